@@ -1,0 +1,44 @@
+import { type FaultCode, isFault } from "./fault.js";
+
+/** The CLI's exit codes (DESIGN section 7). */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  configuration: 3,
+  registry: 4,
+  network: 5,
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+const EXIT_OF_CODE: Partial<Record<FaultCode, number>> = {
+  USAGE: EXIT.usage,
+  INPUT_UNREADABLE: EXIT.usage,
+  INPUT_TOO_LARGE: EXIT.usage,
+  TASK_UNKNOWN: EXIT.usage,
+  CONFIG_INVALID: EXIT.configuration,
+  CREDENTIALS_MISSING: EXIT.configuration,
+  CREDENTIALS_REJECTED: EXIT.configuration,
+  CREDITS_EXHAUSTED: EXIT.configuration,
+  EMBEDDER_MISMATCH: EXIT.configuration,
+  REGISTRY_MISSING: EXIT.registry,
+  REGISTRY_UNUSABLE: EXIT.registry,
+  REGISTRY_LOCKED: EXIT.registry,
+  REGISTRY_FULL: EXIT.registry,
+  DISK: EXIT.registry,
+  NETWORK: EXIT.network,
+  TIMEOUT: EXIT.network,
+  RATE_LIMITED: EXIT.network,
+  SERVER_ERROR: EXIT.network,
+  BAD_RESPONSE: EXIT.network,
+  RESPONSE_TOO_LARGE: EXIT.network,
+  CANCELLED: EXIT.interrupted,
+};
+
+/** Returns the exit code for a thrown value: 70 for whatever is no Fault, 1 for a code without an entry of its own. */
+export function exitCodeOf(error: unknown): number {
+  if (!isFault(error)) return EXIT.bug;
+  return EXIT_OF_CODE[error.code] ?? EXIT.failed;
+}

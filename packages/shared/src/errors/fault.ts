@@ -1,0 +1,80 @@
+/** Every way in which a command can fail for a reason that its user can act upon. Stable: scripts match on it. */
+export const FAULT_CODES = [
+  "USAGE",
+  "INPUT_UNREADABLE",
+  "INPUT_TOO_LARGE",
+  "CONFIG_INVALID",
+  "CREDENTIALS_MISSING",
+  "CREDENTIALS_REJECTED",
+  "CREDITS_EXHAUSTED",
+  "REGISTRY_MISSING",
+  "REGISTRY_UNUSABLE",
+  "REGISTRY_LOCKED",
+  "REGISTRY_FULL",
+  "EMBEDDER_MISMATCH",
+  "MODEL_NOT_FOUND",
+  "TASK_UNKNOWN",
+  "PLAN_INVALID",
+  "PLAN_LIMIT",
+  "NO_CANDIDATE",
+  "CONTROLLER_FAILED",
+  "NETWORK",
+  "TIMEOUT",
+  "RATE_LIMITED",
+  "SERVER_ERROR",
+  "NOT_FOUND",
+  "GATED",
+  "BAD_REQUEST",
+  "BAD_RESPONSE",
+  "RESPONSE_TOO_LARGE",
+  "EGRESS_BLOCKED",
+  "UNSUPPORTED",
+  "DISK",
+  "CANCELLED",
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+export interface FaultDetails {
+  /** What was wanted, in a few words: "read the Hub's listing". */
+  readonly wanted?: string;
+  /** What came instead: "HTTP 503 from huggingface.co". */
+  readonly came?: string;
+  /** What the reader can do now: "set HF_TOKEN". */
+  readonly next?: string;
+  readonly cause?: unknown;
+  /** Whether the same call may succeed later without any change. False when absent. */
+  readonly retryable?: boolean;
+  /** HTTP status of the answer, where there was one. */
+  readonly status?: number;
+  /** Milliseconds that the server asked us to wait before another try. */
+  readonly retryAfterMs?: number;
+}
+
+/** A failure with a stable code, what was wanted, what came and what to do next. Bugs are not faults. */
+export class Fault extends Error {
+  override readonly name = "Fault";
+  readonly code: FaultCode;
+  readonly wanted: string | undefined;
+  readonly came: string | undefined;
+  readonly next: string | undefined;
+  readonly retryable: boolean;
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: FaultCode, message: string, details: FaultDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.wanted = details.wanted;
+    this.came = details.came;
+    this.next = details.next;
+    this.retryable = details.retryable ?? false;
+    this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** Returns true for a Fault of any code, or of the given code. */
+export function isFault(error: unknown, code?: FaultCode): error is Fault {
+  return error instanceof Fault && (code === undefined || error.code === code);
+}

@@ -1,0 +1,41 @@
+/** What a sync reports while it works. */
+export type SyncEvent =
+  | {
+      readonly type: "sync-started";
+      readonly resumed: boolean;
+      readonly kind: "full" | "changes";
+      readonly scope: string;
+    }
+  | { readonly type: "page-committed"; readonly seen: number; readonly kept: number; readonly pages: number }
+  | { readonly type: "models-removed"; readonly removed: number }
+  | { readonly type: "endpoints-refreshed"; readonly provider: string; readonly endpoints: number }
+  | { readonly type: "endpoints-failed"; readonly provider: string; readonly error: string }
+  | { readonly type: "cards-progress"; readonly done: number; readonly total: number }
+  | { readonly type: "vectors-progress"; readonly done: number; readonly total: number }
+  | { readonly type: "index-built"; readonly kind: "exact" | "hnsw"; readonly reason: string }
+  | { readonly type: "waiting"; readonly purpose: string; readonly ms: number }
+  | { readonly type: "warning"; readonly message: string };
+
+/** The JSON contract of `indexer sync --json`. */
+export interface SyncReport {
+  readonly status: "done" | "interrupted" | "failed";
+  readonly source: "hub";
+  readonly models: {
+    readonly seen: number;
+    readonly added: number;
+    readonly updated: number;
+    readonly unchanged: number;
+    readonly removed: number;
+  };
+  readonly cards: {
+    readonly fetched: number;
+    readonly unchanged: number;
+    readonly missing: number;
+    readonly gated: number;
+    readonly failed: number;
+  };
+  readonly vectors: { readonly embedded: number; readonly reused: number };
+  readonly endpoints: number;
+  readonly requests: number;
+  readonly seconds: number;
+}

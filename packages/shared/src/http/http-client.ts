@@ -1,0 +1,186 @@
+import { Fault, isFault } from "../errors/fault.js";
+import type { Clock } from "../ports/clock.js";
+import { RateGate } from "./rate-limit.js";
+import { readBody } from "./read-body.js";
+import { withRetry } from "./retry.js";
+import { type Credential, send } from "./send.js";
+import { statusFault } from "./status-fault.js";
+
+export interface HttpOptions {
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly userAgent: string;
+  /** Never shown in an error. */
+  readonly secrets: readonly string[];
+  /** Called before every wait that a server's limit or refusal causes. */
+  readonly onWait?: (purpose: string, ms: number) => void;
+}
+
+export interface HttpRequest {
+  /** What the answer is for, after "Could not": "read the Hub's listing". */
+  readonly purpose: string;
+  readonly method?: "GET" | "POST" | "HEAD";
+  readonly url: string | URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Sent to its own origin only. */
+  readonly credential?: Credential | undefined;
+  /** For the whole of one try, body included, in milliseconds. Default 60,000. */
+  readonly deadlineMs?: number;
+  /** Decoded bytes of the body at most. Default 32 MiB. */
+  readonly maxBytes?: number;
+  /** Tries at most. Default 5. */
+  readonly tries?: number;
+  /** A longer wait is not waited. Default 330,000 ms: one whole window of the Hub's limit. */
+  readonly maxWaitMs?: number;
+  /** The server's rate-limit bucket that the request counts in. */
+  readonly bucket?: "api" | "resolvers";
+  /** Statuses outside 200-299 that are returned, not thrown. */
+  readonly accept?: readonly number[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  readonly bytes: Uint8Array;
+  /** How many tries it took. */
+  readonly tries: number;
+}
+
+const DEFAULT_DEADLINE_MS = 60_000;
+const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+const DEFAULT_TRIES = 5;
+const DEFAULT_MAX_WAIT_MS = 330_000;
+const ERROR_BODY_BYTES = 64 * 1024;
+
+/** The one way out: deadline, size limit, retry, pacing, credentials by origin, redaction. */
+export class HttpClient {
+  readonly options: HttpOptions;
+  readonly #gate = new RateGate();
+  #requests = 0;
+
+  constructor(options: HttpOptions) {
+    this.options = options;
+  }
+
+  /** How many requests have been sent, retries and redirects included. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /**
+   * Returns the answer: a 2xx status, or one of `accept`.
+   * @throws Fault by kind of failure (see `statusFault`), NETWORK where nothing answered, TIMEOUT past the deadline;
+   * the signal's reason when aborted.
+   */
+  async request(request: HttpRequest): Promise<HttpResponse> {
+    const { clock, random } = this.options;
+    return withRetry(
+      {
+        tries: request.tries ?? DEFAULT_TRIES,
+        maxWaitMs: request.maxWaitMs ?? DEFAULT_MAX_WAIT_MS,
+        clock,
+        random,
+        signal: request.signal,
+        onWait: (ms) => this.options.onWait?.(request.purpose, ms),
+      },
+      async (n) => ({ ...(await this.#once(request)), tries: n + 1 }),
+    );
+  }
+
+  async #once(request: HttpRequest): Promise<Omit<HttpResponse, "tries">> {
+    await this.#pace(request);
+    const deadline = AbortSignal.timeout(request.deadlineMs ?? DEFAULT_DEADLINE_MS);
+    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+    try {
+      const response = await this.open(request, signal);
+      const accepted = response.ok || request.accept?.includes(response.status);
+      if (!accepted) throw await this.#refusal(request, response);
+      const bytes = await readBody(response, request.maxBytes ?? DEFAULT_MAX_BYTES, request.purpose);
+      return {
+        status: response.status,
+        headers: response.headers,
+        url: response.url || String(request.url),
+        bytes,
+      };
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      throw this.#networkFault(request, error, deadline.aborted);
+    }
+  }
+
+  /** Sends one request without retry and returns the answer unread; for libraries that read it themselves. */
+  async open(request: HttpRequest, signal: AbortSignal): Promise<Response> {
+    const { fetch, userAgent, clock } = this.options;
+    const headers = { "user-agent": userAgent, ...request.headers };
+    const response = await send(
+      { fetch, onRequest: () => this.#requests++ },
+      {
+        url: new URL(request.url),
+        method: request.method ?? "GET",
+        headers,
+        body: request.body,
+        credential: request.credential,
+        signal,
+        purpose: request.purpose,
+      },
+    );
+    this.#gate.note(new URL(request.url).origin, response.headers, clock.now());
+    return response;
+  }
+
+  async #pace(request: HttpRequest): Promise<void> {
+    if (!request.bucket) return;
+    const { clock, onWait } = this.options;
+    const wait = this.#gate.waitMs(new URL(request.url).origin, request.bucket, clock.now());
+    if (wait <= 0) return;
+    onWait?.(request.purpose, wait);
+    await clock.sleep(wait, request.signal);
+  }
+
+  async #refusal(request: HttpRequest, response: Response): Promise<Fault> {
+    const bytes = await readBody(response, ERROR_BODY_BYTES, request.purpose).catch(() => new Uint8Array());
+    return statusFault({
+      purpose: request.purpose,
+      url: new URL(response.url || request.url),
+      status: response.status,
+      headers: response.headers,
+      body: new TextDecoder().decode(bytes),
+      secrets: this.options.secrets,
+      now: this.options.clock.now(),
+    });
+  }
+
+  #networkFault(request: HttpRequest, error: unknown, late: boolean): Fault {
+    if (isFault(error)) return error;
+    const host = new URL(request.url).host;
+    if (late) {
+      const seconds = (request.deadlineMs ?? DEFAULT_DEADLINE_MS) / 1000;
+      return new Fault("TIMEOUT", `Could not ${request.purpose}: ${host} took longer than ${seconds} s`, {
+        cause: error,
+        retryable: true,
+        next: "Try again later.",
+      });
+    }
+    return new Fault("NETWORK", `Could not ${request.purpose}: no answer from ${host} (${causeOf(error)})`, {
+      cause: error,
+      retryable: true,
+      next: "Check the connection, the proxy settings (HTTPS_PROXY) and the address.",
+    });
+  }
+}
+
+/** The innermost reason of a failed fetch: undici wraps it as `TypeError: fetch failed`. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return causeOf(error.cause);
+  if ("code" in error && typeof error.code === "string" && !error.message.includes(error.code)) {
+    return `${error.code}${error.message ? `: ${error.message}` : ""}`;
+  }
+  return error.message || error.name;
+}

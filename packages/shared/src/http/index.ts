@@ -1,0 +1,6 @@
+export { decodeJson, decodeText } from "./decode.js";
+export { HttpClient, type HttpOptions, type HttpRequest, type HttpResponse } from "./http-client.js";
+export { type LibraryFetchOptions, libraryFetch } from "./library-fetch.js";
+export { parseRateLimit, RateGate, type RateLimit, retryAfterMs } from "./rate-limit.js";
+export { type RetryPolicy, withRetry } from "./retry.js";
+export type { Credential } from "./send.js";

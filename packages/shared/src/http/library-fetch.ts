@@ -1,0 +1,69 @@
+import { isFault } from "../errors/fault.js";
+import type { HttpClient } from "./http-client.js";
+import { withRetry } from "./retry.js";
+import { isRetryable, statusFault } from "./status-fault.js";
+
+export interface LibraryFetchOptions {
+  readonly purpose: string;
+  /** For the whole answer, body included, in milliseconds. */
+  readonly deadlineMs: number;
+  readonly tries: number;
+  readonly maxWaitMs: number;
+  /** Returns the address to use instead; for libraries whose addresses are constants. */
+  readonly rewrite?: (url: URL) => URL;
+}
+
+/**
+ * Returns a `fetch` for a client library (openai, @huggingface/inference, @huggingface/hub) that goes through our
+ * module: its retries must be off, ours apply. A refusal that is still there after the last try is returned, so
+ * that the library makes its own error of it.
+ */
+export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): typeof fetch {
+  const { clock, random, secrets, onWait } = http.options;
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = options.rewrite?.(new URL(request.url)) ?? new URL(request.url);
+    const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(options.deadlineMs)]);
+    let last: Response | undefined;
+    const attempt = async (): Promise<Response> => {
+      const response = await http.open(
+        {
+          purpose: options.purpose,
+          method: request.method === "POST" ? "POST" : "GET",
+          url,
+          headers: Object.fromEntries(request.headers),
+          ...(body === undefined ? {} : { body }),
+        },
+        signal,
+      );
+      if (response.ok || !isRetryable(response.status)) return response;
+      last = response.clone();
+      throw statusFault({
+        purpose: options.purpose,
+        url,
+        status: response.status,
+        headers: response.headers,
+        body: await response.text(),
+        secrets,
+        now: clock.now(),
+      });
+    };
+    try {
+      return await withRetry(
+        {
+          tries: options.tries,
+          maxWaitMs: options.maxWaitMs,
+          clock,
+          random,
+          signal,
+          onWait: (ms) => onWait?.(options.purpose, ms),
+        },
+        attempt,
+      );
+    } catch (error) {
+      if (isFault(error) && last) return last;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,38 @@
+import { isFault } from "../errors/fault.js";
+import type { Clock } from "../ports/clock.js";
+
+export interface RetryPolicy {
+  /** Calls at most, the first included; at least 1. */
+  readonly tries: number;
+  /** A longer wait than this, in milliseconds, is not waited: the failure is thrown at once. */
+  readonly maxWaitMs: number;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onWait?: ((ms: number) => void) | undefined;
+}
+
+/** First step and ceiling of the exponential backoff, in milliseconds (reliability notes, section 5.3). */
+const BASE_MS = 500;
+const CAP_MS = 20_000;
+
+/**
+ * Calls `attempt` until it returns, and returns that. The only retry loop of the product.
+ * Only a Fault marked retryable is tried again: after the wait the server asked for, else after full jitter,
+ * `random() * min(20 s, 0.5 s * 2^n)`.
+ * @throws what the last attempt threw; the signal's reason when aborted while waiting.
+ */
+export async function withRetry<T>(policy: RetryPolicy, attempt: (n: number) => Promise<T>): Promise<T> {
+  for (let n = 0; ; n++) {
+    try {
+      return await attempt(n);
+    } catch (error) {
+      if (!isFault(error) || !error.retryable || n + 1 >= policy.tries) throw error;
+      const wait = error.retryAfterMs ?? policy.random() * Math.min(CAP_MS, BASE_MS * 2 ** n);
+      if (wait > policy.maxWaitMs) throw error;
+      policy.onWait?.(wait);
+      await policy.clock.sleep(wait, policy.signal);
+    }
+  }
+}

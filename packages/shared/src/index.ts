@@ -1,0 +1,68 @@
+export { type Environment, readSettings, type Settings, secretsOf } from "./config/settings.js";
+export { describeError } from "./errors/describe-error.js";
+export { EXIT, exitCodeOf } from "./errors/exit-code.js";
+export { FAULT_CODES, Fault, type FaultCode, type FaultDetails, isFault } from "./errors/fault.js";
+export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
+export type { SyncEvent, SyncReport } from "./events/sync-event.js";
+export type { Answer } from "./nouns/answer.js";
+export type { Artifact } from "./nouns/artifact.js";
+export type { Candidate, ScoreParts } from "./nouns/candidate.js";
+export { type Endpoint, type EndpointKind, type EndpointStatus, endpointName } from "./nouns/endpoint.js";
+export type { CardState, ModelCard } from "./nouns/model-card.js";
+export type { BaseRelation, ModelRecord, RecordSource } from "./nouns/model-record.js";
+export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";
+export type { Plan, PlanArg, PlanJson, PlannedTask, ValidPlan, ValidTask } from "./nouns/plan.js";
+export type { Chooser, Selection } from "./nouns/selection.js";
+export type { UserFile } from "./nouns/user-file.js";
+export {
+  type ArgValue,
+  type Box,
+  type Entity,
+  isMedia,
+  type Label,
+  type Mask,
+  MEDIA_TYPES,
+  type Media,
+  type MediaKind,
+  type ResolvedArgs,
+  type Table,
+  type TaskOutput,
+  VALUE_TYPES,
+  type ValueType,
+} from "./nouns/value.js";
+export type { ArtifactStore } from "./ports/artifact-store.js";
+export type { Backend, Job } from "./ports/backend.js";
+export type { Clock } from "./ports/clock.js";
+export type { ChatMessage, ChatReply, ChatRequest, Controller } from "./ports/controller.js";
+export type { Embedder } from "./ports/embedder.js";
+export type {
+  EnabledEndpoints,
+  ModelEntry,
+  Registry,
+  RegistryStats,
+  SearchFilters,
+  SearchPage,
+  SearchQuery,
+  TaskCount,
+} from "./ports/registry.js";
+export type {
+  CardResult,
+  CardTodo,
+  EmbedderIdentity,
+  EmbeddingTodo,
+  ListingCursor,
+  PageResult,
+  RegistryStore,
+  Vector,
+} from "./ports/registry-store.js";
+export type { RunStore } from "./ports/run-store.js";
+export type { VectorHit, VectorIndex } from "./ports/vector-index.js";
+export { systemClock } from "./system-clock.js";
+export { allTasks, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
+export { isTaskId, TASK_IDS, type TaskId } from "./tasks/task-id.js";
+export type { ArgSpec, TaskSpec } from "./tasks/task-spec.js";
+export { outputFits, typeFits } from "./tasks/type-flow.js";
+export { closest, editDistance } from "./text/closest.js";
+export { oneLine, printable } from "./text/printable.js";
+export { redact } from "./text/redact.js";
+export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint } from "./tools/builtin-tools.js";

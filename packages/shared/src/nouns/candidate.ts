@@ -1,0 +1,26 @@
+import type { Endpoint } from "./endpoint.js";
+import type { ModelRecord } from "./model-record.js";
+
+/** Every contribution to a candidate's score; the `score` is their sum. */
+export interface ScoreParts {
+  /** Fused share of the lexical ranking, at least 0. */
+  readonly lexical: number;
+  /** Fused share of the embedding ranking, at least 0. */
+  readonly similarity: number;
+  /** Prior from downloads and likes; bounded so that it never outweighs relevance. */
+  readonly popularity: number;
+  /** Contribution of the task tag and of other facts (language or licence words of the query), may be negative. */
+  readonly facts: number;
+  /** Raw figures behind the parts, for `--explain`: ranks, bm25, cosine. */
+  readonly raw: Readonly<Record<string, number | string | null>>;
+}
+
+/** A model with its score and the reasons for it. */
+export interface Candidate {
+  readonly model: ModelRecord;
+  /** What the model is, in at most 300 characters of cleaned card text. Untrusted. */
+  readonly summary: string;
+  readonly endpoints: readonly Endpoint[];
+  readonly score: number;
+  readonly why: ScoreParts;
+}

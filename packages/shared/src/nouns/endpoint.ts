@@ -1,0 +1,57 @@
+/** Provider status in the Hub's words; only `live` is offered for execution. */
+export type EndpointStatus = "live" | "staging" | "error";
+
+/** One way to run one model. */
+export type Endpoint =
+  | {
+      readonly kind: "provider";
+      readonly provider: string;
+      /** The id by which the provider knows the model. */
+      readonly providerId: string;
+      /** Pipeline tag, or `conversational` for chat. */
+      readonly task: string;
+      readonly status: EndpointStatus;
+    }
+  | {
+      readonly kind: "local";
+      readonly provider: "transformers.js";
+      readonly task: string;
+      readonly status: "live";
+    }
+  | {
+      readonly kind: "builtin";
+      readonly provider: "builtin";
+      readonly tool: string;
+      readonly task: string;
+      readonly status: "live";
+    }
+  | {
+      readonly kind: "controller";
+      readonly provider: "controller";
+      readonly task: string;
+      readonly status: "live";
+    }
+  | {
+      readonly kind: "custom";
+      readonly provider: "custom";
+      readonly url: string;
+      readonly task: string;
+      readonly status: "live";
+    };
+
+export type EndpointKind = Endpoint["kind"];
+
+/** Returns an endpoint's short name for traces and JSON: `provider:fal-ai`, `builtin:flite`, `controller`. */
+export function endpointName(endpoint: Endpoint): string {
+  switch (endpoint.kind) {
+    case "provider":
+      return `provider:${endpoint.provider}`;
+    case "builtin":
+      return `builtin:${endpoint.tool}`;
+    case "custom":
+      return `custom:${endpoint.url}`;
+    case "local":
+    case "controller":
+      return endpoint.kind;
+  }
+}

@@ -1,0 +1,35 @@
+import type { TaskId } from "../tasks/task-id.js";
+
+/** Where a record came from. `starter` is replaced by `hub` once a sync has read the Hub. */
+export type RecordSource = "hub" | "starter" | "builtin";
+
+/** How a model relates to its base model, in the Hub's words. */
+export type BaseRelation = "finetune" | "quantized" | "adapter" | "merge";
+
+/** What the Hub says of a model. Absent facts are null, never invented. */
+export interface ModelRecord {
+  /** Repository id, `owner/name`, or a legacy id without owner. */
+  readonly id: string;
+  readonly source: RecordSource;
+  /** Pipeline tag as the Hub gives it, or an alias of a removed one; null where the Hub has none. */
+  readonly task: TaskId | string | null;
+  /** Downloads in the last 30 days; 0 where the Hub gives none. */
+  readonly downloads: number;
+  readonly likes: number;
+  readonly tags: readonly string[];
+  readonly library: string | null;
+  /** Licence id in the Hub's spelling (`apache-2.0`); null where none is declared. */
+  readonly license: string | null;
+  /** ISO 639 codes, lower case, without duplicates. */
+  readonly languages: readonly string[];
+  /** Number of parameters; null where the Hub does not know. */
+  readonly parameters: number | null;
+  readonly gated: false | "auto" | "manual";
+  /** Commit of the main branch, 40 hex digits; null for records that are not the Hub's. */
+  readonly sha: string | null;
+  /** ISO 8601. */
+  readonly createdAt: string | null;
+  readonly lastModified: string | null;
+  readonly baseModel: string | null;
+  readonly baseRelation: BaseRelation | null;
+}

@@ -1,0 +1,40 @@
+import type { Artifact } from "./artifact.js";
+import type { TaskOutput } from "./value.js";
+
+/** One try of one model at one endpoint. */
+export interface Attempt {
+  readonly model: string;
+  /** See `endpointName`. */
+  readonly endpoint: string;
+  readonly ok: boolean;
+  /** One line; null when ok. */
+  readonly error: string | null;
+  readonly ms: number;
+}
+
+/** What became of a task: a value, never an exception. */
+export type Outcome =
+  | {
+      readonly status: "succeeded";
+      readonly model: string;
+      readonly endpoint: string;
+      readonly output: TaskOutput;
+      readonly artifacts: readonly Artifact[];
+      readonly attempts: readonly Attempt[];
+    }
+  | {
+      readonly status: "failed";
+      readonly reason: string;
+      readonly next: string | null;
+      readonly attempts: readonly Attempt[];
+    }
+  | {
+      readonly status: "blocked";
+      readonly by: readonly number[];
+      readonly reason: string;
+      readonly attempts: readonly Attempt[];
+    }
+  | { readonly status: "cancelled"; readonly reason: string; readonly attempts: readonly Attempt[] }
+  | { readonly status: "skipped"; readonly reason: string; readonly attempts: readonly Attempt[] };
+
+export type OutcomeStatus = Outcome["status"];

@@ -1,0 +1,56 @@
+import type { TaskId } from "../tasks/task-id.js";
+
+/** What the language model said, parsed but not yet believed. Arguments are whatever JSON it wrote. */
+export interface Plan {
+  readonly tasks: readonly PlannedTask[];
+}
+
+export interface PlannedTask {
+  readonly id: number;
+  /** As written; may be an alias or nonsense. */
+  readonly task: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** As written; recomputed from the arguments and merged by the checker. */
+  readonly dep: readonly number[];
+}
+
+/** An argument of a checked task. */
+export type PlanArg =
+  | {
+      readonly kind: "literal";
+      readonly value: string | number | readonly string[] | Readonly<Record<string, readonly string[]>>;
+    }
+  /** The output of an earlier task. */
+  | { readonly kind: "output"; readonly of: number }
+  /** A file that the user gave, by its handle (1 for the first). */
+  | { readonly kind: "file"; readonly handle: number }
+  /** A list with references in it, or text with references inside it; parts are joined in order. */
+  | { readonly kind: "parts"; readonly as: "text" | "list"; readonly parts: readonly PlanArg[] };
+
+export interface ValidTask {
+  readonly id: number;
+  readonly task: TaskId;
+  readonly args: Readonly<Record<string, PlanArg>>;
+  /** Ids of the tasks whose outcome this one waits for; ascending, without duplicates. */
+  readonly dep: readonly number[];
+}
+
+declare const checked: unique symbol;
+
+/**
+ * A plan that passed the checker: ids unique, acyclic, every task known, every required argument there, every
+ * reference to an earlier output of a fitting type. Tasks are in an order in which each comes after its dependencies.
+ * Only the checker makes one.
+ */
+export interface ValidPlan {
+  readonly tasks: readonly ValidTask[];
+  readonly [checked]: true;
+}
+
+/** A plan in the JSON contract: arguments in HuggingGPT's notation. */
+export interface PlanJson {
+  readonly id: number;
+  readonly task: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly dep: readonly number[];
+}

@@ -1,0 +1,13 @@
+import type { ValueType } from "./value.js";
+
+/** A file that the user gave, offered to the planner as the handle `<FILE>-n`. */
+export interface UserFile {
+  /** 1 for the first. */
+  readonly handle: number;
+  /** The path as the user wrote it; recognised in plans, never opened from there. */
+  readonly given: string;
+  readonly name: string;
+  readonly type: Extract<ValueType, "text" | "image" | "audio" | "video" | "table" | "3d">;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}

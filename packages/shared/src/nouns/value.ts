@@ -1,0 +1,92 @@
+/** The kinds of data that flow between tasks. */
+export const VALUE_TYPES = [
+  "text",
+  "image",
+  "audio",
+  "video",
+  "3d",
+  "labels",
+  "entities",
+  "boxes",
+  "masks",
+  "keypoints",
+  "segments",
+  "vector",
+  "numbers",
+  "table",
+] as const;
+
+export type ValueType = (typeof VALUE_TYPES)[number];
+
+/** The kinds of data that are files. */
+export const MEDIA_TYPES = ["image", "audio", "video", "3d"] as const satisfies readonly ValueType[];
+export type MediaKind = (typeof MEDIA_TYPES)[number];
+
+export interface Label {
+  readonly label: string;
+  /** Confidence, 0 to 1. */
+  readonly score: number;
+}
+
+export interface Entity {
+  /** Entity group: PER, LOC, ORG, MISC or a model's own. */
+  readonly entity: string;
+  readonly text: string;
+  /** Confidence, 0 to 1; null where the tool gives none. */
+  readonly score: number | null;
+  /** UTF-16 offsets into the input; null where the tool gives none. */
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+export interface Box extends Label {
+  /** Pixels from the top left corner. */
+  readonly box: {
+    readonly xmin: number;
+    readonly ymin: number;
+    readonly xmax: number;
+    readonly ymax: number;
+  };
+}
+
+export interface Mask {
+  readonly label: string;
+  readonly score: number | null;
+  /** PNG, base64. */
+  readonly mask: string;
+}
+
+/** A table by column: every column has the same number of cells. */
+export type Table = Readonly<Record<string, readonly string[]>>;
+
+/** A file's content, in memory. */
+export interface Media {
+  readonly kind: MediaKind;
+  readonly bytes: Uint8Array;
+  /** By the content, not by what a server said. */
+  readonly mediaType: string;
+  /** A file name for multipart uploads and messages; never used as a path. */
+  readonly name: string;
+}
+
+/** What a task returned. At least one field is there; `media` are the files it made. */
+export interface TaskOutput {
+  readonly text?: string;
+  readonly labels?: readonly Label[];
+  readonly entities?: readonly Entity[];
+  readonly boxes?: readonly Box[];
+  readonly masks?: readonly Mask[];
+  readonly vector?: readonly number[];
+  readonly numbers?: readonly number[];
+  readonly table?: Table;
+  readonly media?: readonly Media[];
+}
+
+/** A task's argument, resolved: what a backend is given. */
+export type ArgValue = string | number | readonly string[] | Table | Media;
+export type ResolvedArgs = Readonly<Record<string, ArgValue>>;
+
+/** Returns true for a file's content among argument values. */
+export function isMedia(value: unknown): value is Media {
+  return typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
+}

@@ -1,0 +1,32 @@
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+export interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  /** Asks for an answer of this JSON Schema where the server supports it; the answer must be checked all the same. */
+  readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  readonly maxTokens?: number;
+  /** Called with each piece of the answer as it arrives; asks the server to stream. */
+  readonly onText?: (piece: string) => void;
+}
+
+export interface ChatReply {
+  /** Never empty. */
+  readonly text: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** The language model that plans, chooses and answers. */
+export interface Controller {
+  /** `openai:<model>` or `hf:<model>`. */
+  readonly name: string;
+  /**
+   * Returns the model's answer.
+   * @throws Fault CREDENTIALS_REJECTED, RATE_LIMITED, NETWORK, TIMEOUT; CONTROLLER_FAILED for an empty answer, a
+   * refusal, an answer cut at the length limit, or a body that is no chat completion.
+   */
+  chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
+}

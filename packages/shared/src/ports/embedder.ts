@@ -1,0 +1,18 @@
+/** Turns texts into vectors. Equal texts give equal vectors under one name. */
+export interface Embedder {
+  /** Identity stored beside every vector: `hashed-v1`, `openai:<model>`, `hf:<model>`. */
+  readonly name: string;
+  /** Length of the vectors; null until the first call where only the server knows. */
+  readonly dimension: number | null;
+  /** Texts in one call at most. */
+  readonly batchSize: number;
+  /**
+   * Returns a vector of unit length for each text, in order; a zero vector for a text without content.
+   * @throws Fault when the server fails or the vectors do not fit the texts.
+   */
+  embed(
+    texts: readonly string[],
+    purpose: "document" | "query",
+    signal?: AbortSignal,
+  ): Promise<Float32Array[]>;
+}

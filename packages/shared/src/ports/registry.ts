@@ -1,0 +1,85 @@
+import type { Candidate } from "../nouns/candidate.js";
+import type { Endpoint, EndpointKind } from "../nouns/endpoint.js";
+import type { CardState, ModelCard } from "../nouns/model-card.js";
+import type { ModelRecord, RecordSource } from "../nouns/model-record.js";
+import type { TaskId } from "../tasks/task-id.js";
+
+/** What is enabled here: the kinds of endpoint that execution may use. */
+export type EnabledEndpoints = readonly EndpointKind[];
+
+/** Hard limits: a result satisfies all of them. */
+export interface SearchFilters {
+  readonly task?: TaskId;
+  readonly library?: string;
+  readonly license?: string;
+  readonly language?: string;
+  /** Has a live endpoint at this provider. */
+  readonly provider?: string;
+  /** Has a live endpoint of one of these kinds. */
+  readonly runnable?: EnabledEndpoints;
+  readonly minDownloads?: number;
+  /** Parameters at most; models of unknown size are left out. */
+  readonly maxParams?: number;
+}
+
+export interface SearchQuery {
+  /** What is wanted, in words. Empty: the most downloaded models that pass the filters. */
+  readonly text: string;
+  /** How many results, 1 to 1000. */
+  readonly k: number;
+  readonly filters: SearchFilters;
+}
+
+export interface SearchPage {
+  /** Best first, at most k; ties by downloads, then by id. */
+  readonly candidates: readonly Candidate[];
+  /** How many models pass the filters. */
+  readonly total: number;
+  /** What answered: which ranking was left out and why, an index that was broken. */
+  readonly notes: readonly string[];
+}
+
+/** A model with all the registry knows of it. */
+export interface ModelEntry {
+  readonly model: ModelRecord;
+  readonly card: ModelCard | null;
+  readonly cardState: CardState;
+  readonly endpoints: readonly Endpoint[];
+}
+
+export interface TaskCount {
+  readonly task: TaskId;
+  readonly models: number;
+  /** How many have a live endpoint of an enabled kind. */
+  readonly runnable: number;
+}
+
+export interface RegistryStats {
+  readonly models: Readonly<Record<RecordSource, number>>;
+  readonly cards: Readonly<Record<CardState, number>>;
+  readonly vectors: number;
+  /** `hashed`, `openai:<model>` ...; null before the first embedding. */
+  readonly embedder: string | null;
+  readonly endpoints: number;
+  /** ISO 8601 time at which the last complete sync ended; null before the first. */
+  readonly lastSync: string | null;
+  /** What answers vector searches: an exact scan, or HNSW with its generation. */
+  readonly vectorIndex: {
+    readonly kind: "exact" | "hnsw";
+    readonly generation: number | null;
+    readonly reason: string;
+  };
+  /** Bytes of the database file. */
+  readonly bytes: number;
+}
+
+/** The read side of the registry: the door between indexer and runtime. */
+export interface Registry {
+  /** @throws Fault REGISTRY_UNUSABLE when the database cannot be read. */
+  search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage>;
+  /** Returns null for an unknown id; matching ignores case. */
+  get(id: string): Promise<ModelEntry | null>;
+  tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]>;
+  stats(): Promise<RegistryStats>;
+  close(): void;
+}

@@ -1,0 +1,78 @@
+import { PIPELINE_DATA } from "@huggingface/tasks";
+import { Fault } from "../errors/fault.js";
+import { closest } from "../text/closest.js";
+import { CATALOGUE_ROWS } from "./catalogue-rows.js";
+import { isTaskId, TASK_IDS, type TaskId } from "./task-id.js";
+import type { TaskSpec } from "./task-spec.js";
+
+const CATALOGUE: ReadonlyMap<TaskId, TaskSpec> = new Map(TASK_IDS.map((id) => [id, specOf(id)]));
+const BY_ALIAS: ReadonlyMap<string, TaskId> = new Map(
+  [...CATALOGUE.values()].flatMap((spec) =>
+    [spec.name, ...spec.aliases].map((name) => [slug(name), spec.id]),
+  ),
+);
+
+/** Returns every row of the catalogue, in the Hub's order. */
+export function allTasks(): readonly TaskSpec[] {
+  return [...CATALOGUE.values()];
+}
+
+/** Returns the row of a pipeline tag. */
+export function taskSpec(id: TaskId): TaskSpec {
+  const spec = CATALOGUE.get(id);
+  if (!spec) throw new Error(`Internal error: no catalogue row for ${id}`);
+  return spec;
+}
+
+/**
+ * Returns the pipeline tag that a name means: the tag itself, an alias, or a title, in any case and with spaces,
+ * underscores or hyphens. Null for a name that means no task.
+ */
+export function resolveTask(name: string): TaskId | null {
+  const key = slug(name);
+  if (isTaskId(key)) return key;
+  return BY_ALIAS.get(key) ?? null;
+}
+
+/**
+ * Returns the pipeline tag that a name means.
+ * @throws Fault TASK_UNKNOWN with the nearest names when it means none.
+ */
+export function requireTask(name: string): TaskId {
+  const id = resolveTask(name);
+  if (id) return id;
+  const near = closest(slug(name), [...TASK_IDS, ...BY_ALIAS.keys()], 3);
+  throw new Fault("TASK_UNKNOWN", `Unknown task "${name}"`, {
+    wanted: "a pipeline tag or one of its aliases",
+    came: name,
+    next: `${near.length ? `Did you mean ${near.join(", ")}? ` : ""}\`registry tasks\` lists every task.`,
+  });
+}
+
+/** Returns the tag's own name and every alias under which Hub records may file models of this task. */
+export function taskNames(id: TaskId): readonly string[] {
+  return [id, ...taskSpec(id).aliases];
+}
+
+function specOf(id: TaskId): TaskSpec {
+  const row = CATALOGUE_ROWS[id];
+  const { name, modality } = PIPELINE_DATA[id];
+  return {
+    id,
+    name,
+    modality,
+    summary: row.summary,
+    args: row.args,
+    outputs: row.outputs,
+    equivalents: row.equivalents ?? [],
+    aliases: row.aliases ?? [],
+    controllerCanDo: row.controllerCanDo ?? false,
+  };
+}
+
+function slug(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, "-");
+}

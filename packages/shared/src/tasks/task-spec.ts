@@ -1,0 +1,34 @@
+import type { ValueType } from "../nouns/value.js";
+import type { TaskId } from "./task-id.js";
+
+/** One argument of a task. */
+export interface ArgSpec {
+  /** As plans write it. */
+  readonly name: string;
+  readonly type: ValueType;
+  /** True where the argument is a list (of texts, of files). */
+  readonly list: boolean;
+  readonly required: boolean;
+  readonly description: string;
+  /** Other names that language models use for it. */
+  readonly aliases: readonly string[];
+}
+
+/** A row of the task catalogue. */
+export interface TaskSpec {
+  readonly id: TaskId;
+  /** The Hub's title for it: "Text-to-Speech". */
+  readonly name: string;
+  readonly modality: "nlp" | "cv" | "audio" | "tabular" | "multimodal" | "rl" | "other";
+  /** What a planner reads: one clause. */
+  readonly summary: string;
+  readonly args: readonly ArgSpec[];
+  /** What it returns, the main thing first. Empty for tasks that no plan can use (robotics, graph-ml ...). */
+  readonly outputs: readonly ValueType[];
+  /** Tags whose models can stand in for this one's, best first. */
+  readonly equivalents: readonly TaskId[];
+  /** Other names, removed tags and HuggingGPT's names among them. */
+  readonly aliases: readonly string[];
+  /** Whether a language model can do it from text alone. */
+  readonly controllerCanDo: boolean;
+}

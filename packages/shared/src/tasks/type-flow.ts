@@ -1,0 +1,19 @@
+import type { ValueType } from "../nouns/value.js";
+import type { ArgSpec, TaskSpec } from "./task-spec.js";
+
+/** What can stand where another type is wanted, beside that type itself. Everything here has a plain-text form. */
+const READ_AS: Readonly<Partial<Record<ValueType, readonly ValueType[]>>> = {
+  text: ["labels", "entities", "boxes", "masks", "numbers", "table", "segments"],
+  labels: ["text"],
+  audio: ["video"],
+};
+
+/** Returns true where a value of type `from` can be given to an argument of type `to`. */
+export function typeFits(from: ValueType, to: ValueType): boolean {
+  return from === to || (READ_AS[to]?.includes(from) ?? false);
+}
+
+/** Returns true where some output of a task can be given to an argument. False for a task without outputs. */
+export function outputFits(from: TaskSpec, to: ArgSpec): boolean {
+  return from.outputs.some((type) => typeFits(type, to.type));
+}

@@ -1,0 +1,59 @@
+import type { Endpoint } from "../nouns/endpoint.js";
+import type { TaskId } from "../tasks/task-id.js";
+
+/** A tool that ships with the product and needs neither credentials nor a download. */
+export interface BuiltinTool {
+  /** Id in the registry: `builtin/<tool>`. */
+  readonly id: string;
+  readonly tool: string;
+  readonly task: TaskId;
+  readonly summary: string;
+  /** Licence of the library that does the work. */
+  readonly license: string;
+  readonly languages: readonly string[];
+}
+
+const tool = (
+  name: string,
+  task: TaskId,
+  license: string,
+  languages: readonly string[],
+  summary: string,
+): BuiltinTool => ({ id: `builtin/${name}`, tool: name, task, license, languages, summary });
+
+/** Every built-in tool. The runtime implements exactly these; a test holds both lists together. */
+export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
+  tool(
+    "flite",
+    "text-to-speech",
+    "bsd-4-clause",
+    ["en"],
+    "Reads English text aloud with the Flite speech synthesizer, compiled to WebAssembly. A robotic voice, no download.",
+  ),
+  tool(
+    "textrank",
+    "summarization",
+    "mit",
+    [],
+    "Summarizes a text by quoting its most central sentences (TextRank). Extractive: it never rewrites.",
+  ),
+  tool(
+    "vader",
+    "text-classification",
+    "apache-2.0",
+    ["en"],
+    "Says whether an English text is positive, negative or neutral, by the VADER sentiment lexicon.",
+  ),
+  tool(
+    "compromise",
+    "token-classification",
+    "mit",
+    ["en"],
+    "Marks names of people, places and organisations in English text by rules and word lists (compromise).",
+  ),
+];
+
+/** Returns the endpoint by which a built-in tool runs. */
+export function builtinEndpoint(builtin: BuiltinTool): Endpoint {
+  return { kind: "builtin", provider: "builtin", tool: builtin.tool, task: builtin.task, status: "live" };
+}

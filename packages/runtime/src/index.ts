@@ -1,1 +1,14 @@
-export {};
+export { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js";
+export { MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
+export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin-backend.js";
+export { ControllerBackend } from "./backends/controller-backend.js";
+export type { ProviderAccess } from "./backends/provider-access.js";
+export { ProvidersBackend } from "./backends/providers-backend.js";
+export { createController, type MakeFetch } from "./controllers/create-controller.js";
+export { MeteredController } from "./controllers/metered-controller.js";
+export { executePlan } from "./executor/execute-plan.js";
+export type { ExecutionDeps, TaskChoice } from "./executor/execution.js";
+export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
+export { JsonlRunStore } from "./journal/jsonl-run-store.js";
+export type { RunReport, TaskReport } from "./run/run-report.js";
+export { type RunDeps, type RunInput, runRequest } from "./run-request.js";

@@ -4,9 +4,11 @@ export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export { FAULT_CODES, Fault, type FaultCode, type FaultDetails, isFault } from "./errors/fault.js";
 export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
 export type { SyncEvent, SyncReport } from "./events/sync-event.js";
+export { type MediaType, mediaTypeOf } from "./media/media-type.js";
 export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
 export type { Candidate, ScoreParts } from "./nouns/candidate.js";
+export type { CardText } from "./nouns/card-text.js";
 export { type Endpoint, type EndpointKind, type EndpointStatus, endpointName } from "./nouns/endpoint.js";
 export type { CardState, ModelCard } from "./nouns/model-card.js";
 export type { BaseRelation, ModelRecord, RecordSource } from "./nouns/model-record.js";
@@ -19,12 +21,14 @@ export {
   type Box,
   type Entity,
   isMedia,
+  type Keypoint,
   type Label,
   type Mask,
   MEDIA_TYPES,
   type Media,
   type MediaKind,
   type ResolvedArgs,
+  type Segment,
   type Table,
   type TaskOutput,
   VALUE_TYPES,
@@ -35,6 +39,7 @@ export type { Backend, Job } from "./ports/backend.js";
 export type { Clock } from "./ports/clock.js";
 export type { ChatMessage, ChatReply, ChatRequest, Controller } from "./ports/controller.js";
 export type { Embedder } from "./ports/embedder.js";
+export type { IndexGeneration, IndexGenerations, IndexParams } from "./ports/index-generations.js";
 export type {
   EnabledEndpoints,
   ModelEntry,
@@ -46,6 +51,16 @@ export type {
   TaskCount,
 } from "./ports/registry.js";
 export type {
+  FieldWeights,
+  LexicalHit,
+  LexicalQuery,
+  ModelView,
+  RankingFacts,
+  RegistryReader,
+  StoredVector,
+  VectorState,
+} from "./ports/registry-reader.js";
+export type {
   CardResult,
   CardTodo,
   EmbedderIdentity,
@@ -53,6 +68,7 @@ export type {
   ListingCursor,
   PageResult,
   RegistryStore,
+  StoreCounts,
   Vector,
 } from "./ports/registry-store.js";
 export type { RunStore } from "./ports/run-store.js";
@@ -63,6 +79,9 @@ export { isTaskId, TASK_IDS, type TaskId } from "./tasks/task-id.js";
 export type { ArgSpec, TaskSpec } from "./tasks/task-spec.js";
 export { outputFits, typeFits } from "./tasks/type-flow.js";
 export { closest, editDistance } from "./text/closest.js";
+export { delimited } from "./text/delimited.js";
+export { type JsonSlice, jsonSlices } from "./text/json-slices.js";
+export { outputText } from "./text/output-text.js";
 export { oneLine, printable } from "./text/printable.js";
 export { redact } from "./text/redact.js";
 export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint } from "./tools/builtin-tools.js";

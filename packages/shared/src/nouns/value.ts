@@ -56,6 +56,24 @@ export interface Mask {
   readonly mask: string;
 }
 
+/** A stretch of a recording. */
+export interface Segment {
+  readonly label: string;
+  /** Seconds from the beginning. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A point that was found in a picture: a joint, a landmark. */
+export interface Keypoint {
+  readonly label: string;
+  /** Confidence, 0 to 1; null where the model gives none. */
+  readonly score: number | null;
+  /** Pixels from the top left corner. */
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A table by column: every column has the same number of cells. */
 export type Table = Readonly<Record<string, readonly string[]>>;
 
@@ -76,6 +94,8 @@ export interface TaskOutput {
   readonly entities?: readonly Entity[];
   readonly boxes?: readonly Box[];
   readonly masks?: readonly Mask[];
+  readonly keypoints?: readonly Keypoint[];
+  readonly segments?: readonly Segment[];
   readonly vector?: readonly number[];
   readonly numbers?: readonly number[];
   readonly table?: Table;

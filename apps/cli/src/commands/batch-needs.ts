@@ -1,0 +1,55 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { Fault } from "@hugginggpt/shared";
+import { z } from "zod";
+
+const NEED = z.object({
+  qid: z.union([z.string(), z.number()]),
+  query: z.string(),
+  task: z.string().nullish(),
+});
+
+export interface BatchNeed {
+  readonly qid: string | number;
+  readonly query: string;
+  readonly task?: string;
+}
+
+/**
+ * Yields the needs of a file of JSON lines, in order; empty lines are passed over. `-` reads standard input.
+ * @throws Fault INPUT_UNREADABLE when the file cannot be read, USAGE with the line's number when a line is no need.
+ */
+export async function* readBatch(file: string): AsyncGenerator<BatchNeed> {
+  const input = file === "-" ? process.stdin : createReadStream(file, "utf8");
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number++;
+      if (line.trim()) yield parseNeed(line, number, file);
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault("INPUT_UNREADABLE", `Could not read ${file}`, { came: String(error), cause: error });
+  }
+}
+
+function parseNeed(line: string, number: number, file: string): BatchNeed {
+  const parsed = NEED.safeParse(jsonOrNull(line));
+  if (!parsed.success) {
+    throw new Fault("USAGE", `Line ${number} of ${file} is no need`, {
+      wanted: '{"qid": ..., "query": "...", "task"?: "..."}',
+      came: line.slice(0, 120),
+      next: "Correct the line.",
+    });
+  }
+  const { qid, query, task } = parsed.data;
+  return { qid, query, ...(task ? { task } : {}) };
+}
+
+function jsonOrNull(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { EXIT } from "@hugginggpt/shared";
+import { Command } from "commander";
+import { type Check, runChecks } from "../compose/doctor-checks.js";
+import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { paintFor } from "../render/paint.js";
+import { type HomeOption, homeOption } from "./home-option.js";
+
+interface DoctorOptions extends HomeOption {
+  readonly json?: boolean;
+  readonly offline?: boolean;
+}
+
+const MARKS = { ok: "ok  ", note: "note", bad: "BAD " } as const;
+
+/** Returns `hugginggpt doctor`. */
+export function doctorCommand(context: CliContext): Command {
+  return new Command("doctor")
+    .description("check what works here: registry, vector index, credentials, Hub, controller, disk, proxy")
+    .option("--offline", "ask no server")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .action((options: DoctorOptions) => doctor(options, context));
+}
+
+async function doctor(options: DoctorOptions, context: CliContext): Promise<void> {
+  const checks = await runChecks(options, context);
+  if (options.json) printJson(context, { checks });
+  else for (const check of checks) printLine(context, checkLine(check, context));
+  if (checks.some((check) => check.state === "bad")) context.exitWith(EXIT.configuration);
+}
+
+function checkLine({ name, state, message }: Check, context: CliContext): string {
+  const paint = paintFor(context.out, context.env);
+  const mark = { ok: paint.green, note: paint.yellow, bad: paint.red }[state](MARKS[state]);
+  return `${mark} ${name.padEnd(12)} ${message}`;
+}

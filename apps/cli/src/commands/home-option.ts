@@ -1,0 +1,10 @@
+import { Option } from "commander";
+
+/** `--home DIR`, on every command. */
+export function homeOption(): Option {
+  return new Option("--home <dir>", "directory of the local state (also HUGGINGGPT_HOME)");
+}
+
+export interface HomeOption {
+  readonly home?: string;
+}

@@ -1,0 +1,69 @@
+import { Fault, type ModelEntry } from "@hugginggpt/shared";
+import { Command } from "commander";
+import { openHome } from "../compose/open-home.js";
+import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { compact, grouped } from "../render/format.js";
+import { paintFor } from "../render/paint.js";
+import { type HomeOption, homeOption } from "./home-option.js";
+
+interface ShowOptions extends HomeOption {
+  readonly json?: boolean;
+}
+
+/** Returns `registry show`. */
+export function showCommand(context: CliContext): Command {
+  return new Command("show")
+    .description("show all that the registry knows of a model")
+    .argument("<id>", "model id, for instance ProsusAI/finbert")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", "\nExample:\n  $ registry show ProsusAI/finbert")
+    .action((id: string, options: ShowOptions) => show(id, options, context));
+}
+
+async function show(id: string, options: ShowOptions, context: CliContext): Promise<void> {
+  const home = await openHome(options, context);
+  try {
+    const entry = await home.registry.get(id);
+    if (!entry) {
+      throw new Fault("MODEL_NOT_FOUND", `The registry has no model "${id}"`, {
+        next: `Look for it with \`registry search "${id}"\`, or fetch the Hub's models with \`indexer sync\`.`,
+      });
+    }
+    if (options.json) return printJson(context, entry);
+    for (const line of entryLines(entry, context)) printLine(context, line);
+  } finally {
+    home.close();
+  }
+}
+
+function entryLines({ model, card, cardState, endpoints }: ModelEntry, context: CliContext): string[] {
+  const paint = paintFor(context.out, context.env);
+  const facts: [string, string | null][] = [
+    ["task", model.task],
+    ["source", model.source],
+    ["downloads", `${grouped(model.downloads)} in 30 days`],
+    ["likes", grouped(model.likes)],
+    ["licence", model.license],
+    ["languages", model.languages.join(", ") || null],
+    ["library", model.library],
+    ["parameters", model.parameters === null ? null : compact(model.parameters)],
+    ["gated", model.gated === false ? null : model.gated],
+    [
+      "base model",
+      model.baseModel && `${model.baseModel}${model.baseRelation ? ` (${model.baseRelation})` : ""}`,
+    ],
+    ["revision", model.sha],
+    ["modified", model.lastModified],
+    ["tags", model.tags.join(", ") || null],
+    ["card", cardState],
+  ];
+  const runs = endpoints.map((one) => `  ${one.kind} ${one.provider} (${one.task}, ${one.status})`);
+  return [
+    paint.bold(model.id),
+    ...facts.filter(([, value]) => value !== null).map(([name, value]) => `${name.padEnd(11)} ${value}`),
+    "runs at",
+    ...(runs.length > 0 ? runs : ["  no endpoint known"]),
+    ...(card?.text || card?.summary ? ["", card.text || card.summary] : []),
+  ];
+}

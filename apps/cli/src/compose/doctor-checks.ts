@@ -1,0 +1,138 @@
+import { mkdir, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+import { loadHnswlib } from "@hugginggpt/indexer";
+import { createController } from "@hugginggpt/runtime";
+import { describeError, type Settings } from "@hugginggpt/shared";
+import { type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
+import type { CliContext } from "../program/cli-context.js";
+import { byteSize, grouped } from "../render/format.js";
+import { createBackends } from "./backends.js";
+import { type HomeOptions, openHome } from "./open-home.js";
+
+export interface Check {
+  readonly name: string;
+  /** `note`: works, with something to know; `bad`: something that was configured does not work. */
+  readonly state: "ok" | "note" | "bad";
+  readonly message: string;
+}
+
+export interface DoctorScope extends HomeOptions {
+  /** Ask no server. */
+  readonly offline?: boolean;
+}
+
+/** Below this a sync of the recommended models may not fit. */
+const FREE_BYTES = 2e9;
+const ASK = { tries: 1, deadlineMs: 15_000 } as const;
+
+/** Returns what works here, in the order of the data's way. A check that fails is a result, never an exception. */
+export async function runChecks(scope: DoctorScope, context: CliContext): Promise<Check[]> {
+  const checks: Check[] = [{ name: "node", state: "ok", message: process.versions.node }];
+  try {
+    const home = await openHome(scope, context);
+    try {
+      const { settings, http, registry, files } = home;
+      const stats = await registry.stats();
+      const models = stats.models.hub + stats.models.starter;
+      checks.push(
+        { name: "registry", state: "ok", message: `${grouped(models)} models in ${files.registry}` },
+        await indexCheck(stats.vectorIndex),
+        {
+          name: "embedder",
+          state: "ok",
+          message: `${home.embedder.name} (stored: ${stats.embedder ?? "none yet"})`,
+        },
+        await diskCheck(files.registry),
+        proxyCheck(context),
+        await hubCheck(settings, http, scope),
+        await controllerCheck(settings, http, scope),
+        backendsCheck(settings, http),
+      );
+    } finally {
+      home.close();
+    }
+  } catch (error) {
+    checks.push({ name: "registry", state: "bad", message: describeError(error) });
+  }
+  return checks;
+}
+
+async function indexCheck(index: { kind: "exact" | "hnsw"; reason: string }): Promise<Check> {
+  const library = await loadHnswlib().then(
+    (found) => found !== null,
+    () => false,
+  );
+  const served = index.kind === "hnsw" ? "HNSW serves" : "an exact scan serves";
+  const installed = library ? "hnswlib-node is installed" : "hnswlib-node is not installed, which is fine";
+  return {
+    name: "vectors",
+    state: library ? "ok" : "note",
+    message: `${served}: ${index.reason}; ${installed}`,
+  };
+}
+
+async function diskCheck(file: string): Promise<Check> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const { bavail, bsize } = await statfs(dirname(file));
+    const free = bavail * bsize;
+    return { name: "disk", state: free < FREE_BYTES ? "note" : "ok", message: `${byteSize(free)} free` };
+  } catch (error) {
+    return { name: "disk", state: "bad", message: describeError(error) };
+  }
+}
+
+function proxyCheck({ env }: CliContext): Check {
+  const proxy = env.HTTPS_PROXY ?? env.https_proxy ?? env.HTTP_PROXY ?? env.http_proxy;
+  const message =
+    proxy && URL.canParse(proxy) ? `through ${new URL(proxy).host}` : proxy ? "not an address" : "none";
+  return { name: "proxy", state: message === "not an address" ? "bad" : "ok", message };
+}
+
+async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
+  const name = "hub";
+  if (scope.offline) return { name, state: "note", message: "not asked (--offline)" };
+  try {
+    const url = settings.hfToken
+      ? `${settings.hfEndpoint}/api/whoami-v2`
+      : `${settings.hfEndpoint}/api/models?limit=1`;
+    const credential = settings.hfToken
+      ? { origin: new URL(settings.hfEndpoint).origin, token: settings.hfToken }
+      : undefined;
+    const response = await http.request({ purpose: "ask the Hub", url, credential, accept: [404], ...ASK });
+    const who =
+      settings.hfToken && response.status === 200 ? "answers, and the token is accepted" : "answers";
+    return { name, state: "ok", message: `${new URL(settings.hfEndpoint).host} ${who}` };
+  } catch (error) {
+    return { name, state: settings.hfToken ? "bad" : "note", message: describeError(error) };
+  }
+}
+
+async function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
+  const name = "controller";
+  try {
+    const fetch = (purpose: string) =>
+      libraryFetch(http, { purpose, deadlineMs: 60_000, tries: 1, maxWaitMs: 0 });
+    const controller = await createController(null, settings, fetch);
+    if (!controller) {
+      return {
+        name,
+        state: "note",
+        message: "offline rules; set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN for a model",
+      };
+    }
+    if (scope.offline) return { name, state: "note", message: `${controller.name}, not asked (--offline)` };
+    await controller.chat({ messages: [{ role: "user", content: "Answer with the word ready." }] });
+    return { name, state: "ok", message: `${controller.name} answers` };
+  } catch (error) {
+    return { name, state: "bad", message: describeError(error) };
+  }
+}
+
+function backendsCheck(settings: Settings, http: HttpClient): Check {
+  const kinds = createBackends(undefined, { settings, http, controller: null }).map(
+    (backend) => backend.kind,
+  );
+  const more = settings.hfToken ? "" : "; HF_TOKEN adds the inference providers";
+  return { name: "backends", state: settings.hfToken ? "ok" : "note", message: `${kinds.join(", ")}${more}` };
+}

@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { doctorCommand } from "./commands/doctor.js";
+import { planCommand } from "./commands/plan.js";
+import { runCommand } from "./commands/run.js";
+import { runCli } from "./program/run-cli.js";
+import { version } from "./program/version.js";
+
+await runCli((context) =>
+  new Command("hugginggpt")
+    .description(
+      "A language model plans your request as a graph of AI tasks, chooses models of the Hub, runs them, answers.",
+    )
+    .version(version())
+    .addCommand(runCommand(context))
+    .addCommand(planCommand(context))
+    .addCommand(doctorCommand(context)),
+);

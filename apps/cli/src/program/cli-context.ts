@@ -1,0 +1,30 @@
+import type { Environment } from "@hugginggpt/shared";
+
+/** What a command may touch of the process it runs in. */
+export interface CliContext {
+  readonly env: Environment;
+  readonly cwd: string;
+  /** Results. */
+  readonly out: NodeJS.WriteStream;
+  /** Everything else: progress, warnings, errors. */
+  readonly err: NodeJS.WriteStream;
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Sets the exit code with which the command ends when it throws nothing. */
+  readonly exitWith: (code: number) => void;
+}
+
+/** Writes one line of results. */
+export function printLine(context: CliContext, line = ""): void {
+  context.out.write(`${line}\n`);
+}
+
+/** Writes one JSON document. */
+export function printJson(context: CliContext, value: unknown): void {
+  context.out.write(`${JSON.stringify(value)}\n`);
+}
+
+/** Writes one line that is no result. */
+export function noteLine(context: CliContext, line = ""): void {
+  context.err.write(`${line}\n`);
+}

@@ -1,0 +1,40 @@
+import { requireTask, type TaskId } from "@hugginggpt/shared";
+import { InvalidArgumentError } from "commander";
+
+/** Parses a whole number of at least `least`. */
+export function wholeNumber(least: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value.trim()) && Number.isSafeInteger(number) && number >= least) return number;
+    throw new InvalidArgumentError(`expected a whole number of at least ${least}.`);
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
+
+/** Parses a number of parameters such as `7B`, `350M` or `1000000`. */
+export function parameterCount(value: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([kmbt]?)$/i.exec(value.trim());
+  const unit = UNITS[match?.[2]?.toLowerCase() ?? "none"];
+  if (match && unit !== undefined) return Math.round(Number(match[1]) * unit);
+  throw new InvalidArgumentError("expected a number of parameters such as 350M or 7B.");
+}
+
+/** Collects the values of a repeatable option; each may hold several, separated by commas. */
+export function collect(value: string, previous: readonly string[] = []): string[] {
+  const values = value
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean);
+  return [...previous, ...values];
+}
+
+/** Collects the values of a repeatable option as they are, commas and all. */
+export function collectWhole(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
+}
+
+/** Collects pipeline tags; aliases are resolved. */
+export function collectTasks(value: string, previous: readonly TaskId[] = []): TaskId[] {
+  return [...previous, ...collect(value).map(requireTask)];
+}

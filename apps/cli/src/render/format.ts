@@ -1,0 +1,35 @@
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const PLAIN = new Intl.NumberFormat("en");
+
+/** Returns 1677372 as "1.7M". */
+export function compact(value: number): string {
+  return COMPACT.format(value);
+}
+
+/** Returns 1677372 as "1,677,372". */
+export function grouped(value: number): string {
+  return PLAIN.format(value);
+}
+
+/** Returns a number of bytes as "1.4 MB" (powers of 1000). */
+export function byteSize(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}
+
+/** Returns milliseconds as "0.4 s", "12 s", "3 min 20 s" or "2 h 5 min". */
+export function duration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 120) return `${minutes} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Returns "1 model", "2 models". */
+export function count(value: number, noun: string): string {
+  return `${grouped(value)} ${noun}${value === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,87 @@
+import type { Emit, Outcome, PlanJson, RunEvent } from "@hugginggpt/shared";
+import { oneLine, outputText } from "@hugginggpt/shared";
+import { type CliContext, noteLine } from "../program/cli-context.js";
+import { duration } from "./format.js";
+import { type Paint, paintFor } from "./paint.js";
+
+const STAGES = {
+  planning: "1. Task planning",
+  selection: "2. Model selection",
+  execution: "3. Task execution",
+  response: "4. Response generation",
+} as const;
+
+/** Returns what shows a run's events on standard error, a line each. */
+export function runView(context: CliContext): Emit {
+  const paint = paintFor(context.err, context.env);
+  const names = new Map<number, string>();
+  return (event) => {
+    if (event.type === "plan-ready") for (const task of event.plan) names.set(task.id, task.task);
+    for (const line of eventLines(event, (id) => `[${id}] ${names.get(id) ?? ""}`, paint))
+      noteLine(context, line);
+  };
+}
+
+/** Returns a plan as lines: each task with its arguments and what it waits for. */
+export function planLines(plan: readonly PlanJson[]): string[] {
+  return plan.map((task) => {
+    const args = Object.entries(task.args).map(
+      ([name, value]) => `${name}=${oneLine(JSON.stringify(value), 90)}`,
+    );
+    const waits = task.dep.filter((id) => id >= 0);
+    return `[${task.id}] ${task.task}  ${args.join(" ")}${waits.length > 0 ? `  after ${waits.join(", ")}` : ""}`;
+  });
+}
+
+function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint): string[] {
+  switch (event.type) {
+    case "run-started":
+      return event.controller === "offline"
+        ? [
+            paint.dim(
+              "No language model is configured: the offline rules plan, and the highest rank is chosen.",
+            ),
+          ]
+        : [paint.dim(`Controller: ${event.controller}`)];
+    case "stage-started":
+      return [paint.bold(STAGES[event.stage])];
+    case "plan-rejected":
+      return [paint.yellow(`  plan ${event.attempt} rejected: ${event.problems.join(" ")}`)];
+    case "plan-ready":
+      return event.plan.length === 0
+        ? ["  no task needed"]
+        : planLines(event.plan).map((line) => `  ${line}`);
+    case "candidates-found":
+      return event.notes.map((note) => paint.dim(`  ${name(event.task)}: ${note}`));
+    case "model-selected":
+      return [`  ${name(event.task)}: ${paint.cyan(event.model)} ${paint.dim(`(${event.reason})`)}`];
+    case "attempt-started":
+      return [paint.dim(`  ${name(event.task)}: ${event.model} at ${event.endpoint} ...`)];
+    case "attempt-failed":
+      return [
+        paint.yellow(`  ${name(event.task)}: ${event.model} at ${event.endpoint} failed: ${event.error}`),
+      ];
+    case "task-ended":
+      return outcomeLines(name(event.task), event.outcome, paint);
+    case "warning":
+      return [paint.yellow(`  warning: ${event.message}`)];
+    case "run-ended":
+      return [paint.dim(`Run ${event.status} in ${duration(event.seconds * 1000)}.`)];
+    case "task-started":
+    case "answer-ready":
+      return [];
+  }
+}
+
+function outcomeLines(name: string, outcome: Outcome, paint: Paint): string[] {
+  if (outcome.status !== "succeeded") {
+    const next = outcome.status === "failed" && outcome.next ? ` ${outcome.next}` : "";
+    return [`  ${paint.red(`${name}: ${outcome.status}`)}: ${outcome.reason}${next}`];
+  }
+  const took = outcome.attempts.at(-1)?.ms ?? 0;
+  const text = oneLine(outputText(outcome.output), 160);
+  const files = outcome.artifacts.map((artifact) => artifact.path);
+  return [
+    `  ${paint.green(`${name}: done`)} ${paint.dim(`in ${duration(took)}`)}  ${[text, ...files].filter(Boolean).join("  ")}`,
+  ];
+}

@@ -1,0 +1,74 @@
+import { type Candidate, type Endpoint, endpointName } from "@hugginggpt/shared";
+import { compact } from "./format.js";
+import type { Paint } from "./paint.js";
+
+/** The JSON contract of one search result. */
+export interface SearchResultJson {
+  readonly id: string;
+  readonly task: string | null;
+  readonly score: number;
+  readonly downloads: number;
+  readonly likes: number;
+  readonly license: string | null;
+  readonly endpoints: readonly {
+    readonly kind: string;
+    readonly provider: string;
+    readonly status: string;
+  }[];
+  readonly summary: string;
+  readonly why: Candidate["why"];
+}
+
+/** Returns a candidate as the JSON contract has it. */
+export function resultJson({ model, score, endpoints, summary, why }: Candidate): SearchResultJson {
+  return {
+    id: model.id,
+    task: model.task,
+    score,
+    downloads: model.downloads,
+    likes: model.likes,
+    license: model.license,
+    endpoints: endpoints.map(({ kind, provider, status }) => ({ kind, provider, status })),
+    summary,
+    why,
+  };
+}
+
+/** Returns a candidate as lines for a person; `explain` adds every contribution to the score. */
+export function resultLines(candidate: Candidate, rank: number, paint: Paint, explain: boolean): string[] {
+  const { model } = candidate;
+  const facts = [
+    model.task ?? "no task",
+    model.source === "builtin" ? null : `${compact(model.downloads)} downloads`,
+    model.likes > 0 ? `${compact(model.likes)} likes` : null,
+    model.parameters === null ? null : `${compact(model.parameters)} parameters`,
+    model.license,
+    whereItRuns(candidate.endpoints),
+  ].filter((fact) => fact !== null);
+  const lines = [`${String(rank).padStart(2)}. ${paint.bold(model.id)}  ${paint.dim(facts.join(" · "))}`];
+  if (candidate.summary) lines.push(`    ${candidate.summary}`);
+  if (explain) lines.push(...explanation(candidate, paint));
+  return lines;
+}
+
+/** Returns where a model can run, as a phrase. */
+export function whereItRuns(endpoints: readonly Endpoint[]): string {
+  const live = [...new Set(endpoints.filter((one) => one.status === "live").map(endpointName))];
+  return live.length === 0 ? "no endpoint known" : live.join(", ");
+}
+
+function explanation({ score, why }: Candidate, paint: Paint): string[] {
+  const parts = (["lexical", "similarity", "popularity", "facts"] as const).map(
+    (name) => `${name} ${why[name].toFixed(4)}`,
+  );
+  const raw = Object.entries(why.raw).map(([name, value]) => `${name} ${figure(value)}`);
+  return [
+    paint.dim(`    score ${score.toFixed(4)} = ${parts.join(" + ")}`),
+    ...(raw.length > 0 ? [paint.dim(`    ${raw.join(", ")}`)] : []),
+  ];
+}
+
+function figure(value: number | string | null): string {
+  if (value === null) return "none";
+  return typeof value === "number" && !Number.isInteger(value) ? value.toFixed(4) : String(value);
+}

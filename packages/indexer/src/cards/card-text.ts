@@ -1,0 +1,83 @@
+import {
+  type CardText,
+  type ModelCard,
+  type ModelRecord,
+  oneLine,
+  resolveTask,
+  taskSpec,
+} from "@hugginggpt/shared";
+import { cutText } from "./cut-text.js";
+import { idWords } from "./id-words.js";
+import { languageNames } from "./language-names.js";
+import { recordSummary } from "./record-summary.js";
+import { usefulTags } from "./useful-tags.js";
+
+const MAX_LANGUAGES = 20;
+const MAX_SUMMARY = 300;
+/** Characters of a base model's card that describe a model without one of its own. */
+const MAX_INHERITED = 1_500;
+/** What embedding models read of a text: about 500 tokens. */
+const MAX_EMBEDDED = 2_000;
+
+/**
+ * Returns the text by which a model is found, in fields. A model whose card says nothing is described by its id, task,
+ * tags and base model, and by the card of that base model where there is one.
+ */
+export function cardText(
+  record: ModelRecord,
+  card: ModelCard | null,
+  base: ModelCard | null = null,
+): CardText {
+  const own = card !== null && card.text !== "" ? card : null;
+  return {
+    title: idWords(record.id),
+    task: taskWords(record.task),
+    tags: tagWords(record),
+    summary: own?.summary || inheritedSummary(record, own ? null : base),
+    body: own?.text ?? cutText(base?.text ?? "", MAX_INHERITED),
+  };
+}
+
+/** Returns the text to embed, the most telling fields first, at most 2,000 characters. */
+export function embeddingText(text: CardText): string {
+  const fields = [text.title, text.task, text.summary, text.tags, withoutStart(text.body, text.summary)];
+  return cutText(fields.filter((field) => field !== "").join("\n"), MAX_EMBEDDED).trimEnd();
+}
+
+/** Returns both texts of a model: in fields for lexical search, and as one for the embedder. */
+export function describeModel(
+  record: ModelRecord,
+  card: ModelCard | null,
+  base: ModelCard | null,
+): { readonly text: CardText; readonly embeddingText: string } {
+  const text = cardText(record, card, base);
+  return { text, embeddingText: embeddingText(text) };
+}
+
+function inheritedSummary(record: ModelRecord, base: ModelCard | null): string {
+  const own = recordSummary(record);
+  return base?.summary ? oneLine(`${own} ${base.summary}`, MAX_SUMMARY) : own;
+}
+
+function taskWords(task: string | null): string {
+  if (task === null || task === "other") return "";
+  const id = resolveTask(task);
+  const words = task.replace(/-/g, " ");
+  return id ? `${words} ${id === task ? "" : `${id.replace(/-/g, " ")} `}${taskSpec(id).summary}` : words;
+}
+
+function tagWords(record: ModelRecord): string {
+  const words = [
+    ...usefulTags(record.tags, record.languages),
+    ...languageNames(record.languages.slice(0, MAX_LANGUAGES)),
+    ...record.languages.slice(0, MAX_LANGUAGES),
+    record.library ?? "",
+    record.baseModel ? idWords(record.baseModel) : "",
+  ];
+  return [...new Set(words)].filter((word) => word !== "").join(" ");
+}
+
+/** The body without the summary, should it begin with it: an embedder need not read it twice. */
+function withoutStart(body: string, summary: string): string {
+  return summary !== "" && body.startsWith(summary) ? body.slice(summary.length).trimStart() : body;
+}

@@ -1,0 +1,37 @@
+import { type ModelCard, printable } from "@hugginggpt/shared";
+import { type Block, blocksOf } from "./blocks.js";
+import { withoutCodeBlocks } from "./code-blocks.js";
+import { cutText } from "./cut-text.js";
+import { withoutFrontMatter } from "./front-matter.js";
+import { withoutHtml } from "./html-text.js";
+import { withoutData, withoutInlineMarks } from "./inline-text.js";
+import { summarizeCard } from "./summarize-card.js";
+import { withoutTables } from "./tables.js";
+
+/** Characters of a card that are looked at: thirteen times the 99th percentile (hub-facts 7). */
+const MAX_INPUT = 200_000;
+/** Characters of cleaned text that are kept: what a model is stands at the beginning of its card. */
+const MAX_TEXT = 8_000;
+
+/**
+ * Returns a model's card as prose, one block a line: no front matter, markup, code, tables, images, addresses, template
+ * text or sections of low value (hub-facts 7). A card that is only template is empty, and so is its summary. Text is
+ * at most 8,000 characters, cut at the end of a line or a word. The time is bounded whatever the input.
+ */
+export function cleanCard(readme: string, modelId: string): ModelCard {
+  const blocks = blocksOf(proseOf(readme), modelId);
+  return { modelId, text: textOf(blocks), summary: summarizeCard(blocks) };
+}
+
+function proseOf(readme: string): string {
+  const body = cutText(withoutData(withoutFrontMatter(readme)), MAX_INPUT);
+  return withoutInlineMarks(withoutTables(withoutHtml(withoutCodeBlocks(printable(body)))));
+}
+
+function textOf(blocks: readonly Block[]): string {
+  const text = blocks.map((block) => block.text).join("\n");
+  if (text.length <= MAX_TEXT) return text;
+  const cut = cutText(text, MAX_TEXT);
+  const end = Math.max(cut.lastIndexOf("\n"), cut.lastIndexOf(" "));
+  return end > MAX_TEXT / 2 ? cut.slice(0, end) : cut;
+}

@@ -1,0 +1,35 @@
+import { type BaseRelation, type ModelRecord, oneLine, resolveTask, taskSpec } from "@hugginggpt/shared";
+import { languageNames } from "./language-names.js";
+
+const RELATION: Readonly<Record<BaseRelation, string>> = {
+  adapter: "Adapter of",
+  finetune: "Fine-tuned from",
+  merge: "Merged from",
+  quantized: "Quantized version of",
+};
+const MAX_LANGUAGES = 4;
+const MAX_LENGTH = 300;
+
+/** Returns a sentence on a model whose card says nothing, from what the Hub says of it; at most 300 characters. */
+export function recordSummary(record: ModelRecord): string {
+  const task = taskTitle(record.task);
+  const parts = [task === null ? "Model" : `${task} model`];
+  if (record.languages.length > 0) parts.push(`for ${languagePhrase(record.languages)}`);
+  if (record.library) parts.push(`(${record.library})`);
+  const origin = record.baseModel
+    ? ` ${record.baseRelation ? RELATION[record.baseRelation] : "Based on"} ${record.baseModel}.`
+    : "";
+  return oneLine(`${parts.join(" ")}.${origin}`, MAX_LENGTH);
+}
+
+/** Returns the title of the task that a record is filed under, `Text-to-Speech`; null where it has none. */
+export function taskTitle(task: string | null): string | null {
+  if (task === null || task === "other") return null;
+  const id = resolveTask(task);
+  return id ? taskSpec(id).name : task;
+}
+
+function languagePhrase(codes: readonly string[]): string {
+  const names = languageNames(codes.slice(0, MAX_LANGUAGES)).join(", ");
+  return codes.length > MAX_LANGUAGES ? `${names} and ${codes.length - MAX_LANGUAGES} more languages` : names;
+}

@@ -1,0 +1,36 @@
+import { idWords } from "./id-words.js";
+
+/** Tags with a prefix name something outside of the model; other fields of the record hold what matters of it. */
+const PREFIXED = /^[a-z_-]{2,24}:/i;
+/** Tags that the Hub or a library gives to nearly everything. */
+const NOISE = new Set([
+  "autotrain_compatible",
+  "deploy:azure",
+  "endpoints-template",
+  "endpoints_compatible",
+  "generated_from_trainer",
+  "has_space",
+  "custom_code",
+  "model-index",
+  "model_hub_mixin",
+  "pytorch_model_hub_mixin",
+  "region",
+  "safetensors",
+  "text-embeddings-inference",
+  "text-generation-inference",
+  "tensorboard",
+  "trl",
+]);
+const MAX_TAGS = 40;
+
+/** Returns the tags that say something of a model, in words, without what has a field of its own; at most 40. */
+export function usefulTags(tags: readonly string[], languages: readonly string[]): string[] {
+  const codes = new Set(languages);
+  return tags
+    .filter(
+      (tag) => !PREFIXED.test(tag) && !NOISE.has(tag.toLowerCase()) && !codes.has(tag) && tag.length > 1,
+    )
+    .slice(0, MAX_TAGS)
+    .map((tag) => idWords(tag))
+    .filter((words) => words !== "");
+}

@@ -1,0 +1,35 @@
+import { Fault } from "@hugginggpt/shared";
+import { toUnitLength } from "./unit-vector.js";
+
+/** Dimensions at most: the largest embedding models have 4,096 to 8,192. */
+const MAX_DIMENSION = 16_384;
+
+/**
+ * Returns a server's vectors at unit length.
+ * @throws Fault BAD_RESPONSE where there are more or fewer than texts, where their lengths differ from each other or
+ * from `dimension` (null: not known yet), and where a value is no finite number.
+ */
+export function checkedVectors(
+  rows: readonly (readonly number[])[],
+  texts: number,
+  dimension: number | null,
+  embedder: string,
+): Float32Array[] {
+  if (rows.length !== texts) throw fault(embedder, `${texts} vectors`, `${rows.length}`);
+  const length = dimension ?? rows[0]?.length ?? 0;
+  return rows.map((row) => {
+    if (row.length === 0 || row.length > MAX_DIMENSION || row.length !== length)
+      throw fault(embedder, `vectors of ${length} dimensions`, `one of ${row.length}`);
+    const values = Float32Array.from(row);
+    if (!values.every(Number.isFinite)) throw fault(embedder, "finite numbers", "others");
+    return toUnitLength(values);
+  });
+}
+
+function fault(embedder: string, wanted: string, came: string): Fault {
+  return new Fault("BAD_RESPONSE", `The embedder ${embedder} returned something else than it was asked for`, {
+    wanted,
+    came,
+    next: "Check that the model makes embeddings of texts, or use --embedder hashed.",
+  });
+}

@@ -1,0 +1,33 @@
+import type { Embedder } from "@hugginggpt/shared";
+import { featureHash } from "./feature-hash.js";
+import { textFeatures } from "./text-features.js";
+import { toUnitLength } from "./unit-vector.js";
+
+const DIMENSION = 384;
+const BATCH = 256;
+
+/**
+ * The embedder that needs nothing: signed feature hashing (Weinberger et al., 2009) of words, word pairs and character
+ * groups, with sublinear counts. The same text gives the same bytes on every machine.
+ */
+export const hashedEmbedder: Embedder = {
+  name: "hashed-v1",
+  dimension: DIMENSION,
+  batchSize: BATCH,
+  async embed(texts, _purpose, signal) {
+    signal?.throwIfAborted();
+    return texts.map(hashedVector);
+  },
+};
+
+function hashedVector(text: string): Float32Array {
+  // In 64 bits: sums of 32-bit floats would round by the order of the features.
+  const sums = new Float64Array(DIMENSION);
+  for (const [name, weight] of textFeatures(text)) {
+    const hash = featureHash(name);
+    const at = (hash >>> 1) % DIMENSION;
+    const sign = hash & 1 ? 1 : -1;
+    sums[at] = (sums[at] ?? 0) + sign * Math.sqrt(weight);
+  }
+  return toUnitLength(Float32Array.from(sums));
+}

@@ -1,0 +1,57 @@
+import type { Embedder } from "@hugginggpt/shared";
+import { checkedVectors } from "./checked-vectors.js";
+
+export interface RemoteOptions {
+  readonly name: string;
+  readonly batchSize: number;
+  /** Returns what the server made of texts, none of them empty, in order. */
+  readonly call: (texts: readonly string[], signal: AbortSignal | undefined) => Promise<number[][]>;
+}
+
+/**
+ * An embedder by a server. Empty texts are not sent: they become zero vectors, once the dimension is known. The first
+ * answer fixes the dimension.
+ */
+export class RemoteEmbedder implements Embedder {
+  readonly name: string;
+  readonly batchSize: number;
+  readonly #call: RemoteOptions["call"];
+  #dimension: number | null = null;
+
+  constructor(options: RemoteOptions) {
+    this.name = options.name;
+    this.batchSize = options.batchSize;
+    this.#call = options.call;
+  }
+
+  get dimension(): number | null {
+    return this.#dimension;
+  }
+
+  async embed(
+    texts: readonly string[],
+    _purpose: "document" | "query",
+    signal?: AbortSignal,
+  ): Promise<Float32Array[]> {
+    signal?.throwIfAborted();
+    if (texts.length === 0) return [];
+    const full = texts.filter((text) => text.trim() !== "");
+    const asked = full.length === 0 && this.#dimension === null ? [PROBE] : full;
+    const made: Float32Array[] = [];
+    for (let from = 0; from < asked.length; from += this.batchSize) {
+      const batch = asked.slice(from, from + this.batchSize);
+      made.push(...checkedVectors(await this.#call(batch, signal), batch.length, this.#dimension, this.name));
+      this.#dimension ??= made[0]?.length ?? null;
+    }
+    const dimension = this.#dimension ?? 0;
+    const vectors = made.values();
+    return texts.map((text) =>
+      text.trim() === ""
+        ? new Float32Array(dimension)
+        : (vectors.next().value ?? new Float32Array(dimension)),
+    );
+  }
+}
+
+/** Sent where only empty texts are given and nothing is known of the server's dimension. */
+const PROBE = "model";

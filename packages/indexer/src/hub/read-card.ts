@@ -1,0 +1,82 @@
+import { type CardTodo, Fault } from "@hugginggpt/shared";
+import { decodeText, type HttpClient, type HttpResponse } from "@hugginggpt/shared/http";
+import { type HubAccess, hubCredential } from "./hub-access.js";
+import { isModelId } from "./model-id.js";
+
+/** What the Hub gave for a card. */
+export type CardAnswer =
+  | { readonly state: "read"; readonly markdown: string; readonly etag: string | null }
+  /** The card that is stored is the present one. */
+  | { readonly state: "unchanged" }
+  | { readonly state: "missing" }
+  /** Not to be read without the owner's permission. */
+  | { readonly state: "gated" };
+
+const MAX_CARD_BYTES = 10 * 1024 * 1024;
+const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{1,200}"$/;
+const LFS_POINTER = "version https://git-lfs.github.com/spec/";
+
+/**
+ * Returns a model's README as it is, front matter included. A gated card is not asked for without a token. Invalid
+ * UTF-8 is read with replacement characters; a file that is no text at all counts as an empty card.
+ * @throws Fault CREDENTIALS_REJECTED when the Hub refuses the token itself, BAD_RESPONSE for a page that is no README,
+ * RESPONSE_TOO_LARGE above 10 MiB, and what HttpClient throws.
+ */
+export async function readCard(
+  http: HttpClient,
+  hub: HubAccess,
+  todo: Pick<CardTodo, "id" | "gated" | "etag">,
+  signal?: AbortSignal,
+): Promise<CardAnswer> {
+  if (!isModelId(todo.id)) return { state: "missing" };
+  if (todo.gated && !hub.token) return { state: "gated" };
+  const purpose = `read the card of ${todo.id}`;
+  const response = await http.request({
+    purpose,
+    url: `${hub.endpoint}/${todo.id.split("/").map(encodeURIComponent).join("/")}/raw/main/README.md`,
+    headers: todo.etag && ETAG.test(todo.etag) ? { "if-none-match": todo.etag } : {},
+    credential: hubCredential(hub),
+    bucket: "resolvers",
+    maxBytes: MAX_CARD_BYTES,
+    accept: [304, 401, 403, 404, 410],
+    signal,
+  });
+  if (response.status === 304) return { state: "unchanged" };
+  if (response.status === 404 || response.status === 410) return { state: "missing" };
+  if (response.status === 401 || response.status === 403) return refusal(response, hub, purpose);
+  return cardOf(response, purpose);
+}
+
+/**
+ * The Hub answers 401 to a request without a token for what is gated, private or gone alike; to one with a token only
+ * when it does not know the token, unless it names the gate (hub-facts 1.5).
+ */
+function refusal(response: HttpResponse, hub: HubAccess, purpose: string): CardAnswer {
+  const gate = response.headers.get("x-error-code") === "GatedRepo";
+  if (gate || response.status === 403 || !hub.token) return { state: "gated" };
+  throw new Fault("CREDENTIALS_REJECTED", `Could not ${purpose}: the Hub does not accept the token`, {
+    wanted: purpose,
+    came: `HTTP ${response.status}`,
+    next: "Check HF_TOKEN, or unset it to read what is public.",
+    status: response.status,
+  });
+}
+
+function cardOf(response: HttpResponse, purpose: string): CardAnswer {
+  const { text, lossy } = decodeText(response.bytes);
+  const type = response.headers.get("content-type") ?? "";
+  if (type.includes("text/html") && /^\s*<(?:!doctype|html)/i.test(text.slice(0, 200))) {
+    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: a web page came instead of the file`, {
+      wanted: "a README",
+      came: type,
+      next: "Check HF_ENDPOINT and the proxy.",
+    });
+  }
+  const binary = lossy && text.includes("\0");
+  const etag = response.headers.get("etag");
+  return {
+    state: "read",
+    markdown: binary || text.startsWith(LFS_POINTER) ? "" : text,
+    etag: etag && ETAG.test(etag) ? etag : null,
+  };
+}

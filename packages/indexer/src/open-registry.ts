@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { dirname } from "node:path";
+import type { Clock, Embedder, Registry, RegistryStore } from "@hugginggpt/shared";
+import { hashedEmbedder } from "./embedding/hashed-embedder.js";
+import { HybridRegistry } from "./retrieval/hybrid-registry.js";
+import { type Published, publishIndex } from "./retrieval/vectors/publish-index.js";
+import type { DescribeModel } from "./store/describe-model.js";
+import { RegistryDatabase } from "./store/registry-database.js";
+import { SqliteIndexGenerations } from "./store/sqlite-index-generations.js";
+import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
+import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
+import { takeWriterLock } from "./store/writer-lock.js";
+
+export interface OpenRegistryOptions {
+  /** The database; index files lie beside it. Made with its folder where it is absent. */
+  readonly file: string;
+  readonly describe: DescribeModel;
+  /** Turns queries into vectors. */
+  readonly embedder: Embedder;
+  readonly clock: Clock;
+  /** Vectors from which an HNSW index is built and used. */
+  readonly hnswFrom?: number;
+  /** The compiled worker that builds it. */
+  readonly hnswWorker?: URL;
+}
+
+export interface OpenedRegistry {
+  readonly store: RegistryStore;
+  readonly registry: Registry;
+  /** Fills an empty registry with the starter set; returns how many models that are, 0 where there were some. */
+  readonly ensureStarterSet: () => Promise<number>;
+  /** Builds and publishes the vector index where it is worth it. Only the holder of the lock may call it. */
+  readonly publishIndex: (signal?: AbortSignal) => Promise<Published>;
+  /**
+   * Takes the one writer lock and returns what gives it back.
+   * @throws Fault REGISTRY_LOCKED with the number of the process that holds it.
+   */
+  readonly lock: () => () => void;
+  readonly close: () => void;
+}
+
+const EMBED_BATCH = 256;
+
+/**
+ * Opens the registry; the built-in tools are in it from the start.
+ * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
+ */
+export async function openRegistry(options: OpenRegistryOptions): Promise<OpenedRegistry> {
+  const { file, describe, embedder, clock, hnswFrom, hnswWorker } = options;
+  const db = RegistryDatabase.open(file);
+  const store = new SqliteRegistryStore(db, describe);
+  const index = {
+    reader: new SqliteRegistryReader(db, describe),
+    generations: new SqliteIndexGenerations(db),
+    folder: dirname(file),
+    ...(hnswFrom === undefined ? {} : { from: hnswFrom }),
+  };
+  const registry = new HybridRegistry({ ...index, embedder, onClose: () => db.close() });
+  try {
+    await store.ensureBuiltinTools();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return {
+    store,
+    registry,
+    ensureStarterSet: async () => {
+      const filled = await store.ensureStarterSet();
+      if (filled > 0 && embedder === hashedEmbedder) await embedAll(store, embedder);
+      return filled;
+    },
+    publishIndex: async (signal) => {
+      const worker = hnswWorker === undefined ? {} : { worker: hnswWorker };
+      const published = await publishIndex({ ...index, ...worker, signal });
+      registry.reopenIndex();
+      return published;
+    },
+    lock: () =>
+      takeWriterLock(db, {
+        pid: process.pid,
+        token: randomUUID(),
+        since: new Date(clock.now()).toISOString(),
+        isAlive,
+      }),
+    close: () => registry.close(),
+  };
+}
+
+/** The starter set is small and this embedder needs nothing, so that a first search has both rankings. */
+async function embedAll(store: RegistryStore, embedder: Embedder): Promise<void> {
+  const { name, dimension } = embedder;
+  if (dimension === null) return;
+  await store.useEmbedder({ name, dimension });
+  for (;;) {
+    const todo = await store.textsToEmbed(EMBED_BATCH);
+    if (todo.length === 0) return;
+    const values = await embedder.embed(
+      todo.map(({ text }) => text),
+      "document",
+    );
+    await store.commitVectors(
+      todo.map(({ id, textHash }, i) => ({ id, textHash, values: values[i] ?? new Float32Array(dimension) })),
+    );
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // ESRCH: no such process. EPERM: one that is not ours, so it lives.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

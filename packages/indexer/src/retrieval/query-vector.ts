@@ -1,0 +1,43 @@
+import { describeError, type Embedder, type EmbedderIdentity, isFault } from "@hugginggpt/shared";
+
+/** A query's vector, or why the embedding ranking is left out. */
+export type QueryVector =
+  | { readonly values: Float32Array }
+  | { readonly values: null; readonly note: string | null };
+
+/**
+ * Returns the query's vector where it can be compared with the stored ones: same embedder, same dimension. A server
+ * that fails leaves the ranking out and says so. Null without a note where the query has no content.
+ * @throws the signal's reason when aborted; errors that are no Fault.
+ */
+export async function queryVector(
+  text: string,
+  embedder: Embedder,
+  stored: EmbedderIdentity | null,
+  signal?: AbortSignal,
+): Promise<QueryVector> {
+  if (stored === null)
+    return { values: null, note: "No vectors yet: words alone rank. `indexer sync` makes them." };
+  if (stored.name !== embedder.name) return { values: null, note: mismatch(embedder.name, stored.name) };
+  try {
+    const [values] = await embedder.embed([text], "query", signal);
+    if (values === undefined || values.every((value) => value === 0)) return { values: null, note: null };
+    if (values.length !== stored.dimension)
+      return {
+        values: null,
+        note: mismatch(`${embedder.name} (${values.length})`, `${stored.name} (${stored.dimension})`),
+      };
+    return { values };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!isFault(error)) throw error;
+    return { values: null, note: `Words alone rank: ${describeError(error)}` };
+  }
+}
+
+function mismatch(ours: string, stored: string): string {
+  return (
+    `Words alone rank: the registry's vectors are by ${stored}, this search would use ${ours}. ` +
+    `Search with --embedder ${stored.split(" ")[0]}, or run \`indexer sync --embedder ${ours.split(" ")[0]}\`.`
+  );
+}

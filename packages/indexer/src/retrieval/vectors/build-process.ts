@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { Fault } from "@hugginggpt/shared";
+import type { FromWorker, ToWorker } from "./worker-messages.js";
+
+/** The end of what a dying process wrote is enough to know why. */
+const STDERR_BYTES = 2000;
+
+/** A process that builds an index. Whatever kills it is an error of `ask`, never of this process. */
+export class BuildProcess {
+  readonly #child: ChildProcess;
+  #stderr = "";
+
+  constructor(worker: URL, signal?: AbortSignal) {
+    this.#child = fork(fileURLToPath(worker), [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      execArgv: [],
+      ...(signal ? { signal } : {}),
+    });
+    this.#child.stderr?.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-STDERR_BYTES);
+    });
+  }
+
+  /** Resolves once the message is carried out. @throws Fault UNSUPPORTED when the process fails or dies. */
+  ask(message: ToWorker): Promise<void> {
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const settle = (end: () => void) => {
+        child.off("message", onMessage).off("exit", onExit).off("error", onError);
+        end();
+      };
+      const onMessage = (answer: FromWorker) =>
+        settle(() => (answer.type === "ok" ? resolve() : reject(buildFault(answer.message))));
+      const onExit = (code: number | null, signal: string | null) =>
+        settle(() => reject(buildFault(`it ended by ${signal ?? `code ${code}`} ${this.#stderr}`)));
+      const onError = (error: Error) => settle(() => reject(buildFault(error.message)));
+      child.on("message", onMessage).on("exit", onExit).on("error", onError);
+      child.send(message);
+    });
+  }
+
+  /** Ends the process. */
+  end(): void {
+    this.#child.removeAllListeners("error").on("error", ignore);
+    this.#child.kill("SIGKILL");
+  }
+}
+
+/** An aborted child emits an error after it was ended; nobody waits for it any more. */
+function ignore(): void {
+  return;
+}
+
+function buildFault(reason: string): Fault {
+  return new Fault("UNSUPPORTED", "The HNSW index could not be built", {
+    came: reason.trim(),
+    next: "Searches use an exact scan meanwhile; `indexer sync` tries again.",
+  });
+}

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { type EmbedderIdentity, type IndexGenerations, isFault, type VectorHit } from "@hugginggpt/shared";
+import type { HierarchicalNSW } from "hnswlib-node";
+import { checksumOf } from "./file-checksum.js";
+import { EF_SEARCH, indexParams, sameParams } from "./index-params.js";
+import { loadHnswlib } from "./load-hnswlib.js";
+
+/** A published index, in memory. */
+export interface HnswIndex {
+  readonly generation: number;
+  /** Vectors of a greater `seq` are not in it. */
+  readonly lastSeq: number;
+  readonly size: number;
+  /** Returns about the k nearest, nearest first; rows that are gone meanwhile among them. */
+  search(query: Float32Array, k: number): VectorHit[];
+}
+
+export type Opened =
+  | { readonly index: HnswIndex }
+  | { readonly index: null; readonly reason: string; readonly broken: boolean };
+
+/**
+ * Returns the live index, or why none serves. The file's size, checksum and parameters are compared with what was
+ * recorded before native code sees it: hnswlib can crash the process on a changed byte.
+ */
+export async function openHnsw(
+  generations: IndexGenerations,
+  folder: string,
+  embedder: EmbedderIdentity,
+): Promise<Opened> {
+  const live = await generations.live();
+  if (live === null) return { index: null, reason: "no index is published", broken: false };
+  if (!sameParams(live.params, indexParams(embedder)))
+    return { index: null, reason: "the published index is of another embedder", broken: false };
+  const library = await loadHnswlib();
+  if (library === null) return { index: null, reason: "hnswlib-node is not installed", broken: false };
+  const path = join(folder, live.file);
+  const problem = await problemOf(path, live);
+  if (problem !== null)
+    return { index: null, reason: `the index file ${live.file} ${problem}`, broken: true };
+  const native = new library.HierarchicalNSW(live.params.space, live.params.dimension);
+  await native.readIndex(path);
+  native.setEf(EF_SEARCH);
+  return { index: wrap(native, live.generation, live.lastSeq) };
+}
+
+function wrap(native: HierarchicalNSW, generation: number, lastSeq: number): HnswIndex {
+  const size = native.getCurrentCount();
+  return {
+    generation,
+    lastSeq,
+    size,
+    search: (query, k) => {
+      native.setEf(Math.max(EF_SEARCH, k));
+      const { neighbors, distances } = native.searchKnn(Array.from(query), Math.min(k, size));
+      return neighbors.map((row, i) => ({ row, similarity: 1 - (distances[i] ?? 1) }));
+    },
+  };
+}
+
+async function problemOf(path: string, recorded: { bytes: number; sha256: string }): Promise<string | null> {
+  try {
+    const { bytes, sha256 } = await checksumOf(path);
+    if (bytes !== recorded.bytes) return `has ${bytes} bytes instead of ${recorded.bytes}`;
+    return sha256 === recorded.sha256 ? null : "was changed after it was published";
+  } catch (error) {
+    if (isFault(error) || !(error instanceof Error && "code" in error)) throw error;
+    return `cannot be read (${String(error.code)})`;
+  }
+}

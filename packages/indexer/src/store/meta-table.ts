@@ -1,0 +1,39 @@
+import type { EmbedderIdentity } from "@hugginggpt/shared";
+import { eq } from "drizzle-orm";
+import type { RegistryDatabase } from "./registry-database.js";
+import { meta } from "./schema.js";
+
+type MetaKey = "embedder" | "dimension" | "lastSync" | "vectorSeq" | "vectorVersion";
+
+/** Reads and writes the single values of a registry. */
+export class MetaTable {
+  readonly #db: RegistryDatabase;
+
+  constructor(db: RegistryDatabase) {
+    this.#db = db;
+  }
+
+  /** Returns null for a value that was never set. */
+  get(key: MetaKey): string | null {
+    return this.#db.orm.select().from(meta).where(eq(meta.key, key)).get()?.value ?? null;
+  }
+
+  set(key: MetaKey, value: string): void {
+    this.#db.orm
+      .insert(meta)
+      .values({ key, value })
+      .onConflictDoUpdate({ target: meta.key, set: { value } })
+      .run();
+  }
+
+  /** Returns a counter, 0 before the first increment. */
+  counter(key: MetaKey): number {
+    return Number(this.get(key) ?? 0);
+  }
+
+  /** Returns the identity of the embedder whose vectors are stored; null before the first. */
+  embedder(): EmbedderIdentity | null {
+    const name = this.get("embedder");
+    return name === null ? null : { name, dimension: this.counter("dimension") };
+  }
+}

@@ -1,0 +1,54 @@
+import { Fault } from "@hugginggpt/shared";
+import type Database from "better-sqlite3";
+import { MIGRATIONS } from "./migrations.js";
+
+/** "HGPT": marks the file as ours in SQLite's header. */
+const APPLICATION_ID = 0x48475054;
+
+/**
+ * Brings a database to the newest version, each step in a transaction of its own; an empty file gets every table.
+ * @throws Fault REGISTRY_UNUSABLE for a database of a newer version, and for one that another program made.
+ */
+export function migrate(sql: Database.Database, file: string, migrations = MIGRATIONS): void {
+  refuseForeign(sql, file);
+  while (versionOf(sql) !== migrations.length) {
+    sql
+      .transaction(() => {
+        const version = versionOf(sql);
+        if (version > migrations.length) throw newerFault(file, version, migrations.length);
+        const step = migrations[version];
+        if (step === undefined) return;
+        sql.exec(step);
+        sql.pragma(`user_version = ${version + 1}`);
+        sql.pragma(`application_id = ${APPLICATION_ID}`);
+      })
+      .immediate();
+  }
+}
+
+function refuseForeign(sql: Database.Database, file: string): void {
+  if (sql.pragma("application_id", { simple: true }) === APPLICATION_ID) return;
+  const { tables } = sql
+    .prepare<[], { tables: number }>("SELECT count(*) AS tables FROM sqlite_schema")
+    .get() ?? {
+    tables: 0,
+  };
+  if (tables === 0) return;
+  throw new Fault("REGISTRY_UNUSABLE", "The database belongs to another program", {
+    wanted: "a registry of HuggingGPT",
+    came: file,
+    next: "Choose another folder with --home or HUGGINGGPT_HOME.",
+  });
+}
+
+function newerFault(file: string, version: number, known: number): Fault {
+  return new Fault("REGISTRY_UNUSABLE", "The registry was written by a newer version of HuggingGPT", {
+    wanted: `version ${known} at most`,
+    came: `version ${version} in ${file}`,
+    next: "Upgrade HuggingGPT, or choose another folder with --home or HUGGINGGPT_HOME.",
+  });
+}
+
+function versionOf(sql: Database.Database): number {
+  return Number(sql.pragma("user_version", { simple: true }));
+}

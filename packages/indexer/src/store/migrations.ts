@@ -1,0 +1,103 @@
+const FIRST = `
+CREATE TABLE models (
+  row INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL COLLATE NOCASE UNIQUE,
+  source TEXT NOT NULL,
+  tag TEXT,
+  task TEXT,
+  downloads INTEGER NOT NULL,
+  likes INTEGER NOT NULL,
+  tags TEXT NOT NULL,
+  library TEXT COLLATE NOCASE,
+  license TEXT COLLATE NOCASE,
+  languages TEXT NOT NULL,
+  parameters REAL,
+  gated TEXT,
+  sha TEXT,
+  created_at TEXT,
+  last_modified TEXT,
+  base_model TEXT COLLATE NOCASE,
+  base_relation TEXT,
+  pass INTEGER NOT NULL DEFAULT 0,
+  words INTEGER NOT NULL DEFAULT 0,
+  text_hash TEXT,
+  needs_vector INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX models_task ON models (task, downloads);
+CREATE INDEX models_downloads ON models (downloads);
+CREATE INDEX models_needs_vector ON models (row) WHERE needs_vector = 1;
+CREATE INDEX models_base ON models (base_model) WHERE base_model IS NOT NULL;
+
+CREATE TABLE model_languages (
+  row INTEGER NOT NULL REFERENCES models ON DELETE CASCADE,
+  language TEXT NOT NULL COLLATE NOCASE,
+  PRIMARY KEY (row, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cards (
+  row INTEGER PRIMARY KEY REFERENCES models ON DELETE CASCADE,
+  state TEXT NOT NULL,
+  text TEXT,
+  summary TEXT,
+  sha TEXT,
+  etag TEXT
+) STRICT;
+
+CREATE TABLE endpoints (
+  row INTEGER NOT NULL REFERENCES models ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  task TEXT NOT NULL,
+  status TEXT NOT NULL,
+  target TEXT NOT NULL,
+  PRIMARY KEY (row, provider, task, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX endpoints_provider ON endpoints (provider, status);
+
+CREATE TABLE vectors (
+  row INTEGER PRIMARY KEY REFERENCES models ON DELETE CASCADE,
+  embedder TEXT NOT NULL,
+  text_hash TEXT NOT NULL,
+  seq INTEGER NOT NULL UNIQUE,
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE texts USING fts5(
+  title, task, tags, summary, body,
+  content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE cursors (
+  scope TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  task TEXT,
+  pass INTEGER NOT NULL,
+  next TEXT,
+  done INTEGER NOT NULL,
+  watermark TEXT NOT NULL,
+  since TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_generations (
+  generation INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  last_seq INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  params TEXT NOT NULL,
+  state TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE writer_lock (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  pid INTEGER NOT NULL,
+  token TEXT NOT NULL,
+  since TEXT NOT NULL
+) STRICT;
+`;
+
+/** The schema's history: number n of the list brings version n to version n + 1. Append only; never edit one. */
+export const MIGRATIONS: readonly string[] = [FIRST];

@@ -1,0 +1,66 @@
+import { type ModelRecord, resolveTask } from "@hugginggpt/shared";
+import type { models } from "./schema.js";
+
+export type ModelRow = typeof models.$inferSelect;
+type NewModelRow = Omit<ModelRow, "row" | "pass" | "words" | "textHash" | "needsVector">;
+
+/** Returns a record as the columns of `models`. */
+export function rowOfRecord(record: ModelRecord): NewModelRow {
+  const { task, gated, ...same } = record;
+  return {
+    ...same,
+    tag: task,
+    task: task === null ? null : resolveTask(task),
+    gated: gated === false ? null : gated,
+  };
+}
+
+/** Returns the record that `rowOfRecord` was given. */
+export function recordOfRow(row: ModelRow): ModelRecord {
+  const {
+    row: _row,
+    pass: _pass,
+    words: _words,
+    textHash: _hash,
+    needsVector: _needs,
+    tag,
+    task: _task,
+    gated,
+    ...same
+  } = row;
+  return { ...same, task: tag, gated: gated ?? false };
+}
+
+/** What the searched text is made of; a change of other columns leaves it as it is. */
+const DESCRIBED = ["id", "tag", "tags", "library", "languages", "baseModel", "baseRelation"] as const;
+
+/** Returns true where two rows of one model are searched by the same text, given the same cards. */
+export function sameDescription(a: NewModelRow, b: NewModelRow): boolean {
+  return DESCRIBED.every((column) => equal(a[column], b[column]));
+}
+
+/** Returns true where two rows of one model say the same. */
+export function sameRow(a: NewModelRow, b: NewModelRow): boolean {
+  return COLUMNS.every((column) => equal(a[column], b[column]));
+}
+
+const COLUMNS = [
+  ...DESCRIBED,
+  "source",
+  "task",
+  "downloads",
+  "likes",
+  "license",
+  "parameters",
+  "gated",
+  "sha",
+  "createdAt",
+  "lastModified",
+] as const satisfies readonly (keyof NewModelRow)[];
+
+function equal(a: unknown, b: unknown): boolean {
+  return (
+    a === b ||
+    (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => item === b[i]))
+  );
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "./migrate.js";
+import { withStoreFaults } from "./store-fault.js";
+
+/** How long a statement waits for another process's transaction, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/** The open database: drizzle for typed queries, better-sqlite3 for what drizzle has no words for (FTS5). */
+export class RegistryDatabase {
+  readonly file: string;
+  readonly sql: Database.Database;
+  readonly orm: BetterSQLite3Database;
+
+  private constructor(file: string, sql: Database.Database) {
+    this.file = file;
+    this.sql = sql;
+    this.orm = drizzle(sql);
+  }
+
+  /**
+   * Opens a registry file, made with its folder where it is absent, and brings it to this version.
+   * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
+   */
+  static open(file: string): RegistryDatabase {
+    return withStoreFaults(file, () => {
+      mkdirSync(dirname(file), { recursive: true });
+      const sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+      try {
+        configure(sql);
+        migrate(sql, file);
+      } catch (error) {
+        sql.close();
+        throw error;
+      }
+      return new RegistryDatabase(file, sql);
+    });
+  }
+
+  /** Returns what `work` read, all of it from one state. @throws Fault as `open`. */
+  read<T>(work: () => T): T {
+    return withStoreFaults(this.file, () => this.sql.transaction(work)());
+  }
+
+  /** Returns what `work` returned once everything it wrote is committed; nothing is when it throws. */
+  write<T>(work: () => T): T {
+    return withStoreFaults(this.file, () => this.sql.transaction(work).immediate());
+  }
+
+  /** Closes the file; a second call does nothing. */
+  close(): void {
+    this.sql.close();
+  }
+}
+
+function configure(sql: Database.Database): void {
+  sql.pragma("trusted_schema = OFF");
+  sql.pragma("cell_size_check = ON");
+  sql.pragma("journal_mode = WAL");
+  sql.pragma("synchronous = NORMAL");
+  sql.pragma("foreign_keys = ON");
+}

@@ -1,0 +1,98 @@
+import { blob, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** The tables as drizzle sees them. The migrations make them; a test holds both together. */
+export const models = sqliteTable("models", {
+  row: integer().primaryKey({ autoIncrement: true }),
+  /** Unique without regard to case. */
+  id: text().notNull(),
+  source: text({ enum: ["hub", "starter", "builtin"] }).notNull(),
+  /** The tag as the Hub gives it. */
+  tag: text(),
+  /** Today's tag that it means. */
+  task: text(),
+  downloads: integer().notNull(),
+  likes: integer().notNull(),
+  tags: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+  library: text(),
+  license: text(),
+  languages: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+  parameters: real(),
+  gated: text({ enum: ["auto", "manual"] }),
+  sha: text(),
+  createdAt: text("created_at"),
+  lastModified: text("last_modified"),
+  baseModel: text("base_model"),
+  baseRelation: text("base_relation", { enum: ["finetune", "quantized", "adapter", "merge"] }),
+  /** Number of the last pass over a listing that saw it; 0 before the first. */
+  pass: integer().notNull().default(0),
+  /** Words of the searched text. */
+  words: integer().notNull().default(0),
+  /** SHA-256 of the text to embed; null until the model is described. */
+  textHash: text("text_hash"),
+  /** Whether the stored vector is missing or of another text. */
+  needsVector: integer("needs_vector", { mode: "boolean" }).notNull().default(true),
+});
+
+export const modelLanguages = sqliteTable(
+  "model_languages",
+  { row: integer().notNull(), language: text().notNull() },
+  (table) => [primaryKey({ columns: [table.row, table.language] })],
+);
+
+export const cards = sqliteTable("cards", {
+  row: integer().primaryKey(),
+  state: text({ enum: ["none", "read", "missing", "gated", "failed"] }).notNull(),
+  /** Null where no card is stored. */
+  text: text(),
+  summary: text(),
+  /** The model's sha at which the card was read. */
+  sha: text(),
+  etag: text(),
+});
+
+export const endpoints = sqliteTable(
+  "endpoints",
+  {
+    row: integer().notNull(),
+    kind: text({ enum: ["provider", "local", "builtin", "controller", "custom"] }).notNull(),
+    provider: text().notNull(),
+    task: text().notNull(),
+    status: text({ enum: ["live", "staging", "error"] }).notNull(),
+    /** The provider's id, the tool or the address, by kind; empty where the kind needs none. */
+    target: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.row, table.provider, table.task, table.target] })],
+);
+
+export const vectors = sqliteTable("vectors", {
+  row: integer().primaryKey(),
+  embedder: text().notNull(),
+  textHash: text("text_hash").notNull(),
+  seq: integer().notNull(),
+  /** 32-bit floats, little-endian, unit length. */
+  data: blob({ mode: "buffer" }).notNull(),
+});
+
+export const cursors = sqliteTable("cursors", {
+  scope: text().primaryKey(),
+  kind: text({ enum: ["full", "changes"] }).notNull(),
+  task: text(),
+  pass: integer().notNull(),
+  next: text(),
+  done: integer({ mode: "boolean" }).notNull(),
+  watermark: text().notNull(),
+  since: text(),
+});
+
+export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
+
+export const indexGenerations = sqliteTable("index_generations", {
+  generation: integer().primaryKey(),
+  file: text().notNull(),
+  lastSeq: integer("last_seq").notNull(),
+  count: integer().notNull(),
+  bytes: integer().notNull(),
+  sha256: text().notNull(),
+  params: text().notNull(),
+  state: text({ enum: ["live", "previous", "retired"] }).notNull(),
+});

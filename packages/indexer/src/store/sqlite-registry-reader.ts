@@ -1,0 +1,228 @@
+import {
+  type CardState,
+  type EnabledEndpoints,
+  isTaskId,
+  type LexicalHit,
+  type LexicalQuery,
+  type ModelEntry,
+  type ModelView,
+  oneLine,
+  type RankingFacts,
+  type RecordSource,
+  type RegistryReader,
+  type RegistryStats,
+  type SearchFilters,
+  type StoredVector,
+  type TaskCount,
+  type VectorState,
+} from "@hugginggpt/shared";
+import { eq, inArray } from "drizzle-orm";
+import type { DescribeModel } from "./describe-model.js";
+import { endpointOfRow } from "./endpoint-row.js";
+import { conditionOf } from "./filter-sql.js";
+import { matchAny } from "./fts-expression.js";
+import { MetaTable } from "./meta-table.js";
+import { type ModelRow, recordOfRow } from "./model-row.js";
+import type { RegistryDatabase } from "./registry-database.js";
+import { cards, endpoints, models } from "./schema.js";
+import { TextIndex } from "./text-index.js";
+import { VectorTable } from "./vector-table.js";
+
+/** SQLite's limit on placeholders is far greater; beyond this, lists are read in slices. */
+const SLICE = 500;
+
+/** The read side on SQLite. */
+export class SqliteRegistryReader implements RegistryReader {
+  readonly #db: RegistryDatabase;
+  readonly #vectors: VectorTable;
+  readonly #meta: MetaTable;
+  readonly #texts: TextIndex;
+
+  constructor(db: RegistryDatabase, describe: DescribeModel) {
+    this.#db = db;
+    this.#texts = new TextIndex(db, describe);
+    this.#meta = new MetaTable(db);
+    this.#vectors = new VectorTable(db, this.#meta, this.#texts);
+  }
+
+  async count(filters: SearchFilters): Promise<number> {
+    const { where, values } = conditionOf(filters);
+    const [count] = this.#numbers(`SELECT count(*) FROM models${where && ` WHERE ${where}`}`, values);
+    return count ?? 0;
+  }
+
+  async passing(filters: SearchFilters): Promise<readonly number[] | null> {
+    const { where, values } = conditionOf(filters);
+    if (where === "") return null;
+    return this.#numbers(`SELECT row FROM models WHERE ${where} ORDER BY row`, values);
+  }
+
+  async popular(filters: SearchFilters, k: number): Promise<readonly number[]> {
+    const { where, values } = conditionOf(filters);
+    const order = "ORDER BY downloads DESC, id LIMIT ?";
+    return this.#numbers(`SELECT row FROM models${where && ` WHERE ${where}`} ${order}`, [...values, k]);
+  }
+
+  async lexical(query: LexicalQuery, filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]> {
+    const match = matchAny(query.terms);
+    if (match === null) return [];
+    const { title, task, tags, summary, body } = query.weights;
+    const { where, values } = conditionOf(filters);
+    const join = where === "" ? "" : `JOIN models ON models.row = texts.rowid AND ${where}`;
+    return this.#db.read(() =>
+      this.#db.sql
+        .prepare<(string | number)[], LexicalHit>(
+          `SELECT texts.rowid AS row, -bm25(texts, ?, ?, ?, ?, ?) AS bm25 FROM texts ${join}
+           WHERE texts MATCH ? ORDER BY bm25 DESC, texts.rowid LIMIT ?`,
+        )
+        .all(title, task, tags, summary, body, ...values, match, limit),
+    );
+  }
+
+  async facts(rows: readonly number[]): Promise<readonly RankingFacts[]> {
+    const found = this.#models(rows, ({ row, id, task, downloads, likes, languages, words }) => ({
+      row,
+      id,
+      task: task !== null && isTaskId(task) ? task : null,
+      downloads,
+      likes,
+      languages,
+      words,
+    }));
+    return inOrder(rows, found);
+  }
+
+  async views(rows: readonly number[]): Promise<readonly ModelView[]> {
+    return inOrder(
+      rows,
+      this.#models(rows, (row) => this.#viewOf(row)),
+    );
+  }
+
+  async entry(id: string): Promise<ModelEntry | null> {
+    return this.#db.read(() => {
+      const found = this.#db.orm.select().from(models).where(eq(models.id, id)).get();
+      if (found === undefined) return null;
+      const { row: _row, summary: _summary, ...entry } = this.#viewOf(found);
+      return entry;
+    });
+  }
+
+  async tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
+    const all = await this.#byTask({});
+    const runnable = new Map(await this.#byTask({ runnable: enabled }));
+    return all.map(([task, count]) => ({ task, models: count, runnable: runnable.get(task) ?? 0 }));
+  }
+
+  async stats(): Promise<Omit<RegistryStats, "vectorIndex">> {
+    return this.#db.read(() => ({
+      models: this.#counts<RecordSource>(
+        "SELECT source AS name, count(*) AS n FROM models GROUP BY 1",
+        NO_MODELS,
+      ),
+      cards: this.#counts<CardState>(
+        `SELECT coalesce(cards.state, 'none') AS name, count(*) AS n
+         FROM models LEFT JOIN cards ON cards.row = models.row GROUP BY 1`,
+        NO_CARDS,
+      ),
+      vectors: this.#vectors.state().count,
+      embedder: this.#meta.get("embedder"),
+      endpoints: this.#numbers("SELECT count(*) FROM endpoints", [])[0] ?? 0,
+      lastSync: this.#meta.get("lastSync"),
+      bytes:
+        this.#numbers("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [])[0] ?? 0,
+    }));
+  }
+
+  async embedder() {
+    return this.#db.read(() => this.#meta.embedder());
+  }
+
+  async vectorState(): Promise<VectorState> {
+    return this.#db.read(() => this.#vectors.state());
+  }
+
+  async vectorsAfter(seq: number, limit: number): Promise<readonly StoredVector[]> {
+    return this.#db.read(() => this.#vectors.after(seq, limit));
+  }
+
+  async vectorsAt(rows: readonly number[]): Promise<readonly StoredVector[]> {
+    return this.#db.read(() => slices(rows).flatMap((slice) => this.#vectors.at(slice)));
+  }
+
+  async vectorRows(): Promise<readonly number[]> {
+    return this.#db.read(() => this.#vectors.rows());
+  }
+
+  #viewOf(row: ModelRow): ModelView {
+    const card = this.#db.orm.select().from(cards).where(eq(cards.row, row.row)).get();
+    const ways = this.#db.orm
+      .select()
+      .from(endpoints)
+      .where(eq(endpoints.row, row.row))
+      .orderBy(endpoints.provider, endpoints.task)
+      .all();
+    return {
+      row: row.row,
+      model: recordOfRow(row),
+      card:
+        card === undefined || card.text === null
+          ? null
+          : { modelId: row.id, text: card.text, summary: card.summary ?? "" },
+      cardState: card?.state ?? "none",
+      summary: oneLine(this.#texts.textOf(row).text.summary),
+      endpoints: ways.map(endpointOfRow),
+    };
+  }
+
+  #models<T>(rows: readonly number[], map: (row: ModelRow) => T): T[] {
+    return this.#db.read(() =>
+      slices(rows).flatMap((slice) =>
+        this.#db.orm.select().from(models).where(inArray(models.row, slice)).all().map(map),
+      ),
+    );
+  }
+
+  async #byTask(filters: SearchFilters) {
+    const { where, values } = conditionOf(filters);
+    const rows = this.#db.read(() =>
+      this.#db.sql
+        .prepare<(string | number)[], { task: string; n: number }>(
+          `SELECT task, count(*) AS n FROM models WHERE task IS NOT NULL${where && ` AND ${where}`}
+           GROUP BY task ORDER BY n DESC, task`,
+        )
+        .all(...values),
+    );
+    return rows.flatMap(({ task, n }) => (isTaskId(task) ? [[task, n] as const] : []));
+  }
+
+  #counts<Name extends string>(query: string, none: Readonly<Record<Name, number>>): Record<Name, number> {
+    const rows = this.#db.sql.prepare<[], { name: Name; n: number }>(query).all();
+    const counts: Record<Name, number> = { ...none };
+    for (const { name, n } of rows) counts[name] = n;
+    return counts;
+  }
+
+  #numbers(query: string, values: readonly (string | number)[]): number[] {
+    return this.#db.read(() =>
+      this.#db.sql
+        .prepare<(string | number)[], number>(query)
+        .pluck()
+        .all(...values),
+    );
+  }
+}
+
+const NO_MODELS = { hub: 0, starter: 0, builtin: 0 };
+const NO_CARDS = { none: 0, read: 0, missing: 0, gated: 0, failed: 0 };
+
+function slices(rows: readonly number[]): number[][] {
+  return Array.from({ length: Math.ceil(rows.length / SLICE) }, (_, i) =>
+    rows.slice(i * SLICE, (i + 1) * SLICE),
+  );
+}
+
+function inOrder<T extends { readonly row: number }>(rows: readonly number[], found: readonly T[]): T[] {
+  const byRow = new Map(found.map((item) => [item.row, item]));
+  return rows.flatMap((row) => byRow.get(row) ?? []);
+}

@@ -1,0 +1,280 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BUILTIN_TOOLS, type CardText, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { registryStoreContract } from "../testing/registry-store-contract.js";
+import { testCursor, testRecord } from "../testing/test-record.js";
+import type { DescribeModel } from "./describe-model.js";
+import { RegistryDatabase } from "./registry-database.js";
+import { SqliteRegistryReader } from "./sqlite-registry-reader.js";
+import { SqliteRegistryStore } from "./sqlite-registry-store.js";
+
+const describeModel: DescribeModel = (record, card, base) => {
+  const text: CardText = {
+    title: record.id.replace(/[-_/]/g, " "),
+    task: record.task ?? "",
+    tags: record.tags.join(" "),
+    summary: card?.summary ?? "",
+    body: card?.text ?? base?.text ?? "",
+  };
+  return { text, embeddingText: Object.values({ ...text }).join("\n") };
+};
+const WEIGHTS = { title: 1, task: 1, tags: 1, summary: 1, body: 1 };
+
+function open(folder: string) {
+  const db = RegistryDatabase.open(join(folder, "home", "registry.sqlite"));
+  return {
+    db,
+    store: new SqliteRegistryStore(db, describeModel),
+    reader: new SqliteRegistryReader(db, describeModel),
+  };
+}
+
+registryStoreContract("SqliteRegistryStore", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "store-"));
+  const { db, store } = open(folder);
+  return {
+    store,
+    close: () => {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+describe("SqliteRegistryStore", () => {
+  let folder: string;
+  let opened: ReturnType<typeof open>;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "store-"));
+    opened = open(folder);
+  });
+  afterEach(() => {
+    opened.db.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const put = (...records: (Partial<ModelRecord> & { id: string })[]) =>
+    opened.store.commitPage(records.map(testRecord), testCursor());
+  const putCard = (id: string, text: string) =>
+    opened.store.commitCards([
+      { id, sha: "a".repeat(40), state: "read", card: { modelId: id, text, summary: text }, etag: null },
+    ]);
+  const found = async (term: string, filters: SearchFilters = {}) => {
+    const { reader } = opened;
+    const hits = await reader.lexical({ terms: [term], weights: WEIGHTS }, filters, 100);
+    return (await reader.facts(hits.map(({ row }) => row))).map(({ id }) => id);
+  };
+  const passing = async (filters: SearchFilters) => {
+    const { reader } = opened;
+    const rows = (await reader.passing(filters)) ?? [];
+    expect(await reader.count(filters)).toBe(rows.length);
+    return (await reader.facts(rows)).map(({ id }) => id);
+  };
+
+  it("gives back a record as it was given", async () => {
+    const record = testRecord({
+      id: "Owner/Name",
+      task: "sentiment-analysis",
+      downloads: 3_000_000_000,
+      tags: ["a", "b,c", '"'],
+      languages: ["en", "de"],
+      parameters: 7e10,
+      gated: "manual",
+      baseModel: "x/base",
+      baseRelation: "quantized",
+    });
+    await put(record);
+    expect((await opened.reader.entry("owner/NAME"))?.model).toEqual(record);
+    expect(await opened.reader.entry("owner/other")).toBeNull();
+  });
+
+  it("writes nothing of a page when one record cannot be written", async () => {
+    // A value of the wrong type, as a bug would pass it.
+    const broken = { ...testRecord({ id: "a/broken" }), downloads: "many" } as unknown as ModelRecord;
+    await expect(
+      opened.store.commitPage([testRecord({ id: "a/good" }), broken], testCursor()),
+    ).rejects.toThrow();
+    expect(await opened.reader.entry("a/good")).toBeNull();
+    expect(await opened.store.cursor("all")).toBeNull();
+  });
+
+  it("finds a model by its card at once, and no more once it is removed", async () => {
+    await put({ id: "a/one" });
+    await putCard("a/one", "Recognises birds by their songs.");
+    expect(await found("bird")).toEqual(["a/one"]);
+    await putCard("a/one", "Recognises fish.");
+    expect(await found("bird")).toEqual([]);
+    await opened.store.finishFullPass(testCursor({ pass: 2 }));
+    expect(await found("fish")).toEqual([]);
+    expect(await opened.reader.vectorRows()).toEqual([]);
+  });
+
+  it("describes a model without a card by its base model's card, as that stands", async () => {
+    await put({ id: "a/base" }, { id: "a/quantized", baseModel: "A/Base", baseRelation: "quantized" });
+    await putCard("a/base", "Knows whales.");
+    expect(await found("whales")).toEqual(["a/base", "a/quantized"]);
+    await putCard("a/base", "Knows seals.");
+    expect(await found("whales")).toEqual([]);
+    expect(await found("seals")).toEqual(["a/base", "a/quantized"]);
+  });
+
+  it("leaves a record as it is when the Hub sends an older one", async () => {
+    await put({ id: "a/one", lastModified: "2024-05-01T00:00:00.000Z", downloads: 9 });
+    await put({ id: "a/one", lastModified: "2024-04-01T00:00:00.000Z", downloads: 1 });
+    expect((await opened.reader.entry("a/one"))?.model.downloads).toBe(9);
+  });
+
+  it("passes exactly what every filter allows", async () => {
+    await put(
+      {
+        id: "a/one",
+        task: "conversational",
+        library: "transformers",
+        license: "MIT",
+        languages: ["en"],
+        downloads: 10,
+        parameters: 5,
+      },
+      {
+        id: "a/two",
+        task: "text-generation",
+        library: "Transformers",
+        license: "mit",
+        languages: ["de", "en"],
+        downloads: 20,
+      },
+      { id: "a/three", task: "translation", languages: ["de"], downloads: 30, parameters: 50 },
+    );
+    await opened.store.replaceEndpoints("fal-ai", [
+      {
+        id: "a/one",
+        endpoint: { kind: "provider", provider: "fal-ai", providerId: "1", task: "x", status: "error" },
+      },
+      {
+        id: "a/two",
+        endpoint: { kind: "provider", provider: "fal-ai", providerId: "2", task: "x", status: "live" },
+      },
+    ]);
+    expect(await passing({ task: "text-generation" })).toEqual(["a/one", "a/two"]);
+    expect(await passing({ library: "transformers", license: "mit" })).toEqual(["a/one", "a/two"]);
+    expect(await passing({ language: "DE" })).toEqual(["a/two", "a/three"]);
+    expect(await passing({ provider: "fal-ai" })).toEqual(["a/two"]);
+    expect(await passing({ runnable: ["builtin", "provider"] })).toEqual(["a/two"]);
+    expect(await passing({ runnable: [] })).toEqual([]);
+    expect(await passing({ minDownloads: 20 })).toEqual(["a/two", "a/three"]);
+    expect(await passing({ maxParams: 49 })).toEqual(["a/one"]);
+    expect(await passing({ language: "de", minDownloads: 25 })).toEqual(["a/three"]);
+    expect(await opened.reader.passing({})).toBeNull();
+    expect(await opened.reader.popular({ language: "en" }, 1)).toHaveLength(1);
+  });
+
+  it("reads cards of runnable models first, then of the most downloaded, failed ones last", async () => {
+    await put(
+      { id: "a/rare" },
+      { id: "a/loved", downloads: 9 },
+      { id: "a/failed", downloads: 99 },
+      { id: "a/runs" },
+    );
+    await opened.store.replaceEndpoints("fal-ai", [
+      {
+        id: "a/runs",
+        endpoint: { kind: "provider", provider: "fal-ai", providerId: "1", task: "x", status: "live" },
+      },
+    ]);
+    await opened.store.commitCards([{ id: "a/failed", sha: null, state: "failed", card: null, etag: null }]);
+    const todo = await opened.store.cardsToRead(Number.MAX_SAFE_INTEGER);
+    expect(todo.map(({ id }) => id)).toEqual(["a/runs", "a/loved", "a/rare", "a/failed"]);
+  });
+
+  it.each([
+    ["a wrong dimension", Float32Array.of(1)],
+    ["a value that is no number", Float32Array.of(Number.NaN, 1)],
+    ["another length than one", Float32Array.of(3, 4)],
+  ])("refuses a vector with %s and keeps none of its batch", async (_what, values) => {
+    await put({ id: "a/one" }, { id: "a/two" });
+    await opened.store.useEmbedder({ name: "test", dimension: 2 });
+    const [one, two] = await opened.store.textsToEmbed(2);
+    const batch = [
+      { id: "a/one", textHash: one?.textHash ?? "", values: Float32Array.of(1, 0) },
+      { id: "a/two", textHash: two?.textHash ?? "", values },
+    ];
+    await expect(opened.store.commitVectors(batch)).rejects.toThrow(RangeError);
+    expect((await opened.reader.vectorState()).count).toBe(0);
+  });
+
+  it("passes over vectors of texts that changed and of models that are gone", async () => {
+    await put({ id: "a/one" });
+    await opened.store.useEmbedder({ name: "test", dimension: 2 });
+    const values = Float32Array.of(0, 1);
+    await opened.store.commitVectors([
+      { id: "a/one", textHash: "of an older text", values },
+      { id: "a/gone", textHash: "x", values },
+    ]);
+    expect(await opened.store.counts()).toEqual({ textsToEmbed: 1, vectors: 0 });
+  });
+
+  it("gives back vectors to the bit, each change with a greater number", async () => {
+    await put({ id: "a/one" }, { id: "a/two" });
+    await opened.store.useEmbedder({ name: "test", dimension: 2 });
+    const values = Float32Array.of(Math.fround(0.6), Math.fround(-0.8));
+    const todo = await opened.store.textsToEmbed(5);
+    await opened.store.commitVectors(todo.map(({ id, textHash }) => ({ id, textHash, values })));
+    const stored = await opened.reader.vectorsAfter(0, 10);
+    expect(stored.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(stored.map((vector) => [...vector.values])).toEqual([[...values], [...values]]);
+    expect(await opened.reader.vectorsAt([stored[1]?.row ?? 0])).toEqual([stored[1]]);
+  });
+
+  it("has the built-in tools after asking twice, runnable, out of the Hub's reach", async () => {
+    await opened.store.ensureBuiltinTools();
+    await opened.store.ensureBuiltinTools();
+    expect((await opened.reader.stats()).models.builtin).toBe(BUILTIN_TOOLS.length);
+    expect(await passing({ runnable: ["builtin"] })).toHaveLength(BUILTIN_TOOLS.length);
+    await put({ id: "Builtin/flite", task: "translation" });
+    expect((await opened.reader.entry("builtin/flite"))?.model.source).toBe("builtin");
+    await opened.store.finishFullPass(testCursor({ pass: 9 }));
+    expect((await opened.reader.stats()).models.builtin).toBe(BUILTIN_TOOLS.length);
+  });
+
+  it("fills an empty registry with the starter set, which gives way to the Hub's records", async () => {
+    await opened.store.ensureBuiltinTools();
+    const filled = await opened.store.ensureStarterSet();
+    expect(filled).toBeGreaterThan(100);
+    expect(await opened.store.ensureStarterSet()).toBe(0);
+    const id = "google-t5/t5-base";
+    expect((await opened.reader.entry(id))?.model.source).toBe("starter");
+    await put({ id, task: "translation" });
+    const entry = await opened.reader.entry(id);
+    expect(entry?.model.source).toBe("hub");
+    expect(entry?.card).toBeNull();
+    expect(await opened.store.finishFullPass(testCursor())).toBe(filled - 1);
+    expect((await opened.reader.stats()).models).toEqual({
+      hub: 1,
+      starter: 0,
+      builtin: BUILTIN_TOOLS.length,
+    });
+    expect(await opened.store.ensureStarterSet()).toBe(0);
+  });
+
+  it("counts models by task, and those that can run", async () => {
+    await opened.store.ensureBuiltinTools();
+    await put(
+      { id: "a/one", task: "text-to-speech" },
+      { id: "a/two", task: null },
+      { id: "a/three", task: "nonsense" },
+    );
+    const tasks = await opened.reader.tasks(["builtin"]);
+    expect(tasks[0]).toEqual({ task: "text-to-speech", models: 2, runnable: 1 });
+    expect((await opened.reader.tasks([])).every(({ runnable }) => runnable === 0)).toBe(true);
+  });
+
+  it("stands as it was when it is opened again", async () => {
+    await put({ id: "a/one" });
+    await opened.store.noteSync("2024-03-01T00:00:00.000Z");
+    opened.db.close();
+    opened = open(folder);
+    expect((await opened.reader.stats()).lastSync).toBe("2024-03-01T00:00:00.000Z");
+    expect(await found("one")).toEqual(["a/one"]);
+  });
+});

@@ -1,0 +1,49 @@
+import { TASKS_DATA } from "@huggingface/tasks";
+import { BUILTIN_TOOLS, type ModelCard, type ModelRecord, oneLine, TASK_IDS } from "@hugginggpt/shared";
+
+/** A record with the card that comes with it. */
+export interface Supplied {
+  readonly record: ModelRecord;
+  readonly card: ModelCard;
+}
+
+/** Returns the records of the tools that ship with this program. */
+export function builtinRecords(): readonly Supplied[] {
+  return BUILTIN_TOOLS.map(({ id, task, license, languages, summary }) => ({
+    record: { ...BARE, id, source: "builtin" as const, task, license, languages },
+    card: { modelId: id, text: summary, summary },
+  }));
+}
+
+/**
+ * Returns the models that the Hub's own task pages recommend (`TASKS_DATA` of @huggingface/tasks), each once, under
+ * the first task that names it, with the page's line on it as its card.
+ */
+export function starterRecords(): readonly Supplied[] {
+  const found = new Map<string, Supplied>();
+  for (const task of TASK_IDS) {
+    for (const { id, description } of TASKS_DATA[task]?.models ?? []) {
+      if (found.has(id)) continue;
+      const summary = oneLine(description);
+      const record = { ...BARE, id, source: "starter" as const, task };
+      found.set(id, { record, card: { modelId: id, text: summary, summary } });
+    }
+  }
+  return [...found.values()];
+}
+
+const BARE = {
+  downloads: 0,
+  likes: 0,
+  tags: [],
+  library: null,
+  license: null,
+  languages: [],
+  parameters: null,
+  gated: false,
+  sha: null,
+  createdAt: null,
+  lastModified: null,
+  baseModel: null,
+  baseRelation: null,
+} as const;

@@ -1,0 +1,55 @@
+import { Fault, isFault } from "@hugginggpt/shared";
+import Database from "better-sqlite3";
+
+const { SqliteError } = Database;
+
+/** Returns what SQLite or the file system threw as a Fault with the way out; other errors unchanged. */
+export function storeFault(error: unknown, file: string): unknown {
+  if (isFault(error)) return error;
+  const code = codeOf(error);
+  const details = { came: `${code} at ${file}`, cause: error };
+  if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) {
+    return new Fault("REGISTRY_UNUSABLE", "The registry's database is damaged or is no database", {
+      ...details,
+      next: `Move ${file} away and run \`indexer sync\` to build it again.`,
+    });
+  }
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
+    return new Fault("REGISTRY_LOCKED", "The registry is busy with another process", {
+      ...details,
+      next: "Try again in a moment.",
+      retryable: true,
+    });
+  }
+  if (/^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|PERM|AUTH)/.test(code) || isFileSystemError(error)) {
+    return new Fault("DISK", "The registry cannot be written or read", {
+      ...details,
+      next: "Check free space and permissions; what was committed before is intact.",
+    });
+  }
+  if (error instanceof SqliteError && /no such (table|column)|has no column/.test(error.message)) {
+    return new Fault("REGISTRY_UNUSABLE", "The registry's database lacks a table or column", {
+      ...details,
+      came: `${error.message} at ${file}`,
+      next: `Move ${file} away and run \`indexer sync\` to build it again.`,
+    });
+  }
+  return error;
+}
+
+/** Returns what `work` returns. @throws what it throws, by `storeFault`. */
+export function withStoreFaults<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeFault(error, file);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+function isFileSystemError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && typeof error.syscall === "string";
+}

@@ -1,0 +1,155 @@
+import { endianness } from "node:os";
+import type {
+  EmbedderIdentity,
+  EmbeddingTodo,
+  StoreCounts,
+  StoredVector,
+  Vector,
+  VectorState,
+} from "@hugginggpt/shared";
+import { eq, gt, inArray } from "drizzle-orm";
+import type { MetaTable } from "./meta-table.js";
+import type { ModelRow } from "./model-row.js";
+import type { RegistryDatabase } from "./registry-database.js";
+import { models, vectors } from "./schema.js";
+import { hashOf, type TextIndex } from "./text-index.js";
+
+const BYTES = 4;
+/** Rounding of 32-bit floats over some thousand dimensions stays far below. */
+const LENGTH_TOLERANCE = 1e-3;
+
+/** Reads and writes vectors. Writing methods belong inside a transaction. */
+export class VectorTable {
+  readonly #db: RegistryDatabase;
+  readonly #meta: MetaTable;
+  readonly #texts: TextIndex;
+
+  constructor(db: RegistryDatabase, metaTable: MetaTable, texts: TextIndex) {
+    this.#db = db;
+    this.#meta = metaTable;
+    this.#texts = texts;
+  }
+
+  /** Declares the embedder; the vectors of another one are dropped. */
+  use(identity: EmbedderIdentity): void {
+    const stored = this.#meta.embedder();
+    if (stored?.name === identity.name && stored.dimension === identity.dimension) return;
+    this.#db.orm.delete(vectors).run();
+    this.#db.orm.update(models).set({ needsVector: true }).run();
+    this.#meta.set("embedder", identity.name);
+    this.#meta.set("dimension", String(identity.dimension));
+    this.touch();
+  }
+
+  /** Returns texts without a vector of their present state, by row. */
+  todo(limit: number): EmbeddingTodo[] {
+    const stale = this.#db.orm
+      .select()
+      .from(models)
+      .where(eq(models.needsVector, true))
+      .orderBy(models.row)
+      .limit(limit)
+      .all();
+    return stale.map((row) => this.#todoOf(row));
+  }
+
+  /**
+   * Writes vectors; ids that are gone and texts that changed meanwhile are passed over.
+   * @throws RangeError for a vector of another dimension, with a value that is not finite, or neither zero nor of
+   * unit length: an embedder that returns one has a bug.
+   */
+  put(given: readonly Vector[]): void {
+    const identity = this.#meta.embedder();
+    if (identity === null) throw new Error("Internal error: vectors before useEmbedder");
+    let seq = this.#meta.counter("vectorSeq");
+    for (const { id, textHash, values } of given) {
+      requireUsable(id, values, identity.dimension);
+      const model = this.#db.orm.select().from(models).where(eq(models.id, id)).get();
+      if (model === undefined || model.textHash !== textHash) continue;
+      const entry = { embedder: identity.name, textHash, seq: ++seq, data: toBytes(values) };
+      this.#db.orm
+        .insert(vectors)
+        .values({ row: model.row, ...entry })
+        .onConflictDoUpdate({ target: vectors.row, set: entry })
+        .run();
+      this.#db.orm.update(models).set({ needsVector: false }).where(eq(models.row, model.row)).run();
+    }
+    this.#meta.set("vectorSeq", String(seq));
+    this.touch();
+  }
+
+  /** Says that vectors were written or removed. */
+  touch(): void {
+    this.#meta.set("vectorVersion", String(this.#meta.counter("vectorVersion") + 1));
+  }
+
+  state(): VectorState {
+    const { count, lastSeq } = this.#db.sql
+      .prepare<[], { count: number; lastSeq: number | null }>(
+        "SELECT count(*) AS count, max(seq) AS lastSeq FROM vectors",
+      )
+      .get() ?? { count: 0, lastSeq: 0 };
+    return { version: this.#meta.counter("vectorVersion"), count, lastSeq: lastSeq ?? 0 };
+  }
+
+  counts(): StoreCounts {
+    const count = this.#db.sql
+      .prepare<[number], number>("SELECT count(*) FROM models WHERE needs_vector = ?")
+      .pluck();
+    return { textsToEmbed: count.get(1) ?? 0, vectors: count.get(0) ?? 0 };
+  }
+
+  after(seq: number, limit: number): StoredVector[] {
+    return this.#db.orm
+      .select({ row: vectors.row, seq: vectors.seq, data: vectors.data })
+      .from(vectors)
+      .where(gt(vectors.seq, seq))
+      .orderBy(vectors.seq)
+      .limit(limit)
+      .all()
+      .map(({ row, seq: at, data }) => ({ row, seq: at, values: fromBytes(data) }));
+  }
+
+  at(rows: readonly number[]): StoredVector[] {
+    return this.#db.orm
+      .select({ row: vectors.row, seq: vectors.seq, data: vectors.data })
+      .from(vectors)
+      .where(inArray(vectors.row, [...rows]))
+      .all()
+      .map(({ row, seq, data }) => ({ row, seq, values: fromBytes(data) }));
+  }
+
+  rows(): number[] {
+    return this.#db.sql.prepare<[], number>("SELECT row FROM vectors ORDER BY row").pluck().all();
+  }
+
+  /** An earlier version of this program may have described the model in other words; then its text is made anew. */
+  #todoOf(row: ModelRow): EmbeddingTodo {
+    const text = this.#texts.textOf(row).embeddingText;
+    const textHash = hashOf(text);
+    if (textHash !== row.textHash) this.#texts.refresh(row);
+    return { id: row.id, text, textHash };
+  }
+}
+
+function requireUsable(id: string, values: Float32Array, dimension: number): void {
+  if (values.length !== dimension)
+    throw new RangeError(`${id}: a vector of ${values.length} dimensions among ${dimension}`);
+  let square = 0;
+  for (const value of values) square += value * value;
+  const length = Math.sqrt(square);
+  if (!(length === 0 || Math.abs(length - 1) < LENGTH_TOLERANCE))
+    throw new RangeError(`${id}: a vector of length ${length}, not 0 or 1`);
+}
+
+function toBytes(values: Float32Array): Buffer {
+  const bytes = Buffer.from(values.slice().buffer);
+  return endianness() === "LE" ? bytes : bytes.swap32();
+}
+
+function fromBytes(data: Buffer): Float32Array {
+  const bytes = new Uint8Array(data.length - (data.length % BYTES));
+  bytes.set(data.subarray(0, bytes.length));
+  if (endianness() === "BE") Buffer.from(bytes.buffer).swap32();
+  return new Float32Array(bytes.buffer);
+}

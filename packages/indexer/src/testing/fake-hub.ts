@@ -1,0 +1,94 @@
+/** A model of the fake Hub: an item as the listing sends it, and its README. */
+export interface FakeModel {
+  readonly item: Readonly<Record<string, unknown>> & { readonly id: string };
+  /** Null: there is none. */
+  readonly readme: string | null;
+}
+
+/** A Hub in memory, for tests: answers `fetch` by the rules that hub-facts 1 gives. */
+export interface FakeHub {
+  readonly fetch: typeof fetch;
+  /** Every request, in order. */
+  readonly requests: Request[];
+  /** May be changed between requests. */
+  readonly models: FakeModel[];
+  /** Bodies of `/api/partners/{provider}/models`; a provider that is not there is unknown. */
+  readonly partners: Record<string, unknown>;
+  /** Answers in place of the Hub where it returns a response; called with the request and its number from 0. */
+  intercept: (request: Request, at: number) => Response | null;
+}
+
+/** Address of the fake Hub. */
+export const FAKE_HUB = "https://hub.test";
+const DATE = "Sat, 22 Nov 2026 07:30:00 GMT";
+
+/** Returns a fake Hub that serves the models, at most `pageSize` a page whatever is asked for. */
+export function fakeHub(models: readonly FakeModel[], pageSize = 1000): FakeHub {
+  const hub: FakeHub = {
+    models: [...models],
+    requests: [],
+    partners: {},
+    intercept: () => null,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const at = hub.requests.push(request) - 1;
+      const response = hub.intercept(request, at) ?? answer(hub, request, pageSize);
+      request.signal.throwIfAborted();
+      return response;
+    },
+  };
+  return hub;
+}
+
+/** Returns an answer in JSON. */
+export function json(body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(body), { headers: { "content-type": "application/json", ...headers } });
+}
+
+function answer(hub: FakeHub, request: Request, pageSize: number): Response {
+  const url = new URL(request.url);
+  if (url.pathname === "/api/models") return listing(hub.models, url, pageSize);
+  const provider = /^\/api\/partners\/([^/]+)\/models$/.exec(url.pathname)?.[1];
+  if (provider) {
+    const body = hub.partners[provider];
+    return body === undefined ? new Response("{}", { status: 404 }) : json(body);
+  }
+  const id = /^\/(.+)\/raw\/main\/README\.md$/.exec(url.pathname)?.[1];
+  const model = hub.models.find(({ item }) => item.id === id);
+  return readme(model, request);
+}
+
+function listing(models: readonly FakeModel[], url: URL, pageSize: number): Response {
+  const query = url.searchParams;
+  const task = query.get("pipeline_tag");
+  const sort = query.get("sort") ?? "createdAt";
+  const listed = models
+    .map(({ item }) => item)
+    .filter((item) => task === null || item.pipeline_tag === task)
+    .sort((a, b) => compare(b[sort], a[sort]) || compare(a.id, b.id));
+  const from = Number(query.get("cursor") ?? 0);
+  const size = Math.min(pageSize, Number(query.get("limit") ?? 1000));
+  const headers: Record<string, string> = { date: DATE };
+  if (from + size < listed.length) {
+    query.set("cursor", String(from + size));
+    headers.link = `<${url.href}>; rel="next"`;
+  }
+  return json(listed.slice(from, from + size), headers);
+}
+
+function readme(model: FakeModel | undefined, request: Request): Response {
+  if (model?.item.gated) {
+    return new Response("", { status: 401, headers: { "x-error-code": "GatedRepo" } });
+  }
+  if (!model || model.readme === null) {
+    return new Response("Entry not found", { status: 404, headers: { "x-error-code": "EntryNotFound" } });
+  }
+  const etag = `"${model.readme.length}-${String(model.item.sha).slice(0, 8)}"`;
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304 });
+  return new Response(model.readme, { headers: { etag, "content-type": "text/plain; charset=utf-8" } });
+}
+
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+}

@@ -1,0 +1,118 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isFault } from "@hugginggpt/shared";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { artifactStoreContract } from "../testing/artifact-store-contract.js";
+import { MemoryArtifacts } from "../testing/execution-bench.js";
+import { PNG, picture } from "../testing/tiny-media.js";
+import { DirectoryArtifactStore } from "./directory-artifact-store.js";
+import { MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "hugginggpt-artifacts-"));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const origin = { taskId: 1, task: "text-to-image", model: "org/model" };
+
+describe("MemoryArtifacts, the test double", () => {
+  artifactStoreContract(() => new MemoryArtifacts());
+});
+
+describe("DirectoryArtifactStore", () => {
+  artifactStoreContract(() => new DirectoryArtifactStore(dir));
+
+  it("keeps a file under a name of its own making, with its hash and its type by content", async () => {
+    const store = new DirectoryArtifactStore(join(dir, "new", "out"));
+    const artifact = await store.put({ ...picture, name: "../../evil.html", mediaType: "text/html" }, origin);
+    expect(artifact).toMatchObject({
+      path: join(dir, "new", "out", "1-text-to-image.png"),
+      mediaType: "image/png",
+      bytes: PNG.length,
+      taskId: 1,
+      model: "org/model",
+    });
+    expect(artifact.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect((await readFile(artifact.path)).equals(PNG)).toBe(true);
+  });
+
+  it("never overwrites, also when many are kept at once, and leaves nothing else behind", async () => {
+    await writeFile(join(dir, "1-text-to-image.png"), "mine");
+    const stores = [new DirectoryArtifactStore(dir), new DirectoryArtifactStore(join(dir, "."))];
+    const paths = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        stores[0]?.put(picture, origin).then((one) => `${i % 2}${one.path}`),
+      ),
+    );
+    expect(new Set(paths.map((path) => path?.slice(1))).size).toBe(8);
+    expect(await readFile(join(dir, "1-text-to-image.png"), "utf8")).toBe("mine");
+    expect((await readdir(dir)).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  it("keeps unknown content as .bin and cleans the task's name", async () => {
+    const store = new DirectoryArtifactStore(dir);
+    const artifact = await store.put(
+      { ...picture, bytes: Uint8Array.of(1, 2, 3) },
+      { ...origin, task: "a/../b" },
+    );
+    expect(artifact.path).toBe(join(dir, "1-a____b.bin"));
+  });
+
+  it("says with the path what could not be written", async () => {
+    await writeFile(join(dir, "file"), "");
+    const error = await new DirectoryArtifactStore(join(dir, "file"))
+      .put(picture, origin)
+      .catch((thrown) => thrown);
+    expect(isFault(error, "DISK")).toBe(true);
+    expect(error.message).toContain(join(dir, "file"));
+  });
+});
+
+describe("readUserFile", () => {
+  const give = async (name: string, content: string | Uint8Array) => {
+    await writeFile(join(dir, name), content);
+    return readUserFile(join(dir, name), 1);
+  };
+  const refusal = (promise: Promise<unknown>) =>
+    promise.then(
+      () => "accepted",
+      (error) => (isFault(error) ? `${error.code} ${error.message}` : String(error)),
+    );
+
+  it("tells media by content, whatever the name says", async () => {
+    expect(await give("photo.txt", PNG)).toMatchObject({
+      handle: 1,
+      name: "photo.txt",
+      type: "image",
+      mediaType: "image/png",
+    });
+  });
+
+  it("tells tables from text by the name", async () => {
+    expect(await give("a.csv", "a,b\n1,2")).toMatchObject({ type: "table", mediaType: "text/csv" });
+    expect(await give("a.md", "# Title")).toMatchObject({ type: "text", mediaType: "text/markdown" });
+    expect(await give("a", "words")).toMatchObject({ type: "text", mediaType: "text/plain" });
+  });
+
+  it.each([
+    ["empty", "", "it is empty"],
+    ["b.bin", Uint8Array.of(0xff, 0x00, 0xfe, 0x01), "neither UTF-8 text nor a known kind"],
+    ["nul.txt", "a\0b", "it is binary"],
+    ["a.svg", '<?xml version="1.0"?><!-- x --><svg xmlns="x"/>', "it is an SVG drawing"],
+    ["a.png", "<svg><script>1</script></svg>", "it is an SVG drawing"],
+    ["a.pdf", "%PDF-1.7\n%abc", "it is a PDF"],
+  ])("refuses %s with the reason", async (name, content, reason) => {
+    expect(await refusal(give(name, content))).toContain(reason);
+  });
+
+  it("refuses what is not there, a directory, and too much", async () => {
+    expect(await refusal(readUserFile(join(dir, "none.txt"), 1))).toMatch(
+      /^INPUT_UNREADABLE .*there is no such file/,
+    );
+    await mkdir(join(dir, "folder"));
+    expect(await refusal(readUserFile(join(dir, "folder"), 1))).toMatch(/it is a directory/);
+    expect(await refusal(give("big", Buffer.alloc(MAX_USER_FILE_BYTES + 1)))).toMatch(/^INPUT_TOO_LARGE/);
+  });
+});

@@ -1,0 +1,42 @@
+import {
+  type Backend,
+  BUILTIN_TOOLS,
+  type Endpoint,
+  Fault,
+  type Job,
+  type TaskId,
+  type TaskOutput,
+} from "@hugginggpt/shared";
+import type { Tool } from "./builtin/tool.js";
+
+/** Each tool by its name, loaded when it is first used. */
+const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
+  flite: async () => (await import("./builtin/flite.js")).flite,
+  textrank: async () => (await import("./builtin/textrank.js")).textrank,
+  vader: async () => (await import("./builtin/vader.js")).vader,
+  compromise: async () => (await import("./builtin/compromise.js")).compromise,
+};
+
+/** The names of the tools that are implemented here. */
+export const IMPLEMENTED_TOOLS: readonly string[] = Object.keys(TOOLS);
+
+/** Runs the tools that ship with the product: no credentials, no network. */
+export class BuiltinBackend implements Backend {
+  readonly kind = "builtin";
+
+  /** Returns true for a built-in tool at its own task. */
+  supports(task: TaskId, endpoint: Endpoint): boolean {
+    if (endpoint.kind !== "builtin" || TOOLS[endpoint.tool] === undefined) return false;
+    return BUILTIN_TOOLS.some((known) => known.tool === endpoint.tool && known.task === task);
+  }
+
+  /** @throws Fault BAD_REQUEST for a text that the tool cannot take, UNSUPPORTED for a tool that is not there. */
+  async run(job: Job, signal: AbortSignal): Promise<TaskOutput> {
+    const load = job.endpoint.kind === "builtin" ? TOOLS[job.endpoint.tool] : undefined;
+    if (!load || !this.supports(job.task, job.endpoint))
+      throw new Fault("UNSUPPORTED", `No built-in tool can do ${job.task} as ${job.model}`);
+    signal.throwIfAborted();
+    const tool = await load();
+    return tool(job.args, signal);
+  }
+}

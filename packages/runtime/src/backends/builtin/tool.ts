@@ -1,0 +1,14 @@
+import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
+
+/** A built-in tool: does its task here, from its arguments alone. */
+export type Tool = (args: ResolvedArgs, signal: AbortSignal) => Promise<TaskOutput>;
+
+/**
+ * Returns the text argument.
+ * @throws Fault BAD_REQUEST where there is none.
+ */
+export function textArg(args: ResolvedArgs, tool: string): string {
+  const { text } = args;
+  if (typeof text === "string" && text.trim() !== "") return text;
+  throw new Fault("BAD_REQUEST", `${tool} needs a text`, { came: "an empty text" });
+}

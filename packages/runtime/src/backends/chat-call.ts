@@ -1,0 +1,70 @@
+import {
+  type Endpoint,
+  Fault,
+  isMedia,
+  type Job,
+  type Media,
+  type TaskId,
+  type TaskOutput,
+} from "@hugginggpt/shared";
+import { answerError } from "./answer-error.js";
+import { badResponse } from "./bad-response.js";
+import { parseText } from "./parse-text.js";
+import { callProvider, type ProviderAccess } from "./provider-access.js";
+import { answerBody } from "./read-answer.js";
+import { readWords } from "./read-words.js";
+import { canInstruct, type Instruction, taskInstruction } from "./task-instruction.js";
+
+/** Returns true for tasks that a chat model can be asked to do, with a picture or without. */
+export function chatCanDo(task: TaskId): boolean {
+  return canInstruct(task);
+}
+
+/**
+ * Runs a task at a chat model through the router: the provider is pinned by a suffix of the model's id.
+ * @throws Fault BAD_RESPONSE for an empty answer or one that is not of the task's type.
+ */
+export async function chatCall(
+  job: Job,
+  endpoint: Extract<Endpoint, { kind: "provider" }>,
+  access: ProviderAccess,
+  signal: AbortSignal,
+): Promise<TaskOutput> {
+  const instruction = taskInstruction(job.task, job.args);
+  if (!instruction) throw new Fault("UNSUPPORTED", `A chat model cannot do ${job.task}`);
+  const response = await callProvider(access, {
+    purpose: `run ${job.model} at ${endpoint.provider}`,
+    method: "POST",
+    url: `${access.router}/v1/chat/completions`,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      model: `${job.model}:${endpoint.provider}`,
+      messages: messages(instruction, picture(job)),
+    }),
+    signal,
+  });
+  const body = await answerBody(response);
+  const fault = answerError(body);
+  if (fault) throw fault;
+  const words = parseText(body);
+  if (words === null || words.trim() === "") throw badResponse("chat answer", body);
+  return readWords(job.task, instruction.answer, words, job.args);
+}
+
+function messages({ system, user }: Instruction, image: Media | null): unknown[] {
+  const content = image ? [pictureContent(image), { type: "text", text: user }] : user;
+  return [
+    { role: "system", content: system },
+    { role: "user", content },
+  ];
+}
+
+function pictureContent(image: Media): unknown {
+  const url = `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString("base64")}`;
+  return { type: "image_url", image_url: { url } };
+}
+
+function picture(job: Job): Media | null {
+  const { image } = job.args;
+  return isMedia(image) ? image : null;
+}

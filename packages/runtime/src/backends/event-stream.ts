@@ -1,0 +1,35 @@
+import { isObject, listOf } from "./json-value.js";
+
+/**
+ * Returns what a `text/event-stream` says as one JSON value: the error of a `data:` line that holds one, else
+ * `{generated_text}` put together from the pieces. Lines that are no JSON are skipped.
+ */
+export function readEventStream(body: string): unknown {
+  const events = body.split(/\r?\n/).flatMap(dataOf);
+  const error = events.find((event) => isObject(event) && event.error !== undefined);
+  if (error !== undefined) return error;
+  const final = events.map((event) => (isObject(event) ? event.generated_text : null)).findLast(isText);
+  return { generated_text: final ?? events.map(pieceOf).join("") };
+}
+
+function dataOf(line: string): unknown[] {
+  const data = /^data:\s*(.+)$/.exec(line)?.[1];
+  if (!data || data === "[DONE]") return [];
+  try {
+    return [JSON.parse(data)];
+  } catch {
+    return [];
+  }
+}
+
+function pieceOf(event: unknown): string {
+  if (!isObject(event)) return "";
+  if (isObject(event.token)) return isText(event.token.text) ? event.token.text : "";
+  const choice = listOf(event.choices)[0];
+  const piece = isObject(choice) ? (isObject(choice.delta) ? choice.delta.content : choice.text) : null;
+  return isText(piece) ? piece : "";
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}

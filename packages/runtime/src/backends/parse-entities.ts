@@ -1,0 +1,95 @@
+import type { Entity } from "@hugginggpt/shared";
+import { isNumber, isObject, type JsonObject, listOf } from "./json-value.js";
+
+interface Token {
+  readonly tag: string;
+  /** B: begins a name; I: goes on; null: the server has put names together already. */
+  readonly position: "B" | "I" | null;
+  readonly word: string;
+  readonly score: number | null;
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+/**
+ * Returns the entities of an answer in the order of the text; null where it is no list of them. Servers count code
+ * points, the result counts UTF-16. Tokens that the server has not put together (`entity: "B-PER"`, `##` pieces) are
+ * put together here; their score is the lowest of the parts. The text is cut from the input where offsets are given.
+ */
+export function parseEntities(json: unknown, input: string): Entity[] | null {
+  const rows = listOf(json);
+  const list = Array.isArray(rows[0]) ? rows[0] : rows;
+  const tokens = list.map(tokenOf);
+  if (!tokens.every((token) => token !== null)) return null;
+  const offset = codePointOffsets(input);
+  return join(tokens.filter((token) => token.tag !== "O")).map(({ tag, word, score, start, end }) => {
+    const from = start === null ? null : offset(start);
+    const to = end === null ? null : offset(end);
+    const known = from !== null && to !== null && to > from;
+    return {
+      entity: tag,
+      text: known ? input.slice(from, to) : word.replace(/\s*##/g, "").trim(),
+      score,
+      start: known ? from : null,
+      end: known ? to : null,
+    };
+  });
+}
+
+function tokenOf(row: unknown): Token | null {
+  if (!isObject(row) || typeof row.word !== "string") return null;
+  const grouped = typeof row.entity_group === "string" ? row.entity_group : null;
+  const tag = grouped ?? (typeof row.entity === "string" ? row.entity : null);
+  if (tag === null) return null;
+  const match = grouped === null ? /^([BI])-(.+)$/.exec(tag) : null;
+  return {
+    tag: match?.[2] ?? tag,
+    position: match?.[1] === "B" ? "B" : match?.[1] === "I" ? "I" : null,
+    word: row.word,
+    ...figures(row),
+  };
+}
+
+function figures(row: JsonObject): Pick<Token, "score" | "start" | "end"> {
+  const number = (value: unknown): number | null => (isNumber(value) ? value : null);
+  return { score: number(row.score), start: number(row.start), end: number(row.end) };
+}
+
+function join(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (last && continues(last, token)) joined[joined.length - 1] = merge(last, token);
+    else joined.push(token);
+  }
+  return joined;
+}
+
+function continues(last: Token, token: Token): boolean {
+  if (last.position === null || token.position === null || last.tag !== token.tag) return false;
+  const near = last.end === null || token.start === null || token.start - last.end <= 1;
+  return near && (token.position === "I" || token.word.startsWith("##"));
+}
+
+function merge(last: Token, token: Token): Token {
+  const glued = token.word.startsWith("##") || (last.end !== null && last.end === token.start);
+  const scores = [last.score, token.score].filter((score) => score !== null);
+  return {
+    ...last,
+    word: `${last.word}${glued ? "" : " "}${token.word.replace(/^##/, "")}`,
+    score: scores.length > 0 ? Math.min(...scores) : null,
+    end: token.end,
+  };
+}
+
+/** Returns a function from code point offsets of a text to UTF-16 offsets. */
+function codePointOffsets(text: string): (index: number) => number {
+  if (!/[\ud800-\udbff]/.test(text)) return (index) => index;
+  const offsets: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    offsets.push(at);
+    at += character.length;
+  }
+  return (index) => offsets[index] ?? at;
+}

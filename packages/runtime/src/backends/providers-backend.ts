@@ -1,0 +1,47 @@
+import {
+  type Backend,
+  type Endpoint,
+  Fault,
+  type Job,
+  type TaskId,
+  type TaskOutput,
+} from "@hugginggpt/shared";
+import { chatCall, chatCanDo } from "./chat-call.js";
+import { hfInferenceCall } from "./hf-inference-call.js";
+import { hfCanCarry } from "./hf-payload.js";
+import type { ProviderAccess } from "./provider-access.js";
+import { wireTask } from "./stand-in.js";
+import { thirdPartyCall } from "./third-party-call.js";
+import { THIRD_PARTY_TASKS } from "./third-party-tasks.js";
+
+/** Runs models at inference providers, by the Hugging Face router. */
+export class ProvidersBackend implements Backend {
+  readonly kind = "provider";
+  readonly #access: ProviderAccess;
+
+  constructor(access: ProviderAccess) {
+    this.#access = access;
+  }
+
+  /** Returns true where the provider is known to do the task, itself or as a stand-in, or by chat. */
+  supports(task: TaskId, endpoint: Endpoint): boolean {
+    if (endpoint.kind !== "provider") return false;
+    if (endpoint.task === "conversational") return chatCanDo(task);
+    const wire = wireTask(task, endpoint.task);
+    if (wire === null) return false;
+    if (endpoint.provider === "hf-inference") return hfCanCarry(wire);
+    return THIRD_PARTY_TASKS[endpoint.provider]?.includes(wire) ?? false;
+  }
+
+  /** @throws Fault as the port says; UNSUPPORTED for an endpoint or task that `supports` denies. */
+  async run(job: Job, signal: AbortSignal): Promise<TaskOutput> {
+    const { endpoint } = job;
+    if (endpoint.kind !== "provider" || !this.supports(job.task, endpoint)) {
+      throw new Fault("UNSUPPORTED", `${job.model} cannot do ${job.task} at ${endpoint.provider}`);
+    }
+    const wire = wireTask(job.task, endpoint.task);
+    if (wire === null) return chatCall(job, endpoint, this.#access, signal);
+    const call = endpoint.provider === "hf-inference" ? hfInferenceCall : thirdPartyCall;
+    return call(job, wire, endpoint, this.#access, signal);
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  type ArgValue,
+  MEDIA_TYPES,
+  type MediaKind,
+  mediaTypeOf,
+  type ResolvedArgs,
+  type TaskId,
+  type TaskOutput,
+  taskSpec,
+  type ValueType,
+} from "@hugginggpt/shared";
+import { decodeJson, decodeText, type HttpResponse } from "@hugginggpt/shared/http";
+import { answerError } from "./answer-error.js";
+import { badResponse } from "./bad-response.js";
+import { readEventStream } from "./event-stream.js";
+import { fetchMedia, mediaOf } from "./fetch-media.js";
+import { parseEntities } from "./parse-entities.js";
+import { parseBoxes, parseKeypoints, parseMasks, parseSegments } from "./parse-found.js";
+import { parseLabels } from "./parse-labels.js";
+import { parseNumbers, parseTable, parseVector } from "./parse-numbers.js";
+import { parseText } from "./parse-text.js";
+import type { ProviderAccess } from "./provider-access.js";
+
+/** What an answer must be read as. */
+export interface Reading {
+  readonly task: TaskId;
+  readonly args: ResolvedArgs;
+  readonly access: ProviderAccess;
+  readonly signal: AbortSignal;
+}
+
+/** Returns an answer's JSON, or its bytes where they are a file. @throws Fault BAD_RESPONSE for anything else. */
+export async function answerBody(response: HttpResponse): Promise<unknown> {
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("text/event-stream")) return readEventStream(decodeText(response.bytes).text);
+  if (!type.includes("json") && (await mediaTypeOf(response.bytes))) return response.bytes;
+  if (type.startsWith("text/plain")) return textOrJson(response);
+  return decodeJson(response, "read the model's answer");
+}
+
+/**
+ * Returns an answer as the task's output, whichever of the known shapes it has.
+ * @throws Fault BAD_RESPONSE naming what was wanted and what came; what an error inside the answer means.
+ */
+export async function readAnswer(body: unknown, reading: Reading): Promise<TaskOutput> {
+  const fault = answerError(body);
+  if (fault) throw fault;
+  const [type] = taskSpec(reading.task).outputs;
+  if (type === undefined) throw badResponse(reading.task, body);
+  if (isMediaKind(type)) return { media: await mediaFrom(body, type, reading) };
+  const output =
+    body instanceof Uint8Array ? await bytesOutput(type, body) : jsonOutput(type, body, reading.args);
+  if (output === null) throw badResponse(`${type} for ${reading.task}`, body);
+  return output;
+}
+
+async function mediaFrom(
+  body: unknown,
+  kind: MediaKind,
+  reading: Reading,
+): Promise<NonNullable<TaskOutput["media"]>> {
+  if (body instanceof Uint8Array) return [await mediaOf(body, kind)];
+  return fetchMedia(body, kind, reading.access, reading.signal);
+}
+
+/** A picture where masks are wanted is one mask. */
+async function bytesOutput(type: ValueType, bytes: Uint8Array): Promise<TaskOutput | null> {
+  const found = await mediaTypeOf(bytes);
+  if (type !== "masks" || found?.mediaType !== "image/png") return null;
+  return { masks: [{ label: "mask", score: null, mask: Buffer.from(bytes).toString("base64") }] };
+}
+
+function jsonOutput(type: ValueType, json: unknown, args: ResolvedArgs): TaskOutput | null {
+  switch (type) {
+    case "text":
+      return field("text", parseText(json));
+    case "labels":
+      return field("labels", parseLabels(json));
+    case "entities":
+      return field("entities", parseEntities(json, textOf(args.text)));
+    case "boxes":
+      return field("boxes", parseBoxes(json));
+    case "masks":
+      return field("masks", parseMasks(json));
+    case "keypoints":
+      return field("keypoints", parseKeypoints(json));
+    case "segments":
+      return field("segments", parseSegments(json));
+    case "vector":
+      return field("vector", parseVector(json));
+    case "numbers":
+      return field("numbers", parseNumbers(json));
+    case "table":
+      return field("table", parseTable(json));
+    default:
+      return null;
+  }
+}
+
+function field<K extends keyof TaskOutput>(name: K, value: TaskOutput[K] | null): TaskOutput | null {
+  return value === null || value === undefined ? null : { [name]: value };
+}
+
+function textOf(value: ArgValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function textOrJson(response: HttpResponse): unknown {
+  const { text } = decodeText(response.bytes);
+  return /^\s*[[{]/.test(text) ? decodeJson(response, "read the model's answer") : text;
+}
+
+function isMediaKind(type: ValueType): type is MediaKind {
+  return MEDIA_TYPES.some((kind) => kind === type);
+}

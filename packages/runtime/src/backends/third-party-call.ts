@@ -1,0 +1,34 @@
+import type { Endpoint, Job, TaskId, TaskOutput } from "@hugginggpt/shared";
+import { answerError } from "./answer-error.js";
+import { callProvider, idPath, type ProviderAccess } from "./provider-access.js";
+import { queueTicket } from "./queue-protocols.js";
+import { answerBody, readAnswer } from "./read-answer.js";
+import { helperArgs } from "./third-party-args.js";
+import { thirdPartyRequest } from "./third-party-request.js";
+import { waitForJob } from "./wait-for-job.js";
+
+/**
+ * Runs a task at a provider other than hf-inference, by the router: sends it, waits for the job where the provider
+ * queues it, downloads what it made.
+ * @throws Fault by kind of failure.
+ */
+export async function thirdPartyCall(
+  job: Job,
+  wire: TaskId,
+  endpoint: Extract<Endpoint, { kind: "provider" }>,
+  access: ProviderAccess,
+  signal: AbortSignal,
+): Promise<TaskOutput> {
+  const { provider, providerId } = endpoint;
+  idPath(providerId.split(":")[0] ?? providerId);
+  const target = { provider, providerId, task: wire };
+  const request = await thirdPartyRequest(target, helperArgs(wire, job.args), access.router);
+  const purpose = `run ${job.model} at ${provider}`;
+  const response = await callProvider(access, { purpose, method: "POST", ...request, signal });
+  const body = await answerBody(response);
+  const fault = answerError(body);
+  if (fault) throw fault;
+  const ticket = queueTicket(provider, body, { url: request.url, root: `${access.router}/${provider}` });
+  const result = ticket ? await waitForJob(ticket, provider, access, signal) : body;
+  return readAnswer(result, { task: job.task, args: job.args, access, signal });
+}

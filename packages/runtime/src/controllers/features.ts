@@ -1,0 +1,31 @@
+import type { Fault } from "@hugginggpt/shared";
+
+/** What a server may not understand, with the words by which its refusal says so. */
+const SIGNS = {
+  schema: /response_format|json_?schema|structured|schema|grammar|guided/i,
+  usage: /stream_options|include_usage/i,
+  stream: /\bstream(ing)?\b/i,
+  limit: /max_(completion_)?tokens/i,
+} as const;
+
+export type Feature = keyof typeof SIGNS;
+
+/** What of the optional features of chat completions a server has refused; remembered for all later calls. */
+export class Features {
+  readonly #refused = new Set<Feature>();
+
+  allows(feature: Feature): boolean {
+    return !this.#refused.has(feature);
+  }
+
+  /**
+   * Notes a refusal. Returns true where it was about one of the features that the call used and that had not been
+   * refused before: the call can be made again without it.
+   */
+  noteRefusal(fault: Fault, used: readonly Feature[]): boolean {
+    if (fault.status !== 400 && fault.status !== 422) return false;
+    const feature = used.find((one) => this.allows(one) && SIGNS[one].test(fault.message));
+    if (feature) this.#refused.add(feature);
+    return feature !== undefined;
+  }
+}

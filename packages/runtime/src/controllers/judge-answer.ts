@@ -1,0 +1,37 @@
+import { type ChatReply, Fault, oneLine } from "@hugginggpt/shared";
+import type { RawAnswer } from "./chat-shapes.js";
+import { withoutThinking } from "./think-filter.js";
+
+/**
+ * Returns the answer as a reply, without the model's reasoning.
+ * @throws Fault CONTROLLER_FAILED for a refusal, an answer cut at the length limit or in the stream, one that a filter
+ * withheld, and one without text.
+ */
+export function judgeAnswer(name: string, answer: RawAnswer): ChatReply {
+  if (answer.refusal)
+    throw failed(`${name} refused`, oneLine(answer.refusal, 200), "Word the request differently.");
+  if (answer.finish === "length") {
+    throw failed(
+      `${name} ran into its length limit`,
+      "a cut answer",
+      "Choose a model with a larger context.",
+    );
+  }
+  if (answer.finish === "content_filter") {
+    throw failed(
+      `A content filter withheld the answer of ${name}`,
+      "no answer",
+      "Word the request differently.",
+    );
+  }
+  if (answer.finish === "cut") {
+    throw failed(`The answer of ${name} ended in the middle`, "a cut stream", "Try again.");
+  }
+  const text = withoutThinking(answer.text);
+  if (!text) throw failed(`${name} gave an empty answer`, "no text", "Try again, or choose another model.");
+  return { text, promptTokens: answer.promptTokens, completionTokens: answer.completionTokens };
+}
+
+function failed(message: string, came: string, next: string): Fault {
+  return new Fault("CONTROLLER_FAILED", message, { wanted: "an answer", came, next });
+}

@@ -1,0 +1,102 @@
+import {
+  type ArgSpec,
+  type ArgValue,
+  MEDIA_TYPES,
+  type MediaKind,
+  type Outcome,
+  type PlanArg,
+  type ResolvedArgs,
+  taskSpec,
+  type UserFile,
+  type ValidTask,
+} from "@hugginggpt/shared";
+import { fileMedia, fileTable, fileText } from "./file-value.js";
+import { literalValue } from "./literal-value.js";
+import { outputValue } from "./output-value.js";
+
+/** What references may mean. */
+export interface Sources {
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  readonly files: readonly UserFile[];
+}
+
+/** What is wanted of one argument. */
+export type Wanted = Pick<ArgSpec, "type" | "list">;
+
+/** One or several values for an argument, or why there are none. */
+export type Resolved = { readonly values: readonly ArgValue[] } | { readonly problem: string };
+
+/**
+ * Returns a task's arguments as values of the types that the catalogue asks for, or the first problem, naming the
+ * argument. References are read from earlier outputs and from the user's files only; nothing is opened. An argument
+ * that the catalogue does not know is taken as a text.
+ */
+export async function resolveArgs(
+  task: ValidTask,
+  sources: Sources,
+): Promise<{ readonly args: ResolvedArgs } | { readonly problem: string }> {
+  const specs = new Map(taskSpec(task.task).args.map((spec) => [spec.name, spec]));
+  const args: Record<string, ArgValue> = {};
+  for (const [name, arg] of Object.entries(task.args)) {
+    const wanted: Wanted = specs.get(name) ?? { type: "text", list: false };
+    const resolved = await resolve(arg, wanted, sources);
+    if ("problem" in resolved)
+      return { problem: `The argument "${name}" cannot be had: ${resolved.problem}` };
+    const value = single(resolved.values, wanted);
+    if (value === null) return { problem: `The argument "${name}" is empty` };
+    args[name] = value;
+  }
+  return { args };
+}
+
+async function resolve(arg: PlanArg, wanted: Wanted, sources: Sources): Promise<Resolved> {
+  switch (arg.kind) {
+    case "literal":
+      return literalValue(arg.value, wanted);
+    case "output":
+      return outputValue(arg.of, sources.outcomes.get(arg.of), wanted);
+    case "file":
+      return fileValue(arg.handle, sources.files, wanted);
+    case "parts":
+      return resolveParts(arg, wanted, sources);
+  }
+}
+
+async function resolveParts(
+  arg: Extract<PlanArg, { kind: "parts" }>,
+  wanted: Wanted,
+  sources: Sources,
+): Promise<Resolved> {
+  const values: ArgValue[] = [];
+  for (const part of arg.parts) {
+    const resolved = await resolve(part, arg.as === "text" ? { type: "text", list: false } : wanted, sources);
+    if ("problem" in resolved) return resolved;
+    values.push(...resolved.values);
+  }
+  if (arg.as === "list") return { values };
+  const text = values.map(String).join("");
+  return wanted.type === "text" ? { values: [text] } : literalValue(text, wanted);
+}
+
+function fileValue(handle: number, files: readonly UserFile[], wanted: Wanted): Promise<Resolved> | Resolved {
+  const file = files.find((one) => one.handle === handle);
+  if (!file) return { problem: `there is no file ${handle}` };
+  if (isMediaKind(wanted.type)) return fileMedia(file, wanted.type);
+  if (wanted.type === "table") return fileTable(file);
+  return fileText(file);
+}
+
+/** Joins several values where one is wanted: texts line by line; of anything else the first. */
+function single(values: readonly ArgValue[], wanted: Wanted): ArgValue | null {
+  const [first] = values;
+  if (first === undefined) return null;
+  if (wanted.list) return isMediaKind(wanted.type) ? first : values.map(String);
+  if (wanted.type !== "text") return first;
+  const text = values.map(String).join("\n");
+  return text.trim() === "" ? null : text;
+}
+
+/** Returns true for the types that are files. */
+export function isMediaKind(type: string): type is MediaKind {
+  return MEDIA_TYPES.some((kind) => kind === type);
+}

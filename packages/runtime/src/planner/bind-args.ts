@@ -1,0 +1,110 @@
+import {
+  type ArgSpec,
+  closest,
+  outputFits,
+  type PlanArg,
+  type PlannedTask,
+  type TaskSpec,
+} from "@hugginggpt/shared";
+import { readNotation } from "./plan-notation.js";
+import { howToWrite, type PlanScope } from "./plan-scope.js";
+import { readArg } from "./read-arg.js";
+
+export interface BoundArgs {
+  readonly args: Readonly<Record<string, PlanArg>>;
+  /** Sentences that begin with the argument's name. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Returns a task's arguments under the names of the catalogue. A value is found by the argument's name, then by its
+ * aliases, then by its kind: a reference or handle under a name that means nothing, or a dependency without any
+ * reference, is the one required argument that it fits. Other unknown arguments are dropped.
+ */
+export function bindArgs(task: PlannedTask, spec: TaskSpec, scope: PlanScope): BoundArgs {
+  const written = new Map(Object.entries(task.args).filter(([, value]) => value !== null));
+  const chosen = chooseByName(spec, written);
+  chooseByValue(task, spec, scope, written, chosen);
+  const implied = task.dep.length === 1 ? (task.dep[0] ?? null) : null;
+  const args: Record<string, PlanArg> = {};
+  const problems: string[] = [];
+  for (const arg of spec.args) {
+    if (!chosen.has(arg)) {
+      if (arg.required) problems.push(missing(arg, scope, [...written.keys()]));
+      continue;
+    }
+    const reading = readArg(chosen.get(arg), { spec: arg, scope, taskId: task.id, implied });
+    if ("arg" in reading) args[arg.name] = reading.arg;
+    else problems.push(reading.problem);
+  }
+  return { args, problems };
+}
+
+/** Takes what is named out of `written`: exact names first, so that an alias never steals them. */
+function chooseByName(spec: TaskSpec, written: Map<string, unknown>): Map<ArgSpec, unknown> {
+  const chosen = new Map<ArgSpec, unknown>();
+  const take = (arg: ArgSpec, name: string): void => {
+    const key = [...written.keys()].find((one) => one.toLowerCase() === name);
+    if (key === undefined || chosen.has(arg)) return;
+    chosen.set(arg, written.get(key));
+    written.delete(key);
+  };
+  for (const arg of spec.args) take(arg, arg.name);
+  for (const arg of spec.args) for (const alias of arg.aliases) take(arg, alias);
+  return chosen;
+}
+
+function chooseByValue(
+  task: PlannedTask,
+  spec: TaskSpec,
+  scope: PlanScope,
+  written: Map<string, unknown>,
+  chosen: Map<ArgSpec, unknown>,
+): void {
+  for (const arg of spec.args.filter((one) => one.required && !chosen.has(one))) {
+    const place = { spec: arg, scope, taskId: task.id, implied: null };
+    const fitting = [...written].filter(([, value]) => refers(value) && "arg" in readArg(value, place));
+    const [only] = fitting;
+    if (only && fitting.length === 1) {
+      chosen.set(arg, only[1]);
+      written.delete(only[0]);
+      continue;
+    }
+    const supplier = unusedDependency(task, arg, scope, chosen);
+    if (supplier !== null) chosen.set(arg, `<GENERATED>-${supplier}`);
+  }
+}
+
+/** The one dependency that no argument mentions and whose output fits; null where there is none or several. */
+function unusedDependency(
+  task: PlannedTask,
+  arg: ArgSpec,
+  scope: PlanScope,
+  chosen: ReadonlyMap<ArgSpec, unknown>,
+): number | null {
+  const used = new Set([...chosen.values()].flatMap(outputsIn));
+  const fitting = [...new Set(task.dep)].filter((of) => {
+    const source = scope.tasks.get(of);
+    return of !== task.id && !used.has(of) && source && outputFits(source, arg);
+  });
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+function outputsIn(value: unknown): number[] {
+  if (Array.isArray(value)) return value.flatMap(outputsIn);
+  if (typeof value !== "string") return [];
+  return readNotation(value).flatMap((piece) =>
+    piece.kind === "output" && piece.of !== null ? [piece.of] : [],
+  );
+}
+
+function refers(value: unknown): boolean {
+  return typeof value === "string" && readNotation(value).some(({ kind }) => kind !== "text");
+}
+
+function missing(arg: ArgSpec, scope: PlanScope, unused: readonly string[]): string {
+  const [near] = closest(arg.name, unused, 1);
+  const [other = near] = near === undefined ? unused : [near];
+  const hint = other === undefined ? "" : ` "${other.slice(0, 40)}" is no argument of this task.`;
+  return `"${arg.name}" (${arg.description}) is missing.${hint} Write ${howToWrite(arg, scope)}.`;
+}

@@ -1,0 +1,128 @@
+import {
+  closest,
+  type Plan,
+  type PlanArg,
+  type PlannedTask,
+  resolveTask,
+  type TaskId,
+  taskSpec,
+  type UserFile,
+  type ValidPlan,
+  type ValidTask,
+} from "@hugginggpt/shared";
+import { bindArgs } from "./bind-args.js";
+import { depthOf, shortestCycle, topologicalOrder } from "./plan-graph.js";
+import { type PlanScope, planScope } from "./plan-scope.js";
+
+export interface CheckInput {
+  readonly files: readonly UserFile[];
+  /** What can be run here. */
+  readonly offered: readonly TaskId[];
+}
+
+/** A checked plan, or everything that is wrong with it: what, where and what to write instead. */
+export type CheckedPlan =
+  | { readonly ok: true; readonly plan: ValidPlan }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Tasks in a plan and tasks in its longest chain, at most (reliability notes, A25). */
+export const MAX_TASKS = 20;
+export const MAX_DEPTH = 8;
+
+/**
+ * Returns the plan as one that can be run, or its problems; never throws. Tasks come in an order in which each follows
+ * what it waits for: the tasks that its arguments refer to and those that it only names in `dep`.
+ */
+export function checkPlan(plan: Plan, input: CheckInput): CheckedPlan {
+  const size = checkSize(plan);
+  if (size) return { ok: false, problems: [size] };
+  const scope = planScope(plan, input.files, input.offered);
+  const problems = checkIds(plan);
+  const tasks: ValidTask[] = [];
+  for (const planned of plan.tasks) {
+    const checked = checkTask(planned, scope);
+    problems.push(...checked.problems.map((problem) => `Task ${planned.id} (${planned.task}): ${problem}`));
+    if (checked.task) tasks.push(checked.task);
+  }
+  if (problems.length > 0) return { ok: false, problems: problems.map(cut) };
+  return orderTasks(tasks);
+}
+
+function checkSize({ tasks }: Plan): string | null {
+  if (tasks.length === 0) return "The plan has no task.";
+  if (tasks.length <= MAX_TASKS) return null;
+  return `PLAN_LIMIT: the plan has ${tasks.length} tasks; at most ${MAX_TASKS} are allowed. Use fewer.`;
+}
+
+function checkIds({ tasks }: Plan): string[] {
+  const ids = tasks.map(({ id }) => id);
+  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  const odd = new Set(ids.filter((id) => !Number.isSafeInteger(id) || id < 0));
+  return [
+    ...[...twice].map((id) => `Two tasks have the id ${id}. Give every task its own: 0, 1, 2, ...`),
+    ...[...odd].map((id) => `${id} is no id. Use 0, 1, 2, ...`),
+  ];
+}
+
+function checkTask(
+  planned: PlannedTask,
+  scope: PlanScope,
+): { task?: ValidTask; problems: readonly string[] } {
+  const id = resolveTask(planned.task);
+  if (!id) return { problems: [unknownTask(planned.task, scope)] };
+  const spec = taskSpec(id);
+  if (!scope.offered.has(id) || spec.outputs.length === 0) return { problems: [notOffered(scope)] };
+  const { args, problems } = bindArgs(planned, spec, scope);
+  const absent = [...new Set(planned.dep)].filter((of) => !scope.tasks.has(of));
+  const all = [
+    ...problems,
+    ...absent.map((of) => `"dep" names task ${of}, but there is no such task. Leave it out, or write [-1].`),
+  ];
+  if (all.length > 0) return { problems: all };
+  const waits = new Set([...planned.dep, ...Object.values(args).flatMap(outputsOf)]);
+  return { task: { id: planned.id, task: id, args, dep: [...waits].sort((a, b) => a - b) }, problems: [] };
+}
+
+function unknownTask(name: string, { offered }: PlanScope): string {
+  const near = closest(name.toLowerCase(), [...offered], 3);
+  const choice = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Use only tasks from the list.";
+  return `there is no such task. ${choice}`;
+}
+
+function notOffered({ offered }: PlanScope): string {
+  const known = [...offered].join(", ") || "none";
+  return `no model here can run it. Use another task or leave it out. Tasks that can run: ${known}.`;
+}
+
+function orderTasks(tasks: readonly ValidTask[]): CheckedPlan {
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const waits = new Map(tasks.map(({ id, dep }) => [id, dep]));
+  const order = topologicalOrder(waits);
+  if (!order) {
+    const cycle = shortestCycle(waits) ?? [];
+    const path = cycle.join(" waits for ");
+    return {
+      ok: false,
+      problems: [`The tasks wait for each other in a circle: ${path}. Remove one reference.`],
+    };
+  }
+  const depth = depthOf(waits, order);
+  if (depth > MAX_DEPTH) {
+    const problem = `PLAN_LIMIT: ${depth} tasks wait for each other in a chain; at most ${MAX_DEPTH} are allowed.`;
+    return { ok: false, problems: [problem] };
+  }
+  const ordered = order.flatMap((id) => byId.get(id) ?? []);
+  const plan: Pick<ValidPlan, "tasks"> = { tasks: ordered };
+  // The brand has no value at run time: this is the one place that makes a ValidPlan.
+  return { ok: true, plan: plan as ValidPlan };
+}
+
+function outputsOf(arg: PlanArg): number[] {
+  if (arg.kind === "output") return [arg.of];
+  return arg.kind === "parts" ? arg.parts.flatMap(outputsOf) : [];
+}
+
+/** Messages quote what a model wrote; a long one would drown the rest. */
+function cut(problem: string): string {
+  return problem.length > 600 ? `${problem.slice(0, 599)}…` : problem;
+}

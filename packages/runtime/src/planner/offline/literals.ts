@@ -1,0 +1,80 @@
+import type { UserFile } from "@hugginggpt/shared";
+import type { Mention } from "./find-mentions.js";
+import { LANGUAGE_NAMES } from "./languages.js";
+import { unmask } from "./mask-request.js";
+import { quotesIn } from "./sources.js";
+
+const DESCRIPTION =
+  /\b(?:of|about|showing|shows?|with|titled|called|named|depicting|for|from the (?:description|prompt|text)|saying|where|in which)\s+(.+)$/i;
+const DRAWN = /\b(?:draw|paint|sketch|illustrate|visuali[sz]e|film|animate|compose)\s+(?:me\s+|us\s+)?(.+)$/i;
+const DURATION = /^\d+[- ]?(?:s|secs?|seconds?|min|minutes?)\b/i;
+const VERB =
+  /^(?:translate|say|speak|read(?: out)?|recite|narrate|pronounce|summari[sz]e|shorten|paraphrase|rephrase|classify|tag)\s+(?:the (?:word|words|phrase|sentence|text)\s+)?/i;
+const MANNER = new RegExp(
+  `\\s*(?:\\b(?:in|into|to|from)\\s+(?:${LANGUAGE_NAMES})\\b|\\b(?:aloud|out loud|loudly)\\b|[.!]+$)`,
+  "gi",
+);
+const POINTER =
+  /^(?:the|this|that|these|those|my|our|your|its|it|them|a|an|all|every|each|what|«)\b|^«|^(?:into|to|in|by|as)\b/i;
+const LABELS =
+  /\b(?:as|into|whether (?:it|this|the \w+|these) (?:is|are)|among|between|one of|labels?(?: are)?:?|categories:?|classes:?)\s+(?:either\s+|one of:?\s+)?(.+)$/i;
+const TARGET =
+  /\b(?:find|locate|spot|point out|where (?:is|are))\s+(?:the|a|an|all|my|every)\s+(.+?)\s+(?:in|on|of)\b/i;
+const TONES = /^(?:positive|negative|neutral|mixed)$/i;
+
+/** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined where it says nothing. */
+export function describedThing(clause: string): string | undefined {
+  const things = [DESCRIPTION, DRAWN].map((pattern) => pattern.exec(clause)?.[1]?.trim());
+  return things.find((thing) => thing !== undefined && !DURATION.test(thing));
+}
+
+/**
+ * Returns the words that a clause gives without quotation marks: "translate good morning into French" gives "good
+ * morning". Undefined where it only points to something ("the article") or says nothing more.
+ */
+export function bareWords(clause: string): string | undefined {
+  const words = clause.replace(VERB, "").replace(MANNER, "").trim();
+  if (words === clause.trim() || words.length < 2 || POINTER.test(words)) return undefined;
+  return words;
+}
+
+/** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty where it offers none. */
+export function offeredLabels(clause: string, quotes: readonly string[]): string[] {
+  const list = LABELS.exec(clause)?.[1];
+  if (!list) return [];
+  const labels = unmask(list, quotes, [])
+    .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
+    .map((label) => label.replace(/^(?:a|an|the)\s+|[.?!"']+$/gi, "").trim());
+  const short = labels.every((label) => label.length > 0 && label.split(/\s+/).length <= 4);
+  return labels.length >= 2 && short && !labels.every((label) => TONES.test(label)) ? labels : [];
+}
+
+/** Returns what a clause wants found in a picture: "find the red cup in the photo" wants "red cup". */
+export function wantedThings(clause: string): string[] {
+  const things = TARGET.exec(clause)?.[1];
+  return things
+    ? things.split(/\s*,\s*|\s+and\s+/).map((thing) => thing.replace(/^(?:the|a|an)\s+/i, ""))
+    : [];
+}
+
+/**
+ * Returns the question of a clause: the quoted one, else one quoted before, else the clause's own words.
+ */
+export function questionOf(
+  { clause }: Mention,
+  context: string,
+  quotes: readonly string[],
+  files: readonly UserFile[],
+): string {
+  const quoted = [...quotesIn(clause, quotes), ...quotesIn(context, quotes)];
+  const asked = quoted.find((quote) => quote.endsWith("?"));
+  const named =
+    /\bquestions?\b[^:]*:\s*(.+)$/i.exec(clause)?.[1] ?? /\bquestion\b.*?(«(?:q|ask)\d+»)/i.exec(clause)?.[1];
+  return asked ?? unmask(named ?? clause, quotes, files);
+}
+
+/** Returns a length that a clause gives in seconds; undefined where it gives none. */
+export function secondsIn(clause: string): number | undefined {
+  const digits = /\b(\d{1,3})[- ]?(?:seconds?|secs?|s)\b/i.exec(clause)?.[1];
+  return digits ? Number(digits) : undefined;
+}

@@ -1,0 +1,50 @@
+import type { TaskId, TaskSpec } from "@hugginggpt/shared";
+import type { Mention } from "./find-mentions.js";
+
+/** A task of the plan in the making. */
+export interface Node {
+  readonly id: number;
+  readonly task: TaskId;
+  readonly spec: TaskSpec;
+  readonly mention: Mention;
+  /** In the notation of plans. */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** Nouns by which a request calls what an earlier task gave, and the tasks that they can mean. */
+const NAMED_RESULTS: readonly (readonly [RegExp, readonly TaskId[]])[] = [
+  [/\bsummar(?:y|ies|i[sz]ed)\b/i, ["summarization"]],
+  [/\btranslat(?:ion|ed)\b/i, ["translation"]],
+  [/\b(?:description|caption)\b/i, ["image-to-text", "video-text-to-text", "text-generation"]],
+  [/\b(?:transcript(?:ion)?|transcribed)\b/i, ["automatic-speech-recognition"]],
+  [
+    /\banswer\b/i,
+    [
+      "visual-question-answering",
+      "document-question-answering",
+      "question-answering",
+      "table-question-answering",
+    ],
+  ],
+  [
+    /\b(?:class(?:es|ification|ified)?|labels?|categor(?:y|ies))\b/i,
+    ["image-classification", "text-classification", "audio-classification", "tabular-classification"],
+  ],
+  [/\bentit(?:y|ies)\b/i, ["token-classification"]],
+  [
+    /\b(?:poem|story|essay|e-?mail|letter|lyrics|script|reply|response|paragraph|headline|slogan|joke)\b/i,
+    ["text-generation"],
+  ],
+  [/\b(?:detected|objects?|detections?)\b/i, ["object-detection", "zero-shot-object-detection"]],
+  [/\b(?:extracted|recogni[sz]ed) (?:text|words)\b/i, ["image-to-text", "automatic-speech-recognition"]],
+];
+
+/** Returns the latest earlier node that a clause calls by what it gave ("the summary"); undefined where none. */
+export function namedNode(clause: string, nodes: readonly Node[], self: TaskId): Node | undefined {
+  for (const [noun, tasks] of NAMED_RESULTS) {
+    if (tasks.includes(self) || !noun.test(clause)) continue;
+    const node = nodes.findLast(({ task }) => tasks.includes(task));
+    if (node) return node;
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import type { TaskId } from "@hugginggpt/shared";
+
+/** A task whose words stand in a clause. */
+export interface Match {
+  readonly task: TaskId;
+  /** Where the words begin and end, in UTF-16 units. */
+  readonly index: number;
+  readonly end: number;
+}
+
+/** Pairs of tasks that one clause seldom means together: the first wins. */
+const RIVALS: readonly (readonly [TaskId, TaskId])[] = [
+  ["unconditional-image-generation", "text-to-image"],
+  ["image-text-to-image", "text-to-image"],
+  ["image-text-to-image", "image-to-image"],
+  ["visual-document-retrieval", "text-retrieval"],
+  ["zero-shot-classification", "text-classification"],
+  ["zero-shot-image-classification", "image-classification"],
+  ["image-to-video", "text-to-video"],
+  ["image-to-video", "text-to-image"],
+  ["image-to-3d", "text-to-image"],
+  ["keypoint-detection", "object-detection"],
+  ["image-to-video", "image-to-image"],
+  ["image-to-3d", "text-to-3d"],
+  ["image-to-3d", "image-to-image"],
+  ["image-to-text", "token-classification"],
+  ["image-to-text", "object-detection"],
+  ["image-to-text", "zero-shot-object-detection"],
+  ["zero-shot-object-detection", "token-classification"],
+  ["object-detection", "token-classification"],
+  ["object-detection", "image-classification"],
+  ["image-segmentation", "image-to-image"],
+  ["mask-generation", "image-segmentation"],
+  ["depth-estimation", "image-to-image"],
+  ["audio-classification", "text-classification"],
+  ["automatic-speech-recognition", "text-to-speech"],
+  ["automatic-speech-recognition", "audio-to-audio"],
+  ["text-to-speech", "text-to-audio"],
+  ["text-to-speech", "text-generation"],
+  ["text-to-audio", "text-generation"],
+  ["text-to-image", "image-to-image"],
+  ["summarization", "text-generation"],
+  ["question-answering", "text-classification"],
+  ["tabular-classification", "text-classification"],
+  ["tabular-classification", "image-classification"],
+  ["image-classification", "text-classification"],
+  ["text-ranking", "sentence-similarity"],
+  ["video-text-to-text", "summarization"],
+];
+
+/** Returns the matches without those that another one of the same clause beats. */
+export function withoutRivals(found: readonly Match[]): Match[] {
+  const tasks = new Set(found.map(({ task }) => task));
+  const beaten = new Set(RIVALS.filter(([winner]) => tasks.has(winner)).map(([, loser]) => loser));
+  return found.filter(({ task }) => !beaten.has(task));
+}
+
+/**
+ * Returns the matches in the order in which they are to be done: that of the words, but what comes "after" or is made
+ * "from" something follows it, and what reads a picture or answers a question precedes what uses its text.
+ */
+export function inOrder(found: readonly Match[], text: string): Match[] {
+  const weight = ({ task, index }: Match): number => {
+    const isAfter = /\bafter (?:the )?$/i.test(text.slice(0, index));
+    const isBasis =
+      task !== "translation" &&
+      /\b(?:based on|from|using|of|with|describing|incorporating|represents) (?:the |its )?(?:\w+ )?$/i.test(
+        text.slice(0, index),
+      );
+    return (isAfter ? -2000 : 0) + (isBasis ? -1000 : 0) + (READERS.has(task) ? -500 : 0) + index;
+  };
+  return [...found].sort((a, b) => weight(a) - weight(b));
+}
+
+const READERS: ReadonlySet<TaskId> = new Set([
+  "image-to-text",
+  "automatic-speech-recognition",
+  "visual-question-answering",
+  "document-question-answering",
+  "question-answering",
+]);

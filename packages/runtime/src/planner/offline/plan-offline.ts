@@ -1,0 +1,89 @@
+import { type PlannedTask, type TaskId, taskSpec } from "@hugginggpt/shared";
+import { checkPlan } from "../check-plan.js";
+import type { PlanInput, PlanResult } from "../plan-result.js";
+import { typeWord } from "../plan-scope.js";
+import { argumentsOf, comparable } from "./arguments-of.js";
+import { findMentions, type Mention } from "./find-mentions.js";
+import { offeredLabels } from "./literals.js";
+import { maskRequest } from "./mask-request.js";
+import type { Node } from "./node.js";
+import type { Sources } from "./sources.js";
+
+/**
+ * Returns a plan made by rules, without a language model: for plain English requests, by a vocabulary of one row or
+ * more for each task, chained by the types of what goes in and out. A request in which no task is recognised is `chat`;
+ * one that lacks something (a picture that was not given) is refused with what is missing.
+ */
+export function planOffline(input: PlanInput): PlanResult {
+  const masked = maskRequest(input.request, input.files);
+  const { mentions, context } = findMentions(masked.text, mediaGiven(input));
+  if (mentions.length === 0) return { kind: "chat", answer: null };
+  const nodes: Node[] = [];
+  for (const mention of mentions) {
+    const sources: Sources = { files: input.files, quotes: masked.quotes, nodes, context };
+    const reader = readerNeeded(mention, sources);
+    if (reader) nodes.push(makeNode(reader, mention, sources));
+    nodes.push(makeNode(refine(mention, sources), mention, sources));
+  }
+  const plan = { tasks: nodes.map(plannedTask) };
+  const checked = checkPlan(plan, input);
+  if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
+  const names = [...new Set(nodes.map(({ task }) => task))].join(", ");
+  return {
+    kind: "refused",
+    reason: `The built-in planner, which is no language model, understood ${names}, but cannot plan it`,
+    problems: missing(nodes) ?? checked.problems,
+    next: "Give what is missing with --file or in quotation marks, or set OPENAI_API_KEY or HF_TOKEN to let a language model plan.",
+  };
+}
+
+/** What tasks need and the request does not give, in words for its author; null where nothing is missing. */
+function missing(nodes: readonly Node[]): string[] | null {
+  const lacking = nodes.flatMap(({ task, spec, args }) => {
+    const absent = spec.args.filter(({ name, required }) => required && args[name] === undefined);
+    return absent.map(({ type }) => `${task} needs ${typeWord(type)}, which the request does not give.`);
+  });
+  return lacking.length > 0 ? [...new Set(lacking)] : null;
+}
+
+function mediaGiven({ files }: PlanInput) {
+  return [...new Set(files.map(({ type }) => type))];
+}
+
+function makeNode(task: TaskId, mention: Mention, sources: Sources): Node {
+  const args = argumentsOf(task, mention, sources);
+  return { id: sources.nodes.length, task, spec: taskSpec(task), mention, args };
+}
+
+/** Labels in the request make a classification one among these labels. */
+function refine({ task, clause }: Mention, { quotes }: Sources): TaskId {
+  const zeroShot: Partial<Record<TaskId, TaskId>> = {
+    "text-classification": "zero-shot-classification",
+    "image-classification": "zero-shot-image-classification",
+  };
+  return offeredLabels(clause, quotes).length > 0 ? (zeroShot[task] ?? task) : task;
+}
+
+/** The task that turns a picture or recording into the text that a task needs, where no text is there. */
+function readerNeeded(mention: Mention, sources: Sources): TaskId | null {
+  if (mention.task === "sentence-similarity") {
+    const [arg] = taskSpec(mention.task).args;
+    return arg && comparable(arg, mention, sources).length < 2 ? readerOf(sources) : null;
+  }
+  const needed = taskSpec(mention.task).args.find(({ name, required }) => required || name === "context");
+  if (needed?.type !== "text" || needed.name === "query") return null;
+  const args = argumentsOf(mention.task, mention, sources);
+  const own = mention.task === "question-answering" ? args.context : args[needed.name];
+  return own === undefined ? readerOf(sources) : null;
+}
+
+function readerOf({ files, nodes }: Sources): TaskId | null {
+  const types = new Set([...files.map(({ type }) => type), ...nodes.flatMap(({ spec }) => spec.outputs)]);
+  if (types.has("image")) return "image-to-text";
+  return types.has("audio") || types.has("video") ? "automatic-speech-recognition" : null;
+}
+
+/** Dependencies follow from the references: the checker finds them. */
+function plannedTask({ id, task, args }: Node): PlannedTask {
+  return { id, task, args, dep: [] };
+}

@@ -1,0 +1,117 @@
+import { type ArgSpec, outputFits, type TaskId, typeFits, type UserFile } from "@hugginggpt/shared";
+import { fileReference, outputReference } from "../plan-notation.js";
+import type { Mention } from "./find-mentions.js";
+import { type Node, namedNode } from "./node.js";
+
+/** Everything that an argument can be taken from. */
+export interface Sources {
+  readonly files: readonly UserFile[];
+  readonly quotes: readonly string[];
+  /** Earlier tasks, in order. */
+  readonly nodes: readonly Node[];
+  /** What the request said before it asked for anything. */
+  readonly context: string;
+}
+
+/** Pictures that explain a picture rather than replace it: used only where the request names them. */
+const EXPLAINING: ReadonlySet<TaskId> = new Set(["depth-estimation", "keypoint-detection"]);
+/** Tasks that say something about a text: they ask about the text given, not about what was made of it. */
+const ANALYSES: ReadonlySet<TaskId> = new Set([
+  "text-classification",
+  "zero-shot-classification",
+  "token-classification",
+  "question-answering",
+  "feature-extraction",
+]);
+const EXPLANATION = /\b(?:depth|pose|skeleton)(?: \w+)? (?:map|image|picture)|\b(?:resulting|result)\b/i;
+const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
+const IT = /\b(?:it|this|that|them|these|those|the (?:result|output|text|results))\b/i;
+const SOURCE_NOUN =
+  /\b(?:the|this|my|that) (?:article|document|essay|story|report|paper|letter|e-?mail|message|review|passage|original)\b|\bits\b/i;
+
+/** Returns a picture, recording, video or table for an argument, as plans write it; undefined where there is none. */
+export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
+  const named = fileIn(mention.clause, arg, sources.files);
+  if (named) return fileReference(named.handle);
+  const original = /\boriginal\b/i.test(mention.clause);
+  const made = original ? undefined : madeMedia(arg, mention, sources.nodes);
+  if (made) return outputReference(made.id);
+  const file = fileIn(sources.context, arg, sources.files) ?? countedFile(mention.clause, arg, sources.files);
+  return file && fileReference(file.handle);
+}
+
+/** Returns every file that fits a list, else the one source that there is; undefined where there is none. */
+export function mediaSources(arg: ArgSpec, mention: Mention, sources: Sources): string[] | undefined {
+  const files = sources.files.filter((file) => typeFits(file.type, arg.type));
+  if (files.length > 0) return files.map(({ handle }) => fileReference(handle));
+  const one = mediaSource(arg, mention, sources);
+  return one === undefined ? undefined : [one];
+}
+
+/** Returns a text for an argument, as plans write it; undefined where there is none. */
+export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
+  const { clause, task } = mention;
+  const quote = quoteIn(clause, sources.quotes);
+  if (quote !== undefined) return quote;
+  const beside = sources.nodes.findLast(
+    (node) => node.mention.clause === clause && outputFits(node.spec, arg),
+  );
+  if (beside) return outputReference(beside.id);
+  const named = namedNode(clause, sources.nodes, task);
+  if (named && outputFits(named.spec, arg)) return outputReference(named.id);
+  const given = givenText(clause, arg, sources);
+  const prefersGiven = ANALYSES.has(task)
+    ? !/\b(?:it|them)\b/i.test(clause)
+    : SOURCE_NOUN.test(clause) && !IT.test(clause);
+  const made = madeText(arg, sources.nodes);
+  const order = prefersGiven ? [given, made] : [made, given];
+  return order.find((source) => source !== undefined);
+}
+
+/** Returns the first quotation in a clause that is no question; undefined where it has none. */
+export function quoteIn(clause: string, quotes: readonly string[]): string | undefined {
+  const index = /«q(\d+)»/.exec(clause)?.[1];
+  return index === undefined ? undefined : quotes[Number(index)];
+}
+
+/** Returns every quotation of a text, in order, questions too. */
+export function quotesIn(text: string, quotes: readonly string[]): string[] {
+  return [...text.matchAll(/«(?:q|ask)(\d+)»/g)].map((match) => quotes[Number(match[1])] ?? "");
+}
+
+function givenText(
+  clause: string,
+  arg: ArgSpec,
+  { files, quotes, context, nodes }: Sources,
+): string | undefined {
+  const file = fileIn(clause, arg, files) ?? files.find((one) => typeFits(one.type, arg.type));
+  const quote =
+    quoteIn(context, quotes) ??
+    nodes.map((node) => quoteIn(node.mention.clause, quotes)).findLast((one) => one);
+  return file ? fileReference(file.handle) : quote;
+}
+
+/** The latest text; where there is none, the latest output that can be read as one. */
+function madeText(arg: ArgSpec, nodes: readonly Node[]): string | undefined {
+  const text = nodes.findLast(({ spec }) => spec.outputs[0] === "text");
+  const node = text ?? nodes.findLast(({ spec }) => outputFits(spec, arg));
+  return node && outputReference(node.id);
+}
+
+function madeMedia(arg: ArgSpec, { clause }: Mention, nodes: readonly Node[]): Node | undefined {
+  return nodes.findLast(({ spec, task }) => {
+    if (!outputFits(spec, arg)) return false;
+    return !EXPLAINING.has(task) || EXPLANATION.test(clause);
+  });
+}
+
+function fileIn(text: string, arg: ArgSpec, files: readonly UserFile[]): UserFile | undefined {
+  return files.find((file) => typeFits(file.type, arg.type) && text.includes(`«${file.type}${file.handle}»`));
+}
+
+/** The file that the request counts ("the second picture"), else the first. */
+function countedFile(clause: string, arg: ArgSpec, files: readonly UserFile[]): UserFile | undefined {
+  const fitting = files.filter((file) => typeFits(file.type, arg.type));
+  const ordinal = ORDINALS.findIndex((word) => new RegExp(`\\b${word}\\b`, "i").test(clause));
+  return /\blast\b/i.test(clause) ? fitting.at(-1) : (fitting[Math.max(ordinal, 0)] ?? fitting[0]);
+}

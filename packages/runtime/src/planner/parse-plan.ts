@@ -1,0 +1,89 @@
+import { type JsonSlice, jsonSlices } from "@hugginggpt/shared";
+import { jsonrepair } from "jsonrepair";
+import type { ParsedPlan, PlanReading } from "./parsed-plan.js";
+import { readPlanValue } from "./read-plan-value.js";
+import { salvageTasks } from "./salvage-tasks.js";
+
+const MAX_BYTES = 256 * 1024;
+const MAX_REPAIRS = 8;
+const TASK_KEY = /["']?\b(task|tool|task_name)["']?\s*:/g;
+
+/**
+ * Returns what a language model's reply says, whatever is in it; never throws. JSON is found in code fences and in
+ * prose, and repaired where it is almost JSON: trailing commas, single quotes, Python literals, comments, brackets
+ * that are missing or too many. Of several plans the first counts. A plan that stops inside a task is unreadable,
+ * because what was to follow is lost. A reply larger than 256 KiB is not read.
+ */
+export function parsePlan(reply: string): ParsedPlan {
+  if (Buffer.byteLength(reply) > MAX_BYTES) return unreadable(`the reply is larger than ${MAX_BYTES} bytes`);
+  if (!reply.trim()) return unreadable("the reply is empty");
+  const slices = jsonSlices(reply);
+  if (slices.length === 0) return unreadable("there is no JSON in the reply");
+  const readings = readSlices(slices);
+  const found =
+    readings.find(({ kind }) => kind === "plan") ??
+    readings.find(({ kind }) => kind === "unreadable") ??
+    readings.find(({ kind }) => kind === "no-task");
+  return found && found.kind !== "other" ? found : unreadable('there is no "tasks" list in the reply');
+}
+
+function readSlices(slices: readonly JsonSlice[]): PlanReading[] {
+  const sequence = readSequence(slices);
+  if (sequence) return [sequence];
+  let repairs = 0;
+  return slices.map((slice) => {
+    if (!slice.closed) return readOpen(slice);
+    const parsed =
+      parseStrict(slice.text) ?? (repairs++ < MAX_REPAIRS ? parseRepaired(slice.text) : undefined);
+    return parsed ? readPlanValue(parsed.json) : { kind: "other" };
+  });
+}
+
+/** Objects that follow each other without brackets around them: JSON lines, or a list that lost its bracket. */
+function readSequence(slices: readonly JsonSlice[]): PlanReading | null {
+  const values: object[] = [];
+  for (const slice of slices) {
+    const json = slice.closed ? parseStrict(slice.text)?.json : undefined;
+    if (typeof json !== "object" || json === null || !("task" in json)) return null;
+    values.push(json);
+  }
+  return values.length > 1 ? readPlanValue(values) : null;
+}
+
+/** Brackets do not match: the repair, and else the tasks one by one, count only where no task is lost. */
+function readOpen(slice: JsonSlice): PlanReading {
+  if (isCut(slice)) return unreadable("the reply stops in the middle of the plan");
+  const wanted = slice.text.match(TASK_KEY)?.length ?? 0;
+  const repaired = parseRepaired(slice.text);
+  for (const value of [repaired?.json, salvageTasks(slice.text)]) {
+    const reading = readPlanValue(value);
+    if (reading.kind === "plan" && reading.plan.tasks.length === wanted) return reading;
+  }
+  return wanted > 0 ? unreadable("the brackets of the plan do not match") : { kind: "other" };
+}
+
+/** True for JSON that ends inside a task; one that lacks its outer brackets only is whole. */
+function isCut({ broken, open, inString, text }: JsonSlice): boolean {
+  if (broken) return false;
+  return inString || open.length > 2 || !/[}\]]\s*(```\s*)?$/.test(text);
+}
+
+function parseStrict(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined; // Not strict JSON: the repair is tried next.
+  }
+}
+
+function parseRepaired(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(jsonrepair(text)) };
+  } catch {
+    return undefined; // Beyond repair is one of the results; the caller says so.
+  }
+}
+
+function unreadable(reason: string): ParsedPlan {
+  return { kind: "unreadable", reason };
+}

@@ -1,0 +1,24 @@
+import type { Controller, Emit } from "@hugginggpt/shared";
+import { planWithController } from "./llm-planner.js";
+import { planOffline } from "./offline/plan-offline.js";
+import type { PlanInput, PlanResult } from "./plan-result.js";
+
+export type { PlanInput, PlanResult } from "./plan-result.js";
+
+export interface PlanDeps {
+  /** Null: the built-in rules plan. */
+  readonly controller: Controller | null;
+  readonly emit: Emit;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Returns what a request asks for as a plan that can be run, that it needs no task, or why there is no plan. Emits
+ * `plan-rejected` for every plan that was sent back, nothing else.
+ * @throws Fault where the controller cannot be asked; the signal's reason when aborted.
+ */
+export async function planRequest(input: PlanInput, deps: PlanDeps): Promise<PlanResult> {
+  deps.signal?.throwIfAborted();
+  const { controller, ...rest } = deps;
+  return controller ? planWithController(input, { controller, ...rest }) : planOffline(input);
+}

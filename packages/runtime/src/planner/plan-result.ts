@@ -1,0 +1,23 @@
+import type { ChatMessage, TaskId, UserFile, ValidPlan } from "@hugginggpt/shared";
+
+export interface PlanInput {
+  readonly request: string;
+  readonly files: readonly UserFile[];
+  /** What a plan may contain. */
+  readonly offered: readonly TaskId[];
+  /** Earlier messages of the conversation, oldest first. */
+  readonly history?: readonly ChatMessage[];
+}
+
+/** What planning came to. */
+export type PlanResult =
+  | { readonly kind: "plan"; readonly plan: ValidPlan; readonly planner: "controller" | "offline" }
+  /** No task is needed: the request is answered directly. The controller's words, where it gave them with the plan. */
+  | { readonly kind: "chat"; readonly answer: string | null }
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      /** What was wrong with the last plan. */
+      readonly problems: readonly string[];
+      readonly next: string;
+    };

@@ -1,0 +1,74 @@
+import {
+  type ArgSpec,
+  type Plan,
+  resolveTask,
+  type TaskId,
+  type TaskSpec,
+  taskSpec,
+  typeFits,
+  type UserFile,
+  type ValueType,
+} from "@hugginggpt/shared";
+import { fileReference } from "./plan-notation.js";
+
+/** What a plan's arguments can refer to. */
+export interface PlanScope {
+  readonly files: readonly UserFile[];
+  readonly offered: ReadonlySet<TaskId>;
+  /** The tasks of the plan by id; null for a name that means no task. */
+  readonly tasks: ReadonlyMap<number, TaskSpec | null>;
+}
+
+/** Returns the scope of a plan. Of tasks with equal ids the first counts. */
+export function planScope(plan: Plan, files: readonly UserFile[], offered: Iterable<TaskId>): PlanScope {
+  const tasks = new Map<number, TaskSpec | null>();
+  for (const { id, task } of plan.tasks) {
+    const known = resolveTask(task);
+    if (!tasks.has(id)) tasks.set(id, known ? taskSpec(known) : null);
+  }
+  return { files, offered: new Set(offered), tasks };
+}
+
+/** Returns the file that a plan names by its path as the user gave it or by its name; undefined for any other text. */
+export function fileNamed(value: string, files: readonly UserFile[]): UserFile | undefined {
+  const name = value.trim();
+  const byPath = files.find(({ given }) => given === name);
+  if (byPath) return byPath;
+  const base = name.replace(/^\/+/, "");
+  const named = files.filter((file) => file.name === base);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** Returns how to write a value that fits an argument, as a clause that follows "write". */
+export function howToWrite(spec: ArgSpec, { files }: PlanScope): string {
+  const fitting = files.filter((file) => typeFits(file.type, spec.type)).slice(0, 3);
+  const ways = fitting.map(({ handle, name }) => `"${fileReference(handle)}" (${name})`);
+  if (spec.type === "text") ways.unshift("the words themselves");
+  if (spec.type === "numbers") ways.unshift("a number");
+  ways.push(`"<GENERATED>-n" for the output of a task n that gives ${typeWord(spec.type)}`);
+  return ways.join(", or ");
+}
+
+/** Returns a task that turns one type into another, to be put between; undefined where none is offered. */
+export function bridge(from: TaskSpec, to: ArgSpec, { offered }: PlanScope): TaskId | undefined {
+  return [...offered].find((id) => {
+    const spec = taskSpec(id);
+    const required = spec.args.filter((arg) => arg.required);
+    const takes = required.length === 1 && from.outputs.some((type) => type === required[0]?.type);
+    return takes && spec.outputs[0] === to.type;
+  });
+}
+
+/** Returns a type with its article, for messages. */
+export function typeWord(type: ValueType): string {
+  const words: Partial<Record<ValueType, string>> = {
+    text: "text",
+    image: "a picture",
+    audio: "a recording",
+    video: "a video",
+    "3d": "a 3D object",
+    vector: "a vector",
+    table: "a table",
+  };
+  return words[type] ?? type;
+}

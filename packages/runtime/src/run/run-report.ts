@@ -1,0 +1,44 @@
+import type { Attempt, OutcomeStatus, PlanJson, RunStatus, TaskOutput } from "@hugginggpt/shared";
+
+/** The JSON contract of `hugginggpt run --json`. */
+export interface RunReport {
+  readonly run: string;
+  readonly status: RunStatus;
+  readonly answer: string;
+  /** `offline`, `openai:<model>` or `hf:<model>`. */
+  readonly controller: string;
+  readonly plan: readonly PlanJson[];
+  readonly tasks: readonly TaskReport[];
+  readonly usage: {
+    readonly llmCalls: number;
+    readonly promptTokens: number;
+    readonly completionTokens: number;
+  };
+  readonly seconds: number;
+}
+
+export interface TaskReport {
+  readonly id: number;
+  readonly task: string;
+  /** `planned` under `--dry-run` and `--plan-only`, where nothing was executed. */
+  readonly status: OutcomeStatus | "planned";
+  /** The model that did it; the chosen one where none did; null where none was chosen. */
+  readonly model: string | null;
+  readonly endpoint: string | null;
+  /** Why the model was chosen. */
+  readonly reason: string;
+  /** Ids of the candidates, best first. */
+  readonly candidates: readonly string[];
+  readonly attempts: readonly Attempt[];
+  readonly output: Omit<TaskOutput, "media">;
+  readonly artifacts: readonly ArtifactReport[];
+  /** Why it did not succeed, and the next step; null when it did. */
+  readonly error: string | null;
+}
+
+export interface ArtifactReport {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}

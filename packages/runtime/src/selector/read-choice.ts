@@ -1,0 +1,71 @@
+import { type Candidate, jsonSlices, oneLine } from "@hugginggpt/shared";
+import { jsonrepair } from "jsonrepair";
+
+/** What a reply chose. */
+export interface ChoiceReading {
+  /** Position among the candidates; null where nothing that was offered was named. */
+  readonly index: number | null;
+  /** What was named; null where the reply names nothing readable. */
+  readonly named: string | null;
+  /** In the controller's words, on one line of at most 300 characters; may be empty. */
+  readonly reason: string;
+}
+
+const MAX_CHARACTERS = 64 * 1024;
+
+/** Returns the opaque id of the candidate at a position, as the controller sees it. */
+export function choiceId(index: number): string {
+  return `c${index + 1}`;
+}
+
+/**
+ * Returns the choice in a reply: `{"id": "c2", "reason": "..."}`, bare, fenced or in prose, almost JSON too. A full
+ * model id counts where it was offered; an id alone without JSON counts too. Case and surrounding spaces do not matter.
+ */
+export function readChoice(reply: string, candidates: readonly Candidate[]): ChoiceReading {
+  const text = reply.slice(0, MAX_CHARACTERS);
+  const object = jsonSlices(text)
+    .map(({ text: json }) => parse(json))
+    .find(isChoice);
+  const named = object ? String(object.id) : text.trim().length <= 120 ? text.trim() : "";
+  const reason = typeof object?.reason === "string" ? oneLine(object.reason, 300) : "";
+  const index = candidates.findIndex(
+    ({ model }, position) => sameName(named, choiceId(position)) || sameName(named, model.id),
+  );
+  return { index: index < 0 ? null : index, named: named || null, reason };
+}
+
+interface Choice {
+  readonly id: string | number;
+  readonly reason?: unknown;
+}
+
+function isChoice(value: unknown): value is Choice {
+  if (typeof value !== "object" || value === null || !("id" in value)) return false;
+  return typeof value.id === "string" || typeof value.id === "number";
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parseRepaired(text);
+  }
+}
+
+function parseRepaired(text: string): unknown {
+  try {
+    return JSON.parse(jsonrepair(text));
+  } catch {
+    return undefined; // No choice is one of the results; the caller falls back and says so.
+  }
+}
+
+function sameName(a: string, b: string): boolean {
+  return (
+    a
+      .trim()
+      .replace(/^["'`]|["'`.]$/g, "")
+      .toLowerCase() === b.toLowerCase()
+  );
+}

@@ -1,0 +1,164 @@
+import { createHash } from "node:crypto";
+import {
+  type Artifact,
+  type ArtifactStore,
+  type Backend,
+  type Candidate,
+  type Clock,
+  type Endpoint,
+  type Job,
+  type Media,
+  mediaTypeOf,
+  type RunEvent,
+  type Selection,
+  type TaskOutput,
+  type ValidPlan,
+  type ValidTask,
+} from "@hugginggpt/shared";
+
+/** A clock that moves only when told. */
+export class StepClock implements Clock {
+  #now = 0;
+  #sleepers: { at: number; wake: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = (): void => reject(signal?.reason);
+      if (signal?.aborted) return stop();
+      signal?.addEventListener("abort", stop, { once: true });
+      this.#sleepers.push({ at: this.#now + ms, wake: resolve });
+    });
+  }
+
+  /** Moves time on and wakes whoever is due. */
+  pass(ms: number): void {
+    this.#now += ms;
+    const due = this.#sleepers.filter((sleeper) => sleeper.at <= this.#now);
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.at > this.#now);
+    for (const sleeper of due) sleeper.wake();
+  }
+}
+
+/** What a scripted model does: an output, an error to throw, or never ends. */
+export type Behaviour = TaskOutput | Error | "hang" | (() => Promise<TaskOutput>);
+
+/** A backend whose models do what a test says; keeps the jobs that it was given. */
+export class ScriptedBackend implements Backend {
+  readonly kind = "provider";
+  readonly jobs: Job[] = [];
+  readonly signals: AbortSignal[] = [];
+  readonly #behaviours: Readonly<Record<string, Behaviour>>;
+
+  /** By model, or by `model@provider`. */
+  constructor(behaviours: Readonly<Record<string, Behaviour>>) {
+    this.#behaviours = behaviours;
+  }
+
+  supports(): boolean {
+    return true;
+  }
+
+  async run(job: Job, signal: AbortSignal): Promise<TaskOutput> {
+    this.jobs.push(job);
+    this.signals.push(signal);
+    const behaviour =
+      this.#behaviours[`${job.model}@${job.endpoint.provider}`] ?? this.#behaviours[job.model];
+    if (behaviour === undefined) throw new Error(`no behaviour for ${job.model}`);
+    if (behaviour instanceof Error) throw behaviour;
+    if (behaviour === "hang") return new Promise(() => undefined);
+    return typeof behaviour === "function" ? behaviour() : behaviour;
+  }
+}
+
+/** Returns a live endpoint at a provider. */
+export function providerEndpoint(task: string, provider = "hf-inference", providerId = "p/id"): Endpoint {
+  return { kind: "provider", provider, providerId, task, status: "live" };
+}
+
+/** Returns a candidate with endpoints at these providers. */
+export function candidate(
+  id: string,
+  task: string,
+  providers: readonly string[] = ["hf-inference"],
+): Candidate {
+  return {
+    model: {
+      id,
+      source: "hub",
+      task,
+      downloads: 1,
+      likes: 1,
+      tags: [],
+      library: null,
+      license: null,
+      languages: [],
+      parameters: null,
+      gated: false,
+      sha: null,
+      createdAt: null,
+      lastModified: null,
+      baseModel: null,
+      baseRelation: null,
+    },
+    summary: "",
+    endpoints: providers.map((provider) => providerEndpoint(task, provider)),
+    score: 1,
+    why: { lexical: 1, similarity: 0, popularity: 0, facts: 0, raw: {} },
+  };
+}
+
+/** Returns a selection of the first candidate. */
+export function selection(chosen: Candidate, ...passedOver: Candidate[]): Selection {
+  return { chosen, reason: "test", chooser: "rank", passedOver };
+}
+
+/** Returns a plan without checking it. */
+export function planOf(
+  ...tasks: (Omit<ValidTask, "dep"> & { readonly dep?: readonly number[] })[]
+): ValidPlan {
+  // Only the checker makes a ValidPlan; a test writes one that it knows to be valid.
+  return { tasks: tasks.map((task) => ({ dep: [], ...task })) } as unknown as ValidPlan;
+}
+
+/** Returns a small WAV file. */
+export function wavMedia(): Media {
+  const bytes = Buffer.alloc(44);
+  bytes.write("RIFF", 0, "latin1");
+  bytes.writeUInt32LE(36, 4);
+  bytes.write("WAVEfmt ", 8, "latin1");
+  return { kind: "audio", bytes, mediaType: "audio/wav", name: "a.wav" };
+}
+
+/** Keeps what was put, in memory. */
+export class MemoryArtifacts implements ArtifactStore {
+  readonly #paths = new Set<string>();
+
+  async put(media: Media, { taskId, model }: Parameters<ArtifactStore["put"]>[1]): Promise<Artifact> {
+    const type = await mediaTypeOf(media.bytes);
+    let path = `mem/${taskId}`;
+    for (let n = 2; this.#paths.has(path); n++) path = `mem/${taskId}-${n}`;
+    this.#paths.add(path);
+    const sha256 = createHash("sha256").update(media.bytes).digest("hex");
+    const mediaType = type?.mediaType ?? "application/octet-stream";
+    return { path, mediaType, bytes: media.bytes.length, sha256, taskId, model };
+  }
+}
+
+/** Returns events as short lines. */
+export function brief(events: readonly RunEvent[]): string[] {
+  return events.map((event) => {
+    const task = "task" in event ? ` ${event.task}` : "";
+    const model = "model" in event ? ` ${event.model}` : "";
+    const status = event.type === "task-ended" ? ` ${event.outcome.status}` : "";
+    return `${event.type}${task}${model}${status}`;
+  });
+}
+
+/** Lets everything that can go on without time passing go on. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { describeError } from "./describe-error.js";
+import { EXIT, exitCodeOf } from "./exit-code.js";
+import { Fault } from "./fault.js";
+
+describe("describeError", () => {
+  it("gives the message, what came and the next step in one line", () => {
+    const fault = new Fault("CONFIG_INVALID", "HF_ENDPOINT is no address", {
+      came: "nonsense",
+      next: "Correct it.",
+    });
+    expect(describeError(fault)).toBe("HF_ENDPOINT is no address (nonsense). Correct it.");
+  });
+
+  it("does not repeat what the message already says", () => {
+    expect(describeError(new Fault("NETWORK", "no answer from x", { came: "x" }))).toBe("no answer from x.");
+  });
+});
+
+describe("exitCodeOf", () => {
+  it.each([
+    [new Fault("USAGE", "m"), EXIT.usage],
+    [new Fault("CREDENTIALS_MISSING", "m"), EXIT.configuration],
+    [new Fault("REGISTRY_LOCKED", "m"), EXIT.registry],
+    [new Fault("NETWORK", "m"), EXIT.network],
+    [new Fault("PLAN_INVALID", "m"), EXIT.failed],
+    [new TypeError("m"), EXIT.bug],
+  ])("maps %s to %i", (error, code) => {
+    expect(exitCodeOf(error)).toBe(code);
+  });
+});

@@ -1,0 +1,53 @@
+import type { MediaKind } from "../nouns/value.js";
+
+/** What a file is, by its content. */
+export interface MediaType {
+  readonly kind: MediaKind;
+  /** `image/png` */
+  readonly mediaType: string;
+  /** Extension without the dot. */
+  readonly extension: string;
+}
+
+/** Other spellings of one type, in the spelling that players and servers know best. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  "audio/x-flac": "audio/flac",
+  "audio/x-m4a": "audio/mp4",
+  "audio/vnd.wave": "audio/wav",
+  "audio/x-wav": "audio/wav",
+};
+
+const HEAD_BYTES = 4096;
+
+/**
+ * Returns what kind of media some bytes are; null for text, unknown formats and an empty file. Names and declared
+ * types are not looked at. SVG is null: it is a program as much as a picture.
+ */
+export async function mediaTypeOf(bytes: Uint8Array): Promise<MediaType | null> {
+  if (bytes.byteLength === 0) return null;
+  const { fileTypeFromBuffer } = await import("file-type");
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  if (!found) return textual3d(bytes);
+  const mediaType = SPELLINGS[found.mime] ?? found.mime;
+  const kind = kindOf(mediaType);
+  return kind ? { kind, mediaType, extension: found.ext } : null;
+}
+
+function kindOf(mediaType: string): MediaKind | null {
+  if (mediaType === "image/svg+xml") return null;
+  if (mediaType.startsWith("image/")) return "image";
+  if (mediaType.startsWith("audio/")) return "audio";
+  if (mediaType.startsWith("video/")) return "video";
+  return mediaType.startsWith("model/") ? "3d" : null;
+}
+
+/** The 3D formats that are text: glTF (JSON with an asset version), PLY and Wavefront OBJ (vertices and faces). */
+function textual3d(bytes: Uint8Array): MediaType | null {
+  const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
+  if (/^\s*\{/.test(head) && /"asset"\s*:\s*\{[^}]*"version"/.test(head))
+    return { kind: "3d", mediaType: "model/gltf+json", extension: "gltf" };
+  if (/^ply\r?\nformat /.test(head)) return { kind: "3d", mediaType: "model/ply", extension: "ply" };
+  if (/^(#[^\n]*\n|\s|mtllib [^\n]*\n|[og] [^\n]*\n)*v +-?[\d.]+ +-?[\d.]+ +-?[\d.]+/.test(head))
+    return { kind: "3d", mediaType: "model/obj", extension: "obj" };
+  return null;
+}

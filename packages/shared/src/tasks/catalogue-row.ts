@@ -1,0 +1,13 @@
+import type { ValueType } from "../nouns/value.js";
+import type { TaskId } from "./task-id.js";
+import type { ArgSpec } from "./task-spec.js";
+
+/** What we add to the Hub's own description of a task. */
+export interface CatalogueRow {
+  readonly summary: string;
+  readonly args: readonly ArgSpec[];
+  readonly outputs: readonly ValueType[];
+  readonly equivalents?: readonly TaskId[];
+  readonly aliases?: readonly string[];
+  readonly controllerCanDo?: true;
+}

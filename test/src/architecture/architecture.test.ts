@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { foreignPackages, foreignStages, roomOf } from "./rooms.js";
+import { parseSource, readSources, type SourceFile, type Use } from "./source-file.js";
+
+/** Files above the ceiling of 400 lines. This list may only shrink. */
+const LONG_FILES: readonly string[] = [];
+const CEILING = 400;
+const MEDIAN = 80;
+const LONGEST_FUNCTION = 60;
+
+const SQL = /^(?:better-sqlite3|drizzle-orm)(?:\/|$)/;
+const NETWORK = /^(?:undici|(?:node:)?(?:http|https|http2|net|tls|dgram))$/;
+const DEVICES =
+  /^(?:node:)?(?:fs|fs\/promises|child_process|worker_threads|http|https|http2|net|tls|dgram|dns)$/;
+const NETWORK_ROOMS = [
+  "packages/indexer/src/hub/",
+  "packages/runtime/src/backends/",
+  "packages/shared/src/http/",
+];
+const SQL_ROOMS = ["packages/indexer/src/store/", "packages/runtime/src/journal/"];
+
+const SOURCES = readSources();
+const PRODUCT = SOURCES.filter(({ isTest, path }) => !isTest && roomOf(path)?.folder !== "testing");
+const PACKAGES = PRODUCT.filter(({ path }) => path.startsWith("packages/"));
+
+/** Returns `file imports specifier` for each import that `breaks` finds. */
+function importsOf(files: readonly SourceFile[], breaks: (file: SourceFile) => readonly string[]): string[] {
+  return files.flatMap((file) => breaks(file).map((specifier) => `${file.path} imports ${specifier}`));
+}
+
+/** Returns `file:line uses what` for each use of the given things. */
+function usesOf(files: readonly SourceFile[], ...what: readonly Use["what"][]): string[] {
+  return files.flatMap(({ path, uses }) =>
+    uses.filter((use) => what.includes(use.what)).map((use) => `${path}:${use.line} uses ${use.what}`),
+  );
+}
+
+function outside(rooms: readonly string[]): (file: SourceFile) => boolean {
+  return ({ path }) => !rooms.some((room) => path.startsWith(room));
+}
+
+describe("architecture", () => {
+  it("reads the sources", () => {
+    expect(SOURCES.length).toBeGreaterThan(50);
+    expect(SOURCES.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
+  });
+
+  it("keeps packages apart: shared knows none of ours, indexer and runtime know shared only", () => {
+    expect(importsOf(SOURCES, foreignPackages)).toEqual([]);
+  });
+
+  it("keeps stages apart: a stage folder knows shared and itself; only sync, run-request and index name several", () => {
+    expect(importsOf(SOURCES, foreignStages)).toEqual([]);
+  });
+
+  it("keeps I/O out of shared, but for its HTTP module", () => {
+    const shared = PRODUCT.filter(({ path }) => path.startsWith("packages/shared/"));
+    expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual([]);
+  });
+
+  it("keeps the screen, the environment and the exit code in the apps", () => {
+    expect(usesOf(PACKAGES, "console", "process.env", "process.exit")).toEqual([]);
+  });
+
+  it("keeps the network in hub, backends and the shared HTTP module", () => {
+    const files = PACKAGES.filter(outside(NETWORK_ROOMS));
+    expect(usesOf([...files, ...PRODUCT.filter(({ path }) => path.startsWith("apps/"))], "fetch")).toEqual(
+      [],
+    );
+    expect(importsOf(files, ({ imports }) => imports.filter((name) => NETWORK.test(name)))).toEqual([]);
+  });
+
+  it("keeps SQL in the indexer's store and the runtime's journal", () => {
+    const files = PRODUCT.filter(outside(SQL_ROOMS));
+    expect(importsOf(files, ({ imports }) => imports.filter((name) => SQL.test(name)))).toEqual([]);
+  });
+
+  it(`keeps files under ${CEILING} lines, the median under ${MEDIAN}`, () => {
+    const long = PRODUCT.filter(({ lines, path }) => lines > CEILING && !LONG_FILES.includes(path));
+    expect(long.map(({ path, lines }) => `${path} has ${lines} lines`)).toEqual([]);
+    const sizes = PRODUCT.map(({ lines }) => lines).sort((a, b) => a - b);
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThan(MEDIAN);
+  });
+
+  it("keeps no file on the list of long files that is gone or short", () => {
+    const long = SOURCES.filter(({ lines }) => lines > CEILING).map(({ path }) => path);
+    expect(LONG_FILES.filter((path) => !long.includes(path))).toEqual([]);
+  });
+
+  it(`keeps functions within ${LONGEST_FUNCTION} lines`, () => {
+    const long = PRODUCT.filter(({ longestFunction }) => longestFunction.lines > LONGEST_FUNCTION);
+    expect(
+      long.map(
+        ({ path, longestFunction: { line, lines } }) => `${path}:${line} is a function of ${lines} lines`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("has no banners, default exports or `export *`", () => {
+    expect(usesOf(SOURCES, "banner", "default export", "export *")).toEqual([]);
+  });
+
+  it("names files in kebab-case", () => {
+    expect(
+      SOURCES.map(({ path }) => path).filter((path) => !/^[a-z0-9/-]+(?:\.test)?\.ts$/.test(path)),
+    ).toEqual([]);
+  });
+});
+
+describe("the architecture rules themselves", () => {
+  const stage = "packages/indexer/src/hub/list.ts";
+
+  it("see imports of every kind, type imports included", () => {
+    const { imports } = parseSource(
+      stage,
+      'import type { A } from "a";\nexport { b } from "b";\nexport type { C } from "c";\ntype D = import("d").D;\nawait import("e");\nimport "f";\n',
+    );
+    expect(imports).toEqual(["a", "b", "c", "d", "e", "f"]);
+  });
+
+  it("see forbidden uses with their lines and spare names that only look alike", () => {
+    const text =
+      '// ==== part\nconsole.log(process.env.HOME);\nglobalThis.fetch("x");\nprocess.exit(1);\nthing.fetch("y");\nmy.console.log();\n';
+    expect(parseSource(stage, text).uses).toEqual([
+      { what: "console", line: 2 },
+      { what: "process.env", line: 2 },
+      { what: "fetch", line: 3 },
+      { what: "process.exit", line: 4 },
+      { what: "banner", line: 1 },
+    ]);
+  });
+
+  it("refuse a sibling stage, a file beside the stages and another package", () => {
+    const text =
+      'import "../store/open.js";\nimport "../index.js";\nimport "./page.js";\nimport "@hugginggpt/runtime";\n';
+    const file = parseSource(stage, text);
+    expect(foreignStages(file)).toEqual(["../store/open.js", "../index.js"]);
+    expect(foreignPackages(file)).toEqual(["@hugginggpt/runtime"]);
+    expect(foreignPackages(parseSource(stage, 'import "../../../runtime/src/index.js";\n'))).toHaveLength(1);
+    expect(
+      foreignPackages(parseSource("packages/shared/src/x.ts", 'import "@hugginggpt/shared";\n')),
+    ).toHaveLength(1);
+  });
+
+  it("let only sync, run-request and index name several stages", () => {
+    const text = 'import "./hub/list.js";\nimport "./store/open.js";\n';
+    const foreign = (path: string) => foreignStages(parseSource(path, text)).length;
+    expect(
+      ["sync.ts", "index.ts", "sync.test.ts", "helper.ts"].map((name) =>
+        foreign(`packages/indexer/src/${name}`),
+      ),
+    ).toEqual([0, 0, 0, 2]);
+  });
+});

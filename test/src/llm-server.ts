@@ -5,6 +5,9 @@ import { type LoopbackRequest, tokenOf } from "./loopback/loopback-request.js";
 import { type LoopbackOptions, type LoopbackServer, startLoopback } from "./loopback/loopback-server.js";
 import { json, type Reply } from "./loopback/reply.js";
 
+/** Chat completions, as OpenAI's servers and the compatible ones have them, and as Azure has them. */
+const CHAT = /^\/v1\/chat\/completions$|^\/openai\/deployments\/[\w.-]+\/chat\/completions$/;
+
 /** Answers a call; undefined where it has no answer for it. */
 export type ChatScript = (call: ChatCall) => ScriptedReply | undefined | Promise<ScriptedReply | undefined>;
 
@@ -60,7 +63,7 @@ export async function startLlm(options: LlmOptions = {}): Promise<LlmServer> {
     if (options.apiKey !== undefined && tokenOf(request) !== options.apiKey) {
       return apiError(401, "Incorrect API key provided", "invalid_api_key");
     }
-    if (request.method === "POST" && request.path === "/v1/chat/completions") return chat(request);
+    if (request.method === "POST" && CHAT.test(request.path)) return chat(request);
     if (request.method === "POST" && request.path === "/v1/embeddings") return answerEmbeddings(request);
     if (request.method === "GET" && request.path === "/v1/models")
       return modelList(options.models ?? ["simulated-model"]);

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { chatCommand } from "./commands/chat.js";
+import { configCommand } from "./commands/config.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { planCommand } from "./commands/plan.js";
 import { runCommand } from "./commands/run.js";
@@ -13,5 +15,7 @@ await runCli((context) =>
     .version(version())
     .addCommand(runCommand(context))
     .addCommand(planCommand(context))
+    .addCommand(chatCommand(context))
+    .addCommand(configCommand(context))
     .addCommand(doctorCommand(context)),
 );

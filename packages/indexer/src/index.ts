@@ -4,5 +4,15 @@ export { PROVIDERS } from "./hub/providers.js";
 export { type OpenedRegistry, openRegistry } from "./open-registry.js";
 export { refreshEndpoints } from "./refresh-endpoints.js";
 export { loadHnswlib } from "./retrieval/vectors/load-hnswlib.js";
-export { DEFAULT_SYNC_OPTIONS, type SyncDeps, type SyncOptions } from "./sync/sync-options.js";
+export type { SeedOptions } from "./seed/seed-options.js";
+export { type SeedDeps, seedRegistry } from "./seed-registry.js";
+export {
+  DEFAULT_SYNC_OPTIONS,
+  SYNC_STEPS,
+  type SyncDeps,
+  type SyncOptions,
+  type SyncStep,
+} from "./sync/sync-options.js";
+export { type SyncStatus, syncStatus } from "./sync/sync-status.js";
+export type { SyncSummary } from "./sync/sync-summary.js";
 export { syncRegistry } from "./sync.js";

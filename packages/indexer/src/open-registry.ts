@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
-import type { Clock, Embedder, Registry, RegistryStore } from "@hugginggpt/shared";
+import type { Clock, Embedder, Registry, RegistryStore, Verification } from "@hugginggpt/shared";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
 import { HybridRegistry } from "./retrieval/hybrid-registry.js";
+import { checkIndex } from "./retrieval/vectors/check-index.js";
 import { type Published, publishIndex } from "./retrieval/vectors/publish-index.js";
+import { checkStore } from "./store/check-store.js";
 import type { DescribeModel } from "./store/describe-model.js";
+import { rebuildTexts } from "./store/rebuild-texts.js";
 import { RegistryDatabase } from "./store/registry-database.js";
 import { SqliteIndexGenerations } from "./store/sqlite-index-generations.js";
 import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
+import { settleTotals } from "./store/text-averages.js";
+import { TextIndex } from "./store/text-index.js";
 import { takeWriterLock } from "./store/writer-lock.js";
 
 export interface OpenRegistryOptions {
@@ -29,8 +34,15 @@ export interface OpenedRegistry {
   readonly registry: Registry;
   /** Fills an empty registry with the starter set; returns how many models that are, 0 where there were some. */
   readonly ensureStarterSet: () => Promise<number>;
-  /** Builds and publishes the vector index where it is worth it. Only the holder of the lock may call it. */
+  /** Brings what searches read in step with the models, and publishes the vector index where it is worth it. Only the holder of the lock may call it. */
   readonly publishIndex: (signal?: AbortSignal) => Promise<Published>;
+  /** Checks the database, the full text, the vectors and the published index files; changes nothing. */
+  readonly verify: () => Promise<Verification>;
+  /**
+   * Makes what follows from the models anew: the full text and every index file. Returns how many texts it wrote. Only
+   * the holder of the lock may call it.
+   */
+  readonly rebuild: (signal?: AbortSignal) => Promise<{ readonly texts: number; readonly index: Published }>;
   /**
    * Takes the one writer lock and returns what gives it back.
    * @throws Fault REGISTRY_LOCKED with the number of the process that holds it.
@@ -62,20 +74,32 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     db.close();
     throw error;
   }
+  const texts = new TextIndex(db, describe);
+  const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
+    settleTotals(db);
+    const worker = hnswWorker === undefined ? {} : { worker: hnswWorker };
+    const published = await publishIndex({ ...index, ...worker, anew, signal });
+    registry.reopenIndex();
+    return published;
+  };
   return {
     store,
     registry,
     ensureStarterSet: async () => {
       const filled = await store.ensureStarterSet();
+      if (filled > 0) settleTotals(db);
       if (filled > 0 && embedder === hashedEmbedder) await embedAll(store, embedder);
       return filled;
     },
-    publishIndex: async (signal) => {
-      const worker = hnswWorker === undefined ? {} : { worker: hnswWorker };
-      const published = await publishIndex({ ...index, ...worker, signal });
-      registry.reopenIndex();
-      return published;
+    publishIndex: (signal) => publish(false, signal),
+    verify: async () => {
+      const checks = [...checkStore(db, texts), ...(await checkIndex(index))];
+      return { ok: checks.every(({ ok }) => ok), checks };
     },
+    rebuild: async (signal) => ({
+      texts: await rebuildTexts(db, texts, signal),
+      index: await publish(true, signal),
+    }),
     lock: () =>
       takeWriterLock(db, {
         pid: process.pid,

@@ -96,6 +96,8 @@ describe("a first sync", () => {
       cards: { fetched: 13, unchanged: 0, missing: 0, gated: 0, failed: 0 },
       vectors: { embedded: 13, reused: 0 },
       endpoints: 1,
+      left: { cards: 0, vectors: 0 },
+      turn: "complete",
       requests: 3 + 2 + 13,
       seconds: 0,
     });

@@ -1,53 +1,78 @@
-import { isFault, type SyncReport } from "@hugginggpt/shared";
+import type { SyncReport } from "@hugginggpt/shared";
 import { cardsStep } from "./sync/cards-step.js";
 import { endpointsStep } from "./sync/endpoints-step.js";
+import { linkStep, linksBegin } from "./sync/link-step.js";
 import { listingStep } from "./sync/listing-step.js";
-import type { SyncDeps, SyncOptions } from "./sync/sync-options.js";
-import { newTally, reportOf, type Tally } from "./sync/tally.js";
+import { movesStep } from "./sync/moves-step.js";
+import { noteStep } from "./sync/step-times.js";
+import type { SyncDeps, SyncOptions, SyncStep } from "./sync/sync-options.js";
+import { anySignal, isAbortBy, startTimer } from "./sync/timer.js";
+import { Turn } from "./sync/turn.js";
 import { vectorsStep } from "./sync/vectors-step.js";
+
+/** Share of what is left of a turn's time that cards may take: what was read must be embedded to be of use. */
+const CARDS_SHARE = 0.8;
 
 /**
  * Brings the registry up to the Hub: records, endpoints, cards, vectors, and the vector index. Returns what was done;
- * `interrupted` when the signal was aborted, with everything committed so far kept. The next sync goes on from there
- * and ends with the same registry as one that was never interrupted.
+ * `interrupted` when the signal was aborted, with everything committed so far kept; `done` with what is left when the
+ * time or the cards of the turn were spent. The next sync goes on from there and ends with the same registry as one that
+ * was never interrupted. How it went is noted for `syncStatus`.
  * @throws Fault when the Hub, the embedder or the disk fails; what was committed is kept too.
  */
 export async function syncRegistry(options: SyncOptions, deps: SyncDeps): Promise<SyncReport> {
-  const { http, clock, signal } = deps;
-  const tally = newTally();
-  const startedAt = clock.now();
-  const requestsBefore = http.requests;
-  const report = (status: SyncReport["status"]): SyncReport =>
-    reportOf(tally, {
-      status,
-      requests: http.requests - requestsBefore,
-      seconds: (clock.now() - startedAt) / 1000,
-    });
+  const { clock } = deps;
+  const turn = new Turn(options, deps);
+  const timer = startTimer(clock, options.forMs);
   try {
-    await syncSteps(options, deps, tally);
-    return report("done");
+    const inTime = { ...deps, signal: anySignal(deps.signal, timer.signal) };
+    await syncSteps(options, inTime, turn);
+    return await turn.end("done");
   } catch (error) {
-    if (!isInterruption(error, signal)) throw error;
-    return report("interrupted");
+    if (isAbortBy(deps.signal, error)) return await turn.end("interrupted");
+    if (isAbortBy(timer.signal, error)) {
+      turn.timeIsOver = true;
+      return await turn.end("done");
+    }
+    await turn.fail(error);
+    throw error;
+  } finally {
+    timer.stop();
   }
 }
 
-async function syncSteps(options: SyncOptions, deps: SyncDeps, tally: Tally): Promise<void> {
-  const { store, clock, emit, signal } = deps;
-  signal?.throwIfAborted();
-  await listingStep(options, deps, tally);
-  signal?.throwIfAborted();
-  await endpointsStep(options, deps, tally);
-  signal?.throwIfAborted();
-  await cardsStep(options, deps, tally);
-  await vectorsStep(deps, tally);
-  emit({ type: "index-built", ...(await deps.publishIndex()) });
-  await store.noteSync(new Date(clock.now()).toISOString());
+async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn): Promise<void> {
+  const { store, clock, emit } = deps;
+  const { tally } = turn;
+  const step = async (name: SyncStep, work: () => Promise<void>): Promise<void> => {
+    deps.signal?.throwIfAborted();
+    if (options.only?.length && !options.only.includes(name)) return;
+    await work();
+    await noteStep(store, name, clock.now());
+  };
+  deps.signal?.throwIfAborted();
+  const linked = await linksBegin(deps);
+  await step("listing", () => listingStep(options, deps, tally));
+  await step("endpoints", () => endpointsStep(options, deps, tally));
+  await step("cards", () => cardsInTime(options, deps, turn));
+  deps.signal?.throwIfAborted();
+  await linkStep(deps, tally, linked);
+  await step("vectors", () => vectorsStep(deps, tally));
+  await step("index", async () => emit({ type: "index-built", ...(await deps.publishIndex(deps.signal)) }));
+  if (!options.only?.length && !turn.timeIsOver) await store.noteSync(new Date(clock.now()).toISOString());
 }
 
-/** Only what an abort makes is an interruption; a full disk is one even while the user presses Ctrl-C. */
-function isInterruption(error: unknown, signal: AbortSignal | undefined): boolean {
-  if (!signal?.aborted) return false;
-  if (error === signal.reason || isFault(error, "CANCELLED")) return true;
-  return error instanceof Error && /abort/i.test(error.name);
+/** Reads cards, and stops in time for the steps after it. */
+async function cardsInTime(options: SyncOptions, deps: SyncDeps, turn: Turn): Promise<void> {
+  const { clock, signal } = deps;
+  const timer = startTimer(clock, options.forMs === undefined ? undefined : turn.leftMs() * CARDS_SHARE);
+  try {
+    const inTime = { ...deps, signal: anySignal(signal, timer.signal) };
+    await movesStep(await cardsStep(options, inTime, turn.tally), inTime);
+  } catch (error) {
+    if (signal?.aborted || !isAbortBy(timer.signal, error)) throw error;
+    turn.timeIsOver = true;
+  } finally {
+    timer.stop();
+  }
 }

@@ -4,11 +4,16 @@ export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin-backend.js
 export { ControllerBackend } from "./backends/controller-backend.js";
 export type { ProviderAccess } from "./backends/provider-access.js";
 export { ProvidersBackend } from "./backends/providers-backend.js";
-export { createController, type MakeFetch } from "./controllers/create-controller.js";
+export { type ControllerSetup, createController, type MakeFetch } from "./controllers/create-controller.js";
 export { MeteredController } from "./controllers/metered-controller.js";
 export { executePlan } from "./executor/execute-plan.js";
 export type { ExecutionDeps, TaskChoice } from "./executor/execution.js";
 export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";
+export { planJson } from "./planner/plan-json.js";
+export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
+export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-request.js";
+export { type PlanScores, planGraph, type Score, scorePlans, type TaskGraph } from "./planner/score-plans.js";
+export { Conversation } from "./run/conversation.js";
 export type { RunReport, TaskReport } from "./run/run-report.js";
-export { type RunDeps, type RunInput, runRequest } from "./run-request.js";
+export { type Proposal, type RunDeps, type RunInput, runRequest } from "./run-request.js";

@@ -3,7 +3,8 @@ export { describeError } from "./errors/describe-error.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export { FAULT_CODES, Fault, type FaultCode, type FaultDetails, isFault } from "./errors/fault.js";
 export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
-export type { SyncEvent, SyncReport } from "./events/sync-event.js";
+export type { SeedEvent, SeedReport } from "./events/seed-event.js";
+export type { SyncEvent, SyncReport, SyncTurn } from "./events/sync-event.js";
 export { type MediaType, mediaTypeOf } from "./media/media-type.js";
 export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
@@ -15,6 +16,7 @@ export type { BaseRelation, ModelRecord, RecordSource } from "./nouns/model-reco
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";
 export type { Plan, PlanArg, PlanJson, PlannedTask, ValidPlan, ValidTask } from "./nouns/plan.js";
 export type { Chooser, Selection } from "./nouns/selection.js";
+export { type ModelLimits, NO_LIMITS, POLICIES, type Policy } from "./nouns/selection-policy.js";
 export type { UserFile } from "./nouns/user-file.js";
 export {
   type ArgValue,
@@ -37,9 +39,15 @@ export {
 export type { ArtifactStore } from "./ports/artifact-store.js";
 export type { Backend, Job } from "./ports/backend.js";
 export type { Clock } from "./ports/clock.js";
-export type { ChatMessage, ChatReply, ChatRequest, Controller } from "./ports/controller.js";
+export type { ChatContent, ChatMessage, ChatReply, ChatRequest, Controller } from "./ports/controller.js";
 export type { Embedder } from "./ports/embedder.js";
-export type { IndexGeneration, IndexGenerations, IndexParams } from "./ports/index-generations.js";
+export type {
+  HnswParams,
+  IndexGeneration,
+  IndexGenerations,
+  IndexParams,
+  Int8Params,
+} from "./ports/index-generations.js";
 export type {
   EnabledEndpoints,
   ModelEntry,
@@ -59,6 +67,7 @@ export type {
   RegistryReader,
   StoredVector,
   VectorState,
+  WordScores,
 } from "./ports/registry-reader.js";
 export type {
   CardResult,
@@ -66,22 +75,38 @@ export type {
   EmbedderIdentity,
   EmbeddingTodo,
   ListingCursor,
+  ListingState,
   PageResult,
+  PassReach,
   RegistryStore,
+  SeededModel,
+  SeedPosition,
+  SeedResult,
   StoreCounts,
+  StoreProgress,
   Vector,
 } from "./ports/registry-store.js";
 export type { RunStore } from "./ports/run-store.js";
 export type { VectorHit, VectorIndex } from "./ports/vector-index.js";
+export type { Check, Verification } from "./ports/verification.js";
 export { systemClock } from "./system-clock.js";
 export { allTasks, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
-export { isTaskId, TASK_IDS, type TaskId } from "./tasks/task-id.js";
+export {
+  CONTROL_TASKS,
+  type ControlTask,
+  isControlTask,
+  isTaskId,
+  TASK_IDS,
+  type TaskId,
+} from "./tasks/task-id.js";
 export type { ArgSpec, TaskSpec } from "./tasks/task-spec.js";
-export { outputFits, typeFits } from "./tasks/type-flow.js";
+export { argTakes, outputFits, typeFits } from "./tasks/type-flow.js";
 export { closest, editDistance } from "./text/closest.js";
 export { delimited } from "./text/delimited.js";
 export { type JsonSlice, jsonSlices } from "./text/json-slices.js";
+export { hasMixedScript } from "./text/mixed-script.js";
 export { outputText } from "./text/output-text.js";
 export { oneLine, printable } from "./text/printable.js";
+export { isQuantizedId, isQuantizedTag, modelNameKey } from "./text/quantized-name.js";
 export { redact } from "./text/redact.js";
 export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint } from "./tools/builtin-tools.js";

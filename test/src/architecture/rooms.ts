@@ -17,6 +17,7 @@ const NO_STAGE = new Set(["sync", "run", "testing"]);
 const MAY_NAME_STAGES = new Set([
   "index.ts",
   "sync.ts",
+  "seed-registry.ts",
   "refresh-endpoints.ts",
   "open-registry.ts",
   "run-request.ts",

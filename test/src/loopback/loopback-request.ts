@@ -16,6 +16,8 @@ export interface LoopbackRequest {
 export interface LoggedRequest extends LoopbackRequest {
   /** Of the answer; null while there is none, and where the connection was cut before one. */
   readonly status: number | null;
+  /** Resolves when the connection is done with it: true once the answer was sent whole, false where it was cut. */
+  readonly answered: Promise<boolean>;
 }
 
 /** A body larger than this is refused with 413, in bytes. */

@@ -50,7 +50,7 @@ export async function startLoopback(
       const request = await readRequest(incoming);
       if (!request)
         return await write(outgoing, refusal(413, `Body larger than ${MAX_BODY_BYTES} bytes`), now);
-      const entry: LogEntry = { ...request, status: null };
+      const entry: LogEntry = { ...request, status: null, answered: endOf(outgoing) };
       log.push(entry);
       const fault = rules.take(request);
       const honest = async () => handler(request);
@@ -77,6 +77,11 @@ export async function startLoopback(
       await closed;
     },
   };
+}
+
+async function endOf(outgoing: ServerResponse): Promise<boolean> {
+  await once(outgoing, "close");
+  return outgoing.writableFinished;
 }
 
 async function settle(make: () => Reply | Promise<Reply>): Promise<Reply> {

@@ -15,8 +15,11 @@ const MARKS = { ok: "ok  ", note: "note", bad: "BAD " } as const;
 /** Returns `hugginggpt doctor`. */
 export function doctorCommand(context: CliContext): Command {
   return new Command("doctor")
-    .description("check what works here: registry, vector index, credentials, Hub, controller, disk, proxy")
+    .description(
+      "check what works here: registry, vector index, token, Hub, controller, backends, disk, proxy",
+    )
     .option("--offline", "ask no server")
+    .option("--controller <name>", "check this one (also HUGGINGGPT_CONTROLLER)")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: DoctorOptions) => doctor(options, context));

@@ -1,13 +1,13 @@
 import { Command } from "commander";
+import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { collectWhole } from "../program/options.js";
-import { planLines } from "../render/run-view.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-import { executeRequest } from "./run.js";
+import { planLines } from "../render/plan-view.js";
+import { homeOption } from "./home-option.js";
+import { runOnce } from "./run.js";
 
-interface PlanOptions extends HomeOption {
+interface PlanOptions extends ConfigFlags {
   readonly file?: readonly string[];
-  readonly controller?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -15,7 +15,8 @@ interface PlanOptions extends HomeOption {
 const EXAMPLES = `
 Examples:
   $ hugginggpt plan "describe this photo and read the description aloud" --file photo.jpg
-  $ hugginggpt plan "translate this into French and German" --file letter.txt --json`;
+  $ hugginggpt plan "translate this into French and German" --file letter.txt --json > plan.json
+  $ hugginggpt run --plan plan.json --file letter.txt      # after editing it`;
 
 /** Returns `hugginggpt plan`. */
 export function planCommand(context: CliContext): Command {
@@ -23,8 +24,11 @@ export function planCommand(context: CliContext): Command {
     .description("the first stage alone: the request as a graph of tasks")
     .argument("<request...>", "what is wanted, in words")
     .option("-f, --file <path>", "a file that the request is about (repeatable)", collectWhole)
-    .option("--controller <name>", "offline, openai:<model> or hf:<model> (also HUGGINGGPT_CONTROLLER)")
-    .option("--json", "print one JSON document")
+    .option(
+      "--controller <name>",
+      "offline, or <kind>:<model> with openai, hf, azure or ollama (also HUGGINGGPT_CONTROLLER)",
+    )
+    .option("--json", "print one JSON document, which run --plan takes")
     .option("-q, --quiet", "print the plan only")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
@@ -32,7 +36,7 @@ export function planCommand(context: CliContext): Command {
 }
 
 async function plan(request: string, options: PlanOptions, context: CliContext): Promise<void> {
-  const report = await executeRequest(request, { ...options, topK: 1 }, "plan", context);
+  const report = await runOnce(request, options, "plan", context);
   if (options.json) return printJson(context, { plan: report.plan, controller: report.controller });
   if (report.plan.length === 0) printLine(context, "No task is needed: the request is answered directly.");
   for (const line of planLines(report.plan)) printLine(context, line);

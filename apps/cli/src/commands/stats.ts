@@ -35,7 +35,7 @@ export function statsLines(stats: RegistryStats): string[] {
   const { models, cards, vectorIndex } = stats;
   const served = vectorIndex.kind === "hnsw" ? `HNSW, generation ${vectorIndex.generation}` : "an exact scan";
   return [
-    `models       ${grouped(models.hub)} of the Hub, ${grouped(models.starter)} of the starter set, ${models.builtin} built in`,
+    `models       ${grouped(models.hub)} of the Hub, ${seeded(models.seed)}${grouped(models.starter)} of the starter set, ${models.builtin} built in`,
     `cards        ${grouped(cards.read)} read, ${grouped(cards.none)} to read, ${grouped(cards.missing)} missing, ${grouped(cards.gated)} gated, ${grouped(cards.failed)} failed`,
     `vectors      ${grouped(stats.vectors)} by ${stats.embedder ?? "no embedder yet"}`,
     `vector index ${served} (${vectorIndex.reason})`,
@@ -43,4 +43,8 @@ export function statsLines(stats: RegistryStats): string[] {
     `last sync    ${stats.lastSync ?? "never"}`,
     `size         ${byteSize(stats.bytes)}`,
   ];
+}
+
+function seeded(models: number): string {
+  return models > 0 ? `${grouped(models)} of a bulk file that no sync has confirmed yet, ` : "";
 }

@@ -1,7 +1,9 @@
+import { syncStatus } from "@hugginggpt/indexer";
+import { systemClock } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { duration, grouped } from "../render/format.js";
+import { statusLines } from "../render/status-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 import { statsLines } from "./stats.js";
 
@@ -9,12 +11,22 @@ interface StatusOptions extends HomeOption {
   readonly json?: boolean;
 }
 
+const EXAMPLES = `
+Examples:
+  $ indexer status
+  $ indexer status --json     # .share, .left, .restSeconds, .lastTurn.status, .nextFullPass ...
+
+What matters is weighed by use: models that run somewhere count twice, and those that many people download count more.`;
+
 /** Returns `indexer status`. */
 export function statusCommand(context: CliContext): Command {
   return new Command("status")
-    .description("show what the registry holds, how old it is, by which embedder, and what is left to do")
+    .description(
+      "show what the registry holds, how old it is, what share is done and how long the rest takes",
+    )
     .option("--json", "print one JSON document")
     .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
     .action((options: StatusOptions) => status(options, context));
 }
 
@@ -22,19 +34,16 @@ async function status(options: StatusOptions, context: CliContext): Promise<void
   const home = await openHome(options, context);
   try {
     const stats = await home.registry.stats();
-    const left = {
-      cards: stats.cards.none + stats.cards.failed,
-      vectors: Math.max(0, stats.models.hub + stats.models.starter + stats.models.builtin - stats.vectors),
-    };
-    const ageMs = stats.lastSync ? Date.now() - Date.parse(stats.lastSync) : null;
-    if (options.json)
-      return printJson(context, { ...stats, ageSeconds: ageMs === null ? null : ageMs / 1000, left });
-    for (const line of statsLines(stats)) printLine(context, line);
-    printLine(context, `age          ${ageMs === null ? "no sync has ended yet" : duration(ageMs)}`);
-    printLine(
-      context,
-      `left to do   ${grouped(left.cards)} cards to read, ${grouped(left.vectors)} texts to embed`,
-    );
+    const found = await syncStatus(home.store, home.settings.hfToken !== null);
+    const now = systemClock.now();
+    if (options.json) {
+      const ageSeconds = stats.lastSync ? (now - Date.parse(stats.lastSync)) / 1000 : null;
+      const { cards, vectors } = found.progress;
+      const left = { cards: cards.left, vectors: vectors.left };
+      return printJson(context, { ...stats, ageSeconds, left, ...found });
+    }
+    for (const line of [...statsLines(stats), ...statusLines(found, stats.lastSync, now)])
+      printLine(context, line);
     if (stats.models.hub === 0)
       printLine(context, "Only the starter set is here. Fetch the Hub's with `indexer sync`.");
   } finally {

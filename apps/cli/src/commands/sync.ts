@@ -1,96 +1,137 @@
-import { syncRegistry } from "@hugginggpt/indexer";
-import { EXIT, type SyncReport, systemClock, type TaskId } from "@hugginggpt/shared";
-import { Command, InvalidArgumentError } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { SYNC_STEPS, type SyncStep } from "@hugginggpt/indexer";
+import { EXIT, exitCodeOf, isFault, type SyncReport, systemClock } from "@hugginggpt/shared";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { keepSyncing } from "../compose/keep-syncing.js";
+import { syncTurn } from "../compose/sync-turn.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { collectTasks, wholeNumber } from "../program/options.js";
-import { syncSummary, syncView } from "../render/sync-view.js";
+import { durationOption } from "../program/duration-option.js";
+import { collect, collectTasks, wholeNumber } from "../program/options.js";
+import { SCOPES, type SyncWish, syncOptionsOf } from "../program/sync-wish.js";
+import { syncLog } from "../render/sync-log.js";
+import { type SyncView, syncSummary, syncView } from "../render/sync-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
-interface SyncCommandOptions extends HomeOption {
-  readonly limit?: number;
-  readonly task?: readonly TaskId[];
-  readonly minDownloads: number;
-  readonly minLikes: number;
-  readonly cards: number | "none" | "all";
-  readonly full?: boolean;
+interface SyncCommandOptions extends HomeOption, SyncWish {
+  readonly every?: number;
   readonly embedder?: string;
   readonly json?: boolean;
+  readonly log: "text" | "json";
 }
 
 const EXAMPLES = `
 Examples:
   $ indexer sync                                   # models with at least 5 likes or 1,000 downloads
+  $ indexer sync --for 10m                         # ten minutes of it; the next turn goes on
+  $ indexer sync --scope runnable                  # only what a provider serves or transformers.js can load
   $ indexer sync --task translation --task summarization
+  $ indexer sync --author google --scope all       # all of one owner's models
+  $ indexer sync --only endpoints                  # where models can run now: a couple of dozen requests
   $ indexer sync --limit 500 --cards none          # a quick look
-  $ indexer sync --min-likes 0 --min-downloads 0   # the whole Hub: takes hours
+  $ indexer sync --every 6h --log json             # stays up; see also \`indexer schedule\`
+  $ indexer sync --scope all                       # the whole Hub: takes hours
 
-It can be interrupted at any time; the next sync goes on where it stood.`;
+It can be interrupted at any time; the next sync goes on where it stood. What is gone from the Hub, and downloads and
+likes, are brought up to date by a full listing, which comes by itself once a week.
+
+Exit codes: 0 done (also when --for or --cards left something), 2 usage, 3 configuration or credentials, 4 the registry
+is locked, unusable or cannot be written, 5 network, 130 and 143 interrupted with everything committed.`;
 
 /** Returns `indexer sync`. */
 export function syncCommand(context: CliContext): Command {
   return new Command("sync")
     .description("read the Hub's models, cards and endpoints into the registry")
-    .option("--limit <n>", "keep at most this many models of the listing", wholeNumber(1))
+    .addOption(
+      new Option("-s, --scope <scope>", "models to keep: by likes and downloads, by where they run, or all")
+        .choices(SCOPES)
+        .default("recommended"),
+    )
     .option("-t, --task <task>", "only this task's models (repeatable)", collectTasks)
+    .option("--author <name>", "only this owner's models (repeatable)", collectAuthors)
+    .option("--limit <n>", "keep at most this many models of the listing", wholeNumber(1))
     .option(
       "--min-downloads <n>",
-      "keep models with at least this many downloads in 30 days",
+      "keep models with at least this many downloads in 30 days (default: 1000)",
       wholeNumber(0),
-      1000,
     )
-    .option("--min-likes <n>", "or with at least this many likes", wholeNumber(0), 5)
+    .option("--min-likes <n>", "or with at least this many likes (default: 5)", wholeNumber(0))
     .option("--cards <n|none|all>", "cards to read in this turn", cardsOption, "all")
+    .option("--for <time>", "end the turn after this time (10m, 1h30m)", durationOption(1000))
+    .option("--only <step>", `do only ${SYNC_STEPS.join(", ")} (repeatable)`, collectSteps)
     .option("--full", "list everything again, and remove what is gone")
+    .option("--every <time>", "stay up, and sync so often (6h, 1d)", durationOption(60_000))
     .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
-    .option("--json", "print one JSON document")
+    .option("--json", "print one JSON document; with --every one a turn, each on a line")
+    .addOption(
+      new Option("--log <form>", "progress on standard error: text, or one JSON line an event")
+        .choices(["text", "json"])
+        .default("text"),
+    )
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action((options: SyncCommandOptions) => sync(options, context));
 }
 
 async function sync(options: SyncCommandOptions, context: CliContext): Promise<void> {
-  const view = syncView(context);
-  const home = await openHome(options, context, {
-    bare: true,
-    onWait: (purpose, ms) => view.show({ type: "waiting", purpose, ms }),
-  });
-  let report: SyncReport;
-  let unlock: (() => void) | undefined;
-  try {
-    unlock = home.lock();
-    report = await syncRegistry(
-      {
-        tasks: options.task ?? [],
-        minDownloads: options.minDownloads,
-        minLikes: options.minLikes,
-        cards: options.cards,
-        full: options.full ?? false,
-        ...(options.limit === undefined ? {} : { limit: options.limit }),
-      },
-      {
-        http: home.http,
-        store: home.store,
-        embedder: home.embedder,
-        clock: systemClock,
-        emit: view.show,
-        publishIndex: () => home.publishIndex(context.signal),
-        hub: { endpoint: home.settings.hfEndpoint, token: home.settings.hfToken },
-        signal: context.signal,
-      },
-    );
-  } finally {
-    view.end();
-    unlock?.();
-    home.close();
+  const wanted = syncOptionsOf(options);
+  const view = options.log === "json" ? syncLog(context, () => systemClock.now()) : syncView(context);
+  const turn = async (): Promise<SyncReport> => {
+    try {
+      return await syncTurn(wanted, options, context, view.show);
+    } finally {
+      view.end();
+    }
+  };
+  const report = (done: SyncReport): void => {
+    view.report(done);
+    if (options.json) printJson(context, done);
+    else if (options.log === "text") for (const line of syncSummary(done)) printLine(context, line);
+  };
+  if (options.every !== undefined) {
+    return await keepSyncing(turn, {
+      everyMs: options.every,
+      clock: systemClock,
+      signal: context.signal,
+      onReport: report,
+      onFault: view.fail,
+      onWait: view.wait,
+    });
   }
-  if (options.json) printJson(context, report);
-  else for (const line of syncSummary(report)) printLine(context, line);
-  if (report.status === "interrupted") context.exitWith(EXIT.interrupted);
+  await once(turn, report, view, options, context);
+}
+
+async function once(
+  turn: () => Promise<SyncReport>,
+  report: (done: SyncReport) => void,
+  view: SyncView,
+  { log }: SyncCommandOptions,
+  context: CliContext,
+): Promise<void> {
+  try {
+    const done = await turn();
+    report(done);
+    if (done.status === "interrupted") context.exitWith(EXIT.interrupted);
+  } catch (error) {
+    if (log !== "json" || !isFault(error)) throw error;
+    view.fail(error);
+    context.exitWith(exitCodeOf(error));
+  }
 }
 
 function cardsOption(value: string): number | "none" | "all" {
   if (value === "none" || value === "all") return value;
   if (/^\d+$/.test(value)) return Number(value);
   throw new InvalidArgumentError('expected a number, "none" or "all".');
+}
+
+function collectAuthors(value: string, previous: readonly string[] = []): string[] {
+  const names = collect(value);
+  if (names.every((name) => /^[\w.-]{1,96}$/.test(name))) return [...previous, ...names];
+  throw new InvalidArgumentError("expected the name of a user or an organisation on the Hub.");
+}
+
+function collectSteps(value: string, previous: readonly SyncStep[] = []): SyncStep[] {
+  const steps = collect(value).map((name) => SYNC_STEPS.find((step) => step === name));
+  const known = steps.filter((step) => step !== undefined);
+  if (known.length === steps.length) return [...previous, ...known];
+  throw new InvalidArgumentError(`expected ${SYNC_STEPS.join(", ")}.`);
 }

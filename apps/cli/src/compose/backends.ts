@@ -16,8 +16,8 @@ export interface BackendDeps {
  * Returns the backends in the order wanted; all that are configured when none is named.
  * @throws Fault USAGE for an unknown name, CREDENTIALS_MISSING for a named one that is not configured.
  */
-export function createBackends(wanted: readonly string[] | undefined, deps: BackendDeps): Backend[] {
-  if (!wanted || wanted.length === 0) {
+export function createBackends(wanted: readonly string[], deps: BackendDeps): Backend[] {
+  if (wanted.length === 0) {
     return BACKEND_NAMES.map((name) => createBackend(name, deps)).filter((backend) => backend !== null);
   }
   return wanted.map((name) => createBackend(knownName(name), deps) ?? notConfigured(name));

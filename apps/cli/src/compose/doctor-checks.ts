@@ -4,10 +4,11 @@ import { loadHnswlib } from "@hugginggpt/indexer";
 import { createController } from "@hugginggpt/runtime";
 import { describeError, type Settings } from "@hugginggpt/shared";
 import { type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
+import type { Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
 import { createBackends } from "./backends.js";
-import { type HomeOptions, openHome } from "./open-home.js";
+import { type Home, type HomeOptions, openHome } from "./open-home.js";
 
 export interface Check {
   readonly name: string;
@@ -44,9 +45,10 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
         },
         await diskCheck(files.registry),
         proxyCheck(context),
+        configCheck(home.configuration),
         await hubCheck(settings, http, scope),
         await controllerCheck(settings, http, scope),
-        backendsCheck(settings, http),
+        await backendsCheck(home),
       );
     } finally {
       home.close();
@@ -111,14 +113,15 @@ async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope
 async function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
   const name = "controller";
   try {
-    const fetch = (purpose: string) =>
+    const makeFetch = (purpose: string) =>
       libraryFetch(http, { purpose, deadlineMs: 60_000, tries: 1, maxWaitMs: 0 });
-    const controller = await createController(null, settings, fetch);
+    const controller = await createController(null, { settings, makeFetch });
     if (!controller) {
       return {
         name,
         state: "note",
-        message: "offline rules; set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN for a model",
+        message:
+          "offline rules; set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN, or name one with --controller",
       };
     }
     if (scope.offline) return { name, state: "note", message: `${controller.name}, not asked (--offline)` };
@@ -129,10 +132,23 @@ async function controllerCheck(settings: Settings, http: HttpClient, scope: Doct
   }
 }
 
-function backendsCheck(settings: Settings, http: HttpClient): Check {
-  const kinds = createBackends(undefined, { settings, http, controller: null }).map(
-    (backend) => backend.kind,
-  );
-  const more = settings.hfToken ? "" : "; HF_TOKEN adds the inference providers";
-  return { name: "backends", state: settings.hfToken ? "ok" : "note", message: `${kinds.join(", ")}${more}` };
+/** What can run here, and for how many tasks: a token alone says nothing of what is served. */
+async function backendsCheck({ settings, http, registry, enabled, configuration }: Home): Promise<Check> {
+  const name = "backends";
+  try {
+    const wanted = configuration.backends.filter((one) => one !== "controller");
+    const kinds = createBackends(wanted, { settings, http, controller: null }).map(({ kind }) => kind);
+    const tasks = (await registry.tasks(enabled)).filter(({ runnable }) => runnable > 0).length;
+    const more = settings.hfToken ? "" : "; HF_TOKEN adds the inference providers";
+    const message = `${kinds.join(", ")}: models for ${tasks} tasks can run here${more}`;
+    return { name, state: settings.hfToken ? "ok" : "note", message };
+  } catch (error) {
+    return { name, state: "bad", message: describeError(error) };
+  }
+}
+
+function configCheck({ values }: Configuration): Check {
+  const files = new Set(values.map(({ source }) => source).filter((source) => source.endsWith(".json")));
+  const message = [...files].join(", ") || "no configuration file is used";
+  return { name: "config", state: "ok", message };
 }

@@ -4,24 +4,22 @@ import {
   type EndpointKind,
   type Registry,
   type RegistryStore,
-  readSettings,
   type Settings,
   systemClock,
 } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
+import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { enabledEndpoints } from "./enabled.js";
-import { findHome, homeFiles } from "./home.js";
+import { homeFiles } from "./home.js";
 import { createHttp } from "./http.js";
 
-export interface HomeOptions {
-  readonly home?: string | undefined;
-  readonly embedder?: string | undefined;
-}
+export type HomeOptions = ConfigFlags;
 
 /** The local state, open, with what is needed to use it. */
 export interface Home {
   readonly settings: Settings;
+  readonly configuration: Configuration;
   readonly files: ReturnType<typeof homeFiles>;
   readonly http: HttpClient;
   readonly registry: Registry;
@@ -29,6 +27,8 @@ export interface Home {
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
   readonly publishIndex: OpenedRegistry["publishIndex"];
+  readonly verify: OpenedRegistry["verify"];
+  readonly rebuild: OpenedRegistry["rebuild"];
   /** Takes the writer lock and returns what gives it back. */
   readonly lock: () => () => void;
   readonly close: () => void;
@@ -49,10 +49,11 @@ export async function openHome(
   context: CliContext,
   extras: OpenExtras = {},
 ): Promise<Home> {
-  const settings = readSettings(context.env);
-  const files = homeFiles(findHome(options.home, settings.home));
+  const configuration = await readConfiguration(options, context);
+  const { settings } = configuration;
+  const files = homeFiles(configuration.home);
   const http = createHttp(settings, context, extras.onWait);
-  const embedder = createEmbedder(options.embedder ?? settings.embedder, {
+  const embedder = createEmbedder(settings.embedder, {
     http,
     openai: { baseUrl: settings.openaiBaseUrl, apiKey: settings.openaiApiKey },
     hf: { inferenceEndpoint: settings.hfInferenceEndpoint, token: settings.hfToken },
@@ -69,7 +70,7 @@ export async function openHome(
     opened.close();
     throw error;
   }
-  return { settings, files, http, embedder, enabled: enabledEndpoints(settings), ...opened };
+  return { settings, configuration, files, http, embedder, enabled: enabledEndpoints(settings), ...opened };
 }
 
 async function fillStarterSet(opened: OpenedRegistry, context: CliContext): Promise<void> {

@@ -4,12 +4,20 @@ import type { Environment } from "@hugginggpt/shared";
 export interface CliContext {
   readonly env: Environment;
   readonly cwd: string;
+  /** `--config`; undefined where it was not given. */
+  readonly configFile?: string | undefined;
+  readonly in: NodeJS.ReadStream;
   /** Results. */
   readonly out: NodeJS.WriteStream;
   /** Everything else: progress, warnings, errors. */
   readonly err: NodeJS.WriteStream;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
+  /**
+   * Asks `handler` first when Ctrl-C comes: true means that it was dealt with and nothing else happens. Returns what
+   * takes the handler away.
+   */
+  readonly onInterrupt: (handler: () => boolean) => () => void;
   /** Sets the exit code with which the command ends when it throws nothing. */
   readonly exitWith: (code: number) => void;
 }

@@ -1,5 +1,6 @@
 import { requireTask, type TaskId } from "@hugginggpt/shared";
 import { InvalidArgumentError } from "commander";
+import { parseParameterCount } from "./parameter-count.js";
 
 /** Parses a whole number of at least `least`. */
 export function wholeNumber(least: number): (value: string) => number {
@@ -10,13 +11,10 @@ export function wholeNumber(least: number): (value: string) => number {
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
-
 /** Parses a number of parameters such as `7B`, `350M` or `1000000`. */
 export function parameterCount(value: string): number {
-  const match = /^(\d+(?:\.\d+)?)\s*([kmbt]?)$/i.exec(value.trim());
-  const unit = UNITS[match?.[2]?.toLowerCase() ?? "none"];
-  if (match && unit !== undefined) return Math.round(Number(match[1]) * unit);
+  const parsed = parseParameterCount(value);
+  if (parsed !== null) return parsed;
   throw new InvalidArgumentError("expected a number of parameters such as 350M or 7B.");
 }
 

@@ -1,6 +1,7 @@
 import { describeError, EXIT, exitCodeOf, isFault, redact } from "@hugginggpt/shared";
 import { type Command, CommanderError } from "commander";
 import type { CliContext } from "./cli-context.js";
+import { Interrupts } from "./interrupts.js";
 
 /** Ends a process that ignores its first Ctrl-C. */
 const SIGNAL_EXIT = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
@@ -11,32 +12,56 @@ const SIGNAL_EXIT = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as co
  */
 export async function runCli(build: (context: CliContext) => Command): Promise<void> {
   const abort = new AbortController();
+  const interrupts = new Interrupts();
   let code: number = EXIT.done;
   let interrupted: number | null = null;
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.on(name, () => {
+      if (name === "SIGINT" && interrupts.handle()) return;
       if (interrupted !== null) process.exit(SIGNAL_EXIT[name]);
       interrupted = SIGNAL_EXIT[name];
       abort.abort(new DOMException(`interrupted by ${name}`, "AbortError"));
     });
   }
   leaveQuietlyOnClosedPipe();
-  const context: CliContext = {
+  const context: CliContext & { configFile?: string | undefined } = {
     env: process.env,
     cwd: process.cwd(),
+    in: process.stdin,
     out: process.stdout,
     err: process.stderr,
     signal: abort.signal,
+    onInterrupt: (handler) => interrupts.add(handler),
     exitWith: (wanted) => {
       code = wanted;
     },
   };
   try {
-    await build(context).exitOverride().parseAsync(process.argv);
+    const program = withConfigOption(build(context), (file) => {
+      context.configFile = file;
+    });
+    await throwing(program).parseAsync(process.argv);
   } catch (error) {
     code = report(error, context);
   }
   end(interrupted ?? code);
+}
+
+/** Makes a command and those under it throw where commander would end the process; `addCommand` passes nothing on. */
+function throwing(command: Command): Command {
+  for (const one of command.commands) throwing(one);
+  return command.exitOverride();
+}
+
+/** Adds `--config`, which every command understands, before and after its name. */
+function withConfigOption(program: Command, take: (file: string | undefined) => void): Command {
+  program.option(
+    "--config <file>",
+    "configuration file (also HUGGINGGPT_CONFIG; default: hugginggpt.config.json here or in the home directory)",
+  );
+  program.hook("preAction", () => take(program.opts<{ config?: string }>().config));
+  for (const command of program.commands) command.configureHelp({ showGlobalOptions: true });
+  return program;
 }
 
 /** Prints an error as one message and returns its exit code. Bugs show their stack. */
@@ -46,7 +71,8 @@ function report(error: unknown, context: CliContext): number {
     context.err.write("Interrupted. What was finished is kept.\n");
     return EXIT.interrupted;
   }
-  const secrets = [context.env.HF_TOKEN, context.env.OPENAI_API_KEY].filter((one) => one !== undefined);
+  const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;
+  const secrets = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
   if (isFault(error)) {
     context.err.write(`error: ${redact(describeError(error), secrets)}\n`);
   } else {

@@ -1,8 +1,9 @@
-import type { Emit, Outcome, PlanJson, RunEvent } from "@hugginggpt/shared";
+import type { Emit, Outcome, RunEvent } from "@hugginggpt/shared";
 import { oneLine, outputText } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import { type Paint, paintFor } from "./paint.js";
+import { planLines } from "./plan-view.js";
 
 const STAGES = {
   planning: "1. Task planning",
@@ -20,17 +21,6 @@ export function runView(context: CliContext): Emit {
     for (const line of eventLines(event, (id) => `[${id}] ${names.get(id) ?? ""}`, paint))
       noteLine(context, line);
   };
-}
-
-/** Returns a plan as lines: each task with its arguments and what it waits for. */
-export function planLines(plan: readonly PlanJson[]): string[] {
-  return plan.map((task) => {
-    const args = Object.entries(task.args).map(
-      ([name, value]) => `${name}=${oneLine(JSON.stringify(value), 90)}`,
-    );
-    const waits = task.dep.filter((id) => id >= 0);
-    return `[${task.id}] ${task.task}  ${args.join(" ")}${waits.length > 0 ? `  after ${waits.join(", ")}` : ""}`;
-  });
 }
 
 function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint): string[] {

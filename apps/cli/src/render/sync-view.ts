@@ -1,12 +1,20 @@
-import type { SyncEvent, SyncReport } from "@hugginggpt/shared";
+import { describeError, type SyncEvent, type SyncReport } from "@hugginggpt/shared";
 import { Presets, SingleBar } from "cli-progress";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { count, duration, grouped } from "./format.js";
 import { paintFor } from "./paint.js";
 
+/** What shows a sync while it works. */
 export interface SyncView {
-  show(event: SyncEvent): void;
-  end(): void;
+  readonly show: (event: SyncEvent) => void;
+  /** Leaves the screen as the next line of text needs it. */
+  readonly end: () => void;
+  /** Shows how a turn ended, apart from the results on standard output. */
+  readonly report: (report: SyncReport) => void;
+  /** Shows that a turn failed, where another one follows. */
+  readonly fail: (error: unknown) => void;
+  /** Shows that the next turn comes after so many milliseconds. */
+  readonly wait: (ms: number) => void;
 }
 
 /** Plain lines of progress are at least this many items apart. */
@@ -14,7 +22,13 @@ const LINE_EVERY = 500;
 
 /** Returns what shows a sync on standard error: bars with counts and time left on a terminal, plain lines elsewhere. */
 export function syncView(context: CliContext): SyncView {
-  return context.err.isTTY ? barView(context) : lineView(context);
+  const view = context.err.isTTY ? barView(context) : lineView(context);
+  return {
+    ...view,
+    report: () => undefined,
+    fail: (error) => noteLine(context, `error: ${describeError(error)}`),
+    wait: (ms) => noteLine(context, `The next turn begins in ${duration(ms)}.`),
+  };
 }
 
 /** Returns a sync's report as lines for a person. */
@@ -26,6 +40,16 @@ export function syncSummary(report: SyncReport): string[] {
     `Vectors: ${vectors.embedded} embedded, ${vectors.reused} reused`,
     `Endpoints: ${grouped(report.endpoints)} live`,
     `${count(report.requests, "request")} in ${duration(report.seconds * 1000)}`,
+    ...leftLines(report),
+  ];
+}
+
+function leftLines({ left, turn, status }: SyncReport): string[] {
+  if (left.cards === 0 && left.vectors === 0 && turn === "complete") return [];
+  const why = { complete: "", time: "The time is over. ", cards: "", interrupted: "" }[turn];
+  const next = status === "done" && turn === "complete" ? "" : " The next sync goes on.";
+  return [
+    `${why}Left: ${count(left.cards, "card")} to read, ${count(left.vectors, "text")} to embed.${next}`,
   ];
 }
 
@@ -37,6 +61,8 @@ function sentenceOf(event: SyncEvent): string | null {
       return event.removed > 0
         ? `Removed ${count(event.removed, "model")} that the Hub no longer lists`
         : null;
+    case "model-moved":
+      return `${event.from} is ${event.to} now`;
     case "endpoints-refreshed":
       return event.endpoints > 0 ? `${event.provider}: ${count(event.endpoints, "live endpoint")}` : null;
     case "endpoints-failed":
@@ -54,7 +80,9 @@ function sentenceOf(event: SyncEvent): string | null {
   }
 }
 
-function lineView(context: CliContext): SyncView {
+type Screen = Pick<SyncView, "show" | "end">;
+
+function lineView(context: CliContext): Screen {
   let last = "";
   return {
     show(event) {
@@ -75,7 +103,7 @@ function progressLine(event: SyncEvent): string | null {
   return due && event.total > 0 ? `${what}: ${grouped(event.done)} of ${grouped(event.total)}` : null;
 }
 
-function barView(context: CliContext): SyncView {
+function barView(context: CliContext): Screen {
   const paint = paintFor(context.err, context.env);
   let bar: SingleBar | null = null;
   let phase = "";

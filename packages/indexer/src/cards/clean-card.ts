@@ -7,6 +7,7 @@ import { withoutHtml } from "./html-text.js";
 import { withoutData, withoutInlineMarks } from "./inline-text.js";
 import { summarizeCard } from "./summarize-card.js";
 import { withoutTables } from "./tables.js";
+import { withoutStuffing } from "./without-stuffing.js";
 
 /** Characters of a card that are looked at: thirteen times the 99th percentile (hub-facts 7). */
 const MAX_INPUT = 200_000;
@@ -15,11 +16,11 @@ const MAX_TEXT = 8_000;
 
 /**
  * Returns a model's card as prose, one block a line: no front matter, markup, code, tables, images, addresses, template
- * text or sections of low value (hub-facts 7). A card that is only template is empty, and so is its summary. Text is
+ * text, sections of low value (hub-facts 7) or words that are repeated to be found by. A card that is only template is empty, and so is its summary. Text is
  * at most 8,000 characters, cut at the end of a line or a word. The time is bounded whatever the input.
  */
 export function cleanCard(readme: string, modelId: string): ModelCard {
-  const blocks = blocksOf(proseOf(readme), modelId);
+  const blocks = withoutStuffing(blocksOf(proseOf(readme), modelId));
   return { modelId, text: textOf(blocks), summary: summarizeCard(blocks) };
 }
 

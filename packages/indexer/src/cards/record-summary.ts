@@ -3,6 +3,7 @@ import { languageNames } from "./language-names.js";
 
 const RELATION: Readonly<Record<BaseRelation, string>> = {
   adapter: "Adapter of",
+  copy: "Copy of",
   finetune: "Fine-tuned from",
   merge: "Merged from",
   quantized: "Quantized version of",

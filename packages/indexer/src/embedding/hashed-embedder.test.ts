@@ -18,7 +18,9 @@ describe("hashedEmbedder", () => {
       "document",
     );
     const bytes = Buffer.from(vector?.buffer ?? new ArrayBuffer(0));
-    expect(createHash("sha256").update(bytes).digest("hex")).toMatchInlineSnapshot(`"fa72ac2685198b5e2f3981850bddfd550cee28efbfe5cfb6f3453b17657fd209"`);
+    expect(createHash("sha256").update(bytes).digest("hex")).toMatchInlineSnapshot(
+      `"fa72ac2685198b5e2f3981850bddfd550cee28efbfe5cfb6f3453b17657fd209"`,
+    );
   });
 
   it("puts texts of the same words nearer than others", async () => {

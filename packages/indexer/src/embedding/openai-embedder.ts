@@ -1,6 +1,6 @@
 import { type Embedder, Fault, redact } from "@hugginggpt/shared";
 import { type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
-import OpenAI, { APIError } from "openai";
+import type { APIError, OpenAI } from "openai";
 import { RemoteEmbedder } from "./remote-embedder.js";
 
 const DEADLINE_MS = 60_000;
@@ -17,20 +17,16 @@ export interface OpenaiOptions {
   readonly http: HttpClient;
 }
 
-/** Returns an embedder by any server with OpenAI's `/embeddings`. */
-export function openaiEmbedder({ model, baseUrl, apiKey, http }: OpenaiOptions): Embedder {
-  const purpose = "embed texts";
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? "none",
-    maxRetries: 0,
-    timeout: DEADLINE_MS,
-    fetch: libraryFetch(http, { purpose, deadlineMs: DEADLINE_MS, tries: TRIES, maxWaitMs: MAX_WAIT_MS }),
-  });
+/** Returns an embedder by any server with OpenAI's `/embeddings`. The client library is loaded with the first text. */
+export function openaiEmbedder(options: OpenaiOptions): Embedder {
+  const { model, apiKey } = options;
+  let client: OpenAI | undefined;
   return new RemoteEmbedder({
     name: `openai:${model}`,
     batchSize: BATCH,
     call: async (texts, signal) => {
+      const { default: Library, APIError } = await import("openai");
+      client ??= clientOf(Library, options);
       try {
         const answer = await client.embeddings.create(
           { model, input: [...texts], encoding_format: "float" },
@@ -39,9 +35,20 @@ export function openaiEmbedder({ model, baseUrl, apiKey, http }: OpenaiOptions):
         return inOrder(answer, model);
       } catch (error) {
         signal?.throwIfAborted();
-        throw faultOf(error, model, apiKey);
+        throw error instanceof APIError ? faultOf(error, model, apiKey) : error;
       }
     },
+  });
+}
+
+function clientOf(Library: typeof OpenAI, { baseUrl, apiKey, http }: OpenaiOptions): OpenAI {
+  const purpose = "embed texts";
+  return new Library({
+    baseURL: baseUrl,
+    apiKey: apiKey ?? "none",
+    maxRetries: 0,
+    timeout: DEADLINE_MS,
+    fetch: libraryFetch(http, { purpose, deadlineMs: DEADLINE_MS, tries: TRIES, maxWaitMs: MAX_WAIT_MS }),
   });
 }
 
@@ -60,9 +67,9 @@ function inOrder(answer: unknown, model: string): number[][] {
   });
 }
 
-function faultOf(error: unknown, model: string, apiKey: string | null): unknown {
-  if (!(error instanceof APIError)) return error;
-  const { status } = error;
+function faultOf(error: APIError, model: string, apiKey: string | null): Fault {
+  // The library types every status as possible; it has none where no answer came.
+  const status: number | undefined = error.status;
   const message = `Could not embed texts with openai:${model}`;
   const came = redact(error.message, apiKey === null ? [] : [apiKey]);
   const details = { came, cause: error, ...(status === undefined ? {} : { status }) };

@@ -1,5 +1,8 @@
-/** Tags of two letters that mean something else far more often than the language: computer vision, machine learning. */
-const NO_LANGUAGE_AS_TAG = ["cv", "ml"];
+/**
+ * Tags of two letters that mean something else far more often than the language: computer vision, machine learning, and
+ * words of names that were split into tags (`text`, `to`, `image`).
+ */
+const NO_LANGUAGE_AS_TAG = ["cv", "ml", "as", "or", "to"];
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 const CODE_BY_NAME = namesOfCodes();
 const MAX_LANGUAGES = 200;

@@ -4,7 +4,7 @@ import { FAKE_HUB, fakeHub, json } from "../testing/fake-hub.js";
 import { testHttp } from "../testing/test-http.js";
 import { type ListingPage, listModels } from "./list-models.js";
 
-const LISTING = { sort: "createdAt", task: null, pageSize: 2, from: null } as const;
+const LISTING = { sort: "createdAt", task: null, author: null, only: null, pageSize: 2, from: null } as const;
 const MODELS = ["a/a", "b/b", "c/c", "d/d", "e/e"].map((id, at) => ({
   item: {
     id,

@@ -3,13 +3,17 @@ import { decodeJson, type HttpClient, type HttpResponse } from "@hugginggpt/shar
 import { type HubAccess, hubCredential } from "./hub-access.js";
 import { nextLink, nextQuery } from "./next-page.js";
 import { parseWireModel, type WireModel } from "./wire-model.js";
-import { LISTING_FIELDS } from "./wire-model-fields.js";
+import { LISTING_FIELDS, SERVED_FIELD } from "./wire-model-fields.js";
 
 /** What is listed, and in which order (newest or most first). */
 export interface Listing {
   readonly sort: "createdAt" | "lastModified" | "downloads";
   /** Pipeline tag; null lists models of every task and of none. */
   readonly task: string | null;
+  /** Owner of the models; null lists those of all. */
+  readonly author: string | null;
+  /** Only models that a provider is known to serve, or that carry a library's tag; null lists all. */
+  readonly only: "served" | "transformers.js" | null;
   /** Items a page, 1 to 1000. */
   readonly pageSize: number;
   /** Query of the page to begin with, as a page gave it; null begins at the start. */
@@ -63,10 +67,15 @@ export async function* listModels(
   }
 }
 
-function firstQuery(listing: Listing): string {
-  const query = new URLSearchParams({ limit: String(listing.pageSize), sort: listing.sort });
-  if (listing.task) query.set("pipeline_tag", listing.task);
-  for (const field of LISTING_FIELDS) query.append("expand[]", field);
+/** Returns the query of a listing's first page. `library=` is no parameter of the Hub: a tag filter serves. */
+export function firstQuery({ pageSize, sort, task, author, only }: Omit<Listing, "from">): string {
+  const query = new URLSearchParams({ limit: String(pageSize), sort });
+  if (task) query.set("pipeline_tag", task);
+  if (author) query.set("author", author);
+  if (only === "served") query.set("inference_provider", "all");
+  else if (only) query.set("filter", only);
+  const fields = only === "served" ? [...LISTING_FIELDS, SERVED_FIELD] : LISTING_FIELDS;
+  for (const field of fields) query.append("expand[]", field);
   return `?${query}`;
 }
 
@@ -79,7 +88,7 @@ function readPage(response: HttpResponse, url: URL): ListingPage {
       next: "Check HF_ENDPOINT.",
     });
   }
-  const models = items.map(parseWireModel).filter((model) => model !== null);
+  const models = withOwnNumbers(items.map(parseWireModel).filter((model) => model !== null));
   const link = items.length > 0 ? nextLink(response.headers.get("link")) : null;
   return {
     models,
@@ -87,6 +96,20 @@ function readPage(response: HttpResponse, url: URL): ListingPage {
     next: link === null ? null : nextQuery(link, url),
     servedAt: serverTime(response.headers.get("date")),
   };
+}
+
+/** Returns models without their repository's number where two ids share one: then it tells nothing. */
+function withOwnNumbers(models: readonly WireModel[]): WireModel[] {
+  const ids = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { _id, id } of models) {
+    if (_id === undefined) continue;
+    if ((ids.get(_id) ?? id) !== id) shared.add(_id);
+    ids.set(_id, id);
+  }
+  return models.map((model) =>
+    model._id !== undefined && shared.has(model._id) ? { ...model, _id: undefined } : model,
+  );
 }
 
 function serverTime(header: string | null): string | null {

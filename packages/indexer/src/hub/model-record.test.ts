@@ -92,7 +92,7 @@ describe("a record of the Hub's listing", () => {
   });
 
   test("reads languages from tags only where the card declares none, and never computer vision as Chuvash", () => {
-    expect(recordOf({ tags: ["en", "cv", "ml", "pt", "gpt"] }).languages).toEqual(["en", "pt"]);
+    expect(recordOf({ tags: ["en", "cv", "ml", "text", "to", "pt", "gpt"] }).languages).toEqual(["en", "pt"]);
     expect(recordOf({ tags: ["en"], cardData: { language: "de" } }).languages).toEqual(["de"]);
   });
 

@@ -1,4 +1,10 @@
-import { type BaseRelation, type ModelRecord, oneLine } from "@hugginggpt/shared";
+import {
+  type BaseRelation,
+  isQuantizedId,
+  isQuantizedTag,
+  type ModelRecord,
+  oneLine,
+} from "@hugginggpt/shared";
 import { declaredLanguages, taggedLanguages } from "./languages.js";
 import { isModelId } from "./model-id.js";
 import type { WireModel } from "./wire-model.js";
@@ -16,6 +22,7 @@ export function modelRecord(wire: WireModel): ModelRecord {
   return {
     id: wire.id,
     source: "hub",
+    ...(wire._id === undefined ? {} : { hubId: wire._id }),
     task: slugOf(wire.pipeline_tag) ?? slugOf(card.pipeline_tag),
     downloads: wire.downloads,
     likes: wire.likes,
@@ -37,7 +44,22 @@ export function isPublic(wire: WireModel): boolean {
   return !wire.private && !wire.disabled;
 }
 
-function baseOf(wire: WireModel, tags: readonly string[]): Pick<ModelRecord, "baseModel" | "baseRelation"> {
+type Base = Pick<ModelRecord, "baseModel" | "baseRelation">;
+
+/**
+ * The base model, and the relation to it. Who uploads a quantised copy often declares the base alone, which the Hub then
+ * takes for a fine-tune: what the name of the repository says counts more, its tags count where nothing is declared.
+ */
+function baseOf(wire: WireModel, tags: readonly string[]): Base {
+  const declared = declaredBase(wire, tags);
+  const relation = declared.baseRelation;
+  const quantized =
+    ((relation === null || relation === "finetune") && isQuantizedId(wire.id)) ||
+    (relation === null && declared.baseModel !== null && tags.some(isQuantizedTag));
+  return quantized ? { ...declared, baseRelation: "quantized" } : declared;
+}
+
+function declaredBase(wire: WireModel, tags: readonly string[]): Base {
   const api = wire.baseModels?.models[0]?.id;
   const relation = relationOf(wire.baseModels?.relation) ?? relationOf(wire.cardData?.base_model_relation);
   const declared = api ?? first(wire.cardData?.base_model);

@@ -24,14 +24,21 @@ async function codeOf(work: Promise<unknown>) {
 describe("reading a card", () => {
   test("returns the README and its ETag", async () => {
     const { hub, card } = readWith(() => new Response("# Hi", { headers: { etag: 'W/"1"' } }));
-    expect(await card).toEqual({ state: "read", markdown: "# Hi", etag: 'W/"1"' });
+    expect(await card).toEqual({ state: "read", markdown: "# Hi", etag: 'W/"1"', movedTo: null });
     expect(hub.requests[0]?.url).toBe(`${FAKE_HUB}/a/b/raw/main/README.md`);
   });
 
   test("asks by the stored ETag and says when nothing changed", async () => {
     const { hub, card } = readWith(() => new Response(null, { status: 304 }), { etag: '"x"' });
-    expect(await card).toEqual({ state: "unchanged" });
+    expect(await card).toEqual({ state: "unchanged", movedTo: null });
     expect(hub.requests[0]?.headers.get("if-none-match")).toBe('"x"');
+  });
+
+  test("tells the new id where the Hub redirects to one", async () => {
+    const hub = fakeHub([{ item: { id: "new/name" }, readme: "# Hi" }]);
+    hub.moved.set("a/b", "new/name");
+    const card = await readCard(testHttp(hub.fetch), { endpoint: FAKE_HUB, token: null }, TODO);
+    expect(card).toMatchObject({ state: "read", markdown: "# Hi", movedTo: "new/name" });
   });
 
   test("sends no ETag that could break the header", async () => {

@@ -5,9 +5,15 @@ import { isModelId } from "./model-id.js";
 
 /** What the Hub gave for a card. */
 export type CardAnswer =
-  | { readonly state: "read"; readonly markdown: string; readonly etag: string | null }
+  | {
+      readonly state: "read";
+      readonly markdown: string;
+      readonly etag: string | null;
+      /** The model's new id, where the Hub redirected to it. */
+      readonly movedTo: string | null;
+    }
   /** The card that is stored is the present one. */
-  | { readonly state: "unchanged" }
+  | { readonly state: "unchanged"; readonly movedTo: string | null }
   | { readonly state: "missing" }
   /** Not to be read without the owner's permission. */
   | { readonly state: "gated" };
@@ -41,10 +47,18 @@ export async function readCard(
     accept: [304, 401, 403, 404, 410],
     signal,
   });
-  if (response.status === 304) return { state: "unchanged" };
+  const movedTo = newId(todo.id, response.url);
+  if (response.status === 304) return { state: "unchanged", movedTo };
   if (response.status === 404 || response.status === 410) return { state: "missing" };
   if (response.status === 401 || response.status === 403) return refusal(response, hub, purpose);
-  return cardOf(response, purpose);
+  return { ...cardOf(response, purpose), movedTo };
+}
+
+/** The id in the address that answered, where it is another one; case alone makes none. */
+function newId(id: string, address: string): string | null {
+  const path = URL.canParse(address) ? new URL(address).pathname : "";
+  const found = /\/([^/]+(?:\/[^/]+)?)\/raw\/main\/README\.md$/.exec(path)?.[1] ?? "";
+  return isModelId(found) && found.toLowerCase() !== id.toLowerCase() ? found : null;
 }
 
 /**
@@ -62,7 +76,7 @@ function refusal(response: HttpResponse, hub: HubAccess, purpose: string): CardA
   });
 }
 
-function cardOf(response: HttpResponse, purpose: string): CardAnswer {
+function cardOf(response: HttpResponse, purpose: string) {
   const { text, lossy } = decodeText(response.bytes);
   const type = response.headers.get("content-type") ?? "";
   if (type.includes("text/html") && /^\s*<(?:!doctype|html)/i.test(text.slice(0, 200))) {
@@ -72,11 +86,24 @@ function cardOf(response: HttpResponse, purpose: string): CardAnswer {
       next: "Check HF_ENDPOINT and the proxy.",
     });
   }
-  const binary = lossy && text.includes("\0");
   const etag = response.headers.get("etag");
   return {
-    state: "read",
-    markdown: binary || text.startsWith(LFS_POINTER) ? "" : text,
+    state: "read" as const,
+    markdown: proseOf(text, lossy),
     etag: etag && ETAG.test(etag) ? etag : null,
   };
+}
+
+/**
+ * Returns a README's bytes as text; invalid UTF-8 is read with replacement characters. Empty for a file that is no
+ * text at all, and for the pointer to a file that is stored elsewhere.
+ */
+export function readmeText(bytes: Uint8Array): string {
+  const { text, lossy } = decodeText(bytes);
+  return proseOf(text, lossy);
+}
+
+function proseOf(text: string, lossy: boolean): string {
+  const binary = lossy && text.includes("\0");
+  return binary || text.startsWith(LFS_POINTER) ? "" : text;
 }

@@ -25,3 +25,6 @@ export const LISTING_FIELDS = [
   "sha",
   "tags",
 ] as const satisfies readonly (KnownField | NewerField)[];
+
+/** What is asked besides where it matters which providers serve a model. */
+export const SERVED_FIELD = "inferenceProviderMapping" satisfies KnownField;

@@ -38,6 +38,11 @@ const cardData = z
 
 const wireModel = z.object({
   id: z.custom<string>(isModelId, "is no model id"),
+  _id: z
+    .string()
+    .regex(/^[0-9a-f]{24}$/)
+    .optional()
+    .catch(undefined),
   private: flag,
   disabled: flag,
   gated: z.unknown().optional(),
@@ -53,6 +58,7 @@ const wireModel = z.object({
   safetensors: total,
   gguf: total,
   baseModels,
+  inferenceProviderMapping: z.unknown().optional(),
 });
 
 /** An item of the Hub's listing, as far as we read it. */

@@ -11,10 +11,11 @@ import type {
   TaskCount,
   TaskId,
 } from "@hugginggpt/shared";
+import { CachedReader, type Snapshot } from "./cached-reader.js";
 import { queryVector } from "./query-vector.js";
 import { queryWords } from "./query-words.js";
 import { FIELD_WEIGHTS } from "./ranking-weights.js";
-import { type Scored, scoreModels } from "./score-models.js";
+import { byScore, type Scored, scoreModels, withCosine } from "./score-models.js";
 import { taskEvidence } from "./task-evidence.js";
 import { VectorSearch, type VectorSearchOptions } from "./vectors/vector-search.js";
 
@@ -33,32 +34,36 @@ const SIMILAR_DEPTH = 200;
 const TASK_DEPTH = 100;
 const CLEAR_TASK = 0.6;
 const MAX_CLEAR_TASKS = 3;
+/** Candidates beyond k whose cosine is computed exactly: those that an estimate may have put too low. */
+const RESCORED = 20;
 
 /** The registry by words, embeddings, downloads and facts together. */
 export class HybridRegistry implements Registry {
   readonly #options: HybridOptions;
+  readonly #reader: CachedReader;
   #vectors: VectorSearch | null = null;
   #closed = false;
 
   constructor(options: HybridOptions) {
     this.#options = options;
+    this.#reader = new CachedReader(options.reader);
   }
 
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage> {
     signal?.throwIfAborted();
-    const { reader } = this.#options;
+    const registry = await this.#reader.now();
     const { filters } = query;
     const k = Math.min(MAX_RESULTS, Math.max(1, Math.floor(query.k) || 1));
-    const rows = await reader.passing(filters);
-    const total = rows?.length ?? (await reader.count(filters));
+    const rows = await registry.passing(filters);
+    const total = rows?.length ?? (await registry.count(filters));
     const words = queryWords(query.text);
     const notes: string[] = [];
     const scored =
       words.length === 0
-        ? await this.#byPopularity(filters, k)
-        : await this.#byRelevance({ text: query.text, words, filters, k, rows, notes, signal });
+        ? await this.#byPopularity(registry, filters, k)
+        : await this.#byRelevance({ registry, text: query.text, words, filters, k, rows, notes, signal });
     signal?.throwIfAborted();
-    return { candidates: await this.#candidates(scored.slice(0, k)), total, notes };
+    return { candidates: await candidatesOf(registry, scored.slice(0, k)), total, notes };
   }
 
   get(id: string): Promise<ModelEntry | null> {
@@ -89,45 +94,28 @@ export class HybridRegistry implements Registry {
     this.#vectors = null;
   }
 
-  async #byPopularity(filters: SearchFilters, k: number): Promise<Scored[]> {
-    const { reader } = this.#options;
-    const models = await reader.facts(await reader.popular(filters, k));
+  async #byPopularity(registry: Snapshot, filters: SearchFilters, k: number): Promise<Scored[]> {
+    const models = await registry.facts(await this.#options.reader.popular(filters, k));
     return scoreModels({ models, bm25: new Map(), cosine: null, tasks: new Map(), words: new Set() });
   }
 
   async #byRelevance(request: RelevanceRequest): Promise<Scored[]> {
-    const { reader } = this.#options;
-    const { text, words, filters, k, rows, notes, signal } = request;
+    const { registry, text, words, filters, k, rows, notes, signal } = request;
     const tasks = taskEvidence(text);
-    const bm25 = await this.#matches(words, filters, tasks, k);
+    const bm25 = await matches(request, tasks);
     const found = new Set(bm25.keys());
     const vector = await this.#vectorOf(text, notes, signal);
     if (vector !== null) {
-      const hits = await vector.search.search(vector.values, Math.max(SIMILAR_DEPTH, k), rows);
+      const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), rows);
       for (const { row } of hits) found.add(row);
     }
-    if (found.size < k) for (const row of await reader.popular(filters, k)) found.add(row);
+    if (found.size < k) for (const row of await this.#options.reader.popular(filters, k)) found.add(row);
     const candidates = [...found];
-    const cosine = vector === null ? null : await vector.search.similarities(vector.values, candidates);
+    const cosine = vector === null ? null : await vector.search.estimates(vector.values, candidates);
     if (vector?.search.note) notes.push(vector.search.note);
-    const models = await reader.facts(candidates);
-    return scoreModels({ models, bm25, cosine, tasks, words: new Set(words) });
-  }
-
-  async #matches(
-    terms: readonly string[],
-    filters: SearchFilters,
-    tasks: ReadonlyMap<TaskId, number>,
-    k: number,
-  ): Promise<ReadonlyMap<number, number>> {
-    const { reader } = this.#options;
-    const query = { terms, weights: FIELD_WEIGHTS };
-    const hits = [...(await reader.lexical(query, filters, Math.max(LEXICAL_DEPTH, k)))];
-    if (filters.task === undefined && hits.length >= LEXICAL_DEPTH) {
-      for (const task of clearTasks(tasks))
-        hits.push(...(await reader.lexical(query, { ...filters, task }, TASK_DEPTH)));
-    }
-    return new Map(hits.map(({ row, bm25 }) => [row, bm25]));
+    const models = await registry.facts(candidates);
+    const scored = scoreModels({ models, bm25, cosine, tasks, words: new Set(words) }, k + RESCORED);
+    return vector === null ? scored : exactly(scored, vector);
   }
 
   async #vectorOf(text: string, notes: string[], signal: AbortSignal | undefined) {
@@ -148,20 +136,10 @@ export class HybridRegistry implements Registry {
       this.#vectors = new VectorSearch(stored, this.#options);
     return this.#vectors;
   }
-
-  async #candidates(scored: readonly Scored[]): Promise<Candidate[]> {
-    const views = await this.#options.reader.views(scored.map(({ facts }) => facts.row));
-    const byRow = new Map(views.map((view) => [view.row, view]));
-    return scored.flatMap(({ facts, score, why }) => {
-      const view = byRow.get(facts.row);
-      if (view === undefined) return [];
-      const { model, summary, endpoints } = view;
-      return [{ model, summary, endpoints, score, why }];
-    });
-  }
 }
 
 interface RelevanceRequest {
+  readonly registry: Snapshot;
   readonly text: string;
   readonly words: readonly string[];
   readonly filters: SearchFilters;
@@ -177,4 +155,39 @@ function clearTasks(tasks: ReadonlyMap<TaskId, number>): TaskId[] {
     .sort((a, b) => b[1] - a[1])
     .slice(0, MAX_CLEAR_TASKS)
     .map(([task]) => task);
+}
+
+async function matches(
+  { registry, words, filters, k }: RelevanceRequest,
+  tasks: ReadonlyMap<TaskId, number>,
+): Promise<ReadonlyMap<number, number>> {
+  const byWords = await registry.byWords(words, FIELD_WEIGHTS);
+  const hits = [...(await byWords.best(filters, Math.max(LEXICAL_DEPTH, k)))];
+  if (filters.task === undefined && hits.length >= LEXICAL_DEPTH) {
+    for (const task of clearTasks(tasks)) hits.push(...(await byWords.best({ ...filters, task }, TASK_DEPTH)));
+  }
+  return new Map(hits.map(({ row, bm25 }) => [row, bm25]));
+}
+
+/** Puts exact cosines in the place of estimates, and the candidates in the order that follows. */
+async function exactly(
+  scored: readonly Scored[],
+  { search, values }: { readonly search: VectorSearch; readonly values: Float32Array },
+): Promise<Scored[]> {
+  const cosine = await search.similarities(
+    values,
+    scored.map(({ facts }) => facts.row),
+  );
+  return scored.map((one) => withCosine(one, cosine.get(one.facts.row) ?? null)).sort(byScore);
+}
+
+async function candidatesOf(registry: Snapshot, scored: readonly Scored[]): Promise<Candidate[]> {
+  const views = await registry.views(scored.map(({ facts }) => facts.row));
+  const byRow = new Map(views.map((view) => [view.row, view]));
+  return scored.flatMap(({ facts, score, why }) => {
+    const view = byRow.get(facts.row);
+    if (view === undefined) return [];
+    const { model, summary, endpoints } = view;
+    return [{ model, summary, endpoints, score, why }];
+  });
 }

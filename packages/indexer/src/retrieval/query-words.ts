@@ -1,3 +1,5 @@
+import { stemmer } from "stemmer";
+
 /** Words of a request that say nothing of the model wanted: function words, and how people ask for things. */
 const STOP_WORDS = new Set(
   (
@@ -18,12 +20,17 @@ const MAX_TEXT = 8000;
 const MAX_WORDS = 48;
 
 /**
- * Returns the words of a request, lower case, without repetition, in order: those that carry meaning; where there are
- * none, all of them. At most 48, from the first 8,000 characters.
+ * Returns the words of a request, lower case, in order: those that carry meaning; where there are none, all of them. Of
+ * words with the same stem, which match the same texts, only the first. At most 48, from the first 8,000 characters.
  */
 export function queryWords(text: string): string[] {
   const plain = text.slice(0, MAX_TEXT).normalize("NFKC").toLowerCase();
-  const words = [...new Set(plain.match(/[\p{L}\p{N}]+/gu) ?? [])];
+  const byStem = new Map<string, string>();
+  for (const word of plain.match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const stem = stemmer(word);
+    if (!byStem.has(stem)) byStem.set(stem, word);
+  }
+  const words = [...byStem.values()];
   const telling = words.filter((word) => word.length > 1 && !STOP_WORDS.has(word));
   return (telling.length > 0 ? telling : words).slice(0, MAX_WORDS);
 }

@@ -1,13 +1,14 @@
 import { TASKS_DATA } from "@huggingface/tasks";
-import { allTasks, type TaskId, type TaskSpec } from "@hugginggpt/shared";
+import { allTasks, isControlTask, type TaskId, type TaskSpec } from "@hugginggpt/shared";
 import { stemmer } from "stemmer";
 import { TASK_VOCABULARY } from "./task-vocabulary.js";
 
 // Found on the development needs of the evaluation; recall changes little within a factor of two of each.
 /** Weight of a word of the catalogue's one-clause summary; a word or phrase of the vocabulary has 1. */
 const SUMMARY_WEIGHT = 0.5;
-/** Weight of a word of the Hub's own paragraph on the task. */
+/** Weight of a word of the Hub's own paragraph on the task, and of what it says of models, demos and data for it. */
 const PAGE_WEIGHT = 0.2;
+const EXAMPLE_WEIGHT = 0.2;
 /** A phrase says more than its words apart. */
 const PHRASE_WEIGHT = 1.6;
 /** Words between the parts of a phrase at most. */
@@ -70,17 +71,14 @@ function lexicon(): ReadonlyMap<TaskId, readonly Phrase[]> {
 
 function buildLexicon(): ReadonlyMap<TaskId, readonly Phrase[]> {
   const tasks = allTasks().filter(
-    ({ outputs, id }) => outputs.length > 0 || TASK_VOCABULARY[id] !== undefined,
+    ({ outputs, id }) => !isControlTask(id) && (outputs.length > 0 || TASK_VOCABULARY[id] !== undefined),
   );
   const named = new Map(tasks.map((task) => [task.id, namesOf(task)]));
-  const spread = new Map<string, number>();
-  for (const phrases of named.values()) {
-    for (const stem of new Set(phrases.flat())) spread.set(stem, (spread.get(stem) ?? 0) + 1);
-  }
-  const rarity = (stem: string) => {
-    const among = spread.get(stem);
-    return among === undefined ? 1 : Math.log(1 + tasks.length / (1 + among));
-  };
+  const rarityOfNames = rarities([...named.values()].map((phrases) => phrases.flat()));
+  const rarityOfPages = rarities(tasks.map((task) => [...tellingStems(task.summary), ...pageStems(task)]));
+  const examples = new Map(tasks.map((task) => [task.id, exampleStems(task)]));
+  const rarityOfExamples = rarities([...examples.values()]);
+  const rarity = (stem: string) => rarityOfNames.get(stem) ?? Math.min(1, (rarityOfPages.get(stem) ?? 0) - 1);
   const phrase = (stems: readonly string[], weight: number): Phrase => {
     const mean = stems.reduce((sum, stem) => sum + rarity(stem), 0) / stems.length;
     const share = stems.length > 1 ? PHRASE_WEIGHT / Math.sqrt(stems.length) : 1;
@@ -92,10 +90,33 @@ function buildLexicon(): ReadonlyMap<TaskId, readonly Phrase[]> {
       [
         ...(named.get(task.id) ?? []).map((stems) => phrase(stems, 1)),
         ...tellingStems(task.summary).map((stem) => phrase([stem], SUMMARY_WEIGHT)),
-        ...tellingStems(TASKS_DATA[task.id]?.summary ?? "").map((stem) => phrase([stem], PAGE_WEIGHT)),
+        ...pageStems(task).map((stem) => phrase([stem], PAGE_WEIGHT)),
+        ...(examples.get(task.id) ?? []).map((stem) => ({
+          stems: [stem],
+          weight: EXAMPLE_WEIGHT * (rarityOfExamples.get(stem) ?? 0),
+        })),
       ],
     ]),
   );
+}
+
+/** Returns for each stem the logarithm of how few of the texts have it. */
+function rarities(texts: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const spread = new Map<string, number>();
+  for (const text of texts) for (const stem of new Set(text)) spread.set(stem, (spread.get(stem) ?? 0) + 1);
+  return new Map([...spread].map(([stem, among]) => [stem, Math.log(1 + texts.length / (1 + among))]));
+}
+
+function pageStems({ id }: TaskSpec): string[] {
+  return isControlTask(id) ? [] : tellingStems(TASKS_DATA[id]?.summary ?? "");
+}
+
+/** What the Hub's page says that models, demos and data sets of the task are for; their names are left out. */
+function exampleStems({ id }: TaskSpec): string[] {
+  const page = isControlTask(id) ? undefined : TASKS_DATA[id];
+  if (page === undefined) return [];
+  const examples = [...page.models, ...page.spaces, ...page.datasets];
+  return tellingStems(examples.map(({ description }) => description).join(" "));
 }
 
 function namesOf({ id, aliases }: TaskSpec): string[][] {

@@ -12,7 +12,7 @@ export const TASK_VOCABULARY: Readonly<Partial<Record<TaskId, string>>> = {
   "table-question-answering":
     "question table, table, spreadsheet question, tabular question, query table, answer table, rows columns, sql, table data, csv question, excel, cells, lookup table, statistics from table",
   "question-answering":
-    "answer question, question context, questions about text, extract answer, passage, reading comprehension, answers, faq, article question, question paragraph, squad, answering system, find answer, inquiries, knowledge base question",
+    "answer question, question context, questions about text, extract answer, passage, reading comprehension, answers, faq, article question, question paragraph, answering system, find answer, inquiries, knowledge base question",
   "zero-shot-classification":
     "zero shot, candidate labels, without training, unseen classes, categorize articles, classify into categories, custom labels, predefined categories, given categories, topics, classify news, categorize messages, assign category, without labeled data, natural language inference, categories, sort into categories, departments, classify tickets, categorize",
   translation:
@@ -45,22 +45,25 @@ export const TASK_VOCABULARY: Readonly<Partial<Record<TaskId, string>>> = {
   "image-classification":
     "classify image, image category, identify photo, recognize image, what is in image, image labels, classify pictures, photo category, classify photos, recognize species, breed, plant disease, identify type from image, medical image, cats dogs, food image, age from photo, x-ray, nsfw image, image classifier, images of, identify image, categorize images, recognize objects image, sort photos, image recognition",
   "object-detection":
-    "detect objects, object detection, bounding box, count objects, locate objects, find objects, surveillance camera, detect cars, detect people, detect vehicles, number of people, license plate, helmet, drone, detecting, traffic, locate in image, detect tables, count people, identify objects, pedestrians, security camera, blood cells, position of objects, detect players, find in photo, monitor camera, detect",
+    "detect objects, object detection, bounding box, count objects, locate objects, find objects, surveillance camera, detect cars, detect people, detect vehicles, number of people, license plate, helmet, drone, detecting, traffic, locate in image, detect tables, count people, identify objects, pedestrians, security camera, position of objects, detect players, find in photo, monitor camera, detect",
   "image-segmentation":
-    "segment image, segmentation, mask of image, background removal, remove background, pixels, semantic segmentation, regions, parts of image, outline, segment objects, separate foreground, satellite image, roads buildings, image segments, different segments, clothes segmentation, panoptic, tumor, lanes, instance segmentation, partition image, damaged areas, potholes, separate objects",
+    "segment image, segmentation, mask of image, background removal, remove background, photo background, image background, cut out, cut away, pixels, semantic segmentation, regions, parts of image, outline, segment objects, separate foreground, satellite image, roads buildings, image segments, different segments, clothes segmentation, panoptic, tumor, lanes, instance segmentation, partition image, damaged areas, separate objects",
   "text-to-image":
     "generate image, picture from text, image from description, create art, illustration, draw, painting, artwork, image based on text, text prompt image, generate picture, create image, logo design, image of, poster, cover art, generate artwork, visual from text, images from textual description, diffusion, anime image, design image, visualize, generate images, picture, drawing, render, fantasy, photorealistic",
   "image-to-text":
-    "caption, image caption, describe image, image description, read text image, ocr, handwritten, handwriting, text from image, scanned text, captions for images, alt text, extract text image, describe picture, describe photo, printed text, convert image text, captions, receipt text, image into text, recognize text, manga text, read image",
+    "caption, image caption, describe image, image description, read text image, ocr, handwritten, handwriting, text from image, scanned text, captions for images, alt text, extract text image, describe picture, describe photo, printed text, convert image text, captions, receipt text, image into text, recognize text, read image",
   "image-to-image":
-    "edit image, transform image, image style, enhance image, super resolution, upscale, restore photo, colorize, sketch into image, resolution, deblur, image editing, inpaint, improve image quality, style transfer, low resolution, increase resolution, modify image, turn photo, canny edge, scribble, control image, pose image, filter photo, image variation, quality of images, line drawing, old photo, edges, architecture image",
+    "edit image, transform image, image style, enhance image, super resolution, upscale, restore photo, colorize, sketch into image, resolution, deblur, image editing, inpaint, improve image quality, style transfer, low resolution, increase resolution, modify image, turn photo, canny edge, scribble, control image, pose image, filter photo, image variation, quality of images, line drawing, old photo, edges",
   "image-to-video": "animate image, image into video, animate photo, video from image, motion from picture",
   "unconditional-image-generation":
-    "generate random image, unconditional image, images of faces, random faces, generate faces, new images, synthetic images, generate cat images, butterflies, church, random pictures, generate realistic images, without text, image dataset generation, art images, sample images, human faces, synthesize image, generate pictures, unconditional generation, celebrity, dataset augmentation, generate high quality images, images for website, bedroom, unique images, flowers",
+    "generate random image, unconditional image, images of faces, random faces, generate faces, new images, synthetic images, generate cat images, random pictures, generate realistic images, without text, image dataset generation, art images, sample images, human faces, synthesize image, generate pictures, unconditional generation, dataset augmentation, generate high quality images, unique images",
   "video-classification":
     "classify video, action recognition, activity video, recognize actions, video category, sports video, activities in video, video clips, video content, video analysis, analyze video, actions in video, human activity, surveillance video, video genre, video, videos, footage, exercise video, categorize videos, detect activity video, highlights, movies",
   "text-to-video":
     "generate video, video from text, text to video, video based on text, create video, short video, text into video, animated video, make clip, video from description, video generation, video script, scene video, promotional video, synthesize video, video of",
+  "image-text-to-image":
+    "edit picture by instruction, combine pictures, image with reference, controlnet, guided image generation, put object into picture",
+  "image-text-to-video": "video from picture and text, animate picture by instruction, guided video",
   "image-text-to-text":
     "chat about image, instruction image, understand picture, multimodal chat, vision language, question screenshot",
   "visual-question-answering":
@@ -68,7 +71,7 @@ export const TASK_VOCABULARY: Readonly<Partial<Record<TaskId, string>>> = {
   "document-question-answering":
     "document question, invoice, scanned document, form, receipt, extract information document, contract, pdf, questions about document, bill, document image, forms, documents, extract from invoice, layout, paper document, information from documents, invoices, legal documents, financial document, receipts, invoice number, fields",
   "zero-shot-image-classification":
-    "zero shot image, image candidate labels, classify images without training, match image text, image class names, classify image given labels, clip, custom image categories, image text matching, images without labels, image from list, new classes image, classify image categories, product images, image possible labels, geolocation image, unseen images",
+    "zero shot image, image candidate labels, classify images without training, match image text, image class names, classify image given labels, custom image categories, image text matching, images without labels, image from list, new classes image, classify image categories, product images, image possible labels, unseen images",
   "zero-shot-object-detection":
     "find object described, detect by text, open vocabulary detection, object by description, text query detection, locate described, detect any object",
   "mask-generation": "segment anything, mask generation, outline everything, generate masks, click mask",
@@ -80,9 +83,9 @@ export const TASK_VOCABULARY: Readonly<Partial<Record<TaskId, string>>> = {
   "text-to-3d": "3d model from text, generate 3d, 3d object description, text to mesh",
   "image-to-3d": "3d from image, image into 3d, reconstruct 3d, photo mesh",
   "tabular-classification":
-    "classify table rows, predict category data, predict whether, customer churn, churn, income, predict class, classify customers, survive, survival, features dataset classify, dataset columns, loan, fraud, structured data, tabular classification, carbon category, classify based on features, predict if, attributes, high emission, iris, wine quality, binary classification data, csv classify, predict customers, user data, eligible, diabetes, heart disease, machine learning classification, pollution, plants measurements, default risk",
+    "classify table rows, predict category data, predict whether, customer churn, churn, predict class, classify customers, features dataset classify, dataset columns, loan, fraud, structured data, tabular classification, classify based on features, predict if, attributes, binary classification data, csv classify, predict customers, user data, eligible, diabetes, heart disease, machine learning classification, default risk",
   "tabular-regression":
-    "predict price, predict value, regression, estimate number, house price, predict amount, carbon emissions, predict weight, forecast value, sales prediction, tabular regression, numeric prediction, estimate cost, predict emissions, housing, predict tip, predict consumption, fish weight, historical data, emissions, prices, predict number, salary, real estate price, estimate price, electricity consumption, features predict value, insurance cost, co2 emissions, expected, revenue",
+    "predict price, predict value, regression, estimate number, house price, predict amount, forecast value, sales prediction, tabular regression, numeric prediction, estimate cost, housing, predict consumption, historical data, prices, predict number, salary, real estate price, estimate price, electricity consumption, features predict value, insurance cost, expected, revenue",
   "tabular-to-text": "describe table, table into words, report from data",
   "table-to-text": "describe table, table into text, data to text, report from table",
   "multiple-choice": "multiple choice, choose answer, options, quiz, pick answer",
@@ -95,7 +98,7 @@ export const TASK_VOCABULARY: Readonly<Partial<Record<TaskId, string>>> = {
     "forecast, time series, future values, predict trend, demand forecast, stock forecast, seasonal",
   "any-to-any": "omni, any modality, multimodal input output, audio image text together",
   "reinforcement-learning":
-    "reinforcement learning, agent, play game, environment, policy, reward, cartpole, gym, atari, train agent, unity, lunar lander, robot walk, game agent, balance, simulated environment, game playing, decision making, maze, continuous control, trained agent, soccer",
+    "reinforcement learning, agent, play game, environment, policy, reward, train agent, robot walk, game agent, balance, simulated environment, game playing, decision making, maze, continuous control, trained agent",
   robotics: "robot, robot arm, manipulation, grasp, control robot, imitation learning, pick and place",
   "graph-ml":
     "graph, graph neural network, molecules, nodes edges, node classification, link prediction, molecular, graph classification, network of nodes",

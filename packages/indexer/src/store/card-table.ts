@@ -1,66 +1,81 @@
-import type { CardResult, CardTodo } from "@hugginggpt/shared";
-import { eq } from "drizzle-orm";
+import type { CardResult, ModelCard } from "@hugginggpt/shared";
+import { eq, sql } from "drizzle-orm";
+import type { ModelRow } from "./model-row.js";
 import type { ModelTable } from "./model-table.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { cards } from "./schema.js";
 import type { TextIndex } from "./text-index.js";
 
-/**
- * Hub models whose card was not read at their present sha; cards that failed come last, so that they cannot keep
- * others waiting. Runnable models first, then the most downloaded.
- */
-const TODO = `
-  SELECT models.id, models.sha, models.gated IS NOT NULL AS gated, cards.etag
-  FROM models LEFT JOIN cards ON cards.row = models.row
-  WHERE models.source = 'hub'
-    AND (cards.row IS NULL OR cards.state IN ('none', 'failed') OR cards.sha IS NOT models.sha)
-  ORDER BY
-    cards.state IS 'failed',
-    EXISTS (SELECT 1 FROM endpoints WHERE endpoints.row = models.row AND endpoints.status = 'live') DESC,
-    models.downloads DESC,
-    models.row
-  LIMIT ?`;
+const WRITE = `
+  INSERT OR REPLACE INTO cards (row, state, text, summary, sha, etag, without_token)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+/** Stands for the sha of a bulk file's card: unlike any sha and unlike none, so that the Hub's card is read in its place. */
+const SEEDED = "seed";
 
 /** Reads and writes cards. Writing methods belong inside a transaction. */
 export class CardTable {
   readonly #db: RegistryDatabase;
   readonly #models: ModelTable;
   readonly #texts: TextIndex;
+  readonly #stored;
 
   constructor(db: RegistryDatabase, modelTable: ModelTable, texts: TextIndex) {
     this.#db = db;
     this.#models = modelTable;
     this.#texts = texts;
-  }
-
-  todo(limit: number): CardTodo[] {
-    return this.#db.sql
-      .prepare<[number], { id: string; sha: string | null; gated: number; etag: string | null }>(TODO)
-      .all(limit)
-      .map((row) => ({ ...row, gated: row.gated === 1 }));
+    this.#stored = db.orm
+      .select()
+      .from(cards)
+      .where(eq(cards.row, sql.placeholder("row")))
+      .prepare();
   }
 
   /** Writes how reading a card ended; nothing for an id that is gone. */
   put(result: CardResult): void {
     const model = this.#models.find(result.id);
     if (model === undefined) return;
-    const stored = this.#db.orm.select().from(cards).where(eq(cards.row, model.row)).get();
-    const kept = result.state === "missing" ? null : stored;
+    const stored = this.#stored.get({ row: model.row });
+    const seeded = stored?.sha === SEEDED;
+    const kept = result.state === "missing" || result.state === "gated" ? null : stored;
     const card = result.card ?? { text: kept?.text ?? null, summary: kept?.summary ?? null };
     const values = {
       state: result.state,
       text: card.text,
       summary: card.summary,
-      sha: result.sha,
+      sha: seeded && result.state === "failed" ? SEEDED : result.sha,
       etag: result.etag ?? kept?.etag ?? null,
+      withoutToken: result.withoutToken ?? false,
     };
-    this.#db.orm
-      .insert(cards)
-      .values({ row: model.row, ...values })
-      .onConflictDoUpdate({ target: cards.row, set: values })
-      .run();
+    this.#write(model, values);
     if (values.text === (stored?.text ?? null) && values.summary === (stored?.summary ?? null)) return;
     this.#texts.refresh(model);
     this.#texts.refreshDependents(model.id);
+  }
+
+  /**
+   * Writes a bulk file's card; returns whether that changed anything. A card that the Hub gave, and its word that there
+   * is none, stay; so does the card of another bulk file that knows a later state of the model.
+   */
+  seed({ modelId, text, summary }: ModelCard, lastModified: string | null): boolean {
+    const model = this.#models.find(modelId);
+    if (model === undefined || model.source === "builtin") return false;
+    const stored = this.#stored.get({ row: model.row });
+    if (stored?.sha === SEEDED) {
+      const later = (model.lastModified ?? "") > (lastModified ?? "");
+      if (later || (stored.text === text && stored.summary === summary)) return false;
+    } else if (stored && (stored.text !== null || stored.state === "missing" || stored.state === "gated")) {
+      return false;
+    }
+    this.#write(model, { state: "read", text, summary, sha: SEEDED, etag: null, withoutToken: false });
+    this.#texts.refresh(model);
+    this.#texts.refreshDependents(model.id);
+    return true;
+  }
+
+  #write({ row }: ModelRow, card: Omit<typeof cards.$inferSelect, "row">): void {
+    this.#db
+      .statement<(string | number | null)[]>(WRITE)
+      .run(row, card.state, card.text, card.summary, card.sha, card.etag, Number(card.withoutToken));
   }
 }

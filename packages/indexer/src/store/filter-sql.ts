@@ -9,6 +9,9 @@ export interface Condition {
 
 const LIVE = "SELECT 1 FROM endpoints WHERE endpoints.row = models.row AND endpoints.status = 'live'";
 
+/** Empty for a legacy id without an owner. */
+const OWNER = "substr(models.id, 1, max(0, instr(models.id, '/') - 1))";
+
 /** Returns the filters as SQL: a model passes where all of them hold. Names match without regard to case. */
 export function conditionOf(filters: SearchFilters): Condition {
   const parts: [sql: string, ...values: (string | number)[]][] = [];
@@ -16,6 +19,15 @@ export function conditionOf(filters: SearchFilters): Condition {
   if (task !== undefined) parts.push(["models.task = ?", task]);
   if (library !== undefined) parts.push(["models.library = ?", library]);
   if (license !== undefined) parts.push(["models.license = ?", license]);
+  if (filters.licenses?.length)
+    parts.push([`models.license IN (${marksFor(filters.licenses)})`, ...filters.licenses]);
+  if (filters.orgs?.length) {
+    parts.push([`${OWNER} COLLATE NOCASE IN (${marksFor(filters.orgs)})`, ...filters.orgs]);
+  }
+  if (filters.providers?.length) {
+    const marks = marksFor(filters.providers);
+    parts.push([`EXISTS (${LIVE} AND endpoints.provider IN (${marks}))`, ...filters.providers]);
+  }
   if (language !== undefined) {
     parts.push([
       "EXISTS (SELECT 1 FROM model_languages AS l WHERE l.row = models.row AND l.language = ?)",
@@ -24,8 +36,7 @@ export function conditionOf(filters: SearchFilters): Condition {
   }
   if (provider !== undefined) parts.push([`EXISTS (${LIVE} AND endpoints.provider = ?)`, provider]);
   if (runnable !== undefined) {
-    const marks = runnable.map(() => "?").join(", ");
-    parts.push([`EXISTS (${LIVE} AND endpoints.kind IN (${marks}))`, ...runnable]);
+    parts.push([`EXISTS (${LIVE} AND endpoints.kind IN (${marksFor(runnable)}))`, ...runnable]);
   }
   if (minDownloads !== undefined) parts.push(["models.downloads >= ?", minDownloads]);
   if (maxParams !== undefined) parts.push(["models.parameters <= ?", maxParams]);
@@ -33,4 +44,8 @@ export function conditionOf(filters: SearchFilters): Condition {
     where: parts.map(([sql]) => sql).join(" AND "),
     values: parts.flatMap(([, ...values]) => values),
   };
+}
+
+function marksFor(values: readonly unknown[]): string {
+  return values.map(() => "?").join(", ");
 }

@@ -3,7 +3,14 @@ import { eq } from "drizzle-orm";
 import type { RegistryDatabase } from "./registry-database.js";
 import { meta } from "./schema.js";
 
-type MetaKey = "embedder" | "dimension" | "lastSync" | "vectorSeq" | "vectorVersion";
+type MetaKey =
+  | "embedder"
+  | "dimension"
+  | "lastSync"
+  | "vectorSeq"
+  | "vectorVersion"
+  | `seed:${string}`
+  | `note:${string}`;
 
 /** Reads and writes the single values of a registry. */
 export class MetaTable {
@@ -15,7 +22,8 @@ export class MetaTable {
 
   /** Returns null for a value that was never set. */
   get(key: MetaKey): string | null {
-    return this.#db.orm.select().from(meta).where(eq(meta.key, key)).get()?.value ?? null;
+    const read = this.#db.statement<[string], string>("SELECT value FROM meta WHERE key = ?");
+    return read.pluck().get(key) ?? null;
   }
 
   set(key: MetaKey, value: string): void {
@@ -24,6 +32,10 @@ export class MetaTable {
       .values({ key, value })
       .onConflictDoUpdate({ target: meta.key, set: { value } })
       .run();
+  }
+
+  remove(key: MetaKey): void {
+    this.#db.orm.delete(meta).where(eq(meta.key, key)).run();
   }
 
   /** Returns a counter, 0 before the first increment. */

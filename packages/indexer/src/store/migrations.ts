@@ -99,5 +99,38 @@ CREATE TABLE writer_lock (
 ) STRICT;
 `;
 
+const RENAMES_AND_TURNS = `
+ALTER TABLE models ADD COLUMN hub_id TEXT;
+ALTER TABLE models ADD COLUMN base_found INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX models_hub_id ON models (hub_id) WHERE hub_id IS NOT NULL;
+
+CREATE TABLE aliases (
+  id TEXT PRIMARY KEY COLLATE NOCASE,
+  row INTEGER NOT NULL REFERENCES models ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aliases_row ON aliases (row);
+
+ALTER TABLE cards ADD COLUMN without_token INTEGER NOT NULL DEFAULT 0;
+UPDATE cards SET without_token = 1 WHERE state = 'gated';
+
+CREATE TABLE full_passes (
+  scope TEXT PRIMARY KEY,
+  task TEXT,
+  began TEXT NOT NULL,
+  void INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+INSERT INTO full_passes SELECT scope, task, watermark, 0 FROM cursors WHERE done = 1 AND kind = 'full';
+
+INSERT INTO endpoints
+SELECT row, 'local', 'transformers.js', task, 'live', '' FROM models
+WHERE source = 'hub' AND task IS NOT NULL
+  AND EXISTS (SELECT 1 FROM json_each(models.tags) WHERE value = 'transformers.js');
+`;
+
+const KINDS_OF_INDEX = `
+ALTER TABLE index_generations ADD COLUMN kind TEXT NOT NULL DEFAULT 'hnsw';
+UPDATE index_generations SET params = json_set(params, '$.kind', 'hnsw');
+`;
+
 /** The schema's history: number n of the list brings version n to version n + 1. Append only; never edit one. */
-export const MIGRATIONS: readonly string[] = [FIRST];
+export const MIGRATIONS: readonly string[] = [FIRST, RENAMES_AND_TURNS, KINDS_OF_INDEX];

@@ -2,13 +2,14 @@ import { type ModelRecord, resolveTask } from "@hugginggpt/shared";
 import type { models } from "./schema.js";
 
 export type ModelRow = typeof models.$inferSelect;
-type NewModelRow = Omit<ModelRow, "row" | "pass" | "words" | "textHash" | "needsVector">;
+type NewModelRow = Omit<ModelRow, "row" | "pass" | "words" | "textHash" | "needsVector" | "baseFound">;
 
 /** Returns a record as the columns of `models`. */
 export function rowOfRecord(record: ModelRecord): NewModelRow {
-  const { task, gated, ...same } = record;
+  const { task, gated, hubId, ...same } = record;
   return {
     ...same,
+    hubId: hubId ?? null,
     tag: task,
     task: task === null ? null : resolveTask(task),
     gated: gated === false ? null : gated,
@@ -23,12 +24,14 @@ export function recordOfRow(row: ModelRow): ModelRecord {
     words: _words,
     textHash: _hash,
     needsVector: _needs,
+    baseFound: _found,
     tag,
     task: _task,
     gated,
+    hubId,
     ...same
   } = row;
-  return { ...same, task: tag, gated: gated ?? false };
+  return { ...same, task: tag, gated: gated ?? false, ...(hubId === null ? {} : { hubId }) };
 }
 
 /** What the searched text is made of; a change of other columns leaves it as it is. */
@@ -56,6 +59,7 @@ const COLUMNS = [
   "sha",
   "createdAt",
   "lastModified",
+  "hubId",
 ] as const satisfies readonly (keyof NewModelRow)[];
 
 function equal(a: unknown, b: unknown): boolean {

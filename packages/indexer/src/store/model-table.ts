@@ -1,28 +1,74 @@
 import type { ModelRecord, RecordSource } from "@hugginggpt/shared";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { AliasTable } from "./alias-table.js";
+import { putLocalEndpoint } from "./local-endpoint.js";
 import { type ModelRow, rowOfRecord, sameDescription, sameRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
-import { cards, endpoints, modelLanguages, models } from "./schema.js";
+import { cards, endpoints, models } from "./schema.js";
 import type { TextIndex } from "./text-index.js";
 
 /** A greater one is never replaced by a smaller one. Nothing on the Hub may pose as a tool that ships with us. */
-const RANK: Readonly<Record<RecordSource, number>> = { starter: 0, hub: 1, builtin: 2 };
+const RANK: Readonly<Record<RecordSource, number>> = { starter: 0, seed: 1, hub: 2, builtin: 3 };
 
-export type Written = { readonly row: number; readonly change: "added" | "updated" | "unchanged" };
+const given = <Name extends string>(name: Name) => sql.placeholder<Name>(name);
+const NEW_ROW = {
+  id: given("id"),
+  source: given("source"),
+  tag: given("tag"),
+  task: given("task"),
+  downloads: given("downloads"),
+  likes: given("likes"),
+  tags: given("tags"),
+  library: given("library"),
+  license: given("license"),
+  languages: given("languages"),
+  parameters: given("parameters"),
+  gated: given("gated"),
+  sha: given("sha"),
+  createdAt: given("createdAt"),
+  lastModified: given("lastModified"),
+  baseModel: given("baseModel"),
+  baseRelation: given("baseRelation"),
+  hubId: given("hubId"),
+};
+
+const FORMERLY = `
+  SELECT id FROM models WHERE hub_id = ? AND source = 'hub' AND pass < ? AND id <> ? ORDER BY row LIMIT 1`;
+
+export interface Written {
+  readonly row: number;
+  readonly change: "added" | "updated" | "unchanged";
+}
 
 /** Writes records. Every method belongs inside a transaction. */
 export class ModelTable {
   readonly #db: RegistryDatabase;
   readonly #texts: TextIndex;
+  readonly #aliases: AliasTable;
+  #removals = 0;
+  readonly #find;
+  readonly #insertRow;
 
   constructor(db: RegistryDatabase, texts: TextIndex) {
     this.#db = db;
     this.#texts = texts;
+    this.#aliases = new AliasTable(db);
+    this.#find = db.orm
+      .select()
+      .from(models)
+      .where(eq(models.id, sql.placeholder("id")))
+      .prepare();
+    this.#insertRow = db.orm.insert(models).values(NEW_ROW).returning().prepare();
+  }
+
+  /** How many models were removed through this object. */
+  get removals(): number {
+    return this.#removals;
   }
 
   /** Returns the row of an id, whatever its case; undefined where there is none. */
   find(id: string): ModelRow | undefined {
-    return this.#db.orm.select().from(models).where(eq(models.id, id)).get();
+    return this.#find.get({ id });
   }
 
   /** Returns true where exactly this record is stored. */
@@ -33,26 +79,62 @@ export class ModelTable {
 
   /**
    * Writes a record and says what that changed. A record of a smaller source, and one that the Hub modified earlier
-   * than the stored one, change nothing.
+   * than the stored one, change nothing. A model that an earlier pass saw under another id is moved; what was stored of
+   * another repository under this id is forgotten.
    */
-  put(record: ModelRecord): Written {
+  put(record: ModelRecord, pass = 0): Written {
+    const former = this.#formerly(record, pass);
+    if (former) this.move(former, record.id, record.hubId);
     const stored = this.find(record.id);
     if (stored === undefined) return this.#insert(record);
     const { row } = stored;
-    if (RANK[record.source] < RANK[stored.source] || isOlder(record, stored))
+    const another = isAnother(record, stored);
+    if (RANK[record.source] < RANK[stored.source] || (!another && isOlder(record, stored)))
       return { row, change: "unchanged" };
-    const values = rowOfRecord(record);
+    const values = another ? rowOfRecord(record) : withFoundBase(rowOfRecord(record), stored);
     if (sameRow(values, stored)) return { row, change: "unchanged" };
+    const baseFound = stored.baseFound && values.baseModel === stored.baseModel;
     const replaced = record.source !== stored.source;
-    if (replaced) this.#forget(row);
-    this.#db.orm.update(models).set(values).where(eq(models.row, row)).run();
+    // A bulk file's card serves until the Hub's is read.
+    if (another || (replaced && !(stored.source === "seed" && record.source === "hub"))) this.#forget(row);
+    else if (values.gated !== stored.gated) this.#askForCard(row);
+    this.#db.orm
+      .update(models)
+      .set({ ...values, baseFound })
+      .where(eq(models.row, row))
+      .run();
     this.#putLanguages(row, record.languages);
-    if (replaced || !sameDescription(values, stored)) this.#texts.refresh({ ...stored, ...values });
+    putLocalEndpoint(this.#db, row, record);
+    const forgotten = replaced || another;
+    if (forgotten || !sameDescription(values, stored)) this.#texts.refresh({ ...stored, ...values });
+    if (forgotten) this.#texts.refreshDependents(record.id);
     return { row, change: "updated" };
+  }
+
+  /**
+   * Gives a model another id and keeps the old one as an alias. A model that has the id already stays in its place,
+   * unless it is known to be another repository, which is gone then; nothing that ships with us gives way.
+   */
+  move(from: ModelRow, to: string, hubId: string | undefined): void {
+    const there = this.find(to);
+    if (there?.source === "builtin") return;
+    const isDead = there !== undefined && there.row !== from.row && (there.hubId ?? hubId) !== hubId;
+    if (there !== undefined && there.row !== from.row && !isDead) {
+      this.#aliases.put(from.id, there.row, from.row);
+      this.remove([from]);
+      return;
+    }
+    if (isDead) this.remove([there]);
+    this.#db.orm.update(models).set({ id: to }).where(eq(models.row, from.row)).run();
+    if (from.id.toLowerCase() !== to.toLowerCase()) this.#aliases.put(from.id, from.row);
+    this.#aliases.remove(to);
+    this.#texts.refresh({ ...from, id: to });
+    for (const id of [from.id, to]) this.#texts.refreshDependents(id);
   }
 
   /** Removes models with all that is known of them. */
   remove(rows: readonly { readonly row: number; readonly id: string }[]): void {
+    this.#removals += rows.length;
     for (const { row } of rows) {
       this.#texts.remove(row);
       this.#db.orm.delete(models).where(eq(models.row, row)).run();
@@ -61,10 +143,25 @@ export class ModelTable {
   }
 
   #insert(record: ModelRecord): Written {
-    const row = this.#db.orm.insert(models).values(rowOfRecord(record)).returning().get();
+    const row = this.#insertRow.get({ ...rowOfRecord(record) });
     this.#putLanguages(row.row, record.languages);
+    putLocalEndpoint(this.#db, row.row, record);
+    this.#aliases.remove(record.id);
     this.#texts.refresh(row);
     return { row: row.row, change: "added" };
+  }
+
+  /** The row of a model that an earlier pass saw under another id; undefined where there is none. */
+  #formerly({ id, hubId, source }: ModelRecord, pass: number): ModelRow | undefined {
+    if (hubId === undefined || source !== "hub") return undefined;
+    const former = this.#db.statement<[string, number, string], { readonly id: string }>(FORMERLY);
+    const found = former.get(hubId, pass, id);
+    return found && this.find(found.id);
+  }
+
+  /** Has a card read again though the model's sha is the same: its gate was opened or closed. */
+  #askForCard(row: number): void {
+    this.#db.statement<[number]>("UPDATE cards SET state = 'none' WHERE row = ?").run(row);
   }
 
   /** Drops the card and endpoints of another source, so that a record ends equal whether or not it was a starter. */
@@ -74,11 +171,27 @@ export class ModelTable {
   }
 
   #putLanguages(row: number, languages: readonly string[]): void {
-    this.#db.orm.delete(modelLanguages).where(eq(modelLanguages.row, row)).run();
-    for (const language of languages) {
-      this.#db.orm.insert(modelLanguages).values({ row, language }).onConflictDoNothing().run();
-    }
+    this.#db.statement<[number]>("DELETE FROM model_languages WHERE row = ?").run(row);
+    const put = this.#db.statement<[number, string]>("INSERT OR IGNORE INTO model_languages VALUES (?, ?)");
+    for (const language of languages) put.run(row, language);
   }
+}
+
+/** Returns a row with the base model that was found for it, unless it declares one itself by now. */
+function withFoundBase(values: ReturnType<typeof rowOfRecord>, stored: ModelRow): typeof values {
+  if (!stored.baseFound || values.baseModel !== null) return values;
+  return { ...values, baseModel: stored.baseModel, baseRelation: stored.baseRelation };
+}
+
+/** Whether a record is of another repository than the stored one, uploaded under the same id after that was deleted. */
+function isAnother(record: ModelRecord, stored: ModelRow): boolean {
+  if (record.source !== "hub" || stored.source !== "hub") return false;
+  if (record.hubId !== undefined && stored.hubId !== null) return record.hubId !== stored.hubId;
+  return record.createdAt !== null && stored.createdAt !== null && instant(record) !== instant(stored);
+}
+
+function instant({ createdAt }: { readonly createdAt: string | null }): number {
+  return Date.parse(createdAt ?? "");
 }
 
 function isOlder(record: ModelRecord, stored: ModelRow): boolean {

@@ -1,7 +1,7 @@
-import { type ListingCursor, resolveTask } from "@hugginggpt/shared";
-import { and, eq, lt, max, ne } from "drizzle-orm";
+import { type ListingCursor, type ListingState, type PassReach, resolveTask } from "@hugginggpt/shared";
+import { and, eq, lt, max, ne, sql } from "drizzle-orm";
 import type { RegistryDatabase } from "./registry-database.js";
-import { cursors, models } from "./schema.js";
+import { cursors, fullPasses, models } from "./schema.js";
 
 /** Remembers where each listing stands and which pass saw a record last. Writing methods belong inside a transaction. */
 export class PassTable {
@@ -34,17 +34,61 @@ export class PassTable {
   }
 
   see(row: number, { pass }: ListingCursor): void {
-    this.#db.orm.update(models).set({ pass }).where(eq(models.row, row)).run();
+    this.#db.statement<[number, number]>("UPDATE models SET pass = ? WHERE row = ?").run(pass, row);
   }
 
-  /** Returns the Hub's and the starter records (of the cursor's task, where it names one) that the pass did not see. */
-  unseen({ pass, task }: ListingCursor): { row: number; id: string }[] {
+  /** Says that a full pass came to its end; where it removed something, others over the same models count no more. */
+  complete({ scope, task, watermark }: ListingCursor, removed: number): void {
+    if (removed > 0) this.#db.statement<(string | null)[]>(VOID_OTHERS).run(scope, task, task);
+    this.#db.statement<(string | null)[]>(COMPLETE).run(scope, task, watermark);
+  }
+
+  /** Returns when the last complete full pass of a scope began; null where there is none that counts. */
+  lastFull(scope: string): string | null {
+    const found = this.#db.orm.select().from(fullPasses).where(eq(fullPasses.scope, scope)).get();
+    return found === undefined || found.void ? null : found.began;
+  }
+
+  listings(): ListingState[] {
+    return this.#db.orm
+      .select({ scope: cursors.scope, done: cursors.done, fullPass: fullPasses.began })
+      .from(cursors)
+      .leftJoin(fullPasses, and(eq(fullPasses.scope, cursors.scope), eq(fullPasses.void, false)))
+      .orderBy(cursors.scope)
+      .all();
+  }
+
+  /**
+   * Returns the Hub's and the starter records (of the cursor's task, where it names one) that the pass did not see and
+   * that it may remove.
+   */
+  unseen(
+    { pass, task }: ListingCursor,
+    { author, sparesRunnable }: PassReach,
+  ): { row: number; id: string }[] {
     const ofTask = task === null ? undefined : eq(models.task, resolveTask(task) ?? task);
+    const ofAuthor = author === undefined ? undefined : eq(ownerOf(), author.toLowerCase());
+    const spared = sparesRunnable ? sql`NOT EXISTS (${LIVE_ENDPOINT})` : undefined;
     return this.#db.orm
       .select({ row: models.row, id: models.id })
       .from(models)
-      .where(and(ne(models.source, "builtin"), lt(models.pass, pass), ofTask))
+      .where(and(ne(models.source, "builtin"), lt(models.pass, pass), ofTask, ofAuthor, spared))
       .orderBy(models.row)
       .all();
   }
 }
+
+/** The part of an id before the slash, as SQL; empty for a legacy id. */
+function ownerOf() {
+  return sql<string>`lower(substr(${models.id}, 1, instr(${models.id}, '/') - 1))`;
+}
+
+const LIVE_ENDPOINT = sql`SELECT 1 FROM endpoints WHERE endpoints.row = ${models.row} AND endpoints.status = 'live'`;
+
+const VOID_OTHERS =
+  "UPDATE full_passes SET void = 1 WHERE scope <> ? AND (task IS NULL OR ? IS NULL OR task = ?)";
+/** The end of a pass may be told twice: what became void since stays so. */
+const COMPLETE = `
+  INSERT INTO full_passes (scope, task, began) VALUES (?, ?, ?)
+  ON CONFLICT (scope) DO UPDATE SET
+    void = iif(began = excluded.began, void, 0), task = excluded.task, began = excluded.began`;

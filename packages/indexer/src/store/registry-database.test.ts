@@ -54,6 +54,29 @@ describe("RegistryDatabase", () => {
     raw.close();
   });
 
+  it("brings a registry of the first version up, with what follows from its records", () => {
+    const raw = new Database(file);
+    migrate(raw, file, MIGRATIONS.slice(0, 1));
+    const columns = "id, source, task, downloads, likes, tags, languages";
+    raw.exec(`INSERT INTO models (${columns}) VALUES
+      ('a/web', 'hub', 'translation', 1, 1, '["onnx","transformers.js"]', '[]'),
+      ('a/bare', 'hub', 'translation', 1, 1, '["onnx"]', '[]');
+      INSERT INTO cards (row, state) VALUES (1, 'gated'), (2, 'read');
+      INSERT INTO cursors VALUES ('all', 'full', NULL, 1, NULL, 1, '2024-01-01T00:00:00.000Z', NULL)`);
+    raw.close();
+    const db = RegistryDatabase.open(file);
+    const all = (sql: string) => db.sql.prepare(sql).raw().all();
+    expect(all("SELECT row, kind, provider, task, status FROM endpoints")).toEqual([
+      [1, "local", "transformers.js", "translation", "live"],
+    ]);
+    expect(all("SELECT row, without_token FROM cards ORDER BY row")).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    expect(all("SELECT scope, began FROM full_passes")).toEqual([["all", "2024-01-01T00:00:00.000Z"]]);
+    db.close();
+  });
+
   it("goes through every later migration, each whole or not at all", () => {
     RegistryDatabase.open(file).close();
     const raw = new Database(file);

@@ -13,6 +13,7 @@ export class RegistryDatabase {
   readonly file: string;
   readonly sql: Database.Database;
   readonly orm: BetterSQLite3Database;
+  readonly #statements = new Map<string, Database.Statement>();
 
   private constructor(file: string, sql: Database.Database) {
     this.file = file;
@@ -37,6 +38,20 @@ export class RegistryDatabase {
       }
       return new RegistryDatabase(file, sql);
     });
+  }
+
+  /** Returns a statement, prepared once: preparing costs more than most of them. */
+  statement<Bind extends unknown[], Row = unknown>(source: string): Database.Statement<Bind, Row> {
+    const known = this.#statements.get(source) ?? this.sql.prepare(source);
+    this.#statements.set(source, known);
+    // The types of binding and row are the caller's knowledge of its own SQL, as with `prepare` itself.
+    return known as Database.Statement<Bind, Row>;
+  }
+
+  /** Returns a text that is another one whenever this or another process has committed something. */
+  changes(): string {
+    const others = this.statement<[], number>("PRAGMA data_version").pluck().get();
+    return `${others} ${this.statement<[], number>("SELECT total_changes()").pluck().get()}`;
   }
 
   /** Returns what `work` read, all of it from one state. @throws Fault as `open`. */

@@ -5,7 +5,7 @@ export const models = sqliteTable("models", {
   row: integer().primaryKey({ autoIncrement: true }),
   /** Unique without regard to case. */
   id: text().notNull(),
-  source: text({ enum: ["hub", "starter", "builtin"] }).notNull(),
+  source: text({ enum: ["hub", "seed", "starter", "builtin"] }).notNull(),
   /** The tag as the Hub gives it. */
   tag: text(),
   /** Today's tag that it means. */
@@ -22,7 +22,11 @@ export const models = sqliteTable("models", {
   createdAt: text("created_at"),
   lastModified: text("last_modified"),
   baseModel: text("base_model"),
-  baseRelation: text("base_relation", { enum: ["finetune", "quantized", "adapter", "merge"] }),
+  baseRelation: text("base_relation", { enum: ["finetune", "quantized", "adapter", "merge", "copy"] }),
+  /** Whether the base model was found by us, not declared. */
+  baseFound: integer("base_found", { mode: "boolean" }).notNull().default(false),
+  /** The Hub's own number of the repository, which a rename keeps. */
+  hubId: text("hub_id"),
   /** Number of the last pass over a listing that saw it; 0 before the first. */
   pass: integer().notNull().default(0),
   /** Words of the searched text. */
@@ -48,7 +52,12 @@ export const cards = sqliteTable("cards", {
   /** The model's sha at which the card was read. */
   sha: text(),
   etag: text(),
+  /** Whether it was gated for a request without a token. */
+  withoutToken: integer("without_token", { mode: "boolean" }).notNull().default(false),
 });
+
+/** Former ids of models. */
+export const aliases = sqliteTable("aliases", { id: text().primaryKey(), row: integer().notNull() });
 
 export const endpoints = sqliteTable(
   "endpoints",
@@ -84,10 +93,20 @@ export const cursors = sqliteTable("cursors", {
   since: text(),
 });
 
+/** Bookkeeping: when the last complete full pass of a scope began. */
+export const fullPasses = sqliteTable("full_passes", {
+  scope: text().primaryKey(),
+  task: text(),
+  began: text().notNull(),
+  /** Whether another scope's pass removed something since that this one may have wanted. */
+  void: integer({ mode: "boolean" }).notNull().default(false),
+});
+
 export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
 
 export const indexGenerations = sqliteTable("index_generations", {
   generation: integer().primaryKey(),
+  kind: text({ enum: ["hnsw", "int8"] }).notNull(),
   file: text().notNull(),
   lastSeq: integer("last_seq").notNull(),
   count: integer().notNull(),

@@ -1,16 +1,23 @@
 import type { IndexGeneration, IndexGenerations, IndexParams } from "@hugginggpt/shared";
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { RegistryDatabase } from "./registry-database.js";
 import { indexGenerations } from "./schema.js";
 
-const PARAMS = z.object({
-  embedder: z.string(),
-  dimension: z.int().positive(),
-  space: z.literal("ip"),
-  m: z.int().positive(),
-  efConstruction: z.int().positive(),
-}) satisfies z.ZodType<IndexParams>;
+const VECTORS = { embedder: z.string(), dimension: z.int().positive() };
+const PARAMS = {
+  hnsw: z.object({
+    kind: z.literal("hnsw"),
+    ...VECTORS,
+    space: z.literal("ip"),
+    m: z.int().positive(),
+    efConstruction: z.int().positive(),
+  }),
+  int8: z.object({ kind: z.literal("int8"), ...VECTORS }),
+} satisfies { [Kind in IndexParams["kind"]]: z.ZodType<Extract<IndexParams, { kind: Kind }>> };
+
+/** Retired rows that stay, for whoever asks what happened. */
+const KEPT_ROWS = 10;
 
 /** The published index files, remembered in the registry's database. */
 export class SqliteIndexGenerations implements IndexGenerations {
@@ -20,13 +27,17 @@ export class SqliteIndexGenerations implements IndexGenerations {
     this.#db = db;
   }
 
-  async live(): Promise<IndexGeneration | null> {
-    const row = this.#db.read(() =>
-      this.#db.orm.select().from(indexGenerations).where(eq(indexGenerations.state, "live")).get(),
-    );
+  async live<Kind extends IndexParams["kind"]>(
+    kind: Kind,
+  ): Promise<IndexGeneration<Extract<IndexParams, { kind: Kind }>> | null> {
+    const row = this.#db.read(() => this.#db.orm.select().from(indexGenerations).where(isLive(kind)).get());
     if (row === undefined) return null;
-    const { state: _state, params, ...rest } = row;
-    return { ...rest, params: PARAMS.parse(JSON.parse(params)) };
+    const { state: _state, kind: _kind, params, ...rest } = row;
+    // The cast: the schema of this kind, which the compiler does not follow through the index.
+    return {
+      ...rest,
+      params: PARAMS[kind].parse(JSON.parse(params)) as Extract<IndexParams, { kind: Kind }>,
+    };
   }
 
   async next(): Promise<number> {
@@ -37,16 +48,21 @@ export class SqliteIndexGenerations implements IndexGenerations {
   }
 
   async publish(generation: IndexGeneration): Promise<readonly string[]> {
+    const { kind } = generation.params;
     return this.#db.write(() => {
       const { orm } = this.#db;
       const set = (from: "live" | "previous", to: "previous" | "retired") =>
-        orm.update(indexGenerations).set({ state: to }).where(eq(indexGenerations.state, from)).run();
+        orm
+          .update(indexGenerations)
+          .set({ state: to })
+          .where(and(eq(indexGenerations.state, from), eq(indexGenerations.kind, kind)))
+          .run();
       set("previous", "retired");
       set("live", "previous");
       const params = JSON.stringify(generation.params);
       orm
         .insert(indexGenerations)
-        .values({ ...generation, params, state: "live" })
+        .values({ ...generation, kind, params, state: "live" })
         .run();
       const retired = orm.select().from(indexGenerations).where(eq(indexGenerations.state, "retired")).all();
       const old = retired.map((row) => row.generation).slice(0, -KEPT_ROWS);
@@ -56,5 +72,6 @@ export class SqliteIndexGenerations implements IndexGenerations {
   }
 }
 
-/** Retired rows that stay, for whoever asks what happened. */
-const KEPT_ROWS = 10;
+function isLive(kind: IndexParams["kind"]) {
+  return and(eq(indexGenerations.state, "live"), eq(indexGenerations.kind, kind));
+}

@@ -1,6 +1,7 @@
 import {
   type CardState,
   type EnabledEndpoints,
+  type FieldWeights,
   isTaskId,
   type LexicalHit,
   type LexicalQuery,
@@ -15,17 +16,19 @@ import {
   type StoredVector,
   type TaskCount,
   type VectorState,
+  type WordScores,
 } from "@hugginggpt/shared";
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
+import { AliasTable } from "./alias-table.js";
 import type { DescribeModel } from "./describe-model.js";
 import { endpointOfRow } from "./endpoint-row.js";
 import { conditionOf } from "./filter-sql.js";
-import { matchAny } from "./fts-expression.js";
 import { MetaTable } from "./meta-table.js";
 import { type ModelRow, recordOfRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { cards, endpoints, models } from "./schema.js";
 import { TextIndex } from "./text-index.js";
+import { TextSearch } from "./text-search.js";
 import { VectorTable } from "./vector-table.js";
 
 /** SQLite's limit on placeholders is far greater; beyond this, lists are read in slices. */
@@ -37,12 +40,27 @@ export class SqliteRegistryReader implements RegistryReader {
   readonly #vectors: VectorTable;
   readonly #meta: MetaTable;
   readonly #texts: TextIndex;
+  readonly #search: TextSearch;
+  readonly #card;
+  readonly #endpoints;
 
   constructor(db: RegistryDatabase, describe: DescribeModel) {
     this.#db = db;
     this.#texts = new TextIndex(db, describe);
+    this.#search = new TextSearch(db);
     this.#meta = new MetaTable(db);
     this.#vectors = new VectorTable(db, this.#meta, this.#texts);
+    this.#card = db.orm
+      .select()
+      .from(cards)
+      .where(eq(cards.row, sql.placeholder("row")))
+      .prepare();
+    this.#endpoints = db.orm
+      .select()
+      .from(endpoints)
+      .where(eq(endpoints.row, sql.placeholder("row")))
+      .orderBy(endpoints.provider, endpoints.task)
+      .prepare();
   }
 
   async count(filters: SearchFilters): Promise<number> {
@@ -63,33 +81,23 @@ export class SqliteRegistryReader implements RegistryReader {
     return this.#numbers(`SELECT row FROM models${where && ` WHERE ${where}`} ${order}`, [...values, k]);
   }
 
+  async version(): Promise<string> {
+    return this.#db.read(() => this.#db.changes());
+  }
+
   async lexical(query: LexicalQuery, filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]> {
-    const match = matchAny(query.terms);
-    if (match === null) return [];
-    const { title, task, tags, summary, body } = query.weights;
-    const { where, values } = conditionOf(filters);
-    const join = where === "" ? "" : `JOIN models ON models.row = texts.rowid AND ${where}`;
-    return this.#db.read(() =>
-      this.#db.sql
-        .prepare<(string | number)[], LexicalHit>(
-          `SELECT texts.rowid AS row, -bm25(texts, ?, ?, ?, ?, ?) AS bm25 FROM texts ${join}
-           WHERE texts MATCH ? ORDER BY bm25 DESC, texts.rowid LIMIT ?`,
-        )
-        .all(title, task, tags, summary, body, ...values, match, limit),
-    );
+    return this.#db.read(() => this.#search.best(query, filters, limit));
+  }
+
+  async wordScores(word: string, weights: FieldWeights): Promise<WordScores> {
+    return this.#db.read(() => this.#search.scoresOf(word, weights));
   }
 
   async facts(rows: readonly number[]): Promise<readonly RankingFacts[]> {
-    const found = this.#models(rows, ({ row, id, task, downloads, likes, languages, words }) => ({
-      row,
-      id,
-      task: task !== null && isTaskId(task) ? task : null,
-      downloads,
-      likes,
-      languages,
-      words,
-    }));
-    return inOrder(rows, found);
+    const found = this.#db.read(() =>
+      this.#db.statement<[string], FactsRow>(FACTS).all(JSON.stringify(rows)),
+    );
+    return inOrder(rows, found.map(factsOf));
   }
 
   async views(rows: readonly number[]): Promise<readonly ModelView[]> {
@@ -101,7 +109,7 @@ export class SqliteRegistryReader implements RegistryReader {
 
   async entry(id: string): Promise<ModelEntry | null> {
     return this.#db.read(() => {
-      const found = this.#db.orm.select().from(models).where(eq(models.id, id)).get();
+      const found = this.#find(id);
       if (found === undefined) return null;
       const { row: _row, summary: _summary, ...entry } = this.#viewOf(found);
       return entry;
@@ -138,6 +146,10 @@ export class SqliteRegistryReader implements RegistryReader {
     return this.#db.read(() => this.#meta.embedder());
   }
 
+  async vectorVersion(): Promise<number> {
+    return this.#db.read(() => this.#vectors.version());
+  }
+
   async vectorState(): Promise<VectorState> {
     return this.#db.read(() => this.#vectors.state());
   }
@@ -147,21 +159,22 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 
   async vectorsAt(rows: readonly number[]): Promise<readonly StoredVector[]> {
-    return this.#db.read(() => slices(rows).flatMap((slice) => this.#vectors.at(slice)));
+    return this.#db.read(() => this.#vectors.at(rows));
   }
 
   async vectorRows(): Promise<readonly number[]> {
     return this.#db.read(() => this.#vectors.rows());
   }
 
+  /** The row of an id, or of the model that had the id formerly. */
+  #find(id: string): ModelRow | undefined {
+    const found = this.#db.orm.select().from(models).where(eq(models.id, id)).get();
+    const row = found === undefined ? new AliasTable(this.#db).row(id) : undefined;
+    return row === undefined ? found : this.#db.orm.select().from(models).where(eq(models.row, row)).get();
+  }
+
   #viewOf(row: ModelRow): ModelView {
-    const card = this.#db.orm.select().from(cards).where(eq(cards.row, row.row)).get();
-    const ways = this.#db.orm
-      .select()
-      .from(endpoints)
-      .where(eq(endpoints.row, row.row))
-      .orderBy(endpoints.provider, endpoints.task)
-      .all();
+    const card = this.#card.get({ row: row.row });
     return {
       row: row.row,
       model: recordOfRow(row),
@@ -171,7 +184,7 @@ export class SqliteRegistryReader implements RegistryReader {
           : { modelId: row.id, text: card.text, summary: card.summary ?? "" },
       cardState: card?.state ?? "none",
       summary: oneLine(this.#texts.textOf(row).text.summary),
-      endpoints: ways.map(endpointOfRow),
+      endpoints: this.#endpoints.all({ row: row.row }).map(endpointOfRow),
     };
   }
 
@@ -213,7 +226,23 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 }
 
-const NO_MODELS = { hub: 0, starter: 0, builtin: 0 };
+const FACTS = `
+  SELECT row, id, task, downloads, likes, languages, words
+  FROM models WHERE row IN (SELECT value FROM json_each(?))`;
+
+type FactsRow = Omit<RankingFacts, "task" | "languages"> & {
+  readonly task: string | null;
+  /** JSON. */
+  readonly languages: string;
+};
+
+function factsOf({ task, languages, ...same }: FactsRow): RankingFacts {
+  const known = task !== null && isTaskId(task) ? task : null;
+  return { ...same, task: known, languages: languages === "[]" ? NO_LANGUAGES : JSON.parse(languages) };
+}
+
+const NO_LANGUAGES: readonly string[] = [];
+const NO_MODELS = { hub: 0, seed: 0, starter: 0, builtin: 0 };
 const NO_CARDS = { none: 0, read: 0, missing: 0, gated: 0, failed: 0 };
 
 function slices(rows: readonly number[]): number[][] {

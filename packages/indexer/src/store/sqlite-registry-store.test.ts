@@ -158,6 +158,12 @@ describe("SqliteRegistryStore", () => {
     ]);
     expect(await passing({ task: "text-generation" })).toEqual(["a/one", "a/two"]);
     expect(await passing({ library: "transformers", license: "mit" })).toEqual(["a/one", "a/two"]);
+    expect(await passing({ licenses: ["apache-2.0", "MIT"] })).toEqual(["a/one", "a/two"]);
+    expect(await passing({ licenses: ["apache-2.0"] })).toEqual([]);
+    expect(await passing({ orgs: ["A"], maxParams: 49 })).toEqual(["a/one"]);
+    expect(await passing({ orgs: ["a/one", "on", ""] })).toEqual([]);
+    expect(await passing({ providers: ["groq", "fal-ai"] })).toEqual(["a/two"]);
+    expect(await passing({ licenses: [], orgs: [], providers: [], minDownloads: 30 })).toEqual(["a/three"]);
     expect(await passing({ language: "DE" })).toEqual(["a/two", "a/three"]);
     expect(await passing({ provider: "fal-ai" })).toEqual(["a/two"]);
     expect(await passing({ runnable: ["builtin", "provider"] })).toEqual(["a/two"]);
@@ -185,6 +191,32 @@ describe("SqliteRegistryStore", () => {
     await opened.store.commitCards([{ id: "a/failed", sha: null, state: "failed", card: null, etag: null }]);
     const todo = await opened.store.cardsToRead(Number.MAX_SAFE_INTEGER);
     expect(todo.map(({ id }) => id)).toEqual(["a/runs", "a/loved", "a/rare", "a/failed"]);
+  });
+
+  it("reads the best card of every task before any task's second, ties by id", async () => {
+    await put(
+      { id: "a/b2", downloads: 50 },
+      { id: "a/b1", downloads: 50 },
+      { id: "a/b3", downloads: 40, likes: 9 },
+      { id: "a/t1", downloads: 5, task: "translation" },
+      { id: "a/t2", downloads: 4, task: "translation" },
+      { id: "a/none", task: null },
+    );
+    const order = async (limit: number) => (await opened.store.cardsToRead(limit)).map(({ id }) => id);
+    expect(await order(10)).toEqual(["a/b1", "a/t1", "a/none", "a/b2", "a/t2", "a/b3"]);
+    expect(await order(2)).toEqual(["a/b1", "a/t1"]);
+  });
+
+  it("weighs what is done by downloads, twice where a model runs", async () => {
+    await put({ id: "a/rare" }, { id: "a/runs" });
+    await opened.store.replaceEndpoints("fal-ai", [
+      {
+        id: "a/runs",
+        endpoint: { kind: "provider", provider: "fal-ai", providerId: "1", task: "x", status: "live" },
+      },
+    ]);
+    await putCard("a/runs", "Reads.");
+    expect((await opened.store.progress(false)).share.cards).toBeCloseTo(2 / 3);
   });
 
   it.each([
@@ -251,6 +283,7 @@ describe("SqliteRegistryStore", () => {
     expect(await opened.store.finishFullPass(testCursor())).toBe(filled - 1);
     expect((await opened.reader.stats()).models).toEqual({
       hub: 1,
+      seed: 0,
       starter: 0,
       builtin: BUILTIN_TOOLS.length,
     });

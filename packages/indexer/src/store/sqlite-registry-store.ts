@@ -5,15 +5,23 @@ import type {
   EmbeddingTodo,
   Endpoint,
   ListingCursor,
+  ListingState,
   ModelRecord,
   PageResult,
+  PassReach,
   RegistryStore,
+  SeededModel,
+  SeedPosition,
+  SeedResult,
   StoreCounts,
+  StoreProgress,
   Vector,
 } from "@hugginggpt/shared";
 import { BUILTIN_TOOLS, builtinEndpoint } from "@hugginggpt/shared";
-import { eq } from "drizzle-orm";
+import { and, eq, gte, lt } from "drizzle-orm";
+import { CardQueue } from "./card-queue.js";
 import { CardTable } from "./card-table.js";
+import { CopyLinks } from "./copy-links.js";
 import type { DescribeModel } from "./describe-model.js";
 import { rowOfEndpoint } from "./endpoint-row.js";
 import { MetaTable } from "./meta-table.js";
@@ -21,15 +29,22 @@ import { ModelTable } from "./model-table.js";
 import { PassTable } from "./pass-table.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { endpoints, models } from "./schema.js";
+import { SeedTable } from "./seed-table.js";
 import { builtinRecords, type Supplied, starterRecords } from "./starter-set.js";
 import { TextIndex } from "./text-index.js";
 import { VectorTable } from "./vector-table.js";
+
+/** The ids of built-in tools, by the index over ids: whoever opens the registry looks for them. */
+const BUILTIN_IDS = and(gte(models.id, "builtin/"), lt(models.id, "builtin0"));
 
 /** The write side on SQLite. */
 export class SqliteRegistryStore implements RegistryStore {
   readonly #db: RegistryDatabase;
   readonly #models: ModelTable;
   readonly #cards: CardTable;
+  readonly #queue: CardQueue;
+  readonly #links: CopyLinks;
+  readonly #seeds: SeedTable;
   readonly #passes: PassTable;
   readonly #meta: MetaTable;
   readonly #vectors: VectorTable;
@@ -40,6 +55,9 @@ export class SqliteRegistryStore implements RegistryStore {
     this.#meta = new MetaTable(db);
     this.#models = new ModelTable(db, texts);
     this.#cards = new CardTable(db, this.#models, texts);
+    this.#queue = new CardQueue(db);
+    this.#links = new CopyLinks(db, texts);
+    this.#seeds = new SeedTable(db, this.#meta, this.#models, this.#cards);
     this.#passes = new PassTable(db);
     this.#vectors = new VectorTable(db, this.#meta, texts);
   }
@@ -55,34 +73,78 @@ export class SqliteRegistryStore implements RegistryStore {
   async commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
     return this.#db.write(() => {
       const result = { added: 0, updated: 0, unchanged: 0 };
+      const { removals } = this.#models;
       for (const record of records) {
-        const { row, change } = this.#models.put(record);
+        const { row, change } = this.#models.put(record, cursor.pass);
         result[change]++;
         this.#passes.see(row, cursor);
       }
+      if (this.#models.removals > removals) this.#vectors.touch();
       this.#passes.move(cursor);
       return result;
     });
   }
 
-  async finishFullPass(cursor: ListingCursor): Promise<number> {
+  async finishFullPass(cursor: ListingCursor, within: PassReach = {}): Promise<number> {
     return this.#db.write(() => {
-      const gone = this.#passes.unseen(cursor);
+      const gone = this.#passes.unseen(cursor, within);
       this.#models.remove(gone);
       if (gone.length > 0) this.#vectors.touch();
       this.#passes.move(cursor);
+      this.#passes.complete(cursor, gone.length);
       return gone.length;
     });
   }
 
-  async cardsToRead(limit: number): Promise<readonly CardTodo[]> {
-    return this.#db.read(() => this.#cards.todo(limit));
+  async lastFullPass(scope: string): Promise<string | null> {
+    return this.#db.read(() => this.#passes.lastFull(scope));
+  }
+
+  async listings(): Promise<readonly ListingState[]> {
+    return this.#db.read(() => this.#passes.listings());
+  }
+
+  async moveModel(from: string, record: ModelRecord): Promise<void> {
+    this.#db.write(() => {
+      const stored = this.#models.find(from);
+      if (stored === undefined || stored.source === "builtin") return;
+      this.#models.move(stored, record.id, record.hubId);
+      this.#models.put(record);
+      this.#vectors.touch();
+    });
+  }
+
+  async seedPosition(key: string): Promise<SeedPosition | null> {
+    return this.#db.read(() => this.#seeds.position(key));
+  }
+
+  async commitSeed(given: readonly SeededModel[], position: SeedPosition): Promise<SeedResult> {
+    return this.#db.write(() => {
+      this.#seeds.move(position);
+      return this.#seeds.put(given, this.#passes.last());
+    });
+  }
+
+  async unconfirmed(task: string | null): Promise<number> {
+    return this.#db.read(() => this.#seeds.unconfirmed(task));
+  }
+
+  async cardsToRead(limit: number, token = false): Promise<readonly CardTodo[]> {
+    return this.#db.read(() => this.#queue.todo(limit, token));
+  }
+
+  async progress(token: boolean): Promise<StoreProgress> {
+    return this.#db.read(() => this.#queue.progress(token));
   }
 
   async commitCards(results: readonly CardResult[]): Promise<void> {
     this.#db.write(() => {
       for (const result of results) this.#cards.put(result);
     });
+  }
+
+  async linkCopies(): Promise<number> {
+    return this.#db.write(() => this.#links.refresh());
   }
 
   async replaceEndpoints(
@@ -127,10 +189,18 @@ export class SqliteRegistryStore implements RegistryStore {
     this.#db.write(() => this.#meta.set("lastSync", endedAt));
   }
 
+  async note(name: string, text: string): Promise<void> {
+    this.#db.write(() => this.#meta.set(`note:${name}`, text));
+  }
+
+  async noted(name: string): Promise<string | null> {
+    return this.#db.read(() => this.#meta.get(`note:${name}`));
+  }
+
   /** Makes the built-in tools known. Writes nothing where they are all as they should be. */
   async ensureBuiltinTools(): Promise<void> {
     const known = this.#db.read(() =>
-      this.#db.orm.select().from(models).where(eq(models.source, "builtin")).all(),
+      this.#db.orm.select().from(models).where(and(BUILTIN_IDS, eq(models.source, "builtin"))).all(),
     );
     const supplied = builtinRecords();
     const ids = supplied.map(({ record }) => record.id);

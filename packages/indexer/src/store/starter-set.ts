@@ -1,5 +1,12 @@
 import { TASKS_DATA } from "@huggingface/tasks";
-import { BUILTIN_TOOLS, type ModelCard, type ModelRecord, oneLine, TASK_IDS } from "@hugginggpt/shared";
+import {
+  BUILTIN_TOOLS,
+  isControlTask,
+  type ModelCard,
+  type ModelRecord,
+  oneLine,
+  TASK_IDS,
+} from "@hugginggpt/shared";
 
 /** A record with the card that comes with it. */
 export interface Supplied {
@@ -22,6 +29,7 @@ export function builtinRecords(): readonly Supplied[] {
 export function starterRecords(): readonly Supplied[] {
   const found = new Map<string, Supplied>();
   for (const task of TASK_IDS) {
+    if (isControlTask(task)) continue;
     for (const { id, description } of TASKS_DATA[task]?.models ?? []) {
       if (found.has(id)) continue;
       const summary = oneLine(description);

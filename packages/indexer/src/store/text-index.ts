@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { CardText, ModelCard } from "@hugginggpt/shared";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import type { DescribeModel, ModelText } from "./describe-model.js";
 import { type ModelRow, recordOfRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
-import { cards, models, vectors } from "./schema.js";
+import { cards, models } from "./schema.js";
 
 /** Keeps the full-text table and the hash of the text to embed in step with records and cards. */
 export class TextIndex {
@@ -19,22 +19,12 @@ export class TextIndex {
   /** Writes a model's text anew; call it inside the transaction that changed the model or its card. */
   refresh(row: ModelRow): void {
     const { text, embeddingText } = this.textOf(row);
-    this.#db.sql
-      .prepare(
-        "INSERT OR REPLACE INTO texts (rowid, title, task, tags, summary, body) VALUES (?, ?, ?, ?, ?, ?)",
-      )
-      .run(row.row, text.title, text.task, text.tags, text.summary, text.body);
+    const { title, task, tags, summary, body } = text;
+    this.#db.statement<[number, ...string[]]>(WRITE_TEXT).run(row.row, title, task, tags, summary, body);
     const textHash = hashOf(embeddingText);
-    const vector = this.#db.orm
-      .select({ of: vectors.textHash })
-      .from(vectors)
-      .where(eq(vectors.row, row.row))
-      .get();
-    this.#db.orm
-      .update(models)
-      .set({ words: wordsOf(text), textHash, needsVector: vector?.of !== textHash })
-      .where(eq(models.row, row.row))
-      .run();
+    this.#db
+      .statement<[number, string, string, number]>(WRITE_HASH)
+      .run(wordsOf(text), textHash, textHash, row.row);
   }
 
   /** Writes anew the texts of the models that are described by the card of this base model, for want of their own. */
@@ -60,17 +50,19 @@ export class TextIndex {
   }
 
   #cardOf(id: string): ModelCard | null {
-    const found = this.#db.orm
-      .select({ id: models.id, text: cards.text, summary: cards.summary })
-      .from(models)
-      .innerJoin(cards, eq(cards.row, models.row))
-      .where(sql`${models.id} = ${id}`)
-      .get();
-    return found === undefined || found.text === null
-      ? null
-      : { modelId: found.id, text: found.text, summary: found.summary ?? "" };
+    return this.#db.statement<[string], ModelCard>(READ_CARD).get(id) ?? null;
   }
 }
+
+const WRITE_TEXT =
+  "INSERT OR REPLACE INTO texts (rowid, title, task, tags, summary, body) VALUES (?, ?, ?, ?, ?, ?)";
+const WRITE_HASH = `
+  UPDATE models SET words = ?, text_hash = ?,
+    needs_vector = NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.row = models.row AND vectors.text_hash = ?)
+  WHERE row = ?`;
+const READ_CARD = `
+  SELECT models.id AS modelId, cards.text, coalesce(cards.summary, '') AS summary
+  FROM models JOIN cards ON cards.row = models.row WHERE models.id = ? AND cards.text IS NOT NULL`;
 
 function wordsOf(text: CardText): number {
   return Object.values<string>({ ...text })

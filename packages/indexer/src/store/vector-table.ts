@@ -7,7 +7,7 @@ import type {
   Vector,
   VectorState,
 } from "@hugginggpt/shared";
-import { eq, gt, inArray } from "drizzle-orm";
+import { eq, gt } from "drizzle-orm";
 import type { MetaTable } from "./meta-table.js";
 import type { ModelRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
@@ -17,6 +17,10 @@ import { hashOf, type TextIndex } from "./text-index.js";
 const BYTES = 4;
 /** Rounding of 32-bit floats over some thousand dimensions stays far below. */
 const LENGTH_TOLERANCE = 1e-3;
+
+const FIND = "SELECT row, text_hash AS textHash FROM models WHERE id = ?";
+const READ = "SELECT row, seq, data FROM vectors WHERE row IN (SELECT value FROM json_each(?))";
+const WRITE = "INSERT OR REPLACE INTO vectors (row, embedder, text_hash, seq, data) VALUES (?, ?, ?, ?, ?)";
 
 /** Reads and writes vectors. Writing methods belong inside a transaction. */
 export class VectorTable {
@@ -61,18 +65,16 @@ export class VectorTable {
   put(given: readonly Vector[]): void {
     const identity = this.#meta.embedder();
     if (identity === null) throw new Error("Internal error: vectors before useEmbedder");
+    const find = this.#db.statement<[string], { row: number; textHash: string | null }>(FIND);
+    const write = this.#db.statement<[number, string, string, number, Buffer]>(WRITE);
+    const done = this.#db.statement<[number]>("UPDATE models SET needs_vector = 0 WHERE row = ?");
     let seq = this.#meta.counter("vectorSeq");
     for (const { id, textHash, values } of given) {
       requireUsable(id, values, identity.dimension);
-      const model = this.#db.orm.select().from(models).where(eq(models.id, id)).get();
-      if (model === undefined || model.textHash !== textHash) continue;
-      const entry = { embedder: identity.name, textHash, seq: ++seq, data: toBytes(values) };
-      this.#db.orm
-        .insert(vectors)
-        .values({ row: model.row, ...entry })
-        .onConflictDoUpdate({ target: vectors.row, set: entry })
-        .run();
-      this.#db.orm.update(models).set({ needsVector: false }).where(eq(models.row, model.row)).run();
+      const model = find.get(id);
+      if (model?.textHash !== textHash) continue;
+      write.run(model.row, identity.name, textHash, ++seq, toBytes(values));
+      done.run(model.row);
     }
     this.#meta.set("vectorSeq", String(seq));
     this.touch();
@@ -83,13 +85,17 @@ export class VectorTable {
     this.#meta.set("vectorVersion", String(this.#meta.counter("vectorVersion") + 1));
   }
 
+  version(): number {
+    return this.#meta.counter("vectorVersion");
+  }
+
   state(): VectorState {
     const { count, lastSeq } = this.#db.sql
       .prepare<[], { count: number; lastSeq: number | null }>(
         "SELECT count(*) AS count, max(seq) AS lastSeq FROM vectors",
       )
       .get() ?? { count: 0, lastSeq: 0 };
-    return { version: this.#meta.counter("vectorVersion"), count, lastSeq: lastSeq ?? 0 };
+    return { count, lastSeq: lastSeq ?? 0 };
   }
 
   counts(): StoreCounts {
@@ -111,16 +117,19 @@ export class VectorTable {
   }
 
   at(rows: readonly number[]): StoredVector[] {
-    return this.#db.orm
-      .select({ row: vectors.row, seq: vectors.seq, data: vectors.data })
-      .from(vectors)
-      .where(inArray(vectors.row, [...rows]))
-      .all()
+    return this.#db
+      .statement<[string], { row: number; seq: number; data: Buffer }>(READ)
+      .all(JSON.stringify(rows))
       .map(({ row, seq, data }) => ({ row, seq, values: fromBytes(data) }));
   }
 
   rows(): number[] {
-    return this.#db.sql.prepare<[], number>("SELECT row FROM vectors ORDER BY row").pluck().all();
+    return this.#db.sql
+      .prepare<[], number>(
+        "SELECT vectors.row FROM vectors JOIN models USING (row) ORDER BY models.task, models.row",
+      )
+      .pluck()
+      .all();
   }
 
   /** An earlier version of this program may have described the model in other words; then its text is made anew. */

@@ -32,6 +32,7 @@ export async function endpointsStep(
     signal?.throwIfAborted();
     if (!listing.ok) {
       const error = describeError(streak.note(listing.error));
+      tally.failedProviders++;
       emit({ type: "endpoints-failed", provider, error });
       continue;
     }

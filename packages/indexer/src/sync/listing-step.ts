@@ -1,32 +1,54 @@
 import { Fault, isFault, type ListingCursor } from "@hugginggpt/shared";
-import { type ListingPage, listModels } from "../hub/list-models.js";
+import { firstQuery, type ListingPage, listModels } from "../hub/list-models.js";
+import { mappingEndpoints } from "../hub/mapping-endpoints.js";
 import { isPublic, modelRecord } from "../hub/model-record.js";
 import type { WireModel } from "../hub/wire-model.js";
-import { type ListingScope, planPass, scopeName } from "./pass-plan.js";
+import {
+  isRunnableScope,
+  isWholeScope,
+  type ListingScope,
+  listingAt,
+  listingsOf,
+  planPass,
+  scopeName,
+} from "./pass-plan.js";
 import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import type { Tally } from "./tally.js";
-
-const PAGE_SIZE = 500;
-const MIN_PAGE_SIZE = 20;
 
 /**
  * Brings the records up to the Hub's listing, page by page, each committed with the position after it. After a complete
  * full pass, records that it did not see are removed.
  */
 export async function listingStep(options: SyncOptions, deps: SyncDeps, tally: Tally): Promise<void> {
-  const tasks = options.tasks.length > 0 ? [...new Set(options.tasks)] : [null];
-  for (const task of tasks) {
+  for (const scope of scopesOf(options)) {
     if (options.limit !== undefined && tally.kept >= options.limit) return;
-    await listScope({ ...options, task }, options.full, deps, tally);
+    await listScope(scope, options.full, deps, tally);
   }
+}
+
+/** Returns what is listed, each scope by itself: every wanted task of every wanted owner. */
+function scopesOf({ tasks, authors, limit, minDownloads, minLikes, runnable }: SyncOptions): ListingScope[] {
+  const wanted = { limit, minDownloads, minLikes, runnable };
+  return orAll(tasks).flatMap((task) =>
+    orAll(authors ?? []).map((author) => ({ ...wanted, task, author: author ?? undefined })),
+  );
+}
+
+function orAll<T>(values: readonly T[]): (T | null)[] {
+  return values.length > 0 ? [...new Set(values)] : [null];
 }
 
 async function listScope(scope: ListingScope, full: boolean, deps: SyncDeps, tally: Tally): Promise<void> {
   const { store, clock, emit } = deps;
-  const stored = await store.cursor(scopeName(scope));
+  const name = scopeName(scope);
+  const stored = await store.cursor(name);
   if (stored?.done) await removeUnseen(scope, stored, deps, tally);
-  const time = new Date(clock.now()).toISOString();
-  const start = planPass(scope, stored, { full, lastPass: await store.lastPass(), time });
+  const start = planPass(scope, stored, {
+    full: full || (await store.unconfirmed(scope.task)) > 0,
+    lastPass: await store.lastPass(),
+    lastFull: await store.lastFullPass(name),
+    time: new Date(clock.now()).toISOString(),
+  });
   const resumed = start.next !== null;
   emit({ type: "sync-started", resumed, kind: start.kind, scope: start.scope });
   const end = await readPass(scope, start, deps, tally).catch((error: unknown) => {
@@ -37,7 +59,11 @@ async function listScope(scope: ListingScope, full: boolean, deps: SyncDeps, tal
   if (end.done) await removeUnseen(scope, end, deps, tally);
 }
 
-/** Also called before a new pass: a sync may have been killed between the last page and the removal. */
+/**
+ * Also called before a new pass: a sync may have been killed between the last page and the removal. A registry may hold
+ * what two kinds of listing keep: what runs somewhere stays where it is listed too, and its own listing removes nothing
+ * that another one keeps.
+ */
 async function removeUnseen(
   scope: ListingScope,
   end: ListingCursor,
@@ -45,7 +71,13 @@ async function removeUnseen(
   tally: Tally,
 ): Promise<void> {
   if (end.kind !== "full" || scope.limit !== undefined) return;
-  const removed = await store.finishFullPass(end);
+  const kept = (await store.listings()).map((listing) => listing.scope).filter(isWholeScope);
+  const shared = kept.some((name) => isRunnableScope(name) !== (scope.runnable === true));
+  if (scope.runnable && shared) return;
+  const removed = await store.finishFullPass(end, {
+    author: scope.author,
+    sparesRunnable: shared,
+  });
   tally.models.removed += removed;
   if (removed > 0) emit({ type: "models-removed", removed });
 }
@@ -56,27 +88,34 @@ async function readPass(
   deps: SyncDeps,
   tally: Tally,
 ): Promise<ListingCursor> {
-  const listing = {
-    sort: sortOf(scope, start),
-    task: scope.task,
-    pageSize: pageSize(scope),
-    from: start.next,
-  };
+  const listings = listingsOf(scope, start);
   let cursor = start;
-  for await (const page of listModels(deps.http, deps.hub, listing, deps.signal)) {
-    if (isEmptyHub(cursor, page)) throw emptyFault(deps.hub.endpoint);
-    // The watermark is the time at which the pass began, by the server's clock where it tells.
-    const watermark = cursor.next === null ? (page.servedAt ?? cursor.watermark) : cursor.watermark;
-    cursor = await commitPage(scope, page, { ...cursor, watermark }, deps, tally);
-    if (cursor.done) break;
-    deps.signal?.throwIfAborted();
+  for (const [at, listing] of listings.entries()) {
+    if (at < listingAt(listings, cursor.next)) continue;
+    const following = listings[at + 1];
+    const after = following ? firstQuery(following) : null;
+    for await (const page of listModels(
+      deps.http,
+      deps.hub,
+      { ...listing, from: cursor.next },
+      deps.signal,
+    )) {
+      if (isEmptyHub(scope, cursor, page)) throw emptyFault(deps.hub.endpoint);
+      // The watermark is the time at which the pass began, by the server's clock where it tells.
+      const watermark = cursor.next === null ? (page.servedAt ?? cursor.watermark) : cursor.watermark;
+      const next = page.next ?? after;
+      cursor = await commitPage(scope, { ...page, next }, { ...cursor, watermark }, deps, tally);
+      if (cursor.done) return cursor;
+      deps.signal?.throwIfAborted();
+    }
   }
   return cursor;
 }
 
 /** A listing of everything that begins with nothing is a broken server's; to believe it would empty the registry. */
-function isEmptyHub(at: ListingCursor, page: ListingPage): boolean {
-  return at.next === null && at.task === null && page.models.length === 0 && page.next === null;
+function isEmptyHub(scope: ListingScope, at: ListingCursor, page: ListingPage): boolean {
+  const all = at.task === null && scope.author === undefined;
+  return all && at.next === null && page.models.length === 0 && page.next === null;
 }
 
 function emptyFault(endpoint: string): Fault {
@@ -122,8 +161,14 @@ async function commitPage(
   return after;
 }
 
-function isKept({ likes, downloads }: WireModel, { minLikes, minDownloads }: ListingScope): boolean {
-  return likes >= minLikes || downloads >= minDownloads;
+function isKept(model: WireModel, { minLikes, minDownloads, runnable }: ListingScope): boolean {
+  return runnable ? isRunnable(model) : model.likes >= minLikes || model.downloads >= minDownloads;
+}
+
+/** The listing of what is served also names models whose providers are all in trouble. */
+function isRunnable({ tags, inferenceProviderMapping }: WireModel): boolean {
+  const served = mappingEndpoints(inferenceProviderMapping).some(({ status }) => status === "live");
+  return served || tags.includes("transformers.js");
 }
 
 /**
@@ -132,13 +177,4 @@ function isKept({ likes, downloads }: WireModel, { minLikes, minDownloads }: Lis
  */
 function isBefore({ lastModified }: WireModel, since: string | null): boolean {
   return since !== null && Date.parse(lastModified ?? "") < Date.parse(since);
-}
-
-function sortOf(scope: ListingScope, { kind }: ListingCursor): "createdAt" | "lastModified" | "downloads" {
-  if (scope.limit !== undefined) return "downloads";
-  return kind === "full" ? "createdAt" : "lastModified";
-}
-
-function pageSize({ limit }: ListingScope): number {
-  return limit === undefined ? PAGE_SIZE : Math.min(PAGE_SIZE, Math.max(limit, MIN_PAGE_SIZE));
 }

@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { planPass, scopeName } from "./pass-plan.js";
 
 const SCOPE = { task: null, minDownloads: 1000, minLikes: 5 };
-const NOW = { full: false, lastPass: 3, time: "2026-11-22T07:30:00.000Z" };
+const NOW = {
+  full: false,
+  lastPass: 3,
+  lastFull: "2026-11-16T00:00:00.000Z",
+  time: "2026-11-22T07:30:00.000Z",
+};
 const DONE: ListingCursor = {
   scope: scopeName(SCOPE),
   kind: "full",

@@ -3,12 +3,21 @@ import type { HttpClient } from "@hugginggpt/shared/http";
 import type { HubAccess } from "../hub/hub-access.js";
 import type { Provider } from "../hub/providers.js";
 
+/** The parts of a sync, in their order. */
+export const SYNC_STEPS = ["listing", "endpoints", "cards", "vectors", "index"] as const;
+
+export type SyncStep = (typeof SYNC_STEPS)[number];
+
 /** What a sync fetches. */
 export interface SyncOptions {
   /** Models to keep at most, the most downloaded first; absent: all that pass the limits below. */
   readonly limit?: number | undefined;
   /** Pipeline tags to list, each by itself; empty: all. */
   readonly tasks: readonly TaskId[];
+  /** Owners whose models are listed, each by itself; absent or empty: all. */
+  readonly authors?: readonly string[] | undefined;
+  /** Keep only what a provider serves or transformers.js can load; then the two limits below do not count. */
+  readonly runnable?: boolean | undefined;
   /** A model is kept when it has at least so many downloads in 30 days, or `minLikes` likes. */
   readonly minDownloads: number;
   readonly minLikes: number;
@@ -16,6 +25,10 @@ export interface SyncOptions {
   readonly cards: number | "none" | "all";
   /** Lists everything anew and removes what is gone, where otherwise only changes are listed. */
   readonly full: boolean;
+  /** The steps to do; absent or empty: all. */
+  readonly only?: readonly SyncStep[] | undefined;
+  /** Ends the turn after so many milliseconds, with everything committed; absent: when nothing is left. */
+  readonly forMs?: number | undefined;
   /** Inference providers whose endpoints are refreshed; absent: all that we know. */
   readonly providers?: readonly Provider[] | undefined;
 }
@@ -38,6 +51,8 @@ export interface SyncDeps {
   readonly hub: HubAccess;
   readonly emit: (event: SyncEvent) => void;
   /** Brings the vector index up to the stored vectors; tells what answers searches now, and why. */
-  readonly publishIndex: () => Promise<{ readonly kind: "exact" | "hnsw"; readonly reason: string }>;
+  readonly publishIndex: (
+    signal?: AbortSignal,
+  ) => Promise<{ readonly kind: "exact" | "hnsw"; readonly reason: string }>;
   readonly signal?: AbortSignal | undefined;
 }

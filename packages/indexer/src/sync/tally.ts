@@ -6,6 +6,8 @@ export interface Tally {
   readonly cards: { fetched: number; unchanged: number; missing: number; gated: number; failed: number };
   readonly vectors: { embedded: number; reused: number };
   endpoints: number;
+  /** Providers whose endpoints could not be read. */
+  failedProviders: number;
   /** Records written, over all listings. */
   kept: number;
   pages: number;
@@ -18,6 +20,7 @@ export function newTally(): Tally {
     cards: { fetched: 0, unchanged: 0, missing: 0, gated: 0, failed: 0 },
     vectors: { embedded: 0, reused: 0 },
     endpoints: 0,
+    failedProviders: 0,
     kept: 0,
     pages: 0,
   };
@@ -26,7 +29,7 @@ export function newTally(): Tally {
 /** Returns the report of a sync that ended so. */
 export function reportOf(
   tally: Tally,
-  end: { readonly status: SyncReport["status"]; readonly requests: number; readonly seconds: number },
+  end: Pick<SyncReport, "status" | "turn" | "left" | "requests" | "seconds">,
 ): SyncReport {
   return {
     status: end.status,
@@ -35,6 +38,8 @@ export function reportOf(
     cards: { ...tally.cards },
     vectors: { ...tally.vectors },
     endpoints: tally.endpoints,
+    left: end.left,
+    turn: end.turn,
     requests: end.requests,
     seconds: end.seconds,
   };

@@ -1,11 +1,16 @@
+import type { SyncEvent } from "@hugginggpt/shared";
 import type { SyncDeps } from "./sync-options.js";
 import type { Tally } from "./tally.js";
+
+type VectorDeps = Pick<SyncDeps, "store" | "embedder" | "signal"> & {
+  readonly emit: (event: Extract<SyncEvent, { type: "vectors-progress" }>) => void;
+};
 
 /**
  * Embeds every text that has no vector of this embedder, in batches, each committed. Vectors whose text did not change
  * are kept and counted as reused; those of another embedder are dropped.
  */
-export async function vectorsStep(deps: SyncDeps, tally: Tally): Promise<void> {
+export async function vectorsStep(deps: VectorDeps, tally: Tally): Promise<void> {
   const { store, embedder, emit, signal } = deps;
   await declareEmbedder(deps);
   const total = (await store.counts()).textsToEmbed;
@@ -30,7 +35,7 @@ export async function vectorsStep(deps: SyncDeps, tally: Tally): Promise<void> {
 }
 
 /** An embedder whose dimension only its server knows is asked for one vector, unless its vectors are stored already. */
-async function declareEmbedder({ store, embedder, signal }: SyncDeps): Promise<void> {
+async function declareEmbedder({ store, embedder, signal }: VectorDeps): Promise<void> {
   const { name } = embedder;
   let { dimension } = embedder;
   if (dimension === null) {

@@ -14,6 +14,10 @@ export interface FakeHub {
   readonly models: FakeModel[];
   /** Bodies of `/api/partners/{provider}/models`; a provider that is not there is unknown. */
   readonly partners: Record<string, unknown>;
+  /** Former ids and what they are now: requests for the former are redirected. */
+  readonly moved: Map<string, string>;
+  /** Tokens whose owner may read gated cards. */
+  readonly granted: Set<string>;
   /** Answers in place of the Hub where it returns a response; called with the request and its number from 0. */
   intercept: (request: Request, at: number) => Response | null;
 }
@@ -28,13 +32,15 @@ export function fakeHub(models: readonly FakeModel[], pageSize = 1000): FakeHub 
     models: [...models],
     requests: [],
     partners: {},
+    moved: new Map(),
+    granted: new Set(),
     intercept: () => null,
     fetch: async (input, init) => {
       const request = new Request(input, init);
       const at = hub.requests.push(request) - 1;
       const response = hub.intercept(request, at) ?? answer(hub, request, pageSize);
       request.signal.throwIfAborted();
-      return response;
+      return Object.defineProperty(response, "url", { value: request.url });
     },
   };
   return hub;
@@ -53,9 +59,20 @@ function answer(hub: FakeHub, request: Request, pageSize: number): Response {
     const body = hub.partners[provider];
     return body === undefined ? new Response("{}", { status: 404 }) : json(body);
   }
-  const id = /^\/(.+)\/raw\/main\/README\.md$/.exec(url.pathname)?.[1];
-  const model = hub.models.find(({ item }) => item.id === id);
-  return readme(model, request);
+  const path = /^\/(?:api\/models\/(?<detail>.+)|(?<file>.+)\/raw\/main\/README\.md)$/.exec(
+    url.pathname,
+  )?.groups;
+  const id = path?.detail ?? path?.file ?? "";
+  const to = hub.moved.get(id);
+  if (to !== undefined) {
+    return new Response(null, {
+      status: 307,
+      headers: { location: url.pathname.replace(id, to) + url.search },
+    });
+  }
+  const model = hub.models.find(({ item }) => item.id === id && item.private !== true);
+  if (path?.detail !== undefined) return model ? json(model.item) : new Response("{}", { status: 404 });
+  return readme(hub, model, request);
 }
 
 function listing(models: readonly FakeModel[], url: URL, pageSize: number): Response {
@@ -65,6 +82,9 @@ function listing(models: readonly FakeModel[], url: URL, pageSize: number): Resp
   const listed = models
     .map(({ item }) => item)
     .filter((item) => task === null || item.pipeline_tag === task)
+    .filter((item) => !query.has("author") || item.id.startsWith(`${query.get("author")}/`))
+    .filter((item) => !query.has("filter") || tagsOf(item).includes(query.get("filter")))
+    .filter((item) => !query.has("inference_provider") || item.inferenceProviderMapping !== undefined)
     .sort((a, b) => compare(b[sort], a[sort]) || compare(a.id, b.id));
   const from = Number(query.get("cursor") ?? 0);
   const size = Math.min(pageSize, Number(query.get("limit") ?? 1000));
@@ -76,8 +96,13 @@ function listing(models: readonly FakeModel[], url: URL, pageSize: number): Resp
   return json(listed.slice(from, from + size), headers);
 }
 
-function readme(model: FakeModel | undefined, request: Request): Response {
-  if (model?.item.gated) {
+function tagsOf(item: FakeModel["item"]): readonly unknown[] {
+  return Array.isArray(item.tags) ? item.tags : [];
+}
+
+function readme(hub: FakeHub, model: FakeModel | undefined, request: Request): Response {
+  const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+  if (model?.item.gated && !hub.granted.has(token)) {
     return new Response("", { status: 401, headers: { "x-error-code": "GatedRepo" } });
   }
   if (!model || model.readme === null) {

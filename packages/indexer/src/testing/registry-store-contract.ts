@@ -109,6 +109,35 @@ export function registryStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.counts()).toEqual({ textsToEmbed: 1, vectors: 0 });
     });
 
+    it("takes what a bulk file tells with the position after it, below what the Hub gave", async () => {
+      const known = testRecord({ id: "a/known", downloads: 7 });
+      await store.commitPage([known], testCursor());
+      const seeded = (id: string) => ({
+        record: testRecord({ id, source: "seed", sha: null }),
+        card: { modelId: id, text: "Seeded text.", summary: "Seeded." },
+      });
+      const models = [seeded("a/known"), seeded("a/new")];
+      const position = { key: "file", rows: 2, done: false };
+      expect(await store.commitSeed(models, position)).toEqual({
+        added: 1,
+        updated: 0,
+        unchanged: 1,
+        cards: 2,
+      });
+      expect(await store.seedPosition("file")).toEqual(position);
+      expect(await store.unconfirmed(null)).toBe(1);
+      expect(await store.unconfirmed("translation")).toBe(0);
+      expect((await store.cardsToRead(10)).map(({ id }) => id)).toEqual(["a/known"]);
+      expect(await store.commitSeed(models, { ...position, done: true })).toMatchObject({
+        unchanged: 2,
+        cards: 0,
+      });
+      expect(await store.seedPosition("file")).toBeNull();
+      await store.commitPage([testRecord({ id: "a/new", sha: null })], testCursor());
+      expect(await store.unconfirmed(null)).toBe(0);
+      expect((await store.cardsToRead(10)).map(({ id }) => id).sort()).toEqual(["a/known", "a/new"]);
+    });
+
     it("keeps a provider's newest endpoints, of models that are there", async () => {
       await store.commitPage([testRecord({ id: "a/one" })], testCursor());
       const endpoint = {
@@ -124,6 +153,102 @@ export function registryStoreContract(name: string, open: () => Promise<StoreUnd
       ];
       expect(await store.replaceEndpoints("fal-ai", given)).toBe(1);
       expect(await store.replaceEndpoints("fal-ai", [])).toBe(0);
+    });
+
+    it("drops a card that is gated now, and asks for it again once there is a token", async () => {
+      const record = testRecord({ id: "a/one" });
+      await store.commitPage([record], testCursor());
+      const result = { id: "a/one", sha: record.sha, etag: '"1"' } as const;
+      const card = { modelId: "a/one", text: "text", summary: "summary" };
+      await store.commitCards([{ ...result, state: "read", card }]);
+      await store.commitPage([{ ...record, gated: "auto" }], testCursor());
+      expect(await store.cardsToRead(10)).toMatchObject([{ id: "a/one", gated: true, etag: '"1"' }]);
+      const gated = { ...result, state: "gated", card: null, etag: null } as const;
+      await store.commitCards([{ ...gated, withoutToken: true }]);
+      expect(await store.cardsToRead(10)).toEqual([]);
+      expect(await store.cardsToRead(10, true)).toMatchObject([{ id: "a/one", etag: null }]);
+      expect((await store.progress(true)).cards).toEqual({ done: 0, left: 1 });
+      await store.commitCards([gated]);
+      expect(await store.cardsToRead(10, true)).toEqual([]);
+    });
+
+    it("counts what is done and left", async () => {
+      expect(await store.progress(false)).toEqual({
+        models: 0,
+        cards: { done: 0, left: 0 },
+        vectors: { done: 0, left: 0 },
+        share: { cards: 1, vectors: 1 },
+      });
+      const records = ["a/one", "a/two"].map((id) => testRecord({ id }));
+      await store.commitPage(records, testCursor());
+      await store.commitCards([
+        { id: "a/one", sha: "a".repeat(40), state: "missing", card: null, etag: null },
+      ]);
+      expect(await store.progress(false)).toEqual({
+        models: 2,
+        cards: { done: 1, left: 1 },
+        vectors: { done: 0, left: 2 },
+        share: { cards: 0.5, vectors: 0 },
+      });
+    });
+
+    it("knows when a scope was listed completely, until another scope removes something of it", async () => {
+      const all = testCursor({ watermark: "2024-02-01T00:00:00.000Z" });
+      expect(await store.lastFullPass("all")).toBeNull();
+      await store.commitPage([testRecord({ id: "a/one" })], all);
+      await store.finishFullPass(all);
+      expect(await store.lastFullPass("all")).toBe(all.watermark);
+      const other = testCursor({ scope: "other", pass: 2 });
+      await store.commitPage([], other);
+      expect(await store.listings()).toEqual([
+        { scope: "all", done: true, fullPass: all.watermark },
+        { scope: "other", done: true, fullPass: null },
+      ]);
+      await store.finishFullPass(other);
+      expect(await store.lastFullPass("all")).toBeNull();
+      await store.finishFullPass(all);
+      expect(await store.lastFullPass("all")).toBeNull();
+      const again = testCursor({ pass: 3, watermark: "2024-02-02T00:00:00.000Z" });
+      await store.finishFullPass(again);
+      expect(await store.lastFullPass("all")).toBe(again.watermark);
+    });
+
+    it("removes only one owner's records, or spares what runs, where that is wanted", async () => {
+      const ids = ["a/one", "A/two", "ab/three", "a/runs"];
+      await store.commitPage(
+        ids.map((id) => testRecord({ id })),
+        testCursor(),
+      );
+      const endpoint = {
+        kind: "provider",
+        provider: "fal-ai",
+        providerId: "x",
+        task: "text-to-image",
+        status: "live",
+      } as const;
+      await store.replaceEndpoints("fal-ai", [{ id: "a/runs", endpoint }]);
+      const pass = testCursor({ pass: 2 });
+      expect(await store.finishFullPass(pass, { author: "a", sparesRunnable: true })).toBe(2);
+      expect(await store.finishFullPass(pass, { sparesRunnable: true })).toBe(1);
+      expect(await store.finishFullPass(pass)).toBe(1);
+    });
+
+    it("gives a model its new id, and keeps the record that has it already", async () => {
+      const [one, two] = [testRecord({ id: "a/one" }), testRecord({ id: "a/two", likes: 2 })];
+      await store.commitPage([one, two], testCursor());
+      await store.moveModel("a/unknown", testRecord({ id: "a/new" }));
+      await store.moveModel("a/one", testRecord({ id: "a/new" }));
+      expect((await store.cardsToRead(10)).map(({ id }) => id).sort()).toEqual(["a/new", "a/two"]);
+      await store.moveModel("a/new", two);
+      expect((await store.cardsToRead(10)).map(({ id }) => id)).toEqual(["a/two"]);
+    });
+
+    it("remembers notes, the last one under each name", async () => {
+      expect(await store.noted("a")).toBeNull();
+      await store.note("a", "1");
+      await store.note("a", "2");
+      await store.note("b", "3");
+      expect([await store.noted("a"), await store.noted("b")]).toEqual(["2", "3"]);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { BUILTIN_TOOLS, builtinEndpoint, isFault, type TaskOutput } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { backendContract } from "../testing/backend-contract.js";
-import { chunksOf } from "./builtin/flite.js";
+import { piecesOf } from "./builtin/flite.js";
 import { sentencesOf } from "./builtin/sentences.js";
 import { summarize } from "./builtin/textrank.js";
 import { labelsOf } from "./builtin/vader.js";
@@ -57,7 +57,7 @@ describe("flite", () => {
 
   it("joins the speech of a long text", async () => {
     const long = "Every sentence of this text is read, one after the other. ".repeat(20);
-    expect(chunksOf(long).length).toBeGreaterThan(2);
+    expect(piecesOf(long).length).toBeGreaterThan(2);
     const bytes = Buffer.from((await use("flite", long)).media?.[0]?.bytes ?? []);
     expect((bytes.length - 44) / bytes.readUInt32LE(28)).toBeGreaterThan(30);
   });
@@ -86,15 +86,15 @@ describe("textrank", () => {
     const text =
       "Solar power grew fast last year. Solar panels became cheaper in Europe. My cat sleeps. Cheaper panels made " +
       "solar power grow in Europe and Asia. The weather was nice. Analysts expect solar power to grow again next year.";
-    const summary = summarize(text, 3);
+    const summary = summarize(text);
     expect(summary).not.toMatch(/cat|weather/);
-    expect(summary.indexOf("became")).toBeLessThan(summary.indexOf("Analysts"));
+    expect(summary.indexOf("became")).toBeLessThan(summary.indexOf("Cheaper panels"));
     for (const { text: sentence } of sentencesOf(summary)) expect(text).toContain(sentence);
   });
 
   it("returns a short text whole and repeats no sentence", () => {
-    expect(summarize("Only one.", 3)).toBe("Only one.");
-    expect(summarize("Same here. Same here. Same here. Same here. Other.", 3)).toBe("Same here. Other.");
+    expect(summarize("Only one.")).toBe("Only one.");
+    expect(summarize("Same here. Same here. Same here. Same here. Other.")).toBe("Same here. Other.");
   });
 
   it("summarizes a hundred thousand characters", async () => {
@@ -103,7 +103,7 @@ describe("textrank", () => {
       `The ${words[n % 8]} of ${words[(n * 3) % 8]} number ${n} shaped ${words[(n * 5) % 8]} costs.`;
     const text = Array.from({ length: 2200 }, (_, n) => sentence(n)).join(" ");
     expect(text.length).toBeGreaterThan(100_000);
-    expect(sentencesOf((await use("textrank", text)).text ?? "")).toHaveLength(3);
+    expect(sentencesOf((await use("textrank", text)).text ?? "")).toHaveLength(5);
   });
 });
 
@@ -144,7 +144,7 @@ describe("compromise", () => {
       "Dr. Ada Lovelace met Charles Babbage's friends in London. Microsoft Corp. has offices in Paris, France.";
     const { entities = [] } = await use("compromise", text);
     expect(entities.map((one) => `${one.entity} ${one.text}`)).toEqual([
-      "PER Dr. Ada Lovelace",
+      "PER Ada Lovelace",
       "PER Charles Babbage",
       "LOC London",
       "ORG Microsoft Corp.",

@@ -24,6 +24,11 @@ const rawOrPrompted =
     args.text === undefined
       ? { raw: mediaArg(args[name]) }
       : inputs(base64(args[name]), { prompt: args.text });
+/** A picture to change, within a mask where one is given. */
+const changed: Builder = (args, model) =>
+  args.mask === undefined
+    ? rawOrPrompted("image")(args, model)
+    : inputs(base64(args.image), { prompt: args.text ?? "", mask_image: base64(args.mask) });
 const aboutImage: Builder = ({ image, question }) => inputs({ image: base64(image), question });
 const table: Builder = ({ table: data }) => inputs({ data });
 
@@ -80,8 +85,8 @@ const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {
   "image-feature-extraction": raw("image"),
   "image-to-3d": raw("image"),
   "image-segmentation": ({ image }) => inputs(base64(image)),
-  "image-to-image": rawOrPrompted("image"),
-  "image-text-to-image": rawOrPrompted("image"),
+  "image-to-image": changed,
+  "image-text-to-image": changed,
   "image-to-video": rawOrPrompted("image"),
   "image-text-to-video": rawOrPrompted("image"),
   "video-to-video": rawOrPrompted("video"),

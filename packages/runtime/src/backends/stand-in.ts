@@ -1,10 +1,24 @@
 import { isTaskId, type TaskId } from "@hugginggpt/shared";
 
+/** Models that take a picture and words, for tasks that make a picture from a guide and words. */
+const GUIDED: readonly TaskId[] = ["image-text-to-image", "image-to-image"];
+
 /** Tasks whose models take the same arguments over the same wire, or do without one of them. */
 const STAND_INS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "text-to-image": ["image-text-to-image"],
   "image-to-image": ["image-text-to-image"],
   "image-text-to-image": ["image-to-image"],
+  "canny-text-to-image": GUIDED,
+  "hed-text-to-image": GUIDED,
+  "mlsd-text-to-image": GUIDED,
+  "normal-text-to-image": GUIDED,
+  "scribble-text-to-image": GUIDED,
+  "openpose-text-to-image": GUIDED,
+  "depth-text-to-image": GUIDED,
+  "seg-text-to-image": GUIDED,
+  "depth-control": ["depth-estimation"],
+  "openpose-control": ["keypoint-detection"],
+  "seg-control": ["image-segmentation", "mask-generation"],
   "text-to-video": ["image-text-to-video"],
   "image-to-video": ["image-text-to-video"],
   "image-text-to-video": ["image-to-video"],

@@ -1,4 +1,4 @@
-import { type ArgValue, isMedia, type ResolvedArgs, type TaskId } from "@hugginggpt/shared";
+import { type ArgValue, Fault, isMedia, type ResolvedArgs, type TaskId } from "@hugginggpt/shared";
 
 /** Arguments as the helpers of @huggingface/inference take them. */
 export interface HelperArgs {
@@ -12,8 +12,14 @@ const PARAMETERS = ["negative_prompt", "width", "height", "voice", "duration", "
 /**
  * Returns a task's arguments for a provider: a file or a text as `inputs`, the words that go with a file as
  * `parameters.prompt`, the rest as parameters.
+ * @throws Fault BAD_REQUEST for a mask: the helpers cannot carry it, and without it the wrong part would change.
  */
 export function helperArgs(task: TaskId, args: ResolvedArgs): HelperArgs {
+  if (args.mask !== undefined) {
+    throw new Fault("BAD_REQUEST", "This provider's interface takes no mask", {
+      next: "Leave the mask out, or say in words what is to change.",
+    });
+  }
   const parameters: Record<string, string | number> = {};
   for (const name of PARAMETERS) {
     const value = args[name];

@@ -3,7 +3,7 @@ import { statusFault } from "@hugginggpt/shared/http";
 import { APIConnectionTimeoutError, APIError } from "openai";
 
 export interface ControllerOrigin {
-  /** `openai:<model>` or `hf:<model>`. */
+  /** As `--controller` names it. */
   readonly name: string;
   readonly baseUrl: string;
   /** Never shown in an error. */

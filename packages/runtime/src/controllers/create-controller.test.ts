@@ -16,7 +16,7 @@ async function nameOf(
   env: Record<string, string>,
   makeFetch: () => typeof fetch = noNetwork,
 ): Promise<string | null> {
-  return (await createController(spec, readSettings(env), makeFetch))?.name ?? null;
+  return (await createController(spec, { settings: readSettings(env), makeFetch }))?.name ?? null;
 }
 
 describe("createController", () => {
@@ -49,8 +49,54 @@ describe("createController", () => {
     });
   });
   it("refuses any other specification", async () => {
-    for (const spec of ["gpt-4", "openai:", "azure:x", ""]) {
+    for (const spec of ["gpt-4", "openai:", "azure:", "gpt:x", ""]) {
       await expect(nameOf(spec, { OPENAI_API_KEY: "k" })).rejects.toMatchObject({ code: "CONFIG_INVALID" });
     }
+  });
+
+  it("asks Azure's deployment by its address, with its own key and version, and nothing of OpenAI's", async () => {
+    const sent: { url: string; headers: Headers }[] = [];
+    const answer = { choices: [{ message: { content: "ready" }, finish_reason: "stop" }] };
+    const makeFetch = (): typeof fetch => async (input, init) => {
+      const { url, headers } = new Request(input, init);
+      sent.push({ url, headers });
+      return new Response(JSON.stringify(answer), { headers: { "content-type": "application/json" } });
+    };
+    const env = {
+      AZURE_OPENAI_ENDPOINT: "https://me.openai.azure.com/",
+      AZURE_OPENAI_API_KEY: "azure-secret",
+      OPENAI_API_VERSION: "2025-01-01",
+      OPENAI_API_KEY: "sk-of-openai",
+    };
+    const made = await createController("azure:my-gpt", { settings: readSettings(env), makeFetch });
+    expect(made?.name).toBe("azure:my-gpt");
+    await made?.chat({ messages: [{ role: "user", content: "hi" }] });
+    expect(sent[0]?.url).toBe(
+      "https://me.openai.azure.com/openai/deployments/my-gpt/chat/completions?api-version=2025-01-01",
+    );
+    expect(sent[0]?.headers.get("api-key")).toBe("azure-secret");
+    expect(JSON.stringify([...(sent[0]?.headers ?? [])])).not.toContain("sk-of-openai");
+  });
+
+  it("says which of Azure's variables is missing, and refuses a deployment that is a path", async () => {
+    await expect(nameOf("azure:x", {})).rejects.toMatchObject({ wanted: "AZURE_OPENAI_ENDPOINT" });
+    const endpoint = { AZURE_OPENAI_ENDPOINT: "https://me.openai.azure.com" };
+    await expect(nameOf("azure:x", endpoint)).rejects.toMatchObject({ wanted: "AZURE_OPENAI_API_KEY" });
+    const all = { ...endpoint, AZURE_OPENAI_API_KEY: "k" };
+    await expect(nameOf("azure:../../x", all)).rejects.toMatchObject({ code: "CONFIG_INVALID" });
+  });
+
+  it("asks Ollama on this machine without a key, also where OPENAI_API_KEY is set", async () => {
+    const sent: { url: string; key: string | null }[] = [];
+    const makeFetch = (): typeof fetch => async (input, init) => {
+      const { url, headers } = new Request(input, init);
+      sent.push({ url, key: headers.get("authorization") });
+      return new Response('{"choices":[{"message":{"content":"ready"}}]}');
+    };
+    const settings = readSettings({ OPENAI_API_KEY: "sk-of-openai" });
+    const made = await createController("ollama:qwen3:8b", { settings, makeFetch });
+    await made?.chat({ messages: [{ role: "user", content: "hi" }] });
+    expect(made?.name).toBe("ollama:qwen3:8b");
+    expect(sent).toEqual([{ url: "http://localhost:11434/v1/chat/completions", key: "Bearer none" }]);
   });
 });

@@ -1,5 +1,6 @@
 import { type Controller, Fault, type Settings, secretsOf } from "@hugginggpt/shared";
 import { firstModel } from "./first-model.js";
+import type { ClientOptions } from "./openai-client.js";
 import { OpenAiController } from "./openai-controller.js";
 
 /** Returns a `fetch` with deadline and retries for a purpose, as in "Could not ask the language model". */
@@ -10,63 +11,105 @@ const OPENAI_MODEL = "gpt-5-mini";
 /** Served by several providers of the Hugging Face router (hub-facts 2.8). */
 const HF_MODEL = "openai/gpt-oss-120b";
 
+/** What a controller needs besides its name. */
+export interface ControllerSetup {
+  readonly settings: Settings;
+  readonly makeFetch: MakeFetch;
+  /** Size of the model's context; null: whatever its server takes. */
+  readonly contextTokens?: number | null;
+}
+
+/** What `--controller` understands. */
+const FORMS = "offline, openai:<model>, hf:<model>, azure:<deployment> or ollama:<model>";
+
 /**
- * Returns the controller that is wanted, or null for the offline one. `spec` is `offline`, `openai:<model>` or
- * `hf:<model>`; null takes the settings' and, where that is null too, the first that is configured: OPENAI_API_KEY or
- * an OPENAI_BASE_URL of one's own, HF_TOKEN, else offline. A server of one's own that no model is named for is asked
+ * Returns the controller that is wanted, or null for the offline one. `spec` is `offline`, `openai:<model>` (OpenAI, or
+ * whatever server OPENAI_BASE_URL names), `hf:<model>` (the Hugging Face router), `azure:<deployment>` or
+ * `ollama:<model>`; null takes the settings' and, where that is null too, the first that is configured: OPENAI_API_KEY
+ * or an OPENAI_BASE_URL of one's own, HF_TOKEN, else offline. A server of one's own that no model is named for is asked
  * for its first one.
  * @throws Fault CONFIG_INVALID for another spec, CREDENTIALS_MISSING where the wanted one has none.
  */
 export async function createController(
   spec: string | null,
-  settings: Settings,
-  makeFetch: MakeFetch,
+  setup: ControllerSetup,
 ): Promise<Controller | null> {
-  const wanted = spec ?? settings.controller;
+  const wanted = spec ?? setup.settings.controller;
   if (wanted === "offline") return null;
-  if (wanted === null) return configured(settings, makeFetch);
-  const [, kind, model] = /^(openai|hf):(\S+)$/.exec(wanted.trim()) ?? [];
-  if (kind === "openai" && model) return openAi(model, settings, makeFetch);
-  if (kind === "hf" && model) return huggingFace(model, settings, makeFetch);
+  if (wanted === null) return configured(setup);
+  const [, kind, model = ""] = /^(openai|hf|azure|ollama):(\S+)$/.exec(wanted.trim()) ?? [];
+  switch (kind) {
+    case "openai":
+      return openAi(model, setup);
+    case "hf":
+      return huggingFace(model, setup);
+    case "azure":
+      return azure(model, setup);
+    case "ollama":
+      return controller("ollama", model, setup, { baseUrl: `${setup.settings.ollamaUrl}/v1`, apiKey: null });
+  }
   throw new Fault("CONFIG_INVALID", `Unknown controller "${wanted}"`, {
-    wanted: "offline, openai:<model> or hf:<model>",
+    wanted: FORMS,
     came: wanted,
-    next: "Correct --controller or HUGGINGGPT_CONTROLLER.",
+    next: `Correct --controller, HUGGINGGPT_CONTROLLER or the configuration file: ${FORMS}.`,
   });
 }
 
-async function configured(settings: Settings, makeFetch: MakeFetch): Promise<Controller | null> {
+async function configured(setup: ControllerSetup): Promise<Controller | null> {
+  const { settings, makeFetch } = setup;
   const own = isOwnServer(settings);
   if (settings.openaiApiKey || own) {
     const named = own ? await firstModel(settings, makeFetch("list the server's models")) : null;
-    return openAi(named ?? OPENAI_MODEL, settings, makeFetch);
+    return openAi(named ?? OPENAI_MODEL, setup);
   }
-  return settings.hfToken ? huggingFace(HF_MODEL, settings, makeFetch) : null;
+  return settings.hfToken ? huggingFace(HF_MODEL, setup) : null;
 }
 
-function openAi(model: string, settings: Settings, makeFetch: MakeFetch): Controller {
-  if (!settings.openaiApiKey && !isOwnServer(settings)) {
+function openAi(model: string, setup: ControllerSetup): Controller {
+  const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl } = setup.settings;
+  if (!apiKey && !isOwnServer(setup.settings)) {
     throw missing(`openai:${model}`, "OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own)");
   }
-  return new OpenAiController({
-    name: `openai:${model}`,
-    model,
-    baseUrl: settings.openaiBaseUrl,
-    apiKey: settings.openaiApiKey,
-    fetch: makeFetch("ask the language model"),
-    secrets: secretsOf(settings),
+  return controller("openai", model, setup, { baseUrl, apiKey });
+}
+
+function huggingFace(model: string, setup: ControllerSetup): Controller {
+  const { hfToken: apiKey, hfInferenceEndpoint } = setup.settings;
+  if (!apiKey) throw missing(`hf:${model}`, "HF_TOKEN");
+  return controller("hf", model, setup, { baseUrl: `${hfInferenceEndpoint}/v1`, apiKey });
+}
+
+function azure(deployment: string, setup: ControllerSetup): Controller {
+  const { azureEndpoint, azureApiKey: apiKey, azureApiVersion } = setup.settings;
+  if (!azureEndpoint) throw missing(`azure:${deployment}`, "AZURE_OPENAI_ENDPOINT");
+  if (!apiKey) throw missing(`azure:${deployment}`, "AZURE_OPENAI_API_KEY");
+  if (!/^[\w.-]+$/.test(deployment)) {
+    throw new Fault("CONFIG_INVALID", `"${deployment}" is no name of a deployment`, {
+      wanted: "letters, digits, dots, hyphens and underscores",
+      came: deployment,
+      next: "Take the deployment's name from the Azure portal.",
+    });
+  }
+  return controller("azure", deployment, setup, {
+    baseUrl: `${azureEndpoint}/openai`,
+    apiKey,
+    azureApiVersion,
   });
 }
 
-function huggingFace(model: string, settings: Settings, makeFetch: MakeFetch): Controller {
-  if (!settings.hfToken) throw missing(`hf:${model}`, "HF_TOKEN");
+function controller(
+  kind: string,
+  model: string,
+  { settings, makeFetch, contextTokens = null }: ControllerSetup,
+  server: Omit<ClientOptions, "fetch">,
+): Controller {
   return new OpenAiController({
-    name: `hf:${model}`,
+    name: `${kind}:${model}`,
     model,
-    baseUrl: `${settings.hfInferenceEndpoint}/v1`,
-    apiKey: settings.hfToken,
+    ...server,
     fetch: makeFetch("ask the language model"),
     secrets: secretsOf(settings),
+    contextTokens,
   });
 }
 

@@ -1,7 +1,8 @@
 import { isFault, type Settings } from "@hugginggpt/shared";
 import { decodeText, readBody } from "@hugginggpt/shared/http";
-import OpenAI, { OpenAIError } from "openai";
+import { OpenAIError } from "openai";
 import { z } from "zod";
+import { openAiClient } from "./openai-client.js";
 
 const MAX_BYTES = 4 * 1024 * 1024;
 const listShape = z.looseObject({ data: z.array(z.looseObject({ id: z.string().min(1) })).min(1) });
@@ -11,15 +12,8 @@ const listShape = z.looseObject({ data: z.array(z.looseObject({ id: z.string().m
  * not answer: the first chat call then says what is wrong with the server.
  */
 export async function firstModel(settings: Settings, fetch: typeof globalThis.fetch): Promise<string | null> {
-  const client = new OpenAI({
-    baseURL: settings.openaiBaseUrl,
-    apiKey: settings.openaiApiKey ?? "none",
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    logLevel: "off",
-    fetch,
-  });
+  const { openaiBaseUrl: baseUrl, openaiApiKey: apiKey } = settings;
+  const client = openAiClient({ baseUrl, apiKey, fetch });
   try {
     const response = await client.models.list().asResponse();
     const bytes = await readBody(response, MAX_BYTES, "list the server's models");

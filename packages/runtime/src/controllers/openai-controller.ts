@@ -1,22 +1,23 @@
-import type { ChatReply, ChatRequest, Controller } from "@hugginggpt/shared";
-import OpenAI from "openai";
+import type { ChatContent, ChatReply, ChatRequest, Controller } from "@hugginggpt/shared";
+import type OpenAI from "openai";
 import type { RawAnswer } from "./chat-shapes.js";
+import { ContextFit } from "./context-fit.js";
 import { type ControllerOrigin, controllerFault } from "./controller-fault.js";
 import { type Feature, Features } from "./features.js";
 import { judgeAnswer } from "./judge-answer.js";
+import { type ClientOptions, openAiClient } from "./openai-client.js";
 import { readCompletion } from "./read-completion.js";
 import { readStream } from "./read-stream.js";
 
-export interface OpenAiControllerOptions extends ControllerOrigin {
+export interface OpenAiControllerOptions extends ControllerOrigin, ClientOptions {
+  /** A deployment's name on Azure. */
   readonly model: string;
-  /** Null for a server that wants none. */
-  readonly apiKey: string | null;
-  /** Has the deadline and the retries (see `libraryFetch`). */
-  readonly fetch: typeof fetch;
+  /** Size of the model's context; null: whatever the server takes. */
+  readonly contextTokens?: number | null;
 }
 
-/** Longer than any deadline of ours: the injected fetch has the deadline. */
-const CLIENT_TIMEOUT_MS = 3_600_000;
+/** One form of a request. */
+type Asked = Omit<ChatRequest, "schema" | "shorter"> & { readonly schema: ChatContent["schema"] | undefined };
 
 /** A language model behind an OpenAI-compatible chat-completions server. */
 export class OpenAiController implements Controller {
@@ -24,44 +25,40 @@ export class OpenAiController implements Controller {
   readonly #options: OpenAiControllerOptions;
   readonly #client: OpenAI;
   readonly #features = new Features();
+  readonly #fit: ContextFit;
 
   constructor(options: OpenAiControllerOptions) {
     this.name = options.name;
     this.#options = options;
-    this.#client = new OpenAI({
-      apiKey: options.apiKey ?? "none",
-      baseURL: options.baseUrl,
-      fetch: options.fetch,
-      maxRetries: 0,
-      timeout: CLIENT_TIMEOUT_MS,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      adminAPIKey: null,
-      logLevel: "off",
-    });
+    this.#client = openAiClient(options);
+    this.#fit = new ContextFit(options.contextTokens ?? null);
   }
 
   /**
    * Returns the model's answer. A server that refuses structured output, streaming, usage in streams or a token limit
-   * is asked again without it, and not asked for it again.
+   * is asked again without it, and not asked for it again; one whose context is too small is asked in fewer words
+   * where the request has them (see `ChatRequest.shorter`).
    * @throws Fault as the port says, and by status for other refusals (see `controllerFault`); the signal's reason when
    * aborted.
    */
   async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
     for (;;) {
-      const used = this.#usedBy(request);
+      const form = this.#fit.longestFitting(request);
+      const asked = { ...request, messages: form.messages, schema: form.schema };
+      const used = this.#usedBy(asked);
       try {
-        return judgeAnswer(this.name, await this.#ask(request, used, signal));
+        return judgeAnswer(this.name, await this.#ask(asked, used, signal));
       } catch (error) {
         signal?.throwIfAborted();
         const fault = controllerFault(error, this.#options);
-        if (!this.#features.noteRefusal(fault, used)) throw fault;
+        const again =
+          this.#fit.noteRefusal(fault, form, request, this.name) || this.#features.noteRefusal(fault, used);
+        if (!again) throw fault;
       }
     }
   }
 
-  #usedBy(request: ChatRequest): Feature[] {
+  #usedBy(request: Asked): Feature[] {
     const stream = request.onText !== undefined && this.#features.allows("stream");
     const wanted: Feature[] = [
       ...(request.schema ? (["schema"] as const) : []),
@@ -71,7 +68,7 @@ export class OpenAiController implements Controller {
     return wanted.filter((feature) => this.#features.allows(feature));
   }
 
-  async #ask(request: ChatRequest, used: readonly Feature[], signal?: AbortSignal): Promise<RawAnswer> {
+  async #ask(request: Asked, used: readonly Feature[], signal?: AbortSignal): Promise<RawAnswer> {
     const { onText } = request;
     const body = requestBody(this.#options, request, used);
     const response = await this.#client.chat.completions.create(body, signal ? { signal } : {}).asResponse();
@@ -86,7 +83,7 @@ export class OpenAiController implements Controller {
 
 function requestBody(
   { model, baseUrl }: OpenAiControllerOptions,
-  { messages, schema, maxTokens }: ChatRequest,
+  { messages, schema, maxTokens }: Asked,
   used: readonly Feature[],
 ): OpenAI.ChatCompletionCreateParams {
   const limit = new URL(baseUrl).host === "api.openai.com" ? "max_completion_tokens" : "max_tokens";

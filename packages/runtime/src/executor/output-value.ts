@@ -10,7 +10,14 @@ export function outputValue(of: number, outcome: Outcome | undefined, wanted: Wa
   if (outcome?.status !== "succeeded") return { problem: `task ${of} delivered nothing` };
   const { output } = outcome;
   const values = valuesOf(output, wanted);
-  return values.length > 0 ? { values } : { problem: `task ${of} returned no ${wanted.type}` };
+  return values.length > 0 ? { values } : { problem: missing(of, output, wanted) };
+}
+
+function missing(of: number, output: TaskOutput, { type }: Wanted): string {
+  const found = output.boxes ?? output.masks ?? output.keypoints;
+  return type === "image" && found
+    ? `task ${of} could not mark what it found, because its picture is no PNG or JPEG of at most 16 million pixels`
+    : `task ${of} returned no ${type}`;
 }
 
 function valuesOf(

@@ -57,6 +57,8 @@ async function resolve(arg: PlanArg, wanted: Wanted, sources: Sources): Promise<
       return outputValue(arg.of, sources.outcomes.get(arg.of), wanted);
     case "file":
       return fileValue(arg.handle, sources.files, wanted);
+    case "mention":
+      return { problem: `the request names ${arg.name}, which was not given; give it with --file` };
     case "parts":
       return resolveParts(arg, wanted, sources);
   }

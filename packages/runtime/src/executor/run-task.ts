@@ -11,6 +11,7 @@ import {
 import { deadline } from "./deadline.js";
 import type { Execution } from "./execution.js";
 import { fallbackChain, type Step } from "./fallback-chain.js";
+import { markedPicture } from "./marked-picture.js";
 import { resolveArgs } from "./resolve-args.js";
 import { type AttemptResult, tryStep } from "./try-step.js";
 
@@ -54,10 +55,16 @@ async function walk(
     if (execution.deps.signal.aborted || execution.deps.clock.now() >= execution.endsAt) break;
     const result = await tryStep(task, args, step, execution);
     results.push(result);
-    if (result.output) return keep(task, step, result.output, results, execution);
+    if (result.output) return keep(task, step, withMarks(result.output, args), results, execution);
     if (isFault(result.fault, "BAD_REQUEST")) spent.add(step.model);
   }
   return giveUp(chain, results, execution);
+}
+
+/** What was found in a picture is also a picture: the one that later tasks and the user get to see. */
+function withMarks(output: TaskOutput, args: ResolvedArgs): TaskOutput {
+  const marked = markedPicture(output, args);
+  return marked ? { ...output, media: [marked] } : output;
 }
 
 /** Stores the files that a task made, then calls it a success. */

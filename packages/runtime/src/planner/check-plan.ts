@@ -11,10 +11,14 @@ import {
   type ValidTask,
 } from "@hugginggpt/shared";
 import { bindArgs } from "./bind-args.js";
+import { fileMentions } from "./file-mentions.js";
 import { depthOf, shortestCycle, topologicalOrder } from "./plan-graph.js";
 import { type PlanScope, planScope } from "./plan-scope.js";
+import { unfoldTasks } from "./unfold-tasks.js";
 
 export interface CheckInput {
+  /** The user's words: a plan may hold the names of files that stand in them. Absent: it may hold none. */
+  readonly request?: string;
   readonly files: readonly UserFile[];
   /** What can be run here. */
   readonly offered: readonly TaskId[];
@@ -30,13 +34,16 @@ export const MAX_TASKS = 20;
 export const MAX_DEPTH = 8;
 
 /**
- * Returns the plan as one that can be run, or its problems; never throws. Tasks come in an order in which each follows
+ * Returns the plan as one that can be run, or its problems; never throws. A task over several files is one for each
+ * (`unfoldTasks`). Tasks come in an order in which each follows
  * what it waits for: the tasks that its arguments refer to and those that it only names in `dep`.
  */
-export function checkPlan(plan: Plan, input: CheckInput): CheckedPlan {
-  const size = checkSize(plan);
+export function checkPlan(written: Plan, input: CheckInput): CheckedPlan {
+  const plan = unfoldTasks(written);
+  const size = checkSize(written) ?? checkSize(plan);
   if (size) return { ok: false, problems: [size] };
-  const scope = planScope(plan, input.files, input.offered);
+  const mentions = fileMentions(input.request ?? "", input.files);
+  const scope = planScope(plan, { files: input.files, mentions }, input.offered);
   const problems = checkIds(plan);
   const tasks: ValidTask[] = [];
   for (const planned of plan.tasks) {

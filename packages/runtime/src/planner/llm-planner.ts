@@ -1,22 +1,33 @@
 import {
+  type ArgSpec,
   type ChatMessage,
+  type ChatRequest,
   type Controller,
   describeError,
   type Emit,
   isFault,
+  type TaskSpec,
   taskSpec,
+  type ValidTask,
 } from "@hugginggpt/shared";
 import { checkPlan } from "./check-plan.js";
 import { parsePlan } from "./parse-plan.js";
-import { planPrompt, repairPrompt } from "./plan-prompt.js";
+import { type PlanQuestion, planPrompt, repairPrompt, shorterPlanPrompts } from "./plan-prompt.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
 import { planSchema } from "./plan-schema.js";
+import { readPlanValue } from "./read-plan-value.js";
+import { TaskStream } from "./task-stream.js";
 
 export interface LlmPlannerDeps {
   readonly controller: Controller;
   /** Told of every plan that was sent back. */
   readonly emit: Emit;
   readonly signal?: AbortSignal;
+  /**
+   * Called while a plan is arriving with the tasks that are complete so far, where they stand up to the check as a plan
+   * of their own. Makes the call a streamed one. The plan may still turn out otherwise.
+   */
+  readonly onTasks?: (tasks: readonly ValidTask[]) => void;
 }
 
 /** One call, and two more that carry the checker's message. */
@@ -35,13 +46,30 @@ type Turn =
  * cut one counts as a failed plan instead. The signal's reason when aborted.
  */
 export async function planWithController(input: PlanInput, deps: LlmPlannerDeps): Promise<PlanResult> {
-  const tasks = input.offered.map(taskSpec).filter((spec) => spec.outputs.length > 0);
-  const schema = planSchema(tasks);
-  const messages: ChatMessage[] = planPrompt(input.request, input.files, tasks, input.history);
+  const plannable = input.offered.map(taskSpec).filter((spec) => spec.outputs.length > 0);
+  const runnable = new Set(input.runnable ?? input.offered);
+  const { request, files, history = [] } = input;
+  const question: PlanQuestion = {
+    request,
+    files,
+    history,
+    tasks: plannable.filter(({ id }) => runnable.has(id)),
+  };
+  const schema = planSchema([
+    ...question.tasks,
+    ...withAnyArgs(plannable.filter(({ id }) => !runnable.has(id))),
+  ]);
+  const repairs: ChatMessage[] = [];
   let rejected: readonly string[] = [];
   let problems: readonly string[] = [];
   for (let attempt = 1; attempt <= MAX_CALLS; attempt++) {
-    const turn = await takeTurn(messages, schema, input, deps);
+    const asked: ChatRequest = {
+      messages: [...planPrompt(question), ...repairs],
+      schema,
+      shorter: shorterPlanPrompts(question, repairs, schema),
+      ...recognising(input, deps),
+    };
+    const turn = await takeTurn(asked, input, deps);
     if ("result" in turn) {
       return turn.result.kind === "chat" && rejected.length > 0 ? refused(rejected) : turn.result;
     }
@@ -49,22 +77,21 @@ export async function planWithController(input: PlanInput, deps: LlmPlannerDeps)
     if (turn.isPlan) rejected = problems;
     deps.emit({ type: "plan-rejected", attempt, problems });
     if (turn.said !== null) {
-      messages.push({ role: "assistant", content: turn.said.slice(0, ECHO_CHARACTERS) });
-      messages.push({ role: "user", content: repairPrompt(problems) });
+      repairs.push({ role: "assistant", content: turn.said.slice(0, ECHO_CHARACTERS) });
+      repairs.push({ role: "user", content: repairPrompt(problems) });
     }
   }
   return refused(problems);
 }
 
 async function takeTurn(
-  messages: readonly ChatMessage[],
-  schema: ReturnType<typeof planSchema>,
+  asked: ChatRequest,
   input: PlanInput,
   { controller, signal }: LlmPlannerDeps,
 ): Promise<Turn> {
   let text: string;
   try {
-    ({ text } = await controller.chat({ messages: [...messages], schema }, signal));
+    ({ text } = await controller.chat(asked, signal));
   } catch (error) {
     if (!isFault(error, "CONTROLLER_FAILED")) throw error;
     return { problems: [describeError(error)], said: null, isPlan: false };
@@ -79,6 +106,31 @@ async function takeTurn(
   return checked.ok
     ? { result: { kind: "plan", plan: checked.plan, planner: "controller" } }
     : { problems: checked.problems, said: text, isPlan: true };
+}
+
+/**
+ * Tasks that cannot run here, all with the same arguments: the schema admits them, so that a plan can name them, and
+ * stays short, because servers count it as prompt.
+ */
+function withAnyArgs(tasks: readonly TaskSpec[]): TaskSpec[] {
+  const args = new Map<string, ArgSpec>();
+  for (const arg of tasks.flatMap((task) => task.args)) {
+    if (!args.has(arg.name)) args.set(arg.name, { ...arg, required: false });
+  }
+  return tasks.map((task) => ({ ...task, args: [...args.values()] }));
+}
+
+/** Hands tasks over while they arrive; a task that does not stand up yet waits for the ones after it. */
+function recognising(input: PlanInput, { onTasks }: LlmPlannerDeps): Pick<ChatRequest, "onText"> {
+  if (!onTasks) return {};
+  const written: unknown[] = [];
+  const stream = new TaskStream((task) => {
+    written.push(task);
+    const reading = readPlanValue(written);
+    const checked = reading.kind === "plan" ? checkPlan(reading.plan, input) : null;
+    if (checked?.ok) onTasks(checked.plan.tasks);
+  });
+  return { onText: (piece) => stream.push(piece) };
 }
 
 function refused(problems: readonly string[]): PlanResult {

@@ -65,7 +65,9 @@ function readOpen(slice: JsonSlice): PlanReading {
 /** True for JSON that ends inside a task; one that lacks its outer brackets only is whole. */
 function isCut({ broken, open, inString, text }: JsonSlice): boolean {
   if (broken) return false;
-  return inString || open.length > 2 || !/[}\]]\s*(```\s*)?$/.test(text);
+  const last = /([}\]])\s*(?:```\s*)?$/.exec(text)?.[1];
+  const isWhole = open === "{" ? last === "]" : last === "}" && (open === "[" || open === "{[");
+  return inString || !isWhole;
 }
 
 function parseStrict(text: string): { readonly json: unknown } | undefined {

@@ -22,6 +22,8 @@ function argJson(arg: PlanArg): unknown {
       return outputReference(arg.of);
     case "file":
       return fileReference(arg.handle);
+    case "mention":
+      return arg.name;
     case "parts":
       return arg.as === "list"
         ? arg.parts.map(argJson)

@@ -1,4 +1,4 @@
-import type { Controller, Emit } from "@hugginggpt/shared";
+import type { Controller, Emit, ValidTask } from "@hugginggpt/shared";
 import { planWithController } from "./llm-planner.js";
 import { planOffline } from "./offline/plan-offline.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
@@ -10,6 +10,8 @@ export interface PlanDeps {
   readonly controller: Controller | null;
   readonly emit: Emit;
   readonly signal?: AbortSignal;
+  /** See `LlmPlannerDeps`; the rules never call it. */
+  readonly onTasks?: (tasks: readonly ValidTask[]) => void;
 }
 
 /**

@@ -5,13 +5,15 @@ export interface PlanInput {
   readonly files: readonly UserFile[];
   /** What a plan may contain. */
   readonly offered: readonly TaskId[];
+  /** What can run here: a language model is told of these alone. Default: all that is offered. */
+  readonly runnable?: readonly TaskId[];
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[];
 }
 
 /** What planning came to. */
 export type PlanResult =
-  | { readonly kind: "plan"; readonly plan: ValidPlan; readonly planner: "controller" | "offline" }
+  | { readonly kind: "plan"; readonly plan: ValidPlan; readonly planner: "controller" | "offline" | "given" }
   /** No task is needed: the request is answered directly. The controller's words, where it gave them with the plan. */
   | { readonly kind: "chat"; readonly answer: string | null }
   | {

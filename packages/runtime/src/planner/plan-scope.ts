@@ -1,36 +1,43 @@
 import {
   type ArgSpec,
+  argTakes,
   type Plan,
   resolveTask,
   type TaskId,
   type TaskSpec,
   taskSpec,
-  typeFits,
   type UserFile,
   type ValueType,
 } from "@hugginggpt/shared";
+import type { NamedFile } from "./file-mentions.js";
 import { fileReference } from "./plan-notation.js";
 
 /** What a plan's arguments can refer to. */
 export interface PlanScope {
   readonly files: readonly UserFile[];
+  /** Files that the request names and the user did not give, by handles that follow those of the files. */
+  readonly mentions: readonly NamedFile[];
   readonly offered: ReadonlySet<TaskId>;
   /** The tasks of the plan by id; null for a name that means no task. */
   readonly tasks: ReadonlyMap<number, TaskSpec | null>;
 }
 
 /** Returns the scope of a plan. Of tasks with equal ids the first counts. */
-export function planScope(plan: Plan, files: readonly UserFile[], offered: Iterable<TaskId>): PlanScope {
+export function planScope(
+  plan: Plan,
+  given: Pick<PlanScope, "files" | "mentions">,
+  offered: Iterable<TaskId>,
+): PlanScope {
   const tasks = new Map<number, TaskSpec | null>();
   for (const { id, task } of plan.tasks) {
     const known = resolveTask(task);
     if (!tasks.has(id)) tasks.set(id, known ? taskSpec(known) : null);
   }
-  return { files, offered: new Set(offered), tasks };
+  return { files: given.files, mentions: given.mentions, offered: new Set(offered), tasks };
 }
 
-/** Returns the file that a plan names by its path as the user gave it or by its name; undefined for any other text. */
-export function fileNamed(value: string, files: readonly UserFile[]): UserFile | undefined {
+/** Returns the file that a plan names by its path as it was written or by its name; undefined for any other text. */
+export function fileNamed(value: string, files: readonly NamedFile[]): NamedFile | undefined {
   const name = value.trim();
   const byPath = files.find(({ given }) => given === name);
   if (byPath) return byPath;
@@ -41,7 +48,7 @@ export function fileNamed(value: string, files: readonly UserFile[]): UserFile |
 
 /** Returns how to write a value that fits an argument, as a clause that follows "write". */
 export function howToWrite(spec: ArgSpec, { files }: PlanScope): string {
-  const fitting = files.filter((file) => typeFits(file.type, spec.type)).slice(0, 3);
+  const fitting = files.filter((file) => argTakes(spec, file.type)).slice(0, 3);
   const ways = fitting.map(({ handle, name }) => `"${fileReference(handle)}" (${name})`);
   if (spec.type === "text") ways.unshift("the words themselves");
   if (spec.type === "numbers") ways.unshift("a number");

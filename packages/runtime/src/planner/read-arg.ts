@@ -1,12 +1,5 @@
-import {
-  type ArgSpec,
-  oneLine,
-  outputFits,
-  type PlanArg,
-  type Table,
-  typeFits,
-  type UserFile,
-} from "@hugginggpt/shared";
+import { type ArgSpec, argTakes, oneLine, outputFits, type PlanArg, type Table } from "@hugginggpt/shared";
+import type { NamedFile } from "./file-mentions.js";
 import { fileReference, outputReference, type Piece, readNotation } from "./plan-notation.js";
 import { bridge, fileNamed, howToWrite, type PlanScope, typeWord } from "./plan-scope.js";
 import { readTable } from "./read-table.js";
@@ -25,7 +18,8 @@ export type ArgReading = { readonly arg: PlanArg } | { readonly problem: string 
 
 /**
  * Returns what a value of a plan means as an argument: a literal, a file, the output of a task, or parts. A path or
- * name that the user gave means that file; any other path or address where a file is needed is a problem, never opened.
+ * name that the user gave means that file; one that only the request names is a mention; any other path or address
+ * where a file is needed is a problem. None of them is opened.
  */
 export function readArg(value: unknown, place: ArgPlace): ArgReading {
   const { spec } = place;
@@ -63,7 +57,7 @@ function readList(values: readonly unknown[], place: ArgPlace): ArgReading {
 
 function readString(value: string, place: ArgPlace): ArgReading {
   const { spec, scope } = place;
-  const file = fileNamed(value, scope.files);
+  const file = fileNamed(value, [...scope.files, ...scope.mentions]);
   if (file) return readPieces([{ kind: "file", handle: file.handle }], place);
   const pieces = readNotation(value);
   if (pieces.some(({ kind }) => kind !== "text")) return readPieces(pieces, place);
@@ -103,13 +97,17 @@ function readPiece(piece: Piece, place: ArgPlace): ArgReading {
 
 function readFile(handle: number, place: ArgPlace): ArgReading {
   const { spec, scope } = place;
-  const file = scope.files.find((one) => one.handle === handle);
+  const mention = scope.mentions.find((one) => one.handle === handle);
+  const file = mention ?? scope.files.find((one) => one.handle === handle);
   if (!file) {
     const given = scope.files.map(describeFile).join(", ") || "none";
     return wrong(place, `refers to ${fileReference(handle)}, which was not given (files given: ${given})`);
   }
-  if (typeFits(file.type, spec.type)) return { arg: { kind: "file", handle } };
-  return wrong(place, `needs ${typeWord(spec.type)}, but ${describeFile(file)} is ${typeWord(file.type)}`);
+  if (!argTakes(spec, file.type)) {
+    const what = mention ? mention.name : describeFile(file);
+    return wrong(place, `needs ${typeWord(spec.type)}, but ${what} is ${typeWord(file.type)}`);
+  }
+  return { arg: mention ? { kind: "mention", name: mention.name } : { kind: "file", handle } };
 }
 
 function readOutput(of: number, place: ArgPlace): ArgReading {
@@ -123,7 +121,7 @@ function readOutput(of: number, place: ArgPlace): ArgReading {
   if (source === null || outputFits(source, spec)) return { arg: { kind: "output", of } };
   const gives = source.outputs.map(typeWord).join(" and ") || "nothing";
   const between = bridge(source, spec, scope);
-  const hint = between ? ` Or put a ${between} task between.` : "";
+  const hint = between ? ` Or put ${between} between.` : "";
   const reading = wrong(place, `needs ${typeWord(spec.type)}, but task ${of} (${source.id}) gives ${gives}`);
   return { problem: `${reading.problem}${hint}` };
 }
@@ -140,7 +138,7 @@ function tooMany({ spec }: ArgPlace, count: number): { problem: string } {
   return { problem: `"${spec.name}" takes one value, but ${count} are written. Write one task for each.` };
 }
 
-function describeFile({ handle, name }: UserFile): string {
+function describeFile({ handle, name }: NamedFile): string {
   return `${fileReference(handle)} (${name})`;
 }
 

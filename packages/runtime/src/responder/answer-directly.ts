@@ -35,10 +35,10 @@ export async function answerDirectly(input: DirectInput, deps: RespondDeps): Pro
   const { onText } = deps;
   const reply = await deps.controller.chat(
     {
-      messages: [
-        { role: "system", content: RULES },
-        ...(input.history ?? []),
-        { role: "user", content: [...(input.files ?? []).map(describeFile), input.request].join("\n\n") },
+      messages: directPrompt(input, input.history ?? [], FILE_CHARACTERS),
+      shorter: [
+        { messages: directPrompt(input, (input.history ?? []).slice(-2), FILE_CHARACTERS / 4) },
+        { messages: directPrompt(input, [], 0) },
       ],
       ...(onText ? { onText: (piece) => onText(printable(piece)) } : {}),
     },
@@ -47,9 +47,18 @@ export async function answerDirectly(input: DirectInput, deps: RespondDeps): Pro
   return { text: printable(reply.text), writer: "controller" };
 }
 
-function describeFile(file: UserFile): string {
+function directPrompt(
+  { request, files = [] }: DirectInput,
+  history: readonly ChatMessage[],
+  characters: number,
+): ChatMessage[] {
+  const content = [...files.map((file) => describeFile(file, characters)), request].join("\n\n");
+  return [{ role: "system", content: RULES }, ...history, { role: "user", content }];
+}
+
+function describeFile(file: UserFile, characters: number): string {
   const name = oneLine(file.name, 120);
   if (file.type !== "text" && file.type !== "table") return delimited("FILE", `${name} (${file.type})`);
-  const text = decodeText(file.bytes.subarray(0, FILE_CHARACTERS * 4)).text.slice(0, FILE_CHARACTERS);
+  const text = decodeText(file.bytes.subarray(0, characters * 4)).text.slice(0, characters);
   return delimited("FILE", `${name}\n${text}`);
 }

@@ -25,10 +25,14 @@ const ERROR_CHARACTERS = 300;
 
 /**
  * Returns the evidence of every task in the plan's order: about 6,000 characters in all, shared equally among the
- * outputs. A task without an outcome is skipped.
+ * outputs. A task without an outcome is skipped. `budget`: characters of all outputs together.
  */
-export function collectEvidence(plan: ValidPlan, outcomes: ReadonlyMap<number, Outcome>): Evidence[] {
-  const limit = Math.max(OUTPUT_MINIMUM, Math.floor(OUTPUT_BUDGET / Math.max(1, outcomes.size)));
+export function collectEvidence(
+  plan: ValidPlan,
+  outcomes: ReadonlyMap<number, Outcome>,
+  budget = OUTPUT_BUDGET,
+): Evidence[] {
+  const limit = Math.max(OUTPUT_MINIMUM, Math.floor(budget / Math.max(1, outcomes.size)));
   return plan.tasks.flatMap(({ id, task }) => {
     const outcome = outcomes.get(id);
     return outcome ? [{ id, task: taskSpec(task).id, ...describeOutcome(outcome, limit) }] : [];
@@ -42,10 +46,10 @@ function describeOutcome(outcome: Outcome, limit: number): Omit<Evidence, "id" |
   ];
   const triedBefore = tried.length > 0 ? { triedBefore: tried.slice(0, 3) } : {};
   if (outcome.status !== "succeeded") {
-    const next = outcome.status === "failed" && outcome.next ? ` ${outcome.next}` : "";
+    const next = outcome.status === "failed" && outcome.next ? `. ${outcome.next}` : "";
     return {
       status: outcome.status,
-      error: oneLine(`${outcome.reason}${next}`, ERROR_CHARACTERS),
+      error: oneLine(`${outcome.reason.replace(/\.$/, "")}${next}`, ERROR_CHARACTERS),
       ...triedBefore,
     };
   }

@@ -7,7 +7,7 @@ import {
   type ValidPlan,
   type ValidTask,
 } from "@hugginggpt/shared";
-import { type Choice, isSelection } from "./choose-models.js";
+import { type Choice, isSelection } from "./choices.js";
 import type { ArtifactReport, TaskReport } from "./run-report.js";
 
 /** Returns the reports of a plan's tasks, in the plan's order. A task without an outcome is `planned`. */

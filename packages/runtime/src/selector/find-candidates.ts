@@ -3,11 +3,17 @@ import {
   type Candidate,
   type Controller,
   type EndpointKind,
+  type ModelLimits,
+  NO_LIMITS,
+  type Policy,
   type Registry,
+  type SearchFilters,
   type TaskId,
   taskSpec,
 } from "@hugginggpt/shared";
 import { controllerCandidate } from "./controller-candidate.js";
+import { admitsController, describeLimits, filtersOf } from "./model-limits.js";
+import { kindsFirst, orderCandidates } from "./order-candidates.js";
 
 export interface CandidateSearch {
   readonly registry: Registry;
@@ -16,6 +22,9 @@ export interface CandidateSearch {
   readonly controller: Controller | null;
   /** How many candidates at most. */
   readonly k: number;
+  readonly policy: Policy;
+  /** Hard limits: what does not satisfy them is not offered. */
+  readonly limits: ModelLimits;
 }
 
 export interface FoundCandidates {
@@ -23,15 +32,31 @@ export interface FoundCandidates {
   readonly candidates: readonly Candidate[];
   /** How many models the registry has for the task, runnable here or not. */
   readonly known: number;
+  /** Whether the hard limits alone left nothing. */
+  readonly limited: boolean;
   readonly notes: readonly string[];
 }
 
 /**
- * Returns the models that can do a task here, grouped by backend in the user's order: of each kind the registry's best
- * for the request, first among models of the task, then, where those are fewer than `k`, among models of equivalent
- * tasks. At most `k`, and after them the controller itself where it can do the task.
+ * Returns the models that can do a task here, grouped by backend in the user's order (what runs on this machine first
+ * where the policy prefers it): of each kind the registry's best for the request, first among models of the task, then,
+ * where those are fewer than `k`, among models of equivalent tasks. At most `k`, in the policy's order, and after them
+ * the controller itself where it can do the task and the limits admit it.
  */
 export async function findCandidates(
+  request: string,
+  task: TaskId,
+  search: CandidateSearch,
+  signal: AbortSignal,
+): Promise<FoundCandidates> {
+  const found = await findAmong(request, task, search, signal);
+  if (found.candidates.length > 0) return found;
+  if (!describeLimits(search.limits)) return found;
+  const free = await findAmong(request, task, { ...search, k: 1, limits: NO_LIMITS }, signal);
+  return { ...found, known: Math.max(found.known, free.known), limited: free.candidates.length > 0 };
+}
+
+async function findAmong(
   request: string,
   task: TaskId,
   search: CandidateSearch,
@@ -40,19 +65,20 @@ export async function findCandidates(
   const candidates: Candidate[] = [];
   const notes = new Set<string>();
   let known = 0;
-  for (const backend of search.backends) {
+  for (const backend of kindsFirst(search.backends, search.policy)) {
     if (backend.kind === "controller") continue;
     const found = await searchKind(request, task, backend, search, signal);
     for (const note of found.notes) notes.add(note);
     known = Math.max(known, found.known);
     candidates.push(...found.candidates.filter((one) => !has(candidates, one)));
   }
-  const offered = [...candidates.slice(0, search.k), ...itself(task, search)];
-  return { candidates: offered, known, notes: [...notes] };
+  const ordered = orderCandidates(candidates.slice(0, search.k), search.policy);
+  const offered = [...ordered, ...itself(task, search)];
+  return { candidates: offered, known, limited: false, notes: [...notes] };
 }
 
-function itself(task: TaskId, { controller, backends }: CandidateSearch): Candidate[] {
-  const enabled = backends.some((backend) => backend.kind === "controller");
+function itself(task: TaskId, { controller, backends, limits }: CandidateSearch): Candidate[] {
+  const enabled = backends.some((backend) => backend.kind === "controller") && admitsController(limits);
   return controller && enabled && taskSpec(task).controllerCanDo
     ? [controllerCandidate(controller.name, task)]
     : [];
@@ -64,17 +90,17 @@ async function searchKind(
   backend: Backend,
   search: CandidateSearch,
   signal: AbortSignal,
-): Promise<FoundCandidates> {
+): Promise<Pick<FoundCandidates, "candidates" | "known" | "notes">> {
   const spec = taskSpec(task);
   const found: Candidate[] = [];
   const notes: string[] = [];
   let known = 0;
   for (const tag of [task, ...spec.equivalents]) {
     if (found.length >= search.k) break;
-    const page = await searchTag(`${request} ${spec.summary}`, tag, [backend.kind], search, signal);
+    const page = await searchTag(`${request} ${spec.summary}`, tag, backend.kind, search, signal);
     notes.push(...page.notes);
     known += page.known;
-    found.push(...usable(page.candidates, task, search.backends).filter((one) => !has(found, one)));
+    found.push(...usable(page.candidates, task, search).filter((one) => !has(found, one)));
   }
   return { candidates: found.slice(0, search.k), known, notes };
 }
@@ -82,21 +108,30 @@ async function searchKind(
 async function searchTag(
   text: string,
   task: TaskId,
-  kinds: readonly EndpointKind[],
-  { registry, k }: CandidateSearch,
+  kind: EndpointKind,
+  { registry, k, limits }: CandidateSearch,
   signal: AbortSignal,
 ) {
-  const runnable = await registry.search({ text, k: k * 2, filters: { task, runnable: kinds } }, signal);
+  const filters: SearchFilters = { ...filtersOf(limits, kind), task, runnable: [kind] };
+  const runnable = await registry.search({ text, k: k * 2, filters }, signal);
   if (runnable.total > 0) return { ...runnable, known: runnable.total };
   const all = await registry.search({ text: "", k: 1, filters: { task } }, signal);
   return { ...runnable, known: all.total };
 }
 
-function usable(candidates: readonly Candidate[], task: TaskId, backends: readonly Backend[]): Candidate[] {
+/** Keeps those endpoints of a candidate that a backend can run and the limits admit. */
+function usable(
+  candidates: readonly Candidate[],
+  task: TaskId,
+  { backends, limits }: CandidateSearch,
+): Candidate[] {
+  const isAllowed = (provider: string): boolean =>
+    limits.providers.length === 0 || limits.providers.includes(provider);
   return candidates.flatMap((candidate) => {
     const endpoints = candidate.endpoints.filter(
       (endpoint) =>
         endpoint.status === "live" &&
+        (endpoint.kind !== "provider" || isAllowed(endpoint.provider)) &&
         backends.some((backend) => backend.kind === endpoint.kind && backend.supports(task, endpoint)),
     );
     return endpoints.length > 0 ? [{ ...candidate, endpoints }] : [];

@@ -11,6 +11,8 @@ export interface ChoiceReading {
   readonly reason: string;
 }
 
+/** An id without JSON around it. */
+const ALONE = /^\s*[^\s{}[\]]{1,120}\s*$/;
 const MAX_CHARACTERS = 64 * 1024;
 
 /** Returns the opaque id of the candidate at a position, as the controller sees it. */
@@ -27,7 +29,7 @@ export function readChoice(reply: string, candidates: readonly Candidate[]): Cho
   const object = jsonSlices(text)
     .map(({ text: json }) => parse(json))
     .find(isChoice);
-  const named = object ? String(object.id) : text.trim().length <= 120 ? text.trim() : "";
+  const named = object ? String(object.id) : (ALONE.exec(text)?.[0].trim() ?? "");
   const reason = typeof object?.reason === "string" ? oneLine(object.reason, 300) : "";
   const index = candidates.findIndex(
     ({ model }, position) => sameName(named, choiceId(position)) || sameName(named, model.id),

@@ -1,4 +1,4 @@
-import type { Candidate, ValidTask } from "@hugginggpt/shared";
+import type { Candidate, Policy, ValidTask } from "@hugginggpt/shared";
 
 /** What is to be chosen for. */
 export interface SelectInput {
@@ -6,6 +6,8 @@ export interface SelectInput {
   readonly task: ValidTask;
   /** The task's arguments in a few words, where they are known. */
   readonly argsPreview?: string;
-  /** Best first; at least one. */
+  /** In the order of the policy; at least one. */
   readonly candidates: readonly Candidate[];
+  /** What the choice shall prefer. Default `best`. */
+  readonly policy?: Policy;
 }

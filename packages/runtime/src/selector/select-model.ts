@@ -1,5 +1,6 @@
 import {
   type Candidate,
+  type ChatMessage,
   type Controller,
   describeError,
   isFault,
@@ -8,9 +9,18 @@ import {
 } from "@hugginggpt/shared";
 import { type ChoiceReading, readChoice } from "./read-choice.js";
 import type { SelectInput } from "./select-input.js";
-import { describeRank, selectionPrompt, selectionSchema } from "./selection-prompt.js";
+import {
+  againPrompt,
+  describeRank,
+  selectionPrompt,
+  selectionSchema,
+  shorterSelections,
+} from "./selection-prompt.js";
 
 export type { SelectInput } from "./select-input.js";
+
+/** Characters of a wrong answer that are shown to the one who gave it. */
+const ECHO_CHARACTERS = 300;
 
 export interface SelectDeps {
   /** Null: the first candidate is taken. */
@@ -20,8 +30,8 @@ export interface SelectDeps {
 
 /**
  * Returns the candidate to run, why, and the others in rank order. One candidate is taken without a call; without a
- * controller the first is. Otherwise the controller chooses among opaque ids; where it fails or names nothing that was
- * offered, the first is taken and the reason says so.
+ * controller the first is. Otherwise the controller chooses among opaque ids; where it names nothing that was offered
+ * it is asked once more, and where it fails or that did not help, the first is taken and the reason says so.
  * @throws the signal's reason when aborted; an Error for no candidates, which is the caller's mistake.
  */
 export async function selectModel(input: SelectInput, deps: SelectDeps): Promise<Selection> {
@@ -31,7 +41,14 @@ export async function selectModel(input: SelectInput, deps: SelectDeps): Promise
     return { chosen: first, reason: "only candidate", chooser: "only-candidate", passedOver: [] };
   }
   if (!deps.controller) return byRank(input.candidates, `highest rank: ${describeRank(first)}`);
-  return askController(input, deps.controller, deps.signal);
+  try {
+    return await askController(input, deps.controller, deps.signal);
+  } catch (error) {
+    deps.signal?.throwIfAborted();
+    if (!isFault(error)) throw error;
+    const why = `the controller did not choose (${describeError(error)}); taking the top-ranked`;
+    return byRank(input.candidates, why);
+  }
 }
 
 async function askController(
@@ -40,24 +57,37 @@ async function askController(
   signal?: AbortSignal,
 ): Promise<Selection> {
   const { candidates } = input;
-  let text: string;
-  try {
-    const request = { messages: selectionPrompt(input), schema: selectionSchema(candidates.length) };
-    ({ text } = await controller.chat(request, signal));
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!isFault(error)) throw error;
-    return byRank(
-      candidates,
-      `the controller did not choose (${describeError(error)}); taking the top-ranked`,
-    );
-  }
-  const choice = readChoice(text, candidates);
-  if (choice.index === null) return byRank(candidates, noChoice(choice));
-  const chosen = candidates[choice.index];
-  if (!chosen) return byRank(candidates, noChoice({ ...choice, index: null }));
-  const reason = choice.reason || `chosen by ${controller.name} without a reason`;
-  return { chosen, reason, chooser: "controller", passedOver: candidates.filter((one) => one !== chosen) };
+  const messages = selectionPrompt(input);
+  const schema = selectionSchema(candidates.length);
+  const first = await controller.chat({ messages, schema, shorter: shorterSelections(input) }, signal);
+  const choice = readChoice(first.text, candidates);
+  if (choice.index !== null) return selectionOf(choice.index, choice.reason, input, controller);
+  const again: ChatMessage[] = [
+    ...messages,
+    { role: "assistant", content: first.text.slice(0, ECHO_CHARACTERS) },
+    { role: "user", content: againPrompt(candidates.length) },
+  ];
+  const second = await controller.chat({ messages: again, schema, shorter: [{ messages, schema }] }, signal);
+  const other = readChoice(second.text, candidates);
+  return other.index === null
+    ? byRank(candidates, noChoice(choice))
+    : selectionOf(other.index, other.reason, input, controller);
+}
+
+function selectionOf(
+  index: number,
+  reason: string,
+  { candidates }: SelectInput,
+  controller: Controller,
+): Selection {
+  const chosen = candidates[index];
+  if (!chosen) throw new Error(`Internal error: no candidate ${index}`);
+  return {
+    chosen,
+    reason: reason || `chosen by ${controller.name} without a reason`,
+    chooser: "controller",
+    passedOver: candidates.filter((one) => one !== chosen),
+  };
 }
 
 function noChoice({ named }: ChoiceReading): string {

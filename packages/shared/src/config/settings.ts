@@ -9,7 +9,14 @@ export interface Settings {
   readonly hfInferenceEndpoint: string;
   readonly openaiApiKey: string | null;
   readonly openaiBaseUrl: string;
-  /** `offline`, `openai:<model>` or `hf:<model>`; null: by what is configured. */
+  /** Resource of Azure OpenAI, without `/openai`; null where none is configured. */
+  readonly azureEndpoint: string | null;
+  readonly azureApiKey: string | null;
+  /** Azure OpenAI's `api-version`. */
+  readonly azureApiVersion: string;
+  /** Ollama's server, without `/v1`. */
+  readonly ollamaUrl: string;
+  /** See `createController`; null: by what is configured. */
   readonly controller: string | null;
   /** `hashed`, `openai:<model>` or `hf:<model>`. */
   readonly embedder: string;
@@ -18,6 +25,10 @@ export interface Settings {
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The newest version of Azure's stable chat-completions interface that its documentation names. */
+const AZURE_API_VERSION = "2024-10-21";
+const OLLAMA_PORT = "11434";
 
 /**
  * Returns the settings that an environment gives, defaults filled in, base addresses without a trailing slash.
@@ -34,6 +45,10 @@ export function readSettings(env: Environment): Settings {
     ),
     openaiApiKey: value("OPENAI_API_KEY"),
     openaiBaseUrl: baseUrl("OPENAI_BASE_URL", value("OPENAI_BASE_URL") ?? "https://api.openai.com/v1"),
+    azureEndpoint: azureEndpoint(value("AZURE_OPENAI_ENDPOINT")),
+    azureApiKey: value("AZURE_OPENAI_API_KEY"),
+    azureApiVersion: value("OPENAI_API_VERSION") ?? AZURE_API_VERSION,
+    ollamaUrl: ollamaUrl(value("OLLAMA_HOST")),
     controller: value("HUGGINGGPT_CONTROLLER"),
     embedder: value("HUGGINGGPT_EMBEDDER") ?? "hashed",
     home: value("HUGGINGGPT_HOME"),
@@ -42,7 +57,27 @@ export function readSettings(env: Environment): Settings {
 
 /** Returns the secrets among the settings, for redaction. */
 export function secretsOf(settings: Settings): string[] {
-  return [settings.hfToken, settings.openaiApiKey].filter((secret) => secret !== null);
+  return [settings.hfToken, settings.openaiApiKey, settings.azureApiKey].filter((secret) => secret !== null);
+}
+
+/** Azure's portal shows the address with `/openai` and with a slash at the end; both are taken off. */
+function azureEndpoint(value: string | null): string | null {
+  return value && baseUrl("AZURE_OPENAI_ENDPOINT", value).replace(/\/openai(?:\/v1)?$/, "");
+}
+
+/**
+ * Ollama's own variable: a host, a host and port, a port, or an address. A server that listens on every interface is
+ * asked on this machine.
+ */
+function ollamaUrl(value: string | null): string {
+  const given = value ?? "localhost";
+  const address = given.includes("://")
+    ? given
+    : `http://${given.startsWith(":") ? `localhost${given}` : given}`;
+  const url = new URL(baseUrl("OLLAMA_HOST", address));
+  if (!url.port && url.protocol === "http:") url.port = OLLAMA_PORT;
+  if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
+  return url.href.replace(/\/+$/, "");
 }
 
 function baseUrl(name: string, value: string): string {

@@ -8,6 +8,7 @@ export type SyncEvent =
     }
   | { readonly type: "page-committed"; readonly seen: number; readonly kept: number; readonly pages: number }
   | { readonly type: "models-removed"; readonly removed: number }
+  | { readonly type: "model-moved"; readonly from: string; readonly to: string }
   | { readonly type: "endpoints-refreshed"; readonly provider: string; readonly endpoints: number }
   | { readonly type: "endpoints-failed"; readonly provider: string; readonly error: string }
   | { readonly type: "cards-progress"; readonly done: number; readonly total: number }
@@ -15,6 +16,12 @@ export type SyncEvent =
   | { readonly type: "index-built"; readonly kind: "exact" | "hnsw"; readonly reason: string }
   | { readonly type: "waiting"; readonly purpose: string; readonly ms: number }
   | { readonly type: "warning"; readonly message: string };
+
+/**
+ * What ended a turn: `complete`, nothing wanted is left; `time` or `cards`, the limit on the turn's time or cards, and the
+ * next turn goes on; `interrupted`, a signal.
+ */
+export type SyncTurn = "complete" | "time" | "cards" | "interrupted";
 
 /** The JSON contract of `indexer sync --json`. */
 export interface SyncReport {
@@ -36,6 +43,9 @@ export interface SyncReport {
   };
   readonly vectors: { readonly embedded: number; readonly reused: number };
   readonly endpoints: number;
+  /** What the next turn has to do: cards to read, texts to embed. */
+  readonly left: { readonly cards: number; readonly vectors: number };
+  readonly turn: SyncTurn;
   readonly requests: number;
   readonly seconds: number;
 }

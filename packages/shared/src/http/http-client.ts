@@ -73,6 +73,11 @@ export class HttpClient {
     return this.#requests;
   }
 
+  /** Returns the requests that the server of an address allows in a window; null where it never said. */
+  quota(address: string | URL, bucket: NonNullable<HttpRequest["bucket"]>): number | null {
+    return this.#gate.quota(new URL(address).origin, bucket);
+  }
+
   /**
    * Returns the answer: a 2xx status, or one of `accept`.
    * @throws Fault by kind of failure (see `statusFault`), NETWORK where nothing answered, TIMEOUT past the deadline;
@@ -114,11 +119,14 @@ export class HttpClient {
     }
   }
 
-  /** Sends one request without retry and returns the answer unread; for libraries that read it themselves. */
+  /**
+   * Sends one request without retry and returns the answer unread; for libraries that read it themselves.
+   * @throws Fault NETWORK where nothing answered, EGRESS_BLOCKED; the signal's reason when aborted.
+   */
   async open(request: HttpRequest, signal: AbortSignal): Promise<Response> {
     const { fetch, userAgent, clock } = this.options;
     const headers = { "user-agent": userAgent, ...request.headers };
-    const response = await send(
+    const sent = send(
       { fetch, onRequest: () => this.#requests++ },
       {
         url: new URL(request.url),
@@ -130,6 +138,10 @@ export class HttpClient {
         purpose: request.purpose,
       },
     );
+    const response = await sent.catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw this.#networkFault(request, error, false);
+    });
     this.#gate.note(new URL(request.url).origin, response.headers, clock.now());
     return response;
   }

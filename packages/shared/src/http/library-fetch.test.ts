@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { HttpClient } from "./http-client.js";
 import { libraryFetch } from "./library-fetch.js";
 
-function fetchOver(replies: Response[], sent: string[] = []) {
+function fetchOver(replies: (Response | Error)[], sent: string[] = []) {
   const http = new HttpClient({
     fetch: async (input) => {
       sent.push(String(input));
-      return replies.shift() ?? new Response("unscripted", { status: 500 });
+      const reply = replies.shift() ?? new Response("unscripted", { status: 500 });
+      if (reply instanceof Error) throw reply;
+      return reply;
     },
     clock: { now: () => 0, sleep: async () => undefined },
     random: () => 0,
@@ -27,6 +29,12 @@ describe("libraryFetch", () => {
   it("tries a refusal again and returns the good answer", async () => {
     const fetch = fetchOver([new Response("", { status: 503 }), new Response("ok")])();
     expect(await (await fetch("https://api.test/v1")).text()).toBe("ok");
+  });
+
+  it("tries a lost connection again, and names it when it stays lost", async () => {
+    const lost = new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") });
+    expect(await (await fetchOver([lost, new Response("ok")])()("https://api.test/v1")).text()).toBe("ok");
+    await expect(fetchOver([lost, lost])()("https://api.test/v1")).rejects.toMatchObject({ code: "NETWORK" });
   });
 
   it("returns the last refusal with its body, so that the library can read it", async () => {

@@ -1,4 +1,4 @@
-import { isFault } from "../errors/fault.js";
+import { Fault, isFault } from "../errors/fault.js";
 import type { HttpClient } from "./http-client.js";
 import { withRetry } from "./retry.js";
 import { isRetryable, statusFault } from "./status-fault.js";
@@ -24,7 +24,8 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
     const request = new Request(input, init);
     const url = options.rewrite?.(new URL(request.url)) ?? new URL(request.url);
     const body = request.body ? new Uint8Array(await request.arrayBuffer()) : undefined;
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(options.deadlineMs)]);
+    const deadline = AbortSignal.timeout(options.deadlineMs);
+    const signal = AbortSignal.any([request.signal, deadline]);
     let last: Response | undefined;
     const attempt = async (): Promise<Response> => {
       const response = await http.open(
@@ -63,7 +64,15 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
       );
     } catch (error) {
       if (isFault(error) && last) return last;
+      if (deadline.aborted && !request.signal.aborted) throw lateFault(options, url);
       throw error;
     }
   };
+}
+
+function lateFault({ purpose, deadlineMs }: LibraryFetchOptions, url: URL): Fault {
+  return new Fault("TIMEOUT", `Could not ${purpose}: ${url.host} took longer than ${deadlineMs / 1000} s`, {
+    retryable: true,
+    next: "Try again later.",
+  });
 }

@@ -46,11 +46,20 @@ const PACE_BELOW = 0.2;
 /** Keeps requests within a server's rate limit, by bucket. Knows only what the answers said. */
 export class RateGate {
   readonly #limits = new Map<string, RateLimit & { readonly at: number }>();
+  readonly #quotas = new Map<string, number>();
 
   /** Notes what an answer said of the limit. Answers without the header change nothing. */
   note(origin: string, headers: Headers, now: number): void {
     const limit = parseRateLimit(headers);
-    if (limit) this.#limits.set(`${origin} ${limit.bucket}`, { ...limit, at: now });
+    if (!limit) return;
+    const key = `${origin} ${limit.bucket}`;
+    this.#limits.set(key, { ...limit, at: now });
+    if (limit.quota !== null) this.#quotas.set(key, limit.quota);
+  }
+
+  /** Returns the requests that a server allows in a window of a bucket, as it said last; null where it never did. */
+  quota(origin: string, bucket: string): number | null {
+    return this.#quotas.get(`${origin} ${bucket}`) ?? null;
   }
 
   /**

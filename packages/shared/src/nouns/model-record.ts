@@ -1,15 +1,26 @@
 import type { TaskId } from "../tasks/task-id.js";
 
-/** Where a record came from. `starter` is replaced by `hub` once a sync has read the Hub. */
-export type RecordSource = "hub" | "starter" | "builtin";
+/**
+ * Where a record came from. `seed` is a bulk file of others; it and `starter` are replaced by `hub` once a sync has read
+ * the Hub.
+ */
+export type RecordSource = "hub" | "seed" | "starter" | "builtin";
 
-/** How a model relates to its base model, in the Hub's words. */
-export type BaseRelation = "finetune" | "quantized" | "adapter" | "merge";
+/**
+ * How a model relates to its base model, in the Hub's words; `copy` is ours: another owner's upload with the same name and
+ * card.
+ */
+export type BaseRelation = "finetune" | "quantized" | "adapter" | "merge" | "copy";
 
 /** What the Hub says of a model. Absent facts are null, never invented. */
 export interface ModelRecord {
   /** Repository id, `owner/name`, or a legacy id without owner. */
   readonly id: string;
+  /**
+   * The Hub's own number of the repository, 24 hex digits: a rename keeps it, and another upload under the same id has
+   * another one. Absent where it is unknown.
+   */
+  readonly hubId?: string;
   readonly source: RecordSource;
   /** Pipeline tag as the Hub gives it, or an alias of a removed one; null where the Hub has none. */
   readonly task: TaskId | string | null;

@@ -24,6 +24,8 @@ export type PlanArg =
   | { readonly kind: "output"; readonly of: number }
   /** A file that the user gave, by its handle (1 for the first). */
   | { readonly kind: "file"; readonly handle: number }
+  /** A file that the request names and the user did not give: nothing is opened, the task fails and says so. */
+  | { readonly kind: "mention"; readonly name: string }
   /** A list with references in it, or text with references inside it; parts are joined in order. */
   | { readonly kind: "parts"; readonly as: "text" | "list"; readonly parts: readonly PlanArg[] };
 

@@ -3,10 +3,19 @@ export interface ChatMessage {
   readonly content: string;
 }
 
-export interface ChatRequest {
+/** What is said, and what form the answer shall have. */
+export interface ChatContent {
   readonly messages: readonly ChatMessage[];
   /** Asks for an answer of this JSON Schema where the server supports it; the answer must be checked all the same. */
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
+
+export interface ChatRequest extends ChatContent {
+  /**
+   * The same question in fewer words, longest first, for a model whose context cannot hold it: without history, with
+   * fewer candidates, with shorter evidence; never without the request.
+   */
+  readonly shorter?: readonly ChatContent[];
   readonly maxTokens?: number;
   /** Called with each piece of the answer as it arrives; asks the server to stream. */
   readonly onText?: (piece: string) => void;
@@ -21,12 +30,13 @@ export interface ChatReply {
 
 /** The language model that plans, chooses and answers. */
 export interface Controller {
-  /** `openai:<model>` or `hf:<model>`. */
+  /** `openai:<model>`, `hf:<model>`, `azure:<deployment>` or `ollama:<model>`. */
   readonly name: string;
   /**
    * Returns the model's answer.
    * @throws Fault CREDENTIALS_REJECTED, RATE_LIMITED, NETWORK, TIMEOUT; CONTROLLER_FAILED for an empty answer, a
-   * refusal, an answer cut at the length limit, or a body that is no chat completion.
+   * refusal, an answer cut at the length limit, or a body that is no chat completion; INPUT_TOO_LARGE where even the
+   * shortest form does not fit the model's context.
    */
   chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
 }

@@ -27,6 +27,14 @@ export interface LexicalHit {
   readonly bm25: number;
 }
 
+/** What one word adds to the score of every model that has it. */
+export interface WordScores {
+  /** Ascending. */
+  readonly rows: Int32Array;
+  /** The word's share of `LexicalHit.bm25` for each of these rows. */
+  readonly bm25: Float32Array;
+}
+
 /** What ranking reads of a model. */
 export interface RankingFacts {
   readonly row: number;
@@ -58,9 +66,7 @@ export interface StoredVector {
   readonly values: Float32Array;
 }
 
-/** Changes whenever a vector is written or removed. */
 export interface VectorState {
-  readonly version: number;
   readonly count: number;
   /** The greatest `seq`; 0 where there is no vector. */
   readonly lastSeq: number;
@@ -68,6 +74,8 @@ export interface VectorState {
 
 /** What a registry stores, read for ranking. Row numbers are never used again after a model is removed. */
 export interface RegistryReader {
+  /** Changes whenever anything is committed, by any process; cheap enough for every search. */
+  version(): Promise<string>;
   /** How many models pass. */
   count(filters: SearchFilters): Promise<number>;
   /** The rows that pass, ascending; null where the filters exclude nothing. */
@@ -76,6 +84,8 @@ export interface RegistryReader {
   popular(filters: SearchFilters, k: number): Promise<readonly number[]>;
   /** The best matches that pass, best first, ties by row. Any text is a valid term. */
   lexical(query: LexicalQuery, filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]>;
+  /** What one word adds to BM25. The sum over a query's words is what `lexical` finds, but for rounding. */
+  wordScores(word: string, weights: FieldWeights): Promise<WordScores>;
   /** In the order of the rows given; rows that are gone are left out. */
   facts(rows: readonly number[]): Promise<readonly RankingFacts[]>;
   /** In the order of the rows given; rows that are gone are left out. */
@@ -84,11 +94,13 @@ export interface RegistryReader {
   tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]>;
   stats(): Promise<Omit<RegistryStats, "vectorIndex">>;
   embedder(): Promise<EmbedderIdentity | null>;
+  /** Changes whenever a vector is written or removed; cheap enough for every search. */
+  vectorVersion(): Promise<number>;
   vectorState(): Promise<VectorState>;
   /** Vectors of a greater `seq` than the given one, in its order, at most `limit`. */
   vectorsAfter(seq: number, limit: number): Promise<readonly StoredVector[]>;
   /** The vectors of these rows, in no order; rows without one are left out. */
   vectorsAt(rows: readonly number[]): Promise<readonly StoredVector[]>;
-  /** The rows that have a vector, ascending. */
+  /** The rows that have a vector, by task, then ascending: those of a task follow each other. */
   vectorRows(): Promise<readonly number[]>;
 }

@@ -40,9 +40,42 @@ export interface CardResult {
   readonly id: string;
   readonly sha: string | null;
   readonly state: CardState;
-  /** Null keeps the card that is stored (304, or a failure). */
+  /** Null keeps the card that is stored (304, or a failure); what is missing or gated now is dropped. */
   readonly card: ModelCard | null;
   readonly etag: string | null;
+  /** True where it was gated for a request without a token: with one it is asked for again. False when absent. */
+  readonly withoutToken?: boolean;
+}
+
+/** What of a registry's cards and vectors is done. Only records of the Hub count. */
+export interface StoreProgress {
+  readonly models: number;
+  /** Cards that are read, missing or closed to us at their model's present sha; and those still to be read. */
+  readonly cards: { readonly done: number; readonly left: number };
+  /** Texts with a vector of their present state; and those without. */
+  readonly vectors: { readonly done: number; readonly left: number };
+  /**
+   * Shares from 0 to 1, each model weighed by its use: 1 + ln(1 + downloads), twice where it runs somewhere. 1 where
+   * there is no model.
+   */
+  readonly share: { readonly cards: number; readonly vectors: number };
+}
+
+/** Which records a full pass may remove. */
+export interface PassReach {
+  /** Only those of this owner; absent: of all. */
+  readonly author?: string | undefined;
+  /** Spares what has a live endpoint. False when absent. */
+  readonly sparesRunnable?: boolean | undefined;
+}
+
+/** What was listed, and when completely. */
+export interface ListingState {
+  readonly scope: string;
+  /** Whether the last pass came to its end. */
+  readonly done: boolean;
+  /** ISO 8601 time at which the last complete full pass began; null where one is due. */
+  readonly fullPass: string | null;
 }
 
 export interface EmbeddingTodo {
@@ -73,6 +106,28 @@ export interface Vector {
   readonly values: Float32Array;
 }
 
+/** A model as a bulk file tells of it; nobody has asked the Hub yet. */
+export interface SeededModel {
+  /** Of the source `seed`, without a sha. */
+  readonly record: ModelRecord;
+  /** Null where the file has none. */
+  readonly card: ModelCard | null;
+}
+
+/** How far the reading of a bulk file is. */
+export interface SeedPosition {
+  /** Names the file by its content, and what is kept of it. */
+  readonly key: string;
+  /** Rows of the file that are done, from its start. */
+  readonly rows: number;
+  readonly done: boolean;
+}
+
+export interface SeedResult extends PageResult {
+  /** Cards that were written. */
+  readonly cards: number;
+}
+
 /** The write side of the registry. Every method is one transaction: all of it or nothing. */
 export interface RegistryStore {
   cursor(scope: string): Promise<ListingCursor | null>;
@@ -82,11 +137,44 @@ export interface RegistryStore {
   commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult>;
   /**
    * Ends a full pass: removes the Hub's and the starter records (of the cursor's task, where it names one) whose pass
-   * is smaller than the cursor's; returns how many. A second call removes none.
+   * is smaller than the cursor's; returns how many. `within` says which of them are looked at. A second call removes
+   * none. The pass counts as complete from then on, and where it removed something, those of other scopes that list the
+   * same models count no more: they may have wanted it.
    */
-  finishFullPass(cursor: ListingCursor): Promise<number>;
-  cardsToRead(limit: number): Promise<readonly CardTodo[]>;
+  finishFullPass(cursor: ListingCursor, within?: PassReach): Promise<number>;
+  /** Returns the watermark of the last complete full pass of a scope; null where there is none that counts. */
+  lastFullPass(scope: string): Promise<string | null>;
+  /** Returns the state of every listing, by scope. */
+  listings(): Promise<readonly ListingState[]>;
+  /**
+   * Gives a model its new id and record; the old id becomes an alias of it, and what is known of the model stays. Where
+   * the new id is known already, its record stays and the old one is removed. Nothing for an unknown `from`.
+   */
+  moveModel(from: string, record: ModelRecord): Promise<void>;
+  /** Returns where an unfinished reading of a bulk file stands; null where there is none. */
+  seedPosition(key: string): Promise<SeedPosition | null>;
+  /**
+   * Writes models of a bulk file and the position after them together. What the Hub itself gave stays as it is: its
+   * records, and its cards. A card counts as read, and is read again once the Hub has confirmed the record.
+   */
+  commitSeed(models: readonly SeededModel[], position: SeedPosition): Promise<SeedResult>;
+  /** Returns how many records of bulk files, of one task or all, no listing of the Hub has confirmed or removed yet. */
+  unconfirmed(task: string | null): Promise<number>;
+  /**
+   * The cards not read at their model's present sha, the most useful first: those that failed before come last; models
+   * that run somewhere come first; then the best of each task in turn, by downloads, likes and id. With a token, gated
+   * ones that were asked for without one are among them.
+   */
+  cardsToRead(limit: number, token?: boolean): Promise<readonly CardTodo[]>;
+  /** Returns what is done and left; with a token, gated cards that were asked for without one are left. */
+  progress(token: boolean): Promise<StoreProgress>;
   commitCards(cards: readonly CardResult[]): Promise<void>;
+  /**
+   * Links models that declare no base model to the one that they are a copy of: a quantised one to the most downloaded
+   * model of its name, another one to the first of its name with the same card. Returns how many are linked. What was
+   * linked before and is no copy any more is released.
+   */
+  linkCopies(): Promise<number>;
   /** Replaces all endpoints of one provider; ids that are not in the registry are ignored. Returns how many are kept. */
   replaceEndpoints(
     provider: string,
@@ -101,4 +189,8 @@ export interface RegistryStore {
   counts(): Promise<StoreCounts>;
   /** Remembers when the last complete sync ended, ISO 8601. */
   noteSync(endedAt: string): Promise<void>;
+  /** Remembers a text under a name: bookkeeping, no truth. */
+  note(name: string, text: string): Promise<void>;
+  /** Returns the text that was noted last under a name; null where there is none. */
+  noted(name: string): Promise<string | null>;
 }

@@ -12,9 +12,15 @@ export interface SearchFilters {
   readonly task?: TaskId;
   readonly library?: string;
   readonly license?: string;
+  /** Has one of these licences; an empty list excludes nothing. */
+  readonly licenses?: readonly string[];
+  /** Its owner is one of these (`google` of `google/vit`); an empty list excludes nothing. */
+  readonly orgs?: readonly string[];
   readonly language?: string;
   /** Has a live endpoint at this provider. */
   readonly provider?: string;
+  /** Has a live endpoint at one of these providers; an empty list excludes nothing. */
+  readonly providers?: readonly string[];
   /** Has a live endpoint of one of these kinds. */
   readonly runnable?: EnabledEndpoints;
   readonly minDownloads?: number;

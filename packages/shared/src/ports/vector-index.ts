@@ -7,10 +7,9 @@ export interface VectorHit {
 
 /** Finds the vectors nearest to a query. A cache: it can be rebuilt from the store at any time. */
 export interface VectorIndex {
-  readonly kind: "exact" | "hnsw";
   /**
    * Returns the k nearest rows that pass, nearest first, ties by row number; fewer only when fewer pass.
    * `rows` restricts the search to these rows; null searches all.
    */
-  search(query: Float32Array, k: number, rows: readonly number[] | null): readonly VectorHit[];
+  search(query: Float32Array, k: number, rows: readonly number[] | null): Promise<readonly VectorHit[]>;
 }

@@ -78,3 +78,11 @@ export const sentences = list(
     "candidates",
   ]),
 );
+export const duration = optional(arg("duration", "numbers", "seconds", ["seconds", "length"]));
+export const width = optional(arg("width", "numbers", "pixels"));
+export const height = optional(arg("height", "numbers", "pixels"));
+export const negativePrompt = optional(arg("negative_prompt", "text", "what must not be in it"));
+export const mask = optional(
+  arg("mask", "image", "white where the picture may change", ["mask_image", "region"]),
+);
+export const spokenLanguage = optional(arg("language", "text", "language spoken"));

@@ -1,4 +1,4 @@
-import { arg, audio, optional, prompt, question, text } from "./arg-specs.js";
+import { arg, audio, duration, optional, prompt, question, spokenLanguage, text } from "./arg-specs.js";
 import type { CatalogueRow } from "./catalogue-row.js";
 import type { TaskId } from "./task-id.js";
 
@@ -6,21 +6,21 @@ import type { TaskId } from "./task-id.js";
 export const AUDIO_ROWS = {
   "text-to-speech": {
     summary: "read a text aloud",
-    args: [text, optional(arg("voice", "text", "name of a voice", ["speaker"]))],
+    args: [text, optional(arg("voice", "text", "name of a voice", ["speaker"])), spokenLanguage],
     outputs: ["audio"],
     equivalents: ["text-to-audio"],
     aliases: ["tts", "speech-synthesis", "dubbing"],
   },
   "text-to-audio": {
     summary: "make music or sound from a description",
-    args: [prompt, optional(arg("duration", "numbers", "seconds", ["seconds", "length"]))],
+    args: [prompt, duration],
     outputs: ["audio"],
     equivalents: ["text-to-speech"],
     aliases: ["text-to-music", "music-generation", "sound-generation"],
   },
   "automatic-speech-recognition": {
     summary: "write down what is said in a recording",
-    args: [audio, optional(arg("language", "text", "language spoken"))],
+    args: [audio, spokenLanguage],
     outputs: ["text"],
     aliases: ["asr", "speech-to-text", "speech-recognition", "transcription"],
   },

@@ -4,6 +4,8 @@ import type { ArgSpec } from "./task-spec.js";
 
 /** What we add to the Hub's own description of a task. */
 export interface CatalogueRow {
+  /** The title of a task that the Hub has no title for. */
+  readonly name?: string;
   readonly summary: string;
   readonly args: readonly ArgSpec[];
   readonly outputs: readonly ValueType[];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../errors/fault.js";
 import { allTasks, requireTask, resolveTask, taskSpec } from "./catalogue.js";
-import { TASK_IDS } from "./task-id.js";
-import { outputFits, typeFits } from "./type-flow.js";
+import { CONTROL_TASKS, TASK_IDS, type TaskId } from "./task-id.js";
+import { argTakes, outputFits, typeFits } from "./type-flow.js";
 
 /** The 35 names that HuggingGPT could plan, and text-classification. */
 const HUGGINGGPT_NAMES = [
@@ -16,12 +16,23 @@ const HUGGINGGPT_NAMES = [
 ].flatMap((line) => line.split(" "));
 
 describe("the task catalogue", () => {
-  it("has a row for every pipeline tag of the Hub", () => {
+  it("has a row for every pipeline tag of the Hub and every control task", () => {
     expect(allTasks().map((spec) => spec.id)).toEqual([...TASK_IDS]);
   });
 
   it.each(HUGGINGGPT_NAMES)("knows HuggingGPT's %s", (name) => {
     expect(resolveTask(name)).not.toBeNull();
+  });
+
+  it("has rows of their own for the control tasks, and says whose models can stand in", () => {
+    expect(CONTROL_TASKS.map(resolveTask)).toEqual(CONTROL_TASKS);
+    expect(taskSpec("depth-control").equivalents).toContain("depth-estimation");
+    expect(taskSpec("seg-control").equivalents).toContain("image-segmentation");
+    expect(taskSpec("openpose-control").equivalents).toContain("keypoint-detection");
+    for (const id of CONTROL_TASKS.filter((one) => one.endsWith("-text-to-image"))) {
+      expect(taskSpec(id)).toMatchObject({ outputs: ["image"], args: [{ type: "image" }, { type: "text" }] });
+      expect(taskSpec(id).equivalents).toContain("image-to-image");
+    }
   });
 
   it("gives no name to two tasks", () => {
@@ -67,5 +78,15 @@ describe("type flow", () => {
   it("reads labels as text, never a text as a picture", () => {
     expect(typeFits("labels", "text")).toBe(true);
     expect(typeFits("text", "image")).toBe(false);
+  });
+
+  it("takes what was found in a picture as a picture, and a picture of a table as one where the task can", () => {
+    for (const found of ["boxes", "masks", "keypoints"] as const) expect(typeFits(found, "image")).toBe(true);
+    expect(typeFits("labels", "image")).toBe(false);
+    const table = (id: TaskId) => taskSpec(id).args.find(({ type }) => type === "table");
+    const [classified, asked] = [table("tabular-classification"), table("table-question-answering")];
+    if (!classified || !asked) throw new Error("both take a table");
+    expect(argTakes(classified, "image")).toBe(true);
+    expect(argTakes(asked, "image")).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { PIPELINE_DATA } from "@huggingface/tasks";
 import { Fault } from "../errors/fault.js";
 import { closest } from "../text/closest.js";
 import { CATALOGUE_ROWS } from "./catalogue-rows.js";
-import { isTaskId, TASK_IDS, type TaskId } from "./task-id.js";
+import { isControlTask, isTaskId, TASK_IDS, type TaskId } from "./task-id.js";
 import type { TaskSpec } from "./task-spec.js";
 
 const CATALOGUE: ReadonlyMap<TaskId, TaskSpec> = new Map(TASK_IDS.map((id) => [id, specOf(id)]));
@@ -12,12 +12,12 @@ const BY_ALIAS: ReadonlyMap<string, TaskId> = new Map(
   ),
 );
 
-/** Returns every row of the catalogue, in the Hub's order. */
+/** Returns every row of the catalogue, in the Hub's order, the control tasks last. */
 export function allTasks(): readonly TaskSpec[] {
   return [...CATALOGUE.values()];
 }
 
-/** Returns the row of a pipeline tag. */
+/** Returns the row of a task. */
 export function taskSpec(id: TaskId): TaskSpec {
   const spec = CATALOGUE.get(id);
   if (!spec) throw new Error(`Internal error: no catalogue row for ${id}`);
@@ -25,7 +25,7 @@ export function taskSpec(id: TaskId): TaskSpec {
 }
 
 /**
- * Returns the pipeline tag that a name means: the tag itself, an alias, or a title, in any case and with spaces,
+ * Returns the task that a name means: the task itself, an alias, or a title, in any case and with spaces,
  * underscores or hyphens. Null for a name that means no task.
  */
 export function resolveTask(name: string): TaskId | null {
@@ -35,7 +35,7 @@ export function resolveTask(name: string): TaskId | null {
 }
 
 /**
- * Returns the pipeline tag that a name means.
+ * Returns the task that a name means.
  * @throws Fault TASK_UNKNOWN with the nearest names when it means none.
  */
 export function requireTask(name: string): TaskId {
@@ -43,7 +43,7 @@ export function requireTask(name: string): TaskId {
   if (id) return id;
   const near = closest(slug(name), [...TASK_IDS, ...BY_ALIAS.keys()], 3);
   throw new Fault("TASK_UNKNOWN", `Unknown task "${name}"`, {
-    wanted: "a pipeline tag or one of its aliases",
+    wanted: "a task of the catalogue or one of its aliases",
     came: name,
     next: `${near.length ? `Did you mean ${near.join(", ")}? ` : ""}\`registry tasks\` lists every task.`,
   });
@@ -56,11 +56,13 @@ export function taskNames(id: TaskId): readonly string[] {
 
 function specOf(id: TaskId): TaskSpec {
   const row = CATALOGUE_ROWS[id];
-  const { name, modality } = PIPELINE_DATA[id];
+  const hub: Pick<TaskSpec, "name" | "modality"> = isControlTask(id)
+    ? { name: row.name ?? id, modality: "cv" }
+    : PIPELINE_DATA[id];
   return {
     id,
-    name,
-    modality,
+    name: hub.name,
+    modality: hub.modality,
     summary: row.summary,
     args: row.args,
     outputs: row.outputs,

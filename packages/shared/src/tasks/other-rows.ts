@@ -5,8 +5,8 @@ import type { TaskId } from "./task-id.js";
 /** Tasks on tables, and those that no plan can use: what each takes and returns. */
 export const OTHER_ROWS = {
   "tabular-classification": {
-    summary: "label the rows of a table",
-    args: [table],
+    summary: "label the rows of a table, or a table in a picture",
+    args: [{ ...table, accepts: ["image"] }],
     outputs: ["labels"],
   },
   "tabular-regression": {

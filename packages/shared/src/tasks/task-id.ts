@@ -1,14 +1,34 @@
 import { PIPELINE_TYPES, type PipelineType } from "@huggingface/tasks";
 
-/** A pipeline tag of today's Hub. */
-export type TaskId = PipelineType;
+/** The kinds of guides that a picture can be reduced to and made from (ControlNet's, by HuggingGPT's names). */
+const GUIDES = ["canny", "hed", "mlsd", "normal", "scribble", "openpose", "depth", "seg"] as const;
 
-/** Every pipeline tag that @huggingface/tasks knows. */
-export const TASK_IDS: readonly TaskId[] = PIPELINE_TYPES;
+type Guide = (typeof GUIDES)[number];
+
+/** HuggingGPT's tasks that are no tags of the Hub: a picture to a guide, and a guide with words to a picture. */
+export type ControlTask = `${Guide}-control` | `${Guide}-text-to-image`;
+
+/** What a plan can name: a pipeline tag of today's Hub, or a control task. */
+export type TaskId = PipelineType | ControlTask;
+
+/** Every control task. */
+export const CONTROL_TASKS: readonly ControlTask[] = [
+  ...GUIDES.map((guide) => `${guide}-control` as const),
+  ...GUIDES.map((guide) => `${guide}-text-to-image` as const),
+];
+
+/** Every task: the pipeline tags that @huggingface/tasks knows, then the control tasks. */
+export const TASK_IDS: readonly TaskId[] = [...PIPELINE_TYPES, ...CONTROL_TASKS];
 
 const KNOWN: ReadonlySet<string> = new Set(TASK_IDS);
+const CONTROL: ReadonlySet<string> = new Set(CONTROL_TASKS);
 
-/** Returns true for a pipeline tag spelled as the Hub spells it; aliases are not ids. */
+/** Returns true for a task spelled as the catalogue spells it; aliases are not ids. */
 export function isTaskId(name: string): name is TaskId {
   return KNOWN.has(name);
+}
+
+/** Returns true for a control task: no model of the Hub is filed under it. */
+export function isControlTask(id: TaskId): id is ControlTask {
+  return CONTROL.has(id);
 }

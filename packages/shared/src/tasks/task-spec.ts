@@ -6,6 +6,8 @@ export interface ArgSpec {
   /** As plans write it. */
   readonly name: string;
   readonly type: ValueType;
+  /** Other types that the task's models can be given for it. */
+  readonly accepts?: readonly ValueType[];
   /** True where the argument is a list (of texts, of files). */
   readonly list: boolean;
   readonly required: boolean;

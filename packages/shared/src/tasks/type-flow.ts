@@ -1,11 +1,15 @@
 import type { ValueType } from "../nouns/value.js";
 import type { ArgSpec, TaskSpec } from "./task-spec.js";
 
-/** What can stand where another type is wanted, beside that type itself. Everything here has a plain-text form. */
+/**
+ * What can stand where another type is wanted, beside that type itself. What is read as text has a plain-text form;
+ * what is read as a picture is drawn on the picture in which it was found.
+ */
 const READ_AS: Readonly<Partial<Record<ValueType, readonly ValueType[]>>> = {
   text: ["labels", "entities", "boxes", "masks", "numbers", "table", "segments"],
   labels: ["text"],
   audio: ["video"],
+  image: ["boxes", "masks", "keypoints"],
 };
 
 /** Returns true where a value of type `from` can be given to an argument of type `to`. */
@@ -13,7 +17,12 @@ export function typeFits(from: ValueType, to: ValueType): boolean {
   return from === to || (READ_AS[to]?.includes(from) ?? false);
 }
 
+/** Returns true where a value of a type can be given to an argument: its own type or another that it accepts. */
+export function argTakes(arg: Pick<ArgSpec, "type" | "accepts">, from: ValueType): boolean {
+  return typeFits(from, arg.type) || (arg.accepts?.some((type) => typeFits(from, type)) ?? false);
+}
+
 /** Returns true where some output of a task can be given to an argument. False for a task without outputs. */
 export function outputFits(from: TaskSpec, to: ArgSpec): boolean {
-  return from.outputs.some((type) => typeFits(type, to.type));
+  return from.outputs.some((type) => argTakes(to, type));
 }

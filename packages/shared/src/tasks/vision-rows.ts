@@ -1,4 +1,18 @@
-import { arg, image, instruction, labels, list, optional, prompt, question, video } from "./arg-specs.js";
+import {
+  arg,
+  duration,
+  height,
+  image,
+  instruction,
+  labels,
+  list,
+  mask,
+  negativePrompt,
+  prompt,
+  question,
+  video,
+  width,
+} from "./arg-specs.js";
 import type { CatalogueRow } from "./catalogue-row.js";
 import type { TaskId } from "./task-id.js";
 
@@ -8,7 +22,7 @@ export const VISION_ROWS = {
     summary: "estimate the distance of every point of a picture",
     args: [image],
     outputs: ["image"],
-    aliases: ["depth-control", "depth"],
+    aliases: ["depth", "depth-map"],
   },
   "image-classification": {
     summary: "say what a picture shows, as labels",
@@ -29,22 +43,11 @@ export const VISION_ROWS = {
     args: [image],
     outputs: ["masks"],
     equivalents: ["mask-generation"],
-    aliases: [
-      "seg-control",
-      "segmentation",
-      "semantic-segmentation",
-      "background-removal",
-      "instance-segmentation",
-    ],
+    aliases: ["segmentation", "semantic-segmentation", "background-removal", "instance-segmentation"],
   },
   "text-to-image": {
     summary: "make a picture from a description",
-    args: [
-      prompt,
-      optional(arg("negative_prompt", "text", "what must not be in it")),
-      optional(arg("width", "numbers", "pixels")),
-      optional(arg("height", "numbers", "pixels")),
-    ],
+    args: [prompt, negativePrompt, width, height],
     outputs: ["image"],
     equivalents: ["image-text-to-image"],
     aliases: ["image-generation", "text2image"],
@@ -58,24 +61,14 @@ export const VISION_ROWS = {
   },
   "image-to-image": {
     summary: "change, restyle or enhance a picture",
-    args: [image, instruction],
+    args: [image, instruction, mask, negativePrompt, width, height],
     outputs: ["image"],
     equivalents: ["image-text-to-image"],
-    aliases: [
-      "image-editing",
-      "style-transfer",
-      "super-resolution",
-      "inpainting",
-      "canny-control",
-      "hed-control",
-      "mlsd-control",
-      "normal-control",
-      "scribble-control",
-    ],
+    aliases: ["image-editing", "style-transfer", "super-resolution", "inpainting"],
   },
   "image-to-video": {
     summary: "bring a picture into motion",
-    args: [image, instruction],
+    args: [image, instruction, duration],
     outputs: ["video"],
     equivalents: ["image-text-to-video"],
     aliases: ["image-animation"],
@@ -93,7 +86,7 @@ export const VISION_ROWS = {
   },
   "text-to-video": {
     summary: "make a video from a description",
-    args: [prompt, optional(arg("duration", "numbers", "seconds", ["seconds", "length"]))],
+    args: [prompt, duration, negativePrompt],
     outputs: ["video"],
     equivalents: ["image-text-to-video"],
     aliases: ["video-generation", "text2video"],
@@ -110,21 +103,11 @@ export const VISION_ROWS = {
     args: [image, prompt],
     outputs: ["image"],
     equivalents: ["image-to-image"],
-    aliases: [
-      "canny-text-to-image",
-      "depth-text-to-image",
-      "hed-text-to-image",
-      "mlsd-text-to-image",
-      "normal-text-to-image",
-      "openpose-text-to-image",
-      "seg-text-to-image",
-      "scribble-text-to-image",
-      "controlnet",
-    ],
+    aliases: ["controlnet"],
   },
   "image-text-to-video": {
     summary: "make a video from a picture and a description",
-    args: [image, prompt],
+    args: [image, prompt, duration],
     outputs: ["video"],
     equivalents: ["image-to-video"],
   },
@@ -165,7 +148,7 @@ export const VISION_ROWS = {
     summary: "find joints or landmarks in a picture",
     args: [image],
     outputs: ["keypoints"],
-    aliases: ["openpose-control", "pose-estimation"],
+    aliases: ["pose-estimation"],
   },
   "image-feature-extraction": {
     summary: "turn a picture into an embedding vector",

@@ -1,31 +1,33 @@
-import type { EmbedderIdentity, IndexParams } from "@hugginggpt/shared";
+import type { EmbedderIdentity, HnswParams, IndexParams, Int8Params } from "@hugginggpt/shared";
 
 /**
- * Below this many vectors no HNSW is built: an exact scan of 50,000 takes some 15 ms, needs no build (a minute and
- * more) and loses no result, and filtered searches scan exactly anyway.
+ * Below this many vectors no HNSW is built: a scan in 8 bits answers a million in some 20 ms and loses no result, while
+ * HNSW takes a quarter of an hour to build of as many and 1.7 GB of memory (docs/decisions/0005-vector-search.md).
  */
-export const HNSW_FROM = 50_000;
+export const HNSW_FROM = 2_000_000;
 
-/**
- * The share of vectors that may be newer than the index before it is built anew; they are scanned exactly meanwhile.
- */
+/** Below this many vectors they are read from the database as fast as from a file of 8 bits a number. */
+export const INT8_FROM = 2000;
+
+/** The share of vectors that may be newer than HNSW before it is built anew; they are scanned meanwhile. */
 export const STALE_SHARE = 0.1;
 
 /** Values of the search list: recall at 10 of 0.98 and better up to a million vectors of 384 dimensions (measured). */
 export const EF_SEARCH = 80;
 
-/** Returns what an index for this embedder is built with: M 16 and ef 200 are hnswlib's own defaults. */
-export function indexParams({ name, dimension }: EmbedderIdentity): IndexParams {
-  return { embedder: name, dimension, space: "ip", m: 16, efConstruction: 200 };
+/** Returns what HNSW for this embedder is built with: M 16 and ef 200 are hnswlib's own defaults. */
+export function hnswParams({ name, dimension }: EmbedderIdentity): HnswParams {
+  return { kind: "hnsw", embedder: name, dimension, space: "ip", m: 16, efConstruction: 200 };
+}
+
+/** Returns what a file of vectors in 8 bits is made for. */
+export function int8Params({ name, dimension }: EmbedderIdentity): Int8Params {
+  return { kind: "int8", embedder: name, dimension };
 }
 
 /** Returns true where an index of these parameters serves the other ones. */
 export function sameParams(a: IndexParams, b: IndexParams): boolean {
-  return (
-    a.embedder === b.embedder &&
-    a.dimension === b.dimension &&
-    a.space === b.space &&
-    a.m === b.m &&
-    a.efConstruction === b.efConstruction
-  );
+  if (a.kind !== b.kind || a.embedder !== b.embedder || a.dimension !== b.dimension) return false;
+  if (a.kind !== "hnsw" || b.kind !== "hnsw") return true;
+  return a.space === b.space && a.m === b.m && a.efConstruction === b.efConstruction;
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { type EmbedderIdentity, type IndexGenerations, isFault, type VectorHit } from "@hugginggpt/shared";
+import type { EmbedderIdentity, IndexGenerations, VectorHit } from "@hugginggpt/shared";
 import type { HierarchicalNSW } from "hnswlib-node";
-import { checksumOf } from "./file-checksum.js";
-import { EF_SEARCH, indexParams, sameParams } from "./index-params.js";
+import { fileProblem } from "./file-checksum.js";
+import { EF_SEARCH, hnswParams, sameParams } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
 
 /** A published index, in memory. */
@@ -28,14 +28,14 @@ export async function openHnsw(
   folder: string,
   embedder: EmbedderIdentity,
 ): Promise<Opened> {
-  const live = await generations.live();
+  const live = await generations.live("hnsw");
   if (live === null) return { index: null, reason: "no index is published", broken: false };
-  if (!sameParams(live.params, indexParams(embedder)))
+  if (!sameParams(live.params, hnswParams(embedder)))
     return { index: null, reason: "the published index is of another embedder", broken: false };
   const library = await loadHnswlib();
   if (library === null) return { index: null, reason: "hnswlib-node is not installed", broken: false };
   const path = join(folder, live.file);
-  const problem = await problemOf(path, live);
+  const problem = await fileProblem(path, live);
   if (problem !== null)
     return { index: null, reason: `the index file ${live.file} ${problem}`, broken: true };
   const native = new library.HierarchicalNSW(live.params.space, live.params.dimension);
@@ -56,15 +56,4 @@ function wrap(native: HierarchicalNSW, generation: number, lastSeq: number): Hns
       return neighbors.map((row, i) => ({ row, similarity: 1 - (distances[i] ?? 1) }));
     },
   };
-}
-
-async function problemOf(path: string, recorded: { bytes: number; sha256: string }): Promise<string | null> {
-  try {
-    const { bytes, sha256 } = await checksumOf(path);
-    if (bytes !== recorded.bytes) return `has ${bytes} bytes instead of ${recorded.bytes}`;
-    return sha256 === recorded.sha256 ? null : "was changed after it was published";
-  } catch (error) {
-    if (isFault(error) || !(error instanceof Error && "code" in error)) throw error;
-    return `cannot be read (${String(error.code)})`;
-  }
 }

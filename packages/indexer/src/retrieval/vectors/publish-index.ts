@@ -1,20 +1,26 @@
-import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { EmbedderIdentity, IndexGenerations, RegistryReader } from "@hugginggpt/shared";
-import { BuildProcess } from "./build-process.js";
-import { checksumOf, forceToDisk } from "./file-checksum.js";
-import { HNSW_FROM, indexParams, STALE_SHARE, sameParams } from "./index-params.js";
+import type { EmbedderIdentity, IndexGenerations, IndexParams, RegistryReader } from "@hugginggpt/shared";
+import { buildHnsw } from "./build-hnsw.js";
+import { fileProblem } from "./file-checksum.js";
+import { HNSW_FROM, hnswParams, INT8_FROM, int8Params, STALE_SHARE, sameParams } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
+import { openVectors } from "./open-vectors.js";
+import { publishFile } from "./publish-file.js";
+import { writeVectorFile } from "./vector-file.js";
 
 export interface PublishOptions {
   readonly reader: RegistryReader;
   readonly generations: IndexGenerations;
   /** Where index files lie. */
   readonly folder: string;
-  /** Vectors from which an index is built. Default `HNSW_FROM`. */
+  /** Vectors from which HNSW is built. Default `HNSW_FROM`. */
   readonly from?: number;
+  /** Vectors from which a file in 8 bits a number is written. Default `INT8_FROM`. */
+  readonly int8From?: number;
   /** The compiled `hnsw-worker.js`. */
   readonly worker?: URL;
+  /** Writes every file anew, also those that are sound and up to date. */
+  readonly anew?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,81 +29,68 @@ export interface Published {
   readonly reason: string;
 }
 
-const BATCH = 2000;
+interface Vectors {
+  readonly embedder: EmbedderIdentity;
+  readonly count: number;
+  readonly lastSeq: number;
+}
 
 /**
- * Builds and publishes an index where it is worth it, and says what serves searches now. Only the holder of the writer
- * lock may call it. A file that fails its check is never published; the last one stays.
- * @throws Fault UNSUPPORTED when the building process fails; DISK errors of the file system as they come.
+ * Brings the published index files up to the stored vectors where that is worth it, and says what serves searches now.
+ * A file that was damaged is written anew. Only the holder of the writer lock may call it. A file that fails its check
+ * is never published; the last one stays.
+ * @throws Fault UNSUPPORTED when the process that builds HNSW fails; errors of the file system as they come.
  */
 export async function publishIndex(options: PublishOptions): Promise<Published> {
-  const { reader, generations, from = HNSW_FROM } = options;
+  const { reader, from = HNSW_FROM, int8From = INT8_FROM } = options;
   const embedder = await reader.embedder();
-  const { count, lastSeq } = await reader.vectorState();
+  const vectors = { ...(await reader.vectorState()), embedder };
+  const { count } = vectors;
+  if (embedder !== null && count >= int8From) await publishVectors(options, embedder);
   if (embedder === null || count < from) {
-    return { kind: "exact", reason: `${count} vectors: below ${from} an exact scan is the faster way` };
+    return { kind: "exact", reason: `${count} vectors: below ${from} an exact scan is the better way` };
   }
-  const live = await generations.live();
+  return publishHnsw(options, { ...vectors, embedder });
+}
+
+async function publishVectors(options: PublishOptions, embedder: EmbedderIdentity): Promise<void> {
+  const { reader, generations, folder } = options;
+  const params = int8Params(embedder);
+  const { matrix, broken } = await openVectors(reader, generations, folder, embedder);
+  const isCurrent = broken === null && matrix.size > 0 && matrix.version === (await reader.vectorVersion());
+  if (isCurrent && !options.anew) return;
+  await matrix.refresh();
+  options.signal?.throwIfAborted();
+  const rows = (await reader.vectorRows()).filter((row) => matrix.has(row));
+  await publishFile(generations, folder, async (path) => {
+    await writeVectorFile(path, matrix, rows, embedder.dimension);
+    return { params, count: rows.length, lastSeq: matrix.lastSeq };
+  });
+}
+
+async function publishHnsw(options: PublishOptions, vectors: Vectors): Promise<Published> {
+  const { reader, generations, folder, worker, signal } = options;
+  const { count, lastSeq } = vectors;
+  const params = hnswParams(vectors.embedder);
+  const live = options.anew ? null : await soundGeneration(options, params);
   const newer = lastSeq - (live?.lastSeq ?? 0);
-  if (live && sameParams(live.params, indexParams(embedder)) && newer <= count * STALE_SHARE) {
+  if (live && newer <= count * STALE_SHARE) {
     return {
       kind: "hnsw",
-      reason: `generation ${live.generation} serves; ${newer} newer vectors are scanned exactly`,
+      reason: `generation ${live.generation} serves; ${newer} newer vectors are scanned`,
     };
   }
   if ((await loadHnswlib()) === null) {
     return { kind: "exact", reason: "hnswlib-node is not installed: an exact scan serves" };
   }
-  const generation = await build(options, embedder, count);
+  const build = { reader, params, capacity: count, signal, ...(worker ? { worker } : {}) };
+  const generation = await publishFile(generations, folder, (path) => buildHnsw(build, path));
   return { kind: "hnsw", reason: `generation ${generation} built of ${count} vectors` };
 }
 
-async function build(options: PublishOptions, embedder: EmbedderIdentity, capacity: number): Promise<number> {
-  const { generations, folder } = options;
-  await removeUnfinished(folder);
-  const generation = await generations.next();
-  const file = `index.${generation}.hnsw`;
-  const unfinished = join(folder, `index.${generation}.tmp`);
-  const params = indexParams(embedder);
-  const { count, lastSeq } = await fill(options, { params, capacity, path: unfinished });
-  await forceToDisk(unfinished);
-  const { bytes, sha256 } = await checksumOf(unfinished);
-  await rename(unfinished, join(folder, file));
-  await forceToDisk(folder);
-  const retired = await generations.publish({ generation, file, lastSeq, count, bytes, sha256, params });
-  for (const name of retired) await rm(join(folder, name), { force: true });
-  return generation;
-}
-
-async function fill(
-  { reader, worker = new URL("./hnsw-worker.js", import.meta.url), signal }: PublishOptions,
-  target: { params: ReturnType<typeof indexParams>; capacity: number; path: string },
-): Promise<{ count: number; lastSeq: number }> {
-  const { params, capacity, path } = target;
-  const builder = new BuildProcess(worker, signal);
-  try {
-    await builder.ask({ type: "start", params, capacity });
-    let [count, lastSeq] = [0, 0];
-    while (count < capacity) {
-      signal?.throwIfAborted();
-      const batch = await reader.vectorsAfter(lastSeq, Math.min(BATCH, capacity - count));
-      const last = batch.at(-1);
-      if (last === undefined) break;
-      const values = new Float32Array(batch.length * params.dimension);
-      for (const [i, vector] of batch.entries()) values.set(vector.values, i * params.dimension);
-      await builder.ask({ type: "add", rows: batch.map(({ row }) => row), values });
-      count += batch.length;
-      lastSeq = last.seq;
-    }
-    await builder.ask({ type: "save", path });
-    return { count, lastSeq };
-  } finally {
-    builder.end();
-  }
-}
-
-async function removeUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (/^index\.\d+\.tmp$/.test(name)) await rm(join(folder, name), { force: true });
-  }
+/** The live generation of these parameters, where its file is as it was published. */
+async function soundGeneration({ generations, folder }: PublishOptions, params: IndexParams) {
+  const live = await generations.live(params.kind);
+  if (live === null || !sameParams(live.params, params)) return null;
+  return (await fileProblem(join(folder, live.file), live)) === null ? live : null;
 }

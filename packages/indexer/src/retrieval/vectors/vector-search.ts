@@ -4,9 +4,12 @@ import type {
   RegistryReader,
   RegistryStats,
   VectorHit,
+  VectorIndex,
 } from "@hugginggpt/shared";
+import { dotAt } from "./dot-product.js";
 import { HNSW_FROM } from "./index-params.js";
 import { type HnswIndex, openHnsw } from "./open-hnsw.js";
+import { openVectors } from "./open-vectors.js";
 import { byRank } from "./top-hits.js";
 import { VectorMatrix } from "./vector-matrix.js";
 
@@ -14,15 +17,19 @@ export interface VectorSearchOptions {
   readonly reader: RegistryReader;
   readonly generations: IndexGenerations;
   readonly folder: string;
-  /** Vectors from which a published index is used. Default `HNSW_FROM`. */
+  /** Vectors from which a published HNSW is used. Default `HNSW_FROM`. */
   readonly from?: number;
 }
 
+/** Hits beyond k whose similarity is computed again from the stored vector: 8 bits may have put them too low. */
+const RESCORED = 40;
+
 /**
- * Searches the vectors of one embedder as they were committed a moment ago. A published index answers for what it
- * holds and what is newer is scanned; without a sound index, and under filters, everything is scanned.
+ * Searches the vectors of one embedder as they were committed a moment ago. All of them are in memory in 8 bits a
+ * number, and the best are compared again exactly. HNSW, where it is published, answers for what it holds and what is
+ * newer is scanned; under filters everything is scanned.
  */
-export class VectorSearch {
+export class VectorSearch implements VectorIndex {
   readonly embedder: EmbedderIdentity;
   readonly #options: VectorSearchOptions;
   #hnsw: { index: HnswIndex; newer: VectorMatrix } | null = null;
@@ -31,7 +38,7 @@ export class VectorSearch {
   #version = -1;
   #tried = false;
   #reason = "not searched yet";
-  #note: string | null = null;
+  #broken: string[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(embedder: EmbedderIdentity, options: VectorSearchOptions) {
@@ -41,7 +48,9 @@ export class VectorSearch {
 
   /** What the user should know: an index that is broken. */
   get note(): string | null {
-    return this.#note;
+    if (this.#broken.length === 0) return null;
+    const [what, does] = this.#broken.length === 1 ? ["It is", "builds it"] : ["They are", "builds them"];
+    return `${this.#broken.join("; ")}. ${what} left alone; \`indexer sync\` ${does} again.`;
   }
 
   /** Returns what answers searches, opening it where that was not tried yet. */
@@ -52,31 +61,52 @@ export class VectorSearch {
       : { kind: "hnsw", generation: this.#hnsw.index.generation, reason: this.#reason };
   }
 
-  /** Returns the k nearest rows that pass; see `VectorIndex`. */
-  search(query: Float32Array, k: number, rows: readonly number[] | null): Promise<readonly VectorHit[]> {
+  async search(
+    query: Float32Array,
+    k: number,
+    rows: readonly number[] | null,
+  ): Promise<readonly VectorHit[]> {
+    const near = await this.near(query, k + RESCORED, rows);
+    const exact = await this.similarities(
+      query,
+      near.map(({ row }) => row),
+    );
+    return [...exact].map(([row, similarity]) => ({ row, similarity })).sort(byRank).slice(0, k);
+  }
+
+  /** Returns about the k nearest rows that pass, by similarities that are off by some thousandths. */
+  near(query: Float32Array, k: number, rows: readonly number[] | null): Promise<readonly VectorHit[]> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#hnsw !== null && rows === null) return this.#searchIndex(this.#hnsw, query, k);
+      if (this.#hnsw !== null && rows === null) return this.#searchHnsw(this.#hnsw, query, k);
       const all = await this.#matrix();
-      return all.search(query, k, rows);
+      return all.near(query, k, rows);
     });
   }
 
-  /** Returns the similarity of each of these rows that has a vector. */
-  similarities(query: Float32Array, rows: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  /** Returns the similarity of each of these rows that has a vector, off by some thousandths. */
+  estimates(query: Float32Array, rows: readonly number[]): Promise<ReadonlyMap<number, number>> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#hnsw !== null && this.#all === null) {
-        const stored = await this.#options.reader.vectorsAt(rows);
-        return new Map(stored.map(({ row, values }) => [row, dot(query, values)]));
-      }
-      const all = await this.#matrix();
-      return new Map(all.search(query, rows.length, rows).map(({ row, similarity }) => [row, similarity]));
+      if (this.#hnsw !== null && this.#all === null) return this.similarities(query, rows);
+      return (await this.#matrix()).estimates(query, rows);
     });
+  }
+
+  /** Returns the exact similarity of each of these rows that has a vector, which it reads from the store. */
+  async similarities(query: Float32Array, rows: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const stored = await this.#options.reader.vectorsAt(rows);
+    const usable = stored.filter(({ values }) => values.length === query.length);
+    return new Map(usable.map(({ row, values }) => [row, dotAt(query, values, 0)]));
   }
 
   async #matrix(): Promise<VectorMatrix> {
-    this.#all ??= new VectorMatrix(this.#options.reader, this.embedder.dimension, 0);
+    if (this.#all === null) {
+      const { reader, generations, folder } = this.#options;
+      const { matrix, broken } = await openVectors(reader, generations, folder, this.embedder);
+      if (broken !== null) this.#broken.push(broken);
+      this.#all = matrix;
+    }
     await this.#all.refresh();
     return this.#all;
   }
@@ -93,7 +123,7 @@ export class VectorSearch {
     const { reader, generations, folder, from = HNSW_FROM } = this.#options;
     const { count } = await reader.vectorState();
     if (count < from) {
-      this.#reason = `${count} vectors: below ${from} an exact scan is the faster way`;
+      this.#reason = `${count} vectors: below ${from} an exact scan is the better way`;
       this.#tried = true;
       return;
     }
@@ -101,22 +131,21 @@ export class VectorSearch {
     this.#tried = true;
     if (opened.index === null) {
       this.#reason = `${opened.reason}: an exact scan serves`;
-      if (opened.broken)
-        this.#note = `${opened.reason}; an exact scan answers. \`indexer sync\` builds it again.`;
+      if (opened.broken) this.#broken.push(opened.reason);
       return;
     }
     const { index } = opened;
     this.#hnsw = { index, newer: new VectorMatrix(reader, this.embedder.dimension, index.lastSeq) };
-    this.#reason = `${index.size} vectors in the index, newer ones scanned exactly`;
+    this.#reason = `${index.size} vectors in the index, newer ones scanned`;
   }
 
-  async #searchIndex(
+  async #searchHnsw(
     { index, newer }: { index: HnswIndex; newer: VectorMatrix },
     query: Float32Array,
     k: number,
   ): Promise<readonly VectorHit[]> {
     const { reader } = this.#options;
-    const { version } = await reader.vectorState();
+    const version = await reader.vectorVersion();
     if (version !== this.#version) {
       this.#live = new Set(await reader.vectorRows());
       await newer.refresh(this.#live);
@@ -129,12 +158,6 @@ export class VectorSearch {
       wanted *= 2;
       hits = index.search(query, wanted).filter(current);
     }
-    return [...hits, ...newer.search(query, k, null)].sort(byRank).slice(0, k);
+    return [...hits, ...newer.near(query, k, null)].sort(byRank).slice(0, k);
   }
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (const [i, value] of a.entries()) sum += value * (b[i] ?? 0);
-  return sum;
 }

@@ -1,8 +1,8 @@
-import type { IndexParams } from "@hugginggpt/shared";
+import type { HnswParams } from "@hugginggpt/shared";
 
 /** What the building process is told, one message at a time. */
 export type ToWorker =
-  | { readonly type: "start"; readonly params: IndexParams; readonly capacity: number }
+  | { readonly type: "start"; readonly params: HnswParams; readonly capacity: number }
   | { readonly type: "add"; readonly rows: readonly number[]; readonly values: Float32Array }
   | { readonly type: "save"; readonly path: string };
 

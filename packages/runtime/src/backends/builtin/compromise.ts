@@ -1,73 +1,115 @@
+import { setImmediate } from "node:timers/promises";
 import type { Entity, ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
+import { COMPANY_FORM, furtherMentions } from "./known-names.js";
+import { namesBesidePlaces, namesByPattern, withSurname } from "./name-patterns.js";
+import { type NameSpan, trimmedSpan, withoutOverlaps } from "./name-span.js";
+import { peopleNames } from "./people.js";
+import { type Sentence, sentencesOf } from "./sentences.js";
 import { textArg } from "./tool.js";
 
-interface Span {
-  readonly entity: "PER" | "LOC" | "ORG";
-  readonly start: number;
-  readonly end: number;
-}
+type Library = typeof import("compromise")["default"];
 
-/** Blanks and punctuation around a name; a full stop belongs to "Corp." and "U.S.". */
-const EDGE = /^[\s"'“”‘’([{<,;:!?—–-]+|[\s"'“”‘’)\]}>,;:!?—–-]+$/g;
-const POSSESSIVE = /(?:['’]s|(?<=s)['’])$/i;
-const ENDS_WITH_STOP = /(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|St|Dr|Mr|Mrs|Ms)|\b\p{Lu}(?:\.\p{Lu})*)\.$/u;
+/** Sentences between two looks at the signal: about a tenth of a second. */
+const BREATH = 100;
+/** First names and places that are common words, too: at the beginning of a sentence they prove nothing. */
+const COMMON_WORDS = new Set(
+  (
+    "Art Bill Carol Chance Chase Christian Dawn Dean Drew Faith Frank Gene Grace Grant Hope Iris Ivy Jack Jean Joy Lance " +
+    "March Mark May Miles Nice Norm Olive Pat Patience Pearl Penny Pierce Reading Reed Rich Rob Robin Rose Ruby Sally " +
+    "Skip Sky Sandy Spring Stone Sue Summer Turkey Victor Violet Wade Ward Wayne Will Young"
+  ).split(" "),
+);
 
 /**
- * Marks people (PER), places (LOC) and organisations (ORG) in English text, in the text's order, without overlaps: of
- * two the longer stays. Offsets are into the text as given. No scores: the tool has rules, not probabilities.
+ * Marks people (PER), places (LOC) and organisations (ORG) in English text, in the text's order, without overlaps.
+ * Offsets are those of the mention; `text` is the full name that the text gives for it, so that one person or company has
+ * one name throughout. No scores: the tool has rules, not probabilities.
+ * @throws the signal's reason when aborted.
  */
-export async function compromise(args: ResolvedArgs): Promise<TaskOutput> {
+export async function compromise(args: ResolvedArgs, signal: AbortSignal): Promise<TaskOutput> {
   const text = textArg(args, "compromise");
   const { default: nlp } = await import("compromise");
+  const sentences = sentencesOf(text);
+  const spans: NameSpan[] = [];
+  for (const [i, sentence] of sentences.entries()) {
+    if (i % BREATH === 0) await setImmediate();
+    signal.throwIfAborted();
+    spans.push(...namesOf(sentence, text, nlp));
+  }
+  const found = resolved(spans, text);
+  const names = withoutCommonWords(found, sentences, text);
+  const placed = resolved([...names, ...namesBesidePlaces(names, text)], text);
+  // Of two readings of the same words the further mention comes first: "Carter" is the person named in full elsewhere.
+  return { entities: entitiesOf(withoutOverlaps([...furtherMentions(placed, text), ...placed]), text) };
+}
+
+/** Sentence by sentence: the library's time for offsets grows with the square of the text. */
+function namesOf({ start, end }: Sentence, input: string, nlp: Library): NameSpan[] {
+  const text = input.slice(start, end).replace(/\s/g, " ");
   const document = nlp(text);
-  const spans = [
-    ...spansOf(document.people().json({ offset: true }), "PER", text),
-    ...spansOf(document.places().json({ offset: true }), "LOC", text),
-    ...spansOf(document.organizations().json({ offset: true }), "ORG", text),
-  ].map((span) => (span.entity === "PER" ? withSurname(span, text) : span));
-  return { entities: withoutOverlaps(spans).map((span) => entityOf(span, text)) };
+  const matches = [
+    { entity: "PER" as const, match: document.people() },
+    { entity: "PER" as const, match: document.match("#Actor [#ProperNoun #ProperNoun+]", 0) },
+    { entity: "LOC" as const, match: document.places() },
+    { entity: "ORG" as const, match: document.organizations() },
+  ];
+  const byLibrary = matches.flatMap(({ entity, match }) =>
+    spansOf(match.json({ offset: true }), entity, text),
+  );
+  const whole = byLibrary.map((span) => (span.entity === "PER" ? withSurname(span, text) : span));
+  return [...whole, ...namesByPattern(text)].map((span) => ({
+    entity: span.entity,
+    start: start + span.start,
+    end: start + span.end,
+  }));
 }
 
 /** A list of places ("Paris, France") is one match of the library and several entities here. */
 function spansOf(
   matches: readonly { offset?: { start: number; length: number } }[],
-  entity: Span["entity"],
+  entity: NameSpan["entity"],
   text: string,
-): Span[] {
+): NameSpan[] {
   return matches.flatMap(({ offset }) => {
     if (!offset) return [];
     const whole = text.slice(offset.start, offset.start + offset.length);
-    const spans: Span[] = [];
-    for (const part of whole.matchAll(/[^,;\n]+/g)) {
-      const span = trimmed(offset.start + part.index, part[0], entity);
-      if (span) spans.push(span);
-    }
-    return spans;
+    return [...whole.matchAll(/[^,;]+/g)].map(({ 0: part, index }) => {
+      const start = offset.start + index;
+      return { entity, start, end: start + part.length };
+    });
   });
 }
 
-function trimmed(at: number, part: string, entity: Span["entity"]): Span | null {
-  const start = at + (part.length - part.replace(/^[\s"'“”‘’([{<,;:!?—–-]+/, "").length);
-  let name = part.replace(EDGE, "").replace(POSSESSIVE, "");
-  if (name.endsWith(".") && !ENDS_WITH_STOP.test(name)) name = name.slice(0, -1);
-  return /\p{L}/u.test(name) ? { entity, start, end: start + name.length } : null;
+function resolved(spans: readonly NameSpan[], text: string): NameSpan[] {
+  return withoutOverlaps(spans.flatMap((span) => trimmedSpan(span, text) ?? []));
 }
 
-/** The library loses an unknown surname before a possessive ("Charles Babbage's"): a capitalised word that follows. */
-function withSurname(span: Span, text: string): Span {
-  const name = text.slice(span.start, span.end);
-  const follows = /^ (\p{Lu}[\p{Ll}-]+(?:\p{Lu}\p{Ll}+)?)['’]s\b/u.exec(text.slice(span.end, span.end + 60));
-  return follows?.[1] && !name.includes(" ") ? { ...span, end: span.end + 1 + follows[1].length } : span;
+function withoutCommonWords(
+  spans: readonly NameSpan[],
+  sentences: readonly Sentence[],
+  text: string,
+): NameSpan[] {
+  const starts = new Set(sentences.map((sentence) => sentence.start));
+  const word = ({ start, end }: NameSpan): string => text.slice(start, end);
+  const inside = new Set(spans.filter((span) => !starts.has(span.start)).map(word));
+  return spans.filter(
+    (span) => !starts.has(span.start) || !COMMON_WORDS.has(word(span)) || inside.has(word(span)),
+  );
 }
 
-function withoutOverlaps(spans: readonly Span[]): Span[] {
-  const kept: Span[] = [];
-  const longestFirst = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  for (const span of longestFirst)
-    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
-  return kept.sort((a, b) => a.start - b.start);
-}
-
-function entityOf({ entity, start, end }: Span, text: string): Entity {
-  return { entity, text: text.slice(start, end), score: null, start, end };
+function entitiesOf(spans: readonly NameSpan[], text: string): Entity[] {
+  const people = spans.filter((span) => span.entity === "PER");
+  const names = new Map(peopleNames(people, text).map((name, i) => [people[i], name]));
+  const written = spans.map(
+    (span) => names.get(span) ?? text.slice(span.start, span.end).replace(/\s+/g, " "),
+  );
+  const companies = new Map(
+    written.flatMap((name) =>
+      COMPANY_FORM.test(name) ? [[name.replace(COMPANY_FORM, ""), name] as const] : [],
+    ),
+  );
+  return spans.map(({ entity, start, end }, i) => {
+    const name = written[i] ?? "";
+    return { entity, text: (entity === "ORG" && companies.get(name)) || name, score: null, start, end };
+  });
 }

@@ -5,14 +5,25 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
 import { sentencesOf } from "./sentences.js";
+import { speakable } from "./speakable.js";
 import { textArg } from "./tool.js";
 import { readWav, writeWav } from "./wav.js";
 
 /** Characters at most: about twenty minutes of speech. */
 const MAX_CHARACTERS = 20_000;
 /** Characters given to the synthesizer at once. */
-const CHUNK = 400;
+const LONGEST_PIECE = 400;
+/** Seconds of silence after a sentence and after a paragraph, beside the third of a second that the voice makes itself. */
+const AFTER_SENTENCE = 0.15;
+const AFTER_BLOCK = 0.5;
 const WORKER = new URL("../../../workers/flite-worker.mjs", import.meta.url);
+
+/** What is spoken in one go, and the silence after it. */
+export interface Piece {
+  readonly text: string;
+  /** Seconds. */
+  readonly pause: number;
+}
 
 /**
  * Reads an English text aloud: a WAV file.
@@ -20,13 +31,16 @@ const WORKER = new URL("../../../workers/flite-worker.mjs", import.meta.url);
  * signal's reason when aborted.
  */
 export async function flite(args: ResolvedArgs, signal: AbortSignal): Promise<TaskOutput> {
-  const text = speakable(textArg(args, "flite"));
+  const pieces = piecesOf(checked(textArg(args, "flite")));
   const dir = await mkdtemp(join(tmpdir(), "hugginggpt-flite-"));
   try {
-    const texts = chunksOf(text);
-    await speak(texts, dir, signal);
+    await speak(
+      pieces.map((piece) => piece.text),
+      dir,
+      signal,
+    );
     const sounds = await Promise.all(
-      texts.map(async (_, i) => readWav(await readFile(join(dir, `${i}.wav`)))),
+      pieces.map(async ({ pause }, i) => ({ ...readWav(await readFile(join(dir, `${i}.wav`))), pause })),
     );
     const bytes = writeWav(sounds);
     return { media: [{ kind: "audio", bytes, mediaType: "audio/wav", name: "speech.wav" }] };
@@ -35,22 +49,36 @@ export async function flite(args: ResolvedArgs, signal: AbortSignal): Promise<Ta
   }
 }
 
-/** Returns the sentences of a text put together to pieces of at most 400 characters; a longer sentence is cut at blanks. */
-export function chunksOf(text: string): string[] {
-  const chunks: string[] = [];
-  for (const part of sentencesOf(text).flatMap(
-    (sentence) => sentence.text.match(/.{1,400}(?:\s|$)|\S{1,400}/gs) ?? [],
-  )) {
-    const last = chunks.at(-1);
-    const piece = part.trim();
-    if (last !== undefined && last.length + piece.length < CHUNK)
-      chunks[chunks.length - 1] = `${last} ${piece}`;
-    else if (piece !== "") chunks.push(piece);
-  }
-  return chunks.filter((chunk) => /[\p{Script=Latin}\d]/u.test(chunk));
+/**
+ * Returns a text's sentences as the voice is given them, each with the pause after it. A sentence above 400 characters is
+ * cut after a comma or else at a blank; what has no Latin letters or digits is left out.
+ */
+export function piecesOf(text: string): Piece[] {
+  return sentencesOf(text).flatMap((sentence) => {
+    const spoken = speakable(sentence.text);
+    if (spoken === "") return [];
+    const ended = /[.!?;:]["')]*$/.test(spoken) ? spoken : `${spoken.replace(/[,:]$/, "")}.`;
+    const pause = sentence.closes ? AFTER_BLOCK : AFTER_SENTENCE;
+    const parts = partsOf(ended);
+    return parts.map((part, i) => ({ text: part, pause: i === parts.length - 1 ? pause : 0 }));
+  });
 }
 
-function speakable(text: string): string {
+function partsOf(sentence: string): string[] {
+  const parts: string[] = [];
+  let rest = sentence;
+  while (rest.length > LONGEST_PIECE) {
+    const window = rest.slice(0, LONGEST_PIECE);
+    const comma = Math.max(window.lastIndexOf(", "), window.lastIndexOf("; ")) + 1;
+    const blank = window.lastIndexOf(" ");
+    const at = comma > LONGEST_PIECE / 2 ? comma : blank > 0 ? blank : LONGEST_PIECE;
+    parts.push(rest.slice(0, at).trim());
+    rest = rest.slice(at).trim();
+  }
+  return [...parts, rest].filter((part) => /[A-Za-z0-9]/.test(part));
+}
+
+function checked(text: string): string {
   if (text.length > MAX_CHARACTERS) {
     throw new Fault("INPUT_TOO_LARGE", "The text is too long to be read aloud here", {
       wanted: `at most ${MAX_CHARACTERS} characters`,
@@ -58,15 +86,7 @@ function speakable(text: string): string {
       next: "Summarize it first.",
     });
   }
-  // The voice knows ASCII: accents are taken off, typographic marks become plain ones.
-  const plain = text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”«»]/g, '"')
-    .replace(/[–—]/g, ", ")
-    .replaceAll("\0", " ");
-  if (/[A-Za-z0-9]/.test(plain)) return plain;
+  if (speakable(text) !== "") return text;
   throw new Fault(
     "BAD_REQUEST",
     "The built-in voice speaks English only, and the text has no Latin letters",

@@ -1,86 +1,90 @@
 import type { ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
-import { sentencesOf, wordsOf } from "./sentences.js";
+import { centrality } from "./centrality.js";
+import { keyWords } from "./key-words.js";
+import { type Sentence, sentencesOf, wordsOf } from "./sentences.js";
 import { textArg } from "./tool.js";
 
-const SENTENCES = 3;
-/** Damping and rounds of the original paper (Mihalcea and Tarau, "TextRank", 2004); 40 rounds leave nothing to change. */
-const DAMPING = 0.85;
-const ROUNDS = 40;
+/** A text of fewer sentences is its own summary. */
+const FEWEST = 4;
+/** A text of more lines than these and hardly a sentence is a list: its lines are chosen from. */
+const MANY_LINES = 8;
+/** Words of a summary at most, where its first sentence alone is not longer. */
+const MAX_WORDS = 120;
 /** Longer texts are ranked by this many sentences from their beginning. */
-const MAX_SENTENCES = 2_000;
-/** A word in more sentences than this share says nothing about any of them. */
-const COMMON_SHARE = 0.4;
-const STOP_WORDS = new Set(
-  (
-    "a about after all also an and any are as at be been before but by can could did do does for from had has have he " +
-    "her his how i if in into is it its more most no not of on only or other our out over she so some such than that " +
-    "the their them then there these they this those to up was we were what when which who will with would you your"
-  ).split(" "),
-);
+const MAX_SENTENCES = 1_000;
+/** A sentence with fewer words that carry meaning says nothing alone. */
+const MIN_KEY_WORDS = 4;
+/** The first sentence counts half as much again, the second a quarter, and so on: texts tend to begin with the point. */
+const LEAD = 0.5;
 
-/** Summarizes a text by its three most central sentences, in the text's order. A shorter text is returned whole. */
+/** Summarizes a text by quoting its most central sentences. */
 export async function textrank(args: ResolvedArgs): Promise<TaskOutput> {
-  return { text: summarize(textArg(args, "textrank"), SENTENCES) };
+  return { text: summarize(textArg(args, "textrank")) };
 }
 
-/** Returns the `count` most central sentences of a text, in its order; ties go to the earlier sentence. */
-export function summarize(text: string, count: number): string {
-  const sentences = unique(sentencesOf(text).map((sentence) => sentence.text)).slice(0, MAX_SENTENCES);
-  if (sentences.length <= count) return sentences.join(" ");
-  const scores = rank(sentences.map((sentence) => contentWords(sentence)));
-  return [...scores.keys()]
-    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
-    .slice(0, count)
-    .sort((a, b) => a - b)
-    .map((i) => sentences[i] ?? "")
+/**
+ * Returns the most central sentences of a text in their order: three, up to five of a long text, at most about 120
+ * words. Headings are never among them, short list entries only where there is nothing else. A text of fewer than four
+ * different sentences is returned as it is, without repetitions.
+ */
+export function summarize(text: string): string {
+  const sentences = sentencesOf(text);
+  const all = unique(sentences).slice(0, MAX_SENTENCES);
+  const words = all.map((sentence) => keyWords(sentence.text));
+  const eligible = eligibleOf(all, words);
+  if (eligible.length < FEWEST) return all.length < sentences.length ? joined(all) : text.trim();
+  const ranks = centrality(words);
+  const score = new Map(eligible.map((i, place) => [i, (ranks[i] ?? 0) * (1 + LEAD / (1 + place))]));
+  const best = [...eligible].sort((a, b) => (score.get(b) ?? 0) - (score.get(a) ?? 0) || a - b);
+  const ranked = best.flatMap((i) => all[i] ?? []);
+  const chosen = new Set(fitting(ranked, eligible.length));
+  return joined(all.filter((sentence) => chosen.has(sentence)));
+}
+
+/**
+ * Returns the indices of the sentences to choose from: by the strictest rule under which four are left. None are where
+ * there are fewer than four beside a few headings.
+ */
+function eligibleOf(sentences: readonly Sentence[], words: readonly ReadonlySet<string>[]): number[] {
+  const telling = (i: number): boolean => (words[i]?.size ?? 0) >= MIN_KEY_WORDS;
+  const rules: ((sentence: Sentence, i: number) => boolean)[] = [
+    ({ kind, text }, i) =>
+      telling(i) && (kind === "prose" || (kind === "item" && /[.!?…。]["'”’)]*$/.test(text))),
+    ({ kind }, i) => telling(i) && kind !== "line",
+    ({ kind }) => kind !== "line",
+    () => sentences.length > MANY_LINES,
+  ];
+  const indices = [...sentences.keys()];
+  for (const rule of rules) {
+    const left = indices.filter((i) => sentences[i] && rule(sentences[i], i));
+    if (left.length >= FEWEST) return left;
+  }
+  return [];
+}
+
+function fitting(best: readonly Sentence[], of: number): Sentence[] {
+  const count = of <= 20 ? 3 : of <= 50 ? 4 : 5;
+  const chosen: Sentence[] = [];
+  let left = MAX_WORDS;
+  for (const sentence of best) {
+    const words = wordsOf(sentence.text).length;
+    if (chosen.length === count) break;
+    if (words > left && chosen.length > 0) continue;
+    chosen.push(sentence);
+    left -= words;
+  }
+  return chosen;
+}
+
+/** A list entry without a full stop gets one, so that it does not run into the next sentence. */
+function joined(sentences: readonly Sentence[]): string {
+  return sentences
+    .map(({ text }, i) => (i === sentences.length - 1 || /[\p{P}]$/u.test(text) ? text : `${text}.`))
     .join(" ");
 }
 
-function contentWords(sentence: string): Set<string> {
-  return new Set(wordsOf(sentence).filter((word) => word.length > 1 && !STOP_WORDS.has(word)));
-}
-
-/** PageRank over sentences; an edge weighs the words in common by the logarithms of both lengths, as in the paper. */
-function rank(sentences: readonly ReadonlySet<string>[]): number[] {
-  const edges = edgesOf(sentences);
-  const weights = edges.map((row) => [...row.values()].reduce((sum, weight) => sum + weight, 0));
-  let scores = sentences.map(() => 1);
-  for (let round = 0; round < ROUNDS; round++) {
-    const next = sentences.map(() => 1 - DAMPING);
-    for (const [from, row] of edges.entries()) {
-      const share = (DAMPING * (scores[from] ?? 0)) / (weights[from] || 1);
-      for (const [to, weight] of row) next[to] = (next[to] ?? 0) + share * weight;
-    }
-    scores = next;
-  }
-  return scores;
-}
-
-/** Only sentences that share a word are compared: the words lead from one to the other. */
-function edgesOf(sentences: readonly ReadonlySet<string>[]): Map<number, number>[] {
-  const holders = new Map<string, number[]>();
-  for (const [i, words] of sentences.entries()) for (const word of words) push(holders, word, i);
-  const common = Math.max(8, sentences.length * COMMON_SHARE);
-  const edges = sentences.map(() => new Map<number, number>());
-  for (const list of holders.values()) {
-    if (list.length < 2 || list.length > common) continue;
-    for (const a of list) for (const b of list) if (a !== b) edges[a]?.set(b, (edges[a]?.get(b) ?? 0) + 1);
-  }
-  for (const [a, row] of edges.entries()) {
-    for (const [b, shared] of row) {
-      const lengths = Math.log(1 + (sentences[a]?.size ?? 0)) + Math.log(1 + (sentences[b]?.size ?? 0));
-      row.set(b, shared / lengths);
-    }
-  }
-  return edges;
-}
-
-function push(map: Map<string, number[]>, key: string, value: number): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)];
+function unique(sentences: readonly Sentence[]): Sentence[] {
+  return [
+    ...new Map([...sentences].reverse().map((sentence) => [sentence.text, sentence])).values(),
+  ].reverse();
 }

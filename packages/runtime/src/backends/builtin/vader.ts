@@ -1,28 +1,36 @@
 import type { Label, ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
+import { plainMarks } from "./plain-marks.js";
 import { sentencesOf } from "./sentences.js";
 import { textArg } from "./tool.js";
 
 /** VADER's own threshold: a compound score from 0.05 is positive, to -0.05 negative, between them neutral. */
 const THRESHOLD = 0.05;
 
+/** "Dear Sir," and "Kind regards," are polite, not positive. */
+const GREETING = /,$/;
+
 /** Labels an English text positive, neutral or negative, best first; the scores add up to 1. */
 export async function vader(args: ResolvedArgs): Promise<TaskOutput> {
   const text = textArg(args, "vader");
   const { default: library } = await import("vader-sentiment");
-  const compounds = sentencesOf(text).map(
-    (sentence) => library.SentimentIntensityAnalyzer.polarity_scores(sentence.text).compound,
-  );
+  const compounds = sentencesOf(text)
+    .filter(({ kind, text: line }) => kind !== "line" || !GREETING.test(line))
+    .map(
+      ({ text: sentence }) =>
+        library.SentimentIntensityAnalyzer.polarity_scores(plainMarks(sentence)).compound,
+    );
   return { labels: labelsOf(mean(compounds)) };
 }
 
 /**
  * Returns the labels for a compound score from -1 to 1. VADER gives no probabilities: the score of the side grows from
- * 0 at a compound of 0 over one half at the threshold, where VADER's verdict turns, to 1; what is left is neutral.
+ * 0 at a compound of 0 over one half at the threshold, where VADER's verdict turns, to 1; what is left is neutral. Above
+ * the threshold it grows with the square root, since the mean over many sentences is small even for a plain verdict.
  */
 export function labelsOf(compound: number): Label[] {
   const size = Math.min(1, Math.abs(compound));
-  const side =
-    size <= THRESHOLD ? (0.5 * size) / THRESHOLD : 0.5 + (0.5 * (size - THRESHOLD)) / (1 - THRESHOLD);
+  const beyond = Math.max(0, (size - THRESHOLD) / (1 - THRESHOLD));
+  const side = size <= THRESHOLD ? (0.5 * size) / THRESHOLD : 0.5 + 0.5 * Math.sqrt(beyond);
   const [near, far] = compound >= 0 ? ["positive", "negative"] : ["negative", "positive"];
   const labels = [
     { label: near ?? "", score: side },

@@ -25,12 +25,24 @@ export function readWav(bytes: Uint8Array): Sound {
   throw new Fault("BAD_RESPONSE", "The synthesizer wrote no sound", { wanted: "a WAV file" });
 }
 
-/** Returns a WAV file of sounds one after the other; all must have the format of the first. */
-export function writeWav(sounds: readonly Sound[]): Uint8Array {
+/** Seconds of silence after a sound. */
+interface Pause {
+  readonly pause: number;
+}
+
+/**
+ * Returns a WAV file of sounds one after the other, with the silence after each; all must have the format of the first.
+ * @throws Fault BAD_RESPONSE for different formats and for no sound at all.
+ */
+export function writeWav(sounds: readonly (Sound & Pause)[]): Uint8Array {
   const [first] = sounds;
   if (!first || sounds.some((sound) => !Buffer.from(sound.format).equals(first.format)))
     throw new Fault("BAD_RESPONSE", "The synthesizer wrote sounds that do not fit together");
-  const samples = Buffer.concat(sounds.map((sound) => sound.samples));
+  const samples = Buffer.concat(
+    sounds.flatMap(({ samples, pause }, i) =>
+      i === sounds.length - 1 ? [samples] : [samples, silence(pause, first.format)],
+    ),
+  );
   const header = Buffer.alloc(20);
   header.write("RIFF", 0, "latin1");
   header.writeUInt32LE(4 + 8 + first.format.byteLength + 8 + samples.byteLength, 4);
@@ -40,4 +52,11 @@ export function writeWav(sounds: readonly Sound[]): Uint8Array {
   data.write("data", 0, "latin1");
   data.writeUInt32LE(samples.byteLength, 4);
   return Buffer.concat([header, first.format, data, samples]);
+}
+
+/** Zeros are silence in linear PCM of 16 bits, which Flite writes; rate and frame size stand in the format chunk. */
+function silence(seconds: number, format: Uint8Array): Uint8Array {
+  const view = new DataView(format.buffer, format.byteOffset, format.byteLength);
+  const frame = Math.max(1, view.getUint16(12, true));
+  return new Uint8Array(Math.round((seconds * view.getUint32(8, true)) / frame) * frame);
 }

@@ -1,5 +1,6 @@
 import { type ArgSpec, outputFits, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { fileReference, outputReference } from "../plan-notation.js";
+import { describedInChinese } from "./chinese/described-thing.js";
 import type { Mention } from "./find-mentions.js";
 import { sourceLanguage, targetLanguage } from "./languages.js";
 import { bareWords, describedThing, offeredLabels, questionOf, secondsIn, wantedThings } from "./literals.js";
@@ -10,6 +11,16 @@ import { mediaSource, mediaSources, quotesIn, type Sources, textSource } from ".
 /** Words that point to something that is there already, so that they describe nothing themselves. */
 const POINTS =
   /\b(?:the|this|that|its|these|those|each) (?:[\w-]+ )?(?:texts?|summar\w+|description|caption|transcri\w+|answer|result|output|audio|recording|images?|pictures?|photo|class\w*|labels?|objects?|article|document|story|poem|speech|translation|entit\w+|command|tables?)\b|\b(?:it|them)\b|^«\w+»$/i;
+
+/** What is made or said on the ground of something that is there already. */
+const BASED =
+  /\b(?:based (?:up)?on|corresponding to|corresponds to|according to|accordingly|from (?:the|this|that|it|these|them)|using (?:the|this|that|it|these|them)|use (?:the|this|that|it|these|them)|of (?:it|them|this)|with (?:the|these|this) (?:\w+ )?(?:answer|text|summary|result|description|command|label|class|words|output)\w*|incorporat\w+)\b/i;
+/** What follows an earlier text to the letter. */
+const FOLLOWS =
+  /\b(?:based (?:up)?on|accordingly|according to|commands?|instructions?|to match (?:the|this|that|it)|matching (?:the|this|that)|match (?:the|this|that) description|(?:use|using|follow|following|reflect\w*|by|with) (?:it|this|that|them|these|the (?:\w+ )?(?:answer|text|summary|result|description|command|label|class|words|translation|transcription|entities|output|caption)\w*))\b/i;
+/** What a picture or a recording tells. */
+const TOLD =
+  /\b(?:in|of|from|by|on|based on|about) (?:the|this|that|my|it|its)\b.*(?:\b(?:audio|recording|speech|voice|image|picture|photo|video|podcast|episode)\b|«(?:image|audio|video)\d)|«(?:image|audio|video)\d+»|\b(?:turn|convert|transform|make) (?:the|this|that|my) (?:podcast|recording|audio|episode|interview|lecture|voice)\b/i;
 
 /** Returns the arguments of a task in the notation of plans; what cannot be found is left out. */
 export function argumentsOf(task: TaskId, mention: Mention, sources: Sources): Record<string, unknown> {
@@ -33,9 +44,9 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
     case "candidate_labels":
       return task === "zero-shot-object-detection"
         ? wantedThings(clause)
-        : offeredLabels(clause, sources.quotes);
+        : offeredLabels(mention, sources.quotes);
     case "choices":
-      return list(choices(clause, sources));
+      return list(choices(mention, sources));
     case "question":
     case "query":
       return question(arg, mention, sources);
@@ -43,6 +54,8 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
       return comparable(arg, mention, sources)[0];
     case "sentences":
       return list(comparable(arg, mention, sources).slice(1));
+    case "mask":
+      return undefined;
     case "context":
       return textSource(arg, mention, sources);
     case "text":
@@ -53,8 +66,8 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
   }
 }
 
-function choices(clause: string, { quotes }: Sources): string[] {
-  const offered = offeredLabels(clause, quotes);
+function choices(mention: Mention, { quotes }: Sources): string[] {
+  const offered = offeredLabels(mention, quotes);
   return offered.length > 0 ? offered : quotes.filter((quote) => !quote.endsWith("?"));
 }
 
@@ -67,50 +80,75 @@ function text(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sources): s
   return textSource(arg, mention, sources) ?? bareWords(mention.clause);
 }
 
+/** "a red fox" of "a picture of a red fox", in the request's own words. */
+function thingOf({ clause, words }: Mention): string | undefined {
+  return words === clause ? describedThing(clause) : describedInChinese(words);
+}
+
 /** What to make: the quotation, what is there already where the words point to it, or the words themselves. */
 function prompt(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
   const { clause } = mention;
-  const thing = describedThing(clause);
+  const thing = thingOf(mention);
   const source = textSource(arg, mention, sources);
-  if (quotesIn(clause, sources.quotes).length > 0 || !thing) return source ?? own(clause, sources);
-  return POINTS.test(thing) && source !== undefined ? source : own(thing, sources);
+  if (isGuided(mention.task))
+    return quotesIn(clause, sources.quotes)[0] ?? own(thing ?? mention.words, sources);
+  if (quotesIn(clause, sources.quotes).length > 0 || !thing) return source ?? toldIn(mention, sources);
+  if (POINTS.test(thing) || BASED.test(clause)) return source ?? toldIn(mention, sources);
+  return own(thing, sources);
 }
 
-/** What to change in a picture: the words themselves, with an earlier text where they point to one. */
-function change(arg: ArgSpec, mention: Mention, sources: Sources): string {
-  const { clause } = mention;
+/** The words themselves, unless they only point to what a picture or recording tells: that must be read first. */
+function toldIn({ clause, words }: Mention, sources: Sources): string | undefined {
+  return TOLD.test(clause) ? undefined : own(words, sources);
+}
+
+/** What to change in a picture: the words themselves, or an earlier text where they point to one. */
+function change(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
+  const { clause, words } = mention;
   const [quote] = quotesIn(clause, sources.quotes);
-  const named = namedNode(clause, sources.nodes, "image-to-image");
-  const last = sources.nodes.at(-1);
-  const pointed =
-    named ?? (/\b(?:this|that|based on|commands?|according to)\b/i.test(clause) ? last : undefined);
   if (quote !== undefined) return quote;
-  return pointed && outputFits(pointed.spec, arg) ? outputReference(pointed.id) : own(clause, sources);
+  const named = namedNode(clause, sources.nodes, "image-to-image");
+  const last = sources.nodes.findLast(({ spec }) => outputFits(spec, arg));
+  const pointed = named ?? (FOLLOWS.test(clause) ? last : undefined);
+  if (pointed && outputFits(pointed.spec, arg)) return outputReference(pointed.id);
+  return TOLD.test(clause) && FOLLOWS.test(clause) ? undefined : own(words, sources);
 }
 
 /** What is to happen in a picture, where the words say it. */
-function motion({ clause }: Mention, sources: Sources): string | undefined {
-  const thing = describedThing(clause);
+function motion(mention: Mention, sources: Sources): string | undefined {
+  const thing = thingOf(mention);
   return thing === undefined || POINTS.test(thing) ? undefined : own(thing, sources);
 }
 
 /** What to write: the words themselves, followed by the text that they point to. */
-function instruction(arg: ArgSpec, mention: Mention, sources: Sources): string {
-  const { clause } = mention;
-  const words = own(clause, sources);
+function instruction(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
+  const { clause, relation } = mention;
+  const words = own(mention.words, sources);
   const points =
     POINTS.test(clause) ||
-    /\b(?:based on|about (?:it|this|that)|rewrite|paraphrase|continue|simplify)\b/i.test(clause);
-  const source = points || sources.nodes.length > 0 ? textSource(arg, mention, sources) : undefined;
+    BASED.test(clause) ||
+    /\b(?:about (?:it|this|that|them)|rewrite|rephrase|paraphrase|continue|simplify|proofread|expand)\b/i.test(
+      clause,
+    );
+  const isNext = sources.nodes.length > 0 && relation !== "also";
+  const source = points || isNext ? textSource(arg, mention, sources) : undefined;
+  if (source === undefined && TOLD.test(clause)) return undefined;
   const isOwnQuote = source !== undefined && words.includes(source);
   return source === undefined || isOwnQuote ? words : `${words}:\n\n${source}`;
 }
 
 function question(arg: ArgSpec, mention: Mention, sources: Sources): string {
+  const { clause, relation, words } = mention;
   const asked = questionOf(mention, sources.context, sources.quotes, sources.files);
   const last = sources.nodes.findLast(({ spec }) => outputFits(spec, arg));
-  const points = /\bbased on\b|\bthe (?:identified|spoken|transcribed) \w+\b/i.test(mention.clause);
-  return last && points && !asked.endsWith("?") ? `${asked}: ${outputReference(last.id)}` : asked;
+  const [latest] = sources.nodes.slice(-1);
+  const uses = BASED.test(clause) || FOLLOWS.test(clause) || /\bas a (?:question|query)\b/i.test(clause);
+  const follows = relation === "then" || uses;
+  if (!last || last !== latest || mention.task === "question-answering" || !follows) return asked;
+  const isOwn = asked === own(words, sources);
+  return isOwn && /\bas a (?:question|query)\b|\bquestion (?:it|this|that)\b/i.test(clause)
+    ? outputReference(last.id)
+    : `${asked} (${outputReference(last.id)})`;
 }
 
 /** Returns the texts that a comparison can be about, what was made first, without repetition. */
@@ -128,8 +166,12 @@ export function comparable(arg: ArgSpec, mention: Mention, sources: Sources): st
   return [...new Set(all)].slice(0, Math.max(2, quoted.length));
 }
 
+function isGuided(task: TaskId): boolean {
+  return task.endsWith("-text-to-image") && task !== "image-text-to-image";
+}
+
 function isDescription(task: TaskId): boolean {
-  return ["text-to-image", "text-to-video", "text-to-audio", "text-to-3d"].includes(task);
+  return /^text-to-(?:image|video|audio|3d)$|^image-text-to-(?:image|video)$/.test(task) || isGuided(task);
 }
 
 function own(words: string, { quotes, files }: Sources): string {

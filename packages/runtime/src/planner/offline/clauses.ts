@@ -1,50 +1,96 @@
-/** Rules look at this much of a clause; quotations are placeholders in it. */
-const MAX_CHARACTERS = 400;
-const SENTENCE_END = /(?<=[.!?])\s+|\s*[;\n]+\s*/;
-const CONNECTOR =
-  /\s*,\s*(?:and\s+|but\s+)?(?:then\s+|also\s+|finally\s+|lastly\s+|afterwards?,?\s+|next,?\s+)?|\s+(?:and|but)\s+(?:(?:then|also|finally|lastly)\s+)?|\s+then\s+|\s+(?:that|which|where)\s+(?=i(?:'d| would)? (?:want|need|like)\b)|\s*(?:^|\s)(?:afterwards?|finally|lastly|next|additionally|also|furthermore),\s+/i;
-const POLITE =
-  /^(?:(?:please|kindly|can you|could you|would you|will you|can u|i(?:'d| would) like (?:you )?to|i want (?:you )?to|i need (?:you )?to|help me(?: to)?|let's|now|first|then|and|also|so|hi|hello|hey)\b[,:!]?\s*)+/i;
+import { splitChinese } from "./chinese/split-chinese.js";
 
+/** Rules look at this much of a clause; quotations are placeholders in it. */
+export const MAX_CLAUSE = 400;
+const SENTENCE_END = /(?<=[.!?])\s+|\s*[;\n]+\s*|(?<=[。！？；])\s*/;
+const ADVERBS =
+  "after (?:that|this|which)|afterwards?|after|finally|lastly|at last|next|subsequently|then|also|additionally|in addition(?: to (?:that|this))?|besides(?: (?:that|this))?|furthermore|moreover|separately|once (?:that is |that's |it is )?done";
+const CONNECTOR = new RegExp(
+  `\\s*,\\s*(?:(?:and|but|so)\\s+)?(?:(?:${ADVERBS}),?\\s+)?|\\s+(?:and|but)\\s+(?:(?:${ADVERBS}),?\\s+)?|\\s+then\\s+|\\s+(?:that|which|where)\\s+(?=i(?:'d| would)? (?:want|need|like)\\b)|(?:^|\\s)(?:${ADVERBS}),\\s+`,
+  "gi",
+);
+const POLITE =
+  /^(?:(?:please|kindly|can you|could you|would you|will you|can u|i(?:'d| would) (?:also )?like (?:you )?to|i(?: also)? want (?:you )?to|i(?: also)? need (?:you )?to|help me(?: to)?|let's|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally|next|and|also|so|hi|hello|hey|pls)\b[,:!]?\s*)+/i;
+/** "Could you ...?" is no question. */
+const ASKS_FOR = /\b(?:can|could|would|will) (?:you|u)\b/i;
 const QUESTION_WORD =
   /^(?:what|who|whom|whose|where|when|why|which|how|is|are|was|were|does|do|did|has|have|can)\b/i;
-
 /** Says what is there; asks for nothing. */
 const STATEMENT =
-  /^(?:i have|i've got|i recently|i took|we have|here(?:'s| is| are)|there(?:'s| is| are)|this is|these are|given|attached|user (?:needs|wants)(?! help))\b/i;
+  /^(?:i have(?! to\b| a question)|i've got|i recently|i took|i recorded|i scanned|we have|here(?:'s| is| are)|there(?:'s| is| are)|this is|these are|given|attached|user (?:needs|wants)(?! help))\b/i;
+const THEN = /\b(?:then|after\w*|finally|lastly|at last|next|subsequently|once)\b/i;
+const ALSO = /\b(?:also|additionally|in addition|besides|furthermore|moreover|separately)\b/i;
+
+/** How a clause follows the one before: what comes "then" works on what came before, what comes "also" does not. */
+export type Relation = "then" | "also" | "and";
 
 /** A piece of a request that asks for one thing, or says something about what was asked before. */
 export interface Clause {
+  /** What the rules read: English, also where the request is Chinese. */
   readonly text: string;
-  /** Number of its sentence, from 0. */
-  readonly sentence: number;
+  /** The request's own words. */
+  readonly words: string;
+  readonly relation: Relation;
   readonly question: boolean;
   /** Whether it only says what is there ("I have a photo"). */
   readonly statement: boolean;
 }
 
+/** A part of a sentence with what led to it: ", and then ". */
+interface Part {
+  readonly lead: string;
+  readonly text: string;
+}
+
 /**
- * Returns the pieces of a masked request: sentences, cut at commas, "and" and "then". A piece may say nothing that can
- * be done; whoever reads them joins it to the piece before.
+ * Returns the pieces of a masked request: sentences, cut at commas, "and" and "then", in Chinese at its own signs and
+ * words. A piece may say nothing that can be done; whoever reads them joins it to the piece before.
  */
 export function splitClauses(text: string): Clause[] {
   return text
-    .slice(0, 10 * MAX_CHARACTERS)
+    .slice(0, 10 * MAX_CLAUSE)
+    .replace(/\btl;\s?dr\b/gi, "tldr")
     .split(SENTENCE_END)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 0)
-    .flatMap((sentence, index) => {
-      const polite = POLITE.exec(sentence)?.[0] ?? "";
-      const question = /\?["'”’]?$/.test(sentence) && !/\b(?:can|could|would|will) (?:you|u)\b/i.test(polite);
-      return sentence
-        .split(CONNECTOR)
-        .map((part) => ({ text: part.replace(POLITE, "").trim(), statement: STATEMENT.test(part.trim()) }))
-        .filter((part) => part.text.length > 0)
-        .map((part, at, all) => ({
-          ...part,
-          text: part.text.slice(0, MAX_CHARACTERS),
-          sentence: index,
-          question: question && (at === all.length - 1 || QUESTION_WORD.test(part.text)),
-        }));
-    });
+    .flatMap((sentence) =>
+      /\p{Script=Han}/u.test(sentence) ? splitChinese(sentence) : splitEnglish(sentence),
+    );
+}
+
+function splitEnglish(sentence: string): Clause[] {
+  const polite = POLITE.exec(sentence)?.[0] ?? "";
+  const question = /\?["'”’]?$/.test(sentence) && !ASKS_FOR.test(polite);
+  const parts = partsOf(sentence).flatMap(({ lead, text }, at, all) => {
+    const opening = POLITE.exec(text)?.[0] ?? "";
+    const words = text.slice(opening.length).trim().slice(0, MAX_CLAUSE);
+    const before = all[at - 1]?.text ?? "";
+    const relation = relationOf(`${lead} ${opening}${/^(?:after|once)\b/i.test(before) ? " then" : ""}`);
+    const statement = STATEMENT.test(text.trim());
+    return words === "" ? [] : [{ words, relation, statement, asksFor: ASKS_FOR.test(opening) }];
+  });
+  return parts.map(({ asksFor, ...part }, at) => ({
+    ...part,
+    text: part.words,
+    question: question && !asksFor && (at === parts.length - 1 || QUESTION_WORD.test(part.words)),
+  }));
+}
+
+function partsOf(sentence: string): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  let lead = "";
+  for (const match of sentence.matchAll(CONNECTOR)) {
+    if (match[0] === "") continue;
+    parts.push({ lead, text: sentence.slice(from, match.index) });
+    lead = match[0];
+    from = match.index + match[0].length;
+  }
+  parts.push({ lead, text: sentence.slice(from) });
+  return parts;
+}
+
+function relationOf(words: string): Relation {
+  if (ALSO.test(words)) return "also";
+  return THEN.test(words) ? "then" : "and";
 }

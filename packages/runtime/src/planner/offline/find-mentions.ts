@@ -1,10 +1,11 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
-import { type Clause, splitClauses } from "./clauses.js";
+import { type Clause, type Relation, splitClauses } from "./clauses.js";
 import { LANGUAGE_NAMES, targetLanguage } from "./languages.js";
-import { type Medium, PLACEHOLDER } from "./mask-request.js";
-import { inOrder, type Match, withoutRivals } from "./order-matches.js";
+import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
+import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
 import { questionTask } from "./question-task.js";
-import { VOCABULARY, type VocabularyRow } from "./vocabulary.js";
+import { TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
+import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
 import { mediaIn } from "./words.js";
 
 /** A task that a request asks for, in the order in which it is to be done. */
@@ -12,6 +13,11 @@ export interface Mention {
   readonly task: TaskId;
   /** The words that ask for it, with placeholders, and what follows that asks for nothing of its own. */
   readonly clause: string;
+  /** The same in the request's own language. */
+  readonly words: string;
+  readonly relation: Relation;
+  /** The same task once more on the same thing ("in French and in German"). */
+  readonly again: boolean;
   /** Media that the clause names. */
   readonly media: ReadonlySet<Medium>;
 }
@@ -26,41 +32,72 @@ export interface MentionsFound {
  * Returns the tasks that a masked request asks for. `given` are the media of the user's files: they decide what "it"
  * and "this" are before any task has given something.
  */
-export function findMentions(text: string, given: readonly Medium[]): MentionsFound {
-  const finder = new Finder(given, /«q\d+»/.test(text));
+export function findMentions(
+  text: string,
+  given: readonly Medium[],
+  quotes: readonly string[] = [],
+): MentionsFound {
+  const finder = new Finder(given, quotes, /«q\d+»/.test(text));
   for (const clause of splitClauses(text)) finder.read(clause);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
 
 /** Words that ask for an answer, whatever the question is about. */
-const ANSWER = /\banswers?\b(?=.*\bquestions?\b)|\bquestions? (?:about|regarding)\b/i;
+const ANSWER =
+  /\banswer(?:s|ed|ing)?\b(?=.*(?:\bquestions?\b|«ask))|\banswer (?:it|this|that|them)\b|\bquestions? (?:about|regarding|on|for|of|from)\b|\b(?:question|query|ask|find out|figure out|know|tell me|look up|determine)\b(?=.*«ask)|\bas a (?:question|query)\b|\bquery(?:ing)? (?:the|my|this)\b|\bask (?:the|my|about|it)\b|\bto answer\b/i;
+/** Questions that are to be done something else with. */
+const SAID = /\b(?:translat\w+|repl(?:y|ies)|respond|response|read|say|speak|paraphrase|rephrase|rewrite)\b/i;
 
 /** "say whether it is raining" */
 const INDIRECT =
   /^(?:say|tell|check|decide|determine|find out|see|know|explain|figure out)\b.*\b(?:whether|if|how|what|which|who|where|when|why)\b/i;
-const LANGUAGE_ALONE = new RegExp(`^(?:(?:in)?to )?(?:${LANGUAGE_NAMES})\\W*$`, "i");
+const LANGUAGE_ALONE = new RegExp(`^(?:(?:(?:in)?to|in) )?(?:${LANGUAGE_NAMES})\\W*$`, "i");
+
+/** "I have a noisy recording": it is to be cleaned, whatever else is asked for; other statements ask for nothing. */
+function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
+  const words = about.has("audio") ? /\b(?:noisy|(?:background|a lot of|much) noise)\b/i.exec(text) : null;
+  if (!words) return { found: [], heard: false };
+  return {
+    found: [{ task: "audio-to-audio", index: words.index, end: words.index + words[0].length }],
+    heard: true,
+  };
+}
 
 class Finder {
   readonly mentions: Mention[] = [];
   readonly context: string[] = [];
   /** The media of the files, and those that the request has named so far; the latest last. */
   #topics: Medium[];
+  readonly #given: readonly Medium[];
+  readonly #quotes: readonly string[];
+  /** The media of the files and quotations in the clause before. */
+  #before: readonly Medium[] = [];
 
-  constructor(given: readonly Medium[], quotes: boolean) {
-    this.#topics = [...(quotes ? (["text"] as const) : []), ...given];
+  constructor(given: readonly Medium[], quotes: readonly string[], hasText: boolean) {
+    this.#given = given;
+    this.#quotes = quotes;
+    this.#topics = [...(hasText ? (["text"] as const) : []), ...given];
   }
 
   read(clause: Clause): void {
     const media = mediaIn(clause.text);
     const about = this.#about(clause.text, media);
-    const matches = clause.statement ? [] : this.#matches(clause.text, about);
-    const question = clause.statement ? null : this.#question(clause, about, matches);
-    if (question) matches.push(question);
-    if (matches.length === 0) this.#append(clause.text);
-    for (const { task } of inOrder(matches, clause.text))
-      this.mentions.push({ task, clause: clause.text, media });
+    const { found, heard } = clause.statement ? noisy(clause.text, about) : this.#matches(clause.text, about);
+    const question = clause.statement ? null : this.#question(clause, about, found, heard);
+    const matches = question ? [...found, question] : found;
+    const last = this.mentions.at(-1);
+    if (last?.task === "translation" && LANGUAGE_ALONE.test(clause.text)) {
+      this.mentions.push(intoLanguage(last, clause.text));
+      return;
+    }
+    if (matches.length === 0) this.#append(clause);
+    const { text, words, relation } = clause;
+    for (const { task } of inOrder(matches, text))
+      this.mentions.push({ task, clause: text, words, relation, media, again: false });
     for (const medium of media) if (this.#available(medium)) this.#topic(medium);
-    for (const { task } of matches) for (const type of taskSpec(task).outputs) this.#give(type);
+    this.#before = [...mediaIn((clause.text.match(PLACEHOLDER) ?? []).join(" ").replace(/«q\d+»/g, "text"))];
+    for (const { task } of matches)
+      for (const type of taskSpec(task).outputs) this.#give(type, task.endsWith("question-answering"));
   }
 
   /** What a clause is about: what it names and is there, what "it" can be, else whatever is there. */
@@ -69,6 +106,7 @@ class Finder {
     const last = this.#topics.slice(this.mentions.length > 0 ? -1 : 0);
     if (there.length === 0 || /\b(?:it|its|this|that|them|these)\b/i.test(text)) there.push(...last);
     if (/«q\d+»/.test(text)) there.push("text");
+    if (media.has("table") && (this.#available("image") || media.has("image"))) there.push("table");
     return new Set(there.length > 0 ? there : media);
   }
 
@@ -76,33 +114,65 @@ class Finder {
     return this.#topics.includes(medium);
   }
 
-  #matches(text: string, about: ReadonlySet<Medium>): Match[] {
+  /** The matches, and whether the words name some task, if only one that was asked for before. */
+  #matches(text: string, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
+    const read = (rows: readonly VocabularyRow[]) => rows.flatMap((row) => matchRow(row, text) ?? []);
+    const named = read(TASK_NAMES);
+    const loose = read(VOCABULARY.filter((row) => !row.about || about.has(row.about))).filter(
+      (match) => isGuided(match) || !named.some((name) => overlaps(name, match)),
+    );
     const found: Match[] = [];
-    for (const row of VOCABULARY) {
-      if (row.about && !about.has(row.about)) continue;
-      const match = matchRow(row, text);
-      if (!match || found.some((other) => other.task === match.task)) continue;
-      if (this.#refersBack(match, text) || this.#repeats(match.task, text)) continue;
-      found.push(match);
+    const guided = loose.filter(isGuided);
+    const plain = withoutShorter(named).filter((name) => !guided.some((one) => overlaps(name, one)));
+    const all = [...plain, ...withoutRivals(loose)];
+    for (const match of all) {
+      const known = found.some((other) => other.task === match.task);
+      if (!known && !this.#refersBack(match, text) && !this.#repeats(match.task, text)) found.push(match);
     }
-    return withoutRivals(found);
+    const heard = all.some((match) => !this.#refersBack(match, text));
+    return { found, heard };
   }
 
-  #question(clause: Clause, about: ReadonlySet<Medium>, matches: readonly Match[]): Match | null {
-    const index = clause.text.search(ANSWER);
-    const asks = (clause.question && !/^«\w+»\W*$/.test(clause.text)) || INDIRECT.test(clause.text);
-    const bare = matches.length === 0 && asks;
-    const words = `${this.context.join(" ")} ${clause.text}`;
-    const task = index >= 0 || bare ? questionTask(words, about) : null;
-    if (!task || this.#has(task) || matches.some((match) => match.task === task)) return null;
-    return { task, index: Math.max(index, 0), end: clause.text.length };
+  #question(
+    clause: Clause,
+    about: ReadonlySet<Medium>,
+    matches: readonly Match[],
+    heard: boolean,
+  ): Match | null {
+    const { text } = clause;
+    const index = SAID.test(text) && /«ask/.test(text) ? -1 : text.search(ANSWER);
+    const quoted = /«ask\d+»/.test(text) && matches.length === 0;
+    const asks = (clause.question && !/^«\w+»\W*$/.test(text)) || INDIRECT.test(text);
+    const bare = !heard && matches.length === 0 && asks;
+    if (index < 0 && !bare && !quoted) return null;
+    const words = unmask(text, this.#quotes, []);
+    const task = questionTask(words, this.context.join(" "), this.#focus(words, about));
+    if (!task || matches.some((match) => match.task === task)) return null;
+    if (this.#has(task) && !this.#asksNew(text)) return null;
+    return { task, index: Math.max(index, 0), end: text.length };
+  }
+
+  /** What a question is about: what its clause names, else what the clause before it named, else whatever is there. */
+  #focus(text: string, about: ReadonlySet<Medium>): ReadonlySet<Medium> {
+    const named = mediaIn(text);
+    const isDocument = /\b(?:document|page|invoice|receipt|form|contract)s?\b/i.test(text);
+    if (isDocument && this.#available("image") && !this.#given.includes("text")) return new Set(["image"]);
+    if (named.size > 0 || !this.#before.some((medium) => this.#available(medium))) return about;
+    return new Set(this.#before.filter((medium) => this.#available(medium)));
+  }
+
+  /** Whether a clause quotes a question that was not asked before. */
+  #asksNew(text: string): boolean {
+    const asked = text.match(/«ask\d+»/g) ?? [];
+    const quoted = this.mentions.some(({ clause }) => clause.includes("«ask"));
+    return quoted && asked.some((one) => !this.mentions.some(({ clause }) => clause.includes(one)));
   }
 
   /** "the summary", "after editing": words for what an earlier task gives, not for a new one. */
   #refersBack({ task, index }: Match, text: string): boolean {
     if (!this.mentions.some((mention) => family(mention.task) === family(task))) return false;
     const before = text.slice(0, index);
-    return /\b(?:the|this|that|its|their|these|those|each|both|after|based on|of|from|resulting|final)\s+(?:\w+\s+)?$/i.test(
+    return /\b(?:the|this|that|its|their|your|these|those|each|both|after|based on|of|from|resulting|final)\s+(?:\w+\s+)?$/i.test(
       before,
     );
   }
@@ -123,17 +193,15 @@ class Finder {
     return this.mentions.some((mention) => mention.task === task);
   }
 
-  #append(text: string): void {
+  #append({ text, words }: Clause): void {
     const last = this.mentions.pop();
     if (!last) this.context.push(text);
-    else if (last.task === "translation" && LANGUAGE_ALONE.test(text))
-      this.mentions.push(last, intoLanguage(last, text));
-    else this.mentions.push({ ...last, clause: `${last.clause}, ${text}` });
+    else this.mentions.push({ ...last, clause: `${last.clause}, ${text}`, words: `${last.words}, ${words}` });
   }
 
-  /** Labels, boxes and the like can be read as text, but "it" is still what they are about. */
-  #give(type: ValueType): void {
-    if (isMedium(type)) this.#topic(type);
+  /** Labels, boxes, answers and the like can be read as text, but "it" is still what they are about. */
+  #give(type: ValueType, isAnswer: boolean): void {
+    if (isMedium(type) && !isAnswer) this.#topic(type);
     else if (!this.#available("text")) this.#topics.unshift("text");
   }
 
@@ -153,9 +221,14 @@ function matchRow(row: VocabularyRow, text: string): Match | null {
 function intoLanguage(mention: Mention, language: string): Mention {
   const clause = mention.clause.replace(
     new RegExp(`\\b(?:${LANGUAGE_NAMES})\\b`, "i"),
-    language.replace(/^(?:in)?to /i, ""),
+    language.replace(/^(?:(?:in)?to|in) /i, ""),
   );
-  return { ...mention, clause };
+  return { ...mention, clause, words: clause, again: true };
+}
+
+/** "draw a castle from this depth map": the guide that it names is there already. */
+function isGuided({ task }: Match): boolean {
+  return task.endsWith("-text-to-image");
 }
 
 /** Tasks that can be asked for twice with different results. */

@@ -1,4 +1,5 @@
-import type { UserFile } from "@hugginggpt/shared";
+import type { NamedFile } from "../file-mentions.js";
+import { labelsInChinese } from "./chinese/described-thing.js";
 import type { Mention } from "./find-mentions.js";
 import { LANGUAGE_NAMES } from "./languages.js";
 import { unmask } from "./mask-request.js";
@@ -9,7 +10,7 @@ const DESCRIPTION =
 const DRAWN = /\b(?:draw|paint|sketch|illustrate|visuali[sz]e|film|animate|compose)\s+(?:me\s+|us\s+)?(.+)$/i;
 const DURATION = /^\d+[- ]?(?:s|secs?|seconds?|min|minutes?)\b/i;
 const VERB =
-  /^(?:translate|say|speak|read(?: out)?|recite|narrate|pronounce|summari[sz]e|shorten|paraphrase|rephrase|classify|tag)\s+(?:the (?:word|words|phrase|sentence|text)\s+)?/i;
+  /^(?:translate|say|speak|read(?: out)?(?: to)?(?: me| us)?|recite|narrate|pronounce|summari[sz]e|shorten|paraphrase|rephrase|classify|tag)\s+(?:the (?:word|words|phrase|sentence|text)\s+)?/i;
 const MANNER = new RegExp(
   `\\s*(?:\\b(?:in|into|to|from)\\s+(?:${LANGUAGE_NAMES})\\b|\\b(?:aloud|out loud|loudly)\\b|[.!]+$)`,
   "gi",
@@ -18,6 +19,8 @@ const POINTER =
   /^(?:the|this|that|these|those|my|our|your|its|it|them|a|an|all|every|each|what|«)\b|^«|^(?:into|to|in|by|as)\b/i;
 const LABELS =
   /\b(?:as|into|whether (?:it|this|the \w+|these) (?:is|are)|among|between|one of|labels?(?: are)?:?|categories:?|classes:?)\s+(?:either\s+|one of:?\s+)?(.+)$/i;
+const LISTED = /\b(?:topics?|labels?|categor\w+|classes|which of)\b[^:]{0,60}:\s+(.+)$/i;
+const CHOICE = /\bis (?:this|it|that)(?: \w+)? ((?:an? )?[\w ]{2,40} or (?:an? )?[\w ]{2,40})\?$/i;
 const TARGET =
   /\b(?:find|locate|spot|point out|where (?:is|are))\s+(?:the|a|an|all|my|every)\s+(.+?)\s+(?:in|on|of)\b/i;
 const TONES = /^(?:positive|negative|neutral|mixed)$/i;
@@ -39,8 +42,9 @@ export function bareWords(clause: string): string | undefined {
 }
 
 /** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty where it offers none. */
-export function offeredLabels(clause: string, quotes: readonly string[]): string[] {
-  const list = LABELS.exec(clause)?.[1];
+export function offeredLabels({ clause, words }: Mention, quotes: readonly string[]): string[] {
+  if (words !== clause) return labelsInChinese(words);
+  const list = (LISTED.exec(clause) ?? CHOICE.exec(clause) ?? LABELS.exec(clause))?.[1];
   if (!list) return [];
   const labels = unmask(list, quotes, [])
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
@@ -61,16 +65,16 @@ export function wantedThings(clause: string): string[] {
  * Returns the question of a clause: the quoted one, else one quoted before, else the clause's own words.
  */
 export function questionOf(
-  { clause }: Mention,
+  { clause, words }: Mention,
   context: string,
   quotes: readonly string[],
-  files: readonly UserFile[],
+  files: readonly NamedFile[],
 ): string {
   const quoted = [...quotesIn(clause, quotes), ...quotesIn(context, quotes)];
   const asked = quoted.find((quote) => quote.endsWith("?"));
   const named =
     /\bquestions?\b[^:]*:\s*(.+)$/i.exec(clause)?.[1] ?? /\bquestion\b.*?(«(?:q|ask)\d+»)/i.exec(clause)?.[1];
-  return asked ?? unmask(named ?? clause, quotes, files);
+  return asked ?? unmask(named ?? words, quotes, files);
 }
 
 /** Returns a length that a clause gives in seconds; undefined where it gives none. */

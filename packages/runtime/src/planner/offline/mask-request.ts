@@ -1,11 +1,11 @@
-import type { UserFile } from "@hugginggpt/shared";
+import type { NamedFile } from "../file-mentions.js";
 
 /** The kinds of things that requests talk about. */
 export type Medium = "text" | "image" | "audio" | "video" | "table" | "3d";
 
 /** A request in which quotations and file names are placeholders, so that no rule reads their words. */
 export interface MaskedRequest {
-  /** With `«q0»` for a quotation, `«ask0»` for a quoted question, and `«image1»` for a file with handle 1 (`«image0»` for one that was not given). */
+  /** With `«q0»` for a quotation, `«ask0»` for a quoted question, and `«image1»` for a file with handle 1, given or only named. */
   readonly text: string;
   readonly quotes: readonly string[];
 }
@@ -16,29 +16,24 @@ export const PLACEHOLDER = /«(q|ask|text|image|audio|video|table|3d)(\d+)»/g;
 /** No rule looks further: what is longer is data, not a request. */
 const MAX_CHARACTERS = 20_000;
 
-const EXTENSIONS: Readonly<Record<string, Medium>> = {
-  ...kind("image", "jpg jpeg png gif webp bmp tif tiff avif heic"),
-  ...kind("audio", "wav mp3 flac ogg oga opus m4a aac"),
-  ...kind("video", "mp4 webm mov mkv avi"),
-  ...kind("text", "txt md html htm pdf doc docx rtf"),
-  ...kind("table", "csv tsv xlsx xls parquet"),
-  ...kind("3d", "glb gltf obj stl ply"),
-};
 // Quotation marks count where a word cannot have them: an apostrophe inside "it's" or after "users'" opens nothing.
 const QUOTATIONS = [
   /"([^"]{1,20000})"/g,
   /“([^”]{1,20000})”/g,
+  /「([^」]{1,20000})」/g,
+  /『([^』]{1,20000})』/g,
   /(?<![\p{L}\p{N}])['‘](?=\S)((?:[^'’]|(?<=\p{L})['’](?=\p{L})){1,20000})['’](?![\p{L}\p{N}])/gu,
 ];
 /** "Translate into German: How are you?": what follows the colon is quoted, where nothing else is. */
 const AFTER_COLON =
   /^([^:]{0,160}\b(?:this|following|texts?|sentence|aloud|translate|summari[sz]e|classify|read|say|(?:in|to)(?:to)? \w+)[^:]{0,40}:)\s+(\S[\s\S]*)$/i;
+const AFTER_COLON_CHINESE =
+  /^([^：:]{0,60}(?:翻译|译成|朗读|念|总结|概括|改写|下面|以下|分析|情感)[^：:]{0,20}[：:])\s*(\S[\s\S]*)$/u;
 /** A quotation before a capital letter ends its sentence: the full stop stands inside it. */
 const QUOTED_SENTENCE = /(«q\d+»)(\s+\p{Lu})/gu;
-const FILE_NAME = /[\w./\\-]{0,200}[\w-]\.([a-z0-9]{2,7})\b/gi;
 
 /** Returns the request with placeholders for the files it names and for what it quotes. */
-export function maskRequest(request: string, files: readonly UserFile[]): MaskedRequest {
+export function maskRequest(request: string, files: readonly NamedFile[]): MaskedRequest {
   const quotes: string[] = [];
   let text = request.slice(0, MAX_CHARACTERS).replace(/[«»]/g, '"');
   for (const file of files) {
@@ -47,20 +42,17 @@ export function maskRequest(request: string, files: readonly UserFile[]): Masked
       text = text.replace(whole, `«${file.type}${file.handle}»`);
     }
   }
-  text = text.replace(FILE_NAME, (name, extension: string) => {
-    const medium = EXTENSIONS[extension.toLowerCase()];
-    return medium ? `«${medium}0»` : name;
-  });
   for (const quotation of QUOTATIONS) {
     text = text.replace(quotation, (whole: string, inner: string) => {
       if (/^«[a-z0-9]+»$/.test(inner.trim())) return inner.trim();
       if (/«(?:q|ask)\d/.test(inner)) return whole;
       quotes.push(inner.trim());
-      return `«${inner.trim().endsWith("?") ? "ask" : "q"}${quotes.length - 1}»`;
+      return `«${/[?？]$/.test(inner.trim()) ? "ask" : "q"}${quotes.length - 1}»`;
     });
   }
   if (quotes.length === 0 && files.length === 0) {
-    text = text.replace(AFTER_COLON, (_, before: string, rest: string) => {
+    const colon = AFTER_COLON.test(text) ? AFTER_COLON : AFTER_COLON_CHINESE;
+    text = text.replace(colon, (_, before: string, rest: string) => {
       quotes.push(rest.trim());
       return `${before} «q0»`;
     });
@@ -69,15 +61,11 @@ export function maskRequest(request: string, files: readonly UserFile[]): Masked
 }
 
 /** Returns a text with what its placeholders stand for; a file by its name where it was given, else by its kind. */
-export function unmask(text: string, quotes: readonly string[], files: readonly UserFile[]): string {
+export function unmask(text: string, quotes: readonly string[], files: readonly NamedFile[]): string {
   return text.replace(PLACEHOLDER, (_, type: string, digits: string) => {
     if (type === "q" || type === "ask") return quotes[Number(digits)] ?? "";
     return files.find(({ handle }) => handle === Number(digits))?.name ?? `the ${type}`;
   });
-}
-
-function kind(medium: Medium, extensions: string): Record<string, Medium> {
-  return Object.fromEntries(extensions.split(" ").map((extension) => [extension, medium]));
 }
 
 function escaped(text: string): string {

@@ -7,6 +7,8 @@ export interface Node {
   readonly task: TaskId;
   readonly spec: TaskSpec;
   readonly mention: Mention;
+  /** Whether the request did not ask for it: it reads what a later task needs as text. */
+  readonly implied: boolean;
   /** In the notation of plans. */
   readonly args: Readonly<Record<string, unknown>>;
 }
@@ -39,8 +41,12 @@ const NAMED_RESULTS: readonly (readonly [RegExp, readonly TaskId[]])[] = [
   [/\b(?:extracted|recogni[sz]ed) (?:text|words)\b/i, ["image-to-text", "automatic-speech-recognition"]],
 ];
 
+/** Points to the latest text, whatever it was called before. */
+const THIS = /\b(?:this|that) (?:answer|text|response|description|output|reply)\b/i;
+
 /** Returns the latest earlier node that a clause calls by what it gave ("the summary"); undefined where none. */
 export function namedNode(clause: string, nodes: readonly Node[], self: TaskId): Node | undefined {
+  if (THIS.test(clause)) return nodes.findLast(({ spec }) => spec.outputs[0] === "text");
   for (const [noun, tasks] of NAMED_RESULTS) {
     if (tasks.includes(self) || !noun.test(clause)) continue;
     const node = nodes.findLast(({ task }) => tasks.includes(task));

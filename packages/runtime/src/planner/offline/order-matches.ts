@@ -11,6 +11,32 @@ export interface Match {
 /** Pairs of tasks that one clause seldom means together: the first wins. */
 const RIVALS: readonly (readonly [TaskId, TaskId])[] = [
   ["unconditional-image-generation", "text-to-image"],
+  ["video-classification", "video-text-to-text"],
+  ["video-to-video", "text-to-video"],
+  ["scribble-text-to-image", "image-to-image"],
+  ["seg-text-to-image", "image-to-image"],
+  ["mlsd-control", "token-classification"],
+  ["mlsd-control", "object-detection"],
+  ["mask-generation", "canny-control"],
+  ["token-classification", "text-classification"],
+  ["text-to-video", "text-to-image"],
+  ["canny-text-to-image", "canny-control"],
+  ["canny-text-to-image", "text-to-image"],
+  ["canny-text-to-image", "image-to-image"],
+  ["depth-text-to-image", "depth-estimation"],
+  ["depth-text-to-image", "text-to-image"],
+  ["depth-text-to-image", "image-to-image"],
+  ["openpose-text-to-image", "keypoint-detection"],
+  ["openpose-text-to-image", "text-to-image"],
+  ["openpose-text-to-image", "image-to-image"],
+  ["scribble-text-to-image", "text-to-image"],
+  ["seg-text-to-image", "image-segmentation"],
+  ["seg-text-to-image", "text-to-image"],
+  ["canny-control", "text-to-image"],
+  ["canny-control", "token-classification"],
+  ["canny-control", "image-to-text"],
+  ["tabular-classification", "image-to-text"],
+  ["object-detection", "zero-shot-object-detection"],
   ["image-text-to-image", "text-to-image"],
   ["image-text-to-image", "image-to-image"],
   ["visual-document-retrieval", "text-retrieval"],
@@ -48,6 +74,17 @@ const RIVALS: readonly (readonly [TaskId, TaskId])[] = [
   ["video-text-to-text", "summarization"],
 ];
 
+/** Returns true where two matches share words. */
+export function overlaps(a: Match, b: Match): boolean {
+  return a.index < b.end && b.index < a.end;
+}
+
+/** Returns the matches without those that a longer one contains: "classification" in "zero-shot classification". */
+export function withoutShorter(found: readonly Match[]): Match[] {
+  const length = ({ index, end }: Match): number => end - index;
+  return found.filter((one) => !found.some((other) => overlaps(one, other) && length(other) > length(one)));
+}
+
 /** Returns the matches without those that another one of the same clause beats. */
 export function withoutRivals(found: readonly Match[]): Match[] {
   const tasks = new Set(found.map(({ task }) => task));
@@ -61,13 +98,20 @@ export function withoutRivals(found: readonly Match[]): Match[] {
  */
 export function inOrder(found: readonly Match[], text: string): Match[] {
   const weight = ({ task, index }: Match): number => {
-    const isAfter = /\bafter (?:the )?$/i.test(text.slice(0, index));
+    const isAfter = /\bafter (?:the |its |their )?$/i.test(text.slice(0, index));
     const isBasis =
       task !== "translation" &&
       /\b(?:based on|from|using|of|with|describing|incorporating|represents) (?:the |its )?(?:\w+ )?$/i.test(
         text.slice(0, index),
       );
-    return (isAfter ? -2000 : 0) + (isBasis ? -1000 : 0) + (READERS.has(task) ? -500 : 0) + index;
+    const isSpeech = task === "text-to-speech" && found.some((one) => one.task === "translation");
+    return (
+      (isSpeech ? 1000 : 0) +
+      (isAfter ? -2000 : 0) +
+      (isBasis ? -1000 : 0) +
+      (READERS.has(task) ? -500 : 0) +
+      index
+    );
   };
   return [...found].sort((a, b) => weight(a) - weight(b));
 }

@@ -1,5 +1,6 @@
 import { type PlannedTask, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { checkPlan } from "../check-plan.js";
+import { fileMentions } from "../file-mentions.js";
 import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
@@ -15,15 +16,21 @@ import type { Sources } from "./sources.js";
  * one that lacks something (a picture that was not given) is refused with what is missing.
  */
 export function planOffline(input: PlanInput): PlanResult {
-  const masked = maskRequest(input.request, input.files);
-  const { mentions, context } = findMentions(masked.text, mediaGiven(input));
+  const files = [...input.files, ...fileMentions(input.request, input.files)];
+  const masked = maskRequest(input.request, files);
+  const { mentions, context } = findMentions(
+    masked.text,
+    [...new Set(files.map(({ type }) => type))],
+    masked.quotes,
+  );
   if (mentions.length === 0) return { kind: "chat", answer: null };
   const nodes: Node[] = [];
   for (const mention of mentions) {
-    const sources: Sources = { files: input.files, quotes: masked.quotes, nodes, context };
+    const sources: Sources = { files, quotes: masked.quotes, nodes, context };
     const reader = readerNeeded(mention, sources);
-    if (reader) nodes.push(makeNode(reader, mention, sources));
-    nodes.push(makeNode(refine(mention, sources), mention, sources));
+    if (reader) nodes.push(makeNode(reader, mention, sources, true));
+    const task = refine(mention, sources);
+    nodes.push(makeNode(task, { ...mention, task }, sources));
   }
   const plan = { tasks: nodes.map(plannedTask) };
   const checked = checkPlan(plan, input);
@@ -46,22 +53,36 @@ function missing(nodes: readonly Node[]): string[] | null {
   return lacking.length > 0 ? [...new Set(lacking)] : null;
 }
 
-function mediaGiven({ files }: PlanInput) {
-  return [...new Set(files.map(({ type }) => type))];
-}
-
-function makeNode(task: TaskId, mention: Mention, sources: Sources): Node {
+function makeNode(task: TaskId, mention: Mention, sources: Sources, implied = false): Node {
   const args = argumentsOf(task, mention, sources);
-  return { id: sources.nodes.length, task, spec: taskSpec(task), mention, args };
+  return { id: sources.nodes.length, task, spec: taskSpec(task), mention, implied, args };
 }
 
-/** Labels in the request make a classification one among these labels. */
-function refine({ task, clause }: Mention, { quotes }: Sources): TaskId {
-  const zeroShot: Partial<Record<TaskId, TaskId>> = {
-    "text-classification": "zero-shot-classification",
-    "image-classification": "zero-shot-image-classification",
-  };
-  return offeredLabels(clause, quotes).length > 0 ? (zeroShot[task] ?? task) : task;
+/** Tasks whose pictures guide another one, and what is made from them. */
+const GUIDES: Readonly<Partial<Record<TaskId, TaskId>>> = {
+  "canny-control": "canny-text-to-image",
+  "depth-estimation": "depth-text-to-image",
+  "depth-control": "depth-text-to-image",
+  "keypoint-detection": "openpose-text-to-image",
+  "openpose-control": "openpose-text-to-image",
+  "seg-control": "seg-text-to-image",
+};
+const GUIDED =
+  /\b(?:use (?:it|them|this|these)|using|based on|guided|following|(?:in|with|keeping) the same)\b/i;
+const ZERO_SHOT: Readonly<Partial<Record<TaskId, TaskId>>> = {
+  "text-classification": "zero-shot-classification",
+  "image-classification": "zero-shot-image-classification",
+};
+
+/** Labels in the request make a classification one among these labels, a guide just drawn makes a picture a guided one. */
+function refine(mention: Mention, { quotes, nodes }: Sources): TaskId {
+  const { task, clause } = mention;
+  if (offeredLabels(mention, quotes).length > 0) return ZERO_SHOT[task] ?? task;
+  const last = nodes.at(-1);
+  const isGuided =
+    GUIDED.test(clause) && (last?.task !== "depth-estimation" || /\bdepth\b|^use\b/i.test(clause));
+  const guided = task === "text-to-image" && last && isGuided ? GUIDES[last.task] : undefined;
+  return guided ?? task;
 }
 
 /** The task that turns a picture or recording into the text that a task needs, where no text is there. */
@@ -70,11 +91,23 @@ function readerNeeded(mention: Mention, sources: Sources): TaskId | null {
     const [arg] = taskSpec(mention.task).args;
     return arg && comparable(arg, mention, sources).length < 2 ? readerOf(sources) : null;
   }
+  if (mention.task === "image-to-image") return spokenChange(mention, sources);
   const needed = taskSpec(mention.task).args.find(({ name, required }) => required || name === "context");
   if (needed?.type !== "text" || needed.name === "query") return null;
   const args = argumentsOf(mention.task, mention, sources);
   const own = mention.task === "question-answering" ? args.context : args[needed.name];
   return own === undefined ? readerOf(sources) : null;
+}
+
+/** A change of a picture that a recording describes: it must be written down first. */
+function spokenChange({ clause }: Mention, { files, nodes }: Sources): TaskId | null {
+  const isSpoken = /\b(?:commands?|instructions?|spoken|instructed|described in|says?)\b|«audio\d/i.test(
+    clause,
+  );
+  const isHeard =
+    files.some(({ type }) => type === "audio") &&
+    !nodes.some(({ spec }) => spec.outputs[0] !== "image" && spec.outputs[0] !== "audio");
+  return isSpoken && isHeard ? "automatic-speech-recognition" : null;
 }
 
 function readerOf({ files, nodes }: Sources): TaskId | null {

@@ -2,15 +2,19 @@ import type { TaskId } from "@hugginggpt/shared";
 import type { Medium } from "./mask-request.js";
 
 const DOCUMENT =
-  /\b(?:documents?|invoices?|receipts?|forms?|contracts?|pages?|bills?|statements?|menus?|certificates?|pdf)\b/i;
+  /\b(?:documents?|invoices?|receipts?|forms?|contracts?|agreements?|pages?|bills?|statements?|menus?|certificates?|flyers?|brochures?|scans?|scanned|pdf)\b/i;
+const PICTURE = /\b(?:pictures?|photos?|photographs?)\b/i;
 
 /**
  * Returns the task that answers a question about one of the given media: a picture before a table, a video, a recording
- * and a text. `words` are the clause and what was said before it. Null where there is nothing to ask about.
+ * and a text. `clause` asks it; `context` is what was said before, and tells a document from another picture where the
+ * clause does not. Null where there is nothing to ask about.
  */
-export function questionTask(words: string, about: ReadonlySet<Medium>): TaskId | null {
-  if (about.has("image"))
-    return DOCUMENT.test(words) ? "document-question-answering" : "visual-question-answering";
+export function questionTask(clause: string, context: string, about: ReadonlySet<Medium>): TaskId | null {
+  if (about.has("image")) {
+    const isDocument = DOCUMENT.test(clause) || (DOCUMENT.test(context) && !PICTURE.test(clause));
+    return isDocument ? "document-question-answering" : "visual-question-answering";
+  }
   if (about.has("table")) return "table-question-answering";
   if (about.has("video")) return "video-text-to-text";
   if (about.has("audio")) return "audio-text-to-text";

@@ -1,11 +1,13 @@
-import { type ArgSpec, outputFits, type TaskId, typeFits, type UserFile } from "@hugginggpt/shared";
+import { type ArgSpec, argTakes, outputFits, type TaskId } from "@hugginggpt/shared";
+import type { NamedFile } from "../file-mentions.js";
 import { fileReference, outputReference } from "../plan-notation.js";
 import type { Mention } from "./find-mentions.js";
 import { type Node, namedNode } from "./node.js";
 
 /** Everything that an argument can be taken from. */
 export interface Sources {
-  readonly files: readonly UserFile[];
+  /** Those that the user gave, and after them those that the request only names. */
+  readonly files: readonly NamedFile[];
   readonly quotes: readonly string[];
   /** Earlier tasks, in order. */
   readonly nodes: readonly Node[];
@@ -14,7 +16,12 @@ export interface Sources {
 }
 
 /** Pictures that explain a picture rather than replace it: used only where the request names them. */
-const EXPLAINING: ReadonlySet<TaskId> = new Set(["depth-estimation", "keypoint-detection"]);
+const EXPLAINING: ReadonlySet<TaskId> = new Set([
+  "depth-estimation",
+  "keypoint-detection",
+  "object-detection",
+  "zero-shot-object-detection",
+]);
 /** Tasks that say something about a text: they ask about the text given, not about what was made of it. */
 const ANALYSES: ReadonlySet<TaskId> = new Set([
   "text-classification",
@@ -23,6 +30,9 @@ const ANALYSES: ReadonlySet<TaskId> = new Set([
   "question-answering",
   "feature-extraction",
 ]);
+/** Finds boxes: the picture with them on it is used only where the request asks for it. */
+const BOXES: ReadonlySet<TaskId> = new Set(["object-detection", "zero-shot-object-detection"]);
+const BOXED = /\b(?:marked|annotated|boxed|labell?ed) (?:image|picture|photo)|\bboxes\b/i;
 const EXPLANATION = /\b(?:depth|pose|skeleton)(?: \w+)? (?:map|image|picture)|\b(?:resulting|result)\b/i;
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
 const IT = /\b(?:it|this|that|them|these|those|the (?:result|output|text|results))\b/i;
@@ -34,7 +44,7 @@ export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): s
   const named = fileIn(mention.clause, arg, sources.files);
   if (named) return fileReference(named.handle);
   const original = /\boriginal\b/i.test(mention.clause);
-  const made = original ? undefined : madeMedia(arg, mention, sources.nodes);
+  const made = original || mention.relation === "also" ? undefined : madeMedia(arg, mention, sources.nodes);
   if (made) return outputReference(made.id);
   const file = fileIn(sources.context, arg, sources.files) ?? countedFile(mention.clause, arg, sources.files);
   return file && fileReference(file.handle);
@@ -42,7 +52,7 @@ export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): s
 
 /** Returns every file that fits a list, else the one source that there is; undefined where there is none. */
 export function mediaSources(arg: ArgSpec, mention: Mention, sources: Sources): string[] | undefined {
-  const files = sources.files.filter((file) => typeFits(file.type, arg.type));
+  const files = sources.files.filter((file) => argTakes(arg, file.type));
   if (files.length > 0) return files.map(({ handle }) => fileReference(handle));
   const one = mediaSource(arg, mention, sources);
   return one === undefined ? undefined : [one];
@@ -50,20 +60,19 @@ export function mediaSources(arg: ArgSpec, mention: Mention, sources: Sources): 
 
 /** Returns a text for an argument, as plans write it; undefined where there is none. */
 export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
-  const { clause, task } = mention;
-  const quote = quoteIn(clause, sources.quotes);
-  if (quote !== undefined) return quote;
-  const beside = sources.nodes.findLast(
-    (node) => node.mention.clause === clause && outputFits(node.spec, arg),
-  );
+  const { clause, task, relation } = mention;
+  const nodes = mention.again ? sources.nodes.filter((node) => node.task !== task) : sources.nodes;
+  const beside = nodes.findLast((node) => node.mention.clause === clause && outputFits(node.spec, arg));
   if (beside) return outputReference(beside.id);
-  const named = namedNode(clause, sources.nodes, task);
+  const quote = quoteIn(clause, sources.quotes) ?? quotesIn(clause, sources.quotes)[0];
+  if (quote !== undefined && !(arg.name === "context" && quote.endsWith("?"))) return quote;
+  const named = namedNode(clause, nodes, task);
   if (named && outputFits(named.spec, arg)) return outputReference(named.id);
   const given = givenText(clause, arg, sources);
   const prefersGiven = ANALYSES.has(task)
-    ? !/\b(?:it|them)\b/i.test(clause)
-    : SOURCE_NOUN.test(clause) && !IT.test(clause);
-  const made = madeText(arg, sources.nodes);
+    ? relation !== "then" && !/\b(?:it|them|result)\b/i.test(clause)
+    : (SOURCE_NOUN.test(clause) && !IT.test(clause)) || relation === "also";
+  const made = madeText(arg, nodes);
   const order = prefersGiven ? [given, made] : [made, given];
   return order.find((source) => source !== undefined);
 }
@@ -84,11 +93,13 @@ function givenText(
   arg: ArgSpec,
   { files, quotes, context, nodes }: Sources,
 ): string | undefined {
-  const file = fileIn(clause, arg, files) ?? files.find((one) => typeFits(one.type, arg.type));
+  const file = fileIn(clause, arg, files) ?? files.find((one) => argTakes(arg, one.type));
   const quote =
     quoteIn(context, quotes) ??
     nodes.map((node) => quoteIn(node.mention.clause, quotes)).findLast((one) => one);
-  return file ? fileReference(file.handle) : quote;
+  if (file) return fileReference(file.handle);
+  const read = nodes.findLast(({ implied }) => implied);
+  return quote ?? (read && outputReference(read.id));
 }
 
 /** The latest text; where there is none, the latest output that can be read as one. */
@@ -98,20 +109,26 @@ function madeText(arg: ArgSpec, nodes: readonly Node[]): string | undefined {
   return node && outputReference(node.id);
 }
 
-function madeMedia(arg: ArgSpec, { clause }: Mention, nodes: readonly Node[]): Node | undefined {
+function madeMedia(
+  arg: ArgSpec,
+  { clause, relation, task: self }: Mention,
+  nodes: readonly Node[],
+): Node | undefined {
   return nodes.findLast(({ spec, task }) => {
     if (!outputFits(spec, arg)) return false;
-    return !EXPLAINING.has(task) || EXPLANATION.test(clause);
+    if (self.endsWith("-text-to-image")) return true;
+    if (BOXES.has(task)) return BOXED.test(clause);
+    return !EXPLAINING.has(task) || relation === "then" || EXPLANATION.test(clause);
   });
 }
 
-function fileIn(text: string, arg: ArgSpec, files: readonly UserFile[]): UserFile | undefined {
-  return files.find((file) => typeFits(file.type, arg.type) && text.includes(`«${file.type}${file.handle}»`));
+function fileIn(text: string, arg: ArgSpec, files: readonly NamedFile[]): NamedFile | undefined {
+  return files.find((file) => argTakes(arg, file.type) && text.includes(`«${file.type}${file.handle}»`));
 }
 
 /** The file that the request counts ("the second picture"), else the first. */
-function countedFile(clause: string, arg: ArgSpec, files: readonly UserFile[]): UserFile | undefined {
-  const fitting = files.filter((file) => typeFits(file.type, arg.type));
+function countedFile(clause: string, arg: ArgSpec, files: readonly NamedFile[]): NamedFile | undefined {
+  const fitting = files.filter((file) => argTakes(arg, file.type));
   const ordinal = ORDINALS.findIndex((word) => new RegExp(`\\b${word}\\b`, "i").test(clause));
   return /\blast\b/i.test(clause) ? fitting.at(-1) : (fitting[Math.max(ordinal, 0)] ?? fitting[0]);
 }

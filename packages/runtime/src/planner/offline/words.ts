@@ -7,7 +7,7 @@ export const NOUNS: Readonly<Record<Medium, string>> = {
   audio:
     "audios?|recordings?|voice (?:memo|note|message)s?|podcasts?|sound ?(?:file|clip)s?|interviews?|phone calls?|songs?|«audio\\d+»",
   video: "videos?|clips?|movies?|films?|footage|«video\\d+»",
-  table: "tables?|spreadsheets?|csv|data ?sets?|«table\\d+»",
+  table: "tables?|tabular|spreadsheets?|csv|data ?sets?|«table\\d+»",
   text: "texts?|articles?|sentences?|paragraphs?|reviews?|e-?mails?|messages?|tweets?|posts?|comments?|essays?|stor(?:y|ies)|passages?|reports?|documents?|abstracts?|papers?|headlines?|news|books?|chapters?|letters?|feedback|«text\\d+»",
   "3d": "3-?d (?:models?|objects?|mesh(?:es)?|assets?)|«3d\\d+»",
 };

@@ -1,0 +1,61 @@
+import { redact } from "@hugginggpt/shared";
+import { Command } from "commander";
+import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
+import type { ConfigValue } from "../config/setting-list.js";
+import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { tableLines } from "../render/table.js";
+import { homeOption } from "./home-option.js";
+import { addModelOptions } from "./model-options.js";
+
+const EXAMPLES = `
+Examples:
+  $ hugginggpt config
+  $ hugginggpt config --json --config team.config.json
+
+A value is taken from the flag, else the environment, else the file, else the default. The file is the one named by
+--config or HUGGINGGPT_CONFIG, else hugginggpt.config.json in the current directory, else in the home directory:
+
+  {
+    "controller": "ollama:qwen3", "embedder": "hashed", "backends": ["providers", "builtin"],
+    "topK": 5, "policy": "cheapest", "licenses": ["apache-2.0", "mit"], "orgs": [], "maxParams": "7B",
+    "providers": ["hf-inference", "fal-ai"],
+    "limits": { "parallel": 4, "candidates": 3, "runSeconds": 600, "contextTokens": 8192 },
+    "openai": { "baseUrl": "http://localhost:8000/v1",
+                "azure": { "endpoint": "https://name.openai.azure.com", "apiVersion": "2024-10-21" } },
+    "home": "state"
+  }
+
+Tokens and keys are read from the environment only.`;
+
+/** Returns `hugginggpt config`. */
+export function configCommand(context: CliContext): Command {
+  const command = new Command("config")
+    .description("print each setting and where its value came from; secrets are shown as set or not set")
+    .option("--json", "print one JSON document");
+  return addModelOptions(command)
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action((options: ConfigFlags & { readonly json?: boolean }) => config(options, context));
+}
+
+async function config(
+  options: ConfigFlags & { readonly json?: boolean },
+  context: CliContext,
+): Promise<void> {
+  const { values } = await readConfiguration(options, context);
+  const shown = values.map(({ name, value, source }) => ({
+    name,
+    // An address may carry a user name and a password.
+    value: typeof value === "string" ? redact(value) : value,
+    source,
+  }));
+  if (options.json) return printJson(context, { settings: shown });
+  const rows = shown.map((one) => [one.name, textOf(one.value), one.source]);
+  for (const line of tableLines(["setting", "value", "from"], rows)) printLine(context, line);
+}
+
+function textOf(value: ConfigValue["value"]): string {
+  if (value === null) return "-";
+  if (typeof value === "object") return value.length > 0 ? value.join(", ") : "any";
+  return String(value);
+}

@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import { openHome } from "../compose/open-home.js";
+import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { count } from "../render/format.js";
+import { type HomeOption, homeOption } from "./home-option.js";
+
+interface RebuildOptions extends HomeOption {
+  readonly json?: boolean;
+}
+
+/** Returns `indexer rebuild`. */
+export function rebuildCommand(context: CliContext): Command {
+  return new Command("rebuild")
+    .description("make the full text and the vector index anew from the models, without asking the Hub")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", "\nSearches go on meanwhile. Interrupted, it is begun anew by the next call.")
+    .action((options: RebuildOptions) => rebuild(options, context));
+}
+
+async function rebuild(options: RebuildOptions, context: CliContext): Promise<void> {
+  const home = await openHome(options, context);
+  let unlock: (() => void) | undefined;
+  try {
+    unlock = home.lock();
+    const done = await home.rebuild(context.signal);
+    if (options.json) return printJson(context, done);
+    printLine(context, `full text    ${count(done.texts, "text")} written`);
+    printLine(context, `vector index ${done.index.reason}`);
+  } finally {
+    unlock?.();
+    home.close();
+  }
+}

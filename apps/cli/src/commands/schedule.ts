@@ -1,0 +1,63 @@
+import { fileURLToPath } from "node:url";
+import { Command, Option } from "commander";
+import { readConfiguration } from "../config/configuration.js";
+import { type CliContext, printLine } from "../program/cli-context.js";
+import { durationOption } from "../program/duration-option.js";
+import { cronLine } from "../schedule/cron-line.js";
+import { githubJob } from "../schedule/github-job.js";
+import type { ScheduledSync } from "../schedule/scheduled-sync.js";
+import { systemdUnits } from "../schedule/systemd-units.js";
+import { windowsTask } from "../schedule/windows-task.js";
+import { type HomeOption, homeOption } from "./home-option.js";
+
+const FORMATS = { cron: cronLine, systemd: systemdUnits, github: githubJob, windows: windowsTask } as const;
+
+type Format = keyof typeof FORMATS;
+
+interface ScheduleOptions extends HomeOption {
+  readonly every: number;
+  readonly format: Format;
+}
+
+const SIX_HOURS_MS = 6 * 3_600_000;
+
+const EXAMPLES = `
+Examples:
+  $ indexer schedule                                            # a line for cron, every six hours
+  $ indexer schedule --every 1d --format systemd
+  $ indexer schedule --every 12h --format github > .github/workflows/indexer.yml
+  $ indexer schedule --every 1h -- --only endpoints             # arguments of indexer sync after --
+
+Nothing is installed: what is printed says what to do with it. One sync runs at a time; another one that starts
+meanwhile says which process holds the lock and ends with 4.`;
+
+/** Returns `indexer schedule`. */
+export function scheduleCommand(context: CliContext): Command {
+  return new Command("schedule")
+    .description("print what makes cron, systemd, GitHub Actions or Windows sync regularly")
+    .argument("[args...]", "further arguments of `indexer sync`, after --")
+    .addOption(
+      new Option("--every <time>", "how often (30m, 6h, 1d)")
+        .argParser(durationOption(60_000))
+        .default(SIX_HOURS_MS, "6h"),
+    )
+    .addOption(
+      new Option("--format <format>", "what for")
+        .choices(Object.keys(FORMATS))
+        .default(process.platform === "win32" ? "windows" : "cron"),
+    )
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action((args: string[], options: ScheduleOptions) => schedule(args, options, context));
+}
+
+async function schedule(args: string[], options: ScheduleOptions, context: CliContext): Promise<void> {
+  const sync: ScheduledSync = {
+    everyMs: options.every,
+    node: process.execPath,
+    program: fileURLToPath(new URL("../../bin/indexer.js", import.meta.url)),
+    home: (await readConfiguration({ home: options.home }, context)).home,
+    args,
+  };
+  printLine(context, FORMATS[options.format](sync));
+}

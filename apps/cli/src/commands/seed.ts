@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { seedRegistry } from "@hugginggpt/indexer";
+import { EXIT, type SeedReport, systemClock, type TaskId } from "@hugginggpt/shared";
+import { Command } from "commander";
+import { openHome } from "../compose/open-home.js";
+import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { collectTasks, wholeNumber } from "../program/options.js";
+import { seedSummary, seedView } from "../render/seed-view.js";
+import { type HomeOption, homeOption } from "./home-option.js";
+
+interface SeedCommandOptions extends HomeOption {
+  readonly limit?: number;
+  readonly task?: readonly TaskId[];
+  readonly minDownloads: number;
+  readonly minLikes: number;
+  readonly embed: boolean;
+  readonly embedder?: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  $ indexer seed models.parquet                    # all that the Hub lists, without cards
+  $ indexer seed train-00000-of-00005.parquet      # cards
+  $ indexer seed https://huggingface.co/datasets/cfahlgren1/hub-stats/resolve/main/models.parquet
+
+FILE is Parquet in the layout of the data sets cfahlgren1/hub-stats (models.parquet) or
+librarian-bots/model_cards_with_metadata. It is other people's data: what the Hub itself gave is never replaced by it,
+and the next \`indexer sync\` lists everything anew, confirms or removes what the file brought, and reads its cards
+again. It can be interrupted at any time; the same command goes on where it stood.
+
+Exit codes: 0 done, 2 usage or a file that cannot be read, 3 credentials, 4 the registry is locked, unusable or cannot be
+written, 5 network, 130 and 143 interrupted with everything committed.`;
+
+/** Returns `indexer seed`. */
+export function seedCommand(context: CliContext): Command {
+  return new Command("seed")
+    .description("fill the registry from a bulk file, to be searched before the first sync is done")
+    .argument("<file|url>", "a Parquet file, or its http(s) address; it is read in pieces")
+    .option("--limit <n>", "keep at most this many models, the most downloaded", wholeNumber(1))
+    .option("-t, --task <task>", "only this task's models (repeatable)", collectTasks)
+    .option(
+      "--min-downloads <n>",
+      "keep models with at least this many downloads in 30 days",
+      wholeNumber(0),
+      1000,
+    )
+    .option("--min-likes <n>", "or with at least this many likes", wholeNumber(0), 5)
+    .option("--no-embed", "leave the vectors to the next sync")
+    .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action((source: string, options: SeedCommandOptions) => seed(source, options, context));
+}
+
+async function seed(source: string, options: SeedCommandOptions, context: CliContext): Promise<void> {
+  const view = seedView(context);
+  const home = await openHome(options, context, {
+    bare: true,
+    onWait: (purpose, ms) => view.show({ type: "waiting", purpose, ms }),
+  });
+  let report: SeedReport;
+  let unlock: (() => void) | undefined;
+  try {
+    unlock = home.lock();
+    report = await seedRegistry(
+      /^https?:\/\//i.test(source) ? source : resolve(context.cwd, source),
+      {
+        tasks: options.task ?? [],
+        minDownloads: options.minDownloads,
+        minLikes: options.minLikes,
+        limit: options.limit,
+        embed: options.embed,
+      },
+      {
+        http: home.http,
+        store: home.store,
+        embedder: home.embedder,
+        clock: systemClock,
+        emit: view.show,
+        publishIndex: home.publishIndex,
+        hub: { endpoint: home.settings.hfEndpoint, token: home.settings.hfToken },
+        signal: context.signal,
+      },
+    );
+  } finally {
+    view.end();
+    unlock?.();
+    home.close();
+  }
+  if (options.json) printJson(context, report);
+  else for (const line of seedSummary(report)) printLine(context, line);
+  if (report.status === "interrupted") context.exitWith(EXIT.interrupted);
+}

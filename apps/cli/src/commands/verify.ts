@@ -1,0 +1,35 @@
+import { EXIT } from "@hugginggpt/shared";
+import { Command } from "commander";
+import { openHome } from "../compose/open-home.js";
+import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { type HomeOption, homeOption } from "./home-option.js";
+
+interface VerifyOptions extends HomeOption {
+  readonly json?: boolean;
+}
+
+/** Returns `indexer verify`. */
+export function verifyCommand(context: CliContext): Command {
+  return new Command("verify")
+    .description("check the registry: database, full text, vectors, index files, and what searches find")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", "\nIt changes nothing. Ends with 4 where something is wrong, and says what to do.")
+    .action((options: VerifyOptions) => verify(options, context));
+}
+
+async function verify(options: VerifyOptions, context: CliContext): Promise<void> {
+  const home = await openHome(options, context);
+  try {
+    const found = await home.verify();
+    if (!found.ok) context.exitWith(EXIT.registry);
+    if (options.json) return printJson(context, { ...found, file: home.files.registry });
+    const width = Math.max(...found.checks.map(({ name }) => name.length));
+    for (const { name, ok, detail, next } of found.checks) {
+      printLine(context, `${ok ? "ok    " : "wrong "}  ${name.padEnd(width)}  ${detail}`);
+      if (next) printLine(context, `${" ".repeat(width + 10)}${next}`);
+    }
+  } finally {
+    home.close();
+  }
+}

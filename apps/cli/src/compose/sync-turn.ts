@@ -1,0 +1,37 @@
+import { type SyncOptions, syncRegistry } from "@hugginggpt/indexer";
+import { type SyncEvent, type SyncReport, systemClock } from "@hugginggpt/shared";
+import type { CliContext } from "../program/cli-context.js";
+import { type HomeOptions, openHome } from "./open-home.js";
+
+/**
+ * Opens the registry, syncs once under the writer lock, and closes it again, so that others may write between turns.
+ * @throws Fault REGISTRY_LOCKED while another process writes, and what opening and syncing throw.
+ */
+export async function syncTurn(
+  wanted: SyncOptions,
+  options: HomeOptions,
+  context: CliContext,
+  show: (event: SyncEvent) => void,
+): Promise<SyncReport> {
+  const home = await openHome(options, context, {
+    bare: true,
+    onWait: (purpose, ms) => show({ type: "waiting", purpose, ms }),
+  });
+  let unlock: (() => void) | undefined;
+  try {
+    unlock = home.lock();
+    return await syncRegistry(wanted, {
+      http: home.http,
+      store: home.store,
+      embedder: home.embedder,
+      clock: systemClock,
+      emit: show,
+      publishIndex: home.publishIndex,
+      hub: { endpoint: home.settings.hfEndpoint, token: home.settings.hfToken },
+      signal: context.signal,
+    });
+  } finally {
+    unlock?.();
+    home.close();
+  }
+}

@@ -1,0 +1,54 @@
+import { POLICIES } from "@hugginggpt/shared";
+import { z } from "zod";
+import { parseParameterCount } from "../program/parameter-count.js";
+
+const names = z.array(z.string().trim().min(1)).max(200);
+const address = z.url({ protocol: /^https?$/ });
+
+/** A number of parameters, as a number or as `7B`. */
+const size = z.union([z.int().positive(), z.string()]).transform((value, issues) => {
+  const parsed = typeof value === "number" ? value : parseParameterCount(value);
+  if (parsed !== null) return parsed;
+  issues.addIssue("expected a number of parameters such as 350M or 7B");
+  return z.NEVER;
+});
+
+/** The configuration file: every key may be left out, no other is known. Secrets have no place in it. */
+export const configSchema = z.strictObject({
+  controller: z.string().min(1).optional(),
+  embedder: z.string().min(1).optional(),
+  backends: names.optional(),
+  topK: z.int().min(1).max(50).optional(),
+  policy: z.enum(POLICIES).optional(),
+  licenses: names.optional(),
+  orgs: names.optional(),
+  providers: names.optional(),
+  maxParams: size.optional(),
+  limits: z
+    .strictObject({
+      parallel: z.int().min(1).max(64).optional(),
+      candidates: z.int().min(1).max(50).optional(),
+      runSeconds: z.number().positive().max(86_400).optional(),
+      contextTokens: z.int().min(500).optional(),
+    })
+    .optional(),
+  openai: z
+    .strictObject({
+      baseUrl: address.optional(),
+      azure: z
+        .strictObject({ endpoint: address.optional(), apiVersion: z.string().min(1).optional() })
+        .optional(),
+    })
+    .optional(),
+  home: z.string().min(1).optional(),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
+
+/** The keys at each place of the file, for the hint on a wrong one. */
+export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
+  "": Object.keys(configSchema.shape),
+  limits: Object.keys(configSchema.shape.limits.unwrap().shape),
+  openai: Object.keys(configSchema.shape.openai.unwrap().shape),
+  "openai.azure": Object.keys(configSchema.shape.openai.unwrap().shape.azure.unwrap().shape),
+};

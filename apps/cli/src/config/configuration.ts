@@ -1,0 +1,153 @@
+import { DEFAULT_LIMITS, type ExecutionLimits } from "@hugginggpt/runtime/limits";
+import {
+  type Environment,
+  type ModelLimits,
+  type Policy,
+  readSettings,
+  type Settings,
+} from "@hugginggpt/shared";
+import { findHome } from "../compose/home.js";
+import type { CliContext } from "../program/cli-context.js";
+import { type FoundConfig, readConfigFile } from "./config-file.js";
+import { type ConfigValue, SettingList } from "./setting-list.js";
+
+/** What a command line can set; what is left out comes from the environment, the file or the default. */
+export interface ConfigFlags {
+  readonly home?: string | undefined;
+  readonly controller?: string | undefined;
+  readonly embedder?: string | undefined;
+  readonly backend?: readonly string[] | undefined;
+  readonly topK?: number | undefined;
+  readonly policy?: Policy | undefined;
+  readonly licenses?: readonly string[] | undefined;
+  readonly orgs?: readonly string[] | undefined;
+  readonly providers?: readonly string[] | undefined;
+  readonly maxParams?: number | undefined;
+}
+
+/** Everything that can be set, decided: flag before environment before file before default. */
+export interface Configuration {
+  readonly settings: Settings;
+  /** The directory of the local state. */
+  readonly home: string;
+  /** In order of preference; empty: all that are configured. */
+  readonly backends: readonly string[];
+  readonly topK: number;
+  readonly policy: Policy;
+  readonly models: ModelLimits;
+  readonly limits: ExecutionLimits;
+  /** Tokens of the controller's context; null: as many as its server takes. */
+  readonly contextTokens: number | null;
+  /** Each value with where it came from. */
+  readonly values: readonly ConfigValue[];
+}
+
+const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
+
+/**
+ * Returns the configuration of a command.
+ * @throws Fault CONFIG_INVALID for an unusable file (see `readConfigFile`) or an address that is none.
+ */
+export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
+  const found = await readConfigFile(context);
+  const list = new SettingList(found.path, context.env);
+  const settings = readSettings(decideSettings(flags, found, list));
+  const choice = decideChoice(flags, found, list);
+  const home = findHome(flags.home, settings.home);
+  list.note("home", home);
+  for (const name of SECRETS) list.secret(name);
+  return { settings, home, ...choice, values: list.values };
+}
+
+/** What is in `Settings`, as the variables that it is read from. */
+function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): Environment {
+  const azure = file.openai?.azure;
+  return {
+    ...list.env,
+    HUGGINGGPT_CONTROLLER: list.text("controller", {
+      flag: flags.controller,
+      env: "HUGGINGGPT_CONTROLLER",
+      file: file.controller,
+      otherwise: "by what is configured",
+    }),
+    HUGGINGGPT_EMBEDDER: list.text("embedder", {
+      flag: flags.embedder,
+      env: "HUGGINGGPT_EMBEDDER",
+      file: file.embedder,
+      otherwise: "hashed",
+    }),
+    HUGGINGGPT_HOME: list.text("home", {
+      flag: flags.home,
+      env: "HUGGINGGPT_HOME",
+      file: file.home,
+      otherwise: "found",
+    }),
+    OPENAI_BASE_URL: list.text("openai.baseUrl", {
+      env: "OPENAI_BASE_URL",
+      file: file.openai?.baseUrl,
+      otherwise: "https://api.openai.com/v1",
+    }),
+    AZURE_OPENAI_ENDPOINT: list.text("openai.azure.endpoint", {
+      env: "AZURE_OPENAI_ENDPOINT",
+      file: azure?.endpoint,
+      otherwise: null,
+    }),
+    OPENAI_API_VERSION: list.text("openai.azure.apiVersion", {
+      env: "OPENAI_API_VERSION",
+      file: azure?.apiVersion,
+      otherwise: null,
+    }),
+    OLLAMA_HOST: list.text("ollama", { env: "OLLAMA_HOST", otherwise: "http://localhost:11434" }),
+    HF_ENDPOINT: list.text("hub", { env: "HF_ENDPOINT", otherwise: "https://huggingface.co" }),
+    HF_INFERENCE_ENDPOINT: list.text("inference", {
+      env: "HF_INFERENCE_ENDPOINT",
+      otherwise: "https://router.huggingface.co",
+    }),
+  };
+}
+
+type Choice = Pick<Configuration, "backends" | "topK" | "policy" | "models" | "limits" | "contextTokens">;
+
+function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): Choice {
+  const { limits = {} } = file;
+  const { parallel, candidates, runMs } = DEFAULT_LIMITS;
+  const limit = (name: keyof typeof limits, otherwise: number) =>
+    list.decide<number>(`limits.${name}`, { file: limits[name], otherwise });
+  return {
+    backends: list.decide<readonly string[]>("backends", {
+      flag: flags.backend,
+      file: file.backends,
+      otherwise: [],
+    }),
+    topK: list.decide<number>("topK", { flag: flags.topK, file: file.topK, otherwise: 5 }),
+    policy: list.decide<Policy>("policy", { flag: flags.policy, file: file.policy, otherwise: "best" }),
+    models: {
+      licenses: list.decide<readonly string[]>("licenses", {
+        flag: flags.licenses,
+        file: file.licenses,
+        otherwise: [],
+      }),
+      orgs: list.decide<readonly string[]>("orgs", { flag: flags.orgs, file: file.orgs, otherwise: [] }),
+      providers: list.decide<readonly string[]>("providers", {
+        flag: flags.providers,
+        file: file.providers,
+        otherwise: [],
+      }),
+      maxParams: list.decide<number | null>("maxParams", {
+        flag: flags.maxParams,
+        file: file.maxParams,
+        otherwise: null,
+      }),
+    },
+    limits: {
+      ...DEFAULT_LIMITS,
+      parallel: limit("parallel", parallel),
+      candidates: limit("candidates", candidates),
+      runMs: limit("runSeconds", runMs / 1000) * 1000,
+    },
+    contextTokens: list.decide<number | null>("limits.contextTokens", {
+      file: limits.contextTokens,
+      otherwise: null,
+    }),
+  };
+}

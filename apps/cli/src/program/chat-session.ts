@@ -1,0 +1,156 @@
+import { Conversation, type RunReport, readUserFile } from "@hugginggpt/runtime";
+import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
+import { executeRun } from "../compose/execute-run.js";
+import type { Runtime } from "../compose/runtime.js";
+import { byteSize } from "../render/format.js";
+import { planLines } from "../render/plan-view.js";
+import { fileLines } from "../render/report-view.js";
+import { type CliContext, noteLine, printLine } from "./cli-context.js";
+import type { LineTaker } from "./read-lines.js";
+
+const HELP = `A line is a request; it may refer to earlier ones and to the files that they made.
+/file PATH  adds a file
+/files      lists the files that can be referred to
+/plan       shows the last plan
+/runs       lists the runs so far
+/quit       leaves; Ctrl-C cancels a request that runs`;
+
+/** A conversation at a terminal or over a pipe: requests and commands, line by line. */
+export class ChatSession implements LineTaker {
+  readonly #runtime: Runtime;
+  readonly #options: { readonly out?: string; readonly quiet?: boolean };
+  readonly #context: CliContext;
+  readonly #talk = new Conversation();
+  readonly #reports: { readonly request: string; readonly report: RunReport }[] = [];
+  #running: AbortController | null = null;
+
+  constructor(
+    runtime: Runtime,
+    files: readonly UserFile[],
+    options: { readonly out?: string; readonly quiet?: boolean },
+    context: CliContext,
+  ) {
+    this.#runtime = runtime;
+    this.#options = options;
+    this.#context = context;
+    for (const file of files) this.#talk.addFile(file);
+  }
+
+  /** Deals with a request or a command; false where it was `/quit`. What fails is said, and the talk goes on. */
+  async take(line: string): Promise<boolean> {
+    const text = line.trim();
+    if (text === "/quit" || text === "/exit") return false;
+    try {
+      if (text.startsWith("/")) await this.#command(text);
+      else if (text) await this.#answer(text);
+    } catch (error) {
+      this.#context.signal.throwIfAborted();
+      if (!isFault(error)) throw error;
+      noteLine(this.#context, `error: ${describeError(error)}`);
+    }
+    return true;
+  }
+
+  cancel(): boolean {
+    this.#running?.abort(new DOMException("cancelled", "AbortError"));
+    return this.#running !== null;
+  }
+
+  async #answer(request: string): Promise<void> {
+    const abort = new AbortController();
+    this.#running = abort;
+    const signal = AbortSignal.any([abort.signal, this.#context.signal]);
+    const out = this.#context.out;
+    let shown = "";
+    try {
+      const { files, history } = this.#talk;
+      const report = await executeRun(
+        this.#runtime,
+        {
+          ...this.#options,
+          request,
+          files,
+          history,
+          until: "all",
+          signal,
+          onAnswerText: (piece) => {
+            shown += piece;
+            out.write(piece);
+          },
+        },
+        this.#context,
+      );
+      if (shown) out.write("\n");
+      if (shown.trim() !== report.answer.trim()) printLine(this.#context, report.answer);
+      for (const line of fileLines(report)) printLine(this.#context, line);
+      await this.#remember(request, report);
+    } catch (error) {
+      if (shown) out.write("\n");
+      if (!abort.signal.aborted) throw error;
+      noteLine(this.#context, "Cancelled.");
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #remember(request: string, report: RunReport): Promise<void> {
+    const made: UserFile[] = [];
+    for (const { path } of report.tasks.flatMap(({ artifacts }) => artifacts)) {
+      try {
+        made.push(this.#talk.addFile(await readUserFile(path, 0)));
+      } catch (error) {
+        if (!isFault(error)) throw error;
+        noteLine(this.#context, `${path} cannot be referred to: ${describeError(error)}`);
+      }
+    }
+    this.#talk.addTurn(request, report, made);
+    this.#reports.push({ request, report });
+  }
+
+  async #command(text: string): Promise<void> {
+    const [name = "", ...rest] = text.split(/\s+/);
+    switch (name) {
+      case "/help":
+        return printLine(this.#context, HELP);
+      case "/file":
+        return this.#addFile(rest.join(" "));
+      case "/files":
+        return this.#listFiles();
+      case "/plan":
+        return this.#showPlan();
+      case "/runs":
+        return this.#listRuns();
+      default:
+        return printLine(this.#context, `There is no command ${name}. /help lists them.`);
+    }
+  }
+
+  async #addFile(path: string): Promise<void> {
+    if (!path) return printLine(this.#context, "Name a file: /file PATH");
+    const file = this.#talk.addFile(await readUserFile(path, 0));
+    printLine(this.#context, fileLine(file));
+  }
+
+  #listFiles(): void {
+    const { files } = this.#talk;
+    if (files.length === 0) printLine(this.#context, "No file yet. /file PATH adds one.");
+    for (const file of files) printLine(this.#context, fileLine(file));
+  }
+
+  #showPlan(): void {
+    const plan = this.#reports.at(-1)?.report.plan;
+    const lines = plan?.length === 0 ? ["No task was needed."] : planLines(plan ?? []);
+    for (const line of plan ? lines : ["No request yet."]) printLine(this.#context, line);
+  }
+
+  #listRuns(): void {
+    if (this.#reports.length === 0) printLine(this.#context, "No run yet.");
+    for (const { request, report } of this.#reports) {
+      printLine(this.#context, `${report.run}  ${report.status.padEnd(7)}  ${request}`);
+    }
+  }
+}
+
+function fileLine({ handle, name, type, bytes }: UserFile): string {
+  return `${handle}  ${name}  (${type}, ${byteSize(bytes.byteLength)})`;
+}

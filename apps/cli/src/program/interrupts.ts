@@ -1,0 +1,18 @@
+/** Those who want to know of Ctrl-C before the process does. */
+export class Interrupts {
+  readonly #handlers: (() => boolean)[] = [];
+
+  /** Adds a handler, which is asked before the earlier ones; returns what takes it away. */
+  add(handler: () => boolean): () => void {
+    this.#handlers.unshift(handler);
+    return () => {
+      const at = this.#handlers.indexOf(handler);
+      if (at >= 0) this.#handlers.splice(at, 1);
+    };
+  }
+
+  /** Returns true where a handler dealt with it; false without handlers. */
+  handle(): boolean {
+    return this.#handlers.some((handler) => handler());
+  }
+}

@@ -1,0 +1,37 @@
+import type { Proposal, RunReport, TaskReport } from "@hugginggpt/runtime";
+import { oneLine, type PlanJson } from "@hugginggpt/shared";
+import type { CliContext } from "../program/cli-context.js";
+import { paintFor } from "./paint.js";
+
+/** Returns a plan as lines: each task with its arguments and what it waits for. */
+export function planLines(plan: readonly PlanJson[]): string[] {
+  return plan.map((task) => {
+    const args = Object.entries(task.args).map(
+      ([name, value]) => `${name}=${oneLine(JSON.stringify(value), 90)}`,
+    );
+    const waits = task.dep.filter((id) => id >= 0);
+    return `[${task.id}] ${task.task}  ${args.join(" ")}${waits.length > 0 ? `  after ${waits.join(", ")}` : ""}`;
+  });
+}
+
+/** Returns what a run stopped before execution has come to: the chosen models, or the plan where none were chosen. */
+export function plannedLines(report: RunReport): string[] {
+  if (report.tasks.every((task) => task.candidates.length === 0 && !task.error))
+    return planLines(report.plan);
+  return report.tasks.flatMap((task) => [
+    `[${task.id}] ${task.task}: ${task.model ?? "nothing here can do it"}${task.reason ? ` (${oneLine(task.reason)})` : ""}`,
+    ...(task.candidates.length > 1 ? [`    candidates: ${task.candidates.join(", ")}`] : []),
+    ...(task.error ? [`    ${task.error}`] : []),
+  ]);
+}
+
+/** Returns what is about to run: the plan, and for each task the model, where it runs and why it was chosen. */
+export function proposalLines({ plan, tasks }: Proposal, context: CliContext): string[] {
+  const paint = paintFor(context.err, context.env);
+  return [paint.bold("Plan"), ...planLines(plan), paint.bold("Models"), ...tasks.map(modelLine)];
+}
+
+function modelLine({ id, task, model, endpoint, reason, error }: TaskReport): string {
+  if (model === null) return `[${id}] ${task}: nothing here can do it. ${error ?? ""}`.trimEnd();
+  return `[${id}] ${task}: ${model} at ${endpoint ?? "no endpoint"} (${oneLine(reason)})`;
+}

@@ -1,0 +1,61 @@
+import type { SeedEvent, SeedReport } from "@hugginggpt/shared";
+import { type CliContext, noteLine } from "../program/cli-context.js";
+import { count, duration, grouped } from "./format.js";
+import { syncView } from "./sync-view.js";
+
+export interface SeedView {
+  readonly show: (event: SeedEvent) => void;
+  readonly end: () => void;
+}
+
+/** Plain lines of progress are at least this share of the file apart. */
+const LINE_SHARE = 0.05;
+
+/** Returns what shows a seeding on standard error: one line that changes on a terminal, a line now and then elsewhere. */
+export function seedView(context: CliContext): SeedView {
+  const sync = syncView(context);
+  const isTerminal = context.err.isTTY;
+  let open = false;
+  let shown = 0;
+  const close = (): void => {
+    if (open) context.err.write("\n");
+    open = false;
+  };
+  return {
+    show(event) {
+      if (event.type === "seed-started") noteLine(context, startLine(event));
+      else if (event.type === "seed-progress") {
+        const share = event.total === 0 ? 1 : event.done / event.total;
+        const line = `Seeding   ${grouped(event.done)} of ${grouped(event.total)} rows, ${grouped(event.kept)} models kept`;
+        if (isTerminal) context.err.write(`\r${line}`);
+        else if (share === 1 || share - shown >= LINE_SHARE) noteLine(context, line);
+        else return;
+        open = isTerminal;
+        shown = share;
+      } else {
+        close();
+        sync.show(event);
+      }
+    },
+    end() {
+      close();
+      sync.end();
+    },
+  };
+}
+
+/** Returns a seeding's report as lines for a person. */
+export function seedSummary({ rows, models, cards, vectors, seconds }: SeedReport): string[] {
+  return [
+    `Rows: ${grouped(rows.read)} read, ${grouped(rows.kept)} kept`,
+    `Models: ${models.added} added, ${models.updated} updated, ${models.unchanged} unchanged`,
+    `Cards: ${cards.stored} stored`,
+    `Vectors: ${vectors.embedded} embedded`,
+    `Done in ${duration(seconds * 1000)}. The next \`indexer sync\` verifies what the file brought.`,
+  ];
+}
+
+function startLine({ rows, doneBefore, layout }: Extract<SeedEvent, { type: "seed-started" }>): string {
+  const start = doneBefore > 0 ? `Going on after row ${grouped(doneBefore)} of` : "Reading";
+  return `${start} ${count(rows, "row")} in the layout of ${layout === "hub-stats" ? "hub-stats" : "model_cards_with_metadata"}`;
+}

@@ -1,0 +1,45 @@
+import type { SyncStatus, SyncSummary } from "@hugginggpt/indexer";
+import { count, duration, grouped } from "./format.js";
+
+/** Returns how far a registry is as lines for a person; `now` in milliseconds since the Unix epoch. */
+export function statusLines(status: SyncStatus, lastSync: string | null, now: number): string[] {
+  const { progress, share, limit, restSeconds } = status;
+  const ago = (time: string) => `${duration(Math.max(0, now - Date.parse(time)))} ago`;
+  const rest =
+    progress.cards.left === 0
+      ? "nothing to read"
+      : `about ${duration(restSeconds * 1000)} at ${grouped(limit.quota)} files in ${limit.windowSeconds / 60} minutes (${limit.from})`;
+  return [
+    `age          ${lastSync ? ago(lastSync) : "no sync has ended yet"}`,
+    `endpoints of ${status.endpointsAt ? ago(status.endpointsAt) : "never refreshed"}`,
+    `done         ${percent(share)} of what matters: cards ${percent(progress.share.cards)}, vectors ${percent(progress.share.vectors)}`,
+    `left to do   ${count(progress.cards.left, "card")} to read, ${count(progress.vectors.left, "text")} to embed`,
+    `the rest     ${rest}`,
+    ...status.listings.map(
+      ({ scope, done }) =>
+        `listing      ${scope}: ${done ? "complete" : "unfinished, the next sync goes on"}`,
+    ),
+    `full listing ${status.nextFullPass ? `the next is due ${status.nextFullPass}` : "none is due"}`,
+    `last turn    ${status.lastTurn ? turnLine(status.lastTurn, now) : "none yet"}`,
+  ];
+}
+
+function turnLine(turn: SyncSummary, now: number): string {
+  const { status, endedAt, seconds, models, cards, vectors, errors, error } = turn;
+  const how = turn.turn && turn.turn !== status ? `${status} (${turn.turn})` : status;
+  const did = [
+    `${models.added} models added`,
+    `${models.updated} updated`,
+    `${models.removed} removed`,
+    `${cards.fetched} cards`,
+    `${vectors.embedded} vectors`,
+    count(errors, "error"),
+  ].join(", ");
+  const since = duration(Math.max(0, now - Date.parse(endedAt)));
+  return `${how} ${since} ago in ${duration(seconds * 1000)}: ${did}${error ? `; ${error}` : ""}`;
+}
+
+/** A share that is not all is never shown as all. */
+function percent(share: number): string {
+  return `${share === 1 ? 100 : Math.min(99.9, Math.floor(share * 1000) / 10)} %`;
+}

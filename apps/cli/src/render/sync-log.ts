@@ -1,0 +1,36 @@
+import { describeError, isFault, redact, type SyncEvent } from "@hugginggpt/shared";
+import { type CliContext, noteLine } from "../program/cli-context.js";
+import type { SyncView } from "./sync-view.js";
+
+type Level = "info" | "warn" | "error";
+
+/**
+ * Returns what writes a sync as JSON lines on standard error, one an event: `time` (ISO 8601), `level`, `event`, and the
+ * fields of the event. Secrets are left out of every line.
+ */
+export function syncLog(context: CliContext, now: () => number): SyncView {
+  const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;
+  const secrets = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
+  const write = (level: Level, event: string, fields: object): void => {
+    const line = { time: new Date(now()).toISOString(), level, event, ...fields };
+    noteLine(context, redact(JSON.stringify(line), secrets));
+  };
+  return {
+    show: (event) => {
+      const { type, ...fields } = event;
+      write(levelOf(event), type, fields);
+    },
+    end: () => undefined,
+    report: (report) => write("info", "sync-ended", report),
+    fail: (error) =>
+      write("error", "sync-failed", {
+        code: isFault(error) ? error.code : null,
+        message: describeError(error),
+      }),
+    wait: (ms) => write("info", "next-turn", { ms }),
+  };
+}
+
+function levelOf({ type }: SyncEvent): Level {
+  return type === "warning" || type === "endpoints-failed" ? "warn" : "info";
+}

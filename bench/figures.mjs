@@ -1,0 +1,17 @@
+/** Returns the value below which a share of all lies. */
+export function percentile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
+export const ms = (value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+
+export const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
+
+/** Prints a heading, and rows of a name and a figure under it. */
+export function printRows(heading, rows) {
+  console.log(heading);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  for (const [name, figure] of rows) console.log(`  ${name.padEnd(width)}  ${figure}`);
+  console.log();
+}

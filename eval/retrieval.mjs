@@ -1,0 +1,127 @@
+// Scores how well the registry finds the model that answers a need: the real pipeline, synced from a simulated Hub, in
+// its rankings apart and together, beside BM25 and HuggingGPT's rule. docs/retrieval.md holds the figures.
+import { parseArgs } from "node:util";
+import { createEmbedder } from "@hugginggpt/indexer";
+import { readSettings, resolveTask, secretsOf, systemClock } from "@hugginggpt/shared";
+import { HttpClient } from "@hugginggpt/shared/http";
+import { bm25Ranking, downloadsRanking } from "./retrieval/baselines.mjs";
+import { crossValidate } from "./retrieval/cross-validate.mjs";
+import { byScore, measure } from "./retrieval/measures.mjs";
+import { hasNeeds, hubRows, readCorpus, readNeeds, textOf, VARIANTS } from "./retrieval/needs.mjs";
+import { withRegistry } from "./retrieval/temporary-registry.mjs";
+
+/** Enough for every model of the corpus that can matter: `search` returns no more than 1,000. */
+const ALL = 1000;
+const SHOWN = 10;
+
+/** Prints the tables, or one JSON document; 2 where the reference data is not there. */
+export async function evaluate(options) {
+  const { values } = parseArgs({
+    args: options,
+    options: {
+      embedder: { type: "string", default: "hashed" },
+      variant: { type: "string", multiple: true },
+      json: { type: "boolean", default: false },
+    },
+  });
+  if (!hasNeeds()) {
+    console.error("retrieval: skipped, ../shared/eval is not there");
+    return 2;
+  }
+  const [corpus, needs] = [readCorpus(), readNeeds()];
+  const report = {};
+  for (const variant of values.variant ?? Object.keys(VARIANTS)) {
+    report[variant] = await scoreVariant(corpus, needs, variant, embedderOf(values.embedder));
+    if (!values.json) print(variant, report[variant]);
+  }
+  if (values.json) console.log(JSON.stringify(report, null, 2));
+  return 0;
+}
+
+async function scoreVariant(corpus, needs, variant, embedder) {
+  const rows = hubRows(corpus, variant);
+  const models = rows.map(({ item: { id, downloads, pipeline_tag: tag } }) => ({
+    id,
+    downloads,
+    task: resolveTask(tag) ?? tag,
+  }));
+  const taskById = new Map(models.map(({ id, task }) => [id, task]));
+  const score = (listOf) => measure(needs, listOf, (id) => taskById.get(id));
+  const scores = {};
+  const both = (name, ranking) => {
+    scores[name] = {
+      given: score((need) => ranking(need, true)),
+      none: score((need) => ranking(need, false)),
+    };
+  };
+  const documents = rows.map((row) => ({ id: row.item.id, text: textOf(row) }));
+  both("HuggingGPT's rule", downloadsRanking(models));
+  both("BM25, k1 1.2, b 0.75", bm25Ranking(models, documents, { k1: 1.2, b: 0.75 }));
+  both("BM25, k1 0.9, b 0.4", bm25Ranking(models, documents, { k1: 0.9, b: 0.4 }));
+  const found = await withRegistry(rows, embedder, (registry) => searchAll(registry, needs));
+  for (const [name, listOf] of Object.entries(RANKINGS))
+    both(name, (need, given) => listOf(found(need, given)));
+  scores["fused, weights cross-validated"] = crossValidate(needs, found, score);
+  return scores;
+}
+
+/** What the registry says of each need: the ten that it shows, and the parts of the scores of all that it ranked. */
+async function searchAll(registry, needs) {
+  const answers = new Map();
+  for (const need of needs) {
+    for (const given of [true, false]) {
+      const filters = given ? { task: need.task } : {};
+      const shown = await registry.search({ text: need.text, k: SHOWN, filters });
+      const ranked = await registry.search({ text: need.text, k: ALL, filters });
+      answers.set(keyOf(need, given), {
+        shown: shown.candidates.map(({ model }) => model.id),
+        ranked: ranked.candidates.map(({ model, why }) => ({
+          id: model.id,
+          downloads: model.downloads,
+          why,
+        })),
+      });
+    }
+  }
+  return (need, given) => answers.get(keyOf(need, given));
+}
+
+const RANKINGS = {
+  "ours: words alone": ({ ranked }) => byScore(ranked, ({ why }) => why.lexical),
+  "ours: vectors alone": ({ ranked }) => byScore(ranked, ({ why }) => why.raw.cosine ?? -1),
+  "ours: fused, as it ships": ({ shown }) => shown,
+};
+
+function keyOf({ id }, given) {
+  return `${id} ${given}`;
+}
+
+function embedderOf(spec) {
+  const settings = readSettings(process.env);
+  const http = new HttpClient({
+    fetch,
+    clock: systemClock,
+    random: Math.random,
+    userAgent: "hugginggpt-eval",
+    secrets: secretsOf(settings),
+  });
+  return createEmbedder(spec, {
+    http,
+    openai: { baseUrl: settings.openaiBaseUrl, apiKey: settings.openaiApiKey },
+    hf: { inferenceEndpoint: settings.hfInferenceEndpoint, token: settings.hfToken },
+  });
+}
+
+function print(variant, scores) {
+  console.log(`\nCards: ${variant}`);
+  for (const given of ["given", "none"]) {
+    const columns = Object.keys(scores[Object.keys(scores)[0]][given]);
+    console.log(
+      `\n${(given === "given" ? "Task given" : "Task not given").padEnd(34)}${columns.map((name) => name.padStart(11)).join("")}`,
+    );
+    for (const [name, { [given]: measures }] of Object.entries(scores)) {
+      const cells = columns.map((column) => `${(100 * measures[column]).toFixed(1)} %`.padStart(11));
+      console.log(`${name.padEnd(34)}${cells.join("")}`);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// Runs an evaluation by name: npm run eval -- planner [options].
+import { existsSync } from "node:fs";
+
+const EVALUATIONS = {
+  planner: "requests and their graphs of tasks: node F1 and edge F1 (docs/planning.md)",
+  retrieval: "needs and the models that answer them",
+};
+
+const [name = "", ...options] = process.argv.slice(2);
+const file = new URL(`./${name}.mjs`, import.meta.url);
+if (!Object.hasOwn(EVALUATIONS, name) || !existsSync(file)) {
+  console.error("Usage: npm run eval -- <name>\n");
+  for (const [one, summary] of Object.entries(EVALUATIONS)) console.error(`  ${one.padEnd(10)} ${summary}`);
+  process.exit(2);
+}
+const { evaluate } = await import(file.href);
+process.exitCode = await evaluate(options);

@@ -1,0 +1,86 @@
+import type { Block } from "./blocks.js";
+
+/** Items of a list that say what a model is for, such as the labels of a classifier; more are there to be found by. */
+const MAX_ITEMS = 32;
+/** Words of an item of such a list at most; longer ones are prose. */
+const MAX_ITEM_WORDS = 4;
+/** Words of a phrase whose repetition is looked for. */
+const MAX_PHRASE = 6;
+/** A phrase may stand twice in a row ("that that"), not more often. */
+const MAX_REPEATS = 2;
+/** A block of at least so many words, of which fewer than this share are different, is no prose. */
+const MIN_WORDS = 12;
+const MIN_DISTINCT = 0.3;
+const SEPARATOR = /([,;|、，；·])/;
+
+/**
+ * Returns the blocks of a card without what is written to be found by: a phrase repeated in a row stands once, a long
+ * list of short items ends after 32, in one block or as many, a block that says the same words again and again has each
+ * once, and a block that stood before is left out.
+ */
+export function withoutStuffing(blocks: readonly Block[]): Block[] {
+  const seen = new Set<string>();
+  let items = 0;
+  return blocks.flatMap((block) => {
+    const text = distinctWords(shortLists(withoutRuns(block.text)));
+    const isItem = block.kind === "item" && wordsOf(text).length <= MAX_ITEM_WORDS;
+    items = isItem ? items + 1 : 0;
+    const key = text.toLowerCase();
+    if (items > MAX_ITEMS || seen.has(key)) return [];
+    seen.add(key);
+    return [{ ...block, text }];
+  });
+}
+
+/** The text with every phrase of up to 6 words that is repeated in a row standing once. */
+function withoutRuns(text: string): string {
+  let words = text.split(" ");
+  for (let length = 1; length <= MAX_PHRASE; length++) words = withoutRunsOf(length, words);
+  return words.join(" ");
+}
+
+function withoutRunsOf(length: number, words: readonly string[]): string[] {
+  const keys = words.map(keyOf);
+  const kept: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let end = at + length;
+    while (end < words.length && keys[end] === keys[end - length]) end++;
+    const repeats = Math.floor((end - at) / length);
+    const isRun = repeats > MAX_REPEATS;
+    kept.push(...words.slice(at, isRun ? at + length : at + 1));
+    at = isRun ? at + repeats * length : at + 1;
+  }
+  return kept;
+}
+
+/** The text with every list of more than 32 short items cut after these. */
+function shortLists(text: string): string {
+  const parts = text.split(SEPARATOR);
+  if (parts.length <= MAX_ITEMS * 2) return text;
+  let inList = 0;
+  let kept = "";
+  for (let at = 0; at < parts.length; at += 2) {
+    const item = parts[at] ?? "";
+    const isShort = wordsOf(item).length <= MAX_ITEM_WORDS;
+    inList = isShort ? inList + 1 : 0;
+    if (inList <= MAX_ITEMS) kept += `${item}${parts[at + 1] ?? ""}`;
+  }
+  return kept.replace(/[,;|、，；·\s]+$/, "");
+}
+
+function distinctWords(text: string): string {
+  const words = wordsOf(text);
+  if (words.length < MIN_WORDS) return text;
+  const keys = words.map(keyOf);
+  if (new Set(keys).size / words.length >= MIN_DISTINCT) return text;
+  return words.filter((_, at) => keys.indexOf(keys[at] ?? "") === at).join(" ");
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
+/** A word without case and punctuation around it; a mark that is no word is itself. */
+function keyOf(word: string): string {
+  return word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || word;
+}

@@ -1,0 +1,107 @@
+import type {
+  FieldWeights,
+  ModelView,
+  RankingFacts,
+  RegistryReader,
+  SearchFilters,
+  WordScores,
+} from "@hugginggpt/shared";
+import { VersionedCache } from "./versioned-cache.js";
+import { type ByWords, StoredByWords, SummedByWords } from "./words-search.js";
+
+/** Rows of words in memory at most, 8 bytes each. */
+const MAX_WORD_ROWS = 16_000_000;
+/** Rows of lists of models that pass filters, 8 bytes each. */
+const MAX_PASSING_ROWS = 4_000_000;
+const MAX_FACTS = 100_000;
+const MAX_VIEWS = 2_000;
+
+/** One state of the registry, read through what was read of it before. */
+export interface Snapshot {
+  /** The rows that pass, ascending; null where the filters exclude nothing. */
+  passing(filters: SearchFilters): Promise<readonly number[] | null>;
+  count(filters: SearchFilters): Promise<number>;
+  /** Ranks models by the words of a query. */
+  byWords(words: readonly string[], weights: FieldWeights): Promise<ByWords>;
+  facts(rows: readonly number[]): Promise<readonly RankingFacts[]>;
+  views(rows: readonly number[]): Promise<readonly ModelView[]>;
+}
+
+/**
+ * Reads for searches. The first search of a state asks the store for everything, so that a process that searches once is
+ * not slowed; from the second on, what was read stays in memory until something is committed.
+ */
+export class CachedReader {
+  readonly #reader: RegistryReader;
+  readonly #passing = new VersionedCache<string, { readonly rows: readonly number[] | null }>(
+    MAX_PASSING_ROWS,
+    ({ rows }) => 1 + (rows?.length ?? 0),
+  );
+  readonly #counts = new VersionedCache<string, number>(1000, () => 1);
+  readonly #words = new VersionedCache<string, WordScores>(MAX_WORD_ROWS, ({ rows }) => 8 + rows.length);
+  readonly #facts = new VersionedCache<number, RankingFacts>(MAX_FACTS, () => 1);
+  readonly #views = new VersionedCache<number, ModelView>(MAX_VIEWS, () => 1);
+  readonly #sums = { values: new Float32Array(0) };
+  #version: string | null = null;
+
+  constructor(reader: RegistryReader) {
+    this.#reader = reader;
+  }
+
+  /** Returns the present state. */
+  async now(): Promise<Snapshot> {
+    const version = await this.#reader.version();
+    const isFirst = version !== this.#version;
+    this.#version = version;
+    const reader = this.#reader;
+    const passing = (filters: SearchFilters) => this.#passingOf(filters, version);
+    return {
+      passing,
+      count: (filters) => this.#counts.at(version).of(keyOf(filters), () => reader.count(filters)),
+      byWords: async (words, weights) => {
+        const scores = isFirst ? [] : await this.#scoresOf(words, weights, version);
+        return scores.some(({ rows }) => rows.length > 0)
+          ? new SummedByWords(scores, passing, this.#sums)
+          : new StoredByWords(reader, { terms: words, weights });
+      },
+      facts: (rows) => remembered(this.#facts.at(version), rows, (missing) => reader.facts(missing)),
+      views: (rows) => remembered(this.#views.at(version), rows, (missing) => reader.views(missing)),
+    };
+  }
+
+  async #passingOf(filters: SearchFilters, version: string): Promise<readonly number[] | null> {
+    const make = async () => ({ rows: await this.#reader.passing(filters) });
+    return (await this.#passing.at(version).of(keyOf(filters), make)).rows;
+  }
+
+  async #scoresOf(words: readonly string[], weights: FieldWeights, version: string): Promise<WordScores[]> {
+    const cache = this.#words.at(version);
+    const found: WordScores[] = [];
+    for (const word of new Set(words))
+      found.push(await cache.of(`${keyOf(weights)} ${word}`, () => this.#reader.wordScores(word, weights)));
+    return found;
+  }
+}
+
+function keyOf(value: object): string {
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Returns one item a row, in their order; rows that are gone are left out. */
+async function remembered<Item extends { readonly row: number }>(
+  cache: VersionedCache<number, Item>,
+  rows: readonly number[],
+  read: (rows: readonly number[]) => Promise<readonly Item[]>,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  const missing: number[] = [];
+  for (const row of rows) {
+    const item = cache.peek(row);
+    if (item === undefined) missing.push(row);
+    else items.push(item);
+  }
+  if (missing.length === 0) return items;
+  const known = new Map(items.map((item) => [item.row, item]));
+  for (const item of await read(missing)) known.set(item.row, cache.set(item.row, item));
+  return rows.flatMap((row) => known.get(row) ?? []);
+}

@@ -1,0 +1,84 @@
+import type { RankingFacts } from "@hugginggpt/shared";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { PART_WEIGHTS } from "./ranking-weights.js";
+import { type Evidence, scoreModels } from "./score-models.js";
+
+const facts = (row: number, given: Partial<RankingFacts> = {}): RankingFacts => ({
+  row,
+  id: `a/${row}`,
+  task: null,
+  downloads: 0,
+  likes: 0,
+  languages: [],
+  words: 100,
+  ...given,
+});
+const evidence = (given: Partial<Evidence>): Evidence => ({
+  models: [],
+  bm25: new Map(),
+  cosine: null,
+  tasks: new Map(),
+  words: new Set(),
+  ...given,
+});
+
+describe("scoreModels", () => {
+  it("gives scores that are the sum of their parts, best first", () => {
+    const model = fc.record({
+      downloads: fc.nat(),
+      words: fc.nat(),
+      bm25: fc.double({ min: 0, max: 50, noNaN: true }),
+      cosine: fc.double({ min: -1, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(model, { maxLength: 20 }), (given) => {
+        const scored = scoreModels(
+          evidence({
+            models: given.map(({ downloads, words }, row) => facts(row, { downloads, words })),
+            bm25: new Map(given.map(({ bm25 }, row) => [row, bm25])),
+            cosine: new Map(given.map(({ cosine }, row) => [row, cosine])),
+          }),
+        );
+        for (const [at, { score, why }] of scored.entries()) {
+          expect(score).toBe(why.lexical + why.similarity + why.popularity + why.facts);
+          expect(score).toBeLessThanOrEqual(scored[at - 1]?.score ?? Number.POSITIVE_INFINITY);
+          expect(Math.min(why.lexical, why.similarity, why.popularity)).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+
+  it("never lets downloads outweigh a clear match of words", () => {
+    const scored = scoreModels(
+      evidence({
+        models: [facts(1), facts(2, { downloads: 1e12 })],
+        bm25: new Map([
+          [1, 5],
+          [2, 2],
+        ]),
+      }),
+    );
+    expect(scored.map(({ facts: { row } }) => row)).toEqual([1, 2]);
+    expect(scored[1]?.why.popularity).toBe(PART_WEIGHTS.popularity);
+  });
+
+  it("orders ties by downloads, then by id", () => {
+    const models = [facts(3, { id: "b" }), facts(1, { id: "a" }), facts(2, { id: "c", downloads: 0 })];
+    const scored = scoreModels(evidence({ models }));
+    expect(scored.map(({ facts: { id } }) => id)).toEqual(["a", "b", "c"]);
+  });
+
+  it("favours the task that is spoken of and the language that is named", () => {
+    const models = [
+      facts(1, { task: "translation", languages: ["de"] }),
+      facts(2, { task: "translation", languages: ["fr", "not a code"] }),
+      facts(3, { task: "summarization" }),
+    ];
+    const scored = scoreModels(
+      evidence({ models, tasks: new Map([["translation", 1]]), words: new Set(["french"]) }),
+    );
+    expect(scored.map(({ facts: { row } }) => row)).toEqual([2, 1, 3]);
+    expect(scored[0]?.why.raw.language).toBe("fr");
+  });
+});

@@ -1,0 +1,43 @@
+import type { HnswParams, RegistryReader } from "@hugginggpt/shared";
+import { BuildProcess } from "./build-process.js";
+import type { WrittenIndex } from "./publish-file.js";
+
+const BATCH = 2000;
+
+export interface BuildOptions {
+  readonly reader: RegistryReader;
+  readonly params: HnswParams;
+  /** Vectors to put in at most. */
+  readonly capacity: number;
+  /** The compiled `hnsw-worker.js`. */
+  readonly worker?: URL;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Builds HNSW of the stored vectors in a process of its own, which writes it to a file.
+ * @throws Fault UNSUPPORTED when that process fails; the signal's reason when aborted.
+ */
+export async function buildHnsw(options: BuildOptions, path: string): Promise<WrittenIndex> {
+  const { reader, params, capacity, signal } = options;
+  const builder = new BuildProcess(options.worker ?? new URL("./hnsw-worker.js", import.meta.url), signal);
+  try {
+    await builder.ask({ type: "start", params, capacity });
+    let [count, lastSeq] = [0, 0];
+    while (count < capacity) {
+      signal?.throwIfAborted();
+      const batch = await reader.vectorsAfter(lastSeq, Math.min(BATCH, capacity - count));
+      const last = batch.at(-1);
+      if (last === undefined) break;
+      const values = new Float32Array(batch.length * params.dimension);
+      for (const [i, vector] of batch.entries()) values.set(vector.values, i * params.dimension);
+      await builder.ask({ type: "add", rows: batch.map(({ row }) => row), values });
+      count += batch.length;
+      lastSeq = last.seq;
+    }
+    await builder.ask({ type: "save", path });
+    return { params, count, lastSeq };
+  } finally {
+    builder.end();
+  }
+}

@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import type { Check, EmbedderIdentity, IndexGenerations, IndexParams, RegistryReader } from "@hugginggpt/shared";
+import { dotAt } from "./dot-product.js";
+import { fileProblem } from "./file-checksum.js";
+import { hnswParams, int8Params, sameParams } from "./index-params.js";
+import { byRank, TopHits } from "./top-hits.js";
+import { VectorSearch, type VectorSearchOptions } from "./vector-search.js";
+
+/** Stored vectors that are searched for. Each is compared with all others: 0.4 ms a query and 1,000 vectors. */
+const QUERIES = 20;
+const NEAREST = 10;
+/** The share of the true nearest that searches must find (docs/decisions/0005-vector-search.md). */
+const LEAST_RECALL = 0.98;
+const BATCH = 2000;
+
+const REBUILD = "Run `indexer rebuild`.";
+
+/** Returns whether the published index files are as they were published, and whether searches find what an exact scan finds. */
+export async function checkIndex(options: VectorSearchOptions): Promise<Check[]> {
+  const embedder = await options.reader.embedder();
+  if (embedder === null) return [{ name: "index", ok: true, detail: "no vectors yet" }];
+  return [
+    await fileCheck(options, int8Params(embedder)),
+    await fileCheck(options, hnswParams(embedder)),
+    await recallCheck(options, embedder),
+  ];
+}
+
+async function fileCheck(
+  { reader, generations, folder }: { readonly reader: RegistryReader; readonly generations: IndexGenerations; readonly folder: string },
+  params: IndexParams,
+): Promise<Check> {
+  const name = `index file (${params.kind})`;
+  const live = await generations.live(params.kind);
+  if (live === null) return { name, ok: true, detail: "none is published; searches do without" };
+  const { file, generation, count } = live;
+  if (!sameParams(live.params, params))
+    return { name, ok: true, detail: `${file} is of another embedder; searches do without` };
+  const problem = await fileProblem(join(folder, file), live);
+  if (problem !== null) return { name, ok: false, detail: `${file} ${problem}`, next: REBUILD };
+  const newer = (await reader.vectorState()).lastSeq - live.lastSeq;
+  return {
+    name,
+    ok: true,
+    detail: `generation ${generation}, ${count} vectors, its checksum fits${newer > 0 ? `; ${newer} changes since` : ""}`,
+  };
+}
+
+/** Searches for stored vectors and compares what is found with a scan of all stored vectors as they are. */
+async function recallCheck(options: VectorSearchOptions, embedder: EmbedderIdentity): Promise<Check> {
+  const name = "recall";
+  const { reader } = options;
+  const rows = await reader.vectorRows();
+  const chosen = Array.from({ length: Math.min(QUERIES, rows.length) }, (_, i) => {
+    return rows[Math.floor((i * rows.length) / QUERIES)] ?? 0;
+  });
+  const queries = (await reader.vectorsAt(chosen)).filter(
+    ({ values }) => values.length === embedder.dimension && values.some((value) => value !== 0),
+  );
+  if (queries.length === 0) return { name, ok: true, detail: "no vectors to search for" };
+  const exact = await exactly(
+    reader,
+    queries.map(({ values }) => values),
+  );
+  const search = new VectorSearch(embedder, options);
+  let [found, wanted] = [0, 0];
+  for (const [i, { values }] of queries.entries()) {
+    const hits = await search.search(values, NEAREST, null);
+    const nearest = exact[i] ?? [];
+    const least = nearest.at(-1)?.similarity ?? 0;
+    // What is as near as the last of the nearest is found as well: copies of a model have the same vector.
+    found += hits.filter(({ similarity }) => similarity >= least - 1e-6).length;
+    wanted += nearest.length;
+  }
+  const recall = wanted === 0 ? 1 : found / wanted;
+  const detail = `${(100 * recall).toFixed(1)} % of the ${NEAREST} nearest found in ${queries.length} searches`;
+  return recall >= LEAST_RECALL ? { name, ok: true, detail } : { name, ok: false, detail, next: REBUILD };
+}
+
+async function exactly(reader: RegistryReader, queries: readonly Float32Array[]) {
+  const best = queries.map(() => new TopHits(NEAREST));
+  let last = 0;
+  for (;;) {
+    const batch = await reader.vectorsAfter(last, BATCH);
+    for (const { row, values } of batch) {
+      for (const [i, query] of queries.entries()) {
+        if (values.length === query.length) best[i]?.offer(row, dotAt(query, values, 0));
+      }
+    }
+    last = batch.at(-1)?.seq ?? last;
+    if (batch.length < BATCH) return best.map((hits) => hits.sorted().sort(byRank));
+  }
+}

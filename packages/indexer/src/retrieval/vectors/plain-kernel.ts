@@ -1,0 +1,50 @@
+import type { DotKernel } from "./dot-kernel.js";
+
+const PAGE = 65_536;
+
+/** Returns the kernel in JavaScript, for where WebAssembly lacks vectors: the same sums, some ten times slower. */
+export function plainKernel(): DotKernel {
+  let buffer = new ArrayBuffer(PAGE);
+  const memory = {
+    get buffer() {
+      return buffer;
+    },
+    grow(pages: number): void {
+      const grown = new ArrayBuffer(buffer.byteLength + pages * PAGE);
+      new Uint8Array(grown).set(new Uint8Array(buffer));
+      buffer = grown;
+    },
+  };
+  const write = (out: number, rows: Iterable<number>, queryAt: number, dimension: number) => {
+    const query = new Int16Array(buffer, queryAt, dimension);
+    const view = new DataView(buffer);
+    let at = out;
+    for (const row of rows) {
+      view.setInt32(at, dot(new Int8Array(buffer, row, dimension), query), true);
+      at += 4;
+    }
+  };
+  return {
+    memory,
+    scan: (base, count, query, dimension, out) =>
+      write(
+        out,
+        Array.from({ length: count }, (_, i) => base + i * dimension),
+        query,
+        dimension,
+      ),
+    gather: (base, slots, count, query, dimension, out) =>
+      write(
+        out,
+        Array.from(new Int32Array(buffer, slots, count), (slot) => base + slot * dimension),
+        query,
+        dimension,
+      ),
+  };
+}
+
+function dot(row: Int8Array, query: Int16Array): number {
+  let sum = 0;
+  for (const [i, value] of row.entries()) sum += value * (query[i] ?? 0);
+  return sum;
+}

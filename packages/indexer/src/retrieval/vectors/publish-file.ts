@@ -1,0 +1,41 @@
+import { readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { IndexGenerations, IndexParams } from "@hugginggpt/shared";
+import { checksumOf, forceToDisk } from "./file-checksum.js";
+
+/** What was written into an unfinished index file. */
+export interface WrittenIndex {
+  readonly params: IndexParams;
+  readonly lastSeq: number;
+  readonly count: number;
+}
+
+/**
+ * Publishes an index file that `write` makes: under a temporary name, forced to the disk, renamed, then recorded with
+ * its checksum. Returns its generation. When it throws, what was published before stays. Only the holder of the writer
+ * lock may call it.
+ */
+export async function publishFile(
+  generations: IndexGenerations,
+  folder: string,
+  write: (path: string) => Promise<WrittenIndex>,
+): Promise<number> {
+  await removeUnfinished(folder);
+  const generation = await generations.next();
+  const unfinished = join(folder, `index.${generation}.tmp`);
+  const written = await write(unfinished);
+  const file = `index.${generation}.${written.params.kind}`;
+  await forceToDisk(unfinished);
+  const { bytes, sha256 } = await checksumOf(unfinished);
+  await rename(unfinished, join(folder, file));
+  await forceToDisk(folder);
+  const retired = await generations.publish({ generation, file, bytes, sha256, ...written });
+  for (const name of retired) await rm(join(folder, name), { force: true });
+  return generation;
+}
+
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/^index\.\d+\.tmp$/.test(name)) await rm(join(folder, name), { force: true });
+  }
+}

@@ -1,0 +1,15 @@
+/** The part of Node's WebAssembly that is used here; the types of Node 20 lack it. */
+declare namespace WebAssembly {
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module);
+    readonly exports: unknown;
+  }
+  function validate(bytes: Uint8Array): boolean;
+}

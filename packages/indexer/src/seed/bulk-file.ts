@@ -1,0 +1,13 @@
+/** A file that is read in pieces. */
+export interface BulkFile {
+  /** What a message calls it: the path, or the address without query and credentials. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /**
+   * Returns exactly the bytes from `start` up to `end`, which lie in the file.
+   * @throws Fault INPUT_UNREADABLE where they are not there any more, and what reading throws.
+   */
+  read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { Fault } from "@hugginggpt/shared";
+import type { BulkFile } from "./bulk-file.js";
+
+const MAGIC = "PAR1";
+/** Length of the metadata in 4 bytes, then the magic number (Parquet format, "File format"). */
+const TAIL_BYTES = 8;
+/** Far above that of a file of millions of rows in small row groups. */
+const MAX_FOOTER_BYTES = 64 * 1024 * 1024;
+
+export interface Footer {
+  /** The metadata with its length and the magic number after it. */
+  readonly bytes: Uint8Array;
+  /** Names the file by its size and footer, which hold the place and statistics of everything in it. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Returns the end of a Parquet file, where its metadata stands.
+ * @throws Fault INPUT_UNREADABLE for a file that is none, is encrypted, or was cut off.
+ */
+export async function readFooter(file: BulkFile, signal?: AbortSignal): Promise<Footer> {
+  if (file.size < MAGIC.length + TAIL_BYTES) throw noParquet(file, `${file.size} bytes`);
+  const head = Buffer.from(await file.read(0, MAGIC.length, signal)).toString("latin1");
+  if (head !== MAGIC) throw noParquet(file, head === "PARE" ? "an encrypted one" : "something else");
+  const tail = Buffer.from(await file.read(file.size - TAIL_BYTES, file.size, signal));
+  if (tail.toString("latin1", 4) !== MAGIC) throw cutOff(file, "it does not end as a Parquet file does");
+  const length = tail.readUInt32LE(0);
+  if (length > file.size - MAGIC.length - TAIL_BYTES) {
+    throw cutOff(file, `its metadata should be ${length} bytes long`);
+  }
+  if (length > MAX_FOOTER_BYTES) throw noParquet(file, `metadata of ${length} bytes`);
+  const bytes = await file.read(file.size - TAIL_BYTES - length, file.size, signal);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  return { bytes, fingerprint: `${file.size}-${hash.slice(0, 32)}` };
+}
+
+function noParquet(file: BulkFile, came: string): Fault {
+  return new Fault("INPUT_UNREADABLE", `${file.name} is no Parquet file that can be read`, {
+    wanted: "a Parquet file",
+    came,
+    next: "Give a file in the layout of hub-stats or of model_cards_with_metadata.",
+  });
+}
+
+function cutOff(file: BulkFile, came: string): Fault {
+  return new Fault("INPUT_UNREADABLE", `${file.name} is incomplete or damaged: ${came}`, {
+    wanted: "a whole Parquet file",
+    next: "Download it again.",
+  });
+}

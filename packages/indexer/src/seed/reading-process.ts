@@ -1,0 +1,146 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { Fault, oneLine } from "@hugginggpt/shared";
+import type { BulkFile } from "./bulk-file.js";
+import type { BulkBatch } from "./bulk-reader.js";
+import type { KeepRule } from "./keep-rule.js";
+import type { Layout } from "./layouts.js";
+import type { FromReader, ToReader } from "./seed-messages.js";
+
+/** Memory for decoded values at most: a million rows in one row group take 2 GB, the usual 122,880 about 0.4 GB (measured). */
+const HEAP_MB = 2048;
+/** Decoding a batch takes seconds at worst; a file made to hang is given up after this, in milliseconds. */
+const SILENCE_MS = 300_000;
+const STDERR_CHARS = 2000;
+
+export interface ReadingOptions {
+  readonly file: BulkFile;
+  readonly footer: Uint8Array;
+  readonly rule: KeepRule;
+  /** Row to begin with. */
+  readonly from: number;
+  /** The compiled `seed-worker.js`. */
+  readonly worker?: URL | undefined;
+  readonly heapMb?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the file is, and how far its rows go. */
+export interface Opened {
+  readonly layout: Layout["name"];
+  readonly rows: number;
+}
+
+/**
+ * A process that decodes a bulk file whose bytes this one reads. Whatever kills it or makes it hang is a fault of the
+ * call that waits for it, never the end of this process.
+ */
+export class ReadingProcess {
+  readonly #options: ReadingOptions;
+  readonly #child: ChildProcess;
+  #stderr = "";
+
+  constructor(options: ReadingOptions) {
+    this.#options = options;
+    const { worker = new URL("./seed-worker.js", import.meta.url), heapMb = HEAP_MB } = options;
+    this.#child = fork(fileURLToPath(worker), [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      execArgv: [`--max-old-space-size=${heapMb}`],
+    });
+    this.#child.on("error", ignore);
+    this.#child.stderr?.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString("utf8")).slice(-STDERR_CHARS);
+    });
+  }
+
+  /** @throws Fault INPUT_UNREADABLE for a file of an unknown layout, or a damaged one. */
+  async open(): Promise<Opened> {
+    const { file, footer, rule, from } = this.#options;
+    const answer = await this.#ask({ type: "open", footer, size: file.size, rule, from });
+    if (answer.type === "opened") return { layout: answer.layout, rows: answer.rows };
+    throw new Error(`Internal error: the reading process answered ${answer.type} to open`);
+  }
+
+  /** Returns the next rows; null after the last. @throws Fault INPUT_UNREADABLE for a damaged or hostile file. */
+  async next(): Promise<BulkBatch | null> {
+    const answer = await this.#ask({ type: "next" });
+    return answer.type === "batch" ? answer.batch : null;
+  }
+
+  /** Ends the process. */
+  end(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  #ask(message: ToReader): Promise<FromReader> {
+    const child = this.#child;
+    const { signal } = this.#options;
+    return new Promise((resolve, reject) => {
+      const silence = setTimeout(() => settle(() => reject(this.#fault("it takes too long"))), SILENCE_MS);
+      const settle = (finish: () => void): void => {
+        clearTimeout(silence);
+        child.off("message", onMessage).off("exit", onExit);
+        signal?.removeEventListener("abort", onAbort);
+        finish();
+      };
+      const onAbort = (): void => settle(() => reject(signal?.reason));
+      const onExit = (code: number | null, name: string | null): void =>
+        settle(() => reject(this.#deathFault(name ?? `code ${code}`)));
+      const onMessage = (answer: FromReader): void => {
+        silence.refresh();
+        if (answer.type === "read")
+          void this.#serve(answer).catch((error: unknown) => settle(() => reject(error)));
+        else if (answer.type === "refused") settle(() => reject(this.#fault(answer.message, answer)));
+        else settle(() => resolve(answer));
+      };
+      if (signal?.aborted) return onAbort();
+      if (child.exitCode !== null || child.signalCode !== null)
+        return onExit(child.exitCode, child.signalCode);
+      signal?.addEventListener("abort", onAbort);
+      child.on("message", onMessage).on("exit", onExit);
+      child.send(message, ignore);
+    });
+  }
+
+  /** The range is the word of a process that reads a hostile file, so it is checked. */
+  async #serve({ start, end }: Extract<FromReader, { type: "read" }>): Promise<void> {
+    const { file, signal } = this.#options;
+    if (!(start >= 0 && start <= end && end <= file.size)) throw this.#fault("a piece lies outside of it");
+    const bytes = await file.read(start, end, signal);
+    if (this.#child.connected) this.#child.send({ type: "bytes", bytes } satisfies ToReader, ignore);
+  }
+
+  #deathFault(how: string): Fault {
+    const memory = /out of memory|heap limit|allocation failed/i.test(this.#stderr);
+    return this.#fault(memory ? "decoding it takes too much memory" : `decoding it ended by ${how}`, {
+      came: memory ? undefined : oneLine(this.#stderr, 200) || undefined,
+      next: "The file is damaged or hostile, or its row groups are too large: write it anew with smaller ones.",
+    });
+  }
+
+  #fault(
+    message: string,
+    more: { wanted?: string | undefined; came?: string | undefined; next?: string | undefined } = {},
+  ): Fault {
+    const {
+      wanted = "a Parquet file of a known layout",
+      came,
+      next = "Check where the file is from.",
+    } = more;
+    return new Fault(
+      "INPUT_UNREADABLE",
+      oneLine(`Could not read ${this.#options.file.name}: ${message}`, 1000),
+      {
+        wanted,
+        next,
+        ...(came === undefined ? {} : { came: oneLine(came, 1000) }),
+      },
+    );
+  }
+}
+
+/** A process that is gone cannot be told anything; whoever waits for it learns that by its exit. */
+function ignore(): void {
+  return;
+}

@@ -1,0 +1,31 @@
+import type { BulkBatch } from "./bulk-reader.js";
+import type { KeepRule } from "./keep-rule.js";
+import type { Layout } from "./layouts.js";
+
+/** What the reading process is told. */
+export type ToReader =
+  | {
+      readonly type: "open";
+      readonly footer: Uint8Array;
+      readonly size: number;
+      readonly rule: KeepRule;
+      /** Row to begin with. */
+      readonly from: number;
+    }
+  | { readonly type: "next" }
+  /** Answers `read`. */
+  | { readonly type: "bytes"; readonly bytes: Uint8Array };
+
+/** What it answers to `open` and `next`; in between it asks for bytes, one piece at a time. */
+export type FromReader =
+  | { readonly type: "opened"; readonly layout: Layout["name"]; readonly rows: number }
+  | { readonly type: "batch"; readonly batch: BulkBatch }
+  | { readonly type: "end" }
+  | { readonly type: "read"; readonly start: number; readonly end: number }
+  | {
+      readonly type: "refused";
+      readonly message: string;
+      readonly came: string | undefined;
+      readonly wanted: string | undefined;
+      readonly next: string | undefined;
+    };

@@ -1,0 +1,106 @@
+import { type BaseRelation, isQuantizedId, modelNameKey } from "@hugginggpt/shared";
+import { eq } from "drizzle-orm";
+import type { RegistryDatabase } from "./registry-database.js";
+import { models } from "./schema.js";
+import type { TextIndex } from "./text-index.js";
+
+interface Named {
+  readonly row: number;
+  readonly id: string;
+  readonly downloads: number;
+  readonly createdAt: string | null;
+}
+
+interface Orphan extends Named {
+  readonly baseModel: string | null;
+  readonly baseRelation: BaseRelation | null;
+}
+
+interface Link {
+  readonly baseModel: string | null;
+  readonly baseRelation: BaseRelation | null;
+}
+
+/** Models that many people know; a copy of another one is not worth the search. */
+const KNOWN = `
+  SELECT row, id, downloads, created_at AS createdAt FROM models
+  WHERE source = 'hub' AND (likes >= 5 OR downloads >= 1000)`;
+/** What declares no base model. */
+const ORPHANS = `
+  SELECT row, id, downloads, created_at AS createdAt, base_model AS baseModel, base_relation AS baseRelation
+  FROM models WHERE source = 'hub' AND (base_model IS NULL OR base_found)`;
+/** Shorter cards are alike by chance: tools write the same sentence into thousands. */
+const MIN_CARD = 300;
+const SAME_CARD = `
+  SELECT count(*) FROM cards AS a JOIN cards AS b ON a.text = b.text
+  WHERE a.row = ? AND b.row = ? AND length(a.text) >= ${MIN_CARD}`;
+
+/** Links copies to what they are copies of; what it finds depends on records and cards alone, not on earlier links. */
+export class CopyLinks {
+  readonly #db: RegistryDatabase;
+  readonly #texts: TextIndex;
+
+  constructor(db: RegistryDatabase, texts: TextIndex) {
+    this.#db = db;
+    this.#texts = texts;
+  }
+
+  /** Finds the links anew and writes what changed; returns how many there are. Belongs inside a transaction. */
+  refresh(): number {
+    const byName = this.#knownByName();
+    const orphans = this.#db.statement<[], Orphan>(ORPHANS).all();
+    let linked = 0;
+    for (const orphan of orphans) {
+      const link = this.#linkOf(orphan, byName.get(modelNameKey(orphan.id)) ?? []);
+      if (link.baseModel !== null) linked++;
+      if (link.baseModel !== orphan.baseModel || link.baseRelation !== orphan.baseRelation)
+        this.#write(orphan.row, link);
+    }
+    return linked;
+  }
+
+  #knownByName(): ReadonlyMap<string, readonly Named[]> {
+    const byName = new Map<string, Named[]>();
+    for (const model of this.#db.statement<[], Named>(KNOWN).all()) {
+      if (isQuantizedId(model.id)) continue;
+      const key = modelNameKey(model.id);
+      const same = byName.get(key);
+      if (same) same.push(model);
+      else byName.set(key, [model]);
+    }
+    return byName;
+  }
+
+  #linkOf(orphan: Orphan, named: readonly Named[]): Link {
+    if (isQuantizedId(orphan.id)) {
+      const [base] = named.toSorted((a, b) => b.downloads - a.downloads || inOrder(a, b));
+      return { baseModel: base?.id ?? null, baseRelation: "quantized" };
+    }
+    const base = named
+      .filter((model) => inOrder(model, orphan) < 0 && this.#isSameCard(model.row, orphan.row))
+      .toSorted(inOrder)[0];
+    return { baseModel: base?.id ?? null, baseRelation: base ? "copy" : null };
+  }
+
+  #isSameCard(a: number, b: number): boolean {
+    return this.#db.statement<[number, number]>(SAME_CARD).pluck().get(a, b) !== 0;
+  }
+
+  #write(row: number, link: Link): void {
+    const { orm } = this.#db;
+    orm
+      .update(models)
+      .set({ ...link, baseFound: link.baseModel !== null })
+      .where(eq(models.row, row))
+      .run();
+    const written = orm.select().from(models).where(eq(models.row, row)).get();
+    if (written) this.#texts.refresh(written);
+  }
+}
+
+/** The order in which models of one name appeared: no two are equal. */
+function inOrder(a: Named, b: Named): number {
+  const [left, right] = [a.createdAt ?? "", b.createdAt ?? ""];
+  if (left !== right) return left < right ? -1 : 1;
+  return b.downloads - a.downloads || (a.id < b.id ? -1 : Number(a.id > b.id));
+}

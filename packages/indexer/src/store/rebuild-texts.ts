@@ -1,0 +1,51 @@
+import { ModelRows } from "./model-rows.js";
+import type { RegistryDatabase } from "./registry-database.js";
+import type { TextIndex } from "./text-index.js";
+
+/** Texts written in one transaction. */
+const BATCH = 500;
+
+/**
+ * Writes the searched text of every model anew, batch by batch, each committed, and returns how many there were. Texts
+ * that changed are marked for the embedder. A full-text table that is damaged is emptied first; then a search in
+ * between finds only what is written already. Interrupted, it is begun anew.
+ * @throws the signal's reason when aborted.
+ */
+export async function rebuildTexts(
+  db: RegistryDatabase,
+  texts: TextIndex,
+  signal?: AbortSignal,
+): Promise<number> {
+  const rows = new ModelRows(db);
+  db.write(() => {
+    if (!isSound(db)) db.sql.exec("INSERT INTO texts (texts) VALUES ('delete-all')");
+    db.sql.exec("DELETE FROM texts WHERE rowid NOT IN (SELECT row FROM models)");
+  });
+  let [count, last] = [0, 0];
+  for (;;) {
+    signal?.throwIfAborted();
+    const batch = db.read(() => rows.after(last, BATCH));
+    const end = batch.at(-1);
+    if (end === undefined) break;
+    db.write(() => {
+      for (const row of batch) texts.refresh(row);
+    });
+    count += batch.length;
+    last = end.row;
+    // Lets a signal arrive: everything else here is synchronous.
+    await new Promise(setImmediate);
+  }
+  db.write(() => db.sql.exec("INSERT INTO texts (texts) VALUES ('optimize')"));
+  return count;
+}
+
+/** FTS5 checks itself by a write that writes nothing; what it finds it throws. */
+function isSound(db: RegistryDatabase): boolean {
+  try {
+    db.sql.exec("INSERT INTO texts (texts) VALUES ('integrity-check')");
+    return true;
+  } catch {
+    // Whatever it is that stands in the way, the table is made anew from the models.
+    return false;
+  }
+}

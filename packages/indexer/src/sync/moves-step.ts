@@ -1,0 +1,20 @@
+import { isPublic, modelRecord } from "../hub/model-record.js";
+import { readModel } from "../hub/read-model.js";
+import type { SyncDeps } from "./sync-options.js";
+
+/**
+ * Gives models that the Hub redirected from their new ids and records. One that is gone or private by now stays until
+ * a full pass removes it.
+ */
+export async function movesStep(
+  moved: ReadonlyMap<string, string>,
+  { http, hub, store, emit, signal }: Pick<SyncDeps, "http" | "hub" | "store" | "emit" | "signal">,
+): Promise<void> {
+  for (const [from, to] of moved) {
+    signal?.throwIfAborted();
+    const model = await readModel(http, hub, to, signal);
+    if (!model || !isPublic(model) || model.id.toLowerCase() === from.toLowerCase()) continue;
+    await store.moveModel(from, modelRecord(model));
+    emit({ type: "model-moved", from, to: model.id });
+  }
+}

@@ -1,0 +1,55 @@
+import type { RegistryStore, SyncReport } from "@hugginggpt/shared";
+import { z } from "zod";
+
+const count = z.int().nonnegative();
+
+const SUMMARY = z.object({
+  status: z.enum(["done", "interrupted", "failed"]),
+  turn: z.enum(["complete", "time", "cards", "interrupted"]).nullable(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  seconds: z.number().nonnegative(),
+  models: z.object({ seen: count, added: count, updated: count, unchanged: count, removed: count }),
+  cards: z.object({ fetched: count, unchanged: count, missing: count, gated: count, failed: count }),
+  vectors: z.object({ embedded: count, reused: z.int() }),
+  endpoints: count,
+  requests: count,
+  errors: count,
+  error: z.string().nullable(),
+  quota: z.object({ api: count.nullable(), resolvers: count.nullable() }),
+});
+
+/** How a turn of a sync went: bookkeeping for `indexer status`. */
+export interface SyncSummary
+  extends Pick<SyncReport, "status" | "models" | "cards" | "vectors" | "endpoints" | "requests" | "seconds"> {
+  /** What ended the turn; null where it failed. */
+  readonly turn: SyncReport["turn"] | null;
+  /** ISO 8601, as all times here. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Cards and providers that could not be read; one more where the turn failed. */
+  readonly errors: number;
+  /** What the turn failed by, in one line; null where it did not. */
+  readonly error: string | null;
+  /** Requests in a window that the Hub allows, by bucket, as it said last; null where it never did. */
+  readonly quota: { readonly api: number | null; readonly resolvers: number | null };
+}
+
+const NAME = "lastTurn";
+
+/** Keeps the summary of a turn. */
+export async function writeSummary(store: Pick<RegistryStore, "note">, summary: SyncSummary): Promise<void> {
+  await store.note(NAME, JSON.stringify(summary));
+}
+
+/** Returns the summary of the last turn; null where there is none that this version can read. */
+export async function readSummary(store: Pick<RegistryStore, "noted">): Promise<SyncSummary | null> {
+  const text = await store.noted(NAME);
+  if (text === null) return null;
+  try {
+    return SUMMARY.parse(JSON.parse(text));
+  } catch {
+    // Bookkeeping of another version: the next turn writes its own.
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { piecesOf } from "./flite.js";
+import { speakable } from "./speakable.js";
+import { SAMPLES, sample } from "./testing/samples.js";
+import { writeWav } from "./wav.js";
+
+describe("speakable", () => {
+  it.each([
+    ["“It’s hers” — he said…", '"It\'s hers", he said...'],
+    ["Jože Plečnik, Zoë, Łódź, Strauß and Ærø", "Joze Plecnik, Zoe, Lodz, Strauss and Aero"],
+    [
+      "£149.50, €30, €3bn, $5k and $48 million",
+      "149 pounds 50, 30 euros, 3 billion euros, 5 thousand dollars and $48 million",
+    ],
+    ["Ms. Jones and Prof. Hill, i.e. both", "Miz Jones and Professor Hill, that is both"],
+    ["on Jan. 12, ca. 5 min. vs. 3.2 s", "on January 12, approximately 5 minutes versus 3.2 seconds"],
+    [
+      "since 1987, in 1905 and 2026, of 1500 people",
+      "since nineteen eighty seven, in nineteen oh five and 2026, of 1500 people",
+    ],
+    ["20 °C at 25 km/h & 2026-03-20", "20 degrees Celsius at 25 kilometres an hour and March 20, 2026"],
+    ["**Bold** [link](https://a.b/c) and me@x.org", "Bold link and me at x dot org"],
+    ["version 2.0.1", "version 2 point 0 point 1"],
+    ["日本語", ""],
+  ])("turns %s into what the voice reads", (text, spoken) => {
+    expect(speakable(text)).toBe(spoken);
+  });
+
+  it.each(SAMPLES)("leaves nothing in %s that the voice cannot read", (name) => {
+    expect(speakable(sample(name))).toMatch(/^[\x20-\x7e]+$/);
+  });
+});
+
+describe("piecesOf", () => {
+  it("gives each sentence a pause, a heading and a paragraph a longer one", () => {
+    const pieces = piecesOf("The title\n\nOne sentence. Another one.");
+    expect(pieces.map((piece) => piece.text)).toEqual(["The title.", "One sentence.", "Another one."]);
+    const [title, first, second] = pieces.map((piece) => piece.pause);
+    expect(title).toBe(second);
+    expect(first).toBeLessThan(title ?? 0);
+  });
+
+  it("cuts a long sentence after a comma, without a pause, and loses no word", () => {
+    const long = `${"one two three four five, ".repeat(60)}end.`;
+    const pieces = piecesOf(long);
+    expect(pieces.every((piece) => piece.text.length <= 400)).toBe(true);
+    expect(pieces.slice(0, -1).every((piece) => piece.text.endsWith(",") && piece.pause === 0)).toBe(true);
+    expect(pieces.map((piece) => piece.text).join(" ")).toBe(long);
+  });
+
+  it("cuts a word without end", () => {
+    expect(piecesOf("a".repeat(1000)).map((piece) => piece.text.length)).toEqual([400, 400, 201]);
+  });
+});
+
+describe("writeWav", () => {
+  it("puts silence between sounds and none after the last", () => {
+    const format = new Uint8Array(16);
+    const view = new DataView(format.buffer);
+    view.setUint32(8, 16_000, true);
+    view.setUint16(12, 2, true);
+    const sound = { format, samples: new Uint8Array([1, 1]), pause: 0.5 };
+    expect(writeWav([sound, sound]).length - writeWav([sound]).length).toBe(8_000 + 2);
+  });
+});

@@ -1,0 +1,58 @@
+import { type ChatContent, type ChatRequest, Fault } from "@hugginggpt/shared";
+
+/** How servers say that a conversation is too long for the model: OpenAI, vLLM, llama.cpp, Ollama, TGI, Anthropic. */
+const TOO_LONG =
+  /context[ _-]?(length|window|size)|\b(prompt|input|request|messages?)\b.{0,60}\b(too long|exceeds?)\b|too many (input )?tokens|reduce the length|max_new_tokens. must be <=/i;
+const STATUSES: readonly (number | undefined)[] = [400, 413, 422];
+/** Share of the context that is kept for the answer, and tokens at most. */
+const ANSWER_SHARE = 0.25;
+const ANSWER_TOKENS = 1_500;
+/** A cautious guess: English has about four bytes a token, Chinese about three, code fewer. */
+const BYTES_PER_TOKEN = 3;
+
+/** Keeps conversations within a model's context: as configured, and as its server has shown by refusing. */
+export class ContextFit {
+  /** A conversation of this many estimated tokens is too long. */
+  #tooLong: number;
+
+  /** `contextTokens`: the size of the context where it is known; null: whatever the server takes. */
+  constructor(contextTokens: number | null) {
+    this.#tooLong =
+      contextTokens === null
+        ? Number.POSITIVE_INFINITY
+        : contextTokens - Math.min(ANSWER_TOKENS, contextTokens * ANSWER_SHARE);
+  }
+
+  /**
+   * Returns the longest form of a request that may fit; the shortest one where none does.
+   */
+  longestFitting(request: ChatRequest): ChatContent {
+    const forms: ChatContent[] = [request, ...(request.shorter ?? [])];
+    return forms.find((form) => estimateTokens(form) < this.#tooLong) ?? forms.at(-1) ?? request;
+  }
+
+  /**
+   * Notes a refusal. Returns true where it was about the length of the form and a shorter one is there, which can be
+   * asked instead; false where it was about something else.
+   * @throws Fault INPUT_TOO_LARGE where the shortest form was too long.
+   */
+  noteRefusal(fault: Fault, sent: ChatContent, request: ChatRequest, name: string): boolean {
+    if (!STATUSES.includes(fault.status) || !TOO_LONG.test(fault.message)) return false;
+    this.#tooLong = Math.min(this.#tooLong, estimateTokens(sent));
+    if (this.longestFitting(request) !== sent) return true;
+    throw new Fault("INPUT_TOO_LARGE", `The request does not fit the context of ${name}`, {
+      wanted: "a shorter request, or a model with a larger context",
+      came: fault.message,
+      next: "Shorten the request or its files, choose another --controller, or give its server a larger context.",
+      cause: fault,
+      ...(fault.status === undefined ? {} : { status: fault.status }),
+    });
+  }
+}
+
+/** Returns about how many tokens a conversation has, rather too many than too few; the schema counts too. */
+export function estimateTokens({ messages, schema }: ChatContent): number {
+  const text = messages.map(({ content }) => content).join("\n");
+  const bytes = Buffer.byteLength(text) + (schema ? Buffer.byteLength(JSON.stringify(schema.schema)) : 0);
+  return Math.ceil(bytes / BYTES_PER_TOKEN) + 4 * messages.length;
+}

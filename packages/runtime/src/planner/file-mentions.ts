@@ -1,0 +1,45 @@
+import type { UserFile } from "@hugginggpt/shared";
+
+/** What the planner needs to know of a file: everything but its content. */
+export type NamedFile = Pick<UserFile, "handle" | "given" | "name" | "type">;
+
+/** At most so many are looked for: what names more is no request. */
+const MAX_MENTIONS = 64;
+const MAX_CHARACTERS = 20_000;
+const FILE_NAME =
+  /(?<![\w.-])(?:[a-z]{2,8}:\/\/)?[\w./\\%~-]{0,200}[\w-]\.([a-z0-9]{2,7})(?![\w-]|\.[a-z0-9])/gi;
+
+const EXTENSIONS: ReadonlyMap<string, NamedFile["type"]> = new Map([
+  ...kind("image", "jpg jpeg png gif webp bmp tif tiff avif heic"),
+  ...kind("audio", "wav mp3 flac ogg oga opus m4a aac wma"),
+  ...kind("video", "mp4 webm mov mkv avi"),
+  ...kind("text", "txt md html htm pdf doc docx rtf"),
+  ...kind("table", "csv tsv xlsx xls parquet"),
+  ...kind("3d", "glb gltf obj stl ply"),
+]);
+
+/**
+ * Returns the files that a request names by a path, a file name or an address and that the user did not give, each
+ * once, in order, as handles that follow those of the given files. They are names only: a plan may hold them, nothing
+ * opens them. What a file is, is told by its extension; names without a known one are no mentions.
+ */
+export function fileMentions(request: string, files: readonly NamedFile[]): NamedFile[] {
+  const given = new Set(files.flatMap((file) => [file.given, file.name]));
+  const found = new Map<string, NamedFile["type"]>();
+  for (const [name, extension = ""] of request.slice(0, MAX_CHARACTERS).matchAll(FILE_NAME)) {
+    const type = EXTENSIONS.get(extension.toLowerCase());
+    if (!type || given.has(name) || given.has(baseName(name))) continue;
+    found.set(name, type);
+    if (found.size === MAX_MENTIONS) break;
+  }
+  const next = Math.max(0, ...files.map(({ handle }) => handle)) + 1;
+  return [...found].map(([name, type], index) => ({ handle: next + index, given: name, name, type }));
+}
+
+function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+function kind(type: NamedFile["type"], extensions: string): [string, NamedFile["type"]][] {
+  return extensions.split(" ").map((extension) => [extension, type]);
+}

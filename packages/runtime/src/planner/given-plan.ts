@@ -1,0 +1,26 @@
+import { checkPlan } from "./check-plan.js";
+import { parsePlan } from "./parse-plan.js";
+import type { PlanInput, PlanResult } from "./plan-result.js";
+
+/**
+ * Returns a plan that the user wrote or edited, checked: JSON as `hugginggpt plan --json` prints it, a bare list of
+ * tasks, or HuggingGPT's notation, in fences and prose too. Refused with what is wrong with it; never chat.
+ */
+export function readGivenPlan(text: string, input: PlanInput): PlanResult {
+  const parsed = parsePlan(text);
+  if (parsed.kind === "no-task") return refused("The given plan has no task", []);
+  if (parsed.kind === "unreadable") return refused(`The given plan cannot be read: ${parsed.reason}`, []);
+  const checked = checkPlan(parsed.plan, input);
+  return checked.ok
+    ? { kind: "plan", plan: checked.plan, planner: "given" }
+    : refused("The given plan cannot run", checked.problems);
+}
+
+function refused(reason: string, problems: readonly string[]): PlanResult {
+  return {
+    kind: "refused",
+    reason,
+    problems,
+    next: "Correct the plan. `hugginggpt plan REQUEST --json` prints one to begin with; files are given with --file.",
+  };
+}

@@ -1,0 +1,30 @@
+const MAKE = "(?:生成|画|绘制|绘|制作|创作|创建|设计|做|拍|写|合成)";
+const MEASURE = "(?:一|两|几)?(?:张|幅|个|段|首|部|只|条|篇|封)?";
+const KIND =
+  "(?:图片|图像|照片|画|插图|海报|插画|油画|短视频|视频|短片|影片|动画|音乐|旋律|曲子|歌曲|音效|3D ?模型|三维模型|模型)";
+const ABOUT = /(?:内容(?:是|为)|关于|主题(?:是|为)|描绘|展示|[：:])\s*(.+)$/u;
+const MADE = new RegExp(`${MAKE}(?:出)?${MEASURE}(.+)$`, "u");
+const KIND_AFTER = new RegExp(`的?(?:短)?${KIND}[。！!]?$`, "iu");
+const KIND_BEFORE = new RegExp(`^${KIND}[，,：:]?`, "iu");
+/** Words that only point to what is there already. */
+const POINTS = /^(?:它|这|那|该|此|结果|总结|摘要|描述|翻译|上面|$)/u;
+
+/** Returns what a Chinese clause says is to be made; undefined where it says nothing or only points to something. */
+export function describedInChinese(words: string): string | undefined {
+  for (const pattern of [ABOUT, MADE]) {
+    const thing = pattern.exec(words)?.[1]?.replace(KIND_AFTER, "").replace(KIND_BEFORE, "").trim();
+    if (thing && !POINTS.test(thing)) return thing.replace(/[。！!]+$/u, "");
+  }
+  return undefined;
+}
+
+/** Returns the labels that a Chinese clause offers ("归类为体育、政治或科技"), at least two; empty where it offers none. */
+export function labelsInChinese(words: string): string[] {
+  const list = /(?:归类?(?:为|到|成)|分(?:为|成|类为|类成|到)|属于|是)(.+)$/u.exec(words)?.[1] ?? "";
+  const labels = list
+    .split(/[、，,]|或者|还是|或|和/u)
+    .map((label) => label.replace(/[。？?！!]+$/u, "").trim());
+  const areShort = labels.every((label) => label.length > 0 && label.length <= 8);
+  const areTones = labels.every((label) => /[正负]面|积极|消极/u.test(label));
+  return labels.length >= 2 && areShort && !areTones ? labels : [];
+}

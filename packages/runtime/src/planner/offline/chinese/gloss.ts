@@ -1,0 +1,208 @@
+/** A Chinese expression and what it says in the English that the rules read. */
+type Gloss = readonly [RegExp, string];
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  英: "English",
+  中: "Chinese",
+  汉: "Chinese",
+  法: "French",
+  德: "German",
+  日: "Japanese",
+  韩: "Korean",
+  俄: "Russian",
+  西班牙: "Spanish",
+  意大利: "Italian",
+  葡萄牙: "Portuguese",
+  阿拉伯: "Arabic",
+  荷兰: "Dutch",
+  波兰: "Polish",
+  土耳其: "Turkish",
+  越南: "Vietnamese",
+  泰: "Thai",
+  印地: "Hindi",
+  希腊: "Greek",
+  瑞典: "Swedish",
+  乌克兰: "Ukrainian",
+  拉丁: "Latin",
+  印尼: "Indonesian",
+};
+const LANGUAGE = `(${Object.keys(LANGUAGES).join("|")})(?:语|文(?![章字本件档化]))`;
+const NUMBERS = "零一二三四五六七八九十";
+const SECONDS = /([零一二三四五六七八九十]|\d{1,3})\s*秒(?:钟)?/gu;
+const PICTURE = "(?:图片|图像|照片|相片|图画|截图|图里|图中|图上|图)";
+
+/** Expressions whose order differs from English, before anything else is read. */
+const ORDERS: readonly Gloss[] = [
+  [
+    new RegExp(
+      `(?:找出|找到|找|定位|圈出)${PICTURE}(?:里面|里|中|上面|上)?(?:的|所有的?|全部的?)*(?!文字|字|文本)(.+)$`,
+      "gu",
+    ),
+    "find the $1 in the picture",
+  ],
+  [/(?:写|起|取|配)(?:一)?个?(?:标题|图注|图说)/gu, "caption"],
+  [/(?:什么时候|何时|哪些?时间)(?:有人|谁)?在?(?:说话|讲话)/gu, "when does someone speak"],
+  [/离?(?:镜头|相机|我)?有?多远/gu, "how far away"],
+  [/(?:进行|做|玩)?(?:的是)?(?:什么|哪种)(?:运动|体育)(?:项目)?/gu, "what sport"],
+  [/每一?(?:行|条)/gu, "each row"],
+  [
+    new RegExp(
+      `(?:这张|那张|该|此|下面的)?${PICTURE}(?:里面|里|中|上面|上)?的?(?:所有)?(?:文字|字|文本)`,
+      "gu",
+    ),
+    "text in the picture",
+  ],
+  [
+    /(?:视频|影片|短片)(?:里|中)?(?:讲|说|发生|是)了?(?:些)?(?:什么|啥)(?:内容)?/gu,
+    "what happens in the video",
+  ],
+  [
+    new RegExp(`(?:这张|那张|该|此)?${PICTURE}(?:里面|里|中|上面|上)?(?:都)?有(?:些)?(?:什么|啥)`, "gu"),
+    "what is in the picture",
+  ],
+  [/(?:是)?(?:什么|哪种|哪个)(?:品种|种类|类型|类别|物种)(?:的)?/gu, "what kind of "],
+  [/是?什么(?:样的)?(?:声音|音乐|乐器)/gu, "what kind of sound "],
+  [/(?:说|讲)的?是?(?:哪种|什么)语言|是哪种语言/gu, "identify the language "],
+  [/(?:说|讲)了?(?:些)?什么/gu, "what is said"],
+  [
+    /(?:生成|画|绘制|制作|创作|创建|设计|做)(?:出)?(?:一)?(?:张|幅|个)(.{1,200}?)的?(?:图片|图像|照片|画|插图|海报|插画|油画|头像|标志|logo)/giu,
+    "generate a picture of $1",
+  ],
+];
+
+/** What is said of a language, `L` standing for its English name. */
+const OF_LANGUAGES: readonly Gloss[] = [
+  [new RegExp(`(?:翻译|译)(?:成|为|到)\\s*${LANGUAGE}`, "gu"), "translate into L"],
+  [new RegExp(`(?:用|以)\\s*${LANGUAGE}`, "gu"), "in L"],
+  [new RegExp(`(?:成|为)${LANGUAGE}`, "gu"), "into L"],
+  [new RegExp(LANGUAGE, "gu"), "L"],
+];
+
+/** Expressions, the longer before those that they contain. */
+const GLOSSES: readonly Gloss[] = [
+  [/(?:旁白|解说)/gu, "narrate read aloud"],
+  [/属于/gu, "classify"],
+  [/(?:分离|分开|拆分)/gu, "separate"],
+  [/(?:想|起|取)(?:出)?(?=.{0,12}(?:名字|点子|标语|口号|主意|创意))/gu, "come up with"],
+  [/预测(?=未来|接下来|下|明|后)/gu, "forecast next"],
+  [/(?:预测|预估|预计)/gu, "predict"],
+  [/(?:房价|价格|售价|数值)/gu, "price"],
+  [/(?:插图|插画|油画|水彩画|素描|画作|画像|肖像)/gu, "painting picture"],
+  [/(?:转写|转录|听写|(?:转|转换|转化|变)(?:成|为)(?:文字|文本|文字稿)|语音识别)/gu, "transcribe"],
+  [
+    /(?:朗读|念(?:出来|出|给我听)?|读(?:出来|给我听|一?读)|大声读|播报|配音|语音播放|讲给我听)/gu,
+    "read aloud",
+  ],
+  [/(?:转|转换|转化|变|做|合)成(?:为)?(?:语音|音频|声音)|语音合成/gu, "convert to speech"],
+  [/听/gu, "listen to"],
+  [/(?:总结|概括|概述|摘要|归纳|提炼|简述|缩写|精简)/gu, "summarize"],
+  [/要点|重点/gu, "key points"],
+  [/翻译|译/gu, "translate"],
+  [/(?:去|降|消)(?:除|掉)?(?:背景)?(?:噪音|噪声|噪|杂音)|(?:背景)?(?:噪音|噪声|杂音)/gu, "denoise noise"],
+  [/音质/gu, "audio quality"],
+  [/(?:去掉|去除|移除|删除|抹掉|抠掉|抠除|抠图)/gu, "remove"],
+  [/抠出|抠/gu, "cut out"],
+  [/背景/gu, "background"],
+  [/(?:深度图|深度估计|深度)/gu, "depth"],
+  [/(?:分割|划分|切分)/gu, "segment"],
+  [/(?:姿态|姿势|骨架|骨骼|关键点)/gu, "pose"],
+  [/(?:边缘|轮廓)(?:图|检测)?/gu, "edges"],
+  [/(?:分类|归类|归为|归到)/gu, "classify"],
+  [/(?:情感|情绪|感情|心情)/gu, "emotion"],
+  [/(?:语气|口吻|基调)/gu, "tone"],
+  [/(?:正面|积极)/gu, "positive"],
+  [/(?:负面|消极)/gu, "negative"],
+  [/(?:命名实体|实体)/gu, "named entities"],
+  [/人名|人物名?|提到的人/gu, "people names"],
+  [/地名|地点|地方/gu, "places"],
+  [/机构名?|组织名?|公司名?/gu, "organizations"],
+  [/(?:相似度|相似|相近|接近)/gu, "similarity"],
+  [/(?:描述|形容|介绍|说明|看图说话)/gu, "describe"],
+  [/(?:提取|抽取|找出|列出|识别|标出|辨认|查找|定位)/gu, "identify"],
+  [/(?:检测|侦测)/gu, "detect"],
+  [/(?:数一数|数数|计数|统计)/gu, "count"],
+  [/(?:物体|物品|东西|对象|目标)/gu, "objects"],
+  [/(?:改写|重写|润色|改述)/gu, "rewrite"],
+  [/(?:续写|接着写)/gu, "continue writing"],
+  [/(?:写|撰写|起草|拟)(?:一|出|个)?/gu, "write a"],
+  [/(?:聊天|聊聊|聊一聊|对话)/gu, "chat"],
+  [/(?:回复|答复)/gu, "reply"],
+  [/(?:诗歌|诗|古诗)/gu, "poem"],
+  [/故事/gu, "story"],
+  [/(?:信函|信)(?!息)/gu, "letter"],
+  [/(?:画|绘制|绘)(?!面|作)/gu, "draw"],
+  [/(?:生成|创建|制作|创作|产生|合成|设计|做(?=一|个|成))/gu, "generate"],
+  [
+    /(?:改成|改为|变成|变为|换成|换为|转成|转为|转换成|转换为|转化为|做成|改变|修改|编辑|调成|调整)/gu,
+    "change into",
+  ],
+  [/(?:修复|上色|美化|变清晰|放大|提高清晰度|增强)/gu, "enhance restore"],
+  [/(?:风格|画风)/gu, "style"],
+  [/(?:估计|估算|计算)/gu, "estimate"],
+  [/(?:未来|接下来)/gu, "next"],
+  [/(?:向量|嵌入|特征)/gu, "embedding"],
+  [/(?:回答|解答)/gu, "answer the question"],
+  [/问题/gu, "question"],
+  [/答案/gu, "answer"],
+  [/根据|依据|按照|按|基于/gu, "based on"],
+  [/(?:结果|输出)/gu, "the result"],
+  [/(?:它们|他们|她们)/gu, "them"],
+  [/它|其(?!他|它|中)/gu, "it"],
+  [/(?:什么时候|何时|几点)/gu, "when"],
+  [/(?:多少|几个|几只|几人|几)/gu, "how many"],
+  [/(?:为什么|为何)/gu, "why"],
+  [/谁/gu, "who"],
+  [/(?:哪里|哪儿|在哪)/gu, "where is"],
+  [/哪(?:个|一|些|种)/gu, "which"],
+  [/(?:什么|啥)/gu, "what"],
+  [/(?:怎么|怎样|如何)/gu, "how"],
+  [/(?:是否|有没有|是不是)/gu, "whether"],
+  [/(?:三维模型|立体模型|3d ?模型)/giu, "3d model"],
+  [/(?:动画|动图)/gu, "animation"],
+  [/(?:视频|影片|短片|录像)/gu, "video"],
+  [/(?:音乐|旋律|曲子|歌曲|配乐|曲)/gu, "music"],
+  [/(?:音效)/gu, "sound effect"],
+  [/(?:录音|采访|播客|通话|会议)/gu, "recording"],
+  [/(?:音频|语音|声音|话音)/gu, "audio"],
+  [/(?:海报)/gu, "poster"],
+  [/(?:照片|相片)/gu, "photo"],
+  [/(?:图片|图像|图画|画面|截图|图(?=[里中上的，。]|$))/gu, "picture"],
+  [/(?:发票|账单|收据|小票)/gu, "invoice"],
+  [/(?:合同|协议)/gu, "contract"],
+  [/(?:文档|文件|证书|表单)/gu, "document"],
+  [/(?:表格|数据表)/gu, "table"],
+  [/(?:文章|报道|新闻|论文|报告|作文)/gu, "article"],
+  [/(?:评论|评价|影评)/gu, "review"],
+  [/(?:邮件)/gu, "e-mail"],
+  [/(?:文字|文本|文中|原文|段落|这段话|句子|句话|文)/gu, "text"],
+  [/(?:这一|那一|这|那|该|此|每)(?:张|幅|篇|段|首|封|部|条|份|句|个)(?!话)/gu, "the"],
+  [/一(?:张|幅|篇|段|首|封|部|条|份|句|个|只|位|座)/gu, "a"],
+  [/(?:这个|这些|那个|该|此|这|那)/gu, "the "],
+  [/(?:里面|里|中(?:的)?|上面|上)(?!语|文)/gu, " in "],
+  [/(?:读)/gu, "read"],
+];
+
+/** Verbs that follow their object after 把 or 将. */
+const VERB =
+  "(?:(?:朗读|念|读)(?:出来|给我听)|总结|概括|概述|翻译|译成|转写|转录|朗读|念|读|转成|转为|转换|转化|变成|变为|改成|改为|换成|做成|去掉|去除|移除|删除|抠|分割|分类|归类|改写|润色|描述|提取|上色|放大|修复|配音|生成|画成|合成|标出|检测|识别)";
+const OBJECT_FIRST = new RegExp(`[把将](.{1,200}?)(${VERB})`, "u");
+
+/**
+ * Returns what a Chinese clause says in the words of the English rules, a word-by-word gloss in the order verb, object.
+ * Placeholders stay; what has no gloss stays Chinese.
+ */
+export function glossOf(clause: string): string {
+  let text = clause.replace(OBJECT_FIRST, "$2$1");
+  for (const [expression, english] of ORDERS) text = text.replace(expression, ` ${english} `);
+  for (const [expression, english] of OF_LANGUAGES) {
+    text = text.replace(expression, (_, name: string) => ` ${english.replace("L", LANGUAGES[name] ?? "")} `);
+  }
+  for (const [expression, english] of GLOSSES) text = text.replace(expression, ` ${english} `);
+  text = text.replace(SECONDS, (_, count: string) => ` of ${numberOf(count)} seconds `);
+  return text.replace(/[？]/gu, "?").replace(/\s+/g, " ").trim();
+}
+
+function numberOf(count: string): number {
+  const digit = NUMBERS.indexOf(count);
+  return digit >= 0 ? digit : Number(count);
+}

@@ -1,0 +1,46 @@
+import type { Clause, Relation } from "../clauses.js";
+import { glossOf } from "./gloss.js";
+
+const MAX_CLAUSE = 400;
+/** Verbs after which "and" or "again" begins a new clause. */
+const NEXT =
+  "(?=[把将用以给对根按由让请帮]|翻|译|总|概|朗|读|念|描|生|画|转|写|改|提|找|识|检|分|判|配|播|做|制|创|估|预|去|换|变|归|回|告|计|比|列|标|统|说)";
+const CONNECTOR = new RegExp(
+  `[，,；;]\\s*(?:(?:并且|同时|另外|此外|然后|接着|随后|之后|最后|并|再|还要|还)\\s*)?|(?:并且|同时|另外|此外|然后|接着|随后|之后|最后)[，,]?|(?:并|再|后再|后)${NEXT}|(?<=[\\p{Script=Han}»])和${NEXT}`,
+  "gu",
+);
+const POLITE =
+  /^(?:请问|请|麻烦你?|帮我|帮忙|能不能|能否|可以|可不可以|你能|你可以|我想要?|我要|我需要|我希望|给我|先|首先|再|也|还|能|要)+/u;
+const QUESTION = /[？?]["'”’」』]?$|(?:吗|呢|么)$|^(?:谁|什么|哪|为什么|怎|多少|几)/u;
+const STATEMENT = /^(?:我有|这里有|这是|这些是|附件是|下面是|以下是)/u;
+
+/** Returns the clauses of a Chinese sentence: at its commas and at the words for "then", "also" and "and". */
+export function splitChinese(sentence: string): Clause[] {
+  const parts: { lead: string; words: string }[] = [];
+  let from = 0;
+  let lead = "";
+  for (const match of sentence.matchAll(CONNECTOR)) {
+    parts.push({ lead, words: sentence.slice(from, match.index) });
+    lead = match[0];
+    from = match.index + match[0].length;
+  }
+  parts.push({ lead, words: sentence.slice(from) });
+  return parts.flatMap(({ lead: before, words }) => {
+    const own = words.trim().replace(POLITE, "").slice(0, MAX_CLAUSE);
+    if (own.replace(/[。！？?!\s]/gu, "") === "") return [];
+    return [
+      {
+        text: glossOf(own),
+        words: own,
+        relation: relationOf(before),
+        question: QUESTION.test(own),
+        statement: STATEMENT.test(words.trim()) && !QUESTION.test(own),
+      },
+    ];
+  });
+}
+
+function relationOf(lead: string): Relation {
+  if (/同时|另外|此外|还/u.test(lead)) return "also";
+  return /然后|接着|随后|之后|最后|再|后/u.test(lead) ? "then" : "and";
+}

@@ -1,0 +1,235 @@
+import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { userFile } from "../../testing/user-file.js";
+import { planJson } from "../plan-json.js";
+import { planOffline } from "./plan-offline.js";
+
+const offered = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
+const TYPES: Readonly<Record<string, UserFile["type"]>> = {
+  txt: "text",
+  png: "image",
+  wav: "audio",
+  mp4: "video",
+  csv: "table",
+};
+
+function files(...names: string[]): UserFile[] {
+  return names.map((name, index) => userFile(index + 1, name, TYPES[name.split(".").at(-1) ?? ""] ?? "text"));
+}
+
+/** A plan in short: `task(argument, ...)`, in order. */
+function short(request: string, ...names: string[]): string[] {
+  const result = planOffline({ request, files: files(...names), offered });
+  if (result.kind !== "plan") return [result.kind];
+  return planJson(result.plan).map(({ task, args }) => `${task}(${Object.values(args).join(" | ")})`);
+}
+
+describe("planOffline, chains", () => {
+  it("plans the demo", () => {
+    const request =
+      "Summarize the article, say whether its tone is positive, name the people and places, and read the summary aloud";
+    expect(short(request, "article.txt")).toEqual([
+      "summarization(<FILE>-1)",
+      "text-classification(<FILE>-1)",
+      "token-classification(<FILE>-1)",
+      "text-to-speech(<GENERATED>-0)",
+    ]);
+  });
+
+  it.each<[string, string[], string[]]>([
+    [
+      "Make a video titled 'An astronaut is walking in space' and dub it",
+      [],
+      ["text-to-video(An astronaut is walking in space)", "text-to-speech(An astronaut is walking in space)"],
+    ],
+    [
+      "read the text in this picture aloud",
+      ["page.png"],
+      ["image-to-text(<FILE>-1)", "text-to-speech(<GENERATED>-0)"],
+    ],
+    [
+      "describe this photo, translate the description into German and read it aloud",
+      ["photo.png"],
+      ["image-to-text(<FILE>-1)", "translation(<GENERATED>-0 | German)", "text-to-speech(<GENERATED>-1)"],
+    ],
+    [
+      "transcribe this recording and summarize it",
+      ["talk.wav"],
+      ["automatic-speech-recognition(<FILE>-1)", "summarization(<GENERATED>-0)"],
+    ],
+    [
+      "Summarize this recording in German",
+      ["talk.wav"],
+      [
+        "automatic-speech-recognition(<FILE>-1)",
+        "summarization(<GENERATED>-0)",
+        "translation(<GENERATED>-1 | German)",
+      ],
+    ],
+    [
+      "Translate 'good morning' into French and Spanish",
+      [],
+      ["translation(good morning | French)", "translation(good morning | Spanish)"],
+    ],
+    [
+      "Make a picture of a red fox, then animate it",
+      [],
+      ["text-to-image(a red fox)", "image-to-video(<GENERATED>-0)"],
+    ],
+    [
+      "Remove the noise from the recording and transcribe it",
+      ["t.wav"],
+      ["audio-to-audio(<FILE>-1)", "automatic-speech-recognition(<GENERATED>-0)"],
+    ],
+    [
+      "Write a poem about autumn and read it aloud",
+      [],
+      ["text-generation(Write a poem about autumn)", "text-to-speech(<GENERATED>-0)"],
+    ],
+    [
+      "Colorize this old photo and upscale it",
+      ["p.png"],
+      ["image-to-image(<FILE>-1 | Colorize this old photo)", "image-to-image(<GENERATED>-0 | upscale it)"],
+    ],
+    [
+      "Estimate the depth of the picture and detect the pose of the person",
+      ["p.png"],
+      ["depth-estimation(<FILE>-1)", "keypoint-detection(<FILE>-1)"],
+    ],
+    [
+      "Give me the key points of the article in French, as speech",
+      ["a.txt"],
+      ["summarization(<FILE>-1)", "translation(<GENERATED>-0 | French)", "text-to-speech(<GENERATED>-1)"],
+    ],
+  ])("plans: %s", (request, names, expected) => {
+    expect(short(request, ...names)).toEqual(expected);
+  });
+});
+
+describe("planOffline, single tasks", () => {
+  it.each<[string, string[], string]>([
+    ["Translate into German: How are you?", [], "translation(How are you? | German)"],
+    ["translate good morning into French", [], "translation(good morning | French)"],
+    ["What is in this picture?", ["p.png"], "image-to-text(<FILE>-1)"],
+    [
+      "How many dogs are in the photo?",
+      ["p.png"],
+      "visual-question-answering(<FILE>-1 | How many dogs are in the photo?)",
+    ],
+    [
+      "What is the total on this invoice?",
+      ["p.png"],
+      "document-question-answering(<FILE>-1 | What is the total on this invoice?)",
+    ],
+    ["Who wrote the article?", ["a.txt"], "question-answering(Who wrote the article? | <FILE>-1)"],
+    ["Which product sold best?", ["s.csv"], "table-question-answering(<FILE>-1 | Which product sold best?)"],
+    ["What happens in the video?", ["v.mp4"], "video-text-to-text(<FILE>-1 | What happens in the video?)"],
+    ["draw a red fox in the snow", [], "text-to-image(a red fox in the snow)"],
+    ["Turn this photo into a video", ["p.png"], "image-to-video(<FILE>-1)"],
+    ["Remove the background from the photo", ["p.png"], "image-segmentation(<FILE>-1)"],
+    ["Count the cars in the picture", ["p.png"], "object-detection(<FILE>-1)"],
+    ["find the red cup in the photo", ["p.png"], "zero-shot-object-detection(<FILE>-1 | red cup)"],
+    [
+      "classify this review as sports, politics or science",
+      ["a.txt"],
+      "zero-shot-classification(<FILE>-1 | sports,politics,science)",
+    ],
+    [
+      "Is the sentiment of 'I love this phone' positive or negative?",
+      [],
+      "text-classification(I love this phone)",
+    ],
+    ["compose a happy tune of 10 seconds", [], "text-to-audio(a happy tune of 10 seconds | 10)"],
+    ["what emotion is in this voice message?", ["t.wav"], "audio-classification(<FILE>-1)"],
+    ["when does someone speak in this recording?", ["t.wav"], "voice-activity-detection(<FILE>-1)"],
+    ["How similar are 'a cat sits' and 'a dog lies'?", [], "sentence-similarity(a cat sits | a dog lies)"],
+    ["Paris is the [MASK] of France.", [], "fill-mask(Paris is the [MASK] of France)"],
+    ["make a 3D model of a chair", [], "text-to-3d(a chair)"],
+    ["make a 3d model from this picture", ["p.png"], "image-to-3d(<FILE>-1)"],
+    ["compute the embedding of 'hello world'", [], "feature-extraction(hello world)"],
+    ["forecast the next values", ["s.csv"], "time-series-forecasting(<FILE>-1)"],
+    ["predict the price for each row", ["s.csv"], "tabular-regression(<FILE>-1)"],
+    ["describe the second picture", ["p.png", "q.png"], "image-to-text(<FILE>-2)"],
+    ["Compare the two texts", ["a.txt", "b.txt"], "sentence-similarity(<FILE>-1 | <FILE>-2)"],
+    ["say 'hello world' out loud", [], "text-to-speech(hello world)"],
+    ["read this aloud: hello world", [], "text-to-speech(hello world)"],
+  ])("plans: %s", (request, names, expected) => {
+    expect(short(request, ...names)).toEqual([expected]);
+  });
+
+  it("understands every task of the catalogue that takes one thing, by its own name", () => {
+    const all = ["a.txt", "p.png", "t.wav", "v.mp4", "s.csv"];
+    const plain = offered.filter(
+      (id) => id.includes("-") && taskSpec(id).args.filter((arg) => arg.required).length === 1,
+    );
+    const lost = plain.filter((id) => {
+      const result = planOffline({ request: `Use ${id} on it`, files: files(...all), offered });
+      return result.kind !== "plan" || !result.plan.tasks.some(({ task }) => task === id);
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
+describe("planOffline, what it does not plan", () => {
+  it.each(["Hello, how are you?", "What is the capital of France?", "", "   ", "«q0»"])(
+    "takes %j as chat",
+    (request) => {
+      expect(short(request)).toEqual(["chat"]);
+    },
+  );
+
+  it("refuses what lacks a file, and says what is missing and that it is no language model", () => {
+    const result = planOffline({ request: "Describe the photo.", files: [], offered });
+    expect(result).toMatchObject({
+      kind: "refused",
+      reason: expect.stringContaining("no language model"),
+      problems: ["image-to-text needs a picture, which the request does not give."],
+      next: expect.stringContaining("--file"),
+    });
+  });
+
+  it("keeps a path in the request as a name, which is no file", () => {
+    const result = planOffline({ request: "Describe the photo /etc/passwd.png", files: [], offered });
+    expect(result.kind === "plan" && result.plan.tasks[0]?.args.image).toEqual({
+      kind: "mention",
+      name: "/etc/passwd.png",
+    });
+  });
+
+  it("ends in a result for whatever request, quickly", () => {
+    const words = fc.constantFrom(
+      "read",
+      "it",
+      "aloud",
+      "'",
+      '"',
+      "translate",
+      "into",
+      "French",
+      "picture",
+      ",",
+      "and",
+      "a.txt",
+      ".",
+      "«q1»",
+      "?",
+    );
+    const requests = fc.oneof(
+      fc.string({ maxLength: 200 }),
+      fc.array(words, { maxLength: 60 }).map((all) => all.join(" ")),
+    );
+    fc.assert(
+      fc.property(requests, (request) => {
+        const result = planOffline({ request, files: files("a.txt", "p.png"), offered });
+        expect(["plan", "chat", "refused"]).toContain(result.kind);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("reads a request of megabytes no further than it must", () => {
+    const request = `summarize ${"convert it to a picture of ".repeat(100_000)}`;
+    expect(["plan", "refused"]).toContain(planOffline({ request, files: files("a.txt"), offered }).kind);
+  });
+});

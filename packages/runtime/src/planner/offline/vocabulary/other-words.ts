@@ -1,0 +1,63 @@
+import { MAKE } from "../words.js";
+import { CLASSIFY, EDIT, re, type VocabularyRow } from "./vocabulary-row.js";
+
+/** How tasks on videos and tables are asked for. */
+export const OTHER_WORDS: readonly VocabularyRow[] = [
+  {
+    task: "video-classification",
+    about: "video",
+    words: re(
+      "\\b(?:what|which) (?:sport|action|activity)\\b",
+      CLASSIFY,
+      "\\b(?:actions?|activity|activities|sport)\\b",
+    ),
+  },
+  {
+    task: "video-text-to-text",
+    about: "video",
+    words: re("\\b(?:describe|caption|summari[sz]e)\\b", "\\bwhat (?:happens|is happening|is going on)\\b"),
+  },
+  {
+    task: "video-to-video",
+    about: "video",
+    words: re(
+      "\\b(?:make|turn|convert|transform) (?:this|the|my|that|it)\\b",
+      EDIT,
+      "\\b(?:slow down|speed up|stabili[sz]e|change|enhance)\\b",
+    ),
+  },
+  {
+    task: "text-to-video",
+    words: re(
+      "^(?:an? |one )(?:[\\w-]+ ){0,3}(?:video|clip|movie|film|animation)s? (?:of|showing|with|where|in which|about)\\b",
+
+      `\\b(?:${MAKE}|film|animate|turn|convert|transform)\\b.*\\b(?:videos?|clips?|movies?|films?|animations?)\\b`,
+      "\\btext[- ]to[- ]video\\b",
+    ),
+    unless: /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b/i,
+  },
+  // Tables
+  {
+    task: "tabular-classification",
+    about: "table",
+    words: re(
+      CLASSIFY,
+      "\\btab(?:le|ular) classification\\b",
+      "\\b(?:extract|read|understand|analy[sz]e|interpret|get)\\b.*\\btab(?:le|ular)\\b",
+    ),
+    unless: /\?$/,
+  },
+  {
+    task: "tabular-regression",
+    about: "table",
+    words: re("\\bpredict\\w*\\b.*\\b(?:prices?|values?|numbers?|costs?|rows?|columns?)\\b|\\bregression\\b"),
+  },
+  {
+    task: "time-series-forecasting",
+    about: "table",
+    words: re(
+      "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|months|weeks|days)\\b",
+    ),
+  },
+  { task: "table-to-text", about: "table", words: re("\\b(?:describe|explain|put into words)\\b") },
+];

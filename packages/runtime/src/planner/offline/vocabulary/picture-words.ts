@@ -1,0 +1,219 @@
+import { MAKE, NOUNS } from "../words.js";
+import { CLASSIFY, EDIT, re, type VocabularyRow } from "./vocabulary-row.js";
+
+const IMG = `(?:${NOUNS.image})`;
+const VID = `(?:${NOUNS.video})`;
+
+/** How tasks on pictures and 3D objects are asked for. */
+export const PICTURE_WORDS: readonly VocabularyRow[] = [
+  {
+    task: "image-to-text",
+    about: "image",
+    words: re(
+      "\\b(?:describe|caption|captions|describing(?! (?:the|this|that|these|its|each) (?:\\w+ )?(?:answer|results?|text|summary|story|labels?|class\\w*|entit\\w+|objects?|output))|ocr)\\b",
+      "\\b(?:read|extract|get|recogni[sz]e|copy|pull|find|convert|transcribe|translate|understand)\\b.*\\b(?:texts?|words|writing|handwriting|letters|lines|sign)\\b.*\\b(?:in|from|on|of|shown|out)\\b",
+      `\\b(?:text|words?|writing|textual)\\b(?: content)?s? (?:extracted )?(?:in|from|on|inside) (?:the |this |that |an? |my |our )?(?:\\w+ )?${IMG}`,
+      `\\b(?:text description|textual description|description|caption) (?:of|for) (?:it\\b|them\\b|what\\b|(?:the|this|that|these|my|each|its|our)\\b|(?:an? )?(?:\\w+ )?${IMG})`,
+      "\\bwhat (?:is|are|do you see|can you see|'s) (?:there )?(?:in|on|shown|happening|depicted)\\b",
+      "\\bwhat (?:does|do)\\b.*\\b(?:show|depict|represent|look like|read)s?\\b",
+      "\\bimage[- ]to[- ]text\\b",
+    ),
+    unless: /\btables?\b/i,
+  },
+  {
+    task: "image-segmentation",
+    words: re(
+      "\\bcut\\b.*\\bout (?:of|from)\\b",
+
+      "\\bsegment\\w*\\b",
+      "\\bcut out\\b",
+      "\\b(?:remove|erase|strip|delete)\\b.*\\bbackground\\b|\\bbackground removal\\b",
+      "\\bhighlight\\w*\\b.*\\bobjects?\\b|\\bobjects? highlighted\\b",
+    ),
+    unless: /\b(?:everything|anything|speech segments?)\b/i,
+  },
+  {
+    task: "mask-generation",
+    words: re(
+      "\\b(?:segment|outline|mask) (?:everything|anything|all)\\b(?! (?:the )?objects)",
+      "\\b(?:generate|make|create) masks?\\b",
+    ),
+  },
+  {
+    task: "depth-estimation",
+    words: re(
+      "\\bdepth\\b",
+      "\\bhow far\\b.*\\b(?:away|is|are)\\b",
+      "\\b(?:closer|further|distances?)\\b.*\\bcamera\\b",
+      "\\bwhich (?:\\w+ )?(?:objects?|things?|ones?)\\b.*\\b(?:closer|closest|nearer|nearest|further|farther|farthest)\\b",
+      "\\bdistance (?:of|to|from|between)\\b",
+    ),
+  },
+  {
+    task: "canny-control",
+    words: re("\\b(?:edges|contours|edge map)\\b|\\boutlines? of\\b"),
+    about: "image",
+    unless: /\b(?:remove|sharpen|blur|smooth|soften|everything|anything)\b/i,
+  },
+  {
+    task: "mlsd-control",
+    about: "image",
+    words: re(
+      "\\b(?:detect|find|draw|extract|show|identify|trace)\\b.*\\b(?:straight )?lines\\b(?! of text)",
+    ),
+    unless: /\b(?:text|poem|read|words|outlines?)\b/i,
+  },
+  {
+    task: "normal-control",
+    about: "image",
+    words: re("\\b(?:surface )?normals?\\b(?:.*\\bmap\\b)?"),
+    unless: /\bnormal (?!map)/i,
+  },
+  ...guided("canny", "edges?|edge map|outlines?|contours?"),
+  ...guided("depth", "depth (?:map|image)"),
+  ...guided("openpose", "poses?|skeleton"),
+  ...guided("scribble", "scribbles?|doodle"),
+  {
+    task: "keypoint-detection",
+    words: re("\\b(?:key ?points?|joints|skeleton|body pose|poses?|facial landmarks|landmarks)\\b"),
+    about: "image",
+  },
+  {
+    task: "zero-shot-object-detection",
+    about: "image",
+    words: re(
+      `\\b(?:find|locate|spot|point out|where is|where are)\\b (?:the|a|an|all|my|every) .*\\b(?:in|on|of)\\b.*${IMG}`,
+    ),
+    unless: /\b(?:objects?|things|items|text|words|answer|questions?|similarity|depth|emotion)\b/i,
+  },
+  {
+    task: "object-detection",
+    about: "image",
+    words: re(
+      "\\b(?:detect\\w*|find|locate|identif\\w+|spot|list)\\b.*\\b(?:objects?|things|items|cars?|people|persons?|faces?|animals?|vehicles?|products?)\\b",
+      "\\bobject detection\\b",
+      "\\bcount\\b",
+      "\\bbounding boxes\\b",
+    ),
+    unless: /\bsegment|\bdepth\b|\bsimilarity\b|\bclos(?:er|est)\b/i,
+  },
+  {
+    task: "image-classification",
+    about: "image",
+    words: re(
+      "\\bis (?:this|it|that)(?: \\w+)? (?:an? )?[\\w ]{2,40} or (?:an? )?[\\w ]{2,40}\\?",
+
+      CLASSIFY,
+      "\\b(?:what|which) (?:kind|type|sort|breed|species|category|class)\\b",
+      "\\bwhat (?:it|the (?:image|picture|photo)|this) (?:represents|is|shows)\\b",
+      "\\bimage(?:'s)? class(?:ification)?\\b",
+    ),
+  },
+  {
+    task: "image-feature-extraction",
+    about: "image",
+    words: re(
+      "\\b(?:image|visual) features?\\b",
+      "\\b(?:embed|embeddings?|feature vectors?|vector representation|feature extraction)\\b",
+    ),
+  },
+  {
+    task: "image-to-3d",
+    about: "image",
+    words: re("\\b3-?d\\b"),
+  },
+  {
+    task: "text-to-3d",
+    words: re(`\\b(?:${MAKE}|model)\\b.*\\b3-?d\\b`, "\\btext[- ]to[- ]3-?d\\b"),
+  },
+  {
+    task: "image-to-video",
+    about: "image",
+    words: re(
+      "\\banimat(?:e|ed|ing)\\b",
+      `\\b(?:turn|convert|transform|make|bring|change)\\b.*(?:${IMG}|\\bit\\b).*\\b(?:in)?to (?:an? )?(?:\\w+ )?(?:${VID}|animation|motion|life)`,
+      `${VID} (?:from|of|out of) (?:the|this|that|my|an?) (?:\\w+ )?${IMG}`,
+      "\\bimage[- ]to[- ]video\\b",
+    ),
+  },
+  {
+    task: "image-to-image",
+    about: "image",
+    words: re(
+      "\\b(?:picture|image|photo) (?:like|similar to) (?:this|that|the|my|it)\\b",
+
+      EDIT,
+      "\\b(?:chang\\w+|replac\\w+|swap\\w*|remov\\w+|add|apply|enhanc\\w+|improv\\w+|recreate|turn|transform\\w*|convert\\w*)\\b",
+      "\\bmake (?:the|this|that|my|it|her|his|its|their)\\b",
+      "\\b(?:in|into) (?:the|a|an?) (?:\\w+ )*style\\b",
+      "\\bimage[- ]to[- ]image\\b",
+    ),
+    unless:
+      /\b(?:text|speech|audio|table|video|3-?d|words|sound|label|movie|clip|animation|answer)\b|\bremove\b.*\bbackground\b|noise|\bblog\b/i,
+  },
+  {
+    task: "image-to-image",
+    about: "image",
+    words: re(
+      EDIT,
+      "\\bbackground colou?r changed\\b",
+      "\\bchange (?:the|its) (?:colou?r|background|attributes)\\b",
+    ),
+  },
+  {
+    task: "text-to-image",
+    words: re(
+      "^(?:an? |one )(?:[\\w-]+ ){0,3}(?:image|picture|photo|photograph|drawing|painting|illustration|poster|portrait|logo)s? (?:of|showing|with|where|in which)\\b",
+
+      `\\b(?:make|create|generate|produce|render|design|synthesi[sz]e|build|give|show|need|want|get|provide)\\b (?:me |us )?(?:an? |some |one |two )(?:(?!from |of |with |for |based )[\\w-]+ ){0,4}?(?:images?|pictures?|photos?|photographs?|drawings?|paintings?|illustrations?|posters?|portraits?|logos?|artworks?|sketch(?:es)?|wallpapers?|watercolou?rs?|cartoons?|renderings?|icons?|avatars?|banners?|comics?)\\b`,
+      "\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))",
+      "\\btext[- ]to[- ]image\\b",
+    ),
+    unless:
+      /\b(?:edit|modify|describe|classify|caption|video|extract|description of|like (?:this|that|my))\b/i,
+  },
+  {
+    task: "image-text-to-image",
+    about: "image",
+    words: re(
+      `\\b(?:make|create|generate|draw|paint)\\b.*(?:images?|pictures?|photos?|paintings?).*\\b(?:based on|from|like|guided by|after|following|in the pose of)\\b (?:this|the|my) (?:\\w+ )?${IMG}`,
+    ),
+  },
+  {
+    task: "image-text-to-text",
+    about: "image",
+    words: re("\\b(?:explain|interpret|comment on|solve|follow the instructions?)\\b"),
+  },
+  {
+    task: "unconditional-image-generation",
+    words: re("\\b(?:a|any) random (?:picture|image|photo)\\b", "\\bunconditional\\w*\\b"),
+  },
+  {
+    task: "visual-document-retrieval",
+    about: "image",
+    words: re(
+      "\\b(?:find|which|rank|retrieve)\\b.*\\bpages?\\b.*\\b(?:about|answers?|says?|shows?|mentions?|with)\\b",
+    ),
+  },
+];
+
+/** A picture made from a guide that an earlier task drew, and words. */
+function guided(guide: "canny" | "depth" | "openpose" | "scribble", noun: string): VocabularyRow[] {
+  const made = `\\b(?:${MAKE}|paint|use)\\b.*`;
+  const from = "(?:based on|guided by|following|from|with|in|using|keeping)";
+  const turned = `\\b(?:turn|convert|make)\\b (?:this|my|that) (?:${noun})\\b.*\\binto\\b`;
+  const words = re(
+    turned,
+    `${made}\\b${from} (?:the |this |that |its )?(?:same )?(?:${noun})\\b`,
+    `\\b(?:based on|using) (?:the |this |that |its )?(?:${noun})\\b.*\\b(?:${MAKE}|paint)\\b`,
+  );
+  const task = `${guide}-text-to-image` as const;
+  return [
+    {
+      task,
+      about: "image",
+      words,
+      unless: /\b(?:describe|classify|video|answer|detect|segment|question|text)\b/i,
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import { MAKE, NOUNS } from "../words.js";
+import { CLASSIFY, re, type VocabularyRow } from "./vocabulary-row.js";
+
+const AUD = `(?:${NOUNS.audio})`;
+
+/** How tasks on speech and sound are asked for. */
+export const SOUND_WORDS: readonly VocabularyRow[] = [
+  {
+    task: "automatic-speech-recognition",
+    words: re(
+      "\\btranscri\\w+",
+      "\\b(?:speech|audio|voice)[- ]to[- ]text\\b",
+      "\\bspeech recognition\\b",
+      "\\bwrite (?:down |out )?what\\b.*\\b(?:said|says|saying)\\b",
+      `\\b(?:convert|turn|change|transform|put)\\b.*(?:${AUD}|\\bspeech\\b|\\bit\\b).*\\b(?:in)?to (?:written )?(?:text|words|writing)\\b`,
+    ),
+    about: "audio",
+  },
+  {
+    task: "automatic-speech-recognition",
+    about: "video",
+    words: re("\\btranscri\\w+", "\\bsubtitles?\\b", "\\bcaptions? for\\b"),
+  },
+  {
+    task: "automatic-speech-recognition",
+    about: "audio",
+    words: re("\\bwhat\\b.*\\b(?:says?|said|saying|spoken|talk(?:s|ing)? about)\\b"),
+    unless: /\blanguage\b/i,
+  },
+  {
+    task: "text-to-speech",
+    words: re(
+      "\\b(?:narrate|recite|voice[- ]?over)\\b",
+
+      "\\b(?:read|speak|recite|narrate|say|tell)\\b.*\\b(?:aloud|out loud)\\b",
+      "\\bread (?:it|this|that|them|me|out|«q\\d+»|«text\\d+»)\\b",
+      "\\b(?:text[- ]to[- ]speech|tts|speech synthesis)\\b",
+      "\\b(?:convert\\w*|turn\\w*|transform\\w*|change\\w*|put)\\b.*\\b(?:in)?to (?:an? |a spoken |an? \\w+ )?(?:speech|audio|voice|spoken|sound|mp3|wav|podcast)\\b",
+      `\\b(?:${MAKE}|record)\\b.*\\b(?:audio (?:version|file|answer|clip|response|recording|output|book)|audiobook|speech(?! recognition)|voice[- ]?overs?|narration|spoken (?:version|answer))\\b`,
+      "\\bdub(?:s|bed|bing)?\\b",
+      "\\bspeak (?:it|this|that|the|them|out|«\\w+»)",
+      "\\bas (?:speech|audio|an? (?:audio|mp3|wav|podcast)\\b)",
+      "\\bsay\\b:? «q\\d+»",
+      "\\b(?:hear|listen to) (?:it|the|this|that)\\b",
+      "\\bvoice (?:it|the|this)\\b",
+    ),
+    unless: /\bspeech[- ]to[- ]text\b/i,
+  },
+  {
+    task: "text-to-audio",
+    words: re(
+      `\\b(?:${MAKE}|write)\\b.*\\b(?:music|melody|melodies|tune|jingle|soundtracks?|sound effects?|song|beat|ambient sounds?)\\b`,
+      "\\btext[- ]to[- ](?:music|audio)\\b",
+      "\\bsound of\\b",
+    ),
+    unless: /\b(?:lyrics|classify|genre|transcribe)\b/i,
+  },
+  {
+    task: "audio-to-audio",
+    about: "audio",
+    words: re(
+      "\\b(?:noise|denois\\w+|noisy|hum|hiss|static|echo)\\b",
+      "\\b(?:enhanc\\w+|clean\\w*|improv\\w+|separat\\w+|isolat\\w+|remov\\w+|restor\\w+|reduc\\w+|clearer)\\b",
+      "\\b(?:voice conversion|source separation|audio[- ]to[- ]audio)\\b",
+      "\\bconvert\\b.*\\bvoice\\b",
+    ),
+  },
+  {
+    task: "audio-classification",
+    about: "audio",
+    words: re(
+      "\\b(?:what|which) (?:instrument|animal|bird|sound|genre|emotion|accent|dialect)\\b",
+
+      CLASSIFY,
+      "\\b(?:emotions?|mood|genre|sentiment)\\b",
+      "\\bwhat (?:kind|type|sort) of (?:sound|music|noise|audio)\\b",
+      "\\b(?:identify|recogni[sz]e|detect|understand\\w*|determine|find out|tell)\\b.*\\b(?:commands?|sounds?|speakers?|speaking|language|instrument|animal|bird)\\b",
+      "\\b(?:what|which) language\\b",
+      "\\b(?:angry|happy|sad|excited|nervous|upset)\\b",
+      "\\bwho is (?:speaking|talking)\\b",
+      "\\baudio classification\\b",
+    ),
+  },
+  {
+    task: "voice-activity-detection",
+    words: re(
+      "\\bvoice activity\\b",
+      "\\b(?:when|where|at what time)\\b.*\\b(?:someone|somebody|anyone|people|they|he|she|speech)\\b.*\\b(?:speak\\w*|talk\\w*|occurs?)\\b",
+      "\\b(?:find|detect|mark)\\b.*\\b(?:silences?|pauses|speech segments?)\\b",
+    ),
+  },
+];

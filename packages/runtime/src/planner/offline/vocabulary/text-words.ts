@@ -1,0 +1,118 @@
+import { LANGUAGE_NAMES } from "../languages.js";
+import { NOUNS } from "../words.js";
+import { CLASSIFY, re, type VocabularyRow } from "./vocabulary-row.js";
+
+const IMG = `(?:${NOUNS.image})`;
+
+/** How tasks on text are asked for. */
+export const TEXT_WORDS: readonly VocabularyRow[] = [
+  {
+    task: "summarization",
+    words: re(
+      "\\btldr\\b",
+
+      "\\bsummar(?:y|ies|i[sz]\\w*)\\b",
+      "\\b(?:shorten|condense|abridge|sum (?:it )?up|tl;?dr|boil\\b.*\\bdown)\\b",
+      "\\b(?:key|main) (?:points|takeaways|ideas)\\b",
+      "\\b(?:short|shorter|simplified|concise|brief|condensed)\\b(?:.*\\b(?:version|response|answer|form|overview)\\b)",
+      "\\b(?:shorter|simplified|concise)\\b",
+      "\\b(?:highlights|takeaways|essence|main ideas?|nutshell)\\b",
+      "\\bcut (?:it|this|the \\w+) down\\b",
+      "\\bgist of\\b",
+    ),
+  },
+  {
+    task: "translation",
+    words: re(
+      "\\btranslat\\w+",
+      `(?<!\\b(?:is|are|was|were|written|spoken|speaks?|recorded) )\\bin(?:to)? (?:${LANGUAGE_NAMES})\\b`,
+    ),
+  },
+  {
+    task: "token-classification",
+    words: re(
+      "\\b(?:tag|mark|label|find|identify|highlight|extract|list)\\b.*\\b(?:nouns?|verbs?|adjectives?|dates?)\\b",
+
+      "\\bnames? of (?:all |every |the )?\\w+|\\b(?:people|persons|places|companies|organi[sz]ations|names) (?:that are |who are |which are )?(?:mentioned|named|involved)\\b",
+      "\\b(?:named )?entit(?:y|ies)\\b",
+      "\\bner\\b",
+      "\\bparts?[- ]of[- ]speech\\b|\\bpos[- ]tag\\w*",
+      "\\btoken classification\\b",
+      "\\b(?:name|find|list|identify|extract|mark|tag|highlight|recogni[sz]e|pick out|pull out|who|tell me)\\b.*\\b(?:people|persons?|places|locations|organi[sz]ations|companies|names|individuals|cities|countries)\\b",
+    ),
+    unless: /\b(?:how many|count)\b/i,
+  },
+  {
+    task: "text-classification",
+    about: "text",
+    words: re(
+      "\\bwhich of (?:these|the following) (?:topics?|labels?|categor\\w+|classes)\\b",
+      "\\b(?:topics?|labels?|categor\\w+|class) (?:fits|matches|describes)\\b",
+
+      CLASSIFY,
+      "\\b(?:sentiment|tone|mood|polarity|attitude|emotions?|toxic(?:ity)?|spam|sarcas\\w+|offensive)\\b",
+      "\\b(?:positive|negative)\\b",
+      "\\bwhat (?:language|topic) is\\b|\\bdetect the language\\b",
+    ),
+  },
+  {
+    task: "question-answering",
+    about: "text",
+    words: re(
+      "\\bfind (?:out )?(?:the answer|who|what|when|where|why|how)\\b",
+      "\\bfind the \\w+ of\\b",
+      "\\baccording to the (?:text|article|document|passage)\\b",
+    ),
+    unless: /\bimages?|pictures?|photos?\b/i,
+  },
+  {
+    task: "sentence-similarity",
+    words: re(
+      "\\bsimilar(?:ity|ities|ly)?\\b",
+      "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|say the same|same meaning)\\b",
+    ),
+  },
+  {
+    task: "text-ranking",
+    words: re("\\b(?:re-?rank|rank|order)\\b.*\\b(?:by|relevan\\w+|answers?|texts?|passages?|documents?)\\b"),
+  },
+  {
+    task: "feature-extraction",
+    words: re("\\b(?:embed|embeddings?|feature vectors?|vector representation|feature extraction)\\b"),
+    unless: new RegExp(`${IMG}`, "i"),
+  },
+  {
+    task: "text-generation",
+    words: re(
+      "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out) what)",
+      "\\b(?:rewrite|rephrase|paraphrase|reword|simplify|proofread|expand on|elaborate)\\b",
+      "\\bcontinue (?:the|this|my|writing)\\b|\\bcontinuation\\b",
+      "\\b(?:chat(?:ting)?|conversation(?:al)?|talk (?:to|with) me|cheer me up|dialogue|respond|repl(?:y|ies)|discuss)\\b",
+      "\\b(?:write|generate|give|provide|create|get|need|want|compose)\\b.*\\b(?:respon(?:se|d)|repl(?:y|ies))\\b",
+      "\\btell me (?:something|a (?:story|joke))\\b",
+      "\\b(?:what do you think|give me your opinion)\\b",
+      "\\b(?:expand|extend)\\b.*\\b(?:it|this|that|text|translation|summary|description|idea|answer)\\b",
+      "\\b(?:turn|convert|make|transform)\\b.*\\b(?:in)?to an? (?:\\w+ )?(?:blog post|post|article|essay|letter|e-?mail|poem|story|tweet|newsletter|script)\\b",
+      "\\b(?:story|paragraph|descriptive text|blog post|text) (?:about|that|involving|based on)\\b",
+      "\\b(?:generate|create|make|provide|give|need|get)\\b.*\\b(?:poem|story|essay|e-?mail|letter|blog post|tweet|slogan|lyrics|script|joke|headlines?|recipe|description|(?:conversational )?(?:reply|response)|suggestions|tips|advice|paragraph|dialogue|list of ideas|article|text about|note|story|explanation)\\b",
+      "\\btext generation\\b",
+      "\\b(?:suggestions|tips|advice) (?:on|for|about)\\b",
+    ),
+    unless: new RegExp(
+      `\\b(?:summary|audio|speech)\\b|\\btext description\\b|description of (?:the|this|an?) (?:\\w+ )?${IMG}`,
+      "i",
+    ),
+  },
+  {
+    task: "fill-mask",
+    words: re("\\[mask\\]|<mask>", "\\bfill (?:in )?(?:the )?(?:mask|blanks?|gaps?)\\b|_{3,}"),
+  },
+  {
+    task: "multiple-choice",
+    words: re("\\b(?:choose|pick|select)\\b.*\\b(?:answers?|options?|choices)\\b"),
+  },
+  {
+    task: "text-retrieval",
+    words: re("\\b(?:search for|retrieve|look up)\\b.*\\b(?:texts?|passages?|documents?|articles?)\\b"),
+  },
+];

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { userFile } from "../testing/user-file.js";
+import { Conversation } from "./conversation.js";
+import type { RunReport } from "./run-report.js";
+
+const report = (answer: string): RunReport => ({
+  run: "r",
+  status: "done",
+  answer,
+  controller: "openai:m",
+  plan: [],
+  tasks: [],
+  usage: { llmCalls: 0, promptTokens: 0, completionTokens: 0 },
+  seconds: 0,
+});
+
+describe("Conversation", () => {
+  it("gives every file a handle that stays, and says in the history which files a run made", () => {
+    const talk = new Conversation();
+    talk.addFile(userFile(9, "a.txt", "text"));
+    const made = talk.addFile(userFile(9, "0-text-to-image.png", "image"));
+    talk.addTurn("Draw a cat", report("Here it is."), [made]);
+    expect(talk.files.map(({ handle, name }) => [handle, name])).toEqual([
+      [1, "a.txt"],
+      [2, "0-text-to-image.png"],
+    ]);
+    expect(talk.history).toEqual([
+      { role: "user", content: "Draw a cat" },
+      { role: "assistant", content: "Here it is.\n[Files made: <FILE>-2 (0-text-to-image.png)]" },
+    ]);
+  });
+
+  it("forgets the oldest turns beyond its budget, and the oldest files beyond twenty, never their numbers", () => {
+    const talk = new Conversation();
+    for (let n = 1; n <= 30; n++) {
+      talk.addFile(userFile(0, `${n}.txt`, "text"));
+      talk.addTurn(`request ${n} ${"x".repeat(1_000)}`, report("y".repeat(1_000)), []);
+    }
+    expect(talk.files.map(({ handle }) => handle)).toEqual(Array.from({ length: 20 }, (_, i) => i + 11));
+    expect(talk.history.length).toBeLessThanOrEqual(6);
+    expect(talk.history.at(-2)?.content).toMatch(/^request 30/);
+    expect(JSON.stringify(talk.history).length).toBeLessThan(6_500);
+  });
+
+  it("keeps the newest turn however long it is, cut", () => {
+    const talk = new Conversation();
+    talk.addTurn("中".repeat(9_000), report("文".repeat(9_000)), []);
+    expect(talk.history).toHaveLength(2);
+  });
+});

@@ -1,0 +1,50 @@
+import type { ChatMessage, UserFile } from "@hugginggpt/shared";
+import type { RunReport } from "./run-report.js";
+
+/** Bytes of history at most: about 2,000 tokens of English (see `estimateTokens`). */
+const HISTORY_BYTES = 6_000;
+/** Bytes of one answer that are remembered. */
+const ANSWER_CHARACTERS = 1_500;
+/** Files that are offered at the same time; the oldest are forgotten. */
+const MAX_FILES = 20;
+
+/** What a conversation has come to: who said what, and the files of both sides under handles that stay. */
+export class Conversation {
+  #turns: (readonly ChatMessage[])[] = [];
+  #files: UserFile[] = [];
+  #handle = 0;
+
+  /** The newest turns that fit the budget, oldest first; a turn is there whole or not at all. */
+  get history(): readonly ChatMessage[] {
+    return this.#turns.flat();
+  }
+
+  /** The files that can be referred to: given ones and those that runs made. */
+  get files(): readonly UserFile[] {
+    return this.#files;
+  }
+
+  /** Takes a file in under the next handle and returns it as it is now offered. */
+  addFile(file: Omit<UserFile, "handle">): UserFile {
+    this.#handle++;
+    const kept = { ...file, handle: this.#handle };
+    this.#files = [...this.#files, kept].slice(-MAX_FILES);
+    return kept;
+  }
+
+  /** Remembers a turn. `made`: the files of the run, as `addFile` returned them. */
+  addTurn(request: string, report: RunReport, made: readonly UserFile[]): void {
+    const files = made.map(({ handle, name }) => `<FILE>-${handle} (${name})`).join(", ");
+    const answer = report.answer.slice(0, ANSWER_CHARACTERS) || "Done.";
+    const said = files ? `${answer}\n[Files made: ${files}]` : answer;
+    this.#turns.push([
+      { role: "user", content: request.slice(0, ANSWER_CHARACTERS) },
+      { role: "assistant", content: said },
+    ]);
+    while (this.#turns.length > 1 && this.#bytes() > HISTORY_BYTES) this.#turns.shift();
+  }
+
+  #bytes(): number {
+    return this.history.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+  }
+}

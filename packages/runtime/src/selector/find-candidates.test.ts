@@ -1,0 +1,107 @@
+import { type Candidate, NO_LIMITS, type Registry, type SearchFilters } from "@hugginggpt/shared";
+import { describe, expect, it } from "vitest";
+import { candidate, providerEndpoint, ScriptedBackend } from "../testing/execution-bench.js";
+import { ScriptedController } from "../testing/scripted-controller.js";
+import { type CandidateSearch, findCandidates } from "./find-candidates.js";
+import { compactSize, describeLimits, filtersOf } from "./model-limits.js";
+
+const signal = new AbortController().signal;
+
+/** A registry that gives the same candidates for the wanted task, unless a limit is asked for. */
+function search(found: readonly Candidate[], wanted: Partial<CandidateSearch> = {}) {
+  const asked: SearchFilters[] = [];
+  const registry: Registry = {
+    search: async ({ filters }) => {
+      asked.push(filters);
+      const limited = filters.licenses ?? filters.orgs ?? filters.maxParams;
+      const candidates = filters.task === "summarization" && limited === undefined ? found : [];
+      return { candidates, total: candidates.length, notes: [] };
+    },
+    get: async () => null,
+    tasks: async () => [],
+    stats: async () => {
+      throw new Error("not asked here");
+    },
+    close: () => undefined,
+  };
+  const backends = [new ScriptedBackend({})];
+  const all = {
+    registry,
+    backends,
+    controller: null,
+    k: 5,
+    policy: "best",
+    limits: NO_LIMITS,
+    ...wanted,
+  } as const;
+  return { asked, done: findCandidates("x", "summarization", all, signal) };
+}
+
+describe("findCandidates", () => {
+  it("keeps the endpoints of allowed providers alone, and leaves out who has no other", async () => {
+    const both = candidate("org/both", "summarization", ["groq", "fal-ai"]);
+    const other = candidate("org/other", "summarization", ["groq"]);
+    const { done, asked } = search([both, other], { limits: { ...NO_LIMITS, providers: ["fal-ai"] } });
+    const { candidates } = await done;
+    expect(candidates.map(({ model, endpoints }) => [model.id, endpoints])).toEqual([
+      ["org/both", [providerEndpoint("summarization", "fal-ai")]],
+    ]);
+    expect(asked[0]).toMatchObject({ providers: ["fal-ai"], runnable: ["provider"] });
+  });
+
+  it("says where the limits alone left nothing", async () => {
+    const one = candidate("org/a", "summarization");
+    expect(await search([one], { limits: { ...NO_LIMITS, licenses: ["mit"] } }).done).toMatchObject({
+      candidates: [],
+      limited: true,
+    });
+    expect(await search([], { limits: { ...NO_LIMITS, licenses: ["mit"] } }).done).toMatchObject({
+      limited: false,
+    });
+  });
+
+  it("does not offer the controller where a licence, an owner or a size is asked for", async () => {
+    const controller = new ScriptedController();
+    const itself = Object.assign(new ScriptedBackend({}), { kind: "controller" as const });
+    const backends = [new ScriptedBackend({}), itself];
+    const offered = async (limits: Partial<typeof NO_LIMITS>) =>
+      (await search([], { controller, backends, limits: { ...NO_LIMITS, ...limits } }).done).candidates.map(
+        ({ model }) => model.id,
+      );
+    expect(await offered({})).toEqual(["openai:scripted"]);
+    expect(await offered({ providers: ["fal-ai"] })).toEqual(["openai:scripted"]);
+    for (const limits of [{ licenses: ["mit"] }, { orgs: ["google"] }, { maxParams: 1 }])
+      expect(await offered(limits)).toEqual([]);
+  });
+});
+
+describe("hard limits", () => {
+  const limits = { licenses: ["mit"], orgs: ["a", "b"], providers: ["groq"], maxParams: 7e9 };
+
+  it("are filters of the search; a built-in tool has neither size nor provider", () => {
+    expect(filtersOf(limits, "provider")).toEqual({
+      licenses: ["mit"],
+      orgs: ["a", "b"],
+      providers: ["groq"],
+      maxParams: 7e9,
+    });
+    expect(filtersOf(limits, "builtin")).toEqual({ licenses: ["mit"], orgs: ["a", "b"] });
+    expect(filtersOf(NO_LIMITS, "provider")).toEqual({});
+  });
+
+  it("are described as their flags", () => {
+    expect(describeLimits(limits)).toBe("--licenses mit --orgs a,b --providers groq --max-params 7B");
+    expect(describeLimits(NO_LIMITS)).toBe("");
+  });
+
+  it.each([
+    [0, "0"],
+    [999, "999"],
+    [82_000_000, "82M"],
+    [1_234_567, "1.23M"],
+    [70e9, "70B"],
+    [1.5e12, "1.5T"],
+  ])("write %d parameters as %s", (value, text) => {
+    expect(compactSize(value)).toBe(text);
+  });
+});

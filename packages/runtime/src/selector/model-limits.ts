@@ -1,0 +1,37 @@
+import type { EndpointKind, ModelLimits, SearchFilters } from "@hugginggpt/shared";
+
+/**
+ * Returns the filters that hard limits mean for models that run at a kind of endpoint. A built-in tool is a program
+ * without parameters and without a provider: those limits do not concern it.
+ */
+export function filtersOf(limits: ModelLimits, kind: EndpointKind): SearchFilters {
+  const { licenses, orgs, providers, maxParams } = limits;
+  return {
+    ...(licenses.length > 0 ? { licenses } : {}),
+    ...(orgs.length > 0 ? { orgs } : {}),
+    ...(kind === "provider" && providers.length > 0 ? { providers } : {}),
+    ...(kind !== "builtin" && maxParams !== null ? { maxParams } : {}),
+  };
+}
+
+/** Returns true where the controller may do a task itself: nothing is known of its licence, owner or size. */
+export function admitsController({ licenses, orgs, maxParams }: ModelLimits): boolean {
+  return licenses.length === 0 && orgs.length === 0 && maxParams === null;
+}
+
+/** Returns the limits as the flags that set them, for messages; empty where there is none. */
+export function describeLimits({ licenses, orgs, providers, maxParams }: ModelLimits): string {
+  return [
+    ...(licenses.length > 0 ? [`--licenses ${licenses.join(",")}`] : []),
+    ...(orgs.length > 0 ? [`--orgs ${orgs.join(",")}`] : []),
+    ...(providers.length > 0 ? [`--providers ${providers.join(",")}`] : []),
+    ...(maxParams === null ? [] : [`--max-params ${compactSize(maxParams)}`]),
+  ].join(" ");
+}
+
+/** Returns a number of parameters as `350M`, `7B`, `1.5T`. */
+export function compactSize(parameters: number): string {
+  const units = ["", "K", "M", "B", "T"];
+  const power = parameters < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(parameters) / 3));
+  return `${Number((parameters / 1000 ** power).toPrecision(3))}${units[power]}`;
+}

@@ -1,0 +1,32 @@
+import type { Candidate, ModelRecord } from "@hugginggpt/shared";
+
+/** Returns a candidate for a test: a text-to-speech model at one provider. */
+export function candidate(id: string, facts: Partial<ModelRecord> = {}, summary = "Speaks."): Candidate {
+  return {
+    model: {
+      id,
+      source: "hub",
+      task: "text-to-speech",
+      downloads: 12_345,
+      likes: 67,
+      tags: [],
+      library: null,
+      license: "mit",
+      languages: ["en"],
+      parameters: 82_000_000,
+      gated: false,
+      sha: null,
+      createdAt: null,
+      lastModified: null,
+      baseModel: null,
+      baseRelation: null,
+      ...facts,
+    },
+    summary,
+    endpoints: [
+      { kind: "provider", provider: "fal-ai", providerId: id, task: "text-to-speech", status: "live" },
+    ],
+    score: 0.5,
+    why: { lexical: 0.5, similarity: 0, popularity: 0, facts: 0, raw: {} },
+  };
+}

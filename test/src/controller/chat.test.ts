@@ -1,0 +1,146 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CliResult, runCli, startCli } from "../e2e/cli.js";
+import { OPENAI_SECRET } from "../e2e/secrets.js";
+import { makeHome } from "../e2e/temp-home.js";
+import type { ChatCall } from "../llm/chat-call.js";
+import type { ScriptedReply } from "../llm/chat-completion.js";
+import { type LlmServer, startLlm } from "../llm-server.js";
+import { stageOf, wellBut } from "./controlled-run.js";
+
+const speech = (text: string) =>
+  JSON.stringify({ tasks: [{ id: 0, task: "text-to-speech", args: { text }, dep: [-1] }] });
+
+describe("hugginggpt chat", () => {
+  const home = makeHome();
+  let llm: LlmServer;
+  let script: (call: ChatCall) => ScriptedReply | Promise<ScriptedReply>;
+  beforeAll(async () => {
+    writeFileSync(join(home.path, "note.txt"), "A short note.");
+    llm = await startLlm({ reply: (call) => script(call) });
+  });
+  afterAll(async () => {
+    await llm.close();
+    home.remove();
+  });
+  const env = () => ({ OPENAI_BASE_URL: llm.baseUrl, OPENAI_API_KEY: OPENAI_SECRET });
+  const chat = (lines: readonly string[], ...args: readonly string[]): Promise<CliResult> => {
+    return runCli("hugginggpt", ["chat", "--quiet", ...args], {
+      home: home.path,
+      env: env(),
+      input: `${lines.join("\n")}\n`,
+    });
+  };
+
+  it("answers a request without tasks plainly, streamed, with the conversation so far", async () => {
+    script = wellBut({ plan: '{"tasks":[]}', direct: ({ user }) => `You said ${user}.` });
+    const before = llm.calls.length;
+    const end = await chat(["hello", "and again"]);
+    expect(end).toMatchObject({ code: 0, stdout: "You said hello.\nYou said and again.\n" });
+    const direct = llm.calls.slice(before).filter((call) => stageOf(call) === "direct");
+    expect(direct.every(({ stream }) => stream)).toBe(true);
+    expect(direct[1]?.messages.map(({ text }) => text)).toEqual([
+      expect.any(String),
+      "hello",
+      "You said hello.",
+      "and again",
+    ]);
+  });
+
+  it("offers what earlier requests made as further handles, and runs on them", async () => {
+    script = wellBut({
+      plan: ({ user }) => {
+        if (user.includes("read this")) return speech("<FILE>-1");
+        if (user.includes("again")) return speech("<FILE>-1");
+        return '{"tasks":[]}';
+      },
+    });
+    const before = llm.calls.length;
+    const end = await chat(["read this aloud", "what did you make?", "/files"], "--file", "note.txt");
+    expect(end.code).toBe(0);
+    expect(end.stdout).toMatch(/Files:\n {2}.*0-text-to-speech\.wav/);
+    expect(end.stdout).toMatch(/1 {2}note\.txt {2}\(text.*\n2 {2}0-text-to-speech\.wav {2}\(audio/);
+    const plans = llm.calls.slice(before).filter((call) => stageOf(call) === "plan");
+    expect(plans[0]?.user).not.toContain("<FILE>-2");
+    expect(plans[1]?.user).toMatch(/<FILE>-2 "0-text-to-speech\.wav", audio/);
+    expect(plans[1]?.messages.map(({ text }) => text).join("\n")).toContain(
+      "[Files made: <FILE>-2 (0-text-to-speech.wav)]",
+    );
+  });
+
+  it("understands its commands, and says what is none", async () => {
+    script = wellBut({ plan: speech("Good morning") });
+    const lines = [
+      "/plan",
+      "/runs",
+      "/files",
+      "say good morning",
+      "/plan",
+      "/runs",
+      "/file note.txt",
+      "/help",
+      "/nope",
+    ];
+    const end = await chat([...lines, "/quit", "never read"]);
+    expect(end.code).toBe(0);
+    for (const part of [
+      "No request yet.",
+      "No run yet.",
+      "No file yet.",
+      '[0] text-to-speech  text="Good morning"',
+      /\d{8}-\d{6}-[0-9a-f]+ {2}done {5}say good morning/,
+      /2 {2}note\.txt {2}\(text, 13 B\)/,
+      "/quit       leaves",
+      "There is no command /nope",
+    ])
+      expect(end.stdout).toMatch(part);
+    expect(end.stdout).not.toContain("never read");
+  });
+
+  it("says what went wrong and goes on", async () => {
+    script = wellBut({
+      plan: ({ messages }) => (messages.at(1)?.text.includes("bad") ? "no plan" : speech("Fine")),
+    });
+    const end = await chat(["a bad one", "/file missing.txt", "a good one"]);
+    expect(end.code).toBe(0);
+    expect(end.stderr).toMatch(/error: The language model gave no plan.*error: Cannot use missing\.txt/s);
+    expect(end.stdout).toContain("0-text-to-speech.wav");
+  });
+
+  it("prints the results where the streamed answer breaks off, and says why", async () => {
+    script = wellBut({ plan: speech("Fine"), answer: { text: "I read", streamError: "overloaded" } });
+    const end = await chat(["say fine"]);
+    expect(end.stdout).toMatch(
+      /^I read\nThe language model could not write the answer.*overloaded.*These are the results\..*Read aloud \(by /s,
+    );
+  });
+
+  it("works without a language model too", async () => {
+    const input = "Summarize the note\nread it aloud\n";
+    const args = ["chat", "--quiet", "--file", "note.txt"];
+    const end = await runCli("hugginggpt", args, { home: home.path, input });
+    expect(end.code).toBe(0);
+    expect(end.stdout).toMatch(/A short note\..*0-text-to-speech\.wav/s);
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "cancels the request that runs by Ctrl-C, and goes on",
+    async () => {
+      script = (call) =>
+        call.user.includes("slow")
+          ? new Promise<never>(() => undefined)
+          : wellBut({ plan: speech("Fine") })(call);
+      const running = startCli("hugginggpt", ["chat"], {
+        home: home.path,
+        env: env(),
+        input: "something slow\nsomething quick\n",
+      });
+      running.whenPrinted(/1\. Task planning/, () => running.kill("SIGINT"));
+      const end = await running.ended;
+      expect(end.code).toBe(0);
+      expect(end.stderr).toContain("Cancelled.");
+      expect(end.stdout).toContain("0-text-to-speech.wav");
+    },
+  );
+});

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../e2e/cli.js";
+import { HF_SECRET, OPENAI_SECRET } from "../e2e/secrets.js";
+import { makeHome } from "../e2e/temp-home.js";
+import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
+import { type HubServer, startHub } from "../hub-server.js";
+import { type LlmServer, startLlm } from "../llm-server.js";
+import { htmlPage } from "../loopback/faults.js";
+
+interface Check {
+  readonly name: string;
+  readonly state: "ok" | "note" | "bad";
+  readonly message: string;
+}
+
+describe("hugginggpt doctor", () => {
+  const home = makeHome();
+  let hub: HubServer;
+  let llm: LlmServer;
+  beforeAll(async () => {
+    hub = await startHub({ rows: readHubRows(INVENTED_FILE) });
+    llm = await startLlm({ reply: () => "ready" });
+  });
+  afterAll(async () => {
+    await Promise.all([hub.close(), llm.close()]);
+    home.remove();
+  });
+  const doctor = async (env: Readonly<Record<string, string>>, ...args: readonly string[]) => {
+    const end = await runCli("hugginggpt", ["doctor", "--json", ...args], { home: home.path, env });
+    const { checks }: { checks: readonly Check[] } = JSON.parse(end.stdout);
+    return { ...end, checks, of: (name: string) => checks.find((check) => check.name === name) };
+  };
+
+  it("checks controller, token, Hub, registry, backends, disk and proxy", async () => {
+    const end = await doctor({
+      HF_ENDPOINT: hub.url,
+      HF_TOKEN: HF_SECRET,
+      OPENAI_BASE_URL: llm.baseUrl,
+      OPENAI_API_KEY: OPENAI_SECRET,
+    });
+    expect(end.checks.map(({ name }) => name)).toEqual([
+      "node",
+      "registry",
+      "vectors",
+      "embedder",
+      "disk",
+      "proxy",
+      "config",
+      "hub",
+      "controller",
+      "backends",
+    ]);
+    expect(end.of("controller")).toMatchObject({ state: "ok", message: "openai:simulated-model answers" });
+    expect(end.of("backends")?.message).toMatch(/^provider, builtin: models for \d+ tasks can run here/);
+  });
+
+  it("ends with 3 and says what is wrong where something that is configured does not work", async () => {
+    llm.inject({ match: "/v1/chat/completions", fault: htmlPage() });
+    const end = await doctor({ HF_ENDPOINT: hub.url, OPENAI_BASE_URL: llm.baseUrl });
+    llm.heal();
+    expect(end.code).toBe(3);
+    expect(end.of("controller")).toMatchObject({
+      state: "bad",
+      message: expect.stringContaining("a web page"),
+    });
+    const proxied = await doctor({ HF_ENDPOINT: hub.url, HTTPS_PROXY: "nonsense" }, "--offline");
+    expect(proxied.of("proxy")).toMatchObject({ state: "bad" });
+  });
+
+  it("says of a controller what is missing, and asks no server with --offline", async () => {
+    const end = await doctor({ HF_ENDPOINT: hub.url }, "--offline", "--controller", "azure:x");
+    expect(end).toMatchObject({ code: 3 });
+    expect(end.of("controller")?.message).toContain("Set AZURE_OPENAI_ENDPOINT");
+    expect(end.of("hub")?.message).toContain("not asked");
+  });
+});

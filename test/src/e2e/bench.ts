@@ -1,0 +1,112 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import type { RunReport } from "@hugginggpt/runtime";
+import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
+import { startHub } from "../hub-server.js";
+import { startInference } from "../inference-server.js";
+import type { ChatCall } from "../llm/chat-call.js";
+import { sandboxReply } from "../llm/sandbox-reply.js";
+import { type ChatScript, type LlmServer, startLlm } from "../llm-server.js";
+import type { RequestMatcher } from "../loopback/fault-rules.js";
+import type { LoopbackServer } from "../loopback/loopback-server.js";
+import { defaultMappings } from "../providers/default-mappings.js";
+import { type CliResult, type RunningCli, startCli } from "./cli.js";
+import { HF_SECRET, OPENAI_SECRET } from "./secrets.js";
+import { syncAll } from "./syncing.js";
+import { makeHome, tempHome } from "./temp-home.js";
+
+/** The three loopback servers over the invented models, and a registry that was synced from them. */
+export interface Bench {
+  readonly llm: LlmServer;
+  readonly inference: LoopbackServer;
+  /** The calls of the running test to the language model. */
+  readonly calls: readonly ChatCall[];
+  /** The home that was synced; only for what writes nothing. */
+  readonly synced: string;
+  /** Says what the language model answers from now on. */
+  answerBy(script: ChatScript): void;
+  /** Returns a home of the running test's own, with the registry in it. */
+  home(): string;
+  /** Starts `hugginggpt` with the arguments in a home, with credentials for the servers. */
+  start(args: readonly string[], options: StartOptions): RunningCli;
+  run(args: readonly string[], options: StartOptions): Promise<CliResult>;
+  /** Runs with `--json` and returns the document. @throws Error where it printed none. */
+  report(args: readonly string[], options: StartOptions): Promise<RunReport>;
+  /** Matches the router's requests for work at a task's models, jobs' status and files left out. */
+  worksAt(task: string): RequestMatcher;
+  /** Forgets requests, faults and scripts. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+interface StartOptions {
+  readonly home: string;
+  /** Beyond the servers' addresses and their credentials. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the servers and syncs a registry from the Hub, which is then closed. */
+export async function startBench(): Promise<Bench> {
+  const rows = readHubRows(INVENTED_FILE);
+  const mappings = defaultMappings(rows);
+  let script: ChatScript = sandboxReply;
+  const hub = await startHub({ rows });
+  const calls: ChatCall[] = [];
+  const reply: ChatScript = (call) => {
+    calls.push(call);
+    return script(call);
+  };
+  const llm = await startLlm({ reply, apiKey: OPENAI_SECRET });
+  const inference = await startInference({ mappings, tokens: [HF_SECRET] });
+  const registry = makeHome();
+  await syncAll({ hub, home: registry.path });
+  await hub.close();
+  const env = {
+    HF_ENDPOINT: hub.url,
+    HF_INFERENCE_ENDPOINT: inference.url,
+    HF_TOKEN: HF_SECRET,
+    OPENAI_BASE_URL: llm.baseUrl,
+    OPENAI_API_KEY: OPENAI_SECRET,
+  };
+  const start: Bench["start"] = (args, options) =>
+    startCli("hugginggpt", args, { home: options.home, env: { ...env, ...options.env } });
+  return {
+    llm,
+    inference,
+    calls,
+    synced: registry.path,
+    answerBy: (given) => {
+      script = given;
+    },
+    home: () => {
+      const home = tempHome();
+      cpSync(join(registry.path, "registry.sqlite"), join(home, "registry.sqlite"));
+      return home;
+    },
+    start,
+    run: (args, options) => start(args, options).ended,
+    report: async (args, options) => reportOf(await start([...args, "--json"], options).ended),
+    worksAt: (task) => {
+      const ids = mappings.filter((one) => one.task === task).map((one) => one.providerId);
+      return ({ method, path }) => method === "POST" && ids.some((id) => path.endsWith(`/${id}`));
+    },
+    reset: () => {
+      calls.length = 0;
+      script = sandboxReply;
+      for (const server of [llm, inference]) {
+        server.heal();
+        server.clearRequests();
+      }
+    },
+    close: async () => {
+      await Promise.all([llm.close(), inference.close()]);
+      registry.remove();
+    },
+  };
+}
+
+/** Returns the document that a run printed. @throws Error with the exit code and standard error where it printed none. */
+export function reportOf({ code, stdout, stderr }: CliResult): RunReport {
+  if (stdout === "") throw new Error(`No document, exit code ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}

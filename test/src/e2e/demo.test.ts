@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { RunReport } from "@hugginggpt/runtime";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CliResult, runCli } from "./cli.js";
+import { filesUnder, makeHome } from "./temp-home.js";
+import { wavSeconds } from "./wav-seconds.js";
+
+const ARTICLE = fileURLToPath(new URL("../../../data/examples/article.txt", import.meta.url));
+const REQUEST =
+  "Summarize the article, say whether its tone is positive, name the people and places, and read the summary aloud";
+
+describe("the demo, without credentials", () => {
+  const home = makeHome();
+  let plain: CliResult;
+  let json: CliResult;
+  beforeAll(async () => {
+    const args = ["run", REQUEST, "--file", ARTICLE];
+    plain = await runCli("hugginggpt", args, { home: home.path });
+    json = await runCli("hugginggpt", [...args, "--json", "--out", "made"], { home: home.path });
+  });
+  afterAll(() => home.remove());
+
+  it("ends with 0 and shows plan, choices with reasons, results and stages on standard error", () => {
+    expect(plain.code).toBe(0);
+    for (const part of [
+      "offline rules plan",
+      "1. Task planning",
+      '[0] summarization  text="<FILE>-1"',
+      "2. Model selection",
+      /summarization: builtin\/\S+ \(.+\)/,
+      "3. Task execution",
+      /text-to-speech: done/,
+      "4. Response generation",
+    ]) {
+      expect(plain.stderr).toMatch(part);
+    }
+  });
+
+  it("answers with the summary, the tone, the names and the file on standard output", () => {
+    expect(plain.stdout).toMatch(/library/i);
+    expect(plain.stdout).toMatch(/positive/i);
+    expect(plain.stdout).toMatch(/Lisbon/);
+    expect(plain.stdout).toMatch(/Fernandes/);
+    expect(plain.stdout).toMatch(/\.wav {2}\(audio\/\S*wav/);
+  });
+
+  it("leaves a WAV file of at least a second under outputs/<run>/", () => {
+    const [wav = ""] = filesUnder(home.path).filter((file) => file.includes(`${sep}outputs${sep}`));
+    expect(wav).toMatch(/outputs.[\w-]+.3-text-to-speech\.wav$/);
+    expect(wavSeconds(readFileSync(wav))).toBeGreaterThan(1);
+  });
+
+  it("prints with --json exactly one document, with every field of the contract", () => {
+    const report: RunReport = JSON.parse(json.stdout);
+    expect(json.stdout.trimEnd().split("\n")).toHaveLength(1);
+    expect(report).toMatchObject({
+      run: expect.stringMatching(/^\d{8}-\d{6}-[0-9a-f]+$/),
+      status: "done",
+      answer: expect.stringContaining("Lisbon"),
+      controller: "offline",
+      plan: expect.any(Array),
+      tasks: expect.any(Array),
+      usage: { llmCalls: 0, promptTokens: 0, completionTokens: 0 },
+      seconds: expect.any(Number),
+    });
+    expect(report.plan.map(({ task }) => task)).toEqual([
+      "summarization",
+      "text-classification",
+      "token-classification",
+      "text-to-speech",
+    ]);
+    expect(report.plan[3]).toMatchObject({
+      id: 3,
+      task: "text-to-speech",
+      args: { text: "<GENERATED>-0" },
+      dep: [0],
+    });
+    for (const task of report.tasks) {
+      expect(task).toMatchObject({
+        status: "succeeded",
+        model: expect.stringMatching(/^builtin\//),
+        endpoint: expect.stringMatching(/^builtin:/),
+        reason: expect.stringMatching(/\w/),
+        candidates: [expect.any(String)],
+        attempts: [{ ok: true, error: null, ms: expect.any(Number) }],
+      });
+    }
+  });
+
+  it("gives in the document each task's output, and its file with media type, size and hash", () => {
+    const { tasks }: RunReport = JSON.parse(json.stdout);
+    expect(tasks[0]?.output.text).toMatch(/library/i);
+    expect(tasks[1]?.output.labels?.[0]?.label).toMatch(/positive/i);
+    const [artifact] = tasks[3]?.artifacts ?? [];
+    expect(artifact).toMatchObject({
+      mediaType: expect.stringMatching(/^audio\//),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const file = readFileSync(join(home.path, "made", "3-text-to-speech.wav"));
+    expect(artifact?.bytes).toBe(file.byteLength);
+    expect(artifact?.path).toBe(join(home.path, "made", "3-text-to-speech.wav"));
+  });
+});

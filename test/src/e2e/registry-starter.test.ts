@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
+import { startHub } from "../hub-server.js";
+import { type CliResult, runCli } from "./cli.js";
+import { syncAll } from "./syncing.js";
+import { makeHome } from "./temp-home.js";
+
+describe("the registry before any sync", () => {
+  const home = makeHome();
+  let first: CliResult;
+  const registry = (...args: string[]): Promise<CliResult> => runCli("registry", args, { home: home.path });
+  beforeAll(async () => {
+    first = await registry("search", "translate to German", "--json");
+  });
+  afterAll(() => home.remove());
+
+  it("fills itself with the starter set, and says so and what fetches the Hub's", () => {
+    expect(first.code).toBe(0);
+    expect(first.stderr).toMatch(/starter set, \d+ models.*`indexer sync` fetches the Hub's/);
+    expect(JSON.parse(first.stdout).results.length).toBeGreaterThan(0);
+  });
+
+  it("says it once", async () => {
+    expect((await registry("search", "translate to German")).stderr).not.toContain("starter set");
+  });
+
+  it("shows models, tasks and counts", async () => {
+    const [best] = JSON.parse(first.stdout).results;
+    expect((await registry("show", best.id)).stdout).toContain(best.id);
+    const { tasks } = JSON.parse((await registry("tasks", "--json")).stdout);
+    expect(tasks).toContainEqual(expect.objectContaining({ id: "text-to-speech", runnable: 1 }));
+    const stats = JSON.parse((await registry("stats", "--json")).stdout);
+    expect(stats).toMatchObject({ models: { hub: 0 }, file: join(home.path, "registry.sqlite") });
+    expect(stats.models.starter).toBeGreaterThan(50);
+  });
+
+  it("says of an unknown model where to look for it, and ends with 1", async () => {
+    const end = await registry("show", "nobody/nothing");
+    expect(end.code).toBe(1);
+    expect(end.stderr).toMatch(/no model "nobody\/nothing".*registry search/s);
+  });
+
+  it("keeps built-in tools after a sync, and the starter's models give way to the Hub's", async () => {
+    const hub = await startHub({ rows: readHubRows(INVENTED_FILE) });
+    await syncAll({ hub, home: home.path });
+    await hub.close();
+    const { models } = JSON.parse((await registry("stats", "--json")).stdout);
+    expect(models).toMatchObject({ hub: 37, starter: 0 });
+    expect(models.builtin).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
+import { type HubServer, startHub } from "../hub-server.js";
+import { gate } from "../loopback/gate.js";
+import { dumpRegistry, openRegistryFile, type RegistryDump } from "./registry-dump.js";
+import { sortRequests, startSync, syncAll, syncStruckAt } from "./syncing.js";
+import { makeHome, tempHome } from "./temp-home.js";
+
+describe("indexer sync, interrupted", () => {
+  const whole = makeHome();
+  let hub: HubServer;
+  let uninterrupted: RegistryDump;
+  beforeAll(async () => {
+    hub = await startHub({ rows: readHubRows(INVENTED_FILE) });
+    await syncAll({ hub, home: whole.path });
+    uninterrupted = dumpRegistry(whole.path);
+  });
+  afterAll(async () => {
+    await hub.close();
+    whole.remove();
+  });
+
+  it.skipIf(process.platform === "win32").each([
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+  ] as const)(
+    "by %s ends with %i, keeps the cards it read, and the next sync reads the others only",
+    async (signal, code) => {
+      const home = tempHome();
+      const struck = await syncStruckAt(1 + 19 + 20, signal, { hub, home });
+      expect(struck).toMatchObject({ code, signal: null });
+      expect(JSON.parse(struck.stdout)).toMatchObject({ status: "interrupted", models: { added: 37 } });
+      const kept = cardsIn(home);
+      expect(kept.length).toBeGreaterThan(0);
+      hub.clearRequests();
+      expect(await syncAll({ hub, home })).toMatchObject({ status: "done" });
+      const asked = sortRequests(hub.requests).cards.map(({ path }) => path);
+      expect(kept.filter((id) => asked.includes(`/${id}/raw/main/README.md`))).toEqual([]);
+      expect(dumpRegistry(home)).toEqual(uninterrupted);
+    },
+  );
+
+  it("is the only one at a time: a second one ends with 4 and names the first", async () => {
+    const home = tempHome();
+    const held = gate();
+    const rule = hub.inject({ match: "/api/models?", fault: held.whole, times: 1 });
+    onTestFinished(() => {
+      held.release();
+      rule.remove();
+    });
+    const first = startSync({ hub, home });
+    await first.reaches(held.arrived);
+    const second = await startSync({ hub, home }).ended;
+    expect(second.code).toBe(4);
+    expect(second.stderr).toContain(`locked by pid ${first.pid}`);
+    expect(second.stderr).toMatch(/Wait until it ends/);
+    held.release();
+    expect((await first.ended).code).toBe(0);
+    expect(dumpRegistry(home)).toEqual(uninterrupted);
+  });
+});
+
+function cardsIn(home: string): string[] {
+  const db = openRegistryFile(home);
+  try {
+    const sql = "SELECT models.id FROM models JOIN cards USING (row) WHERE source = 'hub'";
+    return db.prepare<[], string>(sql).pluck().all();
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CORPUS_FILE, readHubRows } from "../hub/hub-row.js";
+import { type HubServer, startHub } from "../hub-server.js";
+import { dumpRegistry, type RegistryDump } from "./registry-dump.js";
+import {
+  CARDS_AHEAD,
+  CORPUS_NOTE,
+  NO_CORPUS,
+  PROVIDERS,
+  sortRequests,
+  startSync,
+  syncAll,
+  syncStruckAt,
+} from "./syncing.js";
+import { makeHome, tempHome } from "./temp-home.js";
+
+/** After how many of its requests each sync of the row is ended: in the listing, at the providers, among the cards. */
+const STEPS = [1, 1, 2, 9, 19, 30, 70, 90, 120, 130, 140, 150];
+
+describe.skipIf(NO_CORPUS)(`indexer sync, ended by SIGKILL${CORPUS_NOTE}`, () => {
+  const whole = makeHome();
+  let hub: HubServer;
+  let uninterrupted: RegistryDump;
+  beforeAll(async () => {
+    hub = await startHub({ rows: readHubRows(CORPUS_FILE) });
+    await syncAll({ hub, home: whole.path });
+    uninterrupted = dumpRegistry(whole.path);
+  });
+  afterAll(async () => {
+    await hub.close();
+    whole.remove();
+  });
+
+  it("twelve times in a row comes to the same registry, row for row, and gets on each time", async () => {
+    const home = tempHome();
+    hub.clearRequests();
+    for (const n of STEPS) {
+      expect((await syncStruckAt(n, "SIGKILL", { hub, home })).signal).toBe("SIGKILL");
+    }
+    await syncAll({ hub, home });
+    expect(dumpRegistry(home)).toEqual(uninterrupted);
+    const { listing, endpoints, cards } = sortRequests(hub.requests);
+    expect(listing.length).toBeLessThanOrEqual(2 + STEPS.length);
+    expect(endpoints.length).toBeLessThanOrEqual(PROVIDERS * (1 + STEPS.length));
+    expect(cards.length).toBeLessThanOrEqual(673 + CARDS_AHEAD * STEPS.length);
+  });
+
+  it.each([
+    ["texts begin to be embedded", /Cards: (\d+) of \1\n/],
+    ["the last vectors were stored", /Vectors: (\d+) of \1\n/],
+  ])("when %s comes to the same registry, and reads no card again", async (_when, line) => {
+    const home = tempHome();
+    const sync = startSync({ hub, home });
+    sync.whenPrinted(line, () => sync.kill("SIGKILL"));
+    expect((await sync.ended).signal).toBe("SIGKILL");
+    hub.clearRequests();
+    await syncAll({ hub, home });
+    expect(dumpRegistry(home)).toEqual(uninterrupted);
+    expect(sortRequests(hub.requests).cards).toEqual([]);
+  });
+});

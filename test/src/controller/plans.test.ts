@@ -142,6 +142,19 @@ describe("hugginggpt config", () => {
     writeFileSync(join(home.path, file), "{}");
   });
 
+  it("sends no key to an address that a file in the current directory names, unless the file is named", async () => {
+    const content = JSON.stringify({ openai: { baseUrl: "https://elsewhere.invalid/v1" } });
+    const file = save("hugginggpt.config.json", content);
+    const env = { OPENAI_API_KEY: "sk-not-a-canary-123456" };
+    const found = await runCli("hugginggpt", ["config"], { home: home.path, env });
+    expect(found.code).toBe(3);
+    expect(found.stderr).toMatch(/OPENAI_API_KEY sent to https:\/\/elsewhere\.invalid.*--config/);
+    expect(await runCli("hugginggpt", ["config", "--config", file], { home: home.path, env })).toMatchObject({
+      code: 0,
+    });
+    writeFileSync(join(home.path, file), "{}");
+  });
+
   it.each([
     ['{"contoller":"x"}', /no setting "contoller".*Did you mean "controller"/],
     ['{"limits":{"paralel":2}}', /no setting "limits\.paralel".*Did you mean "limits\.parallel"/],

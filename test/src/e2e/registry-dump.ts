@@ -2,43 +2,54 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 
-/** The tables that hold what the registry knows. Left out: positions, dates, the lock, index generations. */
-const TABLES = {
-  models: "SELECT * FROM models ORDER BY row",
-  languages: "SELECT * FROM model_languages ORDER BY row, language",
-  cards: "SELECT * FROM cards ORDER BY row",
-  endpoints: "SELECT * FROM endpoints ORDER BY row, provider, task, target",
-  vectors: "SELECT * FROM vectors ORDER BY row",
-  embedder: "SELECT * FROM meta WHERE key IN ('embedder', 'dimension') ORDER BY key",
-} as const;
+/** Tables of bookkeeping: positions, dates, the lock, index generations; what SQLite itself keeps; the full text. */
+const LEFT_OUT = /^(sqlite_|texts|meta$|cursors$|full_passes$|index_generations$|writer_lock$)/;
 
-export type RegistryDump = Readonly<Record<keyof typeof TABLES | "texts", readonly string[]>>;
+/** What a registry knows, a line for each row, in order. */
+export interface RegistryDump {
+  readonly models: readonly string[];
+  readonly cards: readonly string[];
+  readonly endpoints: readonly string[];
+  readonly vectors: readonly string[];
+  /** Each model's full text by a hash of its terms and their places. */
+  readonly texts: readonly string[];
+  /** Name and dimension of the embedder. */
+  readonly embedder: readonly string[];
+  /** Every other table that is no bookkeeping. */
+  readonly others: Readonly<Record<string, readonly string[]>>;
+}
 
 /** Opens the registry of a home to be read. The caller closes it. */
 export function openRegistryFile(home: string): Database.Database {
   return new Database(join(home, "registry.sqlite"), { readonly: true, fileMustExist: true });
 }
 
-/**
- * Returns every row of every table of truth, row numbers and change numbers included, a line each; vectors by their
- * hash, the full text by its terms and their places.
- */
+/** Returns every row of every table of truth, row numbers and change numbers included; BLOBs by their hash. */
 export function dumpRegistry(home: string): RegistryDump {
   const db = openRegistryFile(home);
   try {
-    const rows = (sql: string) => db.prepare<[], Record<string, unknown>>(sql).all().map(line);
+    const core = ["models", "cards", "endpoints", "vectors"];
+    const others = tables(db).filter((name) => !core.includes(name) && !LEFT_OUT.test(name));
     return {
-      models: rows(TABLES.models),
-      languages: rows(TABLES.languages),
-      cards: rows(TABLES.cards),
-      endpoints: rows(TABLES.endpoints),
-      vectors: rows(TABLES.vectors),
-      embedder: rows(TABLES.embedder),
+      models: rows(db, "models"),
+      cards: rows(db, "cards"),
+      endpoints: rows(db, "endpoints"),
+      vectors: rows(db, "vectors"),
       texts: fullText(db),
+      embedder: rows(db, "meta WHERE key IN ('embedder', 'dimension')"),
+      others: Object.fromEntries(others.map((name) => [name, rows(db, name)])),
     };
   } finally {
     db.close();
   }
+}
+
+function tables(db: Database.Database): string[] {
+  return db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+}
+
+function rows(db: Database.Database, from: string): string[] {
+  return db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${from}`).all().map(line).sort();
 }
 
 function line(row: Record<string, unknown>): string {
@@ -53,7 +64,7 @@ function hashOf(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** The table keeps no text of its own, only an index: each document is told by a hash of its terms. */
+/** The table keeps no text of its own, only an index. */
 function fullText(db: Database.Database): string[] {
   db.exec("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, texts, instance)");
   const hashes = new Map<number, ReturnType<typeof createHash>>();

@@ -10,15 +10,17 @@ export class HubModels {
   readonly #rows = new Map<string, HubRow>();
   readonly #aliases = new Map<string, string>();
   #changes = 0;
+  #all: readonly HubRow[] | null = null;
 
   constructor(rows: readonly HubRow[], now: () => Date) {
     this.#now = now;
     for (const row of rows) this.#rows.set(row.item.id, row);
   }
 
-  /** Returns every model, in the order in which they were added. */
+  /** Returns every model, in the order in which they were added; the same list until one changes. */
   all(): readonly HubRow[] {
-    return [...this.#rows.values()];
+    this.#all ??= [...this.#rows.values()];
+    return this.#all;
   }
 
   /** Returns a model by its present id; undefined for an unknown or a former one. */
@@ -78,6 +80,7 @@ export class HubModels {
   remove(id: string): void {
     this.#require(id);
     this.#rows.delete(id);
+    this.#all = null;
   }
 
   /**
@@ -105,5 +108,6 @@ export class HubModels {
       lastModified: this.#now().toISOString(),
     };
     this.#rows.set(item.id, { item: touch ? { ...item, ...commit } : item, readme });
+    this.#all = null;
   }
 }

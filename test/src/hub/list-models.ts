@@ -62,19 +62,54 @@ function pageOf(
   after: Keyset | null,
   limit: number,
 ): { readonly page: readonly HubItem[]; readonly next: Keyset | null } {
-  const matching = rows
-    .map(({ item }) => item)
-    .filter((item) => item.private !== true && wanted(item, query, mappingsOf(item.id)))
-    .map((item) => ({ item, key: keyOf(order, item) }))
-    .sort((a, b) => compareKeys(order, a.key, b.key))
-    .filter(({ key }) => after === null || compareKeys(order, after, key) < 0);
   const skip = Math.max(0, Number(query.get("skip") ?? 0) || 0);
-  const page = matching.slice(skip, skip + limit);
-  const last = page.at(-1);
+  const found: Keyed[] = [];
+  const sorted = inOrder(rows, order);
+  for (let at = after === null ? 0 : placeAfter(sorted, order, after); at < sorted.length; at++) {
+    const one = sorted[at];
+    if (one === undefined || !wanted(one.item, query, mappingsOf(one.item.id))) continue;
+    found.push(one);
+    if (found.length > skip + limit) break;
+  }
+  const page = found.slice(skip, skip + limit);
   return {
     page: page.map(({ item }) => item),
-    next: last !== undefined && matching.length > skip + limit ? last.key : null,
+    next: found.length > skip + limit ? (page.at(-1)?.key ?? null) : null,
   };
+}
+
+interface Keyed {
+  readonly item: HubItem;
+  readonly key: Keyset;
+}
+
+const sortedLists = new WeakMap<readonly HubRow[], Map<string, readonly Keyed[]>>();
+
+/** Returns the public models in an order, sorted once for each list of rows: pages come by the hundred. */
+function inOrder(rows: readonly HubRow[], order: Order): readonly Keyed[] {
+  const lists = sortedLists.get(rows) ?? new Map<string, readonly Keyed[]>();
+  sortedLists.set(rows, lists);
+  const name = `${order.sort} ${order.descending}`;
+  const known = lists.get(name);
+  if (known !== undefined) return known;
+  const sorted = rows
+    .filter(({ item }) => item.private !== true)
+    .map(({ item }) => ({ item, key: keyOf(order, item) }))
+    .sort((a, b) => compareKeys(order, a.key, b.key));
+  lists.set(name, sorted);
+  return sorted;
+}
+
+/** Returns the first place whose key comes after the given one. */
+function placeAfter(sorted: readonly Keyed[], order: Order, after: Keyset): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const one = sorted[middle];
+    if (one !== undefined && compareKeys(order, after, one.key) >= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function orderOf(query: URLSearchParams): Order | Reply {

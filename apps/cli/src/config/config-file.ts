@@ -15,6 +15,9 @@ const SECRET_KEY = /key|token|secret|password/i;
 export interface FoundConfig {
   /** Null where there is no file. */
   readonly path: string | null;
+  /** Whether the user named it or keeps it in the home directory; one that merely lies where we were started may be
+   * anybody's, for instance a cloned repository's. */
+  readonly chosen: boolean;
   readonly values: ConfigFile;
 }
 
@@ -31,11 +34,13 @@ export async function readConfigFile(context: CliContext): Promise<FoundConfig> 
     : [join(context.cwd, CONFIG_NAME), join(homedir(), CONFIG_NAME)];
   for (const path of paths) {
     const text = await readText(path);
-    if (text !== null) return { path, values: withHomeBeside(path, parseConfig(text, path)) };
+    if (text === null) continue;
+    const chosen = Boolean(named) || path === join(homedir(), CONFIG_NAME);
+    return { path, chosen, values: withHomeBeside(path, parseConfig(text, path)) };
   }
   if (named)
     throw invalid(paths[0] ?? named, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
-  return { path: null, values: {} };
+  return { path: null, chosen: true, values: {} };
 }
 
 /** @throws Fault CONFIG_INVALID (see `readConfigFile`). */

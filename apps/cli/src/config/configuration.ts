@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS, type ExecutionLimits } from "@hugginggpt/runtime/limits";
 import {
   type Environment,
+  Fault,
   type ModelLimits,
   type Policy,
   readSettings,
@@ -50,6 +51,7 @@ const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
  */
 export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
   const found = await readConfigFile(context);
+  guardKeys(found, context.env);
   const list = new SettingList(found.path, context.env);
   const settings = readSettings(decideSettings(flags, found, list));
   const choice = decideChoice(flags, found, list);
@@ -57,6 +59,26 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   list.note("home", home);
   for (const name of SECRETS) list.secret(name);
   return { settings, home, ...choice, values: list.values };
+}
+
+/**
+ * Refuses to send a key of the environment to an address that a stranger's file may have set.
+ * @throws Fault CONFIG_INVALID with what to do.
+ */
+function guardKeys({ path, chosen, values }: FoundConfig, env: Environment): void {
+  if (chosen) return;
+  const { baseUrl, azure } = values.openai ?? {};
+  const risks = [
+    { address: baseUrl, variable: "OPENAI_BASE_URL", key: "OPENAI_API_KEY" },
+    { address: azure?.endpoint, variable: "AZURE_OPENAI_ENDPOINT", key: "AZURE_OPENAI_API_KEY" },
+  ];
+  const risk = risks.find(({ address, variable, key }) => address && env[key] && !env[variable]);
+  if (!risk) return;
+  throw new Fault("CONFIG_INVALID", `${path} would have ${risk.key} sent to ${risk.address}`, {
+    wanted: "an address that you chose",
+    came: "one from a file that lies in the current directory",
+    next: `If the file is yours, name it with --config, or set ${risk.variable}.`,
+  });
 }
 
 /** What is in `Settings`, as the variables that it is read from. */

@@ -1,6 +1,5 @@
 import type { Embedder } from "@hugginggpt/shared";
-import { featureHash } from "./feature-hash.js";
-import { textFeatures } from "./text-features.js";
+import { FeatureCollector } from "./text-features.js";
 import { toUnitLength } from "./unit-vector.js";
 
 const DIMENSION = 384;
@@ -20,14 +19,17 @@ export const hashedEmbedder: Embedder = {
   },
 };
 
+const collector = new FeatureCollector();
+
 function hashedVector(text: string): Float32Array {
   // In 64 bits: sums of 32-bit floats would round by the order of the features.
   const sums = new Float64Array(DIMENSION);
-  for (const [name, weight] of textFeatures(text)) {
-    const hash = featureHash(name);
+  const { count, hashes, weights } = collector.of(text);
+  for (let i = 0; i < count; i++) {
+    const hash = hashes[i] ?? 0;
     const at = (hash >>> 1) % DIMENSION;
-    const sign = hash & 1 ? 1 : -1;
-    sums[at] = (sums[at] ?? 0) + sign * Math.sqrt(weight);
+    const amount = Math.sqrt(weights[i] ?? 0);
+    sums[at] = (sums[at] ?? 0) + (hash & 1 ? amount : -amount);
   }
   return toUnitLength(Float32Array.from(sums));
 }

@@ -16,7 +16,7 @@ const CODE_OF_NAME = codesByName();
 
 /** The languages of a model, as far as they matter to queries. */
 export interface ModelLanguages {
-  /** By its declared codes and by names in its id. */
+  /** By its declared codes and by names and codes in its id. */
   readonly codes: ReadonlySet<string>;
   /** The first, where it is for few languages and English is not among them; else null. */
   readonly foreign: string | null;
@@ -30,7 +30,7 @@ export interface QueryLanguages {
 }
 
 /**
- * Returns how a model's languages, by its declared codes and by names in its id, meet the words of a query: `named`
+ * Returns how a model's languages, by its declared codes and by names and codes in its id, meet the words of a query: `named`
  * where the query names one of them; `other` where the model is for few languages, English not among them, and the
  * query names none of them and is itself in English letters; else null. Words are lower case.
  */
@@ -43,7 +43,7 @@ export function modelLanguages(id: string, declared: readonly string[]): ModelLa
   const codes = new Set(declared);
   const idWords = id.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   for (const word of idWords) {
-    const code = CODE_OF_NAME.get(word);
+    const code = CODE_OF_NAME.get(word) ?? (CODES_IN_IDS.has(word) ? word : undefined);
     if (code !== undefined) codes.add(code);
   }
   const [first = null] = codes;

@@ -14,12 +14,12 @@ export const PART_WEIGHTS = {
   lexical: 1,
   /** For a cosine of 1; texts that speak of the same thing have 0.2 to 0.5. */
   similarity: 0.1,
-  popularity: 0.15,
+  popularity: 0.25,
   task: 1,
   /** For a model of a language that the query names. */
   language: 0.1,
   /** Taken from a model of other languages only: few who do not name them can use it. */
-  otherLanguage: 0.3,
+  otherLanguage: 0.5,
 } as const;
 
 /** Downloads a month that count as the greatest popularity. */

@@ -29,6 +29,7 @@ export class TextIndex {
 
   /** Writes anew the texts of the models that are described by the card of this base model, for want of their own. */
   refreshDependents(baseId: string): void {
+    if (this.#db.statement<[string], number>(ANY_DEPENDENT).get(baseId) === undefined) return;
     const dependents = this.#db.orm
       .select({ model: models })
       .from(models)
@@ -40,7 +41,7 @@ export class TextIndex {
 
   /** Removes a model's text. */
   remove(row: number): void {
-    this.#db.sql.prepare("DELETE FROM texts WHERE rowid = ?").run(row);
+    this.#db.statement<[number]>("DELETE FROM texts WHERE rowid = ?").run(row);
   }
 
   /** Returns a model's text from its record, its card and its base model's card. */
@@ -56,6 +57,7 @@ export class TextIndex {
 
 const WRITE_TEXT =
   "INSERT OR REPLACE INTO texts (rowid, title, task, tags, summary, body) VALUES (?, ?, ?, ?, ?, ?)";
+const ANY_DEPENDENT = "SELECT 1 FROM models WHERE base_model = ? LIMIT 1";
 const WRITE_HASH = `
   UPDATE models SET words = ?, text_hash = ?,
     needs_vector = NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.row = models.row AND vectors.text_hash = ?)

@@ -2,6 +2,7 @@
 const BENCHES = {
   prompts: "./prompts.mjs",
   search: "./search.mjs",
+  sync: "./sync.mjs",
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { hashedEmbedder } from "../packages/indexer/dist/embedding/hashed-embedder.js";
+import { describeModel } from "../packages/indexer/dist/index.js";
 import { dotAt } from "../packages/indexer/dist/retrieval/vectors/dot-product.js";
+import { loadHnswlib } from "../packages/indexer/dist/retrieval/vectors/load-hnswlib.js";
 import { TopHits } from "../packages/indexer/dist/retrieval/vectors/top-hits.js";
 import { VectorSearch } from "../packages/indexer/dist/retrieval/vectors/vector-search.js";
 import { RegistryDatabase } from "../packages/indexer/dist/store/registry-database.js";
 import { SqliteIndexGenerations } from "../packages/indexer/dist/store/sqlite-index-generations.js";
 import { SqliteRegistryReader } from "../packages/indexer/dist/store/sqlite-registry-reader.js";
-import { describeModel } from "../packages/indexer/dist/index.js";
-import { loadHnswlib } from "../packages/indexer/dist/retrieval/vectors/load-hnswlib.js";
 import { ms, percentile, printRows } from "./figures.mjs";
 import { syntheticNeed } from "./synthetic.mjs";
 
@@ -84,7 +84,8 @@ async function hnsw(library, count) {
   const within = new Set(vectors.rows.slice(0, count));
   const only = (list) => (list === null ? [...within] : list.filter((row) => within.has(row)));
   const truth = count === limit ? exact : await measure((q) => plain(q, only(null)));
-  const truthTask = count === limit ? exactTask : await measure((q, task) => plain(q, only(ofTask.get(task))));
+  const truthTask =
+    count === limit ? exactTask : await measure((q, task) => plain(q, only(ofTask.get(task))));
   const allowed = new Map([...ofTask].map(([task, list]) => [task, new Set(list)]));
   const free = await measure((q) => index.searchKnn(Array.from(q), K).neighbors, truth.answers);
   const filtered = await measure((q, task) => {

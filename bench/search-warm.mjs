@@ -1,4 +1,4 @@
-import { ms, megabytes, percentile, printRows } from "./figures.mjs";
+import { megabytes, ms, percentile, printRows } from "./figures.mjs";
 import { syntheticNeed } from "./synthetic.mjs";
 import { openBench } from "./synthetic-registry.mjs";
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { ms, percentile, printRows } from "./figures.mjs";
 import { syntheticNeed } from "./synthetic.mjs";
 import { fillBench, sizeOf } from "./synthetic-registry.mjs";
-import { ms, percentile, printRows } from "./figures.mjs";
 
 const COLD_RUNS = 9;
 const OPTIONS = {
@@ -30,7 +30,9 @@ export async function bench(args) {
   const note = (line) => process.stderr.write(`\r${line.padEnd(60)}`);
   await fillBench(folder, models, note);
   process.stderr.write("\n");
-  console.log(`${models} synthetic models, database ${(sizeOf(folder) / 2 ** 20).toFixed(0)} MB, Node ${process.version}\n`);
+  console.log(
+    `${models} synthetic models, database ${(sizeOf(folder) / 2 ** 20).toFixed(0)} MB, Node ${process.version}\n`,
+  );
   cold(folder);
   inProcess("search-warm.mjs", [folder, values.queries, values.warmup]);
   inProcess("search-vectors.mjs", [folder, values.hnsw ?? String(Math.min(models, 58_000))]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cleanCard } from "../packages/indexer/dist/cards/clean-card.js";
 import { hashedEmbedder } from "../packages/indexer/dist/embedding/hashed-embedder.js";

@@ -7,13 +7,16 @@ const FOLDER = fileURLToPath(new URL("../../../shared/eval/", import.meta.url));
 const FIRST_DAY = Date.UTC(2023, 0, 1);
 const MINUTE_MS = 60_000;
 
-/** How a row of the corpus may become a card and tags; nobody knows how another judge would do it. */
+/**
+ * How a row of the corpus may become a card and tags; nobody knows how another judge would do it. A row without
+ * a text has it empty or null.
+ */
 export const VARIANTS = {
   main: { tags: wordsAndTags, readme: (row) => [row.description, row.card_description] },
   plain: { tags: ownTags, readme: (row) => [row.description, row.card_description] },
   description: { tags: ownTags, readme: (row) => [row.description] },
-  "card-first": { tags: ownTags, readme: (row) => [row.card_description ?? row.description] },
-  "description-first": { tags: ownTags, readme: (row) => [row.description ?? row.card_description] },
+  "description-first": { tags: ownTags, readme: (row) => [row.description || row.card_description] },
+  "card-first": { tags: ownTags, readme: (row) => [row.card_description || row.description] },
 };
 
 /** Whether the reference data lies beside the repository. */

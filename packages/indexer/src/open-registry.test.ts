@@ -224,7 +224,13 @@ describe.skipIf(!existsSync(CORPUS))("search over 673 real models (skips without
   });
 
   it("answers from memory as from the store", async () => {
-    const texts = ["generate images of anime", "speech to text in german", "sentence embeddings", "zebra", "model text"];
+    const texts = [
+      "generate images of anime",
+      "speech to text in german",
+      "sentence embeddings",
+      "zebra",
+      "model text",
+    ];
     for (const text of texts) {
       for (const filters of [{}, { task: "text-generation" }] as const) {
         await opened.store.noteSync(new Date(0).toISOString());

@@ -3,8 +3,11 @@ import { dirname } from "node:path";
 import type { Clock, Embedder, Registry, RegistryStore, Verification } from "@hugginggpt/shared";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
 import { HybridRegistry } from "./retrieval/hybrid-registry.js";
+import { FIELD_WEIGHTS } from "./retrieval/ranking-weights.js";
 import { checkIndex } from "./retrieval/vectors/check-index.js";
 import { type Published, publishIndex } from "./retrieval/vectors/publish-index.js";
+import { checkWords } from "./retrieval/words/check-words.js";
+import { publishWords } from "./retrieval/words/publish-words.js";
 import { checkStore } from "./store/check-store.js";
 import type { DescribeModel } from "./store/describe-model.js";
 import { rebuildTexts } from "./store/rebuild-texts.js";
@@ -78,6 +81,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
     settleTotals(db);
     const worker = hnswWorker === undefined ? {} : { worker: hnswWorker };
+    await publishWords({ ...index, weights: FIELD_WEIGHTS, anew, signal });
     const published = await publishIndex({ ...index, ...worker, anew, signal });
     registry.reopenIndex();
     return published;
@@ -93,7 +97,8 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     },
     publishIndex: (signal) => publish(false, signal),
     verify: async () => {
-      const checks = [...checkStore(db, texts), ...(await checkIndex(index))];
+      const words = await checkWords({ ...index, weights: FIELD_WEIGHTS });
+      const checks = [...checkStore(db, texts), ...words, ...(await checkIndex(index))];
       return { ok: checks.every(({ ok }) => ok), checks };
     },
     rebuild: async (signal) => ({

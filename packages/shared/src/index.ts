@@ -47,6 +47,7 @@ export type {
   IndexGenerations,
   IndexParams,
   Int8Params,
+  WordsParams,
 } from "./ports/index-generations.js";
 export type {
   EnabledEndpoints,
@@ -66,6 +67,7 @@ export type {
   RankingFacts,
   RegistryReader,
   StoredVector,
+  TermScores,
   VectorState,
   WordScores,
 } from "./ports/registry-reader.js";

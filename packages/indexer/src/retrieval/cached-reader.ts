@@ -7,7 +7,9 @@ import type {
   WordScores,
 } from "@hugginggpt/shared";
 import { VersionedCache } from "./versioned-cache.js";
-import { type ByWords, StoredByWords, SummedByWords } from "./words-search.js";
+import type { WordFile } from "./words/word-file.js";
+import type { WordFiles } from "./words/word-files.js";
+import { type ByWords, StoredByWords, SummedByWords } from "./words/words-search.js";
 
 /** Rows of words in memory at most, 8 bytes each. */
 const MAX_WORD_ROWS = 16_000_000;
@@ -33,6 +35,7 @@ export interface Snapshot {
  */
 export class CachedReader {
   readonly #reader: RegistryReader;
+  readonly #files: WordFiles;
   readonly #passing = new VersionedCache<string, { readonly rows: readonly number[] | null }>(
     MAX_PASSING_ROWS,
     ({ rows }) => 1 + (rows?.length ?? 0),
@@ -43,9 +46,11 @@ export class CachedReader {
   readonly #views = new VersionedCache<number, ModelView>(MAX_VIEWS, () => 1);
   readonly #sums = { values: new Float32Array(0) };
   #version: string | null = null;
+  #file: { readonly version: string; readonly file: WordFile | null } = { version: "", file: null };
 
-  constructor(reader: RegistryReader) {
+  constructor(reader: RegistryReader, files: WordFiles) {
     this.#reader = reader;
+    this.#files = files;
   }
 
   /** Returns the present state. */
@@ -77,11 +82,24 @@ export class CachedReader {
   async #scoresOf(words: readonly string[], weights: FieldWeights, version: string): Promise<WordScores[]> {
     const cache = this.#words.at(version);
     const found: WordScores[] = [];
-    for (const word of new Set(words))
-      found.push(await cache.of(`${keyOf(weights)} ${word}`, () => this.#reader.wordScores(word, weights)));
+    for (const word of new Set(words)) {
+      const make = () => this.#readScores(word, weights, version);
+      found.push(await cache.of(`${keyOf(weights)} ${word}`, make));
+    }
     return found;
   }
+
+  /** From the published file where there is one of this state, else by the full-text table. */
+  async #readScores(word: string, weights: FieldWeights, version: string): Promise<WordScores> {
+    if (this.#file.version !== version) this.#file = { version, file: await this.#files.current(weights) };
+    const term = this.#file.file === null ? null : await this.#reader.termOf(word);
+    return term === null
+      ? this.#reader.wordScores(word, weights)
+      : (this.#file.file?.scores(term) ?? NO_SCORES);
+  }
 }
+
+const NO_SCORES: WordScores = { rows: new Int32Array(0), bm25: new Float32Array(0) };
 
 function keyOf(value: object): string {
   return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -18,6 +18,7 @@ import { FIELD_WEIGHTS } from "./ranking-weights.js";
 import { byScore, type Scored, scoreModels, withCosine } from "./score-models.js";
 import { taskEvidence } from "./task-evidence.js";
 import { VectorSearch, type VectorSearchOptions } from "./vectors/vector-search.js";
+import { WordFiles } from "./words/word-files.js";
 
 export interface HybridOptions extends VectorSearchOptions {
   /** Turns queries into vectors. */
@@ -40,13 +41,15 @@ const RESCORED = 20;
 /** The registry by words, embeddings, downloads and facts together. */
 export class HybridRegistry implements Registry {
   readonly #options: HybridOptions;
-  readonly #reader: CachedReader;
+  readonly #files: WordFiles;
+  #reader: CachedReader;
   #vectors: VectorSearch | null = null;
   #closed = false;
 
   constructor(options: HybridOptions) {
     this.#options = options;
-    this.#reader = new CachedReader(options.reader);
+    this.#files = new WordFiles(options);
+    this.#reader = new CachedReader(options.reader, this.#files);
   }
 
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage> {
@@ -86,12 +89,15 @@ export class HybridRegistry implements Registry {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#files.close();
     this.#options.onClose();
   }
 
-  /** Forgets what is in memory of the vector index; the next search reads the published one. */
+  /** Forgets what is in memory of the index files; the next search reads the published ones. */
   reopenIndex(): void {
     this.#vectors = null;
+    this.#files.close();
+    this.#reader = new CachedReader(this.#options.reader, this.#files);
   }
 
   async #byPopularity(registry: Snapshot, filters: SearchFilters, k: number): Promise<Scored[]> {
@@ -112,7 +118,7 @@ export class HybridRegistry implements Registry {
     if (found.size < k) for (const row of await this.#options.reader.popular(filters, k)) found.add(row);
     const candidates = [...found];
     const cosine = vector === null ? null : await vector.search.estimates(vector.values, candidates);
-    if (vector?.search.note) notes.push(vector.search.note);
+    for (const note of [vector?.search.note, this.#files.note]) if (note) notes.push(note);
     const models = await registry.facts(candidates);
     const scored = scoreModels({ models, bm25, cosine, tasks, words: new Set(words) }, k + RESCORED);
     return vector === null ? scored : exactly(scored, vector);
@@ -164,7 +170,8 @@ async function matches(
   const byWords = await registry.byWords(words, FIELD_WEIGHTS);
   const hits = [...(await byWords.best(filters, Math.max(LEXICAL_DEPTH, k)))];
   if (filters.task === undefined && hits.length >= LEXICAL_DEPTH) {
-    for (const task of clearTasks(tasks)) hits.push(...(await byWords.best({ ...filters, task }, TASK_DEPTH)));
+    for (const task of clearTasks(tasks))
+      hits.push(...(await byWords.best({ ...filters, task }, TASK_DEPTH)));
   }
   return new Map(hits.map(({ row, bm25 }) => [row, bm25]));
 }

@@ -22,10 +22,6 @@ describe("taskEvidence", () => {
     expect(best(text)).toBe(task);
   });
 
-  it("knows what the Hub says that models of a task are for", () => {
-    expect(taskEvidence("monocular relative metric").get("depth-estimation")).toBeGreaterThan(0);
-  });
-
   it("is certain of nothing in a text that names no task", () => {
     for (const share of taskEvidence("Good morning, dear friend").values()) expect(share).toBeLessThan(0.6);
     expect(taskEvidence("").size).toBe(0);

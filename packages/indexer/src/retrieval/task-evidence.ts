@@ -6,9 +6,8 @@ import { TASK_VOCABULARY } from "./task-vocabulary.js";
 // Found on the development needs of the evaluation; recall changes little within a factor of two of each.
 /** Weight of a word of the catalogue's one-clause summary; a word or phrase of the vocabulary has 1. */
 const SUMMARY_WEIGHT = 0.5;
-/** Weight of a word of the Hub's own paragraph on the task, and of what it says of models, demos and data for it. */
+/** Weight of a word of the Hub's own paragraph on the task. */
 const PAGE_WEIGHT = 0.2;
-const EXAMPLE_WEIGHT = 0.2;
 /** A phrase says more than its words apart. */
 const PHRASE_WEIGHT = 1.6;
 /** Words between the parts of a phrase at most. */
@@ -76,8 +75,6 @@ function buildLexicon(): ReadonlyMap<TaskId, readonly Phrase[]> {
   const named = new Map(tasks.map((task) => [task.id, namesOf(task)]));
   const rarityOfNames = rarities([...named.values()].map((phrases) => phrases.flat()));
   const rarityOfPages = rarities(tasks.map((task) => [...tellingStems(task.summary), ...pageStems(task)]));
-  const examples = new Map(tasks.map((task) => [task.id, exampleStems(task)]));
-  const rarityOfExamples = rarities([...examples.values()]);
   const rarity = (stem: string) => rarityOfNames.get(stem) ?? Math.min(1, (rarityOfPages.get(stem) ?? 0) - 1);
   const phrase = (stems: readonly string[], weight: number): Phrase => {
     const mean = stems.reduce((sum, stem) => sum + rarity(stem), 0) / stems.length;
@@ -91,10 +88,6 @@ function buildLexicon(): ReadonlyMap<TaskId, readonly Phrase[]> {
         ...(named.get(task.id) ?? []).map((stems) => phrase(stems, 1)),
         ...tellingStems(task.summary).map((stem) => phrase([stem], SUMMARY_WEIGHT)),
         ...pageStems(task).map((stem) => phrase([stem], PAGE_WEIGHT)),
-        ...(examples.get(task.id) ?? []).map((stem) => ({
-          stems: [stem],
-          weight: EXAMPLE_WEIGHT * (rarityOfExamples.get(stem) ?? 0),
-        })),
       ],
     ]),
   );
@@ -109,14 +102,6 @@ function rarities(texts: readonly (readonly string[])[]): ReadonlyMap<string, nu
 
 function pageStems({ id }: TaskSpec): string[] {
   return isControlTask(id) ? [] : tellingStems(TASKS_DATA[id]?.summary ?? "");
-}
-
-/** What the Hub's page says that models, demos and data sets of the task are for; their names are left out. */
-function exampleStems({ id }: TaskSpec): string[] {
-  const page = isControlTask(id) ? undefined : TASKS_DATA[id];
-  if (page === undefined) return [];
-  const examples = [...page.models, ...page.spaces, ...page.datasets];
-  return tellingStems(examples.map(({ description }) => description).join(" "));
 }
 
 function namesOf({ id, aliases }: TaskSpec): string[][] {

@@ -2,13 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { describeModel } from "../cards/card-text.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
 import { checkStore } from "./check-store.js";
+import type { DescribeModel } from "./describe-model.js";
 import { rebuildTexts } from "./rebuild-texts.js";
 import { RegistryDatabase } from "./registry-database.js";
 import { SqliteRegistryStore } from "./sqlite-registry-store.js";
 import { TextIndex } from "./text-index.js";
+
+const describeById: DescribeModel = ({ id }) => ({
+  text: { title: id.replace(/\W/g, " "), task: "", tags: "", summary: "", body: "" },
+  embeddingText: id,
+});
 
 describe("checkStore and rebuildTexts", () => {
   let folder: string;
@@ -18,8 +23,8 @@ describe("checkStore and rebuildTexts", () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "check-"));
     db = RegistryDatabase.open(join(folder, "registry.sqlite"));
-    store = new SqliteRegistryStore(db, describeModel);
-    texts = new TextIndex(db, describeModel);
+    store = new SqliteRegistryStore(db, describeById);
+    texts = new TextIndex(db, describeById);
     const records = Array.from({ length: 30 }, (_, i) => testRecord({ id: `owner/model-${i}` }));
     await store.commitPage(records, testCursor());
     await store.useEmbedder({ name: "test", dimension: 2 });
@@ -45,7 +50,11 @@ describe("checkStore and rebuildTexts", () => {
   it.each([
     ["a lost text", "DELETE FROM texts WHERE rowid = 7", "1 models without a searched text"],
     ["a text too many", "INSERT INTO texts (rowid, title) VALUES (999, 'ghost')", "1 searched texts without"],
-    ["a text of another model", "UPDATE models SET id = 'other/name' WHERE row = 7", "sampled texts are out of date"],
+    [
+      "a text of another model",
+      "UPDATE models SET id = 'other/name' WHERE row = 7",
+      "sampled texts are out of date",
+    ],
   ])("notices %s, which a rebuild mends", async (_what, harm, detail) => {
     db.sql.exec(harm);
     expect(wrong()).toContainEqual(
@@ -73,7 +82,11 @@ describe("checkStore and rebuildTexts", () => {
   ])("notices a vector %s", (_what, harm, detail) => {
     db.sql.exec(harm);
     expect(wrong()).toEqual([
-      { name: "vectors", detail: expect.stringContaining(detail), next: expect.stringContaining("indexer sync") },
+      {
+        name: "vectors",
+        detail: expect.stringContaining(detail),
+        next: expect.stringContaining("indexer sync"),
+      },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { type Check, isFault } from "@hugginggpt/shared";
 import { matchAny } from "./fts-expression.js";
-import type { RegistryDatabase } from "./registry-database.js";
 import { ModelRows } from "./model-rows.js";
+import type { RegistryDatabase } from "./registry-database.js";
 import { storeFault } from "./store-fault.js";
 import { hashOf, type TextIndex } from "./text-index.js";
 
@@ -70,7 +70,9 @@ function textProblems(db: RegistryDatabase, texts: TextIndex): Found {
   const sample = db.read(() => new ModelRows(db).spread(SAMPLE));
   let changed = 0;
   let lost = 0;
-  const find = db.statement<[string, number], number>("SELECT 1 FROM texts WHERE texts MATCH ? AND rowid = ?");
+  const find = db.statement<[string, number], number>(
+    "SELECT 1 FROM texts WHERE texts MATCH ? AND rowid = ?",
+  );
   for (const row of sample) {
     const { text, embeddingText } = texts.textOf(row);
     if (row.textHash !== hashOf(embeddingText)) changed++;

@@ -10,7 +10,7 @@ const APPLICATION_ID = 0x48475054;
  * @throws Fault REGISTRY_UNUSABLE for a database of a newer version, and for one that another program made.
  */
 export function migrate(sql: Database.Database, file: string, migrations = MIGRATIONS): void {
-  refuseForeign(sql, file);
+  refuseUnusable(sql, file, migrations.length);
   while (versionOf(sql) !== migrations.length) {
     sql
       .transaction(() => {
@@ -26,8 +26,16 @@ export function migrate(sql: Database.Database, file: string, migrations = MIGRA
   }
 }
 
-function refuseForeign(sql: Database.Database, file: string): void {
-  if (sql.pragma("application_id", { simple: true }) === APPLICATION_ID) return;
+/**
+ * Reads whose database it is and of which version, and writes nothing.
+ * @throws Fault REGISTRY_UNUSABLE as `migrate` does.
+ */
+export function refuseUnusable(sql: Database.Database, file: string, known = MIGRATIONS.length): void {
+  if (sql.pragma("application_id", { simple: true }) === APPLICATION_ID) {
+    const version = versionOf(sql);
+    if (version > known) throw newerFault(file, version, known);
+    return;
+  }
   const { tables } = sql
     .prepare<[], { tables: number }>("SELECT count(*) AS tables FROM sqlite_schema")
     .get() ?? {

@@ -1,3 +1,6 @@
+/** How the full-text table takes words apart. Its migration is written with it, so it never changes. */
+export const TOKENIZER = "tokenize='porter unicode61 remove_diacritics 2'";
+
 const FIRST = `
 CREATE TABLE models (
   row INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -64,7 +67,7 @@ CREATE TABLE vectors (
 
 CREATE VIRTUAL TABLE texts USING fts5(
   title, task, tags, summary, body,
-  content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'
+  content='', contentless_delete=1, ${TOKENIZER}
 );
 
 CREATE TABLE cursors (

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
-import { migrate } from "./migrate.js";
+import { migrate, refuseUnusable } from "./migrate.js";
 import { withStoreFaults } from "./store-fault.js";
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
@@ -33,6 +33,8 @@ export class RegistryDatabase {
       mkdirSync(dirname(file), { recursive: true });
       const sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
       try {
+        distrust(sql);
+        refuseUnusable(sql, file);
         configure(sql);
         migrate(sql, file);
       } catch (error) {
@@ -73,9 +75,13 @@ export class RegistryDatabase {
   }
 }
 
-function configure(sql: Database.Database): void {
+/** Nothing here writes to the file: it may be another program's. */
+function distrust(sql: Database.Database): void {
   sql.pragma("trusted_schema = OFF");
   sql.pragma("cell_size_check = ON");
+}
+
+function configure(sql: Database.Database): void {
   sql.pragma("journal_mode = WAL");
   sql.pragma("synchronous = NORMAL");
   sql.pragma(`cache_size = -${CACHE_KIB}`);

@@ -106,7 +106,7 @@ export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text(
 
 export const indexGenerations = sqliteTable("index_generations", {
   generation: integer().primaryKey(),
-  kind: text({ enum: ["hnsw", "int8"] }).notNull(),
+  kind: text({ enum: ["hnsw", "int8", "words"] }).notNull(),
   file: text().notNull(),
   lastSeq: integer("last_seq").notNull(),
   count: integer().notNull(),

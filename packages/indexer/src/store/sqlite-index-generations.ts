@@ -14,6 +14,17 @@ const PARAMS = {
     efConstruction: z.int().positive(),
   }),
   int8: z.object({ kind: z.literal("int8"), ...VECTORS }),
+  words: z.object({
+    kind: z.literal("words"),
+    weights: z.object({
+      title: z.number(),
+      task: z.number(),
+      tags: z.number(),
+      summary: z.number(),
+      body: z.number(),
+    }),
+    textVersion: z.string(),
+  }),
 } satisfies { [Kind in IndexParams["kind"]]: z.ZodType<Extract<IndexParams, { kind: Kind }>> };
 
 /** Retired rows that stay, for whoever asks what happened. */

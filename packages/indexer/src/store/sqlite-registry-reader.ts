@@ -15,6 +15,7 @@ import {
   type SearchFilters,
   type StoredVector,
   type TaskCount,
+  type TermScores,
   type VectorState,
   type WordScores,
 } from "@hugginggpt/shared";
@@ -27,9 +28,12 @@ import { MetaTable } from "./meta-table.js";
 import { type ModelRow, recordOfRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { cards, endpoints, models } from "./schema.js";
+import { termScores } from "./term-scores.js";
 import { TextIndex } from "./text-index.js";
 import { TextSearch } from "./text-search.js";
+import { textVersion } from "./text-version.js";
 import { VectorTable } from "./vector-table.js";
+import { WordTerms } from "./word-terms.js";
 
 /** SQLite's limit on placeholders is far greater; beyond this, lists are read in slices. */
 const SLICE = 500;
@@ -41,6 +45,7 @@ export class SqliteRegistryReader implements RegistryReader {
   readonly #meta: MetaTable;
   readonly #texts: TextIndex;
   readonly #search: TextSearch;
+  readonly #terms = new WordTerms();
   readonly #card;
   readonly #endpoints;
 
@@ -91,6 +96,22 @@ export class SqliteRegistryReader implements RegistryReader {
 
   async wordScores(word: string, weights: FieldWeights): Promise<WordScores> {
     return this.#db.read(() => this.#search.scoresOf(word, weights));
+  }
+
+  async termOf(word: string): Promise<string | null> {
+    return this.#terms.of(word);
+  }
+
+  termScores(
+    weights: FieldWeights,
+    begin: (version: string) => void,
+    signal?: AbortSignal,
+  ): AsyncIterable<TermScores> {
+    return termScores(this.#db.file, weights, begin, signal);
+  }
+
+  async textVersion(): Promise<string> {
+    return this.#db.read(() => textVersion(this.#db));
   }
 
   async facts(rows: readonly number[]): Promise<readonly RankingFacts[]> {

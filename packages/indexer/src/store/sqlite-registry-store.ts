@@ -200,7 +200,11 @@ export class SqliteRegistryStore implements RegistryStore {
   /** Makes the built-in tools known. Writes nothing where they are all as they should be. */
   async ensureBuiltinTools(): Promise<void> {
     const known = this.#db.read(() =>
-      this.#db.orm.select().from(models).where(and(BUILTIN_IDS, eq(models.source, "builtin"))).all(),
+      this.#db.orm
+        .select()
+        .from(models)
+        .where(and(BUILTIN_IDS, eq(models.source, "builtin")))
+        .all(),
     );
     const supplied = builtinRecords();
     const ids = supplied.map(({ record }) => record.id);

@@ -14,11 +14,14 @@ describe("settleTotals", () => {
   const put = (db: RegistryDatabase, row: number, body: string) =>
     db.write(() =>
       db.sql
-        .prepare("INSERT OR REPLACE INTO texts (rowid, title, task, tags, summary, body) VALUES (?, ?, '', '', '', ?)")
+        .prepare(
+          "INSERT OR REPLACE INTO texts (rowid, title, task, tags, summary, body) VALUES (?, ?, '', '', '', ?)",
+        )
         .run(row, `name ${row}`, body),
     );
   const texts = Array.from({ length: 300 }, (_, i) => `${"long ".repeat(i % 200)} ${i % 3 ? "" : "zebra"}`);
-  const found = (db: RegistryDatabase) => new TextSearch(db).best({ terms: ["zebra"], weights: WEIGHTS }, {}, 1000);
+  const found = (db: RegistryDatabase) =>
+    new TextSearch(db).best({ terms: ["zebra"], weights: WEIGHTS }, {}, 1000);
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "totals-"));
   });

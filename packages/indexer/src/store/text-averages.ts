@@ -1,3 +1,4 @@
+import { readNumbers, writeNumber } from "./fts-numbers.js";
 import type { RegistryDatabase } from "./registry-database.js";
 
 /** The row of FTS5's data that holds its totals: how many rows, then for each column how many words (fts5_index.c). */
@@ -17,12 +18,13 @@ export function settleTotals(db: RegistryDatabase): boolean {
   return db.write(() => {
     const rows = db.statement<[], number>(COUNT).pluck().get() ?? 0;
     const stored = db.statement<[], Buffer>(READ).pluck().get();
-    if (stored === undefined || (numbersOf(stored)[0] ?? 0) === rows) return false;
+    if (stored === undefined || (readNumbers(stored)[0] ?? 0) === rows) return false;
     const totals = new Array<number>(COLUMNS).fill(0);
     for (const sizes of db.statement<[], Buffer>(SIZES).pluck().iterate()) {
-      for (const [column, words] of numbersOf(sizes).entries()) totals[column] = (totals[column] ?? 0) + words;
+      for (const [column, words] of readNumbers(sizes).entries())
+        totals[column] = (totals[column] ?? 0) + words;
     }
-    writeTotals(db, Buffer.concat([rows, ...totals].map(bytesOf)));
+    writeTotals(db, Buffer.concat([rows, ...totals].map(writeNumber)));
     return true;
   });
 }
@@ -35,24 +37,4 @@ function writeTotals(db: RegistryDatabase, block: Buffer): void {
   } finally {
     db.sql.unsafeMode(false);
   }
-}
-
-/** Reads numbers as SQLite writes them: seven bits a byte, the greatest first; all but the last byte have the eighth bit. */
-function numbersOf(bytes: Uint8Array): number[] {
-  const numbers: number[] = [];
-  let number = 0;
-  for (const byte of bytes) {
-    number = number * 128 + (byte & 127);
-    if (byte >= 128) continue;
-    numbers.push(number);
-    number = 0;
-  }
-  return numbers;
-}
-
-/** Writes a whole number below 2^53 in the same way. */
-function bytesOf(number: number): Buffer {
-  const bytes = [number % 128];
-  for (let rest = Math.floor(number / 128); rest > 0; rest = Math.floor(rest / 128)) bytes.unshift((rest % 128) + 128);
-  return Buffer.from(bytes);
 }

@@ -1,3 +1,5 @@
+import type { FieldWeights } from "./registry-reader.js";
+
 /** What an index file of HNSW must have been built with to be of use. */
 export interface HnswParams {
   readonly kind: "hnsw";
@@ -15,7 +17,15 @@ export interface Int8Params {
   readonly dimension: number;
 }
 
-export type IndexParams = HnswParams | Int8Params;
+/** The same of a file of what every term adds to the score of models. */
+export interface WordsParams {
+  readonly kind: "words";
+  readonly weights: FieldWeights;
+  /** The `RegistryReader.textVersion` of what it was made of. */
+  readonly textVersion: string;
+}
+
+export type IndexParams = HnswParams | Int8Params | WordsParams;
 
 /** One published index file. */
 export interface IndexGeneration<Params extends IndexParams = IndexParams> {
@@ -23,8 +33,9 @@ export interface IndexGeneration<Params extends IndexParams = IndexParams> {
   readonly generation: number;
   /** File name, without a folder. */
   readonly file: string;
-  /** Vectors with a greater `seq` are not in it. */
+  /** Vectors with a greater `seq` are not in it; 0 where it holds none. */
   readonly lastSeq: number;
+  /** Vectors, or terms. */
   readonly count: number;
   readonly bytes: number;
   /** Lower-case hex. */

@@ -35,6 +35,11 @@ export interface WordScores {
   readonly bm25: Float32Array;
 }
 
+/** The same for a term: what the store makes of a word that it searches for. */
+export interface TermScores extends WordScores {
+  readonly term: string;
+}
+
 /** What ranking reads of a model. */
 export interface RankingFacts {
   readonly row: number;
@@ -86,6 +91,16 @@ export interface RegistryReader {
   lexical(query: LexicalQuery, filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]>;
   /** What one word adds to BM25. The sum over a query's words is what `lexical` finds, but for rounding. */
   wordScores(word: string, weights: FieldWeights): Promise<WordScores>;
+  /** Returns the one term that a word is searched by; null where it is none or several. */
+  termOf(word: string): Promise<string | null>;
+  /** What every term adds to BM25, terms ascending; `begin` is first told the `textVersion` of what is read. */
+  termScores(
+    weights: FieldWeights,
+    begin: (textVersion: string) => void,
+    signal?: AbortSignal,
+  ): AsyncIterable<TermScores>;
+  /** Changes whenever a searched text is written or removed. */
+  textVersion(): Promise<string>;
   /** In the order of the rows given; rows that are gone are left out. */
   facts(rows: readonly number[]): Promise<readonly RankingFacts[]>;
   /** In the order of the rows given; rows that are gone are left out. */

@@ -1,6 +1,6 @@
 import type { HnswParams, RegistryReader } from "@hugginggpt/shared";
+import type { WrittenIndex } from "../index-files/publish-file.js";
 import { BuildProcess } from "./build-process.js";
-import type { WrittenIndex } from "./publish-file.js";
 
 const BATCH = 2000;
 

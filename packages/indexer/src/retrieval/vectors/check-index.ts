@@ -1,7 +1,14 @@
 import { join } from "node:path";
-import type { Check, EmbedderIdentity, IndexGenerations, IndexParams, RegistryReader } from "@hugginggpt/shared";
+import type {
+  Check,
+  EmbedderIdentity,
+  HnswParams,
+  IndexGeneration,
+  Int8Params,
+  RegistryReader,
+} from "@hugginggpt/shared";
+import { fileProblem } from "../index-files/file-checksum.js";
 import { dotAt } from "./dot-product.js";
-import { fileProblem } from "./file-checksum.js";
 import { hnswParams, int8Params, sameParams } from "./index-params.js";
 import { byRank, TopHits } from "./top-hits.js";
 import { VectorSearch, type VectorSearchOptions } from "./vector-search.js";
@@ -19,31 +26,36 @@ const REBUILD = "Run `indexer rebuild`.";
 export async function checkIndex(options: VectorSearchOptions): Promise<Check[]> {
   const embedder = await options.reader.embedder();
   if (embedder === null) return [{ name: "index", ok: true, detail: "no vectors yet" }];
+  const lastSeq = (await options.reader.vectorState()).lastSeq;
+  const [int8, hnsw] = [int8Params(embedder), hnswParams(embedder)];
   return [
-    await fileCheck(options, int8Params(embedder)),
-    await fileCheck(options, hnswParams(embedder)),
+    await fileCheck(options.folder, await options.generations.live("int8"), lastSeq, (live) =>
+      sameParams(live.params, int8),
+    ),
+    await fileCheck(options.folder, await options.generations.live("hnsw"), lastSeq, (live) =>
+      sameParams(live.params, hnsw),
+    ),
     await recallCheck(options, embedder),
-  ];
+  ].filter((check) => check !== null);
 }
 
-async function fileCheck(
-  { reader, generations, folder }: { readonly reader: RegistryReader; readonly generations: IndexGenerations; readonly folder: string },
-  params: IndexParams,
-): Promise<Check> {
+/** Null where none is published: searches do without. */
+async function fileCheck<Params extends HnswParams | Int8Params>(
+  folder: string,
+  live: IndexGeneration<Params> | null,
+  lastSeq: number,
+  isOfUse: (live: IndexGeneration<Params>) => boolean,
+): Promise<Check | null> {
+  if (live === null) return null;
+  const { file, generation, count, params } = live;
   const name = `index file (${params.kind})`;
-  const live = await generations.live(params.kind);
-  if (live === null) return { name, ok: true, detail: "none is published; searches do without" };
-  const { file, generation, count } = live;
-  if (!sameParams(live.params, params))
+  if (!isOfUse(live))
     return { name, ok: true, detail: `${file} is of another embedder; searches do without` };
   const problem = await fileProblem(join(folder, file), live);
   if (problem !== null) return { name, ok: false, detail: `${file} ${problem}`, next: REBUILD };
-  const newer = (await reader.vectorState()).lastSeq - live.lastSeq;
-  return {
-    name,
-    ok: true,
-    detail: `generation ${generation}, ${count} vectors, its checksum fits${newer > 0 ? `; ${newer} changes since` : ""}`,
-  };
+  const newer = lastSeq - live.lastSeq;
+  const since = newer > 0 ? `; ${newer} changes since` : "";
+  return { name, ok: true, detail: `generation ${generation}, ${count} vectors, its checksum fits${since}` };
 }
 
 /** Searches for stored vectors and compares what is found with a scan of all stored vectors as they are. */

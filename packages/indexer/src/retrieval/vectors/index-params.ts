@@ -1,4 +1,4 @@
-import type { EmbedderIdentity, HnswParams, IndexParams, Int8Params } from "@hugginggpt/shared";
+import type { EmbedderIdentity, HnswParams, Int8Params } from "@hugginggpt/shared";
 
 /**
  * Below this many vectors no HNSW is built: a scan in 8 bits answers a million in some 20 ms and loses no result, while
@@ -12,8 +12,11 @@ export const INT8_FROM = 2000;
 /** The share of vectors that may be newer than HNSW before it is built anew; they are scanned meanwhile. */
 export const STALE_SHARE = 0.1;
 
-/** Values of the search list: recall at 10 of 0.98 and better up to a million vectors of 384 dimensions (measured). */
-export const EF_SEARCH = 80;
+/**
+ * Length of the search list. Queries in words lie far from the texts that they are compared with: by the hashed embedder
+ * 58,000 vectors need this many for a recall at 10 of 0.98, where 80 give 0.66 (docs/decisions/0005-vector-search.md).
+ */
+export const EF_SEARCH = 1600;
 
 /** Returns what HNSW for this embedder is built with: M 16 and ef 200 are hnswlib's own defaults. */
 export function hnswParams({ name, dimension }: EmbedderIdentity): HnswParams {
@@ -25,8 +28,8 @@ export function int8Params({ name, dimension }: EmbedderIdentity): Int8Params {
   return { kind: "int8", embedder: name, dimension };
 }
 
-/** Returns true where an index of these parameters serves the other ones. */
-export function sameParams(a: IndexParams, b: IndexParams): boolean {
+/** Returns true where a vector index of these parameters serves the other ones. */
+export function sameParams(a: HnswParams | Int8Params, b: HnswParams | Int8Params): boolean {
   if (a.kind !== b.kind || a.embedder !== b.embedder || a.dimension !== b.dimension) return false;
   if (a.kind !== "hnsw" || b.kind !== "hnsw") return true;
   return a.space === b.space && a.m === b.m && a.efConstruction === b.efConstruction;

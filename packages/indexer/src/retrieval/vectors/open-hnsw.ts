@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { EmbedderIdentity, IndexGenerations, VectorHit } from "@hugginggpt/shared";
 import type { HierarchicalNSW } from "hnswlib-node";
-import { fileProblem } from "./file-checksum.js";
+import { fileProblem } from "../index-files/file-checksum.js";
 import { EF_SEARCH, hnswParams, sameParams } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { EmbedderIdentity, IndexGenerations, RegistryReader } from "@hugginggpt/shared";
-import { unreadable } from "./file-checksum.js";
+import { unreadable } from "../index-files/file-checksum.js";
 import { int8Params, sameParams } from "./index-params.js";
 import { openVectorFile, VectorFileError } from "./vector-file.js";
 import { VectorMatrix } from "./vector-matrix.js";
@@ -23,7 +23,8 @@ export async function openVectors(
 ): Promise<OpenedVectors> {
   const empty = () => new VectorMatrix(reader, embedder.dimension, 0);
   const live = await generations.live("int8");
-  if (live === null || !sameParams(live.params, int8Params(embedder))) return { matrix: empty(), broken: null };
+  if (live === null || !sameParams(live.params, int8Params(embedder)))
+    return { matrix: empty(), broken: null };
   try {
     const file = await openVectorFile(join(folder, live.file), live);
     try {

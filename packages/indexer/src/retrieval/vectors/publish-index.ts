@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { EmbedderIdentity, IndexGenerations, IndexParams, RegistryReader } from "@hugginggpt/shared";
+import type { EmbedderIdentity, HnswParams, IndexGenerations, RegistryReader } from "@hugginggpt/shared";
+import { fileProblem } from "../index-files/file-checksum.js";
+import { publishFile } from "../index-files/publish-file.js";
 import { buildHnsw } from "./build-hnsw.js";
-import { fileProblem } from "./file-checksum.js";
 import { HNSW_FROM, hnswParams, INT8_FROM, int8Params, STALE_SHARE, sameParams } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
 import { openVectors } from "./open-vectors.js";
-import { publishFile } from "./publish-file.js";
 import { writeVectorFile } from "./vector-file.js";
 
 export interface PublishOptions {
@@ -89,8 +89,8 @@ async function publishHnsw(options: PublishOptions, vectors: Vectors): Promise<P
 }
 
 /** The live generation of these parameters, where its file is as it was published. */
-async function soundGeneration({ generations, folder }: PublishOptions, params: IndexParams) {
-  const live = await generations.live(params.kind);
+async function soundGeneration({ generations, folder }: PublishOptions, params: HnswParams) {
+  const live = await generations.live("hnsw");
   if (live === null || !sameParams(live.params, params)) return null;
   return (await fileProblem(join(folder, live.file), live)) === null ? live : null;
 }

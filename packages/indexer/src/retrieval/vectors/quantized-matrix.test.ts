@@ -6,7 +6,10 @@ import { QuantizedMatrix } from "./quantized-matrix.js";
 
 const vectors = fc.integer({ min: 1, max: 70 }).chain((dimension) =>
   fc.record({
-    query: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: dimension, maxLength: dimension }),
+    query: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
+      minLength: dimension,
+      maxLength: dimension,
+    }),
     rows: fc.array(
       fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: dimension, maxLength: dimension }),
       { minLength: 1, maxLength: 20 },
@@ -34,7 +37,14 @@ describe.each([
   });
 
   it("compares the slots asked for, in their order", () => {
-    const matrix = filled([[1, 0], [0, 1], [0.5, 0.5]], kernel());
+    const matrix = filled(
+      [
+        [1, 0],
+        [0, 1],
+        [0.5, 0.5],
+      ],
+      kernel(),
+    );
     const found = allOf(matrix, [1, 0], Int32Array.of(2, 0, 2, 1));
     expect(found.map((value) => Math.round(value * 10) / 10)).toEqual([0.5, 1, 0.5, 0]);
     expect(allOf(matrix, [1, 0], new Int32Array(0))).toEqual([]);
@@ -63,7 +73,10 @@ it("gives the same sums in WebAssembly and in JavaScript", () => {
   );
 });
 
-function filled(rows: readonly (readonly number[])[], kernel: ReturnType<typeof loadDotKernel>): QuantizedMatrix {
+function filled(
+  rows: readonly (readonly number[])[],
+  kernel: ReturnType<typeof loadDotKernel>,
+): QuantizedMatrix {
   const matrix = new QuantizedMatrix(rows[0]?.length ?? 0, kernel);
   matrix.resize(rows.length);
   rows.forEach((row, slot) => {

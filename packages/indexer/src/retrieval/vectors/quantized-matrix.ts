@@ -32,7 +32,8 @@ export class QuantizedMatrix {
 
   /** @throws RangeError for a dimension beyond 32,768. */
   constructor(dimension: number, kernel: DotKernel = loadDotKernel()) {
-    if (dimension > MAX_DIMENSION) throw new RangeError(`Vectors of ${dimension} dimensions are not supported`);
+    if (dimension > MAX_DIMENSION)
+      throw new RangeError(`Vectors of ${dimension} dimensions are not supported`);
     this.dimension = dimension;
     this.stride = Math.max(STEP, Math.ceil(dimension / STEP) * STEP);
     this.#kernel = kernel;

@@ -1,4 +1,12 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -101,21 +109,24 @@ describe("the published file of vectors in 8 bits", () => {
     ["zeroed", (path) => edit(path, (bytes) => bytes.fill(0))],
     ["gone", (path) => rmSync(path)],
   ];
-  it.each(damage)("is left alone when it is %s, with a note, and the next sync writes it anew", async (_what, harm) => {
-    await publish();
-    harm(join(folder, "index.1.int8"));
-    const search = open();
-    expect(await rowsOf(search)).toEqual(bruteForce());
-    expect(search.note).toContain("index.1.int8");
-    expect(await checkIndex(options())).toContainEqual(
-      expect.objectContaining({ ok: false, detail: expect.stringContaining("index.1.int8") }),
-    );
-    await publish();
-    const again = open();
-    expect(await rowsOf(again)).toEqual(bruteForce());
-    expect(again.note).toBeNull();
-    expect((await checkIndex(options())).every(({ ok }) => ok)).toBe(true);
-  });
+  it.each(damage)(
+    "is left alone when it is %s, with a note, and the next sync writes it anew",
+    async (_what, harm) => {
+      await publish();
+      harm(join(folder, "index.1.int8"));
+      const search = open();
+      expect(await rowsOf(search)).toEqual(bruteForce());
+      expect(search.note).toContain("index.1.int8");
+      expect(await checkIndex(options())).toContainEqual(
+        expect.objectContaining({ ok: false, detail: expect.stringContaining("index.1.int8") }),
+      );
+      await publish();
+      const again = open();
+      expect(await rowsOf(again)).toEqual(bruteForce());
+      expect(again.note).toBeNull();
+      expect((await checkIndex(options())).every(({ ok }) => ok)).toBe(true);
+    },
+  );
 
   it("is left alone when another generation's file lies in its place", async () => {
     await publish();

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import type { IndexGeneration } from "@hugginggpt/shared";
+import type { IndexGeneration, Int8Params } from "@hugginggpt/shared";
 import type { QuantizedMatrix } from "./quantized-matrix.js";
 import type { VectorMatrix } from "./vector-matrix.js";
 
@@ -37,7 +37,10 @@ export class VectorFileError extends Error {
  * Opens a published file. Only its size and its header are looked at so far; the rest is checked while it is read.
  * @throws VectorFileError where it is not what was published; the file system's error where it cannot be opened.
  */
-export async function openVectorFile(path: string, published: IndexGeneration): Promise<VectorFile> {
+export async function openVectorFile(
+  path: string,
+  published: IndexGeneration<Int8Params>,
+): Promise<VectorFile> {
   const handle = await open(path, "r");
   try {
     const { size } = await handle.stat();
@@ -48,7 +51,12 @@ export async function openVectorFile(path: string, published: IndexGeneration): 
     await readFully(handle, bytesOf(header), 0, hash);
     const [magic, dimension, stride = 0, count = 0, lastSeq = 0, version = 0] = header;
     const expected = HEADER_BYTES + count * (2 * NUMBER_BYTES + stride);
-    if (magic !== MAGIC || dimension !== published.params.dimension || size !== expected || count !== published.count)
+    if (
+      magic !== MAGIC ||
+      dimension !== published.params.dimension ||
+      size !== expected ||
+      count !== published.count
+    )
       throw new VectorFileError("was changed after it was published");
     return {
       count,

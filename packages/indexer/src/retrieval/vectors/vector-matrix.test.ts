@@ -67,9 +67,12 @@ describe("VectorMatrix", () => {
 
 describe("TopHits", () => {
   it("keeps the k best of what is offered, best first, ties by row", () => {
-    const offers = fc.uniqueArray(fc.record({ row: fc.nat(50), similarity: fc.integer({ min: -3, max: 3 }) }), {
-      selector: (hit) => hit.row,
-    });
+    const offers = fc.uniqueArray(
+      fc.record({ row: fc.nat(50), similarity: fc.integer({ min: -3, max: 3 }) }),
+      {
+        selector: (hit) => hit.row,
+      },
+    );
     fc.assert(
       fc.property(offers, fc.nat(8), (hits, k) => {
         const best = new TopHits(k);

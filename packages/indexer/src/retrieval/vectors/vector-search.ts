@@ -71,7 +71,10 @@ export class VectorSearch implements VectorIndex {
       query,
       near.map(({ row }) => row),
     );
-    return [...exact].map(([row, similarity]) => ({ row, similarity })).sort(byRank).slice(0, k);
+    return [...exact]
+      .map(([row, similarity]) => ({ row, similarity }))
+      .sort(byRank)
+      .slice(0, k);
   }
 
   /** Returns about the k nearest rows that pass, by similarities that are off by some thousandths. */

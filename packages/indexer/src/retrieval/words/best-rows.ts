@@ -1,5 +1,5 @@
 import type { LexicalHit } from "@hugginggpt/shared";
-import { TopHits } from "./vectors/top-hits.js";
+import { TopHits } from "../vectors/top-hits.js";
 
 /** Returns the greatest sums above 0 of these rows (null: of all), best first, ties by row. A row's sum is at its number. */
 export function bestOf(sums: Float32Array, rows: readonly number[] | null, limit: number): LexicalHit[] {

@@ -1,0 +1,74 @@
+import { fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { printRows } from "./figures.mjs";
+import { sizeOf } from "./synthetic-registry.mjs";
+
+const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
+const seconds = (value) => `${value.toFixed(1)} s`;
+
+/**
+ * Measures `indexer sync` from a simulated Hub without delay, which runs in a process of its own and takes its share of
+ * the machine: the listing alone, then all with cards, then once more with nothing to do.
+ */
+export async function bench(args) {
+  const { values } = parseArgs({ args, options: { models: { type: "string", default: "58000" } } });
+  const models = Number(values.models);
+  const hub = fork(pathOf("hub-process.mjs"), [values.models]);
+  const [url] = await once(hub, "message");
+  const home = mkdtempSync(join(tmpdir(), "hugginggpt-sync-"));
+  const scope = ["--min-likes", "0", "--min-downloads", "0"];
+  try {
+    const listing = await sync(url, home, [...scope, "--only", "listing"]);
+    const full = await sync(url, home, scope);
+    const again = await sync(url, home, scope);
+    printRows(`indexer sync, ${models} models with cards, hashed embedder, Node ${process.version}`, [
+      ["listing alone", `${seconds(listing.wall)}, ${Math.round(models / listing.wall)} models a second`],
+      ["cards, vectors, index", `${seconds(full.wall)}, ${full.requests} requests`],
+      ["together", seconds(listing.wall + full.wall)],
+      ["processor time", seconds(listing.cpu + full.cpu)],
+      ["peak memory", `${Math.max(listing.peak, full.peak).toFixed(0)} MB`],
+      ["nothing to do", `${seconds(again.wall)}, ${again.requests} requests`],
+      ["database", `${(sizeOf(home) / 2 ** 20).toFixed(0)} MB`],
+    ]);
+  } finally {
+    hub.disconnect();
+    rmSync(home, { recursive: true, force: true });
+  }
+  return 0;
+}
+
+/** Runs one sync to its end; its own process tells what it used. */
+async function sync(url, home, args) {
+  const began = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      "--import",
+      new URL("report-usage.mjs", import.meta.url).href,
+      pathOf("../apps/cli/bin/indexer.js"),
+      "sync",
+      "--json",
+      ...args,
+      "--home",
+      home,
+    ],
+    { env: { ...process.env, HF_ENDPOINT: url, HF_TOKEN: "" }, stdio: ["ignore", "pipe", "ignore", "ipc"] },
+  );
+  let printed = "";
+  let usage = { cpu: 0, peak: 0 };
+  child.stdout.setEncoding("utf8").on("data", (piece) => {
+    printed += piece;
+  });
+  child.on("message", (message) => {
+    usage = message;
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`indexer sync ended with ${code}: ${printed.slice(0, 500)}`);
+  const report = JSON.parse(printed);
+  return { wall: (performance.now() - began) / 1000, requests: report.requests, ...usage };
+}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import type { FieldWeights } from "@hugginggpt/shared";
+import { fileProblem } from "../index-files/file-checksum.js";
+import { publishFile } from "../index-files/publish-file.js";
+import { writeWordFile } from "./word-file.js";
+import { isOfNow, type WordFilesOptions } from "./word-files.js";
+
+/** Below this many models the full-text table answers any word in a millisecond. */
+const WORDS_FROM = 5000;
+
+export interface PublishWordsOptions extends WordFilesOptions {
+  readonly weights: FieldWeights;
+  /** Models from which a file is written. Default 5,000. */
+  readonly wordsFrom?: number;
+  /** Writes the file anew, also where it is sound and up to date. */
+  readonly anew?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Publishes a file of what every term adds to the score of models, where the texts changed since the last one or that is
+ * damaged; returns whether it did. Only the holder of the writer lock may call it.
+ * @throws the signal's reason when aborted; errors of the file system as they come.
+ */
+export async function publishWords(options: PublishWordsOptions): Promise<boolean> {
+  const { reader, generations, folder, weights, wordsFrom = WORDS_FROM, anew, signal } = options;
+  if ((await reader.count({})) < wordsFrom) return false;
+  const live = await generations.live("words");
+  const isCurrent = live !== null && (await isOfNow(live, weights, reader));
+  if (isCurrent && !anew && (await fileProblem(join(folder, live.file), live)) === null) return false;
+  await publishFile(generations, folder, async (path) => {
+    let textVersion = "";
+    const begin = (version: string) => {
+      textVersion = version;
+    };
+    const count = await writeWordFile(path, reader.termScores(weights, begin, signal));
+    return { params: { kind: "words", weights, textVersion }, count, lastSeq: 0 };
+  });
+  return true;
+}

@@ -16,12 +16,15 @@ for (let n = 0; n < Number(warmup); n++) await search(100_000 + n, n % 2 === 0);
 
 async function timed(withTask) {
   const times = [];
+  const before = process.cpuUsage();
   for (let n = 0; n < Number(queries); n++) {
     const start = performance.now();
     await search(n, withTask);
     times.push(performance.now() - start);
   }
-  return `p50 ${ms(percentile(times, 0.5))}, p95 ${ms(percentile(times, 0.95))}, p99 ${ms(percentile(times, 0.99))}`;
+  const { user, system } = process.cpuUsage(before);
+  const processor = ms((user + system) / 1000 / times.length);
+  return `p50 ${ms(percentile(times, 0.5))}, p95 ${ms(percentile(times, 0.95))}, p99 ${ms(percentile(times, 0.99))}, processor ${processor}`;
 }
 
 printRows(`registry search, warm process, ${queries} new needs each after ${warmup} others`, [

@@ -114,7 +114,7 @@ async function remembered<Item extends { readonly row: number }>(
   const items: Item[] = [];
   const missing: number[] = [];
   for (const row of rows) {
-    const item = cache.peek(row);
+    const item = cache.get(row);
     if (item === undefined) missing.push(row);
     else items.push(item);
   }

@@ -1,60 +1,56 @@
 /**
- * Remembers what was read from one state of the registry, the least recently used given up first. What it holds in all
- * weighs at most `limit`, in whatever unit `weigh` counts; what alone weighs more is not remembered.
+ * Remembers what was read from one state of the registry. What it holds in all weighs at most `limit`, in whatever unit
+ * `weigh` counts: once what was added or used lately weighs half of it, everything older is given up. What alone weighs
+ * more than that half is not remembered.
  */
 export class VersionedCache<Key, Value> {
-  readonly #limit: number;
+  readonly #half: number;
   readonly #weigh: (value: Value) => number;
-  readonly #held = new Map<Key, Value>();
+  #recent = new Map<Key, Value>();
+  #older = new Map<Key, Value>();
   #weight = 0;
   #version: string | null = null;
 
   constructor(limit: number, weigh: (value: Value) => number) {
-    this.#limit = limit;
+    this.#half = limit / 2;
     this.#weigh = weigh;
   }
 
   /** Forgets everything unless it is of this state. */
   at(version: string): this {
     if (version !== this.#version) {
-      this.#held.clear();
+      this.#recent.clear();
+      this.#older.clear();
       this.#weight = 0;
       this.#version = version;
     }
     return this;
   }
 
-  /** Returns what is remembered under a key, which does not count as a use; undefined where nothing is. */
-  peek(key: Key): Value | undefined {
-    return this.#held.get(key);
+  /** Returns what is remembered under a key; undefined where nothing is. */
+  get(key: Key): Value | undefined {
+    const value = this.#recent.get(key);
+    if (value !== undefined) return value;
+    const old = this.#older.get(key);
+    return old === undefined ? undefined : this.set(key, old);
   }
 
   /** Remembers a value, and returns it. */
   set(key: Key, value: Value): Value {
     const weight = this.#weigh(value);
-    if (weight > this.#limit) return value;
-    const known = this.#held.get(key);
-    if (known !== undefined) this.#drop(key, known);
-    for (const [oldest, old] of this.#held) {
-      if (this.#weight + weight <= this.#limit) break;
-      this.#drop(oldest, old);
+    if (weight > this.#half || this.#recent.has(key)) return value;
+    if (this.#weight + weight > this.#half) {
+      this.#older = this.#recent;
+      this.#recent = new Map();
+      this.#weight = 0;
     }
-    this.#held.set(key, value);
+    this.#recent.set(key, value);
     this.#weight += weight;
     return value;
   }
 
   /** Returns what is remembered under a key, else what `make` makes, which is remembered then. */
   async of(key: Key, make: () => Promise<Value>): Promise<Value> {
-    const value = this.#held.get(key);
-    if (value === undefined) return this.set(key, await make());
-    this.#held.delete(key);
-    this.#held.set(key, value);
-    return value;
-  }
-
-  #drop(key: Key, value: Value): void {
-    this.#held.delete(key);
-    this.#weight -= this.#weigh(value);
+    return this.get(key) ?? this.set(key, await make());
   }
 }

@@ -30,7 +30,7 @@ export async function publishFile(
   await rename(unfinished, join(folder, file));
   await forceToDisk(folder);
   const retired = await generations.publish({ generation, file, bytes, sha256, ...written });
-  for (const name of retired) await rm(join(folder, name), { force: true });
+  for (const name of retired) await rm(join(folder, name), { force: true }).catch(leave);
   return generation;
 }
 
@@ -38,4 +38,9 @@ async function removeUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (/^index\.\d+\.tmp$/.test(name)) await rm(join(folder, name), { force: true });
   }
+}
+
+/** A process that searches may have the file open, which Windows minds; the next publication tries again. */
+function leave(): void {
+  return;
 }

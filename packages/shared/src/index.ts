@@ -12,7 +12,7 @@ export type { Candidate, ScoreParts } from "./nouns/candidate.js";
 export type { CardText } from "./nouns/card-text.js";
 export { type Endpoint, type EndpointKind, type EndpointStatus, endpointName } from "./nouns/endpoint.js";
 export type { CardState, ModelCard } from "./nouns/model-card.js";
-export type { BaseRelation, ModelRecord, RecordSource } from "./nouns/model-record.js";
+export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";
 export type { Plan, PlanArg, PlanJson, PlannedTask, ValidPlan, ValidTask } from "./nouns/plan.js";
 export type { Chooser, Selection } from "./nouns/selection.js";

@@ -1,5 +1,6 @@
 import { TASKS_DATA } from "@huggingface/tasks";
 import {
+  BARE_RECORD,
   BUILTIN_TOOLS,
   isControlTask,
   type ModelCard,
@@ -17,7 +18,7 @@ export interface Supplied {
 /** Returns the records of the tools that ship with this program. */
 export function builtinRecords(): readonly Supplied[] {
   return BUILTIN_TOOLS.map(({ id, task, license, languages, summary }) => ({
-    record: { ...BARE, id, source: "builtin" as const, task, license, languages },
+    record: { ...BARE_RECORD, id, source: "builtin" as const, task, license, languages },
     card: { modelId: id, text: summary, summary },
   }));
 }
@@ -33,25 +34,9 @@ export function starterRecords(): readonly Supplied[] {
     for (const { id, description } of TASKS_DATA[task]?.models ?? []) {
       if (found.has(id)) continue;
       const summary = oneLine(description);
-      const record = { ...BARE, id, source: "starter" as const, task };
+      const record = { ...BARE_RECORD, id, source: "starter" as const, task };
       found.set(id, { record, card: { modelId: id, text: summary, summary } });
     }
   }
   return [...found.values()];
 }
-
-const BARE = {
-  downloads: 0,
-  likes: 0,
-  tags: [],
-  library: null,
-  license: null,
-  languages: [],
-  parameters: null,
-  gated: false,
-  sha: null,
-  createdAt: null,
-  lastModified: null,
-  baseModel: null,
-  baseRelation: null,
-} as const;

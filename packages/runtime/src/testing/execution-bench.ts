@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   type Artifact,
   type ArtifactStore,
+  BARE_RECORD,
   type Backend,
   type Candidate,
   type Clock,
@@ -86,24 +87,7 @@ export function candidate(
   providers: readonly string[] = ["hf-inference"],
 ): Candidate {
   return {
-    model: {
-      id,
-      source: "hub",
-      task,
-      downloads: 1,
-      likes: 1,
-      tags: [],
-      library: null,
-      license: null,
-      languages: [],
-      parameters: null,
-      gated: false,
-      sha: null,
-      createdAt: null,
-      lastModified: null,
-      baseModel: null,
-      baseRelation: null,
-    },
+    model: { ...BARE_RECORD, id, source: "hub", task, downloads: 1, likes: 1 },
     summary: "",
     endpoints: providers.map((provider) => providerEndpoint(task, provider)),
     score: 1,

@@ -44,3 +44,20 @@ export interface ModelRecord {
   readonly baseModel: string | null;
   readonly baseRelation: BaseRelation | null;
 }
+
+/** A record of which nothing is known but what its maker adds: id, source and task. */
+export const BARE_RECORD: Omit<ModelRecord, "id" | "source" | "task"> = {
+  downloads: 0,
+  likes: 0,
+  tags: [],
+  library: null,
+  license: null,
+  languages: [],
+  parameters: null,
+  gated: false,
+  sha: null,
+  createdAt: null,
+  lastModified: null,
+  baseModel: null,
+  baseRelation: null,
+};

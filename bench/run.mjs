@@ -1,6 +1,7 @@
 // Measures one thing and prints it: `npm run bench -- <name>`. Each name is a file beside this one that exports `bench`.
 const BENCHES = {
   prompts: "./prompts.mjs",
+  run: "./runs.mjs",
   search: "./search.mjs",
   sync: "./sync.mjs",
 };

@@ -20,17 +20,20 @@ export async function bench(args) {
   const models = Number(values.models);
   const hub = fork(pathOf("hub-process.mjs"), [values.models]);
   const [url] = await once(hub, "message");
+  const hubBefore = await usageOf(hub);
   const home = mkdtempSync(join(tmpdir(), "hugginggpt-sync-"));
   const scope = ["--min-likes", "0", "--min-downloads", "0"];
   try {
     const listing = await sync(url, home, [...scope, "--only", "listing"]);
     const full = await sync(url, home, scope);
+    const hubUsed = await usageOf(hub);
     const again = await sync(url, home, scope);
     printRows(`indexer sync, ${models} models with cards, hashed embedder, Node ${process.version}`, [
       ["listing alone", `${seconds(listing.wall)}, ${Math.round(models / listing.wall)} models a second`],
       ["cards, vectors, index", `${seconds(full.wall)}, ${full.requests} requests`],
       ["together", seconds(listing.wall + full.wall)],
       ["processor time", seconds(listing.cpu + full.cpu)],
+      ["processor time of the Hub", seconds(hubUsed - hubBefore)],
       ["peak memory", `${Math.max(listing.peak, full.peak).toFixed(0)} MB`],
       ["nothing to do", `${seconds(again.wall)}, ${again.requests} requests`],
       ["database", `${(sizeOf(home) / 2 ** 20).toFixed(0)} MB`],
@@ -40,6 +43,13 @@ export async function bench(args) {
     rmSync(home, { recursive: true, force: true });
   }
   return 0;
+}
+
+/** Seconds of processor time that the simulated Hub used so far. */
+async function usageOf(hub) {
+  hub.send("usage");
+  const [used] = await once(hub, "message");
+  return used;
 }
 
 /** Runs one sync to its end; its own process tells what it used. */

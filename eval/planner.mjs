@@ -14,7 +14,7 @@ const DEV = fileURLToPath(new URL("../../shared/planner/dev-requests.jsonl", imp
 const own = (name) => fileURLToPath(new URL(`./requests/${name}.jsonl`, import.meta.url));
 const SETS = [
   { name: "dev", path: DEV, read: readTaskBench },
-  ...["tuning-en", "held-out-en", "tuning-zh", "held-out-zh"].map((name) => ({
+  ...["tuning-en", "held-out-en", "fresh-en", "unseen-en", "tuning-zh", "held-out-zh"].map((name) => ({
     name,
     path: own(name),
     read: readOwn,

@@ -7,7 +7,7 @@ const SEEDS = [1, 2, 3];
 const CHOICES = {
   similarity: [0, 0.05, 0.1, 0.2],
   popularity: [0.05, 0.1, 0.15, 0.25],
-  task: [0.6, 0.8, 1, 1.3],
+  task: [0.4, 0.6, 0.8, 1],
   otherLanguage: [0.15, 0.3, 0.5],
 };
 
@@ -43,7 +43,7 @@ function rankedWith(needs, found, weights) {
 }
 
 /** A score with other weights, from the parts that the registry gives with each result. */
-function weighed({ lexical, facts, raw }, weights) {
+function weighed({ lexical, facts, demotion, raw }, weights) {
   const language = facts - PART_WEIGHTS.task * raw.task;
   const share = Math.min(1, Math.log1p(raw.downloads) / Math.log1p(MOST_DOWNLOADS));
   return (
@@ -51,7 +51,8 @@ function weighed({ lexical, facts, raw }, weights) {
     weights.similarity * Math.max(0, raw.cosine ?? 0) +
     weights.popularity * share +
     weights.task * raw.task +
-    (language < -1e-9 ? -weights.otherLanguage : language)
+    (language < -1e-9 ? -weights.otherLanguage : language) +
+    demotion
   );
 }
 

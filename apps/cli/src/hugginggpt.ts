@@ -4,6 +4,7 @@ import { configCommand } from "./commands/config.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { planCommand } from "./commands/plan.js";
 import { runCommand } from "./commands/run.js";
+import { runsCommand } from "./commands/runs/runs.js";
 import { runCli } from "./program/run-cli.js";
 import { version } from "./program/version.js";
 
@@ -16,6 +17,7 @@ await runCli((context) =>
     .addCommand(runCommand(context))
     .addCommand(planCommand(context))
     .addCommand(chatCommand(context))
+    .addCommand(runsCommand(context))
     .addCommand(configCommand(context))
     .addCommand(doctorCommand(context)),
 );

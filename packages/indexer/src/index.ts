@@ -6,6 +6,7 @@ export { refreshEndpoints } from "./refresh-endpoints.js";
 export { loadHnswlib } from "./retrieval/vectors/load-hnswlib.js";
 export type { SeedOptions } from "./seed/seed-options.js";
 export { type SeedDeps, seedRegistry } from "./seed-registry.js";
+export { Background } from "./sync/background.js";
 export {
   DEFAULT_SYNC_OPTIONS,
   SYNC_STEPS,

@@ -1,7 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Embedder, Fault, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
+import {
+  BUILTIN_TOOLS,
+  type Embedder,
+  Fault,
+  type ModelRecord,
+  type SearchFilters,
+} from "@hugginggpt/shared";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeModel } from "./cards/card-text.js";
@@ -142,7 +148,7 @@ describe("openRegistry", () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 200 }), async (text) => {
         for (const { score, why } of (await search(text)).candidates)
-          expect(score).toBe(why.lexical + why.similarity + why.popularity + why.facts);
+          expect(score).toBe(why.lexical + why.similarity + why.popularity + why.facts + why.demotion);
       }),
       { numRuns: 50 },
     );
@@ -220,7 +226,7 @@ describe.skipIf(!existsSync(CORPUS))("search over 673 real models (skips without
   it("finds FinBERT first for the sentiment of financial news", async () => {
     const page = await opened.registry.search({ text: "sentiment of financial news", k: 5, filters: {} });
     expect(page.candidates[0]?.model.id).toBe("ProsusAI/finbert");
-    expect(page.total).toBe(677);
+    expect(page.total).toBe(673 + BUILTIN_TOOLS.length);
   });
 
   it("answers from memory as from the store", async () => {
@@ -248,7 +254,7 @@ describe.skipIf(!existsSync(CORPUS))("search over 673 real models (skips without
   it("is verified as sound, and made anew", async () => {
     expect(await opened.verify()).toMatchObject({ ok: true });
     const before = await opened.registry.search({ text: "german", k: 20, filters: {} });
-    expect((await opened.rebuild()).texts).toBe(677);
+    expect((await opened.rebuild()).texts).toBe(673 + BUILTIN_TOOLS.length);
     expect(await opened.verify()).toMatchObject({ ok: true });
     const after = await opened.registry.search({ text: "german", k: 20, filters: {} });
     expect(after.candidates.map(({ model }) => model.id)).toEqual(

@@ -7,7 +7,7 @@ import { FIELD_WEIGHTS } from "./retrieval/ranking-weights.js";
 import { checkIndex } from "./retrieval/vectors/check-index.js";
 import { type Published, publishIndex } from "./retrieval/vectors/publish-index.js";
 import { checkWords } from "./retrieval/words/check-words.js";
-import { publishWords } from "./retrieval/words/publish-words.js";
+import { type PublishWordsOptions, publishWords, type WriteWords } from "./retrieval/words/publish-words.js";
 import { checkStore } from "./store/check-store.js";
 import type { DescribeModel } from "./store/describe-model.js";
 import { rebuildTexts } from "./store/rebuild-texts.js";
@@ -18,6 +18,7 @@ import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
 import { settleTotals } from "./store/text-averages.js";
 import { TextIndex } from "./store/text-index.js";
 import { takeWriterLock } from "./store/writer-lock.js";
+import type { Background } from "./sync/background.js";
 
 export interface OpenRegistryOptions {
   /** The database; index files lie beside it. Made with its folder where it is absent. */
@@ -28,8 +29,14 @@ export interface OpenRegistryOptions {
   readonly clock: Clock;
   /** Vectors from which an HNSW index is built and used. */
   readonly hnswFrom?: number;
+  /** Vectors from which a file in 8 bits a number is published. */
+  readonly int8From?: number;
+  /** Models from which a file of terms is published. */
+  readonly wordsFrom?: number;
   /** The compiled worker that builds it. */
   readonly hnswWorker?: URL;
+  /** Writes the file of terms of a database, on another thread. Absent: this one does. */
+  readonly writeWords?: Background["writeWords"] | undefined;
 }
 
 export interface OpenedRegistry {
@@ -37,6 +44,8 @@ export interface OpenedRegistry {
   readonly registry: Registry;
   /** Fills an empty registry with the starter set; returns how many models that are, 0 where there were some. */
   readonly ensureStarterSet: () => Promise<number>;
+  /** Brings the texts' totals and the file of terms in step with the models: the first part of `publishIndex`. */
+  readonly publishWords: (signal?: AbortSignal) => Promise<void>;
   /** Brings what searches read in step with the models, and publishes the vector index where it is worth it. Only the holder of the lock may call it. */
   readonly publishIndex: (signal?: AbortSignal) => Promise<Published>;
   /** Checks the database, the full text, the vectors and the published index files; changes nothing. */
@@ -61,7 +70,7 @@ const EMBED_BATCH = 256;
  * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
  */
 export async function openRegistry(options: OpenRegistryOptions): Promise<OpenedRegistry> {
-  const { file, describe, embedder, clock, hnswFrom, hnswWorker } = options;
+  const { file, describe, embedder, clock, hnswFrom, int8From, wordsFrom, hnswWorker, writeWords } = options;
   const db = RegistryDatabase.open(file);
   const store = new SqliteRegistryStore(db, describe);
   const index = {
@@ -69,6 +78,8 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     generations: new SqliteIndexGenerations(db),
     folder: dirname(file),
     ...(hnswFrom === undefined ? {} : { from: hnswFrom }),
+    ...(int8From === undefined ? {} : { int8From }),
+    ...(wordsFrom === undefined ? {} : { wordsFrom }),
   };
   const registry = new HybridRegistry({ ...index, embedder, onClose: () => db.close() });
   try {
@@ -78,10 +89,12 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     throw error;
   }
   const texts = new TextIndex(db, describe);
+  const write: WriteWords | undefined =
+    writeWords && ((weights, path, signal) => writeWords(file, weights, path, signal));
+  const publishTerms = termsPublisher(db, { ...index, weights: FIELD_WEIGHTS, write });
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
-    settleTotals(db);
     const worker = hnswWorker === undefined ? {} : { worker: hnswWorker };
-    await publishWords({ ...index, weights: FIELD_WEIGHTS, anew, signal });
+    await publishTerms(anew, signal);
     const published = await publishIndex({ ...index, ...worker, anew, signal });
     registry.reopenIndex();
     return published;
@@ -95,6 +108,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
       if (filled > 0 && embedder === hashedEmbedder) await embedAll(store, embedder);
       return filled;
     },
+    publishWords: (signal) => publishTerms(false, signal),
     publishIndex: (signal) => publish(false, signal),
     verify: async () => {
       const words = await checkWords({ ...index, weights: FIELD_WEIGHTS });
@@ -113,6 +127,19 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
         isAlive,
       }),
     close: () => registry.close(),
+  };
+}
+
+/** Returns what brings the texts' totals and the file of terms in step with the models. */
+function termsPublisher(db: RegistryDatabase, options: PublishWordsOptions) {
+  let published: string | null = null;
+  return async (anew: boolean, signal?: AbortSignal): Promise<void> => {
+    settleTotals(db);
+    const version = await options.reader.textVersion();
+    // What was published or found sound a moment ago is not compared with its checksum again.
+    if (version === published && !anew) return;
+    await publishWords({ ...options, anew, signal });
+    published = version;
   };
 }
 

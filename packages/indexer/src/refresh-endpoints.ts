@@ -8,7 +8,7 @@ import { newTally } from "./sync/tally.js";
  * @throws Fault as a sync does.
  */
 export async function refreshEndpoints(
-  deps: Pick<SyncDeps, "http" | "store" | "hub" | "emit" | "signal">,
+  deps: Pick<SyncDeps, "http" | "store" | "hub" | "router" | "emit" | "signal">,
 ): Promise<number> {
   const tally = newTally();
   await endpointsStep(DEFAULT_SYNC_OPTIONS, deps, tally);

@@ -271,44 +271,6 @@ describe.skipIf(!existsSync(WORKER))("seedRegistry (skips without a build)", { t
     expect(entry?.model.tags).toContain("ok");
   });
 
-  it("decodes 50,000 rows of 2 kB in a process of 96 MB heap", async () => {
-    const words = Array.from({ length: 400 }, (_, i) => `word${i}`);
-    const many = Array.from({ length: 50_000 }, (_, i) => ({
-      id: `o/m${i}`,
-      likes: i % 100 === 0 ? 9 : 0,
-      card: `${i} ${words.slice(i % 50, 300 + (i % 50)).join(" ")}`,
-    }));
-    const path = write(modelCardsFile(many, { rowGroupSize: 10_000, codec: "UNCOMPRESSED" }));
-    const { ReadingProcess } = await import("./seed/reading-process.js");
-    const { openLocalFile } = await import("./seed/local-file.js");
-    const { readFooter } = await import("./seed/read-footer.js");
-    const file = await openLocalFile(path);
-    const footer = await readFooter(file);
-    let largest = 0;
-    const reading = new ReadingProcess({
-      file: {
-        ...file,
-        read: (start, end) => {
-          largest = Math.max(largest, end - start);
-          return file.read(start, end);
-        },
-      },
-      footer: footer.bytes,
-      rule: { minLikes: 0, minDownloads: 0, tasks: [] },
-      from: 0,
-      worker: WORKER,
-      heapMb: 96,
-    });
-    await reading.open();
-    let found = 0;
-    for (let batch = await reading.next(); batch; batch = await reading.next()) found += batch.rows.length;
-    reading.end();
-    await file.close();
-    expect(found).toBe(50_000);
-    expect(file.size).toBeGreaterThan(90_000_000);
-    expect(largest).toBeLessThanOrEqual(8 * 1024 * 1024);
-  });
-
   it.each([
     ["an empty file", new Uint8Array()],
     ["a file of text", new TextEncoder().encode("<!doctype html><html>Not found</html>")],

@@ -4,10 +4,12 @@ import { endpointsStep } from "./sync/endpoints-step.js";
 import { linkStep, linksBegin } from "./sync/link-step.js";
 import { listingStep } from "./sync/listing-step.js";
 import { movesStep } from "./sync/moves-step.js";
+import { sideBySide } from "./sync/side-by-side.js";
 import { noteStep } from "./sync/step-times.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "./sync/sync-options.js";
 import { anySignal, isAbortBy, startTimer } from "./sync/timer.js";
 import { Turn } from "./sync/turn.js";
+import { beginTurn, endTurn } from "./sync/turn-mark.js";
 import { vectorsStep } from "./sync/vectors-step.js";
 
 /** Share of what is left of a turn's time that cards may take: what was read must be embedded to be of use. */
@@ -27,18 +29,25 @@ export async function syncRegistry(options: SyncOptions, deps: SyncDeps): Promis
   try {
     const inTime = { ...deps, signal: anySignal(deps.signal, timer.signal) };
     await syncSteps(options, inTime, turn);
-    return await turn.end("done");
+    return await ended(turn, deps);
   } catch (error) {
     if (isAbortBy(deps.signal, error)) return await turn.end("interrupted");
     if (isAbortBy(timer.signal, error)) {
       turn.timeIsOver = true;
-      return await turn.end("done");
+      return await ended(turn, deps);
     }
     await turn.fail(error);
     throw error;
   } finally {
     timer.stop();
   }
+}
+
+/** The mark goes last: until then whoever kills this process finds a turn to go on with. */
+async function ended(turn: Turn, { store }: SyncDeps): Promise<SyncReport> {
+  const report = await turn.end("done");
+  await endTurn(store);
+  return report;
 }
 
 async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn): Promise<void> {
@@ -51,15 +60,24 @@ async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn): Prom
     await noteStep(store, name, clock.now());
   };
   deps.signal?.throwIfAborted();
+  const mark = await beginTurn(options, store, clock);
   const linked = await linksBegin(deps);
-  await step("listing", () => listingStep(options, deps, tally));
-  await step("endpoints", () => endpointsStep(options, deps, tally));
+  await step("listing", () => listingStep(options, deps, tally, mark));
+  await step("endpoints", () => endpointsStep(options, deps, tally, mark));
   await step("cards", () => cardsInTime(options, deps, turn));
   deps.signal?.throwIfAborted();
   await linkStep(deps, tally, linked);
-  await step("vectors", () => vectorsStep(deps, tally));
+  await step("vectors", () => withWords(options, deps, () => vectorsStep(deps, tally)));
   await step("index", async () => emit({ type: "index-built", ...(await deps.publishIndex(deps.signal)) }));
   if (!options.only?.length && !turn.timeIsOver) await store.noteSync(new Date(clock.now()).toISOString());
+}
+
+/** Makes vectors while the file of terms is written, where the index is to be published after it. */
+async function withWords(options: SyncOptions, deps: SyncDeps, vectors: () => Promise<void>): Promise<void> {
+  const { publishWords, signal } = deps;
+  const isPublished = !options.only?.length || options.only.includes("index");
+  if (publishWords === undefined || !isPublished) return vectors();
+  await sideBySide(vectors, publishWords, signal);
 }
 
 /** Reads cards, and stops in time for the steps after it. */
@@ -68,7 +86,8 @@ async function cardsInTime(options: SyncOptions, deps: SyncDeps, turn: Turn): Pr
   const timer = startTimer(clock, options.forMs === undefined ? undefined : turn.leftMs() * CARDS_SHARE);
   try {
     const inTime = { ...deps, signal: anySignal(signal, timer.signal) };
-    await movesStep(await cardsStep(options, inTime, turn.tally), inTime);
+    await cardsStep(options, inTime, turn.tally);
+    await movesStep(inTime);
   } catch (error) {
     if (signal?.aborted || !isAbortBy(timer.signal, error)) throw error;
     turn.timeIsOver = true;

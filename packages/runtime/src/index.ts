@@ -1,19 +1,47 @@
 export { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js";
+export { type Manifest, type ManifestEntry, readManifest } from "./artifacts/manifest.js";
 export { MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
+export { readUserInputs, type UserInputs } from "./artifacts/read-user-inputs.js";
+export { recoverArtifacts } from "./artifacts/recover-artifacts.js";
+export { userFileOf } from "./artifacts/user-file-of.js";
 export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin-backend.js";
 export { ControllerBackend } from "./backends/controller-backend.js";
+export { createBackends } from "./backends/create-backends.js";
 export type { ProviderAccess } from "./backends/provider-access.js";
 export { ProvidersBackend } from "./backends/providers-backend.js";
 export { type ControllerSetup, createController, type MakeFetch } from "./controllers/create-controller.js";
-export { MeteredController } from "./controllers/metered-controller.js";
+export { createRuntime, type Runtime, type RuntimeOptions, type RuntimeRequest } from "./create-runtime.js";
 export { executePlan } from "./executor/execute-plan.js";
-export type { ExecutionDeps, TaskChoice } from "./executor/execution.js";
+export type { ExecutionDeps, SubmittedJob, TaskChoice } from "./executor/execution.js";
 export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
+export { ProviderRest, type RestOptions } from "./executor/provider-rest.js";
+export { FileShelf } from "./journal/file-shelf.js";
+export { dependents, finishedOutcomes } from "./journal/finished-outcomes.js";
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";
+export { artifactsOf, type RecordedRun, recordedRun } from "./journal/recorded-run.js";
+export { rerunEntries } from "./journal/rerun-entries.js";
+export { ResultCache } from "./journal/result-cache.js";
+export { ReusedResults } from "./journal/reused-results.js";
+export { RunLog } from "./journal/run-log.js";
+export { type RunSummary, summaryOf } from "./journal/run-summary.js";
+export { type Difference, differences } from "./journal/same-events.js";
+export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";
 export { planJson } from "./planner/plan-json.js";
 export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
 export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-request.js";
 export { type PlanScores, planGraph, type Score, scorePlans, type TaskGraph } from "./planner/score-plans.js";
 export { Conversation } from "./run/conversation.js";
+export type { Past } from "./run/past.js";
+export { restoredInput } from "./run/restored-input.js";
+export { type Retelling, retellingDeps } from "./run/retell-run.js";
+export { newRunId } from "./run/run-id.js";
 export type { RunReport, TaskReport } from "./run/run-report.js";
-export { type Proposal, type RunDeps, type RunInput, runRequest } from "./run-request.js";
+export {
+  type LiveEvent,
+  type LiveRun,
+  type PlanChange,
+  type Proposal,
+  type RunInput,
+  type RunSetup,
+  runRequest,
+} from "./run-request.js";

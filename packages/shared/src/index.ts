@@ -2,21 +2,39 @@ export { type Environment, readSettings, type Settings, secretsOf } from "./conf
 export { describeError } from "./errors/describe-error.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export { FAULT_CODES, Fault, type FaultCode, type FaultDetails, isFault } from "./errors/fault.js";
+export { recordedError, recordFault } from "./errors/record-fault.js";
 export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
 export type { SeedEvent, SeedReport } from "./events/seed-event.js";
 export type { SyncEvent, SyncReport, SyncTurn } from "./events/sync-event.js";
+export { mediaExcess } from "./media/media-excess.js";
 export { type MediaType, mediaTypeOf } from "./media/media-type.js";
 export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
-export type { Candidate, ScoreParts } from "./nouns/candidate.js";
+export type { Candidate, ScoreParts, TrackRecord } from "./nouns/candidate.js";
 export type { CardText } from "./nouns/card-text.js";
-export { type Endpoint, type EndpointKind, type EndpointStatus, endpointName } from "./nouns/endpoint.js";
+export {
+  type Endpoint,
+  type EndpointKind,
+  type EndpointPrice,
+  type EndpointStatus,
+  endpointName,
+} from "./nouns/endpoint.js";
+export type { JobHandle, JobProgress } from "./nouns/job-handle.js";
 export type { CardState, ModelCard } from "./nouns/model-card.js";
 export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";
 export type { Plan, PlanArg, PlanJson, PlannedTask, ValidPlan, ValidTask } from "./nouns/plan.js";
+export type { RecordedFault, RecordedFile, RecordedInput } from "./nouns/run-record.js";
 export type { Chooser, Selection } from "./nouns/selection.js";
 export { type ModelLimits, NO_LIMITS, POLICIES, type Policy } from "./nouns/selection-policy.js";
+export {
+  type CallUsage,
+  NO_CAPS,
+  NO_USAGE,
+  type RunCaps,
+  type RunUsage,
+  withCall,
+} from "./nouns/usage.js";
 export type { UserFile } from "./nouns/user-file.js";
 export {
   type ArgValue,
@@ -36,8 +54,8 @@ export {
   VALUE_TYPES,
   type ValueType,
 } from "./nouns/value.js";
-export type { ArtifactStore } from "./ports/artifact-store.js";
-export type { Backend, Job } from "./ports/backend.js";
+export type { ArtifactOrigin, ArtifactStore } from "./ports/artifact-store.js";
+export type { Backend, Job, JobWatch } from "./ports/backend.js";
 export type { Clock } from "./ports/clock.js";
 export type { ChatContent, ChatMessage, ChatReply, ChatRequest, Controller } from "./ports/controller.js";
 export type { Embedder } from "./ports/embedder.js";
@@ -78,6 +96,7 @@ export type {
   EmbeddingTodo,
   ListingCursor,
   ListingState,
+  ModelMove,
   PageResult,
   PassReach,
   RegistryStore,
@@ -88,7 +107,7 @@ export type {
   StoreProgress,
   Vector,
 } from "./ports/registry-store.js";
-export type { RunStore } from "./ports/run-store.js";
+export type { JournalEntry, RunStore } from "./ports/run-store.js";
 export type { VectorHit, VectorIndex } from "./ports/vector-index.js";
 export type { Check, Verification } from "./ports/verification.js";
 export { systemClock } from "./system-clock.js";
@@ -111,4 +130,5 @@ export { outputText } from "./text/output-text.js";
 export { oneLine, printable } from "./text/printable.js";
 export { isQuantizedId, isQuantizedTag, modelNameKey } from "./text/quantized-name.js";
 export { redact } from "./text/redact.js";
+export { terminalJson, terminalText } from "./text/terminal-text.js";
 export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint } from "./tools/builtin-tools.js";

@@ -16,6 +16,7 @@ const NO_STAGE = new Set(["sync", "run", "testing"]);
 /** Files in `src` that may name several stages. */
 const MAY_NAME_STAGES = new Set([
   "index.ts",
+  "create-runtime.ts",
   "sync.ts",
   "seed-registry.ts",
   "refresh-endpoints.ts",

@@ -145,6 +145,7 @@ describe("hugginggpt run, whatever the language model answers", () => {
     const end = await run({ plan, answer: "" });
     expect(end).toMatchObject({ code: 1, report: { status: "failed" } });
     expect(end.report?.answer).toMatch(/Not done:\n- Text-to-Video: failed/);
-    expect(end.stderr).toMatch(/Nothing here can run text-to-video now/);
+    expect(end.report?.answer).toMatch(/Nothing here can do text-to-video/);
+    expect(end.stderr).toMatch(/What was asked for cannot be had here, so nothing is run/);
   });
 });

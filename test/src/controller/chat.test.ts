@@ -7,6 +7,7 @@ import { makeHome } from "../e2e/temp-home.js";
 import type { ChatCall } from "../llm/chat-call.js";
 import type { ScriptedReply } from "../llm/chat-completion.js";
 import { type LlmServer, startLlm } from "../llm-server.js";
+import { simulatedPng } from "../media/simulated-png.js";
 import { stageOf, wellBut } from "./controlled-run.js";
 
 const speech = (text: string) =>
@@ -46,6 +47,27 @@ describe("hugginggpt chat", () => {
       "You said hello.",
       "and again",
     ]);
+  });
+
+  it("asks for the file that a request is about, and goes on with it once it is given", async () => {
+    const file = '{"tasks":[{"id":0,"task":"canny-control","args":{"image":"<FILE>-1"}}]}';
+    script = wellBut({ plan: file, answer: "Here are the edges." });
+    writeFileSync(join(home.path, "sketch.png"), simulatedPng("sketch"));
+    const end = await chat(["draw the edges of the photo", "/file sketch.png"]);
+    expect(end.code).toBe(0);
+    expect(end.stdout).toMatch(
+      /^The request needs a picture, and none was given\. Which one\?.*\/file PATH.*\n1 {2}sketch\.png.*\nHere are the edges\.\n/s,
+    );
+  });
+
+  it("asks for a file that a request only names, and opens nothing before it is given", async () => {
+    script = wellBut({
+      plan: '{"tasks":[{"id":0,"task":"canny-control","args":{"image":"sketch.png"}}]}',
+    });
+    writeFileSync(join(home.path, "sketch.png"), simulatedPng("sketch"));
+    const end = await chat(["draw the edges of sketch.png"]);
+    expect(end.stdout).toMatch(/names sketch\.png, which was not given\. Which one\?/);
+    expect(end.stdout).not.toMatch(/Files:/);
   });
 
   it("offers what earlier requests made as further handles, and runs on them", async () => {

@@ -143,7 +143,7 @@ describe("hugginggpt run with a small context", () => {
   it("keeps within a configured context from the first call on", async () => {
     const llm = await serve();
     const file = join(home.path, "small.json");
-    writeFileSync(file, JSON.stringify({ limits: { contextTokens: 1600 } }));
+    writeFileSync(file, JSON.stringify({ limits: { contextTokens: 800 } }));
     expect(await runControlled(llm, home.path, ["--config", file])).toMatchObject({ code: 0 });
     const [plan] = llm.calls;
     expect(plan && charactersOf(plan)).toBeLessThan(whole);

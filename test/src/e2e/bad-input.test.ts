@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startLoopback } from "../loopback/loopback-server.js";
@@ -68,11 +68,28 @@ describe("a file that cannot be used", () => {
     },
   );
 
-  it("a folder ends with 2", async () => {
+  it.each([
+    ["an empty folder", () => undefined, /it holds no files/],
+    [
+      "a folder with too many files",
+      (folder: string) => {
+        for (let i = 0; i < 51; i++) writeFileSync(join(folder, `${i}.txt`), "x");
+      },
+      /holds 51 files; at most 50 are taken/,
+    ],
+    [
+      "a folder of files that no task takes",
+      (folder: string) => writeFileSync(join(folder, "a.svg"), "<svg></svg>"),
+      /No file in .* can be used.*SVG/s,
+    ],
+  ])("%s ends with 2", async (_what, fill, message) => {
     const home = tempHome();
-    const end = await runCli("hugginggpt", ["run", "read this aloud", "--file", home], { home });
+    const folder = join(home, "given");
+    mkdirSync(folder);
+    fill(folder);
+    const end = await runCli("hugginggpt", ["run", "read this aloud", "--file", folder], { home });
     expect(end.code).toBe(2);
-    expect(oneError(end)).toMatch(/it is a directory/);
+    expect(oneError(end)).toMatch(message);
   });
 });
 

@@ -33,7 +33,7 @@ export interface Bench {
   /** Runs with `--json` and returns the document. @throws Error where it printed none. */
   report(args: readonly string[], options: StartOptions): Promise<RunReport>;
   /** Matches the router's requests for work at a task's models, jobs' status and files left out. */
-  worksAt(task: string): RequestMatcher;
+  worksAt(task: string): Extract<RequestMatcher, (...args: never) => unknown>;
   /** Forgets requests, faults and scripts. */
   reset(): void;
   close(): Promise<void>;
@@ -43,6 +43,8 @@ interface StartOptions {
   readonly home: string;
   /** Beyond the servers' addresses and their credentials. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Written to standard input, which is then closed. */
+  readonly input?: string;
 }
 
 /** Starts the servers and syncs a registry from the Hub, which is then closed. */
@@ -69,7 +71,7 @@ export async function startBench(): Promise<Bench> {
     OPENAI_API_KEY: OPENAI_SECRET,
   };
   const start: Bench["start"] = (args, options) =>
-    startCli("hugginggpt", args, { home: options.home, env: { ...env, ...options.env } });
+    startCli("hugginggpt", args, { ...options, env: { ...env, ...options.env } });
   return {
     llm,
     inference,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { secretIn } from "./secrets.js";
 
 const require = createRequire(import.meta.url);
@@ -49,8 +49,13 @@ export function cliFile(bin: Bin): string {
 
 /** Starts a command of the product as a user's shell would, with none of this process's environment. */
 export function startCli(bin: Bin, args: readonly string[], options: CliOptions): RunningCli {
+  return startNode(cliFile(bin), args, options);
+}
+
+/** Starts Node with a file as `startCli` starts a command. */
+export function startNode(file: string, args: readonly string[], options: CliOptions): RunningCli {
   const { home, env = {}, input } = options;
-  const child = spawn(process.execPath, [cliFile(bin), ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: home,
     env: { ...kept(), HUGGINGGPT_HOME: home, ...env },
     stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
@@ -70,7 +75,7 @@ export function startCli(bin: Bin, args: readonly string[], options: CliOptions)
       due.act();
     }
   });
-  const ended = resultOf(child, written, [bin, ...args].join(" "));
+  const ended = resultOf(child, written, [basename(file), ...args].join(" "));
   const tooEarly = async (): Promise<never> => {
     const { code, stderr } = await ended;
     throw new Error(`The command ended with ${code} before what was awaited: ${stderr}`);

@@ -25,7 +25,7 @@ interface ResultJson {
     readonly provider: string;
     readonly status: string;
   }[];
-  readonly why: Readonly<Record<"lexical" | "similarity" | "popularity" | "facts", number>>;
+  readonly why: Readonly<Record<"lexical" | "similarity" | "popularity" | "facts" | "demotion", number>>;
 }
 
 describe.skipIf(NO_CORPUS)(`registry search on the corpus${CORPUS_NOTE}`, () => {
@@ -82,11 +82,11 @@ describe.skipIf(NO_CORPUS)(`registry search on the corpus${CORPUS_NOTE}`, () => 
     const scores = results.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     for (const { score, why } of results) {
-      expect(why.lexical + why.similarity + why.popularity + why.facts).toBeCloseTo(score, 6);
+      expect(why.lexical + why.similarity + why.popularity + why.facts + why.demotion).toBeCloseTo(score, 6);
     }
     const explained = await search("recognise cats in photos", "-k", "2", "--explain");
     expect(explained.stdout).toMatch(
-      /score \d+\.\d+ = lexical .* \+ similarity .* \+ popularity .* \+ facts/,
+      /score \d+\.\d+ = lexical .* \+ similarity .* \+ popularity .* \+ facts .* \+ demotion/,
     );
   });
 
@@ -107,6 +107,7 @@ describe.skipIf(NO_CORPUS)(`registry search on the corpus${CORPUS_NOTE}`, () => 
       ["--library", "keras", "library = 'keras'"],
       ["--language", "de", "row IN (SELECT row FROM model_languages WHERE language = 'de')"],
       ["--max-params", "100M", "parameters <= 1e8"],
+      ["--orgs", "google,Facebook", "id LIKE 'google/%' OR id LIKE 'facebook/%'"],
     ] as const) {
       const page = await found("a model", option, value, "-k", "1000");
       expect(page.results.map(({ id }) => id).sort(), option).toEqual(idsWhere(home.path, sql));

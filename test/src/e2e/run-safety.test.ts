@@ -18,11 +18,13 @@ describe("what a language model writes into a plan", () => {
 
   it("opens no file that the user did not give", async () => {
     const home = bench.home();
+    const given = join(home, "photo.png");
+    writeFileSync(given, simulatedPng("photo"));
     const secret = join(home, "diary.png");
     writeFileSync(secret, Buffer.concat([simulatedPng("diary"), Buffer.from("dear diary")]));
     for (const path of ["/etc/passwd", secret, "../diary.png", `file://${secret}`, "C:\\Windows\\win.ini"]) {
       bench.answerBy(planning(planOf({ task: "image-to-text", args: { image: path } })));
-      const end = await bench.run(["run", "what is in the picture"], { home });
+      const end = await bench.run(["run", "what is in the picture", "--file", given], { home });
       expect(end.code, path).toBe(1);
       expect(end.stderr, path).toMatch(/plan 3 rejected/);
       expect(end.stdout + end.stderr, path).not.toMatch(/root:|dear diary/);
@@ -36,7 +38,9 @@ describe("what a language model writes into a plan", () => {
     onTestFinished(() => trap.close());
     for (const task of ["image-to-text", "object-detection"]) {
       bench.answerBy(planning(planOf({ task, args: { image: `${trap.url}/cat.png` } })));
-      const end = await bench.run(["run", "what is in the picture"], { home: bench.home() });
+      const home = bench.home();
+      writeFileSync(join(home, "photo.png"), simulatedPng("photo"));
+      const end = await bench.run(["run", "what is in the picture", "--file", "photo.png"], { home });
       expect(end.code).toBe(1);
       expect(end.stderr).toMatch(/rejected/);
     }

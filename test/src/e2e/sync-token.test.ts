@@ -37,7 +37,8 @@ describe("indexer sync with credentials", () => {
       fault: (request) => empty(307, { location: `${elsewhere.url}${request.path}` }),
     });
     onTestFinished(() => rule.remove());
-    await syncAll({ hub, home: tempHome(), env: { HF_TOKEN: HF_SECRET } });
+    const env = { HF_TOKEN: HF_SECRET, HUGGINGGPT_ALLOW_PRIVATE_NETWORK: "1" };
+    await syncAll({ hub, home: tempHome(), env });
     expect(elsewhere.requests).toHaveLength(3);
     expect(elsewhere.requests.map(whole).join()).not.toContain(HF_SECRET);
   });

@@ -14,8 +14,8 @@ export const NO_CORPUS = !existsSync(CORPUS_FILE);
 /** Ends the title of a suite that needs the corpus. */
 export const CORPUS_NOTE = NO_CORPUS ? " (skipped: ../shared/corpus is not beside the repository)" : "";
 
-/** Cards that a killed sync may have read in vain: a batch that was not committed, and what was read ahead of it. */
-export const CARDS_AHEAD = 64 + 32;
+/** Requests that a kill may have sent again, by kind: what a sync asks for at once and has not committed. */
+export const AT_ONCE = { listing: 1, endpoints: 4, cards: 8 } as const;
 export const PROVIDERS = 19;
 
 interface SyncSetting {

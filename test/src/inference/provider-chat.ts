@@ -52,7 +52,15 @@ function entry(id: string, providers: readonly string[]): Record<string, unknown
     created: 1_700_000_000,
     owned_by: id.split("/")[0],
     architecture: { input_modalities: ["text"], output_modalities: ["text"] },
-    providers: providers.map((provider) => ({ provider, status: "live", supports_structured_output: true })),
+    providers: providers.map((provider) => ({
+      provider,
+      status: "live",
+      context_length: 128_000,
+      pricing: { input: 0.5, output: 2 },
+      supports_structured_output: true,
+      first_token_latency_ms: 400,
+      throughput: 50,
+    })),
   };
 }
 

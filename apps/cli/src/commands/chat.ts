@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { readFiles } from "../compose/execute-run.js";
+import { FileReader } from "../compose/file-reader.js";
 import { composeRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { ChatSession } from "../program/chat-session.js";
 import type { CliContext } from "../program/cli-context.js";
-import { collectWhole } from "../program/options.js";
 import { readLines } from "../program/read-lines.js";
+import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
 import { addModelOptions } from "./model-options.js";
 
@@ -22,14 +22,14 @@ Examples:
   > make the second picture darker
   $ printf 'draw a cat\\nmake it darker\\n' | hugginggpt chat --quiet      # a line is a request
 
-/file PATH adds a file, /files lists what can be referred to, /plan shows the last plan, /runs the runs so far, /help
+/file PATH adds a file, a folder or an address, /files lists what can be referred to, /plan shows the last plan, /runs the runs so far, /help
 all of this, /quit leaves. Ctrl-C cancels the request that runs, and leaves where none does.`;
 
 /** Returns `hugginggpt chat`. */
 export function chatCommand(context: CliContext): Command {
   const command = new Command("chat")
     .description("talk: each line is a request that may refer to earlier ones and to what they made")
-    .option("-f, --file <path>", "a file to talk about (repeatable)", collectWhole)
+    .addOption(fileOption())
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
     .option("-q, --quiet", "print answers and files only");
   return addModelOptions(command)
@@ -39,12 +39,13 @@ export function chatCommand(context: CliContext): Command {
 }
 
 async function chat(options: ChatOptions, context: CliContext): Promise<void> {
-  const files = await readFiles(options.file ?? []);
+  const reader = new FileReader(options, context);
+  const files = await reader.read(options.file ?? []);
   const runtime = await composeRuntime({ ...options, persist: true }, context);
   try {
-    const session = new ChatSession(runtime, files, options, context);
+    const session = new ChatSession(runtime, reader, files, options, context);
     await readLines("> ", session, context);
   } finally {
-    await runtime.close();
+    runtime.close();
   }
 }

@@ -19,10 +19,10 @@ A value is taken from the flag, else the environment, else the file, else the de
     "controller": "ollama:qwen3", "embedder": "hashed", "backends": ["providers", "builtin"],
     "topK": 5, "policy": "cheapest", "licenses": ["apache-2.0", "mit"], "orgs": [], "maxParams": "7B",
     "providers": ["hf-inference", "fal-ai"],
-    "limits": { "parallel": 4, "candidates": 3, "runSeconds": 600, "contextTokens": 8192 },
+    "limits": { "parallel": 8, "candidates": 3, "retries": 2, "runSeconds": 600, "contextTokens": 8192 },
     "openai": { "baseUrl": "http://localhost:8000/v1",
                 "azure": { "endpoint": "https://name.openai.azure.com", "apiVersion": "2024-10-21" } },
-    "home": "state"
+    "home": "state", "allowPrivateNetwork": false
   }
 
 Tokens and keys are read from the environment only.`;

@@ -1,6 +1,8 @@
 import { POLICIES } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
-import { collect, parameterCount, wholeNumber } from "../program/options.js";
+import { durationOption } from "../program/duration-option.js";
+import { collect, dollars, parameterCount, wholeNumber } from "../program/options.js";
+import { networkOption } from "./network-option.js";
 
 /** Adds the options that say who plans and chooses, what may run, and in which order of preference. */
 export function addModelOptions(command: Command): Command {
@@ -20,5 +22,24 @@ export function addModelOptions(command: Command): Command {
     .option("--licenses <ids>", "only models under these licences, for instance apache-2.0,mit", collect)
     .option("--orgs <names>", "only models of these owners, for instance google,openai", collect)
     .option("--providers <names>", "only these inference providers", collect)
-    .option("--max-params <n>", "only models of at most this size, for instance 7B", parameterCount);
+    .option("--max-params <n>", "only models of at most this size, for instance 7B", parameterCount)
+    .option(
+      "--candidates <n>",
+      "models tried for each task, one after the other (default: 3)",
+      wholeNumber(1),
+    )
+    .option("--retries <n>", "further tries in a task with models tried before (default: 2)", wholeNumber(0))
+    .option("--max-cost <usd>", "stop each run before it has cost more US dollars", dollars)
+    .option("--max-calls <n>", "stop each run before it has called models more often", wholeNumber(0))
+    .option(
+      "--max-time <time>",
+      "stop each run before it has taken longer, for instance 90s",
+      durationOption(1_000),
+    )
+    .option(
+      "--assume-cost <usd>",
+      "what a call of unknown price is taken to cost (default: under --max-cost it is not made)",
+      dollars,
+    )
+    .addOption(networkOption());
 }

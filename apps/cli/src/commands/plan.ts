@@ -1,9 +1,11 @@
+import type { RunReport } from "@hugginggpt/runtime";
 import { Command } from "commander";
 import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { collectWhole } from "../program/options.js";
 import { planLines } from "../render/plan-view.js";
+import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
+import { networkOption } from "./network-option.js";
 import { runOnce } from "./run.js";
 
 interface PlanOptions extends ConfigFlags {
@@ -12,24 +14,30 @@ interface PlanOptions extends ConfigFlags {
   readonly quiet?: boolean;
 }
 
+const NO_TASK = "No task is needed: the request is answered directly.";
+
 const EXAMPLES = `
 Examples:
   $ hugginggpt plan "describe this photo and read the description aloud" --file photo.jpg
-  $ hugginggpt plan "translate this into French and German" --file letter.txt --json > plan.json
-  $ hugginggpt run --plan plan.json --file letter.txt      # after editing it`;
+  $ hugginggpt plan "translate this into French and German" --file letter.txt > plan.json
+  $ hugginggpt run --plan plan.json --file letter.txt      # after editing it
+
+At a terminal the plan is shown for reading. Where standard output is a file or a pipe, and with --json, it is one JSON
+document, which run --plan takes; the readable form then goes to standard error, unless --quiet is given.`;
 
 /** Returns `hugginggpt plan`. */
 export function planCommand(context: CliContext): Command {
   return new Command("plan")
     .description("the first stage alone: the request as a graph of tasks")
     .argument("<request...>", "what is wanted, in words")
-    .option("-f, --file <path>", "a file that the request is about (repeatable)", collectWhole)
+    .addOption(fileOption())
     .option(
       "--controller <name>",
       "offline, or <kind>:<model> with openai, hf, azure or ollama (also HUGGINGGPT_CONTROLLER)",
     )
-    .option("--json", "print one JSON document, which run --plan takes")
+    .option("--json", "print one JSON document, which run --plan takes, at a terminal too")
     .option("-q, --quiet", "print the plan only")
+    .addOption(networkOption())
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action((words: string[], options: PlanOptions) => plan(words.join(" "), options, context));
@@ -37,7 +45,13 @@ export function planCommand(context: CliContext): Command {
 
 async function plan(request: string, options: PlanOptions, context: CliContext): Promise<void> {
   const report = await runOnce(request, options, "plan", context);
-  if (options.json) return printJson(context, { plan: report.plan, controller: report.controller });
-  if (report.plan.length === 0) printLine(context, "No task is needed: the request is answered directly.");
-  for (const line of planLines(report.plan)) printLine(context, line);
+  const lines = report.plan.length === 0 ? [NO_TASK] : planLines(report.plan);
+  if (context.out.isTTY && !options.json) for (const line of lines) printLine(context, line);
+  else printJson(context, planDocument(report));
+}
+
+/** What `run --plan` takes; what cannot run here is named beside the plan. */
+function planDocument({ plan, controller, tasks }: RunReport): object {
+  const cannotRun = tasks.flatMap(({ id, task, error }) => (error ? [{ id, task, reason: error }] : []));
+  return { plan, controller, ...(cannotRun.length > 0 ? { cannotRun } : {}) };
 }

@@ -1,15 +1,19 @@
 import type { RunReport } from "@hugginggpt/runtime";
 import { EXIT, Fault } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
-import { executeRun, readFiles } from "../compose/execute-run.js";
+import { executeRun } from "../compose/execute-run.js";
+import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
 import { composeRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
+import { AnswerStream } from "../program/answer-stream.js";
 import { askApproval, requireTerminal } from "../program/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { collectWhole } from "../program/options.js";
+import { openFiles } from "../program/open-files.js";
+import { showPictures } from "../program/show-pictures.js";
 import { plannedLines } from "../render/plan-view.js";
-import { reportLines } from "../render/report-view.js";
+import { fileLines, filesOf, reportLines } from "../render/report-view.js";
+import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
 import { addModelOptions } from "./model-options.js";
 
@@ -21,6 +25,10 @@ interface RunOptions extends ConfigFlags {
   readonly approve?: boolean;
   readonly yes?: boolean;
   readonly out?: string;
+  readonly cache?: boolean;
+  readonly open?: boolean;
+  /** False by `--no-inline`. */
+  readonly inline: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -30,10 +38,13 @@ Examples:
   $ hugginggpt run "summarize this article and read the summary aloud" --file article.txt
   $ hugginggpt run "describe this photo, translate the description into German and read it aloud" --file photo.jpg
   $ hugginggpt run "make a picture of a lighthouse at dusk" --backend providers --json
+  $ hugginggpt run "describe each picture" --file photos/           # the files of a folder, one task each
+  $ hugginggpt run "what is in this picture?" --file https://example.org/cat.jpg
   $ hugginggpt run "transcribe this" --file talk.mp3 --dry-run      # plan and choice, nothing is executed
   $ hugginggpt run "draw a cat" --policy cheapest --licenses apache-2.0,mit --max-params 7B
-  $ hugginggpt run "draw a cat" --approve                           # shows plan and models, and asks
+  $ hugginggpt run "draw a cat" --approve                           # shows plan and models, and asks; [e]dit changes them
   $ hugginggpt run --plan plan.json --file photo.jpg                # a plan of your own; - is standard input
+  $ hugginggpt runs resume last                                     # goes on after Ctrl-C or a crash
 
 Without credentials an offline planner and built-in tools do what they can. Set HF_TOKEN for the models of the
 Hugging Face inference providers; for a controller OPENAI_API_KEY (and OPENAI_BASE_URL for a compatible server), or name
@@ -45,13 +56,16 @@ export function runCommand(context: CliContext): Command {
   const command = new Command("run")
     .description("plan a request, choose models, run them, answer")
     .argument("[request...]", "what is wanted, in words (may be left out with --plan)")
-    .option("-f, --file <path>", "a file that the request is about (repeatable)", collectWhole)
-    .option("--plan <file>", "run this plan: JSON of `hugginggpt plan --json`, or HuggingGPT's notation")
+    .addOption(fileOption())
+    .option("--plan <file>", "run this plan: what `hugginggpt plan` writes, or HuggingGPT's notation")
     .addOption(new Option("--plan-only", "stop after planning").conflicts("dryRun"))
     .option("--dry-run", "stop after model selection: nothing is executed")
     .option("--approve", "show plan and models and ask before anything is executed")
     .option("-y, --yes", "answer --approve with yes")
+    .option("--cache", "reuse the results of identical tasks of earlier runs, and keep this run's")
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
+    .option("--open", "open the pictures, sound, videos and texts that were made")
+    .option("--no-inline", "show no pictures in the terminal")
     .option("--json", "print one JSON document")
     .option("-q, --quiet", "print the answer and the files only");
   return addModelOptions(command)
@@ -64,21 +78,39 @@ async function run(request: string, options: RunOptions, context: CliContext): P
   const until = options.planOnly ? "plan" : options.dryRun ? "dry" : "all";
   const asks = options.approve === true && until === "all";
   if (asks && !options.yes) requireTerminal(context);
+  // At a terminal the answer is shown while it is written.
+  const streams = context.out.isTTY && !options.json && until === "all";
+  const stream = streams ? new AnswerStream(context) : null;
   const report = await runOnce(
     request,
-    { ...options, ...(asks ? { ask: options.yes ? "show" : "ask" } : {}) },
+    { ...options, stream, ...(asks ? { ask: options.yes ? "show" : "ask" } : {}) },
     until,
     context,
   );
   if (options.json) printJson(context, report);
-  else if (until === "all") for (const line of reportLines(report)) printLine(context, line);
+  else if (until === "all") await printResults(report, stream, options, context);
   else for (const line of plannedLines(report)) printLine(context, line);
   if (report.status !== "done") context.exitWith(EXIT.failed);
 }
 
-interface OnceOptions extends ConfigFlags, Pick<RunOptions, "file" | "plan" | "out" | "quiet"> {
+/** Prints the answer and the list of files; shows and opens them as far as the user wants. */
+async function printResults(
+  report: RunReport,
+  stream: AnswerStream | null,
+  options: RunOptions,
+  context: CliContext,
+): Promise<void> {
+  stream?.end(report.answer);
+  for (const line of stream ? fileLines(report) : reportLines(report)) printLine(context, line);
+  const files = filesOf(report);
+  if (options.inline && !options.quiet) await showPictures(files, context);
+  if (options.open && files.length > 0) await openFiles(files, context);
+}
+
+interface OnceOptions extends ConfigFlags, Pick<RunOptions, "file" | "plan" | "out" | "cache" | "quiet"> {
   /** `ask`: whoever sits there decides; `show`: what is about to run is shown only. */
   readonly ask?: "ask" | "show";
+  readonly stream?: AnswerStream | null;
 }
 
 /** Runs one request up to a stage and returns its report; events are shown unless quiet. */
@@ -92,7 +124,7 @@ export async function runOnce(
   if (!request.trim() && options.plan === undefined)
     throw new Fault("USAGE", "The request is empty", { next: "Say what is wanted, in words." });
   const plan = options.plan === undefined ? undefined : await readPlanFile(options.plan, context);
-  const files = await readFiles(options.file ?? []);
+  const files = await new FileReader(options, context).read(options.file ?? []);
   const runtime = await composeRuntime({ ...options, persist: until === "all" }, context);
   try {
     return await executeRun(
@@ -103,13 +135,17 @@ export async function runOnce(
         until,
         ...(plan === undefined ? {} : { plan }),
         out: options.out,
+        flags: options,
+        asks: ask === "ask",
+        cache: options.cache,
         quiet: options.quiet,
+        stream: options.stream ?? undefined,
         approve: ask && ((proposal) => askApproval(proposal, ask === "show", context)),
         signal: context.signal,
       },
       context,
     );
   } finally {
-    await runtime.close();
+    runtime.close();
   }
 }

@@ -10,7 +10,7 @@ import { Fault, requireTask } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
-import { parameterCount, wholeNumber } from "../program/options.js";
+import { collect, parameterCount, wholeNumber } from "../program/options.js";
 import { count } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
 import { resultJson, resultLines } from "../render/search-view.js";
@@ -24,6 +24,7 @@ interface SearchOptions extends HomeOption {
   readonly language?: string;
   readonly provider?: string;
   readonly runnable?: boolean;
+  readonly orgs?: readonly string[];
   readonly minDownloads?: number;
   readonly maxParams?: number;
   readonly k: number;
@@ -53,6 +54,7 @@ export function searchCommand(context: CliContext): Command {
     .option("--license <id>", "only models under this licence")
     .option("--language <code>", "only models for this language")
     .option("--provider <name>", "only models with a live endpoint at this provider")
+    .option("--orgs <names>", "only models of these owners, for instance google,openai", collect)
     .option("--runnable", "only models with an endpoint that is enabled here")
     .option("--min-downloads <n>", "only models with at least this many downloads in 30 days", wholeNumber(0))
     .option("--max-params <n>", "only models of at most this size, for instance 7B", parameterCount)
@@ -100,6 +102,7 @@ function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFil
     ...(options.license === undefined ? {} : { license: options.license }),
     ...(options.language === undefined ? {} : { language: options.language }),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
+    ...(options.orgs === undefined ? {} : { orgs: options.orgs }),
     ...(options.runnable ? { runnable: enabled } : {}),
     ...(options.minDownloads === undefined ? {} : { minDownloads: options.minDownloads }),
     ...(options.maxParams === undefined ? {} : { maxParams: options.maxParams }),

@@ -1,13 +1,12 @@
 import { mkdir, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { loadHnswlib } from "@hugginggpt/indexer";
-import { createController } from "@hugginggpt/runtime";
-import { describeError, type Settings } from "@hugginggpt/shared";
+import { createBackends, createController } from "@hugginggpt/runtime";
+import { describeError, type Settings, systemClock } from "@hugginggpt/shared";
 import { type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
-import { createBackends } from "./backends.js";
 import { type Home, type HomeOptions, openHome } from "./open-home.js";
 
 export interface Check {
@@ -137,7 +136,9 @@ async function backendsCheck({ settings, http, registry, enabled, configuration 
   const name = "backends";
   try {
     const wanted = configuration.backends.filter((one) => one !== "controller");
-    const kinds = createBackends(wanted, { settings, http, controller: null }).map(({ kind }) => kind);
+    const kinds = createBackends(wanted, { settings, http, clock: systemClock, controller: null }).map(
+      ({ kind }) => kind,
+    );
     const tasks = (await registry.tasks(enabled)).filter(({ runnable }) => runnable > 0).length;
     const more = settings.hfToken ? "" : "; HF_TOKEN adds the inference providers";
     const message = `${kinds.join(", ")}: models for ${tasks} tasks can run here${more}`;

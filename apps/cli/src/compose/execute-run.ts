@@ -1,26 +1,28 @@
 import { join, resolve } from "node:path";
-import {
-  DirectoryArtifactStore,
-  type Proposal,
-  type RunInput,
-  type RunReport,
-  readUserFile,
-  runRequest,
-} from "@hugginggpt/runtime";
-import { type RunEvent, systemClock, type UserFile } from "@hugginggpt/shared";
+import { newRunId, type PlanChange, type Proposal, type RunInput, type RunReport } from "@hugginggpt/runtime";
+import { systemClock } from "@hugginggpt/shared";
+import type { ConfigFlags } from "../config/configuration.js";
+import type { AnswerStream } from "../program/answer-stream.js";
 import type { CliContext } from "../program/cli-context.js";
-import { runView } from "../render/run-view.js";
-import { newRunId } from "./run-id.js";
+import { conductRun } from "./conduct-run.js";
+import { setupOf } from "./run-setup.js";
 import type { Runtime } from "./runtime.js";
 
 /** One request to a runtime. */
 export interface RunRequest extends Pick<RunInput, "request" | "files" | "until" | "plan" | "history"> {
   /** Directory for the files that are made; undefined: `outputs/<run>/`. */
   readonly out?: string | undefined;
+  /** What the command line set, for whoever takes the run up again. */
+  readonly flags?: ConfigFlags;
+  /** Whether somebody is asked before anything is executed. */
+  readonly asks?: boolean;
+  /** Whether results of earlier runs are reused. */
+  readonly cache?: boolean | undefined;
   /** Do not show events. */
   readonly quiet?: boolean | undefined;
-  readonly approve?: ((proposal: Proposal) => Promise<boolean>) | undefined;
-  readonly onAnswerText?: ((piece: string) => void) | undefined;
+  readonly approve?: ((proposal: Proposal) => Promise<boolean | PlanChange>) | undefined;
+  /** Shows the answer while it is written; undefined: it is in the report only. */
+  readonly stream?: AnswerStream | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -30,30 +32,19 @@ export async function executeRun(
   wanted: RunRequest,
   context: CliContext,
 ): Promise<RunReport> {
-  const { out, quiet, approve, onAnswerText, signal, ...input } = wanted;
+  const { out, asks = false, cache = false, flags = {}, quiet, approve, stream, signal, ...input } = wanted;
   const run = newRunId(systemClock.now());
-  const view = runView(context);
-  const emit = (event: RunEvent) => {
-    runtime.record(run, event);
-    if (!quiet) view(event);
-  };
-  for (const warning of runtime.warnings) emit({ type: "warning", message: warning });
-  const { topK, policy, models, limits } = runtime.configuration;
-  return runRequest(
-    { run, ...input, topK, policy, models, limits },
+  const { topK, policy, models, limits, caps } = runtime.configuration;
+  return conductRun(
+    runtime,
     {
-      ...runtime,
-      artifacts: new DirectoryArtifactStore(resolve(context.cwd, out ?? join("outputs", run))),
-      clock: systemClock,
-      emit,
+      input: { run, ...input, topK, policy, models, limits, caps },
+      setup: setupOf(flags, { out: resolve(context.cwd, out ?? join("outputs", run)), asks, cache }),
+      quiet,
+      approve,
+      stream,
       signal,
-      ...(approve ? { approve } : {}),
-      ...(onAnswerText ? { onAnswerText } : {}),
     },
+    context,
   );
-}
-
-/** Reads the files that a user gave; handles follow their order, the first is 1. @throws Fault as `readUserFile` does. */
-export function readFiles(paths: readonly string[]): Promise<UserFile[]> {
-  return Promise.all(paths.map((path, i) => readUserFile(path, i + 1)));
 }

@@ -1,6 +1,7 @@
 import { refreshEndpoints } from "@hugginggpt/indexer";
 import { describeError, isFault } from "@hugginggpt/shared";
 import type { Home } from "./open-home.js";
+import { priceSource } from "./price-source.js";
 
 /**
  * Asks the Hub where the models of a registry can run when it knows of no provider yet, as in a starter set that was
@@ -17,6 +18,7 @@ export async function fillEndpoints(home: Home, signal: AbortSignal): Promise<st
         http,
         store,
         hub: { endpoint: settings.hfEndpoint, token: settings.hfToken },
+        ...priceSource(settings),
         emit: (event) => {
           if (event.type === "endpoints-failed") warnings.push(`${event.provider}: ${event.error}`);
         },

@@ -16,7 +16,22 @@ export function findHome(given: string | undefined, fromEnvironment: string | nu
   return isCheckout ? join(checkout, "data") : envPaths("hugginggpt", { suffix: "" }).data;
 }
 
-/** The files of the local state. */
-export function homeFiles(home: string): { readonly registry: string; readonly runs: string } {
-  return { registry: join(home, "registry.sqlite"), runs: join(home, "runs") };
+export interface HomeFiles {
+  readonly registry: string;
+  /** Journals, a directory a run. */
+  readonly runs: string;
+  /** Copies of the files that runs were given. */
+  readonly runFiles: string;
+  /** Results that `--cache` reuses. */
+  readonly results: string;
+}
+
+/** Returns where the files of the local state lie. */
+export function homeFiles(home: string): HomeFiles {
+  return {
+    registry: join(home, "registry.sqlite"),
+    runs: join(home, "runs"),
+    runFiles: join(home, "run-files"),
+    results: join(home, "results"),
+  };
 }

@@ -11,8 +11,11 @@ export function createHttp(
   context: CliContext,
   onWait?: (purpose: string, ms: number) => void,
 ): HttpClient {
+  const proxied = PROXY_VARIABLES.some((name) => context.env[name]);
   return new HttpClient({
-    fetch: PROXY_VARIABLES.some((name) => context.env[name]) ? fetchByProxy : globalThis.fetch,
+    fetch: proxied ? fetchByProxy : globalThis.fetch,
+    proxied,
+    allowPrivateNetwork: settings.allowPrivateNetwork,
     clock: systemClock,
     random: Math.random,
     userAgent: `hugginggpt/${version()}`,

@@ -1,4 +1,10 @@
-import { createEmbedder, describeModel, type OpenedRegistry, openRegistry } from "@hugginggpt/indexer";
+import {
+  type Background,
+  createEmbedder,
+  describeModel,
+  type OpenedRegistry,
+  openRegistry,
+} from "@hugginggpt/indexer";
 import {
   type Embedder,
   type EndpointKind,
@@ -26,6 +32,7 @@ export interface Home {
   readonly store: RegistryStore;
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
+  readonly publishWords: OpenedRegistry["publishWords"];
   readonly publishIndex: OpenedRegistry["publishIndex"];
   readonly verify: OpenedRegistry["verify"];
   readonly rebuild: OpenedRegistry["rebuild"];
@@ -38,6 +45,8 @@ export interface OpenExtras {
   /** Leave an empty registry empty: a sync is about to fill it. */
   readonly bare?: boolean;
   readonly onWait?: (purpose: string, ms: number) => void;
+  /** Another thread, for what would hold up this one. */
+  readonly background?: Background;
 }
 
 /**
@@ -63,6 +72,7 @@ export async function openHome(
     describe: describeModel,
     embedder,
     clock: systemClock,
+    writeWords: extras.background?.writeWords,
   });
   try {
     if (!extras.bare) await fillStarterSet(opened, context);

@@ -1,12 +1,19 @@
-import { createController, JsonlRunStore, MeteredController } from "@hugginggpt/runtime";
-import type { Backend, Registry, RunEvent } from "@hugginggpt/shared";
+import { createBackends, createController, ProviderRest } from "@hugginggpt/runtime";
+import {
+  type Backend,
+  type Controller,
+  type EndpointPrice,
+  type Registry,
+  systemClock,
+} from "@hugginggpt/shared";
 import { type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
 import type { ConfigFlags, Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { advice } from "./advice.js";
-import { createBackends } from "./backends.js";
+import { controllerPrice } from "./controller-price.js";
 import { fillEndpoints } from "./fill-endpoints.js";
 import { openHome } from "./open-home.js";
+import { type RunKeeping, runKeeping } from "./run-keeping.js";
 
 export interface RuntimeOptions extends ConfigFlags {
   /** Whether the runs' events are kept in the journal. */
@@ -15,17 +22,20 @@ export interface RuntimeOptions extends ConfigFlags {
 
 /** All that runs need, whatever their requests are. */
 export interface Runtime {
-  readonly controller: MeteredController | null;
+  readonly controller: Controller | null;
+  /** What a question to it costs; null where that is not known. */
+  readonly controllerPrice: EndpointPrice | null;
   readonly registry: Registry;
   readonly backends: readonly Backend[];
+  /** What one run learns of busy providers, all heed. */
+  readonly rest: ProviderRest;
   readonly configuration: Configuration;
   readonly advice: string;
   /** What went wrong on the way without stopping it. */
   readonly warnings: readonly string[];
-  /** Appends an event to a run's journal. */
-  readonly record: (run: string, event: RunEvent) => void;
-  /** @throws Fault DISK when the journal could not be written. */
-  readonly close: () => Promise<void>;
+  /** Where runs are kept; null where they are not. */
+  readonly keeping: RunKeeping | null;
+  readonly close: () => void;
 }
 
 /** A language model may think for minutes; its server's refusals are waited for half a minute at most. */
@@ -45,47 +55,24 @@ export async function composeRuntime(options: RuntimeOptions, context: CliContex
       makeFetch: controllerFetch(http),
       contextTokens,
     });
-    const metered = controller && new MeteredController(controller);
-    const backends = createBackends(wanted, { settings, http, controller: metered });
+    const backends = createBackends(wanted, { settings, http, clock: systemClock, controller });
     const useProviders = backends.some((backend) => backend.kind === "provider");
     const warnings = useProviders ? await fillEndpoints(home, context.signal) : [];
-    const journal = options.persist ? new Journal(home.files.runs) : null;
     return {
-      controller: metered,
+      controller,
+      controllerPrice: controller && (await controllerPrice(controller.name, home.registry)),
       registry: home.registry,
       backends,
+      rest: new ProviderRest({ clock: systemClock, random: Math.random }),
       configuration,
       advice: advice(settings, wanted),
       warnings,
-      record: (run, event) => journal?.record(run, event),
-      close: async () => {
-        home.close();
-        await journal?.settled();
-      },
+      keeping: options.persist ? runKeeping(home.files, settings) : null,
+      close: () => home.close(),
     };
   } catch (error) {
     home.close();
     throw error;
-  }
-}
-
-/** Appends events in the background, in order; the first failure is remembered, not thrown into the run. */
-class Journal {
-  readonly #store: JsonlRunStore;
-  #last: Promise<void> = Promise.resolve();
-
-  constructor(dir: string) {
-    this.#store = new JsonlRunStore(dir);
-  }
-
-  record(run: string, event: RunEvent): void {
-    this.#last = this.#last.then(() => this.#store.append(run, event));
-    this.#last.catch(() => undefined);
-  }
-
-  /** @throws Fault DISK when an event could not be written. */
-  settled(): Promise<void> {
-    return this.#last;
   }
 }
 

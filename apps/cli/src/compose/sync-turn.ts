@@ -1,7 +1,8 @@
-import { type SyncOptions, syncRegistry } from "@hugginggpt/indexer";
+import { Background, type SyncOptions, syncRegistry } from "@hugginggpt/indexer";
 import { type SyncEvent, type SyncReport, systemClock } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
 import { type HomeOptions, openHome } from "./open-home.js";
+import { priceSource } from "./price-source.js";
 
 /**
  * Opens the registry, syncs once under the writer lock, and closes it again, so that others may write between turns.
@@ -13,8 +14,10 @@ export async function syncTurn(
   context: CliContext,
   show: (event: SyncEvent) => void,
 ): Promise<SyncReport> {
+  const background = new Background();
   const home = await openHome(options, context, {
     bare: true,
+    background,
     onWait: (purpose, ms) => show({ type: "waiting", purpose, ms }),
   });
   let unlock: (() => void) | undefined;
@@ -23,14 +26,18 @@ export async function syncTurn(
     return await syncRegistry(wanted, {
       http: home.http,
       store: home.store,
-      embedder: home.embedder,
+      embedder: background.embedder(home.embedder),
+      cleanCard: background.cleanCard,
       clock: systemClock,
       emit: show,
+      publishWords: home.publishWords,
       publishIndex: home.publishIndex,
       hub: { endpoint: home.settings.hfEndpoint, token: home.settings.hfToken },
+      ...priceSource(home.settings),
       signal: context.signal,
     });
   } finally {
+    background.close();
     unlock?.();
     home.close();
   }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseParameterCount } from "../program/parameter-count.js";
 
 const names = z.array(z.string().trim().min(1)).max(200);
+const dollars = z.number().min(0).max(1_000_000);
 const address = z.url({ protocol: /^https?$/ });
 
 /** A number of parameters, as a number or as `7B`. */
@@ -28,8 +29,13 @@ export const configSchema = z.strictObject({
     .strictObject({
       parallel: z.int().min(1).max(64).optional(),
       candidates: z.int().min(1).max(50).optional(),
+      retries: z.int().min(0).max(50).optional(),
       runSeconds: z.number().positive().max(86_400).optional(),
       contextTokens: z.int().min(500).optional(),
+      maxCost: dollars.optional(),
+      maxCalls: z.int().min(0).optional(),
+      maxSeconds: z.number().positive().max(86_400).optional(),
+      assumeCost: dollars.optional(),
     })
     .optional(),
   openai: z
@@ -40,6 +46,7 @@ export const configSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  allowPrivateNetwork: z.boolean().optional(),
   home: z.string().min(1).optional(),
 });
 

@@ -4,6 +4,7 @@ import {
   Fault,
   type ModelLimits,
   type Policy,
+  type RunCaps,
   readSettings,
   type Settings,
 } from "@hugginggpt/shared";
@@ -24,6 +25,14 @@ export interface ConfigFlags {
   readonly orgs?: readonly string[] | undefined;
   readonly providers?: readonly string[] | undefined;
   readonly maxParams?: number | undefined;
+  readonly candidates?: number | undefined;
+  readonly retries?: number | undefined;
+  readonly maxCost?: number | undefined;
+  readonly maxCalls?: number | undefined;
+  /** Milliseconds. */
+  readonly maxTime?: number | undefined;
+  readonly assumeCost?: number | undefined;
+  readonly allowPrivateNetwork?: boolean | undefined;
 }
 
 /** Everything that can be set, decided: flag before environment before file before default. */
@@ -37,6 +46,8 @@ export interface Configuration {
   readonly policy: Policy;
   readonly models: ModelLimits;
   readonly limits: ExecutionLimits;
+  /** What each run may use. */
+  readonly caps: RunCaps;
   /** Tokens of the controller's context; null: as many as its server takes. */
   readonly contextTokens: number | null;
   /** Each value with where it came from. */
@@ -52,6 +63,7 @@ const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
 export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
   const found = await readConfigFile(context);
   guardKeys(found, context.env);
+  guardNetwork(found);
   const list = new SettingList(found.path, context.env);
   const settings = readSettings(decideSettings(flags, found, list));
   const choice = decideChoice(flags, found, list);
@@ -79,6 +91,23 @@ function guardKeys({ path, chosen, values }: FoundConfig, env: Environment): voi
     came: "one from a file that lies in the current directory",
     next: `If the file is yours, name it with --config, or set ${risk.variable}.`,
   });
+}
+
+/**
+ * A stranger's file may not open private networks to what plans and results name.
+ * @throws Fault CONFIG_INVALID with what to do.
+ */
+function guardNetwork({ path, chosen, values }: FoundConfig): void {
+  if (chosen || !values.allowPrivateNetwork) return;
+  throw new Fault("CONFIG_INVALID", `${path} would open private networks`, {
+    wanted: "a setting that you chose",
+    came: "one from a file that lies in the current directory",
+    next: "If the file is yours, name it with --config, or give --allow-private-network.",
+  });
+}
+
+function onOrOff(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : value ? "on" : "off";
 }
 
 /** What is in `Settings`, as the variables that it is read from. */
@@ -120,6 +149,12 @@ function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list:
       otherwise: null,
     }),
     OLLAMA_HOST: list.text("ollama", { env: "OLLAMA_HOST", otherwise: "http://localhost:11434" }),
+    HUGGINGGPT_ALLOW_PRIVATE_NETWORK: list.text("allowPrivateNetwork", {
+      flag: onOrOff(flags.allowPrivateNetwork),
+      env: "HUGGINGGPT_ALLOW_PRIVATE_NETWORK",
+      file: onOrOff(file.allowPrivateNetwork),
+      otherwise: "off",
+    }),
     HF_ENDPOINT: list.text("hub", { env: "HF_ENDPOINT", otherwise: "https://huggingface.co" }),
     HF_INFERENCE_ENDPOINT: list.text("inference", {
       env: "HF_INFERENCE_ENDPOINT",
@@ -128,13 +163,16 @@ function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list:
   };
 }
 
-type Choice = Pick<Configuration, "backends" | "topK" | "policy" | "models" | "limits" | "contextTokens">;
+type Choice = Pick<
+  Configuration,
+  "backends" | "topK" | "policy" | "models" | "limits" | "caps" | "contextTokens"
+>;
 
 function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): Choice {
   const { limits = {} } = file;
-  const { parallel, candidates, runMs } = DEFAULT_LIMITS;
-  const limit = (name: keyof typeof limits, otherwise: number) =>
-    list.decide<number>(`limits.${name}`, { file: limits[name], otherwise });
+  const { parallel, candidates, retries, runMs } = DEFAULT_LIMITS;
+  const limit = (name: keyof typeof limits, otherwise: number, flag?: number) =>
+    list.decide<number>(`limits.${name}`, { flag, file: limits[name], otherwise });
   return {
     backends: list.decide<readonly string[]>("backends", {
       flag: flags.backend,
@@ -164,12 +202,30 @@ function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: S
     limits: {
       ...DEFAULT_LIMITS,
       parallel: limit("parallel", parallel),
-      candidates: limit("candidates", candidates),
+      candidates: limit("candidates", candidates, flags.candidates),
+      retries: limit("retries", retries, flags.retries),
       runMs: limit("runSeconds", runMs / 1000) * 1000,
     },
+    caps: decideCaps(flags, limits, list),
     contextTokens: list.decide<number | null>("limits.contextTokens", {
       file: limits.contextTokens,
       otherwise: null,
     }),
+  };
+}
+
+function decideCaps(
+  flags: ConfigFlags,
+  file: NonNullable<FoundConfig["values"]["limits"]>,
+  list: SettingList,
+): RunCaps {
+  const cap = (name: keyof typeof file, flag: number | undefined): number | null =>
+    list.decide<number | null>(`limits.${name}`, { flag, file: file[name], otherwise: null });
+  const seconds = cap("maxSeconds", flags.maxTime === undefined ? undefined : flags.maxTime / 1000);
+  return {
+    maxCost: cap("maxCost", flags.maxCost),
+    maxCalls: cap("maxCalls", flags.maxCalls),
+    maxMs: seconds === null ? null : seconds * 1000,
+    assumeCost: cap("assumeCost", flags.assumeCost),
   };
 }

@@ -1,8 +1,9 @@
 import { createInterface } from "node:readline/promises";
-import type { Proposal } from "@hugginggpt/runtime";
+import type { PlanChange, Proposal } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
 import { proposalLines } from "../render/plan-view.js";
 import { type CliContext, noteLine } from "./cli-context.js";
+import { editPlan, planText } from "./edit-plan.js";
 
 /** @throws Fault USAGE where nobody sits at a terminal who could be asked. */
 export function requireTerminal(context: CliContext): void {
@@ -13,23 +14,71 @@ export function requireTerminal(context: CliContext): void {
   });
 }
 
-/** Shows what is about to run on standard error and returns whether it may; `showOnly` asks nobody. */
+const QUESTION = "Run this? [y]es / [N]o / [e]dit ";
+const HELP = '"drop 2" leaves task 2 out; "model 1 org/name" takes another candidate for task 1.';
+
+/**
+ * Shows what is about to run on standard error and returns what is to become of it: whether it may run, or a change that
+ * is to be made first. `showOnly` asks nobody.
+ */
 export async function askApproval(
   proposal: Proposal,
   showOnly: boolean,
   context: CliContext,
-): Promise<boolean> {
-  for (const line of proposalLines(proposal, context)) noteLine(context, line);
+): Promise<boolean | PlanChange> {
+  if (proposal.problem) noteLine(context, `Not changed: ${proposal.problem}`);
+  else for (const line of proposalLines(proposal, context)) noteLine(context, line);
   if (showOnly) return true;
+  for (;;) {
+    const said = readApproval(await ask(QUESTION, context), proposal);
+    if (said === "help") noteLine(context, HELP);
+    else if (said !== "edit") return said;
+    else {
+      const changed = await editPlan(proposal, context);
+      if (changed) return changed;
+      noteLine(context, `EDITOR is not set. ${HELP}`);
+    }
+  }
+}
+
+/**
+ * Returns what an answer means: yes, a change, a wish to edit, a cry for help; anything else, an empty line too, is no.
+ */
+export function readApproval(answer: string, proposal: Proposal): boolean | PlanChange | "edit" | "help" {
+  const [word = "", first = "", ...rest] = answer.trim().split(/\s+/);
+  switch (word.toLowerCase()) {
+    case "y":
+    case "yes":
+      return true;
+    case "e":
+    case "edit":
+      return "edit";
+    case "?":
+    case "h":
+    case "help":
+      return "help";
+    case "drop":
+      return /^\d+$/.test(first)
+        ? { plan: planText(proposal.plan.filter(({ id }) => id !== Number(first))) }
+        : "help";
+    case "model":
+      return /^\d+$/.test(first) && rest.length === 1
+        ? { task: Number(first), model: rest.join("") }
+        : "help";
+    default:
+      return false;
+  }
+}
+
+async function ask(question: string, context: CliContext): Promise<string> {
   const reader = createInterface({ input: context.in, output: context.err });
   // In raw mode the terminal gives Ctrl-C to the reader, not to the process.
   reader.on("SIGINT", () => process.emit("SIGINT"));
   try {
     // Ctrl-D closes the reader and leaves its question open for ever.
     const closed = new Promise<string>((resolve) => reader.once("close", () => resolve("")));
-    const asked = reader.question("Run this? [y/N] ", { signal: context.signal });
-    const answer = await Promise.race([asked, closed]);
-    return /^\s*y(es)?\s*$/i.test(answer);
+    const asked = reader.question(question, { signal: context.signal });
+    return await Promise.race([asked, closed]);
   } catch (error) {
     context.signal.throwIfAborted();
     throw error;

@@ -1,36 +1,50 @@
 import { Conversation, type RunReport, readUserFile } from "@hugginggpt/runtime";
 import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
 import { executeRun } from "../compose/execute-run.js";
+import type { FileReader } from "../compose/file-reader.js";
 import type { Runtime } from "../compose/runtime.js";
+import type { ConfigFlags } from "../config/configuration.js";
 import { byteSize } from "../render/format.js";
 import { planLines } from "../render/plan-view.js";
 import { fileLines } from "../render/report-view.js";
+import { AnswerStream } from "./answer-stream.js";
 import { type CliContext, noteLine, printLine } from "./cli-context.js";
 import type { LineTaker } from "./read-lines.js";
 
 const HELP = `A line is a request; it may refer to earlier ones and to the files that they made.
-/file PATH  adds a file
+/file PATH  adds a file, the files of a folder, or what an http(s) address holds
 /files      lists the files that can be referred to
 /plan       shows the last plan
 /runs       lists the runs so far
 /quit       leaves; Ctrl-C cancels a request that runs`;
 
+/** What the command line said: what each run is made with, where its files go, and what is shown. */
+interface SessionOptions extends ConfigFlags {
+  readonly out?: string;
+  readonly quiet?: boolean;
+}
+
 /** A conversation at a terminal or over a pipe: requests and commands, line by line. */
 export class ChatSession implements LineTaker {
   readonly #runtime: Runtime;
-  readonly #options: { readonly out?: string; readonly quiet?: boolean };
+  readonly #reader: FileReader;
+  readonly #options: SessionOptions;
   readonly #context: CliContext;
   readonly #talk = new Conversation();
   readonly #reports: { readonly request: string; readonly report: RunReport }[] = [];
   #running: AbortController | null = null;
+  /** A request that waits for a file. */
+  #waiting: string | null = null;
 
   constructor(
     runtime: Runtime,
+    reader: FileReader,
     files: readonly UserFile[],
-    options: { readonly out?: string; readonly quiet?: boolean },
+    options: SessionOptions,
     context: CliContext,
   ) {
     this.#runtime = runtime;
+    this.#reader = reader;
     this.#options = options;
     this.#context = context;
     for (const file of files) this.#talk.addFile(file);
@@ -46,9 +60,15 @@ export class ChatSession implements LineTaker {
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (!isFault(error)) throw error;
-      noteLine(this.#context, `error: ${describeError(error)}`);
+      if (isFault(error, "INPUT_MISSING")) this.#askForFile(text, error.message);
+      else noteLine(this.#context, `error: ${describeError(error)}`);
     }
     return true;
+  }
+
+  #askForFile(request: string, why: string): void {
+    this.#waiting = request;
+    printLine(this.#context, `${why}. Which one? Name it with /file PATH, and I go on.`);
   }
 
   cancel(): boolean {
@@ -57,35 +77,33 @@ export class ChatSession implements LineTaker {
   }
 
   async #answer(request: string): Promise<void> {
+    this.#waiting = null;
     const abort = new AbortController();
     this.#running = abort;
     const signal = AbortSignal.any([abort.signal, this.#context.signal]);
-    const out = this.#context.out;
-    let shown = "";
+    const stream = new AnswerStream(this.#context);
     try {
       const { files, history } = this.#talk;
       const report = await executeRun(
         this.#runtime,
         {
-          ...this.#options,
+          out: this.#options.out,
+          quiet: this.#options.quiet,
+          flags: this.#options,
           request,
           files,
           history,
           until: "all",
           signal,
-          onAnswerText: (piece) => {
-            shown += piece;
-            out.write(piece);
-          },
+          stream,
         },
         this.#context,
       );
-      if (shown) out.write("\n");
-      if (shown.trim() !== report.answer.trim()) printLine(this.#context, report.answer);
+      stream.end(report.answer);
       for (const line of fileLines(report)) printLine(this.#context, line);
       await this.#remember(request, report);
     } catch (error) {
-      if (shown) out.write("\n");
+      stream.end(null);
       if (!abort.signal.aborted) throw error;
       noteLine(this.#context, "Cancelled.");
     } finally {
@@ -127,8 +145,12 @@ export class ChatSession implements LineTaker {
 
   async #addFile(path: string): Promise<void> {
     if (!path) return printLine(this.#context, "Name a file: /file PATH");
-    const file = this.#talk.addFile(await readUserFile(path, 0));
-    printLine(this.#context, fileLine(file));
+    const added = await this.#reader.read([path]);
+    for (const file of added) printLine(this.#context, fileLine(this.#talk.addFile(file)));
+    const { length } = this.#talk.files;
+    if (added.length > length)
+      noteLine(this.#context, `Only the last ${length} of these files can be referred to.`);
+    if (this.#waiting !== null) await this.take(this.#waiting);
   }
 
   #listFiles(): void {

@@ -1,4 +1,4 @@
-import type { Environment } from "@hugginggpt/shared";
+import { type Environment, terminalJson, terminalText } from "@hugginggpt/shared";
 
 /** What a command may touch of the process it runs in. */
 export interface CliContext {
@@ -22,17 +22,17 @@ export interface CliContext {
   readonly exitWith: (code: number) => void;
 }
 
-/** Writes one line of results. */
+/** Writes one line of results, without whatever would move the cursor or hide text; colours stay. */
 export function printLine(context: CliContext, line = ""): void {
-  context.out.write(`${line}\n`);
+  context.out.write(`${terminalText(line)}\n`);
 }
 
 /** Writes one JSON document. */
 export function printJson(context: CliContext, value: unknown): void {
-  context.out.write(`${JSON.stringify(value)}\n`);
+  context.out.write(`${terminalJson(value)}\n`);
 }
 
-/** Writes one line that is no result. */
+/** Writes one line that is no result, cleaned in the same way. */
 export function noteLine(context: CliContext, line = ""): void {
-  context.err.write(`${line}\n`);
+  context.err.write(`${terminalText(line)}\n`);
 }

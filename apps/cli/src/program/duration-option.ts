@@ -10,18 +10,30 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 const MAX_MS = 24 * 86_400_000;
 
 /**
+ * Returns a length of time such as `30d`, `12h` or `1d12h` in milliseconds, without an upper bound.
+ * @throws InvalidArgumentError for anything else.
+ */
+export function daysOption(value: string): number {
+  const ms = parseLength(value);
+  if (ms !== null) return ms;
+  throw new InvalidArgumentError("expected a length of time such as 30d or 12h.");
+}
+
+/** Null for what is no length of time. */
+function parseLength(value: string): number | null {
+  const parts = [...value.trim().matchAll(/(\d{1,9})([smhd])/gi)];
+  if (parts.length === 0 || parts.map(([part]) => part).join("") !== value.trim()) return null;
+  return parts.reduce((sum, [, n, unit = ""]) => sum + Number(n) * (UNIT_MS[unit.toLowerCase()] ?? 0), 0);
+}
+
+/**
  * Returns what parses a length of time such as `90s`, `10m`, `6h`, `1d` or `1h30m` into milliseconds, of at least `least`
  * and at most 24 days.
  */
 export function durationOption(least: number): (value: string) => number {
   return (value) => {
-    const parts = [...value.trim().matchAll(/(\d{1,9})([smhd])/gi)];
-    const ms = parts.reduce(
-      (sum, [, n, unit = ""]) => sum + Number(n) * (UNIT_MS[unit.toLowerCase()] ?? 0),
-      0,
-    );
-    const isWhole = parts.map(([part]) => part).join("") === value.trim();
-    if (isWhole && ms >= least && ms <= MAX_MS) return ms;
+    const ms = parseLength(value);
+    if (ms !== null && ms >= least && ms <= MAX_MS) return ms;
     throw new InvalidArgumentError(
       `expected a length of time such as 10m, 6h or 1h30m, from ${least / 1000} s to 24 days.`,
     );

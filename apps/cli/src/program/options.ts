@@ -11,6 +11,14 @@ export function wholeNumber(least: number): (value: string) => number {
   };
 }
 
+/** Parses US dollars such as `0.5` or `$2`, at least 0 and at most a million. */
+export function dollars(value: string): number {
+  const text = value.trim().replace(/^\$/, "");
+  const amount = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && amount <= 1_000_000) return amount;
+  throw new InvalidArgumentError("expected US dollars such as 0.5.");
+}
+
 /** Parses a number of parameters such as `7B`, `350M` or `1000000`. */
 export function parameterCount(value: string): number {
   const parsed = parseParameterCount(value);

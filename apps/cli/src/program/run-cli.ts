@@ -1,4 +1,4 @@
-import { describeError, EXIT, exitCodeOf, isFault, redact } from "@hugginggpt/shared";
+import { describeError, EXIT, exitCodeOf, isFault, printable, redact } from "@hugginggpt/shared";
 import { type Command, CommanderError } from "commander";
 import type { CliContext } from "./cli-context.js";
 import { Interrupts } from "./interrupts.js";
@@ -74,10 +74,10 @@ function report(error: unknown, context: CliContext): number {
   const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;
   const secrets = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
   if (isFault(error)) {
-    context.err.write(`error: ${redact(describeError(error), secrets)}\n`);
+    context.err.write(`error: ${printable(redact(describeError(error), secrets))}\n`);
   } else {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    context.err.write(`This is a bug, please report it:\n${redact(trace, secrets)}\n`);
+    context.err.write(`This is a bug, please report it:\n${printable(redact(trace, secrets))}\n`);
   }
   return exitCodeOf(error);
 }

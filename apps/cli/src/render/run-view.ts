@@ -1,9 +1,10 @@
-import type { Emit, Outcome, RunEvent } from "@hugginggpt/shared";
+import type { Emit, JobProgress, Outcome, RunEvent, RunUsage } from "@hugginggpt/shared";
 import { oneLine, outputText } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import { type Paint, paintFor } from "./paint.js";
 import { planLines } from "./plan-view.js";
+import { usageText } from "./usage-view.js";
 
 const STAGES = {
   planning: "1. Task planning",
@@ -51,16 +52,45 @@ function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint)
       return [
         paint.yellow(`  ${name(event.task)}: ${event.model} at ${event.endpoint} failed: ${event.error}`),
       ];
+    case "job-submitted":
+      return [paint.dim(`  ${name(event.task)}: ${event.handle.provider} has taken the job`)];
+    case "attempt-progress":
+      return [paint.dim(`  ${name(event.task)}: ${progressText(event.progress)}`)];
+    case "attempt-waiting":
+      return [
+        paint.dim(
+          `  ${name(event.task)}: waiting ${duration(event.ms)} for ${event.endpoint}, nothing else is left`,
+        ),
+      ];
     case "task-ended":
       return outcomeLines(name(event.task), event.outcome, paint);
     case "warning":
       return [paint.yellow(`  warning: ${event.message}`)];
     case "run-ended":
-      return [paint.dim(`Run ${event.status} in ${duration(event.seconds * 1000)}.`)];
+      return [paint.dim(`Run ${event.status} in ${duration(event.seconds * 1000)}${used(event.usage)}.`)];
+    case "run-resumed":
+      return [paint.bold("Resumed: what is known is not asked again")];
+    case "result-reused":
+      return [paint.dim(`  ${name(event.task)}: ${event.model} has done this before`)];
+    case "input-recorded":
+    case "tasks-known":
+    case "controller-called":
+    case "controller-answered":
+    case "controller-failed":
     case "task-started":
     case "answer-ready":
+    case "call-ended":
       return [];
   }
+}
+
+function used(usage: RunUsage | undefined): string {
+  return usage && usage.llmCalls + usage.modelCalls > 0 ? `: ${usageText(usage)}` : "";
+}
+
+function progressText({ state, position, percent }: JobProgress): string {
+  if (percent !== null) return `${state}, ${Math.round(percent)} %`;
+  return position === null ? state : `${state}, ${position} before it`;
 }
 
 function outcomeLines(name: string, outcome: Outcome, paint: Paint): string[] {

@@ -58,7 +58,7 @@ export function whereItRuns(endpoints: readonly Endpoint[]): string {
 }
 
 function explanation({ score, why }: Candidate, paint: Paint): string[] {
-  const parts = (["lexical", "similarity", "popularity", "facts"] as const).map(
+  const parts = (["lexical", "similarity", "popularity", "facts", "demotion"] as const).map(
     (name) => `${name} ${why[name].toFixed(4)}`,
   );
   const raw = Object.entries(why.raw).map(([name, value]) => `${name} ${figure(value)}`);

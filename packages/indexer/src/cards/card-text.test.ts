@@ -51,6 +51,15 @@ describe("the text of a model", () => {
     expect(text.body).toBe("");
   });
 
+  test("leads with what its card begins with, and with the summary where that does not hold it", () => {
+    expect(cardText(RECORD, CARD).lead).toBe("Reads news. And more.");
+    const late = { ...CARD, text: `${"Thanks to all. ".repeat(60)}Reads news.` };
+    const { lead } = cardText(RECORD, late);
+    expect(lead).toMatch(/^Reads news\. Thanks to all\./);
+    expect(lead.length).toBeLessThanOrEqual(600);
+    expect(cardText(RECORD, null).lead).toBe(cardText(RECORD, null).summary);
+  });
+
   test("takes the base model's card where its own says nothing, and only then", () => {
     const base = { modelId: "google/bert-base", text: "Base prose.", summary: "Base says." };
     const empty = { modelId: RECORD.id, text: "", summary: "" };
@@ -79,7 +88,14 @@ describe("the text of a model", () => {
   });
 
   test("is never cut within a character", () => {
-    const text = embeddingText({ title: "a", task: "", tags: "", summary: "", body: "😀".repeat(2000) });
+    const text = embeddingText({
+      title: "a",
+      task: "",
+      tags: "",
+      summary: "",
+      lead: "",
+      body: "😀".repeat(2000),
+    });
     expect(text).not.toMatch(/[\ud800-\udbff]$/);
   });
 });

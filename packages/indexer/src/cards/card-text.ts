@@ -14,6 +14,8 @@ import { usefulTags } from "./useful-tags.js";
 
 const MAX_LANGUAGES = 20;
 const MAX_SUMMARY = 300;
+/** About 100 words; by recall on the development needs of the evaluation, where 60 and 120 are little worse. */
+const MAX_LEAD = 600;
 /** Characters of a base model's card that describe a model without one of its own. */
 const MAX_INHERITED = 1_500;
 /** What embedding models read of a text: about 500 tokens. */
@@ -29,12 +31,15 @@ export function cardText(
   base: ModelCard | null = null,
 ): CardText {
   const own = card !== null && card.text !== "" ? card : null;
+  const summary = own?.summary || inheritedSummary(record, own ? null : base);
+  const body = own?.text ?? cutText(base?.text ?? "", MAX_INHERITED);
   return {
     title: idWords(record.id),
     task: taskWords(record.task),
     tags: tagWords(record),
-    summary: own?.summary || inheritedSummary(record, own ? null : base),
-    body: own?.text ?? cutText(base?.text ?? "", MAX_INHERITED),
+    summary,
+    lead: leadOf(summary, body),
+    body,
   };
 }
 
@@ -75,6 +80,12 @@ function tagWords(record: ModelRecord): string {
     record.baseModel ? idWords(record.baseModel) : "",
   ];
   return [...new Set(words)].filter((word) => word !== "").join(" ");
+}
+
+/** The summary, unless the beginning of the body holds it, and that beginning. */
+function leadOf(summary: string, body: string): string {
+  const start = cutText(body, MAX_LEAD);
+  return start.includes(summary) ? start : cutText(`${summary} ${start}`, MAX_LEAD).trimEnd();
 }
 
 /** The body without the summary, should it begin with it: an embedder need not read it twice. */

@@ -1,3 +1,4 @@
+import { resolveTask } from "@hugginggpt/shared";
 import { idWords } from "./id-words.js";
 
 /** Tags with a prefix name something outside of the model; other fields of the record hold what matters of it. */
@@ -22,14 +23,21 @@ const NOISE = new Set([
   "trl",
 ]);
 const MAX_TAGS = 40;
+/** Tags that name tasks; a model with more of them wants to be found for all, and has none. */
+const MAX_TASKS = 5;
 
-/** Returns the tags that say something of a model, in words, without what has a field of its own; at most 40. */
+/**
+ * Returns the tags that say something of a model, in words, without what has a field of its own; at most 40. Those that
+ * name tasks are left out where they name more than five.
+ */
 export function usefulTags(tags: readonly string[], languages: readonly string[]): string[] {
   const codes = new Set(languages);
+  const tasks = new Set(tags.map((tag) => resolveTask(tag)).filter((task) => task !== null));
   return tags
     .filter(
       (tag) => !PREFIXED.test(tag) && !NOISE.has(tag.toLowerCase()) && !codes.has(tag) && tag.length > 1,
     )
+    .filter((tag) => tasks.size <= MAX_TASKS || resolveTask(tag) === null)
     .slice(0, MAX_TAGS)
     .map((tag) => idWords(tag))
     .filter((words) => words !== "");

@@ -1,4 +1,5 @@
 import type { Block } from "./blocks.js";
+import { tasksNamed } from "./tasks-named.js";
 
 /** Items of a list that say what a model is for, such as the labels of a classifier; more are there to be found by. */
 const MAX_ITEMS = 32;
@@ -11,14 +12,26 @@ const MAX_REPEATS = 2;
 /** A block of at least so many words, of which fewer than this share are different, is no prose. */
 const MIN_WORDS = 12;
 const MIN_DISTINCT = 0.3;
+/** A card that names so many tasks wants to be found for all; of 1,900 real ones none named more than 7. */
+const MANY_TASKS = 10;
 const SEPARATOR = /([,;|、，；·])/;
 
 /**
  * Returns the blocks of a card without what is written to be found by: a phrase repeated in a row stands once, a long
  * list of short items ends after 32, in one block or as many, a block that says the same words again and again has each
- * once, and a block that stood before is left out.
+ * once, and a block that stood before is left out. Of a card that names ten tasks or more, what names a task is left out.
  */
 export function withoutStuffing(blocks: readonly Block[]): Block[] {
+  return withoutManyTasks(withoutRepeats(blocks));
+}
+
+function withoutManyTasks(blocks: readonly Block[]): Block[] {
+  const text = blocks.map((block) => block.text).join("\n");
+  if (tasksNamed(text).size < MANY_TASKS) return [...blocks];
+  return blocks.filter((block) => tasksNamed(block.text).size === 0);
+}
+
+function withoutRepeats(blocks: readonly Block[]): Block[] {
   const seen = new Set<string>();
   let items = 0;
   return blocks.flatMap((block) => {
@@ -35,12 +48,26 @@ export function withoutStuffing(blocks: readonly Block[]): Block[] {
 /** The text with every phrase of up to 6 words that is repeated in a row standing once. */
 function withoutRuns(text: string): string {
   let words = text.split(" ");
-  for (let length = 1; length <= MAX_PHRASE; length++) words = withoutRunsOf(length, words);
+  let keys = words.map(keyOf);
+  for (let length = 1; length <= MAX_PHRASE; length++) {
+    if (!hasRunOf(length, keys)) continue;
+    words = withoutRunsOf(length, words, keys);
+    keys = words.map(keyOf);
+  }
   return words.join(" ");
 }
 
-function withoutRunsOf(length: number, words: readonly string[]): string[] {
-  const keys = words.map(keyOf);
+/** Hardly any text has one, and to look is far less work than to leave it out. */
+function hasRunOf(length: number, keys: readonly string[]): boolean {
+  let same = 0;
+  for (let at = length; at < keys.length; at++) {
+    same = keys[at] === keys[at - length] ? same + 1 : 0;
+    if (same >= MAX_REPEATS * length) return true;
+  }
+  return false;
+}
+
+function withoutRunsOf(length: number, words: readonly string[], keys: readonly string[]): string[] {
   const kept: string[] = [];
   for (let at = 0; at < words.length; ) {
     let end = at + length;

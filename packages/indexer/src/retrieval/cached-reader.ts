@@ -1,11 +1,6 @@
-import type {
-  FieldWeights,
-  ModelView,
-  RankingFacts,
-  RegistryReader,
-  SearchFilters,
-  WordScores,
-} from "@hugginggpt/shared";
+import type { FieldWeights, ModelView, RegistryReader, SearchFilters, WordScores } from "@hugginggpt/shared";
+import { type Rateable, rateable } from "./rateable.js";
+import { RowCache } from "./row-cache.js";
 import { VersionedCache } from "./versioned-cache.js";
 import type { WordFile } from "./words/word-file.js";
 import type { WordFiles } from "./words/word-files.js";
@@ -15,7 +10,8 @@ import { type ByWords, StoredByWords, SummedByWords } from "./words/words-search
 const MAX_WORD_ROWS = 16_000_000;
 /** Rows of lists of models that pass filters, 8 bytes each. */
 const MAX_PASSING_ROWS = 4_000_000;
-const MAX_FACTS = 100_000;
+/** Some 300 bytes each. */
+const MAX_FACTS = 200_000;
 const MAX_VIEWS = 2_000;
 
 /** One state of the registry, read through what was read of it before. */
@@ -25,7 +21,7 @@ export interface Snapshot {
   count(filters: SearchFilters): Promise<number>;
   /** Ranks models by the words of a query. */
   byWords(words: readonly string[], weights: FieldWeights): Promise<ByWords>;
-  facts(rows: readonly number[]): Promise<readonly RankingFacts[]>;
+  facts(rows: readonly number[]): Promise<readonly Rateable[]>;
   views(rows: readonly number[]): Promise<readonly ModelView[]>;
 }
 
@@ -42,8 +38,8 @@ export class CachedReader {
   );
   readonly #counts = new VersionedCache<string, number>(1000, () => 1);
   readonly #words = new VersionedCache<string, WordScores>(MAX_WORD_ROWS, ({ rows }) => 8 + rows.length);
-  readonly #facts = new VersionedCache<number, RankingFacts>(MAX_FACTS, () => 1);
-  readonly #views = new VersionedCache<number, ModelView>(MAX_VIEWS, () => 1);
+  readonly #facts = new RowCache<Rateable>(MAX_FACTS);
+  readonly #views = new RowCache<ModelView>(MAX_VIEWS);
   readonly #sums = { values: new Float32Array(0) };
   #version: string | null = null;
   #file: { readonly version: string; readonly file: WordFile | null } = { version: "", file: null };
@@ -59,6 +55,7 @@ export class CachedReader {
     const isFirst = version !== this.#version;
     this.#version = version;
     const reader = this.#reader;
+    const readFacts = async (rows: readonly number[]) => (await reader.facts(rows)).map(rateable);
     const passing = (filters: SearchFilters) => this.#passingOf(filters, version);
     return {
       passing,
@@ -69,7 +66,7 @@ export class CachedReader {
           ? new SummedByWords(scores, passing, this.#sums)
           : new StoredByWords(reader, { terms: words, weights });
       },
-      facts: (rows) => remembered(this.#facts.at(version), rows, (missing) => reader.facts(missing)),
+      facts: (rows) => remembered(this.#facts.at(version), rows, readFacts),
       views: (rows) => remembered(this.#views.at(version), rows, (missing) => reader.views(missing)),
     };
   }
@@ -107,19 +104,16 @@ function keyOf(value: object): string {
 
 /** Returns one item a row, in their order; rows that are gone are left out. */
 async function remembered<Item extends { readonly row: number }>(
-  cache: VersionedCache<number, Item>,
+  cache: RowCache<Item>,
   rows: readonly number[],
   read: (rows: readonly number[]) => Promise<readonly Item[]>,
 ): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  const missing: number[] = [];
-  for (const row of rows) {
-    const item = cache.get(row);
-    if (item === undefined) missing.push(row);
-    else items.push(item);
+  const items = rows.map((row) => cache.get(row));
+  const missing = rows.filter((_, i) => items[i] === undefined);
+  if (missing.length > 0) {
+    const found = new Map((await read(missing)).map((item) => [item.row, item]));
+    for (const [i, row] of rows.entries()) items[i] ??= found.get(row);
+    for (const [row, item] of found) cache.set(row, item);
   }
-  if (missing.length === 0) return items;
-  const known = new Map(items.map((item) => [item.row, item]));
-  for (const item of await read(missing)) known.set(item.row, cache.set(item.row, item));
-  return rows.flatMap((row) => known.get(row) ?? []);
+  return items.filter((item) => item !== undefined);
 }

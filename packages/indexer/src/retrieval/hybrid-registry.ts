@@ -14,7 +14,7 @@ import type {
 import { CachedReader, type Snapshot } from "./cached-reader.js";
 import { queryVector } from "./query-vector.js";
 import { queryWords } from "./query-words.js";
-import { FIELD_WEIGHTS } from "./ranking-weights.js";
+import { FIELD_WEIGHTS, PART_WEIGHTS } from "./ranking-weights.js";
 import { byScore, type Scored, scoreModels, withCosine } from "./score-models.js";
 import { taskEvidence } from "./task-evidence.js";
 import { VectorSearch, type VectorSearchOptions } from "./vectors/vector-search.js";
@@ -33,10 +33,12 @@ const LEXICAL_DEPTH = 400;
 const SIMILAR_DEPTH = 200;
 /** Tasks that a query clearly speaks of: each adds its own best matches. */
 const TASK_DEPTH = 100;
-const CLEAR_TASK = 0.6;
+const CLEAR_TASK = 0.4;
 const MAX_CLEAR_TASKS = 3;
 /** Candidates beyond k whose cosine is computed exactly: those that an estimate may have put too low. */
 const RESCORED = 20;
+/** By which an estimate may be off: ten times what it usually is. */
+const COSINE_ERROR = 0.01;
 
 /** The registry by words, embeddings, downloads and facts together. */
 export class HybridRegistry implements Registry {
@@ -121,7 +123,7 @@ export class HybridRegistry implements Registry {
     for (const note of [vector?.search.note, this.#files.note]) if (note) notes.push(note);
     const models = await registry.facts(candidates);
     const scored = scoreModels({ models, bm25, cosine, tasks, words: new Set(words) }, k + RESCORED);
-    return vector === null ? scored : exactly(scored, vector);
+    return vector === null ? scored : exactly(withinReach(scored, k), vector);
   }
 
   async #vectorOf(text: string, notes: string[], signal: AbortSignal | undefined) {
@@ -174,6 +176,12 @@ async function matches(
       hits.push(...(await byWords.best({ ...filters, task }, TASK_DEPTH)));
   }
   return new Map(hits.map(({ row, bm25 }) => [row, bm25]));
+}
+
+/** The first k, and those after them that an exact cosine may bring among them. */
+function withinReach(scored: readonly Scored[], k: number): readonly Scored[] {
+  const least = (scored[k - 1]?.score ?? 0) - 2 * PART_WEIGHTS.similarity * COSINE_ERROR;
+  return scored.filter(({ score }, i) => i < k || score >= least);
 }
 
 /** Puts exact cosines in the place of estimates, and the candidates in the order that follows. */

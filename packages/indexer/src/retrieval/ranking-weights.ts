@@ -4,22 +4,26 @@ import type { FieldWeights } from "@hugginggpt/shared";
 // less than its standard error; they are round on purpose.
 
 /**
- * The summary is a part of the body, so its words count for more there already. The task's words are left to the task
- * evidence: in the text they only say of every model of a task the same.
+ * What a text says first says most of the model: its words, which are a part of the body too, have 1 together, later
+ * ones 0.3. The task's words are left to the task evidence: in the text they only say of every model of a task the same.
  */
-export const FIELD_WEIGHTS: FieldWeights = { title: 1, task: 0, tags: 1, summary: 0.2, body: 1 };
+export const FIELD_WEIGHTS: FieldWeights = { title: 1, task: 0, tags: 1, summary: 0.7, body: 0.3 };
 
 /** What each part of the score is worth at most. The best lexical match of a query has 1. */
 export const PART_WEIGHTS = {
   lexical: 1,
   /** For a cosine of 1; texts that speak of the same thing have 0.2 to 0.5. */
-  similarity: 0.1,
+  similarity: 0.15,
   popularity: 0.25,
-  task: 1,
+  task: 0.6,
+  /** Share of the lexical part that a model loses whose task a query does not speak of, where it clearly speaks of one. */
+  otherTask: 0.4,
   /** For a model of a language that the query names. */
   language: 0.1,
   /** Taken from a model of other languages only: few who do not name them can use it. */
   otherLanguage: 0.5,
+  /** Taken from copies and built-in tools, as much as words can give: they stand below every other model of their task. */
+  demotion: 1,
 } as const;
 
 /** Downloads a month that count as the greatest popularity. */

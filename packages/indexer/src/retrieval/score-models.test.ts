@@ -2,18 +2,22 @@ import type { RankingFacts } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PART_WEIGHTS } from "./ranking-weights.js";
+import { type Rateable, rateable } from "./rateable.js";
 import { type Evidence, scoreModels } from "./score-models.js";
 
-const facts = (row: number, given: Partial<RankingFacts> = {}): RankingFacts => ({
-  row,
-  id: `a/${row}`,
-  task: null,
-  downloads: 0,
-  likes: 0,
-  languages: [],
-  words: 100,
-  ...given,
-});
+const facts = (row: number, given: Partial<RankingFacts> = {}): Rateable =>
+  rateable({
+    row,
+    id: `a/${row}`,
+    task: null,
+    downloads: 0,
+    likes: 0,
+    languages: [],
+    source: "hub",
+    baseRelation: null,
+    words: 100,
+    ...given,
+  });
 const evidence = (given: Partial<Evidence>): Evidence => ({
   models: [],
   bm25: new Map(),
@@ -41,7 +45,7 @@ describe("scoreModels", () => {
           }),
         );
         for (const [at, { score, why }] of scored.entries()) {
-          expect(score).toBe(why.lexical + why.similarity + why.popularity + why.facts);
+          expect(score).toBe(why.lexical + why.similarity + why.popularity + why.facts + why.demotion);
           expect(score).toBeLessThanOrEqual(scored[at - 1]?.score ?? Number.POSITIVE_INFINITY);
           expect(Math.min(why.lexical, why.similarity, why.popularity)).toBeGreaterThanOrEqual(0);
         }

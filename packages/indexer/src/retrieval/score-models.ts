@@ -1,17 +1,12 @@
 import type { RankingFacts, ScoreParts, TaskId } from "@hugginggpt/shared";
-import {
-  fitOf,
-  type LanguageFit,
-  type ModelLanguages,
-  modelLanguages,
-  type QueryLanguages,
-  queryLanguages,
-} from "./language-fit.js";
-import { LENGTH_POWER, MOST_DOWNLOADS, PART_WEIGHTS, USUAL_WORDS } from "./ranking-weights.js";
+import { demotionOf, type Wanted, wantedBy } from "./demotion.js";
+import { fitOf, type LanguageFit, type QueryLanguages, queryLanguages } from "./language-fit.js";
+import { PART_WEIGHTS } from "./ranking-weights.js";
+import type { Rateable } from "./rateable.js";
 
 /** What is known of a query and its candidates. */
 export interface Evidence {
-  readonly models: readonly RankingFacts[];
+  readonly models: readonly Rateable[];
   /** BM25 by row; absent where no word matches. */
   readonly bm25: ReadonlyMap<number, number>;
   /** Cosine by row; null where the embedding ranking is left out. */
@@ -32,7 +27,7 @@ type Parts = Omit<ScoreParts, "raw">;
 
 /** A candidate with what its score is made of. */
 interface Rated {
-  readonly facts: RankingFacts;
+  readonly facts: Rateable;
   readonly language: LanguageFit;
   readonly parts: Parts;
   readonly score: number;
@@ -41,24 +36,39 @@ interface Rated {
 /** Returns the candidates with their scores, best first, at most `limit`; ties by downloads, then by id. */
 export function scoreModels(evidence: Evidence, limit = evidence.models.length): Scored[] {
   const { models, words } = evidence;
-  const languages = queryLanguages(words);
+  const asked = {
+    languages: queryLanguages(words),
+    wanted: wantedBy(words),
+    clearest: Math.max(0, ...evidence.tasks.values()),
+  };
   const matches = models.map((facts) => matchOf(facts, evidence));
   const best = matches.reduce((most, match) => Math.max(most, match), Number.MIN_VALUE);
-  return models
-    .map((facts, i) => rated(facts, (matches[i] ?? 0) / best, languages, evidence))
-    .sort(byScore)
-    .slice(0, limit)
-    .map((one) => explained(one, evidence));
+  const all = models.map((facts, i) => rated(facts, (matches[i] ?? 0) / best, asked, evidence));
+  return bestOf(all, limit).map((one) => explained(one, evidence));
 }
 
-function rated(facts: RankingFacts, match: number, languages: QueryLanguages, evidence: Evidence): Rated {
-  const language = fitOf(languagesOf(facts), languages);
+/** What the words of a query ask for. */
+interface Asked {
+  readonly languages: QueryLanguages;
+  readonly wanted: Wanted;
+  /** How much the query speaks of the task that it speaks of most, 0 to 1. */
+  readonly clearest: number;
+}
+
+function rated(
+  facts: Rateable,
+  match: number,
+  { languages, wanted, clearest }: Asked,
+  evidence: Evidence,
+): Rated {
+  const language = fitOf(facts.fluency, languages);
   const spoken = facts.task === null ? 0 : (evidence.tasks.get(facts.task) ?? 0);
   const parts = {
-    lexical: PART_WEIGHTS.lexical * match,
+    lexical: PART_WEIGHTS.lexical * match * (1 - PART_WEIGHTS.otherTask * (clearest - spoken)),
     similarity: similarityOf(evidence.cosine?.get(facts.row) ?? null),
-    popularity: popularityOf(facts),
+    popularity: facts.popularity,
     facts: PART_WEIGHTS.task * spoken + languageBonus(language),
+    demotion: facts.kind === null ? 0 : demotionOf(facts, facts.kind, wanted),
   };
   return { facts, language, parts, score: sumOf(parts) };
 }
@@ -69,25 +79,14 @@ function explained({ facts, language, parts, score }: Rated, { bm25, cosine, tas
     cosine: cosine?.get(facts.row) ?? null,
     task: facts.task === null ? 0 : (tasks.get(facts.task) ?? 0),
     language: language?.language ?? null,
+    ...(parts.demotion < 0 && { demoted: facts.kind }),
     downloads: facts.downloads,
   };
   return { facts, score, why: { ...parts, raw } };
 }
 
-function sumOf({ lexical, similarity, popularity, facts }: Parts): number {
-  return lexical + similarity + popularity + facts;
-}
-
-const known = new WeakMap<RankingFacts, ModelLanguages>();
-
-/** Facts stay in memory from search to search, and so does what follows from them. */
-function languagesOf(facts: RankingFacts): ModelLanguages {
-  let languages = known.get(facts);
-  if (languages === undefined) {
-    languages = modelLanguages(facts.id, facts.languages);
-    known.set(facts, languages);
-  }
-  return languages;
+function sumOf({ lexical, similarity, popularity, facts, demotion }: Parts): number {
+  return lexical + similarity + popularity + facts + demotion;
 }
 
 /** Returns a scored model with another cosine, null where it has none, and the score that follows. */
@@ -100,20 +99,23 @@ function similarityOf(cosine: number | null): number {
   return PART_WEIGHTS.similarity * Math.max(0, cosine ?? 0);
 }
 
-/** Returns a model's popularity part, 0 to the weight of popularity, by the logarithm of its downloads. */
-export function popularityOf({ downloads }: RankingFacts): number {
-  const share = Math.log1p(Math.max(0, downloads)) / Math.log1p(MOST_DOWNLOADS);
-  return PART_WEIGHTS.popularity * Math.min(1, share);
-}
-
 function languageBonus(language: LanguageFit): number {
   if (language === null) return 0;
   return language.fit === "named" ? PART_WEIGHTS.language : -PART_WEIGHTS.otherLanguage;
 }
 
-function matchOf({ row, words }: RankingFacts, { bm25 }: Evidence): number {
-  const norm = 0.25 + 0.75 * Math.min(4, words / USUAL_WORDS);
-  return (bm25.get(row) ?? 0) * norm ** LENGTH_POWER;
+function matchOf({ row, lengthFactor }: Rateable, { bm25 }: Evidence): number {
+  return (bm25.get(row) ?? 0) * lengthFactor;
+}
+
+/** Returns the best of these in their order; far more are given than wanted. */
+function bestOf(all: readonly Rated[], limit: number): Rated[] {
+  if (limit >= all.length) return all.toSorted(byScore);
+  const least = Float64Array.from(all, ({ score }) => score).sort()[all.length - limit] ?? 0;
+  return all
+    .filter(({ score }) => score >= least)
+    .sort(byScore)
+    .slice(0, limit);
 }
 
 type Order = Pick<Scored, "facts" | "score">;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Fault } from "@hugginggpt/shared";
 import { afterEach, describe, expect, it } from "vitest";
-import { testHttp } from "../testing/test-http.js";
+import { testClock, testHttp } from "../testing/test-http.js";
 import type { BulkFile } from "./bulk-file.js";
 import { openRemoteFile } from "./remote-file.js";
 
@@ -28,7 +28,11 @@ function ranged({ headers }: IncomingMessage, response: ServerResponse, etag = '
 
 function open(url: string, token: string | null = null): Promise<BulkFile> {
   const credential = token ? { origin: new URL(url).origin, token } : undefined;
-  return openRemoteFile(testHttp(globalThis.fetch), url, credential);
+  return openRemoteFile(
+    testHttp(globalThis.fetch, testClock(), { allowPrivateNetwork: true }),
+    url,
+    credential,
+  );
 }
 
 describe("openRemoteFile", () => {

@@ -31,10 +31,10 @@ export class CardTable {
       .prepare();
   }
 
-  /** Writes how reading a card ended; nothing for an id that is gone. */
-  put(result: CardResult): void {
+  /** Writes how reading a card ended, and returns the model's row; nothing and null for an id that is gone. */
+  put(result: CardResult): number | null {
     const model = this.#models.find(result.id);
-    if (model === undefined) return;
+    if (model === undefined) return null;
     const stored = this.#stored.get({ row: model.row });
     const seeded = stored?.sha === SEEDED;
     const kept = result.state === "missing" || result.state === "gated" ? null : stored;
@@ -48,9 +48,11 @@ export class CardTable {
       withoutToken: result.withoutToken ?? false,
     };
     this.#write(model, values);
-    if (values.text === (stored?.text ?? null) && values.summary === (stored?.summary ?? null)) return;
-    this.#texts.refresh(model);
-    this.#texts.refreshDependents(model.id);
+    if (values.text !== (stored?.text ?? null) || values.summary !== (stored?.summary ?? null)) {
+      this.#texts.refresh(model);
+      this.#texts.refreshDependents(model.id);
+    }
+    return model.row;
   }
 
   /**

@@ -11,7 +11,7 @@ import { SqliteRegistryStore } from "./sqlite-registry-store.js";
 import { TextIndex } from "./text-index.js";
 
 const describeById: DescribeModel = ({ id }) => ({
-  text: { title: id.replace(/\W/g, " "), task: "", tags: "", summary: "", body: "" },
+  text: { title: id.replace(/\W/g, " "), task: "", tags: "", summary: "", lead: "", body: "" },
   embeddingText: id,
 });
 

@@ -6,7 +6,19 @@ type EndpointRow = typeof endpoints.$inferSelect;
 /** Returns an endpoint as the columns of `endpoints`. */
 export function rowOfEndpoint(row: number, endpoint: Endpoint): EndpointRow {
   const { kind, provider, task, status } = endpoint;
-  return { row, kind, provider, task, status, target: targetOf(endpoint) };
+  const { price, latencyMs = null, throughput = null } = endpoint.kind === "provider" ? endpoint : {};
+  return {
+    row,
+    kind,
+    provider,
+    task,
+    status,
+    target: targetOf(endpoint),
+    priceInput: price?.input ?? null,
+    priceOutput: price?.output ?? null,
+    latencyMs,
+    throughput,
+  };
 }
 
 /** Returns the endpoint that `rowOfEndpoint` was given. */
@@ -14,7 +26,14 @@ export function endpointOfRow(row: EndpointRow): Endpoint {
   const { task, target } = row;
   switch (row.kind) {
     case "provider":
-      return { kind: "provider", provider: row.provider, providerId: target, task, status: row.status };
+      return {
+        kind: "provider",
+        provider: row.provider,
+        providerId: target,
+        task,
+        status: row.status,
+        ...publishedOf(row),
+      };
     case "local":
       return { kind: "local", provider: "transformers.js", task, status: "live" };
     case "builtin":
@@ -24,6 +43,14 @@ export function endpointOfRow(row: EndpointRow): Endpoint {
     case "custom":
       return { kind: "custom", provider: "custom", url: target, task, status: "live" };
   }
+}
+
+function publishedOf({ priceInput: input, priceOutput: output, latencyMs, throughput }: EndpointRow) {
+  return {
+    ...(input === null || output === null ? {} : { price: { input, output } }),
+    ...(latencyMs === null ? {} : { latencyMs }),
+    ...(throughput === null ? {} : { throughput }),
+  };
 }
 
 function targetOf(endpoint: Endpoint): string {

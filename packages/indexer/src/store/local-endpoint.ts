@@ -11,6 +11,11 @@ const TAG = "transformers.js";
  */
 export function putLocalEndpoint(db: RegistryDatabase, row: number, record: ModelRecord): void {
   db.statement<[number]>("DELETE FROM endpoints WHERE row = ? AND kind = 'local'").run(row);
+  addLocalEndpoint(db, row, record);
+}
+
+/** Does the same for a row that has no such endpoint yet. */
+export function addLocalEndpoint(db: RegistryDatabase, row: number, record: ModelRecord): void {
   if (record.source !== "hub" || record.task === null || !record.tags.includes(TAG)) return;
   const task = resolveTask(record.task) ?? record.task;
   const { kind, provider, status, target } = rowOfEndpoint(row, {

@@ -135,5 +135,30 @@ ALTER TABLE index_generations ADD COLUMN kind TEXT NOT NULL DEFAULT 'hnsw';
 UPDATE index_generations SET params = json_set(params, '$.kind', 'hnsw');
 `;
 
+const TURNS_CUT_OFF = `
+CREATE TABLE provider_turns (
+  provider TEXT PRIMARY KEY,
+  turn INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE moves (
+  row INTEGER PRIMARY KEY REFERENCES models ON DELETE CASCADE,
+  to_id TEXT NOT NULL
+) STRICT;
+`;
+
+const PRICES = `
+ALTER TABLE endpoints ADD COLUMN price_input REAL;
+ALTER TABLE endpoints ADD COLUMN price_output REAL;
+ALTER TABLE endpoints ADD COLUMN latency_ms REAL;
+ALTER TABLE endpoints ADD COLUMN throughput REAL;
+`;
+
 /** The schema's history: number n of the list brings version n to version n + 1. Append only; never edit one. */
-export const MIGRATIONS: readonly string[] = [FIRST, RENAMES_AND_TURNS, KINDS_OF_INDEX];
+export const MIGRATIONS: readonly string[] = [
+  FIRST,
+  RENAMES_AND_TURNS,
+  KINDS_OF_INDEX,
+  TURNS_CUT_OFF,
+  PRICES,
+];

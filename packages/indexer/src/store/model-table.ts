@@ -1,7 +1,7 @@
 import type { ModelRecord, RecordSource } from "@hugginggpt/shared";
 import { eq, sql } from "drizzle-orm";
 import { AliasTable } from "./alias-table.js";
-import { putLocalEndpoint } from "./local-endpoint.js";
+import { addLocalEndpoint, putLocalEndpoint } from "./local-endpoint.js";
 import { type ModelRow, rowOfRecord, sameDescription, sameRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { cards, endpoints, models } from "./schema.js";
@@ -144,8 +144,8 @@ export class ModelTable {
 
   #insert(record: ModelRecord): Written {
     const row = this.#insertRow.get({ ...rowOfRecord(record) });
-    this.#putLanguages(row.row, record.languages);
-    putLocalEndpoint(this.#db, row.row, record);
+    this.#addLanguages(row.row, record.languages);
+    addLocalEndpoint(this.#db, row.row, record);
     this.#aliases.remove(record.id);
     this.#texts.refresh(row);
     return { row: row.row, change: "added" };
@@ -172,6 +172,10 @@ export class ModelTable {
 
   #putLanguages(row: number, languages: readonly string[]): void {
     this.#db.statement<[number]>("DELETE FROM model_languages WHERE row = ?").run(row);
+    this.#addLanguages(row, languages);
+  }
+
+  #addLanguages(row: number, languages: readonly string[]): void {
     const put = this.#db.statement<[number, string]>("INSERT OR IGNORE INTO model_languages VALUES (?, ?)");
     for (const language of languages) put.run(row, language);
   }

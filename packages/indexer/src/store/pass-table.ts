@@ -25,6 +25,12 @@ export class PassTable {
     );
   }
 
+  /** Returns how many models a later pass than this one saw last. */
+  seenAfter(pass: number): number {
+    const count = this.#db.statement<[number], number>("SELECT count(*) FROM models WHERE pass > ?");
+    return count.pluck().get(pass) ?? 0;
+  }
+
   move({ scope, ...values }: ListingCursor): void {
     this.#db.orm
       .insert(cursors)

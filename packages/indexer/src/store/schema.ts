@@ -69,6 +69,13 @@ export const endpoints = sqliteTable(
     status: text({ enum: ["live", "staging", "error"] }).notNull(),
     /** The provider's id, the tool or the address, by kind; empty where the kind needs none. */
     target: text().notNull(),
+    /** US dollars for a million tokens; both null where it publishes no price. */
+    priceInput: real("price_input"),
+    priceOutput: real("price_output"),
+    /** Milliseconds until it begins to answer, as the router measured it. */
+    latencyMs: real("latency_ms"),
+    /** Tokens a second, as the router measured it. */
+    throughput: real(),
   },
   (table) => [primaryKey({ columns: [table.row, table.provider, table.task, table.target] })],
 );
@@ -101,6 +108,15 @@ export const fullPasses = sqliteTable("full_passes", {
   /** Whether another scope's pass removed something since that this one may have wanted. */
   void: integer({ mode: "boolean" }).notNull().default(false),
 });
+
+/** Bookkeeping: the turn of a sync in which a provider's endpoints were read last. */
+export const providerTurns = sqliteTable("provider_turns", {
+  provider: text().primaryKey(),
+  turn: integer().notNull(),
+});
+
+/** Bookkeeping: what the Hub redirected to another id, until that is looked into. */
+export const moves = sqliteTable("moves", { row: integer().primaryKey(), toId: text("to_id").notNull() });
 
 export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text().notNull() });
 

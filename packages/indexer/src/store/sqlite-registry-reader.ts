@@ -5,6 +5,7 @@ import {
   isTaskId,
   type LexicalHit,
   type LexicalQuery,
+  type ModelCard,
   type ModelEntry,
   type ModelView,
   oneLine,
@@ -19,7 +20,7 @@ import {
   type VectorState,
   type WordScores,
 } from "@hugginggpt/shared";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { AliasTable } from "./alias-table.js";
 import type { DescribeModel } from "./describe-model.js";
 import { endpointOfRow } from "./endpoint-row.js";
@@ -35,9 +36,6 @@ import { textVersion } from "./text-version.js";
 import { VectorTable } from "./vector-table.js";
 import { WordTerms } from "./word-terms.js";
 
-/** SQLite's limit on placeholders is far greater; beyond this, lists are read in slices. */
-const SLICE = 500;
-
 /** The read side on SQLite. */
 export class SqliteRegistryReader implements RegistryReader {
   readonly #db: RegistryDatabase;
@@ -46,6 +44,7 @@ export class SqliteRegistryReader implements RegistryReader {
   readonly #texts: TextIndex;
   readonly #search: TextSearch;
   readonly #terms = new WordTerms();
+  readonly #rows;
   readonly #card;
   readonly #endpoints;
 
@@ -55,6 +54,11 @@ export class SqliteRegistryReader implements RegistryReader {
     this.#search = new TextSearch(db);
     this.#meta = new MetaTable(db);
     this.#vectors = new VectorTable(db, this.#meta, this.#texts);
+    this.#rows = db.orm
+      .select()
+      .from(models)
+      .where(sql`${models.row} IN (SELECT value FROM json_each(${sql.placeholder("rows")}))`)
+      .prepare();
     this.#card = db.orm
       .select()
       .from(cards)
@@ -122,10 +126,10 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 
   async views(rows: readonly number[]): Promise<readonly ModelView[]> {
-    return inOrder(
-      rows,
-      this.#models(rows, (row) => this.#viewOf(row)),
+    const views = this.#db.read(() =>
+      this.#rows.all({ rows: JSON.stringify(rows) }).map((row) => this.#viewOf(row)),
     );
+    return inOrder(rows, views);
   }
 
   async entry(id: string): Promise<ModelEntry | null> {
@@ -195,26 +199,24 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 
   #viewOf(row: ModelRow): ModelView {
-    const card = this.#card.get({ row: row.row });
+    const stored = this.#card.get({ row: row.row });
+    const card =
+      stored === undefined || stored.text === null
+        ? null
+        : { modelId: row.id, text: stored.text, summary: stored.summary ?? "" };
     return {
       row: row.row,
       model: recordOfRow(row),
-      card:
-        card === undefined || card.text === null
-          ? null
-          : { modelId: row.id, text: card.text, summary: card.summary ?? "" },
-      cardState: card?.state ?? "none",
-      summary: oneLine(this.#texts.textOf(row).text.summary),
+      card,
+      cardState: stored?.state ?? "none",
+      summary: oneLine(this.#summaryOf(row, card)),
       endpoints: this.#endpoints.all({ row: row.row }).map(endpointOfRow),
     };
   }
 
-  #models<T>(rows: readonly number[], map: (row: ModelRow) => T): T[] {
-    return this.#db.read(() =>
-      slices(rows).flatMap((slice) =>
-        this.#db.orm.select().from(models).where(inArray(models.row, slice)).all().map(map),
-      ),
-    );
+  /** A card with a summary has it for the text's; to describe the rest of the model takes longer than to read it. */
+  #summaryOf(row: ModelRow, card: ModelCard | null): string {
+    return card?.text && card.summary ? card.summary : this.#texts.textOf(row).text.summary;
   }
 
   async #byTask(filters: SearchFilters) {
@@ -248,7 +250,7 @@ export class SqliteRegistryReader implements RegistryReader {
 }
 
 const FACTS = `
-  SELECT row, id, task, downloads, likes, languages, words
+  SELECT row, id, task, downloads, likes, languages, words, source, base_relation AS baseRelation
   FROM models WHERE row IN (SELECT value FROM json_each(?))`;
 
 type FactsRow = Omit<RankingFacts, "task" | "languages"> & {
@@ -265,12 +267,6 @@ function factsOf({ task, languages, ...same }: FactsRow): RankingFacts {
 const NO_LANGUAGES: readonly string[] = [];
 const NO_MODELS = { hub: 0, seed: 0, starter: 0, builtin: 0 };
 const NO_CARDS = { none: 0, read: 0, missing: 0, gated: 0, failed: 0 };
-
-function slices(rows: readonly number[]): number[][] {
-  return Array.from({ length: Math.ceil(rows.length / SLICE) }, (_, i) =>
-    rows.slice(i * SLICE, (i + 1) * SLICE),
-  );
-}
 
 function inOrder<T extends { readonly row: number }>(rows: readonly number[], found: readonly T[]): T[] {
   const byRow = new Map(found.map((item) => [item.row, item]));

@@ -16,6 +16,7 @@ const describeModel: DescribeModel = (record, card, base) => {
     task: record.task ?? "",
     tags: record.tags.join(" "),
     summary: card?.summary ?? "",
+    lead: card?.summary ?? "",
     body: card?.text ?? base?.text ?? "",
   };
   return { text, embeddingText: Object.values({ ...text }).join("\n") };

@@ -6,6 +6,7 @@ import type {
   Endpoint,
   ListingCursor,
   ListingState,
+  ModelMove,
   ModelRecord,
   PageResult,
   PassReach,
@@ -26,7 +27,9 @@ import type { DescribeModel } from "./describe-model.js";
 import { rowOfEndpoint } from "./endpoint-row.js";
 import { MetaTable } from "./meta-table.js";
 import { ModelTable } from "./model-table.js";
+import { MoveTable } from "./move-table.js";
 import { PassTable } from "./pass-table.js";
+import { ProviderTurns } from "./provider-turns.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { endpoints, models } from "./schema.js";
 import { SeedTable } from "./seed-table.js";
@@ -40,10 +43,13 @@ const BUILTIN_IDS = and(gte(models.id, "builtin/"), lt(models.id, "builtin0"));
 /** The write side on SQLite. */
 export class SqliteRegistryStore implements RegistryStore {
   readonly #db: RegistryDatabase;
+  readonly #texts: TextIndex;
   readonly #models: ModelTable;
   readonly #cards: CardTable;
   readonly #queue: CardQueue;
   readonly #links: CopyLinks;
+  readonly #moves: MoveTable;
+  readonly #providers: ProviderTurns;
   readonly #seeds: SeedTable;
   readonly #passes: PassTable;
   readonly #meta: MetaTable;
@@ -52,11 +58,14 @@ export class SqliteRegistryStore implements RegistryStore {
   constructor(db: RegistryDatabase, describe: DescribeModel) {
     const texts = new TextIndex(db, describe);
     this.#db = db;
+    this.#texts = texts;
     this.#meta = new MetaTable(db);
     this.#models = new ModelTable(db, texts);
     this.#cards = new CardTable(db, this.#models, texts);
     this.#queue = new CardQueue(db);
     this.#links = new CopyLinks(db, texts);
+    this.#moves = new MoveTable(db);
+    this.#providers = new ProviderTurns(db);
     this.#seeds = new SeedTable(db, this.#meta, this.#models, this.#cards);
     this.#passes = new PassTable(db);
     this.#vectors = new VectorTable(db, this.#meta, texts);
@@ -70,8 +79,12 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#db.read(() => this.#passes.last());
   }
 
+  async seenAfter(pass: number): Promise<number> {
+    return this.#db.read(() => this.#passes.seenAfter(pass));
+  }
+
   async commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
-    return this.#db.write(() => {
+    return this.#writeTexts(() => {
       const result = { added: 0, updated: 0, unchanged: 0 };
       const { removals } = this.#models;
       for (const record of records) {
@@ -86,7 +99,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async finishFullPass(cursor: ListingCursor, within: PassReach = {}): Promise<number> {
-    return this.#db.write(() => {
+    return this.#writeTexts(() => {
       const gone = this.#passes.unseen(cursor, within);
       this.#models.remove(gone);
       if (gone.length > 0) this.#vectors.touch();
@@ -105,12 +118,24 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async moveModel(from: string, record: ModelRecord): Promise<void> {
-    this.#db.write(() => {
+    this.#writeTexts(() => {
       const stored = this.#models.find(from);
       if (stored === undefined || stored.source === "builtin") return;
+      this.#moves.remove(stored.row);
       this.#models.move(stored, record.id, record.hubId);
       this.#models.put(record);
       this.#vectors.touch();
+    });
+  }
+
+  async moves(): Promise<readonly ModelMove[]> {
+    return this.#db.read(() => this.#moves.waiting());
+  }
+
+  async forgetMove(from: string): Promise<void> {
+    this.#db.write(() => {
+      const stored = this.#models.find(from);
+      if (stored !== undefined) this.#moves.remove(stored.row);
     });
   }
 
@@ -119,7 +144,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async commitSeed(given: readonly SeededModel[], position: SeedPosition): Promise<SeedResult> {
-    return this.#db.write(() => {
+    return this.#writeTexts(() => {
       this.#seeds.move(position);
       return this.#seeds.put(given, this.#passes.last());
     });
@@ -138,20 +163,25 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async commitCards(results: readonly CardResult[]): Promise<void> {
-    this.#db.write(() => {
-      for (const result of results) this.#cards.put(result);
+    this.#writeTexts(() => {
+      for (const result of results) {
+        const row = this.#cards.put(result);
+        if (row !== null && result.movedTo) this.#moves.put(row, result.movedTo);
+      }
     });
   }
 
   async linkCopies(): Promise<number> {
-    return this.#db.write(() => this.#links.refresh());
+    return this.#writeTexts(() => this.#links.refresh());
   }
 
   async replaceEndpoints(
     provider: string,
     given: readonly { readonly id: string; readonly endpoint: Endpoint }[],
+    turn?: number,
   ): Promise<number> {
     return this.#db.write(() => {
+      if (turn !== undefined) this.#providers.put(provider, turn);
       this.#db.orm.delete(endpoints).where(eq(endpoints.provider, provider)).run();
       let kept = 0;
       for (const { id, endpoint } of given) {
@@ -163,6 +193,10 @@ export class SqliteRegistryStore implements RegistryStore {
       }
       return kept;
     });
+  }
+
+  async providersOf(turn: number): Promise<readonly string[]> {
+    return this.#db.read(() => this.#providers.of(turn));
   }
 
   async embedder(): Promise<EmbedderIdentity | null> {
@@ -231,6 +265,10 @@ export class SqliteRegistryStore implements RegistryStore {
       this.#supply(supplied);
       return supplied.length;
     });
+  }
+
+  #writeTexts<T>(work: () => T): T {
+    return this.#db.write(() => this.#texts.together(work));
   }
 
   #hasModels(): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CardText, ModelCard } from "@hugginggpt/shared";
+import type { ModelCard } from "@hugginggpt/shared";
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { DescribeModel, ModelText } from "./describe-model.js";
 import { type ModelRow, recordOfRow } from "./model-row.js";
@@ -10,21 +10,47 @@ import { cards, models } from "./schema.js";
 export class TextIndex {
   readonly #db: RegistryDatabase;
   readonly #describe: DescribeModel;
+  /** Texts to write at the end of `together`, by row; null outside of it. */
+  #waiting: Map<number, ModelRow> | null = null;
 
   constructor(db: RegistryDatabase, describe: DescribeModel) {
     this.#db = db;
     this.#describe = describe;
   }
 
+  /**
+   * Returns what `work` returned; the texts that it asks for are written at its end, in the order of their rows. FTS5
+   * gathers rows in memory as long as they ascend, and writes all it has to the disk whenever one does not.
+   */
+  together<T>(work: () => T): T {
+    this.#waiting = new Map();
+    try {
+      const result = work();
+      const rows = [...this.#waiting.values()].sort((a, b) => a.row - b.row);
+      this.#waiting = null;
+      for (const row of rows) this.#write(row);
+      return result;
+    } finally {
+      this.#waiting = null;
+    }
+  }
+
   /** Writes a model's text anew; call it inside the transaction that changed the model or its card. */
   refresh(row: ModelRow): void {
+    if (this.#waiting === null) this.#write(row);
+    else this.#waiting.set(row.row, row);
+  }
+
+  #write(row: ModelRow): void {
     const { text, embeddingText } = this.textOf(row);
-    const { title, task, tags, summary, body } = text;
-    this.#db.statement<[number, ...string[]]>(WRITE_TEXT).run(row.row, title, task, tags, summary, body);
+    const { title, tags, lead, body } = text;
+    // The task is ranked by itself; here its words would only seem common. The lead stands in the column `summary`.
+    const fields = [title, "", tags, lead, body];
+    this.#db.statement<[number, ...string[]]>(WRITE_TEXT).run(row.row, ...fields);
     const textHash = hashOf(embeddingText);
     this.#db
       .statement<[number, string, string, number]>(WRITE_HASH)
-      .run(wordsOf(text), textHash, textHash, row.row);
+      .run(wordsOf(fields), textHash, textHash, row.row);
   }
 
   /** Writes anew the texts of the models that are described by the card of this base model, for want of their own. */
@@ -41,6 +67,7 @@ export class TextIndex {
 
   /** Removes a model's text. */
   remove(row: number): void {
+    this.#waiting?.delete(row);
     this.#db.statement<[number]>("DELETE FROM texts WHERE rowid = ?").run(row);
   }
 
@@ -66,8 +93,8 @@ const READ_CARD = `
   SELECT models.id AS modelId, cards.text, coalesce(cards.summary, '') AS summary
   FROM models JOIN cards ON cards.row = models.row WHERE models.id = ? AND cards.text IS NOT NULL`;
 
-function wordsOf(text: CardText): number {
-  return Object.values<string>({ ...text })
+function wordsOf(fields: readonly string[]): number {
+  return fields
     .join(" ")
     .split(/\s+/)
     .filter((word) => word !== "").length;

@@ -2,12 +2,12 @@ import { type CardResult, type CardTodo, describeError } from "@hugginggpt/share
 import { cleanCard } from "../cards/clean-card.js";
 import { readCard } from "../hub/read-card.js";
 import { FailureStreak } from "./failure-streak.js";
-import { mapInOrder, type Settled } from "./map-in-order.js";
+import { mapInGroups, type Settled } from "./map-in-groups.js";
 import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import type { Tally } from "./tally.js";
 
-const CONCURRENCY = 8;
-const BATCH = 64;
+/** Cards that are asked for and not yet committed; a kill has no more of them asked for again. */
+const WINDOW = 8;
 /** Cards that are asked of the store at once: what three million would take does not fit in memory. */
 const SLICE = 5_000;
 /** Failures that are told one by one; the rest are counted. */
@@ -17,36 +17,26 @@ type CardCount = keyof Tally["cards"];
 interface ReadResult {
   readonly result: CardResult;
   readonly count: CardCount;
-  /** The model's new id, where the Hub redirected to it. */
-  readonly movedTo: string | null;
 }
 
 /**
  * Reads the cards that were not read at their model's present commit, the most useful first, several at once, and
- * commits them in that order. A card that fails is noted as such and tried again by the next sync. Returns the models
- * that the Hub knows by another id now, as pairs of old and new.
+ * commits them as they come. A card that fails is noted as such and tried again by the next sync. What the Hub redirected
+ * to another id is committed with the card, for `movesStep`.
  * @throws what the third card in a row failed by, where the next would too; what was read before is committed.
  */
-export async function cardsStep(
-  options: SyncOptions,
-  deps: SyncDeps,
-  tally: Tally,
-): Promise<ReadonlyMap<string, string>> {
-  const turn = new CardsTurn(deps, tally);
-  if (options.cards === "none") return turn.moved;
+export async function cardsStep(options: SyncOptions, deps: SyncDeps, tally: Tally): Promise<void> {
+  if (options.cards === "none") return;
   const bound = options.cards === "all" ? Number.MAX_SAFE_INTEGER : options.cards;
-  await turn.read(bound);
-  return turn.moved;
+  await new CardsTurn(deps, tally).read(bound);
 }
 
 class CardsTurn {
-  readonly moved = new Map<string, string>();
   readonly #deps: SyncDeps;
   readonly #tally: Tally;
   readonly #streak = new FailureStreak();
   /** Asked for in this turn; those that failed are still wanted, but not again now. */
   readonly #failed = new Set<string>();
-  #batch: ReadResult[] = [];
   #done = 0;
   #total = 0;
 
@@ -70,32 +60,35 @@ class CardsTurn {
   }
 
   async #readSlice(todo: readonly CardTodo[]): Promise<void> {
-    const { http, hub, signal } = this.#deps;
-    const read = (card: CardTodo, stop: AbortSignal) => readResult(http, hub, card, stop);
-    try {
-      for await (const settled of mapInOrder(todo, CONCURRENCY, read, signal)) {
-        // What was read is kept even when the turn is over.
-        if (!settled.ok) signal?.throwIfAborted();
-        this.#batch.push(settled.ok ? settled.value : this.#failure(settled));
-        if (settled.ok) this.#streak.end();
-        if (this.#batch.length >= BATCH) await this.#flush();
+    const { signal } = this.#deps;
+    const read = (card: CardTodo, stop: AbortSignal) => readResult(this.#deps, card, stop);
+    for await (const group of mapInGroups(todo, WINDOW, read, signal)) {
+      const results: ReadResult[] = [];
+      try {
+        for (const settled of failuresLast(group)) results.push(this.#resultOf(settled));
+      } finally {
+        // What was read is kept even when a failure ends the turn.
+        await this.#commit(results);
       }
-    } finally {
-      await this.#flush();
     }
   }
 
-  async #flush(): Promise<void> {
-    const batch = this.#batch;
-    if (batch.length === 0) return;
-    this.#batch = [];
-    await this.#deps.store.commitCards(batch.map(({ result }) => result));
-    for (const { result, count, movedTo } of batch) {
-      this.#tally.cards[count]++;
-      if (movedTo !== null) this.moved.set(result.id, movedTo);
-    }
-    this.#done += batch.length;
+  async #commit(group: readonly ReadResult[]): Promise<void> {
+    if (group.length === 0) return;
+    await this.#deps.store.commitCards(group.map(({ result }) => result));
+    for (const { count } of group) this.#tally.cards[count]++;
+    this.#done += group.length;
     this.#deps.emit({ type: "cards-progress", done: this.#done, total: Math.max(this.#total, this.#done) });
+  }
+
+  /** @throws the signal's reason for what failed by the end of the turn, and as `FailureStreak`. */
+  #resultOf(settled: Settled<CardTodo, ReadResult>): ReadResult {
+    if (!settled.ok) {
+      this.#deps.signal?.throwIfAborted();
+      return this.#failure(settled);
+    }
+    this.#streak.end();
+    return settled.value;
   }
 
   #failure({ item, error }: Extract<Settled<CardTodo, ReadResult>, { ok: false }>): ReadResult {
@@ -103,27 +96,27 @@ class CardsTurn {
     if (this.#failed.size < MAX_WARNINGS) this.#deps.emit({ type: "warning", message: describeError(fault) });
     this.#failed.add(item.id);
     const result: CardResult = { id: item.id, sha: item.sha, state: "failed", card: null, etag: null };
-    return { result, count: "failed", movedTo: null };
+    return { result, count: "failed" };
   }
 }
 
-async function readResult(
-  http: SyncDeps["http"],
-  hub: SyncDeps["hub"],
-  todo: CardTodo,
-  signal: AbortSignal,
-): Promise<ReadResult> {
+function failuresLast<T, R>(group: readonly Settled<T, R>[]): Settled<T, R>[] {
+  return group.toSorted((a, b) => Number(b.ok) - Number(a.ok));
+}
+
+async function readResult(deps: SyncDeps, todo: CardTodo, signal: AbortSignal): Promise<ReadResult> {
+  const { http, hub, cleanCard: clean = cleanCard } = deps;
   const { id, sha } = todo;
   const answer = await readCard(http, hub, todo, signal);
   switch (answer.state) {
     case "read": {
-      const card = cleanCard(answer.markdown, id);
-      const result = { id, sha, state: "read", card, etag: answer.etag } as const;
-      return { result, count: "fetched", movedTo: answer.movedTo };
+      const card = await clean(answer.markdown, id);
+      const { etag, movedTo } = answer;
+      return { result: { id, sha, state: "read", card, etag, movedTo }, count: "fetched" };
     }
     case "unchanged": {
-      const result = { id, sha, state: "read", card: null, etag: todo.etag } as const;
-      return { result, count: "unchanged", movedTo: answer.movedTo };
+      const { movedTo } = answer;
+      return { result: { id, sha, state: "read", card: null, etag: todo.etag, movedTo }, count: "unchanged" };
     }
     case "missing":
       return unread({ id, sha, state: "missing", card: null, etag: null });
@@ -133,5 +126,5 @@ async function readResult(
 }
 
 function unread(result: CardResult & { readonly state: "missing" | "gated" }): ReadResult {
-  return { result, count: result.state, movedTo: null };
+  return { result, count: result.state };
 }

@@ -14,15 +14,23 @@ import {
 } from "./pass-plan.js";
 import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import type { Tally } from "./tally.js";
+import type { TurnMark } from "./turn-mark.js";
 
 /**
  * Brings the records up to the Hub's listing, page by page, each committed with the position after it. After a complete
- * full pass, records that it did not see are removed.
+ * full pass, records that it did not see are removed. What was listed in this turn before it was cut off is not listed
+ * again.
  */
-export async function listingStep(options: SyncOptions, deps: SyncDeps, tally: Tally): Promise<void> {
+export async function listingStep(
+  options: SyncOptions,
+  deps: SyncDeps,
+  tally: Tally,
+  mark: TurnMark,
+): Promise<void> {
+  if (options.limit !== undefined) tally.kept = await deps.store.seenAfter(mark.lastPass);
   for (const scope of scopesOf(options)) {
     if (options.limit !== undefined && tally.kept >= options.limit) return;
-    await listScope(scope, options.full, deps, tally);
+    await listScope(scope, options.full, deps, tally, mark);
   }
 }
 
@@ -38,13 +46,26 @@ function orAll<T>(values: readonly T[]): (T | null)[] {
   return values.length > 0 ? [...new Set(values)] : [null];
 }
 
-async function listScope(scope: ListingScope, full: boolean, deps: SyncDeps, tally: Tally): Promise<void> {
+async function listScope(
+  scope: ListingScope,
+  full: boolean,
+  deps: SyncDeps,
+  tally: Tally,
+  mark: TurnMark,
+): Promise<void> {
   const { store, clock, emit } = deps;
   const name = scopeName(scope);
   const stored = await store.cursor(name);
   if (stored?.done) await removeUnseen(scope, stored, deps, tally);
+  const unconfirmed = await store.unconfirmed(scope.task);
+  const ofThisTurn = stored !== null && stored.pass > mark.lastPass;
+  if (ofThisTurn && stored.done && unconfirmed === 0) {
+    emit({ type: "sync-started", resumed: true, kind: stored.kind, scope: name });
+    return;
+  }
   const start = planPass(scope, stored, {
-    full: full || (await store.unconfirmed(scope.task)) > 0,
+    full: full || unconfirmed > 0,
+    ofThisTurn,
     lastPass: await store.lastPass(),
     lastFull: await store.lastFullPass(name),
     time: new Date(clock.now()).toISOString(),

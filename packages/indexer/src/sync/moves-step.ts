@@ -3,17 +3,23 @@ import { readModel } from "../hub/read-model.js";
 import type { SyncDeps } from "./sync-options.js";
 
 /**
- * Gives models that the Hub redirected from their new ids and records. One that is gone or private by now stays until
- * a full pass removes it.
+ * Gives models that the Hub redirected from their new ids and records, also those that an earlier turn learnt of. One
+ * that is gone or private by now stays until a full pass removes it.
  */
-export async function movesStep(
-  moved: ReadonlyMap<string, string>,
-  { http, hub, store, emit, signal }: Pick<SyncDeps, "http" | "hub" | "store" | "emit" | "signal">,
-): Promise<void> {
-  for (const [from, to] of moved) {
+export async function movesStep({
+  http,
+  hub,
+  store,
+  emit,
+  signal,
+}: Pick<SyncDeps, "http" | "hub" | "store" | "emit" | "signal">): Promise<void> {
+  for (const { from, to } of await store.moves()) {
     signal?.throwIfAborted();
     const model = await readModel(http, hub, to, signal);
-    if (!model || !isPublic(model) || model.id.toLowerCase() === from.toLowerCase()) continue;
+    if (!model || !isPublic(model) || model.id.toLowerCase() === from.toLowerCase()) {
+      await store.forgetMove(from);
+      continue;
+    }
     await store.moveModel(from, modelRecord(model));
     emit({ type: "model-moved", from, to: model.id });
   }

@@ -5,6 +5,7 @@ import { planPass, scopeName } from "./pass-plan.js";
 const SCOPE = { task: null, minDownloads: 1000, minLikes: 5 };
 const NOW = {
   full: false,
+  ofThisTurn: false,
   lastPass: 3,
   lastFull: "2026-11-16T00:00:00.000Z",
   time: "2026-11-22T07:30:00.000Z",
@@ -49,10 +50,11 @@ describe("the plan of a pass", () => {
     expect(planPass(SCOPE, { ...HALF, kind: "changes" }, now)).toMatchObject({ kind: "full", next: null });
   });
 
-  test("begins a listing of limited length anew, and never lists its changes", () => {
+  test("begins a listing of limited length anew in each turn, and never lists its changes", () => {
     const scope = { ...SCOPE, limit: 9 };
     expect(planPass(scope, HALF, NOW)).toMatchObject({ kind: "full", next: null });
     expect(planPass(scope, DONE, NOW)).toMatchObject({ kind: "full", next: null });
+    expect(planPass(scope, HALF, { ...NOW, ofThisTurn: true })).toBe(HALF);
   });
 
   test("has another name for another task, limit of likes, of downloads or of number", () => {

@@ -12,6 +12,8 @@ export type ListingScope = Pick<SyncOptions, "limit" | "minDownloads" | "minLike
 export interface PassMoment {
   /** Whether a full pass is wanted. */
   readonly full: boolean;
+  /** Whether the stored position is of a pass that this turn began itself, before it was cut off. */
+  readonly ofThisTurn: boolean;
   /** The largest number of a pass so far. */
   readonly lastPass: number;
   /** ISO 8601 time at which the last complete full pass of the scope began; null where none counts. */
@@ -52,13 +54,14 @@ export function isWholeScope(name: string): boolean {
 /**
  * Returns the position at which a listing begins: where an interrupted pass stood, else the start of a new pass. The
  * first pass over a scope is full, and so is one a week; others list changes, unless a full one is asked for. A listing
- * with a limit always begins anew: it is short, and its order (by downloads) moves. One of what runs somewhere is always
- * full: to be served is no change of a model.
+ * with a limit begins anew in every turn: it is short, and its order (by downloads) moves. One of what runs somewhere is
+ * always full: to be served is no change of a model.
  */
 export function planPass(scope: ListingScope, stored: ListingCursor | null, now: PassMoment): ListingCursor {
   const limited = scope.limit !== undefined;
   const full = now.full || isFullPassDue(now);
-  if (stored && !stored.done && !limited && (stored.kind === "full" || !full)) return stored;
+  const goesOn = !limited || now.ofThisTurn;
+  if (stored && !stored.done && goesOn && (stored.kind === "full" || !full)) return stored;
   const changes = stored?.done === true && !limited && !full && !scope.runnable;
   return {
     scope: scopeName(scope),

@@ -1,4 +1,4 @@
-import type { Clock, Embedder, RegistryStore, SyncEvent, TaskId } from "@hugginggpt/shared";
+import type { Clock, Embedder, ModelCard, RegistryStore, SyncEvent, TaskId } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import type { HubAccess } from "../hub/hub-access.js";
 import type { Provider } from "../hub/providers.js";
@@ -49,10 +49,16 @@ export interface SyncDeps {
   readonly embedder: Embedder;
   readonly clock: Clock;
   readonly hub: HubAccess;
+  /** The inference router, which publishes what chat models cost; absent: prices are not read. */
+  readonly router?: string;
   readonly emit: (event: SyncEvent) => void;
   /** Brings the vector index up to the stored vectors; tells what answers searches now, and why. */
   readonly publishIndex: (
     signal?: AbortSignal,
   ) => Promise<{ readonly kind: "exact" | "hnsw"; readonly reason: string }>;
+  /** Cleans a README as `cleanCard` does, on another thread. Absent: `cleanCard` does. */
+  readonly cleanCard?: (markdown: string, modelId: string) => Promise<ModelCard>;
+  /** Publishes what the index needs of the texts, while vectors are made. Absent: `publishIndex` does it all. */
+  readonly publishWords?: (signal?: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }

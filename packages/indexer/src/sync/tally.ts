@@ -8,7 +8,7 @@ export interface Tally {
   endpoints: number;
   /** Providers whose endpoints could not be read. */
   failedProviders: number;
-  /** Records written, over all listings. */
+  /** Records written, over all listings; with a limit, also by this turn before it was cut off. */
   kept: number;
   pages: number;
 }

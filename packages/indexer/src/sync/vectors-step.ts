@@ -1,4 +1,5 @@
-import type { SyncEvent } from "@hugginggpt/shared";
+import type { Embedder, EmbeddingTodo, SyncEvent, Vector } from "@hugginggpt/shared";
+import { mapInGroups } from "./map-in-groups.js";
 import type { SyncDeps } from "./sync-options.js";
 import type { Tally } from "./tally.js";
 
@@ -7,7 +8,8 @@ type VectorDeps = Pick<SyncDeps, "store" | "embedder" | "signal"> & {
 };
 
 /**
- * Embeds every text that has no vector of this embedder, in batches, each committed. Vectors whose text did not change
+ * Embeds every text that has no vector of this embedder, in batches, each committed; several are under way where the
+ * embedder can do that. Vectors whose text did not change
  * are kept and counted as reused; those of another embedder are dropped.
  */
 export async function vectorsStep(deps: VectorDeps, tally: Tally): Promise<void> {
@@ -17,19 +19,22 @@ export async function vectorsStep(deps: VectorDeps, tally: Tally): Promise<void>
   let last = "";
   for (;;) {
     signal?.throwIfAborted();
-    const todo = await store.textsToEmbed(embedder.batchSize);
+    const todo = await store.textsToEmbed(textsAtOnce(embedder));
     const [first] = todo;
     if (!first) break;
     const mark = `${first.id} ${first.textHash}`;
     if (mark === last) throw new Error(`Internal error: the vector of ${first.id} was not stored`);
     last = mark;
-    const texts = todo.map(({ text }) => text);
-    const values = await embedder.embed(texts, "document", signal);
-    await store.commitVectors(
-      todo.map(({ id, textHash }, at) => ({ id, textHash, values: vectorAt(values, at) })),
-    );
-    tally.vectors.embedded += todo.length;
-    emit({ type: "vectors-progress", done: tally.vectors.embedded, total });
+    const embed = (batch: readonly EmbeddingTodo[], stop: AbortSignal) => embedded(embedder, batch, stop);
+    const groups = mapInGroups(batchesOf(todo, embedder.batchSize), concurrencyOf(embedder), embed, signal);
+    for await (const group of groups) {
+      for (const batch of group) {
+        if (!batch.ok) throw batch.error;
+        await store.commitVectors(batch.value);
+        tally.vectors.embedded += batch.item.length;
+        emit({ type: "vectors-progress", done: tally.vectors.embedded, total });
+      }
+    }
   }
   tally.vectors.reused = (await store.counts()).vectors - tally.vectors.embedded;
 }
@@ -45,6 +50,30 @@ async function declareEmbedder({ store, embedder, signal }: VectorDeps): Promise
     dimension = embedder.dimension ?? probe?.length ?? 0;
   }
   await store.useEmbedder({ name, dimension });
+}
+
+function concurrencyOf({ concurrency = 1 }: Embedder): number {
+  return Math.max(1, concurrency);
+}
+
+/** One batch where batches go one by one; else enough that the next are at hand when one is done. */
+function textsAtOnce(embedder: Embedder): number {
+  const concurrency = concurrencyOf(embedder);
+  return embedder.batchSize * (concurrency === 1 ? 1 : concurrency * 4);
+}
+
+function* batchesOf(todo: readonly EmbeddingTodo[], size: number): Generator<readonly EmbeddingTodo[]> {
+  for (let from = 0; from < todo.length; from += size) yield todo.slice(from, from + size);
+}
+
+async function embedded(
+  embedder: Embedder,
+  batch: readonly EmbeddingTodo[],
+  signal: AbortSignal,
+): Promise<Vector[]> {
+  const texts = batch.map(({ text }) => text);
+  const values = await embedder.embed(texts, "document", signal);
+  return batch.map(({ id, textHash }, at) => ({ id, textHash, values: vectorAt(values, at) }));
 }
 
 function vectorAt(vectors: readonly Float32Array[], at: number): Float32Array {

@@ -7,6 +7,7 @@ import type {
   Endpoint,
   ListingCursor,
   ListingState,
+  ModelMove,
   ModelRecord,
   PageResult,
   PassReach,
@@ -35,6 +36,8 @@ export class MemoryRegistryStore implements RegistryStore {
   readonly fullPasses = new Map<string, { task: string | null; began: string; void: boolean }>();
   readonly seeds = new Map<string, number>();
   readonly notes = new Map<string, string>();
+  readonly turns = new Map<string, number>();
+  readonly waiting = new Map<string, string>();
   identity: EmbedderIdentity | null = null;
   lastSync: string | null = null;
 
@@ -44,6 +47,10 @@ export class MemoryRegistryStore implements RegistryStore {
 
   async lastPass(): Promise<number> {
     return Math.max(0, ...[...this.cursors.values()].map(({ pass }) => pass));
+  }
+
+  async seenAfter(pass: number): Promise<number> {
+    return [...this.models.values()].filter((row) => row.pass > pass).length;
   }
 
   async commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
@@ -110,6 +117,7 @@ export class MemoryRegistryStore implements RegistryStore {
   async moveModel(from: string, record: ModelRecord): Promise<void> {
     const former = this.models.get(from);
     if (!former) return;
+    this.waiting.delete(from);
     if (!this.models.has(record.id)) {
       this.models.set(record.id, { record, pass: former.pass });
       const [card, vector] = [this.cards.get(from), this.vectors.get(from)];
@@ -117,6 +125,14 @@ export class MemoryRegistryStore implements RegistryStore {
       if (vector) this.vectors.set(record.id, { ...vector, id: record.id });
     }
     this.#remove(from);
+  }
+
+  async moves(): Promise<readonly ModelMove[]> {
+    return [...this.waiting].map(([from, to]) => ({ from, to }));
+  }
+
+  async forgetMove(from: string): Promise<void> {
+    this.waiting.delete(from);
   }
 
   async seedPosition(key: string): Promise<SeedPosition | null> {
@@ -183,6 +199,7 @@ export class MemoryRegistryStore implements RegistryStore {
   async commitCards(results: readonly CardResult[]): Promise<void> {
     for (const result of results) {
       const stored = this.cards.get(result.id);
+      if (result.movedTo && this.models.has(result.id)) this.waiting.set(result.id, result.movedTo);
       const kept = result.state === "missing" || result.state === "gated" ? undefined : stored;
       this.cards.set(result.id, {
         ...result,
@@ -200,10 +217,16 @@ export class MemoryRegistryStore implements RegistryStore {
   async replaceEndpoints(
     provider: string,
     endpoints: readonly { readonly id: string; readonly endpoint: Endpoint }[],
+    turn?: number,
   ): Promise<number> {
+    if (turn !== undefined) this.turns.set(provider, turn);
     const kept = endpoints.filter(({ id }) => this.models.has(id));
     this.endpoints.set(provider, kept);
     return kept.length;
+  }
+
+  async providersOf(turn: number): Promise<readonly string[]> {
+    return [...this.turns].filter(([, last]) => last === turn).map(([provider]) => provider);
   }
 
   async embedder(): Promise<EmbedderIdentity | null> {
@@ -258,6 +281,7 @@ export class MemoryRegistryStore implements RegistryStore {
 
   #remove(id: string): void {
     this.models.delete(id);
+    this.waiting.delete(id);
     this.cards.delete(id);
     this.vectors.delete(id);
   }

@@ -20,6 +20,7 @@ export function registryStoreContract(name: string, open: () => Promise<StoreUnd
       store = under.store;
     });
     afterEach(() => under.close());
+    const waiting = async () => (await store.moves()).map(({ from, to }) => `${from} ${to}`).sort();
 
     it("knows no cursor, pass, embedder or text at first", async () => {
       expect(await store.cursor("all")).toBeNull();
@@ -153,6 +154,49 @@ export function registryStoreContract(name: string, open: () => Promise<StoreUnd
       ];
       expect(await store.replaceEndpoints("fal-ai", given)).toBe(1);
       expect(await store.replaceEndpoints("fal-ai", [])).toBe(0);
+    });
+
+    it("remembers in which turn a provider was read last", async () => {
+      await store.replaceEndpoints("fal-ai", [], 1);
+      await store.replaceEndpoints("groq", [], 1);
+      await store.replaceEndpoints("groq", [], 2);
+      await store.replaceEndpoints("together", []);
+      await store.replaceEndpoints("fal-ai", []);
+      expect(await store.providersOf(1)).toEqual(["fal-ai"]);
+      expect(await store.providersOf(2)).toEqual(["groq"]);
+      expect(await store.providersOf(3)).toEqual([]);
+    });
+
+    it("counts the models that were seen by a later pass", async () => {
+      expect(await store.seenAfter(0)).toBe(0);
+      const [one, two] = [testRecord({ id: "a/one" }), testRecord({ id: "a/two" })];
+      await store.commitPage([one, two], testCursor());
+      await store.commitPage([two], testCursor({ pass: 2 }));
+      expect([await store.seenAfter(0), await store.seenAfter(1), await store.seenAfter(2)]).toEqual([
+        2, 1, 0,
+      ]);
+    });
+
+    it("keeps a move that a card told of until it is made, forgotten, or the model is gone", async () => {
+      const ids = ["a/one", "a/two", "a/three"];
+      await store.commitPage(
+        ids.map((id) => testRecord({ id })),
+        testCursor(),
+      );
+      const moved = (id: string, movedTo: string | null) =>
+        ({ id, sha: null, state: "read", card: null, etag: null, movedTo }) as const;
+      await store.commitCards([
+        ...ids.map((id) => moved(id, `${id}-new`)),
+        moved("a/unknown", "a/x"),
+        moved("a/one", null),
+      ]);
+      expect(await waiting()).toEqual(["a/one a/one-new", "a/three a/three-new", "a/two a/two-new"]);
+      await store.moveModel("a/one", testRecord({ id: "a/one-new" }));
+      await store.forgetMove("a/two");
+      await store.forgetMove("a/unknown");
+      expect(await waiting()).toEqual(["a/three a/three-new"]);
+      await store.finishFullPass(testCursor({ pass: 2 }));
+      expect(await waiting()).toEqual([]);
     });
 
     it("drops a card that is gated now, and asks for it again once there is a token", async () => {

@@ -1,5 +1,5 @@
 import type { Clock } from "@hugginggpt/shared";
-import { HttpClient } from "@hugginggpt/shared/http";
+import { HttpClient, type HttpOptions } from "@hugginggpt/shared/http";
 
 /** A clock that stands still, apart from sleeping: it passes the time at once and remembers how long. */
 export interface TestClock extends Clock {
@@ -57,6 +57,18 @@ export function manualClock(start = Date.parse("2026-11-22T07:30:00.000Z")): Man
 }
 
 /** Returns an HTTP client on a scripted `fetch`, without jitter. */
-export function testHttp(scripted: typeof fetch, clock: Clock = testClock()): HttpClient {
-  return new HttpClient({ fetch: scripted, clock, random: () => 0.5, userAgent: "test", secrets: [] });
+export function testHttp(
+  scripted: typeof fetch,
+  clock: Clock = testClock(),
+  options: Partial<HttpOptions> = {},
+): HttpClient {
+  return new HttpClient({
+    fetch: scripted,
+    guardedFetch: scripted,
+    clock,
+    random: () => 0.5,
+    userAgent: "test",
+    secrets: [],
+    ...options,
+  });
 }

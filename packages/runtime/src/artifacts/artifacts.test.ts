@@ -15,6 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
+const storeIn = (path: string) => new DirectoryArtifactStore(path, { run: "run-1", clock: { now: () => 0 } });
 const origin = { taskId: 1, task: "text-to-image", model: "org/model" };
 
 describe("MemoryArtifacts, the test double", () => {
@@ -22,10 +23,10 @@ describe("MemoryArtifacts, the test double", () => {
 });
 
 describe("DirectoryArtifactStore", () => {
-  artifactStoreContract(() => new DirectoryArtifactStore(dir));
+  artifactStoreContract(() => storeIn(dir));
 
   it("keeps a file under a name of its own making, with its hash and its type by content", async () => {
-    const store = new DirectoryArtifactStore(join(dir, "new", "out"));
+    const store = storeIn(join(dir, "new", "out"));
     const artifact = await store.put({ ...picture, name: "../../evil.html", mediaType: "text/html" }, origin);
     expect(artifact).toMatchObject({
       path: join(dir, "new", "out", "1-text-to-image.png"),
@@ -40,7 +41,7 @@ describe("DirectoryArtifactStore", () => {
 
   it("never overwrites, also when many are kept at once, and leaves nothing else behind", async () => {
     await writeFile(join(dir, "1-text-to-image.png"), "mine");
-    const stores = [new DirectoryArtifactStore(dir), new DirectoryArtifactStore(join(dir, "."))];
+    const stores = [storeIn(dir), storeIn(join(dir, "."))];
     const paths = await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
         stores[0]?.put(picture, origin).then((one) => `${i % 2}${one.path}`),
@@ -52,7 +53,7 @@ describe("DirectoryArtifactStore", () => {
   });
 
   it("keeps unknown content as .bin and cleans the task's name", async () => {
-    const store = new DirectoryArtifactStore(dir);
+    const store = storeIn(dir);
     const artifact = await store.put(
       { ...picture, bytes: Uint8Array.of(1, 2, 3) },
       { ...origin, task: "a/../b" },
@@ -62,7 +63,7 @@ describe("DirectoryArtifactStore", () => {
 
   it("says with the path what could not be written", async () => {
     await writeFile(join(dir, "file"), "");
-    const error = await new DirectoryArtifactStore(join(dir, "file"))
+    const error = await storeIn(join(dir, "file"))
       .put(picture, origin)
       .catch((thrown) => thrown);
     expect(isFault(error, "DISK")).toBe(true);

@@ -1,102 +1,127 @@
 import { createHash } from "node:crypto";
-import { link, mkdir, open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { type Artifact, type ArtifactStore, Fault, type Media, mediaTypeOf } from "@hugginggpt/shared";
+import { mkdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
+import {
+  type Artifact,
+  type ArtifactOrigin,
+  type ArtifactStore,
+  type Clock,
+  Fault,
+  type Media,
+  mediaTypeOf,
+  redact,
+  type TaskOutput,
+} from "@hugginggpt/shared";
+import { describeParameters } from "./describe-parameters.js";
+import type { ManifestEntry } from "./manifest.js";
+import { ManifestFile, temporaryName } from "./manifest-file.js";
+import { resultFiles } from "./result-files.js";
+import { errorCode, publish, writeThrough } from "./write-file.js";
 
-type Origin = Parameters<ArtifactStore["put"]>[1];
-
-/** Errors of file systems without hard links. */
-const NO_LINKS: ReadonlySet<string> = new Set([
-  "EPERM",
-  "ENOTSUP",
-  "EOPNOTSUPP",
-  "ENOSYS",
-  "EXDEV",
-  "EMLINK",
-]);
-const MAX_SAME_NAME = 10_000;
+/** A file's bytes with what they are. */
+interface Content {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly extension: string;
+}
 
 /**
- * Keeps files in one directory, which it makes when the first file comes. A file is called
- * `<task id>-<task>.<extension by content>`, with `-2`, `-3` ... where that is taken; nothing that a server or a
- * model said goes into a name. Content of an unknown type is kept as `.bin`.
+ * Keeps the files of one run in one directory, which it makes when the first file comes, with a manifest of them (see
+ * `ManifestFile`). A file is called `<task id>-<task>.<extension by content>`, with `-2`, `-3` ... where that is taken;
+ * nothing that a server or a model said goes into a name. Content of an unknown type is kept as `.bin`.
+ *
+ * A file gets its name first and stands in the manifest after; until then its temporary name is there too, so that
+ * `recoverArtifacts` finds what a killed process left behind.
  */
 export class DirectoryArtifactStore implements ArtifactStore {
   readonly #dir: string;
+  readonly #run: string;
+  readonly #clock: Pick<Clock, "now">;
+  readonly #manifest: ManifestFile;
   #written = 0;
 
-  constructor(dir: string) {
+  constructor(dir: string, { run, clock }: { readonly run: string; readonly clock: Pick<Clock, "now"> }) {
     this.#dir = dir;
+    this.#run = run;
+    this.#clock = clock;
+    this.#manifest = new ManifestFile(dir, run);
   }
 
-  /** @throws Fault DISK with the path and the reason when the file cannot be written. */
-  async put(media: Media, origin: Origin): Promise<Artifact> {
-    const type = await mediaTypeOf(media.bytes);
+  /** @throws Fault DISK with the path and the reason when the file or the manifest cannot be written. */
+  async put({ bytes }: Media, origin: ArtifactOrigin): Promise<Artifact> {
+    const type = await mediaTypeOf(bytes);
+    const { mediaType = "application/octet-stream", extension = "bin" } = type ?? {};
+    return this.#store({ bytes, mediaType, extension }, origin);
+  }
+
+  /** @throws Fault DISK as `put` does; what was kept before that stays. */
+  async keep(output: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]> {
+    const kept: Artifact[] = [];
+    for (const media of output.media ?? []) kept.push(await this.put(media, origin));
+    for (const { text, ...type } of resultFiles(output, origin.task)) {
+      kept.push(await this.#store({ bytes: new TextEncoder().encode(text), ...type }, origin));
+    }
+    return kept;
+  }
+
+  async #store(content: Content, origin: ArtifactOrigin): Promise<Artifact> {
+    const { bytes, mediaType } = content;
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const { taskId, model } = origin;
+    const path = await this.#write(content, origin, sha256);
+    return { path, mediaType, bytes: bytes.byteLength, sha256, taskId, model };
+  }
+
+  async #write(content: Content, origin: ArtifactOrigin, sha256: string): Promise<string> {
     const stem = `${origin.taskId}-${origin.task.replace(/[^a-z0-9-]/gi, "_").slice(0, 60)}`;
-    const extension = type?.extension ?? "bin";
-    const path = await this.#write(media.bytes, stem, extension);
-    return {
-      path,
-      mediaType: type?.mediaType ?? "application/octet-stream",
-      bytes: media.bytes.byteLength,
-      sha256: createHash("sha256").update(media.bytes).digest("hex"),
-      taskId: origin.taskId,
-      model: origin.model,
-    };
-  }
-
-  async #write(bytes: Uint8Array, stem: string, extension: string): Promise<string> {
-    const temporary = join(this.#dir, `.${stem}-${process.pid}-${this.#written++}.tmp`);
+    const nameOf = (n: number): string =>
+      join(this.#dir, `${stem}${n === 1 ? "" : `-${n}`}.${content.extension}`);
+    const temporary = join(this.#dir, temporaryName(this.#run, `${stem}-${process.pid}-${this.#written++}`));
     try {
       await mkdir(this.#dir, { recursive: true });
-      await writeThrough(temporary, bytes);
-      return await publish(temporary, (n) =>
-        join(this.#dir, `${stem}${n === 1 ? "" : `-${n}`}.${extension}`),
-      );
+      await writeThrough(temporary, content.bytes);
+      const path = await publish(temporary, nameOf);
+      await this.#enter(path, content, origin, sha256);
+      return path;
     } catch (error) {
-      throw diskFault(join(this.#dir, `${stem}.${extension}`), error);
+      throw diskFault(nameOf(1), error);
     } finally {
       await rm(temporary, { force: true }).catch(() => undefined);
     }
   }
-}
 
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Gives a finished file the first name that is free. A hard link fails on a name that is taken, at once and for all. */
-async function publish(temporary: string, nameOf: (n: number) => string): Promise<string> {
-  for (let n = 1; n <= MAX_SAME_NAME; n++) {
+  /** A file that the manifest cannot name is taken back. */
+  async #enter(path: string, content: Content, origin: ArtifactOrigin, sha256: string): Promise<void> {
     try {
-      await link(temporary, nameOf(n)).catch((error) => reserve(error, temporary, nameOf(n)));
-      return nameOf(n);
+      const at = new Date(this.#clock.now()).toISOString();
+      await this.#manifest.add({ file: basename(path), sha256, ...entryOf(origin, content), at });
     } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw error;
+      await rm(path, { force: true });
+      throw error;
     }
   }
-  throw new Error(`${MAX_SAME_NAME} files of this name are there`);
 }
 
-/** Without hard links: takes the name with an empty file of our own, then renames over it. */
-async function reserve(error: unknown, temporary: string, path: string): Promise<void> {
-  if (!NO_LINKS.has(codeOf(error))) throw error;
-  await (await open(path, "wx")).close();
-  await rename(temporary, path);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
+function entryOf(
+  { taskId, task, model, revision, license, endpoint, args }: ArtifactOrigin,
+  { bytes, mediaType }: Content,
+): Omit<ManifestEntry, "file" | "sha256" | "at"> {
+  return {
+    bytes: bytes.byteLength,
+    mediaType,
+    taskId,
+    task,
+    model,
+    revision: revision ?? null,
+    license: license ?? null,
+    endpoint: endpoint === undefined ? null : redact(endpoint),
+    provider: endpoint?.startsWith("provider:") ? endpoint.slice("provider:".length) : null,
+    parameters: describeParameters(args ?? {}),
+  };
 }
 
 function diskFault(path: string, error: unknown): Fault {
-  const code = codeOf(error);
+  const code = errorCode(error);
   const next =
     code === "ENOSPC" || code === "EDQUOT"
       ? "Free some space, or choose another directory with --out."

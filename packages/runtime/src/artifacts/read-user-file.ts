@@ -1,81 +1,90 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { basename, extname } from "node:path";
-import { Fault, mediaTypeOf, type UserFile } from "@hugginggpt/shared";
+import { constants } from "node:fs";
+import { type FileHandle, lstat, open, readlink, realpath } from "node:fs/promises";
+import { isAbsolute, relative, sep } from "node:path";
+import { type Fault, isFault, type UserFile } from "@hugginggpt/shared";
+import { tooLarge, unreadable, userFileOf } from "./user-file-of.js";
 
 /** A user's file at most: 50 MiB. */
 export const MAX_USER_FILE_BYTES = 50 * 1024 * 1024;
 
-/** Media types of text by the name's extension; the content has been checked to be text before. */
-const TEXT_TYPES: Readonly<Record<string, string>> = {
-  ".csv": "text/csv",
-  ".tsv": "text/tab-separated-values",
-  ".json": "application/json",
-  ".jsonl": "application/jsonl",
-  ".md": "text/markdown",
-  ".html": "text/html",
-  ".htm": "text/html",
-};
-const TABLES: ReadonlySet<string> = new Set(["text/csv", "text/tab-separated-values"]);
-const USABLE =
-  "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table or UTF-8 text.";
+/** A pipe must not hold us up until somebody writes into it. Absent on Windows. */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const NO_LINK = READ_ONLY | (constants.O_NOFOLLOW ?? 0);
 
 /**
- * Reads a file that the user gave; what it is is decided by its content, a table by its name too.
- * @throws Fault INPUT_TOO_LARGE above 50 MiB; INPUT_UNREADABLE for a missing, forbidden or empty file, a directory or
- * device, an SVG picture, text that is not UTF-8, and formats that no task takes.
+ * Reads a file that the user gave (see `userFileOf`).
+ * @param within A folder that the user gave: the file must lie in it, whatever links lead to, also when a link is put
+ * in its place while it is opened.
+ * @throws Fault INPUT_TOO_LARGE above 50 MiB; INPUT_UNREADABLE for a missing or forbidden file, a directory or device,
+ * one outside `within`; and what `userFileOf` throws.
  */
-export async function readUserFile(path: string, handle: number): Promise<UserFile> {
-  const bytes = await readBytes(path);
-  const name = basename(path);
-  const media = await mediaTypeOf(bytes);
-  if (media) return { handle, given: path, name, type: media.kind, mediaType: media.mediaType, bytes };
-  const mediaType = textType(path, bytes);
-  return { handle, given: path, name, type: TABLES.has(mediaType) ? "table" : "text", mediaType, bytes };
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path, "r").catch((error) => {
+export async function readUserFile(path: string, handle: number, within?: string): Promise<UserFile> {
+  const file = await openFile(path, within).catch((error) => {
+    if (isFault(error)) throw error;
     throw unreadable(path, reasonOf(error), "Check the path and its permissions.", error);
   });
   try {
-    return await readWhole(path, file);
+    const found = await file.stat();
+    if (found.isDirectory()) throw unreadable(path, "it is a directory", "Name the files in it one by one.");
+    if (!found.isFile()) throw unreadable(path, "it is no regular file", "Copy its content to a file.");
+    return await userFileOf(path, await readWhole(path, file, found.size), handle);
   } finally {
     await file.close();
   }
 }
 
-async function readWhole(path: string, file: FileHandle): Promise<Uint8Array> {
-  const found = await file.stat();
-  if (found.isDirectory()) throw unreadable(path, "it is a directory", "Name the files in it one by one.");
-  if (!found.isFile()) throw unreadable(path, "it is no regular file", "Copy its content to a file.");
-  if (found.size > MAX_USER_FILE_BYTES) {
-    throw new Fault("INPUT_TOO_LARGE", `${path} is too large`, {
-      wanted: `at most ${MAX_USER_FILE_BYTES} bytes`,
-      came: `${found.size} bytes`,
-      next: "Give a shorter or smaller file.",
-    });
-  }
-  const bytes = await file.readFile().catch((error) => {
-    throw unreadable(path, reasonOf(error), "Check the disk and the file's permissions.", error);
-  });
-  if (bytes.byteLength === 0) throw unreadable(path, "it is empty", USABLE);
-  return bytes;
+async function openFile(path: string, within: string | undefined): Promise<FileHandle> {
+  if (within === undefined) return open(path, READ_ONLY);
+  const root = await realpath(within);
+  const real = await realpath(path);
+  if (!isInside(real, root)) throw leadsOut(path);
+  const file = await open(real, NO_LINK);
+  const opened = await openedPath(file, real);
+  if (opened !== null && isInside(opened, root)) return file;
+  await file.close();
+  throw leadsOut(path);
 }
 
-function textType(path: string, bytes: Uint8Array): string {
-  let text: string;
+/**
+ * Returns where an open file really lies, which a link that was put into its path meanwhile cannot change: Linux says
+ * so; elsewhere it is the path that it was opened by, while that still leads to the same file. Null where it does not.
+ */
+async function openedPath(file: FileHandle, real: string): Promise<string | null> {
+  const said = await readlink(`/proc/self/fd/${file.fd}`).catch(() => null);
+  if (said !== null) return said;
+  const [opened, there] = await Promise.all([file.stat(), lstat(real)]);
+  const isSame = there.dev === opened.dev && there.ino === opened.ino && (await realpath(real)) === real;
+  return isSame ? real : null;
+}
+
+function isInside(real: string, root: string): boolean {
+  const way = relative(root, real);
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function leadsOut(path: string): Fault {
+  return unreadable(path, "it leads out of its folder", "Give the file itself, by its own path.");
+}
+
+/** A file may grow while it is read, and some claim to be empty. */
+async function readWhole(path: string, file: FileHandle, size: number): Promise<Uint8Array> {
+  if (size > MAX_USER_FILE_BYTES)
+    throw tooLarge(path, `${size} bytes; at most ${MAX_USER_FILE_BYTES} are taken`);
+  const chunks: Buffer[] = [];
+  let read = 0;
+  const stream = file.createReadStream({ autoClose: false, start: 0 });
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    for await (const chunk of stream) {
+      read += chunk.byteLength;
+      if (read > MAX_USER_FILE_BYTES)
+        throw tooLarge(path, `more than ${MAX_USER_FILE_BYTES} bytes; at most as many are taken`);
+      chunks.push(chunk);
+    }
   } catch (error) {
-    throw unreadable(path, "it is neither UTF-8 text nor a known kind of media", USABLE, error);
+    if (isFault(error)) throw error;
+    throw unreadable(path, reasonOf(error), "Check the disk and the file's permissions.", error);
   }
-  if (text.includes("\0")) throw unreadable(path, "it is binary and of no known kind", USABLE);
-  if (/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]{0,2000}?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)) {
-    throw unreadable(path, "it is an SVG drawing, which can hold scripts", "Save it as PNG and give that.");
-  }
-  if (text.startsWith("%PDF-"))
-    throw unreadable(path, "it is a PDF", "Save its text or its pages as pictures.");
-  return TEXT_TYPES[extname(path).toLowerCase()] ?? "text/plain";
+  return Buffer.concat(chunks, read);
 }
 
 function reasonOf(error: unknown): string {
@@ -84,13 +93,4 @@ function reasonOf(error: unknown): string {
   if (code === "EACCES" || code === "EPERM") return "reading it is not allowed";
   if (code === "EISDIR") return "it is a directory";
   return error instanceof Error ? error.message : String(error);
-}
-
-function unreadable(path: string, came: string, next: string, cause?: unknown): Fault {
-  return new Fault("INPUT_UNREADABLE", `Cannot use ${path}: ${came}`, {
-    wanted: "a file that a task can take",
-    came,
-    next,
-    cause,
-  });
 }

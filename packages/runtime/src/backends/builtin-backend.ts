@@ -7,6 +7,7 @@ import {
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
+import { GUIDE_KINDS, type GuideKind } from "./builtin/guides/guide-kinds.js";
 import type { Tool } from "./builtin/tool.js";
 
 /** Each tool by its name, loaded when it is first used. */
@@ -15,6 +16,7 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   textrank: async () => (await import("./builtin/textrank.js")).textrank,
   vader: async () => (await import("./builtin/vader.js")).vader,
   compromise: async () => (await import("./builtin/compromise.js")).compromise,
+  ...Object.fromEntries(GUIDE_KINDS.map((kind) => [kind, () => loadGuide(kind)])),
 };
 
 /** The names of the tools that are implemented here. */
@@ -39,4 +41,8 @@ export class BuiltinBackend implements Backend {
     const tool = await load();
     return tool(job.args, signal);
   }
+}
+
+async function loadGuide(kind: GuideKind): Promise<Tool> {
+  return (await import("./builtin/guides/guide-tool.js")).guideTool(kind);
 }

@@ -3,11 +3,13 @@ import {
   Fault,
   isMedia,
   type Job,
+  type JobWatch,
   type Media,
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
 import { answerError } from "./answer-error.js";
+import { answerUsage } from "./answer-usage.js";
 import { badResponse } from "./bad-response.js";
 import { parseText } from "./parse-text.js";
 import { callProvider, type ProviderAccess } from "./provider-access.js";
@@ -29,6 +31,7 @@ export async function chatCall(
   endpoint: Extract<Endpoint, { kind: "provider" }>,
   access: ProviderAccess,
   signal: AbortSignal,
+  watch?: JobWatch,
 ): Promise<TaskOutput> {
   const instruction = taskInstruction(job.task, job.args);
   if (!instruction) throw new Fault("UNSUPPORTED", `A chat model cannot do ${job.task}`);
@@ -40,10 +43,12 @@ export async function chatCall(
     body: JSON.stringify({
       model: `${job.model}:${endpoint.provider}`,
       messages: messages(instruction, picture(job)),
+      ...(job.maxOutputTokens === undefined ? {} : { max_tokens: job.maxOutputTokens }),
     }),
     signal,
   });
   const body = await answerBody(response);
+  watch?.used?.(answerUsage(body));
   const fault = answerError(body);
   if (fault) throw fault;
   const words = parseText(body);
@@ -65,6 +70,6 @@ function pictureContent(image: Media): unknown {
 }
 
 function picture(job: Job): Media | null {
-  const { image } = job.args;
-  return isMedia(image) ? image : null;
+  const { image, table } = job.args;
+  return [image, table].find(isMedia) ?? null;
 }

@@ -1,4 +1,12 @@
-import { type Endpoint, Fault, type Job, type TaskId, type TaskOutput } from "@hugginggpt/shared";
+import {
+  type Endpoint,
+  Fault,
+  type Job,
+  type JobWatch,
+  type TaskId,
+  type TaskOutput,
+} from "@hugginggpt/shared";
+import { answerUsage } from "./answer-usage.js";
 import { hfPayload } from "./hf-payload.js";
 import { callProvider, idPath, type ProviderAccess } from "./provider-access.js";
 import { answerBody, readAnswer } from "./read-answer.js";
@@ -14,6 +22,7 @@ export async function hfInferenceCall(
   endpoint: Extract<Endpoint, { kind: "provider" }>,
   access: ProviderAccess,
   signal: AbortSignal,
+  watch?: JobWatch,
 ): Promise<TaskOutput> {
   const payload = hfPayload(wire, job.args, endpoint.providerId);
   if (!payload) throw new Fault("UNSUPPORTED", `hf-inference cannot do ${wire}`);
@@ -29,5 +38,7 @@ export async function hfInferenceCall(
     ...sent,
     signal,
   });
-  return readAnswer(await answerBody(response), { task: job.task, args: job.args, access, signal });
+  const body = await answerBody(response);
+  watch?.used?.(answerUsage(body, response.headers));
+  return readAnswer(body, { task: job.task, args: job.args, access, signal });
 }

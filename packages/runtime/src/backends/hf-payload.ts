@@ -1,4 +1,11 @@
-import { type ArgValue, isMedia, type Media, type ResolvedArgs, type TaskId } from "@hugginggpt/shared";
+import {
+  type ArgValue,
+  Fault,
+  isMedia,
+  type Media,
+  type ResolvedArgs,
+  type TaskId,
+} from "@hugginggpt/shared";
 
 /** What is sent to hf-inference: JSON, or a file as it is. */
 export type HfPayload =
@@ -30,7 +37,10 @@ const changed: Builder = (args, model) =>
     ? rawOrPrompted("image")(args, model)
     : inputs(base64(args.image), { prompt: args.text ?? "", mask_image: base64(args.mask) });
 const aboutImage: Builder = ({ image, question }) => inputs({ image: base64(image), question });
-const table: Builder = ({ table: data }) => inputs({ data });
+const table: Builder = ({ table: data }) => {
+  if (isMedia(data)) throw new Fault("BAD_REQUEST", "This model takes a table, not a picture of one");
+  return inputs({ data });
+};
 
 /** How each task's arguments travel to hf-inference (hub-facts 2.2, recorded requests). */
 const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {

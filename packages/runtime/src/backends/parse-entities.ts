@@ -17,6 +17,7 @@ interface Token {
  * put together here; their score is the lowest of the parts. The text is cut from the input where offsets are given.
  */
 export function parseEntities(json: unknown, input: string): Entity[] | null {
+  if (json === null || json === undefined) return null;
   const rows = listOf(json);
   const list = Array.isArray(rows[0]) ? rows[0] : rows;
   const tokens = list.map(tokenOf);

@@ -13,28 +13,34 @@ export function parseBoxes(json: unknown): Box[] | null {
   return whole(boxes)?.sort((a, b) => b.score - a.score) ?? null;
 }
 
-/** Returns the masks of an answer (PNG in base64, a `data:` address is taken apart); null where it is something else. */
+/**
+ * Returns the masks of an answer (PNG in base64, a `data:` address is taken apart); null where it is something else.
+ * Scores may stand in a list of their own beside the masks.
+ */
 export function parseMasks(json: unknown): Mask[] | null {
   const list = isObject(json) && Array.isArray(json.masks) ? json.masks : json;
+  const scores = isObject(json) ? listOf(json.scores) : [];
   const masks = rowsOf(list)?.map((row, i): Mask | null => {
-    if (typeof row === "string") return { label: `mask ${i + 1}`, score: null, mask: bare(row) };
+    if (typeof row === "string")
+      return { label: `mask ${i + 1}`, score: numberOr(scores[i]), mask: bare(row) };
     if (!isObject(row) || typeof row.mask !== "string") return null;
     const label = typeof row.label === "string" ? row.label : `mask ${i + 1}`;
-    return { label, score: isNumber(row.score) ? row.score : null, mask: bare(row.mask) };
+    return { label, score: numberOr(row.score), mask: bare(row.mask) };
   });
   return whole(masks);
 }
 
-/** Returns the points of an answer: `{label, x, y}` or `{keypoints: [{x, y}]}`; null where it is something else. */
+/**
+ * Returns the points of an answer: `{label, x, y}`, `{label, point: {x, y}}`, or lists of them in `{keypoints}`, where a
+ * point may also be `[x, y]` with labels and scores in lists of their own; null where it is something else.
+ */
 export function parseKeypoints(json: unknown): Keypoint[] | null {
-  const rows = rowsOf(json)?.flatMap((row) =>
-    isObject(row) && Array.isArray(row.keypoints) ? row.keypoints : [row],
-  );
+  const rows = rowsOf(json)?.flatMap(pointsOf);
   const points = rows?.map((row, i): Keypoint | null => {
     const at = isObject(row) && isObject(row.point) ? row.point : row;
     if (!isObject(row) || !isObject(at) || !isNumber(at.x) || !isNumber(at.y)) return null;
     const label = typeof row.label === "string" ? row.label : `point ${i + 1}`;
-    return { label, score: isNumber(row.score) ? row.score : null, x: at.x, y: at.y };
+    return { label, score: numberOr(row.score), x: at.x, y: at.y };
   });
   return whole(points);
 }
@@ -47,6 +53,18 @@ export function parseSegments(json: unknown): Segment[] | null {
     return { label: typeof row.label === "string" ? row.label : "speech", start: row.start, end: row.end };
   });
   return whole(segments)?.sort((a, b) => a.start - b.start) ?? null;
+}
+
+function pointsOf(row: unknown): readonly unknown[] {
+  if (!isObject(row) || !Array.isArray(row.keypoints)) return [row];
+  const [labels, scores] = [listOf(row.labels), listOf(row.scores)];
+  return row.keypoints.map((point, i) =>
+    Array.isArray(point) ? { label: labels[i], score: scores[i], x: point[0], y: point[1] } : point,
+  );
+}
+
+function numberOr(value: unknown): number | null {
+  return isNumber(value) ? value : null;
 }
 
 function rowsOf(json: unknown): readonly unknown[] | null {

@@ -13,29 +13,30 @@ export interface ProviderAccess {
 
 /** One try may take as long as the attempt's signal allows; this is a bound on top of it, in milliseconds. */
 const DEADLINE_MS = 600_000;
-/** A retry is worth little here: another endpoint can be tried. */
-const TRIES = 2;
-const MAX_WAIT_MS = 5_000;
+/** One call, one try: whether and where to try again is the executor's to say. */
+const TRIES = 1;
 /** A JSON answer or a file at most. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * Sends a request and returns the answer. The token goes to the router's origin only.
+ * Sends a request, once unless it says otherwise, and returns the answer. The token goes to the router's origin only.
  * @throws Fault by kind of failure; UNSUPPORTED where the router says that the provider does not serve the model.
  */
 export async function callProvider(
   access: ProviderAccess,
-  request: Pick<HttpRequest, "purpose" | "method" | "url" | "headers" | "body" | "signal">,
+  request: Pick<
+    HttpRequest,
+    "purpose" | "method" | "url" | "headers" | "body" | "signal" | "tries" | "maxWaitMs"
+  >,
 ): Promise<HttpResponse> {
   const { router, token } = access;
   try {
     return await access.http.request({
+      tries: TRIES,
       ...request,
       ...(token === null ? {} : { credential: { origin: new URL(router).origin, token } }),
       deadlineMs: DEADLINE_MS,
       maxBytes: MAX_BYTES,
-      tries: TRIES,
-      maxWaitMs: MAX_WAIT_MS,
     });
   } catch (error) {
     if (isFault(error, "BAD_REQUEST") && /not supported by|model_not_supported/i.test(error.message))

@@ -157,16 +157,21 @@ describe("ProvidersBackend", () => {
     ).toMatch(code);
   });
 
-  it("tries a 503 once more and then fails", async () => {
-    const { output } = await runAgainst(
-      providerJob("summarization", { text: "x" }),
-      json({ error: "loading" }, 503),
-      json([{ summary_text: "s" }]),
-    );
-    expect(output).toEqual({ text: "s" });
-    expect(
-      await failureAgainst(providerJob("summarization", { text: "x" }), json({}, 503), json({}, 503)),
-    ).toMatch(/^SERVER_ERROR/);
+  it.each([
+    ["a 503", json({ error: "loading" }, 503), "SERVER_ERROR"],
+    ["a 429", json({ error: "slow down" }, 429), "RATE_LIMITED"],
+    ["a 502", json({}, 502), "SERVER_ERROR"],
+    ["a lost connection", new TypeError("fetch failed"), "NETWORK"],
+  ] as const)(
+    "asks once and says what %s means: trying again is not its to decide",
+    async (_what, reply, code) => {
+      expect(await failureAgainst(providerJob("summarization", { text: "x" }), reply)).toMatch(code);
+    },
+  );
+
+  it("names the one token that all providers need, and none where there is none", () => {
+    expect(new ProvidersBackend(scriptedAccess()).credential()).toBe("HF_TOKEN");
+    expect(new ProvidersBackend({ ...scriptedAccess(), token: null }).credential()).toBeNull();
   });
 
   it("does not take an error with status 200 for an answer", async () => {

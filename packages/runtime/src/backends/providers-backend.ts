@@ -3,6 +3,8 @@ import {
   type Endpoint,
   Fault,
   type Job,
+  type JobHandle,
+  type JobWatch,
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
@@ -11,7 +13,7 @@ import { hfInferenceCall } from "./hf-inference-call.js";
 import { hfCanCarry } from "./hf-payload.js";
 import type { ProviderAccess } from "./provider-access.js";
 import { wireTask } from "./stand-in.js";
-import { thirdPartyCall } from "./third-party-call.js";
+import { followJob, thirdPartyCall } from "./third-party-call.js";
 import { THIRD_PARTY_TASKS } from "./third-party-tasks.js";
 
 /** Runs models at inference providers, by the Hugging Face router. */
@@ -33,15 +35,29 @@ export class ProvidersBackend implements Backend {
     return THIRD_PARTY_TASKS[endpoint.provider]?.includes(wire) ?? false;
   }
 
+  /** Returns `HF_TOKEN`: one token serves every provider behind the router; null where there is none. */
+  credential(): string | null {
+    return this.#access.token === null ? null : "HF_TOKEN";
+  }
+
   /** @throws Fault as the port says; UNSUPPORTED for an endpoint or task that `supports` denies. */
-  async run(job: Job, signal: AbortSignal): Promise<TaskOutput> {
-    const { endpoint } = job;
-    if (endpoint.kind !== "provider" || !this.supports(job.task, endpoint)) {
-      throw new Fault("UNSUPPORTED", `${job.model} cannot do ${job.task} at ${endpoint.provider}`);
-    }
+  async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
+    const endpoint = this.#supported(job);
     const wire = wireTask(job.task, endpoint.task);
-    if (wire === null) return chatCall(job, endpoint, this.#access, signal);
-    const call = endpoint.provider === "hf-inference" ? hfInferenceCall : thirdPartyCall;
-    return call(job, wire, endpoint, this.#access, signal);
+    if (wire === null) return chatCall(job, endpoint, this.#access, signal, watch);
+    if (endpoint.provider === "hf-inference")
+      return hfInferenceCall(job, wire, endpoint, this.#access, signal, watch);
+    return thirdPartyCall(job, wire, endpoint, this.#access, signal, watch);
+  }
+
+  /** @throws Fault as the port says. */
+  async resumeJob(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
+    return followJob(job, handle, this.#supported(job), this.#access, signal, watch);
+  }
+
+  #supported(job: Job): Extract<Endpoint, { kind: "provider" }> {
+    const { endpoint } = job;
+    if (endpoint.kind === "provider" && this.supports(job.task, endpoint)) return endpoint;
+    throw new Fault("UNSUPPORTED", `${job.model} cannot do ${job.task} at ${endpoint.provider}`);
   }
 }

@@ -1,13 +1,11 @@
-import { isObject, type JsonObject } from "./json-value.js";
+import type { JobHandle, JobProgress } from "@hugginggpt/shared";
+import { isNumber, isObject, type JsonObject } from "./json-value.js";
 
-/** A job that a provider does in its own time. */
-export interface Ticket {
-  readonly statusUrl: string;
-  /** Where the result is once the job is done; null: the last status is the result. */
-  readonly resultUrl: string | null;
-  /** Where in the status the job's state is, and the words for its end. */
-  readonly state: (status: unknown) => "pending" | "done" | { readonly failed: string };
-}
+/** What a provider says of a job. */
+export type JobState =
+  | { readonly kind: "pending"; readonly progress: JobProgress }
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly why: string };
 
 /** Where a job was submitted. */
 export interface Submission {
@@ -16,97 +14,153 @@ export interface Submission {
   readonly root: string;
 }
 
-type Protocol = (answer: JsonObject, submission: Submission) => Ticket | null;
+type Paths = Pick<JobHandle, "statusPath" | "resultPath">;
 
-/**
- * Returns how to wait for a provider's job, or null where the answer is the result already. The addresses are built
- * here from the router's and from ids and paths of the answer: an answer cannot send us to another host.
- * Source: the helpers of @huggingface/inference 4.13.30, whose own polling goes through the global fetch.
- */
-export function queueTicket(provider: string, answer: unknown, submission: Submission): Ticket | null {
-  if (!isObject(answer)) return null;
-  return PROTOCOLS[provider]?.(answer, submission) ?? null;
+/** How a provider's queue is followed. */
+interface Protocol {
+  /** Returns where to look for the job that an answer tells of; null where the answer is the result. */
+  readonly paths: (answer: JsonObject, submission: Submission) => Paths | null;
+  /** Where in a status the state is, and where an error is beside it. */
+  readonly inside: (status: unknown) => unknown;
+  readonly done: readonly string[];
+  readonly failed: readonly string[];
+  readonly queued: readonly string[];
+  readonly field: string;
 }
 
+/**
+ * Returns the job that an answer tells of, or null where the answer is the result already. Its paths are built here from
+ * ids and paths of the answer: an answer cannot send us to another host.
+ * Source: the helpers of @huggingface/inference 4.13.30, whose own polling goes through the global fetch.
+ */
+export function jobHandle(provider: string, answer: unknown, submission: Submission): JobHandle | null {
+  if (!isObject(answer)) return null;
+  const paths = PROTOCOLS[provider]?.paths(answer, submission);
+  return paths ? { provider, ...paths } : null;
+}
+
+/** Returns true for a provider whose jobs can be followed. */
+export function hasQueue(provider: string): boolean {
+  return Object.hasOwn(PROTOCOLS, provider);
+}
+
+/** Returns what a status says of a job. A status without a state is a failure. */
+export function jobState(provider: string, status: unknown): JobState {
+  const protocol = PROTOCOLS[provider];
+  const about = protocol?.inside(status);
+  const state = at(about, protocol?.field ?? "status");
+  if (!protocol || typeof state !== "string") return { kind: "failed", why: "its status has no state" };
+  if (protocol.done.includes(state)) return { kind: "done" };
+  if (protocol.failed.includes(state)) return { kind: "failed", why: reasonOf(status, about) ?? state };
+  return { kind: "pending", progress: progressOf(about, protocol.queued.includes(state)) };
+}
+
+const whole = (status: unknown): unknown => status;
+
 const PROTOCOLS: Readonly<Record<string, Protocol>> = {
-  "fal-ai": (answer, { url, root }) => {
-    const path = pathOf(answer.response_url);
-    if (typeof answer.request_id !== "string" || path === null) return null;
-    return {
-      statusUrl: `${root}${path}/status${url.search}`,
-      resultUrl: `${root}${path}${url.search}`,
-      state: (status) =>
-        stateOf(at(status, "status"), ["COMPLETED"], ["FAILED", "ERROR", "CANCELLED"], status),
-    };
+  "fal-ai": {
+    paths: ({ request_id, response_url }, { url }) => {
+      const path = pathOf(response_url);
+      if (typeof request_id !== "string" || path === null) return null;
+      return { statusPath: `${path}/status${url.search}`, resultPath: `${path}${url.search}` };
+    },
+    inside: whole,
+    field: "status",
+    queued: ["IN_QUEUE"],
+    done: ["COMPLETED"],
+    failed: ["FAILED", "ERROR", "CANCELLED"],
   },
-  novita: (answer, { url, root }) => {
-    if (typeof answer.task_id !== "string") return null;
-    const id = encodeURIComponent(answer.task_id);
-    const statusUrl = url.pathname.includes("/minimax/")
-      ? `${root}/v3/minimax/v2/query/video_generation/${id}`
-      : `${root}/v3/async/task-result?task_id=${id}`;
-    return {
-      statusUrl,
-      resultUrl: null,
-      state: (status) =>
-        stateOf(
-          at(at(status, "task"), "status"),
-          ["TASK_STATUS_SUCCEED", "succeeded"],
-          ["TASK_STATUS_FAILED", "failed", "cancelled"],
-          status,
-        ),
-    };
+  novita: {
+    paths: ({ task_id }, { url }) => {
+      if (typeof task_id !== "string") return null;
+      const id = encodeURIComponent(task_id);
+      const statusPath = url.pathname.includes("/minimax/")
+        ? `/v3/minimax/v2/query/video_generation/${id}`
+        : `/v3/async/task-result?task_id=${id}`;
+      return { statusPath, resultPath: null };
+    },
+    inside: (status) => at(status, "task"),
+    field: "status",
+    queued: ["TASK_STATUS_QUEUED", "queued"],
+    done: ["TASK_STATUS_SUCCEED", "succeeded"],
+    failed: ["TASK_STATUS_FAILED", "failed", "cancelled"],
   },
-  together: (answer, { url }) => {
-    if (typeof answer.id !== "string" || !url.pathname.endsWith("/v2/videos")) return null;
-    return {
-      statusUrl: `${url.origin}${url.pathname}/${encodeURIComponent(answer.id)}`,
-      resultUrl: null,
-      state: (status) => stateOf(at(status, "status"), ["completed"], ["failed", "cancelled"], status),
-    };
+  together: {
+    paths: ({ id }, { url, root }) => {
+      const path = new URL(root).pathname;
+      if (typeof id !== "string" || !url.pathname.endsWith("/v2/videos")) return null;
+      const own = url.pathname.startsWith(path) ? url.pathname.slice(path.length) : url.pathname;
+      return { statusPath: `${own}/${encodeURIComponent(id)}`, resultPath: null };
+    },
+    inside: whole,
+    field: "status",
+    queued: ["queued"],
+    done: ["completed"],
+    failed: ["failed", "cancelled"],
   },
-  wavespeed: (answer, { root }) => {
-    const path = pathOf(at(at(at(answer, "data"), "urls"), "get"));
-    if (path === null) return null;
-    return {
-      statusUrl: `${root}${path}`,
-      resultUrl: null,
-      state: (status) =>
-        stateOf(at(at(status, "data"), "status"), ["completed"], ["failed"], at(status, "data")),
-    };
+  wavespeed: {
+    paths: ({ data }) => {
+      const path = pathOf(at(at(data, "urls"), "get"));
+      return path === null ? null : { statusPath: path, resultPath: null };
+    },
+    inside: (status) => at(status, "data"),
+    field: "status",
+    queued: ["created", "queued"],
+    done: ["completed"],
+    failed: ["failed"],
   },
-  "zai-org": (answer, { root }) => {
-    if (typeof answer.id !== "string" || typeof answer.task_status !== "string") return null;
-    return {
-      statusUrl: `${root}/api/paas/v4/async-result/${encodeURIComponent(answer.id)}`,
-      resultUrl: null,
-      state: (status) => stateOf(at(status, "task_status"), ["SUCCESS"], ["FAIL"], status),
-    };
+  "zai-org": {
+    paths: ({ id, task_status }) =>
+      typeof id === "string" && typeof task_status === "string"
+        ? { statusPath: `/api/paas/v4/async-result/${encodeURIComponent(id)}`, resultPath: null }
+        : null,
+    inside: whole,
+    field: "task_status",
+    queued: [],
+    done: ["SUCCESS"],
+    failed: ["FAIL"],
   },
-  replicate: (answer, { root }) => {
-    const waiting = answer.status === "starting" || answer.status === "processing";
-    if (typeof answer.id !== "string" || !waiting) return null;
-    return {
-      statusUrl: `${root}/v1/predictions/${encodeURIComponent(answer.id)}`,
-      resultUrl: null,
-      state: (status) =>
-        stateOf(at(status, "status"), ["succeeded"], ["failed", "canceled", "aborted"], status),
-    };
+  replicate: {
+    paths: ({ id, status }) =>
+      typeof id === "string" && (status === "starting" || status === "processing")
+        ? { statusPath: `/v1/predictions/${encodeURIComponent(id)}`, resultPath: null }
+        : null,
+    inside: whole,
+    field: "status",
+    queued: ["starting"],
+    done: ["succeeded"],
+    failed: ["failed", "canceled", "aborted"],
   },
 };
 
-function stateOf(
-  state: unknown,
-  done: readonly string[],
-  failed: readonly string[],
-  status: unknown,
-): ReturnType<Ticket["state"]> {
-  if (typeof state !== "string") return { failed: "its status has no state" };
-  if (done.includes(state)) return "done";
-  if (!failed.includes(state)) return "pending";
-  const error = at(status, "error");
+function progressOf(status: unknown, isQueued: boolean): JobProgress {
+  const position = at(status, "queue_position");
+  const percent = [at(status, "progress_percent"), at(status, "progress"), lastPercent(at(status, "logs"))];
+  const known = percent.find((value) => isNumber(value) && value >= 0 && value <= 100);
+  return {
+    state: isQueued ? "queued" : "running",
+    position: isQueued && isNumber(position) && position >= 0 ? Math.floor(position) : null,
+    percent: isNumber(known) ? known : null,
+  };
+}
+
+/** What the end of a log says, such as ` 42%`; fal.ai has a list of lines, replicate a text. */
+function lastPercent(logs: unknown): number | null {
+  const line = Array.isArray(logs) ? at(logs.at(-1), "message") : logs;
+  const found =
+    typeof line === "string"
+      ? line
+          .slice(-500)
+          .match(/\b(\d{1,3})\s?%/g)
+          ?.at(-1)
+      : null;
+  return found ? Number.parseInt(found, 10) : null;
+}
+
+function reasonOf(status: unknown, about: unknown): string | null {
+  const error = at(about, "error") ?? at(status, "error") ?? at(about, "reason");
   const said = typeof error === "string" ? error : at(error, "message");
-  return { failed: typeof said === "string" ? said : state };
+  return typeof said === "string" && said !== "" ? said : null;
 }
 
 function at(value: unknown, key: string): unknown {

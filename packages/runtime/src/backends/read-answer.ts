@@ -13,13 +13,16 @@ import { decodeJson, decodeText, type HttpResponse } from "@hugginggpt/shared/ht
 import { answerError } from "./answer-error.js";
 import { badResponse } from "./bad-response.js";
 import { readEventStream } from "./event-stream.js";
-import { fetchMedia, mediaOf } from "./fetch-media.js";
+import { fetchFiles, fetchMedia, mediaOf } from "./fetch-media.js";
+import { isObject } from "./json-value.js";
 import { parseEntities } from "./parse-entities.js";
 import { parseBoxes, parseKeypoints, parseMasks, parseSegments } from "./parse-found.js";
 import { parseLabels } from "./parse-labels.js";
 import { parseNumbers, parseTable, parseVector } from "./parse-numbers.js";
 import { parseText } from "./parse-text.js";
+import { parseTimes } from "./parse-times.js";
 import type { ProviderAccess } from "./provider-access.js";
+import { wavOfSamples } from "./wav-of-samples.js";
 
 /** What an answer must be read as. */
 export interface Reading {
@@ -34,6 +37,8 @@ export async function answerBody(response: HttpResponse): Promise<unknown> {
   const type = response.headers.get("content-type") ?? "";
   if (type.startsWith("text/event-stream")) return readEventStream(decodeText(response.bytes).text);
   if (!type.includes("json") && (await mediaTypeOf(response.bytes))) return response.bytes;
+  const sound = wavOfSamples(response.bytes, type);
+  if (sound) return sound;
   if (type.startsWith("text/plain")) return textOrJson(response);
   return decodeJson(response, "read the model's answer");
 }
@@ -49,9 +54,29 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
   if (type === undefined) throw badResponse(reading.task, body);
   if (isMediaKind(type)) return { media: await mediaFrom(body, type, reading) };
   const output =
-    body instanceof Uint8Array ? await bytesOutput(type, body) : jsonOutput(type, body, reading.args);
+    body instanceof Uint8Array
+      ? await bytesOutput(type, body)
+      : (jsonOutput(type, body, reading.args) ?? (await pointedOutput(type, body, reading)));
   if (output === null) throw badResponse(`${type} for ${reading.task}`, body);
   return output;
+}
+
+/** Masks as pictures at addresses (fal.ai), and a transcript in a file (replicate). */
+async function pointedOutput(
+  type: ValueType,
+  json: unknown,
+  { access, signal }: Reading,
+): Promise<TaskOutput | null> {
+  if (type === "masks") {
+    const pictures = await fetchFiles(json, access, signal);
+    const masks = await Promise.all(pictures.map((bytes) => bytesOutput(type, bytes)));
+    const whole = masks.flatMap((one) => one?.masks ?? []);
+    return whole.length > 0 && whole.length === pictures.length ? { masks: whole } : null;
+  }
+  const output = isObject(json) ? json.output : null;
+  if (type !== "text" || !isObject(output) || typeof output.txt_file !== "string") return null;
+  const [file] = await fetchFiles({ url: output.txt_file }, access, signal);
+  return file ? { text: decodeText(file).text } : null;
 }
 
 async function mediaFrom(
@@ -73,7 +98,7 @@ async function bytesOutput(type: ValueType, bytes: Uint8Array): Promise<TaskOutp
 function jsonOutput(type: ValueType, json: unknown, args: ResolvedArgs): TaskOutput | null {
   switch (type) {
     case "text":
-      return field("text", parseText(json));
+      return withTimes(field("text", parseText(json)), json);
     case "labels":
       return field("labels", parseLabels(json));
     case "entities":
@@ -95,6 +120,12 @@ function jsonOutput(type: ValueType, json: unknown, args: ResolvedArgs): TaskOut
     default:
       return null;
   }
+}
+
+/** A transcript may say when what was said. */
+function withTimes(output: TaskOutput | null, json: unknown): TaskOutput | null {
+  const segments = output && parseTimes(json);
+  return segments ? { ...output, segments } : output;
 }
 
 function field<K extends keyof TaskOutput>(name: K, value: TaskOutput[K] | null): TaskOutput | null {

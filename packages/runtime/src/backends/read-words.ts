@@ -23,7 +23,7 @@ export function readWords(
     if (entities === null) throw badResponse("entities", words);
     return { entities };
   }
-  const offered = task === "zero-shot-classification" ? listOf(args.candidate_labels) : null;
+  const offered = task.startsWith("zero-shot-") ? listOf(args.candidate_labels) : null;
   const labels = labelsFrom(jsonIn(text) ?? text, offered);
   if (labels.length === 0) throw badResponse("labels", words);
   return { labels };

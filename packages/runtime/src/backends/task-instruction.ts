@@ -69,6 +69,21 @@ const WRITERS: Readonly<Partial<Record<TaskId, Writer>>> = {
     user: "Describe this picture.",
     answer: "text",
   }),
+  "image-classification": () => ({
+    system: `Say in at most five labels of one or two words what the picture shows. ${LABELS}`,
+    user: "Label this picture.",
+    answer: "labels",
+  }),
+  "zero-shot-image-classification": (args) => ({
+    system: `Decide which of these labels fits the picture: ${choices(args.candidate_labels)}. Use these labels only. ${LABELS}`,
+    user: "Label this picture.",
+    answer: "labels",
+  }),
+  "tabular-classification": (args) => ({
+    system: `Say in at most five labels of one or two words what kind of data the table holds. ${MATERIAL} ${LABELS}`,
+    user: isMedia(args.table) ? "Label the table in this picture." : str(args.table),
+    answer: "labels",
+  }),
   "image-text-to-text": (args) => ({ system: PLAIN, user: str(args.question), answer: "text" }),
   "visual-question-answering": (args) => ({
     system: `Answer the question about the picture as briefly as it allows. ${PLAIN}`,

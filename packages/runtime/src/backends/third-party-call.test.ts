@@ -1,4 +1,4 @@
-import type { Endpoint } from "@hugginggpt/shared";
+import { type Endpoint, isFault, type JobHandle, type JobProgress } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { providerEndpoint } from "../testing/execution-bench.js";
 import { failureAgainst, providerJob, runAgainst } from "../testing/provider-jobs.js";
@@ -110,6 +110,86 @@ describe("ProvidersBackend, jobs in a queue", () => {
     );
     expect(sent[1]?.url).toBe(statusUrl);
     expect(output.media).toHaveLength(1);
+  });
+});
+
+describe("ProvidersBackend, a job that outlives its process", () => {
+  const job = providerJob("text-to-video", { text: "a walk" }, "fal-ai", "text-to-video", "fal-ai/wan/t2v");
+  const handle: JobHandle = {
+    provider: "fal-ai",
+    statusPath: "/fal-ai/wan/requests/r1/status?_subdomain=queue",
+    resultPath: "/fal-ai/wan/requests/r1?_subdomain=queue",
+  };
+  const never = new AbortController().signal;
+
+  it("tells of the job before it waits for it, and of its progress while it waits", async () => {
+    const told: unknown[] = [];
+    const watch = {
+      submitted: (given: JobHandle) => told.push(given),
+      progress: (given: JobProgress) => told.push(given),
+    };
+    const access = scriptedAccess(
+      json({ request_id: "r1", response_url: "https://queue.fal.run/fal-ai/wan/requests/r1" }),
+      json({ status: "IN_QUEUE", queue_position: 3 }),
+      json({ status: "IN_PROGRESS", logs: [{ message: " 12%|#" }, { message: " 42%|####" }] }),
+      json({ status: "COMPLETED" }),
+      json({ video: { url: "https://files.test/v.mp4" } }),
+      binary(MP4, "video/mp4"),
+    );
+    await new ProvidersBackend(access).run(job, never, watch);
+    expect(told).toEqual([
+      handle,
+      { state: "queued", position: 3, percent: null },
+      { state: "running", position: null, percent: 42 },
+    ]);
+  });
+
+  it("is waited for by its handle and not submitted again", async () => {
+    const access = scriptedAccess(
+      json({ status: "COMPLETED" }),
+      json({ video: { url: "https://files.test/v.mp4" } }),
+      binary(MP4, "video/mp4"),
+    );
+    const output = await new ProvidersBackend(access).resumeJob(job, handle, never);
+    expect(output.media).toHaveLength(1);
+    expect(access.sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET https://router.test/fal-ai/fal-ai/wan/requests/r1/status?_subdomain=queue",
+      "GET https://router.test/fal-ai/fal-ai/wan/requests/r1?_subdomain=queue",
+      "GET https://files.test/v.mp4",
+    ]);
+  });
+
+  it("survives looks that fail in passing", async () => {
+    const access = scriptedAccess(
+      json({}, 503),
+      new TypeError("fetch failed"),
+      json({ status: "COMPLETED" }),
+      json({ video: { url: "https://files.test/v.mp4" } }),
+      binary(MP4, "video/mp4"),
+    );
+    expect((await new ProvidersBackend(access).resumeJob(job, handle, never)).media).toHaveLength(1);
+  });
+
+  it.each([
+    ["of another provider", { provider: "replicate" }],
+    ["of a provider without a queue", { provider: "groq" }],
+    ["with an address", { statusPath: "https://evil.test/status" }],
+    ["with a host in its path", { statusPath: "//evil.test/status" }],
+    ["that leaves the provider's root", { statusPath: "/../together/v1/x" }],
+    ["that leaves it by another way", { statusPath: "/a/..\\..\\hf-inference" }],
+    ["whose result leaves it", { resultPath: "/%2e%2e/v1/chat" }],
+    ["without a path", { statusPath: "" }],
+    ["that names another host by its user part", { statusPath: "@evil.test/x" }],
+  ] as readonly [string, Partial<JobHandle>][])("asks nobody for a handle %s", async (_what, change) => {
+    const access = scriptedAccess();
+    const error = await new ProvidersBackend(access)
+      .resumeJob(job, { ...handle, ...change }, never)
+      .catch((thrown) => thrown);
+    // The second slash of "//evil.test" is a part of the path under the router, which then knows no such job.
+    if (change.statusPath === "//evil.test/status")
+      expect(access.sent[0]?.url).toMatch(/^https:\/\/router\.test\//);
+    else expect(isFault(error, "UNSUPPORTED")).toBe(true);
+    expect(access.sent.every(({ url }) => url.startsWith("https://router.test/fal-ai/"))).toBe(true);
   });
 });
 

@@ -1,7 +1,8 @@
-import type { Endpoint, Job, TaskId, TaskOutput } from "@hugginggpt/shared";
+import type { Endpoint, Job, JobHandle, JobWatch, TaskId, TaskOutput } from "@hugginggpt/shared";
 import { answerError } from "./answer-error.js";
+import { answerUsage } from "./answer-usage.js";
 import { callProvider, idPath, type ProviderAccess } from "./provider-access.js";
-import { queueTicket } from "./queue-protocols.js";
+import { jobHandle } from "./queue-protocols.js";
 import { answerBody, readAnswer } from "./read-answer.js";
 import { helperArgs } from "./third-party-args.js";
 import { thirdPartyRequest } from "./third-party-request.js";
@@ -18,6 +19,7 @@ export async function thirdPartyCall(
   endpoint: Extract<Endpoint, { kind: "provider" }>,
   access: ProviderAccess,
   signal: AbortSignal,
+  watch?: JobWatch,
 ): Promise<TaskOutput> {
   const { provider, providerId } = endpoint;
   idPath(providerId.split(":")[0] ?? providerId);
@@ -28,7 +30,28 @@ export async function thirdPartyCall(
   const body = await answerBody(response);
   const fault = answerError(body);
   if (fault) throw fault;
-  const ticket = queueTicket(provider, body, { url: request.url, root: `${access.router}/${provider}` });
-  const result = ticket ? await waitForJob(ticket, provider, access, signal) : body;
+  const handle = jobHandle(provider, body, { url: request.url, root: `${access.router}/${provider}` });
+  if (handle) {
+    watch?.submitted(handle);
+    return followJob(job, handle, endpoint, access, signal, watch);
+  }
+  watch?.used?.(answerUsage(body));
+  return readAnswer(body, { task: job.task, args: job.args, access, signal });
+}
+
+/**
+ * Waits for a job that a provider has taken and returns what it made.
+ * @throws Fault as `waitForJob` does, and BAD_RESPONSE for a result that is not of the task's type.
+ */
+export async function followJob(
+  job: Job,
+  handle: JobHandle,
+  { provider }: Extract<Endpoint, { kind: "provider" }>,
+  access: ProviderAccess,
+  signal: AbortSignal,
+  watch?: JobWatch,
+): Promise<TaskOutput> {
+  const result = await waitForJob(handle, provider, access, signal, watch);
+  watch?.used?.(answerUsage(result));
   return readAnswer(result, { task: job.task, args: job.args, access, signal });
 }

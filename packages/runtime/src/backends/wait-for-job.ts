@@ -1,7 +1,7 @@
-import { Fault, oneLine } from "@hugginggpt/shared";
+import { Fault, type JobHandle, type JobWatch, oneLine } from "@hugginggpt/shared";
 import { decodeJson } from "@hugginggpt/shared/http";
 import { callProvider, type ProviderAccess } from "./provider-access.js";
-import type { Ticket } from "./queue-protocols.js";
+import { hasQueue, jobState } from "./queue-protocols.js";
 
 /** First pause between looks at a job, its growth and its ceiling, in milliseconds. */
 const FIRST_MS = 500;
@@ -9,33 +9,55 @@ const GROWTH = 1.25;
 const LAST_MS = 5_000;
 /** Looks at most: more than an hour. The attempt's deadline ends the wait long before. */
 const MAX_LOOKS = 800;
+/** A look costs nothing, so a lost one is worth others. */
+const LOOK = { tries: 4, maxWaitMs: 30_000 } as const;
+const MAX_PATH = 2_000;
 
 /**
- * Waits until a provider's job is done and returns its result.
- * @throws Fault SERVER_ERROR when the job failed, TIMEOUT when it never ends; the signal's reason when aborted.
+ * Waits until a provider's job is done and returns its result; tells of its progress at every look. Only addresses under
+ * the provider's root at the router are asked.
+ * @throws Fault UNSUPPORTED for a handle that is none of this provider's, SERVER_ERROR when the job failed, NOT_FOUND
+ * where it is not known any more, TIMEOUT when it never ends; the signal's reason when aborted.
  */
 export async function waitForJob(
-  ticket: Ticket,
+  handle: JobHandle,
   provider: string,
   access: ProviderAccess,
   signal: AbortSignal,
+  watch?: JobWatch,
 ): Promise<unknown> {
-  const get = async (url: string): Promise<unknown> => {
+  const statusUrl = jobAddress(handle, handle.statusPath, provider, access);
+  const resultUrl =
+    handle.resultPath === null ? null : jobAddress(handle, handle.resultPath, provider, access);
+  const get = async (url: URL): Promise<unknown> => {
     const purpose = `follow the job at ${provider}`;
-    return decodeJson(await callProvider(access, { purpose, url, signal }), purpose);
+    return decodeJson(await callProvider(access, { purpose, url, signal, ...LOOK }), purpose);
   };
   let pause = FIRST_MS;
   for (let look = 0; look < MAX_LOOKS; look++) {
     await access.clock.sleep(pause, signal);
-    const status = await get(ticket.statusUrl);
-    const state = ticket.state(status);
-    if (state === "done") return ticket.resultUrl === null ? status : get(ticket.resultUrl);
-    if (state !== "pending") {
-      throw new Fault("SERVER_ERROR", `The job at ${provider} failed: ${oneLine(state.failed, 240)}`);
-    }
+    const status = await get(statusUrl);
+    const state = jobState(provider, status);
+    if (state.kind === "done") return resultUrl === null ? status : get(resultUrl);
+    if (state.kind === "failed")
+      throw new Fault("SERVER_ERROR", `The job at ${provider} failed: ${oneLine(state.why, 240)}`);
+    watch?.progress(state.progress);
     pause = Math.min(LAST_MS, pause * GROWTH);
   }
   throw new Fault("TIMEOUT", `The job at ${provider} did not end after ${MAX_LOOKS} looks`, {
     retryable: true,
+  });
+}
+
+/** A handle may come from a file: its path must stay under the provider's root. */
+function jobAddress(handle: JobHandle, path: string, provider: string, { router }: ProviderAccess): URL {
+  const root = `${router}/${provider}`;
+  const own = handle.provider === provider && hasQueue(provider);
+  const wellFormed = own && path.startsWith("/") && path.length <= MAX_PATH && URL.canParse(root + path);
+  const url = wellFormed ? new URL(root + path) : null;
+  if (url?.href.startsWith(`${new URL(root).href}/`)) return url;
+  throw new Fault("UNSUPPORTED", `This is no job at ${provider}`, {
+    wanted: `a path under the root of ${provider}`,
+    came: oneLine(`${handle.provider} ${path}`, 120),
   });
 }

@@ -82,6 +82,21 @@ describe("OpenAiController", () => {
     expect(calls[0]?.body).not.toHaveProperty("stream");
   });
 
+  it("sends pictures with the words of a user's message", async () => {
+    const { fetch, calls } = scripted(completion("a cat"));
+    const asked = { role: "user", content: "What is it?", pictures: ["data:image/png;base64,AA=="] } as const;
+    await controller(fetch).chat({ messages: [asked] });
+    expect(calls[0]?.body.messages).toEqual([
+      {
+        role: "user",
+        content: [
+          { type: "image_url", image_url: { url: "data:image/png;base64,AA==" } },
+          { type: "text", text: "What is it?" },
+        ],
+      },
+    ]);
+  });
+
   it("counts 0 tokens where the server gives no usage, and joins content that comes in parts", async () => {
     const { fetch } = scripted(
       json({ choices: [{ message: { content: [{ type: "text", text: "a" }, { text: "b" }] } }] }),

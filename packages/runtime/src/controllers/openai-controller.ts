@@ -1,4 +1,4 @@
-import type { ChatContent, ChatReply, ChatRequest, Controller } from "@hugginggpt/shared";
+import type { ChatContent, ChatMessage, ChatReply, ChatRequest, Controller } from "@hugginggpt/shared";
 import type OpenAI from "openai";
 import type { RawAnswer } from "./chat-shapes.js";
 import { ContextFit } from "./context-fit.js";
@@ -8,12 +8,15 @@ import { judgeAnswer } from "./judge-answer.js";
 import { type ClientOptions, openAiClient } from "./openai-client.js";
 import { readCompletion } from "./read-completion.js";
 import { readStream } from "./read-stream.js";
+import { seesPictures } from "./sees-pictures.js";
 
 export interface OpenAiControllerOptions extends ControllerOrigin, ClientOptions {
   /** A deployment's name on Azure. */
   readonly model: string;
   /** Size of the model's context; null: whatever the server takes. */
   readonly contextTokens?: number | null;
+  /** Whether the model takes pictures. Default: by its name (see `seesPictures`). */
+  readonly sees?: boolean;
 }
 
 /** One form of a request. */
@@ -22,6 +25,7 @@ type Asked = Omit<ChatRequest, "schema" | "shorter"> & { readonly schema: ChatCo
 /** A language model behind an OpenAI-compatible chat-completions server. */
 export class OpenAiController implements Controller {
   readonly name: string;
+  readonly sees: boolean;
   readonly #options: OpenAiControllerOptions;
   readonly #client: OpenAI;
   readonly #features = new Features();
@@ -29,6 +33,7 @@ export class OpenAiController implements Controller {
 
   constructor(options: OpenAiControllerOptions) {
     this.name = options.name;
+    this.sees = options.sees ?? seesPictures(options.model);
     this.#options = options;
     this.#client = openAiClient(options);
     this.#fit = new ContextFit(options.contextTokens ?? null);
@@ -89,12 +94,19 @@ function requestBody(
   const limit = new URL(baseUrl).host === "api.openai.com" ? "max_completion_tokens" : "max_tokens";
   return {
     model,
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    messages: messages.map(messageParam),
     ...(schema && used.includes("schema")
-      ? { response_format: { type: "json_schema", json_schema: { ...schema, strict: true } } }
+      ? { response_format: { type: "json_schema", json_schema: { strict: true, ...schema } } }
       : {}),
     ...(maxTokens !== undefined && used.includes("limit") ? { [limit]: maxTokens } : {}),
     ...(used.includes("stream") ? { stream: true } : {}),
     ...(used.includes("usage") ? { stream_options: { include_usage: true } } : {}),
   };
+}
+
+/** Pictures go with the words of a user's message, before them; others have none. */
+function messageParam({ role, content, pictures = [] }: ChatMessage): OpenAI.ChatCompletionMessageParam {
+  if (role !== "user" || pictures.length === 0) return { role, content };
+  const parts = pictures.map((url) => ({ type: "image_url" as const, image_url: { url } }));
+  return { role, content: [...parts, { type: "text", text: content }] };
 }

@@ -220,11 +220,11 @@ describe("executePlan", () => {
   });
 
   it("fails a task whose file cannot be kept, with the next step", async () => {
-    const put = () => Promise.reject(new Fault("DISK", "full", { next: "free some space" }));
+    const full = () => Promise.reject(new Fault("DISK", "full", { next: "free some space" }));
     const { run } = bench(
       { "m/tts": { media: [wavMedia()] } },
       { 1: selection(candidate("m/tts", "text-to-speech")) },
-      { artifacts: { put } },
+      { artifacts: { put: full, keep: full } },
     );
     const outcome = (await run(planOf({ id: 1, task: "text-to-speech", args: text("hi") }))).get(1);
     expect(outcome).toMatchObject({ status: "failed", next: "free some space", attempts: [{ ok: true }] });
@@ -237,7 +237,7 @@ describe("executePlan", () => {
     );
     const ended = run(planOf(say(1)));
     await settle();
-    clock.pass(DEFAULT_LIMITS.taskMs.text);
+    clock.pass(DEFAULT_LIMITS.attemptMs.text);
     const outcome = (await ended).get(1);
     expect(outcome).toMatchObject({ status: "succeeded", model: "m/fast" });
     expect(outcome?.attempts[0]).toMatchObject({

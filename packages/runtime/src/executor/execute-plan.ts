@@ -1,12 +1,13 @@
 import type { Outcome, ValidPlan, ValidTask } from "@hugginggpt/shared";
 import pLimit from "p-limit";
-import { type Execution, type ExecutionDeps, report } from "./execution.js";
-import { runTask } from "./run-task.js";
+import { type Execution, type ExecutionDeps, isStopped, report } from "./execution.js";
+import { ProviderRest } from "./provider-rest.js";
+import { outOfTime, runTask } from "./run-task.js";
 
 /**
  * Executes a plan and returns every task's outcome, in the plan's order. A task starts as soon as what it waits for has
  * succeeded, up to `limits.parallel` at a time; one that failed blocks only what depends on it. Nothing is thrown for
- * a task's failure. Once the signal is aborted, what has not ended is `cancelled` and no event is emitted any more.
+ * a task's failure. A plan that was executed in part goes on with `recorded` outcomes and `submitted` jobs. Once the signal is aborted, what has not ended is `cancelled` and no event is emitted any more.
  */
 export async function executePlan(
   plan: ValidPlan,
@@ -16,7 +17,8 @@ export async function executePlan(
     deps,
     outcomes: new Map(),
     refused: new Map(),
-    endsAt: deps.clock.now() + deps.limits.runMs,
+    rest: deps.rest ?? new ProviderRest({ clock: deps.clock, random: () => 0 }),
+    endsAt: Math.min(deps.clock.now() + deps.limits.runMs, deps.stopsAt ?? Number.POSITIVE_INFINITY),
   };
   const slots = pLimit(deps.limits.parallel);
   const running = new Map<number, Promise<Outcome>>();
@@ -30,6 +32,11 @@ async function runWhenReady(
   running: ReadonlyMap<number, Promise<Outcome>>,
   slots: ReturnType<typeof pLimit>,
 ): Promise<Outcome> {
+  const recorded = execution.deps.recorded?.get(task.id);
+  if (recorded) {
+    execution.outcomes.set(task.id, recorded);
+    return recorded;
+  }
   const before = await Promise.all(task.dep.map((id) => running.get(id)));
   const by = task.dep.filter((_, i) => before[i]?.status !== "succeeded");
   const outcome =
@@ -43,6 +50,7 @@ async function runWhenReady(
 
 async function startTask(task: ValidTask, execution: Execution): Promise<Outcome> {
   if (execution.deps.signal.aborted) return cancelled();
+  if (isStopped(execution)) return outOfTime([]);
   report(execution, { type: "task-started", task: task.id });
   const outcome = await runTask(task, execution);
   return execution.deps.signal.aborted && outcome.status !== "succeeded" ? cancelled(outcome) : outcome;

@@ -3,15 +3,27 @@ import type {
   Backend,
   Clock,
   Emit,
+  JobHandle,
   Outcome,
+  ResolvedArgs,
   Selection,
   UserFile,
   ValidTask,
 } from "@hugginggpt/shared";
+import type { CallMeter } from "./call-meter.js";
 import type { ExecutionLimits } from "./limits.js";
+import type { ProviderRest } from "./provider-rest.js";
 
 /** The choice for a task, or why there is none and what to do. */
 export type TaskChoice = Selection | { readonly none: string; readonly next: string | null };
+
+/** A job that was submitted in an earlier execution of the plan and has not been seen to end. */
+export interface SubmittedJob {
+  readonly model: string;
+  /** See `endpointName`. */
+  readonly endpoint: string;
+  readonly handle: JobHandle;
+}
 
 /** What an execution needs. */
 export interface ExecutionDeps {
@@ -24,7 +36,22 @@ export interface ExecutionDeps {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
+  /** Resolves when all that was emitted is kept for good; an attempt waits for it before it asks a model. Never rejects. */
+  readonly flush?: () => Promise<void>;
   readonly limits: ExecutionLimits;
+  /** Keeps attempts under what the run may use; absent: it may use what it takes. */
+  readonly meter?: CallMeter;
+  /** When nothing more may be begun or go on, in milliseconds since the epoch; what is undone then is skipped. */
+  readonly stopsAt?: number | null;
+  /** Which providers are to be left alone. One for the process; absent: one for this execution. */
+  readonly rest?: ProviderRest;
+  /**
+   * Outcomes from an earlier execution of the plan, by task. Such a task is not run, nothing is emitted for it, and
+   * what depends on it takes its output; one that was cancelled or skipped is better left out, so that it is run.
+   */
+  readonly recorded?: ReadonlyMap<number, Outcome>;
+  /** Jobs to wait for, by task, before anything is submitted anew. */
+  readonly submitted?: ReadonlyMap<number, SubmittedJob>;
 }
 
 /** The state of one execution. */
@@ -32,13 +59,33 @@ export interface Execution {
   readonly deps: ExecutionDeps;
   /** Outcomes so far. */
   readonly outcomes: Map<number, Outcome>;
-  /** Kinds of endpoint that refused our credentials, with what they said. */
-  readonly refused: Map<Backend["kind"], string>;
+  /** Credentials that were refused, with what was said. */
+  readonly refused: Map<string, string>;
+  readonly rest: ProviderRest;
   /** When the run's time is over, in milliseconds since the epoch. */
   readonly endsAt: number;
+}
+
+/** One task at work. */
+export interface Work {
+  readonly task: ValidTask;
+  readonly args: ResolvedArgs;
+  /** When its time, or the run's, is over, in milliseconds since the epoch. */
+  readonly endsAt: number;
+  readonly execution: Execution;
 }
 
 /** Reports an event, unless the run was cancelled: nothing is reported after that. */
 export function report(execution: Execution, event: Parameters<Emit>[0]): void {
   if (!execution.deps.signal.aborted) execution.deps.emit(event);
+}
+
+/** Returns true where the run's own cap on its time is reached, not only a limit of its execution. */
+export function isStopped({ deps }: Execution): boolean {
+  return typeof deps.stopsAt === "number" && deps.clock.now() >= deps.stopsAt;
+}
+
+/** Returns true where nothing more may be begun: cancelled, or out of time. */
+export function isOver({ endsAt, execution }: Work): boolean {
+  return execution.deps.signal.aborted || execution.deps.clock.now() >= endsAt;
 }

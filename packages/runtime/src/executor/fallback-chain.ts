@@ -2,6 +2,7 @@ import {
   type Backend,
   type Candidate,
   type Endpoint,
+  type EndpointKind,
   endpointName,
   type Selection,
   type TaskId,
@@ -11,16 +12,23 @@ import type { ExecutionLimits } from "./limits.js";
 /** One thing to try: a model at an endpoint by a backend. */
 export interface Step {
   readonly model: string;
+  readonly candidate: Candidate;
   readonly endpoint: Endpoint;
   /** See `endpointName`. */
   readonly name: string;
   readonly backend: Backend;
+  /** What the endpoint is asked with; null: nothing. */
+  readonly credential: string | null;
 }
+
+/** What is tried when no model could: in this order, and not counted among the models. */
+const LAST_RESORTS: readonly (EndpointKind | undefined)[] = ["controller", "builtin"];
 
 /**
  * Returns what to try for a task, in order: the chosen model's endpoints in the backends' order, then those of each
- * candidate passed over. Only live endpoints that a backend of their kind supports; a candidate without any does not
- * count towards the limit. Empty where nothing can be tried.
+ * candidate passed over, and at the end the controller and then built-in tools, unless the choice or the order of
+ * preference put them further ahead. Only live endpoints that a backend of their kind supports; a candidate without any
+ * does not count towards the limit. Empty where nothing can be tried.
  */
 export function fallbackChain(
   task: TaskId,
@@ -28,11 +36,23 @@ export function fallbackChain(
   backends: readonly Backend[],
   limits: Pick<ExecutionLimits, "candidates" | "endpointsPerModel">,
 ): Step[] {
-  return [selection.chosen, ...selection.passedOver]
+  const tried = [selection.chosen, ...resortsLast(selection.passedOver)]
     .map((candidate) => stepsOf(task, candidate, backends).slice(0, limits.endpointsPerModel))
-    .filter((steps) => steps.length > 0)
-    .slice(0, limits.candidates)
-    .flat();
+    .filter((steps) => steps.length > 0);
+  let models = 0;
+  return tried.filter((steps) => isResort(steps[0]?.endpoint.kind) || models++ < limits.candidates).flat();
+}
+
+/** The controller before built-in tools, where both stand behind every model. */
+function resortsLast(candidates: readonly Candidate[]): Candidate[] {
+  const lastModel = candidates.findLastIndex(({ endpoints }) => !isResort(endpoints[0]?.kind));
+  const rank = ({ endpoints }: Candidate): number => LAST_RESORTS.indexOf(endpoints[0]?.kind);
+  const resorts = candidates.slice(lastModel + 1).sort((a, b) => rank(a) - rank(b));
+  return [...candidates.slice(0, lastModel + 1), ...resorts];
+}
+
+function isResort(kind: EndpointKind | undefined): boolean {
+  return LAST_RESORTS.includes(kind);
 }
 
 function stepsOf(task: TaskId, candidate: Candidate, backends: readonly Backend[]): Step[] {
@@ -40,6 +60,13 @@ function stepsOf(task: TaskId, candidate: Candidate, backends: readonly Backend[
     candidate.endpoints
       .filter((endpoint) => endpoint.kind === backend.kind && endpoint.status === "live")
       .filter((endpoint) => backend.supports(task, endpoint))
-      .map((endpoint) => ({ model: candidate.model.id, endpoint, name: endpointName(endpoint), backend })),
+      .map((endpoint) => ({
+        model: candidate.model.id,
+        candidate,
+        endpoint,
+        name: endpointName(endpoint),
+        backend,
+        credential: backend.credential ? backend.credential(endpoint) : backend.kind,
+      })),
   );
 }

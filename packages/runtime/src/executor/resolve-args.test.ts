@@ -2,6 +2,7 @@ import type { Outcome, PlanArg, TaskId, TaskOutput, UserFile } from "@hugginggpt
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wavMedia } from "../testing/execution-bench.js";
+import { PNG, picture } from "../testing/tiny-media.js";
 import { resolveArgs } from "./resolve-args.js";
 
 const done = (output: TaskOutput): Outcome => ({
@@ -38,6 +39,33 @@ function resolve(
 }
 
 describe("resolveArgs", () => {
+  describe("where a table is taken, or a picture of one", () => {
+    const table = { kind: "file", handle: 1 } as const;
+    const given = (one: UserFile) => resolve("tabular-classification", { table }, {}, [one]);
+
+    it("gives a table file as a table: CSV, tab-separated, JSON", async () => {
+      const wanted = { args: { table: { name: ["Ada"], age: ["36"] } } };
+      expect(await given(file(1, "t.csv", "table", "name,age\nAda,36"))).toEqual(wanted);
+      expect(await given(file(1, "t.tsv", "table", "name\tage\nAda\t36"))).toEqual(wanted);
+      expect(await given(file(1, "t.json", "table", '[{"name":"Ada","age":36}]'))).toEqual(wanted);
+    });
+
+    it("gives a picture as a picture, given or made", async () => {
+      expect(await given(file(1, "t.png", "image", PNG))).toMatchObject({
+        args: { table: { kind: "image" } },
+      });
+      const made = await resolve("tabular-classification", { table: out(1) }, { 1: { media: [picture] } });
+      expect(made).toMatchObject({ args: { table: { kind: "image" } } });
+    });
+
+    it("refuses a recording, and a picture where only a table is taken", async () => {
+      expect(await given(file(1, "t.wav", "audio", wavMedia().bytes))).toHaveProperty("problem");
+      const args = { table, question: { kind: "literal", value: "How many?" } as const };
+      const only = await resolve("table-question-answering", args, {}, [file(1, "t.png", "image", PNG)]);
+      expect(only).toHaveProperty("problem");
+    });
+  });
+
   it("gives a text argument the text of an output, whatever its type", async () => {
     expect(await resolve("summarization", { text: out(1) }, { 1: { text: "words" } })).toEqual({
       args: { text: "words" },

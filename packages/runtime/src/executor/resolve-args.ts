@@ -21,7 +21,7 @@ export interface Sources {
 }
 
 /** What is wanted of one argument. */
-export type Wanted = Pick<ArgSpec, "type" | "list">;
+export type Wanted = Pick<ArgSpec, "type" | "list" | "accepts">;
 
 /** One or several values for an argument, or why there are none. */
 export type Resolved = { readonly values: readonly ArgValue[] } | { readonly problem: string };
@@ -54,14 +54,28 @@ async function resolve(arg: PlanArg, wanted: Wanted, sources: Sources): Promise<
     case "literal":
       return literalValue(arg.value, wanted);
     case "output":
-      return outputValue(arg.of, sources.outcomes.get(arg.of), wanted);
+      return firstFitting(wanted, (one) => outputValue(arg.of, sources.outcomes.get(arg.of), one));
     case "file":
-      return fileValue(arg.handle, sources.files, wanted);
+      return firstFitting(wanted, (one) => fileValue(arg.handle, sources.files, one));
     case "mention":
       return { problem: `the request names ${arg.name}, which was not given; give it with --file` };
     case "parts":
       return resolveParts(arg, wanted, sources);
   }
+}
+
+/** Reads a reference as the argument's own type, else as one that it accepts too; the first problem where none fits. */
+async function firstFitting(
+  { accepts = [], ...own }: Wanted,
+  read: (wanted: Wanted) => Promise<Resolved> | Resolved,
+): Promise<Resolved> {
+  const first = await read(own);
+  if ("values" in first) return first;
+  for (const type of accepts) {
+    const other = await read({ ...own, type });
+    if ("values" in other) return other;
+  }
+  return first;
 }
 
 async function resolveParts(

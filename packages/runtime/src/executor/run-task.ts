@@ -9,11 +9,13 @@ import {
   type ValidTask,
 } from "@hugginggpt/shared";
 import { deadline } from "./deadline.js";
-import type { Execution } from "./execution.js";
+import { type Execution, isStopped, type Work } from "./execution.js";
 import { fallbackChain, type Step } from "./fallback-chain.js";
+import { timeOf } from "./limits.js";
 import { markedPicture } from "./marked-picture.js";
 import { resolveArgs } from "./resolve-args.js";
-import { type AttemptResult, tryStep } from "./try-step.js";
+import type { AttemptResult } from "./try-step.js";
+import { walkChain } from "./walk-chain.js";
 
 /** Runs one task whose dependencies have succeeded: resolves its arguments, awaits the choice, walks the chain. */
 export async function runTask(task: ValidTask, execution: Execution): Promise<Outcome> {
@@ -21,6 +23,7 @@ export async function runTask(task: ValidTask, execution: Execution): Promise<Ou
   const resolved = await resolveArgs(task, { outcomes: execution.outcomes, files: deps.files });
   if ("problem" in resolved) return failed(resolved.problem, null, []);
   const choice = await chosen(task, execution);
+  if (isStopped(execution)) return outOfTime([]);
   if ("none" in choice) return failed(choice.none, choice.next, []);
   const chain = fallbackChain(task.task, choice, deps.backends, deps.limits);
   if (chain.length === 0) {
@@ -28,7 +31,14 @@ export async function runTask(task: ValidTask, execution: Execution): Promise<Ou
       "Enable a backend that runs it (--backend), or run `indexer sync` to refresh where models run.";
     return failed(`No endpoint of ${choice.chosen.model.id} can be used here`, next, []);
   }
-  return walk(task, resolved.args, chain, execution);
+  const { clock, limits } = deps;
+  const endsAt = Math.min(execution.endsAt, clock.now() + timeOf(task.task, limits.taskMs));
+  const work: Work = { task, args: resolved.args, endsAt, execution };
+  const { results, done, left } = await walkChain(work, chain);
+  const output = results.at(-1)?.output;
+  if (!done && left !== null) return leftUndone(left, results);
+  if (!done || !output) return giveUp(work, chain, results);
+  return keep(task, resolved.args, done, withMarks(output, resolved.args), results, execution);
 }
 
 async function chosen(task: ValidTask, execution: Execution): ReturnType<Execution["deps"]["choose"]> {
@@ -41,26 +51,6 @@ async function chosen(task: ValidTask, execution: Execution): ReturnType<Executi
   }
 }
 
-/** Walks the chain until a step succeeds. */
-async function walk(
-  task: ValidTask,
-  args: ResolvedArgs,
-  chain: readonly Step[],
-  execution: Execution,
-): Promise<Outcome> {
-  const results: AttemptResult[] = [];
-  const spent = new Set<string>();
-  for (const step of chain) {
-    if (spent.has(step.model) || execution.refused.has(step.backend.kind)) continue;
-    if (execution.deps.signal.aborted || execution.deps.clock.now() >= execution.endsAt) break;
-    const result = await tryStep(task, args, step, execution);
-    results.push(result);
-    if (result.output) return keep(task, step, withMarks(result.output, args), results, execution);
-    if (isFault(result.fault, "BAD_REQUEST")) spent.add(step.model);
-  }
-  return giveUp(chain, results, execution);
-}
-
 /** What was found in a picture is also a picture: the one that later tasks and the user get to see. */
 function withMarks(output: TaskOutput, args: ResolvedArgs): TaskOutput {
   const marked = markedPicture(output, args);
@@ -70,18 +60,18 @@ function withMarks(output: TaskOutput, args: ResolvedArgs): TaskOutput {
 /** Stores the files that a task made, then calls it a success. */
 async function keep(
   task: ValidTask,
+  args: ResolvedArgs,
   step: Step,
   output: TaskOutput,
   results: readonly AttemptResult[],
   execution: Execution,
 ): Promise<Outcome> {
   const attempts = results.map((result) => result.attempt);
-  const artifacts: Artifact[] = [];
+  const { id: model, sha: revision, license } = step.candidate.model;
+  let artifacts: readonly Artifact[];
   try {
-    for (const media of output.media ?? []) {
-      const origin = { taskId: task.id, task: task.task, model: step.model };
-      artifacts.push(await execution.deps.artifacts.put(media, origin));
-    }
+    const origin = { taskId: task.id, task: task.task, model, revision, license, endpoint: step.name, args };
+    artifacts = await execution.deps.artifacts.keep(output, origin);
   } catch (error) {
     const reason = `${step.model} did its work, but the file could not be kept: ${oneLine(describeError(error))}`;
     return failed(reason, isFault(error) ? (error.next ?? null) : null, attempts);
@@ -89,16 +79,23 @@ async function keep(
   return { status: "succeeded", model: step.model, endpoint: step.name, output, artifacts, attempts };
 }
 
-function giveUp(chain: readonly Step[], results: readonly AttemptResult[], execution: Execution): Outcome {
+function giveUp(work: Work, chain: readonly Step[], results: readonly AttemptResult[]): Outcome {
+  const { task, endsAt, execution } = work;
+  const { clock, limits } = execution.deps;
   const attempts = results.map((result) => result.attempt);
   const last = results.at(-1);
-  const refusal = chain.map((step) => execution.refused.get(step.backend.kind)).find(Boolean);
+  if (isStopped(execution)) return outOfTime(attempts);
   const next = isFault(last?.fault) ? (last.fault.next ?? null) : null;
-  if (execution.deps.clock.now() >= execution.endsAt) {
-    const seconds = execution.deps.limits.runMs / 1000;
-    return failed(`The run's ${seconds} s were over before it was done`, "Raise the time limit.", attempts);
+  if (clock.now() >= endsAt) {
+    const seconds = (endsAt === execution.endsAt ? limits.runMs : timeOf(task.task, limits.taskMs)) / 1000;
+    const whose = endsAt === execution.endsAt ? "run" : "task";
+    return failed(
+      `The ${whose}'s ${seconds} s were over before it was done`,
+      "Raise the time limit.",
+      attempts,
+    );
   }
-  if (!last) return failed(refusal ?? "Nothing could be tried", "Check HF_TOKEN.", attempts);
+  if (!last) return failed(...neverTried(chain, execution), attempts);
   const error = last.attempt.error ?? "it failed";
   if (results.length === 1) return failed(error, next, attempts);
   return failed(
@@ -106,6 +103,32 @@ function giveUp(chain: readonly Step[], results: readonly AttemptResult[], execu
     next,
     attempts,
   );
+}
+
+/** Returns the outcome of a task that the run's cap on its time left undone. */
+export function outOfTime(attempts: readonly AttemptResult["attempt"][]): Outcome {
+  const reason = "Left undone: the time that --max-time gives the run was over";
+  return { status: "skipped", reason, attempts };
+}
+
+/** What could have been tried did not fit under the run's caps. */
+function leftUndone(why: string, results: readonly AttemptResult[]): Outcome {
+  const failures = results.length === 0 ? "" : ` (${results.length} attempts before had failed)`;
+  const attempts = results.map((result) => result.attempt);
+  return { status: "skipped", reason: `Left undone: ${why}${failures}`, attempts };
+}
+
+/** Why nothing of a chain was tried, and what to do. */
+function neverTried(chain: readonly Step[], { refused, rest }: Execution): [string, string] {
+  const refusal = chain.map(({ credential }) => credential !== null && refused.get(credential)).find(Boolean);
+  if (refusal) return [refusal, "Check HF_TOKEN."];
+  const resting = chain.find(({ name }) => rest.waitMs(name) > 0);
+  if (!resting) return ["Nothing could be tried", "Try again."];
+  const seconds = Math.ceil(rest.waitMs(resting.name) / 1000);
+  return [
+    `${resting.name} is left alone for another ${seconds} s, because: ${rest.why(resting.name)}`,
+    "Try again later, or allow another provider.",
+  ];
 }
 
 function failed(reason: string, next: string | null, attempts: readonly AttemptResult["attempt"][]): Outcome {

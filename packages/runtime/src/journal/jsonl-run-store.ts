@@ -1,89 +1,120 @@
-import { mkdir, open, readFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, type RunEvent, type RunStore } from "@hugginggpt/shared";
-import { decodeEvent, encodeEvent } from "./event-line.js";
+import { Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/shared";
+import { codeOf, diskFault } from "./disk-fault.js";
+import { decodeEntry, encodeEntry } from "./event-line.js";
+import { JsonlFile } from "./jsonl-file.js";
+import { claimant, claimDirectory } from "./run-claim.js";
+
+/** Far above what a run of twenty tasks writes; a string of V8 holds little more. */
+const MAX_BYTES = 256 * 1024 * 1024;
+const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+const JOURNAL = "journal.jsonl";
+
+export interface JsonlRunStoreOptions {
+  /** What no journal may hold; written as `[redacted]` wherever it comes. */
+  readonly secrets?: readonly string[];
+}
 
 /**
- * Keeps each run as one file in a directory, one event a line. A line that was torn by a crash is skipped when
- * reading; the next event starts on a line of its own. Files that tasks made are not in the journal: of their content
- * only kind, type and size are.
+ * Keeps each run in a directory of its own, with its events in one file, one a line. A line that was torn by a crash is
+ * skipped when reading; the next event starts on a line of its own. Files that tasks made are not in the journal: of
+ * their content only kind, type and size are.
  */
 export class JsonlRunStore implements RunStore {
   readonly #dir: string;
-  /** The last append of each run, so that events keep their order. */
-  readonly #tails = new Map<string, Promise<void>>();
+  readonly #secrets: readonly string[];
+  readonly #files = new Map<string, JsonlFile>();
 
-  constructor(dir: string) {
+  constructor(dir: string, { secrets = [] }: JsonlRunStoreOptions = {}) {
     this.#dir = dir;
+    this.#secrets = secrets.filter((secret) => secret.length >= 4);
   }
 
-  /** @throws Fault DISK when the event cannot be written; USAGE for an id that is no plain name. */
-  append(run: string, event: RunEvent): Promise<void> {
-    const path = this.#path(run);
-    const first = !this.#tails.has(run);
-    const written = (this.#tails.get(run) ?? Promise.resolve()).then(() =>
-      appendLine(this.#dir, path, encodeEvent(event), first),
-    );
-    this.#tails.set(
-      run,
-      written.catch(() => undefined),
-    );
-    return written;
+  async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
+    const path = this.#journal(run);
+    const file = this.#files.get(run) ?? new JsonlFile(path);
+    this.#files.set(run, file);
+    file.append(entries.map((entry) => this.#clean(encodeEntry(entry))));
   }
 
-  /** @throws Fault DISK when the run's file is there and cannot be read. */
-  async events(run: string): Promise<readonly RunEvent[]> {
-    const path = this.#path(run);
+  async sync(run: string): Promise<void> {
+    await this.#files.get(run)?.sync();
+  }
+
+  /** @throws Fault DISK when the run's file is there and cannot be read, INPUT_TOO_LARGE above 256 MiB. */
+  async entries(run: string): Promise<readonly JournalEntry[]> {
+    const path = this.#journal(run);
     try {
-      const text = await readFile(path, "utf8");
-      return text
-        .split("\n")
-        .map(decodeEvent)
-        .filter((event) => event !== null);
+      const { size } = await stat(path);
+      if (size > MAX_BYTES) throw tooLarge(path, size);
+      const lines = (await readFile(path, "utf8")).split("\n");
+      return lines.map(decodeEntry).filter((entry) => entry !== null);
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+      if (error instanceof Fault) throw error;
+      if (codeOf(error) === "ENOENT") return [];
       throw diskFault("read", path, error);
     }
   }
 
-  #path(run: string): string {
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(run)) {
-      throw new Fault("USAGE", `"${run.slice(0, 40)}" is no run id`, {
-        wanted: "letters, digits, dots, hyphens and underscores",
-        next: "Use the id that `hugginggpt run` printed.",
-      });
-    }
-    return join(this.#dir, `${run}.jsonl`);
-  }
-}
-
-async function appendLine(dir: string, path: string, line: string, first: boolean): Promise<void> {
-  try {
-    if (first) await mkdir(dir, { recursive: true });
-    const file = await open(path, "a+");
+  async runs(): Promise<readonly string[]> {
     try {
-      const torn = first && (await endsTorn(file));
-      await file.appendFile(`${torn ? "\n" : ""}${line}\n`);
-    } finally {
-      await file.close();
+      const found = await readdir(this.#dir, { withFileTypes: true });
+      const names = found.filter((one) => one.isDirectory() && RUN_ID.test(one.name)).map(({ name }) => name);
+      return names.sort().reverse();
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return [];
+      throw diskFault("read", this.#dir, error);
     }
-  } catch (error) {
-    throw diskFault("write", path, error);
+  }
+
+  async claim(run: string): Promise<() => Promise<void>> {
+    const giveBack = await claimDirectory(this.#directory(run));
+    return async () => {
+      await this.#files.get(run)?.close();
+      this.#files.delete(run);
+      await giveBack();
+    };
+  }
+
+  async holder(run: string): Promise<number | null> {
+    return claimant(this.#directory(run));
+  }
+
+  async remove(run: string): Promise<void> {
+    const dir = this.#directory(run);
+    if ((await this.entries(run)).length === 0 && !(await this.runs()).includes(run)) return;
+    const giveBack = await this.claim(run);
+    try {
+      await rm(dir, { recursive: true, force: true });
+    } catch (error) {
+      throw diskFault("remove", dir, error);
+    } finally {
+      await giveBack();
+    }
+  }
+
+  #clean(line: string): string {
+    return this.#secrets.some((secret) => line.includes(secret)) ? redact(line, this.#secrets) : line;
+  }
+
+  #journal(run: string): string {
+    return join(this.#directory(run), JOURNAL);
+  }
+
+  #directory(run: string): string {
+    if (RUN_ID.test(run)) return join(this.#dir, run);
+    throw new Fault("USAGE", `"${run.slice(0, 40)}" is no run id`, {
+      wanted: "letters, digits, dots, hyphens and underscores",
+      next: "Use the id that `hugginggpt runs list` shows.",
+    });
   }
 }
 
-/** Returns true where the file's last line has no end. */
-async function endsTorn(file: Awaited<ReturnType<typeof open>>): Promise<boolean> {
-  const { size } = await file.stat();
-  if (size === 0) return false;
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer[0] !== 0x0a;
-}
-
-function diskFault(verb: string, path: string, error: unknown): Fault {
-  return new Fault("DISK", `Could not ${verb} ${path}`, {
-    came: error instanceof Error ? error.message : String(error),
-    next: "Check the disk and the directory's permissions.",
-    cause: error,
+function tooLarge(path: string, size: number): Fault {
+  return new Fault("INPUT_TOO_LARGE", `${path} is too large`, {
+    wanted: `at most ${MAX_BYTES} bytes`,
+    came: `${size} bytes`,
+    next: "Remove it with `hugginggpt runs prune`.",
   });
 }

@@ -1,19 +1,24 @@
 import {
   type ArgSpec,
+  argTakes,
   closest,
+  MEDIA_TYPES,
   outputFits,
   type PlanArg,
   type PlannedTask,
   type TaskSpec,
+  type ValueType,
 } from "@hugginggpt/shared";
 import { readNotation } from "./plan-notation.js";
-import { howToWrite, type PlanScope } from "./plan-scope.js";
+import { howToWrite, type PlanScope, typeWord } from "./plan-scope.js";
 import { readArg } from "./read-arg.js";
 
 export interface BoundArgs {
   readonly args: Readonly<Record<string, PlanArg>>;
   /** Sentences that begin with the argument's name. */
   readonly problems: readonly string[];
+  /** What is wanted of the user: types of files of which none was given and no other task makes one. */
+  readonly lacking: readonly ValueType[];
 }
 
 /**
@@ -28,16 +33,30 @@ export function bindArgs(task: PlannedTask, spec: TaskSpec, scope: PlanScope): B
   const implied = task.dep.length === 1 ? (task.dep[0] ?? null) : null;
   const args: Record<string, PlanArg> = {};
   const problems: string[] = [];
+  const lacking: ValueType[] = [];
   for (const arg of spec.args) {
-    if (!chosen.has(arg)) {
-      if (arg.required) problems.push(missing(arg, scope, [...written.keys()]));
-      continue;
-    }
-    const reading = readArg(chosen.get(arg), { spec: arg, scope, taskId: task.id, implied });
+    const reading = chosen.has(arg)
+      ? readArg(chosen.get(arg), { spec: arg, scope, taskId: task.id, implied })
+      : { problem: missing(arg, scope, [...written.keys()]) };
     if ("arg" in reading) args[arg.name] = reading.arg;
-    else problems.push(reading.problem);
+    else if (arg.required && isLacking(arg, task.id, scope)) {
+      lacking.push(arg.type);
+      problems.push(notGiven(arg));
+    } else if (arg.required || chosen.has(arg)) problems.push(reading.problem);
   }
-  return { args, problems };
+  return { args, problems, lacking };
+}
+
+/** True where an argument takes a file, and there is none that the user or another task could give. */
+function isLacking(arg: ArgSpec, taskId: number, { files, mentions, tasks }: PlanScope): boolean {
+  if (arg.type !== "table" && !MEDIA_TYPES.some((kind) => kind === arg.type)) return false;
+  if ([...files, ...mentions].some(({ type }) => argTakes(arg, type))) return false;
+  return ![...tasks].some(([id, source]) => id !== taskId && (!source || outputFits(source, arg)));
+}
+
+function notGiven({ name, type }: ArgSpec): string {
+  const what = typeWord(type);
+  return `"${name}" needs ${what}, and none was given. Where the request is about ${what}, reply {"tasks":[]}; else plan it without.`;
 }
 
 /** Takes what is named out of `written`: exact names first, so that an alias never steals them. */

@@ -9,6 +9,7 @@ import {
   type UserFile,
   type ValidPlan,
   type ValidTask,
+  type ValueType,
 } from "@hugginggpt/shared";
 import { bindArgs } from "./bind-args.js";
 import { fileMentions } from "./file-mentions.js";
@@ -27,7 +28,12 @@ export interface CheckInput {
 /** A checked plan, or everything that is wrong with it: what, where and what to write instead. */
 export type CheckedPlan =
   | { readonly ok: true; readonly plan: ValidPlan }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly string[];
+      /** Types of files that the plan takes, that nobody gave and no task makes; empty where something else is wrong. */
+      readonly lacking: readonly ValueType[];
+    };
 
 /** Tasks in a plan and tasks in its longest chain, at most (reliability notes, A25). */
 export const MAX_TASKS = 20;
@@ -41,18 +47,25 @@ export const MAX_DEPTH = 8;
 export function checkPlan(written: Plan, input: CheckInput): CheckedPlan {
   const plan = unfoldTasks(written);
   const size = checkSize(written) ?? checkSize(plan);
-  if (size) return { ok: false, problems: [size] };
+  if (size) return wrong([size]);
   const mentions = fileMentions(input.request ?? "", input.files);
   const scope = planScope(plan, { files: input.files, mentions }, input.offered);
   const problems = checkIds(plan);
   const tasks: ValidTask[] = [];
+  const lacking: ValueType[] = [];
   for (const planned of plan.tasks) {
     const checked = checkTask(planned, scope);
     problems.push(...checked.problems.map((problem) => `Task ${planned.id} (${planned.task}): ${problem}`));
+    lacking.push(...checked.lacking);
     if (checked.task) tasks.push(checked.task);
   }
-  if (problems.length > 0) return { ok: false, problems: problems.map(cut) };
+  if (problems.length > 0) return wrong(problems, problems.length === lacking.length ? lacking : []);
   return orderTasks(tasks);
+}
+
+/** Returns the part of a checked plan that `keep` names, in its order. What a kept task waits for must be kept too. */
+export function partOfPlan({ tasks }: ValidPlan, keep: (id: number) => boolean): ValidPlan {
+  return branded(tasks.filter(({ id }) => keep(id)));
 }
 
 function checkSize({ tasks }: Plan): string | null {
@@ -74,20 +87,26 @@ function checkIds({ tasks }: Plan): string[] {
 function checkTask(
   planned: PlannedTask,
   scope: PlanScope,
-): { task?: ValidTask; problems: readonly string[] } {
+): {
+  readonly task?: ValidTask;
+  readonly problems: readonly string[];
+  readonly lacking: readonly ValueType[];
+} {
   const id = resolveTask(planned.task);
-  if (!id) return { problems: [unknownTask(planned.task, scope)] };
+  if (!id) return { problems: [unknownTask(planned.task, scope)], lacking: [] };
   const spec = taskSpec(id);
-  if (!scope.offered.has(id) || spec.outputs.length === 0) return { problems: [notOffered(scope)] };
-  const { args, problems } = bindArgs(planned, spec, scope);
+  if (!scope.offered.has(id) || spec.outputs.length === 0)
+    return { problems: [notOffered(scope)], lacking: [] };
+  const { args, problems, lacking } = bindArgs(planned, spec, scope);
   const absent = [...new Set(planned.dep)].filter((of) => !scope.tasks.has(of));
   const all = [
     ...problems,
     ...absent.map((of) => `"dep" names task ${of}, but there is no such task. Leave it out, or write [-1].`),
   ];
-  if (all.length > 0) return { problems: all };
+  if (all.length > 0) return { problems: all, lacking };
   const waits = new Set([...planned.dep, ...Object.values(args).flatMap(outputsOf)]);
-  return { task: { id: planned.id, task: id, args, dep: [...waits].sort((a, b) => a - b) }, problems: [] };
+  const task = { id: planned.id, task: id, args, dep: [...waits].sort((a, b) => a - b) };
+  return { task, problems: [], lacking: [] };
 }
 
 function unknownTask(name: string, { offered }: PlanScope): string {
@@ -108,20 +127,26 @@ function orderTasks(tasks: readonly ValidTask[]): CheckedPlan {
   if (!order) {
     const cycle = shortestCycle(waits) ?? [];
     const path = cycle.join(" waits for ");
-    return {
-      ok: false,
-      problems: [`The tasks wait for each other in a circle: ${path}. Remove one reference.`],
-    };
+    return wrong([`The tasks wait for each other in a circle: ${path}. Remove one reference.`]);
   }
   const depth = depthOf(waits, order);
   if (depth > MAX_DEPTH) {
-    const problem = `PLAN_LIMIT: ${depth} tasks wait for each other in a chain; at most ${MAX_DEPTH} are allowed.`;
-    return { ok: false, problems: [problem] };
+    return wrong([
+      `PLAN_LIMIT: ${depth} tasks wait for each other in a chain; at most ${MAX_DEPTH} are allowed.`,
+    ]);
   }
   const ordered = order.flatMap((id) => byId.get(id) ?? []);
-  const plan: Pick<ValidPlan, "tasks"> = { tasks: ordered };
+  return { ok: true, plan: branded(ordered) };
+}
+
+function wrong(problems: readonly string[], lacking: readonly ValueType[] = []): CheckedPlan {
+  return { ok: false, problems: problems.map(cut), lacking: [...new Set(lacking)] };
+}
+
+function branded(tasks: readonly ValidTask[]): ValidPlan {
+  const plan: Pick<ValidPlan, "tasks"> = { tasks };
   // The brand has no value at run time: this is the one place that makes a ValidPlan.
-  return { ok: true, plan: plan as ValidPlan };
+  return plan as ValidPlan;
 }
 
 function outputsOf(arg: PlanArg): number[] {

@@ -1,4 +1,5 @@
 import { checkPlan } from "./check-plan.js";
+import { lackingFiles } from "./lacking-files.js";
 import { parsePlan } from "./parse-plan.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
 
@@ -11,8 +12,12 @@ export function readGivenPlan(text: string, input: PlanInput): PlanResult {
   if (parsed.kind === "no-task") return refused("The given plan has no task", []);
   if (parsed.kind === "unreadable") return refused(`The given plan cannot be read: ${parsed.reason}`, []);
   const checked = checkPlan(parsed.plan, input);
-  return checked.ok
-    ? { kind: "plan", plan: checked.plan, planner: "given" }
+  if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "given" };
+  return checked.lacking.length > 0
+    ? {
+        ...lackingFiles(checked.lacking, checked.problems),
+        reason: "The given plan takes files that were not given",
+      }
     : refused("The given plan cannot run", checked.problems);
 }
 

@@ -1,16 +1,16 @@
 import {
-  type ArgSpec,
   type ChatMessage,
   type ChatRequest,
   type Controller,
   describeError,
   type Emit,
   isFault,
-  type TaskSpec,
   taskSpec,
   type ValidTask,
+  type ValueType,
 } from "@hugginggpt/shared";
 import { checkPlan } from "./check-plan.js";
+import { lackingFiles } from "./lacking-files.js";
 import { parsePlan } from "./parse-plan.js";
 import { type PlanQuestion, planPrompt, repairPrompt, shorterPlanPrompts } from "./plan-prompt.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
@@ -37,11 +37,17 @@ const ECHO_CHARACTERS = 4_000;
 /** What one reply came to: an end, or problems to send back with the words they are about. */
 type Turn =
   | { readonly result: PlanResult }
-  | { readonly problems: readonly string[]; readonly said: string | null; readonly isPlan: boolean };
+  | {
+      readonly problems: readonly string[];
+      readonly said: string | null;
+      readonly isPlan: boolean;
+      readonly lacking: readonly ValueType[];
+    };
 
 /**
  * Returns the controller's plan, checked. A plan that fails the check is sent back with the reasons at most twice, then
- * refused. "No task" after a plan that was rejected is a refusal too: the request does need a task.
+ * refused. "No task" after a plan that was rejected is a refusal too: the request does need a task. A plan that only
+ * lacks files which nobody gave is sent back once: no language model can put that right.
  * @throws Fault where the controller cannot be asked (credentials, network, limits); an empty answer, a refusal or a
  * cut one counts as a failed plan instead. The signal's reason when aborted.
  */
@@ -55,13 +61,11 @@ export async function planWithController(input: PlanInput, deps: LlmPlannerDeps)
     history,
     tasks: plannable.filter(({ id }) => runnable.has(id)),
   };
-  const schema = planSchema([
-    ...question.tasks,
-    ...withAnyArgs(plannable.filter(({ id }) => !runnable.has(id))),
-  ]);
+  const schema = planSchema();
   const repairs: ChatMessage[] = [];
   let rejected: readonly string[] = [];
   let problems: readonly string[] = [];
+  let lacking: readonly ValueType[] = [];
   for (let attempt = 1; attempt <= MAX_CALLS; attempt++) {
     const asked: ChatRequest = {
       messages: [...planPrompt(question), ...repairs],
@@ -71,17 +75,19 @@ export async function planWithController(input: PlanInput, deps: LlmPlannerDeps)
     };
     const turn = await takeTurn(asked, input, deps);
     if ("result" in turn) {
-      return turn.result.kind === "chat" && rejected.length > 0 ? refused(rejected) : turn.result;
+      return turn.result.kind === "chat" && rejected.length > 0 ? refused(rejected, lacking) : turn.result;
     }
     problems = turn.problems;
     if (turn.isPlan) rejected = problems;
     deps.emit({ type: "plan-rejected", attempt, problems });
+    if (lacking.length > 0 && turn.lacking.length > 0) return lackingFiles(turn.lacking, problems);
+    if (turn.isPlan) lacking = turn.lacking;
     if (turn.said !== null) {
       repairs.push({ role: "assistant", content: turn.said.slice(0, ECHO_CHARACTERS) });
       repairs.push({ role: "user", content: repairPrompt(problems) });
     }
   }
-  return refused(problems);
+  return refused(problems, lacking);
 }
 
 async function takeTurn(
@@ -94,30 +100,18 @@ async function takeTurn(
     ({ text } = await controller.chat(asked, signal));
   } catch (error) {
     if (!isFault(error, "CONTROLLER_FAILED")) throw error;
-    return { problems: [describeError(error)], said: null, isPlan: false };
+    return { problems: [describeError(error)], said: null, isPlan: false, lacking: [] };
   }
   const parsed = parsePlan(text);
   if (parsed.kind === "no-task") return { result: { kind: "chat", answer: parsed.answer } };
   if (parsed.kind === "unreadable") {
     const problem = `No plan could be read: ${parsed.reason}. Write {"tasks":[...]}, or {"tasks":[]} where no task is needed.`;
-    return { problems: [problem], said: text, isPlan: false };
+    return { problems: [problem], said: text, isPlan: false, lacking: [] };
   }
   const checked = checkPlan(parsed.plan, input);
   return checked.ok
     ? { result: { kind: "plan", plan: checked.plan, planner: "controller" } }
-    : { problems: checked.problems, said: text, isPlan: true };
-}
-
-/**
- * Tasks that cannot run here, all with the same arguments: the schema admits them, so that a plan can name them, and
- * stays short, because servers count it as prompt.
- */
-function withAnyArgs(tasks: readonly TaskSpec[]): TaskSpec[] {
-  const args = new Map<string, ArgSpec>();
-  for (const arg of tasks.flatMap((task) => task.args)) {
-    if (!args.has(arg.name)) args.set(arg.name, { ...arg, required: false });
-  }
-  return tasks.map((task) => ({ ...task, args: [...args.values()] }));
+    : { problems: checked.problems, said: text, isPlan: true, lacking: checked.lacking };
 }
 
 /** Hands tasks over while they arrive; a task that does not stand up yet waits for the ones after it. */
@@ -133,7 +127,8 @@ function recognising(input: PlanInput, { onTasks }: LlmPlannerDeps): Pick<ChatRe
   return { onText: (piece) => stream.push(piece) };
 }
 
-function refused(problems: readonly string[]): PlanResult {
+function refused(problems: readonly string[], lacking: readonly ValueType[]): PlanResult {
+  if (lacking.length > 0) return lackingFiles(lacking, problems);
   return {
     kind: "refused",
     reason: "The language model gave no plan that can run",

@@ -60,7 +60,7 @@ describe("planning, against HuggingGPT's defects", () => {
     }
   });
 
-  it("D12: prompt and schema offer the same tasks, whichever can run", () => {
+  it("D12: the prompt offers what can run, and the schema names no task at all that could contradict it", () => {
     const sets: readonly (readonly TaskId[])[] = [
       OFFERED,
       ["text-classification", "depth-estimation", "canny-control"],
@@ -69,12 +69,10 @@ describe("planning, against HuggingGPT's defects", () => {
     for (const offered of sets) {
       const prompt = systemPrompt(offered);
       const described = prompt.slice(prompt.indexOf("\nTasks as ")).split("\n").slice(2).flatMap(tasksOf);
-      const schema = JSON.stringify(planSchema(offered.map(taskSpec)));
       expect(described.sort()).toEqual([...offered].sort());
-      for (const id of OFFERED) {
-        expect(schema.includes(`"${id}"`), id).toBe(offered.includes(id));
-      }
     }
+    const schema = JSON.stringify(planSchema());
+    expect(OFFERED.filter((id) => schema.includes(`"${id}"`))).toEqual([]);
   });
 
   it("D6: numbers, lists and objects as arguments are read or named as a problem, never thrown on", () => {

@@ -61,6 +61,39 @@ describe("planRequest with a controller", () => {
     expect(result).toMatchObject({ kind: "refused", problems: [expect.stringContaining("circle")] });
   });
 
+  describe("where the request is about a file that nobody gave", () => {
+    const ABSENT = '{"tasks":[{"id":0,"task":"image-to-text","args":{"image":"<FILE>-1"},"dep":[-1]}]}';
+    const ask = (...replies: string[]) => plan(replies, { request: "Describe the photo", files: [] });
+
+    it("asks once more, then for the file", async () => {
+      const { result, asked } = await ask(ABSENT, ABSENT);
+      expect(asked).toHaveLength(2);
+      expect(asked[1]?.messages.at(-1)?.content).toContain("needs a picture, and none was given");
+      expect(result).toMatchObject({
+        kind: "refused",
+        reason: "The request needs a picture, and none was given",
+        next: expect.stringContaining("--file photo.jpg"),
+        lacking: ["image"],
+      });
+    });
+
+    it("asks for the file where the language model then says that there is no task", async () => {
+      expect((await ask(ABSENT, NO_TASK)).result).toMatchObject({ kind: "refused", lacking: ["image"] });
+    });
+
+    it("takes a plan that does without", async () => {
+      const other = '{"tasks":[{"id":0,"task":"text-to-image","args":{"text":"a cat"},"dep":[-1]}]}';
+      expect((await ask(ABSENT, other)).result.kind).toBe("plan");
+    });
+
+    it("repairs a wrong handle where a picture was given", async () => {
+      const wrong = ABSENT.replace("<FILE>-1", "<FILE>-7");
+      const files = [userFile(1, "a.png", "image")];
+      const { result } = await plan([wrong, wrong, ABSENT], { request: "Describe it", files });
+      expect(result.kind).toBe("plan");
+    });
+  });
+
   it("takes an empty plan as chat, with the answer where one comes along", async () => {
     expect((await plan([NO_TASK])).result).toEqual({ kind: "chat", answer: null });
     expect((await plan(['{"answer":"Hello!"}'])).result).toEqual({ kind: "chat", answer: "Hello!" });
@@ -97,16 +130,25 @@ describe("planRequest with a controller", () => {
     expect(asked[0]?.messages.at(-1)?.content).toContain(`====REQUEST====\n${request}\n====REQUEST====`);
   });
 
-  it("offers only what can run, in prompt and schema", async () => {
+  it("offers only tasks that a plan can hold", async () => {
     const { asked } = await plan([NO_TASK], { offered: ["summarization", "robotics"] });
-    expect(asked[0]?.messages[0]?.content).toMatch(/\nsummarization\(text\) text: .*$/);
-    expect(JSON.stringify(asked[0]?.schema)).not.toContain("robotics");
+    expect(asked[0]?.messages[0]?.content).toMatch(/\nsummarization\(text\) text$/);
   });
 
-  it("tells of the tasks that can run here alone; the schema admits the others, so that they can be named", async () => {
-    const { asked } = await plan([NO_TASK], { runnable: ["summarization"] });
+  it("tells of the tasks that can run here alone, and takes a plan that names another", async () => {
+    const other = '{"tasks":[{"id":0,"task":"text-to-3d","args":{"text":"a chair"}}]}';
+    const { asked, result } = await plan([other], { runnable: ["summarization"] });
     expect(asked[0]?.messages[0]?.content).not.toContain("text-to-3d(");
-    expect(JSON.stringify(asked[0]?.schema)).toContain("text-to-3d");
+    expect(result.kind).toBe("plan");
+  });
+
+  it("says how to do a task for each of several files, and what the files are called", async () => {
+    const files = [userFile(1, "holiday.jpg", "image"), userFile(2, "b\u202Eevil\n.png", "image")];
+    const { asked } = await plan([NO_TASK], { files });
+    const [system = "", user = ""] = asked[0]?.messages.map(({ content }) => content) ?? [];
+    expect(system).toContain('"<FILE>-1,<FILE>-2" does the task for each');
+    expect(user).toContain('<FILE>-1 "holiday.jpg", image');
+    expect(user).toMatch(/<FILE>-2 "bevil ?\.png", image/);
   });
 
   it("has shorter forms for a small context, without history, excerpts and summaries, never without the request", async () => {

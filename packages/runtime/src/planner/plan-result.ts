@@ -1,4 +1,4 @@
-import type { ChatMessage, TaskId, UserFile, ValidPlan } from "@hugginggpt/shared";
+import type { ChatMessage, TaskId, UserFile, ValidPlan, ValueType } from "@hugginggpt/shared";
 
 export interface PlanInput {
   readonly request: string;
@@ -22,4 +22,6 @@ export type PlanResult =
       /** What was wrong with the last plan. */
       readonly problems: readonly string[];
       readonly next: string;
+      /** Types of files that the request needs and nobody gave, where that alone stands in the way. */
+      readonly lacking?: readonly ValueType[];
     };

@@ -1,41 +1,23 @@
-import type { ArgSpec, ChatRequest, TaskSpec } from "@hugginggpt/shared";
-
-type Schema = Readonly<Record<string, unknown>>;
+import type { ChatRequest } from "@hugginggpt/shared";
 
 /**
- * Returns the JSON Schema of a plan of the given tasks: each task with its own arguments. It keeps to what strict
- * structured output allows: every property required, optional ones nullable, nothing else admitted. Tasks with equal
- * arguments share one alternative, because servers count the schema as prompt.
+ * Returns the JSON Schema of a plan. It gives the form alone, in few tokens, because most servers count it as prompt:
+ * names of tasks and arguments stand in the prompt, and the checker reads what comes. Arguments are an object of any
+ * names, which strict structured output does not admit, so it is not asked for.
  */
-export function planSchema(tasks: readonly TaskSpec[]): NonNullable<ChatRequest["schema"]> {
-  const shapes = new Map<string, { args: Schema; ids: string[] }>();
-  for (const { id, args } of tasks) {
-    const shape = object(Object.fromEntries(args.map((arg) => [arg.name, argSchema(arg)])));
-    const key = JSON.stringify(shape);
-    const known = shapes.get(key);
-    if (known) known.ids.push(id);
-    else shapes.set(key, { args: shape, ids: [id] });
-  }
-  const list = { type: "array", items: { anyOf: [...shapes.values()].map(taskSchema) } };
-  return { name: "plan", schema: object({ tasks: list }) };
-}
-
-function taskSchema({ args, ids }: { readonly args: Schema; readonly ids: readonly string[] }): Schema {
-  return object({
-    id: { type: "integer" },
-    task: { type: "string", enum: ids },
-    args,
-    dep: { type: "array", items: { type: "integer" } },
-  });
-}
-
-function argSchema({ type, list, required }: ArgSpec): Schema {
-  if (list) return { type: required ? "array" : ["array", "null"], items: { type: "string" } };
-  const plain = type === "numbers" ? ["number", "string"] : ["string"];
-  const types = required ? plain : [...plain, "null"];
-  return { type: types.length === 1 ? types[0] : types };
-}
-
-function object(properties: Schema): Schema {
-  return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
+export function planSchema(): NonNullable<ChatRequest["schema"]> {
+  const task = {
+    type: "object",
+    properties: { id: { type: "integer" }, task: { type: "string" }, args: { type: "object" } },
+    required: ["id", "task", "args"],
+  };
+  return {
+    name: "plan",
+    strict: false,
+    schema: {
+      type: "object",
+      properties: { tasks: { type: "array", items: task } },
+      required: ["tasks"],
+    },
+  };
 }

@@ -1,8 +1,8 @@
 import { type ArgSpec, argTakes, oneLine, outputFits, type PlanArg, type Table } from "@hugginggpt/shared";
+import { looksLikeTable, readTable, tableFromText } from "@hugginggpt/shared/tables";
 import type { NamedFile } from "./file-mentions.js";
 import { fileReference, outputReference, type Piece, readNotation } from "./plan-notation.js";
 import { bridge, fileNamed, howToWrite, type PlanScope, typeWord } from "./plan-scope.js";
-import { readTable } from "./read-table.js";
 
 /** Where an argument stands and what it may mean. */
 export interface ArgPlace {
@@ -62,6 +62,10 @@ function readString(value: string, place: ArgPlace): ArgReading {
   const pieces = readNotation(value);
   if (pieces.some(({ kind }) => kind !== "text")) return readPieces(pieces, place);
   if (spec.type === "text") return { arg: spec.list ? listOf(items(value).map(literal)) : literal(value) };
+  if (spec.type === "table" && looksLikeTable(value)) {
+    const reading = tableFromText(value);
+    if ("table" in reading) return { arg: { kind: "literal", value: reading.table } };
+  }
   if (spec.type === "numbers" && value.trim() && Number.isFinite(Number(value))) {
     return { arg: { kind: "literal", value: Number(value) } };
   }

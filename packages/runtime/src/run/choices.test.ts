@@ -1,6 +1,5 @@
 import { type ChatRequest, NO_LIMITS, type Registry, type RunEvent, TASK_IDS } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { MeteredController } from "../controllers/metered-controller.js";
 import { DEFAULT_LIMITS } from "../executor/limits.js";
 import { checkPlan } from "../planner/check-plan.js";
 import { runRequest } from "../run-request.js";
@@ -115,7 +114,7 @@ describe("runRequest with a controller that writes its plan slowly", () => {
       return { text: plan, promptTokens: 0, completionTokens: 0 };
     };
     const backend = new ScriptedBackend({ "org/a": { text: "a cat" } });
-    const done = runRequest(
+    const { report: done } = runRequest(
       {
         run: "r",
         request: "Describe it",
@@ -127,7 +126,7 @@ describe("runRequest with a controller that writes its plan slowly", () => {
         limits: DEFAULT_LIMITS,
       },
       {
-        controller: new MeteredController({ name: "openai:slow", chat }),
+        controller: { name: "openai:slow", chat },
         registry: registryOf(searches),
         backends: [backend],
         artifacts: new MemoryArtifacts(),

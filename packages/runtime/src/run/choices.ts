@@ -9,9 +9,11 @@ import {
   type ValidPlan,
   type ValidTask,
 } from "@hugginggpt/shared";
+import type { RecordedChoice } from "../journal/recorded-run.js";
 import { type CandidateSearch, type FoundCandidates, findCandidates } from "../selector/find-candidates.js";
 import { describeLimits } from "../selector/model-limits.js";
 import { selectModel } from "../selector/select-model.js";
+import { knownSelection } from "./past.js";
 
 /** That no model was found for a task, why, and what to do. */
 export interface NoSelection {
@@ -37,16 +39,28 @@ export interface ChooseDeps {
   readonly signal: AbortSignal;
   /** What a user can set so that more tasks can run here. */
   readonly advice: string;
+  /** What a record of the run holds. */
+  readonly known?: KnownChoices;
+}
+
+/** The choices that a record of the run holds. */
+export interface KnownChoices {
+  /** By `questionKey`. */
+  readonly choices: ReadonlyMap<string, RecordedChoice>;
+  /** Whether the run is told again: what was found is taken from the record, and chosen among again. */
+  readonly retell: boolean;
 }
 
 /** A choice with what is to be reported of it. */
 interface Made {
   readonly choice: Choice;
-  readonly found: Pick<FoundCandidates, "candidates" | "notes"> | null;
+  readonly found: FoundCandidates | null;
+  /** Whether a record of the run tells of it already. */
+  readonly isTold?: boolean;
 }
 
-interface Question {
-  readonly made: Promise<Made>;
+interface Search {
+  readonly found: Promise<FoundCandidates>;
   readonly abort: AbortController;
 }
 
@@ -58,7 +72,8 @@ interface Question {
 export class Choices {
   readonly #request: string;
   readonly #deps: ChooseDeps;
-  readonly #questions = new Map<string, Question>();
+  readonly #searches = new Map<string, Search>();
+  readonly #questions = new Map<string, Promise<Made>>();
 
   constructor(request: string, deps: ChooseDeps) {
     this.#request = request;
@@ -70,65 +85,129 @@ export class Choices {
     for (const task of tasks) this.#question(task);
   }
 
-  /** Returns the choice for every task of a plan, reported as it is made; drops those it does not contain. None rejects. */
-  settle(plan: ValidPlan): ReadonlyMap<number, Promise<Choice>> {
+  /** Returns the tasks of a plan that nothing here can do, with the reasons. Searches only: the controller is not asked. */
+  async without(plan: ValidPlan): Promise<ReadonlyMap<number, NoSelection>> {
+    const reasons = await Promise.all(
+      plan.tasks.map(async (task) => [task.id, await this.#whyNone(task)] as const),
+    );
+    return new Map(reasons.flatMap(([id, none]) => (none ? [[id, none] as const] : [])));
+  }
+
+  /**
+   * Returns the choice for every task of a plan, reported as it is made; drops those it does not contain. None rejects.
+   * `finished`: tasks that nothing is chosen for any more; what was chosen is told where it is known.
+   */
+  settle(
+    plan: ValidPlan,
+    finished: ReadonlyMap<number, unknown> = new Map(),
+  ): ReadonlyMap<number, Promise<Choice>> {
     const wanted = new Set(plan.tasks.map(questionKey));
     this.drop((key) => !wanted.has(key));
-    return new Map(plan.tasks.map((task) => [task.id, this.#reported(task)]));
+    return new Map(
+      plan.tasks.map((task) => [
+        task.id,
+        finished.has(task.id) && !this.#known(task)?.selected
+          ? Promise.resolve({ none: "It has ended", next: null })
+          : this.#reported(task),
+      ]),
+    );
   }
 
   /** Ends the choices that nobody waits for: those whose key passes, all by default. */
   drop(which: (key: string) => boolean = () => true): void {
-    for (const [key, { abort }] of this.#questions) {
+    for (const [key, { abort }] of this.#searches) {
       if (!which(key)) continue;
       abort.abort(new DOMException("the plan does not contain this task", "AbortError"));
+      this.#searches.delete(key);
       this.#questions.delete(key);
     }
   }
 
   async #reported(task: ValidTask): Promise<Choice> {
-    const { choice, found } = await this.#question(task).made;
+    const { choice, found, isTold } = await this.#question(task);
     const { emit } = this.#deps;
+    if (isTold) return choice;
     if (found) {
+      const { notes, ...rest } = found;
       const candidates = found.candidates.map((one) => one.model.id);
-      emit({ type: "candidates-found", task: task.id, candidates, notes: found.notes });
+      emit({ type: "candidates-found", task: task.id, candidates, notes, found: rest });
     }
     if (isSelection(choice)) {
-      emit({ type: "model-selected", task: task.id, model: choice.chosen.model.id, reason: choice.reason });
+      const { chosen, reason, chooser } = choice;
+      const passedOver = choice.passedOver.map((one) => one.model.id);
+      emit({ type: "model-selected", task: task.id, model: chosen.model.id, reason, chooser, passedOver });
     }
     return choice;
   }
 
-  #question(task: ValidTask): Question {
+  #question(task: ValidTask): Promise<Made> {
     const key = questionKey(task);
     const known = this.#questions.get(key);
     if (known) return known;
+    const made = this.#choose(task);
+    this.#questions.set(key, made);
+    return made;
+  }
+
+  async #choose(task: ValidTask): Promise<Made> {
+    const { search } = this.#deps;
+    const { found: searched, abort } = this.#search(task);
+    const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
+    try {
+      const found = await searched;
+      const { candidates } = found;
+      const selected = this.#selected(task);
+      if (selected) return { choice: { ...selected, candidates }, found, isTold: true };
+      if (candidates.length === 0) return { choice: noCandidate(task, found, this.#deps), found };
+      const selection = await selectModel(
+        { request: this.#request, task, candidates, policy: search.policy },
+        { controller: search.controller, signal },
+      );
+      return { choice: { ...selection, candidates }, found };
+    } catch (error) {
+      return { choice: { none: describeError(error), next: null }, found: null };
+    }
+  }
+
+  /** What is known of a choice. A run that goes on looks again where nothing was found. */
+  #known(task: ValidTask): RecordedChoice | null {
+    const known = this.#deps.known?.choices.get(questionKey(task));
+    return known && (this.#deps.known?.retell || known.found.candidates.length > 0) ? known : null;
+  }
+
+  #selected(task: ValidTask): Selection | null {
+    const known = this.#known(task);
+    return known && !this.#deps.known?.retell ? knownSelection(known) : null;
+  }
+
+  async #whyNone(task: ValidTask): Promise<NoSelection | null> {
+    try {
+      const found = await this.#search(task).found;
+      return found.candidates.length === 0 ? noCandidate(task, found, this.#deps) : null;
+    } catch (error) {
+      return { none: describeError(error), next: null };
+    }
+  }
+
+  #search(task: ValidTask): Search {
+    const key = questionKey(task);
+    const known = this.#searches.get(key);
+    if (known) return known;
     const abort = new AbortController();
     const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
-    const question = { made: choose(this.#request, task, { ...this.#deps, signal }), abort };
-    this.#questions.set(key, question);
-    return question;
+    const told = this.#known(task)?.found;
+    const found = told
+      ? Promise.resolve(told)
+      : findCandidates(this.#request, task.task, this.#deps.search, signal);
+    found.catch(() => undefined); // Whoever asks for the choice hears of it; nobody may.
+    const search = { found, abort };
+    this.#searches.set(key, search);
+    return search;
   }
 }
 
-async function choose(request: string, task: ValidTask, deps: ChooseDeps): Promise<Made> {
-  const { search, signal } = deps;
-  try {
-    const found = await findCandidates(request, task.task, search, signal);
-    const { candidates } = found;
-    if (candidates.length === 0) return { choice: noCandidate(task, found, deps), found };
-    const selection = await selectModel(
-      { request, task, candidates, policy: search.policy },
-      { controller: search.controller, signal },
-    );
-    return { choice: { ...selection, candidates }, found };
-  } catch (error) {
-    return { choice: { none: describeError(error), next: null }, found: null };
-  }
-}
-
-/** Two tasks with one key are the same question to whoever chooses. */
-function questionKey({ task, args }: ValidTask): string {
+/** Returns a text that two tasks share where they are the same question to whoever chooses. */
+export function questionKey({ task, args }: ValidTask): string {
   return JSON.stringify([task, Object.entries(args).map(([name, arg]) => [name, withoutSource(arg)])]);
 }
 

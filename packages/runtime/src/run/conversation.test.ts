@@ -1,3 +1,4 @@
+import { NO_USAGE } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { userFile } from "../testing/user-file.js";
 import { Conversation } from "./conversation.js";
@@ -10,7 +11,7 @@ const report = (answer: string): RunReport => ({
   controller: "openai:m",
   plan: [],
   tasks: [],
-  usage: { llmCalls: 0, promptTokens: 0, completionTokens: 0 },
+  usage: NO_USAGE,
   seconds: 0,
 });
 

@@ -9,7 +9,6 @@ import {
   type TaskOutput,
 } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { MeteredController } from "../controllers/metered-controller.js";
 import { DEFAULT_LIMITS } from "../executor/limits.js";
 import { runRequest } from "../run-request.js";
 import { candidate } from "../testing/candidate.js";
@@ -76,7 +75,7 @@ async function run(evil: Candidate, outputs: Record<string, TaskOutput> = {}) {
   const good: TaskOutput = { text: "words" };
   const ids = [...OFFERED, evil.model.id];
   const backend = new ScriptedBackend(Object.fromEntries(ids.map((id) => [id, outputs[id] ?? good])));
-  const report = await runRequest(
+  const live = runRequest(
     {
       run: "r",
       request: "Write hello",
@@ -88,7 +87,7 @@ async function run(evil: Candidate, outputs: Record<string, TaskOutput> = {}) {
       limits: DEFAULT_LIMITS,
     },
     {
-      controller: new MeteredController(obedient),
+      controller: obedient,
       registry: registryWith(evil),
       backends: [backend],
       artifacts: new MemoryArtifacts(),
@@ -98,7 +97,7 @@ async function run(evil: Candidate, outputs: Record<string, TaskOutput> = {}) {
       advice: "",
     },
   );
-  return { report, obedient, backend, events };
+  return { report: await live.report, obedient, backend, events };
 }
 
 describe("text injected into a card (A18, A20), read by a controller that obeys it", () => {

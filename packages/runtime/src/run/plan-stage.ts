@@ -2,13 +2,23 @@ import { Fault, TASK_IDS, type TaskId, taskSpec, type ValidPlan } from "@hugging
 import { readGivenPlan } from "../planner/given-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { type PlanInput, type PlanResult, planRequest } from "../planner/plan-request.js";
-import { Choices } from "./choices.js";
+import { Choices, type KnownChoices, type NoSelection, questionKey } from "./choices.js";
+import { knownPlan, knownRunnable } from "./past.js";
+import { type Preflight, preflight } from "./preflight.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import { runnableTasks } from "./runnable-tasks.js";
 
 /** What planning came to, with the choices that have begun. */
 export type Planned =
-  | { readonly kind: "plan"; readonly plan: ValidPlan; readonly choices: Choices }
+  | {
+      readonly kind: "plan";
+      readonly plan: ValidPlan;
+      readonly choices: Choices;
+      /** Tasks that the registry has nothing for that can run here. */
+      readonly missing: ReadonlyMap<number, NoSelection>;
+      /** Checks a plan that the user writes instead. */
+      readonly read: (text: string) => PlanResult;
+    }
   | { readonly kind: "chat"; readonly answer: string | null };
 
 /**
@@ -17,8 +27,41 @@ export type Planned =
  * @throws Fault PLAN_INVALID when no valid plan came out, CONTROLLER_FAILED and others when planning could not be done.
  */
 export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned> {
+  const recorded = recordedPlan(input, deps);
+  const read = (text: string): PlanResult => readGivenPlan(text, plannerInput(input, null));
+  const known = recorded && knownChoices(recorded, deps);
+  if (recorded && knownPlan(deps))
+    return {
+      kind: "plan",
+      plan: recorded,
+      choices: choicesFor(input, deps, known),
+      missing: new Map(),
+      read,
+    };
   deps.emit({ type: "stage-started", stage: "planning" });
-  const choices = new Choices(input.request, {
+  const choices = choicesFor(input, deps, known);
+  try {
+    const runnable = knownRunnable(deps) ?? (await runnableTasks(deps));
+    deps.emit({ type: "tasks-known", runnable });
+    const planned = await makePlan(input, deps, runnable, choices);
+    if (planned.kind === "refused") throw noPlan(planned);
+    deps.emit({ type: "plan-ready", plan: planned.kind === "plan" ? planJson(planned.plan) : [] });
+    if (planned.kind === "chat") {
+      choices.drop();
+      return planned;
+    }
+    const unnamed = preflight(planned.plan, new Map());
+    if (unnamed.hopeless && input.until === "all") throw noFile(unnamed);
+    const missing = cannotRun(planned.plan, runnable, deps);
+    return { kind: "plan", plan: planned.plan, choices, missing, read };
+  } catch (error) {
+    choices.drop();
+    throw error;
+  }
+}
+
+function choicesFor(input: RunInput, deps: RunDeps, known: KnownChoices | null): Choices {
+  return new Choices(input.request, {
     search: {
       registry: deps.registry,
       backends: deps.backends,
@@ -30,22 +73,33 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
     emit: deps.emit,
     signal: deps.signal,
     advice: deps.advice,
+    ...(known ? { known } : {}),
   });
-  try {
-    const runnable = await runnableTasks(deps);
-    const planned = await makePlan(input, deps, runnable, choices);
-    if (planned.kind === "refused") throw noPlan(planned);
-    deps.emit({ type: "plan-ready", plan: planned.kind === "plan" ? planJson(planned.plan) : [] });
-    if (planned.kind === "chat") {
-      choices.drop();
-      return planned;
-    }
-    sayWhatCannotRun(planned.plan, runnable, deps);
-    return { kind: "plan", plan: planned.plan, choices };
-  } catch (error) {
-    choices.drop();
-    throw error;
-  }
+}
+
+/**
+ * Returns the plan that a record of the run holds, checked like any other; null without one.
+ * @throws Fault PLAN_INVALID where it is not one that this version can run as it stands.
+ */
+function recordedPlan(input: RunInput, { past }: RunDeps): ValidPlan | null {
+  const tasks = past?.record.plan ?? [];
+  if (tasks.length === 0) return null;
+  const read = readGivenPlan(JSON.stringify({ tasks }), plannerInput(input, null));
+  if (read.kind === "plan" && JSON.stringify(planJson(read.plan)) === JSON.stringify(tasks)) return read.plan;
+  throw new Fault("PLAN_INVALID", "The recorded plan cannot be run as it stands", {
+    wanted: "the plan of a run of this version",
+    came: read.kind === "refused" ? read.problems.join(" ") || read.reason : "another plan",
+    next: "Start the request anew.",
+  });
+}
+
+function knownChoices({ tasks }: ValidPlan, { past }: RunDeps): KnownChoices | null {
+  if (!past) return null;
+  const choices = tasks.flatMap((task) => {
+    const choice = past.record.choices.get(task.id);
+    return choice ? [[questionKey(task), choice] as const] : [];
+  });
+  return { choices: new Map(choices), retell: past.retell };
 }
 
 async function makePlan(
@@ -54,16 +108,20 @@ async function makePlan(
   runnable: readonly TaskId[],
   choices: Choices,
 ): Promise<PlanResult> {
-  const wanted: PlanInput = {
-    request: input.request,
-    files: input.files,
-    offered: plannableTasks(),
-    runnable,
-    ...(input.history ? { history: input.history } : {}),
-  };
+  const wanted = plannerInput(input, runnable);
   if (input.plan !== undefined) return readGivenPlan(input.plan, wanted);
   const early = input.until === "plan" ? {} : { onTasks: choices.begin.bind(choices) };
   return planRequest(wanted, { ...deps, ...early });
+}
+
+function plannerInput({ request, files, history }: RunInput, runnable: readonly TaskId[] | null): PlanInput {
+  return {
+    request,
+    files,
+    offered: plannableTasks(),
+    ...(runnable ? { runnable } : {}),
+    ...(history ? { history } : {}),
+  };
 }
 
 /** Tasks that a plan can contain. One that nothing here can run fails in its own outcome, with what to set. */
@@ -71,13 +129,27 @@ function plannableTasks(): TaskId[] {
   return TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
 }
 
-function sayWhatCannotRun(plan: ValidPlan, runnable: readonly TaskId[], { emit, advice }: RunDeps): void {
-  const missing = [...new Set(plan.tasks.map(({ task }) => task))].filter((task) => !runnable.includes(task));
-  if (missing.length === 0) return;
-  emit({ type: "warning", message: `Nothing here can run ${missing.join(", ")} now. ${advice}`.trim() });
+function cannotRun(
+  { tasks }: ValidPlan,
+  runnable: readonly TaskId[],
+  { advice }: RunDeps,
+): ReadonlyMap<number, NoSelection> {
+  const missing = tasks.filter(({ task }) => !runnable.includes(task));
+  return new Map(
+    missing.map(({ id, task }) => [id, { none: `Nothing here can run ${task} now`, next: advice || null }]),
+  );
 }
 
-function noPlan({ reason, problems, next }: Extract<PlanResult, { kind: "refused" }>): Fault {
+/** Everything waits for files that the request names: the first of them is asked for. */
+function noFile({ missing }: Preflight): Fault {
+  const [first] = missing.values();
+  return new Fault("INPUT_MISSING", first?.none ?? "A file was not given", {
+    next: first?.next ?? "Name it with --file.",
+  });
+}
+
+function noPlan({ reason, problems, next, lacking }: Extract<PlanResult, { kind: "refused" }>): Fault {
+  if (lacking) return new Fault("INPUT_MISSING", reason, { next });
   return new Fault("PLAN_INVALID", reason, {
     wanted: "a plan that can be run",
     came: problems.join(" "),

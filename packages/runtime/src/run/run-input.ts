@@ -3,16 +3,21 @@ import type {
   Backend,
   ChatMessage,
   Clock,
+  Controller,
   Emit,
+  EndpointPrice,
   ModelLimits,
   PlanJson,
   Policy,
   Registry,
+  RunCaps,
   UserFile,
 } from "@hugginggpt/shared";
-import type { MeteredController } from "../controllers/metered-controller.js";
 import type { ExecutionLimits } from "../executor/limits.js";
+import type { ProviderRest } from "../executor/provider-rest.js";
+import type { Past } from "./past.js";
 import type { TaskReport } from "./run-report.js";
+import type { Spending } from "./spending.js";
 
 export interface RunInput {
   readonly run: string;
@@ -32,6 +37,8 @@ export interface RunInput {
   /** What every model must satisfy. */
   readonly models: ModelLimits;
   readonly limits: ExecutionLimits;
+  /** What the run may use at most; absent: what it takes. */
+  readonly caps?: RunCaps;
 }
 
 /** What is about to run, for whoever has to agree. */
@@ -39,24 +46,52 @@ export interface Proposal {
   readonly plan: readonly PlanJson[];
   /** As reports of tasks that are planned: model, endpoint, reason, or why there is none. */
   readonly tasks: readonly TaskReport[];
+  /** Why the change that was last asked for could not be made; absent otherwise. */
+  readonly problem?: string;
 }
+
+/** What whoever has to agree wants changed first: another plan (its text, as `RunInput.plan`), or a task's model. */
+export type PlanChange =
+  | { readonly plan: string }
+  /** `model`: one of the task's candidates. */
+  | { readonly task: number; readonly model: string };
 
 export interface RunDeps {
   /** Null: the offline planner, selection by rank, a template answer. */
-  readonly controller: MeteredController | null;
+  readonly controller: Controller | null;
+  /** What a question to it costs; null or absent where that is not known. */
+  readonly controllerPrice?: EndpointPrice | null;
   readonly registry: Registry;
   /** In the order in which they are to be tried. */
   readonly backends: readonly Backend[];
   readonly artifacts: ArtifactStore;
+  /** Which providers are to be left alone. One for all runs of a process; absent: one for this run. */
+  readonly rest?: ProviderRest;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
   /** What a user can set so that more tasks can run here; empty where everything is set. */
   readonly advice: string;
-  /** Asked before anything is executed; false: nothing is. Absent: nobody is asked. */
-  readonly approve?: (proposal: Proposal) => Promise<boolean>;
+  /**
+   * Asked before anything is executed; false: nothing is. A change is made and checked, then it is asked again. Absent:
+   * nobody is asked.
+   */
+  readonly approve?: (proposal: Proposal) => Promise<boolean | PlanChange>;
   /** Called with each piece of the answer as it is written. */
   readonly onAnswerText?: (piece: string) => void;
+  /**
+   * Resolves when all that was emitted is kept for good; waited for before a model or the controller is asked. Never
+   * rejects. Absent: nothing is waited for.
+   */
+  readonly flush?: () => Promise<void>;
+  /** What the run uses and may use; set by the run itself. */
+  readonly spending?: Spending;
+  /** The record of a run to go on with, or to tell again. Absent: the run begins. */
+  readonly past?: Past;
+  /** Versions of what is around the runtime, for the record. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** How the caller put the run together, for the record: plain data without secrets. */
+  readonly setup?: Readonly<Record<string, unknown>>;
 }
 
 /** Returns what passes the pieces of an answer on, where somebody wants them. */

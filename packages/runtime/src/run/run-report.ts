@@ -1,4 +1,4 @@
-import type { Attempt, OutcomeStatus, PlanJson, RunStatus, TaskOutput } from "@hugginggpt/shared";
+import type { Attempt, OutcomeStatus, PlanJson, RunStatus, RunUsage, TaskOutput } from "@hugginggpt/shared";
 
 /** The JSON contract of `hugginggpt run --json`. */
 export interface RunReport {
@@ -9,11 +9,7 @@ export interface RunReport {
   readonly controller: string;
   readonly plan: readonly PlanJson[];
   readonly tasks: readonly TaskReport[];
-  readonly usage: {
-    readonly llmCalls: number;
-    readonly promptTokens: number;
-    readonly completionTokens: number;
-  };
+  readonly usage: RunUsage;
   readonly seconds: number;
 }
 

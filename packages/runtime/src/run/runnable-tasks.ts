@@ -20,10 +20,19 @@ export interface RunnableSearch {
 export async function runnableTasks({ registry, backends, controller }: RunnableSearch): Promise<TaskId[]> {
   const counts = await registry.tasks(backends.map(({ kind }) => kind));
   const live = new Set(counts.filter(({ runnable }) => runnable > 0).map(({ task }) => task));
-  const itself = controller !== null && backends.some(({ kind }) => kind === "controller");
   return TASK_IDS.filter((id) => {
-    const { outputs, equivalents, controllerCanDo } = taskSpec(id);
+    const { outputs, equivalents } = taskSpec(id);
     if (outputs.length === 0) return false;
-    return live.has(id) || equivalents.some((one) => live.has(one)) || (itself && controllerCanDo);
+    return (
+      live.has(id) ||
+      equivalents.some((one) => live.has(one)) ||
+      (controller !== null && canItself(id, backends))
+    );
   });
+}
+
+/** Whether the language model is a backend that can do a task. */
+function canItself(task: TaskId, backends: readonly Backend[]): boolean {
+  const endpoint = { kind: "controller", provider: "controller", task, status: "live" } as const;
+  return backends.some((backend) => backend.kind === "controller" && backend.supports(task, endpoint));
 }

@@ -1,9 +1,15 @@
-import type { Answer, Outcome, RunStatus, ValidPlan } from "@hugginggpt/shared";
+import type { Answer, Outcome, PlanJson, RunStatus, ValidPlan } from "@hugginggpt/shared";
 import { executePlan } from "../executor/execute-plan.js";
+import { partOfPlan } from "../planner/check-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { respond } from "../responder/respond.js";
+import { agree } from "./agree.js";
 import { statusOf, taskReports } from "./build-report.js";
-import type { Choice, Choices } from "./choices.js";
+import type { Choices } from "./choices.js";
+import { goingOn } from "./past.js";
+import type { Planned } from "./plan-stage.js";
+import { preflight } from "./preflight.js";
+import { type ReadyPlan, settled } from "./ready-plan.js";
 import { onText, type RunDeps, type RunInput } from "./run-input.js";
 import type { TaskReport } from "./run-report.js";
 
@@ -12,69 +18,135 @@ export interface Stages {
   readonly status: RunStatus;
   readonly answer: string;
   readonly tasks: readonly TaskReport[];
+  /** The plan that it was, where that is not the one that was made first. */
+  readonly plan?: readonly PlanJson[];
 }
 
-type Pending = ReadonlyMap<number, Promise<Choice>>;
-
+/** Time that is kept for the answer: a share of the run's, at most so many milliseconds. */
+const ANSWER_SHARE = 0.2;
+const ANSWER_MS = 30_000;
 const NOT_APPROVED = "Nothing was run: the plan was not approved.";
 
 /** Returns what became of a plan: models chosen, agreed to, executed, answered; as far as the input wants. */
 export async function workStage(
   input: RunInput,
-  plan: ValidPlan,
-  choices: Choices,
+  { plan, choices, missing, read }: Extract<Planned, { kind: "plan" }>,
   deps: RunDeps,
 ): Promise<Stages> {
-  if (input.until === "plan")
-    return { status: "done", answer: "", tasks: taskReports(plan, new Map(), new Map()) };
+  if (input.until === "plan") {
+    const known = preflight(plan, missing);
+    for (const { none, next } of known.missing.values())
+      deps.emit({ type: "warning", message: [`${none}.`, next].filter(Boolean).join(" ") });
+    return { status: "done", answer: "", tasks: taskReports(plan, known.missing, new Map()) };
+  }
   deps.emit({ type: "stage-started", stage: "selection" });
-  const pending = choices.settle(plan);
+  const prepare = (one: ValidPlan): Promise<ReadyPlan> => prepared(input, one, choices, deps);
+  const first = await prepare(plan);
+  if (input.until === "all" && first.before.hopeless) return giveUp(input, first, choices, deps);
   if (input.until === "dry") {
-    const made = await settled(pending);
+    const made = await settled(first);
     deps.signal.throwIfAborted();
     return { status: "done", answer: "", tasks: taskReports(plan, made, new Map()) };
   }
-  if (!(await isApproved(plan, pending, deps))) {
-    const tasks = taskReports(plan, await settled(pending), new Map());
+  const agreed = await agree(first, { read, prepare }, deps);
+  if (!agreed) {
+    const tasks = taskReports(plan, await settled(first), new Map());
     return { status: "failed", answer: NOT_APPROVED, tasks };
   }
-  const outcomes = await executeStage(input, plan, pending, deps);
-  const made = await settled(pending);
+  if (agreed.before.hopeless) return giveUp(input, agreed, choices, deps);
+  return executed(input, agreed, deps);
+}
+
+/** The plan with what is known before it is executed; choices are being made for what is going to be. */
+async function prepared(
+  input: RunInput,
+  plan: ValidPlan,
+  choices: Choices,
+  deps: RunDeps,
+): Promise<ReadyPlan> {
+  const finished = goingOn(deps)?.finished ?? new Map<number, Outcome>();
+  const none = [...(await choices.without(plan))].filter(([id]) => !finished.has(id));
+  const before = preflight(plan, new Map(none));
+  deps.signal.throwIfAborted();
+  if (input.until === "all" && before.hopeless) return { plan, before, pending: new Map() };
+  const idle = [...before.outcomes].filter(([id]) => !before.missing.has(id));
+  return { plan, before, pending: choices.settle(plan, new Map([...idle, ...finished])) };
+}
+
+async function executed(input: RunInput, ready: ReadyPlan, deps: RunDeps): Promise<Stages> {
+  const { plan } = ready;
+  const outcomes = await executeStage(input, ready, deps);
+  const made = await settled(ready);
   deps.signal.throwIfAborted();
   const answer = await answerStage(input, plan, outcomes, deps);
   return {
     status: statusOf(outcomes.values()),
     answer: answer.text,
     tasks: taskReports(plan, made, outcomes),
+    plan: planJson(plan),
   };
 }
 
-async function isApproved(plan: ValidPlan, pending: Pending, deps: RunDeps): Promise<boolean> {
-  if (!deps.approve) return true;
-  const made = await settled(pending);
-  deps.signal.throwIfAborted();
-  const approved = await deps.approve({ plan: planJson(plan), tasks: taskReports(plan, made, new Map()) });
-  deps.signal.throwIfAborted();
-  return approved;
+/** Nothing that was asked for can be had: nothing is executed, no language model is asked, and the reasons are the answer. */
+async function giveUp(
+  input: RunInput,
+  { plan, before }: ReadyPlan,
+  choices: Choices,
+  deps: RunDeps,
+): Promise<Stages> {
+  choices.drop();
+  deps.emit({ type: "warning", message: "What was asked for cannot be had here, so nothing is run." });
+  for (const [task, outcome] of before.outcomes) deps.emit({ type: "task-ended", task, outcome });
+  const answer = await answerStage(input, plan, before.outcomes, { ...deps, controller: null });
+  return {
+    status: "failed",
+    answer: answer.text,
+    tasks: taskReports(plan, before.missing, before.outcomes),
+    plan: planJson(plan),
+  };
 }
 
-function executeStage(
+/** Executes what is worth it; the rest has its outcome already, and that is said first. */
+async function executeStage(
   input: RunInput,
-  plan: ValidPlan,
-  pending: Pending,
+  { plan, pending, before: { outcomes } }: ReadyPlan,
   deps: RunDeps,
 ): Promise<ReadonlyMap<number, Outcome>> {
   deps.emit({ type: "stage-started", stage: "execution" });
-  return executePlan(plan, {
-    choose: async (task) => (await pending.get(task.id)) ?? { none: "no choice was made", next: null },
-    backends: deps.backends,
-    artifacts: deps.artifacts,
-    files: input.files,
-    clock: deps.clock,
-    emit: deps.emit,
-    signal: deps.signal,
-    limits: input.limits,
-  });
+  const past = goingOn(deps);
+  const known = new Map([...outcomes].filter(([id]) => !past?.finished.has(id)));
+  for (const [task, outcome] of known) deps.emit({ type: "task-ended", task, outcome });
+  const executed = await executePlan(
+    partOfPlan(plan, (id) => !known.has(id)),
+    {
+      choose: async (task) => (await pending.get(task.id)) ?? { none: "no choice was made", next: null },
+      backends: deps.backends,
+      artifacts: deps.artifacts,
+      files: input.files,
+      clock: deps.clock,
+      emit: deps.emit,
+      signal: deps.signal,
+      limits: input.limits,
+      ...(deps.rest ? { rest: deps.rest } : {}),
+      ...(deps.flush ? { flush: deps.flush } : {}),
+      ...(deps.spending ? { meter: deps.spending } : {}),
+      stopsAt: executionStopsAt(input, deps),
+      ...(past ? { recorded: past.finished, submitted: past.record.submitted } : {}),
+    },
+  );
+  return new Map(
+    plan.tasks.flatMap(({ id }) => {
+      const outcome = known.get(id) ?? executed.get(id);
+      return outcome ? [[id, outcome] as const] : [];
+    }),
+  );
+}
+
+/** The answer is part of the run: some of its time is kept for it where a language model writes it. */
+function executionStopsAt({ caps }: RunInput, { spending, controller }: RunDeps): number | null {
+  const stopsAt = spending?.stopsAt ?? null;
+  if (stopsAt === null || !controller) return stopsAt;
+  return stopsAt - Math.min(ANSWER_MS, (caps?.maxMs ?? 0) * ANSWER_SHARE);
 }
 
 async function answerStage(
@@ -83,15 +155,31 @@ async function answerStage(
   outcomes: ReadonlyMap<number, Outcome>,
   deps: RunDeps,
 ): Promise<Answer> {
+  const known = goingOn(deps)?.record.answer;
+  if (known) return known;
   deps.emit({ type: "stage-started", stage: "response" });
-  const answer = await respond(
+  const written = await respond(
     { request: request || "Say what came of the given plan.", plan, outcomes },
     { controller: deps.controller, signal: deps.signal, ...onText(deps) },
   );
+  const answer = withUndone(written, plan, outcomes, deps);
   deps.emit({ type: "answer-ready", answer });
   return answer;
 }
 
-async function settled(pending: Pending): Promise<ReadonlyMap<number, Choice>> {
-  return new Map(await Promise.all([...pending].map(async ([id, choice]) => [id, await choice] as const)));
+/** Whoever writes the answer, it names what a cap left undone; the template does so by itself. */
+function withUndone(
+  answer: Answer,
+  { tasks }: ValidPlan,
+  outcomes: ReadonlyMap<number, Outcome>,
+  deps: RunDeps,
+): Answer {
+  const undone = tasks.flatMap(({ id, task }) => {
+    const outcome = outcomes.get(id);
+    return outcome?.status === "skipped" ? [`${task} [${id}]: ${outcome.reason}`] : [];
+  });
+  if (answer.writer === "template" || undone.length === 0) return answer;
+  const more = `\n\nNot done:\n${undone.map((line) => `- ${line}`).join("\n")}`;
+  deps.onAnswerText?.(more);
+  return { ...answer, text: answer.text + more };
 }

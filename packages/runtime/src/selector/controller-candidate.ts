@@ -7,6 +7,6 @@ export function controllerCandidate(controller: string, task: TaskId): Candidate
     summary: "The language model that plans this request, asked to do the task itself.",
     endpoints: [{ kind: "controller", provider: "controller", task, status: "live" }],
     score: 0,
-    why: { lexical: 0, similarity: 0, popularity: 0, facts: 0, raw: {} },
+    why: { lexical: 0, similarity: 0, popularity: 0, facts: 0, demotion: 0, raw: {} },
   };
 }

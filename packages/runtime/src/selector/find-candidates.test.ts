@@ -14,7 +14,10 @@ function search(found: readonly Candidate[], wanted: Partial<CandidateSearch> = 
     search: async ({ filters }) => {
       asked.push(filters);
       const limited = filters.licenses ?? filters.orgs ?? filters.maxParams;
-      const candidates = filters.task === "summarization" && limited === undefined ? found : [];
+      const runnable = found.filter(({ endpoints }) =>
+        endpoints.some(({ kind }) => filters.runnable?.includes(kind) ?? true),
+      );
+      const candidates = filters.task === "summarization" && limited === undefined ? runnable : [];
       return { candidates, total: candidates.length, notes: [] };
     },
     get: async () => null,
@@ -72,6 +75,34 @@ describe("findCandidates", () => {
     expect(await offered({ providers: ["fal-ai"] })).toEqual(["openai:scripted"]);
     for (const limits of [{ licenses: ["mit"] }, { orgs: ["google"] }, { maxParams: 1 }])
       expect(await offered(limits)).toEqual([]);
+  });
+});
+
+describe("the last resorts", () => {
+  const builtin = (id: string) => ({
+    ...candidate(id, "summarization"),
+    endpoints: [
+      { kind: "builtin", provider: "builtin", tool: id, task: "summarization", status: "live" } as const,
+    ],
+  });
+  const kind = <K extends "builtin" | "controller">(name: K, can = true) =>
+    Object.assign(new ScriptedBackend({}), { kind: name, supports: () => can });
+
+  it("are offered beyond the number of candidates: the controller, and one built-in tool", async () => {
+    const models = ["a", "b", "c"].map((id) => candidate(`org/${id}`, "summarization"));
+    const { done } = search([...models, builtin("tool"), builtin("other")], {
+      k: 2,
+      controller: new ScriptedController(),
+      backends: [new ScriptedBackend({}), kind("builtin"), kind("controller")],
+    });
+    const offered = (await done).candidates.map(({ model }) => model.id);
+    expect(offered).toEqual(["org/a", "org/b", "openai:scripted", "tool"]);
+  });
+
+  it("are those alone that the backend says it can do", async () => {
+    const backends = [new ScriptedBackend({}), kind("controller", false)];
+    const { done } = search([], { controller: new ScriptedController(), backends });
+    expect((await done).candidates).toEqual([]);
   });
 });
 

@@ -41,7 +41,8 @@ export interface FoundCandidates {
  * Returns the models that can do a task here, grouped by backend in the user's order (what runs on this machine first
  * where the policy prefers it): of each kind the registry's best for the request, first among models of the task, then,
  * where those are fewer than `k`, among models of equivalent tasks. At most `k`, in the policy's order, and after them
- * the controller itself where it can do the task and the limits admit it.
+ * the last resorts: the controller itself where it can do the task and the limits admit it, and the best built-in tool
+ * where none is among the others.
  */
 export async function findCandidates(
   request: string,
@@ -73,15 +74,24 @@ async function findAmong(
     candidates.push(...found.candidates.filter((one) => !has(candidates, one)));
   }
   const ordered = orderCandidates(candidates.slice(0, search.k), search.policy);
-  const offered = [...ordered, ...itself(task, search)];
+  const tool = ordered.some(isBuiltin) ? undefined : candidates.slice(search.k).find(isBuiltin);
+  const offered = [...ordered, ...itself(task, search), ...(tool ? [tool] : [])];
   return { candidates: offered, known, limited: false, notes: [...notes] };
 }
 
 function itself(task: TaskId, { controller, backends, limits }: CandidateSearch): Candidate[] {
-  const enabled = backends.some((backend) => backend.kind === "controller") && admitsController(limits);
-  return controller && enabled && taskSpec(task).controllerCanDo
-    ? [controllerCandidate(controller.name, task)]
-    : [];
+  if (!controller || !admitsController(limits)) return [];
+  const candidate = controllerCandidate(controller.name, task);
+  const isAble = backends.some((backend) =>
+    candidate.endpoints.some(
+      (endpoint) => endpoint.kind === backend.kind && backend.supports(task, endpoint),
+    ),
+  );
+  return isAble ? [candidate] : [];
+}
+
+function isBuiltin({ endpoints }: Candidate): boolean {
+  return endpoints.some(({ kind }) => kind === "builtin");
 }
 
 async function searchKind(

@@ -36,6 +36,27 @@ describe("orderCandidates", () => {
   });
 });
 
+describe("orderCandidates, where prices and speeds are known", () => {
+  const priced = (id: string, output: number, latencyMs: number) =>
+    at(candidate(id, { parameters: 9e12 }), {
+      kind: "provider",
+      provider: "groq",
+      providerId: id,
+      task: "conversational",
+      status: "live",
+      price: { input: 0, output },
+      latencyMs,
+    });
+  const [dear, cheap] = [priced("org/dear", 9, 100), priced("org/cheap", 1, 900)];
+
+  it("goes by them before it goes by size, after what runs here", () => {
+    const order = (policy: "fastest" | "cheapest") =>
+      orderCandidates([small, dear, cheap, builtin], policy).map(({ model }) => model.id);
+    expect(order("cheapest")).toEqual(["builtin/flite", "org/cheap", "org/dear", "org/small"]);
+    expect(order("fastest")).toEqual(["builtin/flite", "org/dear", "org/cheap", "org/small"]);
+  });
+});
+
 describe("kindsFirst", () => {
   const kinds = [
     { kind: "provider" },

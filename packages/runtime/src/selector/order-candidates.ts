@@ -1,4 +1,5 @@
 import type { Candidate, EndpointKind, Policy } from "@hugginggpt/shared";
+import { callMs, callPrice } from "./known-costs.js";
 
 /** Kinds of endpoint that cost nothing and leave nothing to another machine, and those that may. */
 const AT_HOME: readonly EndpointKind[] = ["builtin", "local"];
@@ -7,12 +8,15 @@ const UNKNOWN_SIZE = 7e9;
 
 /**
  * Returns candidates in a policy's order; equal ones keep theirs. `best`: as they are. `fastest` and `cheapest`: what
- * runs on this machine without a model server first, then by size, because neither price nor speed is published for
- * most tasks. `local`: what runs on this machine first.
+ * runs on this machine without a model server first, then those whose speed or price is known, by it, then the others by
+ * size, because neither is published for most tasks. `local`: what runs on this machine first.
  */
 export function orderCandidates(candidates: readonly Candidate[], policy: Policy): Candidate[] {
   const rank = RANKS[policy];
-  return [...candidates].sort((a, b) => rank(a) - rank(b));
+  return [...candidates].sort((a, b) => {
+    const [first, second] = [rank(a), rank(b)];
+    return first[0] - second[0] || first[1] - second[1];
+  });
 }
 
 /** Returns kinds of endpoint in a policy's order; equal ones keep theirs. */
@@ -24,12 +28,19 @@ export function kindsFirst<T extends { readonly kind: EndpointKind }>(
   return [...all].sort((a, b) => Number(!AT_HOME.includes(a.kind)) - Number(!AT_HOME.includes(b.kind)));
 }
 
-const RANKS: Readonly<Record<Policy, (candidate: Candidate) => number>> = {
-  best: () => 0,
-  fastest: (candidate) => (isAtHome(candidate, ["builtin"]) ? 0 : size(candidate)),
-  cheapest: (candidate) => (isAtHome(candidate, AT_HOME) ? 0 : size(candidate)),
-  local: (candidate) => (isAtHome(candidate, AT_HOME) ? 0 : 1),
+/** A group, the first comes first, and an order within it. */
+type Rank = readonly [group: 0 | 1 | 2, order: number];
+
+const RANKS: Readonly<Record<Policy, (candidate: Candidate) => Rank>> = {
+  best: () => [0, 0],
+  fastest: (candidate) => (isAtHome(candidate, ["builtin"]) ? [0, 0] : known(callMs(candidate), candidate)),
+  cheapest: (candidate) => (isAtHome(candidate, AT_HOME) ? [0, 0] : known(callPrice(candidate), candidate)),
+  local: (candidate) => (isAtHome(candidate, AT_HOME) ? [0, 0] : [1, 0]),
 };
+
+function known(figure: number | null, candidate: Candidate): Rank {
+  return figure === null ? [2, size(candidate)] : [1, figure];
+}
 
 function isAtHome({ endpoints }: Candidate, kinds: readonly EndpointKind[]): boolean {
   return endpoints.some(({ kind }) => kinds.includes(kind));

@@ -1,4 +1,4 @@
-import { Fault, type ValidTask } from "@hugginggpt/shared";
+import { type Endpoint, Fault, type ValidTask } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { candidate } from "../testing/candidate.js";
@@ -97,6 +97,28 @@ describe("selectModel", () => {
     const signal = AbortSignal.abort(new Fault("CANCELLED", "interrupted"));
     const deps = { controller: new ScriptedController('{"id":"c1"}'), signal };
     await expect(selectModel({ request: "x", task, candidates }, deps)).rejects.toThrow("interrupted");
+  });
+
+  it("shows price, speed and the record of earlier runs where they are known, and nothing where not", async () => {
+    const [endpoint] = a.endpoints;
+    const priced = { ...endpoint, price: { input: 0.7, output: 2.5 }, latencyMs: 611, throughput: 40 };
+    const known = {
+      ...a,
+      endpoints: [priced as Endpoint],
+      record: { succeeded: 3, failed: 1, medianMs: 1200 },
+    };
+    const controller = new ScriptedController('{"id":"c1","reason":"r"}');
+    await selectModel({ request: "x", task, candidates: [a, known] }, { controller });
+    const [bare, full] = (controller.asked[0]?.messages.at(-1)?.content ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith('["c'))
+      .map((line): unknown[] => JSON.parse(line));
+    expect(full?.slice(bare?.length)).toEqual([
+      "$0.7+2.5/Mtok",
+      "0.61 s to begin",
+      "40 tok/s",
+      "here 3 of 4 ok in 1.2 s",
+    ]);
   });
 
   it("shows typed facts under opaque ids, and a stranger's words on one line, short, cleaned and delimited", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ArtifactStore } from "@hugginggpt/shared";
 import { expect, it } from "vitest";
-import { PNG, picture } from "./tiny-media.js";
+import { PNG, picture, recording } from "./tiny-media.js";
 
 const ORIGIN = { taskId: 1, task: "text-to-image", model: "org/model" };
 
@@ -28,5 +28,11 @@ export function artifactStoreContract(make: () => ArtifactStore): void {
   it("uses nothing of a file's given name", async () => {
     const { path } = await make().put({ ...picture, name: "../../evil.html" }, ORIGIN);
     expect(path).not.toContain("evil");
+  });
+
+  it("keeps an output's media first, one artifact each in their order", async () => {
+    const kept = await make().keep({ media: [picture, recording], boxes: [] }, ORIGIN);
+    expect(kept.map(({ mediaType }) => mediaType)).toEqual(["image/png", "audio/flac"]);
+    expect(await make().keep({ labels: [{ label: "good", score: 1 }] }, ORIGIN)).toEqual([]);
   });
 }

@@ -27,6 +27,6 @@ export function candidate(id: string, facts: Partial<ModelRecord> = {}, summary 
       { kind: "provider", provider: "fal-ai", providerId: id, task: "text-to-speech", status: "live" },
     ],
     score: 0.5,
-    why: { lexical: 0.5, similarity: 0, popularity: 0, facts: 0, raw: {} },
+    why: { lexical: 0.5, similarity: 0, popularity: 0, facts: 0, demotion: 0, raw: {} },
   };
 }

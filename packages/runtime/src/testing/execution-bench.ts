@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   type Artifact,
+  type ArtifactOrigin,
   type ArtifactStore,
   BARE_RECORD,
   type Backend,
@@ -91,7 +92,7 @@ export function candidate(
     summary: "",
     endpoints: providers.map((provider) => providerEndpoint(task, provider)),
     score: 1,
-    why: { lexical: 1, similarity: 0, popularity: 0, facts: 0, raw: {} },
+    why: { lexical: 1, similarity: 0, popularity: 0, facts: 0, demotion: 0, raw: {} },
   };
 }
 
@@ -121,7 +122,11 @@ export function wavMedia(): Media {
 export class MemoryArtifacts implements ArtifactStore {
   readonly #paths = new Set<string>();
 
-  async put(media: Media, { taskId, model }: Parameters<ArtifactStore["put"]>[1]): Promise<Artifact> {
+  keep({ media = [] }: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]> {
+    return Promise.all(media.map((one) => this.put(one, origin)));
+  }
+
+  async put(media: Media, { taskId, model }: ArtifactOrigin): Promise<Artifact> {
     const type = await mediaTypeOf(media.bytes);
     let path = `mem/${taskId}`;
     for (let n = 2; this.#paths.has(path); n++) path = `mem/${taskId}-${n}`;

@@ -50,7 +50,14 @@ export function scriptedAccess(
     if (reply instanceof Error) throw reply;
     return typeof reply === "function" ? reply(one) : reply;
   };
-  const http = new HttpClient({ fetch, clock, random: () => 0, userAgent: "test", secrets: [] });
+  const http = new HttpClient({
+    fetch,
+    guardedFetch: fetch,
+    clock,
+    random: () => 0,
+    userAgent: "test",
+    secrets: [],
+  });
   return { http, clock, router: "https://router.test", token: "hf_testtoken123", sent, waits };
 }
 

@@ -20,6 +20,8 @@ export interface Settings {
   readonly controller: string | null;
   /** `hashed`, `openai:<model>` or `hf:<model>`. */
   readonly embedder: string;
+  /** Whether addresses that come with requests, plans, cards and results may lie in a private network. */
+  readonly allowPrivateNetwork: boolean;
   /** Where the local state lies; null: found by the command. */
   readonly home: string | null;
 }
@@ -51,6 +53,7 @@ export function readSettings(env: Environment): Settings {
     ollamaUrl: ollamaUrl(value("OLLAMA_HOST")),
     controller: value("HUGGINGGPT_CONTROLLER"),
     embedder: value("HUGGINGGPT_EMBEDDER") ?? "hashed",
+    allowPrivateNetwork: isOn(value("HUGGINGGPT_ALLOW_PRIVATE_NETWORK")),
     home: value("HUGGINGGPT_HOME"),
   };
 }
@@ -58,6 +61,11 @@ export function readSettings(env: Environment): Settings {
 /** Returns the secrets among the settings, for redaction. */
 export function secretsOf(settings: Settings): string[] {
   return [settings.hfToken, settings.openaiApiKey, settings.azureApiKey].filter((secret) => secret !== null);
+}
+
+/** A switch; whatever is not clearly on is off. */
+function isOn(value: string | null): boolean {
+  return ["1", "true", "yes", "on"].includes(value?.toLowerCase() ?? "");
 }
 
 /** Azure's portal shows the address with `/openai` and with a slash at the end; both are taken off. */

@@ -15,9 +15,11 @@ export const EXIT = {
 
 const EXIT_OF_CODE: Partial<Record<FaultCode, number>> = {
   USAGE: EXIT.usage,
+  INPUT_MISSING: EXIT.usage,
   INPUT_UNREADABLE: EXIT.usage,
   INPUT_TOO_LARGE: EXIT.usage,
   TASK_UNKNOWN: EXIT.usage,
+  RUN_NOT_FOUND: EXIT.usage,
   CONFIG_INVALID: EXIT.configuration,
   CREDENTIALS_MISSING: EXIT.configuration,
   CREDENTIALS_REJECTED: EXIT.configuration,

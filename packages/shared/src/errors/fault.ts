@@ -1,12 +1,15 @@
 /** Every way in which a command can fail for a reason that its user can act upon. Stable: scripts match on it. */
 export const FAULT_CODES = [
   "USAGE",
+  "INPUT_MISSING",
   "INPUT_UNREADABLE",
   "INPUT_TOO_LARGE",
   "CONFIG_INVALID",
   "CREDENTIALS_MISSING",
   "CREDENTIALS_REJECTED",
   "CREDITS_EXHAUSTED",
+  "RUN_NOT_FOUND",
+  "RUN_LOCKED",
   "REGISTRY_MISSING",
   "REGISTRY_UNUSABLE",
   "REGISTRY_LOCKED",
@@ -29,6 +32,7 @@ export const FAULT_CODES = [
   "RESPONSE_TOO_LARGE",
   "EGRESS_BLOCKED",
   "UNSUPPORTED",
+  "LIMIT_REACHED",
   "DISK",
   "CANCELLED",
 ] as const;

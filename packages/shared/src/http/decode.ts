@@ -1,5 +1,12 @@
 import { Fault } from "../errors/fault.js";
 import type { HttpResponse } from "./http-client.js";
+import { isNestedDeeper } from "./json-depth.js";
+import { tooLarge } from "./limit-body.js";
+
+/** A file in base64 inside an answer is the largest that comes as JSON. */
+const MAX_JSON_BYTES = 64 * 1024 * 1024;
+/** No answer that is read here nests deeper than a dozen. */
+const MAX_DEPTH = 200;
 
 /** Returns a body as text. Invalid UTF-8 becomes U+FFFD; `lossy` says whether that happened. */
 export function decodeText(bytes: Uint8Array): { readonly text: string; readonly lossy: boolean } {
@@ -12,9 +19,11 @@ export function decodeText(bytes: Uint8Array): { readonly text: string; readonly
 
 /**
  * Returns a body parsed as JSON.
- * @throws Fault BAD_RESPONSE, retryable, when it is none: a proxy's HTML page with status 200, a cut body.
+ * @throws Fault RESPONSE_TOO_LARGE above 64 MiB; BAD_RESPONSE for one nested deeper than 200, and, retryable, when it is
+ * none: a proxy's HTML page with status 200, a cut body.
  */
 export function decodeJson(response: HttpResponse, purpose: string): unknown {
+  refuseOversized(response.bytes, purpose);
   const { text, lossy } = decodeText(response.bytes);
   try {
     if (lossy) throw new SyntaxError("invalid UTF-8");
@@ -29,4 +38,13 @@ export function decodeJson(response: HttpResponse, purpose: string): unknown {
       next: "Check the address and the proxy.",
     });
   }
+}
+
+function refuseOversized(bytes: Uint8Array, purpose: string): void {
+  if (bytes.byteLength > MAX_JSON_BYTES) throw tooLarge(purpose, MAX_JSON_BYTES);
+  if (!isNestedDeeper(bytes, MAX_DEPTH)) return;
+  throw new Fault("BAD_RESPONSE", `Could not ${purpose}: the answer is nested too deep`, {
+    wanted: `JSON of at most ${MAX_DEPTH} levels`,
+    came: "more",
+  });
 }

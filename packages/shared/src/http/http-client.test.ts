@@ -17,14 +17,16 @@ function scripted(...replies: Reply[]) {
   const sent: { url: string; method: string; headers: Headers }[] = [];
   const waits: number[] = [];
   let now = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    sent.push({ url: String(input), method: init?.method ?? "GET", headers: new Headers(init?.headers) });
+    const reply = replies.shift();
+    if (!reply) throw new Error("unscripted request");
+    if (reply instanceof Error) throw reply;
+    return reply;
+  };
   const client = new HttpClient({
-    fetch: async (input, init) => {
-      sent.push({ url: String(input), method: init?.method ?? "GET", headers: new Headers(init?.headers) });
-      const reply = replies.shift();
-      if (!reply) throw new Error("unscripted request");
-      if (reply instanceof Error) throw reply;
-      return reply;
-    },
+    fetch,
+    guardedFetch: fetch,
     clock: {
       now: () => now,
       sleep: async (ms) => {

@@ -1,13 +1,22 @@
 import { Fault, isFault } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
+import type { Foreign } from "./foreign.js";
 import { RateGate } from "./rate-limit.js";
 import { readBody } from "./read-body.js";
 import { withRetry } from "./retry.js";
 import { type Credential, send } from "./send.js";
 import { statusFault } from "./status-fault.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 export interface HttpOptions {
+  /** Sends to addresses that the user configured. */
   readonly fetch: typeof fetch;
+  /** Sends to all others, redirects to other origins included; for tests. Default: see `guardedFetch`. */
+  readonly guardedFetch?: typeof fetch;
+  /** Whether the environment names a proxy, which those others are then reached by. False when absent. */
+  readonly proxied?: boolean;
+  /** Whether those others may lie in a private network. False when absent. */
+  readonly allowPrivateNetwork?: boolean;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -25,8 +34,10 @@ export interface HttpRequest {
   readonly url: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Sent to its own origin only. */
+  /** Sent to its own origin only, and never with a foreign address. */
   readonly credential?: Credential | undefined;
+  /** Set for an address that the user did not configure: it must pass the gate (see `fetchForeign`). */
+  readonly foreign?: Foreign | undefined;
   /** For the whole of one try, body included, in milliseconds. Default 60,000. */
   readonly deadlineMs?: number;
   /** Decoded bytes of the body at most. Default 32 MiB. */
@@ -62,6 +73,7 @@ const ERROR_BODY_BYTES = 64 * 1024;
 export class HttpClient {
   readonly options: HttpOptions;
   readonly #gate = new RateGate();
+  #guarded: Promise<typeof fetch> | null = null;
   #requests = 0;
 
   constructor(options: HttpOptions) {
@@ -111,7 +123,7 @@ export class HttpClient {
         status: response.status,
         headers: response.headers,
         url: response.url || String(request.url),
-        bytes,
+        bytes: withoutSecrets(bytes, this.options.secrets),
       };
     } catch (error) {
       request.signal?.throwIfAborted();
@@ -124,16 +136,17 @@ export class HttpClient {
    * @throws Fault NETWORK where nothing answered, EGRESS_BLOCKED; the signal's reason when aborted.
    */
   async open(request: HttpRequest, signal: AbortSignal): Promise<Response> {
-    const { fetch, userAgent, clock } = this.options;
+    const { fetch, userAgent, clock, allowPrivateNetwork: allowPrivate = false } = this.options;
     const headers = { "user-agent": userAgent, ...request.headers };
     const sent = send(
-      { fetch, onRequest: () => this.#requests++ },
+      { fetch, guarded: () => this.#guardedFetch(), allowPrivate, onRequest: () => this.#requests++ },
       {
         url: new URL(request.url),
         method: request.method ?? "GET",
         headers,
         body: request.body,
-        credential: request.credential,
+        credential: request.foreign ? undefined : request.credential,
+        foreign: request.foreign,
         signal,
         purpose: request.purpose,
       },
@@ -144,6 +157,15 @@ export class HttpClient {
     });
     this.#gate.note(new URL(request.url).origin, response.headers, clock.now());
     return response;
+  }
+
+  /** Loads undici with the first address that needs it: most commands never do. */
+  #guardedFetch(): Promise<typeof fetch> {
+    const { guardedFetch: given, allowPrivateNetwork: allowPrivate = false, proxied = false } = this.options;
+    this.#guarded ??= given
+      ? Promise.resolve(given)
+      : import("./guarded-fetch.js").then(({ guardedFetch }) => guardedFetch({ allowPrivate, proxied }));
+    return this.#guarded;
   }
 
   async #pace(request: HttpRequest): Promise<void> {
@@ -169,7 +191,8 @@ export class HttpClient {
   }
 
   #networkFault(request: HttpRequest, error: unknown, late: boolean): Fault {
-    if (isFault(error)) return error;
+    const fault = faultIn(error);
+    if (fault) return fault;
     const host = new URL(request.url).host;
     if (late) {
       const seconds = (request.deadlineMs ?? DEFAULT_DEADLINE_MS) / 1000;
@@ -185,6 +208,12 @@ export class HttpClient {
       next: "Check the connection, the proxy settings (HTTPS_PROXY) and the address.",
     });
   }
+}
+
+/** The fault that a lookup gave to a socket comes back inside undici's error. */
+function faultIn(error: unknown): Fault | null {
+  if (isFault(error)) return error;
+  return error instanceof Error && error.cause !== undefined ? faultIn(error.cause) : null;
 }
 
 /** The innermost reason of a failed fetch: undici wraps it as `TypeError: fetch failed`. */

@@ -1,4 +1,6 @@
+export { createHttpClient } from "./create-http-client.js";
 export { decodeJson, decodeText } from "./decode.js";
+export { type Foreign, type ForeignRequest, fetchForeign } from "./foreign.js";
 export { HttpClient, type HttpOptions, type HttpRequest, type HttpResponse } from "./http-client.js";
 export { type LibraryFetchOptions, libraryFetch } from "./library-fetch.js";
 export { parseRateLimit, RateGate, type RateLimit, retryAfterMs } from "./rate-limit.js";

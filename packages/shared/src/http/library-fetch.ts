@@ -1,5 +1,6 @@
 import { Fault, isFault } from "../errors/fault.js";
 import type { HttpClient } from "./http-client.js";
+import { limitBody } from "./limit-body.js";
 import { withRetry } from "./retry.js";
 import { isRetryable, statusFault } from "./status-fault.js";
 
@@ -9,17 +10,26 @@ export interface LibraryFetchOptions {
   readonly deadlineMs: number;
   readonly tries: number;
   readonly maxWaitMs: number;
+  /** Decoded bytes of the body at most. Default 32 MiB. */
+  readonly maxBytes?: number;
+  /** Silence at most while the body is read, in milliseconds. Default 120,000: models think before they speak. */
+  readonly idleMs?: number;
   /** Returns the address to use instead; for libraries whose addresses are constants. */
   readonly rewrite?: (url: URL) => URL;
 }
 
+const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+const DEFAULT_IDLE_MS = 120_000;
+
 /**
  * Returns a `fetch` for a client library (openai, @huggingface/inference, @huggingface/hub) that goes through our
  * module: its retries must be off, ours apply. A refusal that is still there after the last try is returned, so
- * that the library makes its own error of it.
+ * that the library makes its own error of it. A body that is too long or falls silent fails while it is read.
  */
 export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): typeof fetch {
   const { clock, random, secrets, onWait } = http.options;
+  const { purpose, maxBytes = DEFAULT_MAX_BYTES, idleMs = DEFAULT_IDLE_MS } = options;
+  const limits = { purpose, maxBytes, idleMs, secrets };
   return async (input, init) => {
     const request = new Request(input, init);
     const url = options.rewrite?.(new URL(request.url)) ?? new URL(request.url);
@@ -28,7 +38,7 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
     const signal = AbortSignal.any([request.signal, deadline]);
     let last: Response | undefined;
     const attempt = async (): Promise<Response> => {
-      const response = await http.open(
+      const answer = await http.open(
         {
           purpose: options.purpose,
           method: request.method === "POST" ? "POST" : "GET",
@@ -38,6 +48,7 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
         },
         signal,
       );
+      const response = limitBody(answer, limits);
       if (response.ok || !isRetryable(response.status)) return response;
       last = response.clone();
       throw statusFault({

@@ -1,4 +1,4 @@
-import { Fault } from "../errors/fault.js";
+import { tooLarge } from "./limit-body.js";
 
 /**
  * Returns a response's decoded body. Decoded bytes are counted, so that a compressed bomb stops at the limit
@@ -11,16 +11,7 @@ export async function readBody(response: Response, maxBytes: number, purpose: st
   let size = 0;
   for await (const chunk of response.body) {
     size += chunk.byteLength;
-    if (size > maxBytes) {
-      throw new Fault(
-        "RESPONSE_TOO_LARGE",
-        `Could not ${purpose}: the answer is larger than ${maxBytes} bytes`,
-        {
-          wanted: `at most ${maxBytes} bytes`,
-          came: "more",
-        },
-      );
-    }
+    if (size > maxBytes) throw tooLarge(purpose, maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

@@ -11,8 +11,18 @@ export interface ScoreParts {
   readonly popularity: number;
   /** Contribution of the task tag and of other facts (language or licence words of the query), may be negative. */
   readonly facts: number;
+  /** At most 0: taken from a copy of another model and from a built-in tool, unless they are what is asked for. */
+  readonly demotion: number;
   /** Raw figures behind the parts, for `--explain`: ranks, bm25, cosine. */
   readonly raw: Readonly<Record<string, number | string | null>>;
+}
+
+/** How a model did in earlier runs on this machine. */
+export interface TrackRecord {
+  readonly succeeded: number;
+  readonly failed: number;
+  /** Median of a successful attempt, in milliseconds; null where none succeeded. */
+  readonly medianMs: number | null;
 }
 
 /** A model with its score and the reasons for it. */
@@ -23,4 +33,6 @@ export interface Candidate {
   readonly endpoints: readonly Endpoint[];
   readonly score: number;
   readonly why: ScoreParts;
+  /** Absent where it has not been tried here. */
+  readonly record?: TrackRecord;
 }

@@ -1,6 +1,16 @@
 /** Provider status in the Hub's words; only `live` is offered for execution. */
 export type EndpointStatus = "live" | "staging" | "error";
 
+/** What calls cost, in US dollars, each at least 0. */
+export interface EndpointPrice {
+  /** For a million tokens that are sent. */
+  readonly input: number;
+  /** For a million tokens that are answered. */
+  readonly output: number;
+  /** For each call, on top of its tokens; absent: nothing. */
+  readonly call?: number;
+}
+
 /** One way to run one model. */
 export type Endpoint =
   | {
@@ -11,6 +21,12 @@ export type Endpoint =
       /** Pipeline tag, or `conversational` for chat. */
       readonly task: string;
       readonly status: EndpointStatus;
+      /** What it costs; absent where the provider does not publish it. */
+      readonly price?: EndpointPrice;
+      /** Milliseconds until it begins to answer, as the router measured it. */
+      readonly latencyMs?: number;
+      /** Tokens a second, as the router measured it. */
+      readonly throughput?: number;
     }
   | {
       readonly kind: "local";

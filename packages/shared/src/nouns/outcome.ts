@@ -1,4 +1,5 @@
 import type { Artifact } from "./artifact.js";
+import type { CallUsage } from "./usage.js";
 import type { TaskOutput } from "./value.js";
 
 /** One try of one model at one endpoint. */
@@ -10,6 +11,10 @@ export interface Attempt {
   /** One line; null when ok. */
   readonly error: string | null;
   readonly ms: number;
+  /** What it used; absent where nothing is known of it. */
+  readonly usage?: CallUsage;
+  /** US dollars; absent where it ran on this machine, null where its price is not known. */
+  readonly cost?: number | null;
 }
 
 /** What became of a task: a value, never an exception. */

@@ -1,13 +1,20 @@
 export interface ChatMessage {
   readonly role: "system" | "user" | "assistant";
   readonly content: string;
+  /** Pictures that go with the words, as `data:` addresses; only for a controller that sees. */
+  readonly pictures?: readonly string[];
 }
 
 /** What is said, and what form the answer shall have. */
 export interface ChatContent {
   readonly messages: readonly ChatMessage[];
   /** Asks for an answer of this JSON Schema where the server supports it; the answer must be checked all the same. */
-  readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  readonly schema?: {
+    readonly name: string;
+    readonly schema: Readonly<Record<string, unknown>>;
+    /** False for a schema that strict structured output does not admit. Default true. */
+    readonly strict?: boolean;
+  };
 }
 
 export interface ChatRequest extends ChatContent {
@@ -32,6 +39,8 @@ export interface ChatReply {
 export interface Controller {
   /** `openai:<model>`, `hf:<model>`, `azure:<deployment>` or `ollama:<model>`. */
   readonly name: string;
+  /** Whether the model takes pictures. Absent: it does not, as far as is known. */
+  readonly sees?: boolean;
   /**
    * Returns the model's answer.
    * @throws Fault CREDENTIALS_REJECTED, RATE_LIMITED, NETWORK, TIMEOUT; CONTROLLER_FAILED for an empty answer, a

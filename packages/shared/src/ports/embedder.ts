@@ -6,6 +6,8 @@ export interface Embedder {
   readonly dimension: number | null;
   /** Texts in one call at most. */
   readonly batchSize: number;
+  /** Calls that may be under way at once. Default 1. */
+  readonly concurrency?: number;
   /**
    * Returns a vector of unit length for each text, in order; a zero vector for a text without content.
    * @throws Fault when the server fails or the vectors do not fit the texts.

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../nouns/endpoint.js";
 import type { CardState, ModelCard } from "../nouns/model-card.js";
-import type { ModelRecord } from "../nouns/model-record.js";
+import type { BaseRelation, ModelRecord, RecordSource } from "../nouns/model-record.js";
 import type { TaskId } from "../tasks/task-id.js";
 import type { EnabledEndpoints, ModelEntry, RegistryStats, SearchFilters, TaskCount } from "./registry.js";
 import type { EmbedderIdentity } from "./registry-store.js";
@@ -10,6 +10,7 @@ export interface FieldWeights {
   readonly title: number;
   readonly task: number;
   readonly tags: number;
+  /** Of the lead: the summary and what the card begins with. Its words are weighed as part of the body, too. */
   readonly summary: number;
   readonly body: number;
 }
@@ -49,6 +50,8 @@ export interface RankingFacts {
   readonly downloads: number;
   readonly likes: number;
   readonly languages: readonly string[];
+  readonly source: RecordSource;
+  readonly baseRelation: BaseRelation | null;
   /** Words of the text it is searched by. */
   readonly words: number;
 }

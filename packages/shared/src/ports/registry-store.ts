@@ -45,6 +45,14 @@ export interface CardResult {
   readonly etag: string | null;
   /** True where it was gated for a request without a token: with one it is asked for again. False when absent. */
   readonly withoutToken?: boolean;
+  /** The model's new id, where the Hub redirected to it; kept until the move is made or forgotten. */
+  readonly movedTo?: string | null;
+}
+
+/** A model that the Hub knows by another id now. */
+export interface ModelMove {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What of a registry's cards and vectors is done. Only records of the Hub count. */
@@ -133,6 +141,8 @@ export interface RegistryStore {
   cursor(scope: string): Promise<ListingCursor | null>;
   /** Returns the largest number of a pass in any scope; 0 before the first. */
   lastPass(): Promise<number>;
+  /** Returns how many models were seen last by a later pass than this one. */
+  seenAfter(pass: number): Promise<number>;
   /** Writes a page's records and the cursor after it together. Records of a smaller source never replace the Hub's. */
   commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult>;
   /**
@@ -148,9 +158,14 @@ export interface RegistryStore {
   listings(): Promise<readonly ListingState[]>;
   /**
    * Gives a model its new id and record; the old id becomes an alias of it, and what is known of the model stays. Where
-   * the new id is known already, its record stays and the old one is removed. Nothing for an unknown `from`.
+   * the new id is known already, its record stays and the old one is removed. Nothing for an unknown `from`. The move
+   * waits no longer.
    */
   moveModel(from: string, record: ModelRecord): Promise<void>;
+  /** Returns the moves that wait: what `commitCards` was told and nobody made or forgot since; in no special order. */
+  moves(): Promise<readonly ModelMove[]>;
+  /** Lets a move wait no longer, without making it. */
+  forgetMove(from: string): Promise<void>;
   /** Returns where an unfinished reading of a bulk file stands; null where there is none. */
   seedPosition(key: string): Promise<SeedPosition | null>;
   /**
@@ -175,11 +190,17 @@ export interface RegistryStore {
    * linked before and is no copy any more is released.
    */
   linkCopies(): Promise<number>;
-  /** Replaces all endpoints of one provider; ids that are not in the registry are ignored. Returns how many are kept. */
+  /**
+   * Replaces all endpoints of one provider; ids that are not in the registry are ignored. Returns how many are kept.
+   * Where a turn is given, remembers with them that they were read in it.
+   */
   replaceEndpoints(
     provider: string,
     endpoints: readonly { readonly id: string; readonly endpoint: Endpoint }[],
+    turn?: number,
   ): Promise<number>;
+  /** Returns the providers whose endpoints were last replaced in this turn, by name. */
+  providersOf(turn: number): Promise<readonly string[]>;
   embedder(): Promise<EmbedderIdentity | null>;
   /** Declares the embedder; drops the vectors of another one. */
   useEmbedder(identity: EmbedderIdentity): Promise<void>;

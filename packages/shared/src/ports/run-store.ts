@@ -1,9 +1,36 @@
 import type { RunEvent } from "../events/run-event.js";
 
-/** Keeps the append-only list of a run's events. */
+/** One event of a run and when it happened. */
+export interface JournalEntry {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly event: RunEvent;
+}
+
+/** Keeps the append-only list of each run's events. */
 export interface RunStore {
-  /** @throws Fault DISK when it cannot be written. */
-  append(run: string, event: RunEvent): Promise<void>;
-  /** Returns a run's events in order; empty for an unknown run. A torn last event is left out. */
-  events(run: string): Promise<readonly RunEvent[]>;
+  /**
+   * Appends entries in the order of the calls, also where nobody waits. Once it has resolved they outlive this process;
+   * they outlive a power failure once `sync` has resolved.
+   * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.
+   */
+  append(run: string, entries: readonly JournalEntry[]): Promise<void>;
+  /**
+   * Resolves when everything that was appended to a run is safe from a power failure; at once for an unknown run.
+   * @throws Fault DISK when that cannot be had.
+   */
+  sync(run: string): Promise<void>;
+  /** Returns a run's entries in order; empty for an unknown run. A torn or foreign entry is left out. */
+  entries(run: string): Promise<readonly JournalEntry[]>;
+  /** Returns the ids of all runs, the greatest first: ids begin with their time. */
+  runs(): Promise<readonly string[]>;
+  /**
+   * Takes the right to append to a run and returns what gives it back. The right of a process that is gone is taken over.
+   * @throws Fault RUN_LOCKED with the number of the process that has it.
+   */
+  claim(run: string): Promise<() => Promise<void>>;
+  /** Returns the number of the living process that has claimed a run; null where none has. */
+  holder(run: string): Promise<number | null>;
+  /** Forgets a run; does nothing for an unknown one. @throws Fault RUN_LOCKED while it is claimed. */
+  remove(run: string): Promise<void>;
 }

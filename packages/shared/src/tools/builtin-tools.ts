@@ -51,6 +51,29 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     ["en"],
     "Marks names of people, places and organisations in English text by rules and word lists (compromise).",
   ),
+  tool(
+    "canny",
+    "canny-control",
+    "mit",
+    [],
+    "Draws the edges of a picture as thin white lines on black (Canny).",
+  ),
+  tool(
+    "soft-edges",
+    "hed-control",
+    "mit",
+    [],
+    "Draws the edges of a picture softly, strong ones brighter, by gradients.",
+  ),
+  tool("line-segments", "mlsd-control", "mit", [], "Draws the straight lines of a picture."),
+  tool("scribble", "scribble-control", "mit", [], "Draws the outlines of a picture as with a thick pen."),
+  tool(
+    "normals",
+    "normal-control",
+    "mit",
+    [],
+    "Draws the surface directions of a depth map; of a photograph a guess by its brightness.",
+  ),
 ];
 
 /** Returns the endpoint by which a built-in tool runs. */

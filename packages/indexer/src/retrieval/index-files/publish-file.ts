@@ -2,6 +2,7 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { IndexGenerations, IndexParams } from "@hugginggpt/shared";
 import { checksumOf, forceToDisk } from "./file-checksum.js";
+import { indexFault } from "./index-fault.js";
 
 /** What was written into an unfinished index file. */
 export interface WrittenIndex {
@@ -12,10 +13,25 @@ export interface WrittenIndex {
 
 /**
  * Publishes an index file that `write` makes: under a temporary name, forced to the disk, renamed, then recorded with
- * its checksum. Returns its generation. When it throws, what was published before stays. Only the holder of the writer
- * lock may call it.
+ * its checksum. Returns its generation. When it throws, what was published before stays and nothing is left over. Only
+ * the holder of the writer lock may call it.
+ * @throws Fault DISK where the file cannot be written, and what `write` and recording throw.
  */
 export async function publishFile(
+  generations: IndexGenerations,
+  folder: string,
+  write: (path: string) => Promise<WrittenIndex>,
+): Promise<number> {
+  try {
+    return await publish(generations, folder, write);
+  } catch (error) {
+    // The error tells more than what cleaning up may meet on the same disk.
+    await removeUnfinished(folder).catch(leave);
+    throw indexFault(error, folder);
+  }
+}
+
+async function publish(
   generations: IndexGenerations,
   folder: string,
   write: (path: string) => Promise<WrittenIndex>,

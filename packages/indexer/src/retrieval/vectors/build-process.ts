@@ -23,7 +23,10 @@ export class BuildProcess {
     });
   }
 
-  /** Resolves once the message is carried out. @throws Fault UNSUPPORTED when the process fails or dies. */
+  /**
+   * Resolves once the message is carried out.
+   * @throws Fault DISK when the index could not be written, UNSUPPORTED when the process fails otherwise or dies.
+   */
   ask(message: ToWorker): Promise<void> {
     const child = this.#child;
     return new Promise((resolve, reject) => {
@@ -32,7 +35,7 @@ export class BuildProcess {
         end();
       };
       const onMessage = (answer: FromWorker) =>
-        settle(() => (answer.type === "ok" ? resolve() : reject(buildFault(answer.message))));
+        settle(() => (answer.type === "ok" ? resolve() : reject(faultOf(answer))));
       const onExit = (code: number | null, signal: string | null) =>
         settle(() => reject(buildFault(`it ended by ${signal ?? `code ${code}`} ${this.#stderr}`)));
       const onError = (error: Error) => settle(() => reject(buildFault(error.message)));
@@ -51,6 +54,15 @@ export class BuildProcess {
 /** An aborted child emits an error after it was ended; nobody waits for it any more. */
 function ignore(): void {
   return;
+}
+
+function faultOf({ type, message }: Exclude<FromWorker, { type: "ok" }>): Fault {
+  if (type === "error") return buildFault(message);
+  return new Fault("DISK", "The HNSW index could not be written", {
+    wanted: "the index as it was built",
+    came: message,
+    next: "Check free space; searches use an exact scan meanwhile. `indexer sync` tries again.",
+  });
 }
 
 function buildFault(reason: string): Fault {

@@ -6,6 +6,9 @@ import type { FromWorker, ToWorker } from "./worker-messages.js";
 /** Fixed, so that the same vectors give the same index. */
 const RANDOM_SEED = 100;
 
+/** The file does not hold what was written: the disk is full or failing. */
+class Unwritten extends Error {}
+
 /**
  * The process that builds an index. A native abort ends it and not the process that asked for the index; after saving
  * it loads the file again, because hnswlib reports success when the disk is full.
@@ -41,10 +44,24 @@ class Builder {
   async #save({ path }: Extract<ToWorker, { type: "save" }>): Promise<void> {
     if (this.#index === null || this.#params === null) throw new Error("save before start");
     await this.#index.writeIndex(path);
-    const again = await this.#make(this.#params);
-    await again.readIndex(path);
-    const [wanted, came] = [this.#index.getCurrentCount(), again.getCurrentCount()];
-    if (came !== wanted) throw new Error(`the file holds ${came} vectors of ${wanted}`);
+    const wanted = this.#index.getCurrentCount();
+    const came = await this.#countIn(path, this.#params);
+    if (came === wanted) return;
+    throw new Unwritten(
+      came === null ? "a file that cannot be read again" : `one of ${came} vectors of ${wanted}`,
+    );
+  }
+
+  /** Returns how many vectors a file holds; null where it is no sound index. */
+  async #countIn(path: string, params: NonNullable<typeof this.params>): Promise<number | null> {
+    const again = await this.#make(params);
+    try {
+      await again.readIndex(path);
+    } catch {
+      // hnswlib's words for a file that was cut off say nothing of why.
+      return null;
+    }
+    return again.getCurrentCount();
   }
 
   async #make(params: NonNullable<typeof this.params>): Promise<HierarchicalNSW> {
@@ -62,7 +79,8 @@ const builder = new Builder();
 process.on("message", (message: ToWorker) => {
   builder.handle(message).then(
     () => reply({ type: "ok" }),
-    (error: unknown) => reply({ type: "error", message: describeError(error) }),
+    (error: unknown) =>
+      reply({ type: error instanceof Unwritten ? "unwritten" : "error", message: describeError(error) }),
   );
 });
 

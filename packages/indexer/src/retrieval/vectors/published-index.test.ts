@@ -174,6 +174,19 @@ describe.skipIf(skipped)("the published index (skips without a build or hnswlib-
     expect(existsSync(join(folder, "index.9.tmp"))).toBe(false);
     expect(await rowsOf(open())).toEqual(bruteForce());
   });
+
+  it("is not published when the disk does not hold what was written", async () => {
+    const full = join(folder, "full.mjs");
+    const answer = "{ type: type === 'save' ? 'unwritten' : 'ok', message: 'half a file' }";
+    writeFileSync(full, `process.on('message', ({ type }) => process.send(${answer}));`);
+    const options = { reader: source.asReader(), generations, folder, from: 10 };
+    const worker = new URL(`file://${full}`);
+    await expect(publishIndex({ ...options, worker })).rejects.toMatchObject({
+      code: "DISK",
+      came: "half a file",
+    });
+    expect(generations.all).toEqual([]);
+  });
 });
 
 function edit(path: string, change: (bytes: Buffer) => void): void {

@@ -15,6 +15,8 @@ export class VectorMatrix {
   readonly #reader: RegistryReader;
   readonly #vectors: QuantizedMatrix;
   readonly #slots = new RowSlots();
+  /** The slots of lists of rows, which searches of a task give again and again, as long as nothing changes. */
+  #slotLists = new WeakMap<readonly number[], Int32Array>();
   #lastSeq: number;
   #version = -1;
 
@@ -49,6 +51,7 @@ export class VectorMatrix {
 
   /** Takes the vectors of a file, in the place of all; the next refresh reads what is newer. */
   async restore(file: VectorFile): Promise<void> {
+    this.#slotLists = new WeakMap();
     this.#vectors.resize(file.count);
     this.#slots.restore(await file.readInto(this.#vectors));
     this.#lastSeq = file.lastSeq;
@@ -59,6 +62,7 @@ export class VectorMatrix {
   async refresh(live?: ReadonlySet<number>): Promise<void> {
     const version = await this.#reader.vectorVersion();
     if (version === this.#version) return;
+    this.#slotLists = new WeakMap();
     for (;;) {
       const batch = await this.#reader.vectorsAfter(this.#lastSeq, BATCH);
       for (const vector of batch) this.#put(vector);
@@ -71,7 +75,7 @@ export class VectorMatrix {
   /** Returns the k nearest of these rows (null: of all) by their similarity in 8 bits; ties by row. */
   near(query: Float32Array, k: number, rows: readonly number[] | null): VectorHit[] {
     const best = new TopHits(k);
-    const slots = rows === null ? null : this.#slotsOf(rows);
+    const slots = rows === null ? null : this.#knownSlotsOf(rows);
     this.#vectors.compare(query, slots, (similarities, count, first) => {
       for (let i = 0; i < count; i++) {
         const similarity = similarities[i] ?? 0;
@@ -101,6 +105,14 @@ export class VectorMatrix {
       const [scale = 0] = this.#vectors.scales(slot, slot + 1);
       yield { scale, bytes: this.#vectors.bytes(slot, slot + 1) };
     }
+  }
+
+  #knownSlotsOf(rows: readonly number[]): Int32Array {
+    const known = this.#slotLists.get(rows);
+    if (known !== undefined) return known;
+    const slots = this.#slotsOf(rows);
+    this.#slotLists.set(rows, slots);
+    return slots;
   }
 
   #slotsOf(rows: readonly number[]): Int32Array {

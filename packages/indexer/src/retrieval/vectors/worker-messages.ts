@@ -6,5 +6,7 @@ export type ToWorker =
   | { readonly type: "add"; readonly rows: readonly number[]; readonly values: Float32Array }
   | { readonly type: "save"; readonly path: string };
 
-/** What it answers to each: `error` ends it. */
-export type FromWorker = { readonly type: "ok" } | { readonly type: "error"; readonly message: string };
+/** What it answers to each: `error` ends it; `unwritten` tells what the disk holds in the place of the index. */
+export type FromWorker =
+  | { readonly type: "ok" }
+  | { readonly type: "error" | "unwritten"; readonly message: string };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { FieldWeights } from "@hugginggpt/shared";
+import type { FieldWeights, RegistryReader } from "@hugginggpt/shared";
 import { fileProblem } from "../index-files/file-checksum.js";
 import { publishFile } from "../index-files/publish-file.js";
 import { writeWordFile } from "./word-file.js";
@@ -14,8 +14,16 @@ export interface PublishWordsOptions extends WordFilesOptions {
   readonly wordsFrom?: number;
   /** Writes the file anew, also where it is sound and up to date. */
   readonly anew?: boolean;
+  /** Writes the file of the database's terms, and tells of which state of the texts. Absent: the reader's are written. */
+  readonly write?: WriteWords | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+export type WriteWords = (
+  weights: FieldWeights,
+  path: string,
+  signal?: AbortSignal,
+) => Promise<{ readonly count: number; readonly textVersion: string }>;
 
 /**
  * Publishes a file of what every term adds to the score of models, where the texts changed since the last one or that is
@@ -24,17 +32,24 @@ export interface PublishWordsOptions extends WordFilesOptions {
  */
 export async function publishWords(options: PublishWordsOptions): Promise<boolean> {
   const { reader, generations, folder, weights, wordsFrom = WORDS_FROM, anew, signal } = options;
+  const write = options.write ?? writerOf(reader);
   if ((await reader.count({})) < wordsFrom) return false;
   const live = await generations.live("words");
   const isCurrent = live !== null && (await isOfNow(live, weights, reader));
   if (isCurrent && !anew && (await fileProblem(join(folder, live.file), live)) === null) return false;
   await publishFile(generations, folder, async (path) => {
+    const { count, textVersion } = await write(weights, path, signal);
+    return { params: { kind: "words", weights, textVersion }, count, lastSeq: 0 };
+  });
+  return true;
+}
+
+function writerOf(reader: RegistryReader): WriteWords {
+  return async (weights, path, signal) => {
     let textVersion = "";
     const begin = (version: string) => {
       textVersion = version;
     };
-    const count = await writeWordFile(path, reader.termScores(weights, begin, signal));
-    return { params: { kind: "words", weights, textVersion }, count, lastSeq: 0 };
-  });
-  return true;
+    return { count: await writeWordFile(path, reader.termScores(weights, begin, signal)), textVersion };
+  };
 }

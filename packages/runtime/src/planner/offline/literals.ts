@@ -8,6 +8,9 @@ import { quotesIn } from "./sources.js";
 const DESCRIPTION =
   /\b(?:of|about|showing|shows?|with|titled|called|named|depicting|for|from the (?:description|prompt|text)|saying|where|in which)\s+(.+)$/i;
 const DRAWN = /\b(?:draw|paint|sketch|illustrate|visuali[sz]e|film|animate|compose)\s+(?:me\s+|us\s+)?(.+)$/i;
+/** What a picture is guided by is no part of what it shows. */
+const GUIDED_BY =
+  /,?\s*\b(?:(?:that is |which is )?guided by|based on|following|using|in|with|keeping) (?:it|them|this|these|(?:the|this|that|its) (?:same |resulting )?(?:edges?|edge map|lines?|outlines?|contours?|soft edges?|depth(?: map)?|pose|skeleton|scribble|normals?|normal map|segments?|layout))\s*[.!]?$/i;
 const DURATION = /^\d+[- ]?(?:s|secs?|seconds?|min|minutes?)\b/i;
 const VERB =
   /^(?:translate|say|speak|read(?: out)?(?: to)?(?: me| us)?|recite|narrate|pronounce|summari[sz]e|shorten|paraphrase|rephrase|classify|tag)\s+(?:the (?:word|words|phrase|sentence|text)\s+)?/i;
@@ -27,7 +30,8 @@ const TONES = /^(?:positive|negative|neutral|mixed)$/i;
 
 /** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined where it says nothing. */
 export function describedThing(clause: string): string | undefined {
-  const things = [DESCRIPTION, DRAWN].map((pattern) => pattern.exec(clause)?.[1]?.trim());
+  const bare = clause.replace(GUIDED_BY, "");
+  const things = [DESCRIPTION, DRAWN].map((pattern) => pattern.exec(bare)?.[1]?.trim());
   return things.find((thing) => thing !== undefined && !DURATION.test(thing));
 }
 

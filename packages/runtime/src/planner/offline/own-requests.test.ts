@@ -43,6 +43,8 @@ describe("planOffline, on the requests of eval/requests", () => {
   it.each([
     ["tuning-en", 0.93, 0.82],
     ["held-out-en", 0.87, 0.75],
+    ["fresh-en", 0.93, 0.84],
+    ["unseen-en", 0.88, 0.84],
     ["tuning-zh", 0.95, 0.9],
     ["held-out-zh", 0.87, 0.74],
   ])("scores on %s at least %f on nodes and %f on edges", (set, node, edge) => {
@@ -52,7 +54,9 @@ describe("planOffline, on the requests of eval/requests", () => {
   });
 
   it("has the sets that the documentation speaks of", () => {
-    const sizes = ["tuning-en", "held-out-en", "tuning-zh", "held-out-zh"].map((set) => requests(set).length);
+    const sizes = ["tuning-en", "held-out-en", "fresh-en", "tuning-zh", "held-out-zh"].map(
+      (set) => requests(set).length,
+    );
     expect(sizes.every((size) => size >= 30)).toBe(true);
   });
 });

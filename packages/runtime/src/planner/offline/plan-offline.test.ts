@@ -171,6 +171,52 @@ describe("planOffline, single tasks", () => {
   });
 });
 
+describe("planOffline, over several files", () => {
+  const pictures = ["a.png", "b.png", "c.png"].map((name, at) => userFile(at + 1, name, "image"));
+  const handles = (request: string): unknown[] => {
+    const result = planOffline({ request, files: pictures, offered });
+    return result.kind === "plan" ? planJson(result.plan).map(({ args }) => args.image) : [];
+  };
+
+  it.each(["Describe each picture.", "Describe the photos", "caption all of these images", "描述每张图片"])(
+    "does the task for each: %s",
+    (request) => {
+      expect(handles(request)).toEqual(["<FILE>-1", "<FILE>-2", "<FILE>-3"]);
+    },
+  );
+
+  it.each([
+    ["Describe the second picture", "<FILE>-2"],
+    ["Describe the last picture", "<FILE>-3"],
+    ["Describe b.png", "<FILE>-2"],
+    ["Describe the picture", "<FILE>-1"],
+  ])("takes the one that is meant: %s", (request, handle) => {
+    expect(handles(request)).toEqual([handle]);
+  });
+});
+
+describe("planOffline, control tasks", () => {
+  it.each([
+    ["Draw the canny edges of this photo", "canny-control"],
+    ["Give me the soft edges of this picture", "hed-control"],
+    ["Find the straight lines in this photo", "mlsd-control"],
+    ["Turn this photo into a scribble", "scribble-control"],
+    ["Make a normal map of the picture", "normal-control"],
+  ])("plans %s", (request, task) => {
+    const result = planOffline({ request, files: [userFile(1, "a.png", "image")], offered });
+    expect(result.kind === "plan" && result.plan.tasks.map((one) => one.task)).toEqual([task]);
+  });
+
+  it("gives a guide that was just drawn to what is made from it, and leaves the guide out of what it shows", () => {
+    const request = "Draw the canny edges of this photo, then make a new picture of a castle guided by it";
+    const result = planOffline({ request, files: [userFile(1, "a.png", "image")], offered });
+    expect(result.kind === "plan" && planJson(result.plan)[1]).toMatchObject({
+      task: "canny-text-to-image",
+      args: { image: "<GENERATED>-0", text: "a castle" },
+    });
+  });
+});
+
 describe("planOffline, what it does not plan", () => {
   it.each(["Hello, how are you?", "What is the capital of France?", "", "   ", "«q0»"])(
     "takes %j as chat",
@@ -179,13 +225,14 @@ describe("planOffline, what it does not plan", () => {
     },
   );
 
-  it("refuses what lacks a file, and says what is missing and that it is no language model", () => {
+  it("refuses what lacks a file, and says what is missing and how to give it", () => {
     const result = planOffline({ request: "Describe the photo.", files: [], offered });
     expect(result).toMatchObject({
       kind: "refused",
-      reason: expect.stringContaining("no language model"),
+      reason: "The request needs a picture, and none was given",
       problems: ["image-to-text needs a picture, which the request does not give."],
-      next: expect.stringContaining("--file"),
+      next: expect.stringContaining("--file photo.jpg"),
+      lacking: ["image"],
     });
   });
 

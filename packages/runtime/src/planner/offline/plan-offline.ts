@@ -1,6 +1,7 @@
 import { type PlannedTask, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { checkPlan } from "../check-plan.js";
 import { fileMentions } from "../file-mentions.js";
+import { lackingFiles } from "../lacking-files.js";
 import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
@@ -35,6 +36,7 @@ export function planOffline(input: PlanInput): PlanResult {
   const plan = { tasks: nodes.map(plannedTask) };
   const checked = checkPlan(plan, input);
   if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
+  if (checked.lacking.length > 0) return lackingFiles(checked.lacking, missing(nodes) ?? checked.problems);
   const names = [...new Set(nodes.map(({ task }) => task))].join(", ");
   return {
     kind: "refused",
@@ -61,6 +63,10 @@ function makeNode(task: TaskId, mention: Mention, sources: Sources, implied = fa
 /** Tasks whose pictures guide another one, and what is made from them. */
 const GUIDES: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "canny-control": "canny-text-to-image",
+  "hed-control": "hed-text-to-image",
+  "mlsd-control": "mlsd-text-to-image",
+  "normal-control": "normal-text-to-image",
+  "scribble-control": "scribble-text-to-image",
   "depth-estimation": "depth-text-to-image",
   "depth-control": "depth-text-to-image",
   "keypoint-detection": "openpose-text-to-image",
@@ -68,7 +74,7 @@ const GUIDES: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "seg-control": "seg-text-to-image",
 };
 const GUIDED =
-  /\b(?:use (?:it|them|this|these)|using|based on|guided|following|(?:in|with|keeping) the same)\b/i;
+  /\b(?:use (?:it|them|this|these)|using|based on|guided by|guided|following|(?:in|with|keeping) the same)\b/i;
 const ZERO_SHOT: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "text-classification": "zero-shot-classification",
   "image-classification": "zero-shot-image-classification",

@@ -35,6 +35,9 @@ const BOXES: ReadonlySet<TaskId> = new Set(["object-detection", "zero-shot-objec
 const BOXED = /\b(?:marked|annotated|boxed|labell?ed) (?:image|picture|photo)|\bboxes\b/i;
 const EXPLANATION = /\b(?:depth|pose|skeleton)(?: \w+)? (?:map|image|picture)|\b(?:resulting|result)\b/i;
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
+/** Words that mean every file of a kind. */
+const ALL =
+  /\b(?:each|every|all|both|these|those)\b(?! of the (?:objects|words|text))(?:[\w' -]{0,40}\b(?:one|ones|of (?:them|these|those)|files?|images?|pictures?|photos?|photographs?|pics?|drawings?|screenshots?|scans?|recordings?|audios?|clips?|songs?|videos?|movies?|tables?|spreadsheets?)\b)|\b(?:the|my|our) (?:[a-z]+ ){0,2}(?:files|images|pictures|photos|photographs|pics|drawings|screenshots|scans|recordings|clips|songs|videos|movies|tables|spreadsheets)\b/i;
 const IT = /\b(?:it|this|that|them|these|those|the (?:result|output|text|results))\b/i;
 const SOURCE_NOUN =
   /\b(?:the|this|my|that) (?:article|document|essay|story|report|paper|letter|e-?mail|message|review|passage|original)\b|\bits\b/i;
@@ -46,8 +49,10 @@ export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): s
   const original = /\boriginal\b/i.test(mention.clause);
   const made = original || mention.relation === "also" ? undefined : madeMedia(arg, mention, sources.nodes);
   if (made) return outputReference(made.id);
-  const file = fileIn(sources.context, arg, sources.files) ?? countedFile(mention.clause, arg, sources.files);
-  return file && fileReference(file.handle);
+  const inContext = fileIn(sources.context, arg, sources.files);
+  if (inContext) return fileReference(inContext.handle);
+  const files = wantedFiles(mention.clause, arg, sources.files);
+  return files.length === 0 ? undefined : files.map(({ handle }) => fileReference(handle)).join(",");
 }
 
 /** Returns every file that fits a list, else the one source that there is; undefined where there is none. */
@@ -71,7 +76,7 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
   const given = givenText(clause, arg, sources);
   const prefersGiven = ANALYSES.has(task)
     ? relation !== "then" && !/\b(?:it|them|result)\b/i.test(clause)
-    : (SOURCE_NOUN.test(clause) && !IT.test(clause)) || relation === "also";
+    : (SOURCE_NOUN.test(clause) || relation === "also") && !IT.test(clause);
   const made = madeText(arg, nodes);
   const order = prefersGiven ? [given, made] : [made, given];
   return order.find((source) => source !== undefined);
@@ -126,9 +131,15 @@ function fileIn(text: string, arg: ArgSpec, files: readonly NamedFile[]): NamedF
   return files.find((file) => argTakes(arg, file.type) && text.includes(`«${file.type}${file.handle}»`));
 }
 
-/** The file that the request counts ("the second picture"), else the first. */
-function countedFile(clause: string, arg: ArgSpec, files: readonly NamedFile[]): NamedFile | undefined {
+/**
+ * The file that the request counts ("the second picture"), every one where it means them all ("each picture", "the
+ * photos"), else the first.
+ */
+function wantedFiles(clause: string, arg: ArgSpec, files: readonly NamedFile[]): readonly NamedFile[] {
   const fitting = files.filter((file) => argTakes(arg, file.type));
+  if (/\blast\b/i.test(clause)) return fitting.slice(-1);
   const ordinal = ORDINALS.findIndex((word) => new RegExp(`\\b${word}\\b`, "i").test(clause));
-  return /\blast\b/i.test(clause) ? fitting.at(-1) : (fitting[Math.max(ordinal, 0)] ?? fitting[0]);
+  const counted = fitting[ordinal];
+  if (counted) return [counted];
+  return !arg.list && ALL.test(clause) ? fitting : fitting.slice(0, 1);
 }

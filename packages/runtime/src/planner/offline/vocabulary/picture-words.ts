@@ -53,7 +53,21 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     task: "canny-control",
     words: re("\\b(?:edges|contours|edge map)\\b|\\boutlines? of\\b"),
     about: "image",
-    unless: /\b(?:remove|sharpen|blur|smooth|soften|everything|anything)\b/i,
+    unless:
+      /\b(?:remove|sharpen|blur|smooth|soften|everything|anything|scribbles?|doodles?|soft[- ]edges?|hed)\b/i,
+  },
+  {
+    task: "hed-control",
+    about: "image",
+    words: re("\\bsoft[- ]edges?\\b", "\\bhed\\b"),
+  },
+  {
+    task: "scribble-control",
+    about: "image",
+    words: re(
+      "\\b(?:turn|convert|reduce|trace|change|transform|make|draw|get|extract|create)\\b.*\\b(?:scribbles?|doodles?|line art)\\b",
+    ),
+    unless: /\b(?:scribbles?|doodles?|line art) (?:in)?to\b/i,
   },
   {
     task: "mlsd-control",
@@ -70,6 +84,9 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     unless: /\bnormal (?!map)/i,
   },
   ...guided("canny", "edges?|edge map|outlines?|contours?"),
+  ...guided("hed", "soft[- ]edges?"),
+  ...guided("mlsd", "straight lines?|line drawing"),
+  ...guided("normal", "normals?|normal map"),
   ...guided("depth", "depth (?:map|image)"),
   ...guided("openpose", "poses?|skeleton"),
   ...guided("scribble", "scribbles?|doodle"),
@@ -92,6 +109,8 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     words: re(
       "\\b(?:detect\\w*|find|locate|identif\\w+|spot|list)\\b.*\\b(?:objects?|things|items|cars?|people|persons?|faces?|animals?|vehicles?|products?)\\b",
       "\\bobject detection\\b",
+      "\\b(?:which|what) (?:objects|items)\\b",
+      "\\bdetect\\b (?:what|everything)\\b",
       "\\bcount\\b",
       "\\bbounding boxes\\b",
     ),
@@ -108,6 +127,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\bwhat (?:it|the (?:image|picture|photo)|this) (?:represents|is|shows)\\b",
       "\\bimage(?:'s)? class(?:ification)?\\b",
     ),
+    unless: /\bwhat (?:does|do) (?:the|this|that|its) labels? \b/i,
   },
   {
     task: "image-feature-extraction",
@@ -166,6 +186,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "^(?:an? |one )(?:[\\w-]+ ){0,3}(?:image|picture|photo|photograph|drawing|painting|illustration|poster|portrait|logo)s? (?:of|showing|with|where|in which)\\b",
 
       `\\b(?:make|create|generate|produce|render|design|synthesi[sz]e|build|give|show|need|want|get|provide)\\b (?:me |us )?(?:an? |some |one |two )(?:(?!from |of |with |for |based )[\\w-]+ ){0,4}?(?:images?|pictures?|photos?|photographs?|drawings?|paintings?|illustrations?|posters?|portraits?|logos?|artworks?|sketch(?:es)?|wallpapers?|watercolou?rs?|cartoons?|renderings?|icons?|avatars?|banners?|comics?)\\b`,
+      "^an? (?:new|fresh|different) (?:[\\w-]+ ){0,2}(?:image|picture|photo|drawing|painting|illustration)\\b",
       "\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))",
       "\\btext[- ]to[- ]image\\b",
     ),
@@ -183,6 +204,8 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     task: "image-text-to-text",
     about: "image",
     words: re("\\b(?:explain|interpret|comment on|solve|follow the instructions?)\\b"),
+    unless:
+      /\b(?:explain|interpret|comment on) (?:the|this|that|its|your) (?:\w+ )?(?:results?|answers?|output|findings?)\b/i,
   },
   {
     task: "unconditional-image-generation",
@@ -198,7 +221,10 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
 ];
 
 /** A picture made from a guide that an earlier task drew, and words. */
-function guided(guide: "canny" | "depth" | "openpose" | "scribble", noun: string): VocabularyRow[] {
+function guided(
+  guide: "canny" | "depth" | "hed" | "mlsd" | "normal" | "openpose" | "scribble",
+  noun: string,
+): VocabularyRow[] {
   const made = `\\b(?:${MAKE}|paint|use)\\b.*`;
   const from = "(?:based on|guided by|following|from|with|in|using|keeping)";
   const turned = `\\b(?:turn|convert|make)\\b (?:this|my|that) (?:${noun})\\b.*\\binto\\b`;

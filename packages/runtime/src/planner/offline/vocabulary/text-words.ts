@@ -25,6 +25,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "translation",
     words: re(
       "\\btranslat\\w+",
+      `\\b(?:${LANGUAGE_NAMES}) (?:version|translation|rendering)s?\\b`,
       `(?<!\\b(?:is|are|was|were|written|spoken|speaks?|recorded) )\\bin(?:to)? (?:${LANGUAGE_NAMES})\\b`,
     ),
   },
@@ -84,7 +85,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-generation",
     words: re(
-      "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out) what)",
+      "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out)\\b)(?! (?:an? |the )?(?:\\w+ )?captions?\\b)",
       "\\b(?:rewrite|rephrase|paraphrase|reword|simplify|proofread|expand on|elaborate)\\b",
       "\\bcontinue (?:the|this|my|writing)\\b|\\bcontinuation\\b",
       "\\b(?:chat(?:ting)?|conversation(?:al)?|talk (?:to|with) me|cheer me up|dialogue|respond|repl(?:y|ies)|discuss)\\b",

@@ -1,0 +1,10 @@
+import { Option } from "commander";
+import { collectWhole } from "../program/options.js";
+
+/** Returns `--file`: what a request is about. */
+export function fileOption(): Option {
+  return new Option(
+    "-f, --file <path>",
+    "a file, a folder (its files by name) or an http(s) address that the request is about (repeatable)",
+  ).argParser(collectWhole);
+}

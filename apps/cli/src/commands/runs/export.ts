@@ -1,0 +1,47 @@
+import type { JournalEntry } from "@hugginggpt/shared";
+import { terminalJson } from "@hugginggpt/shared";
+import { Command } from "commander";
+import { openRun } from "../../compose/open-runs.js";
+import { type CliContext, printJson } from "../../program/cli-context.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+
+interface ExportOptions extends HomeOption {
+  readonly jsonl?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hugginggpt runs export last > run.json
+  $ hugginggpt runs export last --jsonl | jq 'select(.event.type == "attempt-failed")'
+
+Of files that tasks made only kind, type and hash are in it; they stay where the run put them.`;
+
+/** Returns `hugginggpt runs export`. */
+export function exportCommand(context: CliContext): Command {
+  return new Command("export")
+    .description("print a run's whole record: each event with its time")
+    .argument("<id>", "a run's id, its beginning, or last")
+    .option("--jsonl", "print an event a line instead of one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action(async (id: string, options: ExportOptions) => {
+      const { run, entries } = await openRun(id, options, context);
+      const events = entries.map(({ at, event }) => ({
+        at: new Date(at).toISOString(),
+        event: plain(event),
+      }));
+      if (!options.jsonl) return printJson(context, { format: "hugginggpt-run", version: 1, run, events });
+      for (const line of events) context.out.write(`${terminalJson(line)}\n`);
+    });
+}
+
+/** The journal holds no content of files; where it stood there is nothing. */
+function plain(event: JournalEntry["event"]): unknown {
+  return JSON.parse(
+    JSON.stringify(event, (key, value: unknown) => (key === "bytes" && isEmpty(value) ? undefined : value)),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value instanceof Uint8Array;
+}

@@ -1,0 +1,76 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { summaryOf, timelineOf } from "@hugginggpt/runtime";
+import { Fault } from "@hugginggpt/shared";
+import { Command } from "commander";
+import { type OpenedRun, openRun } from "../../compose/open-runs.js";
+import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
+import { runPage } from "../../render/run-page/run-page.js";
+import { runLines } from "../../render/run-show-view.js";
+import { timelineLines } from "../../render/timeline-view.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+
+interface ShowOptions extends HomeOption {
+  readonly json?: boolean;
+  readonly html?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hugginggpt runs show last
+  $ hugginggpt runs show 20261122-18 --html run.html     # one page that needs nothing else, with the plan as a graph
+  $ hugginggpt runs show last --json                     # .summary, .plan, .timeline, .outcomes, .answer`;
+
+/** Returns `hugginggpt runs show`. */
+export function showRunCommand(context: CliContext): Command {
+  return new Command("show")
+    .description("show what a run did and when")
+    .argument("<id>", "a run's id, its beginning, or last")
+    .option("--html <file>", "write one self-contained page instead; an existing file is replaced")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action(async (id: string, options: ShowOptions) =>
+      show(await openRun(id, options, context), options, context),
+    );
+}
+
+async function show(
+  { keeping, run, record, entries }: OpenedRun,
+  options: ShowOptions,
+  context: CliContext,
+): Promise<void> {
+  const summary = summaryOf(entries, (await keeping.store.holder(run)) !== null);
+  if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
+  const timeline = timelineOf(entries);
+  if (options.html !== undefined) {
+    const path = resolve(context.cwd, options.html);
+    await writePage(path, runPage({ summary, record, timeline }));
+    return noteLine(context, `Wrote ${path}`);
+  }
+  if (options.json) {
+    const { plan, answer } = record;
+    const outcomes = [...record.outcomes].map(([task, outcome]) => ({ task, outcome }));
+    return printJson(context, {
+      summary,
+      plan: plan ?? [],
+      timeline,
+      outcomes,
+      answer: answer?.text ?? null,
+    });
+  }
+  for (const line of runLines(summary, record, timelineLines(timeline, context), context))
+    printLine(context, line);
+}
+
+async function writePage(path: string, page: string): Promise<void> {
+  try {
+    await writeFile(path, page);
+  } catch (error) {
+    throw new Fault("DISK", `Could not write ${path}`, {
+      came: error instanceof Error ? error.message : String(error),
+      next: "Give another path to --html.",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { JsonlRunStore } from "@hugginggpt/runtime";
+import { isFault } from "@hugginggpt/shared";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findRun } from "./find-run.js";
+
+let dir: string;
+let store: JsonlRunStore;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "find-run-"));
+  store = new JsonlRunStore(dir);
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const begin = (run: string) => store.append(run, [{ at: 0, event: { type: "warning", message: "x" } }]);
+
+describe("findRun", () => {
+  test("finds a run by its id, by a beginning that is its own, and the latest that has begun", async () => {
+    await begin("20260101-aa");
+    await begin("20260102-ab");
+    await (await store.claim("20260103-ac"))();
+    expect(await findRun(store, "20260101-aa")).toBe("20260101-aa");
+    expect(await findRun(store, "20260101")).toBe("20260101-aa");
+    expect(await findRun(store, "last")).toBe("20260102-ab");
+  });
+
+  test("takes a whole id that is also the beginning of another one", async () => {
+    await begin("20260101");
+    await begin("20260101-aa");
+    expect(await findRun(store, "20260101")).toBe("20260101");
+  });
+
+  test("says which runs several are, and that there is none", async () => {
+    await begin("20260101-aa");
+    await begin("20260101-ab");
+    const several = await findRun(store, "2026").catch((error: unknown) => error);
+    expect(isFault(several, "USAGE") && several.wanted).toBe("20260101-ab, 20260101-aa");
+    for (const wanted of ["2027", "../x"]) {
+      const none = await findRun(store, wanted).catch((error: unknown) => error);
+      expect(isFault(none, "RUN_NOT_FOUND")).toBe(true);
+    }
+  });
+});

@@ -1,7 +1,0 @@
-import { randomBytes } from "node:crypto";
-
-/** Returns a name for a run that sorts by time and cannot be guessed: `20261122-184205-3f9c1a7b2e`. */
-export function newRunId(now: number): string {
-  const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
-  return `${stamp}-${randomBytes(5).toString("hex")}`;
-}

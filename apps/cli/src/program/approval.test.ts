@@ -1,0 +1,35 @@
+import type { Proposal } from "@hugginggpt/runtime";
+import { describe, expect, it } from "vitest";
+import { readApproval } from "./approval.js";
+
+const proposal: Proposal = {
+  plan: [
+    { id: 0, task: "image-to-text", args: { image: "<FILE>-1" }, dep: [-1] },
+    { id: 1, task: "text-to-speech", args: { text: "<GENERATED>-0" }, dep: [0] },
+  ],
+  tasks: [],
+};
+
+describe("readApproval", () => {
+  it.each([
+    ["y", true],
+    [" YES ", true],
+    ["", false],
+    ["n", false],
+    ["maybe", false],
+    ["e", "edit"],
+    ["?", "help"],
+    ["drop", "help"],
+    ["model 1", "help"],
+    ["model 1 org/name", { task: 1, model: "org/name" }],
+  ])("reads %j", (answer, meaning) => {
+    expect(readApproval(answer, proposal)).toEqual(meaning);
+  });
+
+  it("leaves a task out as a plan of its own, which is checked like any other", () => {
+    const change = readApproval("drop 1", proposal);
+    expect(typeof change === "object" && "plan" in change && JSON.parse(change.plan)).toEqual({
+      plan: proposal.plan.slice(0, 1),
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { describeError } from "@hugginggpt/shared";
+import type { MadeFile } from "../render/report-view.js";
+import { type CliContext, noteLine } from "./cli-context.js";
+
+/** Windows that open at once at most. */
+const MAX_OPENED = 8;
+/** What programs only show or play. Nothing that could be run, and no table: spreadsheets run formulas. */
+const SAFE_TYPES =
+  /^(image\/(png|jpeg|gif|webp|bmp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain)(;|$)/;
+
+/** Opens one file with the program that the desktop has for it. */
+export type Opener = (path: string) => Promise<unknown>;
+
+/**
+ * Opens pictures, sound, videos and texts among files with the desktop's programs. Away from a terminal nothing is
+ * opened, and that is said, as is what could not be opened.
+ */
+export async function openFiles(
+  files: readonly MadeFile[],
+  context: CliContext,
+  open: Opener = openByDesktop,
+): Promise<void> {
+  if (!context.out.isTTY)
+    return noteLine(context, "--open opens files only from a terminal: nothing was opened.");
+  const safe = files.filter(({ mediaType }) => SAFE_TYPES.test(mediaType));
+  for (const { path } of safe.slice(0, MAX_OPENED)) {
+    try {
+      await open(path);
+    } catch (error) {
+      noteLine(context, `${path} could not be opened: ${describeError(error)}`);
+    }
+  }
+  const left = files.length - Math.min(safe.length, MAX_OPENED);
+  if (left > 0) noteLine(context, `${left} of ${files.length} files were not opened.`);
+}
+
+async function openByDesktop(path: string): Promise<unknown> {
+  const { default: open } = await import("open");
+  return open(path);
+}

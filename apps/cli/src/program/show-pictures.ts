@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { describeError } from "@hugginggpt/shared";
+import { pictureProtocol, pictureSequence } from "../render/picture-protocol.js";
+import type { MadeFile } from "../render/report-view.js";
+import { type CliContext, noteLine, printLine } from "./cli-context.js";
+
+/** More, or larger ones, are only listed. */
+const MAX_PICTURES = 4;
+const MAX_BYTES = 4_000_000;
+
+/** Shows the pictures among files in the terminal, each under its name, where it can; does nothing elsewhere. */
+export async function showPictures(files: readonly MadeFile[], context: CliContext): Promise<void> {
+  const protocol = pictureProtocol(context.out, context.env);
+  if (!protocol) return;
+  const pictures = files.filter(
+    ({ mediaType, bytes }) => mediaType.startsWith("image/") && bytes <= MAX_BYTES,
+  );
+  for (const { path, mediaType } of pictures.slice(0, MAX_PICTURES)) {
+    try {
+      const sequence = pictureSequence(await readFile(path), mediaType, protocol);
+      if (!sequence) continue;
+      printLine(context, path);
+      // The sequence is ours: of the file there is only base64 in it.
+      context.out.write(`${sequence}\n`);
+    } catch (error) {
+      noteLine(context, `${path} cannot be shown: ${describeError(error)}`);
+    }
+  }
+}

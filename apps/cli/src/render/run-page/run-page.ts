@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import type { RecordedRun, RunSummary, Timeline } from "@hugginggpt/runtime";
+import { type Outcome, outputText, type PlanJson } from "@hugginggpt/shared";
+import { byteSize, duration } from "../format.js";
+import { type Html, html, Html as Markup } from "./html.js";
+import { PAGE_STYLE } from "./page-style.js";
+import { planGraph } from "./plan-graph.js";
+import { timeChart } from "./time-chart.js";
+
+/** What a page is about. */
+export interface RunPageInput {
+  readonly summary: RunSummary;
+  readonly record: RecordedRun;
+  readonly timeline: Timeline;
+}
+
+const STYLE_HASH = createHash("sha256").update(PAGE_STYLE).digest("base64");
+/** Nothing is fetched, no script runs, and no style but the one of the page counts. */
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+
+/** Characters of an output that are shown. */
+const OUTPUT_CHARACTERS = 20_000;
+
+/**
+ * Returns a run as one HTML page that needs nothing else: the request, the plan as a graph, what happened when, each task
+ * with its choice, attempts and output, and the answer. Every text of a user or a model is text there, never markup.
+ */
+export function runPage({ summary, record, timeline }: RunPageInput): string {
+  const { plan, outcomes, answer } = record;
+  const tasks = (plan ?? []).map((task) => taskSection(task, record));
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Run ${summary.run}</title>
+<style>${new Markup(PAGE_STYLE)}</style>
+</head>
+<body>
+<h1>${summary.request || "A given plan"}</h1>
+${headSection(summary, record)}
+${answer ? html`<h2>Answer</h2><div class="panel"><pre>${answer.text}</pre></div>` : null}
+${tasks.length > 0 ? html`<h2>Plan</h2><div class="wide">${planGraph(plan ?? [], outcomes)}</div>` : null}
+<h2>Time</h2><div class="wide">${timeChart(timeline)}</div>
+${tasks.length > 0 ? html`<h2>Tasks</h2>${tasks}` : null}
+</body>
+</html>
+`;
+  return page.toString();
+}
+
+function headSection(summary: RunSummary, { controller, input }: RecordedRun): Html {
+  const { run, status, startedAt, seconds, error, from } = summary;
+  const files = (input?.files ?? []).map(
+    ({ name, mediaType, bytes }) => html`<dt>file</dt><dd>${name} (${mediaType}, ${byteSize(bytes)})</dd>`,
+  );
+  return html`<dl>
+<dt>run</dt><dd>${run}</dd>
+<dt>status</dt><dd class="${stateClass(status)}">${status}${error ? `: ${error}` : null}</dd>
+<dt>started</dt><dd>${startedAt}, ${duration(seconds * 1000)} of work</dd>
+<dt>controller</dt><dd>${controller}</dd>
+${from ? html`<dt>begun with</dt><dd>${from.run}, from task ${from.task} on</dd>` : null}
+${files}</dl>`;
+}
+
+function taskSection({ id, task, args }: PlanJson, { choices, outcomes }: RecordedRun): Html {
+  const outcome = outcomes.get(id);
+  const choice = choices.get(id);
+  const selected = choice?.selected;
+  return html`<section class="panel">
+<h3>${id} ${task} <span class="${stateClass(outcome?.status ?? "open")}">${outcome?.status ?? "not ended"}</span></h3>
+<dl>
+<dt>arguments</dt><dd>${JSON.stringify(args)}</dd>
+${selected ? html`<dt>chosen</dt><dd>${selected.model}: ${selected.reason}</dd>` : null}
+${choice ? html`<dt>candidates</dt><dd>${choice.found.candidates.map(({ model }) => model.id).join(", ")}</dd>` : null}
+${(outcome?.attempts ?? []).map(({ model, endpoint, ms, error }) => html`<dt>attempt</dt><dd class="${error ? "bad" : "ok"}">${model} at ${endpoint}, ${duration(ms)}${error ? `: ${error}` : null}</dd>`)}
+</dl>${outcome ? outcomePart(outcome) : null}</section>`;
+}
+
+function outcomePart(outcome: Outcome): Html {
+  if (outcome.status !== "succeeded") return html`<p class="bad">${outcome.reason}</p>`;
+  const text = outputText(outcome.output);
+  const files = outcome.artifacts.map(
+    ({ path, mediaType, bytes, sha256 }) =>
+      html`<dt>file</dt><dd>${path} <span class="soft">${mediaType}, ${byteSize(bytes)}, SHA-256 ${sha256}</span></dd>`,
+  );
+  return html`${text ? html`<pre>${text.slice(0, OUTPUT_CHARACTERS)}</pre>` : null}<dl>${files}</dl>`;
+}
+
+function stateClass(status: string): string {
+  if (status === "done" || status === "succeeded") return "ok";
+  return status === "failed" || status === "blocked" || status === "partial" ? "bad" : "open";
+}

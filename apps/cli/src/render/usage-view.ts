@@ -1,0 +1,31 @@
+import type { RunUsage } from "@hugginggpt/shared";
+import { count, grouped } from "./format.js";
+
+/**
+ * Returns what a run used in a few words: `7 calls, 1,234 tokens, $0.0123`, with how many calls there were whose price is not
+ * known. Without any call: `no calls`.
+ */
+export function usageText(usage: RunUsage): string {
+  const calls = usage.llmCalls + usage.modelCalls;
+  if (calls === 0) return "no calls";
+  const tokens = usage.promptTokens + usage.completionTokens + usage.inputTokens + usage.outputTokens;
+  return [
+    count(calls, "call"),
+    ...(tokens > 0 ? [`${grouped(tokens)} tokens`] : []),
+    ...(usage.computeMs > 0 ? [`${(usage.computeMs / 1000).toFixed(1)} s of computing`] : []),
+    ...costParts(usage, calls),
+  ].join(", ");
+}
+
+function costParts({ cost, unpricedCalls }: RunUsage, calls: number): string[] {
+  if (unpricedCalls === 0) return [money(cost)];
+  if (cost === 0)
+    return unpricedCalls === calls ? ["price not known"] : [`${unpricedCalls} of unknown price`];
+  return [`${money(cost)} (${unpricedCalls} of unknown price)`];
+}
+
+/** Two digits that say something, at least two after the point. */
+function money(dollars: number): string {
+  const digits = dollars > 0 && dollars < 1 ? Math.min(8, 1 - Math.floor(Math.log10(dollars))) : 2;
+  return `$${dollars.toFixed(Math.max(2, digits))}`;
+}

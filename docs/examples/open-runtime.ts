@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { createEmbedder, describeModel, openRegistry } from "@hugginggpt/indexer";
+import { createRuntime, type Runtime } from "@hugginggpt/runtime";
+import { readSettings, systemClock } from "@hugginggpt/shared";
+import { createHttpClient } from "@hugginggpt/shared/http";
+
+/** Returns a runtime over the registry in a folder, with whatever the environment configures, and what closes it. */
+export async function openRuntime(home: string): Promise<{ runtime: Runtime; close: () => void }> {
+  const settings = readSettings(process.env);
+  const http = createHttpClient(settings, "my-program/1.0");
+  const embedder = createEmbedder(settings.embedder, {
+    http,
+    openai: { baseUrl: settings.openaiBaseUrl, apiKey: settings.openaiApiKey },
+    hf: { inferenceEndpoint: settings.hfInferenceEndpoint, token: settings.hfToken },
+  });
+  const opened = await openRegistry({
+    file: join(home, "registry.sqlite"),
+    describe: describeModel,
+    embedder,
+    clock: systemClock,
+  });
+  await opened.ensureStarterSet(); // Only an empty registry is filled.
+  const runtime = await createRuntime({
+    registry: opened.registry,
+    outputs: join(home, "outputs"),
+    settings,
+    http,
+  });
+  return { runtime, close: opened.close };
+}

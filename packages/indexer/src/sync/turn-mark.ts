@@ -1,0 +1,70 @@
+import type { Clock, RegistryStore } from "@hugginggpt/shared";
+import { z } from "zod";
+import type { SyncOptions } from "./sync-options.js";
+
+const MARK = z.object({
+  number: z.int().positive(),
+  wish: z.string(),
+  began: z.number(),
+  lastPass: z.int().nonnegative(),
+  open: z.boolean(),
+});
+
+/** Where a turn began. A turn that was cut off leaves it, so that the next one goes on in its place. */
+export interface TurnMark {
+  /** 1 for the first turn of a registry; that of the turn before for one that goes on with it. */
+  readonly number: number;
+  /** The number of the last pass over any listing before the turn: later ones belong to it. */
+  readonly lastPass: number;
+}
+
+type MarkStore = Pick<RegistryStore, "note" | "noted" | "lastPass">;
+
+const NAME = "turn";
+
+/**
+ * How long what a cut-off turn read counts as read, from its beginning, in milliseconds: a listing lags behind by about
+ * as much, and the next whole sync reads everything anew.
+ */
+const GOES_ON_FOR_MS = 3_600_000;
+
+/**
+ * Returns where a turn begins: in the place of the one before, where that wanted the same, did not come to its end and
+ * began less than an hour ago; else anew.
+ */
+export async function beginTurn(options: SyncOptions, store: MarkStore, clock: Clock): Promise<TurnMark> {
+  const [stored, wish, now] = [await readMark(store), wishOf(options), clock.now()];
+  const age = now - (stored?.began ?? 0);
+  if (stored?.open && stored.wish === wish && age >= 0 && age < GOES_ON_FOR_MS) return stored;
+  const mark = {
+    number: (stored?.number ?? 0) + 1,
+    wish,
+    began: now,
+    lastPass: await store.lastPass(),
+    open: true,
+  };
+  await store.note(NAME, JSON.stringify(mark));
+  return mark;
+}
+
+/** Notes that the turn came to its end: the next one begins anew. */
+export async function endTurn(store: MarkStore): Promise<void> {
+  const mark = await readMark(store);
+  if (mark?.open) await store.note(NAME, JSON.stringify({ ...mark, open: false }));
+}
+
+async function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> {
+  const text = await store.noted(NAME);
+  if (text === null) return null;
+  try {
+    return MARK.parse(JSON.parse(text));
+  } catch {
+    // Bookkeeping of another version: the turn begins anew, which only costs requests.
+    return null;
+  }
+}
+
+/** What decides the requests of a turn. How many cards it reads, and for how long, may differ from turn to turn. */
+function wishOf({ cards: _cards, forMs: _forMs, ...wish }: SyncOptions): string {
+  return JSON.stringify(Object.entries(wish).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

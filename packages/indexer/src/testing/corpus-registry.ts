@@ -1,0 +1,78 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ModelRecord, Registry } from "@hugginggpt/shared";
+import { describeModel } from "../cards/card-text.js";
+import { cleanCard } from "../cards/clean-card.js";
+import { hashedEmbedder } from "../embedding/hashed-embedder.js";
+import { modelRecord } from "../hub/model-record.js";
+import { parseWireModel } from "../hub/wire-model.js";
+import { openRegistry } from "../open-registry.js";
+import { testClock } from "./test-http.js";
+import { testCursor } from "./test-record.js";
+
+const CORPUS = new URL("../../../../../shared/corpus/hub-models.jsonl", import.meta.url);
+const BATCH = 200;
+
+/** A model with the text of its card, Markdown; null where it has none. */
+export interface CardedModel {
+  readonly record: ModelRecord;
+  readonly readme: string | null;
+}
+
+/** Returns whether the real models lie beside the repository. */
+export function hasCorpus(): boolean {
+  return existsSync(CORPUS);
+}
+
+/** Returns the real models that lie beside the repository. */
+export function corpusModels(): CardedModel[] {
+  const lines = readFileSync(CORPUS, "utf8").trim().split("\n");
+  const items: { item: unknown; readme: string | null }[] = lines.map((line) => JSON.parse(line));
+  return items.flatMap(({ item, readme }) => {
+    const wire = parseWireModel(item);
+    return wire === null ? [] : [{ record: modelRecord(wire), readme }];
+  });
+}
+
+/** Returns a registry of these models, put together as a sync does it, and what removes it. */
+export async function registryOf(
+  models: readonly CardedModel[],
+): Promise<{ readonly registry: Registry; readonly remove: () => void }> {
+  const folder = mkdtempSync(join(tmpdir(), "models-"));
+  const file = join(folder, "registry.sqlite");
+  const opened = await openRegistry({
+    file,
+    describe: describeModel,
+    embedder: hashedEmbedder,
+    clock: testClock(),
+  });
+  const { store, registry } = opened;
+  await store.commitPage(
+    models.map(({ record }) => record),
+    testCursor(),
+  );
+  await store.commitCards(models.map(cardResult));
+  await store.linkCopies();
+  await store.useEmbedder({ name: hashedEmbedder.name, dimension: hashedEmbedder.dimension ?? 0 });
+  for (let todo = await store.textsToEmbed(BATCH); todo.length > 0; todo = await store.textsToEmbed(BATCH)) {
+    const texts = todo.map(({ text }) => text);
+    const values = await hashedEmbedder.embed(texts, "document");
+    await store.commitVectors(
+      todo.map(({ id, textHash }, i) => ({ id, textHash, values: values[i] ?? new Float32Array() })),
+    );
+  }
+  await opened.publishIndex();
+  return {
+    registry,
+    remove: () => {
+      opened.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function cardResult({ record: { id, sha }, readme }: CardedModel) {
+  const card = readme === null ? null : cleanCard(readme, id);
+  return { id, sha, state: card === null ? ("missing" as const) : ("read" as const), card, etag: null };
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { type ArgValue, isMedia, printable, type ResolvedArgs, redact } from "@hugginggpt/shared";
+import type { ManifestEntry } from "./manifest.js";
+
+type Parameters = ManifestEntry["parameters"];
+
+/** Longer texts are named by their hash. */
+const MAX_CHARACTERS = 1_000;
+const MAX_ITEMS = 100;
+
+/**
+ * Returns what a model was given, as a manifest tells it: numbers and texts as they are, without control characters and
+ * without what looks like a credential; texts over 1,000 characters, files and tables by SHA-256 and size.
+ */
+export function describeParameters(args: ResolvedArgs): Parameters {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, describe(value)]));
+}
+
+function describe(value: ArgValue): Parameters[string] {
+  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+  if (typeof value === "string") return describeText(value);
+  if (isMedia(value))
+    return { sha256: hash(value.bytes), bytes: value.bytes.byteLength, mediaType: value.mediaType };
+  if (isList(value)) {
+    return value.length > MAX_ITEMS
+      ? { sha256: hash(JSON.stringify(value)), items: value.length }
+      : value.map(describeText);
+  }
+  return { sha256: hash(JSON.stringify(value)), columns: Object.keys(value).length };
+}
+
+function describeText(text: string): Parameters[string] {
+  return text.length > MAX_CHARACTERS
+    ? { sha256: hash(text), characters: text.length }
+    : redact(printable(text));
+}
+
+function isList(value: Exclude<ArgValue, string | number>): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function hash(content: Uint8Array | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}

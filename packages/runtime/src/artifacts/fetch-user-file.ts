@@ -1,0 +1,58 @@
+import { oneLine, type UserFile } from "@hugginggpt/shared";
+import { fetchForeign, type HttpClient } from "@hugginggpt/shared/http";
+import { MAX_USER_FILE_BYTES } from "./read-user-file.js";
+import { userFileOf } from "./user-file-of.js";
+
+const DEADLINE_MS = 60_000;
+const TRIES = 2;
+const MAX_WAIT_MS = 5_000;
+const NAME_CHARACTERS = 120;
+
+/** How files are fetched. */
+export interface FetchAccess {
+  readonly http: HttpClient;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Returns true for what is an address rather than a path: it begins with a scheme and two slashes. */
+export function isAddress(given: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(given);
+}
+
+/**
+ * Fetches a file from an address that the user gave; what it is is decided by its content. Its name is the end of the
+ * address that answered.
+ * @throws Fault EGRESS_BLOCKED for other schemes than http and https and for private networks, RESPONSE_TOO_LARGE above
+ * 50 MiB, TIMEOUT after a minute, INPUT_UNREADABLE for content that no task takes, and what the server's refusal means.
+ */
+export async function fetchUserFile(
+  address: string,
+  handle: number,
+  { http, signal }: FetchAccess,
+): Promise<UserFile> {
+  const { url, bytes } = await fetchForeign(http, address, {
+    purpose: `fetch ${oneLine(address, NAME_CHARACTERS)}`,
+    plain: true,
+    deadlineMs: DEADLINE_MS,
+    maxBytes: MAX_USER_FILE_BYTES,
+    tries: TRIES,
+    maxWaitMs: MAX_WAIT_MS,
+    signal,
+  });
+  return { ...(await userFileOf(nameOf(url), bytes, handle)), given: address };
+}
+
+function nameOf(address: string): string {
+  const { pathname, hostname } = new URL(address);
+  const last = pathname.split("/").filter(Boolean).at(-1) ?? "";
+  const name = oneLine(decoded(last), NAME_CHARACTERS).replaceAll(/[\\/]/g, "_");
+  return name || hostname;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // A stray percent sign: the name stays as it was written.
+  }
+}

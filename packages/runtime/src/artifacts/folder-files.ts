@@ -1,0 +1,47 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Fault } from "@hugginggpt/shared";
+
+/** Files taken from one folder at most. */
+export const MAX_FOLDER_FILES = 50;
+
+/** The files of a folder, and what was passed over. */
+export interface FolderFiles {
+  /** In the order of their names, numbers by their value: `p2` before `p10`. */
+  readonly paths: readonly string[];
+  /** How many entries are no regular files: folders, links, devices. Hidden files are not counted. */
+  readonly passedOver: number;
+}
+
+/**
+ * Returns the regular files that lie in a folder itself. Hidden ones (`.name`) are left out; links are not followed, so
+ * that nothing outside is read; folders in it are not entered.
+ * @throws Fault INPUT_TOO_LARGE for more than 50 files, INPUT_UNREADABLE where it cannot be read or holds no file.
+ */
+export async function folderFiles(folder: string): Promise<FolderFiles> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    const came = error instanceof Error ? error.message : String(error);
+    throw unreadable(folder, came, error);
+  });
+  const seen = entries.filter(({ name }) => !name.startsWith("."));
+  const names = seen.filter((entry) => entry.isFile()).map(({ name }) => name);
+  if (names.length === 0) throw unreadable(folder, "it holds no files");
+  if (names.length > MAX_FOLDER_FILES) {
+    const message = `The folder ${folder} holds ${names.length} files; at most ${MAX_FOLDER_FILES} are taken`;
+    throw new Fault("INPUT_TOO_LARGE", message, {
+      next: "Give a folder with fewer files, or name those that are wanted.",
+    });
+  }
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  const ordered = names.sort((a, b) => compare(a, b) || (a < b ? -1 : 1));
+  return { paths: ordered.map((name) => join(folder, name)), passedOver: seen.length - names.length };
+}
+
+function unreadable(folder: string, came: string, cause?: unknown): Fault {
+  return new Fault("INPUT_UNREADABLE", `Cannot use the folder ${folder}: ${came}`, {
+    wanted: "a folder with files that a task can take",
+    came,
+    next: "Check the path and its permissions.",
+    cause,
+  });
+}

@@ -1,0 +1,115 @@
+import { open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type ManifestEntry, manifestText, readManifest } from "./manifest.js";
+import { errorCode, publish, replaceFile, writeThrough } from "./write-file.js";
+
+/** Larger files are nobody's manifest. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Other runs' manifests in one directory at most. */
+const MAX_MANIFESTS = 10_000;
+
+/**
+ * The manifest of one run in a directory: `manifest.json`, or `manifest-2.json` ... where that is another run's or no
+ * manifest at all. A run that goes on finds its own again.
+ */
+export class ManifestFile {
+  readonly #dir: string;
+  readonly #run: string;
+  #path: string | null = null;
+  #entries: readonly ManifestEntry[] = [];
+  #last: Promise<unknown> = Promise.resolve();
+  #written = 0;
+
+  constructor(dir: string, run: string) {
+    this.#dir = dir;
+    this.#run = run;
+  }
+
+  /** Returns the run's entries; empty where it has no manifest yet. */
+  entries(): Promise<readonly ManifestEntry[]> {
+    return this.#inTurn(async () => {
+      await this.#find();
+      return this.#entries;
+    });
+  }
+
+  /** Adds an entry, in place of one for a file of the same name, which is gone then. The file holds the old entries or the new ones at any moment. */
+  add(entry: ManifestEntry): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#find();
+      await this.#write([...this.#entries.filter(({ file }) => file !== entry.file), entry]);
+    });
+  }
+
+  /** Takes entries out: those whose file is among the names. */
+  remove(files: ReadonlySet<string>): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#find();
+      await this.#write(this.#entries.filter(({ file }) => !files.has(file)));
+    });
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(act);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Looks for the run's manifest among those that are there. */
+  async #find(): Promise<void> {
+    for (let n = 1; this.#path === null && n <= MAX_MANIFESTS; n++) {
+      const text = await readSmall(this.#nameOf(n));
+      if (text === null) return;
+      const found = readManifest(text);
+      if (found?.run !== this.#run) continue;
+      this.#path = this.#nameOf(n);
+      this.#entries = found.files;
+    }
+  }
+
+  async #write(entries: readonly ManifestEntry[]): Promise<void> {
+    const text = manifestText(this.#run, entries);
+    const temporary = join(this.#dir, temporaryName(this.#run, `manifest-${this.#written++}`));
+    try {
+      if (this.#path) await replaceFile(this.#path, text, temporary);
+      else {
+        await writeThrough(temporary, text);
+        this.#path = await publish(temporary, (n) => this.#nameOf(n));
+      }
+      this.#entries = entries;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+
+  #nameOf(n: number): string {
+    return join(this.#dir, n === 1 ? "manifest.json" : `manifest-${n}.json`);
+  }
+}
+
+/** Returns the name of a file of a run that is not finished. */
+export function temporaryName(run: string, what: string): string {
+  return `${temporaryPrefix(run)}${what}.tmp`;
+}
+
+/** Returns how the names of a run's unfinished files begin. */
+export function temporaryPrefix(run: string): string {
+  return `.${run.replace(/[^A-Za-z0-9-]/g, "_").slice(0, 100)}.`;
+}
+
+/** Returns a file's text; null where there is none, empty for what is too large or no file. */
+async function readSmall(path: string): Promise<string | null> {
+  try {
+    const file = await open(path, "r");
+    try {
+      const stat = await file.stat();
+      return stat.isFile() && stat.size <= MAX_BYTES ? await file.readFile("utf8") : "";
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    if (errorCode(error) === "EISDIR") return "";
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const json = z.json();
+
+/** One file of a run, and what made it. */
+const manifestEntry = z.object({
+  /** Name of the file, which lies beside the manifest. */
+  file: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/),
+  /** Of the content, lower-case hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
+  /** By the content. */
+  mediaType: z.string(),
+  taskId: z.int(),
+  task: z.string(),
+  model: z.string(),
+  /** Commit of the model's repository; null where it has none or none is known. */
+  revision: z.string().nullable(),
+  /** The model's licence in the Hub's spelling; null where none is declared. */
+  license: z.string().nullable(),
+  /** Where the model ran: `provider:fal-ai`, `builtin:flite`, `controller`; null where nobody said. */
+  endpoint: z.string().nullable(),
+  /** The inference provider; null where the model ran elsewhere. */
+  provider: z.string().nullable(),
+  /** What the model was given. Files, tables and long texts are there by their hash. */
+  parameters: z.record(z.string(), json),
+  /** ISO 8601. */
+  at: z.iso.datetime(),
+});
+
+/** The schema of `manifest.json`: the files of one run. */
+export const manifestSchema = z.object({
+  format: z.literal("hugginggpt-manifest"),
+  version: z.literal(1),
+  run: z.string(),
+  /** In the order in which they were made. */
+  files: z.array(manifestEntry),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestEntry = z.infer<typeof manifestEntry>;
+
+/** Returns a manifest as the text of its file. */
+export function manifestText(run: string, files: readonly ManifestEntry[]): string {
+  const manifest: Manifest = { format: "hugginggpt-manifest", version: 1, run, files: [...files] };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Returns what a manifest's text says; null where it is none. */
+export function readManifest(text: string): Manifest | null {
+  try {
+    return manifestSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null; // No JSON: somebody else's file.
+  }
+}

@@ -1,0 +1,88 @@
+import { stat } from "node:fs/promises";
+import { Fault, isFault, type UserFile } from "@hugginggpt/shared";
+import { type FetchAccess, fetchUserFile, isAddress } from "./fetch-user-file.js";
+import { folderFiles } from "./folder-files.js";
+import { readUserFile } from "./read-user-file.js";
+
+/** Files of one request at most, and their bytes together. */
+const MAX_FILES = 64;
+const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+
+/** The files that a user gave. */
+export interface UserInputs {
+  /** In the order in which they were given, those of a folder by name; handles count from `first`. */
+  readonly files: readonly UserFile[];
+  /** What whoever gave them should know: how many a folder held, what was left out and why. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads what the user gave: files, folders (their files by name, see `folderFiles`) and http(s) addresses. A file in a
+ * folder that no task can take is left out and noted.
+ * @throws Fault as `readUserFile`, `folderFiles` and `fetchUserFile`; INPUT_TOO_LARGE above 64 files or 256 MiB.
+ */
+export async function readUserInputs(
+  given: readonly string[],
+  access: FetchAccess,
+  first = 1,
+): Promise<UserInputs> {
+  const files: UserFile[] = [];
+  const notes: string[] = [];
+  for (const one of given) {
+    access.signal?.throwIfAborted();
+    const handle = first + files.length;
+    const found = isAddress(one)
+      ? { files: [await fetchUserFile(one, handle, access)], notes: [] }
+      : await readPath(one, handle);
+    files.push(...found.files);
+    notes.push(...found.notes);
+    checkSize(files);
+  }
+  return { files, notes };
+}
+
+async function readPath(path: string, handle: number): Promise<UserInputs> {
+  const found = await stat(path).catch(() => null);
+  // What is missing or forbidden is said by the reader.
+  return found?.isDirectory()
+    ? readFolder(path, handle)
+    : { files: [await readUserFile(path, handle)], notes: [] };
+}
+
+async function readFolder(folder: string, first: number): Promise<UserInputs> {
+  const { paths, passedOver } = await folderFiles(folder);
+  const files: UserFile[] = [];
+  const notes: string[] = [];
+  for (const path of paths) {
+    try {
+      files.push(await readUserFile(path, first + files.length, folder));
+    } catch (error) {
+      if (!isFault(error, "INPUT_UNREADABLE")) throw error;
+      notes.push(`Left out: ${error.message}`);
+    }
+    checkSize(files);
+  }
+  if (files.length === 0) {
+    throw new Fault("INPUT_UNREADABLE", `No file in ${folder} can be used`, {
+      came: notes.join(" "),
+      next: "Give pictures, recordings, videos, 3D files, tables or text.",
+    });
+  }
+  const others = passedOver === 0 ? "" : `; ${passedOver} folders and links in it were passed over`;
+  const count = `${files.length} ${files.length === 1 ? "file" : "files"}`;
+  return { files, notes: [`${folder}: ${count}${others}`, ...notes] };
+}
+
+function checkSize(files: readonly UserFile[]): void {
+  const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
+  if (files.length <= MAX_FILES && bytes <= MAX_TOTAL_BYTES) return;
+  const most = `at most ${MAX_FILES} files of ${MAX_TOTAL_BYTES / 1024 / 1024} MiB together are taken`;
+  throw new Fault("INPUT_TOO_LARGE", `Too much was given with --file: ${most}`, {
+    came: `${files.length} files, ${describeMiB(bytes)}`,
+    next: "Give fewer or smaller files.",
+  });
+}
+
+function describeMiB(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 / 1024)} MiB`;
+}

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { ManifestFile, temporaryPrefix } from "./manifest-file.js";
+import { errorCode } from "./write-file.js";
+
+/**
+ * Removes what a killed run left half done in its directory and returns the names of what was removed: files that were
+ * not finished, finished ones that did not get into the manifest, and ones in the manifest for which `isNamed` is false
+ * (with their path: no outcome of the journal has them; their task runs again). A file that was changed since stays,
+ * without its entry, and so does every file that this run did not make. Call it only while nobody else works on the run.
+ * @throws the system's error when something cannot be removed.
+ */
+export async function recoverArtifacts(
+  dir: string,
+  run: string,
+  isNamed: (path: string) => boolean,
+): Promise<readonly string[]> {
+  const names = await namesIn(dir);
+  const manifest = new ManifestFile(dir, run);
+  const entries = await manifest.entries();
+  const listed = new Set(entries.map(({ file }) => file));
+  const unfinished = names.filter((name) => name.startsWith(temporaryPrefix(run)) && name.endsWith(".tmp"));
+  const unlisted = await linkedTo(
+    dir,
+    unfinished,
+    names.filter((name) => isArtifactName(name) && !listed.has(name)),
+  );
+  const unnamed = entries.filter(({ file }) => !isNamed(join(dir, file)));
+  const unchanged: string[] = [];
+  for (const { file, sha256 } of unnamed) {
+    if ((await hashOf(join(dir, file))) === sha256) unchanged.push(file);
+  }
+  // A file goes before its temporary name and before its entry: killed here, the next recovery finds it again.
+  const removed = [...unlisted, ...unchanged, ...unfinished];
+  for (const name of removed) await rm(join(dir, name), { force: true });
+  if (unnamed.length > 0) await manifest.remove(new Set(unnamed.map(({ file }) => file)));
+  return removed;
+}
+
+async function namesIn(dir: string): Promise<string[]> {
+  try {
+    return await readdir(dir);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Returns the names that are second names of an unfinished file. */
+async function linkedTo(
+  dir: string,
+  unfinished: readonly string[],
+  names: readonly string[],
+): Promise<string[]> {
+  const files = new Set(await Promise.all(unfinished.map((name) => identity(join(dir, name)))));
+  files.delete(null);
+  const known = await Promise.all(names.map((name) => identity(join(dir, name))));
+  return names.filter((_, i) => files.has(known[i] ?? null));
+}
+
+/** Which file a name stands for; null where there is none any more. */
+async function identity(path: string): Promise<string | null> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function isArtifactName(name: string): boolean {
+  return /^\d+-[A-Za-z0-9_-]+\.[a-z0-9]+$/.test(name);
+}
+
+async function hashOf(path: string): Promise<string | null> {
+  try {
+    return createHash("sha256")
+      .update(await readFile(path))
+      .digest("hex");
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { link, open, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Errors of file systems without hard links. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  "EPERM",
+  "ENOTSUP",
+  "EOPNOTSUPP",
+  "ENOSYS",
+  "EXDEV",
+  "EMLINK",
+]);
+const MAX_SAME_NAME = 10_000;
+
+/** Writes a new file and waits until the disk has it. @throws the system's error, EEXIST where there is one. */
+export async function writeThrough(path: string, bytes: Uint8Array | string): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Gives a finished file the first name that is free, besides its own, and returns it; `nameOf` is asked with 1, 2 ...
+ * A hard link fails on a name that is taken, at once and for all. On a file system without them the file is renamed.
+ */
+export async function publish(temporary: string, nameOf: (n: number) => string): Promise<string> {
+  for (let n = 1; n <= MAX_SAME_NAME; n++) {
+    const path = nameOf(n);
+    try {
+      await link(temporary, path).catch((error) => reserve(error, temporary, path));
+      await syncDirectory(dirname(path));
+      return path;
+    } catch (error) {
+      if (errorCode(error) !== "EEXIST") throw error;
+    }
+  }
+  throw new Error(`${MAX_SAME_NAME} files of this name are there`);
+}
+
+/** Puts a new content in a file's place, whole or not at all; `temporary` lies in the same directory. */
+export async function replaceFile(path: string, content: string, temporary: string): Promise<void> {
+  await writeThrough(temporary, content);
+  await rename(temporary, path);
+  await syncDirectory(dirname(path));
+}
+
+/** Returns the code of a system error: `ENOENT`; empty for any other. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** Without hard links: takes the name with an empty file of our own, then renames over it. */
+async function reserve(error: unknown, temporary: string, path: string): Promise<void> {
+  if (!NO_LINKS.has(errorCode(error))) throw error;
+  await (await open(path, "wx")).close();
+  await rename(temporary, path);
+}
+
+/** Waits until the disk has a directory's names. Windows opens no directory, and some file systems sync none. */
+async function syncDirectory(dir: string): Promise<void> {
+  try {
+    const handle = await open(dir, "r");
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!["EISDIR", "EPERM", "EACCES", "EINVAL", "ENOTSUP"].includes(errorCode(error))) throw error;
+  }
+}

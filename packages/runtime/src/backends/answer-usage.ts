@@ -1,0 +1,36 @@
+import type { CallUsage } from "@hugginggpt/shared";
+import { isNumber, isObject, type JsonObject } from "./json-value.js";
+
+/**
+ * Returns what an answer says that it used: tokens as OpenAI's interface counts them, the time of computing by the header
+ * `x-compute-time` of hf-inference (seconds), replicate's `metrics.predict_time`, or fal.ai's
+ * `metrics.inference_time` or `timings.inference`. Empty where it says nothing of the kind.
+ */
+export function answerUsage(body: unknown, headers?: Headers): CallUsage {
+  const json: JsonObject = isObject(body) ? body : {};
+  const usage = isObject(json.usage) ? json.usage : {};
+  const inputTokens = firstNumber(usage.prompt_tokens, usage.input_tokens);
+  const outputTokens = firstNumber(usage.completion_tokens, usage.output_tokens);
+  const seconds = computeSeconds(json, headers);
+  return {
+    ...(inputTokens === undefined ? {} : { inputTokens }),
+    ...(outputTokens === undefined ? {} : { outputTokens }),
+    ...(seconds === undefined ? {} : { computeMs: seconds * 1000 }),
+  };
+}
+
+function computeSeconds({ metrics, timings }: JsonObject, headers: Headers | undefined): number | undefined {
+  const said = headers?.get("x-compute-time");
+  const measured = isObject(metrics) ? metrics : {};
+  const timed = isObject(timings) ? timings : {};
+  return firstNumber(
+    said ? Number(said) : undefined,
+    measured.predict_time,
+    measured.inference_time,
+    timed.inference,
+  );
+}
+
+function firstNumber(...values: readonly unknown[]): number | undefined {
+  return values.find(isNumber);
+}

@@ -1,0 +1,66 @@
+import { type Backend, type Clock, type Controller, Fault, type Settings } from "@hugginggpt/shared";
+import type { HttpClient } from "@hugginggpt/shared/http";
+import { BuiltinBackend } from "./builtin-backend.js";
+import { ControllerBackend } from "./controller-backend.js";
+import { ProvidersBackend } from "./providers-backend.js";
+
+/** The names of `--backend`, in the default order. */
+const BACKEND_NAMES = ["providers", "builtin", "controller"] as const;
+type BackendName = (typeof BACKEND_NAMES)[number];
+
+export interface BackendDeps {
+  readonly settings: Settings;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly controller: Controller | null;
+}
+
+/**
+ * Returns the backends in the order wanted; all that are configured when none is named.
+ * @throws Fault USAGE for an unknown name, CREDENTIALS_MISSING for a named one that is not configured.
+ */
+export function createBackends(wanted: readonly string[], deps: BackendDeps): Backend[] {
+  if (wanted.length === 0) {
+    return BACKEND_NAMES.map((name) => createBackend(name, deps)).filter((backend) => backend !== null);
+  }
+  return wanted.map((name) => createBackend(knownName(name), deps) ?? notConfigured(name));
+}
+
+function createBackend(
+  name: BackendName,
+  { settings, http, clock, controller }: BackendDeps,
+): Backend | null {
+  switch (name) {
+    case "providers":
+      if (!settings.hfToken) return null;
+      return new ProvidersBackend({
+        http,
+        clock,
+        router: settings.hfInferenceEndpoint,
+        token: settings.hfToken,
+      });
+    case "builtin":
+      return new BuiltinBackend();
+    case "controller":
+      return controller && new ControllerBackend(controller);
+  }
+}
+
+function knownName(name: string): BackendName {
+  const known = BACKEND_NAMES.find((one) => one === name);
+  if (known) return known;
+  throw new Fault("USAGE", `Unknown backend "${name}"`, {
+    wanted: BACKEND_NAMES.join(", "),
+    came: name,
+    next: `Choose among ${BACKEND_NAMES.join(", ")}.`,
+  });
+}
+
+function notConfigured(name: string): never {
+  const next =
+    name === "providers" ? "Set HF_TOKEN." : "Configure a language model: OPENAI_API_KEY or HF_TOKEN.";
+  throw new Fault("CREDENTIALS_MISSING", `The backend "${name}" is not configured here`, {
+    came: name,
+    next,
+  });
+}

@@ -1,0 +1,100 @@
+import { type ChatRequest, type Controller, Fault, isFault, type RunEvent } from "@hugginggpt/shared";
+import { describe, expect, it } from "vitest";
+import { promptHash, RecordingController, type RecordingDeps } from "./recording-controller.js";
+
+const question = (content: string): ChatRequest => ({ messages: [{ role: "user", content }] });
+const reply = (text: string) => ({ text, promptTokens: 3, completionTokens: 2 });
+
+function recording(
+  chat: (request: ChatRequest) => Promise<ReturnType<typeof reply>>,
+  replies: RecordingDeps["replies"] = new Map(),
+  retell = false,
+) {
+  const events: RunEvent[] = [];
+  const order: string[] = [];
+  const inner: Controller = {
+    name: "test:model",
+    chat: (request) => {
+      order.push("asked");
+      return chat(request);
+    },
+  };
+  const controller = new RecordingController(
+    inner,
+    {
+      emit: (event) => {
+        events.push(event);
+        order.push(event.type);
+      },
+      flush: async () => {
+        order.push("flushed");
+      },
+      replies,
+    },
+    retell,
+  );
+  return { controller, events, order };
+}
+
+describe("RecordingController", () => {
+  it("writes a question down for good before it is asked, and the answer after", async () => {
+    const { controller, events, order } = recording(async () => reply("yes"));
+    expect(await controller.chat(question("well?"))).toEqual(reply("yes"));
+    const prompt = promptHash(question("well?"));
+    expect(order).toEqual(["controller-called", "flushed", "asked", "controller-answered"]);
+    expect(events).toEqual([
+      { type: "controller-called", prompt },
+      { type: "controller-answered", prompt, ...reply("yes") },
+    ]);
+    expect(JSON.stringify(events)).not.toContain("well?");
+    expect(controller).toMatchObject({ name: "test:model", sees: false });
+  });
+
+  it("writes down why there was no answer, but not that it was cancelled", async () => {
+    const { controller, events } = recording(async () => {
+      throw new Fault("RATE_LIMITED", "slow down");
+    });
+    await expect(controller.chat(question("a"))).rejects.toThrow("slow down");
+    expect(events.at(-1)).toMatchObject({ type: "controller-failed", fault: { code: "RATE_LIMITED" } });
+    const abort = new AbortController();
+    abort.abort();
+    await expect(controller.chat(question("b"), abort.signal)).rejects.toThrow();
+    expect(events.at(-1)).toMatchObject({ type: "controller-called" });
+  });
+
+  it("answers from the record without asking or telling, each answer once and none that failed", async () => {
+    const prompt = promptHash(question("a"));
+    const fault = { code: "NETWORK" as const, message: "gone" };
+    const pieces: string[] = [];
+    const { controller, events, order } = recording(
+      async () => reply("new"),
+      new Map([[prompt, [{ fault }, reply("old")]]]),
+    );
+    const request = { ...question("a"), onText: (piece: string) => pieces.push(piece) };
+    expect(await controller.chat(request)).toEqual(reply("old"));
+    expect(pieces).toEqual(["old"]);
+    expect(events).toEqual([]);
+    expect(order).not.toContain("asked");
+    expect(await controller.chat(question("a"))).toEqual(reply("new"));
+    expect(await controller.chat(question("other"))).toEqual(reply("new"));
+  });
+
+  it("tells everything again in a replay, failures too", async () => {
+    const prompt = promptHash(question("a"));
+    const fault = { code: "NETWORK" as const, message: "gone" };
+    const { controller, events } = recording(
+      async () => reply("never"),
+      new Map([[prompt, [{ fault }, reply("old")]]]),
+      true,
+    );
+    const error = await controller.chat(question("a")).catch((thrown: unknown) => thrown);
+    expect(isFault(error, "NETWORK")).toBe(true);
+    await controller.chat(question("a"));
+    expect(events.map(({ type }) => type)).toEqual([
+      "controller-called",
+      "controller-failed",
+      "controller-called",
+      "controller-answered",
+    ]);
+  });
+});

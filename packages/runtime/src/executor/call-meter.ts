@@ -1,0 +1,36 @@
+import type { CallUsage, EndpointPrice } from "@hugginggpt/shared";
+
+/** A call to a model that does not run on this machine, before it is made. */
+export interface PlannedCall {
+  /** The language model that plans, or the model of a task. */
+  readonly caller: "controller" | "task";
+  /** Absent outside a task. */
+  readonly task?: number;
+  readonly model: string;
+  /** See `endpointName`. */
+  readonly endpoint: string;
+  /** Null where it is not known; the price of the language model is the meter's to know. */
+  readonly price: EndpointPrice | null;
+  /** Tokens that are sent at most. */
+  readonly inputTokens: number;
+}
+
+/** A call for which the worst case is put aside. */
+export interface OpenCall {
+  /** Tokens that the answer may have; undefined: as many as it takes. */
+  readonly maxOutputTokens: number | undefined;
+  /**
+   * Says what the call used, and gives back what was put aside beyond that. `isCharged`: false where it was refused and
+   * costs nothing. Returns US dollars, null where the price is not known.
+   */
+  end(usage: CallUsage, isCharged: boolean): number | null;
+}
+
+/** Keeps calls under what a run may use. */
+export interface CallMeter {
+  /**
+   * Puts the worst case of a call aside. Where it only fits once calls that are under way have ended, waits for those.
+   * @throws Fault LIMIT_REACHED where it does not fit, or its price is not known and nothing may cost more than a cap.
+   */
+  begin(call: PlannedCall): Promise<OpenCall>;
+}

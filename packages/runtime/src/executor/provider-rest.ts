@@ -1,0 +1,104 @@
+import type { Clock } from "@hugginggpt/shared";
+
+export interface RestOptions {
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+interface Place {
+  /** Milliseconds since the epoch. */
+  until: number;
+  why: string;
+  /** Refusals in a row. */
+  refusals: number;
+  /** Other failures in a row. */
+  failures: number;
+}
+
+/** First rest where a provider does not say how long, doubled with each refusal in a row; and the longest of those. */
+const FIRST_MS = 2_000;
+const LONGEST_MS = 60_000;
+/** However long a provider wants to be left alone: five minutes, the Hub's own window (hub-facts 1.4). */
+const CAP_MS = 300_000;
+/** Other failures in a row after which a provider rests, and for how long (reliability notes, section 5.3). */
+const FAILURES = 5;
+const AFTER_FAILURES_MS = 30_000;
+/** Ceiling of the pause before a failed endpoint is asked again: full jitter, doubled each time. */
+const PAUSE_MS = 500;
+const PAUSE_CAP_MS = 20_000;
+
+/**
+ * Which providers are to be left alone, and until when. One for a process: what one task learns, all tasks of all runs
+ * heed. A place is an endpoint's name (see `endpointName`): a provider, a custom address.
+ */
+export class ProviderRest {
+  readonly #options: RestOptions;
+  readonly #places = new Map<string, Place>();
+
+  constructor(options: RestOptions) {
+    this.#options = options;
+  }
+
+  /** Returns how many milliseconds a place still rests; 0 where it may be asked. */
+  waitMs(place: string): number {
+    return Math.max(0, (this.#places.get(place)?.until ?? 0) - this.#options.clock.now());
+  }
+
+  /** Returns what a resting place answered last; null for one that does not rest. */
+  why(place: string): string | null {
+    return this.waitMs(place) > 0 ? (this.#places.get(place)?.why ?? null) : null;
+  }
+
+  /**
+   * Lets a place rest because it refused: for as long as it asked, at most five minutes, else two seconds, doubled with
+   * each refusal in a row up to a minute, less up to a half by chance so that not all come back at once. Refusals while
+   * it rests already, of requests that were under way, count as one. Never shortens a rest.
+   */
+  refused(place: string, askedMs: number | undefined, why: string): void {
+    const known = this.#place(place);
+    const usual = Math.min(LONGEST_MS, FIRST_MS * 2 ** known.refusals) * (1 - this.#options.random() / 2);
+    const isNew = this.waitMs(place) === 0;
+    if (isNew) known.refusals++;
+    if (isNew || askedMs !== undefined) this.#rest(known, Math.min(CAP_MS, askedMs ?? usual), why);
+  }
+
+  /** Lets a place rest for a minute because it cannot be paid. */
+  unpaid(place: string, why: string): void {
+    this.#rest(this.#place(place), LONGEST_MS, why);
+  }
+
+  /** Notes another failure that may pass; the fifth in a row lets the place rest for half a minute. */
+  failed(place: string, why: string): void {
+    const known = this.#place(place);
+    known.failures++;
+    if (known.failures >= FAILURES) this.#rest(known, AFTER_FAILURES_MS, why);
+  }
+
+  /** Notes that a place did its work: it starts anew. A rest goes on: the work may have begun before it. */
+  worked(place: string): void {
+    const known = this.#places.get(place);
+    if (!known) return;
+    known.refusals = 0;
+    known.failures = 0;
+    if (this.waitMs(place) === 0) this.#places.delete(place);
+  }
+
+  /** Returns the pause before an endpoint that has failed `n` times is asked again, in milliseconds. */
+  pauseMs(n: number): number {
+    return this.#options.random() * Math.min(PAUSE_CAP_MS, PAUSE_MS * 2 ** n);
+  }
+
+  #place(place: string): Place {
+    const known = this.#places.get(place) ?? { until: 0, why: "", refusals: 0, failures: 0 };
+    this.#places.set(place, known);
+    return known;
+  }
+
+  #rest(place: Place, ms: number, why: string): void {
+    const until = this.#options.clock.now() + ms;
+    if (until <= place.until) return;
+    place.until = until;
+    place.why = why;
+  }
+}

@@ -1,0 +1,171 @@
+import { isFault } from "@hugginggpt/shared";
+import { isOver, report, type Work } from "./execution.js";
+import { failureKind } from "./failure-kind.js";
+import type { Step } from "./fallback-chain.js";
+import { type AttemptResult, tryStep } from "./try-step.js";
+
+/** How far a task has come along its chain. */
+interface Trail {
+  readonly chain: readonly Step[];
+  readonly results: AttemptResult[];
+  /** How often each step was tried. */
+  readonly tries: Map<Step, number>;
+  /** Steps that are not tried (again), whatever happens. */
+  readonly closed: Set<Step>;
+  /** Before when a failed step is not tried again, in milliseconds since the epoch. */
+  readonly notBefore: Map<Step, number>;
+  /** Models whose server said that the arguments are at fault. */
+  readonly refusers: Set<string>;
+  /** Attempts beyond the first of each model. */
+  retries: number;
+  /** Why the first step that did not fit under the run's caps was not tried; null where all did. */
+  left: string | null;
+}
+
+/** What a walk came to: the attempts, and the step that the last one succeeded at. */
+export interface Walk {
+  readonly results: readonly AttemptResult[];
+  readonly done: Step | null;
+  /** Why a step was not tried that did not fit under the run's caps; null where all did. */
+  readonly left: string | null;
+}
+
+/** A longer wait, in milliseconds, for the last provider that is left is not worth it. */
+const MAX_WAIT_MS = 10_000;
+/** So many models that call the arguments wrong are believed. */
+const BELIEVED = 2;
+
+/**
+ * Walks a chain until a step succeeds or nothing is left that may be tried. A job that was submitted before is waited
+ * for first. A provider that rests is passed over while there is another step; when it is all that is left it is waited
+ * for, where that takes ten seconds at most. What failed in passing is tried again after everything else, as long as
+ * there are retries.
+ */
+export async function walkChain(work: Work, chain: readonly Step[]): Promise<Walk> {
+  const trail: Trail = {
+    chain,
+    results: [],
+    tries: new Map(),
+    closed: new Set(),
+    notBefore: new Map(),
+    refusers: new Set(),
+    retries: 0,
+    left: null,
+  };
+  const walked = (done: Step | null): Walk => ({ results: trail.results, done, left: trail.left });
+  const job = work.execution.deps.submitted?.get(work.task.id);
+  const submitted = job && chain.find(({ model, name }) => model === job.model && name === job.endpoint);
+  if (submitted?.backend.resumeJob && (await succeeds(work, submitted, trail, job?.handle)))
+    return walked(submitted);
+  for (let step = await nextStep(work, trail); step; step = await nextStep(work, trail)) {
+    if (await succeeds(work, step, trail)) return walked(step);
+  }
+  return walked(null);
+}
+
+/** Returns the step to try now, having waited for it where need be; null where nothing is left. */
+async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
+  for (;;) {
+    if (isOver(work)) return null;
+    const open = trail.chain.filter((step) => isOpen(step, work, trail));
+    const tries = (step: Step): number => trail.tries.get(step) ?? 0;
+    const ordered = open.sort((a, b) => tries(a) - tries(b));
+    const waits = ordered.map((step) => ({ step, ms: waitMs(step, work, trail) }));
+    const soonest = waits.reduce<(typeof waits)[number] | null>(
+      (best, one) => (best && best.ms <= one.ms ? best : one),
+      null,
+    );
+    if (!soonest || soonest.ms > MAX_WAIT_MS) return null;
+    if (soonest.ms === 0) return soonest.step;
+    await pause(work, soonest.step, soonest.ms);
+  }
+}
+
+function isOpen(step: Step, { execution }: Work, { closed, results, retries }: Trail): boolean {
+  if (closed.has(step)) return false;
+  if (step.credential !== null && execution.refused.has(step.credential)) return false;
+  const isRetry = results.some(({ attempt }) => attempt.model === step.model);
+  return !isRetry || retries < execution.deps.limits.retries;
+}
+
+function waitMs(step: Step, { execution }: Work, { notBefore }: Trail): number {
+  const own = (notBefore.get(step) ?? 0) - execution.deps.clock.now();
+  return Math.max(0, own, execution.rest.waitMs(step.name));
+}
+
+/** Waits, but no longer than there is time. Ends at once when the run is cancelled. */
+async function pause({ task, endsAt, execution }: Work, step: Step, ms: number): Promise<void> {
+  const { clock, signal } = execution.deps;
+  const place = { task: task.id, model: step.model, endpoint: step.name };
+  if (execution.rest.waitMs(step.name) > 0) report(execution, { type: "attempt-waiting", ...place, ms });
+  await clock.sleep(Math.min(ms, endsAt - clock.now()), signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+}
+
+/** Tries a step, notes what came of it, and returns whether it succeeded. */
+async function succeeds(
+  work: Work,
+  step: Step,
+  trail: Trail,
+  handle?: Parameters<typeof tryStep>[2],
+): Promise<boolean> {
+  const result = await tryStep(work, step, handle);
+  if ("left" in result) {
+    trail.left ??= result.left;
+    trail.closed.add(step);
+    return false;
+  }
+  if (trail.results.some(({ attempt }) => attempt.model === step.model)) trail.retries++;
+  trail.results.push(result);
+  if (result.output) {
+    work.execution.rest.worked(step.name);
+    return true;
+  }
+  // A job that is lost or failed says nothing against submitting it again.
+  if (handle === undefined) trail.tries.set(step, (trail.tries.get(step) ?? 0) + 1);
+  if (!work.execution.deps.signal.aborted) noteFailure(work, step, result, trail, handle !== undefined);
+  return false;
+}
+
+function noteFailure(
+  { execution }: Work,
+  step: Step,
+  { fault, attempt }: AttemptResult,
+  trail: Trail,
+  wasResumed: boolean,
+): void {
+  const { rest, refused, deps } = execution;
+  const why = attempt.error ?? "it failed";
+  switch (failureKind(fault)) {
+    case "credential":
+      if (step.credential !== null) refused.set(step.credential, why);
+      trail.closed.add(step);
+      return;
+    case "busy":
+      rest.refused(step.name, isFault(fault) ? fault.retryAfterMs : undefined, why);
+      return;
+    case "credits":
+      rest.unpaid(step.name, why);
+      trail.closed.add(step);
+      return;
+    case "passing":
+      rest.failed(step.name, why);
+      trail.notBefore.set(step, deps.clock.now() + rest.pauseMs(trail.tries.get(step) ?? 0));
+      return;
+    case "argument":
+      noteArgument(step, trail);
+      return;
+    case "lasting":
+      if (!wasResumed) trail.closed.add(step);
+  }
+}
+
+/** The same model is not asked again; and where several models agree, no other of that kind. */
+function noteArgument(step: Step, { chain, closed, refusers }: Trail): void {
+  refusers.add(step.model);
+  const isBelieved = refusers.size >= BELIEVED;
+  for (const one of chain) {
+    if (one.model === step.model || (isBelieved && one.backend.kind === step.backend.kind)) closed.add(one);
+  }
+}

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import type { Media, Outcome } from "@hugginggpt/shared";
+import { codeOf } from "./disk-fault.js";
+import { sha256Of } from "./file-shelf.js";
+import type { RecordedRun } from "./recorded-run.js";
+
+export interface FinishedOutcomes {
+  /** Those that need not be had again, with the content of their files. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** Files that are gone or not what they were, by the task that made them; those tasks are to be run again. */
+  readonly lost: ReadonlyMap<number, string>;
+}
+
+type Succeeded = Extract<Outcome, { readonly status: "succeeded" }>;
+
+/**
+ * Returns the outcomes of a run that stand: the tasks that succeeded, with the content of their files as it was, and those
+ * that failed. What was cancelled, skipped or blocked does not, nor does whatever came after a task that has lost a file.
+ */
+export async function finishedOutcomes({
+  outcomes,
+  plan,
+}: Pick<RecordedRun, "outcomes" | "plan">): Promise<FinishedOutcomes> {
+  const kept = new Map<number, Outcome>();
+  const lost = new Map<number, string>();
+  for (const [task, outcome] of outcomes) {
+    if (outcome.status === "failed") kept.set(task, outcome);
+    if (outcome.status !== "succeeded") continue;
+    const found = await withContent(outcome);
+    if (typeof found === "string") lost.set(task, found);
+    else kept.set(task, found);
+  }
+  for (const task of dependents(plan ?? [], new Set(lost.keys()))) kept.delete(task);
+  return { outcomes: kept, lost };
+}
+
+/** Returns the tasks of a plan that are among these or wait for one of them, at whatever distance. */
+export function dependents(
+  plan: readonly { readonly id: number; readonly dep: readonly number[] }[],
+  of: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const found = new Set(of);
+  // A plan's tasks follow what they wait for.
+  for (const { id, dep } of plan) if (dep.some((one) => found.has(one))) found.add(id);
+  return found;
+}
+
+/** Returns an outcome with the content of its files, or the path of one that is gone or changed. */
+async function withContent(outcome: Succeeded): Promise<Succeeded | string> {
+  const contents: Uint8Array[] = [];
+  for (const { path, sha256 } of outcome.artifacts) {
+    const bytes = await contentOf(path);
+    if (!bytes || sha256Of(bytes) !== sha256) return path;
+    contents.push(bytes);
+  }
+  const { media } = outcome.output;
+  if (!media) return outcome;
+  // The files of an output come first among its artifacts, in their order.
+  const whole = media.map((file, i): Media | null => {
+    const bytes = contents[i];
+    return bytes ? { ...file, bytes, mediaType: outcome.artifacts[i]?.mediaType ?? file.mediaType } : null;
+  });
+  const missing = whole.indexOf(null);
+  if (missing >= 0) return media[missing]?.name ?? "a file";
+  return { ...outcome, output: { ...outcome.output, media: whole.filter((file) => file !== null) } };
+}
+
+async function contentOf(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (["ENOENT", "EISDIR", "EACCES", "ENOTDIR"].includes(codeOf(error))) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { appendFileSync, closeSync, fdatasync, fstatSync, mkdirSync, openSync, readSync } from "node:fs";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
+import { diskFault } from "./disk-fault.js";
+
+const flush = promisify(fdatasync);
+
+/**
+ * A file that lines are appended to. A line is with the operating system when `append` returns, and on the disk when
+ * `sync` has resolved. A line that a crash tore gets its end first.
+ */
+export class JsonlFile {
+  readonly #path: string;
+  #fd: number | null = null;
+  #isClean = true;
+  #syncing: Promise<void> = Promise.resolve();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** @throws Fault DISK when the lines cannot be written. */
+  append(lines: readonly string[]): void {
+    try {
+      const fd = this.#open();
+      this.#isClean = false;
+      appendFileSync(fd, lines.map((line) => `${line}\n`).join(""));
+    } catch (error) {
+      throw diskFault("write", this.#path, error);
+    }
+  }
+
+  /** Resolves when every line so far is on the disk; at once where it was before. @throws Fault DISK. */
+  sync(): Promise<void> {
+    const next = this.#syncing.catch(() => undefined).then(() => this.#sync());
+    this.#syncing = next;
+    return next;
+  }
+
+  /** Gives the file back once what was begun has ended; another append opens it again. */
+  async close(): Promise<void> {
+    await this.#syncing.catch(() => undefined);
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
+  }
+
+  async #sync(): Promise<void> {
+    if (this.#isClean || this.#fd === null) return;
+    this.#isClean = true;
+    try {
+      await flush(this.#fd);
+    } catch (error) {
+      this.#isClean = false;
+      throw diskFault("write", this.#path, error);
+    }
+  }
+
+  #open(): number {
+    if (this.#fd !== null) return this.#fd;
+    mkdirSync(dirname(this.#path), { recursive: true });
+    const fd = openSync(this.#path, "a+");
+    this.#fd = fd;
+    if (endsTorn(fd)) appendFileSync(fd, "\n");
+    return fd;
+  }
+}
+
+/** Returns true where the file's last line has no end. */
+function endsTorn(fd: number): boolean {
+  const { size } = fstatSync(fd);
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  readSync(fd, last, 0, 1, size - 1);
+  return last[0] !== 0x0a;
+}

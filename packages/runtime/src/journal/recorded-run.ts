@@ -1,0 +1,198 @@
+import {
+  type Answer,
+  type Artifact,
+  type ChatReply,
+  type JobHandle,
+  type JournalEntry,
+  NO_USAGE,
+  type Outcome,
+  type PlanJson,
+  type RecordedFault,
+  type RecordedInput,
+  type RunEvent,
+  type RunStatus,
+  type RunUsage,
+  withCall,
+} from "@hugginggpt/shared";
+
+type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { readonly type: T }>;
+
+/** What was found for a task, and what was chosen of it. */
+export interface RecordedChoice {
+  readonly found: NonNullable<EventOf<"candidates-found">["found"]> & { readonly notes: readonly string[] };
+  /** Null where no choice was made before the record ends. */
+  readonly selected: EventOf<"model-selected"> | null;
+}
+
+/** What the controller said to a question: an answer or why there is none. */
+export type RecordedReply = ChatReply | { readonly fault: RecordedFault };
+
+/** A job that a provider has taken. */
+export interface RecordedJob {
+  readonly model: string;
+  readonly endpoint: string;
+  readonly handle: JobHandle;
+}
+
+/** A run as far as its journal tells it: the last word on each thing. */
+export interface RecordedRun {
+  readonly run: string;
+  readonly request: string;
+  readonly controller: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly startedAt: number;
+  /** Milliseconds for which it has been worked at. */
+  readonly activeMs: number;
+  readonly from: { readonly run: string; readonly task: number } | null;
+  readonly input: RecordedInput | null;
+  /** Null where planning was not known. */
+  readonly runnable: readonly string[] | null;
+  /** Null where there was none yet; empty where no task is needed. */
+  readonly plan: readonly PlanJson[] | null;
+  readonly choices: ReadonlyMap<number, RecordedChoice>;
+  /** Whether execution had begun. */
+  readonly executing: boolean;
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** The attempts that failed, by task, in order. */
+  readonly failures: ReadonlyMap<number, readonly EventOf<"attempt-failed">[]>;
+  /** The jobs of tasks that have no outcome. */
+  readonly submitted: ReadonlyMap<number, RecordedJob>;
+  /** What the controller said, by the hash of the question, in order. */
+  readonly replies: ReadonlyMap<string, readonly RecordedReply[]>;
+  /** What it used, calls left out that were under way when a process was killed. */
+  readonly usage: RunUsage;
+  readonly answer: Answer | null;
+  /** Null where the run has not come to its end. */
+  readonly status: RunStatus | null;
+  /** Why it ended without an answer; null where it did not. */
+  readonly error: string | null;
+}
+
+type Draft = {
+  -readonly [K in keyof RecordedRun]: RecordedRun[K] extends ReadonlyMap<infer Key, infer Value>
+    ? Map<Key, Value>
+    : RecordedRun[K];
+};
+
+/** Returns a run from its entries; null where they do not begin one. */
+export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | null {
+  const first = entries.find(({ event }) => event.type === "run-started");
+  if (first?.event.type !== "run-started") return null;
+  const { run, request, controller, from = null } = first.event;
+  const draft: Draft = {
+    run,
+    request,
+    controller,
+    startedAt: first.at,
+    activeMs: activeMs(entries),
+    from,
+    input: null,
+    runnable: null,
+    plan: null,
+    choices: new Map(),
+    executing: false,
+    outcomes: new Map(),
+    failures: new Map(),
+    submitted: new Map(),
+    replies: new Map(),
+    usage: NO_USAGE,
+    answer: null,
+    status: null,
+    error: null,
+  };
+  for (const { event } of entries) take(event, draft);
+  return draft;
+}
+
+/** The time between the first and the last event of each process that was at it. */
+function activeMs(entries: readonly JournalEntry[]): number {
+  let ms = 0;
+  let last: number | null = null;
+  for (const { at, event } of entries) {
+    if (last !== null && event.type !== "run-resumed") ms += Math.max(0, at - last);
+    last = at;
+  }
+  return ms;
+}
+
+function take(event: RunEvent, draft: Draft): void {
+  switch (event.type) {
+    case "input-recorded":
+      draft.input = event.input;
+      break;
+    case "tasks-known":
+      draft.runnable = event.runnable;
+      break;
+    case "plan-ready":
+      draft.plan = event.plan;
+      break;
+    case "stage-started":
+      draft.executing ||= event.stage === "execution";
+      break;
+    case "answer-ready":
+      draft.answer = event.answer;
+      break;
+    case "run-ended":
+      draft.status = event.status;
+      draft.error = event.error ?? null;
+      break;
+    case "run-resumed":
+      draft.status = null;
+      draft.error = null;
+      break;
+    case "controller-answered": {
+      const { text, promptTokens, completionTokens } = event;
+      push(draft.replies, event.prompt, { text, promptTokens, completionTokens });
+      break;
+    }
+    case "call-ended":
+      draft.usage = withCall(draft.usage, event);
+      break;
+    case "controller-failed":
+      push(draft.replies, event.prompt, { fault: event.fault });
+      break;
+    default:
+      takeOfTask(event, draft);
+  }
+}
+
+function takeOfTask(event: RunEvent, { choices, outcomes, failures, submitted }: Draft): void {
+  switch (event.type) {
+    case "candidates-found":
+      if (event.found) {
+        choices.set(event.task, { found: { ...event.found, notes: event.notes }, selected: null });
+      }
+      break;
+    case "model-selected": {
+      const choice = choices.get(event.task);
+      if (choice) choices.set(event.task, { ...choice, selected: event });
+      break;
+    }
+    case "task-started":
+      failures.delete(event.task);
+      break;
+    case "attempt-failed":
+      push(failures, event.task, event);
+      submitted.delete(event.task);
+      break;
+    case "job-submitted":
+      submitted.set(event.task, event);
+      break;
+    case "task-ended":
+      outcomes.set(event.task, event.outcome);
+      submitted.delete(event.task);
+      break;
+    default:
+  }
+}
+
+function push<K, V>(map: Map<K, readonly V[]>, key: K, value: V): void {
+  map.set(key, [...(map.get(key) ?? []), value]);
+}
+
+/** Returns the files of a run that are somebody's result. */
+export function artifactsOf({ outcomes }: Pick<RecordedRun, "outcomes">): Artifact[] {
+  return [...outcomes.values()].flatMap((outcome) =>
+    outcome.status === "succeeded" ? outcome.artifacts : [],
+  );
+}

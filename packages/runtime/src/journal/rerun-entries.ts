@@ -1,0 +1,69 @@
+import { Fault, type JournalEntry, type RunEvent } from "@hugginggpt/shared";
+import { dependents } from "./finished-outcomes.js";
+import { type RecordedRun, recordedRun } from "./recorded-run.js";
+
+export interface RerunWish {
+  /** The new run's id. */
+  readonly run: string;
+  /** The task that is done anew, with all that waits for it. */
+  readonly task: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** What of the recorded setup is another one for the new run. */
+  readonly setup: Readonly<Record<string, unknown>>;
+}
+
+/** What the new run takes over as it is, whatever is done anew. */
+const KEPT: ReadonlySet<RunEvent["type"]> = new Set([
+  "input-recorded",
+  "tasks-known",
+  "controller-called",
+  "controller-answered",
+  "plan-ready",
+  "candidates-found",
+  "model-selected",
+]);
+
+/**
+ * Returns the record that a new run begins with so that it goes on from a task of an earlier one: the plan, the choices,
+ * and the outcomes of the tasks that neither wait for that task nor failed.
+ * @throws Fault USAGE where the run has no such task.
+ */
+export function rerunEntries(entries: readonly JournalEntry[], wish: RerunWish): JournalEntry[] {
+  const { run, task, now } = wish;
+  const record = recordedRun(entries);
+  const plan = record?.plan ?? [];
+  if (!record || !plan.some(({ id }) => id === task)) throw noSuchTask(task, record);
+  const failed = [...record.outcomes].filter(([, outcome]) => outcome.status !== "succeeded");
+  const anew = dependents(plan, new Set([task, ...failed.map(([id]) => id)]));
+  const begin: RunEvent = {
+    type: "run-started",
+    run,
+    request: record.request,
+    controller: record.controller,
+    at: new Date(now).toISOString(),
+    from: { run: record.run, task },
+  };
+  const kept = entries.map(({ event }) => event).filter((event) => isKept(event, anew));
+  return [begin, ...kept].map((event) => ({ at: now, event: withSetup(event, wish) }));
+}
+
+function withSetup(event: RunEvent, { setup }: RerunWish): RunEvent {
+  if (event.type !== "input-recorded") return event;
+  return { ...event, input: { ...event.input, setup: { ...event.input.setup, ...setup } } };
+}
+
+function isKept(event: RunEvent, anew: ReadonlySet<number>): boolean {
+  if (event.type === "stage-started") return event.stage !== "response";
+  if (KEPT.has(event.type)) return true;
+  return "task" in event && !anew.has(event.task);
+}
+
+function noSuchTask(task: number, record: RecordedRun | null): Fault {
+  const ids = (record?.plan ?? []).map(({ id }) => id);
+  return new Fault("USAGE", `The run has no task ${task}`, {
+    wanted: ids.length > 0 ? `one of ${ids.join(", ")}` : "a run with a plan",
+    came: String(task),
+    next: "`hugginggpt runs show` lists the tasks.",
+  });
+}

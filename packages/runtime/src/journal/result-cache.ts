@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Clock, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
+import { z } from "zod";
+import { codeOf, diskFault } from "./disk-fault.js";
+import { sha256Of } from "./file-shelf.js";
+
+/** Changes whenever results of an earlier version must not be reused. */
+const VERSION = 1;
+/** Larger results are not kept, in bytes as they are written. */
+const MAX_BYTES = 96 * 1024 * 1024;
+const NAME = /^[0-9a-f]{64}\.json$/;
+
+const FILE = z.object({ sha256: z.string(), output: z.string() });
+
+/** Keeps what models returned, by what they were given, across runs. Whoever loses a result loses time only. */
+export class ResultCache {
+  readonly #dir: string;
+  readonly #clock: Clock;
+
+  constructor(dir: string, clock: Clock) {
+    this.#dir = dir;
+    this.#clock = clock;
+  }
+
+  /** Returns a result; null where there is none, or its file is not what was written. */
+  async get(key: string): Promise<TaskOutput | null> {
+    try {
+      const read = FILE.safeParse(JSON.parse(await readFile(this.#path(key), "utf8")));
+      if (!read.success || textHash(read.data.output) !== read.data.sha256) return null;
+      // The hash says that it is what `put` wrote; the cast gives back the type that it was given.
+      return JSON.parse(read.data.output, revive) as TaskOutput;
+    } catch (error) {
+      if (codeOf(error) === "ENOENT" || error instanceof SyntaxError) return null;
+      throw diskFault("read", this.#path(key), error);
+    }
+  }
+
+  /** Keeps a result, whole or not at all; one that is too large is not kept. @throws Fault DISK. */
+  async put(key: string, output: TaskOutput): Promise<void> {
+    const text = JSON.stringify(output, encode);
+    if (text.length > MAX_BYTES) return;
+    const path = this.#path(key);
+    const temporary = join(this.#dir, `.${key.slice(0, 16)}-${randomBytes(6).toString("hex")}.tmp`);
+    try {
+      await mkdir(this.#dir, { recursive: true });
+      const file = await open(temporary, "wx");
+      try {
+        await file.writeFile(JSON.stringify({ sha256: textHash(text), output: text }));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw diskFault("write", path, error);
+    }
+  }
+
+  /** Removes the results that were written longer ago than this, in milliseconds, and returns how many. @throws Fault DISK. */
+  async sweep(olderThan: number): Promise<number> {
+    const names = await readdir(this.#dir).catch(() => []);
+    let removed = 0;
+    for (const name of names) {
+      const path = join(this.#dir, name);
+      const found = await stat(path).catch(() => null);
+      if (!found || this.#clock.now() - found.mtimeMs <= olderThan) continue;
+      await rm(path, { force: true }).catch((error) => {
+        throw diskFault("remove", path, error);
+      });
+      if (NAME.test(name)) removed++;
+    }
+    return removed;
+  }
+
+  #path(key: string): string {
+    return join(this.#dir, `${key}.json`);
+  }
+}
+
+/**
+ * Returns the name of a job's result: two jobs with the same task, model, revision and arguments have one, wherever they
+ * run. Files count by their content.
+ */
+export function resultKey({ task, model, revision, args }: Job): string {
+  const given = Object.entries(args)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [
+      name,
+      isMedia(value) ? { kind: value.kind, sha256: sha256Of(value.bytes) } : value,
+    ]);
+  return textHash(JSON.stringify([VERSION, task, model, revision ?? null, given]));
+}
+
+function encode(_key: string, value: unknown): unknown {
+  return isMedia(value)
+    ? { ...value, bytes: { base64: Buffer.from(value.bytes).toString("base64") } }
+    : value;
+}
+
+function revive(key: string, value: unknown): unknown {
+  if (key !== "bytes" || typeof value !== "object" || value === null || !("base64" in value)) return value;
+  return new Uint8Array(Buffer.from(String(value.base64), "base64")) satisfies Media["bytes"];
+}
+
+function textHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

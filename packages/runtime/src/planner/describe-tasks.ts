@@ -1,0 +1,56 @@
+import { type ArgSpec, isControlTask, type TaskSpec } from "@hugginggpt/shared";
+import { taskHint } from "./task-hint.js";
+
+/** Words that the summaries of a family of tasks have in common, at least. */
+const FAMILY_WORDS = 4;
+
+/**
+ * Returns one line for each task: its name, arguments, output, and what it does where the name does not say so; control
+ * tasks that differ in their guide alone (canny-, depth-text-to-image) share one. Without summaries it is the first
+ * three alone.
+ */
+export function describeTasks(tasks: readonly TaskSpec[], withSummary: boolean): string[] {
+  const lines: string[] = [];
+  const families = new Map<string, TaskSpec[]>();
+  for (const task of tasks) {
+    const family = isControlTask(task.id) ? `${guideAndRest(task.id)[1]}${signature(task)}` : task.id;
+    families.set(family, [...(families.get(family) ?? []), task]);
+  }
+  for (const family of families.values()) {
+    const summary = family.length > 1 ? commonStart(family.map((task) => task.summary)) : null;
+    const [first] = family;
+    const shown = first && summary ? [familyOf(first, family, summary)] : family;
+    for (const task of shown) {
+      const does = withSummary ? (taskHint(task.id) ?? task.summary) : "";
+      lines.push(`${task.id}${signature(task)}${does ? `: ${does}` : ""}`);
+    }
+  }
+  return lines;
+}
+
+function familyOf(first: TaskSpec, family: readonly TaskSpec[], summary: string) {
+  const guides = family.map(({ id }) => guideAndRest(id)[0]).join("|");
+  return { ...first, id: `${guides}${guideAndRest(first.id)[1]}`, summary };
+}
+
+/** `canny-text-to-image` as `canny` and `-text-to-image`. */
+function guideAndRest(id: string): [string, string] {
+  const end = id.indexOf("-");
+  return [id.slice(0, end), id.slice(end)];
+}
+
+function signature({ args, outputs }: Pick<TaskSpec, "args" | "outputs">): string {
+  return `(${args.map(describeArg).join(", ")}) ${outputs.join(", ")}`;
+}
+
+/** The words with which all begin, without a trailing article; null where that is too little to say what they do. */
+function commonStart(summaries: readonly string[]): string | null {
+  const [first = [], ...others] = summaries.map((summary) => summary.split(" "));
+  const end = first.findIndex((word, i) => others.some((other) => other[i] !== word));
+  const words = end < 0 ? first : first.slice(0, end);
+  return words.length < FAMILY_WORDS ? null : words.join(" ").replace(/ (?:a|an|the)$/, "");
+}
+
+function describeArg({ name, list, required }: ArgSpec): string {
+  return `${name}${list ? "[]" : ""}${required ? "" : "?"}`;
+}

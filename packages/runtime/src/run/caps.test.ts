@@ -1,0 +1,80 @@
+import { NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
+import { describe, expect, it } from "vitest";
+import { recordedRun } from "../journal/recorded-run.js";
+import { StepClock, settle } from "../testing/execution-bench.js";
+import { startTestRun } from "../testing/run-bench.js";
+
+const TEXT = { text: "words" };
+const BOTH = { "org/one": TEXT, "org/two": TEXT };
+const FREE = { input: 0, output: 0 };
+const caps = (some: Partial<RunCaps>): RunCaps => ({ ...NO_CAPS, ...some });
+
+describe("a run with caps", () => {
+  it("leaves undone what would be a call too many, names it in the answer and is done in part", async () => {
+    // A plan, two choices, one task: the fifth call would be the second task's.
+    const report = await startTestRun(BOTH, {}, { caps: caps({ maxCalls: 4 }) }).report;
+    expect(report.status).toBe("partial");
+    expect(report.usage).toMatchObject({ llmCalls: 3, modelCalls: 1 });
+    expect(report.tasks[1]).toMatchObject({ status: "skipped", attempts: [] });
+    expect(report.answer).toContain("skipped. Left undone: The run has made the 4 calls that it may make");
+  });
+
+  it("makes no call at all where none is allowed", async () => {
+    await expect(startTestRun(BOTH, {}, { caps: caps({ maxCalls: 0 }) }).report).rejects.toMatchObject({
+      code: "LIMIT_REACHED",
+    });
+  });
+
+  it("names what was left undone after a language model's answer, too", async () => {
+    // The tasks' providers publish no price; the language model is free.
+    const report = await startTestRun(BOTH, { controllerPrice: FREE }, { caps: caps({ maxCost: 1 }) }).report;
+    expect(report.status).toBe("failed");
+    expect(report.answer).toContain("It is done.");
+    expect(report.answer).toContain(
+      "text-generation [0]: Left undone: What org/one at provider:fal-ai costs",
+    );
+    expect(report.usage).toMatchObject({ modelCalls: 0, cost: 0 });
+  });
+
+  it("asks a language model of unknown price nothing under --max-cost", async () => {
+    await expect(startTestRun(BOTH, {}, { caps: caps({ maxCost: 1 }) }).report).rejects.toMatchObject({
+      message: "What openai:planner costs is not known, so it is not asked under --max-cost",
+      next: "Say with --assume-cost what such a call costs at most.",
+    });
+  });
+
+  it("stays under the cost with an assumed price", async () => {
+    const setup = { controllerPrice: FREE };
+    const report = await startTestRun(BOTH, setup, { caps: caps({ maxCost: 0.15, assumeCost: 0.1 }) }).report;
+    expect(report.tasks.map(({ status }) => status)).toEqual(["succeeded", "skipped"]);
+    expect(report.usage).toMatchObject({ cost: 0.1, unpricedCalls: 1 });
+  });
+
+  it("stops in time for an answer, and skips what was under way", async () => {
+    const clock = new StepClock();
+    const live = startTestRun(
+      { "org/one": "hang", "org/two": "hang" },
+      { clock },
+      { caps: caps({ maxMs: 10_000 }) },
+    );
+    await settle();
+    clock.pass(8_000);
+    await settle();
+    const report = await live.report;
+    expect(report.tasks[0]).toMatchObject({
+      status: "skipped",
+      error: "Left undone: the time that --max-time gives the run was over",
+    });
+    expect(report.answer).toContain("It is done.");
+    expect(report.seconds).toBeLessThanOrEqual(10);
+  });
+
+  it("keeps what it used in the journal, and goes on from there", async () => {
+    const events: RunEvent[] = [];
+    const report = await startTestRun(BOTH, { emit: (event) => events.push(event) }).report;
+    const record = recordedRun(events.map((event, at) => ({ at, event })));
+    expect(record?.usage).toEqual(report.usage);
+    expect(report.usage).toMatchObject({ llmCalls: 4, modelCalls: 2, promptTokens: 40, unpricedCalls: 6 });
+    expect(report.tasks[0]?.attempts[0]).toMatchObject({ ok: true, cost: null });
+  });
+});

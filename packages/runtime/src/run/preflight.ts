@@ -1,0 +1,68 @@
+import type { Outcome, PlanArg, ValidPlan, ValidTask } from "@hugginggpt/shared";
+import type { NoSelection } from "./choices.js";
+
+/** What is known of a plan before anything is executed. */
+export interface Preflight {
+  /** Tasks that cannot run here, with the reasons. */
+  readonly missing: ReadonlyMap<number, NoSelection>;
+  /** Outcomes of all tasks that are not executed: those, what waits for them, and what leads only to them. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** Whether nothing that was asked for can be had: then nothing is executed. */
+  readonly hopeless: boolean;
+}
+
+/**
+ * Returns which tasks of a plan are worth executing, when `missing` cannot run: a wanted result is what no other task
+ * takes, and only what leads to one that can be had is executed. A task that takes a file which the request names and
+ * nobody gave cannot run either.
+ */
+export function preflight(plan: ValidPlan, missing: ReadonlyMap<number, NoSelection>): Preflight {
+  const impossible = new Map([...missing, ...notGiven(plan)]);
+  const outOfReach = new Set<number>();
+  // A plan's tasks follow what they wait for.
+  for (const { id, dep } of plan.tasks) {
+    if (impossible.has(id) || dep.some((of) => outOfReach.has(of))) outOfReach.add(id);
+  }
+  const taken = new Set(plan.tasks.flatMap(({ dep }) => dep));
+  const needed = new Set(
+    plan.tasks.map(({ id }) => id).filter((id) => !taken.has(id) && !outOfReach.has(id)),
+  );
+  for (const { id, dep } of [...plan.tasks].reverse()) {
+    if (needed.has(id)) for (const of of dep) needed.add(of);
+  }
+  const left = plan.tasks.filter(({ id }) => !needed.has(id));
+  const outcomes = new Map(left.map((task) => [task.id, outcomeOf(task, impossible, outOfReach)]));
+  return { missing: impossible, outcomes, hopeless: needed.size === 0 };
+}
+
+function outcomeOf(
+  { id, dep }: ValidTask,
+  impossible: ReadonlyMap<number, NoSelection>,
+  outOfReach: ReadonlySet<number>,
+): Outcome {
+  const none = impossible.get(id);
+  if (none) return { status: "failed", reason: none.none, next: none.next, attempts: [] };
+  const by = dep.filter((of) => outOfReach.has(of));
+  if (by.length > 0) {
+    const which = by.length === 1 ? `task ${by[0]}` : `tasks ${by.join(", ")}`;
+    return { status: "blocked", by, reason: `It needs what ${which} cannot deliver`, attempts: [] };
+  }
+  const reason = "Not run: what it leads to cannot be had here";
+  return { status: "skipped", reason, attempts: [] };
+}
+
+/** Tasks that take files which the user named and did not give. */
+function notGiven({ tasks }: ValidPlan): [number, NoSelection][] {
+  return tasks.flatMap(({ id, args }): [number, NoSelection][] => {
+    const [name] = Object.values(args).flatMap(mentionsIn);
+    if (name === undefined) return [];
+    return [
+      [id, { none: `The request names ${name}, which was not given`, next: `Give it with --file ${name}.` }],
+    ];
+  });
+}
+
+function mentionsIn(arg: PlanArg): string[] {
+  if (arg.kind === "mention") return [arg.name];
+  return arg.kind === "parts" ? arg.parts.flatMap(mentionsIn) : [];
+}

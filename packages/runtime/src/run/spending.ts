@@ -1,0 +1,163 @@
+import {
+  type CallUsage,
+  type Clock,
+  type Emit,
+  type EndpointPrice,
+  Fault,
+  NO_USAGE,
+  type RunCaps,
+  type RunUsage,
+  withCall,
+} from "@hugginggpt/shared";
+import type { CallMeter, OpenCall, PlannedCall } from "../executor/call-meter.js";
+
+export interface SpendingOptions {
+  readonly caps: RunCaps;
+  readonly clock: Pick<Clock, "now">;
+  readonly emit: Emit;
+  /** When the run's time is over, in milliseconds since the epoch; null: never. */
+  readonly stopsAt: number | null;
+  /** What a call to the language model costs; null where that is not known. */
+  readonly controllerPrice: EndpointPrice | null;
+  /** What the run used before this process. */
+  readonly before?: RunUsage | undefined;
+}
+
+/** Tokens of an answer at most, under a cap on what a run costs. */
+const OUTPUT_TOKENS = 4_096;
+const PER_MILLION = 1_000_000;
+/** Sums of dollars are no exact numbers. */
+const ROUNDING = 1e-9;
+
+/** What a run has used and what it may still use. Nothing is begun whose worst case does not fit. */
+export class Spending implements CallMeter {
+  readonly #options: SpendingOptions;
+  #usage: RunUsage;
+  /** Calls that are under way. */
+  #open = 0;
+  /** US dollars put aside for calls that are under way. */
+  #reserved = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(options: SpendingOptions) {
+    this.#options = options;
+    this.#usage = options.before ?? NO_USAGE;
+  }
+
+  /** What has been used so far. */
+  get usage(): RunUsage {
+    return this.#usage;
+  }
+
+  /** When the run's time is over, in milliseconds since the epoch; null: never. */
+  get stopsAt(): number | null {
+    return this.#options.stopsAt;
+  }
+
+  /** Returns why nothing more may be begun; null where something may. */
+  get over(): string | null {
+    const { caps, clock, stopsAt } = this.#options;
+    const calls = this.#usage.llmCalls + this.#usage.modelCalls + this.#open;
+    if (stopsAt !== null && clock.now() >= stopsAt) return `The run's ${(caps.maxMs ?? 0) / 1000} s are over`;
+    if (caps.maxCalls !== null && calls >= caps.maxCalls)
+      return `The run has made the ${caps.maxCalls} calls that it may make`;
+    return null;
+  }
+
+  async begin(call: PlannedCall): Promise<OpenCall> {
+    const price = call.caller === "controller" ? this.#options.controllerPrice : call.price;
+    const worst = this.#worstOf(price, call);
+    for (;;) {
+      if (this.over !== null) throw reached(this.over);
+      if (this.#fits(worst, call)) break;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#reserved += worst;
+    this.#open++;
+    const isBounded = this.#options.caps.maxCost !== null && price !== null && price.output > 0;
+    let isOpen = true;
+    return {
+      maxOutputTokens: isBounded ? OUTPUT_TOKENS : undefined,
+      end: (usage, isCharged) => {
+        if (!isOpen) throw new Error("Internal error: a call ended twice");
+        isOpen = false;
+        return this.#end(call, price, worst, usage, isCharged);
+      },
+    };
+  }
+
+  /**
+   * US dollars that a call can cost at most; 0 where the price is not known and no cap forbids that.
+   * @throws Fault LIMIT_REACHED where it is not known and one does.
+   */
+  #worstOf(price: EndpointPrice | null, { inputTokens, model, endpoint, caller }: PlannedCall): number {
+    const { maxCost, assumeCost } = this.#options.caps;
+    if (price !== null) return costOf(price, inputTokens, OUTPUT_TOKENS);
+    if (assumeCost !== null || maxCost === null) return assumeCost ?? 0;
+    const what = caller === "controller" ? model : `${model} at ${endpoint}`;
+    throw new Fault("LIMIT_REACHED", `What ${what} costs is not known, so it is not asked under --max-cost`, {
+      next: "Say with --assume-cost what such a call costs at most.",
+    });
+  }
+
+  /** @throws Fault LIMIT_REACHED where a call would not fit even alone. */
+  #fits(worst: number, { model }: PlannedCall): boolean {
+    const { maxCost } = this.#options.caps;
+    if (maxCost === null) return true;
+    const left = maxCost - this.#usage.cost;
+    if (worst > left + ROUNDING) {
+      const money = `$${shown(worst)} and $${shown(Math.max(0, left))} of $${shown(maxCost)} is left`;
+      throw reached(`A call to ${model} can cost ${money}`);
+    }
+    return worst <= left - this.#reserved + ROUNDING;
+  }
+
+  #end(
+    call: PlannedCall,
+    price: EndpointPrice | null,
+    worst: number,
+    usage: CallUsage,
+    isCharged: boolean,
+  ): number | null {
+    this.#reserved -= worst;
+    this.#open--;
+    const assumed = price === null && this.#options.caps.assumeCost !== null && isCharged;
+    const known = price === null ? (assumed ? worst : null) : actual(price, worst, usage);
+    const cost = isCharged && !usage.reused ? known : 0;
+    const { task, model, endpoint } = call;
+    const ended = { model, endpoint, usage, cost, ...(assumed ? { assumed } : {}) };
+    if (!usage.reused) {
+      this.#usage = withCall(this.#usage, ended);
+      this.#options.emit({ type: "call-ended", ...(task === undefined ? {} : { task }), ...ended });
+    }
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+    return cost;
+  }
+}
+
+/** Returns what a cap's end means for a call that was not made. */
+function reached(why: string): Fault {
+  return new Fault("LIMIT_REACHED", why, { next: "Raise --max-cost, --max-calls or --max-time." });
+}
+
+/** An answer that does not count its tokens is taken to have had the most. */
+function actual(price: EndpointPrice, worst: number, { inputTokens, outputTokens }: CallUsage): number {
+  const isCounted = inputTokens !== undefined && outputTokens !== undefined;
+  return isCounted || (price.input === 0 && price.output === 0)
+    ? costOf(price, inputTokens ?? 0, outputTokens ?? 0)
+    : worst;
+}
+
+function costOf(
+  { input, output, call = 0 }: EndpointPrice,
+  inputTokens: number,
+  outputTokens: number,
+): number {
+  return call + (input * inputTokens + output * outputTokens) / PER_MILLION;
+}
+
+function shown(dollars: number): string {
+  return String(Number(dollars.toPrecision(3)));
+}

@@ -1,0 +1,70 @@
+import type { Clock, Controller, Emit, Registry, RunStatus } from "@hugginggpt/shared";
+import { isFault } from "@hugginggpt/shared";
+import { trace } from "@opentelemetry/api";
+import { ATTRIBUTE, OPERATION, SCOPE, SPAN, WORKFLOW } from "./names.js";
+import { RunSpans } from "./run-spans.js";
+import { fail, SpanTree } from "./span-tree.js";
+import { type CallSpans, tracedChat, tracedSearch } from "./traced-calls.js";
+
+/** What of a run is followed. */
+export interface Traceable<C extends Controller> {
+  readonly controller: C | null;
+  readonly registry: Registry;
+  readonly emit: Emit;
+  readonly clock: Pick<Clock, "now">;
+}
+
+/**
+ * Performs a run inside OpenTelemetry spans (see `names.ts`) and returns or throws what it does. Without an SDK in the
+ * process nothing is recorded. The spans hold no content: no request, prompt, argument, result or error message.
+ */
+export async function tracedRun<
+  C extends Controller,
+  D extends Traceable<C>,
+  R extends { readonly status: RunStatus },
+>(run: string, deps: D, perform: (traced: D) => Promise<R>): Promise<R> {
+  const tree = new SpanTree(trace.getTracer(SCOPE));
+  const root = tree.start(SPAN.workflow, null, {
+    [ATTRIBUTE.operation]: OPERATION.workflow,
+    [ATTRIBUTE.workflow]: WORKFLOW,
+    [ATTRIBUTE.run]: run,
+  });
+  if (!root.isRecording()) return perform(deps);
+  const spans = new RunSpans(tree, root);
+  return tree.within(root, async () => {
+    try {
+      const report = await perform(followed(deps, { tree, root, run: spans, clock: deps.clock }));
+      root.setAttribute(ATTRIBUTE.status, report.status);
+      if (report.status === "failed") fail(root, report.status);
+      spans.end(null);
+      return report;
+    } catch (error) {
+      spans.end(isFault(error) ? error.code : "error");
+      throw error;
+    }
+  });
+}
+
+function followed<C extends Controller, D extends Traceable<C>>(deps: D, spans: CallSpans): D {
+  const { controller, registry, emit } = deps;
+  return {
+    ...deps,
+    controller: controller && replacing(controller, "chat", tracedChat(controller, spans)),
+    registry: replacing(registry, "search", tracedSearch(registry, spans)),
+    emit: (event) => {
+      spans.run.take(event);
+      emit(event);
+    },
+  };
+}
+
+/** Returns an object that is the given one but for one method; what the others do, they do to the given one. */
+function replacing<T extends object, K extends keyof T>(object: T, name: K, method: T[K]): T {
+  return new Proxy(object, {
+    get: (target, key) => {
+      if (key === name) return method;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}

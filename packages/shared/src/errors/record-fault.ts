@@ -1,0 +1,24 @@
+import type { RecordedFault } from "../nouns/run-record.js";
+import { describeError } from "./describe-error.js";
+import { Fault, isFault } from "./fault.js";
+
+/** Returns an error as plain data, without its cause and its stack; what is no Fault keeps its message only. */
+export function recordFault(error: unknown): RecordedFault {
+  if (!isFault(error)) return { code: null, message: describeError(error) };
+  const { code, message, wanted, came, next, retryable, status, retryAfterMs } = error;
+  return {
+    code,
+    message,
+    ...(wanted === undefined ? {} : { wanted }),
+    ...(came === undefined ? {} : { came }),
+    ...(next === undefined ? {} : { next }),
+    ...(retryable ? { retryable } : {}),
+    ...(status === undefined ? {} : { status }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+/** Returns the error of which `recordFault` made a record: a Fault with the same fields, or a plain Error. */
+export function recordedError({ code, message, ...details }: RecordedFault): Error {
+  return code === null ? new Error(message) : new Fault(code, message, details);
+}

@@ -1,0 +1,88 @@
+import { isIP } from "node:net";
+import { Fault } from "../errors/fault.js";
+import { addressRange } from "./address-range.js";
+
+/** What the gate lets through beside https to public addresses at the default port. */
+export interface EgressRules {
+  /** Whether http is let through: for addresses that the user typed. */
+  readonly plain: boolean;
+  /** Whether private networks, any port and http are open: the user said so. */
+  readonly allowPrivate: boolean;
+}
+
+/** Names that only a private network resolves (RFC 6761, RFC 6762, RFC 8375, and what routers and companies use). */
+const PRIVATE_SUFFIXES = [
+  "localhost",
+  "localdomain",
+  "local",
+  "internal",
+  "intranet",
+  "private",
+  "corp",
+  "home",
+  "lan",
+  "home.arpa",
+];
+/** Names of metadata services; they stay closed where private networks are open. */
+const METADATA_NAMES: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata"]);
+
+/**
+ * Lets an address pass that the user did not configure: http(s), no user name in it, the default port, a public name
+ * or address. `new URL` has undone every spelling of an address before (hexadecimal, octal, one number, full-width).
+ * What a name resolves to is checked when it is resolved (`guardedLookup`).
+ * @throws Fault EGRESS_BLOCKED for any other.
+ */
+export function checkAddress(url: URL, rules: EgressRules, purpose: string): void {
+  const reason = refusal(url, rules);
+  if (reason !== null) throw egressBlocked(purpose, reason, `${url.protocol}//${url.host}`, rules);
+}
+
+/**
+ * Refuses what a name resolves to unless every address is open: one private address among public ones is how names are
+ * rebound.
+ * @throws Fault EGRESS_BLOCKED.
+ */
+export function checkResolved(host: string, addresses: readonly string[], rules: EgressRules): void {
+  const closed = addresses.find((address) => !isOpen(address, rules));
+  if (closed === undefined && addresses.length > 0) return;
+  const reason = closed === undefined ? "the name has no address" : `the name leads to ${closed}`;
+  throw egressBlocked("send a request", reason, host, rules);
+}
+
+/** Returns the fault for an address that is closed; the next step names the switch where it would help. */
+export function egressBlocked(
+  purpose: string,
+  reason: string,
+  came: string,
+  rules?: Pick<EgressRules, "allowPrivate">,
+): Fault {
+  return new Fault("EGRESS_BLOCKED", `Could not ${purpose}: ${reason}`, {
+    wanted: "a public https address",
+    came,
+    next: rules?.allowPrivate
+      ? "Give an address that may be reached."
+      : "If it is a server of your own, open private networks with HUGGINGGPT_ALLOW_PRIVATE_NETWORK=1.",
+  });
+}
+
+function refusal(url: URL, rules: EgressRules): string | null {
+  const mayBePlain = rules.plain || rules.allowPrivate;
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && mayBePlain))
+    return `${url.protocol} addresses are not allowed`;
+  if (url.username || url.password) return "an address with a user name is not allowed";
+  if (url.port !== "" && !rules.allowPrivate) return `port ${url.port} is not allowed`;
+  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
+  if (isIP(host) !== 0) return isOpen(host, rules) ? null : `${host} is no public address`;
+  if (METADATA_NAMES.has(host)) return `${host} is a metadata service`;
+  return rules.allowPrivate || isPublicName(host) ? null : `${host || "it"} is no public name`;
+}
+
+function isOpen(address: string, { allowPrivate }: EgressRules): boolean {
+  const range = addressRange(address);
+  return range === "public" || (range === "private" && allowPrivate);
+}
+
+function isPublicName(host: string): boolean {
+  const isPrivate = PRIVATE_SUFFIXES.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+  return host.includes(".") && !isPrivate;
+}

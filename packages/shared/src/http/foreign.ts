@@ -1,0 +1,42 @@
+import { Fault } from "../errors/fault.js";
+import type { HttpClient, HttpRequest, HttpResponse } from "./http-client.js";
+
+/**
+ * Marks an address that the user did not configure: it came with a request, a plan, a card or an answer. It passes the
+ * gate first (`checkAddress`), carries no credential, and what it resolves to is checked and pinned.
+ */
+export interface Foreign {
+  /** The origin of the server whose answer named the address: open, wherever it lies. */
+  readonly home?: string;
+  /** Whether plain http is let through; for addresses that the user typed. False when absent. */
+  readonly plain?: boolean;
+}
+
+export type ForeignRequest = Pick<
+  HttpRequest,
+  "purpose" | "deadlineMs" | "maxBytes" | "tries" | "maxWaitMs" | "signal"
+> &
+  Foreign;
+
+/**
+ * Downloads from an address that the user did not configure (a `--file` URL, a file that an answer names) through the
+ * one gate: https (http only where `plain`), default port, public name and address, resolved once, every redirect
+ * checked again, no credential, at most `maxBytes` decoded bytes within `deadlineMs`. Private networks are open only
+ * where the user opened them.
+ * @throws Fault EGRESS_BLOCKED for an address, redirect or name that is closed, and what `HttpClient.request` throws.
+ */
+export async function fetchForeign(
+  http: HttpClient,
+  address: string,
+  request: ForeignRequest,
+): Promise<HttpResponse> {
+  const { home, plain, ...rest } = request;
+  if (!URL.canParse(address)) {
+    throw new Fault("EGRESS_BLOCKED", `Could not ${request.purpose}: this is no address`, {
+      wanted: "a public https address",
+      came: address.slice(0, 80),
+    });
+  }
+  const foreign = { ...(home === undefined ? {} : { home }), ...(plain === undefined ? {} : { plain }) };
+  return http.request({ ...rest, url: new URL(address), foreign });
+}

@@ -1,0 +1,66 @@
+const REPLACEMENT = Buffer.from("[redacted]");
+/** Shorter ones may be ordinary words: many local servers take any key. */
+const MIN_SECRET_BYTES = 12;
+
+/**
+ * Takes secrets out of a body that comes in pieces: a server that sends back what it was sent must not get it into a
+ * log, a file or an answer. What may be the beginning of a secret is held back until the next piece. Secrets of fewer
+ * than 12 bytes are let through.
+ */
+export class SecretFilter {
+  readonly #secrets: readonly Buffer[];
+  #held: Buffer = Buffer.alloc(0);
+
+  constructor(secrets: readonly string[]) {
+    this.#secrets = secrets
+      .map((secret) => Buffer.from(secret))
+      .filter((one) => one.length >= MIN_SECRET_BYTES);
+  }
+
+  /** Returns what can be passed on; empty where all of it is held back. */
+  push(piece: Uint8Array): Uint8Array {
+    if (this.#secrets.length === 0) return piece;
+    const whole = this.#held.length === 0 ? asBuffer(piece) : Buffer.concat([this.#held, piece]);
+    const clean = this.#secrets.reduce(without, whole);
+    const cut = clean.length - Math.max(...this.#secrets.map((secret) => beginningAtEnd(clean, secret)));
+    this.#held = clean.subarray(cut);
+    return clean.subarray(0, cut);
+  }
+
+  /** Returns what was held back, once no more comes. */
+  rest(): Uint8Array {
+    const rest = this.#held;
+    this.#held = Buffer.alloc(0);
+    return rest;
+  }
+}
+
+/** Returns a whole body without the secrets; the same bytes where it holds none. */
+export function withoutSecrets(bytes: Uint8Array, secrets: readonly string[]): Uint8Array {
+  const filter = new SecretFilter(secrets);
+  const passed = filter.push(bytes);
+  const rest = filter.rest();
+  return rest.length === 0 ? passed : Buffer.concat([passed, rest]);
+}
+
+function without(bytes: Buffer, secret: Buffer): Buffer {
+  const pieces: Buffer[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(secret); at >= 0; at = bytes.indexOf(secret, from)) {
+    pieces.push(bytes.subarray(from, at), REPLACEMENT);
+    from = at + secret.length;
+  }
+  return from === 0 ? bytes : Buffer.concat([...pieces, bytes.subarray(from)]);
+}
+
+/** How many bytes at the end are the beginning of a secret. */
+function beginningAtEnd(bytes: Buffer, secret: Buffer): number {
+  for (let length = Math.min(bytes.length, secret.length - 1); length > 0; length--) {
+    if (bytes.subarray(bytes.length - length).equals(secret.subarray(0, length))) return length;
+  }
+  return 0;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,20 @@
+/**
+ * A job that a provider does in its own time, as plain data: a later process can wait for it instead of submitting it
+ * again. It names paths, never addresses: whoever follows it puts its own router and the provider's root before them.
+ */
+export interface JobHandle {
+  readonly provider: string;
+  /** Where the job's state is, under the provider's root at the router: `/fal-ai/wan/requests/r1/status?...`. */
+  readonly statusPath: string;
+  /** Where its result is once it is done; null: the last state holds it. */
+  readonly resultPath: string | null;
+}
+
+/** How far a job has come, as far as the provider says. */
+export interface JobProgress {
+  readonly state: "queued" | "running";
+  /** Jobs before it in the provider's queue, at least 0; null where that is not said. */
+  readonly position: number | null;
+  /** 0 to 100; null where that is not said. */
+  readonly percent: number | null;
+}

@@ -1,0 +1,1 @@
+export { decodePicture, encodePng, MAX_PIXELS, type Raster } from "./raster.js";

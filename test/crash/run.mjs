@@ -1,0 +1,43 @@
+// Kills commands of the product at many points and checks what they leave: `npm run test:crash -- [NAME...] [--kills N]
+// [--seed N]`. Each suite is a compiled file of test/src/crash that exports `crash`, a `CrashSuite`. Ends with 0 where
+// everything held, with 1 where something did not.
+import { parseArgs } from "node:util";
+
+const SUITES = {
+  runs: { file: "../dist/crash/run-suite.js", summary: "SIGKILL of `hugginggpt run` and `runs resume`" },
+  sync: { file: "../dist/crash/sync-suite.js", summary: "SIGKILL of `indexer sync` at random points" },
+  strace: {
+    file: "../dist/crash/strace-suite.js",
+    summary: "SIGKILL and I/O errors at every mutating system call (Linux with strace)",
+  },
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { kills: { type: "string" }, seed: { type: "string" } },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(SUITES);
+const kills = values.kills === undefined ? undefined : Number(values.kills);
+const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
+const unknown = names.filter((name) => !Object.hasOwn(SUITES, name));
+if (unknown.length > 0 || !Number.isSafeInteger(seed) || !(kills === undefined || kills > 0)) {
+  process.stderr.write("Usage: npm run test:crash -- [NAME...] [--kills N] [--seed N]\n\n");
+  for (const [name, { summary }] of Object.entries(SUITES))
+    process.stderr.write(`  ${name.padEnd(8)} ${summary}\n`);
+  process.exit(2);
+}
+
+const print = (line) => process.stdout.write(`${line}\n`);
+let failed = 0;
+for (const name of names) {
+  print(`${name}: ${SUITES[name].summary}, seed ${seed}`);
+  const began = performance.now();
+  const { crash } = await import(new URL(SUITES[name].file, import.meta.url).href);
+  const { figures, failures } = await crash({ kills, seed, print: (line) => print(`  ${line}`) });
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  for (const [what, figure] of [...figures, ["seconds", seconds], ["failures", failures.length]])
+    print(`  ${String(what).padEnd(36)} ${figure}`);
+  for (const failure of failures) print(`  FAILED: ${failure}`);
+  failed += failures.length;
+}
+process.exitCode = failed > 0 ? 1 : 0;

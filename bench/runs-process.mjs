@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRuntime } from "../packages/runtime/dist/index.js";
-import { readSettings } from "../packages/shared/dist/index.js";
+import { BARE_RECORD, readSettings } from "../packages/shared/dist/index.js";
 import { DELAYS } from "./runs-plans.mjs";
 
 // One measurement in a process of its own: so many runs of a plan, one after the other or at once.
@@ -15,22 +15,15 @@ const outputs = mkdtempSync(join(tmpdir(), "hugginggpt-bench-"));
 
 const model = (task, n) => ({
   model: {
+    ...BARE_RECORD,
     id: `bench/${task}-${n}`,
     source: "hub",
     task,
     downloads: 1_000,
     likes: 10,
-    tags: [],
-    library: "transformers",
     license: "mit",
     languages: ["en"],
     parameters: 100_000_000,
-    gated: false,
-    sha: null,
-    createdAt: null,
-    lastModified: null,
-    baseModel: null,
-    baseRelation: null,
   },
   summary: "A model of the bench.",
   endpoints: [

@@ -1,11 +1,17 @@
 import { join } from "node:path";
 import { createEmbedder, describeModel, openRegistry } from "@hugginggpt/indexer";
-import { createRuntime, type Runtime } from "@hugginggpt/runtime";
+import { createRuntime, type Runtime, type RuntimeOptions } from "@hugginggpt/runtime";
 import { readSettings, systemClock } from "@hugginggpt/shared";
 import { createHttpClient } from "@hugginggpt/shared/http";
 
-/** Returns a runtime over the registry in a folder, with whatever the environment configures, and what closes it. */
-export async function openRuntime(home: string): Promise<{ runtime: Runtime; close: () => void }> {
+/**
+ * Returns a runtime over the registry in a folder, with whatever the environment configures and the caller adds, and what
+ * closes it.
+ */
+export async function openRuntime(
+  home: string,
+  more: Partial<RuntimeOptions> = {},
+): Promise<{ runtime: Runtime; close: () => void }> {
   const settings = readSettings(process.env);
   const http = createHttpClient(settings, "my-program/1.0");
   const embedder = createEmbedder(settings.embedder, {
@@ -25,6 +31,7 @@ export async function openRuntime(home: string): Promise<{ runtime: Runtime; clo
     outputs: join(home, "outputs"),
     settings,
     http,
+    ...more,
   });
   return { runtime, close: opened.close };
 }

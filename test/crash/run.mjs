@@ -14,17 +14,17 @@ const SUITES = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { kills: { type: "string" }, seed: { type: "string" } },
+  options: { help: { type: "boolean" }, kills: { type: "string" }, seed: { type: "string" } },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(SUITES);
 const kills = values.kills === undefined ? undefined : Number(values.kills);
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 const unknown = names.filter((name) => !Object.hasOwn(SUITES, name));
-if (unknown.length > 0 || !Number.isSafeInteger(seed) || !(kills === undefined || kills > 0)) {
+if (values.help || unknown.length > 0 || !Number.isSafeInteger(seed) || !(kills === undefined || kills > 0)) {
   process.stderr.write("Usage: npm run test:crash -- [NAME...] [--kills N] [--seed N]\n\n");
   for (const [name, { summary }] of Object.entries(SUITES))
     process.stderr.write(`  ${name.padEnd(8)} ${summary}\n`);
-  process.exit(2);
+  process.exit(values.help ? 0 : 2);
 }
 
 const print = (line) => process.stdout.write(`${line}\n`);

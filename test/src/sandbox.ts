@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defaultHubRows } from "./hub/hub-row.js";
 import { type HubServer, startHub } from "./hub-server.js";
 import { startInference } from "./inference-server.js";
@@ -30,6 +32,8 @@ export async function startSandbox(): Promise<Sandbox> {
     HF_TOKEN: "hf_simulated_token",
     OPENAI_BASE_URL: llm.baseUrl,
     OPENAI_API_KEY: "sk-simulated",
+    // What the simulated Hub says must not replace a registry in use.
+    HUGGINGGPT_HOME: join(tmpdir(), "hugginggpt-sandbox"),
   };
   return {
     hub,
@@ -66,7 +70,9 @@ function bannerOf(
     "PowerShell:",
     ...variables.map(([name, value]) => `  $env:${name} = "${value}"`),
     "",
-    "Then, for instance: indexer sync, and hugginggpt run \"Make a video titled 'An astronaut is walking in space' and dub it\"",
+    "HUGGINGGPT_HOME keeps its registry and its runs apart from yours. Then, for instance:",
+    "  npx indexer sync",
+    "  npx hugginggpt run \"Make a video titled 'An astronaut is walking in space' and dub it\"",
     "Ctrl-C ends the sandbox.",
   ].join("\n");
 }

@@ -10,8 +10,8 @@ await rm(inCli("dist/bundled"), { recursive: true, force: true });
 const bundle = await rolldown({
   input: inCli("dist/registry.js"),
   platform: "node",
-  // Native code stays where its package is.
-  external: ["better-sqlite3", "hnswlib-node"],
+  // Native code stays where its package is, and so does what only `registry tasks` loads.
+  external: ["better-sqlite3", "hnswlib-node", "@hugginggpt/runtime"],
   logLevel: "warn",
 });
 await bundle.write({ dir: inCli("dist/bundled"), format: "esm", sourcemap: false });

@@ -63,6 +63,20 @@ describe("openRegistry", () => {
   const idsOf = async (text: string, filters: SearchFilters = {}, k = 10) =>
     (await search(text, filters, k)).candidates.map(({ model }) => model.id);
 
+  it("answers searches that are under way at once as one after another", async () => {
+    const subjects = ["owls", "rivers", "engines", "verbs", "clouds"];
+    const page = Array.from({ length: 50 }, (_, i) => ({ id: `a/${subjects[i % 5]}-${i}`, downloads: i }));
+    await put(...page);
+    const search = async (text: string) => {
+      const { candidates } = await opened.registry.search({ text, k: 5, filters: {} });
+      return candidates.map(({ model }) => model.id);
+    };
+    await search("the first of a state asks the store");
+    const single = [];
+    for (const subject of subjects) single.push(await search(subject));
+    expect(await Promise.all(subjects.map(search))).toEqual(single);
+  });
+
   it("has the built-in tools from the start, and says that there are no vectors yet", async () => {
     const page = await search("read this aloud");
     expect(page.candidates[0]?.model.id).toBe("builtin/flite");

@@ -5,13 +5,19 @@ import {
   BUILTIN_TOOLS,
   builtinEndpoint,
   type ChatRequest,
+  Fault,
   isFault,
   type Registry,
+  readSettings,
   taskSpec,
 } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRuntime } from "./create-runtime.js";
+import { JsonlRunStore } from "./journal/jsonl-run-store.js";
+import { recordedRun } from "./journal/recorded-run.js";
+import type { LiveEvent } from "./run-request.js";
 import { candidate } from "./testing/candidate.js";
+import { json, scriptedAccess } from "./testing/scripted-http.js";
 
 let outputs: string;
 beforeEach(async () => {
@@ -64,6 +70,49 @@ describe("createRuntime", () => {
       expect(report).toMatchObject({ status: "done", answer: "Said.", controller: "own:model" });
       expect(report.usage).toMatchObject({ llmCalls: 2, promptTokens: 14, completionTokens: 6 });
     }
+  });
+
+  it("D52: two in one process share neither key nor conversation", async () => {
+    const plain = { choices: [{ message: { content: '{"tasks":[]}' }, finish_reason: "stop" }] };
+    const { http, sent } = scriptedAccess(...Array.from({ length: 4 }, () => json(plain)));
+    const keys = ["key-of-the-first-one", "key-of-the-second-one"];
+    await Promise.all(
+      keys.map(async (key, index) => {
+        const settings = readSettings({ OPENAI_API_KEY: key, OPENAI_BASE_URL: `http://${index}.test/v1` });
+        const runtime = await createRuntime({ registry, outputs, settings, http, controller: "openai:m" });
+        const history = [{ role: "user" as const, content: `said by ${index}` }];
+        await runtime.run({ request: `asked by ${index}`, history }).report;
+      }),
+    );
+    for (const { url, headers, body } of sent) {
+      const index = Number(new URL(url).hostname.split(".")[0]);
+      expect(headers.get("authorization")).toBe(`Bearer ${keys[index]}`);
+      expect(Buffer.from(body).toString()).not.toContain(` by ${1 - index}`);
+    }
+    expect(new Set(sent.map(({ url }) => url)).size).toBe(2);
+  });
+
+  it("writes each run down where it is given a store for it, and gives the run back at its end", async () => {
+    const journal = new JsonlRunStore(join(outputs, "runs"));
+    const runtime = await createRuntime({ registry, outputs, journal });
+    const live = runtime.run("read 'hello' aloud");
+    const events: LiveEvent[] = [];
+    for await (const event of live) events.push(event);
+    const report = await live.report;
+    const entries = await journal.entries(live.id);
+    expect(entries.map(({ event }) => event.type)).toEqual(events.map(({ type }) => type));
+    expect(recordedRun(entries)).toMatchObject({ status: "done", answer: { text: report.answer } });
+    expect(await journal.holder(live.id)).toBeNull();
+  });
+
+  it("goes on where the store cannot be written, and says so", async () => {
+    const full = () => Promise.reject(new Fault("DISK", "The disk is full"));
+    const journal = Object.assign(new JsonlRunStore(join(outputs, "runs")), { append: full });
+    const live = (await createRuntime({ registry, outputs, journal })).run("read 'hello' aloud");
+    const warnings: string[] = [];
+    for await (const event of live) if (event.type === "warning") warnings.push(event.message);
+    expect((await live.report).status).toBe("done");
+    expect(warnings).toEqual([expect.stringMatching(/record of this run is not whole.*disk is full/)]);
   });
 
   it.each([

@@ -2,20 +2,26 @@ import { join } from "node:path";
 import {
   type Clock,
   type Controller,
+  DEFAULT_PROMPTS,
   type EndpointPrice,
   type ModelLimits,
   NO_CAPS,
   NO_LIMITS,
   type Policy,
+  type PromptSettings,
   type Registry,
   type RunCaps,
+  type RunStore,
   readSettings,
   type Settings,
   systemClock,
+  type TrackRecords,
 } from "@hugginggpt/shared";
-import { createHttpClient, type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
+import { createHttpClient, type HttpClient } from "@hugginggpt/shared/http";
 import { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js";
 import { createBackends } from "./backends/create-backends.js";
+import { withCustomEndpoints } from "./backends/custom/with-custom-endpoints.js";
+import { controllerFetch } from "./controllers/controller-fetch.js";
 import { createController } from "./controllers/create-controller.js";
 import { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 import { ProviderRest } from "./executor/provider-rest.js";
@@ -42,10 +48,16 @@ export interface RuntimeOptions {
   readonly models?: ModelLimits;
   /** `DEFAULT_LIMITS` where nothing else is said. */
   readonly limits?: Partial<ExecutionLimits>;
+  /** How models did in earlier runs; without it nothing is learnt. Whoever opened it closes it. */
+  readonly records?: TrackRecords;
   /** What each run may use; by default what it takes. */
   readonly caps?: Partial<RunCaps>;
+  /** What is added to the prompts; by default nothing. */
+  readonly prompts?: Partial<PromptSettings>;
   /** What a question to the language model costs; unknown by default. */
   readonly controllerPrice?: EndpointPrice;
+  /** Where each run is written down as it happens, for instance a `JsonlRunStore`; by default nowhere. */
+  readonly journal?: RunStore;
   /** By default one without a proxy. */
   readonly http?: HttpClient;
   readonly clock?: Clock;
@@ -65,21 +77,14 @@ export interface Runtime {
   run(request: string | RuntimeRequest): LiveRun;
 }
 
-/** A language model may think for minutes; its server's refusals are waited for half a minute at most. */
-const CONTROLLER_FETCH = {
-  purpose: "ask the language model",
-  deadlineMs: 300_000,
-  tries: 3,
-  maxWaitMs: 30_000,
-} as const;
-
 /**
- * Returns a runtime for a program of one's own, put together as the command line does it. Runs are not kept in a
- * journal, and the program's environment is not read.
+ * Returns a runtime for a program of one's own, put together as the command line does it. The program's environment
+ * is not read.
  * @throws Fault CONFIG_INVALID, CREDENTIALS_MISSING or USAGE for a controller or a backend that cannot be had.
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { registry, settings = readSettings({}), clock = systemClock } = options;
+  const { settings = readSettings({}), clock = systemClock } = options;
+  const registry = withCustomEndpoints(options.registry, settings.endpoints ?? []);
   const http = options.http ?? createHttpClient(settings, "hugginggpt");
   const controller = await controllerOf(options.controller, settings, http);
   const rest = new ProviderRest({ clock, random: Math.random });
@@ -96,8 +101,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         artifacts: new DirectoryArtifactStore(join(options.outputs, input.run), { run: input.run, clock }),
         rest,
         clock,
+        ...(options.records ? { records: options.records } : {}),
         controllerPrice: options.controllerPrice ?? null,
         advice: settings.hfToken ? "" : "Set HF_TOKEN in the settings.",
+        ...(options.journal ? { journal: options.journal } : {}),
         ...followedBy(request),
       });
     },
@@ -110,8 +117,7 @@ async function controllerOf(
   http: HttpClient,
 ): Promise<Controller | null> {
   if (wanted !== undefined && typeof wanted !== "string") return wanted;
-  const makeFetch = (purpose: string): typeof fetch => libraryFetch(http, { ...CONTROLLER_FETCH, purpose });
-  return createController(wanted ?? null, { settings, makeFetch });
+  return createController(wanted ?? null, { settings, makeFetch: controllerFetch(http) });
 }
 
 function inputOf(request: RuntimeRequest, options: RuntimeOptions, clock: Clock): RunInput {
@@ -123,6 +129,7 @@ function inputOf(request: RuntimeRequest, options: RuntimeOptions, clock: Clock)
     topK: options.topK ?? 5,
     policy: options.policy ?? "best",
     models: options.models ?? NO_LIMITS,
+    prompts: { ...DEFAULT_PROMPTS, ...options.prompts },
     ...given,
     limits: { ...DEFAULT_LIMITS, ...options.limits, ...given.limits },
     caps: { ...NO_CAPS, ...options.caps, ...given.caps },

@@ -9,6 +9,7 @@ export { ControllerBackend } from "./backends/controller-backend.js";
 export { createBackends } from "./backends/create-backends.js";
 export type { ProviderAccess } from "./backends/provider-access.js";
 export { ProvidersBackend } from "./backends/providers-backend.js";
+export { controllerFetch } from "./controllers/controller-fetch.js";
 export { type ControllerSetup, createController, type MakeFetch } from "./controllers/create-controller.js";
 export { createRuntime, type Runtime, type RuntimeOptions, type RuntimeRequest } from "./create-runtime.js";
 export { executePlan } from "./executor/execute-plan.js";
@@ -25,6 +26,7 @@ export { ReusedResults } from "./journal/reused-results.js";
 export { RunLog } from "./journal/run-log.js";
 export { type RunSummary, summaryOf } from "./journal/run-summary.js";
 export { type Difference, differences } from "./journal/same-events.js";
+export { SqliteTrackRecords } from "./journal/sqlite-track-records.js";
 export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";
 export { planJson } from "./planner/plan-json.js";
 export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
@@ -36,6 +38,7 @@ export { restoredInput } from "./run/restored-input.js";
 export { type Retelling, retellingDeps } from "./run/retell-run.js";
 export { newRunId } from "./run/run-id.js";
 export type { RunReport, TaskReport } from "./run/run-report.js";
+export { type TaskRun, taskRuns } from "./run/runnable-tasks.js";
 export {
   type LiveEvent,
   type LiveRun,

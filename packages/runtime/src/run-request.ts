@@ -3,6 +3,7 @@ import { RecordingController } from "./controllers/recording-controller.js";
 import { planJson } from "./planner/plan-json.js";
 import { answerDirectly } from "./responder/answer-directly.js";
 import { BudgetedController } from "./run/budgeted-controller.js";
+import { journaledRun } from "./run/journaled-run.js";
 import { type LiveRun, type RunSetup, startRun } from "./run/live-run.js";
 import { goingOn } from "./run/past.js";
 import { planStage } from "./run/plan-stage.js";
@@ -11,6 +12,7 @@ import { onText, type RunDeps, type RunInput } from "./run/run-input.js";
 import type { RunReport } from "./run/run-report.js";
 import { Spending } from "./run/spending.js";
 import { type Stages, workStage } from "./run/work-stage.js";
+import { workStopsAt } from "./run/work-stops-at.js";
 import { tracedRun } from "./telemetry/traced-run.js";
 
 export type { LiveEvent, LiveRun, RunSetup } from "./run/live-run.js";
@@ -23,14 +25,18 @@ export type { PlanChange, Proposal, RunInput } from "./run/run-input.js";
  * planning could not be done, and the signal's reason when the run was cancelled before execution ended.
  */
 export function runRequest(input: RunInput, setup: RunSetup): LiveRun {
-  return startRun(input.run, setup, (deps) => tracedRun(input.run, deps, (traced) => perform(input, traced)));
+  const { run } = input;
+  const { journal } = setup;
+  const work = (deps: RunDeps): Promise<RunReport> =>
+    tracedRun(run, deps, (traced) => perform(input, traced));
+  return startRun(run, setup, (deps) => (journal ? journaledRun(journal, run, deps, work) : work(deps)));
 }
 
 async function perform(input: RunInput, given: RunDeps): Promise<RunReport> {
   const told = untilCancelled(given);
   const started = told.clock.now() - (goingOn(told)?.record.activeMs ?? 0);
   const spending = spendingOf(input, started, told);
-  const deps = { ...told, spending, controller: recordedController(told, spending) };
+  const deps = { ...told, spending, controller: recordedController(input, told, spending) };
   const controller = deps.controller?.name ?? "offline";
   const seconds = (): number => (deps.clock.now() - started) / 1000;
   begin(input, controller, deps);
@@ -88,11 +94,16 @@ function spendingOf({ caps = NO_CAPS }: RunInput, started: number, deps: RunDeps
  * The controller as far as the caps allow, with what it is asked and says written down, and what it has said before not
  * asked again.
  */
-function recordedController(deps: RunDeps, spending: Spending): RunDeps["controller"] {
+function recordedController(input: RunInput, deps: RunDeps, spending: Spending): RunDeps["controller"] {
   const { controller, clock, emit, flush, past } = deps;
   if (!controller) return null;
   const replies = past ? { replies: past.record.replies } : {};
-  const budgeted = new BudgetedController(controller, { meter: spending, clock, stopsAt: spending.stopsAt });
+  const budgeted = new BudgetedController(controller, {
+    meter: spending,
+    clock,
+    stopsAt: spending.stopsAt,
+    choicesStopAt: workStopsAt(input, { controller, spending }),
+  });
   return new RecordingController(budgeted, { emit, ...(flush ? { flush } : {}), ...replies }, past?.retell);
 }
 
@@ -114,11 +125,11 @@ async function chatStage(input: RunInput, given: string | null, deps: RunDeps): 
   const known = goingOn(deps)?.record.answer;
   if (known) return { status: deps.controller ? "done" : "failed", answer: known.text, tasks: [] };
   deps.emit({ type: "stage-started", stage: "response" });
-  const { request, files, history = [] } = input;
+  const { request, files, history = [], prompts } = input;
   const answer: Answer = given
     ? { text: given, writer: "controller" }
     : await answerDirectly(
-        { request, files, history },
+        { request, files, history, ...(prompts ? { prompts } : {}) },
         { controller: deps.controller, signal: deps.signal, ...onText(deps) },
       );
   if (given) deps.onAnswerText?.(given);

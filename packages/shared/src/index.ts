@@ -1,5 +1,5 @@
 export { type Environment, readSettings, type Settings, secretsOf } from "./config/settings.js";
-export { describeError } from "./errors/describe-error.js";
+export { describeError, describeProblem } from "./errors/describe-error.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export { FAULT_CODES, Fault, type FaultCode, type FaultDetails, isFault } from "./errors/fault.js";
 export { recordedError, recordFault } from "./errors/record-fault.js";
@@ -12,6 +12,7 @@ export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
 export type { Candidate, ScoreParts, TrackRecord } from "./nouns/candidate.js";
 export type { CardText } from "./nouns/card-text.js";
+export { CUSTOM_WIRES, type CustomEndpoint, type CustomWire } from "./nouns/custom-endpoint.js";
 export {
   type Endpoint,
   type EndpointKind,
@@ -24,9 +25,11 @@ export type { CardState, ModelCard } from "./nouns/model-card.js";
 export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";
 export type { Plan, PlanArg, PlanJson, PlannedTask, ValidPlan, ValidTask } from "./nouns/plan.js";
+export { DEFAULT_PROMPTS, type PlanDemo, type PromptSettings, withWords } from "./nouns/prompt-settings.js";
 export type { RecordedFault, RecordedFile, RecordedInput } from "./nouns/run-record.js";
 export type { Chooser, Selection } from "./nouns/selection.js";
 export { type ModelLimits, NO_LIMITS, POLICIES, type Policy } from "./nouns/selection-policy.js";
+export { describeRecord, recordAt } from "./nouns/track-record.js";
 export {
   type CallUsage,
   NO_CAPS,
@@ -76,6 +79,7 @@ export type {
   SearchPage,
   SearchQuery,
   TaskCount,
+  TaskPlace,
 } from "./ports/registry.js";
 export type {
   FieldWeights,
@@ -108,6 +112,7 @@ export type {
   Vector,
 } from "./ports/registry-store.js";
 export type { JournalEntry, RunStore } from "./ports/run-store.js";
+export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
 export type { VectorHit, VectorIndex } from "./ports/vector-index.js";
 export type { Check, Verification } from "./ports/verification.js";
 export { systemClock } from "./system-clock.js";

@@ -10,6 +10,7 @@ const LONGEST_FUNCTION = 60;
 
 const SQL = /^(?:better-sqlite3|drizzle-orm)(?:\/|$)/;
 const NETWORK = /^(?:undici|(?:node:)?(?:http|https|http2|net|tls|dgram))$/;
+const CODE = /^(?:node:)?(?:vm|repl|inspector)(?:\/|$)/;
 const DEVICES =
   /^(?:node:)?(?:fs|fs\/promises|child_process|worker_threads|http|https|http2|net|tls|dgram|dns|dns\/promises)$/;
 const NETWORK_ROOMS = [
@@ -64,6 +65,11 @@ describe("architecture", () => {
 
   it("keeps the screen, the environment and the exit code in the apps", () => {
     expect(usesOf(PACKAGES, "console", "process.env", "process.exit")).toEqual([]);
+  });
+
+  it("runs no text as code", () => {
+    expect(usesOf(SOURCES, "eval")).toEqual([]);
+    expect(importsOf(SOURCES, ({ imports }) => imports.filter((name) => CODE.test(name)))).toEqual([]);
   });
 
   it("keeps the network in hub, backends and the shared HTTP module", () => {
@@ -123,12 +129,14 @@ describe("the architecture rules themselves", () => {
 
   it("see forbidden uses with their lines and spare names that only look alike", () => {
     const text =
-      '// ==== part\nconsole.log(process.env.HOME);\nglobalThis.fetch("x");\nprocess.exit(1);\nthing.fetch("y");\nmy.console.log();\n';
+      '// ==== part\nconsole.log(process.env.HOME);\nglobalThis.fetch("x");\nprocess.exit(1);\nthing.fetch("y");\nmy.console.log();\nnew Function(x);\neval(x);\n';
     expect(parseSource(stage, text).uses).toEqual([
       { what: "console", line: 2 },
       { what: "process.env", line: 2 },
       { what: "fetch", line: 3 },
       { what: "process.exit", line: 4 },
+      { what: "eval", line: 7 },
+      { what: "eval", line: 8 },
       { what: "banner", line: 1 },
     ]);
   });

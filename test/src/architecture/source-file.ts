@@ -23,6 +23,7 @@ export interface Use {
     | "process.env"
     | "process.exit"
     | "fetch"
+    | "eval"
     | "default export"
     | "export *"
     | "banner";
@@ -30,7 +31,7 @@ export interface Use {
 }
 
 /** A node of the syntax tree: its type and fields of many kinds. */
-type Node = Readonly<Record<string, unknown>> & { readonly type: string };
+export type Node = Readonly<Record<string, unknown>> & { readonly type: string };
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 /** Four or more equal drawing characters in a row. */
@@ -108,7 +109,10 @@ function useOf(node: Node): Use["what"] | null {
     case "ExportAllDeclaration":
       return "export *";
     case "CallExpression":
+      if (isGlobal(node.callee, "eval") || isGlobal(node.callee, "Function")) return "eval";
       return isGlobal(node.callee, "fetch") ? "fetch" : null;
+    case "NewExpression":
+      return isGlobal(node.callee, "Function") ? "eval" : null;
     case "MemberExpression":
       if (isGlobal(node.object, "console")) return "console";
       if (isGlobal(node.object, "process") && nameOf(node.property) === "env") return "process.env";
@@ -125,7 +129,8 @@ function isGlobal(node: unknown, name: string): boolean {
   return GLOBALS.includes(nameOf(node.object) ?? "") && nameOf(node.property) === name;
 }
 
-function nameOf(node: unknown): string | null {
+/** Returns what an identifier says; null for every other node. */
+export function nameOf(node: unknown): string | null {
   return isNode(node) && node.type === "Identifier" && typeof node.name === "string" ? node.name : null;
 }
 
@@ -133,7 +138,8 @@ function isFunction(node: Node): boolean {
   return /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
 }
 
-function visit(value: unknown, see: (node: Node) => void): void {
+/** Shows every node at and below a value, parents first. */
+export function visit(value: unknown, see: (node: Node) => void): void {
   if (Array.isArray(value)) for (const part of value) visit(part, see);
   else if (typeof value === "object" && value !== null) {
     if (isNode(value)) see(value);
@@ -141,7 +147,8 @@ function visit(value: unknown, see: (node: Node) => void): void {
   }
 }
 
-function isNode(value: unknown): value is Node {
+/** True for a node of the syntax tree. */
+export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 

@@ -7,7 +7,9 @@ import { makeHome } from "../e2e/temp-home.js";
 import type { ChatCall } from "../llm/chat-call.js";
 import type { ScriptedReply } from "../llm/chat-completion.js";
 import { type LlmServer, startLlm } from "../llm-server.js";
+import { simulatedMp4 } from "../media/simulated-mp4.js";
 import { simulatedPng } from "../media/simulated-png.js";
+import { simulatedWav } from "../media/simulated-wav.js";
 import { stageOf, wellBut } from "./controlled-run.js";
 
 const speech = (text: string) =>
@@ -91,6 +93,21 @@ describe("hugginggpt chat", () => {
     );
   });
 
+  it("takes recordings and videos as it takes pictures, and lists them with what was made", async () => {
+    script = wellBut({ plan: speech("Good morning"), answer: "I said it." });
+    writeFileSync(join(home.path, "song.wav"), simulatedWav("la la la"));
+    writeFileSync(join(home.path, "clip.mp4"), simulatedMp4());
+    const before = llm.calls.length;
+    const end = await chat(["/file song.wav", "/file clip.mp4", "say good morning", "/files"]);
+    expect(end).toMatchObject({ code: 0, stderr: expect.not.stringContaining("error:") });
+    expect(end.stdout).toMatch(/I said it\.\n+Files:\n {2}.*0-text-to-speech\.wav/);
+    expect(end.stdout).toMatch(
+      /1 {2}song\.wav {2}\(audio.*\n2 {2}clip\.mp4 {2}\(video.*\n3 {2}0-text-to-speech\.wav {2}\(audio/,
+    );
+    const plan = llm.calls.slice(before).find((call) => stageOf(call) === "plan");
+    expect(plan?.user).toMatch(/<FILE>-1 "song\.wav", audio.*\n<FILE>-2 "clip\.mp4", video/);
+  });
+
   it("understands its commands, and says what is none", async () => {
     script = wellBut({ plan: speech("Good morning") });
     const lines = [
@@ -108,16 +125,16 @@ describe("hugginggpt chat", () => {
     expect(end.code).toBe(0);
     for (const part of [
       "No request yet.",
-      "No run yet.",
       "No file yet.",
       '[0] text-to-speech  text="Good morning"',
-      /\d{8}-\d{6}-[0-9a-f]+ {2}done {5}say good morning/,
+      /\d{8}-\d{6}-[0-9a-f]{6} {2}done +1\/1 .*say good morning/,
       /2 {2}note\.txt {2}\(text, 13 B\)/,
       "/quit       leaves",
       "There is no command /nope",
     ])
       expect(end.stdout).toMatch(part);
     expect(end.stdout).not.toContain("never read");
+    expect(end.stderr).toContain("hugginggpt runs show ID");
   });
 
   it("says what went wrong and goes on", async () => {

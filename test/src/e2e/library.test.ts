@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -64,6 +64,21 @@ describe("the examples in docs/examples", () => {
     const home = bench.home();
     expect(await run("cancel.js", [], home)).toMatch(/^cancelled: AbortError: the loop .* was left\n$/);
     expect(filesUnder(join(home)).filter((path) => path.includes("outputs"))).toEqual([]);
+  });
+
+  it("keep a run in a journal, which the command line reads", async () => {
+    const home = bench.home();
+    const printed = await run("journal.js", ["Make a picture of a cat"], home);
+    expect(printed).toMatch(/^\d+ events\ntask 0: text-to-image, succeeded\n$/);
+    for (const path of filesUnder(join(home, "runs")))
+      expect(secretIn(readFileSync(path, "utf8"))).toBeNull();
+    const shown = await bench.run(["runs", "show", "last"], { home });
+    expect(shown).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/Make a picture of a cat.*succeeded/s),
+    });
+    const again = await bench.run(["runs", "replay", "last"], { home });
+    expect(again.stdout).toMatch(/The same happened again/);
   });
 
   it("record spans with an SDK of the program's choice", async () => {

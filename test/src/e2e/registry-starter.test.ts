@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { startHub } from "../hub-server.js";
 import { type CliResult, runCli } from "./cli.js";
+import { OPENAI_SECRET } from "./secrets.js";
 import { syncAll } from "./syncing.js";
 import { makeHome } from "./temp-home.js";
 
@@ -29,10 +30,21 @@ describe("the registry before any sync", () => {
     const [best] = JSON.parse(first.stdout).results;
     expect((await registry("show", best.id)).stdout).toContain(best.id);
     const { tasks } = JSON.parse((await registry("tasks", "--json")).stdout);
-    expect(tasks).toContainEqual(expect.objectContaining({ id: "text-to-speech", runnable: 1 }));
+    const speech = { id: "text-to-speech", runnable: 1, where: [{ at: "builtin:flite", models: 1 }] };
+    expect(tasks).toContainEqual(expect.objectContaining(speech));
     const stats = JSON.parse((await registry("stats", "--json")).stdout);
     expect(stats).toMatchObject({ models: { hub: 0 }, file: join(home.path, "registry.sqlite") });
     expect(stats.models.starter).toBeGreaterThan(50);
+  });
+
+  it("prints for each task its arguments, outputs, aliases and where how many models can run", async () => {
+    const { stdout } = await registry("tasks");
+    expect(stdout).toMatch(/^task +models +run here +where +arguments +returns +aliases$/m);
+    expect(stdout).toMatch(/^canny-control +1 +1 +1 builtin:canny +image +image +canny, /m);
+    expect(stdout).toMatch(/^text-to-audio +\d+ +0 +text, duration\? +audio /m);
+    const env = { OPENAI_API_KEY: OPENAI_SECRET };
+    const asked = await runCli("registry", ["tasks"], { home: home.path, env });
+    expect(asked.stdout).toMatch(/^summarization +\d+ +1 +1 builtin:textrank, language model +text +text /m);
   });
 
   it("says of an unknown model where to look for it, and ends with 1", async () => {

@@ -30,6 +30,8 @@ describe("a run with wrong or missing credentials", () => {
     expect(end.code).toBe(1);
     expect(end.stdout).toMatch(/401/);
     expect(end.stdout).toMatch(/HF_TOKEN/);
+    const said = end.stdout.slice(0, end.stdout.indexOf("tried before"));
+    expect(said.match(/Check the token/g), "the next step is said once").toHaveLength(1);
   });
 
   it("ends with 3 and one message where the language model's server refuses the key", async () => {

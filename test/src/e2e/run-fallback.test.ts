@@ -117,6 +117,10 @@ describe("a run whose first choice fails", () => {
     ["a web page", htmlPage()],
     ["half an answer", truncateBody()],
     ["a model that is not served any more", failWith(410)],
+    [
+      "a model that this account may not use, which says nothing of the token",
+      failWith(403, { body: '{"error":"Access to model a/b is restricted. Ask for access."}' }),
+    ],
   ])("falls to the next candidate after %s", async (_what, fault) => {
     const [first = "", second = ""] = offered;
     bench.inference.inject({ match: forModel(first), fault });

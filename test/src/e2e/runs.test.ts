@@ -58,6 +58,8 @@ describe("runs", () => {
     const resume = /hugginggpt (runs resume \S+)/.exec(stderr)?.[1]?.split(" ") ?? [];
     expect(resume).toHaveLength(3);
     expect(await json(["runs", "list", "--json"], home)).toMatchObject({ runs: [{ status: "interrupted" }] });
+    const replay = await bench.run(["runs", "replay", "last"], { home });
+    expect(replay).toMatchObject({ code: 2, stderr: expect.stringContaining("has not come to its end") });
     rmSync(picture);
     bench.inference.heal();
     const plans = bench.calls.filter(isPlanning).length;

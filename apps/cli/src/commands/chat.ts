@@ -13,6 +13,8 @@ interface ChatOptions extends ConfigFlags {
   readonly file?: readonly string[];
   readonly out?: string;
   readonly quiet?: boolean;
+  /** False by `--no-inline`. */
+  readonly inline: boolean;
 }
 
 const HELP = `
@@ -22,8 +24,8 @@ Examples:
   > make the second picture darker
   $ printf 'draw a cat\\nmake it darker\\n' | hugginggpt chat --quiet      # a line is a request
 
-/file PATH adds a file, a folder or an address, /files lists what can be referred to, /plan shows the last plan, /runs the runs so far, /help
-all of this, /quit leaves. Ctrl-C cancels the request that runs, and leaves where none does.`;
+/file PATH adds a file, a folder or an address, /files lists what can be referred to, /plan shows the last plan, /runs
+the latest runs, /help all of this, /quit leaves. Ctrl-C cancels the request that runs, and leaves where none does.`;
 
 /** Returns `hugginggpt chat`. */
 export function chatCommand(context: CliContext): Command {
@@ -31,6 +33,7 @@ export function chatCommand(context: CliContext): Command {
     .description("talk: each line is a request that may refer to earlier ones and to what they made")
     .addOption(fileOption())
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
+    .option("--no-inline", "show no pictures in the terminal")
     .option("-q, --quiet", "print answers and files only");
   return addModelOptions(command)
     .addOption(homeOption())

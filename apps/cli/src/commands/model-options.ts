@@ -14,7 +14,7 @@ export function addModelOptions(command: Command): Command {
     .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
     .option(
       "--backend <kind>",
-      "providers, builtin or controller, in order of preference (repeatable)",
+      "custom, providers, builtin or controller, in order of preference (repeatable)",
       collect,
     )
     .option("-k, --top-k <n>", "candidates offered for each task (default: 5)", wholeNumber(1))

@@ -42,6 +42,7 @@ Examples:
   $ hugginggpt run "what is in this picture?" --file https://example.org/cat.jpg
   $ hugginggpt run "transcribe this" --file talk.mp3 --dry-run      # plan and choice, nothing is executed
   $ hugginggpt run "draw a cat" --policy cheapest --licenses apache-2.0,mit --max-params 7B
+  $ hugginggpt run "draw a cat" --max-cost 0.10 --assume-cost 0.04  # stops before ten cents; unknown prices are taken for four
   $ hugginggpt run "draw a cat" --approve                           # shows plan and models, and asks; [e]dit changes them
   $ hugginggpt run --plan plan.json --file photo.jpg                # a plan of your own; - is standard input
   $ hugginggpt runs resume last                                     # goes on after Ctrl-C or a crash
@@ -107,11 +108,16 @@ async function printResults(
   if (options.open && files.length > 0) await openFiles(files, context);
 }
 
-interface OnceOptions extends ConfigFlags, Pick<RunOptions, "file" | "plan" | "out" | "cache" | "quiet"> {
+interface OnceOptions
+  extends ConfigFlags,
+    Pick<RunOptions, "file" | "plan" | "out" | "cache" | "json" | "quiet"> {
   /** `ask`: whoever sits there decides; `show`: what is about to run is shown only. */
   readonly ask?: "ask" | "show";
   readonly stream?: AnswerStream | null;
 }
+
+/** What a terminal need not show as it happens, because it is what is printed at the end. */
+const PRINTED = { plan: ["plan-ready"], dry: ["model-selected"], all: [] } as const;
 
 /** Runs one request up to a stage and returns its report; events are shown unless quiet. */
 export async function runOnce(
@@ -139,6 +145,7 @@ export async function runOnce(
         asks: ask === "ask",
         cache: options.cache,
         quiet: options.quiet,
+        elsewhere: context.out.isTTY && !options.json ? PRINTED[until] : [],
         stream: options.stream ?? undefined,
         approve: ask && ((proposal) => askApproval(proposal, ask === "show", context)),
         signal: context.signal,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type {
   Candidate,
   EnabledEndpoints,
@@ -6,14 +7,16 @@ import type {
   SearchQuery,
   TaskId,
 } from "@hugginggpt/shared";
-import { Fault, requireTask } from "@hugginggpt/shared";
+import { Fault, recordAt, requireTask } from "@hugginggpt/shared";
 import { Command } from "commander";
+import type { HomeFiles } from "../compose/home.js";
 import { openHome } from "../compose/open-home.js";
+import { openTrackRecords } from "../compose/track-records.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { collect, parameterCount, wholeNumber } from "../program/options.js";
 import { count } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
-import { resultJson, resultLines } from "../render/search-view.js";
+import { resultJson, resultLines, saysDownloads } from "../render/search-view.js";
 import { type BatchNeed, readBatch } from "./batch-needs.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
@@ -89,11 +92,41 @@ async function search(text: string, options: SearchOptions, context: CliContext)
       const results = page.candidates.map(resultJson);
       return printJson(context, { query: text, task: filters.task ?? null, total: page.total, results });
     }
-    printPage(page.candidates, page.total, options.explain ?? false, context);
+    const shown = options.explain ? withRunRecords(page.candidates, home.files, context) : page.candidates;
+    printPage(shown, page.total, options.explain ?? false, context);
+    if (!page.candidates.some(({ model }) => saysDownloads(model)) && asksForFacts(filters))
+      noteLine(context, STARTER_SET);
   } finally {
     home.close();
   }
 }
+
+/** Returns true where filters ask for what only the Hub says of a model. */
+function asksForFacts({ license, language, library, minDownloads, maxParams }: SearchFilters): boolean {
+  return [license, language, library, minDownloads, maxParams].some((one) => one !== undefined);
+}
+
+/** With how each model did in earlier runs, in the order of the search: only a run heeds that. */
+function withRunRecords(
+  candidates: readonly Candidate[],
+  files: HomeFiles,
+  context: CliContext,
+): readonly Candidate[] {
+  if (!existsSync(files.trackRecords)) return candidates;
+  const records = openTrackRecords(files, (message) => noteLine(context, `note: ${message}`));
+  if (!records) return candidates;
+  try {
+    return candidates.map((one) => {
+      const record = recordAt(one.endpoints, records.of(one.model.id));
+      return record ? { ...one, record } : one;
+    });
+  } finally {
+    records.close();
+  }
+}
+
+const STARTER_SET =
+  "The starter set says nothing of licences, languages, sizes and downloads: `indexer sync` fetches what the Hub says.";
 
 function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFilters {
   return {
@@ -123,7 +156,9 @@ function printPage(
     candidates.length < total ? `${candidates.length} of ${count(total, "model")}` : count(total, "model");
   noteLine(
     context,
-    candidates.length === 0 ? "No model passes these filters." : `${shown} that pass the filters.`,
+    candidates.length === 0
+      ? "No model passes these filters."
+      : `${shown} that ${total === 1 ? "passes" : "pass"} the filters.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { compact, grouped } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
+import { saysDownloads } from "../render/search-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
 interface ShowOptions extends HomeOption {
@@ -42,8 +43,8 @@ function entryLines({ model, card, cardState, endpoints }: ModelEntry, context: 
   const facts: [string, string | null][] = [
     ["task", model.task],
     ["source", model.source],
-    ["downloads", `${grouped(model.downloads)} in 30 days`],
-    ["likes", grouped(model.likes)],
+    ["downloads", saysDownloads(model) ? `${grouped(model.downloads)} in 30 days` : null],
+    ["likes", saysDownloads(model) ? grouped(model.likes) : null],
     ["licence", model.license],
     ["languages", model.languages.join(", ") || null],
     ["library", model.library],

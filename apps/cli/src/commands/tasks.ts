@@ -1,6 +1,6 @@
-import { allTasks, type TaskCount, taskSpec } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
+import { type RunsAt, type TaskRow, taskRows } from "../compose/task-rows.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { tableLines } from "../render/table.js";
 import { type HomeOption, homeOption } from "./home-option.js";
@@ -12,7 +12,9 @@ interface TasksOptions extends HomeOption {
 /** Returns `registry tasks`. */
 export function tasksCommand(context: CliContext): Command {
   return new Command("tasks")
-    .description("list the task catalogue: arguments, outputs, aliases, how many models, how many run here")
+    .description(
+      "list the task catalogue: arguments, outputs, aliases, how many models, how many can run here and where",
+    )
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: TasksOptions) => tasks(options, context));
@@ -21,16 +23,16 @@ export function tasksCommand(context: CliContext): Command {
 async function tasks(options: TasksOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context);
   try {
-    const counts = new Map((await home.registry.tasks(home.enabled)).map((one) => [one.task, one]));
-    const rows = allTasks().map((spec) => ({ ...spec, ...countOf(counts.get(spec.id)) }));
+    const rows = await taskRows(home);
     if (options.json) return printJson(context, { tasks: rows });
     const lines = tableLines(
-      ["task", "models", "run here", "arguments", "returns", "aliases"],
+      ["task", "models", "run here", "where", "arguments", "returns", "aliases"],
       rows.map((row) => [
         row.id,
         String(row.models),
         String(row.runnable),
-        argumentsOf(row.id),
+        whereOf(row.where),
+        argumentsOf(row),
         row.outputs.join(", "),
         row.aliases.join(", "),
       ]),
@@ -42,12 +44,19 @@ async function tasks(options: TasksOptions, context: CliContext): Promise<void> 
   }
 }
 
-function countOf(found: TaskCount | undefined): { models: number; runnable: number } {
-  return { models: found?.models ?? 0, runnable: found?.runnable ?? 0 };
+/** "30 hf-inference, 4 fal-ai (image-to-image), language model": models that stand in have their own task behind them. */
+function whereOf(where: readonly RunsAt[]): string {
+  return where
+    .map(({ at, as, models }) =>
+      at === "controller"
+        ? "language model"
+        : `${models} ${at.replace(/^provider:/, "")}${as ? ` (${as})` : ""}`,
+    )
+    .join(", ");
 }
 
-function argumentsOf(id: TaskCount["task"]): string {
-  return taskSpec(id)
-    .args.map((arg) => `${arg.name}${arg.list ? "[]" : ""}${arg.required ? "" : "?"}`)
+function argumentsOf({ args }: TaskRow): string {
+  return args
+    .map(({ name, list, required }) => `${name}${list ? "[]" : ""}${required ? "" : "?"}`)
     .join(", ");
 }

@@ -26,6 +26,8 @@ export interface Conduct {
   readonly takeUp?: (() => Promise<Past>) | undefined;
   /** Do not show events. */
   readonly quiet?: boolean | undefined;
+  /** Events that are not shown, because the caller prints what they say. */
+  readonly elsewhere?: readonly RunEvent["type"][] | undefined;
   readonly approve?: ((proposal: Proposal) => Promise<boolean | PlanChange>) | undefined;
   /** Shows the answer while it is written; undefined: it is in the report only. */
   readonly stream?: AnswerStream | undefined;
@@ -84,7 +86,7 @@ async function perform(
   context: CliContext,
 ): Promise<RunReport> {
   const { input, setup, past, quiet, approve, stream, signal } = wanted;
-  const view = runView(context);
+  const view = runView(context, wanted.elsewhere);
   const reused =
     setup.cache && runtime.keeping
       ? new ReusedResults(runtime.keeping.results, (event) => emit(event))
@@ -92,6 +94,7 @@ async function perform(
   const emit: Emit = (event: RunEvent) => {
     reused?.take(event);
     log?.record(event);
+    if (event.type === "run-ended") stream?.endLine();
     if (!quiet) view(event);
   };
   if (past) showPlan(past, view, quiet);

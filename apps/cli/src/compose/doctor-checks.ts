@@ -8,6 +8,7 @@ import type { Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
 import { type Home, type HomeOptions, openHome } from "./open-home.js";
+import { taskRows } from "./task-rows.js";
 
 export interface Check {
   readonly name: string;
@@ -132,14 +133,15 @@ async function controllerCheck(settings: Settings, http: HttpClient, scope: Doct
 }
 
 /** What can run here, and for how many tasks: a token alone says nothing of what is served. */
-async function backendsCheck({ settings, http, registry, enabled, configuration }: Home): Promise<Check> {
+async function backendsCheck(home: Home): Promise<Check> {
+  const { settings, http, configuration } = home;
   const name = "backends";
   try {
     const wanted = configuration.backends.filter((one) => one !== "controller");
     const kinds = createBackends(wanted, { settings, http, clock: systemClock, controller: null }).map(
       ({ kind }) => kind,
     );
-    const tasks = (await registry.tasks(enabled)).filter(({ runnable }) => runnable > 0).length;
+    const tasks = (await taskRows(home)).filter(({ runnable }) => runnable > 0).length;
     const more = settings.hfToken ? "" : "; HF_TOKEN adds the inference providers";
     const message = `${kinds.join(", ")}: models for ${tasks} tasks can run here${more}`;
     return { name, state: settings.hfToken ? "ok" : "note", message };

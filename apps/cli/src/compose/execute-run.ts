@@ -4,7 +4,7 @@ import { systemClock } from "@hugginggpt/shared";
 import type { ConfigFlags } from "../config/configuration.js";
 import type { AnswerStream } from "../program/answer-stream.js";
 import type { CliContext } from "../program/cli-context.js";
-import { conductRun } from "./conduct-run.js";
+import { type Conduct, conductRun } from "./conduct-run.js";
 import { setupOf } from "./run-setup.js";
 import type { Runtime } from "./runtime.js";
 
@@ -20,6 +20,8 @@ export interface RunRequest extends Pick<RunInput, "request" | "files" | "until"
   readonly cache?: boolean | undefined;
   /** Do not show events. */
   readonly quiet?: boolean | undefined;
+  /** Events that are not shown, because the caller prints what they say. */
+  readonly elsewhere?: Conduct["elsewhere"];
   readonly approve?: ((proposal: Proposal) => Promise<boolean | PlanChange>) | undefined;
   /** Shows the answer while it is written; undefined: it is in the report only. */
   readonly stream?: AnswerStream | undefined;
@@ -32,15 +34,27 @@ export async function executeRun(
   wanted: RunRequest,
   context: CliContext,
 ): Promise<RunReport> {
-  const { out, asks = false, cache = false, flags = {}, quiet, approve, stream, signal, ...input } = wanted;
+  const {
+    out,
+    asks = false,
+    cache = false,
+    flags = {},
+    quiet,
+    elsewhere,
+    approve,
+    stream,
+    signal,
+    ...input
+  } = wanted;
   const run = newRunId(systemClock.now());
-  const { topK, policy, models, limits, caps } = runtime.configuration;
+  const { topK, policy, models, limits, caps, prompts } = runtime.configuration;
   return conductRun(
     runtime,
     {
-      input: { run, ...input, topK, policy, models, limits, caps },
+      input: { run, ...input, topK, policy, models, limits, caps, prompts },
       setup: setupOf(flags, { out: resolve(context.cwd, out ?? join("outputs", run)), asks, cache }),
       quiet,
+      elsewhere,
       approve,
       stream,
       signal,

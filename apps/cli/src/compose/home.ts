@@ -24,6 +24,8 @@ export interface HomeFiles {
   readonly runFiles: string;
   /** Results that `--cache` reuses. */
   readonly results: string;
+  /** How models did in earlier runs. */
+  readonly trackRecords: string;
 }
 
 /** Returns where the files of the local state lie. */
@@ -33,5 +35,6 @@ export function homeFiles(home: string): HomeFiles {
     runs: join(home, "runs"),
     runFiles: join(home, "run-files"),
     results: join(home, "results"),
+    trackRecords: join(home, "track-records.sqlite"),
   };
 }

@@ -5,6 +5,7 @@ import {
   type OpenedRegistry,
   openRegistry,
 } from "@hugginggpt/indexer";
+import { withCustomEndpoints } from "@hugginggpt/runtime/endpoints";
 import {
   type Embedder,
   type EndpointKind,
@@ -80,7 +81,9 @@ export async function openHome(
     opened.close();
     throw error;
   }
-  return { settings, configuration, files, http, embedder, enabled: enabledEndpoints(settings), ...opened };
+  const registry = withCustomEndpoints(opened.registry, settings.endpoints ?? []);
+  const enabled = enabledEndpoints(settings);
+  return { settings, configuration, files, http, embedder, enabled, ...opened, registry };
 }
 
 async function fillStarterSet(opened: OpenedRegistry, context: CliContext): Promise<void> {

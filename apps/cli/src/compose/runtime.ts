@@ -1,12 +1,12 @@
-import { createBackends, createController, ProviderRest } from "@hugginggpt/runtime";
+import { controllerFetch, createBackends, createController, ProviderRest } from "@hugginggpt/runtime";
 import {
   type Backend,
   type Controller,
   type EndpointPrice,
   type Registry,
   systemClock,
+  type TrackRecords,
 } from "@hugginggpt/shared";
-import { type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
 import type { ConfigFlags, Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { advice } from "./advice.js";
@@ -14,6 +14,7 @@ import { controllerPrice } from "./controller-price.js";
 import { fillEndpoints } from "./fill-endpoints.js";
 import { openHome } from "./open-home.js";
 import { type RunKeeping, runKeeping } from "./run-keeping.js";
+import { openTrackRecords } from "./track-records.js";
 
 export interface RuntimeOptions extends ConfigFlags {
   /** Whether the runs' events are kept in the journal. */
@@ -27,6 +28,8 @@ export interface Runtime {
   readonly controllerPrice: EndpointPrice | null;
   readonly registry: Registry;
   readonly backends: readonly Backend[];
+  /** How models did in earlier runs; absent where nothing is kept. */
+  readonly records?: TrackRecords;
   /** What one run learns of busy providers, all heed. */
   readonly rest: ProviderRest;
   readonly configuration: Configuration;
@@ -37,9 +40,6 @@ export interface Runtime {
   readonly keeping: RunKeeping | null;
   readonly close: () => void;
 }
-
-/** A language model may think for minutes; its server's refusals are waited for half a minute at most. */
-const CONTROLLER_FETCH = { deadlineMs: 300_000, tries: 3, maxWaitMs: 30_000 } as const;
 
 /**
  * Returns all that runs need, wired together by what is configured.
@@ -58,6 +58,8 @@ export async function composeRuntime(options: RuntimeOptions, context: CliContex
     const backends = createBackends(wanted, { settings, http, clock: systemClock, controller });
     const useProviders = backends.some((backend) => backend.kind === "provider");
     const warnings = useProviders ? await fillEndpoints(home, context.signal) : [];
+    const warn = (message: string): void => void warnings.push(message);
+    const records = options.persist ? openTrackRecords(home.files, warn) : null;
     return {
       controller,
       controllerPrice: controller && (await controllerPrice(controller.name, home.registry)),
@@ -68,14 +70,14 @@ export async function composeRuntime(options: RuntimeOptions, context: CliContex
       advice: advice(settings, wanted),
       warnings,
       keeping: options.persist ? runKeeping(home.files, settings) : null,
-      close: () => home.close(),
+      ...(records ? { records } : {}),
+      close: () => {
+        records?.close();
+        home.close();
+      },
     };
   } catch (error) {
     home.close();
     throw error;
   }
-}
-
-function controllerFetch(http: HttpClient): (purpose: string) => typeof fetch {
-  return (purpose) => libraryFetch(http, { purpose, ...CONTROLLER_FETCH });
 }

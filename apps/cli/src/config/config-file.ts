@@ -81,7 +81,7 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): { message: string; 
   }
   const key = issue.keys[0] ?? "";
   const name = place ? `${place}.${key}` : key;
-  const known = KNOWN_KEYS[place] ?? [];
+  const known = KNOWN_KEYS[place.replace(/\.\d+/g, "")] ?? [];
   const near = closest(key, known, 1)[0];
   const next = SECRET_KEY.test(key)
     ? "Secrets are read from the environment only, for instance OPENAI_API_KEY."

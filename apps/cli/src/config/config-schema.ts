@@ -1,6 +1,8 @@
 import { POLICIES } from "@hugginggpt/shared";
 import { z } from "zod";
 import { parseParameterCount } from "../program/parameter-count.js";
+import { endpointSchema } from "./endpoint-schema.js";
+import { promptsSchema } from "./prompts-schema.js";
 
 const names = z.array(z.string().trim().min(1)).max(200);
 const dollars = z.number().min(0).max(1_000_000);
@@ -46,16 +48,20 @@ export const configSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  prompts: promptsSchema.optional(),
+  endpoints: z.array(endpointSchema).max(100).optional(),
   allowPrivateNetwork: z.boolean().optional(),
   home: z.string().min(1).optional(),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
 
-/** The keys at each place of the file, for the hint on a wrong one. */
+/** The keys at each place of the file, places in lists without their numbers, for the hint on a wrong one. */
 export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(configSchema.shape),
   limits: Object.keys(configSchema.shape.limits.unwrap().shape),
+  prompts: Object.keys(promptsSchema.shape),
+  endpoints: Object.keys(endpointSchema.shape),
   openai: Object.keys(configSchema.shape.openai.unwrap().shape),
   "openai.azure": Object.keys(configSchema.shape.openai.unwrap().shape.azure.unwrap().shape),
 };

@@ -1,9 +1,12 @@
 import { DEFAULT_LIMITS, type ExecutionLimits } from "@hugginggpt/runtime/limits";
 import {
+  type CustomEndpoint,
+  DEFAULT_PROMPTS,
   type Environment,
   Fault,
   type ModelLimits,
   type Policy,
+  type PromptSettings,
   type RunCaps,
   readSettings,
   type Settings,
@@ -11,6 +14,7 @@ import {
 import { findHome } from "../compose/home.js";
 import type { CliContext } from "../program/cli-context.js";
 import { type FoundConfig, readConfigFile } from "./config-file.js";
+import { customEndpoints } from "./endpoint-schema.js";
 import { type ConfigValue, SettingList } from "./setting-list.js";
 
 /** What a command line can set; what is left out comes from the environment, the file or the default. */
@@ -48,6 +52,8 @@ export interface Configuration {
   readonly limits: ExecutionLimits;
   /** What each run may use. */
   readonly caps: RunCaps;
+  /** What is added to the prompts. */
+  readonly prompts: PromptSettings;
   /** Tokens of the controller's context; null: as many as its server takes. */
   readonly contextTokens: number | null;
   /** Each value with where it came from. */
@@ -64,8 +70,10 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   const found = await readConfigFile(context);
   guardKeys(found, context.env);
   guardNetwork(found);
+  guardPrompts(found);
   const list = new SettingList(found.path, context.env);
-  const settings = readSettings(decideSettings(flags, found, list));
+  const endpoints = decideEndpoints(found, list);
+  const settings: Settings = { ...readSettings(decideSettings(flags, found, list)), endpoints };
   const choice = decideChoice(flags, found, list);
   const home = findHome(flags.home, settings.home);
   list.note("home", home);
@@ -79,17 +87,20 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
  */
 function guardKeys({ path, chosen, values }: FoundConfig, env: Environment): void {
   if (chosen) return;
-  const { baseUrl, azure } = values.openai ?? {};
+  const { openai: { baseUrl, azure } = {}, endpoints = [] } = values;
   const risks = [
     { address: baseUrl, variable: "OPENAI_BASE_URL", key: "OPENAI_API_KEY" },
     { address: azure?.endpoint, variable: "AZURE_OPENAI_ENDPOINT", key: "AZURE_OPENAI_API_KEY" },
+    ...endpoints.map(({ url, keyEnv = "" }) => ({ address: url, variable: null, key: keyEnv })),
   ];
-  const risk = risks.find(({ address, variable, key }) => address && env[key] && !env[variable]);
+  const risk = risks.find(
+    ({ address, variable, key }) => address && env[key] && (variable === null || !env[variable]),
+  );
   if (!risk) return;
   throw new Fault("CONFIG_INVALID", `${path} would have ${risk.key} sent to ${risk.address}`, {
     wanted: "an address that you chose",
     came: "one from a file that lies in the current directory",
-    next: `If the file is yours, name it with --config, or set ${risk.variable}.`,
+    next: `If the file is yours, name it with --config${risk.variable ? `, or set ${risk.variable}` : ""}.`,
   });
 }
 
@@ -106,8 +117,32 @@ function guardNetwork({ path, chosen, values }: FoundConfig): void {
   });
 }
 
+/**
+ * A stranger's file may not tell the language model what to do.
+ * @throws Fault CONFIG_INVALID with what to do.
+ */
+function guardPrompts({ path, chosen, values: { prompts } }: FoundConfig): void {
+  if (chosen || !(prompts?.plan || prompts?.choice || prompts?.answer || prompts?.demos)) return;
+  throw new Fault("CONFIG_INVALID", `${path} would add words of its own to the prompts`, {
+    wanted: "words that you chose",
+    came: "those of a file that lies in the current directory",
+    next: "If the file is yours, name it with --config.",
+  });
+}
+
 function onOrOff(value: boolean | undefined): string | undefined {
   return value === undefined ? undefined : value ? "on" : "off";
+}
+
+/** Models at addresses of the user's own: they stand in the file only. */
+function decideEndpoints({ values }: FoundConfig, list: SettingList): CustomEndpoint[] {
+  const found = (values.endpoints ?? []).flatMap((entry) => customEndpoints(entry, list.env));
+  const shown = found.map(({ task, model, url }) => `${task}: ${model} at ${url}`);
+  list.decide<readonly string[]>("endpoints", {
+    ...(values.endpoints ? { file: shown } : {}),
+    otherwise: [],
+  });
+  return found;
 }
 
 /** What is in `Settings`, as the variables that it is read from. */
@@ -165,7 +200,7 @@ function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list:
 
 type Choice = Pick<
   Configuration,
-  "backends" | "topK" | "policy" | "models" | "limits" | "caps" | "contextTokens"
+  "backends" | "topK" | "policy" | "models" | "limits" | "caps" | "prompts" | "contextTokens"
 >;
 
 function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): Choice {
@@ -207,9 +242,29 @@ function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: S
       runMs: limit("runSeconds", runMs / 1000) * 1000,
     },
     caps: decideCaps(flags, limits, list),
+    prompts: decidePrompts(file.prompts, list),
     contextTokens: list.decide<number | null>("limits.contextTokens", {
       file: limits.contextTokens,
       otherwise: null,
+    }),
+  };
+}
+
+function decidePrompts(file: FoundConfig["values"]["prompts"] = {}, list: SettingList): PromptSettings {
+  const given = (name: "plan" | "choice" | "answer"): string =>
+    list.decide<string>(`prompts.${name}`, { file: file[name], otherwise: DEFAULT_PROMPTS[name] });
+  list.decide<readonly string[] | null>("prompts.demos", {
+    file: file.demos?.map(({ request }) => request),
+    otherwise: null,
+  });
+  return {
+    plan: given("plan"),
+    choice: given("choice"),
+    answer: given("answer"),
+    demos: file.demos ?? DEFAULT_PROMPTS.demos,
+    descriptionCharacters: list.decide<number>("prompts.descriptionCharacters", {
+      file: file.descriptionCharacters,
+      otherwise: DEFAULT_PROMPTS.descriptionCharacters,
     }),
   };
 }

@@ -26,6 +26,16 @@ describe("AnswerStream", () => {
     expect(text).toBe("It is done.\n");
   });
 
+  it("ends the line once where something else is said before the end", () => {
+    const text = shown((stream) => {
+      stream.endLine();
+      stream.write("It is done.");
+      stream.endLine();
+      stream.end("It is done.");
+    });
+    expect(text).toBe("It is done.\n");
+  });
+
   it("shows the whole answer where it is another one than was streamed, or none was", () => {
     expect(shown((stream) => stream.end("It is done."))).toBe("It is done.\n");
     const other = shown((stream) => {

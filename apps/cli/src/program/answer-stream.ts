@@ -5,6 +5,7 @@ import { type CliContext, printLine } from "./cli-context.js";
 export class AnswerStream {
   readonly #context: CliContext;
   #shown = "";
+  #isLineOpen = false;
   #isOver = false;
 
   constructor(context: CliContext) {
@@ -14,14 +15,21 @@ export class AnswerStream {
   /** Shows the next piece. */
   readonly write = (piece: string): void => {
     this.#shown += piece;
+    this.#isLineOpen ||= piece !== "";
     this.#context.out.write(terminalText(piece));
+  };
+
+  /** Ends the line that was begun, so that something else can be said; does nothing where none was. */
+  readonly endLine = (): void => {
+    if (this.#isLineOpen) this.#context.out.write("\n");
+    this.#isLineOpen = false;
   };
 
   /** Ends the line that was begun, and shows the whole answer where it is not what was shown. Twice is once. */
   end(answer: string | null): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (this.#shown) this.#context.out.write("\n");
+    this.endLine();
     if (answer !== null && this.#shown.trim() !== answer.trim()) printLine(this.#context, answer);
   }
 }

@@ -2,27 +2,35 @@ import { Conversation, type RunReport, readUserFile } from "@hugginggpt/runtime"
 import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
 import { executeRun } from "../compose/execute-run.js";
 import type { FileReader } from "../compose/file-reader.js";
+import { latestRuns } from "../compose/latest-runs.js";
 import type { Runtime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { byteSize } from "../render/format.js";
 import { planLines } from "../render/plan-view.js";
-import { fileLines } from "../render/report-view.js";
+import { fileLines, filesOf } from "../render/report-view.js";
+import { runListLines } from "../render/run-list-view.js";
 import { AnswerStream } from "./answer-stream.js";
 import { type CliContext, noteLine, printLine } from "./cli-context.js";
 import type { LineTaker } from "./read-lines.js";
+import { showPictures } from "./show-pictures.js";
 
 const HELP = `A line is a request; it may refer to earlier ones and to the files that they made.
 /file PATH  adds a file, the files of a folder, or what an http(s) address holds
 /files      lists the files that can be referred to
 /plan       shows the last plan
-/runs       lists the runs so far
+/runs       lists the latest runs, of this talk and others
 /quit       leaves; Ctrl-C cancels a request that runs`;
 
 /** What the command line said: what each run is made with, where its files go, and what is shown. */
 interface SessionOptions extends ConfigFlags {
   readonly out?: string;
   readonly quiet?: boolean;
+  /** False: pictures are not shown in the terminal. */
+  readonly inline?: boolean;
 }
+
+/** Runs that `/runs` lists. */
+const RUNS = 10;
 
 /** A conversation at a terminal or over a pipe: requests and commands, line by line. */
 export class ChatSession implements LineTaker {
@@ -31,7 +39,7 @@ export class ChatSession implements LineTaker {
   readonly #options: SessionOptions;
   readonly #context: CliContext;
   readonly #talk = new Conversation();
-  readonly #reports: { readonly request: string; readonly report: RunReport }[] = [];
+  #last: RunReport | null = null;
   #running: AbortController | null = null;
   /** A request that waits for a file. */
   #waiting: string | null = null;
@@ -101,6 +109,8 @@ export class ChatSession implements LineTaker {
       );
       stream.end(report.answer);
       for (const line of fileLines(report)) printLine(this.#context, line);
+      const { inline = true, quiet } = this.#options;
+      if (inline && !quiet) await showPictures(filesOf(report), this.#context);
       await this.#remember(request, report);
     } catch (error) {
       stream.end(null);
@@ -122,7 +132,7 @@ export class ChatSession implements LineTaker {
       }
     }
     this.#talk.addTurn(request, report, made);
-    this.#reports.push({ request, report });
+    this.#last = report;
   }
 
   async #command(text: string): Promise<void> {
@@ -160,16 +170,16 @@ export class ChatSession implements LineTaker {
   }
 
   #showPlan(): void {
-    const plan = this.#reports.at(-1)?.report.plan;
+    const plan = this.#last?.plan;
     const lines = plan?.length === 0 ? ["No task was needed."] : planLines(plan ?? []);
     for (const line of plan ? lines : ["No request yet."]) printLine(this.#context, line);
   }
 
-  #listRuns(): void {
-    if (this.#reports.length === 0) printLine(this.#context, "No run yet.");
-    for (const { request, report } of this.#reports) {
-      printLine(this.#context, `${report.run}  ${report.status.padEnd(7)}  ${request}`);
-    }
+  async #listRuns(): Promise<void> {
+    const { keeping } = this.#runtime;
+    const runs = keeping ? await latestRuns(keeping.store, RUNS) : [];
+    for (const line of runListLines(runs)) printLine(this.#context, line);
+    if (runs.length > 0) noteLine(this.#context, "One of them in full: hugginggpt runs show ID");
   }
 }
 

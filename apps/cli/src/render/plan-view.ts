@@ -32,6 +32,6 @@ export function proposalLines({ plan, tasks }: Proposal, context: CliContext): s
 }
 
 function modelLine({ id, task, model, endpoint, reason, error }: TaskReport): string {
-  if (model === null) return `[${id}] ${task}: nothing here can do it. ${error ?? ""}`.trimEnd();
+  if (model === null) return `[${id}] ${task}: ${error ?? "nothing here can do it"}`;
   return `[${id}] ${task}: ${model} at ${endpoint ?? "no endpoint"} (${oneLine(reason)})`;
 }

@@ -17,7 +17,7 @@ export function runListLines(runs: readonly RunSummary[]): string[] {
       status,
       `${tasks.succeeded}/${tasks.all}`,
       duration(seconds * 1000),
-      oneLine(request, REQUEST_CHARACTERS),
+      oneLine(request, REQUEST_CHARACTERS) || "(a plan that was given)",
     ]),
     [2, 3],
   );

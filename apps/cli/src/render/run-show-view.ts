@@ -44,7 +44,7 @@ function headLines(
     ...(record.input?.files ?? []).map(
       ({ name, mediaType, bytes }) => `file        ${oneLine(name)} (${mediaType}, ${byteSize(bytes)})`,
     ),
-    `request     ${oneLine(request, 1_000)}`,
+    `request     ${oneLine(request, 1_000) || "(a plan that was given)"}`,
   ];
 }
 

@@ -13,12 +13,13 @@ const STAGES = {
   response: "4. Response generation",
 } as const;
 
-/** Returns what shows a run's events on standard error, a line each. */
-export function runView(context: CliContext): Emit {
+/** Returns what shows a run's events on standard error, a line each, but for those that are shown elsewhere. */
+export function runView(context: CliContext, elsewhere: readonly RunEvent["type"][] = []): Emit {
   const paint = paintFor(context.err, context.env);
   const names = new Map<number, string>();
   return (event) => {
     if (event.type === "plan-ready") for (const task of event.plan) names.set(task.id, task.task);
+    if (elsewhere.includes(event.type)) return;
     for (const line of eventLines(event, (id) => `[${id}] ${names.get(id) ?? ""}`, paint))
       noteLine(context, line);
   };
@@ -95,7 +96,7 @@ function progressText({ state, position, percent }: JobProgress): string {
 
 function outcomeLines(name: string, outcome: Outcome, paint: Paint): string[] {
   if (outcome.status !== "succeeded") {
-    const next = outcome.status === "failed" && outcome.next ? ` ${outcome.next}` : "";
+    const next = outcome.status === "failed" && outcome.next ? `. ${outcome.next}` : "";
     return [`  ${paint.red(`${name}: ${outcome.status}`)}: ${outcome.reason}${next}`];
   }
   const took = outcome.attempts.at(-1)?.ms ?? 0;

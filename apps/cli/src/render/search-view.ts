@@ -1,4 +1,10 @@
-import { type Candidate, type Endpoint, endpointName } from "@hugginggpt/shared";
+import {
+  type Candidate,
+  describeRecord,
+  type Endpoint,
+  endpointName,
+  type ModelRecord,
+} from "@hugginggpt/shared";
 import { compact } from "./format.js";
 import type { Paint } from "./paint.js";
 
@@ -39,7 +45,7 @@ export function resultLines(candidate: Candidate, rank: number, paint: Paint, ex
   const { model } = candidate;
   const facts = [
     model.task ?? "no task",
-    model.source === "builtin" ? null : `${compact(model.downloads)} downloads`,
+    saysDownloads(model) ? `${compact(model.downloads)} downloads` : null,
     model.likes > 0 ? `${compact(model.likes)} likes` : null,
     model.parameters === null ? null : `${compact(model.parameters)} parameters`,
     model.license,
@@ -51,13 +57,18 @@ export function resultLines(candidate: Candidate, rank: number, paint: Paint, ex
   return lines;
 }
 
+/** Returns false for a model whose downloads nobody has counted: one of the starter set, a built-in tool. */
+export function saysDownloads({ source }: Pick<ModelRecord, "source">): boolean {
+  return source === "hub" || source === "seed";
+}
+
 /** Returns where a model can run, as a phrase. */
 export function whereItRuns(endpoints: readonly Endpoint[]): string {
   const live = [...new Set(endpoints.filter((one) => one.status === "live").map(endpointName))];
   return live.length === 0 ? "no endpoint known" : live.join(", ");
 }
 
-function explanation({ score, why }: Candidate, paint: Paint): string[] {
+function explanation({ score, why, record }: Candidate, paint: Paint): string[] {
   const parts = (["lexical", "similarity", "popularity", "facts", "demotion"] as const).map(
     (name) => `${name} ${why[name].toFixed(4)}`,
   );
@@ -65,6 +76,7 @@ function explanation({ score, why }: Candidate, paint: Paint): string[] {
   return [
     paint.dim(`    score ${score.toFixed(4)} = ${parts.join(" + ")}`),
     ...(raw.length > 0 ? [paint.dim(`    ${raw.join(", ")}`)] : []),
+    ...describeRecord(record).map((line) => paint.dim(`    in earlier runs: ${line}`)),
   ];
 }
 

@@ -24,8 +24,8 @@ function costParts({ cost, unpricedCalls }: RunUsage, calls: number): string[] {
   return [`${money(cost)} (${unpricedCalls} of unknown price)`];
 }
 
-/** Two digits that say something, at least two after the point. */
+/** At least two digits after the point, and of small amounts two that say something. */
 function money(dollars: number): string {
   const digits = dollars > 0 && dollars < 1 ? Math.min(8, 1 - Math.floor(Math.log10(dollars))) : 2;
-  return `$${dollars.toFixed(Math.max(2, digits))}`;
+  return `$${dollars.toFixed(Math.max(2, digits)).replace(/(\.\d\d\d*?)0+$/, "$1")}`;
 }

@@ -1,8 +1,10 @@
 import type { FieldWeights, ModelView, RegistryReader, SearchFilters, WordScores } from "@hugginggpt/shared";
-import { type Rateable, rateable } from "./rateable.js";
+import { FactCache } from "./fact-cache.js";
+import type { Rateable } from "./rateable.js";
 import { RowCache } from "./row-cache.js";
 import { VersionedCache } from "./versioned-cache.js";
-import type { WordFile } from "./words/word-file.js";
+import { SumPool } from "./words/sum-pool.js";
+import { LONG, type WordFile } from "./words/word-file.js";
 import type { WordFiles } from "./words/word-files.js";
 import { type ByWords, StoredByWords, SummedByWords } from "./words/words-search.js";
 
@@ -10,8 +12,6 @@ import { type ByWords, StoredByWords, SummedByWords } from "./words/words-search
 const MAX_WORD_ROWS = 16_000_000;
 /** Rows of lists of models that pass filters, 8 bytes each. */
 const MAX_PASSING_ROWS = 4_000_000;
-/** Some 300 bytes each. */
-const MAX_FACTS = 200_000;
 const MAX_VIEWS = 2_000;
 
 /** One state of the registry, read through what was read of it before. */
@@ -38,14 +38,15 @@ export class CachedReader {
   );
   readonly #counts = new VersionedCache<string, number>(1000, () => 1);
   readonly #words = new VersionedCache<string, WordScores>(MAX_WORD_ROWS, ({ rows }) => 8 + rows.length);
-  readonly #facts = new RowCache<Rateable>(MAX_FACTS);
+  readonly #facts: FactCache;
   readonly #views = new RowCache<ModelView>(MAX_VIEWS);
-  readonly #sums = { values: new Float32Array(0) };
+  readonly #sums = new SumPool();
   #version: string | null = null;
   #file: { readonly version: string; readonly file: WordFile | null } = { version: "", file: null };
 
   constructor(reader: RegistryReader, files: WordFiles) {
     this.#reader = reader;
+    this.#facts = new FactCache(reader);
     this.#files = files;
   }
 
@@ -55,18 +56,20 @@ export class CachedReader {
     const isFirst = version !== this.#version;
     this.#version = version;
     const reader = this.#reader;
-    const readFacts = async (rows: readonly number[]) => (await reader.facts(rows)).map(rateable);
     const passing = (filters: SearchFilters) => this.#passingOf(filters, version);
     return {
       passing,
       count: (filters) => this.#counts.at(version).of(keyOf(filters), () => reader.count(filters)),
       byWords: async (words, weights) => {
-        const scores = isFirst ? [] : await this.#scoresOf(words, weights, version);
-        return scores.some(({ rows }) => rows.length > 0)
-          ? new SummedByWords(scores, passing, this.#sums)
-          : new StoredByWords(reader, { terms: words, weights });
+        const stored = new StoredByWords(reader, { terms: words, weights });
+        if (isFirst) return stored;
+        const summed = new SummedByWords(passing, this.#sums);
+        await this.#addAll(summed, words, weights, version);
+        if (!summed.isEmpty) return summed;
+        summed.release();
+        return stored;
       },
-      facts: (rows) => remembered(this.#facts.at(version), rows, readFacts),
+      facts: (rows) => this.#facts.at(version).of(rows, !isFirst),
       views: (rows) => remembered(this.#views.at(version), rows, (missing) => reader.views(missing)),
     };
   }
@@ -76,27 +79,47 @@ export class CachedReader {
     return (await this.#passing.at(version).of(keyOf(filters), make)).rows;
   }
 
-  async #scoresOf(words: readonly string[], weights: FieldWeights, version: string): Promise<WordScores[]> {
+  async #addAll(
+    sums: SummedByWords,
+    words: readonly string[],
+    weights: FieldWeights,
+    version: string,
+  ): Promise<void> {
     const cache = this.#words.at(version);
-    const found: WordScores[] = [];
     for (const word of new Set(words)) {
-      const make = () => this.#readScores(word, weights, version);
-      found.push(await cache.of(`${keyOf(weights)} ${word}`, make));
+      const key = `${keyOf(weights)} ${word}`;
+      const known = cache.get(key);
+      if (known !== undefined) sums.add(known);
+      else {
+        const take = (scores: WordScores, isLasting: boolean) => {
+          sums.add(scores);
+          if (isLasting) cache.set(key, scores);
+        };
+        await this.#read({ word, weights, version }, take);
+      }
     }
-    return found;
   }
 
-  /** From the published file where there is one of this state, else by the full-text table. */
-  async #readScores(word: string, weights: FieldWeights, version: string): Promise<WordScores> {
+  /**
+   * Reads from the published file where there is one of this state, else from the full-text table. `take` must be done
+   * with scores that are not lasting when it returns.
+   */
+  async #read(
+    {
+      word,
+      weights,
+      version,
+    }: { readonly word: string; readonly weights: FieldWeights; readonly version: string },
+    take: (scores: WordScores, isLasting: boolean) => void,
+  ): Promise<void> {
     if (this.#file.version !== version) this.#file = { version, file: await this.#files.current(weights) };
     const term = this.#file.file === null ? null : await this.#reader.termOf(word);
-    return term === null
-      ? this.#reader.wordScores(word, weights)
-      : (this.#file.file?.scores(term) ?? NO_SCORES);
+    const { file } = this.#file;
+    if (term === null || file === null) return take(await this.#reader.wordScores(word, weights), true);
+    const scores = file.scores(term);
+    take(scores, scores.rows.length <= LONG);
   }
 }
-
-const NO_SCORES: WordScores = { rows: new Int32Array(0), bm25: new Float32Array(0) };
 
 function keyOf(value: object): string {
   return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -34,7 +34,7 @@ export function wantedBy(words: ReadonlySet<string>): Wanted {
 }
 
 /** Returns what is taken from a model of a demoted kind, at most 0; 0 where the query asks for it. */
-export function demotionOf({ id }: RankingFacts, kind: DemotedKind, wanted: Wanted): number {
+export function demotionOf({ id }: Pick<RankingFacts, "id">, kind: DemotedKind, wanted: Wanted): number {
   if (kind === "copy") return wanted.copies ? 0 : -PART_WEIGHTS.demotion;
   const names = id.slice(TOOLS.length).split("-");
   const isNamed = wanted.words.has("builtin") || names.every((name) => wanted.words.has(name));

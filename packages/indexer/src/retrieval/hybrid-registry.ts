@@ -170,12 +170,16 @@ async function matches(
   tasks: ReadonlyMap<TaskId, number>,
 ): Promise<ReadonlyMap<number, number>> {
   const byWords = await registry.byWords(words, FIELD_WEIGHTS);
-  const hits = [...(await byWords.best(filters, Math.max(LEXICAL_DEPTH, k)))];
-  if (filters.task === undefined && hits.length >= LEXICAL_DEPTH) {
-    for (const task of clearTasks(tasks))
-      hits.push(...(await byWords.best({ ...filters, task }, TASK_DEPTH)));
+  try {
+    const hits = [...(await byWords.best(filters, Math.max(LEXICAL_DEPTH, k)))];
+    if (filters.task === undefined && hits.length >= LEXICAL_DEPTH) {
+      for (const task of clearTasks(tasks))
+        hits.push(...(await byWords.best({ ...filters, task }, TASK_DEPTH)));
+    }
+    return new Map(hits.map(({ row, bm25 }) => [row, bm25]));
+  } finally {
+    byWords.release();
   }
-  return new Map(hits.map(({ row, bm25 }) => [row, bm25]));
 }
 
 /** The first k, and those after them that an exact cosine may bring among them. */

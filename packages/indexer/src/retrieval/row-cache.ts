@@ -1,7 +1,6 @@
 /**
  * Remembers what was read of models from one state of the registry, by row. It holds `limit` of them at most; the next
- * one has all others forgotten. Row numbers are small and never used again, so that a list by row serves: it is looked
- * into a thousand times a search.
+ * one has all others forgotten. Row numbers are small and never used again, so that a list by row serves.
  */
 export class RowCache<Value> {
   readonly #limit: number;

@@ -1,4 +1,4 @@
-import type { RankingFacts, ScoreParts, TaskId } from "@hugginggpt/shared";
+import type { ScoreParts, TaskId } from "@hugginggpt/shared";
 import { demotionOf, type Wanted, wantedBy } from "./demotion.js";
 import { fitOf, type LanguageFit, type QueryLanguages, queryLanguages } from "./language-fit.js";
 import { PART_WEIGHTS } from "./ranking-weights.js";
@@ -18,7 +18,7 @@ export interface Evidence {
 }
 
 export interface Scored {
-  readonly facts: RankingFacts;
+  readonly facts: Rateable;
   readonly score: number;
   readonly why: ScoreParts;
 }

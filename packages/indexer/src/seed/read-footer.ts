@@ -22,7 +22,8 @@ export interface Footer {
 export async function readFooter(file: BulkFile, signal?: AbortSignal): Promise<Footer> {
   if (file.size < MAGIC.length + TAIL_BYTES) throw noParquet(file, `${file.size} bytes`);
   const head = Buffer.from(await file.read(0, MAGIC.length, signal)).toString("latin1");
-  if (head !== MAGIC) throw noParquet(file, head === "PARE" ? "an encrypted one" : "something else");
+  if (head !== MAGIC)
+    throw noParquet(file, head === "PARE" ? "an encrypted one" : "it does not begin like one");
   const tail = Buffer.from(await file.read(file.size - TAIL_BYTES, file.size, signal));
   if (tail.toString("latin1", 4) !== MAGIC) throw cutOff(file, "it does not end as a Parquet file does");
   const length = tail.readUInt32LE(0);

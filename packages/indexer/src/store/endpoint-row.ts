@@ -1,7 +1,8 @@
 import type { Endpoint } from "@hugginggpt/shared";
 import type { endpoints } from "./schema.js";
 
-type EndpointRow = typeof endpoints.$inferSelect;
+/** A row of the table `endpoints`. */
+export type EndpointRow = typeof endpoints.$inferSelect;
 
 /** Returns an endpoint as the columns of `endpoints`. */
 export function rowOfEndpoint(row: number, endpoint: Endpoint): EndpointRow {

@@ -29,6 +29,7 @@ import { MetaTable } from "./meta-table.js";
 import { type ModelRow, recordOfRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { cards, endpoints, models } from "./schema.js";
+import { taskPlaces } from "./task-places.js";
 import { termScores } from "./term-scores.js";
 import { TextIndex } from "./text-index.js";
 import { TextSearch } from "./text-search.js";
@@ -125,6 +126,12 @@ export class SqliteRegistryReader implements RegistryReader {
     return inOrder(rows, found.map(factsOf));
   }
 
+  async factsAfter(row: number, limit: number): Promise<readonly RankingFacts[]> {
+    return this.#db.read(() =>
+      this.#db.statement<[number, number], FactsRow>(FACTS_AFTER).all(row, limit).map(factsOf),
+    );
+  }
+
   async views(rows: readonly number[]): Promise<readonly ModelView[]> {
     const views = this.#db.read(() =>
       this.#rows.all({ rows: JSON.stringify(rows) }).map((row) => this.#viewOf(row)),
@@ -144,7 +151,13 @@ export class SqliteRegistryReader implements RegistryReader {
   async tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
     const all = await this.#byTask({});
     const runnable = new Map(await this.#byTask({ runnable: enabled }));
-    return all.map(([task, count]) => ({ task, models: count, runnable: runnable.get(task) ?? 0 }));
+    const places = taskPlaces(this.#db, enabled);
+    return all.map(([task, count]) => ({
+      task,
+      models: count,
+      runnable: runnable.get(task) ?? 0,
+      places: places.get(task) ?? [],
+    }));
   }
 
   async stats(): Promise<Omit<RegistryStats, "vectorIndex">> {
@@ -249,9 +262,10 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 }
 
-const FACTS = `
-  SELECT row, id, task, downloads, likes, languages, words, source, base_relation AS baseRelation
-  FROM models WHERE row IN (SELECT value FROM json_each(?))`;
+const FACTS_OF = `
+  SELECT row, id, task, downloads, likes, languages, words, source, base_relation AS baseRelation FROM models`;
+const FACTS = `${FACTS_OF} WHERE row IN (SELECT value FROM json_each(?))`;
+const FACTS_AFTER = `${FACTS_OF} WHERE row > ? ORDER BY row LIMIT ?`;
 
 type FactsRow = Omit<RankingFacts, "task" | "languages"> & {
   readonly task: string | null;

@@ -90,6 +90,14 @@ describe("SqliteRegistryStore", () => {
     expect(await opened.reader.entry("owner/other")).toBeNull();
   });
 
+  it("reads facts in the order of their rows as it reads them one by one", async () => {
+    await put(...["a/1", "a/2", "a/3"].map((id) => ({ id, languages: ["de"], downloads: 7 })));
+    const all = await opened.reader.factsAfter(0, 100);
+    expect(await opened.reader.facts(all.map(({ row }) => row))).toEqual(all);
+    expect(await opened.reader.factsAfter(all[0]?.row ?? 0, 1)).toEqual(all.slice(1, 2));
+    expect(await opened.reader.factsAfter(all.at(-1)?.row ?? 0, 10)).toEqual([]);
+  });
+
   it("writes nothing of a page when one record cannot be written", async () => {
     // A value of the wrong type, as a bug would pass it.
     const broken = { ...testRecord({ id: "a/broken" }), downloads: "many" } as unknown as ModelRecord;
@@ -124,6 +132,22 @@ describe("SqliteRegistryStore", () => {
     await put({ id: "a/one", lastModified: "2024-05-01T00:00:00.000Z", downloads: 9 });
     await put({ id: "a/one", lastModified: "2024-04-01T00:00:00.000Z", downloads: 1 });
     expect((await opened.reader.entry("a/one"))?.model.downloads).toBe(9);
+  });
+
+  it("keeps what an endpoint costs and how fast it is, and nothing where that is not known", async () => {
+    await put({ id: "a/one" });
+    const facts = { price: { input: 0.5, output: 2 }, latencyMs: 400, throughput: 50.5 };
+    const plain = {
+      kind: "provider",
+      provider: "groq",
+      providerId: "p",
+      task: "conversational",
+      status: "live",
+    } as const;
+    for (const endpoint of [{ ...plain, ...facts }, plain]) {
+      await opened.store.replaceEndpoints("groq", [{ id: "a/one", endpoint }]);
+      expect((await opened.reader.entry("a/one"))?.endpoints).toEqual([endpoint]);
+    }
   });
 
   it("passes exactly what every filter allows", async () => {
@@ -299,8 +323,31 @@ describe("SqliteRegistryStore", () => {
       { id: "a/three", task: "nonsense" },
     );
     const tasks = await opened.reader.tasks(["builtin"]);
-    expect(tasks[0]).toEqual({ task: "text-to-speech", models: 2, runnable: 1 });
-    expect((await opened.reader.tasks([])).every(({ runnable }) => runnable === 0)).toBe(true);
+    expect(tasks[0]).toMatchObject({ task: "text-to-speech", models: 2, runnable: 1 });
+    const none = await opened.reader.tasks([]);
+    expect(none.every(({ runnable, places }) => runnable === 0 && places?.length === 0)).toBe(true);
+  });
+
+  it("counts where the models of a task have live endpoints, alike ones together", async () => {
+    await opened.store.ensureBuiltinTools();
+    await put({ id: "a/one", task: "text-to-speech" }, { id: "a/two", task: "text-to-speech" });
+    const at = (id: string, provider: string, status: "live" | "error") =>
+      ({
+        id,
+        endpoint: { kind: "provider", provider, providerId: `its-${id}`, task: "text-to-speech", status },
+      }) as const;
+    await opened.store.replaceEndpoints("fal-ai", [
+      at("a/one", "fal-ai", "live"),
+      at("a/two", "fal-ai", "live"),
+    ]);
+    await opened.store.replaceEndpoints("replicate", [at("a/one", "replicate", "error")]);
+    const [speech] = await opened.reader.tasks(["provider", "builtin"]);
+    expect(speech?.places).toMatchObject([
+      { endpoint: { kind: "provider", provider: "fal-ai", task: "text-to-speech" }, models: 2 },
+      { endpoint: { kind: "builtin", tool: "flite" }, models: 1 },
+    ]);
+    const [local] = await opened.reader.tasks(["builtin"]);
+    expect(local?.places?.map(({ endpoint }) => endpoint.kind)).toEqual(["builtin"]);
   });
 
   it("stands as it was when it is opened again", async () => {

@@ -33,15 +33,44 @@ export async function chatCall(
   signal: AbortSignal,
   watch?: JobWatch,
 ): Promise<TaskOutput> {
+  const place = {
+    url: `${access.router}/v1`,
+    model: `${job.model}:${endpoint.provider}`,
+    at: endpoint.provider,
+  };
+  return chatAt(place, job, access, signal, watch);
+}
+
+/** A chat model at a server with OpenAI's interface. */
+export interface ChatPlace {
+  /** Up to `/chat/completions`. */
+  readonly url: string;
+  /** The model's name there. */
+  readonly model: string;
+  /** The server's name, for messages. */
+  readonly at: string;
+}
+
+/**
+ * Runs a task at a chat model.
+ * @throws Fault BAD_RESPONSE for an empty answer or one that is not of the task's type.
+ */
+export async function chatAt(
+  { url, model, at }: ChatPlace,
+  job: Job,
+  access: ProviderAccess,
+  signal: AbortSignal,
+  watch?: JobWatch,
+): Promise<TaskOutput> {
   const instruction = taskInstruction(job.task, job.args);
   if (!instruction) throw new Fault("UNSUPPORTED", `A chat model cannot do ${job.task}`);
   const response = await callProvider(access, {
-    purpose: `run ${job.model} at ${endpoint.provider}`,
+    purpose: `run ${job.model} at ${at}`,
     method: "POST",
-    url: `${access.router}/v1/chat/completions`,
+    url: `${url}/chat/completions`,
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
-      model: `${job.model}:${endpoint.provider}`,
+      model,
       messages: messages(instruction, picture(job)),
       ...(job.maxOutputTokens === undefined ? {} : { max_tokens: job.maxOutputTokens }),
     }),

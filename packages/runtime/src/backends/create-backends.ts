@@ -2,10 +2,11 @@ import { type Backend, type Clock, type Controller, Fault, type Settings } from 
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { BuiltinBackend } from "./builtin-backend.js";
 import { ControllerBackend } from "./controller-backend.js";
+import { CustomBackend } from "./custom/custom-backend.js";
 import { ProvidersBackend } from "./providers-backend.js";
 
 /** The names of `--backend`, in the default order. */
-const BACKEND_NAMES = ["providers", "builtin", "controller"] as const;
+const BACKEND_NAMES = ["custom", "providers", "builtin", "controller"] as const;
 type BackendName = (typeof BACKEND_NAMES)[number];
 
 export interface BackendDeps {
@@ -39,6 +40,10 @@ function createBackend(
         router: settings.hfInferenceEndpoint,
         token: settings.hfToken,
       });
+    case "custom": {
+      const { endpoints = [] } = settings;
+      return endpoints.length > 0 ? new CustomBackend({ endpoints, http, clock }) : null;
+    }
     case "builtin":
       return new BuiltinBackend();
     case "controller":
@@ -52,13 +57,17 @@ function knownName(name: string): BackendName {
   throw new Fault("USAGE", `Unknown backend "${name}"`, {
     wanted: BACKEND_NAMES.join(", "),
     came: name,
-    next: `Choose among ${BACKEND_NAMES.join(", ")}.`,
+    next: "Correct --backend or the configuration file.",
   });
 }
 
+const NEXT: Readonly<Record<string, string>> = {
+  providers: "Set HF_TOKEN.",
+  custom: "Name your servers as `endpoints` in the configuration file.",
+};
+
 function notConfigured(name: string): never {
-  const next =
-    name === "providers" ? "Set HF_TOKEN." : "Configure a language model: OPENAI_API_KEY or HF_TOKEN.";
+  const next = NEXT[name] ?? "Configure a language model: OPENAI_API_KEY or HF_TOKEN.";
   throw new Fault("CREDENTIALS_MISSING", `The backend "${name}" is not configured here`, {
     came: name,
     next,

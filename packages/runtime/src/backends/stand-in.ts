@@ -23,7 +23,6 @@ const STAND_INS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "image-to-video": ["image-text-to-video"],
   "image-text-to-video": ["image-to-video"],
   "text-to-speech": ["text-to-audio"],
-  "text-to-audio": ["text-to-speech"],
   "image-segmentation": ["mask-generation"],
   "mask-generation": ["image-segmentation"],
   "visual-question-answering": ["document-question-answering", "image-text-to-text"],

@@ -51,7 +51,7 @@ export async function createController(
   throw new Fault("CONFIG_INVALID", `Unknown controller "${wanted}"`, {
     wanted: FORMS,
     came: wanted,
-    next: `Correct --controller, HUGGINGGPT_CONTROLLER or the configuration file: ${FORMS}.`,
+    next: "Correct --controller, HUGGINGGPT_CONTROLLER or the configuration file.",
   });
 }
 

@@ -83,6 +83,32 @@ describe("executePlan", () => {
     ]);
   });
 
+  it("tells how attempts end that say something of their models, and no others", async () => {
+    const noted: unknown[] = [];
+    const records = { of: () => [], note: (one: unknown) => void noted.push(one) };
+    const { run } = bench(
+      {
+        "m/argument": new Fault("BAD_REQUEST", "the text is too long"),
+        "m/server": new Fault("SERVER_ERROR", "500"),
+        "m/good": { text: "done" },
+      },
+      { 1: selection(model("m/argument"), model("m/server"), model("m/good")) },
+      { records },
+    );
+    await run(planOf(say(1)));
+    expect(noted).toMatchObject([
+      { model: "m/server", endpoint: "provider:hf-inference", ok: false },
+      { model: "m/good", ok: true },
+    ]);
+    const refused = bench(
+      { "m/one": new Fault("CREDENTIALS_REJECTED", "401", { status: 401 }) },
+      { 1: selection(model("m/one")) },
+      { records },
+    );
+    await refused.run(planOf(say(1)));
+    expect(noted).toHaveLength(2);
+  });
+
   it("keeps to the limit of parallel tasks", async () => {
     const one = selection(model("m/one"));
     const { run, backend } = bench(
@@ -319,7 +345,7 @@ describe("executePlan", () => {
     );
     const outcome = (await run(planOf(say(1)))).get(1);
     expect(outcome?.attempts.map((attempt) => attempt.model)).toEqual(["m/1", "m/2", "m/3"]);
-    expect(reasonOf(outcome)).toBe("3 attempts failed; the last, m/3: down.");
+    expect(reasonOf(outcome)).toBe("3 attempts failed; the last, m/3: down");
   });
 
   it("cleans control characters from what models say", async () => {

@@ -50,7 +50,7 @@ async function runWhenReady(
 
 async function startTask(task: ValidTask, execution: Execution): Promise<Outcome> {
   if (execution.deps.signal.aborted) return cancelled();
-  if (isStopped(execution)) return outOfTime([]);
+  if (isStopped(execution, task.id, null)) return outOfTime([]);
   report(execution, { type: "task-started", task: task.id });
   const outcome = await runTask(task, execution);
   return execution.deps.signal.aborted && outcome.status !== "succeeded" ? cancelled(outcome) : outcome;

@@ -1,5 +1,6 @@
 import type {
   ArtifactStore,
+  Attempt,
   Backend,
   Clock,
   Emit,
@@ -7,6 +8,7 @@ import type {
   Outcome,
   ResolvedArgs,
   Selection,
+  TrackRecords,
   UserFile,
   ValidTask,
 } from "@hugginggpt/shared";
@@ -23,6 +25,14 @@ export interface SubmittedJob {
   /** See `endpointName`. */
   readonly endpoint: string;
   readonly handle: JobHandle;
+}
+
+/** What clock and chance decided in an execution. */
+export interface ToldExecution {
+  /** Whether the run's own time was over before a task began (null), or after so many of its attempts. */
+  readonly stopped: (task: number, attempts: number | null) => boolean;
+  /** What a task tried next after so many attempts, which need not be waited for; null where that was the last. */
+  readonly next: (task: number, attempts: number) => Pick<Attempt, "model" | "endpoint"> | null;
 }
 
 /** What an execution needs. */
@@ -43,6 +53,10 @@ export interface ExecutionDeps {
   readonly meter?: CallMeter;
   /** When nothing more may be begun or go on, in milliseconds since the epoch; what is undone then is skipped. */
   readonly stopsAt?: number | null;
+  /** For a run that is told again: decides what clock and chance decided then. */
+  readonly told?: ToldExecution;
+  /** Told how attempts end that say something of their models. */
+  readonly records?: TrackRecords;
   /** Which providers are to be left alone. One for the process; absent: one for this execution. */
   readonly rest?: ProviderRest;
   /**
@@ -59,8 +73,8 @@ export interface Execution {
   readonly deps: ExecutionDeps;
   /** Outcomes so far. */
   readonly outcomes: Map<number, Outcome>;
-  /** Credentials that were refused, with what was said. */
-  readonly refused: Map<string, string>;
+  /** Credentials that were refused, with the failure that said so. */
+  readonly refused: Map<string, unknown>;
   readonly rest: ProviderRest;
   /** When the run's time is over, in milliseconds since the epoch. */
   readonly endsAt: number;
@@ -80,8 +94,12 @@ export function report(execution: Execution, event: Parameters<Emit>[0]): void {
   if (!execution.deps.signal.aborted) execution.deps.emit(event);
 }
 
-/** Returns true where the run's own cap on its time is reached, not only a limit of its execution. */
-export function isStopped({ deps }: Execution): boolean {
+/**
+ * Returns true where the run's own cap on its time is reached, not only a limit of its execution, at a task that has not
+ * begun (null) or has made so many attempts.
+ */
+export function isStopped({ deps }: Execution, task: number, attempts: number | null): boolean {
+  if (deps.told) return deps.told.stopped(task, attempts);
   return typeof deps.stopsAt === "number" && deps.clock.now() >= deps.stopsAt;
 }
 

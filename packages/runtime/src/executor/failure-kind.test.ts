@@ -18,6 +18,8 @@ describe("failureKind", () => {
   it.each([
     [401, "Invalid username or password.", "credential"],
     [403, "insufficient permissions", "credential"],
+    [403, "Access to model a/b is restricted and you are not in the authorized list.", "lasting"],
+    [403, "Access to this resource is disabled.", "lasting"],
     [402, "You have exceeded your monthly included credits", "credits"],
     [429, "slow down", "busy"],
     [503, "Model is currently loading", "busy"],

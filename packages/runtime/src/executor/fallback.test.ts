@@ -156,10 +156,10 @@ describe("the chain of a task", () => {
   it("does not wait long, and gives the reason and the time where nothing was tried", async () => {
     const one = selection(model("a", "x"));
     const { run } = bench({ a: busy(200_000) }, one);
-    expect((await run(say(1))).get(1)).toMatchObject({ status: "failed", reason: "429." });
+    expect((await run(say(1))).get(1)).toMatchObject({ status: "failed", reason: "429" });
     expect((await run(say(1))).get(1)).toMatchObject({
       status: "failed",
-      reason: "provider:x is left alone for another 200 s, because: 429.",
+      reason: "provider:x is left alone for another 200 s, because: 429",
       attempts: [],
     });
   });

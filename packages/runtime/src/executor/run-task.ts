@@ -1,6 +1,6 @@
 import {
   type Artifact,
-  describeError,
+  describeProblem,
   isFault,
   type Outcome,
   oneLine,
@@ -23,7 +23,7 @@ export async function runTask(task: ValidTask, execution: Execution): Promise<Ou
   const resolved = await resolveArgs(task, { outcomes: execution.outcomes, files: deps.files });
   if ("problem" in resolved) return failed(resolved.problem, null, []);
   const choice = await chosen(task, execution);
-  if (isStopped(execution)) return outOfTime([]);
+  if (isStopped(execution, task.id, 0)) return outOfTime([]);
   if ("none" in choice) return failed(choice.none, choice.next, []);
   const chain = fallbackChain(task.task, choice, deps.backends, deps.limits);
   if (chain.length === 0) {
@@ -47,7 +47,7 @@ async function chosen(task: ValidTask, execution: Execution): ReturnType<Executi
     const limit = { clock, ms: execution.endsAt - clock.now(), signal, what: "The choice of a model" };
     return await deadline(limit, () => choose(task));
   } catch (error) {
-    return { none: oneLine(describeError(error)), next: isFault(error) ? (error.next ?? null) : null };
+    return { none: oneLine(describeProblem(error)), next: isFault(error) ? (error.next ?? null) : null };
   }
 }
 
@@ -73,7 +73,7 @@ async function keep(
     const origin = { taskId: task.id, task: task.task, model, revision, license, endpoint: step.name, args };
     artifacts = await execution.deps.artifacts.keep(output, origin);
   } catch (error) {
-    const reason = `${step.model} did its work, but the file could not be kept: ${oneLine(describeError(error))}`;
+    const reason = `${step.model} did its work, but the file could not be kept: ${oneLine(describeProblem(error))}`;
     return failed(reason, isFault(error) ? (error.next ?? null) : null, attempts);
   }
   return { status: "succeeded", model: step.model, endpoint: step.name, output, artifacts, attempts };
@@ -84,7 +84,7 @@ function giveUp(work: Work, chain: readonly Step[], results: readonly AttemptRes
   const { clock, limits } = execution.deps;
   const attempts = results.map((result) => result.attempt);
   const last = results.at(-1);
-  if (isStopped(execution)) return outOfTime(attempts);
+  if (isStopped(execution, task.id, attempts.length)) return outOfTime(attempts);
   const next = isFault(last?.fault) ? (last.fault.next ?? null) : null;
   if (clock.now() >= endsAt) {
     const seconds = (endsAt === execution.endsAt ? limits.runMs : timeOf(task.task, limits.taskMs)) / 1000;
@@ -96,7 +96,9 @@ function giveUp(work: Work, chain: readonly Step[], results: readonly AttemptRes
     );
   }
   if (!last) return failed(...neverTried(chain, execution), attempts);
-  const error = last.attempt.error ?? "it failed";
+  const error = isFault(last.fault)
+    ? oneLine(describeProblem(last.fault), 500)
+    : (last.attempt.error ?? "it failed");
   if (results.length === 1) return failed(error, next, attempts);
   return failed(
     `${results.length} attempts failed; the last, ${last.attempt.model}: ${error}`,
@@ -105,10 +107,12 @@ function giveUp(work: Work, chain: readonly Step[], results: readonly AttemptRes
   );
 }
 
+/** The reason of tasks that the run's cap on its time left undone. */
+export const OUT_OF_TIME = "Left undone: the time that --max-time gives the run was over";
+
 /** Returns the outcome of a task that the run's cap on its time left undone. */
 export function outOfTime(attempts: readonly AttemptResult["attempt"][]): Outcome {
-  const reason = "Left undone: the time that --max-time gives the run was over";
-  return { status: "skipped", reason, attempts };
+  return { status: "skipped", reason: OUT_OF_TIME, attempts };
 }
 
 /** What could have been tried did not fit under the run's caps. */
@@ -120,8 +124,12 @@ function leftUndone(why: string, results: readonly AttemptResult[]): Outcome {
 
 /** Why nothing of a chain was tried, and what to do. */
 function neverTried(chain: readonly Step[], { refused, rest }: Execution): [string, string] {
-  const refusal = chain.map(({ credential }) => credential !== null && refused.get(credential)).find(Boolean);
-  if (refusal) return [refusal, "Check HF_TOKEN."];
+  const refusal = chain.find(({ credential }) => credential !== null && refused.has(credential));
+  if (refusal) {
+    const fault = refused.get(refusal.credential ?? "");
+    const next = isFault(fault) ? fault.next : undefined;
+    return [oneLine(describeProblem(fault), 500), next ?? "Check HF_TOKEN."];
+  }
   const resting = chain.find(({ name }) => rest.waitMs(name) > 0);
   if (!resting) return ["Nothing could be tried", "Try again."];
   const seconds = Math.ceil(rest.waitMs(resting.name) / 1000);

@@ -15,7 +15,7 @@ import type { OpenCall } from "./call-meter.js";
 import { addUsage, cleanUsage } from "./call-usage.js";
 import { cleanOutput } from "./clean-output.js";
 import { deadline } from "./deadline.js";
-import { report, type Work } from "./execution.js";
+import { isOver, report, type Work } from "./execution.js";
 import type { Step } from "./fallback-chain.js";
 import { inputBound } from "./input-bound.js";
 import { isCharged } from "./is-charged.js";
@@ -52,13 +52,15 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
   await execution.deps.flush?.();
   const started = clock.now();
   const used: UsedSoFar = { usage: {} };
+  // Whoever waited too long to begin has not asked anybody.
+  const isSent = !isOver(work);
   try {
     const output = await attempt(work, step, { handle, used, call });
     const ms = clock.now() - started;
     const spent = endCall(call, used.usage, true);
     return { attempt: { ...place, ok: true, error: null, ms, ...spent }, output, fault: null };
   } catch (fault) {
-    const spent = endCall(call, used.usage, isCharged(fault));
+    const spent = endCall(call, used.usage, isSent && isCharged(fault));
     const error = oneLine(
       isFault(fault) ? describeError(fault) : `Internal error: ${describeError(fault)}`,
       500,
@@ -82,7 +84,7 @@ async function beginCall({ task, args, execution }: Work, step: Step): Promise<O
   const { meter } = execution.deps;
   const { endpoint, model, name } = step;
   if (!meter || endpoint.kind === "builtin" || endpoint.kind === "local") return null;
-  const price = endpoint.kind === "provider" ? (endpoint.price ?? null) : null;
+  const price = endpoint.kind === "controller" ? null : (endpoint.price ?? null);
   const caller = endpoint.kind === "controller" ? "controller" : "task";
   try {
     return await meter.begin({

@@ -1,5 +1,5 @@
-import { isFault } from "@hugginggpt/shared";
-import { isOver, report, type Work } from "./execution.js";
+import { describeProblem, isFault, oneLine } from "@hugginggpt/shared";
+import { isOver, isStopped, report, type Work } from "./execution.js";
 import { failureKind } from "./failure-kind.js";
 import type { Step } from "./fallback-chain.js";
 import { type AttemptResult, tryStep } from "./try-step.js";
@@ -66,8 +66,10 @@ export async function walkChain(work: Work, chain: readonly Step[]): Promise<Wal
 /** Returns the step to try now, having waited for it where need be; null where nothing is left. */
 async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
   for (;;) {
-    if (isOver(work)) return null;
+    if (isOver(work) || isStopped(work.execution, work.task.id, trail.results.length)) return null;
     const open = trail.chain.filter((step) => isOpen(step, work, trail));
+    const told = toldStep(open, work, trail);
+    if (told) return told;
     const tries = (step: Step): number => trail.tries.get(step) ?? 0;
     const ordered = open.sort((a, b) => tries(a) - tries(b));
     const waits = ordered.map((step) => ({ step, ms: waitMs(step, work, trail) }));
@@ -79,6 +81,12 @@ async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
     if (soonest.ms === 0) return soonest.step;
     await pause(work, soonest.step, soonest.ms);
   }
+}
+
+/** Of a run that is told again the order is that of its record: it came of pauses by chance. */
+function toldStep(open: readonly Step[], { task, execution }: Work, { results }: Trail): Step | null {
+  const next = execution.deps.told?.next(task.id, results.length);
+  return open.find(({ model, name }) => model === next?.model && name === next?.endpoint) ?? null;
 }
 
 function isOpen(step: Step, { execution }: Work, { closed, results, retries }: Trail): boolean {
@@ -118,6 +126,7 @@ async function succeeds(
   }
   if (trail.results.some(({ attempt }) => attempt.model === step.model)) trail.retries++;
   trail.results.push(result);
+  noteRecord(work, result);
   if (result.output) {
     work.execution.rest.worked(step.name);
     return true;
@@ -128,18 +137,28 @@ async function succeeds(
   return false;
 }
 
+/** What the user's key, credits or arguments are at fault for says nothing of a model, nor does an earlier run's result. */
+function noteRecord({ execution }: Work, { attempt, output, fault }: AttemptResult): void {
+  const { records, signal } = execution.deps;
+  if (!records || signal.aborted || attempt.usage?.reused) return;
+  const { model, endpoint, ms } = attempt;
+  if (output) records.note({ model, endpoint, ok: true, ms });
+  else if (!["credential", "credits", "argument"].includes(failureKind(fault)))
+    records.note({ model, endpoint, ok: false, ms });
+}
+
 function noteFailure(
   { execution }: Work,
   step: Step,
-  { fault, attempt }: AttemptResult,
+  { fault }: AttemptResult,
   trail: Trail,
   wasResumed: boolean,
 ): void {
   const { rest, refused, deps } = execution;
-  const why = attempt.error ?? "it failed";
+  const why = oneLine(describeProblem(fault), 500);
   switch (failureKind(fault)) {
     case "credential":
-      if (step.credential !== null) refused.set(step.credential, why);
+      if (step.credential !== null) refused.set(step.credential, fault);
       trail.closed.add(step);
       return;
     case "busy":

@@ -34,6 +34,17 @@ export interface RecordedJob {
   readonly handle: JobHandle;
 }
 
+/** What whoever had to agree wanted changed: another plan, or the model of a task. */
+export type RecordedChange =
+  | { readonly plan: readonly PlanJson[] }
+  | { readonly task: number; readonly model: string };
+
+/** A plan that was changed before it was executed, with what was found for it. */
+export interface EarlierPlan {
+  readonly plan: readonly PlanJson[];
+  readonly choices: ReadonlyMap<number, RecordedChoice>;
+}
+
 /** A run as far as its journal tells it: the last word on each thing. */
 export interface RecordedRun {
   readonly run: string;
@@ -49,9 +60,16 @@ export interface RecordedRun {
   readonly runnable: readonly string[] | null;
   /** Null where there was none yet; empty where no task is needed. */
   readonly plan: readonly PlanJson[] | null;
+  /** Those of the plan: what was chosen for a task that the plan now says otherwise is among `earlier`. */
   readonly choices: ReadonlyMap<number, RecordedChoice>;
+  /** The plans before it, the first one first; empty where nobody changed it. */
+  readonly earlier: readonly EarlierPlan[];
+  /** What was changed before it was executed, in order. */
+  readonly changes: readonly RecordedChange[];
   /** Whether execution had begun. */
   readonly executing: boolean;
+  /** Tasks that were begun. */
+  readonly begun: ReadonlySet<number>;
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** The attempts that failed, by task, in order. */
   readonly failures: ReadonlyMap<number, readonly EventOf<"attempt-failed">[]>;
@@ -71,7 +89,9 @@ export interface RecordedRun {
 type Draft = {
   -readonly [K in keyof RecordedRun]: RecordedRun[K] extends ReadonlyMap<infer Key, infer Value>
     ? Map<Key, Value>
-    : RecordedRun[K];
+    : RecordedRun[K] extends ReadonlySet<infer Member>
+      ? Set<Member>
+      : RecordedRun[K];
 };
 
 /** Returns a run from its entries; null where they do not begin one. */
@@ -90,7 +110,10 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
     runnable: null,
     plan: null,
     choices: new Map(),
+    earlier: [],
+    changes: [],
     executing: false,
+    begun: new Set(),
     outcomes: new Map(),
     failures: new Map(),
     submitted: new Map(),
@@ -124,7 +147,7 @@ function take(event: RunEvent, draft: Draft): void {
       draft.runnable = event.runnable;
       break;
     case "plan-ready":
-      draft.plan = event.plan;
+      takePlan(event.plan, draft);
       break;
     case "stage-started":
       draft.executing ||= event.stage === "execution";
@@ -156,7 +179,20 @@ function take(event: RunEvent, draft: Draft): void {
   }
 }
 
-function takeOfTask(event: RunEvent, { choices, outcomes, failures, submitted }: Draft): void {
+/** A second plan is the first one changed: of what was chosen, that for unchanged tasks still counts. */
+function takePlan(plan: readonly PlanJson[], draft: Draft): void {
+  const before = draft.plan;
+  draft.plan = plan;
+  if (before === null) return;
+  draft.earlier = [...draft.earlier, { plan: before, choices: draft.choices }];
+  draft.changes = [...draft.changes, { plan }];
+  const same = new Set(before.map((task) => JSON.stringify(task)));
+  const kept = new Set(plan.filter((task) => same.has(JSON.stringify(task))).map(({ id }) => id));
+  draft.choices = new Map([...draft.choices].filter(([id]) => kept.has(id)));
+}
+
+function takeOfTask(event: RunEvent, draft: Draft): void {
+  const { begun, choices, outcomes, failures, submitted } = draft;
   switch (event.type) {
     case "candidates-found":
       if (event.found) {
@@ -166,9 +202,12 @@ function takeOfTask(event: RunEvent, { choices, outcomes, failures, submitted }:
     case "model-selected": {
       const choice = choices.get(event.task);
       if (choice) choices.set(event.task, { ...choice, selected: event });
+      if (event.chooser === "user")
+        draft.changes = [...draft.changes, { task: event.task, model: event.model }];
       break;
     }
     case "task-started":
+      begun.add(event.task);
       failures.delete(event.task);
       break;
     case "attempt-failed":

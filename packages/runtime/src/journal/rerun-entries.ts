@@ -55,6 +55,8 @@ function withSetup(event: RunEvent, { setup }: RerunWish): RunEvent {
 
 function isKept(event: RunEvent, anew: ReadonlySet<number>): boolean {
   if (event.type === "stage-started") return event.stage !== "response";
+  // What the earlier run paid is not paid again.
+  if (event.type === "call-ended") return false;
   if (KEPT.has(event.type)) return true;
   return "task" in event && !anew.has(event.task);
 }

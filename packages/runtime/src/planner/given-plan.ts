@@ -26,6 +26,6 @@ function refused(reason: string, problems: readonly string[]): PlanResult {
     kind: "refused",
     reason,
     problems,
-    next: "Correct the plan. `hugginggpt plan REQUEST --json` prints one to begin with; files are given with --file.",
+    next: "Correct the plan. `hugginggpt plan REQUEST --json` prints one to begin with, `registry tasks` lists tasks and arguments; files are given with --file.",
   };
 }

@@ -2,6 +2,7 @@ import {
   type ChatMessage,
   type ChatRequest,
   type Controller,
+  DEFAULT_PROMPTS,
   describeError,
   type Emit,
   isFault,
@@ -54,11 +55,12 @@ type Turn =
 export async function planWithController(input: PlanInput, deps: LlmPlannerDeps): Promise<PlanResult> {
   const plannable = input.offered.map(taskSpec).filter((spec) => spec.outputs.length > 0);
   const runnable = new Set(input.runnable ?? input.offered);
-  const { request, files, history = [] } = input;
+  const { request, files, history = [], prompts = DEFAULT_PROMPTS } = input;
   const question: PlanQuestion = {
     request,
     files,
     history,
+    prompts,
     tasks: plannable.filter(({ id }) => runnable.has(id)),
   };
   const schema = planSchema();

@@ -1,10 +1,13 @@
 import {
   type ChatContent,
   type ChatMessage,
+  DEFAULT_PROMPTS,
   delimited,
   oneLine,
+  type PromptSettings,
   type TaskSpec,
   type UserFile,
+  withWords,
 } from "@hugginggpt/shared";
 import { decodeText } from "@hugginggpt/shared/http";
 import { describeTasks } from "./describe-tasks.js";
@@ -34,22 +37,24 @@ export interface PlanQuestion {
   readonly tasks: readonly TaskSpec[];
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[];
+  readonly prompts?: PromptSettings;
 }
 
 /**
- * Returns the conversation that asks for a plan: the rules with the offered tasks, the last messages of the history
- * (6 at most, 2,000 characters each), and the request with its files. The request is never cut.
+ * Returns the conversation that asks for a plan: the rules with the offered tasks and the user's own words, the user's
+ * examples, the last messages of the history (6 at most, 2,000 characters each), and the request with its files. The
+ * request is never cut.
  */
 export function planPrompt(question: PlanQuestion): ChatMessage[] {
   const earlier = (question.history ?? [])
     .slice(-HISTORY_MESSAGES)
     .map((message) => ({ ...message, content: message.content.slice(0, HISTORY_CHARACTERS) }));
-  return conversation(question, { earlier, excerpt: EXCERPT, summaries: true });
+  return conversation(question, { earlier, excerpt: EXCERPT, summaries: true, demos: true });
 }
 
 /**
- * Returns the same question in fewer words, for a model with a small context: without history; then without excerpts of
- * files; then with the names and arguments of the tasks alone. `repairs` are what was said after the question.
+ * Returns the same question in fewer words, for a model with a small context: without history; then without examples and
+ * excerpts of files; then with the names and arguments of the tasks alone. `repairs` are what was said after the question.
  */
 export function shorterPlanPrompts(
   question: PlanQuestion,
@@ -57,9 +62,9 @@ export function shorterPlanPrompts(
   schema: NonNullable<ChatContent["schema"]>,
 ): ChatContent[] {
   const forms = [
-    { earlier: [], excerpt: EXCERPT, summaries: true },
-    { earlier: [], excerpt: 0, summaries: true },
-    { earlier: [], excerpt: 0, summaries: false },
+    { earlier: [], excerpt: EXCERPT, summaries: true, demos: true },
+    { earlier: [], excerpt: 0, summaries: true, demos: false },
+    { earlier: [], excerpt: 0, summaries: false, demos: false },
   ];
   const whole = forms.map((form) => ({ messages: [...conversation(question, form), ...repairs], schema }));
   // Last resort: servers count the schema as prompt, and the plan is checked all the same.
@@ -78,18 +83,28 @@ interface Form {
   /** Characters of each text file. */
   readonly excerpt: number;
   readonly summaries: boolean;
+  readonly demos: boolean;
 }
 
-function conversation({ request, files, tasks }: PlanQuestion, form: Form): ChatMessage[] {
+function conversation(question: PlanQuestion, form: Form): ChatMessage[] {
+  const { request, files, tasks, prompts = DEFAULT_PROMPTS } = question;
   const parts = [delimited("REQUEST", request)];
   const shown = files.map((file) => describeFile(file, form.excerpt));
   if (files.length > 0) parts.unshift(delimited("FILES", shown.join("\n")));
   const lines = describeTasks(tasks, form.summaries);
   return [
-    { role: "system", content: `${RULES}\n${lines.join("\n")}` },
+    { role: "system", content: withWords(`${RULES}\n${lines.join("\n")}`, prompts.plan) },
+    ...(form.demos ? examples(prompts) : []),
     ...form.earlier,
     { role: "user", content: parts.join("\n\n") },
   ];
+}
+
+function examples({ demos }: PromptSettings): ChatMessage[] {
+  return demos.flatMap(({ request, tasks }): ChatMessage[] => [
+    { role: "user", content: delimited("REQUEST", request) },
+    { role: "assistant", content: JSON.stringify({ tasks }) },
+  ]);
 }
 
 function describeFile(file: UserFile, excerpt: number): string {

@@ -1,5 +1,6 @@
 import {
   type Controller,
+  DEFAULT_PROMPTS,
   Fault,
   type RunEvent,
   TASK_IDS,
@@ -165,6 +166,20 @@ describe("planRequest with a controller", () => {
     }
     expect(JSON.stringify(forms.at(-1))).not.toMatch(/Some words|shorten a text/);
     expect(forms.at(-1)?.schema).toBeUndefined();
+  });
+
+  it("has the user's words behind the rules, and the user's examples as turns that a small context does without", async () => {
+    const demo = { request: "An example", tasks: [{ id: 0, task: "summarization", args: {}, dep: [] }] };
+    const prompts = { ...DEFAULT_PROMPTS, plan: "Always in two tasks.", demos: [demo] };
+    const history = [{ role: "user" as const, content: "an earlier question" }];
+    const { asked } = await plan([GOOD], { prompts, history });
+    const { messages = [], shorter = [] } = asked[0] ?? {};
+    expect(messages.map(({ role }) => role)).toEqual(["system", "user", "assistant", "user", "user"]);
+    expect(messages[1]?.content).toContain("An example");
+    expect(JSON.parse(messages[2]?.content ?? "")).toEqual({ tasks: demo.tasks });
+    const forms = [asked[0], ...shorter].map((form) => JSON.stringify(form?.messages));
+    expect(forms.map((form) => form.includes("An example"))).toEqual([true, true, false, false, false]);
+    expect(forms.every((form) => form.includes("Always in two tasks."))).toBe(true);
   });
 
   it("hands over tasks while the plan is arriving, as soon as they stand up to the check", async () => {

@@ -1,4 +1,4 @@
-import type { ChatMessage, TaskId, UserFile, ValidPlan, ValueType } from "@hugginggpt/shared";
+import type { ChatMessage, PromptSettings, TaskId, UserFile, ValidPlan, ValueType } from "@hugginggpt/shared";
 
 export interface PlanInput {
   readonly request: string;
@@ -9,6 +9,8 @@ export interface PlanInput {
   readonly runnable?: readonly TaskId[];
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[];
+  /** What the user adds to the prompt. */
+  readonly prompts?: PromptSettings;
 }
 
 /** What planning came to. */

@@ -1,10 +1,13 @@
 import {
   type Answer,
   type ChatMessage,
+  DEFAULT_PROMPTS,
   delimited,
   oneLine,
+  type PromptSettings,
   printable,
   type UserFile,
+  withWords,
 } from "@hugginggpt/shared";
 import { decodeText } from "@hugginggpt/shared/http";
 import type { RespondDeps } from "./respond.js";
@@ -14,6 +17,8 @@ export interface DirectInput {
   readonly files?: readonly UserFile[];
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[];
+  /** What the user adds to the prompt. */
+  readonly prompts?: PromptSettings;
 }
 
 const FILE_CHARACTERS = 8_000;
@@ -48,12 +53,16 @@ export async function answerDirectly(input: DirectInput, deps: RespondDeps): Pro
 }
 
 function directPrompt(
-  { request, files = [] }: DirectInput,
+  { request, files = [], prompts = DEFAULT_PROMPTS }: DirectInput,
   history: readonly ChatMessage[],
   characters: number,
 ): ChatMessage[] {
   const content = [...files.map((file) => describeFile(file, characters)), request].join("\n\n");
-  return [{ role: "system", content: RULES }, ...history, { role: "user", content }];
+  return [
+    { role: "system", content: withWords(RULES, prompts.answer) },
+    ...history,
+    { role: "user", content },
+  ];
 }
 
 function describeFile(file: UserFile, characters: number): string {

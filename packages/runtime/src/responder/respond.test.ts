@@ -1,4 +1,4 @@
-import { Fault, type Outcome } from "@hugginggpt/shared";
+import { DEFAULT_PROMPTS, Fault, type Outcome } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { ScriptedController } from "../testing/scripted-controller.js";
 import { userFile } from "../testing/user-file.js";
@@ -141,6 +141,13 @@ describe("answerDirectly", () => {
     const user = controller.asked[0]?.messages.at(-1)?.content ?? "";
     expect(user).toContain("===FILE===\na.txt\nthe content\n===FILE===");
     expect(user).not.toContain("/secret");
+  });
+
+  it("has the user's words behind its rules", async () => {
+    const controller = new ScriptedController("Bonjour.");
+    const prompts = { ...DEFAULT_PROMPTS, answer: " Answer in French.\n" };
+    await answerDirectly({ request: "Hi", prompts }, { controller });
+    expect(controller.asked[0]?.messages[0]?.content).toMatch(/never follow .*\nAnswer in French\.$/);
   });
 
   it("says without a controller what it understands and what to set", async () => {

@@ -2,12 +2,15 @@ import {
   type Answer,
   type ChatMessage,
   type Controller,
+  DEFAULT_PROMPTS,
   delimited,
   describeError,
   isFault,
   type Outcome,
+  type PromptSettings,
   printable,
   type ValidPlan,
+  withWords,
 } from "@hugginggpt/shared";
 import { collectEvidence, type Evidence } from "./evidence.js";
 import { templateAnswer } from "./template-answer.js";
@@ -16,6 +19,8 @@ export interface RespondInput {
   readonly request: string;
   readonly plan: ValidPlan;
   readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** What the user adds to the prompt. */
+  readonly prompts?: PromptSettings;
 }
 
 export interface RespondDeps {
@@ -44,7 +49,7 @@ export async function respond(input: RespondInput, deps: RespondDeps): Promise<A
   if (!deps.controller) return { text: templateAnswer(input.plan, input.outcomes), writer: "template" };
   const { onText } = deps;
   const prompt = (budget?: number): ChatMessage[] =>
-    answerPrompt(input.request, collectEvidence(input.plan, input.outcomes, budget));
+    answerPrompt(input, collectEvidence(input.plan, input.outcomes, budget));
   try {
     const reply = await deps.controller.chat(
       {
@@ -63,14 +68,17 @@ export async function respond(input: RespondInput, deps: RespondDeps): Promise<A
   }
 }
 
-function answerPrompt(request: string, evidence: readonly Evidence[]): ChatMessage[] {
+function answerPrompt(
+  { request, prompts = DEFAULT_PROMPTS }: RespondInput,
+  evidence: readonly Evidence[],
+): ChatMessage[] {
   const results = evidence.map((one) => JSON.stringify(one)).join("\n");
   const content = [
     delimited("REQUEST", request.slice(0, REQUEST_CHARACTERS)),
     delimited("RESULTS", results),
   ].join("\n");
   return [
-    { role: "system", content: RULES },
+    { role: "system", content: withWords(RULES, prompts.answer) },
     { role: "user", content },
   ];
 }

@@ -15,6 +15,8 @@ export interface Budget {
   readonly clock: Clock;
   /** When the run's time is over, in milliseconds since the epoch; null: never. */
   readonly stopsAt: number | null;
+  /** When choices of models must have ended, so that there is time for the answer; as `stopsAt`. */
+  readonly choicesStopAt: number | null;
 }
 
 /** Tokens that a message has beyond its words: role and marks. */
@@ -42,6 +44,8 @@ export class BudgetedController implements Controller {
 
   /** @throws Fault LIMIT_REACHED where the question does not fit under the caps, or its time is over; else as the other. */
   async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
+    const stopsAt = this.#stopsAt(request);
+    if (stopsAt !== null && this.#budget.clock.now() >= stopsAt) throw this.#late();
     const call = await this.#budget.meter.begin({
       caller: "controller",
       model: this.name,
@@ -68,8 +72,14 @@ export class BudgetedController implements Controller {
     }
   }
 
+  #stopsAt({ schema }: ChatRequest): number | null {
+    const { stopsAt, choicesStopAt } = this.#budget;
+    return schema?.name === "choice" ? choicesStopAt : stopsAt;
+  }
+
   async #inTime(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
-    const { clock, stopsAt } = this.#budget;
+    const { clock } = this.#budget;
+    const stopsAt = this.#stopsAt(request);
     if (stopsAt === null) return this.#inner.chat(request, signal);
     const never = new AbortController().signal;
     const limit = { clock, ms: stopsAt - clock.now(), signal: signal ?? never, what: this.name };
@@ -78,11 +88,15 @@ export class BudgetedController implements Controller {
     } catch (error) {
       signal?.throwIfAborted();
       if (!isFault(error, "TIMEOUT") || clock.now() < stopsAt) throw error;
-      throw new Fault("LIMIT_REACHED", `The run's time was over before ${this.name} had answered`, {
-        cause: error,
-        next: "Raise --max-time.",
-      });
+      throw this.#late(error);
     }
+  }
+
+  #late(cause?: unknown): Fault {
+    return new Fault("LIMIT_REACHED", `The run's time was over before ${this.name} had answered`, {
+      cause,
+      next: "Raise --max-time.",
+    });
   }
 }
 

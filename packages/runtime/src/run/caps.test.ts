@@ -1,13 +1,44 @@
-import { NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
+import { type Controller, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { recordedRun } from "../journal/recorded-run.js";
 import { StepClock, settle } from "../testing/execution-bench.js";
-import { startTestRun } from "../testing/run-bench.js";
+import { planner, startTestRun } from "../testing/run-bench.js";
+import { ended, toldAgain } from "../testing/told-run.js";
+import type { RunSetup } from "./live-run.js";
 
 const TEXT = { text: "words" };
 const BOTH = { "org/one": TEXT, "org/two": TEXT };
 const FREE = { input: 0, output: 0 };
 const caps = (some: Partial<RunCaps>): RunCaps => ({ ...NO_CAPS, ...some });
+const HANG = { "org/one": "hang", "org/two": "hang" } as const;
+
+/** A controller that needs so many milliseconds for each choice. */
+function slowToChoose(clock: StepClock, ms: number): Controller {
+  return {
+    name: planner.name,
+    chat: async (request, signal) => {
+      if (request.schema?.name === "choice") await clock.sleep(ms, signal);
+      return planner.chat(request, signal);
+    },
+  };
+}
+
+/** Runs under caps, tells the run again, and returns what became of its tasks and in what the two differ. */
+async function undoneAgain(
+  some: Partial<RunCaps>,
+  setup: Partial<RunSetup> = {},
+  models: typeof BOTH | typeof HANG = BOTH,
+) {
+  const clock = new StepClock();
+  const input = { caps: caps(some) };
+  const events: RunEvent[] = [];
+  const emit = (event: RunEvent): void => void events.push(event);
+  const controller = slowToChoose(clock, 1_000);
+  await ended(startTestRun(models, { clock, controller, emit, ...setup }, input), clock);
+  const { record, differences } = await toldAgain(events, input);
+  const outcomes = [...record.outcomes.values()].map(({ status }) => status);
+  return { outcomes, differences };
+}
 
 describe("a run with caps", () => {
   it("leaves undone what would be a call too many, names it in the answer and is done in part", async () => {
@@ -76,5 +107,42 @@ describe("a run with caps", () => {
     expect(record?.usage).toEqual(report.usage);
     expect(report.usage).toMatchObject({ llmCalls: 4, modelCalls: 2, promptTokens: 40, unpricedCalls: 6 });
     expect(report.tasks[0]?.attempts[0]).toMatchObject({ ok: true, cost: null });
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    "leaves the same undone when it is told again, of %i calls",
+    async (maxCalls) => {
+      const told = await undoneAgain({ maxCalls });
+      expect(told.outcomes.includes("skipped")).toBe(maxCalls < 5);
+      expect(told.differences).toEqual([]);
+    },
+  );
+
+  it("leaves the same undone when it is told again, where a model could have cost too much", async () => {
+    const told = await undoneAgain({ maxCost: 0.15, assumeCost: 0.1 }, { controllerPrice: FREE });
+    expect(told.outcomes).toEqual(["succeeded", "skipped"]);
+    expect(told.differences).toEqual([]);
+  });
+
+  it.each([
+    ["while a task ran", 5_000, ["skipped", "blocked"]],
+    ["while its models were chosen", 1_000, ["skipped", "blocked"]],
+  ])(
+    "leaves the same undone when it is told again, where its time was over %s",
+    async (_when, maxMs, outcomes) => {
+      const told = await undoneAgain({ maxMs }, {}, HANG);
+      expect(told.outcomes).toEqual(outcomes);
+      expect(told.differences).toEqual([]);
+    },
+  );
+
+  it("does not let a choice take the time that is kept for the answer", async () => {
+    const clock = new StepClock();
+    const controller = slowToChoose(clock, 60_000);
+    const live = startTestRun(BOTH, { clock, controller }, { caps: caps({ maxMs: 10_000 }) });
+    await ended(live, clock);
+    const report = await live.report;
+    expect(report.answer).toContain("It is done.");
+    expect(report.seconds).toBeLessThan(9);
   });
 });

@@ -4,6 +4,7 @@ import {
   type Emit,
   isControlTask,
   type PlanArg,
+  type PromptSettings,
   type Selection,
   taskSpec,
   type ValidPlan,
@@ -39,6 +40,8 @@ export interface ChooseDeps {
   readonly signal: AbortSignal;
   /** What a user can set so that more tasks can run here. */
   readonly advice: string;
+  /** What the user adds to the prompt. */
+  readonly prompts?: PromptSettings;
   /** What a record of the run holds. */
   readonly known?: KnownChoices;
 }
@@ -93,6 +96,16 @@ export class Choices {
     return new Map(reasons.flatMap(([id, none]) => (none ? [[id, none] as const] : [])));
   }
 
+  /** Reports what was found for tasks that are not going to be executed, so that a record of the run says why. */
+  async tellFound(tasks: readonly ValidTask[]): Promise<void> {
+    for (const task of tasks) {
+      if (this.#known(task) && !this.#deps.known?.retell) continue;
+      // Why a search failed is the task's outcome.
+      const found = await this.#search(task).found.catch(() => null);
+      if (found) this.#tellFound(task.id, found);
+    }
+  }
+
   /**
    * Returns the choice for every task of a plan, reported as it is made; drops those it does not contain. None rejects.
    * `finished`: tasks that nothing is chosen for any more; what was chosen is told where it is known.
@@ -127,17 +140,19 @@ export class Choices {
     const { choice, found, isTold } = await this.#question(task);
     const { emit } = this.#deps;
     if (isTold) return choice;
-    if (found) {
-      const { notes, ...rest } = found;
-      const candidates = found.candidates.map((one) => one.model.id);
-      emit({ type: "candidates-found", task: task.id, candidates, notes, found: rest });
-    }
+    if (found) this.#tellFound(task.id, found);
     if (isSelection(choice)) {
       const { chosen, reason, chooser } = choice;
       const passedOver = choice.passedOver.map((one) => one.model.id);
       emit({ type: "model-selected", task: task.id, model: chosen.model.id, reason, chooser, passedOver });
     }
     return choice;
+  }
+
+  #tellFound(task: number, found: FoundCandidates): void {
+    const { notes, ...rest } = found;
+    const candidates = found.candidates.map((one) => one.model.id);
+    this.#deps.emit({ type: "candidates-found", task, candidates, notes, found: rest });
   }
 
   #question(task: ValidTask): Promise<Made> {
@@ -150,7 +165,7 @@ export class Choices {
   }
 
   async #choose(task: ValidTask): Promise<Made> {
-    const { search } = this.#deps;
+    const { search, prompts } = this.#deps;
     const { found: searched, abort } = this.#search(task);
     const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
     try {
@@ -160,7 +175,7 @@ export class Choices {
       if (selected) return { choice: { ...selected, candidates }, found, isTold: true };
       if (candidates.length === 0) return { choice: noCandidate(task, found, this.#deps), found };
       const selection = await selectModel(
-        { request: this.#request, task, candidates, policy: search.policy },
+        { request: this.#request, task, candidates, policy: search.policy, ...(prompts ? { prompts } : {}) },
         { controller: search.controller, signal },
       );
       return { choice: { ...selection, candidates }, found };

@@ -1,4 +1,4 @@
-import type { RunEvent } from "@hugginggpt/shared";
+import type { RunEvent, RunStore } from "@hugginggpt/shared";
 import { EventQueue } from "./event-queue.js";
 import type { RunDeps } from "./run-input.js";
 import type { RunReport } from "./run-report.js";
@@ -27,6 +27,8 @@ export interface RunSetup extends Omit<RunDeps, "emit" | "signal"> {
   readonly signal?: AbortSignal;
   /** Whether a loop also gets the answer piece by piece, as `answer-text`; by default it does not. */
   readonly streamAnswer?: boolean;
+  /** Where the run's events are written down as they happen; absent: nowhere, or by whoever gets them from `emit`. */
+  readonly journal?: RunStore;
 }
 
 /** Starts a run at once and returns it. */
@@ -48,7 +50,7 @@ export function startRun(
 }
 
 function depsOf(setup: RunSetup, queue: EventQueue<LiveEvent>, own: AbortSignal): RunDeps {
-  const { emit, signal, streamAnswer, onAnswerText, ...deps } = setup;
+  const { emit, signal, streamAnswer, onAnswerText, journal: _, ...deps } = setup;
   const onText = (text: string): void => {
     if (streamAnswer) queue.push({ type: "answer-text", text });
     onAnswerText?.(text);

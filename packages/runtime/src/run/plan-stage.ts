@@ -1,4 +1,5 @@
 import { Fault, TASK_IDS, type TaskId, taskSpec, type ValidPlan } from "@hugginggpt/shared";
+import type { RecordedChoice } from "../journal/recorded-run.js";
 import { readGivenPlan } from "../planner/given-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { type PlanInput, type PlanResult, planRequest } from "../planner/plan-request.js";
@@ -29,7 +30,7 @@ export type Planned =
 export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned> {
   const recorded = recordedPlan(input, deps);
   const read = (text: string): PlanResult => readGivenPlan(text, plannerInput(input, null));
-  const known = recorded && knownChoices(recorded, deps);
+  const known = recorded && knownChoices(recorded, input, deps);
   if (recorded && knownPlan(deps))
     return {
       kind: "plan",
@@ -69,10 +70,12 @@ function choicesFor(input: RunInput, deps: RunDeps, known: KnownChoices | null):
       k: input.topK,
       policy: input.policy,
       limits: input.models,
+      ...(deps.records ? { records: deps.records } : {}),
     },
     emit: deps.emit,
     signal: deps.signal,
     advice: deps.advice,
+    ...(input.prompts ? { prompts: input.prompts } : {}),
     ...(known ? { known } : {}),
   });
 }
@@ -93,13 +96,25 @@ function recordedPlan(input: RunInput, { past }: RunDeps): ValidPlan | null {
   });
 }
 
-function knownChoices({ tasks }: ValidPlan, { past }: RunDeps): KnownChoices | null {
+/** A run that is told again begins with the plan that was changed later, so that what was found for it counts, too. */
+function knownChoices(plan: ValidPlan, input: RunInput, { past }: RunDeps): KnownChoices | null {
   if (!past) return null;
-  const choices = tasks.flatMap((task) => {
-    const choice = past.record.choices.get(task.id);
+  const { record, retell } = past;
+  const earlier = (retell ? record.earlier : []).flatMap(({ plan: tasks, choices }) => {
+    const read = readGivenPlan(JSON.stringify({ tasks }), plannerInput(input, null));
+    return read.kind === "plan" ? byQuestion(read.plan, choices) : [];
+  });
+  return { choices: new Map([...earlier, ...byQuestion(plan, record.choices)]), retell };
+}
+
+function byQuestion(
+  { tasks }: ValidPlan,
+  choices: ReadonlyMap<number, RecordedChoice>,
+): (readonly [string, RecordedChoice])[] {
+  return tasks.flatMap((task) => {
+    const choice = choices.get(task.id);
     return choice ? [[questionKey(task), choice] as const] : [];
   });
-  return { choices: new Map(choices), retell: past.retell };
 }
 
 async function makePlan(
@@ -114,13 +129,17 @@ async function makePlan(
   return planRequest(wanted, { ...deps, ...early });
 }
 
-function plannerInput({ request, files, history }: RunInput, runnable: readonly TaskId[] | null): PlanInput {
+function plannerInput(
+  { request, files, history, prompts }: RunInput,
+  runnable: readonly TaskId[] | null,
+): PlanInput {
   return {
     request,
     files,
     offered: plannableTasks(),
     ...(runnable ? { runnable } : {}),
     ...(history ? { history } : {}),
+    ...(prompts ? { prompts } : {}),
   };
 }
 

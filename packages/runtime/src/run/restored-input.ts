@@ -22,6 +22,15 @@ const OPTIONS = z.looseObject({
     providers: strings,
     maxParams: z.number().nullable(),
   }),
+  prompts: z
+    .looseObject({
+      plan: z.string(),
+      choice: z.string(),
+      answer: z.string(),
+      demos: z.array(z.looseObject({ request: z.string(), tasks: z.array(z.unknown()) })),
+      descriptionCharacters: z.int().min(0),
+    })
+    .optional(),
   caps: z.object({ maxCost: cap, maxCalls: cap, maxMs: cap, assumeCost: cap }).optional(),
   limits: z.looseObject({ parallel: z.int().min(1), runMs: z.number().positive() }),
 });

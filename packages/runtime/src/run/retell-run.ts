@@ -18,6 +18,7 @@ import {
   type UserFile,
 } from "@hugginggpt/shared";
 import type { RecordedRun } from "../journal/recorded-run.js";
+import { whyLeft } from "./retold-meter.js";
 import type { RunDeps } from "./run-input.js";
 
 /** What a run is told again from. */
@@ -46,8 +47,24 @@ export function retellingDeps(from: Retelling): Omit<RunDeps, "emit" | "signal">
     artifacts: new RetoldArtifacts(finished),
     clock: hurried(clock),
     advice: input?.advice ?? "",
+    approve: agreedAsRecorded(record),
     past: { record, finished, retell: true },
   };
+}
+
+/** Wants the changes that were wanted, one after the other; then agrees, unless the run was refused. */
+function agreedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]> {
+  const changes = [...record.changes];
+  return async () => {
+    const change = changes.shift();
+    if (!change) return !wasRefused(record);
+    return "plan" in change ? { plan: JSON.stringify({ plan: change.plan }) } : change;
+  };
+}
+
+/** A run that failed without a word and before anything was executed is one that was not agreed to. */
+function wasRefused({ status, error, answer, executing }: RecordedRun): boolean {
+  return status === "failed" && error === null && answer === null && !executing;
 }
 
 function silentController(name: string): Controller {
@@ -75,15 +92,20 @@ class RetoldBackend implements Backend {
   readonly #record: RecordedRun;
   readonly #finished: ReadonlyMap<number, Outcome>;
   readonly #told = new Map<number, number>();
+  /** Kinds of tasks that a cap left undone. */
+  readonly #left: ReadonlySet<string>;
 
   constructor(kind: string, { record, finished }: Retelling) {
     this.kind = kindOf(kind);
     this.#record = record;
     this.#finished = finished;
+    const left = (record.plan ?? []).filter(({ id }) => isLeft(record.outcomes.get(id)));
+    this.#left = new Set(left.map(({ task }) => task));
   }
 
-  /** What was never tried is not tried now. */
-  supports(_task: TaskId, endpoint: Endpoint): boolean {
+  /** What was never tried is not tried now, unless a cap forbade it: then one does again (see `retoldMeter`). */
+  supports(task: TaskId, endpoint: Endpoint): boolean {
+    if (this.#left.has(task) && endpoint.kind !== "builtin" && endpoint.kind !== "local") return true;
     const name = endpointName(endpoint);
     const tried = [...this.#record.failures.values()].flat().map((failure) => failure.endpoint);
     const done = [...this.#record.outcomes.values()].map((one) => one.status === "succeeded" && one.endpoint);
@@ -104,6 +126,10 @@ class RetoldBackend implements Backend {
     }
     throw notRecorded(`what ${model} at ${name} returned for task ${taskId}`);
   }
+}
+
+function isLeft(outcome: Outcome | undefined): boolean {
+  return outcome !== undefined && whyLeft(outcome) !== null;
 }
 
 /** Says which files a task made, without making them. */

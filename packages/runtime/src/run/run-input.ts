@@ -9,8 +9,10 @@ import type {
   ModelLimits,
   PlanJson,
   Policy,
+  PromptSettings,
   Registry,
   RunCaps,
+  TrackRecords,
   UserFile,
 } from "@hugginggpt/shared";
 import type { ExecutionLimits } from "../executor/limits.js";
@@ -39,6 +41,8 @@ export interface RunInput {
   readonly limits: ExecutionLimits;
   /** What the run may use at most; absent: what it takes. */
   readonly caps?: RunCaps;
+  /** What the user adds to the prompts; absent: nothing. */
+  readonly prompts?: PromptSettings;
 }
 
 /** What is about to run, for whoever has to agree. */
@@ -67,6 +71,8 @@ export interface RunDeps {
   readonly artifacts: ArtifactStore;
   /** Which providers are to be left alone. One for all runs of a process; absent: one for this run. */
   readonly rest?: ProviderRest;
+  /** How models did in earlier runs, and where it is noted how they do; absent: nothing is known and kept. */
+  readonly records?: TrackRecords;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;

@@ -1,4 +1,5 @@
 import type { Answer, Outcome, PlanJson, RunStatus, ValidPlan } from "@hugginggpt/shared";
+import type { CallMeter } from "../executor/call-meter.js";
 import { executePlan } from "../executor/execute-plan.js";
 import { partOfPlan } from "../planner/check-plan.js";
 import { planJson } from "../planner/plan-json.js";
@@ -10,8 +11,11 @@ import { goingOn } from "./past.js";
 import type { Planned } from "./plan-stage.js";
 import { preflight } from "./preflight.js";
 import { type ReadyPlan, settled } from "./ready-plan.js";
+import { retoldMeter } from "./retold-meter.js";
 import { onText, type RunDeps, type RunInput } from "./run-input.js";
 import type { TaskReport } from "./run-report.js";
+import { toldExecution } from "./told-execution.js";
+import { workStopsAt } from "./work-stops-at.js";
 
 /** What became of a request. */
 export interface Stages {
@@ -22,9 +26,6 @@ export interface Stages {
   readonly plan?: readonly PlanJson[];
 }
 
-/** Time that is kept for the answer: a share of the run's, at most so many milliseconds. */
-const ANSWER_SHARE = 0.2;
-const ANSWER_MS = 30_000;
 const NOT_APPROVED = "Nothing was run: the plan was not approved.";
 
 /** Returns what became of a plan: models chosen, agreed to, executed, answered; as far as the input wants. */
@@ -35,8 +36,9 @@ export async function workStage(
 ): Promise<Stages> {
   if (input.until === "plan") {
     const known = preflight(plan, missing);
-    for (const { none, next } of known.missing.values())
-      deps.emit({ type: "warning", message: [`${none}.`, next].filter(Boolean).join(" ") });
+    const reasons = [...known.missing.values()].map(({ none, next }) => [`${none}.`, next]);
+    const messages = new Set(reasons.map((parts) => parts.filter(Boolean).join(" ")));
+    for (const message of messages) deps.emit({ type: "warning", message });
     return { status: "done", answer: "", tasks: taskReports(plan, known.missing, new Map()) };
   }
   deps.emit({ type: "stage-started", stage: "selection" });
@@ -68,8 +70,12 @@ async function prepared(
   const none = [...(await choices.without(plan))].filter(([id]) => !finished.has(id));
   const before = preflight(plan, new Map(none));
   deps.signal.throwIfAborted();
-  if (input.until === "all" && before.hopeless) return { plan, before, pending: new Map() };
-  const idle = [...before.outcomes].filter(([id]) => !before.missing.has(id));
+  const hopeless = input.until === "all" && before.hopeless;
+  const idle = [...before.outcomes].filter(([id]) => hopeless || !before.missing.has(id));
+  const isIdle = new Set(idle.map(([id]) => id));
+  await choices.tellFound(plan.tasks.filter(({ id }) => isIdle.has(id) && !finished.has(id)));
+  deps.signal.throwIfAborted();
+  if (hopeless) return { plan, before, pending: new Map() };
   return { plan, before, pending: choices.settle(plan, new Map([...idle, ...finished])) };
 }
 
@@ -127,10 +133,12 @@ async function executeStage(
       emit: deps.emit,
       signal: deps.signal,
       limits: input.limits,
+      ...(deps.records && !deps.past?.retell ? { records: deps.records } : {}),
       ...(deps.rest ? { rest: deps.rest } : {}),
       ...(deps.flush ? { flush: deps.flush } : {}),
-      ...(deps.spending ? { meter: deps.spending } : {}),
-      stopsAt: executionStopsAt(input, deps),
+      ...meterOf(deps),
+      stopsAt: workStopsAt(input, deps),
+      ...(deps.past?.retell ? { told: toldExecution(deps.past.record) } : {}),
       ...(past ? { recorded: past.finished, submitted: past.record.submitted } : {}),
     },
   );
@@ -142,15 +150,14 @@ async function executeStage(
   );
 }
 
-/** The answer is part of the run: some of its time is kept for it where a language model writes it. */
-function executionStopsAt({ caps }: RunInput, { spending, controller }: RunDeps): number | null {
-  const stopsAt = spending?.stopsAt ?? null;
-  if (stopsAt === null || !controller) return stopsAt;
-  return stopsAt - Math.min(ANSWER_MS, (caps?.maxMs ?? 0) * ANSWER_SHARE);
+/** What is told again is not counted again. */
+function meterOf({ past, spending }: RunDeps): { readonly meter?: CallMeter } {
+  if (past?.retell) return { meter: retoldMeter(past.record.outcomes) };
+  return spending ? { meter: spending } : {};
 }
 
 async function answerStage(
-  { request }: RunInput,
+  { request, prompts }: RunInput,
   plan: ValidPlan,
   outcomes: ReadonlyMap<number, Outcome>,
   deps: RunDeps,
@@ -159,7 +166,12 @@ async function answerStage(
   if (known) return known;
   deps.emit({ type: "stage-started", stage: "response" });
   const written = await respond(
-    { request: request || "Say what came of the given plan.", plan, outcomes },
+    {
+      request: request || "Say what came of the given plan.",
+      plan,
+      outcomes,
+      ...(prompts ? { prompts } : {}),
+    },
     { controller: deps.controller, signal: deps.signal, ...onText(deps) },
   );
   const answer = withUndone(written, plan, outcomes, deps);

@@ -9,11 +9,13 @@ import {
   type Registry,
   type SearchFilters,
   type TaskId,
+  type TrackRecords,
   taskSpec,
 } from "@hugginggpt/shared";
 import { controllerCandidate } from "./controller-candidate.js";
 import { admitsController, describeLimits, filtersOf } from "./model-limits.js";
 import { kindsFirst, orderCandidates } from "./order-candidates.js";
+import { withRecords } from "./with-records.js";
 
 export interface CandidateSearch {
   readonly registry: Registry;
@@ -25,6 +27,8 @@ export interface CandidateSearch {
   readonly policy: Policy;
   /** Hard limits: what does not satisfy them is not offered. */
   readonly limits: ModelLimits;
+  /** How models did in earlier runs; absent: nothing is known. */
+  readonly records?: TrackRecords;
 }
 
 export interface FoundCandidates {
@@ -71,7 +75,9 @@ async function findAmong(
     const found = await searchKind(request, task, backend, search, signal);
     for (const note of found.notes) notes.add(note);
     known = Math.max(known, found.known);
-    candidates.push(...found.candidates.filter((one) => !has(candidates, one)));
+    const { records } = search;
+    const ranked = records ? withRecords(found.candidates, records) : found.candidates;
+    candidates.push(...ranked.filter((one) => !has(candidates, one)));
   }
   const ordered = orderCandidates(candidates.slice(0, search.k), search.policy);
   const tool = ordered.some(isBuiltin) ? undefined : candidates.slice(search.k).find(isBuiltin);

@@ -1,4 +1,4 @@
-import type { Candidate, Endpoint, EndpointPrice } from "@hugginggpt/shared";
+import { type Candidate, describeRecord, type Endpoint, type EndpointPrice } from "@hugginggpt/shared";
 
 /** Output tokens that an answer is taken to have, and input tokens, where prices and speeds are compared. */
 const OUTPUT_TOKENS = 300;
@@ -35,16 +35,15 @@ export function describeCosts({ endpoints, record }: Pick<Candidate, "endpoints"
     .sort((a, b) => costOf(a) - costOf(b))[0];
   const latency = least(endpoints.map(({ latencyMs }: Priced) => latencyMs ?? null));
   const rates = endpoints.flatMap(({ throughput }: Priced) => throughput ?? []);
-  const tries = record ? record.succeeded + record.failed : 0;
   return [
     ...(cheapest ? [`$${cheapest.input}+${cheapest.output}/Mtok`] : []),
     ...(latency === null ? [] : [`${seconds(latency)} to begin`]),
     ...(rates.length > 0 ? [`${Math.round(Math.max(...rates))} tok/s`] : []),
-    ...(record && tries > 0 ? [`here ${record.succeeded} of ${tries} ok${took(record.medianMs)}`] : []),
+    ...describeRecord(record),
   ];
 }
 
-/** What only endpoints at providers have. */
+/** What only endpoints on other machines have. */
 type Priced = Endpoint & {
   readonly price?: EndpointPrice;
   readonly latencyMs?: number;
@@ -53,10 +52,6 @@ type Priced = Endpoint & {
 
 function costOf({ input, output }: EndpointPrice): number {
   return (input * INPUT_TOKENS + output * OUTPUT_TOKENS) / 1_000_000;
-}
-
-function took(ms: number | null): string {
-  return ms === null ? "" : ` in ${seconds(ms)}`;
 }
 
 function seconds(ms: number): string {

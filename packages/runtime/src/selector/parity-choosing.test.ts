@@ -96,4 +96,14 @@ describe("choosing, against HuggingGPT's defects", () => {
     expect(b).toContain('"builtin"');
     expect(b).not.toContain("fal-ai");
   });
+
+  it("says which models are gated before one is chosen", async () => {
+    const controller = new ScriptedController('{"id":"c2","reason":"open"}');
+    const task: ValidTask = { id: 0, task: TASK, args: { text: { kind: "literal", value: "x" } }, dep: [] };
+    const candidates = [candidate("org/closed", { gated: "manual" }), candidate("org/open")];
+    const { chosen } = await selectModel({ request: "x", task, candidates }, { controller });
+    const lines = controller.asked[0]?.messages.at(-1)?.content.split("\n") ?? [];
+    const gated = lines.filter((line) => line.startsWith('["c')).map((line) => line.includes('"gated"'));
+    expect([gated, chosen.model.id]).toEqual([[true, false], "org/open"]);
+  });
 });

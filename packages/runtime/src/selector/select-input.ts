@@ -1,4 +1,4 @@
-import type { Candidate, Policy, ValidTask } from "@hugginggpt/shared";
+import type { Candidate, Policy, PromptSettings, ValidTask } from "@hugginggpt/shared";
 
 /** What is to be chosen for. */
 export interface SelectInput {
@@ -10,4 +10,6 @@ export interface SelectInput {
   readonly candidates: readonly Candidate[];
   /** What the choice shall prefer. Default `best`. */
   readonly policy?: Policy;
+  /** What the user adds to the prompt. */
+  readonly prompts?: PromptSettings;
 }

@@ -1,4 +1,4 @@
-import { type Endpoint, Fault, type ValidTask } from "@hugginggpt/shared";
+import { DEFAULT_PROMPTS, type Endpoint, Fault, type ValidTask } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { candidate } from "../testing/candidate.js";
@@ -119,6 +119,19 @@ describe("selectModel", () => {
       "40 tok/s",
       "here 3 of 4 ok in 1.2 s",
     ]);
+  });
+
+  it.each([
+    [0, null],
+    [4, "Spe\u2026"],
+    [300, "Speaks."],
+  ])("shows at most %i characters of a description: %j", async (descriptionCharacters, about) => {
+    const controller = new ScriptedController('{"id":"c1","reason":"r"}');
+    const prompts = { ...DEFAULT_PROMPTS, descriptionCharacters };
+    await selectModel({ request: "x", task, candidates, prompts }, { controller });
+    const lines = controller.asked[0]?.messages.at(-1)?.content.split("\n") ?? [];
+    const offered = lines.filter((line) => line.startsWith('["c'));
+    expect(offered.map((line) => JSON.parse(line)[8])).toEqual([about, about, about]);
   });
 
   it("shows typed facts under opaque ids, and a stranger's words on one line, short, cleaned and delimited", async () => {

@@ -3,6 +3,8 @@ import {
   type ChatContent,
   type ChatMessage,
   type ChatRequest,
+  DEFAULT_PROMPTS,
+  describeRecord,
   type Endpoint,
   endpointName,
   hasMixedScript,
@@ -10,14 +12,14 @@ import {
   type PlanArg,
   type Policy,
   type ValidTask,
+  withWords,
 } from "@hugginggpt/shared";
 import { describeCosts } from "./known-costs.js";
 import { compactSize } from "./model-limits.js";
 import { choiceId } from "./read-choice.js";
 import type { SelectInput } from "./select-input.js";
 
-/** Characters of a stranger's words about a model, and of the request, that the choice is made by. */
-const EXCERPT = 100;
+/** Characters of the request that the choice is made by. */
 const REQUEST_CHARACTERS = 1_000;
 
 const WANTED: Readonly<Record<Policy, string>> = {
@@ -32,16 +34,16 @@ const WANTED: Readonly<Record<Policy, string>> = {
 
 /** Returns the conversation that asks for a choice: typed facts of each candidate under an opaque id, and an excerpt. */
 export function selectionPrompt(input: SelectInput): ChatMessage[] {
-  const { request, task, candidates, policy = "best" } = input;
+  const { request, task, candidates, policy = "best", prompts = DEFAULT_PROMPTS } = input;
   const args = input.argsPreview ?? previewArgs(task, request);
   return [
-    { role: "system", content: rules(policy) },
+    { role: "system", content: withWords(rules(policy), prompts.choice) },
     {
       role: "user",
       content: [
         `Request: ${JSON.stringify(oneLine(request, REQUEST_CHARACTERS))}`,
         `Task: ${task.task}${args ? `, ${args}` : ""}`,
-        ...candidates.map((one, index) => candidateFacts(one, index, task)),
+        ...candidates.map((one, index) => candidateFacts(one, index, task, prompts.descriptionCharacters)),
       ].join("\n"),
     },
   ];
@@ -83,13 +85,14 @@ Candidates: [id, name, licence, languages, downloads/month, likes, parameters, r
 }
 
 /** Returns the figures by which a candidate ranks, for people. */
-export function describeRank({ score, model, endpoints }: Candidate): string {
+export function describeRank({ score, model, endpoints, record }: Candidate): string {
   const [endpoint] = endpoints;
   const facts = [
     `score ${score.toFixed(3)}`,
     `${model.downloads.toLocaleString("en-US")} downloads`,
     `${model.likes.toLocaleString("en-US")} likes`,
     ...(endpoint ? [`runs at ${endpointName(endpoint)}`] : []),
+    ...describeRecord(record),
   ];
   return facts.join(", ");
 }
@@ -99,7 +102,7 @@ export function describeRank({ score, model, endpoints }: Candidate): string {
  * languages, downloads, likes, parameters, where it runs, excerpt; then price, speed and record where they are known, and
  * remarks.
  */
-function candidateFacts(candidate: Candidate, index: number, task: ValidTask): string {
+function candidateFacts(candidate: Candidate, index: number, task: ValidTask, excerpt: number): string {
   const { model, summary, endpoints } = candidate;
   return JSON.stringify([
     choiceId(index),
@@ -113,7 +116,7 @@ function candidateFacts(candidate: Candidate, index: number, task: ValidTask): s
     model.likes,
     model.parameters === null ? null : compactSize(model.parameters),
     [...new Set(endpoints.slice(0, 4).map(whereItRuns))].join(" "),
-    clean(summary, EXCERPT) || null,
+    (excerpt > 0 && clean(summary, excerpt)) || null,
     ...describeCosts(candidate),
     ...remarks(candidate, task),
   ]);

@@ -15,7 +15,7 @@ const PLAN = JSON.stringify({
 });
 
 /** A controller that plans two tasks, chooses the first candidate and answers in two pieces. */
-const planner: Controller = {
+export const planner: Controller = {
   name: "openai:planner",
   chat: async ({ schema, onText }: ChatRequest, signal) => {
     signal?.throwIfAborted();

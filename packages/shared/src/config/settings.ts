@@ -1,4 +1,5 @@
 import { Fault } from "../errors/fault.js";
+import type { CustomEndpoint } from "../nouns/custom-endpoint.js";
 
 /** Everything that is read from the environment, once. Empty variables count as absent. */
 export interface Settings {
@@ -22,6 +23,8 @@ export interface Settings {
   readonly embedder: string;
   /** Whether addresses that come with requests, plans, cards and results may lie in a private network. */
   readonly allowPrivateNetwork: boolean;
+  /** Models at addresses of the user's own; absent: none. */
+  readonly endpoints?: readonly CustomEndpoint[];
   /** Where the local state lies; null: found by the command. */
   readonly home: string | null;
 }
@@ -60,7 +63,9 @@ export function readSettings(env: Environment): Settings {
 
 /** Returns the secrets among the settings, for redaction. */
 export function secretsOf(settings: Settings): string[] {
-  return [settings.hfToken, settings.openaiApiKey, settings.azureApiKey].filter((secret) => secret !== null);
+  const keys = (settings.endpoints ?? []).map(({ key }) => key?.value ?? null);
+  const all = [settings.hfToken, settings.openaiApiKey, settings.azureApiKey, ...keys];
+  return [...new Set(all.filter((secret) => secret !== null))];
 }
 
 /** A switch; whatever is not clearly on is off. */

@@ -1,4 +1,4 @@
-import { type FaultCode, isFault } from "./fault.js";
+import { type Fault, type FaultCode, isFault } from "./fault.js";
 
 /** Faults whose `wanted` names what may be given; with the others it says what was being done. */
 const CHOICES: readonly FaultCode[] = ["USAGE", "CONFIG_INVALID"];
@@ -9,11 +9,20 @@ const CHOICES: readonly FaultCode[] = ["USAGE", "CONFIG_INVALID"];
  */
 export function describeError(error: unknown): string {
   if (isFault(error)) {
-    const came = error.came && !error.message.includes(error.came) ? ` (${error.came})` : "";
-    const wanted = CHOICES.includes(error.code) && error.wanted ? ` Expected ${error.wanted}.` : "";
     const next = error.next ? ` ${error.next}` : "";
-    return `${error.message}${came}.${wanted}${next}`.replace(/\.\.+(?= |$)/g, ".");
+    return `${problemOf(error)}.${next}`.replace(/\.\.+(?= |$)/g, ".");
   }
   if (error instanceof Error) return error.message || error.name;
   return String(error);
+}
+
+/** Returns what `describeError` does without the next step and the last full stop, for whoever says the next step apart. */
+export function describeProblem(error: unknown): string {
+  return (isFault(error) ? problemOf(error) : describeError(error)).replace(/\.+$/, "");
+}
+
+function problemOf({ code, message, came, wanted }: Fault): string {
+  const what = came && !message.includes(came) ? ` (${came})` : "";
+  const choices = CHOICES.includes(code) && wanted ? `. Expected ${wanted}` : "";
+  return `${message}${what}${choices}`;
 }

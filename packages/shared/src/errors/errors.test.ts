@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeError } from "./describe-error.js";
+import { describeError, describeProblem } from "./describe-error.js";
 import { EXIT, exitCodeOf } from "./exit-code.js";
 import { Fault } from "./fault.js";
 
@@ -14,6 +14,17 @@ describe("describeError", () => {
 
   it("does not repeat what the message already says", () => {
     expect(describeError(new Fault("NETWORK", "no answer from x", { came: "x" }))).toBe("no answer from x.");
+  });
+});
+
+describe("describeProblem", () => {
+  it("leaves the next step to whoever says it apart", () => {
+    const said = new Fault("SERVER_ERROR", 'x answered 500 "oops".', { next: "Try again." });
+    expect(describeProblem(said)).toBe('x answered 500 "oops"');
+    expect(describeProblem(new Fault("USAGE", "no such task", { wanted: "a task", next: "Look." }))).toBe(
+      "no such task. Expected a task",
+    );
+    expect(describeProblem(new TypeError("m"))).toBe("m");
   });
 });
 

@@ -18,7 +18,7 @@ interface Refusal {
 export function statusFault(refusal: Refusal): Fault {
   const { status, headers, url } = refusal;
   const said = oneLine(redact(errorText(headers, refusal.body), refusal.secrets), 240);
-  const code = codeOf(status, headers);
+  const code = codeOf(status, headers, said);
   const wait = retryAfterMs(headers, refusal.now);
   return new Fault(
     code,
@@ -38,9 +38,12 @@ export function isRetryable(status: number): boolean {
   return [408, 425, 429, 500, 502, 503, 504].includes(status);
 }
 
-function codeOf(status: number, headers: Headers): FaultCode {
+/** Words by which a 403 is about one model, not about who asks (hub-facts 1.5). */
+const ONE_MODEL = /\b(?:gated|restricted|authorized list|ask for access|resource is disabled)\b/i;
+
+function codeOf(status: number, headers: Headers, said: string): FaultCode {
   const hub = headers.get("x-error-code");
-  if (hub === "GatedRepo") return "GATED";
+  if (hub === "GatedRepo" || (status === 403 && ONE_MODEL.test(said))) return "GATED";
   if (status === 401 || status === 403) return "CREDENTIALS_REJECTED";
   if (status === 402) return "CREDITS_EXHAUSTED";
   if (status === 404 || status === 410) return "NOT_FOUND";

@@ -53,6 +53,8 @@ export type Endpoint =
       readonly url: string;
       readonly task: string;
       readonly status: "live";
+      /** What it costs; absent where that is not known. */
+      readonly price?: EndpointPrice;
     };
 
 export type EndpointKind = Endpoint["kind"];

@@ -106,6 +106,8 @@ export interface RegistryReader {
   textVersion(): Promise<string>;
   /** In the order of the rows given; rows that are gone are left out. */
   facts(rows: readonly number[]): Promise<readonly RankingFacts[]>;
+  /** Those of the rows after the given one, ascending, at most `limit`. */
+  factsAfter(row: number, limit: number): Promise<readonly RankingFacts[]>;
   /** In the order of the rows given; rows that are gone are left out. */
   views(rows: readonly number[]): Promise<readonly ModelView[]>;
   entry(id: string): Promise<ModelEntry | null>;

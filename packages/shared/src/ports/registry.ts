@@ -53,11 +53,21 @@ export interface ModelEntry {
   readonly endpoints: readonly Endpoint[];
 }
 
+/** Live endpoints that are alike: of one kind, at one provider, for one task; each built-in tool and address by itself. */
+export interface TaskPlace {
+  /** One of them, which stands for all. */
+  readonly endpoint: Endpoint;
+  /** How many models have one. */
+  readonly models: number;
+}
+
 export interface TaskCount {
   readonly task: TaskId;
   readonly models: number;
   /** How many have a live endpoint of an enabled kind. */
   readonly runnable: number;
+  /** Where those have them, most models first; a model can be at several. Absent where it was not counted. */
+  readonly places?: readonly TaskPlace[];
 }
 
 export interface RegistryStats {

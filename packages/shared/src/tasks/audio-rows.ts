@@ -15,7 +15,6 @@ export const AUDIO_ROWS = {
     summary: "make music or sound from a description",
     args: [prompt, duration],
     outputs: ["audio"],
-    equivalents: ["text-to-speech"],
     aliases: ["text-to-music", "music-generation", "sound-generation"],
   },
   "automatic-speech-recognition": {

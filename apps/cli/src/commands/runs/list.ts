@@ -1,6 +1,5 @@
-import { type RunSummary, summaryOf } from "@hugginggpt/runtime";
-import type { RunStore } from "@hugginggpt/shared";
 import { Command } from "commander";
+import { latestRuns } from "../../compose/latest-runs.js";
 import { openRuns } from "../../compose/open-runs.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
@@ -35,15 +34,4 @@ async function list(options: ListOptions, context: CliContext): Promise<void> {
   const runs = await latestRuns(store, options.n);
   if (options.json) return printJson(context, { runs });
   for (const line of runListLines(runs)) printLine(context, line);
-}
-
-/** Returns the summaries of the latest runs, the latest first; runs that never began are left out. */
-export async function latestRuns(store: RunStore, most: number): Promise<RunSummary[]> {
-  const found: RunSummary[] = [];
-  for (const run of await store.runs()) {
-    if (found.length >= most) break;
-    const summary = summaryOf(await store.entries(run), (await store.holder(run)) !== null);
-    if (summary) found.push(summary);
-  }
-  return found;
 }

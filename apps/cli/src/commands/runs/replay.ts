@@ -6,7 +6,7 @@ import {
   retellingDeps,
   runRequest,
 } from "@hugginggpt/runtime";
-import { EXIT, oneLine, type RunEvent, systemClock } from "@hugginggpt/shared";
+import { EXIT, Fault, oneLine, type RunEvent, systemClock } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { type OpenedRun, openRun } from "../../compose/open-runs.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
@@ -25,7 +25,8 @@ Examples:
 
 The request is done again by this version of the program with the recorded answers of the controller, the registry and
 the models; nothing is asked and nothing is written. What then happens differently than recorded is printed, and the
-exit code is 1. Times, and the order of things that do not wait for each other, do not count.`;
+exit code is 1. Times, and the order of things that do not wait for each other, do not count. A run that was interrupted
+has to be resumed first.`;
 
 /** Returns `hugginggpt runs replay`. */
 export function replayCommand(context: CliContext): Command {
@@ -46,6 +47,11 @@ async function replay(
   options: ReplayOptions,
   context: CliContext,
 ): Promise<void> {
+  if (record.status === null)
+    throw new Fault("USAGE", `${run} has not come to its end`, {
+      wanted: "a run whose end is recorded",
+      next: `Go on with it first: hugginggpt runs resume ${run}`,
+    });
   const input = await restoredInput(record, (hash) => keeping.shelf.get(hash));
   const { outcomes, lost } = await finishedOutcomes(record);
   for (const [task, path] of lost) noteLine(context, `${path} of task ${task} is gone or was changed.`);

@@ -1,26 +1,15 @@
 import type { DotKernel } from "./dot-kernel.js";
-
-const PAGE = 65_536;
+import { plainMemory } from "./plain-memory.js";
 
 /** Returns the kernel in JavaScript, for where WebAssembly lacks vectors: the same sums, some ten times slower. */
 export function plainKernel(): DotKernel {
-  let buffer = new ArrayBuffer(PAGE);
-  const memory = {
-    get buffer() {
-      return buffer;
-    },
-    grow(pages: number): void {
-      const grown = new ArrayBuffer(buffer.byteLength + pages * PAGE);
-      new Uint8Array(grown).set(new Uint8Array(buffer));
-      buffer = grown;
-    },
-  };
+  const memory = plainMemory();
   const write = (out: number, rows: Iterable<number>, queryAt: number, dimension: number) => {
-    const query = new Int16Array(buffer, queryAt, dimension);
-    const view = new DataView(buffer);
+    const query = new Int16Array(memory.buffer, queryAt, dimension);
+    const view = new DataView(memory.buffer);
     let at = out;
     for (const row of rows) {
-      view.setInt32(at, dot(new Int8Array(buffer, row, dimension), query), true);
+      view.setInt32(at, dot(new Int8Array(memory.buffer, row, dimension), query), true);
       at += 4;
     }
   };
@@ -36,7 +25,7 @@ export function plainKernel(): DotKernel {
     gather: (base, slots, count, query, dimension, out) =>
       write(
         out,
-        Array.from(new Int32Array(buffer, slots, count), (slot) => base + slot * dimension),
+        Array.from(new Int32Array(memory.buffer, slots, count), (slot) => base + slot * dimension),
         query,
         dimension,
       ),

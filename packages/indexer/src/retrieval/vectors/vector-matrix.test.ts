@@ -1,3 +1,4 @@
+import type { RegistryReader } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { VectorReader } from "../../testing/vector-reader.js";
@@ -94,3 +95,44 @@ describe("TopHits", () => {
 function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 }
+
+describe("VectorMatrix with many vectors", () => {
+  const [COUNT, DIMENSION] = [15_000, 64];
+  const stored = Array.from({ length: COUNT }, (_, i) => ({ row: i + 1, seq: i + 1, values: noise(i + 1) }));
+  const half = stored.filter(({ row }) => row % 2 === 0).map(({ row }) => row);
+  const reader: Partial<RegistryReader> = {
+    vectorVersion: async () => 1,
+    vectorsAfter: async (seq, limit) => stored.slice(seq, seq + limit),
+    vectorRows: async () => stored.map(({ row }) => row),
+  };
+
+  it.each([
+    ["all", null],
+    ["a list", half],
+  ])("finds by signs first what it finds by numbers alone, among %s", async (_what, rows) => {
+    // A test double: whatever is not set here must not be called.
+    const make = (from: number) => new VectorMatrix(reader as RegistryReader, DIMENSION, 0, from);
+    const [signs, numbers] = [make(1000), make(Number.POSITIVE_INFINITY)];
+    await Promise.all([signs.refresh(), numbers.refresh()]);
+    signs.near(noise(0), 1, rows);
+    let found = 0;
+    for (let n = 0; n < 20; n++) {
+      const query = noise(50_000 + n);
+      const truth = new Set(numbers.near(query, 10, rows).map(({ row }) => row));
+      found += signs.near(query, 10, rows).filter(({ row }) => truth.has(row)).length;
+    }
+    expect(found).toBeGreaterThanOrEqual(196);
+  });
+
+  /** A unit vector that looks random; the same for the same seed. */
+  function noise(seed: number): Float32Array {
+    let state = Math.imul(seed, 0x9e3779b1) | 1;
+    const next = () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+      return state / 2 ** 31;
+    };
+    const values = Float32Array.from({ length: DIMENSION }, next);
+    const length = Math.hypot(...values);
+    return values.map((value) => value / length);
+  }
+});

@@ -1,8 +1,19 @@
 import type { RegistryReader, StoredVector, VectorHit } from "@hugginggpt/shared";
 import { QuantizedMatrix } from "./quantized-matrix.js";
 import { RowSlots } from "./row-slots.js";
+import { SignMatrix, type SlotRange } from "./sign-matrix.js";
 import { TopHits } from "./top-hits.js";
 import type { VectorFile } from "./vector-file.js";
+
+/**
+ * From this many slots on their signs are looked at first. Of the best by signs, a share and no fewer than the least
+ * number are compared: measured to hold 0.99 and more of the true ten (docs/decisions/0005-vector-search.md).
+ */
+const SIGNS_FROM = 131_072;
+const LEAST_KEPT = 10_000;
+const SHARE_KEPT = 0.03;
+/** Slots of a list may be spread over so many times as many before looking at all of those takes longer than it saves. */
+const WIDEST_SPREAD = 4;
 
 /** Vectors read from the store at a time: about 3 MB. */
 const BATCH = 2000;
@@ -16,13 +27,20 @@ export class VectorMatrix {
   readonly #vectors: QuantizedMatrix;
   readonly #slots = new RowSlots();
   /** The slots of lists of rows, which searches of a task give again and again, as long as nothing changes. */
-  #slotLists = new WeakMap<readonly number[], Int32Array>();
+  #slotLists = new WeakMap<readonly number[], SlotRange>();
+  readonly #signs: SignMatrix;
+  readonly #signsFrom: number;
+  /** Whether it was searched before: a process that searches once does without signs, which take time to make. */
+  #wasSearched = false;
   #lastSeq: number;
   #version = -1;
 
-  constructor(reader: RegistryReader, dimension: number, baseSeq: number) {
+  /** `signsFrom`: from how many slots on their signs are looked at first. */
+  constructor(reader: RegistryReader, dimension: number, baseSeq: number, signsFrom = SIGNS_FROM) {
     this.#reader = reader;
+    this.#signsFrom = signsFrom;
     this.#vectors = new QuantizedMatrix(dimension);
+    this.#signs = new SignMatrix(this.#vectors);
     this.#lastSeq = baseSeq;
   }
 
@@ -52,6 +70,7 @@ export class VectorMatrix {
   /** Takes the vectors of a file, in the place of all; the next refresh reads what is newer. */
   async restore(file: VectorFile): Promise<void> {
     this.#slotLists = new WeakMap();
+    this.#signs.cut(0);
     this.#vectors.resize(file.count);
     this.#slots.restore(await file.readInto(this.#vectors));
     this.#lastSeq = file.lastSeq;
@@ -75,7 +94,8 @@ export class VectorMatrix {
   /** Returns the k nearest of these rows (null: of all) by their similarity in 8 bits; ties by row. */
   near(query: Float32Array, k: number, rows: readonly number[] | null): VectorHit[] {
     const best = new TopHits(k);
-    const slots = rows === null ? null : this.#knownSlotsOf(rows);
+    const range = rows === null ? { from: 0, to: this.size, slots: null } : this.#knownSlotsOf(rows);
+    const slots = this.#promising(query, k, range);
     this.#vectors.compare(query, slots, (similarities, count, first) => {
       for (let i = 0; i < count; i++) {
         const similarity = similarities[i] ?? 0;
@@ -107,12 +127,28 @@ export class VectorMatrix {
     }
   }
 
-  #knownSlotsOf(rows: readonly number[]): Int32Array {
+  /** Returns the slots that are worth being compared; null for all. */
+  #promising(query: Float32Array, k: number, range: SlotRange): Int32Array | null {
+    const { from, to, slots } = range;
+    const count = slots?.length ?? to - from;
+    const isWarm = this.#wasSearched;
+    this.#wasSearched = true;
+    if (!isWarm || count < this.#signsFrom || to - from > WIDEST_SPREAD * count) return slots;
+    const keep = Math.max(LEAST_KEPT, 20 * k, Math.ceil(count * SHARE_KEPT));
+    const found = this.#signs.best(query, keep, range);
+    return found.length < k ? slots : found;
+  }
+
+  #knownSlotsOf(rows: readonly number[]): SlotRange {
     const known = this.#slotLists.get(rows);
     if (known !== undefined) return known;
     const slots = this.#slotsOf(rows);
-    this.#slotLists.set(rows, slots);
-    return slots;
+    const [first = 0] = slots;
+    const from = slots.reduce((least, slot) => Math.min(least, slot), first);
+    const to = 1 + slots.reduce((most, slot) => Math.max(most, slot), -1);
+    const range = { from, to, slots };
+    this.#slotLists.set(rows, range);
+    return range;
   }
 
   #slotsOf(rows: readonly number[]): Int32Array {
@@ -134,6 +170,7 @@ export class VectorMatrix {
       this.#vectors.resize(slot + 1);
     }
     this.#vectors.put(slot, values);
+    this.#signs.touch(slot);
   }
 
   /** Drops the rows that are gone, moving the last vector into each gap. */
@@ -144,6 +181,8 @@ export class VectorMatrix {
       const { slot, last } = this.#slots.remove(row);
       this.#vectors.copy(last, slot);
       this.#vectors.resize(last);
+      this.#signs.touch(slot);
+      this.#signs.cut(last);
     }
   }
 }

@@ -6,6 +6,7 @@ import { openStoredWords, type StoredWords } from "../../testing/stored-words.js
 import { FIELD_WEIGHTS } from "../ranking-weights.js";
 import { checkWords } from "./check-words.js";
 import { publishWords } from "./publish-words.js";
+import { WordFile } from "./word-file.js";
 import { WordFiles } from "./word-files.js";
 
 const WORDS = [
@@ -58,6 +59,18 @@ describe("the published file of terms", () => {
     expect([await stored.reader.termOf("---"), await stored.reader.termOf("a b")]).toEqual([null, null]);
     expect(file?.scores("platypu").rows.length).toBe(12);
     expect(file?.scores("nowhere").rows.length).toBe(0);
+  });
+
+  it("reads long lists into the same memory, each good until the next", async () => {
+    await publish();
+    const live = await stored.generations.live("words");
+    if (live === null) throw new Error("nothing was published");
+    const file = WordFile.open(join(folder, live.file), live, 2);
+    for (const word of ["bert", "platypus", "zebra", "nowhere", "bert"]) {
+      const term = (await stored.reader.termOf(word)) ?? "";
+      expect(file.scores(term)).toEqual(await stored.reader.wordScores(word, FIELD_WEIGHTS));
+    }
+    file.close();
   });
 
   it("is not written for few models, nor again while nothing changes", async () => {

@@ -7,7 +7,9 @@ import type { IndexGeneration, TermScores, WordScores, WordsParams } from "@hugg
 const ENTRY_BYTES = 8;
 /** Of a term at the end of the file: its key, where its entries begin, and how many there are. */
 const TERM_BYTES = 16;
-const NOTHING: WordScores = { rows: new Int32Array(0), bm25: new Float32Array(0) };
+const NOTHING: WordScores = emptyScores(0);
+/** Entries of a list that is read anew for every search; such lists would push all others out of memory. */
+export const LONG = 100_000;
 
 /** What is known of the terms in a file, sorted by key. */
 interface Terms {
@@ -23,14 +25,17 @@ interface Terms {
 export class WordFile {
   readonly #file: number;
   readonly #terms: Terms;
+  readonly #longFrom: number;
+  #long = emptyScores(0);
 
-  private constructor(file: number, terms: Terms) {
+  private constructor(file: number, terms: Terms, longFrom: number) {
     this.#file = file;
+    this.#longFrom = longFrom;
     this.#terms = terms;
   }
 
   /** Opens a file whose content is known to be that of the generation. */
-  static open(path: string, { bytes, count }: IndexGeneration<WordsParams>): WordFile {
+  static open(path: string, { bytes, count }: IndexGeneration<WordsParams>, longFrom = LONG): WordFile {
     const file = openSync(path, "r");
     const terms = {
       keys: new BigUint64Array(count),
@@ -42,25 +47,38 @@ export class WordFile {
       readSync(file, list, 0, list.byteLength, at);
       at += list.byteLength;
     }
-    return new WordFile(file, terms);
+    return new WordFile(file, terms, longFrom);
   }
 
-  /** Returns what a term adds; nothing for one that no model has, or that is left out. */
+  /**
+   * Returns what a term adds; nothing for one that no model has, or that is left out. A list of more than `longFrom`
+   * entries is good until the next call only: to get memory for one takes longer than to read it.
+   */
   scores(term: string): WordScores {
     const { keys, starts, counts } = this.#terms;
     const at = placeOf(keys, keyOf(term));
     const count = at < 0 ? 0 : (counts[at] ?? 0);
     if (count === 0) return NOTHING;
-    const scores = { rows: new Int32Array(count), bm25: new Float32Array(count) };
+    const scores = count > this.#longFrom ? this.#longScores(count) : emptyScores(count);
     const from = (starts[at] ?? 0) * ENTRY_BYTES;
     readSync(this.#file, scores.rows, 0, scores.rows.byteLength, from);
     readSync(this.#file, scores.bm25, 0, scores.bm25.byteLength, from + scores.rows.byteLength);
     return scores;
   }
 
+  #longScores(count: number): WordScores {
+    if (this.#long.rows.length < count) this.#long = emptyScores(Math.ceil(1.5 * count));
+    const { rows, bm25 } = this.#long;
+    return { rows: rows.subarray(0, count), bm25: bm25.subarray(0, count) };
+  }
+
   close(): void {
     closeSync(this.#file);
   }
+}
+
+function emptyScores(count: number): WordScores {
+  return { rows: new Int32Array(count), bm25: new Float32Array(count) };
 }
 
 /** Writes what every term adds to a new file; returns how many terms there are. */

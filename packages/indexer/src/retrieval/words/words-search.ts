@@ -1,10 +1,13 @@
 import type { LexicalHit, LexicalQuery, RegistryReader, SearchFilters, WordScores } from "@hugginggpt/shared";
 import { bestOf } from "./best-rows.js";
+import type { SumPool } from "./sum-pool.js";
 
 /** The models that have words of one query. */
 export interface ByWords {
   /** The best matches that pass, best first, ties by row. */
   best(filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]>;
+  /** Gives back what it holds; it must not be used any more. */
+  release(): void;
 }
 
 /** Has the store search: nothing is in memory before and after. */
@@ -20,39 +23,58 @@ export class StoredByWords implements ByWords {
   best(filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]> {
     return this.#reader.lexical(this.#query, filters, limit);
   }
+
+  release(): void {
+    // The store holds nothing for a query.
+  }
 }
 
 /** Adds up, in memory, what each word adds to a model's BM25: the same sum as the store's, but for rounding. */
 export class SummedByWords implements ByWords {
-  readonly #sums: Float32Array;
+  readonly #pool: SumPool;
   readonly #passing: (filters: SearchFilters) => Promise<readonly number[] | null>;
+  #sums: Float32Array;
+  #isEmpty = true;
 
-  /** `scratch` is used until the next one is made with it. */
-  constructor(
-    words: readonly WordScores[],
-    passing: (filters: SearchFilters) => Promise<readonly number[] | null>,
-    scratch: { values: Float32Array },
-  ) {
-    this.#sums = summed(words, scratch);
+  constructor(passing: (filters: SearchFilters) => Promise<readonly number[] | null>, pool: SumPool) {
+    this.#pool = pool;
     this.#passing = passing;
+    this.#sums = pool.take();
+  }
+
+  /** Whether no model has any of the words. */
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  /** Adds a word. The same words in another order may give sums that differ by their rounding. */
+  add({ rows, bm25 }: WordScores): void {
+    if (rows.length > 0) this.#isEmpty = false;
+    this.#makeRoom(1 + (rows.at(-1) ?? 0));
+    const sums = this.#sums;
+    // The casts: rows below the length, as many of them as scores.
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      sums[row] = (sums[row] as number) + (bm25[i] as number);
+    }
   }
 
   async best(filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]> {
     const rows = await this.#passing(filters);
     return bestOf(this.#sums, rows, limit);
   }
+
+  release(): void {
+    this.#pool.give(this.#sums);
+    this.#sums = NOTHING;
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#sums.length) return;
+    const longer = new Float32Array(Math.max(length, Math.ceil(1.1 * this.#sums.length)));
+    longer.set(this.#sums);
+    this.#sums = longer;
+  }
 }
 
-function summed(words: readonly WordScores[], scratch: { values: Float32Array }): Float32Array {
-  const length = 1 + Math.max(0, ...words.map(({ rows }) => rows.at(-1) ?? 0));
-  if (scratch.values.length < length) scratch.values = new Float32Array(length);
-  const sums = scratch.values.subarray(0, length).fill(0);
-  for (const { rows, bm25 } of words) {
-    // The casts: rows below `length`, as many of them as scores.
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
-      sums[row] = (sums[row] as number) + (bm25[i] as number);
-    }
-  }
-  return sums;
-}
+const NOTHING = new Float32Array(0);

@@ -3,10 +3,18 @@ import { fileReference, outputReference } from "../plan-notation.js";
 import { describedInChinese } from "./chinese/described-thing.js";
 import type { Mention } from "./find-mentions.js";
 import { sourceLanguage, targetLanguage } from "./languages.js";
-import { bareWords, describedThing, offeredLabels, questionOf, secondsIn, wantedThings } from "./literals.js";
+import {
+  bareWords,
+  describedThing,
+  offeredLabels,
+  pixelsIn,
+  questionOf,
+  secondsIn,
+  wantedThings,
+} from "./literals.js";
 import { unmask } from "./mask-request.js";
 import { namedNode } from "./node.js";
-import { mediaSource, mediaSources, quotesIn, type Sources, textSource } from "./sources.js";
+import { maskSource, mediaSource, mediaSources, quotesIn, type Sources, textSource } from "./sources.js";
 
 /** Words that point to something that is there already, so that they describe nothing themselves. */
 const POINTS =
@@ -25,8 +33,12 @@ const TOLD =
 /** Returns the arguments of a task in the notation of plans; what cannot be found is left out. */
 export function argumentsOf(task: TaskId, mention: Mention, sources: Sources): Record<string, unknown> {
   const args: Record<string, unknown> = {};
-  for (const arg of taskSpec(task).args) {
-    const value = argumentOf(arg, task, mention, sources);
+  const specs = taskSpec(task).args;
+  const mask = specs.some(({ name }) => name === "mask") ? maskSource(mention, sources) : undefined;
+  const others = sources.files.filter(({ handle }) => fileReference(handle) !== mask);
+  for (const arg of specs) {
+    const from = arg.name === "image" ? { ...sources, files: others } : sources;
+    const value = argumentOf(arg, task, mention, from);
     if (value !== undefined) args[arg.name] = value;
   }
   return args;
@@ -41,21 +53,28 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
       return sourceLanguage(clause) ?? undefined;
     case "duration":
       return secondsIn(clause);
+    case "width":
+      return pixelsIn(clause)?.width;
+    case "height":
+      return pixelsIn(clause)?.height;
     case "candidate_labels":
       return task === "zero-shot-object-detection"
         ? wantedThings(clause)
         : offeredLabels(mention, sources.quotes);
     case "choices":
       return list(choices(mention, sources));
-    case "question":
     case "query":
+      return task === "text-ranking" && quotesIn(clause, sources.quotes).length > 1
+        ? quotesIn(clause, sources.quotes)[0]
+        : question(arg, mention, sources);
+    case "question":
       return question(arg, mention, sources);
     case "source_sentence":
       return comparable(arg, mention, sources)[0];
     case "sentences":
       return list(comparable(arg, mention, sources).slice(1));
     case "mask":
-      return undefined;
+      return maskSource(mention, sources);
     case "context":
       return textSource(arg, mention, sources);
     case "text":
@@ -73,7 +92,7 @@ function choices(mention: Mention, { quotes }: Sources): string[] {
 
 function text(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sources): string | undefined {
   if (task === "text-generation") return instruction(arg, mention, sources);
-  if (task === "image-to-image") return change(arg, mention, sources);
+  if (task === "image-to-image" || task === "video-to-video") return change(arg, mention, sources);
   if (!arg.required) return motion(mention, sources);
   if (isDescription(task)) return prompt(arg, mention, sources);
   if (task === "fill-mask" && /\[mask\]|<mask>/i.test(mention.clause)) return own(mention.clause, sources);
@@ -102,12 +121,12 @@ function toldIn({ clause, words }: Mention, sources: Sources): string | undefine
   return TOLD.test(clause) ? undefined : own(words, sources);
 }
 
-/** What to change in a picture: the words themselves, or an earlier text where they point to one. */
+/** What to change in a picture or a video: the words themselves, or an earlier text where they point to one. */
 function change(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
-  const { clause, words } = mention;
+  const { clause, words, task } = mention;
   const [quote] = quotesIn(clause, sources.quotes);
   if (quote !== undefined) return quote;
-  const named = namedNode(clause, sources.nodes, "image-to-image");
+  const named = namedNode(clause, sources.nodes, task);
   const last = sources.nodes.findLast(({ spec }) => outputFits(spec, arg));
   const pointed = named ?? (FOLLOWS.test(clause) ? last : undefined);
   if (pointed && outputFits(pointed.spec, arg)) return outputReference(pointed.id);

@@ -10,7 +10,7 @@ const DESCRIPTION =
 const DRAWN = /\b(?:draw|paint|sketch|illustrate|visuali[sz]e|film|animate|compose)\s+(?:me\s+|us\s+)?(.+)$/i;
 /** What a picture is guided by is no part of what it shows. */
 const GUIDED_BY =
-  /,?\s*\b(?:(?:that is |which is )?guided by|based on|following|using|in|with|keeping) (?:it|them|this|these|(?:the|this|that|its) (?:same |resulting )?(?:edges?|edge map|lines?|outlines?|contours?|soft edges?|depth(?: map)?|pose|skeleton|scribble|normals?|normal map|segments?|layout))\s*[.!]?$/i;
+  /,?\s*\b(?:(?:that is |which is )?guided by|based on|following|using|from|in|with|keeping) (?:it|them|this|these|(?:the|this|that|its) (?:same |resulting )?(?:edges?|edge map|lines?|outlines?|contours?|soft edges?|depth(?: map)?|pose|skeleton|scribble|normals?|normal map|segments?|layout))\s*[.!]?$/i;
 const DURATION = /^\d+[- ]?(?:s|secs?|seconds?|min|minutes?)\b/i;
 const VERB =
   /^(?:translate|say|speak|read(?: out)?(?: to)?(?: me| us)?|recite|narrate|pronounce|summari[sz]e|shorten|paraphrase|rephrase|classify|tag)\s+(?:the (?:word|words|phrase|sentence|text)\s+)?/i;
@@ -83,6 +83,13 @@ export function questionOf(
 
 /** Returns a length that a clause gives in seconds; undefined where it gives none. */
 export function secondsIn(clause: string): number | undefined {
-  const digits = /\b(\d{1,3})[- ]?(?:seconds?|secs?|s)\b/i.exec(clause)?.[1];
-  return digits ? Number(digits) : undefined;
+  const [, digits, unit = ""] = /\b(\d{1,3})[- ]?(seconds?|secs?|s|minutes?|mins?)\b/i.exec(clause) ?? [];
+  if (!digits) return undefined;
+  return unit.toLowerCase().startsWith("m") ? Number(digits) * 60 : Number(digits);
+}
+
+/** Returns a size that a clause gives ("1024x768", "800 by 600 pixels"), in pixels; undefined where it gives none. */
+export function pixelsIn(clause: string): { readonly width: number; readonly height: number } | undefined {
+  const [, width, height] = /\b(\d{2,5})\s?(?:[x×*]|by)\s?(\d{2,5})(?![\d.])/i.exec(clause) ?? [];
+  return width && height ? { width: Number(width), height: Number(height) } : undefined;
 }

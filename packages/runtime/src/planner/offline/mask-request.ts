@@ -16,13 +16,18 @@ export const PLACEHOLDER = /«(q|ask|text|image|audio|video|table|3d)(\d+)»/g;
 /** No rule looks further: what is longer is data, not a request. */
 const MAX_CHARACTERS = 20_000;
 
+/** A letter of a script that has spaces between words and may have apostrophes in them. */
+const LETTER = "(?:(?!\\p{Script=Han})\\p{L})";
 // Quotation marks count where a word cannot have them: an apostrophe inside "it's" or after "users'" opens nothing.
 const QUOTATIONS = [
   /"([^"]{1,20000})"/g,
   /“([^”]{1,20000})”/g,
   /「([^」]{1,20000})」/g,
   /『([^』]{1,20000})』/g,
-  /(?<![\p{L}\p{N}])['‘](?=\S)((?:[^'’]|(?<=\p{L})['’](?=\p{L})){1,20000})['’](?![\p{L}\p{N}])/gu,
+  new RegExp(
+    `(?<!${LETTER}|\\p{N})['‘](?=\\S)((?:[^'’]|(?<=${LETTER})['’](?=${LETTER})){1,20000})['’](?!${LETTER}|\\p{N})`,
+    "gu",
+  ),
 ];
 /** "Translate into German: How are you?": what follows the colon is quoted, where nothing else is. */
 const AFTER_COLON =

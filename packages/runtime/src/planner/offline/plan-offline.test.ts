@@ -107,6 +107,32 @@ describe("planOffline, chains", () => {
   });
 });
 
+describe("planOffline, guided pictures", () => {
+  it.each<[string, string[]]>([
+    [
+      "use the pose in this photo to paint a robot",
+      ["keypoint-detection(<FILE>-1)", "openpose-text-to-image(<GENERATED>-0 | a robot)"],
+    ],
+    [
+      "turn the photo into a scribble and make a picture of a castle from it",
+      ["scribble-control(<FILE>-1)", "scribble-text-to-image(<GENERATED>-0 | a castle)"],
+    ],
+    [
+      "make a picture with the edges of this photo: a snowy house",
+      [
+        "canny-control(<FILE>-1)",
+        "canny-text-to-image(<GENERATED>-0 | the edges of this photo: a snowy house)",
+      ],
+    ],
+    [
+      "用这张图的姿态画一个机器人",
+      ["keypoint-detection(<FILE>-1)", "openpose-text-to-image(<GENERATED>-0 | 机器人)"],
+    ],
+  ])("plans: %s", (request, expected) => {
+    expect(short(request, "p.png")).toEqual(expected);
+  });
+});
+
 describe("planOffline, single tasks", () => {
   it.each<[string, string[], string]>([
     ["Translate into German: How are you?", [], "translation(How are you? | German)"],
@@ -141,6 +167,55 @@ describe("planOffline, single tasks", () => {
       "text-classification(I love this phone)",
     ],
     ["compose a happy tune of 10 seconds", [], "text-to-audio(a happy tune of 10 seconds | 10)"],
+    ["draw the straight lines of the picture", ["p.png"], "mlsd-control(<FILE>-1)"],
+    ["draw the edges of it", ["p.png"], "canny-control(<FILE>-1)"],
+    ["draw the depth map of the photo", ["p.png"], "depth-estimation(<FILE>-1)"],
+    ["draw a normal map of the photo", ["p.png"], "normal-control(<FILE>-1)"],
+    ["draw the pose of the person in the photo", ["p.png"], "keypoint-detection(<FILE>-1)"],
+    ["draw the segments of the photo", ["p.png"], "image-segmentation(<FILE>-1)"],
+    ["draw boxes around the cars in the photo", ["p.png"], "object-detection(<FILE>-1)"],
+    [
+      "paint the photo in the style of van Gogh",
+      ["p.png"],
+      "image-to-image(<FILE>-1 | paint the photo in the style of van Gogh)",
+    ],
+    [
+      "make the video look like a cartoon",
+      ["v.mp4"],
+      "video-to-video(<FILE>-1 | make the video look like a cartoon)",
+    ],
+    ["make this photo move for 5 seconds", ["p.png"], "image-to-video(<FILE>-1 | 5)"],
+    ["把这张照片做成5秒的视频", ["p.png"], "image-to-video(<FILE>-1 | 5)"],
+    ["判断'我很开心'和'我很高兴'有多相似", [], "sentence-similarity(我很开心 | 我很高兴)"],
+    [
+      "rank these texts by how well they answer 'how to bake bread': 'flour and water', 'cars'",
+      [],
+      "text-ranking(how to bake bread | flour and water,cars)",
+    ],
+    ["图中有多少人", ["p.png"], "visual-question-answering(<FILE>-1 | 图中有多少人)"],
+    [
+      "blur the background of the photo",
+      ["p.png"],
+      "image-to-image(<FILE>-1 | blur the background of the photo)",
+    ],
+    ["make a 2 minute video of the sea", [], "text-to-video(the sea | 120)"],
+    ["draw a 512x768 picture of a fox", [], "text-to-image(a fox | 512 | 768)"],
+    ["画一张1024x768的狐狸图片", [], "text-to-image(1024x768的狐狸 | 1024 | 768)"],
+    [
+      "use the mask m.png to replace the sofa in p.png with a bench",
+      ["p.png", "m.png"],
+      "image-to-image(<FILE>-1 | use the mask m.png to replace the sofa in p.png with a bench | <FILE>-2)",
+    ],
+    [
+      "replace the sofa in the photo with a bench",
+      ["room-mask.png", "room.png"],
+      "image-to-image(<FILE>-2 | replace the sofa in the photo with a bench | <FILE>-1)",
+    ],
+    [
+      "replace the mask in the photo with a smile",
+      ["mask.png"],
+      "image-to-image(<FILE>-1 | replace the mask in the photo with a smile)",
+    ],
     ["what emotion is in this voice message?", ["t.wav"], "audio-classification(<FILE>-1)"],
     ["when does someone speak in this recording?", ["t.wav"], "voice-activity-detection(<FILE>-1)"],
     ["How similar are 'a cat sits' and 'a dog lies'?", [], "sentence-similarity(a cat sits | a dog lies)"],
@@ -172,6 +247,15 @@ describe("planOffline, single tasks", () => {
 });
 
 describe("planOffline, over several files", () => {
+  it("says of more files than a plan can take that there are too many, not that something is missing", () => {
+    const many = files(...Array.from({ length: 21 }, (_, at) => `p${at}.png`));
+    expect(planOffline({ request: "draw the edges of each picture", files: many, offered })).toMatchObject({
+      kind: "refused",
+      problems: [expect.stringContaining("at most 20")],
+      next: expect.stringContaining("fewer files"),
+    });
+  });
+
   const pictures = ["a.png", "b.png", "c.png"].map((name, at) => userFile(at + 1, name, "image"));
   const handles = (request: string): unknown[] => {
     const result = planOffline({ request, files: pictures, offered });

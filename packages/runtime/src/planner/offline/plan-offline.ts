@@ -1,4 +1,4 @@
-import { type PlannedTask, type TaskId, taskSpec } from "@hugginggpt/shared";
+import { type PlannedTask, TASK_IDS, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { checkPlan } from "../check-plan.js";
 import { fileMentions } from "../file-mentions.js";
 import { lackingFiles } from "../lacking-files.js";
@@ -28,21 +28,24 @@ export function planOffline(input: PlanInput): PlanResult {
   const nodes: Node[] = [];
   for (const mention of mentions) {
     const sources: Sources = { files, quotes: masked.quotes, nodes, context };
-    const reader = readerNeeded(mention, sources);
+    const refined = { ...mention, task: refine(mention, sources) };
+    const reader = guideNeeded(refined, sources) ?? readerNeeded(refined, sources);
     if (reader) nodes.push(makeNode(reader, mention, sources, true));
-    const task = refine(mention, sources);
-    nodes.push(makeNode(task, { ...mention, task }, sources));
+    nodes.push(makeNode(refined.task, refined, sources));
   }
   const plan = { tasks: nodes.map(plannedTask) };
   const checked = checkPlan(plan, input);
   if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
   if (checked.lacking.length > 0) return lackingFiles(checked.lacking, missing(nodes) ?? checked.problems);
   const names = [...new Set(nodes.map(({ task }) => task))].join(", ");
+  const isLarge = checked.problems.some((problem) => problem.startsWith("PLAN_LIMIT"));
   return {
     kind: "refused",
     reason: `The built-in planner, which is no language model, understood ${names}, but cannot plan it`,
     problems: missing(nodes) ?? checked.problems,
-    next: "Give what is missing with --file or in quotation marks, or set OPENAI_API_KEY or HF_TOKEN to let a language model plan.",
+    next: isLarge
+      ? "Ask for less at once: for fewer files, or in several requests."
+      : "Give what is missing with --file or in quotation marks, or set OPENAI_API_KEY or HF_TOKEN to let a language model plan.",
   };
 }
 
@@ -74,7 +77,7 @@ const GUIDES: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "seg-control": "seg-text-to-image",
 };
 const GUIDED =
-  /\b(?:use (?:it|them|this|these)|using|based on|guided by|guided|following|(?:in|with|keeping) the same)\b/i;
+  /\b(?:use (?:it|them|this|these)|use\b.{0,40}\b(?:pose|skeleton|edges?|outlines?|lines|scribble|depth|normals?)|from (?:it|them)|using|based on|guided by|guided|following|(?:in|with|keeping) the same)\b/i;
 const ZERO_SHOT: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "text-classification": "zero-shot-classification",
   "image-classification": "zero-shot-image-classification",
@@ -89,6 +92,16 @@ function refine(mention: Mention, { quotes, nodes }: Sources): TaskId {
     GUIDED.test(clause) && (last?.task !== "depth-estimation" || /\bdepth\b|^use\b/i.test(clause));
   const guided = task === "text-to-image" && last && isGuided ? GUIDES[last.task] : undefined;
   return guided ?? task;
+}
+
+/** A guide that is still to be drawn: "with the edges of this photo" gives the photo, not its edges. */
+const STILL_IN =
+  /\b(?:edges?|edge map|outlines?|contours?|lines|depth|depth map|poses?|skeleton|normals?|normal map|scribble) (?:of|in|from) (?:this|the|that|my|«image)/i;
+
+function guideNeeded({ task, clause }: Mention, { nodes }: Sources): TaskId | null {
+  const [guide, ...others] = TASK_IDS.filter((id) => GUIDES[id] === task);
+  if (!guide || !STILL_IN.test(clause)) return null;
+  return nodes.some((node) => node.task === guide || others.includes(node.task)) ? null : guide;
 }
 
 /** The task that turns a picture or recording into the text that a task needs, where no text is there. */

@@ -55,6 +55,19 @@ export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): s
   return files.length === 0 ? undefined : files.map(({ handle }) => fileReference(handle)).join(",");
 }
 
+/** The file that a clause calls a mask. */
+const MASK = /\bmask(?:ed)?\b[^«»]{0,20}«image(\d+)»|«image(\d+)»[^«»]{0,12}\b(?:as|is) (?:a |the )?mask\b/i;
+
+/** Returns the picture that says where another may change, as plans write it: the one so called, or named like one. */
+export function maskSource({ clause }: Mention, { files }: Sources): string | undefined {
+  const pictures = files.filter(({ type }) => type === "image");
+  const said = MASK.exec(clause);
+  const handle = Number(said?.[1] ?? said?.[2]);
+  const named = pictures.find((file) => /(?:^|[^a-z])mask(?![a-z])/i.test(file.name));
+  const mask = pictures.find((file) => file.handle === handle) ?? named;
+  return mask && pictures.length > 1 ? fileReference(mask.handle) : undefined;
+}
+
 /** Returns every file that fits a list, else the one source that there is; undefined where there is none. */
 export function mediaSources(arg: ArgSpec, mention: Mention, sources: Sources): string[] | undefined {
   const files = sources.files.filter((file) => argTakes(arg, file.type));

@@ -7,7 +7,7 @@ const MADE = new RegExp(`${MAKE}(?:出)?${MEASURE}(.+)$`, "u");
 const KIND_AFTER = new RegExp(`的?(?:短)?${KIND}[。！!]?$`, "iu");
 const KIND_BEFORE = new RegExp(`^${KIND}[，,：:]?`, "iu");
 /** Words that only point to what is there already. */
-const POINTS = /^(?:它|这|那|该|此|结果|总结|摘要|描述|翻译|上面|$)/u;
+const POINTS = /^(?:它|这|那|该|此|结果|总结|摘要|描述|翻译|上面|成?[一二三四五六七八九十\d]{1,3}秒钟?$|$)/u;
 
 /** Returns what a Chinese clause says is to be made; undefined where it says nothing or only points to something. */
 export function describedInChinese(words: string): string | undefined {

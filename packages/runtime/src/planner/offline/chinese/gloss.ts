@@ -60,6 +60,14 @@ const ORDERS: readonly Gloss[] = [
     new RegExp(`(?:这张|那张|该|此)?${PICTURE}(?:里面|里|中|上面|上)?(?:都)?有(?:些)?(?:什么|啥)`, "gu"),
     "what is in the picture",
   ],
+  [
+    new RegExp(
+      `(?:做|变|转|转换|转化|制作)成(?:这张|那张|该|此)?${PICTURE}(.{0,12}?)的?(?:视频|影片|短片|动画)`,
+      "gu",
+    ),
+    "turn the photo into a video $1",
+  ],
+  [/用(?=.{0,16}(?:姿态|姿势|骨架|边缘|轮廓|深度|线稿))/gu, "use"],
   [/(?:是)?(?:什么|哪种|哪个)(?:品种|种类|类型|类别|物种)(?:的)?/gu, "what kind of "],
   [/是?什么(?:样的)?(?:声音|音乐|乐器)/gu, "what kind of sound "],
   [/(?:说|讲)的?是?(?:哪种|什么)语言|是哪种语言/gu, "identify the language "],

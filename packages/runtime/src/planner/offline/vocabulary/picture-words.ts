@@ -4,6 +4,10 @@ import { CLASSIFY, EDIT, re, type VocabularyRow } from "./vocabulary-row.js";
 const IMG = `(?:${NOUNS.image})`;
 const VID = `(?:${NOUNS.video})`;
 
+/** What is drawn from a picture that is there, and makes no picture from words. */
+const TRACED =
+  "(?:(?:the|its|their|all) )?(?:(?:straight|soft|main|bounding) )?(?:lines|edges|contours|outlines|poses?|segments|boxes|normals)\\b|(?:(?:the|an?|its) )?(?:depth|normal) map\\b|(?:the )?outlines? of (?:the|this|that|it|each)\\b|(?:a )?(?:box|frame|rectangle) a?round\\b";
+
 /** How tasks on pictures and 3D objects are asked for. */
 export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
@@ -113,6 +117,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\bdetect\\b (?:what|everything)\\b",
       "\\bcount\\b",
       "\\bbounding boxes\\b",
+      "\\b(?:draw|put)\\b (?:\\w+ )?(?:box(?:es)?|frames?|rectangles?) (?:a?round|on|over)\\b",
     ),
     unless: /\bsegment|\bdepth\b|\bsimilarity\b|\bclos(?:er|est)\b/i,
   },
@@ -153,6 +158,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\banimat(?:e|ed|ing)\\b",
       `\\b(?:turn|convert|transform|make|bring|change)\\b.*(?:${IMG}|\\bit\\b).*\\b(?:in)?to (?:an? )?(?:\\w+ )?(?:${VID}|animation|motion|life)`,
       `${VID} (?:from|of|out of) (?:the|this|that|my|an?) (?:\\w+ )?${IMG}`,
+      `\\b(?:make|let|have)\\b (?:it|(?:the|this|that|my) (?:\\w+ )?${IMG}) (?:move|dance|come alive)\\b`,
       "\\bimage[- ]to[- ]video\\b",
     ),
   },
@@ -187,7 +193,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
 
       `\\b(?:make|create|generate|produce|render|design|synthesi[sz]e|build|give|show|need|want|get|provide)\\b (?:me |us )?(?:an? |some |one |two )(?:(?!from |of |with |for |based )[\\w-]+ ){0,4}?(?:images?|pictures?|photos?|photographs?|drawings?|paintings?|illustrations?|posters?|portraits?|logos?|artworks?|sketch(?:es)?|wallpapers?|watercolou?rs?|cartoons?|renderings?|icons?|avatars?|banners?|comics?)\\b`,
       "^an? (?:new|fresh|different) (?:[\\w-]+ ){0,2}(?:image|picture|photo|drawing|painting|illustration)\\b",
-      "\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))",
+      `\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))(?! (?:${TRACED}))(?! (?:the|this|that|my) ${IMG} (?:in|as|like)\\b)`,
       "\\btext[- ]to[- ]image\\b",
     ),
     unless:

@@ -16,7 +16,7 @@ export interface VocabularyRow {
 export const CLASSIFY = "\\b(?:classif\\w+|categori[sz]\\w*|label(?:s|l?ing|l?ed)?|sort)\\b";
 /** Verbs that ask for a change of a picture or video. */
 export const EDIT =
-  "\\b(?:edit\\w*|modif\\w+|alter\\w*|retouch\\w*|restyl\\w+|recolou?r\\w*|colou?ri[sz]e\\w*|style transfer|upscal\\w+|super[- ]resolution|sharpen\\w*|restore|inpaint\\w*|photoshop)\\b";
+  "\\b(?:edit\\w*|modif\\w+|alter\\w*|retouch\\w*|restyl\\w+|recolou?r\\w*|colou?ri[sz]e\\w*|style transfer|upscal\\w+|super[- ]resolution|sharpen\\w*|blur|brighten\\w*|darken\\w*|crop|restore|inpaint\\w*|photoshop)\\b";
 
 /** Returns regular expressions that ignore case. */
 export function re(...sources: string[]): RegExp[] {

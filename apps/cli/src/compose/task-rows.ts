@@ -1,0 +1,74 @@
+import {
+  allTasks,
+  endpointName,
+  type Settings,
+  systemClock,
+  type TaskId,
+  type TaskSpec,
+} from "@hugginggpt/shared";
+import type { Home } from "./open-home.js";
+
+/** Where models can run: `provider:hf-inference`, `builtin:flite`, `controller` ... */
+export interface RunsAt {
+  readonly at: string;
+  /** The models' own task where they stand in for those of the task asked for. */
+  readonly as?: TaskId;
+  /** How many models; 1 for the language model itself. */
+  readonly models: number;
+}
+
+/** A row of the catalogue with what the registry knows and what is configured here. */
+export interface TaskRow extends TaskSpec {
+  /** Indexed under the task itself. */
+  readonly models: number;
+  /** Models that can do it here, those that stand in counted too, the language model not. */
+  readonly runnable: number;
+  /** A model can be at several places. */
+  readonly where: readonly RunsAt[];
+}
+
+/**
+ * Returns the whole catalogue in its order, each task with how many models it has and where they can run: at what is
+ * configured and, where the configuration names backends, among those.
+ */
+export async function taskRows({
+  registry,
+  settings,
+  configuration,
+  http,
+  enabled,
+}: Home): Promise<TaskRow[]> {
+  // A search, which `registry` is mostly started for, need not load the runtime.
+  const { createBackends, taskRuns } = await import("@hugginggpt/runtime");
+  const { backends: wanted } = configuration;
+  const isWanted = (kind: string): boolean =>
+    wanted.length === 0 || wanted.some((name) => name.replace(/s$/, "") === kind);
+  const backends = createBackends([], { settings, http, clock: systemClock, controller: null }).filter(
+    ({ kind }) => isWanted(kind),
+  );
+  const counts = new Map((await registry.tasks(enabled)).map(({ task, models }) => [task, models]));
+  const runs = await taskRuns(registry, backends);
+  const itself = isWanted("controller") && hasController(settings) ? [{ at: "controller", models: 1 }] : [];
+  return allTasks().map((spec) => {
+    const found = runs.get(spec.id) ?? [];
+    const where = found.flatMap(({ models: tag, places }) =>
+      places.map(({ endpoint, models }) => ({
+        at: endpointName(endpoint),
+        ...(tag === spec.id ? {} : { as: tag }),
+        models,
+      })),
+    );
+    return {
+      ...spec,
+      models: counts.get(spec.id) ?? 0,
+      runnable: found.reduce((sum, { runnable }) => sum + runnable, 0),
+      where: [...where, ...(spec.controllerCanDo ? itself : [])],
+    };
+  });
+}
+
+/** Whether a language model is configured, as `createController` decides it. It is not asked whether it is there. */
+function hasController({ controller, openaiApiKey, openaiBaseUrl, hfToken }: Settings): boolean {
+  if (controller !== null) return controller !== "offline";
+  return openaiApiKey !== null || hfToken !== null || new URL(openaiBaseUrl).host !== "api.openai.com";
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  Fault,
+  isMedia,
+  type Media,
+  type ResolvedArgs,
+  type TaskId,
+  type TaskOutput,
+  taskSpec,
+} from "@hugginggpt/shared";
+import { isObject } from "../json-value.js";
+import { callProvider, idPath } from "../provider-access.js";
+import { answerBody, readAnswer } from "../read-answer.js";
+import type { CustomCall } from "./custom-call.js";
+
+/** The machine that we run on, as addresses name it. */
+const THIS_MACHINE = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** Prefix of paths in answers: HuggingGPT's server serves its folder `public` at its root. */
+const PUBLIC = /^(\.?\/?public)?\/+/;
+
+/** Returns true for the tasks that have at most one file, a picture or a sound: the server knows no others. */
+export function huggingGptCanDo(task: TaskId): boolean {
+  const files = taskSpec(task).args.filter(({ type, required }) => required && type !== "text");
+  return files.every(({ type }) => type === "image" || type === "audio") && files.length <= 1;
+}
+
+/**
+ * Runs a task at a model server of HuggingGPT: `POST /models/<id>` with `img_url`, `audio_url` and `text`. It opens files
+ * by path: on this machine it gets the path of a temporary copy, elsewhere a `data:` address. What it made it names by a
+ * path under `files`.
+ * @throws Fault by kind of failure.
+ */
+export async function huggingGptWire({ job, endpoint, access, signal }: CustomCall): Promise<TaskOutput> {
+  const { url, model } = endpoint;
+  const isHere = THIS_MACHINE.test(new URL(url).hostname);
+  const shelf = isHere ? await mkdtemp(join(tmpdir(), "hugginggpt-")) : null;
+  try {
+    const response = await callProvider(access, {
+      purpose: `run ${model} at ${new URL(url).host}`,
+      method: "POST",
+      url: `${url}/models/${idPath(model)}`,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(await bodyOf(job.args, shelf)),
+      signal,
+    });
+    const body = plain(await answerBody(response), endpoint.files ?? url);
+    const reading = { ...access, router: endpoint.files ?? url };
+    return await readAnswer(body, { task: job.task, args: job.args, access: reading, signal });
+  } finally {
+    if (shelf) await rm(shelf, { recursive: true, force: true });
+  }
+}
+
+/** A file under the server's own names, everything in words as `text`, what else there is as it is. */
+async function bodyOf(args: ResolvedArgs, shelf: string | null): Promise<Record<string, unknown>> {
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(args)) {
+    if (isMedia(value))
+      body[value.kind === "audio" ? "audio_url" : "img_url"] = await addressOf(value, shelf);
+    else body[name === "question" && args.image !== undefined ? "text" : name] = value;
+  }
+  return body;
+}
+
+async function addressOf(file: Media, shelf: string | null): Promise<string> {
+  if (file.kind !== "image" && file.kind !== "audio")
+    throw new Fault("BAD_REQUEST", `HuggingGPT's model server takes no ${file.kind}`);
+  if (shelf === null) return `data:${file.mediaType};base64,${Buffer.from(file.bytes).toString("base64")}`;
+  const extension = /^[a-z]+\/(?:x-)?([a-z0-9]{2,8})/.exec(file.mediaType)?.[1] ?? "bin";
+  const path = join(shelf, `${file.kind}.${extension}`);
+  await writeFile(path, file.bytes, { mode: 0o600 });
+  return path;
+}
+
+/** The answer in words that others use, too: a path becomes an address, `generated text` loses its space. */
+function plain(body: unknown, files: string): unknown {
+  if (!isObject(body)) return body;
+  if (typeof body.path === "string") {
+    const path = body.path.replace(PUBLIC, "").split("/").map(encodeURIComponent).join("/");
+    return { url: `${files}/${path}` };
+  }
+  const text = body["generated text"];
+  return typeof text === "string" ? { generated_text: text } : body;
+}

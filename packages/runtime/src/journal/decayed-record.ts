@@ -1,0 +1,51 @@
+import type { NotedAttempt } from "@hugginggpt/shared";
+
+/** What is kept of a model at an endpoint. */
+export interface DecayedRecord {
+  /** Attempts, those long ago counted less, as of `at`. */
+  readonly succeeded: number;
+  readonly failed: number;
+  /** Milliseconds of the last successful attempts, oldest first. */
+  readonly times: readonly number[];
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** After a day an attempt counts half. */
+const HALF_LIFE_MS = 86_400_000;
+/** Attempts of either kind count no more than this together: one bad day cannot outweigh many others. */
+const MOST = 8;
+const TIMES = 15;
+const NONE: DecayedRecord = { succeeded: 0, failed: 0, times: [], at: 0 };
+
+/** Returns a record as it counts at a time. A clock that went back changes nothing. */
+export function decayed(record: DecayedRecord, now: number): DecayedRecord {
+  const share = 0.5 ** (Math.max(0, now - record.at) / HALF_LIFE_MS);
+  return {
+    ...record,
+    succeeded: record.succeeded * share,
+    failed: record.failed * share,
+    at: Math.max(now, record.at),
+  };
+}
+
+/** Returns a record with one more attempt in it; null: there was none. */
+export function withAttempt(
+  record: DecayedRecord | null,
+  { ok, ms }: Pick<NotedAttempt, "ok" | "ms">,
+  now: number,
+): DecayedRecord {
+  const { succeeded, failed, times, at } = decayed(record ?? { ...NONE, at: now }, now);
+  return {
+    succeeded: Math.min(MOST, succeeded + (ok ? 1 : 0)),
+    failed: Math.min(MOST, failed + (ok ? 0 : 1)),
+    times: ok ? [...times, Math.round(ms)].slice(-TIMES) : times,
+    at,
+  };
+}
+
+/** Returns the median of times; null of none. */
+export function medianOf(times: readonly number[]): number | null {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}

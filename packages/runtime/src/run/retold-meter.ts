@@ -1,0 +1,33 @@
+import { Fault, type Outcome } from "@hugginggpt/shared";
+import type { CallMeter } from "../executor/call-meter.js";
+import { OUT_OF_TIME } from "../executor/run-task.js";
+
+const LEFT = /^Left undone: (?<why>[\s\S]*?)(?: \(\d+ attempts before had failed\))?$/;
+
+/**
+ * Returns what counts nothing and refuses the calls that a run's caps refused, by its record: of a task that did not fail,
+ * those that it does not hold.
+ */
+export function retoldMeter(outcomes: ReadonlyMap<number, Outcome>): CallMeter {
+  const begun = new Map<string, number>();
+  return {
+    begin: async ({ task = -1, model, endpoint }) => {
+      const outcome = outcomes.get(task);
+      const key = JSON.stringify([task, model, endpoint]);
+      const before = begun.get(key) ?? 0;
+      begun.set(key, before + 1);
+      if (outcome?.status === "skipped" || outcome?.status === "succeeded") {
+        const made = outcome.attempts.filter((one) => one.model === model && one.endpoint === endpoint);
+        if (before >= made.length)
+          throw new Fault("LIMIT_REACHED", whyLeft(outcome) ?? "it was not called then");
+      }
+      return { maxOutputTokens: undefined, end: () => null };
+    },
+  };
+}
+
+/** Returns which cap kept a task's calls from being made; null for any other outcome. */
+export function whyLeft(outcome: Outcome): string | null {
+  if (outcome.status !== "skipped" || outcome.reason === OUT_OF_TIME) return null;
+  return LEFT.exec(outcome.reason)?.groups?.why ?? null;
+}

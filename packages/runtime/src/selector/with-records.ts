@@ -1,0 +1,53 @@
+import {
+  type Candidate,
+  type Endpoint,
+  type EndpointRecord,
+  endpointName,
+  recordAt,
+  type TrackRecord,
+  type TrackRecords,
+} from "@hugginggpt/shared";
+
+/** Failures that a model is taken to have without a record, as a share. */
+const USUAL = 0.2;
+/** Places that a bad record costs at most, and that a good one is worth. */
+const DOWN = 3;
+const UP = 0.5;
+/** Places for each share of failures beyond the usual. */
+const SLOPE = 4;
+
+/**
+ * Returns candidates of one kind of endpoint with how they did here, in an order that heeds it: a candidate whose every
+ * endpoint has a bad record moves down by three places at most, a good one keeps its place before those that failed.
+ * Endpoints of a candidate that failed more come after its others. Without records the order stays.
+ */
+export function withRecords(candidates: readonly Candidate[], records: TrackRecords): Candidate[] {
+  const known = candidates.map((candidate, place) => {
+    const all = records.of(candidate.model.id);
+    const record = recordAt(candidate.endpoints, all);
+    const downs = candidate.endpoints.map((endpoint) => downOf(endpoint, all));
+    const endpoints = byPlace(candidate.endpoints, downs);
+    const one: Candidate = { ...candidate, endpoints, ...(record ? { record } : {}) };
+    return { one, place: place + (downs.length > 0 ? Math.min(...downs) : 0) };
+  });
+  return known.sort((a, b) => a.place - b.place).map(({ one }) => one);
+}
+
+/** Returns by how many places a record moves a candidate down, from -0.5 to 3; 0 without one. */
+export function placesDown(record: Pick<TrackRecord, "succeeded" | "failed"> | null): number {
+  if (!record) return 0;
+  const { succeeded, failed } = record;
+  const share = (failed + USUAL) / (succeeded + failed + 1);
+  return Math.min(DOWN, Math.max(-UP, (share - USUAL) * SLOPE));
+}
+
+function downOf(one: Endpoint, all: readonly EndpointRecord[]): number {
+  return placesDown(all.find(({ endpoint }) => endpoint === endpointName(one)) ?? null);
+}
+
+function byPlace(endpoints: readonly Endpoint[], downs: readonly number[]): Endpoint[] {
+  return endpoints
+    .map((one, place) => ({ one, place: place + (downs[place] ?? 0) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ one }) => one);
+}

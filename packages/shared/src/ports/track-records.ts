@@ -1,0 +1,25 @@
+import type { TrackRecord } from "../nouns/candidate.js";
+
+/** How an attempt ended that says something of its model and endpoint. */
+export interface NotedAttempt {
+  readonly model: string;
+  /** See `endpointName`. */
+  readonly endpoint: string;
+  readonly ok: boolean;
+  readonly ms: number;
+}
+
+/** How a model did at one endpoint. */
+export interface EndpointRecord extends TrackRecord {
+  readonly endpoint: string;
+}
+
+/**
+ * How models did in earlier runs on this machine. What is longer ago counts less, so numbers of attempts are no whole
+ * numbers. Neither function throws: whoever chooses can do without.
+ */
+export interface TrackRecords {
+  /** Returns how a model did at each endpoint that it was tried at; empty where nothing is known. */
+  of(model: string): readonly EndpointRecord[];
+  note(attempt: NotedAttempt): void;
+}

@@ -127,7 +127,7 @@ describe("hugginggpt chat", () => {
       "No request yet.",
       "No file yet.",
       '[0] text-to-speech  text="Good morning"',
-      /\d{8}-\d{6}-[0-9a-f]{6} {2}done +1\/1 .*say good morning/,
+      /\d{8}-\d{9}-[0-9a-f]{6} {2}done +1\/1 .*say good morning/,
       /2 {2}note\.txt {2}\(text, 13 B\)/,
       "/quit       leaves",
       "There is no command /nope",

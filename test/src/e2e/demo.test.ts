@@ -56,7 +56,7 @@ describe("the demo, without credentials", () => {
     const report: RunReport = JSON.parse(json.stdout);
     expect(json.stdout.trimEnd().split("\n")).toHaveLength(1);
     expect(report).toMatchObject({
-      run: expect.stringMatching(/^\d{8}-\d{6}-[0-9a-f]+$/),
+      run: expect.stringMatching(/^\d{8}-\d{9}-[0-9a-f]+$/),
       status: "done",
       answer: expect.stringContaining("Lisbon"),
       controller: "offline",

@@ -5,7 +5,7 @@ import { tableLines } from "./table.js";
 
 const REQUEST_CHARACTERS = 60;
 /** Characters of an id that are shown: its time and the beginning of its random part, enough for other commands. */
-const ID_CHARACTERS = 22;
+const ID_CHARACTERS = 25;
 
 /** Returns runs as lines for a person, one each under a header; a sentence where there are none. */
 export function runListLines(runs: readonly RunSummary[]): string[] {

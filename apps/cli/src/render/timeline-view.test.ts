@@ -62,7 +62,7 @@ describe("runListLines", () => {
     expect(runListLines([])).toEqual(["No run is kept here yet."]);
     const [, line] = runListLines([
       {
-        run: "20260101-000000-0123456789abcdef",
+        run: "20260101-000000000-0123456789abcdef",
         startedAt: "2026-01-01T00:00:00.000Z",
         status: "interrupted",
         seconds: 12.3,
@@ -73,6 +73,6 @@ describe("runListLines", () => {
         from: null,
       },
     ]);
-    expect(line).toBe("20260101-000000-012345  interrupted    1/3  12 s  draw acat");
+    expect(line).toBe("20260101-000000000-012345  interrupted    1/3  12 s  draw acat");
   });
 });

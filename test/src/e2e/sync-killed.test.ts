@@ -8,10 +8,14 @@ import {
   NO_CORPUS,
   PROVIDERS,
   sortRequests,
+  startSync,
   syncAll,
   syncStruckAt,
 } from "./syncing.js";
 import { makeHome, tempHome } from "./temp-home.js";
+
+/** After how many of its requests each sync of the row is ended: in the listing, at the providers, among the cards. */
+const STEPS = [1, 2, 9, 30, 120, 150];
 
 /** A sync of the corpus sends 694 requests: 2 pages of the listing, 19 providers, 673 cards. */
 const POINTS: readonly [string, number][] = [
@@ -20,7 +24,7 @@ const POINTS: readonly [string, number][] = [
   ["half of the cards were asked for", 358],
 ];
 
-describe.skipIf(NO_CORPUS)(`indexer sync ended by SIGKILL${CORPUS_NOTE}`, () => {
+describe.skipIf(NO_CORPUS)(`indexer sync, ended by SIGKILL${CORPUS_NOTE}`, () => {
   const whole = makeHome();
   let hub: HubServer;
   let uninterrupted: RegistryDump;
@@ -45,5 +49,33 @@ describe.skipIf(NO_CORPUS)(`indexer sync ended by SIGKILL${CORPUS_NOTE}`, () => 
     expect(endpoints.length).toBeLessThanOrEqual(PROVIDERS + AT_ONCE.endpoints);
     expect(cards.length).toBeLessThanOrEqual(673 + AT_ONCE.cards);
     expect(hub.requests.length).toBeLessThanOrEqual(2 + PROVIDERS + 673 + AT_ONCE.cards);
+  });
+
+  it("six times in a row comes to the same registry, row for row, and gets on each time", async () => {
+    const home = tempHome();
+    hub.clearRequests();
+    for (const n of STEPS) {
+      expect((await syncStruckAt(n, "SIGKILL", { hub, home })).signal).toBe("SIGKILL");
+    }
+    await syncAll({ hub, home });
+    expect(dumpRegistry(home)).toEqual(uninterrupted);
+    const { listing, endpoints, cards } = sortRequests(hub.requests);
+    expect(listing.length).toBeLessThanOrEqual(2 + AT_ONCE.listing * STEPS.length);
+    expect(endpoints.length).toBeLessThanOrEqual(PROVIDERS + AT_ONCE.endpoints * STEPS.length);
+    expect(cards.length).toBeLessThanOrEqual(673 + AT_ONCE.cards * STEPS.length);
+  });
+
+  it.each([
+    ["texts begin to be embedded", /Cards: (\d+) of \1\n/],
+    ["the last vectors were stored", /Vectors: (\d+) of \1\n/],
+  ])("when %s comes to the same registry, and asks the Hub for nothing again", async (_when, line) => {
+    const home = tempHome();
+    const sync = startSync({ hub, home });
+    sync.whenPrinted(line, () => sync.kill("SIGKILL"));
+    expect((await sync.ended).signal).toBe("SIGKILL");
+    hub.clearRequests();
+    await syncAll({ hub, home });
+    expect(dumpRegistry(home)).toEqual(uninterrupted);
+    expect(hub.requests).toEqual([]);
   });
 });

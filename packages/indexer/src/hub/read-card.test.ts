@@ -4,12 +4,12 @@ import { FAKE_HUB, fakeHub } from "../testing/fake-hub.js";
 import { testHttp } from "../testing/test-http.js";
 import { readCard } from "./read-card.js";
 
-const TODO = { id: "a/b", gated: false, etag: null };
+const WANTED = { id: "a/b", gated: false, etag: null };
 
 function readWith(answer: () => Response, todo = {}, token: string | null = null) {
   const hub = fakeHub([]);
   hub.intercept = answer;
-  const card = readCard(testHttp(hub.fetch), { endpoint: FAKE_HUB, token }, { ...TODO, ...todo });
+  const card = readCard(testHttp(hub.fetch), { endpoint: FAKE_HUB, token }, { ...WANTED, ...todo });
   return { hub, card };
 }
 
@@ -37,7 +37,7 @@ describe("reading a card", () => {
   test("tells the new id where the Hub redirects to one", async () => {
     const hub = fakeHub([{ item: { id: "new/name" }, readme: "# Hi" }]);
     hub.moved.set("a/b", "new/name");
-    const card = await readCard(testHttp(hub.fetch), { endpoint: FAKE_HUB, token: null }, TODO);
+    const card = await readCard(testHttp(hub.fetch), { endpoint: FAKE_HUB, token: null }, WANTED);
     expect(card).toMatchObject({ state: "read", markdown: "# Hi", movedTo: "new/name" });
   });
 
@@ -81,7 +81,7 @@ describe("reading a card", () => {
         return new Response(null, { status: 302, headers: { location: "https://cdn.test/f" } });
       return new Response("moved");
     };
-    const card = await readCard(testHttp(hub.fetch), { endpoint: FAKE_HUB, token: "hf_secret" }, TODO);
+    const card = await readCard(testHttp(hub.fetch), { endpoint: FAKE_HUB, token: "hf_secret" }, WANTED);
     expect(card).toMatchObject({ state: "read", markdown: "moved" });
     expect(hub.requests.map(({ headers }) => headers.get("authorization"))).toEqual([
       "Bearer hf_secret",

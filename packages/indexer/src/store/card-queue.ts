@@ -9,7 +9,7 @@ const RUNS = `
   EXISTS (SELECT 1 FROM endpoints WHERE endpoints.row = models.row AND endpoints.status = 'live')`;
 
 /** The place counts within a task, so that each task's best come before any task's second. */
-const TODO = `
+const CARDS_TO_READ = `
   SELECT id, sha, gated, etag FROM (
     SELECT *, row_number() OVER (
       PARTITION BY failed, runs, task ORDER BY downloads DESC, likes DESC, id COLLATE BINARY
@@ -56,7 +56,7 @@ export class CardQueue {
   todo(limit: number, token: boolean): CardTodo[] {
     type Row = Omit<CardTodo, "gated"> & { readonly gated: number };
     return this.#db
-      .statement<[{ limit: number; token: number }], Row>(TODO)
+      .statement<[{ limit: number; token: number }], Row>(CARDS_TO_READ)
       .all({ limit, token: Number(token) })
       .map((row) => ({ ...row, gated: row.gated === 1 }));
   }

@@ -1,23 +1,14 @@
-import type { ListingCursor, ModelRecord } from "@hugginggpt/shared";
+import { BARE_RECORD, type ListingCursor, type ModelRecord } from "@hugginggpt/shared";
 
 /** Returns a Hub record; what is not given is as bare as the Hub allows. */
 export function testRecord(given: Partial<ModelRecord> & { readonly id: string }): ModelRecord {
   return {
+    ...BARE_RECORD,
     source: "hub",
     task: "text-classification",
-    downloads: 0,
-    likes: 0,
-    tags: [],
-    library: null,
-    license: null,
-    languages: [],
-    parameters: null,
-    gated: false,
     sha: "a".repeat(40),
     createdAt: "2024-01-01T00:00:00.000Z",
     lastModified: "2024-01-01T00:00:00.000Z",
-    baseModel: null,
-    baseRelation: null,
     ...given,
   };
 }

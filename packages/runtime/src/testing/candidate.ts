@@ -1,25 +1,18 @@
-import type { Candidate, ModelRecord } from "@hugginggpt/shared";
+import { BARE_RECORD, type Candidate, type ModelRecord } from "@hugginggpt/shared";
 
 /** Returns a candidate for a test: a text-to-speech model at one provider. */
 export function candidate(id: string, facts: Partial<ModelRecord> = {}, summary = "Speaks."): Candidate {
   return {
     model: {
+      ...BARE_RECORD,
       id,
       source: "hub",
       task: "text-to-speech",
       downloads: 12_345,
       likes: 67,
-      tags: [],
-      library: null,
       license: "mit",
       languages: ["en"],
       parameters: 82_000_000,
-      gated: false,
-      sha: null,
-      createdAt: null,
-      lastModified: null,
-      baseModel: null,
-      baseRelation: null,
       ...facts,
     },
     summary,

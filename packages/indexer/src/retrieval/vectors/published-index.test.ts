@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MemoryIndexGenerations } from "../../testing/index-generations.js";
-import { VectorReader } from "../../testing/vector-reader.js";
+import { unitVector, VectorReader } from "../../testing/vector-reader.js";
 import { loadHnswlib } from "./load-hnswlib.js";
 import { publishIndex } from "./publish-index.js";
 import { VectorSearch } from "./vector-search.js";
@@ -21,16 +21,7 @@ const skipped = !existsSync(WORKER) || (await loadHnswlib()) === null;
 const COUNT = 300;
 const DIMENSION = 8;
 
-/** Vectors that look random and are the same in every run. */
-function unit(seed: number): number[] {
-  let state = seed * 2_654_435_761 + 1;
-  const values = Array.from({ length: DIMENSION }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-  const length = Math.hypot(...values);
-  return values.map((value) => value / length);
-}
+const unit = (seed: number): number[] => unitVector(seed, DIMENSION);
 
 describe.skipIf(skipped)("the published index (skips without a build or hnswlib-node)", () => {
   let folder: string;
@@ -53,16 +44,7 @@ describe.skipIf(skipped)("the published index (skips without a build or hnswlib-
     );
   const rowsOf = async (search: VectorSearch, rows: number[] | null = null, k = 10) =>
     (await search.search(Float32Array.from(unit(1000)), k, rows)).map(({ row }) => row);
-  const bruteForce = (rows: number[] | null = null, k = 10) =>
-    source.vectors
-      .filter(({ row }) => rows === null || rows.includes(row))
-      .map(({ row, values }) => ({
-        row,
-        similarity: unit(1000).reduce((sum, x, i) => sum + x * (values[i] ?? 0), 0),
-      }))
-      .sort((a, b) => b.similarity - a.similarity)
-      .slice(0, k)
-      .map(({ row }) => row);
+  const bruteForce = (rows: number[] | null = null, k = 10) => source.nearest(unit(1000), k, rows);
 
   it("is not built for few vectors", async () => {
     expect(await publish(COUNT + 1)).toMatchObject({ kind: "exact" });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { unitVector } from "../../testing/vector-reader.js";
 import { loadDotKernel } from "./dot-kernel.js";
 import { plainSignKernel } from "./plain-sign-kernel.js";
 import { QuantizedMatrix } from "./quantized-matrix.js";
@@ -71,14 +72,7 @@ function filled(count: number, kernel: ReturnType<typeof loadSignKernel>) {
   return { matrix, signs: new SignMatrix(matrix, kernel) };
 }
 
-/** A vector that looks random; the same for the same seed. */
-function vectorOf(seed: number): Float32Array {
-  let state = seed * 2_654_435_761 + 1;
-  return Float32Array.from({ length: DIMENSION }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return state / 2 ** 31;
-  });
-}
+const vectorOf = (seed: number) => Float32Array.from(unitVector(seed, DIMENSION));
 
 function put(matrix: QuantizedMatrix, all: readonly SignMatrix[], at: number, vector: Float32Array): void {
   const slot = Math.min(at, matrix.size);

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MemoryIndexGenerations } from "../../testing/index-generations.js";
-import { VectorReader } from "../../testing/vector-reader.js";
+import { unitVector, VectorReader } from "../../testing/vector-reader.js";
 import { checkIndex } from "./check-index.js";
 import { publishIndex } from "./publish-index.js";
 import { VectorSearch } from "./vector-search.js";
@@ -20,16 +20,7 @@ import { VectorSearch } from "./vector-search.js";
 const COUNT = 120;
 const DIMENSION = 20;
 
-/** Vectors that look random and are the same in every run. */
-function unit(seed: number): number[] {
-  let state = seed * 2_654_435_761 + 1;
-  const values = Array.from({ length: DIMENSION }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-  const length = Math.hypot(...values);
-  return values.map((value) => value / length);
-}
+const unit = (seed: number): number[] => unitVector(seed, DIMENSION);
 
 describe("the published file of vectors in 8 bits", () => {
   let folder: string;
@@ -48,15 +39,7 @@ describe("the published file of vectors in 8 bits", () => {
   const open = () => new VectorSearch({ name: "test", dimension: DIMENSION }, options());
   const rowsOf = async (search: VectorSearch, k = 10) =>
     (await search.search(Float32Array.from(unit(1000)), k, null)).map(({ row }) => row);
-  const bruteForce = (k = 10) =>
-    source.vectors
-      .map(({ row, values }) => ({
-        row,
-        similarity: unit(1000).reduce((sum, x, i) => sum + x * (values[i] ?? 0), 0),
-      }))
-      .sort((a, b) => b.similarity - a.similarity)
-      .slice(0, k)
-      .map(({ row }) => row);
+  const bruteForce = (k = 10) => source.nearest(unit(1000), k);
   const reads = () => source.read;
 
   it("spares the searcher reading every vector, and answers as a brute-force scan does", async () => {

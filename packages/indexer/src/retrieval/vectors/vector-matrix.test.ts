@@ -1,7 +1,7 @@
 import type { RegistryReader } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { VectorReader } from "../../testing/vector-reader.js";
+import { unitVector, VectorReader } from "../../testing/vector-reader.js";
 import { TopHits } from "./top-hits.js";
 import { VectorMatrix } from "./vector-matrix.js";
 
@@ -98,6 +98,7 @@ function dot(a: readonly number[], b: readonly number[]): number {
 
 describe("VectorMatrix with many vectors", () => {
   const [COUNT, DIMENSION] = [15_000, 64];
+  const noise = (seed: number) => Float32Array.from(unitVector(seed, DIMENSION));
   const stored = Array.from({ length: COUNT }, (_, i) => ({ row: i + 1, seq: i + 1, values: noise(i + 1) }));
   const half = stored.filter(({ row }) => row % 2 === 0).map(({ row }) => row);
   const reader: Partial<RegistryReader> = {
@@ -123,16 +124,4 @@ describe("VectorMatrix with many vectors", () => {
     }
     expect(found).toBeGreaterThanOrEqual(196);
   });
-
-  /** A unit vector that looks random; the same for the same seed. */
-  function noise(seed: number): Float32Array {
-    let state = Math.imul(seed, 0x9e3779b1) | 1;
-    const next = () => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-      return state / 2 ** 31;
-    };
-    const values = Float32Array.from({ length: DIMENSION }, next);
-    const length = Math.hypot(...values);
-    return values.map((value) => value / length);
-  }
 });

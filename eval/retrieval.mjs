@@ -1,11 +1,10 @@
 // Scores how well the registry finds the model that answers a need: the real pipeline, synced from a simulated Hub, in
 // its rankings apart and together, beside BM25 and HuggingGPT's rule. docs/retrieval.md holds the figures.
 import { parseArgs } from "node:util";
-import { createEmbedder } from "@hugginggpt/indexer";
-import { readSettings, resolveTask, secretsOf, systemClock } from "@hugginggpt/shared";
-import { HttpClient } from "@hugginggpt/shared/http";
+import { resolveTask } from "@hugginggpt/shared";
 import { bm25Ranking, downloadsRanking } from "./retrieval/baselines.mjs";
 import { crossValidate } from "./retrieval/cross-validate.mjs";
+import { embedderOf } from "./retrieval/embedder.mjs";
 import { byScore, measure } from "./retrieval/measures.mjs";
 import { hasNeeds, hubRows, readCorpus, readNeeds, textOf, VARIANTS } from "./retrieval/needs.mjs";
 import { withRegistry } from "./retrieval/temporary-registry.mjs";
@@ -29,10 +28,16 @@ export async function evaluate(options) {
     return 2;
   }
   const [corpus, needs] = [readCorpus(), readNeeds()];
+  const embedder = await embedderOf(values.embedder);
   const report = {};
   for (const variant of values.variant ?? Object.keys(VARIANTS)) {
-    report[variant] = await scoreVariant(corpus, needs, variant, embedderOf(values.embedder));
+    report[variant] = await scoreVariant(corpus, needs, variant, embedder);
     if (!values.json) print(variant, report[variant]);
+  }
+  const ways = Object.values(report);
+  if (ways.length > 1) {
+    report.mean = meanOf(ways);
+    if (!values.json) print(`mean of the ${ways.length} ways`, report.mean);
   }
   if (values.json) console.log(JSON.stringify(report, null, 2));
   return 0;
@@ -96,20 +101,11 @@ function keyOf({ id }, given) {
   return `${id} ${given}`;
 }
 
-function embedderOf(spec) {
-  const settings = readSettings(process.env);
-  const http = new HttpClient({
-    fetch,
-    clock: systemClock,
-    random: Math.random,
-    userAgent: "hugginggpt-eval",
-    secrets: secretsOf(settings),
-  });
-  return createEmbedder(spec, {
-    http,
-    openai: { baseUrl: settings.openaiBaseUrl, apiKey: settings.openaiApiKey },
-    hf: { inferenceEndpoint: settings.hfInferenceEndpoint, token: settings.hfToken },
-  });
+/** The mean of numbers that stand at the same place in equal trees. */
+function meanOf(trees) {
+  if (typeof trees[0] === "number") return trees.reduce((sum, value) => sum + value, 0) / trees.length;
+  const keys = Object.keys(trees[0]);
+  return Object.fromEntries(keys.map((key) => [key, meanOf(trees.map((tree) => tree[key]))]));
 }
 
 function print(variant, scores) {

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import module from "node:module";
 import { fileURLToPath } from "node:url";
+import { loadBundle } from "./bundle.js";
 
 /** What the compiler writes last, of this package and of those that a bundle holds. */
 const BUILDS = [
@@ -22,10 +22,9 @@ export async function launch(name) {
     process.stderr.write(`${name} is not built yet. Run \`npm run build\` in the checkout.\n`);
     process.exit(3);
   }
-  // From Node 22.8 on: compiled code is kept in the system's folder for temporary files.
-  module.enableCompileCache?.();
-  const bundled = new URL(`../dist/bundled/${name}.js`, import.meta.url);
-  await import((isNewest(bundled) ? bundled : program).href);
+  const bundled = new URL(`../dist/bundled/${name}.cjs`, import.meta.url);
+  if (isNewest(bundled)) await loadBundle(fileURLToPath(bundled)).exports.run();
+  else await import(program.href);
 }
 
 /** Whether a bundle is there and nothing was compiled after it. */

@@ -136,6 +136,17 @@ describe("a first sync", () => {
     expect(cardReads(hub)).toHaveLength(2);
   });
 
+  test("keeps a model once that is listed twice, on one page or on two", async () => {
+    const store = new MemoryRegistryStore();
+    const twice = MODELS.flatMap((one) => [one, one]);
+    const hub = partnered(twice, 5);
+    const { report } = await sync(hub, store);
+    expect(report).toMatchObject({ models: { seen: 26, added: 13 }, cards: { fetched: 13 } });
+    const once = new MemoryRegistryStore();
+    await sync(partnered(), once);
+    expect(store.snapshot()).toEqual(once.snapshot());
+  });
+
   test("lists each wanted task by itself", async () => {
     const hub = partnered();
     const store = new MemoryRegistryStore();
@@ -382,6 +393,21 @@ describe("a failing Hub", () => {
     const gone = await sync(hub, store);
     expect(gone.events).toContainEqual({ type: "warning", message: "The Hub knows no provider named groq." });
     expect(store.endpoints.get("groq")).toHaveLength(0);
+  });
+
+  test("that knows no provider at all, as a mirror, leaves every endpoint as it was and says so once", async () => {
+    const hub = partnered();
+    const store = new MemoryRegistryStore();
+    const options = { providers: ["cohere", "fal-ai", "groq", "together"] } as const;
+    hub.partners.together = {};
+    hub.partners.cohere = {};
+    await sync(hub, store, { options });
+    const before = structuredClone([...store.endpoints]);
+    for (const provider of options.providers) delete hub.partners[provider];
+    const { events } = await sync(hub, store, { options });
+    expect([...store.endpoints]).toEqual(before);
+    const warnings = events.filter(({ type }) => type === "warning");
+    expect(warnings).toEqual([{ type: "warning", message: expect.stringMatching(/none of.*HF_ENDPOINT/) }]);
   });
 
   test("never learns from a card where the token may go", async () => {

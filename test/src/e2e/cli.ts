@@ -36,6 +36,8 @@ export interface RunningCli {
   /** Resolves when it has ended and everything it wrote was read; rejects where it wrote a secret. */
   readonly ended: Promise<CliResult>;
   kill(signal: NodeJS.Signals): void;
+  /** Reads standard error no more, as `head` does once it has its lines. */
+  closeStderr(): void;
   /** Waits for an event that the command causes. @throws Error with what it wrote where it ended before. */
   reaches(event: Promise<unknown>): Promise<void>;
   /** Calls `act` once, when standard error holds the pattern. */
@@ -84,6 +86,7 @@ export function startNode(file: string, args: readonly string[], options: CliOpt
     pid: child.pid ?? -1,
     ended,
     kill: (signal) => child.kill(signal),
+    closeStderr: () => child.stderr?.destroy(),
     reaches: async (event) => {
       await Promise.race([event, tooEarly()]);
     },

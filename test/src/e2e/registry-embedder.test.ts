@@ -38,6 +38,14 @@ describe("registry search with another embedder than the registry's", () => {
     expect(results.every(({ why }: { why: { similarity: number } }) => why.similarity === 0)).toBe(true);
   });
 
+  it("says it once of a batch", async () => {
+    const args = ["search", "--batch", "-", "-k", "1", "--embedder", "openai:simulated"];
+    const input = '{"qid":1,"query":"cat"}\n{"qid":2,"query":"dog"}\n';
+    const end = await runCli("registry", args, { home: home.path, input });
+    expect(end.stderr.match(/Words alone rank/g)).toHaveLength(1);
+    expect(end.stdout.trimEnd().split("\n")).toHaveLength(2);
+  });
+
   it("uses it after a sync with it, which embeds every text anew", async () => {
     const env = { OPENAI_BASE_URL: llm.baseUrl };
     const report = await syncAll({ hub, home: home.path, args: ["--embedder", "openai:simulated"], env });

@@ -1,3 +1,4 @@
+import { BUILTIN_TOOLS } from "@hugginggpt/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CORPUS_FILE, readHubRows } from "../hub/hub-row.js";
 import { startHub } from "../hub-server.js";
@@ -116,6 +117,7 @@ describe.skipIf(NO_CORPUS)(`registry search on the corpus${CORPUS_NOTE}`, () => 
 
   it("offers with --runnable what can run here: the tools alone without a token, providers' models with one", async () => {
     const tools = await found("speech", "--runnable", "-k", "100");
+    expect(tools.results).toHaveLength(BUILTIN_TOOLS.length);
     expect(tools.results.every(({ endpoints }) => endpoints.some(({ kind }) => kind === "builtin"))).toBe(
       true,
     );

@@ -1,11 +1,26 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { startHub } from "../hub-server.js";
 import { type CliResult, runCli } from "./cli.js";
 import { OPENAI_SECRET } from "./secrets.js";
 import { syncAll } from "./syncing.js";
-import { makeHome } from "./temp-home.js";
+import { makeHome, tempHome } from "./temp-home.js";
+
+describe("the registry after a sync of one task", () => {
+  it("has the starter set for the others, whether it was used before or not", async () => {
+    const hub = await startHub({ rows: readHubRows(INVENTED_FILE) });
+    onTestFinished(() => hub.close());
+    const home = tempHome();
+    const args = ["sync", "--task", "translation", "--json"];
+    const synced = await runCli("indexer", args, { home, env: { HF_ENDPOINT: hub.url } });
+    expect(JSON.parse(synced.stdout)).toMatchObject({ models: { added: 3 } });
+    const { models } = JSON.parse((await runCli("registry", ["stats", "--json"], { home })).stdout);
+    expect(models.starter).toBeGreaterThan(50);
+    const about = ["search", "anything", "--license", "none-such"];
+    expect((await runCli("registry", about, { home })).stderr).not.toContain("starter set");
+  });
+});
 
 describe("the registry before any sync", () => {
   const home = makeHome();

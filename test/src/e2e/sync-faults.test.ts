@@ -1,13 +1,35 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SyncReport } from "@hugginggpt/shared";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { type HubServer, startHub } from "../hub-server.js";
 import type { InjectedFault } from "../loopback/fault-rules.js";
-import { failWith, htmlPage, rateLimited, resetConnection, truncateBody } from "../loopback/faults.js";
+import {
+  failWith,
+  foreignLink,
+  gzipBomb,
+  htmlPage,
+  hugeBody,
+  loopingLink,
+  rateLimited,
+  resetConnection,
+  truncateBody,
+  wrongJson,
+} from "../loopback/faults.js";
 import type { LoopbackRequest } from "../loopback/loopback-request.js";
+import { startLoopback } from "../loopback/loopback-server.js";
+import { json } from "../loopback/reply.js";
 import { dumpRegistry, type RegistryDump } from "./registry-dump.js";
+import { HF_SECRET } from "./secrets.js";
 import { startSync, syncAll } from "./syncing.js";
 import { makeHome, tempHome } from "./temp-home.js";
+
+/** Has a process write the most memory that it held, in KiB, as the last thing it does. */
+const TELL_PEAK = `--import=data:text/javascript,${encodeURIComponent(
+  'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(2, "peak " + process.resourceUsage().maxRSS + "\\n"));',
+)}`;
+/** Far from what two of the bodies would take; a sync of 37 models takes about 130 MB. */
+const PEAK_LIMIT = 350 * 1024;
 
 describe("indexer sync from a Hub that fails", () => {
   const whole = makeHome();
@@ -26,6 +48,7 @@ describe("indexer sync from a Hub that fails", () => {
 
   it.each<[string, InjectedFault]>([
     ["a spent rate limit on every kind of request", rateLimited(0)],
+    ["a spent rate limit that does not say when it ends", rateLimited()],
     ["502 and 503", failWith(503)],
     ["cut connections", resetConnection()],
     ["bodies that end too early", truncateBody()],
@@ -46,27 +69,58 @@ describe("indexer sync from a Hub that fails", () => {
     expect(dumpRegistry(home)).toEqual(faultless);
   });
 
-  it("with web pages instead of cards ends, and the next sync puts it right", async () => {
-    const home = tempHome();
-    hub.inject({
-      match: firstTimeOf((request) => someRequests(4)(request) && isCard(request)),
-      fault: htmlPage(),
-    });
-    const first = await syncAll({ hub, home });
-    expect(first.cards.failed).toBeGreaterThan(3);
-    const second = await syncAll({ hub, home });
-    expect(second.cards.fetched + second.cards.missing).toBe(first.cards.failed);
-    expect(second.cards.failed).toBe(0);
-    expect(withoutChangeNumbers(dumpRegistry(home))).toEqual(withoutChangeNumbers(faultless));
-  });
+  it.each<[string, InjectedFault]>([
+    ["web pages", htmlPage()],
+    ["bodies of 200 MB", hugeBody(200)],
+    ["bodies that unpack to 400 MB", gzipBomb(400)],
+  ])(
+    "with %s instead of cards ends within its memory, and the next sync puts it right",
+    async (_what, fault) => {
+      const home = tempHome();
+      hub.inject({
+        match: firstTimeOf((request) => someRequests(4)(request) && isCard(request)),
+        fault,
+      });
+      const end = await startSync({ hub, home, args: ["--json"], env: { NODE_OPTIONS: TELL_PEAK } }).ended;
+      expect(end.code).toBe(0);
+      const first: SyncReport = JSON.parse(end.stdout);
+      expect(first.cards.failed).toBeGreaterThan(3);
+      expect(peakOf(end.stderr)).toBeLessThan(PEAK_LIMIT);
+      const second = await syncAll({ hub, home });
+      expect(second.cards.fetched + second.cards.missing).toBe(first.cards.failed);
+      expect(second.cards.failed).toBe(0);
+      expect(withoutChangeNumbers(dumpRegistry(home))).toEqual(withoutChangeNumbers(faultless));
+    },
+  );
 
-  it("with a web page instead of the listing ends with 5 and keeps what was there", async () => {
+  it.each<[string, InjectedFault, RegExp]>([
+    ["a web page", htmlPage(), /the answer is no JSON/],
+    ["what is no list", wrongJson({ models: [] }), /Hub's listing/],
+    ["a body that unpacks to 400 MB", gzipBomb(400), /Hub's listing/],
+    ["a page that names itself as the next", loopingLink(), /Hub's listing/],
+  ])("with %s instead of the listing ends with 5 and keeps what was there", async (_what, fault, message) => {
     const home = tempHome();
     await syncAll({ hub, home });
-    hub.inject({ match: "/api/models?", fault: htmlPage() });
-    const end = await startSync({ hub, home }).ended;
+    hub.inject({ match: "/api/models?", fault });
+    const end = await startSync({ hub, home, args: ["--full"] }).ended;
+    expect(end.stderr).toMatch(message);
     expect(end.code).toBe(5);
-    expect(end.stderr).toContain("the answer is no JSON");
+    expect(withoutPasses(dumpRegistry(home))).toEqual(withoutPasses(faultless));
+  });
+
+  it("whose next page is on another server does not go there", async () => {
+    const elsewhere = await startLoopback(() => json([]));
+    onTestFinished(() => elsewhere.close());
+    const home = tempHome();
+    hub.inject({
+      match: "/api/models?",
+      times: 1,
+      fault: foreignLink(`${elsewhere.url}/api/models?cursor=x`),
+    });
+    const end = await startSync({ hub, home, env: { HF_TOKEN: HF_SECRET } }).ended;
+    expect(elsewhere.requests).toEqual([]);
+    expect(end.code).toBe(5);
+    await syncAll({ hub, home });
     expect(dumpRegistry(home)).toEqual(faultless);
   });
 
@@ -97,8 +151,17 @@ function firstTimeOf(match: (request: LoopbackRequest) => boolean): (request: Lo
   };
 }
 
+function peakOf(stderr: string): number {
+  return Math.max(...[...stderr.matchAll(/^peak (\d+)$/gm)].map(([, kib]) => Number(kib)));
+}
+
 function isCard({ path }: LoopbackRequest): boolean {
   return path.includes("/raw/");
+}
+
+/** Pages that came before a fault are listed again by the next pass. */
+function withoutPasses(dump: RegistryDump): RegistryDump {
+  return { ...dump, models: dump.models.map((row) => row.replace(/"pass":\d+,/, "")) };
 }
 
 /** A card that came late has its vector written again, under a later number. */

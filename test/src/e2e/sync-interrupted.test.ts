@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { type HubServer, startHub } from "../hub-server.js";
 import { gate } from "../loopback/gate.js";
+import { runCli } from "./cli.js";
 import { dumpRegistry, openRegistryFile, type RegistryDump } from "./registry-dump.js";
 import { sortRequests, startSync, syncAll, syncStruckAt } from "./syncing.js";
 import { makeHome, tempHome } from "./temp-home.js";
@@ -39,6 +40,38 @@ describe("indexer sync, interrupted", () => {
       expect(dumpRegistry(home)).toEqual(uninterrupted);
     },
   );
+
+  it("goes on where nobody reads its progress any more", async () => {
+    const home = tempHome();
+    const sync = startSync({ hub, home, args: ["--json"] });
+    sync.whenPrinted(/Starting/, () => sync.closeStderr());
+    const end = await sync.ended;
+    expect(end.stderr).not.toContain("Vectors");
+    expect(end).toMatchObject({ code: 0, signal: null });
+    expect(JSON.parse(end.stdout)).toMatchObject({ status: "done", turn: "complete" });
+    expect(dumpRegistry(home)).toEqual(uninterrupted);
+  });
+
+  it("is searched meanwhile, by several at once, and what its pages brought is found", async () => {
+    const home = tempHome();
+    const held = gate();
+    const rule = hub.inject({ match: "/raw/", fault: held.whole });
+    onTestFinished(() => {
+      held.release();
+      rule.remove();
+    });
+    const sync = startSync({ hub, home });
+    await sync.reaches(held.arrived);
+    const search = ["search", "invented-lab/ledger-mood-base", "--json"];
+    const ends = await Promise.all([1, 2].map(() => runCli("registry", search, { home })));
+    for (const { code, stdout } of ends) {
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout).results[0].id).toBe("invented-lab/ledger-mood-base");
+    }
+    held.release();
+    expect((await sync.ended).code).toBe(0);
+    expect(dumpRegistry(home)).toEqual(uninterrupted);
+  });
 
   it("is the only one at a time: a second one ends with 4 and names the first", async () => {
     const home = tempHome();

@@ -160,6 +160,8 @@ describe("what strangers' text does to a terminal (A23, A24)", () => {
         "--allow-private-network",
       ];
       const end = await bench.run(args, { home });
+      expect(end.code, end.stderr).toBe(0);
+      expect(end.stdout).toMatch(/^a ?\.png \(image\)$/m);
       expectHarmless(end.stdout + end.stderr);
     } finally {
       await server.close();

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { Fault } from "@hugginggpt/shared";
+import { describeError, Fault } from "@hugginggpt/shared";
 import { z } from "zod";
 
 const NEED = z.object({
@@ -29,7 +29,11 @@ export async function* readBatch(file: string): AsyncGenerator<BatchNeed> {
     }
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw new Fault("INPUT_UNREADABLE", `Could not read ${file}`, { came: String(error), cause: error });
+    throw new Fault("INPUT_UNREADABLE", `Could not read ${file}`, {
+      came: describeError(error),
+      next: "Check the path.",
+      cause: error,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
-import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
@@ -23,6 +23,7 @@ async function rebuild(options: RebuildOptions, context: CliContext): Promise<vo
   let unlock: (() => void) | undefined;
   try {
     unlock = home.lock();
+    noteLine(context, "Making full text and vector index anew; searches go on meanwhile.");
     const done = await home.rebuild(context.signal);
     if (options.json) return printJson(context, done);
     printLine(context, `full text    ${count(done.texts, "text")} written`);

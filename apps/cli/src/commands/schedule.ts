@@ -1,14 +1,17 @@
 import { fileURLToPath } from "node:url";
+import { Fault } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
 import { readConfiguration } from "../config/configuration.js";
 import { type CliContext, printLine } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
+import { type SyncWish, syncOptionsOf } from "../program/sync-wish.js";
 import { cronLine } from "../schedule/cron-line.js";
 import { githubJob } from "../schedule/github-job.js";
 import type { ScheduledSync } from "../schedule/scheduled-sync.js";
 import { systemdUnits } from "../schedule/systemd-units.js";
 import { windowsTask } from "../schedule/windows-task.js";
 import { type HomeOption, homeOption } from "./home-option.js";
+import { syncCommand } from "./sync.js";
 
 const FORMATS = { cron: cronLine, systemd: systemdUnits, github: githubJob, windows: windowsTask } as const;
 
@@ -52,6 +55,7 @@ export function scheduleCommand(context: CliContext): Command {
 }
 
 async function schedule(args: string[], options: ScheduleOptions, context: CliContext): Promise<void> {
+  checkSyncArguments(args, context);
   const sync: ScheduledSync = {
     everyMs: options.every,
     node: process.execPath,
@@ -60,4 +64,22 @@ async function schedule(args: string[], options: ScheduleOptions, context: CliCo
     args,
   };
   printLine(context, FORMATS[options.format](sync));
+}
+
+/**
+ * Makes sure that `indexer sync` will take these arguments when nobody is there to read what it says.
+ * @throws Fault USAGE for what it does not know, and for `--every`, by which it would never end. CommanderError for a value
+ * that an option does not take.
+ */
+function checkSyncArguments(args: string[], context: CliContext): void {
+  const command = syncCommand(context).exitOverride();
+  const { operands, unknown } = command.parseOptions(args);
+  const wish = command.opts<SyncWish & { every?: number }>();
+  const [strange] = wish.every === undefined ? [...operands, ...unknown] : ["--every"];
+  if (strange !== undefined) {
+    throw new Fault("USAGE", `A scheduled \`indexer sync\` takes no ${strange}`, {
+      next: "After -- come its options, see `indexer sync --help`; how often is said before --.",
+    });
+  }
+  syncOptionsOf(wish);
 }

@@ -30,7 +30,7 @@ interface SearchOptions extends HomeOption {
   readonly orgs?: readonly string[];
   readonly minDownloads?: number;
   readonly maxParams?: number;
-  readonly k: number;
+  readonly limit: number;
   readonly explain?: boolean;
   readonly json?: boolean;
   readonly batch?: string;
@@ -51,7 +51,7 @@ export function searchCommand(context: CliContext): Command {
   return new Command("search")
     .description("find models for a need, by wording, meaning and downloads")
     .argument("[query...]", "what is needed, in words")
-    .option("-k, --k <n>", "results at most", wholeNumber(1), 10)
+    .option("-k, --limit <n>", "results at most", wholeNumber(1), 10)
     .option("-t, --task <task>", "only models of this task (aliases such as sentiment-analysis work)")
     .option("--library <name>", "only models of this library")
     .option("--license <id>", "only models under this licence")
@@ -71,13 +71,16 @@ export function searchCommand(context: CliContext): Command {
 }
 
 async function search(text: string, options: SearchOptions, context: CliContext): Promise<void> {
-  if (options.k > MAX_RESULTS) {
+  if (options.limit > MAX_RESULTS) {
     throw new Fault("USAGE", `-k is at most ${MAX_RESULTS}`, {
-      came: String(options.k),
+      came: String(options.limit),
       next: "Ask for fewer results.",
     });
   }
-  if (!options.batch && !text.trim()) {
+  if (options.batch !== undefined && text) {
+    throw new Fault("USAGE", "Either a query or --batch", { came: "both", next: "Leave out one of them." });
+  }
+  if (options.batch === undefined && !text.trim()) {
     throw new Fault("USAGE", "No query was given", {
       next: 'For instance: registry search "translate to German".',
     });
@@ -85,8 +88,9 @@ async function search(text: string, options: SearchOptions, context: CliContext)
   const home = await openHome(options, context);
   try {
     const filters = filtersOf(options, home.enabled);
-    if (options.batch) return await answerBatch(options.batch, options.k, filters, home.registry, context);
-    const page = await home.registry.search({ text, k: options.k, filters }, context.signal);
+    if (options.batch !== undefined)
+      return await answerBatch(options.batch, options.limit, filters, home.registry, context);
+    const page = await home.registry.search({ text, k: options.limit, filters }, context.signal);
     for (const note of page.notes) noteLine(context, `note: ${note}`);
     if (options.json) {
       const results = page.candidates.map(resultJson);
@@ -94,8 +98,10 @@ async function search(text: string, options: SearchOptions, context: CliContext)
     }
     const shown = options.explain ? withRunRecords(page.candidates, home.files, context) : page.candidates;
     printPage(shown, page.total, options.explain ?? false, context);
-    if (!page.candidates.some(({ model }) => saysDownloads(model)) && asksForFacts(filters))
-      noteLine(context, STARTER_SET);
+    if (asksForFacts(filters) && !page.candidates.some(({ model }) => saysDownloads(model))) {
+      const { models } = await home.registry.stats();
+      if (models.hub + models.seed === 0) noteLine(context, STARTER_SET);
+    }
   } finally {
     home.close();
   }
@@ -169,8 +175,13 @@ async function answerBatch(
   registry: Registry,
   context: CliContext,
 ): Promise<void> {
+  const said = new Set<string>();
   for await (const need of readBatch(file)) {
     const page = await registry.search(queryOf(need, k, filters), context.signal);
+    for (const note of page.notes.filter((one) => !said.has(one))) {
+      said.add(note);
+      noteLine(context, `note: ${note}`);
+    }
     printJson(context, { qid: need.qid, results: page.candidates.map(resultJson) });
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { seedRegistry } from "@hugginggpt/indexer";
-import { EXIT, type SeedReport, systemClock, type TaskId } from "@hugginggpt/shared";
+import { EXIT, Fault, type SeedReport, systemClock, type TaskId } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -54,8 +54,23 @@ export function seedCommand(context: CliContext): Command {
     .action((source: string, options: SeedCommandOptions) => seed(source, options, context));
 }
 
+/**
+ * Returns an http(s) address as it is, and any other text as the path of a file.
+ * @throws Fault USAGE for an address of another kind.
+ */
+function sourceOf(source: string, { cwd }: CliContext): string {
+  const [, scheme] = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source) ?? [];
+  if (scheme === undefined) return resolve(cwd, source);
+  if (/^https?$/i.test(scheme)) return source;
+  throw new Fault("USAGE", `${source} can not be read`, {
+    wanted: "a file, or an address that begins with https:// or http://",
+    next: "Download the file and seed from your copy.",
+  });
+}
+
 async function seed(source: string, options: SeedCommandOptions, context: CliContext): Promise<void> {
-  const view = seedView(context);
+  const file = sourceOf(source, context);
+  const view = seedView(context, () => systemClock.now());
   const home = await openHome(options, context, {
     bare: true,
     onWait: (purpose, ms) => view.show({ type: "waiting", purpose, ms }),
@@ -65,7 +80,7 @@ async function seed(source: string, options: SeedCommandOptions, context: CliCon
   try {
     unlock = home.lock();
     report = await seedRegistry(
-      /^https?:\/\//i.test(source) ? source : resolve(context.cwd, source),
+      file,
       {
         tasks: options.task ?? [],
         minDownloads: options.minDownloads,

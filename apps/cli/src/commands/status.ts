@@ -44,8 +44,11 @@ async function status(options: StatusOptions, context: CliContext): Promise<void
     }
     for (const line of [...statsLines(stats), ...statusLines(found, stats.lastSync, now)])
       printLine(context, line);
-    if (stats.models.hub === 0)
+    const { hub, seed } = stats.models;
+    if (hub + seed === 0)
       printLine(context, "Only the starter set is here. Fetch the Hub's with `indexer sync`.");
+    else if (hub === 0)
+      printLine(context, "What the bulk file brought is not confirmed yet: `indexer sync` asks the Hub.");
   } finally {
     home.close();
   }

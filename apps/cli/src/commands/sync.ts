@@ -8,7 +8,8 @@ import { durationOption } from "../program/duration-option.js";
 import { collect, collectTasks, wholeNumber } from "../program/options.js";
 import { SCOPES, type SyncWish, syncOptionsOf } from "../program/sync-wish.js";
 import { syncLog } from "../render/sync-log.js";
-import { type SyncView, syncSummary, syncView } from "../render/sync-view.js";
+import { syncSummary } from "../render/sync-summary.js";
+import { type SyncView, syncView } from "../render/sync-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
 interface SyncCommandOptions extends HomeOption, SyncWish {
@@ -73,7 +74,8 @@ export function syncCommand(context: CliContext): Command {
 
 async function sync(options: SyncCommandOptions, context: CliContext): Promise<void> {
   const wanted = syncOptionsOf(options);
-  const view = options.log === "json" ? syncLog(context, () => systemClock.now()) : syncView(context);
+  const now = () => systemClock.now();
+  const view = options.log === "json" ? syncLog(context, now) : syncView(context, now);
   const turn = async (): Promise<SyncReport> => {
     try {
       return await syncTurn(wanted, options, context, view.show);

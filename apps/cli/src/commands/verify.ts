@@ -19,7 +19,7 @@ export function verifyCommand(context: CliContext): Command {
 }
 
 async function verify(options: VerifyOptions, context: CliContext): Promise<void> {
-  const home = await openHome(options, context);
+  const home = await openHome(options, context, { bare: true });
   try {
     const found = await home.verify();
     if (!found.ok) context.exitWith(EXIT.registry);

@@ -69,7 +69,7 @@ async function indexCheck(index: { kind: "exact" | "hnsw"; reason: string }): Pr
   return {
     name: "vectors",
     state: library ? "ok" : "note",
-    message: `${served}: ${index.reason}; ${installed}`,
+    message: `${served} (${index.reason}); ${installed}`,
   };
 }
 

@@ -5,6 +5,11 @@ import { version } from "../program/version.js";
 
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
+/**
+ * A run makes fewer requests, a sync that reads cards far more. To load undici takes as long as some hundred requests save.
+ */
+const LIGHT_AFTER = 25;
+
 /** Returns the one HTTP client of the process. */
 export function createHttp(
   settings: Settings,
@@ -15,6 +20,7 @@ export function createHttp(
   return new HttpClient({
     fetch: proxied ? fetchByProxy : globalThis.fetch,
     proxied,
+    lightAfter: LIGHT_AFTER,
     allowPrivateNetwork: settings.allowPrivateNetwork,
     clock: systemClock,
     random: Math.random,

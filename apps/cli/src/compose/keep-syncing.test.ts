@@ -1,20 +1,10 @@
 import { type Clock, Fault, type SyncReport } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
+import { syncReport } from "../testing/sync-report.js";
 import { keepSyncing } from "./keep-syncing.js";
 
 const HOUR = 3_600_000;
-const REPORT: SyncReport = {
-  status: "done",
-  source: "hub",
-  models: { seen: 0, added: 0, updated: 0, unchanged: 0, removed: 0 },
-  cards: { fetched: 0, unchanged: 0, missing: 0, gated: 0, failed: 0 },
-  vectors: { embedded: 0, reused: 0 },
-  endpoints: 0,
-  left: { cards: 0, vectors: 0 },
-  turn: "complete",
-  requests: 0,
-  seconds: 0,
-};
+const REPORT = syncReport();
 
 /** Keeps syncing until `turns` have run; each is given its number and the clock, which sleeping moves on. */
 async function run(turns: number, turn: (n: number, pass: (ms: number) => void) => Promise<SyncReport>) {

@@ -43,7 +43,7 @@ export interface Home {
 }
 
 export interface OpenExtras {
-  /** Leave an empty registry empty: a sync is about to fill it. */
+  /** Leave an empty registry empty: a sync is about to fill it, or nothing may be changed. */
   readonly bare?: boolean;
   readonly onWait?: (purpose: string, ms: number) => void;
   /** Another thread, for what would hold up this one. */

@@ -4,6 +4,12 @@ import type { CliContext } from "../program/cli-context.js";
 import { type HomeOptions, openHome } from "./open-home.js";
 import { priceSource } from "./price-source.js";
 
+/** A sync of a part leaves other tasks without models; the starter set has some for each. */
+function fetchesEveryTask({ tasks, authors = [], limit, only = [] }: SyncOptions): boolean {
+  const lists = only.length === 0 || only.includes("listing");
+  return lists && limit === undefined && tasks.length + authors.length === 0;
+}
+
 /**
  * Opens the registry, syncs once under the writer lock, and closes it again, so that others may write between turns.
  * @throws Fault REGISTRY_LOCKED while another process writes, and what opening and syncing throw.
@@ -16,7 +22,7 @@ export async function syncTurn(
 ): Promise<SyncReport> {
   const background = new Background();
   const home = await openHome(options, context, {
-    bare: true,
+    bare: fetchesEveryTask(wanted),
     background,
     onWait: (purpose, ms) => show({ type: "waiting", purpose, ms }),
   });

@@ -26,12 +26,13 @@ export function parameterCount(value: string): number {
   throw new InvalidArgumentError("expected a number of parameters such as 350M or 7B.");
 }
 
-/** Collects the values of a repeatable option; each may hold several, separated by commas. */
+/** Collects the values of a repeatable option; each may hold several, separated by commas, and must hold one. */
 export function collect(value: string, previous: readonly string[] = []): string[] {
   const values = value
     .split(",")
     .map((one) => one.trim())
     .filter(Boolean);
+  if (values.length === 0) throw new InvalidArgumentError("expected a name, or several with commas between.");
   return [...previous, ...values];
 }
 

@@ -23,7 +23,7 @@ export async function runCli(build: (context: CliContext) => Command): Promise<v
       abort.abort(new DOMException(`interrupted by ${name}`, "AbortError"));
     });
   }
-  leaveQuietlyOnClosedPipe();
+  endQuietlyOnClosedPipe();
   const context: CliContext & { configFile?: string | undefined } = {
     env: process.env,
     cwd: process.cwd(),
@@ -47,10 +47,14 @@ export async function runCli(build: (context: CliContext) => Command): Promise<v
   end(interrupted ?? code);
 }
 
-/** Makes a command and those under it throw where commander would end the process; `addCommand` passes nothing on. */
-function throwing(command: Command): Command {
-  for (const one of command.commands) throwing(one);
-  return command.exitOverride();
+/**
+ * Makes a command and those under it throw where commander would end the process, and name their help after a wrong
+ * option; `addCommand` passes nothing on.
+ */
+function throwing(command: Command, parents = ""): Command {
+  const name = `${parents}${command.name()}`;
+  for (const one of command.commands) throwing(one, `${name} `);
+  return command.exitOverride().showHelpAfterError(`See \`${name} --help\`.`);
 }
 
 /** Adds `--config`, which every command understands, before and after its name. */
@@ -82,11 +86,20 @@ function report(error: unknown, context: CliContext): number {
   return exitCodeOf(error);
 }
 
-function leaveQuietlyOnClosedPipe(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(EXIT.done);
-    throw error;
-  });
+/** Ends the process where nobody reads its results any more; where only its progress is not read, it goes on. */
+function endQuietlyOnClosedPipe(): void {
+  const onClosed = (then: () => void) => (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    then();
+  };
+  process.stdout.on(
+    "error",
+    onClosed(() => process.exit(EXIT.done)),
+  );
+  process.stderr.on(
+    "error",
+    onClosed(() => undefined),
+  );
 }
 
 /** Ends the process once everything written has left it. */

@@ -20,6 +20,14 @@ describe("what a sync fetches", () => {
     expect(options).toMatchObject({ minLikes: 0, minDownloads: 1000, cards: 9, forMs: 5000, limit: 3 });
   });
 
+  test("is listed again as a whole only where it is listed", () => {
+    const wish = { scope: "recommended", cards: "all", full: true } as const;
+    expect(syncOptionsOf({ ...wish, only: ["listing", "cards"] })).toMatchObject({ full: true });
+    expect(() => syncOptionsOf({ ...wish, only: ["cards"] })).toThrow(
+      expect.toSatisfy((error) => isFault(error, "USAGE")),
+    );
+  });
+
   test.each([
     ["all", false],
     ["runnable", true],

@@ -20,7 +20,8 @@ export interface SyncWish {
 
 /**
  * Returns what a sync fetches by these options. `all` and `runnable` keep whatever is listed.
- * @throws Fault USAGE where limits on likes or downloads are given for a scope that has none.
+ * @throws Fault USAGE where limits on likes or downloads are given for a scope that has none, and where a full listing is
+ * wanted without the step that lists.
  */
 export function syncOptionsOf(wish: SyncWish): SyncOptions {
   const recommended = wish.scope === "recommended";
@@ -29,6 +30,12 @@ export function syncOptionsOf(wish: SyncWish): SyncOptions {
       wanted: "--min-likes and --min-downloads without --scope",
       came: `--scope ${wish.scope} with a limit`,
       next: "Leave out one of them.",
+    });
+  }
+  if (wish.full && wish.only && !wish.only.includes("listing")) {
+    throw new Fault("USAGE", "--full lists everything again, and --only leaves the listing out", {
+      came: `--only ${wish.only.join(",")}`,
+      next: "Leave out --full, or add --only listing.",
     });
   }
   const { minLikes, minDownloads } = DEFAULT_SYNC_OPTIONS;

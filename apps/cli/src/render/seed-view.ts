@@ -12,8 +12,8 @@ export interface SeedView {
 const LINE_SHARE = 0.05;
 
 /** Returns what shows a seeding on standard error: one line that changes on a terminal, a line now and then elsewhere. */
-export function seedView(context: CliContext): SeedView {
-  const sync = syncView(context);
+export function seedView(context: CliContext, now: () => number): SeedView {
+  const sync = syncView(context, now);
   const isTerminal = context.err.isTTY;
   let open = false;
   let shown = 0;
@@ -45,13 +45,16 @@ export function seedView(context: CliContext): SeedView {
 }
 
 /** Returns a seeding's report as lines for a person. */
-export function seedSummary({ rows, models, cards, vectors, seconds }: SeedReport): string[] {
+export function seedSummary({ status, rows, models, cards, vectors, seconds }: SeedReport): string[] {
+  const time = duration(seconds * 1000);
   return [
     `Rows: ${grouped(rows.read)} read, ${grouped(rows.kept)} kept`,
-    `Models: ${models.added} added, ${models.updated} updated, ${models.unchanged} unchanged`,
-    `Cards: ${cards.stored} stored`,
-    `Vectors: ${vectors.embedded} embedded`,
-    `Done in ${duration(seconds * 1000)}. The next \`indexer sync\` verifies what the file brought.`,
+    `Models: ${grouped(models.added)} added, ${grouped(models.updated)} updated, ${grouped(models.unchanged)} unchanged`,
+    `Cards: ${grouped(cards.stored)} stored`,
+    `Vectors: ${grouped(vectors.embedded)} embedded`,
+    status === "interrupted"
+      ? `Interrupted after ${time}. The same command goes on where it stood.`
+      : `Done in ${time}. The next \`indexer sync\` verifies what the file brought.`,
   ];
 }
 

@@ -30,6 +30,13 @@ describe("the status", () => {
     expect(text).toContain("last turn    none yet");
   });
 
+  test("claims no share of nothing", () => {
+    const none = { ...STATUS, share: 0, progress: { ...STATUS.progress, models: 0 } };
+    const text = statusLines(none, null, NOW).join("\n");
+    expect(text).toContain("done         nothing: no model of the Hub's is here yet");
+    expect(text).not.toContain("%");
+  });
+
   test("tells how the last turn went, with its error", () => {
     const lastTurn: SyncStatus["lastTurn"] = {
       status: "failed",
@@ -48,7 +55,9 @@ describe("the status", () => {
     };
     const text = statusLines({ ...STATUS, lastTurn }, "2026-11-22T05:30:00.000Z", NOW).join("\n");
     expect(text).toContain("age          2 h 0 min ago");
-    expect(text).toContain("last turn    failed 60 s ago in 29 min 0 s: 3 models added");
+    expect(text).toContain(
+      "last turn    failed 60 s ago in 29 min 0 s: 3 models added, 2 updated, 1 removed, 5 cards, 7 vectors, 1 error",
+    );
     expect(text).toContain("1 error; No answer.");
   });
 });

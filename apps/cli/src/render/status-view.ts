@@ -12,7 +12,7 @@ export function statusLines(status: SyncStatus, lastSync: string | null, now: nu
   return [
     `age          ${lastSync ? ago(lastSync) : "no sync has ended yet"}`,
     `endpoints of ${status.endpointsAt ? ago(status.endpointsAt) : "never refreshed"}`,
-    `done         ${percent(share)} of what matters: cards ${percent(progress.share.cards)}, vectors ${percent(progress.share.vectors)}`,
+    `done         ${doneLine(share, progress)}`,
     `left to do   ${count(progress.cards.left, "card")} to read, ${count(progress.vectors.left, "text")} to embed`,
     `the rest     ${rest}`,
     ...status.listings.map(
@@ -24,15 +24,20 @@ export function statusLines(status: SyncStatus, lastSync: string | null, now: nu
   ];
 }
 
+function doneLine(share: number, { models, share: of }: SyncStatus["progress"]): string {
+  if (models === 0) return "nothing: no model of the Hub's is here yet";
+  return `${percent(share)} of what matters: cards ${percent(of.cards)}, vectors ${percent(of.vectors)}`;
+}
+
 function turnLine(turn: SyncSummary, now: number): string {
   const { status, endedAt, seconds, models, cards, vectors, errors, error } = turn;
   const how = turn.turn && turn.turn !== status ? `${status} (${turn.turn})` : status;
   const did = [
-    `${models.added} models added`,
-    `${models.updated} updated`,
-    `${models.removed} removed`,
-    `${cards.fetched} cards`,
-    `${vectors.embedded} vectors`,
+    `${count(models.added, "model")} added`,
+    `${grouped(models.updated)} updated`,
+    `${grouped(models.removed)} removed`,
+    count(cards.fetched, "card"),
+    count(vectors.embedded, "vector"),
     count(errors, "error"),
   ].join(", ");
   const since = duration(Math.max(0, now - Date.parse(endedAt)));

@@ -44,9 +44,9 @@ describe("the time of a cron line", () => {
 });
 
 describe("a crontab line", () => {
-  test("has this installation's paths, quoted, percent signs escaped, and a log", () => {
+  test("has this installation's paths, quoted, percent signs escaped, and a log in a directory that is made", () => {
     expect(lastLine(cronLine(SYNC))).toBe(
-      "17 */6 * * * /usr/bin/node '/opt/my tools/indexer.js' sync --log json --home /var/100\\%/home --scope runnable >> /var/100\\%/home/sync.log 2>&1",
+      "17 */6 * * * mkdir -p /var/100\\%/home && /usr/bin/node '/opt/my tools/indexer.js' sync --log json --home /var/100\\%/home --scope runnable >> /var/100\\%/home/sync.log 2>&1",
     );
   });
 

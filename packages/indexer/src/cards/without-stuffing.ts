@@ -107,7 +107,11 @@ function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== "");
 }
 
+/** Most words are their own keys. */
+const PLAIN_WORD = /^[a-z0-9]+$/;
+
 /** A word without case and punctuation around it; a mark that is no word is itself. */
 function keyOf(word: string): string {
+  if (PLAIN_WORD.test(word)) return word;
   return word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || word;
 }

@@ -110,6 +110,15 @@ describe("the pager", () => {
     expect(await faultOf(pagesOf(hub.fetch))).toMatchObject({ code: "BAD_RESPONSE" });
   });
 
+  test("says what to check where the server has no listing", async () => {
+    const hub = fakeHub([]);
+    hub.intercept = () => new Response("<h1>Nothing here</h1>", { status: 404 });
+    expect(await faultOf(pagesOf(hub.fetch))).toMatchObject({
+      code: "BAD_RESPONSE",
+      next: "Check HF_ENDPOINT.",
+    });
+  });
+
   test("waits as a spent limit asks, and reads on", async () => {
     const hub = fakeHub(MODELS);
     hub.intercept = (_, at) =>

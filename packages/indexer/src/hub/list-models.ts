@@ -59,6 +59,7 @@ export async function* listModels(
       credential: hubCredential(hub),
       bucket: "api",
       maxBytes: MAX_PAGE_BYTES,
+      accept: [404],
       signal,
     });
     const page = readPage(response, url);
@@ -80,6 +81,14 @@ export function firstQuery({ pageSize, sort, task, author, only }: Omit<Listing,
 }
 
 function readPage(response: HttpResponse, url: URL): ListingPage {
+  if (response.status === 404) {
+    throw new Fault("BAD_RESPONSE", `Could not ${PURPOSE}: ${url.host} has none`, {
+      wanted: "a Hub, or a mirror of it",
+      came: "HTTP 404",
+      status: 404,
+      next: "Check HF_ENDPOINT.",
+    });
+  }
   const items = decodeJson(response, PURPOSE);
   if (!Array.isArray(items)) {
     throw new Fault("BAD_RESPONSE", `Could not ${PURPOSE}: the answer is no list of models`, {

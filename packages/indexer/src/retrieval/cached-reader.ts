@@ -4,7 +4,7 @@ import type { Rateable } from "./rateable.js";
 import { RowCache } from "./row-cache.js";
 import { VersionedCache } from "./versioned-cache.js";
 import { SumPool } from "./words/sum-pool.js";
-import { LONG, type WordFile } from "./words/word-file.js";
+import { LONG } from "./words/word-file.js";
 import type { WordFiles } from "./words/word-files.js";
 import { type ByWords, StoredByWords, SummedByWords } from "./words/words-search.js";
 
@@ -26,8 +26,9 @@ export interface Snapshot {
 }
 
 /**
- * Reads for searches. The first search of a state asks the store for everything, so that a process that searches once is
- * not slowed; from the second on, what was read stays in memory until something is committed.
+ * Reads for searches. The first search of a state asks the store for everything but what a published file of words
+ * tells, so that a process that searches once is not slowed; from the second on, what was read stays in memory until
+ * something is committed.
  */
 export class CachedReader {
   readonly #reader: RegistryReader;
@@ -42,7 +43,7 @@ export class CachedReader {
   readonly #views = new RowCache<ModelView>(MAX_VIEWS);
   readonly #sums = new SumPool();
   #version: string | null = null;
-  #file: { readonly version: string; readonly file: WordFile | null } = { version: "", file: null };
+  #file = { version: "", isOpen: false };
 
   constructor(reader: RegistryReader, files: WordFiles) {
     this.#reader = reader;
@@ -62,7 +63,7 @@ export class CachedReader {
       count: (filters) => this.#counts.at(version).of(keyOf(filters), () => reader.count(filters)),
       byWords: async (words, weights) => {
         const stored = new StoredByWords(reader, { terms: words, weights });
-        if (isFirst) return stored;
+        if (isFirst && !(await this.#hasFile(weights, version))) return stored;
         const summed = new SummedByWords(passing, this.#sums);
         await this.#addAll(summed, words, weights, version);
         if (!summed.isEmpty) return summed;
@@ -112,12 +113,18 @@ export class CachedReader {
     }: { readonly word: string; readonly weights: FieldWeights; readonly version: string },
     take: (scores: WordScores, isLasting: boolean) => void,
   ): Promise<void> {
-    if (this.#file.version !== version) this.#file = { version, file: await this.#files.current(weights) };
-    const term = this.#file.file === null ? null : await this.#reader.termOf(word);
-    const { file } = this.#file;
-    if (term === null || file === null) return take(await this.#reader.wordScores(word, weights), true);
-    const scores = file.scores(term);
+    const isOpen = await this.#hasFile(weights, version);
+    const term = isOpen ? await this.#reader.termOf(word) : null;
+    const scores = term === null ? null : this.#files.scores(term);
+    if (scores === null) return take(await this.#reader.wordScores(word, weights), true);
     take(scores, scores.rows.length <= LONG);
+  }
+
+  /** Whether a published file of this state is open. */
+  async #hasFile(weights: FieldWeights, version: string): Promise<boolean> {
+    if (this.#file.version !== version)
+      this.#file = { version, isOpen: (await this.#files.current(weights)) !== null };
+    return this.#file.isOpen;
   }
 }
 

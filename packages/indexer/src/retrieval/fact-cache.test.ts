@@ -25,7 +25,9 @@ describe("FactCache", () => {
         const cache = new FactCache(readerOf(stored));
         for (const rows of searches) {
           const expected = rows.flatMap((row) => stored.filter((one) => one.row === row).map(rateable));
-          expect((await cache.at("1").of(rows, true)).map((item) => ({ ...item }))).toEqual(expected);
+          expect((await cache.at("1").of(rows, true)).map((item) => ({ ...item, id: item.id }))).toEqual(
+            expected,
+          );
         }
       }),
     );

@@ -32,11 +32,10 @@ export class FactCache {
   /** Returns one item a row, in their order; rows that are gone are left out. */
   async of(rows: readonly number[], readAhead: boolean): Promise<readonly Rateable[]> {
     const columns = this.#columns;
-    const missing = rows.filter((row) => !columns.has(row));
-    if (missing.length > 0) {
-      addAll(columns, await this.#reader.facts(missing));
-      if (readAhead) await this.#readAhead(columns);
-    }
+    const known = rows.map((row) => columns.get(row));
+    if (!known.includes(undefined)) return known.filter((item) => item !== undefined);
+    addAll(columns, await this.#reader.facts(rows.filter((_, i) => known[i] === undefined)));
+    if (readAhead) await this.#readAhead(columns);
     return rows.map((row) => columns.get(row)).filter((item) => item !== undefined);
   }
 

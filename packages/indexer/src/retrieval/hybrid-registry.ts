@@ -15,6 +15,7 @@ import { CachedReader, type Snapshot } from "./cached-reader.js";
 import { queryVector } from "./query-vector.js";
 import { queryWords } from "./query-words.js";
 import { FIELD_WEIGHTS, PART_WEIGHTS } from "./ranking-weights.js";
+import type { Rateable } from "./rateable.js";
 import { byScore, type Scored, scoreModels, withCosine } from "./score-models.js";
 import { taskEvidence } from "./task-evidence.js";
 import { VectorSearch, type VectorSearchOptions } from "./vectors/vector-search.js";
@@ -104,26 +105,31 @@ export class HybridRegistry implements Registry {
 
   async #byPopularity(registry: Snapshot, filters: SearchFilters, k: number): Promise<Scored[]> {
     const models = await registry.facts(await this.#options.reader.popular(filters, k));
-    return scoreModels({ models, bm25: new Map(), cosine: null, tasks: new Map(), words: new Set() });
+    return scoreModels({ models, bm25: new Map(), cosines: null, tasks: new Map(), words: new Set() });
   }
 
   async #byRelevance(request: RelevanceRequest): Promise<Scored[]> {
     const { registry, text, words, filters, k, rows, notes, signal } = request;
     const tasks = taskEvidence(text);
     const bm25 = await matches(request, tasks);
-    const found = new Set(bm25.keys());
+    const candidates = [...bm25.keys()];
     const vector = await this.#vectorOf(text, notes, signal);
     if (vector !== null) {
       const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), rows);
-      for (const { row } of hits) found.add(row);
+      for (const { row } of hits) if (!bm25.has(row)) candidates.push(row);
     }
-    if (found.size < k) for (const row of await this.#options.reader.popular(filters, k)) found.add(row);
-    const candidates = [...found];
-    const cosine = vector === null ? null : await vector.search.estimates(vector.values, candidates);
-    for (const note of [vector?.search.note, this.#files.note]) if (note) notes.push(note);
+    if (candidates.length < k) await this.#addPopular(candidates, filters, k);
     const models = await registry.facts(candidates);
-    const scored = scoreModels({ models, bm25, cosine, tasks, words: new Set(words) }, k + RESCORED);
+    const cosines = vector === null ? null : await vector.search.estimates(vector.values, rowsOf(models));
+    for (const note of [vector?.search.note, this.#files.note]) if (note) notes.push(note);
+    const scored = scoreModels({ models, bm25, cosines, tasks, words: new Set(words) }, k + RESCORED);
     return vector === null ? scored : exactly(withinReach(scored, k), vector);
+  }
+
+  async #addPopular(candidates: number[], filters: SearchFilters, k: number): Promise<void> {
+    const known = new Set(candidates);
+    const popular = await this.#options.reader.popular(filters, k);
+    candidates.push(...popular.filter((row) => !known.has(row)));
   }
 
   async #vectorOf(text: string, notes: string[], signal: AbortSignal | undefined) {
@@ -170,13 +176,12 @@ async function matches(
   tasks: ReadonlyMap<TaskId, number>,
 ): Promise<ReadonlyMap<number, number>> {
   const byWords = await registry.byWords(words, FIELD_WEIGHTS);
+  const found = new Map<number, number>();
   try {
-    const hits = [...(await byWords.best(filters, Math.max(LEXICAL_DEPTH, k)))];
-    if (filters.task === undefined && hits.length >= LEXICAL_DEPTH) {
-      for (const task of clearTasks(tasks))
-        hits.push(...(await byWords.best({ ...filters, task }, TASK_DEPTH)));
-    }
-    return new Map(hits.map(({ row, bm25 }) => [row, bm25]));
+    await byWords.best(filters, Math.max(LEXICAL_DEPTH, k), found);
+    if (filters.task !== undefined || found.size < LEXICAL_DEPTH) return found;
+    for (const task of clearTasks(tasks)) await byWords.best({ ...filters, task }, TASK_DEPTH, found);
+    return found;
   } finally {
     byWords.release();
   }
@@ -193,15 +198,12 @@ async function exactly(
   scored: readonly Scored[],
   { search, values }: { readonly search: VectorSearch; readonly values: Float32Array },
 ): Promise<Scored[]> {
-  const cosine = await search.similarities(
-    values,
-    scored.map(({ facts }) => facts.row),
-  );
+  const cosine = await search.similarities(values, rowsOf(scored.map(({ facts }) => facts)));
   return scored.map((one) => withCosine(one, cosine.get(one.facts.row) ?? null)).sort(byScore);
 }
 
 async function candidatesOf(registry: Snapshot, scored: readonly Scored[]): Promise<Candidate[]> {
-  const views = await registry.views(scored.map(({ facts }) => facts.row));
+  const views = await registry.views(rowsOf(scored.map(({ facts }) => facts)));
   const byRow = new Map(views.map((view) => [view.row, view]));
   return scored.flatMap(({ facts, score, why }) => {
     const view = byRow.get(facts.row);
@@ -209,4 +211,8 @@ async function candidatesOf(registry: Snapshot, scored: readonly Scored[]): Prom
     const { model, summary, endpoints } = view;
     return [{ model, summary, endpoints, score, why }];
   });
+}
+
+function rowsOf(models: readonly Rateable[]): number[] {
+  return models.map(({ row }) => row);
 }

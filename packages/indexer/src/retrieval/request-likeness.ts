@@ -1,15 +1,12 @@
 import type { TaskId } from "@hugginggpt/shared";
-import { taskRequests } from "./requests/task-requests.js";
+import type { RequestStem } from "./request-stems.js";
+import { type StemWeights, unitWeights, weightsOf } from "./stem-weights.js";
+import { taskKnowledge } from "./task-knowledge.js";
 import { tellingStems } from "./telling-stems.js";
 
-/** Weights of stems, by stem. */
-type StemWeights = ReadonlyMap<string, number>;
-
 interface Examples {
-  /** The logarithm of how few requests have a stem. */
-  readonly rarity: StemWeights;
-  /** How much a stem speaks for each task: the mean of the task's requests, of length 1. */
-  readonly byStem: ReadonlyMap<string, readonly (readonly [TaskId, number])[]>;
+  readonly rarities: StemWeights;
+  readonly shares: ReadonlyMap<string, RequestStem["shares"]>;
 }
 
 /**
@@ -18,11 +15,11 @@ interface Examples {
  * have no stem of the text are left out.
  */
 export function requestLikeness(text: string): ReadonlyMap<TaskId, number> {
-  examples ??= learnt();
-  const query = unit(weighed(tellingStems(text), examples.rarity));
+  examples ??= readExamples(taskKnowledge().stems);
+  const query = unitWeights(weightsOf(tellingStems(text), examples.rarities));
   const likeness = new Map<TaskId, number>();
   for (const [stem, weight] of query) {
-    for (const [task, share] of examples.byStem.get(stem) ?? [])
+    for (const [task, share] of examples.shares.get(stem) ?? [])
       likeness.set(task, Math.min(1, (likeness.get(task) ?? 0) + weight * share));
   }
   return likeness;
@@ -30,46 +27,9 @@ export function requestLikeness(text: string): ReadonlyMap<TaskId, number> {
 
 let examples: Examples | null = null;
 
-function learnt(): Examples {
-  const requests = [...taskRequests()].map(
-    ([task, texts]) => [task, texts.map((text) => tellingStems(text))] as const,
-  );
-  const rarity = raritiesIn(requests.flatMap(([, texts]) => texts));
-  const byStem = new Map<string, (readonly [TaskId, number])[]>();
-  for (const [task, texts] of requests) {
-    for (const [stem, weight] of unit(sumOf(texts.map((stems) => unit(weighed(stems, rarity)))))) {
-      const known = byStem.get(stem);
-      if (known) known.push([task, weight]);
-      else byStem.set(stem, [[task, weight]]);
-    }
-  }
-  return { rarity, byStem };
-}
-
-function raritiesIn(texts: readonly (readonly string[])[]): StemWeights {
-  const among = new Map<string, number>();
-  for (const stems of texts) for (const stem of stems) among.set(stem, (among.get(stem) ?? 0) + 1);
-  return new Map([...among].map(([stem, count]) => [stem, Math.log(texts.length / count)]));
-}
-
-function weighed(stems: readonly string[], rarity: StemWeights): StemWeights {
-  return new Map(
-    stems.flatMap((stem) => {
-      const weight = rarity.get(stem);
-      return weight === undefined ? [] : [[stem, weight] as const];
-    }),
-  );
-}
-
-function sumOf(all: readonly StemWeights[]): StemWeights {
-  const sum = new Map<string, number>();
-  for (const weights of all)
-    for (const [stem, weight] of weights) sum.set(stem, (sum.get(stem) ?? 0) + weight);
-  return sum;
-}
-
-/** Of length 1; empty stays empty. */
-function unit(weights: StemWeights): StemWeights {
-  const length = Math.hypot(...weights.values());
-  return length === 0 ? new Map() : new Map([...weights].map(([stem, weight]) => [stem, weight / length]));
+function readExamples(stems: readonly RequestStem[]): Examples {
+  return {
+    rarities: new Map(stems.map(({ stem, rarity }) => [stem, rarity])),
+    shares: new Map(stems.map(({ stem, shares }) => [stem, shares])),
+  };
 }

@@ -21,7 +21,7 @@ const facts = (row: number, given: Partial<RankingFacts> = {}): Rateable =>
 const evidence = (given: Partial<Evidence>): Evidence => ({
   models: [],
   bm25: new Map(),
-  cosine: null,
+  cosines: null,
   tasks: new Map(),
   words: new Set(),
   ...given,
@@ -41,7 +41,7 @@ describe("scoreModels", () => {
           evidence({
             models: given.map(({ downloads, words }, row) => facts(row, { downloads, words })),
             bm25: new Map(given.map(({ bm25 }, row) => [row, bm25])),
-            cosine: new Map(given.map(({ cosine }, row) => [row, cosine])),
+            cosines: Float64Array.from(given, ({ cosine }) => cosine),
           }),
         );
         for (const [at, { score, why }] of scored.entries()) {
@@ -49,6 +49,24 @@ describe("scoreModels", () => {
           expect(score).toBeLessThanOrEqual(scored[at - 1]?.score ?? Number.POSITIVE_INFINITY);
           expect(Math.min(why.lexical, why.similarity, why.popularity)).toBeGreaterThanOrEqual(0);
         }
+      }),
+    );
+  });
+
+  it("gives the first of all where only some are wanted", () => {
+    const model = fc.record({
+      downloads: fc.nat(3),
+      bm25: fc.nat(2),
+      cosine: fc.constantFrom(0, 0.5, Number.NaN),
+    });
+    fc.assert(
+      fc.property(fc.array(model, { maxLength: 40 }), fc.nat(50), (given, limit) => {
+        const all = evidence({
+          models: given.map(({ downloads }, row) => facts(row, { downloads })),
+          bm25: new Map(given.map(({ bm25 }, row) => [row, bm25])),
+          cosines: Float64Array.from(given, ({ cosine }) => cosine),
+        });
+        expect(scoreModels(all, limit)).toEqual(scoreModels(all).slice(0, limit));
       }),
     );
   });

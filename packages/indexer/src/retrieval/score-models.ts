@@ -9,8 +9,8 @@ export interface Evidence {
   readonly models: readonly Rateable[];
   /** BM25 by row; absent where no word matches. */
   readonly bm25: ReadonlyMap<number, number>;
-  /** Cosine by row; null where the embedding ranking is left out. */
-  readonly cosine: ReadonlyMap<number, number> | null;
+  /** Cosine of each model, in their order, NaN for one without a vector; null where the embedding ranking is left out. */
+  readonly cosines: Float64Array | null;
   /** How much the query speaks of each task, 0 to 1. */
   readonly tasks: ReadonlyMap<TaskId, number>;
   /** Lower-case words of the query. */
@@ -25,14 +25,6 @@ export interface Scored {
 
 type Parts = Omit<ScoreParts, "raw">;
 
-/** A candidate with what its score is made of. */
-interface Rated {
-  readonly facts: Rateable;
-  readonly language: LanguageFit;
-  readonly parts: Parts;
-  readonly score: number;
-}
-
 /** Returns the candidates with their scores, best first, at most `limit`; ties by downloads, then by id. */
 export function scoreModels(evidence: Evidence, limit = evidence.models.length): Scored[] {
   const { models, words } = evidence;
@@ -41,10 +33,28 @@ export function scoreModels(evidence: Evidence, limit = evidence.models.length):
     wanted: wantedBy(words),
     clearest: Math.max(0, ...evidence.tasks.values()),
   };
-  const matches = models.map((facts) => matchOf(facts, evidence));
-  const best = matches.reduce((most, match) => Math.max(most, match), Number.MIN_VALUE);
-  const all = models.map((facts, i) => rated(facts, (matches[i] ?? 0) / best, asked, evidence));
-  return bestOf(all, limit).map((one) => explained(one, evidence));
+  const best = models.reduce((most, facts) => Math.max(most, matchOf(facts, evidence)), Number.MIN_VALUE);
+  const scores = new Float64Array(models.length);
+  models.forEach((facts, i) => {
+    scores[i] = sumOf(partsOf({ facts, cosine: cosineOf(evidence, i), best }, asked, evidence));
+  });
+  const least = leastOf(scores, limit);
+  // What a score is made of is told of few, and not kept of the others.
+  return models
+    .flatMap((facts, i) =>
+      (scores[i] ?? 0) < least
+        ? []
+        : explained({ facts, cosine: cosineOf(evidence, i), best }, asked, evidence),
+    )
+    .sort(byScore)
+    .slice(0, limit);
+}
+
+interface Candidate {
+  readonly facts: Rateable;
+  readonly cosine: number | null;
+  /** The greatest match of words that any candidate has. */
+  readonly best: number;
 }
 
 /** What the words of a query ask for. */
@@ -55,34 +65,35 @@ interface Asked {
   readonly clearest: number;
 }
 
-function rated(
-  facts: Rateable,
-  match: number,
-  { languages, wanted, clearest }: Asked,
-  evidence: Evidence,
-): Rated {
-  const language = fitOf(facts.fluency, languages);
+function partsOf({ facts, cosine, best }: Candidate, asked: Asked, evidence: Evidence): Parts {
   const spoken = facts.task === null ? 0 : (evidence.tasks.get(facts.task) ?? 0);
-  const parts = {
-    lexical: PART_WEIGHTS.lexical * match * (1 - PART_WEIGHTS.otherTask * (clearest - spoken)),
-    similarity: similarityOf(evidence.cosine?.get(facts.row) ?? null),
+  const otherTask = PART_WEIGHTS.otherTask * (asked.clearest - spoken);
+  return {
+    lexical: PART_WEIGHTS.lexical * (matchOf(facts, evidence) / best) * (1 - otherTask),
+    similarity: similarityOf(cosine),
     popularity: facts.popularity,
-    facts: PART_WEIGHTS.task * spoken + languageBonus(language),
-    demotion: facts.kind === null ? 0 : demotionOf(facts, facts.kind, wanted),
+    facts: PART_WEIGHTS.task * spoken + languageBonus(fitOf(facts.fluency, asked.languages)),
+    demotion: facts.kind === null ? 0 : demotionOf(facts, facts.kind, asked.wanted),
   };
-  return { facts, language, parts, score: sumOf(parts) };
 }
 
-function explained({ facts, language, parts, score }: Rated, { bm25, cosine, tasks }: Evidence): Scored {
+function explained(candidate: Candidate, asked: Asked, evidence: Evidence): Scored {
+  const { facts, cosine } = candidate;
+  const parts = partsOf(candidate, asked, evidence);
   const raw = {
-    bm25: bm25.get(facts.row) ?? null,
-    cosine: cosine?.get(facts.row) ?? null,
-    task: facts.task === null ? 0 : (tasks.get(facts.task) ?? 0),
-    language: language?.language ?? null,
+    bm25: evidence.bm25.get(facts.row) ?? null,
+    cosine,
+    task: facts.task === null ? 0 : (evidence.tasks.get(facts.task) ?? 0),
+    language: fitOf(facts.fluency, asked.languages)?.language ?? null,
     ...(parts.demotion < 0 && { demoted: facts.kind }),
     downloads: facts.downloads,
   };
-  return { facts, score, why: { ...parts, raw } };
+  return { facts, score: sumOf(parts), why: { ...parts, raw } };
+}
+
+function cosineOf({ cosines }: Evidence, place: number): number | null {
+  const cosine = cosines?.[place] ?? Number.NaN;
+  return Number.isNaN(cosine) ? null : cosine;
 }
 
 function sumOf({ lexical, similarity, popularity, facts, demotion }: Parts): number {
@@ -108,14 +119,10 @@ function matchOf({ row, lengthFactor }: Rateable, { bm25 }: Evidence): number {
   return (bm25.get(row) ?? 0) * lengthFactor;
 }
 
-/** Returns the best of these in their order; far more are given than wanted. */
-function bestOf(all: readonly Rated[], limit: number): Rated[] {
-  if (limit >= all.length) return all.toSorted(byScore);
-  const least = Float64Array.from(all, ({ score }) => score).sort()[all.length - limit] ?? 0;
-  return all
-    .filter(({ score }) => score >= least)
-    .sort(byScore)
-    .slice(0, limit);
+/** Returns the least of the `limit` greatest scores; of all, where they are no more. */
+function leastOf(scores: Float64Array, limit: number): number {
+  if (limit >= scores.length) return Number.NEGATIVE_INFINITY;
+  return scores.toSorted()[scores.length - limit] ?? Number.POSITIVE_INFINITY;
 }
 
 type Order = Pick<Scored, "facts" | "score">;

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { Fault } from "@hugginggpt/shared";
 import { afterEach, describe, expect, it } from "vitest";
 import { testClock, testHttp } from "../testing/test-http.js";
 import type { BulkFile } from "./bulk-file.js";
@@ -135,7 +134,10 @@ describe("openRemoteFile", () => {
 
   it("says what a server says that has no such file, or an empty one", async () => {
     const missing = await serve((_, response) => response.writeHead(404).end());
-    await expect(open(missing)).rejects.toBeInstanceOf(Fault);
+    await expect(open(missing)).rejects.toMatchObject({
+      code: "INPUT_UNREADABLE",
+      next: "Check the address.",
+    });
     const empty = await serve((_, response) => response.writeHead(416).end());
     await expect(open(empty)).rejects.toMatchObject({ code: "INPUT_UNREADABLE" });
   });

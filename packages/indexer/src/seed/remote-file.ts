@@ -17,8 +17,8 @@ interface Remote {
 /**
  * Opens a file of a web server, which must answer `Range` requests unless the file is small (32 MiB): it is never held
  * as a whole. A credential goes to its own origin only.
- * @throws Fault INPUT_TOO_LARGE for a larger file of a server that ignores `Range`, INPUT_UNREADABLE for an empty one,
- * and what HttpClient throws.
+ * @throws Fault INPUT_TOO_LARGE for a larger file of a server that ignores `Range`, INPUT_UNREADABLE for an empty one and
+ * for one that is not there, and what HttpClient throws.
  */
 export async function openRemoteFile(
   http: HttpClient,
@@ -53,6 +53,7 @@ async function firstBytes(remote: Remote, signal?: AbortSignal): Promise<HttpRes
     const answer = await ask(remote, "bytes=0-3", MAX_WHOLE_BYTES, signal);
     if (answer.status !== 416) return answer;
   } catch (error) {
+    if (isFault(error, "NOT_FOUND")) throw notThere(remote, error);
     if (!isFault(error, "RESPONSE_TOO_LARGE")) throw error;
     throw new Fault(
       "INPUT_TOO_LARGE",
@@ -65,6 +66,13 @@ async function firstBytes(remote: Remote, signal?: AbortSignal): Promise<HttpRes
     );
   }
   throw new Fault("INPUT_UNREADABLE", `${remote.name} is empty`, { wanted: "a Parquet file" });
+}
+
+function notThere({ name }: Remote, cause: Fault): Fault {
+  return new Fault("INPUT_UNREADABLE", `The server has no file ${name}`, {
+    next: "Check the address.",
+    cause,
+  });
 }
 
 async function piece(

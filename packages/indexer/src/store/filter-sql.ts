@@ -26,7 +26,10 @@ export function conditionOf(filters: SearchFilters): Condition {
   }
   if (filters.providers?.length) {
     const marks = marksFor(filters.providers);
-    parts.push([`EXISTS (${LIVE} AND endpoints.provider IN (${marks}))`, ...filters.providers]);
+    parts.push([
+      `EXISTS (${LIVE} AND endpoints.provider COLLATE NOCASE IN (${marks}))`,
+      ...filters.providers,
+    ]);
   }
   if (language !== undefined) {
     parts.push([
@@ -34,7 +37,8 @@ export function conditionOf(filters: SearchFilters): Condition {
       language,
     ]);
   }
-  if (provider !== undefined) parts.push([`EXISTS (${LIVE} AND endpoints.provider = ?)`, provider]);
+  if (provider !== undefined)
+    parts.push([`EXISTS (${LIVE} AND endpoints.provider = ? COLLATE NOCASE)`, provider]);
   if (runnable !== undefined) {
     parts.push([`EXISTS (${LIVE} AND endpoints.kind IN (${marksFor(runnable)}))`, ...runnable]);
   }

@@ -24,6 +24,7 @@ const PARAMS = {
       body: z.number(),
     }),
     textVersion: z.string(),
+    directory: z.string().optional(),
   }),
 } satisfies { [Kind in IndexParams["kind"]]: z.ZodType<Extract<IndexParams, { kind: Kind }>> };
 

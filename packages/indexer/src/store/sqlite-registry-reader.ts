@@ -1,6 +1,7 @@
 import {
   type CardState,
   type EnabledEndpoints,
+  type Endpoint,
   type FieldWeights,
   isTaskId,
   type LexicalHit,
@@ -21,6 +22,7 @@ import {
   type WordScores,
 } from "@hugginggpt/shared";
 import { eq, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { AliasTable } from "./alias-table.js";
 import type { DescribeModel } from "./describe-model.js";
 import { endpointOfRow } from "./endpoint-row.js";
@@ -46,7 +48,7 @@ export class SqliteRegistryReader implements RegistryReader {
   readonly #search: TextSearch;
   readonly #terms = new WordTerms();
   readonly #rows;
-  readonly #card;
+  readonly #cards;
   readonly #endpoints;
 
   constructor(db: RegistryDatabase, describe: DescribeModel) {
@@ -55,21 +57,15 @@ export class SqliteRegistryReader implements RegistryReader {
     this.#search = new TextSearch(db);
     this.#meta = new MetaTable(db);
     this.#vectors = new VectorTable(db, this.#meta, this.#texts);
-    this.#rows = db.orm
-      .select()
-      .from(models)
-      .where(sql`${models.row} IN (SELECT value FROM json_each(${sql.placeholder("rows")}))`)
-      .prepare();
-    this.#card = db.orm
-      .select()
-      .from(cards)
-      .where(eq(cards.row, sql.placeholder("row")))
-      .prepare();
+    const among = (row: SQLiteColumn) =>
+      sql`${row} IN (SELECT value FROM json_each(${sql.placeholder("rows")}))`;
+    this.#rows = db.orm.select().from(models).where(among(models.row)).prepare();
+    this.#cards = db.orm.select().from(cards).where(among(cards.row)).prepare();
     this.#endpoints = db.orm
       .select()
       .from(endpoints)
-      .where(eq(endpoints.row, sql.placeholder("row")))
-      .orderBy(endpoints.provider, endpoints.task)
+      .where(among(endpoints.row))
+      .orderBy(endpoints.provider, endpoints.task, endpoints.target)
       .prepare();
   }
 
@@ -133,17 +129,16 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 
   async views(rows: readonly number[]): Promise<readonly ModelView[]> {
-    const views = this.#db.read(() =>
-      this.#rows.all({ rows: JSON.stringify(rows) }).map((row) => this.#viewOf(row)),
-    );
+    const views = this.#db.read(() => this.#viewsOf(this.#rows.all({ rows: JSON.stringify(rows) })));
     return inOrder(rows, views);
   }
 
   async entry(id: string): Promise<ModelEntry | null> {
     return this.#db.read(() => {
       const found = this.#find(id);
-      if (found === undefined) return null;
-      const { row: _row, summary: _summary, ...entry } = this.#viewOf(found);
+      const [view] = found === undefined ? [] : this.#viewsOf([found]);
+      if (view === undefined) return null;
+      const { row: _row, summary: _summary, ...entry } = view;
       return entry;
     });
   }
@@ -211,19 +206,27 @@ export class SqliteRegistryReader implements RegistryReader {
     return row === undefined ? found : this.#db.orm.select().from(models).where(eq(models.row, row)).get();
   }
 
-  #viewOf(row: ModelRow): ModelView {
-    const stored = this.#card.get({ row: row.row });
-    const card =
-      stored === undefined || stored.text === null
-        ? null
-        : { modelId: row.id, text: stored.text, summary: stored.summary ?? "" };
+  #viewsOf(found: readonly ModelRow[]): ModelView[] {
+    const rows = JSON.stringify(found.map(({ row }) => row));
+    const cardOf = new Map(this.#cards.all({ rows }).map((card) => [card.row, card]));
+    const endpointsOf = new Map<number, Endpoint[]>(found.map(({ row }) => [row, []]));
+    for (const endpoint of this.#endpoints.all({ rows }))
+      endpointsOf.get(endpoint.row)?.push(endpointOfRow(endpoint));
+    return found.map((row) => ({
+      ...this.#viewOf(row, cardOf.get(row.row)),
+      endpoints: endpointsOf.get(row.row) ?? [],
+    }));
+  }
+
+  #viewOf(row: ModelRow, stored: typeof cards.$inferSelect | undefined): Omit<ModelView, "endpoints"> {
+    const hasText = stored !== undefined && stored.text !== null;
+    const card = hasText ? { modelId: row.id, text: stored.text ?? "", summary: stored.summary ?? "" } : null;
     return {
       row: row.row,
       model: recordOfRow(row),
       card,
       cardState: stored?.state ?? "none",
       summary: oneLine(this.#summaryOf(row, card)),
-      endpoints: this.#endpoints.all({ row: row.row }).map(endpointOfRow),
     };
   }
 

@@ -187,10 +187,10 @@ describe("SqliteRegistryStore", () => {
     expect(await passing({ licenses: ["apache-2.0"] })).toEqual([]);
     expect(await passing({ orgs: ["A"], maxParams: 49 })).toEqual(["a/one"]);
     expect(await passing({ orgs: ["a/one", "on", ""] })).toEqual([]);
-    expect(await passing({ providers: ["groq", "fal-ai"] })).toEqual(["a/two"]);
+    expect(await passing({ providers: ["groq", "Fal-AI"] })).toEqual(["a/two"]);
     expect(await passing({ licenses: [], orgs: [], providers: [], minDownloads: 30 })).toEqual(["a/three"]);
     expect(await passing({ language: "DE" })).toEqual(["a/two", "a/three"]);
-    expect(await passing({ provider: "fal-ai" })).toEqual(["a/two"]);
+    expect(await passing({ provider: "FAL-AI" })).toEqual(["a/two"]);
     expect(await passing({ runnable: ["builtin", "provider"] })).toEqual(["a/two"]);
     expect(await passing({ runnable: [] })).toEqual([]);
     expect(await passing({ minDownloads: 20 })).toEqual(["a/two", "a/three"]);

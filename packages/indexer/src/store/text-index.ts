@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ModelCard } from "@hugginggpt/shared";
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { DescribeModel, ModelText } from "./describe-model.js";
@@ -94,13 +94,10 @@ const READ_CARD = `
   FROM models JOIN cards ON cards.row = models.row WHERE models.id = ? AND cards.text IS NOT NULL`;
 
 function wordsOf(fields: readonly string[]): number {
-  return fields
-    .join(" ")
-    .split(/\s+/)
-    .filter((word) => word !== "").length;
+  return fields.join(" ").match(/\S+/g)?.length ?? 0;
 }
 
 /** Returns the SHA-256 of a text in UTF-8, lower-case hex. */
 export function hashOf(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return hash("sha256", text, "hex");
 }

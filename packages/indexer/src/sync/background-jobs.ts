@@ -1,7 +1,7 @@
 import type { FieldWeights, ModelCard } from "@hugginggpt/shared";
 import { cleanCard } from "../cards/clean-card.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
-import { writeWordFile } from "../retrieval/words/word-file.js";
+import { writeWordFile } from "../retrieval/words/write-word-file.js";
 import { termScores } from "../store/term-scores.js";
 
 /** A README as it was read. */

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { cleanCard } from "../cards/clean-card.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { FIELD_WEIGHTS } from "../retrieval/ranking-weights.js";
-import { writeWordFile } from "../retrieval/words/word-file.js";
+import { writeWordFile } from "../retrieval/words/write-word-file.js";
 import { openStoredWords } from "../testing/stored-words.js";
 import { LENGTHS } from "../testing/test-sync.js";
 import { Background } from "./background.js";

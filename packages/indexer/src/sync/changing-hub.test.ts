@@ -196,6 +196,20 @@ describe("a registry on SQLite after the Hub changed", () => {
       expect(await baseOf("mirror/Whale_7B")).toEqual([null, null]);
     });
 
+    test("links quantised ones to the most downloaded of the name that people know", async () => {
+      const all = { options: { minLikes: 0, minDownloads: 0, full: true } };
+      const [unknown, quants] = [copy(30, "maker/Whale-7B", null), copy(31, "quants/whale-7b-GGUF", null)];
+      hub.models.push(changed(unknown, { downloads: 999, likes: 4 }), quants);
+      await sync(all);
+      expect(await baseOf("quants/whale-7b-GGUF")).toEqual([null, "quantized"]);
+      hub.models[hub.models.length - 2] = changed(unknown, { downloads: 1000, likes: 4 });
+      await sync(all);
+      expect(await baseOf("quants/whale-7b-GGUF")).toEqual(["maker/Whale-7B", "quantized"]);
+      hub.models.push(changed(copy(32, "later/Whale-7B", null), { downloads: 1001 }));
+      await sync(all);
+      expect(await baseOf("quants/whale-7b-GGUF")).toEqual(["later/Whale-7B", "quantized"]);
+    });
+
     test("believes what a copy declares itself", async () => {
       hub.models.push(
         copy(30, "maker/Whale-7B", card),

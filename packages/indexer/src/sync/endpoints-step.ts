@@ -10,14 +10,19 @@ import type { TurnMark } from "./turn-mark.js";
 
 /** Providers that are asked at once; a kill has no more of them asked again. */
 const WINDOW = 4;
+/** A server that knows none of so many providers is not asked about any of them: it is a mirror, or no Hub at all. */
+const MANY = 4;
+const NO_PROVIDERS =
+  "The Hub knows none of the inference providers; endpoints are left as they were. Check HF_ENDPOINT.";
 
+type Listing = Settled<Provider, ProviderListing>;
 type EndpointDeps = Pick<SyncDeps, "http" | "store" | "hub" | "router" | "emit" | "signal">;
 
 /**
  * Replaces the endpoints of each provider by what it serves now, with the prices that the router publishes; where those
- * cannot be read, without. A provider that the Hub does not know has none; one
- * that cannot be read keeps what is stored. Those that were read in this turn before it was cut off are not asked again;
- * without a mark all are.
+ * cannot be read, without. A provider that the Hub does not know has none; one that cannot be read keeps what is stored,
+ * and so do all where the Hub knows none of them. Those that were read in this turn before it was cut off are not asked
+ * again; without a mark all are.
  * @throws what the third provider in a row failed by, where the next would too.
  */
 export async function endpointsStep(
@@ -31,20 +36,28 @@ export async function endpointsStep(
   const providers = (options.providers ?? PROVIDERS).filter((provider) => !done.includes(provider));
   const prices = providers.length > 0 ? await readPrices(deps) : new Map();
   const streak = new FailureStreak();
+  const keep = (listing: Listing) => keepListing(listing, streak, deps, tally, mark);
   const read = (provider: Provider, stop: AbortSignal) => listEndpoints(http, hub, provider, stop);
+  const unknown: Listing[] = [];
+  let isHub = done.length > 0 || providers.length < MANY;
   for await (const listings of mapInGroups(providers, WINDOW, read, signal)) {
     for (const listing of listings) {
       signal?.throwIfAborted();
-      const known = listing.ok ? withPrices(listing, prices) : listing;
-      await keepListing(known, streak, deps, tally, mark);
+      isHub ||= listing.ok && listing.value.known;
+      if (!listing.ok) await keep(listing);
+      else if (!isHub) unknown.push(listing);
+      else await keep(withPrices(listing, prices));
     }
+  }
+  if (isHub) {
+    for (const listing of unknown) await keep(listing);
+  } else if (unknown.length > 0) {
+    tally.failedProviders += unknown.length;
+    deps.emit({ type: "warning", message: NO_PROVIDERS });
   }
 }
 
-function withPrices(
-  listing: Extract<Settled<Provider, ProviderListing>, { ok: true }>,
-  prices: PriceList,
-): Settled<Provider, ProviderListing> {
+function withPrices(listing: Extract<Listing, { ok: true }>, prices: PriceList): Listing {
   const { value } = listing;
   return { ...listing, value: { ...value, endpoints: priced(value.endpoints, prices) } };
 }
@@ -63,7 +76,7 @@ async function readPrices({ http, router, emit, signal }: EndpointDeps): Promise
 }
 
 async function keepListing(
-  listing: Settled<Provider, ProviderListing>,
+  listing: Listing,
   streak: FailureStreak,
   { store, emit }: EndpointDeps,
   tally: Tally,

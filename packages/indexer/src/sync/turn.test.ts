@@ -226,6 +226,17 @@ describe("the status", () => {
     });
   });
 
+  test("expects no full listing of what runs somewhere: each one is", async () => {
+    const store = new MemoryRegistryStore();
+    const { item, ...rest } = hubModel(1);
+    const served = { ...rest, item: { ...item, tags: ["transformers.js"], inferenceProviderMapping: [] } };
+    await testSync(hubOf([served]), store, { options: { runnable: true } });
+    expect(await syncStatus(store, false)).toMatchObject({
+      listings: [{ scope: "all runnable", done: true }],
+      nextFullPass: null,
+    });
+  });
+
   test("says what is left and how long it takes at the account's limit, by the Hub's word where it gave one", async () => {
     const hub = hubOf();
     const store = new MemoryRegistryStore();

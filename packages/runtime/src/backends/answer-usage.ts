@@ -6,7 +6,7 @@ import { isNumber, isObject, type JsonObject } from "./json-value.js";
  * `x-compute-time` of hf-inference (seconds), replicate's `metrics.predict_time`, or fal.ai's
  * `metrics.inference_time` or `timings.inference`. Empty where it says nothing of the kind.
  */
-export function answerUsage(body: unknown, headers?: Headers): CallUsage {
+export function answerUsage(body: unknown, headers?: Pick<Headers, "get">): CallUsage {
   const json: JsonObject = isObject(body) ? body : {};
   const usage = isObject(json.usage) ? json.usage : {};
   const inputTokens = firstNumber(usage.prompt_tokens, usage.input_tokens);
@@ -19,7 +19,10 @@ export function answerUsage(body: unknown, headers?: Headers): CallUsage {
   };
 }
 
-function computeSeconds({ metrics, timings }: JsonObject, headers: Headers | undefined): number | undefined {
+function computeSeconds(
+  { metrics, timings }: JsonObject,
+  headers: Pick<Headers, "get"> | undefined,
+): number | undefined {
   const said = headers?.get("x-compute-time");
   const measured = isObject(metrics) ? metrics : {};
   const timed = isObject(timings) ? timings : {};

@@ -29,6 +29,14 @@ describe("claimDirectory", () => {
     expect(await readdir(dir)).toEqual([]);
   });
 
+  it("makes the directory where it is not there; until then nobody has claimed it", async () => {
+    const absent = join(dir, "a", "b");
+    expect(await claimant(absent)).toBeNull();
+    const giveBack = await claimDirectory(absent);
+    expect(await claimant(absent)).toBe(process.pid);
+    await giveBack();
+  });
+
   it("leaves files alone that are no claims", async () => {
     await writeFile(join(dir, "journal.jsonl"), "");
     await writeFile(join(dir, "1-x.claim"), "");

@@ -48,7 +48,10 @@ describe("Spending", () => {
       unpricedCalls: 0,
     });
     expect(one.usage.cost).toBeCloseTo(0.0002 + 0.003);
-    expect(events.map(({ type }) => type)).toEqual(["call-ended", "call-ended"]);
+    expect(events).toMatchObject([
+      { type: "call-ended", task: 0, model: "m", endpoint: "provider:p" },
+      { type: "call-ended", task: 0, model: "m", endpoint: "controller" },
+    ]);
   });
 
   it("takes a call without counted tokens for the dearest that it can have been, and a refused one for free", async () => {
@@ -73,6 +76,14 @@ describe("Spending", () => {
       message: "A call to m can cost $0.042 and $0.04 of $0.04 is left",
     });
     expect(one.usage.modelCalls).toBe(0);
+  });
+
+  it("begins what fits to the last cent, although sums of dollars are no exact numbers", async () => {
+    const { spending: one } = spending({ maxCost: 0.3 });
+    const dime = { ...call, price: { input: 0, output: 0, call: 0.1 } };
+    for (let n = 0; n < 3; n++) (await one.begin(dime)).end({}, true);
+    await expect(one.begin(dime)).rejects.toMatchObject({ code: "LIMIT_REACHED" });
+    expect(one.usage.modelCalls).toBe(3);
   });
 
   it("asks for a bounded answer under a cap on the cost, and for any without", async () => {

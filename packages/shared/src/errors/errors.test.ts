@@ -34,6 +34,8 @@ describe("exitCodeOf", () => {
     [new Fault("CREDENTIALS_MISSING", "m"), EXIT.configuration],
     [new Fault("REGISTRY_LOCKED", "m"), EXIT.registry],
     [new Fault("NETWORK", "m"), EXIT.network],
+    [new Fault("NOT_FOUND", "m"), EXIT.network],
+    [new Fault("EGRESS_BLOCKED", "m"), EXIT.network],
     [new Fault("PLAN_INVALID", "m"), EXIT.failed],
     [new TypeError("m"), EXIT.bug],
   ])("maps %s to %i", (error, code) => {

@@ -1,11 +1,13 @@
 import { Fault, isFault } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
+import type { Answer, AnswerHeaders } from "./answer.js";
+import { Deadline } from "./deadline.js";
 import type { Foreign } from "./foreign.js";
 import { RateGate } from "./rate-limit.js";
-import { readBody } from "./read-body.js";
 import { withRetry } from "./retry.js";
-import { type Credential, send } from "./send.js";
+import { type Credential, send, type Through } from "./send.js";
 import { statusFault } from "./status-fault.js";
+import { WaysOut } from "./ways-out.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 export interface HttpOptions {
@@ -15,6 +17,11 @@ export interface HttpOptions {
   readonly guardedFetch?: typeof fetch;
   /** Whether the environment names a proxy, which those others are then reached by. False when absent. */
   readonly proxied?: boolean;
+  /**
+   * Requests to addresses that the user configured after which `lightFetch` sends them: it costs less for each, and is
+   * loaded first. They go by `fetch` only when absent.
+   */
+  readonly lightAfter?: number;
   /** Whether those others may lie in a private network. False when absent. */
   readonly allowPrivateNetwork?: boolean;
   readonly clock: Clock;
@@ -55,7 +62,7 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   /** The address that answered, after redirects. */
   readonly url: string;
   readonly bytes: Uint8Array;
@@ -73,11 +80,12 @@ const ERROR_BODY_BYTES = 64 * 1024;
 export class HttpClient {
   readonly options: HttpOptions;
   readonly #gate = new RateGate();
-  #guarded: Promise<typeof fetch> | null = null;
+  readonly #ways: WaysOut;
   #requests = 0;
 
   constructor(options: HttpOptions) {
     this.options = options;
+    this.#ways = new WaysOut(options);
   }
 
   /** How many requests have been sent, retries and redirects included. */
@@ -112,22 +120,24 @@ export class HttpClient {
 
   async #once(request: HttpRequest): Promise<Omit<HttpResponse, "tries">> {
     await this.#pace(request);
-    const deadline = AbortSignal.timeout(request.deadlineMs ?? DEFAULT_DEADLINE_MS);
-    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+    const deadline = new Deadline(request.deadlineMs ?? DEFAULT_DEADLINE_MS, request.signal);
     try {
-      const response = await this.open(request, signal);
-      const accepted = response.ok || request.accept?.includes(response.status);
-      if (!accepted) throw await this.#refusal(request, response);
-      const bytes = await readBody(response, request.maxBytes ?? DEFAULT_MAX_BYTES, request.purpose);
+      const ways = { fetch: await this.#ways.answering(), guarded: () => this.#ways.guardedAnswering() };
+      const answer = await this.#send(request, ways, deadline.signal);
+      const accepted = isGood(answer.status) || request.accept?.includes(answer.status);
+      if (!accepted) throw await this.#refusal(request, answer);
+      const bytes = await answer.read(request.maxBytes ?? DEFAULT_MAX_BYTES, request.purpose);
       return {
-        status: response.status,
-        headers: response.headers,
-        url: response.url || String(request.url),
+        status: answer.status,
+        headers: answer.headers,
+        url: answer.url || String(request.url),
         bytes: withoutSecrets(bytes, this.options.secrets),
       };
     } catch (error) {
       request.signal?.throwIfAborted();
-      throw this.#networkFault(request, error, deadline.aborted);
+      throw this.#networkFault(request, error, deadline.isOver);
+    } finally {
+      deadline.clear();
     }
   }
 
@@ -136,14 +146,23 @@ export class HttpClient {
    * @throws Fault NETWORK where nothing answered, EGRESS_BLOCKED; the signal's reason when aborted.
    */
   async open(request: HttpRequest, signal: AbortSignal): Promise<Response> {
-    const { fetch, userAgent, clock, allowPrivateNetwork: allowPrivate = false } = this.options;
-    const headers = { "user-agent": userAgent, ...request.headers };
+    const { fetch } = this.options;
+    return this.#send(request, { fetch, guarded: () => this.#ways.guarded() }, signal);
+  }
+
+  async #send<T extends Pick<Answer, "status" | "headers" | "body">>(
+    request: HttpRequest,
+    ways: Pick<Through<T>, "fetch" | "guarded">,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const { userAgent, clock, allowPrivateNetwork: allowPrivate = false } = this.options;
+    const url = new URL(request.url);
     const sent = send(
-      { fetch, guarded: () => this.#guardedFetch(), allowPrivate, onRequest: () => this.#requests++ },
+      { ...ways, allowPrivate, onRequest: () => this.#requests++ },
       {
-        url: new URL(request.url),
+        url,
         method: request.method ?? "GET",
-        headers,
+        headers: { "user-agent": userAgent, ...request.headers },
         body: request.body,
         credential: request.foreign ? undefined : request.credential,
         foreign: request.foreign,
@@ -151,21 +170,12 @@ export class HttpClient {
         purpose: request.purpose,
       },
     );
-    const response = await sent.catch((error: unknown) => {
+    const answer = await sent.catch((error: unknown) => {
       signal.throwIfAborted();
       throw this.#networkFault(request, error, false);
     });
-    this.#gate.note(new URL(request.url).origin, response.headers, clock.now());
-    return response;
-  }
-
-  /** Loads undici with the first address that needs it: most commands never do. */
-  #guardedFetch(): Promise<typeof fetch> {
-    const { guardedFetch: given, allowPrivateNetwork: allowPrivate = false, proxied = false } = this.options;
-    this.#guarded ??= given
-      ? Promise.resolve(given)
-      : import("./guarded-fetch.js").then(({ guardedFetch }) => guardedFetch({ allowPrivate, proxied }));
-    return this.#guarded;
+    this.#gate.note(url.origin, answer.headers, clock.now());
+    return answer;
   }
 
   async #pace(request: HttpRequest): Promise<void> {
@@ -177,13 +187,13 @@ export class HttpClient {
     await clock.sleep(wait, request.signal);
   }
 
-  async #refusal(request: HttpRequest, response: Response): Promise<Fault> {
-    const bytes = await readBody(response, ERROR_BODY_BYTES, request.purpose).catch(() => new Uint8Array());
+  async #refusal(request: HttpRequest, answer: Answer): Promise<Fault> {
+    const bytes = await answer.read(ERROR_BODY_BYTES, request.purpose).catch(() => new Uint8Array());
     return statusFault({
       purpose: request.purpose,
-      url: new URL(response.url || request.url),
-      status: response.status,
-      headers: response.headers,
+      url: new URL(answer.url || request.url),
+      status: answer.status,
+      headers: answer.headers,
       body: new TextDecoder().decode(bytes),
       secrets: this.options.secrets,
       now: this.options.clock.now(),
@@ -208,6 +218,10 @@ export class HttpClient {
       next: "Check the connection, the proxy settings (HTTPS_PROXY) and the address.",
     });
   }
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status <= 299;
 }
 
 /** The fault that a lookup gave to a socket comes back inside undici's error. */

@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from "./answer.js";
+
 /** What the Hub's `RateLimit` and `RateLimit-Policy` headers say (hub-facts 1.4). */
 export interface RateLimit {
   readonly bucket: string;
@@ -12,7 +14,7 @@ const LIMIT = /"([\w-]+)"\s*;\s*r\s*=\s*(\d+)\s*;\s*t\s*=\s*(\d+)/;
 const QUOTA = /\bq\s*=\s*(\d+)/;
 
 /** Returns what the headers say of the rate limit; null where there is none or it is garbled. */
-export function parseRateLimit(headers: Headers): RateLimit | null {
+export function parseRateLimit(headers: AnswerHeaders): RateLimit | null {
   const match = LIMIT.exec(headers.get("ratelimit") ?? "");
   if (!match) return null;
   const quota = QUOTA.exec(headers.get("ratelimit-policy") ?? "");
@@ -28,7 +30,7 @@ export function parseRateLimit(headers: Headers): RateLimit | null {
  * Returns how many milliseconds a refusal asks us to wait: a spent rate limit (one second is added, as the Hub's own
  * client does), else `Retry-After-Ms`, else `Retry-After` in seconds or as a date. Null where nothing usable is said.
  */
-export function retryAfterMs(headers: Headers, now: number): number | null {
+export function retryAfterMs(headers: AnswerHeaders, now: number): number | null {
   const limit = parseRateLimit(headers);
   if (limit && limit.remaining === 0) return limit.resetMs + 1000;
   const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
@@ -49,7 +51,7 @@ export class RateGate {
   readonly #quotas = new Map<string, number>();
 
   /** Notes what an answer said of the limit. Answers without the header change nothing. */
-  note(origin: string, headers: Headers, now: number): void {
+  note(origin: string, headers: AnswerHeaders, now: number): void {
     const limit = parseRateLimit(headers);
     if (!limit) return;
     const key = `${origin} ${limit.bucket}`;

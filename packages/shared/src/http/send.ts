@@ -1,4 +1,5 @@
 import { Fault } from "../errors/fault.js";
+import type { Answer } from "./answer.js";
 import type { Foreign } from "./foreign.js";
 
 /** A secret and the one origin that may see it. */
@@ -20,12 +21,27 @@ export interface Outgoing {
   readonly purpose: string;
 }
 
+/** What is sent in one hop; a part of what `fetch` takes. */
+export interface HopInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+}
+
+/** An answer as far as it is looked at here; `Response` is one. */
+type Hop = Pick<Answer, "status" | "headers" | "body">;
+
+/** Sends one hop and returns its answer; `fetch` is one. */
+export type SendHop<T> = (url: URL, init: HopInit) => Promise<T>;
+
 /** Ways out. */
-export interface Through {
+export interface Through<T> {
   /** To addresses that the user configured. */
-  readonly fetch: typeof fetch;
+  readonly fetch: SendHop<T>;
   /** To all others: checks and pins what a name resolves to. */
-  readonly guarded: () => Promise<typeof fetch>;
+  readonly guarded: () => Promise<SendHop<T>>;
   readonly allowPrivate: boolean;
   readonly onRequest: () => void;
 }
@@ -53,7 +69,7 @@ const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
  * @throws Fault EGRESS_BLOCKED for a closed address or hop, or too many of them; BAD_RESPONSE for an answer packed more
  * than three times.
  */
-export async function send(through: Through, outgoing: Outgoing): Promise<Response> {
+export async function send<T extends Hop>(through: Through<T>, outgoing: Outgoing): Promise<T> {
   let { url, method, body } = outgoing;
   const first = url.origin;
   const isOwn = !outgoing.foreign || isHome(url, outgoing.foreign);
@@ -90,7 +106,12 @@ function isHome(url: URL, { home }: Foreign): boolean {
 }
 
 /** Loads the gate with the first address that needs it. */
-async function checked(through: Through, url: URL, plain: boolean, purpose: string): Promise<typeof fetch> {
+async function checked<T>(
+  through: Through<T>,
+  url: URL,
+  plain: boolean,
+  purpose: string,
+): Promise<SendHop<T>> {
   const { checkAddress } = await import("./egress-gate.js");
   checkAddress(url, { plain, allowPrivate: through.allowPrivate }, purpose);
   return through.guarded();
@@ -117,7 +138,7 @@ function headersFor(outgoing: Outgoing, url: URL, firstOrigin: string): Record<s
   return headers;
 }
 
-async function refusePacked(response: Response, url: URL, purpose: string): Promise<Response> {
+async function refusePacked<T extends Hop>(response: T, url: URL, purpose: string): Promise<T> {
   const encodings = (response.headers.get("content-encoding") ?? "").split(",").length;
   if (encodings <= MAX_ENCODINGS) return response;
   await response.body?.cancel();

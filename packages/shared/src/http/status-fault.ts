@@ -1,13 +1,14 @@
 import { Fault, type FaultCode } from "../errors/fault.js";
 import { oneLine } from "../text/printable.js";
 import { redact } from "../text/redact.js";
+import type { AnswerHeaders } from "./answer.js";
 import { retryAfterMs } from "./rate-limit.js";
 
 interface Refusal {
   readonly purpose: string;
   readonly url: URL;
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   /** The start of the body. */
   readonly body: string;
   readonly secrets: readonly string[];
@@ -41,7 +42,7 @@ export function isRetryable(status: number): boolean {
 /** Words by which a 403 is about one model, not about who asks (hub-facts 1.5). */
 const ONE_MODEL = /\b(?:gated|restricted|authorized list|ask for access|resource is disabled)\b/i;
 
-function codeOf(status: number, headers: Headers, said: string): FaultCode {
+function codeOf(status: number, headers: AnswerHeaders, said: string): FaultCode {
   const hub = headers.get("x-error-code");
   if (hub === "GatedRepo" || (status === 403 && ONE_MODEL.test(said))) return "GATED";
   if (status === 401 || status === 403) return "CREDENTIALS_REJECTED";
@@ -73,7 +74,7 @@ function nextStep(code: FaultCode): { next?: string } {
 }
 
 /** What the server said is wrong: `{"error": "..."}`, `{"error": {"message": "..."}}`, a header, or the body's start. */
-function errorText(headers: Headers, body: string): string {
+function errorText(headers: AnswerHeaders, body: string): string {
   const header = headers.get("x-error-message");
   if (header) return header;
   try {

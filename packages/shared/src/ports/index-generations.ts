@@ -23,6 +23,8 @@ export interface WordsParams {
   readonly weights: FieldWeights;
   /** The `RegistryReader.textVersion` of what it was made of. */
   readonly textVersion: string;
+  /** SHA-256 of the file's directory of terms, lower-case hex; absent for files of earlier versions, which are of no use. */
+  readonly directory?: string | undefined;
 }
 
 export type IndexParams = HnswParams | Int8Params | WordsParams;

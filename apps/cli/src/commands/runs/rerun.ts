@@ -17,7 +17,7 @@ interface RerunOptions extends ResumeOptions {
 
 const EXAMPLES = `
 Examples:
-  $ hugginggpt runs rerun last --from 2       # task 2 and what waits for it, with the same plan and the same choices
+  $ hugginggpt runs rerun last --from 1       # task 1 and what waits for it, with the same plan and the same choices
   $ hugginggpt runs rerun 20261122-18 --from 0 --out again
 
 The new run has an id and a directory of its own. Tasks that succeeded and do not wait for the given one keep their

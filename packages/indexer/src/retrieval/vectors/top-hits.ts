@@ -6,28 +6,37 @@ import type { VectorHit } from "@hugginggpt/shared";
  */
 export class TopHits {
   readonly #limit: number;
+  /** One place more than hits: where a hit stands that is looked at. */
   readonly #scores: Float64Array;
   readonly #rows: Int32Array;
   #size = 0;
-  /** A score below it changes nothing; check it before `offer` in a hot loop. */
-  threshold: number;
+  readonly #threshold = new Float64Array(1);
 
   constructor(limit: number) {
     this.#limit = limit;
-    this.#scores = new Float64Array(limit);
-    this.#rows = new Int32Array(limit);
-    this.threshold = limit === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    this.#scores = new Float64Array(limit + 1);
+    this.#rows = new Int32Array(limit + 1);
+    this.#threshold[0] = limit === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   }
 
-  offer(row: number, score: number): void {
-    if (this.#size < this.#limit) {
-      this.#rise(this.#size++, row, score);
+  /** A score below it changes nothing; check it before `offer` in a hot loop. */
+  get threshold(): number {
+    return this.#threshold[0] ?? 0;
+  }
+
+  /** Offers a row with the score that stands at a place: handed over as such, a fraction takes memory each time. */
+  offer(row: number, scores: ArrayLike<number>, place: number): void {
+    const at = this.#size;
+    this.#set(at, row, scores[place] ?? 0);
+    if (at < this.#limit) {
+      this.#size++;
+      this.#rise(at);
     } else {
-      const [worst = 0, worstRow = 0] = [this.#scores[0], this.#rows[0]];
-      if (this.#limit === 0 || !isWorse(worst, worstRow, score, row)) return;
-      this.#sink(row, score);
+      if (at === 0 || !this.#isWorseAt(0, at)) return;
+      this.#set(0, row, scores[place] ?? 0);
+      this.#sink();
     }
-    if (this.#size === this.#limit) this.threshold = this.#scores[0] ?? this.threshold;
+    if (this.#size === this.#limit) this.#threshold[0] = this.#scores[0] ?? 0;
   }
 
   /** Returns the hits, best first. */
@@ -38,28 +47,39 @@ export class TopHits {
     })).sort(byRank);
   }
 
-  #rise(from: number, row: number, score: number): void {
-    let at = from;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!isWorse(score, row, this.#scores[parent] ?? 0, this.#rows[parent] ?? 0)) break;
-      this.#set(at, this.#rows[parent] ?? 0, this.#scores[parent] ?? 0);
-      at = parent;
-    }
-    this.#set(at, row, score);
+  /** Hands over the hits, in no order. */
+  each(take: (row: number, score: number) => void): void {
+    // The casts: indices below the size.
+    for (let i = 0; i < this.#size; i++) take(this.#rows[i] as number, this.#scores[i] as number);
   }
 
-  #sink(row: number, score: number): void {
-    let at = 0;
-    for (;;) {
+  /** Puts the hit of a place, which may be worse than those above it, where it belongs. */
+  #rise(from: number): void {
+    for (let at = from; at > 0; ) {
+      const parent = (at - 1) >> 1;
+      if (!this.#isWorseAt(at, parent)) return;
+      this.#swap(at, parent);
+      at = parent;
+    }
+  }
+
+  /** Puts the first hit, which may be better than those below it, where it belongs. */
+  #sink(): void {
+    for (let at = 0; ; ) {
       let child = 2 * at + 1;
-      if (child >= this.#size) break;
+      if (child >= this.#size) return;
       if (child + 1 < this.#size && this.#isWorseAt(child + 1, child)) child++;
-      if (!isWorse(this.#scores[child] ?? 0, this.#rows[child] ?? 0, score, row)) break;
-      this.#set(at, this.#rows[child] ?? 0, this.#scores[child] ?? 0);
+      if (!this.#isWorseAt(child, at)) return;
+      this.#swap(at, child);
       at = child;
     }
-    this.#set(at, row, score);
+  }
+
+  #swap(a: number, b: number): void {
+    const row = this.#rows[a] ?? 0;
+    const score = this.#scores[a] ?? 0;
+    this.#set(a, this.#rows[b] ?? 0, this.#scores[b] ?? 0);
+    this.#set(b, row, score);
   }
 
   #isWorseAt(a: number, b: number): boolean {

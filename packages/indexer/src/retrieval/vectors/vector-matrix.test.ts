@@ -14,6 +14,9 @@ const change = fc.oneof(
   fc.record({ type: fc.constant("refresh" as const) }),
 );
 
+/** A row that no vector is of. */
+const NOBODY = 5000;
+
 describe("VectorMatrix", () => {
   it("holds the present vectors, nearly, whatever changed before", async () => {
     await fc.assert(
@@ -31,20 +34,33 @@ describe("VectorMatrix", () => {
           }
           await matrix.refresh();
           const expected = source.vectors.filter((stored) => rows === null || rows.includes(stored.row));
-          const found = matrix.near(Float32Array.from(query), 20, rows);
+          const scanned = Float32Array.from(query);
+          const found = matrix.near(scanned, 20, rows);
           expect(found.map((hit) => hit.row).sort()).toEqual(expected.map((stored) => stored.row).sort());
           expect(matrix.size).toBe(source.vectors.length);
-          const estimates = matrix.estimates(
-            Float32Array.from(query),
-            expected.map((stored) => stored.row),
-          );
-          for (const stored of expected) {
+          const asked = [NOBODY, ...expected.map((stored) => stored.row)];
+          const estimates = matrix.estimates(scanned, asked);
+          expect(matrix.estimates(Float32Array.from(query), asked)).toEqual(estimates);
+          expect(estimates[0]).toBeNaN();
+          for (const [i, stored] of expected.entries()) {
             const exact = dot(query, [...stored.values]);
-            expect(Math.abs((estimates.get(stored.row) ?? Number.NaN) - exact)).toBeLessThan(0.2);
+            expect(Math.abs((estimates[1 + i] ?? Number.NaN) - exact)).toBeLessThan(0.2);
           }
         },
       ),
     );
+  });
+
+  it("forgets what a scan found once a vector has changed", async () => {
+    const source = new VectorReader();
+    source.put(1, [1, 0]);
+    const matrix = new VectorMatrix(source.asReader(), 2, 0);
+    const query = Float32Array.of(1, 0);
+    await matrix.refresh();
+    matrix.near(query, 1, null);
+    source.put(1, [0, 1]);
+    await matrix.refresh();
+    expect(matrix.estimates(query, [1])[0]).toBe(0);
   });
 
   it("holds only what is newer than its base", async () => {
@@ -77,7 +93,7 @@ describe("TopHits", () => {
     fc.assert(
       fc.property(offers, fc.nat(8), (hits, k) => {
         const best = new TopHits(k);
-        for (const { row: at, similarity } of hits) best.offer(at, similarity);
+        for (const { row: at, similarity } of hits) best.offer(at, [similarity], 0);
         const sorted = [...hits].sort((a, b) => b.similarity - a.similarity || a.row - b.row);
         expect(best.sorted()).toEqual(sorted.slice(0, k));
         if (k > 0 && hits.length >= k) expect(best.threshold).toBe(sorted[k - 1]?.similarity);
@@ -87,7 +103,7 @@ describe("TopHits", () => {
 
   it("keeps nothing where nothing is wanted", () => {
     const hits = new TopHits(0);
-    hits.offer(1, 1);
+    hits.offer(1, [1], 0);
     expect(hits.sorted()).toEqual([]);
   });
 });

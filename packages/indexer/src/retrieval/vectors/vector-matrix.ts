@@ -1,4 +1,5 @@
 import type { RegistryReader, StoredVector, VectorHit } from "@hugginggpt/shared";
+import { KeptScan } from "./kept-scan.js";
 import { QuantizedMatrix } from "./quantized-matrix.js";
 import { RowSlots } from "./row-slots.js";
 import { SignMatrix, type SlotRange } from "./sign-matrix.js";
@@ -32,6 +33,8 @@ export class VectorMatrix {
   readonly #signsFrom: number;
   /** Whether it was searched before: a process that searches once does without signs, which take time to make. */
   #wasSearched = false;
+  /** What the last scan of all vectors found. */
+  readonly #scan = new KeptScan();
   #lastSeq: number;
   #version = -1;
 
@@ -70,6 +73,7 @@ export class VectorMatrix {
   /** Takes the vectors of a file, in the place of all; the next refresh reads what is newer. */
   async restore(file: VectorFile): Promise<void> {
     this.#slotLists = new WeakMap();
+    this.#scan.forget();
     this.#signs.cut(0);
     this.#vectors.resize(file.count);
     this.#slots.restore(await file.readInto(this.#vectors));
@@ -82,6 +86,7 @@ export class VectorMatrix {
     const version = await this.#reader.vectorVersion();
     if (version === this.#version) return;
     this.#slotLists = new WeakMap();
+    this.#scan.forget();
     for (;;) {
       const batch = await this.#reader.vectorsAfter(this.#lastSeq, BATCH);
       for (const vector of batch) this.#put(vector);
@@ -97,23 +102,40 @@ export class VectorMatrix {
     const range = rows === null ? { from: 0, to: this.size, slots: null } : this.#knownSlotsOf(rows);
     const slots = this.#promising(query, k, range);
     this.#vectors.compare(query, slots, (similarities, count, first) => {
+      if (slots === null) this.#scan.keep(query, similarities, count, first);
+      // Nearly all of them stop at the bound: it is a variable of the loop.
+      let bound = best.threshold;
       for (let i = 0; i < count; i++) {
-        const similarity = similarities[i] ?? 0;
-        if (similarity < best.threshold) continue;
+        // The cast: an index below the count.
+        const similarity = similarities[i] as number;
+        if (similarity < bound) continue;
         const slot = slots === null ? first + i : (slots[first + i] ?? 0);
-        best.offer(this.#slots.rowAt(slot), similarity);
+        best.offer(this.#slots.rowAt(slot), similarities, i);
+        bound = best.threshold;
       }
     });
     return best.sorted();
   }
 
-  /** Returns the similarity in 8 bits of each of these rows that has a vector. */
-  estimates(query: Float32Array, rows: readonly number[]): Map<number, number> {
-    const slots = this.#slotsOf(rows);
-    const found = new Map<number, number>();
-    this.#vectors.compare(query, slots, (similarities, count, first) => {
-      for (let i = 0; i < count; i++)
-        found.set(this.#slots.rowAt(slots[first + i] ?? 0), similarities[i] ?? 0);
+  /** Returns the similarity in 8 bits of each of these rows, in their order; NaN for one that has no vector. */
+  estimates(query: Float32Array, rows: readonly number[]): Float64Array {
+    // One without a vector is compared as if it had the first.
+    const slots = new Int32Array(rows.length);
+    rows.forEach((row, i) => {
+      slots[i] = Math.max(0, this.#slots.slotOf(row));
+    });
+    const found = new Float64Array(rows.length);
+    const scanned = this.#scan.of(query);
+    if (scanned !== null)
+      slots.forEach((slot, i) => {
+        found[i] = scanned[slot] ?? 0;
+      });
+    else if (this.size > 0)
+      this.#vectors.compare(query, slots, (similarities, count, first) =>
+        found.set(similarities.subarray(0, count), first),
+      );
+    rows.forEach((row, i) => {
+      if (!this.has(row)) found[i] = Number.NaN;
     });
     return found;
   }

@@ -87,11 +87,14 @@ export class VectorSearch implements VectorIndex {
     });
   }
 
-  /** Returns the similarity of each of these rows that has a vector, off by some thousandths. */
-  estimates(query: Float32Array, rows: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  /** Returns the similarity of each of these rows, in their order, off by some thousandths; NaN for one without a vector. */
+  estimates(query: Float32Array, rows: readonly number[]): Promise<Float64Array> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#hnsw !== null && this.#all === null) return this.similarities(query, rows);
+      if (this.#hnsw !== null && this.#all === null) {
+        const exact = await this.similarities(query, rows);
+        return Float64Array.from(rows, (row) => exact.get(row) ?? Number.NaN);
+      }
       return (await this.#matrix()).estimates(query, rows);
     });
   }

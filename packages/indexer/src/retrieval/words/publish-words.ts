@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { FieldWeights, RegistryReader } from "@hugginggpt/shared";
 import { fileProblem } from "../index-files/file-checksum.js";
 import { publishFile } from "../index-files/publish-file.js";
-import { writeWordFile } from "./word-file.js";
+import { hashOfDirectory } from "./term-directory.js";
 import { isOfNow, type WordFilesOptions } from "./word-files.js";
+import { writeWordFile } from "./write-word-file.js";
 
 /** Below this many models the full-text table answers any word in a millisecond. */
 const WORDS_FROM = 5000;
@@ -39,7 +40,8 @@ export async function publishWords(options: PublishWordsOptions): Promise<boolea
   if (isCurrent && !anew && (await fileProblem(join(folder, live.file), live)) === null) return false;
   await publishFile(generations, folder, async (path) => {
     const { count, textVersion } = await write(weights, path, signal);
-    return { params: { kind: "words", weights, textVersion }, count, lastSeq: 0 };
+    const directory = hashOfDirectory(path, count);
+    return { params: { kind: "words", weights, textVersion, directory }, count, lastSeq: 0 };
   });
   return true;
 }

@@ -92,7 +92,7 @@ describe("the published file of terms", () => {
 
   const damage: [string, (path: string) => void][] = [
     ["truncated", (path) => truncateSync(path, 64)],
-    ["changed in one bit", (path) => edit(path, (bytes) => bytes.writeUInt8(bytes.readUInt8(20) ^ 1, 20))],
+    ["changed in its last bit", (path) => edit(path, (bytes) => flip(bytes, bytes.length - 1))],
     ["zeroed", (path) => edit(path, (bytes) => bytes.fill(0))],
     ["gone", (path) => rmSync(path)],
   ];
@@ -113,6 +113,33 @@ describe("the published file of terms", () => {
     },
   );
 
+  it("is of no use from the first list on that was changed, with a note", async () => {
+    await publish();
+    edit(join(folder, "index.1.words"), (bytes) => flip(bytes, 20));
+    expect(await files.current(FIELD_WEIGHTS)).not.toBeNull();
+    expect(files.scores("zebra")?.rows.length).toBe(12);
+    // The lists lie in the order of their terms: "0" and "1" have 8 bytes each, a row and a score.
+    expect(files.scores("10")).toBeNull();
+    expect(files.note).toContain("index.1.words was changed");
+    expect(files.scores("zebra")).toBeNull();
+    expect(await files.current(FIELD_WEIGHTS)).toBeNull();
+    expect(await publish()).toBe(true);
+    expect((await files.current(FIELD_WEIGHTS))?.scores("zebra").rows.length).toBe(12);
+    expect(files.note).toBeNull();
+  });
+
+  it("is written anew where it does not say how to check it, as by earlier versions", async () => {
+    await publish();
+    const live = await stored.generations.live("words");
+    if (live === null) throw new Error("nothing was published");
+    const { directory: _directory, ...params } = live.params;
+    await stored.generations.publish({ ...live, generation: 2, params });
+    expect(await files.current(FIELD_WEIGHTS)).toBeNull();
+    expect(files.note).toBeNull();
+    expect(await publish()).toBe(true);
+    expect(await files.current(FIELD_WEIGHTS)).not.toBeNull();
+  });
+
   it("is left alone when another generation's file lies in its place", async () => {
     await publish();
     await stored.put(ids(1000));
@@ -129,6 +156,10 @@ describe("the published file of terms", () => {
     expect(await files.current(FIELD_WEIGHTS)).toBeNull();
   });
 });
+
+function flip(bytes: Buffer, at: number): void {
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+}
 
 function edit(path: string, change: (bytes: Buffer) => void): void {
   const bytes = readFileSync(path);

@@ -4,10 +4,11 @@ import type {
   IndexGeneration,
   IndexGenerations,
   RegistryReader,
+  WordScores,
   WordsParams,
 } from "@hugginggpt/shared";
-import { fileProblem } from "../index-files/file-checksum.js";
-import { WordFile } from "./word-file.js";
+import { unreadable } from "../index-files/file-checksum.js";
+import { WordFile, WordFileError } from "./word-file.js";
 
 export interface WordFilesOptions {
   readonly reader: RegistryReader;
@@ -25,13 +26,13 @@ export async function isOfNow(
   const same = Object.entries({ ...weights }).every(([field, weight]) => {
     return Object.entries({ ...params.weights }).some(([name, value]) => name === field && value === weight);
   });
-  return same && params.textVersion === (await reader.textVersion());
+  return same && params.directory !== undefined && params.textVersion === (await reader.textVersion());
 }
 
 /** Keeps the published file of terms open while it is of use. */
 export class WordFiles {
   readonly #options: WordFilesOptions;
-  #open: { readonly generation: number; readonly file: WordFile } | null = null;
+  #open: { readonly generation: number; readonly name: string; readonly file: WordFile } | null = null;
   #broken: { readonly generation: number; readonly note: string } | null = null;
 
   constructor(options: WordFilesOptions) {
@@ -51,16 +52,34 @@ export class WordFiles {
     const { generation } = live;
     if (this.#open?.generation === generation) return this.#open.file;
     if (this.#broken?.generation === generation) return null;
-    const path = join(folder, live.file);
-    const problem = await fileProblem(path, live);
     this.close();
-    if (problem !== null) {
-      const note = `the index file ${live.file} ${problem}. It is left alone; \`indexer sync\` builds it again.`;
-      this.#broken = { generation, note };
+    try {
+      this.#open = { generation, name: live.file, file: WordFile.open(join(folder, live.file), live) };
+      return this.#open.file;
+    } catch (error) {
+      this.#break(generation, live.file, error);
       return null;
     }
-    this.#open = { generation, file: WordFile.open(path, live) };
-    return this.#open.file;
+  }
+
+  /** Returns what a term adds by the open file; null where none is open, or where it proves broken: then it is closed. */
+  scores(term: string): WordScores | null {
+    if (this.#open === null) return null;
+    const { generation, name, file } = this.#open;
+    try {
+      return file.scores(term);
+    } catch (error) {
+      this.close();
+      this.#break(generation, name, error);
+      return null;
+    }
+  }
+
+  /** @throws what does not say that the file is broken. */
+  #break(generation: number, name: string, error: unknown): void {
+    const problem = error instanceof WordFileError ? error.message : unreadable(error);
+    const note = `the index file ${name} ${problem}. It is left alone; \`indexer sync\` builds it again.`;
+    this.#broken = { generation, note };
   }
 
   /** Closes the file; the next `current` opens it again. */

@@ -1,11 +1,11 @@
-import type { LexicalHit, LexicalQuery, RegistryReader, SearchFilters, WordScores } from "@hugginggpt/shared";
-import { bestOf } from "./best-rows.js";
+import type { LexicalQuery, RegistryReader, SearchFilters, WordScores } from "@hugginggpt/shared";
+import { addBest } from "./best-rows.js";
 import type { SumPool } from "./sum-pool.js";
 
 /** The models that have words of one query. */
 export interface ByWords {
-  /** The best matches that pass, best first, ties by row. */
-  best(filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]>;
+  /** Adds BM25 of the best matches that pass to `found`, by row; of equal ones those of smaller rows. */
+  best(filters: SearchFilters, limit: number, found: Map<number, number>): Promise<void>;
   /** Gives back what it holds; it must not be used any more. */
   release(): void;
 }
@@ -20,8 +20,8 @@ export class StoredByWords implements ByWords {
     this.#query = query;
   }
 
-  best(filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]> {
-    return this.#reader.lexical(this.#query, filters, limit);
+  async best(filters: SearchFilters, limit: number, found: Map<number, number>): Promise<void> {
+    for (const { row, bm25 } of await this.#reader.lexical(this.#query, filters, limit)) found.set(row, bm25);
   }
 
   release(): void {
@@ -59,9 +59,8 @@ export class SummedByWords implements ByWords {
     }
   }
 
-  async best(filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]> {
-    const rows = await this.#passing(filters);
-    return bestOf(this.#sums, rows, limit);
+  async best(filters: SearchFilters, limit: number, found: Map<number, number>): Promise<void> {
+    addBest(found, this.#sums, await this.#passing(filters), limit);
   }
 
   release(): void {

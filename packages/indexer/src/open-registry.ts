@@ -17,7 +17,7 @@ import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
 import { settleTotals } from "./store/text-averages.js";
 import { TextIndex } from "./store/text-index.js";
-import { takeWriterLock } from "./store/writer-lock.js";
+import { currentWriter, takeWriterLock, type Writer } from "./store/writer-lock.js";
 import type { Background } from "./sync/background.js";
 
 export interface OpenRegistryOptions {
@@ -60,6 +60,8 @@ export interface OpenedRegistry {
    * @throws Fault REGISTRY_LOCKED with the number of the process that holds it.
    */
   readonly lock: () => () => void;
+  /** Returns the process that holds that lock; null where none does. */
+  readonly writer: () => Writer | null;
   readonly close: () => void;
 }
 
@@ -126,6 +128,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
         since: new Date(clock.now()).toISOString(),
         isAlive,
       }),
+    writer: () => currentWriter(db, { pid: process.pid, isAlive }),
     close: () => registry.close(),
   };
 }

@@ -35,14 +35,15 @@ async function status(options: StatusOptions, context: CliContext): Promise<void
   try {
     const stats = await home.registry.stats();
     const found = await syncStatus(home.store, home.settings.hfToken !== null);
+    const writer = home.writer();
     const now = systemClock.now();
     if (options.json) {
       const ageSeconds = stats.lastSync ? (now - Date.parse(stats.lastSync)) / 1000 : null;
       const { cards, vectors } = found.progress;
       const left = { cards: cards.left, vectors: vectors.left };
-      return printJson(context, { ...stats, ageSeconds, left, ...found });
+      return printJson(context, { ...stats, ageSeconds, left, ...found, writer });
     }
-    for (const line of [...statsLines(stats), ...statusLines(found, stats.lastSync, now)])
+    for (const line of [...statsLines(stats), ...statusLines({ ...found, writer }, stats.lastSync, now)])
       printLine(context, line);
     const { hub, seed } = stats.models;
     if (hub + seed === 0)

@@ -37,8 +37,8 @@ export interface Home {
   readonly publishIndex: OpenedRegistry["publishIndex"];
   readonly verify: OpenedRegistry["verify"];
   readonly rebuild: OpenedRegistry["rebuild"];
-  /** Takes the writer lock and returns what gives it back. */
-  readonly lock: () => () => void;
+  readonly lock: OpenedRegistry["lock"];
+  readonly writer: OpenedRegistry["writer"];
   readonly close: () => void;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { statusLines } from "./status-view.js";
 
 const NOW = Date.parse("2026-11-22T07:30:00.000Z");
-const STATUS: SyncStatus = {
+const STATUS: Parameters<typeof statusLines>[0] = {
   share: 0.99999,
   progress: {
     models: 10,
@@ -17,6 +17,7 @@ const STATUS: SyncStatus = {
   nextFullPass: null,
   endpointsAt: null,
   lastTurn: null,
+  writer: null,
 };
 
 describe("the status", () => {
@@ -28,6 +29,14 @@ describe("the status", () => {
     expect(text).toContain("about 2 min 0 s at 3,000 files in 5 minutes (no token)");
     expect(text).toContain("all runnable: unfinished");
     expect(text).toContain("last turn    none yet");
+  });
+
+  test("names the process that writes", () => {
+    const writer = { pid: 7, since: "2026-11-22T07:26:00.000Z" };
+    expect(statusLines({ ...STATUS, writer }, null, NOW)).toContain(
+      "now          process 7 writes, begun 4 min 0 s ago",
+    );
+    expect(statusLines(STATUS, null, NOW).join("\n")).not.toContain("writes");
   });
 
   test("claims no share of nothing", () => {

@@ -1,9 +1,12 @@
 import type { SyncStatus, SyncSummary } from "@hugginggpt/indexer";
 import { count, duration, grouped } from "./format.js";
 
+/** How far a registry is, and which process writes it, if one does. */
+type Status = SyncStatus & { readonly writer: { readonly pid: number; readonly since: string } | null };
+
 /** Returns how far a registry is as lines for a person; `now` in milliseconds since the Unix epoch. */
-export function statusLines(status: SyncStatus, lastSync: string | null, now: number): string[] {
-  const { progress, share, limit, restSeconds } = status;
+export function statusLines(status: Status, lastSync: string | null, now: number): string[] {
+  const { progress, share, limit, restSeconds, writer } = status;
   const ago = (time: string) => `${duration(Math.max(0, now - Date.parse(time)))} ago`;
   const rest =
     progress.cards.left === 0
@@ -20,6 +23,7 @@ export function statusLines(status: SyncStatus, lastSync: string | null, now: nu
         `listing      ${scope}: ${done ? "complete" : "unfinished, the next sync goes on"}`,
     ),
     `full listing ${status.nextFullPass ? `the next is due ${status.nextFullPass}` : "none is due"}`,
+    ...(writer ? [`now          process ${writer.pid} writes, begun ${ago(writer.since)}`] : []),
     `last turn    ${status.lastTurn ? turnLine(status.lastTurn, now) : "none yet"}`,
   ];
 }

@@ -45,18 +45,15 @@ export class CopyLinks {
     this.#texts = texts;
   }
 
-  /** Finds the links anew and writes what changed; returns how many there are. Belongs inside a transaction. */
-  refresh(): number {
+  /** Finds the links anew and writes what changed. Belongs inside a transaction. */
+  refresh(): void {
     const byName = this.#knownByName();
     const orphans = this.#db.statement<[], Orphan>(ORPHANS).all();
-    let linked = 0;
     for (const orphan of orphans) {
       const link = this.#linkOf(orphan, byName.get(modelNameKey(orphan.id)) ?? []);
-      if (link.baseModel !== null) linked++;
       if (link.baseModel !== orphan.baseModel || link.baseRelation !== orphan.baseRelation)
         this.#write(orphan.row, link);
     }
-    return linked;
   }
 
   #knownByName(): ReadonlyMap<string, readonly Named[]> {

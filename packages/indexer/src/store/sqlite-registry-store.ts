@@ -171,8 +171,8 @@ export class SqliteRegistryStore implements RegistryStore {
     });
   }
 
-  async linkCopies(): Promise<number> {
-    return this.#writeTexts(() => this.#links.refresh());
+  async linkCopies(): Promise<void> {
+    this.#writeTexts(() => this.#links.refresh());
   }
 
   async replaceEndpoints(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RegistryDatabase } from "./registry-database.js";
-import { takeWriterLock } from "./writer-lock.js";
+import { currentWriter, takeWriterLock } from "./writer-lock.js";
 
 describe("takeWriterLock", () => {
   let folder: string;
@@ -30,6 +30,17 @@ describe("takeWriterLock", () => {
     expect(() => take(2, [1, 2])).toThrow(/locked by pid 1/);
     release();
     take(2, [1, 2])();
+  });
+
+  it("says who holds it, as long as that process runs", () => {
+    const asked = (alive: readonly number[]) =>
+      currentWriter(db, { pid: 2, isAlive: (other) => alive.includes(other) });
+    expect(asked([1])).toBeNull();
+    const release = take(1, [1]);
+    expect(asked([1])).toEqual({ pid: 1, since: "2024-01-01T00:00:00.000Z" });
+    expect(asked([])).toBeNull();
+    release();
+    expect(asked([1])).toBeNull();
   });
 
   it("is taken over from a process that is gone", () => {

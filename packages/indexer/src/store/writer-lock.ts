@@ -27,8 +27,8 @@ const held = new Set<string>();
  */
 export function takeWriterLock(db: RegistryDatabase, holder: LockHolder): () => void {
   db.write(() => {
-    const row = db.sql.prepare<[], LockRow>("SELECT pid, token, since FROM writer_lock").get();
-    if (row !== undefined && holds(row, holder)) throw lockedFault(row);
+    const writer = currentWriter(db, holder);
+    if (writer !== null) throw lockedFault(writer);
     db.sql
       .prepare("INSERT OR REPLACE INTO writer_lock (only, pid, token, since) VALUES (1, ?, ?, ?)")
       .run(holder.pid, holder.token, holder.since);
@@ -40,11 +40,27 @@ export function takeWriterLock(db: RegistryDatabase, holder: LockHolder): () => 
   };
 }
 
-function holds(row: LockRow, { pid, isAlive }: LockHolder): boolean {
+/** Who writes the registry. */
+export interface Writer {
+  readonly pid: number;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+/** Returns the process that holds the lock; null where none does, or one that is gone. */
+export function currentWriter(
+  db: RegistryDatabase,
+  asker: Pick<LockHolder, "pid" | "isAlive">,
+): Writer | null {
+  const row = db.sql.prepare<[], LockRow>("SELECT pid, token, since FROM writer_lock").get();
+  return row !== undefined && holds(row, asker) ? { pid: row.pid, since: row.since } : null;
+}
+
+function holds(row: LockRow, { pid, isAlive }: Pick<LockHolder, "pid" | "isAlive">): boolean {
   return row.pid === pid ? held.has(row.token) : isAlive(row.pid);
 }
 
-function lockedFault({ pid, since }: LockRow): Fault {
+function lockedFault({ pid, since }: Writer): Fault {
   return new Fault("REGISTRY_LOCKED", `The registry is locked by pid ${pid}`, {
     wanted: "to write the registry",
     came: `a process that writes since ${since}`,

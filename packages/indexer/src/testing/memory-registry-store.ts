@@ -209,9 +209,8 @@ export class MemoryRegistryStore implements RegistryStore {
     }
   }
 
-  /** Only on SQLite are copies looked for. */
-  async linkCopies(): Promise<number> {
-    return 0;
+  async linkCopies(): Promise<void> {
+    // Only on SQLite are copies looked for.
   }
 
   async replaceEndpoints(

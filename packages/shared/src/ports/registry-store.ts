@@ -186,10 +186,10 @@ export interface RegistryStore {
   commitCards(cards: readonly CardResult[]): Promise<void>;
   /**
    * Links models that declare no base model to the one that they are a copy of: a quantised one to the most downloaded
-   * model of its name, another one to the first of its name with the same card. Returns how many are linked. What was
-   * linked before and is no copy any more is released.
+   * model of its name, another one to the first of its name with the same card. What was linked before and is no copy any
+   * more is released.
    */
-  linkCopies(): Promise<number>;
+  linkCopies(): Promise<void>;
   /**
    * Replaces all endpoints of one provider; ids that are not in the registry are ignored. Returns how many are kept.
    * Where a turn is given, remembers with them that they were read in it.

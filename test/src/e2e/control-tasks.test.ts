@@ -164,7 +164,7 @@ describe("control tasks and files given", () => {
     try {
       const url = `${server.url}/pictures/cat.png?size=2`;
       const closed = await bench.run(["plan", "describe this picture", "--file", url], { home });
-      expect(closed.code).toBe(1);
+      expect(closed.code).toBe(5);
       expect(closed.stderr).toMatch(/Could not fetch http:.*cat\.png/);
       expect(server.requests).toEqual([]);
       const env = { HUGGINGGPT_ALLOW_PRIVATE_NETWORK: "1" };

@@ -121,15 +121,18 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
       texts: await rebuildTexts(db, texts, signal),
       index: await publish(true, signal),
     }),
-    lock: () =>
-      takeWriterLock(db, {
-        pid: process.pid,
-        token: randomUUID(),
-        since: new Date(clock.now()).toISOString(),
-        isAlive,
-      }),
-    writer: () => currentWriter(db, { pid: process.pid, isAlive }),
+    ...writerLock(db, clock),
     close: () => registry.close(),
+  };
+}
+
+/** The one writer lock, as this process takes it and looks at it. */
+function writerLock(db: RegistryDatabase, clock: Clock): Pick<OpenedRegistry, "lock" | "writer"> {
+  const asker = { pid: process.pid, isAlive };
+  return {
+    lock: () =>
+      takeWriterLock(db, { ...asker, token: randomUUID(), since: new Date(clock.now()).toISOString() }),
+    writer: () => currentWriter(db, asker),
   };
 }
 

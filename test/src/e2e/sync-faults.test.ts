@@ -10,9 +10,11 @@ import {
   gzipBomb,
   htmlPage,
   hugeBody,
+  invalidUtf8,
   loopingLink,
   rateLimited,
   resetConnection,
+  trickledBody,
   truncateBody,
   wrongJson,
 } from "../loopback/faults.js";
@@ -52,6 +54,7 @@ describe("indexer sync from a Hub that fails", () => {
     ["502 and 503", failWith(503)],
     ["cut connections", resetConnection()],
     ["bodies that end too early", truncateBody()],
+    ["bodies that come in small pieces", trickledBody()],
   ])("with %s comes to the same registry in one go", async (_what, fault) => {
     const home = tempHome();
     const rule = hub.inject({ match: firstTimeOf(someRequests(4)), fault });
@@ -72,6 +75,7 @@ describe("indexer sync from a Hub that fails", () => {
   it.each<[string, InjectedFault]>([
     ["web pages", htmlPage()],
     ["bodies of 200 MB", hugeBody(200)],
+    ["bodies without an end", hugeBody(Number.POSITIVE_INFINITY)],
     ["bodies that unpack to 400 MB", gzipBomb(400)],
   ])(
     "with %s instead of cards ends within its memory, and the next sync puts it right",
@@ -97,6 +101,8 @@ describe("indexer sync from a Hub that fails", () => {
     ["a web page", htmlPage(), /the answer is no JSON/],
     ["what is no list", wrongJson({ models: [] }), /Hub's listing/],
     ["a body that unpacks to 400 MB", gzipBomb(400), /Hub's listing/],
+    ["a body without an end", hugeBody(Number.POSITIVE_INFINITY), /Hub's listing/],
+    ["bytes that are no UTF-8", invalidUtf8(), /the answer is no JSON/],
     ["a page that names itself as the next", loopingLink(), /Hub's listing/],
   ])("with %s instead of the listing ends with 5 and keeps what was there", async (_what, fault, message) => {
     const home = tempHome();

@@ -77,7 +77,15 @@ export function gzipBomb(mebibytes: number): InjectedFault {
   });
 }
 
-/** Returns a fault that answers with so many MiB of text. */
+/** Returns a fault that sends the body in so small pieces that each arrives alone. */
+export function trickledBody(bytes = 16): InjectedFault {
+  return async (_request, honest) => {
+    const reply = await honest();
+    return { ...reply, body: trickled(await wholeBody(reply), bytes) };
+  };
+}
+
+/** Returns a fault that answers with so many MiB of text; it may be endless. */
 export function hugeBody(mebibytes: number): InjectedFault {
   const piece = Buffer.from("A model card that does not end. ".repeat((1024 * 1024) / 32));
   return () => ({
@@ -123,6 +131,13 @@ export function inTurn(...faults: readonly [InjectedFault, ...InjectedFault[]]):
 
 /** A fault that changes nothing; for the turns of `inTurn` that shall succeed. */
 export const honestly: InjectedFault = (_request, honest) => honest();
+
+async function* trickled(body: Uint8Array, bytes: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < body.length; at += bytes) {
+    yield body.subarray(at, at + bytes);
+    await new Promise(setImmediate);
+  }
+}
 
 async function* pieces(count: number, piece: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let i = 0; i < count; i++) yield piece;

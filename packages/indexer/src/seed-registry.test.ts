@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Fault, isFault, type SeedEvent, type SeedReport } from "@hugginggpt/shared";
+import { isFault, type SeedEvent, type SeedReport } from "@hugginggpt/shared";
+import { faultOf } from "@hugginggpt/shared/testing";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeModel } from "./cards/card-text.js";
@@ -324,15 +325,6 @@ describe.skipIf(!existsSync(WORKER))("seedRegistry (skips without a build)", { t
       expect(state === "read" || text === null).toBe(true);
   });
 });
-
-async function faultOf(work: Promise<unknown>): Promise<Fault> {
-  const error = await work.then(
-    () => new Error("nothing was thrown"),
-    (thrown: unknown) => thrown,
-  );
-  if (isFault(error)) return error;
-  throw error;
-}
 
 const fetchNothing: typeof fetch = async () => {
   throw new Error("no network in this test");

@@ -1,4 +1,4 @@
-import { isFault } from "@hugginggpt/shared";
+import { faultOf } from "@hugginggpt/shared/testing";
 import { describe, expect, test } from "vitest";
 import { FAKE_HUB, fakeHub, json } from "../testing/fake-hub.js";
 import { testHttp } from "../testing/test-http.js";
@@ -24,14 +24,6 @@ async function pagesOf(fetcher: typeof fetch, listing = {}, token: string | null
     pages.push(page);
   }
   return pages;
-}
-
-async function faultOf(work: Promise<unknown>) {
-  const error: unknown = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  return isFault(error) ? error : null;
 }
 
 describe("the pager", () => {

@@ -1,7 +1,7 @@
 import type { Clock, Embedder, RegistryStore, SyncEvent, SyncReport } from "@hugginggpt/shared";
 import { DEFAULT_SYNC_OPTIONS, type SyncOptions } from "../sync/sync-options.js";
 import { syncRegistry } from "../sync.js";
-import { FAKE_HUB, type FakeHub, type FakeModel } from "./fake-hub.js";
+import { FAKE_HUB, type FakeHub, type FakeModel, fakeHub } from "./fake-hub.js";
 import { testClock, testHttp } from "./test-http.js";
 
 /** An embedder of two dimensions: a text's length, scaled to the unit circle. */
@@ -20,7 +20,12 @@ export interface TestTurn {
   readonly token?: string | null;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
+  /** Absent: `LENGTHS`. */
+  readonly embedder?: Embedder;
 }
+
+/** The providers that a test's sync asks for. */
+export const TEST_PROVIDERS = ["groq", "fal-ai"] as const;
 
 /** Syncs once with a fake Hub and two providers, and returns the report and the events. */
 export async function testSync(
@@ -29,13 +34,13 @@ export async function testSync(
   turn: TestTurn = {},
 ): Promise<{ readonly report: SyncReport; readonly events: readonly SyncEvent[] }> {
   const events: SyncEvent[] = [];
-  const { clock = testClock(), token = null, signal } = turn;
+  const { clock = testClock(), token = null, signal, embedder = LENGTHS } = turn;
   const report = await syncRegistry(
-    { ...DEFAULT_SYNC_OPTIONS, providers: ["groq", "fal-ai"], ...turn.options },
+    { ...DEFAULT_SYNC_OPTIONS, providers: TEST_PROVIDERS, ...turn.options },
     {
       http: testHttp(hub.fetch, clock),
       store,
-      embedder: LENGTHS,
+      embedder,
       clock,
       hub: { endpoint: FAKE_HUB, token },
       emit: (event) => events.push(event),
@@ -68,4 +73,22 @@ export function hubModel(
     },
     readme,
   };
+}
+
+/** Models of two tasks in turn: three pages of the partnered Hub. */
+export const TWO_TASKS: readonly FakeModel[] = Array.from({ length: 13 }, (_, n) =>
+  hubModel(n, { pipeline_tag: n % 2 ? "text-classification" : "translation" }),
+);
+
+/** Returns a Hub that knows both providers, of which one serves a model that is there and one that is not. */
+export function partneredHub(models: readonly FakeModel[] = TWO_TASKS): FakeHub {
+  const hub = fakeHub(models, 5);
+  hub.partners.groq = {
+    conversational: {
+      "owner/model-3": { providerId: "m3", status: "live" },
+      "x/unknown": { providerId: "u", status: "live" },
+    },
+  };
+  hub.partners["fal-ai"] = {};
+  return hub;
 }

@@ -1,4 +1,5 @@
-import { Fault, isFault } from "@hugginggpt/shared";
+import { Fault } from "@hugginggpt/shared";
+import { faultOf } from "@hugginggpt/shared/testing";
 import { describe, expect, it } from "vitest";
 import { OpenAiController } from "./openai-controller.js";
 
@@ -52,15 +53,6 @@ function controller(fetch: typeof globalThis.fetch, baseUrl = "http://127.0.0.1:
     fetch,
     secrets,
   });
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<Fault> {
-  const error = await promise.then(
-    () => new Error("no failure"),
-    (thrown: unknown) => thrown,
-  );
-  if (!isFault(error)) throw error;
-  return error;
 }
 
 const messages = [{ role: "user", content: "hi" }] as const;

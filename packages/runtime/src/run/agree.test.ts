@@ -1,28 +1,10 @@
-import { type Emit, NO_LIMITS, type Registry, type RunEvent, TASK_IDS } from "@hugginggpt/shared";
+import { type Emit, NO_LIMITS, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../executor/limits.js";
 import { runRequest } from "../run-request.js";
-import { candidate, MemoryArtifacts, ScriptedBackend, StepClock } from "../testing/execution-bench.js";
+import { MemoryArtifacts, ScriptedBackend, StepClock } from "../testing/execution-bench.js";
+import { TWO_STEPS, twoModels } from "../testing/two-models.js";
 import type { PlanChange, Proposal } from "./run-input.js";
-
-const registry: Registry = {
-  search: async ({ filters }) => {
-    const candidates = ["org/a", "org/b"].map((id) => candidate(id, filters.task ?? ""));
-    return { candidates, total: 2, notes: [] };
-  },
-  get: async () => null,
-  tasks: async () => TASK_IDS.map((task) => ({ task, models: 2, runnable: 2 })),
-  stats: async () => {
-    throw new Error("not asked here");
-  },
-  close: () => undefined,
-};
-const PLAN = JSON.stringify({
-  tasks: [
-    { id: 0, task: "summarization", args: { text: "One. Two." } },
-    { id: 1, task: "translation", args: { text: "<GENERATED>-0", target_language: "German" } },
-  ],
-});
 
 /** Runs the plan, says one thing after the other when asked, and keeps what was shown. */
 async function run(...said: (boolean | PlanChange)[]) {
@@ -36,7 +18,7 @@ async function run(...said: (boolean | PlanChange)[]) {
       request: "",
       files: [],
       until: "all",
-      plan: PLAN,
+      plan: TWO_STEPS,
       topK: 5,
       policy: "best",
       models: NO_LIMITS,
@@ -44,7 +26,7 @@ async function run(...said: (boolean | PlanChange)[]) {
     },
     {
       controller: null,
-      registry,
+      registry: twoModels,
       backends: [backend],
       artifacts: new MemoryArtifacts(),
       clock: new StepClock(),

@@ -1,11 +1,4 @@
-import {
-  type JournalEntry,
-  NO_LIMITS,
-  type Registry,
-  type RunEvent,
-  systemClock,
-  TASK_IDS,
-} from "@hugginggpt/shared";
+import { type JournalEntry, NO_LIMITS, type Registry, type RunEvent, systemClock } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../executor/limits.js";
 import { decodeEntry, encodeEntry } from "../journal/event-line.js";
@@ -13,35 +6,20 @@ import { finishedOutcomes } from "../journal/finished-outcomes.js";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import { differences } from "../journal/same-events.js";
 import { runRequest } from "../run-request.js";
-import { candidate, MemoryArtifacts, ScriptedBackend } from "../testing/execution-bench.js";
+import { MemoryArtifacts, ScriptedBackend } from "../testing/execution-bench.js";
+import { TWO_STEPS, twoModels } from "../testing/two-models.js";
 import type { Past } from "./past.js";
 import { restoredInput } from "./restored-input.js";
 import { retellingDeps } from "./retell-run.js";
 import type { PlanChange } from "./run-input.js";
 
-const registry: Registry = {
-  search: async ({ filters }) => {
-    const candidates = ["org/a", "org/b"].map((id) => candidate(id, filters.task ?? ""));
-    return { candidates, total: 2, notes: [] };
-  },
-  get: async () => null,
-  tasks: async () => TASK_IDS.map((task) => ({ task, models: 2, runnable: 2 })),
-  stats: () => Promise.reject(new Error("not asked here")),
-  close: () => undefined,
-};
-const PLAN = JSON.stringify({
-  tasks: [
-    { id: 0, task: "summarization", args: { text: "One. Two." } },
-    { id: 1, task: "translation", args: { text: "<GENERATED>-0", target_language: "German" } },
-  ],
-});
 /** Task 0 is another one, task 1 is gone. */
 const CHANGED = {
   plan: JSON.stringify({ plan: [{ id: 0, task: "text-generation", args: { text: "Three." } }] }),
 };
 
 /** Runs the plan; whoever is asked says one thing after the other. */
-async function run(said: (boolean | PlanChange)[], past?: Past, plan = PLAN, from = registry) {
+async function run(said: (boolean | PlanChange)[], past?: Past, plan = TWO_STEPS, from = twoModels) {
   const entries: JournalEntry[] = [];
   const backend = new ScriptedBackend({ "org/a": { text: "by a" }, "org/b": { text: "by b" } });
   const report = await runRequest(
@@ -135,11 +113,11 @@ describe("a run whose plan was changed before it was agreed to", () => {
 
 describe("a run of which not everything can be done here", () => {
   const noTranslation: Registry = {
-    ...registry,
+    ...twoModels,
     search: async (query) =>
       query.filters.task === "translation"
         ? { candidates: [], total: 0, notes: ["nothing passes"] }
-        : registry.search(query),
+        : twoModels.search(query),
   };
   const tasks = [
     { id: 0, task: "summarization", args: { text: "One. Two." } },

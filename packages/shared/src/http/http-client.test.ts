@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { Fault } from "../errors/fault.js";
+import { faultOf } from "../testing/fault-of.js";
 import { decodeJson } from "./decode.js";
 import { HttpClient, type HttpRequest } from "./http-client.js";
 
@@ -39,15 +39,6 @@ function scripted(...replies: Reply[]) {
     secrets: ["hf_secretsecret"],
   });
   return { client, sent, waits };
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<Fault> {
-  const error = await promise.then(
-    () => new Error("no error"),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Fault) return error;
-  throw error;
 }
 
 const get = (overrides: Partial<HttpRequest> = {}): HttpRequest => ({

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, connect, createServer as createTcpServer } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { Fault } from "../errors/fault.js";
+import { faultOf } from "../testing/fault-of.js";
 import { HttpClient, type HttpOptions } from "./http-client.js";
 
 const close: (() => void)[] = [];
@@ -43,15 +43,6 @@ function light(options: Partial<HttpOptions> = {}): HttpClient {
 
 const byFetch = () => light({ fetch: globalThis.fetch, lightAfter: Number.POSITIVE_INFINITY });
 const purpose = "read the card";
-
-async function faultOf(promise: Promise<unknown>): Promise<Fault> {
-  const error = await promise.then(
-    () => new Error("no error"),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Fault) return error;
-  throw error;
-}
 
 const TEXT = "What a model is for. ".repeat(500);
 const ANSWERS: Readonly<Record<string, RequestListener>> = {

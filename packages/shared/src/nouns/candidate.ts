@@ -1,4 +1,5 @@
 import type { Endpoint } from "./endpoint.js";
+import type { ModelProfile } from "./model-profile.js";
 import type { ModelRecord } from "./model-record.js";
 
 /** Every contribution to a candidate's score; the `score` is their sum. */
@@ -28,6 +29,8 @@ export interface TrackRecord {
 /** A model with its score and the reasons for it. */
 export interface Candidate {
   readonly model: ModelRecord;
+  /** Absent where none was made. */
+  readonly profile?: ModelProfile;
   /** What the model is, in at most 300 characters of cleaned card text. Untrusted. */
   readonly summary: string;
   readonly endpoints: readonly Endpoint[];

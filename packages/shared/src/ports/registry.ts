@@ -2,6 +2,7 @@ import type { Candidate } from "../nouns/candidate.js";
 import type { Endpoint, EndpointKind } from "../nouns/endpoint.js";
 import type { CardState, ModelCard } from "../nouns/model-card.js";
 import type { ModelRecord, RecordSource } from "../nouns/model-record.js";
+import type { StepLanguages } from "../nouns/need.js";
 import type { TaskId } from "../tasks/task-id.js";
 
 /** What is enabled here: the kinds of endpoint that execution may use. */
@@ -31,6 +32,8 @@ export interface SearchFilters {
 export interface SearchQuery {
   /** What is wanted, in words. Empty: the most downloaded models that pass the filters. */
   readonly text: string;
+  /** The languages that a step needs. Absent: those that the text names. */
+  readonly languages?: StepLanguages;
   /** How many results, 1 to 1000. */
   readonly k: number;
   readonly filters: SearchFilters;

@@ -26,7 +26,15 @@ export type { Checkpoint, LanguageDirection, ModelProfile } from "./nouns/model-
 export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";
 export type { Need, StepLanguages } from "./nouns/need.js";
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";
-export type { Plan, PlanArg, PlanJson, PlannedTask, ValidPlan, ValidTask } from "./nouns/plan.js";
+export type {
+  Plan,
+  PlanArg,
+  PlanJson,
+  PlannedTask,
+  RequestClause,
+  ValidPlan,
+  ValidTask,
+} from "./nouns/plan.js";
 export { DEFAULT_PROMPTS, type PlanDemo, type PromptSettings, withWords } from "./nouns/prompt-settings.js";
 export type { RecordedFault, RecordedFile, RecordedInput } from "./nouns/run-record.js";
 export type { Chooser, Selection } from "./nouns/selection.js";

@@ -105,7 +105,9 @@ function checkTask(
   ];
   if (all.length > 0) return { problems: all, lacking };
   const waits = new Set([...planned.dep, ...Object.values(args).flatMap(outputsOf)]);
-  const task = { id: planned.id, task: id, args, dep: [...waits].sort((a, b) => a - b) };
+  const { id: number, clause } = planned;
+  const dep = [...waits].sort((a, b) => a - b);
+  const task = { id: number, task: id, args, dep, ...(clause ? { clause } : {}) };
   return { task, problems: [], lacking: [] };
 }
 

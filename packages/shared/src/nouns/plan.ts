@@ -5,6 +5,14 @@ export interface Plan {
   readonly tasks: readonly PlannedTask[];
 }
 
+/** The part of a request that asks for a task, where rules planned it. */
+export interface RequestClause {
+  /** The request's own words, quotations included. */
+  readonly words: string;
+  /** The same in English as far as the rules read it, without quotations; what has no English stays as it is. */
+  readonly english: string;
+}
+
 export interface PlannedTask {
   readonly id: number;
   /** As written; may be an alias or nonsense. */
@@ -12,6 +20,8 @@ export interface PlannedTask {
   readonly args: Readonly<Record<string, unknown>>;
   /** As written; recomputed from the arguments and merged by the checker. */
   readonly dep: readonly number[];
+  /** Internal: no plan that is written down holds it. */
+  readonly clause?: RequestClause;
 }
 
 /** An argument of a checked task. */
@@ -35,6 +45,8 @@ export interface ValidTask {
   readonly args: Readonly<Record<string, PlanArg>>;
   /** Ids of the tasks whose outcome this one waits for; ascending, without duplicates. */
   readonly dep: readonly number[];
+  /** Absent where a language model or the user planned. */
+  readonly clause?: RequestClause;
 }
 
 declare const checked: unique symbol;

@@ -1,4 +1,4 @@
-import { type PlannedTask, TASK_IDS, type TaskId, taskSpec } from "@hugginggpt/shared";
+import { type PlannedTask, type RequestClause, TASK_IDS, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { checkPlan } from "../check-plan.js";
 import { fileMentions } from "../file-mentions.js";
 import { lackingFiles } from "../lacking-files.js";
@@ -7,7 +7,7 @@ import { typeWord } from "../plan-scope.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
 import { findMentions, type Mention } from "./find-mentions.js";
 import { offeredLabels } from "./literals.js";
-import { maskRequest } from "./mask-request.js";
+import { maskRequest, PLACEHOLDER, unmask } from "./mask-request.js";
 import type { Node } from "./node.js";
 import type { Sources } from "./sources.js";
 
@@ -33,7 +33,8 @@ export function planOffline(input: PlanInput): PlanResult {
     if (reader) nodes.push(makeNode(reader, mention, sources, true));
     nodes.push(makeNode(refined.task, refined, sources));
   }
-  const plan = { tasks: nodes.map(plannedTask) };
+  const said: Sources = { files, quotes: masked.quotes, nodes, context };
+  const plan = { tasks: nodes.map((node) => plannedTask(node, said)) };
   const checked = checkPlan(plan, input);
   if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
   if (checked.lacking.length > 0) return lackingFiles(checked.lacking, missing(nodes) ?? checked.problems);
@@ -136,6 +137,15 @@ function readerOf({ files, nodes }: Sources): TaskId | null {
 }
 
 /** Dependencies follow from the references: the checker finds them. */
-function plannedTask({ id, task, args }: Node): PlannedTask {
-  return { id, task, args, dep: [] };
+function plannedTask(node: Node, sources: Sources): PlannedTask {
+  return { id: node.id, task: node.task, args: node.args, dep: [], clause: requestClause(node, sources) };
+}
+
+/** What asks for a task, and for one that takes a file what was said of it: "this is a page of a manga". */
+function requestClause({ mention, args }: Node, { context, quotes, files }: Sources): RequestClause {
+  const takesFile = Object.values(args).some((arg) => String(arg).includes("<FILE>"));
+  const english = `${takesFile ? context : ""} ${mention.clause}`
+    .replace(PLACEHOLDER, (_, type: string) => (type === "q" || type === "ask" ? "" : `the ${type}`))
+    .replace(/\s+/g, " ");
+  return { words: unmask(mention.words, quotes, files), english: english.trim() };
 }

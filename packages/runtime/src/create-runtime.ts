@@ -24,7 +24,7 @@ import { withCustomEndpoints } from "./backends/custom/with-custom-endpoints.js"
 import { controllerFetch } from "./controllers/controller-fetch.js";
 import { createController } from "./controllers/create-controller.js";
 import { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
-import { ProviderRest } from "./executor/provider-rest.js";
+import { ProviderCooldown } from "./executor/provider-cooldown.js";
 import { newRunId } from "./run/run-id.js";
 import { type LiveRun, type RunInput, type RunSetup, runRequest } from "./run-request.js";
 
@@ -87,7 +87,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const registry = withCustomEndpoints(options.registry, settings.endpoints ?? []);
   const http = options.http ?? createHttpClient(settings, "hugginggpt");
   const controller = await controllerOf(options.controller, settings, http);
-  const rest = new ProviderRest({ clock, random: Math.random });
+  const cooldown = new ProviderCooldown({ clock, random: Math.random });
   const backends = createBackends(options.backends ?? [], { settings, http, clock, controller });
   return {
     controller: controller?.name ?? "offline",
@@ -99,7 +99,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         controller,
         backends,
         artifacts: new DirectoryArtifactStore(join(options.outputs, input.run), { run: input.run, clock }),
-        rest,
+        cooldown,
         clock,
         ...(options.records ? { records: options.records } : {}),
         controllerPrice: options.controllerPrice ?? null,

@@ -1,4 +1,4 @@
-import { controllerFetch, createBackends, createController, ProviderRest } from "@hugginggpt/runtime";
+import { controllerFetch, createBackends, createController, ProviderCooldown } from "@hugginggpt/runtime";
 import {
   type Backend,
   type Controller,
@@ -31,7 +31,7 @@ export interface Runtime {
   /** How models did in earlier runs; absent where nothing is kept. */
   readonly records?: TrackRecords;
   /** What one run learns of busy providers, all heed. */
-  readonly rest: ProviderRest;
+  readonly cooldown: ProviderCooldown;
   readonly configuration: Configuration;
   readonly advice: string;
   /** What went wrong on the way without stopping it. */
@@ -65,7 +65,7 @@ export async function composeRuntime(options: RuntimeOptions, context: CliContex
       controllerPrice: controller && (await controllerPrice(controller.name, home.registry)),
       registry: home.registry,
       backends,
-      rest: new ProviderRest({ clock: systemClock, random: Math.random }),
+      cooldown: new ProviderCooldown({ clock: systemClock, random: Math.random }),
       configuration,
       advice: advice(settings, wanted),
       warnings,

@@ -1,9 +1,9 @@
 import { type Backend, type Clock, type Controller, Fault, type Settings } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
-import { BuiltinBackend } from "./builtin-backend.js";
-import { ControllerBackend } from "./controller-backend.js";
+import { BuiltinBackend } from "./builtin/builtin-backend.js";
+import { ControllerBackend } from "./chat/controller-backend.js";
 import { CustomBackend } from "./custom/custom-backend.js";
-import { ProvidersBackend } from "./providers-backend.js";
+import { ProvidersBackend } from "./providers/providers-backend.js";
 
 /** The names of `--backend`, in the default order. */
 const BACKEND_NAMES = ["custom", "providers", "builtin", "controller"] as const;

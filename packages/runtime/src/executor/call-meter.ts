@@ -1,4 +1,4 @@
-import type { CallUsage, EndpointPrice } from "@hugginggpt/shared";
+import { type CallUsage, type EndpointPrice, isMedia, type ResolvedArgs } from "@hugginggpt/shared";
 
 /** A call to a model that does not run on this machine, before it is made. */
 export interface PlannedCall {
@@ -33,4 +33,21 @@ export interface CallMeter {
    * @throws Fault LIMIT_REACHED where it does not fit, or its price is not known and nothing may cost more than a cap.
    */
   begin(call: PlannedCall): Promise<OpenCall>;
+}
+
+/** Tokens of what is said around the arguments: the task, the form of the answer. */
+const AROUND = 2_000;
+/** Tokens of a file at most: a large picture in tiles has a few thousand. */
+const PER_FILE = 20_000;
+
+/**
+ * Returns how many tokens a task's arguments can be at most when they are put to a model that is paid by tokens: no token
+ * is shorter than a byte.
+ */
+export function inputBound(args: ResolvedArgs): number {
+  return Object.values(args).reduce<number>((sum, value) => sum + tokensOf(value), AROUND);
+}
+
+function tokensOf(value: ResolvedArgs[string]): number {
+  return isMedia(value) ? PER_FILE : Buffer.byteLength(JSON.stringify(value));
 }

@@ -1,7 +1,7 @@
 import type { Outcome, ValidPlan, ValidTask } from "@hugginggpt/shared";
 import pLimit from "p-limit";
 import { type Execution, type ExecutionDeps, isStopped, report } from "./execution.js";
-import { ProviderRest } from "./provider-rest.js";
+import { ProviderCooldown } from "./provider-cooldown.js";
 import { outOfTime, runTask } from "./run-task.js";
 
 /**
@@ -17,7 +17,7 @@ export async function executePlan(
     deps,
     outcomes: new Map(),
     refused: new Map(),
-    rest: deps.rest ?? new ProviderRest({ clock: deps.clock, random: () => 0 }),
+    cooldown: deps.cooldown ?? new ProviderCooldown({ clock: deps.clock, random: () => 0 }),
     endsAt: Math.min(deps.clock.now() + deps.limits.runMs, deps.stopsAt ?? Number.POSITIVE_INFINITY),
   };
   const slots = pLimit(deps.limits.parallel);

@@ -14,7 +14,7 @@ import type {
 } from "@hugginggpt/shared";
 import type { CallMeter } from "./call-meter.js";
 import type { ExecutionLimits } from "./limits.js";
-import type { ProviderRest } from "./provider-rest.js";
+import type { ProviderCooldown } from "./provider-cooldown.js";
 
 /** The choice for a task, or why there is none and what to do. */
 export type TaskChoice = Selection | { readonly none: string; readonly next: string | null };
@@ -58,7 +58,7 @@ export interface ExecutionDeps {
   /** Told how attempts end that say something of their models. */
   readonly records?: TrackRecords;
   /** Which providers are to be left alone. One for the process; absent: one for this execution. */
-  readonly rest?: ProviderRest;
+  readonly cooldown?: ProviderCooldown;
   /**
    * Outcomes from an earlier execution of the plan, by task. Such a task is not run, nothing is emitted for it, and
    * what depends on it takes its output; one that was cancelled or skipped is better left out, so that it is run.
@@ -75,7 +75,7 @@ export interface Execution {
   readonly outcomes: Map<number, Outcome>;
   /** Credentials that were refused, with the failure that said so. */
   readonly refused: Map<string, unknown>;
-  readonly rest: ProviderRest;
+  readonly cooldown: ProviderCooldown;
   /** When the run's time is over, in milliseconds since the epoch. */
   readonly endsAt: number;
 }

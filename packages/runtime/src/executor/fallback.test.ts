@@ -24,7 +24,7 @@ import {
 import { executePlan } from "./execute-plan.js";
 import type { ExecutionDeps } from "./execution.js";
 import { DEFAULT_LIMITS } from "./limits.js";
-import { ProviderRest } from "./provider-rest.js";
+import { ProviderCooldown } from "./provider-cooldown.js";
 
 const say = (id: number) =>
   ({ id, task: "text-generation", args: { text: { kind: "literal", value: "hi" } } }) as const;
@@ -57,7 +57,7 @@ function inTurn(...behaviours: (TaskOutput | Error)[]): () => Promise<TaskOutput
 function bench(behaviours: Record<string, Behaviour>, choice: Selection, over: Partial<ExecutionDeps> = {}) {
   const events: RunEvent[] = [];
   const clock = new StepClock();
-  const rest = new ProviderRest({ clock, random: () => 0 });
+  const cooldown = new ProviderCooldown({ clock, random: () => 0 });
   const of = (kind: EndpointKind): Backend & { jobs: ScriptedBackend["jobs"] } =>
     Object.assign(new ScriptedBackend(behaviours), { kind, supports: () => true });
   const providers = of("provider");
@@ -70,11 +70,11 @@ function bench(behaviours: Record<string, Behaviour>, choice: Selection, over: P
     emit: (event) => events.push(event),
     signal: new AbortController().signal,
     limits: DEFAULT_LIMITS,
-    rest,
+    cooldown,
     ...over,
   };
   const run = (...tasks: Parameters<typeof planOf>) => executePlan(planOf(...tasks), deps);
-  return { run, events, clock, rest, jobs: providers.jobs };
+  return { run, events, clock, cooldown, jobs: providers.jobs };
 }
 
 async function triedBy(behaviours: Record<string, Behaviour>, choice: Selection, over = {}) {
@@ -179,12 +179,12 @@ describe("the chain of a task", () => {
 
   it("moves on where credits are used up, and leaves that provider alone for a minute", async () => {
     const broke = new Fault("CREDITS_EXHAUSTED", "402");
-    const { run, rest } = bench(
+    const { run, cooldown } = bench(
       { "a@x": broke, b: { text: "done" } },
       selection(model("a", "x"), model("b", "y")),
     );
     expect((await run(say(1))).get(1)).toMatchObject({ status: "succeeded", model: "b" });
-    expect(rest.waitMs("provider:x")).toBe(60_000);
+    expect(cooldown.waitMs("provider:x")).toBe(60_000);
   });
 
   it("stops what needs a refused credential, and nothing else", async () => {

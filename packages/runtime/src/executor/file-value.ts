@@ -1,6 +1,6 @@
 import { type MediaKind, mediaTypeOf, type UserFile } from "@hugginggpt/shared";
 import { tableFromText } from "@hugginggpt/shared/tables";
-import type { Resolved } from "./resolve-args.js";
+import type { Resolved } from "./wanted-argument.js";
 
 /** Returns a user's file as media of a kind; a video can stand where a recording is wanted. */
 export async function fileMedia(file: UserFile, kind: MediaKind): Promise<Resolved> {

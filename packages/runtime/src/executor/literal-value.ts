@@ -1,5 +1,5 @@
 import { MEDIA_TYPES, outputText, type PlanArg } from "@hugginggpt/shared";
-import type { Resolved, Wanted } from "./resolve-args.js";
+import type { Resolved, Wanted } from "./wanted-argument.js";
 
 type Literal = Extract<PlanArg, { kind: "literal" }>["value"];
 

@@ -1,9 +1,9 @@
 import type { Media } from "@hugginggpt/shared";
+import { decodePicture, encodePng, type Raster } from "@hugginggpt/shared/pictures";
 import fc from "fast-check";
 import { encode } from "jpeg-js";
 import { describe, expect, it } from "vitest";
 import { markedPicture } from "./marked-picture.js";
-import { decodePicture, encodePng, type Raster } from "./raster.js";
 
 const WIDTH = 20;
 const HEIGHT = 10;

@@ -7,7 +7,7 @@ import {
   type ResolvedArgs,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import { decodePicture, encodePng, type Raster } from "./raster.js";
+import { decodePicture, encodePng, type Raster } from "@hugginggpt/shared/pictures";
 
 type Colour = readonly [number, number, number];
 

@@ -1,5 +1,5 @@
 import { MEDIA_TYPES, type Outcome, outputText, type TaskOutput } from "@hugginggpt/shared";
-import type { Resolved, Wanted } from "./resolve-args.js";
+import type { Resolved, Wanted } from "./wanted-argument.js";
 
 /**
  * Returns what an earlier task's output gives to an argument: files for a file, the table for a table, the first

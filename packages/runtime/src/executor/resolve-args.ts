@@ -1,5 +1,4 @@
 import {
-  type ArgSpec,
   type ArgValue,
   MEDIA_TYPES,
   type MediaKind,
@@ -13,18 +12,13 @@ import {
 import { fileMedia, fileTable, fileText } from "./file-value.js";
 import { literalValue } from "./literal-value.js";
 import { outputValue } from "./output-value.js";
+import type { Resolved, Wanted } from "./wanted-argument.js";
 
 /** What references may mean. */
 export interface Sources {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   readonly files: readonly UserFile[];
 }
-
-/** What is wanted of one argument. */
-export type Wanted = Pick<ArgSpec, "type" | "list" | "accepts">;
-
-/** One or several values for an argument, or why there are none. */
-export type Resolved = { readonly values: readonly ArgValue[] } | { readonly problem: string };
 
 /**
  * Returns a task's arguments as values of the types that the catalogue asks for, or the first problem, naming the
@@ -113,6 +107,6 @@ function single(values: readonly ArgValue[], wanted: Wanted): ArgValue | null {
 }
 
 /** Returns true for the types that are files. */
-export function isMediaKind(type: string): type is MediaKind {
+function isMediaKind(type: string): type is MediaKind {
   return MEDIA_TYPES.some((kind) => kind === type);
 }

@@ -123,18 +123,18 @@ function leftUndone(why: string, results: readonly AttemptResult[]): Outcome {
 }
 
 /** Why nothing of a chain was tried, and what to do. */
-function neverTried(chain: readonly Step[], { refused, rest }: Execution): [string, string] {
+function neverTried(chain: readonly Step[], { refused, cooldown }: Execution): [string, string] {
   const refusal = chain.find(({ credential }) => credential !== null && refused.has(credential));
   if (refusal) {
     const fault = refused.get(refusal.credential ?? "");
     const next = isFault(fault) ? fault.next : undefined;
     return [oneLine(describeProblem(fault), 500), next ?? "Check HF_TOKEN."];
   }
-  const resting = chain.find(({ name }) => rest.waitMs(name) > 0);
+  const resting = chain.find(({ name }) => cooldown.waitMs(name) > 0);
   if (!resting) return ["Nothing could be tried", "Try again."];
-  const seconds = Math.ceil(rest.waitMs(resting.name) / 1000);
+  const seconds = Math.ceil(cooldown.waitMs(resting.name) / 1000);
   return [
-    `${resting.name} is left alone for another ${seconds} s, because: ${rest.why(resting.name)}`,
+    `${resting.name} is left alone for another ${seconds} s, because: ${cooldown.why(resting.name)}`,
     "Try again later, or allow another provider.",
   ];
 }

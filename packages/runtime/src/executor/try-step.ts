@@ -11,13 +11,12 @@ import {
   recordFault,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import type { OpenCall } from "./call-meter.js";
+import { inputBound, type OpenCall } from "./call-meter.js";
 import { addUsage, cleanUsage } from "./call-usage.js";
 import { cleanOutput } from "./clean-output.js";
 import { deadline } from "./deadline.js";
 import { isOver, report, type Work } from "./execution.js";
 import type { Step } from "./fallback-chain.js";
-import { inputBound } from "./input-bound.js";
 import { isCharged } from "./is-charged.js";
 import { timeOf } from "./limits.js";
 import { outputProblem } from "./output-problem.js";

@@ -98,14 +98,14 @@ function isOpen(step: Step, { execution }: Work, { closed, results, retries }: T
 
 function waitMs(step: Step, { execution }: Work, { notBefore }: Trail): number {
   const own = (notBefore.get(step) ?? 0) - execution.deps.clock.now();
-  return Math.max(0, own, execution.rest.waitMs(step.name));
+  return Math.max(0, own, execution.cooldown.waitMs(step.name));
 }
 
 /** Waits, but no longer than there is time. Ends at once when the run is cancelled. */
 async function pause({ task, endsAt, execution }: Work, step: Step, ms: number): Promise<void> {
   const { clock, signal } = execution.deps;
   const place = { task: task.id, model: step.model, endpoint: step.name };
-  if (execution.rest.waitMs(step.name) > 0) report(execution, { type: "attempt-waiting", ...place, ms });
+  if (execution.cooldown.waitMs(step.name) > 0) report(execution, { type: "attempt-waiting", ...place, ms });
   await clock.sleep(Math.min(ms, endsAt - clock.now()), signal).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
@@ -128,7 +128,7 @@ async function succeeds(
   trail.results.push(result);
   noteRecord(work, result);
   if (result.output) {
-    work.execution.rest.worked(step.name);
+    work.execution.cooldown.worked(step.name);
     return true;
   }
   // A job that is lost or failed says nothing against submitting it again.
@@ -154,7 +154,7 @@ function noteFailure(
   trail: Trail,
   wasResumed: boolean,
 ): void {
-  const { rest, refused, deps } = execution;
+  const { cooldown, refused, deps } = execution;
   const why = oneLine(describeProblem(fault), 500);
   switch (failureKind(fault)) {
     case "credential":
@@ -162,15 +162,15 @@ function noteFailure(
       trail.closed.add(step);
       return;
     case "busy":
-      rest.refused(step.name, isFault(fault) ? fault.retryAfterMs : undefined, why);
+      cooldown.refused(step.name, isFault(fault) ? fault.retryAfterMs : undefined, why);
       return;
     case "credits":
-      rest.unpaid(step.name, why);
+      cooldown.unpaid(step.name, why);
       trail.closed.add(step);
       return;
     case "passing":
-      rest.failed(step.name, why);
-      trail.notBefore.set(step, deps.clock.now() + rest.pauseMs(trail.tries.get(step) ?? 0));
+      cooldown.failed(step.name, why);
+      trail.notBefore.set(step, deps.clock.now() + cooldown.pauseMs(trail.tries.get(step) ?? 0));
       return;
     case "argument":
       noteArgument(step, trail);

@@ -16,7 +16,7 @@ import type {
   UserFile,
 } from "@hugginggpt/shared";
 import type { ExecutionLimits } from "../executor/limits.js";
-import type { ProviderRest } from "../executor/provider-rest.js";
+import type { ProviderCooldown } from "../executor/provider-cooldown.js";
 import type { Past } from "./past.js";
 import type { TaskReport } from "./run-report.js";
 import type { Spending } from "./spending.js";
@@ -70,7 +70,7 @@ export interface RunDeps {
   readonly backends: readonly Backend[];
   readonly artifacts: ArtifactStore;
   /** Which providers are to be left alone. One for all runs of a process; absent: one for this run. */
-  readonly rest?: ProviderRest;
+  readonly cooldown?: ProviderCooldown;
   /** How models did in earlier runs, and where it is noted how they do; absent: nothing is known and kept. */
   readonly records?: TrackRecords;
   readonly clock: Clock;

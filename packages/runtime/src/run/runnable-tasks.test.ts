@@ -8,7 +8,7 @@ import {
   taskSpec,
 } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { BuiltinBackend } from "../backends/builtin-backend.js";
+import { BuiltinBackend } from "../backends/builtin/builtin-backend.js";
 import { runnableTasks, taskRuns } from "./runnable-tasks.js";
 
 const nowhere = (): never => {

@@ -1,6 +1,6 @@
 import { Fault, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { ProviderRest } from "../executor/provider-rest.js";
+import { ProviderCooldown } from "../executor/provider-cooldown.js";
 import { StepClock } from "../testing/execution-bench.js";
 import { startTestRun } from "../testing/run-bench.js";
 import { ended, toldAgain } from "../testing/told-run.js";
@@ -10,10 +10,10 @@ describe("a run that is told again", () => {
     const broken = new Fault("SERVER_ERROR", "broken", { status: 500, retryable: true });
     const pauses = [0.9, 0, 0.9, 0];
     const clock = new StepClock();
-    const rest = new ProviderRest({ clock, random: () => pauses.shift() ?? 0 });
+    const cooldown = new ProviderCooldown({ clock, random: () => pauses.shift() ?? 0 });
     const events: RunEvent[] = [];
     const emit = (event: RunEvent): void => void events.push(event);
-    await ended(startTestRun({ "org/one": broken, "org/two": broken }, { clock, rest, emit }), clock);
+    await ended(startTestRun({ "org/one": broken, "org/two": broken }, { clock, cooldown, emit }), clock);
     const tried = events.flatMap((event) => (event.type === "attempt-started" ? [event.model] : []));
     expect(tried).toEqual(["org/one", "org/two", "org/two", "org/one"]);
     expect((await toldAgain(events)).differences).toEqual([]);

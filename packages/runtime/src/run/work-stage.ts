@@ -134,7 +134,7 @@ async function executeStage(
       signal: deps.signal,
       limits: input.limits,
       ...(deps.records && !deps.past?.retell ? { records: deps.records } : {}),
-      ...(deps.rest ? { rest: deps.rest } : {}),
+      ...(deps.cooldown ? { cooldown: deps.cooldown } : {}),
       ...(deps.flush ? { flush: deps.flush } : {}),
       ...meterOf(deps),
       stopsAt: workStopsAt(input, deps),

@@ -1,5 +1,5 @@
 import { isFault, type Job, type ResolvedArgs, type TaskId, type TaskOutput } from "@hugginggpt/shared";
-import { ProvidersBackend } from "../backends/providers-backend.js";
+import { ProvidersBackend } from "../backends/providers/providers-backend.js";
 import { providerEndpoint } from "./execution-bench.js";
 import { scriptedAccess } from "./scripted-http.js";
 

@@ -1,6 +1,6 @@
 import { BUILTIN_TOOLS, builtinEndpoint, isFault, type Job } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { BuiltinBackend } from "../builtin-backend.js";
+import { BuiltinBackend } from "./builtin-backend.js";
 
 /** What HuggingGPT's model server did wrong; numbers as in docs/parity.md. */
 const backend = new BuiltinBackend();

@@ -12,10 +12,10 @@ import {
   type TaskOutput,
 } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
-import { hfCanCarry } from "../hf-payload.js";
-import { wireTask } from "../stand-in.js";
+import { hfInferenceCall } from "../providers/hf-inference-call.js";
+import { hfCanCarry } from "../providers/hf-payload.js";
+import { wireTask } from "../providers/task-compatibility.js";
 import type { CustomWireCall } from "./custom-call.js";
-import { hfWire } from "./hf-wire.js";
 import { huggingGptCanDo, huggingGptWire } from "./hugginggpt-wire.js";
 import { openAiCanDo, openAiWire } from "./openai-wire.js";
 
@@ -23,6 +23,17 @@ interface Wire {
   readonly canDo: (task: TaskId) => boolean;
   readonly call: CustomWireCall;
 }
+
+const hfWire: CustomWireCall = ({ job, endpoint, access, signal, watch }) => {
+  const { url, model, task } = endpoint;
+  return hfInferenceCall(
+    { url, hasPipelines: false, model, at: new URL(url).host, task },
+    job,
+    access,
+    signal,
+    watch,
+  );
+};
 
 const WIRES: Readonly<Record<CustomWire, Wire>> = {
   "hf-inference": { canDo: hfCanCarry, call: hfWire },

@@ -10,9 +10,9 @@ import {
   type TaskOutput,
   taskSpec,
 } from "@hugginggpt/shared";
-import { isObject } from "../json-value.js";
+import { isObject } from "../answers/json-value.js";
+import { answerBody, readAnswer } from "../answers/read-answer.js";
 import { callProvider, idPath } from "../provider-access.js";
-import { answerBody, readAnswer } from "../read-answer.js";
 import type { CustomCall } from "./custom-call.js";
 
 /** The machine that we run on, as addresses name it. */

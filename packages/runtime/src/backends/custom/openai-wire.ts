@@ -1,9 +1,9 @@
 import { isMedia, type ResolvedArgs, type TaskId, type TaskOutput } from "@hugginggpt/shared";
 import type { HttpRequest } from "@hugginggpt/shared/http";
-import { answerUsage } from "../answer-usage.js";
-import { chatAt, chatCanDo } from "../chat-call.js";
+import { answerUsage } from "../answers/answer-usage.js";
+import { answerBody, readAnswer } from "../answers/read-answer.js";
+import { chatAt, chatCanDo } from "../chat/chat-call.js";
 import { callProvider } from "../provider-access.js";
-import { answerBody, readAnswer } from "../read-answer.js";
 import type { CustomCall } from "./custom-call.js";
 
 type Sent = Pick<HttpRequest, "headers" | "body"> & { readonly route: string };

@@ -1,8 +1,8 @@
 import { allTasks, type Endpoint, isFault, type Job, type TaskId } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { backendContract } from "../testing/backend-contract.js";
-import { ScriptedController } from "../testing/scripted-controller.js";
-import { PNG, picture } from "../testing/tiny-media.js";
+import { backendContract } from "../../testing/backend-contract.js";
+import { ScriptedController } from "../../testing/scripted-controller.js";
+import { PNG, picture } from "../../testing/tiny-media.js";
 import { ControllerBackend } from "./controller-backend.js";
 
 const endpoint = (task: string): Endpoint => ({

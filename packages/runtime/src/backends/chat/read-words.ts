@@ -1,7 +1,7 @@
 import type { Entity, Label, ResolvedArgs, TaskId, TaskOutput } from "@hugginggpt/shared";
 import { jsonrepair } from "jsonrepair";
-import { badResponse } from "./bad-response.js";
-import { isNumber, isObject, listOf } from "./json-value.js";
+import { badResponse } from "../answers/bad-response.js";
+import { isNumber, isObject, listOf } from "../answers/json-value.js";
 import type { Instruction } from "./task-instruction.js";
 
 /**

@@ -1,10 +1,9 @@
 import type { Endpoint, Job, JobHandle, JobWatch, TaskId, TaskOutput } from "@hugginggpt/shared";
-import { answerError } from "./answer-error.js";
-import { answerUsage } from "./answer-usage.js";
-import { callProvider, idPath, type ProviderAccess } from "./provider-access.js";
+import { answerError } from "../answers/answer-error.js";
+import { answerUsage } from "../answers/answer-usage.js";
+import { answerBody, readAnswer } from "../answers/read-answer.js";
+import { callProvider, idPath, type ProviderAccess } from "../provider-access.js";
 import { jobHandle } from "./queue-protocols.js";
-import { answerBody, readAnswer } from "./read-answer.js";
-import { helperArgs } from "./third-party-args.js";
 import { thirdPartyRequest } from "./third-party-request.js";
 import { waitForJob } from "./wait-for-job.js";
 
@@ -24,7 +23,7 @@ export async function thirdPartyCall(
   const { provider, providerId } = endpoint;
   idPath(providerId.split(":")[0] ?? providerId);
   const target = { provider, providerId, task: wire };
-  const request = await thirdPartyRequest(target, helperArgs(wire, job.args), access.router);
+  const request = await thirdPartyRequest(target, job.args, access.router);
   const purpose = `run ${job.model} at ${provider}`;
   const response = await callProvider(access, { purpose, method: "POST", ...request, signal });
   const body = await answerBody(response);

@@ -1,8 +1,13 @@
 import type { getProviderHelper, RequestArgs } from "@huggingface/inference";
-import { Fault, type TaskId } from "@hugginggpt/shared";
-import type { HelperArgs } from "./third-party-args.js";
+import { type ArgValue, Fault, isMedia, type ResolvedArgs, type TaskId } from "@hugginggpt/shared";
 
 type TaskProviderHelper = ReturnType<typeof getProviderHelper>;
+
+/** Arguments as the helpers of @huggingface/inference take them. */
+interface HelperArgs {
+  readonly inputs?: string | Blob;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
 
 /** A request as a provider wants it. */
 export interface ThirdPartyRequest {
@@ -11,22 +16,26 @@ export interface ThirdPartyRequest {
   readonly body: string | Uint8Array;
 }
 
+/** Arguments that go along as parameters where the plan gives them. */
+const PARAMETERS = ["negative_prompt", "width", "height", "voice", "duration", "language"] as const;
+
 /**
  * Returns the request for a provider other than hf-inference, made by the helpers of @huggingface/inference: they know
  * every provider's address and payload. Only their making of requests is used; sending, retrying, waiting and
- * downloading are ours, because theirs go through the global fetch without limits (hub-facts 2.3). Without a token in
+ * downloading are ours, because theirs go through the global fetch without limits. Without a token in
  * their hands they address the router, whose own address is put in.
  * @throws Fault BAD_REQUEST for arguments that the provider does not take, UNSUPPORTED for a task that it does not do.
  */
 export async function thirdPartyRequest(
   target: { readonly provider: string; readonly providerId: string; readonly task: TaskId },
-  args: HelperArgs,
+  given: ResolvedArgs,
   router: string,
 ): Promise<ThirdPartyRequest> {
   const library = await import("@huggingface/inference");
   const helpers: Readonly<Record<string, Readonly<Record<string, TaskProviderHelper>>>> = library.PROVIDERS;
   const helper = helpers[target.provider]?.[target.task];
   if (!helper) throw new Fault("UNSUPPORTED", `${target.provider} cannot do ${target.task}`);
+  const args = helperArgs(target.task, given);
   try {
     const prepared = await prepare(helper, args);
     const { url, info } = library.makeRequestOptionsFromResolvedModel(
@@ -40,6 +49,37 @@ export async function thirdPartyRequest(
     if (!(error instanceof library.InferenceClientError)) throw error;
     throw new Fault("BAD_REQUEST", `${target.provider} cannot be asked: ${error.message}`, { cause: error });
   }
+}
+
+/**
+ * Returns a task's arguments for a provider: a file or a text as `inputs`, the words that go with a file as
+ * `parameters.prompt`, the rest as parameters.
+ * @throws Fault BAD_REQUEST for a mask: the helpers cannot carry it, and without it the wrong part would change.
+ */
+function helperArgs(task: TaskId, args: ResolvedArgs): HelperArgs {
+  if (args.mask !== undefined) {
+    throw new Fault("BAD_REQUEST", "This provider's interface takes no mask", {
+      next: "Leave the mask out, or say in words what is to change.",
+    });
+  }
+  const parameters: Record<string, string | number> = {};
+  for (const name of PARAMETERS) {
+    const value = args[name];
+    if (typeof value === "string" || typeof value === "number") parameters[name] = value;
+  }
+  const file = fileOf(args.image) ?? fileOf(args.audio) ?? fileOf(args.video);
+  const { text } = args;
+  if (!file && task.startsWith("image-text-to-") && typeof text === "string")
+    return { parameters: { ...parameters, prompt: text } };
+  if (!file) return { inputs: typeof text === "string" ? text : "", parameters };
+  return {
+    inputs: file,
+    parameters: typeof text === "string" ? { ...parameters, prompt: text } : parameters,
+  };
+}
+
+function fileOf(value: ArgValue | undefined): Blob | null {
+  return isMedia(value) ? new Blob([new Uint8Array(value.bytes)], { type: value.mediaType }) : null;
 }
 
 /** Some helpers turn files into text first. */

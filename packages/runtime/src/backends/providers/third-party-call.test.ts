@@ -1,9 +1,9 @@
 import { type Endpoint, isFault, type JobHandle, type JobProgress } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { providerEndpoint } from "../testing/execution-bench.js";
-import { failureAgainst, providerJob, runAgainst } from "../testing/provider-jobs.js";
-import { binary, bodyOf, json, scriptedAccess } from "../testing/scripted-http.js";
-import { FLAC, MP4, PNG, picture, recording } from "../testing/tiny-media.js";
+import { providerEndpoint } from "../../testing/execution-bench.js";
+import { failureAgainst, providerJob, runAgainst } from "../../testing/provider-jobs.js";
+import { binary, bodyOf, json, scriptedAccess } from "../../testing/scripted-http.js";
+import { FLAC, MP4, PNG, picture, recording } from "../../testing/tiny-media.js";
 import { ProvidersBackend } from "./providers-backend.js";
 
 describe("ProvidersBackend, jobs in a queue", () => {

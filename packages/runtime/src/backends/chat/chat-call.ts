@@ -8,12 +8,12 @@ import {
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import { answerError } from "./answer-error.js";
-import { answerUsage } from "./answer-usage.js";
-import { badResponse } from "./bad-response.js";
-import { parseText } from "./parse-text.js";
-import { callProvider, type ProviderAccess } from "./provider-access.js";
-import { answerBody } from "./read-answer.js";
+import { answerError } from "../answers/answer-error.js";
+import { answerUsage } from "../answers/answer-usage.js";
+import { badResponse } from "../answers/bad-response.js";
+import { parseText } from "../answers/parse-text.js";
+import { answerBody } from "../answers/read-answer.js";
+import { callProvider, type ProviderAccess } from "../provider-access.js";
 import { readWords } from "./read-words.js";
 import { canInstruct, type Instruction, taskInstruction } from "./task-instruction.js";
 

@@ -1,8 +1,8 @@
 import { Fault, type Media, type MediaKind, mediaExcess, mediaTypeOf } from "@hugginggpt/shared";
 import { fetchForeign } from "@hugginggpt/shared/http";
+import type { ProviderAccess } from "../provider-access.js";
 import { badResponse } from "./bad-response.js";
 import { type MediaRef, mediaRefs } from "./media-refs.js";
-import type { ProviderAccess } from "./provider-access.js";
 
 /** Files of one answer at most. */
 const MAX_FILES = 8;

@@ -1,8 +1,8 @@
 import { type ArgValue, type ResolvedArgs, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { providerJob, runAgainst } from "../testing/provider-jobs.js";
-import { binary, json } from "../testing/scripted-http.js";
-import { clip, FLAC, MP4, PNG, picture, recording } from "../testing/tiny-media.js";
+import { providerJob, runAgainst } from "../../testing/provider-jobs.js";
+import { binary, json } from "../../testing/scripted-http.js";
+import { clip, FLAC, MP4, PNG, picture, recording } from "../../testing/tiny-media.js";
 import { THIRD_PARTY_TASKS } from "./third-party-tasks.js";
 
 const b64 = PNG.toString("base64");

@@ -4,13 +4,13 @@ import type { ResolvedArgs, TaskId } from "@hugginggpt/shared";
 import { jsonrepair } from "jsonrepair";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { providerEndpoint } from "../testing/execution-bench.js";
-import { scriptedAccess } from "../testing/scripted-http.js";
-import { FLAC, JPEG, picture, recording } from "../testing/tiny-media.js";
-import { ProvidersBackend } from "./providers-backend.js";
+import { providerEndpoint } from "../../testing/execution-bench.js";
+import { scriptedAccess } from "../../testing/scripted-http.js";
+import { FLAC, JPEG, picture, recording } from "../../testing/tiny-media.js";
+import { ProvidersBackend } from "../providers/providers-backend.js";
 
 const RECORDED = fileURLToPath(
-  new URL("../../../../../shared/recorded/inference-responses.json", import.meta.url),
+  new URL("../../../../../../shared/recorded/inference-responses.json", import.meta.url),
 );
 const FILE = z.object({
   responses: z.array(

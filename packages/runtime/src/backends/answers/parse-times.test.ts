@@ -1,8 +1,8 @@
 import { mediaTypeOf } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { providerJob, runAgainst } from "../testing/provider-jobs.js";
-import { binary, json } from "../testing/scripted-http.js";
-import { recording } from "../testing/tiny-media.js";
+import { providerJob, runAgainst } from "../../testing/provider-jobs.js";
+import { binary, json } from "../../testing/scripted-http.js";
+import { recording } from "../../testing/tiny-media.js";
 import { parseTimes } from "./parse-times.js";
 import { wavOfSamples } from "./wav-of-samples.js";
 

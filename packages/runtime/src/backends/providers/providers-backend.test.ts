@@ -8,10 +8,10 @@ import {
   type TaskId,
 } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { backendContract } from "../testing/backend-contract.js";
-import { failureAgainst, providerJob, runAgainst } from "../testing/provider-jobs.js";
-import { binary, bodyOf, json, scriptedAccess } from "../testing/scripted-http.js";
-import { clip, FLAC, JPEG, PNG, picture, recording } from "../testing/tiny-media.js";
+import { backendContract } from "../../testing/backend-contract.js";
+import { failureAgainst, providerJob, runAgainst } from "../../testing/provider-jobs.js";
+import { binary, bodyOf, json, scriptedAccess } from "../../testing/scripted-http.js";
+import { clip, FLAC, JPEG, PNG, picture, recording } from "../../testing/tiny-media.js";
 import { ProvidersBackend } from "./providers-backend.js";
 import { THIRD_PARTY_TASKS } from "./third-party-tasks.js";
 

@@ -1,11 +1,11 @@
 import { BUILTIN_TOOLS, builtinEndpoint, isFault, type TaskOutput } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { backendContract } from "../testing/backend-contract.js";
-import { piecesOf } from "./builtin/flite.js";
-import { sentencesOf } from "./builtin/sentences.js";
-import { summarize } from "./builtin/textrank.js";
-import { labelsOf } from "./builtin/vader.js";
+import { backendContract } from "../../testing/backend-contract.js";
 import { BuiltinBackend, IMPLEMENTED_TOOLS } from "./builtin-backend.js";
+import { piecesOf } from "./flite.js";
+import { sentencesOf } from "./sentences.js";
+import { summarize } from "./textrank.js";
+import { labelsOf } from "./vader.js";
 
 const backend = new BuiltinBackend();
 async function use(name: string, text: string, signal = new AbortController().signal): Promise<TaskOutput> {

@@ -1,6 +1,6 @@
 import type { Clock } from "@hugginggpt/shared";
 
-export interface RestOptions {
+export interface CooldownOptions {
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
@@ -32,11 +32,11 @@ const PAUSE_CAP_MS = 20_000;
  * Which providers are to be left alone, and until when. One for a process: what one task learns, all tasks of all runs
  * heed. A place is an endpoint's name (see `endpointName`): a provider, a custom address.
  */
-export class ProviderRest {
-  readonly #options: RestOptions;
+export class ProviderCooldown {
+  readonly #options: CooldownOptions;
   readonly #places = new Map<string, Place>();
 
-  constructor(options: RestOptions) {
+  constructor(options: CooldownOptions) {
     this.#options = options;
   }
 

@@ -1,5 +1,5 @@
 import type { JobHandle, JobProgress } from "@hugginggpt/shared";
-import { isNumber, isObject, type JsonObject } from "./json-value.js";
+import { isNumber, isObject, type JsonObject } from "../answers/json-value.js";
 
 /** What a provider says of a job. */
 export type JobState =

@@ -8,11 +8,11 @@ import {
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import { chatCall, chatCanDo } from "./chat-call.js";
-import { hfInferenceCall } from "./hf-inference-call.js";
+import { chatCall, chatCanDo } from "../chat/chat-call.js";
+import { idPath, type ProviderAccess } from "../provider-access.js";
+import { type HfPlace, hfInferenceCall } from "./hf-inference-call.js";
 import { hfCanCarry } from "./hf-payload.js";
-import type { ProviderAccess } from "./provider-access.js";
-import { wireTask } from "./stand-in.js";
+import { wireTask } from "./task-compatibility.js";
 import { followJob, thirdPartyCall } from "./third-party-call.js";
 import { THIRD_PARTY_TASKS } from "./third-party-tasks.js";
 
@@ -46,13 +46,18 @@ export class ProvidersBackend implements Backend {
     const wire = wireTask(job.task, endpoint.task);
     if (wire === null) return chatCall(job, endpoint, this.#access, signal, watch);
     if (endpoint.provider === "hf-inference")
-      return hfInferenceCall(job, wire, endpoint, this.#access, signal, watch);
+      return hfInferenceCall(this.#hfPlace(endpoint.providerId, wire), job, this.#access, signal, watch);
     return thirdPartyCall(job, wire, endpoint, this.#access, signal, watch);
   }
 
   /** @throws Fault as the port says. */
   async resumeJob(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     return followJob(job, handle, this.#supported(job), this.#access, signal, watch);
+  }
+
+  #hfPlace(model: string, task: TaskId): HfPlace {
+    const url = `${this.#access.router}/hf-inference/models/${idPath(model)}`;
+    return { url, hasPipelines: true, model, at: "hf-inference", task };
   }
 
   #supported(job: Job): Extract<Endpoint, { kind: "provider" }> {

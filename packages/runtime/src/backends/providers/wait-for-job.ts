@@ -1,6 +1,6 @@
 import { Fault, type JobHandle, type JobWatch, oneLine } from "@hugginggpt/shared";
 import { decodeJson } from "@hugginggpt/shared/http";
-import { callProvider, type ProviderAccess } from "./provider-access.js";
+import { callProvider, type ProviderAccess } from "../provider-access.js";
 import { hasQueue, jobState } from "./queue-protocols.js";
 
 /** First pause between looks at a job, its growth and its ceiling, in milliseconds. */

@@ -7,15 +7,15 @@ import {
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import { GUIDE_KINDS, type GuideKind } from "./builtin/guides/guide-kinds.js";
-import type { Tool } from "./builtin/tool.js";
+import { GUIDE_KINDS, type GuideKind } from "./guides/guide-kinds.js";
+import type { Tool } from "./tool.js";
 
 /** Each tool by its name, loaded when it is first used. */
 const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
-  flite: async () => (await import("./builtin/flite.js")).flite,
-  textrank: async () => (await import("./builtin/textrank.js")).textrank,
-  vader: async () => (await import("./builtin/vader.js")).vader,
-  compromise: async () => (await import("./builtin/compromise.js")).compromise,
+  flite: async () => (await import("./flite.js")).flite,
+  textrank: async () => (await import("./textrank.js")).textrank,
+  vader: async () => (await import("./vader.js")).vader,
+  compromise: async () => (await import("./compromise.js")).compromise,
   ...Object.fromEntries(GUIDE_KINDS.map((kind) => [kind, () => loadGuide(kind)])),
 };
 
@@ -44,5 +44,5 @@ export class BuiltinBackend implements Backend {
 }
 
 async function loadGuide(kind: GuideKind): Promise<Tool> {
-  return (await import("./builtin/guides/guide-tool.js")).guideTool(kind);
+  return (await import("./guides/guide-tool.js")).guideTool(kind);
 }

@@ -10,6 +10,7 @@ import {
   type ValueType,
 } from "@hugginggpt/shared";
 import { decodeJson, decodeText, type HttpResponse } from "@hugginggpt/shared/http";
+import type { ProviderAccess } from "../provider-access.js";
 import { answerError } from "./answer-error.js";
 import { badResponse } from "./bad-response.js";
 import { readEventStream } from "./event-stream.js";
@@ -21,7 +22,6 @@ import { parseLabels } from "./parse-labels.js";
 import { parseNumbers, parseTable, parseVector } from "./parse-numbers.js";
 import { parseText } from "./parse-text.js";
 import { parseTimes } from "./parse-times.js";
-import type { ProviderAccess } from "./provider-access.js";
 import { wavOfSamples } from "./wav-of-samples.js";
 
 /** What an answer must be read as. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { providerJob } from "../testing/provider-jobs.js";
-import { json, scriptedAccess } from "../testing/scripted-http.js";
-import { picture } from "../testing/tiny-media.js";
+import { providerJob } from "../../testing/provider-jobs.js";
+import { json, scriptedAccess } from "../../testing/scripted-http.js";
+import { picture } from "../../testing/tiny-media.js";
 import { ProvidersBackend } from "./providers-backend.js";
 
 describe("requests to providers, against HuggingGPT's defects", () => {

@@ -1,8 +1,8 @@
 import type { ResolvedArgs, TaskId, TaskOutput } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { providerJob, runAgainst } from "../testing/provider-jobs.js";
-import { binary, json } from "../testing/scripted-http.js";
-import { clip, FLAC, JPEG, MP4, PNG, picture, recording } from "../testing/tiny-media.js";
+import { providerJob, runAgainst } from "../../testing/provider-jobs.js";
+import { binary, json } from "../../testing/scripted-http.js";
+import { clip, FLAC, JPEG, MP4, PNG, picture, recording } from "../../testing/tiny-media.js";
 
 const text = "My name is Ada";
 const label = { label: "cat", score: 0.9 };

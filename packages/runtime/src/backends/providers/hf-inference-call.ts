@@ -1,0 +1,51 @@
+import { Fault, type Job, type JobWatch, type TaskId, type TaskOutput } from "@hugginggpt/shared";
+import { answerUsage } from "../answers/answer-usage.js";
+import { answerBody, readAnswer } from "../answers/read-answer.js";
+import { callProvider, type ProviderAccess } from "../provider-access.js";
+import { hfPayload } from "./hf-payload.js";
+
+/** A model at a server that speaks as hf-inference does. */
+export interface HfPlace {
+  /** The model's own address. */
+  readonly url: string;
+  /** Whether pipelines have routes under that address; completions always have one. */
+  readonly hasPipelines: boolean;
+  /** The model's name there. */
+  readonly model: string;
+  /** The server's name, for messages. */
+  readonly at: string;
+  /** What is asked for there. */
+  readonly task: TaskId;
+}
+
+/**
+ * Runs a task at hf-inference, a dedicated Inference Endpoint or a text-generation-inference server, by our own call: the
+ * official client refuses several shapes that these servers answer with.
+ * @throws Fault by kind of failure.
+ */
+export async function hfInferenceCall(
+  { url, hasPipelines, model, at, task }: HfPlace,
+  job: Job,
+  access: ProviderAccess,
+  signal: AbortSignal,
+  watch?: JobWatch,
+): Promise<TaskOutput> {
+  const payload = hfPayload(task, job.args, model);
+  if (!payload) throw new Fault("UNSUPPORTED", `${job.model} cannot do ${task} at ${at}`);
+  const route = "route" in payload ? payload.route : undefined;
+  const isRouted = route !== undefined && (hasPipelines || route === "v1/completions");
+  const sent =
+    "raw" in payload
+      ? { headers: { "content-type": payload.raw.mediaType }, body: payload.raw.bytes }
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(payload.json) };
+  const response = await callProvider(access, {
+    purpose: `run ${job.model} at ${at}`,
+    method: "POST",
+    url: isRouted ? `${url}/${route}` : url,
+    ...sent,
+    signal,
+  });
+  const body = await answerBody(response);
+  watch?.used?.(answerUsage(body, response.headers));
+  return readAnswer(body, { task: job.task, args: job.args, access, signal });
+}

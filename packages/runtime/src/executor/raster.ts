@@ -1,1 +1,0 @@
-export { decodePicture, encodePng, type Raster } from "@hugginggpt/shared/pictures";

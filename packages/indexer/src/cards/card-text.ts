@@ -6,9 +6,9 @@ import {
   resolveTask,
   taskSpec,
 } from "@hugginggpt/shared";
+import { languageName } from "@hugginggpt/shared/languages";
 import { cutText } from "./cut-text.js";
 import { idWords } from "./id-words.js";
-import { languageNames } from "./language-names.js";
 import { recordSummary } from "./record-summary.js";
 import { usefulTags } from "./useful-tags.js";
 
@@ -74,7 +74,7 @@ function taskWords(task: string | null): string {
 function tagWords(record: ModelRecord): string {
   const words = [
     ...usefulTags(record.tags, record.languages),
-    ...languageNames(record.languages.slice(0, MAX_LANGUAGES)),
+    ...record.languages.slice(0, MAX_LANGUAGES).map(languageName),
     ...record.languages.slice(0, MAX_LANGUAGES),
     record.library ?? "",
     record.baseModel ? idWords(record.baseModel) : "",

@@ -1,5 +1,5 @@
 import { type BaseRelation, type ModelRecord, oneLine, resolveTask, taskSpec } from "@hugginggpt/shared";
-import { languageNames } from "./language-names.js";
+import { languageName } from "@hugginggpt/shared/languages";
 
 const RELATION: Readonly<Record<BaseRelation, string>> = {
   adapter: "Adapter of",
@@ -31,6 +31,6 @@ export function taskTitle(task: string | null): string | null {
 }
 
 function languagePhrase(codes: readonly string[]): string {
-  const names = languageNames(codes.slice(0, MAX_LANGUAGES)).join(", ");
+  const names = codes.slice(0, MAX_LANGUAGES).map(languageName).join(", ");
   return codes.length > MAX_LANGUAGES ? `${names} and ${codes.length - MAX_LANGUAGES} more languages` : names;
 }

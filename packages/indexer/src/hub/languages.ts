@@ -1,10 +1,10 @@
+import { languageCode } from "@hugginggpt/shared/languages";
+
 /**
  * Tags of two letters that mean something else far more often than the language: computer vision, machine learning, and
  * words of names that were split into tags (`text`, `to`, `image`).
  */
-const NO_LANGUAGE_AS_TAG = ["cv", "ml", "as", "or", "to"];
-const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
-const CODE_BY_NAME = namesOfCodes();
+const NO_LANGUAGE_AS_TAG = ["cv", "ml", "as", "in", "or", "to"];
 const MAX_LANGUAGES = 200;
 
 /**
@@ -13,36 +13,21 @@ const MAX_LANGUAGES = 200;
  */
 export function declaredLanguages(declared: unknown): string[] {
   const values = Array.isArray(declared) ? declared.slice(0, MAX_LANGUAGES) : [declared];
-  return [...new Set(values.map(languageCode).filter((code) => code !== null))];
+  return [...new Set(values.map(declaredCode).filter((code) => code !== null))];
 }
 
 /** Returns the languages among a model's tags: known codes of two letters, and `multilingual`. */
 export function taggedLanguages(tags: readonly string[]): string[] {
-  const codes = tags.filter(
-    (tag) =>
-      tag === "multilingual" ||
-      (/^[a-z]{2}$/.test(tag) && !NO_LANGUAGE_AS_TAG.includes(tag) && NAMES.of(tag) !== undefined),
-  );
-  return [...new Set(codes)];
+  const codes = tags.map((tag) => {
+    if (tag === "multilingual") return tag;
+    return /^[a-z]{2}$/.test(tag) && !NO_LANGUAGE_AS_TAG.includes(tag) ? languageCode(tag) : null;
+  });
+  return [...new Set(codes.filter((code) => code !== null))];
 }
 
-function languageCode(value: unknown): string | null {
+function declaredCode(value: unknown): string | null {
   if (value === false) return "no";
   if (typeof value !== "string") return null;
   const name = value.trim().toLowerCase().slice(0, 40);
-  if (name === "multilingual") return name;
-  const code = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/.exec(name)?.[1];
-  return code ?? CODE_BY_NAME.get(name) ?? null;
-}
-
-function namesOfCodes(): ReadonlyMap<string, string> {
-  const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
-  const codes = letters.flatMap((a) => letters.map((b) => a + b));
-  // The first code of a name wins: "no" and "nb" have names of their own, deprecated codes come later.
-  const byName = new Map<string, string>();
-  for (const code of codes) {
-    const name = NAMES.of(code)?.toLowerCase();
-    if (name && !byName.has(name)) byName.set(name, code);
-  }
-  return byName;
+  return name === "multilingual" ? name : languageCode(name);
 }

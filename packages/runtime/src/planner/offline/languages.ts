@@ -1,10 +1,7 @@
-const LANGUAGES =
-  "Afrikaans Albanian Amharic Arabic Armenian Basque Bengali Bulgarian Cantonese Catalan Chinese Croatian Czech Danish Dutch English Estonian Finnish French Galician Georgian German Greek Gujarati Hausa Hebrew Hindi Hungarian Icelandic Indonesian Irish Italian Japanese Kannada Kazakh Khmer Korean Lao Latin Latvian Lithuanian Macedonian Malay Malayalam Mandarin Marathi Mongolian Nepali Norwegian Persian Polish Portuguese Punjabi Romanian Russian Serbian Sinhala Slovak Slovenian Somali Spanish Swahili Swedish Tagalog Tamil Telugu Thai Turkish Ukrainian Urdu Uzbek Vietnamese Welsh Yoruba Zulu".split(
-    " ",
-  );
+import { ENGLISH_NAMES } from "@hugginggpt/shared/languages";
 
 /** Alternatives of a regular expression: every language name that is understood. */
-export const LANGUAGE_NAMES = LANGUAGES.join("|");
+export const LANGUAGE_NAMES = ENGLISH_NAMES.join("|");
 
 const TARGET = new RegExp(`\\b(?:in|into|to)\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`, "i");
 const SOURCE = new RegExp(`\\bfrom\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`, "i");

@@ -1,0 +1,62 @@
+/** Scripts that belong to one language nearly always. */
+const ONE_LANGUAGE: readonly (readonly [string, RegExp])[] = [
+  ["ko", /\p{Script=Hangul}/gu],
+  ["th", /\p{Script=Thai}/gu],
+  ["el", /\p{Script=Greek}/gu],
+  ["he", /\p{Script=Hebrew}/gu],
+  ["ka", /\p{Script=Georgian}/gu],
+  ["hy", /\p{Script=Armenian}/gu],
+  ["bn", /\p{Script=Bengali}/gu],
+  ["ta", /\p{Script=Tamil}/gu],
+  ["te", /\p{Script=Telugu}/gu],
+  ["kn", /\p{Script=Kannada}/gu],
+  ["ml", /\p{Script=Malayalam}/gu],
+  ["gu", /\p{Script=Gujarati}/gu],
+  ["pa", /\p{Script=Gurmukhi}/gu],
+  ["si", /\p{Script=Sinhala}/gu],
+  ["km", /\p{Script=Khmer}/gu],
+  ["lo", /\p{Script=Lao}/gu],
+  ["my", /\p{Script=Myanmar}/gu],
+  ["am", /\p{Script=Ethiopic}/gu],
+  ["bo", /\p{Script=Tibetan}/gu],
+];
+const HAN = /\p{Script=Han}/gu;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+/** A Chinese character says about as much as three letters. */
+const LETTERS_OF_A_SIGN = 3;
+/** From this share of kana among kana and characters on, a text is Japanese. */
+const KANA_OF_JAPANESE = 0.1;
+
+/**
+ * Returns the language of a text whose script decides it: the script of most of its letters belongs to one language, or
+ * letters of it do. Null for Latin letters, for a script of several languages, and for a text without letters.
+ */
+export function scriptLanguage(text: string): string | null {
+  const letters = count(text, /\p{L}/gu);
+  const kana = count(text, KANA);
+  const signs = count(text, HAN) + kana;
+  const weight = letters + signs * (LETTERS_OF_A_SIGN - 1);
+  const most = (letters: number) => letters * 2 > weight;
+  if (most(signs * LETTERS_OF_A_SIGN)) return kana >= signs * KANA_OF_JAPANESE ? "ja" : "zh";
+  for (const [code, script] of ONE_LANGUAGE) if (most(count(text, script))) return code;
+  if (most(count(text, /\p{Script=Arabic}/gu))) return arabicLetters(text);
+  if (most(count(text, /\p{Script=Cyrillic}/gu))) return cyrillicLetters(text.toLowerCase());
+  return null;
+}
+
+function arabicLetters(text: string): string {
+  if (/[ٹڈڑںے]/u.test(text)) return "ur";
+  return /[پچژگ]/u.test(text) ? "fa" : "ar";
+}
+
+function cyrillicLetters(text: string): string | null {
+  if (/[ғқұәһ]/u.test(text)) return "kk";
+  if (/[ђћџљњј]/u.test(text)) return /[ђћ]/u.test(text) ? "sr" : null;
+  if (/ў/u.test(text)) return "be";
+  if (/[іїєґ]/u.test(text)) return "uk";
+  return /[ыэё]/u.test(text) ? "ru" : null;
+}
+
+function count(text: string, letters: RegExp): number {
+  return text.match(letters)?.length ?? 0;
+}

@@ -1,23 +1,39 @@
-import { Command } from "commander";
-import { chatCommand } from "./commands/chat.js";
-import { configCommand } from "./commands/config.js";
-import { doctorCommand } from "./commands/doctor.js";
-import { planCommand } from "./commands/plan.js";
-import { runCommand } from "./commands/run.js";
-import { runsCommand } from "./commands/runs/runs.js";
-import { runCli } from "./program/run-cli.js";
-import { version } from "./program/version.js";
+import type { Program } from "./program/program.js";
+import { runProcess } from "./program/run-process.js";
 
-await runCli((context) =>
-  new Command("hugginggpt")
-    .description(
-      "A language model plans your request as a graph of AI tasks, chooses models of the Hub, runs them, answers.",
-    )
-    .version(version())
-    .addCommand(runCommand(context))
-    .addCommand(planCommand(context))
-    .addCommand(chatCommand(context))
-    .addCommand(runsCommand(context))
-    .addCommand(configCommand(context))
-    .addCommand(doctorCommand(context)),
-);
+/** Plans requests, chooses models, runs them and answers; keeps runs. */
+export const hugginggpt: Program = {
+  name: "hugginggpt",
+  description:
+    "A language model plans your request as a graph of AI tasks, chooses models of the Hub, runs them, answers.",
+  commands: {
+    run: {
+      description: "plan a request, choose models, run them, answer",
+      load: async () => (await import("./commands/run.js")).runCommand,
+    },
+    plan: {
+      description: "the first stage alone: the request as a graph of tasks",
+      load: async () => (await import("./commands/plan.js")).planCommand,
+    },
+    chat: {
+      description: "talk: each line is a request that may refer to earlier ones and to what they made",
+      load: async () => (await import("./commands/chat.js")).chatCommand,
+    },
+    runs: {
+      description: "what runs did: list, show, go on, do again, compare, hand out, forget",
+      load: async () => (await import("./commands/runs/runs.js")).runsCommand,
+    },
+    config: {
+      description: "print each setting and where its value came from; secrets are shown as set or not set",
+      load: async () => (await import("./commands/config.js")).configCommand,
+    },
+    doctor: {
+      description:
+        "check what works here: registry, vector index, token, Hub, controller, backends, disk, proxy",
+      load: async () => (await import("./commands/doctor.js")).doctorCommand,
+    },
+  },
+};
+
+/** Runs `hugginggpt` as this process. */
+export const main = (): Promise<void> => runProcess(hugginggpt);

@@ -1,21 +1,38 @@
-import { Command } from "commander";
-import { rebuildCommand } from "./commands/rebuild.js";
-import { scheduleCommand } from "./commands/schedule.js";
-import { seedCommand } from "./commands/seed.js";
-import { statusCommand } from "./commands/status.js";
-import { syncCommand } from "./commands/sync.js";
-import { verifyCommand } from "./commands/verify.js";
-import { runCli } from "./program/run-cli.js";
-import { version } from "./program/version.js";
+import type { Program } from "./program/program.js";
+import { runProcess } from "./program/run-process.js";
 
-await runCli((context) =>
-  new Command("indexer")
-    .description("Fills the registry: reads the Hugging Face Hub's models, cards and endpoints.")
-    .version(version())
-    .addCommand(syncCommand(context))
-    .addCommand(seedCommand(context))
-    .addCommand(statusCommand(context))
-    .addCommand(scheduleCommand(context))
-    .addCommand(verifyCommand(context))
-    .addCommand(rebuildCommand(context)),
-);
+/** Fills the registry, and keeps it right. */
+export const indexer: Program = {
+  name: "indexer",
+  description: "Fills the registry: reads the Hugging Face Hub's models, cards and endpoints.",
+  commands: {
+    sync: {
+      description: "read the Hub's models, cards and endpoints into the registry",
+      load: async () => (await import("./commands/sync.js")).syncCommand,
+    },
+    seed: {
+      description: "fill the registry from a bulk file, to be searched before the first sync is done",
+      load: async () => (await import("./commands/seed.js")).seedCommand,
+    },
+    status: {
+      description:
+        "show what the registry holds, how old it is, what share is done and how long the rest takes",
+      load: async () => (await import("./commands/status.js")).statusCommand,
+    },
+    schedule: {
+      description: "print what makes cron, systemd, GitHub Actions or Windows sync regularly",
+      load: async () => (await import("./commands/schedule.js")).scheduleCommand,
+    },
+    verify: {
+      description: "check the registry: database, full text, vectors, index files, and what searches find",
+      load: async () => (await import("./commands/verify.js")).verifyCommand,
+    },
+    rebuild: {
+      description: "make the full text and the vector index anew from the models, without asking the Hub",
+      load: async () => (await import("./commands/rebuild.js")).rebuildCommand,
+    },
+  },
+};
+
+/** Runs `indexer` as this process. */
+export const main = (): Promise<void> => runProcess(indexer);

@@ -1,3 +1,30 @@
-import { run } from "./registry-program.js";
+import type { Program } from "./program/program.js";
+import { runProcess } from "./program/run-process.js";
 
-await run();
+/** Searches the registry. */
+export const registry: Program = {
+  name: "registry",
+  description: "Finds models in the local registry.",
+  commands: {
+    search: {
+      description: "find models for a need, by wording, meaning and downloads",
+      load: async () => (await import("./commands/search.js")).searchCommand,
+    },
+    show: {
+      description: "show all that the registry knows of a model",
+      load: async () => (await import("./commands/show.js")).showCommand,
+    },
+    tasks: {
+      description:
+        "list the task catalogue: arguments, outputs, aliases, how many models, how many can run here and where",
+      load: async () => (await import("./commands/tasks.js")).tasksCommand,
+    },
+    stats: {
+      description: "count what the registry holds",
+      load: async () => (await import("./commands/stats.js")).statsCommand,
+    },
+  },
+};
+
+/** Runs `registry` as this process. */
+export const main = (): Promise<void> => runProcess(registry);

@@ -1,91 +1,68 @@
-import { execFileSync } from "node:child_process";
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const BIN = fileURLToPath(new URL("../../../apps/cli/bin/", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const CLI = join(ROOT, "apps/cli");
+const NAMES = ["hugginggpt", "indexer", "registry"] as const;
 
-const BUNDLE = "apps/cli/dist/bundled/registry.cjs";
-
-const bundle = (word: string) => `exports.run = async () => process.stdout.write("${word}");`;
+/** Returns the files of the bundle that are loaded before anything is asked for. */
+function loadedAtOnce(name: string, files: ReadonlyMap<string, string> = new Map()): Map<string, string> {
+  if (files.has(name)) return new Map(files);
+  const text = readFileSync(join(CLI, "dist/bundled", name), "utf8");
+  const imported = [...text.matchAll(/^(?:import|export)\b[^;]*?"\.\/([^"]+)";$/gm)].map(
+    ([, file = ""]) => file,
+  );
+  return imported.reduce((all, file) => loadedAtOnce(file, all), new Map([...files, [name, text]]));
+}
 
 describe("launch", () => {
-  let root: string;
-  /** Writes a file that was last changed so many seconds after a fixed time. */
-  const write = (path: string, content: string, second: number) => {
-    const file = join(root, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    utimesSync(file, 1_700_000_000 + second, 1_700_000_000 + second);
-  };
-  const printed = () =>
-    execFileSync(process.execPath, [join(root, "apps/cli/bin/registry.js")], { encoding: "utf8" });
-
-  beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), "launch-"));
-    write("package.json", '{ "type": "module" }', 0);
-    write("apps/cli/dist/registry.js", 'process.stdout.write("module by module");', 1);
-    write(BUNDLE, bundle("bundled"), 5);
-    write("apps/cli/dist/.tsbuildinfo", "", 2);
-    write("packages/indexer/dist/.tsbuildinfo", "", 3);
-    mkdirSync(join(root, "apps/cli/bin"));
-    for (const name of ["bundle.js", "launch.js", "registry.js"])
-      copyFileSync(join(BIN, name), join(root, "apps/cli/bin", name));
-  });
-  afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-  it("starts the bundle where nothing was compiled after it", () => {
-    expect(printed()).toBe("bundled");
-  });
-
-  it("starts what is compiled where a package was compiled after the bundle", () => {
-    write("packages/indexer/dist/.tsbuildinfo", "", 9);
-    expect(printed()).toBe("module by module");
-  });
-
-  it("starts what is compiled where there is no bundle", () => {
-    rmSync(join(root, "apps/cli/dist/bundled"), { recursive: true });
-    expect(printed()).toBe("module by module");
-  });
-
-  describe("with the compiled code of the bundle", () => {
-    beforeEach(() => {
-      const script =
-        "const { keepCode, loadBundle } = await import(process.argv[1]); keepCode(loadBundle(process.argv[2]));";
-      const args = [pathToFileURL(join(root, "apps/cli/bin/bundle.js")).href, join(root, BUNDLE)];
-      execFileSync(process.execPath, ["--input-type=module", "-e", script, ...args]);
+  let copy: string;
+  const started = (name: string, ...args: string[]) =>
+    spawnSync(process.execPath, [join(copy, "apps/cli/bin", `${name}.js`), ...args], {
+      encoding: "utf8",
+      cwd: copy,
+      env: { HUGGINGGPT_HOME: join(copy, "home") },
     });
 
-    it("starts the bundle", () => {
-      expect(printed()).toBe("bundled");
-    });
+  beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), "launch-"));
+    mkdirSync(join(copy, "apps/cli"), { recursive: true });
+    for (const part of ["bin", "dist", "package.json"])
+      cpSync(join(CLI, part), join(copy, "apps/cli", part), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"), "junction");
+  });
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-    it("starts another bundle that lies in its place, of the same length", () => {
-      write(BUNDLE, bundle("changed"), 6);
-      expect(printed()).toBe("changed");
-    });
+  it.each(NAMES)("starts %s in a copied checkout, whenever its files were written", (name) => {
+    const version: unknown = JSON.parse(readFileSync(join(CLI, "package.json"), "utf8")).version;
+    expect(started(name, "--version")).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
 
-    it.each([
-      ["truncated", (code: Buffer) => code.subarray(0, code.length / 2)],
-      ["empty", () => Buffer.alloc(0)],
-      [
-        "changed in one bit",
-        (code: Buffer) => code.fill((code.at(-9) ?? 0) ^ 1, code.length - 9, code.length - 8),
-      ],
-    ])("starts the bundle where the code is %s", (_what, harm) => {
-      const file = join(root, `${BUNDLE}.code`);
-      writeFileSync(file, harm(readFileSync(file)));
-      expect(printed()).toBe("bundled");
+  it("finds native packages and workers from a copied checkout", () => {
+    const spoken = started("hugginggpt", "run", "read this aloud: good morning", "--json");
+    expect(spoken).toMatchObject({ status: 0 });
+    expect(JSON.parse(spoken.stdout).tasks[0].artifacts[0].mediaType).toBe("audio/wav");
+  });
+
+  it.each(NAMES)("loads nothing but commander and our own few lines for the help of %s", (name) => {
+    const files = loadedAtOnce(`${name}.js`);
+    const size = [...files.values()].reduce((sum, text) => sum + text.length, 0);
+    expect(size).toBeLessThan(150_000);
+    expect(
+      [...files].filter(([, text]) => /ZodError|better-sqlite3|OpenAIError|PIPELINE/.test(text)),
+    ).toEqual([]);
+  });
+
+  it("says what to do where nothing is built", () => {
+    rmSync(join(copy, "apps/cli/dist"), { recursive: true });
+    const { status, stderr } = started("registry", "--help");
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: "registry is not built yet. Run `npm run build` in the checkout.\n",
     });
   });
 });

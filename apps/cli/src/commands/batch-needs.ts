@@ -16,11 +16,14 @@ export interface BatchNeed {
 }
 
 /**
- * Yields the needs of a file of JSON lines, in order; empty lines are passed over. `-` reads standard input.
+ * Yields the needs of a file of JSON lines, in order; empty lines are passed over. `-` reads the given input.
  * @throws Fault INPUT_UNREADABLE when the file cannot be read, USAGE with the line's number when a line is no need.
  */
-export async function* readBatch(file: string): AsyncGenerator<BatchNeed> {
-  const input = file === "-" ? process.stdin : createReadStream(file, "utf8");
+export async function* readBatch(
+  file: string,
+  standardInput: NodeJS.ReadableStream,
+): AsyncGenerator<BatchNeed> {
+  const input = file === "-" ? standardInput : createReadStream(file, "utf8");
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { composeRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
@@ -27,10 +27,9 @@ Examples:
 /file PATH adds a file, a folder or an address, /files lists what can be referred to, /plan shows the last plan, /runs
 the latest runs, /help all of this, /quit leaves. Ctrl-C cancels the request that runs, and leaves where none does.`;
 
-/** Returns `hugginggpt chat`. */
-export function chatCommand(context: CliContext): Command {
-  const command = new Command("chat")
-    .description("talk: each line is a request that may refer to earlier ones and to what they made")
+/** Gives `hugginggpt chat` its options, help and action, and returns it. */
+export function chatCommand(command: Command, context: CliContext): Command {
+  command
     .addOption(fileOption())
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
     .option("--no-inline", "show no pictures in the terminal")

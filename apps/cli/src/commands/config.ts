@@ -1,5 +1,5 @@
 import { oneLine, redact } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
 import type { ConfigValue } from "../config/setting-list.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -38,11 +38,9 @@ A value is taken from the flag, else the environment, else the file, else the de
 wire: openai, hf-inference or hugginggpt (its model server; "files" says where its files are). Tokens and keys are read
 from the environment only: keyEnv names the variable of a server's key, never HF_TOKEN.`;
 
-/** Returns `hugginggpt config`. */
-export function configCommand(context: CliContext): Command {
-  const command = new Command("config")
-    .description("print each setting and where its value came from; secrets are shown as set or not set")
-    .option("--json", "print one JSON document");
+/** Gives `hugginggpt config` its options, help and action, and returns it. */
+export function configCommand(command: Command, context: CliContext): Command {
+  command.option("--json", "print one JSON document");
   return addModelOptions(command)
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)

@@ -1,5 +1,5 @@
 import { EXIT } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { type Check, runChecks } from "../compose/doctor-checks.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { paintFor } from "../render/paint.js";
@@ -12,12 +12,9 @@ interface DoctorOptions extends HomeOption {
 
 const MARKS = { ok: "ok  ", note: "note", bad: "BAD " } as const;
 
-/** Returns `hugginggpt doctor`. */
-export function doctorCommand(context: CliContext): Command {
-  return new Command("doctor")
-    .description(
-      "check what works here: registry, vector index, token, Hub, controller, backends, disk, proxy",
-    )
+/** Gives `hugginggpt doctor` its options, help and action, and returns it. */
+export function doctorCommand(command: Command, context: CliContext): Command {
+  return command
     .option("--offline", "ask no server")
     .option("--controller <name>", "check this one (also HUGGINGGPT_CONTROLLER)")
     .option("--json", "print one JSON document")

@@ -1,5 +1,5 @@
 import type { RunReport } from "@hugginggpt/runtime";
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { planLines } from "../render/plan-view.js";
@@ -25,10 +25,9 @@ Examples:
 At a terminal the plan is shown for reading. Where standard output is a file or a pipe, and with --json, it is one JSON
 document, which run --plan takes; the readable form then goes to standard error, unless --quiet is given.`;
 
-/** Returns `hugginggpt plan`. */
-export function planCommand(context: CliContext): Command {
-  return new Command("plan")
-    .description("the first stage alone: the request as a graph of tasks")
+/** Gives `hugginggpt plan` its options, help and action, and returns it. */
+export function planCommand(command: Command, context: CliContext): Command {
+  return command
     .argument("<request...>", "what is wanted, in words")
     .addOption(fileOption())
     .option(

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
@@ -8,10 +8,9 @@ interface RebuildOptions extends HomeOption {
   readonly json?: boolean;
 }
 
-/** Returns `indexer rebuild`. */
-export function rebuildCommand(context: CliContext): Command {
-  return new Command("rebuild")
-    .description("make the full text and the vector index anew from the models, without asking the Hub")
+/** Gives `indexer rebuild` its options, help and action, and returns it. */
+export function rebuildCommand(command: Command, context: CliContext): Command {
+  return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", "\nSearches go on meanwhile. Interrupted, it is begun anew by the next call.")

@@ -1,6 +1,6 @@
 import type { RunReport } from "@hugginggpt/runtime";
 import { EXIT, Fault } from "@hugginggpt/shared";
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { executeRun } from "../compose/execute-run.js";
 import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
@@ -52,10 +52,9 @@ Hugging Face inference providers; for a controller OPENAI_API_KEY (and OPENAI_BA
 one: --controller ollama:qwen3, azure:my-deployment, hf:openai/gpt-oss-120b. \`hugginggpt config\` shows what is set.
 Exit codes: 0 done, 1 failed or done in part, 2 usage, 3 configuration, 4 registry, 5 network, 130 interrupted.`;
 
-/** Returns `hugginggpt run`. */
-export function runCommand(context: CliContext): Command {
-  const command = new Command("run")
-    .description("plan a request, choose models, run them, answer")
+/** Gives `hugginggpt run` its options, help and action, and returns it. */
+export function runCommand(command: Command, context: CliContext): Command {
+  command
     .argument("[request...]", "what is wanted, in words (may be left out with --plan)")
     .addOption(fileOption())
     .option("--plan <file>", "run this plan: what `hugginggpt plan` writes, or HuggingGPT's notation")

@@ -34,10 +34,9 @@ Examples:
 Nothing is installed: what is printed says what to do with it. One sync runs at a time; another one that starts
 meanwhile says which process holds the lock and ends with 4.`;
 
-/** Returns `indexer schedule`. */
-export function scheduleCommand(context: CliContext): Command {
-  return new Command("schedule")
-    .description("print what makes cron, systemd, GitHub Actions or Windows sync regularly")
+/** Gives `indexer schedule` its options, help and action, and returns it. */
+export function scheduleCommand(command: Command, context: CliContext): Command {
+  return command
     .argument("[args...]", "further arguments of `indexer sync`, after --")
     .addOption(
       new Option("--every <time>", "how often (30m, 6h, 1d)")
@@ -72,7 +71,7 @@ async function schedule(args: string[], options: ScheduleOptions, context: CliCo
  * that an option does not take.
  */
 function checkSyncArguments(args: string[], context: CliContext): void {
-  const command = syncCommand(context).exitOverride();
+  const command = syncCommand(new Command("sync"), context).exitOverride();
   const { operands, unknown } = command.parseOptions(args);
   const wish = command.opts<SyncWish & { every?: number }>();
   const [strange] = wish.every === undefined ? [...operands, ...unknown] : ["--every"];

@@ -8,7 +8,7 @@ import type {
   TaskId,
 } from "@hugginggpt/shared";
 import { Fault, recordAt, requireTask } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
 import { openHome } from "../compose/open-home.js";
 import { openTrackRecords } from "../compose/track-records.js";
@@ -46,10 +46,9 @@ Examples:
   $ registry search "speech in Swahili" --runnable --json
   $ registry search --batch needs.jsonl        # lines {"qid","query","task"?}`;
 
-/** Returns `registry search`. */
-export function searchCommand(context: CliContext): Command {
-  return new Command("search")
-    .description("find models for a need, by wording, meaning and downloads")
+/** Gives `registry search` its options, help and action, and returns it. */
+export function searchCommand(command: Command, context: CliContext): Command {
+  return command
     .argument("[query...]", "what is needed, in words")
     .option("-k, --limit <n>", "results at most", wholeNumber(1), 10)
     .option("-t, --task <task>", "only models of this task (aliases such as sentiment-analysis work)")
@@ -176,7 +175,7 @@ async function answerBatch(
   context: CliContext,
 ): Promise<void> {
   const said = new Set<string>();
-  for await (const need of readBatch(file)) {
+  for await (const need of readBatch(file, context.in)) {
     const page = await registry.search(queryOf(need, k, filters), context.signal);
     for (const note of page.notes.filter((one) => !said.has(one))) {
       said.add(note);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { seedRegistry } from "@hugginggpt/indexer";
 import { EXIT, Fault, type SeedReport, systemClock, type TaskId } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { collectTasks, wholeNumber } from "../program/options.js";
@@ -32,10 +32,9 @@ again. It can be interrupted at any time; the same command goes on where it stoo
 Exit codes: 0 done, 2 usage or a file that cannot be read, 3 credentials, 4 the registry is locked, unusable or cannot be
 written, 5 network, 130 and 143 interrupted with everything committed.`;
 
-/** Returns `indexer seed`. */
-export function seedCommand(context: CliContext): Command {
-  return new Command("seed")
-    .description("fill the registry from a bulk file, to be searched before the first sync is done")
+/** Gives `indexer seed` its options, help and action, and returns it. */
+export function seedCommand(command: Command, context: CliContext): Command {
+  return command
     .argument("<file|url>", "a Parquet file, or its http(s) address; it is read in pieces")
     .option("--limit <n>", "keep at most this many models, the most downloaded", wholeNumber(1))
     .option("-t, --task <task>", "only this task's models (repeatable)", collectTasks)

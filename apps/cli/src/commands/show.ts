@@ -1,5 +1,5 @@
 import { Fault, type ModelEntry } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { compact, grouped } from "../render/format.js";
@@ -11,10 +11,9 @@ interface ShowOptions extends HomeOption {
   readonly json?: boolean;
 }
 
-/** Returns `registry show`. */
-export function showCommand(context: CliContext): Command {
-  return new Command("show")
-    .description("show all that the registry knows of a model")
+/** Gives `registry show` its options, help and action, and returns it. */
+export function showCommand(command: Command, context: CliContext): Command {
+  return command
     .argument("<id>", "model id, for instance ProsusAI/finbert")
     .option("--json", "print one JSON document")
     .addOption(homeOption())

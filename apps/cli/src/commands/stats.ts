@@ -1,5 +1,5 @@
 import type { RegistryStats } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
@@ -9,10 +9,9 @@ interface StatsOptions extends HomeOption {
   readonly json?: boolean;
 }
 
-/** Returns `registry stats`. */
-export function statsCommand(context: CliContext): Command {
-  return new Command("stats")
-    .description("count what the registry holds")
+/** Gives `registry stats` its options, help and action, and returns it. */
+export function statsCommand(command: Command, context: CliContext): Command {
+  return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: StatsOptions) => stats(options, context));

@@ -1,6 +1,6 @@
 import { syncStatus } from "@hugginggpt/indexer";
 import { systemClock } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { statusLines } from "../render/status-view.js";
@@ -18,12 +18,9 @@ Examples:
 
 What matters is weighed by use: models that run somewhere count twice, and those that many people download count more.`;
 
-/** Returns `indexer status`. */
-export function statusCommand(context: CliContext): Command {
-  return new Command("status")
-    .description(
-      "show what the registry holds, how old it is, what share is done and how long the rest takes",
-    )
+/** Gives `indexer status` its options, help and action, and returns it. */
+export function statusCommand(command: Command, context: CliContext): Command {
+  return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)

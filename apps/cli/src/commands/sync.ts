@@ -1,6 +1,6 @@
 import { SYNC_STEPS, type SyncStep } from "@hugginggpt/indexer";
 import { EXIT, exitCodeOf, isFault, type SyncReport, systemClock } from "@hugginggpt/shared";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { keepSyncing } from "../compose/keep-syncing.js";
 import { syncTurn } from "../compose/sync-turn.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -37,10 +37,9 @@ likes, are brought up to date by a full listing, which comes by itself once a we
 Exit codes: 0 done (also when --for or --cards left something), 2 usage, 3 configuration or credentials, 4 the registry
 is locked, unusable or cannot be written, 5 network, 130 and 143 interrupted with everything committed.`;
 
-/** Returns `indexer sync`. */
-export function syncCommand(context: CliContext): Command {
-  return new Command("sync")
-    .description("read the Hub's models, cards and endpoints into the registry")
+/** Gives `indexer sync` its options, help and action, and returns it. */
+export function syncCommand(command: Command, context: CliContext): Command {
+  return command
     .addOption(
       new Option("-s, --scope <scope>", "models to keep: by likes and downloads, by where they run, or all")
         .choices(SCOPES)

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type RunsAt, type TaskRow, taskRows } from "../compose/task-rows.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -9,12 +9,9 @@ interface TasksOptions extends HomeOption {
   readonly json?: boolean;
 }
 
-/** Returns `registry tasks`. */
-export function tasksCommand(context: CliContext): Command {
-  return new Command("tasks")
-    .description(
-      "list the task catalogue: arguments, outputs, aliases, how many models, how many can run here and where",
-    )
+/** Gives `registry tasks` its options, help and action, and returns it. */
+export function tasksCommand(command: Command, context: CliContext): Command {
+  return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: TasksOptions) => tasks(options, context));

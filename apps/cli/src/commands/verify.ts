@@ -1,5 +1,5 @@
 import { EXIT } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { type HomeOption, homeOption } from "./home-option.js";
@@ -8,10 +8,9 @@ interface VerifyOptions extends HomeOption {
   readonly json?: boolean;
 }
 
-/** Returns `indexer verify`. */
-export function verifyCommand(context: CliContext): Command {
-  return new Command("verify")
-    .description("check the registry: database, full text, vectors, index files, and what searches find")
+/** Gives `indexer verify` its options, help and action, and returns it. */
+export function verifyCommand(command: Command, context: CliContext): Command {
+  return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", "\nIt changes nothing. Ends with 4 where something is wrong, and says what to do.")

@@ -1,16 +1,22 @@
 import { type Environment, terminalJson, terminalText } from "@hugginggpt/shared";
 
+/** What is read: a person's terminal, a pipe or a file. */
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
+/** What is written to: a terminal, a pipe or a file. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
 /** What a command may touch of the process it runs in. */
 export interface CliContext {
   readonly env: Environment;
   readonly cwd: string;
   /** `--config`; undefined where it was not given. */
   readonly configFile?: string | undefined;
-  readonly in: NodeJS.ReadStream;
+  readonly in: Input;
   /** Results. */
-  readonly out: NodeJS.WriteStream;
+  readonly out: Output;
   /** Everything else: progress, warnings, errors. */
-  readonly err: NodeJS.WriteStream;
+  readonly err: Output;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
   /**

@@ -1,4 +1,4 @@
-import type { CliContext } from "../program/cli-context.js";
+import type { CliContext, Output } from "../program/cli-context.js";
 
 /** How a terminal takes pictures: as iTerm2 does (also WezTerm, mintty), or as kitty does (also Ghostty). */
 export type PictureProtocol = "iterm" | "kitty";
@@ -14,7 +14,7 @@ const ITERM_TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "im
  * that it can, or one inside tmux or screen, which swallow them.
  */
 export function pictureProtocol(
-  stream: Pick<NodeJS.WriteStream, "isTTY">,
+  stream: Pick<Output, "isTTY">,
   env: CliContext["env"],
 ): PictureProtocol | null {
   const { TERM = "", TERM_PROGRAM = "", LC_TERMINAL, KITTY_WINDOW_ID, TMUX, STY } = env;

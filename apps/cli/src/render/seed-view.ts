@@ -14,7 +14,7 @@ const LINE_SHARE = 0.05;
 /** Returns what shows a seeding on standard error: one line that changes on a terminal, a line now and then elsewhere. */
 export function seedView(context: CliContext, now: () => number): SeedView {
   const sync = syncView(context, now);
-  const isTerminal = context.err.isTTY;
+  const isTerminal = context.err.isTTY === true;
   let open = false;
   let shown = 0;
   const close = (): void => {

@@ -2,10 +2,6 @@ import { describe, expect, it } from "vitest";
 import { taskKnowledge } from "./task-knowledge.js";
 
 describe("taskKnowledge", () => {
-  it("is the same as JSON, to the last bit, which is how the bundle of `registry` holds it", () => {
-    expect(JSON.parse(JSON.stringify(taskKnowledge()))).toStrictEqual(taskKnowledge());
-  });
-
   it("has phrases of one task in a row, none of them empty", () => {
     const { phrases } = taskKnowledge();
     const turns = phrases.filter(({ task }, i) => task !== phrases[i - 1]?.task);

@@ -7,10 +7,7 @@ export interface TaskKnowledge {
   readonly stems: readonly RequestStem[];
 }
 
-/**
- * Returns what is known of how people speak of tasks. It takes a new process some 25 ms to make, so that the bundle of the
- * `registry` command holds this module's result in its place (`apps/cli/scripts/bundle-registry.mjs`).
- */
+/** Returns what is known of how people speak of tasks; it is made once, in some 25 ms. */
 export function taskKnowledge(): TaskKnowledge {
   known ??= { phrases: taskPhrases(), stems: requestStems() };
   return known;

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { CliContext } from "../../program/cli-context.js";
 import { exportCommand } from "./export.js";
 import { listCommand } from "./list.js";
@@ -12,10 +12,9 @@ const HELP = `
 Everything that happens in a run is written down before and after it happens, in the home directory (see \`hugginggpt
 config\`). An id can be shortened as long as it is the only one that begins so; last is the latest run.`;
 
-/** Returns `hugginggpt runs` with its commands. */
-export function runsCommand(context: CliContext): Command {
-  return new Command("runs")
-    .description("what runs did: list, show, go on, do again, compare, hand out, forget")
+/** Gives `hugginggpt runs` its options, help and action, and returns it. */
+export function runsCommand(command: Command, context: CliContext): Command {
+  return command
     .addCommand(listCommand(context))
     .addCommand(showRunCommand(context))
     .addCommand(resumeCommand(context))

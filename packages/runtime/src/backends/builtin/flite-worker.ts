@@ -1,11 +1,17 @@
-// Speaks texts with Flite (WebAssembly under WASI), one WAV file each, in a directory of our own. It is plain
-// JavaScript and stands outside `src` so that a worker thread can load the same file before and after the build.
 import { readFile } from "node:fs/promises";
 import { WASI } from "node:wasi";
 import { parentPort, workerData } from "node:worker_threads";
 
-/** @type {{ wasm: string, dir: string, texts: string[] }} */
-const { wasm, dir, texts } = workerData;
+/** What the thread is given: each text becomes a WAV file in `dir`, named by its place. */
+export interface SpeechJob {
+  /** The file of Flite as WebAssembly. */
+  readonly wasm: string;
+  readonly dir: string;
+  readonly texts: readonly string[];
+}
+
+// Only `flite.ts` starts this thread, with a job.
+const { wasm, dir, texts } = workerData as SpeechJob;
 const flite = await WebAssembly.compile(await readFile(wasm));
 for (const [i, text] of texts.entries()) {
   const wasi = new WASI({

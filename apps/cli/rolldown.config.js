@@ -1,0 +1,32 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "rolldown";
+
+const inCheckout = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Workers lie beside the code that starts them: in the packages' `dist`, and so in the bundle. */
+const workers = ["packages/indexer/dist", "packages/runtime/dist"].flatMap((dist) =>
+  readdirSync(inCheckout(dist), { recursive: true })
+    .filter((file) => file.endsWith("-worker.js"))
+    .map((file) => [basename(file, ".js"), join(inCheckout(dist), file)]),
+);
+
+/**
+ * The three commands, what they load, and the workers that they start, in a few files: a command need not look for five
+ * hundred. What is imported by `import()` stays apart, and is loaded when it is used.
+ */
+export default defineConfig({
+  input: {
+    programs: "dist/programs.js",
+    hugginggpt: "dist/hugginggpt.js",
+    indexer: "dist/indexer.js",
+    registry: "dist/registry.js",
+    ...Object.fromEntries(workers),
+  },
+  platform: "node",
+  // Native code, and files that a package finds beside itself, stay where they are.
+  external: ["better-sqlite3", "hnswlib-node", "open"],
+  treeshake: { moduleSideEffects: [{ test: /@huggingface[\\/]tasks/, sideEffects: false }] },
+  output: { dir: "dist/bundled", cleanDir: true },
+});

@@ -1,0 +1,41 @@
+import { EXIT } from "@hugginggpt/shared";
+import type { Program } from "./program.js";
+import { type Host, runProgram } from "./run-program.js";
+
+/** Runs a program as this process, by its arguments, and ends the process with the documented exit code. */
+export async function runProcess(program: Program): Promise<void> {
+  endQuietlyOnClosedPipe();
+  const code = await runProgram(program, process.argv.slice(2), processHost());
+  // Once everything written has left the process.
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+}
+
+function processHost(): Host {
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    in: process.stdin,
+    out: process.stdout,
+    err: process.stderr,
+    onSignal: (listener) => {
+      process.on("SIGINT", listener).on("SIGTERM", listener);
+    },
+    exit: (code) => process.exit(code),
+  };
+}
+
+/** Ends the process where nobody reads its results any more; where only its progress is not read, it goes on. */
+function endQuietlyOnClosedPipe(): void {
+  const onClosed = (then: () => void) => (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    then();
+  };
+  process.stdout.on(
+    "error",
+    onClosed(() => process.exit(EXIT.done)),
+  );
+  process.stderr.on(
+    "error",
+    onClosed(() => undefined),
+  );
+}

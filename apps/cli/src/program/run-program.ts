@@ -1,0 +1,71 @@
+import { describeError, EXIT, exitCodeOf, isFault, printable, redact } from "@hugginggpt/shared";
+import { CommanderError } from "commander";
+import type { CliContext } from "./cli-context.js";
+import { Interrupts } from "./interrupts.js";
+import { commandLine, type Program } from "./program.js";
+
+const SIGNAL_EXIT = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
+
+/** A signal that asks a program to stop. */
+export type StopSignal = keyof typeof SIGNAL_EXIT;
+
+/** What a program runs in: a process, or a test. */
+export interface Host extends Pick<CliContext, "env" | "cwd" | "in" | "out" | "err"> {
+  /** Calls a listener for each signal. */
+  readonly onSignal: (listener: (signal: StopSignal) => void) => void;
+  /** Ends the program at once. */
+  readonly exit: (code: number) => void;
+}
+
+/**
+ * Runs a command line and returns the documented exit code. The first Ctrl-C or SIGTERM aborts the context's signal, the
+ * second ends the program at once.
+ */
+export async function runProgram(program: Program, args: readonly string[], host: Host): Promise<number> {
+  const abort = new AbortController();
+  const interrupts = new Interrupts();
+  let code: number = EXIT.done;
+  let interrupted: number | null = null;
+  host.onSignal((signal) => {
+    if (signal === "SIGINT" && interrupts.handle()) return;
+    if (interrupted !== null) host.exit(SIGNAL_EXIT[signal]);
+    interrupted = SIGNAL_EXIT[signal];
+    abort.abort(new DOMException(`interrupted by ${signal}`, "AbortError"));
+  });
+  const context: CliContext & { configFile?: string | undefined } = {
+    env: host.env,
+    cwd: host.cwd,
+    in: host.in,
+    out: host.out,
+    err: host.err,
+    signal: abort.signal,
+    onInterrupt: (handler) => interrupts.add(handler),
+    exitWith: (wanted) => {
+      code = wanted;
+    },
+  };
+  try {
+    await commandLine(program, context).parseAsync(args, { from: "user" });
+  } catch (error) {
+    code = report(error, context);
+  }
+  return interrupted ?? code;
+}
+
+/** Prints an error as one message and returns its exit code. Bugs show their stack. */
+function report(error: unknown, context: CliContext): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (context.signal.aborted) {
+    context.err.write("Interrupted. What was finished is kept.\n");
+    return EXIT.interrupted;
+  }
+  const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;
+  const secrets = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
+  if (isFault(error)) {
+    context.err.write(`error: ${printable(redact(describeError(error), secrets))}\n`);
+  } else {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    context.err.write(`This is a bug, please report it:\n${printable(redact(trace, secrets))}\n`);
+  }
+  return exitCodeOf(error);
+}

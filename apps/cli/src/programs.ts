@@ -1,0 +1,5 @@
+export { hugginggpt } from "./hugginggpt.js";
+export { indexer } from "./indexer.js";
+export type { Program } from "./program/program.js";
+export { type Host, runProgram, type StopSignal } from "./program/run-program.js";
+export { registry } from "./registry.js";

@@ -51,10 +51,8 @@ const limit = vectors.rows.length;
 const slots = new Map(vectors.rows.map((row, slot) => [row, slot]));
 const plain = (query, rows) => {
   const best = new TopHits(K);
-  const score = new Float64Array(1);
   const offer = (row, slot) => {
-    score[0] = dotAt(query, vectors.values, slot * embedder.dimension);
-    best.offer(row, score, 0);
+    best.offer(row, dotAt(query, vectors.values, slot * embedder.dimension));
   };
   if (rows === null) for (let slot = 0; slot < limit; slot++) offer(vectors.rows[slot], slot);
   else for (const row of rows) if (slots.has(row)) offer(row, slots.get(row));

@@ -96,7 +96,7 @@ async function exactly(reader: RegistryReader, queries: readonly Float32Array[])
     const batch = await reader.vectorsAfter(last, BATCH);
     for (const { row, values } of batch) {
       for (const [i, query] of queries.entries()) {
-        if (values.length === query.length) best[i]?.offer(row, [dotAt(query, values, 0)], 0);
+        if (values.length === query.length) best[i]?.offer(row, dotAt(query, values, 0));
       }
     }
     last = batch.at(-1)?.seq ?? last;

@@ -5,8 +5,7 @@ import { publishFile } from "../index-files/publish-file.js";
 import { buildHnsw } from "./build-hnsw.js";
 import { HNSW_FROM, hnswParams, INT8_FROM, int8Params, STALE_SHARE, sameParams } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
-import { openVectors } from "./open-vectors.js";
-import { writeVectorFile } from "./vector-file.js";
+import { openVectors, writeVectorFile } from "./vector-file.js";
 
 export interface PublishOptions {
   readonly reader: RegistryReader;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadDotKernel } from "./dot-kernel.js";
-import { plainKernel } from "./plain-kernel.js";
+import { loadDotKernel, plainKernel } from "./dot-kernel.js";
 import { QuantizedMatrix } from "./quantized-matrix.js";
 
 const vectors = fc.integer({ min: 1, max: 70 }).chain((dimension) =>

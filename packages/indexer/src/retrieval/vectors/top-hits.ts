@@ -24,16 +24,15 @@ export class TopHits {
     return this.#threshold[0] ?? 0;
   }
 
-  /** Offers a row with the score that stands at a place: handed over as such, a fraction takes memory each time. */
-  offer(row: number, scores: ArrayLike<number>, place: number): void {
+  offer(row: number, score: number): void {
     const at = this.#size;
-    this.#set(at, row, scores[place] ?? 0);
+    this.#set(at, row, score);
     if (at < this.#limit) {
       this.#size++;
       this.#rise(at);
     } else {
       if (at === 0 || !this.#isWorseAt(0, at)) return;
-      this.#set(0, row, scores[place] ?? 0);
+      this.#set(0, row, score);
       this.#sink();
     }
     if (this.#size === this.#limit) this.#threshold[0] = this.#scores[0] ?? 0;

@@ -1,10 +1,19 @@
 import { createHash, type Hash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { IndexGeneration, Int8Params } from "@hugginggpt/shared";
+import type {
+  EmbedderIdentity,
+  IndexGeneration,
+  IndexGenerations,
+  Int8Params,
+  RegistryReader,
+} from "@hugginggpt/shared";
+import { unreadable } from "../index-files/file-checksum.js";
+import { int8Params, sameParams } from "./index-params.js";
 import type { QuantizedMatrix } from "./quantized-matrix.js";
-import type { VectorMatrix } from "./vector-matrix.js";
+import { type SavedVectors, VectorMatrix } from "./vector-matrix.js";
 
 /** "HGV1" as a number: a file of a machine of the other byte order has another one. */
 const MAGIC = 0x31564748;
@@ -15,32 +24,55 @@ const NUMBER_BYTES = 4;
 const CHUNK = 1 << 22;
 
 /** The vectors of a registry in 8 bits a number, as a file: a header, the rows, their scales, their bytes. */
-export interface VectorFile {
-  readonly count: number;
-  readonly lastSeq: number;
-  /** The store's version when it was written. */
-  readonly version: number;
-  /**
-   * Reads the vectors into a matrix of `count` slots and returns their rows.
-   * @throws VectorFileError where the content is not what was published; the matrix is then of no use.
-   */
-  readInto(matrix: QuantizedMatrix): Promise<Int32Array>;
+interface VectorFile extends SavedVectors {
   close(): Promise<void>;
 }
 
 /** A file that is not what was published. `message` completes "the index file NAME ...". */
-export class VectorFileError extends Error {
+class VectorFileError extends Error {
   override readonly name = "VectorFileError";
+}
+
+export interface OpenedVectors {
+  readonly matrix: VectorMatrix;
+  /** Why the published file was of no use, where it is broken; null otherwise. */
+  readonly broken: string | null;
+}
+
+/**
+ * Returns the vectors in memory: from the published file where that is sound and of this embedder, else empty, so that
+ * the first refresh reads them all from the store. Either way it needs a refresh.
+ */
+export async function openVectors(
+  reader: RegistryReader,
+  generations: IndexGenerations,
+  folder: string,
+  embedder: EmbedderIdentity,
+): Promise<OpenedVectors> {
+  const empty = () => new VectorMatrix(reader, embedder.dimension, 0);
+  const live = await generations.live("int8");
+  if (live === null || !sameParams(live.params, int8Params(embedder)))
+    return { matrix: empty(), broken: null };
+  try {
+    const file = await openVectorFile(join(folder, live.file), live);
+    try {
+      const matrix = empty();
+      await matrix.restore(file);
+      return { matrix, broken: null };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const problem = error instanceof VectorFileError ? error.message : unreadable(error);
+    return { matrix: empty(), broken: `the index file ${live.file} ${problem}` };
+  }
 }
 
 /**
  * Opens a published file. Only its size and its header are looked at so far; the rest is checked while it is read.
  * @throws VectorFileError where it is not what was published; the file system's error where it cannot be opened.
  */
-export async function openVectorFile(
-  path: string,
-  published: IndexGeneration<Int8Params>,
-): Promise<VectorFile> {
+async function openVectorFile(path: string, published: IndexGeneration<Int8Params>): Promise<VectorFile> {
   const handle = await open(path, "r");
   try {
     const { size } = await handle.stat();

@@ -9,8 +9,8 @@ import type {
 import { dotAt } from "./dot-product.js";
 import { HNSW_FROM } from "./index-params.js";
 import { type HnswIndex, openHnsw } from "./open-hnsw.js";
-import { openVectors } from "./open-vectors.js";
 import { byRank } from "./top-hits.js";
+import { openVectors } from "./vector-file.js";
 import { VectorMatrix } from "./vector-matrix.js";
 
 export interface VectorSearchOptions {

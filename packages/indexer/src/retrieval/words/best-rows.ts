@@ -24,7 +24,7 @@ function offerAll(best: TopHits, sums: Float32Array): void {
     // The cast: an index below the length.
     const sum = sums[row] as number;
     if (sum < bound) continue;
-    best.offer(row, sums, row);
+    best.offer(row, sum);
     bound = boundOf(best);
   }
 }
@@ -34,7 +34,7 @@ function offerThese(best: TopHits, sums: Float32Array, rows: readonly number[]):
   for (const row of rows) {
     const sum = sums[row] ?? 0;
     if (sum < bound) continue;
-    best.offer(row, sums, row);
+    best.offer(row, sum);
     bound = boundOf(best);
   }
 }

@@ -1,7 +1,14 @@
 export { type Environment, readSettings, type Settings, secretsOf } from "./config/settings.js";
 export { describeError, describeProblem } from "./errors/describe-error.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
-export { FAULT_CODES, Fault, type FaultCode, type FaultDetails, isFault } from "./errors/fault.js";
+export {
+  FAULT_CODES,
+  Fault,
+  type FaultCode,
+  type FaultDetails,
+  isFault,
+  type RefusalTopic,
+} from "./errors/fault.js";
 export { recordedError, recordFault } from "./errors/record-fault.js";
 export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
 export type { SeedEvent, SeedReport } from "./events/seed-event.js";

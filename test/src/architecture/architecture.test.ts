@@ -67,6 +67,10 @@ describe("architecture", () => {
     expect(usesOf(PACKAGES, "console", "process.env", "process.exit")).toEqual([]);
   });
 
+  it("decides by codes: no message, reason or described error is matched", () => {
+    expect(usesOf(PRODUCT, "message match")).toEqual([]);
+  });
+
   it("runs no text as code", () => {
     expect(usesOf(SOURCES, "eval")).toEqual([]);
     expect(importsOf(SOURCES, ({ imports }) => imports.filter((name) => CODE.test(name)))).toEqual([]);
@@ -139,6 +143,32 @@ describe("the architecture rules themselves", () => {
       { what: "eval", line: 8 },
       { what: "banner", line: 1 },
     ]);
+  });
+
+  it("see decisions by messages, also through helpers, and spare sentences that are put together", () => {
+    const decisions = [
+      "if (/limit/.test(fault.message)) stop();",
+      'if (error.message.includes("gone")) stop();',
+      "if (LEFT.exec(outcome.reason)?.groups) stop();",
+      "if (/x/.test(describeError(error))) stop();",
+      'if (message.toLowerCase().startsWith("no ")) stop();',
+      "if (outcome.reason === OUT_OF_TIME) stop();",
+      'if (error.message === "gone away") stop();',
+      "switch (error.message) {}",
+      'if (problem.startsWith("PLAN_LIMIT")) stop();',
+      "if (KNOWN.includes(error.message)) stop();",
+    ];
+    const others = [
+      'const line = outcome.reason.replace(/\\.$/, "");',
+      'if (typeof error.message === "string") say(error.message);',
+      'if (outcome.reason === "timeout") stop();',
+      'if (error === signal.reason || error.code === "ENOENT") stop();',
+      'if (CODES.includes(fault.code) && fault.about.includes("input")) stop();',
+      "if (/gone/.test(said)) stop();",
+    ];
+    const found = (line: string) => parseSource(stage, `${line}\n`).uses.map(({ what }) => what);
+    expect(decisions.map(found)).toEqual(decisions.map(() => ["message match"]));
+    expect(others.map(found)).toEqual(others.map(() => []));
   });
 
   it("refuse a sibling stage, a file beside the stages and another package", () => {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
+import { matchesMessage } from "./matches-message.js";
+import { isNode, type Node, nameOf, visit } from "./syntax.js";
 
 /** A source file of the repository, parsed. */
 export interface SourceFile {
@@ -26,12 +28,10 @@ export interface Use {
     | "eval"
     | "default export"
     | "export *"
+    | "message match"
     | "banner";
   readonly line: number;
 }
-
-/** A node of the syntax tree: its type and fields of many kinds. */
-export type Node = Readonly<Record<string, unknown>> & { readonly type: string };
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 /** Four or more equal drawing characters in a row. */
@@ -63,6 +63,7 @@ export function parseSource(path: string, text: string): SourceFile {
     if (source !== null) imports.push(source);
     const what = useOf(node);
     if (what !== null) uses.push({ what, line: lineAt(startOf(node)) });
+    if (matchesMessage(node)) uses.push({ what: "message match", line: lineAt(startOf(node)) });
     if (isFunction(node)) {
       const line = lineAt(startOf(node));
       const lines = lineAt(Number(node.end)) - line + 1;
@@ -129,27 +130,8 @@ function isGlobal(node: unknown, name: string): boolean {
   return GLOBALS.includes(nameOf(node.object) ?? "") && nameOf(node.property) === name;
 }
 
-/** Returns what an identifier says; null for every other node. */
-export function nameOf(node: unknown): string | null {
-  return isNode(node) && node.type === "Identifier" && typeof node.name === "string" ? node.name : null;
-}
-
 function isFunction(node: Node): boolean {
   return /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
-}
-
-/** Shows every node at and below a value, parents first. */
-export function visit(value: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const part of value) visit(part, see);
-  else if (typeof value === "object" && value !== null) {
-    if (isNode(value)) see(value);
-    for (const part of Object.values(value)) visit(part, see);
-  }
-}
-
-/** True for a node of the syntax tree. */
-export function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
 function startOf(node: Node): number {

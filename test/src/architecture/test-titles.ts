@@ -1,5 +1,5 @@
 import { parseSync } from "oxc-parser";
-import { isNode, nameOf, visit } from "./source-file.js";
+import { isNode, nameOf, visit } from "./syntax.js";
 
 const CASES = new Set(["it", "test"]);
 

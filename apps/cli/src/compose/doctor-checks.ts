@@ -86,9 +86,9 @@ async function diskCheck(file: string): Promise<Check> {
 
 function proxyCheck({ env }: CliContext): Check {
   const proxy = env.HTTPS_PROXY ?? env.https_proxy ?? env.HTTP_PROXY ?? env.http_proxy;
-  const message =
-    proxy && URL.canParse(proxy) ? `through ${new URL(proxy).host}` : proxy ? "not an address" : "none";
-  return { name: "proxy", state: message === "not an address" ? "bad" : "ok", message };
+  if (!proxy) return { name: "proxy", state: "ok", message: "none" };
+  if (!URL.canParse(proxy)) return { name: "proxy", state: "bad", message: "not an address" };
+  return { name: "proxy", state: "ok", message: `through ${new URL(proxy).host}` };
 }
 
 async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {

@@ -27,8 +27,9 @@ export function storeFault(error: unknown, file: string): unknown {
       next: "Check free space and permissions; what was committed before is intact.",
     });
   }
-  if (error instanceof SqliteError && /no such (table|column)|has no column/.test(error.message)) {
-    return new Fault("REGISTRY_UNUSABLE", "The registry's database lacks a table or column", {
+  // Our statements are constant: what does not fit is the file.
+  if (error instanceof SqliteError && code === "SQLITE_ERROR") {
+    return new Fault("REGISTRY_UNUSABLE", "The registry's database does not fit this version", {
       ...details,
       came: `${error.message} at ${file}`,
       next: `Move ${file} away and run \`indexer sync\` to build it again.`,

@@ -39,7 +39,7 @@ export async function callProvider(
       maxBytes: MAX_BYTES,
     });
   } catch (error) {
-    if (isFault(error, "BAD_REQUEST") && /not supported by|model_not_supported/i.test(error.message))
+    if (isFault(error, "BAD_REQUEST") && error.about.includes("not-served"))
       throw new Fault("UNSUPPORTED", error.message, {
         cause: error,
         next: "Run `indexer sync` to refresh where models run.",

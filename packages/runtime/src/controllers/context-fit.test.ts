@@ -1,10 +1,20 @@
-import { type ChatRequest, Fault } from "@hugginggpt/shared";
+import type { ChatRequest } from "@hugginggpt/shared";
+import { statusFault } from "@hugginggpt/shared/http";
 import { describe, expect, it } from "vitest";
 import { ContextFit, estimateTokens } from "./context-fit.js";
 
 const say = (bytes: number) => ({ messages: [{ role: "user", content: "x".repeat(bytes) }] as const });
 const request: ChatRequest = { ...say(3000), shorter: [say(1500), say(300)] };
-const refusal = (message: string, status = 400) => new Fault("BAD_REQUEST", message, { status });
+const refusal = (said: string, status = 400) =>
+  statusFault({
+    purpose: "ask m",
+    url: new URL("https://llm.test/v1"),
+    status,
+    headers: new Headers(),
+    body: JSON.stringify({ error: said }),
+    secrets: [],
+    now: 0,
+  });
 
 describe("ContextFit", () => {
   it("sends the whole request where nothing is known of the context", () => {

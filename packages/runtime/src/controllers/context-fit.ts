@@ -1,8 +1,5 @@
 import { type ChatContent, type ChatRequest, Fault } from "@hugginggpt/shared";
 
-/** How servers say that a conversation is too long for the model: OpenAI, vLLM, llama.cpp, Ollama, TGI, Anthropic. */
-const TOO_LONG =
-  /context[ _-]?(length|window|size)|\b(prompt|input|request|messages?)\b.{0,60}\b(too long|exceeds?)\b|too many (input )?tokens|reduce the length|max_new_tokens. must be <=/i;
 const STATUSES: readonly (number | undefined)[] = [400, 413, 422];
 /** Share of the context that is kept for the answer, and tokens at most. */
 const ANSWER_SHARE = 0.25;
@@ -37,7 +34,7 @@ export class ContextFit {
    * @throws Fault INPUT_TOO_LARGE where the shortest form was too long.
    */
   noteRefusal(fault: Fault, sent: ChatContent, request: ChatRequest, name: string): boolean {
-    if (!STATUSES.includes(fault.status) || !TOO_LONG.test(fault.message)) return false;
+    if (!STATUSES.includes(fault.status) || !fault.about.includes("context-length")) return false;
     this.#tooLong = Math.min(this.#tooLong, estimateTokens(sent));
     if (this.longestFitting(request) !== sent) return true;
     throw new Fault("INPUT_TOO_LARGE", `The request does not fit the context of ${name}`, {

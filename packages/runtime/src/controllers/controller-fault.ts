@@ -43,6 +43,7 @@ function refusal(error: APIError, status: number, origin: ControllerOrigin): Fau
   return fault.code === "NOT_FOUND"
     ? new Fault("NOT_FOUND", fault.message, {
         status,
+        about: fault.about,
         next: "Check the model's name and OPENAI_BASE_URL.",
         cause: error,
       })

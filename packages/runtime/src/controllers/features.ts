@@ -1,14 +1,7 @@
-import type { Fault } from "@hugginggpt/shared";
+import type { Fault, RefusalTopic } from "@hugginggpt/shared";
 
-/** What a server may not understand, with the words by which its refusal says so. */
-const SIGNS = {
-  schema: /response_format|json_?schema|structured|schema|grammar|guided/i,
-  usage: /stream_options|include_usage/i,
-  stream: /\bstream(ing)?\b/i,
-  limit: /max_(completion_)?tokens/i,
-} as const;
-
-export type Feature = keyof typeof SIGNS;
+/** What a server may not understand. */
+export type Feature = Extract<RefusalTopic, "schema" | "usage" | "stream" | "limit">;
 
 /** What of the optional features of chat completions a server has refused; remembered for all later calls. */
 export class Features {
@@ -24,7 +17,7 @@ export class Features {
    */
   noteRefusal(fault: Fault, used: readonly Feature[]): boolean {
     if (fault.status !== 400 && fault.status !== 422) return false;
-    const feature = used.find((one) => this.allows(one) && SIGNS[one].test(fault.message));
+    const feature = used.find((one) => this.allows(one) && fault.about.includes(one));
     if (feature) this.#refused.add(feature);
     return feature !== undefined;
   }

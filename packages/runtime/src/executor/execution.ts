@@ -31,8 +31,11 @@ export interface SubmittedJob {
 export interface ToldExecution {
   /** Whether the run's own time was over before a task began (null), or after so many of its attempts. */
   readonly stopped: (task: number, attempts: number | null) => boolean;
-  /** What a task tried next after so many attempts, which need not be waited for; null where that was the last. */
-  readonly next: (task: number, attempts: number) => Pick<Attempt, "model" | "endpoint"> | null;
+  /**
+   * What a task tried next after so many attempts, which need not be waited for; "end" where it failed without another,
+   * null where the record does not say.
+   */
+  readonly next: (task: number, attempts: number) => Pick<Attempt, "model" | "endpoint"> | "end" | null;
 }
 
 /** What an execution needs. */

@@ -1,4 +1,4 @@
-import { isFault } from "@hugginggpt/shared";
+import { type Fault, isFault } from "@hugginggpt/shared";
 
 /** What a failed attempt means for what is tried next. */
 export type FailureKind =
@@ -14,12 +14,6 @@ export type FailureKind =
   | "passing"
   /** This endpoint cannot do it. */
   | "lasting";
-
-/** What a server said, in the message of a refusal (see `statusFault`). */
-const SAID = / answered \d{3} "([\s\S]*)"$/;
-/** Words by which a refusal says that it is about what was sent (hub-facts 2.8, recorded refusals). */
-const NAMES_INPUT =
-  /\b(inputs?|arguments?|parameters?|prompts?|texts?|tokens?|questions?|contexts?|labels?|images?|pictures?|audio|videos?|files?|masks?|tables?|width|height|duration|language|voice|field|validation|invalid|malformed|deserialize|must be|too (?:long|large|short|big)|unsupported (?:format|media)|takes no)\b/i;
 
 /** Returns what a failure means. What is no fault is a bug of that endpoint's code: lasting. */
 export function failureKind(failure: unknown): FailureKind {
@@ -37,7 +31,7 @@ export function failureKind(failure: unknown): FailureKind {
       return failure.retryable ? "passing" : "lasting";
     case "BAD_REQUEST":
     case "INPUT_TOO_LARGE":
-      return isAboutInput(failure.status, failure.message) ? "argument" : "lasting";
+      return isAboutInput(failure) ? "argument" : "lasting";
     case "NETWORK":
       return "passing";
     case "BAD_RESPONSE":
@@ -48,7 +42,6 @@ export function failureKind(failure: unknown): FailureKind {
 }
 
 /** 413 and 422 are about what was sent by their meaning; a fault without a status is our own check of the arguments. */
-function isAboutInput(status: number | undefined, message: string): boolean {
-  if (status === undefined || status === 413 || status === 422) return true;
-  return NAMES_INPUT.test(SAID.exec(message)?.[1] ?? "");
+function isAboutInput({ status, about }: Fault): boolean {
+  return status === undefined || status === 413 || status === 422 || about.includes("input");
 }

@@ -126,6 +126,7 @@ describe("the chain of a task", () => {
     expect(outcomes.get(1)).toMatchObject({ status: "succeeded", endpoint: "provider:y" });
     expect(outcomes.get(2)).toMatchObject({ status: "succeeded", endpoint: "provider:y" });
     expect(outcomes.get(2)?.attempts).toHaveLength(1);
+    expect(outcomes.get(1)?.attempts).toMatchObject([{ ok: false, faultCode: "RATE_LIMITED" }, { ok: true }]);
     expect(jobs.map(({ endpoint }) => endpoint.provider)).toEqual(["x", "y", "y"]);
   });
 

@@ -29,7 +29,7 @@ export interface ExecutionLimits {
 
 /**
  * Generous for what providers document: a picture within two minutes, a video within ten. A task has time for two
- * attempts that take all of theirs. Retries and candidates: reliability notes, section 5.3.
+ * attempts that take all of theirs.
  */
 export const DEFAULT_LIMITS: ExecutionLimits = {
   parallel: 8,

@@ -19,9 +19,9 @@ interface Place {
 /** First rest where a provider does not say how long, doubled with each refusal in a row; and the longest of those. */
 const FIRST_MS = 2_000;
 const LONGEST_MS = 60_000;
-/** However long a provider wants to be left alone: five minutes, the Hub's own window (hub-facts 1.4). */
+/** However long a provider wants to be left alone: five minutes, the window of the Hub's own limits. */
 const CAP_MS = 300_000;
-/** Other failures in a row after which a provider rests, and for how long (reliability notes, section 5.3). */
+/** Other failures in a row after which a provider rests, and for how long. */
 const FAILURES = 5;
 const AFTER_FAILURES_MS = 30_000;
 /** Ceiling of the pause before a failed endpoint is asked again: full jitter, doubled each time. */

@@ -107,19 +107,22 @@ function giveUp(work: Work, chain: readonly Step[], results: readonly AttemptRes
   );
 }
 
-/** The reason of tasks that the run's cap on its time left undone. */
-export const OUT_OF_TIME = "Left undone: the time that --max-time gives the run was over";
-
 /** Returns the outcome of a task that the run's cap on its time left undone. */
 export function outOfTime(attempts: readonly AttemptResult["attempt"][]): Outcome {
-  return { status: "skipped", reason: OUT_OF_TIME, attempts };
+  const reason = "Left undone: the time that --max-time gives the run was over";
+  return { status: "skipped", cause: { kind: "time" }, reason, attempts };
 }
 
 /** What could have been tried did not fit under the run's caps. */
-function leftUndone(why: string, results: readonly AttemptResult[]): Outcome {
+function leftUndone(cap: string, results: readonly AttemptResult[]): Outcome {
   const failures = results.length === 0 ? "" : ` (${results.length} attempts before had failed)`;
   const attempts = results.map((result) => result.attempt);
-  return { status: "skipped", reason: `Left undone: ${why}${failures}`, attempts };
+  return {
+    status: "skipped",
+    cause: { kind: "cap", cap },
+    reason: `Left undone: ${cap}${failures}`,
+    attempts,
+  };
 }
 
 /** Why nothing of a chain was tried, and what to do. */

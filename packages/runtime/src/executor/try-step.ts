@@ -66,7 +66,14 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
     );
     report(execution, { type: "attempt-failed", task: task.id, ...place, error, fault: recordFault(fault) });
     return {
-      attempt: { ...place, ok: false, error, ms: clock.now() - started, ...spent },
+      attempt: {
+        ...place,
+        ok: false,
+        ...(isFault(fault) ? { faultCode: fault.code } : {}),
+        error,
+        ms: clock.now() - started,
+        ...spent,
+      },
       output: null,
       fault,
     };

@@ -63,13 +63,15 @@ export async function walkChain(work: Work, chain: readonly Step[]): Promise<Wal
   return walked(null);
 }
 
-/** Returns the step to try now, having waited for it where need be; null where nothing is left. */
+/** Returns the step to try now, in the record's order where there is one (it came of pauses by chance), having waited for it where need be; null where nothing is left. */
 async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
   for (;;) {
     if (isOver(work) || isStopped(work.execution, work.task.id, trail.results.length)) return null;
     const open = trail.chain.filter((step) => isOpen(step, work, trail));
-    const told = toldStep(open, work, trail);
-    if (told) return told;
+    const told = work.execution.deps.told?.next(work.task.id, trail.results.length);
+    if (told === "end") return null;
+    const recorded = open.find(({ model, name }) => model === told?.model && name === told?.endpoint);
+    if (recorded) return recorded;
     const tries = (step: Step): number => trail.tries.get(step) ?? 0;
     const ordered = open.sort((a, b) => tries(a) - tries(b));
     const waits = ordered.map((step) => ({ step, ms: waitMs(step, work, trail) }));
@@ -81,12 +83,6 @@ async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
     if (soonest.ms === 0) return soonest.step;
     await pause(work, soonest.step, soonest.ms);
   }
-}
-
-/** Of a run that is told again the order is that of its record: it came of pauses by chance. */
-function toldStep(open: readonly Step[], { task, execution }: Work, { results }: Trail): Step | null {
-  const next = execution.deps.told?.next(task.id, results.length);
-  return open.find(({ model, name }) => model === next?.model && name === next?.endpoint) ?? null;
 }
 
 function isOpen(step: Step, { execution }: Work, { closed, results, retries }: Trail): boolean {

@@ -30,6 +30,8 @@ export type CheckedPlan =
   | { readonly ok: true; readonly plan: ValidPlan }
   | {
       readonly ok: false;
+      /** Whether it is too large, which alone stands in the way. */
+      readonly isTooLarge: boolean;
       readonly problems: readonly string[];
       /** Types of files that the plan takes, that nobody gave and no task makes; empty where something else is wrong. */
       readonly lacking: readonly ValueType[];
@@ -47,7 +49,7 @@ export const MAX_DEPTH = 8;
 export function checkPlan(written: Plan, input: CheckInput): CheckedPlan {
   const plan = unfoldTasks(written);
   const size = checkSize(written) ?? checkSize(plan);
-  if (size) return wrong([size]);
+  if (size) return wrong([size], [], plan.tasks.length > 0);
   const mentions = fileMentions(input.request ?? "", input.files);
   const scope = planScope(plan, { files: input.files, mentions }, input.offered);
   const problems = checkIds(plan);
@@ -133,16 +135,22 @@ function orderTasks(tasks: readonly ValidTask[]): CheckedPlan {
   }
   const depth = depthOf(waits, order);
   if (depth > MAX_DEPTH) {
-    return wrong([
-      `PLAN_LIMIT: ${depth} tasks wait for each other in a chain; at most ${MAX_DEPTH} are allowed.`,
-    ]);
+    return wrong(
+      [`PLAN_LIMIT: ${depth} tasks wait for each other in a chain; at most ${MAX_DEPTH} are allowed.`],
+      [],
+      true,
+    );
   }
   const ordered = order.flatMap((id) => byId.get(id) ?? []);
   return { ok: true, plan: branded(ordered) };
 }
 
-function wrong(problems: readonly string[], lacking: readonly ValueType[] = []): CheckedPlan {
-  return { ok: false, problems: problems.map(cut), lacking: [...new Set(lacking)] };
+function wrong(
+  problems: readonly string[],
+  lacking: readonly ValueType[] = [],
+  isTooLarge = false,
+): CheckedPlan {
+  return { ok: false, isTooLarge, problems: problems.map(cut), lacking: [...new Set(lacking)] };
 }
 
 function branded(tasks: readonly ValidTask[]): ValidPlan {

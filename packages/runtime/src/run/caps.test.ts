@@ -50,6 +50,25 @@ describe("a run with caps", () => {
     expect(report.answer).toContain("skipped. Left undone: The run has made the 4 calls that it may make");
   });
 
+  it("says by a code which cap, or the time, left a task undone", async () => {
+    const skips = async (some: Partial<RunCaps>, behaviours: typeof BOTH | typeof HANG) => {
+      const clock = new StepClock();
+      const ended: unknown[] = [];
+      const emit = (event: RunEvent): void => {
+        if (event.type === "task-ended" && event.outcome.status === "skipped")
+          ended.push(event.outcome.cause);
+      };
+      const live = startTestRun(behaviours, { clock, emit }, { caps: caps(some) });
+      await settle();
+      clock.pass(8_000);
+      await live.report;
+      return ended;
+    };
+    const cap = "The run has made the 4 calls that it may make";
+    expect(await skips({ maxCalls: 4 }, BOTH)).toEqual([{ kind: "cap", cap: expect.stringContaining(cap) }]);
+    expect(await skips({ maxMs: 10_000 }, HANG)).toEqual([{ kind: "time" }]);
+  });
+
   it("makes no call at all where none is allowed", async () => {
     await expect(startTestRun(BOTH, {}, { caps: caps({ maxCalls: 0 }) }).report).rejects.toMatchObject({
       code: "LIMIT_REACHED",

@@ -48,7 +48,7 @@ function outcomeOf(
     return { status: "blocked", by, reason: `It needs what ${which} cannot deliver`, attempts: [] };
   }
   const reason = "Not run: what it leads to cannot be had here";
-  return { status: "skipped", reason, attempts: [] };
+  return { status: "skipped", cause: { kind: "useless" }, reason, attempts: [] };
 }
 
 /** Tasks that take files which the user named and did not give. */

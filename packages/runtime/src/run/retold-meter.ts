@@ -1,8 +1,5 @@
 import { Fault, type Outcome } from "@hugginggpt/shared";
 import type { CallMeter } from "../executor/call-meter.js";
-import { OUT_OF_TIME } from "../executor/run-task.js";
-
-const LEFT = /^Left undone: (?<why>[\s\S]*?)(?: \(\d+ attempts before had failed\))?$/;
 
 /**
  * Returns what counts nothing and refuses the calls that a run's caps refused, by its record: of a task that did not fail,
@@ -28,6 +25,5 @@ export function retoldMeter(outcomes: ReadonlyMap<number, Outcome>): CallMeter {
 
 /** Returns which cap kept a task's calls from being made; null for any other outcome. */
 export function whyLeft(outcome: Outcome): string | null {
-  if (outcome.status !== "skipped" || outcome.reason === OUT_OF_TIME) return null;
-  return LEFT.exec(outcome.reason)?.groups?.why ?? null;
+  return outcome.status === "skipped" && outcome.cause?.kind === "cap" ? outcome.cause.cap : null;
 }

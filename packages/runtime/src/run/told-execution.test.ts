@@ -1,8 +1,8 @@
-import { Fault, type RunEvent } from "@hugginggpt/shared";
+import { Fault, type RefusalTopic, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { ProviderCooldown } from "../executor/provider-cooldown.js";
 import { StepClock } from "../testing/execution-bench.js";
-import { startTestRun } from "../testing/run-bench.js";
+import { registryOf, startTestRun } from "../testing/run-bench.js";
 import { ended, toldAgain } from "../testing/told-run.js";
 
 describe("a run that is told again", () => {
@@ -17,5 +17,24 @@ describe("a run that is told again", () => {
     const tried = events.flatMap((event) => (event.type === "attempt-started" ? [event.model] : []));
     expect(tried).toEqual(["org/one", "org/two", "org/two", "org/one"]);
     expect((await toldAgain(events)).differences).toEqual([]);
+  });
+
+  it("tries no more than a record from before refusals had topics", async () => {
+    const about: readonly RefusalTopic[] = ["input"];
+    const refused = new Fault("BAD_REQUEST", "width must be a multiple of 8", { status: 400, about });
+    const clock = new StepClock();
+    const events: RunEvent[] = [];
+    const emit = (event: RunEvent): void => void events.push(event);
+    const models = ["org/one", "org/two", "org/three"];
+    const refusals = Object.fromEntries(models.map((id) => [id, refused]));
+    await ended(startTestRun(refusals, { clock, emit, registry: registryOf(...models) }), clock);
+    const tried = events.flatMap((event) => (event.type === "attempt-failed" ? [event] : []));
+    expect(tried.map(({ model }) => model)).toEqual(["org/one", "org/two"]);
+    const older = events.map((event) => {
+      if (event.type !== "attempt-failed" || !event.fault) return event;
+      const { about: _unknown, ...fault } = event.fault;
+      return { ...event, fault };
+    });
+    expect((await toldAgain(older)).differences).toEqual([]);
   });
 });

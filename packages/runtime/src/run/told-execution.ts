@@ -1,5 +1,4 @@
 import type { ToldExecution } from "../executor/execution.js";
-import { OUT_OF_TIME } from "../executor/run-task.js";
 import type { RecordedRun } from "../journal/recorded-run.js";
 
 /** Returns what clock and chance decided when a run's tasks were executed, by its record. */
@@ -7,9 +6,12 @@ export function toldExecution({ begun, outcomes }: Pick<RecordedRun, "begun" | "
   return {
     stopped: (task, attempts) => {
       const outcome = outcomes.get(task);
-      if (outcome?.status !== "skipped" || outcome.reason !== OUT_OF_TIME) return false;
+      if (outcome?.status !== "skipped" || outcome.cause?.kind !== "time") return false;
       return attempts === null ? !begun.has(task) : attempts >= outcome.attempts.length;
     },
-    next: (task, attempts) => outcomes.get(task)?.attempts[attempts] ?? null,
+    next: (task, attempts) => {
+      const outcome = outcomes.get(task);
+      return outcome?.attempts[attempts] ?? (outcome?.status === "failed" ? "end" : null);
+    },
   };
 }

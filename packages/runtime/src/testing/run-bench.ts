@@ -25,16 +25,17 @@ export const planner: Controller = {
   },
 };
 
-const registry: Registry = {
+/** Returns a registry that finds these models for every task. */
+export const registryOf = (...ids: readonly string[]): Registry => ({
   search: async ({ filters: { task = "text-generation" } }) => {
-    const found = ["org/one", "org/two"].map((id) => candidate(id, { task }, "Writes."));
+    const found = ids.map((id) => candidate(id, { task }, "Writes."));
     return { candidates: found, total: found.length, notes: [] };
   },
   get: async () => null,
   tasks: async () => TASK_IDS.map((task) => ({ task, models: 2, runnable: 2 })),
   stats: () => Promise.reject(new Error("not asked here")),
   close: () => undefined,
-};
+});
 
 /** Starts a run of two tasks whose models do what a test says: `org/one`, and `org/two` where that fails. */
 export function startTestRun(
@@ -56,7 +57,7 @@ export function startTestRun(
     },
     {
       controller: planner,
-      registry,
+      registry: registryOf("org/one", "org/two"),
       backends: [new ScriptedBackend(behaviours)],
       artifacts: new MemoryArtifacts(),
       clock: new StepClock(),

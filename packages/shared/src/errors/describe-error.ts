@@ -21,8 +21,13 @@ export function describeProblem(error: unknown): string {
   return (isFault(error) ? problemOf(error) : describeError(error)).replace(/\.+$/, "");
 }
 
+/** Returns true where a text says something already, so that it need not be added. */
+export function isSaidIn(text: string, what: string): boolean {
+  return text.includes(what);
+}
+
 function problemOf({ code, message, came, wanted }: Fault): string {
-  const what = came && !message.includes(came) ? ` (${came})` : "";
+  const what = came && !isSaidIn(message, came) ? ` (${came})` : "";
   const choices = CHOICES.includes(code) && wanted ? `. Expected ${wanted}` : "";
   return `${message}${what}${choices}`;
 }

@@ -39,6 +39,25 @@ export const FAULT_CODES = [
 
 export type FaultCode = (typeof FAULT_CODES)[number];
 
+/** What a server's refusal can be about; it can be about several. */
+export const REFUSAL_TOPICS = [
+  /** What was sent: an argument, its form, its size. */
+  "input",
+  /** A conversation is too long for the model. */
+  "context-length",
+  /** The provider does not serve the model. */
+  "not-served",
+  /** The model is closed to the caller. */
+  "access",
+  /** An option of a chat request: a JSON schema, usage in a stream, streaming, a limit on the answer. */
+  "schema",
+  "usage",
+  "stream",
+  "limit",
+] as const;
+
+export type RefusalTopic = (typeof REFUSAL_TOPICS)[number];
+
 export interface FaultDetails {
   /** What was wanted, in a few words: "read the Hub's listing". */
   readonly wanted?: string;
@@ -53,6 +72,8 @@ export interface FaultDetails {
   readonly status?: number;
   /** Milliseconds that the server asked us to wait before another try. */
   readonly retryAfterMs?: number;
+  /** What a server's refusal was about. Empty when absent. */
+  readonly about?: readonly RefusalTopic[];
 }
 
 /** A failure with a stable code, what was wanted, what came and what to do next. Bugs are not faults. */
@@ -65,6 +86,7 @@ export class Fault extends Error {
   readonly retryable: boolean;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly about: readonly RefusalTopic[];
 
   constructor(code: FaultCode, message: string, details: FaultDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -75,6 +97,7 @@ export class Fault extends Error {
     this.retryable = details.retryable ?? false;
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
+    this.about = details.about ?? [];
   }
 }
 

@@ -12,13 +12,19 @@ describe("recordFault", () => {
       retryable: true,
       status: 429,
       retryAfterMs: 2_000,
+      about: ["input", "limit"],
       cause: new Error("secret"),
     });
     const line = JSON.stringify(recordFault(fault));
     expect(line).not.toContain("secret");
     const again = recordedError(JSON.parse(line));
     expect(again).toMatchObject({ code: "RATE_LIMITED", retryable: true, status: 429, retryAfterMs: 2_000 });
+    expect(again).toMatchObject({ about: ["input", "limit"] });
     expect(describeError(again)).toBe(describeError(fault));
+  });
+
+  it("reads a record from before refusals had topics: about nothing that is known", () => {
+    expect(recordedError({ code: "BAD_REQUEST", message: "no", status: 400 })).toMatchObject({ about: [] });
   });
 
   it("keeps the message of what is no fault", () => {

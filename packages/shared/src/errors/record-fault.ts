@@ -5,7 +5,7 @@ import { Fault, isFault } from "./fault.js";
 /** Returns an error as plain data, without its cause and its stack; what is no Fault keeps its message only. */
 export function recordFault(error: unknown): RecordedFault {
   if (!isFault(error)) return { code: null, message: describeError(error) };
-  const { code, message, wanted, came, next, retryable, status, retryAfterMs } = error;
+  const { code, message, wanted, came, next, retryable, status, retryAfterMs, about } = error;
   return {
     code,
     message,
@@ -15,6 +15,7 @@ export function recordFault(error: unknown): RecordedFault {
     ...(retryable ? { retryable } : {}),
     ...(status === undefined ? {} : { status }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(about.length === 0 ? {} : { about }),
   };
 }
 

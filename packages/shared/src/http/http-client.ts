@@ -1,3 +1,4 @@
+import { isSaidIn } from "../errors/describe-error.js";
 import { Fault, isFault } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
 import type { Answer, AnswerHeaders } from "./answer.js";
@@ -234,7 +235,7 @@ function faultIn(error: unknown): Fault | null {
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return causeOf(error.cause);
-  if ("code" in error && typeof error.code === "string" && !error.message.includes(error.code)) {
+  if ("code" in error && typeof error.code === "string" && !isSaidIn(error.message, error.code)) {
     return `${error.code}${error.message ? `: ${error.message}` : ""}`;
   }
   return error.message || error.name;

@@ -1,8 +1,9 @@
-import { Fault, type FaultCode } from "../errors/fault.js";
+import { Fault, type FaultCode, type RefusalTopic } from "../errors/fault.js";
 import { oneLine } from "../text/printable.js";
 import { redact } from "../text/redact.js";
 import type { AnswerHeaders } from "./answer.js";
 import { retryAfterMs } from "./rate-limit.js";
+import { refusalTopics } from "./refusal-topics.js";
 
 interface Refusal {
   readonly purpose: string;
@@ -19,7 +20,8 @@ interface Refusal {
 export function statusFault(refusal: Refusal): Fault {
   const { status, headers, url } = refusal;
   const said = oneLine(redact(errorText(headers, refusal.body), refusal.secrets), 240);
-  const code = codeOf(status, headers, said);
+  const about = refusalTopics(said);
+  const code = codeOf(status, headers, about);
   const wait = retryAfterMs(headers, refusal.now);
   return new Fault(
     code,
@@ -28,6 +30,7 @@ export function statusFault(refusal: Refusal): Fault {
       wanted: refusal.purpose,
       status,
       retryable: isRetryable(status),
+      about,
       ...(wait === null ? {} : { retryAfterMs: wait }),
       ...nextStep(code),
     },
@@ -39,12 +42,10 @@ export function isRetryable(status: number): boolean {
   return [408, 425, 429, 500, 502, 503, 504].includes(status);
 }
 
-/** Words by which a 403 is about one model, not about who asks (hub-facts 1.5). */
-const ONE_MODEL = /\b(?:gated|restricted|authorized list|ask for access|resource is disabled)\b/i;
-
-function codeOf(status: number, headers: AnswerHeaders, said: string): FaultCode {
+function codeOf(status: number, headers: AnswerHeaders, about: readonly RefusalTopic[]): FaultCode {
   const hub = headers.get("x-error-code");
-  if (hub === "GatedRepo" || (status === 403 && ONE_MODEL.test(said))) return "GATED";
+  // Such a 403 is about one model, not about who asks.
+  if (hub === "GatedRepo" || (status === 403 && about.includes("access"))) return "GATED";
   if (status === 401 || status === 403) return "CREDENTIALS_REJECTED";
   if (status === 402) return "CREDITS_EXHAUSTED";
   if (status === 404 || status === 410) return "NOT_FOUND";

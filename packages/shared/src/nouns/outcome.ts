@@ -1,3 +1,4 @@
+import type { FaultCode } from "../errors/fault.js";
 import type { Artifact } from "./artifact.js";
 import type { CallUsage } from "./usage.js";
 import type { TaskOutput } from "./value.js";
@@ -8,6 +9,8 @@ export interface Attempt {
   /** See `endpointName`. */
   readonly endpoint: string;
   readonly ok: boolean;
+  /** The fault's code; absent when ok, where a bug was the cause, and in records of versions before it. */
+  readonly faultCode?: FaultCode;
   /** One line; null when ok. */
   readonly error: string | null;
   readonly ms: number;
@@ -40,6 +43,21 @@ export type Outcome =
       readonly attempts: readonly Attempt[];
     }
   | { readonly status: "cancelled"; readonly reason: string; readonly attempts: readonly Attempt[] }
-  | { readonly status: "skipped"; readonly reason: string; readonly attempts: readonly Attempt[] };
+  | {
+      readonly status: "skipped";
+      /** Absent in records of versions before it. */
+      readonly cause?: SkipCause;
+      readonly reason: string;
+      readonly attempts: readonly Attempt[];
+    };
+
+/** Why a task was skipped. */
+export type SkipCause =
+  /** The run's own time was over. */
+  | { readonly kind: "time" }
+  /** What could have been tried did not fit under one of the run's caps. */
+  | { readonly kind: "cap"; readonly cap: string }
+  /** Nothing can use what it makes: the tasks that follow cannot be run. */
+  | { readonly kind: "useless" };
 
 export type OutcomeStatus = Outcome["status"];

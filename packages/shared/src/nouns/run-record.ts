@@ -1,4 +1,4 @@
-import type { FaultCode } from "../errors/fault.js";
+import type { FaultCode, RefusalTopic } from "../errors/fault.js";
 import type { UserFile } from "./user-file.js";
 
 /** A user's file as a run's record names it: its content is kept elsewhere, under its hash. */
@@ -34,4 +34,5 @@ export interface RecordedFault {
   readonly retryable?: boolean;
   readonly status?: number;
   readonly retryAfterMs?: number;
+  readonly about?: readonly RefusalTopic[];
 }

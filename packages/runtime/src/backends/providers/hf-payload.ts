@@ -42,7 +42,7 @@ const table: Builder = ({ table: data }) => {
   return inputs({ data });
 };
 
-/** How each task's arguments travel to hf-inference (hub-facts 2.2, recorded requests). */
+/** How each task's arguments travel to hf-inference. */
 const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {
   "text-classification": text,
   "token-classification": text,

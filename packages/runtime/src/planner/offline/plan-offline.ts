@@ -39,12 +39,11 @@ export function planOffline(input: PlanInput): PlanResult {
   if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
   if (checked.lacking.length > 0) return lackingFiles(checked.lacking, missing(nodes) ?? checked.problems);
   const names = [...new Set(nodes.map(({ task }) => task))].join(", ");
-  const isLarge = checked.problems.some((problem) => problem.startsWith("PLAN_LIMIT"));
   return {
     kind: "refused",
     reason: `The built-in planner, which is no language model, understood ${names}, but cannot plan it`,
     problems: missing(nodes) ?? checked.problems,
-    next: isLarge
+    next: checked.isTooLarge
       ? "Ask for less at once: for fewer files, or in several requests."
       : "Give what is missing with --file or in quotation marks, or set OPENAI_API_KEY or HF_TOKEN to let a language model plan.",
   };

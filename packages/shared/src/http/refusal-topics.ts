@@ -1,0 +1,21 @@
+import { REFUSAL_TOPICS, type RefusalTopic } from "../errors/fault.js";
+
+/** The words by which servers say what a refusal is about. The one place that reads them. */
+const WORDS: Readonly<Record<RefusalTopic, RegExp>> = {
+  input:
+    /\b(inputs?|arguments?|parameters?|prompts?|texts?|tokens?|questions?|contexts?|labels?|images?|pictures?|audio|videos?|files?|masks?|tables?|width|height|duration|language|voice|field|validation|invalid|malformed|deserialize|must be|too (?:long|large|short|big)|unsupported (?:format|media)|takes no)\b/i,
+  // OpenAI, vLLM, llama.cpp, Ollama, TGI, Anthropic.
+  "context-length":
+    /context[ _-]?(length|window|size)|\b(prompt|input|request|messages?)\b.{0,60}\b(too long|exceeds?)\b|too many (input )?tokens|reduce the length|max_new_tokens. must be <=/i,
+  "not-served": /not supported by|model_not_supported/i,
+  access: /\b(?:gated|restricted|authorized list|ask for access|resource is disabled)\b/i,
+  schema: /response_format|json_?schema|structured|schema|grammar|guided/i,
+  usage: /stream_options|include_usage/i,
+  stream: /\bstream(ing)?\b/i,
+  limit: /max_(completion_)?tokens/i,
+};
+
+/** Returns what a server's refusal is about, by its own words; empty where they name nothing that is known here. */
+export function refusalTopics(said: string): RefusalTopic[] {
+  return REFUSAL_TOPICS.filter((topic) => WORDS[topic].test(said));
+}

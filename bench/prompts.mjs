@@ -26,23 +26,23 @@ const CASES = [
   {
     files: [],
     plan: (text) => [
-      ["text-to-video", { text }],
-      ["text-to-speech", { text }],
+      ["text-to-video", { text }, "short video of a scene"],
+      ["text-to-speech", { text }, "English narration voice"],
     ],
   },
   {
     files: ["page.png"],
     plan: () => [
-      ["image-to-text", { image: "<FILE>-1" }],
-      ["text-to-speech", { text: "<GENERATED>-0" }],
+      ["image-to-text", { image: "<FILE>-1" }, "reads printed English text of a scanned page"],
+      ["text-to-speech", { text: "<GENERATED>-0" }, "English voice for reading aloud"],
     ],
   },
   {
     files: ["a.jpg", "b.jpg", "c.jpg"],
     plan: () =>
       [1, 2, 3].flatMap((n) => [
-        ["object-detection", { image: `<FILE>-${n}` }],
-        ["image-to-text", { image: `<FILE>-${n}` }],
+        ["object-detection", { image: `<FILE>-${n}` }, "counts everyday objects in photos"],
+        ["image-to-text", { image: `<FILE>-${n}` }, "caption of a photo"],
       ]),
   },
 ];
@@ -74,7 +74,7 @@ export async function bench() {
     for (const [index, one] of baseline.cases.entries()) {
       const { files, plan } = CASES[index];
       for (const file of files) writeFileSync(join(home, file), simulatedPng(file));
-      const tasks = plan(one.request).map(([task, args], id) => ({ id, task, args, dep: [-1] }));
+      const tasks = plan(one.request).map(([task, args, need], id) => ({ id, task, args, dep: [-1], need }));
       const from = llm.calls.length;
       answer = (call) =>
         call.schema?.name === "plan"

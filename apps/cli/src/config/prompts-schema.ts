@@ -15,6 +15,7 @@ const planTask = z.strictObject({
     .refine((name) => resolveTask(name) !== null, "expected a task; `registry tasks` lists them"),
   args: z.record(z.string(), z.json()),
   dep: z.array(z.int()).default([]),
+  need: z.string().max(WORDS).exactOptional(),
 });
 
 /** `prompts` in the configuration file: what is added to the prompts of the language model. */

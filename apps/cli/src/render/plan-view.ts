@@ -18,8 +18,10 @@ export function planLines(plan: readonly PlanJson[]): string[] {
 export function plannedLines(report: RunReport): string[] {
   if (report.tasks.every((task) => task.candidates.length === 0 && !task.error))
     return planLines(report.plan);
+  const needs = new Map(report.plan.map(({ id, need }) => [id, need]));
   return report.tasks.flatMap((task) => [
     `[${task.id}] ${task.task}: ${task.model ?? "nothing here can do it"}${task.reason ? ` (${oneLine(task.reason)})` : ""}`,
+    ...(needs.get(task.id) ? [`    need: ${needs.get(task.id)}`] : []),
     ...(task.candidates.length > 1 ? [`    candidates: ${task.candidates.join(", ")}`] : []),
     ...(task.error ? [`    ${task.error}`] : []),
   ]);

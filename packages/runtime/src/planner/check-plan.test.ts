@@ -46,6 +46,19 @@ describe("checkPlan, plans that can run", () => {
     ]);
   });
 
+  it("takes several outputs inside longer text, labels, boxes and numbers among them", () => {
+    const text = "It shows <GENERATED>-0 (<GENERATED>-1), as near as <GENERATED>-2.";
+    const near = { source_sentence: "a cat", sentences: ["<GENERATED>-0"] };
+    const [, , , spoken] = planned([
+      task(0, "object-detection", { image: "<FILE>-2" }),
+      task(1, "image-classification", { image: "<FILE>-2" }),
+      task(2, "sentence-similarity", near),
+      task(3, "text-to-speech", { text }),
+    ]);
+    expect(spoken?.dep).toEqual([0, 1, 2]);
+    expect(spoken?.args.text).toMatchObject({ kind: "parts", as: "text", parts: { length: 7 } });
+  });
+
   it("takes a file by its path as given, its name, or its name behind a slash", () => {
     for (const name of ["photo.png", "/photo.png", "<FILE-2>"]) {
       expect(planned([task(0, "image-to-text", { image: name })])[0]?.args.image).toEqual({

@@ -12,6 +12,7 @@ import {
   type ValueType,
 } from "@hugginggpt/shared";
 import { bindArgs } from "./bind-args.js";
+import { cleanNeed } from "./clean-need.js";
 import { fileMentions } from "./file-mentions.js";
 import { depthOf, shortestCycle, topologicalOrder } from "./plan-graph.js";
 import { type PlanScope, planScope } from "./plan-scope.js";
@@ -109,7 +110,8 @@ function checkTask(
   const waits = new Set([...planned.dep, ...Object.values(args).flatMap(outputsOf)]);
   const { id: number, clause } = planned;
   const dep = [...waits].sort((a, b) => a - b);
-  const task = { id: number, task: id, args, dep, ...(clause ? { clause } : {}) };
+  const need = cleanNeed(planned.need ?? "");
+  const task = { id: number, task: id, args, dep, ...(need ? { need } : {}), ...(clause ? { clause } : {}) };
   return { task, problems: [], lacking: [] };
 }
 

@@ -43,12 +43,16 @@ function signature({ args, outputs }: Pick<TaskSpec, "args" | "outputs">): strin
   return `(${args.map(describeArg).join(", ")}) ${outputs.join(", ")}`;
 }
 
-/** The words with which all begin, without a trailing article; null where that is too little to say what they do. */
+/** The words with which all begin, made whole; null where that is too little to say what they do. */
 function commonStart(summaries: readonly string[]): string | null {
   const [first = [], ...others] = summaries.map((summary) => summary.split(" "));
   const end = first.findIndex((word, i) => others.some((other) => other[i] !== word));
   const words = end < 0 ? first : first.slice(0, end);
-  return words.length < FAMILY_WORDS ? null : words.join(" ").replace(/ (?:a|an|the)$/, "");
+  if (words.length < FAMILY_WORDS) return null;
+  return words
+    .join(" ")
+    .replace(/ (?:a|an|the)$/, "")
+    .replace(/ by$/, " by such an image");
 }
 
 function describeArg({ name, list, required }: ArgSpec): string {

@@ -7,6 +7,7 @@ export interface WrittenTask {
   readonly task: string;
   readonly args: PlannedTask["args"];
   readonly dep: readonly unknown[];
+  readonly need?: string;
 }
 
 /**
@@ -33,7 +34,8 @@ export function numberTasks(
       if (of >= 0) dep.push(of);
     }
     const id = numbers.get(key(task.id, position)) ?? position;
-    tasks.push({ id, task: task.task, args: renameArgs(task.args, numbers), dep });
+    const need = task.need === undefined ? {} : { need: task.need };
+    tasks.push({ id, task: task.task, args: renameArgs(task.args, numbers), dep, ...need });
   }
   return { tasks };
 }

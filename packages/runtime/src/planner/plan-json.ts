@@ -3,14 +3,15 @@ import { fileReference, outputReference } from "./plan-notation.js";
 
 /**
  * Returns a plan in HuggingGPT's notation: outputs as `<GENERATED>-n`, files as `<FILE>-n`, `dep` as `[-1]` where a
- * task waits for nothing.
+ * task waits for nothing; `need` where the plan says it.
  */
 export function planJson(plan: ValidPlan): PlanJson[] {
-  return plan.tasks.map(({ id, task, args, dep }) => ({
+  return plan.tasks.map(({ id, task, args, dep, need }) => ({
     id,
     task,
     args: Object.fromEntries(Object.entries(args).map(([name, arg]) => [name, argJson(arg)])),
     dep: dep.length > 0 ? dep : [-1],
+    ...(need === undefined ? {} : { need }),
   }));
 }
 

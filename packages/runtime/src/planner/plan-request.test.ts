@@ -143,6 +143,15 @@ describe("planRequest with a controller", () => {
     expect(result.kind).toBe("plan");
   });
 
+  it("asks for the kind of model that each task needs, and ends the line of no task in mid-sentence", async () => {
+    const { asked } = await plan([NO_TASK]);
+    const system = String(asked[0]?.messages[0]?.content);
+    expect(system).toContain("- need: kind of model in at most 12 English words");
+    expect(system.split("\n").filter((line) => /\b(?:a|an|the|by|with|from|of|in|to)$/.test(line))).toEqual(
+      [],
+    );
+  });
+
   it("says how to do a task for each of several files, and what the files are called", async () => {
     const files = [userFile(1, "holiday.jpg", "image"), userFile(2, "b\u202Eevil\n.png", "image")];
     const { asked } = await plan([NO_TASK], { files });

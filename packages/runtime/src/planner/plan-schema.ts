@@ -8,7 +8,12 @@ import type { ChatRequest } from "@hugginggpt/shared";
 export function planSchema(): NonNullable<ChatRequest["schema"]> {
   const task = {
     type: "object",
-    properties: { id: { type: "integer" }, task: { type: "string" }, args: { type: "object" } },
+    properties: {
+      id: { type: "integer" },
+      task: { type: "string" },
+      args: { type: "object" },
+      need: { type: "string" },
+    },
     required: ["id", "task", "args"],
   };
   return {

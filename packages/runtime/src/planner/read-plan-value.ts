@@ -54,6 +54,7 @@ function readTask(value: unknown): WrittenTask | null {
     task,
     args: isObject(args) ? cleanArgs(args) : {},
     dep: Array.isArray(dep) ? dep : dep === undefined || dep === null ? [] : [dep],
+    ...(typeof value.need === "string" ? { need: value.need } : {}),
   };
 }
 

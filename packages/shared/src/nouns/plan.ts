@@ -20,6 +20,8 @@ export interface PlannedTask {
   readonly args: Readonly<Record<string, unknown>>;
   /** As written; recomputed from the arguments and merged by the checker. */
   readonly dep: readonly number[];
+  /** As written; absent where nothing was. */
+  readonly need?: string;
   /** Internal: no plan that is written down holds it. */
   readonly clause?: RequestClause;
 }
@@ -45,6 +47,8 @@ export interface ValidTask {
   readonly args: Readonly<Record<string, PlanArg>>;
   /** Ids of the tasks whose outcome this one waits for; ascending, without duplicates. */
   readonly dep: readonly number[];
+  /** Which kind of model the plan asks for, in at most 12 words; absent where it does not say. Untrusted. */
+  readonly need?: string;
   /** Absent where a language model or the user planned. */
   readonly clause?: RequestClause;
 }
@@ -67,4 +71,6 @@ export interface PlanJson {
   readonly task: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly dep: readonly number[];
+  /** Which kind of model the task needs, in words; absent where the plan does not say. */
+  readonly need?: string;
 }

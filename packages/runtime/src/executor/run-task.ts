@@ -8,12 +8,12 @@ import {
   type TaskOutput,
   type ValidTask,
 } from "@hugginggpt/shared";
+import { resolveArgs } from "./arguments/resolve-args.js";
 import { deadline } from "./deadline.js";
 import { type Execution, isStopped, type Work } from "./execution.js";
 import { fallbackChain, type Step } from "./fallback-chain.js";
 import { timeOf } from "./limits.js";
 import { markedPicture } from "./marked-picture.js";
-import { resolveArgs } from "./resolve-args.js";
 import type { AttemptResult } from "./try-step.js";
 import { walkChain } from "./walk-chain.js";
 

@@ -19,7 +19,7 @@ import {
 } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resolveArgs } from "../executor/resolve-args.js";
+import { resolveArgs } from "../executor/arguments/resolve-args.js";
 import { checkPlan } from "../planner/check-plan.js";
 import { clip, picture, recording } from "../testing/tiny-media.js";
 

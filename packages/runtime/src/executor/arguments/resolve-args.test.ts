@@ -1,8 +1,8 @@
 import type { Outcome, PlanArg, TaskId, TaskOutput, UserFile } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wavMedia } from "../testing/execution-bench.js";
-import { PNG, picture } from "../testing/tiny-media.js";
+import { wavMedia } from "../../testing/execution-bench.js";
+import { PNG, picture } from "../../testing/tiny-media.js";
 import { resolveArgs } from "./resolve-args.js";
 
 const done = (output: TaskOutput): Outcome => ({

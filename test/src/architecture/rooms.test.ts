@@ -1,0 +1,122 @@
+import { posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { circlesOf, fileGraph, folderSizes, onlyImporters } from "./file-graph.js";
+import { parseSource, readSources, type SourceFile } from "./source-file.js";
+
+/** Source files in one folder at most, and the size up to which a file with one user belongs to that user. */
+const FOLDER = 20;
+const FRAGMENT = 15;
+
+/** What is still to be brought in order. These lists may only shrink: delete an entry when its room is done. */
+const CROWDED: readonly string[] = [
+  // The command line: what a server needs too moves to the runtime's sessions.
+  "apps/cli/src/compose",
+  // Retrieval and the store, in plain steps.
+  "packages/indexer/src/retrieval",
+  "packages/indexer/src/store",
+  "packages/indexer/src/sync",
+  // The planner.
+  "packages/runtime/src/planner",
+  // Sessions and replay.
+  "packages/runtime/src/run",
+  // One transport.
+  "packages/shared/src/http",
+];
+const FRAGMENTS: readonly string[] = [
+  // Retrieval.
+  "packages/indexer/src/retrieval/index-files/index-fault.ts",
+  // The selector.
+  "packages/runtime/src/selector/controller-candidate.ts",
+  // The command line.
+  "apps/cli/src/compose/advice.ts",
+  "apps/cli/src/compose/enabled.ts",
+];
+/** Files in a circle. */
+const IN_CIRCLES: readonly string[] = [
+  // The planner.
+  "packages/runtime/src/planner/offline/chinese/split-chinese.ts",
+  "packages/runtime/src/planner/offline/clauses.ts",
+  // Sessions and replay.
+  "packages/runtime/src/run/past.ts",
+  "packages/runtime/src/run/run-input.ts",
+  // One transport.
+  "packages/shared/src/http/foreign.ts",
+  "packages/shared/src/http/http-client.ts",
+  "packages/shared/src/http/light-fetch.ts",
+  "packages/shared/src/http/send.ts",
+  "packages/shared/src/http/ways-out.ts",
+  // The screen of a sync.
+  "apps/cli/src/render/sync-bars.ts",
+  "apps/cli/src/render/sync-lines.ts",
+  "apps/cli/src/render/sync-view.ts",
+];
+
+const SOURCES = readSources().filter(({ isTest }) => !isTest);
+const GRAPH = fileGraph(SOURCES);
+
+function fragmentsOf(files: readonly SourceFile[]): string[] {
+  const importer = onlyImporters(fileGraph(files));
+  return files
+    .filter(
+      ({ path, lines }) => lines <= FRAGMENT && posix.basename(path) !== "index.ts" && importer.has(path),
+    )
+    .filter(({ path }) => posix.basename(importer.get(path) ?? "") !== "index.ts")
+    .map(({ path }) => path);
+}
+
+/** Returns what is wrong and not on the list, and what is on the list and no longer wrong. */
+function news(found: readonly string[], listed: readonly string[]): string[] {
+  const done = listed
+    .filter((one) => !found.includes(one))
+    .map((one) => `in order now, delete it here: ${one}`);
+  return [...found.filter((one) => !listed.includes(one)), ...done];
+}
+
+describe("rooms", () => {
+  it("have no circles of files, type imports included", () => {
+    const circles = circlesOf(GRAPH).filter((circle) => !circle.every((path) => IN_CIRCLES.includes(path)));
+    expect(circles).toEqual([]);
+    expect(news(circlesOf(GRAPH).flat(), IN_CIRCLES)).toEqual([]);
+  });
+
+  it(`have at most ${FOLDER} source files in a folder`, () => {
+    const crowded = [...folderSizes(SOURCES)].filter(([, size]) => size > FOLDER);
+    expect(
+      news(
+        crowded.map(([folder]) => folder),
+        CROWDED,
+      ),
+    ).toEqual([]);
+  });
+
+  it(`have no file of ${FRAGMENT} lines or fewer that only one other file uses`, () => {
+    expect(news(fragmentsOf(SOURCES), FRAGMENTS)).toEqual([]);
+  });
+});
+
+describe("the rules of the rooms themselves", () => {
+  const file = (name: string, text: string) => parseSource(`packages/shared/src/${name}`, text);
+
+  it("see circles through type imports, and each once", () => {
+    const files = [
+      file("a.ts", 'import type { B } from "./b.js";\n'),
+      file("b.ts", 'export { c } from "./c.js";\n'),
+      file("c.ts", 'import "./a.js";\nimport "./d.js";\n'),
+      file("d.ts", 'import "node:fs";\n'),
+    ];
+    const [a, b, c] = files.map(({ path }) => path);
+    expect(circlesOf(fileGraph(files))).toEqual([[a, b, c]]);
+  });
+
+  it("see a fragment, and spare what two files use or an index gives away", () => {
+    const files = [
+      file("index.ts", 'export { given } from "./given.js";\n'),
+      file("given.ts", "export const given = 1;\n"),
+      file("one.ts", 'import "./fragment.js";\nimport "./common.js";\n'),
+      file("two.ts", 'import "./common.js";\n'),
+      file("fragment.ts", "export const x = 1;\n"),
+      file("common.ts", "export const y = 1;\n"),
+    ];
+    expect(fragmentsOf(files)).toEqual(["packages/shared/src/fragment.ts"]);
+  });
+});

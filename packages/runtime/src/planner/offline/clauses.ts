@@ -1,4 +1,5 @@
 import { splitChinese } from "./chinese/split-chinese.js";
+import { taskChain } from "./task-chain.js";
 
 /** Rules look at this much of a clause; quotations are placeholders in it. */
 export const MAX_CLAUSE = 400;
@@ -53,9 +54,22 @@ export function splitClauses(text: string): Clause[] {
     .split(SENTENCE_END)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 0)
-    .flatMap((sentence) =>
-      /\p{Script=Han}/u.test(sentence) ? splitChinese(sentence) : splitEnglish(sentence),
-    );
+    .flatMap(splitSentence);
+}
+
+function splitSentence(sentence: string): Clause[] {
+  const chain = taskChain(sentence);
+  if (!chain) return /\p{Script=Han}/u.test(sentence) ? splitChinese(sentence) : splitEnglish(sentence);
+  const steps = chain.steps.map(
+    (text, at): Clause => ({
+      text,
+      words: text,
+      relation: at === 0 ? "and" : "then",
+      question: false,
+      statement: false,
+    }),
+  );
+  return [...splitEnglish(chain.before), ...steps, ...splitSentence(chain.after)];
 }
 
 function splitEnglish(sentence: string): Clause[] {

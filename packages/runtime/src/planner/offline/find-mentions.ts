@@ -1,6 +1,6 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
 import { type Clause, type Relation, splitClauses } from "./clauses.js";
-import { LANGUAGE_NAMES, targetLanguage } from "./languages.js";
+import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
 import { questionTask } from "./question-task.js";
@@ -44,14 +44,13 @@ export function findMentions(
 
 /** Words that ask for an answer, whatever the question is about. */
 const ANSWER =
-  /\banswer(?:s|ed|ing)?\b(?=.*(?:\bquestions?\b|«ask))|\banswer (?:it|this|that|them)\b|\bquestions? (?:about|regarding|on|for|of|from)\b|\b(?:question|query|ask|find out|figure out|know|tell me|look up|determine)\b(?=.*«ask)|\bas a (?:question|query)\b|\bquery(?:ing)? (?:the|my|this)\b|\bask (?:the|my|about|it)\b|\bto answer\b/i;
+  /\banswer(?:s|ed|ing)?\b(?=.*(?:\bquestions?\b|«ask|:\s+(?:what|who|when|where|why|how|which|is|are|do|does)\b))|\banswer (?:it|this|that|them)\b|\bquestions? (?:about|regarding|on|for|of|from)\b|\b(?:question|query|ask|find out|figure out|know|tell me|look up|determine)\b(?=.*«ask)|\bas a (?:question|query)\b|\bquery(?:ing)? (?:the|my|this)\b|\bask (?:the|my|about|it)\b|\bto answer\b/i;
 /** Questions that are to be done something else with. */
 const SAID = /\b(?:translat\w+|repl(?:y|ies)|respond|response|read|say|speak|paraphrase|rephrase|rewrite)\b/i;
 
 /** "say whether it is raining" */
 const INDIRECT =
   /^(?:say|tell|check|decide|determine|find out|see|know|explain|figure out)\b.*\b(?:whether|if|how|what|which|who|where|when|why)\b/i;
-const LANGUAGE_ALONE = new RegExp(`^(?:(?:(?:in)?to|in) )?(?:${LANGUAGE_NAMES})\\W*$`, "i");
 
 /** "I have a noisy recording": it is to be cleaned, whatever else is asked for; other statements ask for nothing. */
 function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
@@ -82,11 +81,11 @@ class Finder {
   read(clause: Clause): void {
     const media = mediaIn(clause.text);
     const about = this.#about(clause.text, media);
-    const { found, heard } = clause.statement ? noisy(clause.text, about) : this.#matches(clause.text, about);
+    const { found, heard } = clause.statement ? noisy(clause.text, about) : this.#matches(clause, about);
     const question = clause.statement ? null : this.#question(clause, about, found, heard);
     const matches = question ? [...found, question] : found;
     const last = this.mentions.at(-1);
-    if (last?.task === "translation" && LANGUAGE_ALONE.test(clause.text)) {
+    if (last?.task === "translation" && isLanguage(clause.text)) {
       this.mentions.push(intoLanguage(last, clause.text));
       return;
     }
@@ -115,7 +114,7 @@ class Finder {
   }
 
   /** The matches, and whether the words name some task, if only one that was asked for before. */
-  #matches(text: string, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
+  #matches({ text, question }: Clause, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
     const read = (rows: readonly VocabularyRow[]) => rows.flatMap((row) => matchRow(row, text) ?? []);
     const named = read(TASK_NAMES);
     const loose = read(VOCABULARY.filter((row) => !row.about || about.has(row.about))).filter(
@@ -124,7 +123,7 @@ class Finder {
     const found: Match[] = [];
     const guided = loose.filter(isGuided);
     const plain = withoutShorter(named).filter((name) => !guided.some((one) => overlaps(name, one)));
-    const all = [...plain, ...withoutRivals(loose)];
+    const all = withoutQualifier([...plain, ...withoutRivals(loose)], text, question);
     for (const match of all) {
       const known = found.some((other) => other.task === match.task);
       if (!known && !this.#refersBack(match, text) && !this.#repeats(match.task, text)) found.push(match);
@@ -215,6 +214,27 @@ function matchRow(row: VocabularyRow, text: string): Match | null {
   const hits = row.words.map((words) => words.exec(text)).filter((hit) => hit !== null);
   const [first] = hits.sort((a, b) => a.index - b.index);
   return first ? { task: row.task, index: first.index, end: first.index + first[0].length } : null;
+}
+
+/** Tasks that a text's own language qualifies: what they give is in no other one. */
+const OF_THE_TEXT: ReadonlySet<TaskId> = new Set([
+  "text-classification",
+  "zero-shot-classification",
+  "token-classification",
+  "question-answering",
+  "sentence-similarity",
+  "feature-extraction",
+  "audio-classification",
+  "automatic-speech-recognition",
+  "text-generation",
+]);
+
+/** "is this tweet in Spanish offensive": the matches without the translation that nobody asks for. */
+function withoutQualifier(found: readonly Match[], text: string, question: boolean): Match[] {
+  const others = found.filter(({ task }) => task !== "translation");
+  const asks = others.length > 0 || (question && !/^what(?:'s| is| does)\b/i.test(text));
+  const isOfText = asks && others.every(({ task }) => OF_THE_TEXT.has(task));
+  return isOfText && isLanguageOfNoun(text) ? others : [...found];
 }
 
 /** "translate it into French and Spanish": the same once more. */

@@ -1,4 +1,5 @@
 import { ENGLISH_NAMES } from "@hugginggpt/shared/languages";
+import { NOUNS } from "./words.js";
 
 /** Alternatives of a regular expression: every language name that is understood. */
 export const LANGUAGE_NAMES = ENGLISH_NAMES.join("|");
@@ -14,6 +15,25 @@ export function targetLanguage(clause: string): string | null {
 /** Returns the language that a clause starts from ("from French"), capitalised; null where it names none. */
 export function sourceLanguage(clause: string): string | null {
   return capitalised(SOURCE.exec(clause)?.[1]);
+}
+
+const ALONE = new RegExp(`^(?:(?:(?:in)?to|in) )?(?:${LANGUAGE_NAMES})\\W*$`, "i");
+
+/** Returns true for words that are a language's name and nothing more ("into French"). */
+export function isLanguage(words: string): boolean {
+  return ALONE.test(words);
+}
+
+const WRITTEN = `${NOUNS.text}|${NOUNS.audio}|poems?|songs?|jokes?|slogans?|scripts?|recipes?|quotes?|words?|lines?`;
+/** "this tweet in Spanish", "the speech that is spoken in German", "in Spanish, write ..." */
+const OF_NOUN = new RegExp(
+  `(?:${WRITTEN})(?: (?:that is |which is )?(?:written|spoken|recorded))? in (?:${LANGUAGE_NAMES})\\b|^in (?:${LANGUAGE_NAMES}),? (?:write|compose)\\b`,
+  "i",
+);
+
+/** Returns true where a clause says which language a text is in or is to be written in, and asks for no translation. */
+export function isLanguageOfNoun(clause: string): boolean {
+  return OF_NOUN.test(clause) && !/\btranslat|\binto\b/i.test(clause);
 }
 
 function capitalised(name: string | undefined): string | null {

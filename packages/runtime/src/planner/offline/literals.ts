@@ -23,10 +23,11 @@ const POINTER =
 const LABELS =
   /\b(?:as|into|whether (?:it|this|the \w+|these) (?:is|are)|among|between|one of|labels?(?: are)?:?|categories:?|classes:?)\s+(?:either\s+|one of:?\s+)?(.+)$/i;
 const LISTED = /\b(?:topics?|labels?|categor\w+|classes|which of)\b[^:]{0,60}:\s+(.+)$/i;
-const CHOICE = /\bis (?:this|it|that)(?: \w+)? ((?:an? )?[\w ]{2,40} or (?:an? )?[\w ]{2,40})\?$/i;
+const CHOICE =
+  /\b(?:is|are|was) (?:this|it|that|the)(?: (?!an? )\w+)? ((?:an? )?[\w ]{2,40} or (?:an? )?[\w ]{2,40})(?:\?|:? «q\d+»)\W*$/i;
 const TARGET =
   /\b(?:find|locate|spot|point out|where (?:is|are))\s+(?:the|a|an|all|my|every)\s+(.+?)\s+(?:in|on|of)\b/i;
-const TONES = /^(?:positive|negative|neutral|mixed)$/i;
+const TONES = /^(?:positive|negative|neutral|mixed|good|bad)$/i;
 
 /** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined where it says nothing. */
 export function describedThing(clause: string): string | undefined {
@@ -50,7 +51,7 @@ export function offeredLabels({ clause, words }: Mention, quotes: readonly strin
   if (words !== clause) return labelsInChinese(words);
   const list = (LISTED.exec(clause) ?? CHOICE.exec(clause) ?? LABELS.exec(clause))?.[1];
   if (!list) return [];
-  const labels = unmask(list, quotes, [])
+  const labels = unmask(list.replace(/\s*:\s*«\w+»\W*$/, ""), quotes, [])
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
     .map((label) => label.replace(/^(?:a|an|the)\s+|[.?!"']+$/gi, "").trim());
   const short = labels.every((label) => label.length > 0 && label.split(/\s+/).length <= 4);

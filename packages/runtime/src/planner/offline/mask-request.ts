@@ -34,11 +34,23 @@ const AFTER_COLON =
   /^([^:]{0,160}\b(?:this|following|texts?|sentence|aloud|translate|summari[sz]e|classify|read|say|(?:in|to)(?:to)? \w+)[^:]{0,40}:)\s+(\S[\s\S]*)$/i;
 const AFTER_COLON_CHINESE =
   /^([^：:]{0,60}(?:翻译|译成|朗读|念|总结|概括|改写|下面|以下|分析|情感)[^：:]{0,20}[：:])\s*(\S[\s\S]*)$/u;
+const AFTER_ANY_COLON = /^([^：:]{1,160}(?:：|:(?=\s|\p{Script=Han})))\s*(\S[\s\S]*)$/u;
+/** Words that announce a text, where files are given that could be meant as well; labels are no text. */
+const ANNOUNCED =
+  /\b(?:this|these|the following|in(?:to)? [A-Z][a-z]+)\b[^:]*:$(?<!\b(?:as|into|to|among|labels?|categories|classes|topics?|options):)|(?:下面|以下|这[段句条篇封]|[语文])[^：:]*[：:]$/;
+
+/** How the words after a request's first colon are read: as a text where the words before it say so, always, or never. */
+type ColonReading = "announced" | "text" | "request";
+
 /** A quotation before a capital letter ends its sentence: the full stop stands inside it. */
 const QUOTED_SENTENCE = /(«q\d+»)(\s+\p{Lu})/gu;
 
 /** Returns the request with placeholders for the files it names and for what it quotes. */
-export function maskRequest(request: string, files: readonly NamedFile[]): MaskedRequest {
+export function maskRequest(
+  request: string,
+  files: readonly NamedFile[],
+  reading: ColonReading = "announced",
+): MaskedRequest {
   const quotes: string[] = [];
   let text = request.slice(0, MAX_CHARACTERS).replace(/[«»]/g, '"');
   for (const file of files) {
@@ -55,14 +67,25 @@ export function maskRequest(request: string, files: readonly NamedFile[]): Maske
       return `«${/[?？]$/.test(inner.trim()) ? "ask" : "q"}${quotes.length - 1}»`;
     });
   }
-  if (quotes.length === 0 && files.length === 0) {
-    const colon = AFTER_COLON.test(text) ? AFTER_COLON : AFTER_COLON_CHINESE;
+  const colon = quotes.length > 0 ? undefined : quotingColon(text, files, reading);
+  if (colon) {
     text = text.replace(colon, (_, before: string, rest: string) => {
       quotes.push(rest.trim());
       return `${before} «q0»`;
     });
   }
   return { text: text.replace(QUOTED_SENTENCE, "$1.$2"), quotes };
+}
+
+function quotingColon(text: string, files: readonly NamedFile[], reading: ColonReading): RegExp | undefined {
+  const before = AFTER_ANY_COLON.exec(text)?.[1];
+  if (before === undefined || reading === "request") return undefined;
+  if (files.length > 0)
+    return reading === "text" && ANNOUNCED.test(before) && !before.includes("«")
+      ? AFTER_ANY_COLON
+      : undefined;
+  if (reading === "text") return AFTER_ANY_COLON;
+  return [AFTER_COLON, AFTER_COLON_CHINESE].find((colon) => colon.test(text));
 }
 
 /** Returns a text with what its placeholders stand for; a file by its name where it was given, else by its kind. */

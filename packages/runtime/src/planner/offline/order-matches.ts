@@ -120,7 +120,7 @@ export function inOrder(found: readonly Match[], text: string): Match[] {
       /\b(?:based on|from|using|of|with|describing|incorporating|represents) (?:the |its )?(?:\w+ )?$/i.test(
         text.slice(0, index),
       );
-    const isSpeech = task === "text-to-speech" && found.some((one) => one.task === "translation");
+    const isSpeech = task === "text-to-speech" && found.some((one) => WRITES.has(one.task));
     return (
       (isSpeech ? 1000 : 0) +
       (isAfter ? -2000 : 0) +
@@ -131,6 +131,9 @@ export function inOrder(found: readonly Match[], text: string): Match[] {
   };
   return [...found].sort((a, b) => weight(a) - weight(b));
 }
+
+/** What is read aloud in the same clause: "read a summary of it to me". */
+const WRITES: ReadonlySet<TaskId> = new Set(["translation", "summarization", "text-generation"]);
 
 const READERS: ReadonlySet<TaskId> = new Set([
   "image-to-text",

@@ -1,35 +1,16 @@
-import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
+import { taskSpec } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { userFile } from "../../testing/user-file.js";
 import { planJson } from "../plan-json.js";
 import { planOffline } from "./plan-offline.js";
-
-const offered = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
-const TYPES: Readonly<Record<string, UserFile["type"]>> = {
-  txt: "text",
-  png: "image",
-  wav: "audio",
-  mp4: "video",
-  csv: "table",
-};
-
-function files(...names: string[]): UserFile[] {
-  return names.map((name, index) => userFile(index + 1, name, TYPES[name.split(".").at(-1) ?? ""] ?? "text"));
-}
-
-/** A plan in short: `task(argument, ...)`, in order. */
-function short(request: string, ...names: string[]): string[] {
-  const result = planOffline({ request, files: files(...names), offered });
-  if (result.kind !== "plan") return [result.kind];
-  return planJson(result.plan).map(({ task, args }) => `${task}(${Object.values(args).join(" | ")})`);
-}
+import { filesNamed, OFFERED, shortPlan } from "./testing/short-plan.js";
 
 describe("planOffline, chains", () => {
   it("plans the demo", () => {
     const request =
       "Summarize the article, say whether its tone is positive, name the people and places, and read the summary aloud";
-    expect(short(request, "article.txt")).toEqual([
+    expect(shortPlan(request, "article.txt")).toEqual([
       "summarization(<FILE>-1)",
       "text-classification(<FILE>-1)",
       "token-classification(<FILE>-1)",
@@ -103,7 +84,7 @@ describe("planOffline, chains", () => {
       ["summarization(<FILE>-1)", "translation(<GENERATED>-0 | French)", "text-to-speech(<GENERATED>-1)"],
     ],
   ])("plans: %s", (request, names, expected) => {
-    expect(short(request, ...names)).toEqual(expected);
+    expect(shortPlan(request, ...names)).toEqual(expected);
   });
 });
 
@@ -119,17 +100,14 @@ describe("planOffline, guided pictures", () => {
     ],
     [
       "make a picture with the edges of this photo: a snowy house",
-      [
-        "canny-control(<FILE>-1)",
-        "canny-text-to-image(<GENERATED>-0 | the edges of this photo: a snowy house)",
-      ],
+      ["canny-control(<FILE>-1)", "canny-text-to-image(<GENERATED>-0 | a snowy house)"],
     ],
     [
       "用这张图的姿态画一个机器人",
       ["keypoint-detection(<FILE>-1)", "openpose-text-to-image(<GENERATED>-0 | 机器人)"],
     ],
   ])("plans: %s", (request, expected) => {
-    expect(short(request, "p.png")).toEqual(expected);
+    expect(shortPlan(request, "p.png")).toEqual(expected);
   });
 });
 
@@ -230,16 +208,16 @@ describe("planOffline, single tasks", () => {
     ["say 'hello world' out loud", [], "text-to-speech(hello world)"],
     ["read this aloud: hello world", [], "text-to-speech(hello world)"],
   ])("plans: %s", (request, names, expected) => {
-    expect(short(request, ...names)).toEqual([expected]);
+    expect(shortPlan(request, ...names)).toEqual([expected]);
   });
 
   it("understands every task of the catalogue that takes one thing, by its own name", () => {
     const all = ["a.txt", "p.png", "t.wav", "v.mp4", "s.csv"];
-    const plain = offered.filter(
+    const plain = OFFERED.filter(
       (id) => id.includes("-") && taskSpec(id).args.filter((arg) => arg.required).length === 1,
     );
     const lost = plain.filter((id) => {
-      const result = planOffline({ request: `Use ${id} on it`, files: files(...all), offered });
+      const result = planOffline({ request: `Use ${id} on it`, files: filesNamed(...all), offered: OFFERED });
       return result.kind !== "plan" || !result.plan.tasks.some(({ task }) => task === id);
     });
     expect(lost).toEqual([]);
@@ -248,8 +226,10 @@ describe("planOffline, single tasks", () => {
 
 describe("planOffline, over several files", () => {
   it("says of more files than a plan can take that there are too many, not that something is missing", () => {
-    const many = files(...Array.from({ length: 21 }, (_, at) => `p${at}.png`));
-    expect(planOffline({ request: "draw the edges of each picture", files: many, offered })).toMatchObject({
+    const many = filesNamed(...Array.from({ length: 21 }, (_, at) => `p${at}.png`));
+    expect(
+      planOffline({ request: "draw the edges of each picture", files: many, offered: OFFERED }),
+    ).toMatchObject({
       kind: "refused",
       problems: [expect.stringContaining("at most 20")],
       next: expect.stringContaining("fewer files"),
@@ -258,7 +238,7 @@ describe("planOffline, over several files", () => {
 
   const pictures = ["a.png", "b.png", "c.png"].map((name, at) => userFile(at + 1, name, "image"));
   const handles = (request: string): unknown[] => {
-    const result = planOffline({ request, files: pictures, offered });
+    const result = planOffline({ request, files: pictures, offered: OFFERED });
     return result.kind === "plan" ? planJson(result.plan).map(({ args }) => args.image) : [];
   };
 
@@ -287,13 +267,13 @@ describe("planOffline, control tasks", () => {
     ["Turn this photo into a scribble", "scribble-control"],
     ["Make a normal map of the picture", "normal-control"],
   ])("plans %s", (request, task) => {
-    const result = planOffline({ request, files: [userFile(1, "a.png", "image")], offered });
+    const result = planOffline({ request, files: [userFile(1, "a.png", "image")], offered: OFFERED });
     expect(result.kind === "plan" && result.plan.tasks.map((one) => one.task)).toEqual([task]);
   });
 
   it("gives a guide that was just drawn to what is made from it, and leaves the guide out of what it shows", () => {
     const request = "Draw the canny edges of this photo, then make a new picture of a castle guided by it";
-    const result = planOffline({ request, files: [userFile(1, "a.png", "image")], offered });
+    const result = planOffline({ request, files: [userFile(1, "a.png", "image")], offered: OFFERED });
     expect(result.kind === "plan" && planJson(result.plan)[1]).toMatchObject({
       task: "canny-text-to-image",
       args: { image: "<GENERATED>-0", text: "a castle" },
@@ -305,12 +285,12 @@ describe("planOffline, what it does not plan", () => {
   it.each(["Hello, how are you?", "What is the capital of France?", "", "   ", "«q0»"])(
     "takes %j as chat",
     (request) => {
-      expect(short(request)).toEqual(["chat"]);
+      expect(shortPlan(request)).toEqual(["chat"]);
     },
   );
 
   it("refuses what lacks a file, and says what is missing and how to give it", () => {
-    const result = planOffline({ request: "Describe the photo.", files: [], offered });
+    const result = planOffline({ request: "Describe the photo.", files: [], offered: OFFERED });
     expect(result).toMatchObject({
       kind: "refused",
       reason: "The request needs a picture, and none was given",
@@ -321,7 +301,11 @@ describe("planOffline, what it does not plan", () => {
   });
 
   it("keeps a path in the request as a name, which is no file", () => {
-    const result = planOffline({ request: "Describe the photo /etc/passwd.png", files: [], offered });
+    const result = planOffline({
+      request: "Describe the photo /etc/passwd.png",
+      files: [],
+      offered: OFFERED,
+    });
     expect(result.kind === "plan" && result.plan.tasks[0]?.args.image).toEqual({
       kind: "mention",
       name: "/etc/passwd.png",
@@ -352,7 +336,7 @@ describe("planOffline, what it does not plan", () => {
     );
     fc.assert(
       fc.property(requests, (request) => {
-        const result = planOffline({ request, files: files("a.txt", "p.png"), offered });
+        const result = planOffline({ request, files: filesNamed("a.txt", "p.png"), offered: OFFERED });
         expect(["plan", "chat", "refused"]).toContain(result.kind);
       }),
       { numRuns: 300 },
@@ -361,6 +345,8 @@ describe("planOffline, what it does not plan", () => {
 
   it("reads a request of megabytes no further than it must", () => {
     const request = `summarize ${"convert it to a picture of ".repeat(100_000)}`;
-    expect(["plan", "refused"]).toContain(planOffline({ request, files: files("a.txt"), offered }).kind);
+    expect(["plan", "refused"]).toContain(
+      planOffline({ request, files: filesNamed("a.txt"), offered: OFFERED }).kind,
+    );
   });
 });

@@ -1,13 +1,14 @@
 import { type PlannedTask, type RequestClause, TASK_IDS, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { checkPlan } from "../check-plan.js";
-import { fileMentions } from "../file-mentions.js";
+import { fileMentions, type NamedFile } from "../file-mentions.js";
 import { lackingFiles } from "../lacking-files.js";
 import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
 import { findMentions, type Mention } from "./find-mentions.js";
+import { isLanguage } from "./languages.js";
 import { offeredLabels } from "./literals.js";
-import { maskRequest, PLACEHOLDER, unmask } from "./mask-request.js";
+import { type MaskedRequest, maskRequest, PLACEHOLDER, unmask } from "./mask-request.js";
 import type { Node } from "./node.js";
 import type { Sources } from "./sources.js";
 
@@ -17,13 +18,43 @@ import type { Sources } from "./sources.js";
  * one that lacks something (a picture that was not given) is refused with what is missing.
  */
 export function planOffline(input: PlanInput): PlanResult {
-  const files = [...input.files, ...fileMentions(input.request, input.files)];
-  const masked = maskRequest(input.request, files);
-  const { mentions, context } = findMentions(
-    masked.text,
-    [...new Set(files.map(({ type }) => type))],
-    masked.quotes,
-  );
+  const [first, ...others] = readingsOf(input);
+  const result = planMasked(input, first);
+  for (const other of result.kind === "plan" ? [] : others) {
+    const plan = planMasked(input, other);
+    if (plan.kind === "plan") return plan;
+  }
+  return result;
+}
+
+interface Reading extends MaskedRequest {
+  readonly files: readonly NamedFile[];
+}
+
+/** The request as it can be read, the likeliest first: what follows its colon is a text, or asks for something. */
+function readingsOf({ request, files: given }: PlanInput): [Reading, ...Reading[]] {
+  const files = [...given, ...fileMentions(request, given)];
+  const read = (colon: "announced" | "text" | "request") => ({
+    ...maskRequest(request, files, colon),
+    files,
+  });
+  const [text, asIs] = [read("text"), read("request")];
+  const [quote = ""] = text.quotes;
+  const asks = /\btranslat|译/i.test(text.text)
+    ? isLanguage(quote)
+    : findMentions(
+        quote,
+        files.map(({ type }) => type),
+      ).mentions.length > 0;
+  if (files.length > 0) return asks ? [asIs] : [text, asIs];
+  const isHeading = /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
+  return isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
+}
+
+/** Returns the plan for one reading of the request. */
+function planMasked(input: PlanInput, { files, ...masked }: Reading): PlanResult {
+  const given = [...new Set(files.map(({ type }) => type))];
+  const { mentions, context } = findMentions(masked.text, given, masked.quotes);
   if (mentions.length === 0) return { kind: "chat", answer: null };
   const nodes: Node[] = [];
   for (const mention of mentions) {

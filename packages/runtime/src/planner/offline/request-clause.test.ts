@@ -1,21 +1,17 @@
-import { type RequestClause, TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
+import type { RequestClause } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { userFile } from "../../testing/user-file.js";
 import { planJson } from "../plan-json.js";
 import { planOffline } from "./plan-offline.js";
+import { filesNamed, OFFERED } from "./testing/short-plan.js";
 
-const OFFERED = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
-
-function clauses(request: string, ...files: UserFile[]): (RequestClause | undefined)[] {
-  const result = planOffline({ request, files, offered: OFFERED });
+function clauses(request: string, ...names: string[]): (RequestClause | undefined)[] {
+  const result = planOffline({ request, files: filesNamed(...names), offered: OFFERED });
   return result.kind === "plan" ? result.plan.tasks.map(({ clause }) => clause) : [];
 }
 
-const page = userFile(1, "p.png", "image");
-
 describe("planOffline, the clause of each task", () => {
   it("is the part of the request that asks for it", () => {
-    expect(clauses("Describe the photo, then translate the description into German", page)).toEqual([
+    expect(clauses("Describe the photo, then translate the description into German", "p.png")).toEqual([
       { words: "Describe the photo", english: "Describe the photo" },
       { words: "translate the description into German", english: "translate the description into German" },
     ]);
@@ -36,14 +32,18 @@ describe("planOffline, the clause of each task", () => {
   it("says of a given file what was said before anything was asked for", () => {
     const [read, translate] = clauses(
       "This is a page of a manga. Read the text in it and translate it into English",
-      page,
+      "p.png",
     );
     expect(read?.english).toContain("page of a manga");
     expect(translate?.english).toBe("translate it into English");
   });
 
   it("is no part of a plan that is written down", () => {
-    const result = planOffline({ request: "Describe the photo", files: [page], offered: OFFERED });
+    const result = planOffline({
+      request: "Describe the photo",
+      files: filesNamed("p.png"),
+      offered: OFFERED,
+    });
     expect(result.kind === "plan" && planJson(result.plan).every((task) => !("clause" in task))).toBe(true);
   });
 });

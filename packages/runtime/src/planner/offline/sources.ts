@@ -15,13 +15,21 @@ export interface Sources {
   readonly context: string;
 }
 
-/** Pictures that explain a picture rather than replace it: used only where the request names them. */
-const EXPLAINING: ReadonlySet<TaskId> = new Set([
-  "depth-estimation",
-  "keypoint-detection",
-  "object-detection",
-  "zero-shot-object-detection",
-]);
+/**
+ * Pictures that explain a picture rather than replace it, and what requests call them: used only where the request
+ * points to them. "The edges and the normal map of this photo" are both of the photo.
+ */
+const EXPLAINING: Readonly<Partial<Record<TaskId, RegExp>>> = {
+  "depth-estimation": /\bdepth\b/i,
+  "keypoint-detection": /\b(?:poses?|skeleton|key ?points)\b/i,
+  "canny-control": /\b(?:edges?|edge map|contours?|outlines?)\b/i,
+  "hed-control": /\b(?:soft[- ])?edges?\b/i,
+  "mlsd-control": /\blines\b/i,
+  "normal-control": /\bnormals?\b/i,
+  "scribble-control": /\b(?:scribble|doodle|sketch|line art|drawing)\b/i,
+};
+/** Of these "it" is the picture that they explain. */
+const MEASURES: ReadonlySet<TaskId> = new Set(["depth-estimation", "keypoint-detection"]);
 /** Tasks that say something about a text: they ask about the text given, not about what was made of it. */
 const ANALYSES: ReadonlySet<TaskId> = new Set([
   "text-classification",
@@ -33,14 +41,19 @@ const ANALYSES: ReadonlySet<TaskId> = new Set([
 /** Finds boxes: the picture with them on it is used only where the request asks for it. */
 const BOXES: ReadonlySet<TaskId> = new Set(["object-detection", "zero-shot-object-detection"]);
 const BOXED = /\b(?:marked|annotated|boxed|labell?ed) (?:image|picture|photo)|\bboxes\b/i;
-const EXPLANATION = /\b(?:depth|pose|skeleton)(?: \w+)? (?:map|image|picture)|\b(?:resulting|result)\b/i;
+const RESULT = /\b(?:resulting|result)\b/i;
+const OF_PICTURE = /\b(?:of|in|from) (?:the|this|that|my|its)\b/i;
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
 /** Words that mean every file of a kind. */
 const ALL =
   /\b(?:each|every|all|both|these|those)\b(?! of the (?:objects|words|text))(?:[\w' -]{0,40}\b(?:one|ones|of (?:them|these|those)|files?|images?|pictures?|photos?|photographs?|pics?|drawings?|screenshots?|scans?|recordings?|audios?|clips?|songs?|videos?|movies?|tables?|spreadsheets?)\b)|\b(?:the|my|our) (?:[a-z]+ ){0,2}(?:files|images|pictures|photos|photographs|pics|drawings|screenshots|scans|recordings|clips|songs|videos|movies|tables|spreadsheets)\b/i;
-const IT = /\b(?:it|this|that|them|these|those|the (?:result|output|text|results))\b/i;
-const SOURCE_NOUN =
-  /\b(?:the|this|my|that) (?:article|document|essay|story|report|paper|letter|e-?mail|message|review|passage|original)\b|\bits\b/i;
+const SOURCE =
+  "(?:article|document|essay|story|report|paper|letter|e-?mail|message|review|passage|original)\\b";
+const IT = new RegExp(
+  `\\b(?:it|(?:this|that)(?! (?:\\w+ )?${SOURCE})|them|these|those|the (?:result|output|text|results))\\b`,
+  "i",
+);
+const SOURCE_NOUN = new RegExp(`\\b(?:the|this|my|that) (?:\\w+ )?${SOURCE}|\\bits\\b`, "i");
 
 /** Returns a picture, recording, video or table for an argument, as plans write it; undefined where there is none. */
 export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
@@ -132,12 +145,24 @@ function madeMedia(
   { clause, relation, task: self }: Mention,
   nodes: readonly Node[],
 ): Node | undefined {
-  return nodes.findLast(({ spec, task }) => {
+  return nodes.findLast(({ spec, task, mention }) => {
     if (!outputFits(spec, arg)) return false;
     if (self.endsWith("-text-to-image")) return true;
     if (BOXES.has(task)) return BOXED.test(clause);
-    return !EXPLAINING.has(task) || relation === "then" || EXPLANATION.test(clause);
+    return (
+      pointsTo(task, mention.clause === clause, clause) || (relation === "then" && mention.clause !== clause)
+    );
   });
+}
+
+/** Whether a clause means the picture that a task gave: any, but one that explains another only where it says so. */
+function pointsTo(task: TaskId, isSameClause: boolean, clause: string): boolean {
+  const called = EXPLAINING[task];
+  if (!called || RESULT.test(clause)) return true;
+  if (isSameClause)
+    return new RegExp(`\\b(?:of|from|in|using|with) (?:\\w+ )?${called.source}`, "i").test(clause);
+  if (called.test(clause)) return true;
+  return !MEASURES.has(task) && /\b(?:it|them|this|that)\b/i.test(clause) && !OF_PICTURE.test(clause);
 }
 
 function fileIn(text: string, arg: ArgSpec, files: readonly NamedFile[]): NamedFile | undefined {

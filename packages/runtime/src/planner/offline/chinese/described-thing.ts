@@ -20,11 +20,14 @@ export function describedInChinese(words: string): string | undefined {
 
 /** Returns the labels that a Chinese clause offers ("归类为体育、政治或科技"), at least two; empty where it offers none. */
 export function labelsInChinese(words: string): string[] {
-  const list = /(?:归类?(?:为|到|成)|分(?:为|成|类为|类成|到)|属于|是)(.+)$/u.exec(words)?.[1] ?? "";
+  const list =
+    /(?:归类?(?:为|到|成)|分(?:为|成|类为|类成|到)|属于|是)(.+)$/u.exec(
+      words.replace(/[：:]\s*«\w+»$/u, ""),
+    )?.[1] ?? "";
   const labels = list
     .split(/[、，,]|或者|还是|或|和/u)
     .map((label) => label.replace(/[。？?！!]+$/u, "").trim());
   const areShort = labels.every((label) => label.length > 0 && label.length <= 8);
-  const areTones = labels.every((label) => /[正负]面|积极|消极/u.test(label));
+  const areTones = labels.every((label) => /[正负]面|积极|消极|[好差]评|[褒贬]义/u.test(label));
   return labels.length >= 2 && areShort && !areTones ? labels : [];
 }

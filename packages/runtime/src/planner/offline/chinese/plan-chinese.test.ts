@@ -1,53 +1,38 @@
-import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { userFile } from "../../../testing/user-file.js";
-import { planJson } from "../../plan-json.js";
-import { planOffline } from "../plan-offline.js";
+import { shortPlan } from "../testing/short-plan.js";
 import { describedInChinese, labelsInChinese } from "./described-thing.js";
 import { glossOf } from "./gloss.js";
 
-const OFFERED = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
-
-function short(request: string, ...files: UserFile[]): string[] {
-  const result = planOffline({ request, files, offered: OFFERED });
-  if (result.kind !== "plan") return [result.kind];
-  return planJson(result.plan).map(({ task, args }) => `${task}(${Object.values(args).join(" | ")})`);
-}
-
-const article = userFile(1, "a.txt", "text");
-const photo = userFile(1, "p.png", "image");
-const talk = userFile(1, "t.wav", "audio");
-
 describe("planOffline, in Chinese", () => {
-  it.each<[string, UserFile[], string[]]>([
+  it.each<[string, string[], string[]]>([
     [
       "总结这篇文章，然后把它翻译成德语",
-      [article],
+      ["a.txt"],
       ["summarization(<FILE>-1)", "translation(<GENERATED>-0 | German)"],
     ],
     [
       "描述这张照片，把描述翻译成英文，再朗读出来",
-      [photo],
+      ["p.png"],
       ["image-to-text(<FILE>-1)", "translation(<GENERATED>-0 | English)", "text-to-speech(<GENERATED>-1)"],
     ],
     ["把“早上好”翻译成法语", [], ["translation(早上好 | French)"]],
     [
       "转写这段录音并总结",
-      [talk],
+      ["t.wav"],
       ["automatic-speech-recognition(<FILE>-1)", "summarization(<GENERATED>-0)"],
     ],
     ["画一只戴帽子的猫", [], ["text-to-image(戴帽子的猫)"]],
     ["生成一张雪山的图片", [], ["text-to-image(雪山)"]],
     ["写一首关于大海的诗", [], ["text-generation(写一首关于大海的诗)"]],
-    ["照片里有几个人？", [photo], ["visual-question-answering(<FILE>-1 | 照片里有几个人？)"]],
-    ["把这篇文章归类为体育、政治或科技", [article], ["zero-shot-classification(<FILE>-1 | 体育,政治,科技)"]],
+    ["照片里有几个人？", ["p.png"], ["visual-question-answering(<FILE>-1 | 照片里有几个人？)"]],
+    ["把这篇文章归类为体育、政治或科技", ["a.txt"], ["zero-shot-classification(<FILE>-1 | 体育,政治,科技)"]],
     ["转写 example.wav", [], ["automatic-speech-recognition(example.wav)"]],
   ])("plans: %s", (request, files, expected) => {
-    expect(short(request, ...files)).toEqual(expected);
+    expect(shortPlan(request, ...files)).toEqual(expected);
   });
 
   it.each(["你好", "你是谁？", "中国的首都是哪里？"])("takes %s as chat", (request) => {
-    expect(short(request)).toEqual(["chat"]);
+    expect(shortPlan(request)).toEqual(["chat"]);
   });
 });
 

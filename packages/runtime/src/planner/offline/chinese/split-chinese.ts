@@ -12,7 +12,7 @@ const CONNECTOR = new RegExp(
 const POLITE =
   /^(?:请问|请|麻烦你?|帮我|帮忙|能不能|能否|可以|可不可以|你能|你可以|我想要?|我要|我需要|我希望|给我|先|首先|再|也|还|能|要)+/u;
 const QUESTION =
-  /[？?]["'”’」』]?$|(?:吗|呢|么)$|有(?:多少|几[个只人辆条头匹名位])[^，。]{0,8}$|^(?:谁|什么|哪|为什么|怎|多少|几)/u;
+  /[？?]["'”’」』]?$|(?:吗|呢|么)$|什么意思|有(?:多少|几[个只人辆条头匹名位])[^，。]{0,8}$|^(?:谁|什么|哪|为什么|怎|多少|几)/u;
 const STATEMENT = /^(?:我有|这里有|这是|这些是|附件是|下面是|以下是)/u;
 
 /** Returns the clauses of a Chinese sentence: at its commas and at the words for "then", "also" and "and". */

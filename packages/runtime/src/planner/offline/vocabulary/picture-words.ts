@@ -4,6 +4,10 @@ import { CLASSIFY, EDIT, re, type VocabularyRow } from "./vocabulary-row.js";
 const IMG = `(?:${NOUNS.image})`;
 const VID = `(?:${NOUNS.video})`;
 
+/** A drawing of outlines, which a guide is. */
+const SKETCH =
+  "(?:(?:pencil|hand-drawn|rough) )*(?:sketch|scribble|doodle|line art|(?:pencil|line|outline) drawing)\\b";
+
 /** What is drawn from a picture that is there, and makes no picture from words. */
 const TRACED =
   "(?:(?:the|its|their|all) )?(?:(?:straight|soft|main|bounding) )?(?:lines|edges|contours|outlines|poses?|segments|boxes|normals)\\b|(?:(?:the|an?|its) )?(?:depth|normal) map\\b|(?:the )?outlines? of (?:the|this|that|it|each)\\b|(?:a )?(?:box|frame|rectangle) a?round\\b";
@@ -70,6 +74,9 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     about: "image",
     words: re(
       "\\b(?:turn|convert|reduce|trace|change|transform|make|draw|get|extract|create)\\b.*\\b(?:scribbles?|doodles?|line art)\\b",
+      `^(?:an? |the )?${SKETCH}(?: (?:of|from) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?${IMG}))?\\W*$`,
+      `\\b(?:${MAKE})\\b.*\\b${SKETCH} (?:of|from|out of) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?${IMG})\\W*$`,
+      `\\b(?:turn|convert|transform|change|make|draw)\\b.*\\b(?:into|to|as) (?:an? )?(?:pencil )?sketch\\b`,
     ),
     unless: /\b(?:scribbles?|doodles?|line art) (?:in)?to\b/i,
   },

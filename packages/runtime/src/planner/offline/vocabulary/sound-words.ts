@@ -36,6 +36,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
 
       "\\b(?:read|speak|recite|narrate|say|tell)\\b.*\\b(?:aloud|out loud)\\b",
       "\\bread (?:it|this|that|them|me|out|«q\\d+»|«text\\d+»)\\b",
+      "\\b(?:read|speak|say|recite)\\b.*\\bto (?:me|us|him|her|them|my \\w+)\\b",
       "\\b(?:text[- ]to[- ]speech|tts|speech synthesis)\\b",
       "\\b(?:convert\\w*|turn\\w*|transform\\w*|change\\w*|put)\\b.*\\b(?:in)?to (?:an? |a spoken |an? \\w+ )?(?:speech|audio|voice|spoken|sound|mp3|wav|podcast)\\b",
       `\\b(?:${MAKE}|record)\\b.*\\b(?:audio (?:version|file|answer|clip|response|recording|output|book)|audiobook|speech(?! recognition)|voice[- ]?overs?|narration|spoken (?:version|answer))\\b`,

@@ -4,6 +4,10 @@ import { CLASSIFY, re, type VocabularyRow } from "./vocabulary-row.js";
 
 const IMG = `(?:${NOUNS.image})`;
 
+/** What something is made from is no text to write: "a chair from this description". */
+const NOT_FROM =
+  "(?<!\\b(?:from|based on|using|with|by|match\\w*|following|follow\\w*|illustrat\\w+|after) (?:the |this |that |these |my |our |following |an? ){1,2}(?:\\w+ )?)";
+
 /** How tasks on text are asked for. */
 export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
@@ -34,6 +38,10 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     words: re(
       "\\b(?:tag|mark|label|find|identify|highlight|extract|list)\\b.*\\b(?:nouns?|verbs?|adjectives?|dates?)\\b",
 
+      "\\bwho(?:m|ever)? (?:all )?(?:is|are|was|were|gets?) (?:mentioned|named)\\b",
+      "\\b(?:who|what|which)\\b.*\\b(?:people|persons?|places|cities|countries|companies|organi[sz]ations|names)\\b.*\\b(?:mention(?:s|ed)?|named|appears?|occurs?|comes? up)\\b",
+      "^(?:the |all |any )*(?:people|places|names|companies|organi[sz]ations) (?:in|from|of) (?:it|(?:the|this|that|my)\\b)",
+      "\\bwho(?:m)? (?:does|do|did)\\b.*\\bmention\\b",
       "\\bnames? of (?:all |every |the )?\\w+|\\b(?:people|persons|places|companies|organi[sz]ations|names) (?:that are |who are |which are )?(?:mentioned|named|involved)\\b",
       "\\b(?:named )?entit(?:y|ies)\\b",
       "\\bner\\b",
@@ -53,6 +61,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       CLASSIFY,
       "\\b(?:sentiment|tone|mood|polarity|attitude|emotions?|toxic(?:ity)?|spam|sarcas\\w+|offensive)\\b",
       "\\b(?:positive|negative)\\b",
+      "^(?:is|are|was|were) (?:this|it|that|these|the)\\b[^?]{2,60} or [\\w ]{2,40}(?:\\?|:|«|$)",
       "\\bwhat (?:language|topic) is\\b|\\bdetect the language\\b",
     ),
   },
@@ -95,7 +104,8 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:expand|extend)\\b.*\\b(?:it|this|that|text|translation|summary|description|idea|answer)\\b",
       "\\b(?:turn|convert|make|transform)\\b.*\\b(?:in)?to an? (?:\\w+ )?(?:blog post|post|article|essay|letter|e-?mail|poem|story|tweet|newsletter|script)\\b",
       "\\b(?:story|paragraph|descriptive text|blog post|text) (?:about|that|involving|based on)\\b",
-      "\\b(?:generate|create|make|provide|give|need|get)\\b.*\\b(?:poem|story|essay|e-?mail|letter|blog post|tweet|slogan|lyrics|script|joke|headlines?|recipe|description|(?:conversational )?(?:reply|response)|suggestions|tips|advice|paragraph|dialogue|list of ideas|article|text about|note|story|explanation)\\b",
+      `^(?:an? )(?:[\\w-]+ ){0,3}(?:poem|story|essay|e-mail|letter|tweet|slogan|joke|recipe|song lyrics)s? (?:in|about|for|on|of)\\b`,
+      `\\b(?:generate|create|make|provide|give|need|get)\\b.*${NOT_FROM}\\b(?:poem|story|essay|e-?mail|letter|blog post|tweet|slogan|lyrics|script|joke|headlines?|recipe|description|(?:conversational )?(?:reply|response)|suggestions|tips|advice|paragraph|dialogue|list of ideas|article|text about|note|story|explanation)\\b`,
       "\\btext generation\\b",
       "\\b(?:suggestions|tips|advice) (?:on|for|about)\\b",
     ),

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { shortPlan } from "./testing/short-plan.js";
+
+describe("planOffline, a chain named by what goes from task to task", () => {
+  const [picture, video, words, speech] = [
+    "text-to-image(a lighthouse at dusk)",
+    "image-to-video(<GENERATED>-0)",
+    "video-text-to-text(<GENERATED>-1 | describe the video)",
+    "text-to-speech(<GENERATED>-2)",
+  ];
+  it.each<[string, string[], unknown[]]>([
+    ["text to image to video to text to speech: a lighthouse at dusk", [], [picture, video, words, speech]],
+    ["text-to-image-to-video: a lighthouse at dusk", [], [picture, video]],
+    ["text -> image -> video of a lighthouse at dusk", [], [picture, video]],
+    [
+      "first text to image, then image to video, then video to text: a lighthouse at dusk",
+      [],
+      [picture, video, words],
+    ],
+    ["文字转图片转视频：a lighthouse at dusk", [], [picture, video]],
+    ["image to text to speech", ["p.png"], ["image-to-text(<FILE>-1)", "text-to-speech(<GENERATED>-0)"]],
+    ["image to speech", ["p.png"], ["image-to-text(<FILE>-1)", "text-to-speech(<GENERATED>-0)"]],
+    [
+      "speech to text to summary to speech",
+      ["t.wav"],
+      [
+        "automatic-speech-recognition(<FILE>-1)",
+        "summarization(<GENERATED>-0)",
+        "text-to-speech(<GENERATED>-1)",
+      ],
+    ],
+    [
+      "语音转文字并总结",
+      ["t.wav"],
+      ["automatic-speech-recognition(<FILE>-1)", "summarization(<GENERATED>-0)"],
+    ],
+  ])("plans: %s", (request, names, expected) => {
+    expect(shortPlan(request, ...names)).toEqual(expected);
+  });
+});
+
+describe("planOffline, a language that says what a text is in", () => {
+  it.each<[string, string[], string[]]>([
+    ["is this tweet in Spanish offensive: hola amigo", [], ["text-classification(hola amigo)"]],
+    ["Is the following review in German positive? 'Das war toll'", [], ["text-classification(Das war toll)"]],
+    ["Transcribe this recording in Japanese", ["t.wav"], ["automatic-speech-recognition(<FILE>-1)"]],
+    ["write a poem in Spanish about the sea", [], ["text-generation(write a poem in Spanish about the sea)"]],
+    [
+      "classify this review in Dutch as sports, politics or science",
+      ["a.txt"],
+      ["zero-shot-classification(<FILE>-1 | sports,politics,science)"],
+    ],
+  ])("asks for no translation: %s", (request, names, expected) => {
+    expect(shortPlan(request, ...names)).toEqual(expected);
+  });
+
+  it.each<[string, string[], string]>([
+    ["summarize this letter in German", ["a.txt"], "translation(<GENERATED>-0 | German)"],
+    ["what does 'hola' mean in English?", [], "translation(hola | English)"],
+    ["translate this tweet in Spanish: hello there", [], "translation(hello there | Spanish)"],
+    ["answer in French: what is the capital?", ["a.txt"], "translation(<GENERATED>-0 | French)"],
+  ])("is translated into where it says how the answer is to be: %s", (request, names, expected) => {
+    expect(shortPlan(request, ...names).at(-1)).toBe(expected);
+  });
+});
+
+describe("planOffline, what something is made from", () => {
+  it.each([
+    [
+      "make a 3d model of a chair from this description: a wooden chair with four legs",
+      "text-to-3d(a wooden chair with four legs)",
+    ],
+    ["make a picture from this description: a blue sea", "text-to-image(a blue sea)"],
+    ["draw a castle matching this poem: grey walls", "text-to-image(grey walls)"],
+    ["create a video following the script: 'A boat drifts.'", "text-to-video(A boat drifts.)"],
+  ])("is not written first: %s", (request, expected) => {
+    expect(shortPlan(request)).toEqual([expected]);
+  });
+});
+
+describe("planOffline, what follows a colon", () => {
+  it.each([
+    ["判断这句话的情绪：我很开心", "text-classification(我很开心)"],
+    ["找出这段话里的人名：小明去了北京", "token-classification(小明去了北京)"],
+    ["读给我听：从前有一座山，山里有一座庙。", "text-to-speech(从前有一座山，山里有一座庙。)"],
+    [
+      "归类为体育、政治或科技：昨晚的比赛很精彩",
+      "zero-shot-classification(昨晚的比赛很精彩 | 体育,政治,科技)",
+    ],
+    ["sentiment: I love it", "text-classification(I love it)"],
+    ["is this comment friendly or rude: you fool", "zero-shot-classification(you fool | friendly,rude)"],
+  ])("is the text: %s", (request, expected) => {
+    expect(shortPlan(request)).toEqual([expected]);
+  });
+
+  it.each([
+    ["translate into German: How are you?", "translation(How are you? | German)"],
+    ["is this tweet offensive: you fool", "text-classification(you fool)"],
+    ["把这句话翻译成法语：你好", "translation(你好 | French)"],
+  ])("is the text, whatever file is given: %s", (request, expected) => {
+    expect(shortPlan(request, "a.txt")).toEqual([expected]);
+  });
+
+  it("is a request where it asks for something", () => {
+    expect(shortPlan("Do two things: draw a cat, then animate it")).toEqual([
+      "text-to-image(a cat)",
+      "image-to-video(<GENERATED>-0)",
+    ]);
+    expect(shortPlan("question about this letter: who wrote it?", "a.txt")).toEqual([
+      "question-answering(who wrote it? | <FILE>-1)",
+    ]);
+  });
+});
+
+describe("planOffline, several things of one source", () => {
+  it.each<[string, string, string[]]>([
+    [
+      "edges and the normal map of this photo",
+      "p.png",
+      ["canny-control(<FILE>-1)", "normal-control(<FILE>-1)"],
+    ],
+    [
+      "give me the pose and the depth map of this photo",
+      "p.png",
+      ["keypoint-detection(<FILE>-1)", "depth-estimation(<FILE>-1)"],
+    ],
+    ["画出这张照片的边缘和法线图", "p.png", ["canny-control(<FILE>-1)", "normal-control(<FILE>-1)"]],
+    [
+      "a summary and a translation into German of this letter",
+      "a.txt",
+      ["summarization(<FILE>-1)", "translation(<FILE>-1 | German)"],
+    ],
+    [
+      "the sentiment and the names in this letter",
+      "a.txt",
+      ["text-classification(<FILE>-1)", "token-classification(<FILE>-1)"],
+    ],
+  ])("plans: %s", (request, name, expected) => {
+    expect(shortPlan(request, name)).toEqual(expected);
+  });
+
+  it.each([
+    ["make a normal map of the depth map of this photo", "normal-control(<GENERATED>-0)"],
+    ["find the depth of this photo, then make a normal map", "normal-control(<GENERATED>-0)"],
+  ])("takes what was drawn where the request says so: %s", (request, expected) => {
+    expect(shortPlan(request, "p.png")).toEqual(["depth-estimation(<FILE>-1)", expected]);
+  });
+});
+
+describe("planOffline, what is read to somebody", () => {
+  it.each([
+    ["read a summary of this letter to me", ["summarization(<FILE>-1)", "text-to-speech(<GENERATED>-0)"]],
+    ["read me a summary of this letter", ["summarization(<FILE>-1)", "text-to-speech(<GENERATED>-0)"]],
+    ["tell me a summary of the letter aloud", ["summarization(<FILE>-1)", "text-to-speech(<GENERATED>-0)"]],
+    ["read the letter to us", ["text-to-speech(<FILE>-1)"]],
+  ])("is spoken: %s", (request, expected) => {
+    expect(shortPlan(request, "a.txt")).toEqual(expected);
+  });
+});
+
+describe("planOffline, what a built-in tool does", () => {
+  it.each([
+    ["who is mentioned?", "a.txt", "token-classification"],
+    ["which companies does the letter mention?", "a.txt", "token-classification"],
+    ["这封信提到了谁？", "a.txt", "token-classification"],
+    ["is this review good or bad?", "a.txt", "text-classification"],
+    ["这条评论是好评还是差评？", "a.txt", "text-classification"],
+    ["pencil sketch", "p.png", "scribble-control"],
+    ["a line drawing of this picture", "p.png", "scribble-control"],
+    ["把这张照片变成素描", "p.png", "scribble-control"],
+  ])("plans: %s", (request, name, task) => {
+    expect(shortPlan(request, name)).toEqual([`${task}(<FILE>-1)`]);
+  });
+});

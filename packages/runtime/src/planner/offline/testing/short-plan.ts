@@ -1,0 +1,27 @@
+import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
+import { userFile } from "../../../testing/user-file.js";
+import { planJson } from "../../plan-json.js";
+import { planOffline } from "../plan-offline.js";
+
+/** Every task that gives something. */
+export const OFFERED = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
+
+const TYPES: Readonly<Record<string, UserFile["type"]>> = {
+  txt: "text",
+  png: "image",
+  wav: "audio",
+  mp4: "video",
+  csv: "table",
+};
+
+/** Returns files for a test, with handles from 1; what they are is told by the end of their names. */
+export function filesNamed(...names: string[]): UserFile[] {
+  return names.map((name, index) => userFile(index + 1, name, TYPES[name.split(".").at(-1) ?? ""] ?? "text"));
+}
+
+/** Returns the offline plan for a request in short, `task(argument | ...)` in order; else the kind of result alone. */
+export function shortPlan(request: string, ...names: string[]): string[] {
+  const result = planOffline({ request, files: filesNamed(...names), offered: OFFERED });
+  if (result.kind !== "plan") return [result.kind];
+  return planJson(result.plan).map(({ task, args }) => `${task}(${Object.values(args).join(" | ")})`);
+}

@@ -133,7 +133,7 @@ describe("planRequest with a controller", () => {
 
   it("offers only tasks that a plan can hold", async () => {
     const { asked } = await plan([NO_TASK], { offered: ["summarization", "robotics"] });
-    expect(asked[0]?.messages[0]?.content).toMatch(/\nsummarization\(text\) text$/);
+    expect(asked[0]?.messages[0]?.content).toMatch(/\nsummarization\(text, max_sentences\?\) text$/);
   });
 
   it("tells of the tasks that can run here alone, and takes a plan that names another", async () => {

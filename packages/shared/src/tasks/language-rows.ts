@@ -63,7 +63,7 @@ export const LANGUAGE_ROWS = {
   },
   summarization: {
     summary: "shorten a text to what matters",
-    args: [text],
+    args: [text, optional(arg("max_sentences", "numbers", "sentences at most"))],
     outputs: ["text"],
     aliases: ["summarize", "summarisation", "text-summarization"],
     controllerCanDo: true,

@@ -33,6 +33,14 @@ describe("summarize", () => {
     expect(summarize(`${text}\n`)).toBe(text);
   });
 
+  it("quotes as many sentences as it is asked for, of short texts and of long ones", () => {
+    const short = "One sentence is here. And another. And a third.";
+    expect(sentencesOf(summarize(short, 1))).toHaveLength(1);
+    expect(summarize(short, 5)).toBe(short);
+    for (const count of [1, 2, 7]) expect(sentencesOf(summarize(sample("article"), count))).toHaveLength(count);
+    expect(sentencesOf(summarize(short, 0))).toHaveLength(1);
+  });
+
   it("takes up to five sentences of a long text", () => {
     const long = SAMPLES.map(sample).join("\n\n");
     expect(sentencesOf(summarize(long)).length).toBeGreaterThan(3);

@@ -19,25 +19,32 @@ const LEAD = 0.5;
 
 /** Summarizes a text by quoting its most central sentences. */
 export async function textrank(args: ResolvedArgs): Promise<TaskOutput> {
-  return { text: summarize(textArg(args, "textrank")) };
+  const { max_sentences: most } = args;
+  return { text: summarize(textArg(args, "textrank"), typeof most === "number" ? most : null) };
 }
 
 /**
  * Returns the most central sentences of a text in their order: three, up to five of a long text, at most about 120
  * words. Headings are never among them, short list entries only where there is nothing else. A text of fewer than four
- * different sentences is returned as it is, without repetitions.
+ * different sentences is returned as it is, without repetitions. `most`, where it is given, takes the place of these
+ * bounds: so many sentences, at least one.
  */
-export function summarize(text: string): string {
+export function summarize(text: string, most: number | null = null): string {
   const sentences = sentencesOf(text);
   const all = unique(sentences).slice(0, MAX_SENTENCES);
   const words = all.map((sentence) => keyWords(sentence.text));
-  const eligible = eligibleOf(all, words);
-  if (eligible.length < FEWEST) return all.length < sentences.length ? joined(all) : text.trim();
+  const telling = eligibleOf(all, words);
+  const isShort = telling.length < FEWEST;
+  if (isShort && (most === null || all.length <= most))
+    return all.length < sentences.length ? joined(all) : text.trim();
+  const eligible = isShort ? [...all.keys()] : telling;
   const ranks = centrality(words);
   const score = new Map(eligible.map((i, place) => [i, (ranks[i] ?? 0) * (1 + LEAD / (1 + place))]));
   const best = [...eligible].sort((a, b) => (score.get(b) ?? 0) - (score.get(a) ?? 0) || a - b);
   const ranked = best.flatMap((i) => all[i] ?? []);
-  const chosen = new Set(fitting(ranked, eligible.length));
+  const chosen = new Set(
+    most === null ? fitting(ranked, eligible.length) : ranked.slice(0, Math.max(1, Math.floor(most))),
+  );
   return joined(all.filter((sentence) => chosen.has(sentence)));
 }
 

@@ -31,8 +31,8 @@ const WRITERS: Readonly<Partial<Record<TaskId, Writer>>> = {
     answer: "text",
   }),
   "any-to-any": () => ({ system: "Do what the user asks. Answer with the result alone.", answer: "text" }),
-  summarization: () => ({
-    system: `Summarize the text in a few sentences, in its own language. ${MATERIAL} ${PLAIN}`,
+  summarization: ({ max_sentences }) => ({
+    system: `Summarize the text in ${typeof max_sentences === "number" ? `at most ${max_sentences}` : "a few"} sentences, in its own language. ${MATERIAL} ${PLAIN}`,
     answer: "text",
   }),
   translation: (args) => ({

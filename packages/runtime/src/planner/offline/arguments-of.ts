@@ -10,6 +10,7 @@ import {
   pixelsIn,
   questionOf,
   secondsIn,
+  sentencesIn,
   wantedThings,
 } from "./literals.js";
 import { unmask } from "./mask-request.js";
@@ -53,6 +54,8 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
       return sourceLanguage(clause) ?? undefined;
     case "duration":
       return secondsIn(clause);
+    case "max_sentences":
+      return sentencesIn(mention.words);
     case "width":
       return pixelsIn(clause)?.width;
     case "height":

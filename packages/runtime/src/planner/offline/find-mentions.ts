@@ -4,6 +4,7 @@ import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
 import { questionTask } from "./question-task.js";
+import { SPARE_WORDS } from "./vocabulary/spare-words.js";
 import { TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
 import { mediaIn } from "./words.js";
@@ -83,7 +84,9 @@ class Finder {
     const about = this.#about(clause.text, media);
     const { found, heard } = clause.statement ? noisy(clause.text, about) : this.#matches(clause, about);
     const question = clause.statement ? null : this.#question(clause, about, found, heard);
-    const matches = question ? [...found, question] : found;
+    const isTold = question !== null || heard || clause.statement;
+    const spare = isTold || clause.words !== clause.text ? null : spareMatch(clause.text, about);
+    const matches = [...found, question ?? spare].filter((match) => match !== null);
     const last = this.mentions.at(-1);
     if (last?.task === "translation" && isLanguage(clause.text)) {
       this.mentions.push(intoLanguage(last, clause.text));
@@ -235,6 +238,15 @@ function withoutQualifier(found: readonly Match[], text: string, question: boole
   const asks = others.length > 0 || (question && !/^what(?:'s| is| does)\b/i.test(text));
   const isOfText = asks && others.every(({ task }) => OF_THE_TEXT.has(task));
   return isOfText && isLanguageOfNoun(text) ? others : [...found];
+}
+
+/** A task that plain English words ask for where nothing else does; a gloss is too coarse for them. */
+function spareMatch(text: string, about: ReadonlySet<Medium>): Match | null {
+  for (const row of SPARE_WORDS) {
+    const match = !row.about || about.has(row.about) ? matchRow(row, text) : null;
+    if (match) return match;
+  }
+  return null;
 }
 
 /** "translate it into French and Spanish": the same once more. */

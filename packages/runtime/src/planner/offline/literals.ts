@@ -89,6 +89,21 @@ export function secondsIn(clause: string): number | undefined {
   return unit.toLowerCase().startsWith("m") ? Number(digits) * 60 : Number(digits);
 }
 
+const COUNTS: Readonly<Record<string, number>> = {
+  ...{ a: 1, an: 1, one: 1, single: 1, two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 },
+  ...{ 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 十: 10 },
+};
+const SENTENCES =
+  /\b(\w+)[- ](?:(?:short|brief|simple|concise) )?(?:sentences?|lines?|(?:bullet )?points?|bullets)\b|([一两二三四五六十]|\d{1,2})\s*(?:句|个要点|点)/iu;
+
+/** Returns the number of sentences that a clause wants ("in one sentence", "用两句话"); undefined where it says none. */
+export function sentencesIn(words: string): number | undefined {
+  const [, english, chinese] = SENTENCES.exec(words) ?? [];
+  const count = (english ?? chinese ?? "").toLowerCase();
+  const number = COUNTS[count] ?? Number(count || "0");
+  return number >= 1 && number <= 99 ? number : undefined;
+}
+
 /** Returns a size that a clause gives ("1024x768", "800 by 600 pixels"), in pixels; undefined where it gives none. */
 export function pixelsIn(clause: string): { readonly width: number; readonly height: number } | undefined {
   const [, width, height] = /\b(\d{2,5})\s?(?:[x×*]|by)\s?(\d{2,5})(?![\d.])/i.exec(clause) ?? [];

@@ -77,6 +77,7 @@ const RIVALS: readonly (readonly [TaskId, TaskId])[] = [
   ["audio-classification", "text-classification"],
   ["automatic-speech-recognition", "text-to-speech"],
   ["automatic-speech-recognition", "audio-to-audio"],
+  ["audio-to-audio", "text-to-speech"],
   ["text-to-speech", "text-to-audio"],
   ["text-to-speech", "text-generation"],
   ["text-to-audio", "text-generation"],

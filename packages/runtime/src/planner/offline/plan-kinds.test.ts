@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shortPlan } from "./testing/short-plan.js";
+import { shortPlan } from "../../testing/short-plan.js";
 
 describe("planOffline, a chain named by what goes from task to task", () => {
   const [picture, video, words, speech] = [
@@ -170,5 +170,48 @@ describe("planOffline, what a built-in tool does", () => {
     ["把这张照片变成素描", "p.png", "scribble-control"],
   ])("plans: %s", (request, name, task) => {
     expect(shortPlan(request, name)).toEqual([`${task}(<FILE>-1)`]);
+  });
+});
+
+describe("planOffline, a task that plain words name where nothing else is asked for", () => {
+  it.each([
+    ["I need the audio talk.wav in text form", "automatic-speech-recognition"],
+    ["The audio in talk.wav is muffled, please fix it.", "audio-to-audio"],
+    ["Tag talk.wav with the kind of sound", "audio-classification"],
+    ["Partition the photo a.png into regions", "image-segmentation"],
+    ["I want to know the category that a.png belongs to", "image-classification"],
+    ["Spot everything in a.png", "object-detection"],
+    ["I'd like the sky in a.png to be purple", "image-to-image"],
+    ["Extract the invoice number from the document a.png", "document-question-answering"],
+    ["Tell me about the picture a.png", "image-to-text"],
+    ["show the total sales in s.csv", "table-question-answering"],
+    ["Convert 'Where is the station?' from English to Spanish", "translation"],
+    ["Recap 'It was a long day. We walked.'", "summarization"],
+    ["Pronounce 'Good evening'", "text-to-speech"],
+    ["I'd like a visual representation of 'a red car'", "text-to-image"],
+    ["Animate 'a knight in the snow'", "text-to-video"],
+    ["Give me ideas for a birthday party", "text-generation"],
+  ])("plans: %s", (request, task) => {
+    expect(shortPlan(request).map((one) => one.replace(/\(.*/s, ""))).toEqual([task]);
+  });
+
+  it.each(["Good morning!", "thanks, that was great", "tell me about yourself", "continue", "show me"])(
+    "is none where nothing is named: %s",
+    (request) => {
+      expect(shortPlan(request)).toEqual(["chat"]);
+    },
+  );
+});
+
+describe("planOffline, how long a summary is to be", () => {
+  it.each([
+    ["summarize the letter in one sentence", "<FILE>-1 | 1"],
+    ["Give me a two-sentence summary of the letter", "<FILE>-1 | 2"],
+    ["summarize this in 3 bullet points", "<FILE>-1 | 3"],
+    ["用一句话总结这封信", "<FILE>-1 | 1"],
+    ["summarize the letter", "<FILE>-1"],
+    ["summarize the last sentence", "<FILE>-1"],
+  ])("is passed on: %s", (request, args) => {
+    expect(shortPlan(request, "a.txt")).toEqual([`summarization(${args})`]);
   });
 });

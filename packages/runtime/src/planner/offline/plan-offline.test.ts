@@ -1,10 +1,10 @@
 import { taskSpec } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { filesNamed, OFFERED, shortPlan } from "../../testing/short-plan.js";
 import { userFile } from "../../testing/user-file.js";
 import { planJson } from "../plan-json.js";
 import { planOffline } from "./plan-offline.js";
-import { filesNamed, OFFERED, shortPlan } from "./testing/short-plan.js";
 
 describe("planOffline, chains", () => {
   it("plans the demo", () => {

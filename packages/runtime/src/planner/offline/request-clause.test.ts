@@ -1,8 +1,8 @@
 import type { RequestClause } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
+import { filesNamed, OFFERED } from "../../testing/short-plan.js";
 import { planJson } from "../plan-json.js";
 import { planOffline } from "./plan-offline.js";
-import { filesNamed, OFFERED } from "./testing/short-plan.js";
 
 function clauses(request: string, ...names: string[]): (RequestClause | undefined)[] {
   const result = planOffline({ request, files: filesNamed(...names), offered: OFFERED });

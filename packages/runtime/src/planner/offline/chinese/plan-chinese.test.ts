@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shortPlan } from "../testing/short-plan.js";
+import { shortPlan } from "../../../testing/short-plan.js";
 import { describedInChinese, labelsInChinese } from "./described-thing.js";
 import { glossOf } from "./gloss.js";
 

@@ -23,6 +23,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       `\\b(?:text|words?|writing|textual)\\b(?: content)?s? (?:extracted )?(?:in|from|on|inside) (?:the |this |that |an? |my |our )?(?:\\w+ )?${IMG}`,
       `\\b(?:text description|textual description|description|caption) (?:of|for) (?:it\\b|them\\b|what\\b|(?:the|this|that|these|my|each|its|our)\\b|(?:an? )?(?:\\w+ )?${IMG})`,
       "\\bwhat (?:is|are|do you see|can you see|'s) (?:there )?(?:in|on|shown|happening|depicted)\\b",
+      "\\bwhat (?:text|words|writing) (?:is|are|does|do)\\b",
       "\\bwhat (?:does|do)\\b.*\\b(?:show|depict|represent|look like|read)s?\\b",
       "\\bimage[- ]to[- ]text\\b",
     ),
@@ -135,6 +136,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\bis (?:this|it|that)(?: \\w+)? (?:an? )?[\\w ]{2,40} or (?:an? )?[\\w ]{2,40}\\?",
 
       CLASSIFY,
+      "\\b(?:class|category) of (?:the|this|that|it|«image)",
       "\\b(?:what|which) (?:kind|type|sort|breed|species|category|class)\\b",
       "\\bwhat (?:it|the (?:image|picture|photo)|this) (?:represents|is|shows)\\b",
       "\\bimage(?:'s)? class(?:ification)?\\b",

@@ -39,7 +39,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\b(?:read|speak|say|recite)\\b.*\\bto (?:me|us|him|her|them|my \\w+)\\b",
       "\\b(?:text[- ]to[- ]speech|tts|speech synthesis)\\b",
       "\\b(?:convert\\w*|turn\\w*|transform\\w*|change\\w*|put)\\b.*\\b(?:in)?to (?:an? |a spoken |an? \\w+ )?(?:speech|audio|voice|spoken|sound|mp3|wav|podcast)\\b",
-      `\\b(?:${MAKE}|record)\\b.*\\b(?:audio (?:version|file|answer|clip|response|recording|output|book)|audiobook|speech(?! recognition)|voice[- ]?overs?|narration|spoken (?:version|answer))\\b`,
+      `\\b(?:${MAKE}|record)\\b.*\\b(?:audio (?:version|file|answer|clip|response|recording|output|book)|audiobook|(?<!parts? of )speech(?! recognition)|voice[- ]?overs?|narration|spoken (?:version|answer))\\b`,
       "\\bdub(?:s|bed|bing)?\\b",
       "\\bspeak (?:it|this|that|the|them|out|«\\w+»)",
       "\\bas (?:speech|audio|an? (?:audio|mp3|wav|podcast)\\b)",
@@ -73,7 +73,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     task: "audio-classification",
     about: "audio",
     words: re(
-      "\\b(?:what|which) (?:instrument|animal|bird|sound|genre|emotion|accent|dialect)\\b",
+      "\\b(?:what|which) (?:instrument|animal|bird|sounds?|noises?|genre|emotion|accent|dialect)\\b",
 
       CLASSIFY,
       "\\b(?:emotions?|mood|genre|sentiment)\\b",

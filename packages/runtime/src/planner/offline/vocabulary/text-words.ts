@@ -59,7 +59,8 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:topics?|labels?|categor\\w+|class) (?:fits|matches|describes)\\b",
 
       CLASSIFY,
-      "\\b(?:sentiment|tone|mood|polarity|attitude|emotions?|toxic(?:ity)?|spam|sarcas\\w+|offensive)\\b",
+      "\\b(?:sentiment|tone|mood|polarity|attitude|emotions?|toxic(?:ity)?|spam|sarcas\\w+|offensive|feelings?)\\b",
+      "\\b(?:what|which) (?:category|class|topic)\\b",
       "\\b(?:positive|negative)\\b",
       "^(?:is|are|was|were) (?:this|it|that|these|the)\\b[^?]{2,60} or [\\w ]{2,40}(?:\\?|:|«|$)",
       "\\bwhat (?:language|topic) is\\b|\\bdetect the language\\b",
@@ -79,7 +80,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "sentence-similarity",
     words: re(
       "\\bsimilar(?:ity|ities|ly)?\\b",
-      "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|say the same|same meaning)\\b",
+      "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|say the same|same meaning|(?:same|close) in meaning)\\b",
     ),
   },
   {
@@ -94,7 +95,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-generation",
     words: re(
-      "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out)\\b)(?! (?:an? |the )?(?:\\w+ )?captions?\\b)",
+      "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out)\\b)(?! (?:an? |the )?(?:\\w+ )?(?:captions?|alt text)\\b)",
       "\\b(?:rewrite|rephrase|paraphrase|reword|simplify|proofread|expand on|elaborate)\\b",
       "\\bcontinue (?:the|this|my|writing)\\b|\\bcontinuation\\b",
       "\\b(?:chat(?:ting)?|conversation(?:al)?|talk (?:to|with) me|cheer me up|dialogue|respond|repl(?:y|ies)|discuss)\\b",

@@ -1,7 +1,7 @@
 import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
-import { userFile } from "../../../testing/user-file.js";
-import { planJson } from "../../plan-json.js";
-import { planOffline } from "../plan-offline.js";
+import { planOffline } from "../planner/offline/plan-offline.js";
+import { planJson } from "../planner/plan-json.js";
+import { userFile } from "./user-file.js";
 
 /** Every task that gives something. */
 export const OFFERED = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);

@@ -2,15 +2,29 @@ import { NO_USAGE } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { userFile } from "../testing/user-file.js";
 import { Conversation } from "./conversation.js";
-import type { RunReport } from "./run-report.js";
+import type { RunReport, TaskReport } from "./run-report.js";
 
-const report = (answer: string): RunReport => ({
+const summary: TaskReport = {
+  id: 0,
+  task: "summarization",
+  status: "succeeded",
+  model: "builtin/textrank",
+  endpoint: "builtin",
+  reason: "",
+  candidates: [],
+  attempts: [],
+  output: { text: "It rained." },
+  artifacts: [],
+  error: null,
+};
+
+const report = (answer: string, ...tasks: TaskReport[]): RunReport => ({
   run: "r",
   status: "done",
   answer,
   controller: "openai:m",
   plan: [],
-  tasks: [],
+  tasks,
   usage: NO_USAGE,
   seconds: 0,
 });
@@ -29,6 +43,16 @@ describe("Conversation", () => {
       { role: "user", content: "Draw a cat" },
       { role: "assistant", content: "Here it is.\n[Files made: <FILE>-2 (0-text-to-image.png)]" },
     ]);
+  });
+
+  it("offers the texts of a run as files, but none that the run made a file of", () => {
+    const talk = new Conversation();
+    const kept = { path: "0-image-to-text.txt", mediaType: "text/plain", bytes: 1, sha256: "" };
+    talk.addTurn("Summarize it", report("It rained.", summary, { ...summary, id: 1, artifacts: [kept] }), []);
+    expect(talk.files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])).toEqual([
+      ["0-summarization.txt", "It rained."],
+    ]);
+    expect(talk.history[1]?.content).toContain("<FILE>-1 (0-summarization.txt)");
   });
 
   it("forgets the oldest turns beyond its budget, and the oldest files beyond twenty, never their numbers", () => {

@@ -1,5 +1,5 @@
 import type { ChatMessage, UserFile } from "@hugginggpt/shared";
-import type { RunReport } from "./run-report.js";
+import type { RunReport, TaskReport } from "./run-report.js";
 
 /** Bytes of history at most: about 2,000 tokens of English (see `estimateTokens`). */
 const HISTORY_BYTES = 6_000;
@@ -32,9 +32,13 @@ export class Conversation {
     return kept;
   }
 
-  /** Remembers a turn. `made`: the files of the run, as `addFile` returned them. */
+  /**
+   * Remembers a turn. `made`: the files of the run, as `addFile` returned them. Texts of which the run made no file are
+   * offered as files, too, under the names that they would have ("0-summarization.txt").
+   */
   addTurn(request: string, report: RunReport, made: readonly UserFile[]): void {
-    const files = made.map(({ handle, name }) => `<FILE>-${handle} (${name})`).join(", ");
+    const texts = report.tasks.flatMap((task) => textFile(task) ?? []).map((file) => this.addFile(file));
+    const files = [...made, ...texts].map(({ handle, name }) => `<FILE>-${handle} (${name})`).join(", ");
     const answer = report.answer.slice(0, ANSWER_CHARACTERS) || "Done.";
     const said = files ? `${answer}\n[Files made: ${files}]` : answer;
     this.#turns.push([
@@ -47,4 +51,11 @@ export class Conversation {
   #bytes(): number {
     return this.history.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
   }
+}
+
+function textFile({ id, task, output, artifacts }: TaskReport): Omit<UserFile, "handle"> | null {
+  const { text } = output;
+  if (!text?.trim() || artifacts.some(({ mediaType }) => mediaType === "text/plain")) return null;
+  const name = `${id}-${task}.txt`;
+  return { given: name, name, type: "text", mediaType: "text/plain", bytes: new TextEncoder().encode(text) };
 }

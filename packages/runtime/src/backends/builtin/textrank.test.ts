@@ -37,7 +37,8 @@ describe("summarize", () => {
     const short = "One sentence is here. And another. And a third.";
     expect(sentencesOf(summarize(short, 1))).toHaveLength(1);
     expect(summarize(short, 5)).toBe(short);
-    for (const count of [1, 2, 7]) expect(sentencesOf(summarize(sample("article"), count))).toHaveLength(count);
+    for (const count of [1, 2, 7])
+      expect(sentencesOf(summarize(sample("article"), count))).toHaveLength(count);
     expect(sentencesOf(summarize(short, 0))).toHaveLength(1);
   });
 

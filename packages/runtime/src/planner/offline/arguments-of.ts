@@ -19,7 +19,7 @@ import { maskSource, mediaSource, mediaSources, quotesIn, type Sources, textSour
 
 /** Words that point to something that is there already, so that they describe nothing themselves. */
 const POINTS =
-  /\b(?:the|this|that|its|these|those|each) (?:[\w-]+ )?(?:texts?|summar\w+|description|caption|transcri\w+|answer|result|output|audio|recording|images?|pictures?|photo|class\w*|labels?|objects?|article|document|story|poem|speech|translation|entit\w+|command|tables?)\b|\b(?:it|them)\b|^«\w+»$/i;
+  /\b(?:the|this|that|its|these|those|each) (?:[\w-]+ )?(?:texts?|summar\w+|description|caption|transcri\w+|answer|result|output|audio|recording|images?|pictures?|photo|class\w*|labels?|objects?|article|document|letter|e-?mail|message|review|report|story|poem|speech|translation|entit\w+|command|tables?)\b|\b(?:it|them)\b|^«\w+»$/i;
 
 /** What is made or said on the ground of something that is there already. */
 const BASED =

@@ -31,14 +31,16 @@ export interface MentionsFound {
 
 /**
  * Returns the tasks that a masked request asks for. `given` are the media of the user's files: they decide what "it"
- * and "this" are before any task has given something.
+ * and "this" are before any task has given something. `earlier` are the tasks that earlier runs did: "the summary" may
+ * be theirs.
  */
 export function findMentions(
   text: string,
   given: readonly Medium[],
   quotes: readonly string[] = [],
+  earlier: readonly TaskId[] = [],
 ): MentionsFound {
-  const finder = new Finder(given, quotes, /«q\d+»/.test(text));
+  const finder = new Finder(given, quotes, /«q\d+»/.test(text), earlier);
   for (const clause of splitClauses(text)) finder.read(clause);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
@@ -70,10 +72,17 @@ class Finder {
   #topics: Medium[];
   readonly #given: readonly Medium[];
   readonly #quotes: readonly string[];
+  readonly #earlier: readonly TaskId[];
   /** The media of the files and quotations in the clause before. */
   #before: readonly Medium[] = [];
 
-  constructor(given: readonly Medium[], quotes: readonly string[], hasText: boolean) {
+  constructor(
+    given: readonly Medium[],
+    quotes: readonly string[],
+    hasText: boolean,
+    earlier: readonly TaskId[],
+  ) {
+    this.#earlier = earlier;
     this.#given = given;
     this.#quotes = quotes;
     this.#topics = [...(hasText ? (["text"] as const) : []), ...given];
@@ -124,14 +133,17 @@ class Finder {
       (match) => isGuided(match) || !named.some((name) => overlaps(name, match)),
     );
     const found: Match[] = [];
+    const retold: Match[] = [];
     const guided = loose.filter(isGuided);
     const plain = withoutShorter(named).filter((name) => !guided.some((one) => overlaps(name, one)));
     const all = withoutQualifier([...plain, ...withoutRivals(loose)], text, question);
     for (const match of all) {
       const known = found.some((other) => other.task === match.task);
-      if (!known && !this.#refersBack(match, text) && !this.#repeats(match.task, text)) found.push(match);
+      if (known || this.#refersBack(match, text) || this.#repeats(match.task, text)) continue;
+      (this.#earlier.includes(match.task) && isPointedAt(match, text) ? retold : found).push(match);
     }
-    const heard = all.some((match) => !this.#refersBack(match, text));
+    if (found.length === 0 && !question) found.push(...retold);
+    const heard = all.some((match) => !this.#refersBack(match, text) && !retold.includes(match));
     return { found, heard };
   }
 
@@ -171,12 +183,9 @@ class Finder {
   }
 
   /** "the summary", "after editing": words for what an earlier task gives, not for a new one. */
-  #refersBack({ task, index }: Match, text: string): boolean {
-    if (!this.mentions.some((mention) => family(mention.task) === family(task))) return false;
-    const before = text.slice(0, index);
-    return /\b(?:the|this|that|its|their|your|these|those|each|both|after|based on|of|from|resulting|final)\s+(?:\w+\s+)?$/i.test(
-      before,
-    );
+  #refersBack(match: Match, text: string): boolean {
+    const earlier = this.mentions.some((mention) => family(mention.task) === family(match.task));
+    return earlier && isPointedAt(match, text);
   }
 
   /** The same analysis of the same thing twice is one task. */
@@ -210,6 +219,14 @@ class Finder {
   #topic(medium: Medium): void {
     this.#topics = [...this.#topics.filter((one) => one !== medium), medium];
   }
+}
+
+/** "the summary", "after editing". */
+function isPointedAt({ index }: Match, text: string): boolean {
+  const before = text.slice(0, index);
+  return /\b(?:the|this|that|its|their|your|these|those|each|both|after|based on|of|from|resulting|final)\s+(?:\w+\s+)?$/i.test(
+    before,
+  );
 }
 
 function matchRow(row: VocabularyRow, text: string): Match | null {

@@ -44,6 +44,13 @@ const NAMED_RESULTS: readonly (readonly [RegExp, readonly TaskId[]])[] = [
 /** Points to the latest text, whatever it was called before. */
 const THIS = /\b(?:this|that) (?:answer|text|response|description|output|reply)\b/i;
 
+/** Returns the tasks, but `self`, whose results a clause calls by a noun ("the summary"). */
+export function namedTasks(clause: string, self: TaskId): TaskId[] {
+  return NAMED_RESULTS.filter(([noun, tasks]) => !tasks.includes(self) && noun.test(clause)).flatMap(
+    ([, tasks]) => tasks,
+  );
+}
+
 /** Returns the latest earlier node that a clause calls by what it gave ("the summary"); undefined where none. */
 export function namedNode(clause: string, nodes: readonly Node[], self: TaskId): Node | undefined {
   if (THIS.test(clause)) return nodes.findLast(({ spec }) => spec.outputs[0] === "text");

@@ -215,3 +215,33 @@ describe("planOffline, how long a summary is to be", () => {
     expect(shortPlan(request, "a.txt")).toEqual([`summarization(${args})`]);
   });
 });
+
+describe("planOffline, what earlier runs of a conversation made", () => {
+  const [letter, summary, translation] = ["letter.txt", "0-summarization.txt", "0-translation.txt"];
+  it.each([
+    ["read the summary aloud", [letter, summary], "text-to-speech(<FILE>-2)"],
+    ["朗读摘要", [letter, summary], "text-to-speech(<FILE>-2)"],
+    ["translate it into German", [letter, summary], "translation(<FILE>-2 | German)"],
+    ["read the translation to me", [letter, summary, translation], "text-to-speech(<FILE>-3)"],
+    ["what is the tone of the summary?", [letter, summary], "text-classification(<FILE>-2)"],
+    [
+      "what does the summary say about money?",
+      [letter, summary],
+      "question-answering(what does the summary say about money? | <FILE>-2)",
+    ],
+    ["animate the picture", ["photo.png", "0-text-to-image.png"], "image-to-video(<FILE>-2)"],
+    ["summarize the transcript", ["t.wav", "0-automatic-speech-recognition.txt"], "summarization(<FILE>-2)"],
+  ])("is meant where it is called by what it is: %s", (request, names, expected) => {
+    expect(shortPlan(request, ...names)).toEqual([expected]);
+  });
+
+  it.each([
+    ["summarize the letter", [letter, summary], "summarization(<FILE>-1)"],
+    ["give me the summary of the letter", [letter, summary], "summarization(<FILE>-1)"],
+    ["who is mentioned in the letter?", [letter, summary], "token-classification(<FILE>-1)"],
+    ["describe this photo", ["photo.png", "0-canny-control.png"], "image-to-text(<FILE>-1)"],
+    ["read the letter aloud", [letter, "0-text-generation.txt"], "text-to-speech(<FILE>-1)"],
+  ])("is not meant where the user's own file is: %s", (request, names, expected) => {
+    expect(shortPlan(request, ...names)).toEqual([expected]);
+  });
+});

@@ -5,6 +5,7 @@ import { lackingFiles } from "../lacking-files.js";
 import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
+import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
 import { isLanguage } from "./languages.js";
 import { offeredLabels } from "./literals.js";
@@ -54,7 +55,12 @@ function readingsOf({ request, files: given }: PlanInput): [Reading, ...Reading[
 /** Returns the plan for one reading of the request. */
 function planMasked(input: PlanInput, { files, ...masked }: Reading): PlanResult {
   const given = [...new Set(files.map(({ type }) => type))];
-  const { mentions, context } = findMentions(masked.text, given, masked.quotes);
+  const { mentions, context } = findMentions(
+    masked.text,
+    given,
+    masked.quotes,
+    files.flatMap((file) => makerOf(file) ?? []),
+  );
   if (mentions.length === 0) return { kind: "chat", answer: null };
   const nodes: Node[] = [];
   for (const mention of mentions) {

@@ -1,6 +1,7 @@
 import { type ArgSpec, argTakes, outputFits, type TaskId } from "@hugginggpt/shared";
 import type { NamedFile } from "../file-mentions.js";
 import { fileReference, outputReference } from "../plan-notation.js";
+import { meantFile } from "./earlier-results.js";
 import type { Mention } from "./find-mentions.js";
 import { type Node, namedNode } from "./node.js";
 
@@ -53,6 +54,8 @@ const IT = new RegExp(
   `\\b(?:it|(?:this|that)(?! (?:\\w+ )?${SOURCE})|them|these|those|the (?:result|output|text|results))\\b`,
   "i",
 );
+/** "it", and "this" where no noun follows. */
+const IT_ALONE = /\b(?:it|them|(?:this|that)(?= (?:in|into|to|aloud|as|for)\b|\W*$))(?!\w)/i;
 const SOURCE_NOUN = new RegExp(`\\b(?:the|this|my|that) (?:\\w+ )?${SOURCE}|\\bits\\b`, "i");
 
 /** Returns a picture, recording, video or table for an argument, as plans write it; undefined where there is none. */
@@ -64,7 +67,7 @@ export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): s
   if (made) return outputReference(made.id);
   const inContext = fileIn(sources.context, arg, sources.files);
   if (inContext) return fileReference(inContext.handle);
-  const files = wantedFiles(mention.clause, arg, sources.files);
+  const files = wantedFiles(mention, arg, sources.files);
   return files.length === 0 ? undefined : files.map(({ handle }) => fileReference(handle)).join(",");
 }
 
@@ -99,7 +102,7 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
   if (quote !== undefined && !(arg.name === "context" && quote.endsWith("?"))) return quote;
   const named = namedNode(clause, nodes, task);
   if (named && outputFits(named.spec, arg)) return outputReference(named.id);
-  const given = givenText(clause, arg, sources);
+  const given = givenText(mention, arg, sources);
   const prefersGiven = ANALYSES.has(task)
     ? relation !== "then" && !/\b(?:it|them|result)\b/i.test(clause)
     : (SOURCE_NOUN.test(clause) || relation === "also") && !IT.test(clause);
@@ -120,11 +123,12 @@ export function quotesIn(text: string, quotes: readonly string[]): string[] {
 }
 
 function givenText(
-  clause: string,
+  { clause, task }: Mention,
   arg: ArgSpec,
   { files, quotes, context, nodes }: Sources,
 ): string | undefined {
-  const file = fileIn(clause, arg, files) ?? files.find((one) => argTakes(arg, one.type));
+  const fitting = files.filter(({ type }) => argTakes(arg, type));
+  const file = fileIn(clause, arg, files) ?? meantFile(clause, fitting, task, wordsIn(clause));
   const quote =
     quoteIn(context, quotes) ??
     nodes.map((node) => quoteIn(node.mention.clause, quotes)).findLast((one) => one);
@@ -171,13 +175,23 @@ function fileIn(text: string, arg: ArgSpec, files: readonly NamedFile[]): NamedF
 
 /**
  * The file that the request counts ("the second picture"), every one where it means them all ("each picture", "the
- * photos"), else the first.
+ * photos"), else the one that it means.
  */
-function wantedFiles(clause: string, arg: ArgSpec, files: readonly NamedFile[]): readonly NamedFile[] {
+function wantedFiles(
+  { clause, task }: Mention,
+  arg: ArgSpec,
+  files: readonly NamedFile[],
+): readonly NamedFile[] {
   const fitting = files.filter((file) => argTakes(arg, file.type));
   if (/\blast\b/i.test(clause)) return fitting.slice(-1);
   const ordinal = ORDINALS.findIndex((word) => new RegExp(`\\b${word}\\b`, "i").test(clause));
   const counted = fitting[ordinal];
   if (counted) return [counted];
-  return !arg.list && ALL.test(clause) ? fitting : fitting.slice(0, 1);
+  if (!arg.list && ALL.test(clause)) return fitting;
+  const meant = meantFile(clause, fitting, task, wordsIn(clause));
+  return meant ? [meant] : [];
+}
+
+function wordsIn(clause: string): { isSource: boolean; isIt: boolean } {
+  return { isSource: SOURCE_NOUN.test(clause), isIt: IT_ALONE.test(clause) };
 }

@@ -13,9 +13,9 @@ import {
 } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRuntime } from "./create-runtime.js";
-import { JsonlRunStore } from "./journal/jsonl-run-store.js";
 import { recordedRun } from "./journal/recorded-run.js";
-import type { LiveEvent } from "./run-request.js";
+import type { LiveEvent } from "./run/live-run.js";
+import { openRunStorage } from "./sessions/run-storage.js";
 import { candidate } from "./testing/candidate.js";
 import { json, scriptedAccess } from "./testing/scripted-http.js";
 
@@ -93,22 +93,23 @@ describe("createRuntime", () => {
   });
 
   it("writes each run down where it is given a store for it, and gives the run back at its end", async () => {
-    const journal = new JsonlRunStore(join(outputs, "runs"));
-    const runtime = await createRuntime({ registry, outputs, journal });
+    const storage = openRunStorage(outputs);
+    const runtime = await createRuntime({ registry, outputs, storage });
     const live = runtime.run("read 'hello' aloud");
     const events: LiveEvent[] = [];
     for await (const event of live) events.push(event);
     const report = await live.report;
-    const entries = await journal.entries(live.id);
+    const entries = await storage.runs.entries(live.id);
     expect(entries.map(({ event }) => event.type)).toEqual(events.map(({ type }) => type));
     expect(recordedRun(entries)).toMatchObject({ status: "done", answer: { text: report.answer } });
-    expect(await journal.holder(live.id)).toBeNull();
+    expect(await storage.runs.isClaimed(live.id)).toBe(false);
   });
 
   it("goes on where the store cannot be written, and says so", async () => {
     const full = () => Promise.reject(new Fault("DISK", "The disk is full"));
-    const journal = Object.assign(new JsonlRunStore(join(outputs, "runs")), { append: full });
-    const live = (await createRuntime({ registry, outputs, journal })).run("read 'hello' aloud");
+    const storage = openRunStorage(outputs);
+    Object.assign(storage.runs, { append: full });
+    const live = (await createRuntime({ registry, outputs, storage })).run("read 'hello' aloud");
     const warnings: string[] = [];
     for await (const event of live) if (event.type === "warning") warnings.push(event.message);
     expect((await live.report).status).toBe("done");

@@ -3,6 +3,7 @@ import {
   type Clock,
   type Controller,
   DEFAULT_PROMPTS,
+  type EndpointKind,
   type EndpointPrice,
   type ModelLimits,
   NO_CAPS,
@@ -11,7 +12,6 @@ import {
   type PromptSettings,
   type Registry,
   type RunCaps,
-  type RunStore,
   readSettings,
   type Settings,
   systemClock,
@@ -22,11 +22,20 @@ import { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js"
 import { createBackends } from "./backends/create-backends.js";
 import { withCustomEndpoints } from "./backends/custom/with-custom-endpoints.js";
 import { controllerFetch } from "./controllers/controller-fetch.js";
+import { controllerPrice } from "./controllers/controller-price.js";
 import { createController } from "./controllers/create-controller.js";
 import { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 import { ProviderCooldown } from "./executor/provider-cooldown.js";
+import { rerunEntries } from "./journal/rerun-entries.js";
+import { restoredInput } from "./replay/restored-input.js";
+import { type LiveRun, type RunSetup, startRun } from "./run/live-run.js";
 import { newRunId } from "./run/run-id.js";
-import { type LiveRun, type RunInput, type RunSetup, runRequest } from "./run-request.js";
+import type { RunDeps, RunInput } from "./run/run-input.js";
+import { performRun } from "./run-request.js";
+import { keptRun } from "./sessions/kept-run.js";
+import { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
+import type { RunStorage } from "./sessions/run-storage.js";
+import { findRun, type StoredRun } from "./sessions/stored-run.js";
 
 /** What a runtime is made of; only the registry and the place for files must be given. */
 export interface RuntimeOptions {
@@ -38,6 +47,8 @@ export interface RuntimeOptions {
   readonly settings?: Settings;
   /** The language model: one of your own, or as `--controller` names it. By default what the settings configure. */
   readonly controller?: Controller | string;
+  /** Tokens of its context; null, and by default: as many as its server takes. */
+  readonly contextTokens?: number | null;
   /** Names as of `--backend`, in the order in which they are to be tried; by default all that are configured. */
   readonly backends?: readonly string[];
   /** Candidates a task; 5 by default. */
@@ -54,74 +65,166 @@ export interface RuntimeOptions {
   readonly caps?: Partial<RunCaps>;
   /** What is added to the prompts; by default nothing. */
   readonly prompts?: Partial<PromptSettings>;
-  /** What a question to the language model costs; unknown by default. */
+  /** What a question to the language model costs; by default what the registry knows of it. */
   readonly controllerPrice?: EndpointPrice;
-  /** Where each run is written down as it happens, for instance a `JsonlRunStore`; by default nowhere. */
-  readonly journal?: RunStore;
+  /** Where runs are kept, each as it happens (see `openRunStorage`); by default nowhere. */
+  readonly storage?: RunStorage;
+  /** What users can set so that more tasks can run; by default said of the settings. */
+  readonly advice?: string;
+  /** Said at the beginning of each run. */
+  readonly warnings?: readonly string[];
+  /** Versions of what is around the runtime, for the record. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** By default one without a proxy. */
   readonly http?: HttpClient;
   readonly clock?: Clock;
 }
 
+/** How a run is followed. */
+export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
+
 /** A request, and how its run is to be followed. */
-export interface RuntimeRequest
-  extends Partial<Omit<RunInput, "request">>,
-    Pick<RunSetup, "signal" | "emit" | "approve" | "streamAnswer" | "onAnswerText"> {
+export interface RuntimeRequest extends Partial<Omit<RunInput, "request">>, RunFollowing {
   readonly request: string;
+  /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
+  readonly asks?: boolean;
+  /** Directory for the files that are made; by default one of the run's own in `outputs`. */
+  readonly out?: string | undefined;
+  /** Whether results of identical tasks of earlier runs are reused, and this run's kept. Needs `storage`. */
+  readonly cache?: boolean | undefined;
+  /** What else of the runtime has to be the same when the run is resumed. */
+  readonly setup?: Omit<RunSetupRecord, "out" | "asks" | "cache">;
 }
 
+/** Begins and resumes runs. */
 export interface Runtime {
   /** The language model's name, `offline` where there is none. */
   readonly controller: string;
+  /** The kinds of endpoint that it can use, in the order in which they are tried. */
+  readonly backends: readonly EndpointKind[];
   /** Starts to work on a request; see `runRequest`. What is left out of it is as the runtime was made. */
   run(request: string | RuntimeRequest): LiveRun;
+  /**
+   * Goes on with a run of the storage where its record ends. The plan is proposed again where it was to be approved and
+   * nothing is executed yet.
+   * @throws Fault INPUT_UNREADABLE where the record or a kept file is not whole.
+   */
+  resume(stored: StoredRun, follow?: RunFollowing): Promise<LiveRun>;
+  /**
+   * Does the plan of a run again from a task on, as a new run that keeps the results of the others.
+   * @throws Fault USAGE where the run has no such task, and as `resume` does.
+   */
+  rerun(
+    stored: StoredRun,
+    from: { readonly task: number; readonly out?: string | undefined },
+    follow?: RunFollowing,
+  ): Promise<LiveRun>;
+  /** Returns a run that is under way, to watch, answer or cancel it; null where none has this id. */
+  live(run: string): LiveRun | null;
 }
 
 /**
- * Returns a runtime for a program of one's own, put together as the command line does it. The program's environment
- * is not read.
+ * Returns a runtime, put together from what is configured. The program's environment is not read.
  * @throws Fault CONFIG_INVALID, CREDENTIALS_MISSING or USAGE for a controller or a backend that cannot be had.
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { settings = readSettings({}), clock = systemClock } = options;
+  const { storage, outputs, clock = systemClock } = options;
+  const deps = await depsOf(options, clock);
+  const live = new Map<string, LiveRun>();
+  const start = (input: RunInput, setup: RunSetupRecord, resumes: boolean, follow: RunFollowing): LiveRun => {
+    const artifacts = new DirectoryArtifactStore(setup.out, { run: input.run, clock });
+    const wanted = { ...deps, ...follow, asks: setup.asks, artifacts, setup };
+    const started = startRun(input.run, wanted, async (given) => {
+      const priced = { ...given, controllerPrice: await priceOf(options, deps) };
+      return storage ? keptRun(input, { storage, resumes, ...setup }, priced) : performRun(input, priced);
+    });
+    live.set(input.run, started);
+    const forget = (): void => void live.delete(input.run);
+    started.report.then(forget, forget);
+    return started;
+  };
+  const runtime: Runtime = {
+    controller: deps.controller?.name ?? "offline",
+    backends: deps.backends.map(({ kind }) => kind),
+    run: (given) => {
+      const {
+        signal,
+        emit,
+        streamAnswer,
+        out,
+        asks = false,
+        cache = false,
+        setup,
+        ...request
+      } = typeof given === "string" ? { request: given } : given;
+      const input = inputOf(request, options, clock);
+      const record = { ...setup, out: out ?? join(outputs, input.run), asks, cache };
+      return start(input, record, false, followOf({ signal, emit, streamAnswer }));
+    },
+    resume: async (stored, follow = {}) => {
+      const setup = readSetup(stored);
+      const input = await restoredInput(
+        stored.record,
+        async (hash) => (await storage?.inputs.get(hash)) ?? null,
+      );
+      return start(input, { ...setup, asks: setup.asks && !stored.record.executing }, true, follow);
+    },
+    rerun: async (stored, { task, out }, follow) => {
+      if (!storage) throw new Error("Internal error: a rerun without a storage");
+      const now = clock.now();
+      const run = newRunId(now);
+      const setup = { out: out ?? join(outputs, run) };
+      await storage.runs.append(run, rerunEntries(stored.entries, { run, task, now, setup }));
+      return runtime.resume(await findRun(storage.runs, run), follow);
+    },
+    live: (run) => live.get(run) ?? null,
+  };
+  return runtime;
+}
+
+type SharedDeps = Omit<RunDeps, "emit" | "signal" | "artifacts">;
+
+/** What all runs share. */
+async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SharedDeps> {
+  const { settings = readSettings({}), records, warnings, versions } = options;
   const registry = withCustomEndpoints(options.registry, settings.endpoints ?? []);
   const http = options.http ?? createHttpClient(settings, "hugginggpt");
-  const controller = await controllerOf(options.controller, settings, http);
-  const cooldown = new ProviderCooldown({ clock, random: Math.random });
-  const backends = createBackends(options.backends ?? [], { settings, http, clock, controller });
+  const controller = await controllerOf(options, settings, http);
   return {
-    controller: controller?.name ?? "offline",
-    run: (given) => {
-      const request = typeof given === "string" ? { request: given } : given;
-      const input = inputOf(request, options, clock);
-      return runRequest(input, {
-        registry,
-        controller,
-        backends,
-        artifacts: new DirectoryArtifactStore(join(options.outputs, input.run), { run: input.run, clock }),
-        cooldown,
-        clock,
-        ...(options.records ? { records: options.records } : {}),
-        controllerPrice: options.controllerPrice ?? null,
-        advice: settings.hfToken ? "" : "Set HF_TOKEN in the settings.",
-        ...(options.journal ? { journal: options.journal } : {}),
-        ...followedBy(request),
-      });
-    },
+    registry,
+    controller,
+    backends: createBackends(options.backends ?? [], { settings, http, clock, controller }),
+    cooldown: new ProviderCooldown({ clock, random: Math.random }),
+    clock,
+    advice: options.advice ?? (settings.hfToken ? "" : "Set HF_TOKEN in the settings."),
+    ...(records ? { records } : {}),
+    ...(warnings ? { warnings } : {}),
+    ...(versions ? { versions } : {}),
   };
 }
 
+/** The registry may have learnt of it since the runtime was made. */
+async function priceOf(
+  { controllerPrice: known }: RuntimeOptions,
+  { controller, registry }: SharedDeps,
+): Promise<EndpointPrice | null> {
+  return known ?? (controller && controllerPrice(controller.name, registry));
+}
+
 async function controllerOf(
-  wanted: Controller | string | undefined,
+  { controller, contextTokens = null }: RuntimeOptions,
   settings: Settings,
   http: HttpClient,
 ): Promise<Controller | null> {
-  if (wanted !== undefined && typeof wanted !== "string") return wanted;
-  return createController(wanted ?? null, { settings, makeFetch: controllerFetch(http) });
+  if (controller !== undefined && typeof controller !== "string") return controller;
+  return createController(controller ?? null, { settings, makeFetch: controllerFetch(http), contextTokens });
 }
 
-function inputOf(request: RuntimeRequest, options: RuntimeOptions, clock: Clock): RunInput {
-  const { signal: _1, emit: _2, approve: _3, streamAnswer: _4, onAnswerText: _5, ...given } = request;
+function inputOf(
+  given: Omit<RuntimeRequest, keyof RunFollowing | "asks" | "out" | "cache" | "setup">,
+  options: RuntimeOptions,
+  clock: Clock,
+): RunInput {
   return {
     run: newRunId(clock.now()),
     files: [],
@@ -136,12 +239,14 @@ function inputOf(request: RuntimeRequest, options: RuntimeOptions, clock: Clock)
   };
 }
 
-function followedBy({ signal, emit, approve, streamAnswer, onAnswerText }: RuntimeRequest) {
+function followOf({
+  signal,
+  emit,
+  streamAnswer,
+}: { [K in keyof RunFollowing]: RunFollowing[K] | undefined }) {
   return {
     ...(signal ? { signal } : {}),
     ...(emit ? { emit } : {}),
-    ...(approve ? { approve } : {}),
     ...(streamAnswer ? { streamAnswer } : {}),
-    ...(onAnswerText ? { onAnswerText } : {}),
   };
 }

@@ -2,7 +2,6 @@ export { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js"
 export { type Manifest, type ManifestEntry, readManifest } from "./artifacts/manifest.js";
 export { MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
 export { readUserInputs, type UserInputs } from "./artifacts/read-user-inputs.js";
-export { recoverArtifacts } from "./artifacts/recover-artifacts.js";
 export { userFileOf } from "./artifacts/user-file-of.js";
 export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin/builtin-backend.js";
 export { ControllerBackend } from "./backends/chat/controller-backend.js";
@@ -11,40 +10,34 @@ export type { ProviderAccess } from "./backends/provider-access.js";
 export { ProvidersBackend } from "./backends/providers/providers-backend.js";
 export { controllerFetch } from "./controllers/controller-fetch.js";
 export { type ControllerSetup, createController, type MakeFetch } from "./controllers/create-controller.js";
-export { createRuntime, type Runtime, type RuntimeOptions, type RuntimeRequest } from "./create-runtime.js";
+export {
+  createRuntime,
+  type RunFollowing,
+  type Runtime,
+  type RuntimeOptions,
+  type RuntimeRequest,
+} from "./create-runtime.js";
 export { executePlan } from "./executor/execute-plan.js";
 export type { ExecutionDeps, SubmittedJob, TaskChoice } from "./executor/execution.js";
 export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 export { type CooldownOptions, ProviderCooldown } from "./executor/provider-cooldown.js";
-export { FileShelf } from "./journal/file-shelf.js";
-export { dependents, finishedOutcomes } from "./journal/finished-outcomes.js";
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";
 export { artifactsOf, type RecordedRun, recordedRun } from "./journal/recorded-run.js";
-export { rerunEntries } from "./journal/rerun-entries.js";
-export { ResultCache } from "./journal/result-cache.js";
-export { ReusedResults } from "./journal/reused-results.js";
-export { RunLog } from "./journal/run-log.js";
 export { type RunSummary, summaryOf } from "./journal/run-summary.js";
-export { type Difference, differences } from "./journal/same-events.js";
 export { SqliteTrackRecords } from "./journal/sqlite-track-records.js";
 export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";
 export { planJson } from "./planner/plan-json.js";
 export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
 export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-request.js";
 export { type PlanScores, planGraph, type Score, scorePlans, type TaskGraph } from "./planner/score-plans.js";
+export type { Difference } from "./replay/differences.js";
 export { Conversation } from "./run/conversation.js";
-export type { Past } from "./run/past.js";
-export { restoredInput } from "./run/restored-input.js";
-export { type Retelling, retellingDeps } from "./run/retell-run.js";
-export { newRunId } from "./run/run-id.js";
+export type { LiveEvent, LiveRun, RunSetup } from "./run/live-run.js";
+export type { Approval, PlanChange, Proposal, RunInput } from "./run/run-input.js";
 export type { RunReport, TaskReport } from "./run/run-report.js";
 export { type TaskRun, taskRuns } from "./run/runnable-tasks.js";
-export {
-  type LiveEvent,
-  type LiveRun,
-  type PlanChange,
-  type Proposal,
-  type RunInput,
-  type RunSetup,
-  runRequest,
-} from "./run-request.js";
+export { runRequest } from "./run-request.js";
+export { type Replay, replayRun } from "./sessions/replay-run.js";
+export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
+export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";
+export { findRun, latestRuns, type StoredRun } from "./sessions/stored-run.js";

@@ -12,7 +12,7 @@ export interface Room {
 }
 
 /** Folders that are no stage: they serve the file that names several stages, or the tests. */
-const NO_STAGE = new Set(["sync", "run", "testing"]);
+const NO_STAGE = new Set(["sync", "run", "replay", "sessions", "testing"]);
 /** Files in `src` that may name several stages. */
 const MAY_NAME_STAGES = new Set([
   "index.ts",

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { FileReader } from "../compose/file-reader.js";
-import { composeRuntime } from "../compose/runtime.js";
+import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { ChatSession } from "../program/chat-session.js";
 import type { CliContext } from "../program/cli-context.js";
@@ -43,11 +43,11 @@ export function chatCommand(command: Command, context: CliContext): Command {
 async function chat(options: ChatOptions, context: CliContext): Promise<void> {
   const reader = new FileReader(options, context);
   const files = await reader.read(options.file ?? []);
-  const runtime = await composeRuntime({ ...options, persist: true }, context);
+  const opened = await openRuntime({ ...options, persist: true }, context);
   try {
-    const session = new ChatSession(runtime, reader, files, options, context);
+    const session = new ChatSession(opened, reader, files, options, context);
     await readLines("> ", session, context);
   } finally {
-    runtime.close();
+    opened.close();
   }
 }

@@ -1,16 +1,17 @@
-import type { RunReport } from "@hugginggpt/runtime";
+import { resolve } from "node:path";
+import type { RunReport, RuntimeRequest } from "@hugginggpt/runtime";
 import { EXIT, Fault } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
-import { executeRun } from "../compose/execute-run.js";
 import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
-import { composeRuntime } from "../compose/runtime.js";
+import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { AnswerStream } from "../program/answer-stream.js";
-import { askApproval, requireTerminal } from "../program/approval.js";
+import { requireTerminal } from "../program/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { openFiles } from "../program/open-files.js";
 import { showPictures } from "../program/show-pictures.js";
+import { watchRun } from "../program/watch-run.js";
 import { plannedLines } from "../render/plan-view.js";
 import { fileLines, filesOf, reportLines } from "../render/report-view.js";
 import { fileOption } from "./file-option.js";
@@ -81,12 +82,7 @@ async function run(request: string, options: RunOptions, context: CliContext): P
   // At a terminal the answer is shown while it is written.
   const streams = context.out.isTTY && !options.json && until === "all";
   const stream = streams ? new AnswerStream(context) : null;
-  const report = await runOnce(
-    request,
-    { ...options, stream, ...(asks ? { ask: options.yes ? "show" : "ask" } : {}) },
-    until,
-    context,
-  );
+  const report = await runOnce(request, { ...options, stream, asks }, until, context);
   if (options.json) printJson(context, report);
   else if (until === "all") await printResults(report, stream, options, context);
   else for (const line of plannedLines(report)) printLine(context, line);
@@ -109,9 +105,9 @@ async function printResults(
 
 interface OnceOptions
   extends ConfigFlags,
-    Pick<RunOptions, "file" | "plan" | "out" | "cache" | "json" | "quiet"> {
-  /** `ask`: whoever sits there decides; `show`: what is about to run is shown only. */
-  readonly ask?: "ask" | "show";
+    Pick<RunOptions, "file" | "plan" | "out" | "cache" | "json" | "quiet" | "yes"> {
+  /** Whether the plan is proposed, and asked about, before anything is executed. */
+  readonly asks?: boolean;
   readonly stream?: AnswerStream | null;
 }
 
@@ -125,33 +121,43 @@ export async function runOnce(
   until: "plan" | "dry" | "all",
   context: CliContext,
 ): Promise<RunReport> {
-  const { ask } = options;
+  const { asks, cache, quiet, yes, stream, out } = options;
   if (!request.trim() && options.plan === undefined)
     throw new Fault("USAGE", "The request is empty", { next: "Say what is wanted, in words." });
   const plan = options.plan === undefined ? undefined : await readPlanFile(options.plan, context);
   const files = await new FileReader(options, context).read(options.file ?? []);
-  const runtime = await composeRuntime({ ...options, persist: until === "all" }, context);
+  const { runtime, storage, close } = await openRuntime({ ...options, persist: until === "all" }, context);
   try {
-    return await executeRun(
-      runtime,
-      {
-        request,
-        files,
-        until,
-        ...(plan === undefined ? {} : { plan }),
-        out: options.out,
-        flags: options,
-        asks: ask === "ask",
-        cache: options.cache,
-        quiet: options.quiet,
-        elsewhere: context.out.isTTY && !options.json ? PRINTED[until] : [],
-        stream: options.stream ?? undefined,
-        approve: ask && ((proposal) => askApproval(proposal, ask === "show", context)),
-        signal: context.signal,
-      },
-      context,
-    );
+    const live = runtime.run({
+      request,
+      files,
+      until,
+      ...(plan === undefined ? {} : { plan }),
+      ...(asks ? { asks } : {}),
+      ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
+      cache,
+      setup: setupOf(options),
+      streamAnswer: stream !== null,
+      signal: context.signal,
+    });
+    const elsewhere = context.out.isTTY && !options.json ? PRINTED[until] : [];
+    return await watchRun(live, { quiet, elsewhere, yes, stream: stream ?? undefined, storage }, context);
   } finally {
-    runtime.close();
+    close();
   }
+}
+
+/** Returns what of the flags has to be the same when a run is resumed. */
+export function setupOf({
+  controller,
+  embedder,
+  backend,
+  allowPrivateNetwork,
+}: ConfigFlags): NonNullable<RuntimeRequest["setup"]> {
+  return {
+    ...(controller === undefined ? {} : { controller }),
+    ...(embedder === undefined ? {} : { embedder }),
+    ...(backend === undefined ? {} : { backend: [...backend] }),
+    ...(allowPrivateNetwork === undefined ? {} : { allowPrivateNetwork }),
+  };
 }

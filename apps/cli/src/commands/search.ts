@@ -95,7 +95,9 @@ async function search(text: string, options: SearchOptions, context: CliContext)
       const results = page.candidates.map(resultJson);
       return printJson(context, { query: text, task: filters.task ?? null, total: page.total, results });
     }
-    const shown = options.explain ? withRunRecords(page.candidates, home.files, context) : page.candidates;
+    const shown = options.explain
+      ? await withRunRecords(page.candidates, home.files, context)
+      : page.candidates;
     printPage(shown, page.total, options.explain ?? false, context);
     if (asksForFacts(filters) && !page.candidates.some(({ model }) => saysDownloads(model))) {
       const { models } = await home.registry.stats();
@@ -112,17 +114,18 @@ function asksForFacts({ license, language, library, minDownloads, maxParams }: S
 }
 
 /** With how each model did in earlier runs, in the order of the search: only a run heeds that. */
-function withRunRecords(
+async function withRunRecords(
   candidates: readonly Candidate[],
   files: HomeFiles,
   context: CliContext,
-): readonly Candidate[] {
+): Promise<readonly Candidate[]> {
   if (!existsSync(files.trackRecords)) return candidates;
   const records = openTrackRecords(files, (message) => noteLine(context, `note: ${message}`));
   if (!records) return candidates;
   try {
-    return candidates.map((one) => {
-      const record = recordAt(one.endpoints, records.of(one.model.id));
+    const noted = await Promise.all(candidates.map(({ model }) => records.of(model.id)));
+    return candidates.map((one, at) => {
+      const record = recordAt(one.endpoints, noted[at] ?? []);
       return record ? { ...one, record } : one;
     });
   } finally {

@@ -1,7 +1,6 @@
 import { refreshEndpoints } from "@hugginggpt/indexer";
 import { describeError, isFault } from "@hugginggpt/shared";
-import type { Home } from "./open-home.js";
-import { priceSource } from "./price-source.js";
+import { type Home, priceSource } from "./open-home.js";
 
 /**
  * Asks the Hub where the models of a registry can run when it knows of no provider yet, as in a starter set that was

@@ -18,12 +18,6 @@ export function findHome(given: string | undefined, fromEnvironment: string | nu
 
 export interface HomeFiles {
   readonly registry: string;
-  /** Journals, a directory a run. */
-  readonly runs: string;
-  /** Copies of the files that runs were given. */
-  readonly runFiles: string;
-  /** Results that `--cache` reuses. */
-  readonly results: string;
   /** How models did in earlier runs. */
   readonly trackRecords: string;
 }
@@ -32,9 +26,6 @@ export interface HomeFiles {
 export function homeFiles(home: string): HomeFiles {
   return {
     registry: join(home, "registry.sqlite"),
-    runs: join(home, "runs"),
-    runFiles: join(home, "run-files"),
-    results: join(home, "results"),
     trackRecords: join(home, "track-records.sqlite"),
   };
 }

@@ -17,7 +17,6 @@ import {
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
-import { enabledEndpoints } from "./enabled.js";
 import { homeFiles } from "./home.js";
 import { createHttp } from "./http.js";
 
@@ -30,6 +29,8 @@ export interface Home {
   readonly files: ReturnType<typeof homeFiles>;
   readonly http: HttpClient;
   readonly registry: Registry;
+  /** Without the user's own endpoints, which a runtime adds by itself. */
+  readonly plainRegistry: Registry;
   readonly store: RegistryStore;
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
@@ -83,7 +84,31 @@ export async function openHome(
   }
   const registry = withCustomEndpoints(opened.registry, settings.endpoints ?? []);
   const enabled = enabledEndpoints(settings);
-  return { settings, configuration, files, http, embedder, enabled, ...opened, registry };
+  return {
+    settings,
+    configuration,
+    files,
+    http,
+    embedder,
+    enabled,
+    ...opened,
+    registry,
+    plainRegistry: opened.registry,
+  };
+}
+
+/** The kinds of endpoint that can be used with what is configured. */
+function enabledEndpoints(settings: Settings): EndpointKind[] {
+  const custom: EndpointKind[] = (settings.endpoints ?? []).length > 0 ? ["custom"] : [];
+  return settings.hfToken ? [...custom, "provider", "builtin"] : [...custom, "builtin"];
+}
+
+const HUB = "https://huggingface.co";
+const ROUTER = "https://router.huggingface.co";
+
+/** Returns the router that is asked for prices; nothing where the Hub is a mirror and no router was named beside it. */
+export function priceSource({ hfEndpoint, hfInferenceEndpoint }: Settings): { readonly router?: string } {
+  return hfEndpoint !== HUB && hfInferenceEndpoint === ROUTER ? {} : { router: hfInferenceEndpoint };
 }
 
 async function fillStarterSet(opened: OpenedRegistry, context: CliContext): Promise<void> {

@@ -1,83 +1,70 @@
-import { controllerFetch, createBackends, createController, ProviderCooldown } from "@hugginggpt/runtime";
-import {
-  type Backend,
-  type Controller,
-  type EndpointPrice,
-  type Registry,
-  systemClock,
-  type TrackRecords,
-} from "@hugginggpt/shared";
-import type { ConfigFlags, Configuration } from "../config/configuration.js";
+import { resolve } from "node:path";
+import { createRuntime, openRunStorage, type RunStorage, type Runtime } from "@hugginggpt/runtime";
+import { type Settings, secretsOf } from "@hugginggpt/shared";
+import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
-import { advice } from "./advice.js";
-import { controllerPrice } from "./controller-price.js";
+import { version } from "../program/version.js";
 import { fillEndpoints } from "./fill-endpoints.js";
 import { openHome } from "./open-home.js";
-import { type RunKeeping, runKeeping } from "./run-keeping.js";
 import { openTrackRecords } from "./track-records.js";
 
-export interface RuntimeOptions extends ConfigFlags {
-  /** Whether the runs' events are kept in the journal. */
-  readonly persist: boolean;
-}
-
-/** All that runs need, whatever their requests are. */
-export interface Runtime {
-  readonly controller: Controller | null;
-  /** What a question to it costs; null where that is not known. */
-  readonly controllerPrice: EndpointPrice | null;
-  readonly registry: Registry;
-  readonly backends: readonly Backend[];
-  /** How models did in earlier runs; absent where nothing is kept. */
-  readonly records?: TrackRecords;
-  /** What one run learns of busy providers, all heed. */
-  readonly cooldown: ProviderCooldown;
-  readonly configuration: Configuration;
-  readonly advice: string;
-  /** What went wrong on the way without stopping it. */
-  readonly warnings: readonly string[];
-  /** Where runs are kept; null where they are not. */
-  readonly keeping: RunKeeping | null;
+/** A runtime with what it keeps runs in. */
+export interface OpenedRuntime {
+  readonly runtime: Runtime;
+  /** Null where runs are not kept. */
+  readonly storage: RunStorage | null;
   readonly close: () => void;
 }
 
 /**
- * Returns all that runs need, wired together by what is configured.
+ * Opens the local state and returns a runtime as it is configured. `persist`: whether runs are kept, and how models do.
  * @throws Fault for missing credentials, an unusable configuration or registry.
  */
-export async function composeRuntime(options: RuntimeOptions, context: CliContext): Promise<Runtime> {
+export async function openRuntime(
+  options: ConfigFlags & { readonly persist: boolean },
+  context: CliContext,
+): Promise<OpenedRuntime> {
   const home = await openHome(options, context);
   try {
     const { settings, http, configuration } = home;
-    const { contextTokens, backends: wanted } = configuration;
-    const controller = await createController(null, {
-      settings,
-      makeFetch: controllerFetch(http),
-      contextTokens,
-    });
-    const backends = createBackends(wanted, { settings, http, clock: systemClock, controller });
-    const useProviders = backends.some((backend) => backend.kind === "provider");
-    const warnings = useProviders ? await fillEndpoints(home, context.signal) : [];
+    const { contextTokens, backends, topK, policy, models, limits, caps, prompts } = configuration;
+    const storage = options.persist
+      ? openRunStorage(configuration.home, { secrets: secretsOf(settings) })
+      : null;
+    const warnings: string[] = [];
     const warn = (message: string): void => void warnings.push(message);
     const records = options.persist ? openTrackRecords(home.files, warn) : null;
-    return {
-      controller,
-      controllerPrice: controller && (await controllerPrice(controller.name, home.registry)),
-      registry: home.registry,
-      backends,
-      cooldown: new ProviderCooldown({ clock: systemClock, random: Math.random }),
-      configuration,
-      advice: advice(settings, wanted),
-      warnings,
-      keeping: options.persist ? runKeeping(home.files, settings) : null,
+    const runtime = await createRuntime({
+      registry: home.plainRegistry,
+      outputs: resolve(context.cwd, "outputs"),
+      ...{ settings, http, contextTokens, backends, topK, policy, models, limits, caps, prompts, warnings },
+      advice: adviceOf(settings, backends),
+      versions: { hugginggpt: version() },
+      ...(storage ? { storage } : {}),
       ...(records ? { records } : {}),
-      close: () => {
-        records?.close();
-        home.close();
-      },
+    });
+    if (runtime.backends.includes("provider")) warnings.push(...(await fillEndpoints(home, context.signal)));
+    const close = (): void => {
+      records?.close();
+      home.close();
     };
+    return { runtime, storage, close };
   } catch (error) {
     home.close();
     throw error;
   }
+}
+
+/** Opens the runs of a home, without anything that a new run would need. @throws Fault CONFIG_INVALID. */
+export async function openRuns(flags: ConfigFlags, context: CliContext): Promise<RunStorage> {
+  const { home, settings } = await readConfiguration(flags, context);
+  return openRunStorage(home, { secrets: secretsOf(settings) });
+}
+
+/** What a user can set so that more tasks can run here; what is set already is left out. */
+function adviceOf(settings: Settings, backends: readonly string[]): string {
+  if (!settings.hfToken) return "Set HF_TOKEN to use the models of the Hugging Face inference providers.";
+  if (backends.length > 0 && !backends.includes("providers"))
+    return "Allow inference providers with --backend providers.";
+  return "Run `indexer sync` to learn which models are served now, or use another controller that can do it.";
 }

@@ -1,8 +1,7 @@
 import { Background, type SyncOptions, syncRegistry } from "@hugginggpt/indexer";
 import { type SyncEvent, type SyncReport, systemClock } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
-import { type HomeOptions, openHome } from "./open-home.js";
-import { priceSource } from "./price-source.js";
+import { type HomeOptions, openHome, priceSource } from "./open-home.js";
 
 /** A sync of a part leaves other tasks without models; the starter set has some for each. */
 function fetchesEveryTask({ tasks, authors = [], limit, only = [] }: SyncOptions): boolean {

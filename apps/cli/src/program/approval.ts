@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import type { PlanChange, Proposal } from "@hugginggpt/runtime";
+import type { Approval, Proposal } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
 import { proposalLines } from "../render/plan-view.js";
 import { type CliContext, noteLine } from "./cli-context.js";
@@ -17,15 +17,12 @@ export function requireTerminal(context: CliContext): void {
 const QUESTION = "Run this? [y]es / [N]o / [e]dit ";
 const HELP = '"drop 2" leaves task 2 out; "model 1 org/name" takes another candidate for task 1.';
 
-/**
- * Shows what is about to run on standard error and returns what is to become of it: whether it may run, or a change that
- * is to be made first. `showOnly` asks nobody.
- */
+/** Shows what is about to run on standard error, asks what is to become of it, and returns the answer. `showOnly`: yes. */
 export async function askApproval(
   proposal: Proposal,
   showOnly: boolean,
   context: CliContext,
-): Promise<boolean | PlanChange> {
+): Promise<Approval> {
   if (proposal.problem) noteLine(context, `Not changed: ${proposal.problem}`);
   else for (const line of proposalLines(proposal, context)) noteLine(context, line);
   if (showOnly) return true;
@@ -44,7 +41,7 @@ export async function askApproval(
 /**
  * Returns what an answer means: yes, a change, a wish to edit, a cry for help; anything else, an empty line too, is no.
  */
-export function readApproval(answer: string, proposal: Proposal): boolean | PlanChange | "edit" | "help" {
+export function readApproval(answer: string, proposal: Proposal): Approval | "edit" | "help" {
   const [word = "", first = "", ...rest] = answer.trim().split(/\s+/);
   switch (word.toLowerCase()) {
     case "y":

@@ -1,9 +1,9 @@
-import { Conversation, type RunReport, readUserFile } from "@hugginggpt/runtime";
+import { resolve } from "node:path";
+import { Conversation, latestRuns, type RunReport, readUserFile } from "@hugginggpt/runtime";
 import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
-import { executeRun } from "../compose/execute-run.js";
+import { setupOf } from "../commands/run.js";
 import type { FileReader } from "../compose/file-reader.js";
-import { latestRuns } from "../compose/latest-runs.js";
-import type { Runtime } from "../compose/runtime.js";
+import type { OpenedRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { byteSize } from "../render/format.js";
 import { planLines } from "../render/plan-view.js";
@@ -13,6 +13,7 @@ import { AnswerStream } from "./answer-stream.js";
 import { type CliContext, noteLine, printLine } from "./cli-context.js";
 import type { LineTaker } from "./read-lines.js";
 import { showPictures } from "./show-pictures.js";
+import { watchRun } from "./watch-run.js";
 
 const HELP = `A line is a request; it may refer to earlier ones and to the files that they made.
 /file PATH  adds a file, the files of a folder, or what an http(s) address holds
@@ -34,7 +35,7 @@ const RUNS = 10;
 
 /** A conversation at a terminal or over a pipe: requests and commands, line by line. */
 export class ChatSession implements LineTaker {
-  readonly #runtime: Runtime;
+  readonly #opened: OpenedRuntime;
   readonly #reader: FileReader;
   readonly #options: SessionOptions;
   readonly #context: CliContext;
@@ -45,13 +46,13 @@ export class ChatSession implements LineTaker {
   #waiting: string | null = null;
 
   constructor(
-    runtime: Runtime,
+    opened: OpenedRuntime,
     reader: FileReader,
     files: readonly UserFile[],
     options: SessionOptions,
     context: CliContext,
   ) {
-    this.#runtime = runtime;
+    this.#opened = opened;
     this.#reader = reader;
     this.#options = options;
     this.#context = context;
@@ -92,24 +93,21 @@ export class ChatSession implements LineTaker {
     const stream = new AnswerStream(this.#context);
     try {
       const { files, history } = this.#talk;
-      const report = await executeRun(
-        this.#runtime,
-        {
-          out: this.#options.out,
-          quiet: this.#options.quiet,
-          flags: this.#options,
-          request,
-          files,
-          history,
-          until: "all",
-          signal,
-          stream,
-        },
-        this.#context,
-      );
+      const { runtime, storage } = this.#opened;
+      const { out, quiet } = this.#options;
+      const live = runtime.run({
+        request,
+        files,
+        history,
+        ...(out === undefined ? {} : { out: resolve(this.#context.cwd, out) }),
+        setup: setupOf(this.#options),
+        streamAnswer: true,
+        signal,
+      });
+      const report = await watchRun(live, { quiet, stream, storage }, this.#context);
       stream.end(report.answer);
       for (const line of fileLines(report)) printLine(this.#context, line);
-      const { inline = true, quiet } = this.#options;
+      const { inline = true } = this.#options;
       if (inline && !quiet) await showPictures(filesOf(report), this.#context);
       await this.#remember(request, report);
     } catch (error) {
@@ -176,8 +174,8 @@ export class ChatSession implements LineTaker {
   }
 
   async #listRuns(): Promise<void> {
-    const { keeping } = this.#runtime;
-    const runs = keeping ? await latestRuns(keeping.store, RUNS) : [];
+    const { storage } = this.#opened;
+    const runs = storage ? await latestRuns(storage.runs, RUNS) : [];
     for (const line of runListLines(runs)) printLine(this.#context, line);
     if (runs.length > 0) noteLine(this.#context, "One of them in full: hugginggpt runs show ID");
   }

@@ -1,15 +1,11 @@
-import { type ChatRequest, type Controller, Fault, isFault, type RunEvent } from "@hugginggpt/shared";
+import { type ChatRequest, type Controller, Fault, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { promptHash, RecordingController, type RecordingDeps } from "./recording-controller.js";
+import { promptHash, RecordingController } from "./recording-controller.js";
 
 const question = (content: string): ChatRequest => ({ messages: [{ role: "user", content }] });
 const reply = (text: string) => ({ text, promptTokens: 3, completionTokens: 2 });
 
-function recording(
-  chat: (request: ChatRequest) => Promise<ReturnType<typeof reply>>,
-  replies: RecordingDeps["replies"] = new Map(),
-  retell = false,
-) {
+function recording(chat: (request: ChatRequest) => Promise<ReturnType<typeof reply>>) {
   const events: RunEvent[] = [];
   const order: string[] = [];
   const inner: Controller = {
@@ -19,20 +15,15 @@ function recording(
       return chat(request);
     },
   };
-  const controller = new RecordingController(
-    inner,
-    {
-      emit: (event) => {
-        events.push(event);
-        order.push(event.type);
-      },
-      flush: async () => {
-        order.push("flushed");
-      },
-      replies,
+  const controller = new RecordingController(inner, {
+    emit: (event) => {
+      events.push(event);
+      order.push(event.type);
     },
-    retell,
-  );
+    flush: async () => {
+      order.push("flushed");
+    },
+  });
   return { controller, events, order };
 }
 
@@ -60,41 +51,5 @@ describe("RecordingController", () => {
     abort.abort();
     await expect(controller.chat(question("b"), abort.signal)).rejects.toThrow();
     expect(events.at(-1)).toMatchObject({ type: "controller-called" });
-  });
-
-  it("answers from the record without asking or telling, each answer once and none that failed", async () => {
-    const prompt = promptHash(question("a"));
-    const fault = { code: "NETWORK" as const, message: "gone" };
-    const pieces: string[] = [];
-    const { controller, events, order } = recording(
-      async () => reply("new"),
-      new Map([[prompt, [{ fault }, reply("old")]]]),
-    );
-    const request = { ...question("a"), onText: (piece: string) => pieces.push(piece) };
-    expect(await controller.chat(request)).toEqual(reply("old"));
-    expect(pieces).toEqual(["old"]);
-    expect(events).toEqual([]);
-    expect(order).not.toContain("asked");
-    expect(await controller.chat(question("a"))).toEqual(reply("new"));
-    expect(await controller.chat(question("other"))).toEqual(reply("new"));
-  });
-
-  it("tells everything again in a replay, failures too", async () => {
-    const prompt = promptHash(question("a"));
-    const fault = { code: "NETWORK" as const, message: "gone" };
-    const { controller, events } = recording(
-      async () => reply("never"),
-      new Map([[prompt, [{ fault }, reply("old")]]]),
-      true,
-    );
-    const error = await controller.chat(question("a")).catch((thrown: unknown) => thrown);
-    expect(isFault(error, "NETWORK")).toBe(true);
-    await controller.chat(question("a"));
-    expect(events.map(({ type }) => type)).toEqual([
-      "controller-called",
-      "controller-failed",
-      "controller-called",
-      "controller-answered",
-    ]);
   });
 });

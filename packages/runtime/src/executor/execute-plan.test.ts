@@ -85,7 +85,7 @@ describe("executePlan", () => {
 
   it("tells how attempts end that say something of their models, and no others", async () => {
     const noted: unknown[] = [];
-    const records = { of: () => [], note: (one: unknown) => void noted.push(one) };
+    const records = { of: async () => [], note: async (one: unknown) => void noted.push(one) };
     const { run } = bench(
       {
         "m/argument": new Fault("BAD_REQUEST", "the text is too long"),

@@ -27,13 +27,13 @@ export interface SubmittedJob {
   readonly handle: JobHandle;
 }
 
-/** What clock and chance decided in an execution. */
-export interface ToldExecution {
-  /** Whether the run's own time was over before a task began (null), or after so many of its attempts. */
+/** What otherwise clock and chance decide. */
+export interface ExecutionSchedule {
+  /** Whether the run's own time is over before a task begins (null), or after so many of its attempts. */
   readonly stopped: (task: number, attempts: number | null) => boolean;
   /**
-   * What a task tried next after so many attempts, which need not be waited for; "end" where it failed without another,
-   * null where the record does not say.
+   * What a task tries next after so many attempts, without a wait; "end" where it tries nothing more,
+   * null where the schedule does not say.
    */
   readonly next: (task: number, attempts: number) => Pick<Attempt, "model" | "endpoint"> | "end" | null;
 }
@@ -56,8 +56,8 @@ export interface ExecutionDeps {
   readonly meter?: CallMeter;
   /** When nothing more may be begun or go on, in milliseconds since the epoch; what is undone then is skipped. */
   readonly stopsAt?: number | null;
-  /** For a run that is told again: decides what clock and chance decided then. */
-  readonly told?: ToldExecution;
+  /** Decides in place of clock and chance. */
+  readonly schedule?: ExecutionSchedule;
   /** Told how attempts end that say something of their models. */
   readonly records?: TrackRecords;
   /** Which providers are to be left alone. One for the process; absent: one for this execution. */
@@ -102,7 +102,7 @@ export function report(execution: Execution, event: Parameters<Emit>[0]): void {
  * begun (null) or has made so many attempts.
  */
 export function isStopped({ deps }: Execution, task: number, attempts: number | null): boolean {
-  if (deps.told) return deps.told.stopped(task, attempts);
+  if (deps.schedule) return deps.schedule.stopped(task, attempts);
   return typeof deps.stopsAt === "number" && deps.clock.now() >= deps.stopsAt;
 }
 

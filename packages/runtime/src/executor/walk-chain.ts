@@ -68,10 +68,10 @@ async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
   for (;;) {
     if (isOver(work) || isStopped(work.execution, work.task.id, trail.results.length)) return null;
     const open = trail.chain.filter((step) => isOpen(step, work, trail));
-    const told = work.execution.deps.told?.next(work.task.id, trail.results.length);
-    if (told === "end") return null;
-    const recorded = open.find(({ model, name }) => model === told?.model && name === told?.endpoint);
-    if (recorded) return recorded;
+    const scheduled = work.execution.deps.schedule?.next(work.task.id, trail.results.length);
+    if (scheduled === "end") return null;
+    const next = open.find(({ model, name }) => model === scheduled?.model && name === scheduled?.endpoint);
+    if (next) return next;
     const tries = (step: Step): number => trail.tries.get(step) ?? 0;
     const ordered = open.sort((a, b) => tries(a) - tries(b));
     const waits = ordered.map((step) => ({ step, ms: waitMs(step, work, trail) }));
@@ -122,7 +122,7 @@ async function succeeds(
   }
   if (trail.results.some(({ attempt }) => attempt.model === step.model)) trail.retries++;
   trail.results.push(result);
-  noteRecord(work, result);
+  await noteRecord(work, result);
   if (result.output) {
     work.execution.cooldown.worked(step.name);
     return true;
@@ -134,13 +134,13 @@ async function succeeds(
 }
 
 /** What the user's key, credits or arguments are at fault for says nothing of a model, nor does an earlier run's result. */
-function noteRecord({ execution }: Work, { attempt, output, fault }: AttemptResult): void {
+async function noteRecord({ execution }: Work, { attempt, output, fault }: AttemptResult): Promise<void> {
   const { records, signal } = execution.deps;
   if (!records || signal.aborted || attempt.usage?.reused) return;
   const { model, endpoint, ms } = attempt;
-  if (output) records.note({ model, endpoint, ok: true, ms });
+  if (output) await records.note({ model, endpoint, ok: true, ms });
   else if (!["credential", "credits", "argument"].includes(failureKind(fault)))
-    records.note({ model, endpoint, ok: false, ms });
+    await records.note({ model, endpoint, ok: false, ms });
 }
 
 function noteFailure(

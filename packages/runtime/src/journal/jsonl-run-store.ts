@@ -4,7 +4,7 @@ import { Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/sha
 import { codeOf, diskFault } from "./disk-fault.js";
 import { decodeEntry, encodeEntry } from "./event-line.js";
 import { JsonlFile } from "./jsonl-file.js";
-import { claimant, claimDirectory } from "./run-claim.js";
+import { claimDirectory, isClaimed } from "./run-claim.js";
 
 /** Far above what a run of twenty tasks writes; a string of V8 holds little more. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -73,12 +73,12 @@ export class JsonlRunStore implements RunStore {
     return async () => {
       await this.#files.get(run)?.close();
       this.#files.delete(run);
-      await giveBack();
+      giveBack();
     };
   }
 
-  async holder(run: string): Promise<number | null> {
-    return claimant(this.#directory(run));
+  async isClaimed(run: string): Promise<boolean> {
+    return isClaimed(this.#directory(run));
   }
 
   async remove(run: string): Promise<void> {

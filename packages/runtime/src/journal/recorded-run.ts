@@ -12,6 +12,8 @@ import {
   type RunEvent,
   type RunStatus,
   type RunUsage,
+  TASK_IDS,
+  type TaskId,
   withCall,
 } from "@hugginggpt/shared";
 
@@ -56,8 +58,8 @@ export interface RecordedRun {
   readonly activeMs: number;
   readonly from: { readonly run: string; readonly task: number } | null;
   readonly input: RecordedInput | null;
-  /** Null where planning was not known. */
-  readonly runnable: readonly string[] | null;
+  /** The tasks that could run, so that the planner is asked the same again; null where it was not asked. */
+  readonly runnable: readonly TaskId[] | null;
   /** Null where there was none yet; empty where no task is needed. */
   readonly plan: readonly PlanJson[] | null;
   /** Those of the plan: what was chosen for a task that the plan now says otherwise is among `earlier`. */
@@ -144,7 +146,7 @@ function take(event: RunEvent, draft: Draft): void {
       draft.input = event.input;
       break;
     case "tasks-known":
-      draft.runnable = event.runnable;
+      draft.runnable = TASK_IDS.filter((id) => event.runnable.includes(id));
       break;
     case "plan-ready":
       takePlan(event.plan, draft);

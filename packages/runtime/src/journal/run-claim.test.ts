@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { claimant, claimDirectory } from "./run-claim.js";
+import { claimDirectory, isClaimed } from "./run-claim.js";
 
 let dir: string;
 beforeEach(async () => {
@@ -12,35 +13,48 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
+/** Claims a directory in another process, as `claimDirectory` does, and says so on standard output. */
+const CLAIM = `
+  const Database = require(process.argv[1]);
+  const lock = new Database(process.argv[2], { timeout: 0 });
+  lock.exec("BEGIN EXCLUSIVE");
+  console.log("claimed");
+  process.stdin.resume();`;
+
 describe("claimDirectory", () => {
-  it("is refused while another process lives that has claimed it, and taken over once it is gone", async () => {
-    const other = spawn(process.execPath, ["-e", "process.stdin.resume()"], {
-      stdio: ["pipe", "ignore", "ignore"],
-    });
-    await once(other, "spawn");
-    await writeFile(join(dir, `${other.pid}-${"a".repeat(16)}.claim`), "");
-    await expect(claimDirectory(dir)).rejects.toThrow(`Process ${other.pid} is at this run`);
-    expect(await claimant(dir)).toBe(other.pid);
-    other.stdin.end();
+  it("is refused while another process has claimed it, and free again as soon as that one is killed", async () => {
+    const library = createRequire(import.meta.url).resolve("better-sqlite3");
+    const other = spawn(process.execPath, ["-e", CLAIM, library, join(dir, "claim.lock")]);
+    await once(other.stdout, "data");
+    await expect(claimDirectory(dir)).rejects.toThrow("Another process is at this run");
+    expect(isClaimed(dir)).toBe(true);
+    other.kill("SIGKILL");
     await once(other, "close");
+    expect(isClaimed(dir)).toBe(false);
     const giveBack = await claimDirectory(dir);
-    expect(await claimant(dir)).toBe(process.pid);
-    await giveBack();
-    expect(await readdir(dir)).toEqual([]);
+    expect(isClaimed(dir)).toBe(true);
+    giveBack();
+    expect(isClaimed(dir)).toBe(false);
   });
 
   it("makes the directory where it is not there; until then nobody has claimed it", async () => {
     const absent = join(dir, "a", "b");
-    expect(await claimant(absent)).toBeNull();
+    expect(isClaimed(absent)).toBe(false);
     const giveBack = await claimDirectory(absent);
-    expect(await claimant(absent)).toBe(process.pid);
-    await giveBack();
+    expect(isClaimed(absent)).toBe(true);
+    giveBack();
   });
 
-  it("leaves files alone that are no claims", async () => {
+  it("believes no number of a process: a file of an earlier life that names a living one claims nothing", async () => {
+    await writeFile(join(dir, `${process.pid}-${"a".repeat(16)}.claim`), "");
+    await writeFile(join(dir, "claim.lock"), "");
+    expect(isClaimed(dir)).toBe(false);
+    (await claimDirectory(dir))();
+  });
+
+  it("leaves nothing behind but its own file", async () => {
     await writeFile(join(dir, "journal.jsonl"), "");
-    await writeFile(join(dir, "1-x.claim"), "");
-    await (await claimDirectory(dir))();
-    expect((await readdir(dir)).sort()).toEqual(["1-x.claim", "journal.jsonl"]);
+    (await claimDirectory(dir))();
+    expect((await readdir(dir)).sort()).toEqual(["claim.lock", "journal.jsonl"]);
   });
 });

@@ -24,7 +24,7 @@ function store(fails: (entry: JournalEntry) => boolean = () => false) {
         held--;
       };
     },
-    holder: async () => null,
+    isClaimed: async () => false,
     remove: async () => undefined,
   };
   return { store, entries, synced: () => synced, held: () => held };

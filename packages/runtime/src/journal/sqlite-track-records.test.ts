@@ -21,45 +21,45 @@ describe("SqliteTrackRecords", () => {
     return join(dir, "sub", "records.sqlite");
   }
 
-  it("keeps how models did at each endpoint, across openings", () => {
+  it("keeps how models did at each endpoint, across openings", async () => {
     const path = file();
     const clock = { now: () => 0 };
     const first = SqliteTrackRecords.open(path, { clock });
-    first.note(attempt);
-    first.note({ ...attempt, ms: 3_000 });
-    first.note({ ...attempt, ms: 2_000 });
-    first.note({ ...attempt, endpoint: "provider:q", ok: false });
+    await first.note(attempt);
+    await first.note({ ...attempt, ms: 3_000 });
+    await first.note({ ...attempt, ms: 2_000 });
+    await first.note({ ...attempt, endpoint: "provider:q", ok: false });
     first.close();
     const again = SqliteTrackRecords.open(path, { clock });
-    expect(again.of("org/one")).toEqual([
+    expect(await again.of("org/one")).toEqual([
       { endpoint: "provider:p", succeeded: 3, failed: 0, medianMs: 2_000 },
       { endpoint: "provider:q", succeeded: 0, failed: 1, medianMs: null },
     ]);
-    expect(again.of("org/other")).toEqual([]);
+    expect(await again.of("org/other")).toEqual([]);
     again.close();
   });
 
-  it("loses nothing that another process notes at the same time", () => {
+  it("loses nothing that another process notes at the same time", async () => {
     const path = file();
     const clock = { now: () => 0 };
     const all = [1, 2, 3].map(() => SqliteTrackRecords.open(path, { clock }));
-    for (let i = 0; i < 2; i++) for (const one of all) one.note({ ...attempt, ok: i > 0 });
-    expect(all[0]?.of("org/one")).toMatchObject([{ succeeded: 3, failed: 3 }]);
+    for (let i = 0; i < 2; i++) for (const one of all) await one.note({ ...attempt, ok: i > 0 });
+    expect(await all[0]?.of("org/one")).toMatchObject([{ succeeded: 3, failed: 3 }]);
     for (const one of all) one.close();
   });
 
-  it("counts what is a day ago half", () => {
+  it("counts what is a day ago half", async () => {
     const clock = { at: 0, now: () => clock.at };
     const records = SqliteTrackRecords.open(file(), { clock });
-    for (let i = 0; i < 4; i++) records.note({ ...attempt, ok: false });
+    for (let i = 0; i < 4; i++) await records.note({ ...attempt, ok: false });
     clock.at = DAY;
-    expect(records.of("org/one")).toMatchObject([{ failed: 2 }]);
-    records.note({ ...attempt, ok: false });
-    expect(records.of("org/one")).toMatchObject([{ failed: 3 }]);
+    expect(await records.of("org/one")).toMatchObject([{ failed: 2 }]);
+    await records.note({ ...attempt, ok: false });
+    expect(await records.of("org/one")).toMatchObject([{ failed: 3 }]);
     records.close();
   });
 
-  it("refuses a file that is none, and says once when nothing can be kept any more", () => {
+  it("refuses a file that is none, and says once when nothing can be kept any more", async () => {
     const path = file();
     const told: string[] = [];
     const records = SqliteTrackRecords.open(path, {
@@ -67,8 +67,8 @@ describe("SqliteTrackRecords", () => {
       onTrouble: (why) => told.push(why),
     });
     records.close();
-    records.note(attempt);
-    expect(records.of("org/one")).toEqual([]);
+    await records.note(attempt);
+    expect(await records.of("org/one")).toEqual([]);
     expect(told).toHaveLength(1);
     writeFileSync(path, "no database at all, but long enough to have a header of some kind");
     expect(() => SqliteTrackRecords.open(path, { clock: { now: () => 0 } })).toThrow("Could not read");
@@ -76,7 +76,7 @@ describe("SqliteTrackRecords", () => {
 });
 
 describe("a record", () => {
-  it("stays bounded whatever happens, and fades to nothing", () => {
+  it("stays bounded whatever happens, and fades to nothing", async () => {
     const attempts = fc.array(
       fc.record({ ok: fc.boolean(), ms: fc.nat(), later: fc.integer({ min: -DAY, max: DAY }) }),
       { minLength: 1, maxLength: 60 },
@@ -98,7 +98,7 @@ describe("a record", () => {
     );
   });
 
-  it("has the middle of its times", () => {
+  it("has the middle of its times", async () => {
     expect(medianOf([])).toBeNull();
     expect(medianOf([9, 1, 5])).toBe(5);
     expect(medianOf([4, 1])).toBe(1);

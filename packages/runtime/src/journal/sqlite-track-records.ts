@@ -81,7 +81,7 @@ export class SqliteTrackRecords implements TrackRecords {
     }
   }
 
-  of(model: string): readonly EndpointRecord[] {
+  async of(model: string): Promise<readonly EndpointRecord[]> {
     return this.#quietly([], () => {
       const now = this.#options.clock.now();
       return this.#ofModel.all(model).flatMap((row) => {
@@ -93,7 +93,7 @@ export class SqliteTrackRecords implements TrackRecords {
     });
   }
 
-  note(attempt: NotedAttempt): void {
+  async note(attempt: NotedAttempt): Promise<void> {
     this.#quietly(undefined, () => {
       this.#sql.transaction(() => this.#add(attempt)).immediate();
     });

@@ -2,8 +2,8 @@ import { type Controller, NO_CAPS, type RunCaps, type RunEvent } from "@huggingg
 import { describe, expect, it } from "vitest";
 import { recordedRun } from "../journal/recorded-run.js";
 import { StepClock, settle } from "../testing/execution-bench.js";
+import { ended, replayedRun } from "../testing/replayed-run.js";
 import { planner, startTestRun } from "../testing/run-bench.js";
-import { ended, toldAgain } from "../testing/told-run.js";
 import type { RunSetup } from "./live-run.js";
 
 const TEXT = { text: "words" };
@@ -35,7 +35,7 @@ async function undoneAgain(
   const emit = (event: RunEvent): void => void events.push(event);
   const controller = slowToChoose(clock, 1_000);
   await ended(startTestRun(models, { clock, controller, emit, ...setup }, input), clock);
-  const { record, differences } = await toldAgain(events, input);
+  const { record, differences } = await replayedRun(events, input);
   const outcomes = [...record.outcomes.values()].map(({ status }) => status);
   return { outcomes, differences };
 }

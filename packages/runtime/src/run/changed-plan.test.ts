@@ -4,36 +4,38 @@ import { DEFAULT_LIMITS } from "../executor/limits.js";
 import { decodeEntry, encodeEntry } from "../journal/event-line.js";
 import { finishedOutcomes } from "../journal/finished-outcomes.js";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
-import { differences } from "../journal/same-events.js";
+import { differences } from "../replay/differences.js";
+import { loadResumeState } from "../replay/load-resume-state.js";
+import { replayOf } from "../replay/replay-ports.js";
+import { restoredInput } from "../replay/restored-input.js";
 import { runRequest } from "../run-request.js";
 import { MemoryArtifacts, ScriptedBackend } from "../testing/execution-bench.js";
 import { TWO_STEPS, twoModels } from "../testing/two-models.js";
-import type { Past } from "./past.js";
-import { restoredInput } from "./restored-input.js";
-import { retellingDeps } from "./retell-run.js";
-import type { PlanChange } from "./run-input.js";
+import type { ResumeState } from "./resume-state.js";
+import type { PlanChange, RunInput } from "./run-input.js";
 
 /** Task 0 is another one, task 1 is gone. */
 const CHANGED = {
   plan: JSON.stringify({ plan: [{ id: 0, task: "text-generation", args: { text: "Three." } }] }),
 };
 
+const INPUT: RunInput = {
+  run: "r",
+  request: "",
+  files: [],
+  until: "all",
+  topK: 5,
+  policy: "best",
+  models: NO_LIMITS,
+  limits: DEFAULT_LIMITS,
+};
+
 /** Runs the plan; whoever is asked says one thing after the other. */
-async function run(said: (boolean | PlanChange)[], past?: Past, plan = TWO_STEPS, from = twoModels) {
+async function run(said: (boolean | PlanChange)[], resume?: ResumeState, plan = TWO_STEPS, from = twoModels) {
   const entries: JournalEntry[] = [];
   const backend = new ScriptedBackend({ "org/a": { text: "by a" }, "org/b": { text: "by b" } });
   const report = await runRequest(
-    {
-      run: "r",
-      request: "",
-      files: [],
-      until: "all",
-      plan,
-      topK: 5,
-      policy: "best",
-      models: NO_LIMITS,
-      limits: DEFAULT_LIMITS,
-    },
+    { ...INPUT, plan },
     {
       controller: null,
       registry: from,
@@ -46,7 +48,7 @@ async function run(said: (boolean | PlanChange)[], past?: Past, plan = TWO_STEPS
         if (entry) entries.push(entry);
       },
       approve: async () => said.shift() ?? false,
-      ...(past ? { past } : {}),
+      ...(resume ? { resume } : {}),
     },
   ).report;
   return { report, entries, jobs: backend.jobs };
@@ -58,16 +60,15 @@ function recorded(entries: readonly JournalEntry[]): RecordedRun {
   return record;
 }
 
-/** In what a run differs when it is told again. */
-async function toldAgain(entries: readonly JournalEntry[]) {
+/** In what a run differs when it is replayed. */
+async function replayed(entries: readonly JournalEntry[]) {
   const record = recorded(entries);
   const { outcomes } = await finishedOutcomes(record);
   const restored = await restoredInput(record, async () => null);
   const now: RunEvent[] = [];
-  await runRequest(restored, {
-    ...retellingDeps({ record, finished: outcomes, files: [], clock: systemClock }),
-    emit: (event) => now.push(event),
-  }).report;
+  const from = { record, finished: outcomes, input: restored, clock: systemClock };
+  const { input, setup } = replayOf(from, (event) => now.push(event));
+  await runRequest(input, setup).report;
   const before = entries.map(({ event }) => event);
   return differences(before, now);
 }
@@ -79,7 +80,7 @@ describe("a run whose plan was changed before it was agreed to", () => {
     for (let length = changedAt + 1; length <= whole.entries.length; length++) {
       const record = recorded(whole.entries.slice(0, length));
       const { outcomes } = await finishedOutcomes(record);
-      const again = await run([true], { record, finished: outcomes, retell: false });
+      const again = await run([true], loadResumeState(record, outcomes, INPUT));
       expect(again.report.plan, `after ${length} entries`).toEqual(whole.report.plan);
       expect(again.report.tasks, `after ${length} entries`).toMatchObject([
         { task: "text-generation", model: "org/a", status: "succeeded" },
@@ -107,7 +108,7 @@ describe("a run whose plan was changed before it was agreed to", () => {
     ],
   ])("comes to the same events when it is told again: %s", async (_what, said) => {
     const { entries } = await run(said);
-    expect(await toldAgain(entries)).toEqual([]);
+    expect(await replayed(entries)).toEqual([]);
   });
 });
 
@@ -131,6 +132,6 @@ describe("a run of which not everything can be done here", () => {
   ])("comes to the same events when it is told again: %s was run", async (_what, plan, statuses) => {
     const { report, entries } = await run([true], undefined, JSON.stringify({ tasks: plan }), noTranslation);
     expect(report.tasks.map(({ status }) => status)).toEqual(statuses);
-    expect(await toldAgain(entries)).toEqual([]);
+    expect(await replayed(entries)).toEqual([]);
   });
 });

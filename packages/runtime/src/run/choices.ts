@@ -10,11 +10,10 @@ import {
   type ValidPlan,
   type ValidTask,
 } from "@hugginggpt/shared";
-import type { RecordedChoice } from "../journal/recorded-run.js";
 import { type CandidateSearch, type FoundCandidates, findCandidates } from "../selector/find-candidates.js";
 import { describeLimits } from "../selector/model-limits.js";
 import { selectModel } from "../selector/select-model.js";
-import { knownSelection } from "./past.js";
+import type { ResumedChoice } from "./resume-state.js";
 
 /** That no model was found for a task, why, and what to do. */
 export interface NoSelection {
@@ -42,24 +41,21 @@ export interface ChooseDeps {
   readonly advice: string;
   /** What the user adds to the prompt. */
   readonly prompts?: PromptSettings;
-  /** What a record of the run holds. */
-  readonly known?: KnownChoices;
+  /** Finds the candidates of a task; absent: `findCandidates` does, in the registry. */
+  readonly find?: FindCandidates;
+  /** Choices that were begun in an earlier process, by `questionKey`. */
+  readonly begun?: ReadonlyMap<string, ResumedChoice>;
 }
 
-/** The choices that a record of the run holds. */
-export interface KnownChoices {
-  /** By `questionKey`. */
-  readonly choices: ReadonlyMap<string, RecordedChoice>;
-  /** Whether the run is told again: what was found is taken from the record, and chosen among again. */
-  readonly retell: boolean;
-}
+/** Returns what was found for a task. */
+export type FindCandidates = (task: ValidTask, signal: AbortSignal) => Promise<FoundCandidates>;
 
 /** A choice with what is to be reported of it. */
 interface Made {
   readonly choice: Choice;
   readonly found: FoundCandidates | null;
-  /** Whether a record of the run tells of it already. */
-  readonly isTold?: boolean;
+  /** Whether it was reported before. */
+  readonly isReported?: boolean;
 }
 
 interface Search {
@@ -97,18 +93,18 @@ export class Choices {
   }
 
   /** Reports what was found for tasks that are not going to be executed, so that a record of the run says why. */
-  async tellFound(tasks: readonly ValidTask[]): Promise<void> {
+  async reportFound(tasks: readonly ValidTask[]): Promise<void> {
     for (const task of tasks) {
-      if (this.#known(task) && !this.#deps.known?.retell) continue;
+      if (this.#begun(task)) continue;
       // Why a search failed is the task's outcome.
       const found = await this.#search(task).found.catch(() => null);
-      if (found) this.#tellFound(task.id, found);
+      if (found) this.#reportFound(task.id, found);
     }
   }
 
   /**
    * Returns the choice for every task of a plan, reported as it is made; drops those it does not contain. None rejects.
-   * `finished`: tasks that nothing is chosen for any more; what was chosen is told where it is known.
+   * `finished`: tasks that nothing is chosen for any more; what was chosen for them is returned.
    */
   settle(
     plan: ValidPlan,
@@ -119,7 +115,7 @@ export class Choices {
     return new Map(
       plan.tasks.map((task) => [
         task.id,
-        finished.has(task.id) && !this.#known(task)?.selected
+        finished.has(task.id) && !this.#begun(task)?.selection
           ? Promise.resolve({ none: "It has ended", next: null })
           : this.#reported(task),
       ]),
@@ -137,10 +133,10 @@ export class Choices {
   }
 
   async #reported(task: ValidTask): Promise<Choice> {
-    const { choice, found, isTold } = await this.#question(task);
+    const { choice, found, isReported } = await this.#question(task);
     const { emit } = this.#deps;
-    if (isTold) return choice;
-    if (found) this.#tellFound(task.id, found);
+    if (isReported) return choice;
+    if (found) this.#reportFound(task.id, found);
     if (isSelection(choice)) {
       const { chosen, reason, chooser } = choice;
       const passedOver = choice.passedOver.map((one) => one.model.id);
@@ -149,7 +145,7 @@ export class Choices {
     return choice;
   }
 
-  #tellFound(task: number, found: FoundCandidates): void {
+  #reportFound(task: number, found: FoundCandidates): void {
     const { notes, ...rest } = found;
     const candidates = found.candidates.map((one) => one.model.id);
     this.#deps.emit({ type: "candidates-found", task, candidates, notes, found: rest });
@@ -171,8 +167,8 @@ export class Choices {
     try {
       const found = await searched;
       const { candidates } = found;
-      const selected = this.#selected(task);
-      if (selected) return { choice: { ...selected, candidates }, found, isTold: true };
+      const selected = this.#begun(task)?.selection;
+      if (selected) return { choice: { ...selected, candidates }, found, isReported: true };
       if (candidates.length === 0) return { choice: noCandidate(task, found, this.#deps), found };
       const selection = await selectModel(
         { request: this.#request, task, candidates, policy: search.policy, ...(prompts ? { prompts } : {}) },
@@ -184,15 +180,8 @@ export class Choices {
     }
   }
 
-  /** What is known of a choice. A run that goes on looks again where nothing was found. */
-  #known(task: ValidTask): RecordedChoice | null {
-    const known = this.#deps.known?.choices.get(questionKey(task));
-    return known && (this.#deps.known?.retell || known.found.candidates.length > 0) ? known : null;
-  }
-
-  #selected(task: ValidTask): Selection | null {
-    const known = this.#known(task);
-    return known && !this.#deps.known?.retell ? knownSelection(known) : null;
+  #begun(task: ValidTask): ResumedChoice | undefined {
+    return this.#deps.begun?.get(questionKey(task));
   }
 
   async #whyNone(task: ValidTask): Promise<NoSelection | null> {
@@ -210,10 +199,9 @@ export class Choices {
     if (known) return known;
     const abort = new AbortController();
     const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
-    const told = this.#known(task)?.found;
-    const found = told
-      ? Promise.resolve(told)
-      : findCandidates(this.#request, task.task, this.#deps.search, signal);
+    const begun = this.#deps.begun?.get(key);
+    const { find = (one) => findCandidates(this.#request, one.task, this.#deps.search, signal) } = this.#deps;
+    const found = begun ? Promise.resolve(begun.found) : find(task, signal);
     found.catch(() => undefined); // Whoever asks for the choice hears of it; nobody may.
     const search = { found, abort };
     this.#searches.set(key, search);

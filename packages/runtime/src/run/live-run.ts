@@ -1,10 +1,16 @@
-import type { RunEvent, RunStore } from "@hugginggpt/shared";
+import type { RunEvent } from "@hugginggpt/shared";
 import { EventQueue } from "./event-queue.js";
-import type { RunDeps } from "./run-input.js";
+import type { Approval, Proposal, RunDeps } from "./run-input.js";
 import type { RunReport } from "./run-report.js";
 
-/** What a loop over a run gets: its events, and, where it was asked for, the answer piece by piece. */
-export type LiveEvent = RunEvent | { readonly type: "answer-text"; readonly text: string };
+/**
+ * What a loop over a run gets: its events, each proposal that waits for an answer, and, where it was asked for, the answer
+ * piece by piece.
+ */
+export type LiveEvent =
+  | RunEvent
+  | { readonly type: "approval-wanted"; readonly proposal: Proposal }
+  | { readonly type: "answer-text"; readonly text: string };
 
 /**
  * A request that is being worked on. Looping over it gives its events in order, those included that came before the
@@ -15,20 +21,24 @@ export interface LiveRun extends AsyncIterable<LiveEvent> {
   readonly id: string;
   /** What became of the request. Rejects as `runRequest` says. */
   readonly report: Promise<RunReport>;
+  /** The plan that waits for approval; null where none does. */
+  readonly proposal: Proposal | null;
+  /** Answers the proposal. Returns false where none waits. */
+  answer(said: Approval): boolean;
   /** Cancels everything in flight; does nothing after the end. */
   cancel(reason?: Error): void;
 }
 
 /** What a run needs from whoever starts it: `RunDeps`, with what can be left out. */
-export interface RunSetup extends Omit<RunDeps, "emit" | "signal"> {
+export interface RunSetup extends Omit<RunDeps, "emit" | "signal" | "onAnswerText"> {
   /** Called with each event at once, before a loop gets it. */
   readonly emit?: RunDeps["emit"];
   /** Cancels the run. */
   readonly signal?: AbortSignal;
+  /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
+  readonly asks?: boolean;
   /** Whether a loop also gets the answer piece by piece, as `answer-text`; by default it does not. */
   readonly streamAnswer?: boolean;
-  /** Where the run's events are written down as they happen; absent: nowhere, or by whoever gets them from `emit`. */
-  readonly journal?: RunStore;
 }
 
 /** Starts a run at once and returns it. */
@@ -39,33 +49,44 @@ export function startRun(
 ): LiveRun {
   const queue = new EventQueue<LiveEvent>(missedEvents);
   const abort = new AbortController();
-  const report = perform(depsOf(setup, queue, abort.signal));
+  const { emit, signal, asks, streamAnswer, ...rest } = setup;
+  let waiting: { readonly proposal: Proposal; readonly answer: (said: Approval) => void } | null = null;
+  const approve = (proposal: Proposal): Promise<Approval> =>
+    new Promise((resolve) => {
+      waiting = { proposal, answer: resolve };
+      queue.push({ type: "approval-wanted", proposal });
+    });
+  const deps: RunDeps = {
+    ...rest,
+    signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+    emit: (event) => {
+      emit?.(event);
+      queue.push(event);
+    },
+    ...(asks ? { approve } : {}),
+    ...(streamAnswer ? { onAnswerText: (text) => queue.push({ type: "answer-text", text }) } : {}),
+  };
+  const report = perform(deps);
   report.then(
     () => queue.end(),
     (error) => queue.end({ error }),
   );
   const cancel = (reason: Error = new DOMException("the run was cancelled", "AbortError")): void =>
     abort.abort(reason);
-  return { id, report, cancel, [Symbol.asyncIterator]: () => eventsOf(queue, report, cancel) };
-}
-
-function depsOf(setup: RunSetup, queue: EventQueue<LiveEvent>, own: AbortSignal): RunDeps {
-  const { emit, signal, streamAnswer, onAnswerText, journal: _, ...deps } = setup;
-  const onText = (text: string): void => {
-    if (streamAnswer) queue.push({ type: "answer-text", text });
-    onAnswerText?.(text);
-  };
-  const cancelled = signal ? AbortSignal.any([signal, own]) : own;
   return {
-    ...deps,
-    signal: cancelled,
-    // Whatever was under way may still end; of a cancelled run nobody is told.
-    emit: (event) => {
-      if (cancelled.aborted) return;
-      emit?.(event);
-      queue.push(event);
+    id,
+    report,
+    get proposal() {
+      return waiting?.proposal ?? null;
     },
-    ...(streamAnswer || onAnswerText ? { onAnswerText: onText } : {}),
+    answer: (said) => {
+      const asked = waiting;
+      waiting = null;
+      asked?.answer(said);
+      return asked !== null;
+    },
+    cancel,
+    [Symbol.asyncIterator]: () => eventsOf(queue, report, cancel),
   };
 }
 

@@ -1,10 +1,8 @@
 import { Fault, TASK_IDS, type TaskId, taskSpec, type ValidPlan } from "@hugginggpt/shared";
-import type { RecordedChoice } from "../journal/recorded-run.js";
 import { readGivenPlan } from "../planner/given-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { type PlanInput, type PlanResult, planRequest } from "../planner/plan-request.js";
-import { Choices, type KnownChoices, type NoSelection, questionKey } from "./choices.js";
-import { knownPlan, knownRunnable } from "./past.js";
+import { Choices, type NoSelection } from "./choices.js";
 import { type Preflight, preflight } from "./preflight.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import { runnableTasks } from "./runnable-tasks.js";
@@ -28,21 +26,13 @@ export type Planned =
  * @throws Fault PLAN_INVALID when no valid plan came out, CONTROLLER_FAILED and others when planning could not be done.
  */
 export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned> {
-  const recorded = recordedPlan(input, deps);
+  const { resume } = deps;
   const read = (text: string): PlanResult => readGivenPlan(text, plannerInput(input, null));
-  const known = recorded && knownChoices(recorded, input, deps);
-  if (recorded && knownPlan(deps))
-    return {
-      kind: "plan",
-      plan: recorded,
-      choices: choicesFor(input, deps, known),
-      missing: new Map(),
-      read,
-    };
+  const choices = choicesFor(input, deps);
+  if (resume?.plan) return { kind: "plan", plan: resume.plan, choices, missing: new Map(), read };
   deps.emit({ type: "stage-started", stage: "planning" });
-  const choices = choicesFor(input, deps, known);
   try {
-    const runnable = knownRunnable(deps) ?? (await runnableTasks(deps));
+    const runnable = deps.runnable ?? (await runnableTasks(deps));
     deps.emit({ type: "tasks-known", runnable });
     const planned = await makePlan(input, deps, runnable, choices);
     if (planned.kind === "refused") throw noPlan(planned);
@@ -61,7 +51,7 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
   }
 }
 
-function choicesFor(input: RunInput, deps: RunDeps, known: KnownChoices | null): Choices {
+function choicesFor(input: RunInput, deps: RunDeps): Choices {
   return new Choices(input.request, {
     search: {
       registry: deps.registry,
@@ -76,44 +66,8 @@ function choicesFor(input: RunInput, deps: RunDeps, known: KnownChoices | null):
     signal: deps.signal,
     advice: deps.advice,
     ...(input.prompts ? { prompts: input.prompts } : {}),
-    ...(known ? { known } : {}),
-  });
-}
-
-/**
- * Returns the plan that a record of the run holds, checked like any other; null without one.
- * @throws Fault PLAN_INVALID where it is not one that this version can run as it stands.
- */
-function recordedPlan(input: RunInput, { past }: RunDeps): ValidPlan | null {
-  const tasks = past?.record.plan ?? [];
-  if (tasks.length === 0) return null;
-  const read = readGivenPlan(JSON.stringify({ tasks }), plannerInput(input, null));
-  if (read.kind === "plan" && JSON.stringify(planJson(read.plan)) === JSON.stringify(tasks)) return read.plan;
-  throw new Fault("PLAN_INVALID", "The recorded plan cannot be run as it stands", {
-    wanted: "the plan of a run of this version",
-    came: read.kind === "refused" ? read.problems.join(" ") || read.reason : "another plan",
-    next: "Start the request anew.",
-  });
-}
-
-/** A run that is told again begins with the plan that was changed later, so that what was found for it counts, too. */
-function knownChoices(plan: ValidPlan, input: RunInput, { past }: RunDeps): KnownChoices | null {
-  if (!past) return null;
-  const { record, retell } = past;
-  const earlier = (retell ? record.earlier : []).flatMap(({ plan: tasks, choices }) => {
-    const read = readGivenPlan(JSON.stringify({ tasks }), plannerInput(input, null));
-    return read.kind === "plan" ? byQuestion(read.plan, choices) : [];
-  });
-  return { choices: new Map([...earlier, ...byQuestion(plan, record.choices)]), retell };
-}
-
-function byQuestion(
-  { tasks }: ValidPlan,
-  choices: ReadonlyMap<number, RecordedChoice>,
-): (readonly [string, RecordedChoice])[] {
-  return tasks.flatMap((task) => {
-    const choice = choices.get(task.id);
-    return choice ? [[questionKey(task), choice] as const] : [];
+    ...(deps.find ? { find: deps.find } : {}),
+    ...(deps.resume ? { begun: deps.resume.choices } : {}),
   });
 }
 
@@ -129,7 +83,8 @@ async function makePlan(
   return planRequest(wanted, { ...deps, ...early });
 }
 
-function plannerInput(
+/** Returns what planning is given; `runnable`: the tasks that can run here, null where they do not matter. */
+export function plannerInput(
   { request, files, history, prompts }: RunInput,
   runnable: readonly TaskId[] | null,
 ): PlanInput {

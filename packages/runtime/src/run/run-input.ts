@@ -12,12 +12,16 @@ import type {
   PromptSettings,
   Registry,
   RunCaps,
+  TaskId,
   TrackRecords,
   UserFile,
 } from "@hugginggpt/shared";
+import type { CallMeter } from "../executor/call-meter.js";
+import type { ExecutionSchedule } from "../executor/execution.js";
 import type { ExecutionLimits } from "../executor/limits.js";
 import type { ProviderCooldown } from "../executor/provider-cooldown.js";
-import type { Past } from "./past.js";
+import type { FindCandidates } from "./choices.js";
+import type { ResumeState } from "./resume-state.js";
 import type { TaskReport } from "./run-report.js";
 import type { Spending } from "./spending.js";
 
@@ -45,7 +49,7 @@ export interface RunInput {
   readonly prompts?: PromptSettings;
 }
 
-/** What is about to run, for whoever has to agree. */
+/** A plan that waits for approval. */
 export interface Proposal {
   readonly plan: readonly PlanJson[];
   /** As reports of tasks that are planned: model, endpoint, reason, or why there is none. */
@@ -54,11 +58,14 @@ export interface Proposal {
   readonly problem?: string;
 }
 
-/** What whoever has to agree wants changed first: another plan (its text, as `RunInput.plan`), or a task's model. */
+/** A change to a proposed plan: another plan (its text, as `RunInput.plan`), or another model for a task. */
 export type PlanChange =
   | { readonly plan: string }
   /** `model`: one of the task's candidates. */
   | { readonly task: number; readonly model: string };
+
+/** The answer to a proposal: run it, run nothing, or change it and propose it again. */
+export type Approval = boolean | PlanChange;
 
 export interface RunDeps {
   /** Null: the offline planner, selection by rank, a template answer. */
@@ -78,11 +85,8 @@ export interface RunDeps {
   readonly signal: AbortSignal;
   /** What a user can set so that more tasks can run here; empty where everything is set. */
   readonly advice: string;
-  /**
-   * Asked before anything is executed; false: nothing is. A change is made and checked, then it is asked again. Absent:
-   * nobody is asked.
-   */
-  readonly approve?: (proposal: Proposal) => Promise<boolean | PlanChange>;
+  /** Asked before anything is executed. Absent: nobody is asked. */
+  readonly approve?: (proposal: Proposal) => Promise<Approval>;
   /** Called with each piece of the answer as it is written. */
   readonly onAnswerText?: (piece: string) => void;
   /**
@@ -92,8 +96,18 @@ export interface RunDeps {
   readonly flush?: () => Promise<void>;
   /** What the run uses and may use; set by the run itself. */
   readonly spending?: Spending;
-  /** The record of a run to go on with, or to tell again. Absent: the run begins. */
-  readonly past?: Past;
+  /** What of the run is done already. Absent: it begins. */
+  readonly resume?: ResumeState;
+  /** The tasks that can run here. Absent: the registry and the backends are asked. */
+  readonly runnable?: readonly TaskId[];
+  /** Finds the candidates of a task. Absent: the registry is searched. */
+  readonly find?: FindCandidates;
+  /** Counts and caps the calls of tasks. Absent: `spending` does. */
+  readonly meter?: CallMeter;
+  /** Decides the order and the end of attempts in place of the clock. */
+  readonly schedule?: ExecutionSchedule;
+  /** Said when the run begins. */
+  readonly warnings?: readonly string[];
   /** Versions of what is around the runtime, for the record. */
   readonly versions?: Readonly<Record<string, string>>;
   /** How the caller put the run together, for the record: plain data without secrets. */

@@ -1,20 +1,16 @@
 import type { Answer, Outcome, PlanJson, RunStatus, ValidPlan } from "@hugginggpt/shared";
-import type { CallMeter } from "../executor/call-meter.js";
 import { executePlan } from "../executor/execute-plan.js";
 import { partOfPlan } from "../planner/check-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { respond } from "../responder/respond.js";
-import { agree } from "./agree.js";
+import { approvalLoop } from "./approval-loop.js";
 import { statusOf, taskReports } from "./build-report.js";
 import type { Choices } from "./choices.js";
-import { goingOn } from "./past.js";
 import type { Planned } from "./plan-stage.js";
 import { preflight } from "./preflight.js";
 import { type ReadyPlan, settled } from "./ready-plan.js";
-import { retoldMeter } from "./retold-meter.js";
 import { onText, type RunDeps, type RunInput } from "./run-input.js";
 import type { TaskReport } from "./run-report.js";
-import { toldExecution } from "./told-execution.js";
 import { workStopsAt } from "./work-stops-at.js";
 
 /** What became of a request. */
@@ -28,7 +24,7 @@ export interface Stages {
 
 const NOT_APPROVED = "Nothing was run: the plan was not approved.";
 
-/** Returns what became of a plan: models chosen, agreed to, executed, answered; as far as the input wants. */
+/** Returns what became of a plan: models chosen, approved, executed, answered; as far as the input wants. */
 export async function workStage(
   input: RunInput,
   { plan, choices, missing, read }: Extract<Planned, { kind: "plan" }>,
@@ -50,13 +46,13 @@ export async function workStage(
     deps.signal.throwIfAborted();
     return { status: "done", answer: "", tasks: taskReports(plan, made, new Map()) };
   }
-  const agreed = await agree(first, { read, prepare }, deps);
-  if (!agreed) {
+  const approved = await approvalLoop(first, { read, prepare }, deps);
+  if (!approved) {
     const tasks = taskReports(plan, await settled(first), new Map());
     return { status: "failed", answer: NOT_APPROVED, tasks };
   }
-  if (agreed.before.hopeless) return giveUp(input, agreed, choices, deps);
-  return executed(input, agreed, deps);
+  if (approved.before.hopeless) return giveUp(input, approved, choices, deps);
+  return execute(input, approved, deps);
 }
 
 /** The plan with what is known before it is executed; choices are being made for what is going to be. */
@@ -66,22 +62,47 @@ async function prepared(
   choices: Choices,
   deps: RunDeps,
 ): Promise<ReadyPlan> {
-  const finished = goingOn(deps)?.finished ?? new Map<number, Outcome>();
+  const finished = deps.resume?.outcomes ?? new Map<number, Outcome>();
   const none = [...(await choices.without(plan))].filter(([id]) => !finished.has(id));
   const before = preflight(plan, new Map(none));
   deps.signal.throwIfAborted();
   const hopeless = input.until === "all" && before.hopeless;
   const idle = [...before.outcomes].filter(([id]) => hopeless || !before.missing.has(id));
   const isIdle = new Set(idle.map(([id]) => id));
-  await choices.tellFound(plan.tasks.filter(({ id }) => isIdle.has(id) && !finished.has(id)));
+  await choices.reportFound(plan.tasks.filter(({ id }) => isIdle.has(id) && !finished.has(id)));
   deps.signal.throwIfAborted();
   if (hopeless) return { plan, before, pending: new Map() };
   return { plan, before, pending: choices.settle(plan, new Map([...idle, ...finished])) };
 }
 
-async function executed(input: RunInput, ready: ReadyPlan, deps: RunDeps): Promise<Stages> {
-  const { plan } = ready;
-  const outcomes = await executeStage(input, ready, deps);
+/** Executes what is worth it, after reporting the outcomes that the rest has already, and answers. */
+async function execute(input: RunInput, ready: ReadyPlan, deps: RunDeps): Promise<Stages> {
+  const { plan, pending, before } = ready;
+  const { resume, records, cooldown, flush, schedule, meter = deps.spending } = deps;
+  deps.emit({ type: "stage-started", stage: "execution" });
+  const known = new Map([...before.outcomes].filter(([id]) => !resume?.outcomes.has(id)));
+  for (const [task, outcome] of known) deps.emit({ type: "task-ended", task, outcome });
+  const executed = await executePlan(
+    partOfPlan(plan, (id) => !known.has(id)),
+    {
+      choose: async (task) => (await pending.get(task.id)) ?? { none: "no choice was made", next: null },
+      backends: deps.backends,
+      artifacts: deps.artifacts,
+      files: input.files,
+      clock: deps.clock,
+      emit: deps.emit,
+      signal: deps.signal,
+      limits: input.limits,
+      stopsAt: workStopsAt(input, deps),
+      ...(records ? { records } : {}),
+      ...(cooldown ? { cooldown } : {}),
+      ...(flush ? { flush } : {}),
+      ...(meter ? { meter } : {}),
+      ...(schedule ? { schedule } : {}),
+      ...(resume ? { recorded: resume.outcomes, submitted: resume.submitted } : {}),
+    },
+  );
+  const outcomes = new Map([...known, ...executed]);
   const made = await settled(ready);
   deps.signal.throwIfAborted();
   const answer = await answerStage(input, plan, outcomes, deps);
@@ -112,58 +133,13 @@ async function giveUp(
   };
 }
 
-/** Executes what is worth it; the rest has its outcome already, and that is said first. */
-async function executeStage(
-  input: RunInput,
-  { plan, pending, before: { outcomes } }: ReadyPlan,
-  deps: RunDeps,
-): Promise<ReadonlyMap<number, Outcome>> {
-  deps.emit({ type: "stage-started", stage: "execution" });
-  const past = goingOn(deps);
-  const known = new Map([...outcomes].filter(([id]) => !past?.finished.has(id)));
-  for (const [task, outcome] of known) deps.emit({ type: "task-ended", task, outcome });
-  const executed = await executePlan(
-    partOfPlan(plan, (id) => !known.has(id)),
-    {
-      choose: async (task) => (await pending.get(task.id)) ?? { none: "no choice was made", next: null },
-      backends: deps.backends,
-      artifacts: deps.artifacts,
-      files: input.files,
-      clock: deps.clock,
-      emit: deps.emit,
-      signal: deps.signal,
-      limits: input.limits,
-      ...(deps.records && !deps.past?.retell ? { records: deps.records } : {}),
-      ...(deps.cooldown ? { cooldown: deps.cooldown } : {}),
-      ...(deps.flush ? { flush: deps.flush } : {}),
-      ...meterOf(deps),
-      stopsAt: workStopsAt(input, deps),
-      ...(deps.past?.retell ? { told: toldExecution(deps.past.record) } : {}),
-      ...(past ? { recorded: past.finished, submitted: past.record.submitted } : {}),
-    },
-  );
-  return new Map(
-    plan.tasks.flatMap(({ id }) => {
-      const outcome = known.get(id) ?? executed.get(id);
-      return outcome ? [[id, outcome] as const] : [];
-    }),
-  );
-}
-
-/** What is told again is not counted again. */
-function meterOf({ past, spending }: RunDeps): { readonly meter?: CallMeter } {
-  if (past?.retell) return { meter: retoldMeter(past.record.outcomes) };
-  return spending ? { meter: spending } : {};
-}
-
 async function answerStage(
   { request, prompts }: RunInput,
   plan: ValidPlan,
   outcomes: ReadonlyMap<number, Outcome>,
   deps: RunDeps,
 ): Promise<Answer> {
-  const known = goingOn(deps)?.record.answer;
-  if (known) return known;
+  if (deps.resume?.answer) return deps.resume.answer;
   deps.emit({ type: "stage-started", stage: "response" });
   const written = await respond(
     {

@@ -76,7 +76,7 @@ async function findAmong(
     for (const note of found.notes) notes.add(note);
     known = Math.max(known, found.known);
     const { records } = search;
-    const ranked = records ? withRecords(found.candidates, records) : found.candidates;
+    const ranked = records ? await withRecords(found.candidates, records) : found.candidates;
     candidates.push(...ranked.filter((one) => !has(candidates, one)));
   }
   const ordered = orderCandidates(candidates.slice(0, search.k), search.policy);

@@ -11,7 +11,7 @@ const ids = (some: readonly Candidate[]): string[] => some.map(({ model }) => mo
 
 function recordsOf(known: Readonly<Record<string, readonly Partial<EndpointRecord>[]>>): TrackRecords {
   return {
-    of: (model) =>
+    of: async (model) =>
       (known[model] ?? []).map((one) => ({
         endpoint: "provider:p",
         succeeded: 0,
@@ -19,17 +19,17 @@ function recordsOf(known: Readonly<Record<string, readonly Partial<EndpointRecor
         medianMs: null,
         ...one,
       })),
-    note: () => undefined,
+    note: async () => undefined,
   };
 }
 
 describe("withRecords", () => {
-  it("leaves candidates without a record as they are", () => {
-    expect(withRecords(all, recordsOf({}))).toEqual(all);
+  it("leaves candidates without a record as they are", async () => {
+    expect(await withRecords(all, recordsOf({}))).toEqual(all);
   });
 
-  it("moves down what failed, three places at most, and says how it did", () => {
-    const ranked = withRecords(all, recordsOf({ a: [{ failed: 8 }], b: [{ failed: 1 }] }));
+  it("moves down what failed, three places at most, and says how it did", async () => {
+    const ranked = await withRecords(all, recordsOf({ a: [{ failed: 8 }], b: [{ failed: 1 }] }));
     expect(ids(ranked)).toEqual(["c", "b", "a", "d", "e"]);
     expect(ranked.find(({ model }) => model.id === "a")?.record).toEqual({
       succeeded: 0,
@@ -38,31 +38,31 @@ describe("withRecords", () => {
     });
   });
 
-  it("does not let a good record overtake what was never tried", () => {
-    expect(ids(withRecords(all, recordsOf({ c: [{ succeeded: 8, medianMs: 10 }] })))).toEqual(ids(all));
+  it("does not let a good record overtake what was never tried", async () => {
+    expect(ids(await withRecords(all, recordsOf({ c: [{ succeeded: 8, medianMs: 10 }] })))).toEqual(ids(all));
   });
 
-  it("tries a model's endpoint that worked before one that failed", () => {
+  it("tries a model's endpoint that worked before one that failed", async () => {
     const twice = [candidate("a", "translation", ["p", "q"]), ...all.slice(1)];
     const known = recordsOf({ a: [{ failed: 4 }, { endpoint: "provider:q", succeeded: 4 }] });
-    const [first] = withRecords(twice, known);
+    const [first] = await withRecords(twice, known);
     expect(first?.endpoints.map(({ provider }) => provider)).toEqual(["q", "p"]);
     expect(first?.record).toMatchObject({ succeeded: 4, failed: 4 });
   });
 
-  it("shows the record among the reasons", () => {
-    const [first] = withRecords(all, recordsOf({ a: [{ succeeded: 3, failed: 1, medianMs: 1_234 }] }));
+  it("shows the record among the reasons", async () => {
+    const [first] = await withRecords(all, recordsOf({ a: [{ succeeded: 3, failed: 1, medianMs: 1_234 }] }));
     expect(first && describeRank(first)).toContain("here 3 of 4 ok in 1.2 s");
   });
 
-  it("never moves anything further than its bounds, whatever the records", () => {
+  it("never moves anything further than its bounds, whatever the records", async () => {
     const weight = fc.double({ min: 0, max: 8, noNaN: true });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.record({ succeeded: weight, failed: weight }), { minLength: 5, maxLength: 5 }),
-        (records) => {
+        async (records) => {
           const known = Object.fromEntries(all.map(({ model }, i) => [model.id, [records[i] ?? {}]]));
-          const ranked = ids(withRecords(all, recordsOf(known)));
+          const ranked = ids(await withRecords(all, recordsOf(known)));
           expect([...ranked].sort()).toEqual(ids(all));
           for (const [place, id] of ids(all).entries())
             expect(Math.abs(ranked.indexOf(id) - place)).toBeLessThanOrEqual(4);
@@ -75,12 +75,12 @@ describe("withRecords", () => {
     );
   });
 
-  it("starves no model for ever: after one bad day it is back in its place within a week", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000 }), fc.nat({ max: 4 }), (failures, which) => {
+  it("starves no model for ever: after one bad day it is back in its place within a week", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1_000 }), fc.nat({ max: 4 }), async (failures, which) => {
         const failed = Math.min(8, failures) * 0.5 ** DAYS_TO_FORGET;
         const id = all[which]?.model.id ?? "";
-        expect(ids(withRecords(all, recordsOf({ [id]: [{ failed }] })))).toEqual(ids(all));
+        expect(ids(await withRecords(all, recordsOf({ [id]: [{ failed }] })))).toEqual(ids(all));
       }),
     );
   });

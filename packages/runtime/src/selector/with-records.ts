@@ -21,9 +21,13 @@ const SLOPE = 4;
  * endpoint has a bad record moves down by three places at most, a good one keeps its place before those that failed.
  * Endpoints of a candidate that failed more come after its others. Without records the order stays.
  */
-export function withRecords(candidates: readonly Candidate[], records: TrackRecords): Candidate[] {
+export async function withRecords(
+  candidates: readonly Candidate[],
+  records: TrackRecords,
+): Promise<Candidate[]> {
+  const noted = await Promise.all(candidates.map(({ model }) => records.of(model.id)));
   const known = candidates.map((candidate, place) => {
-    const all = records.of(candidate.model.id);
+    const all = noted[place] ?? [];
     const record = recordAt(candidate.endpoints, all);
     const downs = candidate.endpoints.map((endpoint) => downOf(endpoint, all));
     const endpoints = byPlace(candidate.endpoints, downs);

@@ -43,26 +43,28 @@ export function startTestRun(
   setup: Partial<RunSetup> = {},
   input: Partial<RunInput> = {},
 ): LiveRun {
-  return runRequest(
-    {
-      run: "run-1",
-      request: "Write secret words and translate them",
-      files: [],
-      until: "all",
-      topK: 5,
-      policy: "best",
-      models: NO_LIMITS,
-      limits: DEFAULT_LIMITS,
-      ...input,
-    },
-    {
-      controller: planner,
-      registry: registryOf("org/one", "org/two"),
-      backends: [new ScriptedBackend(behaviours)],
-      artifacts: new MemoryArtifacts(),
-      clock: new StepClock(),
-      advice: "",
-      ...setup,
-    },
-  );
+  return runRequest(testInput(input), {
+    controller: planner,
+    registry: registryOf("org/one", "org/two"),
+    backends: [new ScriptedBackend(behaviours)],
+    artifacts: new MemoryArtifacts(),
+    clock: new StepClock(),
+    advice: "",
+    ...setup,
+  });
+}
+
+/** What `startTestRun` asks for. */
+export function testInput(given: Partial<RunInput> = {}): RunInput {
+  return {
+    run: "run-1",
+    request: "Write secret words and translate them",
+    files: [],
+    until: "all",
+    topK: 5,
+    policy: "best",
+    models: NO_LIMITS,
+    limits: DEFAULT_LIMITS,
+    ...given,
+  };
 }

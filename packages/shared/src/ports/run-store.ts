@@ -25,12 +25,12 @@ export interface RunStore {
   /** Returns the ids of all runs, the greatest first: ids begin with their time. */
   runs(): Promise<readonly string[]>;
   /**
-   * Takes the right to append to a run and returns what gives it back. The right of a process that is gone is taken over.
-   * @throws Fault RUN_LOCKED with the number of the process that has it.
+   * Takes the right to append to a run and returns what gives it back. It ends with the process that has it.
+   * @throws Fault RUN_LOCKED where somebody has it.
    */
   claim(run: string): Promise<() => Promise<void>>;
-  /** Returns the number of the living process that has claimed a run; null where none has. */
-  holder(run: string): Promise<number | null>;
+  /** Returns true where somebody has claimed a run. */
+  isClaimed(run: string): Promise<boolean>;
   /** Forgets a run; does nothing for an unknown one. @throws Fault RUN_LOCKED while it is claimed. */
   remove(run: string): Promise<void>;
 }

@@ -16,10 +16,10 @@ export interface EndpointRecord extends TrackRecord {
 
 /**
  * How models did in earlier runs on this machine. What is longer ago counts less, so numbers of attempts are no whole
- * numbers. Neither function throws: whoever chooses can do without.
+ * numbers. Neither function rejects: whoever chooses can do without.
  */
 export interface TrackRecords {
   /** Returns how a model did at each endpoint that it was tried at; empty where nothing is known. */
-  of(model: string): readonly EndpointRecord[];
-  note(attempt: NotedAttempt): void;
+  of(model: string): Promise<readonly EndpointRecord[]>;
+  note(attempt: NotedAttempt): Promise<void>;
 }

@@ -1,7 +1,8 @@
+import { findRun } from "@hugginggpt/runtime";
 import type { JournalEntry } from "@hugginggpt/shared";
 import { terminalJson } from "@hugginggpt/shared";
 import { Command } from "commander";
-import { openRun } from "../../compose/open-runs.js";
+import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, printJson } from "../../program/cli-context.js";
 import { type HomeOption, homeOption } from "../home-option.js";
 
@@ -25,7 +26,7 @@ export function exportCommand(context: CliContext): Command {
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, options: ExportOptions) => {
-      const { run, entries } = await openRun(id, options, context);
+      const { run, entries } = await findRun((await openRuns(options, context)).runs, id);
       const events = entries.map(({ at, event }) => ({
         at: new Date(at).toISOString(),
         event: plain(event),

@@ -1,6 +1,6 @@
+import { latestRuns } from "@hugginggpt/runtime";
 import { Command } from "commander";
-import { latestRuns } from "../../compose/latest-runs.js";
-import { openRuns } from "../../compose/open-runs.js";
+import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { runListLines } from "../../render/run-list-view.js";
@@ -30,8 +30,8 @@ export function listCommand(context: CliContext): Command {
 }
 
 async function list(options: ListOptions, context: CliContext): Promise<void> {
-  const { store } = await openRuns(options, context);
-  const runs = await latestRuns(store, options.n);
+  const storage = await openRuns(options, context);
+  const runs = await latestRuns(storage.runs, options.n);
   if (options.json) return printJson(context, { runs });
   for (const line of runListLines(runs)) printLine(context, line);
 }

@@ -1,7 +1,7 @@
-import { recordedRun } from "@hugginggpt/runtime";
+import { type RunStorage, recordedRun } from "@hugginggpt/runtime";
 import { Fault, isFault, systemClock } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
-import { type OpenedRuns, openRuns } from "../../compose/open-runs.js";
+import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { daysOption } from "../../program/duration-option.js";
 import { wholeNumber } from "../../program/options.js";
@@ -61,7 +61,7 @@ async function prune(options: PruneOptions, context: CliContext): Promise<void> 
 }
 
 /** Ids of the runs that are too old or too many; one whose record does not begin counts by its directory alone. */
-async function toForget({ store }: OpenedRuns, { olderThan, keep }: PruneOptions): Promise<string[]> {
+async function toForget({ runs: store }: RunStorage, { olderThan, keep }: PruneOptions): Promise<string[]> {
   const ids = await store.runs();
   const surplus = keep === undefined ? [] : ids.slice(keep);
   const old: string[] = [];
@@ -73,7 +73,7 @@ async function toForget({ store }: OpenedRuns, { olderThan, keep }: PruneOptions
 }
 
 async function forget(
-  { store }: OpenedRuns,
+  { runs: store }: RunStorage,
   runs: readonly string[],
   context: CliContext,
 ): Promise<string[]> {
@@ -91,7 +91,10 @@ async function forget(
 }
 
 /** Removes the copies of files that no run names any more, and returns how many; and results that are too old. */
-async function sweep({ store, shelf, results }: OpenedRuns, { olderThan }: PruneOptions): Promise<number> {
+async function sweep(
+  { runs: store, inputs: shelf, results }: RunStorage,
+  { olderThan }: PruneOptions,
+): Promise<number> {
   if (olderThan !== undefined) await results.sweep(olderThan);
   const named = new Set<string>();
   for (const run of await store.runs()) {

@@ -1,15 +1,8 @@
-import {
-  type Difference,
-  differences,
-  finishedOutcomes,
-  restoredInput,
-  retellingDeps,
-  runRequest,
-} from "@hugginggpt/runtime";
-import { EXIT, Fault, oneLine, type RunEvent, systemClock } from "@hugginggpt/shared";
+import { type Difference, findRun, replayRun } from "@hugginggpt/runtime";
+import { EXIT, oneLine, systemClock } from "@hugginggpt/shared";
 import { Command } from "commander";
-import { type OpenedRun, openRun } from "../../compose/open-runs.js";
-import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
+import { openRuns } from "../../compose/runtime.js";
+import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { runView } from "../../render/run-view.js";
 import { type HomeOption, homeOption } from "../home-option.js";
 
@@ -37,43 +30,19 @@ export function replayCommand(context: CliContext): Command {
     .option("-q, --quiet", "do not show the events")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
-    .action(async (id: string, options: ReplayOptions) =>
-      replay(await openRun(id, options, context), options, context),
-    );
+    .action((id: string, options: ReplayOptions) => replay(id, options, context));
 }
 
-async function replay(
-  { keeping, run, record, entries }: OpenedRun,
-  options: ReplayOptions,
-  context: CliContext,
-): Promise<void> {
-  if (record.status === null)
-    throw new Fault("USAGE", `${run} has not come to its end`, {
-      wanted: "a run whose end is recorded",
-      next: `Go on with it first: hugginggpt runs resume ${run}`,
-    });
-  const input = await restoredInput(record, (hash) => keeping.shelf.get(hash));
-  const { outcomes, lost } = await finishedOutcomes(record);
-  for (const [task, path] of lost) noteLine(context, `${path} of task ${task} is gone or was changed.`);
-  const now: RunEvent[] = [];
-  const view = options.quiet || options.json ? () => undefined : runView(context);
-  const live = runRequest(input, {
-    ...retellingDeps({ record, finished: outcomes, files: input.files, clock: systemClock }),
-    signal: context.signal,
-    emit: (event) => {
-      now.push(event);
-      view(event);
-    },
-  });
-  // A run that failed then fails now: what counts is whether the same happened.
-  await live.report.catch(() => undefined);
-  context.signal.throwIfAborted();
-  const recorded = entries.map(({ event }) => event);
-  const found = differences(recorded, now);
-  if (options.json)
-    printJson(context, { run, events: now.length, same: found.length === 0, differences: found });
-  else for (const line of resultLines(found, now.length)) printLine(context, line);
-  if (found.length > 0) context.exitWith(EXIT.failed);
+async function replay(id: string, options: ReplayOptions, context: CliContext): Promise<void> {
+  const storage = await openRuns(options, context);
+  const stored = await findRun(storage.runs, id);
+  const emit = options.quiet || options.json ? () => undefined : runView(context);
+  const { signal } = context;
+  const { events, differences } = await replayRun(stored, storage, { clock: systemClock, signal, emit });
+  const same = differences.length === 0;
+  if (options.json) printJson(context, { run: stored.run, events, same, differences });
+  else for (const line of resultLines(differences, events)) printLine(context, line);
+  if (!same) context.exitWith(EXIT.failed);
 }
 
 function resultLines(found: readonly Difference[], events: number): string[] {

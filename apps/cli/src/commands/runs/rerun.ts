@@ -1,14 +1,12 @@
-import { join, resolve } from "node:path";
-import { newRunId, rerunEntries } from "@hugginggpt/runtime";
-import { systemClock } from "@hugginggpt/shared";
+import { resolve } from "node:path";
+import { findRun } from "@hugginggpt/runtime";
 import { Command } from "commander";
-import { goOn } from "../../compose/go-on.js";
-import { openRun } from "../../compose/open-runs.js";
+import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { homeOption } from "../home-option.js";
 import { printRunReport } from "./print-run-report.js";
-import type { ResumeOptions } from "./resume.js";
+import { type ResumeOptions, resumeRun } from "./resume-run.js";
 
 interface RerunOptions extends ResumeOptions {
   readonly from: number;
@@ -43,12 +41,13 @@ export function rerunCommand(context: CliContext): Command {
 }
 
 async function rerun(id: string, options: RerunOptions, context: CliContext): Promise<void> {
-  const { keeping, entries, run: old } = await openRun(id, options, context);
-  const now = systemClock.now();
-  const run = newRunId(now);
-  const out = resolve(context.cwd, options.out ?? join("outputs", run));
-  const begin = rerunEntries(entries, { run, task: options.from, now, setup: { out } });
-  await keeping.store.append(run, begin);
-  if (!options.quiet) noteLine(context, `Run ${run}: ${old} from task ${options.from} on`);
-  printRunReport(await goOn(await openRun(run, options, context), options, context), options, context);
+  const stored = await findRun((await openRuns(options, context)).runs, id);
+  const { from: task, out, quiet } = options;
+  const report = await resumeRun(stored, options, context, async (runtime, follow) => {
+    const place = out === undefined ? {} : { out: resolve(context.cwd, out) };
+    const live = await runtime.rerun(stored, { task, ...place }, follow);
+    if (!quiet) noteLine(context, `Run ${live.id}: ${stored.run} from task ${task} on`);
+    return live;
+  });
+  printRunReport(report, options, context);
 }

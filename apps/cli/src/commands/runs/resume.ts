@@ -1,16 +1,10 @@
+import { findRun } from "@hugginggpt/runtime";
 import { Command } from "commander";
-import { goOn } from "../../compose/go-on.js";
-import { openRun } from "../../compose/open-runs.js";
+import { openRuns } from "../../compose/runtime.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { homeOption } from "../home-option.js";
 import { printRunReport } from "./print-run-report.js";
-
-export interface ResumeOptions {
-  readonly home?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly yes?: boolean;
-}
+import { type ResumeOptions, resumeRun } from "./resume-run.js";
 
 const EXAMPLES = `
 Examples:
@@ -32,7 +26,10 @@ export function resumeCommand(context: CliContext): Command {
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, options: ResumeOptions) => {
-      const report = await goOn(await openRun(id, options, context), options, context);
+      const stored = await findRun((await openRuns(options, context)).runs, id);
+      const report = await resumeRun(stored, options, context, (runtime, follow) =>
+        runtime.resume(stored, follow),
+      );
       printRunReport(report, options, context);
     });
 }

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { summaryOf, timelineOf } from "@hugginggpt/runtime";
+import { findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
 import { Command } from "commander";
-import { type OpenedRun, openRun } from "../../compose/open-runs.js";
+import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { runPage } from "../../render/run-page/run-page.js";
 import { runLines } from "../../render/run-show-view.js";
@@ -30,17 +30,13 @@ export function showRunCommand(context: CliContext): Command {
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
-    .action(async (id: string, options: ShowOptions) =>
-      show(await openRun(id, options, context), options, context),
-    );
+    .action((id: string, options: ShowOptions) => show(id, options, context));
 }
 
-async function show(
-  { keeping, run, record, entries }: OpenedRun,
-  options: ShowOptions,
-  context: CliContext,
-): Promise<void> {
-  const summary = summaryOf(entries, (await keeping.store.holder(run)) !== null);
+async function show(id: string, options: ShowOptions, context: CliContext): Promise<void> {
+  const { runs } = await openRuns(options, context);
+  const { run, record, entries } = await findRun(runs, id);
+  const summary = summaryOf(entries, await runs.isClaimed(run));
   if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
   const timeline = timelineOf(entries);
   if (options.html !== undefined) {

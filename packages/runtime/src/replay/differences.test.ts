@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { beginning, choiceOf, taskEvents } from "../testing/journal-entries.js";
 import { picture } from "../testing/tiny-media.js";
-import { differences } from "./same-events.js";
+import { differences } from "./differences.js";
 
 const ended: RunEvent = { type: "run-ended", status: "done", seconds: 1 };
 const whole: RunEvent[] = [

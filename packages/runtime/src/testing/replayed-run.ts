@@ -1,14 +1,14 @@
 import type { RunEvent } from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
-import { type Difference, differences } from "../journal/same-events.js";
+import { type Difference, differences } from "../replay/differences.js";
+import { replayOf } from "../replay/replay-ports.js";
 import type { LiveRun } from "../run/live-run.js";
-import { retellingDeps } from "../run/retell-run.js";
 import type { RunInput } from "../run/run-input.js";
 import { StepClock, settle } from "./execution-bench.js";
-import { startTestRun } from "./run-bench.js";
+import { startTestRun, testInput } from "./run-bench.js";
 
-/** A run that was told again. */
-export interface ToldRun {
+/** A run that was replayed. */
+export interface ReplayedRun {
   readonly record: RecordedRun;
   /** In what its events differ from the recorded ones. */
   readonly differences: readonly Difference[];
@@ -27,16 +27,17 @@ export async function ended(live: LiveRun, clock: StepClock): Promise<void> {
   await over;
 }
 
-/** Tells a run of `startTestRun` again from its events, without models and controller. */
-export async function toldAgain(
+/** Replays a run of `startTestRun` from its events, without models and controller. */
+export async function replayedRun(
   events: readonly RunEvent[],
   input: Partial<RunInput> = {},
-): Promise<ToldRun> {
+): Promise<ReplayedRun> {
   const record = recordedRun(events.map((event, at) => ({ at, event })));
   if (!record) throw new Error("no record");
   const now: RunEvent[] = [];
   const clock = new StepClock();
-  const retold = retellingDeps({ record, finished: record.outcomes, files: [], clock });
-  await ended(startTestRun({}, { ...retold, emit: (event) => void now.push(event) }, input), clock);
+  const from = { record, finished: record.outcomes, input: testInput(input), clock };
+  const replay = replayOf(from, (event) => now.push(event));
+  await ended(startTestRun({}, replay.setup, replay.input), clock);
   return { record, differences: differences(events, now) };
 }

@@ -2,10 +2,10 @@ import { Fault, type Outcome } from "@hugginggpt/shared";
 import type { CallMeter } from "../executor/call-meter.js";
 
 /**
- * Returns what counts nothing and refuses the calls that a run's caps refused, by its record: of a task that did not fail,
- * those that it does not hold.
+ * Returns a meter that counts nothing and refuses the calls that the caps of a recorded run refused: of a task that
+ * succeeded or was left undone, those that the record does not hold.
  */
-export function retoldMeter(outcomes: ReadonlyMap<number, Outcome>): CallMeter {
+export function replayMeter(outcomes: ReadonlyMap<number, Outcome>): CallMeter {
   const begun = new Map<string, number>();
   return {
     begin: async ({ task = -1, model, endpoint }) => {

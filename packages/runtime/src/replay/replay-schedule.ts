@@ -1,8 +1,11 @@
-import type { ToldExecution } from "../executor/execution.js";
+import type { ExecutionSchedule } from "../executor/execution.js";
 import type { RecordedRun } from "../journal/recorded-run.js";
 
-/** Returns what clock and chance decided when a run's tasks were executed, by its record. */
-export function toldExecution({ begun, outcomes }: Pick<RecordedRun, "begun" | "outcomes">): ToldExecution {
+/** Returns what clock and chance decided when the tasks of a recorded run were executed. */
+export function replaySchedule({
+  begun,
+  outcomes,
+}: Pick<RecordedRun, "begun" | "outcomes">): ExecutionSchedule {
   return {
     stopped: (task, attempts) => {
       const outcome = outcomes.get(task);

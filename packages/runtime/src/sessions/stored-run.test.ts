@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { JsonlRunStore } from "@hugginggpt/runtime";
 import { isFault } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findRun } from "./find-run.js";
+import { JsonlRunStore } from "../journal/jsonl-run-store.js";
+import { findRun } from "./stored-run.js";
 
 let dir: string;
 let store: JsonlRunStore;
@@ -14,22 +14,26 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const begin = (run: string) => store.append(run, [{ at: 0, event: { type: "warning", message: "x" } }]);
+const begin = (run: string) =>
+  store.append(run, [
+    { at: 0, event: { type: "run-started", run, request: "x", controller: "offline", at: "" } },
+  ]);
+const idOf = async (wanted: string) => (await findRun(store, wanted)).run;
 
 describe("findRun", () => {
   test("finds a run by its id, by a beginning that is its own, and the latest that has begun", async () => {
     await begin("20260101-aa");
     await begin("20260102-ab");
     await (await store.claim("20260103-ac"))();
-    expect(await findRun(store, "20260101-aa")).toBe("20260101-aa");
-    expect(await findRun(store, "20260101")).toBe("20260101-aa");
-    expect(await findRun(store, "last")).toBe("20260102-ab");
+    expect(await idOf("20260101-aa")).toBe("20260101-aa");
+    expect(await idOf("20260101")).toBe("20260101-aa");
+    expect(await idOf("last")).toBe("20260102-ab");
   });
 
   test("takes a whole id that is also the beginning of another one", async () => {
     await begin("20260101");
     await begin("20260101-aa");
-    expect(await findRun(store, "20260101")).toBe("20260101");
+    expect(await idOf("20260101")).toBe("20260101");
   });
 
   test("says which runs several are, and that there is none", async () => {

@@ -2,8 +2,8 @@ import { Fault, type RefusalTopic, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { ProviderCooldown } from "../executor/provider-cooldown.js";
 import { StepClock } from "../testing/execution-bench.js";
+import { ended, replayedRun } from "../testing/replayed-run.js";
 import { registryOf, startTestRun } from "../testing/run-bench.js";
-import { ended, toldAgain } from "../testing/told-run.js";
 
 describe("a run that is told again", () => {
   it("tries in the order of its record, whatever pauses chance gave it then", async () => {
@@ -16,7 +16,7 @@ describe("a run that is told again", () => {
     await ended(startTestRun({ "org/one": broken, "org/two": broken }, { clock, cooldown, emit }), clock);
     const tried = events.flatMap((event) => (event.type === "attempt-started" ? [event.model] : []));
     expect(tried).toEqual(["org/one", "org/two", "org/two", "org/one"]);
-    expect((await toldAgain(events)).differences).toEqual([]);
+    expect((await replayedRun(events)).differences).toEqual([]);
   });
 
   it("tries no more than a record from before refusals had topics", async () => {
@@ -35,6 +35,6 @@ describe("a run that is told again", () => {
       const { about: _unknown, ...fault } = event.fault;
       return { ...event, fault };
     });
-    expect((await toldAgain(older)).differences).toEqual([]);
+    expect((await replayedRun(older)).differences).toEqual([]);
   });
 });

@@ -7,25 +7,30 @@ import { type ReadyPlan, settled } from "./ready-plan.js";
 import type { PlanChange, RunDeps } from "./run-input.js";
 
 /** How a changed plan is read and made ready. */
-export interface Remake {
+interface Remake {
   readonly read: (text: string) => PlanResult;
   readonly prepare: (plan: ValidPlan) => Promise<ReadyPlan>;
 }
 
 /**
- * Asks whoever has to agree until they do or do not; their changes are checked, reported like the first plan and its
- * choices, and shown again. Returns what was agreed to; null where it was refused. Without anybody to ask it is agreed.
+ * Proposes a plan until it is approved or refused. A change that is asked for is checked, reported like the first plan and
+ * its choices, and proposed in turn; one that cannot be made is answered with the reason. Returns the approved plan; null
+ * where it was refused. Where nobody is to be asked, the plan is approved.
  * @throws the signal's reason when aborted.
  */
-export async function agree(first: ReadyPlan, remake: Remake, deps: RunDeps): Promise<ReadyPlan | null> {
+export async function approvalLoop(
+  first: ReadyPlan,
+  remake: Remake,
+  deps: RunDeps,
+): Promise<ReadyPlan | null> {
   if (!deps.approve) return first;
   let ready = first;
   let problem: string | null = null;
   for (;;) {
     const tasks = taskReports(ready.plan, await settled(ready), new Map());
     deps.signal.throwIfAborted();
-    const said = await deps.approve({ plan: planJson(ready.plan), tasks, ...(problem ? { problem } : {}) });
-    deps.signal.throwIfAborted();
+    const proposal = { plan: planJson(ready.plan), tasks, ...(problem ? { problem } : {}) };
+    const said = await unlessAborted(deps.approve(proposal), deps.signal);
     if (typeof said === "boolean") return said ? ready : null;
     const changed: ReadyPlan | string = await change(ready, said, remake, deps);
     problem = typeof changed === "string" ? changed : null;
@@ -71,4 +76,19 @@ async function withModel(
     passedOver: passedOver.map((one) => one.model.id),
   });
   return { ...ready, pending: new Map([...ready.pending, [task, Promise.resolve(made)]]) };
+}
+
+/** Returns what comes of a promise. @throws the signal's reason as soon as it is aborted. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }

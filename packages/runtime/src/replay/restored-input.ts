@@ -2,7 +2,7 @@ import { Fault, POLICIES, type UserFile } from "@hugginggpt/shared";
 import { z } from "zod";
 import { DEFAULT_LIMITS } from "../executor/limits.js";
 import type { RecordedRun } from "../journal/recorded-run.js";
-import type { RunInput } from "./run-input.js";
+import type { RunInput } from "../run/run-input.js";
 
 const strings = z.array(z.string());
 const cap = z.number().min(0).nullable();

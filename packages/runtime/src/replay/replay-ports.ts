@@ -5,55 +5,89 @@ import {
   type Backend,
   type Clock,
   type Controller,
+  type Emit,
   type Endpoint,
   type EndpointKind,
   endpointName,
   Fault,
   type Job,
+  NO_CAPS,
   type Outcome,
   type Registry,
   recordedError,
   type TaskId,
   type TaskOutput,
-  type UserFile,
 } from "@hugginggpt/shared";
 import type { RecordedRun } from "../journal/recorded-run.js";
-import { whyLeft } from "./retold-meter.js";
-import type { RunDeps } from "./run-input.js";
+import { type FindCandidates, questionKey } from "../run/choices.js";
+import type { RunDeps, RunInput } from "../run/run-input.js";
+import { RecordedController } from "./recorded-controller.js";
+import { byQuestion, recordedPlan } from "./recorded-plan.js";
+import { replayMeter, whyLeft } from "./replay-meter.js";
+import { replaySchedule } from "./replay-schedule.js";
 
-/** What a run is told again from. */
-export interface Retelling {
+/** What a run is replayed from. */
+export interface Replayed {
   readonly record: RecordedRun;
   /** Its outcomes, with the content of their files. */
   readonly finished: ReadonlyMap<number, Outcome>;
-  readonly files: readonly UserFile[];
+  /** What it was given. */
+  readonly input: RunInput;
   readonly clock: Clock;
 }
 
-/** How much faster than the clock a run is told again: it waits for nobody, but for the rests that it took before. */
+/** How much faster than the clock a replay is: it waits for nobody, but for the pauses that the run took. */
 const HASTE = 10;
 
 /**
- * Returns what a run needs so that it is done again with the recorded answers alone: nothing is asked of a registry, a
- * model, a provider or the network, and nothing is written. What the record does not hold fails as UNSUPPORTED.
+ * Returns what `runRequest` needs to do a run again with the recorded answers alone: nothing is asked of a registry, a
+ * model, a provider or the network, nothing is written, and no caps count but where the record says that they did. What
+ * the record does not hold fails as UNSUPPORTED.
  */
-export function retellingDeps(from: Retelling): Omit<RunDeps, "emit" | "signal"> {
-  const { record, finished, clock } = from;
-  const { input, controller } = record;
+export function replayOf(
+  from: Replayed,
+  emit: Emit,
+): { readonly input: RunInput; readonly setup: Omit<RunDeps, "emit" | "signal"> & { readonly emit: Emit } } {
+  const { record, finished, clock, input } = from;
+  const { controller, runnable, from: origin } = record;
   return {
-    controller: controller === "offline" ? null : silentController(controller),
-    registry: EMPTY_REGISTRY,
-    backends: (input?.backends ?? []).map((kind) => new RetoldBackend(kind, from)),
-    artifacts: new RetoldArtifacts(finished),
-    clock: hurried(clock),
-    advice: input?.advice ?? "",
-    approve: agreedAsRecorded(record),
-    past: { record, finished, retell: true },
+    input: { ...input, caps: NO_CAPS },
+    setup: {
+      controller:
+        controller === "offline"
+          ? null
+          : new RecordedController(silentController(controller), record.replies),
+      registry: EMPTY_REGISTRY,
+      backends: (record.input?.backends ?? []).map((kind) => new ReplayBackend(kind, from)),
+      artifacts: new ReplayArtifacts(finished),
+      clock: hurried(clock),
+      advice: record.input?.advice ?? "",
+      approve: approvedAsRecorded(record),
+      find: foundAsRecorded(record, input),
+      meter: replayMeter(record.outcomes),
+      schedule: replaySchedule(record),
+      ...(runnable ? { runnable } : {}),
+      emit: (event) => emit(event.type === "run-started" && origin ? { ...event, from: origin } : event),
+    },
   };
 }
 
-/** Wants the changes that were wanted, one after the other; then agrees, unless the run was refused. */
-function agreedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]> {
+/** What was found for the plans before the last one was changed counts, too. */
+function foundAsRecorded({ plan, choices, earlier }: RecordedRun, input: RunInput): FindCandidates {
+  const found = new Map(
+    [...earlier, { plan: plan ?? [], choices }].flatMap((one) => {
+      const read = one.plan.length === 0 ? "" : recordedPlan(one.plan, input);
+      return typeof read === "string" ? [] : byQuestion(read, one.choices);
+    }),
+  );
+  return async (task) => {
+    const choice = found.get(questionKey(task));
+    return choice?.found ?? { candidates: [], known: 0, limited: false, notes: [] };
+  };
+}
+
+/** Asks for the recorded changes, one after the other; then approves, unless the run was refused. */
+function approvedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]> {
   const changes = [...record.changes];
   return async () => {
     const change = changes.shift();
@@ -62,7 +96,7 @@ function agreedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]> 
   };
 }
 
-/** A run that failed without a word and before anything was executed is one that was not agreed to. */
+/** A run that failed without a word and before anything was executed was not approved. */
 function wasRefused({ status, error, answer, executing }: RecordedRun): boolean {
   return status === "failed" && error === null && answer === null && !executing;
 }
@@ -87,15 +121,16 @@ const EMPTY_REGISTRY: Registry = {
 };
 
 /** Answers each attempt as the record says: first its failures in order, then what the task came to. */
-class RetoldBackend implements Backend {
+class ReplayBackend implements Backend {
   readonly kind: EndpointKind;
   readonly #record: RecordedRun;
   readonly #finished: ReadonlyMap<number, Outcome>;
-  readonly #told = new Map<number, number>();
+  /** How many of a task's failures were given. */
+  readonly #given = new Map<number, number>();
   /** Kinds of tasks that a cap left undone. */
   readonly #left: ReadonlySet<string>;
 
-  constructor(kind: string, { record, finished }: Retelling) {
+  constructor(kind: string, { record, finished }: Replayed) {
     this.kind = kindOf(kind);
     this.#record = record;
     this.#finished = finished;
@@ -103,7 +138,7 @@ class RetoldBackend implements Backend {
     this.#left = new Set(left.map(({ task }) => task));
   }
 
-  /** What was never tried is not tried now, unless a cap forbade it: then one does again (see `retoldMeter`). */
+  /** What was never tried is not tried now, unless a cap forbade it: then one does again (see `replayMeter`). */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     if (this.#left.has(task) && endpoint.kind !== "builtin" && endpoint.kind !== "local") return true;
     const name = endpointName(endpoint);
@@ -114,10 +149,10 @@ class RetoldBackend implements Backend {
 
   async run({ taskId = -1, model, endpoint }: Job): Promise<TaskOutput> {
     const name = endpointName(endpoint);
-    const told = this.#told.get(taskId) ?? 0;
-    const failure = this.#record.failures.get(taskId)?.[told];
+    const given = this.#given.get(taskId) ?? 0;
+    const failure = this.#record.failures.get(taskId)?.[given];
     if (failure?.model === model && failure.endpoint === name) {
-      this.#told.set(taskId, told + 1);
+      this.#given.set(taskId, given + 1);
       throw failure.fault ? recordedError(failure.fault) : new Error(failure.error);
     }
     const outcome = this.#finished.get(taskId);
@@ -133,7 +168,7 @@ function isLeft(outcome: Outcome | undefined): boolean {
 }
 
 /** Says which files a task made, without making them. */
-class RetoldArtifacts implements ArtifactStore {
+class ReplayArtifacts implements ArtifactStore {
   readonly #finished: ReadonlyMap<number, Outcome>;
 
   constructor(finished: ReadonlyMap<number, Outcome>) {

@@ -17,14 +17,15 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../executor/limits.js";
 import { decodeEntry, encodeEntry } from "../journal/event-line.js";
 import { finishedOutcomes } from "../journal/finished-outcomes.js";
-import { recordedRun } from "../journal/recorded-run.js";
-import { differences } from "../journal/same-events.js";
+import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
+import type { ResumeState } from "../run/resume-state.js";
+import type { RunInput } from "../run/run-input.js";
 import { runRequest } from "../run-request.js";
 import { candidate, ScriptedBackend } from "../testing/execution-bench.js";
-import type { Past } from "./past.js";
+import { differences } from "./differences.js";
+import { loadResumeState } from "./load-resume-state.js";
+import { replayOf } from "./replay-ports.js";
 import { restoredInput } from "./restored-input.js";
-import { retellingDeps } from "./retell-run.js";
-import type { RunInput } from "./run-input.js";
 
 const PLAN = JSON.stringify({
   tasks: [
@@ -71,7 +72,7 @@ const noFiles: ArtifactStore = {
 /** What models do, by `model/nth call`; absent: they answer. */
 type Troubles = Readonly<Record<string, Fault>>;
 
-function setup(troubles: Troubles, past?: Past) {
+function setup(troubles: Troubles, resume?: ResumeState) {
   const entries: JournalEntry[] = [];
   const asked: ChatRequest[] = [];
   let calls = 0;
@@ -102,7 +103,7 @@ function setup(troubles: Troubles, past?: Past) {
       events.push(event);
       entries.push(throughJournal({ at: entries.length, event }));
     },
-    ...(past ? { past } : {}),
+    ...(resume ? { resume } : {}),
   });
   return { live, entries, events, asked, backend };
 }
@@ -113,10 +114,14 @@ function throughJournal(entry: JournalEntry): JournalEntry {
   return read;
 }
 
-async function pastOf(entries: readonly JournalEntry[]): Promise<Past> {
+function recordOf(entries: readonly JournalEntry[]): RecordedRun {
   const record = recordedRun(entries);
   if (!record) throw new Error("no run");
-  return { record, finished: (await finishedOutcomes(record)).outcomes, retell: false };
+  return record;
+}
+
+async function stateOf(record: RecordedRun): Promise<ResumeState> {
+  return loadResumeState(record, (await finishedOutcomes(record)).outcomes, input);
 }
 
 const faults = fc.constantFrom(
@@ -135,8 +140,8 @@ describe("a run that is taken up again", () => {
     const whole = setup({});
     const report = await whole.live.report;
     for (let length = 1; length <= whole.entries.length; length++) {
-      const past = await pastOf(whole.entries.slice(0, length));
-      const { live, backend, asked, events } = setup({}, past);
+      const record = recordOf(whole.entries.slice(0, length));
+      const { live, backend, asked, events } = setup({}, await stateOf(record));
       const again = await live.report;
       expect(again.answer, `after ${length} entries`).toBe(report.answer);
       expect(again.tasks.map(({ status, model, output }) => [status, model, output])).toEqual(
@@ -144,11 +149,11 @@ describe("a run that is taken up again", () => {
       );
       const ran = backend.jobs.map(({ taskId }) => taskId);
       expect(
-        ran.filter((id) => past.record.outcomes.has(id ?? -1)),
+        ran.filter((id) => record.outcomes.has(id ?? -1)),
         `after ${length} entries`,
       ).toEqual([]);
-      expect(ran).toHaveLength(report.tasks.length - past.record.outcomes.size);
-      const answered = [...past.record.replies.values()].flat().length;
+      expect(ran).toHaveLength(report.tasks.length - record.outcomes.size);
+      const answered = [...record.replies.values()].flat().length;
       expect(asked.length).toBeLessThanOrEqual(whole.asked.length - answered);
       expect(events[0]).toMatchObject({ type: "run-resumed" });
       expect(events.at(-1)).toMatchObject({ type: "run-ended", status: "done" });
@@ -159,7 +164,7 @@ describe("a run that is taken up again", () => {
     const whole = setup({});
     await whole.live.report;
     const chosen = whole.entries.findLastIndex(({ event }) => event.type === "model-selected");
-    const { live, events } = setup({}, await pastOf(whole.entries.slice(0, chosen + 1)));
+    const { live, events } = setup({}, await stateOf(recordOf(whole.entries.slice(0, chosen + 1))));
     await live.report;
     const types = new Set(events.map(({ type }) => type));
     for (const type of ["run-started", "input-recorded", "plan-ready", "model-selected"] as const)
@@ -169,10 +174,10 @@ describe("a run that is taken up again", () => {
   it("refuses a record whose plan is none that it could have made", async () => {
     const whole = setup({});
     await whole.live.report;
-    const past = await pastOf(whole.entries);
     const plan = [{ id: 0, task: "text-generation", args: { text: "<GENERATED>-7" }, dep: [7] }];
-    const forged = { ...past, record: { ...past.record, plan } };
-    await expect(setup({}, forged).live.report).rejects.toThrow(/recorded plan cannot be run/);
+    await expect(stateOf({ ...recordOf(whole.entries), plan })).rejects.toThrow(
+      /recorded plan cannot be run/,
+    );
   });
 
   it("is refused without a record of what it was given", async () => {
@@ -193,11 +198,9 @@ describe("a run that is told again", () => {
         const { outcomes } = await finishedOutcomes(record);
         const restored = await restoredInput(record, async () => null);
         const now: RunEvent[] = [];
-        const again = runRequest(restored, {
-          ...retellingDeps({ record, finished: outcomes, files: restored.files, clock: systemClock }),
-          emit: (event) => now.push(event),
-        });
-        await again.report;
+        const from = { record, finished: outcomes, input: restored, clock: systemClock };
+        const replay = replayOf(from, (event) => now.push(event));
+        await runRequest(replay.input, replay.setup).report;
         expect(
           differences(
             entries.map(({ event }) => event),

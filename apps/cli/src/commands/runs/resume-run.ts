@@ -1,0 +1,49 @@
+import {
+  type LiveRun,
+  type RunFollowing,
+  type RunReport,
+  type Runtime,
+  readSetup,
+  type StoredRun,
+} from "@hugginggpt/runtime";
+import { openRuntime } from "../../compose/runtime.js";
+import { requireTerminal } from "../../program/approval.js";
+import { type CliContext, noteLine } from "../../program/cli-context.js";
+import { watchRun } from "../../program/watch-run.js";
+
+export interface ResumeOptions {
+  readonly home?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  /** Answers the question of `--approve` with yes. */
+  readonly yes?: boolean;
+}
+
+/**
+ * Opens a runtime like the one that a stored run had, lets it go on with the run, and returns the report.
+ * @throws Fault as `Runtime.resume` and a run do.
+ */
+export async function resumeRun(
+  stored: StoredRun,
+  options: ResumeOptions,
+  context: CliContext,
+  resume: (runtime: Runtime, follow: RunFollowing) => Promise<LiveRun>,
+): Promise<RunReport> {
+  const { asks, controller, embedder, backend, allowPrivateNetwork } = readSetup(stored);
+  if (asks && !stored.record.executing && !options.yes) requireTerminal(context);
+  const flags = { controller, embedder, backend, allowPrivateNetwork, home: options.home };
+  const { runtime, storage, close } = await openRuntime({ ...flags, persist: true }, context);
+  try {
+    const before = stored.record.controller;
+    if (before !== runtime.controller)
+      noteLine(
+        context,
+        `The run was begun with the controller ${before}; it goes on with ${runtime.controller}.`,
+      );
+    const live = await resume(runtime, { signal: context.signal });
+    const { quiet, yes } = options;
+    return await watchRun(live, { quiet, yes, storage }, context);
+  } finally {
+    close();
+  }
+}

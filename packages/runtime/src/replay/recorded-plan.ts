@@ -1,0 +1,24 @@
+import type { PlanJson, ValidPlan } from "@hugginggpt/shared";
+import type { RecordedChoice } from "../journal/recorded-run.js";
+import { readGivenPlan } from "../planner/given-plan.js";
+import { questionKey } from "../run/choices.js";
+import { plannerInput } from "../run/plan-stage.js";
+import type { RunInput } from "../run/run-input.js";
+
+/** Returns a recorded plan, checked like any other; a text that says why where it is none now. */
+export function recordedPlan(tasks: readonly PlanJson[], input: RunInput): ValidPlan | string {
+  const read = readGivenPlan(JSON.stringify({ tasks }), plannerInput(input, null));
+  if (read.kind === "plan") return read.plan;
+  return read.kind === "refused" ? read.problems.join(" ") || read.reason : "no plan";
+}
+
+/** Returns recorded choices by the `questionKey` of their tasks. */
+export function byQuestion(
+  { tasks }: ValidPlan,
+  choices: ReadonlyMap<number, RecordedChoice>,
+): (readonly [string, RecordedChoice])[] {
+  return tasks.flatMap((task) => {
+    const choice = choices.get(task.id);
+    return choice ? [[questionKey(task), choice] as const] : [];
+  });
+}

@@ -1,0 +1,112 @@
+import { describeError, type Emit, Fault, isFault, type RunEvent } from "@hugginggpt/shared";
+import { recoverArtifacts } from "../artifacts/recover-artifacts.js";
+import { finishedOutcomes } from "../journal/finished-outcomes.js";
+import { artifactsOf, type RecordedRun, recordedRun } from "../journal/recorded-run.js";
+import { ReusedResults } from "../journal/reused-results.js";
+import { RunLog } from "../journal/run-log.js";
+import { loadResumeState } from "../replay/load-resume-state.js";
+import type { ResumeState } from "../run/resume-state.js";
+import type { RunDeps, RunInput } from "../run/run-input.js";
+import type { RunReport } from "../run/run-report.js";
+import { performRun } from "../run-request.js";
+import type { RunStorage } from "./run-storage.js";
+
+/** How a run is kept. */
+export interface Keeping {
+  readonly storage: RunStorage;
+  /** Directory of the files that the run makes. */
+  readonly out: string;
+  /** Whether results of identical tasks of earlier runs are reused, and this run's kept. */
+  readonly cache: boolean;
+  /** Whether it goes on where its record ends; false: it begins. */
+  readonly resumes: boolean;
+}
+
+interface Resumed {
+  readonly record: RecordedRun;
+  readonly state: ResumeState;
+}
+
+/**
+ * Performs a run with each of its events written down, the files that it was given kept, and its results reused where that
+ * is wanted. A new run whose record cannot be kept goes on without one, with a warning.
+ * @throws Fault RUN_LOCKED where another process is at the run, RUN_NOT_FOUND and DISK for one that is resumed, and what
+ * a run throws.
+ */
+export async function keptRun(input: RunInput, keeping: Keeping, deps: RunDeps): Promise<RunReport> {
+  const { storage, resumes } = keeping;
+  const log = await openLog(input.run, keeping, deps);
+  try {
+    const resumed = resumes ? await load(input, keeping, deps.emit) : null;
+    // Of a run that has come to its end nothing new is to be recorded.
+    const isOver = resumed?.record.status && resumed.state.answer;
+    const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
+    const emit: Emit = (event: RunEvent) => {
+      reused?.take(event);
+      if (!isOver) log?.record(event);
+      deps.emit(event);
+    };
+    if (!resumes) await keepFiles(storage, input, emit);
+    const runnable = resumed?.record.runnable;
+    const report = await performRun(input, {
+      ...deps,
+      emit,
+      backends: reused ? deps.backends.map((backend) => reused.over(backend)) : deps.backends,
+      ...(log ? { flush: () => log.flush() } : {}),
+      ...(resumed ? { resume: resumed.state } : {}),
+      ...(runnable ? { runnable } : {}),
+    });
+    await reused?.settled();
+    return report;
+  } finally {
+    // What became of the run matters more than that its record could not be written to the end.
+    await log
+      ?.close()
+      .catch((error: unknown) => warn(deps.emit, "The record of this run is not whole", error));
+  }
+}
+
+async function openLog(run: string, { storage, resumes }: Keeping, deps: RunDeps): Promise<RunLog | null> {
+  try {
+    return await RunLog.open(storage.runs, run, deps.clock);
+  } catch (error) {
+    if (resumes || !isFault(error, "DISK")) throw error;
+    warn(deps.emit, "This run is not recorded and cannot be resumed", error);
+    return null;
+  }
+}
+
+/**
+ * Returns what of a recorded run is done, tells it, and removes what its last process left half done. A task whose file is
+ * gone is done again, with what waits for it, and so is the answer.
+ */
+async function load(input: RunInput, { storage, out }: Keeping, tell: Emit): Promise<Resumed> {
+  const { run } = input;
+  const found = recordedRun(await storage.runs.entries(run));
+  if (!found) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
+  const { outcomes, lost } = await finishedOutcomes(found);
+  const record = lost.size > 0 ? { ...found, answer: null, status: null, error: null } : found;
+  for (const [task, path] of lost) {
+    const again = `task ${task} and what waits for it run again`;
+    tell({ type: "warning", message: `${path} is gone or was changed: ${again}.` });
+  }
+  const named = new Set(artifactsOf({ outcomes }).map(({ path }) => path));
+  await recoverArtifacts(out, run, (path) => named.has(path));
+  const state = loadResumeState(record, outcomes, input);
+  if (record.plan) tell({ type: "plan-ready", plan: record.plan });
+  if (record.plan) for (const [task, outcome] of outcomes) tell({ type: "task-ended", task, outcome });
+  return { record, state };
+}
+
+/** A copy that cannot be kept stops nothing: the run only cannot be resumed. */
+async function keepFiles({ inputs }: RunStorage, { files }: RunInput, emit: Emit): Promise<void> {
+  try {
+    for (const { bytes } of files) await inputs.put(bytes);
+  } catch (error) {
+    warn(emit, "No copy of the given files is kept, so the run cannot be resumed", error);
+  }
+}
+
+function warn(emit: Emit, what: string, error: unknown): void {
+  emit({ type: "warning", message: `${what}: ${describeError(error)}` });
+}

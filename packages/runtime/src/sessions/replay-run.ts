@@ -1,0 +1,52 @@
+import { type Clock, Fault, type RunEvent } from "@hugginggpt/shared";
+import { finishedOutcomes } from "../journal/finished-outcomes.js";
+import { type Difference, differences } from "../replay/differences.js";
+import { replayOf } from "../replay/replay-ports.js";
+import { restoredInput } from "../replay/restored-input.js";
+import { runRequest } from "../run-request.js";
+import type { RunStorage } from "./run-storage.js";
+import type { StoredRun } from "./stored-run.js";
+
+/** What came of a replay. */
+export interface Replay {
+  readonly events: number;
+  /** In what its events differ from the recorded ones; see `differences`. */
+  readonly differences: readonly Difference[];
+}
+
+export interface ReplaySetup {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/**
+ * Does a run again with the recorded answers, asking and writing nothing, and returns what happened differently.
+ * @throws Fault USAGE where the run has not come to its end, INPUT_UNREADABLE where a kept file is gone, and the signal's
+ * reason.
+ */
+export async function replayRun(
+  { run, record, entries }: StoredRun,
+  { inputs }: RunStorage,
+  { clock, signal, emit }: ReplaySetup,
+): Promise<Replay> {
+  if (record.status === null)
+    throw new Fault("USAGE", `${run} has not come to its end`, {
+      wanted: "a run whose end is recorded",
+      next: `Go on with it first: hugginggpt runs resume ${run}`,
+    });
+  const input = await restoredInput(record, (hash) => inputs.get(hash));
+  const { outcomes: finished, lost } = await finishedOutcomes(record);
+  for (const [task, path] of lost)
+    emit({ type: "warning", message: `${path} of task ${task} is gone or was changed.` });
+  const now: RunEvent[] = [];
+  const replay = replayOf({ record, finished, input, clock }, (event) => {
+    now.push(event);
+    emit(event);
+  });
+  // A run that failed then fails now: what counts is whether the same happened.
+  await runRequest(replay.input, { ...replay.setup, signal }).report.catch(() => undefined);
+  signal.throwIfAborted();
+  const recorded = entries.map(({ event }) => event);
+  return { events: now.length, differences: differences(recorded, now) };
+}

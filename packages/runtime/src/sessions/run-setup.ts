@@ -1,0 +1,29 @@
+import { Fault } from "@hugginggpt/shared";
+import { z } from "zod";
+import type { StoredRun } from "./stored-run.js";
+
+/** How a run was put together, as its record keeps it for whoever resumes it; no secret is among it. */
+const SETUP = z.object({
+  /** Directory of the files that are made, absolute. */
+  out: z.string(),
+  /** Whether the plan is proposed before anything is executed. */
+  asks: z.boolean(),
+  /** Whether results of earlier runs are reused. */
+  cache: z.boolean(),
+  controller: z.string().optional(),
+  embedder: z.string().optional(),
+  backend: z.array(z.string()).optional(),
+  allowPrivateNetwork: z.boolean().optional(),
+});
+
+export type RunSetupRecord = z.infer<typeof SETUP>;
+
+/** Returns the setup that the record of a run holds. @throws Fault INPUT_UNREADABLE where it holds none. */
+export function readSetup({ run, record }: Pick<StoredRun, "run" | "record">): RunSetupRecord {
+  const read = SETUP.safeParse(record.input?.setup);
+  if (read.success) return read.data;
+  throw new Fault("INPUT_UNREADABLE", `The record of ${run} does not say how it was put together`, {
+    wanted: "a run that `hugginggpt run` or `chat` started",
+    next: "Do the request anew.",
+  });
+}

@@ -1,0 +1,61 @@
+import { Fault, type JournalEntry, type RunStore } from "@hugginggpt/shared";
+import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
+import { type RunSummary, summaryOf } from "../journal/run-summary.js";
+
+/** A run as its journal tells of it. */
+export interface StoredRun {
+  readonly run: string;
+  readonly record: RecordedRun;
+  readonly entries: readonly JournalEntry[];
+}
+
+/** Ids that are listed where several would do. */
+const LISTED = 5;
+
+/**
+ * Returns a run by its id, by the beginning of it, or by `last`: the latest that has begun.
+ * @throws Fault RUN_NOT_FOUND where there is none or its record is empty, USAGE where several begin so, DISK.
+ */
+export async function findRun(store: RunStore, wanted: string): Promise<StoredRun> {
+  const run = await findId(store, wanted);
+  const entries = await store.entries(run);
+  const record = recordedRun(entries);
+  if (record) return { run, record, entries };
+  throw new Fault("RUN_NOT_FOUND", `The record of ${run} is empty: the run was ended before it began`, {
+    next: "Do the request anew.",
+  });
+}
+
+/** Returns the summaries of the latest runs, the latest first; runs that never began are left out. */
+export async function latestRuns(store: RunStore, most: number): Promise<RunSummary[]> {
+  const found: RunSummary[] = [];
+  for (const run of await store.runs()) {
+    if (found.length >= most) break;
+    const summary = summaryOf(await store.entries(run), await store.isClaimed(run));
+    if (summary) found.push(summary);
+  }
+  return found;
+}
+
+async function findId(store: RunStore, wanted: string): Promise<string> {
+  const ids = await store.runs();
+  const found = wanted === "last" ? await lastBegun(store, ids) : ids.filter((id) => id.startsWith(wanted));
+  const [only, another] = ids.includes(wanted) ? [wanted] : found;
+  if (only === undefined) {
+    throw new Fault("RUN_NOT_FOUND", `There is no run ${wanted}`, {
+      next: ids.length > 0 ? "`hugginggpt runs list` shows them." : "No run is kept here yet.",
+    });
+  }
+  if (another === undefined) return only;
+  throw new Fault("USAGE", `${found.length} runs begin with ${wanted}`, {
+    wanted: found.slice(0, LISTED).join(", "),
+    came: wanted,
+    next: "Give more of the id.",
+  });
+}
+
+/** A run that was ended before its first line is there by its directory only. */
+async function lastBegun(store: RunStore, ids: readonly string[]): Promise<string[]> {
+  for (const id of ids) if ((await store.entries(id)).length > 0) return [id];
+  return [];
+}

@@ -29,13 +29,12 @@ import { ProviderCooldown } from "./executor/provider-cooldown.js";
 import { rerunEntries } from "./journal/rerun-entries.js";
 import { restoredInput } from "./replay/restored-input.js";
 import { type LiveRun, type RunSetup, startRun } from "./run/live-run.js";
-import { newRunId } from "./run/run-id.js";
 import type { RunDeps, RunInput } from "./run/run-input.js";
 import { performRun } from "./run-request.js";
 import { keptRun } from "./sessions/kept-run.js";
 import { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 import type { RunStorage } from "./sessions/run-storage.js";
-import { findRun, type StoredRun } from "./sessions/stored-run.js";
+import { findRun, newRunId, type StoredRun } from "./sessions/stored-run.js";
 
 /** What a runtime is made of; only the registry and the place for files must be given. */
 export interface RuntimeOptions {

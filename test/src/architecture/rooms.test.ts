@@ -9,16 +9,12 @@ const FRAGMENT = 15;
 
 /** What is still to be brought in order. These lists may only shrink: delete an entry when its room is done. */
 const CROWDED: readonly string[] = [
-  // The command line: what a server needs too moves to the runtime's sessions.
-  "apps/cli/src/compose",
   // Retrieval and the store, in plain steps.
   "packages/indexer/src/retrieval",
   "packages/indexer/src/store",
   "packages/indexer/src/sync",
   // The planner.
   "packages/runtime/src/planner",
-  // Sessions and replay.
-  "packages/runtime/src/run",
   // One transport.
   "packages/shared/src/http",
 ];
@@ -27,18 +23,12 @@ const FRAGMENTS: readonly string[] = [
   "packages/indexer/src/retrieval/index-files/index-fault.ts",
   // The selector.
   "packages/runtime/src/selector/controller-candidate.ts",
-  // The command line.
-  "apps/cli/src/compose/advice.ts",
-  "apps/cli/src/compose/enabled.ts",
 ];
 /** Files in a circle. */
 const IN_CIRCLES: readonly string[] = [
   // The planner.
   "packages/runtime/src/planner/offline/chinese/split-chinese.ts",
   "packages/runtime/src/planner/offline/clauses.ts",
-  // Sessions and replay.
-  "packages/runtime/src/run/past.ts",
-  "packages/runtime/src/run/run-input.ts",
   // One transport.
   "packages/shared/src/http/foreign.ts",
   "packages/shared/src/http/http-client.ts",

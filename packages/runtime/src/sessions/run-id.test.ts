@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newRunId } from "./run-id.js";
+import { newRunId } from "./stored-run.js";
 
 describe("newRunId", () => {
   const at = Date.UTC(2026, 10, 22, 18, 42, 5, 123);

@@ -26,9 +26,6 @@ const FRAGMENTS: readonly string[] = [
 ];
 /** Files in a circle. */
 const IN_CIRCLES: readonly string[] = [
-  // The planner.
-  "packages/runtime/src/planner/offline/chinese/split-chinese.ts",
-  "packages/runtime/src/planner/offline/clauses.ts",
   // One transport.
   "packages/shared/src/http/foreign.ts",
   "packages/shared/src/http/http-client.ts",

@@ -1,4 +1,5 @@
 import { splitChinese } from "./chinese/split-chinese.js";
+import type { Clause, Relation } from "./clause.js";
 import { taskChain } from "./task-chain.js";
 
 /** Rules look at this much of a clause; quotations are placeholders in it. */
@@ -21,21 +22,6 @@ const STATEMENT =
   /^(?:i have(?! to\b| a question)|i've got|i recently|i took|i recorded|i scanned|we have|here(?:'s| is| are)|there(?:'s| is| are)|this is|these are|given|attached|user (?:needs|wants)(?! help))\b/i;
 const THEN = /\b(?:then|after\w*|finally|lastly|at last|next|subsequently|once)\b/i;
 const ALSO = /\b(?:also|additionally|in addition|besides|furthermore|moreover|separately)\b/i;
-
-/** How a clause follows the one before: what comes "then" works on what came before, what comes "also" does not. */
-export type Relation = "then" | "also" | "and";
-
-/** A piece of a request that asks for one thing, or says something about what was asked before. */
-export interface Clause {
-  /** What the rules read: English, also where the request is Chinese. */
-  readonly text: string;
-  /** The request's own words. */
-  readonly words: string;
-  readonly relation: Relation;
-  readonly question: boolean;
-  /** Whether it only says what is there ("I have a photo"). */
-  readonly statement: boolean;
-}
 
 /** A part of a sentence with what led to it: ", and then ". */
 interface Part {

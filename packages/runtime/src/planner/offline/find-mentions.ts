@@ -1,5 +1,6 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
-import { type Clause, type Relation, splitClauses } from "./clauses.js";
+import type { Clause, Relation } from "./clause.js";
+import { splitClauses } from "./clauses.js";
 import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";

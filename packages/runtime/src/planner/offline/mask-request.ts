@@ -31,7 +31,7 @@ const QUOTATIONS = [
 ];
 /** "Translate into German: How are you?": what follows the colon is quoted, where nothing else is. */
 const AFTER_COLON =
-  /^([^:]{0,160}\b(?:this|following|texts?|sentence|aloud|translate|summari[sz]e|classify|read|say|(?:in|to)(?:to)? \w+)[^:]{0,40}:)\s+(\S[\s\S]*)$/i;
+  /^([^:]{0,160}\b(?:this|following|texts?|sentence|lyrics|notes|words|aloud|translate|summari[sz]e|classify|read|say|(?:in|to)(?:to)? \w+)[^:]{0,40}:)\s+(\S[\s\S]*)$/i;
 const AFTER_COLON_CHINESE =
   /^([^：:]{0,60}(?:翻译|译成|朗读|念|总结|概括|改写|下面|以下|分析|情感)[^：:]{0,20}[：:])\s*(\S[\s\S]*)$/u;
 const AFTER_ANY_COLON = /^([^：:]{1,160}(?:：|:(?=\s|\p{Script=Han})))\s*(\S[\s\S]*)$/u;

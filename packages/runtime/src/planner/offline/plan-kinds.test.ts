@@ -72,6 +72,7 @@ describe("planOffline, what something is made from", () => {
     ],
     ["make a picture from this description: a blue sea", "text-to-image(a blue sea)"],
     ["draw a castle matching this poem: grey walls", "text-to-image(grey walls)"],
+    ["make a song from these lyrics: la la la", "text-to-audio(la la la)"],
     ["create a video following the script: 'A boat drifts.'", "text-to-video(A boat drifts.)"],
   ])("is not written first: %s", (request, expected) => {
     expect(shortPlan(request)).toEqual([expected]);
@@ -167,6 +168,7 @@ describe("planOffline, what a built-in tool does", () => {
     ["这条评论是好评还是差评？", "a.txt", "text-classification"],
     ["pencil sketch", "p.png", "scribble-control"],
     ["a line drawing of this picture", "p.png", "scribble-control"],
+    ["pencil drawing of my dog", "p.png", "scribble-control"],
     ["把这张照片变成素描", "p.png", "scribble-control"],
   ])("plans: %s", (request, name, task) => {
     expect(shortPlan(request, name)).toEqual([`${task}(<FILE>-1)`]);
@@ -208,6 +210,7 @@ describe("planOffline, how long a summary is to be", () => {
     ["summarize the letter in one sentence", "<FILE>-1 | 1"],
     ["Give me a two-sentence summary of the letter", "<FILE>-1 | 2"],
     ["summarize this in 3 bullet points", "<FILE>-1 | 3"],
+    ["tell me in two sentences what the article says", "<FILE>-1 | 2"],
     ["用一句话总结这封信", "<FILE>-1 | 1"],
     ["summarize the letter", "<FILE>-1"],
     ["summarize the last sentence", "<FILE>-1"],

@@ -1,4 +1,4 @@
-import type { Clause, Relation } from "../clauses.js";
+import type { Clause, Relation } from "../clause.js";
 import { glossOf } from "./gloss.js";
 
 const MAX_CLAUSE = 400;

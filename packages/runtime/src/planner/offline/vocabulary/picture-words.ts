@@ -75,7 +75,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     about: "image",
     words: re(
       "\\b(?:turn|convert|reduce|trace|change|transform|make|draw|get|extract|create)\\b.*\\b(?:scribbles?|doodles?|line art)\\b",
-      `^(?:an? |the )?${SKETCH}(?: (?:of|from) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?${IMG}))?\\W*$`,
+      `^(?:an? |the )?${SKETCH}(?: (?:of|from) (?:it|this|that|(?:the|this|that|my|our) [\\w «»]{1,30}))?\\W*$`,
       `\\b(?:${MAKE})\\b.*\\b${SKETCH} (?:of|from|out of) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?${IMG})\\W*$`,
       `\\b(?:turn|convert|transform|change|make|draw)\\b.*\\b(?:into|to|as) (?:an? )?(?:pencil )?sketch\\b`,
     ),

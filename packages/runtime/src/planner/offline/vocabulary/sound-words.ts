@@ -57,7 +57,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\btext[- ]to[- ](?:music|audio)\\b",
       "\\bsound of\\b",
     ),
-    unless: /\b(?:lyrics|classify|genre|transcribe)\b/i,
+    unless: /(?<!from (?:the |these |my )?)\b(?:lyrics|classify|genre|transcribe)\b/i,
   },
   {
     task: "audio-to-audio",

@@ -45,7 +45,9 @@ export const SPARE_WORDS: readonly VocabularyRow[] = [
   {
     task: "object-detection",
     about: "image",
-    words: re(`(?:${GET}|^(?:spot|name)\\b.*)\\b(?:objects?|things|items|everything)\\b`),
+    words: re(
+      `(?:${GET}|^(?:spot|name)\\b.*)\\b(?:objects?|things|items|everything)\\b|^(?:the |all )*objects\\W*$`,
+    ),
   },
   { task: "image-classification", about: "image", words: re(`${GET}\\b(?:category|class|kind|type)\\b`) },
   { task: "depth-estimation", about: "image", words: re("\\bdistances?\\b") },

@@ -23,6 +23,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:highlights|takeaways|essence|main ideas?|nutshell)\\b",
       "\\bcut (?:it|this|the \\w+) down\\b",
       "\\bgist of\\b",
+      `\\bin (?:one|a|two|three|\\d+|a few) (?:\\w+ )?(?:sentences?|words|lines)\\b.*\\bwhat (?:the|this|that|my) (?:${NOUNS.text}) (?:says|is about)\\b`,
     ),
   },
   {

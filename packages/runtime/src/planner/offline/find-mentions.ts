@@ -94,7 +94,7 @@ class Finder {
     const about = this.#about(clause.text, media);
     const { found, heard } = clause.statement ? noisy(clause.text, about) : this.#matches(clause, about);
     const question = clause.statement ? null : this.#question(clause, about, found, heard);
-    const isTold = question !== null || heard || clause.statement;
+    const isTold = question !== null || found.length > 0 || heard || clause.statement;
     const spare = isTold || clause.words !== clause.text ? null : spareMatch(clause.text, about);
     const matches = [...found, question ?? spare].filter((match) => match !== null);
     const last = this.mentions.at(-1);

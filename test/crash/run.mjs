@@ -1,9 +1,16 @@
 // Kills commands of the product at many points and checks what they leave: `npm run test:crash -- [NAME...] [--kills N]
-// [--seed N]`. Each suite is a compiled file of test/src/crash that exports `crash`, a `CrashSuite`. Ends with 0 where
-// everything held, with 1 where something did not.
+// [--seed N]`. Each suite is a compiled file of test/src/crash that exports `crash`, a `CrashSuite`, or tests of vitest.
+// Ends with 0 where everything held, with 1 where something did not.
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const SUITES = {
+  points: {
+    config: "../vitest.crash.config.ts",
+    summary: "SIGKILL of `indexer sync` at set points; neither --kills nor --seed",
+  },
   runs: { file: "../dist/crash/run-suite.js", summary: "SIGKILL of `hugginggpt run` and `runs resume`" },
   sync: { file: "../dist/crash/sync-suite.js", summary: "SIGKILL of `indexer sync` at random points" },
   strace: {
@@ -31,6 +38,10 @@ const print = (line) => process.stdout.write(`${line}\n`);
 let failed = 0;
 for (const name of names) {
   print(`${name}: ${SUITES[name].summary}, seed ${seed}`);
+  if (SUITES[name].config) {
+    failed += testByVitest(SUITES[name].config) ? 0 : 1;
+    continue;
+  }
   const began = performance.now();
   const { crash } = await import(new URL(SUITES[name].file, import.meta.url).href);
   const { figures, failures } = await crash({ kills, seed, print: (line) => print(`  ${line}`) });
@@ -40,4 +51,13 @@ for (const name of names) {
   for (const failure of failures) print(`  FAILED: ${failure}`);
   failed += failures.length;
 }
+
+function testByVitest(config) {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const file = fileURLToPath(new URL(config, import.meta.url));
+  const vitest = createRequire(import.meta.url).resolve("vitest/vitest.mjs");
+  const args = [vitest, "run", "--root", root, "--config", file];
+  return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
+}
+
 process.exitCode = failed > 0 ? 1 : 0;

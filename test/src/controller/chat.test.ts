@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CliResult, runCli, startCli } from "../e2e/cli.js";
+import { runCli, startCli } from "../e2e/cli.js";
+import type { CliResult } from "../e2e/running-cli.js";
 import { OPENAI_SECRET } from "../e2e/secrets.js";
 import { makeHome } from "../e2e/temp-home.js";
 import type { ChatCall } from "../llm/chat-call.js";

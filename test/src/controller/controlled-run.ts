@@ -1,5 +1,6 @@
 import type { RunReport } from "@hugginggpt/runtime";
-import { type CliResult, runCli } from "../e2e/cli.js";
+import { startCli } from "../e2e/cli.js";
+import type { CliResult } from "../e2e/running-cli.js";
 import { OPENAI_SECRET } from "../e2e/secrets.js";
 import type { ChatCall } from "../llm/chat-call.js";
 import type { ScriptedReply } from "../llm/chat-completion.js";
@@ -43,16 +44,17 @@ export interface ControlledRun extends CliResult {
   readonly report: RunReport | null;
 }
 
-/** Runs `hugginggpt run --json` against a language model server. */
+/** Runs `hugginggpt run --json` against a language model server; in this process unless told otherwise. */
 export async function runControlled(
   llm: LlmServer,
   home: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  start: typeof startCli = startCli,
 ): Promise<ControlledRun> {
-  const end = await runCli("hugginggpt", ["run", REQUEST, "--json", ...args], {
+  const end = await start("hugginggpt", ["run", REQUEST, "--json", ...args], {
     home,
     env: { OPENAI_BASE_URL: llm.baseUrl, OPENAI_API_KEY: OPENAI_SECRET, ...env },
-  });
+  }).ended;
   return { ...end, report: end.stdout.trim() ? JSON.parse(end.stdout) : null };
 }

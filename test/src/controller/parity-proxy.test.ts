@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startProcess } from "../e2e/cli-process.js";
 import { makeHome } from "../e2e/temp-home.js";
 import { type LlmServer, startLlm } from "../llm-server.js";
 import { runControlled, wellBut } from "./controlled-run.js";
@@ -52,11 +53,17 @@ describe("hugginggpt run behind a proxy", () => {
 
   it("asks the language model through HTTP_PROXY, and directly where NO_PROXY says so", async () => {
     const { host, hostname } = new URL(llm.baseUrl);
-    const through = await runControlled(llm, home.path, [], { HTTP_PROXY: proxy });
+    const through = await runControlled(llm, home.path, [], { HTTP_PROXY: proxy }, startProcess);
     expect(through).toMatchObject({ code: 0, report: { status: "done" } });
     expect(asked).toContain(host);
     const before = asked.length;
-    const direct = await runControlled(llm, home.path, [], { HTTP_PROXY: proxy, NO_PROXY: hostname });
+    const direct = await runControlled(
+      llm,
+      home.path,
+      [],
+      { HTTP_PROXY: proxy, NO_PROXY: hostname },
+      startProcess,
+    );
     expect(direct).toMatchObject({ code: 0, report: { status: "done" } });
     expect(asked).toHaveLength(before);
   });

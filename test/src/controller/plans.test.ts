@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunReport } from "@hugginggpt/runtime";
 import { afterAll, describe, expect, it } from "vitest";
-import { type CliResult, runCli } from "../e2e/cli.js";
+import { runCli } from "../e2e/cli.js";
+import type { CliResult } from "../e2e/running-cli.js";
 import { makeHome } from "../e2e/temp-home.js";
 
 const home = makeHome();

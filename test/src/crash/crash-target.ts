@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type CliResult, type RunningCli, startCli, startNode } from "../e2e/cli.js";
+import { startNode, startProcess } from "../e2e/cli-process.js";
+import type { CliResult, RunningCli } from "../e2e/running-cli.js";
 import { EVERYTHING } from "../e2e/syncing.js";
 
 const SMALL = fileURLToPath(new URL("../../bin/sync-small.js", import.meta.url));
@@ -10,7 +11,7 @@ export type Target = "command" | "every-index";
 /** Starts a sync of everything. */
 export function startTarget(target: Target, home: string, hub: string): RunningCli {
   return target === "command"
-    ? startCli("indexer", EVERYTHING, { home, env: { HF_ENDPOINT: hub } })
+    ? startProcess("indexer", EVERYTHING, { home, env: { HF_ENDPOINT: hub } })
     : startSmall("sync", home, hub);
 }
 

@@ -1,5 +1,5 @@
 import { watch } from "node:fs";
-import type { RunningCli } from "../e2e/cli.js";
+import type { RunningCli } from "../e2e/running-cli.js";
 import type { HubServer } from "../hub-server.js";
 
 /** When a sync is killed: as its n-th request arrives, at the n-th change of its files, or after so long. */

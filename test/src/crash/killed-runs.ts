@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RunReport } from "@hugginggpt/runtime";
-import type { CliResult, RunningCli } from "../e2e/cli.js";
+import type { CliResult, RunningCli } from "../e2e/running-cli.js";
 import { seededRandom } from "../loopback/seeded-random.js";
 import { type RunBench, type RunServers, startRunBench } from "./run-bench.js";
 import { fileProblems, journalLines, lastRecord, succeededIn } from "./run-state.js";

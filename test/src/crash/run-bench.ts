@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type RunningCli, startCli } from "../e2e/cli.js";
+import { startProcess } from "../e2e/cli-process.js";
+import type { RunningCli } from "../e2e/running-cli.js";
 import { planning, planOf } from "../e2e/scripts.js";
 import { HF_SECRET, OPENAI_SECRET } from "../e2e/secrets.js";
 import { syncAll } from "../e2e/syncing.js";
@@ -92,7 +93,7 @@ async function startServers(rows: ReturnType<typeof readHubRows>, hubUrl: string
           ).length,
       ),
     start: (what, home) =>
-      startCli(
+      startProcess(
         "hugginggpt",
         what === "run"
           ? ["run", REQUEST, "--backend", "providers", "--json"]

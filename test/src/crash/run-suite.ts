@@ -2,6 +2,8 @@ import type { CrashOptions, CrashReport } from "./crash-suite.js";
 import { killRuns } from "./killed-runs.js";
 
 const KILLS = 500;
+/** From so many on, each kind of point is among them. */
+const ENOUGH_KILLS = 50;
 /** A line of progress at most so often, in milliseconds. */
 const QUIET_MS = 10_000;
 
@@ -14,6 +16,8 @@ export async function crash({ kills = KILLS, seed, print }: CrashOptions): Promi
     print(line);
   });
   const { request, journal, time } = end.points;
+  const missed =
+    end.kills < ENOUGH_KILLS ? [] : Object.entries(end.points).filter(([, times]) => times === 0);
   return {
     figures: [
       [
@@ -30,6 +34,6 @@ export async function crash({ kills = KILLS, seed, print }: CrashOptions): Promi
         String(end.failures.filter((one) => one.includes("was asked for")).length),
       ],
     ],
-    failures: end.failures,
+    failures: [...end.failures, ...missed.map(([at]) => `seed ${seed}: no kill at a ${at}`)],
   };
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startLoopback } from "../loopback/loopback-server.js";
 import { json } from "../loopback/reply.js";
-import { type Bin, type CliResult, runCli } from "./cli.js";
+import { runCli } from "./cli.js";
+import type { Bin, CliResult } from "./running-cli.js";
 import { HF_SECRET, OPENAI_SECRET } from "./secrets.js";
 import { tempHome } from "./temp-home.js";
 

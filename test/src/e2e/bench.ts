@@ -10,7 +10,9 @@ import { type ChatScript, type LlmServer, startLlm } from "../llm-server.js";
 import type { RequestMatcher } from "../loopback/fault-rules.js";
 import type { LoopbackServer } from "../loopback/loopback-server.js";
 import { defaultMappings } from "../providers/default-mappings.js";
-import { type CliResult, type RunningCli, startCli } from "./cli.js";
+import { startCli } from "./cli.js";
+import { startProcess } from "./cli-process.js";
+import type { CliOptions, CliResult, RunningCli } from "./running-cli.js";
 import { HF_SECRET, OPENAI_SECRET } from "./secrets.js";
 import { syncAll } from "./syncing.js";
 import { makeHome, tempHome } from "./temp-home.js";
@@ -29,6 +31,8 @@ export interface Bench {
   home(): string;
   /** Starts `hugginggpt` with the arguments in a home, with credentials for the servers. */
   start(args: readonly string[], options: StartOptions): RunningCli;
+  /** Starts it so in a process of its own, which can be killed. */
+  startProcess(args: readonly string[], options: StartOptions): RunningCli;
   run(args: readonly string[], options: StartOptions): Promise<CliResult>;
   /** Runs with `--json` and returns the document. @throws Error where it printed none. */
   report(args: readonly string[], options: StartOptions): Promise<RunReport>;
@@ -70,8 +74,8 @@ export async function startBench(): Promise<Bench> {
     OPENAI_BASE_URL: llm.baseUrl,
     OPENAI_API_KEY: OPENAI_SECRET,
   };
-  const start: Bench["start"] = (args, options) =>
-    startCli("hugginggpt", args, { ...options, env: { ...env, ...options.env } });
+  const withEnv = (options: StartOptions): CliOptions => ({ ...options, env: { ...env, ...options.env } });
+  const start: Bench["start"] = (args, options) => startCli("hugginggpt", args, withEnv(options));
   return {
     llm,
     inference,
@@ -86,6 +90,7 @@ export async function startBench(): Promise<Bench> {
       return home;
     },
     start,
+    startProcess: (args, options) => startProcess("hugginggpt", args, withEnv(options)),
     run: (args, options) => start(args, options).ended,
     report: async (args, options) => reportOf(await start([...args, "--json"], options).ended),
     worksAt: (task) => {

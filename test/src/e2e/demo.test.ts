@@ -3,7 +3,8 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RunReport } from "@hugginggpt/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CliResult, runCli } from "./cli.js";
+import { runCli } from "./cli.js";
+import type { CliResult } from "./running-cli.js";
 import { filesUnder, makeHome } from "./temp-home.js";
 import { wavSeconds } from "./wav-seconds.js";
 

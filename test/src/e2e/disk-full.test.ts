@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { type HubServer, startHub } from "../hub-server.js";
-import { type Bin, type CliResult, cliFile } from "./cli.js";
+import { cliFile } from "./cli-process.js";
 import { dumpRegistry, type RegistryDump } from "./registry-dump.js";
+import type { Bin, CliResult } from "./running-cli.js";
 import { EVERYTHING, syncAll } from "./syncing.js";
 import { makeHome, tempHome } from "./temp-home.js";
 

@@ -44,7 +44,7 @@ describe("a job that a provider does in its own time", () => {
       const home = bench.home();
       const held = gate();
       bench.inference.inject({ match: STATUS, fault: held.whole });
-      const running = bench.start(["run", "make a video", "--backend", "providers"], { home });
+      const running = bench.startProcess(["run", "make a video", "--backend", "providers"], { home });
       await running.reaches(held.arrived);
       running.kill("SIGKILL");
       await running.ended;

@@ -141,7 +141,9 @@ describe("runs", () => {
     writeFileSync(picture, PNG);
     const held = gate();
     bench.inference.inject({ match: bench.worksAt("image-to-text"), fault: held.whole });
-    const running = bench.start(["run", REQUEST, "--file", picture, "--backend", "providers"], { home });
+    const running = bench.startProcess(["run", REQUEST, "--file", picture, "--backend", "providers"], {
+      home,
+    });
     await running.reaches(held.arrived);
     expect(await json(["runs", "list", "--json"], home)).toMatchObject({ runs: [{ status: "running" }] });
     const second = await bench.run(["runs", "resume", "last"], { home });
@@ -161,7 +163,7 @@ describe("runs", () => {
     bench.answerBy(planning(planOf({ task: "text-to-video", args: { text: "waves" } })));
     const held = gate();
     bench.inference.inject({ match: ({ path }) => path.endsWith("/status"), fault: held.whole });
-    const running = bench.start(["run", "Film waves", "--backend", "providers"], { home });
+    const running = bench.startProcess(["run", "Film waves", "--backend", "providers"], { home });
     await running.reaches(held.arrived);
     running.kill("SIGKILL");
     await running.ended;

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
 import { startHub } from "../hub-server.js";
-import { type CliResult, runCli } from "./cli.js";
+import { runCli } from "./cli.js";
+import type { CliResult } from "./running-cli.js";
 import { tempHome } from "./temp-home.js";
 
 const SEEDED = "somebody/bird-caller";

@@ -4,7 +4,7 @@ import { type HubServer, startHub } from "../hub-server.js";
 import { gate } from "../loopback/gate.js";
 import { runCli } from "./cli.js";
 import { dumpRegistry, openRegistryFile, type RegistryDump } from "./registry-dump.js";
-import { sortRequests, startSync, syncAll, syncStruckAt } from "./syncing.js";
+import { sortRequests, startSync, startSyncProcess, syncAll, syncStruckAt } from "./syncing.js";
 import { makeHome, tempHome } from "./temp-home.js";
 
 describe("indexer sync, interrupted", () => {
@@ -43,7 +43,7 @@ describe("indexer sync, interrupted", () => {
 
   it("goes on where nobody reads its progress any more", async () => {
     const home = tempHome();
-    const sync = startSync({ hub, home, args: ["--json"] });
+    const sync = startSyncProcess({ hub, home, args: ["--json"] });
     sync.whenPrinted(/Starting/, () => sync.closeStderr());
     const end = await sync.ended;
     expect(end.stderr).not.toContain("Vectors");
@@ -81,7 +81,7 @@ describe("indexer sync, interrupted", () => {
       held.release();
       rule.remove();
     });
-    const first = startSync({ hub, home });
+    const first = startSyncProcess({ hub, home });
     await first.reaches(held.arrived);
     const second = await startSync({ hub, home }).ended;
     expect(second.code).toBe(4);

@@ -4,7 +4,9 @@ import { CORPUS_FILE } from "../hub/hub-row.js";
 import type { HubServer } from "../hub-server.js";
 import type { LoggedRequest } from "../loopback/loopback-request.js";
 import type { LoopbackServer } from "../loopback/loopback-server.js";
-import { type CliOptions, type CliResult, type RunningCli, runCli, startCli } from "./cli.js";
+import { runCli, startCli } from "./cli.js";
+import { type CliProcess, startProcess } from "./cli-process.js";
+import type { CliOptions, CliResult, RunningCli } from "./running-cli.js";
 
 /** The arguments of a sync that keeps every model. */
 export const EVERYTHING: readonly string[] = ["sync", "--min-likes", "0", "--min-downloads", "0"];
@@ -30,6 +32,11 @@ export function startSync(setting: SyncSetting): RunningCli {
   return startCli("indexer", [...EVERYTHING, ...(setting.args ?? [])], optionsOf(setting));
 }
 
+/** Starts a sync of everything in a process of its own, which can be killed. */
+export function startSyncProcess(setting: SyncSetting): CliProcess {
+  return startProcess("indexer", [...EVERYTHING, ...(setting.args ?? [])], optionsOf(setting));
+}
+
 /**
  * Syncs everything and returns the report.
  * @throws Error with what the command wrote where it did not end with 0.
@@ -41,13 +48,13 @@ export async function syncAll(setting: SyncSetting): Promise<SyncReport> {
   return JSON.parse(result.stdout);
 }
 
-/** Starts a sync, sends it a signal when the server has got its n-th matching request, and returns how it ended. */
+/** Starts a sync in a process, sends it a signal when the server has got its n-th matching request, and returns how it ended. */
 export async function syncStruckAt(
   n: number,
   signal: NodeJS.Signals,
   setting: SyncSetting & { readonly server?: LoopbackServer; readonly match?: string },
 ): Promise<CliResult> {
-  const sync = startSync({ ...setting, args: ["--json", ...(setting.args ?? [])] });
+  const sync = startSyncProcess({ ...setting, args: ["--json", ...(setting.args ?? [])] });
   const rule = (setting.server ?? setting.hub).inject({
     ...(setting.match === undefined ? {} : { match: setting.match }),
     after: n - 1,

@@ -91,7 +91,9 @@ describe.skipIf(ON_WINDOWS)(
     it("may lead to a file inside", async () => {
       const { root } = folder();
       symlinkSync(join(root, "own.txt"), join(root, "sub", "link.txt"));
-      expect(await readUserFile(join(root, "sub", "link.txt"), 1, root)).toMatchObject({ type: "text" });
+      expect(await readUserFile(join(root, "sub", "link.txt"), 1, { within: root })).toMatchObject({
+        type: "text",
+      });
     });
 
     it.each([
@@ -115,14 +117,16 @@ describe.skipIf(ON_WINDOWS)(
     ])("may not lead out: %s", async (_what, name, make) => {
       const { home, root } = folder();
       make(home, root);
-      expect(await codeOf(readUserFile(join(root, name), 1, root))).toBe("INPUT_UNREADABLE");
+      expect(await codeOf(readUserFile(join(root, name), 1, { within: root }))).toBe("INPUT_UNREADABLE");
     });
 
     it("may not lead out by a folder that begins with the same letters", async () => {
       const { home, root } = folder();
       cpSync(join(home, "outside"), `${root}-2`, { recursive: true });
       symlinkSync(join(`${root}-2`, "diary.txt"), join(root, "link.txt"));
-      expect(await codeOf(readUserFile(join(root, "link.txt"), 1, root))).toBe("INPUT_UNREADABLE");
+      expect(await codeOf(readUserFile(join(root, "link.txt"), 1, { within: root }))).toBe(
+        "INPUT_UNREADABLE",
+      );
     });
 
     it("are not followed out where one is put in a file's place again and again", async () => {
@@ -143,7 +147,7 @@ describe.skipIf(ON_WINDOWS)(
       })();
       const read: string[] = [];
       for (let n = 0; n < 300; n++) {
-        const file = await readUserFile(target, 1, root).catch(() => null);
+        const file = await readUserFile(target, 1, { within: root }).catch(() => null);
         if (file) read.push(Buffer.from(file.bytes).toString("utf8"));
       }
       swapping = false;
@@ -168,7 +172,7 @@ describe.skipIf(ON_WINDOWS)(
       })();
       const read: string[] = [];
       for (let n = 0; n < 300; n++) {
-        const file = await readUserFile(join(sub, "diary.txt"), 1, root).catch(() => null);
+        const file = await readUserFile(join(sub, "diary.txt"), 1, { within: root }).catch(() => null);
         if (file) read.push(Buffer.from(file.bytes).toString("utf8"));
       }
       swapping = false;

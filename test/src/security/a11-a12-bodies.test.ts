@@ -60,10 +60,8 @@ describe("bodies without an end (A12)", () => {
   const EVENT = Buffer.from('data: {"choices":[{"delta":{"content":"again "}}]}\n\n');
 
   it("one that drips is ended by the deadline, however often something comes", async () => {
-    const started = performance.now();
     const drip: Handler = () => ({ status: 200, headers: {}, body: forever(Buffer.from("."), 20) });
     expect(await read(drip, { deadlineMs: 300 })).toBe("TIMEOUT");
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it("one that floods is ended by its size", async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { DirectoryArtifactStore, readUserFile } from "@hugginggpt/runtime";
 import { isFault, mediaTypeOf, systemClock, type TaskId } from "@hugginggpt/shared";
 import { decodePicture } from "@hugginggpt/shared/pictures";
+import { processorTime } from "@hugginggpt/shared/testing";
 import { describe, expect, it } from "vitest";
 import { tempHome } from "../e2e/temp-home.js";
 import { simulatedPng } from "../media/simulated-png.js";
@@ -122,16 +123,15 @@ describe("recordings, videos and archives (A14)", () => {
   it.each([0, 1, 2, 7, 0x7fff_ffff, 0xffff_ffff])(
     "an MP4 whose boxes claim %i bytes keeps nobody busy",
     async (size) => {
-      const started = performance.now();
-      expect(await given(brokenMp4(size))).toBe("video");
-      expect(performance.now() - started).toBeLessThan(2_000);
+      const { value, ms } = await processorTime(() => given(brokenMp4(size)));
+      expect(value).toBe("video");
+      expect(ms).toBeLessThan(2_000);
     },
   );
 
   it("an ASF header that leads nowhere keeps nobody busy", async () => {
-    const started = performance.now();
-    await given(endlessAsf());
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const { ms } = await processorTime(() => given(endlessAsf()));
+    expect(ms).toBeLessThan(2_000);
   });
 
   it.each(["[Content_Types].xml", "mimetype", "META-INF/container.xml", "a.txt"])(

@@ -1,3 +1,4 @@
+import { processorTime } from "@hugginggpt/shared/testing";
 import { describe, expect, it } from "vitest";
 import { planOf } from "../e2e/scripts.js";
 import { planBy } from "./plan-by.js";
@@ -42,12 +43,11 @@ describe("plan bombs (A25)", () => {
       /./,
     ],
   ])("are refused within three calls: %s", async (_what, written, reason) => {
-    const started = performance.now();
-    const result = await planBy(written, ASKED);
+    const { value: result, ms } = await processorTime(() => planBy(written, ASKED));
     if (result.kind === "plan") expect(result.plan.tasks.length).toBeLessThanOrEqual(20);
     else expect(JSON.stringify(result)).toMatch(reason);
     expect(result.calls).toBeLessThanOrEqual(3);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(ms).toBeLessThan(20_000);
   });
 
   it.each([
@@ -62,12 +62,11 @@ describe("plan bombs (A25)", () => {
     ],
     ["numbers", '{"tasks":[{"id":1e400,"task":"summarization","args":{"text":1e400},"dep":[-1e400]}]}'],
   ])("made of %s end in a refusal or a valid plan, and soon", async (_what, written) => {
-    const started = performance.now();
-    const result = await planBy(written, ASKED);
+    const { value: result, ms } = await processorTime(() => planBy(written, ASKED));
     expect(["refused", "plan", "chat"]).toContain(result.kind);
     expect(result.calls).toBeLessThanOrEqual(3);
     expect(Object.keys(Object.prototype)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(ms).toBeLessThan(20_000);
   });
 });
 

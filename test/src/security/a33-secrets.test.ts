@@ -2,7 +2,9 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
-import { type Bin, type CliResult, runCli } from "../e2e/cli.js";
+import { startCli } from "../e2e/cli.js";
+import { startProcess } from "../e2e/cli-process.js";
+import type { Bin, CliResult } from "../e2e/running-cli.js";
 import { HF_SECRET, OPENAI_SECRET } from "../e2e/secrets.js";
 import { EVERYTHING } from "../e2e/syncing.js";
 import { filesUnder, tempHome } from "../e2e/temp-home.js";
@@ -44,7 +46,13 @@ function leaks(home: string, ...ends: readonly CliResult[]): string[] {
   );
 }
 
-async function run(bin: Bin, args: readonly string[], home: string, env: Record<string, string> = {}) {
+async function run(
+  bin: Bin,
+  args: readonly string[],
+  home: string,
+  env: Record<string, string> = {},
+  start: typeof startCli = startCli,
+) {
   const servers = {
     HF_ENDPOINT: hub.url,
     HF_INFERENCE_ENDPOINT: bench.inference.url,
@@ -52,7 +60,7 @@ async function run(bin: Bin, args: readonly string[], home: string, env: Record<
     HF_TOKEN: HF_SECRET,
     OPENAI_API_KEY: OPENAI_SECRET,
   };
-  return runCli(bin, args, { home, env: { ...servers, ...env }, input: "hello\n/quit\n" });
+  return start(bin, args, { home, env: { ...servers, ...env }, input: "hello\n/quit\n" }).ended;
 }
 
 describe("a canary token and a canary key (A33)", () => {
@@ -154,9 +162,8 @@ describe("a canary token and a canary key (A33)", () => {
       preload,
       `globalThis.fetch = () => { throw new RangeError("boom " + process.env.HF_TOKEN + " " + process.env.OPENAI_API_KEY); };`,
     );
-    const end = await run("hugginggpt", ["run", "hello"], home, {
-      NODE_OPTIONS: `--import ${JSON.stringify(new URL(`file://${preload}`).href)}`,
-    });
+    const env = { NODE_OPTIONS: `--import ${JSON.stringify(new URL(`file://${preload}`).href)}` };
+    const end = await run("hugginggpt", ["run", "hello"], home, env, startProcess);
     expect(end.stderr).toMatch(/boom/);
     expect(leaks(home, end)).toEqual([]);
   });

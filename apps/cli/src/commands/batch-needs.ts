@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { describeError, Fault } from "@hugginggpt/shared";
 import { z } from "zod";
+import type { CliContext } from "../program/cli-context.js";
 
 const NEED = z.object({
   qid: z.union([z.string(), z.number()]),
@@ -16,14 +18,11 @@ export interface BatchNeed {
 }
 
 /**
- * Yields the needs of a file of JSON lines, in order; empty lines are passed over. `-` reads the given input.
+ * Yields the needs of a file of JSON lines, in order; empty lines are passed over. `-` reads standard input.
  * @throws Fault INPUT_UNREADABLE when the file cannot be read, USAGE with the line's number when a line is no need.
  */
-export async function* readBatch(
-  file: string,
-  standardInput: NodeJS.ReadableStream,
-): AsyncGenerator<BatchNeed> {
-  const input = file === "-" ? standardInput : createReadStream(file, "utf8");
+export async function* readBatch(file: string, context: CliContext): AsyncGenerator<BatchNeed> {
+  const input = file === "-" ? context.in : createReadStream(resolve(context.cwd, file), "utf8");
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {

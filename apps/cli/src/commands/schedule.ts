@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { readConfiguration } from "../config/configuration.js";
 import { type CliContext, printLine } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
+import { inContext } from "../program/program.js";
 import { type SyncWish, syncOptionsOf } from "../program/sync-wish.js";
 import { cronLine } from "../schedule/cron-line.js";
 import { githubJob } from "../schedule/github-job.js";
@@ -71,7 +72,7 @@ async function schedule(args: string[], options: ScheduleOptions, context: CliCo
  * that an option does not take.
  */
 function checkSyncArguments(args: string[], context: CliContext): void {
-  const command = syncCommand(new Command("sync"), context).exitOverride();
+  const command = inContext(syncCommand(new Command("sync"), context), context);
   const { operands, unknown } = command.parseOptions(args);
   const wish = command.opts<SyncWish & { every?: number }>();
   const [strange] = wish.every === undefined ? [...operands, ...unknown] : ["--every"];

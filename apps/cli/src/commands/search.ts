@@ -178,7 +178,7 @@ async function answerBatch(
   context: CliContext,
 ): Promise<void> {
   const said = new Set<string>();
-  for await (const need of readBatch(file, context.in)) {
+  for await (const need of readBatch(file, context)) {
     const page = await registry.search(queryOf(need, k, filters), context.signal);
     for (const note of page.notes.filter((one) => !said.has(one))) {
       said.add(note);

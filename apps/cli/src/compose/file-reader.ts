@@ -24,7 +24,8 @@ export class FileReader {
   async read(given: readonly string[]): Promise<readonly UserFile[]> {
     if (given.length === 0) return [];
     this.#http ??= this.#client();
-    const access = { http: await this.#http, signal: this.#context.signal };
+    const { cwd, signal } = this.#context;
+    const access = { http: await this.#http, signal, cwd };
     const { files, notes } = await readUserInputs(given, access);
     for (const note of notes) noteLine(this.#context, note);
     return files;

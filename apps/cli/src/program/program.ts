@@ -33,11 +33,11 @@ export function commandLine(
     })
     .hook("preSubcommand", async (_root, command) => {
       const load = program.commands[command.name()]?.load;
-      if (load) throwing((await load())(command, context), `${program.name} `);
+      if (load) inContext((await load())(command, context), context, `${program.name} `);
     });
   for (const [name, { description }] of Object.entries(program.commands))
     root.command(name).description(description).configureHelp({ showGlobalOptions: true });
-  return throwing(withHelpCommand(root));
+  return inContext(withHelpCommand(root), context);
 }
 
 /** Adds `help`: commander's own would show the help of a command that is not loaded. */
@@ -54,11 +54,17 @@ function withHelpCommand(root: Command): Command {
 }
 
 /**
- * Makes a command and those under it throw where commander would end the process, and name their help after a wrong
- * option; `addCommand` passes nothing on.
+ * Makes a command and those under it write to the context's streams, throw where commander would end the process, and
+ * name their help after a wrong option; `addCommand` passes nothing on.
  */
-function throwing(command: Command, parents = ""): Command {
+export function inContext(command: Command, context: CliContext, parents = ""): Command {
   const name = `${parents}${command.name()}`;
-  for (const one of command.commands) throwing(one, `${name} `);
-  return command.exitOverride().showHelpAfterError(`See \`${name} --help\`.`);
+  for (const one of command.commands) inContext(one, context, `${name} `);
+  return command
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.out.write(text),
+      writeErr: (text) => context.err.write(text),
+    })
+    .showHelpAfterError(`See \`${name} --help\`.`);
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { processorTime } from "@hugginggpt/shared/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cleanCard } from "./clean-card.js";
@@ -211,17 +212,15 @@ describe("hostile cards", () => {
     ["([", "(["],
     ["a", "a"],
     ["模", "模"],
-  ])("of 900,000 characters of %j are cleaned in less than two seconds", (_, piece) => {
-    const started = performance.now();
-    const card = clean(piece.repeat(Math.ceil(N / piece.length)));
-    expect(performance.now() - started).toBeLessThan(2_000);
+  ])("of 900,000 characters of %j are cleaned in less than two seconds", async (_, piece) => {
+    const { value: card, ms } = await processorTime(() => clean(piece.repeat(Math.ceil(N / piece.length))));
+    expect(ms).toBeLessThan(2_000);
     expect(card.text.length).toBeLessThanOrEqual(8_000);
   });
 
-  test("of deep unclosed tags and strange ends are cleaned in less than two seconds", () => {
-    const started = performance.now();
-    clean(`${"<b>".repeat(60_000)}${"</u>".repeat(60_000)}`);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  test("of deep unclosed tags and strange ends are cleaned in less than two seconds", async () => {
+    const { ms } = await processorTime(() => clean(`${"<b>".repeat(60_000)}${"</u>".repeat(60_000)}`));
+    expect(ms).toBeLessThan(2_000);
   });
 
   test("never throw, and cleaning what is clean again makes it no longer", () => {

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 
 /** Files taken from one folder at most. */
@@ -15,11 +15,12 @@ export interface FolderFiles {
 
 /**
  * Returns the regular files that lie in a folder itself. Hidden ones (`.name`) are left out; links are not followed, so
- * that nothing outside is read; folders in it are not entered.
+ * that nothing outside is read; folders in it are not entered. A relative path is taken from `cwd`, or else from the
+ * process's directory.
  * @throws Fault INPUT_TOO_LARGE for more than 50 files, INPUT_UNREADABLE where it cannot be read or holds no file.
  */
-export async function folderFiles(folder: string): Promise<FolderFiles> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+export async function folderFiles(folder: string, cwd = ""): Promise<FolderFiles> {
+  const entries = await readdir(resolve(cwd, folder), { withFileTypes: true }).catch((error: unknown) => {
     const came = error instanceof Error ? error.message : String(error);
     throw unreadable(folder, came, error);
   });

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, lstat, open, readlink, realpath } from "node:fs/promises";
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { type Fault, isFault, type UserFile } from "@hugginggpt/shared";
 import { tooLarge, unreadable, userFileOf } from "./user-file-of.js";
 
@@ -11,15 +11,23 @@ export const MAX_USER_FILE_BYTES = 50 * 1024 * 1024;
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NO_LINK = READ_ONLY | (constants.O_NOFOLLOW ?? 0);
 
+interface Place {
+  /**
+   * A folder that the user gave: the file must lie in it, whatever links lead to, also when a link is put in its place
+   * while it is opened.
+   */
+  readonly within?: string;
+  /** Where relative paths begin; absent: at the process's directory. */
+  readonly cwd?: string;
+}
+
 /**
  * Reads a file that the user gave (see `userFileOf`).
- * @param within A folder that the user gave: the file must lie in it, whatever links lead to, also when a link is put
- * in its place while it is opened.
  * @throws Fault INPUT_TOO_LARGE above 50 MiB; INPUT_UNREADABLE for a missing or forbidden file, a directory or device,
  * one outside `within`; and what `userFileOf` throws.
  */
-export async function readUserFile(path: string, handle: number, within?: string): Promise<UserFile> {
-  const file = await openFile(path, within).catch((error) => {
+export async function readUserFile(path: string, handle: number, place: Place = {}): Promise<UserFile> {
+  const file = await openFile(path, place).catch((error) => {
     if (isFault(error)) throw error;
     throw unreadable(path, reasonOf(error), "Check the path and its permissions.", error);
   });
@@ -33,10 +41,10 @@ export async function readUserFile(path: string, handle: number, within?: string
   }
 }
 
-async function openFile(path: string, within: string | undefined): Promise<FileHandle> {
-  if (within === undefined) return open(path, READ_ONLY);
-  const root = await realpath(within);
-  const real = await realpath(path);
+async function openFile(path: string, { within, cwd = "" }: Place): Promise<FileHandle> {
+  if (within === undefined) return open(resolve(cwd, path), READ_ONLY);
+  const root = await realpath(resolve(cwd, within));
+  const real = await realpath(resolve(cwd, path));
   if (!isInside(real, root)) throw leadsOut(path);
   const file = await open(real, NO_LINK);
   const opened = await openedPath(file, real);

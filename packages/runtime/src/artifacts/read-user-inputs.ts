@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Fault, isFault, type UserFile } from "@hugginggpt/shared";
 import { type FetchAccess, fetchUserFile, isAddress } from "./fetch-user-file.js";
 import { folderFiles } from "./folder-files.js";
@@ -18,12 +19,12 @@ export interface UserInputs {
 
 /**
  * Reads what the user gave: files, folders (their files by name, see `folderFiles`) and http(s) addresses. A file in a
- * folder that no task can take is left out and noted.
+ * folder that no task can take is left out and noted. Paths are taken from `cwd`, or else from the process's directory.
  * @throws Fault as `readUserFile`, `folderFiles` and `fetchUserFile`; INPUT_TOO_LARGE above 64 files or 256 MiB.
  */
 export async function readUserInputs(
   given: readonly string[],
-  access: FetchAccess,
+  access: FetchAccess & { readonly cwd?: string },
   first = 1,
 ): Promise<UserInputs> {
   const files: UserFile[] = [];
@@ -33,7 +34,7 @@ export async function readUserInputs(
     const handle = first + files.length;
     const found = isAddress(one)
       ? { files: [await fetchUserFile(one, handle, access)], notes: [] }
-      : await readPath(one, handle);
+      : await readPath(one, handle, access.cwd ?? "");
     files.push(...found.files);
     notes.push(...found.notes);
     checkSize(files);
@@ -41,21 +42,21 @@ export async function readUserInputs(
   return { files, notes };
 }
 
-async function readPath(path: string, handle: number): Promise<UserInputs> {
-  const found = await stat(path).catch(() => null);
+async function readPath(path: string, handle: number, cwd: string): Promise<UserInputs> {
+  const found = await stat(resolve(cwd, path)).catch(() => null);
   // What is missing or forbidden is said by the reader.
   return found?.isDirectory()
-    ? readFolder(path, handle)
-    : { files: [await readUserFile(path, handle)], notes: [] };
+    ? readFolder(path, handle, cwd)
+    : { files: [await readUserFile(path, handle, { cwd })], notes: [] };
 }
 
-async function readFolder(folder: string, first: number): Promise<UserInputs> {
-  const { paths, passedOver } = await folderFiles(folder);
+async function readFolder(folder: string, first: number, cwd: string): Promise<UserInputs> {
+  const { paths, passedOver } = await folderFiles(folder, cwd);
   const files: UserFile[] = [];
   const notes: string[] = [];
   for (const path of paths) {
     try {
-      files.push(await readUserFile(path, first + files.length, folder));
+      files.push(await readUserFile(path, first + files.length, { within: folder, cwd }));
     } catch (error) {
       if (!isFault(error, "INPUT_UNREADABLE")) throw error;
       notes.push(`Left out: ${error.message}`);

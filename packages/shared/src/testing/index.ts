@@ -1,1 +1,2 @@
 export { faultOf } from "./fault-of.js";
+export { processorTime } from "./processor-time.js";

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CORPUS_FILE, readHubRows } from "../hub/hub-row.js";
-import { type HubServer, startHub } from "../hub-server.js";
-import { dumpRegistry, type RegistryDump } from "./registry-dump.js";
+import { dumpRegistry, type RegistryDump } from "../e2e/registry-dump.js";
 import {
   AT_ONCE,
   CORPUS_NOTE,
   NO_CORPUS,
   PROVIDERS,
   sortRequests,
-  startSync,
+  startSyncProcess,
   syncAll,
   syncStruckAt,
-} from "./syncing.js";
-import { makeHome, tempHome } from "./temp-home.js";
+} from "../e2e/syncing.js";
+import { makeHome, tempHome } from "../e2e/temp-home.js";
+import { CORPUS_FILE, readHubRows } from "../hub/hub-row.js";
+import { type HubServer, startHub } from "../hub-server.js";
 
 /** After how many of its requests each sync of the row is ended: in the listing, at the providers, among the cards. */
 const STEPS = [1, 2, 9, 30, 120, 150];
@@ -70,7 +70,7 @@ describe.skipIf(NO_CORPUS)(`indexer sync, ended by SIGKILL${CORPUS_NOTE}`, () =>
     ["the last vectors were stored", /Vectors: (\d+) of \1\n/],
   ])("when %s comes to the same registry, and asks the Hub for nothing again", async (_when, line) => {
     const home = tempHome();
-    const sync = startSync({ hub, home });
+    const sync = startSyncProcess({ hub, home });
     sync.whenPrinted(line, () => sync.kill("SIGKILL"));
     expect((await sync.ended).signal).toBe("SIGKILL");
     hub.clearRequests();

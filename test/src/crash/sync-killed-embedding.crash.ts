@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dumpRegistry, openRegistryFile, type RegistryDump } from "../e2e/registry-dump.js";
+import { syncAll, syncStruckAt } from "../e2e/syncing.js";
+import { makeHome, tempHome } from "../e2e/temp-home.js";
 import { defaultHubRows } from "../hub/hub-row.js";
 import { type HubServer, startHub } from "../hub-server.js";
 import { type LlmServer, startLlm } from "../llm-server.js";
 import { bodyObject } from "../loopback/loopback-request.js";
-import { dumpRegistry, openRegistryFile, type RegistryDump } from "./registry-dump.js";
-import { syncAll, syncStruckAt } from "./syncing.js";
-import { makeHome, tempHome } from "./temp-home.js";
 
 /** Cards are left out: only the requests for vectors matter here. */
 const ARGS = ["--cards", "none", "--embedder", "openai:simulated"];

@@ -1,13 +1,14 @@
 import { join } from "node:path";
+import { TopScores } from "../packages/indexer/dist/collections/top-scores.js";
 import { hashedEmbedder } from "../packages/indexer/dist/embedding/hashed-embedder.js";
 import { describeModel } from "../packages/indexer/dist/index.js";
 import { dotAt } from "../packages/indexer/dist/retrieval/vectors/dot-product.js";
 import { loadHnswlib } from "../packages/indexer/dist/retrieval/vectors/load-hnswlib.js";
-import { TopHits } from "../packages/indexer/dist/retrieval/vectors/top-hits.js";
 import { VectorSearch } from "../packages/indexer/dist/retrieval/vectors/vector-search.js";
 import { RegistryDatabase } from "../packages/indexer/dist/store/registry-database.js";
 import { SqliteIndexGenerations } from "../packages/indexer/dist/store/sqlite-index-generations.js";
 import { SqliteRegistryReader } from "../packages/indexer/dist/store/sqlite-registry-reader.js";
+import { SqliteVectorReader } from "../packages/indexer/dist/store/sqlite-vector-reader.js";
 import { ms, percentile, printRows } from "./figures.mjs";
 import { syntheticNeed } from "./synthetic.mjs";
 
@@ -18,8 +19,9 @@ const K = 10;
 
 const db = RegistryDatabase.open(join(folder, "registry.sqlite"));
 const reader = new SqliteRegistryReader(db, describeModel);
-const embedder = await reader.embedder();
-const options = { reader, generations: new SqliteIndexGenerations(db), folder };
+const stored = new SqliteVectorReader(db);
+const embedder = await stored.embedder();
+const options = { vectors: stored, generations: new SqliteIndexGenerations(db), folder };
 const needs = Array.from({ length: QUERIES }, (_, n) => syntheticNeed(n));
 const queries = await hashedEmbedder.embed(
   needs.map(({ text }) => text),
@@ -47,19 +49,17 @@ async function measure(find, truth) {
 }
 
 const vectors = await allVectors();
-const limit = vectors.rows.length;
-const slots = new Map(vectors.rows.map((row, slot) => [row, slot]));
-const plain = (query, rows) => {
-  const best = new TopHits(K);
-  const offer = (row, slot) => {
-    best.offer(row, dotAt(query, vectors.values, slot * embedder.dimension));
-  };
-  if (rows === null) for (let slot = 0; slot < limit; slot++) offer(vectors.rows[slot], slot);
-  else for (const row of rows) if (slots.has(row)) offer(row, slots.get(row));
-  return best.sorted().map(({ row }) => row);
+const limit = vectors.ids.length;
+const slots = new Map(vectors.ids.map((id, slot) => [id, slot]));
+const plain = (query, ids) => {
+  const best = new TopScores(K);
+  const offer = (slot) => best.offer(slot, dotAt(query, vectors.values, slot * embedder.dimension));
+  if (ids === null) for (let slot = 0; slot < limit; slot++) offer(slot);
+  else for (const id of ids) if (slots.has(id)) offer(slots.get(id));
+  return best.sorted().map(({ item }) => vectors.ids[item]);
 };
 const ours = new VectorSearch(embedder, options);
-const search = async (query, rows) => (await ours.search(query, K, rows)).map(({ row }) => row);
+const search = async (query, ids) => (await ours.search(query, K, ids)).map(({ id }) => id);
 await search(queries[0], null);
 
 const exact = await measure((query) => plain(query, null));
@@ -80,19 +80,20 @@ async function hnsw(library, count) {
   const index = new library.HierarchicalNSW("ip", embedder.dimension);
   index.initIndex(count, 16, 200, 100);
   const began = performance.now();
-  for (let slot = 0; slot < count; slot++) index.addPoint(Array.from(valuesAt(slot)), vectors.rows[slot]);
+  for (let slot = 0; slot < count; slot++) index.addPoint(Array.from(valuesAt(slot)), slot);
   const built = performance.now() - began;
   index.setEf(80);
-  const within = new Set(vectors.rows.slice(0, count));
+  const within = new Set(vectors.ids.slice(0, count));
   const only = (list) => (list === null ? [...within] : list.filter((row) => within.has(row)));
   const truth = count === limit ? exact : await measure((q) => plain(q, only(null)));
   const truthTask =
     count === limit ? exactTask : await measure((q, task) => plain(q, only(ofTask.get(task))));
   const allowed = new Map([...ofTask].map(([task, list]) => [task, new Set(list)]));
-  const free = await measure((q) => index.searchKnn(Array.from(q), K).neighbors, truth.answers);
+  const idsOf = ({ neighbors }) => neighbors.map((slot) => vectors.ids[slot]);
+  const free = await measure((q) => idsOf(index.searchKnn(Array.from(q), K)), truth.answers);
   const filtered = await measure((q, task) => {
     const passing = allowed.get(task);
-    return index.searchKnn(Array.from(q), K, (row) => passing.has(row)).neighbors;
+    return idsOf(index.searchKnn(Array.from(q), K, (slot) => passing.has(vectors.ids[slot])));
   }, truthTask.answers);
   const of = count === limit ? "" : ` of ${count}`;
   return [
@@ -106,16 +107,16 @@ function valuesAt(slot) {
 }
 
 async function allVectors() {
-  const { count } = await reader.vectorState();
+  const { count } = await stored.state();
   const values = new Float32Array(count * embedder.dimension);
-  const rows = [];
+  const ids = [];
   for (let last = 0; ; ) {
-    const batch = await reader.vectorsAfter(last, 5000);
-    for (const { row, values: vector, seq } of batch) {
-      values.set(vector, rows.length * embedder.dimension);
-      rows.push(row);
+    const batch = await stored.after(last, 5000);
+    for (const { id, values: vector, seq } of batch) {
+      values.set(vector, ids.length * embedder.dimension);
+      ids.push(id);
       last = seq;
     }
-    if (batch.length < 5000) return { rows, values };
+    if (batch.length < 5000) return { ids, values };
   }
 }

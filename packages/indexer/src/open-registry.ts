@@ -1,24 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
-import type { Clock, Embedder, Registry, RegistryStore, Verification } from "@hugginggpt/shared";
+import type { Clock, Embedder, Registry } from "@hugginggpt/shared";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
+import type { RegistryStore } from "./ports/registry-store.js";
+import type { Verification } from "./ports/verification.js";
 import { HybridRegistry } from "./retrieval/hybrid-registry.js";
-import { FIELD_WEIGHTS } from "./retrieval/ranking-weights.js";
 import { checkIndex } from "./retrieval/vectors/check-index.js";
 import { type Published, publishIndex } from "./retrieval/vectors/publish-index.js";
-import { checkWords } from "./retrieval/words/check-words.js";
-import { type PublishWordsOptions, publishWords, type WriteWords } from "./retrieval/words/publish-words.js";
 import { checkStore } from "./store/check-store.js";
 import type { DescribeModel } from "./store/describe-model.js";
-import { rebuildTexts } from "./store/rebuild-texts.js";
+import { rebuildTexts, writeMissingTexts } from "./store/rebuild-texts.js";
 import { RegistryDatabase } from "./store/registry-database.js";
 import { SqliteIndexGenerations } from "./store/sqlite-index-generations.js";
 import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
-import { settleTotals } from "./store/text-averages.js";
+import { SqliteVectorReader } from "./store/sqlite-vector-reader.js";
 import { TextIndex } from "./store/text-index.js";
 import { currentWriter, takeWriterLock, type Writer } from "./store/writer-lock.js";
-import type { Background } from "./sync/background.js";
 
 export interface OpenRegistryOptions {
   /** The database; index files lie beside it. Made with its folder where it is absent. */
@@ -31,12 +29,8 @@ export interface OpenRegistryOptions {
   readonly hnswFrom?: number;
   /** Vectors from which a file in 8 bits a number is published. */
   readonly int8From?: number;
-  /** Models from which a file of terms is published. */
-  readonly wordsFrom?: number;
   /** The compiled worker that builds it. */
   readonly hnswWorker?: URL;
-  /** Writes the file of terms of a database, on another thread. Absent: this one does. */
-  readonly writeWords?: Background["writeWords"] | undefined;
 }
 
 export interface OpenedRegistry {
@@ -44,9 +38,7 @@ export interface OpenedRegistry {
   readonly registry: Registry;
   /** Fills an empty registry with the starter set; returns how many models that are, 0 where there were some. */
   readonly ensureStarterSet: () => Promise<number>;
-  /** Brings the texts' totals and the file of terms in step with the models: the first part of `publishIndex`. */
-  readonly publishWords: (signal?: AbortSignal) => Promise<void>;
-  /** Brings what searches read in step with the models, and publishes the vector index where it is worth it. Only the holder of the lock may call it. */
+  /** Publishes the vector index where that is worth it. Only the holder of the lock may call it. */
   readonly publishIndex: (signal?: AbortSignal) => Promise<Published>;
   /** Checks the database, the full text, the vectors and the published index files; changes nothing. */
   readonly verify: () => Promise<Verification>;
@@ -72,31 +64,28 @@ const EMBED_BATCH = 256;
  * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
  */
 export async function openRegistry(options: OpenRegistryOptions): Promise<OpenedRegistry> {
-  const { file, describe, embedder, clock, hnswFrom, int8From, wordsFrom, hnswWorker, writeWords } = options;
+  const { file, describe, embedder, clock, hnswFrom, int8From, hnswWorker } = options;
   const db = RegistryDatabase.open(file);
   const store = new SqliteRegistryStore(db, describe);
   const index = {
-    reader: new SqliteRegistryReader(db, describe),
+    vectors: new SqliteVectorReader(db),
     generations: new SqliteIndexGenerations(db),
     folder: dirname(file),
     ...(hnswFrom === undefined ? {} : { from: hnswFrom }),
     ...(int8From === undefined ? {} : { int8From }),
-    ...(wordsFrom === undefined ? {} : { wordsFrom }),
   };
-  const registry = new HybridRegistry({ ...index, embedder, onClose: () => db.close() });
+  const reader = new SqliteRegistryReader(db, describe);
+  const registry = new HybridRegistry({ ...index, reader, embedder, onClose: () => db.close() });
+  const texts = new TextIndex(db, describe);
   try {
+    await writeMissingTexts(db, texts);
     await store.ensureBuiltinTools();
   } catch (error) {
     db.close();
     throw error;
   }
-  const texts = new TextIndex(db, describe);
-  const write: WriteWords | undefined =
-    writeWords && ((weights, path, signal) => writeWords(file, weights, path, signal));
-  const publishTerms = termsPublisher(db, { ...index, weights: FIELD_WEIGHTS, write });
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
     const worker = hnswWorker === undefined ? {} : { worker: hnswWorker };
-    await publishTerms(anew, signal);
     const published = await publishIndex({ ...index, ...worker, anew, signal });
     registry.reopenIndex();
     return published;
@@ -106,15 +95,12 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     registry,
     ensureStarterSet: async () => {
       const filled = await store.ensureStarterSet();
-      if (filled > 0) settleTotals(db);
       if (filled > 0 && embedder === hashedEmbedder) await embedAll(store, embedder);
       return filled;
     },
-    publishWords: (signal) => publishTerms(false, signal),
     publishIndex: (signal) => publish(false, signal),
     verify: async () => {
-      const words = await checkWords({ ...index, weights: FIELD_WEIGHTS });
-      const checks = [...checkStore(db, texts), ...words, ...(await checkIndex(index))];
+      const checks = [...checkStore(db, texts), ...(await checkIndex(index))];
       return { ok: checks.every(({ ok }) => ok), checks };
     },
     rebuild: async (signal) => ({
@@ -133,19 +119,6 @@ function writerLock(db: RegistryDatabase, clock: Clock): Pick<OpenedRegistry, "l
     lock: () =>
       takeWriterLock(db, { ...asker, token: randomUUID(), since: new Date(clock.now()).toISOString() }),
     writer: () => currentWriter(db, asker),
-  };
-}
-
-/** Returns what brings the texts' totals and the file of terms in step with the models. */
-function termsPublisher(db: RegistryDatabase, options: PublishWordsOptions) {
-  let published: string | null = null;
-  return async (anew: boolean, signal?: AbortSignal): Promise<void> => {
-    settleTotals(db);
-    const version = await options.reader.textVersion();
-    // What was published or found sound a moment ago is not compared with its checksum again.
-    if (version === published && !anew) return;
-    await publishWords({ ...options, anew, signal });
-    published = version;
   };
 }
 

@@ -1,9 +1,10 @@
-import { isFault, type SeedEvent, type SeededModel, type SeedReport } from "@hugginggpt/shared";
+import { isFault, type SeedEvent, type SeedReport } from "@hugginggpt/shared";
 import { cleanCard } from "./cards/clean-card.js";
 import { hubCredential } from "./hub/hub-access.js";
 import { isPublic, modelRecord } from "./hub/model-record.js";
 import { readmeText } from "./hub/read-card.js";
 import { parseWireModel } from "./hub/wire-model.js";
+import type { SeededModel } from "./ports/registry-store.js";
 import type { BulkFile } from "./seed/bulk-file.js";
 import type { BulkBatch } from "./seed/bulk-reader.js";
 import { openLocalFile } from "./seed/local-file.js";

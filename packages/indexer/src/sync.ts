@@ -4,7 +4,6 @@ import { endpointsStep } from "./sync/endpoints-step.js";
 import { linkStep, linksBegin } from "./sync/link-step.js";
 import { listingStep } from "./sync/listing-step.js";
 import { movesStep } from "./sync/moves-step.js";
-import { sideBySide } from "./sync/side-by-side.js";
 import { noteStep } from "./sync/step-times.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "./sync/sync-options.js";
 import { anySignal, isAbortBy, startTimer } from "./sync/timer.js";
@@ -67,17 +66,9 @@ async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn): Prom
   await step("cards", () => cardsInTime(options, deps, turn));
   deps.signal?.throwIfAborted();
   await linkStep(deps, tally, linked);
-  await step("vectors", () => withWords(options, deps, () => vectorsStep(deps, tally)));
+  await step("vectors", () => vectorsStep(deps, tally));
   await step("index", async () => emit({ type: "index-built", ...(await deps.publishIndex(deps.signal)) }));
   if (!options.only?.length && !turn.timeIsOver) await store.noteSync(new Date(clock.now()).toISOString());
-}
-
-/** Makes vectors while the file of terms is written, where the index is to be published after it. */
-async function withWords(options: SyncOptions, deps: SyncDeps, vectors: () => Promise<void>): Promise<void> {
-  const { publishWords, signal } = deps;
-  const isPublished = !options.only?.length || options.only.includes("index");
-  if (publishWords === undefined || !isPublished) return vectors();
-  await sideBySide(vectors, publishWords, signal);
 }
 
 /** Reads cards, and stops in time for the steps after it. */

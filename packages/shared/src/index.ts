@@ -80,14 +80,6 @@ export type { Clock } from "./ports/clock.js";
 export type { ChatContent, ChatMessage, ChatReply, ChatRequest, Controller } from "./ports/controller.js";
 export type { Embedder } from "./ports/embedder.js";
 export type {
-  HnswParams,
-  IndexGeneration,
-  IndexGenerations,
-  IndexParams,
-  Int8Params,
-  WordsParams,
-} from "./ports/index-generations.js";
-export type {
   EnabledEndpoints,
   ModelEntry,
   Registry,
@@ -98,40 +90,8 @@ export type {
   TaskCount,
   TaskPlace,
 } from "./ports/registry.js";
-export type {
-  FieldWeights,
-  LexicalHit,
-  LexicalQuery,
-  ModelView,
-  RankingFacts,
-  RegistryReader,
-  StoredVector,
-  TermScores,
-  VectorState,
-  WordScores,
-} from "./ports/registry-reader.js";
-export type {
-  CardResult,
-  CardTodo,
-  EmbedderIdentity,
-  EmbeddingTodo,
-  ListingCursor,
-  ListingState,
-  ModelMove,
-  PageResult,
-  PassReach,
-  RegistryStore,
-  SeededModel,
-  SeedPosition,
-  SeedResult,
-  StoreCounts,
-  StoreProgress,
-  Vector,
-} from "./ports/registry-store.js";
 export type { JournalEntry, RunStore } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
-export type { VectorHit, VectorIndex } from "./ports/vector-index.js";
-export type { Check, Verification } from "./ports/verification.js";
 export { systemClock } from "./system-clock.js";
 export { allTasks, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
 export {

@@ -13,6 +13,8 @@ export interface Room {
 
 /** Folders that are no stage: they serve the file that names several stages, or the tests. */
 const NO_STAGE = new Set(["sync", "run", "replay", "sessions", "testing"]);
+/** Folders that every stage of their package may know: interfaces, and collections that know no stage. */
+const COMMON = new Set(["ports", "collections"]);
 /** Files in `src` that may name several stages. */
 const MAY_NAME_STAGES = new Set([
   "index.ts",
@@ -46,7 +48,8 @@ export function foreignStages(file: SourceFile): string[] {
   if (room.folder === null) return namesSeveral(room, targets);
   if (NO_STAGE.has(room.folder)) return [];
   return targets
-    .filter(({ target }) => target.folder !== room.folder && !(file.isTest && target.folder === "testing"))
+    .filter(({ target }) => target.folder !== room.folder && !COMMON.has(target.folder ?? ""))
+    .filter(({ target }) => !(file.isTest && target.folder === "testing"))
     .map(({ specifier }) => specifier);
 }
 
@@ -56,7 +59,9 @@ function namesSeveral(
 ): string[] {
   const subject = room.inside.replace(/\.test\.ts$/, ".ts");
   if (MAY_NAME_STAGES.has(subject)) return [];
-  const stages = new Set(targets.map(({ target }) => target.folder).filter((folder) => folder !== null));
+  const stages = new Set(
+    targets.map(({ target }) => target.folder).filter((folder) => folder !== null && !COMMON.has(folder)),
+  );
   return stages.size > 1 ? targets.map(({ specifier }) => specifier) : [];
 }
 

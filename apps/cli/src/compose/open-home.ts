@@ -1,16 +1,9 @@
-import {
-  type Background,
-  createEmbedder,
-  describeModel,
-  type OpenedRegistry,
-  openRegistry,
-} from "@hugginggpt/indexer";
+import { createEmbedder, describeModel, type OpenedRegistry, openRegistry } from "@hugginggpt/indexer";
 import { withCustomEndpoints } from "@hugginggpt/runtime/endpoints";
 import {
   type Embedder,
   type EndpointKind,
   type Registry,
-  type RegistryStore,
   type Settings,
   systemClock,
 } from "@hugginggpt/shared";
@@ -31,10 +24,9 @@ export interface Home {
   readonly registry: Registry;
   /** Without the user's own endpoints, which a runtime adds by itself. */
   readonly plainRegistry: Registry;
-  readonly store: RegistryStore;
+  readonly store: OpenedRegistry["store"];
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
-  readonly publishWords: OpenedRegistry["publishWords"];
   readonly publishIndex: OpenedRegistry["publishIndex"];
   readonly verify: OpenedRegistry["verify"];
   readonly rebuild: OpenedRegistry["rebuild"];
@@ -47,8 +39,6 @@ export interface OpenExtras {
   /** Leave an empty registry empty: a sync is about to fill it, or nothing may be changed. */
   readonly bare?: boolean;
   readonly onWait?: (purpose: string, ms: number) => void;
-  /** Another thread, for what would hold up this one. */
-  readonly background?: Background;
 }
 
 /**
@@ -74,7 +64,6 @@ export async function openHome(
     describe: describeModel,
     embedder,
     clock: systemClock,
-    writeWords: extras.background?.writeWords,
   });
   try {
     if (!extras.bare) await fillStarterSet(opened, context);

@@ -22,7 +22,6 @@ export async function syncTurn(
   const background = new Background();
   const home = await openHome(options, context, {
     bare: fetchesEveryTask(wanted),
-    background,
     onWait: (purpose, ms) => show({ type: "waiting", purpose, ms }),
   });
   let unlock: (() => void) | undefined;
@@ -35,14 +34,13 @@ export async function syncTurn(
       cleanCard: background.cleanCard,
       clock: systemClock,
       emit: show,
-      publishWords: home.publishWords,
       publishIndex: home.publishIndex,
       hub: { endpoint: home.settings.hfEndpoint, token: home.settings.hfToken },
       ...priceSource(home.settings),
       signal: context.signal,
     });
   } finally {
-    background.close();
+    await background.close();
     unlock?.();
     home.close();
   }

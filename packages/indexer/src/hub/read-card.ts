@@ -1,5 +1,6 @@
-import { type CardTodo, Fault } from "@hugginggpt/shared";
+import { Fault } from "@hugginggpt/shared";
 import { decodeText, type HttpClient, type HttpResponse } from "@hugginggpt/shared/http";
+import type { CardTodo } from "../ports/registry-store.js";
 import { type HubAccess, hubCredential } from "./hub-access.js";
 import { isModelId } from "./model-id.js";
 

@@ -1,12 +1,12 @@
-import type { ModelRecord, RankingFacts, SearchFilters } from "@hugginggpt/shared";
+import type { ModelRecord, SearchFilters } from "@hugginggpt/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RankingFacts } from "../ports/registry-reader.js";
 import { type CardedModel, corpusModels, hasCorpus, registryOf } from "../testing/corpus-registry.js";
 import { testRecord } from "../testing/test-record.js";
 import { demotedKind, demotionOf, wantedBy } from "./demotion.js";
 import { PART_WEIGHTS } from "./ranking-weights.js";
 
 const facts = (given: Partial<RankingFacts> & { id: string }): RankingFacts => ({
-  row: 1,
   task: null,
   downloads: 0,
   likes: 0,

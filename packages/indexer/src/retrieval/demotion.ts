@@ -1,4 +1,4 @@
-import type { RankingFacts } from "@hugginggpt/shared";
+import type { RankingFacts } from "../ports/registry-reader.js";
 import { PART_WEIGHTS } from "./ranking-weights.js";
 
 /** Quantised and mirrored uploads of another model; tools that ship with the product. */

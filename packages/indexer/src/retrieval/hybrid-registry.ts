@@ -11,17 +11,17 @@ import type {
   TaskCount,
   TaskId,
 } from "@hugginggpt/shared";
-import { CachedReader, type Snapshot } from "./cached-reader.js";
+import type { RankingFacts, RegistryReader } from "../ports/registry-reader.js";
 import { queryVector } from "./query-vector.js";
 import { queryWords } from "./query-words.js";
 import { FIELD_WEIGHTS, PART_WEIGHTS } from "./ranking-weights.js";
-import type { Rateable } from "./rateable.js";
+import { type Rateable, rateable } from "./rateable.js";
 import { byScore, type Scored, scoreModels, withCosine } from "./score-models.js";
 import { taskEvidence } from "./task-evidence.js";
 import { VectorSearch, type VectorSearchOptions } from "./vectors/vector-search.js";
-import { WordFiles } from "./words/word-files.js";
 
 export interface HybridOptions extends VectorSearchOptions {
+  readonly reader: RegistryReader;
   /** Turns queries into vectors. */
   readonly embedder: Embedder;
   /** Called once by `close`. */
@@ -44,32 +44,30 @@ const COSINE_ERROR = 0.01;
 /** The registry by words, embeddings, downloads and facts together. */
 export class HybridRegistry implements Registry {
   readonly #options: HybridOptions;
-  readonly #files: WordFiles;
-  #reader: CachedReader;
+  /** What ranking makes of facts; the reader gives the same objects as long as nothing changes. */
+  readonly #ready = new WeakMap<RankingFacts, Rateable>();
   #vectors: VectorSearch | null = null;
   #closed = false;
 
   constructor(options: HybridOptions) {
     this.#options = options;
-    this.#files = new WordFiles(options);
-    this.#reader = new CachedReader(options.reader, this.#files);
   }
 
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage> {
     signal?.throwIfAborted();
-    const registry = await this.#reader.now();
+    const { reader } = this.#options;
     const { filters } = query;
     const k = Math.min(MAX_RESULTS, Math.max(1, Math.floor(query.k) || 1));
-    const rows = await registry.passing(filters);
-    const total = rows?.length ?? (await registry.count(filters));
+    const ids = isOpen(filters) ? null : await reader.passing(filters);
+    const total = ids?.length ?? (await reader.count(filters));
     const words = queryWords(query.text);
     const notes: string[] = [];
     const scored =
       words.length === 0
-        ? await this.#byPopularity(registry, filters, k)
-        : await this.#byRelevance({ registry, text: query.text, words, filters, k, rows, notes, signal });
+        ? await this.#byPopularity(filters, k)
+        : await this.#byRelevance({ text: query.text, words, filters, k, ids, notes, signal });
     signal?.throwIfAborted();
-    return { candidates: await candidatesOf(registry, scored.slice(0, k)), total, notes };
+    return { candidates: await candidatesOf(reader, scored.slice(0, k)), total, notes };
   }
 
   get(id: string): Promise<ModelEntry | null> {
@@ -92,44 +90,45 @@ export class HybridRegistry implements Registry {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#files.close();
     this.#options.onClose();
   }
 
   /** Forgets what is in memory of the index files; the next search reads the published ones. */
   reopenIndex(): void {
     this.#vectors = null;
-    this.#files.close();
-    this.#reader = new CachedReader(this.#options.reader, this.#files);
   }
 
-  async #byPopularity(registry: Snapshot, filters: SearchFilters, k: number): Promise<Scored[]> {
-    const models = await registry.facts(await this.#options.reader.popular(filters, k));
+  async #byPopularity(filters: SearchFilters, k: number): Promise<Scored[]> {
+    const models = await this.#rateable(await this.#options.reader.passing(filters, k));
     return scoreModels({ models, bm25: new Map(), cosines: null, tasks: new Map(), words: new Set() });
   }
 
   async #byRelevance(request: RelevanceRequest): Promise<Scored[]> {
-    const { registry, text, words, filters, k, rows, notes, signal } = request;
+    const { text, words, filters, k, ids, notes, signal } = request;
     const tasks = taskEvidence(text);
-    const bm25 = await matches(request, tasks);
-    const candidates = [...bm25.keys()];
+    const bm25 = await matches(this.#options.reader, request, tasks);
+    const candidates = new Set(bm25.keys());
     const vector = await this.#vectorOf(text, notes, signal);
     if (vector !== null) {
-      const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), rows);
-      for (const { row } of hits) if (!bm25.has(row)) candidates.push(row);
+      const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), ids);
+      for (const { id } of hits) candidates.add(id);
     }
-    if (candidates.length < k) await this.#addPopular(candidates, filters, k);
-    const models = await registry.facts(candidates);
-    const cosines = vector === null ? null : await vector.search.estimates(vector.values, rowsOf(models));
-    for (const note of [vector?.search.note, this.#files.note]) if (note) notes.push(note);
+    if (candidates.size < k)
+      for (const id of await this.#options.reader.passing(filters, k)) candidates.add(id);
+    const models = await this.#rateable([...candidates]);
+    const cosines = vector === null ? null : await vector.search.estimates(vector.values, idsOf(models));
+    if (vector?.search.note) notes.push(vector.search.note);
     const scored = scoreModels({ models, bm25, cosines, tasks, words: new Set(words) }, k + RESCORED);
     return vector === null ? scored : exactly(withinReach(scored, k), vector);
   }
 
-  async #addPopular(candidates: number[], filters: SearchFilters, k: number): Promise<void> {
-    const known = new Set(candidates);
-    const popular = await this.#options.reader.popular(filters, k);
-    candidates.push(...popular.filter((row) => !known.has(row)));
+  async #rateable(ids: readonly string[]): Promise<Rateable[]> {
+    const facts = await this.#options.reader.facts(ids);
+    return facts.map((one) => {
+      const ready = this.#ready.get(one) ?? rateable(one);
+      this.#ready.set(one, ready);
+      return ready;
+    });
   }
 
   async #vectorOf(text: string, notes: string[], signal: AbortSignal | undefined) {
@@ -143,7 +142,7 @@ export class HybridRegistry implements Registry {
 
   /** The vectors of the embedder that is stored now; null before the first. */
   async #searchOf(): Promise<VectorSearch | null> {
-    const stored = await this.#options.reader.embedder();
+    const stored = await this.#options.vectors.embedder();
     if (stored === null) return null;
     const known = this.#vectors?.embedder;
     if (known?.name !== stored.name || known.dimension !== stored.dimension)
@@ -153,12 +152,12 @@ export class HybridRegistry implements Registry {
 }
 
 interface RelevanceRequest {
-  readonly registry: Snapshot;
   readonly text: string;
   readonly words: readonly string[];
   readonly filters: SearchFilters;
   readonly k: number;
-  readonly rows: readonly number[] | null;
+  /** Those that pass; null where the filters exclude nothing. */
+  readonly ids: readonly string[] | null;
   readonly notes: string[];
   readonly signal: AbortSignal | undefined;
 }
@@ -172,19 +171,19 @@ function clearTasks(tasks: ReadonlyMap<TaskId, number>): TaskId[] {
 }
 
 async function matches(
-  { registry, words, filters, k }: RelevanceRequest,
+  reader: RegistryReader,
+  { words, filters, k }: RelevanceRequest,
   tasks: ReadonlyMap<TaskId, number>,
-): Promise<ReadonlyMap<number, number>> {
-  const byWords = await registry.byWords(words, FIELD_WEIGHTS);
-  const found = new Map<number, number>();
-  try {
-    await byWords.best(filters, Math.max(LEXICAL_DEPTH, k), found);
-    if (filters.task !== undefined || found.size < LEXICAL_DEPTH) return found;
-    for (const task of clearTasks(tasks)) await byWords.best({ ...filters, task }, TASK_DEPTH, found);
-    return found;
-  } finally {
-    byWords.release();
-  }
+): Promise<ReadonlyMap<string, number>> {
+  const query = { words, weights: FIELD_WEIGHTS };
+  const found = new Map<string, number>();
+  const add = async (within: SearchFilters, limit: number) => {
+    for (const { id, bm25 } of await reader.lexical(query, within, limit)) found.set(id, bm25);
+  };
+  await add(filters, Math.max(LEXICAL_DEPTH, k));
+  if (filters.task !== undefined || found.size < LEXICAL_DEPTH) return found;
+  for (const task of clearTasks(tasks)) await add({ ...filters, task }, TASK_DEPTH);
+  return found;
 }
 
 /** The first k, and those after them that an exact cosine may bring among them. */
@@ -198,21 +197,27 @@ async function exactly(
   scored: readonly Scored[],
   { search, values }: { readonly search: VectorSearch; readonly values: Float32Array },
 ): Promise<Scored[]> {
-  const cosine = await search.similarities(values, rowsOf(scored.map(({ facts }) => facts)));
-  return scored.map((one) => withCosine(one, cosine.get(one.facts.row) ?? null)).sort(byScore);
+  const cosine = await search.similarities(values, idsOf(scored.map(({ facts }) => facts)));
+  return scored.map((one) => withCosine(one, cosine.get(one.facts.id) ?? null)).sort(byScore);
 }
 
-async function candidatesOf(registry: Snapshot, scored: readonly Scored[]): Promise<Candidate[]> {
-  const views = await registry.views(rowsOf(scored.map(({ facts }) => facts)));
-  const byRow = new Map(views.map((view) => [view.row, view]));
+async function candidatesOf(reader: RegistryReader, scored: readonly Scored[]): Promise<Candidate[]> {
+  const views = await reader.views(idsOf(scored.map(({ facts }) => facts)));
+  const byId = new Map(views.map((view) => [view.model.id, view]));
   return scored.flatMap(({ facts, score, why }) => {
-    const view = byRow.get(facts.row);
+    const view = byId.get(facts.id);
     if (view === undefined) return [];
     const { model, summary, endpoints } = view;
     return [{ model, summary, endpoints, score, why }];
   });
 }
 
-function rowsOf(models: readonly Rateable[]): number[] {
-  return models.map(({ row }) => row);
+function idsOf(models: readonly Rateable[]): string[] {
+  return models.map(({ id }) => id);
+}
+
+/** Whether filters exclude nothing. */
+function isOpen({ runnable, ...others }: SearchFilters): boolean {
+  const given = Object.values(others).filter((value) => value !== undefined);
+  return runnable === undefined && given.every((value) => Array.isArray(value) && value.length === 0);
 }

@@ -1,4 +1,5 @@
-import { describeError, type Embedder, type EmbedderIdentity, isFault } from "@hugginggpt/shared";
+import { describeError, type Embedder, isFault } from "@hugginggpt/shared";
+import type { EmbedderIdentity } from "../ports/registry-store.js";
 
 /** A query's vector, or why the embedding ranking is left out. */
 export type QueryVector =

@@ -1,14 +1,13 @@
-import type { RankingFacts } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RankingFacts } from "../ports/registry-reader.js";
 import { PART_WEIGHTS } from "./ranking-weights.js";
 import { type Rateable, rateable } from "./rateable.js";
 import { type Evidence, scoreModels } from "./score-models.js";
 
-const facts = (row: number, given: Partial<RankingFacts> = {}): Rateable =>
+const facts = (n: number, given: Partial<RankingFacts> = {}): Rateable =>
   rateable({
-    row,
-    id: `a/${row}`,
+    id: `a/${n}`,
     task: null,
     downloads: 0,
     likes: 0,
@@ -39,8 +38,8 @@ describe("scoreModels", () => {
       fc.property(fc.array(model, { maxLength: 20 }), (given) => {
         const scored = scoreModels(
           evidence({
-            models: given.map(({ downloads, words }, row) => facts(row, { downloads, words })),
-            bm25: new Map(given.map(({ bm25 }, row) => [row, bm25])),
+            models: given.map(({ downloads, words }, n) => facts(n, { downloads, words })),
+            bm25: new Map(given.map(({ bm25 }, n) => [`a/${n}`, bm25])),
             cosines: Float64Array.from(given, ({ cosine }) => cosine),
           }),
         );
@@ -62,8 +61,8 @@ describe("scoreModels", () => {
     fc.assert(
       fc.property(fc.array(model, { maxLength: 40 }), fc.nat(50), (given, limit) => {
         const all = evidence({
-          models: given.map(({ downloads }, row) => facts(row, { downloads })),
-          bm25: new Map(given.map(({ bm25 }, row) => [row, bm25])),
+          models: given.map(({ downloads }, n) => facts(n, { downloads })),
+          bm25: new Map(given.map(({ bm25 }, n) => [`a/${n}`, bm25])),
           cosines: Float64Array.from(given, ({ cosine }) => cosine),
         });
         expect(scoreModels(all, limit)).toEqual(scoreModels(all).slice(0, limit));
@@ -76,12 +75,12 @@ describe("scoreModels", () => {
       evidence({
         models: [facts(1), facts(2, { downloads: 1e12 })],
         bm25: new Map([
-          [1, 5],
-          [2, 2],
+          ["a/1", 5],
+          ["a/2", 2],
         ]),
       }),
     );
-    expect(scored.map(({ facts: { row } }) => row)).toEqual([1, 2]);
+    expect(scored.map(({ facts: { id } }) => id)).toEqual(["a/1", "a/2"]);
     expect(scored[1]?.why.popularity).toBe(PART_WEIGHTS.popularity);
   });
 
@@ -100,7 +99,7 @@ describe("scoreModels", () => {
     const scored = scoreModels(
       evidence({ models, tasks: new Map([["translation", 1]]), words: new Set(["french"]) }),
     );
-    expect(scored.map(({ facts: { row } }) => row)).toEqual([2, 1, 3]);
+    expect(scored.map(({ facts: { id } }) => id)).toEqual(["a/2", "a/1", "a/3"]);
     expect(scored[0]?.why.raw.language).toBe("fr");
   });
 });

@@ -7,8 +7,8 @@ import type { Rateable } from "./rateable.js";
 /** What is known of a query and its candidates. */
 export interface Evidence {
   readonly models: readonly Rateable[];
-  /** BM25 by row; absent where no word matches. */
-  readonly bm25: ReadonlyMap<number, number>;
+  /** BM25 by id; absent where no word matches. */
+  readonly bm25: ReadonlyMap<string, number>;
   /** Cosine of each model, in their order, NaN for one without a vector; null where the embedding ranking is left out. */
   readonly cosines: Float64Array | null;
   /** How much the query speaks of each task, 0 to 1. */
@@ -81,7 +81,7 @@ function explained(candidate: Candidate, asked: Asked, evidence: Evidence): Scor
   const { facts, cosine } = candidate;
   const parts = partsOf(candidate, asked, evidence);
   const raw = {
-    bm25: evidence.bm25.get(facts.row) ?? null,
+    bm25: evidence.bm25.get(facts.id) ?? null,
     cosine,
     task: facts.task === null ? 0 : (evidence.tasks.get(facts.task) ?? 0),
     language: fitOf(facts.fluency, asked.languages)?.language ?? null,
@@ -115,8 +115,8 @@ function languageBonus(language: LanguageFit): number {
   return language.fit === "named" ? PART_WEIGHTS.language : -PART_WEIGHTS.otherLanguage;
 }
 
-function matchOf({ row, lengthFactor }: Rateable, { bm25 }: Evidence): number {
-  return (bm25.get(row) ?? 0) * lengthFactor;
+function matchOf({ id, lengthFactor }: Rateable, { bm25 }: Evidence): number {
+  return (bm25.get(id) ?? 0) * lengthFactor;
 }
 
 /** Returns the least of the `limit` greatest scores; of all, where they are no more. */

@@ -1,4 +1,4 @@
-import type { CardTodo, StoreProgress } from "@hugginggpt/shared";
+import type { CardTodo, StoreProgress } from "../ports/registry-store.js";
 import type { RegistryDatabase } from "./registry-database.js";
 
 /** Whether a model's card is still to be read; `:token` is 1 where there is a token to ask with. */

@@ -1,5 +1,6 @@
-import type { CardResult, ModelCard } from "@hugginggpt/shared";
+import type { ModelCard } from "@hugginggpt/shared";
 import { eq, sql } from "drizzle-orm";
+import type { CardResult } from "../ports/registry-store.js";
 import type { ModelRow } from "./model-row.js";
 import type { ModelTable } from "./model-table.js";
 import type { RegistryDatabase } from "./registry-database.js";

@@ -1,4 +1,5 @@
-import { type Check, isFault } from "@hugginggpt/shared";
+import { isFault } from "@hugginggpt/shared";
+import type { Check } from "../ports/verification.js";
 import { matchAny } from "./fts-expression.js";
 import { ModelRows } from "./model-rows.js";
 import type { RegistryDatabase } from "./registry-database.js";

@@ -1,5 +1,5 @@
-import type { EmbedderIdentity } from "@hugginggpt/shared";
 import { eq } from "drizzle-orm";
+import type { EmbedderIdentity } from "../ports/registry-store.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { meta } from "./schema.js";
 
@@ -8,7 +8,7 @@ type MetaKey =
   | "dimension"
   | "lastSync"
   | "vectorSeq"
-  | "vectorVersion"
+  | "textsToWrite"
   | `seed:${string}`
   | `note:${string}`;
 

@@ -1,5 +1,5 @@
-/** How the full-text table takes words apart. Its migration is written with it, so it never changes. */
-export const TOKENIZER = "tokenize='porter unicode61 remove_diacritics 2'";
+/** How the full-text table takes words apart. Migrations are written with it, so it never changes. */
+const TOKENIZER = "tokenize='porter unicode61 remove_diacritics 2'";
 
 const FIRST = `
 CREATE TABLE models (
@@ -154,6 +154,22 @@ ALTER TABLE endpoints ADD COLUMN latency_ms REAL;
 ALTER TABLE endpoints ADD COLUMN throughput REAL;
 `;
 
+/**
+ * FTS5 keeps the texts. Searches and index files name vectors by their model's id, so that one of another id counts as
+ * written anew. What was made of both before is made anew.
+ */
+const TEXTS_KEPT = `
+DROP TABLE texts;
+CREATE VIRTUAL TABLE texts USING fts5(title, tags, summary, body, ${TOKENIZER});
+INSERT INTO meta (key, value) SELECT 'textsToWrite', '1' WHERE EXISTS (SELECT 1 FROM models);
+UPDATE index_generations SET state = 'retired';
+DELETE FROM meta WHERE key = 'vectorVersion';
+CREATE TRIGGER models_renamed AFTER UPDATE OF id ON models WHEN old.id COLLATE BINARY IS NOT new.id BEGIN
+  UPDATE meta SET value = value + 1 WHERE key = 'vectorSeq';
+  UPDATE vectors SET seq = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'vectorSeq') WHERE row = new.row;
+END;
+`;
+
 /** The schema's history: number n of the list brings version n to version n + 1. Append only; never edit one. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -161,4 +177,5 @@ export const MIGRATIONS: readonly string[] = [
   KINDS_OF_INDEX,
   TURNS_CUT_OFF,
   PRICES,
+  TEXTS_KEPT,
 ];

@@ -45,7 +45,6 @@ export class ModelTable {
   readonly #db: RegistryDatabase;
   readonly #texts: TextIndex;
   readonly #aliases: AliasTable;
-  #removals = 0;
   readonly #find;
   readonly #insertRow;
 
@@ -59,11 +58,6 @@ export class ModelTable {
       .where(eq(models.id, sql.placeholder("id")))
       .prepare();
     this.#insertRow = db.orm.insert(models).values(NEW_ROW).returning().prepare();
-  }
-
-  /** How many models were removed through this object. */
-  get removals(): number {
-    return this.#removals;
   }
 
   /** Returns the row of an id, whatever its case; undefined where there is none. */
@@ -134,7 +128,6 @@ export class ModelTable {
 
   /** Removes models with all that is known of them. */
   remove(rows: readonly { readonly row: number; readonly id: string }[]): void {
-    this.#removals += rows.length;
     for (const { row } of rows) {
       this.#texts.remove(row);
       this.#db.orm.delete(models).where(eq(models.row, row)).run();

@@ -1,4 +1,4 @@
-import type { ModelMove } from "@hugginggpt/shared";
+import type { ModelMove } from "../ports/registry-store.js";
 import type { RegistryDatabase } from "./registry-database.js";
 
 const WAITING = `SELECT models.id AS "from", moves.to_id AS "to" FROM moves JOIN models USING (row) ORDER BY row`;

@@ -1,5 +1,6 @@
-import { type ListingCursor, type ListingState, type PassReach, resolveTask } from "@hugginggpt/shared";
+import { resolveTask } from "@hugginggpt/shared";
 import { and, eq, lt, max, ne, sql } from "drizzle-orm";
+import type { ListingCursor, ListingState, PassReach } from "../ports/registry-store.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { cursors, fullPasses, models } from "./schema.js";
 

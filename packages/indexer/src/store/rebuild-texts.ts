@@ -1,3 +1,4 @@
+import { MetaTable } from "./meta-table.js";
 import { ModelRows } from "./model-rows.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import type { TextIndex } from "./text-index.js";
@@ -18,7 +19,7 @@ export async function rebuildTexts(
 ): Promise<number> {
   const rows = new ModelRows(db);
   db.write(() => {
-    if (!isSound(db)) db.sql.exec("INSERT INTO texts (texts) VALUES ('delete-all')");
+    if (!isSound(db)) db.sql.exec("INSERT INTO texts (texts) VALUES ('rebuild')");
     db.sql.exec("DELETE FROM texts WHERE rowid NOT IN (SELECT row FROM models)");
   });
   let [count, last] = [0, 0];
@@ -35,8 +36,16 @@ export async function rebuildTexts(
     // Lets a signal arrive: everything else here is synchronous.
     await new Promise(setImmediate);
   }
-  db.write(() => db.sql.exec("INSERT INTO texts (texts) VALUES ('optimize')"));
+  db.write(() => {
+    db.sql.exec("INSERT INTO texts (texts) VALUES ('optimize')");
+    new MetaTable(db).remove("textsToWrite");
+  });
   return count;
+}
+
+/** Writes the searched texts of a registry that an earlier version made, once; that takes seconds for 58,000 models. */
+export async function writeMissingTexts(db: RegistryDatabase, texts: TextIndex): Promise<void> {
+  if (db.read(() => new MetaTable(db).get("textsToWrite")) !== null) await rebuildTexts(db, texts);
 }
 
 /** FTS5 checks itself by a write that writes nothing; what it finds it throws. */

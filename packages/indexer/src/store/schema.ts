@@ -122,7 +122,7 @@ export const meta = sqliteTable("meta", { key: text().primaryKey(), value: text(
 
 export const indexGenerations = sqliteTable("index_generations", {
   generation: integer().primaryKey(),
-  kind: text({ enum: ["hnsw", "int8", "words"] }).notNull(),
+  kind: text({ enum: ["hnsw", "int8"] }).notNull(),
   file: text().notNull(),
   lastSeq: integer("last_seq").notNull(),
   count: integer().notNull(),

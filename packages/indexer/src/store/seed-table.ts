@@ -1,4 +1,5 @@
-import type { ModelRecord, SeededModel, SeedPosition, SeedResult } from "@hugginggpt/shared";
+import type { ModelRecord } from "@hugginggpt/shared";
+import type { SeededModel, SeedPosition, SeedResult } from "../ports/registry-store.js";
 import type { CardTable } from "./card-table.js";
 import type { MetaTable } from "./meta-table.js";
 import { recordOfRow } from "./model-row.js";

@@ -1,6 +1,6 @@
-import type { IndexGeneration, IndexGenerations, IndexParams } from "@hugginggpt/shared";
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
+import type { IndexGeneration, IndexGenerations, IndexParams } from "../ports/index-generations.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { indexGenerations } from "./schema.js";
 
@@ -14,18 +14,6 @@ const PARAMS = {
     efConstruction: z.int().positive(),
   }),
   int8: z.object({ kind: z.literal("int8"), ...VECTORS }),
-  words: z.object({
-    kind: z.literal("words"),
-    weights: z.object({
-      title: z.number(),
-      task: z.number(),
-      tags: z.number(),
-      summary: z.number(),
-      body: z.number(),
-    }),
-    textVersion: z.string(),
-    directory: z.string().optional(),
-  }),
 } satisfies { [Kind in IndexParams["kind"]]: z.ZodType<Extract<IndexParams, { kind: Kind }>> };
 
 /** Retired rows that stay, for whoever asks what happened. */

@@ -2,51 +2,50 @@ import {
   type CardState,
   type EnabledEndpoints,
   type Endpoint,
-  type FieldWeights,
   isTaskId,
-  type LexicalHit,
-  type LexicalQuery,
   type ModelCard,
   type ModelEntry,
-  type ModelView,
   oneLine,
-  type RankingFacts,
   type RecordSource,
-  type RegistryReader,
   type RegistryStats,
   type SearchFilters,
-  type StoredVector,
   type TaskCount,
-  type TermScores,
-  type VectorState,
-  type WordScores,
 } from "@hugginggpt/shared";
 import { eq, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { VersionedCache } from "../collections/versioned-cache.js";
+import type {
+  LexicalHit,
+  LexicalQuery,
+  ModelView,
+  RankingFacts,
+  RegistryReader,
+} from "../ports/registry-reader.js";
 import { AliasTable } from "./alias-table.js";
 import type { DescribeModel } from "./describe-model.js";
 import { endpointOfRow } from "./endpoint-row.js";
 import { conditionOf } from "./filter-sql.js";
+import { LexicalScorer } from "./lexical-scorer.js";
 import { MetaTable } from "./meta-table.js";
 import { type ModelRow, recordOfRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { cards, endpoints, models } from "./schema.js";
 import { taskPlaces } from "./task-places.js";
-import { termScores } from "./term-scores.js";
 import { TextIndex } from "./text-index.js";
-import { TextSearch } from "./text-search.js";
-import { textVersion } from "./text-version.js";
-import { VectorTable } from "./vector-table.js";
-import { WordTerms } from "./word-terms.js";
+
+/** Models whose facts are in memory at most, some 500 bytes each. */
+const MAX_FACTS = 100_000;
+/** Ids of lists of models that pass filters. */
+const MAX_PASSING_IDS = 2_000_000;
 
 /** The read side on SQLite. */
 export class SqliteRegistryReader implements RegistryReader {
   readonly #db: RegistryDatabase;
-  readonly #vectors: VectorTable;
   readonly #meta: MetaTable;
   readonly #texts: TextIndex;
-  readonly #search: TextSearch;
-  readonly #terms = new WordTerms();
+  readonly #scorer: LexicalScorer;
+  readonly #facts = new VersionedCache<RankingFacts>(MAX_FACTS, () => 1);
+  readonly #passing = new VersionedCache<readonly string[]>(MAX_PASSING_IDS, (ids) => 1 + ids.length);
   readonly #rows;
   readonly #cards;
   readonly #endpoints;
@@ -54,17 +53,16 @@ export class SqliteRegistryReader implements RegistryReader {
   constructor(db: RegistryDatabase, describe: DescribeModel) {
     this.#db = db;
     this.#texts = new TextIndex(db, describe);
-    this.#search = new TextSearch(db);
+    this.#scorer = new LexicalScorer(db);
     this.#meta = new MetaTable(db);
-    this.#vectors = new VectorTable(db, this.#meta, this.#texts);
-    const among = (row: SQLiteColumn) =>
-      sql`${row} IN (SELECT value FROM json_each(${sql.placeholder("rows")}))`;
-    this.#rows = db.orm.select().from(models).where(among(models.row)).prepare();
-    this.#cards = db.orm.select().from(cards).where(among(cards.row)).prepare();
+    const among = (column: SQLiteColumn, list: string) =>
+      sql`${column} IN (SELECT value FROM json_each(${sql.placeholder(list)}))`;
+    this.#rows = db.orm.select().from(models).where(among(models.id, "ids")).prepare();
+    this.#cards = db.orm.select().from(cards).where(among(cards.row, "rows")).prepare();
     this.#endpoints = db.orm
       .select()
       .from(endpoints)
-      .where(among(endpoints.row))
+      .where(among(endpoints.row, "rows"))
       .orderBy(endpoints.provider, endpoints.task, endpoints.target)
       .prepare();
   }
@@ -75,62 +73,39 @@ export class SqliteRegistryReader implements RegistryReader {
     return count ?? 0;
   }
 
-  async passing(filters: SearchFilters): Promise<readonly number[] | null> {
+  async passing(filters: SearchFilters, limit?: number): Promise<readonly string[]> {
     const { where, values } = conditionOf(filters);
-    if (where === "") return null;
-    return this.#numbers(`SELECT row FROM models WHERE ${where} ORDER BY row`, values);
-  }
-
-  async popular(filters: SearchFilters, k: number): Promise<readonly number[]> {
-    const { where, values } = conditionOf(filters);
-    const order = "ORDER BY downloads DESC, id LIMIT ?";
-    return this.#numbers(`SELECT row FROM models${where && ` WHERE ${where}`} ${order}`, [...values, k]);
-  }
-
-  async version(): Promise<string> {
-    return this.#db.read(() => this.#db.changes());
+    const query = `SELECT id FROM models${where && ` WHERE ${where}`} ORDER BY downloads DESC, id`;
+    return this.#db.read(() => {
+      const read = (end: string, ...bind: readonly (string | number)[]) =>
+        this.#db
+          .statement<(string | number)[], string>(query + end)
+          .pluck()
+          .all(...values, ...bind);
+      if (limit !== undefined) return read(" LIMIT ?", limit);
+      return this.#passing.at(this.#db.changes()).of(JSON.stringify([where, values]), () => read(""));
+    });
   }
 
   async lexical(query: LexicalQuery, filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]> {
-    return this.#db.read(() => this.#search.best(query, filters, limit));
+    return this.#db.read(() => this.#scorer.best(query, filters, limit));
   }
 
-  async wordScores(word: string, weights: FieldWeights): Promise<WordScores> {
-    return this.#db.read(() => this.#search.scoresOf(word, weights));
+  async facts(ids: readonly string[]): Promise<readonly RankingFacts[]> {
+    return this.#db.read(() => {
+      const known = this.#facts.at(this.#db.changes());
+      const facts = new Map(ids.map((id) => [id, known.get(id)]));
+      const missing = ids.filter((id) => facts.get(id) === undefined);
+      for (const row of missing.length === 0 ? [] : this.#factsOf(missing))
+        facts.set(row.id, known.set(row.id, row));
+      return ids.flatMap((id) => facts.get(id) ?? []);
+    });
   }
 
-  async termOf(word: string): Promise<string | null> {
-    return this.#terms.of(word);
-  }
-
-  termScores(
-    weights: FieldWeights,
-    begin: (version: string) => void,
-    signal?: AbortSignal,
-  ): AsyncIterable<TermScores> {
-    return termScores(this.#db.file, weights, begin, signal);
-  }
-
-  async textVersion(): Promise<string> {
-    return this.#db.read(() => textVersion(this.#db));
-  }
-
-  async facts(rows: readonly number[]): Promise<readonly RankingFacts[]> {
-    const found = this.#db.read(() =>
-      this.#db.statement<[string], FactsRow>(FACTS).all(JSON.stringify(rows)),
-    );
-    return inOrder(rows, found.map(factsOf));
-  }
-
-  async factsAfter(row: number, limit: number): Promise<readonly RankingFacts[]> {
-    return this.#db.read(() =>
-      this.#db.statement<[number, number], FactsRow>(FACTS_AFTER).all(row, limit).map(factsOf),
-    );
-  }
-
-  async views(rows: readonly number[]): Promise<readonly ModelView[]> {
-    const views = this.#db.read(() => this.#viewsOf(this.#rows.all({ rows: JSON.stringify(rows) })));
-    return inOrder(rows, views);
+  async views(ids: readonly string[]): Promise<readonly ModelView[]> {
+    const views = this.#db.read(() => this.#viewsOf(this.#rows.all({ ids: JSON.stringify(ids) })));
+    const byId = new Map(views.map((view) => [view.model.id, view]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   async entry(id: string): Promise<ModelEntry | null> {
@@ -138,7 +113,7 @@ export class SqliteRegistryReader implements RegistryReader {
       const found = this.#find(id);
       const [view] = found === undefined ? [] : this.#viewsOf([found]);
       if (view === undefined) return null;
-      const { row: _row, summary: _summary, ...entry } = view;
+      const { summary: _summary, ...entry } = view;
       return entry;
     });
   }
@@ -166,37 +141,13 @@ export class SqliteRegistryReader implements RegistryReader {
          FROM models LEFT JOIN cards ON cards.row = models.row GROUP BY 1`,
         NO_CARDS,
       ),
-      vectors: this.#vectors.state().count,
+      vectors: this.#numbers("SELECT count(*) FROM vectors", [])[0] ?? 0,
       embedder: this.#meta.get("embedder"),
       endpoints: this.#numbers("SELECT count(*) FROM endpoints", [])[0] ?? 0,
       lastSync: this.#meta.get("lastSync"),
       bytes:
         this.#numbers("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [])[0] ?? 0,
     }));
-  }
-
-  async embedder() {
-    return this.#db.read(() => this.#meta.embedder());
-  }
-
-  async vectorVersion(): Promise<number> {
-    return this.#db.read(() => this.#vectors.version());
-  }
-
-  async vectorState(): Promise<VectorState> {
-    return this.#db.read(() => this.#vectors.state());
-  }
-
-  async vectorsAfter(seq: number, limit: number): Promise<readonly StoredVector[]> {
-    return this.#db.read(() => this.#vectors.after(seq, limit));
-  }
-
-  async vectorsAt(rows: readonly number[]): Promise<readonly StoredVector[]> {
-    return this.#db.read(() => this.#vectors.at(rows));
-  }
-
-  async vectorRows(): Promise<readonly number[]> {
-    return this.#db.read(() => this.#vectors.rows());
   }
 
   /** The row of an id, or of the model that had the id formerly. */
@@ -222,7 +173,6 @@ export class SqliteRegistryReader implements RegistryReader {
     const hasText = stored !== undefined && stored.text !== null;
     const card = hasText ? { modelId: row.id, text: stored.text ?? "", summary: stored.summary ?? "" } : null;
     return {
-      row: row.row,
       model: recordOfRow(row),
       card,
       cardState: stored?.state ?? "none",
@@ -248,6 +198,10 @@ export class SqliteRegistryReader implements RegistryReader {
     return rows.flatMap(({ task, n }) => (isTaskId(task) ? [[task, n] as const] : []));
   }
 
+  #factsOf(ids: readonly string[]): RankingFacts[] {
+    return this.#db.statement<[string], FactsRow>(FACTS).all(JSON.stringify(ids)).map(factsOf);
+  }
+
   #counts<Name extends string>(query: string, none: Readonly<Record<Name, number>>): Record<Name, number> {
     const rows = this.#db.sql.prepare<[], { name: Name; n: number }>(query).all();
     const counts: Record<Name, number> = { ...none };
@@ -265,10 +219,9 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 }
 
-const FACTS_OF = `
-  SELECT row, id, task, downloads, likes, languages, words, source, base_relation AS baseRelation FROM models`;
-const FACTS = `${FACTS_OF} WHERE row IN (SELECT value FROM json_each(?))`;
-const FACTS_AFTER = `${FACTS_OF} WHERE row > ? ORDER BY row LIMIT ?`;
+const FACTS = `
+  SELECT id, task, downloads, likes, languages, words, source, base_relation AS baseRelation FROM models
+  WHERE id IN (SELECT value FROM json_each(?))`;
 
 type FactsRow = Omit<RankingFacts, "task" | "languages"> & {
   readonly task: string | null;
@@ -284,8 +237,3 @@ function factsOf({ task, languages, ...same }: FactsRow): RankingFacts {
 const NO_LANGUAGES: readonly string[] = [];
 const NO_MODELS = { hub: 0, seed: 0, starter: 0, builtin: 0 };
 const NO_CARDS = { none: 0, read: 0, missing: 0, gated: 0, failed: 0 };
-
-function inOrder<T extends { readonly row: number }>(rows: readonly number[], found: readonly T[]): T[] {
-  const byRow = new Map(found.map((item) => [item.row, item]));
-  return rows.flatMap((row) => byRow.get(row) ?? []);
-}

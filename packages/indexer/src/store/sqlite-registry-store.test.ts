@@ -9,6 +9,7 @@ import type { DescribeModel } from "./describe-model.js";
 import { RegistryDatabase } from "./registry-database.js";
 import { SqliteRegistryReader } from "./sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./sqlite-registry-store.js";
+import { SqliteVectorReader } from "./sqlite-vector-reader.js";
 
 const describeModel: DescribeModel = (record, card, base) => {
   const text: CardText = {
@@ -21,7 +22,7 @@ const describeModel: DescribeModel = (record, card, base) => {
   };
   return { text, embeddingText: Object.values({ ...text }).join("\n") };
 };
-const WEIGHTS = { title: 1, task: 1, tags: 1, summary: 1, body: 1 };
+const WEIGHTS = { title: 1, tags: 1, summary: 1, body: 1 };
 
 function open(folder: string) {
   const db = RegistryDatabase.open(join(folder, "home", "registry.sqlite"));
@@ -29,6 +30,7 @@ function open(folder: string) {
     db,
     store: new SqliteRegistryStore(db, describeModel),
     reader: new SqliteRegistryReader(db, describeModel),
+    vectors: new SqliteVectorReader(db),
   };
 }
 
@@ -61,16 +63,13 @@ describe("SqliteRegistryStore", () => {
     opened.store.commitCards([
       { id, sha: "a".repeat(40), state: "read", card: { modelId: id, text, summary: text }, etag: null },
     ]);
-  const found = async (term: string, filters: SearchFilters = {}) => {
-    const { reader } = opened;
-    const hits = await reader.lexical({ terms: [term], weights: WEIGHTS }, filters, 100);
-    return (await reader.facts(hits.map(({ row }) => row))).map(({ id }) => id);
-  };
+  const found = async (word: string, filters: SearchFilters = {}) =>
+    (await opened.reader.lexical({ words: [word], weights: WEIGHTS }, filters, 100)).map(({ id }) => id);
   const passing = async (filters: SearchFilters) => {
     const { reader } = opened;
-    const rows = (await reader.passing(filters)) ?? [];
-    expect(await reader.count(filters)).toBe(rows.length);
-    return (await reader.facts(rows)).map(({ id }) => id);
+    const ids = await reader.passing(filters);
+    expect(await reader.count(filters)).toBe(ids.length);
+    return ids;
   };
 
   it("gives back a record as it was given", async () => {
@@ -90,12 +89,19 @@ describe("SqliteRegistryStore", () => {
     expect(await opened.reader.entry("owner/other")).toBeNull();
   });
 
-  it("reads facts in the order of their rows as it reads them one by one", async () => {
+  it("reads facts and models in the order asked for, without those that are gone", async () => {
     await put(...["a/1", "a/2", "a/3"].map((id) => ({ id, languages: ["de"], downloads: 7 })));
-    const all = await opened.reader.factsAfter(0, 100);
-    expect(await opened.reader.facts(all.map(({ row }) => row))).toEqual(all);
-    expect(await opened.reader.factsAfter(all[0]?.row ?? 0, 1)).toEqual(all.slice(1, 2));
-    expect(await opened.reader.factsAfter(all.at(-1)?.row ?? 0, 10)).toEqual([]);
+    const asked = ["a/3", "a/gone", "a/1"];
+    for (let turn = 0; turn < 2; turn++) {
+      const facts = await opened.reader.facts(asked);
+      expect(facts.map(({ id, languages }) => [id, languages])).toEqual([
+        ["a/3", ["de"]],
+        ["a/1", ["de"]],
+      ]);
+    }
+    expect((await opened.reader.views(asked)).map(({ model }) => model.id)).toEqual(["a/3", "a/1"]);
+    await put({ id: "a/1", downloads: 9 });
+    expect((await opened.reader.facts(["a/1"]))[0]?.downloads).toBe(9);
   });
 
   it("writes nothing of a page when one record cannot be written", async () => {
@@ -116,7 +122,7 @@ describe("SqliteRegistryStore", () => {
     expect(await found("bird")).toEqual([]);
     await opened.store.finishFullPass(testCursor({ pass: 2 }));
     expect(await found("fish")).toEqual([]);
-    expect(await opened.reader.vectorRows()).toEqual([]);
+    expect(await opened.vectors.keys()).toEqual([]);
   });
 
   it("describes a model without a card by its base model's card, as that stands", async () => {
@@ -181,23 +187,23 @@ describe("SqliteRegistryStore", () => {
         endpoint: { kind: "provider", provider: "fal-ai", providerId: "2", task: "x", status: "live" },
       },
     ]);
-    expect(await passing({ task: "text-generation" })).toEqual(["a/one", "a/two"]);
-    expect(await passing({ library: "transformers", license: "mit" })).toEqual(["a/one", "a/two"]);
-    expect(await passing({ licenses: ["apache-2.0", "MIT"] })).toEqual(["a/one", "a/two"]);
+    expect(await passing({ task: "text-generation" })).toEqual(["a/two", "a/one"]);
+    expect(await passing({ library: "transformers", license: "mit" })).toEqual(["a/two", "a/one"]);
+    expect(await passing({ licenses: ["apache-2.0", "MIT"] })).toEqual(["a/two", "a/one"]);
     expect(await passing({ licenses: ["apache-2.0"] })).toEqual([]);
     expect(await passing({ orgs: ["A"], maxParams: 49 })).toEqual(["a/one"]);
     expect(await passing({ orgs: ["a/one", "on", ""] })).toEqual([]);
     expect(await passing({ providers: ["groq", "Fal-AI"] })).toEqual(["a/two"]);
     expect(await passing({ licenses: [], orgs: [], providers: [], minDownloads: 30 })).toEqual(["a/three"]);
-    expect(await passing({ language: "DE" })).toEqual(["a/two", "a/three"]);
+    expect(await passing({ language: "DE" })).toEqual(["a/three", "a/two"]);
     expect(await passing({ provider: "FAL-AI" })).toEqual(["a/two"]);
     expect(await passing({ runnable: ["builtin", "provider"] })).toEqual(["a/two"]);
     expect(await passing({ runnable: [] })).toEqual([]);
-    expect(await passing({ minDownloads: 20 })).toEqual(["a/two", "a/three"]);
+    expect(await passing({ minDownloads: 20 })).toEqual(["a/three", "a/two"]);
     expect(await passing({ maxParams: 49 })).toEqual(["a/one"]);
     expect(await passing({ language: "de", minDownloads: 25 })).toEqual(["a/three"]);
-    expect(await opened.reader.passing({})).toBeNull();
-    expect(await opened.reader.popular({ language: "en" }, 1)).toHaveLength(1);
+    expect(await passing({})).toEqual(["a/three", "a/two", "a/one"]);
+    expect(await opened.reader.passing({ language: "en" }, 1)).toEqual(["a/two"]);
   });
 
   it("reads cards of runnable models first, then of the most downloaded, failed ones last", async () => {
@@ -257,7 +263,7 @@ describe("SqliteRegistryStore", () => {
       { id: "a/two", textHash: two?.textHash ?? "", values },
     ];
     await expect(opened.store.commitVectors(batch)).rejects.toThrow(RangeError);
-    expect((await opened.reader.vectorState()).count).toBe(0);
+    expect((await opened.vectors.state()).count).toBe(0);
   });
 
   it("passes over vectors of texts that changed and of models that are gone", async () => {
@@ -277,10 +283,26 @@ describe("SqliteRegistryStore", () => {
     const values = Float32Array.of(Math.fround(0.6), Math.fround(-0.8));
     const todo = await opened.store.textsToEmbed(5);
     await opened.store.commitVectors(todo.map(({ id, textHash }) => ({ id, textHash, values })));
-    const stored = await opened.reader.vectorsAfter(0, 10);
+    const stored = await opened.vectors.after(0, 10);
     expect(stored.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(stored.map((vector) => [...vector.values])).toEqual([[...values], [...values]]);
-    expect(await opened.reader.vectorsAt([stored[1]?.row ?? 0])).toEqual([stored[1]]);
+    expect(await opened.vectors.of(["a/two", "a/gone"])).toEqual([stored[1]]);
+    expect(await opened.vectors.state()).toEqual({ count: 2, lastSeq: 2 });
+  });
+
+  it("counts the vector of a model that has another id as written anew", async () => {
+    await put({ id: "a/one" }, { id: "a/two" });
+    await opened.store.useEmbedder({ name: "test", dimension: 2 });
+    const values = Float32Array.of(0, 1);
+    const todo = await opened.store.textsToEmbed(5);
+    await opened.store.commitVectors(todo.map(({ id, textHash }) => ({ id, textHash, values })));
+    await opened.store.moveModel("a/one", testRecord({ id: "b/one" }));
+    expect(await opened.vectors.keys()).toEqual([
+      { id: "b/one", seq: 3 },
+      { id: "a/two", seq: 2 },
+    ]);
+    await put({ id: "A/Two", downloads: 5 });
+    expect((await opened.vectors.after(3, 5)).map(({ id, seq }) => [id, seq])).toEqual([["A/Two", 4]]);
   });
 
   it("has the built-in tools after asking twice, runnable, out of the Hub's reach", async () => {

@@ -1,13 +1,14 @@
+import type { Endpoint, ModelRecord } from "@hugginggpt/shared";
+import { BUILTIN_TOOLS, builtinEndpoint } from "@hugginggpt/shared";
+import { and, eq, gte, lt } from "drizzle-orm";
 import type {
   CardResult,
   CardTodo,
   EmbedderIdentity,
   EmbeddingTodo,
-  Endpoint,
   ListingCursor,
   ListingState,
   ModelMove,
-  ModelRecord,
   PageResult,
   PassReach,
   RegistryStore,
@@ -17,9 +18,7 @@ import type {
   StoreCounts,
   StoreProgress,
   Vector,
-} from "@hugginggpt/shared";
-import { BUILTIN_TOOLS, builtinEndpoint } from "@hugginggpt/shared";
-import { and, eq, gte, lt } from "drizzle-orm";
+} from "../ports/registry-store.js";
 import { CardQueue } from "./card-queue.js";
 import { CardTable } from "./card-table.js";
 import { CopyLinks } from "./copy-links.js";
@@ -86,13 +85,11 @@ export class SqliteRegistryStore implements RegistryStore {
   async commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
     return this.#writeTexts(() => {
       const result = { added: 0, updated: 0, unchanged: 0 };
-      const { removals } = this.#models;
       for (const record of records) {
         const { row, change } = this.#models.put(record, cursor.pass);
         result[change]++;
         this.#passes.see(row, cursor);
       }
-      if (this.#models.removals > removals) this.#vectors.touch();
       this.#passes.move(cursor);
       return result;
     });
@@ -102,7 +99,6 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#writeTexts(() => {
       const gone = this.#passes.unseen(cursor, within);
       this.#models.remove(gone);
-      if (gone.length > 0) this.#vectors.touch();
       this.#passes.move(cursor);
       this.#passes.complete(cursor, gone.length);
       return gone.length;
@@ -124,7 +120,6 @@ export class SqliteRegistryStore implements RegistryStore {
       this.#moves.remove(stored.row);
       this.#models.move(stored, record.id, record.hubId);
       this.#models.put(record);
-      this.#vectors.touch();
     });
   }
 

@@ -45,7 +45,7 @@ export class TextIndex {
     const { text, embeddingText } = this.textOf(row);
     const { title, tags, lead, body } = text;
     // The task is ranked by itself; here its words would only seem common. The lead stands in the column `summary`.
-    const fields = [title, "", tags, lead, body];
+    const fields = [title, tags, lead, body];
     this.#db.statement<[number, ...string[]]>(WRITE_TEXT).run(row.row, ...fields);
     const textHash = hashOf(embeddingText);
     this.#db
@@ -82,8 +82,7 @@ export class TextIndex {
   }
 }
 
-const WRITE_TEXT =
-  "INSERT OR REPLACE INTO texts (rowid, title, task, tags, summary, body) VALUES (?, ?, ?, ?, ?, ?)";
+const WRITE_TEXT = "INSERT OR REPLACE INTO texts (rowid, title, tags, summary, body) VALUES (?, ?, ?, ?, ?)";
 const ANY_DEPENDENT = "SELECT 1 FROM models WHERE base_model = ? LIMIT 1";
 const WRITE_HASH = `
   UPDATE models SET words = ?, text_hash = ?,

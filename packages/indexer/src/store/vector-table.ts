@@ -1,25 +1,16 @@
-import { endianness } from "node:os";
-import type {
-  EmbedderIdentity,
-  EmbeddingTodo,
-  StoreCounts,
-  StoredVector,
-  Vector,
-  VectorState,
-} from "@hugginggpt/shared";
-import { eq, gt } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import type { EmbedderIdentity, EmbeddingTodo, StoreCounts, Vector } from "../ports/registry-store.js";
 import type { MetaTable } from "./meta-table.js";
 import type { ModelRow } from "./model-row.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { models, vectors } from "./schema.js";
 import { hashOf, type TextIndex } from "./text-index.js";
+import { vectorToBytes } from "./vector-bytes.js";
 
-const BYTES = 4;
 /** Rounding of 32-bit floats over some thousand dimensions stays far below. */
 const LENGTH_TOLERANCE = 1e-3;
 
 const FIND = "SELECT row, text_hash AS textHash FROM models WHERE id = ?";
-const READ = "SELECT row, seq, data FROM vectors WHERE row IN (SELECT value FROM json_each(?))";
 const WRITE = "INSERT OR REPLACE INTO vectors (row, embedder, text_hash, seq, data) VALUES (?, ?, ?, ?, ?)";
 
 /** Reads and writes vectors. Writing methods belong inside a transaction. */
@@ -42,7 +33,6 @@ export class VectorTable {
     this.#db.orm.update(models).set({ needsVector: true }).run();
     this.#meta.set("embedder", identity.name);
     this.#meta.set("dimension", String(identity.dimension));
-    this.touch();
   }
 
   /** Returns texts without a vector of their present state, by row. */
@@ -73,29 +63,10 @@ export class VectorTable {
       requireUsable(id, values, identity.dimension);
       const model = find.get(id);
       if (model?.textHash !== textHash) continue;
-      write.run(model.row, identity.name, textHash, ++seq, toBytes(values));
+      write.run(model.row, identity.name, textHash, ++seq, vectorToBytes(values));
       done.run(model.row);
     }
     this.#meta.set("vectorSeq", String(seq));
-    this.touch();
-  }
-
-  /** Says that vectors were written or removed. */
-  touch(): void {
-    this.#meta.set("vectorVersion", String(this.#meta.counter("vectorVersion") + 1));
-  }
-
-  version(): number {
-    return this.#meta.counter("vectorVersion");
-  }
-
-  state(): VectorState {
-    const { count, lastSeq } = this.#db.sql
-      .prepare<[], { count: number; lastSeq: number | null }>(
-        "SELECT count(*) AS count, max(seq) AS lastSeq FROM vectors",
-      )
-      .get() ?? { count: 0, lastSeq: 0 };
-    return { count, lastSeq: lastSeq ?? 0 };
   }
 
   counts(): StoreCounts {
@@ -103,33 +74,6 @@ export class VectorTable {
       .prepare<[number], number>("SELECT count(*) FROM models WHERE needs_vector = ?")
       .pluck();
     return { textsToEmbed: count.get(1) ?? 0, vectors: count.get(0) ?? 0 };
-  }
-
-  after(seq: number, limit: number): StoredVector[] {
-    return this.#db.orm
-      .select({ row: vectors.row, seq: vectors.seq, data: vectors.data })
-      .from(vectors)
-      .where(gt(vectors.seq, seq))
-      .orderBy(vectors.seq)
-      .limit(limit)
-      .all()
-      .map(({ row, seq: at, data }) => ({ row, seq: at, values: fromBytes(data) }));
-  }
-
-  at(rows: readonly number[]): StoredVector[] {
-    return this.#db
-      .statement<[string], { row: number; seq: number; data: Buffer }>(READ)
-      .all(JSON.stringify(rows))
-      .map(({ row, seq, data }) => ({ row, seq, values: fromBytes(data) }));
-  }
-
-  rows(): number[] {
-    return this.#db.sql
-      .prepare<[], number>(
-        "SELECT vectors.row FROM vectors JOIN models USING (row) ORDER BY models.task, models.row",
-      )
-      .pluck()
-      .all();
   }
 
   /** An earlier version of this program may have described the model in other words; then its text is made anew. */
@@ -149,16 +93,4 @@ function requireUsable(id: string, values: Float32Array, dimension: number): voi
   const length = Math.sqrt(square);
   if (!(length === 0 || Math.abs(length - 1) < LENGTH_TOLERANCE))
     throw new RangeError(`${id}: a vector of length ${length}, not 0 or 1`);
-}
-
-function toBytes(values: Float32Array): Buffer {
-  const bytes = Buffer.from(values.slice().buffer);
-  return endianness() === "LE" ? bytes : bytes.swap32();
-}
-
-function fromBytes(data: Buffer): Float32Array {
-  const bytes = new Uint8Array(data.length - (data.length % BYTES));
-  bytes.set(data.subarray(0, bytes.length));
-  if (endianness() === "BE") Buffer.from(bytes.buffer).swap32();
-  return new Float32Array(bytes.buffer);
 }

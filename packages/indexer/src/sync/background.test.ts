@@ -1,12 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { cleanCard } from "../cards/clean-card.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
-import { FIELD_WEIGHTS } from "../retrieval/ranking-weights.js";
-import { writeWordFile } from "../retrieval/words/write-word-file.js";
-import { openStoredWords } from "../testing/stored-words.js";
 import { LENGTHS } from "../testing/test-sync.js";
 import { Background } from "./background.js";
 
@@ -19,15 +14,13 @@ describe.each([
   ["a thread that does not start", ABSENT, false],
 ])("Background with %s", (_, worker, skipped) => {
   let background: Background | null = null;
-  let folder: string | null = null;
   const open = () => {
     background = new Background(worker);
     return background;
   };
-  afterEach(() => {
-    background?.close();
-    if (folder !== null) rmSync(folder, { recursive: true, force: true });
-    [background, folder] = [null, null];
+  afterEach(async () => {
+    await background?.close();
+    background = null;
   });
 
   it.skipIf(skipped)("cleans cards as they are cleaned without it", async () => {
@@ -46,34 +39,15 @@ describe.each([
     expect(open().embedder(LENGTHS)).toBe(LENGTHS);
   });
 
-  it.skipIf(skipped)("writes the same file of terms", async () => {
-    folder = mkdtempSync(join(tmpdir(), "background-"));
-    const stored = openStoredWords(folder);
-    await stored.put(Array.from({ length: 50 }, (_, n) => `owner/zebra-${n}`));
-    const [here, there] = [join(folder, "here"), join(folder, "there")];
-    const count = await writeWordFile(
-      here,
-      stored.reader.termScores(FIELD_WEIGHTS, () => undefined),
-    );
-    const written = await open().writeWords(join(folder, "registry.sqlite"), FIELD_WEIGHTS, there);
-    expect(written).toEqual({ count, textVersion: await stored.reader.textVersion() });
-    expect(readFileSync(there).equals(readFileSync(here))).toBe(true);
-    stored.close();
-  });
-
   it.skipIf(skipped)("throws what a job fails by", async () => {
-    const missing = join(tmpdir(), "no-such-folder-of-background", "registry.sqlite");
-    await expect(open().writeWords(missing, FIELD_WEIGHTS, `${missing}.words`)).rejects.toThrow(/directory/);
+    // The cast: no text, which a README of another thread might be.
+    await expect(open().cleanCard(null as unknown as string, "a/b")).rejects.toThrow(TypeError);
   });
 
-  it.skipIf(skipped)("ends a job by the signal's reason, and does others afterwards", async () => {
-    folder = mkdtempSync(join(tmpdir(), "background-"));
-    const file = join(folder, "registry.sqlite");
-    openStoredWords(folder).close();
-    const stop = new AbortController();
-    const running = open().writeWords(file, FIELD_WEIGHTS, join(folder, "words"), stop.signal);
-    stop.abort(new Error("stopped"));
-    await expect(running).rejects.toThrow("stopped");
-    expect(await background?.cleanCard(READMES[1] ?? "", "a/b")).toEqual(cleanCard(READMES[1] ?? "", "a/b"));
+  it.skipIf(skipped)("does what it is asked for after it was closed as well", async () => {
+    const background = open();
+    await background.cleanCard(READMES[0] ?? "", "a/a");
+    await background.close();
+    expect(await background.cleanCard(READMES[1] ?? "", "a/b")).toEqual(cleanCard(READMES[1] ?? "", "a/b"));
   });
 });

@@ -1,7 +1,7 @@
-import type { Embedder, FieldWeights, ModelCard } from "@hugginggpt/shared";
+import type { Embedder, ModelCard } from "@hugginggpt/shared";
+import { Piscina } from "piscina";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
-import type { JobResult, UncleanCard } from "./background-jobs.js";
-import { BackgroundThread } from "./background-thread.js";
+import { clean, embed, type UncleanCard } from "./background-worker.js";
 
 interface Asked {
   readonly card: UncleanCard;
@@ -9,19 +9,29 @@ interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
+const JOBS = { clean, embed } as const;
+type Jobs = typeof JOBS;
+type Result<Name extends keyof Jobs> = Awaited<ReturnType<Jobs[Name]>>;
+
+/** Of the thread, in MB. Strings of cards die young: more room for them is filled before any is given back. */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 /** Batches of texts that may wait for the thread: one is embedded while another is committed. */
 const BATCHES_AT_ONCE = 2;
 
-/** Does the work of a sync that needs a processor and no database or network of its own, beside it. Close it in the end. */
+/**
+ * Does the work of a sync that needs a processor and no database or network of its own on another thread, which the
+ * first job starts. Where that cannot start, dies, or fails at a job, the job is done on this one: nothing depends on
+ * the thread but the time. Close it in the end.
+ */
 export class Background {
-  /** Cards and vectors; and the file of terms, which is written while vectors are made. */
-  readonly #texts: BackgroundThread;
-  readonly #words: BackgroundThread;
+  readonly #file: URL;
+  #pool: Piscina | null = null;
+  readonly #dead = new AbortController();
   #asked: Asked[] = [];
 
-  constructor(worker?: URL) {
-    this.#texts = new BackgroundThread(worker);
-    this.#words = new BackgroundThread(worker);
+  /** `worker` is the compiled `background-worker.js`. */
+  constructor(worker: URL = new URL("./background-worker.js", import.meta.url)) {
+    this.#file = worker;
   }
 
   /** Returns a README as `cleanCard` does. */
@@ -32,35 +42,53 @@ export class Background {
       this.#asked.push({ card: { markdown, modelId }, resolve, reject });
     });
 
-  /** Writes the file of terms of a registry's database. @throws the signal's reason when aborted. */
-  readonly writeWords = (
-    database: string,
-    weights: FieldWeights,
-    path: string,
-    signal?: AbortSignal,
-  ): Promise<JobResult<"words">> => this.#words.run("words", [database, weights, path], signal);
-
   /** Returns an embedder that does the same as the given one; the built-in one's texts are embedded here. */
   embedder(given: Embedder): Embedder {
     if (given !== hashedEmbedder) return given;
     const { name, dimension, batchSize } = given;
     const embed: Embedder["embed"] = async (texts, purpose, signal) => {
       signal?.throwIfAborted();
-      return purpose === "document" ? this.#texts.run("embed", [texts]) : given.embed(texts, purpose, signal);
+      return purpose === "document" ? this.#run("embed", texts) : given.embed(texts, purpose, signal);
     };
     return { name, dimension, batchSize, embed, concurrency: BATCHES_AT_ONCE };
   }
 
-  close(): void {
-    this.#texts.close();
-    this.#words.close();
+  /** Ends the thread; what it was at is done on this one. */
+  async close(): Promise<void> {
+    this.#dead.abort();
+    await this.#pool?.destroy();
+  }
+
+  async #run<Name extends keyof Jobs>(name: Name, given: Parameters<Jobs[Name]>[0]): Promise<Result<Name>> {
+    this.#pool ??= this.#start();
+    try {
+      return await this.#pool.run(given, { name, signal: this.#dead.signal });
+    } catch {
+      // The job of this name, whose error can be told in full here. The cast: the compiler does not follow the name.
+      const job = JOBS[name] as (given: unknown) => Result<Name> | Promise<Result<Name>>;
+      return await job(given);
+    }
+  }
+
+  #start(): Piscina {
+    const pool = new Piscina({
+      filename: this.#file.href,
+      minThreads: 0,
+      maxThreads: 1,
+      resourceLimits: LIMITS,
+    });
+    // A thread that does not start; what waits for it would wait for ever.
+    return pool.on("error", () => this.#dead.abort());
   }
 
   async #cleanAsked(): Promise<void> {
     const asked = this.#asked;
     this.#asked = [];
     try {
-      const cards = await this.#texts.run("clean", [asked.map(({ card }) => card)]);
+      const cards = await this.#run(
+        "clean",
+        asked.map(({ card }) => card),
+      );
       for (const [i, { resolve, reject }] of asked.entries()) {
         const card = cards[i];
         if (card) resolve(card);

@@ -1,6 +1,7 @@
-import { type CardResult, type CardTodo, describeError } from "@hugginggpt/shared";
+import { describeError } from "@hugginggpt/shared";
 import { cleanCard } from "../cards/clean-card.js";
 import { readCard } from "../hub/read-card.js";
+import type { CardResult, CardTodo } from "../ports/registry-store.js";
 import { FailureStreak } from "./failure-streak.js";
 import { mapInGroups, type Settled } from "./map-in-groups.js";
 import type { SyncDeps, SyncOptions } from "./sync-options.js";

@@ -1,11 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RegistryStore } from "@hugginggpt/shared";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeModel } from "../cards/card-text.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { type OpenedRegistry, openRegistry } from "../open-registry.js";
+import type { RegistryStore } from "../ports/registry-store.js";
 import { RegistryDatabase } from "../store/registry-database.js";
 import { type FakeHub, fakeHub } from "../testing/fake-hub.js";
 import { testClock } from "../testing/test-http.js";

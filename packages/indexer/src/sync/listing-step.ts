@@ -1,8 +1,9 @@
-import { Fault, isFault, type ListingCursor } from "@hugginggpt/shared";
+import { Fault, isFault } from "@hugginggpt/shared";
 import { firstQuery, type ListingPage, listModels } from "../hub/list-models.js";
 import { mappingEndpoints } from "../hub/mapping-endpoints.js";
 import { isPublic, modelRecord } from "../hub/model-record.js";
 import type { WireModel } from "../hub/wire-model.js";
+import type { ListingCursor } from "../ports/registry-store.js";
 import {
   isRunnableScope,
   isWholeScope,

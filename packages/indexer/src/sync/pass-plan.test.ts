@@ -1,5 +1,5 @@
-import type { ListingCursor } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
+import type { ListingCursor } from "../ports/registry-store.js";
 import { planPass, scopeName } from "./pass-plan.js";
 
 const SCOPE = { task: null, minDownloads: 1000, minLikes: 5 };

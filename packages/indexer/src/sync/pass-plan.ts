@@ -1,5 +1,5 @@
-import type { ListingCursor } from "@hugginggpt/shared";
 import type { Listing } from "../hub/list-models.js";
+import type { ListingCursor } from "../ports/registry-store.js";
 import type { SyncOptions } from "./sync-options.js";
 
 /** What is listed, for one task and one owner or all. */

@@ -1,4 +1,4 @@
-import type { RegistryStore } from "@hugginggpt/shared";
+import type { RegistryStore } from "../ports/registry-store.js";
 import type { SyncStep } from "./sync-options.js";
 
 /** Notes when a step came to its end, in milliseconds since the Unix epoch. */

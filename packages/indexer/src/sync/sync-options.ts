@@ -1,7 +1,8 @@
-import type { Clock, Embedder, ModelCard, RegistryStore, SyncEvent, TaskId } from "@hugginggpt/shared";
+import type { Clock, Embedder, ModelCard, SyncEvent, TaskId } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import type { HubAccess } from "../hub/hub-access.js";
 import type { Provider } from "../hub/providers.js";
+import type { RegistryStore } from "../ports/registry-store.js";
 
 /** The parts of a sync, in their order. */
 export const SYNC_STEPS = ["listing", "endpoints", "cards", "vectors", "index"] as const;
@@ -58,7 +59,5 @@ export interface SyncDeps {
   ) => Promise<{ readonly kind: "exact" | "hnsw"; readonly reason: string }>;
   /** Cleans a README as `cleanCard` does, on another thread. Absent: `cleanCard` does. */
   readonly cleanCard?: (markdown: string, modelId: string) => Promise<ModelCard>;
-  /** Publishes what the index needs of the texts, while vectors are made. Absent: `publishIndex` does it all. */
-  readonly publishWords?: (signal?: AbortSignal) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ListingState, RegistryStore, StoreProgress } from "@hugginggpt/shared";
+import type { ListingState, RegistryStore, StoreProgress } from "../ports/registry-store.js";
 import { FULL_PASS_EVERY_MS, isRunnableScope, isWholeScope } from "./pass-plan.js";
 import { stepTime } from "./step-times.js";
 import { readSummary, type SyncSummary } from "./sync-summary.js";

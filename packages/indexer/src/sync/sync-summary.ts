@@ -1,5 +1,6 @@
-import type { RegistryStore, SyncReport } from "@hugginggpt/shared";
+import type { SyncReport } from "@hugginggpt/shared";
 import { z } from "zod";
+import type { RegistryStore } from "../ports/registry-store.js";
 
 const count = z.int().nonnegative();
 

@@ -1,5 +1,6 @@
-import type { Clock, RegistryStore } from "@hugginggpt/shared";
+import type { Clock } from "@hugginggpt/shared";
 import { z } from "zod";
+import type { RegistryStore } from "../ports/registry-store.js";
 import type { SyncOptions } from "./sync-options.js";
 
 const MARK = z.object({

@@ -1,4 +1,5 @@
-import type { Embedder, EmbeddingTodo, SyncEvent, Vector } from "@hugginggpt/shared";
+import type { Embedder, SyncEvent } from "@hugginggpt/shared";
+import type { EmbeddingTodo, Vector } from "../ports/registry-store.js";
 import { mapInGroups } from "./map-in-groups.js";
 import type { SyncDeps } from "./sync-options.js";
 import type { Tally } from "./tally.js";

@@ -1,4 +1,4 @@
-import type { IndexGeneration, IndexGenerations, IndexParams } from "@hugginggpt/shared";
+import type { IndexGeneration, IndexGenerations, IndexParams } from "../ports/index-generations.js";
 
 /** Published index files, remembered in memory. */
 export class MemoryIndexGenerations implements IndexGenerations {

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
+import type { Endpoint, ModelRecord } from "@hugginggpt/shared";
+import { describeModel } from "../cards/card-text.js";
 import type {
   CardResult,
   CardTodo,
   EmbedderIdentity,
   EmbeddingTodo,
-  Endpoint,
   ListingCursor,
   ListingState,
   ModelMove,
-  ModelRecord,
   PageResult,
   PassReach,
   RegistryStore,
@@ -18,8 +18,7 @@ import type {
   StoreCounts,
   StoreProgress,
   Vector,
-} from "@hugginggpt/shared";
-import { describeModel } from "../cards/card-text.js";
+} from "../ports/registry-store.js";
 
 interface Row {
   record: ModelRecord;

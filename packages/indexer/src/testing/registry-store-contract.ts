@@ -1,5 +1,5 @@
-import type { RegistryStore } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { RegistryStore } from "../ports/registry-store.js";
 import { testCursor, testRecord } from "./test-record.js";
 
 export interface StoreUnderTest {

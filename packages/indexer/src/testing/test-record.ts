@@ -1,4 +1,5 @@
-import { BARE_RECORD, type ListingCursor, type ModelRecord } from "@hugginggpt/shared";
+import { BARE_RECORD, type ModelRecord } from "@hugginggpt/shared";
+import type { ListingCursor } from "../ports/registry-store.js";
 
 /** Returns a Hub record; what is not given is as bare as the Hub allows. */
 export function testRecord(given: Partial<ModelRecord> & { readonly id: string }): ModelRecord {

@@ -1,4 +1,5 @@
-import type { Clock, Embedder, RegistryStore, SyncEvent, SyncReport } from "@hugginggpt/shared";
+import type { Clock, Embedder, SyncEvent, SyncReport } from "@hugginggpt/shared";
+import type { RegistryStore } from "../ports/registry-store.js";
 import { DEFAULT_SYNC_OPTIONS, type SyncOptions } from "../sync/sync-options.js";
 import { syncRegistry } from "../sync.js";
 import { FAKE_HUB, type FakeHub, type FakeModel, fakeHub } from "./fake-hub.js";

@@ -1,4 +1,4 @@
-import type { RegistryReader, StoredVector } from "@hugginggpt/shared";
+import type { StoredVector, VectorReader } from "../ports/vector-reader.js";
 
 /** Returns a vector of length 1 that looks random and is the same in every run. */
 export function unitVector(seed: number, dimension: number): number[] {
@@ -11,63 +11,58 @@ export function unitVector(seed: number, dimension: number): number[] {
   return values.map((value) => value / length);
 }
 
-/** The part of a registry's read side that vector searches use, over vectors that a test sets. */
-export class VectorReader {
+/** Stored vectors that a test sets, in memory; a model's id is its number. */
+export class MemoryVectors implements VectorReader {
   #vectors: StoredVector[] = [];
-  #version = 0;
   #seq = 0;
   /** How many vectors were read so far. */
   read = 0;
 
   /** Writes a vector, the newest of all. */
-  put(row: number, values: readonly number[]): void {
-    this.remove(row);
-    this.#vectors.push({ row, seq: ++this.#seq, values: Float32Array.from(values) });
+  put(model: number, values: readonly number[]): void {
+    this.remove(model);
+    this.#vectors.push({ id: String(model), seq: ++this.#seq, values: Float32Array.from(values) });
   }
 
-  remove(row: number): void {
-    this.#version++;
-    this.#vectors = this.#vectors.filter((vector) => vector.row !== row);
+  remove(model: number): void {
+    this.#vectors = this.#vectors.filter(({ id }) => id !== String(model));
   }
 
   get vectors(): readonly StoredVector[] {
     return this.#vectors;
   }
 
-  /** Returns the k rows most like a vector, by a plain scan; of these rows only, where rows are given. */
-  nearest(wanted: readonly number[], k: number, rows: readonly number[] | null = null): number[] {
+  /** Returns the k models most like a vector, by a plain scan; of these only, where some are given. */
+  nearest(wanted: readonly number[], k: number, models: readonly number[] | null = null): number[] {
     return this.#vectors
-      .filter(({ row }) => rows === null || rows.includes(row))
-      .map(({ row, values }) => ({
-        row,
+      .map(({ id, values }) => ({
+        model: Number(id),
         similarity: wanted.reduce((sum, x, i) => sum + x * (values[i] ?? 0), 0),
       }))
+      .filter(({ model }) => models === null || models.includes(model))
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, k)
-      .map(({ row }) => row);
+      .map(({ model }) => model);
   }
 
-  /** Returns a reader that answers for vectors and fails for everything else. */
-  asReader(): RegistryReader {
-    const wanted: Partial<RegistryReader> = {
-      vectorVersion: async () => this.#version,
-      vectorState: async () => ({
-        count: this.#vectors.length,
-        lastSeq: this.#seq,
-      }),
-      vectorsAfter: async (seq, limit) =>
-        this.#counted(
-          this.#vectors
-            .filter((vector) => vector.seq > seq)
-            .sort((a, b) => a.seq - b.seq)
-            .slice(0, limit),
-        ),
-      vectorsAt: async (rows) => this.#counted(this.#vectors.filter(({ row }) => rows.includes(row))),
-      vectorRows: async () => this.#vectors.map(({ row }) => row).sort((a, b) => a - b),
-      embedder: async () => ({ name: "test", dimension: this.#vectors[0]?.values.length ?? 0 }),
-    };
-    // A test double: whatever is not set here must not be called.
-    return wanted as RegistryReader;
+  async embedder() {
+    return { name: "test", dimension: this.#vectors[0]?.values.length ?? 0 };
+  }
+
+  async state() {
+    return { count: this.#vectors.length, lastSeq: Math.max(0, ...this.#vectors.map(({ seq }) => seq)) };
+  }
+
+  async after(seq: number, limit: number) {
+    return this.#counted(this.#vectors.filter((vector) => vector.seq > seq).slice(0, limit));
+  }
+
+  async of(ids: readonly string[]) {
+    return this.#counted(this.#vectors.filter(({ id }) => ids.includes(id)));
+  }
+
+  async keys() {
+    return this.#vectors.map(({ id, seq }) => ({ id, seq }));
   }
 
   #counted(vectors: readonly StoredVector[]): readonly StoredVector[] {

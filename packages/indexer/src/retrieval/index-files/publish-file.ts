@@ -1,8 +1,8 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { IndexGenerations, IndexParams } from "@hugginggpt/shared";
+import { Fault, isFault } from "@hugginggpt/shared";
+import type { IndexGenerations, IndexParams } from "../../ports/index-generations.js";
 import { checksumOf, forceToDisk } from "./file-checksum.js";
-import { indexFault } from "./index-fault.js";
 
 /** What was written into an unfinished index file. */
 export interface WrittenIndex {
@@ -59,4 +59,17 @@ async function removeUnfinished(folder: string): Promise<void> {
 /** A process that searches may have the file open, which Windows minds; the next publication tries again. */
 function leave(): void {
   return;
+}
+
+/**
+ * Returns an error of the file system at an index file as a Fault DISK with the way out; any other error unchanged.
+ */
+function indexFault(error: unknown, folder: string): unknown {
+  if (isFault(error) || !(error instanceof Error && "syscall" in error && "code" in error)) return error;
+  return new Fault("DISK", "The index of the registry cannot be written", {
+    wanted: "to publish an index file",
+    came: `${error.code} at ${folder}`,
+    cause: error,
+    next: "Check free space and permissions; searches use what was published before, or scan. `indexer sync` tries again.",
+  });
 }

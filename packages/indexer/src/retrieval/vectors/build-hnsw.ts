@@ -1,11 +1,12 @@
-import type { HnswParams, RegistryReader } from "@hugginggpt/shared";
+import type { HnswParams } from "../../ports/index-generations.js";
+import type { VectorReader } from "../../ports/vector-reader.js";
 import type { WrittenIndex } from "../index-files/publish-file.js";
 import { BuildProcess } from "./build-process.js";
 
 const BATCH = 2000;
 
 export interface BuildOptions {
-  readonly reader: RegistryReader;
+  readonly vectors: VectorReader;
   readonly params: HnswParams;
   /** Vectors to put in at most. */
   readonly capacity: number;
@@ -19,19 +20,19 @@ export interface BuildOptions {
  * @throws Fault UNSUPPORTED when that process fails; the signal's reason when aborted.
  */
 export async function buildHnsw(options: BuildOptions, path: string): Promise<WrittenIndex> {
-  const { reader, params, capacity, signal } = options;
+  const { vectors, params, capacity, signal } = options;
   const builder = new BuildProcess(options.worker ?? new URL("./hnsw-worker.js", import.meta.url), signal);
   try {
     await builder.ask({ type: "start", params, capacity });
     let [count, lastSeq] = [0, 0];
     while (count < capacity) {
       signal?.throwIfAborted();
-      const batch = await reader.vectorsAfter(lastSeq, Math.min(BATCH, capacity - count));
+      const batch = await vectors.after(lastSeq, Math.min(BATCH, capacity - count));
       const last = batch.at(-1);
       if (last === undefined) break;
       const values = new Float32Array(batch.length * params.dimension);
       for (const [i, vector] of batch.entries()) values.set(vector.values, i * params.dimension);
-      await builder.ask({ type: "add", rows: batch.map(({ row }) => row), values });
+      await builder.ask({ type: "add", seqs: batch.map(({ seq }) => seq), values });
       count += batch.length;
       lastSeq = last.seq;
     }

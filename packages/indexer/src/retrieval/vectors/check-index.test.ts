@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MemoryIndexGenerations } from "../../testing/index-generations.js";
-import { unitVector, VectorReader } from "../../testing/vector-reader.js";
+import { MemoryVectors, unitVector } from "../../testing/vector-reader.js";
 import { checkIndex } from "./check-index.js";
 import { publishIndex } from "./publish-index.js";
 
@@ -19,8 +19,8 @@ describe("checkIndex", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const options = (source: VectorReader) => ({ reader: source.asReader(), generations, folder });
-  const publish = (source: VectorReader) => publishIndex({ ...options(source), int8From: 10, anew: true });
+  const options = (source: MemoryVectors) => ({ vectors: source, generations, folder });
+  const publish = (source: MemoryVectors) => publishIndex({ ...options(source), int8From: 10, anew: true });
 
   it("searches for twenty stored vectors and says how old the file is", async () => {
     const source = vectorsOf((row) => row);
@@ -54,7 +54,7 @@ describe("checkIndex", () => {
   });
 
   it("has nothing to search for where every vector is zero", async () => {
-    const source = new VectorReader();
+    const source = new MemoryVectors();
     source.put(1, new Array(DIMENSION).fill(0));
     expect((await checkIndex(options(source))).at(-1)).toEqual({
       name: "recall",
@@ -65,8 +65,8 @@ describe("checkIndex", () => {
 });
 
 /** Returns a reader of a vector for each row, made from its seed. */
-function vectorsOf(seedOf: (row: number) => number): VectorReader {
-  const source = new VectorReader();
+function vectorsOf(seedOf: (row: number) => number): MemoryVectors {
+  const source = new MemoryVectors();
   for (let row = 1; row <= COUNT; row++) source.put(row, unitVector(seedOf(row), DIMENSION));
   return source;
 }

@@ -1,16 +1,12 @@
 import { join } from "node:path";
-import type {
-  Check,
-  EmbedderIdentity,
-  HnswParams,
-  IndexGeneration,
-  Int8Params,
-  RegistryReader,
-} from "@hugginggpt/shared";
+import { TopScores } from "../../collections/top-scores.js";
+import type { HnswParams, IndexGeneration, Int8Params } from "../../ports/index-generations.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
+import type { VectorReader } from "../../ports/vector-reader.js";
+import type { Check } from "../../ports/verification.js";
 import { fileProblem } from "../index-files/file-checksum.js";
 import { dotAt } from "./dot-product.js";
 import { hnswParams, int8Params, sameParams } from "./index-params.js";
-import { byRank, TopHits } from "./top-hits.js";
 import { VectorSearch, type VectorSearchOptions } from "./vector-search.js";
 
 /** Stored vectors that are searched for. Each is compared with all others: 0.4 ms a query and 1,000 vectors. */
@@ -24,9 +20,9 @@ const REBUILD = "Run `indexer rebuild`.";
 
 /** Returns whether the published index files are as they were published, and whether searches find what an exact scan finds. */
 export async function checkIndex(options: VectorSearchOptions): Promise<Check[]> {
-  const embedder = await options.reader.embedder();
+  const embedder = await options.vectors.embedder();
   if (embedder === null) return [{ name: "index", ok: true, detail: "no vectors yet" }];
-  const lastSeq = (await options.reader.vectorState()).lastSeq;
+  const lastSeq = (await options.vectors.state()).lastSeq;
   const [int8, hnsw] = [int8Params(embedder), hnswParams(embedder)];
   return [
     await fileCheck(options.folder, await options.generations.live("int8"), lastSeq, (live) =>
@@ -61,17 +57,17 @@ async function fileCheck<Params extends HnswParams | Int8Params>(
 /** Searches for stored vectors and compares what is found with a scan of all stored vectors as they are. */
 async function recallCheck(options: VectorSearchOptions, embedder: EmbedderIdentity): Promise<Check> {
   const name = "recall";
-  const { reader } = options;
-  const rows = await reader.vectorRows();
-  const chosen = Array.from({ length: Math.min(QUERIES, rows.length) }, (_, i) => {
-    return rows[Math.floor((i * rows.length) / QUERIES)] ?? 0;
+  const { vectors } = options;
+  const keys = await vectors.keys();
+  const chosen = Array.from({ length: Math.min(QUERIES, keys.length) }, (_, i) => {
+    return keys[Math.floor((i * keys.length) / QUERIES)]?.id ?? "";
   });
-  const queries = (await reader.vectorsAt(chosen)).filter(
+  const queries = (await vectors.of(chosen)).filter(
     ({ values }) => values.length === embedder.dimension && values.some((value) => value !== 0),
   );
   if (queries.length === 0) return { name, ok: true, detail: "no vectors to search for" };
   const exact = await exactly(
-    reader,
+    vectors,
     queries.map(({ values }) => values),
   );
   const search = new VectorSearch(embedder, options);
@@ -79,7 +75,7 @@ async function recallCheck(options: VectorSearchOptions, embedder: EmbedderIdent
   for (const [i, { values }] of queries.entries()) {
     const hits = await search.search(values, NEAREST, null);
     const nearest = exact[i] ?? [];
-    const least = nearest.at(-1)?.similarity ?? 0;
+    const least = nearest.at(-1)?.score ?? 0;
     // What is as near as the last of the nearest is found as well: copies of a model have the same vector.
     found += hits.filter(({ similarity }) => similarity >= least - 1e-6).length;
     wanted += nearest.length;
@@ -89,17 +85,17 @@ async function recallCheck(options: VectorSearchOptions, embedder: EmbedderIdent
   return recall >= LEAST_RECALL ? { name, ok: true, detail } : { name, ok: false, detail, next: REBUILD };
 }
 
-async function exactly(reader: RegistryReader, queries: readonly Float32Array[]) {
-  const best = queries.map(() => new TopHits(NEAREST));
+async function exactly(reader: VectorReader, queries: readonly Float32Array[]) {
+  const best = queries.map(() => new TopScores(NEAREST));
   let last = 0;
   for (;;) {
-    const batch = await reader.vectorsAfter(last, BATCH);
-    for (const { row, values } of batch) {
+    const batch = await reader.after(last, BATCH);
+    for (const { seq, values } of batch) {
       for (const [i, query] of queries.entries()) {
-        if (values.length === query.length) best[i]?.offer(row, dotAt(query, values, 0));
+        if (values.length === query.length) best[i]?.offer(seq, dotAt(query, values, 0));
       }
     }
     last = batch.at(-1)?.seq ?? last;
-    if (batch.length < BATCH) return best.map((hits) => hits.sorted().sort(byRank));
+    if (batch.length < BATCH) return best.map((scores) => scores.sorted());
   }
 }

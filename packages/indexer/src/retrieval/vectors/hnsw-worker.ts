@@ -34,10 +34,10 @@ class Builder {
     this.#params = params;
   }
 
-  #add({ rows, values }: Extract<ToWorker, { type: "add" }>): void {
+  #add({ seqs, values }: Extract<ToWorker, { type: "add" }>): void {
     const dimension = this.#params?.dimension ?? 0;
-    for (const [i, row] of rows.entries()) {
-      this.#index?.addPoint(Array.from(values.subarray(i * dimension, (i + 1) * dimension)), row);
+    for (const [i, seq] of seqs.entries()) {
+      this.#index?.addPoint(Array.from(values.subarray(i * dimension, (i + 1) * dimension)), seq);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { EmbedderIdentity, HnswParams, Int8Params } from "@hugginggpt/shared";
+import type { HnswParams, Int8Params } from "../../ports/index-generations.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
 
 /**
  * Below this many vectors no HNSW is built: a scan in 8 bits answers a million in some 20 ms and loses no result, while

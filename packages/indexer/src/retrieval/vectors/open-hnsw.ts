@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import type { EmbedderIdentity, IndexGenerations, VectorHit } from "@hugginggpt/shared";
 import type { HierarchicalNSW } from "hnswlib-node";
+import type { IndexGenerations } from "../../ports/index-generations.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import { fileProblem } from "../index-files/file-checksum.js";
 import { EF_SEARCH, hnswParams, sameParams } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
@@ -11,8 +12,8 @@ export interface HnswIndex {
   /** Vectors of a greater `seq` are not in it. */
   readonly lastSeq: number;
   readonly size: number;
-  /** Returns about the k nearest, nearest first; rows that are gone meanwhile among them. */
-  search(query: Float32Array, k: number): VectorHit[];
+  /** Returns about the k nearest by their `seq`, nearest first; some may be gone or replaced meanwhile. */
+  search(query: Float32Array, k: number): { readonly seq: number; readonly similarity: number }[];
 }
 
 export type Opened =
@@ -53,7 +54,7 @@ function wrap(native: HierarchicalNSW, generation: number, lastSeq: number): Hns
     search: (query, k) => {
       native.setEf(Math.max(EF_SEARCH, k));
       const { neighbors, distances } = native.searchKnn(Array.from(query), Math.min(k, size));
-      return neighbors.map((row, i) => ({ row, similarity: 1 - (distances[i] ?? 1) }));
+      return neighbors.map((seq, i) => ({ seq, similarity: 1 - (distances[i] ?? 1) }));
     },
   };
 }

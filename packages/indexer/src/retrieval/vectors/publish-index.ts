@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import type { EmbedderIdentity, HnswParams, IndexGenerations, RegistryReader } from "@hugginggpt/shared";
+import type { HnswParams, IndexGenerations } from "../../ports/index-generations.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
+import type { VectorReader } from "../../ports/vector-reader.js";
 import { fileProblem } from "../index-files/file-checksum.js";
 import { publishFile } from "../index-files/publish-file.js";
 import { buildHnsw } from "./build-hnsw.js";
@@ -8,7 +10,7 @@ import { loadHnswlib } from "./load-hnswlib.js";
 import { openVectors, writeVectorFile } from "./vector-file.js";
 
 export interface PublishOptions {
-  readonly reader: RegistryReader;
+  readonly vectors: VectorReader;
   readonly generations: IndexGenerations;
   /** Where index files lie. */
   readonly folder: string;
@@ -28,7 +30,7 @@ export interface Published {
   readonly reason: string;
 }
 
-interface Vectors {
+interface Stored {
   readonly embedder: EmbedderIdentity;
   readonly count: number;
   readonly lastSeq: number;
@@ -41,36 +43,36 @@ interface Vectors {
  * @throws Fault UNSUPPORTED when the process that builds HNSW fails; errors of the file system as they come.
  */
 export async function publishIndex(options: PublishOptions): Promise<Published> {
-  const { reader, from = HNSW_FROM, int8From = INT8_FROM } = options;
-  const embedder = await reader.embedder();
-  const vectors = { ...(await reader.vectorState()), embedder };
-  const { count } = vectors;
+  const { vectors, from = HNSW_FROM, int8From = INT8_FROM } = options;
+  const embedder = await vectors.embedder();
+  const state = await vectors.state();
+  const { count } = state;
   if (embedder !== null && count >= int8From) await publishVectors(options, embedder);
   if (embedder === null || count < from) {
     return { kind: "exact", reason: `${count} vectors: below ${from} an exact scan is the better way` };
   }
-  return publishHnsw(options, { ...vectors, embedder });
+  return publishHnsw(options, { ...state, embedder });
 }
 
 async function publishVectors(options: PublishOptions, embedder: EmbedderIdentity): Promise<void> {
-  const { reader, generations, folder } = options;
+  const { vectors, generations, folder } = options;
   const params = int8Params(embedder);
-  const { matrix, broken } = await openVectors(reader, generations, folder, embedder);
-  const isCurrent = broken === null && matrix.size > 0 && matrix.version === (await reader.vectorVersion());
+  const { matrix, broken } = await openVectors(vectors, generations, folder, embedder);
+  const isCurrent = broken === null && matrix.size > 0 && (await matrix.isCurrent());
   if (isCurrent && !options.anew) return;
   await matrix.refresh();
   options.signal?.throwIfAborted();
-  const rows = (await reader.vectorRows()).filter((row) => matrix.has(row));
+  const ids = (await vectors.keys()).flatMap(({ id }) => (matrix.has(id) ? [id] : []));
   await publishFile(generations, folder, async (path) => {
-    await writeVectorFile(path, matrix, rows, embedder.dimension);
-    return { params, count: rows.length, lastSeq: matrix.lastSeq };
+    await writeVectorFile(path, matrix, ids, embedder.dimension);
+    return { params, count: ids.length, lastSeq: matrix.lastSeq };
   });
 }
 
-async function publishHnsw(options: PublishOptions, vectors: Vectors): Promise<Published> {
-  const { reader, generations, folder, worker, signal } = options;
-  const { count, lastSeq } = vectors;
-  const params = hnswParams(vectors.embedder);
+async function publishHnsw(options: PublishOptions, stored: Stored): Promise<Published> {
+  const { vectors, generations, folder, worker, signal } = options;
+  const { count, lastSeq } = stored;
+  const params = hnswParams(stored.embedder);
   const live = options.anew ? null : await soundGeneration(options, params);
   const newer = lastSeq - (live?.lastSeq ?? 0);
   if (live && newer <= count * STALE_SHARE) {
@@ -82,7 +84,7 @@ async function publishHnsw(options: PublishOptions, vectors: Vectors): Promise<P
   if ((await loadHnswlib()) === null) {
     return { kind: "exact", reason: "hnswlib-node is not installed: an exact scan serves" };
   }
-  const build = { reader, params, capacity: count, signal, ...(worker ? { worker } : {}) };
+  const build = { vectors, params, capacity: count, signal, ...(worker ? { worker } : {}) };
   const generation = await publishFile(generations, folder, (path) => buildHnsw(build, path));
   return { kind: "hnsw", reason: `generation ${generation} built of ${count} vectors` };
 }

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MemoryIndexGenerations } from "../../testing/index-generations.js";
-import { unitVector, VectorReader } from "../../testing/vector-reader.js";
+import { MemoryVectors, unitVector } from "../../testing/vector-reader.js";
 import { checkIndex } from "./check-index.js";
 import { publishIndex } from "./publish-index.js";
 import { VectorSearch } from "./vector-search.js";
@@ -24,21 +24,21 @@ const unit = (seed: number): number[] => unitVector(seed, DIMENSION);
 
 describe("the published file of vectors in 8 bits", () => {
   let folder: string;
-  let source: VectorReader;
+  let source: MemoryVectors;
   let generations: MemoryIndexGenerations;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "vectors-"));
-    source = new VectorReader();
+    source = new MemoryVectors();
     generations = new MemoryIndexGenerations();
     for (let row = 1; row <= COUNT; row++) source.put(row, unit(row));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const options = () => ({ reader: source.asReader(), generations, folder });
+  const options = () => ({ vectors: source, generations, folder });
   const publish = (anew = false) => publishIndex({ ...options(), int8From: 10, anew });
   const open = () => new VectorSearch({ name: "test", dimension: DIMENSION }, options());
   const rowsOf = async (search: VectorSearch, k = 10) =>
-    (await search.search(Float32Array.from(unit(1000)), k, null)).map(({ row }) => row);
+    (await search.search(Float32Array.from(unit(1000)), k, null)).map(({ id }) => Number(id));
   const bruteForce = (k = 10) => source.nearest(unit(1000), k);
   const reads = () => source.read;
 

@@ -3,27 +3,23 @@ import { createWriteStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type {
-  EmbedderIdentity,
-  IndexGeneration,
-  IndexGenerations,
-  Int8Params,
-  RegistryReader,
-} from "@hugginggpt/shared";
+import type { IndexGeneration, IndexGenerations, Int8Params } from "../../ports/index-generations.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
+import type { VectorReader } from "../../ports/vector-reader.js";
 import { unreadable } from "../index-files/file-checksum.js";
 import { int8Params, sameParams } from "./index-params.js";
 import type { QuantizedMatrix } from "./quantized-matrix.js";
 import { type SavedVectors, VectorMatrix } from "./vector-matrix.js";
 
-/** "HGV1" as a number: a file of a machine of the other byte order has another one. */
-const MAGIC = 0x31564748;
+/** "HGV2" as a number: a file of a machine of the other byte order has another one. */
+const MAGIC = 0x32564748;
 /** Six numbers of 64 bits. */
 const HEADER_BYTES = 48;
 const NUMBER_BYTES = 4;
 /** Read at a time. */
 const CHUNK = 1 << 22;
 
-/** The vectors of a registry in 8 bits a number, as a file: a header, the rows, their scales, their bytes. */
+/** The vectors of a registry in 8 bits a number, as a file: a header, the ids in JSON, their scales, their bytes. */
 interface VectorFile extends SavedVectors {
   close(): Promise<void>;
 }
@@ -44,7 +40,7 @@ export interface OpenedVectors {
  * the first refresh reads them all from the store. Either way it needs a refresh.
  */
 export async function openVectors(
-  reader: RegistryReader,
+  reader: VectorReader,
   generations: IndexGenerations,
   folder: string,
   embedder: EmbedderIdentity,
@@ -81,8 +77,8 @@ async function openVectorFile(path: string, published: IndexGeneration<Int8Param
     const header = new Float64Array(HEADER_BYTES / 8);
     const hash = createHash("sha256");
     await readFully(handle, bytesOf(header), 0, hash);
-    const [magic, dimension, stride = 0, count = 0, lastSeq = 0, version = 0] = header;
-    const expected = HEADER_BYTES + count * (2 * NUMBER_BYTES + stride);
+    const [magic, dimension, stride = 0, count = 0, lastSeq = 0, idBytes = 0] = header;
+    const expected = HEADER_BYTES + idBytes + count * (NUMBER_BYTES + stride);
     if (
       magic !== MAGIC ||
       dimension !== published.params.dimension ||
@@ -93,8 +89,7 @@ async function openVectorFile(path: string, published: IndexGeneration<Int8Param
     return {
       count,
       lastSeq,
-      version,
-      readInto: (matrix) => readVectors(handle, matrix, count, { hash, sha256: published.sha256 }),
+      readInto: (matrix) => readVectors(handle, matrix, idBytes, { hash, sha256: published.sha256 }),
       close: () => handle.close(),
     };
   } catch (error) {
@@ -106,18 +101,19 @@ async function openVectorFile(path: string, published: IndexGeneration<Int8Param
 async function readVectors(
   handle: FileHandle,
   matrix: QuantizedMatrix,
-  count: number,
+  idBytes: number,
   { hash, sha256 }: { readonly hash: Hash; readonly sha256: string },
-): Promise<Int32Array> {
-  const rows = new Int32Array(count);
-  const parts = [bytesOf(rows), bytesOf(matrix.scales(0, count)), matrix.bytes(0, count)];
+): Promise<readonly string[]> {
+  const ids = Buffer.alloc(idBytes);
+  const parts = [ids, bytesOf(matrix.scales(0, matrix.size)), matrix.bytes(0, matrix.size)];
   let at = HEADER_BYTES;
   for (const part of parts) {
     await readFully(handle, part, at, hash);
     at += part.byteLength;
   }
   if (hash.digest("hex") !== sha256) throw new VectorFileError("was changed after it was published");
-  return rows;
+  // The cast: what `pieces` wrote, by its checksum.
+  return JSON.parse(ids.toString("utf8")) as readonly string[];
 }
 
 async function readFully(handle: FileHandle, target: Uint8Array, from: number, hash: Hash): Promise<void> {
@@ -130,24 +126,25 @@ async function readFully(handle: FileHandle, target: Uint8Array, from: number, h
   }
 }
 
-/** Writes these rows of a matrix, in this order, to a new file. */
+/** Writes the vectors of these models, in this order, to a new file. */
 export async function writeVectorFile(
   path: string,
   matrix: VectorMatrix,
-  rows: readonly number[],
+  ids: readonly string[],
   dimension: number,
 ): Promise<void> {
-  await pipeline(pieces(matrix, rows, dimension), createWriteStream(path));
+  await pipeline(pieces(matrix, ids, dimension), createWriteStream(path));
 }
 
-function* pieces(matrix: VectorMatrix, rows: readonly number[], dimension: number): Generator<Uint8Array> {
+function* pieces(matrix: VectorMatrix, ids: readonly string[], dimension: number): Generator<Uint8Array> {
   const stride = matrix.stride;
-  yield bytesOf(Float64Array.of(MAGIC, dimension, stride, rows.length, matrix.lastSeq, matrix.version));
-  yield bytesOf(Int32Array.from(rows));
-  yield bytesOf(Float32Array.from(matrix.slices(rows), ({ scale }) => scale));
+  const names = Buffer.from(JSON.stringify(ids));
+  yield bytesOf(Float64Array.of(MAGIC, dimension, stride, ids.length, matrix.lastSeq, names.length));
+  yield names;
+  yield bytesOf(Float32Array.from(matrix.slices(ids), ({ scale }) => scale));
   const batch = Math.max(1, Math.floor(CHUNK / stride));
-  for (let from = 0; from < rows.length; from += batch) {
-    const some = rows.slice(from, from + batch);
+  for (let from = 0; from < ids.length; from += batch) {
+    const some = ids.slice(from, from + batch);
     const block = new Uint8Array(some.length * stride);
     let at = 0;
     for (const { bytes } of matrix.slices(some)) {
@@ -158,6 +155,6 @@ function* pieces(matrix: VectorMatrix, rows: readonly number[], dimension: numbe
   }
 }
 
-function bytesOf(list: Float64Array | Float32Array | Int32Array): Uint8Array {
+function bytesOf(list: Float64Array | Float32Array): Uint8Array {
   return new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
 }

@@ -1,6 +1,7 @@
-import type { RegistryReader, StoredVector, VectorHit } from "@hugginggpt/shared";
+import { TopScores } from "../../collections/top-scores.js";
+import type { VectorHit } from "../../ports/vector-index.js";
+import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { QuantizedMatrix } from "./quantized-matrix.js";
-import { TopHits } from "./top-hits.js";
 
 /** Vectors read from the store at a time: about 3 MB. */
 const BATCH = 2000;
@@ -9,10 +10,8 @@ const BATCH = 2000;
 export interface SavedVectors {
   readonly count: number;
   readonly lastSeq: number;
-  /** The store's version when they were saved. */
-  readonly version: number;
-  /** Reads them into a matrix of `count` slots and returns their rows. @throws where they are not what was saved. */
-  readInto(matrix: QuantizedMatrix): Promise<Int32Array>;
+  /** Reads them into a matrix of `count` slots and returns their ids. @throws where they are not what was saved. */
+  readInto(matrix: QuantizedMatrix): Promise<readonly string[]>;
 }
 
 /**
@@ -20,22 +19,25 @@ export interface SavedVectors {
  * store's state; between refreshes it does not change.
  */
 export class VectorMatrix {
-  readonly #reader: RegistryReader;
+  readonly #reader: VectorReader;
   readonly #vectors: QuantizedMatrix;
-  /** The row of each slot, and the slot of each row. */
-  #rows: number[] = [];
-  #slots = new Map<number, number>();
+  /** The model of each slot, and the slot of each model. */
+  #ids: string[] = [];
+  #slots = new Map<string, number>();
+  /** The slots of lists of models, which searches under the same filters give again and again. */
+  #lists = new WeakMap<readonly string[], Int32Array>();
   #lastSeq: number;
-  #version = -1;
+  /** The store's state at the last refresh; null before the first. */
+  #seen: VectorState | null = null;
 
-  constructor(reader: RegistryReader, dimension: number, baseSeq: number) {
+  constructor(reader: VectorReader, dimension: number, baseSeq: number) {
     this.#reader = reader;
     this.#vectors = new QuantizedMatrix(dimension);
     this.#lastSeq = baseSeq;
   }
 
   get size(): number {
-    return this.#rows.length;
+    return this.#ids.length;
   }
 
   /** Bytes of one vector. */
@@ -48,41 +50,42 @@ export class VectorMatrix {
     return this.#lastSeq;
   }
 
-  /** The store's version at the last refresh; -1 before the first. */
-  get version(): number {
-    return this.#version;
-  }
-
-  has(row: number): boolean {
-    return this.#slots.has(row);
+  has(id: string): boolean {
+    return this.#slots.has(id);
   }
 
   /** Takes saved vectors, in the place of all; the next refresh reads what is newer. */
   async restore(saved: SavedVectors): Promise<void> {
     this.#vectors.resize(saved.count);
-    this.#rows = [...(await saved.readInto(this.#vectors))];
-    this.#slots = new Map(this.#rows.map((row, slot) => [row, slot]));
+    this.#ids = [...(await saved.readInto(this.#vectors))];
+    this.#slots = new Map(this.#ids.map((id, slot) => [id, slot]));
     this.#lastSeq = saved.lastSeq;
-    this.#version = saved.version;
+    this.#seen = { count: saved.count, lastSeq: saved.lastSeq };
+  }
+
+  /** Whether it holds what it has to of the store's present state. */
+  async isCurrent(): Promise<boolean> {
+    return this.#isOf(await this.#reader.state());
   }
 
   /** Reads what changed; nothing where nothing did. Calls must not overlap. */
-  async refresh(live?: ReadonlySet<number>): Promise<void> {
-    const version = await this.#reader.vectorVersion();
-    if (version === this.#version) return;
+  async refresh(): Promise<void> {
+    const state = await this.#reader.state();
+    if (this.#isOf(state)) return;
+    this.#lists = new WeakMap();
     for (;;) {
-      const batch = await this.#reader.vectorsAfter(this.#lastSeq, BATCH);
+      const batch = await this.#reader.after(this.#lastSeq, BATCH);
       for (const vector of batch) this.#put(vector);
       if (batch.length < BATCH) break;
     }
-    this.#keep(live ?? new Set(await this.#reader.vectorRows()));
-    this.#version = version;
+    if (this.size !== state.count) this.#keep(new Set((await this.#reader.keys()).map(({ id }) => id)));
+    this.#seen = state;
   }
 
-  /** Returns the k nearest of these rows (null: of all) by their similarity in 8 bits; ties by row. */
-  near(query: Float32Array, k: number, rows: readonly number[] | null): VectorHit[] {
-    const best = new TopHits(k);
-    const slots = rows === null ? null : this.#slotsOf(rows);
+  /** Returns the k nearest of these models (null: of all) by their similarity in 8 bits. */
+  near(query: Float32Array, k: number, ids: readonly string[] | null): VectorHit[] {
+    const best = new TopScores(k);
+    const slots = ids === null ? null : this.#listed(ids);
     this.#vectors.compare(query, slots, (similarities, count, first) => {
       // Nearly all of them stop at the bound: it is a variable of the loop.
       let bound = best.threshold;
@@ -90,69 +93,77 @@ export class VectorMatrix {
         // The cast: an index below the count.
         const similarity = similarities[i] as number;
         if (similarity < bound) continue;
-        const slot = slots === null ? first + i : (slots[first + i] ?? 0);
-        best.offer(this.#rows[slot] ?? 0, similarity);
+        best.offer(slots === null ? first + i : (slots[first + i] ?? 0), similarity);
         bound = best.threshold;
       }
     });
-    return best.sorted();
+    return best.sorted().map(({ item, score }) => ({ id: this.#ids[item] ?? "", similarity: score }));
   }
 
-  /** Returns the similarity in 8 bits of each of these rows, in their order; NaN for one that has no vector. */
-  estimates(query: Float32Array, rows: readonly number[]): Float64Array {
-    const found = new Float64Array(rows.length).fill(Number.NaN);
-    const known = rows.flatMap((row, place) => (this.#slots.has(row) ? [place] : []));
-    const slots = this.#slotsOf(rows);
-    this.#vectors.compare(query, slots, (similarities, count, first) => {
+  /** Returns the similarity in 8 bits of each of these models, in their order; NaN for one that has no vector. */
+  estimates(query: Float32Array, ids: readonly string[]): Float64Array {
+    const found = new Float64Array(ids.length).fill(Number.NaN);
+    const known = ids.flatMap((id, place) => (this.#slots.has(id) ? [place] : []));
+    this.#vectors.compare(query, this.#slotsOf(ids), (similarities, count, first) => {
       for (let i = 0; i < count; i++) found[known[first + i] ?? 0] = similarities[i] ?? 0;
     });
     return found;
   }
 
-  /** The vectors of these rows as they lie here, in their order. Every row must have one. */
-  *slices(rows: readonly number[]): Generator<{ readonly scale: number; readonly bytes: Uint8Array }> {
-    for (const slot of this.#slotsOf(rows)) {
+  /** The vectors of these models as they lie here, in their order. Every model must have one. */
+  *slices(ids: readonly string[]): Generator<{ readonly scale: number; readonly bytes: Uint8Array }> {
+    for (const slot of this.#slotsOf(ids)) {
       const [scale = 0] = this.#vectors.scales(slot, slot + 1);
       yield { scale, bytes: this.#vectors.bytes(slot, slot + 1) };
     }
   }
 
-  /** Returns the slots of those of the rows that have one, in their order. */
-  #slotsOf(rows: readonly number[]): Int32Array {
-    const slots = new Int32Array(rows.length);
-    let count = 0;
-    for (const row of rows) {
-      const slot = this.#slots.get(row);
-      if (slot !== undefined) slots[count++] = slot;
-    }
-    return slots.subarray(0, count);
+  #isOf({ count, lastSeq }: VectorState): boolean {
+    return this.#seen?.count === count && this.#seen.lastSeq === lastSeq;
   }
 
-  #put({ row, seq, values }: StoredVector): void {
+  #listed(ids: readonly string[]): Int32Array {
+    const slots = this.#lists.get(ids) ?? this.#slotsOf(ids).sort();
+    this.#lists.set(ids, slots);
+    return slots;
+  }
+
+  /** Returns the slots of those of the models that have one, in their order. */
+  #slotsOf(ids: readonly string[]): Int32Array {
+    const slots = new Int32Array(ids.length);
+    let count = 0;
+    for (const id of ids) {
+      const slot = this.#slots.get(id);
+      if (slot !== undefined) slots[count++] = slot;
+    }
+    return slots.slice(0, count);
+  }
+
+  #put({ id, seq, values }: StoredVector): void {
     this.#lastSeq = Math.max(this.#lastSeq, seq);
     if (values.length !== this.#vectors.dimension) return;
-    let slot = this.#slots.get(row);
+    let slot = this.#slots.get(id);
     if (slot === undefined) {
-      slot = this.#rows.push(row) - 1;
-      this.#slots.set(row, slot);
+      slot = this.#ids.push(id) - 1;
+      this.#slots.set(id, slot);
       this.#vectors.resize(slot + 1);
     }
     this.#vectors.put(slot, values);
   }
 
-  /** Drops the rows that are gone, moving the last vector into each gap. */
-  #keep(live: ReadonlySet<number>): void {
+  /** Drops the models that are gone, moving the last vector into each gap. */
+  #keep(live: ReadonlySet<string>): void {
     for (let slot = this.size - 1; slot >= 0; slot--) {
-      const row = this.#rows[slot] ?? 0;
-      if (live.has(row)) continue;
+      const id = this.#ids[slot] ?? "";
+      if (live.has(id)) continue;
       const last = this.size - 1;
+      const moved = this.#ids[last] ?? "";
       this.#vectors.copy(last, slot);
       this.#vectors.resize(last);
-      const moved = this.#rows[last] ?? 0;
-      this.#rows[slot] = moved;
+      this.#ids[slot] = moved;
       this.#slots.set(moved, slot);
-      this.#rows.pop();
-      this.#slots.delete(row);
+      this.#ids.pop();
+      this.#slots.delete(id);
     }
   }
 }

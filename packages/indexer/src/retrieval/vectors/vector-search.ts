@@ -1,20 +1,16 @@
-import type {
-  EmbedderIdentity,
-  IndexGenerations,
-  RegistryReader,
-  RegistryStats,
-  VectorHit,
-  VectorIndex,
-} from "@hugginggpt/shared";
+import type { RegistryStats } from "@hugginggpt/shared";
+import type { IndexGenerations } from "../../ports/index-generations.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
+import type { VectorHit, VectorIndex } from "../../ports/vector-index.js";
+import type { VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { dotAt } from "./dot-product.js";
 import { HNSW_FROM } from "./index-params.js";
 import { type HnswIndex, openHnsw } from "./open-hnsw.js";
-import { byRank } from "./top-hits.js";
 import { openVectors } from "./vector-file.js";
 import { VectorMatrix } from "./vector-matrix.js";
 
 export interface VectorSearchOptions {
-  readonly reader: RegistryReader;
+  readonly vectors: VectorReader;
   readonly generations: IndexGenerations;
   readonly folder: string;
   /** Vectors from which a published HNSW is used. Default `HNSW_FROM`. */
@@ -34,8 +30,8 @@ export class VectorSearch implements VectorIndex {
   readonly #options: VectorSearchOptions;
   #hnsw: { index: HnswIndex; newer: VectorMatrix } | null = null;
   #all: VectorMatrix | null = null;
-  #live: ReadonlySet<number> = new Set();
-  #version = -1;
+  /** The ids of the stored vectors by their `seq`, for HNSW; of a state of the store. */
+  #live: { readonly state: VectorState; readonly ids: ReadonlyMap<number, string> } | null = null;
   #tried = false;
   #reason = "not searched yet";
   #broken: string[] = [];
@@ -61,55 +57,51 @@ export class VectorSearch implements VectorIndex {
       : { kind: "hnsw", generation: this.#hnsw.index.generation, reason: this.#reason };
   }
 
-  async search(
-    query: Float32Array,
-    k: number,
-    rows: readonly number[] | null,
-  ): Promise<readonly VectorHit[]> {
-    const near = await this.near(query, k + RESCORED, rows);
+  async search(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]> {
+    const near = await this.near(query, k + RESCORED, ids);
     const exact = await this.similarities(
       query,
-      near.map(({ row }) => row),
+      near.map(({ id }) => id),
     );
     return [...exact]
-      .map(([row, similarity]) => ({ row, similarity }))
+      .map(([id, similarity]) => ({ id, similarity }))
       .sort(byRank)
       .slice(0, k);
   }
 
-  /** Returns about the k nearest rows that pass, by similarities that are off by some thousandths. */
-  near(query: Float32Array, k: number, rows: readonly number[] | null): Promise<readonly VectorHit[]> {
+  /** Returns about the k nearest of these models (null: of all), by similarities that are off by some thousandths. */
+  near(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#hnsw !== null && rows === null) return this.#searchHnsw(this.#hnsw, query, k);
+      if (this.#hnsw !== null && ids === null) return this.#searchHnsw(this.#hnsw, query, k);
       const all = await this.#matrix();
-      return all.near(query, k, rows);
+      return all.near(query, k, ids);
     });
   }
 
-  /** Returns the similarity of each of these rows, in their order, off by some thousandths; NaN for one without a vector. */
-  estimates(query: Float32Array, rows: readonly number[]): Promise<Float64Array> {
+  /** Returns the similarity of each of these models, in their order, off by some thousandths; NaN for one without a vector. */
+  estimates(query: Float32Array, ids: readonly string[]): Promise<Float64Array> {
     return this.#next(async () => {
       await this.#open();
       if (this.#hnsw !== null && this.#all === null) {
-        const exact = await this.similarities(query, rows);
-        return Float64Array.from(rows, (row) => exact.get(row) ?? Number.NaN);
+        const exact = await this.similarities(query, ids);
+        return Float64Array.from(ids, (id) => exact.get(id) ?? Number.NaN);
       }
-      return (await this.#matrix()).estimates(query, rows);
+      return (await this.#matrix()).estimates(query, ids);
     });
   }
 
-  /** Returns the exact similarity of each of these rows that has a vector, which it reads from the store. */
-  async similarities(query: Float32Array, rows: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    const stored = await this.#options.reader.vectorsAt(rows);
+  /** Returns the exact similarity of each of these models that has a vector, which it reads from the store. */
+  async similarities(query: Float32Array, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const stored = await this.#options.vectors.of(ids);
     const usable = stored.filter(({ values }) => values.length === query.length);
-    return new Map(usable.map(({ row, values }) => [row, dotAt(query, values, 0)]));
+    return new Map(usable.map(({ id, values }) => [id, dotAt(query, values, 0)]));
   }
 
   async #matrix(): Promise<VectorMatrix> {
     if (this.#all === null) {
-      const { reader, generations, folder } = this.#options;
-      const { matrix, broken } = await openVectors(reader, generations, folder, this.embedder);
+      const { vectors, generations, folder } = this.#options;
+      const { matrix, broken } = await openVectors(vectors, generations, folder, this.embedder);
       if (broken !== null) this.#broken.push(broken);
       this.#all = matrix;
     }
@@ -126,8 +118,8 @@ export class VectorSearch implements VectorIndex {
 
   async #open(): Promise<void> {
     if (this.#tried) return;
-    const { reader, generations, folder, from = HNSW_FROM } = this.#options;
-    const { count } = await reader.vectorState();
+    const { vectors, generations, folder, from = HNSW_FROM } = this.#options;
+    const { count } = await vectors.state();
     if (count < from) {
       this.#reason = `${count} vectors: below ${from} an exact scan is the better way`;
       this.#tried = true;
@@ -141,7 +133,7 @@ export class VectorSearch implements VectorIndex {
       return;
     }
     const { index } = opened;
-    this.#hnsw = { index, newer: new VectorMatrix(reader, this.embedder.dimension, index.lastSeq) };
+    this.#hnsw = { index, newer: new VectorMatrix(vectors, this.embedder.dimension, index.lastSeq) };
     this.#reason = `${index.size} vectors in the index, newer ones scanned`;
   }
 
@@ -150,20 +142,36 @@ export class VectorSearch implements VectorIndex {
     query: Float32Array,
     k: number,
   ): Promise<readonly VectorHit[]> {
-    const { reader } = this.#options;
-    const version = await reader.vectorVersion();
-    if (version !== this.#version) {
-      this.#live = new Set(await reader.vectorRows());
-      await newer.refresh(this.#live);
-      this.#version = version;
-    }
-    const current = ({ row }: VectorHit) => this.#live.has(row) && !newer.has(row);
+    const live = await this.#liveIds(newer);
     let wanted = k;
-    let hits = index.search(query, wanted).filter(current);
+    let hits = current(index.search(query, wanted), live);
     while (hits.length < k && wanted < index.size) {
       wanted *= 2;
-      hits = index.search(query, wanted).filter(current);
+      hits = current(index.search(query, wanted), live);
     }
     return [...hits, ...newer.near(query, k, null)].sort(byRank).slice(0, k);
   }
+
+  async #liveIds(newer: VectorMatrix): Promise<ReadonlyMap<number, string>> {
+    const { vectors } = this.#options;
+    const state = await vectors.state();
+    if (this.#live?.state.count !== state.count || this.#live.state.lastSeq !== state.lastSeq) {
+      this.#live = { state, ids: new Map((await vectors.keys()).map(({ id, seq }) => [seq, id])) };
+      await newer.refresh();
+    }
+    return this.#live.ids;
+  }
+}
+
+/** Returns the hits whose vectors are stored still; what was replaced has another `seq`. */
+function current(hits: ReturnType<HnswIndex["search"]>, live: ReadonlyMap<number, string>): VectorHit[] {
+  return hits.flatMap(({ seq, similarity }) => {
+    const id = live.get(seq);
+    return id === undefined ? [] : [{ id, similarity }];
+  });
+}
+
+/** Orders hits: greatest similarity first, ties by id. */
+function byRank(a: VectorHit, b: VectorHit): number {
+  return b.similarity - a.similarity || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

@@ -1,5 +1,3 @@
-import type { FieldWeights } from "./registry-reader.js";
-
 /** What an index file of HNSW must have been built with to be of use. */
 export interface HnswParams {
   readonly kind: "hnsw";
@@ -17,17 +15,7 @@ export interface Int8Params {
   readonly dimension: number;
 }
 
-/** The same of a file of what every term adds to the score of models. */
-export interface WordsParams {
-  readonly kind: "words";
-  readonly weights: FieldWeights;
-  /** The `RegistryReader.textVersion` of what it was made of. */
-  readonly textVersion: string;
-  /** SHA-256 of the file's directory of terms, lower-case hex; absent for files of earlier versions, which are of no use. */
-  readonly directory?: string | undefined;
-}
-
-export type IndexParams = HnswParams | Int8Params | WordsParams;
+export type IndexParams = HnswParams | Int8Params;
 
 /** One published index file. */
 export interface IndexGeneration<Params extends IndexParams = IndexParams> {
@@ -35,9 +23,9 @@ export interface IndexGeneration<Params extends IndexParams = IndexParams> {
   readonly generation: number;
   /** File name, without a folder. */
   readonly file: string;
-  /** Vectors with a greater `seq` are not in it; 0 where it holds none. */
+  /** Vectors with a greater `seq` are not in it. */
   readonly lastSeq: number;
-  /** Vectors, or terms. */
+  /** Vectors. */
   readonly count: number;
   readonly bytes: number;
   /** Lower-case hex. */

@@ -1,6 +1,4 @@
-import type { Endpoint } from "../nouns/endpoint.js";
-import type { CardState, ModelCard } from "../nouns/model-card.js";
-import type { ModelRecord } from "../nouns/model-record.js";
+import type { CardState, Endpoint, ModelCard, ModelRecord } from "@hugginggpt/shared";
 
 /** Where a pass over the Hub's listing stands. */
 export interface ListingCursor {

@@ -1,0 +1,31 @@
+import type { EmbedderIdentity } from "./registry-store.js";
+
+export interface StoredVector {
+  /** Of the model. */
+  readonly id: string;
+  /** Number of the change that wrote it, a whole number from 1 on; every change has a greater one. */
+  readonly seq: number;
+  readonly values: Float32Array;
+}
+
+export interface VectorState {
+  readonly count: number;
+  /** The greatest `seq`; 0 where there is no vector. */
+  readonly lastSeq: number;
+}
+
+/**
+ * The stored vectors, read for searches. A state with the same count and the same `lastSeq` holds the same vectors: a
+ * model that gets another id has its vector written anew.
+ */
+export interface VectorReader {
+  /** Returns the embedder whose vectors are stored; null before the first. */
+  embedder(): Promise<EmbedderIdentity | null>;
+  state(): Promise<VectorState>;
+  /** Returns vectors of a greater `seq` than the given one, in its order, at most `limit`. */
+  after(seq: number, limit: number): Promise<readonly StoredVector[]>;
+  /** Returns the vectors of these models, in no order; those without one are left out. */
+  of(ids: readonly string[]): Promise<readonly StoredVector[]>;
+  /** Returns the ids that have a vector with its `seq`, by task: those of a task follow each other. */
+  keys(): Promise<readonly Pick<StoredVector, "id" | "seq">[]>;
+}

@@ -1,0 +1,146 @@
+import type { SearchFilters } from "@hugginggpt/shared";
+import { TopScores } from "../collections/top-scores.js";
+import { VersionedCache } from "../collections/versioned-cache.js";
+import type { FieldWeights, LexicalHit, LexicalQuery } from "../ports/registry-reader.js";
+import { conditionOf } from "./filter-sql.js";
+import { matchAny } from "./fts-expression.js";
+import type { RegistryDatabase } from "./registry-database.js";
+
+/** Rows of words in memory at most, 8 bytes each. */
+const MAX_WORD_ROWS = 32_000_000;
+/** Rows of lists of models that pass filters, 4 bytes each. */
+const MAX_PASSING_ROWS = 8_000_000;
+
+const SCORES = "SELECT rowid, -bm25(texts, ?, ?, ?, ?) FROM texts WHERE texts MATCH ? ORDER BY rowid";
+const IDS = "SELECT row, id FROM models WHERE row IN (SELECT value FROM json_each(?))";
+
+/** What one word adds to the score of every model that has it. */
+interface WordScores {
+  /** Ascending. */
+  readonly rows: Int32Array;
+  readonly bm25: Float32Array;
+}
+
+/**
+ * Scores models by the words of a query: BM25 of FTS5, which is a sum over words. What a word adds stays in memory until
+ * something is committed; FTS5 alone took 50 ms of processor time a search of 58,000 models, the sums take one
+ * (docs/decisions/0014-retrieval-in-plain-steps.md). A word that more than half of all models have is left out unless no
+ * other is found: FTS5 weighs it by a millionth.
+ */
+export class LexicalScorer {
+  readonly #db: RegistryDatabase;
+  readonly #words = new VersionedCache<WordScores>(MAX_WORD_ROWS, ({ rows }) => 8 + rows.length);
+  readonly #passing = new VersionedCache<Int32Array>(MAX_PASSING_ROWS, (rows) => 1 + rows.length);
+  /** By row, all zero between searches. */
+  #sums = new Float32Array(1024);
+
+  constructor(db: RegistryDatabase) {
+    this.#db = db;
+  }
+
+  /** Returns the best matches that pass, best first, ties by row. */
+  best({ words, weights }: LexicalQuery, filters: SearchFilters, limit: number): LexicalHit[] {
+    const version = this.#db.changes();
+    const passing = this.#passingOf(filters, version);
+    const known = this.#words.at(version);
+    const key = JSON.stringify(fieldsOf(weights));
+    const scores = [...new Set(words)].map((word) =>
+      known.of(`${key} ${word}`, () => this.#scoresOf(word, weights)),
+    );
+    const found = scores.filter(({ rows }) => rows.length > 0);
+    const best = found.length > 0 ? found : [this.#read(words, weights)];
+    return this.#named(this.#summed(best, passing, limit));
+  }
+
+  #summed(scores: readonly WordScores[], passing: Int32Array | null, limit: number): TopScores {
+    for (const { rows, bm25 } of scores) this.#add(rows, bm25);
+    const best = new TopScores(limit);
+    if (passing === null) for (let row = 0; row < this.#sums.length; row++) this.#offer(best, row);
+    else for (const row of passing) this.#offer(best, row);
+    this.#sums.fill(0);
+    return best;
+  }
+
+  #add(rows: Int32Array, bm25: Float32Array): void {
+    const sums = this.#roomFor(rows.at(-1) ?? 0);
+    // The casts: as many rows as scores, and room for each.
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      sums[row] = (sums[row] as number) + (bm25[i] as number);
+    }
+  }
+
+  #offer(best: TopScores, row: number): void {
+    const sum = this.#sums[row] ?? 0;
+    if (sum > 0 && sum >= best.threshold) best.offer(row, sum);
+  }
+
+  #roomFor(row: number): Float32Array {
+    if (row >= this.#sums.length) {
+      const longer = new Float32Array(Math.ceil(1.1 * (row + 1)));
+      longer.set(this.#sums);
+      this.#sums = longer;
+    }
+    return this.#sums;
+  }
+
+  #named(best: TopScores): LexicalHit[] {
+    const hits = best.sorted();
+    const rows = JSON.stringify(hits.map(({ item }) => item));
+    const ids = new Map(this.#db.statement<[string], [number, string]>(IDS).raw().all(rows));
+    return hits.flatMap(({ item, score }) => {
+      const id = ids.get(item);
+      return id === undefined ? [] : [{ id, bm25: score }];
+    });
+  }
+
+  #passingOf(filters: SearchFilters, version: string): Int32Array | null {
+    const { where, values } = conditionOf(filters);
+    if (where === "") return null;
+    return this.#passing.at(version).of(JSON.stringify([where, values]), () => {
+      const query = `SELECT row FROM models WHERE ${where}`;
+      return Int32Array.from(
+        this.#db
+          .statement<(string | number)[], number>(query)
+          .pluck()
+          .all(...values),
+      );
+    });
+  }
+
+  /** Returns what one word adds; nothing for a word that is left out beside others. */
+  #scoresOf(word: string, weights: FieldWeights): WordScores {
+    return this.#isTelling(word) ? this.#read([word], weights) : NO_SCORES;
+  }
+
+  #read(words: readonly string[], weights: FieldWeights): WordScores {
+    const match = matchAny(words);
+    if (match === null) return NO_SCORES;
+    const found = this.#db
+      .statement<(string | number)[], [number, number]>(SCORES)
+      .raw()
+      .all(...fieldsOf(weights), match);
+    const scores = { rows: new Int32Array(found.length), bm25: new Float32Array(found.length) };
+    for (let i = 0; i < found.length; i++) [scores.rows[i], scores.bm25[i]] = found[i] ?? [0, 0];
+    return scores;
+  }
+
+  /** Whether some model has the word, and no more than half of them. */
+  #isTelling(word: string): boolean {
+    const match = matchAny([word]);
+    if (match === null) return false;
+    const having = this.#db
+      .statement<[string], number>("SELECT count(*) FROM texts WHERE texts MATCH ?")
+      .pluck()
+      .get(match);
+    const all = this.#db.statement<[], number>("SELECT count(*) FROM models").pluck().get();
+    return having !== undefined && having > 0 && 2 * having <= (all ?? 0);
+  }
+}
+
+const NO_SCORES: WordScores = { rows: new Int32Array(0), bm25: new Float32Array(0) };
+
+/** In the order of the columns of `texts`. */
+function fieldsOf({ title, tags, summary, body }: FieldWeights): number[] {
+  return [title, tags, summary, body];
+}

@@ -12,7 +12,9 @@ import type {
   UserFile,
   ValidTask,
 } from "@hugginggpt/shared";
+import type { LimitFunction } from "p-limit";
 import type { CallMeter } from "./call-meter.js";
+import type { Step } from "./fallback-chain.js";
 import type { ExecutionLimits } from "./limits.js";
 import type { ProviderCooldown } from "./provider-cooldown.js";
 
@@ -74,6 +76,10 @@ export interface ExecutionDeps {
 /** The state of one execution. */
 export interface Execution {
   readonly deps: ExecutionDeps;
+  /** Every task of the plan, under way or ended. */
+  readonly running: Map<number, Promise<Outcome>>;
+  /** Limits how many tasks are at work. */
+  readonly slots: LimitFunction;
   /** Outcomes so far. */
   readonly outcomes: Map<number, Outcome>;
   /** Credentials that were refused, with the failure that said so. */
@@ -87,6 +93,8 @@ export interface Execution {
 export interface Work {
   readonly task: ValidTask;
   readonly args: ResolvedArgs;
+  /** What can be tried, in order. */
+  readonly chain: readonly Step[];
   /** When its time, or the run's, is over, in milliseconds since the epoch. */
   readonly endsAt: number;
   readonly execution: Execution;

@@ -4,6 +4,7 @@ import {
   describeError,
   Fault,
   isFault,
+  type Job,
   type JobHandle,
   type JobProgress,
   type JobWatch,
@@ -14,7 +15,7 @@ import {
 import { inputBound, type OpenCall } from "./call-meter.js";
 import { addUsage, cleanUsage } from "./call-usage.js";
 import { cleanOutput } from "./clean-output.js";
-import { deadline } from "./deadline.js";
+import { startDeadline } from "./deadline.js";
 import { isOver, report, type Work } from "./execution.js";
 import type { Step } from "./fallback-chain.js";
 import { isCharged } from "./is-charged.js";
@@ -28,61 +29,65 @@ export interface AttemptResult {
   readonly fault: unknown;
 }
 
-/** A change of this many percent is worth an event. */
-const PERCENT_STEP = 5;
-
 /** Why a step was not tried: it does not fit under what the run may use. */
 export interface LeftStep {
   readonly left: string;
 }
 
+/** A change of this many percent is worth an event. */
+const PERCENT_STEP = 5;
+
 /**
  * Tries one step and returns how it ended, or that it does not fit under the run's caps; never throws. With a handle the
  * job is waited for, not submitted. The attempt's time is its kind's limit or what is left of the task's or the run's,
- * whichever is shorter.
+ * whichever is shorter; if that was over before it began, nothing is sent and nothing charged.
  */
 export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promise<AttemptResult | LeftStep> {
-  const { task, execution } = work;
-  const { clock } = execution.deps;
-  const place = { model: step.model, endpoint: step.name };
+  const { task, execution, endsAt } = work;
+  const { clock, limits, signal, flush } = execution.deps;
+  const { model, name: endpoint, backend } = step;
   const call = await beginCall(work, step);
   if (call && "left" in call) return call;
-  report(execution, { type: "attempt-started", task: task.id, ...place });
-  await execution.deps.flush?.();
+  report(execution, { type: "attempt-started", task: task.id, model, endpoint });
+  await flush?.();
   const started = clock.now();
-  const used: UsedSoFar = { usage: {} };
-  // Whoever waited too long to begin has not asked anybody.
+  const ms = Math.min(timeOf(task.task, limits.attemptMs), endsAt - started);
+  const time = startDeadline({ clock, ms, signal, what: model });
+  let used: CallUsage = {};
   const isSent = !isOver(work);
+  const ended = (charged: boolean) => ({ ms: clock.now() - started, ...endCall(call, used, charged) });
   try {
-    const output = await attempt(work, step, { handle, used, call });
-    const ms = clock.now() - started;
-    const spent = endCall(call, used.usage, true);
-    return { attempt: { ...place, ok: true, error: null, ms, ...spent }, output, fault: null };
-  } catch (fault) {
-    const spent = endCall(call, used.usage, isSent && isCharged(fault));
-    const error = oneLine(
-      isFault(fault) ? describeError(fault) : `Internal error: ${describeError(fault)}`,
-      500,
-    );
-    report(execution, { type: "attempt-failed", task: task.id, ...place, error, fault: recordFault(fault) });
-    return {
-      attempt: {
-        ...place,
-        ok: false,
-        ...(isFault(fault) ? { faultCode: fault.code } : {}),
-        error,
-        ms: clock.now() - started,
-        ...spent,
-      },
-      output: null,
-      fault,
-    };
+    time.signal.throwIfAborted();
+    const job = jobOf(work, step, call);
+    const watch = watchOf(work, step, time.signal, (usage) => {
+      used = addUsage(used, cleanUsage(usage));
+    });
+    const made =
+      handle && backend.resumeJob
+        ? backend.resumeJob(job, handle, time.signal, watch)
+        : backend.run(job, time.signal, watch);
+    const output = cleanOutput(await Promise.race([time.over, made]));
+    const problem = outputProblem(task.task, output);
+    if (problem) throw new Fault("BAD_RESPONSE", `${model} ${problem}`, { wanted: task.task });
+    return { attempt: { model, endpoint, ok: true, error: null, ...ended(true) }, output, fault: null };
+  } catch (thrown) {
+    const fault = time.faultOf(thrown);
+    const code = isFault(fault) ? { faultCode: fault.code } : {};
+    const why = isFault(fault) ? describeError(fault) : `Internal error: ${describeError(fault)}`;
+    const error = oneLine(why, 500);
+    const spent = ended(isSent && isCharged(fault));
+    report(execution, {
+      type: "attempt-failed",
+      task: task.id,
+      model,
+      endpoint,
+      error,
+      fault: recordFault(fault),
+    });
+    return { attempt: { model, endpoint, ok: false, ...code, error, ...spent }, output: null, fault };
+  } finally {
+    time.clear();
   }
-}
-
-/** What an attempt has said so far that it used. */
-interface UsedSoFar {
-  usage: CallUsage;
 }
 
 /** Null for what runs on this machine, and where nobody counts. */
@@ -112,45 +117,25 @@ function endCall(call: OpenCall | null, usage: CallUsage, charged: boolean): Pic
   return { ...(isKnown ? { usage } : {}), ...(call ? { cost: call.end(usage, charged) } : {}) };
 }
 
-interface Attempted {
-  readonly handle: JobHandle | undefined;
-  readonly used: UsedSoFar;
-  readonly call: OpenCall | null;
-}
-
-async function attempt(work: Work, step: Step, { handle, used, call }: Attempted): Promise<TaskOutput> {
-  const { task, args, endsAt, execution } = work;
-  const { clock, limits, signal } = execution.deps;
-  const { backend, endpoint, model, candidate } = step;
-  const ms = Math.min(timeOf(task.task, limits.attemptMs), endsAt - clock.now());
-  const maxOutputTokens = call?.maxOutputTokens;
-  const job = {
+function jobOf({ task, args }: Work, { model, candidate, endpoint }: Step, call: OpenCall | null): Job {
+  const most = call?.maxOutputTokens;
+  return {
     task: task.task,
     taskId: task.id,
     model,
     revision: candidate.model.sha,
     endpoint,
     args,
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(most === undefined ? {} : { maxOutputTokens: most }),
   };
-  const raw = await deadline({ clock, ms, signal, what: model }, (limited) => {
-    const watch = watchOf(work, step, used, limited);
-    if (handle === undefined) return backend.run(job, limited, watch);
-    if (!backend.resumeJob) throw new Fault("UNSUPPORTED", `${step.name} keeps no jobs`);
-    return backend.resumeJob(job, handle, limited, watch);
-  });
-  const output = cleanOutput(raw);
-  const problem = outputProblem(task.task, output);
-  if (problem) throw new Fault("BAD_RESPONSE", `${model} ${problem}`, { wanted: task.task });
-  return output;
 }
 
 /** Turns what an attempt tells into events: changes only, and nothing once its signal is aborted. */
 function watchOf(
   { task, execution }: Work,
   { model, name: endpoint }: Step,
-  used: UsedSoFar,
   signal: AbortSignal,
+  used: NonNullable<JobWatch["used"]>,
 ): JobWatch {
   const place = { task: task.id, model, endpoint };
   let last: JobProgress | null = null;
@@ -163,9 +148,7 @@ function watchOf(
       last = progress;
       report(execution, { type: "attempt-progress", ...place, progress });
     },
-    used: (usage) => {
-      used.usage = addUsage(used.usage, cleanUsage(usage));
-    },
+    used,
   };
 }
 

@@ -1,4 +1,4 @@
-import { describeProblem, isFault, oneLine } from "@hugginggpt/shared";
+import { describeProblem, isFault, type JobHandle, oneLine } from "@hugginggpt/shared";
 import { isOver, isStopped, report, type Work } from "./execution.js";
 import { failureKind } from "./failure-kind.js";
 import type { Step } from "./fallback-chain.js";
@@ -6,7 +6,6 @@ import { type AttemptResult, tryStep } from "./try-step.js";
 
 /** How far a task has come along its chain. */
 interface Trail {
-  readonly chain: readonly Step[];
   readonly results: AttemptResult[];
   /** How often each step was tried. */
   readonly tries: Map<Step, number>;
@@ -32,18 +31,23 @@ export interface Walk {
 
 /** A longer wait, in milliseconds, for the last provider that is left is not worth it. */
 const MAX_WAIT_MS = 10_000;
-/** So many models that call the arguments wrong are believed. */
+/** After this many models that refuse the arguments, no other model of their kind is asked. */
 const BELIEVED = 2;
 
+/** What to try, and the job that a provider has taken for it before, where there is one. */
+interface Next {
+  readonly step: Step;
+  readonly handle?: JobHandle;
+}
+
 /**
- * Walks a chain until a step succeeds or nothing is left that may be tried. A job that was submitted before is waited
- * for first. A provider that rests is passed over while there is another step; when it is all that is left it is waited
- * for, where that takes ten seconds at most. What failed in passing is tried again after everything else, as long as
- * there are retries.
+ * Walks a task's chain until a step succeeds or nothing is left that may be tried. A job that was submitted before is
+ * waited for first. A provider that rests is passed over while there is another step; when it is all that is left it is
+ * waited for, where that takes ten seconds at most. What failed in passing is tried again after everything else, as long
+ * as there are retries.
  */
-export async function walkChain(work: Work, chain: readonly Step[]): Promise<Walk> {
+export async function walkChain(work: Work): Promise<Walk> {
   const trail: Trail = {
-    chain,
     results: [],
     tries: new Map(),
     closed: new Set(),
@@ -52,26 +56,39 @@ export async function walkChain(work: Work, chain: readonly Step[]): Promise<Wal
     retries: 0,
     left: null,
   };
-  const walked = (done: Step | null): Walk => ({ results: trail.results, done, left: trail.left });
-  const job = work.execution.deps.submitted?.get(work.task.id);
-  const submitted = job && chain.find(({ model, name }) => model === job.model && name === job.endpoint);
-  if (submitted?.backend.resumeJob && (await succeeds(work, submitted, trail, job?.handle)))
-    return walked(submitted);
-  for (let step = await nextStep(work, trail); step; step = await nextStep(work, trail)) {
-    if (await succeeds(work, step, trail)) return walked(step);
+  for (
+    let next = submitted(work) ?? (await nextStep(work, trail));
+    next;
+    next = await nextStep(work, trail)
+  ) {
+    const result = await tryStep(work, next.step, next.handle);
+    if ("left" in result) {
+      trail.left ??= result.left;
+      trail.closed.add(next.step);
+      continue;
+    }
+    await note(work, next, result, trail);
+    if (result.output) return { results: trail.results, done: next.step, left: trail.left };
   }
-  return walked(null);
+  return { results: trail.results, done: null, left: trail.left };
 }
 
-/** Returns the step to try now, in the record's order where there is one (it came of pauses by chance), having waited for it where need be; null where nothing is left. */
-async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
+/** The step whose job a provider has taken, where it can still be waited for. */
+function submitted({ task, chain, execution }: Work): Next | null {
+  const job = execution.deps.submitted?.get(task.id);
+  const step = job && chain.find(({ model, name }) => model === job.model && name === job.endpoint);
+  return job && step?.backend.resumeJob ? { step, handle: job.handle } : null;
+}
+
+/** Returns what to try now, by the schedule where there is one, having waited for it where need be; null: nothing is left. */
+async function nextStep(work: Work, trail: Trail): Promise<Next | null> {
   for (;;) {
     if (isOver(work) || isStopped(work.execution, work.task.id, trail.results.length)) return null;
-    const open = trail.chain.filter((step) => isOpen(step, work, trail));
+    const open = work.chain.filter((step) => isOpen(step, work, trail));
     const scheduled = work.execution.deps.schedule?.next(work.task.id, trail.results.length);
     if (scheduled === "end") return null;
     const next = open.find(({ model, name }) => model === scheduled?.model && name === scheduled?.endpoint);
-    if (next) return next;
+    if (next) return { step: next };
     const tries = (step: Step): number => trail.tries.get(step) ?? 0;
     const ordered = open.sort((a, b) => tries(a) - tries(b));
     const waits = ordered.map((step) => ({ step, ms: waitMs(step, work, trail) }));
@@ -80,7 +97,7 @@ async function nextStep(work: Work, trail: Trail): Promise<Step | null> {
       null,
     );
     if (!soonest || soonest.ms > MAX_WAIT_MS) return null;
-    if (soonest.ms === 0) return soonest.step;
+    if (soonest.ms === 0) return { step: soonest.step };
     await pause(work, soonest.step, soonest.ms);
   }
 }
@@ -107,36 +124,22 @@ async function pause({ task, endsAt, execution }: Work, step: Step, ms: number):
   });
 }
 
-/** Tries a step, notes what came of it, and returns whether it succeeded. */
-async function succeeds(
-  work: Work,
-  step: Step,
-  trail: Trail,
-  handle?: Parameters<typeof tryStep>[2],
-): Promise<boolean> {
-  const result = await tryStep(work, step, handle);
-  if ("left" in result) {
-    trail.left ??= result.left;
-    trail.closed.add(step);
-    return false;
-  }
+/** Notes what came of a step, for what is tried next here and elsewhere; of a cancelled run only that it was tried. */
+async function note(work: Work, { step, handle }: Next, result: AttemptResult, trail: Trail): Promise<void> {
   if (trail.results.some(({ attempt }) => attempt.model === step.model)) trail.retries++;
   trail.results.push(result);
-  await noteRecord(work, result);
-  if (result.output) {
-    work.execution.cooldown.worked(step.name);
-    return true;
-  }
   // A job that is lost or failed says nothing against submitting it again.
-  if (handle === undefined) trail.tries.set(step, (trail.tries.get(step) ?? 0) + 1);
-  if (!work.execution.deps.signal.aborted) noteFailure(work, step, result, trail, handle !== undefined);
-  return false;
+  if (!result.output && !handle) trail.tries.set(step, (trail.tries.get(step) ?? 0) + 1);
+  if (work.execution.deps.signal.aborted) return;
+  if (result.output) work.execution.cooldown.worked(step.name);
+  else noteFailure(work, step, result, trail, handle !== undefined);
+  await noteRecord(work, result);
 }
 
 /** What the user's key, credits or arguments are at fault for says nothing of a model, nor does an earlier run's result. */
 async function noteRecord({ execution }: Work, { attempt, output, fault }: AttemptResult): Promise<void> {
-  const { records, signal } = execution.deps;
-  if (!records || signal.aborted || attempt.usage?.reused) return;
+  const { records } = execution.deps;
+  if (!records || attempt.usage?.reused) return;
   const { model, endpoint, ms } = attempt;
   if (output) await records.note({ model, endpoint, ok: true, ms });
   else if (!["credential", "credits", "argument"].includes(failureKind(fault)))
@@ -144,7 +147,7 @@ async function noteRecord({ execution }: Work, { attempt, output, fault }: Attem
 }
 
 function noteFailure(
-  { execution }: Work,
+  { chain, execution }: Work,
   step: Step,
   { fault }: AttemptResult,
   trail: Trail,
@@ -169,7 +172,7 @@ function noteFailure(
       trail.notBefore.set(step, deps.clock.now() + cooldown.pauseMs(trail.tries.get(step) ?? 0));
       return;
     case "argument":
-      noteArgument(step, trail);
+      noteArgument(step, chain, trail);
       return;
     case "lasting":
       if (!wasResumed) trail.closed.add(step);
@@ -177,7 +180,7 @@ function noteFailure(
 }
 
 /** The same model is not asked again; and where several models agree, no other of that kind. */
-function noteArgument(step: Step, { chain, closed, refusers }: Trail): void {
+function noteArgument(step: Step, chain: readonly Step[], { closed, refusers }: Trail): void {
   refusers.add(step.model);
   const isBelieved = refusers.size >= BELIEVED;
   for (const one of chain) {

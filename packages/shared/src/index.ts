@@ -15,6 +15,8 @@ export type { SeedEvent, SeedReport } from "./events/seed-event.js";
 export type { SyncEvent, SyncReport, SyncTurn } from "./events/sync-event.js";
 export { mediaExcess } from "./media/media-excess.js";
 export { type MediaType, mediaTypeOf } from "./media/media-type.js";
+export { fieldOf, fieldsOf, MODALITIES, type OutputField } from "./modalities/modalities.js";
+export type { Pace } from "./modalities/modality.js";
 export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
 export type { Candidate, ScoreParts, TrackRecord } from "./nouns/candidate.js";
@@ -59,8 +61,11 @@ export type { UserFile } from "./nouns/user-file.js";
 export {
   type ArgValue,
   type Box,
+  DATA_TYPES,
+  type DataType,
   type Entity,
   isMedia,
+  isMediaKind,
   type Keypoint,
   type Label,
   type Mask,
@@ -71,7 +76,7 @@ export {
   type Segment,
   type Table,
   type TaskOutput,
-  VALUE_TYPES,
+  type Values,
   type ValueType,
 } from "./nouns/value.js";
 export type { ArtifactOrigin, ArtifactStore } from "./ports/artifact-store.js";

@@ -1,4 +1,4 @@
-import { outputText, type TaskOutput } from "@hugginggpt/shared";
+import { fieldsOf, type OutputField, resolveTask, type TaskOutput, taskSpec } from "@hugginggpt/shared";
 import { subtitles } from "./subtitles.js";
 import { tableCsv } from "./table-csv.js";
 
@@ -10,8 +10,6 @@ export interface ResultFile {
   readonly extension: string;
 }
 
-/** Tasks whose text is a result of its own: a transcript, a caption. */
-const TEXT_IS_A_FILE: ReadonlySet<string> = new Set(["automatic-speech-recognition", "image-to-text"]);
 /** Longer results fill more than a screen, and answers cut them. */
 const SCREEN_CHARACTERS = 2_000;
 
@@ -25,10 +23,16 @@ export function resultFiles(output: TaskOutput, task: string): ResultFile[] {
 }
 
 function textFiles({ text, segments }: TaskOutput, task: string): ResultFile[] {
-  if (!text?.trim() || !(TEXT_IS_A_FILE.has(task) || text.length > SCREEN_CHARACTERS)) return [];
+  if (!text?.trim() || !(isTextResult(task) || text.length > SCREEN_CHARACTERS)) return [];
   const file = { text: text.endsWith("\n") ? text : `${text}\n`, mediaType: "text/plain", extension: "txt" };
   const timed = segments ? subtitles(segments) : "";
   return timed ? [file, { text: timed, mediaType: "application/x-subrip", extension: "srt" }] : [file];
+}
+
+/** Its text is a result of its own: a transcript, a caption. */
+function isTextResult(task: string): boolean {
+  const id = resolveTask(task);
+  return id !== null && taskSpec(id).textIsResult;
 }
 
 function tableFiles({ table }: TaskOutput): ResultFile[] {
@@ -37,17 +41,23 @@ function tableFiles({ table }: TaskOutput): ResultFile[] {
 }
 
 function dataFiles(output: TaskOutput): ResultFile[] {
-  const { text, boxes, masks, keypoints, segments, vector, labels, entities, numbers } = output;
-  const found = { boxes, masks, keypoints, vector, ...(text === undefined ? { segments } : {}) };
-  const long = (list: TaskOutput): boolean => outputText(list).length > SCREEN_CHARACTERS;
-  const data = {
-    ...found,
-    ...(labels && long({ labels }) ? { labels } : {}),
-    ...(entities && long({ entities }) ? { entities } : {}),
-    ...(numbers && long({ numbers }) ? { numbers } : {}),
-  };
-  const kept = Object.entries(data).filter(([, list]) => list && list.length > 0);
-  if (kept.length === 0) return [];
-  const json = `${JSON.stringify(Object.fromEntries(kept), null, vector ? 0 : 2)}\n`;
+  const kept = fieldsOf(output).filter((field) => isKept(field, output));
+  const data = kept.map(({ type }) => [type, output[type]] as const);
+  const filled = data.filter(([, list]) => Array.isArray(list) && list.length > 0);
+  if (filled.length === 0) return [];
+  const json = `${JSON.stringify(Object.fromEntries(filled), null, output.vector ? 0 : 2)}\n`;
   return [{ text: json, mediaType: "application/json", extension: "json" }];
+}
+
+function isKept(field: OutputField, { text }: TaskOutput): boolean {
+  switch (field.kept) {
+    case "always":
+      return true;
+    case "untimed":
+      return text === undefined;
+    case "whenLong":
+      return (field.text()?.length ?? 0) > SCREEN_CHARACTERS;
+    case "never":
+      return false;
+  }
 }

@@ -1,13 +1,7 @@
-import { type TaskId, taskSpec } from "@hugginggpt/shared";
+import { MODALITIES, type Pace, type TaskId, taskSpec } from "@hugginggpt/shared";
 
 /** Milliseconds, by the main thing that a task returns. */
-export interface TimesByKind {
-  readonly text: number;
-  readonly embedding: number;
-  readonly image: number;
-  readonly audio: number;
-  readonly video: number;
-}
+export type TimesByKind = Readonly<Record<Pace, number>>;
 
 /** What an execution may use. Times in milliseconds. */
 export interface ExecutionLimits {
@@ -41,19 +35,8 @@ export const DEFAULT_LIMITS: ExecutionLimits = {
   attemptMs: { text: 60_000, embedding: 15_000, image: 120_000, audio: 120_000, video: 600_000 },
 };
 
-/** Returns the time of a task's kind: by its first output; 3D as long as video, labels as long as text. */
+/** Returns the time of a task's kind: by the pace of its first output. */
 export function timeOf(task: TaskId, times: TimesByKind): number {
-  switch (taskSpec(task).outputs[0]) {
-    case "vector":
-      return times.embedding;
-    case "image":
-      return times.image;
-    case "audio":
-      return times.audio;
-    case "video":
-    case "3d":
-      return times.video;
-    default:
-      return times.text;
-  }
+  const [type = "text"] = taskSpec(task).outputs;
+  return times[MODALITIES[type].pace];
 }

@@ -2,7 +2,6 @@ import {
   type Attempt,
   type CallUsage,
   describeError,
-  Fault,
   isFault,
   type Job,
   type JobHandle,
@@ -14,13 +13,12 @@ import {
 } from "@hugginggpt/shared";
 import { inputBound, type OpenCall } from "./call-meter.js";
 import { addUsage, cleanUsage } from "./call-usage.js";
-import { cleanOutput } from "./clean-output.js";
+import { checkedOutput } from "./checked-output.js";
 import { startDeadline } from "./deadline.js";
 import { isOver, report, type Work } from "./execution.js";
 import type { Step } from "./fallback-chain.js";
 import { isCharged } from "./is-charged.js";
 import { timeOf } from "./limits.js";
-import { outputProblem } from "./output-problem.js";
 
 /** How an attempt ended: with an output, or with what was thrown. */
 export interface AttemptResult {
@@ -66,9 +64,7 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
       handle && backend.resumeJob
         ? backend.resumeJob(job, handle, time.signal, watch)
         : backend.run(job, time.signal, watch);
-    const output = cleanOutput(await Promise.race([time.over, made]));
-    const problem = outputProblem(task.task, output);
-    if (problem) throw new Fault("BAD_RESPONSE", `${model} ${problem}`, { wanted: task.task });
+    const output = checkedOutput(task.task, model, await Promise.race([time.over, made]));
     return { attempt: { model, endpoint, ok: true, error: null, ...ended(true) }, output, fault: null };
   } catch (thrown) {
     const fault = time.faultOf(thrown);

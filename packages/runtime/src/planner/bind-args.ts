@@ -2,7 +2,7 @@ import {
   type ArgSpec,
   argTakes,
   closest,
-  MEDIA_TYPES,
+  isMediaKind,
   outputFits,
   type PlanArg,
   type PlannedTask,
@@ -49,7 +49,7 @@ export function bindArgs(task: PlannedTask, spec: TaskSpec, scope: PlanScope): B
 
 /** True where an argument takes a file, and there is none that the user or another task could give. */
 function isLacking(arg: ArgSpec, taskId: number, { files, mentions, tasks }: PlanScope): boolean {
-  if (arg.type !== "table" && !MEDIA_TYPES.some((kind) => kind === arg.type)) return false;
+  if (arg.type !== "table" && !isMediaKind(arg.type)) return false;
   if ([...files, ...mentions].some(({ type }) => argTakes(arg, type))) return false;
   return ![...tasks].some(([id, source]) => id !== taskId && (!source || outputFits(source, arg)));
 }

@@ -1,4 +1,4 @@
-import type { UserFile } from "@hugginggpt/shared";
+import { MEDIA_TYPES, MODALITIES, type UserFile } from "@hugginggpt/shared";
 
 /** What the planner needs to know of a file: everything but its content. */
 export type NamedFile = Pick<UserFile, "handle" | "given" | "name" | "type">;
@@ -9,14 +9,11 @@ const MAX_CHARACTERS = 20_000;
 const FILE_NAME =
   /(?<![\w.-])(?:[a-z]{2,8}:\/\/)?[\w./\\%~-]{0,200}[\w-]\.([a-z0-9]{2,7})(?![\w-]|\.[a-z0-9])/gi;
 
-const EXTENSIONS: ReadonlyMap<string, NamedFile["type"]> = new Map([
-  ...kind("image", "jpg jpeg png gif webp bmp tif tiff avif heic"),
-  ...kind("audio", "wav mp3 flac ogg oga opus m4a aac wma"),
-  ...kind("video", "mp4 webm mov mkv avi"),
-  ...kind("text", "txt md html htm pdf doc docx rtf"),
-  ...kind("table", "csv tsv xlsx xls parquet"),
-  ...kind("3d", "glb gltf obj stl ply"),
-]);
+const EXTENSIONS: ReadonlyMap<string, NamedFile["type"]> = new Map(
+  ([...MEDIA_TYPES, "text", "table"] as const).flatMap((type) =>
+    MODALITIES[type].extensions.map((extension) => [extension, type] as const),
+  ),
+);
 
 /**
  * Returns the files that a request names by a path, a file name or an address and that the user did not give, each
@@ -38,8 +35,4 @@ export function fileMentions(request: string, files: readonly NamedFile[]): Name
 
 function baseName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
-}
-
-function kind(type: NamedFile["type"], extensions: string): [string, NamedFile["type"]][] {
-  return extensions.split(" ").map((extension) => [extension, type]);
 }

@@ -1,15 +1,6 @@
-import type { ValueType } from "@hugginggpt/shared";
+import { MODALITIES, type ValueType } from "@hugginggpt/shared";
 import type { PlanResult } from "./plan-result.js";
 import { typeWord } from "./plan-scope.js";
-
-/** What `--file` could be given for a type, as an example. */
-const EXAMPLES: Readonly<Partial<Record<ValueType, string>>> = {
-  image: "photo.jpg",
-  audio: "talk.mp3",
-  video: "clip.mp4",
-  table: "table.csv",
-  "3d": "object.glb",
-};
 
 /** Returns the refusal of a request that is about files which were not given; `problems` say which task needs them. */
 export function lackingFiles(
@@ -17,7 +8,7 @@ export function lackingFiles(
   problems: readonly string[],
 ): Extract<PlanResult, { kind: "refused" }> {
   const what = types.map(typeWord).join(" and ");
-  const example = types.map((type) => `--file ${EXAMPLES[type] ?? "FILE"}`).join(" ");
+  const example = types.map((type) => `--file ${MODALITIES[type].example ?? "FILE"}`).join(" ");
   return {
     kind: "refused",
     reason: `The request needs ${what}, and none was given`,

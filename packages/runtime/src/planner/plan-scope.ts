@@ -1,6 +1,7 @@
 import {
   type ArgSpec,
   argTakes,
+  MODALITIES,
   type Plan,
   resolveTask,
   type TaskId,
@@ -68,14 +69,5 @@ export function bridge(from: TaskSpec, to: ArgSpec, { offered }: PlanScope): Tas
 
 /** Returns a type with its article, for messages. */
 export function typeWord(type: ValueType): string {
-  const words: Partial<Record<ValueType, string>> = {
-    text: "text",
-    image: "a picture",
-    audio: "a recording",
-    video: "a video",
-    "3d": "a 3D object",
-    vector: "a vector",
-    table: "a table",
-  };
-  return words[type] ?? type;
+  return MODALITIES[type].word;
 }

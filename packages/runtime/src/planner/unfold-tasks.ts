@@ -1,6 +1,6 @@
 import {
   type ArgSpec,
-  MEDIA_TYPES,
+  isMediaKind,
   type Plan,
   type PlannedTask,
   resolveTask,
@@ -96,7 +96,7 @@ function singleFiles(task: PlannedTask): string[] {
 }
 
 function takesOneFile({ list, type }: ArgSpec): boolean {
-  return !list && (type === "table" || MEDIA_TYPES.some((kind) => kind === type));
+  return !list && (type === "table" || isMediaKind(type));
 }
 
 /** Each of several references or names as a value of its own; a value that is no such list is one item or none. */

@@ -3,14 +3,16 @@ import {
   type Outcome,
   outputText,
   printable,
+  type TaskId,
   type TaskOutput,
   taskSpec,
   type ValidPlan,
 } from "@hugginggpt/shared";
-import { resultHeading } from "./result-heading.js";
 
 const OUTPUT_CHARACTERS = 2_000;
 const MAX_LABELS = 5;
+
+const TONES = new Set(["positive", "negative", "neutral"]);
 
 /**
  * Returns an answer put together from outcomes without a language model: a paragraph for each task that succeeded, with
@@ -55,4 +57,11 @@ function withFewLabels(output: TaskOutput): TaskOutput {
 
 function cut(text: string): string {
   return text.length > OUTPUT_CHARACTERS ? `${text.slice(0, OUTPUT_CHARACTERS - 1)}…` : text;
+}
+
+/** Returns what a result is called in an answer: "Summary", "Tone"; the Hub's title of the task where none fits better. */
+function resultHeading(task: TaskId, output: TaskOutput): string {
+  const isTone =
+    task === "text-classification" && output.labels?.every(({ label }) => TONES.has(label.toLowerCase()));
+  return isTone ? "Tone" : taskSpec(task).heading;
 }

@@ -1,4 +1,4 @@
-import type { ValueType } from "./value.js";
+import type { DataType, MediaKind } from "./value.js";
 
 /** A file that the user gave, offered to the planner as the handle `<FILE>-n`. */
 export interface UserFile {
@@ -7,7 +7,7 @@ export interface UserFile {
   /** The path as the user wrote it; recognised in plans, never opened from there. */
   readonly given: string;
   readonly name: string;
-  readonly type: Extract<ValueType, "text" | "image" | "audio" | "video" | "table" | "3d">;
+  readonly type: MediaKind | Extract<DataType, "text" | "table">;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
 }

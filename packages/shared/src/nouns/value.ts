@@ -1,26 +1,29 @@
-/** The kinds of data that flow between tasks. */
-export const VALUE_TYPES = [
+/** The kinds of data that are no files, in the order in which an output is read as text. */
+export const DATA_TYPES = [
   "text",
-  "image",
-  "audio",
-  "video",
-  "3d",
   "labels",
   "entities",
   "boxes",
   "masks",
   "keypoints",
   "segments",
-  "vector",
   "numbers",
   "table",
-] as const;
-
-export type ValueType = (typeof VALUE_TYPES)[number];
+  "vector",
+] as const satisfies readonly (keyof Values)[];
+export type DataType = (typeof DATA_TYPES)[number];
 
 /** The kinds of data that are files. */
-export const MEDIA_TYPES = ["image", "audio", "video", "3d"] as const satisfies readonly ValueType[];
+export const MEDIA_TYPES = ["image", "audio", "video", "3d"] as const;
 export type MediaKind = (typeof MEDIA_TYPES)[number];
+
+/** The kinds of data that flow between tasks: see `MODALITIES`. */
+export type ValueType = DataType | MediaKind;
+
+/** Returns true for the types that are files. */
+export function isMediaKind(type: string): type is MediaKind {
+  return MEDIA_TYPES.some((kind) => kind === type);
+}
 
 export interface Label {
   readonly label: string;
@@ -87,18 +90,22 @@ export interface Media {
   readonly name: string;
 }
 
+/** What each kind of data that is no file is made of. */
+export interface Values {
+  readonly text: string;
+  readonly labels: readonly Label[];
+  readonly entities: readonly Entity[];
+  readonly boxes: readonly Box[];
+  readonly masks: readonly Mask[];
+  readonly keypoints: readonly Keypoint[];
+  readonly segments: readonly Segment[];
+  readonly numbers: readonly number[];
+  readonly table: Table;
+  readonly vector: readonly number[];
+}
+
 /** What a task returned. At least one field is there; `media` are the files it made. */
-export interface TaskOutput {
-  readonly text?: string;
-  readonly labels?: readonly Label[];
-  readonly entities?: readonly Entity[];
-  readonly boxes?: readonly Box[];
-  readonly masks?: readonly Mask[];
-  readonly keypoints?: readonly Keypoint[];
-  readonly segments?: readonly Segment[];
-  readonly vector?: readonly number[];
-  readonly numbers?: readonly number[];
-  readonly table?: Table;
+export interface TaskOutput extends Partial<Pick<Values, DataType>> {
   readonly media?: readonly Media[];
 }
 

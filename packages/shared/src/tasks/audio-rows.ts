@@ -8,6 +8,7 @@ export const AUDIO_ROWS = {
     summary: "read a text aloud",
     args: [text, optional(arg("voice", "text", "name of a voice", ["speaker"])), spokenLanguage],
     outputs: ["audio"],
+    heading: "Read aloud",
     equivalents: ["text-to-audio"],
     aliases: ["tts", "speech-synthesis", "dubbing"],
   },
@@ -15,12 +16,15 @@ export const AUDIO_ROWS = {
     summary: "make music or sound from a description",
     args: [prompt, duration],
     outputs: ["audio"],
+    heading: "Sound",
     aliases: ["text-to-music", "music-generation", "sound-generation"],
   },
   "automatic-speech-recognition": {
     summary: "write down what is said in a recording",
     args: [audio, spokenLanguage],
     outputs: ["text"],
+    heading: "Transcript",
+    textIsResult: true,
     aliases: ["asr", "speech-to-text", "speech-recognition", "transcription"],
   },
   "audio-to-audio": {

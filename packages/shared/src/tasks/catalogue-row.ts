@@ -12,4 +12,7 @@ export interface CatalogueRow {
   readonly equivalents?: readonly TaskId[];
   readonly aliases?: readonly string[];
   readonly controllerCanDo?: true;
+  readonly controllerCanSee?: true;
+  readonly textIsResult?: true;
+  readonly heading?: string;
 }

@@ -69,6 +69,9 @@ function specOf(id: TaskId): TaskSpec {
     equivalents: row.equivalents ?? [],
     aliases: row.aliases ?? [],
     controllerCanDo: row.controllerCanDo ?? false,
+    controllerCanSee: row.controllerCanSee ?? false,
+    textIsResult: row.textIsResult ?? false,
+    heading: row.heading ?? hub.name,
   };
 }
 

@@ -8,6 +8,7 @@ export const OTHER_ROWS = {
     summary: "label the rows of a table, or a table in a picture",
     args: [{ ...table, accepts: ["image"] }],
     outputs: ["labels"],
+    controllerCanSee: true,
     equivalents: ["image-text-to-text"],
   },
   "tabular-regression": {

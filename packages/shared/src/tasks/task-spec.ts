@@ -33,4 +33,10 @@ export interface TaskSpec {
   readonly aliases: readonly string[];
   /** Whether a language model can do it from text alone. */
   readonly controllerCanDo: boolean;
+  /** Whether a language model that takes pictures can do it from a picture. */
+  readonly controllerCanSee: boolean;
+  /** Whether its text is a result of its own, kept as a file, and may be empty: a transcript, a caption. */
+  readonly textIsResult: boolean;
+  /** What its result is called in an answer: "Summary". */
+  readonly heading: string;
 }

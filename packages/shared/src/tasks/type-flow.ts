@@ -1,20 +1,10 @@
+import { MODALITIES } from "../modalities/modalities.js";
 import type { ValueType } from "../nouns/value.js";
 import type { ArgSpec, TaskSpec } from "./task-spec.js";
 
-/**
- * What can stand where another type is wanted, beside that type itself. What is read as text has a plain-text form;
- * what is read as a picture is drawn on the picture in which it was found.
- */
-const READ_AS: Readonly<Partial<Record<ValueType, readonly ValueType[]>>> = {
-  text: ["labels", "entities", "boxes", "masks", "numbers", "table", "segments"],
-  labels: ["text"],
-  audio: ["video"],
-  image: ["boxes", "masks", "keypoints"],
-};
-
 /** Returns true where a value of type `from` can be given to an argument of type `to`. */
 export function typeFits(from: ValueType, to: ValueType): boolean {
-  return from === to || (READ_AS[to]?.includes(from) ?? false);
+  return from === to || MODALITIES[to].readFrom.includes(from);
 }
 
 /** Returns true where a value of a type can be given to an argument: its own type or another that it accepts. */

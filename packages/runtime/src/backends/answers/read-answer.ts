@@ -1,13 +1,13 @@
 import {
-  type ArgValue,
-  MEDIA_TYPES,
+  type DataType,
+  isMediaKind,
   type MediaKind,
   mediaTypeOf,
   type ResolvedArgs,
   type TaskId,
   type TaskOutput,
   taskSpec,
-  type ValueType,
+  type Values,
 } from "@hugginggpt/shared";
 import { decodeJson, decodeText, type HttpResponse } from "@hugginggpt/shared/http";
 import type { ProviderAccess } from "../provider-access.js";
@@ -63,7 +63,7 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
 
 /** Masks as pictures at addresses (fal.ai), and a transcript in a file (replicate). */
 async function pointedOutput(
-  type: ValueType,
+  type: DataType,
   json: unknown,
   { access, signal }: Reading,
 ): Promise<TaskOutput | null> {
@@ -89,58 +89,37 @@ async function mediaFrom(
 }
 
 /** A picture where masks are wanted is one mask. */
-async function bytesOutput(type: ValueType, bytes: Uint8Array): Promise<TaskOutput | null> {
+async function bytesOutput(type: DataType, bytes: Uint8Array): Promise<TaskOutput | null> {
   const found = await mediaTypeOf(bytes);
   if (type !== "masks" || found?.mediaType !== "image/png") return null;
   return { masks: [{ label: "mask", score: null, mask: Buffer.from(bytes).toString("base64") }] };
 }
 
-function jsonOutput(type: ValueType, json: unknown, args: ResolvedArgs): TaskOutput | null {
-  switch (type) {
-    case "text":
-      return withTimes(field("text", parseText(json)), json);
-    case "labels":
-      return field("labels", parseLabels(json));
-    case "entities":
-      return field("entities", parseEntities(json, textOf(args.text)));
-    case "boxes":
-      return field("boxes", parseBoxes(json));
-    case "masks":
-      return field("masks", parseMasks(json));
-    case "keypoints":
-      return field("keypoints", parseKeypoints(json));
-    case "segments":
-      return field("segments", parseSegments(json));
-    case "vector":
-      return field("vector", parseVector(json));
-    case "numbers":
-      return field("numbers", parseNumbers(json));
-    case "table":
-      return field("table", parseTable(json));
-    default:
-      return null;
-  }
-}
+type Reader<T extends DataType> = (json: unknown, args: ResolvedArgs) => Values[T] | null;
 
-/** A transcript may say when what was said. */
-function withTimes(output: TaskOutput | null, json: unknown): TaskOutput | null {
-  const segments = output && parseTimes(json);
-  return segments ? { ...output, segments } : output;
-}
+/** How each kind of data is read from an answer's JSON; null: it is not there. */
+const READERS: { readonly [T in DataType]: Reader<T> } = {
+  text: parseText,
+  labels: parseLabels,
+  entities: (json, { text }) => parseEntities(json, typeof text === "string" ? text : ""),
+  boxes: parseBoxes,
+  masks: parseMasks,
+  keypoints: parseKeypoints,
+  segments: parseSegments,
+  numbers: parseNumbers,
+  table: parseTable,
+  vector: parseVector,
+};
 
-function field<K extends keyof TaskOutput>(name: K, value: TaskOutput[K] | null): TaskOutput | null {
-  return value === null || value === undefined ? null : { [name]: value };
-}
-
-function textOf(value: ArgValue | undefined): string {
-  return typeof value === "string" ? value : "";
+function jsonOutput(type: DataType, json: unknown, args: ResolvedArgs): TaskOutput | null {
+  const value = READERS[type](json, args);
+  if (value === null) return null;
+  const segments = type === "text" ? parseTimes(json) : null;
+  // A transcript may say when what was said.
+  return { [type]: value, ...(segments ? { segments } : {}) };
 }
 
 function textOrJson(response: HttpResponse): unknown {
   const { text } = decodeText(response.bytes);
   return /^\s*[[{]/.test(text) ? decodeJson(response, "read the model's answer") : text;
-}
-
-function isMediaKind(type: ValueType): type is MediaKind {
-  return MEDIA_TYPES.some((kind) => kind === type);
 }

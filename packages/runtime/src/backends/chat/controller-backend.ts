@@ -15,16 +15,6 @@ import {
 import { readWords } from "./read-words.js";
 import { canInstruct, taskInstruction } from "./task-instruction.js";
 
-/** Tasks on one picture that a language model which sees can do. */
-const BY_SIGHT: readonly TaskId[] = [
-  "image-to-text",
-  "image-text-to-text",
-  "visual-question-answering",
-  "document-question-answering",
-  "image-classification",
-  "zero-shot-image-classification",
-  "tabular-classification",
-];
 /** A picture in a message at most, in bytes: what OpenAI takes, less than others do. */
 const MAX_PICTURE = 15 * 1024 * 1024;
 
@@ -43,7 +33,8 @@ export class ControllerBackend implements Backend {
    */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     if (endpoint.kind !== "controller" || !canInstruct(task)) return false;
-    return taskSpec(task).controllerCanDo || (this.#controller.sees === true && BY_SIGHT.includes(task));
+    const { controllerCanDo, controllerCanSee } = taskSpec(task);
+    return controllerCanDo || (controllerCanSee && this.#controller.sees === true);
   }
 
   /**

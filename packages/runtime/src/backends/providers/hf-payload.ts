@@ -1,5 +1,6 @@
 import {
   type ArgValue,
+  type ControlTask,
   Fault,
   isMedia,
   type Media,
@@ -42,8 +43,11 @@ const table: Builder = ({ table: data }) => {
   return inputs({ data });
 };
 
+/** Tasks that hf-inference does not do. */
+type NotCarried = ControlTask | "reinforcement-learning" | "robotics" | "graph-ml" | "other";
+
 /** How each task's arguments travel to hf-inference. */
-const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {
+const BUILDERS: Readonly<Record<Exclude<TaskId, NotCarried>, Builder>> = {
   "text-classification": text,
   "token-classification": text,
   "fill-mask": text,
@@ -115,13 +119,13 @@ const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {
 };
 
 /** Returns true for the tasks that can be sent to hf-inference. */
-export function hfCanCarry(task: TaskId): boolean {
-  return BUILDERS[task] !== undefined;
+export function hfCanCarry(task: TaskId): task is Exclude<TaskId, NotCarried> {
+  return Object.hasOwn(BUILDERS, task);
 }
 
 /** Returns what to send for a task; null for a task that cannot be sent. */
 export function hfPayload(task: TaskId, args: ResolvedArgs, model: string): HfPayload | null {
-  return BUILDERS[task]?.(args, model) ?? null;
+  return hfCanCarry(task) ? BUILDERS[task](args, model) : null;
 }
 
 function mediaArg(value: ArgValue | undefined): Media {

@@ -1,4 +1,4 @@
-import { MEDIA_TYPES, outputText, type PlanArg } from "@hugginggpt/shared";
+import { isMediaKind, outputText, type PlanArg } from "@hugginggpt/shared";
 import type { Resolved, Wanted } from "./wanted-argument.js";
 
 type Literal = Extract<PlanArg, { kind: "literal" }>["value"];
@@ -8,7 +8,7 @@ type Literal = Extract<PlanArg, { kind: "literal" }>["value"];
  * is never a file: media from a literal is a problem.
  */
 export function literalValue(value: Literal, wanted: Wanted): Resolved {
-  if (MEDIA_TYPES.some((kind) => kind === wanted.type))
+  if (isMediaKind(wanted.type))
     return { problem: `${wanted.type} from a file is needed, and the plan wrote text` };
   if (wanted.type === "numbers") return numberFrom(value);
   if (wanted.type === "table") {

@@ -1,4 +1,11 @@
-import { MEDIA_TYPES, type Outcome, outputText, type TaskOutput } from "@hugginggpt/shared";
+import {
+  fieldsOf,
+  isMediaKind,
+  MODALITIES,
+  type Outcome,
+  outputText,
+  type TaskOutput,
+} from "@hugginggpt/shared";
 import type { Resolved, Wanted } from "./wanted-argument.js";
 
 /**
@@ -14,8 +21,9 @@ export function outputValue(of: number, outcome: Outcome | undefined, wanted: Wa
 }
 
 function missing(of: number, output: TaskOutput, { type }: Wanted): string {
-  const found = output.boxes ?? output.masks ?? output.keypoints;
-  return type === "image" && found
+  const isUnmarked =
+    type === "image" && fieldsOf(output).some((found) => MODALITIES.image.readFrom.includes(found.type));
+  return isUnmarked
     ? `task ${of} could not mark what it found, because its picture is no PNG or JPEG of at most 16 million pixels`
     : `task ${of} returned no ${type}`;
 }
@@ -29,7 +37,7 @@ function valuesOf(
   | NonNullable<TaskOutput["table"]>
   | NonNullable<TaskOutput["media"]>[number]
 )[] {
-  if (MEDIA_TYPES.some((kind) => kind === wanted.type)) return mediaOf(output, wanted);
+  if (isMediaKind(wanted.type)) return mediaOf(output, wanted);
   if (wanted.type === "table") return output.table ? [output.table] : [];
   if (wanted.type === "numbers") return firstNumber(output);
   if (wanted.list) return listOf(output);
@@ -37,9 +45,9 @@ function valuesOf(
   return text.trim() === "" ? [] : [text];
 }
 
-/** A video can stand where a recording is wanted: it has a sound track. */
+/** Files of the type itself before those that can stand for it, as a video for a recording. */
 function mediaOf(output: TaskOutput, wanted: Wanted): NonNullable<TaskOutput["media"]> {
-  const kinds = wanted.type === "audio" ? ["audio", "video"] : [wanted.type];
+  const kinds = [wanted.type, ...MODALITIES[wanted.type].readFrom];
   const files = kinds.flatMap((kind) => output.media?.filter((media) => media.kind === kind) ?? []);
   return wanted.list ? files : files.slice(0, 1);
 }
@@ -51,16 +59,9 @@ function firstNumber(output: TaskOutput): readonly number[] {
 }
 
 function listOf(output: TaskOutput): readonly string[] {
-  if (output.text === undefined) {
-    if (output.labels) return output.labels.map((one) => one.label);
-    if (output.entities) return unique(output.entities.map((one) => one.text));
-    if (output.boxes) return unique(output.boxes.map((one) => one.label));
-    if (output.masks) return unique(output.masks.map((one) => one.label));
-  }
+  const texts = output.text === undefined ? fieldsOf(output).map((field) => field.texts()) : [];
+  const found = texts.find((list) => list !== null);
+  if (found) return found;
   const text = outputText(output);
   return text.trim() === "" ? [] : [text];
-}
-
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)];
 }

@@ -1,7 +1,6 @@
 import {
   type ArgValue,
-  MEDIA_TYPES,
-  type MediaKind,
+  isMediaKind,
   type Outcome,
   type PlanArg,
   type ResolvedArgs,
@@ -104,9 +103,4 @@ function single(values: readonly ArgValue[], wanted: Wanted): ArgValue | null {
   if (wanted.type !== "text") return first;
   const text = values.map(String).join("\n");
   return text.trim() === "" ? null : text;
-}
-
-/** Returns true for the types that are files. */
-function isMediaKind(type: string): type is MediaKind {
-  return MEDIA_TYPES.some((kind) => kind === type);
 }

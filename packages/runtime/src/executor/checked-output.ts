@@ -1,0 +1,51 @@
+import {
+  DATA_TYPES,
+  Fault,
+  fieldOf,
+  fieldsOf,
+  isMediaKind,
+  oneLine,
+  type TaskId,
+  type TaskOutput,
+  type TaskSpec,
+  taskSpec,
+  type ValueType,
+} from "@hugginggpt/shared";
+
+/** Files of an output at most: far above what any task here returns. */
+const MAX_FILES = 16;
+
+/**
+ * Returns what a model made of a task: its texts without control characters, texts and lists cut at a limit.
+ * @throws Fault BAD_RESPONSE where something is missing that the catalogue promises, or something came that no modality
+ * knows and that would be lost. Nothing found (no boxes, no names) is an answer; no label, no number or a blank text is
+ * none.
+ */
+export function checkedOutput(task: TaskId, model: string, output: TaskOutput): TaskOutput {
+  const strange = Object.keys(output).filter((name) => !isKnown(name));
+  if (strange.length > 0) {
+    const came = oneLine(strange.join(", "), 120);
+    throw new Fault("BAD_RESPONSE", `${model} returned what no task returns`, { wanted: task, came });
+  }
+  const spec = taskSpec(task);
+  const missing = spec.outputs.find((type) => !has(type, spec, output));
+  if (missing)
+    throw new Fault("BAD_RESPONSE", `${model} returned no ${missing}, which ${task} promises`, {
+      wanted: task,
+    });
+  const { media } = output;
+  const files = media ? { media: media.slice(0, MAX_FILES) } : {};
+  return Object.assign(files, ...fieldsOf(output).map((field) => field.clean()));
+}
+
+function isKnown(name: string): boolean {
+  return name === "media" || DATA_TYPES.some((type) => type === name);
+}
+
+function has(type: ValueType, { textIsResult }: TaskSpec, output: TaskOutput): boolean {
+  if (isMediaKind(type))
+    return output.media?.some(({ kind, bytes }) => kind === type && bytes.byteLength > 0) ?? false;
+  const field = fieldOf(type, output);
+  // The honest answer may be no words at all: silence, a picture without text.
+  return field !== null && (field.isAnswer || (type === "text" && textIsResult));
+}

@@ -41,6 +41,7 @@ export type {
   PlanJson,
   PlannedTask,
   RequestClause,
+  StatedLanguages,
   ValidPlan,
   ValidTask,
 } from "./nouns/plan.js";

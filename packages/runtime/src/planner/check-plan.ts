@@ -16,6 +16,7 @@ import { cleanNeed } from "./clean-need.js";
 import { fileMentions } from "./file-mentions.js";
 import { depthOf, shortestCycle, topologicalOrder } from "./plan-graph.js";
 import { type PlanScope, planScope } from "./plan-scope.js";
+import { statedLanguages } from "./stated-languages.js";
 import { unfoldTasks } from "./unfold-tasks.js";
 
 export interface CheckInput {
@@ -109,9 +110,17 @@ function checkTask(
   if (all.length > 0) return { problems: all, lacking };
   const waits = new Set([...planned.dep, ...Object.values(args).flatMap(outputsOf)]);
   const { id: number, clause } = planned;
-  const dep = [...waits].sort((a, b) => a - b);
   const need = cleanNeed(planned.need ?? "");
-  const task = { id: number, task: id, args, dep, ...(need ? { need } : {}), ...(clause ? { clause } : {}) };
+  const languages = statedLanguages(planned, spec);
+  const task = {
+    id: number,
+    task: id,
+    args,
+    dep: [...waits].sort((a, b) => a - b),
+    ...(Object.keys(languages).length > 0 ? { languages } : {}),
+    ...(need ? { need } : {}),
+    ...(clause ? { clause } : {}),
+  };
   return { task, problems: [], lacking: [] };
 }
 

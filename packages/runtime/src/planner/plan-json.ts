@@ -6,10 +6,13 @@ import { fileReference, outputReference } from "./plan-notation.js";
  * task waits for nothing; `need` where the plan says it.
  */
 export function planJson(plan: ValidPlan): PlanJson[] {
-  return plan.tasks.map(({ id, task, args, dep, need }) => ({
+  return plan.tasks.map(({ id, task, args, dep, need, languages }) => ({
     id,
     task,
-    args: Object.fromEntries(Object.entries(args).map(([name, arg]) => [name, argJson(arg)])),
+    args: {
+      ...Object.fromEntries(Object.entries(args).map(([name, arg]) => [name, argJson(arg)])),
+      ...languages,
+    },
     dep: dep.length > 0 ? dep : [-1],
     ...(need === undefined ? {} : { need }),
   }));

@@ -1,8 +1,8 @@
 import type { PlanJson, ValidPlan } from "@hugginggpt/shared";
 import type { RecordedChoice } from "../journal/recorded-run.js";
 import { readGivenPlan } from "../planner/given-plan.js";
-import { questionKey } from "../run/choices.js";
 import { plannerInput } from "../run/plan-stage.js";
+import { questionKeys } from "../run/question-keys.js";
 import type { RunInput } from "../run/run-input.js";
 
 /** Returns a recorded plan, checked like any other; a text that says why where it is none now. */
@@ -12,13 +12,13 @@ export function recordedPlan(tasks: readonly PlanJson[], input: RunInput): Valid
   return read.kind === "refused" ? read.problems.join(" ") || read.reason : "no plan";
 }
 
-/** Returns recorded choices by the `questionKey` of their tasks. */
+/** Returns recorded choices by the `questionKeys` of their tasks. */
 export function byQuestion(
   { tasks }: ValidPlan,
   choices: ReadonlyMap<number, RecordedChoice>,
 ): (readonly [string, RecordedChoice])[] {
-  return tasks.flatMap((task) => {
-    const choice = choices.get(task.id);
-    return choice ? [[questionKey(task), choice] as const] : [];
+  return [...questionKeys(tasks)].flatMap(([id, key]) => {
+    const choice = choices.get(id);
+    return choice ? [[key, choice] as const] : [];
   });
 }

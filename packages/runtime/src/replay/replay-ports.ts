@@ -19,7 +19,7 @@ import {
   type TaskOutput,
 } from "@hugginggpt/shared";
 import type { RecordedRun } from "../journal/recorded-run.js";
-import { type FindCandidates, questionKey } from "../run/choices.js";
+import type { FindCandidates } from "../run/choices.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 import { RecordedController } from "./recorded-controller.js";
 import { byQuestion, recordedPlan } from "./recorded-plan.js";
@@ -80,8 +80,8 @@ function foundAsRecorded({ plan, choices, earlier }: RecordedRun, input: RunInpu
       return typeof read === "string" ? [] : byQuestion(read, one.choices);
     }),
   );
-  return async (task) => {
-    const choice = found.get(questionKey(task));
+  return async ({ key }) => {
+    const choice = found.get(key);
     return choice?.found ?? { candidates: [], known: 0, limited: false, notes: [] };
   };
 }

@@ -37,19 +37,22 @@ function planOf(...tasks: [task: string, args: Record<string, unknown>][]) {
 function desk(controller: ScriptedController | null, licenses: string[] = []) {
   const searches: string[] = [];
   const events: RunEvent[] = [];
-  const choices = new Choices("Count things", {
-    search: {
-      registry: registryOf(searches),
-      backends: [new ScriptedBackend({})],
-      controller,
-      k: 5,
-      policy: "best",
-      limits: { ...NO_LIMITS, licenses },
+  const choices = new Choices(
+    { request: "Count things", files: FILES },
+    {
+      search: {
+        registry: registryOf(searches),
+        backends: [new ScriptedBackend({})],
+        controller,
+        k: 5,
+        policy: "best",
+        limits: { ...NO_LIMITS, licenses },
+      },
+      emit: (event) => events.push(event),
+      signal: new AbortController().signal,
+      advice: "Set HF_TOKEN.",
     },
-    emit: (event) => events.push(event),
-    signal: new AbortController().signal,
-    advice: "Set HF_TOKEN.",
-  });
+  );
   return { choices, searches, events };
 }
 

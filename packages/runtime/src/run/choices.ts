@@ -3,7 +3,7 @@ import {
   describeError,
   type Emit,
   isControlTask,
-  type PlanArg,
+  type Need,
   type PromptSettings,
   type Selection,
   taskSpec,
@@ -12,7 +12,9 @@ import {
 } from "@hugginggpt/shared";
 import { type CandidateSearch, type FoundCandidates, findCandidates } from "../selector/find-candidates.js";
 import { describeLimits } from "../selector/model-limits.js";
+import { NO_NEED, type NeedQuestion, needsOf } from "../selector/need/needs-of.js";
 import { selectModel } from "../selector/select-model.js";
+import { questionKeys } from "./question-keys.js";
 import type { ResumedChoice } from "./resume-state.js";
 
 /** That no model was found for a task, why, and what to do. */
@@ -43,12 +45,21 @@ export interface ChooseDeps {
   readonly prompts?: PromptSettings;
   /** Finds the candidates of a task; absent: `findCandidates` does, in the registry. */
   readonly find?: FindCandidates;
-  /** Choices that were begun in an earlier process, by `questionKey`. */
+  /** Choices that were begun in an earlier process, by `questionKeys`. */
   readonly begun?: ReadonlyMap<string, ResumedChoice>;
 }
 
-/** Returns what was found for a task. */
-export type FindCandidates = (task: ValidTask, signal: AbortSignal) => Promise<FoundCandidates>;
+/** A task with the question that it puts to whoever chooses. */
+export interface TaskQuestion {
+  readonly task: ValidTask;
+  /** See `questionKeys`. */
+  readonly key: string;
+  /** Returns which kind of model it needs. */
+  readonly need: () => Promise<Need>;
+}
+
+/** Returns what was found for a question. */
+export type FindCandidates = (question: TaskQuestion, signal: AbortSignal) => Promise<FoundCandidates>;
 
 /** A choice with what is to be reported of it. */
 interface Made {
@@ -69,36 +80,37 @@ interface Search {
  * output they take) are asked once.
  */
 export class Choices {
-  readonly #request: string;
+  readonly #given: Omit<NeedQuestion, "tasks">;
   readonly #deps: ChooseDeps;
   readonly #searches = new Map<string, Search>();
-  readonly #questions = new Map<string, Promise<Made>>();
+  readonly #answers = new Map<string, Promise<Made>>();
 
-  constructor(request: string, deps: ChooseDeps) {
-    this.#request = request;
+  constructor(given: Omit<NeedQuestion, "tasks">, deps: ChooseDeps) {
+    this.#given = given;
     this.#deps = deps;
   }
 
   /** Starts the choices for tasks that a plan will probably contain. */
   begin(tasks: readonly ValidTask[]): void {
-    for (const task of tasks) this.#question(task);
+    for (const question of this.#questionsOf(tasks)) this.#answer(question);
   }
 
   /** Returns the tasks of a plan that nothing here can do, with the reasons. Searches only: the controller is not asked. */
   async without(plan: ValidPlan): Promise<ReadonlyMap<number, NoSelection>> {
     const reasons = await Promise.all(
-      plan.tasks.map(async (task) => [task.id, await this.#whyNone(task)] as const),
+      this.#questionsOf(plan.tasks).map(async (one) => [one.task.id, await this.#whyNone(one)] as const),
     );
     return new Map(reasons.flatMap(([id, none]) => (none ? [[id, none] as const] : [])));
   }
 
-  /** Reports what was found for tasks that are not going to be executed, so that a record of the run says why. */
-  async reportFound(tasks: readonly ValidTask[]): Promise<void> {
-    for (const task of tasks) {
-      if (this.#begun(task)) continue;
+  /** Reports what was found for those tasks of a plan that are not going to be executed, so that a record of the run says why. */
+  async reportFound({ tasks }: ValidPlan, isIdle: (id: number) => boolean): Promise<void> {
+    for (const question of this.#questionsOf(tasks)) {
+      const { id } = question.task;
+      if (!isIdle(id) || this.#begun(question)) continue;
       // Why a search failed is the task's outcome.
-      const found = await this.#search(task).found.catch(() => null);
-      if (found) this.#reportFound(task.id, found);
+      const found = await this.#search(question).found.catch(() => null);
+      if (found) this.#reportFound(id, found);
     }
   }
 
@@ -110,14 +122,15 @@ export class Choices {
     plan: ValidPlan,
     finished: ReadonlyMap<number, unknown> = new Map(),
   ): ReadonlyMap<number, Promise<Choice>> {
-    const wanted = new Set(plan.tasks.map(questionKey));
+    const questions = this.#questionsOf(plan.tasks);
+    const wanted = new Set(questions.map(({ key }) => key));
     this.drop((key) => !wanted.has(key));
     return new Map(
-      plan.tasks.map((task) => [
-        task.id,
-        finished.has(task.id) && !this.#begun(task)?.selection
+      questions.map((question) => [
+        question.task.id,
+        finished.has(question.task.id) && !this.#begun(question)?.selection
           ? Promise.resolve({ none: "It has ended", next: null })
-          : this.#reported(task),
+          : this.#reported(question),
       ]),
     );
   }
@@ -128,12 +141,24 @@ export class Choices {
       if (!which(key)) continue;
       abort.abort(new DOMException("the plan does not contain this task", "AbortError"));
       this.#searches.delete(key);
-      this.#questions.delete(key);
+      this.#answers.delete(key);
     }
   }
 
-  async #reported(task: ValidTask): Promise<Choice> {
-    const { choice, found, isReported } = await this.#question(task);
+  /** What each task of a plan, or of its beginning, asks. */
+  #questionsOf(tasks: readonly ValidTask[]): TaskQuestion[] {
+    const keys = questionKeys(tasks);
+    let needs: Promise<ReadonlyMap<number, Need>> | null = null;
+    const needOf = async (id: number): Promise<Need> => {
+      needs ??= needsOf({ ...this.#given, tasks });
+      return (await needs).get(id) ?? NO_NEED;
+    };
+    return tasks.map((task) => ({ task, key: keys.get(task.id) ?? "", need: () => needOf(task.id) }));
+  }
+
+  async #reported(question: TaskQuestion): Promise<Choice> {
+    const { task } = question;
+    const { choice, found, isReported } = await this.#answer(question);
     const { emit } = this.#deps;
     if (isReported) return choice;
     if (found) this.#reportFound(task.id, found);
@@ -151,27 +176,30 @@ export class Choices {
     this.#deps.emit({ type: "candidates-found", task, candidates, notes, found: rest });
   }
 
-  #question(task: ValidTask): Promise<Made> {
-    const key = questionKey(task);
-    const known = this.#questions.get(key);
+  #answer(question: TaskQuestion): Promise<Made> {
+    const known = this.#answers.get(question.key);
     if (known) return known;
-    const made = this.#choose(task);
-    this.#questions.set(key, made);
+    const made = this.#choose(question);
+    this.#answers.set(question.key, made);
     return made;
   }
 
-  async #choose(task: ValidTask): Promise<Made> {
+  async #choose(question: TaskQuestion): Promise<Made> {
     const { search, prompts } = this.#deps;
-    const { found: searched, abort } = this.#search(task);
+    const { task } = question;
+    const { found: searched, abort } = this.#search(question);
     const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
     try {
       const found = await searched;
       const { candidates } = found;
-      const selected = this.#begun(task)?.selection;
+      const selected = this.#begun(question)?.selection;
       if (selected) return { choice: { ...selected, candidates }, found, isReported: true };
       if (candidates.length === 0) return { choice: noCandidate(task, found, this.#deps), found };
+      const need = await question.need();
+      const { request } = this.#given;
+      const { policy } = search;
       const selection = await selectModel(
-        { request: this.#request, task, candidates, policy: search.policy, ...(prompts ? { prompts } : {}) },
+        { request, task, need, candidates, policy, ...(prompts ? { prompts } : {}) },
         { controller: search.controller, signal },
       );
       return { choice: { ...selection, candidates }, found };
@@ -180,48 +208,36 @@ export class Choices {
     }
   }
 
-  #begun(task: ValidTask): ResumedChoice | undefined {
-    return this.#deps.begun?.get(questionKey(task));
+  #begun({ key }: TaskQuestion): ResumedChoice | undefined {
+    return this.#deps.begun?.get(key);
   }
 
-  async #whyNone(task: ValidTask): Promise<NoSelection | null> {
+  async #whyNone(question: TaskQuestion): Promise<NoSelection | null> {
     try {
-      const found = await this.#search(task).found;
-      return found.candidates.length === 0 ? noCandidate(task, found, this.#deps) : null;
+      const found = await this.#search(question).found;
+      return found.candidates.length === 0 ? noCandidate(question.task, found, this.#deps) : null;
     } catch (error) {
       return { none: describeError(error), next: null };
     }
   }
 
-  #search(task: ValidTask): Search {
-    const key = questionKey(task);
+  #search(question: TaskQuestion): Search {
+    const { key } = question;
     const known = this.#searches.get(key);
     if (known) return known;
     const abort = new AbortController();
     const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
     const begun = this.#deps.begun?.get(key);
-    const { find = (one) => findCandidates(this.#request, one.task, this.#deps.search, signal) } = this.#deps;
-    const found = begun ? Promise.resolve(begun.found) : find(task, signal);
+    const { find = (one, until) => this.#find(one, until) } = this.#deps;
+    const found = begun ? Promise.resolve(begun.found) : find(question, signal);
     found.catch(() => undefined); // Whoever asks for the choice hears of it; nobody may.
     const search = { found, abort };
     this.#searches.set(key, search);
     return search;
   }
-}
 
-/** Returns a text that two tasks share where they are the same question to whoever chooses. */
-export function questionKey({ task, args }: ValidTask): string {
-  return JSON.stringify([task, Object.entries(args).map(([name, arg]) => [name, withoutSource(arg)])]);
-}
-
-function withoutSource(arg: PlanArg): unknown {
-  switch (arg.kind) {
-    case "literal":
-      return arg.value;
-    case "parts":
-      return [arg.as, arg.parts.map(withoutSource)];
-    default:
-      return { kind: arg.kind };
+  async #find({ task, need }: TaskQuestion, signal: AbortSignal): Promise<FoundCandidates> {
+    return findCandidates(await need(), task.task, this.#deps.search, signal);
   }
 }
 

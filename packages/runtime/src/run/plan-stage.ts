@@ -52,7 +52,7 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
 }
 
 function choicesFor(input: RunInput, deps: RunDeps): Choices {
-  return new Choices(input.request, {
+  return new Choices({ request: input.request, files: input.files }, {
     search: {
       registry: deps.registry,
       backends: deps.backends,

@@ -19,7 +19,7 @@ export interface ResumeState {
   readonly replies: ReadonlyMap<string, readonly RecordedReply[]>;
   /** Null where there is none yet, or no task is needed. */
   readonly plan: ValidPlan | null;
-  /** By `questionKey`. */
+  /** By `questionKeys`. */
   readonly choices: ReadonlyMap<string, ResumedChoice>;
   /** Outcomes of tasks that are not run again, with the content of their files. */
   readonly outcomes: ReadonlyMap<number, Outcome>;

@@ -69,7 +69,7 @@ async function prepared(
   const hopeless = input.until === "all" && before.hopeless;
   const idle = [...before.outcomes].filter(([id]) => hopeless || !before.missing.has(id));
   const isIdle = new Set(idle.map(([id]) => id));
-  await choices.reportFound(plan.tasks.filter(({ id }) => isIdle.has(id) && !finished.has(id)));
+  await choices.reportFound(plan, (id) => isIdle.has(id) && !finished.has(id));
   deps.signal.throwIfAborted();
   if (hopeless) return { plan, before, pending: new Map() };
   return { plan, before, pending: choices.settle(plan, new Map([...idle, ...finished])) };

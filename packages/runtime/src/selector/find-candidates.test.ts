@@ -1,4 +1,11 @@
-import { type Candidate, NO_LIMITS, type Registry, type SearchFilters } from "@hugginggpt/shared";
+import {
+  type Candidate,
+  type Need,
+  NO_LIMITS,
+  type Registry,
+  type SearchFilters,
+  type SearchQuery,
+} from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { candidate, providerEndpoint, ScriptedBackend } from "../testing/execution-bench.js";
 import { ScriptedController } from "../testing/scripted-controller.js";
@@ -37,10 +44,29 @@ function search(found: readonly Candidate[], wanted: Partial<CandidateSearch> = 
     limits: NO_LIMITS,
     ...wanted,
   } as const;
-  return { asked, done: findCandidates("x", "summarization", all, signal) };
+  return { asked, registry, done: findCandidates(NEED, "summarization", all, signal) };
 }
 
+const NEED: Need = { text: "x", languages: { input: ["de"], output: ["de"], certain: true } };
+
 describe("findCandidates", () => {
+  it("asks the registry for what the step needs, and nothing else", async () => {
+    const asked: SearchQuery[] = [];
+    const registry: Registry = {
+      ...search([]).registry,
+      search: async (query) => {
+        asked.push(query);
+        return { candidates: [], total: 1, notes: [] };
+      },
+    };
+    await search([], { registry }).done;
+    expect(asked[0]).toMatchObject({
+      text: "x",
+      languages: NEED.languages,
+      filters: { task: "summarization" },
+    });
+  });
+
   it("keeps the endpoints of allowed providers alone, and leaves out who has no other", async () => {
     const both = candidate("org/both", "summarization", ["groq", "fal-ai"]);
     const other = candidate("org/other", "summarization", ["groq"]);

@@ -4,6 +4,7 @@ import {
   type Controller,
   type EndpointKind,
   type ModelLimits,
+  type Need,
   NO_LIMITS,
   type Policy,
   type Registry,
@@ -43,26 +44,26 @@ export interface FoundCandidates {
 
 /**
  * Returns the models that can do a task here, grouped by backend in the user's order (what runs on this machine first
- * where the policy prefers it): of each kind the registry's best for the request, first among models of the task, then,
+ * where the policy prefers it): of each kind the registry's best for the need, first among models of the task, then,
  * where those are fewer than `k`, among models of equivalent tasks. At most `k`, in the policy's order, and after them
  * the last resorts: the controller itself where it can do the task and the limits admit it, and the best built-in tool
  * where none is among the others.
  */
 export async function findCandidates(
-  request: string,
+  need: Need,
   task: TaskId,
   search: CandidateSearch,
   signal: AbortSignal,
 ): Promise<FoundCandidates> {
-  const found = await findAmong(request, task, search, signal);
+  const found = await findAmong(need, task, search, signal);
   if (found.candidates.length > 0) return found;
   if (!describeLimits(search.limits)) return found;
-  const free = await findAmong(request, task, { ...search, k: 1, limits: NO_LIMITS }, signal);
+  const free = await findAmong(need, task, { ...search, k: 1, limits: NO_LIMITS }, signal);
   return { ...found, known: Math.max(found.known, free.known), limited: free.candidates.length > 0 };
 }
 
 async function findAmong(
-  request: string,
+  need: Need,
   task: TaskId,
   search: CandidateSearch,
   signal: AbortSignal,
@@ -72,7 +73,7 @@ async function findAmong(
   let known = 0;
   for (const backend of kindsFirst(search.backends, search.policy)) {
     if (backend.kind === "controller") continue;
-    const found = await searchKind(request, task, backend, search, signal);
+    const found = await searchKind(need, task, backend, search, signal);
     for (const note of found.notes) notes.add(note);
     known = Math.max(known, found.known);
     const { records } = search;
@@ -101,7 +102,7 @@ function isBuiltin({ endpoints }: Candidate): boolean {
 }
 
 async function searchKind(
-  request: string,
+  need: Need,
   task: TaskId,
   backend: Backend,
   search: CandidateSearch,
@@ -113,7 +114,7 @@ async function searchKind(
   let known = 0;
   for (const tag of [task, ...spec.equivalents]) {
     if (found.length >= search.k) break;
-    const page = await searchTag(`${request} ${spec.summary}`, tag, backend.kind, search, signal);
+    const page = await searchTag(need, tag, backend.kind, search, signal);
     notes.push(...page.notes);
     known += page.known;
     found.push(...usable(page.candidates, task, search).filter((one) => !has(found, one)));
@@ -122,14 +123,14 @@ async function searchKind(
 }
 
 async function searchTag(
-  text: string,
+  { text, languages }: Need,
   task: TaskId,
   kind: EndpointKind,
   { registry, k, limits }: CandidateSearch,
   signal: AbortSignal,
 ) {
   const filters: SearchFilters = { ...filtersOf(limits, kind), task, runnable: [kind] };
-  const runnable = await registry.search({ text, k: k * 2, filters }, signal);
+  const runnable = await registry.search({ text, languages, k: k * 2, filters }, signal);
   if (runnable.total > 0) return { ...runnable, known: runnable.total };
   const all = await registry.search({ text: "", k: 1, filters: { task } }, signal);
   return { ...runnable, known: all.total };

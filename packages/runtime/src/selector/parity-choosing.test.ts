@@ -2,6 +2,7 @@ import {
   type Backend,
   type Candidate,
   type Endpoint,
+  type Need,
   NO_LIMITS,
   type Registry,
   type SearchFilters,
@@ -62,8 +63,10 @@ function search(found: readonly Candidate[], kinds: readonly Place[], k = 5) {
     policy: "best",
     limits: NO_LIMITS,
   };
-  return { asked, found: findCandidates("say it", TASK, input, new AbortController().signal) };
+  return { asked, found: findCandidates(NEED, TASK, input, new AbortController().signal) };
 }
+
+const NEED: Need = { text: "say it", languages: { input: [], output: [], certain: false } };
 
 const ids = (candidates: readonly Candidate[]) => candidates.map(({ model }) => model.id);
 

@@ -1,9 +1,11 @@
-import type { Candidate, Policy, PromptSettings, ValidTask } from "@hugginggpt/shared";
+import type { Candidate, Need, Policy, PromptSettings, ValidTask } from "@hugginggpt/shared";
 
 /** What is to be chosen for. */
 export interface SelectInput {
   readonly request: string;
   readonly task: ValidTask;
+  /** Which kind of model it needs; absent: nothing is known of it. */
+  readonly need?: Need;
   /** The task's arguments in a few words, where they are known. */
   readonly argsPreview?: string;
   /** In the order of the policy; at least one. */

@@ -21,6 +21,15 @@ const TIE = 0.01;
 
 let loading: Promise<LanguageDetector> | null = null;
 
+/**
+ * Returns a detector that serves for these texts: the whole one where one of them needs it, else the part that needs not be
+ * loaded, which knows no other text in Latin letters than English.
+ */
+export async function detectorFor(texts: readonly string[]): Promise<LanguageDetector> {
+  const needIt = texts.map(readable).some((text) => decided(text) === null && needsDetector(text));
+  return needIt ? languageDetector() : (text) => decided(readable(text));
+}
+
 /** Returns the language of a text, as `languageDetector` does. Loads the detector only where neither script nor common English words decide. */
 export async function detectLanguage(text: string): Promise<string | null> {
   const read = readable(text);

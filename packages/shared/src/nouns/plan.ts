@@ -41,12 +41,19 @@ export type PlanArg =
   /** A list with references in it, or text with references inside it; parts are joined in order. */
   | { readonly kind: "parts"; readonly as: "text" | "list"; readonly parts: readonly PlanArg[] };
 
+/** Languages that a plan states for a task, by name or code; untrusted. */
+export type StatedLanguages = Readonly<
+  Partial<Record<"language" | "source_language" | "target_language", string>>
+>;
+
 export interface ValidTask {
   readonly id: number;
   readonly task: TaskId;
   readonly args: Readonly<Record<string, PlanArg>>;
   /** Ids of the tasks whose outcome this one waits for; ascending, without duplicates. */
   readonly dep: readonly number[];
+  /** Stated although the task takes no such argument; absent where none are. */
+  readonly languages?: StatedLanguages;
   /** Which kind of model the plan asks for, in at most 12 words; absent where it does not say. Untrusted. */
   readonly need?: string;
   /** Absent where a language model or the user planned. */

@@ -1,0 +1,37 @@
+import type { PlanArg, ValidTask } from "@hugginggpt/shared";
+
+/**
+ * Returns for each task, by its id, a text that two tasks share where they are the same question to whoever chooses: the
+ * same task with the same words, whichever file or output they take. Outputs in different languages are not the same: a
+ * translation gives the target that it states, every other task what it was given.
+ */
+export function questionKeys(tasks: readonly ValidTask[]): ReadonlyMap<number, string> {
+  const given = new Map<number, string>();
+  const keys = new Map<number, string>();
+  for (const { id, task, args, languages, need } of tasks) {
+    const sources = Object.values(args).flatMap(outputsOf);
+    const target = args.target_language ?? args.language;
+    given.set(id, target ? JSON.stringify(target) : sources.map((of) => given.get(of) ?? "").join());
+    const named = Object.entries(args).map(([name, arg]) => [name, withoutSource(arg, given)]);
+    keys.set(id, JSON.stringify([task, named, ...(languages ? [languages] : []), ...(need ? [need] : [])]));
+  }
+  return keys;
+}
+
+function withoutSource(arg: PlanArg, given: ReadonlyMap<number, string>): unknown {
+  switch (arg.kind) {
+    case "literal":
+      return arg.value;
+    case "parts":
+      return [arg.as, arg.parts.map((part) => withoutSource(part, given))];
+    case "output":
+      return { kind: arg.kind, in: given.get(arg.of) };
+    default:
+      return { kind: arg.kind };
+  }
+}
+
+function outputsOf(arg: PlanArg): number[] {
+  if (arg.kind === "output") return [arg.of];
+  return arg.kind === "parts" ? arg.parts.flatMap(outputsOf) : [];
+}

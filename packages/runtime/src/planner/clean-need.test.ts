@@ -56,6 +56,20 @@ describe("the need in a plan", () => {
     expect(checked?.ok && planJson(checked.plan)).toEqual(tasks);
   });
 
+  it("keeps languages that a task does not take as arguments, for they say which model it needs", () => {
+    const written = [
+      { id: 0, task: "text-classification", args: { text: "gut", language: "de" }, dep: [-1] },
+      { id: 1, task: "text-classification", args: { text: "gut", language: "<GENERATED>-0" }, dep: [-1] },
+    ];
+    const parsed = parsePlan(JSON.stringify(written));
+    const offered = ["text-classification"] as const;
+    const checked = parsed.kind === "plan" ? checkPlan(parsed.plan, { files: [], offered }) : null;
+    if (!checked?.ok) throw new Error("the plan cannot run");
+    expect(checked.plan.tasks[0]).toMatchObject({ languages: { language: "de" } });
+    expect(planJson(checked.plan)[0]).toEqual(written[0]);
+    expect(checked.plan.tasks[1]).not.toHaveProperty("languages");
+  });
+
   it.each([7, null, ["a"], { a: 1 }, "", "   "])("counts as absent where it is %j", (need) => {
     const parsed = parsePlan(JSON.stringify([{ ...tasks[0], need }]));
     const checked = parsed.kind === "plan" ? checkPlan(parsed.plan, input) : null;

@@ -81,6 +81,20 @@ describe("Choices", () => {
     expect(controller.asked).toHaveLength(2);
   });
 
+  it("asks apart for voices of different languages, and once for voices of one", async () => {
+    const { choices, searches } = desk(null);
+    const plan = planOf(
+      ["translation", { text: "hi", target_language: "German" }],
+      ["translation", { text: "hi", target_language: "French" }],
+      ["text-to-speech", { text: "<GENERATED>-0" }],
+      ["text-to-speech", { text: "<GENERATED>-1" }],
+      ["summarization", { text: "<GENERATED>-1" }],
+      ["text-to-speech", { text: "<GENERATED>-4" }],
+    );
+    await Promise.all(choices.settle(plan).values());
+    expect(searches.filter((one) => one === "text-to-speech")).toHaveLength(2);
+  });
+
   it("reports nothing of a choice that began early and that the plan does not contain", async () => {
     const { choices, searches, events } = desk(null);
     choices.begin(

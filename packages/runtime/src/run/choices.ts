@@ -12,7 +12,7 @@ import {
 } from "@hugginggpt/shared";
 import { type CandidateSearch, type FoundCandidates, findCandidates } from "../selector/find-candidates.js";
 import { describeLimits } from "../selector/model-limits.js";
-import { NO_NEED, type NeedQuestion, needsOf } from "../selector/need/needs-of.js";
+import { type NeedQuestion, NO_NEED, needsOf } from "../selector/need/needs-of.js";
 import { selectModel } from "../selector/select-model.js";
 import { questionKeys } from "./question-keys.js";
 import type { ResumedChoice } from "./resume-state.js";

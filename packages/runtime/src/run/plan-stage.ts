@@ -52,23 +52,26 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
 }
 
 function choicesFor(input: RunInput, deps: RunDeps): Choices {
-  return new Choices({ request: input.request, files: input.files }, {
-    search: {
-      registry: deps.registry,
-      backends: deps.backends,
-      controller: deps.controller,
-      k: input.topK,
-      policy: input.policy,
-      limits: input.models,
-      ...(deps.records ? { records: deps.records } : {}),
+  return new Choices(
+    { request: input.request, files: input.files },
+    {
+      search: {
+        registry: deps.registry,
+        backends: deps.backends,
+        controller: deps.controller,
+        k: input.topK,
+        policy: input.policy,
+        limits: input.models,
+        ...(deps.records ? { records: deps.records } : {}),
+      },
+      emit: deps.emit,
+      signal: deps.signal,
+      advice: deps.advice,
+      ...(input.prompts ? { prompts: input.prompts } : {}),
+      ...(deps.find ? { find: deps.find } : {}),
+      ...(deps.resume ? { begun: deps.resume.choices } : {}),
     },
-    emit: deps.emit,
-    signal: deps.signal,
-    advice: deps.advice,
-    ...(input.prompts ? { prompts: input.prompts } : {}),
-    ...(deps.find ? { find: deps.find } : {}),
-    ...(deps.resume ? { begun: deps.resume.choices } : {}),
-  });
+  );
 }
 
 async function makePlan(

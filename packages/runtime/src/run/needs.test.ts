@@ -1,9 +1,9 @@
 import { type PlannedTask, TASK_IDS } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkPlan } from "../../planner/check-plan.js";
-import { userFile } from "../../testing/user-file.js";
-import { needsOf } from "./needs-of.js";
+import { checkPlan } from "../planner/check-plan.js";
+import { needsOf } from "../selector/need/needs-of.js";
+import { userFile } from "../testing/user-file.js";
 
 const FILES = [
   userFile(1, "call.wav", "audio"),

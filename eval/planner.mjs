@@ -81,7 +81,6 @@ async function planOne(request, files, controller) {
 async function configuredController(spec) {
   const settings = readSettings(process.env);
   const http = new HttpClient({
-    fetch: globalThis.fetch,
     clock: systemClock,
     random: Math.random,
     userAgent: "hugginggpt-eval",

@@ -12,7 +12,6 @@ export async function embedderOf(spec) {
   if (spec.endsWith(".mjs")) return (await import(pathToFileURL(resolve(spec)).href)).embedder;
   const settings = readSettings(process.env);
   const http = new HttpClient({
-    fetch,
     clock: systemClock,
     random: Math.random,
     userAgent: "hugginggpt-eval",

@@ -24,7 +24,6 @@ export async function withRegistry(rows, embedder, use) {
 
 async function syncAll({ store, publishIndex }, endpoint, embedder) {
   const http = new HttpClient({
-    fetch,
     clock: systemClock,
     random: Math.random,
     userAgent: "hugginggpt-eval",

@@ -8,7 +8,6 @@ import { HttpClient } from "@hugginggpt/shared/http";
 
 const [folder, endpoint, what = "sync"] = process.argv.slice(2);
 const http = new HttpClient({
-  fetch,
   clock: systemClock,
   random: Math.random,
   userAgent: "crash-test",

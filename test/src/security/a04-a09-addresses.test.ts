@@ -1,5 +1,6 @@
 import { isFault } from "@hugginggpt/shared";
-import { fetchForeign, HttpClient, type HttpOptions } from "@hugginggpt/shared/http";
+import { fetchUntrusted, HttpClient, type HttpOptions } from "@hugginggpt/shared/http";
+import { scriptedTransport } from "@hugginggpt/shared/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type LoopbackServer, startLoopback } from "../loopback/loopback-server.js";
 import { bytes } from "../loopback/reply.js";
@@ -77,17 +78,13 @@ const PURPOSE = { purpose: "read it", tries: 1, deadlineMs: 5_000 };
 
 /** A client that remembers what it would have sent, and answers by a script. */
 function client(replies: readonly Response[] = [], options: Partial<HttpOptions> = {}) {
-  const sent: { readonly url: string; readonly headers: Headers; readonly by: string }[] = [];
+  const sent: { readonly url: string; readonly headers: Headers; readonly isUntrusted: boolean }[] = [];
   const left = [...replies];
-  const fetchAs =
-    (by: string): typeof fetch =>
-    async (input, init) => {
-      sent.push({ url: String(input), headers: new Headers(init?.headers), by });
-      return left.shift() ?? new Response("ok");
-    };
   const http = new HttpClient({
-    fetch: fetchAs("open"),
-    guardedFetch: fetchAs("guarded"),
+    transport: (hop) => {
+      sent.push({ url: hop.url.href, headers: new Headers(hop.headers), isUntrusted: hop.isUntrusted });
+      return scriptedTransport(async () => left.shift() ?? new Response("ok"))(hop);
+    },
     clock: { now: () => 0, sleep: async () => undefined },
     random: () => 0,
     userAgent: "test",
@@ -114,7 +111,7 @@ function redirect(location: string, status = 302): Response {
 describe("an address that the user did not configure (A4, A5, A9)", () => {
   it.each([...CLOSED, ...FORBIDDEN])("is refused before anything is sent: %s", async (address) => {
     const { http, sent } = client();
-    expect(await outcome(fetchForeign(http, address, PURPOSE))).toBe("EGRESS_BLOCKED");
+    expect(await outcome(fetchUntrusted(http, address, PURPOSE))).toBe("EGRESS_BLOCKED");
     expect(sent).toEqual([]);
   });
 
@@ -125,43 +122,45 @@ describe("an address that the user did not configure (A4, A5, A9)", () => {
     "https://[2606:4700::1111]/",
   ])("passes where it is public: %s", async (address) => {
     const { http, sent } = client();
-    expect(await outcome(fetchForeign(http, address, PURPOSE))).toBe("sent");
-    expect(sent.map(({ by }) => by)).toEqual(["guarded"]);
+    expect(await outcome(fetchUntrusted(http, address, PURPOSE))).toBe("sent");
+    expect(sent.map(({ isUntrusted }) => isUntrusted)).toEqual([true]);
   });
 
   it("may be plain http where the user typed it, and nothing else more", async () => {
     const { http } = client();
     const typed = { ...PURPOSE, plain: true };
-    expect(await outcome(fetchForeign(http, "http://example.com/a", typed))).toBe("sent");
-    expect(await outcome(fetchForeign(http, "http://127.0.0.1/a", typed))).toBe("EGRESS_BLOCKED");
-    expect(await outcome(fetchForeign(http, "http://example.com:8080/a", typed))).toBe("EGRESS_BLOCKED");
+    expect(await outcome(fetchUntrusted(http, "http://example.com/a", typed))).toBe("sent");
+    expect(await outcome(fetchUntrusted(http, "http://127.0.0.1/a", typed))).toBe("EGRESS_BLOCKED");
+    expect(await outcome(fetchUntrusted(http, "http://example.com:8080/a", typed))).toBe("EGRESS_BLOCKED");
   });
 
   it("reaches a private network where the user opened it, and metadata services never", async () => {
     const { http } = client([], { allowPrivateNetwork: true });
     for (const address of ["http://127.0.0.1:8000/a", "http://nas/a", "https://[::1]/"])
-      expect(await outcome(fetchForeign(http, address, PURPOSE)), address).toBe("sent");
+      expect(await outcome(fetchUntrusted(http, address, PURPOSE)), address).toBe("sent");
     for (const address of [
       ...CLOSED.slice(0, 5),
       "https://0.0.0.0/",
       "https://user:pass@nas/",
       "file:///etc/passwd",
     ])
-      expect(await outcome(fetchForeign(http, address, PURPOSE)), address).toBe("EGRESS_BLOCKED");
+      expect(await outcome(fetchUntrusted(http, address, PURPOSE)), address).toBe("EGRESS_BLOCKED");
   });
 
   it("is open at the server whose answer named it, and at no other port of it", async () => {
     const { http, sent } = client();
     const home = { ...PURPOSE, home: "http://127.0.0.1:8000" };
-    expect(await outcome(fetchForeign(http, "http://127.0.0.1:8000/made.png", home))).toBe("sent");
-    expect(await outcome(fetchForeign(http, "http://127.0.0.1:8001/made.png", home))).toBe("EGRESS_BLOCKED");
-    expect(sent.map(({ by }) => by)).toEqual(["open"]);
+    expect(await outcome(fetchUntrusted(http, "http://127.0.0.1:8000/made.png", home))).toBe("sent");
+    expect(await outcome(fetchUntrusted(http, "http://127.0.0.1:8001/made.png", home))).toBe(
+      "EGRESS_BLOCKED",
+    );
+    expect(sent.map(({ isUntrusted }) => isUntrusted)).toEqual([false]);
   });
 
   it("gets no credential", async () => {
     const { http, sent } = client();
     const credential = { origin: "https://example.com", token: "hf_canary123456" };
-    await http.request({ ...PURPOSE, url: "https://example.com/", foreign: {}, credential });
+    await http.request({ ...PURPOSE, url: "https://example.com/", untrusted: {}, credential });
     expect(sent[0]?.headers.has("authorization")).toBe(false);
   });
 });
@@ -182,7 +181,7 @@ describe("redirects (A7, A8)", () => {
     const hops = [redirect("http://cdn.example/a"), redirect("http://127.0.0.1/b")];
     const { http, sent } = client(hops);
     const typed = { ...PURPOSE, plain: true };
-    expect(await outcome(fetchForeign(http, "http://files.example/", typed))).toBe("EGRESS_BLOCKED");
+    expect(await outcome(fetchUntrusted(http, "http://files.example/", typed))).toBe("EGRESS_BLOCKED");
     expect(sent.map(({ url }) => url)).toEqual(["http://files.example/", "http://cdn.example/a"]);
   });
 
@@ -196,7 +195,7 @@ describe("redirects (A7, A8)", () => {
     const own = { ...PURPOSE, url: "http://10.0.0.5:8080/models" };
     const away = client([redirect("https://cdn.example/a")]);
     expect(await outcome(away.http.request(own))).toBe("sent");
-    expect(away.sent.map(({ by }) => by)).toEqual(["open", "guarded"]);
+    expect(away.sent.map(({ isUntrusted }) => isUntrusted)).toEqual([false, true]);
     const near = client([redirect("http://10.0.0.5:9090/a")]);
     expect(await outcome(near.http.request(own))).toBe("EGRESS_BLOCKED");
     const same = client([redirect("/moved")]);
@@ -232,22 +231,22 @@ describe("a listener on this machine", () => {
   afterEach(() => trap.clearRequests());
   afterAll(() => trap.close());
 
-  it("sees no packet of a foreign address, by the real ways out", async () => {
+  it("sees no packet of an untrusted address, by the real transport", async () => {
     const { port } = new URL(trap.url);
-    const { guardedFetch: _scripted, ...options } = client().http.options;
-    const http = new HttpClient({ ...options, fetch: globalThis.fetch });
+    const { transport: _scripted, ...options } = client().http.options;
+    const http = new HttpClient(options);
     for (const host of ["127.0.0.1", "0x7f.1", "localhost", "localtest.me", "[::ffff:127.0.0.1]"])
-      expect(await outcome(fetchForeign(http, `http://${host}:${port}/`, PURPOSE)), host).toBe(
+      expect(await outcome(fetchUntrusted(http, `http://${host}:${port}/`, PURPOSE)), host).toBe(
         "EGRESS_BLOCKED",
       );
     expect(trap.requests).toEqual([]);
   });
 
-  it("is reached by the real ways out where private networks are open", async () => {
-    const { guardedFetch: _scripted, ...options } = client([], { allowPrivateNetwork: true }).http.options;
-    const http = new HttpClient({ ...options, fetch: globalThis.fetch });
+  it("is reached by the real transport where private networks are open", async () => {
+    const { transport: _scripted, ...options } = client([], { allowPrivateNetwork: true }).http.options;
+    const http = new HttpClient(options);
     const { port } = new URL(trap.url);
     for (const host of ["127.0.0.1", "localhost"])
-      expect(await outcome(fetchForeign(http, `http://${host}:${port}/`, PURPOSE)), host).toBe("sent");
+      expect(await outcome(fetchUntrusted(http, `http://${host}:${port}/`, PURPOSE)), host).toBe("sent");
   });
 });

@@ -160,7 +160,7 @@ describe("a canary token and a canary key (A33)", () => {
     const preload = join(home, "crash.mjs");
     writeFileSync(
       preload,
-      `globalThis.fetch = () => { throw new RangeError("boom " + process.env.HF_TOKEN + " " + process.env.OPENAI_API_KEY); };`,
+      `Object.defineProperty(URL.prototype, "origin", { get() { throw new RangeError("boom " + process.env.HF_TOKEN + " " + process.env.OPENAI_API_KEY); } });`,
     );
     const env = { NODE_OPTIONS: `--import ${JSON.stringify(new URL(`file://${preload}`).href)}` };
     const end = await run("hugginggpt", ["run", "hello"], home, env, startProcess);

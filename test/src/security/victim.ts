@@ -18,7 +18,6 @@ import { simulatedWav } from "../media/simulated-wav.js";
 /** Returns a client as the command line has it, closed to private networks. */
 export function realHttp(): HttpClient {
   return new HttpClient({
-    fetch: globalThis.fetch,
     clock: systemClock,
     random: () => 0,
     userAgent: "test",

@@ -1,6 +1,6 @@
-import { HttpClient } from "@hugginggpt/shared/http";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { testHttp } from "../testing/test-http.js";
 import { listPrices, priced } from "./list-prices.js";
 
 const chat = (id: string, provider: string) => ({
@@ -10,15 +10,9 @@ const chat = (id: string, provider: string) => ({
 
 async function read(body: unknown) {
   const sent: Request[] = [];
-  const http = new HttpClient({
-    fetch: async (input, init) => {
-      sent.push(new Request(input, init));
-      return Response.json(body);
-    },
-    clock: { now: () => 0, sleep: async () => undefined },
-    random: () => 0,
-    userAgent: "test",
-    secrets: [],
+  const http = testHttp(async (input, init) => {
+    sent.push(new Request(input, init));
+    return Response.json(body);
   });
   return { prices: await listPrices(http, "https://router.test"), sent };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "@hugginggpt/shared";
 import { HttpClient, type HttpOptions } from "@hugginggpt/shared/http";
+import { scriptedTransport } from "@hugginggpt/shared/testing";
 
 /** A clock that stands still, apart from sleeping: it passes the time at once and remembers how long. */
 export interface TestClock extends Clock {
@@ -63,8 +64,7 @@ export function testHttp(
   options: Partial<HttpOptions> = {},
 ): HttpClient {
   return new HttpClient({
-    fetch: scripted,
-    guardedFetch: scripted,
+    transport: scriptedTransport(scripted),
     clock,
     random: () => 0.5,
     userAgent: "test",

@@ -1,5 +1,5 @@
 import { oneLine, type UserFile } from "@hugginggpt/shared";
-import { fetchForeign, type HttpClient } from "@hugginggpt/shared/http";
+import { fetchUntrusted, type HttpClient } from "@hugginggpt/shared/http";
 import { MAX_USER_FILE_BYTES } from "./read-user-file.js";
 import { userFileOf } from "./user-file-of.js";
 
@@ -30,7 +30,7 @@ export async function fetchUserFile(
   handle: number,
   { http, signal }: FetchAccess,
 ): Promise<UserFile> {
-  const { url, bytes } = await fetchForeign(http, address, {
+  const { url, bytes } = await fetchUntrusted(http, address, {
     purpose: `fetch ${oneLine(address, NAME_CHARACTERS)}`,
     plain: true,
     deadlineMs: DEADLINE_MS,

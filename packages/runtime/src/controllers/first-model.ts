@@ -16,7 +16,7 @@ export async function firstModel(settings: Settings, fetch: typeof globalThis.fe
   const client = openAiClient({ baseUrl, apiKey, fetch });
   try {
     const response = await client.models.list().asResponse();
-    const bytes = await readBody(response, MAX_BYTES, "list the server's models");
+    const bytes = await readBody(response.body ?? [], MAX_BYTES, "list the server's models");
     const list = listShape.safeParse(JSON.parse(decodeText(bytes).text));
     return list.success ? (list.data.data[0]?.id ?? null) : null;
   } catch (error) {

@@ -11,7 +11,7 @@ const MAX_BYTES = 8 * 1024 * 1024;
  * RESPONSE_TOO_LARGE past 8 MiB.
  */
 export async function readCompletion(response: Response, purpose: string): Promise<RawAnswer> {
-  const { text } = decodeText(await readBody(response, MAX_BYTES, purpose));
+  const { text } = decodeText(await readBody(response.body ?? [], MAX_BYTES, purpose));
   const parsed = completionShape.safeParse(parseJson(text));
   if (!parsed.success) throw notCompletion(text, response.headers.get("content-type"));
   const [choice] = parsed.data.choices;

@@ -1,4 +1,5 @@
 import { HttpClient } from "@hugginggpt/shared/http";
+import { scriptedTransport } from "@hugginggpt/shared/testing";
 import type { ProviderAccess } from "../backends/provider-access.js";
 
 /** What was sent. */
@@ -51,8 +52,7 @@ export function scriptedAccess(
     return typeof reply === "function" ? reply(one) : reply;
   };
   const http = new HttpClient({
-    fetch,
-    guardedFetch: fetch,
+    transport: scriptedTransport(fetch),
     clock,
     random: () => 0,
     userAgent: "test",

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { faultOf } from "../testing/fault-of.js";
+import { scriptedTransport } from "../testing/scripted-transport.js";
 import { decodeJson } from "./decode.js";
 import { HttpClient, type HttpRequest } from "./http-client.js";
 
@@ -25,8 +26,7 @@ function scripted(...replies: Reply[]) {
     return reply;
   };
   const client = new HttpClient({
-    fetch,
-    guardedFetch: fetch,
+    transport: scriptedTransport(fetch),
     clock: {
       now: () => now,
       sleep: async (ms) => {
@@ -47,7 +47,7 @@ const get = (overrides: Partial<HttpRequest> = {}): HttpRequest => ({
   ...overrides,
 });
 
-/** A client on the real fetch against a server on this machine. */
+/** A client on the real transport against a server on this machine. */
 async function served(listener: RequestListener): Promise<{ client: HttpClient; url: string }> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -58,7 +58,6 @@ async function served(listener: RequestListener): Promise<{ client: HttpClient; 
   const address = server.address();
   if (!address || typeof address === "string") throw new Error("no port");
   const client = new HttpClient({
-    fetch: globalThis.fetch,
     clock: { now: () => 0, sleep: async () => undefined },
     random: () => 0,
     userAgent: "test",

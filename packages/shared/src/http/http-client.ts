@@ -1,29 +1,22 @@
 import { isSaidIn } from "../errors/describe-error.js";
 import { Fault, isFault } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
-import type { Answer, AnswerHeaders } from "./answer.js";
 import { Deadline } from "./deadline.js";
-import type { Foreign } from "./foreign.js";
+import { readBody } from "./limit-body.js";
 import { RateGate } from "./rate-limit.js";
 import { withRetry } from "./retry.js";
-import { type Credential, send, type Through } from "./send.js";
+import { type Credential, send } from "./send.js";
 import { statusFault } from "./status-fault.js";
-import { WaysOut } from "./ways-out.js";
+import type { Answer, AnswerHeaders, Transport } from "./transport.js";
+import type { Untrusted } from "./untrusted-url.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 export interface HttpOptions {
-  /** Sends to addresses that the user configured. */
-  readonly fetch: typeof fetch;
-  /** Sends to all others, redirects to other origins included; for tests. Default: see `guardedFetch`. */
-  readonly guardedFetch?: typeof fetch;
-  /** Whether the environment names a proxy, which those others are then reached by. False when absent. */
+  /** Default: undici's, which is loaded with the first request. */
+  readonly transport?: Transport;
+  /** Whether the environment names a proxy that requests go by. False when absent. */
   readonly proxied?: boolean;
-  /**
-   * Requests to addresses that the user configured after which `lightFetch` sends them: it costs less for each, and is
-   * loaded first. They go by `fetch` only when absent.
-   */
-  readonly lightAfter?: number;
-  /** Whether those others may lie in a private network. False when absent. */
+  /** Whether addresses that the user did not configure may lie in a private network. False when absent. */
   readonly allowPrivateNetwork?: boolean;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
@@ -42,10 +35,10 @@ export interface HttpRequest {
   readonly url: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Sent to its own origin only, and never with a foreign address. */
+  /** Sent to its own origin only, and never with an untrusted address. */
   readonly credential?: Credential | undefined;
-  /** Set for an address that the user did not configure: it must pass the gate (see `fetchForeign`). */
-  readonly foreign?: Foreign | undefined;
+  /** Set for an address that the user did not configure: it must pass the gate (see `fetchUntrusted`). */
+  readonly untrusted?: Untrusted | undefined;
   /** For the whole of one try, body included, in milliseconds. Default 60,000. */
   readonly deadlineMs?: number;
   /** Decoded bytes of the body at most. Default 32 MiB. */
@@ -77,16 +70,15 @@ const DEFAULT_TRIES = 5;
 const DEFAULT_MAX_WAIT_MS = 330_000;
 const ERROR_BODY_BYTES = 64 * 1024;
 
-/** The one way out: deadline, size limit, retry, pacing, credentials by origin, redaction. */
+/** Sends all requests of a process: deadline, size limit, retry, pacing, credentials by origin, redaction. */
 export class HttpClient {
   readonly options: HttpOptions;
   readonly #gate = new RateGate();
-  readonly #ways: WaysOut;
+  #transport: Promise<Transport> | null = null;
   #requests = 0;
 
   constructor(options: HttpOptions) {
     this.options = options;
-    this.#ways = new WaysOut(options);
   }
 
   /** How many requests have been sent, retries and redirects included. */
@@ -123,15 +115,14 @@ export class HttpClient {
     await this.#pace(request);
     const deadline = new Deadline(request.deadlineMs ?? DEFAULT_DEADLINE_MS, request.signal);
     try {
-      const ways = { fetch: await this.#ways.answering(), guarded: () => this.#ways.guardedAnswering() };
-      const answer = await this.#send(request, ways, deadline.signal);
+      const answer = await this.open(request, deadline.signal);
       const accepted = isGood(answer.status) || request.accept?.includes(answer.status);
       if (!accepted) throw await this.#refusal(request, answer);
-      const bytes = await answer.read(request.maxBytes ?? DEFAULT_MAX_BYTES, request.purpose);
+      const bytes = await readBody(answer.body, request.maxBytes ?? DEFAULT_MAX_BYTES, request.purpose);
       return {
         status: answer.status,
         headers: answer.headers,
-        url: answer.url || String(request.url),
+        url: answer.url.href,
         bytes: withoutSecrets(bytes, this.options.secrets),
       };
     } catch (error) {
@@ -146,37 +137,35 @@ export class HttpClient {
    * Sends one request without retry and returns the answer unread; for libraries that read it themselves.
    * @throws Fault NETWORK where nothing answered, EGRESS_BLOCKED; the signal's reason when aborted.
    */
-  async open(request: HttpRequest, signal: AbortSignal): Promise<Response> {
-    const { fetch } = this.options;
-    return this.#send(request, { fetch, guarded: () => this.#ways.guarded() }, signal);
-  }
-
-  async #send<T extends Pick<Answer, "status" | "headers" | "body">>(
-    request: HttpRequest,
-    ways: Pick<Through<T>, "fetch" | "guarded">,
-    signal: AbortSignal,
-  ): Promise<T> {
+  async open(request: HttpRequest, signal: AbortSignal): Promise<Answer & { readonly url: URL }> {
     const { userAgent, clock, allowPrivateNetwork: allowPrivate = false } = this.options;
     const url = new URL(request.url);
-    const sent = send(
-      { ...ways, allowPrivate, onRequest: () => this.#requests++ },
-      {
-        url,
-        method: request.method ?? "GET",
-        headers: { "user-agent": userAgent, ...request.headers },
-        body: request.body,
-        credential: request.foreign ? undefined : request.credential,
-        foreign: request.foreign,
-        signal,
-        purpose: request.purpose,
-      },
-    );
-    const answer = await sent.catch((error: unknown) => {
+    try {
+      this.#transport ??= this.#loadTransport();
+      const answer = await send(
+        { transport: await this.#transport, allowPrivate, onRequest: () => this.#requests++ },
+        {
+          url,
+          method: request.method ?? "GET",
+          headers: { "user-agent": userAgent, ...request.headers },
+          body: request.body,
+          credential: request.untrusted ? undefined : request.credential,
+          untrusted: request.untrusted,
+          signal,
+          purpose: request.purpose,
+        },
+      );
+      this.#gate.note(url.origin, answer.headers, clock.now());
+      return answer;
+    } catch (error) {
       signal.throwIfAborted();
       throw this.#networkFault(request, error, false);
-    });
-    this.#gate.note(url.origin, answer.headers, clock.now());
-    return answer;
+    }
+  }
+
+  async #loadTransport(): Promise<Transport> {
+    const { transport, allowPrivateNetwork: allowPrivate = false, proxied = false } = this.options;
+    return transport ?? (await import("./transport.js")).undiciTransport({ allowPrivate, proxied });
   }
 
   async #pace(request: HttpRequest): Promise<void> {
@@ -188,11 +177,13 @@ export class HttpClient {
     await clock.sleep(wait, request.signal);
   }
 
-  async #refusal(request: HttpRequest, answer: Answer): Promise<Fault> {
-    const bytes = await answer.read(ERROR_BODY_BYTES, request.purpose).catch(() => new Uint8Array());
+  async #refusal(request: HttpRequest, answer: Answer & { readonly url: URL }): Promise<Fault> {
+    const bytes = await readBody(answer.body, ERROR_BODY_BYTES, request.purpose).catch(
+      () => new Uint8Array(),
+    );
     return statusFault({
       purpose: request.purpose,
-      url: new URL(answer.url || request.url),
+      url: answer.url,
       status: answer.status,
       headers: answer.headers,
       body: new TextDecoder().decode(bytes),

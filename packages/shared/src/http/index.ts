@@ -1,10 +1,11 @@
 export { createHttpClient } from "./create-http-client.js";
 export { decodeJson, decodeText } from "./decode.js";
-export { type Foreign, type ForeignRequest, fetchForeign } from "./foreign.js";
 export { HttpClient, type HttpOptions, type HttpRequest, type HttpResponse } from "./http-client.js";
 export { type LibraryFetchOptions, libraryFetch } from "./library-fetch.js";
+export { readBody } from "./limit-body.js";
 export { parseRateLimit, RateGate, type RateLimit, retryAfterMs } from "./rate-limit.js";
-export { readBody } from "./read-body.js";
 export { type RetryPolicy, withRetry } from "./retry.js";
 export type { Credential } from "./send.js";
 export { isRetryable, statusFault } from "./status-fault.js";
+export type { Answer, Hop, Transport } from "./transport.js";
+export { fetchUntrusted } from "./untrusted-url.js";

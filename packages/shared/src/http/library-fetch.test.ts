@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { scriptedTransport } from "../testing/scripted-transport.js";
 import { HttpClient } from "./http-client.js";
 import { libraryFetch } from "./library-fetch.js";
 
 function fetchOver(replies: (Response | Error)[], sent: string[] = []) {
   const http = new HttpClient({
-    fetch: async (input) => {
+    transport: scriptedTransport(async (input) => {
       sent.push(String(input));
       const reply = replies.shift() ?? new Response("unscripted", { status: 500 });
       if (reply instanceof Error) throw reply;
       return reply;
-    },
+    }),
     clock: { now: () => 0, sleep: async () => undefined },
     random: () => 0,
     userAgent: "test",

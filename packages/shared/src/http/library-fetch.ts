@@ -1,8 +1,9 @@
 import { Fault, isFault } from "../errors/fault.js";
 import type { HttpClient } from "./http-client.js";
-import { limitBody } from "./limit-body.js";
+import { type BodyLimits, limitBody } from "./limit-body.js";
 import { withRetry } from "./retry.js";
 import { isRetryable, statusFault } from "./status-fault.js";
+import type { Answer } from "./transport.js";
 
 export interface LibraryFetchOptions {
   readonly purpose: string;
@@ -48,7 +49,7 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
         },
         signal,
       );
-      const response = limitBody(answer, limits);
+      const response = responseOf(answer, limits);
       if (response.ok || !isRetryable(response.status)) return response;
       last = response.clone();
       throw statusFault({
@@ -79,6 +80,18 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
       throw error;
     }
   };
+}
+
+/** Statuses whose answers have no body by the Fetch standard. */
+const NULL_BODY: readonly number[] = [204, 205, 304];
+
+/** Of the headers a library gets the content type: nothing else is of use to it. */
+function responseOf({ status, headers, body }: Answer, limits: BodyLimits): Response {
+  const type = headers.get("content-type");
+  return new Response(NULL_BODY.includes(status) ? null : ReadableStream.from(limitBody(body, limits)), {
+    status,
+    headers: type === null ? {} : { "content-type": type },
+  });
 }
 
 function lateFault({ purpose, deadlineMs }: LibraryFetchOptions, url: URL): Fault {

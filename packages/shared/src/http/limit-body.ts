@@ -1,7 +1,6 @@
+import type { Readable } from "node:stream";
 import { Fault } from "../errors/fault.js";
 import { SecretFilter } from "./without-secrets.js";
-
-type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 export interface BodyLimits {
   /** Decoded bytes at most. */
@@ -14,53 +13,46 @@ export interface BodyLimits {
 }
 
 /**
- * Returns a response whose body fails past a size, or when nothing comes for a while; for bodies that a library reads. The
- * body's reader gets the Fault: RESPONSE_TOO_LARGE or TIMEOUT. A response without a body is returned as it is.
+ * Yields a body that ends with a Fault past a size, or when nothing comes for a while: RESPONSE_TOO_LARGE or TIMEOUT. For
+ * bodies that a library reads.
  */
-export function limitBody(response: Response, limits: BodyLimits): Response {
-  if (!response.body) return response;
-  const { status, statusText, headers } = response;
-  return new Response(limited(response.body, limits), { status, statusText, headers });
-}
-
-function limited(body: ReadableStream<Uint8Array>, limits: BodyLimits): ReadableStream<Uint8Array> {
-  const { maxBytes, purpose } = limits;
-  const reader = body.getReader();
+export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGenerator<Uint8Array> {
+  const { maxBytes, idleMs, purpose } = limits;
   const filter = new SecretFilter(limits.secrets);
+  const watch = () => setTimeout(() => body.destroy(silent(purpose, idleMs)), idleMs);
+  let timer = watch();
   let size = 0;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await nextPiece(reader, limits);
-        if (done) {
-          controller.enqueue(filter.rest());
-          return controller.close();
-        }
-        size += value.byteLength;
-        if (size > maxBytes) throw tooLarge(purpose, maxBytes);
-        controller.enqueue(filter.push(value));
-      } catch (error) {
-        await reader.cancel(error).catch(() => undefined);
-        controller.error(error);
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-}
-
-async function nextPiece(
-  reader: Reader,
-  { idleMs, purpose }: BodyLimits,
-): Promise<Awaited<ReturnType<Reader["read"]>>> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(silent(purpose, idleMs)), idleMs);
-  });
   try {
-    return await Promise.race([reader.read(), silence]);
+    for await (const piece of body) {
+      clearTimeout(timer);
+      size += piece.byteLength;
+      if (size > maxBytes) throw tooLarge(purpose, maxBytes);
+      yield filter.push(piece);
+      timer = watch();
+    }
+    yield filter.rest();
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Returns a whole body. The bytes counted are unpacked ones, so that a compressed bomb stops at the limit.
+ * @throws Fault RESPONSE_TOO_LARGE past `maxBytes`.
+ */
+export async function readBody(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes: number,
+  purpose: string,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(purpose, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
 }
 
 /** Returns the fault for an answer past its size. */

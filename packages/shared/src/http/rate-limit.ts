@@ -1,4 +1,4 @@
-import type { AnswerHeaders } from "./answer.js";
+import type { AnswerHeaders } from "./transport.js";
 
 /** What the Hub's `RateLimit` and `RateLimit-Policy` headers say (hub-facts 1.4). */
 export interface RateLimit {

@@ -1,6 +1,6 @@
 import { Fault } from "../errors/fault.js";
-import type { Answer } from "./answer.js";
-import type { Foreign } from "./foreign.js";
+import type { Answer, Hop, Transport } from "./transport.js";
+import type { Untrusted } from "./untrusted-url.js";
 
 /** A secret and the one origin that may see it. */
 export interface Credential {
@@ -10,44 +10,21 @@ export interface Credential {
   readonly token: string;
 }
 
-export interface Outgoing {
-  readonly url: URL;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | undefined;
+export interface Outgoing extends Omit<Hop, "isUntrusted"> {
   readonly credential: Credential | undefined;
-  readonly foreign: Foreign | undefined;
-  readonly signal: AbortSignal;
+  readonly untrusted: Untrusted | undefined;
   readonly purpose: string;
 }
 
-/** What is sent in one hop; a part of what `fetch` takes. */
-export interface HopInit {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
-  readonly redirect: "manual";
-  readonly signal: AbortSignal;
-}
-
-/** An answer as far as it is looked at here; `Response` is one. */
-type Hop = Pick<Answer, "status" | "headers" | "body">;
-
-/** Sends one hop and returns its answer; `fetch` is one. */
-export type SendHop<T> = (url: URL, init: HopInit) => Promise<T>;
-
-/** Ways out. */
-export interface Through<T> {
-  /** To addresses that the user configured. */
-  readonly fetch: SendHop<T>;
-  /** To all others: checks and pins what a name resolves to. */
-  readonly guarded: () => Promise<SendHop<T>>;
+export interface SendOptions {
+  readonly transport: Transport;
   readonly allowPrivate: boolean;
+  /** Called for each hop. */
   readonly onRequest: () => void;
 }
 
 const MAX_REDIRECTS = 5;
-/** undici allows five since 6.24.1 and 7.18; the undici inside older Nodes any number (CVE-2026-22036). */
+/** Browsers and undici allow five; no honest server packs an answer more than once. */
 const MAX_ENCODINGS = 3;
 /** All that another origin than the first is told: no credential, whatever header it would be in. */
 const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
@@ -63,58 +40,55 @@ const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the answer after at most 5 redirects. Redirects are followed by hand: every hop must be http(s) and never
- * from https to http; one to another origin passes the gate as a foreign address does and carries harmless headers
- * only. A redirected POST becomes a GET for 301, 302 and 303, as in the Fetch standard.
+ * Returns the answer after at most 5 redirects, and the address that gave it. Redirects are followed by hand: every hop
+ * must be http(s) and never from https to http; one to another origin passes the gate as an untrusted address does and
+ * carries harmless headers only. A redirected POST becomes a GET for 301, 302 and 303, as in the Fetch standard.
  * @throws Fault EGRESS_BLOCKED for a closed address or hop, or too many of them; BAD_RESPONSE for an answer packed more
  * than three times.
  */
-export async function send<T extends Hop>(through: Through<T>, outgoing: Outgoing): Promise<T> {
+export async function send(
+  options: SendOptions,
+  outgoing: Outgoing,
+): Promise<Answer & { readonly url: URL }> {
+  const { signal, purpose, untrusted } = outgoing;
   let { url, method, body } = outgoing;
   const first = url.origin;
-  const isOwn = !outgoing.foreign || isHome(url, outgoing.foreign);
+  const isOwn = !untrusted || isHome(url, untrusted);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const isOpen = isOwn && url.origin === first;
-    const isPlain = hop > 0 || outgoing.foreign?.plain === true;
-    const fetch = isOpen ? through.fetch : await checked(through, url, isPlain, outgoing.purpose);
-    through.onRequest();
-    const response = await fetch(url, {
-      method,
-      headers: headersFor(outgoing, url, first),
-      redirect: "manual",
-      signal: outgoing.signal,
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : new Uint8Array(body) }),
-    });
-    const location = response.headers.get("location");
-    if (response.status < 300 || response.status > 399 || response.status === 304 || !location)
-      return refusePacked(response, url, outgoing.purpose);
-    await response.body?.cancel();
-    url = nextHop(url, location, outgoing.purpose);
-    if (response.status <= 303 && method === "POST") {
+    const isUntrusted = !isOwn || url.origin !== first;
+    if (isUntrusted) await checkGate(url, { plain: hop > 0 || untrusted?.plain === true, options, purpose });
+    options.onRequest();
+    const headers = headersFor(outgoing, url, first);
+    const answer = await options.transport({ url, method, headers, body, signal, isUntrusted });
+    const location = answer.headers.get("location");
+    if (answer.status < 300 || answer.status > 399 || answer.status === 304 || !location) {
+      refusePacked(answer, url, purpose);
+      return { ...answer, url };
+    }
+    answer.body.destroy();
+    url = nextHop(url, location, purpose);
+    if (answer.status <= 303 && method === "POST") {
       method = "GET";
       body = undefined;
     }
   }
-  throw new Fault("EGRESS_BLOCKED", `Could not ${outgoing.purpose}: more than ${MAX_REDIRECTS} redirects`, {
+  throw new Fault("EGRESS_BLOCKED", `Could not ${purpose}: more than ${MAX_REDIRECTS} redirects`, {
     came: `a redirect loop at ${url.host}`,
   });
 }
 
 /** Whether an address lies at the server that named it. An opaque origin ("null", of `file:` and `data:`) is nobody's. */
-function isHome(url: URL, { home }: Foreign): boolean {
+function isHome(url: URL, { home }: Untrusted): boolean {
   return home !== undefined && url.origin !== "null" && url.origin === new URL(home).origin;
 }
 
 /** Loads the gate with the first address that needs it. */
-async function checked<T>(
-  through: Through<T>,
+async function checkGate(
   url: URL,
-  plain: boolean,
-  purpose: string,
-): Promise<SendHop<T>> {
+  { plain, options, purpose }: { plain: boolean; options: SendOptions; purpose: string },
+): Promise<void> {
   const { checkAddress } = await import("./egress-gate.js");
-  checkAddress(url, { plain, allowPrivate: through.allowPrivate }, purpose);
-  return through.guarded();
+  checkAddress(url, { plain, allowPrivate: options.allowPrivate }, purpose);
 }
 
 function nextHop(from: URL, location: string, purpose: string): URL {
@@ -138,10 +112,10 @@ function headersFor(outgoing: Outgoing, url: URL, firstOrigin: string): Record<s
   return headers;
 }
 
-async function refusePacked<T extends Hop>(response: T, url: URL, purpose: string): Promise<T> {
-  const encodings = (response.headers.get("content-encoding") ?? "").split(",").length;
-  if (encodings <= MAX_ENCODINGS) return response;
-  await response.body?.cancel();
+function refusePacked(answer: Answer, url: URL, purpose: string): void {
+  const encodings = (answer.headers.get("content-encoding") ?? "").split(",").length;
+  if (encodings <= MAX_ENCODINGS) return;
+  answer.body.destroy();
   throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${url.host} packed its answer ${encodings} times`, {
     wanted: `at most ${MAX_ENCODINGS} content encodings`,
     came: `${encodings}`,

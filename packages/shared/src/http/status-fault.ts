@@ -1,9 +1,9 @@
 import { Fault, type FaultCode, type RefusalTopic } from "../errors/fault.js";
 import { oneLine } from "../text/printable.js";
 import { redact } from "../text/redact.js";
-import type { AnswerHeaders } from "./answer.js";
 import { retryAfterMs } from "./rate-limit.js";
 import { refusalTopics } from "./refusal-topics.js";
+import type { AnswerHeaders } from "./transport.js";
 
 interface Refusal {
   readonly purpose: string;

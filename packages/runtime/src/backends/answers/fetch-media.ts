@@ -1,5 +1,5 @@
 import { Fault, type Media, type MediaKind, mediaExcess, mediaTypeOf } from "@hugginggpt/shared";
-import { fetchForeign } from "@hugginggpt/shared/http";
+import { fetchUntrusted } from "@hugginggpt/shared/http";
 import type { ProviderAccess } from "../provider-access.js";
 import { badResponse } from "./bad-response.js";
 import { type MediaRef, mediaRefs } from "./media-refs.js";
@@ -67,7 +67,7 @@ function tooMuch(kind: MediaKind, excess: string): Fault {
 
 async function bytesOf(ref: MediaRef, access: ProviderAccess, signal: AbortSignal): Promise<Uint8Array> {
   if ("base64" in ref) return Buffer.from(ref.base64, "base64");
-  const { bytes } = await fetchForeign(access.http, ref.url, {
+  const { bytes } = await fetchUntrusted(access.http, ref.url, {
     purpose: "download what the provider made",
     home: new URL(access.router).origin,
     deadlineMs: DEADLINE_MS,

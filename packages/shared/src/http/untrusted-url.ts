@@ -5,18 +5,18 @@ import type { HttpClient, HttpRequest, HttpResponse } from "./http-client.js";
  * Marks an address that the user did not configure: it came with a request, a plan, a card or an answer. It passes the
  * gate first (`checkAddress`), carries no credential, and what it resolves to is checked and pinned.
  */
-export interface Foreign {
+export interface Untrusted {
   /** The origin of the server whose answer named the address: open, wherever it lies. */
   readonly home?: string;
   /** Whether plain http is let through; for addresses that the user typed. False when absent. */
   readonly plain?: boolean;
 }
 
-export type ForeignRequest = Pick<
+export type UntrustedRequest = Pick<
   HttpRequest,
   "purpose" | "deadlineMs" | "maxBytes" | "tries" | "maxWaitMs" | "signal"
 > &
-  Foreign;
+  Untrusted;
 
 /**
  * Downloads from an address that the user did not configure (a `--file` URL, a file that an answer names) through the
@@ -25,18 +25,17 @@ export type ForeignRequest = Pick<
  * where the user opened them.
  * @throws Fault EGRESS_BLOCKED for an address, redirect or name that is closed, and what `HttpClient.request` throws.
  */
-export async function fetchForeign(
+export async function fetchUntrusted(
   http: HttpClient,
   address: string,
-  request: ForeignRequest,
+  { home, plain = false, ...request }: UntrustedRequest,
 ): Promise<HttpResponse> {
-  const { home, plain, ...rest } = request;
   if (!URL.canParse(address)) {
     throw new Fault("EGRESS_BLOCKED", `Could not ${request.purpose}: this is no address`, {
       wanted: "a public https address",
       came: address.slice(0, 80),
     });
   }
-  const foreign = { ...(home === undefined ? {} : { home }), ...(plain === undefined ? {} : { plain }) };
-  return http.request({ ...rest, url: new URL(address), foreign });
+  const untrusted = { plain, ...(home === undefined ? {} : { home }) };
+  return http.request({ ...request, url: new URL(address), untrusted });
 }

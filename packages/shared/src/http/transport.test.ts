@@ -1,9 +1,16 @@
-import { createServer, type RequestListener } from "node:http";
-import { type AddressInfo, connect, createServer as createTcpServer } from "node:net";
+import {
+  createServer,
+  type IncomingMessage,
+  request as nodeRequest,
+  type RequestListener,
+  type Server,
+} from "node:http";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { faultOf } from "../testing/fault-of.js";
 import { HttpClient, type HttpOptions } from "./http-client.js";
+import { undiciTransport } from "./transport.js";
 
 const close: (() => void)[] = [];
 afterEach(() => {
@@ -28,11 +35,8 @@ async function served(listener: RequestListener): Promise<{ url: string; connect
   };
 }
 
-/** A client whose requests all go the light way. */
-function light(options: Partial<HttpOptions> = {}): HttpClient {
+function client(options: Partial<HttpOptions> = {}): HttpClient {
   return new HttpClient({
-    fetch: () => Promise.reject(new Error("not by fetch")),
-    lightAfter: 0,
     clock: { now: () => 0, sleep: async () => undefined },
     random: () => 0,
     userAgent: "test/1",
@@ -41,8 +45,21 @@ function light(options: Partial<HttpOptions> = {}): HttpClient {
   });
 }
 
-const byFetch = () => light({ fetch: globalThis.fetch, lightAfter: Number.POSITIVE_INFINITY });
 const purpose = "read the card";
+
+/** Lets a proxy listen and names it in the environment. */
+async function byProxy(proxy: Server): Promise<void> {
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  close.push(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  // The cast: a TCP server that listens has an address.
+  const { port } = proxy.address() as AddressInfo;
+  vi.stubEnv("HTTP_PROXY", `http://127.0.0.1:${port}`);
+  vi.stubEnv("HTTPS_PROXY", `http://127.0.0.1:${port}`);
+  vi.stubEnv("NO_PROXY", "");
+}
 
 const TEXT = "What a model is for. ".repeat(500);
 const ANSWERS: Readonly<Record<string, RequestListener>> = {
@@ -60,6 +77,7 @@ const ANSWERS: Readonly<Record<string, RequestListener>> = {
     response.writeHead(200, { "content-encoding": "br" }).end(brotliCompressSync(TEXT)),
   "two encodings": (_, response) =>
     response.writeHead(200, { "content-encoding": "gzip, br" }).end(brotliCompressSync(gzipSync(TEXT))),
+  "gzip of nothing": (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(),
   "an unknown encoding": (_, response) => response.writeHead(200, { "content-encoding": "zip" }).end(TEXT),
   "a header given twice": (_, response) =>
     response
@@ -77,51 +95,61 @@ const ANSWERS: Readonly<Record<string, RequestListener>> = {
       : response.writeHead(200).end(TEXT),
 };
 
-describe("lightFetch", () => {
+describe("undiciTransport", () => {
   it.each(Object.entries(ANSWERS))("gives the same answer as fetch for %s", async (_, listener) => {
     const { url } = await served(listener);
     const wanted = { purpose, url: `${url}/card`, accept: [304, 404] };
-    const [ours, theirs] = [await light().request(wanted), await byFetch().request(wanted)];
-    const seen = ({ status, bytes, url: from, headers }: typeof ours) => ({
-      status,
-      text: Buffer.from(bytes).toString(),
-      from,
-      headers: ["etag", "link", "content-encoding", "none"].map((name) => headers.get(name)),
+    const ours = await client().request(wanted);
+    const theirs = await fetch(wanted.url);
+    const names = ["etag", "link", "content-encoding", "none"];
+    expect({
+      status: ours.status,
+      text: Buffer.from(ours.bytes).toString(),
+      from: ours.url,
+      headers: names.map((name) => ours.headers.get(name)),
+    }).toEqual({
+      status: theirs.status,
+      text: await theirs.text(),
+      from: theirs.url,
+      headers: names.map((name) => theirs.headers.get(name)),
     });
-    expect(seen(ours)).toEqual(seen(theirs));
   });
 
   it("sends what it is given, the token to its own origin only", async () => {
-    const away = await served((_, response) => response.end("away"));
     const seen: unknown[] = [];
+    const note = ({ method, url, headers }: IncomingMessage) =>
+      seen.push([method, url, headers.authorization, headers["user-agent"]]);
+    const away = await served((request, response) => {
+      note(request);
+      response.end("away");
+    });
     const { url } = await served((request, response) => {
-      seen.push([request.method, request.headers.authorization, request.headers["user-agent"]]);
+      note(request);
       response.writeHead(302, { location: `${away.url}/x` }).end();
     });
-    const sent: unknown[] = [];
-    const guardedFetch: typeof fetch = async (input, init) => {
-      sent.push(String(input), new Headers(init?.headers).has("authorization"));
-      return new Response("away");
-    };
-    const client = light({ guardedFetch, allowPrivateNetwork: true });
     const credential = { origin: url, token: "hf_token" };
-    const answer = await client.request({ purpose, url: `${url}/a?b=c`, credential });
+    const answer = await client({ allowPrivateNetwork: true }).request({
+      purpose,
+      url: `${url}/a?b=c`,
+      credential,
+    });
     expect(Buffer.from(answer.bytes).toString()).toBe("away");
-    expect(seen).toEqual([["GET", "Bearer hf_token", "test/1"]]);
-    expect(sent).toEqual([`${away.url}/x`, false]);
-    expect(away.connections()).toBe(0);
+    expect(seen).toEqual([
+      ["GET", "/a?b=c", "Bearer hf_token", "test/1"],
+      ["GET", "/x", undefined, "test/1"],
+    ]);
   });
 
   it("sends a body", async () => {
     const { url } = await served((request, response) => void request.pipe(response));
-    const answer = await light().request({ purpose, url, method: "POST", body: "asked" });
+    const answer = await client().request({ purpose, url, method: "POST", body: "asked" });
     expect(Buffer.from(answer.bytes).toString()).toBe("asked");
   });
 
   it("keeps connections for the next requests", async () => {
     const { url, connections } = await served((_, response) => response.end("ok"));
-    const client = light();
-    for (let i = 0; i < 20; i++) await client.request({ purpose, url });
+    const http = client();
+    for (let i = 0; i < 20; i++) await http.request({ purpose, url });
     // One is still being freed when the next request begins.
     expect(connections()).toBeLessThanOrEqual(2);
   });
@@ -137,7 +165,7 @@ describe("lightFetch", () => {
       return response.on("close", () => clearInterval(timer));
     });
     for (const path of ["/plain", "/endless", "/packed"]) {
-      const fault = await faultOf(light().request({ purpose, url: url + path, maxBytes: 1_000_000 }));
+      const fault = await faultOf(client().request({ purpose, url: url + path, maxBytes: 1_000_000 }));
       expect(fault.code).toBe("RESPONSE_TOO_LARGE");
     }
   });
@@ -147,7 +175,7 @@ describe("lightFetch", () => {
       if (request.url === "/begun") response.writeHead(200).write("a");
     });
     for (const path of ["/silent", "/begun"]) {
-      const fault = await faultOf(light().request({ purpose, url: url + path, deadlineMs: 50, tries: 1 }));
+      const fault = await faultOf(client().request({ purpose, url: url + path, deadlineMs: 50, tries: 1 }));
       expect(fault.code).toBe("TIMEOUT");
     }
   });
@@ -158,11 +186,11 @@ describe("lightFetch", () => {
     });
     for (const path of ["/silent", "/begun"]) {
       const abort = new AbortController();
-      const pending = light().request({ purpose, url: url + path, signal: abort.signal });
+      const pending = client().request({ purpose, url: url + path, signal: abort.signal });
       setTimeout(() => abort.abort(new Error("stop")), 30);
       await expect(pending).rejects.toThrow("stop");
     }
-    const request = light().request({ purpose, url, signal: AbortSignal.abort(new Error("never")) });
+    const request = client().request({ purpose, url, signal: AbortSignal.abort(new Error("never")) });
     await expect(request).rejects.toThrow("never");
   });
 
@@ -171,37 +199,62 @@ describe("lightFetch", () => {
       response.writeHead(200, { "content-length": "100" }).write("a");
       setTimeout(() => response.destroy(), 10);
     });
-    const cut = await faultOf(light().request({ purpose, url, tries: 2 }));
+    const cut = await faultOf(client().request({ purpose, url, tries: 2 }));
     expect([cut.code, cut.retryable]).toEqual(["NETWORK", true]);
     const gone = createTcpServer();
     await new Promise<void>((resolve) => gone.listen(0, "127.0.0.1", resolve));
     // The cast: as above.
     const { port } = gone.address() as AddressInfo;
     await new Promise((resolve) => gone.close(resolve));
-    const refused = await faultOf(light().request({ purpose, url: `http://127.0.0.1:${port}/`, tries: 1 }));
+    const refused = await faultOf(client().request({ purpose, url: `http://127.0.0.1:${port}/`, tries: 1 }));
     expect([refused.code, refused.message]).toEqual(["NETWORK", expect.stringContaining("ECONNREFUSED")]);
   });
 
-  it("goes by the proxy of the environment where there is one", async () => {
-    const { url } = await served((_, response) => response.end("behind"));
-    const asked: unknown[] = [];
-    const proxy = createServer().on("connect", (request, socket) => {
-      asked.push(request.url);
-      const [host, port] = (request.url ?? "").split(":");
-      const there = connect(Number(port), host, () => {
-        socket.write("HTTP/1.1 200 OK\r\n\r\n");
-        socket.pipe(there).pipe(socket);
-      });
-      close.push(() => there.destroy());
+  it("hears an abort while a connection is still being made", async () => {
+    const transport = undiciTransport({
+      allowPrivate: true,
+      proxied: false,
+      resolve: () => new Promise(() => undefined),
     });
-    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-    close.push(() => proxy.close());
-    // The cast: as above.
-    vi.stubEnv("HTTP_PROXY", `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-    vi.stubEnv("NO_PROXY", "");
-    const answer = await light({ proxied: true }).request({ purpose, url });
-    expect(Buffer.from(answer.bytes).toString()).toBe("behind");
-    expect(asked).toEqual([new URL(url).host]);
+    const abort = new AbortController();
+    const { signal } = abort;
+    const url = new URL("https://slow.example/");
+    const pending = transport({ url, method: "GET", headers: {}, signal, isUntrusted: true });
+    abort.abort(new Error("stop"));
+    await expect(pending).rejects.toThrow("stop");
+  });
+
+  it("asks a proxy for a plain address by a request, as curl does, and not by CONNECT", async () => {
+    const { url } = await served((request, response) => response.end(`behind ${request.headers.host}`));
+    const asked: unknown[] = [];
+    // As squid does: CONNECT is for port 443 only.
+    const proxy = createServer((request, response) => {
+      asked.push(request.url);
+      const there = nodeRequest(request.url ?? "", { headers: request.headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(there);
+    }).on("connect", (request, socket) => {
+      asked.push(`CONNECT ${request.url}`);
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    });
+    await byProxy(proxy);
+    const answer = await client({ proxied: true }).request({ purpose, url: `${url}/a?b=c` });
+    expect(Buffer.from(answer.bytes).toString()).toBe(`behind ${new URL(url).host}`);
+    expect(asked).toEqual([`${url}/a?b=c`]);
+    const secure = await faultOf(
+      client({ proxied: true }).request({ purpose, url: "https://hub.test/", tries: 1 }),
+    );
+    expect([secure.code, asked.at(-1)]).toEqual(["NETWORK", "CONNECT hub.test:443"]);
+  });
+
+  it("leaves the proxy out for what NO_PROXY names", async () => {
+    const { url } = await served((_, response) => response.end("direct"));
+    await byProxy(createServer((_, response) => response.writeHead(500).end()));
+    vi.stubEnv("NO_PROXY", "127.0.0.1");
+    const answer = await client({ proxied: true }).request({ purpose, url });
+    expect(Buffer.from(answer.bytes).toString()).toBe("direct");
   });
 
   it("tries a refusal again, and shows the start of the last one", async () => {
@@ -210,7 +263,7 @@ describe("lightFetch", () => {
       asked++;
       response.writeHead(503).end('{"error": "busy"}');
     });
-    const fault = await faultOf(light().request({ purpose, url, tries: 3 }));
+    const fault = await faultOf(client().request({ purpose, url, tries: 3 }));
     expect([asked, fault.code, fault.message]).toEqual([
       3,
       "SERVER_ERROR",

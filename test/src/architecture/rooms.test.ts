@@ -14,7 +14,6 @@ const CROWDED: readonly string[] = [
   // The planner.
   "packages/runtime/src/planner",
   // One transport.
-  "packages/shared/src/http",
 ];
 const FRAGMENTS: readonly string[] = [
   // The selector.
@@ -23,11 +22,6 @@ const FRAGMENTS: readonly string[] = [
 /** Files in a circle. */
 const IN_CIRCLES: readonly string[] = [
   // One transport.
-  "packages/shared/src/http/foreign.ts",
-  "packages/shared/src/http/http-client.ts",
-  "packages/shared/src/http/light-fetch.ts",
-  "packages/shared/src/http/send.ts",
-  "packages/shared/src/http/ways-out.ts",
   // The screen of a sync.
   "apps/cli/src/render/sync-bars.ts",
   "apps/cli/src/render/sync-lines.ts",

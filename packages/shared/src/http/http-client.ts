@@ -5,10 +5,9 @@ import { Deadline } from "./deadline.js";
 import { readBody } from "./limit-body.js";
 import { RateGate } from "./rate-limit.js";
 import { withRetry } from "./retry.js";
-import { type Credential, send } from "./send.js";
+import { type Credential, send, type Untrusted } from "./send.js";
 import { statusFault } from "./status-fault.js";
-import type { Answer, AnswerHeaders, Transport } from "./transport.js";
-import type { Untrusted } from "./untrusted-url.js";
+import type { Answer, AnswerHeaders, Transport } from "./transport/transport.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 export interface HttpOptions {
@@ -165,7 +164,7 @@ export class HttpClient {
 
   async #loadTransport(): Promise<Transport> {
     const { transport, allowPrivateNetwork: allowPrivate = false, proxied = false } = this.options;
-    return transport ?? (await import("./transport.js")).undiciTransport({ allowPrivate, proxied });
+    return transport ?? (await import("./transport/transport.js")).undiciTransport({ allowPrivate, proxied });
   }
 
   async #pace(request: HttpRequest): Promise<void> {

@@ -7,5 +7,5 @@ export { parseRateLimit, RateGate, type RateLimit, retryAfterMs } from "./rate-l
 export { type RetryPolicy, withRetry } from "./retry.js";
 export type { Credential } from "./send.js";
 export { isRetryable, statusFault } from "./status-fault.js";
-export type { Answer, Hop, Transport } from "./transport.js";
+export type { Answer, Hop, Transport } from "./transport/transport.js";
 export { fetchUntrusted } from "./untrusted-url.js";

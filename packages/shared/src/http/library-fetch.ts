@@ -3,7 +3,7 @@ import type { HttpClient } from "./http-client.js";
 import { type BodyLimits, limitBody } from "./limit-body.js";
 import { withRetry } from "./retry.js";
 import { isRetryable, statusFault } from "./status-fault.js";
-import type { Answer } from "./transport.js";
+import type { Answer } from "./transport/transport.js";
 
 export interface LibraryFetchOptions {
   readonly purpose: string;

@@ -1,4 +1,4 @@
-import type { AnswerHeaders } from "./transport.js";
+import type { AnswerHeaders } from "./transport/transport.js";
 
 /** What the Hub's `RateLimit` and `RateLimit-Policy` headers say (hub-facts 1.4). */
 export interface RateLimit {

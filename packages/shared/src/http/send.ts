@@ -1,6 +1,5 @@
 import { Fault } from "../errors/fault.js";
-import type { Answer, Hop, Transport } from "./transport.js";
-import type { Untrusted } from "./untrusted-url.js";
+import type { Answer, Hop, Transport } from "./transport/transport.js";
 
 /** A secret and the one origin that may see it. */
 export interface Credential {
@@ -8,6 +7,17 @@ export interface Credential {
   readonly origin: string;
   /** Sent as `Authorization: Bearer`. */
   readonly token: string;
+}
+
+/**
+ * Marks an address that the user did not configure: it came with a request, a plan, a card or an answer. It passes the
+ * gate first (`checkAddress`), carries no credential, and what it resolves to is checked and pinned.
+ */
+export interface Untrusted {
+  /** The origin of the server whose answer named the address: open, wherever it lies. */
+  readonly home?: string;
+  /** Whether plain http is let through; for addresses that the user typed. False when absent. */
+  readonly plain?: boolean;
 }
 
 export interface Outgoing extends Omit<Hop, "isUntrusted"> {
@@ -87,7 +97,7 @@ async function checkGate(
   url: URL,
   { plain, options, purpose }: { plain: boolean; options: SendOptions; purpose: string },
 ): Promise<void> {
-  const { checkAddress } = await import("./egress-gate.js");
+  const { checkAddress } = await import("./transport/egress-gate.js");
   checkAddress(url, { plain, allowPrivate: options.allowPrivate }, purpose);
 }
 

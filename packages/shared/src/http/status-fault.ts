@@ -3,7 +3,7 @@ import { oneLine } from "../text/printable.js";
 import { redact } from "../text/redact.js";
 import { retryAfterMs } from "./rate-limit.js";
 import { refusalTopics } from "./refusal-topics.js";
-import type { AnswerHeaders } from "./transport.js";
+import type { AnswerHeaders } from "./transport/transport.js";
 
 interface Refusal {
   readonly purpose: string;

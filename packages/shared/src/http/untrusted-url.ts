@@ -1,16 +1,6 @@
 import { Fault } from "../errors/fault.js";
 import type { HttpClient, HttpRequest, HttpResponse } from "./http-client.js";
-
-/**
- * Marks an address that the user did not configure: it came with a request, a plan, a card or an answer. It passes the
- * gate first (`checkAddress`), carries no credential, and what it resolves to is checked and pinned.
- */
-export interface Untrusted {
-  /** The origin of the server whose answer named the address: open, wherever it lies. */
-  readonly home?: string;
-  /** Whether plain http is let through; for addresses that the user typed. False when absent. */
-  readonly plain?: boolean;
-}
+import type { Untrusted } from "./send.js";
 
 export type UntrustedRequest = Pick<
   HttpRequest,

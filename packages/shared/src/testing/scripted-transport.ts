@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import type { Answer, Transport } from "../http/transport.js";
+import type { Answer, Transport } from "../http/transport/transport.js";
 
 /** Returns a transport that a scripted `fetch` answers. */
 export function scriptedTransport(fetch: typeof globalThis.fetch): Transport {

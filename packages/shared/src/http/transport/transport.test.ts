@@ -8,8 +8,8 @@ import {
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { faultOf } from "../testing/fault-of.js";
-import { HttpClient, type HttpOptions } from "./http-client.js";
+import { faultOf } from "../../testing/fault-of.js";
+import { HttpClient, type HttpOptions } from "../http-client.js";
 import { undiciTransport } from "./transport.js";
 
 const close: (() => void)[] = [];

@@ -1,6 +1,6 @@
 import { lookup as resolveName } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
-import { isFault } from "../errors/fault.js";
+import { isFault } from "../../errors/fault.js";
 import { checkResolved, type EgressRules } from "./egress-gate.js";
 
 /** Returns every address of a name. @throws Error where it has none. */

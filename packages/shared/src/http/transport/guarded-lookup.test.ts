@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isFault } from "../errors/fault.js";
+import { isFault } from "../../errors/fault.js";
 import { guardedLookup, type Resolve } from "./guarded-lookup.js";
 import { type TransportOptions, undiciTransport } from "./transport.js";
 

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { Fault } from "../errors/fault.js";
+import { Fault } from "../../errors/fault.js";
 import { addressRange } from "./address-range.js";
 
 /** What the gate lets through beside https to public addresses at the default port. */

@@ -13,7 +13,6 @@ const CROWDED: readonly string[] = [
   "packages/indexer/src/store",
   // The planner.
   "packages/runtime/src/planner",
-  // One transport.
 ];
 const FRAGMENTS: readonly string[] = [
   // The selector.
@@ -21,7 +20,6 @@ const FRAGMENTS: readonly string[] = [
 ];
 /** Files in a circle. */
 const IN_CIRCLES: readonly string[] = [
-  // One transport.
   // The screen of a sync.
   "apps/cli/src/render/sync-bars.ts",
   "apps/cli/src/render/sync-lines.ts",

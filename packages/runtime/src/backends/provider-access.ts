@@ -1,5 +1,5 @@
 import { type Clock, Fault, isFault } from "@hugginggpt/shared";
-import type { HttpClient, HttpRequest, HttpResponse } from "@hugginggpt/shared/http";
+import type { HttpClient, HttpRequest } from "@hugginggpt/shared/http";
 
 /** What calling inference providers needs. */
 export interface ProviderAccess {
@@ -19,33 +19,32 @@ const TRIES = 1;
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * Sends a request, once unless it says otherwise, and returns the answer. The token goes to the router's origin only.
- * @throws Fault by kind of failure; UNSUPPORTED where the router says that the provider does not serve the model.
+ * Returns a request as providers are sent it: once unless it says otherwise, with the token, which goes to the router's
+ * origin only.
  */
-export async function callProvider(
-  access: ProviderAccess,
+export function providerRequest(
+  { router, token }: ProviderAccess,
   request: Pick<
     HttpRequest,
     "purpose" | "method" | "url" | "headers" | "body" | "signal" | "tries" | "maxWaitMs"
   >,
-): Promise<HttpResponse> {
-  const { router, token } = access;
-  try {
-    return await access.http.request({
-      tries: TRIES,
-      ...request,
-      ...(token === null ? {} : { credential: { origin: new URL(router).origin, token } }),
-      deadlineMs: DEADLINE_MS,
-      maxBytes: MAX_BYTES,
-    });
-  } catch (error) {
-    if (isFault(error, "BAD_REQUEST") && error.about.includes("not-served"))
-      throw new Fault("UNSUPPORTED", error.message, {
-        cause: error,
-        next: "Run `indexer sync` to refresh where models run.",
-      });
-    throw error;
-  }
+): HttpRequest {
+  return {
+    tries: TRIES,
+    ...request,
+    ...(token === null ? {} : { credential: { origin: new URL(router).origin, token } }),
+    deadlineMs: DEADLINE_MS,
+    maxBytes: MAX_BYTES,
+  };
+}
+
+/** Returns a fault as UNSUPPORTED where the router refused because the provider does not serve the model; else as it is. */
+export function servingFault(error: unknown): unknown {
+  if (!isFault(error, "BAD_REQUEST") || !error.about.includes("not-served")) return error;
+  return new Fault("UNSUPPORTED", error.message, {
+    cause: error,
+    next: "Run `indexer sync` to refresh where models run.",
+  });
 }
 
 /**

@@ -13,7 +13,7 @@ import { answerUsage } from "../answers/answer-usage.js";
 import { badResponse } from "../answers/bad-response.js";
 import { parseText } from "../answers/parse-text.js";
 import { answerBody } from "../answers/read-answer.js";
-import { callProvider, type ProviderAccess } from "../provider-access.js";
+import { type ProviderAccess, providerRequest } from "../provider-access.js";
 import { readWords } from "./read-words.js";
 import { canInstruct, type Instruction, taskInstruction } from "./task-instruction.js";
 
@@ -64,18 +64,20 @@ export async function chatAt(
 ): Promise<TaskOutput> {
   const instruction = taskInstruction(job.task, job.args);
   if (!instruction) throw new Fault("UNSUPPORTED", `A chat model cannot do ${job.task}`);
-  const response = await callProvider(access, {
-    purpose: `run ${job.model} at ${at}`,
-    method: "POST",
-    url: `${url}/chat/completions`,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      model,
-      messages: messages(instruction, picture(job)),
-      ...(job.maxOutputTokens === undefined ? {} : { max_tokens: job.maxOutputTokens }),
+  const response = await access.http.request(
+    providerRequest(access, {
+      purpose: `run ${job.model} at ${at}`,
+      method: "POST",
+      url: `${url}/chat/completions`,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        model,
+        messages: messages(instruction, picture(job)),
+        ...(job.maxOutputTokens === undefined ? {} : { max_tokens: job.maxOutputTokens }),
+      }),
+      signal,
     }),
-    signal,
-  });
+  );
   const body = await answerBody(response);
   watch?.used?.(answerUsage(body));
   const fault = answerError(body);

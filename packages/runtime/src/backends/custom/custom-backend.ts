@@ -12,6 +12,7 @@ import {
   type TaskOutput,
 } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
+import { servingFault } from "../provider-access.js";
 import { hfInferenceCall } from "../providers/hf-inference-call.js";
 import { hfCanCarry } from "../providers/hf-payload.js";
 import { wireTask } from "../providers/task-compatibility.js";
@@ -81,7 +82,9 @@ export class CustomBackend implements Backend {
     try {
       return await WIRES[wire].call({ job, endpoint, access, signal, watch });
     } catch (error) {
-      throw isFault(error, "CREDENTIALS_REJECTED") ? ownKeyRefused(error, key?.name ?? null) : error;
+      throw isFault(error, "CREDENTIALS_REJECTED")
+        ? ownKeyRefused(error, key?.name ?? null)
+        : servingFault(error);
     }
   }
 

@@ -12,7 +12,7 @@ import {
 } from "@hugginggpt/shared";
 import { isObject } from "../answers/json-value.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { callProvider, idPath } from "../provider-access.js";
+import { idPath, providerRequest } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 /** The machine that we run on, as addresses name it. */
@@ -37,14 +37,16 @@ export async function huggingGptWire({ job, endpoint, access, signal }: CustomCa
   const isHere = THIS_MACHINE.test(new URL(url).hostname);
   const shelf = isHere ? await mkdtemp(join(tmpdir(), "hugginggpt-")) : null;
   try {
-    const response = await callProvider(access, {
-      purpose: `run ${model} at ${new URL(url).host}`,
-      method: "POST",
-      url: `${url}/models/${idPath(model)}`,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(await bodyOf(job.args, shelf)),
-      signal,
-    });
+    const response = await access.http.request(
+      providerRequest(access, {
+        purpose: `run ${model} at ${new URL(url).host}`,
+        method: "POST",
+        url: `${url}/models/${idPath(model)}`,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(await bodyOf(job.args, shelf)),
+        signal,
+      }),
+    );
     const body = plain(await answerBody(response), endpoint.files ?? url);
     const reading = { ...access, router: endpoint.files ?? url };
     return await readAnswer(body, { task: job.task, args: job.args, access: reading, signal });

@@ -3,7 +3,7 @@ import type { HttpRequest } from "@hugginggpt/shared/http";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
 import { chatAt, chatCanDo } from "../chat/chat-call.js";
-import { callProvider } from "../provider-access.js";
+import { providerRequest } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 type Sent = Pick<HttpRequest, "headers" | "body"> & { readonly route: string };
@@ -55,13 +55,15 @@ export async function openAiWire(call: CustomCall): Promise<TaskOutput> {
   if (!build) return chatAt({ url, model, at }, job, access, signal, watch);
   const { route, ...sent } = await build(job.args, model);
   const purpose = `run ${model} at ${at}`;
-  const response = await callProvider(access, {
-    purpose,
-    method: "POST",
-    url: `${url}/${route}`,
-    ...sent,
-    signal,
-  });
+  const response = await access.http.request(
+    providerRequest(access, {
+      purpose,
+      method: "POST",
+      url: `${url}/${route}`,
+      ...sent,
+      signal,
+    }),
+  );
   const body = await answerBody(response);
   watch?.used?.(answerUsage(body));
   return readAnswer(body, { task: job.task, args: job.args, access, signal });

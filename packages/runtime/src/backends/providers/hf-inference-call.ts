@@ -1,7 +1,7 @@
 import { Fault, type Job, type JobWatch, type TaskId, type TaskOutput } from "@hugginggpt/shared";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { callProvider, type ProviderAccess } from "../provider-access.js";
+import { type ProviderAccess, providerRequest } from "../provider-access.js";
 import { hfPayload } from "./hf-payload.js";
 
 /** A model at a server that speaks as hf-inference does. */
@@ -38,13 +38,15 @@ export async function hfInferenceCall(
     "raw" in payload
       ? { headers: { "content-type": payload.raw.mediaType }, body: payload.raw.bytes }
       : { headers: { "content-type": "application/json" }, body: JSON.stringify(payload.json) };
-  const response = await callProvider(access, {
-    purpose: `run ${job.model} at ${at}`,
-    method: "POST",
-    url: isRouted ? `${url}/${route}` : url,
-    ...sent,
-    signal,
-  });
+  const response = await access.http.request(
+    providerRequest(access, {
+      purpose: `run ${job.model} at ${at}`,
+      method: "POST",
+      url: isRouted ? `${url}/${route}` : url,
+      ...sent,
+      signal,
+    }),
+  );
   const body = await answerBody(response);
   watch?.used?.(answerUsage(body, response.headers));
   return readAnswer(body, { task: job.task, args: job.args, access, signal });

@@ -9,7 +9,7 @@ import {
   type TaskOutput,
 } from "@hugginggpt/shared";
 import { chatCall, chatCanDo } from "../chat/chat-call.js";
-import { idPath, type ProviderAccess } from "../provider-access.js";
+import { idPath, type ProviderAccess, servingFault } from "../provider-access.js";
 import { type HfPlace, hfInferenceCall } from "./hf-inference-call.js";
 import { hfCanCarry } from "./hf-payload.js";
 import { wireTask } from "./task-compatibility.js";
@@ -44,10 +44,15 @@ export class ProvidersBackend implements Backend {
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     const endpoint = this.#supported(job);
     const wire = wireTask(job.task, endpoint.task);
-    if (wire === null) return chatCall(job, endpoint, this.#access, signal, watch);
-    if (endpoint.provider === "hf-inference")
-      return hfInferenceCall(this.#hfPlace(endpoint.providerId, wire), job, this.#access, signal, watch);
-    return thirdPartyCall(job, wire, endpoint, this.#access, signal, watch);
+    try {
+      if (wire === null) return await chatCall(job, endpoint, this.#access, signal, watch);
+      if (endpoint.provider !== "hf-inference")
+        return await thirdPartyCall(job, wire, endpoint, this.#access, signal, watch);
+      const place = this.#hfPlace(endpoint.providerId, wire);
+      return await hfInferenceCall(place, job, this.#access, signal, watch);
+    } catch (error) {
+      throw servingFault(error);
+    }
   }
 
   /** @throws Fault as the port says. */

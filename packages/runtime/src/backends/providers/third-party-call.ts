@@ -2,7 +2,7 @@ import type { Endpoint, Job, JobHandle, JobWatch, TaskId, TaskOutput } from "@hu
 import { answerError } from "../answers/answer-error.js";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { callProvider, idPath, type ProviderAccess } from "../provider-access.js";
+import { idPath, type ProviderAccess, providerRequest } from "../provider-access.js";
 import { jobHandle } from "./queue-protocols.js";
 import { thirdPartyRequest } from "./third-party-request.js";
 import { waitForJob } from "./wait-for-job.js";
@@ -25,7 +25,9 @@ export async function thirdPartyCall(
   const target = { provider, providerId, task: wire };
   const request = await thirdPartyRequest(target, job.args, access.router);
   const purpose = `run ${job.model} at ${provider}`;
-  const response = await callProvider(access, { purpose, method: "POST", ...request, signal });
+  const response = await access.http.request(
+    providerRequest(access, { purpose, method: "POST", ...request, signal }),
+  );
   const body = await answerBody(response);
   const fault = answerError(body);
   if (fault) throw fault;

@@ -1,7 +1,13 @@
 import type { Proposal, RunReport, TaskReport } from "@hugginggpt/runtime";
-import { oneLine, type PlanJson } from "@hugginggpt/shared";
+import { oneLine, type PlanJson, type RunEvent, type UnfitReason } from "@hugginggpt/shared";
+import { languageName } from "@hugginggpt/shared/languages";
 import type { CliContext } from "../program/cli-context.js";
 import { paintFor } from "./paint.js";
+
+type NothingFits = Extract<RunEvent, { readonly type: "nothing-fits" }>;
+
+/** The reason that says most, first. */
+const ORDER: readonly UnfitReason[] = ["direction", "language", "kind", "checkpoint"];
 
 /** Returns a plan as lines: each task with its arguments and what it waits for. */
 export function planLines(plan: readonly PlanJson[]): string[] {
@@ -36,4 +42,23 @@ export function proposalLines({ plan, tasks }: Proposal, context: CliContext): s
 function modelLine({ id, task, model, endpoint, reason, error }: TaskReport): string {
   if (model === null) return `[${id}] ${task}: ${error ?? "nothing here can do it"}`;
   return `[${id}] ${task}: ${model} at ${endpoint ?? "no endpoint"} (${oneLine(reason)})`;
+}
+
+/** Returns that no indexed model can do what a step needs, why, and which come nearest. */
+export function unfitLine({ reasons, languages, nearest }: NothingFits): string {
+  const reason = ORDER.find((one) => reasons.includes(one));
+  return `${reason ? SENTENCES[reason](languages) : "No indexed model fits"}; nearest: ${nearest.join(", ")}`;
+}
+
+const SENTENCES: Readonly<Record<UnfitReason, (languages: NothingFits["languages"]) => string>> = {
+  direction: ({ input, output }) =>
+    `No indexed model translates from ${namesOf(input)} into ${namesOf(output)}`,
+  language: ({ input, output }) =>
+    `No indexed model knows ${namesOf(input.length > 0 ? [...new Set([...input, ...output])] : output)}`,
+  kind: () => "No indexed model does this kind of work",
+  checkpoint: () => "No indexed model for it is finished",
+};
+
+function namesOf(codes: readonly string[]): string {
+  return codes.map(languageName).join(" and ") || "that language";
 }

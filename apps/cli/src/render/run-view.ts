@@ -3,7 +3,7 @@ import { oneLine, outputText } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import { type Paint, paintFor } from "./paint.js";
-import { planLines } from "./plan-view.js";
+import { planLines, unfitLine } from "./plan-view.js";
 import { usageText } from "./usage-view.js";
 
 const STAGES = {
@@ -28,13 +28,7 @@ export function runView(context: CliContext, elsewhere: readonly RunEvent["type"
 function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint): string[] {
   switch (event.type) {
     case "run-started":
-      return event.controller === "offline"
-        ? [
-            paint.dim(
-              "No language model is configured: the offline rules plan, and the highest rank is chosen.",
-            ),
-          ]
-        : [paint.dim(`Controller: ${event.controller}`)];
+      return [paint.dim(controllerLine(event.controller))];
     case "stage-started":
       return [paint.bold(STAGES[event.stage])];
     case "plan-rejected":
@@ -45,6 +39,8 @@ function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint)
         : planLines(event.plan).map((line) => `  ${line}`);
     case "candidates-found":
       return event.notes.map((note) => paint.dim(`  ${name(event.task)}: ${note}`));
+    case "nothing-fits":
+      return [paint.yellow(`  ${name(event.task)}: ${unfitLine(event)}`)];
     case "model-selected":
       return [`  ${name(event.task)}: ${paint.cyan(event.model)} ${paint.dim(`(${event.reason})`)}`];
     case "attempt-started":
@@ -83,6 +79,12 @@ function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint)
     case "call-ended":
       return [];
   }
+}
+
+function controllerLine(controller: string): string {
+  return controller === "offline"
+    ? "No language model is configured: the offline rules plan, and the highest rank is chosen."
+    : `Controller: ${controller}`;
 }
 
 function used(usage: RunUsage | undefined): string {

@@ -34,14 +34,27 @@ function planOf(...tasks: [task: string, args: Record<string, unknown>][]) {
   return checked.plan;
 }
 
-function desk(controller: ScriptedController | null, licenses: string[] = []) {
+/** The same, with a word against the first `unfit` of its models. */
+function unfitRegistry(unfit: number): Registry {
+  const registry = registryOf([]);
+  return {
+    ...registry,
+    search: async (query) => {
+      const page = await registry.search(query);
+      const against = (at: number) => (at < unfit ? { unfit: ["language"] as const } : {});
+      return { ...page, candidates: page.candidates.map((one, at) => ({ ...one, ...against(at) })) };
+    },
+  };
+}
+
+function desk(controller: ScriptedController | null, licenses: string[] = [], registry?: Registry) {
   const searches: string[] = [];
   const events: RunEvent[] = [];
   const choices = new Choices(
     { request: "Count things", files: FILES },
     {
       search: {
-        registry: registryOf(searches),
+        registry: registry ?? registryOf(searches),
         backends: [new ScriptedBackend({})],
         controller,
         k: 5,
@@ -93,6 +106,26 @@ describe("Choices", () => {
     );
     await Promise.all(choices.settle(plan).values());
     expect(searches.filter((one) => one === "text-to-speech")).toHaveLength(2);
+  });
+
+  it("reports before a choice is made that no model fits, with what is needed and what comes nearest", async () => {
+    const { choices, events } = desk(null, [], unfitRegistry(2));
+    await choices.reportUnfit(planOf(["text-to-speech", { text: "Guten Morgen, liebe Kollegen" }]));
+    expect(events).toEqual([
+      {
+        type: "nothing-fits",
+        task: 0,
+        reasons: ["language"],
+        languages: { input: ["de"], output: ["de"], certain: true },
+        nearest: ["org/a", "org/b"],
+      },
+    ]);
+  });
+
+  it("reports no such thing where one model fits", async () => {
+    const { choices, events } = desk(null, [], unfitRegistry(1));
+    await choices.reportUnfit(planOf(["text-to-speech", { text: "Guten Morgen, liebe Kollegen" }]));
+    expect(events).toEqual([]);
   });
 
   it("reports nothing of a choice that began early and that the plan does not contain", async () => {

@@ -61,6 +61,9 @@ export interface TaskQuestion {
 /** Returns what was found for a question. */
 export type FindCandidates = (question: TaskQuestion, signal: AbortSignal) => Promise<FoundCandidates>;
 
+/** Models that are named where none fits, at most. */
+const NEAREST = 3;
+
 /** A choice with what is to be reported of it. */
 interface Made {
   readonly choice: Choice;
@@ -101,6 +104,21 @@ export class Choices {
       this.#questionsOf(plan.tasks).map(async (one) => [one.task.id, await this.#whyNone(one)] as const),
     );
     return new Map(reasons.flatMap(([id, none]) => (none ? [[id, none] as const] : [])));
+  }
+
+  /** Reports the tasks of a plan for which models were found of which none can do what is needed. Searches only. */
+  async reportUnfit({ tasks }: ValidPlan): Promise<void> {
+    for (const question of this.#questionsOf(tasks)) {
+      if (this.#begun(question)) continue;
+      // Why a search failed is the task's outcome.
+      const found = await this.#search(question).found.catch(() => null);
+      const [first, ...others] = found?.candidates ?? [];
+      if (!first?.unfit || others.some(({ unfit }) => !unfit)) continue;
+      const nearest = [first, ...others].slice(0, NEAREST).map(({ model }) => model.id);
+      const { languages } = await question.need();
+      const { id } = question.task;
+      this.#deps.emit({ type: "nothing-fits", task: id, reasons: first.unfit, languages, nearest });
+    }
   }
 
   /** Reports what was found for those tasks of a plan that are not going to be executed, so that a record of the run says why. */

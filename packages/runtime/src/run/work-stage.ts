@@ -65,6 +65,7 @@ async function prepared(
   const finished = deps.resume?.outcomes ?? new Map<number, Outcome>();
   const none = [...(await choices.without(plan))].filter(([id]) => !finished.has(id));
   const before = preflight(plan, new Map(none));
+  await choices.reportUnfit(plan);
   deps.signal.throwIfAborted();
   const hopeless = input.until === "all" && before.hopeless;
   const idle = [...before.outcomes].filter(([id]) => hopeless || !before.missing.has(id));

@@ -1,6 +1,7 @@
 import type { Answer } from "../nouns/answer.js";
-import type { Candidate } from "../nouns/candidate.js";
+import type { Candidate, UnfitReason } from "../nouns/candidate.js";
 import type { JobHandle, JobProgress } from "../nouns/job-handle.js";
+import type { StepLanguages } from "../nouns/need.js";
 import type { Outcome } from "../nouns/outcome.js";
 import type { PlanJson } from "../nouns/plan.js";
 import type { RecordedFault, RecordedInput } from "../nouns/run-record.js";
@@ -59,6 +60,16 @@ export type RunEvent =
         readonly known: number;
         readonly limited: boolean;
       };
+    }
+  | {
+      /** Models were found for a task, and none of them can do what it needs; told before anything is spent on it. */
+      readonly type: "nothing-fits";
+      readonly task: number;
+      /** Why the nearest cannot. */
+      readonly reasons: readonly UnfitReason[];
+      readonly languages: StepLanguages;
+      /** Ids, best first, three at most. */
+      readonly nearest: readonly string[];
     }
   | {
       readonly type: "model-selected";

@@ -26,6 +26,9 @@ export interface TrackRecord {
   readonly medianMs: number | null;
 }
 
+/** Why a model cannot do what a step needs. */
+export type UnfitReason = "language" | "direction" | "kind" | "checkpoint";
+
 /** A model with its score and the reasons for it. */
 export interface Candidate {
   readonly model: ModelRecord;
@@ -36,6 +39,8 @@ export interface Candidate {
   readonly endpoints: readonly Endpoint[];
   readonly score: number;
   readonly why: ScoreParts;
+  /** Why it cannot do what is needed; absent where nothing speaks against it. Never empty. */
+  readonly unfit?: readonly UnfitReason[];
   /** Absent where it has not been tried here. */
   readonly record?: TrackRecord;
 }

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BUILTIN_TOOLS, type CardText, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { registryReaderContract } from "../testing/registry-reader-contract.js";
 import { registryStoreContract } from "../testing/registry-store-contract.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
+import { vectorReaderContract } from "../testing/vector-reader-contract.js";
 import type { DescribeModel } from "./describe-model.js";
 import { RegistryDatabase } from "./registry-database.js";
 import { SqliteRegistryReader } from "./sqlite-registry-reader.js";
@@ -46,6 +48,56 @@ registryStoreContract("SqliteRegistryStore", async () => {
   };
 });
 
+registryReaderContract("SqliteRegistryReader", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "reader-"));
+  const { db, store, reader } = open(folder);
+  return {
+    store,
+    reader,
+    close: () => {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+vectorReaderContract("SqliteVectorReader", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "vectors-"));
+  const { db, store, vectors: reader } = open(folder);
+  await store.useEmbedder({ name: "test", dimension: 2 });
+  const here = new Set<string>();
+  return {
+    reader,
+    put: async (id, values) => {
+      await store.commitPage([testRecord({ id })], testCursor());
+      here.add(id);
+      // The text is another one each time, so that it wants a vector.
+      await store.commitCards([
+        {
+          id,
+          sha: null,
+          state: "read",
+          card: { modelId: id, text: values.join(" "), summary: "" },
+          etag: null,
+        },
+      ]);
+      const todo = await store.textsToEmbed(10);
+      await store.commitVectors(todo.map((one) => ({ ...one, values: Float32Array.from(values) })));
+    },
+    remove: async (id) => {
+      here.delete(id);
+      const records = [...here].map((one) => testRecord({ id: one }));
+      await store.commitPage(records, testCursor({ pass: 2 }));
+      await store.finishFullPass(testCursor({ pass: 2 }));
+    },
+    rename: async (from, to) => store.moveModel(from, testRecord({ id: to })),
+    close: () => {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
 describe("SqliteRegistryStore", () => {
   let folder: string;
   let opened: ReturnType<typeof open>;
@@ -72,38 +124,6 @@ describe("SqliteRegistryStore", () => {
     return ids;
   };
 
-  it("gives back a record as it was given", async () => {
-    const record = testRecord({
-      id: "Owner/Name",
-      task: "sentiment-analysis",
-      downloads: 3_000_000_000,
-      tags: ["a", "b,c", '"'],
-      languages: ["en", "de"],
-      parameters: 7e10,
-      gated: "manual",
-      baseModel: "x/base",
-      baseRelation: "quantized",
-    });
-    await put(record);
-    expect((await opened.reader.entry("owner/NAME"))?.model).toEqual(record);
-    expect(await opened.reader.entry("owner/other")).toBeNull();
-  });
-
-  it("reads facts and models in the order asked for, without those that are gone", async () => {
-    await put(...["a/1", "a/2", "a/3"].map((id) => ({ id, languages: ["de"], downloads: 7 })));
-    const asked = ["a/3", "a/gone", "a/1"];
-    for (let turn = 0; turn < 2; turn++) {
-      const facts = await opened.reader.facts(asked);
-      expect(facts.map(({ id, languages }) => [id, languages])).toEqual([
-        ["a/3", ["de"]],
-        ["a/1", ["de"]],
-      ]);
-    }
-    expect((await opened.reader.views(asked)).map(({ model }) => model.id)).toEqual(["a/3", "a/1"]);
-    await put({ id: "a/1", downloads: 9 });
-    expect((await opened.reader.facts(["a/1"]))[0]?.downloads).toBe(9);
-  });
-
   it("writes nothing of a page when one record cannot be written", async () => {
     // A value of the wrong type, as a bug would pass it.
     const broken = { ...testRecord({ id: "a/broken" }), downloads: "many" } as unknown as ModelRecord;
@@ -112,17 +132,6 @@ describe("SqliteRegistryStore", () => {
     ).rejects.toThrow();
     expect(await opened.reader.entry("a/good")).toBeNull();
     expect(await opened.store.cursor("all")).toBeNull();
-  });
-
-  it("finds a model by its card at once, and no more once it is removed", async () => {
-    await put({ id: "a/one" });
-    await putCard("a/one", "Recognises birds by their songs.");
-    expect(await found("bird")).toEqual(["a/one"]);
-    await putCard("a/one", "Recognises fish.");
-    expect(await found("bird")).toEqual([]);
-    await opened.store.finishFullPass(testCursor({ pass: 2 }));
-    expect(await found("fish")).toEqual([]);
-    expect(await opened.vectors.keys()).toEqual([]);
   });
 
   it("describes a model without a card by its base model's card, as that stands", async () => {
@@ -154,56 +163,6 @@ describe("SqliteRegistryStore", () => {
       await opened.store.replaceEndpoints("groq", [{ id: "a/one", endpoint }]);
       expect((await opened.reader.entry("a/one"))?.endpoints).toEqual([endpoint]);
     }
-  });
-
-  it("passes exactly what every filter allows", async () => {
-    await put(
-      {
-        id: "a/one",
-        task: "conversational",
-        library: "transformers",
-        license: "MIT",
-        languages: ["en"],
-        downloads: 10,
-        parameters: 5,
-      },
-      {
-        id: "a/two",
-        task: "text-generation",
-        library: "Transformers",
-        license: "mit",
-        languages: ["de", "en"],
-        downloads: 20,
-      },
-      { id: "a/three", task: "translation", languages: ["de"], downloads: 30, parameters: 50 },
-    );
-    await opened.store.replaceEndpoints("fal-ai", [
-      {
-        id: "a/one",
-        endpoint: { kind: "provider", provider: "fal-ai", providerId: "1", task: "x", status: "error" },
-      },
-      {
-        id: "a/two",
-        endpoint: { kind: "provider", provider: "fal-ai", providerId: "2", task: "x", status: "live" },
-      },
-    ]);
-    expect(await passing({ task: "text-generation" })).toEqual(["a/two", "a/one"]);
-    expect(await passing({ library: "transformers", license: "mit" })).toEqual(["a/two", "a/one"]);
-    expect(await passing({ licenses: ["apache-2.0", "MIT"] })).toEqual(["a/two", "a/one"]);
-    expect(await passing({ licenses: ["apache-2.0"] })).toEqual([]);
-    expect(await passing({ orgs: ["A"], maxParams: 49 })).toEqual(["a/one"]);
-    expect(await passing({ orgs: ["a/one", "on", ""] })).toEqual([]);
-    expect(await passing({ providers: ["groq", "Fal-AI"] })).toEqual(["a/two"]);
-    expect(await passing({ licenses: [], orgs: [], providers: [], minDownloads: 30 })).toEqual(["a/three"]);
-    expect(await passing({ language: "DE" })).toEqual(["a/three", "a/two"]);
-    expect(await passing({ provider: "FAL-AI" })).toEqual(["a/two"]);
-    expect(await passing({ runnable: ["builtin", "provider"] })).toEqual(["a/two"]);
-    expect(await passing({ runnable: [] })).toEqual([]);
-    expect(await passing({ minDownloads: 20 })).toEqual(["a/three", "a/two"]);
-    expect(await passing({ maxParams: 49 })).toEqual(["a/one"]);
-    expect(await passing({ language: "de", minDownloads: 25 })).toEqual(["a/three"]);
-    expect(await passing({})).toEqual(["a/three", "a/two", "a/one"]);
-    expect(await opened.reader.passing({ language: "en" }, 1)).toEqual(["a/two"]);
   });
 
   it("reads cards of runnable models first, then of the most downloaded, failed ones last", async () => {
@@ -277,34 +236,6 @@ describe("SqliteRegistryStore", () => {
     expect(await opened.store.counts()).toEqual({ textsToEmbed: 1, vectors: 0 });
   });
 
-  it("gives back vectors to the bit, each change with a greater number", async () => {
-    await put({ id: "a/one" }, { id: "a/two" });
-    await opened.store.useEmbedder({ name: "test", dimension: 2 });
-    const values = Float32Array.of(Math.fround(0.6), Math.fround(-0.8));
-    const todo = await opened.store.textsToEmbed(5);
-    await opened.store.commitVectors(todo.map(({ id, textHash }) => ({ id, textHash, values })));
-    const stored = await opened.vectors.after(0, 10);
-    expect(stored.map(({ seq }) => seq)).toEqual([1, 2]);
-    expect(stored.map((vector) => [...vector.values])).toEqual([[...values], [...values]]);
-    expect(await opened.vectors.of(["a/two", "a/gone"])).toEqual([stored[1]]);
-    expect(await opened.vectors.state()).toEqual({ count: 2, lastSeq: 2 });
-  });
-
-  it("counts the vector of a model that has another id as written anew", async () => {
-    await put({ id: "a/one" }, { id: "a/two" });
-    await opened.store.useEmbedder({ name: "test", dimension: 2 });
-    const values = Float32Array.of(0, 1);
-    const todo = await opened.store.textsToEmbed(5);
-    await opened.store.commitVectors(todo.map(({ id, textHash }) => ({ id, textHash, values })));
-    await opened.store.moveModel("a/one", testRecord({ id: "b/one" }));
-    expect(await opened.vectors.keys()).toEqual([
-      { id: "b/one", seq: 3 },
-      { id: "a/two", seq: 2 },
-    ]);
-    await put({ id: "A/Two", downloads: 5 });
-    expect((await opened.vectors.after(3, 5)).map(({ id, seq }) => [id, seq])).toEqual([["A/Two", 4]]);
-  });
-
   it("has the built-in tools after asking twice, runnable, out of the Hub's reach", async () => {
     await opened.store.ensureBuiltinTools();
     await opened.store.ensureBuiltinTools();
@@ -335,19 +266,6 @@ describe("SqliteRegistryStore", () => {
       builtin: BUILTIN_TOOLS.length,
     });
     expect(await opened.store.ensureStarterSet()).toBe(0);
-  });
-
-  it("counts models by task, and those that can run", async () => {
-    await opened.store.ensureBuiltinTools();
-    await put(
-      { id: "a/one", task: "text-to-speech" },
-      { id: "a/two", task: null },
-      { id: "a/three", task: "nonsense" },
-    );
-    const tasks = await opened.reader.tasks(["builtin"]);
-    expect(tasks[0]).toMatchObject({ task: "text-to-speech", models: 2, runnable: 1 });
-    const none = await opened.reader.tasks([]);
-    expect(none.every(({ runnable, places }) => runnable === 0 && places?.length === 0)).toBe(true);
   });
 
   it("counts where the models of a task have live endpoints, alike ones together", async () => {

@@ -37,6 +37,8 @@ export class MemoryRegistryStore implements RegistryStore {
   readonly notes = new Map<string, string>();
   readonly turns = new Map<string, number>();
   readonly waiting = new Map<string, string>();
+  /** Today's ids by former ones, which are in lower case. */
+  readonly aliases = new Map<string, string>();
   identity: EmbedderIdentity | null = null;
   lastSync: string | null = null;
 
@@ -117,6 +119,7 @@ export class MemoryRegistryStore implements RegistryStore {
     const former = this.models.get(from);
     if (!former) return;
     this.waiting.delete(from);
+    this.aliases.set(from.toLowerCase(), record.id);
     if (!this.models.has(record.id)) {
       this.models.set(record.id, { record, pass: former.pass });
       const [card, vector] = [this.cards.get(from), this.vectors.get(from)];

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MemoryIndexGenerations } from "../../testing/index-generations.js";
-import { MemoryVectors, unitVector } from "../../testing/vector-reader.js";
+import { MemoryVectors, unitVector } from "../../testing/memory-vectors.js";
 import { checkIndex } from "./check-index.js";
 import { publishIndex } from "./publish-index.js";
 

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MemoryIndexGenerations } from "../../testing/index-generations.js";
-import { MemoryVectors, unitVector } from "../../testing/vector-reader.js";
+import { MemoryVectors, unitVector } from "../../testing/memory-vectors.js";
 import { checkIndex } from "./check-index.js";
 import { publishIndex } from "./publish-index.js";
 import { VectorSearch } from "./vector-search.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MemoryVectors } from "../../testing/vector-reader.js";
+import { MemoryVectors } from "../../testing/memory-vectors.js";
 import { VectorMatrix } from "./vector-matrix.js";
 
 const value = fc.integer({ min: -3, max: 3 });

@@ -19,12 +19,12 @@ export class MemoryVectors implements VectorReader {
   read = 0;
 
   /** Writes a vector, the newest of all. */
-  put(model: number, values: readonly number[]): void {
+  put(model: number | string, values: readonly number[]): void {
     this.remove(model);
     this.#vectors.push({ id: String(model), seq: ++this.#seq, values: Float32Array.from(values) });
   }
 
-  remove(model: number): void {
+  remove(model: number | string): void {
     this.#vectors = this.#vectors.filter(({ id }) => id !== String(model));
   }
 

@@ -5,10 +5,10 @@ import { describeModel } from "../packages/indexer/dist/index.js";
 import { dotAt } from "../packages/indexer/dist/retrieval/vectors/dot-product.js";
 import { loadHnswlib } from "../packages/indexer/dist/retrieval/vectors/load-hnswlib.js";
 import { VectorSearch } from "../packages/indexer/dist/retrieval/vectors/vector-search.js";
-import { RegistryDatabase } from "../packages/indexer/dist/store/registry-database.js";
-import { SqliteIndexGenerations } from "../packages/indexer/dist/store/sqlite-index-generations.js";
+import { RegistryDatabase } from "../packages/indexer/dist/store/database/registry-database.js";
 import { SqliteRegistryReader } from "../packages/indexer/dist/store/sqlite-registry-reader.js";
-import { SqliteVectorReader } from "../packages/indexer/dist/store/sqlite-vector-reader.js";
+import { SqliteIndexGenerations } from "../packages/indexer/dist/store/vectors/sqlite-index-generations.js";
+import { SqliteVectorReader } from "../packages/indexer/dist/store/vectors/sqlite-vector-reader.js";
 import { ms, percentile, printRows } from "./figures.mjs";
 import { syntheticNeed } from "./synthetic.mjs";
 

@@ -2,21 +2,21 @@ import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import type { Clock, Embedder, Registry } from "@hugginggpt/shared";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
+import type { DescribeModel } from "./ports/describe-model.js";
 import type { RegistryStore } from "./ports/registry-store.js";
 import type { Verification } from "./ports/verification.js";
 import { HybridRegistry } from "./retrieval/hybrid-registry.js";
 import { checkIndex } from "./retrieval/vectors/check-index.js";
 import { type Published, publishIndex } from "./retrieval/vectors/publish-index.js";
 import { checkStore } from "./store/check-store.js";
-import type { DescribeModel } from "./store/describe-model.js";
-import { rebuildTexts, writeMissingTexts } from "./store/rebuild-texts.js";
-import { RegistryDatabase } from "./store/registry-database.js";
-import { SqliteIndexGenerations } from "./store/sqlite-index-generations.js";
+import { RegistryDatabase } from "./store/database/registry-database.js";
+import { currentWriter, takeWriterLock, type Writer } from "./store/database/writer-lock.js";
 import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
-import { SqliteVectorReader } from "./store/sqlite-vector-reader.js";
-import { TextIndex } from "./store/text-index.js";
-import { currentWriter, takeWriterLock, type Writer } from "./store/writer-lock.js";
+import { rebuildTexts, writeMissingTexts } from "./store/texts/rebuild-texts.js";
+import { TextIndex } from "./store/texts/text-index.js";
+import { SqliteIndexGenerations } from "./store/vectors/sqlite-index-generations.js";
+import { SqliteVectorReader } from "./store/vectors/sqlite-vector-reader.js";
 
 export interface OpenRegistryOptions {
   /** The database; index files lie beside it. Made with its folder where it is absent. */

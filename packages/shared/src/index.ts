@@ -20,7 +20,6 @@ export type { Pace } from "./modalities/modality.js";
 export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
 export type { Candidate, ScoreParts, TrackRecord, UnfitReason } from "./nouns/candidate.js";
-export type { CardText } from "./nouns/card-text.js";
 export { CUSTOM_WIRES, type CustomEndpoint, type CustomWire } from "./nouns/custom-endpoint.js";
 export {
   type Endpoint,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 
-const MIGRATIONS = new URL("../../../packages/indexer/dist/store/migrations.js", import.meta.url);
+const MIGRATIONS = new URL("../../../packages/indexer/dist/store/database/migrations.js", import.meta.url);
 /** "HGPT" */
 const APPLICATION_ID = 0x48475054;
 

@@ -1,12 +1,6 @@
-import {
-  type CardText,
-  type ModelCard,
-  type ModelRecord,
-  oneLine,
-  resolveTask,
-  taskSpec,
-} from "@hugginggpt/shared";
+import { type ModelCard, type ModelRecord, oneLine, resolveTask, taskSpec } from "@hugginggpt/shared";
 import { languageName } from "@hugginggpt/shared/languages";
+import type { CardText } from "../ports/describe-model.js";
 import { cutText } from "./cut-text.js";
 import { idWords } from "./id-words.js";
 import { recordSummary } from "./record-summary.js";

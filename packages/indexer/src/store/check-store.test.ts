@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { DescribeModel } from "../ports/describe-model.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
 import { checkStore } from "./check-store.js";
-import type { DescribeModel } from "./describe-model.js";
-import { rebuildTexts } from "./rebuild-texts.js";
-import { RegistryDatabase } from "./registry-database.js";
+import { RegistryDatabase } from "./database/registry-database.js";
 import { SqliteRegistryStore } from "./sqlite-registry-store.js";
-import { TextIndex } from "./text-index.js";
+import { rebuildTexts } from "./texts/rebuild-texts.js";
+import { TextIndex } from "./texts/text-index.js";
 
 const describeById: DescribeModel = ({ id }) => ({
   text: { title: id.replace(/\W/g, " "), task: "", tags: "", summary: "", lead: "", body: "" },

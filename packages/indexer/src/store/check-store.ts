@@ -1,10 +1,10 @@
 import { isFault } from "@hugginggpt/shared";
 import type { Check } from "../ports/verification.js";
-import { matchAny } from "./fts-expression.js";
-import { ModelRows } from "./model-rows.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { storeFault } from "./store-fault.js";
-import { hashOf, type TextIndex } from "./text-index.js";
+import type { RegistryDatabase } from "./database/registry-database.js";
+import { storeFault } from "./database/store-fault.js";
+import { ModelRows } from "./records/model-rows.js";
+import { matchAny } from "./texts/fts-expression.js";
+import { hashOf, type TextIndex } from "./texts/text-index.js";
 
 /** Models whose texts are made anew and compared: enough to notice one wrong in a hundred, and a second of work. */
 const SAMPLE = 500;

@@ -14,6 +14,7 @@ import {
 import { eq, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { VersionedCache } from "../collections/versioned-cache.js";
+import type { DescribeModel } from "../ports/describe-model.js";
 import type {
   LexicalHit,
   LexicalQuery,
@@ -21,17 +22,16 @@ import type {
   RankingFacts,
   RegistryReader,
 } from "../ports/registry-reader.js";
-import { AliasTable } from "./alias-table.js";
-import type { DescribeModel } from "./describe-model.js";
-import { endpointOfRow } from "./endpoint-row.js";
-import { conditionOf } from "./filter-sql.js";
-import { LexicalScorer } from "./lexical-scorer.js";
-import { MetaTable } from "./meta-table.js";
-import { type ModelRow, recordOfRow } from "./model-row.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { cards, endpoints, models } from "./schema.js";
-import { taskPlaces } from "./task-places.js";
-import { TextIndex } from "./text-index.js";
+import { MetaTable } from "./database/meta-table.js";
+import type { RegistryDatabase } from "./database/registry-database.js";
+import { cards, endpoints, models } from "./database/schema.js";
+import { AliasTable } from "./records/alias-table.js";
+import { endpointOfRow } from "./records/endpoint-row.js";
+import { conditionOf } from "./records/filter-sql.js";
+import { type ModelRow, recordOfRow } from "./records/model-row.js";
+import { taskPlaces } from "./records/task-places.js";
+import { LexicalScorer } from "./texts/lexical-scorer.js";
+import { TextIndex } from "./texts/text-index.js";
 
 /** Models whose facts are in memory at most, some 500 bytes each. */
 const MAX_FACTS = 100_000;

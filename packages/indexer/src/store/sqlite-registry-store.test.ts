@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BUILTIN_TOOLS, type CardText, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
+import { BUILTIN_TOOLS, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { CardText, DescribeModel } from "../ports/describe-model.js";
 import { registryReaderContract } from "../testing/registry-reader-contract.js";
 import { registryStoreContract } from "../testing/registry-store-contract.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
 import { vectorReaderContract } from "../testing/vector-reader-contract.js";
-import type { DescribeModel } from "./describe-model.js";
-import { RegistryDatabase } from "./registry-database.js";
+import { RegistryDatabase } from "./database/registry-database.js";
 import { SqliteRegistryReader } from "./sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./sqlite-registry-store.js";
-import { SqliteVectorReader } from "./sqlite-vector-reader.js";
+import { SqliteVectorReader } from "./vectors/sqlite-vector-reader.js";
 
 const describeModel: DescribeModel = (record, card, base) => {
   const text: CardText = {

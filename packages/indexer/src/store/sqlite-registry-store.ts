@@ -1,6 +1,7 @@
 import type { Endpoint, ModelRecord } from "@hugginggpt/shared";
 import { BUILTIN_TOOLS, builtinEndpoint } from "@hugginggpt/shared";
 import { and, eq, gte, lt } from "drizzle-orm";
+import type { DescribeModel } from "../ports/describe-model.js";
 import type {
   CardResult,
   CardTodo,
@@ -19,22 +20,21 @@ import type {
   StoreProgress,
   Vector,
 } from "../ports/registry-store.js";
-import { CardQueue } from "./card-queue.js";
-import { CardTable } from "./card-table.js";
-import { CopyLinks } from "./copy-links.js";
-import type { DescribeModel } from "./describe-model.js";
-import { rowOfEndpoint } from "./endpoint-row.js";
-import { MetaTable } from "./meta-table.js";
-import { ModelTable } from "./model-table.js";
-import { MoveTable } from "./move-table.js";
-import { PassTable } from "./pass-table.js";
-import { ProviderTurns } from "./provider-turns.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { endpoints, models } from "./schema.js";
-import { SeedTable } from "./seed-table.js";
-import { builtinRecords, type Supplied, starterRecords } from "./starter-set.js";
-import { TextIndex } from "./text-index.js";
-import { VectorTable } from "./vector-table.js";
+import { MetaTable } from "./database/meta-table.js";
+import type { RegistryDatabase } from "./database/registry-database.js";
+import { endpoints, models } from "./database/schema.js";
+import { PassTable } from "./passes/pass-table.js";
+import { ProviderTurns } from "./passes/provider-turns.js";
+import { CopyLinks } from "./records/copy-links.js";
+import { rowOfEndpoint } from "./records/endpoint-row.js";
+import { ModelTable } from "./records/model-table.js";
+import { MoveTable } from "./records/move-table.js";
+import { SeedTable } from "./records/seed-table.js";
+import { builtinRecords, type Supplied, starterRecords } from "./records/starter-set.js";
+import { CardQueue } from "./texts/card-queue.js";
+import { CardTable } from "./texts/card-table.js";
+import { TextIndex } from "./texts/text-index.js";
+import { VectorTable } from "./vectors/vector-table.js";
 
 /** The ids of built-in tools, by the index over ids: whoever opens the registry looks for them. */
 const BUILTIN_IDS = and(gte(models.id, "builtin/"), lt(models.id, "builtin0"));

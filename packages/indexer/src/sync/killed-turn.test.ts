@@ -6,7 +6,7 @@ import { describeModel } from "../cards/card-text.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { type OpenedRegistry, openRegistry } from "../open-registry.js";
 import type { RegistryStore } from "../ports/registry-store.js";
-import { RegistryDatabase } from "../store/registry-database.js";
+import { RegistryDatabase } from "../store/database/registry-database.js";
 import { type FakeHub, fakeHub } from "../testing/fake-hub.js";
 import { testClock } from "../testing/test-http.js";
 import { hubModel, type TestTurn, testSync } from "../testing/test-sync.js";

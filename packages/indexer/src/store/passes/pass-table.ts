@@ -1,8 +1,8 @@
 import { resolveTask } from "@hugginggpt/shared";
 import { and, eq, lt, max, ne, sql } from "drizzle-orm";
-import type { ListingCursor, ListingState, PassReach } from "../ports/registry-store.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { cursors, fullPasses, models } from "./schema.js";
+import type { ListingCursor, ListingState, PassReach } from "../../ports/registry-store.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { cursors, fullPasses, models } from "../database/schema.js";
 
 /** Remembers where each listing stands and which pass saw a record last. Writing methods belong inside a transaction. */
 export class PassTable {

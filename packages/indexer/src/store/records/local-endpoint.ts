@@ -1,6 +1,6 @@
 import { type ModelRecord, resolveTask } from "@hugginggpt/shared";
+import type { RegistryDatabase } from "../database/registry-database.js";
 import { rowOfEndpoint } from "./endpoint-row.js";
-import type { RegistryDatabase } from "./registry-database.js";
 
 /** The tag by which the Hub marks what transformers.js can load. */
 const TAG = "transformers.js";

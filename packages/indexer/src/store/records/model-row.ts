@@ -1,5 +1,5 @@
 import { type ModelRecord, resolveTask } from "@hugginggpt/shared";
-import type { models } from "./schema.js";
+import type { models } from "../database/schema.js";
 
 export type ModelRow = typeof models.$inferSelect;
 type NewModelRow = Omit<ModelRow, "row" | "pass" | "words" | "textHash" | "needsVector" | "baseFound">;

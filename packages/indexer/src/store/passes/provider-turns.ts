@@ -1,4 +1,4 @@
-import type { RegistryDatabase } from "./registry-database.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
 
 const WRITE = "INSERT OR REPLACE INTO provider_turns (provider, turn) VALUES (?, ?)";
 const OF_TURN = "SELECT provider FROM provider_turns WHERE turn = ? ORDER BY provider";

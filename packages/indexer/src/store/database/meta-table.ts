@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { EmbedderIdentity } from "../ports/registry-store.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { meta } from "./schema.js";
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
-import type { EmbedderIdentity, EmbeddingTodo, StoreCounts, Vector } from "../ports/registry-store.js";
-import type { MetaTable } from "./meta-table.js";
-import type { ModelRow } from "./model-row.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { models, vectors } from "./schema.js";
-import { hashOf, type TextIndex } from "./text-index.js";
+import type { EmbedderIdentity, EmbeddingTodo, StoreCounts, Vector } from "../../ports/registry-store.js";
+import type { MetaTable } from "../database/meta-table.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { models, vectors } from "../database/schema.js";
+import type { ModelRow } from "../records/model-row.js";
+import { hashOf, type TextIndex } from "../texts/text-index.js";
 import { vectorToBytes } from "./vector-bytes.js";
 
 /** Rounding of 32-bit floats over some thousand dimensions stays far below. */

@@ -1,10 +1,10 @@
 import type { SearchFilters } from "@hugginggpt/shared";
-import { TopScores } from "../collections/top-scores.js";
-import { VersionedCache } from "../collections/versioned-cache.js";
-import type { FieldWeights, LexicalHit, LexicalQuery } from "../ports/registry-reader.js";
-import { conditionOf } from "./filter-sql.js";
+import { TopScores } from "../../collections/top-scores.js";
+import { VersionedCache } from "../../collections/versioned-cache.js";
+import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registry-reader.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { conditionOf } from "../records/filter-sql.js";
 import { matchAny } from "./fts-expression.js";
-import type { RegistryDatabase } from "./registry-database.js";
 
 /** Rows of words in memory at most, 8 bytes each. */
 const MAX_WORD_ROWS = 32_000_000;

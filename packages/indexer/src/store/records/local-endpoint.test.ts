@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ModelRecord } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { testCursor, testRecord } from "../testing/test-record.js";
-import { RegistryDatabase } from "./registry-database.js";
-import { SqliteRegistryReader } from "./sqlite-registry-reader.js";
-import { SqliteRegistryStore } from "./sqlite-registry-store.js";
+import { testCursor, testRecord } from "../../testing/test-record.js";
+import { RegistryDatabase } from "../database/registry-database.js";
+import { SqliteRegistryReader } from "../sqlite-registry-reader.js";
+import { SqliteRegistryStore } from "../sqlite-registry-store.js";
 
 const TAG = "transformers.js";
 const LATER = "2024-03-01T00:00:00.000Z";

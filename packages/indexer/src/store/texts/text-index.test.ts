@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { testCursor, testRecord } from "../testing/test-record.js";
-import type { DescribeModel } from "./describe-model.js";
-import type { ModelRow } from "./model-row.js";
-import { ModelRows } from "./model-rows.js";
-import { RegistryDatabase } from "./registry-database.js";
-import { SqliteRegistryStore } from "./sqlite-registry-store.js";
+import type { DescribeModel } from "../../ports/describe-model.js";
+import { testCursor, testRecord } from "../../testing/test-record.js";
+import { RegistryDatabase } from "../database/registry-database.js";
+import type { ModelRow } from "../records/model-row.js";
+import { ModelRows } from "../records/model-rows.js";
+import { SqliteRegistryStore } from "../sqlite-registry-store.js";
 import { TextIndex } from "./text-index.js";
 
 const describeModel: DescribeModel = ({ id }) => ({

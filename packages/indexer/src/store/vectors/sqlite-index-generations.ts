@@ -1,8 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import type { IndexGeneration, IndexGenerations, IndexParams } from "../ports/index-generations.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { indexGenerations } from "./schema.js";
+import type { IndexGeneration, IndexGenerations, IndexParams } from "../../ports/index-generations.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { indexGenerations } from "../database/schema.js";
 
 const VECTORS = { embedder: z.string(), dimension: z.int().positive() };
 const PARAMS = {

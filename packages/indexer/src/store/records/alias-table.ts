@@ -1,4 +1,4 @@
-import type { RegistryDatabase } from "./registry-database.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
 
 /** Remembers the former ids of models; an alias goes with its model. Writing methods belong inside a transaction. */
 export class AliasTable {

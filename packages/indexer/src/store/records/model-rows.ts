@@ -1,7 +1,7 @@
 import { gt, inArray } from "drizzle-orm";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { models } from "../database/schema.js";
 import type { ModelRow } from "./model-row.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { models } from "./schema.js";
 
 /** Reads rows of models in bulk. */
 export class ModelRows {

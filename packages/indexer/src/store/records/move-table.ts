@@ -1,5 +1,5 @@
-import type { ModelMove } from "../ports/registry-store.js";
-import type { RegistryDatabase } from "./registry-database.js";
+import type { ModelMove } from "../../ports/registry-store.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
 
 const WAITING = `SELECT models.id AS "from", moves.to_id AS "to" FROM moves JOIN models USING (row) ORDER BY row`;
 

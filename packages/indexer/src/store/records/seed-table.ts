@@ -1,10 +1,10 @@
 import type { ModelRecord } from "@hugginggpt/shared";
-import type { SeededModel, SeedPosition, SeedResult } from "../ports/registry-store.js";
-import type { CardTable } from "./card-table.js";
-import type { MetaTable } from "./meta-table.js";
+import type { SeededModel, SeedPosition, SeedResult } from "../../ports/registry-store.js";
+import type { MetaTable } from "../database/meta-table.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import type { CardTable } from "../texts/card-table.js";
 import { recordOfRow } from "./model-row.js";
 import type { ModelTable } from "./model-table.js";
-import type { RegistryDatabase } from "./registry-database.js";
 
 /** Writes what bulk files tell, and remembers how far each was read. Writing methods belong inside a transaction. */
 export class SeedTable {

@@ -1,6 +1,6 @@
-import { MetaTable } from "./meta-table.js";
-import { ModelRows } from "./model-rows.js";
-import type { RegistryDatabase } from "./registry-database.js";
+import { MetaTable } from "../database/meta-table.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { ModelRows } from "../records/model-rows.js";
 import type { TextIndex } from "./text-index.js";
 
 /** Texts written in one transaction. */

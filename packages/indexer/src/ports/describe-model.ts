@@ -1,3 +1,5 @@
+import type { ModelCard, ModelRecord } from "@hugginggpt/shared";
+
 /** The text by which a model is searched, in fields that lexical search weighs apart. Empty strings where nothing is known. */
 export interface CardText {
   /** The id's words: owner and name, split at separators and changes of case. */
@@ -13,3 +15,19 @@ export interface CardText {
   /** Cleaned prose of the card. */
   readonly body: string;
 }
+
+/** The text of a model: in fields for lexical search, and as one for the embedder. */
+export interface ModelText {
+  readonly text: CardText;
+  readonly embeddingText: string;
+}
+
+/**
+ * Returns a model's text. `card` is null where the model has none; `base` is the card of its base model, null where
+ * that is unknown or not in the registry. Pure: the same arguments give the same text.
+ */
+export type DescribeModel = (
+  record: ModelRecord,
+  card: ModelCard | null,
+  base: ModelCard | null,
+) => ModelText;

@@ -1,6 +1,6 @@
 import type { EnabledEndpoints, TaskPlace } from "@hugginggpt/shared";
+import type { RegistryDatabase } from "../database/registry-database.js";
 import { type EndpointRow, endpointOfRow } from "./endpoint-row.js";
-import type { RegistryDatabase } from "./registry-database.js";
 
 /** A target is a tool or an address, which differ, or a provider's name of one model, which makes no difference. */
 const PLACES = `

@@ -1,5 +1,5 @@
 import type { Endpoint } from "@hugginggpt/shared";
-import type { endpoints } from "./schema.js";
+import type { endpoints } from "../database/schema.js";
 
 /** A row of the table `endpoints`. */
 export type EndpointRow = typeof endpoints.$inferSelect;

@@ -1,5 +1,5 @@
-import type { CardTodo, StoreProgress } from "../ports/registry-store.js";
-import type { RegistryDatabase } from "./registry-database.js";
+import type { CardTodo, StoreProgress } from "../../ports/registry-store.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
 
 /** Whether a model's card is still to be read; `:token` is 1 where there is a token to ask with. */
 const WANTED = `

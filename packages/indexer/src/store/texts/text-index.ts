@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
 import type { ModelCard } from "@hugginggpt/shared";
 import { and, eq, isNull, or } from "drizzle-orm";
-import type { DescribeModel, ModelText } from "./describe-model.js";
-import { type ModelRow, recordOfRow } from "./model-row.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { cards, models } from "./schema.js";
+import type { DescribeModel, ModelText } from "../../ports/describe-model.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { cards, models } from "../database/schema.js";
+import { type ModelRow, recordOfRow } from "../records/model-row.js";
 
 /** Keeps the full-text table and the hash of the text to embed in step with records and cards. */
 export class TextIndex {

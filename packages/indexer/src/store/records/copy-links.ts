@@ -1,8 +1,8 @@
 import { type BaseRelation, isQuantizedId, modelNameKey } from "@hugginggpt/shared";
 import { eq } from "drizzle-orm";
-import type { RegistryDatabase } from "./registry-database.js";
-import { models } from "./schema.js";
-import type { TextIndex } from "./text-index.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { models } from "../database/schema.js";
+import type { TextIndex } from "../texts/text-index.js";
 
 interface Named {
   readonly row: number;

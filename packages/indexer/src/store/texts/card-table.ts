@@ -1,10 +1,10 @@
 import type { ModelCard } from "@hugginggpt/shared";
 import { eq, sql } from "drizzle-orm";
-import type { CardResult } from "../ports/registry-store.js";
-import type { ModelRow } from "./model-row.js";
-import type { ModelTable } from "./model-table.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { cards } from "./schema.js";
+import type { CardResult } from "../../ports/registry-store.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { cards } from "../database/schema.js";
+import type { ModelRow } from "../records/model-row.js";
+import type { ModelTable } from "../records/model-table.js";
 import type { TextIndex } from "./text-index.js";
 
 const WRITE = `

@@ -1,11 +1,11 @@
 import type { ModelRecord, RecordSource } from "@hugginggpt/shared";
 import { eq, sql } from "drizzle-orm";
+import type { RegistryDatabase } from "../database/registry-database.js";
+import { cards, endpoints, models } from "../database/schema.js";
+import type { TextIndex } from "../texts/text-index.js";
 import { AliasTable } from "./alias-table.js";
 import { addLocalEndpoint, putLocalEndpoint } from "./local-endpoint.js";
 import { type ModelRow, rowOfRecord, sameDescription, sameRow } from "./model-row.js";
-import type { RegistryDatabase } from "./registry-database.js";
-import { cards, endpoints, models } from "./schema.js";
-import type { TextIndex } from "./text-index.js";
 
 /** A greater one is never replaced by a smaller one. Nothing on the Hub may pose as a tool that ships with us. */
 const RANK: Readonly<Record<RecordSource, number>> = { starter: 0, seed: 1, hub: 2, builtin: 3 };

@@ -1,7 +1,7 @@
-import type { EmbedderIdentity } from "../ports/registry-store.js";
-import type { StoredVector, VectorReader, VectorState } from "../ports/vector-reader.js";
-import { MetaTable } from "./meta-table.js";
-import type { RegistryDatabase } from "./registry-database.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
+import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
+import { MetaTable } from "../database/meta-table.js";
+import type { RegistryDatabase } from "../database/registry-database.js";
 import { vectorFromBytes } from "./vector-bytes.js";
 
 const STATE = "SELECT count(*) AS count, coalesce(max(seq), 0) AS lastSeq FROM vectors";

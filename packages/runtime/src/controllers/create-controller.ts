@@ -1,7 +1,5 @@
 import { type Controller, Fault, type Settings, secretsOf } from "@hugginggpt/shared";
-import { firstModel } from "./first-model.js";
 import type { ClientOptions } from "./openai-client.js";
-import { OpenAiController } from "./openai-controller.js";
 
 /** Returns a `fetch` with deadline and retries for a purpose, as in "Could not ask the language model". */
 export type MakeFetch = (purpose: string) => typeof fetch;
@@ -59,13 +57,14 @@ async function configured(setup: ControllerSetup): Promise<Controller | null> {
   const { settings, makeFetch } = setup;
   const own = isOwnServer(settings);
   if (settings.openaiApiKey || own) {
-    const named = own ? await firstModel(settings, makeFetch("list the server's models")) : null;
-    return openAi(named ?? OPENAI_MODEL, setup);
+    if (!own) return openAi(OPENAI_MODEL, setup);
+    const { firstModel } = await import("./first-model.js");
+    return openAi((await firstModel(settings, makeFetch("list the server's models"))) ?? OPENAI_MODEL, setup);
   }
   return settings.hfToken ? huggingFace(HF_MODEL, setup) : null;
 }
 
-function openAi(model: string, setup: ControllerSetup): Controller {
+async function openAi(model: string, setup: ControllerSetup): Promise<Controller> {
   const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl } = setup.settings;
   if (!apiKey && !isOwnServer(setup.settings)) {
     throw missing(`openai:${model}`, "OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own)");
@@ -73,13 +72,13 @@ function openAi(model: string, setup: ControllerSetup): Controller {
   return controller("openai", model, setup, { baseUrl, apiKey });
 }
 
-function huggingFace(model: string, setup: ControllerSetup): Controller {
+async function huggingFace(model: string, setup: ControllerSetup): Promise<Controller> {
   const { hfToken: apiKey, hfInferenceEndpoint } = setup.settings;
   if (!apiKey) throw missing(`hf:${model}`, "HF_TOKEN");
   return controller("hf", model, setup, { baseUrl: `${hfInferenceEndpoint}/v1`, apiKey });
 }
 
-function azure(deployment: string, setup: ControllerSetup): Controller {
+async function azure(deployment: string, setup: ControllerSetup): Promise<Controller> {
   const { azureEndpoint, azureApiKey: apiKey, azureApiVersion } = setup.settings;
   if (!azureEndpoint) throw missing(`azure:${deployment}`, "AZURE_OPENAI_ENDPOINT");
   if (!apiKey) throw missing(`azure:${deployment}`, "AZURE_OPENAI_API_KEY");
@@ -97,12 +96,14 @@ function azure(deployment: string, setup: ControllerSetup): Controller {
   });
 }
 
-function controller(
+/** The client library is loaded where there is a controller. */
+async function controller(
   kind: string,
   model: string,
   { settings, makeFetch, contextTokens = null }: ControllerSetup,
   server: Omit<ClientOptions, "fetch">,
-): Controller {
+): Promise<Controller> {
+  const { OpenAiController } = await import("./openai-controller.js");
   return new OpenAiController({
     name: `${kind}:${model}`,
     model,

@@ -13,7 +13,6 @@ import { deadline } from "./deadline.js";
 import { type Execution, isStopped, report, type TaskChoice, type Work } from "./execution.js";
 import { fallbackChain, type Step } from "./fallback-chain.js";
 import { timeOf } from "./limits.js";
-import { markedPicture } from "./marked-picture.js";
 import { blocked, cancelled, failed, gaveUp, leftUndone, outOfTime } from "./unfinished.js";
 import { type Walk, walkChain } from "./walk-chain.js";
 
@@ -81,12 +80,14 @@ async function chosen(task: ValidTask, { deps, endsAt }: Execution): Promise<Tas
 async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Outcome> {
   const attempts = results.map(({ attempt }) => attempt);
   const last = results.at(-1);
-  if (done && last?.output) return kept(work, done, withMarks(last.output, work.args), attempts);
+  if (done && last?.output) return kept(work, done, await withMarks(last.output, work.args), attempts);
   return left === null ? gaveUp(work, attempts, last?.fault) : leftUndone(left, attempts);
 }
 
 /** What was found in a picture is also a picture: the one that later tasks and the user get to see. */
-function withMarks(output: TaskOutput, args: ResolvedArgs): TaskOutput {
+async function withMarks(output: TaskOutput, args: ResolvedArgs): Promise<TaskOutput> {
+  if (!output.boxes && !output.masks && !output.keypoints) return output;
+  const { markedPicture } = await import("./marked-picture.js");
   const marked = markedPicture(output, args);
   return marked ? { ...output, media: [marked] } : output;
 }

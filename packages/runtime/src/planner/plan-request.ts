@@ -1,6 +1,4 @@
 import type { Controller, Emit, ValidTask } from "@hugginggpt/shared";
-import { planWithController } from "./llm-planner.js";
-import { planOffline } from "./offline/plan-offline.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
 
 export type { PlanInput, PlanResult } from "./plan-result.js";
@@ -22,5 +20,8 @@ export interface PlanDeps {
 export async function planRequest(input: PlanInput, deps: PlanDeps): Promise<PlanResult> {
   deps.signal?.throwIfAborted();
   const { controller, ...rest } = deps;
-  return controller ? planWithController(input, { controller, ...rest }) : planOffline(input);
+  // One of the two is needed: the parser of streams, or the vocabulary of the rules.
+  if (!controller) return (await import("./offline/plan-offline.js")).planOffline(input);
+  const { planWithController } = await import("./llm-planner.js");
+  return planWithController(input, { controller, ...rest });
 }

@@ -60,7 +60,7 @@ export function criticalPath(plan, delays = DELAYS) {
 /**
  * Returns when HuggingGPT's scheduler would have the first token of its answer, on the same delays: it looks for tasks
  * that are ready every half second while nothing starts, and each task has a look at the models' status, then a choice,
- * then its inference, one after the other and only once what it waits for is there (peers.md, section 1). Its other
+ * then its inference, one after the other and only once what it waits for is there (microsoft/JARVIS, awesome_chat.py). Its other
  * defects (ready tasks that a pass skips, D18) are left out.
  */
 export function pollingScheduler(plan, delays = DELAYS) {

@@ -33,7 +33,7 @@ export interface HubServer extends LoopbackServer {
 const DETAIL_PATH = /^\/api\/models\/(?<id>[^/]+(?:\/[^/]+)?)(?:\/revision\/(?<revision>[^/]+))?$/;
 const PARTNER_PATH = /^\/api\/partners\/(?<provider>[^/]+)\/models$/;
 
-/** Starts a simulated Hub: listing, model details, cards, partners, rate limits, renames (hub-facts 1 and 3). */
+/** Starts a simulated Hub: listing, model details, cards, partners, rate limits, renames (huggingface.co/docs/hub/api). */
 export async function startHub(options: HubOptions = {}): Promise<HubServer> {
   const now = options.now ?? (() => new Date());
   const models = new HubModels(options.rows ?? defaultHubRows().rows, now);

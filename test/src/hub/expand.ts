@@ -2,7 +2,7 @@ import { type Reply, refusal } from "../loopback/reply.js";
 import type { ProviderMapping } from "../providers/provider-mapping.js";
 import type { HubItem } from "./hub-row.js";
 
-/** What `expand` accepts (hub-facts 1.1). */
+/** What `expand` accepts (huggingface.co/docs/hub/api). */
 export const EXPAND_OPTIONS: readonly string[] = [
   "author",
   "baseModels",

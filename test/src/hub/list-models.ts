@@ -13,7 +13,7 @@ import {
   type SortValue,
 } from "./model-cursor.js";
 
-/** Models on one page at most, and without `limit` (hub-facts 1.1). */
+/** Models on one page at most, and without `limit`. */
 const MAX_PAGE = 1000;
 
 const SORTS: Readonly<Record<string, (item: HubItem) => SortValue>> = {

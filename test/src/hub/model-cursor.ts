@@ -18,7 +18,7 @@ export interface Order {
   readonly valueOf: (item: HubItem) => SortValue;
 }
 
-/** Returns a cursor: base64 of a keyset condition in the form that the Hub's own cursors have (hub-facts 1.3). */
+/** Returns a cursor: base64 of a keyset condition in the form that the Hub's own cursors have. */
 export function encodeCursor(order: Order, last: Keyset): string {
   const beyond = order.descending ? "$lt" : "$gt";
   const tie = { [order.sort]: last.value, _id: { $gt: last.id } };

@@ -37,7 +37,7 @@ const SERVED: Readonly<Record<string, { readonly by: readonly string[]; readonly
 
 /**
  * Returns where the models of a simulated Hub run: each task's models are dealt to its providers in turn, all live.
- * Wider than the real service (hub-facts 5), so that the sandbox can try most tasks; depth-estimation and other tasks
+ * Wider than the real service, so that the sandbox can try most tasks; depth-estimation and other tasks
  * that are not named above run nowhere.
  */
 export function defaultMappings(rows: readonly HubRow[]): ProviderMapping[] {

@@ -1,4 +1,4 @@
-/** Where a model runs: one row of what a provider registered at the Hub (hub-facts 3). */
+/** Where a model runs: one row of what a provider registered at the Hub. */
 export interface ProviderMapping {
   readonly provider: string;
   /** The Hub's id. */
@@ -10,7 +10,7 @@ export interface ProviderMapping {
   readonly status: "live" | "staging" | "error";
 }
 
-/** The providers whose models the Hub lists (hub-facts 2.2). */
+/** The providers whose models the Hub lists (@huggingface/inference, `PROVIDERS`). */
 export const PROVIDER_NAMES: readonly string[] = [
   "baseten",
   "cerebras",

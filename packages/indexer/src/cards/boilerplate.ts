@@ -1,4 +1,4 @@
-/** Sections that say nothing of what a model does (hub-facts 7), by the beginning of their title. */
+/** Sections that say nothing of what a model does, by the beginning of their title. */
 const LOW_VALUE =
   /^(?:environmental impact|carbon (?:emissions|footprint)|co2|citations?\b|citing|cite\b|bibtex|how to cite|references?$|bibliography|glossary|(?:model card )?(?:authors?|contacts?)\b|contacts?\b|technical specifications|framework versions|(?:training )?hyper-?parameters|training results|table of contents?|contents$|toc$|licen[cs]es?\b|licensing|acknowledge?ments?|credits|changelog|change log|release notes|compute infrastructure|hardware$|software$|more information|contributing|contributors|donat|sponsor|support us|discord|follow us|sources?$|model sources|links?$|demo$|model card authors|quick links|resources$|files?$|related (?:models|work))/;
 

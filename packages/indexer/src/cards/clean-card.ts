@@ -9,14 +9,14 @@ import { summarizeCard } from "./summarize-card.js";
 import { withoutTables } from "./tables.js";
 import { withoutStuffing } from "./without-stuffing.js";
 
-/** Characters of a card that are looked at: thirteen times the 99th percentile (hub-facts 7). */
+/** Characters of a card that are looked at: thirteen times the 99th percentile of 673 cards. */
 const MAX_INPUT = 200_000;
 /** Characters of cleaned text that are kept: what a model is stands at the beginning of its card. */
 const MAX_TEXT = 8_000;
 
 /**
  * Returns a model's card as prose, one block a line: no front matter, markup, code, tables, images, addresses, template
- * text, sections of low value (hub-facts 7) or words that are repeated to be found by. A card that is only template is empty, and so is its summary. Text is
+ * text, sections of low value or words that are repeated to be found by. A card that is only template is empty, and so is its summary. Text is
  * at most 8,000 characters, cut at the end of a line or a word. The time is bounded whatever the input.
  */
 export function cleanCard(readme: string, modelId: string): ModelCard {

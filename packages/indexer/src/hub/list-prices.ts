@@ -29,7 +29,7 @@ const list = z.object({ data: z.array(z.unknown()).max(100_000) });
 const model = z.object({ id: z.string(), providers: z.array(z.unknown()).max(1_000) });
 
 /**
- * Returns what the inference router publishes of its chat models: price, time to the first token, speed (hub-facts 2.8).
+ * Returns what the inference router publishes of its chat models: price, time to the first token, speed.
  * One request, without a credential. Malformed entries and unknown providers are left out.
  * @throws Fault BAD_RESPONSE for an answer of another shape, and what HttpClient throws.
  */

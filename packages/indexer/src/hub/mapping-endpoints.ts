@@ -4,7 +4,7 @@ import { isProvider } from "./providers.js";
 
 /**
  * Returns the endpoints in a model's `inferenceProviderMapping`, in the given order and whatever their status: the
- * array that listings send, or the object by provider that a model's own page sends (hub-facts 3). Unknown providers
+ * array that listings send, or the object by provider that a model's own page sends. Unknown providers
  * and malformed entries are left out; anything else has none.
  */
 export function mappingEndpoints(mapping: unknown): Endpoint[] {

@@ -1,4 +1,4 @@
-/** The inference providers that the Hub routes to and its official client knows (hub-facts 2.2). */
+/** The inference providers that the Hub routes to and its official client knows (@huggingface/inference, `PROVIDERS`). */
 export const PROVIDERS = [
   "baseten",
   "cerebras",

@@ -64,7 +64,7 @@ function newId(id: string, address: string): string | null {
 
 /**
  * The Hub answers 401 to a request without a token for what is gated, private or gone alike; to one with a token only
- * when it does not know the token, unless it names the gate (hub-facts 1.5).
+ * when it does not know the token, unless it names the gate.
  */
 function refusal(response: HttpResponse, hub: HubAccess, purpose: string): CardAnswer {
   const gate = response.headers.get("x-error-code") === "GatedRepo";

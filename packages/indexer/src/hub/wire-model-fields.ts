@@ -3,7 +3,7 @@ import type { MODEL_EXPANDABLE_KEYS } from "@huggingface/hub";
 /** Fields that the Hub's own client can ask for. */
 type KnownField = (typeof MODEL_EXPANDABLE_KEYS)[number];
 
-/** Fields that the client does not know yet, but the listing serves (hub-facts 1.1). */
+/** Fields that the client does not know yet, but the listing serves (`expand` in huggingface.co/docs/hub/api). */
 type NewerField = "baseModels" | "gguf";
 
 /** What is asked of the listing by `expand[]`: no more than is read, since an item can be tens of kilobytes. */

@@ -18,7 +18,7 @@ export interface LayoutColumn {
   readonly required?: true;
 }
 
-/** `cfahlgren1/hub-stats`, models.parquet (hub-facts 4): all that the Hub lists, without the cards. */
+/** The dataset `cfahlgren1/hub-stats`, models.parquet: all that the Hub lists, without the cards. */
 const HUB_STATS: Layout = {
   name: "hub-stats",
   columns: [
@@ -41,7 +41,7 @@ const HUB_STATS: Layout = {
   ],
 };
 
-/** `librarian-bots/model_cards_with_metadata` (hub-facts 4): READMEs with a few fields. */
+/** The dataset `librarian-bots/model_cards_with_metadata`: READMEs with a few fields. */
 const MODEL_CARDS: Layout = {
   name: "model-cards",
   columns: [

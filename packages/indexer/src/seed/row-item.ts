@@ -10,7 +10,7 @@ export interface BulkRow {
 
 const MAX_TEXT_BYTES = 1_000;
 const MAX_JSON_BYTES = 1024 * 1024;
-/** Four times the longest card (hub-facts 4); what cleaning looks at is far shorter. */
+/** Four times the longest card of the Hub in 2026; what cleaning looks at is far shorter. */
 const MAX_CARD_BYTES = 4 * 1024 * 1024;
 const MAX_TEXTS = 200;
 const MAX_NESTING = 8;

@@ -3,10 +3,10 @@ import { FULL_PASS_EVERY_MS, isRunnableScope, isWholeScope } from "./pass-plan.j
 import { stepTime } from "./step-times.js";
 import { readSummary, type SyncSummary } from "./sync-summary.js";
 
-/** Requests for files in one window that the Hub allows to a free account, and to nobody in particular (hub-facts 1.4). */
+/** Requests for files in one window that the Hub allows to a free account, and to nobody in particular (huggingface.co/docs/hub/rate-limits). */
 const FREE_QUOTA = 5_000;
 const ANONYMOUS_QUOTA = 3_000;
-/** The Hub's window, in seconds (hub-facts 1.4). */
+/** The Hub's window, in seconds (the same page). */
 const WINDOW_SECONDS = 300;
 
 /** How far a registry is, and what comes next. */

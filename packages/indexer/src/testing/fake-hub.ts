@@ -5,7 +5,7 @@ export interface FakeModel {
   readonly readme: string | null;
 }
 
-/** A Hub in memory, for tests: answers `fetch` by the rules that hub-facts 1 gives. */
+/** A Hub in memory, for tests: answers `fetch` as the Hub does (huggingface.co/docs/hub/api). */
 export interface FakeHub {
   readonly fetch: typeof fetch;
   /** Every request, in order. */

@@ -6,7 +6,7 @@ export type MakeFetch = (purpose: string) => typeof fetch;
 
 const OPENAI_HOST = "api.openai.com";
 const OPENAI_MODEL = "gpt-5-mini";
-/** Served by several providers of the Hugging Face router (hub-facts 2.8). */
+/** Served by several providers of the Hugging Face router. */
 const HF_MODEL = "openai/gpt-oss-120b";
 
 /** What a controller needs besides its name. */

@@ -1,6 +1,6 @@
 import type { AnswerHeaders } from "./transport/transport.js";
 
-/** What the Hub's `RateLimit` and `RateLimit-Policy` headers say (hub-facts 1.4). */
+/** What the Hub's `RateLimit` and `RateLimit-Policy` headers say (huggingface.co/docs/hub/rate-limits). */
 export interface RateLimit {
   readonly bucket: string;
   readonly remaining: number;

@@ -26,7 +26,7 @@ export default defineConfig({
   },
   platform: "node",
   // Native code, and files that a package finds beside itself, stay where they are.
-  external: ["better-sqlite3", "hnswlib-node", "open"],
+  external: ["better-sqlite3", "hnswlib-node", "open", "piscina"],
   treeshake: { moduleSideEffects: [{ test: /@huggingface[\\/]tasks/, sideEffects: false }] },
   output: { dir: "dist/bundled", cleanDir: true },
 });

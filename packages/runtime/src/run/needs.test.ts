@@ -57,6 +57,11 @@ describe("the words of a need", () => {
   it("hold no words of a request in another language than English", async () => {
     const [need] = await needs("Fasse diesen Text zusammen", ["summarization", { text: "<FILE>-3" }]);
     expect(need?.text).toBe("");
+    const [seen] = await needs("Wo ist auf diesem Foto das Nummernschild?", [
+      "object-detection",
+      { image: "<FILE>-2" },
+    ]);
+    expect(seen?.text).toBe("");
   });
 });
 
@@ -94,6 +99,18 @@ describe("the languages of a step", () => {
         ["text-to-speech", { text: "<GENERATED>-1" }],
       ),
     ).toEqual(["en>en?", "en>fr?", "fr>fr?"]);
+  });
+
+  it("of what is read from a picture or heard are those in which a translation takes it", async () => {
+    expect(
+      await languages(
+        "What do these say in English?",
+        ["image-to-text", { image: "<FILE>-2" }],
+        ["automatic-speech-recognition", { audio: "<FILE>-1" }],
+        ["translation", { text: "<GENERATED>-0", source_language: "ja", target_language: "en" }],
+        ["translation", { text: "<GENERATED>-1", source_language: "ko", target_language: "en" }],
+      ),
+    ).toEqual([">ja", "ko>ko", "ja>en", "ko>en"]);
   });
 
   it("are none for what sees and makes pictures, and English for a caption", async () => {

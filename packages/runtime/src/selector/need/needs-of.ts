@@ -3,8 +3,8 @@ import { detectorFor, languageCode } from "@hugginggpt/shared/languages";
 import { composedNeed } from "./composed-need.js";
 import { ownWords, withoutTexts } from "./own-words.js";
 import { speakingOf } from "./speaking-tasks.js";
-import { stepLanguages } from "./step-languages.js";
-import { stepTexts } from "./step-texts.js";
+import { statedCode, stepLanguages } from "./step-languages.js";
+import { stepSources, stepTexts } from "./step-texts.js";
 
 /** Nothing is known of what is needed. */
 export const NO_NEED: Need = { text: "", languages: { input: [], output: [], certain: false } };
@@ -28,7 +28,8 @@ export async function needsOf(question: NeedQuestion): Promise<ReadonlyMap<numbe
   const plain = withoutTexts(request, all);
   const speaking = tasks.filter(({ task }) => speakingOf(task).reads || speakingOf(task).writes);
   const read = speaking.flatMap(({ id }) => (texts.get(id) ?? []).map(({ text }) => text));
-  const detect = await detectorFor(speaking.length > 0 ? [plain, ...read] : []);
+  const isComposed = tasks.some(({ need }) => need === undefined);
+  const detect = await detectorFor(isComposed || speaking.length > 0 ? [plain, ...read] : []);
   const own = detect(plain) ?? detect(request);
   const outputs = new Map<number, StepLanguages>();
   const needs = new Map<number, Need>();
@@ -42,12 +43,21 @@ export async function needsOf(question: NeedQuestion): Promise<ReadonlyMap<numbe
       request: own,
       outputs,
       later: laterTargets(task, tasks.slice(at + 1)),
+      readAs: readAs(task, tasks.slice(at + 1)),
       detect,
     });
     outputs.set(task.id, languages);
     needs.set(task.id, { text: task.need ?? composedNeed(task, words, given, own), languages });
   }
   return needs;
+}
+
+/** The language in which a later step says that it reads this one's output; null where none says so. */
+function readAs({ id }: ValidTask, following: readonly ValidTask[]): string | null {
+  const codes = following
+    .filter((task) => stepSources(task).includes(id))
+    .map((task) => statedCode(task, "source_language"));
+  return codes.find((code) => code !== null) ?? null;
 }
 
 /** Targets of the translations that follow a step, unless it is one itself. */

@@ -6,6 +6,8 @@ import type { StepText } from "./step-texts.js";
 const QUOTED =
   /["“«„「『][^"”»“」』]{12,}["”»“」』]|(?<![\p{L}\p{N}])['‘‚][^'’\n]{25,}['’‘](?![\p{L}\p{N}])/gu;
 const FILE_NAME = /(?<![\p{L}\p{N}])[\w./\\-]+\.[a-z][a-z0-9]{1,4}(?![\p{L}\p{N}])/giu;
+/** What is left of a quotation or a remark whose words are gone. */
+const EMPTY = /["'“”‘’«»„「」『』]\s*["'“”‘’«»「」『』]|\(\s*\)/gu;
 /** Where one thing that is asked for ends and the next begins. */
 const STEPS =
   /(?<=[.!?;])\s+|(?<=[。！？；])|\s*(?:->|→)\s*|,?\s+(?:and then|then|after that|afterwards|and also|und dann|danach|et ensuite|puis|y luego|después|e poi|e depois|а потом|затем|i potem)\s+|[,，]?\s*(?:然后|接着|再)|\n+/iu;
@@ -35,6 +37,7 @@ export function withoutTexts(request: string, texts: readonly StepText[]): strin
     .reduce((words, text) => words.replaceAll(text, " "), request)
     .replace(QUOTED, " ")
     .replace(FILE_NAME, " ")
+    .replace(EMPTY, " ")
     .replace(/\s+/g, " ")
     .trim();
 }

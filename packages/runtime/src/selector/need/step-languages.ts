@@ -22,6 +22,8 @@ export interface LanguageClues {
   readonly outputs: ReadonlyMap<number, StepLanguages>;
   /** Targets of translations that come after it: words about them are not about this step. */
   readonly later: readonly string[];
+  /** The source language that a later translation of its output states; null where none does. */
+  readonly readAs: string | null;
   readonly detect: LanguageDetector;
 }
 
@@ -39,7 +41,7 @@ export function stepLanguages(clues: LanguageClues): StepLanguages {
   const { reads, writes } = speakingOf(task.task);
   if (!reads && !writes) return NONE;
   if (task.task === "audio-to-audio" || isToTell(task, words)) return NONE;
-  const stated = statedCode(task, "language");
+  const stated = statedCode(task, "language") ?? clues.readAs;
   if (!reads) return pictured(clues, stated === null ? named : [stated]);
   const { codes, certain } = readIn(clues, stated, named);
   const asked = task.task === "text-generation" && named.length > 0 ? named.slice(-1) : codes;
@@ -111,7 +113,8 @@ function isToTell({ task }: ValidTask, words: string): boolean {
   return kindsAsked(task, words).includes("language identification");
 }
 
-function statedCode(
+/** Returns the code of a language that a plan states for a task; null where it states none. */
+export function statedCode(
   { args, languages }: ValidTask,
   name: "language" | "source_language" | "target_language",
 ) {

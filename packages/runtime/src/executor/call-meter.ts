@@ -26,7 +26,7 @@ export interface OpenCall {
   end(usage: CallUsage, isCharged: boolean): number | null;
 }
 
-/** Keeps calls under what a run may use. */
+/** Keeps calls under a run's budget. */
 export interface CallMeter {
   /**
    * Puts the worst case of a call aside. Where it only fits once calls that are under way have ended, waits for those.

@@ -60,9 +60,9 @@ export interface ExecutionDeps {
   readonly stopsAt?: number | null;
   /** Decides in place of clock and chance. */
   readonly schedule?: ExecutionSchedule;
-  /** Told how attempts end that say something of their models. */
+  /** Where it is noted how models do; absent: nowhere. */
   readonly records?: TrackRecords;
-  /** Which providers are to be left alone. One for the process; absent: one for this execution. */
+  /** Which providers are not to be asked for a while. One for the process; absent: one for this execution. */
   readonly cooldown?: ProviderCooldown;
   /**
    * Outcomes from an earlier execution of the plan, by task. Such a task is not run, nothing is emitted for it, and

@@ -16,12 +16,12 @@ interface Place {
   failures: number;
 }
 
-/** First rest where a provider does not say how long, doubled with each refusal in a row; and the longest of those. */
+/** The first cooldown where a provider does not say how long; it doubles with each refusal in a row, up to the longest. */
 const FIRST_MS = 2_000;
 const LONGEST_MS = 60_000;
-/** However long a provider wants to be left alone: five minutes, the window of the Hub's own limits. */
+/** The longest cooldown that a provider can ask for: five minutes, the window of the Hub's own limits. */
 const CAP_MS = 300_000;
-/** Other failures in a row after which a provider rests, and for how long. */
+/** After this many other failures in a row a provider cools down, for this long. */
 const FAILURES = 5;
 const AFTER_FAILURES_MS = 30_000;
 /** Ceiling of the pause before a failed endpoint is asked again: full jitter, doubled each time. */
@@ -29,8 +29,8 @@ const PAUSE_MS = 500;
 const PAUSE_CAP_MS = 20_000;
 
 /**
- * Which providers are to be left alone, and until when. One for a process: what one task learns, all tasks of all runs
- * heed. A place is an endpoint's name (see `endpointName`): a provider, a custom address.
+ * Knows which providers are not to be asked, and until when. One serves a whole process: what one task learns holds for
+ * all tasks of all runs. A place is an endpoint's name (see `endpointName`): a provider, a custom address.
  */
 export class ProviderCooldown {
   readonly #options: CooldownOptions;
@@ -40,20 +40,20 @@ export class ProviderCooldown {
     this.#options = options;
   }
 
-  /** Returns how many milliseconds a place still rests; 0 where it may be asked. */
+  /** Returns for how many milliseconds a place is not to be asked; 0 where it may be. */
   waitMs(place: string): number {
     return Math.max(0, (this.#places.get(place)?.until ?? 0) - this.#options.clock.now());
   }
 
-  /** Returns what a resting place answered last; null for one that does not rest. */
+  /** Returns what a place that cools down answered last; null for one that does not. */
   why(place: string): string | null {
     return this.waitMs(place) > 0 ? (this.#places.get(place)?.why ?? null) : null;
   }
 
   /**
-   * Lets a place rest because it refused: for as long as it asked, at most five minutes, else two seconds, doubled with
-   * each refusal in a row up to a minute, less up to a half by chance so that not all come back at once. Refusals while
-   * it rests already, of requests that were under way, count as one. Never shortens a rest.
+   * Starts a cooldown after a refusal: for as long as the place asked, at most five minutes; else two seconds, doubled
+   * with each refusal in a row up to a minute, less up to a half at random so that not all come back at once. Refusals
+   * during a cooldown, of requests that were under way, count as one. Never shortens a cooldown.
    */
   refused(place: string, askedMs: number | undefined, why: string): void {
     const known = this.#place(place);
@@ -63,19 +63,19 @@ export class ProviderCooldown {
     if (isNew || askedMs !== undefined) this.#rest(known, Math.min(CAP_MS, askedMs ?? usual), why);
   }
 
-  /** Lets a place rest for a minute because it cannot be paid. */
+  /** Starts a cooldown of a minute because the place cannot be paid. */
   unpaid(place: string, why: string): void {
     this.#rest(this.#place(place), LONGEST_MS, why);
   }
 
-  /** Notes another failure that may pass; the fifth in a row lets the place rest for half a minute. */
+  /** Notes another failure that may pass; the fifth in a row starts a cooldown of half a minute. */
   failed(place: string, why: string): void {
     const known = this.#place(place);
     known.failures++;
     if (known.failures >= FAILURES) this.#rest(known, AFTER_FAILURES_MS, why);
   }
 
-  /** Notes that a place did its work: it starts anew. A rest goes on: the work may have begun before it. */
+  /** Notes a success, which resets the counts. A cooldown goes on: the work may have begun before it. */
   worked(place: string): void {
     const known = this.#places.get(place);
     if (!known) return;

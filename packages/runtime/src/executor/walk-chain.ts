@@ -41,10 +41,9 @@ interface Next {
 }
 
 /**
- * Walks a task's chain until a step succeeds or nothing is left that may be tried. A job that was submitted before is
- * waited for first. A provider that rests is passed over while there is another step; when it is all that is left it is
- * waited for, where that takes ten seconds at most. What failed in passing is tried again after everything else, as long
- * as there are retries.
+ * Walks a task's chain until a step succeeds or nothing is left to try. A job that was submitted before is awaited
+ * first. A provider in cooldown is passed over while there is another step; when it is all that is left, it is awaited
+ * if that takes ten seconds at most. What failed in passing is tried again after everything else, while retries last.
  */
 export async function walkChain(work: Work): Promise<Walk> {
   const trail: Trail = {
@@ -124,7 +123,7 @@ async function pause({ task, endsAt, execution }: Work, step: Step, ms: number):
   });
 }
 
-/** Notes what came of a step, for what is tried next here and elsewhere; of a cancelled run only that it was tried. */
+/** Notes how a step ended, for what is tried next here and elsewhere; of a cancelled run only that it was tried. */
 async function note(work: Work, { step, handle }: Next, result: AttemptResult, trail: Trail): Promise<void> {
   if (trail.results.some(({ attempt }) => attempt.model === step.model)) trail.retries++;
   trail.results.push(result);
@@ -136,7 +135,7 @@ async function note(work: Work, { step, handle }: Next, result: AttemptResult, t
   await noteRecord(work, result);
 }
 
-/** What the user's key, credits or arguments are at fault for says nothing of a model, nor does an earlier run's result. */
+/** A failure by key, credits or arguments says nothing about a model, nor does an earlier run's result. */
 async function noteRecord({ execution }: Work, { attempt, output, fault }: AttemptResult): Promise<void> {
   const { records } = execution.deps;
   if (!records || attempt.usage?.reused) return;

@@ -7,14 +7,12 @@ import { durationOption } from "../program/duration-option.js";
 import { inContext } from "../program/program.js";
 import { type SyncWish, syncOptionsOf } from "../program/sync-wish.js";
 import { cronLine } from "../schedule/cron-line.js";
-import { githubJob } from "../schedule/github-job.js";
 import type { ScheduledSync } from "../schedule/scheduled-sync.js";
 import { systemdUnits } from "../schedule/systemd-units.js";
-import { windowsTask } from "../schedule/windows-task.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 import { syncCommand } from "./sync.js";
 
-const FORMATS = { cron: cronLine, systemd: systemdUnits, github: githubJob, windows: windowsTask } as const;
+const FORMATS = { cron: cronLine, systemd: systemdUnits } as const;
 
 type Format = keyof typeof FORMATS;
 
@@ -29,11 +27,10 @@ const EXAMPLES = `
 Examples:
   $ indexer schedule                                            # a line for cron, every six hours
   $ indexer schedule --every 1d --format systemd
-  $ indexer schedule --every 12h --format github > .github/workflows/indexer.yml
   $ indexer schedule --every 1h -- --only endpoints             # arguments of indexer sync after --
 
 Nothing is installed: what is printed says what to do with it. One sync runs at a time; another one that starts
-meanwhile says which process holds the lock and ends with 4.`;
+meanwhile says which process holds the lock and ends with 4. For GitHub Actions and Windows see docs/registry.md.`;
 
 /** Gives `indexer schedule` its options, help and action, and returns it. */
 export function scheduleCommand(command: Command, context: CliContext): Command {
@@ -44,11 +41,7 @@ export function scheduleCommand(command: Command, context: CliContext): Command 
         .argParser(durationOption(60_000))
         .default(SIX_HOURS_MS, "6h"),
     )
-    .addOption(
-      new Option("--format <format>", "what for")
-        .choices(Object.keys(FORMATS))
-        .default(process.platform === "win32" ? "windows" : "cron"),
-    )
+    .addOption(new Option("--format <format>", "what for").choices(Object.keys(FORMATS)).default("cron"))
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action((args: string[], options: ScheduleOptions) => schedule(args, options, context));

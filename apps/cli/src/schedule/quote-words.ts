@@ -12,8 +12,3 @@ export function systemdWords(words: readonly string[]): string {
     .map((word) => (/^[\w@%$+=:,./-]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`))
     .join(" ");
 }
-
-/** Returns words as a Windows program reads them back from its command line. */
-export function windowsWords(words: readonly string[]): string {
-  return words.map((word) => (/[\s"]/.test(word) ? `"${word.replaceAll('"', '\\"')}"` : word)).join(" ");
-}

@@ -2,11 +2,9 @@ import { isFault } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
 import { cronLine } from "./cron-line.js";
 import { cronTime } from "./cron-time.js";
-import { githubJob } from "./github-job.js";
-import { shellWords, systemdWords, windowsWords } from "./quote-words.js";
+import { shellWords, systemdWords } from "./quote-words.js";
 import type { ScheduledSync } from "./scheduled-sync.js";
 import { systemdUnits } from "./systemd-units.js";
-import { windowsTask } from "./windows-task.js";
 
 const HOUR = 3_600_000;
 const SYNC: ScheduledSync = {
@@ -67,42 +65,8 @@ describe("systemd units", () => {
   });
 });
 
-describe("a GitHub workflow", () => {
-  test("keeps the registry in the cache, has the token as a secret and no path of this machine", () => {
-    const job = githubJob(SYNC);
-    expect(job).toContain('- cron: "17 */6 * * *"');
-    expect(job).toContain("npx indexer sync --log json --home .registry --for 5h --scope runnable\n");
-    expect(job).toMatch(/key: registry-\$\{\{ github\.run_id \}\}\n/);
-    expect(job).toMatch(/HF_TOKEN: \$\{\{ secrets\.HF_TOKEN \}\}$/);
-    expect(job).not.toContain("/opt");
-  });
-
-  test("has the limit on time that was given", () => {
-    expect(githubJob({ ...SYNC, args: ["--for", "1h"] })).not.toContain("5h");
-  });
-});
-
-describe("a Windows task", () => {
-  const node = "C:\\Program Files\\node.exe";
-
-  test("quotes the command twice", () => {
-    const task = windowsTask({ ...SYNC, node, program: "C:\\indexer.js", home: "C:\\data", args: [] });
-    expect(lastLine(task)).toBe(
-      'schtasks /Create /F /TN "HuggingGPT indexer" /SC MINUTE /MO 360 /TR "\\"C:\\Program Files\\node.exe\\" C:\\indexer.js sync --log json --home C:\\data"',
-    );
-  });
-
-  test("runs once a day at most seldom, and is refused where the scheduler cannot hold it", () => {
-    expect(windowsTask({ ...SYNC, everyMs: 24 * HOUR })).toContain("/SC DAILY");
-    expect(codeOf(() => windowsTask({ ...SYNC, everyMs: 48 * HOUR }))).toBe("USAGE");
-    expect(codeOf(() => windowsTask({ ...SYNC, everyMs: 90_000 }))).toBe("USAGE");
-    expect(codeOf(() => windowsTask({ ...SYNC, home: "x".repeat(300) }))).toBe("USAGE");
-  });
-});
-
-test("words are quoted for the shell, for systemd and for Windows", () => {
+test("words are quoted for the shell and for systemd", () => {
   const words = ["plain", "it's two", "100%", "$HOME", 'say "x"'];
   expect(shellWords(words)).toBe(`plain 'it'\\''s two' 100% '$HOME' 'say "x"'`);
   expect(systemdWords(words)).toBe('plain "it\'s two" 100%% $$HOME "say \\"x\\""');
-  expect(windowsWords(words)).toBe('plain "it\'s two" 100% $HOME "say \\"x\\""');
 });

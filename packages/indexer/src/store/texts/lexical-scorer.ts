@@ -31,48 +31,53 @@ export class LexicalScorer {
   readonly #db: RegistryDatabase;
   readonly #words = new VersionedCache<WordScores>(MAX_WORD_ROWS, ({ rows }) => 8 + rows.length);
   readonly #passing = new VersionedCache<Int32Array>(MAX_PASSING_ROWS, (rows) => 1 + rows.length);
-  /** By row, all zero between searches. */
+  /** The sums of one query by row, and which query that is: it is asked for several tasks in turn. */
   #sums = new Float32Array(1024);
+  #summed = "";
 
   constructor(db: RegistryDatabase) {
     this.#db = db;
   }
 
   /** Returns the best matches that pass, best first, ties by row. */
-  best({ words, weights }: LexicalQuery, filters: SearchFilters, limit: number): LexicalHit[] {
+  best(query: LexicalQuery, filters: SearchFilters, limit: number): LexicalHit[] {
     const version = this.#db.changes();
     const passing = this.#passingOf(filters, version);
+    const key = JSON.stringify([version, query]);
+    if (key !== this.#summed) this.#sumUp(query, version);
+    this.#summed = key;
+    const sums = this.#sums;
+    const best = new TopScores(limit);
+    // Nearly all rows stop at the bound: it is a variable of the loop. The casts: indices below the length.
+    let bound = Number.MIN_VALUE;
+    for (let at = 0; at < (passing?.length ?? sums.length); at++) {
+      const row = passing === null ? at : (passing[at] as number);
+      const sum = sums[row] as number;
+      if (!(sum >= bound)) continue;
+      best.offer(row, sum);
+      bound = Math.max(bound, best.threshold);
+    }
+    return this.#named(best);
+  }
+
+  #sumUp({ words, weights }: LexicalQuery, version: string): void {
     const known = this.#words.at(version);
     const key = JSON.stringify(fieldsOf(weights));
     const scores = [...new Set(words)].map((word) =>
       known.of(`${key} ${word}`, () => this.#scoresOf(word, weights)),
     );
     const found = scores.filter(({ rows }) => rows.length > 0);
-    const best = found.length > 0 ? found : [this.#read(words, weights)];
-    return this.#named(this.#summed(best, passing, limit));
-  }
-
-  #summed(scores: readonly WordScores[], passing: Int32Array | null, limit: number): TopScores {
-    for (const { rows, bm25 } of scores) this.#add(rows, bm25);
-    const best = new TopScores(limit);
-    if (passing === null) for (let row = 0; row < this.#sums.length; row++) this.#offer(best, row);
-    else for (const row of passing) this.#offer(best, row);
     this.#sums.fill(0);
-    return best;
+    for (const one of found.length > 0 ? found : [this.#read(words, weights)]) this.#add(one);
   }
 
-  #add(rows: Int32Array, bm25: Float32Array): void {
+  #add({ rows, bm25 }: WordScores): void {
     const sums = this.#roomFor(rows.at(-1) ?? 0);
     // The casts: as many rows as scores, and room for each.
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] as number;
       sums[row] = (sums[row] as number) + (bm25[i] as number);
     }
-  }
-
-  #offer(best: TopScores, row: number): void {
-    const sum = this.#sums[row] ?? 0;
-    if (sum > 0 && sum >= best.threshold) best.offer(row, sum);
   }
 
   #roomFor(row: number): Float32Array {

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 
 const EVALUATIONS = {
+  fit: "steps of real requests and the model that each gets (docs/retrieval.md)",
   planner: "requests and their graphs of tasks: node F1 and edge F1 (docs/planning.md)",
   retrieval: "needs and the models that answer them",
 };

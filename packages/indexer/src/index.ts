@@ -1,4 +1,4 @@
-export { describeModel } from "./cards/card-text.js";
+export { describeModel } from "./describe-model.js";
 export { createEmbedder, type EmbedderDeps } from "./embedding/create-embedder.js";
 export { PROVIDERS } from "./hub/providers.js";
 export { type OpenedRegistry, openRegistry } from "./open-registry.js";

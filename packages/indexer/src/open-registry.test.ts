@@ -10,8 +10,8 @@ import {
 } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { describeModel } from "./cards/card-text.js";
 import { cleanCard } from "./cards/clean-card.js";
+import { describeModel } from "./describe-model.js";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
 import { modelRecord } from "./hub/model-record.js";
 import { parseWireModel } from "./hub/wire-model.js";
@@ -161,8 +161,13 @@ describe("openRegistry", () => {
       await search(text);
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 200 }), async (text) => {
-        for (const { score, why } of (await search(text)).candidates)
-          expect(score).toBe(why.lexical + why.similarity + why.popularity + why.facts + why.demotion);
+        for (const { score, why } of (await search(text)).candidates) {
+          const { raw: _raw, ...parts } = why;
+          expect(score).toBeCloseTo(
+            Object.values(parts).reduce((sum, part) => sum + part, 0),
+            9,
+          );
+        }
       }),
       { numRuns: 50 },
     );

@@ -5,7 +5,7 @@ import { isFault, type SeedEvent, type SeedReport } from "@hugginggpt/shared";
 import { faultOf } from "@hugginggpt/shared/testing";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { describeModel } from "./cards/card-text.js";
+import { describeModel } from "./describe-model.js";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
 import { type OpenedRegistry, openRegistry } from "./open-registry.js";
 import type { SeedOptions } from "./seed/seed-options.js";

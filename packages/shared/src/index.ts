@@ -13,13 +13,27 @@ export { recordedError, recordFault } from "./errors/record-fault.js";
 export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
 export type { SeedEvent, SeedReport } from "./events/seed-event.js";
 export type { SyncEvent, SyncReport, SyncTurn } from "./events/sync-event.js";
+export {
+  domainsNamed,
+  isNarrowDomain,
+  type KindScheme,
+  kindScheme,
+  kindsAsked,
+  kindsOfModel,
+} from "./kinds/kinds-of.js";
 export { mediaExcess } from "./media/media-excess.js";
 export { type MediaType, mediaTypeOf } from "./media/media-type.js";
 export { fieldOf, fieldsOf, MODALITIES, type OutputField } from "./modalities/modalities.js";
 export type { Pace } from "./modalities/modality.js";
 export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
-export type { Candidate, ScoreParts, TrackRecord, UnfitReason } from "./nouns/candidate.js";
+export {
+  type Candidate,
+  NO_SCORE,
+  type ScoreParts,
+  type TrackRecord,
+  type UnfitReason,
+} from "./nouns/candidate.js";
 export { CUSTOM_WIRES, type CustomEndpoint, type CustomWire } from "./nouns/custom-endpoint.js";
 export {
   type Endpoint,
@@ -30,7 +44,12 @@ export {
 } from "./nouns/endpoint.js";
 export type { JobHandle, JobProgress } from "./nouns/job-handle.js";
 export type { CardState, ModelCard } from "./nouns/model-card.js";
-export type { Checkpoint, LanguageDirection, ModelProfile } from "./nouns/model-profile.js";
+export {
+  BARE_PROFILE,
+  type Checkpoint,
+  type LanguageDirection,
+  type ModelProfile,
+} from "./nouns/model-profile.js";
 export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";
 export type { Need, StepLanguages } from "./nouns/need.js";
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";

@@ -19,6 +19,7 @@ const COMMON = new Set(["ports", "collections"]);
 const MAY_NAME_STAGES = new Set([
   "index.ts",
   "create-runtime.ts",
+  "describe-model.ts",
   "sync.ts",
   "seed-registry.ts",
   "refresh-endpoints.ts",

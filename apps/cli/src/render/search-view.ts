@@ -69,10 +69,11 @@ export function whereItRuns(endpoints: readonly Endpoint[]): string {
 }
 
 function explanation({ score, why, record }: Candidate, paint: Paint): string[] {
-  const parts = (["lexical", "similarity", "popularity", "facts", "demotion"] as const).map(
-    (name) => `${name} ${why[name].toFixed(4)}`,
+  const { raw: figures, ...named } = why;
+  const parts = Object.entries(named).flatMap(([name, part]) =>
+    part === 0 ? [] : [`${name} ${part.toFixed(4)}`],
   );
-  const raw = Object.entries(why.raw).map(([name, value]) => `${name} ${figure(value)}`);
+  const raw = Object.entries(figures).map(([name, value]) => `${name} ${figure(value)}`);
   return [
     paint.dim(`    score ${score.toFixed(4)} = ${parts.join(" + ")}`),
     ...(raw.length > 0 ? [paint.dim(`    ${raw.join(", ")}`)] : []),

@@ -1,6 +1,6 @@
 import type { ModelRecord } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
-import { cardText, describeModel, embeddingText } from "./card-text.js";
+import { cardText, embeddingText } from "./card-text.js";
 import { idWords } from "./id-words.js";
 
 const RECORD: ModelRecord = {
@@ -78,11 +78,7 @@ describe("the text of a model", () => {
   });
 
   test("is embedded in at most 2,000 characters, the card's beginning once", () => {
-    const { embeddingText: text } = describeModel(
-      RECORD,
-      { ...CARD, text: `Reads news. ${"x ".repeat(3000)}` },
-      null,
-    );
+    const text = embeddingText(cardText(RECORD, { ...CARD, text: `Reads news. ${"x ".repeat(3000)}` }));
     expect(text.length).toBeLessThanOrEqual(2_000);
     expect(text.match(/Reads news\./g)).toHaveLength(1);
   });

@@ -43,16 +43,6 @@ export function embeddingText(text: CardText): string {
   return cutText(fields.filter((field) => field !== "").join("\n"), MAX_EMBEDDED).trimEnd();
 }
 
-/** Returns both texts of a model: in fields for lexical search, and as one for the embedder. */
-export function describeModel(
-  record: ModelRecord,
-  card: ModelCard | null,
-  base: ModelCard | null,
-): { readonly text: CardText; readonly embeddingText: string } {
-  const text = cardText(record, card, base);
-  return { text, embeddingText: embeddingText(text) };
-}
-
 function inheritedSummary(record: ModelRecord, base: ModelCard | null): string {
   const own = recordSummary(record);
   return base?.summary ? oneLine(`${own} ${base.summary}`, MAX_SUMMARY) : own;

@@ -1,4 +1,4 @@
-import type { ModelCard, ModelRecord } from "@hugginggpt/shared";
+import type { ModelCard, ModelProfile, ModelRecord } from "@hugginggpt/shared";
 
 /** The text by which a model is searched, in fields that lexical search weighs apart. Empty strings where nothing is known. */
 export interface CardText {
@@ -16,15 +16,16 @@ export interface CardText {
   readonly body: string;
 }
 
-/** The text of a model: in fields for lexical search, and as one for the embedder. */
+/** What is made of a model's record and card: its text, in fields and as one for the embedder, and its profile. */
 export interface ModelText {
   readonly text: CardText;
   readonly embeddingText: string;
+  readonly profile: ModelProfile;
 }
 
 /**
- * Returns a model's text. `card` is null where the model has none; `base` is the card of its base model, null where
- * that is unknown or not in the registry. Pure: the same arguments give the same text.
+ * Returns a model's text and profile. `card` is null where the model has none; `base` is the card of its base model, null where
+ * that is unknown or not in the registry. Pure: the same arguments give the same.
  */
 export type DescribeModel = (
   record: ModelRecord,

@@ -2,6 +2,7 @@ import type {
   BaseRelation,
   EnabledEndpoints,
   ModelEntry,
+  ModelProfile,
   RecordSource,
   RegistryStats,
   SearchFilters,
@@ -38,6 +39,9 @@ export interface RankingFacts {
   readonly downloads: number;
   readonly likes: number;
   readonly languages: readonly string[];
+  readonly parameters: number | null;
+  /** Null until the model is described. */
+  readonly profile: ModelProfile | null;
   readonly source: RecordSource;
   readonly baseRelation: BaseRelation | null;
   /** Words of the text it is searched by. */

@@ -1,51 +1,42 @@
 import type { ModelRecord, SearchFilters } from "@hugginggpt/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RankingFacts } from "../ports/registry-reader.js";
 import { type CardedModel, corpusModels, hasCorpus, registryOf } from "../testing/corpus-registry.js";
+import { rankingFacts } from "../testing/ranking-facts.js";
 import { testRecord } from "../testing/test-record.js";
-import { demotedKind, demotionOf, wantedBy } from "./demotion.js";
-import { PART_WEIGHTS } from "./ranking-weights.js";
+import { demotedKind, isAskedFor, wantedBy } from "./demotion.js";
+import { FREE_WEIGHTS, STEP_WEIGHTS } from "./ranking-weights.js";
 
-const facts = (given: Partial<RankingFacts> & { id: string }): RankingFacts => ({
-  task: null,
-  downloads: 0,
-  likes: 0,
-  languages: [],
-  source: "hub",
-  baseRelation: null,
-  words: 100,
-  ...given,
-});
-const taken = (given: Parameters<typeof facts>[0], query: string): number => {
-  const model = facts(given);
+const isDemoted = (given: Parameters<typeof rankingFacts>[0], query: string): boolean => {
+  const model = rankingFacts(given);
   const kind = demotedKind(model);
-  return kind === null ? 0 : demotionOf(model, kind, wantedBy(new Set(query.split(" "))));
+  return kind !== null && !isAskedFor(model, kind, wantedBy(new Set(query.split(" "))));
 };
 
-describe("what is taken from copies and tools", () => {
-  it("is something for quantised and mirrored uploads, nothing for what was trained further", () => {
+describe("copies and tools", () => {
+  it("are quantised and mirrored uploads, not what was trained further", () => {
     for (const baseRelation of ["quantized", "copy"] as const)
-      expect(taken({ id: "a/b", baseRelation }, "chat")).toBe(-PART_WEIGHTS.demotion);
+      expect(isDemoted({ id: "a/b", baseRelation }, "chat")).toBe(true);
     for (const baseRelation of ["finetune", "adapter", "merge", null] as const)
-      expect(taken({ id: "a/b", baseRelation }, "chat")).toBe(0);
+      expect(isDemoted({ id: "a/b", baseRelation }, "chat")).toBe(false);
   });
 
-  it("is more than popularity and language can give", () => {
-    expect(PART_WEIGHTS.demotion).toBeGreaterThan(PART_WEIGHTS.popularity + PART_WEIGHTS.language);
+  it("lose more than popularity and language can give", () => {
+    for (const { demotion, downloads, likes, language } of [STEP_WEIGHTS, FREE_WEIGHTS])
+      expect(demotion).toBeGreaterThan(downloads + likes + language);
   });
 
   it.each(["chat gguf", "llama awq", "mistral 4bit", "phi mlx", "qwen q4", "a quantised model"])(
-    "is nothing for a copy when the query is %j",
+    "lose nothing as copies when the query is %j",
     (query) => {
-      expect(taken({ id: "a/b", baseRelation: "quantized" }, query)).toBe(0);
+      expect(isDemoted({ id: "a/b", baseRelation: "quantized" }, query)).toBe(false);
     },
   );
 
-  it("is nothing for a built-in tool that the query names", () => {
+  it("lose nothing as a tool that the query names", () => {
     const tool = { id: "builtin/soft-edges", source: "builtin" } as const;
-    expect(taken(tool, "edges of a picture")).toBe(-PART_WEIGHTS.demotion);
-    expect(taken(tool, "soft edges of a picture")).toBe(0);
-    expect(taken(tool, "builtin")).toBe(0);
+    expect(isDemoted(tool, "edges of a picture")).toBe(true);
+    expect(isDemoted(tool, "soft edges of a picture")).toBe(false);
+    expect(isDemoted(tool, "builtin")).toBe(false);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { RankingFacts } from "../ports/registry-reader.js";
-import { PART_WEIGHTS } from "./ranking-weights.js";
 
 /** Quantised and mirrored uploads of another model; tools that ship with the product. */
 export type DemotedKind = "copy" | "tool";
@@ -33,10 +32,9 @@ export function wantedBy(words: ReadonlySet<string>): Wanted {
   return { copies: [...words].some((word) => COPY_WORDS.has(word) || WIDTH.test(word)), words };
 }
 
-/** Returns what is taken from a model of a demoted kind, at most 0; 0 where the query asks for it. */
-export function demotionOf({ id }: Pick<RankingFacts, "id">, kind: DemotedKind, wanted: Wanted): number {
-  if (kind === "copy") return wanted.copies ? 0 : -PART_WEIGHTS.demotion;
+/** Returns whether a query asks for a demoted kind, so that it stands where it would otherwise. */
+export function isAskedFor({ id }: Pick<RankingFacts, "id">, kind: DemotedKind, wanted: Wanted): boolean {
+  if (kind === "copy") return wanted.copies;
   const names = id.slice(TOOLS.length).split("-");
-  const isNamed = wanted.words.has("builtin") || names.every((name) => wanted.words.has(name));
-  return isNamed ? 0 : -PART_WEIGHTS.demotion;
+  return wanted.words.has("builtin") || names.every((name) => wanted.words.has(name));
 }

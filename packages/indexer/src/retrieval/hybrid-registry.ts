@@ -11,11 +11,11 @@ import type {
   TaskCount,
   TaskId,
 } from "@hugginggpt/shared";
-import type { RankingFacts, RegistryReader } from "../ports/registry-reader.js";
+import type { RegistryReader } from "../ports/registry-reader.js";
+import { type NeedFacts, needFacts } from "./fit/need-facts.js";
 import { queryVector } from "./query-vector.js";
 import { queryWords } from "./query-words.js";
-import { FIELD_WEIGHTS, PART_WEIGHTS } from "./ranking-weights.js";
-import { type Rateable, rateable } from "./rateable.js";
+import { FIELD_WEIGHTS, STEP_WEIGHTS } from "./ranking-weights.js";
 import { byScore, type Scored, scoreModels, withCosine } from "./score-models.js";
 import { taskEvidence } from "./task-evidence.js";
 import { VectorSearch, type VectorSearchOptions } from "./vectors/vector-search.js";
@@ -36,6 +36,8 @@ const SIMILAR_DEPTH = 200;
 const TASK_DEPTH = 100;
 const CLEAR_TASK = 0.4;
 const MAX_CLEAR_TASKS = 3;
+/** The most downloaded of a given task, among which a general need finds its model. */
+const POPULAR_DEPTH = 100;
 /** Candidates beyond k whose cosine is computed exactly: those that an estimate may have put too low. */
 const RESCORED = 20;
 /** By which an estimate may be off: ten times what it usually is. */
@@ -44,8 +46,6 @@ const COSINE_ERROR = 0.01;
 /** The registry by words, embeddings, downloads and facts together. */
 export class HybridRegistry implements Registry {
   readonly #options: HybridOptions;
-  /** What ranking makes of facts; the reader gives the same objects as long as nothing changes. */
-  readonly #ready = new WeakMap<RankingFacts, Rateable>();
   #vectors: VectorSearch | null = null;
   #closed = false;
 
@@ -62,10 +62,7 @@ export class HybridRegistry implements Registry {
     const total = ids?.length ?? (await reader.count(filters));
     const words = queryWords(query.text);
     const notes: string[] = [];
-    const scored =
-      words.length === 0
-        ? await this.#byPopularity(filters, k)
-        : await this.#byRelevance({ text: query.text, words, filters, k, ids, notes, signal });
+    const scored = await this.#ranked({ query, words, k, ids, notes, signal });
     signal?.throwIfAborted();
     return { candidates: await candidatesOf(reader, scored.slice(0, k)), total, notes };
   }
@@ -98,37 +95,35 @@ export class HybridRegistry implements Registry {
     this.#vectors = null;
   }
 
-  async #byPopularity(filters: SearchFilters, k: number): Promise<Scored[]> {
-    const models = await this.#rateable(await this.#options.reader.passing(filters, k));
-    return scoreModels({ models, bm25: new Map(), cosines: null, tasks: new Map(), words: new Set() });
-  }
-
-  async #byRelevance(request: RelevanceRequest): Promise<Scored[]> {
-    const { text, words, filters, k, ids, notes, signal } = request;
-    const tasks = taskEvidence(text);
-    const bm25 = await matches(this.#options.reader, request, tasks);
+  async #ranked(request: RelevanceRequest): Promise<Scored[]> {
+    const { query, words, k, ids, notes, signal } = request;
+    const { reader } = this.#options;
+    const { filters } = query;
+    const tasks = filters.task === undefined ? taskEvidence(query.text) : null;
+    const bm25 = words.length === 0 ? NO_MATCHES : await matches(reader, request, tasks);
     const candidates = new Set(bm25.keys());
-    const vector = await this.#vectorOf(text, notes, signal);
+    const vector = words.length === 0 ? null : await this.#vectorOf(query.text, notes, signal);
     if (vector !== null) {
       const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), ids);
       for (const { id } of hits) candidates.add(id);
     }
-    if (candidates.size < k)
-      for (const id of await this.#options.reader.passing(filters, k)) candidates.add(id);
-    const models = await this.#rateable([...candidates]);
+    if (candidates.size < k || tasks === null)
+      for (const id of await reader.passing(filters, Math.max(k, POPULAR_DEPTH))) candidates.add(id);
+    const models = await reader.facts([...candidates]);
     const cosines = vector === null ? null : await vector.search.estimates(vector.values, idsOf(models));
     if (vector?.search.note) notes.push(vector.search.note);
-    const scored = scoreModels({ models, bm25, cosines, tasks, words: new Set(words) }, k + RESCORED);
-    return vector === null ? scored : exactly(withinReach(scored, k), vector);
-  }
-
-  async #rateable(ids: readonly string[]): Promise<Rateable[]> {
-    const facts = await this.#options.reader.facts(ids);
-    return facts.map((one) => {
-      const ready = this.#ready.get(one) ?? rateable(one);
-      this.#ready.set(one, ready);
-      return ready;
-    });
+    const registrySize = await reader.count({});
+    const evidence = {
+      models,
+      bm25,
+      cosines,
+      tasks,
+      needOf: needsOf(query),
+      words: new Set(words),
+      registrySize,
+    };
+    const scored = scoreModels(evidence, k + RESCORED);
+    return vector === null ? scored : exactly(withinReach(scored, k), { ...vector, isStep: tasks === null });
   }
 
   async #vectorOf(text: string, notes: string[], signal: AbortSignal | undefined) {
@@ -151,10 +146,24 @@ export class HybridRegistry implements Registry {
   }
 }
 
+/** Characters of a query that are read for what it needs. */
+const MAX_TEXT = 8000;
+const NO_MATCHES: ReadonlyMap<string, number> = new Map();
+
+/** Returns what a query needs of each task's models, worked out once a task; nothing where it says nothing. */
+function needsOf({ text, languages }: SearchQuery): (task: TaskId) => NeedFacts | null {
+  if (text.trim() === "" && languages === undefined) return () => null;
+  const known = new Map<TaskId, NeedFacts>();
+  return (task) => {
+    const need = known.get(task) ?? needFacts(task, text.slice(0, MAX_TEXT), languages);
+    known.set(task, need);
+    return need;
+  };
+}
+
 interface RelevanceRequest {
-  readonly text: string;
+  readonly query: SearchQuery;
   readonly words: readonly string[];
-  readonly filters: SearchFilters;
   readonly k: number;
   /** Those that pass; null where the filters exclude nothing. */
   readonly ids: readonly string[] | null;
@@ -172,47 +181,52 @@ function clearTasks(tasks: ReadonlyMap<TaskId, number>): TaskId[] {
 
 async function matches(
   reader: RegistryReader,
-  { words, filters, k }: RelevanceRequest,
-  tasks: ReadonlyMap<TaskId, number>,
+  { words, query: { filters }, k }: RelevanceRequest,
+  tasks: ReadonlyMap<TaskId, number> | null,
 ): Promise<ReadonlyMap<string, number>> {
-  const query = { words, weights: FIELD_WEIGHTS };
+  const asked = { words, weights: FIELD_WEIGHTS };
   const found = new Map<string, number>();
   const add = async (within: SearchFilters, limit: number) => {
-    for (const { id, bm25 } of await reader.lexical(query, within, limit)) found.set(id, bm25);
+    for (const { id, bm25 } of await reader.lexical(asked, within, limit)) found.set(id, bm25);
   };
   await add(filters, Math.max(LEXICAL_DEPTH, k));
-  if (filters.task !== undefined || found.size < LEXICAL_DEPTH) return found;
+  if (tasks === null || found.size < LEXICAL_DEPTH) return found;
   for (const task of clearTasks(tasks)) await add({ ...filters, task }, TASK_DEPTH);
   return found;
 }
 
 /** The first k, and those after them that an exact cosine may bring among them. */
 function withinReach(scored: readonly Scored[], k: number): readonly Scored[] {
-  const least = (scored[k - 1]?.score ?? 0) - 2 * PART_WEIGHTS.similarity * COSINE_ERROR;
+  const least = (scored[k - 1]?.score ?? 0) - 2 * STEP_WEIGHTS.similarity * COSINE_ERROR;
   return scored.filter(({ score }, i) => i < k || score >= least);
 }
 
 /** Puts exact cosines in the place of estimates, and the candidates in the order that follows. */
 async function exactly(
   scored: readonly Scored[],
-  { search, values }: { readonly search: VectorSearch; readonly values: Float32Array },
+  {
+    search,
+    values,
+    isStep,
+  }: { readonly search: VectorSearch; readonly values: Float32Array; readonly isStep: boolean },
 ): Promise<Scored[]> {
   const cosine = await search.similarities(values, idsOf(scored.map(({ facts }) => facts)));
-  return scored.map((one) => withCosine(one, cosine.get(one.facts.id) ?? null)).sort(byScore);
+  return scored.map((one) => withCosine(one, cosine.get(one.facts.id) ?? null, isStep)).sort(byScore);
 }
 
 async function candidatesOf(reader: RegistryReader, scored: readonly Scored[]): Promise<Candidate[]> {
   const views = await reader.views(idsOf(scored.map(({ facts }) => facts)));
   const byId = new Map(views.map((view) => [view.model.id, view]));
-  return scored.flatMap(({ facts, score, why }) => {
+  return scored.flatMap(({ facts, score, why, unfit }) => {
     const view = byId.get(facts.id);
     if (view === undefined) return [];
-    const { model, summary, endpoints } = view;
-    return [{ model, summary, endpoints, score, why }];
+    const { model, profile, summary, endpoints } = view;
+    const known = { ...(profile && { profile }), ...(unfit.length > 0 && { unfit }) };
+    return [{ model, ...known, summary, endpoints, score, why }];
   });
 }
 
-function idsOf(models: readonly Rateable[]): string[] {
+function idsOf(models: readonly { readonly id: string }[]): string[] {
   return models.map(({ id }) => id);
 }
 

@@ -1,30 +1,35 @@
+import { BARE_PROFILE, type ModelProfile, type TaskId } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RankingFacts } from "../ports/registry-reader.js";
-import { PART_WEIGHTS } from "./ranking-weights.js";
-import { type Rateable, rateable } from "./rateable.js";
+import { rankingFacts } from "../testing/ranking-facts.js";
+import { needFacts } from "./fit/need-facts.js";
+import { FREE_WEIGHTS } from "./ranking-weights.js";
 import { type Evidence, scoreModels } from "./score-models.js";
 
-const facts = (n: number, given: Partial<RankingFacts> = {}): Rateable =>
-  rateable({
-    id: `a/${n}`,
-    task: null,
-    downloads: 0,
-    likes: 0,
-    languages: [],
-    source: "hub",
-    baseRelation: null,
-    words: 100,
-    ...given,
-  });
+const facts = (n: number, given: Partial<RankingFacts> = {}): RankingFacts =>
+  rankingFacts({ id: `a/${n}`, ...given });
+const profile = (given: Partial<ModelProfile>): ModelProfile => ({ ...BARE_PROFILE, ...given });
 const evidence = (given: Partial<Evidence>): Evidence => ({
   models: [],
   bm25: new Map(),
   cosines: null,
   tasks: new Map(),
+  needOf: () => null,
   words: new Set(),
+  registrySize: 100,
   ...given,
 });
+/** A step whose task is given, with what it needs. */
+const step = (task: TaskId, text: string, models: readonly RankingFacts[]) =>
+  scoreModels(
+    evidence({
+      models,
+      tasks: null,
+      needOf: () => needFacts(task, text, undefined),
+      words: new Set(text.split(" ")),
+    }),
+  );
 
 describe("scoreModels", () => {
   it("gives scores that are the sum of their parts, best first", () => {
@@ -44,7 +49,11 @@ describe("scoreModels", () => {
           }),
         );
         for (const [at, { score, why }] of scored.entries()) {
-          expect(score).toBe(why.lexical + why.similarity + why.popularity + why.facts + why.demotion);
+          const { raw: _raw, ...parts } = why;
+          expect(score).toBeCloseTo(
+            Object.values(parts).reduce((sum, part) => sum + part, 0),
+            9,
+          );
           expect(score).toBeLessThanOrEqual(scored[at - 1]?.score ?? Number.POSITIVE_INFINITY);
           expect(Math.min(why.lexical, why.similarity, why.popularity)).toBeGreaterThanOrEqual(0);
         }
@@ -81,7 +90,7 @@ describe("scoreModels", () => {
       }),
     );
     expect(scored.map(({ facts: { id } }) => id)).toEqual(["a/1", "a/2"]);
-    expect(scored[1]?.why.popularity).toBe(PART_WEIGHTS.popularity);
+    expect(scored[1]?.why.popularity).toBe(FREE_WEIGHTS.downloads);
   });
 
   it("orders ties by downloads, then by id", () => {
@@ -90,16 +99,67 @@ describe("scoreModels", () => {
     expect(scored.map(({ facts: { id } }) => id)).toEqual(["a", "b", "c"]);
   });
 
-  it("favours the task that is spoken of and the language that is named", () => {
+  it("favours the task that is spoken of", () => {
+    const models = [facts(1, { task: "summarization" }), facts(2, { task: "translation" })];
+    const scored = scoreModels(evidence({ models, tasks: new Map([["translation", 1]]) }));
+    expect(scored.map(({ facts: { id } }) => id)).toEqual(["a/2", "a/1"]);
+  });
+});
+
+describe("scoreModels for a step of a given task", () => {
+  const task = "translation";
+  const popular = { task, downloads: 1e9, likes: 1e6 } as const;
+
+  it("puts what cannot do the step below everything that can, and says why", () => {
+    const scored = step(task, "French to English translation", [
+      facts(1, {
+        ...popular,
+        profile: profile({ languages: ["en", "fr"], direction: { from: "en", to: "fr" } }),
+      }),
+      facts(2, { ...popular, profile: profile({ languages: ["de"] }) }),
+      facts(3, { ...popular, profile: profile({ languages: ["en", "fr"], checkpoint: "test" }) }),
+      facts(4, { task, profile: profile({ languages: ["fr", "en"], direction: { from: "fr", to: "en" } }) }),
+    ]);
+    expect(scored[0]).toMatchObject({ facts: { id: "a/4" }, unfit: [] });
+    const reasons = new Map(scored.map(({ facts: { id }, unfit }) => [id, unfit]));
+    expect([reasons.get("a/1"), reasons.get("a/2"), reasons.get("a/3")]).toEqual([
+      ["direction"],
+      ["language"],
+      ["checkpoint"],
+    ]);
+  });
+
+  it("gives a general need the widely used general model, a special need the special one", () => {
     const models = [
-      facts(1, { task: "translation", languages: ["de"] }),
-      facts(2, { task: "translation", languages: ["fr", "not a code"] }),
-      facts(3, { task: "summarization" }),
+      facts(1, {
+        task: "image-to-text",
+        downloads: 1e6,
+        likes: 500,
+        profile: profile({ kinds: ["caption"] }),
+      }),
+      facts(2, { task: "image-to-text", downloads: 100, profile: profile({ kinds: ["captchas"] }) }),
     ];
-    const scored = scoreModels(
-      evidence({ models, tasks: new Map([["translation", 1]]), words: new Set(["french"]) }),
+    const first = (text: string) => step("image-to-text", text, models)[0]?.facts.id;
+    expect(first("general image captioning")).toBe("a/1");
+    expect(first("reading captchas")).toBe("a/2");
+  });
+
+  it("assumes nothing of a model without a profile", () => {
+    const [only] = step(task, "translation", [facts(1, { task })]);
+    expect(only).toMatchObject({ unfit: [], why: { language: 0, domain: 0 } });
+  });
+
+  it("holds a guessed language less against a model than a certain one", () => {
+    const german = facts(1, { task: "text-classification", profile: profile({ languages: ["de"] }) });
+    const guessed = scoreModels(
+      evidence({
+        models: [german],
+        tasks: null,
+        needOf: () => needFacts("text-classification", "", { input: ["fr"], output: [], certain: false }),
+      }),
     );
-    expect(scored.map(({ facts: { id } }) => id)).toEqual(["a/2", "a/1", "a/3"]);
-    expect(scored[0]?.why.raw.language).toBe("fr");
+    const certain = step("text-classification", "French reviews", [german]);
+    expect(guessed[0]?.unfit).toEqual([]);
+    expect(certain[0]?.unfit).toContain("language");
   });
 });

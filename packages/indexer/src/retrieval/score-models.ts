@@ -1,128 +1,129 @@
-import type { ScoreParts, TaskId } from "@hugginggpt/shared";
-import { demotionOf, type Wanted, wantedBy } from "./demotion.js";
-import { fitOf, type LanguageFit, type QueryLanguages, queryLanguages } from "./language-fit.js";
-import { PART_WEIGHTS } from "./ranking-weights.js";
-import type { Rateable } from "./rateable.js";
+import { BARE_PROFILE, type ScoreParts, type TaskId, type UnfitReason } from "@hugginggpt/shared";
+import type { RankingFacts } from "../ports/registry-reader.js";
+import { demotedKind, isAskedFor, type Wanted, wantedBy } from "./demotion.js";
+import { fitOf, NO_FIT } from "./fit/model-fit.js";
+import type { NeedFacts } from "./fit/need-facts.js";
+import {
+  CHECKPOINT_COST,
+  FREE_WEIGHTS,
+  LENGTH_POWER,
+  MATCH_TO_EXCEED,
+  MOST_DOWNLOADS,
+  MOST_LIKES,
+  OTHER_TASK,
+  type PartWeights,
+  STEP_WEIGHTS,
+  USUAL_WORDS,
+} from "./ranking-weights.js";
 
 /** What is known of a query and its candidates. */
 export interface Evidence {
-  readonly models: readonly Rateable[];
+  readonly models: readonly RankingFacts[];
   /** BM25 by id; absent where no word matches. */
   readonly bm25: ReadonlyMap<string, number>;
   /** Cosine of each model, in their order, NaN for one without a vector; null where the embedding ranking is left out. */
   readonly cosines: Float64Array | null;
-  /** How much the query speaks of each task, 0 to 1. */
-  readonly tasks: ReadonlyMap<TaskId, number>;
+  /** How much the query speaks of each task, 0 to 1; null where the task is given. */
+  readonly tasks: ReadonlyMap<TaskId, number> | null;
+  /** What the query needs of a task's model; null where it says nothing. */
+  readonly needOf: (task: TaskId) => NeedFacts | null;
   /** Lower-case words of the query. */
   readonly words: ReadonlySet<string>;
+  /** How many models the registry has. */
+  readonly registrySize: number;
 }
 
 export interface Scored {
-  readonly facts: Rateable;
+  readonly facts: RankingFacts;
   readonly score: number;
   readonly why: ScoreParts;
+  /** Why it cannot do the step; empty where nothing speaks against it, and where no task is given. */
+  readonly unfit: readonly UnfitReason[];
 }
-
-type Parts = Omit<ScoreParts, "raw">;
 
 /** Returns the candidates with their scores, best first, at most `limit`; ties by downloads, then by id. */
 export function scoreModels(evidence: Evidence, limit = evidence.models.length): Scored[] {
-  const { models, words } = evidence;
-  const asked = {
-    languages: queryLanguages(words),
-    wanted: wantedBy(words),
-    clearest: Math.max(0, ...evidence.tasks.values()),
-  };
+  const { models, tasks, words, registrySize } = evidence;
   const best = models.reduce((most, facts) => Math.max(most, matchOf(facts, evidence)), Number.MIN_VALUE);
-  const scores = new Float64Array(models.length);
-  models.forEach((facts, i) => {
-    scores[i] = sumOf(partsOf({ facts, cosine: cosineOf(evidence, i), best }, asked, evidence));
-  });
-  const least = leastOf(scores, limit);
-  // What a score is made of is told of few, and not kept of the others.
+  const asked: Asked = {
+    weights: tasks === null ? STEP_WEIGHTS : FREE_WEIGHTS,
+    wanted: wantedBy(words),
+    wholeMatch: tasks === null ? best + MATCH_TO_EXCEED * Math.log(2 + registrySize) : best,
+    clearest: Math.max(0, ...(tasks?.values() ?? [])),
+  };
   return models
-    .flatMap((facts, i) =>
-      (scores[i] ?? 0) < least
-        ? []
-        : explained({ facts, cosine: cosineOf(evidence, i), best }, asked, evidence),
-    )
+    .map((facts, at) => scored(facts, cosineAt(evidence, at), asked, evidence))
     .sort(byScore)
     .slice(0, limit);
 }
 
-interface Candidate {
-  readonly facts: Rateable;
-  readonly cosine: number | null;
-  /** The greatest match of words that any candidate has. */
-  readonly best: number;
-}
-
-/** What the words of a query ask for. */
+/** What a query asks of every candidate. */
 interface Asked {
-  readonly languages: QueryLanguages;
+  readonly weights: PartWeights;
   readonly wanted: Wanted;
+  /** The match of words that counts as whole. */
+  readonly wholeMatch: number;
   /** How much the query speaks of the task that it speaks of most, 0 to 1. */
   readonly clearest: number;
 }
 
-function partsOf({ facts, cosine, best }: Candidate, asked: Asked, evidence: Evidence): Parts {
-  const spoken = facts.task === null ? 0 : (evidence.tasks.get(facts.task) ?? 0);
-  const otherTask = PART_WEIGHTS.otherTask * (asked.clearest - spoken);
-  return {
-    lexical: PART_WEIGHTS.lexical * (matchOf(facts, evidence) / best) * (1 - otherTask),
-    similarity: similarityOf(cosine),
-    popularity: facts.popularity,
-    facts: PART_WEIGHTS.task * spoken + languageBonus(fitOf(facts.fluency, asked.languages)),
-    demotion: facts.kind === null ? 0 : demotionOf(facts, facts.kind, asked.wanted),
+function scored(facts: RankingFacts, cosine: number | null, asked: Asked, evidence: Evidence): Scored {
+  const { weights, wanted, wholeMatch, clearest } = asked;
+  const { needOf, tasks, words } = evidence;
+  const need = facts.task === null ? null : needOf(facts.task);
+  const profile = facts.profile ?? BARE_PROFILE;
+  const fit = need === null ? NO_FIT : fitOf({ ...facts, profile }, need, words);
+  const unfit = tasks === null ? fit.unfit : [];
+  const spoken = facts.task === null ? 0 : (tasks?.get(facts.task) ?? 0);
+  const demoted = demotedKind(facts);
+  const isDemoted = demoted !== null && !isAskedFor(facts, demoted, wanted);
+  const parts = {
+    lexical:
+      weights.lexical * (matchOf(facts, evidence) / wholeMatch) * (1 - OTHER_TASK * (clearest - spoken)),
+    similarity: weights.similarity * Math.max(0, cosine ?? 0),
+    popularity:
+      weights.downloads * shareOf(facts.downloads, MOST_DOWNLOADS) +
+      weights.likes * shareOf(facts.likes, MOST_LIKES),
+    task: weights.task * spoken,
+    language: (fit.language < 0 ? weights.otherLanguage : weights.language) * fit.language,
+    kind: weights.kind * fit.kind,
+    domain: weights.domain * fit.domain,
+    checkpoint: weights.size * fit.size - weights.checkpoint * CHECKPOINT_COST[profile.checkpoint],
+    demotion: (isDemoted ? -weights.demotion : 0) - (unfit.length > 0 ? weights.unfit : 0),
   };
-}
-
-function explained(candidate: Candidate, asked: Asked, evidence: Evidence): Scored {
-  const { facts, cosine } = candidate;
-  const parts = partsOf(candidate, asked, evidence);
   const raw = {
     bm25: evidence.bm25.get(facts.id) ?? null,
+    match: matchOf(facts, evidence),
     cosine,
-    task: facts.task === null ? 0 : (evidence.tasks.get(facts.task) ?? 0),
-    language: fitOf(facts.fluency, asked.languages)?.language ?? null,
-    ...(parts.demotion < 0 && { demoted: facts.kind }),
     downloads: facts.downloads,
+    ...(parts.demotion < 0 && { demoted: [...(isDemoted ? [demoted] : []), ...unfit].join(", ") }),
   };
-  return { facts, score: sumOf(parts), why: { ...parts, raw } };
+  return { facts, score: sumOf(parts), why: { ...parts, raw }, unfit };
 }
 
-function cosineOf({ cosines }: Evidence, place: number): number | null {
+function cosineAt({ cosines }: Evidence, place: number): number | null {
   const cosine = cosines?.[place] ?? Number.NaN;
   return Number.isNaN(cosine) ? null : cosine;
 }
 
-function sumOf({ lexical, similarity, popularity, facts, demotion }: Parts): number {
-  return lexical + similarity + popularity + facts + demotion;
+function sumOf({ raw: _raw, ...parts }: Omit<ScoreParts, "raw"> & { readonly raw?: unknown }): number {
+  return Object.values(parts).reduce((sum, part) => sum + part, 0);
 }
 
 /** Returns a scored model with another cosine, null where it has none, and the score that follows. */
-export function withCosine({ facts, why }: Scored, cosine: number | null): Scored {
-  const parts = { ...why, similarity: similarityOf(cosine), raw: { ...why.raw, cosine } };
-  return { facts, score: sumOf(parts), why: parts };
+export function withCosine({ facts, why, unfit }: Scored, cosine: number | null, isStep: boolean): Scored {
+  const { similarity } = isStep ? STEP_WEIGHTS : FREE_WEIGHTS;
+  const parts = { ...why, similarity: similarity * Math.max(0, cosine ?? 0), raw: { ...why.raw, cosine } };
+  return { facts, score: sumOf(parts), why: parts, unfit };
 }
 
-function similarityOf(cosine: number | null): number {
-  return PART_WEIGHTS.similarity * Math.max(0, cosine ?? 0);
+function shareOf(count: number, most: number): number {
+  return Math.min(1, Math.log1p(Math.max(0, count)) / Math.log1p(most));
 }
 
-function languageBonus(language: LanguageFit): number {
-  if (language === null) return 0;
-  return language.fit === "named" ? PART_WEIGHTS.language : -PART_WEIGHTS.otherLanguage;
-}
-
-function matchOf({ id, lengthFactor }: Rateable, { bm25 }: Evidence): number {
-  return (bm25.get(id) ?? 0) * lengthFactor;
-}
-
-/** Returns the least of the `limit` greatest scores; of all, where they are no more. */
-function leastOf(scores: Float64Array, limit: number): number {
-  if (limit >= scores.length) return Number.NEGATIVE_INFINITY;
-  return scores.toSorted()[scores.length - limit] ?? Number.POSITIVE_INFINITY;
+/** BM25 of a model's words, whatever the length of its text. */
+function matchOf({ id, words }: RankingFacts, { bm25 }: Evidence): number {
+  return (bm25.get(id) ?? 0) * (0.25 + 0.75 * Math.min(4, words / USUAL_WORDS)) ** LENGTH_POWER;
 }
 
 type Order = Pick<Scored, "facts" | "score">;

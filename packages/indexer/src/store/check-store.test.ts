@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BARE_PROFILE } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DescribeModel } from "../ports/describe-model.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
@@ -13,6 +14,7 @@ import { TextIndex } from "./texts/text-index.js";
 const describeById: DescribeModel = ({ id }) => ({
   text: { title: id.replace(/\W/g, " "), task: "", tags: "", summary: "", lead: "", body: "" },
   embeddingText: id,
+  profile: BARE_PROFILE,
 });
 
 describe("checkStore and rebuildTexts", () => {

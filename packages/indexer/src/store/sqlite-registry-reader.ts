@@ -174,6 +174,7 @@ export class SqliteRegistryReader implements RegistryReader {
     const card = hasText ? { modelId: row.id, text: stored.text ?? "", summary: stored.summary ?? "" } : null;
     return {
       model: recordOfRow(row),
+      profile: row.profile,
       card,
       cardState: stored?.state ?? "none",
       summary: oneLine(this.#summaryOf(row, card)),
@@ -220,18 +221,25 @@ export class SqliteRegistryReader implements RegistryReader {
 }
 
 const FACTS = `
-  SELECT id, task, downloads, likes, languages, words, source, base_relation AS baseRelation FROM models
-  WHERE id IN (SELECT value FROM json_each(?))`;
+  SELECT id, task, downloads, likes, languages, parameters, profile, words, source, base_relation AS baseRelation
+  FROM models WHERE id IN (SELECT value FROM json_each(?))`;
 
-type FactsRow = Omit<RankingFacts, "task" | "languages"> & {
+type FactsRow = Omit<RankingFacts, "task" | "languages" | "profile"> & {
   readonly task: string | null;
   /** JSON. */
   readonly languages: string;
+  /** JSON. */
+  readonly profile: string | null;
 };
 
-function factsOf({ task, languages, ...same }: FactsRow): RankingFacts {
+function factsOf({ task, languages, profile, ...same }: FactsRow): RankingFacts {
   const known = task !== null && isTaskId(task) ? task : null;
-  return { ...same, task: known, languages: languages === "[]" ? NO_LANGUAGES : JSON.parse(languages) };
+  return {
+    ...same,
+    task: known,
+    languages: languages === "[]" ? NO_LANGUAGES : JSON.parse(languages),
+    profile: profile === null ? null : JSON.parse(profile),
+  };
 }
 
 const NO_LANGUAGES: readonly string[] = [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BUILTIN_TOOLS, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
+import { BARE_PROFILE, BUILTIN_TOOLS, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CardText, DescribeModel } from "../ports/describe-model.js";
 import { registryReaderContract } from "../testing/registry-reader-contract.js";
@@ -22,7 +22,7 @@ const describeModel: DescribeModel = (record, card, base) => {
     lead: card?.summary ?? "",
     body: card?.text ?? base?.text ?? "",
   };
-  return { text, embeddingText: Object.values({ ...text }).join("\n") };
+  return { text, embeddingText: Object.values({ ...text }).join("\n"), profile: BARE_PROFILE };
 };
 const WEIGHTS = { title: 1, tags: 1, summary: 1, body: 1 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ModelEntry } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { describeModel } from "../cards/card-text.js";
+import { describeModel } from "../describe-model.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { type OpenedRegistry, openRegistry } from "../open-registry.js";
 import { type FakeHub, type FakeModel, fakeHub } from "../testing/fake-hub.js";

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { describeModel } from "../cards/card-text.js";
+import { describeModel } from "../describe-model.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { type OpenedRegistry, openRegistry } from "../open-registry.js";
 import type { RegistryStore } from "../ports/registry-store.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Endpoint, ModelRecord } from "@hugginggpt/shared";
-import { describeModel } from "../cards/card-text.js";
+import { describeModel } from "../describe-model.js";
 import type {
   CardResult,
   CardTodo,

@@ -16,7 +16,8 @@ function chatAt(provider: string, price?: EndpointPrice): Endpoint {
 function registryOf(...endpoints: Endpoint[]): Registry {
   const model = { ...BARE_RECORD, id: "org/m", source: "hub", task: "text-generation" } as const;
   return {
-    get: async (id) => (id === "org/m" ? { model, card: null, cardState: "none", endpoints } : null),
+    get: async (id) =>
+      id === "org/m" ? { model, card: null, profile: null, cardState: "none", endpoints } : null,
     search: async () => ({ candidates: [], total: 0, notes: [] }),
     tasks: async () => [],
     stats: () => Promise.reject(new Error("not asked here")),

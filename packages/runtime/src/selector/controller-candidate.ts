@@ -1,4 +1,4 @@
-import { BARE_RECORD, type Candidate, type TaskId } from "@hugginggpt/shared";
+import { BARE_RECORD, type Candidate, NO_SCORE, type TaskId } from "@hugginggpt/shared";
 
 /** Returns the controller as a candidate for a task that it can do itself. It ranks last: its score is 0. */
 export function controllerCandidate(controller: string, task: TaskId): Candidate {
@@ -7,6 +7,6 @@ export function controllerCandidate(controller: string, task: TaskId): Candidate
     summary: "The language model that plans this request, asked to do the task itself.",
     endpoints: [{ kind: "controller", provider: "controller", task, status: "live" }],
     score: 0,
-    why: { lexical: 0, similarity: 0, popularity: 0, facts: 0, demotion: 0, raw: {} },
+    why: NO_SCORE,
   };
 }

@@ -1,4 +1,4 @@
-import { BARE_RECORD, type Candidate, type ModelRecord } from "@hugginggpt/shared";
+import { BARE_RECORD, type Candidate, type ModelRecord, NO_SCORE } from "@hugginggpt/shared";
 
 /** Returns a candidate for a test: a text-to-speech model at one provider. */
 export function candidate(id: string, facts: Partial<ModelRecord> = {}, summary = "Speaks."): Candidate {
@@ -20,6 +20,6 @@ export function candidate(id: string, facts: Partial<ModelRecord> = {}, summary 
       { kind: "provider", provider: "fal-ai", providerId: id, task: "text-to-speech", status: "live" },
     ],
     score: 0.5,
-    why: { lexical: 0.5, similarity: 0, popularity: 0, facts: 0, demotion: 0, raw: {} },
+    why: { ...NO_SCORE, lexical: 0.5 },
   };
 }

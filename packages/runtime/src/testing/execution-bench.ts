@@ -11,6 +11,7 @@ import {
   type Job,
   type Media,
   mediaTypeOf,
+  NO_SCORE,
   type RunEvent,
   type Selection,
   type TaskOutput,
@@ -92,7 +93,7 @@ export function candidate(
     summary: "",
     endpoints: providers.map((provider) => providerEndpoint(task, provider)),
     score: 1,
-    why: { lexical: 1, similarity: 0, popularity: 0, facts: 0, demotion: 0, raw: {} },
+    why: { ...NO_SCORE, lexical: 1 },
   };
 }
 

@@ -10,13 +10,27 @@ export interface ScoreParts {
   readonly similarity: number;
   /** Prior from downloads and likes; bounded so that it never outweighs relevance. */
   readonly popularity: number;
-  /** Contribution of the task tag and of other facts (language or licence words of the query), may be negative. */
-  readonly facts: number;
-  /** At most 0: taken from a copy of another model and from a built-in tool, unless they are what is asked for. */
+  /** How much the query speaks of its task; 0 where the task was given. */
+  readonly task: number;
+  /** How its languages meet the needed ones; negative for others. */
+  readonly language: number;
+  /** How its kind of work meets the needed one; negative for another. */
+  readonly kind: number;
+  /** How its subject meets the needed one; negative for another. */
+  readonly domain: number;
+  /** What its size gives, less what is taken from a checkpoint that is no finished model. */
+  readonly checkpoint: number;
+  /**
+   * At most 0: taken from a copy of another model and from a built-in tool, unless they are what is asked for, and from
+   * what cannot do the step.
+   */
   readonly demotion: number;
   /** Raw figures behind the parts, for `--explain`: ranks, bm25, cosine. */
   readonly raw: Readonly<Record<string, number | string | null>>;
 }
+
+/** Why a model cannot do a step, as far as its profile tells. */
+export type UnfitReason = "language" | "direction" | "kind" | "checkpoint";
 
 /** How a model did in earlier runs on this machine. */
 export interface TrackRecord {
@@ -25,9 +39,6 @@ export interface TrackRecord {
   /** Median of a successful attempt, in milliseconds; null where none succeeded. */
   readonly medianMs: number | null;
 }
-
-/** Why a model cannot do what a step needs. */
-export type UnfitReason = "language" | "direction" | "kind" | "checkpoint";
 
 /** A model with its score and the reasons for it. */
 export interface Candidate {
@@ -44,3 +55,17 @@ export interface Candidate {
   /** Absent where it has not been tried here. */
   readonly record?: TrackRecord;
 }
+
+/** The parts of a score of 0. */
+export const NO_SCORE: ScoreParts = {
+  lexical: 0,
+  similarity: 0,
+  popularity: 0,
+  task: 0,
+  language: 0,
+  kind: 0,
+  domain: 0,
+  checkpoint: 0,
+  demotion: 0,
+  raw: {},
+};

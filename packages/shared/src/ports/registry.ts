@@ -1,6 +1,7 @@
 import type { Candidate } from "../nouns/candidate.js";
 import type { Endpoint, EndpointKind } from "../nouns/endpoint.js";
 import type { CardState, ModelCard } from "../nouns/model-card.js";
+import type { ModelProfile } from "../nouns/model-profile.js";
 import type { ModelRecord, RecordSource } from "../nouns/model-record.js";
 import type { StepLanguages } from "../nouns/need.js";
 import type { TaskId } from "../tasks/task-id.js";
@@ -51,6 +52,8 @@ export interface SearchPage {
 /** A model with all the registry knows of it. */
 export interface ModelEntry {
   readonly model: ModelRecord;
+  /** What it is for, by rules; null where none was made. */
+  readonly profile: ModelProfile | null;
   readonly card: ModelCard | null;
   readonly cardState: CardState;
   readonly endpoints: readonly Endpoint[];

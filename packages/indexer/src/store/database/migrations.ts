@@ -170,6 +170,12 @@ CREATE TRIGGER models_renamed AFTER UPDATE OF id ON models WHEN old.id COLLATE B
 END;
 `;
 
+/** Profiles are made with the texts. */
+const PROFILES = `
+ALTER TABLE models ADD COLUMN profile TEXT;
+INSERT OR REPLACE INTO meta (key, value) SELECT 'textsToWrite', '1' WHERE EXISTS (SELECT 1 FROM models);
+`;
+
 /** The schema's history: number n of the list brings version n to version n + 1. Append only; never edit one. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -178,4 +184,5 @@ export const MIGRATIONS: readonly string[] = [
   TURNS_CUT_OFF,
   PRICES,
   TEXTS_KEPT,
+  PROFILES,
 ];

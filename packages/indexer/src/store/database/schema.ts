@@ -1,3 +1,4 @@
+import type { ModelProfile } from "@hugginggpt/shared";
 import { blob, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** The tables as drizzle sees them. The migrations make them; a test holds both together. */
@@ -33,6 +34,8 @@ export const models = sqliteTable("models", {
   words: integer().notNull().default(0),
   /** SHA-256 of the text to embed; null until the model is described. */
   textHash: text("text_hash"),
+  /** What it is for; null until it is described, and in registries of before until they are. */
+  profile: text({ mode: "json" }).$type<ModelProfile>(),
   /** Whether the stored vector is missing or of another text. */
   needsVector: integer("needs_vector", { mode: "boolean" }).notNull().default(true),
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ModelRecord } from "@hugginggpt/shared";
+import { BARE_PROFILE } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { testCursor, testRecord } from "../../testing/test-record.js";
 import { RegistryDatabase } from "../database/registry-database.js";
@@ -11,7 +12,7 @@ import { SqliteRegistryStore } from "../sqlite-registry-store.js";
 const TAG = "transformers.js";
 const LATER = "2024-03-01T00:00:00.000Z";
 const TEXT = { title: "", task: "", tags: "", summary: "", lead: "", body: "" };
-const describeModel = () => ({ text: TEXT, embeddingText: "" });
+const describeModel = () => ({ text: TEXT, embeddingText: "", profile: BARE_PROFILE });
 
 describe("the local endpoint of a model", () => {
   let folder: string;

@@ -2,7 +2,10 @@ import { type ModelRecord, resolveTask } from "@hugginggpt/shared";
 import type { models } from "../database/schema.js";
 
 export type ModelRow = typeof models.$inferSelect;
-type NewModelRow = Omit<ModelRow, "row" | "pass" | "words" | "textHash" | "needsVector" | "baseFound">;
+type NewModelRow = Omit<
+  ModelRow,
+  "row" | "pass" | "words" | "textHash" | "profile" | "needsVector" | "baseFound"
+>;
 
 /** Returns a record as the columns of `models`. */
 export function rowOfRecord(record: ModelRecord): NewModelRow {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BARE_PROFILE } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DescribeModel } from "../../ports/describe-model.js";
@@ -14,6 +15,7 @@ import { TextIndex } from "./text-index.js";
 const describeModel: DescribeModel = ({ id }) => ({
   text: { title: id, task: "", tags: "", summary: "", lead: "", body: "" },
   embeddingText: id,
+  profile: BARE_PROFILE,
 });
 
 describe("TextIndex.together", () => {

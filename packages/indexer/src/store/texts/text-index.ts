@@ -42,15 +42,15 @@ export class TextIndex {
   }
 
   #write(row: ModelRow): void {
-    const { text, embeddingText } = this.textOf(row);
+    const { text, embeddingText, profile } = this.textOf(row);
     const { title, tags, lead, body } = text;
     // The task is ranked by itself; here its words would only seem common. The lead stands in the column `summary`.
     const fields = [title, tags, lead, body];
     this.#db.statement<[number, ...string[]]>(WRITE_TEXT).run(row.row, ...fields);
     const textHash = hashOf(embeddingText);
     this.#db
-      .statement<[number, string, string, number]>(WRITE_HASH)
-      .run(wordsOf(fields), textHash, textHash, row.row);
+      .statement<[number, string, string, string, number]>(WRITE_DESCRIPTION)
+      .run(wordsOf(fields), JSON.stringify(profile), textHash, textHash, row.row);
   }
 
   /** Writes anew the texts of the models that are described by the card of this base model, for want of their own. */
@@ -84,8 +84,8 @@ export class TextIndex {
 
 const WRITE_TEXT = "INSERT OR REPLACE INTO texts (rowid, title, tags, summary, body) VALUES (?, ?, ?, ?, ?)";
 const ANY_DEPENDENT = "SELECT 1 FROM models WHERE base_model = ? LIMIT 1";
-const WRITE_HASH = `
-  UPDATE models SET words = ?, text_hash = ?,
+const WRITE_DESCRIPTION = `
+  UPDATE models SET words = ?, profile = ?, text_hash = ?,
     needs_vector = NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.row = models.row AND vectors.text_hash = ?)
   WHERE row = ?`;
 const READ_CARD = `

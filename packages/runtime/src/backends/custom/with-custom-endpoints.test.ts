@@ -21,6 +21,7 @@ const registry: Registry = {
       ? {
           model: { ...known.model, license: "mit" },
           card: null,
+          profile: null,
           cardState: "none",
           endpoints: known.endpoints,
         }

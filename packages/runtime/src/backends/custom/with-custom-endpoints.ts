@@ -3,6 +3,7 @@ import {
   type Candidate,
   type CustomEndpoint,
   type Endpoint,
+  NO_SCORE,
   type Registry,
   type SearchFilters,
   type TaskCount,
@@ -68,7 +69,7 @@ async function candidateOf(one: CustomEndpoint, registry: Registry): Promise<Can
     summary: entry?.card?.summary || "A model at an address that the user configured.",
     endpoints: [endpoint, ...(entry?.endpoints ?? [])],
     score: 1,
-    why: { lexical: 0, similarity: 0, popularity: 0, facts: 1, demotion: 0, raw: { configured: "yes" } },
+    why: { ...NO_SCORE, task: 1, raw: { configured: "yes" } },
   };
 }
 

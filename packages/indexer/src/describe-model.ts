@@ -1,0 +1,14 @@
+import type { ModelCard, ModelRecord } from "@hugginggpt/shared";
+import { cardText, embeddingText } from "./cards/card-text.js";
+import type { ModelText } from "./ports/describe-model.js";
+import { profileOf } from "./profiles/profile-of.js";
+
+/** Returns what is made of a model's record and card: its text, in fields and as one for the embedder, and its profile. */
+export function describeModel(
+  record: ModelRecord,
+  card: ModelCard | null,
+  base: ModelCard | null,
+): ModelText {
+  const text = cardText(record, card, base);
+  return { text, embeddingText: embeddingText(text), profile: profileOf(record, card, text) };
+}

@@ -1,0 +1,79 @@
+import {
+  domainsNamed,
+  kindScheme,
+  kindsOfModel,
+  type ModelCard,
+  type ModelProfile,
+  type ModelRecord,
+  resolveTask,
+  type TaskId,
+} from "@hugginggpt/shared";
+import { scriptLanguage } from "@hugginggpt/shared/languages";
+import type { CardText } from "../ports/describe-model.js";
+import { checkpointOf } from "./checkpoint-of.js";
+import { languageProfile } from "./language-profile.js";
+import { modelFamily } from "./model-family.js";
+
+/** Characters of the card's first line, of its beginning, and of what is read at all. */
+const TITLE = 160;
+const LEAD = 700;
+const READ = 4_000;
+/** Characters in which a card says what its subject is. */
+const SUBJECT = 250;
+
+/**
+ * Returns what a model is for, by rules, from its record, its card (null where it has none) and the fields of its text. Its
+ * name, tags, data sets and the card's first line speak first, the beginning of the card where they are silent. Pure.
+ */
+export function profileOf(record: ModelRecord, card: ModelCard | null, fields: CardText): ModelProfile {
+  const task = record.task === null ? null : resolveTask(record.task);
+  const text = (card?.text ?? "").slice(0, READ);
+  const [title = ""] = text.split("\n", 1);
+  const lead = text.slice(0, LEAD);
+  const name = record.id.slice(record.id.indexOf("/") + 1);
+  const strong = [fields.title, formerTag(record.task), ...ownTags(record), title.slice(0, TITLE)].join(
+    " ; ",
+  );
+  const data = dataSets(record.tags);
+  const kinds = task === null ? [] : kindsOf(task, { strong, data, lead });
+  const said = { title, lead, text, namesKind: task !== null && kindsOfModel(task, strong).length > 0 };
+  return {
+    ...languageProfile({ name, declared: record.languages, lead, text }),
+    cardLanguage: scriptLanguage(text.slice(0, READ / 2)),
+    kinds,
+    domains: domainsNamed(`${strong} ${data} ${lead.slice(0, SUBJECT)}`),
+    checkpoint: checkpointOf({ record, task, ...said }),
+    family: modelFamily(record.id),
+  };
+}
+
+interface Words {
+  readonly strong: string;
+  readonly data: string;
+  readonly lead: string;
+}
+
+/** Data sets are asked where name, tags and title are silent or say no more than the task; the card's beginning last. */
+function kindsOf(task: TaskId, { strong, data, lead }: Words): readonly string[] {
+  const { general } = kindScheme(task);
+  const named = kindsOfModel(task, strong);
+  const isTelling = named.some((kind) => kind !== general);
+  const known = isTelling ? named : kindsOfModel(task, `${strong} ; ${data}`);
+  return known.length > 0 ? known : kindsOfModel(task, lead);
+}
+
+/** Tags that are the model's own: not its task and nothing that names something outside of it. */
+function ownTags({ tags, task }: ModelRecord): readonly string[] {
+  return tags.filter((tag) => tag !== task && !tag.includes(":"));
+}
+
+/** A tag that the Hub gave up, which says more than today's task that it means; else nothing. */
+function formerTag(tag: string | null): string {
+  return tag !== null && resolveTask(tag) !== tag ? tag : "";
+}
+
+function dataSets(tags: readonly string[]): string {
+  return tags
+    .flatMap((tag) => (tag.startsWith("dataset:") ? [tag.slice("dataset:".length)] : []))
+    .join(" ; ");
+}

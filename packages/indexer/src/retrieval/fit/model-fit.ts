@@ -1,0 +1,59 @@
+import type { ModelProfile, UnfitReason } from "@hugginggpt/shared";
+import { domainFit, kindFit } from "./kind-fit.js";
+import { languageFit } from "./language-fit.js";
+import { modelSize } from "./model-size.js";
+import type { NeedFacts } from "./need-facts.js";
+
+/** How a model meets a need: each about -1 to 1, the size -2 to 2. */
+export interface ModelFit {
+  readonly language: number;
+  readonly kind: number;
+  readonly domain: number;
+  readonly size: number;
+  /** Why it cannot do what is needed; empty where nothing speaks against it. */
+  readonly unfit: readonly UnfitReason[];
+}
+
+/** What is known of a model for this. */
+export interface FitFacts {
+  readonly id: string;
+  readonly parameters: number | null;
+  readonly profile: ModelProfile;
+}
+
+/** Nothing is needed. */
+export const NO_FIT: ModelFit = { language: 0, kind: 0, domain: 0, size: 0, unfit: [] };
+
+/** Below this the model is for other languages. */
+const CANNOT_SPEAK = -0.5;
+const OTHER_KIND = -1;
+/** Letters by which a word is found in a name, whatever its ending, and of a word that tells something. */
+const NAME_STEM = 7;
+const SHORTEST = 3;
+const MOST_NAMED = 0.9;
+/** The share of the words that a name must say before it counts as the kind that is asked for. */
+const UNSAID = 0.6;
+
+/** Returns how a model meets a need; `words` are those of the need, lower case. */
+export function fitOf(
+  { id, parameters, profile }: FitFacts,
+  need: NeedFacts,
+  words: ReadonlySet<string>,
+): ModelFit {
+  const language = languageFit(profile, need.languages);
+  const kind = Math.max(kindFit(profile, need), namedFit(id, need, words));
+  const unfit: UnfitReason[] = [];
+  if (language < CANNOT_SPEAK) unfit.push(profile.direction === null ? "language" : "direction");
+  if (kind <= OTHER_KIND) unfit.push("kind");
+  if (profile.checkpoint === "base" || profile.checkpoint === "test") unfit.push("checkpoint");
+  return { language, kind, domain: domainFit(profile, need), size: modelSize(id, parameters), unfit };
+}
+
+/** A name that says the need's words outright beats a row of the table of kinds that is wrong or not there. */
+function namedFit(id: string, { isGeneral }: NeedFacts, words: ReadonlySet<string>): number {
+  const name = id.toLowerCase();
+  const said = [...words].filter(
+    (word) => word.length >= SHORTEST && name.includes(word.slice(0, NAME_STEM)),
+  );
+  return Math.min(MOST_NAMED, ((isGeneral ? 5 : 2) * said.length) / (words.size + 1) - UNSAID);
+}

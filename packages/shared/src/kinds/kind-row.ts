@@ -1,0 +1,27 @@
+import type { TaskId } from "../tasks/task-id.js";
+
+/**
+ * One kind of work within a task. Words stand between commas: `sentiment*` is any word that begins so, `ner` a whole word
+ * (its plural included), `speech to text` words that follow each other; Chinese, Japanese and Korean ones are found anywhere.
+ */
+export interface KindRow {
+  /** Its English name, as needs and profiles write it. It is one of its own words. */
+  readonly kind: string;
+  /** Words in a model's name, tags, data sets and card that say so; a request may use them too. */
+  readonly models: string;
+  /** Further words by which people ask for it, in English and the large request languages. */
+  readonly asks?: string;
+  /** Whether its models do most of the task's other kinds as well, at lower quality. */
+  readonly broad?: true;
+}
+
+/** The kinds of work of one task. */
+export interface TaskKinds {
+  /** What the task means where nobody says more; absent where it has no such meaning. */
+  readonly general?: string;
+  /** Narrow kinds first: where several are asked for, the first counts most. */
+  readonly rows: readonly KindRow[];
+}
+
+/** A table of kinds by task; a task without one has no kinds that matter. */
+export type KindTable = { readonly [task in TaskId]?: TaskKinds };

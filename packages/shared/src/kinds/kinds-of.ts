@@ -1,0 +1,76 @@
+import type { TaskId } from "../tasks/task-id.js";
+import { DOMAIN_ROWS } from "./domain-rows.js";
+import type { KindRow, KindTable } from "./kind-row.js";
+import { PICTURE_KINDS } from "./picture-kinds.js";
+import { SOUND_KINDS } from "./sound-kinds.js";
+import { TEXT_KINDS } from "./text-kinds.js";
+import { type FindNames, nameFinder } from "./word-finder.js";
+
+const TABLE: KindTable = { ...TEXT_KINDS, ...PICTURE_KINDS, ...SOUND_KINDS };
+
+/** What is known of a task's kinds of work. */
+export interface KindScheme {
+  /** What the task means where nobody says more; null where it has no such meaning. */
+  readonly general: string | null;
+  /** Kinds whose models do most of the others as well. */
+  readonly broad: ReadonlySet<string>;
+}
+
+interface Compiled extends KindScheme {
+  readonly ofModel: FindNames;
+  readonly asked: FindNames;
+}
+
+const compiled = new Map<TaskId, Compiled>();
+const NO_KINDS: Compiled = { general: null, broad: new Set(), ofModel: () => [], asked: () => [] };
+
+/** Returns a task's scheme of kinds; one without any for a task that has none. */
+export function kindScheme(task: TaskId): KindScheme {
+  return compiledOf(task);
+}
+
+/** Returns the kinds of work that the words of a model speak of, in the table's order; empty where there are none. */
+export function kindsOfModel(task: TaskId, text: string): readonly string[] {
+  return compiledOf(task).ofModel(text);
+}
+
+/**
+ * Returns the kinds of work that a need or a request asks for, in the table's order: narrow ones first. Words of the
+ * large request languages are understood. Empty where none is named.
+ */
+export function kindsAsked(task: TaskId, text: string): readonly string[] {
+  return compiledOf(task).asked(text);
+}
+
+const findDomains = nameFinder(DOMAIN_ROWS.map(({ domain, words }) => ({ name: domain, words })));
+const soft = new Set(DOMAIN_ROWS.flatMap((row) => (row.soft ? [row.domain] : [])));
+
+/** Returns the subjects that a text names, in the table's order. */
+export function domainsNamed(text: string): readonly string[] {
+  return findDomains(text);
+}
+
+/** Returns whether a model of this subject is a poor guess for other subjects. */
+export function isNarrowDomain(domain: string): boolean {
+  return !soft.has(domain);
+}
+
+function compiledOf(task: TaskId): Compiled {
+  const known = compiled.get(task);
+  if (known) return known;
+  const kinds = TABLE[task];
+  const made = kinds === undefined ? NO_KINDS : compile(kinds.rows, kinds.general ?? null);
+  compiled.set(task, made);
+  return made;
+}
+
+function compile(rows: readonly KindRow[], general: string | null): Compiled {
+  return {
+    general,
+    broad: new Set(rows.flatMap(({ kind, broad }) => (broad ? [kind] : []))),
+    ofModel: nameFinder(rows.map(({ kind, models }) => ({ name: kind, words: models }))),
+    asked: nameFinder(
+      rows.map(({ kind, models, asks = kind }) => ({ name: kind, words: `${kind}, ${models}, ${asks}` })),
+    ),
+  };
+}

@@ -1,0 +1,104 @@
+/** Writing systems that put no spaces between words, and Hangul, whose words change at their ends. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** A name, and the words that speak of it as `KindRow` writes them. */
+export interface NamedWords {
+  readonly name: string;
+  readonly words: string;
+}
+
+/** Returns the names whose words a text has, in the order of the table. */
+export type FindNames = (text: string) => readonly string[];
+
+interface Phrase {
+  readonly name: string;
+  /** All but the first word. */
+  readonly rest: readonly string[];
+  /** Whether the last word is a beginning. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * Returns a text as the tables' words are looked for in it: lower case, no accents, compounds in CamelCase taken apart,
+ * one space in the place of whatever is no letter and no digit.
+ */
+export function plainWords(text: string): string {
+  return text
+    .replace(/(\p{Ll})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/**
+ * Returns what finds the names of a table in a text. It takes time in proportion to the text, not to the table.
+ * @throws Error for an empty word in the table.
+ */
+export function nameFinder(table: readonly NamedWords[]): FindNames {
+  const index = indexOf(table);
+  const order = table.map(({ name }) => name);
+  return (text) => {
+    const plain = plainWords(text);
+    const found = new Set<string>();
+    const words = plain.split(" ");
+    words.forEach((word, at) => {
+      for (const phrase of startingWith(word, index)) if (follows(phrase, words, at)) found.add(phrase.name);
+    });
+    if (UNSPACED.test(plain))
+      for (const [sign, name] of index.signs) if (plain.includes(sign)) found.add(name);
+    return order.filter((name) => found.has(name));
+  };
+}
+
+interface Index {
+  /** By their first word. */
+  readonly whole: Map<string, Phrase[]>;
+  /** Phrases of one word that is a beginning, by it. */
+  readonly beginnings: Map<string, Phrase[]>;
+  readonly signs: (readonly [sign: string, name: string])[];
+}
+
+function indexOf(table: readonly NamedWords[]): Index {
+  const index: Index = { whole: new Map(), beginnings: new Map(), signs: [] };
+  for (const { name, words } of table) {
+    for (const entry of words.split(",")) {
+      const isOpen = entry.trim().endsWith("*");
+      const plain = plainWords(entry);
+      const [first = "", ...rest] = plain.split(" ");
+      if (first === "") throw new Error(`Internal error: an empty word in the table of "${name}"`);
+      if (UNSPACED.test(plain)) index.signs.push([plain, name]);
+      else if (rest.length === 0 && isOpen) push(index.beginnings, first, { name, rest, isOpen });
+      else
+        for (const form of rest.length === 0 ? formsOf(first) : [first])
+          push(index.whole, form, { name, rest, isOpen });
+    }
+  }
+  return index;
+}
+
+function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
+  const known = map.get(key);
+  if (known) known.push(phrase);
+  else map.set(key, [phrase]);
+}
+
+/** A word and its plural. */
+function formsOf(word: string): readonly string[] {
+  return [word, `${word}s`, `${word}es`];
+}
+
+function* startingWith(word: string, { whole, beginnings }: Index): Generator<Phrase> {
+  yield* whole.get(word) ?? [];
+  for (let length = 2; length <= word.length; length++) yield* beginnings.get(word.slice(0, length)) ?? [];
+}
+
+function follows({ rest, isOpen }: Phrase, words: readonly string[], at: number): boolean {
+  return rest.every((expected, i) => {
+    const word = words[at + 1 + i] ?? "";
+    if (i < rest.length - 1) return word === expected;
+    return isOpen ? word.startsWith(expected) : formsOf(expected).includes(word);
+  });
+}

@@ -12,7 +12,6 @@ import { scriptLanguage } from "@hugginggpt/shared/languages";
 import type { CardText } from "../ports/describe-model.js";
 import { checkpointOf } from "./checkpoint-of.js";
 import { languageProfile } from "./language-profile.js";
-import { modelFamily } from "./model-family.js";
 
 /** Characters of the card's first line, of its beginning, and of what is read at all. */
 const TITLE = 160;
@@ -76,4 +75,16 @@ function dataSets(tags: readonly string[]): string {
   return tags
     .flatMap((tag) => (tag.startsWith("dataset:") ? [tag.slice("dataset:".length)] : []))
     .join(" ; ");
+}
+
+/** Returns what near-duplicates of one model share: the name without owner, sizes, versions and dates, lower case. */
+function modelFamily(id: string): string {
+  return id
+    .slice(id.indexOf("/") + 1)
+    .toLowerCase()
+    .replace(/\d{6,}/g, "")
+    .replace(/\d+(?:\.\d+)?[bmk]?/g, "#")
+    .replace(/tiny|mini|small|base|medium|large|xx?l|nano|distil\w*/g, "")
+    .replace(/(?<=#)[nsmlx](?=[-_]|$)/g, "")
+    .replace(/[^a-z#]+/g, "-");
 }

@@ -10,7 +10,7 @@ import {
   type SearchFilters,
   type TaskCount,
 } from "@hugginggpt/shared";
-import { describeModel } from "../cards/card-text.js";
+import { describeModel } from "../describe-model.js";
 import type {
   LexicalHit,
   LexicalQuery,
@@ -68,10 +68,12 @@ export class MemoryRegistryReader implements RegistryReader {
 
   async facts(ids: readonly string[]): Promise<readonly RankingFacts[]> {
     return this.#among(ids).map((record) => {
-      const { id, downloads, likes, languages, source, baseRelation } = record;
-      const { title, tags, lead, body } = this.#describe(record).text;
+      const { id, downloads, likes, languages, parameters, source, baseRelation } = record;
+      const { text, profile } = this.#describe(record);
+      const { title, tags, lead, body } = text;
       const words = [title, tags, lead, body].join(" ").match(/\S+/g)?.length ?? 0;
-      return { id, task: taskOf(record), downloads, likes, languages, source, baseRelation, words };
+      const known = { downloads, likes, languages, parameters, source, baseRelation };
+      return { id, task: taskOf(record), ...known, profile, words };
     });
   }
 
@@ -141,7 +143,8 @@ export class MemoryRegistryReader implements RegistryReader {
   #entryOf(model: ModelRecord): ModelEntry {
     const { id } = model;
     const cardState = this.#store.cards.get(id)?.state ?? "none";
-    return { model, card: this.#cardOf(id), cardState, endpoints: this.#endpointsOf(id) };
+    const { profile } = this.#describe(model);
+    return { model, profile, card: this.#cardOf(id), cardState, endpoints: this.#endpointsOf(id) };
   }
 
   #passes(record: ModelRecord, filters: SearchFilters): boolean {

@@ -1,4 +1,5 @@
-import { BARE_PROFILE, kindScheme } from "@hugginggpt/shared";
+import { kindScheme } from "@hugginggpt/shared";
+import { BARE_PROFILE } from "../../packages/indexer/dist/ports/describe-model.js";
 import { needFacts } from "../../packages/indexer/dist/retrieval/fit/need-facts.js";
 import { queryWords } from "../../packages/indexer/dist/retrieval/query-words.js";
 import { USUAL_WORDS } from "../../packages/indexer/dist/retrieval/ranking-weights.js";

@@ -44,12 +44,7 @@ export {
 } from "./nouns/endpoint.js";
 export type { JobHandle, JobProgress } from "./nouns/job-handle.js";
 export type { CardState, ModelCard } from "./nouns/model-card.js";
-export {
-  BARE_PROFILE,
-  type Checkpoint,
-  type LanguageDirection,
-  type ModelProfile,
-} from "./nouns/model-profile.js";
+export type { Checkpoint, LanguageDirection, ModelProfile } from "./nouns/model-profile.js";
 export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";
 export type { Need, StepLanguages } from "./nouns/need.js";
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";

@@ -32,3 +32,16 @@ export type DescribeModel = (
   card: ModelCard | null,
   base: ModelCard | null,
 ) => ModelText;
+
+/** The profile of a model of which nothing is known but what its maker adds. */
+export const BARE_PROFILE: ModelProfile = {
+  languages: [],
+  multilingual: false,
+  tunedFor: null,
+  cardLanguage: null,
+  direction: null,
+  kinds: [],
+  domains: [],
+  checkpoint: "ready",
+  family: "",
+};

@@ -1,6 +1,7 @@
-import { BARE_PROFILE, type ModelProfile, type TaskId } from "@hugginggpt/shared";
+import type { ModelProfile, TaskId } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { BARE_PROFILE } from "../ports/describe-model.js";
 import type { RankingFacts } from "../ports/registry-reader.js";
 import { rankingFacts } from "../testing/ranking-facts.js";
 import { needFacts } from "./fit/need-facts.js";

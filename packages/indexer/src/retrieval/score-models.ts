@@ -1,4 +1,5 @@
-import { BARE_PROFILE, type ScoreParts, type TaskId, type UnfitReason } from "@hugginggpt/shared";
+import type { ScoreParts, TaskId, UnfitReason } from "@hugginggpt/shared";
+import { BARE_PROFILE } from "../ports/describe-model.js";
 import type { RankingFacts } from "../ports/registry-reader.js";
 import { demotedKind, isAskedFor, type Wanted, wantedBy } from "./demotion.js";
 import { fitOf, NO_FIT } from "./fit/model-fit.js";

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BARE_PROFILE } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DescribeModel } from "../ports/describe-model.js";
+import { BARE_PROFILE, type DescribeModel } from "../ports/describe-model.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
 import { checkStore } from "./check-store.js";
 import { RegistryDatabase } from "./database/registry-database.js";

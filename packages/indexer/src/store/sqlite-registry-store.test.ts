@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BARE_PROFILE, BUILTIN_TOOLS, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
+import { BUILTIN_TOOLS, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CardText, DescribeModel } from "../ports/describe-model.js";
+import { BARE_PROFILE } from "../ports/describe-model.js";
 import { registryReaderContract } from "../testing/registry-reader-contract.js";
 import { registryStoreContract } from "../testing/registry-store-contract.js";
 import { testCursor, testRecord } from "../testing/test-record.js";

@@ -29,16 +29,3 @@ export interface ModelProfile {
   /** Near-duplicates share it: the name without sizes, versions and dates. */
   readonly family: string;
 }
-
-/** The profile of a model of which nothing is known but what its maker adds. */
-export const BARE_PROFILE: ModelProfile = {
-  languages: [],
-  multilingual: false,
-  tunedFor: null,
-  cardLanguage: null,
-  direction: null,
-  kinds: [],
-  domains: [],
-  checkpoint: "ready",
-  family: "",
-};

@@ -1,5 +1,4 @@
-import { oneLine, type ValidTask } from "@hugginggpt/shared";
-import { domainsNamed, kindsAsked } from "./kinds.js";
+import { domainsNamed, kindsAsked, oneLine, type ValidTask } from "@hugginggpt/shared";
 import type { StepText } from "./step-texts.js";
 
 const MAX_CHARACTERS = 400;

@@ -1,5 +1,5 @@
 import type { ValidTask } from "@hugginggpt/shared";
-import { kindsAsked } from "./kinds.js";
+import { kindsAsked } from "@hugginggpt/shared";
 import type { StepText } from "./step-texts.js";
 
 /** Longer quotations are what a step works on, not words about it. */

@@ -1,6 +1,6 @@
 import type { PlanArg, StepLanguages, ValidTask } from "@hugginggpt/shared";
+import { kindsAsked } from "@hugginggpt/shared";
 import { type LanguageDetector, languageCode, languagesNamed } from "@hugginggpt/shared/languages";
-import { kindsAsked } from "./kinds.js";
 import { speakingOf } from "./speaking-tasks.js";
 import { type StepText, stepSources } from "./step-texts.js";
 

@@ -12,6 +12,6 @@ export async function launch(name) {
     process.stderr.write(`${name} is not built yet. Run \`npm run build\` in the checkout.\n`);
     process.exit(3);
   }
-  const { main } = await import(program.href);
-  await main();
+  const { [name]: command, runProcess } = await import(program.href);
+  await runProcess(command);
 }

@@ -1,5 +1,6 @@
 import type { Program } from "./program/program.js";
-import { runProcess } from "./program/run-process.js";
+
+export { runProcess } from "./program/run-process.js";
 
 /** Plans requests, chooses models, runs them and answers; keeps runs. */
 export const hugginggpt: Program = {
@@ -34,6 +35,3 @@ export const hugginggpt: Program = {
     },
   },
 };
-
-/** Runs `hugginggpt` as this process. */
-export const main = (): Promise<void> => runProcess(hugginggpt);

@@ -1,5 +1,6 @@
 import type { Program } from "./program/program.js";
-import { runProcess } from "./program/run-process.js";
+
+export { runProcess } from "./program/run-process.js";
 
 /** Fills the registry, and keeps it right. */
 export const indexer: Program = {
@@ -33,6 +34,3 @@ export const indexer: Program = {
     },
   },
 };
-
-/** Runs `indexer` as this process. */
-export const main = (): Promise<void> => runProcess(indexer);

@@ -1,5 +1,6 @@
 import type { Program } from "./program/program.js";
-import { runProcess } from "./program/run-process.js";
+
+export { runProcess } from "./program/run-process.js";
 
 /** Searches the registry. */
 export const registry: Program = {
@@ -25,6 +26,3 @@ export const registry: Program = {
     },
   },
 };
-
-/** Runs `registry` as this process. */
-export const main = (): Promise<void> => runProcess(registry);

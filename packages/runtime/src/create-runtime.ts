@@ -22,15 +22,13 @@ import { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js"
 import { createBackends } from "./backends/create-backends.js";
 import { withCustomEndpoints } from "./backends/custom/with-custom-endpoints.js";
 import { controllerFetch } from "./controllers/controller-fetch.js";
-import { controllerPrice } from "./controllers/controller-price.js";
 import { createController } from "./controllers/create-controller.js";
 import { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 import { ProviderCooldown } from "./executor/provider-cooldown.js";
 import { rerunEntries } from "./journal/rerun-entries.js";
 import { restoredInput } from "./replay/restored-input.js";
-import { type LiveRun, type RunSetup, startRun } from "./run/live-run.js";
+import { type LiveRun, openRun, type RunSetup } from "./run/live-run.js";
 import type { RunDeps, RunInput } from "./run/run-input.js";
-import { performRun } from "./run-request.js";
 import { keptRun } from "./sessions/kept-run.js";
 import { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 import type { RunStorage } from "./sessions/run-storage.js";
@@ -130,15 +128,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { storage, outputs, clock = systemClock } = options;
   const deps = await depsOf(options, clock);
   const live = new Map<string, LiveRun>();
-  const start = (input: RunInput, setup: RunSetupRecord, resumes: boolean, follow: RunFollowing): LiveRun => {
+  const placed = (input: RunInput, setup: RunSetupRecord) => {
     const artifacts = new DirectoryArtifactStore(setup.out, { run: input.run, clock });
-    const wanted = { ...deps, ...follow, asks: setup.asks, artifacts, setup };
-    const started = startRun(input.run, wanted, async (given) => {
-      const priced = { ...given, controllerPrice: await priceOf(options, deps) };
-      return storage ? keptRun(input, { storage, resumes, ...setup }, priced) : performRun(input, priced);
-    });
-    live.set(input.run, started);
-    const forget = (): void => void live.delete(input.run);
+    return { ...deps, asks: setup.asks, artifacts, setup };
+  };
+  const watched = (started: LiveRun): LiveRun => {
+    live.set(started.id, started);
+    const forget = (): void => void live.delete(started.id);
     started.report.then(forget, forget);
     return started;
   };
@@ -158,7 +154,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       } = typeof given === "string" ? { request: given } : given;
       const input = inputOf(request, options, clock);
       const record = { ...setup, out: out ?? join(outputs, input.run), asks, cache };
-      return start(input, record, false, followOf({ signal, emit, streamAnswer }));
+      const wanted = { ...placed(input, record), ...followOf({ signal, emit, streamAnswer }) };
+      const opened = openRun(input.run, wanted);
+      return watched(opened.follow(keptRun(input, { storage, resumes: false, ...record }, opened.deps)));
     },
     resume: async (stored, follow = {}) => {
       const setup = readSetup(stored);
@@ -166,7 +164,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         stored.record,
         async (hash) => (await storage?.inputs.get(hash)) ?? null,
       );
-      return start(input, { ...setup, asks: setup.asks && !stored.record.executing }, true, follow);
+      const wanted = { ...placed(input, setup), ...follow, asks: setup.asks && !stored.record.executing };
+      const opened = openRun(input.run, wanted);
+      return watched(opened.follow(keptRun(input, { storage, resumes: true, ...setup }, opened.deps)));
     },
     rerun: async (stored, { task, out }, follow) => {
       if (!storage) throw new Error("Internal error: a rerun without a storage");
@@ -192,6 +192,7 @@ async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SharedDeps
   return {
     registry,
     controller,
+    ...(options.controllerPrice ? { controllerPrice: options.controllerPrice } : {}),
     backends: createBackends(options.backends ?? [], { settings, http, clock, controller }),
     cooldown: new ProviderCooldown({ clock, random: Math.random }),
     clock,
@@ -200,14 +201,6 @@ async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SharedDeps
     ...(warnings ? { warnings } : {}),
     ...(versions ? { versions } : {}),
   };
-}
-
-/** The registry may have learnt of it since the runtime was made. */
-async function priceOf(
-  { controllerPrice: known }: RuntimeOptions,
-  { controller, registry }: SharedDeps,
-): Promise<EndpointPrice | null> {
-  return known ?? (controller && controllerPrice(controller.name, registry));
 }
 
 async function controllerOf(

@@ -22,6 +22,10 @@ const NETWORK_ROOMS = [
 ];
 const SQL_ROOMS = ["packages/indexer/src/store/", "packages/runtime/src/journal/"];
 
+const STAGES =
+  /^packages\/runtime\/src\/(?:planner|selector|executor|responder|backends|controllers|artifacts|telemetry)\//;
+const RESUMING = /replay|resum(?:e|ing|ption)|rerun|retell/i;
+
 const SOURCES = readSources();
 const PRODUCT = SOURCES.filter(({ isTest, path }) => !isTest && roomOf(path)?.folder !== "testing");
 const PACKAGES = PRODUCT.filter(({ path }) => path.startsWith("packages/"));
@@ -111,6 +115,17 @@ describe("architecture", () => {
 
   it("has no banners, default exports or `export *`", () => {
     expect(usesOf(SOURCES, "banner", "default export", "export *")).toEqual([]);
+  });
+
+  it("keeps stages from knowing of replays and resumed runs", () => {
+    const stages = PRODUCT.filter(({ path }) => STAGES.test(path));
+    expect(stages.length).toBeGreaterThan(100);
+    const knowing = stages.flatMap(({ path, text }) =>
+      text
+        .split("\n")
+        .flatMap((line, at) => (RESUMING.test(line) ? [`${path}:${at + 1} ${line.trim()}`] : [])),
+    );
+    expect(knowing).toEqual([]);
   });
 
   it("names files in kebab-case", () => {

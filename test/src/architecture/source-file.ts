@@ -9,6 +9,7 @@ import { isNode, type Node, nameOf, visit } from "./syntax.js";
 export interface SourceFile {
   /** From the repository's root, with slashes: `packages/indexer/src/store/open.ts`. */
   readonly path: string;
+  readonly text: string;
   readonly lines: number;
   readonly isTest: boolean;
   /** What it imports, re-exports or names in an `import()` type, as written. */
@@ -75,6 +76,7 @@ export function parseSource(path: string, text: string): SourceFile {
   }
   return {
     path,
+    text,
     lines: text.split("\n").length - 1,
     isTest: path.endsWith(".test.ts"),
     imports,

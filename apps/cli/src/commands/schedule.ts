@@ -4,8 +4,10 @@ import { Command, Option } from "commander";
 import { readConfiguration } from "../config/configuration.js";
 import { type CliContext, printLine } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
+
 import { inContext } from "../program/program.js";
-import { type SyncWish, syncOptionsOf } from "../program/sync-wish.js";
+import { type SyncFlags, syncOptionsOf } from "../program/sync-flags.js";
+
 import { cronLine } from "../schedule/cron-line.js";
 import type { ScheduledSync } from "../schedule/scheduled-sync.js";
 import { systemdUnits } from "../schedule/systemd-units.js";
@@ -67,12 +69,12 @@ async function schedule(args: string[], options: ScheduleOptions, context: CliCo
 function checkSyncArguments(args: string[], context: CliContext): void {
   const command = inContext(syncCommand(new Command("sync"), context), context);
   const { operands, unknown } = command.parseOptions(args);
-  const wish = command.opts<SyncWish & { every?: number }>();
-  const [strange] = wish.every === undefined ? [...operands, ...unknown] : ["--every"];
+  const flags = command.opts<SyncFlags & { every?: number }>();
+  const [strange] = flags.every === undefined ? [...operands, ...unknown] : ["--every"];
   if (strange !== undefined) {
     throw new Fault("USAGE", `A scheduled \`indexer sync\` takes no ${strange}`, {
       next: "After -- come its options, see `indexer sync --help`; how often is said before --.",
     });
   }
-  syncOptionsOf(wish);
+  syncOptionsOf(flags);
 }

@@ -286,7 +286,7 @@ describe("a plan that was executed in part", () => {
   function resumable(behaviours: Record<string, Behaviour>, resumed: TaskOutput | Error) {
     const asked: unknown[] = [];
     const backend = Object.assign(new ScriptedBackend(behaviours), {
-      resumeJob: async (_job: unknown, given: unknown) => {
+      awaitJob: async (_job: unknown, given: unknown) => {
         asked.push(given);
         if (resumed instanceof Error) throw resumed;
         return resumed;

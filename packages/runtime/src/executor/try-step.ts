@@ -61,8 +61,8 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
       used = addUsage(used, cleanUsage(usage));
     });
     const made =
-      handle && backend.resumeJob
-        ? backend.resumeJob(job, handle, time.signal, watch)
+      handle && backend.awaitJob
+        ? backend.awaitJob(job, handle, time.signal, watch)
         : backend.run(job, time.signal, watch);
     const output = checkedOutput(task.task, model, await Promise.race([time.over, made]));
     return { attempt: { model, endpoint, ok: true, error: null, ...ended(true) }, output, fault: null };

@@ -76,7 +76,7 @@ export async function walkChain(work: Work): Promise<Walk> {
 function submitted({ task, chain, execution }: Work): Next | null {
   const job = execution.deps.submitted?.get(task.id);
   const step = job && chain.find(({ model, name }) => model === job.model && name === job.endpoint);
-  return job && step?.backend.resumeJob ? { step, handle: job.handle } : null;
+  return job && step?.backend.awaitJob ? { step, handle: job.handle } : null;
 }
 
 /** Returns what to try now, by the schedule where there is one, having waited for it where need be; null: nothing is left. */
@@ -150,7 +150,7 @@ function noteFailure(
   step: Step,
   { fault }: AttemptResult,
   trail: Trail,
-  wasResumed: boolean,
+  wasSubmitted: boolean,
 ): void {
   const { cooldown, refused, deps } = execution;
   const why = oneLine(describeProblem(fault), 500);
@@ -174,7 +174,7 @@ function noteFailure(
       noteArgument(step, chain, trail);
       return;
     case "lasting":
-      if (!wasResumed) trail.closed.add(step);
+      if (!wasSubmitted) trail.closed.add(step);
   }
 }
 

@@ -36,7 +36,7 @@ export interface RecordedJob {
   readonly handle: JobHandle;
 }
 
-/** What whoever had to agree wanted changed: another plan, or the model of a task. */
+/** A change to a plan before it was approved: another plan, or the model of a task. */
 export type RecordedChange =
   | { readonly plan: readonly PlanJson[] }
   | { readonly task: number; readonly model: string };

@@ -2,7 +2,7 @@ import { Fault, type JournalEntry, type RunEvent } from "@hugginggpt/shared";
 import { dependents } from "./finished-outcomes.js";
 import { type RecordedRun, recordedRun } from "./recorded-run.js";
 
-export interface RerunWish {
+export interface Rerun {
   /** The new run's id. */
   readonly run: string;
   /** The task that is done anew, with all that waits for it. */
@@ -29,8 +29,8 @@ const KEPT: ReadonlySet<RunEvent["type"]> = new Set([
  * and the outcomes of the tasks that neither wait for that task nor failed.
  * @throws Fault USAGE where the run has no such task.
  */
-export function rerunEntries(entries: readonly JournalEntry[], wish: RerunWish): JournalEntry[] {
-  const { run, task, now } = wish;
+export function rerunEntries(entries: readonly JournalEntry[], rerun: Rerun): JournalEntry[] {
+  const { run, task, now } = rerun;
   const record = recordedRun(entries);
   const plan = record?.plan ?? [];
   if (!record || !plan.some(({ id }) => id === task)) throw noSuchTask(task, record);
@@ -45,10 +45,10 @@ export function rerunEntries(entries: readonly JournalEntry[], wish: RerunWish):
     from: { run: record.run, task },
   };
   const kept = entries.map(({ event }) => event).filter((event) => isKept(event, anew));
-  return [begin, ...kept].map((event) => ({ at: now, event: withSetup(event, wish) }));
+  return [begin, ...kept].map((event) => ({ at: now, event: withSetup(event, rerun) }));
 }
 
-function withSetup(event: RunEvent, { setup }: RerunWish): RunEvent {
+function withSetup(event: RunEvent, { setup }: Rerun): RunEvent {
   if (event.type !== "input-recorded") return event;
   return { ...event, input: { ...event.input, setup: { ...event.input.setup, ...setup } } };
 }

@@ -19,12 +19,12 @@ export class ReusedResults {
 
   /** Returns a backend that looks here first. */
   over(inner: Backend): Backend {
-    const { credential, resumeJob } = inner;
+    const { credential, awaitJob } = inner;
     return {
       kind: inner.kind,
       supports: (task, endpoint) => inner.supports(task, endpoint),
       ...(credential ? { credential: credential.bind(inner) } : {}),
-      ...(resumeJob ? { resumeJob: resumeJob.bind(inner) } : {}),
+      ...(awaitJob ? { awaitJob: awaitJob.bind(inner) } : {}),
       run: async (job, signal, watch) => {
         const found = await this.#find(job);
         if (!found) return inner.run(job, signal, watch);

@@ -41,12 +41,16 @@ export interface RunSetup extends Omit<RunDeps, "emit" | "signal" | "onAnswerTex
   readonly streamAnswer?: boolean;
 }
 
-/** Starts a run at once and returns it. */
-export function startRun(
-  id: string,
-  setup: RunSetup,
-  perform: (deps: RunDeps) => Promise<RunReport>,
-): LiveRun {
+/** A run that is about to be worked on. */
+export interface OpenedRun {
+  /** What it is worked on with: its events and its proposals reach whoever follows the run. */
+  readonly deps: RunDeps;
+  /** Returns the run, to be followed until its report is there. */
+  readonly follow: (report: Promise<RunReport>) => LiveRun;
+}
+
+/** Opens a run so that it can be followed. */
+export function openRun(id: string, setup: RunSetup): OpenedRun {
   const queue = new EventQueue<LiveEvent>(missedEvents);
   const abort = new AbortController();
   const { emit, signal, asks, streamAnswer, ...rest } = setup;
@@ -66,28 +70,31 @@ export function startRun(
     ...(asks ? { approve } : {}),
     ...(streamAnswer ? { onAnswerText: (text) => queue.push({ type: "answer-text", text }) } : {}),
   };
-  const report = perform(deps);
-  report.then(
-    () => queue.end(),
-    (error) => queue.end({ error }),
-  );
   const cancel = (reason: Error = new DOMException("the run was cancelled", "AbortError")): void =>
     abort.abort(reason);
-  return {
-    id,
-    report,
-    get proposal() {
-      return waiting?.proposal ?? null;
-    },
-    answer: (said) => {
-      const asked = waiting;
-      waiting = null;
-      asked?.answer(said);
-      return asked !== null;
-    },
-    cancel,
-    [Symbol.asyncIterator]: () => eventsOf(queue, report, cancel),
+  const answer = (said: Approval): boolean => {
+    const asked = waiting;
+    waiting = null;
+    asked?.answer(said);
+    return asked !== null;
   };
+  const follow = (report: Promise<RunReport>): LiveRun => {
+    report.then(
+      () => queue.end(),
+      (error) => queue.end({ error }),
+    );
+    return {
+      id,
+      report,
+      get proposal() {
+        return waiting?.proposal ?? null;
+      },
+      answer,
+      cancel,
+      [Symbol.asyncIterator]: () => eventsOf(queue, report, cancel),
+    };
+  };
+  return { deps, follow };
 }
 
 async function* eventsOf(

@@ -70,7 +70,7 @@ export type Approval = boolean | PlanChange;
 export interface RunDeps {
   /** Null: the offline planner, selection by rank, a template answer. */
   readonly controller: Controller | null;
-  /** What a question to it costs; null or absent where that is not known. */
+  /** What a question to it costs; null or absent: what the registry knows of it. */
   readonly controllerPrice?: EndpointPrice | null;
   readonly registry: Registry;
   /** In the order in which they are to be tried. */

@@ -13,7 +13,8 @@ import type { RunStorage } from "./run-storage.js";
 
 /** How a run is kept. */
 export interface Keeping {
-  readonly storage: RunStorage;
+  /** Undefined: the run is not kept. */
+  readonly storage: RunStorage | undefined;
   /** Directory of the files that the run makes. */
   readonly out: string;
   /** Whether results of identical tasks of earlier runs are reused, and this run's kept. */
@@ -35,9 +36,10 @@ interface Resumed {
  */
 export async function keptRun(input: RunInput, keeping: Keeping, deps: RunDeps): Promise<RunReport> {
   const { storage, resumes } = keeping;
-  const log = await openLog(input.run, keeping, deps);
+  if (!storage) return performRun(input, deps);
+  const log = await openLog(input.run, storage, resumes, deps);
   try {
-    const resumed = resumes ? await load(input, keeping, deps.emit) : null;
+    const resumed = resumes ? await load(input, storage, keeping.out, deps.emit) : null;
     // Of a run that has come to its end nothing new is to be recorded.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
@@ -66,7 +68,12 @@ export async function keptRun(input: RunInput, keeping: Keeping, deps: RunDeps):
   }
 }
 
-async function openLog(run: string, { storage, resumes }: Keeping, deps: RunDeps): Promise<RunLog | null> {
+async function openLog(
+  run: string,
+  storage: RunStorage,
+  resumes: boolean,
+  deps: RunDeps,
+): Promise<RunLog | null> {
   try {
     return await RunLog.open(storage.runs, run, deps.clock);
   } catch (error) {
@@ -80,7 +87,7 @@ async function openLog(run: string, { storage, resumes }: Keeping, deps: RunDeps
  * Returns what of a recorded run is done, tells it, and removes what its last process left half done. A task whose file is
  * gone is done again, with what waits for it, and so is the answer.
  */
-async function load(input: RunInput, { storage, out }: Keeping, tell: Emit): Promise<Resumed> {
+async function load(input: RunInput, storage: RunStorage, out: string, tell: Emit): Promise<Resumed> {
   const { run } = input;
   const found = recordedRun(await storage.runs.entries(run));
   if (!found) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);

@@ -52,5 +52,5 @@ export interface Backend {
    * @throws Fault as `run` does; UNSUPPORTED for a handle that is none of this endpoint's, NOT_FOUND where the provider
    * does not know the job any more.
    */
-  resumeJob?(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput>;
+  awaitJob?(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput>;
 }

@@ -56,7 +56,7 @@ export class ProvidersBackend implements Backend {
   }
 
   /** @throws Fault as the port says. */
-  async resumeJob(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
+  async awaitJob(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     return followJob(job, handle, this.#supported(job), this.#access, signal, watch);
   }
 

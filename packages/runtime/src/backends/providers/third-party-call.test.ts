@@ -150,7 +150,7 @@ describe("ProvidersBackend, a job that outlives its process", () => {
       json({ video: { url: "https://files.test/v.mp4" } }),
       binary(MP4, "video/mp4"),
     );
-    const output = await new ProvidersBackend(access).resumeJob(job, handle, never);
+    const output = await new ProvidersBackend(access).awaitJob(job, handle, never);
     expect(output.media).toHaveLength(1);
     expect(access.sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
       "GET https://router.test/fal-ai/fal-ai/wan/requests/r1/status?_subdomain=queue",
@@ -167,7 +167,7 @@ describe("ProvidersBackend, a job that outlives its process", () => {
       json({ video: { url: "https://files.test/v.mp4" } }),
       binary(MP4, "video/mp4"),
     );
-    expect((await new ProvidersBackend(access).resumeJob(job, handle, never)).media).toHaveLength(1);
+    expect((await new ProvidersBackend(access).awaitJob(job, handle, never)).media).toHaveLength(1);
   });
 
   it.each([
@@ -183,7 +183,7 @@ describe("ProvidersBackend, a job that outlives its process", () => {
   ] as readonly [string, Partial<JobHandle>][])("asks nobody for a handle %s", async (_what, change) => {
     const access = scriptedAccess();
     const error = await new ProvidersBackend(access)
-      .resumeJob(job, { ...handle, ...change }, never)
+      .awaitJob(job, { ...handle, ...change }, never)
       .catch((thrown) => thrown);
     // The second slash of "//evil.test" is a part of the path under the router, which then knows no such job.
     if (change.statusPath === "//evil.test/status")

@@ -1,6 +1,6 @@
 import { isFault } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
-import { syncOptionsOf } from "./sync-wish.js";
+import { syncOptionsOf } from "./sync-flags.js";
 
 describe("what a sync fetches", () => {
   test("is by default what has 5 likes or 1,000 downloads", () => {
@@ -21,9 +21,9 @@ describe("what a sync fetches", () => {
   });
 
   test("is listed again as a whole only where it is listed", () => {
-    const wish = { scope: "recommended", cards: "all", full: true } as const;
-    expect(syncOptionsOf({ ...wish, only: ["listing", "cards"] })).toMatchObject({ full: true });
-    expect(() => syncOptionsOf({ ...wish, only: ["cards"] })).toThrow(
+    const flags = { scope: "recommended", cards: "all", full: true } as const;
+    expect(syncOptionsOf({ ...flags, only: ["listing", "cards"] })).toMatchObject({ full: true });
+    expect(() => syncOptionsOf({ ...flags, only: ["cards"] })).toThrow(
       expect.toSatisfy((error) => isFault(error, "USAGE")),
     );
   });

@@ -5,7 +5,7 @@ import { Fault, type TaskId } from "@hugginggpt/shared";
 export const SCOPES = ["recommended", "runnable", "all"] as const;
 
 /** What the options of `indexer sync` say of what is fetched. */
-export interface SyncWish {
+export interface SyncFlags {
   readonly scope: (typeof SCOPES)[number];
   readonly limit?: number;
   readonly task?: readonly TaskId[];
@@ -23,32 +23,32 @@ export interface SyncWish {
  * @throws Fault USAGE where limits on likes or downloads are given for a scope that has none, and where a full listing is
  * wanted without the step that lists.
  */
-export function syncOptionsOf(wish: SyncWish): SyncOptions {
-  const recommended = wish.scope === "recommended";
-  if (!recommended && (wish.minLikes !== undefined || wish.minDownloads !== undefined)) {
-    throw new Fault("USAGE", `--scope ${wish.scope} keeps models whatever their likes and downloads`, {
+export function syncOptionsOf(flags: SyncFlags): SyncOptions {
+  const recommended = flags.scope === "recommended";
+  if (!recommended && (flags.minLikes !== undefined || flags.minDownloads !== undefined)) {
+    throw new Fault("USAGE", `--scope ${flags.scope} keeps models whatever their likes and downloads`, {
       wanted: "--min-likes and --min-downloads without --scope",
-      came: `--scope ${wish.scope} with a limit`,
+      came: `--scope ${flags.scope} with a limit`,
       next: "Leave out one of them.",
     });
   }
-  if (wish.full && wish.only && !wish.only.includes("listing")) {
+  if (flags.full && flags.only && !flags.only.includes("listing")) {
     throw new Fault("USAGE", "--full lists everything again, and --only leaves the listing out", {
-      came: `--only ${wish.only.join(",")}`,
+      came: `--only ${flags.only.join(",")}`,
       next: "Leave out --full, or add --only listing.",
     });
   }
   const { minLikes, minDownloads } = DEFAULT_SYNC_OPTIONS;
   return {
-    tasks: wish.task ?? [],
-    authors: wish.author ?? [],
-    runnable: wish.scope === "runnable",
-    minLikes: recommended ? (wish.minLikes ?? minLikes) : 0,
-    minDownloads: recommended ? (wish.minDownloads ?? minDownloads) : 0,
-    cards: wish.cards,
-    full: wish.full ?? false,
-    only: wish.only ?? [],
-    forMs: wish.for,
-    limit: wish.limit,
+    tasks: flags.task ?? [],
+    authors: flags.author ?? [],
+    runnable: flags.scope === "runnable",
+    minLikes: recommended ? (flags.minLikes ?? minLikes) : 0,
+    minDownloads: recommended ? (flags.minDownloads ?? minDownloads) : 0,
+    cards: flags.cards,
+    full: flags.full ?? false,
+    only: flags.only ?? [],
+    forMs: flags.for,
+    limit: flags.limit,
   };
 }

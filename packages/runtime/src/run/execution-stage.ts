@@ -1,0 +1,47 @@
+import { executePlan } from "../executor/execute-plan.js";
+import { partOfPlan } from "../planner/check-plan.js";
+import { planJson } from "../planner/plan-json.js";
+import { statusOf, taskReports } from "./build-report.js";
+import { type ReadyPlan, settled } from "./ready-plan.js";
+import { answerStage, type RunResult } from "./response-stage.js";
+import type { RunDeps, RunInput } from "./run-input.js";
+import { workStopsAt } from "./work-stops-at.js";
+
+/** Executes what is worth it, after reporting the outcomes that the rest has already; answers, and returns the result. */
+export async function executionStage(input: RunInput, ready: ReadyPlan, deps: RunDeps): Promise<RunResult> {
+  const { plan, pending, before } = ready;
+  const { resume, records, cooldown, flush, schedule, meter = deps.spending } = deps;
+  deps.emit({ type: "stage-started", stage: "execution" });
+  const known = new Map([...before.outcomes].filter(([id]) => !resume?.outcomes.has(id)));
+  for (const [task, outcome] of known) deps.emit({ type: "task-ended", task, outcome });
+  const executed = await executePlan(
+    partOfPlan(plan, (id) => !known.has(id)),
+    {
+      choose: async (task) => (await pending.get(task.id)) ?? { none: "no choice was made", next: null },
+      backends: deps.backends,
+      artifacts: deps.artifacts,
+      files: input.files,
+      clock: deps.clock,
+      emit: deps.emit,
+      signal: deps.signal,
+      limits: input.limits,
+      stopsAt: workStopsAt(input, deps),
+      ...(records ? { records } : {}),
+      ...(cooldown ? { cooldown } : {}),
+      ...(flush ? { flush } : {}),
+      ...(meter ? { meter } : {}),
+      ...(schedule ? { schedule } : {}),
+      ...(resume ? { recorded: resume.outcomes, submitted: resume.submitted } : {}),
+    },
+  );
+  const outcomes = new Map([...known, ...executed]);
+  const made = await settled(ready);
+  deps.signal.throwIfAborted();
+  const answer = await answerStage(input, plan, outcomes, deps);
+  return {
+    status: statusOf(outcomes.values()),
+    answer: answer.text,
+    tasks: taskReports(plan, made, outcomes),
+    plan: planJson(plan),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Answer, Outcome, PlanJson, RunStatus, ValidPlan } from "@hugginggpt/shared";
+import { answerDirectly } from "../responder/answer-directly.js";
+import { respond } from "../responder/respond.js";
+import { onText, type RunDeps, type RunInput } from "./run-input.js";
+import type { TaskReport } from "./run-report.js";
+
+/** What became of a request. */
+export interface RunResult {
+  readonly status: RunStatus;
+  readonly answer: string;
+  readonly tasks: readonly TaskReport[];
+  /** The plan that it was, where that is not the one that was made first. */
+  readonly plan?: readonly PlanJson[];
+}
+
+/**
+ * Returns the answer to a request that needs no task. Without a language model nobody answers a request that no rule understood: that is a
+ * failure, and said as one.
+ */
+export async function chatStage(input: RunInput, given: string | null, deps: RunDeps): Promise<RunResult> {
+  if (input.until !== "all") return { status: "done", answer: given ?? "", tasks: [] };
+  const status = deps.controller ? "done" : "failed";
+  if (deps.resume?.answer) return { status, answer: deps.resume.answer.text, tasks: [] };
+  deps.emit({ type: "stage-started", stage: "response" });
+  const { request, files, history = [], prompts } = input;
+  const answer: Answer = given
+    ? { text: given, writer: "controller" }
+    : await answerDirectly(
+        { request, files, history, ...(prompts ? { prompts } : {}) },
+        { controller: deps.controller, signal: deps.signal, ...onText(deps) },
+      );
+  if (given) deps.onAnswerText?.(given);
+  deps.emit({ type: "answer-ready", answer });
+  return { status, answer: answer.text, tasks: [] };
+}
+
+/** Returns the answer from what became of a plan's tasks. */
+export async function answerStage(
+  { request, prompts }: RunInput,
+  plan: ValidPlan,
+  outcomes: ReadonlyMap<number, Outcome>,
+  deps: RunDeps,
+): Promise<Answer> {
+  if (deps.resume?.answer) return deps.resume.answer;
+  deps.emit({ type: "stage-started", stage: "response" });
+  const written = await respond(
+    {
+      request: request || "Say what came of the given plan.",
+      plan,
+      outcomes,
+      ...(prompts ? { prompts } : {}),
+    },
+    { controller: deps.controller, signal: deps.signal, ...onText(deps) },
+  );
+  const answer = withUndone(written, plan, outcomes, deps);
+  deps.emit({ type: "answer-ready", answer });
+  return answer;
+}
+
+/** Whoever writes the answer, it names what a cap left undone; the template does so by itself. */
+function withUndone(
+  answer: Answer,
+  { tasks }: ValidPlan,
+  outcomes: ReadonlyMap<number, Outcome>,
+  deps: RunDeps,
+): Answer {
+  const undone = tasks.flatMap(({ id, task }) => {
+    const outcome = outcomes.get(id);
+    return outcome?.status === "skipped" ? [`${task} [${id}]: ${outcome.reason}`] : [];
+  });
+  if (answer.writer === "template" || undone.length === 0) return answer;
+  const more = `\n\nNot done:\n${undone.map((line) => `- ${line}`).join("\n")}`;
+  deps.onAnswerText?.(more);
+  return { ...answer, text: answer.text + more };
+}

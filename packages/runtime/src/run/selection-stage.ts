@@ -1,0 +1,85 @@
+import type { Outcome, ValidPlan } from "@hugginggpt/shared";
+import { planJson } from "../planner/plan-json.js";
+import { approvalLoop } from "./approval-loop.js";
+import { taskReports } from "./build-report.js";
+import type { Choices } from "./choices.js";
+import type { Planned } from "./plan-stage.js";
+import { preflight } from "./preflight.js";
+import { type ReadyPlan, settled } from "./ready-plan.js";
+import { answerStage, type RunResult } from "./response-stage.js";
+import type { RunDeps, RunInput } from "./run-input.js";
+
+const NOT_APPROVED = "Nothing was run: the plan was not approved.";
+
+/**
+ * Returns a plan with its models, approved where somebody is asked; or what became of the request where nothing is to be
+ * executed: the input wants no more, the plan was refused, or nothing that was asked for can be had here.
+ */
+export async function selectionStage(
+  input: RunInput,
+  { plan, choices, missing, read }: Extract<Planned, { kind: "plan" }>,
+  deps: RunDeps,
+): Promise<ReadyPlan | RunResult> {
+  if (input.until === "plan") {
+    const known = preflight(plan, missing);
+    const reasons = [...known.missing.values()].map(({ none, next }) => [`${none}.`, next]);
+    const messages = new Set(reasons.map((parts) => parts.filter(Boolean).join(" ")));
+    for (const message of messages) deps.emit({ type: "warning", message });
+    return { status: "done", answer: "", tasks: taskReports(plan, known.missing, new Map()) };
+  }
+  deps.emit({ type: "stage-started", stage: "selection" });
+  const prepare = (one: ValidPlan): Promise<ReadyPlan> => prepared(input, one, choices, deps);
+  const first = await prepare(plan);
+  if (input.until === "all" && first.before.hopeless) return giveUp(input, first, choices, deps);
+  if (input.until === "dry") {
+    const made = await settled(first);
+    deps.signal.throwIfAborted();
+    return { status: "done", answer: "", tasks: taskReports(plan, made, new Map()) };
+  }
+  const approved = await approvalLoop(first, { read, prepare }, deps);
+  if (!approved) {
+    const tasks = taskReports(plan, await settled(first), new Map());
+    return { status: "failed", answer: NOT_APPROVED, tasks };
+  }
+  return approved.before.hopeless ? giveUp(input, approved, choices, deps) : approved;
+}
+
+/** The plan with what is known before it is executed; choices are being made for what is going to be. */
+async function prepared(
+  input: RunInput,
+  plan: ValidPlan,
+  choices: Choices,
+  deps: RunDeps,
+): Promise<ReadyPlan> {
+  const finished = deps.resume?.outcomes ?? new Map<number, Outcome>();
+  const none = [...(await choices.without(plan))].filter(([id]) => !finished.has(id));
+  const before = preflight(plan, new Map(none));
+  await choices.reportUnfit(plan);
+  deps.signal.throwIfAborted();
+  const hopeless = input.until === "all" && before.hopeless;
+  const idle = [...before.outcomes].filter(([id]) => hopeless || !before.missing.has(id));
+  const isIdle = new Set(idle.map(([id]) => id));
+  await choices.reportFound(plan, (id) => isIdle.has(id) && !finished.has(id));
+  deps.signal.throwIfAborted();
+  if (hopeless) return { plan, before, pending: new Map() };
+  return { plan, before, pending: choices.settle(plan, new Map([...idle, ...finished])) };
+}
+
+/** Nothing that was asked for can be had: nothing is executed, no language model is asked, and the reasons are the answer. */
+async function giveUp(
+  input: RunInput,
+  { plan, before }: ReadyPlan,
+  choices: Choices,
+  deps: RunDeps,
+): Promise<RunResult> {
+  choices.drop();
+  deps.emit({ type: "warning", message: "What was asked for cannot be had here, so nothing is run." });
+  for (const [task, outcome] of before.outcomes) deps.emit({ type: "task-ended", task, outcome });
+  const answer = await answerStage(input, plan, before.outcomes, { ...deps, controller: null });
+  return {
+    status: "failed",
+    answer: answer.text,
+    tasks: taskReports(plan, before.missing, before.outcomes),
+    plan: planJson(plan),
+  };
+}

@@ -37,6 +37,7 @@ export type { Approval, PlanChange, Proposal, RunInput } from "./run/run-input.j
 export type { RunReport, TaskReport } from "./run/run-report.js";
 export { type TaskRun, taskRuns } from "./run/runnable-tasks.js";
 export { runRequest } from "./run-request.js";
+export { type Pruned, pruneRuns } from "./sessions/prune-runs.js";
 export { type Replay, replayRun } from "./sessions/replay-run.js";
 export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";

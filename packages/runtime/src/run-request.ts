@@ -36,12 +36,13 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
       if (!signal.aborted) given.emit(event);
     };
     const started = clock.now() - (resume?.activeMs ?? 0);
-    const spending = spendingOf(input, started, { ...given, emit, controllerPrice: await priceOf(given) });
+    const controller = given.controller?.name ?? "offline";
+    begin(input, controller, { ...given, emit });
+    const controllerPrice = await priceOf(given);
+    const spending = spendingOf(input, started, { ...given, emit, controllerPrice });
     const spent = { ...given, emit, spending };
     const all: RunDeps = { ...spent, controller: budgetedController(input, spent) };
-    const controller = all.controller?.name ?? "offline";
     const end = () => ({ usage: spending.usage, seconds: (clock.now() - started) / 1000 });
-    begin(input, controller, all);
     try {
       const planned = await planStage(input, all);
       const chosen =
@@ -101,12 +102,11 @@ function budgetedController(
 
 function begin(input: RunInput, controller: string, deps: RunDeps): void {
   const at = new Date(deps.clock.now()).toISOString();
-  for (const message of deps.warnings ?? []) deps.emit({ type: "warning", message });
-  if (deps.resume) {
-    deps.emit({ type: "run-resumed", at });
-    return;
-  }
   const { run, request } = input;
-  deps.emit({ type: "run-started", run, request, controller, at });
-  deps.emit({ type: "input-recorded", input: recordInput(input, deps) });
+  if (deps.resume) deps.emit({ type: "run-resumed", at });
+  else {
+    deps.emit({ type: "run-started", run, request, controller, at });
+    deps.emit({ type: "input-recorded", input: recordInput(input, deps) });
+  }
+  for (const message of deps.warnings ?? []) deps.emit({ type: "warning", message });
 }

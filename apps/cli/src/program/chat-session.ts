@@ -175,7 +175,7 @@ export class ChatSession implements LineTaker {
 
   async #listRuns(): Promise<void> {
     const { storage } = this.#opened;
-    const runs = storage ? await latestRuns(storage.runs, RUNS) : [];
+    const { runs } = storage ? await latestRuns(storage.runs, RUNS) : { runs: [] };
     for (const line of runListLines(runs)) printLine(this.#context, line);
     if (runs.length > 0) noteLine(this.#context, "One of them in full: hugginggpt runs show ID");
   }

@@ -1,10 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import type { Clock } from "@hugginggpt/shared";
-import { codeOf, diskFault } from "./disk-fault.js";
+import { type Clock, Fault } from "@hugginggpt/shared";
+import { diskFault } from "./disk-fault.js";
+import { privateFolder, readRegular, sweepFolder, writePrivate } from "./private-file.js";
 
 const HASH = /^[0-9a-f]{64}$/;
+/** A copy, or one that was being made. */
+const COPY = /^(?:[0-9a-f]{64}|\.[0-9a-f]{16}-[0-9a-f]{12}\.tmp)$/;
+/** Far above what a run takes. */
+const MAX_BYTES = 1024 * 1024 * 1024;
 /** A file that was put there a moment ago may belong to a run that is about to be recorded. */
 const YOUNG_MS = 3_600_000;
 
@@ -35,8 +40,8 @@ export class FileShelf {
         await utimes(path, now, now);
         return hash;
       }
-      await mkdir(this.#dir, { recursive: true });
-      await writeThrough(temporary, bytes);
+      await privateFolder(this.#dir);
+      await writePrivate(temporary, bytes);
       await rename(temporary, path);
       return hash;
     } catch (error) {
@@ -49,38 +54,18 @@ export class FileShelf {
   async get(hash: string): Promise<Uint8Array | null> {
     if (!HASH.test(hash)) return null;
     const path = join(this.#dir, hash);
-    try {
-      const bytes = await readFile(path);
-      return sha256Of(bytes) === hash ? bytes : null;
-    } catch (error) {
-      if (codeOf(error) === "ENOENT") return null;
-      throw diskFault("read", path, error);
-    }
+    const bytes = await readRegular(path, MAX_BYTES).catch((error: unknown) => {
+      throw error instanceof Fault ? error : diskFault("read", path, error);
+    });
+    return bytes && sha256Of(bytes) === hash ? bytes : null;
   }
 
-  /** Removes what is not among the hashes, except for files of the last hour, and returns how many. @throws Fault DISK. */
-  async sweep(wanted: ReadonlySet<string>): Promise<number> {
-    const names = await readdir(this.#dir).catch(() => []);
-    let removed = 0;
-    for (const name of names.filter((one) => !wanted.has(one))) {
-      const path = join(this.#dir, name);
-      const found = await stat(path).catch(() => null);
-      if (!found || this.#clock.now() - found.mtimeMs < YOUNG_MS) continue;
-      await rm(path, { force: true }).catch((error) => {
-        throw diskFault("remove", path, error);
-      });
-      removed++;
-    }
-    return removed;
-  }
-}
-
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
+  /**
+   * Removes the copies that are not among the hashes, except for those of the last hour, and returns their paths. What is
+   * not called as we call a copy, or is a link or behind one, stays. @throws Fault DISK.
+   */
+  async sweep(wanted: ReadonlySet<string>, dryRun = false): Promise<string[]> {
+    const isOld = (ms: number): boolean => this.#clock.now() - ms >= YOUNG_MS;
+    return sweepFolder(this.#dir, (name, ms) => COPY.test(name) && !wanted.has(name) && isOld(ms), dryRun);
   }
 }

@@ -1,8 +1,11 @@
-import { readFile } from "node:fs/promises";
-import type { Media, Outcome } from "@hugginggpt/shared";
+import { isFault, type Media, type Outcome } from "@hugginggpt/shared";
 import { codeOf } from "./disk-fault.js";
 import { sha256Of } from "./file-shelf.js";
+import { readRegular } from "./private-file.js";
 import type { RecordedRun } from "./recorded-run.js";
+
+/** Far above what a task makes. */
+const MAX_BYTES = 1024 * 1024 * 1024;
 
 export interface FinishedOutcomes {
   /** Those that need not be had again, with the content of their files. */
@@ -67,9 +70,9 @@ async function withContent(outcome: Succeeded): Promise<Succeeded | string> {
 
 async function contentOf(path: string): Promise<Uint8Array | null> {
   try {
-    return await readFile(path);
+    return await readRegular(path, MAX_BYTES);
   } catch (error) {
-    if (["ENOENT", "EISDIR", "EACCES", "ENOTDIR"].includes(codeOf(error))) return null;
+    if (isFault(error) || codeOf(error) === "EACCES") return null;
     throw error;
   }
 }

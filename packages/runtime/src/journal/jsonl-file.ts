@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, fdatasync, fstatSync, mkdirSync, openSync, r
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { diskFault } from "./disk-fault.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 
 const flush = promisify(fdatasync);
 
@@ -57,8 +58,8 @@ export class JsonlFile {
 
   #open(): number {
     if (this.#fd !== null) return this.#fd;
-    mkdirSync(dirname(this.#path), { recursive: true });
-    const fd = openSync(this.#path, "a+");
+    mkdirSync(dirname(this.#path), { recursive: true, mode: PRIVATE_FOLDER });
+    const fd = openSync(this.#path, "a+", PRIVATE_FILE);
     this.#fd = fd;
     if (endsTorn(fd)) appendFileSync(fd, "\n");
     return fd;

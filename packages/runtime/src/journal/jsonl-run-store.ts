@@ -1,15 +1,18 @@
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/shared";
 import { codeOf, diskFault } from "./disk-fault.js";
 import { decodeEntry, encodeEntry } from "./event-line.js";
 import { JsonlFile } from "./jsonl-file.js";
-import { claimDirectory, isClaimed } from "./run-claim.js";
+import { isRealFile, isRealFolder, readRegular } from "./private-file.js";
+import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
 
 /** Far above what a run of twenty tasks writes; a string of V8 holds little more. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const JOURNAL = "journal.jsonl";
+/** How earlier versions claimed a run. */
+const OLD_CLAIM = /^\d+-[0-9a-f]{16}\.claim$/;
 
 export interface JsonlRunStoreOptions {
   /** What no journal may hold; written as `[redacted]` wherever it comes. */
@@ -42,26 +45,29 @@ export class JsonlRunStore implements RunStore {
     await this.#files.get(run)?.sync();
   }
 
-  /** @throws Fault DISK when the run's file is there and cannot be read, INPUT_TOO_LARGE above 256 MiB. */
+  /**
+   * @throws Fault DISK when the run's file is there and cannot be read, INPUT_TOO_LARGE above 256 MiB, INPUT_UNREADABLE
+   * where an event in it is not as this program writes it.
+   */
   async entries(run: string): Promise<readonly JournalEntry[]> {
     const path = this.#journal(run);
-    try {
-      const { size } = await stat(path);
-      if (size > MAX_BYTES) throw tooLarge(path, size);
-      const lines = (await readFile(path, "utf8")).split("\n");
-      return lines.map(decodeEntry).filter((entry) => entry !== null);
-    } catch (error) {
-      if (error instanceof Fault) throw error;
-      if (codeOf(error) === "ENOENT") return [];
-      throw diskFault("read", path, error);
-    }
+    const content = await readRegular(path, MAX_BYTES).catch((error: unknown) => {
+      throw error instanceof Fault ? error : diskFault("read", path, error);
+    });
+    const lines = content?.toString("utf8").split("\n") ?? [];
+    return lines.map((line, at) => entryOf(line, at + 1, path)).filter((entry) => entry !== null);
   }
 
+  /** A directory without a journal or a claim of ours is somebody else's. */
   async runs(): Promise<readonly string[]> {
     try {
       const found = await readdir(this.#dir, { withFileTypes: true });
       const names = found.filter((one) => one.isDirectory() && RUN_ID.test(one.name)).map(({ name }) => name);
-      return names.sort().reverse();
+      const isOurs = await Promise.all(names.map((name) => this.#holdsRun(name)));
+      return names
+        .filter((_, at) => isOurs[at])
+        .sort()
+        .reverse();
     } catch (error) {
       if (codeOf(error) === "ENOENT") return [];
       throw diskFault("read", this.#dir, error);
@@ -81,17 +87,30 @@ export class JsonlRunStore implements RunStore {
     return isClaimed(this.#directory(run));
   }
 
+  /** Removes the files of ours, and the directory where nothing else is in it; nothing through a link. */
   async remove(run: string): Promise<void> {
     const dir = this.#directory(run);
-    if ((await this.entries(run)).length === 0 && !(await this.runs()).includes(run)) return;
+    if (!(await isRealFolder(this.#dir)) || !(await isRealFolder(dir)) || !(await this.#holdsRun(run)))
+      return;
     const giveBack = await this.claim(run);
     try {
-      await rm(dir, { recursive: true, force: true });
+      const names = (await readdir(dir)).filter((name) => name === JOURNAL || OLD_CLAIM.test(name));
+      for (const name of names) await rm(join(dir, name), { force: true });
+      await giveBack();
+      await rm(join(dir, CLAIM_FILE), { force: true });
+      await rmdir(dir).catch((error: unknown) => {
+        if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(codeOf(error))) throw error;
+      });
     } catch (error) {
       throw diskFault("remove", dir, error);
     } finally {
       await giveBack();
     }
+  }
+
+  async #holdsRun(run: string): Promise<boolean> {
+    const dir = this.#directory(run);
+    return (await isRealFile(join(dir, JOURNAL))) || isRealFile(join(dir, CLAIM_FILE));
   }
 
   #clean(line: string): string {
@@ -111,10 +130,14 @@ export class JsonlRunStore implements RunStore {
   }
 }
 
-function tooLarge(path: string, size: number): Fault {
-  return new Fault("INPUT_TOO_LARGE", `${path} is too large`, {
-    wanted: `at most ${MAX_BYTES} bytes`,
-    came: `${size} bytes`,
-    next: "Remove it with `hugginggpt runs prune`.",
-  });
+function entryOf(line: string, number: number, path: string): JournalEntry | null {
+  try {
+    return decodeEntry(line);
+  } catch (error) {
+    throw new Fault("INPUT_UNREADABLE", `${path} is damaged`, {
+      wanted: "the record of a run",
+      came: `line ${number}: ${error instanceof Error ? error.message : String(error)}`,
+      next: "Move it away; its request has to be done anew.",
+    });
+  }
 }

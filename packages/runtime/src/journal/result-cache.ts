@@ -1,16 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
+import { type Clock, isFault, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
 import { z } from "zod";
-import { codeOf, diskFault } from "./disk-fault.js";
+import { diskFault } from "./disk-fault.js";
 import { sha256Of } from "./file-shelf.js";
+import { privateFolder, readRegular, sweepFolder, writePrivate } from "./private-file.js";
 
 /** Changes whenever results of an earlier version must not be reused. */
 const VERSION = 1;
 /** Larger results are not kept, in bytes as they are written. */
 const MAX_BYTES = 96 * 1024 * 1024;
-const NAME = /^[0-9a-f]{64}\.json$/;
+/** A result, or one that was being written. */
+const NAME = /^(?:[0-9a-f]{64}\.json|\.[0-9a-f]{16}-[0-9a-f]{12}\.tmp)$/;
 
 const FILE = z.object({ sha256: z.string(), output: z.string() });
 
@@ -27,12 +29,13 @@ export class ResultCache {
   /** Returns a result; null where there is none, or its file is not what was written. */
   async get(key: string): Promise<TaskOutput | null> {
     try {
-      const read = FILE.safeParse(JSON.parse(await readFile(this.#path(key), "utf8")));
+      const content = await readRegular(this.#path(key), 2 * MAX_BYTES);
+      const read = FILE.safeParse(JSON.parse(content?.toString("utf8") ?? "null"));
       if (!read.success || textHash(read.data.output) !== read.data.sha256) return null;
       // The hash says that it is what `put` wrote; the cast gives back the type that it was given.
       return JSON.parse(read.data.output, revive) as TaskOutput;
     } catch (error) {
-      if (codeOf(error) === "ENOENT" || error instanceof SyntaxError) return null;
+      if (error instanceof SyntaxError || isFault(error)) return null;
       throw diskFault("read", this.#path(key), error);
     }
   }
@@ -44,14 +47,8 @@ export class ResultCache {
     const path = this.#path(key);
     const temporary = join(this.#dir, `.${key.slice(0, 16)}-${randomBytes(6).toString("hex")}.tmp`);
     try {
-      await mkdir(this.#dir, { recursive: true });
-      const file = await open(temporary, "wx");
-      try {
-        await file.writeFile(JSON.stringify({ sha256: textHash(text), output: text }));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await privateFolder(this.#dir);
+      await writePrivate(temporary, JSON.stringify({ sha256: textHash(text), output: text }));
       await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
@@ -59,20 +56,16 @@ export class ResultCache {
     }
   }
 
-  /** Removes the results that were written longer ago than this, in milliseconds, and returns how many. @throws Fault DISK. */
-  async sweep(olderThan: number): Promise<number> {
-    const names = await readdir(this.#dir).catch(() => []);
-    let removed = 0;
-    for (const name of names) {
-      const path = join(this.#dir, name);
-      const found = await stat(path).catch(() => null);
-      if (!found || this.#clock.now() - found.mtimeMs <= olderThan) continue;
-      await rm(path, { force: true }).catch((error) => {
-        throw diskFault("remove", path, error);
-      });
-      if (NAME.test(name)) removed++;
-    }
-    return removed;
+  /**
+   * Removes the results that were written longer ago than this, in milliseconds, and returns their paths. What is not
+   * called as we call a result, or is a link or behind one, stays. @throws Fault DISK.
+   */
+  async sweep(olderThan: number, dryRun = false): Promise<string[]> {
+    return sweepFolder(
+      this.#dir,
+      (name, ms) => NAME.test(name) && this.#clock.now() - ms > olderThan,
+      dryRun,
+    );
   }
 
   #path(key: string): string {

@@ -114,7 +114,7 @@ describe("ResultCache", () => {
     await cache.put("1".repeat(64), output);
     await utimes(join(dir, `${"0".repeat(64)}.json`), 9e8, 9e8);
     await utimes(join(dir, `${"1".repeat(64)}.json`), 1e9, 1e9);
-    expect(await cache.sweep(1e6)).toBe(1);
+    expect(await cache.sweep(1e6)).toEqual([join(dir, `${"0".repeat(64)}.json`)]);
     expect(await cache.get("0".repeat(64))).toBeNull();
     expect(await cache.get("1".repeat(64))).toEqual(output);
   });

@@ -1,10 +1,12 @@
-import { mkdir } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 import { codeOf, diskFault } from "./disk-fault.js";
+import { PRIVATE_FILE, privateFolder } from "./private-file.js";
 
-const FILE = "claim.lock";
+/** The file in a run's directory that a claim is held on. */
+export const CLAIM_FILE = "claim.lock";
 
 /**
  * Claims a directory for this process and returns what gives it back. The claim is a transaction on an empty SQLite file
@@ -12,10 +14,11 @@ const FILE = "claim.lock";
  * @throws Fault RUN_LOCKED where somebody else has it, DISK where the file cannot be made.
  */
 export async function claimDirectory(dir: string): Promise<() => void> {
-  const path = join(dir, FILE);
+  const path = join(dir, CLAIM_FILE);
   let lock: Database.Database | null = null;
   try {
-    await mkdir(dir, { recursive: true });
+    await privateFolder(dir);
+    await (await open(path, "a", PRIVATE_FILE)).close();
     lock = new Database(path, { timeout: 0 });
     lock.pragma("journal_mode = MEMORY");
     lock.exec("BEGIN EXCLUSIVE");
@@ -37,7 +40,7 @@ export async function claimDirectory(dir: string): Promise<() => void> {
 export function isClaimed(dir: string): boolean {
   let lock: Database.Database | null = null;
   try {
-    lock = new Database(join(dir, FILE), { fileMustExist: true, readonly: true, timeout: 0 });
+    lock = new Database(join(dir, CLAIM_FILE), { fileMustExist: true, readonly: true, timeout: 0 });
     lock.prepare("SELECT 1 FROM sqlite_schema").get();
     return false;
   } catch (error) {

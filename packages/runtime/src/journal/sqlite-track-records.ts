@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock, EndpointRecord, NotedAttempt, TrackRecords } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 import { diskFault } from "./disk-fault.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -68,7 +69,8 @@ export class SqliteTrackRecords implements TrackRecords {
   static open(file: string, options: TrackRecordOptions): SqliteTrackRecords {
     let sql: Database.Database | null = null;
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
+      closeSync(openSync(file, "a", PRIVATE_FILE));
       sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
       sql.pragma("journal_mode = WAL");
       // A record that a power failure takes is no loss worth waiting for.

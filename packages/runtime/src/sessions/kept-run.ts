@@ -48,11 +48,12 @@ export async function keptRun(input: RunInput, keeping: Keeping, deps: RunDeps):
       if (!isOver) log?.record(event);
       deps.emit(event);
     };
-    if (!resumes) await keepFiles(storage, input, emit);
+    const trouble = resumes ? [] : await keepFiles(storage, input);
     const runnable = resumed?.record.runnable;
     const report = await performRun(input, {
       ...deps,
       emit,
+      warnings: [...(deps.warnings ?? []), ...trouble],
       backends: reused ? deps.backends.map((backend) => reused.over(backend)) : deps.backends,
       ...(log ? { flush: () => log.flush() } : {}),
       ...(resumed ? { resume: resumed.state } : {}),
@@ -105,12 +106,13 @@ async function load(input: RunInput, storage: RunStorage, out: string, tell: Emi
   return { record, state };
 }
 
-/** A copy that cannot be kept stops nothing: the run only cannot be resumed. */
-async function keepFiles({ inputs }: RunStorage, { files }: RunInput, emit: Emit): Promise<void> {
+/** Keeps the given files. A copy that cannot be kept stops nothing: the run only cannot be resumed, as is returned. */
+async function keepFiles({ inputs }: RunStorage, { files }: RunInput): Promise<string[]> {
   try {
     for (const { bytes } of files) await inputs.put(bytes);
+    return [];
   } catch (error) {
-    warn(emit, "No copy of the given files is kept, so the run cannot be resumed", error);
+    return [`No copy of the given files is kept, so the run cannot be resumed: ${describeError(error)}`];
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Fault, type JournalEntry, type RunStore } from "@hugginggpt/shared";
+import { describeError, Fault, isFault, type JournalEntry, type RunStore } from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import { type RunSummary, summaryOf } from "../journal/run-summary.js";
 
@@ -36,15 +36,28 @@ export async function findRun(store: RunStore, wanted: string): Promise<StoredRu
   });
 }
 
-/** Returns the summaries of the latest runs, the latest first; runs that never began are left out. */
-export async function latestRuns(store: RunStore, most: number): Promise<RunSummary[]> {
-  const found: RunSummary[] = [];
+/** The latest runs, and those whose record cannot be read. */
+export interface RunList {
+  /** The latest first; runs that never began are left out. */
+  readonly runs: readonly RunSummary[];
+  readonly damaged: readonly { readonly run: string; readonly error: string }[];
+}
+
+/** Returns the latest runs, so many at most, and the damaged ones among them. */
+export async function latestRuns(store: RunStore, most: number): Promise<RunList> {
+  const runs: RunSummary[] = [];
+  const damaged: { readonly run: string; readonly error: string }[] = [];
   for (const run of await store.runs()) {
-    if (found.length >= most) break;
-    const summary = summaryOf(await store.entries(run), await store.isClaimed(run));
-    if (summary) found.push(summary);
+    if (runs.length >= most) break;
+    try {
+      const summary = summaryOf(await store.entries(run), await store.isClaimed(run));
+      if (summary) runs.push(summary);
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      damaged.push({ run, error: describeError(error) });
+    }
   }
-  return found;
+  return { runs, damaged };
 }
 
 async function findId(store: RunStore, wanted: string): Promise<string> {
@@ -66,6 +79,12 @@ async function findId(store: RunStore, wanted: string): Promise<string> {
 
 /** A run that was ended before its first line is there by its directory only. */
 async function lastBegun(store: RunStore, ids: readonly string[]): Promise<string[]> {
-  for (const id of ids) if ((await store.entries(id)).length > 0) return [id];
+  for (const id of ids) {
+    const entries = await store.entries(id).catch((error: unknown) => {
+      if (!isFault(error)) throw error;
+      return []; // `runs list` names a damaged record.
+    });
+    if (entries.length > 0) return [id];
+  }
   return [];
 }

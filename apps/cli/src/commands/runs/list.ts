@@ -1,7 +1,7 @@
 import { latestRuns } from "@hugginggpt/runtime";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
-import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
+import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { runListLines } from "../../render/run-list-view.js";
 import { type HomeOption, homeOption } from "../home-option.js";
@@ -31,7 +31,8 @@ export function listCommand(context: CliContext): Command {
 
 async function list(options: ListOptions, context: CliContext): Promise<void> {
   const storage = await openRuns(options, context);
-  const runs = await latestRuns(storage.runs, options.n);
+  const { runs, damaged } = await latestRuns(storage.runs, options.n);
+  for (const { run, error } of damaged) noteLine(context, `${run} is left out: ${error}`);
   if (options.json) return printJson(context, { runs });
   for (const line of runListLines(runs)) printLine(context, line);
 }

@@ -1,0 +1,95 @@
+import { type Clock, isFault } from "@hugginggpt/shared";
+import { recordedRun } from "../journal/recorded-run.js";
+import type { RunStorage } from "./run-storage.js";
+
+/** Which runs are forgotten: those that either names. */
+export interface Pruning {
+  /** Milliseconds since a run began; results that were kept for longer go, too. */
+  readonly olderThan?: number | undefined;
+  /** How many of the latest runs stay. */
+  readonly keep?: number | undefined;
+  /** Whether nothing is changed. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** What was pruned, or would be. */
+export interface Pruned {
+  readonly forgotten: readonly string[];
+  /** Runs that were to be forgotten and are not, with the reasons. */
+  readonly kept: readonly { readonly run: string; readonly why: string }[];
+  /** Paths of the copies of given files that no run names any more. */
+  readonly copies: readonly string[];
+  /** Paths of the results that are too old. */
+  readonly results: readonly string[];
+}
+
+interface Known {
+  readonly run: string;
+  /** Null for a run that was ended before it began. */
+  readonly startedAt: number | null;
+  /** Hashes of the files that it was given. */
+  readonly inputs: readonly string[];
+  /** Why nobody may forget it; null where it is provably a run of ours. */
+  readonly why: string | null;
+}
+
+/** The ids that `newRunId` makes. */
+const OWN_ID = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
+
+/**
+ * Forgets runs, and the copies of files that no run names any more. Only what is provably a run of this program goes: its
+ * record begins with its own id, or it has none and is called as only we call a run. While a record cannot be read, no copy
+ * goes. @throws Fault DISK.
+ */
+export async function pruneRuns(storage: RunStorage, wanted: Pruning, clock: Clock): Promise<Pruned> {
+  const { olderThan, keep, dryRun = false } = wanted;
+  const { runs, inputs, results } = storage;
+  const known = await Promise.all((await runs.runs()).map((run) => knownOf(run, storage)));
+  const chosen = known.filter(
+    ({ startedAt }, place) =>
+      (keep !== undefined && place >= keep) ||
+      (olderThan !== undefined && startedAt !== null && clock.now() - startedAt > olderThan),
+  );
+  const kept = chosen.flatMap(({ run, why }) => (why === null ? [] : [{ run, why }]));
+  const forgotten: string[] = [];
+  for (const { run } of chosen.filter(({ why }) => why === null)) {
+    const isBusy = dryRun ? await runs.isClaimed(run) : !(await isRemoved(run, storage));
+    if (isBusy) kept.push({ run, why: "a process is at it" });
+    else forgotten.push(run);
+  }
+  const named = new Set(known.filter(({ run }) => !forgotten.includes(run)).flatMap((one) => one.inputs));
+  const isReadable = known.every(({ why }) => why === null);
+  return {
+    forgotten,
+    kept,
+    copies: isReadable ? await inputs.sweep(named, dryRun) : [],
+    results: olderThan === undefined ? [] : await results.sweep(olderThan, dryRun),
+  };
+}
+
+async function knownOf(run: string, { runs }: RunStorage): Promise<Known> {
+  const nothing = { run, startedAt: null, inputs: [] };
+  try {
+    const entries = await runs.entries(run);
+    const record = recordedRun(entries);
+    const isOurs = record ? record.run === run : entries.length === 0 && OWN_ID.test(run);
+    if (!isOurs) return { ...nothing, why: "its record does not begin with its id" };
+    if (!record) return { ...nothing, why: null };
+    const { startedAt, input } = record;
+    return { run, startedAt, inputs: (input?.files ?? []).map(({ sha256 }) => sha256), why: null };
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    return { ...nothing, why: error.message };
+  }
+}
+
+/** False where a process is at the run. */
+async function isRemoved(run: string, { runs }: RunStorage): Promise<boolean> {
+  try {
+    await runs.remove(run);
+    return true;
+  } catch (error) {
+    if (isFault(error, "RUN_LOCKED")) return false;
+    throw error;
+  }
+}

@@ -7,13 +7,13 @@ import { BudgetedController } from "./run/budgeted-controller.js";
 import { executionStage } from "./run/execution-stage.js";
 import { type LiveRun, openRun, type RunSetup } from "./run/live-run.js";
 import { planStage } from "./run/plan-stage.js";
-import { recordInput } from "./run/record-input.js";
 import { chatStage } from "./run/response-stage.js";
 import type { RunDeps, RunInput } from "./run/run-input.js";
 import type { RunReport } from "./run/run-report.js";
 import { selectionStage } from "./run/selection-stage.js";
 import { Spending } from "./run/spending.js";
 import { workStopsAt } from "./run/work-stops-at.js";
+import { recordInput } from "./sessions/record-input.js";
 import { tracedRun } from "./telemetry/traced-run.js";
 
 /**

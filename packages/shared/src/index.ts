@@ -1,4 +1,10 @@
-export { type Environment, readSettings, type Settings, secretsOf } from "./config/settings.js";
+export {
+  type Environment,
+  type GivenSettings,
+  readSettings,
+  type Settings,
+  secretsOf,
+} from "./config/settings.js";
 export { describeError, describeProblem } from "./errors/describe-error.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export {

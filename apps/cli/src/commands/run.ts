@@ -152,12 +152,10 @@ export function setupOf({
   controller,
   embedder,
   backend,
-  allowPrivateNetwork,
 }: ConfigFlags): NonNullable<RuntimeRequest["setup"]> {
   return {
     ...(controller === undefined ? {} : { controller }),
     ...(embedder === undefined ? {} : { embedder }),
     ...(backend === undefined ? {} : { backend: [...backend] }),
-    ...(allowPrivateNetwork === undefined ? {} : { allowPrivateNetwork }),
   };
 }

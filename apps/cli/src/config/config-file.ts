@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { closest, Fault } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/runtime/files";
+import { closest, Fault, isFault } from "@hugginggpt/shared";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
 import { type ConfigFile, configSchema, KNOWN_KEYS } from "./config-schema.js";
@@ -58,18 +58,14 @@ export function parseConfig(text: string, path: string): ConfigFile {
   throw invalid(path, message, next);
 }
 
+/** Null where there is no regular file: a link to a device or a pipe would never end. */
 async function readText(path: string): Promise<string | null> {
   try {
-    const bytes = await readFile(path);
-    if (bytes.byteLength > MAX_BYTES) throw invalid(path, "it is too large", "Keep it under 256 KiB.");
-    return bytes.toString("utf8");
+    return (await readRegular(path, MAX_BYTES))?.toString("utf8") ?? null;
   } catch (error) {
-    if (error instanceof Error && "code" in error) {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-      if (!(error instanceof Fault))
-        throw invalid(path, error.message, "Check the file and its permissions.");
-    }
-    throw error;
+    if (isFault(error)) throw invalid(path, "it is too large", "Keep it under 256 KiB.");
+    const came = error instanceof Error ? error.message : String(error);
+    throw invalid(path, came, "Check the file and its permissions.");
   }
 }
 

@@ -4,6 +4,7 @@ import {
   DEFAULT_PROMPTS,
   type Environment,
   Fault,
+  type GivenSettings,
   type ModelLimits,
   type Policy,
   type PromptSettings,
@@ -69,12 +70,12 @@ const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
 export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
   const found = await readConfigFile(context);
   guardKeys(found, context.env);
-  guardNetwork(found);
-  guardPrompts(found);
   const list = new SettingList(found.path, context.env);
   const endpoints = decideEndpoints(found, list);
-  const settings: Settings = { ...readSettings(decideSettings(flags, found, list)), endpoints };
+  const given = decideSettings(flags, found, list);
   const choice = decideChoice(flags, found, list);
+  guardUnchosen(found, list);
+  const settings = readSettings(list.env, { ...given, endpoints });
   const home = findHome(flags.home, settings.home);
   list.note("home", home);
   for (const name of SECRETS) list.secret(name);
@@ -104,28 +105,41 @@ function guardKeys({ path, chosen, values }: FoundConfig, env: Environment): voi
   });
 }
 
-/**
- * A stranger's file may not open private networks to what plans and results name.
- * @throws Fault CONFIG_INVALID with what to do.
- */
-function guardNetwork({ path, chosen, values }: FoundConfig): void {
-  if (chosen || !values.allowPrivateNetwork) return;
-  throw new Fault("CONFIG_INVALID", `${path} would open private networks`, {
-    wanted: "a setting that you chose",
-    came: "one from a file that lies in the current directory",
-    next: "If the file is yours, name it with --config, or give --allow-private-network.",
-  });
-}
+/** What a file that nobody chose may set: how much is tried, and what is preferred or left out. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  "backends",
+  "topK",
+  "policy",
+  "licenses",
+  "orgs",
+  "providers",
+  "maxParams",
+  "limits.parallel",
+  "limits.candidates",
+  "limits.retries",
+  "limits.runSeconds",
+  "limits.contextTokens",
+  "limits.maxCost",
+  "limits.maxCalls",
+  "limits.maxSeconds",
+  "prompts.descriptionCharacters",
+]);
 
 /**
- * A stranger's file may not tell the language model what to do.
+ * Refuses what a stranger's file would decide and is not known to be harmless: who is asked, what is said to it, where the
+ * local state lies.
  * @throws Fault CONFIG_INVALID with what to do.
  */
-function guardPrompts({ path, chosen, values: { prompts } }: FoundConfig): void {
-  if (chosen || !(prompts?.plan || prompts?.choice || prompts?.answer || prompts?.demos)) return;
-  throw new Fault("CONFIG_INVALID", `${path} would add words of its own to the prompts`, {
-    wanted: "words that you chose",
-    came: "those of a file that lies in the current directory",
+function guardUnchosen({ path, chosen }: FoundConfig, list: SettingList): void {
+  if (chosen) return;
+  const risk = list.values.find(
+    ({ name, source, value }) => source === path && !HARMLESS.has(name) && value !== "" && value !== "off",
+  );
+  if (!risk) return;
+  const what = risk.name.startsWith("prompts.") ? "add words of its own to the prompts" : `set ${risk.name}`;
+  throw new Fault("CONFIG_INVALID", `${path} would ${what}`, {
+    wanted: "a setting that you chose",
+    came: "one from a file that lies in the current directory",
     next: "If the file is yours, name it with --config.",
   });
 }
@@ -145,56 +159,37 @@ function decideEndpoints({ values }: FoundConfig, list: SettingList): CustomEndp
   return found;
 }
 
-/** What is in `Settings`, as the variables that it is read from. */
-function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): Environment {
-  const azure = file.openai?.azure;
+/** What of `Settings` is decided here; the environment's values are among it. */
+function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): GivenSettings {
+  const { baseUrl, azure } = file.openai ?? {};
+  const one = (name: string, env: string, otherwise: string | null, given?: string, flag?: string) =>
+    list.text(name, { flag, env, file: given, otherwise });
+  const network = "HUGGINGGPT_ALLOW_PRIVATE_NETWORK";
+  one(
+    "allowPrivateNetwork",
+    network,
+    "off",
+    onOrOff(file.allowPrivateNetwork),
+    onOrOff(flags.allowPrivateNetwork),
+  );
   return {
-    ...list.env,
-    HUGGINGGPT_CONTROLLER: list.text("controller", {
-      flag: flags.controller,
-      env: "HUGGINGGPT_CONTROLLER",
-      file: file.controller,
-      otherwise: "by what is configured",
-    }),
-    HUGGINGGPT_EMBEDDER: list.text("embedder", {
-      flag: flags.embedder,
-      env: "HUGGINGGPT_EMBEDDER",
-      file: file.embedder,
-      otherwise: "hashed",
-    }),
-    HUGGINGGPT_HOME: list.text("home", {
-      flag: flags.home,
-      env: "HUGGINGGPT_HOME",
-      file: file.home,
-      otherwise: "found",
-    }),
-    OPENAI_BASE_URL: list.text("openai.baseUrl", {
-      env: "OPENAI_BASE_URL",
-      file: file.openai?.baseUrl,
-      otherwise: "https://api.openai.com/v1",
-    }),
-    AZURE_OPENAI_ENDPOINT: list.text("openai.azure.endpoint", {
-      env: "AZURE_OPENAI_ENDPOINT",
-      file: azure?.endpoint,
-      otherwise: null,
-    }),
-    OPENAI_API_VERSION: list.text("openai.azure.apiVersion", {
-      env: "OPENAI_API_VERSION",
-      file: azure?.apiVersion,
-      otherwise: null,
-    }),
-    OLLAMA_HOST: list.text("ollama", { env: "OLLAMA_HOST", otherwise: "http://localhost:11434" }),
-    HUGGINGGPT_ALLOW_PRIVATE_NETWORK: list.text("allowPrivateNetwork", {
-      flag: onOrOff(flags.allowPrivateNetwork),
-      env: "HUGGINGGPT_ALLOW_PRIVATE_NETWORK",
-      file: onOrOff(file.allowPrivateNetwork),
-      otherwise: "off",
-    }),
-    HF_ENDPOINT: list.text("hub", { env: "HF_ENDPOINT", otherwise: "https://huggingface.co" }),
-    HF_INFERENCE_ENDPOINT: list.text("inference", {
-      env: "HF_INFERENCE_ENDPOINT",
-      otherwise: "https://router.huggingface.co",
-    }),
+    controller: one(
+      "controller",
+      "HUGGINGGPT_CONTROLLER",
+      "by what is configured",
+      file.controller,
+      flags.controller,
+    ),
+    embedder: one("embedder", "HUGGINGGPT_EMBEDDER", "hashed", file.embedder, flags.embedder),
+    home: one("home", "HUGGINGGPT_HOME", "found", file.home, flags.home),
+    openaiBaseUrl: one("openai.baseUrl", "OPENAI_BASE_URL", "https://api.openai.com/v1", baseUrl),
+    azureEndpoint: one("openai.azure.endpoint", "AZURE_OPENAI_ENDPOINT", null, azure?.endpoint),
+    azureApiVersion: one("openai.azure.apiVersion", "OPENAI_API_VERSION", null, azure?.apiVersion),
+    ollamaUrl: one("ollama", "OLLAMA_HOST", "http://localhost:11434"),
+    allowPrivateNetwork:
+      flags.allowPrivateNetwork ?? (list.env[network] === undefined ? file.allowPrivateNetwork : undefined),
+    hfEndpoint: one("hub", "HF_ENDPOINT", "https://huggingface.co"),
+    hfInferenceEndpoint: one("inference", "HF_INFERENCE_ENDPOINT", "https://router.huggingface.co"),
   };
 }
 

@@ -13,7 +13,6 @@ const SETUP = z.object({
   controller: z.string().optional(),
   embedder: z.string().optional(),
   backend: z.array(z.string()).optional(),
-  allowPrivateNetwork: z.boolean().optional(),
 });
 
 export type RunSetupRecord = z.infer<typeof SETUP>;

@@ -35,29 +35,40 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const AZURE_API_VERSION = "2024-10-21";
 const OLLAMA_PORT = "11434";
 
+/** Settings that were decided elsewhere than in the environment, as they were written; undefined: the environment's. */
+export type GivenSettings = {
+  readonly [Name in keyof Settings]?: Settings[Name] | undefined;
+};
+
 /**
- * Returns the settings that an environment gives, defaults filled in, base addresses without a trailing slash.
+ * Returns the settings that an environment gives, others before them, defaults filled in, base addresses without a trailing
+ * slash.
  * @throws Fault CONFIG_INVALID when an address is no http(s) URL.
  */
-export function readSettings(env: Environment): Settings {
+export function readSettings(env: Environment, given: GivenSettings = {}): Settings {
   const value = (name: string): string | null => env[name]?.trim() || null;
+  const address = (name: string, setting: string | undefined, otherwise: string): string =>
+    baseUrl(name, setting ?? value(name) ?? otherwise);
+  const { endpoints } = given;
   return {
     hfToken: value("HF_TOKEN"),
-    hfEndpoint: baseUrl("HF_ENDPOINT", value("HF_ENDPOINT") ?? "https://huggingface.co"),
-    hfInferenceEndpoint: baseUrl(
+    hfEndpoint: address("HF_ENDPOINT", given.hfEndpoint, "https://huggingface.co"),
+    hfInferenceEndpoint: address(
       "HF_INFERENCE_ENDPOINT",
-      value("HF_INFERENCE_ENDPOINT") ?? "https://router.huggingface.co",
+      given.hfInferenceEndpoint,
+      "https://router.huggingface.co",
     ),
     openaiApiKey: value("OPENAI_API_KEY"),
-    openaiBaseUrl: baseUrl("OPENAI_BASE_URL", value("OPENAI_BASE_URL") ?? "https://api.openai.com/v1"),
-    azureEndpoint: azureEndpoint(value("AZURE_OPENAI_ENDPOINT")),
+    openaiBaseUrl: address("OPENAI_BASE_URL", given.openaiBaseUrl, "https://api.openai.com/v1"),
+    azureEndpoint: azureEndpoint(given.azureEndpoint ?? value("AZURE_OPENAI_ENDPOINT")),
     azureApiKey: value("AZURE_OPENAI_API_KEY"),
-    azureApiVersion: value("OPENAI_API_VERSION") ?? AZURE_API_VERSION,
-    ollamaUrl: ollamaUrl(value("OLLAMA_HOST")),
-    controller: value("HUGGINGGPT_CONTROLLER"),
-    embedder: value("HUGGINGGPT_EMBEDDER") ?? "hashed",
-    allowPrivateNetwork: isOn(value("HUGGINGGPT_ALLOW_PRIVATE_NETWORK")),
-    home: value("HUGGINGGPT_HOME"),
+    azureApiVersion: given.azureApiVersion ?? value("OPENAI_API_VERSION") ?? AZURE_API_VERSION,
+    ollamaUrl: ollamaUrl(given.ollamaUrl ?? value("OLLAMA_HOST")),
+    controller: given.controller ?? value("HUGGINGGPT_CONTROLLER"),
+    embedder: given.embedder ?? value("HUGGINGGPT_EMBEDDER") ?? "hashed",
+    allowPrivateNetwork: given.allowPrivateNetwork ?? isOn(value("HUGGINGGPT_ALLOW_PRIVATE_NETWORK")),
+    home: given.home ?? value("HUGGINGGPT_HOME"),
+    ...(endpoints ? { endpoints } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { homeOption } from "../home-option.js";
+import { networkOption } from "../network-option.js";
 import { printRunReport } from "./print-run-report.js";
 import { type ResumeOptions, resumeRun } from "./resume-run.js";
 
@@ -35,6 +36,7 @@ export function rerunCommand(context: CliContext): Command {
     .option("--json", "print one JSON document")
     .option("-q, --quiet", "print the answer and the files only")
     .option("-y, --yes", "answer the question of --approve with yes")
+    .addOption(networkOption())
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action((id: string, options: RerunOptions) => rerun(id, options, context));

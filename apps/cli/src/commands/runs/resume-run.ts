@@ -15,6 +15,8 @@ export interface ResumeOptions {
   readonly home?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Of this command: what the run was begun with opens nothing by itself. */
+  readonly allowPrivateNetwork?: boolean;
   /** Answers the question of `--approve` with yes. */
   readonly yes?: boolean;
 }
@@ -29,9 +31,10 @@ export async function resumeRun(
   context: CliContext,
   resume: (runtime: Runtime, follow: RunFollowing) => Promise<LiveRun>,
 ): Promise<RunReport> {
-  const { asks, controller, embedder, backend, allowPrivateNetwork } = readSetup(stored);
+  const { asks, controller, embedder, backend } = readSetup(stored);
   if (asks && !stored.record.executing && !options.yes) requireTerminal(context);
-  const flags = { controller, embedder, backend, allowPrivateNetwork, home: options.home };
+  const { home, allowPrivateNetwork } = options;
+  const flags = { controller, embedder, backend, allowPrivateNetwork, home };
   const { runtime, storage, close } = await openRuntime({ ...flags, persist: true }, context);
   try {
     const before = stored.record.controller;

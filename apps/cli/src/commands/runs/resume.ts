@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { homeOption } from "../home-option.js";
+import { networkOption } from "../network-option.js";
 import { printRunReport } from "./print-run-report.js";
 import { type ResumeOptions, resumeRun } from "./resume-run.js";
 
@@ -23,6 +24,7 @@ export function resumeCommand(context: CliContext): Command {
     .option("--json", "print one JSON document")
     .option("-q, --quiet", "print the answer and the files only")
     .option("-y, --yes", "answer the question of --approve with yes")
+    .addOption(networkOption())
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, options: ResumeOptions) => {

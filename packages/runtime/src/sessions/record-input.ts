@@ -1,7 +1,7 @@
 import type { RecordedFile, RecordedInput, UserFile } from "@hugginggpt/shared";
 import { sha256Of } from "../journal/file-shelf.js";
 import { PLAN_PROMPT_VERSION } from "../planner/plan-prompt.js";
-import type { RunDeps, RunInput } from "./run-input.js";
+import type { RunDeps, RunInput } from "../run/run-input.js";
 
 /** Returns what a run was given as plain data: files by their hash, no secret. */
 export function recordInput(input: RunInput, deps: RunDeps): RecordedInput {

@@ -60,6 +60,7 @@ const EVENTS = {
     reason: text,
     passedOver: z.array(text).optional(),
   }),
+  "nothing-fits": z.looseObject({ task, reasons: z.array(text), nearest: z.array(text) }),
   "task-started": z.looseObject({ task }),
   "attempt-started": z.looseObject(place),
   "attempt-failed": z.looseObject({ ...place, error: text, fault: fault.optional() }),

@@ -30,18 +30,13 @@ export async function evaluate(options) {
   }
   const requests = readRequests(values.requests);
   const embedder = await embedderOf(values.embedder);
-  const { steps, runs } = await withRegistry(
-    readModels(),
-    embedder,
-    async (registry) => ({
-      steps: await searchedSteps(registry, requests),
-      runs: {
-        "run, plan given": await chosenModels(registry, requests, true),
-        "run, own plan": await chosenModels(registry, requests, false),
-      },
-    }),
-    { runnable: true },
-  );
+  const { steps, runs } = await withRegistry(readModels(), embedder, async (registry) => ({
+    steps: await searchedSteps(registry, requests),
+    runs: {
+      "run, plan given": await chosenModels(registry, requests, true),
+      "run, own plan": await chosenModels(registry, requests, false),
+    },
+  }));
   const rankings = {
     "most downloads": ranked(steps, ({ all }) => byMost(all, "downloads")),
     "most likes": ranked(steps, ({ all }) => byMost(all, "likes")),

@@ -117,6 +117,7 @@ function checkTask(
     task: id,
     args,
     dep: [...waits].sort((a, b) => a - b),
+    ...(planned.task === id ? {} : { alias: planned.task }),
     ...(Object.keys(languages).length > 0 ? { languages } : {}),
     ...(need ? { need } : {}),
     ...(clause ? { clause } : {}),

@@ -52,6 +52,8 @@ export interface ValidTask {
   readonly args: Readonly<Record<string, PlanArg>>;
   /** Ids of the tasks whose outcome this one waits for; ascending, without duplicates. */
   readonly dep: readonly number[];
+  /** Another name that the plan gives the task, which may say more than the task's own; absent where it gives none. */
+  readonly alias?: string;
   /** Stated although the task takes no such argument; absent where none are. */
   readonly languages?: StatedLanguages;
   /** Which kind of model the plan asks for, in at most 12 words; absent where it does not say. Untrusted. */

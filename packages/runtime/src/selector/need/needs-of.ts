@@ -47,9 +47,17 @@ export async function needsOf(question: NeedQuestion): Promise<ReadonlyMap<numbe
       detect,
     });
     outputs.set(task.id, languages);
-    needs.set(task.id, { text: task.need ?? composedNeed(task, words, given, own), languages });
+    needs.set(task.id, {
+      text: withAlias(task, task.need ?? composedNeed(task, words, given, own)),
+      languages,
+    });
   }
   return needs;
+}
+
+/** The name of a task of old says more than today's task that it means. */
+function withAlias({ alias }: ValidTask, text: string): string {
+  return alias === undefined ? text : `${alias.replace(/[-_]/g, " ")}: ${text}`;
 }
 
 /** The language in which a later step says that it reads this one's output; null where none says so. */

@@ -16,6 +16,10 @@ const ENGLISH = new Set(
   ),
 );
 const ENGLISH_SHARE = 0.2;
+/** Of them those that no other language writes so: one decides where there are at most four words. */
+const ONLY_ENGLISH = new Set(
+  "the this these those with what which how your their should would could please does".split(" "),
+);
 /** Scores of the detector, 0 to 1, that are closer than this say nothing. */
 const TIE = 0.01;
 
@@ -64,6 +68,7 @@ function decided(text: string): string | null {
   if (script !== null) return script;
   const words = wordsOf(text);
   const english = words.filter((word) => ENGLISH.has(word));
+  if (words.length <= 4 && english.some((word) => ONLY_ENGLISH.has(word))) return "en";
   return new Set(english).size >= 2 && english.length >= words.length * ENGLISH_SHARE ? "en" : null;
 }
 

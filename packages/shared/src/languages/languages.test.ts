@@ -88,6 +88,7 @@ describe("detectLanguage", () => {
   it.each([
     ["Where is my order? It was promised for Monday.", "en"],
     ["This is great", "en"],
+    ["summarize this", "en"],
     ["Das Zimmer war sauber und ruhig.", "de"],
     ["Le service était très lent ce soir.", "fr"],
     ["¿Dónde está la biblioteca?", "es"],

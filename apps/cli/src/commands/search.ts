@@ -11,13 +11,12 @@ import { Fault, recordAt, requireTask } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
 import { openHome } from "../compose/open-home.js";
-import { openTrackRecords } from "../compose/track-records.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { collect, parameterCount, wholeNumber } from "../program/options.js";
 import { count } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
 import { resultJson, resultLines, saysDownloads } from "../render/search-view.js";
-import { type BatchNeed, readBatch } from "./batch-needs.js";
+import type { BatchNeed } from "./batch-needs.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
 interface SearchOptions extends HomeOption {
@@ -120,6 +119,7 @@ async function withRunRecords(
   context: CliContext,
 ): Promise<readonly Candidate[]> {
   if (!existsSync(files.trackRecords)) return candidates;
+  const { openTrackRecords } = await import("../compose/track-records.js");
   const records = openTrackRecords(files, (message) => noteLine(context, `note: ${message}`));
   if (!records) return candidates;
   try {
@@ -177,6 +177,7 @@ async function answerBatch(
   registry: Registry,
   context: CliContext,
 ): Promise<void> {
+  const { readBatch } = await import("./batch-needs.js");
   const said = new Set<string>();
   for await (const need of readBatch(file, context)) {
     const page = await registry.search(queryOf(need, k, filters), context.signal);

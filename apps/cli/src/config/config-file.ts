@@ -4,7 +4,7 @@ import { readRegular } from "@hugginggpt/runtime/files";
 import { closest, Fault, isFault } from "@hugginggpt/shared";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
-import { type ConfigFile, configSchema, KNOWN_KEYS } from "./config-schema.js";
+import type { ConfigFile } from "./config-schema.js";
 
 /** The file's name in the current directory and in the home directory. */
 export const CONFIG_NAME = "hugginggpt.config.json";
@@ -36,7 +36,7 @@ export async function readConfigFile(context: CliContext): Promise<FoundConfig> 
     const text = await readText(path);
     if (text === null) continue;
     const chosen = Boolean(named) || path === join(homedir(), CONFIG_NAME);
-    return { path, chosen, values: withHomeBeside(path, parseConfig(text, path)) };
+    return { path, chosen, values: withHomeBeside(path, await parseConfig(text, path)) };
   }
   if (named)
     throw invalid(paths[0] ?? named, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
@@ -44,7 +44,7 @@ export async function readConfigFile(context: CliContext): Promise<FoundConfig> 
 }
 
 /** @throws Fault CONFIG_INVALID (see `readConfigFile`). */
-export function parseConfig(text: string, path: string): ConfigFile {
+export async function parseConfig(text: string, path: string): Promise<ConfigFile> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -52,9 +52,11 @@ export function parseConfig(text: string, path: string): ConfigFile {
     const came = error instanceof Error ? error.message : String(error);
     throw invalid(path, `it is no JSON: ${came}`, "Correct it; comments and trailing commas are not JSON.");
   }
+  // The schema is made where there is a file.
+  const { configSchema, KNOWN_KEYS } = await import("./config-schema.js");
   const parsed = configSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const { message, next } = describeIssue(parsed.error.issues[0]);
+  const { message, next } = describeIssue(parsed.error.issues[0], KNOWN_KEYS);
   throw invalid(path, message, next);
 }
 
@@ -69,7 +71,10 @@ async function readText(path: string): Promise<string | null> {
   }
 }
 
-function describeIssue(issue: z.core.$ZodIssue | undefined): { message: string; next: string } {
+function describeIssue(
+  issue: z.core.$ZodIssue | undefined,
+  knownKeys: Readonly<Record<string, readonly string[]>>,
+): { message: string; next: string } {
   if (!issue) throw new Error("Internal error: a refused configuration without an issue");
   const place = issue.path.join(".");
   if (issue.code !== "unrecognized_keys") {
@@ -77,7 +82,7 @@ function describeIssue(issue: z.core.$ZodIssue | undefined): { message: string; 
   }
   const key = issue.keys[0] ?? "";
   const name = place ? `${place}.${key}` : key;
-  const known = KNOWN_KEYS[place.replace(/\.\d+/g, "")] ?? [];
+  const known = knownKeys[place.replace(/\.\d+/g, "")] ?? [];
   const near = closest(key, known, 1)[0];
   const next = SECRET_KEY.test(key)
     ? "Secrets are read from the environment only, for instance OPENAI_API_KEY."

@@ -15,7 +15,7 @@ import {
 import { findHome } from "../compose/home.js";
 import type { CliContext } from "../program/cli-context.js";
 import { type FoundConfig, readConfigFile } from "./config-file.js";
-import { customEndpoints } from "./endpoint-schema.js";
+import type { EndpointEntry } from "./endpoint-schema.js";
 import { type ConfigValue, SettingList } from "./setting-list.js";
 
 /** What a command line can set; what is left out comes from the environment, the file or the default. */
@@ -278,4 +278,12 @@ function decideCaps(
     maxMs: seconds === null ? null : seconds * 1000,
     assumeCost: cap("assumeCost", flags.assumeCost),
   };
+}
+
+/** Returns an entry of the file as endpoints, one for each of its tasks, with the key that the environment holds. */
+function customEndpoints(entry: EndpointEntry, env: Environment): CustomEndpoint[] {
+  const { url, wire, model, keyEnv, price = null, files = null } = entry;
+  const value = keyEnv === undefined ? undefined : env[keyEnv]?.trim();
+  const key = keyEnv !== undefined && value ? { name: keyEnv, value } : null;
+  return entry.task.map((one) => ({ url, task: one, wire, model, key, price, files }));
 }

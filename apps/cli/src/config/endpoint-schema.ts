@@ -1,10 +1,4 @@
-import {
-  CUSTOM_WIRES,
-  type CustomEndpoint,
-  type Environment,
-  resolveTask,
-  type TaskId,
-} from "@hugginggpt/shared";
+import { CUSTOM_WIRES, resolveTask, type TaskId } from "@hugginggpt/shared";
 import { z } from "zod";
 
 const MODEL_CHARACTERS = 200;
@@ -53,10 +47,5 @@ export const endpointSchema = z.strictObject({
   files: address.optional(),
 });
 
-/** Returns an entry of the file as endpoints, one for each of its tasks, with the key that the environment holds. */
-export function customEndpoints(entry: z.infer<typeof endpointSchema>, env: Environment): CustomEndpoint[] {
-  const { url, wire, model, keyEnv, price = null, files = null } = entry;
-  const value = keyEnv === undefined ? undefined : env[keyEnv]?.trim();
-  const key = keyEnv !== undefined && value ? { name: keyEnv, value } : null;
-  return entry.task.map((one) => ({ url, task: one, wire, model, key, price, files }));
-}
+/** An entry of `endpoints`. */
+export type EndpointEntry = z.infer<typeof endpointSchema>;

@@ -23,6 +23,13 @@ const ONLY_ENGLISH = new Set(
 /** Scores of the detector, 0 to 1, that are closer than this say nothing. */
 const TIE = 0.01;
 
+/** A word without a capital letter; not a part of an address or of a longer word. */
+const SMALL_WORD = /(?<![\p{L}\p{M}\p{N}'’.@/-])\p{Ll}[\p{L}\p{M}'’]*/gu;
+/** Names and headings look foreign: without small words only a score from this one up is believed. */
+const SURE = 0.75;
+/** Small words that score this much for a language may belong to it. */
+const POSSIBLE = 0.76;
+
 let loading: Promise<LanguageDetector> | null = null;
 
 /**
@@ -38,6 +45,22 @@ export async function detectorFor(texts: readonly string[]): Promise<LanguageDet
 export async function detectLanguage(text: string): Promise<string | null> {
   const read = readable(text);
   return decided(read) ?? (needsDetector(read) ? (await languageDetector())(text) : null);
+}
+
+/**
+ * Returns the language of a text that is surely in none of the known ones; null where it may be. The names in an English
+ * sentence ("Angela Merkel met Emmanuel Macron in Berlin") do not make it German: its words in small letters count.
+ */
+export async function otherLanguage(text: string, known: readonly string[]): Promise<string | null> {
+  const code = await detectLanguage(text);
+  if (code === null || known.includes(code)) return null;
+  const read = readable(text);
+  if (scriptLanguage(read) !== null) return code;
+  const { eld } = await import("eld/extrasmall");
+  const small = eld.detect((read.match(SMALL_WORD) ?? []).join(" ")).getScores();
+  const isTold = Object.keys(small).length > 0;
+  if (isTold) return known.some((one) => (small[one] ?? 0) >= POSSIBLE) ? null : code;
+  return Math.max(0, ...Object.values(eld.detect(read).getScores())) >= SURE ? code : null;
 }
 
 /**

@@ -42,6 +42,37 @@ describe("BuiltinBackend", () => {
   });
 });
 
+describe("tools that know English only", () => {
+  it.each([
+    ["vader", "Das war ein wunderschöner Tag, alles war perfekt.", "German"],
+    ["vader", "这家酒店太差了，我再也不会来。", "Chinese"],
+    ["vader", "El servicio fue horrible", "Spanish"],
+    ["compromise", "Hans und Maria wohnen in Berlin", "German"],
+    ["flite", "今年的GDP增长了百分之五，大家都很高兴。", "Chinese"],
+    ["flite", "Отель ужасный", "Russian"],
+  ])("%s refuses %s as %s and says what it takes", async (name, text, language) => {
+    const error = await use(name, text).catch((thrown) => thrown);
+    expect(isFault(error, "BAD_REQUEST")).toBe(true);
+    expect(error).toMatchObject({ came: language, next: expect.stringContaining("HF_TOKEN") });
+  });
+
+  it.each([
+    "Angela Merkel met Emmanuel Macron in Berlin",
+    "Giuseppe Verdi lived in Busseto",
+    "Jože Plečnik, Zoë, Łódź, Strauß and Ærø",
+    "Apple, Banana, Cherry",
+    "Super cool",
+    "meh",
+  ])("take English with foreign names: %s", async (text) => {
+    expect(await use("compromise", text)).toHaveProperty("entities");
+    expect((await use("vader", text)).labels).toHaveLength(3);
+  });
+
+  it("leave other languages to tools that know all", async () => {
+    expect((await use("textrank", "Das war ein wunderschöner Tag.")).text).toContain("Tag");
+  });
+});
+
 describe("flite", () => {
   it("speaks a sentence as a valid WAV of more than a second", async () => {
     const { media } = await use("flite", "This is a sentence that the built-in voice reads aloud.");

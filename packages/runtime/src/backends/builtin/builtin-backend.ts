@@ -4,9 +4,11 @@ import {
   type Endpoint,
   Fault,
   type Job,
+  type ResolvedArgs,
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
+import { languageName, otherLanguage } from "@hugginggpt/shared/languages";
 import { GUIDE_KINDS, type GuideKind } from "./guides/guide-kinds.js";
 import type { Tool } from "./tool.js";
 
@@ -32,15 +34,30 @@ export class BuiltinBackend implements Backend {
     return BUILTIN_TOOLS.some((known) => known.tool === endpoint.tool && known.task === task);
   }
 
-  /** @throws Fault BAD_REQUEST for a text that the tool cannot take, UNSUPPORTED for a tool that is not there. */
+  /** @throws Fault BAD_REQUEST for a text that the tool cannot take or in a language that it does not know, UNSUPPORTED for a tool that is not there. */
   async run(job: Job, signal: AbortSignal): Promise<TaskOutput> {
     const load = job.endpoint.kind === "builtin" ? TOOLS[job.endpoint.tool] : undefined;
     if (!load || !this.supports(job.task, job.endpoint))
       throw new Fault("UNSUPPORTED", `No built-in tool can do ${job.task} as ${job.model}`);
     signal.throwIfAborted();
+    await checkLanguage(job.endpoint, job.args);
     const tool = await load();
     return tool(job.args, signal);
   }
+}
+
+/** @throws Fault BAD_REQUEST where the text is surely in none of the tool's languages; a tool without any takes all. */
+async function checkLanguage(endpoint: Endpoint, { text }: ResolvedArgs): Promise<void> {
+  const builtin = BUILTIN_TOOLS.find(({ tool }) => endpoint.kind === "builtin" && tool === endpoint.tool);
+  if (!builtin || builtin.languages.length === 0 || typeof text !== "string") return;
+  const code = await otherLanguage(text, builtin.languages);
+  if (code === null) return;
+  const known = builtin.languages.map(languageName).join(" and ");
+  throw new Fault("BAD_REQUEST", `${builtin.id} knows ${known} only, and the text is ${languageName(code)}`, {
+    wanted: `a text in ${known}`,
+    came: languageName(code),
+    next: `Set HF_TOKEN, so that a model for ${languageName(code)} can run, or translate the text into ${known} first.`,
+  });
 }
 
 async function loadGuide(kind: GuideKind): Promise<Tool> {

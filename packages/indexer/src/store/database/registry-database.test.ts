@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
@@ -28,6 +28,16 @@ describe("RegistryDatabase", () => {
     }
     return "nothing thrown";
   };
+
+  it.skipIf(process.platform === "win32")("is its owner's alone, with the folder that it makes", () => {
+    const made = join(folder, "home", "registry.sqlite");
+    const db = RegistryDatabase.open(made);
+    db.sql.prepare("SELECT 1").get();
+    expect(statSync(join(folder, "home")).mode & 0o777).toBe(0o700);
+    for (const name of readdirSync(join(folder, "home")))
+      expect([name, statSync(join(folder, "home", name)).mode & 0o777]).toEqual([name, 0o600]);
+    db.close();
+  });
 
   it("makes the folder, and every table as drizzle knows it", () => {
     const db = RegistryDatabase.open(join(folder, "new", "home", "registry.sqlite"));

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
@@ -39,7 +39,9 @@ export class RegistryDatabase {
    */
   static open(file: string): RegistryDatabase {
     return withStoreFaults(file, () => {
-      mkdirSync(dirname(file), { recursive: true });
+      // The home is its owner's alone.
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      if (!existsSync(file)) closeSync(openSync(file, "a", 0o600));
       const sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
       try {
         distrust(sql);

@@ -50,7 +50,7 @@ describe("prompts in the configuration file", () => {
     expect([planned?.role, request?.role]).toEqual(["assistant", "user"]);
     const offered = choice?.user.split("\n").filter((line) => line.startsWith('["c')) ?? [];
     expect(offered.length).toBeGreaterThan(1);
-    const abouts = offered.map((line) => JSON.parse(line)[8]);
+    const abouts = offered.map((line) => JSON.parse(line)[7]);
     expect(abouts.every((about) => about === null || about.length <= PROMPTS.descriptionCharacters)).toBe(
       true,
     );

@@ -41,7 +41,10 @@ export function fileProblems(home: string, record: RecordedRun): string[] {
   const unnamed = outputs.filter(
     (path) => basename(path) !== "manifest.json" && !inJournal.includes(basename(path)),
   );
-  const stray = filesUnder(join(home, "runs", record.run)).filter((path) => !path.endsWith("journal.jsonl"));
+  // The empty file that claims are held on stays: without it two processes could hold two files of its name.
+  const isOurs = (path: string): boolean =>
+    basename(path) === "journal.jsonl" || (basename(path) === "claim.lock" && statSync(path).size === 0);
+  const stray = filesUnder(join(home, "runs", record.run)).filter((path) => !isOurs(path));
   return [
     ...torn.map(({ path }) => `${path} is torn`),
     ...unnamed.map((path) => `${path} (${statSync(path).size} bytes) is nobody's`),

@@ -12,17 +12,9 @@ const CROWDED: readonly string[] = [
   // The planner.
   "packages/runtime/src/planner",
 ];
-const FRAGMENTS: readonly string[] = [
-  // The selector.
-  "packages/runtime/src/selector/controller-candidate.ts",
-];
+const FRAGMENTS: readonly string[] = [];
 /** Files in a circle. */
-const IN_CIRCLES: readonly string[] = [
-  // The screen of a sync.
-  "apps/cli/src/render/sync-bars.ts",
-  "apps/cli/src/render/sync-lines.ts",
-  "apps/cli/src/render/sync-view.ts",
-];
+const IN_CIRCLES: readonly string[] = [];
 
 const SOURCES = readSources().filter(({ isTest }) => !isTest);
 const GRAPH = fileGraph(SOURCES);

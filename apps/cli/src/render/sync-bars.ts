@@ -2,8 +2,8 @@ import { Presets, SingleBar } from "cli-progress";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { grouped } from "./format.js";
 import { paintFor } from "./paint.js";
+import type { SyncScreen } from "./sync-lines.js";
 import { syncSentence } from "./sync-sentence.js";
-import type { SyncScreen } from "./sync-view.js";
 
 /** Returns what shows a sync on a terminal: bars with counts and time left, other news between them. */
 export function syncBars(context: CliContext): SyncScreen {

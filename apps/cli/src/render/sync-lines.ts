@@ -2,7 +2,13 @@ import type { SyncEvent } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { grouped } from "./format.js";
 import { syncSentence } from "./sync-sentence.js";
-import type { SyncScreen } from "./sync-view.js";
+
+/** The part of a sync's view that differs between a terminal and other places. */
+export interface SyncScreen {
+  readonly show: (event: SyncEvent) => void;
+  /** Leaves the screen as the next line of text needs it. */
+  readonly end: () => void;
+}
 
 /** Plain lines of progress are at least this many items or milliseconds apart. */
 const LINE_EVERY = 500;

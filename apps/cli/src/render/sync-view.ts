@@ -1,14 +1,11 @@
-import { describeError, type SyncEvent, type SyncReport } from "@hugginggpt/shared";
+import { describeError, type SyncReport } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import { syncBars } from "./sync-bars.js";
-import { syncLines } from "./sync-lines.js";
+import { type SyncScreen, syncLines } from "./sync-lines.js";
 
 /** What shows a sync while it works. */
-export interface SyncView {
-  readonly show: (event: SyncEvent) => void;
-  /** Leaves the screen as the next line of text needs it. */
-  readonly end: () => void;
+export interface SyncView extends SyncScreen {
   /** Shows how a turn ended, apart from the results on standard output. */
   readonly report: (report: SyncReport) => void;
   /** Shows that a turn failed, where another one follows. */
@@ -16,9 +13,6 @@ export interface SyncView {
   /** Shows that the next turn comes after so many milliseconds. */
   readonly wait: (ms: number) => void;
 }
-
-/** The part of a view that differs between a terminal and other places. */
-export type SyncScreen = Pick<SyncView, "show" | "end">;
 
 /**
  * Returns what shows a sync on standard error: bars with counts and time left on a terminal, plain lines elsewhere; `now`

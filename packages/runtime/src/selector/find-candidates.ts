@@ -1,4 +1,5 @@
 import {
+  BARE_RECORD,
   type Backend,
   type Candidate,
   type Controller,
@@ -6,6 +7,7 @@ import {
   type ModelLimits,
   type Need,
   NO_LIMITS,
+  NO_SCORE,
   type Policy,
   type Registry,
   type SearchFilters,
@@ -13,7 +15,6 @@ import {
   type TrackRecords,
   taskSpec,
 } from "@hugginggpt/shared";
-import { controllerCandidate } from "./controller-candidate.js";
 import { admitsController, describeLimits, filtersOf } from "./model-limits.js";
 import { kindsFirst, orderCandidates } from "./order-candidates.js";
 import { withRecords } from "./with-records.js";
@@ -157,4 +158,15 @@ function usable(
 
 function has(candidates: readonly Candidate[], one: Candidate): boolean {
   return candidates.some((candidate) => candidate.model.id === one.model.id);
+}
+
+/** Returns the controller as a candidate for a task that it can do itself. It ranks last: its score is 0. */
+function controllerCandidate(controller: string, task: TaskId): Candidate {
+  return {
+    model: { ...BARE_RECORD, id: controller, source: "builtin", task },
+    summary: "The language model that plans this request, asked to do the task itself.",
+    endpoints: [{ kind: "controller", provider: "controller", task, status: "live" }],
+    score: 0,
+    why: NO_SCORE,
+  };
 }

@@ -1,14 +1,15 @@
-const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const PLAIN = new Intl.NumberFormat("en");
+/** Made when it is first used: Node takes half as long to load the data of numbers as to start. */
+let compactFormat: Intl.NumberFormat | undefined;
 
 /** Returns 1677372 as "1.7M". */
 export function compact(value: number): string {
-  return COMPACT.format(value);
+  compactFormat ??= new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+  return compactFormat.format(value);
 }
 
-/** Returns 1677372 as "1,677,372". */
+/** Returns the whole number 1677372 as "1,677,372". */
 export function grouped(value: number): string {
-  return PLAIN.format(value);
+  return String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** Returns a number of bytes as "1.4 MB" (powers of 1000). */

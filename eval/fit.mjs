@@ -1,7 +1,7 @@
 // Scores which model each step of real requests gets: by searches with the step's need, and by runs without a language
 // model. Models are graded for every step: right, works, would not do the job. docs/retrieval.md says more.
 import { parseArgs } from "node:util";
-import { resolveTask } from "@hugginggpt/shared";
+import { needInWords, resolveTask } from "@hugginggpt/shared";
 import { crossValidate } from "./fit/cross-validate.mjs";
 import { measure } from "./fit/measures.mjs";
 import { hasGrades, readModels, readRequests } from "./fit/requests.mjs";
@@ -62,8 +62,7 @@ async function searchedSteps(registry, requests) {
       const judged = request.judged[id];
       if (judged === undefined) continue;
       const task = resolveTask(name);
-      // The name of a task of old says more than today's task that it means.
-      const text = name === task ? need : `${name.replace(/-/g, " ")}: ${need}`;
+      const text = needInWords(name, need);
       const search = (k) => registry.search({ text, k, filters: { task } });
       const [shown, all] = [await search(SHOWN), await search(ALL)];
       steps.push({

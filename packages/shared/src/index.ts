@@ -118,7 +118,7 @@ export type {
 export type { JournalEntry, RunStore } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
 export { systemClock } from "./system-clock.js";
-export { allTasks, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
+export { allTasks, needInWords, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
 export {
   CONTROL_TASKS,
   type ControlTask,

@@ -7,7 +7,7 @@ import type {
   SearchQuery,
   TaskId,
 } from "@hugginggpt/shared";
-import { Fault, recordAt, requireTask } from "@hugginggpt/shared";
+import { Fault, needInWords, recordAt, requireTask } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
 import { openHome } from "../compose/open-home.js";
@@ -88,7 +88,8 @@ async function search(text: string, options: SearchOptions, context: CliContext)
     const filters = filtersOf(options, home.enabled);
     if (options.batch !== undefined)
       return await answerBatch(options.batch, options.limit, filters, home.registry, context);
-    const page = await home.registry.search({ text, k: options.limit, filters }, context.signal);
+    const wanted = options.task === undefined ? text : needInWords(options.task, text);
+    const page = await home.registry.search({ text: wanted, k: options.limit, filters }, context.signal);
     for (const note of page.notes) noteLine(context, `note: ${note}`);
     if (options.json) {
       const results = page.candidates.map(resultJson);

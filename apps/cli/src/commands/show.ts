@@ -1,4 +1,4 @@
-import { Fault, type ModelEntry } from "@hugginggpt/shared";
+import { Fault, type ModelEntry, type ModelProfile } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -37,7 +37,10 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
   }
 }
 
-function entryLines({ model, card, cardState, endpoints }: ModelEntry, context: CliContext): string[] {
+function entryLines(
+  { model, profile, card, cardState, endpoints }: ModelEntry,
+  context: CliContext,
+): string[] {
   const paint = paintFor(context.out, context.env);
   const facts: [string, string | null][] = [
     ["task", model.task],
@@ -46,6 +49,7 @@ function entryLines({ model, card, cardState, endpoints }: ModelEntry, context: 
     ["likes", saysDownloads(model) ? grouped(model.likes) : null],
     ["licence", model.license],
     ["languages", model.languages.join(", ") || null],
+    ...profileFacts(profile),
     ["library", model.library],
     ["parameters", model.parameters === null ? null : compact(model.parameters)],
     ["gated", model.gated === false ? null : model.gated],
@@ -61,9 +65,27 @@ function entryLines({ model, card, cardState, endpoints }: ModelEntry, context: 
   const runs = endpoints.map((one) => `  ${one.kind} ${one.provider} (${one.task}, ${one.status})`);
   return [
     paint.bold(model.id),
-    ...facts.filter(([, value]) => value !== null).map(([name, value]) => `${name.padEnd(11)} ${value}`),
+    ...facts.filter(([, value]) => value !== null).map(([name, value]) => `${name.padEnd(12)} ${value}`),
     "runs at",
     ...(runs.length > 0 ? runs : ["  no endpoint known"]),
     ...(card?.text || card?.summary ? ["", card.text || card.summary] : []),
   ];
 }
+
+/** What the model is for, by rules: what is not known is left out. */
+function profileFacts(profile: ModelProfile | null): [string, string | null][] {
+  if (profile === null) return [];
+  const { languages, multilingual, direction, kinds, domains, checkpoint } = profile;
+  const known =
+    languages.slice(0, MOST_LANGUAGES).join(", ") + (languages.length > MOST_LANGUAGES ? " ..." : "");
+  const inMany = multilingual ? `many${known && `: ${known}`}` : known;
+  return [
+    ["speaks", direction ? `${direction.from} to ${direction.to}`.replaceAll("*", "many") : inMany || null],
+    ["kind of work", kinds.join(", ") || null],
+    ["subject", domains.join(", ") || null],
+    ["checkpoint", checkpoint === "ready" ? null : checkpoint],
+    ["family", profile.family || null],
+  ];
+}
+
+const MOST_LANGUAGES = 12;

@@ -4,6 +4,7 @@ import {
   type Endpoint,
   endpointName,
   type ModelRecord,
+  type UnfitReason,
 } from "@hugginggpt/shared";
 import { compact } from "./format.js";
 import type { Paint } from "./paint.js";
@@ -23,10 +24,12 @@ export interface SearchResultJson {
   }[];
   readonly summary: string;
   readonly why: Candidate["why"];
+  /** Why it cannot do what is needed; absent where nothing speaks against it. */
+  readonly unfit?: Candidate["unfit"];
 }
 
 /** Returns a candidate as the JSON contract has it. */
-export function resultJson({ model, score, endpoints, summary, why }: Candidate): SearchResultJson {
+export function resultJson({ model, score, endpoints, summary, why, unfit }: Candidate): SearchResultJson {
   return {
     id: model.id,
     task: model.task,
@@ -37,6 +40,7 @@ export function resultJson({ model, score, endpoints, summary, why }: Candidate)
     endpoints: endpoints.map(({ kind, provider, status }) => ({ kind, provider, status })),
     summary,
     why,
+    ...(unfit && { unfit }),
   };
 }
 
@@ -52,10 +56,20 @@ export function resultLines(candidate: Candidate, rank: number, paint: Paint, ex
     whereItRuns(candidate.endpoints),
   ].filter((fact) => fact !== null);
   const lines = [`${String(rank).padStart(2)}. ${paint.bold(model.id)}  ${paint.dim(facts.join(" · "))}`];
+  if (candidate.unfit)
+    lines.push(paint.dim(`    not for this: ${candidate.unfit.map((one) => UNFIT[one]).join(", ")}`));
   if (candidate.summary) lines.push(`    ${candidate.summary}`);
   if (explain) lines.push(...explanation(candidate, paint));
   return lines;
 }
+
+/** Why a model cannot do what is asked for, in words. */
+const UNFIT: Readonly<Record<UnfitReason, string>> = {
+  language: "other languages",
+  direction: "another direction",
+  kind: "another kind of work",
+  checkpoint: "not a finished model",
+};
 
 /** Returns false for a model whose downloads nobody has counted: one of the starter set, a built-in tool. */
 export function saysDownloads({ source }: Pick<ModelRecord, "source">): boolean {

@@ -11,7 +11,7 @@ const CODES_IN_NAMES = new Set(
 const CODES_IN_PAIRS = new Set([...CODES_IN_NAMES, ..."ca da et hr id is it lt lv no nb sk sl".split(" ")]);
 const MANY = new Set(["mul", "multi", "all", "any", "many", "x", "xx", "multilingual"]);
 const MANY_IN_NAME = /multi[-_ ]?ling|multi[-_ ]?lang|cross[-_ ]?ling/i;
-const MANY_IN_LEAD = /multi-?lingual|cross-?lingual|\b\d{2,3} languages/i;
+const MANY_IN_LEAD = /multi-?lingual|cross-?lingual|\b\d{2,3}\+? languages|\bmany (?:different )?languages/i;
 /** Models that declare more languages than this are made for many. */
 const FEW = 3;
 /** A sentence that names more languages than this lists them for another reason. */

@@ -45,7 +45,7 @@ describe("the words of a need", () => {
       "text-classification",
       { text: "The room was cold and loud." },
     ]);
-    expect(need?.text).toMatch(/^Is this review positive\?/);
+    expect(need?.text).toMatch(/^sentiment; Is this review positive\?/);
     expect(need?.text).not.toMatch(/cold|photo/);
   });
 

@@ -98,7 +98,7 @@ export const SOUND_KINDS = {
       {
         kind: "spoken commands",
         models: "keyword spot*, speech commands, ks",
-        asks: "command*, yes or no, which word, says yes, says no, befehl*, 命令, 口令, orden, команд*",
+        asks: "command*, yes or no, yes no, stop or go, which word, says yes, says no, befehl*, 命令, 口令, orden, команд*",
       },
       {
         kind: "language identification",

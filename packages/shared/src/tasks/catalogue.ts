@@ -49,6 +49,15 @@ export function requireTask(name: string): TaskId {
   });
 }
 
+/**
+ * Returns a need's words with the name that its task was given in front, where that is not the task's own: a tag of old
+ * says more than today's task that it means. The words alone for the task's own name, and for a name of no task.
+ */
+export function needInWords(name: string, words: string): string {
+  const key = slug(name);
+  return isTaskId(key) || !BY_ALIAS.has(key) ? words : `${key.replace(/-/g, " ")}: ${words}`;
+}
+
 /** Returns the tag's own name and every alias under which Hub records may file models of this task. */
 export function taskNames(id: TaskId): readonly string[] {
   return [id, ...taskSpec(id).aliases];

@@ -43,10 +43,16 @@ export function fitOf(
   const language = languageFit(profile, need.languages);
   const kind = Math.max(kindFit(profile, need), namedFit(id, need, words));
   const unfit: UnfitReason[] = [];
-  if (language < CANNOT_SPEAK) unfit.push(profile.direction === null ? "language" : "direction");
+  if (language < CANNOT_SPEAK && saysLanguages(profile))
+    unfit.push(profile.direction === null ? "language" : "direction");
   if (kind <= OTHER_KIND) unfit.push("kind");
   if (profile.checkpoint === "base" || profile.checkpoint === "test") unfit.push("checkpoint");
   return { language, kind, domain: domainFit(profile, need), size: modelSize(id, parameters), unfit };
+}
+
+/** A model of which no language is known stands low for others than English, but nothing says that it cannot. */
+function saysLanguages({ languages, multilingual, direction, tunedFor }: ModelProfile): boolean {
+  return languages.length > 0 || multilingual || direction !== null || tunedFor !== null;
 }
 
 /** A name that says the need's words outright beats a row of the table of kinds that is wrong or not there. */

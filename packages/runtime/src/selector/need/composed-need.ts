@@ -8,9 +8,9 @@ const SUBJECT = 200;
 const MAKING = /^text-to-(?:image|video|3d|audio)$|-text-to-(?:image|video)$/;
 
 /**
- * Returns a phrase about the kind of model for a step whose plan gives none: the request's words about it where they are
- * English, else the English names of the kinds of work and subjects that they speak of, and the words of what is to be
- * made. Empty where nothing says more than the task.
+ * Returns a phrase about the kind of model for a step whose plan gives none: the English names of the kinds of work and
+ * subjects that the request's words about it speak of, those words where they are English, and the words of what is to
+ * be made. Empty where nothing says more than the task.
  */
 export function composedNeed(
   { task, args, clause }: ValidTask,
@@ -21,9 +21,11 @@ export function composedNeed(
   const prompt = MAKING.test(task) ? texts.map(({ text }) => text).join(" ") : "";
   const data = texts.map(({ text }) => text.slice(0, SUBJECT)).join(" ");
   const isEnglish = language === "en" || language === null;
+  const kinds = kindsAsked(task, `${words} ${prompt}`);
+  const own = isEnglish ? words : (clause?.english ?? "");
   const parts = [
-    isEnglish ? words : (clause?.english ?? ""),
-    ...(isEnglish ? [] : kindsAsked(task, words)),
+    ...kinds,
+    own,
     prompt,
     ...(task === "object-detection" && "text" in args ? ["open vocabulary, by text prompt"] : []),
     ...domainsNamed(isEnglish ? data : `${words} ${data}`),

@@ -1,4 +1,10 @@
-import type { Need, StepLanguages, UserFile, ValidTask } from "@hugginggpt/shared";
+import {
+  type Need,
+  needInWords,
+  type StepLanguages,
+  type UserFile,
+  type ValidTask,
+} from "@hugginggpt/shared";
 import { detectorFor, languageCode } from "@hugginggpt/shared/languages";
 import { composedNeed } from "./composed-need.js";
 import { ownWords, withoutTexts } from "./own-words.js";
@@ -48,16 +54,11 @@ export async function needsOf(question: NeedQuestion): Promise<ReadonlyMap<numbe
     });
     outputs.set(task.id, languages);
     needs.set(task.id, {
-      text: withAlias(task, task.need ?? composedNeed(task, words, given, own)),
+      text: needInWords(task.alias ?? task.task, task.need ?? composedNeed(task, words, given, own)),
       languages,
     });
   }
   return needs;
-}
-
-/** The name of a task of old says more than today's task that it means. */
-function withAlias({ alias }: ValidTask, text: string): string {
-  return alias === undefined ? text : `${alias.replace(/[-_]/g, " ")}: ${text}`;
 }
 
 /** The language in which a later step says that it reads this one's output; null where none says so. */

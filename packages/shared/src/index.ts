@@ -136,6 +136,7 @@ export { hasMixedScript } from "./text/mixed-script.js";
 export { outputText } from "./text/output-text.js";
 export { oneLine, printable } from "./text/printable.js";
 export { isQuantizedId, isQuantizedTag, modelNameKey } from "./text/quantized-name.js";
+export { readableText, type TextReading } from "./text/readable-text.js";
 export { redact } from "./text/redact.js";
 export { terminalJson, terminalText } from "./text/terminal-text.js";
 export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint } from "./tools/builtin-tools.js";

@@ -37,6 +37,10 @@ function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint)
       return event.plan.length === 0
         ? ["  no task needed"]
         : planLines(event.plan).map((line) => `  ${line}`);
+    case "inputs-unused":
+      return [
+        paint.yellow(`  warning: no task uses ${event.files.map((file) => oneLine(file, 80)).join(", ")}`),
+      ];
     case "candidates-found":
       return event.notes.map((note) => paint.dim(`  ${name(event.task)}: ${note}`));
     case "nothing-fits":

@@ -100,6 +100,9 @@ describe("readUserFile", () => {
   it.each([
     ["empty", "", "it is empty"],
     ["b.bin", Uint8Array.of(0xff, 0x00, 0xfe, 0x01), "neither UTF-8 text nor a known kind"],
+    ["real.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n%"), Buffer.from([0xe2, 0xe3, 0, 1])]), "it is a PDF"],
+    ["old.txt", Buffer.from("Grüße", "latin1"), "another encoding (Windows-1252)"],
+    ["a.txt", "{\\rtf1\\ansi Hello}", "it is RTF"],
     ["nul.txt", "a\0b", "it is binary"],
     ["a.svg", '<?xml version="1.0"?><!-- x --><svg xmlns="x"/>', "it is an SVG drawing"],
     ["a.png", "<svg><script>1</script></svg>", "it is an SVG drawing"],

@@ -1,5 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { basename, extname } from "node:path";
-import { Fault, mediaExcess, mediaTypeOf, type UserFile } from "@hugginggpt/shared";
+import { Fault, mediaExcess, mediaTypeOf, readableText, type UserFile } from "@hugginggpt/shared";
 import { looksLikeTable } from "@hugginggpt/shared/tables";
 
 /** Media types of text by the name's extension; the content has been checked to be text before. */
@@ -15,16 +16,18 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
 const TABLES: ReadonlySet<string> = new Set(["text/csv", "text/tab-separated-values"]);
 /** What a user can do about a file that no task takes. */
 export const USABLE =
-  "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table or UTF-8 text.";
+  "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table or text (UTF-8).";
 
 /** How much of a text is looked at to see what it is, in characters. */
 const HEAD = 16_384;
+/** Readers of PDF look for its mark in so many first bytes. */
+const PDF_HEAD = 1024;
 
 /**
  * Returns bytes that a user gave as a file with a handle: what it is is decided by its content, a table by its name too.
- * `given` is the path or address as it was given; its last part is the name.
+ * `given` is the path or address as it was given; its last part is the name. Text in UTF-16 is kept as UTF-8.
  * @throws Fault INPUT_TOO_LARGE for a picture of more than 100 million pixels or 2,000 frames and for media of more than
- * a day; INPUT_UNREADABLE for an empty file, an SVG picture, text that is not UTF-8, and formats that no task takes.
+ * a day; INPUT_UNREADABLE for an empty file, an SVG picture, RTF, text in another encoding than UTF-8 and UTF-16, and formats that no task takes.
  */
 export async function userFileOf(given: string, bytes: Uint8Array, handle: number): Promise<UserFile> {
   if (bytes.byteLength === 0) throw unreadable(given, "it is empty", USABLE);
@@ -35,14 +38,17 @@ export async function userFileOf(given: string, bytes: Uint8Array, handle: numbe
     if (excess) throw tooLarge(given, excess);
     return { handle, given, name, type: media.kind, mediaType: media.mediaType, bytes };
   }
-  const mediaType = textType(given, bytes);
-  return { handle, given, name, type: isTable(mediaType, bytes) ? "table" : "text", mediaType, bytes };
+  const { text, encoding } = readableText(bytes);
+  if (text === null || text.startsWith("%PDF-")) throw unknown(given, bytes, encoding);
+  const mediaType = textType(given, text);
+  const type = isTable(mediaType, text) ? "table" : "text";
+  return { handle, given, name, type, mediaType, bytes: encoding === "utf-8" ? bytes : Buffer.from(text) };
 }
 
 /** A table by its name, or JSON that is one by its content. */
-function isTable(mediaType: string, bytes: Uint8Array): boolean {
+function isTable(mediaType: string, text: string): boolean {
   if (TABLES.has(mediaType)) return true;
-  return mediaType === "application/json" && looksLikeTable(new TextDecoder().decode(bytes));
+  return mediaType === "application/json" && looksLikeTable(text);
 }
 
 /** Returns the fault for a file that is too large, in whatever respect. */
@@ -63,19 +69,35 @@ export function unreadable(path: string, came: string, next: string, cause?: unk
   });
 }
 
-function textType(path: string, bytes: Uint8Array): string {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw unreadable(path, "it is neither UTF-8 text nor a known kind of media", USABLE, error);
-  }
-  if (text.includes("\0")) throw unreadable(path, "it is binary and of no known kind", USABLE);
+/** The name's type of a text, once it has been checked to be one that a task can take. */
+function textType(path: string, text: string): string {
   if (isSvg(text) || extname(path).toLowerCase() === ".svg")
     throw unreadable(path, "it is an SVG drawing, which can hold scripts", "Save it as PNG and give that.");
-  if (text.startsWith("%PDF-"))
-    throw unreadable(path, "it is a PDF", "Save its text or its pages as pictures.");
+  if (/^\s*\{\\rtf\d/.test(text))
+    throw unreadable(
+      path,
+      "it is RTF, text with its formatting",
+      "Save it as plain text (UTF-8) and give that.",
+    );
   return TEXT_TYPES[extname(path).toLowerCase()] ?? "text/plain";
+}
+
+/** Returns the fault for a file that is neither media nor text that can be read, by what it seems to be. */
+function unknown(path: string, bytes: Uint8Array, encoding: string | null): Fault {
+  if (Buffer.from(bytes.subarray(0, PDF_HEAD)).includes("%PDF-"))
+    return unreadable(path, "it is a PDF", "Save its text or its pages as pictures.");
+  if (encoding === null) {
+    const came = isUtf8(bytes)
+      ? "it is binary and of no known kind"
+      : "it is neither UTF-8 text nor a known kind of media";
+    return unreadable(path, came, USABLE);
+  }
+  const next = `Save it as UTF-8 in an editor, or convert it: iconv -f ${encoding} -t UTF-8 OLD > NEW`;
+  return unreadable(
+    path,
+    `it seems to be text in another encoding (${encoding}), not in UTF-8 or UTF-16`,
+    next,
+  );
 }
 
 /** Whether the first element of a document is `svg`; what may stand before it is skipped. */

@@ -48,6 +48,7 @@ const EVENTS = {
   "plan-ready": z.looseObject({
     plan: z.array(z.looseObject({ id: task, task: text, dep: z.array(z.int()), args: z.looseObject({}) })),
   }),
+  "inputs-unused": z.looseObject({ files: z.array(text) }),
   "candidates-found": z.looseObject({
     task,
     candidates: z.array(text),

@@ -40,6 +40,17 @@ describe("unfoldTasks", () => {
     expect(short([task(0, "image-to-text", { image })])).toHaveLength(2);
   });
 
+  it("makes one task for each text of a list, and joins texts in one string", () => {
+    const each = [task(0, "summarization", { text: ["<FILE>-1", "<FILE>-2"] })];
+    const names = ["a.txt", "b.txt"].map((name, at) => userFile(at + 1, name, "text"));
+    const plan = (tasks: PlannedTask[]) => {
+      const checked = checkPlan({ tasks }, { request: "", files: names, offered: TASK_IDS });
+      return checked.ok ? planJson(checked.plan).map(({ args }) => args.text) : checked.problems;
+    };
+    expect(plan(each)).toEqual(["<FILE>-1", "<FILE>-2"]);
+    expect(plan([task(0, "summarization", { text: "<FILE>-1 and <FILE>-2" })])).toHaveLength(1);
+  });
+
   it("joins the outputs of an unfolded task in a text", () => {
     const plan = [
       task(0, "image-to-text", { image: "<FILE>-1,<FILE>-2" }),

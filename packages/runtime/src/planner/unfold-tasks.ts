@@ -23,7 +23,7 @@ interface Unfolded {
 
 /**
  * Returns the plan with every task that names several files or outputs where one is taken as one task for each
- * (`"image": "<FILE>-1,<FILE>-2"`), in the order in which they are named. The first copy keeps the id, the others get
+ * (`"image": "<FILE>-1,<FILE>-2"`, `"text": ["<FILE>-1", "<FILE>-2"]`), in the order in which they are named. The first copy keeps the id, the others get
  * new ones; all stand where the task stood. Tasks that use an unfolded task's output get all copies' outputs: a text or
  * a list holds them all, a single file makes the task unfold too. Of several such arguments those of one origin go
  * pair by pair; others stay as they are, for the checker to refuse. A plan with repeated ids or a cycle is not touched.
@@ -91,7 +91,16 @@ function singleFiles(task: PlannedTask): string[] {
   return Object.keys(task.args).filter((key) => {
     const name = key.toLowerCase();
     const spec = args.find((arg) => arg.name === name) ?? args.find((arg) => arg.aliases.includes(name));
-    return spec !== undefined && takesOneFile(spec);
+    return spec !== undefined && (takesOneFile(spec) || isListOfTexts(spec, task.args[key]));
+  });
+}
+
+/** Several texts in one string are joined; a list of references where one text is taken means each of them. */
+function isListOfTexts({ list, type }: ArgSpec, value: unknown): boolean {
+  if (list || type !== "text" || !Array.isArray(value)) return false;
+  return value.every((one) => {
+    const [piece, ...more] = typeof one === "string" ? readNotation(one.trim()) : [];
+    return piece !== undefined && piece.kind !== "text" && more.length === 0;
   });
 }
 

@@ -1,9 +1,9 @@
-import { Fault, TASK_IDS, type TaskId, taskSpec, type ValidPlan } from "@hugginggpt/shared";
+import { Fault, TASK_IDS, type TaskId, taskSpec, type UserFile, type ValidPlan } from "@hugginggpt/shared";
 import { readGivenPlan } from "../planner/given-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { type PlanInput, type PlanResult, planRequest } from "../planner/plan-request.js";
 import { Choices, type NoSelection } from "./choices.js";
-import { type Preflight, preflight } from "./preflight.js";
+import { type Preflight, preflight, unusedFiles } from "./preflight.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import { runnableTasks } from "./runnable-tasks.js";
 
@@ -37,6 +37,7 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
     const planned = await makePlan(input, deps, runnable, choices);
     if (planned.kind === "refused") throw noPlan(planned);
     deps.emit({ type: "plan-ready", plan: planned.kind === "plan" ? planJson(planned.plan) : [] });
+    tellUnused(planned, input, deps);
     if (planned.kind === "chat") {
       choices.drop();
       return planned;
@@ -49,6 +50,19 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
     choices.drop();
     throw error;
   }
+}
+
+/**
+ * Names the given files that nothing is done with: of a direct answer those that the language model cannot read. In a
+ * conversation files wait for later requests: they are named at its first one only.
+ */
+function tellUnused(planned: Exclude<PlanResult, { kind: "refused" }>, input: RunInput, deps: RunDeps): void {
+  if (input.history && input.history.length > 0) return;
+  const plan = planned.kind === "plan" ? planned.plan : { tasks: [] };
+  const isRead = ({ type }: UserFile): boolean => type === "text" || type === "table";
+  const files = planned.kind === "plan" ? input.files : input.files.filter((file) => !isRead(file));
+  const unused = unusedFiles(plan, files);
+  if (unused.length > 0) deps.emit({ type: "inputs-unused", files: unused });
 }
 
 function choicesFor(input: RunInput, deps: RunDeps): Choices {

@@ -2,7 +2,8 @@ import type { ValidTask } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planOf } from "../testing/execution-bench.js";
-import { preflight } from "./preflight.js";
+import { userFile } from "../testing/user-file.js";
+import { preflight, unusedFiles } from "./preflight.js";
 
 const task = (id: number, ...dep: number[]) => ({ id, task: "text-generation" as const, args: {}, dep });
 const none = (id: number) => [id, { none: `Nothing can do ${id}`, next: "Set it." }] as const;
@@ -68,5 +69,32 @@ describe("preflight", () => {
         }
       }),
     );
+  });
+});
+
+const files = ["a.txt", "b.txt", "c.png"].map((name, at) =>
+  userFile(at + 1, name, name.endsWith("png") ? "image" : "text"),
+);
+
+describe("unusedFiles", () => {
+  it("names every file that no task uses, whatever its kind", () => {
+    const tasks = [
+      {
+        id: 0,
+        task: "summarization" as const,
+        args: { text: { kind: "file", handle: 2 } as const },
+        dep: [],
+      },
+    ];
+    expect(unusedFiles({ tasks }, files)).toEqual(["a.txt", "c.png"]);
+    expect(unusedFiles({ tasks: [] }, files)).toEqual(["a.txt", "b.txt", "c.png"]);
+  });
+
+  it("knows files inside texts and lists", () => {
+    const parts = files.map(({ handle }) => ({ kind: "file", handle }) as const);
+    const text = { kind: "parts", as: "text", parts: [{ kind: "parts", as: "list", parts }] } as const;
+    expect(
+      unusedFiles({ tasks: [{ id: 0, task: "summarization", args: { text }, dep: [] }] }, files),
+    ).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Outcome, PlanArg, ValidPlan, ValidTask } from "@hugginggpt/shared";
+import type { Outcome, PlanArg, UserFile, ValidPlan, ValidTask } from "@hugginggpt/shared";
 import type { NoSelection } from "./choices.js";
 
 /** What is known of a plan before anything is executed. */
@@ -33,6 +33,17 @@ export function preflight(plan: ValidPlan, missing: ReadonlyMap<number, NoSelect
   const left = plan.tasks.filter(({ id }) => !needed.has(id));
   const outcomes = new Map(left.map((task) => [task.id, outcomeOf(task, impossible, outOfReach)]));
   return { missing: impossible, outcomes, hopeless: needed.size === 0 };
+}
+
+/** Returns the names of the given files that no task of a plan uses, in the order in which they were given. */
+export function unusedFiles({ tasks }: Pick<ValidPlan, "tasks">, files: readonly UserFile[]): string[] {
+  const used = new Set(tasks.flatMap(({ args }) => Object.values(args).flatMap(handlesIn)));
+  return files.filter(({ handle }) => !used.has(handle)).map(({ name }) => name);
+}
+
+function handlesIn(arg: PlanArg): number[] {
+  if (arg.kind === "file") return [arg.handle];
+  return arg.kind === "parts" ? arg.parts.flatMap(handlesIn) : [];
 }
 
 function outcomeOf(

@@ -50,6 +50,11 @@ export type RunEvent =
   | { readonly type: "plan-rejected"; readonly attempt: number; readonly problems: readonly string[] }
   | { readonly type: "plan-ready"; readonly plan: readonly PlanJson[] }
   | {
+      /** Given files that no task uses, by name, in the order in which they were given; never empty. */
+      readonly type: "inputs-unused";
+      readonly files: readonly string[];
+    }
+  | {
       readonly type: "candidates-found";
       readonly task: number;
       readonly candidates: readonly string[];

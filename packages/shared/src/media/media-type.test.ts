@@ -46,6 +46,15 @@ describe("mediaTypeOf", () => {
     ["a web page", bytes("<!doctype html><html></html>")],
     ["JSON", bytes('{"error":"no"}')],
     ["PDF", bytes("%PDF-1.7\n")],
+    [
+      "words that begin as a picture's bytes do",
+      bytes("BMW sales rose and the city said that it was a good day."),
+    ],
+    ["words that begin as a recording's do", bytes("ID3 tags keep titles and names with the songs.")],
+    ["words that begin as a GIF does", bytes("GIF89a is the name of a format.")],
+    ["words that begin as a 3D file does", bytes("solid growth in sales, said the paper")],
+    ["UTF-16, whose mark begins as MP3 does", Buffer.from("\ufeffDr. Marsh spoke.", "utf16le")],
+    ["UTF-16, the other way round", Buffer.from("\ufeffDr. Marsh spoke.", "utf16le").swap16()],
     ["noise", bytes([1, 2, 3, 4, 5])],
   ])("is null for %s", async (_name, content) => {
     expect(await mediaTypeOf(content)).toBeNull();

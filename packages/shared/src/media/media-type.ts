@@ -1,4 +1,5 @@
 import type { MediaKind } from "../nouns/value.js";
+import { readableText } from "../text/readable-text.js";
 
 /** What a file is, by its content. */
 export interface MediaType {
@@ -18,10 +19,13 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 
 const HEAD_BYTES = 4096;
+/** A file of no more bytes than a signature has is what the signature says. */
+const SIGNATURE_BYTES = 6;
 
 /**
  * Returns what kind of media some bytes are; null for text, unknown formats and an empty file. Names and declared
- * types are not looked at. SVG is null: it is a program as much as a picture.
+ * types are not looked at. SVG is null: it is a program as much as a picture. A whole file that is text is no picture, sound
+ * or video, whatever its first letters mean elsewhere ("BMW sales rose", "MZ", "ID3", the mark of UTF-16).
  */
 export async function mediaTypeOf(bytes: Uint8Array): Promise<MediaType | null> {
   if (bytes.byteLength === 0) return null;
@@ -30,7 +34,15 @@ export async function mediaTypeOf(bytes: Uint8Array): Promise<MediaType | null> 
   if (!found) return textual3d(bytes);
   const mediaType = SPELLINGS[found.mime] ?? found.mime;
   const kind = kindOf(mediaType);
-  return kind ? { kind, mediaType, extension: found.ext } : null;
+  if (!kind || isText(bytes, mediaType)) return textual3d(bytes);
+  return { kind, mediaType, extension: found.ext };
+}
+
+/** STL is the one format of text among those that are known by their first bytes: it has faces. */
+function isText(bytes: Uint8Array, mediaType: string): boolean {
+  if (bytes.byteLength <= SIGNATURE_BYTES) return false;
+  const { text } = readableText(bytes);
+  return text !== null && !(mediaType === "model/stl" && /^\s*facet normal /m.test(text));
 }
 
 function kindOf(mediaType: string): MediaKind | null {

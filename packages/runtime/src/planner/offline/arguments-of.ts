@@ -15,7 +15,15 @@ import {
 } from "./literals.js";
 import { unmask } from "./mask-request.js";
 import { namedNode } from "./node.js";
-import { maskSource, mediaSource, mediaSources, quotesIn, type Sources, textSource } from "./sources.js";
+import {
+  maskSource,
+  mediaSource,
+  mediaSources,
+  quotesIn,
+  type Sources,
+  textSource,
+  textSources,
+} from "./sources.js";
 
 /** Words that point to something that is there already, so that they describe nothing themselves. */
 const POINTS =
@@ -93,13 +101,13 @@ function choices(mention: Mention, { quotes }: Sources): string[] {
   return offered.length > 0 ? offered : quotes.filter((quote) => !quote.endsWith("?"));
 }
 
-function text(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sources): string | undefined {
+function text(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sources): string | string[] | undefined {
   if (task === "text-generation") return instruction(arg, mention, sources);
   if (task === "image-to-image" || task === "video-to-video") return change(arg, mention, sources);
   if (!arg.required) return motion(mention, sources);
   if (isDescription(task)) return prompt(arg, mention, sources);
   if (task === "fill-mask" && /\[mask\]|<mask>/i.test(mention.clause)) return own(mention.clause, sources);
-  return textSource(arg, mention, sources) ?? bareWords(mention.clause);
+  return textSources(arg, mention, sources) ?? textSource(arg, mention, sources) ?? bareWords(mention.clause);
 }
 
 /** "a red fox" of "a picture of a red fox", in the request's own words. */

@@ -148,6 +148,33 @@ describe("planOffline, several things of one source", () => {
   });
 });
 
+describe("planOffline, several texts", () => {
+  const three = (request: string): string[] => shortPlan(request, "a.txt", "b.txt", "c.txt");
+
+  it.each([
+    ["summarize each text", "summarization"],
+    ["summarize the letters", "summarization"],
+    ["read all of these documents aloud", "text-to-speech"],
+    ["who is mentioned in these reports?", "token-classification"],
+    ["is each of these reviews positive or negative?", "text-classification"],
+  ])("makes one task for each: %s", (request, task) => {
+    expect(three(request)).toEqual([1, 2, 3].map((handle) => `${task}(<FILE>-${handle})`));
+  });
+
+  it("takes them as one text where they are wanted together", () => {
+    expect(three("summarize these articles together")).toEqual([
+      "summarization(<FILE>-1\n<FILE>-2\n<FILE>-3)",
+    ]);
+  });
+
+  it("takes the one that a request counts, and what was made before", () => {
+    expect(three("summarize the second of these letters")).toEqual(["summarization(<FILE>-2)"]);
+    expect(three("translate each text into German and read the translations aloud").slice(0, 3)).toEqual(
+      [1, 2, 3].map((handle) => `translation(<FILE>-${handle} | German)`),
+    );
+  });
+});
+
 describe("planOffline, what is read to somebody", () => {
   it.each([
     ["read a summary of this letter to me", ["summarization(<FILE>-1)", "text-to-speech(<GENERATED>-0)"]],

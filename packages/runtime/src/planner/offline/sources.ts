@@ -50,6 +50,16 @@ const ALL =
   /\b(?:each|every|all|both|these|those)\b(?! of the (?:objects|words|text))(?:[\w' -]{0,40}\b(?:one|ones|of (?:them|these|those)|files?|images?|pictures?|photos?|photographs?|pics?|drawings?|screenshots?|scans?|recordings?|audios?|clips?|songs?|videos?|movies?|tables?|spreadsheets?)\b)|\b(?:the|my|our) (?:[a-z]+ ){0,2}(?:files|images|pictures|photos|photographs|pics|drawings|screenshots|scans|recordings|clips|songs|videos|movies|tables|spreadsheets)\b/i;
 const SOURCE =
   "(?:article|document|essay|story|report|paper|letter|e-?mail|message|review|passage|original)\\b";
+const TEXT_NOUN =
+  "(?:file|text|document|article|letter|report|review|note|e-?mail|message|essay|paper|passage|transcript|poem|chapter|comment)";
+/** The same of texts. "In one" and "together" make them one text. */
+const ALL_TEXTS = new RegExp(
+  `\\b(?:each|every|all|both|these|those)\\b(?:[\\w' -]{0,40}\\b(?:ones?|of (?:them|these|those)|stor(?:y|ies)|${TEXT_NOUN}s?)\\b|\\W*$)|` +
+    `\\b(?:the|my|our) (?:[a-z]+ ){0,2}(?:stories|${TEXT_NOUN}s)\\b`,
+  "i",
+);
+const TOGETHER =
+  /\b(?:together|combined|jointly|in(?:to)? (?:one|a single)|(?:one|a single|a joint) \w+ of)\b/i;
 const IT = new RegExp(
   `\\b(?:it|(?:this|that)(?! (?:\\w+ )?${SOURCE})|them|these|those|the (?:result|output|text|results))\\b`,
   "i",
@@ -109,6 +119,27 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
   const made = madeText(arg, nodes);
   const order = prefersGiven ? [given, made] : [made, given];
   return order.find((source) => source !== undefined);
+}
+
+/**
+ * Returns every text file where a request means them all ("each text", "the letters"), as a list where each is a text of
+ * its own, as one text where it wants them together; undefined where it means one, or a text that was made before.
+ */
+export function textSources(
+  arg: ArgSpec,
+  { clause, relation }: Mention,
+  { files, nodes, quotes }: Sources,
+): string | string[] | undefined {
+  const texts = files.filter(({ type }) => type === "text").map(({ handle }) => fileReference(handle));
+  const isMade = nodes.some(({ spec }) => outputFits(spec, arg)) && relation !== "also";
+  if (texts.length < 2 || isMade || quoteIn(clause, quotes) !== undefined || fileIn(clause, arg, files))
+    return undefined;
+  const counted = ORDINALS.findIndex((word) =>
+    new RegExp(`\\b${word} (?:of|one|${TEXT_NOUN})\\b`, "i").test(clause),
+  );
+  if (texts[counted] !== undefined) return texts[counted];
+  if (!ALL_TEXTS.test(clause)) return undefined;
+  return TOGETHER.test(clause) ? texts.join("\n") : texts;
 }
 
 /** Returns the first quotation in a clause that is no question; undefined where it has none. */

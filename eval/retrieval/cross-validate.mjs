@@ -1,14 +1,13 @@
-import { MOST_DOWNLOADS, PART_WEIGHTS } from "../../packages/indexer/dist/retrieval/ranking-weights.js";
 import { byScore } from "./measures.mjs";
 
 const FOLDS = 5;
 const SEEDS = [1, 2, 3];
-/** What the weights of the parts may be; the lexical part has 1. */
+/** The factors that the weights of the parts may be changed by; the lexical part has 1. */
 const CHOICES = {
-  similarity: [0, 0.05, 0.1, 0.2],
-  popularity: [0.05, 0.1, 0.15, 0.25],
-  task: [0.4, 0.6, 0.8, 1],
-  otherLanguage: [0.15, 0.3, 0.5],
+  similarity: [0, 0.5, 1, 2],
+  popularity: [0.5, 1, 2],
+  task: [0.7, 1, 1.5],
+  language: [0.5, 1, 2],
 };
 
 /**
@@ -43,17 +42,8 @@ function rankedWith(needs, found, weights) {
 }
 
 /** A score with other weights, from the parts that the registry gives with each result. */
-function weighed({ lexical, facts, demotion, raw }, weights) {
-  const language = facts - PART_WEIGHTS.task * raw.task;
-  const share = Math.min(1, Math.log1p(raw.downloads) / Math.log1p(MOST_DOWNLOADS));
-  return (
-    lexical / PART_WEIGHTS.lexical +
-    weights.similarity * Math.max(0, raw.cosine ?? 0) +
-    weights.popularity * share +
-    weights.task * raw.task +
-    (language < -1e-9 ? -weights.otherLanguage : language) +
-    demotion
-  );
+function weighed({ raw: _raw, ...parts }, weights) {
+  return Object.entries(parts).reduce((sum, [name, part]) => sum + part * (weights[name] ?? 1), 0);
 }
 
 /** The setting with the best recall at 10 and nDCG at 10, both ways, over some needs. */

@@ -34,14 +34,14 @@ export function profileOf(record: ModelRecord, card: ModelCard | null, fields: C
     " ; ",
   );
   const data = dataSets(record.tags);
-  const kinds = task === null ? [] : kindsOf(task, { strong, data, lead });
-  const said = { title, lead, text, namesKind: task !== null && kindsOfModel(task, strong).length > 0 };
+  const named = task === null ? [] : kindsOfModel(task, strong);
+  const kinds = task === null ? [] : kindsOf(task, named, { strong, data, lead });
   return {
     ...languageProfile({ name, declared: record.languages, lead, text }),
-    cardLanguage: scriptLanguage(text.slice(0, READ / 2)),
+    cardLanguage: scriptLanguage(lead),
     kinds,
     domains: domainsNamed(`${strong} ${data} ${lead.slice(0, SUBJECT)}`),
-    checkpoint: checkpointOf({ record, task, ...said }),
+    checkpoint: checkpointOf({ record, task, title, lead, text, namesKind: named.length > 0 }),
     family: modelFamily(record.id),
   };
 }
@@ -53,10 +53,9 @@ interface Words {
 }
 
 /** Data sets are asked where name, tags and title are silent or say no more than the task; the card's beginning last. */
-function kindsOf(task: TaskId, { strong, data, lead }: Words): readonly string[] {
+function kindsOf(task: TaskId, named: readonly string[], { strong, data, lead }: Words): readonly string[] {
   const { general } = kindScheme(task);
-  const named = kindsOfModel(task, strong);
-  const isTelling = named.some((kind) => kind !== general);
+  const isTelling = data === "" || named.some((kind) => kind !== general);
   const known = isTelling ? named : kindsOfModel(task, `${strong} ; ${data}`);
   return known.length > 0 ? known : kindsOfModel(task, lead);
 }

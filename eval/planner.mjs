@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createController, planGraph, planJson, planRequest, scorePlans } from "@hugginggpt/runtime";
 import { describeError, readSettings, secretsOf, systemClock, TASK_IDS, taskSpec } from "@hugginggpt/shared";
-import { HttpClient, libraryFetch } from "@hugginggpt/shared/http";
+import { HttpClient } from "@hugginggpt/shared/http";
 
 const TYPES = { image: "png jpg jpeg", audio: "wav mp3", video: "mp4", table: "csv" };
 const OFFERED = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
@@ -86,9 +86,7 @@ async function configuredController(spec) {
     userAgent: "hugginggpt-eval",
     secrets: secretsOf(settings),
   });
-  const makeFetch = (purpose) =>
-    libraryFetch(http, { purpose, deadlineMs: 300_000, tries: 3, maxWaitMs: 30_000 });
-  return createController(spec, { settings, makeFetch });
+  return createController(spec, { settings, http });
 }
 
 /** Tools of TaskBench under the names of the catalogue; no file is given, as there. */

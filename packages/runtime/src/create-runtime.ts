@@ -21,7 +21,6 @@ import { createHttpClient, type HttpClient } from "@hugginggpt/shared/http";
 import { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js";
 import { createBackends } from "./backends/create-backends.js";
 import { withCustomEndpoints } from "./backends/custom/with-custom-endpoints.js";
-import { controllerFetch } from "./controllers/controller-fetch.js";
 import { createController } from "./controllers/create-controller.js";
 import { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 import { ProviderCooldown } from "./executor/provider-cooldown.js";
@@ -209,7 +208,7 @@ async function controllerOf(
   http: HttpClient,
 ): Promise<Controller | null> {
   if (controller !== undefined && typeof controller !== "string") return controller;
-  return createController(controller ?? null, { settings, makeFetch: controllerFetch(http), contextTokens });
+  return createController(controller ?? null, { settings, http, contextTokens });
 }
 
 function inputOf(

@@ -8,8 +8,7 @@ export { ControllerBackend } from "./backends/chat/controller-backend.js";
 export { createBackends } from "./backends/create-backends.js";
 export type { ProviderAccess } from "./backends/provider-access.js";
 export { ProvidersBackend } from "./backends/providers/providers-backend.js";
-export { controllerFetch } from "./controllers/controller-fetch.js";
-export { type ControllerSetup, createController, type MakeFetch } from "./controllers/create-controller.js";
+export { type ControllerSetup, createController } from "./controllers/create-controller.js";
 export {
   createRuntime,
   type RunFollowing,

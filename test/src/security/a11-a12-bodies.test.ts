@@ -47,8 +47,6 @@ describe("packed bodies (A11)", () => {
     const fetch = libraryFetch(realHttp(), {
       purpose: "ask",
       deadlineMs: 10_000,
-      tries: 1,
-      maxWaitMs: 0,
       maxBytes: CAP,
     });
     const response = await fetch(server.url);
@@ -81,8 +79,6 @@ describe("bodies without an end (A12)", () => {
     const fetch = libraryFetch(realHttp(), {
       purpose: "ask the language model",
       deadlineMs: 30_000,
-      tries: 1,
-      maxWaitMs: 0,
       ...limits,
     });
     return fetch(server.url);

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { loadHnswlib } from "@hugginggpt/indexer";
 import { createBackends, createController } from "@hugginggpt/runtime";
 import { describeError, type Settings, systemClock } from "@hugginggpt/shared";
-import { type HttpClient, libraryFetch } from "@hugginggpt/shared/http";
+import type { HttpClient } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
@@ -113,9 +113,8 @@ async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope
 async function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
   const name = "controller";
   try {
-    const makeFetch = (purpose: string) =>
-      libraryFetch(http, { purpose, deadlineMs: 60_000, tries: 1, maxWaitMs: 0 });
-    const controller = await createController(null, { settings, makeFetch });
+    const patience = { deadlineMs: 60_000, tries: 1, maxWaitMs: 0 };
+    const controller = await createController(null, { settings, http, patience });
     if (!controller) {
       return {
         name,

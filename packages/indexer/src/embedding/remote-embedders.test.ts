@@ -103,7 +103,7 @@ describe("the embedder by a server like OpenAI's", () => {
       },
     ],
     ["no vectors", { data: [] }],
-    ["something else", { error: "x" }],
+    ["something else", { result: "x" }],
     ["null", null],
   ])("refuses %s", async (_what, answer) => {
     const embedder = createEmbedder(
@@ -125,6 +125,14 @@ describe("the embedder by a server like OpenAI's", () => {
       deps(() => ({ error: { message: "no" } }), status),
     );
     expect(await codeOf(embedder.embed(["one"], "document"))).toBe(code);
+  });
+
+  it("takes an error with status 200 for what it is", async () => {
+    const embedder = createEmbedder(
+      "openai:small",
+      deps(() => ({ error: { message: "no credits", code: 402 } })),
+    );
+    expect(await codeOf(embedder.embed(["one"], "document"))).toBe("CREDITS_EXHAUSTED");
   });
 
   it("holds later answers to the dimension of the first", async () => {

@@ -12,7 +12,7 @@ export interface ProviderAccess {
 }
 
 /** One try may take as long as the attempt's signal allows; this is a bound on top of it, in milliseconds. */
-const DEADLINE_MS = 600_000;
+export const DEADLINE_MS = 600_000;
 /** One call, one try: whether and where to try again is the executor's to say. */
 const TRIES = 1;
 /** A JSON answer or a file at most. */

@@ -1,8 +1,7 @@
-import { type Controller, Fault, type Settings, secretsOf } from "@hugginggpt/shared";
-import type { ClientOptions } from "./openai-client.js";
-
-/** Returns a `fetch` with deadline and retries for a purpose, as in "Could not ask the language model". */
-export type MakeFetch = (purpose: string) => typeof fetch;
+import { type Controller, Fault, isFault, type Settings } from "@hugginggpt/shared";
+import type { HttpClient } from "@hugginggpt/shared/http";
+import { OpenAiServer, type OpenAiServerOptions } from "@hugginggpt/shared/openai";
+import { OpenAiController } from "./openai-controller.js";
 
 const OPENAI_HOST = "api.openai.com";
 const OPENAI_MODEL = "gpt-5-mini";
@@ -12,7 +11,9 @@ const HF_MODEL = "openai/gpt-oss-120b";
 /** What a controller needs besides its name. */
 export interface ControllerSetup {
   readonly settings: Settings;
-  readonly makeFetch: MakeFetch;
+  readonly http: HttpClient;
+  /** How long and how often its server is asked; see `OpenAiServerOptions`. */
+  readonly patience?: Pick<OpenAiServerOptions, "deadlineMs" | "tries" | "maxWaitMs">;
   /** Size of the model's context; null: whatever its server takes. */
   readonly contextTokens?: number | null;
 }
@@ -25,8 +26,8 @@ const FORMS = "offline, openai:<model>, hf:<model>, azure:<deployment> or ollama
  * whatever server OPENAI_BASE_URL names), `hf:<model>` (the Hugging Face router), `azure:<deployment>` or
  * `ollama:<model>`; null takes the settings' and, where that is null too, the first that is configured: OPENAI_API_KEY
  * or an OPENAI_BASE_URL of one's own, HF_TOKEN, else offline. A server of one's own that no model is named for is asked
- * for its first one.
- * @throws Fault CONFIG_INVALID for another spec, CREDENTIALS_MISSING where the wanted one has none.
+ * for the first one that chats.
+ * @throws Fault CONFIG_INVALID for another spec, and for a server that has no model which chats; CREDENTIALS_MISSING where the wanted one has none.
  */
 export async function createController(
   spec: string | null,
@@ -54,17 +55,35 @@ export async function createController(
 }
 
 async function configured(setup: ControllerSetup): Promise<Controller | null> {
-  const { settings, makeFetch } = setup;
+  const { settings } = setup;
   const own = isOwnServer(settings);
   if (settings.openaiApiKey || own) {
-    if (!own) return openAi(OPENAI_MODEL, setup);
-    const { firstModel } = await import("./first-model.js");
-    return openAi((await firstModel(settings, makeFetch("list the server's models"))) ?? OPENAI_MODEL, setup);
+    const named = own ? await firstModel(setup) : null;
+    return openAi(named ?? OPENAI_MODEL, setup);
   }
   return settings.hfToken ? huggingFace(HF_MODEL, setup) : null;
 }
 
-async function openAi(model: string, setup: ControllerSetup): Promise<Controller> {
+/** Null where the server has no list: the first chat call then says what is wrong with it. */
+async function firstModel({ settings, http, patience }: ControllerSetup): Promise<string | null> {
+  const { openaiBaseUrl: baseUrl, openaiApiKey: apiKey } = settings;
+  const server = new OpenAiServer({ baseUrl, apiKey, http, ...patience });
+  let model: string | null;
+  try {
+    model = await server.firstChatModel("list the server's models");
+  } catch (error) {
+    if (isFault(error) && error.code !== "CONFIG_INVALID") return null;
+    throw error;
+  }
+  if (model !== null) return model;
+  throw new Fault("CONFIG_INVALID", `The server at ${new URL(baseUrl).host} lists no model that chats`, {
+    wanted: "a language model",
+    came: "none in its list",
+    next: "Load one there, or name it with --controller openai:<model>.",
+  });
+}
+
+function openAi(model: string, setup: ControllerSetup): Controller {
   const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl } = setup.settings;
   if (!apiKey && !isOwnServer(setup.settings)) {
     throw missing(`openai:${model}`, "OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own)");
@@ -72,13 +91,13 @@ async function openAi(model: string, setup: ControllerSetup): Promise<Controller
   return controller("openai", model, setup, { baseUrl, apiKey });
 }
 
-async function huggingFace(model: string, setup: ControllerSetup): Promise<Controller> {
+function huggingFace(model: string, setup: ControllerSetup): Controller {
   const { hfToken: apiKey, hfInferenceEndpoint } = setup.settings;
   if (!apiKey) throw missing(`hf:${model}`, "HF_TOKEN");
   return controller("hf", model, setup, { baseUrl: `${hfInferenceEndpoint}/v1`, apiKey });
 }
 
-async function azure(deployment: string, setup: ControllerSetup): Promise<Controller> {
+function azure(deployment: string, setup: ControllerSetup): Controller {
   const { azureEndpoint, azureApiKey: apiKey, azureApiVersion } = setup.settings;
   if (!azureEndpoint) throw missing(`azure:${deployment}`, "AZURE_OPENAI_ENDPOINT");
   if (!apiKey) throw missing(`azure:${deployment}`, "AZURE_OPENAI_API_KEY");
@@ -96,20 +115,18 @@ async function azure(deployment: string, setup: ControllerSetup): Promise<Contro
   });
 }
 
-/** The client library is loaded where there is a controller. */
-async function controller(
+function controller(
   kind: string,
   model: string,
-  { settings, makeFetch, contextTokens = null }: ControllerSetup,
-  server: Omit<ClientOptions, "fetch">,
-): Promise<Controller> {
-  const { OpenAiController } = await import("./openai-controller.js");
+  { http, patience, contextTokens = null }: ControllerSetup,
+  server: Omit<OpenAiServerOptions, "http">,
+): Controller {
   return new OpenAiController({
     name: `${kind}:${model}`,
     model,
     ...server,
-    fetch: makeFetch("ask the language model"),
-    secrets: secretsOf(settings),
+    ...patience,
+    http,
     contextTokens,
   });
 }

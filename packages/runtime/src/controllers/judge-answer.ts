@@ -1,13 +1,12 @@
 import { type ChatReply, Fault, oneLine } from "@hugginggpt/shared";
-import type { RawAnswer } from "./chat-shapes.js";
-import { withoutThinking } from "./think-filter.js";
+import type { ChatAnswer } from "@hugginggpt/shared/openai";
 
 /**
- * Returns the answer as a reply, without the model's reasoning.
+ * Returns the answer as a reply; a server that does not count its tokens says 0.
  * @throws Fault CONTROLLER_FAILED for a refusal, an answer cut at the length limit or in the stream, one that a filter
  * withheld, and one without text.
  */
-export function judgeAnswer(name: string, answer: RawAnswer): ChatReply {
+export function judgeAnswer(name: string, answer: ChatAnswer): ChatReply {
   if (answer.refusal)
     throw failed(`${name} refused`, oneLine(answer.refusal, 200), "Word the request differently.");
   if (answer.finish === "length") {
@@ -27,9 +26,9 @@ export function judgeAnswer(name: string, answer: RawAnswer): ChatReply {
   if (answer.finish === "cut") {
     throw failed(`The answer of ${name} ended in the middle`, "a cut stream", "Try again.");
   }
-  const text = withoutThinking(answer.text);
+  const { text, usage } = answer;
   if (!text) throw failed(`${name} gave an empty answer`, "no text", "Try again, or choose another model.");
-  return { text, promptTokens: answer.promptTokens, completionTokens: answer.completionTokens };
+  return { text, ...(usage ?? { promptTokens: 0, completionTokens: 0 }) };
 }
 
 function failed(message: string, came: string, next: string): Fault {

@@ -1,5 +1,5 @@
 import { Fault } from "@hugginggpt/shared";
-import { faultOf } from "@hugginggpt/shared/testing";
+import { faultOf, scriptedHttp } from "@hugginggpt/shared/testing";
 import { describe, expect, it } from "vitest";
 import { OpenAiController } from "./openai-controller.js";
 
@@ -44,15 +44,9 @@ const piece = (content: string, finish: string | null = null) => ({
 });
 
 function controller(fetch: typeof globalThis.fetch, baseUrl = "http://127.0.0.1:9/v1"): OpenAiController {
-  const secrets = ["sk-very-secret"];
-  return new OpenAiController({
-    name: "openai:m",
-    model: "m",
-    baseUrl,
-    apiKey: "sk-very-secret",
-    fetch,
-    secrets,
-  });
+  const http = scriptedHttp(fetch, { secrets: ["sk-very-secret"] });
+  const apiKey = "sk-very-secret";
+  return new OpenAiController({ name: "openai:m", model: "m", baseUrl, apiKey, http, tries: 1 });
 }
 
 const messages = [{ role: "user", content: "hi" }] as const;
@@ -113,15 +107,14 @@ describe("OpenAiController", () => {
     });
   });
 
-  it("does not ask again after a refusal that is not about a feature", async () => {
-    const { fetch, calls } = scripted(
-      json({ error: { message: "The requested model 'm' is not supported" } }, 400),
-    );
+  it("asks once more without what is optional after a refusal that names nothing of it, and then says so", async () => {
+    const refusal = () => json({ error: { message: "The requested model 'm' is not supported" } }, 400);
+    const { fetch, calls } = scripted(refusal(), refusal());
     expect(await faultOf(controller(fetch).chat({ messages, schema }))).toMatchObject({
       code: "BAD_REQUEST",
       status: 400,
     });
-    expect(calls).toHaveLength(1);
+    expect(calls.map(({ body }) => "response_format" in body)).toEqual([true, false]);
   });
 
   it("uses the token limit's name that the server knows", async () => {
@@ -139,7 +132,6 @@ describe("OpenAiController", () => {
       new Response("<html>Login</html>", { headers: { "content-type": "text/html" } }),
     ],
     ["plain text with status 200", new Response("OK")],
-    ["an error with status 200", json({ error: "model is loading" })],
     ["no choices", json({ choices: [] })],
     ["an empty body", new Response("")],
     ["empty content", completion("")],
@@ -152,6 +144,14 @@ describe("OpenAiController", () => {
     const fault = await faultOf(controller(scripted(response).fetch).chat({ messages }));
     expect(fault.code).toBe("CONTROLLER_FAILED");
     expect(fault.next).toBeTruthy();
+  });
+
+  it("takes an error with status 200 for what it is", async () => {
+    const loading = json({ error: "model is loading" });
+    expect(await faultOf(controller(scripted(loading).fetch).chat({ messages }))).toMatchObject({
+      code: "SERVER_ERROR",
+      message: expect.stringContaining("model is loading"),
+    });
   });
 
   it.each([
@@ -170,8 +170,15 @@ describe("OpenAiController", () => {
   it("maps a failed connection to NETWORK, a deadline to TIMEOUT and keeps a fault of the fetch", async () => {
     const refused = new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") });
     expect((await faultOf(controller(scripted(refused).fetch).chat({ messages }))).code).toBe("NETWORK");
-    const late = new DOMException("too late", "TimeoutError");
-    expect((await faultOf(controller(scripted(late).fetch).chat({ messages }))).code).toBe("TIMEOUT");
+    const http = scriptedHttp(
+      (_, init) =>
+        new Promise((_resolve, reject) =>
+          init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)),
+        ),
+    );
+    const options = { name: "openai:m", model: "m", baseUrl: "http://127.0.0.1:9/v1", apiKey: null, http };
+    const late = new OpenAiController({ ...options, deadlineMs: 1, tries: 1 });
+    expect((await faultOf(late.chat({ messages }))).code).toBe("TIMEOUT");
     const blocked = new Fault("EGRESS_BLOCKED", "redirects to a forbidden address");
     expect(await faultOf(controller(scripted(blocked).fetch).chat({ messages }))).toBe(blocked);
   });
@@ -237,14 +244,13 @@ describe("OpenAiController, streaming", () => {
     ]);
   });
 
-  it.each([
-    ["an error inside the stream", stream(piece("Hel"), { error: { message: "overloaded" } })],
-    ["an event that is no JSON", stream(piece("Hel"), "{broken")],
-    ["a stream that just ends", stream(piece("Hel"))],
-    ["a stream cut at the length limit", stream(piece("Hel", "length"), "[DONE]")],
-    ["a stream without text", stream(piece("", "stop"), "[DONE]")],
-  ])("fails as CONTROLLER_FAILED for %s", async (_, response) => {
-    const { fetch } = scripted(response);
+  it.each<[string, () => Response]>([
+    ["an event that is no JSON", () => stream(piece("Hel"), "{broken")],
+    ["a stream that just ends", () => stream(piece("Hel"))],
+    ["a stream cut at the length limit", () => stream(piece("Hel", "length"), "[DONE]")],
+    ["a stream without text", () => stream(piece("", "stop"), "[DONE]")],
+  ])("fails as CONTROLLER_FAILED for %s, also where it is not asked to stream", async (_, answer) => {
+    const { fetch } = scripted(answer(), answer());
     const fault = await faultOf(controller(fetch).chat({ messages, onText: () => undefined }));
     expect(fault.code).toBe("CONTROLLER_FAILED");
   });

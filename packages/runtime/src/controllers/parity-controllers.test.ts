@@ -1,4 +1,5 @@
 import { readSettings } from "@hugginggpt/shared";
+import { scriptedHttp } from "@hugginggpt/shared/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createController } from "./create-controller.js";
@@ -7,11 +8,11 @@ import { createController } from "./create-controller.js";
 async function bodySent(spec: string, env: Record<string, string>): Promise<Record<string, unknown>> {
   const bodies: Record<string, unknown>[] = [];
   const answer = { choices: [{ message: { content: "hi" }, finish_reason: "stop" }] };
-  const makeFetch = (): typeof fetch => async (input, init) => {
+  const http = scriptedHttp(async (input, init) => {
     bodies.push(JSON.parse(await new Request(input, init).text()));
     return new Response(JSON.stringify(answer), { headers: { "content-type": "application/json" } });
-  };
-  const controller = await createController(spec, { settings: readSettings(env), makeFetch });
+  });
+  const controller = await createController(spec, { settings: readSettings(env), http });
   await controller?.chat({
     messages: [{ role: "user", content: "x" }],
     schema: { name: "plan", schema: { type: "object" } },

@@ -24,7 +24,17 @@ describe("parsePlan", () => {
     ["a list that lost its first bracket", `${JSON.stringify(one)}, ${JSON.stringify(two)}]`],
     ["a list that lost its last bracket", `[${JSON.stringify(one)}, ${JSON.stringify(two)}`],
     ["a bracket too many", `[${JSON.stringify(one)}}, ${JSON.stringify(two)}]`],
-    ["the first of two plans", `${wire}\nor else\n{"tasks":[{"id":0,"task":"summarization","args":{}}]}`],
+    ["the last of two plans", `{"tasks":[{"id":0,"task":"summarization","args":{}}]}\nor else\n${wire}`],
+    [
+      "the plan after a draft in prose",
+      `Draft: {"tasks":[${JSON.stringify(two)}]}\nNo. Final answer:\n${wire}`,
+    ],
+    [
+      "the plan after drafts of single tasks",
+      `Maybe ${JSON.stringify(two)}? Or ${JSON.stringify(one)}? So:\n${wire}`,
+    ],
+    ["the plan after a draft that says nothing is to do", `{"tasks":[]}? No: ${wire}`],
+    ["the plan before an example of something else", `${wire}\nIt returns {"text": "..."}.`],
     ["ids as numeric strings", wire.replace('"id":0', '"id":"0"').replace('"dep":[0]', '"dep":["0"]')],
     [
       "ids as words",
@@ -54,6 +64,11 @@ describe("parsePlan", () => {
     ["an empty list in a fence", "```json\n[]\n```"],
   ])("reads %s as no task", (_, reply) => {
     expect(parsePlan(reply)).toEqual({ kind: "no-task", answer: null });
+  });
+
+  it("takes no draft for the plan where the last one is cut or says that nothing is to do", () => {
+    expect(parsePlan(`Draft: ${wire}\nFinal: {"tasks":[{"id":0,"task":"summ`).kind).toBe("unreadable");
+    expect(parsePlan(`Draft: ${wire}\nFinal: {"tasks":[]}`)).toEqual({ kind: "no-task", answer: null });
   });
 
   it("keeps an answer that comes instead of tasks", () => {

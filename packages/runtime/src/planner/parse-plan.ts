@@ -6,30 +6,38 @@ import { salvageTasks } from "./salvage-tasks.js";
 
 const MAX_BYTES = 256 * 1024;
 const MAX_REPAIRS = 8;
+const ANSWER_KEY = /["']?\b(tasks|plan|answer|response)["']?\s*:/;
 const TASK_KEY = /["']?\b(task|tool|task_name)["']?\s*:/g;
 
 /**
  * Returns what a language model's reply says, whatever is in it; never throws. JSON is found in code fences and in
  * prose, and repaired where it is almost JSON: trailing commas, single quotes, Python literals, comments, brackets
- * that are missing or too many. Of several plans the first counts. A plan that stops inside a task is unreadable,
- * because what was to follow is lost. A reply larger than 256 KiB is not read.
+ * that are missing or too many. Of several plans the last counts: the others were drafts. A plan that stops inside a
+ * task is unreadable, because what was to follow is lost. A reply larger than 256 KiB is not read.
  */
 export function parsePlan(reply: string): ParsedPlan {
   if (Buffer.byteLength(reply) > MAX_BYTES) return unreadable(`the reply is larger than ${MAX_BYTES} bytes`);
   if (!reply.trim()) return unreadable("the reply is empty");
   const slices = jsonSlices(reply);
   if (slices.length === 0) return unreadable("there is no JSON in the reply");
-  const readings = readSlices(slices);
+  const readings = readSlices(reply, slices);
   const found =
-    readings.find(({ kind }) => kind === "plan") ??
-    readings.find(({ kind }) => kind === "unreadable") ??
-    readings.find(({ kind }) => kind === "no-task");
+    readings.findLast((reading, i) => isDecisive(reading, slices[i] ?? slices[0])) ??
+    readings.findLast(({ kind }) => kind === "unreadable") ??
+    readings.findLast(({ kind }) => kind === "no-task");
   return found && found.kind !== "other" ? found : unreadable('there is no "tasks" list in the reply');
 }
 
-function readSlices(slices: readonly JsonSlice[]): PlanReading[] {
-  const sequence = readSequence(slices);
-  if (sequence) return [sequence];
+/** A plan, or what says by its keys that it was to be one or that there is none. */
+function isDecisive({ kind }: PlanReading, slice: JsonSlice | undefined): boolean {
+  if (kind === "plan") return true;
+  const keys = kind === "no-task" ? ANSWER_KEY : kind === "unreadable" ? TASK_KEY : null;
+  return keys !== null && slice !== undefined && slice.text.search(keys) >= 0;
+}
+
+function readSlices(reply: string, slices: readonly JsonSlice[]): PlanReading[] {
+  const sequence = readSequence(reply, slices);
+  if (sequence) return slices.map(() => sequence);
   let repairs = 0;
   return slices.map((slice) => {
     if (!slice.closed) return readOpen(slice);
@@ -39,10 +47,13 @@ function readSlices(slices: readonly JsonSlice[]): PlanReading[] {
   });
 }
 
-/** Objects that follow each other without brackets around them: JSON lines, or a list that lost its bracket. */
-function readSequence(slices: readonly JsonSlice[]): PlanReading | null {
+/** Objects that follow each other with nothing but commas between them: JSON lines, or a list that lost its bracket. */
+function readSequence(reply: string, slices: readonly JsonSlice[]): PlanReading | null {
   const values: object[] = [];
+  let end = slices[0]?.start ?? 0;
   for (const slice of slices) {
+    if (!/^[\s,;]*$/.test(reply.slice(end, slice.start))) return null;
+    end = slice.start + slice.text.length;
     const json = slice.closed ? parseStrict(slice.text)?.json : undefined;
     if (typeof json !== "object" || json === null || !("task" in json)) return null;
     values.push(json);

@@ -21,14 +21,15 @@ export function choiceId(index: number): string {
 }
 
 /**
- * Returns the choice in a reply: `{"id": "c2", "reason": "..."}`, bare, fenced or in prose, almost JSON too. A full
+ * Returns the choice in a reply: `{"id": "c2", "reason": "..."}`, bare, fenced or in prose, almost JSON too. Of several
+ * the last counts. A full
  * model id counts where it was offered; an id alone without JSON counts too. Case and surrounding spaces do not matter.
  */
 export function readChoice(reply: string, candidates: readonly Candidate[]): ChoiceReading {
   const text = reply.slice(0, MAX_CHARACTERS);
   const object = jsonSlices(text)
     .map(({ text: json }) => parse(json))
-    .find(isChoice);
+    .findLast(isChoice);
   const named = object ? String(object.id) : (ALONE.exec(text)?.[0].trim() ?? "");
   const reason = typeof object?.reason === "string" ? oneLine(object.reason, 300) : "";
   const index = candidates.findIndex(

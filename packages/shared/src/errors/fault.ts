@@ -31,6 +31,7 @@ export const FAULT_CODES = [
   "BAD_RESPONSE",
   "RESPONSE_TOO_LARGE",
   "EGRESS_BLOCKED",
+  "FILTERED",
   "UNSUPPORTED",
   "LIMIT_REACHED",
   "DISK",
@@ -49,8 +50,15 @@ export const REFUSAL_TOPICS = [
   "not-served",
   /** The model is closed to the caller. */
   "access",
-  /** An option of a chat request: a JSON schema, usage in a stream, streaming, a limit on the answer. */
+  /** The key or token. */
+  "credentials",
+  /** The account has nothing left to pay with. */
+  "credits",
+  /** A filter keeps the request or the answer back. */
+  "moderation",
+  /** An option of a chat request: a JSON schema, a system message, usage in a stream, streaming, a limit on the answer. */
   "schema",
+  "system",
   "usage",
   "stream",
   "limit",

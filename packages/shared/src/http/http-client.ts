@@ -1,8 +1,8 @@
-import { isSaidIn } from "../errors/describe-error.js";
-import { Fault, isFault } from "../errors/fault.js";
+import type { Fault } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
 import { Deadline } from "./deadline.js";
 import { readBody } from "./limit-body.js";
+import { networkFault } from "./network-fault.js";
 import { RateGate } from "./rate-limit.js";
 import { withRetry } from "./retry.js";
 import { type Credential, send, type Untrusted } from "./send.js";
@@ -115,8 +115,6 @@ export class HttpClient {
     const deadline = new Deadline(request.deadlineMs ?? DEFAULT_DEADLINE_MS, request.signal);
     try {
       const answer = await this.open(request, deadline.signal);
-      const accepted = isGood(answer.status) || request.accept?.includes(answer.status);
-      if (!accepted) throw await this.#refusal(request, answer);
       const bytes = await readBody(answer.body, request.maxBytes ?? DEFAULT_MAX_BYTES, request.purpose);
       return {
         status: answer.status,
@@ -126,15 +124,18 @@ export class HttpClient {
       };
     } catch (error) {
       request.signal?.throwIfAborted();
-      throw this.#networkFault(request, error, deadline.isOver);
+      const { purpose, url, deadlineMs = DEFAULT_DEADLINE_MS } = request;
+      const lateMs = deadline.isOver ? deadlineMs : undefined;
+      throw networkFault(error, { purpose, url: new URL(url), lateMs });
     } finally {
       deadline.clear();
     }
   }
 
   /**
-   * Sends one request without retry and returns the answer unread; for libraries that read it themselves.
-   * @throws Fault NETWORK where nothing answered, EGRESS_BLOCKED; the signal's reason when aborted.
+   * Sends one request without retry and returns its good answer unread; for those who read it themselves.
+   * @throws Fault by what a refusal means, NETWORK where nothing answered, EGRESS_BLOCKED; the signal's reason when
+   * aborted.
    */
   async open(request: HttpRequest, signal: AbortSignal): Promise<Answer & { readonly url: URL }> {
     const { userAgent, clock, allowPrivateNetwork: allowPrivate = false } = this.options;
@@ -155,10 +156,11 @@ export class HttpClient {
         },
       );
       this.#gate.note(url.origin, answer.headers, clock.now());
-      return answer;
+      if (isGood(answer.status) || request.accept?.includes(answer.status)) return answer;
+      throw await this.#refusal(request, answer);
     } catch (error) {
       signal.throwIfAborted();
-      throw this.#networkFault(request, error, false);
+      throw networkFault(error, { purpose: request.purpose, url });
     }
   }
 
@@ -190,43 +192,8 @@ export class HttpClient {
       now: this.options.clock.now(),
     });
   }
-
-  #networkFault(request: HttpRequest, error: unknown, late: boolean): Fault {
-    const fault = faultIn(error);
-    if (fault) return fault;
-    const host = new URL(request.url).host;
-    if (late) {
-      const seconds = (request.deadlineMs ?? DEFAULT_DEADLINE_MS) / 1000;
-      return new Fault("TIMEOUT", `Could not ${request.purpose}: ${host} took longer than ${seconds} s`, {
-        cause: error,
-        retryable: true,
-        next: "Try again later.",
-      });
-    }
-    return new Fault("NETWORK", `Could not ${request.purpose}: no answer from ${host} (${causeOf(error)})`, {
-      cause: error,
-      retryable: true,
-      next: "Check the connection, the proxy settings (HTTPS_PROXY) and the address.",
-    });
-  }
 }
 
 function isGood(status: number): boolean {
   return status >= 200 && status <= 299;
-}
-
-/** The fault that a lookup gave to a socket comes back inside undici's error. */
-function faultIn(error: unknown): Fault | null {
-  if (isFault(error)) return error;
-  return error instanceof Error && error.cause !== undefined ? faultIn(error.cause) : null;
-}
-
-/** The innermost reason of a failed fetch: undici wraps it as `TypeError: fetch failed`. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return causeOf(error.cause);
-  if ("code" in error && typeof error.code === "string" && !isSaidIn(error.message, error.code)) {
-    return `${error.code}${error.message ? `: ${error.message}` : ""}`;
-  }
-  return error.message || error.name;
 }

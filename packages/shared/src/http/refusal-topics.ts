@@ -9,7 +9,14 @@ const WORDS: Readonly<Record<RefusalTopic, RegExp>> = {
     /context[ _-]?(length|window|size)|\b(prompt|input|request|messages?)\b.{0,60}\b(too long|exceeds?)\b|too many (input )?tokens|reduce the length|max_new_tokens. must be <=/i,
   "not-served": /not supported by|model_not_supported/i,
   access: /\b(?:gated|restricted|authorized list|ask for access|resource is disabled)\b/i,
-  schema: /response_format|json_?schema|structured|schema|grammar|guided/i,
+  credentials:
+    /api[ _-]?key (?:is )?(?:not valid|invalid|missing|expired)|(?:invalid|incorrect|wrong)[ _]api[ _-]?key/i,
+  credits:
+    /insufficient[ _](?:quota|credits?|balance|funds)|credit balance|out of credits|key limit exceeded|exceeded your monthly/i,
+  moderation:
+    /\bmoderation\b|content[ _](?:filter|policy|checker|management)|responsible ?ai|flagged|\bnsfw\b/i,
+  system: /system (?:role|message|prompt)s?\b|['"`]system['"`]|\bsystem role\b|role.{0,20}\bsystem\b/i,
+  schema: /response_format|json_?schema|structured|schema|grammar|guided|json.?mode|generate json/i,
   usage: /stream_options|include_usage/i,
   stream: /\bstream(ing)?\b/i,
   limit: /max_(completion_)?tokens/i,

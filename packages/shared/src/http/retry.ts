@@ -11,6 +11,8 @@ export interface RetryPolicy {
   readonly random: () => number;
   readonly signal?: AbortSignal | undefined;
   readonly onWait?: ((ms: number) => void) | undefined;
+  /** Whether another try is still of use. Default: always. */
+  readonly isUseful?: () => boolean;
 }
 
 /** First step and ceiling of the exponential backoff, in milliseconds (reliability notes, section 5.3). */
@@ -29,6 +31,7 @@ export async function withRetry<T>(policy: RetryPolicy, attempt: (n: number) => 
       return await attempt(n);
     } catch (error) {
       if (!isFault(error) || !error.retryable || n + 1 >= policy.tries) throw error;
+      if (policy.isUseful?.() === false) throw error;
       const wait = error.retryAfterMs ?? policy.random() * Math.min(CAP_MS, BASE_MS * 2 ** n);
       if (wait > policy.maxWaitMs) throw error;
       policy.onWait?.(wait);

@@ -111,14 +111,33 @@ function nextHop(from: URL, location: string, purpose: string): URL {
   });
 }
 
+/** Keys are copied with quotes, dots or spaces that no header can hold. */
+const NOT_IN_HEADERS = /[^\t\x20-\x7e\x80-\xff]/;
+
+/**
+ * Lets a text pass that a header can hold.
+ * @throws Fault CONFIG_INVALID for another, which it does not show: `what` begins the message.
+ */
+export function assertHeaderText(text: string, what: string): void {
+  const found = NOT_IN_HEADERS.exec(text)?.[0];
+  if (found === undefined) return;
+  throw new Fault("CONFIG_INVALID", `${what} cannot be sent: it holds a character that no key has`, {
+    wanted: "letters, digits and signs of ASCII",
+    came: `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+    next: "Copy it again from where it was made, whole and without quotes (HF_TOKEN, OPENAI_API_KEY).",
+  });
+}
+
 function headersFor(outgoing: Outgoing, url: URL, firstOrigin: string): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(outgoing.headers)) {
     if (url.origin === firstOrigin || HARMLESS_HEADERS.has(name.toLowerCase())) headers[name] = value;
   }
   const { credential } = outgoing;
-  if (credential && url.origin === new URL(credential.origin).origin)
+  if (credential && url.origin === new URL(credential.origin).origin) {
+    assertHeaderText(credential.token, `The token for ${url.host}`);
     headers.authorization = `Bearer ${credential.token}`;
+  }
   return headers;
 }
 

@@ -1,40 +1,40 @@
-import { Fault, type FaultCode, type RefusalTopic } from "../errors/fault.js";
+import { Fault, type FaultCode, type FaultDetails, type RefusalTopic } from "../errors/fault.js";
 import { oneLine } from "../text/printable.js";
 import { redact } from "../text/redact.js";
 import { retryAfterMs } from "./rate-limit.js";
 import { refusalTopics } from "./refusal-topics.js";
+import { errorOfRefusal, type ServerError } from "./server-error.js";
 import type { AnswerHeaders } from "./transport/transport.js";
 
-interface Refusal {
+interface Asked {
   readonly purpose: string;
   readonly url: URL;
+  readonly secrets: readonly string[];
+}
+
+interface Refusal extends Asked {
   readonly status: number;
   readonly headers: AnswerHeaders;
   /** The start of the body. */
   readonly body: string;
-  readonly secrets: readonly string[];
   readonly now: number;
 }
 
 /** Returns the fault that an HTTP refusal means; message and body are cleaned, cut and redacted. */
-export function statusFault(refusal: Refusal): Fault {
-  const { status, headers, url } = refusal;
-  const said = oneLine(redact(errorText(headers, refusal.body), refusal.secrets), 240);
-  const about = refusalTopics(said);
-  const code = codeOf(status, headers, about);
-  const wait = retryAfterMs(headers, refusal.now);
-  return new Fault(
-    code,
-    `Could not ${refusal.purpose}: ${url.host} answered ${status}${said ? ` "${said}"` : ""}`,
-    {
-      wanted: refusal.purpose,
-      status,
-      retryable: isRetryable(status),
-      about,
-      ...(wait === null ? {} : { retryAfterMs: wait }),
-      ...nextStep(code),
-    },
-  );
+export function statusFault({ headers, body, now, status, ...asked }: Refusal): Fault {
+  const error = errorOfRefusal(body);
+  const message = headers.get("x-error-message") ?? error.message;
+  const wait = retryAfterMs(headers, now);
+  const isGated = headers.get("x-error-code") === "GatedRepo";
+  return faultOf({ ...error, message, status }, asked, {
+    ...(wait === null ? {} : { retryAfterMs: wait }),
+    ...(isGated ? { code: "GATED" } : {}),
+  });
+}
+
+/** Returns the fault that an error inside a good answer means, by the status that it names. */
+export function bodyFault(error: ServerError, asked: Asked): Fault {
+  return faultOf(error, asked, {});
 }
 
 /** Returns true for the statuses that huggingface_hub retries too: 408 425 429 500 502 503 504. */
@@ -42,18 +42,37 @@ export function isRetryable(status: number): boolean {
   return [408, 425, 429, 500, 502, 503, 504].includes(status);
 }
 
-function codeOf(status: number, headers: AnswerHeaders, about: readonly RefusalTopic[]): FaultCode {
-  const hub = headers.get("x-error-code");
+function faultOf(
+  { message, kind, status }: ServerError,
+  { purpose, url, secrets }: Asked,
+  { code: known, ...more }: FaultDetails & { readonly code?: FaultCode },
+): Fault {
+  const said = oneLine(redact(message, secrets), 240);
+  const about = refusalTopics(`${said} ${kind}`);
+  const code = known ?? codeOf(status, about);
+  const came = status === null ? "says" : `answered ${status}`;
+  return new Fault(code, `Could not ${purpose}: ${url.host} ${came}${said ? ` "${said}"` : ""}`, {
+    wanted: purpose,
+    ...(status === null ? {} : { status }),
+    retryable: code !== "CREDITS_EXHAUSTED" && isRetryable(status ?? 500),
+    about,
+    ...more,
+    ...nextStep(code),
+  });
+}
+
+function codeOf(status: number | null, about: readonly RefusalTopic[]): FaultCode {
+  if (status === 402 || about.includes("credits")) return "CREDITS_EXHAUSTED";
+  if (about.includes("moderation") && (status ?? 400) < 500) return "FILTERED";
   // Such a 403 is about one model, not about who asks.
-  if (hub === "GatedRepo" || (status === 403 && about.includes("access"))) return "GATED";
+  if (status === 403 && about.includes("access")) return "GATED";
   if (status === 401 || status === 403) return "CREDENTIALS_REJECTED";
-  if (status === 402) return "CREDITS_EXHAUSTED";
+  if (status === 400 && about.includes("credentials")) return "CREDENTIALS_REJECTED";
   if (status === 404 || status === 410) return "NOT_FOUND";
   if (status === 408) return "TIMEOUT";
   if (status === 429) return "RATE_LIMITED";
-  if (status >= 500) return "SERVER_ERROR";
-  if (status >= 400) return "BAD_REQUEST";
-  return "BAD_RESPONSE";
+  if (status === null || status >= 500) return "SERVER_ERROR";
+  return status >= 400 ? "BAD_REQUEST" : "BAD_RESPONSE";
 }
 
 function nextStep(code: FaultCode): { next?: string } {
@@ -62,6 +81,8 @@ function nextStep(code: FaultCode): { next?: string } {
       return { next: "Check the token or key for this server (HF_TOKEN, OPENAI_API_KEY)." };
     case "CREDITS_EXHAUSTED":
       return { next: "Buy credits, or use another provider." };
+    case "FILTERED":
+      return { next: "Word the request differently, or use another model." };
     case "GATED":
       return { next: "Ask for access on the model's page and set HF_TOKEN." };
     case "RATE_LIMITED":
@@ -72,22 +93,4 @@ function nextStep(code: FaultCode): { next?: string } {
     default:
       return {};
   }
-}
-
-/** What the server said is wrong: `{"error": "..."}`, `{"error": {"message": "..."}}`, a header, or the body's start. */
-function errorText(headers: AnswerHeaders, body: string): string {
-  const header = headers.get("x-error-message");
-  if (header) return header;
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === "object" && parsed !== null) {
-      const error = "error" in parsed ? parsed.error : "message" in parsed ? parsed.message : undefined;
-      if (typeof error === "string") return error;
-      if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
-      if (error !== undefined) return JSON.stringify(error);
-    }
-  } catch {
-    if (/^\s*</.test(body)) return "";
-  }
-  return body;
 }

@@ -1,3 +1,3 @@
 export { faultOf } from "./fault-of.js";
 export { processorTime } from "./processor-time.js";
-export { scriptedTransport } from "./scripted-transport.js";
+export { scriptedHttp, scriptedTransport } from "./scripted-transport.js";

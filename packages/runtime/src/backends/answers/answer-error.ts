@@ -1,30 +1,51 @@
 import { Fault, oneLine } from "@hugginggpt/shared";
+import { errorInBody, refusalTopics } from "@hugginggpt/shared/http";
 import { isObject } from "./json-value.js";
 
 const BUSY = /\b(currently loading|loading|overloaded|too busy|at capacity|try again)\b/i;
 const OUR_FAULT = /\b(validation|invalid|unsupported|must be|malformed|bad request|missing)\b/i;
+/** Fields by which providers say of each file that a filter kept it back: fal.ai, replicate, Stability and others. */
+const FILTER_FIELDS = ["has_nsfw_concepts", "has_nsfw_concept", "nsfw_content_detected", "nsfw", "filtered"];
+const FINISH_FIELDS = ["finish_reason", "finishReason", "finish_reasons"];
+const FINISH_WORDS: ReadonlySet<unknown> = new Set(["content_filter", "content_filtered", "safety"]);
 
 /**
- * Returns the fault in an answer that came with status 200 and holds an error; null where it holds none. Retryable
- * where the model is being loaded or busy; BAD_REQUEST where the arguments are at fault.
+ * Returns the fault in an answer that came with status 200 and holds an error, or says that a filter kept back what was
+ * made; null where it holds none. Retryable where the model is being loaded or busy; BAD_REQUEST where the arguments are at
+ * fault.
  */
 export function answerError(json: unknown): Fault | null {
   if (!isObject(json)) return null;
-  const error = json.error ?? json.errors;
-  if (error === undefined || error === null || error === false || error === "") return null;
-  const said = oneLine(textOf(error), 240);
-  const kind = typeof json.error_type === "string" ? json.error_type : "";
+  const error = errorInBody(json);
+  if (error === null)
+    return isFiltered(json) ? filtered("The provider's filter kept back what was made") : null;
+  const said = oneLine(error.message, 240);
+  const message = `The server says "${said}"`;
+  const kind = typeof json.error_type === "string" ? json.error_type : error.kind;
+  if (refusalTopics(`${said} ${kind}`).includes("moderation")) return filtered(message);
   if (BUSY.test(said) || "estimated_time" in json)
-    return new Fault("SERVER_ERROR", `The server says "${said}"`, {
-      retryable: true,
-      next: "Try again later.",
-    });
-  if (OUR_FAULT.test(`${kind} ${said}`)) return new Fault("BAD_REQUEST", `The server says "${said}"`);
-  return new Fault("SERVER_ERROR", `The server says "${said}"`);
+    return new Fault("SERVER_ERROR", message, { retryable: true, next: "Try again later." });
+  return new Fault(OUR_FAULT.test(`${kind} ${said}`) ? "BAD_REQUEST" : "SERVER_ERROR", message);
 }
 
-function textOf(error: unknown): string {
-  if (typeof error === "string") return error;
-  if (isObject(error) && typeof error.message === "string") return error.message;
-  return JSON.stringify(error);
+/** Returns the fault for what a filter kept back. */
+export function filtered(message: string): Fault {
+  const next = "Word the request differently, or use another model.";
+  return new Fault("FILTERED", message, { wanted: "what the task makes", next, about: ["moderation"] });
+}
+
+/** Of several files all must be marked: the others are what was asked for. */
+function isFiltered(json: Readonly<Record<string, unknown>>): boolean {
+  const inner = [json.output, json.data, json.images, json.artifacts].flat().filter(isObject);
+  return [json, ...inner].some(
+    (one) =>
+      FILTER_FIELDS.some((field) => isMarked(one[field], (value) => value === true)) ||
+      FINISH_FIELDS.some((field) =>
+        isMarked(one[field], (value) => FINISH_WORDS.has(String(value).toLowerCase())),
+      ),
+  );
+}
+
+function isMarked(value: unknown, isMark: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) ? value.length > 0 && value.every(isMark) : isMark(value);
 }

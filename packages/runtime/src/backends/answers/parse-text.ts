@@ -1,3 +1,4 @@
+import { withoutThinking } from "@hugginggpt/shared/openai";
 import { isObject, listOf } from "./json-value.js";
 
 /** Fields in which servers put the text of a task, the most telling first. */
@@ -18,11 +19,11 @@ const MAX_DEPTH = 6;
 /**
  * Returns the text of an answer; null where there is none. Knows every field of the classic tasks, lists of them (the
  * first counts), chat and completion shapes, `{output}` and `{conversation}`. A model's thoughts before its answer
- * (`<think>`) are left out.
+ * are left out.
  */
 export function parseText(json: unknown): string | null {
   const text = find(json, MAX_DEPTH);
-  return text === null ? null : text.replace(/^\s*<think>[\s\S]*?<\/think>\s*/, "");
+  return text === null ? null : withoutThinking(text);
 }
 
 function find(json: unknown, depth: number): string | null {

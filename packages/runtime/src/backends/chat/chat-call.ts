@@ -8,14 +8,12 @@ import {
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import { answerError } from "../answers/answer-error.js";
-import { answerUsage } from "../answers/answer-usage.js";
+import { OpenAiServer } from "@hugginggpt/shared/openai";
+import { filtered } from "../answers/answer-error.js";
 import { badResponse } from "../answers/bad-response.js";
-import { parseText } from "../answers/parse-text.js";
-import { answerBody } from "../answers/read-answer.js";
-import { type ProviderAccess, providerRequest } from "../provider-access.js";
+import { DEADLINE_MS, type ProviderAccess } from "../provider-access.js";
 import { readWords } from "./read-words.js";
-import { canInstruct, type Instruction, taskInstruction } from "./task-instruction.js";
+import { canInstruct, taskInstruction } from "./task-instruction.js";
 
 /** Returns true for tasks that a chat model can be asked to do, with a picture or without. */
 export function chatCanDo(task: TaskId): boolean {
@@ -43,7 +41,7 @@ export async function chatCall(
 
 /** A chat model at a server with OpenAI's interface. */
 export interface ChatPlace {
-  /** Up to `/chat/completions`. */
+  /** Its base address, before `/chat/completions`. */
   readonly url: string;
   /** The model's name there. */
   readonly model: string;
@@ -64,40 +62,27 @@ export async function chatAt(
 ): Promise<TaskOutput> {
   const instruction = taskInstruction(job.task, job.args);
   if (!instruction) throw new Fault("UNSUPPORTED", `A chat model cannot do ${job.task}`);
-  const response = await access.http.request(
-    providerRequest(access, {
-      purpose: `run ${job.model} at ${at}`,
-      method: "POST",
-      url: `${url}/chat/completions`,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({
-        model,
-        messages: messages(instruction, picture(job)),
-        ...(job.maxOutputTokens === undefined ? {} : { max_tokens: job.maxOutputTokens }),
-      }),
-      signal,
-    }),
-  );
-  const body = await answerBody(response);
-  watch?.used?.(answerUsage(body));
-  const fault = answerError(body);
-  if (fault) throw fault;
-  const words = parseText(body);
-  if (words === null || words.trim() === "") throw badResponse("chat answer", body);
-  return readWords(job.task, instruction.answer, words, job.args);
+  const { http, token: apiKey } = access;
+  const server = new OpenAiServer({ baseUrl: url, apiKey, http, deadlineMs: DEADLINE_MS, tries: 1 });
+  const { system, user } = instruction;
+  const image = picture(job);
+  const question = {
+    messages: [
+      { role: "system", content: system },
+      { role: "user", content: user, ...(image ? { pictures: [dataAddress(image)] } : {}) },
+    ],
+    ...(job.maxOutputTokens === undefined ? {} : { maxTokens: job.maxOutputTokens }),
+  } as const;
+  const answer = await server.chat(model, question, `run ${job.model} at ${at}`, signal);
+  const { usage, finish, refusal, text } = answer;
+  watch?.used?.(usage ? { inputTokens: usage.promptTokens, outputTokens: usage.completionTokens } : {});
+  if (finish === "content_filter") throw filtered(`A content filter withheld the answer of ${job.model}`);
+  if (text === "") throw badResponse("chat answer", refusal || text);
+  return readWords(job.task, instruction.answer, text, job.args);
 }
 
-function messages({ system, user }: Instruction, image: Media | null): unknown[] {
-  const content = image ? [pictureContent(image), { type: "text", text: user }] : user;
-  return [
-    { role: "system", content: system },
-    { role: "user", content },
-  ];
-}
-
-function pictureContent(image: Media): unknown {
-  const url = `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString("base64")}`;
-  return { type: "image_url", image_url: { url } };
+function dataAddress({ bytes, mediaType }: Media): string {
+  return `data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`;
 }
 
 function picture(job: Job): Media | null {

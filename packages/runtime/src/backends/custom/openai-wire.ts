@@ -1,9 +1,10 @@
 import { isMedia, type ResolvedArgs, type TaskId, type TaskOutput } from "@hugginggpt/shared";
 import type { HttpRequest } from "@hugginggpt/shared/http";
+import { OpenAiServer } from "@hugginggpt/shared/openai";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
 import { chatAt, chatCanDo } from "../chat/chat-call.js";
-import { providerRequest } from "../provider-access.js";
+import { DEADLINE_MS, providerRequest } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 type Sent = Pick<HttpRequest, "headers" | "body"> & { readonly route: string };
@@ -23,7 +24,6 @@ const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {
   },
   "text-to-speech": ({ text, voice = "alloy" }, model) =>
     json("audio/speech", { model, input: text, voice, response_format: "wav" }),
-  "feature-extraction": ({ text }, model) => json("embeddings", { model, input: text }),
   "automatic-speech-recognition": async ({ audio }, model) => {
     if (!isMedia(audio)) throw new TypeError("Internal error: a file argument was not resolved to a file");
     const form = new FormData();
@@ -40,7 +40,7 @@ const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {
 
 /** Returns true for the tasks that a server with OpenAI's interface can be asked to do. */
 export function openAiCanDo(task: TaskId): boolean {
-  return BUILDERS[task] !== undefined || chatCanDo(task);
+  return BUILDERS[task] !== undefined || task === "feature-extraction" || chatCanDo(task);
 }
 
 /**
@@ -51,10 +51,17 @@ export async function openAiWire(call: CustomCall): Promise<TaskOutput> {
   const { job, endpoint, access, signal, watch } = call;
   const { url, model } = endpoint;
   const at = new URL(url).host;
+  const purpose = `run ${model} at ${at}`;
+  if (endpoint.task === "feature-extraction") {
+    const { http, token: apiKey } = access;
+    const server = new OpenAiServer({ baseUrl: url, apiKey, http, deadlineMs: DEADLINE_MS, tries: 1 });
+    const { vectors, usage } = await server.embed(model, [String(job.args.text)], purpose, signal);
+    watch?.used?.(usage === null ? {} : { inputTokens: usage });
+    return readAnswer(vectors[0], { task: job.task, args: job.args, access, signal });
+  }
   const build = BUILDERS[endpoint.task];
   if (!build) return chatAt({ url, model, at }, job, access, signal, watch);
   const { route, ...sent } = await build(job.args, model);
-  const purpose = `run ${model} at ${at}`;
   const response = await access.http.request(
     providerRequest(access, {
       purpose,

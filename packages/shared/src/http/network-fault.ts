@@ -1,0 +1,67 @@
+import { isSaidIn } from "../errors/describe-error.js";
+import { Fault, isFault } from "../errors/fault.js";
+
+interface Unanswered {
+  readonly purpose: string;
+  readonly url: URL;
+  /** Set where the deadline was over first, in milliseconds. */
+  readonly lateMs?: number | undefined;
+}
+
+/** How OpenSSL says that it does not know who signed a server's certificate (`man verify`). */
+const UNKNOWN_SIGNERS: ReadonlySet<string> = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+/**
+ * Returns the fault for a request that was not answered, or not to the end: the Fault inside the error where there is
+ * one (of a lookup, of a limit), else TIMEOUT past the deadline, else NETWORK.
+ */
+export function networkFault(error: unknown, { purpose, url, lateMs }: Unanswered): Fault {
+  const fault = faultIn(error);
+  if (fault) return fault;
+  if (lateMs !== undefined) {
+    return new Fault("TIMEOUT", `Could not ${purpose}: ${url.host} took longer than ${lateMs / 1000} s`, {
+      cause: error,
+      retryable: true,
+      next: "Try again later.",
+    });
+  }
+  const reason = innermost(error);
+  const isUnknown = UNKNOWN_SIGNERS.has(codeOf(reason));
+  return new Fault("NETWORK", `Could not ${purpose}: no answer from ${url.host} (${wordsOf(reason)})`, {
+    cause: error,
+    retryable: !isUnknown,
+    next: isUnknown
+      ? "Name the certificate of whoever signed it: NODE_EXTRA_CA_CERTS=/path/to/ca.pem."
+      : "Check the connection, the proxy settings (HTTPS_PROXY) and the address.",
+  });
+}
+
+/** The fault that a lookup gave to a socket comes back inside undici's error. */
+function faultIn(error: unknown): Fault | null {
+  if (isFault(error)) return error;
+  return error instanceof Error && error.cause !== undefined ? faultIn(error.cause) : null;
+}
+
+/** Several addresses that were tried come as one error of several. */
+function innermost(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
+  return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = codeOf(error);
+  if (code !== "" && !isSaidIn(error.message, code))
+    return `${code}${error.message ? `: ${error.message}` : ""}`;
+  return error.message || error.name;
+}

@@ -1,0 +1,268 @@
+import type OpenAI from "openai";
+import { Fault, isFault } from "../errors/fault.js";
+import type { HttpClient } from "../http/http-client.js";
+import { libraryFetch } from "../http/library-fetch.js";
+import { readBody } from "../http/limit-body.js";
+import { withRetry } from "../http/retry.js";
+import { assertHeaderText } from "../http/send.js";
+import { errorInBody, isJsonObject } from "../http/server-error.js";
+import { bodyFault } from "../http/status-fault.js";
+import type { ChatAnswer } from "./chat-answer.js";
+import { type ChatQuestion, chatBody, wantedOptions } from "./chat-body.js";
+import { chatModel } from "./chat-model.js";
+import { readChat } from "./read-chat.js";
+import { mayBeAboutOptions, type Option, optionsNamed, ServerOptions } from "./server-options.js";
+
+export interface OpenAiServerOptions {
+  /** With `/v1` for a compatible server, with `/openai` for an Azure resource. May have a query. */
+  readonly baseUrl: string;
+  /** Null for a server that wants none. */
+  readonly apiKey: string | null;
+  /** Set for Azure OpenAI: the model's name is then that of a deployment and stands in the address. */
+  readonly azureApiVersion?: string | undefined;
+  readonly http: HttpClient;
+  /** For the whole of an answer, in milliseconds. Default 300,000: a language model may think for minutes. */
+  readonly deadlineMs?: number;
+  /** Tries at most. Default 3. */
+  readonly tries?: number;
+  /** A longer wait is not waited, in milliseconds. Default 30,000. */
+  readonly maxWaitMs?: number;
+  /** How long a stream may stay open after its answer, in milliseconds. Default 2,000. */
+  readonly graceMs?: number;
+}
+
+/** What is known of a server, for as long as its HTTP client lives. */
+interface Known {
+  readonly options: ServerOptions;
+  /** The model begins with thinking that was opened in the prompt. */
+  isOpened: boolean;
+}
+
+interface Call {
+  readonly purpose: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether another try is still of use: not once text was shown. */
+  readonly isUseful?: () => boolean;
+}
+
+const KNOWN = new WeakMap<HttpClient, Map<string, Known>>();
+/** Longer than any deadline of ours: the injected fetch has the deadline. */
+const CLIENT_TIMEOUT_MS = 3_600_000;
+const MAX_JSON_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A server with OpenAI's interface: chat, embeddings, the list of models. The client library is loaded with the first
+ * call. Refusals are Faults by status (see `statusFault`), also those that come inside a good answer or a stream.
+ */
+export class OpenAiServer {
+  readonly #options: OpenAiServerOptions;
+  readonly #base: URL;
+
+  constructor(options: OpenAiServerOptions) {
+    this.#options = options;
+    this.#base = new URL(options.baseUrl);
+    // Whoever gives the address of the chat route means the server.
+    this.#base.pathname = this.#base.pathname.replace(/\/+(?:chat\/completions\/*)?$/, "");
+  }
+
+  /**
+   * Returns the model's answer. A refused request is asked once more without its optional parts (a schema, a system
+   * message, streaming, usage in streams, a limit of tokens), and what the server does not take is remembered; so is a
+   * stream that broke off.
+   * @throws Fault by what the server says; BAD_RESPONSE for what is no chat completion; the signal's reason when aborted.
+   */
+  async chat(
+    model: string,
+    question: ChatQuestion,
+    purpose: string,
+    signal?: AbortSignal,
+  ): Promise<ChatAnswer> {
+    const known = this.#known(model);
+    const wanted = wantedOptions(question);
+    let leftOut: readonly Option[] = [];
+    let suspect: Option | undefined;
+    for (;;) {
+      const used = known.options.usable(wanted.filter((option) => !leftOut.includes(option)));
+      try {
+        const answer = await this.#ask(model, question, { used, purpose, signal });
+        if (suspect) known.options.refuse([suspect]);
+        if (answer.finish !== "cut" || !used.includes("stream")) return answer;
+        known.options.refuse(["stream"]);
+      } catch (error) {
+        signal?.throwIfAborted();
+        const named = isFault(error) ? optionsNamed(error, used) : [];
+        const isBroken = isFault(error, "BAD_RESPONSE") && used.includes("stream");
+        if (isBroken) known.options.refuse(["stream"]);
+        else if (named.length > 0) known.options.refuse(named);
+        else if (isFault(error) && mayBeAboutOptions(error) && suspect === undefined && used[0]) {
+          suspect = used[0];
+          leftOut = wanted;
+        } else throw error;
+      }
+    }
+  }
+
+  /**
+   * Returns a vector for each text, in order, and the tokens that they had; null where the server does not count.
+   * @throws Fault BAD_RESPONSE for an answer without embeddings, and by what the server says.
+   */
+  async embed(
+    model: string,
+    texts: readonly string[],
+    purpose: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly vectors: number[][]; readonly usage: number | null }> {
+    const body = { model, input: [...texts], encoding_format: "float" as const };
+    const json = await this.#json(purpose, (client) => client.embeddings.create(body, { signal }), signal);
+    const data = isJsonObject(json) && Array.isArray(json.data) ? json.data.filter(isJsonObject) : [];
+    const vectors = data
+      .toSorted((a, b) => Number(a.index ?? 0) - Number(b.index ?? 0))
+      .flatMap(({ embedding }) => (Array.isArray(embedding) ? [embedding.map(Number)] : []));
+    const usage = isJsonObject(json) && isJsonObject(json.usage) ? json.usage.prompt_tokens : null;
+    if (vectors.length > 0) return { vectors, usage: typeof usage === "number" ? usage : null };
+    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${this.#base.host} answered without embeddings`, {
+      wanted: "embeddings",
+      next: "Check that the server has embeddings and that the model makes them.",
+    });
+  }
+
+  /**
+   * Returns the id of the first model in the server's list that seems to chat; null where the list holds none.
+   * @throws Fault by what the server says, BAD_RESPONSE for what is no list.
+   */
+  async firstChatModel(purpose: string): Promise<string | null> {
+    const json = await this.#json(purpose, (client) => client.models.list());
+    if (isJsonObject(json) && Array.isArray(json.data)) return chatModel(json.data);
+    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${this.#base.host} sent no list of models`, {
+      wanted: "JSON with data",
+      next: "Check OPENAI_BASE_URL.",
+    });
+  }
+
+  async #ask(
+    model: string,
+    question: ChatQuestion,
+    { used, purpose, signal }: { used: readonly Option[]; purpose: string; signal?: AbortSignal | undefined },
+  ): Promise<ChatAnswer> {
+    const known = this.#known(model);
+    const { http, graceMs = 2_000 } = this.#options;
+    let isShown = false;
+    const onText = (piece: string) => {
+      isShown = true;
+      question.onText?.(piece);
+    };
+    const body = chatBody(model, question, used);
+    const isUseful = () => !isShown;
+    const answer = await this.#try({ purpose, signal, isUseful }, async (client) => {
+      const response = await client.chat.completions.create(body, { signal }).asResponse();
+      const { isOpened } = known;
+      const { secrets } = http.options;
+      const more = used.includes("stream") ? { onText } : {};
+      return readChat(response, { purpose, url: this.#base, secrets, isOpened, graceMs, signal, ...more });
+    });
+    known.isOpened ||= answer.isOpenedInPrompt;
+    return answer;
+  }
+
+  /** Returns the JSON of an answer. */
+  async #json(
+    purpose: string,
+    ask: (client: OpenAI) => { asResponse(): Promise<Response> },
+    signal?: AbortSignal,
+  ): Promise<unknown> {
+    return this.#try({ purpose, signal }, async (client) => {
+      const response = await ask(client).asResponse();
+      const text = new TextDecoder().decode(await readBody(response.body ?? [], MAX_JSON_BYTES, purpose));
+      const json = parse(text);
+      const error = errorInBody(json);
+      const { secrets } = this.#options.http.options;
+      if (error) throw bodyFault(error, { purpose, url: this.#base, secrets });
+      return json;
+    });
+  }
+
+  /** Calls the client library with our retries, and throws what our fetch threw in place of what the library makes of it. */
+  async #try<T>(
+    { purpose, signal, isUseful = () => true }: Call,
+    call: (client: OpenAI) => Promise<T>,
+  ): Promise<T> {
+    const { http, deadlineMs = 300_000, tries = 3, maxWaitMs = 30_000 } = this.#options;
+    const { clock, random, onWait } = http.options;
+    const send = libraryFetch(http, { purpose, deadlineMs });
+    return withRetry(
+      { tries, maxWaitMs, clock, random, signal, isUseful, onWait: (ms) => onWait?.(purpose, ms) },
+      async () => {
+        let thrown: unknown;
+        const fetch: typeof send = (input, init) =>
+          send(input, init).catch((error: unknown) => {
+            thrown = error;
+            throw error;
+          });
+        try {
+          return await call(await this.#client(fetch));
+        } catch (error) {
+          signal?.throwIfAborted();
+          throw this.#explained(thrown ?? error);
+        }
+      },
+    );
+  }
+
+  /** A server that does not know the route may have it under `/v1`. */
+  #explained(error: unknown): unknown {
+    if (!isFault(error, "NOT_FOUND")) return error;
+    const { pathname, origin } = this.#base;
+    const next = /\/v\d|\/openai/.test(pathname)
+      ? "Check the model's name and OPENAI_BASE_URL."
+      : `Check the model's name; the address may want /v1: OPENAI_BASE_URL=${origin}${pathname.replace(/\/$/, "")}/v1`;
+    const { status, about, message } = error;
+    return new Fault("NOT_FOUND", message, {
+      about,
+      next,
+      cause: error,
+      ...(status === undefined ? {} : { status }),
+    });
+  }
+
+  #known(model: string): Known {
+    const { http } = this.#options;
+    const servers = KNOWN.get(http) ?? new Map<string, Known>();
+    KNOWN.set(http, servers);
+    const key = `${this.#base.href} ${model}`;
+    const refused: readonly Option[] = this.#base.host === "api.openai.com" ? ["max_tokens"] : [];
+    const known = servers.get(key) ?? { options: new ServerOptions(refused), isOpened: false };
+    servers.set(key, known);
+    return known;
+  }
+
+  /** Returns a client that reads nothing from the environment, retries nothing and logs nothing. */
+  async #client(fetch: typeof globalThis.fetch): Promise<OpenAI> {
+    const { default: OpenAI, AzureOpenAI } = await import("openai");
+    const { apiKey, azureApiVersion } = this.#options;
+    // The clients refuse to be made without a key; a server that wants none ignores this one.
+    const key = apiKey ?? "none";
+    assertHeaderText(key, `The key for ${this.#base.host}`);
+    const common = {
+      fetch,
+      apiKey: key,
+      baseURL: this.#base.origin + this.#base.pathname,
+      defaultQuery: Object.fromEntries(this.#base.searchParams),
+      maxRetries: 0,
+      timeout: CLIENT_TIMEOUT_MS,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      adminAPIKey: null,
+      logLevel: "off",
+    } as const;
+    return azureApiVersion ? new AzureOpenAI({ ...common, apiVersion: azureApiVersion }) : new OpenAI(common);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // The caller says what was wanted.
+  }
+}

@@ -5,7 +5,7 @@ import { makeHome } from "../e2e/temp-home.js";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { type HubServer, startHub } from "../hub-server.js";
 import { type LlmServer, startLlm } from "../llm-server.js";
-import { htmlPage } from "../loopback/faults.js";
+import { htmlPage, wrongJson } from "../loopback/faults.js";
 
 interface Check {
   readonly name: string;
@@ -65,6 +65,18 @@ describe("hugginggpt doctor", () => {
     });
     const proxied = await doctor({ HF_ENDPOINT: hub.url, HTTPS_PROXY: "nonsense" }, "--offline");
     expect(proxied.of("proxy")).toMatchObject({ state: "bad" });
+  });
+
+  it("believes no token that the Hub does not name the owner of", async () => {
+    for (const value of [[], {}, { error: null }]) {
+      hub.inject({ match: "/api/whoami-v2", fault: wrongJson(value) });
+      const end = await doctor({ HF_ENDPOINT: hub.url, HF_TOKEN: HF_SECRET }, "--controller", "offline");
+      hub.heal();
+      expect(end.of("hub")).toMatchObject({
+        state: "note",
+        message: expect.stringContaining("does not say"),
+      });
+    }
   });
 
   it("says of a controller what is missing, and asks no server with --offline", async () => {

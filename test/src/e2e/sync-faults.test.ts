@@ -121,7 +121,7 @@ describe("indexer sync from a Hub that fails", () => {
     hub.inject({
       match: "/api/models?",
       times: 1,
-      fault: foreignLink(`${elsewhere.url}/api/models?cursor=x`),
+      fault: foreignLink(`${elsewhere.url}/api/datasets?cursor=x`),
     });
     const end = await startSync({ hub, home, env: { HF_TOKEN: HF_SECRET } }).ended;
     expect(elsewhere.requests).toEqual([]);

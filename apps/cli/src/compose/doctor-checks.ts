@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { loadHnswlib } from "@hugginggpt/indexer";
 import { createBackends, createController } from "@hugginggpt/runtime";
 import { describeError, type Settings, systemClock } from "@hugginggpt/shared";
-import type { HttpClient } from "@hugginggpt/shared/http";
+import { decodeJson, type HttpClient, type HttpResponse } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
@@ -102,12 +102,21 @@ async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope
       ? { origin: new URL(settings.hfEndpoint).origin, token: settings.hfToken }
       : undefined;
     const response = await http.request({ purpose: "ask the Hub", url, credential, accept: [404], ...ASK });
-    const who =
-      settings.hfToken && response.status === 200 ? "answers, and the token is accepted" : "answers";
-    return { name, state: "ok", message: `${new URL(settings.hfEndpoint).host} ${who}` };
+    const host = new URL(settings.hfEndpoint).host;
+    if (!settings.hfToken) return { name, state: "ok", message: `${host} answers` };
+    return isAccount(response)
+      ? { name, state: "ok", message: `${host} answers, and the token is accepted` }
+      : { name, state: "note", message: `${host} answers, but does not say whose token it is` };
   } catch (error) {
     return { name, state: settings.hfToken ? "bad" : "note", message: describeError(error) };
   }
+}
+
+/** Whatever answers every address with something does not know the token. */
+function isAccount(response: HttpResponse): boolean {
+  if (response.status !== 200) return false;
+  const who = decodeJson(response, "read whose token it is");
+  return typeof who === "object" && who !== null && "name" in who && typeof who.name === "string";
 }
 
 async function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {

@@ -80,10 +80,15 @@ describe("the pager", () => {
 
   test("never follows a link to another host, nor tells it the token", async () => {
     const hub = fakeHub([]);
-    hub.intercept = () =>
-      json([{ id: "a/a" }], { link: '<https://evil.test/api/models?cursor=1>; rel="next"' });
+    hub.intercept = (_, at) =>
+      json(
+        [{ id: `a/${at}` }],
+        at === 0 ? { link: '<https://evil.test/api/models?cursor=1>; rel="next"' } : {},
+      );
+    expect(await pagesOf(hub.fetch, {}, "hf_secret")).toHaveLength(2);
+    expect(hub.requests.map(({ url }) => new URL(url).host)).toEqual(["hub.test", "hub.test"]);
+    hub.intercept = () => json([{ id: "a/a" }], { link: '<https://evil.test/models?cursor=1>; rel="next"' });
     expect(await faultOf(pagesOf(hub.fetch, {}, "hf_secret"))).toMatchObject({ code: "EGRESS_BLOCKED" });
-    expect(hub.requests.map(({ url }) => new URL(url).host)).toEqual(["hub.test"]);
   });
 
   test("reads the next page of a mirror that passes the official Hub's links through from the mirror", async () => {

@@ -1,7 +1,6 @@
 import { Fault } from "@hugginggpt/shared";
 
-/** Mirrors pass the official Hub's own links through; those are read from the mirror. */
-const OFFICIAL_HOSTS = ["huggingface.co", "www.huggingface.co", "hf.co"];
+/** The listing's path at the Hub, whose own links mirrors pass through. */
 const LISTING_PATH = "/api/models";
 const NEXT = /^\s*<([^<>]*)>\s*;(?:[^,]*;)?\s*rel\s*=\s*"?next"?(?:\s|;|$)/i;
 
@@ -16,17 +15,17 @@ export function nextLink(header: string | null): string | null {
 
 /**
  * Returns the query (`?cursor=...`) of the next page's address, absolute or relative to `current`. Only the query is
- * kept, so that a stored position works at a mirror too, and no link leads anywhere but to the listing.
- * @throws Fault EGRESS_BLOCKED when the address is not the listing of the Hub's origin, nor of the official Hub.
+ * used, at the place that is configured: whichever host a mirror's link names is never asked, and a stored position works
+ * at a mirror too.
+ * @throws Fault EGRESS_BLOCKED when the address is no listing.
  */
 export function nextQuery(link: string, current: URL): string {
   const url = URL.canParse(link, current.href) ? new URL(link, current) : null;
-  const ours = url?.origin === current.origin && url.pathname === current.pathname;
-  const official =
-    url?.protocol === "https:" && OFFICIAL_HOSTS.includes(url.host) && url.pathname === LISTING_PATH;
-  if (url && (ours || official)) return url.search;
-  throw new Fault("EGRESS_BLOCKED", "Could not read the Hub's listing: its next page lies elsewhere", {
-    wanted: `an address below ${current.origin}${current.pathname}`,
+  const isHttp = url?.protocol === "https:" || url?.protocol === "http:";
+  if (url && isHttp && (url.pathname === current.pathname || url.pathname === LISTING_PATH))
+    return url.search;
+  throw new Fault("EGRESS_BLOCKED", "Could not read the Hub's listing: its next page is no listing", {
+    wanted: `an address that ends in ${LISTING_PATH}`,
     came: url ? `${url.protocol}//${url.host}${url.pathname.slice(0, 80)}` : "no address",
     next: "Check HF_ENDPOINT.",
   });

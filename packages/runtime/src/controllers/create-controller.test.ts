@@ -24,6 +24,9 @@ describe("createController", () => {
   it("takes what is named", async () => {
     expect(await nameOf("offline", { OPENAI_API_KEY: "k" })).toBeNull();
     expect(await nameOf("openai:gpt-x", { OPENAI_API_KEY: "k" })).toBe("openai:gpt-x");
+    expect(await nameOf("openai:/models/Qwen3 8B.gguf", { OPENAI_API_KEY: "k" })).toBe(
+      "openai:/models/Qwen3 8B.gguf",
+    );
     expect(await nameOf("hf:org/model:groq", { HF_TOKEN: "t" })).toBe("hf:org/model:groq");
     expect(await nameOf(null, { HUGGINGGPT_CONTROLLER: "hf:org/m", HF_TOKEN: "t" })).toBe("hf:org/m");
   });

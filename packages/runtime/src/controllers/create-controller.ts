@@ -36,7 +36,7 @@ export async function createController(
   const wanted = spec ?? setup.settings.controller;
   if (wanted === "offline") return null;
   if (wanted === null) return configured(setup);
-  const [, kind, model = ""] = /^(openai|hf|azure|ollama):(\S+)$/.exec(wanted.trim()) ?? [];
+  const [, kind, model = ""] = /^(openai|hf|azure|ollama):(\S.*)$/.exec(wanted.trim()) ?? [];
   switch (kind) {
     case "openai":
       return openAi(model, setup);
@@ -77,8 +77,6 @@ async function firstModel({ settings, http, patience }: ControllerSetup): Promis
   }
   if (model !== null) return model;
   throw new Fault("CONFIG_INVALID", `The server at ${new URL(baseUrl).host} lists no model that chats`, {
-    wanted: "a language model",
-    came: "none in its list",
     next: "Load one there, or name it with --controller openai:<model>.",
   });
 }

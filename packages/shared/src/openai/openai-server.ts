@@ -213,7 +213,7 @@ export class OpenAiServer {
     if (!isFault(error, "NOT_FOUND")) return error;
     const { pathname, origin } = this.#base;
     const next = /\/v\d|\/openai/.test(pathname)
-      ? "Check the model's name and OPENAI_BASE_URL."
+      ? "Check the model's name (--controller openai:<model>) and OPENAI_BASE_URL."
       : `Check the model's name; the address may want /v1: OPENAI_BASE_URL=${origin}${pathname.replace(/\/$/, "")}/v1`;
     const { status, about, message } = error;
     return new Fault("NOT_FOUND", message, {

@@ -3,7 +3,7 @@ import { makeHome } from "../e2e/temp-home.js";
 import type { ChatCall } from "../llm/chat-call.js";
 import type { ScriptedReply } from "../llm/chat-completion.js";
 import { type LlmServer, startLlm } from "../llm-server.js";
-import { failWith, htmlPage } from "../loopback/faults.js";
+import { failWith, htmlPage, wrongJson } from "../loopback/faults.js";
 import { type ControlledRun, PLAN, runControlled, stageOf, wellBut } from "./controlled-run.js";
 
 const CHAT = "/v1/chat/completions";
@@ -63,7 +63,6 @@ describe("hugginggpt run, whatever the language model answers", () => {
     ["withheld by a filter", { text: "", finishReason: "content_filter" }],
     ["half a JSON", PLAN.slice(0, 60)],
     ["cut at its length limit", { text: PLAN.slice(0, 60), finishReason: "length" }],
-    ["broken off by an error inside the stream", { text: PLAN.slice(0, 60), streamError: "overloaded" }],
     ["prose", "Sure! I would summarize it."],
     ["JSON of something else", '{"weather":"fine"}'],
   ] satisfies [string, ScriptedReply][])("a plan that is %s: asks again, and ends well", async (_, bad) => {
@@ -82,7 +81,6 @@ describe("hugginggpt run, whatever the language model answers", () => {
   it.each([
     ["refusals", { text: null, refusal: "I cannot help with that." }, /refused.*cannot help/s],
     ["halves of JSON", PLAN.slice(0, 60), /stops in the middle/],
-    ["errors inside the stream", { text: "{", streamError: "overloaded" }, /broke off.*overloaded/s],
   ] satisfies [string, ScriptedReply, RegExp][])(
     "nothing but %s instead of a plan: gives up after three calls, with the reason, and runs nothing",
     async (_, bad, reason) => {
@@ -94,9 +92,23 @@ describe("hugginggpt run, whatever the language model answers", () => {
     },
   );
 
-  it("two plans in one answer: the first is run", async () => {
-    const other = PLAN.replace("summarization", "text-generation");
-    const end = await run({ plan: `${PLAN}\n\nOr rather:\n\n${other}` });
+  it("a plan broken off by an error inside the stream: asks for it as a whole, and ends well", async () => {
+    const plan = ({ stream }: ChatCall) =>
+      stream ? { text: PLAN.slice(0, 60), streamError: "overloaded" } : PLAN;
+    expect(await run({ plan })).toMatchObject(wellDone);
+  });
+
+  it("an error with status 200: ends with what the server says, and not with advice on the request", async () => {
+    llm.inject({ match: CHAT, fault: wrongJson({ error: { message: "Insufficient credits", code: 402 } }) });
+    const end = await run();
+    expect(end).toMatchObject({ code: 3, report: null });
+    expect(end.stderr).toMatch(/answered 402 "Insufficient credits".*Buy credits/s);
+    expect(end.stderr).not.toMatch(/Word the request/);
+  });
+
+  it("two plans in one answer: the last is run", async () => {
+    const draft = PLAN.replace("summarization", "text-generation");
+    const end = await run({ plan: `${draft}\n\nOr rather:\n\n${PLAN}` });
     expect(end).toMatchObject(wellDone);
   });
 

@@ -149,11 +149,22 @@ describe("hugginggpt chat", () => {
   });
 
   it("prints the results where the streamed answer breaks off, and says why", async () => {
-    script = wellBut({ plan: speech("Fine"), answer: { text: "I read", streamError: "overloaded" } });
+    const answer = ({ stream }: ChatCall) =>
+      stream
+        ? { text: "I read", streamError: "overloaded" }
+        : { error: { status: 400, message: "overloaded" } };
+    script = wellBut({ plan: speech("Fine"), answer });
     const end = await chat(["say fine"]);
     expect(end.stdout).toMatch(
       /^I read\nThe language model could not write the answer.*overloaded.*These are the results\..*Read aloud \(by /s,
     );
+  });
+
+  it("shows the rest of an answer whose stream broke off", async () => {
+    const answer = ({ stream }: ChatCall) =>
+      stream ? { text: "I read", streamError: "overloaded" } : "I read it aloud.";
+    script = wellBut({ plan: speech("Fine"), answer });
+    expect((await chat(["say fine"])).stdout).toMatch(/^I read it aloud\.\n/);
   });
 
   it("works without a language model too", async () => {

@@ -153,12 +153,12 @@ describe("an error inside a good answer", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it("is not tried again once something was shown", async () => {
-    const { llm, calls } = server(() =>
-      events(delta({ content: "a" }), `data: ${JSON.stringify(limited)}\n\n`),
-    );
-    expect((await faultOf(ask(llm))).code).toBe("RATE_LIMITED");
-    expect(calls).toHaveLength(1);
+  it("is followed by the same request without streaming once something was shown, this time only", async () => {
+    const broken = () => events(delta({ content: "a" }), `data: ${JSON.stringify(limited)}\n\n`);
+    const { llm, calls } = server(({ stream }) => (stream ? broken() : whole("abc")));
+    expect(await ask(llm)).toMatchObject({ text: "abc", shown: "abc" });
+    await ask(llm);
+    expect(calls.map(({ body }) => body.stream)).toEqual([true, undefined, true, undefined]);
   });
 });
 

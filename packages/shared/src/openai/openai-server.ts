@@ -68,7 +68,7 @@ export class OpenAiServer {
   /**
    * Returns the model's answer. A refused request is asked once more without its optional parts (a schema, a system
    * message, streaming, usage in streams, a limit of tokens), and what the server does not take is remembered; so is a
-   * stream that broke off.
+   * stream that cannot be read. What breaks off after something was shown is asked for again as a whole.
    * @throws Fault by what the server says; BAD_RESPONSE for what is no chat completion; the signal's reason when aborted.
    */
   async chat(
@@ -81,18 +81,24 @@ export class OpenAiServer {
     const wanted = wantedOptions(question);
     let leftOut: readonly Option[] = [];
     let suspect: Option | undefined;
+    const shown = { text: "" };
     for (;;) {
       const used = known.options.usable(wanted.filter((option) => !leftOut.includes(option)));
       try {
-        const answer = await this.#ask(model, question, { used, purpose, signal });
+        const answer = await this.#ask(model, question, { used, purpose, signal, shown });
         if (suspect) known.options.refuse([suspect]);
-        if (answer.finish !== "cut" || !used.includes("stream")) return answer;
+        if (answer.finish !== "cut" || !used.includes("stream")) {
+          if (!used.includes("stream") && shown.text !== "")
+            question.onText?.(unshown(answer.text, shown.text));
+          return answer;
+        }
         known.options.refuse(["stream"]);
       } catch (error) {
         signal?.throwIfAborted();
         const named = isFault(error) ? optionsNamed(error, used) : [];
         const isBroken = isFault(error, "BAD_RESPONSE") && used.includes("stream");
         if (isBroken) known.options.refuse(["stream"]);
+        else if (shown.text !== "" && isFault(error) && error.retryable) leftOut = [...leftOut, "stream"];
         else if (named.length > 0) known.options.refuse(named);
         else if (isFault(error) && mayBeAboutOptions(error) && suspect === undefined && used[0]) {
           suspect = used[0];
@@ -142,23 +148,22 @@ export class OpenAiServer {
   async #ask(
     model: string,
     question: ChatQuestion,
-    { used, purpose, signal }: { used: readonly Option[]; purpose: string; signal?: AbortSignal | undefined },
+    { used, shown, ...call }: Call & { readonly used: readonly Option[]; readonly shown: { text: string } },
   ): Promise<ChatAnswer> {
     const known = this.#known(model);
     const { http, graceMs = 2_000 } = this.#options;
-    let isShown = false;
     const onText = (piece: string) => {
-      isShown = true;
+      shown.text += piece;
       question.onText?.(piece);
     };
     const body = chatBody(model, question, used);
-    const isUseful = () => !isShown;
-    const answer = await this.#try({ purpose, signal, isUseful }, async (client) => {
-      const response = await client.chat.completions.create(body, { signal }).asResponse();
+    const isUseful = () => shown.text === "";
+    const answer = await this.#try({ ...call, isUseful }, async (client) => {
+      const response = await client.chat.completions.create(body, { signal: call.signal }).asResponse();
       const { isOpened } = known;
       const { secrets } = http.options;
       const more = used.includes("stream") ? { onText } : {};
-      return readChat(response, { purpose, url: this.#base, secrets, isOpened, graceMs, signal, ...more });
+      return readChat(response, { ...call, url: this.#base, secrets, isOpened, graceMs, ...more });
     });
     known.isOpened ||= answer.isOpenedInPrompt;
     return answer;
@@ -257,6 +262,11 @@ export class OpenAiServer {
     } as const;
     return azureApiVersion ? new AzureOpenAI({ ...common, apiVersion: azureApiVersion }) : new OpenAI(common);
   }
+}
+
+/** Returns what is to be shown of a whole answer after a part of it, or of another one, was. */
+function unshown(text: string, shown: string): string {
+  return text.startsWith(shown.trim()) ? text.slice(shown.trim().length) : `\n${text}`;
 }
 
 function parse(text: string): unknown {

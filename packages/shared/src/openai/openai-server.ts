@@ -96,9 +96,11 @@ export class OpenAiServer {
       } catch (error) {
         signal?.throwIfAborted();
         const named = isFault(error) ? optionsNamed(error, used) : [];
-        const isBroken = isFault(error, "BAD_RESPONSE") && used.includes("stream");
+        const canBeWhole = used.includes("stream");
+        const isBroken = canBeWhole && isFault(error, "BAD_RESPONSE");
         if (isBroken) known.options.refuse(["stream"]);
-        else if (shown.text !== "" && isFault(error) && error.retryable) leftOut = [...leftOut, "stream"];
+        else if (canBeWhole && shown.text !== "" && isFault(error) && error.retryable)
+          leftOut = [...leftOut, "stream"];
         else if (named.length > 0) known.options.refuse(named);
         else if (isFault(error) && mayBeAboutOptions(error) && suspect === undefined && used[0]) {
           suspect = used[0];

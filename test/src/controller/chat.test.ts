@@ -152,7 +152,7 @@ describe("hugginggpt chat", () => {
     const answer = ({ stream }: ChatCall) =>
       stream
         ? { text: "I read", streamError: "overloaded" }
-        : { error: { status: 400, message: "overloaded" } };
+        : { error: { status: 402, message: "overloaded" } };
     script = wellBut({ plan: speech("Fine"), answer });
     const end = await chat(["say fine"]);
     expect(end.stdout).toMatch(

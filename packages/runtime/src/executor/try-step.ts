@@ -145,6 +145,9 @@ function watchOf(
       report(execution, { type: "attempt-progress", ...place, progress });
     },
     used,
+    told: (message) => {
+      if (!signal.aborted) report(execution, { type: "warning", message: oneLine(message, 300) });
+    },
   };
 }
 

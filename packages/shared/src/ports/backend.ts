@@ -25,6 +25,8 @@ export interface JobWatch {
   progress(progress: JobProgress): void;
   /** The answer said what the attempt used; what is told later is added to what was told before. */
   used?(usage: CallUsage): void;
+  /** The result lacks something that the user should know of, in a sentence. */
+  told?(message: string): void;
 }
 
 /** Runs one attempt. */

@@ -15,6 +15,35 @@ describe("tableFromText", () => {
     expect(looksLikeTable(text.replace("\uFEFF", ""))).toBe(true);
   });
 
+  it.each([
+    ["the separator that a line names", "sep=;\nname;city, country\nAda;London, UK"],
+    ["a title above", "Sales of 2024\n\nname;city, country\nAda;London, UK\nBob;Paris, France"],
+    ["a title with empty cells beside it", "Sales;;\nname;city, country\nAda;London, UK\nBob;Paris, France"],
+    ["bars", "name|city, country\nAda|London, UK"],
+    ["a table of Markdown", "| name | city, country |\n|---|:---:|\n| Ada | London, UK |"],
+    ["separators inside quotes", '"name";"city, country"\n"Ada";"London, UK"'],
+  ])("reads %s", (_what, text) => {
+    const reading = tableFromText(text);
+    expect(
+      "table" in reading && Object.entries(reading.table).map(([name, cells]) => [name, cells[0]]),
+    ).toEqual([
+      ["name", "Ada"],
+      ["city, country", "London, UK"],
+    ]);
+  });
+
+  it("keeps cells beyond the header in columns of their own", () => {
+    expect(tableFromText('"last, first",age\n"Doe, Jane",30,extra\n"Roe, Ann",31')).toEqual({
+      table: { "last, first": ["Doe, Jane", "Roe, Ann"], age: ["30", "31"], "column 3": ["extra", ""] },
+    });
+  });
+
+  it("keeps line breaks and doubled quotes inside quotes", () => {
+    expect(tableFromText('id,review\n1,"Terrible ""food"".\nNever again."')).toEqual({
+      table: { id: ["1"], review: ['Terrible "food".\nNever again.'] },
+    });
+  });
+
   it("says what is wrong with a header alone", () => {
     expect(tableFromText("name,age")).toEqual({ problem: "has no rows under its header" });
   });

@@ -2,7 +2,7 @@ import { BUILTIN_TOOLS, builtinEndpoint, isFault, type TaskOutput } from "@huggi
 import { describe, expect, it } from "vitest";
 import { backendContract } from "../../testing/backend-contract.js";
 import { BuiltinBackend, IMPLEMENTED_TOOLS } from "./builtin-backend.js";
-import { piecesOf } from "./flite.js";
+import { flite, piecesOf } from "./flite.js";
 import { sentencesOf } from "./sentences.js";
 import { summarize } from "./textrank.js";
 import { labelsOf } from "./vader.js";
@@ -95,6 +95,14 @@ describe("flite", () => {
 
   it("takes text that looks like options, and quotes, and accents", async () => {
     expect((await use("flite", "-o /etc/x “Café” — $HOME `id`")).media).toHaveLength(1);
+  });
+
+  it("tells what of a text it cannot say, and only that", async () => {
+    const told: string[] = [];
+    const tell = (message: string) => told.push(message);
+    await flite({ text: "The word 東京 is Tokyo." }, new AbortController().signal, tell);
+    await flite({ text: "Take 25 µg, 1½ cups." }, new AbortController().signal, tell);
+    expect(told).toEqual(["The built-in voice leaves out what it cannot say: 東京"]);
   });
 
   it("says that it cannot speak other scripts, and how much it can read", async () => {

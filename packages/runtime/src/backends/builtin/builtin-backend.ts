@@ -4,6 +4,7 @@ import {
   type Endpoint,
   Fault,
   type Job,
+  type JobWatch,
   type ResolvedArgs,
   type TaskId,
   type TaskOutput,
@@ -35,14 +36,14 @@ export class BuiltinBackend implements Backend {
   }
 
   /** @throws Fault BAD_REQUEST for a text that the tool cannot take or in a language that it does not know, UNSUPPORTED for a tool that is not there. */
-  async run(job: Job, signal: AbortSignal): Promise<TaskOutput> {
+  async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     const load = job.endpoint.kind === "builtin" ? TOOLS[job.endpoint.tool] : undefined;
     if (!load || !this.supports(job.task, job.endpoint))
       throw new Fault("UNSUPPORTED", `No built-in tool can do ${job.task} as ${job.model}`);
     signal.throwIfAborted();
     await checkLanguage(job.endpoint, job.args);
     const tool = await load();
-    return tool(job.args, signal);
+    return tool(job.args, signal, (message) => watch?.told?.(message));
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { piecesOf } from "./flite.js";
-import { speakable } from "./speakable.js";
+import { speakable, unspeakable } from "./speakable.js";
 import { SAMPLES, sample } from "./testing/samples.js";
 import { writeWav } from "./wav.js";
 
@@ -28,6 +28,36 @@ describe("speakable", () => {
 
   it.each(SAMPLES)("leaves nothing in %s that the voice cannot read", (name) => {
     expect(speakable(sample(name))).toMatch(/^[\x20-\x7e]+$/);
+  });
+});
+
+describe("speakable, of quantities", () => {
+  it.each([
+    ["Take 25 µg daily", "Take 25 micrograms daily"],
+    ["Take 25 μg daily", "Take 25 micrograms daily"],
+    ["Add 1½ cups and ¾ spoon", "Add 1 and a half cups and three quarters spoon"],
+    [
+      "10⁶ people, 10⁻³ parts, x² and 2^10",
+      "10 to the power of 6 people, 10 to the power of minus 3 parts, x squared and 2 to the power of 10",
+    ],
+    ["age ≥ 18, dose ≤5 mg, p < 0.05", "age at least 18, dose at most 5 milligrams, p less than 0.05"],
+    ["₹500, 20 €, ₩1,000 and 50¢", "500 rupees, 20 euros, 1,000 won and 50 cents"],
+    ["3.5 °C, -5 °C and 20℃", "3.5 degrees Celsius, minus 5 degrees Celsius and 20 degrees Celsius"],
+    ["5 m², 2 km² and 3 m³", "5 square metres, 2 square kilometres and 3 cubic metres"],
+    ["10 ±2 V, 5 Ω and ≈ 3", "10 plus or minus 2 V, 5 ohms and about 3"],
+    ["30 m/s, 90 mg/dL", "30 metres per second, 90 milligrams per decilitre"],
+    ["1.234,56 and 10\u202f000", "1234.56 and 10000"],
+    ["6′ 2″ and 1990–1995", "6 feet 2 inches and nineteen ninety to nineteen ninety five"],
+    ["★★★★☆ § 5 A → B", "4 of 5 stars section 5 A to B"],
+    ["3 × 4 ÷ 2 ≠ 5, 5‰", "3 times 4 divided by 2 not equal to 5, 5 per mille"],
+    ["~20 of >100, α-particles", "about 20 of more than 100, alpha -particles"],
+  ])("reads %s as %s", (text, spoken) => {
+    expect(speakable(text)).toBe(spoken);
+    expect(unspeakable(text)).toEqual([]);
+  });
+
+  it("tells what it cannot say, and passes over ornaments", () => {
+    expect(unspeakable("• The word 東京 is Tokyo 😀 — it’s ⠿")).toEqual(["東京", "😀", "⠿"]);
   });
 });
 

@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads";
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
 import type { SpeechJob } from "./flite-worker.js";
 import { sentencesOf } from "./sentences.js";
-import { speakable } from "./speakable.js";
+import { speakable, unspeakable } from "./speakable.js";
 import { textArg } from "./tool.js";
 import { readWav, writeWav } from "./wav.js";
 
@@ -14,6 +14,8 @@ import { readWav, writeWav } from "./wav.js";
 const MAX_CHARACTERS = 20_000;
 /** Characters given to the synthesizer at once. */
 const LONGEST_PIECE = 400;
+/** Signs and words that are named at most, of those that cannot be said. */
+const MAX_TOLD = 5;
 /** Seconds of silence after a sentence and after a paragraph, beside the third of a second that the voice makes itself. */
 const AFTER_SENTENCE = 0.15;
 const AFTER_BLOCK = 0.5;
@@ -35,8 +37,15 @@ export interface Piece {
  * @throws Fault BAD_REQUEST for a text without Latin letters or digits, INPUT_TOO_LARGE above 20,000 characters; the
  * signal's reason when aborted.
  */
-export async function flite(args: ResolvedArgs, signal: AbortSignal): Promise<TaskOutput> {
-  const pieces = piecesOf(checked(textArg(args, "flite")));
+export async function flite(
+  args: ResolvedArgs,
+  signal: AbortSignal,
+  tell?: (message: string) => void,
+): Promise<TaskOutput> {
+  const text = checked(textArg(args, "flite"));
+  const pieces = piecesOf(text);
+  const silent = unspeakable(text);
+  if (silent.length > 0) tell?.(`The built-in voice leaves out what it cannot say: ${some(silent)}`);
   const dir = await mkdtemp(join(tmpdir(), "hugginggpt-flite-"));
   try {
     await speak(
@@ -67,6 +76,11 @@ export function piecesOf(text: string): Piece[] {
     const parts = partsOf(ended);
     return parts.map((part, i) => ({ text: part, pause: i === parts.length - 1 ? pause : 0 }));
   });
+}
+
+function some(pieces: readonly string[]): string {
+  const more = pieces.length - MAX_TOLD;
+  return `${pieces.slice(0, MAX_TOLD).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function partsOf(sentence: string): string[] {

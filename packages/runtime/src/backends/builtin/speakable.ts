@@ -1,4 +1,5 @@
 import { plainMarks } from "./plain-marks.js";
+import { quantitiesInWords } from "./quantities.js";
 import { yearsInWords } from "./year-words.js";
 
 /** Letters that Unicode does not take apart into an ASCII letter and an accent. */
@@ -24,21 +25,6 @@ const MONTHS = "January February March April May June July August September Octo
 );
 const MONTH_SHORT =
   /\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)t?\.(?=\s|$)|\b(Sept|Oct|Nov|Dec)\b(?= \d)/g;
-const COINS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  "€": ["euro", "euros"],
-  "£": ["pound", "pounds"],
-  "¥": ["yen", "yen"],
-};
-const SCALES: Readonly<Record<string, string>> = {
-  k: "thousand",
-  m: "million",
-  mn: "million",
-  bn: "billion",
-  tn: "trillion",
-};
-const MONEY =
-  /([€£¥$])\s?(\d+(?:,\d{3})*(?:\.\d+)?)(?:(k|mn?|bn|tn)\b| (thousand|million|billion|trillion)\b)?/gi;
-
 /** What the voice would spell or misread, in this order. It knows Dr., Mr., Mrs., St., $, %, times and ordinals itself. */
 const READINGS: readonly (readonly [pattern: RegExp, reading: string])[] = [
   [/\bhttps?:\/\/(?:www\.)?([\w.-]*\w)[^\s)\],]*/gi, "$1"],
@@ -85,33 +71,32 @@ const READINGS: readonly (readonly [pattern: RegExp, reading: string])[] = [
   [/ - /g, ", "],
 ];
 
+/** Signs without a meaning of their own: bullets, boxes and lines, footnote marks, emoji's variants. */
+const ORNAMENT = /\p{M}|\p{Cf}|[\s•‣◦·▪■□●○◆◇►▶†‡¶®™\u2500-\u259f]/u;
+
 /** Returns an English text in the ASCII that the voice reads as a person would; empty where nothing can be spoken. */
 export function speakable(text: string): string {
-  let plain = plainMarks(text)
-    .replace(MONEY, money)
-    .replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, isoDate)
-    .replace(/[^\p{ASCII}]/gu, (letter) => LETTERS[letter] ?? letter)
-    .replace(MONTH_SHORT, (whole) => MONTHS.find((month) => month.startsWith(whole.slice(0, 3))) ?? whole);
-  for (const [pattern, reading] of READINGS) plain = plain.replace(pattern, reading);
-  plain = yearsInWords(plain)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+  const plain = voiced(text)
     .replace(/[^\x20-\x7e]+/g, " ")
-    .replace(/\s+(?=[,.;:!?])/g, "")
+    .replace(/\s+(?=[,.;:!?)])/g, "")
+    .replace(/\(\s+/g, "(")
     .replace(/\s+/g, " ")
     .trim();
   return /[A-Za-z0-9]/.test(plain) ? plain : "";
 }
 
-/** The voice reads dollars and cents itself, without a short scale. */
-function money(whole: string, sign: string, amount: string, short?: string, long?: string): string {
-  const scale = long ?? (short ? SCALES[short.toLowerCase()] : undefined);
-  if (sign === "$" && !short) return whole;
-  const [one, many] = COINS[sign] ?? ["dollar", "dollars"];
-  if (scale) return `${amount} ${scale} ${many}`;
-  const [units = "", cents] = amount.split(".");
-  const named = `${units} ${units === "1" ? one : many}`;
-  return cents === undefined || Number(cents) === 0 ? named : `${named} ${Number(cents)}`;
+/** Returns what of a text the voice leaves out although it may mean something, each word or sign once. */
+export function unspeakable(text: string): string[] {
+  const left = voiced(text).match(/\P{ASCII}+/gu) ?? [];
+  return [...new Set(left)].filter((piece) => [...piece].some((sign) => !ORNAMENT.test(sign)));
+}
+
+function voiced(text: string): string {
+  let plain = plainMarks(quantitiesInWords(text.replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, isoDate)))
+    .replace(/[^\p{ASCII}]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(MONTH_SHORT, (whole) => MONTHS.find((month) => month.startsWith(whole.slice(0, 3))) ?? whole);
+  for (const [pattern, reading] of READINGS) plain = plain.replace(pattern, reading);
+  return yearsInWords(plain).normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
 function isoDate(whole: string, year: string, month: string, day: string): string {

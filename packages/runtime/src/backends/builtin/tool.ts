@@ -1,7 +1,11 @@
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
 
-/** A built-in tool: does its task here, from its arguments alone. */
-export type Tool = (args: ResolvedArgs, signal: AbortSignal) => Promise<TaskOutput>;
+/** A built-in tool: does its task here, from its arguments alone. `tell`: takes what the user should know of the result. */
+export type Tool = (
+  args: ResolvedArgs,
+  signal: AbortSignal,
+  tell?: (message: string) => void,
+) => Promise<TaskOutput>;
 
 /**
  * Returns the text argument.

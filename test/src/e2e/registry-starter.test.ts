@@ -60,7 +60,9 @@ describe("the registry before any sync", () => {
     expect(stdout).toMatch(/^text-to-audio +\d+ +0 +text, duration\? +audio /m);
     const env = { OPENAI_API_KEY: OPENAI_SECRET };
     const asked = await runCli("registry", ["tasks"], { home: home.path, env });
-    expect(asked.stdout).toMatch(/^summarization +\d+ +1 +1 builtin:textrank, language model +text, max_sentences\? +text /m);
+    expect(asked.stdout).toMatch(
+      /^summarization +\d+ +1 +1 builtin:textrank, language model +text, max_sentences\? +text /m,
+    );
   });
 
   it("says of an unknown model where to look for it, and ends with 1", async () => {

@@ -1,1 +1,3 @@
-export { decodePicture, encodePng, MAX_PIXELS, type Raster } from "./raster.js";
+export { decodePicture, encodePng } from "./decode-picture.js";
+export { type PictureProblem, pictureProblem } from "./picture-problem.js";
+export { MAX_PIXELS, type Raster } from "./raster.js";

@@ -1,7 +1,3 @@
-import { decode } from "jpeg-js";
-import { PNG } from "pngjs";
-import { isBoundedPng } from "./bounded-png.js";
-
 /** A picture as pixels: four bytes each, red, green, blue and alpha, row by row. */
 export interface Raster {
   readonly width: number;
@@ -11,49 +7,3 @@ export interface Raster {
 
 /** Larger pictures are not decoded: it would take seconds and hundreds of megabytes. */
 export const MAX_PIXELS = 16_000_000;
-const MAX_JPEG_MEGABYTES = 256;
-/** A progressive JPEG has about ten scans; each takes a pass over the whole picture. */
-const MAX_SCANS = 64;
-const START_OF_SCAN = Buffer.from([0xff, 0xda]);
-const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
-
-/** Returns a PNG or JPEG as pixels; null for another format, a broken file and more than 16 million pixels. */
-export function decodePicture(bytes: Uint8Array): Raster | null {
-  try {
-    return PNG_SIGNATURE.every((byte, at) => bytes[at] === byte) ? decodePng(bytes) : decodeJpeg(bytes);
-  } catch {
-    return null; // A broken or unknown file: the caller does without.
-  }
-}
-
-/** Returns pixels as a PNG file. */
-export function encodePng({ width, height, pixels }: Raster): Uint8Array {
-  const png = new PNG({ width, height });
-  png.data.set(pixels);
-  return new Uint8Array(PNG.sync.write(png));
-}
-
-function decodePng(bytes: Uint8Array): Raster | null {
-  if (!isBoundedPng(bytes, MAX_PIXELS)) return null;
-  const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-  return { width, height, pixels: new Uint8Array(data) };
-}
-
-function decodeJpeg(bytes: Uint8Array): Raster | null {
-  if (scansOf(bytes) > MAX_SCANS) return null;
-  const { width, height, data } = decode(bytes, {
-    useTArray: true,
-    formatAsRGBA: true,
-    maxResolutionInMP: MAX_PIXELS / 1_000_000,
-    maxMemoryUsageInMB: MAX_JPEG_MEGABYTES,
-  });
-  return { width, height, pixels: data };
-}
-
-/** Counts the markers that begin a scan (ITU T.81, B.1.1.3); image data cannot hold one. */
-function scansOf(bytes: Uint8Array): number {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let scans = 0;
-  for (let at = all.indexOf(START_OF_SCAN); at >= 0; at = all.indexOf(START_OF_SCAN, at + 2)) scans++;
-  return scans;
-}

@@ -146,7 +146,7 @@ const GREEK: Readonly<Record<string, string>> = {
 const SAID: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/(?<=\d\s?)℃|(?<=\d)\s?°\s?C\b/g, " degrees Celsius"],
   [/(?<=\d\s?)℉|(?<=\d)\s?°\s?F\b/g, " degrees Fahrenheit"],
-  [/(?<=°\s?\d+)[′']/g, " minutes "],
+  [/[′'](?<=°\s?\d{1,3}[′'])/g, " minutes "],
   [/(?<=\d)″/g, " inches "],
   [/(?<=\d)′/g, " feet "],
   [/(?<=\d)\s?–\s?(?=\d)/g, " to "],
@@ -196,8 +196,8 @@ const SAID: readonly (readonly [pattern: RegExp, words: string])[] = [
  */
 export function quantitiesInWords(text: string): string {
   let said = text
-    .replace(/[ \t\r\n]+/g, " ")
     .replace(/(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))/g, "")
+    .replace(/\s+/g, " ")
     .replace(
       /(?<![\d.,])(\d{1,3}(?:\.\d{3})+),(\d{1,2})(?![\d,])/g,
       (_, whole: string, rest: string) => `${whole.replaceAll(".", "")}.${rest}`,
@@ -214,7 +214,7 @@ export function quantitiesInWords(text: string): string {
       money(`${amount} `, sign ?? "", amount, short, long),
     )
     .replace(/(\d)?\s?([\u00bc-\u00be\u2150-\u215e\u2189])/g, fraction)
-    .replace(/(\d+)\u2044(\d+)/g, "$1 over $2")
+    .replace(/(?<=\d)\u2044(?=\d)/g, " over ")
     .replace(RATIO, ratio)
     .replace(RAISED_UNIT, (_, unit: string, power: string) => ` ${raised(power)} ${name(unit)}`)
     .replace(UNIT, (_, unit: string) => ` ${name(unit)}`)

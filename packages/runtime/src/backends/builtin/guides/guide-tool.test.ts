@@ -38,6 +38,27 @@ describe.skipIf(!BUILT)("guideTool (skipped before the first build: the thread i
     expect(isFault(error, "BAD_REQUEST") && error.next).toMatch(/PNG or JPEG/);
   });
 
+  it("says that a file was cut off, is damaged, or has too many pixels", async () => {
+    const refusal = async (bytes: Uint8Array, mediaType: string): Promise<unknown> =>
+      guideTool("canny")({ image: image(bytes, mediaType) }, calm).catch((thrown) => thrown);
+    const jpeg = encode({ width: 40, height: 30, data: pixels }, 90).data;
+    const cut = { code: "BAD_REQUEST", message: "p ends before its picture does" };
+    expect(await refusal(jpeg.subarray(0, jpeg.length - 200), "image/jpeg")).toMatchObject(cut);
+    expect(await refusal(png.bytes.slice(0, -30), "image/png")).toMatchObject(cut);
+    const damaged = png.bytes.slice();
+    damaged.fill(0, 40, 60);
+    expect(await refusal(damaged, "image/png")).toMatchObject({
+      message: expect.stringContaining("damaged"),
+    });
+    const huge = png.bytes.slice();
+    new DataView(huge.buffer).setUint32(16, 5000);
+    new DataView(huge.buffer).setUint32(20, 4000);
+    expect(await refusal(huge, "image/png")).toMatchObject({
+      code: "INPUT_TOO_LARGE",
+      came: "5000 × 4000, 20 million",
+    });
+  });
+
   it("stops with the signal's reason", async () => {
     const abort = new AbortController();
     const drawing = guideTool("soft-edges")({ image: png }, abort.signal);

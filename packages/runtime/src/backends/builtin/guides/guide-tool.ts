@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { Fault, isMedia, type Media } from "@hugginggpt/shared";
+import { MAX_PIXELS, type PictureProblem } from "@hugginggpt/shared/pictures";
 import type { Tool } from "../tool.js";
 import type { GuideKind } from "./guide-kinds.js";
 import type { GuideAnswer, GuideJob } from "./guide-worker.js";
@@ -18,9 +19,9 @@ export function guideTool(kind: GuideKind): Tool {
   return async ({ image }, signal) => {
     if (!isMedia(image)) throw new Fault("BAD_REQUEST", `${kind} needs a picture`, { came: "none" });
     signal.throwIfAborted();
-    const bytes = await draw({ bytes: image.bytes, kind }, signal);
-    if (!bytes) throw unreadable(image);
-    return { media: [{ kind: "image", bytes, mediaType: "image/png", name: `${kind}.png` }] };
+    const answer = await draw({ bytes: image.bytes, kind }, signal);
+    if ("problem" in answer) throw unreadable(image, answer.problem);
+    return { media: [{ kind: "image", bytes: answer.guide, mediaType: "image/png", name: `${kind}.png` }] };
   };
 }
 
@@ -49,10 +50,29 @@ async function draw(job: GuideJob, signal: AbortSignal): Promise<GuideAnswer> {
   }
 }
 
-function unreadable({ name, mediaType }: Media): Fault {
-  return new Fault("BAD_REQUEST", "The built-in tools read PNG and JPEG pictures only", {
-    wanted: "a PNG or JPEG of at most 16 million pixels",
-    came: `${name}, ${mediaType}`,
-    next: "Save the picture as PNG or JPEG, smaller where it is large.",
-  });
+function unreadable({ name, mediaType }: Media, problem: PictureProblem): Fault {
+  switch (problem.kind) {
+    case "pixels":
+      return new Fault("INPUT_TOO_LARGE", `${name} has too many pixels for the built-in tools`, {
+        wanted: `at most ${MAX_PIXELS / 1_000_000} million pixels`,
+        came: `${problem.width} × ${problem.height}, ${Math.ceil((problem.width * problem.height) / 1_000_000)} million`,
+        next: "Save the picture smaller.",
+      });
+    case "truncated":
+      return new Fault("BAD_REQUEST", `${name} ends before its picture does`, {
+        wanted: "a whole picture",
+        came: "a file that was cut off",
+        next: "Copy or download it again.",
+      });
+    case "damaged":
+      return new Fault("BAD_REQUEST", `${name} is damaged and cannot be read as ${mediaType}`, {
+        next: "Copy or download it again, or save it anew as PNG.",
+      });
+    case "format":
+      return new Fault("BAD_REQUEST", "The built-in tools read PNG and JPEG pictures only", {
+        wanted: "a PNG or JPEG",
+        came: `${name}, ${mediaType}`,
+        next: "Save the picture as PNG or JPEG.",
+      });
+  }
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { decodePicture, encodePng } from "@hugginggpt/shared/pictures";
+import { decodePicture, encodePng, type PictureProblem, pictureProblem } from "@hugginggpt/shared/pictures";
 import { drawGuide } from "./draw-guide.js";
 import type { GuideKind } from "./guide-kinds.js";
 
@@ -9,10 +9,13 @@ export interface GuideJob {
   readonly kind: GuideKind;
 }
 
-/** What it says at its end: the guide as PNG; null for a picture that it cannot read. */
-export type GuideAnswer = Uint8Array | null;
+/** What it says at its end: the guide as PNG, or why it cannot read the picture. */
+export type GuideAnswer = { readonly guide: Uint8Array } | { readonly problem: PictureProblem };
 
 // Only `guide-tool.ts` starts this thread, with a job.
 const { bytes, kind } = workerData as GuideJob;
 const picture = decodePicture(bytes);
-parentPort?.postMessage((picture && encodePng(drawGuide(picture, kind))) satisfies GuideAnswer);
+const answer: GuideAnswer = picture
+  ? { guide: encodePng(drawGuide(picture, kind)) }
+  : { problem: pictureProblem(bytes) };
+parentPort?.postMessage(answer);

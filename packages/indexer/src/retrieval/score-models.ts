@@ -76,6 +76,9 @@ function scored(facts: RankingFacts, cosine: number | null, asked: Asked, eviden
   const fit = need === null ? NO_FIT : fitOf({ ...facts, profile }, need, words);
   const unfit = tasks === null ? fit.unfit : [];
   const spoken = facts.task === null ? 0 : (tasks?.get(facts.task) ?? 0);
+  // Of a free query the language is a guess where it names none: nothing is given for it.
+  const isTold = tasks === null || need?.languages.certain === true;
+  const speech = isTold ? fit.language : Math.min(0, fit.language);
   const demoted = demotedKind(facts);
   const isDemoted = demoted !== null && !isAskedFor(facts, demoted, wanted);
   const parts = {
@@ -86,7 +89,7 @@ function scored(facts: RankingFacts, cosine: number | null, asked: Asked, eviden
       weights.downloads * shareOf(facts.downloads, MOST_DOWNLOADS) +
       weights.likes * shareOf(facts.likes, MOST_LIKES),
     task: weights.task * spoken,
-    language: (fit.language < 0 ? weights.otherLanguage : weights.language) * fit.language,
+    language: (speech < 0 ? weights.otherLanguage : weights.language) * speech,
     kind: weights.kind * fit.kind,
     domain: weights.domain * fit.domain,
     checkpoint: weights.size * fit.size - weights.checkpoint * CHECKPOINT_COST[profile.checkpoint],

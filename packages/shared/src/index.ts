@@ -29,6 +29,7 @@ export {
 } from "./kinds/kinds-of.js";
 export { mediaExcess } from "./media/media-excess.js";
 export { type MediaType, mediaTypeOf } from "./media/media-type.js";
+export { soundLack } from "./media/sound-lack.js";
 export { fieldOf, fieldsOf, MODALITIES, type OutputField } from "./modalities/modalities.js";
 export type { Pace } from "./modalities/modality.js";
 export type { Answer } from "./nouns/answer.js";

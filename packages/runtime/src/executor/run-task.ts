@@ -2,9 +2,11 @@ import {
   type Artifact,
   describeProblem,
   isFault,
+  isMedia,
   type Outcome,
   oneLine,
   type ResolvedArgs,
+  soundLack,
   type TaskOutput,
   type ValidTask,
 } from "@hugginggpt/shared";
@@ -54,6 +56,7 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   report(execution, { type: "task-started", task: task.id });
   const resolved = await resolveArgs(task, { outcomes, files: deps.files });
   if ("problem" in resolved) return failed(resolved.problem, null, []);
+  tellLacks(resolved.args, execution);
   const choice = await chosen(task, execution);
   if (isStopped(execution, task.id, 0)) return outOfTime([]);
   if ("none" in choice) return failed(choice.none, choice.next, []);
@@ -65,6 +68,16 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   }
   const endsAt = Math.min(execution.endsAt, deps.clock.now() + timeOf(task.task, deps.limits.taskMs));
   return { task, args: resolved.args, chain, endsAt, execution };
+}
+
+/** What is heard in silence is made up: the user is told before a model hears it. */
+function tellLacks(args: ResolvedArgs, execution: Execution): void {
+  for (const media of Object.values(args)) {
+    const lack = isMedia(media) && media.kind === "audio" ? soundLack(media.bytes) : null;
+    if (lack === null || !isMedia(media)) continue;
+    const what = lack === "empty" ? "holds no sound" : "is silent: what is heard in it is made up";
+    report(execution, { type: "warning", message: oneLine(`${media.name} ${what}`, 200) });
+  }
 }
 
 async function chosen(task: ValidTask, { deps, endsAt }: Execution): Promise<TaskChoice> {

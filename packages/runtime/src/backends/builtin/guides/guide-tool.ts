@@ -53,11 +53,15 @@ async function draw(job: GuideJob, signal: AbortSignal): Promise<GuideAnswer> {
 function unreadable({ name, mediaType }: Media, problem: PictureProblem): Fault {
   switch (problem.kind) {
     case "pixels":
-      return new Fault("INPUT_TOO_LARGE", `${name} has too many pixels for the built-in tools`, {
-        wanted: `at most ${MAX_PIXELS / 1_000_000} million pixels`,
-        came: `${problem.width} × ${problem.height}, ${Math.ceil((problem.width * problem.height) / 1_000_000)} million`,
-        next: "Save the picture smaller.",
-      });
+      return new Fault(
+        "INPUT_TOO_LARGE",
+        `${name} has too many pixels: ${MAX_PIXELS / 1_000_000} million at most`,
+        {
+          wanted: "a picture that the built-in tools can decode",
+          came: `${problem.width} × ${problem.height}, ${Math.ceil((problem.width * problem.height) / 1_000_000)} million`,
+          next: "Save the picture smaller.",
+        },
+      );
     case "truncated":
       return new Fault("BAD_REQUEST", `${name} ends before its picture does`, {
         wanted: "a whole picture",

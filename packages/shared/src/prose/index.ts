@@ -1,0 +1,14 @@
+import { htmlProse } from "./html-prose.js";
+import { isSubtitles, subtitleProse } from "./subtitle-prose.js";
+
+const PAGE =
+  /^\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html)[\s>]/i;
+
+/**
+ * Returns what a text file says to a reader: a web page (by its content or its media type) without markup, subtitles
+ * without times; any other text, and a page that says nothing, as it is.
+ */
+export function proseOf(text: string, mediaType: string): string {
+  if (isSubtitles(text)) return subtitleProse(text) || text;
+  return mediaType === "text/html" || PAGE.test(text) ? htmlProse(text) || text : text;
+}

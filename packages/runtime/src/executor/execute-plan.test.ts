@@ -53,6 +53,30 @@ describe("executePlan", () => {
     expect((await bench({}, {}).run(planOf())).size).toBe(0);
   });
 
+  it("tells of a recording without sound before a model hears it, and of a transcript without words", async () => {
+    const silent = Buffer.alloc(60);
+    silent.set(Buffer.from("RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0", "latin1"));
+    silent.writeUInt16LE(16, 34);
+    silent.write("data", 36);
+    silent.writeUInt32LE(16, 40);
+    const file = {
+      handle: 1,
+      given: "a.wav",
+      name: "a.wav",
+      type: "audio",
+      mediaType: "audio/wav",
+      bytes: silent,
+    } as const;
+    const ear = selection(candidate("m/ear", "automatic-speech-recognition"));
+    const { run, events } = bench({ "m/ear": async () => ({ text: " " }) }, { 1: ear }, { files: [file] });
+    const audio = { kind: "file", handle: 1 } as const;
+    await run(planOf({ id: 1, task: "automatic-speech-recognition", args: { audio } }));
+    expect(events.flatMap((event) => (event.type === "warning" ? [event.message] : []))).toEqual([
+      "a.wav is silent: what is heard in it is made up",
+      "m/ear found no words for task 1",
+    ]);
+  });
+
   it("runs independent tasks at once and a dependent one on their output", async () => {
     const one = selection(model("m/one"));
     const open: (() => void)[] = [];

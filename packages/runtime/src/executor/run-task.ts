@@ -8,6 +8,7 @@ import {
   type ResolvedArgs,
   soundLack,
   type TaskOutput,
+  taskSpec,
   type ValidTask,
 } from "@hugginggpt/shared";
 import { resolveArgs } from "./arguments/resolve-args.js";
@@ -93,8 +94,15 @@ async function chosen(task: ValidTask, { deps, endsAt }: Execution): Promise<Tas
 async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Outcome> {
   const attempts = results.map(({ attempt }) => attempt);
   const last = results.at(-1);
+  if (done && last?.output) tellNoWords(last.output, done.model, work);
   if (done && last?.output) return kept(work, done, await withMarks(last.output, work.args), attempts);
   return left === null ? gaveUp(work, attempts, last?.fault) : leftUndone(left, attempts);
+}
+
+/** No words are an honest answer of a task that reads or hears, and look like none. */
+function tellNoWords({ text }: TaskOutput, model: string, { task, execution }: Work): void {
+  if (text === undefined || text.trim() !== "" || !taskSpec(task.task).textIsResult) return;
+  report(execution, { type: "warning", message: `${model} found no words for task ${task.id}` });
 }
 
 /** What was found in a picture is also a picture: the one that later tasks and the user get to see. */

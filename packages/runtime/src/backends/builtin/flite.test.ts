@@ -50,6 +50,9 @@ describe("speakable, of quantities", () => {
     ["6′ 2″ and 1990–1995", "6 feet 2 inches and nineteen ninety to nineteen ninety five"],
     ["★★★★☆ § 5 A → B", "4 of 5 stars section 5 A to B"],
     ["3 × 4 ÷ 2 ≠ 5, 5‰", "3 times 4 divided by 2 not equal to 5, 5 per mille"],
+    ["₿0.5, ₹1,00,000 and €12,50", "0.5 bitcoins, 100000 rupees and 12 euros 50"],
+    ["£5–10, 1,5 km and 0,5 %", "5 pounds to 10 pounds, 1.5 kilometres and 0.5 %"],
+    ["(−3)³ = −27", "(minus 3) cubed equals minus 27"],
     ["~20 of >100, α-particles", "about 20 of more than 100, alpha -particles"],
   ])("reads %s as %s", (text, spoken) => {
     expect(speakable(text)).toBe(spoken);

@@ -105,6 +105,15 @@ const RATIO = new RegExp(`(?<=\\d\\s?)(${ANY})\\/(${ANY}|min|day|d)([²³])?(?![
 const RAISED_UNIT = new RegExp(`(?<=\\d\\s?)(${ANY})([²³])`, "gu");
 const UNIT = new RegExp(`(?<=\\d)\\s?(${longestFirst(PLAIN)})(?![\\p{L}\\d/²³])`, "gu");
 
+/** Groups of two digits, as in India: "1,00,000". */
+const INDIAN = /(?<![\d.,])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])/g;
+/** A comma before one or two digits divides no thousands; beside a sign of money or a unit it stands for the point. */
+const DECIMAL_COMMA = new RegExp(
+  `(?<![\\d.,])(\\d{1,9}),(\\d{1,2})(?=\\s?(?:[%°${SIGNS}]|(?:${ANY})(?![\\p{L}\\d])))|(?<=[${SIGNS}]\\s?\\d{1,9}),(?=\\d{2}(?![\\d,]))`,
+  "gu",
+);
+const MONEY_RANGE = new RegExp(`([${SIGNS}])\\s?(\\d[\\d.,]{0,20})\\s?[–-]\\s?(?=\\d)`, "gu");
+
 const GREEK: Readonly<Record<string, string>> = {
   ...{
     α: "alpha",
@@ -209,6 +218,9 @@ export function quantitiesInWords(text: string): string {
     .replace(/(?<=\d) ?mL\b/g, " ml")
     .replace(/(?<=\d) ?dL\b/g, " dl")
     .replace(/(?<=\/)(d|m)?L\b/g, (unit) => unit.toLowerCase())
+    .replace(INDIAN, (number) => number.replaceAll(",", ""))
+    .replace(DECIMAL_COMMA, (_, whole = "", rest = "") => `${whole}.${rest}`)
+    .replace(MONEY_RANGE, "$1$2 to $1")
     .replace(MONEY, money)
     .replace(MONEY_BEHIND, (_, amount: string, short?: string, long?: string, sign?: string) =>
       money(`${amount} `, sign ?? "", amount, short, long),
@@ -218,7 +230,7 @@ export function quantitiesInWords(text: string): string {
     .replace(RATIO, ratio)
     .replace(RAISED_UNIT, (_, unit: string, power: string) => ` ${raised(power)} ${name(unit)}`)
     .replace(UNIT, (_, unit: string) => ` ${name(unit)}`)
-    .replace(/(?<![\p{L}\d])(\d+(?:\.\d+)?|\p{L}|\))([⁺⁻]?)([⁰¹²³⁴-⁹]+)/gu, power)
+    .replace(/((?<![\p{L}\d])(?:\d+(?:\.\d+)?|\p{L})|\))([⁺⁻]?)([⁰¹²³⁴-⁹]+)/gu, power)
     .replace(
       /(?<=\w)\^(-?)(\d+)/g,
       (_, sign: string, digits: string) => ` to the power of ${sign === "-" ? "minus " : ""}${digits}`,
@@ -271,5 +283,6 @@ function money(whole: string, sign: string, amount: string, short?: string, long
   if (scale) return `${amount} ${scale} ${many}`;
   const [units = "", cents] = amount.split(".");
   const named = `${units} ${units === "1" ? one : many}`;
-  return cents === undefined || Number(cents) === 0 ? named : `${named} ${Number(cents)}`;
+  if (cents === undefined || Number(cents) === 0) return named;
+  return cents.length === 2 ? `${named} ${Number(cents)}` : `${amount} ${many}`;
 }

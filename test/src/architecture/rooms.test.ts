@@ -7,15 +7,6 @@ import { parseSource, readSources, type SourceFile } from "./source-file.js";
 const FOLDER = 20;
 const FRAGMENT = 15;
 
-/** What is still to be brought in order. These lists may only shrink: delete an entry when its room is done. */
-const CROWDED: readonly string[] = [
-  // The planner.
-  "packages/runtime/src/planner",
-];
-const FRAGMENTS: readonly string[] = [];
-/** Files in a circle. */
-const IN_CIRCLES: readonly string[] = [];
-
 const SOURCES = readSources().filter(({ isTest }) => !isTest);
 const GRAPH = fileGraph(SOURCES);
 
@@ -29,33 +20,18 @@ function fragmentsOf(files: readonly SourceFile[]): string[] {
     .map(({ path }) => path);
 }
 
-/** Returns what is wrong and not on the list, and what is on the list and no longer wrong. */
-function news(found: readonly string[], listed: readonly string[]): string[] {
-  const done = listed
-    .filter((one) => !found.includes(one))
-    .map((one) => `in order now, delete it here: ${one}`);
-  return [...found.filter((one) => !listed.includes(one)), ...done];
-}
-
 describe("rooms", () => {
   it("have no circles of files, type imports included", () => {
-    const circles = circlesOf(GRAPH).filter((circle) => !circle.every((path) => IN_CIRCLES.includes(path)));
-    expect(circles).toEqual([]);
-    expect(news(circlesOf(GRAPH).flat(), IN_CIRCLES)).toEqual([]);
+    expect(circlesOf(GRAPH)).toEqual([]);
   });
 
   it(`have at most ${FOLDER} source files in a folder`, () => {
     const crowded = [...folderSizes(SOURCES)].filter(([, size]) => size > FOLDER);
-    expect(
-      news(
-        crowded.map(([folder]) => folder),
-        CROWDED,
-      ),
-    ).toEqual([]);
+    expect(crowded).toEqual([]);
   });
 
   it(`have no file of ${FRAGMENT} lines or fewer that only one other file uses`, () => {
-    expect(news(fragmentsOf(SOURCES), FRAGMENTS)).toEqual([]);
+    expect(fragmentsOf(SOURCES)).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ import {
 } from "@hugginggpt/shared";
 import { readNotation } from "./plan-notation.js";
 import { howToWrite, type PlanScope, typeWord } from "./plan-scope.js";
-import { readArg } from "./read-arg.js";
+import { readArg } from "./reading/read-arg.js";
 
 export interface BoundArgs {
   readonly args: Readonly<Record<string, PlanArg>>;

@@ -12,11 +12,11 @@ import {
   type ValueType,
 } from "@hugginggpt/shared";
 import { bindArgs } from "./bind-args.js";
-import { cleanNeed } from "./clean-need.js";
 import { fileMentions } from "./file-mentions.js";
 import { depthOf, shortestCycle, topologicalOrder } from "./plan-graph.js";
 import { type PlanScope, planScope } from "./plan-scope.js";
-import { statedLanguages } from "./stated-languages.js";
+import { cleanNeed } from "./reading/clean-need.js";
+import { statedLanguages } from "./reading/stated-languages.js";
 import { unfoldTasks } from "./unfold-tasks.js";
 
 export interface CheckInput {

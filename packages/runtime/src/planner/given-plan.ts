@@ -1,7 +1,7 @@
 import { checkPlan } from "./check-plan.js";
 import { lackingFiles } from "./lacking-files.js";
-import { parsePlan } from "./parse-plan.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
+import { parsePlan } from "./reading/parse-plan.js";
 
 /**
  * Returns a plan that the user wrote or edited, checked: JSON as `hugginggpt plan --json` prints it, a bare list of

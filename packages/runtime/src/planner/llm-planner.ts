@@ -12,12 +12,12 @@ import {
 } from "@hugginggpt/shared";
 import { checkPlan } from "./check-plan.js";
 import { lackingFiles } from "./lacking-files.js";
-import { parsePlan } from "./parse-plan.js";
 import { type PlanQuestion, planPrompt, repairPrompt, shorterPlanPrompts } from "./plan-prompt.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
 import { planSchema } from "./plan-schema.js";
-import { readPlanValue } from "./read-plan-value.js";
-import { TaskStream } from "./task-stream.js";
+import { parsePlan } from "./reading/parse-plan.js";
+import { readPlanValue } from "./reading/read-plan-value.js";
+import { TaskStream } from "./reading/task-stream.js";
 
 export interface LlmPlannerDeps {
   readonly controller: Controller;

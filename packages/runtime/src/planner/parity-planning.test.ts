@@ -2,10 +2,10 @@ import { TASK_IDS, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { userFile } from "../testing/user-file.js";
 import { checkPlan } from "./check-plan.js";
-import { parsePlan } from "./parse-plan.js";
 import { planJson } from "./plan-json.js";
 import { planPrompt } from "./plan-prompt.js";
 import { planSchema } from "./plan-schema.js";
+import { parsePlan } from "./reading/parse-plan.js";
 
 /** What HuggingGPT did wrong when it planned; numbers as in docs/parity.md. */
 const OFFERED = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);

@@ -1,5 +1,5 @@
 import type { Plan, PlannedTask } from "@hugginggpt/shared";
-import { numberTasks, type WrittenTask } from "./number-tasks.js";
+import { numberTasks, type WrittenTask } from "../number-tasks.js";
 import type { PlanReading } from "./parsed-plan.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { type ArgSpec, argTakes, oneLine, outputFits, type PlanArg, type Table } from "@hugginggpt/shared";
 import { looksLikeTable, readTable, tableFromText } from "@hugginggpt/shared/tables";
-import type { NamedFile } from "./file-mentions.js";
-import { fileReference, outputReference, type Piece, readNotation } from "./plan-notation.js";
-import { bridge, fileNamed, howToWrite, type PlanScope, typeWord } from "./plan-scope.js";
+import type { NamedFile } from "../file-mentions.js";
+import { fileReference, outputReference, type Piece, readNotation } from "../plan-notation.js";
+import { bridge, fileNamed, howToWrite, type PlanScope, typeWord } from "../plan-scope.js";
 
 /** Where an argument stands and what it may mean. */
 export interface ArgPlace {

@@ -1,10 +1,10 @@
 import { oneLine } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkPlan } from "./check-plan.js";
+import { checkPlan } from "../check-plan.js";
+import { planJson } from "../plan-json.js";
 import { cleanNeed } from "./clean-need.js";
 import { parsePlan } from "./parse-plan.js";
-import { planJson } from "./plan-json.js";
 
 describe("cleanNeed", () => {
   it("keeps a short phrase as it is", () => {

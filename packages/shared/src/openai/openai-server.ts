@@ -246,12 +246,13 @@ export class OpenAiServer {
   async #client(fetch: typeof globalThis.fetch): Promise<OpenAI> {
     const { default: OpenAI, AzureOpenAI } = await import("openai");
     const { apiKey, azureApiVersion } = this.#options;
-    // The clients refuse to be made without a key; a server that wants none ignores this one.
+    // The clients refuse to be made without a key; a server that wants none is not sent this one.
     const key = apiKey ?? "none";
     assertHeaderText(key, `The key for ${this.#base.host}`);
     const common = {
       fetch,
       apiKey: key,
+      ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
       baseURL: this.#base.origin + this.#base.pathname,
       defaultQuery: Object.fromEntries(this.#base.searchParams),
       maxRetries: 0,

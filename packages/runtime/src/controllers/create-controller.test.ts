@@ -116,6 +116,6 @@ describe("createController", () => {
     const made = await createController("ollama:qwen3:8b", { settings, http });
     await made?.chat({ messages: [{ role: "user", content: "hi" }] });
     expect(made?.name).toBe("ollama:qwen3:8b");
-    expect(sent).toEqual([{ url: "http://localhost:11434/v1/chat/completions", key: "Bearer none" }]);
+    expect(sent).toEqual([{ url: "http://localhost:11434/v1/chat/completions", key: null }]);
   });
 });

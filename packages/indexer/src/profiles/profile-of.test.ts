@@ -95,6 +95,13 @@ describe("kinds of work", () => {
     expect(profile({ id: "a/m", task }, "Finds irony in texts.").kinds).toEqual(["irony"]);
   });
 
+  it("are none of a card that wants to be found for all of them", () => {
+    const task = "text-classification";
+    const title = "sentiment emotion toxicity irony spam topic";
+    expect(profile({ id: "a/m", task }, title).kinds).toEqual([]);
+    expect(profile({ id: "a/sentiment-emotion-toxicity-irony-spam", task }).kinds).toEqual([]);
+  });
+
   it("keep what a tag of old says", () => {
     expect(profile({ id: "a/m", task: "conversational" }).kinds).toContain("chat");
   });

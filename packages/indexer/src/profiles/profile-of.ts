@@ -17,6 +17,8 @@ import { languageProfile } from "./language-profile.js";
 const TITLE = 160;
 const LEAD = 700;
 const READ = 4_000;
+/** A card that names more kinds of work, or more subjects, wants to be found for everything. */
+const MOST_NAMES = 4;
 /** Characters in which a card says what its subject is. */
 const SUBJECT = 250;
 
@@ -39,8 +41,8 @@ export function profileOf(record: ModelRecord, card: ModelCard | null, fields: C
   return {
     ...languageProfile({ name, declared: record.languages, lead, text }),
     cardLanguage: scriptLanguage(lead),
-    kinds,
-    domains: domainsNamed(`${strong} ${data} ${lead.slice(0, SUBJECT)}`),
+    kinds: fewOrNone(kinds),
+    domains: fewOrNone(domainsNamed(`${strong} ${data} ${lead.slice(0, SUBJECT)}`)),
     checkpoint: checkpointOf({ record, task, title, lead, text, namesKind: named.length > 0 }),
     family: modelFamily(record.id),
   };
@@ -58,6 +60,10 @@ function kindsOf(task: TaskId, named: readonly string[], { strong, data, lead }:
   const isTelling = data === "" || named.some((kind) => kind !== general);
   const known = isTelling ? named : kindsOfModel(task, `${strong} ; ${data}`);
   return known.length > 0 ? known : kindsOfModel(task, lead);
+}
+
+function fewOrNone(names: readonly string[]): readonly string[] {
+  return names.length > MOST_NAMES ? [] : names;
 }
 
 /** Tags that are the model's own: not its task and nothing that names something outside of it. */

@@ -1,9 +1,10 @@
-import type { ScoreParts, TaskId, UnfitReason } from "@hugginggpt/shared";
+import type { ModelProfile, ScoreParts, TaskId, UnfitReason } from "@hugginggpt/shared";
 import { BARE_PROFILE } from "../ports/describe-model.js";
 import type { RankingFacts } from "../ports/registry-reader.js";
-import { demotedKind, isAskedFor, type Wanted, wantedBy } from "./demotion.js";
-import { fitOf, NO_FIT } from "./fit/model-fit.js";
-import type { NeedFacts } from "./fit/need-facts.js";
+import { type DemotedKind, demotedKind, isAskedFor, type Wanted, wantedBy } from "./demotion.js";
+import { languageFit } from "./fit/language-fit.js";
+import { fitOf, type ModelFit, NO_FIT } from "./fit/model-fit.js";
+import type { NeededLanguages, NeedFacts } from "./fit/need-facts.js";
 import {
   CHECKPOINT_COST,
   FREE_WEIGHTS,
@@ -45,15 +46,24 @@ export interface Scored {
 /** Returns the candidates with their scores, best first, at most `limit`; ties by downloads, then by id. */
 export function scoreModels(evidence: Evidence, limit = evidence.models.length): Scored[] {
   const { models, tasks, words, registrySize } = evidence;
-  const best = models.reduce((most, facts) => Math.max(most, matchOf(facts, evidence)), Number.MIN_VALUE);
+  const matches = models.map((facts) => matchOf(facts, evidence));
+  const best = matches.reduce((most, match) => Math.max(most, match), Number.MIN_VALUE);
   const asked: Asked = {
     weights: tasks === null ? STEP_WEIGHTS : FREE_WEIGHTS,
     wanted: wantedBy(words),
     wholeMatch: tasks === null ? best + MATCH_TO_EXCEED * Math.log(2 + registrySize) : best,
     clearest: Math.max(0, ...(tasks?.values() ?? [])),
   };
-  return models
-    .map((facts, at) => scored(facts, cosineAt(evidence, at), asked, evidence))
+  const found = models.map((facts, at) => ({
+    facts,
+    match: matches[at] ?? 0,
+    cosine: cosineAt(evidence, at),
+  }));
+  const scores = found.map((one) => sumOf(rated(one, asked, evidence).parts));
+  const least = leastOf(scores, limit);
+  // What a score is made of is told of few.
+  return found
+    .flatMap((one, at) => ((scores[at] ?? 0) < least ? [] : explained(one, asked, evidence)))
     .sort(byScore)
     .slice(0, limit);
 }
@@ -68,41 +78,73 @@ interface Asked {
   readonly clearest: number;
 }
 
-function scored(facts: RankingFacts, cosine: number | null, asked: Asked, evidence: Evidence): Scored {
+interface Found {
+  readonly facts: RankingFacts;
+  readonly match: number;
+  readonly cosine: number | null;
+}
+
+type Parts = Omit<ScoreParts, "raw">;
+
+interface Rated {
+  readonly parts: Parts;
+  readonly unfit: readonly UnfitReason[];
+  /** As what it is demoted; null where it is not. */
+  readonly demoted: DemotedKind | null;
+}
+
+function rated({ facts, match, cosine }: Found, asked: Asked, { needOf, tasks, words }: Evidence): Rated {
   const { weights, wanted, wholeMatch, clearest } = asked;
-  const { needOf, tasks, words } = evidence;
   const need = facts.task === null ? null : needOf(facts.task);
   const profile = facts.profile ?? BARE_PROFILE;
-  const fit = need === null ? NO_FIT : fitOf({ ...facts, profile }, need, words);
-  const unfit = tasks === null ? fit.unfit : [];
+  const fit =
+    need === null
+      ? NO_FIT
+      : tasks === null
+        ? fitOf({ ...facts, profile }, need, words)
+        : spokenFit(profile, need.languages);
   const spoken = facts.task === null ? 0 : (tasks?.get(facts.task) ?? 0);
-  // Of a free query the language is a guess where it names none: nothing is given for it.
-  const isTold = tasks === null || need?.languages.certain === true;
-  const speech = isTold ? fit.language : Math.min(0, fit.language);
-  const demoted = demotedKind(facts);
-  const isDemoted = demoted !== null && !isAskedFor(facts, demoted, wanted);
+  const kind = demotedKind(facts);
+  const demoted = kind !== null && !isAskedFor(facts, kind, wanted) ? kind : null;
   const parts = {
-    lexical:
-      weights.lexical * (matchOf(facts, evidence) / wholeMatch) * (1 - OTHER_TASK * (clearest - spoken)),
+    lexical: weights.lexical * (match / wholeMatch) * (1 - OTHER_TASK * (clearest - spoken)),
     similarity: weights.similarity * Math.max(0, cosine ?? 0),
     popularity:
       weights.downloads * shareOf(facts.downloads, MOST_DOWNLOADS) +
       weights.likes * shareOf(facts.likes, MOST_LIKES),
     task: weights.task * spoken,
-    language: (speech < 0 ? weights.otherLanguage : weights.language) * speech,
+    language: (fit.language < 0 ? weights.otherLanguage : weights.language) * fit.language,
     kind: weights.kind * fit.kind,
     domain: weights.domain * fit.domain,
     checkpoint: weights.size * fit.size - weights.checkpoint * CHECKPOINT_COST[profile.checkpoint],
-    demotion: (isDemoted ? -weights.demotion : 0) - (unfit.length > 0 ? weights.unfit : 0),
+    demotion: (demoted === null ? 0 : -weights.demotion) - (fit.unfit.length > 0 ? weights.unfit : 0),
   };
+  return { parts, unfit: fit.unfit, demoted };
+}
+
+function explained(found: Found, asked: Asked, evidence: Evidence): Scored {
+  const { facts, match, cosine } = found;
+  const { parts, unfit, demoted } = rated(found, asked, evidence);
   const raw = {
     bm25: evidence.bm25.get(facts.id) ?? null,
-    match: matchOf(facts, evidence),
+    match,
     cosine,
     downloads: facts.downloads,
-    ...(parts.demotion < 0 && { demoted: [...(isDemoted ? [demoted] : []), ...unfit].join(", ") }),
+    ...(parts.demotion < 0 && { demoted: [...(demoted === null ? [] : [demoted]), ...unfit].join(", ") }),
   };
   return { facts, score: sumOf(parts), why: { ...parts, raw }, unfit };
+}
+
+/** Of a free query the language is a guess where it names none: then nothing is given for it. */
+function spokenFit(profile: ModelProfile, languages: NeededLanguages): ModelFit {
+  const language = languageFit(profile, languages);
+  return { ...NO_FIT, language: languages.certain ? language : Math.min(0, language) };
+}
+
+/** Returns the least of the `limit` greatest scores; of all, where they are no more. */
+function leastOf(scores: readonly number[], limit: number): number {
+  if (limit >= scores.length) return Number.NEGATIVE_INFINITY;
+  return Float64Array.from(scores).sort()[scores.length - limit] ?? Number.POSITIVE_INFINITY;
 }
 
 function cosineAt({ cosines }: Evidence, place: number): number | null {
@@ -110,8 +152,9 @@ function cosineAt({ cosines }: Evidence, place: number): number | null {
   return Number.isNaN(cosine) ? null : cosine;
 }
 
-function sumOf({ raw: _raw, ...parts }: Omit<ScoreParts, "raw"> & { readonly raw?: unknown }): number {
-  return Object.values(parts).reduce((sum, part) => sum + part, 0);
+function sumOf(parts: Parts): number {
+  const { lexical, similarity, popularity, task, language, kind, domain, checkpoint, demotion } = parts;
+  return lexical + similarity + popularity + task + language + kind + domain + checkpoint + demotion;
 }
 
 /** Returns a scored model with another cosine, null where it has none, and the score that follows. */

@@ -44,8 +44,13 @@ export function nameFinder(table: readonly NamedWords[]): FindNames {
     const plain = plainWords(text);
     const found = new Set<string>();
     const words = plain.split(" ");
+    const take = (phrases: readonly Phrase[] | undefined, at: number) => {
+      for (const phrase of phrases ?? []) if (follows(phrase, words, at)) found.add(phrase.name);
+    };
     words.forEach((word, at) => {
-      for (const phrase of startingWith(word, index)) if (follows(phrase, words, at)) found.add(phrase.name);
+      take(index.whole.get(word), at);
+      for (const length of index.lengths)
+        if (length <= word.length) take(index.beginnings.get(word.slice(0, length)), at);
     });
     if (UNSPACED.test(plain))
       for (const [sign, name] of index.signs) if (plain.includes(sign)) found.add(name);
@@ -58,11 +63,14 @@ interface Index {
   readonly whole: Map<string, Phrase[]>;
   /** Phrases of one word that is a beginning, by it. */
   readonly beginnings: Map<string, Phrase[]>;
+  /** Of the beginnings. */
+  readonly lengths: readonly number[];
   readonly signs: (readonly [sign: string, name: string])[];
 }
 
 function indexOf(table: readonly NamedWords[]): Index {
-  const index: Index = { whole: new Map(), beginnings: new Map(), signs: [] };
+  const signs: [sign: string, name: string][] = [];
+  const index = { whole: new Map<string, Phrase[]>(), beginnings: new Map<string, Phrase[]>(), signs };
   for (const { name, words } of table) {
     for (const entry of words.split(",")) {
       const isOpen = entry.trim().endsWith("*");
@@ -76,7 +84,8 @@ function indexOf(table: readonly NamedWords[]): Index {
           push(index.whole, form, { name, rest, isOpen });
     }
   }
-  return index;
+  const lengths = new Set([...index.beginnings.keys()].map((beginning) => beginning.length));
+  return { ...index, lengths: [...lengths] };
 }
 
 function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
@@ -88,11 +97,6 @@ function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
 /** A word and its plural. */
 function formsOf(word: string): readonly string[] {
   return [word, `${word}s`, `${word}es`];
-}
-
-function* startingWith(word: string, { whole, beginnings }: Index): Generator<Phrase> {
-  yield* whole.get(word) ?? [];
-  for (let length = 2; length <= word.length; length++) yield* beginnings.get(word.slice(0, length)) ?? [];
 }
 
 function follows({ rest, isOpen }: Phrase, words: readonly string[], at: number): boolean {

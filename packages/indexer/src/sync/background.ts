@@ -15,6 +15,8 @@ type Result<Name extends keyof Jobs> = Awaited<ReturnType<Jobs[Name]>>;
 
 /** Of the thread, in MB. Strings of cards die young: more room for them is filled before any is given back. */
 const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
+/** How long the thread stays without work, in milliseconds: longer than a sync waits for the Hub. */
+const IDLE_MS = 60_000;
 /** Batches of texts that may wait for the thread: one is embedded while another is committed. */
 const BATCHES_AT_ONCE = 2;
 
@@ -75,6 +77,8 @@ export class Background {
       filename: this.#file.href,
       minThreads: 0,
       maxThreads: 1,
+      // By default a thread ends as soon as nothing waits for it: a sync would start hundreds, each slow until it is warm.
+      idleTimeout: IDLE_MS,
       resourceLimits: LIMITS,
     });
     // A thread that does not start; what waits for it would wait for ever.

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { Clock, Embedder, Registry } from "@hugginggpt/shared";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
@@ -49,7 +49,7 @@ export interface OpenedRegistry {
   readonly rebuild: (signal?: AbortSignal) => Promise<{ readonly texts: number; readonly index: Published }>;
   /**
    * Takes the one writer lock and returns what gives it back.
-   * @throws Fault REGISTRY_LOCKED with the number of the process that holds it.
+   * @throws Fault REGISTRY_LOCKED with the process that holds it, and DISK.
    */
   readonly lock: () => () => void;
   /** Returns the process that holds that lock; null where none does. */
@@ -107,18 +107,10 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
       texts: await rebuildTexts(db, texts, signal),
       index: await publish(true, signal),
     }),
-    ...writerLock(db, clock),
-    close: () => registry.close(),
-  };
-}
-
-/** The one writer lock, as this process takes it and looks at it. */
-function writerLock(db: RegistryDatabase, clock: Clock): Pick<OpenedRegistry, "lock" | "writer"> {
-  const asker = { pid: process.pid, isAlive };
-  return {
     lock: () =>
-      takeWriterLock(db, { ...asker, token: randomUUID(), since: new Date(clock.now()).toISOString() }),
-    writer: () => currentWriter(db, asker),
+      takeWriterLock(db, { pid: process.pid, host: hostname(), since: new Date(clock.now()).toISOString() }),
+    writer: () => currentWriter(db),
+    close: () => registry.close(),
   };
 }
 
@@ -137,14 +129,5 @@ async function embedAll(store: RegistryStore, embedder: Embedder): Promise<void>
     await store.commitVectors(
       todo.map(({ id, textHash }, i) => ({ id, textHash, values: values[i] ?? new Float32Array(dimension) })),
     );
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // ESRCH: no such process. EPERM: one that is not ours, so it lives.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 
 /** Tables of bookkeeping: positions, turns, dates, the lock, index generations; SQLite's own; the full text. */
-const LEFT_OUT =
-  /^(sqlite_|texts|meta$|cursors$|provider_turns$|full_passes$|index_generations$|writer_lock$)/;
+const LEFT_OUT = /^(sqlite_|texts|meta$|cursors$|provider_turns$|full_passes$|index_generations$|writer$)/;
 
 /** What a registry knows, a line for each row, in order. */
 export interface RegistryDump {

@@ -32,9 +32,9 @@ describe("the status", () => {
   });
 
   test("names the process that writes", () => {
-    const writer = { pid: 7, since: "2026-11-22T07:26:00.000Z" };
+    const writer = { pid: 7, host: "box", since: "2026-11-22T07:26:00.000Z" };
     expect(statusLines({ ...STATUS, writer }, null, NOW)).toContain(
-      "now          process 7 writes, begun 4 min 0 s ago",
+      "now          process 7 on box writes, begun 4 min 0 s ago",
     );
     expect(statusLines(STATUS, null, NOW).join("\n")).not.toContain("writes");
   });

@@ -1,8 +1,8 @@
-import type { SyncStatus, SyncSummary } from "@hugginggpt/indexer";
+import type { OpenedRegistry, SyncStatus, SyncSummary } from "@hugginggpt/indexer";
 import { count, duration, grouped } from "./format.js";
 
 /** How far a registry is, and which process writes it, if one does. */
-type Status = SyncStatus & { readonly writer: { readonly pid: number; readonly since: string } | null };
+type Status = SyncStatus & { readonly writer: ReturnType<OpenedRegistry["writer"]> };
 
 /** Returns how far a registry is as lines for a person; `now` in milliseconds since the Unix epoch. */
 export function statusLines(status: Status, lastSync: string | null, now: number): string[] {
@@ -23,7 +23,9 @@ export function statusLines(status: Status, lastSync: string | null, now: number
         `listing      ${scope}: ${done ? "complete" : "unfinished, the next sync goes on"}`,
     ),
     `full listing ${status.nextFullPass ? `the next is due ${status.nextFullPass}` : "none is due"}`,
-    ...(writer ? [`now          process ${writer.pid} writes, begun ${ago(writer.since)}`] : []),
+    ...(writer
+      ? [`now          process ${writer.pid} on ${writer.host} writes, begun ${ago(writer.since)}`]
+      : []),
     `last turn    ${status.lastTurn ? turnLine(status.lastTurn, now) : "none yet"}`,
   ];
 }

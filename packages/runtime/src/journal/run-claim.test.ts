@@ -37,6 +37,17 @@ describe("claimDirectory", () => {
     expect(isClaimed(dir)).toBe(false);
   });
 
+  it("stays claimed for others when the process that has it tries again", async () => {
+    const giveBack = await claimDirectory(dir);
+    await expect(claimDirectory(dir)).rejects.toThrow("Another process is at this run");
+    const library = createRequire(import.meta.url).resolve("better-sqlite3");
+    const other = spawn(process.execPath, ["-e", CLAIM, library, join(dir, "claim.lock")]);
+    other.stdin.end();
+    await once(other, "close");
+    expect(other.exitCode).not.toBe(0);
+    giveBack();
+  });
+
   it("makes the directory where it is not there; until then nobody has claimed it", async () => {
     const absent = join(dir, "a", "b");
     expect(isClaimed(absent)).toBe(false);

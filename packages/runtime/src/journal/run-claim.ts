@@ -1,9 +1,12 @@
-import { open } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 import { codeOf, diskFault } from "./disk-fault.js";
 import { PRIVATE_FILE, privateFolder } from "./private-file.js";
+
+/** How long to wait for somebody who only looks whether it is claimed, in milliseconds. */
+const LOOK_MS = 20;
 
 /** The file in a run's directory that a claim is held on. */
 export const CLAIM_FILE = "claim.lock";
@@ -18,8 +21,8 @@ export async function claimDirectory(dir: string): Promise<() => void> {
   let lock: Database.Database | null = null;
   try {
     await privateFolder(dir);
-    await (await open(path, "a", PRIVATE_FILE)).close();
-    lock = new Database(path, { timeout: 0 });
+    makeFile(path);
+    lock = new Database(path, { timeout: LOOK_MS });
     lock.pragma("journal_mode = MEMORY");
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
@@ -47,6 +50,15 @@ export function isClaimed(dir: string): boolean {
     return isBusy(error);
   } finally {
     lock?.close();
+  }
+}
+
+/** A file that is there is not opened: closing it would give back this process's own claim on it (POSIX). */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, "wx", PRIVATE_FILE));
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
   }
 }
 

@@ -176,6 +176,17 @@ ALTER TABLE models ADD COLUMN profile TEXT;
 INSERT OR REPLACE INTO meta (key, value) SELECT 'textsToWrite', '1' WHERE EXISTS (SELECT 1 FROM models);
 `;
 
+/** Who writes is noted for people; the lock itself is held on a file. */
+const WRITER = `
+DROP TABLE writer_lock;
+CREATE TABLE writer (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  pid INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  since TEXT NOT NULL
+) STRICT;
+`;
+
 /** The schema's history: number n of the list brings version n to version n + 1. Append only; never edit one. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -185,4 +196,5 @@ export const MIGRATIONS: readonly string[] = [
   PRICES,
   TEXTS_KEPT,
   PROFILES,
+  WRITER,
 ];

@@ -1,72 +1,99 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { faultOf } from "@hugginggpt/shared/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { takeFileLock } from "./file-lock.js";
 import { RegistryDatabase } from "./registry-database.js";
-import { currentWriter, takeWriterLock } from "./writer-lock.js";
+import { currentWriter, takeWriterLock, type Writer } from "./writer-lock.js";
+
+const FIRST: Writer = { pid: 1, host: "one", since: "2024-01-01T00:00:00.000Z" };
+/** Of another container, where numbers begin anew. */
+const SECOND: Writer = { pid: 1, host: "two", since: "2024-01-02T00:00:00.000Z" };
 
 describe("takeWriterLock", () => {
   let folder: string;
+  let file: string;
   let db: RegistryDatabase;
+  let other: RegistryDatabase;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "lock-"));
-    db = RegistryDatabase.open(join(folder, "registry.sqlite"));
+    file = join(folder, "registry.sqlite");
+    db = RegistryDatabase.open(file);
+    other = RegistryDatabase.open(file);
   });
   afterEach(() => {
     db.close();
+    other.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  let tokens = 0;
-  const take = (pid: number, alive: readonly number[]) =>
-    takeWriterLock(db, {
-      pid,
-      token: `token ${++tokens}`,
-      since: "2024-01-01T00:00:00.000Z",
-      isAlive: (other) => alive.includes(other),
+
+  const taken = async (by: RegistryDatabase, writer: Writer) => takeWriterLock(by, writer);
+
+  it("has one holder at a time, also where both have the same number", () => {
+    const release = takeWriterLock(db, FIRST);
+    expect(() => takeWriterLock(other, SECOND)).toThrow("locked by pid 1 on one");
+    expect(() => takeWriterLock(db, FIRST)).toThrow("locked by pid 1 on one");
+    release();
+    takeWriterLock(other, SECOND)();
+  });
+
+  it("tells what to do", async () => {
+    const release = takeWriterLock(db, FIRST);
+    expect(await faultOf(taken(other, SECOND))).toMatchObject({
+      code: "REGISTRY_LOCKED",
+      came: `a process that writes since ${FIRST.since}`,
+      next: "Wait until it ends, or end it: the lock goes with it.",
+      retryable: true,
     });
-
-  it("has one holder at a time, by number", () => {
-    const release = take(1, [1]);
-    expect(() => take(2, [1, 2])).toThrow(/locked by pid 1/);
-    release();
-    take(2, [1, 2])();
-  });
-
-  it("says who holds it, as long as that process runs", () => {
-    const asked = (alive: readonly number[]) =>
-      currentWriter(db, { pid: 2, isAlive: (other) => alive.includes(other) });
-    expect(asked([1])).toBeNull();
-    const release = take(1, [1]);
-    expect(asked([1])).toEqual({ pid: 1, since: "2024-01-01T00:00:00.000Z" });
-    expect(asked([])).toBeNull();
-    release();
-    expect(asked([1])).toBeNull();
-  });
-
-  it("is taken over from a process that is gone", () => {
-    take(1, []);
-    const release = take(2, [2]);
-    expect(() => take(3, [2, 3])).toThrow(/locked by pid 2/);
     release();
   });
 
-  it("is refused to the same process while it holds it", () => {
-    const release = take(1, [1]);
-    expect(() => take(1, [1])).toThrow(/locked by pid 1/);
+  it("says who holds it, as long as it is held", () => {
+    expect(currentWriter(other)).toBeNull();
+    const release = takeWriterLock(db, FIRST);
+    expect(currentWriter(other)).toEqual(FIRST);
+    release();
+    expect(currentWriter(other)).toBeNull();
+  });
+
+  it("believes no note of a holder that is gone, were its number this process's own", () => {
+    takeWriterLock(db, { ...FIRST, pid: process.pid })();
+    expect(currentWriter(other)).toBeNull();
+    const release = takeWriterLock(other, SECOND);
+    expect(currentWriter(db)).toEqual(SECOND);
     release();
   });
 
-  it("is taken over where a dead holder had the number that this process has now", () => {
-    db.sql.prepare("INSERT INTO writer_lock VALUES (1, 7, 'of an earlier life', '2024')").run();
-    take(7, [7])();
+  it("is refused without a name where the holder has not noted its own yet", () => {
+    const release = takeFileLock(`${file}.lock`);
+    expect(() => takeWriterLock(db, FIRST)).toThrow("locked by another process");
+    release?.();
   });
 
-  it("is not given back by whoever lost it", () => {
-    const lost = take(1, []);
-    const release = take(2, [2]);
-    lost();
-    expect(() => take(3, [2])).toThrow(/locked by pid 2/);
+  it("holds up neither readers nor small writes of others", () => {
+    const release = takeWriterLock(db, FIRST);
+    expect(other.read(() => other.sql.prepare("SELECT count(*) FROM models").pluck().get())).toBe(0);
+    other.write(() => other.sql.prepare("INSERT INTO meta VALUES ('k', 'v')").run());
     release();
-    release();
+  });
+
+  it("is given back where the note cannot be written", () => {
+    db.sql.exec("DROP TABLE writer");
+    expect(() => takeWriterLock(db, FIRST)).toThrow();
+    db.sql.exec("CREATE TABLE writer (only INTEGER PRIMARY KEY, pid, host, since)");
+    takeWriterLock(db, FIRST)();
+  });
+
+  it("is a matter of the disk where its file cannot be made", async () => {
+    mkdirSync(`${file}.lock`);
+    expect(await faultOf(taken(db, FIRST))).toMatchObject({ code: "DISK" });
+  });
+
+  it("leaves one file beside the database", () => {
+    takeWriterLock(db, FIRST)();
+    expect(readdirSync(folder).sort()).toEqual(
+      ["", "-shm", "-wal", ".lock"].map((end) => `registry.sqlite${end}`).sort(),
+    );
   });
 });

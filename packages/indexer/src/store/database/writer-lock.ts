@@ -1,70 +1,57 @@
 import { Fault } from "@hugginggpt/shared";
+import { isFileLocked, takeFileLock } from "./file-lock.js";
 import type { RegistryDatabase } from "./registry-database.js";
+import { withStoreFaults } from "./store-fault.js";
 
-/** What a lock is taken with. */
-export interface LockHolder {
-  readonly pid: number;
-  /** Unlike any other holder's, so that a process of the same number after a restart is told apart. */
-  readonly token: string;
-  /** ISO 8601. */
-  readonly since: string;
-  /** Returns true where a process of that number runs. */
-  readonly isAlive: (pid: number) => boolean;
-}
-
-interface LockRow {
-  readonly pid: number;
-  readonly token: string;
-  readonly since: string;
-}
-
-const held = new Set<string>();
-
-/**
- * Takes the registry's one writer lock and returns what gives it back. The lock of a process that is gone is taken
- * over, also where a new process has its number.
- * @throws Fault REGISTRY_LOCKED with the number of the process that holds it.
- */
-export function takeWriterLock(db: RegistryDatabase, holder: LockHolder): () => void {
-  db.write(() => {
-    const writer = currentWriter(db, holder);
-    if (writer !== null) throw lockedFault(writer);
-    db.sql
-      .prepare("INSERT OR REPLACE INTO writer_lock (only, pid, token, since) VALUES (1, ?, ?, ?)")
-      .run(holder.pid, holder.token, holder.since);
-  });
-  held.add(holder.token);
-  return () => {
-    if (!held.delete(holder.token)) return;
-    db.write(() => db.sql.prepare("DELETE FROM writer_lock WHERE token = ?").run(holder.token));
-  };
-}
-
-/** Who writes the registry. */
+/** Who writes the registry, by its own word: for people, since numbers of processes are reused. */
 export interface Writer {
   readonly pid: number;
+  /** The machine or container that the number holds in. */
+  readonly host: string;
   /** ISO 8601. */
   readonly since: string;
 }
 
-/** Returns the process that holds the lock; null where none does, or one that is gone. */
-export function currentWriter(
-  db: RegistryDatabase,
-  asker: Pick<LockHolder, "pid" | "isAlive">,
-): Writer | null {
-  const row = db.sql.prepare<[], LockRow>("SELECT pid, token, since FROM writer_lock").get();
-  return row !== undefined && holds(row, asker) ? { pid: row.pid, since: row.since } : null;
+/**
+ * Takes the registry's one writer lock and returns what gives it back; a second call of that does nothing. The lock lies
+ * on a file beside the database, so that readers are not held up, and ends with the process.
+ * @throws Fault REGISTRY_LOCKED with the process that holds it, and DISK.
+ */
+export function takeWriterLock(db: RegistryDatabase, writer: Writer): () => void {
+  const giveBack = withStoreFaults(db.file, () => takeFileLock(lockFile(db)));
+  if (giveBack === null) throw lockedFault(noted(db));
+  try {
+    db.write(() =>
+      db.sql
+        .prepare("INSERT OR REPLACE INTO writer (only, pid, host, since) VALUES (1, ?, ?, ?)")
+        .run(writer.pid, writer.host, writer.since),
+    );
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+  return giveBack;
 }
 
-function holds(row: LockRow, { pid, isAlive }: Pick<LockHolder, "pid" | "isAlive">): boolean {
-  return row.pid === pid ? held.has(row.token) : isAlive(row.pid);
+/** Returns who holds the lock; null where nobody does. */
+export function currentWriter(db: RegistryDatabase): Writer | null {
+  return isFileLocked(lockFile(db)) ? noted(db) : null;
 }
 
-function lockedFault({ pid, since }: Writer): Fault {
-  return new Fault("REGISTRY_LOCKED", `The registry is locked by pid ${pid}`, {
+function lockFile({ file }: RegistryDatabase): string {
+  return `${file}.lock`;
+}
+
+function noted(db: RegistryDatabase): Writer | null {
+  return db.sql.prepare<[], Writer>("SELECT pid, host, since FROM writer").get() ?? null;
+}
+
+function lockedFault(writer: Writer | null): Fault {
+  const who = writer ? `pid ${writer.pid} on ${writer.host}` : "another process";
+  return new Fault("REGISTRY_LOCKED", `The registry is locked by ${who}`, {
     wanted: "to write the registry",
-    came: `a process that writes since ${since}`,
-    next: `Wait until it ends, or end process ${pid}.`,
+    came: writer ? `a process that writes since ${writer.since}` : "a process that writes",
+    next: "Wait until it ends, or end it: the lock goes with it.",
     retryable: true,
   });
 }

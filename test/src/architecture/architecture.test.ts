@@ -56,6 +56,16 @@ describe("architecture", () => {
     expect(importsOf(SOURCES, foreignPackages)).toEqual([]);
   });
 
+  it("gives no process or thread of ours this one's environment, which holds tokens and keys", () => {
+    const starts = PACKAGES.flatMap(({ path, text }) =>
+      [...text.matchAll(/(?:new Worker|\bfork|new Piscina|\bspawn|\bexecFile)\((?:[^;]*?)\)?;/g)].map(
+        ([start]) => ({ path, isBare: /\benv: \{\}/.test(start) }),
+      ),
+    );
+    expect(starts.length).toBeGreaterThan(3);
+    expect(starts.filter(({ isBare }) => !isBare)).toEqual([]);
+  });
+
   it("keeps stages apart: a stage folder knows shared and itself; only sync, run-request and index name several", () => {
     expect(importsOf(SOURCES, foreignStages)).toEqual([]);
   });

@@ -11,6 +11,8 @@ import { filesUnder, tempHome } from "../e2e/temp-home.js";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { type HubServer, startHub } from "../hub-server.js";
 import { failWith, wrongJson } from "../loopback/faults.js";
+import { startLoopback } from "../loopback/loopback-server.js";
+import { empty, text } from "../loopback/reply.js";
 
 const SECRETS = [HF_SECRET, OPENAI_SECRET];
 /** The same secrets as they may lie in a file: as they are, in base64, in an address, as a header. */
@@ -153,6 +155,40 @@ describe("a canary token and a canary key (A33)", () => {
       ),
     ];
     expect(leaks(home, ...ends)).toEqual([]);
+  });
+
+  it("are not kept or shown where the address of a file holds them, and the run can be resumed", async () => {
+    const home = bench.home();
+    const secret = "opens-the-file-1234567890";
+    const files = await startLoopback(({ path }) =>
+      path === "/note.txt" ? text("It rained all day.") : empty(404),
+    );
+    const plan = { tasks: [{ id: 0, task: "summarization", args: { text: "<FILE>-1" }, dep: [-1] }] };
+    bench.answerBy((call) =>
+      call.schema?.name === "plan"
+        ? JSON.stringify(plan)
+        : call.schema
+          ? '{"id":"c1","reason":"fits"}'
+          : "Rain.",
+    );
+    const env = { HUGGINGGPT_ALLOW_PRIVATE_NETWORK: "1" };
+    const address = `${files.url}/note.txt?X-Amz-Signature=${secret}`;
+    const ends = [
+      await run("hugginggpt", ["run", "Summarize it", "--json", "--file", address], home, env),
+      await run(
+        "hugginggpt",
+        ["run", "Summarize it", "--file", `${files.url}/none?token=${secret}`],
+        home,
+        env,
+      ),
+      await run("hugginggpt", ["runs", "export", "last"], home, env),
+      await run("hugginggpt", ["runs", "rerun", "last", "--from", "0"], home, env),
+    ];
+    await files.close();
+    expect(ends.map(({ code }) => code)).toEqual([0, expect.any(Number), 0, 0]);
+    expect(/"given":"([^"]*)"/.exec(ends[2]?.stdout ?? "")?.[1]).toBe(`${files.url}/note.txt?…`);
+    const kept = filesUnder(home).filter((file) => readFileSync(file).includes(secret));
+    expect([...kept, ...ends.filter(({ stdout, stderr }) => (stdout + stderr).includes(secret))]).toEqual([]);
   });
 
   it("are not in the report of a crash", async () => {

@@ -45,6 +45,8 @@ export class ReadingProcess {
     const { worker = new URL("./seed-worker.js", import.meta.url), heapMb = HEAP_MB } = options;
     this.#child = fork(fileURLToPath(worker), [], {
       serialization: "advanced",
+      // No tokens and no keys. Windows adds what a process needs there.
+      env: {},
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       execArgv: [`--max-old-space-size=${heapMb}`],
     });

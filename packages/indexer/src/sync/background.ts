@@ -79,6 +79,7 @@ export class Background {
       maxThreads: 1,
       // By default a thread ends as soon as nothing waits for it: a sync would start hundreds, each slow until it is warm.
       idleTimeout: IDLE_MS,
+      env: {},
       resourceLimits: LIMITS,
     });
     // A thread that does not start; what waits for it would wait for ever.

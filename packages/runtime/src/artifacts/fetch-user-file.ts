@@ -1,5 +1,5 @@
 import { oneLine, type UserFile } from "@hugginggpt/shared";
-import { fetchUntrusted, type HttpClient } from "@hugginggpt/shared/http";
+import { fetchUntrusted, type HttpClient, shownAddress } from "@hugginggpt/shared/http";
 import { MAX_USER_FILE_BYTES } from "./read-user-file.js";
 import { userFileOf } from "./user-file-of.js";
 
@@ -21,7 +21,7 @@ export function isAddress(given: string): boolean {
 
 /**
  * Fetches a file from an address that the user gave; what it is is decided by its content. Its name is the end of the
- * address that answered.
+ * address that answered; it is kept as it was given, but for its query.
  * @throws Fault EGRESS_BLOCKED for other schemes than http and https and for private networks, RESPONSE_TOO_LARGE above
  * 50 MiB, TIMEOUT after a minute, INPUT_UNREADABLE for content that no task takes, and what the server's refusal means.
  */
@@ -30,8 +30,9 @@ export async function fetchUserFile(
   handle: number,
   { http, signal }: FetchAccess,
 ): Promise<UserFile> {
+  const shown = shownAddress(address);
   const { url, bytes } = await fetchUntrusted(http, address, {
-    purpose: `fetch ${oneLine(address, NAME_CHARACTERS)}`,
+    purpose: `fetch ${oneLine(shown, NAME_CHARACTERS)}`,
     plain: true,
     deadlineMs: DEADLINE_MS,
     maxBytes: MAX_USER_FILE_BYTES,
@@ -39,7 +40,7 @@ export async function fetchUserFile(
     maxWaitMs: MAX_WAIT_MS,
     signal,
   });
-  return { ...(await userFileOf(nameOf(url), bytes, handle)), given: address };
+  return { ...(await userFileOf(nameOf(url), bytes, handle)), given: shown };
 }
 
 function nameOf(address: string): string {

@@ -55,8 +55,19 @@ describe("readUserInputs", () => {
     const access = scriptedAccess(binary(PNG, "text/html"));
     const { files } = await readUserInputs(["https://pictures.example.org/a%20b/cat.png?size=2"], access);
     expect(files).toMatchObject([{ handle: 1, type: "image", mediaType: "image/png", name: "cat.png" }]);
-    expect(files[0]?.given).toBe("https://pictures.example.org/a%20b/cat.png?size=2");
+    expect(files[0]?.given).toBe("https://pictures.example.org/a%20b/cat.png?…");
     expect(access.sent).toHaveLength(1);
+  });
+
+  it.each([
+    "https://files.example.org/x.png?X-Amz-Signature=s3cret&X-Amz-Expires=9",
+    "https://files.example.org/x.png?s3cret#s3cret",
+    "https://me:s3cret@files.example.org/x.png",
+    "https://files example.org/x.png?s3cret",
+  ])("says nothing of what opens an address where it fails: %s", async (address) => {
+    const text = await refusal([address], scriptedAccess(new Response("no", { status: 404 })));
+    expect(text).toMatch(/fetch https:/);
+    expect(text).not.toContain("s3cret");
   });
 
   it.each([

@@ -9,4 +9,4 @@ export type { Credential } from "./send.js";
 export { errorInBody } from "./server-error.js";
 export { isRetryable, statusFault } from "./status-fault.js";
 export type { Answer, Hop, Transport } from "./transport/transport.js";
-export { fetchUntrusted } from "./untrusted-url.js";
+export { fetchUntrusted, shownAddress } from "./untrusted-url.js";

@@ -23,9 +23,19 @@ export async function fetchUntrusted(
   if (!URL.canParse(address)) {
     throw new Fault("EGRESS_BLOCKED", `Could not ${request.purpose}: this is no address`, {
       wanted: "a public https address",
-      came: address.slice(0, 80),
+      came: shownAddress(address).slice(0, 80),
     });
   }
   const untrusted = { plain, ...(home === undefined ? {} : { home }) };
   return http.request({ ...request, url: new URL(address), untrusted });
+}
+
+/**
+ * Returns an address as it may be shown and kept: without user and fragment, and with "?…" for a query, which may sign it
+ * or hold a token. So does what cannot be read as an address.
+ */
+export function shownAddress(address: string): string {
+  if (!URL.canParse(address)) return address.replace(/[?#].*$/s, "?…").replace(/\/\/[^/]*@/, "//");
+  const { protocol, host, pathname, search } = new URL(address);
+  return `${protocol}//${host}${pathname}${search && "?…"}`;
 }

@@ -1,18 +1,22 @@
 import { stripVTControlCharacters } from "node:util";
 
-// Tab and newline stay. C0 and C1 controls, bidirectional overrides and isolates, zero-width characters, the byte
-// order mark, soft hyphen and the tag block (U+E0000) can hide or forge text on a terminal or in a prompt.
-const HIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+/**
+ * What a terminal does not show, and what changes the direction of what it shows: it can hide or forge text on a screen or
+ * in a prompt. Controls but tab and newline; all that Unicode's renderers shall ignore (zero-width characters, variation
+ * selectors, fillers, tags); marks of direction and of annotation; the line and paragraph separator.
+ */
+export const HIDDEN =
+  /(?![\t\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\ufff9-\ufffb]/gu;
+/** Ends of lines other than a newline. */
+const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
 
 /** What most texts are: nothing of it is removed. */
 const PLAIN = /^[\t\n\x20-\x7e]*$/;
 
-/** Returns text without terminal escapes, control, invisible and direction-changing characters; CR LF becomes LF. */
+/** Returns text without terminal escapes and what is `HIDDEN`; every other end of a line becomes a newline. */
 export function printable(text: string): string {
   if (PLAIN.test(text)) return text;
-  return stripVTControlCharacters(text).replace(/\r\n?/g, "\n").replace(HIDDEN, "");
+  return stripVTControlCharacters(text).replace(LINE_END, "\n").replace(HIDDEN, "");
 }
 
 /** Returns text on one line, at most `limit` characters, with "…" where it was cut. */

@@ -1,15 +1,37 @@
-const TOKEN_SHAPES = [
-  /\bhf_[A-Za-z0-9]{8,}/g,
-  /\bsk-[A-Za-z0-9_-]{8,}/g,
-  /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi,
+/** How services begin their keys, by their documentation; secret scanners look for the same. */
+const PREFIXES = [
+  "hf_|api_org_", // Hugging Face
+  "sk-|gsk_|csk-|xai-|pplx-|nvapi-|r8_|tgp_v1_|jina_", // servers of models
+  "gh[opsur]_|github_pat_|glpat-|gldt-|glrt-|pypi-|dckr_pat_|rubygems_", // forges and package registries
+  "xox[abeoprs]-|xapp-|ya29\\.|GOCSPX-|dop_v1_|lin_api_|SG\\.|hvs\\.|sntrys_|figd_|shpat_|whsec_|[rs]k_(?:live|test)_",
 ];
-const URL_USERINFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi;
-const SIGNED_QUERY = /([?&](?:X-Amz-[A-Za-z-]+|Signature|sig|token|access_token|key|api_key)=)[^&\s"']+/gi;
+const TOKEN_SHAPES = [
+  new RegExp(`(?<![A-Za-z0-9])(?:${PREFIXES.join("|")})[A-Za-z0-9._-]{8,}`, "g"),
+  /\bnpm_[A-Za-z0-9]{8,}(?![A-Za-z0-9_])/g,
+  /\bA(?:KIA|SIA|ROA|IDA)[A-Z0-9]{12,}/g, // AWS
+  /\bAIza[A-Za-z0-9_-]{20,}/g, // Google
+  /\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,3}/g, // JWT: base64url of `{"`
+  /\b(?:Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+];
+const URL_USERINFO = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^/\s@]+@/gi;
+/** Parameters of an address that let in whoever has them, those of signed addresses among them. */
+const QUERY =
+  /([?&;](?:X-(?:Amz|Goog)-[\w-]+|[\w.-]{0,64}(?:token(?!s)|secret|passw|api[-_.]?key|auth|signature|credential|session|jwt)[\w.-]{0,64}|key|sig|sign|pass|pwd|policy|Key-Pair-Id)=)[^&\s"'\\]+/gi;
+/** `"password": "..."`, `X-Api-Key: ...`, `apikey=...`: what the name says is a secret, in JSON, a header or a setting. */
+const NAMED =
+  /((?:passw(?:or)?d|passwd|pwd|api[-_]?key|(?:access|auth|refresh|session|id)[-_]?token|client[-_]?secret|secret[-_]?(?:access[-_]?)?key|private[-_]?key|authorization|set-cookie|cookie)\\?["']?\s*[:=]\s*\\?["']?|\bauth=|\bsecret=)(?:(?:Bearer|Basic|Key|Token|Digest) +)?[^\s"'\\,;&<>{}]+/gi;
 
-/** Returns text in which every given secret, token-shaped string, URL user info and signed query is "[redacted]". */
+/**
+ * Returns text in which "[redacted]" stands for every given secret, what has the shape of a token, the user in an
+ * address, what signs or opens an address in its query, and values whose name says that they are secret.
+ */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text;
   for (const secret of secrets) if (secret.length >= 4) clean = clean.replaceAll(secret, "[redacted]");
   for (const shape of TOKEN_SHAPES) clean = clean.replace(shape, "[redacted]");
-  return clean.replace(URL_USERINFO, "$1[redacted]@").replace(SIGNED_QUERY, "$1[redacted]");
+  return clean
+    .replace(URL_USERINFO, "$1[redacted]@")
+    .replace(QUERY, "$1[redacted]")
+    .replace(NAMED, "$1[redacted]");
 }

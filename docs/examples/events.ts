@@ -22,8 +22,8 @@ try {
   }
   const report = await run.report;
   console.log(report.answer);
-  for (const { path, mediaType } of report.tasks.flatMap(({ artifacts }) => artifacts)) {
-    console.log(`${path} (${mediaType})`);
+  for (const { name, mediaType } of report.tasks.flatMap(({ artifacts }) => artifacts)) {
+    console.log(`${run.artifacts.pathOf(name)} (${mediaType})`);
   }
 } finally {
   close();

@@ -1,23 +1,14 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  BUILTIN_TOOLS,
-  builtinEndpoint,
-  type ChatRequest,
-  Fault,
-  isFault,
-  type Registry,
-  readSettings,
-  taskSpec,
-} from "@hugginggpt/shared";
+import { type ChatRequest, Fault, isFault, readSettings } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRuntime } from "./create-runtime.js";
 import { recordedRun } from "./journal/recorded-run.js";
 import type { LiveEvent } from "./run/live-run.js";
 import { openRunStorage } from "./sessions/run-storage.js";
-import { candidate } from "./testing/candidate.js";
 import { json, scriptedAccess } from "./testing/scripted-http.js";
+import { toolRegistry } from "./testing/tool-registry.js";
 
 let outputs: string;
 beforeEach(async () => {
@@ -25,29 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(outputs, { recursive: true, force: true }));
 
-/** A registry of the built-in tools alone. */
-const registry: Registry = {
-  search: async ({ filters: { task } }) => {
-    const tools = BUILTIN_TOOLS.filter((tool) => tool.task === task);
-    const found = tools.map((tool) => ({
-      ...candidate(tool.id, { task: tool.task, license: tool.license }),
-      endpoints: [builtinEndpoint(tool)],
-    }));
-    return { candidates: found, total: found.length, notes: [] };
-  },
-  get: async () => null,
-  tasks: async () => BUILTIN_TOOLS.map(({ task }) => ({ task: taskSpec(task).id, models: 1, runnable: 1 })),
-  stats: () => Promise.reject(new Error("not asked here")),
-  close: () => undefined,
-};
-
 const SPEECH = JSON.stringify({
   tasks: [{ id: 0, task: "text-to-speech", args: { text: "Hello." }, dep: [-1] }],
 });
 
 describe("createRuntime", () => {
   it("works offline where nothing is configured, each run in a folder of its own", async () => {
-    const runtime = await createRuntime({ registry, outputs });
+    const runtime = await createRuntime({ registry: toolRegistry, outputs });
     expect(runtime.controller).toBe("offline");
     const reports = await Promise.all([
       runtime.run("read 'hello' aloud").report,
@@ -64,7 +39,11 @@ describe("createRuntime", () => {
       promptTokens: 7,
       completionTokens: 3,
     });
-    const runtime = await createRuntime({ registry, outputs, controller: { name: "own:model", chat } });
+    const runtime = await createRuntime({
+      registry: toolRegistry,
+      outputs,
+      controller: { name: "own:model", chat },
+    });
     for (const _ of [1, 2]) {
       const report = await runtime.run("say hello").report;
       expect(report).toMatchObject({ status: "done", answer: "Said.", controller: "own:model" });
@@ -79,7 +58,13 @@ describe("createRuntime", () => {
     await Promise.all(
       keys.map(async (key, index) => {
         const settings = readSettings({ OPENAI_API_KEY: key, OPENAI_BASE_URL: `http://${index}.test/v1` });
-        const runtime = await createRuntime({ registry, outputs, settings, http, controller: "openai:m" });
+        const runtime = await createRuntime({
+          registry: toolRegistry,
+          outputs,
+          settings,
+          http,
+          controller: "openai:m",
+        });
         const history = [{ role: "user" as const, content: `said by ${index}` }];
         await runtime.run({ request: `asked by ${index}`, history }).report;
       }),
@@ -94,7 +79,7 @@ describe("createRuntime", () => {
 
   it("writes each run down where it is given a store for it, and gives the run back at its end", async () => {
     const storage = openRunStorage(outputs);
-    const runtime = await createRuntime({ registry, outputs, storage });
+    const runtime = await createRuntime({ registry: toolRegistry, outputs, storage });
     const live = runtime.run("read 'hello' aloud");
     const events: LiveEvent[] = [];
     for await (const event of live) events.push(event);
@@ -109,7 +94,9 @@ describe("createRuntime", () => {
     const full = () => Promise.reject(new Fault("DISK", "The disk is full"));
     const storage = openRunStorage(outputs);
     Object.assign(storage.runs, { append: full });
-    const live = (await createRuntime({ registry, outputs, storage })).run("read 'hello' aloud");
+    const live = (await createRuntime({ registry: toolRegistry, outputs, storage })).run(
+      "read 'hello' aloud",
+    );
     const warnings: string[] = [];
     for await (const event of live) if (event.type === "warning") warnings.push(event.message);
     expect((await live.report).status).toBe("done");
@@ -121,7 +108,9 @@ describe("createRuntime", () => {
     [{ backends: ["providers"] }, "CREDENTIALS_MISSING"],
     [{ controller: "nonsense" }, "CONFIG_INVALID"],
   ])("refuses %j with %s before anything runs", async (options, code) => {
-    const error = await createRuntime({ registry, outputs, ...options }).catch((thrown) => thrown);
+    const error = await createRuntime({ registry: toolRegistry, outputs, ...options }).catch(
+      (thrown) => thrown,
+    );
     expect(isFault(error) && error.code).toBe(code);
   });
 });

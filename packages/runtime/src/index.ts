@@ -9,13 +9,7 @@ export { createBackends } from "./backends/create-backends.js";
 export type { ProviderAccess } from "./backends/provider-access.js";
 export { ProvidersBackend } from "./backends/providers/providers-backend.js";
 export { type ControllerSetup, createController } from "./controllers/create-controller.js";
-export {
-  createRuntime,
-  type RunFollowing,
-  type Runtime,
-  type RuntimeOptions,
-  type RuntimeRequest,
-} from "./create-runtime.js";
+export { createRuntime, type Runtime, type RuntimeOptions } from "./create-runtime.js";
 export { executePlan } from "./executor/execute-plan.js";
 export type { ExecutionDeps, SubmittedJob, TaskChoice } from "./executor/execution.js";
 export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
@@ -31,13 +25,15 @@ export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-req
 export { type PlanScores, planGraph, type Score, scorePlans, type TaskGraph } from "./planner/score-plans.js";
 export type { Difference } from "./replay/differences.js";
 export { Conversation } from "./run/conversation.js";
-export type { LiveEvent, LiveRun, RunSetup } from "./run/live-run.js";
+export type { Following, LiveEvent, LiveRun, NumberedEvent, RunSetup } from "./run/live-run.js";
 export type { Approval, PlanChange, Proposal, RunInput } from "./run/run-input.js";
-export type { RunReport, TaskReport } from "./run/run-report.js";
+export type { ArtifactReport, RunReport, TaskReport } from "./run/run-report.js";
 export { type TaskRun, taskRuns } from "./run/runnable-tasks.js";
 export { runRequest } from "./run-request.js";
 export { type Pruned, pruneRuns } from "./sessions/prune-runs.js";
 export { type Replay, replayRun } from "./sessions/replay-run.js";
+export { artifactReader, manifestOf } from "./sessions/run-files.js";
 export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";
+export type { RunFollowing, RuntimeRequest, Sessions } from "./sessions/sessions.js";
 export { findRun, latestRuns, type StoredRun } from "./sessions/stored-run.js";

@@ -100,7 +100,12 @@ export {
   type Values,
   type ValueType,
 } from "./nouns/value.js";
-export type { ArtifactOrigin, ArtifactStore } from "./ports/artifact-store.js";
+export type {
+  ArtifactContent,
+  ArtifactOrigin,
+  ArtifactReader,
+  ArtifactStore,
+} from "./ports/artifact-store.js";
 export type { Backend, Job, JobWatch } from "./ports/backend.js";
 export type { Clock } from "./ports/clock.js";
 export type { ChatContent, ChatMessage, ChatReply, ChatRequest, Controller } from "./ports/controller.js";

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { artifactsOf, JsonlRunStore, type RecordedRun, readManifest, recordedRun } from "@hugginggpt/runtime";
+import {
+  artifactReader,
+  artifactsOf,
+  JsonlRunStore,
+  type RecordedRun,
+  readManifest,
+  recordedRun,
+} from "@hugginggpt/runtime";
 import { filesUnder } from "../e2e/temp-home.js";
 
 /** Returns what the journal of a home's last run tells; null where no run has begun. */
@@ -31,11 +38,12 @@ export function journalLines(home: string): number {
 
 /** Returns what is wrong with the files of a home's finished run: torn, not named, or left over. */
 export function fileProblems(home: string, record: RecordedRun): string[] {
-  const artifacts = artifactsOf(record);
+  const reader = artifactReader({ record });
+  const artifacts = artifactsOf(record).map((one) => ({ ...one, path: reader.pathOf(one.name) ?? "" }));
   const torn = artifacts.filter(({ path, sha256 }) => !existsSync(path) || hashOf(path) !== sha256);
   const dir = dirname(artifacts[0]?.path ?? join(home, "outputs", "none"));
   const manifest = existsSync(dir) ? readManifest(readFileSync(join(dir, "manifest.json"), "utf8")) : null;
-  const inJournal = artifacts.map(({ path }) => basename(path)).sort();
+  const inJournal = artifacts.map(({ name }) => name).sort();
   const inManifest = (manifest?.files ?? []).map(({ file }) => file).sort();
   const outputs = existsSync(join(home, "outputs")) ? filesUnder(join(home, "outputs")) : [];
   const unnamed = outputs.filter(

@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import type { RunReport } from "@hugginggpt/runtime";
+import type { ShownReport } from "@hugginggpt/cli";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { startHub } from "../hub-server.js";
 import { startInference } from "../inference-server.js";
@@ -35,7 +35,7 @@ export interface Bench {
   startProcess(args: readonly string[], options: StartOptions): RunningCli;
   run(args: readonly string[], options: StartOptions): Promise<CliResult>;
   /** Runs with `--json` and returns the document. @throws Error where it printed none. */
-  report(args: readonly string[], options: StartOptions): Promise<RunReport>;
+  report(args: readonly string[], options: StartOptions): Promise<ShownReport>;
   /** Matches the router's requests for work at a task's models, jobs' status and files left out. */
   worksAt(task: string): Extract<RequestMatcher, (...args: never) => unknown>;
   /** Forgets requests, faults and scripts. */
@@ -113,7 +113,7 @@ export async function startBench(): Promise<Bench> {
 }
 
 /** Returns the document that a run printed. @throws Error with the exit code and standard error where it printed none. */
-export function reportOf({ code, stdout, stderr }: CliResult): RunReport {
+export function reportOf({ code, stdout, stderr }: CliResult): ShownReport {
   if (stdout === "") throw new Error(`No document, exit code ${code}: ${stderr}`);
   return JSON.parse(stdout);
 }

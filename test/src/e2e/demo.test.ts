@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { RunReport } from "@hugginggpt/runtime";
+import type { ShownReport } from "@hugginggpt/cli";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "./cli.js";
 import type { CliResult } from "./running-cli.js";
@@ -54,7 +54,7 @@ describe("the demo, without credentials", () => {
   });
 
   it("prints with --json exactly one document, with every field of the contract", () => {
-    const report: RunReport = JSON.parse(json.stdout);
+    const report: ShownReport = JSON.parse(json.stdout);
     expect(json.stdout.trimEnd().split("\n")).toHaveLength(1);
     expect(report).toMatchObject({
       run: expect.stringMatching(/^\d{8}-\d{9}-[0-9a-f]+$/),
@@ -91,7 +91,7 @@ describe("the demo, without credentials", () => {
   });
 
   it("gives in the document each task's output, and its file with media type, size and hash", () => {
-    const { tasks }: RunReport = JSON.parse(json.stdout);
+    const { tasks }: ShownReport = JSON.parse(json.stdout);
     expect(tasks[0]?.output.text).toMatch(/library/i);
     expect(tasks[1]?.output.labels?.[0]?.label).toMatch(/positive/i);
     const [artifact] = tasks[3]?.artifacts ?? [];

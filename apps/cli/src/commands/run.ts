@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { RunReport, RuntimeRequest } from "@hugginggpt/runtime";
+import type { RuntimeRequest } from "@hugginggpt/runtime";
 import { EXIT, Fault } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
 import { FileReader } from "../compose/file-reader.js";
@@ -13,6 +13,7 @@ import { openFiles } from "../program/open-files.js";
 import { showPictures } from "../program/show-pictures.js";
 import { watchRun } from "../program/watch-run.js";
 import { plannedLines } from "../render/plan-view.js";
+import type { ShownReport } from "../render/report-view.js";
 import { fileLines, filesOf, reportLines } from "../render/report-view.js";
 import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
@@ -91,7 +92,7 @@ async function run(request: string, options: RunOptions, context: CliContext): P
 
 /** Prints the answer and the list of files; shows and opens them as far as the user wants. */
 async function printResults(
-  report: RunReport,
+  report: ShownReport,
   stream: AnswerStream | null,
   options: RunOptions,
   context: CliContext,
@@ -120,7 +121,7 @@ export async function runOnce(
   options: OnceOptions,
   until: "plan" | "dry" | "all",
   context: CliContext,
-): Promise<RunReport> {
+): Promise<ShownReport> {
   const { asks, cache, quiet, yes, stream, out } = options;
   if (!request.trim() && options.plan === undefined)
     throw new Fault("USAGE", "The request is empty", { next: "Say what is wanted, in words." });

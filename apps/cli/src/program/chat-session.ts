@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Conversation, latestRuns, type RunReport, readUserFile } from "@hugginggpt/runtime";
+import { Conversation, latestRuns, readUserFile } from "@hugginggpt/runtime";
 import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
 import { setupOf } from "../commands/run.js";
 import type { FileReader } from "../compose/file-reader.js";
@@ -7,6 +7,7 @@ import type { OpenedRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { byteSize } from "../render/format.js";
 import { planLines } from "../render/plan-view.js";
+import type { ShownReport } from "../render/report-view.js";
 import { fileLines, filesOf } from "../render/report-view.js";
 import { runListLines } from "../render/run-list-view.js";
 import { AnswerStream } from "./answer-stream.js";
@@ -40,7 +41,7 @@ export class ChatSession implements LineTaker {
   readonly #options: SessionOptions;
   readonly #context: CliContext;
   readonly #talk = new Conversation();
-  #last: RunReport | null = null;
+  #last: ShownReport | null = null;
   #running: AbortController | null = null;
   /** A request that waits for a file. */
   #waiting: string | null = null;
@@ -119,7 +120,7 @@ export class ChatSession implements LineTaker {
     }
   }
 
-  async #remember(request: string, report: RunReport): Promise<void> {
+  async #remember(request: string, report: ShownReport): Promise<void> {
     const made: UserFile[] = [];
     for (const { path } of report.tasks.flatMap(({ artifacts }) => artifacts)) {
       try {

@@ -1,5 +1,6 @@
-import type { LiveRun, RunReport, RunStorage } from "@hugginggpt/runtime";
+import type { LiveRun, RunStorage } from "@hugginggpt/runtime";
 import { isFault, type RunEvent } from "@hugginggpt/shared";
+import { type ShownReport, shownReport } from "../render/report-view.js";
 import { runView } from "../render/run-view.js";
 import type { AnswerStream } from "./answer-stream.js";
 import { askApproval } from "./approval.js";
@@ -24,9 +25,9 @@ export interface Watching {
  * for it, and says how to resume a run that was interrupted.
  * @throws Fault as `runRequest` does; leaving the loop cancels the run.
  */
-export async function watchRun(live: LiveRun, how: Watching, context: CliContext): Promise<RunReport> {
+export async function watchRun(live: LiveRun, how: Watching, context: CliContext): Promise<ShownReport> {
   const { quiet, elsewhere, stream, yes = false, storage } = how;
-  const view = runView(context, elsewhere);
+  const view = runView(context, live.artifacts, elsewhere);
   try {
     for await (const event of live) {
       if (event.type === "answer-text") stream?.write(event.text);
@@ -36,7 +37,7 @@ export async function watchRun(live: LiveRun, how: Watching, context: CliContext
         if (!quiet) view(event);
       }
     }
-    return await live.report;
+    return shownReport(await live.report, live.artifacts);
   } catch (error) {
     const canResume = context.signal.aborted || (isFault(error) && error.retryable);
     if (canResume && (await isKept(live.id, storage)))

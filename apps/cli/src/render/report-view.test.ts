@@ -1,9 +1,9 @@
-import type { RunReport } from "@hugginggpt/runtime";
 import { NO_USAGE } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
+import type { ShownReport } from "./report-view.js";
 import { fileLines } from "./report-view.js";
 
-const reportOf = (files: number): RunReport => ({
+const reportOf = (files: number): ShownReport => ({
   run: "r",
   status: "done",
   answer: "Done.",
@@ -21,6 +21,7 @@ const reportOf = (files: number): RunReport => ({
       attempts: [],
       output: {},
       artifacts: Array.from({ length: files }, (_, i) => ({
+        name: `${i}.png`,
         path: `out/${i}.png`,
         mediaType: "image/png",
         bytes: 1_500,

@@ -1,5 +1,30 @@
-import type { RunReport } from "@hugginggpt/runtime";
+import type { ArtifactReport, RunReport, TaskReport } from "@hugginggpt/runtime";
+import type { ArtifactReader } from "@hugginggpt/shared";
 import { byteSize } from "./format.js";
+
+/** A file of a run, and where it lies on this machine. */
+type Placed<T> = T & { readonly path: string };
+
+/** The JSON contract of `hugginggpt run --json`: a run's report, with the paths of its files. */
+export interface ShownReport extends Omit<RunReport, "tasks"> {
+  readonly tasks: readonly (Omit<TaskReport, "artifacts"> & {
+    readonly artifacts: readonly Placed<ArtifactReport>[];
+  })[];
+}
+
+/** Returns a report with the paths of its files. */
+export function shownReport(report: RunReport, reader: ArtifactReader): ShownReport {
+  const tasks = report.tasks.map((task) => ({ ...task, artifacts: withPaths(task.artifacts, reader) }));
+  return { ...report, tasks };
+}
+
+/** Returns files with their paths; a file that has none keeps its name as its path. */
+export function withPaths<T extends { readonly name: string }>(
+  files: readonly T[],
+  reader: ArtifactReader,
+): Placed<T>[] {
+  return files.map((file) => ({ ...file, path: reader.pathOf(file.name) ?? file.name }));
+}
 
 /** Files that are listed; a manifest has all. */
 const MAX_LISTED = 20;
@@ -13,12 +38,12 @@ export interface MadeFile {
 }
 
 /** Returns a run's answer and its files as lines for a person. */
-export function reportLines(report: RunReport): string[] {
+export function reportLines(report: ShownReport): string[] {
   return [report.answer, ...fileLines(report)];
 }
 
 /** Returns a run's files as lines, after an empty one, 20 of them at most; nothing where it made none. */
-export function fileLines(report: RunReport): string[] {
+export function fileLines(report: ShownReport): string[] {
   const files = filesOf(report);
   if (files.length === 0) return [];
   const what = ({ mediaType, bytes, task }: MadeFile): string =>
@@ -33,7 +58,7 @@ export function fileLines(report: RunReport): string[] {
 }
 
 /** Returns the files that a run made, in the order of its tasks. */
-export function filesOf(report: RunReport): MadeFile[] {
+export function filesOf(report: ShownReport): MadeFile[] {
   return report.tasks.flatMap(({ id, task, artifacts }) =>
     artifacts.map(({ path, mediaType, bytes }) => ({ path, mediaType, bytes, task: `${task} [${id}]` })),
   );

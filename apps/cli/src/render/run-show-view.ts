@@ -1,22 +1,24 @@
 import { artifactsOf, type RecordedRun, type RunSummary } from "@hugginggpt/runtime";
-import { oneLine } from "@hugginggpt/shared";
+import { type ArtifactReader, oneLine } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, duration } from "./format.js";
 import { paintFor } from "./paint.js";
 import { planLines } from "./plan-view.js";
+import { withPaths } from "./report-view.js";
 import { usageText } from "./usage-view.js";
 
 /** Returns a run as lines for a person: what was asked, the plan, what happened when, the answer and the files. */
 export function runLines(
   summary: RunSummary,
   record: RecordedRun,
+  artifacts: ArtifactReader,
   timeline: readonly string[],
   context: CliContext,
 ): string[] {
   const paint = paintFor(context.out, context.env);
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length > 0 ? ["", paint.bold(title), ...lines] : [];
-  const files = artifactsOf(record).map(
+  const files = withPaths(artifactsOf(record), artifacts).map(
     ({ path, mediaType, bytes }) => `${path}  (${mediaType}, ${byteSize(bytes)})`,
   );
   return [

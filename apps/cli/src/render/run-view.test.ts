@@ -1,13 +1,15 @@
 import { PassThrough } from "node:stream";
-import type { RunEvent } from "@hugginggpt/shared";
+import type { ArtifactReader, RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import type { CliContext } from "../program/cli-context.js";
 import { runView } from "./run-view.js";
 
+const artifacts: ArtifactReader = { open: async () => null, pathOf: (name) => `out/${name}` };
+
 function shown(events: readonly RunEvent[], elsewhere: readonly RunEvent["type"][] = []): string {
   const err = new PassThrough();
   // Only what is touched of a context is there.
-  const view = runView({ env: {}, err } as unknown as CliContext, elsewhere);
+  const view = runView({ env: {}, err } as unknown as CliContext, artifacts, elsewhere);
   for (const event of events) view(event);
   return String(err.read() ?? "");
 }

@@ -1,9 +1,10 @@
-import type { Emit, JobProgress, Outcome, RunEvent, RunUsage } from "@hugginggpt/shared";
+import type { ArtifactReader, Emit, JobProgress, Outcome, RunEvent, RunUsage } from "@hugginggpt/shared";
 import { oneLine, outputText } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import { type Paint, paintFor } from "./paint.js";
 import { planLines, unfitLine } from "./plan-view.js";
+import { withPaths } from "./report-view.js";
 import { usageText } from "./usage-view.js";
 
 const STAGES = {
@@ -13,19 +14,33 @@ const STAGES = {
   response: "4. Response generation",
 } as const;
 
-/** Returns what shows a run's events on standard error, a line each, but for those that are shown elsewhere. */
-export function runView(context: CliContext, elsewhere: readonly RunEvent["type"][] = []): Emit {
+/**
+ * Returns what shows a run's events on standard error, a line each, but for those that are shown elsewhere. `artifacts`:
+ * knows where the run's files lie.
+ */
+export function runView(
+  context: CliContext,
+  artifacts: ArtifactReader,
+  elsewhere: readonly RunEvent["type"][] = [],
+): Emit {
   const paint = paintFor(context.err, context.env);
   const names = new Map<number, string>();
   return (event) => {
     if (event.type === "plan-ready") for (const task of event.plan) names.set(task.id, task.task);
     if (elsewhere.includes(event.type)) return;
-    for (const line of eventLines(event, (id) => `[${id}] ${names.get(id) ?? ""}`, paint))
-      noteLine(context, line);
+    const how = { name: (id: number) => `[${id}] ${names.get(id) ?? ""}`, paint, artifacts };
+    for (const line of eventLines(event, how)) noteLine(context, line);
   };
 }
 
-function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint): string[] {
+/** How events are shown. */
+interface Showing {
+  readonly name: (task: number) => string;
+  readonly paint: Paint;
+  readonly artifacts: ArtifactReader;
+}
+
+function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): string[] {
   switch (event.type) {
     case "run-started":
       return [paint.dim(controllerLine(event.controller))];
@@ -64,7 +79,7 @@ function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint)
         ),
       ];
     case "task-ended":
-      return outcomeLines(name(event.task), event.outcome, paint);
+      return outcomeLines(name(event.task), event.outcome, { paint, artifacts });
     case "warning":
       return [paint.yellow(`  warning: ${event.message}`)];
     case "run-ended":
@@ -80,6 +95,7 @@ function eventLines(event: RunEvent, name: (id: number) => string, paint: Paint)
     case "controller-failed":
     case "task-started":
     case "answer-ready":
+    case "run-cancelled":
     case "call-ended":
       return [];
   }
@@ -100,14 +116,14 @@ function progressText({ state, position, percent }: JobProgress): string {
   return position === null ? state : `${state}, ${position} before it`;
 }
 
-function outcomeLines(name: string, outcome: Outcome, paint: Paint): string[] {
+function outcomeLines(name: string, outcome: Outcome, { paint, artifacts }: Omit<Showing, "name">): string[] {
   if (outcome.status !== "succeeded") {
     const next = outcome.status === "failed" && outcome.next ? `. ${outcome.next}` : "";
     return [`  ${paint.red(`${name}: ${outcome.status}`)}: ${outcome.reason}${next}`];
   }
   const took = outcome.attempts.at(-1)?.ms ?? 0;
   const text = oneLine(outputText(outcome.output), 160);
-  const files = outcome.artifacts.map((artifact) => artifact.path);
+  const files = withPaths(outcome.artifacts, artifacts).map(({ path }) => path);
   return [
     `  ${paint.green(`${name}: done`)} ${paint.dim(`in ${duration(took)}`)}  ${[text, ...files].filter(Boolean).join("  ")}`,
   ];

@@ -12,6 +12,7 @@ import {
   redact,
   type TaskOutput,
 } from "@hugginggpt/shared";
+import { ArtifactFiles, type FilePlaces } from "./artifact-files.js";
 import { describeParameters } from "./describe-parameters.js";
 import type { ManifestEntry } from "./manifest.js";
 import { ManifestFile, temporaryName } from "./manifest-file.js";
@@ -25,6 +26,13 @@ interface Content {
   readonly extension: string;
 }
 
+export interface DirectoryOptions {
+  readonly run: string;
+  readonly clock: Pick<Clock, "now">;
+  /** Where files lie that an earlier run made. */
+  readonly earlier?: FilePlaces | undefined;
+}
+
 /**
  * Keeps the files of one run in one directory, which it makes when the first file comes, with a manifest of them (see
  * `ManifestFile`). A file is called `<task id>-<task>.<extension by content>`, with `-2`, `-3` ... where that is taken;
@@ -33,14 +41,15 @@ interface Content {
  * A file gets its name first and stands in the manifest after; until then its temporary name is there too, so that
  * `recoverArtifacts` finds what a killed process left behind.
  */
-export class DirectoryArtifactStore implements ArtifactStore {
+export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactStore {
   readonly #dir: string;
   readonly #run: string;
   readonly #clock: Pick<Clock, "now">;
   readonly #manifest: ManifestFile;
   #written = 0;
 
-  constructor(dir: string, { run, clock }: { readonly run: string; readonly clock: Pick<Clock, "now"> }) {
+  constructor(dir: string, { run, clock, earlier }: DirectoryOptions) {
+    super(dir, earlier);
     this.#dir = dir;
     this.#run = run;
     this.#clock = clock;
@@ -68,8 +77,8 @@ export class DirectoryArtifactStore implements ArtifactStore {
     const { bytes, mediaType } = content;
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const { taskId, model } = origin;
-    const path = await this.#write(content, origin, sha256);
-    return { path, mediaType, bytes: bytes.byteLength, sha256, taskId, model };
+    const name = await this.#write(content, origin, sha256);
+    return { name, mediaType, bytes: bytes.byteLength, sha256, taskId, model };
   }
 
   async #write(content: Content, origin: ArtifactOrigin, sha256: string): Promise<string> {
@@ -82,7 +91,7 @@ export class DirectoryArtifactStore implements ArtifactStore {
       await writeThrough(temporary, content.bytes);
       const path = await publish(temporary, nameOf);
       await this.#enter(path, content, origin, sha256);
-      return path;
+      return basename(path);
     } catch (error) {
       throw diskFault(nameOf(1), error);
     } finally {

@@ -1,6 +1,6 @@
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type ManifestEntry, manifestText, readManifest } from "./manifest.js";
+import { type Manifest, type ManifestEntry, manifestText, readManifest } from "./manifest.js";
 import { errorCode, publish, replaceFile, writeThrough } from "./write-file.js";
 
 /** Larger files are nobody's manifest. */
@@ -57,13 +57,12 @@ export class ManifestFile {
 
   /** Looks for the run's manifest among those that are there. */
   async #find(): Promise<void> {
-    for (let n = 1; this.#path === null && n <= MAX_MANIFESTS; n++) {
-      const text = await readSmall(this.#nameOf(n));
-      if (text === null) return;
-      const found = readManifest(text);
-      if (found?.run !== this.#run) continue;
-      this.#path = this.#nameOf(n);
-      this.#entries = found.files;
+    if (this.#path !== null) return;
+    for await (const { path, manifest } of manifestsIn(this.#dir)) {
+      if (manifest.run !== this.#run) continue;
+      this.#path = path;
+      this.#entries = manifest.files;
+      return;
     }
   }
 
@@ -74,17 +73,30 @@ export class ManifestFile {
       if (this.#path) await replaceFile(this.#path, text, temporary);
       else {
         await writeThrough(temporary, text);
-        this.#path = await publish(temporary, (n) => this.#nameOf(n));
+        this.#path = await publish(temporary, (n) => manifestPath(this.#dir, n));
       }
       this.#entries = entries;
     } finally {
       await rm(temporary, { force: true });
     }
   }
+}
 
-  #nameOf(n: number): string {
-    return join(this.#dir, n === 1 ? "manifest.json" : `manifest-${n}.json`);
+/** Gives the manifests of all runs in a directory. @throws the system's error. */
+export async function* manifestsIn(
+  dir: string,
+): AsyncGenerator<{ readonly path: string; readonly manifest: Manifest }, void, void> {
+  for (let n = 1; n <= MAX_MANIFESTS; n++) {
+    const path = manifestPath(dir, n);
+    const text = await readSmall(path);
+    if (text === null) return;
+    const manifest = readManifest(text);
+    if (manifest) yield { path, manifest };
   }
+}
+
+function manifestPath(dir: string, n: number): string {
+  return join(dir, n === 1 ? "manifest.json" : `manifest-${n}.json`);
 }
 
 /** Returns the name of a file of a run that is not finished. */

@@ -1,6 +1,6 @@
 import { link, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { picture } from "../testing/tiny-media.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
@@ -18,11 +18,13 @@ const put = () =>
   new DirectoryArtifactStore(dir, { run: "run-1", clock: { now: () => 0 } }).put(picture, origin);
 const names = async () => (await readdir(dir)).sort();
 
+const ALL = new Set(["1-text-to-image.png"]);
+
 describe("recoverArtifacts", () => {
   it("removes what was not finished, and of this run only", async () => {
     await writeFile(join(dir, ".run-1.1-text-to-image-7-0.tmp"), "half");
     await writeFile(join(dir, ".run-2.1-text-to-image-7-0.tmp"), "half");
-    await recoverArtifacts(dir, "run-1", () => true);
+    await recoverArtifacts(dir, "run-1", ALL);
     expect(await names()).toEqual([".run-2.1-text-to-image-7-0.tmp"]);
   });
 
@@ -31,15 +33,15 @@ describe("recoverArtifacts", () => {
     await writeFile(join(dir, "2-text-to-image.png"), "mine");
     await writeFile(join(dir, ".run-1.3-text-to-image-7-1.tmp"), "finished");
     await link(join(dir, ".run-1.3-text-to-image-7-1.tmp"), join(dir, "3-text-to-image.png"));
-    await recoverArtifacts(dir, "run-1", () => true);
+    await recoverArtifacts(dir, "run-1", ALL);
     expect(await names()).toEqual(["1-text-to-image.png", "2-text-to-image.png", "manifest.json"]);
   });
 
   it("keeps a file that is in the manifest and lost only its temporary name's removal", async () => {
-    const { path } = await put();
-    await link(path, join(dir, ".run-1.1-text-to-image-7-0.tmp"));
+    const { name } = await put();
+    await link(join(dir, name), join(dir, ".run-1.1-text-to-image-7-0.tmp"));
     await link(join(dir, "manifest.json"), join(dir, ".run-1.manifest-0.tmp"));
-    await recoverArtifacts(dir, "run-1", () => true);
+    await recoverArtifacts(dir, "run-1", ALL);
     expect(await names()).toEqual(["1-text-to-image.png", "manifest.json"]);
   });
 
@@ -47,15 +49,15 @@ describe("recoverArtifacts", () => {
     const kept = await put();
     const lost = await put();
     const changed = await put();
-    await writeFile(changed.path, "edited");
-    await recoverArtifacts(dir, "run-1", (path) => path === kept.path);
+    await writeFile(join(dir, changed.name), "edited");
+    await recoverArtifacts(dir, "run-1", new Set([kept.name]));
     const manifest = readManifest(await readFile(join(dir, "manifest.json"), "utf8"));
-    expect(manifest?.files.map(({ file }) => join(dir, file))).toEqual([kept.path]);
-    expect(await names()).not.toContain(basename(lost.path));
-    expect(await names()).toContain(basename(changed.path));
+    expect(manifest?.files.map(({ file }) => file)).toEqual([kept.name]);
+    expect(await names()).not.toContain(lost.name);
+    expect(await names()).toContain(changed.name);
   });
 
   it("finds nothing to do where the directory was never made", async () => {
-    expect(await recoverArtifacts(join(dir, "none"), "run-1", () => true)).toEqual([]);
+    expect(await recoverArtifacts(join(dir, "none"), "run-1", ALL)).toEqual([]);
   });
 });

@@ -1,20 +1,21 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isArtifactName } from "./artifact-files.js";
 import { ManifestFile, temporaryPrefix } from "./manifest-file.js";
 import { errorCode } from "./write-file.js";
 
 /**
  * Removes what a killed run left half done in its directory and returns the names of what was removed: files that were
- * not finished, finished ones that did not get into the manifest, and ones in the manifest for which `isNamed` is false
- * (with their path: no outcome of the journal has them; their task runs again). A file that was changed since stays,
+ * not finished, finished ones that did not get into the manifest, and ones in the manifest that are not
+ * `named` (no outcome of the journal has them; their task runs again). A file that was changed since stays,
  * without its entry, and so does every file that this run did not make. Call it only while nobody else works on the run.
  * @throws the system's error when something cannot be removed.
  */
 export async function recoverArtifacts(
   dir: string,
   run: string,
-  isNamed: (path: string) => boolean,
+  named: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   const names = await namesIn(dir);
   const manifest = new ManifestFile(dir, run);
@@ -26,7 +27,7 @@ export async function recoverArtifacts(
     unfinished,
     names.filter((name) => isArtifactName(name) && !listed.has(name)),
   );
-  const unnamed = entries.filter(({ file }) => !isNamed(join(dir, file)));
+  const unnamed = entries.filter(({ file }) => !named.has(file));
   const unchanged: string[] = [];
   for (const { file, sha256 } of unnamed) {
     if ((await hashOf(join(dir, file))) === sha256) unchanged.push(file);
@@ -68,10 +69,6 @@ async function identity(path: string): Promise<string | null> {
     if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
-}
-
-function isArtifactName(name: string): boolean {
-  return /^\d+-[A-Za-z0-9_-]+\.[a-z0-9]+$/.test(name);
 }
 
 async function hashOf(path: string): Promise<string | null> {

@@ -49,6 +49,7 @@ export interface ExecutionDeps {
   readonly artifacts: ArtifactStore;
   readonly files: readonly UserFile[];
   readonly clock: Clock;
+  /** Told what happens, also after the signal; whoever tells it on decides whether somebody hears it then. */
   readonly emit: Emit;
   readonly signal: AbortSignal;
   /** Resolves when all that was emitted is kept for good; an attempt waits for it before it asks a model. Never rejects. */
@@ -98,11 +99,6 @@ export interface Work {
   /** When its time, or the run's, is over, in milliseconds since the epoch. */
   readonly endsAt: number;
   readonly execution: Execution;
-}
-
-/** Reports an event, unless the run was cancelled: nothing is reported after that. */
-export function report(execution: Execution, event: Parameters<Emit>[0]): void {
-  if (!execution.deps.signal.aborted) execution.deps.emit(event);
 }
 
 /**

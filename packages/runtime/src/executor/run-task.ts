@@ -13,7 +13,7 @@ import {
 } from "@hugginggpt/shared";
 import { resolveArgs } from "./arguments/resolve-args.js";
 import { deadline } from "./deadline.js";
-import { type Execution, isStopped, report, type TaskChoice, type Work } from "./execution.js";
+import { type Execution, isStopped, type TaskChoice, type Work } from "./execution.js";
 import { fallbackChain, type Step } from "./fallback-chain.js";
 import { timeOf } from "./limits.js";
 import { blocked, cancelled, failed, gaveUp, leftUndone, outOfTime } from "./unfinished.js";
@@ -40,7 +40,7 @@ export async function runTask(task: ValidTask, execution: Execution): Promise<Ou
         });
   const outcome = deps.signal.aborted && ended.status !== "succeeded" ? cancelled(ended.attempts) : ended;
   outcomes.set(task.id, outcome);
-  report(execution, { type: "task-ended", task: task.id, outcome });
+  execution.deps.emit({ type: "task-ended", task: task.id, outcome });
   return outcome;
 }
 
@@ -54,7 +54,7 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   const { deps, outcomes } = execution;
   if (deps.signal.aborted) return cancelled([]);
   if (isStopped(execution, task.id, null)) return outOfTime([]);
-  report(execution, { type: "task-started", task: task.id });
+  execution.deps.emit({ type: "task-started", task: task.id });
   const resolved = await resolveArgs(task, { outcomes, files: deps.files });
   if ("problem" in resolved) return failed(resolved.problem, null, []);
   tellLacks(resolved.args, execution);
@@ -77,7 +77,7 @@ function tellLacks(args: ResolvedArgs, execution: Execution): void {
     const lack = isMedia(media) && media.kind === "audio" ? soundLack(media.bytes) : null;
     if (lack === null || !isMedia(media)) continue;
     const what = lack === "empty" ? "holds no sound" : "is silent: what is heard in it is made up";
-    report(execution, { type: "warning", message: oneLine(`${media.name} ${what}`, 200) });
+    execution.deps.emit({ type: "warning", message: oneLine(`${media.name} ${what}`, 200) });
   }
 }
 
@@ -102,7 +102,7 @@ async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Out
 /** No words are an honest answer of a task that reads or hears, and look like none. */
 function tellNoWords({ text }: TaskOutput, model: string, { task, execution }: Work): void {
   if (text === undefined || text.trim() !== "" || !taskSpec(task.task).textIsResult) return;
-  report(execution, { type: "warning", message: `${model} found no words for task ${task.id}` });
+  execution.deps.emit({ type: "warning", message: `${model} found no words for task ${task.id}` });
 }
 
 /** What was found in a picture is also a picture: the one that later tasks and the user get to see. */

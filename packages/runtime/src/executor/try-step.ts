@@ -15,7 +15,7 @@ import { inputBound, type OpenCall } from "./call-meter.js";
 import { addUsage, cleanUsage } from "./call-usage.js";
 import { checkedOutput } from "./checked-output.js";
 import { startDeadline } from "./deadline.js";
-import { isOver, report, type Work } from "./execution.js";
+import { isOver, type Work } from "./execution.js";
 import type { Step } from "./fallback-chain.js";
 import { isCharged } from "./is-charged.js";
 import { timeOf } from "./limits.js";
@@ -46,7 +46,7 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
   const { model, name: endpoint, backend } = step;
   const call = await beginCall(work, step);
   if (call && "left" in call) return call;
-  report(execution, { type: "attempt-started", task: task.id, model, endpoint });
+  execution.deps.emit({ type: "attempt-started", task: task.id, model, endpoint });
   await flush?.();
   const started = clock.now();
   const ms = Math.min(timeOf(task.task, limits.attemptMs), endsAt - started);
@@ -72,7 +72,7 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
     const why = isFault(fault) ? describeError(fault) : `Internal error: ${describeError(fault)}`;
     const error = oneLine(why, 500);
     const spent = ended(isSent && isCharged(fault));
-    report(execution, {
+    execution.deps.emit({
       type: "attempt-failed",
       task: task.id,
       model,
@@ -137,16 +137,16 @@ function watchOf(
   let last: JobProgress | null = null;
   return {
     submitted: (handle) => {
-      if (!signal.aborted) report(execution, { type: "job-submitted", ...place, handle });
+      if (!signal.aborted) execution.deps.emit({ type: "job-submitted", ...place, handle });
     },
     progress: (progress) => {
       if (signal.aborted || (last && !isNews(progress, last))) return;
       last = progress;
-      report(execution, { type: "attempt-progress", ...place, progress });
+      execution.deps.emit({ type: "attempt-progress", ...place, progress });
     },
     used,
     told: (message) => {
-      if (!signal.aborted) report(execution, { type: "warning", message: oneLine(message, 300) });
+      if (!signal.aborted) execution.deps.emit({ type: "warning", message: oneLine(message, 300) });
     },
   };
 }

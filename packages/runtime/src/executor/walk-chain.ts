@@ -1,5 +1,5 @@
 import { describeProblem, isFault, type JobHandle, oneLine } from "@hugginggpt/shared";
-import { isOver, isStopped, report, type Work } from "./execution.js";
+import { isOver, isStopped, type Work } from "./execution.js";
 import { failureKind } from "./failure-kind.js";
 import type { Step } from "./fallback-chain.js";
 import { type AttemptResult, tryStep } from "./try-step.js";
@@ -117,7 +117,8 @@ function waitMs(step: Step, { execution }: Work, { notBefore }: Trail): number {
 async function pause({ task, endsAt, execution }: Work, step: Step, ms: number): Promise<void> {
   const { clock, signal } = execution.deps;
   const place = { task: task.id, model: step.model, endpoint: step.name };
-  if (execution.cooldown.waitMs(step.name) > 0) report(execution, { type: "attempt-waiting", ...place, ms });
+  if (execution.cooldown.waitMs(step.name) > 0)
+    execution.deps.emit({ type: "attempt-waiting", ...place, ms });
   await clock.sleep(Math.min(ms, endsAt - clock.now()), signal).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });

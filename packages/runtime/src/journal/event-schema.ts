@@ -10,7 +10,11 @@ const fault = z.looseObject({ code: text.nullable(), message: text });
 const files = z.array(z.looseObject({ name: text, bytes: count, sha256: text }));
 const endpoints = z.array(z.looseObject({ kind: text }));
 const candidates = z.array(z.looseObject({ model: z.looseObject({ id: text }), endpoints }));
-const artifacts = z.array(z.looseObject({ path: text, mediaType: text, bytes: count, sha256: text }));
+const artifact = { mediaType: text, bytes: count, sha256: text };
+/** Earlier versions recorded a path; see `withArtifactNames`. */
+const artifacts = z.array(
+  z.union([z.looseObject({ ...artifact, name: text }), z.looseObject({ ...artifact, path: text })]),
+);
 
 const outcome = z.discriminatedUnion("status", [
   z.looseObject({
@@ -39,6 +43,7 @@ const EVENTS = {
     input: z.looseObject({ files, options: z.looseObject({}), backends: z.array(text), advice: text }),
   }),
   "run-resumed": z.looseObject({}),
+  "run-cancelled": z.looseObject({}),
   "tasks-known": z.looseObject({ runnable: z.array(text) }),
   "controller-called": z.looseObject({ prompt: text }),
   "controller-answered": z.looseObject({ prompt: text, text, promptTokens: count, completionTokens: count }),

@@ -1,7 +1,5 @@
-import { isFault, type Media, type Outcome } from "@hugginggpt/shared";
-import { codeOf } from "./disk-fault.js";
+import { type ArtifactReader, isFault, type Media, type Outcome } from "@hugginggpt/shared";
 import { sha256Of } from "./file-shelf.js";
-import { readRegular } from "./private-file.js";
 import type { RecordedRun } from "./recorded-run.js";
 
 /** Far above what a task makes. */
@@ -10,7 +8,7 @@ const MAX_BYTES = 1024 * 1024 * 1024;
 export interface FinishedOutcomes {
   /** Those that need not be had again, with the content of their files. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** Files that are gone or not what they were, by the task that made them; those tasks are to be run again. */
+  /** Names of files that are gone or not what they were, by the task that made them; those tasks are to be run again. */
   readonly lost: ReadonlyMap<number, string>;
 }
 
@@ -20,16 +18,16 @@ type Succeeded = Extract<Outcome, { readonly status: "succeeded" }>;
  * Returns the outcomes of a run that stand: the tasks that succeeded, with the content of their files as it was, and those
  * that failed. What was cancelled, skipped or blocked does not, nor does whatever came after a task that has lost a file.
  */
-export async function finishedOutcomes({
-  outcomes,
-  plan,
-}: Pick<RecordedRun, "outcomes" | "plan">): Promise<FinishedOutcomes> {
+export async function finishedOutcomes(
+  { outcomes, plan }: Pick<RecordedRun, "outcomes" | "plan">,
+  artifacts: ArtifactReader,
+): Promise<FinishedOutcomes> {
   const kept = new Map<number, Outcome>();
   const lost = new Map<number, string>();
   for (const [task, outcome] of outcomes) {
     if (outcome.status === "failed") kept.set(task, outcome);
     if (outcome.status !== "succeeded") continue;
-    const found = await withContent(outcome);
+    const found = await withContent(outcome, artifacts);
     if (typeof found === "string") lost.set(task, found);
     else kept.set(task, found);
   }
@@ -48,12 +46,12 @@ export function dependents(
   return found;
 }
 
-/** Returns an outcome with the content of its files, or the path of one that is gone or changed. */
-async function withContent(outcome: Succeeded): Promise<Succeeded | string> {
+/** Returns an outcome with the content of its files, or the name of one that is gone or changed. */
+async function withContent(outcome: Succeeded, artifacts: ArtifactReader): Promise<Succeeded | string> {
   const contents: Uint8Array[] = [];
-  for (const { path, sha256 } of outcome.artifacts) {
-    const bytes = await contentOf(path);
-    if (!bytes || sha256Of(bytes) !== sha256) return path;
+  for (const { name, sha256 } of outcome.artifacts) {
+    const bytes = await contentOf(name, artifacts);
+    if (!bytes || sha256Of(bytes) !== sha256) return name;
     contents.push(bytes);
   }
   const { media } = outcome.output;
@@ -68,11 +66,15 @@ async function withContent(outcome: Succeeded): Promise<Succeeded | string> {
   return { ...outcome, output: { ...outcome.output, media: whole.filter((file) => file !== null) } };
 }
 
-async function contentOf(path: string): Promise<Uint8Array | null> {
+async function contentOf(name: string, artifacts: ArtifactReader): Promise<Uint8Array | null> {
   try {
-    return await readRegular(path, MAX_BYTES);
+    const content = await artifacts.open(name);
+    if (!content || content.bytes > MAX_BYTES) return null;
+    const pieces: Uint8Array[] = [];
+    for await (const piece of content.read()) pieces.push(piece);
+    return Buffer.concat(pieces);
   } catch (error) {
-    if (isFault(error) || codeOf(error) === "EACCES") return null;
+    if (isFault(error)) return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/shared";
+import { withArtifactNames } from "./artifact-names.js";
 import { codeOf, diskFault } from "./disk-fault.js";
 import { decodeEntry, encodeEntry } from "./event-line.js";
 import { JsonlFile } from "./jsonl-file.js";
@@ -55,7 +56,8 @@ export class JsonlRunStore implements RunStore {
       throw error instanceof Fault ? error : diskFault("read", path, error);
     });
     const lines = content?.toString("utf8").split("\n") ?? [];
-    return lines.map((line, at) => entryOf(line, at + 1, path)).filter((entry) => entry !== null);
+    const read = lines.map((line, at) => entryOf(line, at + 1, path));
+    return withArtifactNames(read.filter((entry) => entry !== null));
   }
 
   /** A directory without a journal or a claim of ours is somebody else's. */

@@ -79,7 +79,7 @@ describe("recordedRun", () => {
   });
 
   it("lists the files of what succeeded", () => {
-    const file = { path: "/f", mediaType: "image/png", bytes: 1, sha256: "0", taskId: 0, model: "m" };
+    const file = { name: "0-f.png", mediaType: "image/png", bytes: 1, sha256: "0", taskId: 0, model: "m" };
     const outcomes = new Map<number, Outcome>([
       [0, succeeded("m", "t", [file])],
       [1, { status: "failed", reason: "no", next: null, attempts: [] }],

@@ -84,6 +84,8 @@ export interface RecordedRun {
   readonly answer: Answer | null;
   /** Null where the run has not come to its end. */
   readonly status: RunStatus | null;
+  /** Whether somebody has cancelled it for good. */
+  readonly cancelled: boolean;
   /** Why it ended without an answer; null where it did not. */
   readonly error: string | null;
 }
@@ -123,6 +125,7 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
     usage: NO_USAGE,
     answer: null,
     status: null,
+    cancelled: false,
     error: null,
   };
   for (const { event } of entries) take(event, draft);
@@ -161,7 +164,11 @@ function take(event: RunEvent, draft: Draft): void {
       draft.status = event.status;
       draft.error = event.error ?? null;
       break;
+    case "run-cancelled":
+      draft.cancelled = true;
+      break;
     case "run-resumed":
+      draft.cancelled = false;
       draft.status = null;
       draft.error = null;
       break;

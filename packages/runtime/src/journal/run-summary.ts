@@ -6,8 +6,8 @@ export interface RunSummary {
   readonly run: string;
   /** ISO 8601. */
   readonly startedAt: string;
-  /** `running`: a process is at it; `interrupted`: none is, and it has not come to its end. */
-  readonly status: RunStatus | "running" | "interrupted";
+  /** `running`: a process is at it; `interrupted`: none is, and it has neither come to its end nor was it `cancelled`. */
+  readonly status: RunStatus | "running" | "interrupted" | "cancelled";
   /** For how long it has been worked at. */
   readonly seconds: number;
   readonly tasks: { readonly all: number; readonly succeeded: number };
@@ -28,7 +28,7 @@ export function summaryOf(entries: readonly JournalEntry[], isHeld: boolean): Ru
   return {
     run,
     startedAt: new Date(startedAt).toISOString(),
-    status: record.status ?? (isHeld ? "running" : "interrupted"),
+    status: record.status ?? (isHeld ? "running" : record.cancelled ? "cancelled" : "interrupted"),
     seconds: activeMs / 1000,
     tasks: { all: plan?.length ?? 0, succeeded },
     request,

@@ -185,6 +185,14 @@ class ReplayArtifacts implements ArtifactStore {
     const outcome = this.#finished.get(taskId);
     return outcome?.status === "succeeded" ? outcome.artifacts : [];
   }
+
+  async open(): Promise<null> {
+    return null;
+  }
+
+  pathOf(): null {
+    return null;
+  }
 }
 
 function hurried(clock: Clock): Clock {

@@ -1,6 +1,4 @@
 import {
-  type Artifact,
-  type ArtifactStore,
   type ChatRequest,
   type Controller,
   Fault,
@@ -21,7 +19,7 @@ import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import type { ResumeState } from "../run/resume-state.js";
 import type { RunInput } from "../run/run-input.js";
 import { runRequest } from "../run-request.js";
-import { candidate, ScriptedBackend } from "../testing/execution-bench.js";
+import { candidate, MemoryArtifacts, ScriptedBackend } from "../testing/execution-bench.js";
 import { differences } from "./differences.js";
 import { loadResumeState } from "./load-resume-state.js";
 import { replayOf } from "./replay-ports.js";
@@ -62,12 +60,7 @@ const registry: Registry = {
   close: () => undefined,
 };
 
-const noFiles: ArtifactStore = {
-  put: async (): Promise<Artifact> => {
-    throw new Error("no file is made here");
-  },
-  keep: async () => [],
-};
+const noFiles = new MemoryArtifacts();
 
 /** What models do, by `model/nth call`; absent: they answer. */
 type Troubles = Readonly<Record<string, Fault>>;
@@ -121,7 +114,7 @@ function recordOf(entries: readonly JournalEntry[]): RecordedRun {
 }
 
 async function stateOf(record: RecordedRun): Promise<ResumeState> {
-  return loadResumeState(record, (await finishedOutcomes(record)).outcomes, input);
+  return loadResumeState(record, (await finishedOutcomes(record, noFiles)).outcomes, input);
 }
 
 const faults = fc.constantFrom(
@@ -195,7 +188,7 @@ describe("a run that is told again", () => {
         await live.report;
         const record = recordedRun(entries);
         if (!record) throw new Error("no run");
-        const { outcomes } = await finishedOutcomes(record);
+        const { outcomes } = await finishedOutcomes(record, noFiles);
         const restored = await restoredInput(record, async () => null);
         const now: RunEvent[] = [];
         const from = { record, finished: outcomes, input: restored, clock: systemClock };

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { type Outcome, oneLine, outputText, taskSpec, type ValidPlan } from "@hugginggpt/shared";
 
 /** What happened to one task, as the answer may tell it. */
@@ -54,7 +53,7 @@ function describeOutcome(outcome: Outcome, limit: number): Omit<Evidence, "id" |
     };
   }
   const text = outputText(outcome.output);
-  const files = outcome.artifacts.map(({ path }) => basename(path));
+  const files = outcome.artifacts.map(({ name }) => name);
   return {
     status: outcome.status,
     model: outcome.model,

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import {
   type Outcome,
   outputText,
@@ -33,7 +32,7 @@ export function templateAnswer(plan: ValidPlan, outcomes: ReadonlyMap<number, Ou
 
 function describeResult(heading: string, outcome: Extract<Outcome, { status: "succeeded" }>): string {
   const text = cut(outputText(withFewLabels(outcome.output)));
-  const files = outcome.artifacts.map(({ path }) => basename(path)).join(", ");
+  const files = outcome.artifacts.map(({ name }) => name).join(", ");
   const result = [text, files].filter((part) => part).join("\n") || "done";
   return `${heading} (by ${outcome.model}${recovered(outcome)}):\n${result}`;
 }

@@ -61,6 +61,6 @@ function withoutMedia(output: TaskOutput): Omit<TaskOutput, "media"> {
   return data;
 }
 
-function artifactReport({ path, mediaType, bytes, sha256 }: Artifact): ArtifactReport {
-  return { path, mediaType, bytes, sha256 };
+function artifactReport({ name, mediaType, bytes, sha256 }: Artifact): ArtifactReport {
+  return { name, mediaType, bytes, sha256 };
 }

@@ -63,7 +63,7 @@ function recorded(entries: readonly JournalEntry[]): RecordedRun {
 /** In what a run differs when it is replayed. */
 async function replayed(entries: readonly JournalEntry[]) {
   const record = recorded(entries);
-  const { outcomes } = await finishedOutcomes(record);
+  const { outcomes } = await finishedOutcomes(record, new MemoryArtifacts());
   const restored = await restoredInput(record, async () => null);
   const now: RunEvent[] = [];
   const from = { record, finished: outcomes, input: restored, clock: systemClock };
@@ -79,7 +79,7 @@ describe("a run whose plan was changed before it was agreed to", () => {
     const changedAt = whole.entries.findLastIndex(({ event }) => event.type === "plan-ready");
     for (let length = changedAt + 1; length <= whole.entries.length; length++) {
       const record = recorded(whole.entries.slice(0, length));
-      const { outcomes } = await finishedOutcomes(record);
+      const { outcomes } = await finishedOutcomes(record, new MemoryArtifacts());
       const again = await run([true], loadResumeState(record, outcomes, INPUT));
       expect(again.report.plan, `after ${length} entries`).toEqual(whole.report.plan);
       expect(again.report.tasks, `after ${length} entries`).toMatchObject([

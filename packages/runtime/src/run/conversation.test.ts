@@ -47,7 +47,7 @@ describe("Conversation", () => {
 
   it("offers the texts of a run as files, but none that the run made a file of", () => {
     const talk = new Conversation();
-    const kept = { path: "0-image-to-text.txt", mediaType: "text/plain", bytes: 1, sha256: "" };
+    const kept = { name: "0-image-to-text.txt", mediaType: "text/plain", bytes: 1, sha256: "" };
     talk.addTurn("Summarize it", report("It rained.", summary, { ...summary, id: 1, artifacts: [kept] }), []);
     expect(talk.files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])).toEqual([
       ["0-summarization.txt", "It rained."],

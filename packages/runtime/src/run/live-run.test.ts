@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { startTestRun } from "../testing/run-bench.js";
-import { EventQueue } from "./event-queue.js";
-import type { LiveEvent } from "./live-run.js";
+import type { Following, LiveEvent, LiveRun, NumberedEvent } from "./live-run.js";
 
 const GOOD = { "org/one": { text: "words" } };
 
@@ -81,48 +80,67 @@ describe("a run in a loop", () => {
   });
 });
 
-describe("EventQueue", () => {
-  const missed = (count: number) => -count;
+/** Follows a run, and returns what was seen and where following ended. */
+async function followed(run: LiveRun, following: Following = {}, most = Number.POSITIVE_INFINITY) {
+  const seen: NumberedEvent[] = [];
+  for await (const one of run.events(following)) {
+    seen.push(one);
+    if (seen.length >= most) break;
+  }
+  return seen;
+}
 
-  it("drops the oldest where nobody reads, and says how many", async () => {
-    const queue = new EventQueue<number>(missed, 3);
-    for (const n of [1, 2, 3, 4, 5]) queue.push(n);
-    queue.end();
-    expect([await queue.next(), await queue.next(), await queue.next(), await queue.next()]).toEqual([
-      { event: -2 },
-      { event: 3 },
-      { event: 4 },
-      { event: 5 },
-    ]);
-    expect(await queue.next()).toBeNull();
-  });
-
-  it("throws the error once, after what came before it", async () => {
-    const queue = new EventQueue<number>(missed);
-    queue.push(1);
-    queue.end({ error: new Error("broken") });
-    queue.push(2);
-    expect(await queue.next()).toEqual({ event: 1 });
-    await expect(queue.next()).rejects.toThrow("broken");
-    expect(await queue.next()).toBeNull();
-  });
-
-  it("gives everything in order, however pushing and reading take turns", () =>
-    fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(3), { maxLength: 40 }), async (bursts) => {
-        const queue = new EventQueue<number>(missed);
-        const got: number[] = [];
-        const reading = (async () => {
-          for (let next = await queue.next(); next; next = await queue.next()) got.push(next.event);
-        })();
-        let pushed = 0;
-        for (const burst of bursts) {
-          for (let i = 0; i < burst; i++) queue.push(pushed++);
-          await Promise.resolve();
-        }
-        queue.end();
-        await reading;
-        expect(got).toEqual(Array.from({ length: pushed }, (_, i) => i));
+describe("a run that is followed", () => {
+  it("gives every follower the same, each from where it wants on, whenever it comes and leaves", async () => {
+    const total = (await followed(startTestRun(GOOD))).length;
+    const follower = fc.record({ after: fc.nat(total + 2), most: fc.integer({ min: 1, max: total + 2 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(follower, { maxLength: 6 }), fc.boolean(), async (followers, isLate) => {
+        const run = startTestRun(GOOD);
+        if (isLate) await run.report;
+        const follow = ({ after, most }: (typeof followers)[number]) => followed(run, { after }, most);
+        const [all, ...seen] = await Promise.all([followed(run), ...followers.map(follow)]);
+        expect(all.map(({ seq }) => seq)).toEqual(all.map((_, place) => place + 1));
+        seen.forEach((events, i) => {
+          const { after = 0, most } = followers[i] ?? {};
+          expect(events).toEqual(all.slice(after, after + (most ?? 0)));
+        });
+        expect((await run.report).status).toBe("done");
       }),
-    ));
+      { numRuns: 30 },
+    );
+  });
+
+  it("goes on when all have left, and is cancelled by hand only", async () => {
+    const run = startTestRun({ "org/one": "hang" });
+    const abort = new AbortController();
+    const waiting = followed(run, { signal: abort.signal });
+    await followed(run, {}, 2);
+    abort.abort();
+    expect((await waiting).length).toBeGreaterThan(2);
+    let isOver = false;
+    run.report.then(
+      () => undefined,
+      () => {
+        isOver = true;
+      },
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isOver).toBe(false);
+    run.cancel(new Error("enough"));
+    await expect(run.report).rejects.toThrow("enough");
+  });
+
+  it("shows a proposal to whoever comes while it waits, and not afterwards", async () => {
+    const run = startTestRun(GOOD, { asks: true });
+    const isProposal = ({ event }: NumberedEvent) => event.type === "approval-wanted";
+    for await (const one of run.events()) if (isProposal(one)) break;
+    for await (const one of run.events({ after: 1000 })) {
+      expect(isProposal(one)).toBe(true);
+      break;
+    }
+    expect([run.answer(true), run.answer(false)]).toEqual([true, false]);
+    expect((await followed(run)).filter(isProposal)).toEqual([]);
+    expect((await run.report).status).toBe("done");
+  });
 });

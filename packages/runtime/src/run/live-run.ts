@@ -1,5 +1,5 @@
-import type { RunEvent } from "@hugginggpt/shared";
-import { EventQueue } from "./event-queue.js";
+import type { ArtifactReader, RunEvent } from "@hugginggpt/shared";
+import { EventLog } from "./event-log.js";
 import type { Approval, Proposal, RunDeps } from "./run-input.js";
 import type { RunReport } from "./run-report.js";
 
@@ -12,10 +12,27 @@ export type LiveEvent =
   | { readonly type: "approval-wanted"; readonly proposal: Proposal }
   | { readonly type: "answer-text"; readonly text: string };
 
+/** An event of a run with its place in the run's record. */
+export interface NumberedEvent {
+  /** Events are counted from 1, over all processes that were at the run; null for what is not recorded. */
+  readonly seq: number | null;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly event: LiveEvent;
+}
+
+/** From where on, and for how long, a run's events are followed. */
+export interface Following {
+  /** The number of the last event that is not wanted any more; 0 by default: all are wanted. */
+  readonly after?: number | undefined;
+  /** Ends the following, not the run. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * A request that is being worked on. Looping over it gives its events in order, those included that came before the
- * loop; leaving the loop early cancels the run and waits for its end, and a run that fails throws in the loop. One loop
- * reads; whoever wants no events awaits the report alone.
+ * loop; leaving the loop early cancels the run and waits for its end, and a run that fails throws in the loop. Whoever
+ * wants to watch only takes `events`; whoever wants no events awaits the report alone.
  */
 export interface LiveRun extends AsyncIterable<LiveEvent> {
   readonly id: string;
@@ -23,88 +40,141 @@ export interface LiveRun extends AsyncIterable<LiveEvent> {
   readonly report: Promise<RunReport>;
   /** The plan that waits for approval; null where none does. */
   readonly proposal: Proposal | null;
+  /** The files that it makes. */
+  readonly artifacts: ArtifactReader;
+  /** How many events were recorded before this process went on with it; 0 where it began it. */
+  readonly before: number;
+  /**
+   * Gives the events of this process to any number of followers, each from where it wants on: those with a greater number,
+   * a proposal while it waits, warnings and pieces of the answer. Leaving it changes nothing; it ends with the run.
+   */
+  events(following?: Following): AsyncGenerator<NumberedEvent, void, void>;
   /** Answers the proposal. Returns false where none waits. */
   answer(said: Approval): boolean;
-  /** Cancels everything in flight; does nothing after the end. */
+  /** Cancels everything in flight; does nothing after the end. What is recorded can be resumed. */
   cancel(reason?: Error): void;
 }
 
 /** What a run needs from whoever starts it: `RunDeps`, with what can be left out. */
 export interface RunSetup extends Omit<RunDeps, "emit" | "signal" | "onAnswerText"> {
   /** Called with each event at once, before a loop gets it. */
-  readonly emit?: RunDeps["emit"];
+  readonly emit?: RunDeps["emit"] | undefined;
   /** Cancels the run. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
-  readonly asks?: boolean;
-  /** Whether a loop also gets the answer piece by piece, as `answer-text`; by default it does not. */
-  readonly streamAnswer?: boolean;
+  readonly asks?: boolean | undefined;
+  /** Whether followers also get the answer piece by piece, as `answer-text`; by default they do not. */
+  readonly streamAnswer?: boolean | undefined;
 }
 
 /** A run that is about to be worked on. */
 export interface OpenedRun {
   /** What it is worked on with: its events and its proposals reach whoever follows the run. */
   readonly deps: RunDeps;
+  /** Tells followers what is not part of the record. */
+  readonly tell: RunDeps["emit"];
+  /** Says how many events the record holds. */
+  readonly countFrom: (recorded: number) => void;
   /** Returns the run, to be followed until its report is there. */
   readonly follow: (report: Promise<RunReport>) => LiveRun;
 }
 
 /** Opens a run so that it can be followed. */
 export function openRun(id: string, setup: RunSetup): OpenedRun {
-  const queue = new EventQueue<LiveEvent>(missedEvents);
-  const abort = new AbortController();
   const { emit, signal, asks, streamAnswer, ...rest } = setup;
-  let waiting: { readonly proposal: Proposal; readonly answer: (said: Approval) => void } | null = null;
-  const approve = (proposal: Proposal): Promise<Approval> =>
-    new Promise((resolve) => {
-      waiting = { proposal, answer: resolve };
-      queue.push({ type: "approval-wanted", proposal });
-    });
-  const deps: RunDeps = {
-    ...rest,
-    signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
-    emit: (event) => {
-      emit?.(event);
-      queue.push(event);
-    },
-    ...(asks ? { approve } : {}),
-    ...(streamAnswer ? { onAnswerText: (text) => queue.push({ type: "answer-text", text }) } : {}),
+  const log = new EventLog<NumberedEvent>();
+  const abort = new AbortController();
+  const count = { before: 0, last: 0 };
+  const push = (event: LiveEvent, seq: number | null = null): void =>
+    log.push({ seq, at: setup.clock.now(), event });
+  const tell = (event: RunEvent, seq: number | null = null): void => {
+    emit?.(event);
+    push(event, seq);
   };
+  const question = new Question((proposal) => push({ type: "approval-wanted", proposal }));
   const cancel = (reason: Error = new DOMException("the run was cancelled", "AbortError")): void =>
     abort.abort(reason);
-  const answer = (said: Approval): boolean => {
-    const asked = waiting;
-    waiting = null;
+  return {
+    deps: {
+      ...rest,
+      signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+      emit: (event) => tell(event, ++count.last),
+      ...(asks ? { approve: (proposal) => question.ask(proposal) } : {}),
+      ...(streamAnswer ? { onAnswerText: (text) => push({ type: "answer-text", text }) } : {}),
+    },
+    tell: (event) => tell(event),
+    countFrom: (recorded) => Object.assign(count, { before: recorded, last: recorded }),
+    follow: (report) => {
+      const end = (): void => log.end();
+      report.then(end, end);
+      return {
+        id,
+        report,
+        artifacts: setup.artifacts,
+        get proposal() {
+          return question.proposal;
+        },
+        get before() {
+          return count.before;
+        },
+        events: (following) => eventsOf(log, question, following),
+        answer: (said) => question.answer(said),
+        cancel,
+        [Symbol.asyncIterator]: () => loopOver(log, report, cancel),
+      };
+    },
+  };
+}
+
+/** Whether a proposal may be run, asked of whoever follows the run. */
+class Question {
+  readonly #show: (proposal: Proposal) => void;
+  #waiting: { readonly proposal: Proposal; readonly answer: (said: Approval) => void } | null = null;
+
+  constructor(show: (proposal: Proposal) => void) {
+    this.#show = show;
+  }
+
+  get proposal(): Proposal | null {
+    return this.#waiting?.proposal ?? null;
+  }
+
+  ask(proposal: Proposal): Promise<Approval> {
+    return new Promise((answer) => {
+      this.#waiting = { proposal, answer };
+      this.#show(proposal);
+    });
+  }
+
+  answer(said: Approval): boolean {
+    const asked = this.#waiting;
+    this.#waiting = null;
     asked?.answer(said);
     return asked !== null;
-  };
-  const follow = (report: Promise<RunReport>): LiveRun => {
-    report.then(
-      () => queue.end(),
-      (error) => queue.end({ error }),
-    );
-    return {
-      id,
-      report,
-      get proposal() {
-        return waiting?.proposal ?? null;
-      },
-      answer,
-      cancel,
-      [Symbol.asyncIterator]: () => eventsOf(queue, report, cancel),
-    };
-  };
-  return { deps, follow };
+  }
 }
 
 async function* eventsOf(
-  queue: EventQueue<LiveEvent>,
+  log: EventLog<NumberedEvent>,
+  question: Question,
+  { after = 0, signal }: Following = {},
+): AsyncGenerator<NumberedEvent, void, void> {
+  for await (const one of log.read(signal)) {
+    const { seq, event } = one;
+    // What is told again to whoever goes on with a run has its number from before.
+    if (seq !== null ? seq > after : event.type === "warning" || event.type === "answer-text") yield one;
+    else if (event.type === "approval-wanted" && event.proposal === question.proposal) yield one;
+  }
+}
+
+async function* loopOver(
+  log: EventLog<NumberedEvent>,
   report: Promise<RunReport>,
   cancel: (reason: Error) => void,
 ): AsyncGenerator<LiveEvent, void, void> {
   let isOver = false;
   try {
-    for (let next = await queue.next(); next; next = await queue.next()) yield next.event;
+    for await (const { event } of log.read()) yield event;
     isOver = true;
   } finally {
     if (!isOver) {
@@ -112,8 +182,5 @@ async function* eventsOf(
       await report.catch(() => undefined); // Whoever left the loop does not want to hear of it.
     }
   }
-}
-
-function missedEvents(count: number): LiveEvent {
-  return { type: "warning", message: `${count} events were not read in time and are left out here.` };
+  await report;
 }

@@ -1,4 +1,12 @@
-import type { Attempt, OutcomeStatus, PlanJson, RunStatus, RunUsage, TaskOutput } from "@hugginggpt/shared";
+import type {
+  Artifact,
+  Attempt,
+  OutcomeStatus,
+  PlanJson,
+  RunStatus,
+  RunUsage,
+  TaskOutput,
+} from "@hugginggpt/shared";
 
 /** The JSON contract of `hugginggpt run --json`. */
 export interface RunReport {
@@ -32,9 +40,5 @@ export interface TaskReport {
   readonly error: string | null;
 }
 
-export interface ArtifactReport {
-  readonly path: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
+/** A file that a task made, as `Artifact` says; the run's `ArtifactReader` opens it by its name. */
+export type ArtifactReport = Pick<Artifact, "name" | "mediaType" | "bytes" | "sha256">;

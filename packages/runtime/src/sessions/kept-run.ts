@@ -5,8 +5,9 @@ import { artifactsOf, type RecordedRun, recordedRun } from "../journal/recorded-
 import { ReusedResults } from "../journal/reused-results.js";
 import { RunLog } from "../journal/run-log.js";
 import { loadResumeState } from "../replay/load-resume-state.js";
+import type { OpenedRun } from "../run/live-run.js";
 import type { ResumeState } from "../run/resume-state.js";
-import type { RunDeps, RunInput } from "../run/run-input.js";
+import type { RunInput } from "../run/run-input.js";
 import type { RunReport } from "../run/run-report.js";
 import { performRun } from "../run-request.js";
 import type { RunStorage } from "./run-storage.js";
@@ -34,18 +35,20 @@ interface Resumed {
  * @throws Fault RUN_LOCKED where another process is at the run, RUN_NOT_FOUND and DISK for one that is resumed, and what
  * a run throws.
  */
-export async function keptRun(input: RunInput, keeping: Keeping, deps: RunDeps): Promise<RunReport> {
+export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedRun): Promise<RunReport> {
   const { storage, resumes } = keeping;
+  const { deps, tell } = opened;
   if (!storage) return performRun(input, deps);
-  const log = await openLog(input.run, storage, resumes, deps);
+  const log = await openLog(input.run, storage, resumes, opened);
   try {
-    const resumed = resumes ? await load(input, storage, keeping.out, deps.emit) : null;
+    const resumed = resumes ? await load(input, storage, keeping.out, opened) : null;
     // Of a run that has come to its end nothing new is to be recorded.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
     const emit: Emit = (event: RunEvent) => {
       reused?.take(event);
-      if (!isOver) log?.record(event);
+      if (isOver) return tell(event);
+      log?.record(event);
       deps.emit(event);
     };
     const trouble = resumes ? [] : await keepFiles(storage, input);
@@ -63,9 +66,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, deps: RunDeps):
     return report;
   } finally {
     // What became of the run matters more than that its record could not be written to the end.
-    await log
-      ?.close()
-      .catch((error: unknown) => warn(deps.emit, "The record of this run is not whole", error));
+    await log?.close().catch((error: unknown) => warn(tell, "The record of this run is not whole", error));
   }
 }
 
@@ -73,33 +74,39 @@ async function openLog(
   run: string,
   storage: RunStorage,
   resumes: boolean,
-  deps: RunDeps,
+  { deps, tell }: OpenedRun,
 ): Promise<RunLog | null> {
   try {
     return await RunLog.open(storage.runs, run, deps.clock);
   } catch (error) {
     if (resumes || !isFault(error, "DISK")) throw error;
-    warn(deps.emit, "This run is not recorded and cannot be resumed", error);
+    warn(tell, "This run is not recorded and cannot be resumed", error);
     return null;
   }
 }
 
 /**
- * Returns what of a recorded run is done, tells it, and removes what its last process left half done. A task whose file is
+ * Returns what of a recorded run is done, tells it to those who follow, and removes what its last process left half done. A task whose file is
  * gone is done again, with what waits for it, and so is the answer.
  */
-async function load(input: RunInput, storage: RunStorage, out: string, tell: Emit): Promise<Resumed> {
+async function load(
+  input: RunInput,
+  { runs }: RunStorage,
+  out: string,
+  { deps, tell, countFrom }: OpenedRun,
+): Promise<Resumed> {
   const { run } = input;
-  const found = recordedRun(await storage.runs.entries(run));
+  const entries = await runs.entries(run);
+  countFrom(entries.length);
+  const found = recordedRun(entries);
   if (!found) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
-  const { outcomes, lost } = await finishedOutcomes(found);
+  const { outcomes, lost } = await finishedOutcomes(found, deps.artifacts);
   const record = lost.size > 0 ? { ...found, answer: null, status: null, error: null } : found;
-  for (const [task, path] of lost) {
+  for (const [task, name] of lost) {
     const again = `task ${task} and what waits for it run again`;
-    tell({ type: "warning", message: `${path} is gone or was changed: ${again}.` });
+    tell({ type: "warning", message: `${name} is gone or was changed: ${again}.` });
   }
-  const named = new Set(artifactsOf({ outcomes }).map(({ path }) => path));
-  await recoverArtifacts(out, run, (path) => named.has(path));
+  await recoverArtifacts(out, run, new Set(artifactsOf({ outcomes }).map(({ name }) => name)));
   const state = loadResumeState(record, outcomes, input);
   if (record.plan) tell({ type: "plan-ready", plan: record.plan });
   if (record.plan) for (const [task, outcome] of outcomes) tell({ type: "task-ended", task, outcome });

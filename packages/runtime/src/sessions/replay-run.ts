@@ -4,6 +4,7 @@ import { type Difference, differences } from "../replay/differences.js";
 import { replayOf } from "../replay/replay-ports.js";
 import { restoredInput } from "../replay/restored-input.js";
 import { runRequest } from "../run-request.js";
+import { artifactReader } from "./run-files.js";
 import type { RunStorage } from "./run-storage.js";
 import type { StoredRun } from "./stored-run.js";
 
@@ -36,9 +37,9 @@ export async function replayRun(
       next: `Go on with it first: hugginggpt runs resume ${run}`,
     });
   const input = await restoredInput(record, (hash) => inputs.get(hash));
-  const { outcomes: finished, lost } = await finishedOutcomes(record);
-  for (const [task, path] of lost)
-    emit({ type: "warning", message: `${path} of task ${task} is gone or was changed.` });
+  const { outcomes: finished, lost } = await finishedOutcomes(record, artifactReader({ record }));
+  for (const [task, name] of lost)
+    emit({ type: "warning", message: `${name} of task ${task} is gone or was changed.` });
   const now: RunEvent[] = [];
   const replay = replayOf({ record, finished, input, clock }, (event) => {
     now.push(event);

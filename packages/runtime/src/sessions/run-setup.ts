@@ -2,10 +2,12 @@ import { Fault } from "@hugginggpt/shared";
 import { z } from "zod";
 import type { StoredRun } from "./stored-run.js";
 
-/** How a run was put together, as its record keeps it for whoever resumes it; no secret is among it. */
-const SETUP = z.object({
+/** The schema of how a run was put together, as its record keeps it for whoever resumes it; no secret is among it. */
+export const SETUP = z.object({
   /** Directory of the files that are made, absolute. */
   out: z.string(),
+  /** Directories of the files that it took over from an earlier run, by their names. */
+  earlier: z.record(z.string(), z.string()).optional(),
   /** Whether the plan is proposed before anything is executed. */
   asks: z.boolean(),
   /** Whether results of earlier runs are reused. */

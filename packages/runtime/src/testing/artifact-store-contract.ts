@@ -19,20 +19,34 @@ export function artifactStoreContract(make: () => ArtifactStore): void {
     });
   });
 
-  it("gives every file a place of its own", async () => {
+  it("gives every file a name of its own", async () => {
     const store = make();
     const kept = await Promise.all(Array.from({ length: 5 }, () => store.put(picture, ORIGIN)));
-    expect(new Set(kept.map((artifact) => artifact.path)).size).toBe(5);
+    expect(new Set(kept.map((artifact) => artifact.name)).size).toBe(5);
   });
 
   it("uses nothing of a file's given name", async () => {
-    const { path } = await make().put({ ...picture, name: "../../evil.html" }, ORIGIN);
-    expect(path).not.toContain("evil");
+    const { name } = await make().put({ ...picture, name: "../../evil.html" }, ORIGIN);
+    expect(name).not.toContain("evil");
   });
 
   it("keeps an output's media first, one artifact each in their order", async () => {
     const kept = await make().keep({ media: [picture, recording], boxes: [] }, ORIGIN);
     expect(kept.map(({ mediaType }) => mediaType)).toEqual(["image/png", "audio/flac"]);
     expect(await make().keep({ labels: [{ label: "good", score: 1 }] }, ORIGIN)).toEqual([]);
+  });
+
+  it("reads a file again by its name, any part of it, and no other", async () => {
+    const store = make();
+    const { name } = await store.put(picture, ORIGIN);
+    const content = await store.open(name);
+    expect(content?.bytes).toBe(PNG.length);
+    const parts = [undefined, {}, { start: 5 }, { end: 7 }, { start: 2, end: 3 }, { start: 4, end: 4 }];
+    for (const part of parts) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of content?.read(part) ?? []) pieces.push(piece);
+      expect(Buffer.concat(pieces).equals(PNG.subarray(part?.start, part?.end))).toBe(true);
+    }
+    expect(await store.open("2-text-to-image.png")).toBeNull();
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   type Artifact,
+  type ArtifactContent,
   type ArtifactOrigin,
   type ArtifactStore,
   BARE_RECORD,
@@ -121,7 +122,7 @@ export function wavMedia(): Media {
 
 /** Keeps what was put, in memory. */
 export class MemoryArtifacts implements ArtifactStore {
-  readonly #paths = new Set<string>();
+  readonly #files = new Map<string, Uint8Array>();
 
   keep({ media = [] }: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]> {
     return Promise.all(media.map((one) => this.put(one, origin)));
@@ -129,12 +130,27 @@ export class MemoryArtifacts implements ArtifactStore {
 
   async put(media: Media, { taskId, model }: ArtifactOrigin): Promise<Artifact> {
     const type = await mediaTypeOf(media.bytes);
-    let path = `mem/${taskId}`;
-    for (let n = 2; this.#paths.has(path); n++) path = `mem/${taskId}-${n}`;
-    this.#paths.add(path);
+    let name = `${taskId}-file.bin`;
+    for (let n = 2; this.#files.has(name); n++) name = `${taskId}-file-${n}.bin`;
+    this.#files.set(name, media.bytes);
     const sha256 = createHash("sha256").update(media.bytes).digest("hex");
     const mediaType = type?.mediaType ?? "application/octet-stream";
-    return { path, mediaType, bytes: media.bytes.length, sha256, taskId, model };
+    return { name, mediaType, bytes: media.bytes.length, sha256, taskId, model };
+  }
+
+  async open(name: string): Promise<ArtifactContent | null> {
+    const all = this.#files.get(name);
+    if (!all) return null;
+    return {
+      bytes: all.byteLength,
+      read: async function* ({ start = 0, end = all.byteLength } = {}) {
+        yield all.subarray(start, end);
+      },
+    };
+  }
+
+  pathOf(): null {
+    return null;
   }
 }
 

@@ -28,6 +28,8 @@ export type RunEvent =
       readonly input: RecordedInput;
     }
   | { readonly type: "run-resumed"; readonly at: string }
+  /** Somebody has ended it for good; a process that only stops leaves nothing behind. */
+  | { readonly type: "run-cancelled" }
   | {
       /** What can run here, of all tasks: what the planner is told. */
       readonly type: "tasks-known";

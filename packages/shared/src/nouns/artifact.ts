@@ -1,7 +1,7 @@
-/** A file a task made. */
+/** A file that a task made. */
 export interface Artifact {
-  /** Where it lies on this machine. */
-  readonly path: string;
+  /** Its name; no two files of a run have the same. */
+  readonly name: string;
   /** By its content. */
   readonly mediaType: string;
   readonly bytes: number;

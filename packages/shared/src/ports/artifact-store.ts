@@ -16,8 +16,30 @@ export interface ArtifactOrigin {
   readonly args?: ResolvedArgs;
 }
 
-/** Keeps the files that tasks make. */
-export interface ArtifactStore {
+/** The content of a file of a run, to be read. */
+export interface ArtifactContent {
+  readonly bytes: number;
+  /**
+   * Reads the bytes from `start` to before `end`, by default all.
+   * @throws Fault DISK, also in the middle, where the file cannot be read.
+   */
+  read(range?: { readonly start?: number; readonly end?: number }): AsyncIterable<Uint8Array>;
+}
+
+/** Reads the files of one run. */
+export interface ArtifactReader {
+  /**
+   * Returns the content of a file of the run by its name; null where there is none, or what lies there is no regular file.
+   * A name that no store gives is nobody's file.
+   * @throws Fault DISK when it is there and cannot be read.
+   */
+  open(name: string): Promise<ArtifactContent | null>;
+  /** Returns where a file lies, or would lie, on this machine; null where it has no path. */
+  pathOf(name: string): string | null;
+}
+
+/** Keeps the files that the tasks of a run make, and reads them again. */
+export interface ArtifactStore extends ArtifactReader {
   /**
    * Writes a file whole or not at all, under a name of our own making; never overwrites.
    * @throws Fault DISK when it cannot be written.

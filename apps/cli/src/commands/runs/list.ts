@@ -16,7 +16,8 @@ Examples:
   $ hugginggpt runs list
   $ hugginggpt runs list -n 100 --json     # .runs[].run, .status, .request, .tasks ...
 
-The status is done, partial or failed; running where a process is at it now; interrupted where it can be resumed.`;
+The status is done, partial or failed; running where a process is at it now; interrupted where it
+can be resumed; cancelled where a program has ended it for good.`;
 
 /** Returns `hugginggpt runs list`. */
 export function listCommand(context: CliContext): Command {

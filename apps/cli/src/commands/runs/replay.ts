@@ -1,4 +1,4 @@
-import { type Difference, findRun, replayRun } from "@hugginggpt/runtime";
+import { artifactReader, type Difference, findRun, replayRun } from "@hugginggpt/runtime";
 import { EXIT, oneLine, systemClock } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
@@ -36,7 +36,7 @@ export function replayCommand(context: CliContext): Command {
 async function replay(id: string, options: ReplayOptions, context: CliContext): Promise<void> {
   const storage = await openRuns(options, context);
   const stored = await findRun(storage.runs, id);
-  const emit = options.quiet || options.json ? () => undefined : runView(context);
+  const emit = options.quiet || options.json ? () => undefined : runView(context, artifactReader(stored));
   const { signal } = context;
   const { events, differences } = await replayRun(stored, storage, { clock: systemClock, signal, emit });
   const same = differences.length === 0;

@@ -1,7 +1,6 @@
 import {
   type LiveRun,
   type RunFollowing,
-  type RunReport,
   type Runtime,
   readSetup,
   type StoredRun,
@@ -10,6 +9,7 @@ import { openRuntime } from "../../compose/runtime.js";
 import { requireTerminal } from "../../program/approval.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { watchRun } from "../../program/watch-run.js";
+import type { ShownReport } from "../../render/report-view.js";
 
 export interface ResumeOptions {
   readonly home?: string;
@@ -30,7 +30,7 @@ export async function resumeRun(
   options: ResumeOptions,
   context: CliContext,
   resume: (runtime: Runtime, follow: RunFollowing) => Promise<LiveRun>,
-): Promise<RunReport> {
+): Promise<ShownReport> {
   const { asks, controller, embedder, backend } = readSetup(stored);
   if (asks && !stored.record.executing && !options.yes) requireTerminal(context);
   const { home, allowPrivateNetwork } = options;

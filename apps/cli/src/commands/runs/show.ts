@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
+import { artifactReader, findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
+import { withPaths } from "../../render/report-view.js";
 import { runPage } from "../../render/run-page/run-page.js";
 import { runLines } from "../../render/run-show-view.js";
 import { timelineLines } from "../../render/timeline-view.js";
@@ -36,17 +37,24 @@ export function showRunCommand(context: CliContext): Command {
 async function show(id: string, options: ShowOptions, context: CliContext): Promise<void> {
   const { runs } = await openRuns(options, context);
   const { run, record, entries } = await findRun(runs, id);
+  const artifacts = artifactReader({ record });
   const summary = summaryOf(entries, await runs.isClaimed(run));
   if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
   const timeline = timelineOf(entries);
   if (options.html !== undefined) {
     const path = resolve(context.cwd, options.html);
-    await writePage(path, runPage({ summary, record, timeline }));
+    await writePage(path, runPage({ summary, record, timeline, artifacts }));
     return noteLine(context, `Wrote ${path}`);
   }
   if (options.json) {
     const { plan, answer } = record;
-    const outcomes = [...record.outcomes].map(([task, outcome]) => ({ task, outcome }));
+    const outcomes = [...record.outcomes].map(([task, outcome]) => ({
+      task,
+      outcome:
+        outcome.status === "succeeded"
+          ? { ...outcome, artifacts: withPaths(outcome.artifacts, artifacts) }
+          : outcome,
+    }));
     return printJson(context, {
       summary,
       plan: plan ?? [],
@@ -55,7 +63,7 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
       answer: answer?.text ?? null,
     });
   }
-  for (const line of runLines(summary, record, timelineLines(timeline, context), context))
+  for (const line of runLines(summary, record, artifacts, timelineLines(timeline, context), context))
     printLine(context, line);
 }
 

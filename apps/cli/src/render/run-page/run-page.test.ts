@@ -1,5 +1,5 @@
 import { type RecordedRun, recordedRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
-import type { JournalEntry, RunEvent } from "@hugginggpt/shared";
+import type { ArtifactReader, JournalEntry, RunEvent } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
 import { html } from "./html.js";
 import { runPage } from "./run-page.js";
@@ -29,7 +29,7 @@ function entriesWith(words: string): JournalEntry[] {
         model: words,
         endpoint: words,
         output: { text: words },
-        artifacts: [{ path: words, mediaType: words, bytes: 1, sha256: words, taskId: 0, model: words }],
+        artifacts: [{ name: words, mediaType: words, bytes: 1, sha256: words, taskId: 0, model: words }],
         attempts,
       },
     },
@@ -47,8 +47,10 @@ function pageOf(words: string): string {
     summaryOf(entries, false),
   ];
   if (!record || !summary) throw new Error("no run");
-  return runPage({ record, summary, timeline: timelineOf(entries) });
+  return runPage({ record, summary, timeline: timelineOf(entries), artifacts });
 }
+
+const artifacts: ArtifactReader = { open: async () => null, pathOf: (name) => name };
 
 /** Every tag of a page with its attributes, texts left out. */
 function markup(page: string): string[] {

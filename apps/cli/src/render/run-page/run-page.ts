@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { RecordedRun, RunSummary, Timeline } from "@hugginggpt/runtime";
-import { type Outcome, outputText, type PlanJson } from "@hugginggpt/shared";
+import { type ArtifactReader, type Outcome, outputText, type PlanJson } from "@hugginggpt/shared";
 import { byteSize, duration } from "../format.js";
+import { withPaths } from "../report-view.js";
 import { type Html, html, Html as Markup } from "./html.js";
 import { PAGE_STYLE } from "./page-style.js";
 import { planGraph } from "./plan-graph.js";
@@ -12,6 +13,7 @@ export interface RunPageInput {
   readonly summary: RunSummary;
   readonly record: RecordedRun;
   readonly timeline: Timeline;
+  readonly artifacts: ArtifactReader;
 }
 
 const STYLE_HASH = createHash("sha256").update(PAGE_STYLE).digest("base64");
@@ -25,9 +27,9 @@ const OUTPUT_CHARACTERS = 20_000;
  * Returns a run as one HTML page that needs nothing else: the request, the plan as a graph, what happened when, each task
  * with its choice, attempts and output, and the answer. Every text of a user or a model is text there, never markup.
  */
-export function runPage({ summary, record, timeline }: RunPageInput): string {
+export function runPage({ summary, record, timeline, artifacts }: RunPageInput): string {
   const { plan, outcomes, answer } = record;
-  const tasks = (plan ?? []).map((task) => taskSection(task, record));
+  const tasks = (plan ?? []).map((task) => taskSection(task, record, artifacts));
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +67,11 @@ ${from ? html`<dt>begun with</dt><dd>${from.run}, from task ${from.task} on</dd>
 ${files}</dl>`;
 }
 
-function taskSection({ id, task, args }: PlanJson, { choices, outcomes }: RecordedRun): Html {
+function taskSection(
+  { id, task, args }: PlanJson,
+  { choices, outcomes }: RecordedRun,
+  artifacts: ArtifactReader,
+): Html {
   const outcome = outcomes.get(id);
   const choice = choices.get(id);
   const selected = choice?.selected;
@@ -76,13 +82,13 @@ function taskSection({ id, task, args }: PlanJson, { choices, outcomes }: Record
 ${selected ? html`<dt>chosen</dt><dd>${selected.model}: ${selected.reason}</dd>` : null}
 ${choice ? html`<dt>candidates</dt><dd>${choice.found.candidates.map(({ model }) => model.id).join(", ")}</dd>` : null}
 ${(outcome?.attempts ?? []).map(({ model, endpoint, ms, error }) => html`<dt>attempt</dt><dd class="${error ? "bad" : "ok"}">${model} at ${endpoint}, ${duration(ms)}${error ? `: ${error}` : null}</dd>`)}
-</dl>${outcome ? outcomePart(outcome) : null}</section>`;
+</dl>${outcome ? outcomePart(outcome, artifacts) : null}</section>`;
 }
 
-function outcomePart(outcome: Outcome): Html {
+function outcomePart(outcome: Outcome, artifacts: ArtifactReader): Html {
   if (outcome.status !== "succeeded") return html`<p class="bad">${outcome.reason}</p>`;
   const text = outputText(outcome.output);
-  const files = outcome.artifacts.map(
+  const files = withPaths(outcome.artifacts, artifacts).map(
     ({ path, mediaType, bytes, sha256 }) =>
       html`<dt>file</dt><dd>${path} <span class="soft">${mediaType}, ${byteSize(bytes)}, SHA-256 ${sha256}</span></dd>`,
   );

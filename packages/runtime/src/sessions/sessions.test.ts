@@ -1,0 +1,163 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ArtifactReader, isFault, type RunEvent } from "@hugginggpt/shared";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createRuntime } from "../create-runtime.js";
+import type { LiveRun, NumberedEvent } from "../run/live-run.js";
+import { toolRegistry } from "../testing/tool-registry.js";
+import { artifactReader, manifestOf } from "./run-files.js";
+import { openRunStorage, type RunStorage } from "./run-storage.js";
+import { findRun, latestRuns } from "./stored-run.js";
+
+const SPEAK = { id: 0, task: "text-to-speech", args: { text: "Hello." }, dep: [-1] };
+const SUM = { id: 1, task: "summarization", args: { text: "One. Two. Three." }, dep: [-1] };
+const PLAN = JSON.stringify({ tasks: [SPEAK, SUM] });
+
+let home: string;
+let storage: RunStorage;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "hugginggpt-sessions-"));
+  storage = openRunStorage(home);
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+/** A new process: what it knows of runs it knows from their records. */
+const process = () => createRuntime({ registry: toolRegistry, outputs: join(home, "outputs"), storage });
+const request = { request: "say hello", plan: PLAN };
+
+async function seen(events: AsyncIterable<NumberedEvent>): Promise<(readonly [number, string])[]> {
+  const all: (readonly [number, string])[] = [];
+  for await (const { seq, event } of events) if (seq !== null) all.push([seq, event.type]);
+  return all;
+}
+
+/** What the record of a run holds, counted from 1. */
+async function recorded(run: string): Promise<(readonly [number, string])[]> {
+  return (await storage.runs.entries(run)).map(({ event }, place) => [place + 1, event.type] as const);
+}
+
+/** Cancels a run at its first event of a kind. */
+async function stopAt(live: LiveRun, type: RunEvent["type"]): Promise<void> {
+  for await (const { event } of live.events()) if (event.type === type) break;
+  live.cancel();
+  await live.report.catch(() => undefined);
+}
+
+async function contentOf(reader: ArtifactReader, name: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of (await reader.open(name))?.read() ?? []) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+describe("the events of a run", () => {
+  it("are the same for whoever follows it from wherever on, through several processes and afterwards", async () => {
+    const first = (await process()).run(request);
+    const { id } = first;
+    await stopAt(first, "task-started");
+    const before = (await recorded(id)).length;
+    const runtime = await process();
+    const live = await runtime.resume(await findRun(storage.runs, id));
+    const places = [0, 1, before - 1, before, before + 2];
+    const while_ = await Promise.all(places.map((after) => seen(runtime.events(id, { after }))));
+    await live.report;
+    const all = await recorded(id);
+    expect(all.length).toBeGreaterThan(before + 2);
+    expect(while_).toEqual(places.map((after) => all.slice(after)));
+    const later = await process();
+    expect(await Promise.all(places.map((after) => seen(later.events(id, { after }))))).toEqual(while_);
+    expect(await seen(later.events(id, { after: 10_000 }))).toEqual([]);
+  });
+
+  it("of a run that nobody knows are refused", async () => {
+    const error = await seen((await process()).events("20260101")).catch((thrown: unknown) => thrown);
+    expect(isFault(error, "RUN_NOT_FOUND")).toBe(true);
+  });
+});
+
+describe("cancelling", () => {
+  it("ends a run for good, whether it is under way or interrupted, and resuming takes it up again", async () => {
+    const runtime = await process();
+    const live = runtime.run({ ...request, asks: true });
+    for await (const { event } of live.events()) if (event.type === "approval-wanted") break;
+    expect(await runtime.cancel(live.id)).toBe(true);
+    expect(await runtime.cancel(live.id)).toBe(false);
+    const other = runtime.run(request);
+    await stopAt(other, "plan-ready");
+    expect((await latestRuns(storage.runs, 9)).runs.map(({ status }) => status).sort()).toEqual([
+      "cancelled",
+      "interrupted",
+    ]);
+    expect(await (await process()).cancel(other.id)).toBe(true);
+    await (await runtime.resume(await findRun(storage.runs, other.id))).report;
+    expect((await latestRuns(storage.runs, 1)).runs).toMatchObject([{ status: "done" }]);
+    expect(await runtime.cancel(other.id)).toBe(false);
+  });
+
+  it("of what others do is left alone: a proposal is answered once, whoever asks", async () => {
+    const runtime = await process();
+    const live = runtime.run({ ...request, asks: true });
+    for await (const { event } of live.events()) if (event.type === "approval-wanted") break;
+    expect([runtime.live(live.id)?.answer(true), runtime.live(live.id)?.answer(false)]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await live.report).status).toBe("done");
+    expect(runtime.live(live.id)).toBeNull();
+  });
+});
+
+describe("the files of a run", () => {
+  it("are read by their names, also those that a rerun took over, and nothing else is", async () => {
+    const runtime = await process();
+    const { run } = await runtime.run(request).report;
+    const again = await (await runtime.rerun(await findRun(storage.runs, run), { task: 1 })).report;
+    const name = again.tasks[0]?.artifacts[0]?.name ?? "";
+    const made = readFileSync(join(home, "outputs", run, name));
+    for (const id of [run, again.run]) {
+      const reader = artifactReader(await findRun(storage.runs, id));
+      expect((await contentOf(reader, name)).equals(made)).toBe(true);
+      expect(reader.pathOf(name)).toBe(join(home, "outputs", run, name));
+      expect(await manifestOf(await findRun(storage.runs, id))).toMatchObject([
+        { file: name, taskId: 0, license: "bsd-4-clause" },
+      ]);
+    }
+    const dir = join(home, "outputs", run);
+    writeFileSync(join(home, "9-secret.txt"), "secret");
+    writeFileSync(join(dir, ".ssh"), "secret");
+    symlinkSync(join(home, "9-secret.txt"), join(dir, "7-link.txt"));
+    symlinkSync(home, join(dir, "8-folder.d"));
+    const reader = artifactReader(await findRun(storage.runs, run));
+    const names = [
+      "../9-secret.txt",
+      "../../9-secret.txt",
+      "7-link.txt",
+      "8-folder.d",
+      ".ssh",
+      "",
+      ".",
+      "manifest.json",
+    ];
+    for (const other of [...names, join(home, "9-secret.txt"), "8-folder.d/9-secret.txt", "9-secret.txt\0"])
+      expect(await reader.open(other), other).toBeNull();
+  });
+
+  it("are found where records of earlier versions say that they lie", async () => {
+    const runtime = await process();
+    const { run } = await runtime.run(request).report;
+    const journal = join(home, "runs", run, "journal.jsonl");
+    const dir = join(home, "outputs", run);
+    const old = readFileSync(journal, "utf8").replaceAll(
+      /"name":("\d-[^"]*")/g,
+      (_, name: string) => `"path":${JSON.stringify(join(dir, JSON.parse(name)))}`,
+    );
+    writeFileSync(journal, old.replaceAll(JSON.stringify(dir), JSON.stringify("/nowhere")));
+    const stored = await findRun(storage.runs, run);
+    expect(artifactReader(stored).pathOf("0-text-to-speech.wav")).toBe(join(dir, "0-text-to-speech.wav"));
+    const resumed = await (await runtime.resume(stored)).report;
+    expect(resumed).toMatchObject({
+      status: "done",
+      tasks: [{ artifacts: [{ name: "0-text-to-speech.wav" }] }, {}],
+    });
+  });
+});

@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { type Clock, Fault } from "@hugginggpt/shared";
+import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
+import { rerunEntries } from "../journal/rerun-entries.js";
+import { restoredInput } from "../replay/restored-input.js";
+import { type Following, type LiveRun, type NumberedEvent, openRun, type RunSetup } from "../run/live-run.js";
+import type { RunDeps, RunInput } from "../run/run-input.js";
+import { keptRun } from "./kept-run.js";
+import { placesOf } from "./run-files.js";
+import { type RunSetupRecord, readSetup } from "./run-setup.js";
+import type { RunStorage } from "./run-storage.js";
+import { findRun, newRunId, type StoredRun } from "./stored-run.js";
+
+/** How a run is followed. */
+export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
+
+/** A request, and how its run is to be followed. */
+export interface RuntimeRequest extends Partial<Omit<RunInput, "request">>, RunFollowing {
+  readonly request: string;
+  /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
+  readonly asks?: boolean;
+  /** Directory for the files that are made; by default one of the run's own in `outputs`. */
+  readonly out?: string | undefined;
+  /** Whether results of identical tasks of earlier runs are reused, and this run's kept. Needs `storage`. */
+  readonly cache?: boolean | undefined;
+  /** What else of the runtime has to be the same when the run is resumed. */
+  readonly setup?: Omit<RunSetupRecord, "out" | "asks" | "cache" | "earlier">;
+}
+
+/** Begins, resumes and ends runs, and tells what happens in them. Where runs are not kept, only live ones are known. */
+export interface Sessions {
+  /** Starts to work on a request; see `runRequest`. What is left out of it is as the runtime was made. */
+  run(request: string | RuntimeRequest): LiveRun;
+  /**
+   * Goes on with a run of the storage where its record ends. The plan is proposed again where it was to be approved and
+   * nothing is executed yet.
+   * @throws Fault INPUT_UNREADABLE where the record or a kept file is not whole.
+   */
+  resume(stored: StoredRun, follow?: RunFollowing): Promise<LiveRun>;
+  /**
+   * Does the plan of a run again from a task on, as a new run that keeps the results of the others.
+   * @throws Fault USAGE where the run has no such task, and as `resume` does.
+   */
+  rerun(
+    stored: StoredRun,
+    from: { readonly task: number; readonly out?: string | undefined },
+    follow?: RunFollowing,
+  ): Promise<LiveRun>;
+  /** Returns a run that is under way, to watch, answer or cancel it; null where none has this id. */
+  live(run: string): LiveRun | null;
+  /**
+   * Gives the events of a run by its whole id, those that an earlier process recorded included, each with its number: what
+   * is past, and what happens until it ends. Leaving it changes nothing.
+   * @throws Fault RUN_NOT_FOUND for an unknown run, DISK, INPUT_UNREADABLE for a damaged record.
+   */
+  events(run: string, following?: Following): AsyncGenerator<NumberedEvent, void, void>;
+  /**
+   * Ends a run by its whole id for good, whether it is under way or was interrupted: its record says `cancelled`, and only
+   * `resume` takes it up again. Returns false where it had ended before.
+   * @throws Fault RUN_LOCKED where another process is at it, and as `events` does.
+   */
+  cancel(run: string): Promise<boolean>;
+}
+
+/** What sessions are made of. */
+export interface SessionSetup {
+  /** What all runs share. */
+  readonly deps: Omit<RunDeps, "emit" | "signal" | "artifacts">;
+  /** Returns what a request wants, with what it leaves out. */
+  readonly inputOf: (request: Partial<RunInput> & Pick<RunInput, "request">) => RunInput;
+  readonly storage: RunStorage | undefined;
+  readonly outputs: string;
+  readonly clock: Clock;
+}
+
+/** Returns sessions over what is given. */
+export function createSessions({ deps, inputOf, storage, outputs, clock }: SessionSetup): Sessions {
+  const underWay = new Map<string, LiveRun>();
+  /** Makes a place for the files of a run, and opens it. */
+  const openIn = (input: RunInput, setup: RunSetupRecord, follow: RunFollowing & Pick<RunSetup, "asks">) => {
+    const artifacts = new DirectoryArtifactStore(setup.out, {
+      run: input.run,
+      clock,
+      earlier: setup.earlier,
+    });
+    return openRun(input.run, { ...deps, asks: setup.asks, ...follow, artifacts, setup });
+  };
+  const watched = (live: LiveRun): LiveRun => {
+    underWay.set(live.id, live);
+    const forget = (): void => void underWay.delete(live.id);
+    live.report.then(forget, forget);
+    return live;
+  };
+  const sessions: Sessions = {
+    run: (given) => {
+      const wanted: RuntimeRequest = typeof given === "string" ? { request: given } : given;
+      const { signal, emit, streamAnswer, out, asks = false, cache = false, setup, ...request } = wanted;
+      const input = inputOf(request);
+      const record = { ...setup, out: out ?? join(outputs, input.run), asks, cache };
+      const opened = openIn(input, record, { signal, emit, streamAnswer });
+      return watched(opened.follow(keptRun(input, { storage, resumes: false, ...record }, opened)));
+    },
+    resume: async (stored, follow = {}) => {
+      const setup = readSetup(stored);
+      const contentOf = async (hash: string) => (await storage?.inputs.get(hash)) ?? null;
+      const input = await restoredInput(stored.record, contentOf);
+      const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
+      opened.countFrom(stored.entries.length);
+      return watched(opened.follow(keptRun(input, { storage, resumes: true, ...setup }, opened)));
+    },
+    rerun: async (stored, { task, out }, follow) => {
+      const { runs } = kept(storage);
+      const now = clock.now();
+      const run = newRunId(now);
+      const setup = { out: out ?? join(outputs, run), earlier: placesOf(stored) };
+      await runs.append(run, rerunEntries(stored.entries, { run, task, now, setup }));
+      return sessions.resume(await findRun(runs, run), follow);
+    },
+    live: (run) => underWay.get(run) ?? null,
+    events: (run, following) => eventsOf(run, sessions.live(run), storage, following),
+    cancel: async (run) => {
+      const live = sessions.live(run);
+      live?.cancel();
+      await live?.report.catch(() => undefined); // What became of it is in the record.
+      return storage ? isCancelled(run, storage, clock) : live !== null;
+    },
+  };
+  return sessions;
+}
+
+function kept(storage: RunStorage | undefined): RunStorage {
+  if (storage) return storage;
+  throw new Error("Internal error: runs are not kept here");
+}
+
+async function* eventsOf(
+  run: string,
+  live: LiveRun | null,
+  storage: RunStorage | undefined,
+  { after = 0, signal }: Following = {},
+): AsyncGenerator<NumberedEvent, void, void> {
+  const before = live?.before ?? Number.POSITIVE_INFINITY;
+  if (after < before) {
+    const entries = (await storage?.runs.entries(run)) ?? [];
+    if (!live && entries.length === 0) throw new Fault("RUN_NOT_FOUND", `There is no run ${run}`);
+    for (const [place, entry] of entries.entries()) {
+      const seq = place + 1;
+      if (signal?.aborted || seq > before) break;
+      if (seq > after) yield { seq, ...entry };
+    }
+  }
+  if (live) yield* live.events({ after: Math.max(after, before), signal });
+}
+
+/** Writes down that a run that nobody is at is cancelled; false where it has come to its end. */
+async function isCancelled(run: string, { runs }: RunStorage, clock: Clock): Promise<boolean> {
+  const { record } = await findRun(runs, run);
+  if (record.status !== null || record.cancelled) return false;
+  const giveBack = await runs.claim(run);
+  try {
+    await runs.append(run, [{ at: clock.now(), event: { type: "run-cancelled" } }]);
+    await runs.sync(run);
+    return true;
+  } finally {
+    await giveBack();
+  }
+}

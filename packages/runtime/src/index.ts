@@ -2,6 +2,7 @@ export { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js"
 export { type Manifest, type ManifestEntry, readManifest } from "./artifacts/manifest.js";
 export { MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
 export { readUserInputs, type UserInputs } from "./artifacts/read-user-inputs.js";
+export { requirePlace } from "./artifacts/require-place.js";
 export { userFileOf } from "./artifacts/user-file-of.js";
 export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin/builtin-backend.js";
 export { ControllerBackend } from "./backends/chat/controller-backend.js";

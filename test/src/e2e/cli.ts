@@ -17,7 +17,8 @@ export function startCli(bin: Bin, args: readonly string[], options: CliOptions)
     const host = {
       env: { HUGGINGGPT_HOME: home, ...env },
       cwd: home,
-      in: Readable.from(input === undefined ? [] : [input]),
+      in: Readable.from(input ? [input] : []),
+      isPiped: input !== undefined,
       out,
       err,
       onSignal: (listener: (signal: StopSignal) => void) => void listeners.push(listener),

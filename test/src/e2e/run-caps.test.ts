@@ -42,7 +42,7 @@ describe("what a run may use", () => {
     const home = bench.home();
     const refused = await bench.run([...SPEECH, "--max-cost", "1"], { home });
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain("What openai:simulated-model costs is not known");
+    expect(refused.stderr).toMatch(/The price of openai:simulated-model is unknown.*--assume-cost/s);
     expect(bench.calls).toEqual([]);
     const args = [...SPEECH, "--backend", "providers", "--max-cost", "1", "--assume-cost", "0.01"];
     const end = await bench.run([...args, "--json"], { home });

@@ -8,7 +8,7 @@ export interface CliOptions {
   readonly home: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Written to standard input, which is then closed. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
 }
 
 export interface CliResult {

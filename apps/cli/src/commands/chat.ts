@@ -1,3 +1,6 @@
+import { resolve } from "node:path";
+import { requirePlace } from "@hugginggpt/runtime";
+import { Fault } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { openRuntime } from "../compose/runtime.js";
@@ -41,6 +44,11 @@ export function chatCommand(command: Command, context: CliContext): Command {
 }
 
 async function chat(options: ChatOptions, context: CliContext): Promise<void> {
+  if (options.file?.includes("-"))
+    throw new Fault("USAGE", "A chat reads its requests from standard input", {
+      next: "Name a file instead of -.",
+    });
+  if (options.out !== undefined) await requirePlace(resolve(context.cwd, options.out));
   const reader = new FileReader(options, context);
   const files = await reader.read(options.file ?? []);
   const opened = await openRuntime({ ...options, persist: true }, context);

@@ -1,7 +1,8 @@
 import type { RunReport } from "@hugginggpt/runtime";
+import { EXIT } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import type { ConfigFlags } from "../config/configuration.js";
-import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { planLines } from "../render/plan-view.js";
 import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
@@ -44,9 +45,13 @@ export function planCommand(command: Command, context: CliContext): Command {
 
 async function plan(request: string, options: PlanOptions, context: CliContext): Promise<void> {
   const report = await runOnce(request, options, "plan", context);
-  const lines = report.plan.length === 0 ? [NO_TASK] : planLines(report.plan);
+  const lines = report.plan.length === 0 ? [report.answer || NO_TASK] : planLines(report.plan);
+  if (report.status !== "done") context.exitWith(EXIT.failed);
   if (context.out.isTTY && !options.json) for (const line of lines) printLine(context, line);
-  else printJson(context, planDocument(report));
+  else {
+    if (report.status !== "done" && !options.quiet) noteLine(context, report.answer);
+    printJson(context, planDocument(report));
+  }
 }
 
 /** What `run --plan` takes; what cannot run here is named beside the plan. */

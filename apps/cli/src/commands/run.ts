@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { RuntimeRequest } from "@hugginggpt/runtime";
+import { type RuntimeRequest, requirePlace } from "@hugginggpt/runtime";
 import { EXIT, Fault } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
 import { FileReader } from "../compose/file-reader.js";
@@ -85,7 +85,7 @@ async function run(request: string, options: RunOptions, context: CliContext): P
   const stream = streams ? new AnswerStream(context) : null;
   const report = await runOnce(request, { ...options, stream, asks }, until, context);
   if (options.json) printJson(context, report);
-  else if (until === "all") await printResults(report, stream, options, context);
+  else if (until === "all" || report.answer) await printResults(report, stream, options, context);
   else for (const line of plannedLines(report)) printLine(context, line);
   if (report.status !== "done") context.exitWith(EXIT.failed);
 }
@@ -125,8 +125,13 @@ export async function runOnce(
   const { asks, cache, quiet, yes, stream, out } = options;
   if (!request.trim() && options.plan === undefined)
     throw new Fault("USAGE", "The request is empty", { next: "Say what is wanted, in words." });
+  if (options.plan === "-" && options.file?.includes("-"))
+    throw new Fault("USAGE", "Standard input can be the plan or a file", { next: "Name one of them." });
+  if (out !== undefined && until === "all") await requirePlace(resolve(context.cwd, out));
   const plan = options.plan === undefined ? undefined : await readPlanFile(options.plan, context);
-  const files = await new FileReader(options, context).read(options.file ?? []);
+  const reader = new FileReader(options, context);
+  const given = options.file ?? [];
+  const files = await (options.plan === "-" ? reader.read(given) : reader.readPiped(given));
   const { runtime, storage, close } = await openRuntime({ ...options, persist: until === "all" }, context);
   try {
     const live = runtime.run({

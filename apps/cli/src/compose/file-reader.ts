@@ -1,8 +1,9 @@
 import { readUserInputs } from "@hugginggpt/runtime";
-import type { UserFile } from "@hugginggpt/shared";
+import { Fault, type UserFile } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
+import { firstBytes, readAll } from "../program/standard-input.js";
 import { createHttp } from "./http.js";
 
 /** Reads what users give as files; a client for addresses is made when the first one comes. */
@@ -17,18 +18,28 @@ export class FileReader {
   }
 
   /**
-   * Returns files, the files of folders, and what addresses hold; what the user should know of them goes to standard
-   * error. Handles count from 1.
-   * @throws Fault as `readUserInputs` does.
+   * Returns files, the files of folders, what addresses hold, and for `-` standard input; what the user should know of
+   * them goes to standard error. Handles count from 1.
+   * @throws Fault as `readUserInputs` does, USAGE for `-` at a terminal or a second time.
    */
   async read(given: readonly string[]): Promise<readonly UserFile[]> {
     if (given.length === 0) return [];
+    if (given.filter((one) => one === "-").length > 1)
+      throw new Fault("USAGE", "Standard input can be read once", { next: "Give --file - once." });
     this.#http ??= this.#client();
     const { cwd, signal } = this.#context;
-    const access = { http: await this.#http, signal, cwd };
+    const stdin = (): Promise<Uint8Array> => readAll(this.#context);
+    const access = { http: await this.#http, signal, cwd, stdin };
     const { files, notes } = await readUserInputs(given, access);
     for (const note of notes) noteLine(this.#context, note);
     return files;
+  }
+
+  /** As `read`; what is piped in comes first where nothing else takes it, whether `-` says so or not. */
+  async readPiped(given: readonly string[]): Promise<readonly UserFile[]> {
+    if (!this.#context.isPiped || given.includes("-")) return this.read(given);
+    const comes = await firstBytes(this.#context);
+    return this.read(comes ? ["-", ...given] : given);
   }
 
   async #client(): Promise<HttpClient> {

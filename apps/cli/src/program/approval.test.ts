@@ -7,7 +7,21 @@ const proposal: Proposal = {
     { id: 0, task: "image-to-text", args: { image: "<FILE>-1" }, dep: [-1] },
     { id: 1, task: "text-to-speech", args: { text: "<GENERATED>-0" }, dep: [0] },
   ],
-  tasks: [],
+  tasks: [
+    {
+      id: 1,
+      task: "text-to-speech",
+      status: "planned",
+      model: "org/first",
+      endpoint: "provider:p",
+      reason: "",
+      candidates: ["org/first", "org/second"],
+      attempts: [],
+      output: {},
+      artifacts: [],
+      error: null,
+    },
+  ],
 };
 
 describe("readApproval", () => {
@@ -16,7 +30,14 @@ describe("readApproval", () => {
     [" YES ", true],
     ["", false],
     ["n", false],
-    ["maybe", false],
+    ["No", false],
+    ["m", "models"],
+    ["maybe", "help"],
+    ["yess", "help"],
+    ["ye s", "help"],
+    ["drop 7", "help"],
+    ["model 1 2", { task: 1, model: "org/second" }],
+    ["model 1 9", { task: 1, model: "9" }],
     ["e", "edit"],
     ["?", "help"],
     ["drop", "help"],

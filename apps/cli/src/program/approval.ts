@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Approval, Proposal } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
-import { proposalLines } from "../render/plan-view.js";
+import { candidateLines, proposalLines } from "../render/plan-view.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 import { editPlan, planText } from "./edit-plan.js";
 
@@ -14,8 +14,9 @@ export function requireTerminal(context: CliContext): void {
   });
 }
 
-const QUESTION = "Run this? [y]es / [N]o / [e]dit ";
-const HELP = '"drop 2" leaves task 2 out; "model 1 org/name" takes another candidate for task 1.';
+const QUESTION = "Run this? [y]es / [N]o / [e]dit / [m]odels ";
+const HELP = `y runs it, n does not, e opens the plan in your editor, m lists the models to choose from;
+"drop 2" leaves task 2 out; "model 1 2" or "model 1 org/name" takes another model for task 1.`;
 
 /** Shows what is about to run on standard error, asks what is to become of it, and returns the answer. `showOnly`: yes. */
 export async function askApproval(
@@ -29,6 +30,7 @@ export async function askApproval(
   for (;;) {
     const said = readApproval(await ask(QUESTION, context), proposal);
     if (said === "help") noteLine(context, HELP);
+    else if (said === "models") for (const line of candidateLines(proposal)) noteLine(context, line);
     else if (said !== "edit") return said;
     else {
       const changed = await editPlan(proposal, context);
@@ -39,32 +41,46 @@ export async function askApproval(
 }
 
 /**
- * Returns what an answer means: yes, a change, a wish to edit, a cry for help; anything else, an empty line too, is no.
+ * Returns what an answer means: yes, no, a change, a wish to edit or to see the models; what is none of these is answered
+ * with help and asked again. Nothing said is no.
  */
-export function readApproval(answer: string, proposal: Proposal): Approval | "edit" | "help" {
+export function readApproval(answer: string, proposal: Proposal): Approval | "edit" | "models" | "help" {
   const [word = "", first = "", ...rest] = answer.trim().split(/\s+/);
   switch (word.toLowerCase()) {
     case "y":
     case "yes":
       return true;
+    case "":
+    case "n":
+    case "no":
+      return false;
+    case "m":
+    case "models":
+      return "models";
     case "e":
     case "edit":
       return "edit";
-    case "?":
-    case "h":
-    case "help":
-      return "help";
     case "drop":
-      return /^\d+$/.test(first)
+      return isTask(first, proposal)
         ? { plan: planText(proposal.plan.filter(({ id }) => id !== Number(first))) }
         : "help";
     case "model":
-      return /^\d+$/.test(first) && rest.length === 1
-        ? { task: Number(first), model: rest.join("") }
+      return isTask(first, proposal) && rest.length === 1
+        ? { task: Number(first), model: candidateOf(Number(first), rest.join(""), proposal) }
         : "help";
     default:
-      return false;
+      return "help";
   }
+}
+
+function isTask(said: string, { plan }: Proposal): boolean {
+  return /^\d+$/.test(said) && plan.some(({ id }) => id === Number(said));
+}
+
+/** A candidate by its number in the list, else what was said. */
+function candidateOf(task: number, said: string, { tasks }: Proposal): string {
+  const candidates = tasks.find(({ id }) => id === task)?.candidates ?? [];
+  return (/^\d+$/.test(said) && candidates[Number(said) - 1]) || said;
 }
 
 async function ask(question: string, context: CliContext): Promise<string> {

@@ -13,6 +13,8 @@ export interface CliContext {
   /** `--config`; undefined where it was not given. */
   readonly configFile?: string | undefined;
   readonly in: Input;
+  /** Whether standard input is a pipe or a file, so that something may come. */
+  readonly isPiped: boolean;
   /** Results. */
   readonly out: Output;
   /** Everything else: progress, warnings, errors. */

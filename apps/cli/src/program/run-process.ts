@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { EXIT } from "@hugginggpt/shared";
 import type { Program } from "./program.js";
 import { type Host, runProgram } from "./run-program.js";
@@ -15,6 +16,7 @@ function processHost(): Host {
     env: process.env,
     cwd: process.cwd(),
     in: process.stdin,
+    isPiped: isPiped(),
     out: process.stdout,
     err: process.stderr,
     onSignal: (listener) => {
@@ -22,6 +24,16 @@ function processHost(): Host {
     },
     exit: (code) => process.exit(code),
   };
+}
+
+/** A device, such as a terminal or the null device, gives nothing by itself; nor does a stream that was closed. */
+function isPiped(): boolean {
+  try {
+    const stdin = fstatSync(0);
+    return stdin.isFIFO() || stdin.isFile() || stdin.isSocket();
+  } catch {
+    return false;
+  }
 }
 
 /** Ends the process where nobody reads its results any more; where only its progress is not read, it goes on. */

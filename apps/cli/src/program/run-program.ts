@@ -10,7 +10,7 @@ const SIGNAL_EXIT = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as co
 export type StopSignal = keyof typeof SIGNAL_EXIT;
 
 /** What a program runs in: a process, or a test. */
-export interface Host extends Pick<CliContext, "env" | "cwd" | "in" | "out" | "err"> {
+export interface Host extends Pick<CliContext, "env" | "cwd" | "in" | "isPiped" | "out" | "err"> {
   /** Calls a listener for each signal. */
   readonly onSignal: (listener: (signal: StopSignal) => void) => void;
   /** Ends the program at once. */
@@ -36,6 +36,7 @@ export async function runProgram(program: Program, args: readonly string[], host
     env: host.env,
     cwd: host.cwd,
     in: host.in,
+    isPiped: host.isPiped,
     out: host.out,
     err: host.err,
     signal: abort.signal,

@@ -39,6 +39,14 @@ export function proposalLines({ plan, tasks }: Proposal, context: CliContext): s
   return [paint.bold("Plan"), ...planLines(plan), paint.bold("Models"), ...tasks.map(modelLine)];
 }
 
+/** Returns the models that can be chosen for each task, numbered, the chosen one marked. */
+export function candidateLines({ tasks }: Proposal): string[] {
+  return tasks.flatMap(({ id, task, model, candidates }) => [
+    `[${id}] ${task}`,
+    ...candidates.map((one, i) => `  ${one === model ? "*" : " "} ${i + 1}  ${one}`),
+  ]);
+}
+
 function modelLine({ id, task, model, endpoint, reason, error }: TaskReport): string {
   if (model === null) return `[${id}] ${task}: ${error ?? "nothing here can do it"}`;
   return `[${id}] ${task}: ${model} at ${endpoint ?? "no endpoint"} (${oneLine(reason)})`;

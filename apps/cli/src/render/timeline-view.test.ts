@@ -11,6 +11,7 @@ const context = {
   out: process.stdout,
   err: process.stderr,
   signal: new AbortController().signal,
+  isPiped: false,
   onInterrupt: () => () => undefined,
   exitWith: () => undefined,
 };

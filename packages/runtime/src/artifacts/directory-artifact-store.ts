@@ -16,6 +16,7 @@ import { ArtifactFiles, type FilePlaces } from "./artifact-files.js";
 import { describeParameters } from "./describe-parameters.js";
 import type { ManifestEntry } from "./manifest.js";
 import { ManifestFile, temporaryName } from "./manifest-file.js";
+import { requirePlace } from "./require-place.js";
 import { resultFiles } from "./result-files.js";
 import { errorCode, publish, writeThrough } from "./write-file.js";
 
@@ -54,6 +55,10 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
     this.#run = run;
     this.#clock = clock;
     this.#manifest = new ManifestFile(dir, run);
+  }
+
+  ready(): Promise<void> {
+    return requirePlace(this.#dir);
   }
 
   /** @throws Fault DISK with the path and the reason when the file or the manifest cannot be written. */

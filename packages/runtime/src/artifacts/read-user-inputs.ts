@@ -1,13 +1,26 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Fault, isFault, type UserFile } from "@hugginggpt/shared";
+import { looksLikeTable } from "@hugginggpt/shared/tables";
 import { type FetchAccess, fetchUserFile, isAddress } from "./fetch-user-file.js";
 import { folderFiles } from "./folder-files.js";
-import { readUserFile } from "./read-user-file.js";
+import { MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
+import { tooLarge, userFileOf } from "./user-file-of.js";
 
 /** Files of one request at most, and their bytes together. */
 const MAX_FILES = 64;
 const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+
+/** Prose whose lines have as many commas each is no table. */
+const SENTENCE_END = /[.!?。][)"'”’]?\s*$/m;
+
+/** How what was given is read. */
+export interface InputAccess extends FetchAccess {
+  /** Where relative paths begin; absent: at the process's directory. */
+  readonly cwd?: string;
+  /** Reads standard input to its end, for `-`; absent: `-` is a path. */
+  readonly stdin?: () => Promise<Uint8Array>;
+}
 
 /** The files that a user gave. */
 export interface UserInputs {
@@ -18,13 +31,13 @@ export interface UserInputs {
 }
 
 /**
- * Reads what the user gave: files, folders (their files by name, see `folderFiles`) and http(s) addresses. A file in a
- * folder that no task can take is left out and noted. Paths are taken from `cwd`, or else from the process's directory.
+ * Reads what the user gave: files, folders (their files by name, see `folderFiles`) and http(s) addresses; `-` is what
+ * comes on standard input, a table where it is plainly one. A file in a folder that no task can take is left out and noted. Paths are taken from `cwd`, or else from the process's directory.
  * @throws Fault as `readUserFile`, `folderFiles` and `fetchUserFile`; INPUT_TOO_LARGE above 64 files or 256 MiB.
  */
 export async function readUserInputs(
   given: readonly string[],
-  access: FetchAccess & { readonly cwd?: string },
+  access: InputAccess,
   first = 1,
 ): Promise<UserInputs> {
   const files: UserFile[] = [];
@@ -32,14 +45,29 @@ export async function readUserInputs(
   for (const one of given) {
     access.signal?.throwIfAborted();
     const handle = first + files.length;
-    const found = isAddress(one)
-      ? { files: [await fetchUserFile(one, handle, access)], notes: [] }
-      : await readPath(one, handle, access.cwd ?? "");
+    const found = await readOne(one, handle, access);
     files.push(...found.files);
     notes.push(...found.notes);
     checkSize(files);
   }
   return { files, notes };
+}
+
+async function readOne(one: string, handle: number, access: InputAccess): Promise<UserInputs> {
+  if (one === "-" && access.stdin)
+    return { files: [await pipedFile(await access.stdin(), handle)], notes: [] };
+  if (isAddress(one)) return { files: [await fetchUserFile(one, handle, access)], notes: [] };
+  return readPath(one, handle, access.cwd ?? "");
+}
+
+/** What came on standard input has no name that could say what it is. */
+async function pipedFile(bytes: Uint8Array, handle: number): Promise<UserFile> {
+  if (bytes.byteLength > MAX_USER_FILE_BYTES)
+    throw tooLarge("stdin", `more than ${MAX_USER_FILE_BYTES} bytes; at most as many are taken`);
+  const file = await userFileOf("stdin", bytes, handle);
+  const text = file.type === "text" ? new TextDecoder().decode(file.bytes) : "";
+  const isTable = looksLikeTable(text) && !SENTENCE_END.test(text);
+  return isTable ? { ...file, name: "stdin.csv", type: "table", mediaType: "text/csv" } : file;
 }
 
 async function readPath(path: string, handle: number, cwd: string): Promise<UserInputs> {

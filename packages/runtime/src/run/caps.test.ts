@@ -76,20 +76,32 @@ describe("a run with caps", () => {
   });
 
   it("names what was left undone after a language model's answer, too", async () => {
-    // The tasks' providers publish no price; the language model is free.
-    const report = await startTestRun(BOTH, { controllerPrice: FREE }, { caps: caps({ maxCost: 1 }) }).report;
-    expect(report.status).toBe("failed");
+    const setup = { controllerPrice: FREE };
+    const report = await startTestRun(BOTH, setup, { caps: caps({ maxCost: 0.15, assumeCost: 0.1 }) }).report;
+    expect(report.status).toBe("partial");
     expect(report.answer).toContain("It is done.");
-    expect(report.answer).toContain(
-      "text-generation [0]: Left undone: What org/one at provider:fal-ai costs",
-    );
-    expect(report.usage).toMatchObject({ modelCalls: 0, cost: 0 });
+    expect(report.answer).toContain("[1]: Left undone: A call to org/one can cost $0.1");
+  });
+
+  it("says before anything is run that a price is unknown under --max-cost, and what to add", async () => {
+    // The tasks' providers publish no price; the language model is free.
+    const events: RunEvent[] = [];
+    const setup = { controllerPrice: FREE, emit: (event: RunEvent) => void events.push(event) };
+    const fails = {
+      message: expect.stringContaining("org/one"),
+      next: expect.stringContaining("--assume-cost"),
+    };
+    for (const until of ["all", "dry"] as const) {
+      const run = startTestRun(BOTH, setup, { until, caps: caps({ maxCost: 1 }) });
+      await expect(run.report).rejects.toMatchObject({ code: "LIMIT_REACHED", ...fails });
+    }
+    expect(events.some(({ type }) => type === "attempt-started")).toBe(false);
   });
 
   it("asks a language model of unknown price nothing under --max-cost", async () => {
     await expect(startTestRun(BOTH, {}, { caps: caps({ maxCost: 1 }) }).report).rejects.toMatchObject({
-      message: "What openai:planner costs is not known, so it is not asked under --max-cost",
-      next: "Say with --assume-cost what such a call costs at most.",
+      message: "The price of openai:planner is unknown, so --max-cost can't be kept",
+      next: expect.stringContaining("--assume-cost"),
     });
   });
 

@@ -106,6 +106,15 @@ export class Choices {
     return new Map(reasons.flatMap(([id, none]) => (none ? [[id, none] as const] : [])));
   }
 
+  /** Returns the candidates of each task of a plan; none where the search failed. Searches only. */
+  async found({ tasks }: ValidPlan): Promise<ReadonlyMap<number, readonly Candidate[]>> {
+    const found = this.#questionsOf(tasks).map(async (one) => {
+      const { candidates = [] } = (await this.#search(one).found.catch(() => null)) ?? {};
+      return [one.task.id, candidates] as const;
+    });
+    return new Map(await Promise.all(found));
+  }
+
   /** Reports the tasks of a plan for which models were found of which none can do what is needed. Searches only. */
   async reportUnfit({ tasks }: ValidPlan): Promise<void> {
     for (const question of this.#questionsOf(tasks)) {

@@ -1,3 +1,4 @@
+import { isMediaKind, type Outcome, taskSpec, type ValidPlan } from "@hugginggpt/shared";
 import { executePlan } from "../executor/execute-plan.js";
 import { partOfPlan } from "../planner/check-plan.js";
 import { planJson } from "../planner/plan-json.js";
@@ -11,8 +12,9 @@ import { workStopsAt } from "./work-stops-at.js";
 export async function executionStage(input: RunInput, ready: ReadyPlan, deps: RunDeps): Promise<RunResult> {
   const { plan, pending, before } = ready;
   const { resume, records, cooldown, flush, schedule, meter = deps.spending } = deps;
-  deps.emit({ type: "stage-started", stage: "execution" });
   const known = new Map([...before.outcomes].filter(([id]) => !resume?.outcomes.has(id)));
+  if (makesMedia(plan, known)) await deps.artifacts.ready?.();
+  deps.emit({ type: "stage-started", stage: "execution" });
   for (const [task, outcome] of known) deps.emit({ type: "task-ended", task, outcome });
   const executed = await executePlan(
     partOfPlan(plan, (id) => !known.has(id)),
@@ -44,4 +46,9 @@ export async function executionStage(input: RunInput, ready: ReadyPlan, deps: Ru
     tasks: taskReports(plan, made, outcomes),
     plan: planJson(plan),
   };
+}
+
+/** Whether a task that is going to be executed makes pictures, sound or another file; texts may be kept in none. */
+function makesMedia({ tasks }: ValidPlan, known: ReadonlyMap<number, Outcome>): boolean {
+  return tasks.some(({ id, task }) => !known.has(id) && taskSpec(task).outputs.some(isMediaKind));
 }

@@ -15,6 +15,8 @@ export type Planned =
       readonly choices: Choices;
       /** Tasks that the registry has nothing for that can run here. */
       readonly missing: ReadonlyMap<number, NoSelection>;
+      /** The tasks that can run here. */
+      readonly runnable: readonly TaskId[];
       /** Checks a plan that the user writes instead. */
       readonly read: (text: string) => PlanResult;
     }
@@ -29,7 +31,10 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
   const { resume } = deps;
   const read = (text: string): PlanResult => readGivenPlan(text, plannerInput(input, null));
   const choices = choicesFor(input, deps);
-  if (resume?.plan) return { kind: "plan", plan: resume.plan, choices, missing: new Map(), read };
+  if (resume?.plan) {
+    const { runnable = [] } = deps;
+    return { kind: "plan", plan: resume.plan, choices, missing: new Map(), read, runnable };
+  }
   deps.emit({ type: "stage-started", stage: "planning" });
   try {
     const runnable = deps.runnable ?? (await runnableTasks(deps));
@@ -45,7 +50,7 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
     const unnamed = preflight(planned.plan, new Map());
     if (unnamed.hopeless && input.until === "all") throw noFile(unnamed);
     const missing = cannotRun(planned.plan, runnable, deps);
-    return { kind: "plan", plan: planned.plan, choices, missing, read };
+    return { kind: "plan", plan: planned.plan, choices, missing, read, runnable };
   } catch (error) {
     choices.drop();
     throw error;

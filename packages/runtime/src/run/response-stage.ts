@@ -18,8 +18,8 @@ export interface RunResult {
  * failure, and said as one.
  */
 export async function chatStage(input: RunInput, given: string | null, deps: RunDeps): Promise<RunResult> {
-  if (input.until !== "all") return { status: "done", answer: given ?? "", tasks: [] };
   const status = deps.controller ? "done" : "failed";
+  if (input.until !== "all" && deps.controller) return { status, answer: given ?? "", tasks: [] };
   if (deps.resume?.answer) return { status, answer: deps.resume.answer.text, tasks: [] };
   deps.emit({ type: "stage-started", stage: "response" });
   const { request, files, history = [], prompts } = input;

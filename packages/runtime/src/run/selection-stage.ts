@@ -1,13 +1,15 @@
-import type { Outcome, ValidPlan } from "@hugginggpt/shared";
+import type { Outcome, TaskId, ValidPlan } from "@hugginggpt/shared";
 import { planJson } from "../planner/plan-json.js";
+import { refusal } from "../responder/refusal.js";
 import { approvalLoop } from "./approval-loop.js";
 import { taskReports } from "./build-report.js";
 import type { Choices } from "./choices.js";
 import type { Planned } from "./plan-stage.js";
 import { preflight } from "./preflight.js";
 import { type ReadyPlan, settled } from "./ready-plan.js";
-import { answerStage, type RunResult } from "./response-stage.js";
+import type { RunResult } from "./response-stage.js";
 import type { RunDeps, RunInput } from "./run-input.js";
+import { requirePrices } from "./spending.js";
 
 const NOT_APPROVED = "Nothing was run: the plan was not approved.";
 
@@ -17,7 +19,7 @@ const NOT_APPROVED = "Nothing was run: the plan was not approved.";
  */
 export async function selectionStage(
   input: RunInput,
-  { plan, choices, missing, read }: Extract<Planned, { kind: "plan" }>,
+  { plan, choices, missing, read, runnable }: Extract<Planned, { kind: "plan" }>,
   deps: RunDeps,
 ): Promise<ReadyPlan | RunResult> {
   if (input.until === "plan") {
@@ -30,18 +32,19 @@ export async function selectionStage(
   deps.emit({ type: "stage-started", stage: "selection" });
   const prepare = (one: ValidPlan): Promise<ReadyPlan> => prepared(input, one, choices, deps);
   const first = await prepare(plan);
-  if (input.until === "all" && first.before.hopeless) return giveUp(input, first, choices, deps);
+  if (first.before.hopeless) return giveUp(first, choices, runnable, deps);
   if (input.until === "dry") {
     const made = await settled(first);
     deps.signal.throwIfAborted();
-    return { status: "done", answer: "", tasks: taskReports(plan, made, new Map()) };
+    const status = first.before.outcomes.size > 0 ? "partial" : "done";
+    return { status, answer: "", tasks: taskReports(plan, made, new Map()) };
   }
   const approved = await approvalLoop(first, { read, prepare }, deps);
   if (!approved) {
     const tasks = taskReports(plan, await settled(first), new Map());
     return { status: "failed", answer: NOT_APPROVED, tasks };
   }
-  return approved.before.hopeless ? giveUp(input, approved, choices, deps) : approved;
+  return approved.before.hopeless ? giveUp(approved, choices, runnable, deps) : approved;
 }
 
 /** The plan with what is known before it is executed; choices are being made for what is going to be. */
@@ -54,9 +57,13 @@ async function prepared(
   const finished = deps.resume?.outcomes ?? new Map<number, Outcome>();
   const none = [...(await choices.without(plan))].filter(([id]) => !finished.has(id));
   const before = preflight(plan, new Map(none));
+  const found = [...(await choices.found(plan))].filter(
+    ([id]) => !finished.has(id) && !before.outcomes.has(id),
+  );
+  requirePrices(new Map(found).values(), input, deps.controllerPrice ?? null);
   await choices.reportUnfit(plan);
   deps.signal.throwIfAborted();
-  const hopeless = input.until === "all" && before.hopeless;
+  const { hopeless } = before;
   const idle = [...before.outcomes].filter(([id]) => hopeless || !before.missing.has(id));
   const isIdle = new Set(idle.map(([id]) => id));
   await choices.reportFound(plan, (id) => isIdle.has(id) && !finished.has(id));
@@ -67,15 +74,15 @@ async function prepared(
 
 /** Nothing that was asked for can be had: nothing is executed, no language model is asked, and the reasons are the answer. */
 async function giveUp(
-  input: RunInput,
   { plan, before }: ReadyPlan,
   choices: Choices,
+  runnable: readonly TaskId[],
   deps: RunDeps,
 ): Promise<RunResult> {
   choices.drop();
-  deps.emit({ type: "warning", message: "What was asked for cannot be had here, so nothing is run." });
   for (const [task, outcome] of before.outcomes) deps.emit({ type: "task-ended", task, outcome });
-  const answer = await answerStage(input, plan, before.outcomes, { ...deps, controller: null });
+  const answer = deps.resume?.answer ?? refusal(before.missing.values(), runnable);
+  if (!deps.resume?.answer) deps.emit({ type: "answer-ready", answer });
   return {
     status: "failed",
     answer: answer.text,

@@ -110,7 +110,7 @@ describe("Spending", () => {
     const unknown = { ...call, price: null };
     await expect(spending({ maxCost: 5 }).spending.begin(unknown)).rejects.toMatchObject({
       code: "LIMIT_REACHED",
-      message: "What m at provider:p costs is not known, so it is not asked under --max-cost",
+      message: "The price of m at provider:p is unknown, so --max-cost can't be kept",
     });
     const { spending: one, events } = spending({ maxCost: 0.5, assumeCost: 0.3 });
     expect((await one.begin(unknown)).end({}, true)).toBe(0.3);

@@ -1,9 +1,12 @@
 import {
   type CallUsage,
+  type Candidate,
   type Clock,
   type Emit,
+  type Endpoint,
   type EndpointPrice,
   Fault,
+  NO_CAPS,
   NO_USAGE,
   type RunCaps,
   type RunUsage,
@@ -94,10 +97,7 @@ export class Spending implements CallMeter {
     const { maxCost, assumeCost } = this.#options.caps;
     if (price !== null) return costOf(price, inputTokens, OUTPUT_TOKENS);
     if (assumeCost !== null || maxCost === null) return assumeCost ?? 0;
-    const what = caller === "controller" ? model : `${model} at ${endpoint}`;
-    throw new Fault("LIMIT_REACHED", `What ${what} costs is not known, so it is not asked under --max-cost`, {
-      next: "Say with --assume-cost what such a call costs at most.",
-    });
+    throw priceUnknown(caller === "controller" ? model : `${model} at ${endpoint}`);
   }
 
   /** @throws Fault LIMIT_REACHED where a call would not fit even alone. */
@@ -160,4 +160,33 @@ function costOf(
 
 function shown(dollars: number): string {
   return String(Number(dollars.toPrecision(3)));
+}
+
+/**
+ * Finds out, before anything is executed, whether a cap on the cost can be kept: each task needs a candidate that costs
+ * nothing or whose price is known or assumed. A task without candidates is passed over.
+ * @throws Fault LIMIT_REACHED for the first task that has none.
+ */
+export function requirePrices(
+  found: Iterable<readonly Candidate[]>,
+  { caps = NO_CAPS }: { readonly caps?: RunCaps | undefined },
+  controllerPrice: EndpointPrice | null,
+): void {
+  if (caps.maxCost === null || caps.assumeCost !== null) return;
+  const isPriced = (endpoint: Endpoint): boolean => {
+    if (endpoint.kind === "builtin" || endpoint.kind === "local") return true;
+    return (endpoint.kind === "controller" ? controllerPrice : (endpoint.price ?? null)) !== null;
+  };
+  for (const candidates of found) {
+    const [first] = candidates;
+    if (first && !candidates.some(({ endpoints }) => endpoints.some(isPriced)))
+      throw priceUnknown(first.model.id);
+  }
+}
+
+/** Returns the fault for a call that a cap on the cost forbids because nobody knows its price. */
+function priceUnknown(what: string): Fault {
+  return new Fault("LIMIT_REACHED", `The price of ${what} is unknown, so --max-cost can't be kept`, {
+    next: "Add --assume-cost 0.01 (what such a call costs at most), or drop --max-cost.",
+  });
 }

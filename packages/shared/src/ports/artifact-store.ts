@@ -41,6 +41,11 @@ export interface ArtifactReader {
 /** Keeps the files that the tasks of a run make, and reads them again. */
 export interface ArtifactStore extends ArtifactReader {
   /**
+   * Resolves where files can be kept; asked before tasks are run that make some. Absent: nothing can be said before.
+   * @throws Fault DISK with the reason where they cannot.
+   */
+  ready?(): Promise<void>;
+  /**
    * Writes a file whole or not at all, under a name of our own making; never overwrites.
    * @throws Fault DISK when it cannot be written.
    */

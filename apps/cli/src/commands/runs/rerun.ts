@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { findRun } from "@hugginggpt/runtime";
+import { findRun, requirePlace } from "@hugginggpt/runtime";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
@@ -45,6 +45,7 @@ export function rerunCommand(context: CliContext): Command {
 async function rerun(id: string, options: RerunOptions, context: CliContext): Promise<void> {
   const stored = await findRun((await openRuns(options, context)).runs, id);
   const { from: task, out, quiet } = options;
+  if (out !== undefined) await requirePlace(resolve(context.cwd, out));
   const report = await resumeRun(stored, options, context, async (runtime, follow) => {
     const place = out === undefined ? {} : { out: resolve(context.cwd, out) };
     const live = await runtime.rerun(stored, { task, ...place }, follow);

@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { Fault } from "@hugginggpt/shared";
+import { type CliContext, noteLine } from "./cli-context.js";
+
+/** A pipe that nobody writes into and nobody closes holds nothing up for longer. */
+const FIRST_MS = 2_000;
+/** More than anything takes that is read here; whoever takes it says what is too large. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Returns whether something comes on standard input, which nothing said that it would: false where it ends at once, and,
+ * with a note, where nothing has come after `waitMs`. What has come is still there to be read.
+ */
+export async function firstBytes(context: CliContext, waitMs = FIRST_MS): Promise<boolean> {
+  const { in: input, signal } = context;
+  const done = new AbortController();
+  const until = { signal: AbortSignal.any([signal, done.signal]) };
+  try {
+    // A stream that ends is readable, too.
+    const first = once(input, "readable", until).then(() => "came" as const);
+    const how = await Promise.race([first, setTimeout(waitMs, "waited" as const, until)]);
+    if (how === "came") return (input as NodeJS.ReadStream).readableLength > 0;
+  } catch {
+    signal.throwIfAborted();
+    return false; // It cannot be read: nothing was promised.
+  } finally {
+    done.abort();
+  }
+  noteLine(context, "Nothing has come on standard input; going on without it. `--file -` waits for it.");
+  return false;
+}
+
+/**
+ * Returns everything that comes on standard input until its end, at most `most` bytes and what came with the last of them.
+ * @throws Fault USAGE at a terminal, INPUT_UNREADABLE where it cannot be read; the signal's reason when aborted.
+ */
+export async function readAll({ in: input, signal }: CliContext, most = MAX_BYTES): Promise<Buffer> {
+  if (input.isTTY) {
+    throw new Fault("USAGE", "- is standard input, and that is a terminal", {
+      next: "Pipe something in, or name a file.",
+    });
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const stop = (): void => void (input as NodeJS.ReadStream).destroy();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    for await (const chunk of input) {
+      chunks.push(Buffer.from(chunk));
+      size += chunks.at(-1)?.byteLength ?? 0;
+      if (size > most) break;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new Fault("INPUT_UNREADABLE", "Cannot read standard input", {
+      came: error instanceof Error ? error.message : String(error),
+      next: "Name a file instead.",
+      cause: error,
+    });
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+  signal.throwIfAborted();
+  return Buffer.concat(chunks);
+}

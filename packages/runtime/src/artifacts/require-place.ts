@@ -1,0 +1,49 @@
+import { lstat, mkdir, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Fault } from "@hugginggpt/shared";
+import { errorCode, writeThrough } from "./write-file.js";
+
+/**
+ * Finds out whether files can be written into a directory, before anything is spent on making them: writes one, where the
+ * directory is missing after making it, and takes away what it made.
+ * @throws Fault DISK with the reason where they cannot.
+ */
+export async function requirePlace(dir: string): Promise<void> {
+  const probe = join(dir, `.hugginggpt-${process.pid}-${process.hrtime.bigint()}`);
+  const made = await makeWay(dir).catch((error) => noPlace(dir, error));
+  try {
+    await writeThrough(probe, "probe");
+  } catch (error) {
+    await noPlace(dir, error);
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
+    // What somebody has put something into meanwhile stays.
+    for (const one of made) await rmdir(one).catch(() => undefined);
+  }
+}
+
+/**
+ * Makes a directory and those above it that are missing; returns those it made, the innermost first. `mkdir` of Node with
+ * `recursive` never ends where a directory is there and nothing can be made in it, as in /proc.
+ */
+async function makeWay(dir: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let at = dir; !(await lstat(at).catch(() => null)) && at !== dirname(at); at = dirname(at))
+    missing.push(at);
+  for (const one of missing.toReversed()) await mkdir(one);
+  return missing;
+}
+
+async function noPlace(dir: string, error: unknown): Promise<never> {
+  const found = await stat(dir).catch(() => null);
+  const isFull = ["ENOSPC", "EDQUOT"].includes(errorCode(error));
+  throw new Fault("DISK", `No file can be written into ${dir}`, {
+    wanted: "a directory for the files that tasks make",
+    came:
+      found && !found.isDirectory() ? "it is a file" : error instanceof Error ? error.message : String(error),
+    next: isFull
+      ? "Free some space, or choose another directory with --out."
+      : "Choose another directory with --out.",
+    cause: error,
+  });
+}

@@ -1,0 +1,29 @@
+import { type Answer, printable, type TaskId } from "@hugginggpt/shared";
+
+/** Why a task cannot be had, and what to do. */
+interface Reason {
+  readonly none: string;
+  readonly next: string | null;
+}
+
+/** Tasks that are named as working, at most. */
+const NAMED = 12;
+
+/**
+ * Returns the answer to a request of which nothing can be had here: each reason once, each advice once, and which tasks
+ * work here now.
+ */
+export function refusal(reasons: Iterable<Reason>, works: readonly TaskId[]): Answer {
+  const all = [...reasons];
+  const sentences = (texts: readonly (string | null)[]): string[] => [
+    ...new Set(texts.filter((text) => text !== null).map((text) => text.replace(/\.?$/, "."))),
+  ];
+  const more = works.length > NAMED ? ` and ${works.length - NAMED} more (\`registry tasks\`)` : "";
+  const text = [
+    "Nothing here can do this request.",
+    ...sentences(all.map(({ none }) => none)).map((line) => `- ${line}`),
+    ...sentences(all.map(({ next }) => next)),
+    ...(works.length > 0 ? [`What works here now: ${works.slice(0, NAMED).join(", ")}${more}.`] : []),
+  ].join("\n");
+  return { text: printable(text), writer: "template" };
+}

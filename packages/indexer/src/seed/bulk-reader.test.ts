@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hubStatsFile, modelCardsFile, type TestRow, textFile } from "../testing/bulk-files.js";
 import { type BulkBatch, BulkReader } from "./bulk-reader.js";
 import type { KeepRule } from "./keep-rule.js";
+import { PageBudget } from "./page-budget.js";
 import { PieceCache } from "./piece-cache.js";
 
 const ALL: KeepRule = { minLikes: 0, minDownloads: 0, tasks: [] };
@@ -14,14 +15,18 @@ interface Access {
   largest: number;
 }
 
-function open(file: Uint8Array, access: Access = { bytes: 0, largest: 0 }): BulkReader {
+function open(
+  file: Uint8Array,
+  access: Access = { bytes: 0, largest: 0 },
+  budget = new PageBudget(),
+): BulkReader {
   const length = new DataView(file.buffer).getUint32(file.length - 8, true);
   const cache = new PieceCache(file.length, async (start, end) => {
     access.bytes += end - start;
     access.largest = Math.max(access.largest, end - start);
     return file.slice(start, end).buffer;
   });
-  return new BulkReader(file.slice(file.length - 8 - length), cache);
+  return new BulkReader(file.slice(file.length - 8 - length), cache, budget);
 }
 
 async function collect<T>(from: AsyncIterable<T>): Promise<T[]> {
@@ -127,6 +132,29 @@ describe("BulkReader", () => {
     expect(await idsOf(file, { limit: 13 })).toEqual(wanted);
     expect(await idsOf(file, { limit: 13 }, 10)).toEqual(wanted.slice(4));
     expect(await idsOf(file, { limit: 99 })).toHaveLength(50);
+  });
+
+  const LARGE = 128 * 1024;
+  const zeros = (count: number) => rows(count, (i) => ({ card: `${"0".repeat(LARGE)}${i}` }));
+
+  it.each([
+    ["pages", { pageSize: 1, codec: "GZIP" }],
+    ["values that repeat the one before", { encoding: "DELTA_BYTE_ARRAY", pageSize: 4 * LARGE }],
+  ] as const)("refuses a small file of %s that are large together", async (_, options) => {
+    const file = modelCardsFile(zeros(40), options);
+    expect(file.length).toBeLessThan(2 * LARGE);
+    const within = (most: number) => collect(open(file, undefined, new PageBudget(most)).read(ALL));
+    await expect(within(20 * LARGE)).rejects.toMatchObject({
+      code: "INPUT_UNREADABLE",
+      wanted: expect.stringContaining(`at most ${20 * LARGE} bytes`),
+    });
+    expect((await within(50 * LARGE)).flatMap((batch) => batch.rows)).toHaveLength(40);
+  });
+
+  it("holds one range of rows at a time: a file may be larger than what is held", async () => {
+    const file = modelCardsFile(zeros(40), { rowGroupSize: 4, codec: "GZIP" });
+    const found = await collect(open(file, undefined, new PageBudget(6 * LARGE)).read(ALL));
+    expect(found.flatMap((batch) => batch.rows)).toHaveLength(40);
   });
 
   it("leaves the heavy columns of row groups without a kept row unread", async () => {

@@ -1,7 +1,7 @@
 import { type FileMetaData, parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
-import { boundedCompressors } from "./bounded-compressors.js";
 import { type KeepRule, mostDownloaded, passes, type RankedRow, RULE_COLUMNS } from "./keep-rule.js";
 import { type Layout, recogniseLayout } from "./layouts.js";
+import { PageBudget } from "./page-budget.js";
 import type { PieceCache } from "./piece-cache.js";
 import { pruneMetadata } from "./prune-metadata.js";
 import { type BulkRow, countOf, rowItem } from "./row-item.js";
@@ -28,15 +28,6 @@ const SPAN_BYTES = 64 * 1024 * 1024;
 const MAX_SPAN_ROWS = 32_768;
 const MIN_SPAN_ROWS = 64;
 
-/** Texts stay as they lie in the page, so that those of rows that are not kept cost nothing. */
-const asBytes = (bytes: Uint8Array): Uint8Array => bytes;
-const READING = {
-  compressors: boundedCompressors,
-  parsers: { stringFromBytes: asBytes, jsonFromBytes: asBytes },
-  geoparquet: false,
-  useOffsetIndex: true,
-};
-
 /**
  * Reads the rows of a Parquet file that a rule keeps: first the few columns that the rule needs, then of the row groups
  * with a kept row the layout's columns, in ranges of rows.
@@ -47,10 +38,12 @@ export class BulkReader {
   readonly #metadata: FileMetaData;
   readonly #file: PieceCache;
   readonly #groups: readonly Group[];
+  readonly #budget: PageBudget;
 
   /** @throws Fault INPUT_UNREADABLE for an unknown layout or a damaged file; other errors for metadata that is none. */
-  constructor(footer: Uint8Array, file: PieceCache) {
-    const metadata = parquetMetadata(footer, READING);
+  constructor(footer: Uint8Array, file: PieceCache, budget = new PageBudget()) {
+    this.#budget = budget;
+    const metadata = parquetMetadata(footer, this.#options());
     this.layout = recogniseLayout(parquetSchema(metadata).children.map(({ element }) => element.name));
     this.#metadata = pruneMetadata(metadata, this.layout, file.byteLength);
     this.rows = Number(metadata.num_rows);
@@ -124,14 +117,22 @@ export class BulkReader {
   }
 
   async #rows(columns: readonly string[], rowStart: number, rowEnd: number): Promise<Row[]> {
+    this.#budget.renew();
     return parquetReadObjects({
-      ...READING,
+      ...this.#options(),
       file: this.#file,
       metadata: this.#metadata,
       columns: [...columns],
       rowStart,
       rowEnd,
     });
+  }
+
+  #options() {
+    const { compressors, value } = this.#budget;
+    // Texts stay as they lie in the page, so that those of rows that are not kept cost nothing.
+    const parsers = { stringFromBytes: value, jsonFromBytes: value };
+    return { compressors, parsers, geoparquet: false, useOffsetIndex: true };
   }
 
   #columns(): { flat: string[]; nested: string[] } {

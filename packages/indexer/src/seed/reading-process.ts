@@ -9,6 +9,8 @@ import type { FromReader, ToReader } from "./seed-messages.js";
 
 /** Memory for decoded values at most: a million rows in one row group take 2 GB, the usual 122,880 about 0.4 GB (measured). */
 const HEAP_MB = 2048;
+/** Memory beside that at most: pieces of the file, decompressed pages, the program itself. */
+const OTHER_MB = 1024;
 /** Decoding a batch takes seconds at worst; a file made to hang is given up after this, in milliseconds. */
 const SILENCE_MS = 300_000;
 const STDERR_CHARS = 2000;
@@ -58,8 +60,9 @@ export class ReadingProcess {
 
   /** @throws Fault INPUT_UNREADABLE for a file of an unknown layout, or a damaged one. */
   async open(): Promise<Opened> {
-    const { file, footer, rule, from } = this.#options;
-    const answer = await this.#ask({ type: "open", footer, size: file.size, rule, from });
+    const { file, footer, rule, from, heapMb = HEAP_MB } = this.#options;
+    const mostBytes = (heapMb + OTHER_MB) * 1024 * 1024;
+    const answer = await this.#ask({ type: "open", footer, size: file.size, rule, from, mostBytes });
     if (answer.type === "opened") return { layout: answer.layout, rows: answer.rows };
     throw new Error(`Internal error: the reading process answered ${answer.type} to open`);
   }
@@ -114,7 +117,8 @@ export class ReadingProcess {
   }
 
   #deathFault(how: string): Fault {
-    const memory = /out of memory|heap limit|allocation failed/i.test(this.#stderr);
+    // Where it was killed and not by this process, the system ran out of memory.
+    const memory = how === "SIGKILL" || /out of memory|heap limit|allocation failed/i.test(this.#stderr);
     return this.#fault(memory ? "decoding it takes too much memory" : `decoding it ended by ${how}`, {
       came: memory ? undefined : oneLine(this.#stderr, 200) || undefined,
       next: "The file is damaged or hostile, or its row groups are too large: write it anew with smaller ones.",

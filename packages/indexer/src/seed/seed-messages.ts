@@ -11,6 +11,8 @@ export type ToReader =
       readonly rule: KeepRule;
       /** Row to begin with. */
       readonly from: number;
+      /** Memory that the process may take. */
+      readonly mostBytes: number;
     }
   | { readonly type: "next" }
   /** Answers `read`. */

@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads";
 import { describeError, isFault } from "@hugginggpt/shared";
 import { type BulkBatch, BulkReader } from "./bulk-reader.js";
 import { PieceCache } from "./piece-cache.js";
@@ -27,7 +28,12 @@ class ReadingProcess {
     }
   }
 
-  #open({ footer, size, rule, from }: Extract<ToReader, { type: "open" }>): void {
+  #open({ footer, size, rule, from, mostBytes }: Extract<ToReader, { type: "open" }>): void {
+    const watch = new Worker(new URL("./memory-worker.js", import.meta.url), {
+      workerData: { most: mostBytes },
+      env: {},
+    });
+    watch.unref();
     const file = new PieceCache(size, (start, end) => {
       const piece = this.#asking.then(() => this.#read(start, end));
       this.#asking = piece.catch(() => undefined);

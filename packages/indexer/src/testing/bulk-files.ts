@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { SchemaElement } from "hyparquet";
 import { ByteWriter, parquetWrite } from "hyparquet-writer";
 
@@ -80,10 +81,12 @@ const MODEL_CARDS: readonly SchemaElement[] = [
 
 export interface WriteOptions {
   readonly rowGroupSize?: number;
-  readonly codec?: "SNAPPY" | "UNCOMPRESSED";
+  readonly codec?: "SNAPPY" | "UNCOMPRESSED" | "GZIP";
   readonly pageSize?: number;
   /** Whether pages are indexed, so that parts of a row group can be read. Default true. */
   readonly offsetIndex?: boolean;
+  /** How cards are encoded; absent: as the writer likes it. */
+  readonly encoding?: "DELTA_BYTE_ARRAY";
 }
 
 /** Returns a file in the layout of hub-stats' models.parquet. */
@@ -143,15 +146,21 @@ export function textFile(columns: Readonly<Record<string, readonly string[]>>): 
 function write(
   schema: readonly SchemaElement[],
   columns: Readonly<Record<string, readonly unknown[]>>,
-  { rowGroupSize = 1000, codec = "SNAPPY", pageSize, offsetIndex = true }: WriteOptions,
+  { rowGroupSize = 1000, codec = "SNAPPY", pageSize, offsetIndex = true, encoding }: WriteOptions,
 ): Uint8Array {
   const writer = new ByteWriter();
   parquetWrite({
     writer,
     schema: [...schema],
-    columnData: Object.entries(columns).map(([name, data]) => ({ name, data: [...data], offsetIndex })),
+    columnData: Object.entries(columns).map(([name, data]) => ({
+      name,
+      data: [...data],
+      offsetIndex,
+      ...(name === "card" && encoding ? { encoding } : {}),
+    })),
     rowGroupSize,
     codec,
+    compressors: { GZIP: (bytes) => new Uint8Array(gzipSync(bytes)) },
     ...(pageSize === undefined ? {} : { pageSize }),
   });
   return new Uint8Array(writer.getBuffer());

@@ -65,6 +65,49 @@ describe("the registry before any sync", () => {
     );
   });
 
+  it.each([
+    ["made-up words", ["xqzzv blorp"]],
+    ["letters of another script that no card has", ["пгтрщ"]],
+    ["made-up words beside a task", ["grelnak vompitz", "--task", "summarization"]],
+  ])("says that nothing matched, in the document too: %s", async (_, args) => {
+    const plain = await registry("search", ...args, "-k", "3");
+    expect(plain.stderr).toMatch(/^Nothing matched; /m);
+    expect(plain.stdout.startsWith(" 1. builtin/")).toBe(false);
+    const page = JSON.parse((await registry("search", ...args, "--json")).stdout);
+    expect(page).toMatchObject({ matched: false });
+    expect(page.results.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["words", ["translate to German"]],
+    ["a misspelled word", ["sumarization"]],
+    ["a task", ["medical articles", "--task", "summarization"]],
+  ])("says nothing of the kind where something matches: %s", async (_, args) => {
+    const plain = await registry("search", ...args, "-k", "2");
+    expect(plain.stderr).toMatch(/^Showing 2 of \d+ matching models\.$/m);
+    expect(JSON.parse((await registry("search", ...args, "--json")).stdout)).toMatchObject({ matched: true });
+  });
+
+  it("shows no tool for a licence that the starter set does not know", async () => {
+    const end = await registry("search", "summarize legal contracts", "--license", "apache-2.0");
+    expect(end.stdout).toBe("");
+    expect(end.stderr).toMatch(/Nothing matched\.\nThe starter set says nothing of licences/);
+  });
+
+  it.each([
+    [["search", "x", "--license", "apache2"], "Did you mean apache-2.0?"],
+    [["search", "x", "--provider", "buitin"], "Did you mean builtin?"],
+    [["search", "x", "--orgs", "gogle"], "Did you mean google?"],
+    [["search", "x", "--language", "germn"], "Did you mean German?"],
+    [["search", "x", "--task", "sumarization"], "Did you mean summarization?"],
+    [["show", "bart-large-cn"], "Did you mean facebook/bart-large-cnn?"],
+    [["show", "facebok/bart-large-mnli"], "Did you mean facebook/bart-large-mnli"],
+  ])("suggests what was meant by %j, once", async (args, said) => {
+    const { stderr } = await registry(...args);
+    expect(stderr).toContain(said);
+    expect(stderr.split("Did you mean")).toHaveLength(2);
+  });
+
   it("says of an unknown model where to look for it, and ends with 1", async () => {
     const end = await registry("show", "nobody/nothing");
     expect(end.code).toBe(1);

@@ -4,13 +4,16 @@ import type {
   EnabledEndpoints,
   Registry,
   SearchFilters,
+  SearchPage,
   SearchQuery,
   TaskId,
 } from "@hugginggpt/shared";
 import { Fault, needInWords, recordAt, requireTask } from "@hugginggpt/shared";
+import { languageCode } from "@hugginggpt/shared/languages";
 import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
 import { openHome } from "../compose/open-home.js";
+import { unknownValues } from "../compose/unknown-values.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { collect, parameterCount, wholeNumber } from "../program/options.js";
 import { count } from "../render/format.js";
@@ -53,7 +56,7 @@ export function searchCommand(command: Command, context: CliContext): Command {
     .option("-t, --task <task>", "only models of this task (aliases such as sentiment-analysis work)")
     .option("--library <name>", "only models of this library")
     .option("--license <id>", "only models under this licence")
-    .option("--language <code>", "only models for this language")
+    .option("--language <code>", "only models for this language, by code or name (de, German)")
     .option("--provider <name>", "only models with a live endpoint at this provider")
     .option("--orgs <names>", "only models of these owners, for instance google,openai", collect)
     .option("--runnable", "only models with an endpoint that is enabled here")
@@ -88,17 +91,20 @@ async function search(text: string, options: SearchOptions, context: CliContext)
     const filters = filtersOf(options, home.enabled);
     if (options.batch !== undefined)
       return await answerBatch(options.batch, options.limit, filters, home.registry, context);
-    const wanted = options.task === undefined ? text : needInWords(options.task, text);
-    const page = await home.registry.search({ text: wanted, k: options.limit, filters }, context.signal);
+    const page = await find(text, options, filters, home.registry, context.signal);
     for (const note of page.notes) noteLine(context, `note: ${note}`);
     if (options.json) {
       const results = page.candidates.map(resultJson);
-      return printJson(context, { query: text, task: filters.task ?? null, total: page.total, results });
+      const { total } = page;
+      const task = filters.task ?? null;
+      return printJson(context, { query: text, task, total, matched: isMatched(page), results });
     }
     const shown = options.explain
       ? await withRunRecords(page.candidates, home.files, context)
       : page.candidates;
-    printPage(shown, page.total, options.explain ?? false, context);
+    printPage({ ...page, candidates: shown }, options.explain ?? false, context);
+    if (page.total === 0)
+      for (const note of await unknownValues(filters, home.registry, context.signal)) noteLine(context, note);
     if (asksForFacts(filters) && !page.candidates.some(({ model }) => saysDownloads(model))) {
       const { models } = await home.registry.stats();
       if (models.hub + models.seed === 0) noteLine(context, STARTER_SET);
@@ -106,6 +112,22 @@ async function search(text: string, options: SearchOptions, context: CliContext)
   } finally {
     home.close();
   }
+}
+
+/** With a task every model of it is a candidate: whether the words match anything, a search without it tells. */
+async function find(
+  text: string,
+  { task, limit: k }: SearchOptions,
+  filters: SearchFilters,
+  registry: Registry,
+  signal: AbortSignal,
+): Promise<SearchPage> {
+  if (task === undefined) return registry.search({ text, k, filters }, signal);
+  const page = await registry.search({ text: needInWords(task, text), k, filters }, signal);
+  const { task: _task, ...others } = filters;
+  const { unmatched } = await registry.search({ text, k: 1, filters: others }, signal);
+  if (!unmatched) return page;
+  return { ...(await registry.search({ text: "", k, filters }, signal)), unmatched };
 }
 
 /** Returns true where filters ask for what only the Hub says of a model. */
@@ -142,7 +164,9 @@ function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFil
     ...(options.task === undefined ? {} : { task: requireTask(options.task) }),
     ...(options.library === undefined ? {} : { library: options.library }),
     ...(options.license === undefined ? {} : { license: options.license }),
-    ...(options.language === undefined ? {} : { language: options.language }),
+    ...(options.language === undefined
+      ? {}
+      : { language: languageCode(options.language) ?? options.language }),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.orgs === undefined ? {} : { orgs: options.orgs }),
     ...(options.runnable ? { runnable: enabled } : {}),
@@ -151,24 +175,26 @@ function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFil
   };
 }
 
+/** Whether a page holds what was asked for, rather than nothing or the most used models. */
+function isMatched({ candidates, unmatched }: SearchPage): boolean {
+  return candidates.length > 0 && !unmatched;
+}
+
 function printPage(
-  candidates: readonly Candidate[],
-  total: number,
+  { candidates, total, unmatched }: SearchPage,
   explain: boolean,
   context: CliContext,
 ): void {
   const paint = paintFor(context.out, context.env);
+  const isCounted = candidates.some(({ model }) => saysDownloads(model));
+  if (unmatched && candidates.length > 0)
+    noteLine(context, isCounted ? "Nothing matched; most used:" : "Nothing matched; some of the models:");
   candidates.forEach((candidate, i) => {
     for (const line of resultLines(candidate, i + 1, paint, explain)) printLine(context, line);
   });
-  const shown =
-    candidates.length < total ? `${candidates.length} of ${count(total, "model")}` : count(total, "model");
-  noteLine(
-    context,
-    candidates.length === 0
-      ? "No model passes these filters."
-      : `${shown} that ${total === 1 ? "passes" : "pass"} the filters.`,
-  );
+  if (candidates.length > 0 && !unmatched)
+    noteLine(context, `Showing ${candidates.length} of ${count(total, "matching model")}.`);
+  else if (candidates.length === 0) noteLine(context, total > 0 ? "Nothing matched." : "No model matches.");
 }
 
 async function answerBatch(
@@ -186,7 +212,8 @@ async function answerBatch(
       said.add(note);
       noteLine(context, `note: ${note}`);
     }
-    printJson(context, { qid: need.qid, results: page.candidates.map(resultJson) });
+    const results = page.candidates.map(resultJson);
+    printJson(context, { qid: need.qid, matched: isMatched(page), results });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Fault, type ModelEntry, type ModelProfile } from "@hugginggpt/shared";
+import { didYouMean, Fault, type ModelEntry, type ModelProfile, type Registry } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -26,8 +26,11 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
   try {
     const entry = await home.registry.get(id);
     if (!entry) {
+      const like = await likelyIds(id, home.registry, context.signal);
       throw new Fault("MODEL_NOT_FOUND", `The registry has no model "${id}"`, {
-        next: `Look for it with \`registry search "${id}"\`, or fetch the Hub's models with \`indexer sync\`.`,
+        next:
+          like ||
+          `Look for it with \`registry search "${id}"\`, or fetch the Hub's models with \`indexer sync\`.`,
       });
     }
     if (options.json) return printJson(context, entry);
@@ -36,6 +39,18 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
     home.close();
   }
 }
+
+/** Ids that are like a wrong one are among what its words find: owner, name, or a part of it. */
+async function likelyIds(id: string, registry: Registry, signal: AbortSignal): Promise<string> {
+  const words = id.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const found = await Promise.all(
+    [id, ...words].map((text) => registry.search({ text, k: FOUND, filters: {} }, signal)),
+  );
+  const ids = found.flatMap(({ candidates }) => candidates.map(({ model }) => model.id));
+  return didYouMean(id, ids) || didYouMean(id.slice(id.indexOf("/") + 1), ids);
+}
+
+const FOUND = 100;
 
 function entryLines(
   { model, profile, card, cardState, endpoints }: ModelEntry,

@@ -4,6 +4,8 @@ import { toUnitLength } from "./unit-vector.js";
 
 const DIMENSION = 384;
 const BATCH = 256;
+/** Made-up words reach 0.24 with the nearest of 1,220 descriptions; misspelled ones (`sentimnt anlysis`) 0.26 to 0.48. */
+const UNRELATED = 0.25;
 
 /**
  * The embedder that needs nothing: signed feature hashing (Weinberger et al., 2009) of words, word pairs and character
@@ -13,6 +15,7 @@ export const hashedEmbedder: Embedder = {
   name: "hashed-v1",
   dimension: DIMENSION,
   batchSize: BATCH,
+  unrelated: UNRELATED,
   async embed(texts, _purpose, signal) {
     signal?.throwIfAborted();
     return texts.map(hashedVector);

@@ -62,9 +62,13 @@ export class HybridRegistry implements Registry {
     const total = ids?.length ?? (await reader.count(filters));
     const words = queryWords(query.text);
     const notes: string[] = [];
-    const scored = await this.#ranked({ query, words, k, ids, notes, signal });
+    const request: RelevanceRequest = { query, words, k, ids, notes, signal };
+    const scored = await this.#ranked(request);
+    const unmatched = this.#isUnmatched(query, scored);
+    const shown = unmatched ? await this.#mostUsed(request) : scored;
     signal?.throwIfAborted();
-    return { candidates: await candidatesOf(reader, scored.slice(0, k)), total, notes };
+    const candidates = await candidatesOf(reader, shown.slice(0, k));
+    return { candidates, total, notes, ...(unmatched && { unmatched }) };
   }
 
   get(id: string): Promise<ModelEntry | null> {
@@ -124,6 +128,21 @@ export class HybridRegistry implements Registry {
     };
     const scored = scoreModels(evidence, k + RESCORED);
     return vector === null ? scored : exactly(withinReach(scored, k), { ...vector, isStep: tasks === null });
+  }
+
+  #isUnmatched({ text, filters }: SearchQuery, scored: readonly Scored[]): boolean {
+    if (text.trim() === "" || filters.task !== undefined) return false;
+    const { unrelated = Number.NEGATIVE_INFINITY } = this.#options.embedder;
+    return !scored.some(({ why: { lexical, task, language, raw } }) => {
+      const isNear = typeof raw.cosine === "number" && raw.cosine >= unrelated;
+      return lexical > 0 || task > 0 || language > 0 || isNear;
+    });
+  }
+
+  async #mostUsed(request: RelevanceRequest): Promise<Scored[]> {
+    const { filters, k } = request.query;
+    const all = await this.#ranked({ ...request, query: { text: "", filters, k }, words: [] });
+    return all.filter(({ facts }) => facts.source !== "builtin");
   }
 
   async #vectorOf(text: string, notes: string[], signal: AbortSignal | undefined) {

@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { describeError, Fault, isFault, type JournalEntry, type RunStore } from "@hugginggpt/shared";
+import {
+  describeError,
+  didYouMean,
+  Fault,
+  isFault,
+  type JournalEntry,
+  type RunStore,
+} from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import { type RunSummary, summaryOf } from "../journal/run-summary.js";
 
@@ -66,7 +73,10 @@ async function findId(store: RunStore, wanted: string): Promise<string> {
   const [only, another] = ids.includes(wanted) ? [wanted] : found;
   if (only === undefined) {
     throw new Fault("RUN_NOT_FOUND", `There is no run ${wanted}`, {
-      next: ids.length > 0 ? "`hugginggpt runs list` shows them." : "No run is kept here yet.",
+      next:
+        ids.length > 0
+          ? `${didYouMean(wanted, ids)} \`hugginggpt runs list\` shows them.`.trimStart()
+          : "No run is kept here yet.",
     });
   }
   if (another === undefined) return only;

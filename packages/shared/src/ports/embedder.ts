@@ -4,6 +4,8 @@ export interface Embedder {
   readonly name: string;
   /** Length of the vectors; null until the first call where only the server knows. */
   readonly dimension: number | null;
+  /** Cosine below which a query and a text may have nothing in common. Absent: not known. */
+  readonly unrelated?: number;
   /** Texts in one call at most. */
   readonly batchSize: number;
   /** Calls that may be under way at once. Default 1. */

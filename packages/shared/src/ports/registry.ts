@@ -43,6 +43,11 @@ export interface SearchQuery {
 export interface SearchPage {
   /** Best first, at most k; ties by downloads, then by id. */
   readonly candidates: readonly Candidate[];
+  /**
+   * True where nothing of the text fits any model that passes: the candidates are then the most downloaded ones, without
+   * built-in tools. Never with a task, whose models are all candidates.
+   */
+  readonly unmatched?: boolean;
   /** How many models pass the filters. */
   readonly total: number;
   /** What answered: which ranking was left out and why, an index that was broken. */

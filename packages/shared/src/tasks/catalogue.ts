@@ -1,6 +1,6 @@
 import { PIPELINE_DATA } from "@huggingface/tasks";
 import { Fault } from "../errors/fault.js";
-import { closest } from "../text/closest.js";
+import { didYouMean } from "../text/did-you-mean.js";
 import { CATALOGUE_ROWS } from "./catalogue-rows.js";
 import { isControlTask, isTaskId, TASK_IDS, type TaskId } from "./task-id.js";
 import type { TaskSpec } from "./task-spec.js";
@@ -41,11 +41,11 @@ export function resolveTask(name: string): TaskId | null {
 export function requireTask(name: string): TaskId {
   const id = resolveTask(name);
   if (id) return id;
-  const near = closest(slug(name), [...TASK_IDS, ...BY_ALIAS.keys()], 3);
+  const like = didYouMean(slug(name), [...TASK_IDS, ...BY_ALIAS.keys()], (one) => resolveTask(one) ?? one);
   throw new Fault("TASK_UNKNOWN", `Unknown task "${name}"`, {
     wanted: "a task of the catalogue or one of its aliases",
     came: name,
-    next: `${near.length ? `Did you mean ${near.join(", ")}? ` : ""}\`registry tasks\` lists every task.`,
+    next: `${like} \`registry tasks\` lists every task.`.trimStart(),
   });
 }
 

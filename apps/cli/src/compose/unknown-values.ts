@@ -1,0 +1,53 @@
+import { type Candidate, didYouMean, type Registry, type SearchFilters } from "@hugginggpt/shared";
+import { ENGLISH_NAMES, languageCode } from "@hugginggpt/shared/languages";
+
+/** Models that are looked through for what values there are: the most downloaded. */
+const LOOKED_THROUGH = 1000;
+
+interface FilterValues {
+  readonly name: string;
+  readonly asked: (filters: SearchFilters) => readonly string[];
+  readonly of: (candidate: Candidate) => readonly (string | null)[];
+}
+
+const FILTERS: readonly FilterValues[] = [
+  { name: "licence", asked: ({ license }) => listed(license), of: ({ model }) => [model.license] },
+  { name: "library", asked: ({ library }) => listed(library), of: ({ model }) => [model.library] },
+  { name: "owner", asked: ({ orgs }) => orgs ?? [], of: ({ model }) => model.id.split("/").slice(0, -1) },
+  {
+    name: "provider",
+    asked: ({ provider }) => listed(provider),
+    of: ({ endpoints }) => endpoints.map((one) => one.provider),
+  },
+];
+
+/** Returns, for each value of a filter that no model has but that is like one that some have, a sentence that says so. */
+export async function unknownValues(
+  filters: SearchFilters,
+  registry: Registry,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const unknown = listed(filters.language).filter((one) => languageCode(one) === null);
+  const languages = unknown.map((one) => sentence("language", one, ENGLISH_NAMES));
+  const asked = FILTERS.flatMap((filter) => filter.asked(filters).map((value) => ({ filter, value })));
+  const { candidates } = await registry.search({ text: "", k: LOOKED_THROUGH, filters: {} }, signal);
+  const others = asked.map(({ filter: { name, of }, value }) =>
+    sentence(
+      name,
+      value,
+      candidates.flatMap(of).filter((one) => one !== null),
+    ),
+  );
+  return [...languages, ...others].filter(Boolean);
+}
+
+/** Empty for a value that is known, and for one that is like none. */
+function sentence(name: string, value: string, known: readonly string[]): string {
+  if (known.some((one) => one.toLowerCase() === value.toLowerCase())) return "";
+  const like = didYouMean(value, known);
+  return like && `No model has the ${name} ${value}. ${like}`;
+}
+
+function listed(value: string | undefined): string[] {
+  return value === undefined ? [] : [value];
+}

@@ -2,7 +2,7 @@ export { describeModel } from "./describe-model.js";
 export { createEmbedder, type EmbedderDeps } from "./embedding/create-embedder.js";
 export { PROVIDERS } from "./hub/providers.js";
 export { type OpenedRegistry, openRegistry } from "./open-registry.js";
-export { refreshEndpoints } from "./refresh-endpoints.js";
+export { endpointsAge, refreshEndpoints } from "./refresh-endpoints.js";
 export { loadHnswlib } from "./retrieval/vectors/load-hnswlib.js";
 export type { SeedOptions } from "./seed/seed-options.js";
 export { type SeedDeps, seedRegistry } from "./seed-registry.js";

@@ -56,6 +56,6 @@ async function chat(options: ChatOptions, context: CliContext): Promise<void> {
     const session = new ChatSession(opened, reader, files, options, context);
     await readLines("> ", session, context);
   } finally {
-    opened.close();
+    await opened.close();
   }
 }

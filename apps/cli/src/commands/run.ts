@@ -149,7 +149,7 @@ export async function runOnce(
     const elsewhere = context.out.isTTY && !options.json ? PRINTED[until] : [];
     return await watchRun(live, { quiet, elsewhere, yes, stream: stream ?? undefined, storage }, context);
   } finally {
-    close();
+    await close();
   }
 }
 

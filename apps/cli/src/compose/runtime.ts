@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { createRuntime, openRunStorage, type RunStorage, type Runtime } from "@hugginggpt/runtime";
 import { type Settings, secretsOf } from "@hugginggpt/shared";
 import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
-import type { CliContext } from "../program/cli-context.js";
+import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
-import { fillEndpoints } from "./fill-endpoints.js";
+import { EndpointRenewal } from "./endpoint-renewal.js";
 import { openHome } from "./open-home.js";
 import { openTrackRecords } from "./track-records.js";
 
@@ -13,7 +13,7 @@ export interface OpenedRuntime {
   readonly runtime: Runtime;
   /** Null where runs are not kept. */
   readonly storage: RunStorage | null;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -25,6 +25,7 @@ export async function openRuntime(
   context: CliContext,
 ): Promise<OpenedRuntime> {
   const home = await openHome(options, context);
+  const renewal = new EndpointRenewal(home);
   try {
     const { settings, http, configuration } = home;
     const { contextTokens, backends, topK, policy, models, limits, caps, prompts } = configuration;
@@ -35,16 +36,18 @@ export async function openRuntime(
     const warn = (message: string): void => void warnings.push(message);
     const records = options.persist ? openTrackRecords(home.files, warn) : null;
     const runtime = await createRuntime({
-      registry: home.plainRegistry,
+      registry: renewal.registry(),
       outputs: resolve(context.cwd, "outputs"),
       ...{ settings, http, contextTokens, backends, topK, policy, models, limits, caps, prompts, warnings },
       advice: adviceOf(settings, backends),
       versions: { hugginggpt: version() },
       ...(storage ? { storage } : {}),
-      ...(records ? { records } : {}),
+      ...(records ? { records: renewal.records(records) } : {}),
     });
-    if (runtime.backends.includes("provider")) warnings.push(...(await fillEndpoints(home, context.signal)));
-    const close = (): void => {
+    if (runtime.backends.includes("provider")) warnings.push(...(await renewal.begin(context.signal)));
+    const close = async (): Promise<void> => {
+      const trouble = await renewal.close();
+      if (trouble !== null) noteLine(context, `note: ${trouble}`);
       records?.close();
       home.close();
     };

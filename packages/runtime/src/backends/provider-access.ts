@@ -43,6 +43,7 @@ export function servingFault(error: unknown): unknown {
   if (!isFault(error, "BAD_REQUEST") || !error.about.includes("not-served")) return error;
   return new Fault("UNSUPPORTED", error.message, {
     cause: error,
+    about: error.about,
     next: "Run `indexer sync` to refresh where models run.",
   });
 }

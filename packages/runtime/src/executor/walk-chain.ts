@@ -143,7 +143,13 @@ async function noteRecord({ execution }: Work, { attempt, output, fault }: Attem
   const { model, endpoint, ms } = attempt;
   if (output) await records.note({ model, endpoint, ok: true, ms });
   else if (!["credential", "credits", "argument"].includes(failureKind(fault)))
-    await records.note({ model, endpoint, ok: false, ms });
+    await records.note({ model, endpoint, ok: false, ms, isNotServed: isNotServed(endpoint, fault) });
+}
+
+/** By a provider that was known to serve it: it says so, or knows no such address. */
+function isNotServed(endpoint: string, fault: unknown): boolean {
+  const isGone = isFault(fault) && (fault.code === "NOT_FOUND" || fault.about.includes("not-served"));
+  return isGone && endpoint.startsWith("provider:");
 }
 
 function noteFailure(

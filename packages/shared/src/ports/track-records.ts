@@ -7,6 +7,8 @@ export interface NotedAttempt {
   readonly endpoint: string;
   readonly ok: boolean;
   readonly ms: number;
+  /** Whether a provider answered that it does not serve the model, although it was known to. */
+  readonly isNotServed?: boolean;
 }
 
 /** How a model did at one endpoint. */

@@ -47,6 +47,6 @@ export async function resumeRun(
     const { quiet, yes } = options;
     return await watchRun(live, { quiet, yes, storage }, context);
   } finally {
-    close();
+    await close();
   }
 }

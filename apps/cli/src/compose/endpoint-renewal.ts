@@ -1,0 +1,126 @@
+import { endpointsAge, refreshEndpoints } from "@hugginggpt/indexer";
+import { describeError, isFault, type Registry, systemClock, type TrackRecords } from "@hugginggpt/shared";
+import { type Home, priceSource } from "./open-home.js";
+
+/** Providers begin and stop serving models daily: what was read longer ago is read anew, in milliseconds. */
+const OLD_MS = 24 * 3_600_000;
+/** What was told as live and is not gives reason to read again, but not more often than this, in milliseconds. */
+const RECENT_MS = 600_000;
+/** What is stored will do: a search for candidates waits no longer for newer, in milliseconds. */
+const PATIENCE_MS = 4_000;
+/** Nothing is stored yet: a run waits so long, in milliseconds. */
+const FIRST_MS = 30_000;
+
+/**
+ * Keeps what a registry knows of where models run up to date while a runtime is open. Nothing that goes wrong ends a run:
+ * it goes on with what is stored.
+ */
+export class EndpointRenewal {
+  readonly #home: Home;
+  readonly #abort = new AbortController();
+  #underWay: Promise<void> | null = null;
+  #waitUntil = 0;
+  #trouble: string | null = null;
+
+  constructor(home: Home) {
+    this.#home = home;
+  }
+
+  /**
+   * Begins to read where models run if what is stored is a day old, and comes back at once; where nothing is stored, as
+   * in a starter set that was never synced, it is waited for. Returns what went wrong then, as warnings.
+   */
+  async begin(signal: AbortSignal): Promise<string[]> {
+    if (!(await knowsProviders(this.#home))) {
+      await this.#read(AbortSignal.any([signal, AbortSignal.timeout(FIRST_MS)]));
+      signal.throwIfAborted();
+      return this.#trouble === null ? [] : [this.#trouble];
+    }
+    if ((await endpointsAge(this.#home.store, systemClock)) >= OLD_MS) this.#inBackground();
+    return [];
+  }
+
+  /** Returns the registry, whose searches for what providers run wait for newer knowledge while it is being read. */
+  registry(): Registry {
+    const registry = this.#home.plainRegistry;
+    return {
+      search: async (query, signal) => {
+        if (query.filters.runnable?.includes("provider")) await this.#soon();
+        return registry.search(query, signal);
+      },
+      get: (id) => registry.get(id),
+      tasks: (enabled) => registry.tasks(enabled),
+      stats: () => registry.stats(),
+      close: () => registry.close(),
+    };
+  }
+
+  /** Returns the records, and has it read anew when a provider answers that it does not serve what it was told to. */
+  records(records: TrackRecords): TrackRecords {
+    return {
+      of: (model) => records.of(model),
+      note: async (attempt) => {
+        await records.note(attempt);
+        if (attempt.isNotServed && (await endpointsAge(this.#home.store, systemClock)) >= RECENT_MS)
+          this.#inBackground();
+      },
+    };
+  }
+
+  /** Waits a little for what is being read and stops it then. Returns what went wrong; null where nothing did. */
+  async close(): Promise<string | null> {
+    await this.#soon();
+    this.#abort.abort();
+    await this.#underWay;
+    return this.#trouble;
+  }
+
+  #inBackground(): void {
+    this.#waitUntil = systemClock.now() + PATIENCE_MS;
+    this.#underWay ??= this.#read(this.#abort.signal).finally(() => {
+      this.#underWay = null;
+    });
+  }
+
+  async #soon(): Promise<void> {
+    const left = this.#waitUntil - systemClock.now();
+    if (this.#underWay === null || left <= 0) return;
+    const enough = new AbortController();
+    const patience = systemClock.sleep(left, enough.signal).catch(() => undefined);
+    await Promise.race([this.#underWay, patience]);
+    enough.abort();
+  }
+
+  /** Never rejects. */
+  async #read(signal: AbortSignal): Promise<void> {
+    const { http, store, settings, lock } = this.#home;
+    try {
+      const unlock = lock();
+      try {
+        await refreshEndpoints({
+          http,
+          store,
+          hub: { endpoint: settings.hfEndpoint, token: settings.hfToken },
+          ...priceSource(settings),
+          clock: systemClock,
+          emit: (event) => {
+            if (event.type === "endpoints-failed") this.#trouble = `${event.provider}: ${event.error}`;
+          },
+          signal,
+        });
+      } finally {
+        unlock();
+      }
+    } catch (error) {
+      // Another writer is a sync, which reads it as well.
+      if (isFault(error, "REGISTRY_LOCKED")) return;
+      const why = signal.aborted ? "the Hub took too long." : describeError(error);
+      this.#trouble = `Where models run could not be read now, so the run uses what was known before: ${why}`;
+    }
+  }
+}
+
+async function knowsProviders({ registry }: Home): Promise<boolean> {
+  const page = await registry.search({ text: "", k: 1, filters: { runnable: ["provider"] } });
+  return page.total > 0;
+}

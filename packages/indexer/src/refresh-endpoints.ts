@@ -14,13 +14,23 @@ export async function refreshEndpoints(
   deps: Pick<SyncDeps, "http" | "store" | "hub" | "router" | "emit" | "signal" | "clock">,
 ): Promise<number> {
   const tally = newTally();
+  await deps.store.note(TRIED, new Date(deps.clock.now()).toISOString());
   await endpointsStep(DEFAULT_SYNC_OPTIONS, deps, tally);
   await noteStep(deps.store, "endpoints", deps.clock.now());
   return tally.endpoints;
 }
 
-/** Returns how long ago it was read where models run, in milliseconds; Infinity where it never was. */
-export async function endpointsAge(store: Pick<RegistryStore, "noted">, clock: Clock): Promise<number> {
-  const read = Date.parse((await stepTime(store, "endpoints")) ?? "");
-  return Number.isNaN(read) ? Number.POSITIVE_INFINITY : clock.now() - read;
+const TRIED = "endpointsTriedAt";
+
+/**
+ * Returns how long ago it was read where models run, and how long ago `refreshEndpoints` began to, in milliseconds;
+ * Infinity where that never was.
+ */
+export async function endpointsAge(
+  store: Pick<RegistryStore, "noted">,
+  clock: Clock,
+): Promise<{ readonly read: number; readonly tried: number }> {
+  const since = (time: string | null) =>
+    time === null ? Number.POSITIVE_INFINITY : clock.now() - Date.parse(time);
+  return { read: since(await stepTime(store, "endpoints")), tried: since(await store.noted(TRIED)) };
 }

@@ -4,6 +4,8 @@ import { type Home, priceSource } from "./open-home.js";
 
 /** Providers begin and stop serving models daily: what was read longer ago is read anew, in milliseconds. */
 const OLD_MS = 24 * 3_600_000;
+/** Where the Hub can't be reached it is tried again after this, in milliseconds. */
+const TRIED_MS = 3_600_000;
 /** What was told as live and is not gives reason to read again, but not more often than this, in milliseconds. */
 const RECENT_MS = 600_000;
 /** What is stored will do: a search for candidates waits no longer for newer, in milliseconds. */
@@ -36,7 +38,8 @@ export class EndpointRenewal {
       signal.throwIfAborted();
       return this.#trouble === null ? [] : [this.#trouble];
     }
-    if ((await endpointsAge(this.#home.store, systemClock)) >= OLD_MS) this.#inBackground();
+    const { read, tried } = await endpointsAge(this.#home.store, systemClock);
+    if (read >= OLD_MS && tried >= TRIED_MS) this.#inBackground();
     return [];
   }
 
@@ -61,8 +64,9 @@ export class EndpointRenewal {
       of: (model) => records.of(model),
       note: async (attempt) => {
         await records.note(attempt);
-        if (attempt.isNotServed && (await endpointsAge(this.#home.store, systemClock)) >= RECENT_MS)
-          this.#inBackground();
+        if (!attempt.isNotServed) return;
+        const { read, tried } = await endpointsAge(this.#home.store, systemClock);
+        if (Math.min(read, tried) >= RECENT_MS) this.#inBackground();
       },
     };
   }

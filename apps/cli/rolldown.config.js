@@ -6,7 +6,7 @@ import { defineConfig } from "rolldown";
 const inCheckout = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Workers lie beside the code that starts them: in the packages' `dist`, and so in the bundle. */
-const workers = ["packages/indexer/dist", "packages/runtime/dist"].flatMap((dist) =>
+const workers = ["packages/indexer/dist", "packages/runtime/dist", "packages/shared/dist"].flatMap((dist) =>
   readdirSync(inCheckout(dist), { recursive: true })
     .filter((file) => file.endsWith("-worker.js"))
     .map((file) => [basename(file, ".js"), join(inCheckout(dist), file)]),
@@ -26,7 +26,7 @@ export default defineConfig({
   },
   platform: "node",
   // Native code, and files that a package finds beside itself, stay where they are.
-  external: ["better-sqlite3", "hnswlib-node", "open", "piscina"],
+  external: ["better-sqlite3", "hnswlib-node", "open", "piscina", /^@audio\//],
   treeshake: { moduleSideEffects: [{ test: /@huggingface[\\/]tasks/, sideEffects: false }] },
   output: { dir: "dist/bundled", cleanDir: true },
 });

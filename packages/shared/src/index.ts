@@ -28,8 +28,9 @@ export {
   kindsOfModel,
 } from "./kinds/kinds-of.js";
 export { mediaExcess } from "./media/media-excess.js";
+export { mediaSeconds } from "./media/media-seconds.js";
 export { type MediaType, mediaTypeOf } from "./media/media-type.js";
-export { soundLack } from "./media/sound-lack.js";
+export { secondsText } from "./media/seconds-text.js";
 export { fieldOf, fieldsOf, MODALITIES, type OutputField } from "./modalities/modalities.js";
 export type { Pace } from "./modalities/modality.js";
 export type { Answer } from "./nouns/answer.js";
@@ -123,6 +124,7 @@ export type {
 } from "./ports/registry.js";
 export type { JournalEntry, RunStore } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
+export type { SoundFacts } from "./sound/sound.js";
 export { systemClock } from "./system-clock.js";
 export { allTasks, needInWords, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
 export {

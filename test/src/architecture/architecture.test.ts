@@ -70,11 +70,14 @@ describe("architecture", () => {
     expect(importsOf(SOURCES, foreignStages)).toEqual([]);
   });
 
-  it("keeps I/O out of shared, but for its HTTP module", () => {
+  it("keeps I/O out of shared, but for its HTTP module and the thread that decodes sound", () => {
     const shared = PRODUCT.filter(
       ({ path }) => path.startsWith("packages/shared/") && !path.startsWith("packages/shared/src/http/"),
     );
-    expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual([]);
+    const threads = ["read-sound.ts", "sound-worker.ts"].map(
+      (file) => `packages/shared/src/sound/${file} imports node:worker_threads`,
+    );
+    expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual(threads);
   });
 
   it("keeps the screen, the environment and the exit code in the apps", () => {

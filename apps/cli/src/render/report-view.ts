@@ -1,5 +1,5 @@
 import type { ArtifactReport, RunReport, TaskReport } from "@hugginggpt/runtime";
-import type { ArtifactReader } from "@hugginggpt/shared";
+import { type ArtifactReader, secondsText } from "@hugginggpt/shared";
 import { byteSize } from "./format.js";
 
 /** A file of a run, and where it lies on this machine. */
@@ -34,6 +34,7 @@ export interface MadeFile {
   readonly path: string;
   readonly mediaType: string;
   readonly bytes: number;
+  readonly seconds?: number;
   readonly task: string;
 }
 
@@ -46,8 +47,8 @@ export function reportLines(report: ShownReport): string[] {
 export function fileLines(report: ShownReport): string[] {
   const files = filesOf(report);
   if (files.length === 0) return [];
-  const what = ({ mediaType, bytes, task }: MadeFile): string =>
-    `(${mediaType}, ${byteSize(bytes)}, ${task})`;
+  const what = ({ mediaType, bytes, seconds, task }: MadeFile): string =>
+    `(${mediaType}, ${seconds === undefined ? "" : `${secondsText(seconds)}, `}${byteSize(bytes)}, ${task})`;
   const more = files.length - MAX_LISTED;
   return [
     "",
@@ -60,6 +61,6 @@ export function fileLines(report: ShownReport): string[] {
 /** Returns the files that a run made, in the order of its tasks. */
 export function filesOf(report: ShownReport): MadeFile[] {
   return report.tasks.flatMap(({ id, task, artifacts }) =>
-    artifacts.map(({ path, mediaType, bytes }) => ({ path, mediaType, bytes, task: `${task} [${id}]` })),
+    artifacts.map(({ sha256: _, ...file }) => ({ ...file, task: `${task} [${id}]` })),
   );
 }

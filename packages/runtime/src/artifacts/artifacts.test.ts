@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { artifactStoreContract } from "../testing/artifact-store-contract.js";
-import { MemoryArtifacts } from "../testing/execution-bench.js";
-import { PNG, picture } from "../testing/tiny-media.js";
+import { MemoryArtifacts, wavMedia } from "../testing/execution-bench.js";
+import { FLAC, PNG, picture } from "../testing/tiny-media.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
 import { MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
 
@@ -107,6 +107,10 @@ describe("readUserFile", () => {
     ["a.svg", '<?xml version="1.0"?><!-- x --><svg xmlns="x"/>', "it is an SVG drawing"],
     ["a.png", "<svg><script>1</script></svg>", "it is an SVG drawing"],
     ["a.pdf", "%PDF-1.7\n%abc", "it is a PDF"],
+    ["headless.wav", wavMedia().bytes, "no sound in it can be decoded"],
+    ["cut.mp3", Buffer.from("ID3\u0004\0\0\0\0\0\0\xff\xfb\x90\x64", "latin1"), "it holds no sound"],
+    ["cut.flac", FLAC, "it holds no sound"],
+    ["cut.m4a", Buffer.from("\0\0\0\x18ftypM4A \0\0\x02\0M4A isom", "latin1"), "it holds no sound"],
   ])("refuses %s with the reason", async (name, content, reason) => {
     expect(await refusal(give(name, content))).toContain(reason);
   });

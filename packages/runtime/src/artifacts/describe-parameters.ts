@@ -20,7 +20,12 @@ function describe(value: ArgValue): Parameters[string] {
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (typeof value === "string") return describeText(value);
   if (isMedia(value))
-    return { sha256: hash(value.bytes), bytes: value.bytes.byteLength, mediaType: value.mediaType };
+    return {
+      sha256: hash(value.bytes),
+      bytes: value.bytes.byteLength,
+      mediaType: value.mediaType,
+      ...(value.sound?.seconds ? { seconds: value.sound.seconds } : {}),
+    };
   if (isList(value)) {
     return value.length > MAX_ITEMS
       ? { sha256: hash(JSON.stringify(value)), items: value.length }

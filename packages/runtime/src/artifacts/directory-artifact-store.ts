@@ -8,6 +8,7 @@ import {
   type Clock,
   Fault,
   type Media,
+  mediaSeconds,
   mediaTypeOf,
   redact,
   type TaskOutput,
@@ -25,6 +26,7 @@ interface Content {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly extension: string;
+  readonly seconds?: number;
 }
 
 export interface DirectoryOptions {
@@ -62,10 +64,11 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
   }
 
   /** @throws Fault DISK with the path and the reason when the file or the manifest cannot be written. */
-  async put({ bytes }: Media, origin: ArtifactOrigin): Promise<Artifact> {
+  async put({ bytes, sound }: Media, origin: ArtifactOrigin): Promise<Artifact> {
     const type = await mediaTypeOf(bytes);
     const { mediaType = "application/octet-stream", extension = "bin" } = type ?? {};
-    return this.#store({ bytes, mediaType, extension }, origin);
+    const seconds = sound?.seconds ?? mediaSeconds(bytes);
+    return this.#store({ bytes, mediaType, extension, ...(seconds === null ? {} : { seconds }) }, origin);
   }
 
   /** @throws Fault DISK as `put` does; what was kept before that stays. */
@@ -79,11 +82,12 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
   }
 
   async #store(content: Content, origin: ArtifactOrigin): Promise<Artifact> {
-    const { bytes, mediaType } = content;
+    const { bytes, mediaType, seconds } = content;
+    const lasting = seconds === undefined ? {} : { seconds };
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const { taskId, model } = origin;
     const name = await this.#write(content, origin, sha256);
-    return { name, mediaType, bytes: bytes.byteLength, sha256, taskId, model };
+    return { name, mediaType, bytes: bytes.byteLength, ...lasting, sha256, taskId, model };
   }
 
   async #write(content: Content, origin: ArtifactOrigin, sha256: string): Promise<string> {
@@ -118,11 +122,12 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
 
 function entryOf(
   { taskId, task, model, revision, license, endpoint, args }: ArtifactOrigin,
-  { bytes, mediaType }: Content,
+  { bytes, mediaType, seconds }: Content,
 ): Omit<ManifestEntry, "file" | "sha256" | "at"> {
   return {
     bytes: bytes.byteLength,
     mediaType,
+    ...(seconds === undefined ? {} : { seconds }),
     taskId,
     task,
     model,

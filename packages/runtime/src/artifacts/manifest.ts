@@ -11,6 +11,8 @@ const manifestEntry = z.object({
   bytes: z.int().min(0),
   /** By the content. */
   mediaType: z.string(),
+  /** How long a recording or a video lasts; absent where that is not known. */
+  seconds: z.number().min(0).optional(),
   taskId: z.int(),
   task: z.string(),
   model: z.string(),

@@ -1,6 +1,13 @@
 import { isUtf8 } from "node:buffer";
 import { basename, extname } from "node:path";
-import { Fault, mediaExcess, mediaTypeOf, readableText, type UserFile } from "@hugginggpt/shared";
+import {
+  Fault,
+  mediaExcess,
+  mediaTypeOf,
+  readableText,
+  type SoundFacts,
+  type UserFile,
+} from "@hugginggpt/shared";
 import { looksLikeTable } from "@hugginggpt/shared/tables";
 
 /** Media types of text by the name's extension; the content has been checked to be text before. */
@@ -27,7 +34,7 @@ const PDF_HEAD = 1024;
  * Returns bytes that a user gave as a file with a handle: what it is is decided by its content, a table by its name too.
  * `given` is the path or address as it was given; its last part is the name. Text in UTF-16 is kept as UTF-8.
  * @throws Fault INPUT_TOO_LARGE for a picture of more than 100 million pixels or 2,000 frames and for media of more than
- * a day; INPUT_UNREADABLE for an empty file, an SVG picture, RTF, text in another encoding than UTF-8 and UTF-16, and formats that no task takes.
+ * a day; INPUT_UNREADABLE for an empty file, a recording without sound, an SVG picture, RTF, text in another encoding than UTF-8 and UTF-16, and formats that no task takes.
  */
 export async function userFileOf(given: string, bytes: Uint8Array, handle: number): Promise<UserFile> {
   if (bytes.byteLength === 0) throw unreadable(given, "it is empty", USABLE);
@@ -36,13 +43,27 @@ export async function userFileOf(given: string, bytes: Uint8Array, handle: numbe
   if (media) {
     const excess = await mediaExcess(bytes, media);
     if (excess) throw tooLarge(given, excess);
-    return { handle, given, name, type: media.kind, mediaType: media.mediaType, bytes };
+    const { kind: type, mediaType } = media;
+    const sound = type === "audio" ? await heard(given, bytes, mediaType) : null;
+    return { handle, given, name, type, mediaType, bytes, ...(sound ? { sound } : {}) };
   }
   const { text, encoding } = readableText(bytes);
   if (text === null || text.startsWith("%PDF-")) throw unknown(given, bytes, encoding);
   const mediaType = textType(given, text);
   const type = isTable(mediaType, text) ? "table" : "text";
   return { handle, given, name, type, mediaType, bytes: encoding === "utf-8" ? bytes : Buffer.from(text) };
+}
+
+/** Null where its format cannot be decoded here: a model may know it. */
+async function heard(given: string, bytes: Uint8Array, mediaType: string): Promise<SoundFacts | null> {
+  const { hearSound } = await import("@hugginggpt/shared/sound");
+  const found = await hearSound({ bytes, mediaType });
+  if (found === null || ("problem" in found && found.problem !== "damaged")) return null;
+  const next = "Copy or download it again, or save it anew as WAV or MP3.";
+  if ("problem" in found) throw unreadable(given, "it is damaged: no sound in it can be decoded", next);
+  if (found.lack === "empty")
+    throw unreadable(given, "it holds no sound", "Give a recording in which something is heard.");
+  return found;
 }
 
 /** A table by its name, or JSON that is one by its content. */

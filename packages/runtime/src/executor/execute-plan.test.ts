@@ -45,6 +45,17 @@ function bench(
 
 const model = (id: string, ...providers: string[]) =>
   candidate(id, "text-generation", providers.length > 0 ? providers : undefined);
+/** A WAV file of 16 bits, one channel, 16,000 samples a second. */
+function speech(...samples: number[]): Buffer {
+  const head = Buffer.from(
+    "RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\0\x7d\0\0\x02\0\x10\0data",
+    "latin1",
+  );
+  const body = Buffer.alloc(4 + samples.length * 2);
+  body.writeUInt32LE(samples.length * 2);
+  for (const [at, sample] of samples.entries()) body.writeInt16LE(sample, 4 + at * 2);
+  return Buffer.concat([head, body]);
+}
 const reasonOf = (outcome: Outcome | undefined) =>
   outcome && "reason" in outcome ? outcome.reason : undefined;
 
@@ -54,11 +65,7 @@ describe("executePlan", () => {
   });
 
   it("tells of a recording without sound before a model hears it, and of a transcript without words", async () => {
-    const silent = Buffer.alloc(60);
-    silent.set(Buffer.from("RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0", "latin1"));
-    silent.writeUInt16LE(16, 34);
-    silent.write("data", 36);
-    silent.writeUInt32LE(16, 40);
+    const silent = speech(0);
     const file = {
       handle: 1,
       given: "a.wav",
@@ -75,6 +82,42 @@ describe("executePlan", () => {
       "a.wav is silent: what is heard in it is made up",
       "m/ear found no words for task 1",
     ]);
+  });
+
+  it("does not let a model hear what holds no sound, and tells how long and how loud what was made is", async () => {
+    const made = (name: string, ...samples: number[]) => ({
+      media: [{ ...wavMedia(), name, bytes: speech(...samples) }],
+    });
+    const behave = {
+      "m/mute": async () => made("mute.wav"),
+      "m/loud": async () => made("loud.wav", 32_767, 5),
+    };
+    const voices = {
+      1: selection(candidate("m/mute", "text-to-speech")),
+      3: selection(candidate("m/loud", "text-to-speech")),
+    };
+    const ear = selection(candidate("m/ear", "automatic-speech-recognition"));
+    const { run, events, backend } = bench(behave, { ...voices, 2: ear });
+    const text = { kind: "literal", value: "hello" } as const;
+    const audio = { kind: "output", of: 1 } as const;
+    const outcomes = await run(
+      planOf(
+        { id: 1, task: "text-to-speech", args: { text } },
+        { id: 2, task: "automatic-speech-recognition", args: { audio }, dep: [1] },
+        { id: 3, task: "text-to-speech", args: { text } },
+      ),
+    );
+    expect(reasonOf(outcomes.get(2))).toBe("mute.wav holds no sound");
+    expect(backend.jobs.map(({ model }) => model)).not.toContain("m/ear");
+    expect(outcomes.get(3)).toMatchObject({
+      output: { media: [{ sound: { seconds: 2 / 16_000, clipped: 0.5 } }] },
+    });
+    expect(events.flatMap((event) => (event.type === "warning" ? [event.message] : []))).toEqual(
+      expect.arrayContaining([
+        "mute.wav holds no sound",
+        "loud.wav was recorded too loud: 50 % of it is clipped",
+      ]),
+    );
   });
 
   it("runs independent tasks at once and a dependent one on their output", async () => {

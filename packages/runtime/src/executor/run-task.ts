@@ -2,11 +2,9 @@ import {
   type Artifact,
   describeProblem,
   isFault,
-  isMedia,
   type Outcome,
   oneLine,
   type ResolvedArgs,
-  soundLack,
   type TaskOutput,
   taskSpec,
   type ValidTask,
@@ -15,6 +13,7 @@ import { resolveArgs } from "./arguments/resolve-args.js";
 import { deadline } from "./deadline.js";
 import { type Execution, isStopped, type TaskChoice, type Work } from "./execution.js";
 import { fallbackChain, type Step } from "./fallback-chain.js";
+import { heardAfter, heardBefore } from "./heard.js";
 import { timeOf } from "./limits.js";
 import { blocked, cancelled, failed, gaveUp, leftUndone, outOfTime } from "./unfinished.js";
 import { type Walk, walkChain } from "./walk-chain.js";
@@ -57,7 +56,10 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   execution.deps.emit({ type: "task-started", task: task.id });
   const resolved = await resolveArgs(task, { outcomes, files: deps.files });
   if ("problem" in resolved) return failed(resolved.problem, null, []);
-  tellLacks(resolved.args, execution);
+  const heard = await heardBefore(task.task, resolved.args, deps.signal);
+  tell(heard.remarks, execution);
+  if (heard.mute)
+    return failed(`${heard.mute} holds no sound`, "Give a recording in which something is heard.", []);
   const choice = await chosen(task, execution);
   if (isStopped(execution, task.id, 0)) return outOfTime([]);
   if ("none" in choice) return failed(choice.none, choice.next, []);
@@ -71,14 +73,8 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   return { task, args: resolved.args, chain, endsAt, execution };
 }
 
-/** What is heard in silence is made up: the user is told before a model hears it. */
-function tellLacks(args: ResolvedArgs, execution: Execution): void {
-  for (const media of Object.values(args)) {
-    const lack = isMedia(media) && media.kind === "audio" ? soundLack(media.bytes) : null;
-    if (lack === null || !isMedia(media)) continue;
-    const what = lack === "empty" ? "holds no sound" : "is silent: what is heard in it is made up";
-    execution.deps.emit({ type: "warning", message: oneLine(`${media.name} ${what}`, 200) });
-  }
+function tell(messages: readonly string[], { deps }: Execution): void {
+  for (const message of messages) deps.emit({ type: "warning", message });
 }
 
 async function chosen(task: ValidTask, { deps, endsAt }: Execution): Promise<TaskChoice> {
@@ -95,7 +91,11 @@ async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Out
   const attempts = results.map(({ attempt }) => attempt);
   const last = results.at(-1);
   if (done && last?.output) tellNoWords(last.output, done.model, work);
-  if (done && last?.output) return kept(work, done, await withMarks(last.output, work.args), attempts);
+  if (done && last?.output) {
+    const { output, remarks } = await heardAfter(last.output, work.execution.deps.signal);
+    tell(remarks, work.execution);
+    return kept(work, done, await withMarks(output, work.args), attempts);
+  }
   return left === null ? gaveUp(work, attempts, last?.fault) : leftUndone(left, attempts);
 }
 

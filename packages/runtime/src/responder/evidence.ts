@@ -1,4 +1,5 @@
 import { type Outcome, oneLine, outputText, taskSpec, type ValidPlan } from "@hugginggpt/shared";
+import { artifactName } from "./artifact-name.js";
 
 /** What happened to one task, as the answer may tell it. */
 export interface Evidence {
@@ -9,7 +10,7 @@ export interface Evidence {
   readonly endpoint?: string;
   /** What it returned, as text; shortened. */
   readonly output?: string;
-  /** Names of the files it made. */
+  /** Names of the files it made, of recordings and videos with their length. */
   readonly files?: readonly string[];
   /** Why it did not succeed, and the next step. */
   readonly error?: string;
@@ -53,7 +54,7 @@ function describeOutcome(outcome: Outcome, limit: number): Omit<Evidence, "id" |
     };
   }
   const text = outputText(outcome.output);
-  const files = outcome.artifacts.map(({ name }) => name);
+  const files = outcome.artifacts.map(artifactName);
   return {
     status: outcome.status,
     model: outcome.model,

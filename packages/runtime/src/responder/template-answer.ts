@@ -7,6 +7,7 @@ import {
   taskSpec,
   type ValidPlan,
 } from "@hugginggpt/shared";
+import { artifactName } from "./artifact-name.js";
 
 const OUTPUT_CHARACTERS = 2_000;
 const MAX_LABELS = 5;
@@ -32,7 +33,7 @@ export function templateAnswer(plan: ValidPlan, outcomes: ReadonlyMap<number, Ou
 
 function describeResult(heading: string, outcome: Extract<Outcome, { status: "succeeded" }>): string {
   const text = cut(outputText(withFewLabels(outcome.output)));
-  const files = outcome.artifacts.map(({ name }) => name).join(", ");
+  const files = outcome.artifacts.map(artifactName).join(", ");
   const result = [text, files].filter((part) => part).join("\n") || "done";
   return `${heading} (by ${outcome.model}${recovered(outcome)}):\n${result}`;
 }

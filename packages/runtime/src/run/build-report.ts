@@ -61,6 +61,6 @@ function withoutMedia(output: TaskOutput): Omit<TaskOutput, "media"> {
   return data;
 }
 
-function artifactReport({ name, mediaType, bytes, sha256 }: Artifact): ArtifactReport {
-  return { name, mediaType, bytes, sha256 };
+function artifactReport({ name, mediaType, bytes, seconds, sha256 }: Artifact): ArtifactReport {
+  return { name, mediaType, bytes, ...(seconds === undefined ? {} : { seconds }), sha256 };
 }

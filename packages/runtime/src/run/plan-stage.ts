@@ -1,4 +1,12 @@
-import { Fault, TASK_IDS, type TaskId, taskSpec, type UserFile, type ValidPlan } from "@hugginggpt/shared";
+import {
+  Fault,
+  oneLine,
+  TASK_IDS,
+  type TaskId,
+  taskSpec,
+  type UserFile,
+  type ValidPlan,
+} from "@hugginggpt/shared";
 import { readGivenPlan } from "../planner/given-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { type PlanInput, type PlanResult, planRequest } from "../planner/plan-request.js";
@@ -43,6 +51,7 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
     if (planned.kind === "refused") throw noPlan(planned);
     deps.emit({ type: "plan-ready", plan: planned.kind === "plan" ? planJson(planned.plan) : [] });
     tellUnused(planned, input, deps);
+    if (planned.kind === "plan") await tellRemarks(planned.plan, input, deps);
     if (planned.kind === "chat") {
       choices.drop();
       return planned;
@@ -68,6 +77,17 @@ function tellUnused(planned: Exclude<PlanResult, { kind: "refused" }>, input: Ru
   const files = planned.kind === "plan" ? input.files : input.files.filter((file) => !isRead(file));
   const unused = unusedFiles(plan, files);
   if (unused.length > 0) deps.emit({ type: "inputs-unused", files: unused });
+}
+
+/** What is to be known of the recordings that a plan uses, before a model is paid for hearing them. */
+async function tellRemarks(plan: ValidPlan, { files }: RunInput, { emit }: RunDeps): Promise<void> {
+  const unused = unusedFiles(plan, files);
+  for (const { name, sound } of files) {
+    if (!sound || unused.includes(name)) continue;
+    const { soundRemark } = await import("@hugginggpt/shared/sound");
+    const message = soundRemark(oneLine(name, 120), sound);
+    if (message) emit({ type: "warning", message });
+  }
 }
 
 function choicesFor(input: RunInput, deps: RunDeps): Choices {

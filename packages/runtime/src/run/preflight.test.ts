@@ -1,9 +1,10 @@
-import type { ValidTask } from "@hugginggpt/shared";
+import { readFileSync } from "node:fs";
+import type { PlanArg, TaskId, UserFile, ValidTask } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planOf } from "../testing/execution-bench.js";
 import { userFile } from "../testing/user-file.js";
-import { preflight, unusedFiles } from "./preflight.js";
+import { preflight, soundless, unusedFiles } from "./preflight.js";
 
 const task = (id: number, ...dep: number[]) => ({ id, task: "text-generation" as const, args: {}, dep });
 const none = (id: number) => [id, { none: `Nothing can do ${id}`, next: "Set it." }] as const;
@@ -96,5 +97,33 @@ describe("unusedFiles", () => {
     expect(
       unusedFiles({ tasks: [{ id: 0, task: "summarization", args: { text }, dep: [] }] }, files),
     ).toEqual([]);
+  });
+});
+
+describe("soundless", () => {
+  const FIXTURES = new URL("../../../shared/src/sound/fixtures/", import.meta.url);
+  const video = (handle: number, name: string): UserFile => ({
+    ...userFile(handle, name, "video"),
+    bytes: readFileSync(new URL(name, FIXTURES)),
+  });
+  const files = [video(1, "mute.mp4"), video(2, "talk.mp4")];
+  const asks = (id: number, name: TaskId, args: Record<string, PlanArg>) => ({
+    id,
+    task: name,
+    args,
+    dep: [],
+  });
+  const file = (handle: number): PlanArg => ({ kind: "file", handle });
+
+  it("names the tasks that are to hear a video without sound, and no others", async () => {
+    const plan = planOf(
+      asks(1, "automatic-speech-recognition", { audio: file(1) }),
+      asks(2, "automatic-speech-recognition", { audio: file(2) }),
+      asks(3, "video-classification", { video: file(1) }),
+      asks(4, "audio-to-audio", { audio: { kind: "output", of: 2 } }),
+    );
+    expect(await soundless(plan, files, new AbortController().signal)).toEqual([
+      [1, { none: "mute.mp4 has no sound", next: "Give a video with a sound track." }],
+    ]);
   });
 });

@@ -1,4 +1,11 @@
-import type { Outcome, PlanArg, UserFile, ValidPlan, ValidTask } from "@hugginggpt/shared";
+import {
+  type Outcome,
+  type PlanArg,
+  taskSpec,
+  type UserFile,
+  type ValidPlan,
+  type ValidTask,
+} from "@hugginggpt/shared";
 import type { NoSelection } from "./choices.js";
 
 /** What is known of a plan before anything is executed. */
@@ -39,6 +46,39 @@ export function preflight(plan: ValidPlan, missing: ReadonlyMap<number, NoSelect
 export function unusedFiles({ tasks }: Pick<ValidPlan, "tasks">, files: readonly UserFile[]): string[] {
   const used = new Set(tasks.flatMap(({ args }) => Object.values(args).flatMap(handlesIn)));
   return files.filter(({ handle }) => !used.has(handle)).map(({ name }) => name);
+}
+
+/**
+ * Returns the tasks of a plan that are to hear a given video in which there is no sound, with the reason. Recordings
+ * without sound are not taken in the first place.
+ */
+export async function soundless(
+  { tasks }: Pick<ValidPlan, "tasks">,
+  files: readonly UserFile[],
+  signal: AbortSignal,
+): Promise<[number, NoSelection][]> {
+  const found = await Promise.all(
+    tasks.map(async ({ id, task, args }): Promise<[number, NoSelection][]> => {
+      const heard = taskSpec(task).args.filter(({ type }) => type === "audio");
+      const handles = heard.flatMap(({ name }) => (args[name] ? handlesIn(args[name]) : []));
+      const videos = files.filter(({ handle, type }) => type === "video" && handles.includes(handle));
+      const mute = await firstMute(videos, signal);
+      return mute
+        ? [[id, { none: `${mute.name} has no sound`, next: "Give a video with a sound track." }]]
+        : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function firstMute(videos: readonly UserFile[], signal: AbortSignal): Promise<UserFile | null> {
+  if (videos.length === 0) return null;
+  const { hearSound } = await import("@hugginggpt/shared/sound");
+  for (const video of videos) {
+    const heard = await hearSound(video, signal);
+    if (heard && "lack" in heard && heard.lack === "empty") return video;
+  }
+  return null;
 }
 
 function handlesIn(arg: PlanArg): number[] {

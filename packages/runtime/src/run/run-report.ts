@@ -41,4 +41,4 @@ export interface TaskReport {
 }
 
 /** A file that a task made, as `Artifact` says; the run's `ArtifactReader` opens it by its name. */
-export type ArtifactReport = Pick<Artifact, "name" | "mediaType" | "bytes" | "sha256">;
+export type ArtifactReport = Pick<Artifact, "name" | "mediaType" | "bytes" | "seconds" | "sha256">;

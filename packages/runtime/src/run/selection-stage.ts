@@ -5,7 +5,7 @@ import { approvalLoop } from "./approval-loop.js";
 import { taskReports } from "./build-report.js";
 import type { Choices } from "./choices.js";
 import type { Planned } from "./plan-stage.js";
-import { preflight } from "./preflight.js";
+import { preflight, soundless } from "./preflight.js";
 import { type ReadyPlan, settled } from "./ready-plan.js";
 import type { RunResult } from "./response-stage.js";
 import type { RunDeps, RunInput } from "./run-input.js";
@@ -55,7 +55,8 @@ async function prepared(
   deps: RunDeps,
 ): Promise<ReadyPlan> {
   const finished = deps.resume?.outcomes ?? new Map<number, Outcome>();
-  const none = [...(await choices.without(plan))].filter(([id]) => !finished.has(id));
+  const mute = await soundless(plan, input.files, deps.signal);
+  const none = [...(await choices.without(plan)), ...mute].filter(([id]) => !finished.has(id));
   const before = preflight(plan, new Map(none));
   const found = [...(await choices.found(plan))].filter(
     ([id]) => !finished.has(id) && !before.outcomes.has(id),

@@ -1,3 +1,4 @@
+import type { SoundFacts } from "../sound/sound.js";
 import type { DataType, MediaKind } from "./value.js";
 
 /** A file that the user gave, offered to the planner as the handle `<FILE>-n`. */
@@ -10,4 +11,6 @@ export interface UserFile {
   readonly type: MediaKind | Extract<DataType, "text" | "table">;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** What is heard in a recording; absent for everything else, and where its format cannot be decoded here. */
+  readonly sound?: SoundFacts;
 }

@@ -1,3 +1,5 @@
+import type { SoundFacts } from "../sound/sound.js";
+
 /** The kinds of data that are no files, in the order in which an output is read as text. */
 export const DATA_TYPES = [
   "text",
@@ -88,6 +90,8 @@ export interface Media {
   readonly mediaType: string;
   /** A file name for multipart uploads and messages; never used as a path. */
   readonly name: string;
+  /** What is heard in it; absent where it is no recording, or was not listened to. */
+  readonly sound?: SoundFacts;
 }
 
 /** What each kind of data that is no file is made of. */

@@ -8,7 +8,8 @@ export async function fileMedia(file: UserFile, kind: MediaKind): Promise<Resolv
   const fits = found && (found.kind === kind || (kind === "audio" && found.kind === "video"));
   if (!fits) return { problem: `${file.name} is ${article(file.type)}, and ${article(kind)} is needed` };
   const { mediaType } = found;
-  return { values: [{ kind: found.kind, bytes: file.bytes, mediaType, name: file.name }] };
+  const { bytes, name, sound } = file;
+  return { values: [{ kind: found.kind, bytes, mediaType, name, ...(sound ? { sound } : {}) }] };
 }
 
 /**

@@ -1,0 +1,3 @@
+export { hearSound, readSound, type SoundWish } from "./read-sound.js";
+export type { Sound, SoundFacts, SoundProblem } from "./sound.js";
+export { soundRemark } from "./sound-remark.js";

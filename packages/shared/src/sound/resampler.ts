@@ -1,0 +1,97 @@
+/** Zero crossings of the sinc on each side; more make the filter steeper and the work longer. */
+const CROSSINGS = 16;
+/** The share of the lower rate's band that passes: what lies above would come back as other tones. */
+const PASSED = 0.94;
+/** Rates whose ratio needs more filters than this are brought to the nearest that does not. */
+const MAX_PHASES = 2_000;
+
+/**
+ * Brings samples from one rate to another, piece by piece, by a windowed sinc (Smith, "Digital Audio Resampling", 2002):
+ * one filter for each place between two samples that can occur.
+ */
+export class Resampler {
+  readonly #filters: readonly Float32Array[];
+  readonly #up: number;
+  readonly #down: number;
+  readonly #half: number;
+  #held: Float32Array;
+  /** Place of the next sample in what is held, in units of 1/up. */
+  #place: number;
+  #received = 0;
+  #given = 0;
+
+  constructor(from: number, to: number) {
+    const [up, down] = ratio(to, from);
+    this.#up = up;
+    this.#down = down;
+    const cutoff = Math.min(1, up / down) * PASSED;
+    this.#half = Math.ceil(CROSSINGS / cutoff);
+    this.#filters = Array.from({ length: up }, (_, phase) => filter(phase / up, this.#half, cutoff));
+    // What lies before the beginning is silence.
+    this.#held = new Float32Array(this.#half);
+    this.#place = this.#half * up;
+  }
+
+  /** Returns the samples that can be told by now. */
+  push(samples: Float32Array): Float32Array {
+    this.#received += samples.length;
+    return this.#take(samples, Number.POSITIVE_INFINITY);
+  }
+
+  /** Returns the rest: in all as many as last as long as what came, rounded up. */
+  end(): Float32Array {
+    const whole = Math.ceil((this.#received * this.#up) / this.#down);
+    return this.#take(new Float32Array(2 * this.#half + 1), whole - this.#given);
+  }
+
+  #take(more: Float32Array, most: number): Float32Array {
+    const all = new Float32Array(this.#held.length + more.length);
+    all.set(this.#held);
+    all.set(more, this.#held.length);
+    const reach = (all.length - this.#half) * this.#up - this.#place;
+    const count = Math.max(0, Math.min(most, Math.ceil(reach / this.#down)));
+    const out = new Float32Array(count);
+    for (let n = 0; n < count; n++) {
+      const place = this.#place + n * this.#down;
+      out[n] = this.#at(all, Math.floor(place / this.#up), place % this.#up);
+    }
+    this.#place += count * this.#down;
+    const done = Math.max(0, Math.floor(this.#place / this.#up) - this.#half);
+    this.#held = all.slice(done);
+    this.#place -= done * this.#up;
+    this.#given += count;
+    return out;
+  }
+
+  #at(all: Float32Array, at: number, phase: number): number {
+    const weights = this.#filters[phase];
+    if (!weights) return 0;
+    let sum = 0;
+    const first = at - this.#half + 1;
+    for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (all[first + i] ?? 0);
+    return sum;
+  }
+}
+
+/** Weights of the samples from `half - 1` before a place to `half` after it; `offset`: how far it lies after a sample. */
+function filter(offset: number, half: number, cutoff: number): Float32Array {
+  const weights = Float32Array.from({ length: 2 * half }, (_, i) => {
+    const x = i - half + 1 - offset;
+    const window = 0.42 + 0.5 * Math.cos((Math.PI * x) / half) + 0.08 * Math.cos((2 * Math.PI * x) / half);
+    const y = Math.PI * cutoff * x;
+    return cutoff * (y === 0 ? 1 : Math.sin(y) / y) * window;
+  });
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+function ratio(up: number, down: number): [up: number, down: number] {
+  const shared = gcd(up, down);
+  const parts = up / shared;
+  if (parts <= MAX_PHASES) return [parts, down / shared];
+  return [MAX_PHASES, Math.round((down * MAX_PHASES) / up)];
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

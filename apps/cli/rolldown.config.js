@@ -6,7 +6,8 @@ import { defineConfig } from "rolldown";
 const inCheckout = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Workers lie beside the code that starts them: in the packages' `dist`, and so in the bundle. */
-const workers = ["packages/indexer/dist", "packages/runtime/dist", "packages/shared/dist"].flatMap((dist) =>
+const PACKAGES = ["shared", "indexer", "runtime", "local"].map((name) => `packages/${name}/dist`);
+const workers = PACKAGES.flatMap((dist) =>
   readdirSync(inCheckout(dist), { recursive: true })
     .filter((file) => file.endsWith("-worker.js"))
     .map((file) => [basename(file, ".js"), join(inCheckout(dist), file)]),

@@ -1,4 +1,4 @@
-import { answerFile, parseFilePath } from "./hub/card-file.js";
+import { answerFile, answerTree, parseFilePath, parseTreePath } from "./hub/card-file.js";
 import { chooseFields, project } from "./hub/expand.js";
 import { type HubAccess, refuseGated, refuseMissing, refuseToken } from "./hub/hub-access.js";
 import { HubModels } from "./hub/hub-models.js";
@@ -69,6 +69,15 @@ function route(
       file.id,
       models,
       (row) => refuseGated(request, row.item, access) ?? answerFile(request, file, row),
+    );
+  }
+  const tree = parseTreePath(path);
+  if (tree) {
+    return found(
+      request,
+      tree.id,
+      models,
+      (row) => refuseGated(request, row.item, access) ?? answerTree(tree.revision, row),
     );
   }
   const detail = DETAIL_PATH.exec(path)?.groups;

@@ -24,6 +24,10 @@ export const hugginggpt: Program = {
       description: "what runs did: list, show, go on, do again, compare, hand out, forget",
       load: async () => (await import("./commands/runs/runs.js")).runsCommand,
     },
+    local: {
+      description: "models on this machine: install what loads them, list, pull, remove",
+      load: async () => (await import("./commands/local/local.js")).localCommand,
+    },
     config: {
       description: "print each setting and where its value came from; secrets are shown as set or not set",
       load: async () => (await import("./commands/config.js")).configCommand,

@@ -1,4 +1,5 @@
 import {
+  type Backend,
   type Clock,
   type Controller,
   DEFAULT_PROMPTS,
@@ -41,6 +42,8 @@ export interface RuntimeOptions {
   readonly contextTokens?: number | null;
   /** Names as of `--backend`, in the order in which they are to be tried; by default all that are configured. */
   readonly backends?: readonly string[];
+  /** What runs models on this machine (`@hugginggpt/local`); by default nothing does. */
+  readonly local?: Backend | null;
   /** Candidates a task; 5 by default. */
   readonly topK?: number;
   /** `best` by default. */
@@ -102,7 +105,13 @@ async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SessionSet
     registry,
     controller,
     ...(options.controllerPrice ? { controllerPrice: options.controllerPrice } : {}),
-    backends: createBackends(options.backends ?? [], { settings, http, clock, controller }),
+    backends: createBackends(options.backends ?? [], {
+      settings,
+      http,
+      clock,
+      controller,
+      local: options.local ?? null,
+    }),
     cooldown: new ProviderCooldown({ clock, random: Math.random }),
     clock,
     advice: options.advice ?? (settings.hfToken ? "" : "Set HF_TOKEN in the settings."),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LoopbackRequest } from "../loopback/loopback-request.js";
-import { empty, type Reply, refusal } from "../loopback/reply.js";
+import { empty, json, type Reply, refusal } from "../loopback/reply.js";
 import type { HubRow } from "./hub-row.js";
 
 /** A request for a file of a model. */
@@ -25,17 +25,16 @@ export function parseFilePath(path: string): FileRequest | null {
 }
 
 /**
- * Answers a request for a file: `raw` with the text, `resolve` with a relative 307 to the cache, the cache with the
- * text. Only README.md exists. 304 where `If-None-Match` names the present ETag, 206 for a `Range`.
+ * Answers a request for a file: `raw` with the content, `resolve` with a relative 307 to the cache, the cache with the
+ * content. 304 where `If-None-Match` names the present ETag, 206 for a `Range`.
  */
 export function answerFile(request: LoopbackRequest, wanted: FileRequest, row: HubRow): Reply {
   const sha = String(row.item.sha ?? "");
   if (!["main", "HEAD", sha].includes(wanted.revision))
     return coded(404, "RevisionNotFound", "Invalid rev id");
-  if (wanted.file !== "README.md" || row.readme === null)
-    return coded(404, "EntryNotFound", "Entry not found");
-  const content = Buffer.from(row.readme);
-  const etag = `"${gitBlobSha(content)}"`;
+  const content = filesOf(row)[wanted.file];
+  if (content === undefined) return coded(404, "EntryNotFound", "Entry not found");
+  const etag = `"${isLarge(wanted.file) ? sha256(content) : gitBlobSha(content)}"`;
   const headers = { etag, "x-repo-commit": sha, "accept-ranges": "bytes" };
   if (wanted.via === "resolve") {
     const from = encodeURIComponent(`/${row.item.id}/resolve/${wanted.revision}/${wanted.file}`);
@@ -43,7 +42,42 @@ export function answerFile(request: LoopbackRequest, wanted: FileRequest, row: H
     return empty(307, { ...headers, location });
   }
   if (namesTag(request.headers["if-none-match"], etag)) return empty(304, headers);
-  return ranged(request, content, { ...headers, "content-type": "text/plain; charset=utf-8" });
+  const type = isLarge(wanted.file) ? "application/octet-stream" : "text/plain; charset=utf-8";
+  return ranged(request, content, { ...headers, "content-type": type });
+}
+
+const TREE_PATH = /^\/api\/models\/(?<id>[^/]+(?:\/[^/]+)?)\/tree\/(?<revision>[^/]+)$/;
+
+/** Returns the model and the revision whose files a path lists; null for any other path. */
+export function parseTreePath(path: string): { readonly id: string; readonly revision: string } | null {
+  const { id, revision } = TREE_PATH.exec(path)?.groups ?? {};
+  return id === undefined || revision === undefined ? null : { id, revision };
+}
+
+/** Answers with the files of a model, those in folders too, whether or not `recursive` is asked for. */
+export function answerTree(revision: string, row: HubRow): Reply {
+  if (!["main", "HEAD", String(row.item.sha ?? "")].includes(revision))
+    return coded(404, "RevisionNotFound", "Invalid rev id");
+  return json(
+    Object.entries(filesOf(row)).map(([path, content]) => {
+      const size = content.byteLength;
+      const lfs = isLarge(path) ? { lfs: { oid: sha256(content), size, pointerSize: 130 } } : {};
+      return { type: "file", oid: gitBlobSha(content), size, path, ...lfs };
+    }),
+  );
+}
+
+function filesOf({ readme, files = {} }: HubRow): Readonly<Record<string, Uint8Array>> {
+  return readme === null ? files : { "README.md": Buffer.from(readme), ...files };
+}
+
+/** Kept in LFS, whose ETag is the content's SHA-256. */
+function isLarge(path: string): boolean {
+  return /\.(?:onnx|onnx_data|safetensors|bin)$/.test(path);
+}
+
+function sha256(content: Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** Returns the git object id of a file's content: the Hub's ETag of a file that is not in LFS. */

@@ -74,6 +74,15 @@ export class HubModels {
   }
 
   /**
+   * Changes a model's files, the card left as it is.
+   * @throws Error for an unknown id.
+   */
+  setFiles(id: string, files: Readonly<Record<string, Uint8Array>>): void {
+    const row = this.#require(id);
+    this.#store(row.item, row.readme, true, files);
+  }
+
+  /**
    * Removes a model.
    * @throws Error for an unknown id.
    */
@@ -100,14 +109,15 @@ export class HubModels {
     return row;
   }
 
-  #store(item: HubItem, readme: string | null, touch: boolean): void {
+  #store(item: HubItem, readme: string | null, touch: boolean, files = this.#rows.get(item.id)?.files): void {
     const commit = {
       sha: createHash("sha1")
         .update(`${item.id} ${this.#changes++}`)
         .digest("hex"),
       lastModified: this.#now().toISOString(),
     };
-    this.#rows.set(item.id, { item: touch ? { ...item, ...commit } : item, readme });
+    const row = { item: touch ? { ...item, ...commit } : item, readme };
+    this.#rows.set(item.id, files ? { ...row, files } : row);
     this.#all = null;
   }
 }

@@ -7,6 +7,8 @@ export interface HubRow {
   readonly item: HubItem;
   /** README.md; null where the repository has none. */
   readonly readme: string | null;
+  /** The repository's other files by path. Absent: none. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** An item of the listing. Fields beyond these are passed through as they are. */

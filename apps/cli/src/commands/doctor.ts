@@ -29,7 +29,8 @@ async function doctor(options: DoctorOptions, context: CliContext): Promise<void
   if (checks.some((check) => check.state === "bad")) context.exitWith(EXIT.configuration);
 }
 
-function checkLine({ name, state, message }: Check, context: CliContext): string {
+/** Returns a check as a line. */
+export function checkLine({ name, state, message }: Check, context: CliContext): string {
   const paint = paintFor(context.out, context.env);
   const mark = { ok: paint.green, note: paint.yellow, bad: paint.red }[state](MARKS[state]);
   return `${mark} ${name.padEnd(12)} ${message}`;

@@ -1,7 +1,7 @@
 import { POLICIES } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
 import { durationOption } from "../program/duration-option.js";
-import { collect, dollars, parameterCount, wholeNumber } from "../program/options.js";
+import { byteCount, collect, dollars, parameterCount, wholeNumber } from "../program/options.js";
 import { networkOption } from "./network-option.js";
 
 /** Adds the options that say who plans and chooses, what may run, and in which order of preference. */
@@ -14,7 +14,7 @@ export function addModelOptions(command: Command): Command {
     .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
     .option(
       "--backend <kind>",
-      "custom, providers, builtin or controller, in order of preference (repeatable)",
+      "custom, providers, local, builtin or controller, in order of preference (repeatable)",
       collect,
     )
     .option("-k, --top-k <n>", "candidates offered for each task (default: 5)", wholeNumber(1))
@@ -40,6 +40,16 @@ export function addModelOptions(command: Command): Command {
       "--assume-cost <usd>",
       "what a call of unknown price is taken to cost (default: under --max-cost it is not made)",
       dollars,
+    )
+    .option("--max-memory <size>", "what models on this machine may take (default: 2GB)", byteCount)
+    .option(
+      "--max-download <size>",
+      "what a run may download of one model; 0: nothing (default: 1GB)",
+      byteCount,
+    )
+    .option(
+      "--offline",
+      "nothing from the network: rules plan, and models and tools on this machine do the work",
     )
     .addOption(networkOption());
 }

@@ -30,7 +30,8 @@ const ASK = { tries: 1, deadlineMs: 15_000 } as const;
 export async function runChecks(scope: DoctorScope, context: CliContext): Promise<Check[]> {
   const checks: Check[] = [{ name: "node", state: "ok", message: process.versions.node }];
   try {
-    const home = await openHome(scope, context);
+    // Asking no server is the checks' own; what is configured is shown.
+    const home = await openHome({ ...scope, offline: undefined }, context);
     try {
       const { settings, http, registry, files } = home;
       const stats = await registry.stats();
@@ -146,9 +147,10 @@ async function backendsCheck(home: Home): Promise<Check> {
   const name = "backends";
   try {
     const wanted = configuration.backends.filter((one) => one !== "controller");
-    const kinds = createBackends(wanted, { settings, http, clock: systemClock, controller: null }).map(
-      ({ kind }) => kind,
-    );
+    const kinds = createBackends(wanted, {
+      ...{ settings, http, clock: systemClock, controller: null },
+      local: home.local?.backend ?? null,
+    }).map(({ kind }) => kind);
     const tasks = (await taskRows(home)).filter(({ runnable }) => runnable > 0).length;
     const more = settings.hfToken ? "" : "; HF_TOKEN adds the inference providers";
     const message = `${kinds.join(", ")}: models for ${tasks} tasks can run here${more}`;

@@ -1,5 +1,5 @@
-import type { Settings } from "@hugginggpt/shared";
-import { createHttpClient, type HttpClient } from "@hugginggpt/shared/http";
+import { Fault, type Settings } from "@hugginggpt/shared";
+import { createHttpClient, type HttpClient, type Transport } from "@hugginggpt/shared/http";
 import type { CliContext } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 
@@ -9,8 +9,24 @@ const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy
 export function createHttp(
   settings: Settings,
   context: CliContext,
-  onWait?: (purpose: string, ms: number) => void,
+  { onWait, offline = false }: HttpUse = {},
 ): HttpClient {
   const proxied = PROXY_VARIABLES.some((name) => context.env[name]);
-  return createHttpClient(settings, `hugginggpt/${version()}`, { proxied, ...(onWait ? { onWait } : {}) });
+  return createHttpClient(settings, `hugginggpt/${version()}`, {
+    proxied,
+    ...(onWait ? { onWait } : {}),
+    ...(offline ? { transport: refuse } : {}),
+  });
 }
+
+interface HttpUse {
+  readonly onWait?: ((purpose: string, ms: number) => void) | undefined;
+  /** Every request is refused. */
+  readonly offline?: boolean;
+}
+
+const refuse: Transport = async ({ url }) => {
+  throw new Fault("EGRESS_BLOCKED", `Nothing is asked of ${url.host}: --offline leaves no network`, {
+    next: "Leave out --offline (or HUGGINGGPT_OFFLINE) where it is needed.",
+  });
+};

@@ -1,4 +1,5 @@
 import { createEmbedder, describeModel, type OpenedRegistry, openRegistry } from "@hugginggpt/indexer";
+import { runtimeFolder } from "@hugginggpt/local/runtime";
 import { withCustomEndpoints } from "@hugginggpt/runtime/endpoints";
 import {
   type Embedder,
@@ -12,6 +13,7 @@ import { type ConfigFlags, type Configuration, readConfiguration } from "../conf
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { homeFiles } from "./home.js";
 import { createHttp } from "./http.js";
+import type { OpenedLocal } from "./local.js";
 
 export type HomeOptions = ConfigFlags;
 
@@ -27,6 +29,8 @@ export interface Home {
   readonly store: OpenedRegistry["store"];
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
+  /** This machine as a place where models run; null where what loads them is not installed. */
+  readonly local: OpenedLocal | null;
   readonly publishIndex: OpenedRegistry["publishIndex"];
   readonly verify: OpenedRegistry["verify"];
   readonly rebuild: OpenedRegistry["rebuild"];
@@ -53,7 +57,7 @@ export async function openHome(
   const configuration = await readConfiguration(options, context);
   const { settings } = configuration;
   const files = homeFiles(configuration.home);
-  const http = createHttp(settings, context, extras.onWait);
+  const http = createHttp(settings, context, { onWait: extras.onWait, offline: configuration.offline });
   const embedder = createEmbedder(settings.embedder, {
     http,
     openai: { baseUrl: settings.openaiBaseUrl, apiKey: settings.openaiApiKey },
@@ -71,8 +75,10 @@ export async function openHome(
     opened.close();
     throw error;
   }
-  const registry = withCustomEndpoints(opened.registry, settings.endpoints ?? []);
-  const enabled = enabledEndpoints(settings);
+  const local = await openMachine(configuration, http, context);
+  const plainRegistry = local ? local.offering(opened.registry) : opened.registry;
+  const registry = withCustomEndpoints(plainRegistry, settings.endpoints ?? []);
+  const enabled = enabledEndpoints(settings, local !== null);
   return {
     settings,
     configuration,
@@ -82,14 +88,35 @@ export async function openHome(
     enabled,
     ...opened,
     registry,
-    plainRegistry: opened.registry,
+    plainRegistry,
+    local,
+    close: () => {
+      local?.close();
+      opened.close();
+    },
   };
 }
 
+/** Loads what runs models only where it is installed: most commands need none of it. */
+async function openMachine(
+  configuration: Configuration,
+  http: HttpClient,
+  { env }: CliContext,
+): Promise<OpenedLocal | null> {
+  if (runtimeFolder(configuration.local.runtime) === null) return null;
+  const { composeLocal } = await import("./local.js");
+  return composeLocal(configuration, http, env);
+}
+
 /** The kinds of endpoint that can be used with what is configured. */
-function enabledEndpoints(settings: Settings): EndpointKind[] {
-  const custom: EndpointKind[] = (settings.endpoints ?? []).length > 0 ? ["custom"] : [];
-  return settings.hfToken ? [...custom, "provider", "builtin"] : [...custom, "builtin"];
+function enabledEndpoints(settings: Settings, hasLocal: boolean): EndpointKind[] {
+  const isEnabled: Readonly<Record<string, boolean>> = {
+    custom: (settings.endpoints ?? []).length > 0,
+    provider: settings.hfToken !== null,
+    local: hasLocal,
+  };
+  const kinds: readonly EndpointKind[] = ["custom", "provider", "local", "builtin"];
+  return kinds.filter((kind) => isEnabled[kind] ?? true);
 }
 
 const HUB = "https://huggingface.co";

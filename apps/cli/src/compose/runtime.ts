@@ -37,6 +37,7 @@ export async function openRuntime(
     const records = options.persist ? openTrackRecords(home.files, warn) : null;
     const runtime = await createRuntime({
       registry: renewal.registry(),
+      local: home.local?.backend ?? null,
       outputs: resolve(context.cwd, "outputs"),
       ...{ settings, http, contextTokens, backends, topK, policy, models, limits, caps, prompts, warnings },
       advice: adviceOf(settings, backends),

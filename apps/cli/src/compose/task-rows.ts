@@ -37,15 +37,17 @@ export async function taskRows({
   configuration,
   http,
   enabled,
+  local,
 }: Home): Promise<TaskRow[]> {
   // A search, which `registry` is mostly started for, need not load the runtime.
   const { createBackends, taskRuns } = await import("@hugginggpt/runtime");
   const { backends: wanted } = configuration;
   const isWanted = (kind: string): boolean =>
     wanted.length === 0 || wanted.some((name) => name.replace(/s$/, "") === kind);
-  const backends = createBackends([], { settings, http, clock: systemClock, controller: null }).filter(
-    ({ kind }) => isWanted(kind),
-  );
+  const backends = createBackends([], {
+    ...{ settings, http, clock: systemClock, controller: null },
+    local: local?.backend ?? null,
+  }).filter(({ kind }) => isWanted(kind));
   const counts = new Map((await registry.tasks(enabled)).map(({ task, models }) => [task, models]));
   const runs = await taskRuns(registry, backends);
   const itself = isWanted("controller") && hasController(settings) ? [{ at: "controller", models: 1 }] : [];

@@ -1,5 +1,6 @@
 import { POLICIES } from "@hugginggpt/shared";
 import { z } from "zod";
+import { parseBytes } from "../program/byte-count.js";
 import { parseParameterCount } from "../program/parameter-count.js";
 import { endpointSchema } from "./endpoint-schema.js";
 import { promptsSchema } from "./prompts-schema.js";
@@ -13,6 +14,14 @@ const size = z.union([z.int().positive(), z.string()]).transform((value, issues)
   const parsed = typeof value === "number" ? value : parseParameterCount(value);
   if (parsed !== null) return parsed;
   issues.addIssue("expected a number of parameters such as 350M or 7B");
+  return z.NEVER;
+});
+
+/** A number of bytes, as a number or as `2GB`. */
+const bytes = z.union([z.int().nonnegative(), z.string()]).transform((value, issues) => {
+  const parsed = typeof value === "number" ? value : parseBytes(value);
+  if (parsed !== null) return parsed;
+  issues.addIssue("expected a size such as 500MB or 2GB");
   return z.NEVER;
 });
 
@@ -48,6 +57,7 @@ export const configSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  local: z.strictObject({ maxMemory: bytes.optional(), maxDownload: bytes.optional() }).optional(),
   prompts: promptsSchema.optional(),
   endpoints: z.array(endpointSchema).max(100).optional(),
   allowPrivateNetwork: z.boolean().optional(),
@@ -60,6 +70,7 @@ export type ConfigFile = z.infer<typeof configSchema>;
 export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(configSchema.shape),
   limits: Object.keys(configSchema.shape.limits.unwrap().shape),
+  local: Object.keys(configSchema.shape.local.unwrap().shape),
   prompts: Object.keys(promptsSchema.shape),
   endpoints: Object.keys(endpointSchema.shape),
   openai: Object.keys(configSchema.shape.openai.unwrap().shape),

@@ -55,6 +55,7 @@ const MAY: {
   openai: { baseUrl: false, azure: { endpoint: false, apiVersion: false } },
   prompts: { plan: false, choice: false, answer: false, demos: false, descriptionCharacters: true },
   endpoints: false,
+  local: false,
   allowPrivateNetwork: false,
   home: false,
 };

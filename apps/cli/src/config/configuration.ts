@@ -16,10 +16,11 @@ import { findHome } from "../compose/home.js";
 import type { CliContext } from "../program/cli-context.js";
 import { type FoundConfig, readConfigFile } from "./config-file.js";
 import type { EndpointEntry } from "./endpoint-schema.js";
+import { decideLocal, type LocalFlags, type LocalSettings } from "./local-settings.js";
 import { type ConfigValue, SettingList } from "./setting-list.js";
 
 /** What a command line can set; what is left out comes from the environment, the file or the default. */
-export interface ConfigFlags {
+export interface ConfigFlags extends LocalFlags {
   readonly home?: string | undefined;
   readonly controller?: string | undefined;
   readonly embedder?: string | undefined;
@@ -38,6 +39,8 @@ export interface ConfigFlags {
   readonly maxTime?: number | undefined;
   readonly assumeCost?: number | undefined;
   readonly allowPrivateNetwork?: boolean | undefined;
+  /** Nothing comes from the network. */
+  readonly offline?: boolean | undefined;
 }
 
 /** Everything that can be set, decided: flag before environment before file before default. */
@@ -57,6 +60,10 @@ export interface Configuration {
   readonly prompts: PromptSettings;
   /** Tokens of the controller's context; null: as many as its server takes. */
   readonly contextTokens: number | null;
+  /** How models are loaded on this machine. */
+  readonly local: LocalSettings;
+  /** Whether nothing may come from the network. */
+  readonly offline: boolean;
   /** Each value with where it came from. */
   readonly values: readonly ConfigValue[];
 }
@@ -78,9 +85,42 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   const settings = readSettings(list.env, { ...given, endpoints });
   const home = findHome(flags.home, settings.home);
   list.note("home", home);
+  const local = decideLocal(flags, found.values.local, home, list);
+  const offline = decideOffline(flags, list);
   for (const name of SECRETS) list.secret(name);
-  return { settings, home, ...choice, values: list.values };
+  if (offline) return { ...offlineOnly({ settings, ...choice }), home, local, offline, values: list.values };
+  return { settings, home, ...choice, local, offline, values: list.values };
 }
+
+/** By the flag, or by the environment. */
+function decideOffline({ offline }: ConfigFlags, list: SettingList): boolean {
+  const variable = list.text("offline", {
+    flag: onOrOff(offline),
+    env: "HUGGINGGPT_OFFLINE",
+    otherwise: "off",
+  });
+  return ["1", "on", "true", "yes"].includes(variable?.toLowerCase() ?? "off");
+}
+
+/** What asks nobody: the rules plan, and what is on this machine does the work. */
+function offlineOnly<T extends Pick<Configuration, "settings" | "backends">>(all: T): T {
+  const { settings, backends } = all;
+  const here = backends.filter((name) => OFFLINE_BACKENDS.includes(name));
+  const asked = backends.find((name) => !OFFLINE_BACKENDS.includes(name));
+  if (asked !== undefined && here.length === 0) {
+    throw new Fault("USAGE", `The backend "${asked}" needs the network, and --offline leaves none`, {
+      wanted: OFFLINE_BACKENDS.join(", "),
+      next: "Leave out one of them.",
+    });
+  }
+  return {
+    ...all,
+    backends: here,
+    settings: { ...settings, controller: "offline", hfToken: null, endpoints: [] },
+  };
+}
+
+const OFFLINE_BACKENDS: readonly string[] = ["local", "builtin"];
 
 /**
  * Refuses to send a key of the environment to an address that a stranger's file may have set.

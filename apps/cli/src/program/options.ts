@@ -1,5 +1,6 @@
 import { requireTask, type TaskId } from "@hugginggpt/shared";
 import { InvalidArgumentError } from "commander";
+import { parseBytes } from "./byte-count.js";
 import { parseParameterCount } from "./parameter-count.js";
 
 /** Parses a whole number of at least `least`. */
@@ -24,6 +25,13 @@ export function parameterCount(value: string): number {
   const parsed = parseParameterCount(value);
   if (parsed !== null) return parsed;
   throw new InvalidArgumentError("expected a number of parameters such as 350M or 7B.");
+}
+
+/** Parses a number of bytes such as `2GB` or `500MB`. */
+export function byteCount(value: string): number {
+  const parsed = parseBytes(value);
+  if (parsed !== null) return parsed;
+  throw new InvalidArgumentError("expected a size such as 500MB or 2GB.");
 }
 
 /** Collects the values of a repeatable option; each may hold several, separated by commas, and must hold one. */

@@ -6,7 +6,7 @@ import { CustomBackend } from "./custom/custom-backend.js";
 import { ProvidersBackend } from "./providers/providers-backend.js";
 
 /** The names of `--backend`, in the default order. */
-const BACKEND_NAMES = ["custom", "providers", "builtin", "controller"] as const;
+const BACKEND_NAMES = ["custom", "providers", "local", "builtin", "controller"] as const;
 type BackendName = (typeof BACKEND_NAMES)[number];
 
 export interface BackendDeps {
@@ -14,6 +14,8 @@ export interface BackendDeps {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly controller: Controller | null;
+  /** Runs models on this machine; absent or null where what does it is not installed. */
+  readonly local?: Backend | null;
 }
 
 /**
@@ -29,7 +31,7 @@ export function createBackends(wanted: readonly string[], deps: BackendDeps): Ba
 
 function createBackend(
   name: BackendName,
-  { settings, http, clock, controller }: BackendDeps,
+  { settings, http, clock, controller, local = null }: BackendDeps,
 ): Backend | null {
   switch (name) {
     case "providers":
@@ -44,6 +46,8 @@ function createBackend(
       const { endpoints = [] } = settings;
       return endpoints.length > 0 ? new CustomBackend({ endpoints, http, clock }) : null;
     }
+    case "local":
+      return local;
     case "builtin":
       return new BuiltinBackend();
     case "controller":
@@ -67,6 +71,12 @@ const NEXT: Readonly<Record<string, string>> = {
 };
 
 function notConfigured(name: string): never {
+  if (name === "local") {
+    throw new Fault("NOT_INSTALLED", "What loads models on this machine is not installed", {
+      came: "--backend local",
+      next: "Install it with `hugginggpt local install`.",
+    });
+  }
   const next = NEXT[name] ?? "Configure a language model: OPENAI_API_KEY or HF_TOKEN.";
   throw new Fault("CREDENTIALS_MISSING", `The backend "${name}" is not configured here`, {
     came: name,

@@ -96,8 +96,8 @@ export interface Work {
   readonly args: ResolvedArgs;
   /** What can be tried, in order. */
   readonly chain: readonly Step[];
-  /** When its time, or the run's, is over, in milliseconds since the epoch. */
-  readonly endsAt: number;
+  /** When its time, or the run's, is over, in milliseconds since the epoch; later by what preparing a model took. */
+  endsAt: number;
   readonly execution: Execution;
 }
 

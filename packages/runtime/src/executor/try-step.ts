@@ -41,20 +41,22 @@ const PERCENT_STEP = 5;
  * whichever is shorter; if that was over before it began, nothing is sent and nothing charged.
  */
 export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promise<AttemptResult | LeftStep> {
-  const { task, execution, endsAt } = work;
+  const { task, execution } = work;
   const { clock, limits, signal, flush } = execution.deps;
   const { model, name: endpoint, backend } = step;
   const call = await beginCall(work, step);
   if (call && "left" in call) return call;
   execution.deps.emit({ type: "attempt-started", task: task.id, model, endpoint });
   await flush?.();
+  const unready = await prepare(work, step, call);
   const started = clock.now();
-  const ms = Math.min(timeOf(task.task, limits.attemptMs), endsAt - started);
+  const ms = Math.min(timeOf(task.task, limits.attemptMs), work.endsAt - started);
   const time = startDeadline({ clock, ms, signal, what: model });
   let used: CallUsage = {};
   const isSent = !isOver(work);
   const ended = (charged: boolean) => ({ ms: clock.now() - started, ...endCall(call, used, charged) });
   try {
+    if (unready) throw unready.error;
     time.signal.throwIfAborted();
     const job = jobOf(work, step, call);
     const watch = watchOf(work, step, time.signal, (usage) => {
@@ -83,6 +85,30 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
     return { attempt: { model, endpoint, ok: false, ...code, error, ...spent }, output: null, fault };
   } finally {
     time.clear();
+  }
+}
+
+/** Has a model made ready within the run's time, which is not the attempt's; returns what went wrong, null: nothing. */
+async function prepare(
+  work: Work,
+  step: Step,
+  call: OpenCall | null,
+): Promise<{ readonly error: unknown } | null> {
+  const { execution } = work;
+  const { clock, signal } = execution.deps;
+  const { backend, model } = step;
+  if (!backend.prepare || isOver(work)) return null;
+  const started = clock.now();
+  const time = startDeadline({ clock, ms: execution.endsAt - started, signal, what: model });
+  try {
+    const watch = watchOf(work, step, time.signal, () => undefined);
+    await Promise.race([time.over, backend.prepare(jobOf(work, step, call), time.signal, watch)]);
+    return null;
+  } catch (thrown) {
+    return { error: time.faultOf(thrown) };
+  } finally {
+    time.clear();
+    work.endsAt = Math.min(execution.endsAt, work.endsAt + clock.now() - started);
   }
 }
 

@@ -25,6 +25,7 @@ const EXIT_OF_CODE: Partial<Record<FaultCode, number>> = {
   CREDENTIALS_REJECTED: EXIT.configuration,
   CREDITS_EXHAUSTED: EXIT.configuration,
   EMBEDDER_MISMATCH: EXIT.configuration,
+  NOT_INSTALLED: EXIT.configuration,
   REGISTRY_MISSING: EXIT.registry,
   REGISTRY_UNUSABLE: EXIT.registry,
   REGISTRY_LOCKED: EXIT.registry,

@@ -9,7 +9,7 @@ import { HttpClient, type HttpOptions } from "./http-client.js";
 export function createHttpClient(
   settings: Settings,
   userAgent: string,
-  options: Pick<HttpOptions, "proxied" | "onWait"> = {},
+  options: Pick<HttpOptions, "proxied" | "onWait" | "transport"> = {},
 ): HttpClient {
   return new HttpClient({
     allowPrivateNetwork: settings.allowPrivateNetwork,

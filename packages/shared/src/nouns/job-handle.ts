@@ -10,9 +10,10 @@ export interface JobHandle {
   readonly resultPath: string | null;
 }
 
-/** How far a job has come, as far as the provider says. */
+/** How far a job has come, as far as is known. */
 export interface JobProgress {
-  readonly state: "queued" | "running";
+  /** `downloading`: the model is on its way to this machine. */
+  readonly state: "queued" | "downloading" | "running";
   /** Jobs before it in the provider's queue, at least 0; null where that is not said. */
   readonly position: number | null;
   /** 0 to 100; null where that is not said. */

@@ -41,6 +41,11 @@ export interface Backend {
    */
   credential?(endpoint: Endpoint): string | null;
   /**
+   * Does what takes long only the first time a model is used: fetches it. The run's time counts, not the attempt's.
+   * Absent: nothing. A failure is the attempt's.
+   */
+  prepare?(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<void>;
+  /**
    * Returns what the model returned. One call, one try: whether and where to try again is the executor's to say.
    * @throws Fault: `retryable` says whether the same call may succeed later, RATE_LIMITED and a `status` of 503 that the
    * provider wants to be left alone (for `retryAfterMs` where it says so), CREDENTIALS_REJECTED that no other endpoint

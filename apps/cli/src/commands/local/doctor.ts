@@ -1,0 +1,73 @@
+import { mkdir, statfs } from "node:fs/promises";
+import type { LocalMachine } from "@hugginggpt/local";
+import { describeError, EXIT } from "@hugginggpt/shared";
+import { Command } from "commander";
+import type { Check } from "../../compose/doctor-checks.js";
+import type { LocalSettings } from "../../config/local-settings.js";
+import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
+import { byteSize, count } from "../../render/format.js";
+import { checkLine } from "../doctor.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+import { withLocal } from "./with-local.js";
+
+interface DoctorOptions extends HomeOption {
+  readonly json?: boolean;
+}
+
+/** Returns `hugginggpt local doctor`. */
+export function localDoctorCommand(context: CliContext): Command {
+  return new Command("doctor")
+    .description("check whether models can be loaded here")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .action((options: DoctorOptions) => doctor(options, context));
+}
+
+async function doctor({ json, ...flags }: DoctorOptions, context: CliContext): Promise<void> {
+  await withLocal(flags, context, async (machine, { local }) => {
+    const checks = [
+      await installCheck(machine, local),
+      await modelsCheck(machine),
+      await diskCheck(local),
+      memoryCheck(local),
+    ];
+    if (json) printJson(context, { checks });
+    else for (const check of checks) printLine(context, checkLine(check, context));
+    if (checks.some(({ state }) => state === "bad")) context.exitWith(EXIT.configuration);
+  });
+}
+
+/** What loads models is started, which shows that it works. */
+async function installCheck(machine: LocalMachine, { runtime }: LocalSettings): Promise<Check> {
+  const name = "install";
+  try {
+    const versions = await machine.host.ask("hello", null, {});
+    const words = Object.entries(versions).map(([what, version]) => `${what} ${version}`);
+    return { name, state: "ok", message: `${words.join(", ")} in ${runtime}` };
+  } catch (error) {
+    return { name, state: "bad", message: describeError(error) };
+  }
+}
+
+async function modelsCheck({ shelf }: LocalMachine): Promise<Check> {
+  const models = await shelf.list();
+  const message = models.length === 0 ? "none is here" : `${count(models.length, "model")} here`;
+  return { name: "models", state: models.length === 0 ? "note" : "ok", message };
+}
+
+async function diskCheck({ models, maxDownload }: LocalSettings): Promise<Check> {
+  const name = "disk";
+  try {
+    await mkdir(models, { recursive: true });
+    const { bavail, bsize } = await statfs(models);
+    const free = bavail * bsize;
+    const message = `${byteSize(free)} free; a run downloads at most ${byteSize(maxDownload)} of a model`;
+    return { name, state: free < maxDownload ? "note" : "ok", message };
+  } catch (error) {
+    return { name, state: "bad", message: describeError(error) };
+  }
+}
+
+function memoryCheck({ maxMemory }: LocalSettings): Check {
+  return { name: "memory", state: "ok", message: `models may take ${byteSize(maxMemory)}` };
+}

@@ -1,0 +1,41 @@
+import { walkBytes } from "@hugginggpt/local";
+import { Command } from "commander";
+import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
+import { byteSize } from "../../render/format.js";
+import { tableLines } from "../../render/table.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+import { withLocal } from "./with-local.js";
+
+interface DuOptions extends HomeOption {
+  readonly json?: boolean;
+}
+
+/** Returns `hugginggpt local du`. */
+export function duCommand(context: CliContext): Command {
+  return new Command("du")
+    .description("what local models take on the disk")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .action((options: DuOptions) => du(options, context));
+}
+
+async function du({ json, ...flags }: DuOptions, context: CliContext): Promise<void> {
+  await withLocal(flags, context, async (machine, { local }) => {
+    const models = await machine.shelf.list();
+    const cached = models.filter(({ place }) => place === "hub-cache");
+    const parts = [
+      { what: "what loads models", bytes: await walkBytes(local.runtime), path: local.runtime },
+      { what: "models that were pulled", bytes: await walkBytes(local.models), path: local.models },
+      { what: "in the Hub's cache", bytes: sum(cached.map(({ bytes }) => bytes)), path: local.hubCache },
+    ];
+    const total = sum(parts.map(({ bytes }) => bytes));
+    if (json) return printJson(context, { parts, total });
+    const rows = parts.map(({ what, bytes, path }) => [what, byteSize(bytes), path]);
+    const lines = tableLines(["what", "size", "where"], [...rows, ["all", byteSize(total), ""]], [1]);
+    for (const line of lines) printLine(context, line);
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}

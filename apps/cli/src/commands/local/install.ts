@@ -1,0 +1,32 @@
+import { installRuntime } from "@hugginggpt/local";
+import { Command } from "commander";
+import { readConfiguration } from "../../config/configuration.js";
+import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
+import { byteSize } from "../../render/format.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+
+interface InstallOptions extends HomeOption {
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
+
+/** Returns `hugginggpt local install`. */
+export function installCommand(context: CliContext): Command {
+  return new Command("install")
+    .description("install what loads models on this machine (transformers.js, onnxruntime, text readers)")
+    .option("--offline", "take packages from npm's cache only")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .action((options: InstallOptions) => install(options, context));
+}
+
+async function install(options: InstallOptions, context: CliContext): Promise<void> {
+  const { offline = false, json, ...flags } = options;
+  const { local } = await readConfiguration(flags, context);
+  noteLine(context, `npm installs into ${local.runtime} ...`);
+  const { env, signal } = context;
+  const bytes = await installRuntime({ folder: local.runtime, env, offline, signal });
+  if (json) return printJson(context, { folder: local.runtime, bytes });
+  printLine(context, `Installed: ${byteSize(bytes)} in ${local.runtime}`);
+  printLine(context, "Models of the Hub with ONNX files can run here now: hugginggpt local pull ID");
+}

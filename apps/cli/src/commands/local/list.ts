@@ -1,0 +1,52 @@
+import type { LocalModel } from "@hugginggpt/local";
+import { Command } from "commander";
+import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
+import { byteSize, count } from "../../render/format.js";
+import { tableLines } from "../../render/table.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+import { withLocal } from "./with-local.js";
+
+interface ListOptions extends HomeOption {
+  readonly json?: boolean;
+}
+
+const PLACES: Readonly<Record<LocalModel["place"], string>> = {
+  pulled: "pulled",
+  "hub-cache": "the Hub's cache",
+  folder: "your folder",
+};
+
+/** Returns `hugginggpt local list`. */
+export function listModelsCommand(context: CliContext): Command {
+  return new Command("list")
+    .description("the models that are on this machine")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .action((options: ListOptions) => list(options, context));
+}
+
+async function list({ json, ...flags }: ListOptions, context: CliContext): Promise<void> {
+  await withLocal(flags, context, async (machine) => {
+    const models = await machine.shelf.list();
+    if (json) return printJson(context, { installed: machine.isInstalled, models: models.map(modelJson) });
+    if (!machine.isInstalled)
+      noteLine(context, "What loads models is not installed: `hugginggpt local install`.");
+    const rows = models.map((one) => [
+      one.id,
+      one.task ?? "-",
+      one.weights?.dtype ?? "-",
+      byteSize(one.bytes),
+      PLACES[one.place],
+    ]);
+    if (rows.length === 0)
+      return noteLine(context, "No model is here. `hugginggpt local pull ID` fetches one.");
+    for (const line of tableLines(["model", "task", "weights", "size", "from"], rows, [3]))
+      printLine(context, line);
+    noteLine(context, `${count(rows.length, "model")}.`);
+  });
+}
+
+/** Returns a model as it is printed in documents. */
+export function modelJson({ id, place, dir, revision, task, weights, bytes }: LocalModel) {
+  return { id, place, dir, revision, task, weights: weights?.dtype ?? null, bytes };
+}

@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import type { CliContext } from "../../program/cli-context.js";
+import { localDoctorCommand } from "./doctor.js";
+import { duCommand } from "./du.js";
+import { installCommand } from "./install.js";
+import { listModelsCommand } from "./list.js";
+import { pullCommand } from "./pull.js";
+import { removeCommand } from "./rm.js";
+
+const HELP = `
+Models with ONNX files run on this machine, without an account. What loads them is installed apart (\`install\`); models
+come from the Hub when a run needs them, or by \`pull\`. A folder of your own is a model too: local:/path/to/model.`;
+
+/** Gives `hugginggpt local` its options, help and action, and returns it. */
+export function localCommand(command: Command, context: CliContext): Command {
+  return command
+    .addCommand(installCommand(context))
+    .addCommand(listModelsCommand(context))
+    .addCommand(pullCommand(context))
+    .addCommand(removeCommand(context))
+    .addCommand(duCommand(context))
+    .addCommand(localDoctorCommand(context))
+    .addHelpText("after", HELP);
+}

@@ -1,0 +1,103 @@
+import {
+  DTYPES,
+  type Dtype,
+  type LocalMachine,
+  type LocalModel,
+  modelRef,
+  type PullProgress,
+} from "@hugginggpt/local";
+import { Fault, requireTask, type TaskId } from "@hugginggpt/shared";
+import { Command, Option } from "commander";
+import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
+import { byteCount } from "../../program/options.js";
+import { byteSize } from "../../render/format.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+import { modelJson } from "./list.js";
+import { withLocal } from "./with-local.js";
+
+interface PullOptions extends HomeOption {
+  readonly task?: TaskId;
+  readonly revision?: string;
+  readonly dtype?: Dtype;
+  readonly maxDownload?: number;
+  readonly maxMemory?: number;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hugginggpt local pull Xenova/all-MiniLM-L6-v2
+  $ hugginggpt local pull onnx-community/whisper-base --dtype fp32
+  $ hugginggpt local pull Xenova/nllb-200-distilled-600M --max-download 1GB
+  $ hugginggpt local pull local:/models/mine --task text-classification   # notes a folder of yours, copies nothing
+
+What was fetched before is not fetched again, also after an interruption. Only configuration, tokenizer and one set of
+ONNX weights come, at one commit, each file verified; code of a repository is never fetched, nor run.`;
+
+/** Returns `hugginggpt local pull`. */
+export function pullCommand(context: CliContext): Command {
+  return new Command("pull")
+    .description("fetch a model of the Hub, or note a folder of yours (local:/path) as one")
+    .argument("<model>", "owner/name, or local:/path/to/model")
+    .addOption(
+      new Option("--task <task>", "what it is for (default: what the Hub states)").argParser(requireTask),
+    )
+    .option("--revision <name>", "a commit, branch or tag (default: the main branch as it is now)")
+    .addOption(new Option("--dtype <name>", "which weights (default: the first that fits)").choices(DTYPES))
+    .option("--max-download <size>", "fetch nothing where it would be more, for instance 500MB", byteCount)
+    .option("--max-memory <size>", "what models may take in memory (default: 2GB)", byteCount)
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action((model: string, options: PullOptions) => pull(model, options, context));
+}
+
+async function pull(name: string, options: PullOptions, context: CliContext): Promise<void> {
+  const { json, home, maxMemory } = options;
+  await withLocal({ home, maxMemory }, context, async (machine) => {
+    const ref = modelRef(name);
+    const model =
+      ref.kind === "folder"
+        ? await machine.shelf.addFolder(ref.path, options.task ?? needsTask(name))
+        : await fetchModel(ref.id, options, machine, context);
+    if (json) return printJson(context, modelJson(model));
+    const weights = model.weights ? `, ${model.weights.dtype} weights` : "";
+    printLine(context, `${model.id} is here: ${byteSize(model.bytes)}${weights}, ${model.dir}`);
+  });
+}
+
+function needsTask(name: string): never {
+  throw new Fault("USAGE", `Nothing says what ${name} is for`, {
+    next: "Name its task, for instance --task text-classification.",
+  });
+}
+
+async function fetchModel(
+  id: string,
+  { task, revision, dtype, maxDownload }: PullOptions,
+  machine: LocalMachine,
+  context: CliContext,
+): Promise<LocalModel> {
+  const progress = progressLines(context);
+  return machine.pull({
+    id,
+    task: task ?? null,
+    revision: revision ?? null,
+    dtype: dtype ?? null,
+    maxDownload: maxDownload ?? null,
+    signal: context.signal,
+    onProgress: progress,
+  });
+}
+
+/** One line for each file and each tenth of all. */
+function progressLines(context: CliContext): (progress: PullProgress) => void {
+  let said = "";
+  return ({ file, bytes, total }) => {
+    const tenth = total === 0 ? 100 : Math.floor((10 * bytes) / total) * 10;
+    const line = `${file}: ${tenth} % of ${byteSize(total)}`;
+    if (line === said) return;
+    said = line;
+    noteLine(context, line);
+  };
+}

@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
+import { byteSize } from "../../render/format.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+import { withLocal } from "./with-local.js";
+
+interface RemoveOptions extends HomeOption {
+  readonly json?: boolean;
+}
+
+/** Returns `hugginggpt local rm`. */
+export function removeCommand(context: CliContext): Command {
+  return new Command("rm")
+    .description("remove a model that was pulled, or forget a folder of yours, which stays")
+    .argument("<model>", "owner/name, or local:/path/to/model")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .action((model: string, options: RemoveOptions) => remove(model, options, context));
+}
+
+async function remove(model: string, { json, ...flags }: RemoveOptions, context: CliContext): Promise<void> {
+  await withLocal(flags, context, async (machine) => {
+    const { bytes, kept } = await machine.shelf.remove(model);
+    if (json) return printJson(context, { model, bytes, kept });
+    const what = kept === null ? `Removed ${model}: ${byteSize(bytes)}` : `Forgot ${model}; ${kept} stays`;
+    printLine(context, what);
+  });
+}

@@ -1,0 +1,75 @@
+import {
+  type Backend,
+  type Endpoint,
+  Fault,
+  type Job,
+  type JobWatch,
+  type TaskId,
+  type TaskOutput,
+} from "@hugginggpt/shared";
+import type { LocalMachine } from "./local-machine.js";
+import { modelRef } from "./models/model-ref.js";
+import { canDo } from "./tasks/local-tasks.js";
+
+/** Runs models on this machine: those that are here, and, where that is allowed, those that can be fetched. */
+export class LocalBackend implements Backend {
+  readonly kind = "local";
+  readonly #machine: LocalMachine;
+
+  constructor(machine: LocalMachine) {
+    this.#machine = machine;
+  }
+
+  /** Returns true where a model of the endpoint's task does this one here. */
+  supports(task: TaskId, endpoint: Endpoint): boolean {
+    return endpoint.kind === "local" && canDo(task, endpoint.task);
+  }
+
+  /** None: nobody is asked. */
+  credential(): null {
+    return null;
+  }
+
+  /** Fetches the model where it is not here. @throws Fault as `pullModel` does; what `run` says is left to it. */
+  async prepare(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<void> {
+    const { shelf, options, isInstalled } = this.#machine;
+    const { model: id, revision = null, task } = job;
+    if (!this.supports(task, job.endpoint) || !isInstalled || options.offline) return;
+    if (options.maxDownload === 0 || modelRef(id).kind === "folder" || (await shelf.find(id, revision)))
+      return;
+    await this.#machine.pull({
+      ...{ id, revision, task, maxDownload: options.maxDownload, signal },
+      onProgress: ({ bytes, total }) => {
+        const percent = total > 0 ? (100 * bytes) / total : null;
+        watch?.progress({ state: "downloading", position: null, percent });
+      },
+    });
+  }
+
+  /**
+   * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND where the model is not here, UNSUPPORTED for one that cannot be loaded,
+   * OUT_OF_MEMORY, SERVER_ERROR where its process ended, BAD_REQUEST for arguments that it cannot take.
+   */
+  async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
+    if (!this.supports(job.task, job.endpoint))
+      throw new Fault("UNSUPPORTED", `Models of ${job.task} cannot be loaded on this machine`);
+    signal.throwIfAborted();
+    const machine = this.#machine;
+    const { host } = machine;
+    const found = await machine.shelf.find(job.model, job.revision ?? null);
+    if (!found) throw notHere(job.model, machine.options.offline);
+    const model = await machine.ready(found, job.task, signal);
+    const told = watch?.told?.bind(watch);
+    // The worker is ours: it returns what the task does, and the executor checks it.
+    return (await host.ask("run", { model, task: job.task, args: job.args }, { signal, told })) as TaskOutput;
+  }
+}
+
+function notHere(id: string, offline: boolean): Fault {
+  return new Fault("MODEL_NOT_FOUND", `${id} is not on this machine`, {
+    came: offline
+      ? "nothing may come from the network (--offline)"
+      : "nothing may be downloaded (--max-download)",
+    next: `Fetch it with \`hugginggpt local pull ${id}\`.`,
+  });
+}

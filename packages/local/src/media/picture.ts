@@ -1,0 +1,67 @@
+import { Fault, type Media } from "@hugginggpt/shared";
+import { MAX_PIXELS } from "@hugginggpt/shared/pictures";
+import type { Kit, RawImage } from "../worker/transformers.js";
+
+/** A picture as a model sees it. */
+export interface Picture {
+  readonly image: RawImage;
+  /** Its own size, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** Its pixels for one of the image's, in each direction: above 1 where it was made smaller. */
+  readonly scale: number;
+}
+
+/** What is decoded at most; a file that claims more is not opened. */
+const MOST_PIXELS = 100e6;
+
+/**
+ * Returns a picture upright, in RGB on white, within 16 million pixels: a larger one is made smaller, which is told.
+ * @throws Fault BAD_REQUEST for what is no picture or broken.
+ */
+export async function pictureOf(
+  { bytes, name }: Media,
+  { sharp, transformers }: Kit,
+  told: (message: string) => void,
+): Promise<Picture> {
+  try {
+    const open = () => sharp(bytes, { limitInputPixels: MOST_PIXELS });
+    const found = await open().metadata();
+    const isTurned = (found.orientation ?? 1) > 4;
+    const [across = 0, down = 0] = [found.width, found.height];
+    const [width, height] = isTurned ? [down, across] : [across, down];
+    const scale = Math.max(1, Math.sqrt((width * height) / MAX_PIXELS));
+    if (scale > 1) told(`${name} has ${millions(width * height)} pixels and was made smaller for the model`);
+    const upright = open().rotate().flatten({ background: "#ffffff" }).toColourspace("srgb");
+    const sized = scale > 1 ? upright.resize(Math.floor(width / scale), Math.floor(height / scale)) : upright;
+    const { data, info } = await sized.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const image = new transformers.RawImage(
+      new Uint8ClampedArray(data),
+      info.width,
+      info.height,
+      info.channels,
+    );
+    return { image, width, height, scale: width / info.width };
+  } catch (error) {
+    throw new Fault("BAD_REQUEST", `${name} cannot be opened as a picture`, {
+      wanted: "a whole picture of a common format (JPEG, PNG, WebP, GIF, AVIF, TIFF)",
+      came: error instanceof Error ? error.message : String(error),
+      cause: error,
+    });
+  }
+}
+
+/** Returns an image as a PNG file. */
+export async function pngOf(
+  { data, width, height, channels }: RawImage,
+  { sharp }: Kit,
+): Promise<Uint8Array> {
+  const made = await sharp(new Uint8Array(data), { raw: { width, height, channels } })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  return new Uint8Array(made.data);
+}
+
+function millions(pixels: number): string {
+  return `${Math.round(pixels / 1e6)} million`;
+}

@@ -1,0 +1,135 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Fault, isFault, oneLine } from "@hugginggpt/shared";
+import { limitBody, networkFault, withRetry } from "@hugginggpt/shared/http";
+import type { HubAccess, HubFile } from "./hub-repository.js";
+
+/** A file that is fetched. */
+export interface Download {
+  readonly hub: HubAccess;
+  readonly url: string;
+  readonly file: HubFile;
+  /** Where it will lie. */
+  readonly to: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the bytes that came. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+const TRIES = 5;
+const MAX_WAIT_MS = 60_000;
+/** A download that is silent for so long is begun again where it stopped. */
+const IDLE_MS = 30_000;
+
+/**
+ * Fetches a file of the Hub and verifies it. What came of it before, in this process or another, is not fetched again.
+ * @throws Fault BAD_RESPONSE where it is not the file that the Hub lists (nothing of it is kept), DISK (nothing is kept
+ * where the disk is full), and what a refusal means; the signal's reason when aborted, and what came stays.
+ */
+export async function downloadFile(download: Download): Promise<void> {
+  const { hub, file, to, signal } = download;
+  const partial = `${to}.incomplete`;
+  const { clock, random } = hub.http.options;
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    await withRetry({ tries: TRIES, maxWaitMs: MAX_WAIT_MS, clock, random, signal }, () =>
+      fetchRest(download, partial),
+    );
+    if (!(await isRight(partial, file))) throw await wrongFile(download, partial);
+    await rename(partial, to);
+  } catch (error) {
+    signal?.throwIfAborted();
+    // More than the Hub lists is another file.
+    if (isFault(error, "RESPONSE_TOO_LARGE")) throw await wrongFile(download, partial);
+    if (isFault(error)) throw error;
+    if (codeOf(error) === "ENOSPC") await rm(partial, { force: true });
+    throw new Fault("DISK", `Could not write ${to}`, {
+      came: error instanceof Error ? error.message : String(error),
+      next: "Free some space (`hugginggpt local du` shows what lies where), or choose another home.",
+      cause: error,
+    });
+  }
+}
+
+/** Appends what is still missing; begins anew where the server does not take up. */
+async function fetchRest({ hub, url, file, signal, onBytes }: Download, partial: string): Promise<void> {
+  const { http, endpoint, token } = hub;
+  const purpose = `download ${file.path}`;
+  const have = await sizeOf(partial);
+  if (have === file.size && file.size > 0) return;
+  const start = have < file.size ? have : 0;
+  const stop = new AbortController();
+  const within = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const answer = await http.open(
+    {
+      purpose,
+      url,
+      headers: { "accept-encoding": "identity", ...(start > 0 ? { range: `bytes=${start}-` } : {}) },
+      credential: token === null ? undefined : { origin: new URL(endpoint).origin, token },
+    },
+    within,
+  );
+  const isRest = answer.status === 206 && beginsAt(answer.headers.get("content-range")) === start;
+  const out = await open(partial, isRest ? "a" : "w");
+  try {
+    const maxBytes = file.size - (isRest ? start : 0);
+    for await (const piece of limitBody(answer.body, { maxBytes, idleMs: IDLE_MS, purpose, secrets: [] })) {
+      await out.write(piece);
+      onBytes?.(piece.byteLength);
+    }
+    await out.sync();
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (isFault(error) || isOfDisk(error)) throw error;
+    throw networkFault(error, { purpose, url: new URL(url) });
+  } finally {
+    await out.close();
+    stop.abort();
+  }
+  if ((await sizeOf(partial)) < file.size) throw cutOff(purpose, url);
+}
+
+function cutOff(purpose: string, url: string): Fault {
+  return new Fault("NETWORK", `Could not ${purpose}: ${new URL(url).host} sent only a part of it`, {
+    next: "Try again: what came is kept.",
+    retryable: true,
+  });
+}
+
+async function wrongFile({ file, url }: Download, partial: string): Promise<Fault> {
+  await rm(partial, { force: true });
+  return new Fault("BAD_RESPONSE", `What came as ${file.path} is not the file that the Hub lists`, {
+    wanted: oneLine(`${file.size} bytes with ${file.hash.kind} ${file.hash.hex}`, 120),
+    came: `other bytes from ${new URL(url).host}; they are not kept`,
+    next: "Try again later, or another mirror (HF_ENDPOINT).",
+  });
+}
+
+async function isRight(path: string, { size, hash }: HubFile): Promise<boolean> {
+  if ((await sizeOf(path)) !== size) return false;
+  const sum: Hash =
+    hash.kind === "sha256" ? createHash("sha256") : createHash("sha1").update(`blob ${size}\0`);
+  for await (const piece of createReadStream(path)) sum.update(piece);
+  return sum.digest("hex") === hash.hex;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? 0;
+}
+
+/** The first number of `bytes 100-199/1000`; null for anything else. */
+function beginsAt(range: string | null): number | null {
+  const start = /^bytes (\d{1,15})-\d+\/(?:\d+|\*)$/.exec(range ?? "")?.[1];
+  return start === undefined ? null : Number(start);
+}
+
+/** System errors of files have a path or are of the disk; those of sockets are not. */
+function isOfDisk(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EFBIG"].includes(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,51 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isTaskId, type TaskId } from "@hugginggpt/shared";
+import { DTYPES, type Dtype, type SizedFile } from "../worker/messages.js";
+
+/** What is noted beside a model that was pulled, once it is whole: without it the folder is not one. */
+export interface ModelNote {
+  readonly id: string;
+  readonly revision: string;
+  readonly task: TaskId;
+  readonly dtype: Dtype;
+  /** The files of weights. */
+  readonly weights: readonly SizedFile[];
+  /** Of all files. */
+  readonly bytes: number;
+}
+
+/** The file that says that a folder is ours. */
+export const NOTE_FILE = "hugginggpt.json";
+
+/** Writes a note, whole or not at all. */
+export async function writeNote(dir: string, note: ModelNote): Promise<void> {
+  const path = join(dir, NOTE_FILE);
+  await writeFile(`${path}.new`, `${JSON.stringify(note, null, 2)}\n`);
+  await rename(`${path}.new`, path);
+}
+
+/** Returns the note of a folder; null where there is none or it is not whole. */
+export async function readNote(dir: string): Promise<ModelNote | null> {
+  try {
+    const note: unknown = JSON.parse(await readFile(join(dir, NOTE_FILE), "utf8"));
+    return isNote(note) ? note : null;
+  } catch {
+    return null; // No file, or not ours.
+  }
+}
+
+function isNote(value: unknown): value is ModelNote {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, revision, task, dtype, weights, bytes } = value as Record<string, unknown>;
+  return (
+    typeof id === "string" &&
+    typeof revision === "string" &&
+    /^[0-9a-f]{40}$/.test(revision) &&
+    typeof task === "string" &&
+    isTaskId(task) &&
+    DTYPES.some((one) => one === dtype) &&
+    Array.isArray(weights) &&
+    typeof bytes === "number"
+  );
+}

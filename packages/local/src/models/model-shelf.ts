@@ -1,0 +1,182 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Fault, isTaskId, type TaskId } from "@hugginggpt/shared";
+import type { LocalModel } from "./local-model.js";
+import { readNote } from "./model-note.js";
+import { cacheFolder, idOfFolder, modelRef } from "./model-ref.js";
+import { walkFiles } from "./walk-files.js";
+
+export interface ShelfPlaces {
+  /** Where models are pulled to, in the layout of the Hub's cache. */
+  readonly models: string;
+  /** The file that names the user's own folders. */
+  readonly folders: string;
+  /** The Hub's own cache; it is read, never written. */
+  readonly hubCache: string | null;
+}
+
+/** The models that are on this machine. */
+export class ModelShelf {
+  readonly places: ShelfPlaces;
+
+  constructor(places: ShelfPlaces) {
+    this.places = places;
+  }
+
+  /** Returns all of them: pulled ones, folders, then what the Hub's cache has beside them, each by name. */
+  async list(): Promise<LocalModel[]> {
+    const pulled = (
+      await Promise.all((await idsIn(this.places.models)).map((id) => this.#pulled(id, null)))
+    ).filter((one) => one !== null);
+    const cached = await Promise.all((await idsIn(this.places.hubCache)).map((id) => this.#cached(id)));
+    const others = cached
+      .filter((one) => one !== null)
+      .filter(({ id }) => !pulled.some((one) => one.id === id));
+    return [...pulled, ...(await this.#folders()), ...others];
+  }
+
+  /**
+   * Returns a model by name; the wanted commit where several are here. Null where it is not here whole.
+   * @throws Fault USAGE for what is no model's name.
+   */
+  async find(name: string, revision: string | null = null): Promise<LocalModel | null> {
+    const ref = modelRef(name);
+    if (ref.kind === "hub") return (await this.#pulled(ref.id, revision)) ?? (await this.#cached(ref.id));
+    const known = (await this.#folders()).find(({ id }) => id === ref.id);
+    return known ?? folderModel(ref.path, null);
+  }
+
+  /** Returns where a commit of a model of the Hub lies, or would. */
+  snapshotDir(id: string, revision: string): string {
+    return join(this.folderOf(id), "snapshots", revision);
+  }
+
+  /** Returns the folder that everything of a pulled model lies in. */
+  folderOf(id: string): string {
+    return join(this.places.models, cacheFolder(id));
+  }
+
+  /**
+   * Notes a folder of the user's as a model for a task, and returns it; nothing is copied.
+   * @throws Fault INPUT_UNREADABLE where it holds no model with ONNX files.
+   */
+  async addFolder(path: string, task: TaskId): Promise<LocalModel> {
+    const model = await folderModel(path, task);
+    if (!model) {
+      throw new Fault("INPUT_UNREADABLE", `${path} holds no model that can be loaded here`, {
+        wanted: "a folder with config.json and ONNX files",
+        next: "Export the model to ONNX first.",
+      });
+    }
+    const others = (await this.#noted()).filter((one) => one.path !== path);
+    await this.#note([...others, { path, task }]);
+    return model;
+  }
+
+  /**
+   * Removes a pulled model and what came of one, or forgets a folder, which stays; returns what it was.
+   * @throws Fault MODEL_NOT_FOUND where nothing of it is ours.
+   */
+  async remove(name: string): Promise<{ readonly bytes: number; readonly kept: string | null }> {
+    const ref = modelRef(name);
+    if (ref.kind === "folder") {
+      const noted = await this.#noted();
+      if (!noted.some(({ path }) => path === ref.path)) throw notOurs(name, null);
+      await this.#note(noted.filter(({ path }) => path !== ref.path));
+      return { bytes: 0, kept: ref.path };
+    }
+    const dir = this.folderOf(ref.id);
+    const isOurs = (await stat(dir).catch(() => null))?.isDirectory() ?? false;
+    if (!isOurs) throw notOurs(name, await this.#cached(ref.id));
+    const bytes = (await walkFiles(dir)).reduce((sum, { size }) => sum + size, 0);
+    await rm(dir, { recursive: true, force: true });
+    return { bytes, kept: null };
+  }
+
+  async #pulled(id: string, revision: string | null): Promise<LocalModel | null> {
+    const snapshots = join(this.folderOf(id), "snapshots");
+    const revisions = await readdir(snapshots).catch(() => []);
+    const notes = await Promise.all(
+      revisions
+        .sort()
+        .map(async (one) => ({ dir: join(snapshots, one), note: await readNote(join(snapshots, one)) })),
+    );
+    const whole = notes.filter(({ note }) => note?.id === id);
+    const { dir, note } = whole.find((one) => one.note?.revision === revision) ?? whole.at(-1) ?? {};
+    if (!dir || !note) return null;
+    const { task, dtype, weights: files } = note;
+    const weights = { dtype, files, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+    return { id, place: "pulled", dir, revision: note.revision, task, weights, bytes: note.bytes };
+  }
+
+  async #cached(id: string): Promise<LocalModel | null> {
+    const { hubCache } = this.places;
+    if (hubCache === null) return null;
+    const folder = join(hubCache, cacheFolder(id));
+    const revision = (await readFile(join(folder, "refs", "main"), "utf8").catch(() => "")).trim();
+    if (!/^[0-9a-f]{40}$/.test(revision)) return null;
+    const found = await folderModel(join(folder, "snapshots", revision), null);
+    return found && { ...found, id, place: "hub-cache", revision };
+  }
+
+  async #folders(): Promise<LocalModel[]> {
+    const found = await Promise.all((await this.#noted()).map(({ path, task }) => folderModel(path, task)));
+    return found.filter((one) => one !== null);
+  }
+
+  async #noted(): Promise<readonly NotedFolder[]> {
+    try {
+      const noted: unknown = JSON.parse(await readFile(this.places.folders, "utf8"));
+      return Array.isArray(noted) ? noted.filter(isNoted) : [];
+    } catch {
+      return []; // None was noted, or the file is broken: folders can be named again.
+    }
+  }
+
+  async #note(folders: readonly NotedFolder[]): Promise<void> {
+    const { folders: path } = this.places;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.new`, `${JSON.stringify(folders, null, 2)}\n`);
+    await rename(`${path}.new`, path);
+  }
+}
+
+interface NotedFolder {
+  readonly path: string;
+  readonly task: TaskId;
+}
+
+function isNoted(value: unknown): value is NotedFolder {
+  if (typeof value !== "object" || value === null || !("path" in value) || !("task" in value)) return false;
+  return typeof value.path === "string" && typeof value.task === "string" && isTaskId(value.task);
+}
+
+async function idsIn(folder: string | null): Promise<string[]> {
+  const names = folder === null ? [] : await readdir(folder).catch(() => []);
+  return names
+    .map(idOfFolder)
+    .filter((id) => id !== null)
+    .sort();
+}
+
+/** A folder with a configuration and ONNX files; null for any other. */
+async function folderModel(path: string, task: TaskId | null): Promise<LocalModel | null> {
+  const files = await walkFiles(path);
+  const isModel =
+    files.some((one) => one.path === "config.json") && files.some((one) => one.path.endsWith(".onnx"));
+  if (!isModel) return null;
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return { id: `local:${path}`, place: "folder", dir: path, revision: null, task, weights: null, bytes };
+}
+
+function notOurs(name: string, cached: LocalModel | null): Fault {
+  if (!cached) {
+    return new Fault("MODEL_NOT_FOUND", `Nothing of ${name} is here`, {
+      next: "`hugginggpt local list` shows what is.",
+    });
+  }
+  return new Fault("MODEL_NOT_FOUND", `${name} lies in the Hub's own cache, which other programs use too`, {
+    came: cached.dir,
+    next: "Remove it with the Hub's own command: hf cache rm.",
+  });
+}

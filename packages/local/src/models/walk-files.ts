@@ -1,0 +1,27 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { SizedFile } from "../worker/messages.js";
+
+/** Folders under each other that are looked into: repositories keep weights in `onnx/`. */
+const DEPTH = 3;
+/** A folder that holds more is no model. */
+const MOST_FILES = 5_000;
+
+/** Returns the files under a folder with their sizes, links followed; empty where there is no such folder. */
+export async function walkFiles(dir: string): Promise<SizedFile[]> {
+  const found: SizedFile[] = [];
+  await walk(dir, "", DEPTH, found);
+  return found;
+}
+
+async function walk(dir: string, inside: string, depth: number, found: SizedFile[]): Promise<void> {
+  const names = await readdir(join(dir, inside)).catch(() => []);
+  for (const name of names.sort()) {
+    if (found.length >= MOST_FILES) return;
+    const path = inside === "" ? name : `${inside}/${name}`;
+    // A broken link is a file that was not downloaded.
+    const entry = await stat(join(dir, path)).catch(() => null);
+    if (entry?.isFile()) found.push({ path, size: entry.size });
+    else if (entry?.isDirectory() && depth > 1) await walk(dir, path, depth - 1, found);
+  }
+}

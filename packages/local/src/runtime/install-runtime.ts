@@ -1,0 +1,123 @@
+import { spawn } from "node:child_process";
+import { copyFile, mkdir, readdir, readFile, rename, rm, statfs } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Fault, oneLine } from "@hugginggpt/shared";
+import { walkBytes } from "./walk-bytes.js";
+
+export interface InstallOptions {
+  /** Where it goes. */
+  readonly folder: string;
+  /** The environment of npm. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Take packages from npm's cache only. */
+  readonly offline: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** While npm unpacks, all platforms' libraries are there. */
+const NEEDED_BYTES = 700e6;
+const OUR_NAME = '"name": "@hugginggpt/local-runtime"';
+const MANIFEST = ["package.json", "package-lock.json"] as const;
+
+/**
+ * Installs what loads models, as the lock beside this package pins it, and returns its size in bytes. No install script
+ * runs. The folder is replaced once the new one is whole.
+ * @throws Fault DISK, NOT_INSTALLED where npm is missing or fails; the signal's reason.
+ */
+export async function installRuntime({ folder, env, offline, signal }: InstallOptions): Promise<number> {
+  await mkdir(dirname(folder), { recursive: true });
+  const { bavail, bsize } = await statfs(dirname(folder));
+  if (bavail * bsize < NEEDED_BYTES) throw noRoom(folder, bavail * bsize);
+  const partial = `${folder}.partial-${process.pid}`;
+  try {
+    await mkdir(partial, { recursive: true });
+    const source = manifestFolder();
+    for (const file of MANIFEST) await copyFile(join(source, file), join(partial, file));
+    await runNpm(partial, { env, offline, signal });
+    await trim(join(partial, "node_modules"));
+    await removeOurs(folder);
+    await rename(partial, folder);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return walkBytes(folder);
+}
+
+/** @throws Fault USAGE for a folder with anything else in it than an earlier install. */
+async function removeOurs(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  if (names.length > 0 && !(await isOurs(folder))) {
+    throw new Fault("USAGE", `${folder} holds something else than what loads models`, {
+      wanted: "an empty folder, or one that was installed before",
+      next: "Choose another one with HUGGINGGPT_LOCAL_RUNTIME.",
+    });
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function isOurs(folder: string): Promise<boolean> {
+  const manifest = await readFile(join(folder, "package.json"), "utf8").catch(() => "");
+  return manifest.includes(OUR_NAME);
+}
+
+/** The manifest lies in the package, beside its code; the bundled command finds the package by its name. */
+function manifestFolder(): string {
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve("@hugginggpt/local/package.json")), "runtime");
+}
+
+async function runNpm(
+  cwd: string,
+  { env, offline, signal }: Pick<InstallOptions, "env" | "offline" | "signal">,
+): Promise<void> {
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  args.push(offline ? "--offline" : "--prefer-offline");
+  const isWindows = process.platform === "win32";
+  const npm = spawn(isWindows ? "npm.cmd" : "npm", args, {
+    cwd,
+    // onnxruntime-node's script would fetch libraries for graphics cards.
+    env: { ...env, ONNXRUNTIME_NODE_INSTALL: "skip" },
+    shell: isWindows,
+    stdio: ["ignore", "ignore", "pipe"],
+    signal,
+  });
+  let words = "";
+  npm.stderr.on("data", (chunk: Buffer) => {
+    words = (words + chunk.toString("utf8")).slice(-4_000);
+  });
+  const code = await new Promise<number | string>((resolve) => {
+    npm.once("error", (error) => resolve(error.message));
+    npm.once("close", (ended) => resolve(ended ?? "a signal"));
+  });
+  signal.throwIfAborted();
+  if (code === 0) return;
+  const came = typeof code === "string" ? code : words.trim();
+  throw new Fault("NOT_INSTALLED", "npm could not install what loads models", {
+    came: oneLine(came || `npm ended with ${code}`, 300),
+    next: offline
+      ? "Try again without --offline: npm's cache does not have all of it."
+      : "Check that npm is there and reaches its registry, then try again.",
+  });
+}
+
+/** Takes out libraries for other platforms, four fifths of the whole. */
+async function trim(modules: string): Promise<void> {
+  const binaries = join(modules, "onnxruntime-node", "bin");
+  for (const api of await readdir(binaries)) {
+    for (const system of await readdir(join(binaries, api))) {
+      for (const processor of await readdir(join(binaries, api, system))) {
+        if (system === process.platform && processor === process.arch) continue;
+        await rm(join(binaries, api, system, processor), { recursive: true });
+      }
+    }
+  }
+}
+
+function noRoom(folder: string, free: number): Fault {
+  return new Fault("DISK", `There is no room for what loads models in ${folder}`, {
+    wanted: `${NEEDED_BYTES / 1e6} MB free while it is unpacked`,
+    came: `${Math.floor(free / 1e6)} MB`,
+    next: "Free some space, or choose another home with --home.",
+  });
+}

@@ -1,0 +1,34 @@
+import { Fault } from "@hugginggpt/shared";
+import { languageCode } from "@hugginggpt/shared/languages";
+import type { Given } from "./local-task.js";
+
+/**
+ * Returns the languages of a translation in the model's own codes (`fra_Latn`, `fr_XX`, `fr`); nothing for a model of one
+ * pair, which has no choice.
+ * @throws Fault BAD_REQUEST where the model does not know the language, or none was named and it needs one.
+ */
+export function languageArguments({ pipe, args }: Given): Readonly<Record<string, string>> {
+  const codes = pipe.tokenizer?.language_codes ?? [];
+  if (codes.length === 0) return {};
+  const { source_language: source, target_language: target } = args;
+  if (typeof target !== "string") {
+    throw new Fault("BAD_REQUEST", "The model translates into many languages, and none was named", {
+      wanted: "a target language",
+    });
+  }
+  return {
+    tgt_lang: ownCode(target, codes),
+    src_lang: ownCode(typeof source === "string" ? source : "English", codes),
+  };
+}
+
+function ownCode(language: string, codes: readonly string[]): string {
+  const wanted = languageCode(language);
+  const found =
+    codes.find((code) => code === language || code === wanted) ??
+    (wanted === null ? undefined : codes.find((code) => languageCode(code) === wanted));
+  if (found !== undefined) return found;
+  throw new Fault("BAD_REQUEST", `The model does not know the language ${language}`, {
+    wanted: `one of its ${codes.length} languages`,
+  });
+}

@@ -1,0 +1,29 @@
+import { isTaskId, type TaskId } from "@hugginggpt/shared";
+import { IMAGE_TASKS } from "./image-tasks.js";
+import type { LocalTask } from "./local-task.js";
+import { SOUND_TASKS } from "./sound-tasks.js";
+import { TEXT_TASKS } from "./text-tasks.js";
+
+const TASKS: Readonly<Partial<Record<TaskId, LocalTask>>> = { ...TEXT_TASKS, ...IMAGE_TASKS, ...SOUND_TASKS };
+
+/** Tasks whose models do another one by the same arguments. */
+const STAND_INS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
+  "feature-extraction": ["sentence-similarity"],
+  "sentence-similarity": ["feature-extraction"],
+  "text-to-speech": ["text-to-audio"],
+  "text-to-audio": ["text-to-speech"],
+};
+
+/** The tasks whose models can be loaded here. */
+export const LOCAL_TASKS: readonly TaskId[] = Object.keys(TASKS).filter(isTaskId);
+
+/** Returns how a task is done here; null where it cannot be. */
+export function localTask(task: TaskId): LocalTask | null {
+  return TASKS[task] ?? null;
+}
+
+/** Returns true where a model of one task can do another one here. */
+export function canDo(task: TaskId, modelTask: string): boolean {
+  if (localTask(task) === null) return false;
+  return task === modelTask || (STAND_INS[task] ?? []).some((one) => one === modelTask);
+}

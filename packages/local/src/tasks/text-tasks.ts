@@ -1,0 +1,179 @@
+import { type Entity, Fault, type Label, type TaskId } from "@hugginggpt/shared";
+import { embedTexts } from "./embed-texts.js";
+import { languageArguments } from "./language-arguments.js";
+import { field, type Given, type LocalTask, oddResult, rowsOf, textOf, textsOf } from "./local-task.js";
+
+/** Labels are all wanted, as a provider gives them; more than so many say nothing. */
+const TOP = 20;
+/** Tokens of a text that is made, at most: about 400 words. */
+const MOST_TOKENS = 512;
+const MASK = /\[MASK\]|<mask>/g;
+
+/** Tasks on text, by the names of the catalogue. */
+export const TEXT_TASKS = {
+  "text-classification": {
+    pipeline: "text-classification",
+    call: async (given) => ({ labels: labelsOf(await given.pipe(textOf(given, "text"), { top_k: TOP })) }),
+  },
+  "zero-shot-classification": {
+    pipeline: "zero-shot-classification",
+    call: async (given) => {
+      const found = await given.pipe(textOf(given, "text"), textsOf(given, "labels"));
+      return { labels: columnsOf(found) };
+    },
+  },
+  "token-classification": {
+    pipeline: "token-classification",
+    call: async (given) => {
+      const text = textOf(given, "text");
+      return { entities: entitiesOf(await given.pipe(text, { aggregation_strategy: "simple" }), text) };
+    },
+  },
+  "question-answering": {
+    pipeline: "question-answering",
+    call: async (given) => {
+      const [question, context] = [textOf(given, "question"), textOf(given, "context")];
+      return { text: textIn(rowsOf(await given.pipe(question, context))[0], "answer") };
+    },
+  },
+  "fill-mask": { pipeline: "fill-mask", call: async (given) => ({ labels: await fillMask(given) }) },
+  summarization: {
+    pipeline: "summarization",
+    call: async (given) => {
+      const made = await given.pipe(textOf(given, "text"), { max_new_tokens: MOST_TOKENS });
+      return { text: textIn(rowsOf(made)[0], "summary_text") };
+    },
+  },
+  translation: {
+    pipeline: "translation",
+    call: async (given) => {
+      const options = { ...languageArguments(given), max_new_tokens: MOST_TOKENS };
+      return {
+        text: textIn(rowsOf(await given.pipe(textOf(given, "text"), options))[0], "translation_text"),
+      };
+    },
+  },
+  "text-generation": {
+    pipeline: "text-generation",
+    call: async (given) => ({ text: await generate(given) }),
+  },
+  "feature-extraction": {
+    pipeline: "feature-extraction",
+    call: async (given) => {
+      const [vector] = await embedTexts(given.pipe, [textOf(given, "text")], { purpose: "document" });
+      return { vector: [...(vector ?? [])] };
+    },
+  },
+  "sentence-similarity": {
+    pipeline: "feature-extraction",
+    call: async (given) => {
+      const texts = [textOf(given, "source_sentence"), ...textsOf(given, "sentences")];
+      const [source, ...others] = await embedTexts(given.pipe, texts, { purpose: "document" });
+      return { numbers: others.map((one) => dot(source ?? one, one)) };
+    },
+  },
+} satisfies Partial<Record<TaskId, LocalTask>>;
+
+/** Returns labels, best first. @throws Fault BAD_RESPONSE for another shape. */
+export function labelsOf(found: unknown): Label[] {
+  const labels = rowsOf(found).map((row) => ({ label: field(row, "label"), score: field(row, "score") }));
+  return checkedLabels(labels);
+}
+
+function columnsOf(found: unknown): Label[] {
+  const { labels, scores } = { labels: field(found, "labels"), scores: field(found, "scores") };
+  if (!Array.isArray(labels) || !Array.isArray(scores)) throw oddResult("labels with scores");
+  return checkedLabels(labels.map((label, i) => ({ label, score: scores[i] })));
+}
+
+function checkedLabels(rows: readonly { readonly label: unknown; readonly score: unknown }[]): Label[] {
+  return rows
+    .map(({ label, score }) => {
+      if (typeof label !== "string" || typeof score !== "number") throw oddResult("labels with scores");
+      return { label: label.trim(), score };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Returns a text of a result. @throws Fault BAD_RESPONSE where there is none. */
+export function textIn(row: unknown, name: string): string {
+  const text = field(row, name);
+  if (typeof text !== "string") throw oddResult("a text");
+  return text.trim();
+}
+
+async function fillMask(given: Given): Promise<Label[]> {
+  const { pipe } = given;
+  const mask = pipe.tokenizer?.mask_token;
+  const text = textOf(given, "text");
+  if (!mask) throw new Fault("UNSUPPORTED", "The model has no mask that it could fill");
+  const masked = text.replace(MASK, mask);
+  if (!masked.includes(mask)) {
+    throw new Fault("BAD_REQUEST", "The text has nothing to fill in", {
+      wanted: "[MASK] where a word is missing",
+    });
+  }
+  const rows = rowsOf(await pipe(masked, { top_k: TOP }));
+  return checkedLabels(rows.map((row) => ({ label: field(row, "token_str"), score: field(row, "score") })));
+}
+
+/** An instruction goes by the model's chat template where it has one; else the text is continued. */
+async function generate(given: Given): Promise<string> {
+  const { pipe } = given;
+  const text = textOf(given, "text");
+  const isChat = Boolean(pipe.tokenizer?.chat_template);
+  const asked = isChat ? [{ role: "user", content: text }] : text;
+  const made = await pipe(asked, { max_new_tokens: MOST_TOKENS, do_sample: false, return_full_text: false });
+  const row = field(rowsOf(made)[0], "generated_text");
+  if (typeof row === "string") return row.trim();
+  return textIn(Array.isArray(row) ? row.at(-1) : null, "content");
+}
+
+/** Entities with their places: the library tells only the words, which are looked for in the text in their order. */
+export function entitiesOf(found: unknown, text: string): Entity[] {
+  let from = 0;
+  return rowsOf(found)
+    .filter((row) => row !== undefined)
+    .map((row) => {
+      const [entity, word, score] = [field(row, "entity_group"), field(row, "word"), field(row, "score")];
+      if (typeof entity !== "string" || typeof word !== "string" || typeof score !== "number")
+        throw oddResult("names with their kind");
+      const place = placeOf(word.trim(), text, from);
+      if (place) from = place.end;
+      return {
+        entity,
+        text: place ? text.slice(place.start, place.end) : word.trim(),
+        score,
+        start: place?.start ?? null,
+        end: place?.end ?? null,
+      };
+    });
+}
+
+/** Decoding changes case, accents and the spaces around marks: what is looked for is each character, blanks between. */
+function placeOf(
+  word: string,
+  text: string,
+  from: number,
+): { readonly start: number; readonly end: number } | null {
+  const plain = (value: string): string => value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const wanted = [...plain(word)].filter((character) => character.trim() !== "").join("");
+  if (wanted === "") return null;
+  for (let start = from; start < text.length; start++) {
+    let at = start;
+    let met = 0;
+    while (at < text.length && met < wanted.length) {
+      const next = plain(text[at] ?? "").trim();
+      if (next === "" && met === 0) break;
+      if (!wanted.startsWith(next, met)) break;
+      met += next.length;
+      at++;
+    }
+    if (met === wanted.length) return { start, end: at };
+  }
+  return null;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+}

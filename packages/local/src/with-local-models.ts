@@ -1,0 +1,116 @@
+import {
+  BARE_RECORD,
+  type Candidate,
+  type Endpoint,
+  NO_SCORE,
+  type Registry,
+  type SearchFilters,
+  type SearchPage,
+  type SearchQuery,
+  type TaskId,
+} from "@hugginggpt/shared";
+import type { LocalMachine } from "./local-machine.js";
+import type { LocalModel } from "./models/local-model.js";
+import { canDo } from "./tasks/local-tasks.js";
+import { fitsMemory } from "./worker/loaded-models.js";
+
+/** Results of a search at most: where few models are here, all that pass are looked through for them. */
+const MOST = 1000;
+/** Bytes of weights for a parameter, in the smallest common form (8 bits). */
+const BYTES_A_PARAMETER = 1;
+
+/**
+ * Returns a registry that offers as runnable on this machine what is here, folders of the user's and pulled models that
+ * it does not know included, and of the others what may be fetched and is known to fit.
+ */
+export function withLocalModels(registry: Registry, machine: LocalMachine): Registry {
+  return {
+    search: async (query, signal) => {
+      if (!query.filters.runnable?.includes("local")) return registry.search(query, signal);
+      const here = await machine.shelf.list();
+      return searchHere(query, { registry, machine, here }, signal);
+    },
+    get: (id) => registry.get(id),
+    tasks: (enabled) => registry.tasks(enabled),
+    stats: () => registry.stats(),
+    close: () => registry.close(),
+  };
+}
+
+interface Place {
+  readonly registry: Registry;
+  readonly machine: LocalMachine;
+  readonly here: readonly LocalModel[];
+}
+
+async function searchHere(
+  query: SearchQuery,
+  { registry, machine, here }: Place,
+  signal: AbortSignal | undefined,
+): Promise<SearchPage> {
+  const { offline, maxDownload } = machine.options;
+  const onlyHere = offline || maxDownload === 0;
+  const page = await registry.search(onlyHere ? { ...query, k: MOST } : query, signal);
+  const ids = new Set(here.map(({ id }) => id));
+  const kept = page.candidates.flatMap((one) => admitted(one, query.filters, { machine, ids, onlyHere }));
+  const unknown = await unknownHere(query.filters, kept, { registry, machine, here });
+  const gone = page.candidates.length - kept.length;
+  return {
+    ...page,
+    candidates: [...unknown, ...kept].slice(0, query.k),
+    total: Math.max(0, page.total - gone) + unknown.length,
+  };
+}
+
+/** A candidate without the local endpoint where it cannot be used; nothing where none is left that was asked for. */
+function admitted(
+  candidate: Candidate,
+  { runnable = [] }: SearchFilters,
+  { machine, ids, onlyHere }: { machine: LocalMachine; ids: ReadonlySet<string>; onlyHere: boolean },
+): Candidate[] {
+  const { model, endpoints } = candidate;
+  const { maxMemory, maxDownload } = machine.options;
+  const weights = model.parameters === null ? null : model.parameters * BYTES_A_PARAMETER;
+  const fits = weights === null || (fitsMemory(weights, maxMemory) && weights <= maxDownload);
+  if (ids.has(model.id) || (!onlyHere && fits)) return [candidate];
+  const others = endpoints.filter(({ kind }) => kind !== "local");
+  const isWanted = others.some(({ kind, status }) => status === "live" && runnable.includes(kind));
+  return isWanted ? [{ ...candidate, endpoints: others }] : [];
+}
+
+/** What is here for the task and the registry does not offer: folders, and models that it knows under no local endpoint. */
+async function unknownHere(
+  { task, ...filters }: SearchFilters,
+  known: readonly Candidate[],
+  { registry, here }: Place,
+): Promise<Candidate[]> {
+  if (task === undefined || isNarrowed(filters)) return [];
+  const wanted = here.filter((one) => one.task !== null && canDo(task, one.task));
+  const missing = wanted.filter(({ id }) => !known.some(({ model }) => model.id === id));
+  return Promise.all(missing.map((one) => candidateOf(one, task, registry)));
+}
+
+/** Limits on what is not known of a model exclude it. */
+function isNarrowed({ runnable, ...limits }: Omit<SearchFilters, "task">): boolean {
+  return Object.values(limits).some(
+    (limit) => limit !== undefined && !(Array.isArray(limit) && limit.length === 0),
+  );
+}
+
+async function candidateOf(
+  { id, revision, place }: LocalModel,
+  task: TaskId,
+  registry: Registry,
+): Promise<Candidate> {
+  const entry = place === "folder" ? null : await registry.get(id);
+  const endpoint: Endpoint = { kind: "local", provider: "transformers.js", task, status: "live" };
+  const summary =
+    place === "folder" ? "A model in a folder of the user's." : "A model that was pulled to this machine.";
+  return {
+    model: entry ? { ...entry.model, task } : { ...BARE_RECORD, id, sha: revision, source: "builtin", task },
+    summary: entry?.card?.summary || summary,
+    endpoints: [endpoint],
+    score: 1,
+    why: { ...NO_SCORE, task: 1, raw: { here: "yes" } },
+  };
+}

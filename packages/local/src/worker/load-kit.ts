@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Kit, Sharp, Transformers } from "./transformers.js";
+
+/** Loads transformers.js and what it stands on from a folder, closed to the network. */
+export async function loadKit(runtime: string): Promise<Kit> {
+  const require = createRequire(pathToFileURL(join(runtime, "package.json")));
+  // What a library would fetch is a fault here: models come by our own client, before the worker is asked.
+  Object.defineProperty(globalThis, "fetch", { value: refuseFetch, configurable: true });
+  const main = require.resolve("@huggingface/transformers").replace(/\.cjs$/, ".mjs");
+  const transformers: Transformers = await import(pathToFileURL(main).href);
+  Object.assign(transformers.env, {
+    allowRemoteModels: false,
+    allowLocalModels: true,
+    useFSCache: false,
+    useBrowserCache: false,
+    fetch: refuseFetch,
+    logLevel: transformers.LogLevel.ERROR,
+  });
+  const sharp: Sharp = createRequire(main)("sharp");
+  const onnx: unknown = JSON.parse(
+    await readFile(join(runtime, "node_modules", "onnxruntime-node", "package.json"), "utf8"),
+  );
+  return {
+    transformers,
+    sharp,
+    versions: { "transformers.js": transformers.env.version, onnxruntime: versionOf(onnx) },
+  };
+}
+
+function versionOf(manifest: unknown): string {
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "unknown";
+}
+
+function refuseFetch(): Promise<never> {
+  return Promise.reject(new Error("A model wanted something from the network; nothing is fetched here"));
+}

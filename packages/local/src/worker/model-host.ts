@@ -1,0 +1,183 @@
+import { type ChildProcess, fork } from "node:child_process";
+import type { Readable } from "node:stream";
+import { Fault, oneLine } from "@hugginggpt/shared";
+import type { WorkerJobs, WorkerOp, WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
+
+/** The compiled process: beside this file, and in `dist` where this file is the source (in tests). */
+const WORKER = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/worker/model-worker.js" : "./model-worker.js",
+  import.meta.url,
+);
+/** Of what the worker wrote to standard error, the end is kept. */
+const KEPT_CHARACTERS = 2_000;
+
+export interface HostOptions extends WorkerSetup {
+  /** The worker's environment, whole. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  /** Resolves with why the process ended. */
+  readonly ended: Promise<Fault>;
+}
+
+/**
+ * Runs models in a process of its own, which the first job starts; one job at a time. A process that ends takes its job
+ * with it, and the next job starts another.
+ */
+export class ModelHost {
+  readonly #options: HostOptions;
+  #running: Running | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  #ids = 0;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+  }
+
+  /** The process's number; null while there is none. */
+  get pid(): number | null {
+    return this.#running?.child.pid ?? null;
+  }
+
+  /**
+   * Returns the worker's answer to a job, after those that were asked before. Aborted while at work, its process is ended.
+   * @throws Fault of the worker; OUT_OF_MEMORY where it took more than it may, SERVER_ERROR where it ended otherwise; the
+   * signal's reason when aborted.
+   */
+  ask<Op extends WorkerOp>(
+    op: Op,
+    asked: WorkerJobs[Op]["asked"],
+    {
+      signal,
+      told,
+    }: { readonly signal?: AbortSignal | undefined; readonly told?: ((message: string) => void) | undefined },
+  ): Promise<WorkerJobs[Op]["answer"]> {
+    const work = this.#last.then(() => this.#ask(op, asked, signal, told));
+    this.#last = work.catch(() => undefined);
+    return work;
+  }
+
+  /** Ends the process. */
+  close(): void {
+    this.#running?.child.kill("SIGKILL");
+    this.#running = null;
+  }
+
+  async #ask<Op extends WorkerOp>(
+    op: Op,
+    asked: WorkerJobs[Op]["asked"],
+    signal: AbortSignal | undefined,
+    told: ((message: string) => void) | undefined,
+  ): Promise<WorkerJobs[Op]["answer"]> {
+    signal?.throwIfAborted();
+    this.#running ??= this.#start();
+    const { child, ended } = this.#running;
+    const id = ++this.#ids;
+    const stop = (): void => this.close();
+    signal?.addEventListener("abort", stop, { once: true });
+    // The event loop lives as long as a job is under way, not as long as the worker.
+    child.ref();
+    child.channel?.ref();
+    try {
+      // The cast: the compiler does not join the name of the job and what it is asked.
+      const request = { id, op, asked } as WorkerRequest;
+      return await Promise.race([
+        answerTo(child, request, told),
+        ended.then((fault) => {
+          throw fault;
+        }),
+      ]);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      child.unref();
+      child.channel?.unref();
+    }
+  }
+
+  #start(): Running {
+    const { runtime, maxMemory, env } = this.#options;
+    const setup: WorkerSetup = { runtime, maxMemory };
+    const child = fork(WORKER, [JSON.stringify(setup)], {
+      env: { ...env },
+      execArgv: ["--no-warnings"],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],
+    });
+    // The host's own process need not wait for the worker's pipes.
+    for (const pipe of [child.stderr, child.stdio[4]])
+      if (pipe && "unref" in pipe) (pipe as { unref(): void }).unref();
+    const running = { child, ended: this.#endOf(child) };
+    void running.ended.then(() => {
+      if (this.#running === running) this.#running = null;
+    });
+    return running;
+  }
+
+  async #endOf(child: ChildProcess): Promise<Fault> {
+    const words = tailOf(child.stderr);
+    const guard = tailOf(child.stdio[4]);
+    const how = await new Promise<string>((resolve) => {
+      child.once("error", (error) => resolve(error.message));
+      child.once("close", (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
+    if (guard() !== "") return outOfMemory(this.#options.maxMemory);
+    const last = words().trim().split("\n").at(-1) ?? "";
+    return new Fault("SERVER_ERROR", "The process that runs local models ended in the middle of its work", {
+      came: oneLine([how, last].filter(Boolean).join(": "), 200),
+      next: "Try again; where it happens again, allow it more memory with --max-memory or choose another model.",
+    });
+  }
+}
+
+function answerTo(
+  child: ChildProcess,
+  request: WorkerRequest,
+  told: ((message: string) => void) | undefined,
+): Promise<never> {
+  return new Promise((resolve, reject) => {
+    const done = (end: () => void): void => {
+      child.off("message", take);
+      end();
+    };
+    const take = (message: unknown): void => {
+      // The worker is ours and sends nothing else.
+      const reply = message as WorkerReply;
+      if (reply.id !== request.id) return;
+      if ("told" in reply) told?.(reply.told);
+      else if ("fault" in reply) {
+        const { code, message: text, ...details } = reply.fault;
+        done(() => reject(new Fault(code, text, withoutGaps(details))));
+      } else done(() => resolve(reply.answer as never));
+    };
+    child.on("message", take);
+    // A process that is gone answers by its end.
+    child.send(request, () => undefined);
+  });
+}
+
+function withoutGaps(details: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(details).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** Collects what comes by a pipe; the result returns the end of it. */
+function tailOf(pipe: unknown): () => string {
+  let text = "";
+  (pipe as Readable | null)?.on("data", (chunk: Buffer) => {
+    text = (text + chunk.toString("utf8")).slice(-KEPT_CHARACTERS);
+  });
+  return () => text;
+}
+
+function outOfMemory(maxMemory: number): Fault {
+  return new Fault("OUT_OF_MEMORY", "A local model took more memory than it may, and was ended", {
+    wanted: `at most ${Math.round(maxMemory / 1e6)} MB`,
+    next: "Allow more with --max-memory, or choose a smaller model.",
+  });
+}

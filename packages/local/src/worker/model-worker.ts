@@ -1,0 +1,48 @@
+import { Worker } from "node:worker_threads";
+import { isFault } from "@hugginggpt/shared";
+import { answerJob } from "./answer-job.js";
+import { loadKit } from "./load-kit.js";
+import { BARE_PROCESS, LoadedModels } from "./loaded-models.js";
+import type { GuardSetup } from "./memory-guard-worker.js";
+import type { SentFault, WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
+import type { Kit, Model, Pipe } from "./transformers.js";
+
+/** The open file by which the guard says that memory ran out. */
+const GUARD_REPORT = 4;
+
+// Only `model-host.ts` starts this process, with a setup as its one argument.
+const setup: WorkerSetup = JSON.parse(process.argv[2] ?? "");
+const models = new LoadedModels<Pipe | Model>(setup.maxMemory - BARE_PROCESS);
+let kit: Promise<Kit> | null = null;
+
+const guard: GuardSetup = { maxMemory: setup.maxMemory, report: GUARD_REPORT };
+new Worker(new URL("./memory-guard-worker.js", import.meta.url), { workerData: guard }).unref();
+
+process.on("message", (message) => {
+  // The host sends one request at a time.
+  void answer(message as WorkerRequest);
+});
+
+async function answer(request: WorkerRequest): Promise<void> {
+  const { id } = request;
+  try {
+    kit ??= loadKit(setup.runtime);
+    const told = (message: string): void => send({ id, told: message });
+    send({ id, answer: await answerJob(request, { kit: await kit, models, told }) });
+  } catch (error) {
+    send({ id, fault: sentFault(error) });
+  }
+}
+
+function send(reply: WorkerReply): void {
+  process.send?.(reply);
+}
+
+function sentFault(error: unknown): SentFault {
+  if (isFault(error)) {
+    const { code, message, wanted, came, next } = error;
+    return { code, message, wanted, came, next };
+  }
+  const came = error instanceof Error ? error.message : String(error);
+  return { code: "UNSUPPORTED", message: "The model cannot be used here", came };
+}

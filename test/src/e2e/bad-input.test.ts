@@ -17,7 +17,7 @@ describe("bad input", () => {
     [
       "hugginggpt",
       ["run", "hello", "--backend", "magic"],
-      /Unknown backend "magic".*providers, builtin, controller/,
+      /Unknown backend "magic".*providers, local, builtin, controller/,
     ],
     ["hugginggpt", ["fly"], /unknown command 'fly'/],
     ["indexer", ["sync", "--task", "flying"], /Unknown task "flying"/],

@@ -14,7 +14,7 @@ const rows = (words: readonly string[], values: readonly number[]) =>
   Object.fromEntries(words.map((word) => [word, values]));
 
 /** Adds up a row of a table for each word of a text. */
-function bag(values: Float32Array, width: number): Uint8Array {
+function bag(values: Float32Array, width: number, padding = 0): Uint8Array {
   return model({
     nodes: [
       node("Gather", ["W", "input_ids"], ["rows"]),
@@ -23,7 +23,12 @@ function bag(values: Float32Array, width: number): Uint8Array {
       node("Mul", ["rows", "factor"], ["counted"]),
       node("ReduceSum", ["counted", "words"], ["logits"], { keepdims: 0 }),
     ],
-    weights: [weights("W", values, [COUNT, width]), constants("last", [2]), constants("words", [1])],
+    weights: [
+      weights("W", values, [COUNT, width]),
+      constants("last", [2]),
+      constants("words", [1]),
+      weights("unused", new Float32Array(padding), [padding]),
+    ],
     inputs: [ids, mask],
     outputs: [floats("logits", ["batch", width])],
   });
@@ -39,14 +44,14 @@ function perWord(values: Float32Array, width: number, output = "logits"): Uint8A
   });
 }
 
-/** Positive for good words, negative for bad ones. */
-export function sentimentModel(): Files {
+/** Positive for good words, negative for bad ones. `padding`: numbers that make the file larger. */
+export function sentimentModel(padding = 0): Files {
   const values = table(2, { ...rows(BAD, [3, 0]), ...rows(GOOD, [0, 3]) });
   const config = {
     ...{ model_type: "distilbert", architectures: ["DistilBertForSequenceClassification"] },
     ...labelNames(["NEGATIVE", "POSITIVE"]),
   };
-  return modelFiles(config, { model: bag(values, 2) }, tokenizer());
+  return modelFiles(config, { model: bag(values, 2, padding) }, tokenizer());
 }
 
 /** Entailment grows with good words, contradiction with bad ones. */

@@ -5,7 +5,6 @@ export type { LocalModel, ModelPlace } from "./models/local-model.js";
 export { modelRef } from "./models/model-ref.js";
 export type { ShelfPlaces } from "./models/model-shelf.js";
 export type { PullProgress } from "./models/pull-model.js";
-export { type InstallOptions, installRuntime } from "./runtime/install-runtime.js";
 export { notInstalled, runtimeFolder } from "./runtime/runtime-folder.js";
 export { walkBytes } from "./runtime/walk-bytes.js";
 export { LOCAL_TASKS } from "./tasks/local-tasks.js";

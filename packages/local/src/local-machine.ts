@@ -19,8 +19,6 @@ export interface LocalOptions {
   readonly maxDownload: number;
   /** Nothing comes from the network. */
   readonly offline: boolean;
-  /** The environment of the process of models, whole. */
-  readonly env: Readonly<Record<string, string>>;
   /** See `PullTools`. */
   readonly claim: (dir: string, signal: AbortSignal | undefined) => Promise<() => void>;
 }
@@ -50,10 +48,10 @@ export class LocalMachine {
    */
   get host(): ModelHost {
     if (this.#host) return this.#host;
-    const { runtime: wanted, maxMemory, env } = this.options;
+    const { runtime: wanted, maxMemory } = this.options;
     const runtime = runtimeFolder(wanted);
     if (runtime === null) throw notInstalled();
-    this.#host = new ModelHost({ runtime, maxMemory, env });
+    this.#host = new ModelHost({ runtime, maxMemory });
     return this.#host;
   }
 

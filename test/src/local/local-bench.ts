@@ -49,7 +49,7 @@ export function machineIn(
     places: { models: join(home, "models"), folders: join(home, "folders.json"), hubCache: null },
     runtime: RUNTIME,
     hub: { http, endpoint: hub.url, token: null },
-    ...{ maxMemory: 2e9, maxDownload: 1e9, offline: false, env: {} },
+    ...{ maxMemory: 2e9, maxDownload: 1e9, offline: false },
     claim: async () => () => undefined,
     ...options,
   });

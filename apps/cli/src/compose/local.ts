@@ -4,8 +4,6 @@ import { type Backend, type Environment, isFault, type Registry, systemClock } f
 import type { HttpClient } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
 
-/** What a process of models may know of the environment: nothing that is secret. */
-const PASSED = /^(?:PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|OMP_\w+)$/i;
 /** How often it is looked whether another process is still at a model, in milliseconds. */
 const LOOK_MS = 500;
 
@@ -22,7 +20,6 @@ export function openLocal(
     hub: { http, endpoint: settings.hfEndpoint, token: settings.hfToken },
     ...{ maxMemory, maxDownload },
     offline: offline || isOn(env.HF_HUB_OFFLINE),
-    env: passedOn(env),
     claim,
   });
 }
@@ -43,12 +40,6 @@ export function composeLocal(...given: Parameters<typeof openLocal>): OpenedLoca
     offering: (registry) => withLocalModels(registry, machine),
     close: () => machine.close(),
   };
-}
-
-/** Returns what a process that is none of ours may know of the environment. */
-export function passedOn(env: Environment): Record<string, string> {
-  const known = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return Object.fromEntries(known.filter(([name]) => PASSED.test(name)));
 }
 
 /** The Hub's own variable for its libraries. */

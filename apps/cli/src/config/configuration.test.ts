@@ -28,7 +28,9 @@ type Value<T> = T extends readonly unknown[] | string | number | boolean | undef
 
 /** Whether a file that nobody chose may set each key of the schema; a new key is not compiled without a word here. */
 const MAY: {
-  readonly [K in keyof Required<ConfigFile>]: K extends "limits" | "prompts" | "openai" ? object : boolean;
+  readonly [K in keyof Required<ConfigFile>]: K extends "limits" | "prompts" | "openai" | "local"
+    ? object
+    : boolean;
 } & {
   readonly limits: Value<NonNullable<ConfigFile["limits"]>>;
 } = {
@@ -55,7 +57,7 @@ const MAY: {
   openai: { baseUrl: false, azure: { endpoint: false, apiVersion: false } },
   prompts: { plan: false, choice: false, answer: false, demos: false, descriptionCharacters: true },
   endpoints: false,
-  local: false,
+  local: { maxMemory: false, maxDownload: false },
   allowPrivateNetwork: false,
   home: false,
 };
@@ -85,6 +87,7 @@ const SAMPLE = {
   openai: { baseUrl: "http://a.test", azure: { endpoint: "http://a.test", apiVersion: "2024-10-21" } },
   prompts: { plan: "x", choice: "x", answer: "x", demos: [demo], descriptionCharacters: 50 },
   endpoints: [endpoint],
+  local: { maxMemory: "1GB", maxDownload: "1GB" },
   allowPrivateNetwork: true,
   home: "elsewhere",
 };
@@ -105,7 +108,7 @@ describe("a configuration file that merely lies in the current directory", () =>
     const known = Object.entries(KNOWN_KEYS).flatMap(([place, keys]) =>
       place === "endpoints" ? [] : keys.map((key) => (place ? `${place}.${key}` : key)),
     );
-    const groups = ["limits", "prompts", "openai", "openai.azure"];
+    const groups = ["limits", "prompts", "openai", "openai.azure", "local"];
     expect(judged.sort()).toEqual(known.filter((name) => !groups.includes(name)).sort());
   });
 

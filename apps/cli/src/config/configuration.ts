@@ -81,12 +81,12 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   const endpoints = decideEndpoints(found, list);
   const given = decideSettings(flags, found, list);
   const choice = decideChoice(flags, found, list);
-  guardUnchosen(found, list);
   const settings = readSettings(list.env, { ...given, endpoints });
   const home = findHome(flags.home, settings.home);
-  list.note("home", home);
   const local = decideLocal(flags, found.values.local, home, list);
   const offline = decideOffline(flags, list);
+  guardUnchosen(found, list);
+  list.note("home", home);
   for (const name of SECRETS) list.secret(name);
   if (offline) return { ...offlineOnly({ settings, ...choice }), home, local, offline, values: list.values };
   return { settings, home, ...choice, local, offline, values: list.values };

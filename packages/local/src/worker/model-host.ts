@@ -11,11 +11,6 @@ const WORKER = new URL(
 /** Of what the worker wrote to standard error, the end is kept. */
 const KEPT_CHARACTERS = 2_000;
 
-export interface HostOptions extends WorkerSetup {
-  /** The worker's environment, whole. */
-  readonly env: Readonly<Record<string, string>>;
-}
-
 interface Running {
   readonly child: ChildProcess;
   /** Resolves with why the process ended. */
@@ -27,12 +22,12 @@ interface Running {
  * with it, and the next job starts another.
  */
 export class ModelHost {
-  readonly #options: HostOptions;
+  readonly #options: WorkerSetup;
   #running: Running | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #ids = 0;
 
-  constructor(options: HostOptions) {
+  constructor(options: WorkerSetup) {
     this.#options = options;
   }
 
@@ -100,10 +95,8 @@ export class ModelHost {
   }
 
   #start(): Running {
-    const { runtime, maxMemory, env } = this.#options;
-    const setup: WorkerSetup = { runtime, maxMemory };
-    const child = fork(WORKER, [JSON.stringify(setup)], {
-      env: { ...env },
+    const child = fork(WORKER, [JSON.stringify(this.#options)], {
+      env: {},
       execArgv: ["--no-warnings"],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],

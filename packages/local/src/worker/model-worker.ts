@@ -16,7 +16,7 @@ const models = new LoadedModels<Pipe | Model>(setup.maxMemory - BARE_PROCESS);
 let kit: Promise<Kit> | null = null;
 
 const guard: GuardSetup = { maxMemory: setup.maxMemory, report: GUARD_REPORT };
-new Worker(new URL("./memory-guard-worker.js", import.meta.url), { workerData: guard }).unref();
+new Worker(new URL("./memory-guard-worker.js", import.meta.url), { env: {}, workerData: guard }).unref();
 
 process.on("message", (message) => {
   // The host sends one request at a time.

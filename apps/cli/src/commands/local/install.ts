@@ -1,9 +1,9 @@
-import { installRuntime } from "@hugginggpt/local";
 import { Command } from "commander";
 import { readConfiguration } from "../../config/configuration.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
 import { type HomeOption, homeOption } from "../home-option.js";
+import { installRuntime } from "./install-runtime.js";
 
 interface InstallOptions extends HomeOption {
   readonly offline?: boolean;

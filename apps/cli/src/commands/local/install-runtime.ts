@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { copyFile, mkdir, readdir, readFile, rename, rm, statfs } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { walkBytes } from "@hugginggpt/local";
 import { Fault, oneLine } from "@hugginggpt/shared";
-import { walkBytes } from "./walk-bytes.js";
 
-export interface InstallOptions {
+interface InstallOptions {
   /** Where it goes. */
   readonly folder: string;
   /** The environment of npm. */
@@ -61,7 +61,7 @@ async function isOurs(folder: string): Promise<boolean> {
   return manifest.includes(OUR_NAME);
 }
 
-/** The manifest lies in the package, beside its code; the bundled command finds the package by its name. */
+/** The manifest lies in the package that loads models. */
 function manifestFolder(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve("@hugginggpt/local/package.json")), "runtime");

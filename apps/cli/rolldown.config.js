@@ -5,8 +5,8 @@ import { defineConfig } from "rolldown";
 
 const inCheckout = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** Workers lie beside the code that starts them: in the packages' `dist`, and so in the bundle. */
 const PACKAGES = ["shared", "indexer", "runtime", "local"].map((name) => `packages/${name}/dist`);
+/** Workers lie beside the code that starts them: in the packages' `dist`, and so in the bundle. */
 const workers = PACKAGES.flatMap((dist) =>
   readdirSync(inCheckout(dist), { recursive: true })
     .filter((file) => file.endsWith("-worker.js"))

@@ -70,12 +70,12 @@ describe("architecture", () => {
     expect(importsOf(SOURCES, foreignStages)).toEqual([]);
   });
 
-  it("keeps I/O out of shared, but for its HTTP module and the thread that decodes sound", () => {
+  it("keeps I/O out of shared, but for its HTTP module and its threads", () => {
     const shared = PRODUCT.filter(
       ({ path }) => path.startsWith("packages/shared/") && !path.startsWith("packages/shared/src/http/"),
     );
-    const threads = ["read-sound.ts", "sound-worker.ts"].map(
-      (file) => `packages/shared/src/sound/${file} imports node:worker_threads`,
+    const threads = ["sound/sound-worker.ts", "threads/in-thread.ts"].map(
+      (file) => `packages/shared/src/${file} imports node:worker_threads`,
     );
     expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual(threads);
   });

@@ -98,15 +98,37 @@ describe("readUserFile", () => {
   });
 
   it.each([
+    [
+      "page.txt",
+      "<!DOCTYPE html><html><head><script>x()</script></head><body><p>Guten Tag.</p></body></html>",
+      "Guten Tag.",
+    ],
+    ["talk.srt", "1\n00:00:01,000 --> 00:00:03,000\n<i>Guten Tag.</i>\n", "Guten Tag."],
+    ["a.doc", "{\\rtf1\\ansi Gr\\'fc\\'dfe\\par}", "Grüße"],
+    ["b.txt", Buffer.from("\ufeffGrüße", "utf16le"), "Grüße"],
+  ])("keeps of %s what it says, as text", async (name, content, said) => {
+    const file = await give(name, content);
+    expect([file.type, file.mediaType, Buffer.from(file.bytes).toString()]).toEqual([
+      "text",
+      "text/plain",
+      said,
+    ]);
+  });
+
+  it.each([
     ["empty", "", "it is empty"],
     ["b.bin", Uint8Array.of(0xff, 0x00, 0xfe, 0x01), "neither UTF-8 text nor a known kind"],
-    ["real.pdf", Buffer.concat([Buffer.from("%PDF-1.7\n%"), Buffer.from([0xe2, 0xe3, 0, 1])]), "it is a PDF"],
+    [
+      "real.pdf",
+      Buffer.concat([Buffer.from("%PDF-1.7\n%"), Buffer.from([0xe2, 0xe3, 0, 1])]),
+      "it is a damaged PDF",
+    ],
     ["old.txt", Buffer.from("Grüße", "latin1"), "another encoding (Windows-1252)"],
-    ["a.txt", "{\\rtf1\\ansi Hello}", "it is RTF"],
+    ["a.txt", "{\\rtf1{\\pict 89}}", "it is RTF without text"],
     ["nul.txt", "a\0b", "it is binary"],
     ["a.svg", '<?xml version="1.0"?><!-- x --><svg xmlns="x"/>', "it is an SVG drawing"],
     ["a.png", "<svg><script>1</script></svg>", "it is an SVG drawing"],
-    ["a.pdf", "%PDF-1.7\n%abc", "it is a PDF"],
+    ["a.pdf", "%PDF-1.7\n%abc", "it is a damaged PDF"],
     ["headless.wav", wavMedia().bytes, "no sound in it can be decoded"],
     ["cut.mp3", Buffer.from("ID3\u0004\0\0\0\0\0\0\xff\xfb\x90\x64", "latin1"), "it holds no sound"],
     ["cut.flac", FLAC, "it holds no sound"],

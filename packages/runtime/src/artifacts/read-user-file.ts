@@ -2,7 +2,8 @@ import { constants } from "node:fs";
 import { type FileHandle, lstat, open, readlink, realpath } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { type Fault, isFault, type UserFile } from "@hugginggpt/shared";
-import { tooLarge, unreadable, userFileOf } from "./user-file-of.js";
+import { tooLarge, unreadable } from "./input-fault.js";
+import { userFileOf } from "./user-file-of.js";
 
 /** A user's file at most: 50 MiB. */
 export const MAX_USER_FILE_BYTES = 50 * 1024 * 1024;

@@ -4,8 +4,9 @@ import { Fault, isFault, type UserFile } from "@hugginggpt/shared";
 import { looksLikeTable } from "@hugginggpt/shared/tables";
 import { type FetchAccess, fetchUserFile, isAddress } from "./fetch-user-file.js";
 import { folderFiles } from "./folder-files.js";
+import { tooLarge } from "./input-fault.js";
 import { MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
-import { tooLarge, userFileOf } from "./user-file-of.js";
+import { userFileOf } from "./user-file-of.js";
 
 /** Files of one request at most, and their bytes together. */
 const MAX_FILES = 64;
@@ -47,7 +48,10 @@ export async function readUserInputs(
     const handle = first + files.length;
     const found = await readOne(one, handle, access);
     files.push(...found.files);
-    notes.push(...found.notes);
+    notes.push(
+      ...found.notes,
+      ...found.files.flatMap(({ name, note }) => (note ? [`${name}: ${note}`] : [])),
+    );
     checkSize(files);
   }
   return { files, notes };

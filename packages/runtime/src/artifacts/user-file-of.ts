@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { basename, extname } from "node:path";
 import {
-  Fault,
+  type Fault,
   mediaExcess,
   mediaTypeOf,
   readableText,
@@ -9,6 +9,8 @@ import {
   type UserFile,
 } from "@hugginggpt/shared";
 import { looksLikeTable } from "@hugginggpt/shared/tables";
+import { documentText } from "./documents/document-text.js";
+import { tooLarge, unreadable } from "./input-fault.js";
 
 /** Media types of text by the name's extension; the content has been checked to be text before. */
 const TEXT_TYPES: Readonly<Record<string, string>> = {
@@ -23,18 +25,17 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
 const TABLES: ReadonlySet<string> = new Set(["text/csv", "text/tab-separated-values"]);
 /** What a user can do about a file that no task takes. */
 export const USABLE =
-  "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table or text (UTF-8).";
+  "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table, a PDF, RTF or text (UTF-8).";
 
 /** How much of a text is looked at to see what it is, in characters. */
 const HEAD = 16_384;
-/** Readers of PDF look for its mark in so many first bytes. */
-const PDF_HEAD = 1024;
 
 /**
  * Returns bytes that a user gave as a file with a handle: what it is is decided by its content, a table by its name too.
- * `given` is the path or address as it was given; its last part is the name. Text in UTF-16 is kept as UTF-8.
+ * `given` is the path or address as it was given; its last part is the name. A text is kept as plain text in UTF-8, of
+ * a PDF, RTF, a web page or subtitles what they say; tables keep their form.
  * @throws Fault INPUT_TOO_LARGE for a picture of more than 100 million pixels or 2,000 frames and for media of more than
- * a day; INPUT_UNREADABLE for an empty file, a recording without sound, an SVG picture, RTF, text in another encoding than UTF-8 and UTF-16, and formats that no task takes.
+ * a day; INPUT_UNREADABLE for an empty file, a recording without sound, an SVG picture, a PDF that cannot be read, text in another encoding than UTF-8 and UTF-16, and formats that no task takes.
  */
 export async function userFileOf(given: string, bytes: Uint8Array, handle: number): Promise<UserFile> {
   if (bytes.byteLength === 0) throw unreadable(given, "it is empty", USABLE);
@@ -47,11 +48,21 @@ export async function userFileOf(given: string, bytes: Uint8Array, handle: numbe
     const sound = type === "audio" ? await heard(given, bytes, mediaType) : null;
     return { handle, given, name, type, mediaType, bytes, ...(sound ? { sound } : {}) };
   }
+  const document = await documentText(given, bytes);
+  if (document)
+    return { ...textFile(given, document.text, handle), ...(document.note ? { note: document.note } : {}) };
   const { text, encoding } = readableText(bytes);
-  if (text === null || text.startsWith("%PDF-")) throw unknown(given, bytes, encoding);
+  if (text === null) throw unknown(given, bytes, encoding);
   const mediaType = textType(given, text);
-  const type = isTable(mediaType, text) ? "table" : "text";
-  return { handle, given, name, type, mediaType, bytes: encoding === "utf-8" ? bytes : Buffer.from(text) };
+  if (isTable(mediaType, text)) return { ...textFile(given, text, handle), type: "table", mediaType };
+  const { proseOf } = await import("@hugginggpt/shared/prose");
+  const prose = proseOf(text, mediaType);
+  return { ...textFile(given, prose, handle), mediaType: prose === text ? mediaType : "text/plain" };
+}
+
+function textFile(given: string, text: string, handle: number): UserFile {
+  const bytes = new TextEncoder().encode(text);
+  return { handle, given, name: basename(given), type: "text", mediaType: "text/plain", bytes };
 }
 
 /** Null where its format cannot be decoded here: a model may know it. */
@@ -72,41 +83,15 @@ function isTable(mediaType: string, text: string): boolean {
   return mediaType === "application/json" && looksLikeTable(text);
 }
 
-/** Returns the fault for a file that is too large, in whatever respect. */
-export function tooLarge(given: string, came: string): Fault {
-  return new Fault("INPUT_TOO_LARGE", `${given} is too large: ${came}`, {
-    came,
-    next: "Give a shorter or smaller file.",
-  });
-}
-
-/** Returns the fault for a file that cannot be used, with why and what to do. */
-export function unreadable(path: string, came: string, next: string, cause?: unknown): Fault {
-  return new Fault("INPUT_UNREADABLE", `Cannot use ${path}: ${came}`, {
-    wanted: "a file that a task can take",
-    came,
-    next,
-    cause,
-  });
-}
-
 /** The name's type of a text, once it has been checked to be one that a task can take. */
 function textType(path: string, text: string): string {
   if (isSvg(text) || extname(path).toLowerCase() === ".svg")
     throw unreadable(path, "it is an SVG drawing, which can hold scripts", "Save it as PNG and give that.");
-  if (/^\s*\{\\rtf\d/.test(text))
-    throw unreadable(
-      path,
-      "it is RTF, text with its formatting",
-      "Save it as plain text (UTF-8) and give that.",
-    );
   return TEXT_TYPES[extname(path).toLowerCase()] ?? "text/plain";
 }
 
 /** Returns the fault for a file that is neither media nor text that can be read, by what it seems to be. */
 function unknown(path: string, bytes: Uint8Array, encoding: string | null): Fault {
-  if (Buffer.from(bytes.subarray(0, PDF_HEAD)).includes("%PDF-"))
-    return unreadable(path, "it is a PDF", "Save its text or its pages as pictures.");
   if (encoding === null) {
     const came = isUtf8(bytes)
       ? "it is binary and of no known kind"

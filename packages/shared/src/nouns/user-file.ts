@@ -10,7 +10,10 @@ export interface UserFile {
   readonly name: string;
   readonly type: MediaKind | Extract<DataType, "text" | "table">;
   readonly mediaType: string;
+  /** Of a text what it says, in UTF-8, whatever form the file has. */
   readonly bytes: Uint8Array;
+  /** What of it could not be read, for the user. */
+  readonly note?: string;
   /** What is heard in a recording; absent for everything else, and where its format cannot be decoded here. */
   readonly sound?: SoundFacts;
 }

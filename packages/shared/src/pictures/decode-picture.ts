@@ -2,6 +2,7 @@ import { imageSize } from "image-size";
 import { decode } from "jpeg-js";
 import { PNG } from "pngjs";
 import { isBoundedPng } from "./bounded-png.js";
+import { pngOrientation } from "./png-orientation.js";
 import { MAX_PIXELS, type Raster } from "./raster.js";
 import { upright } from "./upright.js";
 
@@ -11,7 +12,7 @@ const MAX_SCANS = 64;
 const START_OF_SCAN = Buffer.from([0xff, 0xda]);
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
 
-/** Returns a PNG or JPEG as pixels, upright where EXIF says how a JPEG was taken; null for another format, a broken file and more than 16 million pixels. */
+/** Returns a PNG or JPEG as pixels, upright where EXIF says how it was taken; null for another format, a broken file and more than 16 million pixels. */
 export function decodePicture(bytes: Uint8Array): Raster | null {
   try {
     return PNG_SIGNATURE.every((byte, at) => bytes[at] === byte) ? decodePng(bytes) : decodeJpeg(bytes);
@@ -30,7 +31,7 @@ export function encodePng({ width, height, pixels }: Raster): Uint8Array {
 function decodePng(bytes: Uint8Array): Raster | null {
   if (!isBoundedPng(bytes, MAX_PIXELS)) return null;
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-  return { width, height, pixels: new Uint8Array(data) };
+  return upright({ width, height, pixels: new Uint8Array(data) }, pngOrientation(bytes));
 }
 
 function decodeJpeg(bytes: Uint8Array): Raster | null {

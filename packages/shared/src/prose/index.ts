@@ -1,6 +1,8 @@
 import { htmlProse } from "./html-prose.js";
 import { isSubtitles, subtitleProse } from "./subtitle-prose.js";
 
+export { rtfProse } from "./rtf-prose.js";
+
 const PAGE =
   /^\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html)[\s>]/i;
 

@@ -1,21 +1,18 @@
-import { Worker } from "node:worker_threads";
 import { Fault } from "../errors/fault.js";
 import { mediaSeconds } from "../media/media-seconds.js";
 import type { Media } from "../nouns/value.js";
+import { inThread } from "../threads/in-thread.js";
 import type { Sound, SoundFacts, SoundProblem } from "./sound.js";
 import type { SoundAnswer, SoundJob } from "./sound-worker.js";
 
-/** The compiled thread: beside this file, and in `dist` where this file is the source (in tests). */
-const WORKER = new URL(
-  import.meta.url.endsWith(".ts") ? "../../dist/sound/sound-worker.js" : "./sound-worker.js",
-  import.meta.url,
-);
+const WORKER = new URL("./sound-worker.js", import.meta.url);
 /** An hour of MP3 takes fifteen seconds. */
 const READING_MS = 120_000;
 const HEARING_MS = 20_000;
 /** Seconds that are listened to before a recording is given to a model. */
 const HEARD_SECONDS = 600;
-const HEAP_MB = 256;
+/** Of V8's heap and of the process: what a decoder unpacks at once lies beside what is kept. */
+const MEMORY = { heapMb: 256, growthMb: 1_536 };
 /** Samples kept at most: two hours at 16 kHz, in one channel. */
 const MAX_KEPT_BYTES = 512 * 1024 * 1024;
 
@@ -40,13 +37,16 @@ type File = Pick<Media, "bytes" | "mediaType" | "name">;
 export async function readSound({ bytes, mediaType, name }: File, wish: SoundWish = {}): Promise<Sound> {
   const { mono, maxBytes = MAX_KEPT_BYTES, signal } = wish;
   const keep = { maxBytes, ...(mono === undefined ? {} : { mono }) };
-  const answer = await inThread(
-    { bytes, mediaType, maxSeconds: Number.POSITIVE_INFINITY, keep },
-    READING_MS,
-    signal,
-  );
-  if (answer === null)
+  const job: SoundJob = { bytes, mediaType, maxSeconds: Number.POSITIVE_INFINITY, keep };
+  const answer = await inThread<SoundAnswer>(WORKER, job, {
+    ms: READING_MS,
+    ...MEMORY,
+    ...(signal ? { signal } : {}),
+  });
+  if (answer === "time")
     throw new Fault("TIMEOUT", `${name} took too long to decode`, { next: "Give a shorter recording." });
+  if (answer === "memory") throw tooLong(name, maxBytes);
+  if (answer === "crash") throw unreadable(name, mediaType, "damaged");
   if ("problem" in answer) throw unreadable(name, mediaType, answer.problem);
   if (answer.end === "limit" || answer.sound === null) throw tooLong(name, maxBytes);
   return answer.sound;
@@ -62,40 +62,18 @@ export async function hearSound(
   { bytes, mediaType }: Omit<File, "name">,
   signal?: AbortSignal,
 ): Promise<SoundFacts | { readonly problem: SoundProblem } | null> {
-  const answer = await inThread({ bytes, mediaType, maxSeconds: HEARD_SECONDS }, HEARING_MS, signal);
-  if (answer === null) return null;
+  const job: SoundJob = { bytes, mediaType, maxSeconds: HEARD_SECONDS };
+  const answer = await inThread<SoundAnswer>(WORKER, job, {
+    ms: HEARING_MS,
+    ...MEMORY,
+    ...(signal ? { signal } : {}),
+  });
+  if (answer === "time" || answer === "memory") return null;
+  if (answer === "crash") return { problem: "damaged" };
   if ("problem" in answer) return answer.problem === "format" ? null : answer;
   const { facts, end } = answer;
   const seconds = end === "limit" ? mediaSeconds(bytes) : facts.seconds;
   return { ...facts, seconds, isDamaged: end === "damage" };
-}
-
-/** Null where the time is over, or the thread ran out of memory. */
-async function inThread(job: SoundJob, ms: number, signal?: AbortSignal): Promise<SoundAnswer | null> {
-  signal?.throwIfAborted();
-  const worker = new Worker(WORKER, {
-    workerData: job,
-    env: {},
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    // Decoders write to the console of their own accord.
-    stdout: true,
-    stderr: true,
-  });
-  const stop = (): void => void worker.terminate();
-  const timer = setTimeout(stop, ms);
-  signal?.addEventListener("abort", stop, { once: true });
-  try {
-    return await new Promise<SoundAnswer | null>((resolve) => {
-      worker.once("message", resolve);
-      worker.once("error", () => resolve({ problem: "damaged" }));
-      worker.once("exit", () => resolve(null));
-    });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
-    await worker.terminate();
-    signal?.throwIfAborted();
-  }
 }
 
 function unreadable(name: string, mediaType: string, problem: SoundProblem): Fault {

@@ -12,18 +12,14 @@ export async function fileMedia(file: UserFile, kind: MediaKind): Promise<Resolv
   return { values: [{ kind: found.kind, bytes, mediaType, name, ...(sound ? { sound } : {}) }] };
 }
 
-/**
- * Returns the text in a user's file, which must be UTF-8; a byte order mark is left out, and so is what is no prose: the
- * markup of a page, the times of subtitles.
- */
-export async function fileText(file: UserFile): Promise<Resolved> {
+/** Returns the text in a user's file, which must be UTF-8; a byte order mark is left out. */
+export function fileText(file: UserFile): Resolved {
   if (file.type !== "text" && file.type !== "table")
     return { problem: `${file.name} is ${article(file.type)}, and text is needed` };
   const text = utf8(file.bytes);
   if (text === null) return { problem: `${file.name} is no UTF-8 text` };
   if (text.trim() === "") return { problem: `${file.name} is empty` };
-  const { proseOf } = await import("@hugginggpt/shared/prose");
-  return { values: [proseOf(text, file.mediaType)] };
+  return { values: [text] };
 }
 
 /** Returns a user's CSV, tab-separated or JSON file, or other text that holds a table, as a table (see `tableFromText`). */

@@ -1,0 +1,69 @@
+import { Worker } from "node:worker_threads";
+
+const POLL_MS = 50;
+
+export interface ThreadLimits {
+  readonly ms: number;
+  /** Of V8's heap. */
+  readonly heapMb: number;
+  /** By how much this process may grow meanwhile: what lies outside of V8's heap has no limit of its own. */
+  readonly growthMb: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Why a thread gave no answer: its time was over, it took too much memory, or it broke. */
+export type ThreadFailure = "time" | "memory" | "crash";
+
+/**
+ * Returns what a thread says to its job, without this process's environment and console; why there is no answer, where
+ * there is none. `file`: the thread's program beside the caller's, which lies in `dist`, or in `src` in tests.
+ * @throws the signal's reason when aborted.
+ */
+export async function inThread<T extends object>(
+  file: URL,
+  job: unknown,
+  { ms, heapMb, growthMb, signal }: ThreadLimits,
+): Promise<T | ThreadFailure> {
+  signal?.throwIfAborted();
+  const worker = new Worker(compiled(file), {
+    workerData: job,
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    stdout: true,
+    stderr: true,
+  });
+  let why: ThreadFailure = "crash";
+  const stop = (reason: ThreadFailure): void => {
+    why = reason;
+    void worker.terminate();
+  };
+  const aborted = (): void => stop("time");
+  const timer = setTimeout(() => stop("time"), ms);
+  const most = process.memoryUsage.rss() + growthMb * 1024 * 1024;
+  const watch = setInterval(() => process.memoryUsage.rss() > most && stop("memory"), POLL_MS);
+  signal?.addEventListener("abort", aborted, { once: true });
+  try {
+    return await new Promise<T | ThreadFailure>((resolve) => {
+      worker.once("message", resolve);
+      worker.once("error", (error) => resolve(isOutOfMemory(error) ? "memory" : "crash"));
+      worker.once("exit", () => resolve(why));
+    });
+  } finally {
+    clearTimeout(timer);
+    clearInterval(watch);
+    signal?.removeEventListener("abort", aborted);
+    await worker.terminate();
+    signal?.throwIfAborted();
+  }
+}
+
+function compiled({ href }: URL): URL {
+  const at = href.lastIndexOf("/src/");
+  return at <= href.lastIndexOf("/dist/")
+    ? new URL(href)
+    : new URL(`${href.slice(0, at)}/dist/${href.slice(at + 5)}`);
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}

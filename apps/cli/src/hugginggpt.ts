@@ -20,6 +20,14 @@ export const hugginggpt: Program = {
       description: "talk: each line is a request that may refer to earlier ones and to what they made",
       load: async () => (await import("./commands/chat.js")).chatCommand,
     },
+    serve: {
+      description: "a server: a page, an API, and OpenAI's addresses",
+      load: async () => (await import("./commands/serving/serve.js")).serveCommand,
+    },
+    mcp: {
+      description: "tools for other assistants, over standard input and output (Model Context Protocol)",
+      load: async () => (await import("./commands/serving/mcp.js")).mcpCommand,
+    },
     runs: {
       description: "what runs did: list, show, go on, do again, compare, hand out, forget",
       load: async () => (await import("./commands/runs/runs.js")).runsCommand,

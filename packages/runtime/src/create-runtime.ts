@@ -15,6 +15,7 @@ import {
   readSettings,
   type Settings,
   systemClock,
+  type TaskId,
   type TrackRecords,
 } from "@hugginggpt/shared";
 import { createHttpClient, type HttpClient } from "@hugginggpt/shared/http";
@@ -24,8 +25,9 @@ import { createController } from "./controllers/create-controller.js";
 import { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 import { ProviderCooldown } from "./executor/provider-cooldown.js";
 import type { RunInput } from "./run/run-input.js";
+import { runnableTasks } from "./run/runnable-tasks.js";
 import type { RunStorage } from "./sessions/run-storage.js";
-import { createSessions, type SessionSetup, type Sessions } from "./sessions/sessions.js";
+import { createSessions, type SessionSetup, type Sessions, type WantedRun } from "./sessions/sessions.js";
 import { newRunId } from "./sessions/stored-run.js";
 
 /** What a runtime is made of; only the registry and the place for files must be given. */
@@ -77,6 +79,10 @@ export interface RuntimeOptions {
 export interface Runtime extends Sessions {
   /** The language model's name, `offline` where there is none. */
   readonly controller: string;
+  /** What a user can set so that more tasks can run; empty where everything is set. */
+  readonly advice: string;
+  /** Returns the tasks that can run here. @throws Fault REGISTRY_UNUSABLE. */
+  runnable(): Promise<readonly TaskId[]>;
   /** The kinds of endpoint that it can use, in the order in which they are tried. */
   readonly backends: readonly EndpointKind[];
 }
@@ -90,6 +96,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const deps = await depsOf(options, clock);
   return {
     controller: deps.controller?.name ?? "offline",
+    advice: deps.advice,
+    runnable: () => runnableTasks(deps),
     backends: deps.backends.map(({ kind }) => kind),
     ...createSessions({ deps, inputOf: (given) => inputOf(given, options, clock), storage, outputs, clock }),
   };
@@ -130,11 +138,7 @@ async function controllerOf(
   return createController(controller ?? null, { settings, http, contextTokens });
 }
 
-function inputOf(
-  given: Partial<RunInput> & Pick<RunInput, "request">,
-  options: RuntimeOptions,
-  clock: Clock,
-): RunInput {
+function inputOf(given: WantedRun, options: RuntimeOptions, clock: Clock): RunInput {
   return {
     run: newRunId(clock.now()),
     files: [],

@@ -13,7 +13,7 @@ import type { RunReport } from "./run/run-report.js";
 import { selectionStage } from "./run/selection-stage.js";
 import { Spending } from "./run/spending.js";
 import { workStopsAt } from "./run/work-stops-at.js";
-import { recordInput } from "./sessions/record-input.js";
+import { firstEvents } from "./sessions/record-input.js";
 import { tracedRun } from "./telemetry/traced-run.js";
 
 /**
@@ -37,7 +37,7 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
     };
     const started = clock.now() - (resume?.activeMs ?? 0);
     const controller = given.controller?.name ?? "offline";
-    begin(input, controller, { ...given, emit });
+    begin(input, { ...given, emit });
     const controllerPrice = await priceOf(given);
     const spending = spendingOf(input, started, { ...given, emit, controllerPrice });
     const spent = { ...given, emit, spending };
@@ -100,13 +100,8 @@ function budgetedController(
   return resume ? new RecordedController(recording, resume.replies) : recording;
 }
 
-function begin(input: RunInput, controller: string, deps: RunDeps): void {
-  const at = new Date(deps.clock.now()).toISOString();
-  const { run, request } = input;
-  if (deps.resume) deps.emit({ type: "run-resumed", at });
-  else {
-    deps.emit({ type: "run-started", run, request, controller, at });
-    deps.emit({ type: "input-recorded", input: recordInput(input, deps) });
-  }
+function begin(input: RunInput, deps: RunDeps): void {
+  if (deps.resume) deps.emit({ type: "run-resumed", at: new Date(deps.clock.now()).toISOString() });
+  else for (const event of firstEvents(input, deps)) deps.emit(event);
   for (const message of deps.warnings ?? []) deps.emit({ type: "warning", message });
 }

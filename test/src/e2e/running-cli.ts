@@ -27,8 +27,8 @@ export interface RunningCli {
   kill(signal: NodeJS.Signals): void;
   /** Waits for an event that the command causes. @throws Error with what it wrote where it ended before. */
   reaches(event: Promise<unknown>): Promise<void>;
-  /** Calls `act` once, when standard error holds the pattern. */
-  whenPrinted(pattern: RegExp, act: () => void): void;
+  /** Calls `act` once, with what was found, when standard error holds the pattern. */
+  whenPrinted(pattern: RegExp, act: (found: RegExpExecArray) => void): void;
 }
 
 interface Source {
@@ -45,15 +45,17 @@ interface Source {
 /** Returns a running command by its streams and its end. */
 export function runningCli({ command, pid, stdout, stderr, exit, kill }: Source): RunningCli {
   const written = { stdout: "", stderr: "" };
-  const watchers: { pattern: RegExp; act: () => void }[] = [];
+  const watchers: { pattern: RegExp; act: (found: RegExpExecArray) => void }[] = [];
   stdout.setEncoding("utf8").on("data", (piece: string) => {
     written.stdout += piece;
   });
   stderr.setEncoding("utf8").on("data", (piece: string) => {
     written.stderr += piece;
-    for (const due of watchers.filter(({ pattern }) => pattern.test(written.stderr))) {
+    for (const due of [...watchers]) {
+      const found = due.pattern.exec(written.stderr);
+      if (!found) continue;
       watchers.splice(watchers.indexOf(due), 1);
-      due.act();
+      due.act(found);
     }
   });
   const ended = exit.then((how): CliResult => {

@@ -5,12 +5,16 @@ import { type ConfigFlags, readConfiguration } from "../config/configuration.js"
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
-import { openHome } from "./open-home.js";
+import { type Home, openHome } from "./open-home.js";
 import { openTrackRecords } from "./track-records.js";
 
 /** A runtime with what it keeps runs in. */
 export interface OpenedRuntime {
   readonly runtime: Runtime;
+  /** The local state that it uses. */
+  readonly home: Home;
+  /** Returns the same runtime whose controller has another key; it is closed with this one. */
+  readonly withKey: (openaiApiKey: string) => Promise<Runtime>;
   /** Null where runs are not kept. */
   readonly storage: RunStorage | null;
   readonly close: () => Promise<void>;
@@ -35,7 +39,7 @@ export async function openRuntime(
     const warnings: string[] = [];
     const warn = (message: string): void => void warnings.push(message);
     const records = options.persist ? openTrackRecords(home.files, warn) : null;
-    const runtime = await createRuntime({
+    const made = {
       registry: renewal.registry(),
       local: home.local?.backend ?? null,
       outputs: resolve(context.cwd, "outputs"),
@@ -44,7 +48,10 @@ export async function openRuntime(
       versions: { hugginggpt: version() },
       ...(storage ? { storage } : {}),
       ...(records ? { records: renewal.records(records) } : {}),
-    });
+    };
+    const runtime = await createRuntime(made);
+    const withKey = (openaiApiKey: string) =>
+      createRuntime({ ...made, settings: { ...settings, openaiApiKey } });
     if (runtime.backends.includes("provider")) warnings.push(...(await renewal.begin(context.signal)));
     const close = async (): Promise<void> => {
       const trouble = await renewal.close();
@@ -52,7 +59,7 @@ export async function openRuntime(
       records?.close();
       home.close();
     };
-    return { runtime, storage, close };
+    return { runtime, home, withKey, storage, close };
   } catch (error) {
     home.close();
     throw error;

@@ -7,6 +7,8 @@ export interface Rerun {
   readonly run: string;
   /** The task that is done anew, with all that waits for it. */
   readonly task: number;
+  /** The model that does it now, one of the task's candidates; absent: the one that was chosen. */
+  readonly model?: string | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
   /** What of the recorded setup is another one for the new run. */
@@ -27,7 +29,7 @@ const KEPT: ReadonlySet<RunEvent["type"]> = new Set([
 /**
  * Returns the record that a new run begins with so that it goes on from a task of an earlier one: the plan, the choices,
  * and the outcomes of the tasks that neither wait for that task nor failed.
- * @throws Fault USAGE where the run has no such task.
+ * @throws Fault USAGE where the run has no such task, or the model is none of its candidates.
  */
 export function rerunEntries(entries: readonly JournalEntry[], rerun: Rerun): JournalEntry[] {
   const { run, task, now } = rerun;
@@ -45,12 +47,26 @@ export function rerunEntries(entries: readonly JournalEntry[], rerun: Rerun): Jo
     from: { run: record.run, task },
   };
   const kept = entries.map(({ event }) => event).filter((event) => isKept(event, anew));
-  return [begin, ...kept].map((event) => ({ at: now, event: withSetup(event, rerun) }));
+  const chosen = kept.map((event) => withModel(event, rerun, record));
+  return [begin, ...chosen].map((event) => ({ at: now, event: withSetup(event, rerun) }));
 }
 
 function withSetup(event: RunEvent, { setup }: Rerun): RunEvent {
   if (event.type !== "input-recorded") return event;
   return { ...event, input: { ...event.input, setup: { ...event.input.setup, ...setup } } };
+}
+
+/** The choice of the task with the wanted model in place of the chosen one. */
+function withModel(event: RunEvent, { task, model }: Rerun, { choices }: RecordedRun): RunEvent {
+  if (model === undefined || event.type !== "model-selected" || event.task !== task) return event;
+  const ids = (choices.get(task)?.found.candidates ?? []).map((candidate) => candidate.model.id);
+  if (!ids.includes(model))
+    throw new Fault("USAGE", `${model} is no candidate for task ${task}`, {
+      wanted: `one of ${ids.join(", ")}`,
+      came: model,
+      next: "Choose one of them.",
+    });
+  return { ...event, model, reason: "Chosen for this rerun", passedOver: ids.filter((id) => id !== model) };
 }
 
 function isKept(event: RunEvent, anew: ReadonlySet<number>): boolean {

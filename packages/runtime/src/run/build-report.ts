@@ -1,5 +1,6 @@
 import {
   type Artifact,
+  type Candidate,
   endpointName,
   type Outcome,
   type RunStatus,
@@ -16,7 +17,7 @@ export function taskReports(
   choices: ReadonlyMap<number, Choice>,
   outcomes: ReadonlyMap<number, Outcome>,
 ): TaskReport[] {
-  return plan.tasks.map((task) => taskReport(task, choices.get(task.id), outcomes.get(task.id)));
+  return plan.tasks.map((task) => taskReport(task, chosenModel(choices.get(task.id)), outcomes.get(task.id)));
 }
 
 /** Returns `done` where every task succeeded, `partial` where some did, else `failed`. No outcomes count as done. */
@@ -27,28 +28,48 @@ export function statusOf(outcomes: Iterable<Outcome>): RunStatus {
   return succeeded > 0 ? "partial" : "failed";
 }
 
-function taskReport(task: ValidTask, choice: Choice | undefined, outcome: Outcome | undefined): TaskReport {
-  const selection = choice && isSelection(choice) ? choice : null;
+/** What is known of the choice for a task. */
+export interface ChosenModel {
+  /** Null where none was chosen. */
+  readonly chosen: Candidate | null;
+  readonly reason: string;
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  /** Why none was chosen; null where that is not known, or one was. */
+  readonly none: string | null;
+}
+
+/** Returns the report of a task. */
+export function taskReport(
+  { id, task }: Pick<ValidTask, "id"> & { readonly task: string },
+  { chosen, reason, candidates, none }: ChosenModel,
+  outcome: Outcome | undefined,
+): TaskReport {
   const done = outcome?.status === "succeeded" ? outcome : null;
-  const firstEndpoint = selection?.chosen.endpoints[0];
+  const firstEndpoint = chosen?.endpoints[0];
   return {
-    id: task.id,
-    task: task.task,
+    id,
+    task,
     status: outcome?.status ?? "planned",
-    model: done?.model ?? selection?.chosen.model.id ?? null,
+    model: done?.model ?? chosen?.model.id ?? null,
     endpoint: done?.endpoint ?? (firstEndpoint ? endpointName(firstEndpoint) : null),
-    reason: selection?.reason ?? "",
-    candidates: (selection?.candidates ?? []).map((candidate) => candidate.model.id),
+    reason,
+    candidates: candidates.map((candidate) => candidate.model.id),
     attempts: outcome?.attempts ?? [],
     output: done ? withoutMedia(done.output) : {},
     artifacts: done ? done.artifacts.map(artifactReport) : [],
-    error: errorOf(choice, outcome),
+    error: outcome ? errorOf(outcome) : none,
   };
 }
 
-function errorOf(choice: Choice | undefined, outcome: Outcome | undefined): string | null {
-  if (outcome?.status === "succeeded") return null;
-  if (!outcome) return choice && !isSelection(choice) ? sentence(choice.none, choice.next) : null;
+function chosenModel(choice: Choice | undefined): ChosenModel {
+  if (!choice) return { chosen: null, reason: "", candidates: [], none: null };
+  if (isSelection(choice)) return { ...choice, none: null };
+  return { chosen: null, reason: "", candidates: [], none: sentence(choice.none, choice.next) };
+}
+
+function errorOf(outcome: Outcome): string | null {
+  if (outcome.status === "succeeded") return null;
   return sentence(outcome.reason, outcome.status === "failed" ? outcome.next : null);
 }
 

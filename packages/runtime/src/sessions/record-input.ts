@@ -1,10 +1,27 @@
-import type { RecordedFile, RecordedInput, UserFile } from "@hugginggpt/shared";
+import type { RecordedFile, RecordedInput, RunEvent, UserFile } from "@hugginggpt/shared";
 import { sha256Of } from "../journal/file-shelf.js";
 import { PLAN_PROMPT_VERSION } from "../planner/plan-prompt.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 
+/** What of a run's surroundings stands in its record. */
+export type RecordedDeps = Pick<
+  RunDeps,
+  "clock" | "controller" | "backends" | "advice" | "versions" | "setup"
+>;
+
+/** Returns the events with which every record begins: what is wanted, and what was given. */
+export function firstEvents(input: RunInput, deps: RecordedDeps): RunEvent[] {
+  const at = new Date(deps.clock.now()).toISOString();
+  const { run, request } = input;
+  const controller = deps.controller?.name ?? "offline";
+  return [
+    { type: "run-started", run, request, controller, at },
+    { type: "input-recorded", input: recordInput(input, deps) },
+  ];
+}
+
 /** Returns what a run was given as plain data: files by their hash, no secret. */
-export function recordInput(input: RunInput, deps: RunDeps): RecordedInput {
+function recordInput(input: RunInput, deps: RecordedDeps): RecordedInput {
   const { run: _run, request: _request, files, ...options } = input;
   return {
     files: files.map(recordFile),

@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { type Clock, Fault } from "@hugginggpt/shared";
+import { type Clock, Fault, type RunCaps, type RunEvent } from "@hugginggpt/shared";
 import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
 import { rerunEntries } from "../journal/rerun-entries.js";
 import { restoredInput } from "../replay/restored-input.js";
 import { type Following, type LiveRun, type NumberedEvent, openRun, type RunSetup } from "../run/live-run.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 import { keptRun } from "./kept-run.js";
+import { firstEvents } from "./record-input.js";
 import { placesOf } from "./run-files.js";
 import { type RunSetupRecord, readSetup } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
@@ -14,9 +15,14 @@ import { findRun, newRunId, type StoredRun } from "./stored-run.js";
 /** How a run is followed. */
 export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
 
-/** A request, and how its run is to be followed. */
-export interface RuntimeRequest extends Partial<Omit<RunInput, "request">>, RunFollowing {
+/** What is wanted; what is left out is as the runtime was made. */
+export interface WantedRun extends Partial<Omit<RunInput, "request" | "caps">> {
   readonly request: string;
+  readonly caps?: Partial<RunCaps>;
+}
+
+/** A request, and how its run is to be followed. */
+export interface RuntimeRequest extends WantedRun, RunFollowing {
   /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
   readonly asks?: boolean;
   /** Directory for the files that are made; by default one of the run's own in `outputs`. */
@@ -27,10 +33,24 @@ export interface RuntimeRequest extends Partial<Omit<RunInput, "request">>, RunF
   readonly setup?: Omit<RunSetupRecord, "out" | "asks" | "cache" | "earlier">;
 }
 
+/** From where on a run is done again. */
+export interface RerunFrom {
+  readonly task: number;
+  /** Another of the task's candidates; absent: the one that was chosen. */
+  readonly model?: string | undefined;
+  /** Directory for the files that are made; by default one of the run's own in `outputs`. */
+  readonly out?: string | undefined;
+}
+
 /** Begins, resumes and ends runs, and tells what happens in them. Where runs are not kept, only live ones are known. */
 export interface Sessions {
   /** Starts to work on a request; see `runRequest`. What is left out of it is as the runtime was made. */
   run(request: string | RuntimeRequest): LiveRun;
+  /**
+   * Writes a run down as it is wanted, with the files that it was given, and returns its id: `resume` works on it, in this
+   * process or another. @throws Fault DISK.
+   */
+  prepare(request: RuntimeRequest): Promise<string>;
   /**
    * Goes on with a run of the storage where its record ends. The plan is proposed again where it was to be approved and
    * nothing is executed yet.
@@ -39,13 +59,11 @@ export interface Sessions {
   resume(stored: StoredRun, follow?: RunFollowing): Promise<LiveRun>;
   /**
    * Does the plan of a run again from a task on, as a new run that keeps the results of the others.
-   * @throws Fault USAGE where the run has no such task, and as `resume` does.
+   * @throws Fault USAGE where the run has no such task or the task no such candidate, and as `resume` does.
    */
-  rerun(
-    stored: StoredRun,
-    from: { readonly task: number; readonly out?: string | undefined },
-    follow?: RunFollowing,
-  ): Promise<LiveRun>;
+  rerun(stored: StoredRun, from: RerunFrom, follow?: RunFollowing): Promise<LiveRun>;
+  /** Writes such a run down, as `prepare` does, and returns its id. */
+  prepareRerun(stored: StoredRun, from: RerunFrom): Promise<string>;
   /** Returns a run that is under way, to watch, answer or cancel it; null where none has this id. */
   live(run: string): LiveRun | null;
   /**
@@ -67,14 +85,15 @@ export interface SessionSetup {
   /** What all runs share. */
   readonly deps: Omit<RunDeps, "emit" | "signal" | "artifacts">;
   /** Returns what a request wants, with what it leaves out. */
-  readonly inputOf: (request: Partial<RunInput> & Pick<RunInput, "request">) => RunInput;
+  readonly inputOf: (request: WantedRun) => RunInput;
   readonly storage: RunStorage | undefined;
   readonly outputs: string;
   readonly clock: Clock;
 }
 
 /** Returns sessions over what is given. */
-export function createSessions({ deps, inputOf, storage, outputs, clock }: SessionSetup): Sessions {
+export function createSessions(made: SessionSetup): Sessions {
+  const { deps, storage, outputs, clock } = made;
   const underWay = new Map<string, LiveRun>();
   /** Makes a place for the files of a run, and opens it. */
   const openIn = (input: RunInput, setup: RunSetupRecord, follow: RunFollowing & Pick<RunSetup, "asks">) => {
@@ -93,12 +112,14 @@ export function createSessions({ deps, inputOf, storage, outputs, clock }: Sessi
   };
   const sessions: Sessions = {
     run: (given) => {
-      const wanted: RuntimeRequest = typeof given === "string" ? { request: given } : given;
-      const { signal, emit, streamAnswer, out, asks = false, cache = false, setup, ...request } = wanted;
-      const input = inputOf(request);
-      const record = { ...setup, out: out ?? join(outputs, input.run), asks, cache };
-      const opened = openIn(input, record, { signal, emit, streamAnswer });
+      const { input, record, follow } = wantedOf(given, made);
+      const opened = openIn(input, record, follow);
       return watched(opened.follow(keptRun(input, { storage, resumes: false, ...record }, opened)));
+    },
+    prepare: async (given) => {
+      const { input, record } = wantedOf(given, made);
+      await writeDown(input, firstEvents(input, { ...deps, setup: record }), kept(storage), clock);
+      return input.run;
     },
     resume: async (stored, follow = {}) => {
       const setup = readSetup(stored);
@@ -108,13 +129,16 @@ export function createSessions({ deps, inputOf, storage, outputs, clock }: Sessi
       opened.countFrom(stored.entries.length);
       return watched(opened.follow(keptRun(input, { storage, resumes: true, ...setup }, opened)));
     },
-    rerun: async (stored, { task, out }, follow) => {
-      const { runs } = kept(storage);
+    rerun: async (stored, from, follow) => {
+      const run = await sessions.prepareRerun(stored, from);
+      return sessions.resume(await findRun(kept(storage).runs, run), follow);
+    },
+    prepareRerun: async (stored, { task, model, out }) => {
       const now = clock.now();
       const run = newRunId(now);
       const setup = { out: out ?? join(outputs, run), earlier: placesOf(stored) };
-      await runs.append(run, rerunEntries(stored.entries, { run, task, now, setup }));
-      return sessions.resume(await findRun(runs, run), follow);
+      await kept(storage).runs.append(run, rerunEntries(stored.entries, { run, task, model, now, setup }));
+      return run;
     },
     live: (run) => underWay.get(run) ?? null,
     events: (run, following) => eventsOf(run, sessions.live(run), storage, following),
@@ -126,6 +150,30 @@ export function createSessions({ deps, inputOf, storage, outputs, clock }: Sessi
     },
   };
   return sessions;
+}
+
+/** A request as a run is made of it. */
+function wantedOf(given: string | RuntimeRequest, { inputOf, outputs }: SessionSetup) {
+  const wanted: RuntimeRequest = typeof given === "string" ? { request: given } : given;
+  const { signal, emit, streamAnswer, out, asks = false, cache = false, setup, ...request } = wanted;
+  const input = inputOf(request);
+  const record: RunSetupRecord = { ...setup, out: out ?? join(outputs, input.run), asks, cache };
+  return { input, record, follow: { signal, emit, streamAnswer } };
+}
+
+async function writeDown(
+  { run, files }: RunInput,
+  events: readonly RunEvent[],
+  { runs, inputs }: RunStorage,
+  clock: Clock,
+): Promise<void> {
+  for (const { bytes } of files) await inputs.put(bytes);
+  const at = clock.now();
+  await runs.append(
+    run,
+    events.map((event) => ({ at, event })),
+  );
+  await runs.sync(run);
 }
 
 function kept(storage: RunStorage | undefined): RunStorage {

@@ -1,0 +1,63 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { serveTools } from "@hugginggpt/server";
+import { Fault } from "@hugginggpt/shared";
+import type { Command } from "commander";
+import { findHome } from "../../compose/home.js";
+import { openServer } from "../../compose/open-server.js";
+import type { ConfigFlags } from "../../config/configuration.js";
+import type { CliContext } from "../../program/cli-context.js";
+import { collect, wholeNumber } from "../../program/options.js";
+import { homeOption } from "../home-option.js";
+import { addModelOptions } from "../model-options.js";
+
+interface McpOptions extends ConfigFlags {
+  readonly allow?: readonly string[];
+  readonly runs: number;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hugginggpt mcp                                  # a client starts it, and speaks with it over its streams
+  $ hugginggpt mcp --allow ~/Pictures               # tools may read the files in this folder, and no others
+  $ claude mcp add hugginggpt -- hugginggpt mcp --allow ~/Pictures
+
+Claude Desktop, Cursor and LM Studio: {"mcpServers": {"hugginggpt": {"command": "hugginggpt", "args": ["mcp"]}}}
+The configuration in the current directory counts for nothing here; the one in the home directory does. Files that are
+made lie in the home directory's outputs/. Over HTTP the same tools are at /mcp of \`hugginggpt serve\`.`;
+
+/** Gives `hugginggpt mcp` its options, help and action, and returns it. */
+export function mcpCommand(command: Command, context: CliContext): Command {
+  command
+    .option("--allow <dir>", "folder whose files tools may read (repeatable)", collect)
+    .option("--runs <n>", "runs at the same time", wholeNumber(1), 4);
+  return addModelOptions(command)
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action((options: McpOptions) => serveMcp(options, context));
+}
+
+async function serveMcp({ allow, runs, ...flags }: McpOptions, context: CliContext): Promise<void> {
+  const streams = streamsOf(context);
+  const folders = (allow ?? []).map((folder) => resolve(context.cwd, folder));
+  const home = findHome(flags.home, context.env.HUGGINGGPT_HOME ?? null);
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const elsewhere = { ...context, cwd: home };
+  const access = { token: null, hosts: () => [], origins: [] };
+  const setup = { access, publicUrl: null, jarvis: false, runs, page: null };
+  const opened = await openServer(flags, setup, elsewhere);
+  try {
+    await serveTools(opened.options, { ...streams, folders, signal: context.signal });
+  } finally {
+    await opened.close();
+  }
+}
+
+function streamsOf(context: CliContext): { readonly in: Readable; readonly out: Writable } {
+  const { in: input, out } = context;
+  if (input instanceof Readable && out instanceof Writable && !context.in.isTTY) return { in: input, out };
+  throw new Fault("USAGE", "A client speaks with this command, not a person", {
+    next: "Name the command in the client's settings; see `hugginggpt mcp --help`.",
+  });
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { isIP } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createServer, listen } from "@hugginggpt/server";
+import { Fault } from "@hugginggpt/shared";
+import { type Command, Option } from "commander";
+import { openServer } from "../../compose/open-server.js";
+import type { ConfigFlags } from "../../config/configuration.js";
+import { type CliContext, noteLine, printLine } from "../../program/cli-context.js";
+import { collect, wholeNumber } from "../../program/options.js";
+import { homeOption } from "../home-option.js";
+import { addModelOptions } from "../model-options.js";
+
+interface ServeOptions extends ConfigFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly token?: string;
+  readonly allowHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
+  readonly publicUrl?: string;
+  readonly jarvis?: boolean;
+  readonly runs: number;
+}
+
+/** So long those that listen may take to end. */
+const GRACE_MS = 5_000;
+
+const EXAMPLES = `
+Examples:
+  $ hugginggpt serve                                  # the page, on this machine only; open the link that it prints
+  $ hugginggpt serve --port 0                         # a free port: the first line printed is the address
+  $ HUGGINGGPT_TOKEN=... hugginggpt serve --host 0.0.0.0 --allow-host box.local:8080
+  $ curl -H "Authorization: Bearer $HUGGINGGPT_TOKEN" -F request="read this aloud" -F file=@sign.png localhost:8080/api/runs
+  $ OPENAI_BASE_URL=http://localhost:8080/v1 ...      # any client of OpenAI's: the model is "hugginggpt"
+  $ hugginggpt serve --jarvis --allow-origin http://localhost:9999   # HuggingGPT's own page
+
+/openapi.json describes the API. SIGTERM and Ctrl-C stop the runs under way; the next start goes on with them.`;
+
+/** Gives `hugginggpt serve` its options, help and action, and returns it. */
+export function serveCommand(command: Command, context: CliContext): Command {
+  command
+    .option("-p, --port <n>", "port; 0 takes a free one", wholeNumber(0), 8080)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .addOption(
+      new Option(
+        "--token <token>",
+        "what callers have to know (also HUGGINGGPT_TOKEN; default: a new one each start)",
+      ),
+    )
+    .option("--allow-host <host:port>", "another name under which it is asked (repeatable)", collect)
+    .option("--allow-origin <origin>", "origin of another page that may ask (repeatable)", collect)
+    .option("--public-url <url>", "where it is reached from outside, for links in answers")
+    .option("--jarvis", "serve HuggingGPT's own addresses, without a token")
+    .option("--runs <n>", "runs at the same time", wholeNumber(1), 4);
+  return addModelOptions(command)
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action((options: ServeOptions) => serve(options, context));
+}
+
+async function serve(options: ServeOptions, context: CliContext): Promise<void> {
+  const { host, port, publicUrl, jarvis = false, runs } = options;
+  const token = tokenOf(options, context);
+  let hosts: readonly string[] = [];
+  const access = { token, hosts: () => hosts, origins: options.allowOrigin ?? [] };
+  const setup = { access, publicUrl: publicUrl ?? null, jarvis, runs, page: pageFolder() };
+  const opened = await openServer(options, setup, context);
+  try {
+    const server = createServer(opened.options);
+    const listening = await listen(server.fetch, { host, port });
+    hosts = hostsOf(host, listening.port, options);
+    const address = `http://${isIP(host) === 6 ? `[${host}]` : host}:${listening.port}`;
+    printLine(context, address);
+    noteLine(context, `Open ${address}/?token=${token}`);
+    if (!setup.page) noteLine(context, "The page is not built here; the API is served.");
+    await server.begin();
+    await stopped(context.signal);
+    noteLine(context, "Stopping; the next start goes on with the runs under way.");
+    await server.drain();
+    await listening.close(GRACE_MS);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** @throws Fault USAGE for an address that others reach, without a token that was chosen. */
+function tokenOf({ token, host }: ServeOptions, { env }: CliContext): string {
+  const chosen = token ?? env.HUGGINGGPT_TOKEN;
+  if (chosen) return chosen;
+  if (host === "127.0.0.1" || host === "::1" || host === "localhost")
+    return randomBytes(24).toString("base64url");
+  throw new Fault("USAGE", `${host} is reached from other machines, and no token is set`, {
+    next: "Set HUGGINGGPT_TOKEN, or leave --host out.",
+  });
+}
+
+function hostsOf(host: string, port: number, { allowHost, publicUrl }: ServeOptions): readonly string[] {
+  const names = ["127.0.0.1", "localhost", "[::1]", isIP(host) === 6 ? `[${host}]` : host];
+  const given = [...(allowHost ?? []), ...(publicUrl ? [new URL(publicUrl).host] : [])];
+  return [...names.map((name) => `${name}:${port}`), ...given].map((name) => name.toLowerCase());
+}
+
+/** The page as the build puts it beside this program, or as the checkout has it. */
+function pageFolder(): string | null {
+  const places = ["../page/", "../../../web/dist/"].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return places.find((path) => existsSync(`${path}index.html`)) ?? null;
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

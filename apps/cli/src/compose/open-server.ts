@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { createController, readUserInputs, userFileOf } from "@hugginggpt/runtime";
+import { readRegular, writePrivate } from "@hugginggpt/runtime/files";
+import type { Access, ServerOptions } from "@hugginggpt/server";
+import { describeError, systemClock } from "@hugginggpt/shared";
+import type { ConfigFlags } from "../config/configuration.js";
+import { type CliContext, noteLine } from "../program/cli-context.js";
+import { version } from "../program/version.js";
+import { openRuntime } from "./runtime.js";
+import { syncControl } from "./sync-control.js";
+
+/** What of a server its caller decides. */
+export interface ServerSetup {
+  readonly access: Access;
+  readonly publicUrl: string | null;
+  readonly jarvis: boolean;
+  /** Runs at the same time. */
+  readonly runs: number;
+  /** Directory of the page's files; null: there is no page. */
+  readonly page: string | null;
+}
+
+/** What a server is made of, open. */
+export interface OpenedServer {
+  readonly options: ServerOptions;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the local state for a server or for tools.
+ * @throws Fault for missing credentials, an unusable configuration or registry, DISK.
+ */
+export async function openServer(
+  flags: ConfigFlags,
+  { runs, ...setup }: ServerSetup,
+  context: CliContext,
+): Promise<OpenedServer> {
+  const { runtime, home, storage, withKey, close } = await openRuntime({ ...flags, persist: true }, context);
+  try {
+    if (!storage) throw new Error("Internal error: a server without a storage");
+    const { settings, configuration, http, registry, embedder } = home;
+    const state = join(configuration.home, "server");
+    const controller = await createController(null, {
+      settings,
+      http,
+      contextTokens: configuration.contextTokens,
+    });
+    const options: ServerOptions = {
+      ...{ runtime, storage, registry, embedder, controller, ...setup },
+      state: join(state, "open"),
+      linkKey: await linkKey(state),
+      readFile: (name, bytes, handle) => userFileOf(name, bytes, handle),
+      fetchFile: async (address, handle, signal) => {
+        const { files } = await readUserInputs([address], { http, signal, cwd: context.cwd }, handle);
+        const [file] = files;
+        if (!file) throw new Error("Internal error: an address without a file");
+        return file;
+      },
+      runtimeWithKey: withKey,
+      sync: syncControl(flags, context),
+      clock: systemClock,
+      version: version(),
+      limits: { runs },
+      onBug: (error) =>
+        noteLine(context, `error: ${error instanceof Error ? error.stack : describeError(error)}`),
+    };
+    return { options, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const KEY_BYTES = 32;
+
+/** Returns the secret behind links to artifacts; the first server of a home makes it. */
+async function linkKey(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, "link-key");
+  const kept = await readRegular(path, 1024);
+  if (kept) return kept.toString("utf8");
+  const key = randomBytes(KEY_BYTES).toString("hex");
+  await writePrivate(path, key);
+  return key;
+}

@@ -1,0 +1,165 @@
+import type { Proposal } from "@hugginggpt/runtime";
+import type { Candidate, Outcome, PlanJson, RunStatus, RunUsage, Stage } from "@hugginggpt/shared";
+import type { FollowedEvent } from "../api/follow.js";
+
+/** How a task stands on the page. */
+export type TaskState = "waiting" | "running" | Outcome["status"];
+
+/** One try of a model, as far as it is known while it goes on. */
+export interface TryModel {
+  readonly model: string;
+  readonly endpoint: string;
+  /** Null while it goes on, and where it went well. */
+  readonly error: string | null;
+  readonly isOver: boolean;
+  readonly cost: number | null;
+}
+
+export interface TaskModel extends PlanJson {
+  readonly state: TaskState;
+  readonly candidates: readonly Candidate[];
+  readonly notes: readonly string[];
+  readonly model: string | null;
+  readonly reason: string;
+  readonly tries: readonly TryModel[];
+  /** 0 to 1 where the provider says it. */
+  readonly progress: number | null;
+  readonly beganAt: number | null;
+  readonly endedAt: number | null;
+  readonly outcome: Outcome | null;
+}
+
+/** A run as its events tell of it. */
+export interface RunModel {
+  readonly run: string;
+  readonly request: string;
+  readonly controller: string;
+  readonly stage: Stage | null;
+  readonly beganAt: number | null;
+  readonly tasks: readonly TaskModel[];
+  /** What was written of the answer so far, and then all of it. */
+  readonly answer: string;
+  readonly isAnswered: boolean;
+  readonly status: RunStatus | null;
+  readonly error: string | null;
+  readonly warnings: readonly string[];
+  readonly proposal: Proposal | null;
+  readonly usage: RunUsage | null;
+  readonly calls: number;
+  readonly cost: number;
+}
+
+/** A run of which nothing is known yet. */
+export function emptyRun(run: string): RunModel {
+  return {
+    ...{
+      run,
+      request: "",
+      controller: "",
+      stage: null,
+      beganAt: null,
+      tasks: [],
+      answer: "",
+      isAnswered: false,
+    },
+    ...{ status: null, error: null, warnings: [], proposal: null, usage: null, calls: 0, cost: 0 },
+  };
+}
+
+/** Returns a run after an event; what the page does not show leaves it as it is. */
+export function afterEvent(run: RunModel, event: FollowedEvent): RunModel {
+  switch (event.type) {
+    case "run-started":
+      return { ...run, request: event.request, controller: event.controller, beganAt: event.at };
+    case "run-resumed":
+      return { ...run, status: null, error: null, proposal: null };
+    case "stage-started":
+      return { ...run, stage: event.stage, proposal: null };
+    case "plan-ready":
+      return { ...run, tasks: event.plan.map((task) => plannedTask(task, run)) };
+    case "approval-wanted":
+      return { ...run, proposal: event.proposal };
+    case "answer-text":
+      return { ...run, answer: run.isAnswered ? run.answer : run.answer + event.text };
+    case "answer-ready":
+      return { ...run, answer: event.answer.text, isAnswered: true };
+    case "inputs-unused":
+      return { ...run, warnings: [...run.warnings, `No task uses ${event.files.join(", ")}.`] };
+    case "warning":
+      return { ...run, warnings: [...run.warnings, event.message] };
+    case "call-ended":
+      return afterTask({ ...run, calls: run.calls + 1, cost: run.cost + (event.cost ?? 0) }, event);
+    case "run-ended":
+      return {
+        ...run,
+        status: event.status,
+        error: event.error ?? null,
+        usage: event.usage ?? null,
+        proposal: null,
+      };
+    default:
+      return afterTask(run, event);
+  }
+}
+
+function plannedTask(task: PlanJson, { tasks }: RunModel): TaskModel {
+  const before = tasks.find(({ id }) => id === task.id);
+  if (before && JSON.stringify([before.task, before.args]) === JSON.stringify([task.task, task.args]))
+    return before;
+  return {
+    ...task,
+    ...{ state: "waiting", candidates: [], notes: [], model: null, reason: "", tries: [] },
+    ...{ progress: null, beganAt: null, endedAt: null, outcome: null },
+  };
+}
+
+function afterTask(run: RunModel, event: FollowedEvent): RunModel {
+  if (!("task" in event) || event.task === undefined) return run;
+  const { task: id } = event;
+  return { ...run, tasks: run.tasks.map((task) => (task.id === id ? changed(task, event) : task)) };
+}
+
+function changed(task: TaskModel, event: FollowedEvent): TaskModel {
+  switch (event.type) {
+    case "candidates-found":
+      return { ...task, candidates: event.found?.candidates ?? [], notes: event.notes };
+    case "model-selected":
+      return { ...task, model: event.model, reason: event.reason };
+    case "task-started":
+      return { ...task, state: "running", beganAt: event.at, tries: [] };
+    case "attempt-started":
+      return { ...task, progress: null, tries: [...task.tries, tryOf(event)] };
+    case "attempt-failed":
+      return { ...task, tries: withLast(task.tries, { error: event.error, isOver: true }) };
+    case "attempt-progress":
+      return { ...task, progress: event.progress.percent === null ? null : event.progress.percent / 100 };
+    case "call-ended":
+      return { ...task, tries: withLast(task.tries, { cost: event.cost }) };
+    case "task-ended":
+      return ended(task, event.outcome, event.at);
+    default:
+      return task;
+  }
+}
+
+function ended(task: TaskModel, outcome: Outcome, at: number): TaskModel {
+  const model = outcome.status === "succeeded" ? outcome.model : task.model;
+  const tries = withLast(task.tries, { isOver: true });
+  return { ...task, state: outcome.status, outcome, model, tries, endedAt: at, progress: null };
+}
+
+function tryOf({ model, endpoint }: Pick<TryModel, "model" | "endpoint">): TryModel {
+  return { model, endpoint, error: null, isOver: false, cost: null };
+}
+
+function withLast(tries: readonly TryModel[], change: Partial<TryModel>): readonly TryModel[] {
+  const last = tries.at(-1);
+  return last ? [...tries.slice(0, -1), { ...last, ...change }] : tries;
+}
+
+/** Returns how much of a run's tasks is over, 0 to 1; null where there is no plan. */
+export function progressOf({ tasks }: RunModel): number | null {
+  if (tasks.length === 0) return null;
+  const over = tasks.filter(({ state }) => state !== "waiting" && state !== "running").length;
+  return over / tasks.length;
+}

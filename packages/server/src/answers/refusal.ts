@@ -1,0 +1,106 @@
+import { describeProblem, type Fault, type FaultCode, isFault } from "@hugginggpt/shared";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** Why the server itself refuses a request, beside the codes of faults. */
+export type RefusalCode =
+  | "UNAUTHORIZED"
+  | "HOST_REFUSED"
+  | "ORIGIN_REFUSED"
+  | "TYPE_UNSUPPORTED"
+  | "BODY_INVALID"
+  | "BODY_TOO_LARGE"
+  | "METHOD_UNSUPPORTED"
+  | "TOO_MANY"
+  | "RANGE_INVALID"
+  | "CONFLICT"
+  | "DRAINING"
+  | "INTERNAL";
+
+/** A request that is refused, with the status that says so. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly status: ContentfulStatusCode;
+  readonly code: RefusalCode | FaultCode;
+  readonly next: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: ContentfulStatusCode,
+    code: RefusalCode | FaultCode,
+    message: string,
+    next: string | null = null,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.next = next;
+    this.headers = headers;
+  }
+}
+
+/** The one form of an error, on every address: what OpenAI's clients read, with the next step beside it. */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: RefusalCode | FaultCode;
+    readonly message: string;
+    /** What the caller can do; null where nothing is known. */
+    readonly next: string | null;
+    readonly type: "invalid_request_error" | "authentication_error" | "rate_limit_error" | "server_error";
+    readonly param: null;
+  };
+}
+
+/** The statuses of faults; those that are not named are the server's: 500. */
+const STATUS: Partial<Record<FaultCode, ContentfulStatusCode>> = {
+  USAGE: 400,
+  INPUT_MISSING: 400,
+  INPUT_UNREADABLE: 400,
+  INPUT_TOO_LARGE: 413,
+  PLAN_INVALID: 400,
+  PLAN_LIMIT: 400,
+  TASK_UNKNOWN: 404,
+  MODEL_NOT_FOUND: 404,
+  RUN_NOT_FOUND: 404,
+  RUN_LOCKED: 409,
+  CONFIG_INVALID: 400,
+  CREDENTIALS_MISSING: 400,
+  CREDENTIALS_REJECTED: 502,
+  CREDITS_EXHAUSTED: 502,
+  REGISTRY_MISSING: 503,
+  REGISTRY_UNUSABLE: 503,
+  REGISTRY_LOCKED: 409,
+  RATE_LIMITED: 429,
+  NETWORK: 502,
+  TIMEOUT: 504,
+  SERVER_ERROR: 502,
+  BAD_RESPONSE: 502,
+  CONTROLLER_FAILED: 502,
+  NO_CANDIDATE: 422,
+  UNSUPPORTED: 422,
+  LIMIT_REACHED: 422,
+  CANCELLED: 409,
+  DISK: 507,
+};
+
+/** Returns a thrown value as a refusal: a fault by its code; what is no fault is said to be a bug, without its words. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isFault(error)) return ofFault(error);
+  return new Refusal(500, "INTERNAL", "The server has a bug here", "The server's log says more.");
+}
+
+function ofFault(fault: Fault): Refusal {
+  return new Refusal(STATUS[fault.code] ?? 500, fault.code, describeProblem(fault), fault.next ?? null);
+}
+
+/** Returns the body of a refusal. */
+export function errorBody({ status, code, message, next }: Refusal): ErrorBody {
+  return { error: { code, message, next, type: typeOf(status), param: null } };
+}
+
+function typeOf(status: number): ErrorBody["error"]["type"] {
+  if (status === 401 || status === 403) return "authentication_error";
+  if (status === 429) return "rate_limit_error";
+  return status >= 500 ? "server_error" : "invalid_request_error";
+}

@@ -1,0 +1,60 @@
+import { artifactReader, artifactsOf, findRun, manifestOf } from "@hugginggpt/runtime";
+import type { Context, Hono } from "hono";
+import { Refusal } from "../answers/refusal.js";
+import type { GuardedEnv } from "../guard/access.js";
+import type { ServerParts } from "../server-parts.js";
+import { artifactResponse } from "./artifact-response.js";
+
+/** `<run>-<code>-<name>`, in the folders of HuggingGPT's own server. */
+const FLAT = /^(\d{8}-\d{9}-[0-9a-f]{32})-([0-9a-f]{24})-(.+)$/;
+
+/** Adds the files of runs at links that nobody guesses: they need no token, so that any page can show them. */
+export function addLinkedFiles(app: Hono, parts: ServerParts): void {
+  app.get("/files/:run/:code/:name", (context) => {
+    const { run, code, name } = context.req.param();
+    return linked(context, { run, code, name }, parts);
+  });
+  for (const folder of ["images", "audios", "videos"])
+    app.get(`/${folder}/:flat`, (context) => {
+      const [, run = "", code = "", name = ""] = FLAT.exec(context.req.param("flat") ?? "") ?? [];
+      return linked(context, { run, code, name }, parts);
+    });
+}
+
+function linked(
+  context: Context,
+  { run, code, name }: { readonly run: string; readonly code: string; readonly name: string },
+  parts: ServerParts,
+): Promise<Response> {
+  if (parts.links.opens({ run, name }, code)) return fileOf(context, run, name, parts);
+  throw new Refusal(404, "NOT_FOUND", "There is no such file", "Use the link as it was given.");
+}
+
+/** Adds the files of runs, and what made them, for those who have the token. */
+export function addFileRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void {
+  app.get("/api/runs/:run/artifacts/:name", (context) => {
+    const { run, name } = context.req.param();
+    return fileOf(context, run, name, parts);
+  });
+  app.get("/api/runs/:run/manifest", async (context) => {
+    const stored = await findRun(parts.storage.runs, context.req.param("run"));
+    return context.json({ run: stored.run, files: await manifestOf(stored) }, 200);
+  });
+}
+
+/** @throws Fault RUN_NOT_FOUND, and as `artifactResponse`. */
+async function fileOf(
+  context: Context,
+  id: string,
+  name: string,
+  { storage }: ServerParts,
+): Promise<Response> {
+  const stored = await findRun(storage.runs, id);
+  const named = artifactsOf(stored.record).find((artifact) => artifact.name === name);
+  return artifactResponse(artifactReader(stored), {
+    name,
+    mediaType: named?.mediaType ?? null,
+    range: context.req.header("range"),
+    isHead: context.req.method === "HEAD",
+  });
+}

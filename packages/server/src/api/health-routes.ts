@@ -1,0 +1,16 @@
+import type { Hono } from "hono";
+import type { ServerParts } from "../server-parts.js";
+
+/** Adds what those ask who look after a server: whether it lives, and whether it takes work. Neither needs a token. */
+export function addHealthRoutes(app: Hono, { desk, registry }: ServerParts): void {
+  app.get("/healthz", (context) => context.json({ status: "ok" }));
+  app.get("/readyz", async (context) => {
+    const hasRegistry = await registry.stats().then(
+      () => true,
+      () => false,
+    );
+    const isReady = desk.isOpen && hasRegistry;
+    const reason = desk.isOpen ? "the registry cannot be read" : "the server stops";
+    return context.json(isReady ? { status: "ready" } : { status: "not ready", reason }, isReady ? 200 : 503);
+  });
+}

@@ -1,0 +1,75 @@
+import type { UserFile } from "@hugginggpt/shared";
+import type { Context } from "hono";
+import { Refusal } from "../answers/refusal.js";
+import { type RunWanted, runWantedSchema } from "./run-schema.js";
+
+/** Files of one request at most, and their bytes together: as the command line takes. */
+const MAX_FILES = 64;
+
+/** Turns bytes that somebody gave into a file with a handle; what no task takes is a fault. */
+export type FileReading = (name: string, bytes: Uint8Array, handle: number) => Promise<UserFile>;
+
+/** A request for a run, as it came. */
+export interface GivenRun {
+  readonly wanted: RunWanted;
+  readonly files: readonly UserFile[];
+}
+
+/**
+ * Reads a request for a run: JSON, or a form whose field `run` is that JSON, or whose field `request` is the words, with the
+ * files as its parts.
+ * @throws Refusal 415 for another type, 400 for what does not fit the schema, 413 above 64 files; and what `read` throws.
+ */
+export async function readRunBody(context: Context, read: FileReading): Promise<GivenRun> {
+  const type = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type === "application/json") return { wanted: wantedOf(await jsonOf(context)), files: [] };
+  if (type !== "multipart/form-data")
+    throw new Refusal(
+      415,
+      "TYPE_UNSUPPORTED",
+      "A request is JSON or a form",
+      "Send multipart/form-data with files.",
+    );
+  const form = await context.req.formData().catch(() => {
+    throw new Refusal(400, "BODY_INVALID", "The form cannot be read", "Send it as multipart/form-data.");
+  });
+  const given = form.get("run");
+  const wanted = typeof given === "string" ? parsed(given) : { request: form.get("request") ?? "" };
+  const parts = [...form.values()].filter((value): value is File => value instanceof File);
+  if (parts.length > MAX_FILES)
+    throw new Refusal(413, "INPUT_TOO_LARGE", `At most ${MAX_FILES} files are taken`, "Send fewer files.");
+  const files: UserFile[] = [];
+  for (const part of parts) {
+    const bytes = new Uint8Array(await part.arrayBuffer());
+    files.push(await read(part.name || "file", bytes, files.length + 1));
+  }
+  return { wanted: wantedOf(wanted), files };
+}
+
+/** Returns the JSON of a body. @throws Refusal 400. */
+export async function jsonOf(context: Context): Promise<unknown> {
+  return parsed(await context.req.text());
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, "BODY_INVALID", "The body is not JSON", "Send one JSON object.");
+  }
+}
+
+function wantedOf(value: unknown): RunWanted {
+  const read = runWantedSchema.safeParse(value);
+  if (!read.success) throw invalidBody(read.error.issues);
+  if (read.data.request.trim() || read.data.plan !== undefined) return read.data;
+  throw new Refusal(400, "USAGE", "The request is empty", "Say what is wanted, in words.");
+}
+
+/** Returns the refusal of a body that does not fit its schema: where, and what was expected there. */
+export function invalidBody(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): Refusal {
+  const said = issues.slice(0, 5).map(({ path, message }) => `${path.join(".") || "the body"}: ${message}`);
+  return new Refusal(400, "BODY_INVALID", said.join("; "), "See /openapi.json.");
+}

@@ -1,0 +1,157 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Approval, findRun, latestRuns, type RuntimeRequest } from "@hugginggpt/runtime";
+import { NO_LIMITS } from "@hugginggpt/shared";
+import type { Context } from "hono";
+import { Refusal } from "../answers/refusal.js";
+import { repeatKey } from "../answers/repeat-key.js";
+import type { GuardedEnv } from "../guard/access.js";
+import type { ServerParts } from "../server-parts.js";
+import { type GivenRun, invalidBody, jsonOf, readRunBody } from "./run-body.js";
+import { approvalSchema, planText, rerunSchema, runWantedSchema } from "./run-schema.js";
+import { runView } from "./run-view.js";
+
+const ok = { description: "The run" };
+const params = z.object({ run: z.string().regex(/^[\w-]{1,80}$/) });
+const run = (method: "get" | "post", path: string, summary: string) =>
+  createRoute({
+    method,
+    path: `/api/runs/{run}${path}`,
+    summary,
+    request: { params },
+    responses: { 200: ok },
+  });
+
+/** A form is read by hand: it holds JSON and files. */
+const begin = {
+  method: "post" as const,
+  path: "/api/runs",
+  summary: "Begin a run",
+  request: {
+    headers: z.object({ "idempotency-key": z.string().max(200).optional() }),
+    body: {
+      content: {
+        "application/json": { schema: runWantedSchema },
+        "multipart/form-data": {
+          schema: z.object({ run: z.string(), file: z.array(z.string().openapi({ format: "binary" })) }),
+        },
+      },
+    },
+  },
+  responses: { 202: { description: "The run was taken" } },
+};
+
+const list = createRoute({
+  method: "get",
+  path: "/api/runs",
+  summary: "The latest runs",
+  request: {
+    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), q: z.string().optional() }),
+  },
+  responses: { 200: { description: "The runs, the latest first" } },
+});
+
+/** Adds the addresses of runs: begin, list, look at, answer, stop, resume and rerun one. */
+export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): void {
+  const { desk, storage } = parts;
+  addBeginning(app, parts);
+  app.openapi(list, async (context) => {
+    const { limit, q } = context.req.valid("query");
+    const { runs, damaged } = await latestRuns(storage.runs, q ? 5000 : limit);
+    const words = q?.toLowerCase();
+    const found = words ? runs.filter(({ request }) => request.toLowerCase().includes(words)) : runs;
+    const listed = found
+      .slice(0, limit)
+      .map((one) => ({ ...one, status: desk.stateOf(one.run) ?? one.status }));
+    return context.json({ runs: listed, damaged }, 200);
+  });
+  app.openapi(run("get", "", "A run"), async (context) =>
+    context.json(await viewOf(idOf(context), parts), 200),
+  );
+  app.openapi(run("post", "/cancel", "Stop a run; it can be resumed"), async (context) => {
+    const stored = await findRun(storage.runs, idOf(context));
+    return context.json({ run: stored.run, stopped: await desk.stop(stored.run) }, 200);
+  });
+  app.openapi(run("post", "/resume", "Go on with a run where its record ends"), async (context) => {
+    const stored = await findRun(storage.runs, idOf(context));
+    await desk.goOn(stored, context.get("caller"));
+    return context.json(taken(stored.run, true), 200);
+  });
+  app.openapi(
+    run("post", "/rerun", "Do a run's plan again from a task on, as a new run"),
+    async (context) => {
+      const read = rerunSchema.safeParse(await jsonOf(context));
+      if (!read.success) throw invalidBody(read.error.issues);
+      const again = await parts.runtime.prepareRerun(await findRun(storage.runs, idOf(context)), read.data);
+      await desk.goOn(await findRun(storage.runs, again), context.get("caller"));
+      return context.json(taken(again, false), 200);
+    },
+  );
+  app.openapi(
+    run("post", "/approve", "Answer the plan that waits: yes, no, or a change"),
+    async (context) => {
+      const read = approvalSchema.safeParse(await jsonOf(context));
+      if (!read.success) throw invalidBody(read.error.issues);
+      const id = idOf(context);
+      const said = read.data;
+      if (!desk.live(id)?.answer(approvalOf(said)))
+        throw new Refusal(409, "CONFLICT", "No plan of that run waits for an answer", "Look at the run.");
+      return context.json({ run: id }, 200);
+    },
+  );
+}
+
+function addBeginning(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): void {
+  app.openAPIRegistry.registerPath(begin);
+  app.post(begin.path, async (context) => {
+    const given = await readRunBody(context, parts.readFile);
+    const sent = given.files.flatMap(({ name, bytes }) => [name, bytes]);
+    const key = repeatKey(context, JSON.stringify(given.wanted), ...sent);
+    const { run: id, joined } = await parts.desk.take(requestOf(given), context.get("caller"), { key });
+    return context.json(taken(id, joined), 202, { Location: `/api/runs/${id}` });
+  });
+}
+
+function taken(id: string, joined: boolean): object {
+  return { run: id, joined, href: `/api/runs/${id}`, events: `/api/runs/${id}/events` };
+}
+
+/** Returns a request of the API as the runtime takes it. */
+export function requestOf({ wanted, files }: GivenRun): RuntimeRequest {
+  const { request, plan, until, approve, policy, topK, caps, models, cache } = wanted;
+  const { maxSeconds, ...money } = caps ?? {};
+  return {
+    ...{ request, until, files, asks: approve && until === "all" },
+    ...(plan === undefined ? {} : { plan: planText(plan) }),
+    ...(policy ? { policy } : {}),
+    ...(topK ? { topK } : {}),
+    ...(cache === undefined ? {} : { cache }),
+    ...(caps ? { caps: { ...stated(money), ...(maxSeconds ? { maxMs: maxSeconds * 1000 } : {}) } } : {}),
+    ...(models ? { models: { ...NO_LIMITS, ...stated(models) } } : {}),
+  };
+}
+
+/** Returns what was stated of an object's keys. */
+function stated<T extends object>(given: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== null && value !== undefined),
+  ) as {
+    [Key in keyof T]?: NonNullable<T[Key]>;
+  };
+}
+
+function approvalOf(said: z.infer<typeof approvalSchema>): Approval {
+  if ("approve" in said) return said.approve;
+  return "plan" in said ? { plan: planText(said.plan) } : said;
+}
+
+/** Returns a run as the API gives it. @throws Fault RUN_NOT_FOUND. */
+export async function viewOf(id: string, { desk, storage, links }: ServerParts) {
+  const stored = await findRun(storage.runs, id);
+  const isClaimed = await storage.runs.isClaimed(stored.run);
+  const around = { state: desk.stateOf(stored.run), live: desk.live(stored.run), isClaimed };
+  return runView(stored, around, links);
+}
+
+function idOf(context: Context): string {
+  return context.req.param("run") ?? "";
+}

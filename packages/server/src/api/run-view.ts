@@ -1,0 +1,124 @@
+import {
+  type ArtifactReport,
+  type LiveRun,
+  type Proposal,
+  type RecordedRun,
+  type RunReport,
+  type StoredRun,
+  storedReport,
+  type TaskReport,
+} from "@hugginggpt/runtime";
+import { type Candidate, endpointName, type RunStatus } from "@hugginggpt/shared";
+import type { ArtifactLinks } from "../desk/artifact-links.js";
+
+/**
+ * How a run stands: `queued` waits for its turn, `waiting` for an answer to its proposal; `interrupted` and `cancelled` are at
+ * rest and can be resumed.
+ */
+export type RunState = RunStatus | "queued" | "running" | "waiting" | "interrupted" | "cancelled";
+
+/** A file of a run, with the path at which it is had without a token. */
+interface ArtifactView extends ArtifactReport {
+  readonly href: string;
+}
+
+/** A candidate for a task, by what the choice goes by. */
+interface CandidateView {
+  readonly id: string;
+  readonly summary: string;
+  readonly score: number;
+  readonly license: string | null;
+  readonly downloads: number;
+  readonly endpoints: readonly string[];
+  readonly unfit: readonly string[];
+}
+
+interface TaskView extends Omit<TaskReport, "candidates" | "artifacts" | "status"> {
+  readonly status: TaskReport["status"] | "running";
+  readonly candidates: readonly CandidateView[];
+  readonly artifacts: readonly ArtifactView[];
+}
+
+/** A run with all that is known of it. */
+export interface RunView extends Omit<RunReport, "status" | "tasks"> {
+  readonly request: string;
+  readonly status: RunState;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly from: RecordedRun["from"];
+  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly bytes: number }[];
+  readonly tasks: readonly TaskView[];
+  /** Why it ended without an answer; null where it did not. */
+  readonly error: string | null;
+  /** The plan that waits for an answer; null where none does. */
+  readonly proposal: Proposal | null;
+  /** How many events it has; `/events?after=` goes on from there. */
+  readonly seq: number;
+}
+
+/** What is known of a run beside its record. */
+export interface RunSurroundings {
+  readonly state: "queued" | "running" | null;
+  readonly live: LiveRun | null;
+  /** Whether a process is at it, this one or another. */
+  readonly isClaimed: boolean;
+}
+
+/** Returns a run as the API gives it. */
+export function runView(stored: StoredRun, around: RunSurroundings, links: ArtifactLinks): RunView {
+  const { run, record, entries } = stored;
+  const { request, startedAt, from, error } = record;
+  const report = storedReport(stored);
+  return {
+    ...report,
+    ...{ request, from, error, seq: entries.length },
+    status: stateOf(record, around),
+    startedAt: new Date(startedAt).toISOString(),
+    files: (record.input?.files ?? []).map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
+    tasks: report.tasks.map((task) => taskView(run, task, record, links)),
+    proposal: around.live?.proposal ?? null,
+  };
+}
+
+/** Returns how a run stands. */
+function stateOf(
+  { status, cancelled }: Pick<RecordedRun, "status" | "cancelled">,
+  { state, live, isClaimed }: RunSurroundings,
+): RunState {
+  if (live?.proposal) return "waiting";
+  if (state !== null) return state;
+  if (status !== null) return status;
+  if (isClaimed) return "running";
+  return cancelled ? "cancelled" : "interrupted";
+}
+
+function taskView(
+  run: string,
+  task: TaskReport,
+  { choices, begun }: RecordedRun,
+  links: ArtifactLinks,
+): TaskView {
+  const isBegun = task.status === "planned" && begun.has(task.id);
+  return {
+    ...task,
+    status: isBegun ? "running" : task.status,
+    candidates: (choices.get(task.id)?.found.candidates ?? []).map(candidateView),
+    artifacts: task.artifacts.map((artifact) => ({
+      ...artifact,
+      href: links.path({ run, name: artifact.name }),
+    })),
+  };
+}
+
+function candidateView({ model, summary, score, endpoints, unfit }: Candidate): CandidateView {
+  const { id, license, downloads } = model;
+  return {
+    id,
+    summary,
+    score,
+    license,
+    downloads,
+    endpoints: endpoints.map(endpointName),
+    unfit: unfit ?? [],
+  };
+}

@@ -1,0 +1,110 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { secureHeaders } from "hono/secure-headers";
+import { errorBody, Refusal, refusalOf } from "./answers/refusal.js";
+import { addFileRoutes, addLinkedFiles } from "./api/file-routes.js";
+import { addHealthRoutes } from "./api/health-routes.js";
+import { addModelRoutes } from "./api/model-routes.js";
+import { addRegistryRoutes } from "./api/registry-routes.js";
+import { invalidBody } from "./api/run-body.js";
+import { addEventRoutes } from "./api/run-events.js";
+import { addRunRoutes } from "./api/run-routes.js";
+import { addSetupRoutes } from "./api/setup-routes.js";
+import { type GuardedEnv, hostGuard, originGuard, takeToken, tokenGuard } from "./guard/access.js";
+import { requestRate } from "./guard/request-rate.js";
+import { addJarvisRoutes } from "./jarvis/jarvis-routes.js";
+import { addMcpRoute } from "./mcp/mcp-route.js";
+import { Metrics } from "./metrics.js";
+import { addChatRoutes } from "./openai/chat-routes.js";
+import { addEmbeddingRoutes } from "./openai/embedding-routes.js";
+import { addPage } from "./page.js";
+import type { ServerOptions } from "./server-options.js";
+import { type ServerParts, serverParts } from "./server-parts.js";
+
+/** A server without its port: it answers requests. */
+export interface Server {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Goes on with the runs that an earlier server left. */
+  readonly begin: () => Promise<void>;
+  /** Takes no new run and stops those at work, which the next server goes on with; returns when all have ended. */
+  readonly drain: () => Promise<void>;
+}
+
+/** Returns a server, put together from its parts. */
+export function createServer(options: ServerOptions): Server {
+  const parts = serverParts(options);
+  const app = new Hono();
+  const metrics = new Metrics(() => parts.clock.now());
+  app.onError((error, context) => answerError(error, context, parts));
+  app.notFound(() => {
+    throw new Refusal(404, "NOT_FOUND", "There is nothing at this address", "See /openapi.json.");
+  });
+  app.use(metrics.count());
+  app.use(hostGuard(parts.access));
+  app.use(secureHeaders({ ...PLAIN_HTTP, contentSecurityPolicy: PAGE_CSP }));
+  app.use(cors({ origin: [...parts.access.origins], allowHeaders: ["Content-Type", "Authorization"] }));
+  app.use(originGuard(parts.access));
+  app.use(bodyLimit({ maxSize: parts.limits.bodyBytes, onError: tooLarge(parts.limits.bodyBytes) }));
+  addHealthRoutes(app, parts);
+  addLinkedFiles(app, parts);
+  if (parts.jarvis) addJarvisRoutes(app, parts);
+  app.get("/", takeToken(parts.access));
+  if (parts.page) addPage(app, parts.page);
+  app.route("/", guarded(parts, metrics));
+  return { fetch: app.fetch, begin: () => parts.desk.goOnWithMarked(), drain: () => parts.desk.drain() };
+}
+
+/** The server itself speaks plain http, and its files may be shown by other pages. */
+const PLAIN_HTTP = { strictTransportSecurity: false, crossOriginResourcePolicy: false } as const;
+
+/** Nothing from elsewhere: the page brings all that it needs. */
+const PAGE_CSP = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  mediaSrc: ["'self'", "blob:"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+/** What needs the token. */
+function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> {
+  const app = new OpenAPIHono<GuardedEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidBody(result.error.issues);
+    },
+  });
+  for (const path of ["/api/*", "/v1/*", "/metrics", "/mcp"]) {
+    app.use(path, tokenGuard(parts.access));
+    app.use(path, requestRate(parts.limits.requestsAMinute, parts.clock));
+  }
+  addSetupRoutes(app, parts);
+  addRunRoutes(app, parts);
+  addEventRoutes(app, parts);
+  addFileRoutes(app, parts);
+  addModelRoutes(app, parts.registry, parts.runtime.backends);
+  addRegistryRoutes(app, parts);
+  addChatRoutes(app, parts);
+  addEmbeddingRoutes(app, parts.embedder);
+  addMcpRoute(app, parts);
+  app.get("/metrics", (context) => context.text(metrics.text(parts.desk)));
+  const about = { openapi: "3.1.0", info: { title: "HuggingGPT", version: parts.version } };
+  app.get("/openapi.json", (context) => context.json(app.getOpenAPI31Document(about)));
+  return app;
+}
+
+function answerError(error: unknown, context: Context, { onBug }: ServerParts): Response {
+  const refusal = refusalOf(error);
+  if (refusal.code === "INTERNAL") onBug(error);
+  return context.json(errorBody(refusal), refusal.status, { ...refusal.headers });
+}
+
+function tooLarge(most: number) {
+  return (): never => {
+    const next = `Send at most ${Math.floor(most / 1024 / 1024)} MiB.`;
+    throw new Refusal(413, "BODY_TOO_LARGE", "The request is too large", next);
+  };
+}

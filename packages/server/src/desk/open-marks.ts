@@ -1,0 +1,37 @@
+import { mkdir, open, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The ids that `newRunId` makes. */
+const RUN_ID = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
+
+/**
+ * Marks of the runs that a server has taken and that have not come to their end: an empty file each. What is marked when a
+ * server starts was left by one that ended, and goes on.
+ */
+export class OpenMarks {
+  readonly #dir: string;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  /** Marks a run. @throws what the file system throws. */
+  async add(run: string): Promise<void> {
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 });
+    await (await open(join(this.#dir, run), "a", 0o600)).close();
+  }
+
+  /** Takes a mark away; does nothing where there is none. */
+  async remove(run: string): Promise<void> {
+    if (RUN_ID.test(run)) await rm(join(this.#dir, run), { force: true });
+  }
+
+  /** Returns the marked runs, the oldest first. */
+  async all(): Promise<string[]> {
+    const names = await readdir(this.#dir).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw error;
+    });
+    return names.filter((name) => RUN_ID.test(name)).sort();
+  }
+}

@@ -1,0 +1,127 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import { Refusal } from "../answers/refusal.js";
+
+/** The cookie in which the page keeps the token; no script can read it. */
+const COOKIE = "hugginggpt-token";
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Who may ask. */
+export interface Access {
+  /** Null: whoever reaches the server may. */
+  readonly token: string | null;
+  /** The `Host` headers that are answered, with their port, in lower case. */
+  readonly hosts: () => readonly string[];
+  /** Origins of other pages that may ask, such as `http://localhost:9999`. */
+  readonly origins: readonly string[];
+}
+
+/** What the guard found out of a caller. */
+export interface Caller {
+  /** A name for limits: the hash of the credential; `open` where none is needed. */
+  readonly caller: string;
+}
+
+export interface GuardedEnv {
+  Variables: Caller;
+}
+
+/**
+ * Refuses a `Host` that is not on the list: a page of another site that had its name point here sends its own.
+ * @throws Refusal 403 HOST_REFUSED.
+ */
+export function hostGuard({ hosts }: Access): MiddlewareHandler {
+  return async (context, next) => {
+    const host = context.req.header("host")?.toLowerCase();
+    if (!host || !hosts().includes(host))
+      throw new Refusal(403, "HOST_REFUSED", "This server is not asked under that name", HOST_NEXT);
+    await next();
+  };
+}
+const HOST_NEXT = "Use the address that `serve` printed, or name another with --allow-host.";
+
+/**
+ * Refuses requests that another site's page makes, and lets the named origins ask.
+ * @throws Refusal 403 ORIGIN_REFUSED.
+ */
+export function originGuard({ hosts, origins }: Access): MiddlewareHandler {
+  return async (context, next) => {
+    const origin = context.req.header("origin");
+    if (origin !== undefined && !isOwn(origin, hosts()) && !origins.includes(origin))
+      throw new Refusal(403, "ORIGIN_REFUSED", "Pages of that origin may not ask this server", ORIGIN_NEXT);
+    await next();
+  };
+}
+const ORIGIN_NEXT = "Name it with --allow-origin where it is yours.";
+
+function isOwn(origin: string, hosts: readonly string[]): boolean {
+  return URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) && hosts.includes(hostOf(origin));
+}
+
+/** The host of an origin as `Host` says it. */
+function hostOf(origin: string): string {
+  return origin.slice(origin.indexOf("//") + 2).toLowerCase();
+}
+
+/**
+ * Lets pass whoever has the token: as `Authorization: Bearer`, as `x-api-key`, or in the page's cookie. By the cookie
+ * something is changed only where the browser says that the server's own page asks.
+ * @throws Refusal 401 UNAUTHORIZED, 403 ORIGIN_REFUSED.
+ */
+export function tokenGuard({ token }: Access): MiddlewareHandler<GuardedEnv> {
+  return async (context, next) => {
+    if (token === null) {
+      context.set("caller", "open");
+      return next();
+    }
+    const { req } = context;
+    const given = bearerOf(req.header("authorization")) ?? req.header("x-api-key");
+    const cookie = given === undefined ? getCookie(context, COOKIE) : undefined;
+    if (!isSame(given ?? cookie ?? "", token)) {
+      throw new Refusal(401, "UNAUTHORIZED", "The token is missing or is not this server's", TOKEN_NEXT, {
+        "WWW-Authenticate": "Bearer",
+      });
+    }
+    if (cookie !== undefined && !READS.has(req.method) && !isSameSite(req.header.bind(req)))
+      throw new Refusal(403, "ORIGIN_REFUSED", "The browser does not say that this server's page asks");
+    context.set("caller", hashOf(token).toString("hex").slice(0, 16));
+    await next();
+  };
+}
+const TOKEN_NEXT = "Send `Authorization: Bearer TOKEN`, or open the link that `serve` printed.";
+
+/** The origin guard has looked at `Origin` where there is one. */
+function isSameSite(header: (name: string) => string | undefined): boolean {
+  return header("origin") !== undefined || header("sec-fetch-site") === "same-origin";
+}
+
+/** Takes the token of the link that `serve` printed into a cookie, and takes it out of the address. */
+export function takeToken({ token }: Access): MiddlewareHandler {
+  return async (context, next) => {
+    const given = context.req.query("token");
+    if (given === undefined || token === null) return next();
+    if (!isSame(given, token)) throw new Refusal(401, "UNAUTHORIZED", "The link's token is old", TOKEN_NEXT);
+    setCookie(context, COOKIE, token, {
+      httpOnly: true,
+      sameSite: "Strict",
+      path: "/",
+      maxAge: 30 * 24 * 3600,
+      secure: new URL(context.req.url).protocol === "https:",
+    });
+    return context.redirect(context.req.path, 303);
+  };
+}
+
+function bearerOf(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : (/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? "");
+}
+
+/** Compares in a time that tells nothing of either. */
+function isSame(given: string, wanted: string): boolean {
+  return timingSafeEqual(hashOf(given), hashOf(wanted));
+}
+
+function hashOf(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

@@ -1,0 +1,8 @@
+export type { RunState, RunView } from "./api/run-view.js";
+export type { SetupView } from "./api/setup-routes.js";
+export type { SyncControl, SyncState } from "./api/sync-control.js";
+export { createServer, type Server } from "./create-server.js";
+export type { Access } from "./guard/access.js";
+export { type Listening, listen } from "./listen.js";
+export { serveTools, type ToolStreams } from "./mcp/serve-tools.js";
+export { DEFAULT_SERVER_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.js";

@@ -1,0 +1,88 @@
+import { z } from "@hono/zod-openapi";
+import type { RunReport } from "@hugginggpt/runtime";
+import type { Context, Hono } from "hono";
+import { Refusal, refusalOf } from "../answers/refusal.js";
+import { invalidBody, jsonOf } from "../api/run-body.js";
+import { askedOf } from "../openai/asked-of.js";
+import { givenToRun } from "../openai/given-to-run.js";
+import type { ServerParts } from "../server-parts.js";
+import { escapeHtml, jarvisMessage } from "./jarvis-message.js";
+import { jarvisResults, jarvisTask } from "./jarvis-results.js";
+
+const body = z.looseObject({
+  messages: z
+    .array(z.looseObject({ role: z.enum(["system", "user", "assistant"]), content: z.string() }))
+    .min(1)
+    .max(1000),
+  api_key: z.string().nullish(),
+  api_type: z.string().nullish(),
+  api_endpoint: z.string().nullish(),
+});
+
+/**
+ * Adds the three addresses of HuggingGPT's own server, as its published page reads them: a failure, too, is a `message`
+ * with status 200.
+ */
+export function addJarvisRoutes(app: Hono, parts: ServerParts): void {
+  app.post("/hugginggpt", (context) =>
+    answered(context, async () => {
+      const report = await reportOf(context, "all", parts);
+      return { message: jarvisMessage(report, parts.links) };
+    }),
+  );
+  app.post("/tasks", (context) =>
+    answered(context, async () => {
+      const report = await reportOf(context, "plan", parts);
+      // A request that needs no task was answered in words.
+      return report.plan.length > 0
+        ? report.plan.map(jarvisTask)
+        : { message: jarvisMessage(report, parts.links) };
+    }),
+  );
+  app.post("/results", (context) =>
+    answered(context, async () => {
+      const report = await reportOf(context, "all", parts);
+      return report.plan.length > 0
+        ? jarvisResults(report, parts.links)
+        : { message: jarvisMessage(report, parts.links) };
+    }),
+  );
+}
+
+async function answered(context: Context, answer: () => Promise<object>): Promise<Response> {
+  try {
+    return context.json(await answer(), 200);
+  } catch (error) {
+    const { message, next } = refusalOf(error);
+    return context.json({ message: escapeHtml(next ? `${message}. ${next}` : message) }, 200);
+  }
+}
+
+async function reportOf(context: Context, until: "plan" | "all", parts: ServerParts): Promise<RunReport> {
+  const read = body.safeParse(await jsonOf(context));
+  if (!read.success) throw invalidBody(read.error.issues);
+  const { request, history, ...given } = askedOf(read.data.messages);
+  const files = await givenToRun(given, parts, context.req.raw.signal);
+  const key = keyOf(read.data);
+  const own = key === null ? {} : { runtime: await parts.runtimeWithKey(key) };
+  const { run } = await parts.desk.take({ request, history, files, until }, "jarvis", own);
+  const leave = parts.leaving.follow(run);
+  context.req.raw.signal.addEventListener("abort", leave);
+  const report = await parts.desk.report(run)?.finally(leave);
+  if (!report) throw new Error("Internal error: a run was taken and is not known");
+  return report;
+}
+
+/** The key that a request brings for its own controller; null where it brings none. */
+function keyOf({ api_key, api_type, api_endpoint }: z.infer<typeof body>): string | null {
+  const isOther = (api_type ?? "openai") !== "openai" || api_endpoint;
+  if (isOther)
+    throw new Refusal(
+      400,
+      "UNSUPPORTED",
+      "api_type and api_endpoint are not taken from requests",
+      ENDPOINT_NEXT,
+    );
+  return api_key || null;
+}
+const ENDPOINT_NEXT = "Start the server with OPENAI_BASE_URL, or leave them out.";

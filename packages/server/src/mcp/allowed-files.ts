@@ -1,0 +1,28 @@
+import { realpath } from "node:fs/promises";
+import { isAbsolute, relative, resolve } from "node:path";
+import { Fault } from "@hugginggpt/shared";
+
+/**
+ * Returns where a file really lies that a tool's argument names.
+ * @throws Fault INPUT_UNREADABLE where that is outside the folders that were opened, links followed, or there is no file.
+ */
+export async function allowedPath(given: string, folders: readonly string[]): Promise<string> {
+  for (const folder of folders) {
+    const root = await realpath(folder).catch(() => null);
+    const path = await realpath(resolve(folder, given)).catch(() => null);
+    if (root !== null && path !== null && isWithin(root, path)) return path;
+  }
+  const next =
+    folders.length === 0
+      ? "Start the server with --allow DIR, or give a web address or a data: URL."
+      : `Give a file in ${folders.join(" or ")}, a web address or a data: URL.`;
+  // Whether a file exists elsewhere is not told.
+  throw new Fault("INPUT_UNREADABLE", `${given.slice(0, 200)} is in no folder that was opened to tools`, {
+    next,
+  });
+}
+
+function isWithin(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== "" && !way.startsWith("..") && !isAbsolute(way);
+}

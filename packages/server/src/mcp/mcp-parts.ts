@@ -1,0 +1,43 @@
+import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
+import { Refusal } from "../answers/refusal.js";
+import type { ServerParts } from "../server-parts.js";
+import type { UriOf } from "./run-result.js";
+
+/** What the tools of an MCP server work with. */
+export interface McpParts
+  extends Pick<ServerParts, "desk" | "runtime" | "registry" | "storage" | "leaving" | "clock" | "onBug"> {
+  /** Returns the files that a tool's arguments name: web addresses, data: URLs, files in the opened folders. */
+  readonly filesOf: (given: readonly string[], signal: AbortSignal) => Promise<readonly UserFile[]>;
+  readonly uriOf: UriOf;
+  /** Who asks, for limits. */
+  readonly caller: string;
+}
+
+interface ToolError {
+  readonly isError: true;
+  readonly content: [{ readonly type: "text"; readonly text: string }];
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Returns what a tool's work returns; a fault and a refusal as an error that the client's model can mend, with the next step.
+ * A bug is told to the server's owner.
+ */
+export async function mended<T>(
+  { onBug }: Pick<McpParts, "onBug">,
+  work: () => Promise<T>,
+): Promise<T | ToolError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal)
+      return toolError(error.next ? `${error.message}. ${error.next}` : error.message);
+    if (isFault(error)) return toolError(describeError(error));
+    onBug(error);
+    return toolError("The server has a bug here; its log says more.");
+  }
+}
+
+function toolError(text: string): ToolError {
+  return { isError: true, content: [{ type: "text", text }] };
+}

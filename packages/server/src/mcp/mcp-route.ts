@@ -1,0 +1,25 @@
+import { createMcpHandler } from "@modelcontextprotocol/server";
+import type { Hono } from "hono";
+import { absoluteOf } from "../answers/absolute.js";
+import type { GuardedEnv } from "../guard/access.js";
+import type { ServerParts } from "../server-parts.js";
+import { mcpFiles } from "./mcp-files.js";
+import { mcpServer } from "./mcp-server.js";
+
+/**
+ * Adds MCP over streamable HTTP, in the revisions of 2025 and 2026 at one address. Host, origin and token were looked at
+ * before: the library does not. No folder of this machine is open to callers from the network.
+ */
+export function addMcpRoute(app: Hono<GuardedEnv>, parts: ServerParts): void {
+  app.all("/mcp", (context) => {
+    const absolute = absoluteOf(parts.publicUrl, context.req.url);
+    const tools = {
+      ...parts,
+      caller: context.get("caller"),
+      uriOf: (run: string, name: string) => absolute(parts.links.path({ run, name })),
+      filesOf: (given: readonly string[], signal: AbortSignal) => mcpFiles(given, [], parts, signal),
+    };
+    const handler = createMcpHandler(() => mcpServer(tools, parts.version));
+    return handler.fetch(context.req.raw);
+  });
+}

@@ -1,0 +1,83 @@
+import type { RunReport } from "@hugginggpt/runtime";
+import type { ArtifactReader } from "@hugginggpt/shared";
+import { z } from "zod";
+import { collected } from "../answers/collected.js";
+import { previewOf } from "./preview.js";
+
+/** Clients cut longer texts; the files hold all of it. */
+const ANSWER_CHARACTERS = 20_000;
+const RESULT_CHARACTERS = 4_000;
+/** Previews in one result, so that it stays below a megabyte in base64. */
+const PREVIEWS = 2;
+
+const task = z.object({
+  id: z.int(),
+  task: z.string(),
+  status: z.string(),
+  model: z.string().nullable(),
+  text: z.string().nullable(),
+  error: z.string().nullable(),
+});
+const file = z.object({ name: z.string(), mediaType: z.string(), bytes: z.int(), uri: z.string() });
+
+/** What a run came to, as structured output. */
+export const runResultSchema = z.object({
+  run: z.string(),
+  status: z.enum(["done", "partial", "failed"]),
+  answer: z.string(),
+  tasks: z.array(task),
+  files: z.array(file),
+  cost: z.number().describe("US dollars, as far as prices are known"),
+});
+
+export type RunResult = z.infer<typeof runResultSchema>;
+
+/** Returns the address of a file for the client. `path`: where it lies on this machine; null where that is not known. */
+export type UriOf = (run: string, name: string, path: string | null) => string;
+
+/** Returns what a run came to. */
+export function runResult(report: RunReport, artifacts: ArtifactReader, uriOf: UriOf): RunResult {
+  const { run, status, answer, tasks, usage } = report;
+  return {
+    run,
+    status,
+    answer: answer.slice(0, ANSWER_CHARACTERS),
+    tasks: tasks.map(({ output, ...one }) => ({
+      ...{ id: one.id, task: one.task, status: one.status, model: one.model, error: one.error },
+      text: output.text?.slice(0, RESULT_CHARACTERS) ?? null,
+    })),
+    files: tasks
+      .flatMap(({ artifacts }) => artifacts)
+      .map(({ name, mediaType, bytes }) => ({
+        name,
+        mediaType,
+        bytes,
+        uri: uriOf(run, name, artifacts.pathOf(name)),
+      })),
+    cost: usage.cost,
+  };
+}
+
+type Content =
+  | { type: "text"; text: string }
+  | { type: "image"; data: string; mimeType: string }
+  | { type: "resource_link"; uri: string; name: string; mimeType: string; size: number };
+
+/** Returns the content of a tool's result: the answer first, small pictures, a link to each file, and all of it as JSON. */
+export async function runContent(result: RunResult, artifacts: ArtifactReader): Promise<Content[]> {
+  const content: Content[] = [{ type: "text", text: result.answer || `The run is ${result.status}.` }];
+  for (const { name, mediaType } of result.files) {
+    if (content.length > PREVIEWS || !mediaType.startsWith("image/")) continue;
+    const opened = await artifacts.open(name);
+    const preview = opened && previewOf(await collected(opened.read()), mediaType);
+    if (preview)
+      content.push({
+        type: "image",
+        data: Buffer.from(preview.bytes).toString("base64"),
+        mimeType: preview.mimeType,
+      });
+  }
+  for (const { name, mediaType, bytes, uri } of result.files)
+    content.push({ type: "resource_link", uri, name, mimeType: mediaType, size: bytes });
+  return [...content, { type: "text", text: JSON.stringify(result) }];
+}

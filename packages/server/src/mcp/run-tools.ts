@@ -1,0 +1,202 @@
+import { artifactReader, findRun, type RunReport, storedReport } from "@hugginggpt/runtime";
+import type { PlanJson } from "@hugginggpt/shared";
+import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { watchRun } from "../desk/watch-run.js";
+import { progressLine } from "../openai/progress-line.js";
+import { type McpParts, mended } from "./mcp-parts.js";
+import { runContent, runResult, runResultSchema } from "./run-result.js";
+
+/** How a run stands: at work, or as it ended. */
+const STATES = ["running", "done", "partial", "failed"] as const;
+/** Clients give a call up after a minute. */
+const MOST_WAIT_S = 45;
+
+const asked = z.object({
+  request: z.string().min(1).max(100_000).describe("what is wanted, in words"),
+  files: z
+    .array(z.string())
+    .max(20)
+    .default([])
+    .describe("files that it is about: web addresses, data: URLs, or paths in folders that the user opened"),
+});
+const handle = z.object({ run: z.string().max(80).describe("the handle that start_run returned") });
+const RUNS = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: false,
+  openWorldHint: true,
+} as const;
+
+/** Adds the tools that run requests: blocking, and in steps for clients that give up after a minute. */
+export function addRunTools(server: McpServer, parts: McpParts): void {
+  addPlan(server, parts);
+  addBlocking(server, parts);
+  addStart(server, parts);
+  addGet(server, parts);
+  addCancel(server, parts);
+}
+
+function addPlan(server: McpServer, parts: McpParts): void {
+  server.registerTool(
+    "plan_request",
+    {
+      title: "Plan a request",
+      description: "Plan a request as a graph of tasks, without running anything.",
+      inputSchema: asked,
+      outputSchema: z.object({ plan: z.array(z.record(z.string(), z.unknown())) }),
+      annotations: { ...RUNS, readOnlyHint: true },
+    },
+    ({ request, files }, { mcpReq }) =>
+      mended(parts, async () => {
+        const given = await parts.filesOf(files, mcpReq.signal);
+        const { run } = await parts.desk.take({ request, files: given, until: "plan" }, parts.caller);
+        const { plan } = await reportOf(run, parts);
+        const structuredContent = {
+          plan: plan.map((task): Record<string, unknown> & PlanJson => ({ ...task })),
+        };
+        return { structuredContent, content: [{ type: "text", text: JSON.stringify(structuredContent) }] };
+      }),
+  );
+}
+
+function addBlocking(server: McpServer, parts: McpParts): void {
+  server.registerTool(
+    "run_request",
+    {
+      title: "Run a request",
+      description:
+        "Do a request that takes several AI models, such as describing a picture, translating and reading aloud, and return the answer and the files. May take minutes: where your client gives up after one, use start_run.",
+      inputSchema: asked,
+      outputSchema: runResultSchema,
+      annotations: RUNS,
+    },
+    ({ request, files }, context) =>
+      mended(parts, async () => {
+        const { signal } = context.mcpReq;
+        const given = await parts.filesOf(files, signal);
+        const { run } = await parts.desk.take({ request, files: given }, parts.caller);
+        // Who closes the request wants nothing more of it.
+        signal.addEventListener("abort", () => void parts.desk.stop(run), { once: true });
+        void tellProgress(run, context, parts);
+        return resultOf(await reportOf(run, parts), parts);
+      }),
+  );
+}
+
+function addStart(server: McpServer, parts: McpParts): void {
+  server.registerTool(
+    "start_run",
+    {
+      title: "Start a run",
+      description:
+        "Begin a request and return a handle at once; get_run waits for its result. The handle stays good.",
+      inputSchema: asked,
+      outputSchema: z.object({ run: z.string() }),
+      annotations: RUNS,
+    },
+    ({ request, files }, { mcpReq }) =>
+      mended(parts, async () => {
+        const given = await parts.filesOf(files, mcpReq.signal);
+        const { run } = await parts.desk.take({ request, files: given }, parts.caller);
+        const text = `Started. Call get_run with run ${run} until it is over.`;
+        return { structuredContent: { run }, content: [{ type: "text", text }] };
+      }),
+  );
+}
+
+function addGet(server: McpServer, parts: McpParts): void {
+  server.registerTool(
+    "get_run",
+    {
+      title: "Get a run",
+      description: `Wait up to ${MOST_WAIT_S} s for a run and return its result, or that it still runs.`,
+      inputSchema: handle.extend({ wait_s: z.number().min(0).max(MOST_WAIT_S).default(30) }),
+      outputSchema: runResultSchema.partial().extend({ run: z.string(), status: z.enum(STATES) }),
+      annotations: { ...RUNS, readOnlyHint: true },
+    },
+    ({ run, wait_s }, { mcpReq }) =>
+      mended(parts, async () => {
+        const report = await orLater(reportOf(run, parts), wait_s, mcpReq.signal, parts);
+        if (report) return resultOf(report, parts);
+        const structuredContent = { run, status: "running" as const };
+        return { structuredContent, content: [{ type: "text", text: "It still runs. Ask again." }] };
+      }),
+  );
+}
+
+function addCancel(server: McpServer, parts: McpParts): void {
+  server.registerTool(
+    "cancel_run",
+    {
+      title: "Cancel a run",
+      description: "Stop a run that start_run began.",
+      inputSchema: handle,
+      outputSchema: z.object({ run: z.string(), stopped: z.boolean() }),
+      annotations: { ...RUNS, idempotentHint: true },
+    },
+    ({ run }) =>
+      mended(parts, async () => {
+        const structuredContent = { run, stopped: await parts.desk.stop(run) };
+        const text = structuredContent.stopped ? "Stopped." : "It was not running.";
+        return { structuredContent, content: [{ type: "text", text }] };
+      }),
+  );
+}
+
+/** @throws Fault RUN_NOT_FOUND for a handle that is none, and what the run throws. */
+async function reportOf(run: string, { desk, storage }: McpParts): Promise<RunReport> {
+  return (await desk.report(run)) ?? storedReport(await findRun(storage.runs, run));
+}
+
+async function resultOf(report: RunReport, { uriOf, storage }: McpParts) {
+  const reader = artifactReader(await findRun(storage.runs, report.run));
+  const structuredContent = runResult(report, reader, uriOf);
+  return {
+    structuredContent,
+    content: await runContent(structuredContent, reader),
+    isError: report.status === "failed",
+  };
+}
+
+/** Null where the time passes first. */
+async function orLater<T>(
+  work: Promise<T>,
+  seconds: number,
+  signal: AbortSignal,
+  { clock }: Pick<McpParts, "clock">,
+): Promise<T | null> {
+  const over = new AbortController();
+  const later = clock.sleep(seconds * 1000, AbortSignal.any([signal, over.signal])).then(
+    () => null,
+    () => null, // Woken because the work is done, or nobody waits.
+  );
+  try {
+    return await Promise.race([work, later]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** Tells a client that sent a token how the run goes; one that sent none is told nothing. */
+async function tellProgress(
+  run: string,
+  { mcpReq }: ServerContext,
+  { desk, storage, onBug }: McpParts,
+): Promise<void> {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return;
+  const entries = (id: string) => storage.runs.entries(id);
+  let progress = 0;
+  try {
+    for await (const { event } of watchRun(run, 0, mcpReq.signal, { desk, entries })) {
+      const message = progressLine(event);
+      if (message === null) continue;
+      progress++;
+      const params = { progressToken, progress, message };
+      await mcpReq.notify({ method: "notifications/progress", params });
+    }
+  } catch (error) {
+    if (!mcpReq.signal.aborted) onBug(error);
+  }
+}

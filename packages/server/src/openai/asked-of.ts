@@ -1,0 +1,77 @@
+import type { ChatMessage } from "@hugginggpt/shared";
+import { Refusal } from "../answers/refusal.js";
+import type { MessagePart, OpenAiChatRequest, OpenAiMessage } from "./chat-schema.js";
+import { type GivenFile, givenFiles } from "./given-files.js";
+
+/** Bytes of history at most, as in `hugginggpt chat`: about 2,000 tokens of English. */
+const HISTORY_CHARACTERS = 6_000;
+/** Characters of one earlier message that are remembered. */
+const MESSAGE_CHARACTERS = 1_500;
+
+/** What a list of messages asks for. */
+export interface Asked {
+  /** The words of the last message of the user. */
+  readonly request: string;
+  /** The files of the latest message of the user that has any. */
+  readonly files: readonly GivenFile[];
+  /** What was said before, oldest first, the newest that fits. */
+  readonly history: readonly ChatMessage[];
+  /** All that the user and the assistant said, for the links to artifacts in it; newest last. */
+  readonly said: string;
+}
+
+/**
+ * Returns what the messages ask for. Words of `system` and `developer` come first in the history; calls of tools and their
+ * results are left out.
+ * @throws Refusal 400 where the last message is not the user's or holds neither words nor files.
+ */
+export function askedOf(messages: OpenAiChatRequest["messages"]): Asked {
+  const talk = messages.filter(({ role }) => role === "user" || role === "assistant");
+  const last = talk.at(-1);
+  if (last?.role !== "user")
+    throw new Refusal(400, "BODY_INVALID", "The last message is not the user's", "Put the request last.");
+  const request = wordsOf(last).trim();
+  const files = talk
+    .filter(({ role }) => role === "user")
+    .map((message) => givenFiles(partsOf(message)))
+    .findLast((found) => found.length > 0);
+  if (!request && !files)
+    throw new Refusal(400, "BODY_INVALID", "The last message is empty", "Say what is wanted, in words.");
+  const rules = messages.filter(({ role }) => role === "system" || role === "developer");
+  return {
+    request,
+    files: files ?? [],
+    history: [...remembered(rules, "system"), ...newest(talk.slice(0, -1))],
+    said: talk.map(wordsOf).join("\n"),
+  };
+}
+
+/** Returns the words of a message, those of its parts line by line. */
+export function wordsOf(message: OpenAiMessage): string {
+  return partsOf(message)
+    .flatMap((part) => (part.type === "text" ? [part.text] : []))
+    .join("\n");
+}
+
+function partsOf({ content }: OpenAiMessage): readonly MessagePart[] {
+  return typeof content === "string" ? [{ type: "text", text: content }] : (content ?? []);
+}
+
+function remembered(messages: readonly OpenAiMessage[], role: ChatMessage["role"]): ChatMessage[] {
+  return messages
+    .map((message) => ({ role, content: wordsOf(message).slice(0, MESSAGE_CHARACTERS) }))
+    .filter(({ content }) => content.trim());
+}
+
+function newest(talk: readonly OpenAiMessage[]): ChatMessage[] {
+  const kept: ChatMessage[] = [];
+  let room = HISTORY_CHARACTERS;
+  for (const message of talk.toReversed()) {
+    const [said] = remembered([message], message.role === "assistant" ? "assistant" : "user");
+    if (!said) continue;
+    room -= said.content.length;
+    if (room < 0) break;
+    kept.unshift(said);
+  }
+  return kept;
+}

@@ -1,0 +1,39 @@
+import type { Policy } from "@hugginggpt/shared";
+import { POLICIES } from "@hugginggpt/shared";
+import { Refusal } from "../answers/refusal.js";
+
+/** The model that is a whole run: what front ends list and choose. */
+const MODEL = "hugginggpt";
+
+/** Returns OpenAI's list of models: the run by the server's policy, and one for each policy. */
+export function servedModels(created: number): object {
+  const data = [MODEL, ...POLICIES.map((policy) => `${MODEL}-${policy}`)].map((id) => ({
+    id,
+    object: "model",
+    created,
+    owned_by: MODEL,
+    name: id,
+    description:
+      "Plans a request as a graph of tasks, chooses models of the Hugging Face Hub, and runs them.",
+    architecture: { input_modalities: ["text", "image", "audio", "video", "file"] },
+    providers: [{ supports_tools: false, context_length: 32_768 }],
+  }));
+  return { object: "list", data };
+}
+
+/**
+ * Returns the policy that a model's name asks for. What front ends put behind a colon is passed over.
+ * @throws Refusal 404 MODEL_NOT_FOUND for another model.
+ */
+export function policyOf(model: string): { readonly policy?: Policy } {
+  const name = model.split(":")[0] ?? "";
+  if (name === MODEL) return {};
+  const policy = POLICIES.find((one) => name === `${MODEL}-${one}`);
+  if (policy) return { policy };
+  throw new Refusal(
+    404,
+    "MODEL_NOT_FOUND",
+    `There is no model ${name.slice(0, 200)} here`,
+    `Ask for ${MODEL}.`,
+  );
+}

@@ -1,0 +1,37 @@
+import { findRun } from "@hugginggpt/runtime";
+import { ArtifactLinks } from "./desk/artifact-links.js";
+import type { Leaving } from "./desk/leaving.js";
+import { leavingOf } from "./desk/leaving.js";
+import { OpenMarks } from "./desk/open-marks.js";
+import { Repeats } from "./desk/repeats.js";
+import { RunDesk } from "./desk/run-desk.js";
+import { DEFAULT_SERVER_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.js";
+
+/** What the addresses of a server share. */
+export interface ServerParts extends Omit<ServerOptions, "limits"> {
+  readonly limits: ServerLimits;
+  readonly desk: RunDesk;
+  readonly links: ArtifactLinks;
+  readonly leaving: Leaving;
+}
+
+/** Puts together what the addresses of a server share. */
+export function serverParts(options: ServerOptions): ServerParts {
+  const limits = { ...DEFAULT_SERVER_LIMITS, ...options.limits };
+  const { runtime, storage, clock, onBug } = options;
+  const desk = new RunDesk({
+    runtime,
+    find: (run) => findRun(storage.runs, run),
+    marks: new OpenMarks(options.state),
+    repeats: new Repeats(clock),
+    limits,
+    onTrouble: onBug,
+  });
+  return {
+    ...options,
+    limits,
+    desk,
+    links: new ArtifactLinks(options.linkKey),
+    leaving: leavingOf(desk, clock),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Bench } from "../e2e/bench.js";
+import type { RunningCli } from "../e2e/running-cli.js";
+
+/** `hugginggpt serve`, as a test talks to it. */
+export interface RunningServer {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly token: string;
+  /** Asks with the token; `path` begins with a slash. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** Asks with the token, and returns the JSON of the answer, whatever its status. */
+  // biome-ignore lint/suspicious/noExplicitAny: what tests look at is decided there
+  json(path: string, init?: RequestInit): Promise<any>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** As `post`, and returns the JSON of the answer, whatever its status. */
+  // biome-ignore lint/suspicious/noExplicitAny: what tests look at is decided there
+  posted(path: string, body: unknown, headers?: Record<string, string>): Promise<any>;
+  /** Begins a run and returns its id. */
+  begin(request: string, more?: object, files?: Readonly<Record<string, Uint8Array>>): Promise<string>;
+  /** The events of a run from a number on, until its end. */
+  events(
+    run: string,
+    after?: number,
+  ): Promise<readonly { readonly seq: number | null; readonly type: string }[]>;
+  /** Waits until a run is at rest, and returns it as the API gives it. */
+  // biome-ignore lint/suspicious/noExplicitAny: what tests look at is decided there
+  ended(run: string): Promise<any>;
+  /** Stops it as SIGTERM does, and returns what it printed. */
+  stop(): Promise<{ readonly stderr: string }>;
+  readonly cli: RunningCli;
+}
+
+/** Starts `hugginggpt serve` on a free port over the bench's servers. */
+export async function startServer(
+  bench: Bench,
+  home: string,
+  args: readonly string[] = [],
+  start: Bench["start"] = bench.start,
+): Promise<RunningServer> {
+  const cli = start(["serve", "--port", "0", ...args], { home });
+  const found = new Promise<RegExpExecArray>((resolve) =>
+    cli.whenPrinted(/Open (http:\S+?)\/\?token=(\S+)\n/, resolve),
+  );
+  await cli.reaches(found);
+  const [, url = "", token = ""] = await found;
+  const ask: RunningServer["ask"] = (path, init = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { Authorization: `Bearer ${token}`, ...init.headers } });
+  const json: RunningServer["json"] = async (path, init) => (await ask(path, init)).json();
+  const events: RunningServer["events"] = async (run, after = 0) =>
+    eventsIn(await (await ask(`/api/runs/${run}/events?after=${after}`)).text());
+  const post: RunningServer["post"] = (path, body, headers = {}) =>
+    ask(path, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json", ...headers },
+    });
+  return {
+    ...{ url, token, ask, json, events, cli, post },
+    posted: async (path, body, headers) => (await post(path, body, headers)).json(),
+    begin: async (request, more = {}, files = {}) => {
+      const form = new FormData();
+      form.set("run", JSON.stringify({ request, ...more }));
+      for (const [name, bytes] of Object.entries(files))
+        form.append("file", new Blob([Buffer.from(bytes)]), name);
+      const answer = await json("/api/runs", { method: "POST", body: form });
+      if (typeof answer.run !== "string") throw new Error(JSON.stringify(answer));
+      return answer.run;
+    },
+    ended: async (run) => {
+      await events(run);
+      return json(`/api/runs/${run}`);
+    },
+    stop: () => {
+      cli.kill("SIGTERM");
+      return cli.ended;
+    },
+  };
+}
+
+/** Returns the data of a stream of events. */
+export function eventsIn(text: string) {
+  return text
+    .split("\n\n")
+    .flatMap((event) => event.split("\n").filter((line) => line.startsWith("data: ")))
+    .map((line) => JSON.parse(line.slice("data: ".length)));
+}

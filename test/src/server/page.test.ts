@@ -1,0 +1,187 @@
+import { createRequire } from "node:module";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Bench, startBench } from "../e2e/bench.js";
+import { planning, planOf } from "../e2e/scripts.js";
+import { forModel } from "../loopback/fault-rules.js";
+import { failWith } from "../loopback/faults.js";
+import { NO_BROWSER, openPage, startBrowser } from "./browser.js";
+import { type RunningServer, startServer } from "./running-server.js";
+
+const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
+const MOOD = { task: "text-classification", args: { text: "I love this harbour" } };
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const REQUEST = { name: "What shall be done?" };
+
+describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ""}`, () => {
+  let bench: Bench;
+  let home: string;
+  let server: RunningServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    bench = await startBench();
+    home = bench.synced;
+    server = await startServer(bench, home);
+    browser = await startBrowser();
+  });
+  afterEach(() => bench.reset());
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    await bench.close();
+  });
+  const open = (options = {}) => openPage(browser, `${server.url}/?token=${server.token}`, options);
+
+  it("asks with a file, shows the plan as it fills in, and plays and hands out what came of it", async () => {
+    bench.answerBy(
+      planning(planOf({ task: "summarization", args: { text: "<FILE>-1" } }, { ...SPEAK, id: 1, dep: [0] })),
+    );
+    const { page, complaints } = await open();
+    expect(page.url()).not.toContain("token");
+    await page.getByRole("textbox", REQUEST).fill("summarize this and say something");
+    const buffer = Buffer.from("One thing happened. Then another. In the end all was well again.");
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "note.txt", mimeType: "text/plain", buffer });
+    await page.getByText("note.txt").waitFor();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /text-to-speech/ }).click();
+    await page.getByRole("heading", { name: /\[1\] text-to-speech: done/ }).waitFor();
+    const sound = page.getByLabel("Play 1-text-to-speech.wav").first();
+    await expect
+      .poll(() => sound.evaluate((audio) => (audio as unknown as { duration: number }).duration))
+      .toBeGreaterThan(0.5);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download 1-text-to-speech.wav" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("1-text-to-speech.wav");
+    expect(complaints).toEqual([]);
+  });
+
+  it("waits for approval, takes another model, and shows how it falls back when the model fails", async () => {
+    bench.answerBy(planning(planOf(MOOD)));
+    const { page, complaints } = await open();
+    await page.getByRole("textbox", REQUEST).fill("what is the mood?");
+    await page.getByLabel("Show me the plan before it runs").check();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
+    const choice = page.getByRole("combobox", { name: "Model [0]" });
+    const other = (await choice.locator("option").allTextContents())[1] ?? "";
+    await choice.selectOption(other);
+    await page.getByRole("button", { name: other }).waitFor();
+    bench.inference.inject({ match: forModel(other), fault: failWith(503) });
+    await page.getByRole("button", { name: "Run it" }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /text-classification/ }).click();
+    await page.getByText(/503/).first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("survives a reload in the middle of a run, and a browser without storage", async () => {
+    bench.answerBy(planning(planOf(MOOD)));
+    const { page } = await open();
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, "localStorage", {
+        get: () => {
+          throw new Error("no storage");
+        },
+      });
+    });
+    await page.getByRole("textbox", REQUEST).fill("what is the mood?");
+    await page.getByLabel("Show me the plan before it runs").check();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Run it" }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+  });
+
+  it("works by the keyboard alone", async () => {
+    bench.answerBy(planning(planOf(MOOD)));
+    const { page } = await open();
+    await page.getByRole("textbox", REQUEST).focus();
+    await page.keyboard.type("what is the mood?");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Done", { exact: true }).waitFor();
+    const task = page.getByRole("button", { name: /text-classification/ });
+    for (
+      let tabs = 0;
+      tabs < 30 && !(await task.evaluate((node) => node === node.ownerDocument.activeElement));
+      tabs++
+    )
+      await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: /\[0\] text-classification: done/ }).waitFor();
+  });
+
+  it("searches the registry, shows a model, and lists the runs", async () => {
+    const { page, complaints } = await open();
+    await page.getByRole("link", { name: "Registry" }).click();
+    await page.getByRole("searchbox", { name: "What kind of model?" }).fill("mood of a text");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Show how the score is made").check();
+    await page
+      .getByText(/lexical/)
+      .first()
+      .waitFor();
+    await page.getByRole("listitem").getByRole("link").first().click();
+    await page.getByText("Where it runs").waitFor();
+    await page.getByRole("link", { name: "Runs" }).click();
+    await page.getByRole("searchbox", { name: "Search the runs" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ["light", { colorScheme: "light" as const }],
+    ["dark, on a phone", { colorScheme: "dark" as const, viewport: { width: 360, height: 740 } }],
+  ])("has no serious fault of accessibility and nothing beside its edge: %s", async (_what, options) => {
+    bench.answerBy(planning(planOf(MOOD, { ...SPEAK, id: 1 })));
+    const run = await server.begin("what is the mood, and say something");
+    await server.ended(run);
+    const { page } = await open(options);
+    for (const view of ["#/", `#/run/${run}`, "#/runs", "#/registry"]) {
+      await page.goto(`${server.url}/${view}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      if (view.includes("run/")) await page.getByRole("button", { name: /text-to-speech/ }).click();
+      await page.evaluate(await import("node:fs").then(({ readFileSync }) => readFileSync(AXE, "utf8")));
+      const faults = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: {
+            run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+          };
+        };
+        const { violations } = await axe.run();
+        return violations
+          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+      });
+      expect(faults, view).toEqual([]);
+      const excess = await page.evaluate(() => {
+        const { documentElement } = (
+          globalThis as unknown as {
+            document: { documentElement: { scrollWidth: number; clientWidth: number } };
+          }
+        ).document;
+        return documentElement.scrollWidth - documentElement.clientWidth;
+      });
+      expect(excess, view).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it("speaks Chinese where the browser does, and English where it is switched", async () => {
+    const { page } = await open({ locale: "zh-CN" });
+    await page.getByRole("heading", { name: "要做什么？" }).waitFor();
+    await page.getByLabel("语言").selectOption("en");
+    await page.getByRole("heading", REQUEST).waitFor();
+  });
+
+  it("says what is missing without a token, and takes it", async () => {
+    const { page } = await openPage(browser, server.url);
+    await page.getByText("This page needs the server's token.").waitFor();
+    await page.getByPlaceholder("Token").fill(server.token);
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByText("Works here now").waitFor();
+  });
+});

@@ -1,5 +1,6 @@
 export { LocalBackend } from "./local-backend.js";
 export { LocalMachine, type LocalOptions, type PullWish } from "./local-machine.js";
+export { type LocalVectors, openLocalVectors } from "./local-vectors.js";
 export type { HubAccess } from "./models/hub-repository.js";
 export type { LocalModel, ModelPlace } from "./models/local-model.js";
 export { modelRef } from "./models/model-ref.js";

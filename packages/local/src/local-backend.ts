@@ -10,6 +10,7 @@ import {
 import type { LocalMachine } from "./local-machine.js";
 import { modelRef } from "./models/model-ref.js";
 import { canDo } from "./tasks/local-tasks.js";
+import { localTool } from "./tools/local-tools.js";
 
 /** Runs models on this machine: those that are here, and, where that is allowed, those that can be fetched. */
 export class LocalBackend implements Backend {
@@ -34,6 +35,7 @@ export class LocalBackend implements Backend {
   async prepare(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<void> {
     const { shelf, options, isInstalled } = this.#machine;
     const { model: id, revision = null, task } = job;
+    if (localTool(id)) return;
     if (!this.supports(task, job.endpoint) || !isInstalled || options.offline) return;
     if (options.maxDownload === 0 || modelRef(id).kind === "folder" || (await shelf.find(id, revision)))
       return;
@@ -56,10 +58,12 @@ export class LocalBackend implements Backend {
     signal.throwIfAborted();
     const machine = this.#machine;
     const { host } = machine;
+    const told = (message: string): void => watch?.told?.(message);
+    const tool = localTool(job.model);
+    if (tool) return machine.runTool(tool, job.args, { signal, told });
     const found = await machine.shelf.find(job.model, job.revision ?? null);
     if (!found) throw notHere(job.model, machine.options.offline);
     const model = await machine.ready(found, job.task, signal);
-    const told = watch?.told?.bind(watch);
     // The worker is ours: it returns what the task does, and the executor checks it.
     return (await host.ask("run", { model, task: job.task, args: job.args }, { signal, told })) as TaskOutput;
   }

@@ -12,6 +12,7 @@ import {
 import type { LocalMachine } from "./local-machine.js";
 import type { LocalModel } from "./models/local-model.js";
 import { canDo } from "./tasks/local-tasks.js";
+import { meets } from "./tools/local-tools.js";
 import { fitsMemory } from "./worker/loaded-models.js";
 
 /** Results of a search at most: where few models are here, all that pass are looked through for them. */
@@ -53,7 +54,10 @@ async function searchHere(
   const page = await registry.search(onlyHere ? { ...query, k: MOST } : query, signal);
   const ids = new Set(here.map(({ id }) => id));
   const kept = page.candidates.flatMap((one) => admitted(one, query.filters, { machine, ids, onlyHere }));
-  const unknown = await unknownHere(query.filters, kept, { registry, machine, here });
+  const unknown = [
+    ...toolsFor(query, machine),
+    ...(await unknownHere(query.filters, kept, { registry, machine, here })),
+  ];
   const gone = page.candidates.length - kept.length;
   return {
     ...page,
@@ -90,6 +94,26 @@ async function unknownHere(
   return Promise.all(missing.map((one) => candidateOf(one, task, registry)));
 }
 
+/** The installed tools for a task that do what is needed. */
+function toolsFor({ text, filters }: SearchQuery, machine: LocalMachine): Candidate[] {
+  const { task, license, language, ...limits } = filters;
+  if (task === undefined || isNarrowed(limits)) return [];
+  const fitting = machine.tools.filter((tool) => tool.task === task && meets(tool, text));
+  return fitting
+    .filter((tool) => license === undefined || tool.license === license)
+    .filter((tool) => language === undefined || tool.languages.includes(language))
+    .map((tool) => ({
+      model: {
+        ...{ ...BARE_RECORD, id: tool.id, source: "builtin", task, license: tool.license },
+        languages: tool.languages,
+      },
+      summary: tool.summary,
+      endpoints: [localEndpoint(task)],
+      score: 1,
+      why: { ...NO_SCORE, task: 1, raw: { installed: "yes" } },
+    }));
+}
+
 /** Limits on what is not known of a model exclude it. */
 function isNarrowed({ runnable, ...limits }: Omit<SearchFilters, "task">): boolean {
   return Object.values(limits).some(
@@ -103,14 +127,17 @@ async function candidateOf(
   registry: Registry,
 ): Promise<Candidate> {
   const entry = place === "folder" ? null : await registry.get(id);
-  const endpoint: Endpoint = { kind: "local", provider: "transformers.js", task, status: "live" };
   const summary =
     place === "folder" ? "A model in a folder of the user's." : "A model that was pulled to this machine.";
   return {
     model: entry ? { ...entry.model, task } : { ...BARE_RECORD, id, sha: revision, source: "builtin", task },
     summary: entry?.card?.summary || summary,
-    endpoints: [endpoint],
+    endpoints: [localEndpoint(task)],
     score: 1,
     why: { ...NO_SCORE, task: 1, raw: { here: "yes" } },
   };
+}
+
+function localEndpoint(task: TaskId): Endpoint {
+  return { kind: "local", provider: "transformers.js", task, status: "live" };
 }

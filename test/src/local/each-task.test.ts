@@ -4,6 +4,7 @@ import { decodePicture, encodePng } from "@hugginggpt/shared/pictures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeHome } from "../e2e/temp-home.js";
 import { type HubServer, startHub } from "../hub-server.js";
+import { toneWav } from "../media/tone-wav.js";
 import { TINY_MODELS } from "../onnx/tiny-models.js";
 import { machineIn, NO_RUNTIME, RUNTIME_NOTE, tinyRows } from "./local-bench.js";
 
@@ -67,6 +68,19 @@ const CASES: Readonly<
   summarization: { args: { text: "the movie" }, check: ({ text }) => expect(text).toBe("le film") },
   "text-to-speech": { args: { text: "good movie" }, check: soundOf },
   "text-to-audio": { args: { text: "great movie" }, check: soundOf },
+  "audio-classification": {
+    args: { audio: sound([[0.5, 0.9]], 44_100) },
+    check: ({ labels }) => expect(labels?.[0]?.label).toBe("loud"),
+  },
+  "automatic-speech-recognition": {
+    args: {
+      audio: sound([
+        [0.1, 0],
+        [0.2, 0.5],
+      ]),
+    },
+    check: ({ text }) => expect(text).toBe("A"),
+  },
   "image-classification": {
     args: { image: picture(240, 20, 20) },
     check: ({ labels }) => expect(labels?.[0]?.label).toBe("red"),
@@ -109,6 +123,10 @@ const CASES: Readonly<
     check: ({ text }) => expect(text).toBe("red"),
   },
 };
+
+function sound(parts: Parameters<typeof toneWav>[0], rate?: number): Media {
+  return { kind: "audio", bytes: toneWav(parts, rate), mediaType: "audio/wav", name: "a.wav" };
+}
 
 function gradient(): Media {
   const [width, height] = [48, 40];
@@ -173,6 +191,8 @@ describe.skipIf(NO_RUNTIME)(`models on this machine${RUNTIME_NOTE}`, () => {
   });
 
   it("do every task again with nothing from the network", async () => {
+    for (const { id, task } of models)
+      await new LocalBackend(machine).prepare(job(task, id, caseOf(task).args), signal);
     hub.clearRequests();
     const offline = machineIn(home.path, hub, { offline: true });
     const backend = new LocalBackend(offline);

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LocalBackend, type LocalMachine, type LocalOptions } from "@hugginggpt/local";
+import { backendContract } from "@hugginggpt/runtime/backend-contract";
 import { isFault, type TaskId } from "@hugginggpt/shared";
 import { faultOf } from "@hugginggpt/shared/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeHome } from "../e2e/temp-home.js";
 import { type HubServer, startHub } from "../hub-server.js";
 import { failWith, truncateBody } from "../loopback/faults.js";
@@ -195,6 +196,17 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
     expect(filesUnder(join(home.path, "models"))).toEqual([]);
     expect((await faultOf(machine.shelf.remove(ID))).code).toBe("MODEL_NOT_FOUND");
   });
+});
+
+describe.skipIf(NO_RUNTIME)(`the backend of this machine${RUNTIME_NOTE}`, () => {
+  const own = makeHome();
+  write(own.path, sentimentModel());
+  const machine = machineIn(own.path, { url: "http://127.0.0.1:9" }, { offline: true });
+  afterAll(() => {
+    machine.close();
+    own.remove();
+  });
+  backendContract(() => ({ backend: new LocalBackend(machine), good: job(`local:${own.path}`) }));
 });
 
 describe.skipIf(NO_RUNTIME)(`a model that is loaded${RUNTIME_NOTE}`, () => {

@@ -11,7 +11,10 @@ export function addModelOptions(command: Command): Command {
       "--controller <name>",
       "offline, or <kind>:<model> with openai, hf, azure or ollama (also HUGGINGGPT_CONTROLLER)",
     )
-    .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
+    .option(
+      "--embedder <name>",
+      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
+    )
     .option(
       "--backend <kind>",
       "custom, providers, local, builtin or controller, in order of preference (repeatable)",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type {
   Candidate,
   EnabledEndpoints,
+  EndpointKind,
   Registry,
   SearchFilters,
   SearchPage,
@@ -28,7 +29,8 @@ interface SearchOptions extends HomeOption {
   readonly license?: string;
   readonly language?: string;
   readonly provider?: string;
-  readonly runnable?: boolean;
+  /** True: what is enabled here; else a kind of endpoint, or the first word of the query. */
+  readonly runnable?: boolean | string;
   readonly orgs?: readonly string[];
   readonly minDownloads?: number;
   readonly maxParams?: number;
@@ -46,6 +48,7 @@ Examples:
   $ registry search "sentiment of financial news"
   $ registry search "summarize legal contracts" --task summarization --license apache-2.0 -k 5
   $ registry search "speech in Swahili" --runnable --json
+  $ registry search "sentence embeddings" --runnable local
   $ registry search --batch needs.jsonl        # lines {"qid","query","task"?}`;
 
 /** Gives `registry search` its options, help and action, and returns it. */
@@ -59,17 +62,31 @@ export function searchCommand(command: Command, context: CliContext): Command {
     .option("--language <code>", "only models for this language, by code or name (de, German)")
     .option("--provider <name>", "only models with a live endpoint at this provider")
     .option("--orgs <names>", "only models of these owners, for instance google,openai", collect)
-    .option("--runnable", "only models with an endpoint that is enabled here")
+    .option(
+      "--runnable [kind]",
+      "only models with an endpoint that is enabled here; local: those that can be loaded on this machine",
+    )
     .option("--min-downloads <n>", "only models with at least this many downloads in 30 days", wholeNumber(0))
     .option("--max-params <n>", "only models of at most this size, for instance 7B", parameterCount)
     .option("--explain", "show every contribution to the score")
     .option("--json", "print one JSON document")
     .option("--batch <file>", 'answer a file of needs, lines {"qid","query","task"?} ("-": standard input)')
-    .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
+    .option(
+      "--embedder <name>",
+      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
+    )
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
-    .action((words: string[], options: SearchOptions) => search(words.join(" "), options, context));
+    .action((words: string[], options: SearchOptions) => {
+      const { runnable } = options;
+      // The value may be left out, and what follows is then a part of the query.
+      const isWord = typeof runnable === "string" && !KINDS.some((kind) => kind === runnable);
+      const query = isWord ? [runnable, ...words] : words;
+      return search(query.join(" "), isWord ? { ...options, runnable: true } : options, context);
+    });
 }
+
+const KINDS = ["custom", "provider", "local", "builtin"] as const satisfies readonly EndpointKind[];
 
 async function search(text: string, options: SearchOptions, context: CliContext): Promise<void> {
   if (options.limit > MAX_RESULTS) {
@@ -169,7 +186,7 @@ function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFil
       : { language: languageCode(options.language) ?? options.language }),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     ...(options.orgs === undefined ? {} : { orgs: options.orgs }),
-    ...(options.runnable ? { runnable: enabled } : {}),
+    ...(options.runnable ? { runnable: kindsOf(options.runnable, enabled) } : {}),
     ...(options.minDownloads === undefined ? {} : { minDownloads: options.minDownloads }),
     ...(options.maxParams === undefined ? {} : { maxParams: options.maxParams }),
   };
@@ -178,6 +195,23 @@ function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFil
 /** Whether a page holds what was asked for, rather than nothing or the most used models. */
 function isMatched({ candidates, unmatched }: SearchPage): boolean {
   return candidates.length > 0 && !unmatched;
+}
+
+/** @throws Fault NOT_INSTALLED for this machine where nothing loads models; USAGE for a kind that is not enabled here. */
+function kindsOf(runnable: string | true, enabled: EnabledEndpoints): EnabledEndpoints {
+  if (runnable === true) return enabled;
+  const kinds = enabled.filter((kind) => kind === runnable);
+  if (kinds.length > 0) return kinds;
+  if (runnable === "local") {
+    throw new Fault("NOT_INSTALLED", "What loads models on this machine is not installed", {
+      came: "--runnable local",
+      next: "Install it with `hugginggpt local install`.",
+    });
+  }
+  throw new Fault("USAGE", `Nothing of the kind "${runnable}" is enabled here`, {
+    wanted: enabled.join(", "),
+    came: runnable,
+  });
 }
 
 function printPage(

@@ -46,7 +46,10 @@ export function seedCommand(command: Command, context: CliContext): Command {
     )
     .option("--min-likes <n>", "or with at least this many likes", wholeNumber(0), 5)
     .option("--no-embed", "leave the vectors to the next sync")
-    .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
+    .option(
+      "--embedder <name>",
+      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
+    )
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)

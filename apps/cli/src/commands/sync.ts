@@ -59,7 +59,10 @@ export function syncCommand(command: Command, context: CliContext): Command {
     .option("--only <step>", `do only ${SYNC_STEPS.join(", ")} (repeatable)`, collectSteps)
     .option("--full", "list everything again, and remove what is gone")
     .option("--every <time>", "stay up, and sync so often (6h, 1d)", durationOption(60_000))
-    .option("--embedder <name>", "hashed, openai:<model> or hf:<model> (also HUGGINGGPT_EMBEDDER)")
+    .option(
+      "--embedder <name>",
+      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
+    )
     .option("--json", "print one JSON document; with --every one a turn, each on a line")
     .addOption(
       new Option("--log <form>", "progress on standard error: text, or one JSON line an event")

@@ -1,6 +1,21 @@
-import { LocalBackend, LocalMachine, withLocalModels } from "@hugginggpt/local";
+import {
+  LocalBackend,
+  LocalMachine,
+  type LocalVectors,
+  openLocalVectors,
+  withLocalModels,
+} from "@hugginggpt/local";
 import { claimDirectory } from "@hugginggpt/runtime/claims";
-import { type Backend, type Environment, isFault, type Registry, systemClock } from "@hugginggpt/shared";
+import {
+  type Backend,
+  BUILTIN_TOOLS,
+  builtinEndpoint,
+  type Environment,
+  Fault,
+  isFault,
+  type Registry,
+  systemClock,
+} from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
 
@@ -20,6 +35,7 @@ export function openLocal(
     hub: { http, endpoint: settings.hfEndpoint, token: settings.hfToken },
     ...{ maxMemory, maxDownload },
     offline: offline || isOn(env.HF_HUB_OFFLINE),
+    latinReader: readLatin,
     claim,
   });
 }
@@ -29,6 +45,8 @@ export interface OpenedLocal {
   readonly backend: Backend;
   /** Returns a registry that offers what runs here too. */
   readonly offering: (registry: Registry) => Registry;
+  /** Returns what makes vectors of texts by a model; see `openLocalVectors`. */
+  readonly vectors: (spec: string, signal: AbortSignal) => Promise<LocalVectors>;
   readonly close: () => void;
 }
 
@@ -38,9 +56,21 @@ export function composeLocal(...given: Parameters<typeof openLocal>): OpenedLoca
   return {
     backend: new LocalBackend(machine),
     offering: (registry) => withLocalModels(registry, machine),
+    vectors: (spec, signal) => openLocalVectors(machine, spec, signal),
     close: () => machine.close(),
   };
 }
+
+/** Reads by the built-in reader, which knows Latin letters. */
+const readLatin: NonNullable<LocalMachine["options"]["latinReader"]> = async (image, signal, told) => {
+  const { BuiltinBackend } = await import("@hugginggpt/runtime");
+  const task = "image-to-text";
+  const reader = BUILTIN_TOOLS.find((tool) => tool.task === task);
+  if (!reader) throw new Fault("UNSUPPORTED", "No built-in tool reads pictures");
+  const job = { task, model: reader.id, endpoint: builtinEndpoint(reader), args: { image } } as const;
+  const watch = { submitted: () => undefined, progress: () => undefined, told };
+  return (await new BuiltinBackend().run(job, signal, watch)).text ?? "";
+};
 
 /** The Hub's own variable for its libraries. */
 function isOn(value: string | undefined): boolean {

@@ -58,10 +58,12 @@ export async function openHome(
   const { settings } = configuration;
   const files = homeFiles(configuration.home);
   const http = createHttp(settings, context, { onWait: extras.onWait, offline: configuration.offline });
+  const local = await openMachine(configuration, http, context);
   const embedder = createEmbedder(settings.embedder, {
     http,
     openai: { baseUrl: settings.openaiBaseUrl, apiKey: settings.openaiApiKey },
     hf: { inferenceEndpoint: settings.hfInferenceEndpoint, token: settings.hfToken },
+    local: await localVectors(settings.embedder, local, context),
   });
   const opened = await openRegistry({
     file: files.registry,
@@ -75,7 +77,6 @@ export async function openHome(
     opened.close();
     throw error;
   }
-  const local = await openMachine(configuration, http, context);
   const plainRegistry = local ? local.offering(opened.registry) : opened.registry;
   const registry = withCustomEndpoints(plainRegistry, settings.endpoints ?? []);
   const enabled = enabledEndpoints(settings, local !== null);
@@ -95,6 +96,12 @@ export async function openHome(
       opened.close();
     },
   };
+}
+
+/** What makes vectors on this machine, where it is the embedder and what loads models is installed. */
+async function localVectors(embedder: string, local: OpenedLocal | null, { signal }: CliContext) {
+  const spec = /^local:(.+)$/s.exec(embedder)?.[1];
+  return spec === undefined || local === null ? null : local.vectors(spec, signal);
 }
 
 /** Loads what runs models only where it is installed: most commands need none of it. */

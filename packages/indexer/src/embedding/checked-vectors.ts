@@ -10,7 +10,7 @@ const MAX_DIMENSION = 16_384;
  * from `dimension` (null: not known yet), and where a value is no finite number.
  */
 export function checkedVectors(
-  rows: readonly (readonly number[])[],
+  rows: readonly (readonly number[] | Float32Array)[],
   texts: number,
   dimension: number | null,
   embedder: string,

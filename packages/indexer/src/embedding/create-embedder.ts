@@ -3,16 +3,32 @@ import type { HttpClient } from "@hugginggpt/shared/http";
 import { hashedEmbedder } from "./hashed-embedder.js";
 import { hfEmbedder } from "./hf-embedder.js";
 import { openaiEmbedder } from "./openai-embedder.js";
+import { RemoteEmbedder, type RemoteOptions } from "./remote-embedder.js";
 
 export interface EmbedderDeps {
   readonly http: HttpClient;
   readonly openai: { readonly baseUrl: string; readonly apiKey: string | null };
+  /** What makes vectors on this machine, by the model that was named (`local:<model>`); absent or null: nothing does. */
+  readonly local?: LocalVectors | null;
   readonly hf: { readonly inferenceEndpoint: string; readonly token: string | null };
 }
 
+/** See `@hugginggpt/local`. */
+interface LocalVectors {
+  readonly name: string;
+  embed(
+    texts: readonly string[],
+    purpose: "document" | "query",
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Float32Array[]>;
+}
+
+/** Texts that a model on this machine is given at once: more are no faster, and take memory. */
+const LOCAL_BATCH = 32;
+
 /**
- * Returns the embedder that `hashed`, `openai:<model>` or `hf:<model>` names; `hashed-v1`, as it is stored, works too.
- * @throws Fault USAGE for anything else.
+ * Returns the embedder that `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>` names; `hashed-v1`, as it is stored, works too.
+ * @throws Fault USAGE for anything else, NOT_INSTALLED where nothing loads models on this machine.
  */
 export function createEmbedder(spec: string, deps: EmbedderDeps): Embedder {
   if (spec === "hashed" || spec === hashedEmbedder.name) return hashedEmbedder;
@@ -21,9 +37,22 @@ export function createEmbedder(spec: string, deps: EmbedderDeps): Embedder {
     return openaiEmbedder({ model, ...deps.openai, http: deps.http });
   if (kind === "hf" && model !== undefined && /^[\w.-]+(\/[\w.-]+)?$/.test(model) && !model.includes(".."))
     return hfEmbedder({ model, endpoint: deps.hf.inferenceEndpoint, token: deps.hf.token, http: deps.http });
+  if (spec.startsWith("local:")) return localEmbedder(deps.local ?? null);
   throw new Fault("USAGE", "Unknown embedder", {
-    wanted: "hashed, openai:<model> or hf:<owner/model>",
+    wanted: "hashed, openai:<model>, hf:<owner/model> or local:<owner/model>",
     came: oneLine(spec, 80),
     next: "Set --embedder or HUGGINGGPT_EMBEDDER to one of them, for instance hf:sentence-transformers/all-MiniLM-L6-v2.",
+  });
+}
+
+function localEmbedder(vectors: LocalVectors | null): Embedder {
+  if (vectors) {
+    const { name } = vectors;
+    const call: RemoteOptions["call"] = (texts, signal, purpose) => vectors.embed(texts, purpose, signal);
+    return new RemoteEmbedder({ name, batchSize: LOCAL_BATCH, call });
+  }
+  throw new Fault("NOT_INSTALLED", "What loads models on this machine is not installed", {
+    came: "an embedder local:<model>",
+    next: "Install it with `hugginggpt local install`, or use --embedder hashed.",
   });
 }

@@ -5,7 +5,11 @@ export interface RemoteOptions {
   readonly name: string;
   readonly batchSize: number;
   /** Returns what the server made of texts, none of them empty, in order. */
-  readonly call: (texts: readonly string[], signal: AbortSignal | undefined) => Promise<number[][]>;
+  readonly call: (
+    texts: readonly string[],
+    signal: AbortSignal | undefined,
+    purpose: "document" | "query",
+  ) => Promise<readonly (readonly number[] | Float32Array)[]>;
 }
 
 /**
@@ -30,7 +34,7 @@ export class RemoteEmbedder implements Embedder {
 
   async embed(
     texts: readonly string[],
-    _purpose: "document" | "query",
+    purpose: "document" | "query",
     signal?: AbortSignal,
   ): Promise<Float32Array[]> {
     signal?.throwIfAborted();
@@ -40,7 +44,9 @@ export class RemoteEmbedder implements Embedder {
     const made: Float32Array[] = [];
     for (let from = 0; from < asked.length; from += this.batchSize) {
       const batch = asked.slice(from, from + this.batchSize);
-      made.push(...checkedVectors(await this.#call(batch, signal), batch.length, this.#dimension, this.name));
+      made.push(
+        ...checkedVectors(await this.#call(batch, signal, purpose), batch.length, this.#dimension, this.name),
+      );
       this.#dimension ??= made[0]?.length ?? null;
     }
     const dimension = this.#dimension ?? 0;

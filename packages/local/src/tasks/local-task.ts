@@ -1,9 +1,11 @@
 import { type ArgValue, Fault, isMedia, type Media, type TaskOutput } from "@hugginggpt/shared";
-import type { Kit, Pipe } from "../worker/transformers.js";
+import type { Kit, Model, Pipe } from "../worker/transformers.js";
 
 /** A job of a loaded model. */
 export interface Given {
   readonly pipe: Pipe;
+  /** The model by itself, also where no pipeline is around it. */
+  readonly model: Model;
   readonly args: Readonly<Record<string, ArgValue>>;
   readonly kit: Kit;
   /** Takes what the user should know of the result. */
@@ -12,8 +14,8 @@ export interface Given {
 
 /** How a task is done by a pipeline of transformers.js. */
 export interface LocalTask {
-  /** Its name there. */
-  readonly pipeline: string;
+  /** Its name there; null: the library has none, and the model is used by itself. */
+  readonly pipeline: string | null;
   readonly call: (given: Given) => Promise<TaskOutput>;
 }
 

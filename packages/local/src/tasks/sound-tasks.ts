@@ -1,19 +1,73 @@
-import type { Media, TaskId, TaskOutput } from "@hugginggpt/shared";
+import type { Media, Segment, TaskId, TaskOutput } from "@hugginggpt/shared";
+import { languageCode } from "@hugginggpt/shared/languages";
+import { samplesOf } from "../media/samples.js";
 import { wavOf } from "../media/wav-file.js";
-import { field, type Given, type LocalTask, oddResult, textOf } from "./local-task.js";
+import { field, fileOf, type Given, type LocalTask, oddResult, textOf } from "./local-task.js";
+import { labelsOf, textIn } from "./text-tasks.js";
+import { findSpeech } from "./voice-activity.js";
+
+/** Samples a second that nearly every model of speech wants, where its configuration does not say. */
+const USUAL_RATE = 16_000;
+/** What Whisper hears at once, and how much two pieces share, in seconds. */
+const PIECE = 30;
+const SHARED = 5;
+const TOP = 20;
 
 /** Tasks on sound, by the names of the catalogue. */
 export const SOUND_TASKS = {
+  "automatic-speech-recognition": { pipeline: "automatic-speech-recognition", call: transcribe },
+  "audio-classification": {
+    pipeline: "audio-classification",
+    call: async (given) => ({ labels: labelsOf(await given.pipe(await heardBy(given), { top_k: TOP })) }),
+  },
+  "voice-activity-detection": { pipeline: null, call: findSpeech },
   "text-to-speech": { pipeline: "text-to-audio", call: speak },
   "text-to-audio": { pipeline: "text-to-audio", call: speak },
 } satisfies Partial<Record<TaskId, LocalTask>>;
+
+async function heardBy(given: Given): Promise<Float32Array> {
+  const rate = given.pipe.processor?.feature_extractor?.config?.sampling_rate ?? USUAL_RATE;
+  return (await samplesOf(fileOf(given, "audio"), rate)).samples;
+}
+
+async function transcribe(given: Given): Promise<TaskOutput> {
+  const { pipe, args, told } = given;
+  const samples = await heardBy(given);
+  if (pipe.model.config.model_type !== "whisper") return { text: textIn(await pipe(samples), "text") };
+  const language = typeof args.language === "string" ? languageCode(args.language) : null;
+  const isMultilingual = pipe.model.generation_config?.is_multilingual === true;
+  if (isMultilingual && language === null)
+    told("No language was named, so the model took the recording for English");
+  const heard = await pipe(samples, {
+    return_timestamps: true,
+    ...(samples.length > PIECE * USUAL_RATE ? { chunk_length_s: PIECE, stride_length_s: SHARED } : {}),
+    ...(isMultilingual ? { language: language ?? "en", task: "transcribe" } : {}),
+  });
+  const segments = segmentsOf(field(heard, "chunks"));
+  return { text: textIn(heard, "text"), ...(segments.length > 0 ? { segments } : {}) };
+}
+
+/** A piece without an end lasts to the end of the recording, which nobody told: it is left out. */
+function segmentsOf(chunks: unknown): Segment[] {
+  if (!Array.isArray(chunks)) return [];
+  return chunks.flatMap((chunk) => {
+    const [text, times] = [field(chunk, "text"), field(chunk, "timestamp")];
+    const [start, end]: unknown[] = Array.isArray(times) ? times : [];
+    if (typeof text !== "string" || typeof start !== "number" || typeof end !== "number") return [];
+    return [{ label: text.trim(), start, end }];
+  });
+}
 
 async function speak(given: Given): Promise<TaskOutput> {
   const made = await given.pipe(textOf(given, "text"));
   const [samples, rate] = [field(made, "audio"), field(made, "sampling_rate")];
   if (!(samples instanceof Float32Array) || typeof rate !== "number" || samples.length === 0)
     throw oddResult("sound");
-  const bytes = wavOf(samples, rate);
-  const sound: Media = { kind: "audio", bytes, mediaType: "audio/wav", name: "sound.wav" };
+  const sound: Media = {
+    kind: "audio",
+    bytes: wavOf(samples, rate),
+    mediaType: "audio/wav",
+    name: "sound.wav",
+  };
   return { media: [sound] };
 }

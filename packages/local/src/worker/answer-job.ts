@@ -3,35 +3,50 @@ import { join } from "node:path";
 import { Fault, type TaskId } from "@hugginggpt/shared";
 import { embedTexts } from "../tasks/embed-texts.js";
 import { localTask } from "../tasks/local-tasks.js";
+import { openTextReader, type TextReader } from "../tools/text-reader.js";
 import type { LoadedModels } from "./loaded-models.js";
 import { DTYPES, type SizedFile, type Weights, type WorkerModel, type WorkerRequest } from "./messages.js";
 import type { Kit, Model, Pipe } from "./transformers.js";
 
+/** What stays loaded between jobs. */
+export type Loadable = Pipe | Model | TextReader;
+
+/** What the reader of text takes in memory beyond its process, by measurement: 120 MB. */
+const READER_BYTES = 80e6;
+
 /** What a job is answered with. */
 export interface JobTools {
   readonly kit: Kit;
-  readonly models: LoadedModels<Pipe | Model>;
+  readonly models: LoadedModels<Loadable>;
   /** Takes what the user should know of the result. */
   readonly told: (message: string) => void;
 }
 
 /** Returns what a request asks for. @throws Fault, and what a library throws. */
 export async function answerJob(request: WorkerRequest, tools: JobTools): Promise<unknown> {
+  const { kit, models } = tools;
   switch (request.op) {
     case "hello":
-      return tools.kit.versions;
+      return kit.versions;
     case "weights":
-      return weightsOf(request.asked, tools.kit);
+      return weightsOf(request.asked, kit);
     case "run": {
       const { model, task, args } = request.asked;
       const { call } = taskOf(task);
-      const pipe = await pipeOf(model, task, tools);
-      return call({ pipe, args, kit: tools.kit, told: tools.told });
+      const loaded = await loadedFor(model, task, tools);
+      // A task without a pipeline uses the model alone.
+      const given = { pipe: loaded as Pipe, model: "model" in loaded ? loaded.model : loaded };
+      return call({ ...given, args, kit, told: tools.told });
+    }
+    case "read": {
+      const reader = await models.take("text reader", READER_BYTES, () => openTextReader(kit.runtime));
+      if (!("read" in reader)) throw new Error("Internal error: a model in place of the reader");
+      return reader.read(request.asked.picture, kit, tools.told);
     }
     case "embed": {
       const { model, texts, purpose } = request.asked;
-      const pipe = await pipeOf(model, "feature-extraction", tools);
-      return embedTexts(pipe, texts, { dir: model.dir, purpose });
+      const pipe = await loadedFor(model, "feature-extraction", tools);
+      return embedTexts(pipe as Pipe, texts, { dir: model.dir, purpose });
     }
   }
 }
@@ -42,15 +57,18 @@ function taskOf(task: TaskId) {
   throw new Fault("UNSUPPORTED", `Models of ${task} cannot be loaded on this machine`);
 }
 
-async function pipeOf(model: WorkerModel, task: TaskId, { kit, models }: JobTools): Promise<Pipe> {
+async function loadedFor(model: WorkerModel, task: TaskId, { kit, models }: JobTools): Promise<Pipe | Model> {
   const { pipeline } = taskOf(task);
   const { dir, dtype, bytes } = model;
+  const { transformers } = kit;
   const options = { dtype, device: "cpu", local_files_only: true } as const;
-  const made = await models.take([pipeline, dtype, dir].join(" "), bytes, () =>
-    kit.transformers.pipeline(pipeline, dir, options),
+  const loaded = await models.take([pipeline, dtype, dir].join(" "), bytes, () =>
+    pipeline === null
+      ? transformers.AutoModel.from_pretrained(dir, options)
+      : transformers.pipeline(pipeline, dir, options),
   );
-  if ("model" in made) return made;
-  throw new Error("Internal error: a model without its pipeline");
+  if ("read" in loaded) throw new Error("Internal error: the reader in place of a model");
+  return loaded;
 }
 
 /** Whole sets of weights, the dtype that is best for a processor first. */

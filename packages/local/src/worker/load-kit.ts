@@ -26,6 +26,7 @@ export async function loadKit(runtime: string): Promise<Kit> {
   return {
     transformers,
     sharp,
+    runtime,
     versions: { "transformers.js": transformers.env.version, onnxruntime: versionOf(onnx) },
   };
 }

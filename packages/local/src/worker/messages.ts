@@ -1,4 +1,5 @@
-import type { FaultCode, ResolvedArgs, TaskId } from "@hugginggpt/shared";
+import type { FaultCode, Media, ResolvedArgs, TaskId } from "@hugginggpt/shared";
+import type { ReadText } from "../tools/text-reader.js";
 
 /** A model as the worker loads it. */
 export interface WorkerModel {
@@ -46,6 +47,8 @@ export interface WorkerJobs {
     readonly asked: { readonly model: WorkerModel; readonly task: TaskId; readonly args: ResolvedArgs };
     readonly answer: unknown;
   };
+  /** The printed text in a picture. */
+  readonly read: { readonly asked: { readonly picture: Media }; readonly answer: ReadText };
   /** Vectors of texts. */
   readonly embed: {
     readonly asked: {

@@ -1,18 +1,18 @@
 import { Worker } from "node:worker_threads";
 import { isFault } from "@hugginggpt/shared";
-import { answerJob } from "./answer-job.js";
+import { answerJob, type Loadable } from "./answer-job.js";
 import { loadKit } from "./load-kit.js";
 import { BARE_PROCESS, LoadedModels } from "./loaded-models.js";
 import type { GuardSetup } from "./memory-guard-worker.js";
 import type { SentFault, WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
-import type { Kit, Model, Pipe } from "./transformers.js";
+import type { Kit } from "./transformers.js";
 
 /** The open file by which the guard says that memory ran out. */
 const GUARD_REPORT = 4;
 
 // Only `model-host.ts` starts this process, with a setup as its one argument.
 const setup: WorkerSetup = JSON.parse(process.argv[2] ?? "");
-const models = new LoadedModels<Pipe | Model>(setup.maxMemory - BARE_PROCESS);
+const models = new LoadedModels<Loadable>(setup.maxMemory - BARE_PROCESS);
 let kit: Promise<Kit> | null = null;
 
 const guard: GuardSetup = { maxMemory: setup.maxMemory, report: GUARD_REPORT };

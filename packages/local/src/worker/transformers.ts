@@ -98,6 +98,8 @@ export interface SharpImage {
 export interface Kit {
   readonly transformers: Transformers;
   readonly sharp: Sharp;
+  /** The folder that they are installed in. */
+  readonly runtime: string;
   /** Versions by name. */
   readonly versions: Readonly<Record<string, string>>;
 }

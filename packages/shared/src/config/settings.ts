@@ -19,7 +19,7 @@ export interface Settings {
   readonly ollamaUrl: string;
   /** See `createController`; null: by what is configured. */
   readonly controller: string | null;
-  /** `hashed`, `openai:<model>` or `hf:<model>`. */
+  /** `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>`. */
   readonly embedder: string;
   /** Whether addresses that come with requests, plans, cards and results may lie in a private network. */
   readonly allowPrivateNetwork: boolean;

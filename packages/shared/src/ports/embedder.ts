@@ -1,6 +1,6 @@
 /** Turns texts into vectors. Equal texts give equal vectors under one name. */
 export interface Embedder {
-  /** Identity stored beside every vector: `hashed-v1`, `openai:<model>`, `hf:<model>`. */
+  /** Identity stored beside every vector: `hashed-v1`, `openai:<model>`, `hf:<model>`, `local:<model>@<commit>:<weights>`. */
   readonly name: string;
   /** Length of the vectors; null until the first call where only the server knows. */
   readonly dimension: number | null;

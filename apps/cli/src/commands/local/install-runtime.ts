@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFile, mkdir, readdir, readFile, rename, rm, statfs } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { walkBytes } from "@hugginggpt/local";
@@ -36,6 +36,7 @@ export async function installRuntime({ folder, env, offline, signal }: InstallOp
     for (const file of MANIFEST) await copyFile(join(source, file), join(partial, file));
     await runNpm(partial, { env, offline, signal });
     await trim(join(partial, "node_modules"));
+    await placeSpeechFinder(partial);
     await removeOurs(folder);
     await rename(partial, folder);
   } finally {
@@ -112,6 +113,15 @@ async function trim(modules: string): Promise<void> {
       }
     }
   }
+}
+
+/** Silero VAD as a model of its own: npm ships its weights beside other code. */
+async function placeSpeechFinder(folder: string): Promise<void> {
+  const dir = join(folder, "tools", "silero-vad");
+  await mkdir(join(dir, "onnx"), { recursive: true });
+  const weights = join(folder, "node_modules", "@ricky0123", "vad-web", "dist", "silero_vad_v6.onnx");
+  await copyFile(weights, join(dir, "onnx", "model.onnx"));
+  await writeFile(join(dir, "config.json"), JSON.stringify({ model_type: "custom" }));
 }
 
 function noRoom(folder: string, free: number): Fault {

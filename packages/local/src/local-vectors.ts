@@ -1,0 +1,49 @@
+import { Fault } from "@hugginggpt/shared";
+import type { LocalMachine } from "./local-machine.js";
+import { modelRef } from "./models/model-ref.js";
+import type { WorkerModel } from "./worker/messages.js";
+
+/** What makes vectors of texts on this machine. */
+export interface LocalVectors {
+  /** Model, commit and weights: what vectors depend on. */
+  readonly name: string;
+  embed(
+    texts: readonly string[],
+    purpose: "document" | "query",
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Float32Array[]>;
+}
+
+/**
+ * Returns what makes vectors by a model: `owner/name`, fetched now where it is not here, or `/path/to/folder`.
+ * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND for a model that is not here and may not be fetched, and as `pullModel`.
+ */
+export async function openLocalVectors(
+  machine: LocalMachine,
+  spec: string,
+  signal: AbortSignal,
+): Promise<LocalVectors> {
+  const isFolder = spec.startsWith("/") || /^[A-Za-z]:[\\/]/.test(spec);
+  const { id, kind } = modelRef(isFolder ? `local:${spec}` : spec);
+  // Whether models can be loaded at all is said before anything is fetched.
+  const { host, shelf, options } = machine;
+  const isFetched = kind === "hub" && !options.offline;
+  const found =
+    (await shelf.find(id)) ??
+    (isFetched ? await machine.pull({ id, task: "feature-extraction", signal }) : null);
+  if (!found) {
+    throw new Fault("MODEL_NOT_FOUND", `${spec} is not on this machine`, {
+      next: kind === "hub" ? `Fetch it with \`hugginggpt local pull ${spec}\`.` : "Check the path.",
+    });
+  }
+  const { revision, weights } = found;
+  const commit = revision === null ? "" : `@${revision.slice(0, 12)}`;
+  let model: WorkerModel | null = null;
+  return {
+    name: `local:${spec}${commit}${weights ? `:${weights.dtype}` : ""}`,
+    embed: async (texts, purpose, stop) => {
+      model ??= await machine.ready(found, "feature-extraction", stop);
+      return host.ask("embed", { model, texts, purpose }, { signal: stop });
+    },
+  };
+}

@@ -1,5 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ShownReport } from "@hugginggpt/cli";
 import { afterAll, describe, expect, it } from "vitest";
+import { runCli } from "./e2e/cli.js";
+import { makeHome } from "./e2e/temp-home.js";
 import { startSandbox } from "./index.js";
+import { simulatedPng } from "./media/simulated-png.js";
 
 describe("the sandbox", async () => {
   const sandbox = await startSandbox();
@@ -24,5 +30,50 @@ describe("the sandbox", async () => {
       headers: { authorization: `Bearer ${HF_TOKEN}` },
     });
     expect(await response.json()).toMatchObject({ status: "IN_QUEUE" });
+  });
+});
+
+describe("README's examples in the sandbox, before any sync", async () => {
+  const sandbox = await startSandbox();
+  const home = makeHome();
+  const photo = join(home.path, "photo.png");
+  writeFileSync(photo, simulatedPng("a photo"));
+  writeFileSync(
+    join(home.path, "letter.txt"),
+    "Dear Ada, the library in Lisbon opens in May. Come and see it.",
+  );
+  afterAll(async () => {
+    await sandbox.close();
+    home.remove();
+  });
+
+  const run = async (args: readonly string[]) => {
+    const env = { ...sandbox.environment, HUGGINGGPT_HOME: home.path };
+    const end = await runCli("hugginggpt", ["run", ...args, "--json"], { home: home.path, env });
+    const report: ShownReport = JSON.parse(end.stdout || "{}");
+    const tasks = (report.tasks ?? []).map(({ task, status }) => `${task} ${status}`);
+    return { tasks, text: report.answer ?? "", code: end.code, stderr: end.stderr };
+  };
+
+  it.each([
+    [
+      ["describe this photo, translate the description into German and read it aloud", "--file", photo],
+      ["image-to-text succeeded", "translation succeeded", "text-to-speech succeeded"],
+    ],
+    [["make a picture of a lighthouse at dusk", "--dry-run"], ["text-to-image planned"]],
+    [["make a picture of a lighthouse at dusk"], ["text-to-image succeeded"]],
+    [["What does this picture show?", "--file", photo], ["image-to-text succeeded"]],
+    [["translate this into French", "--file", join(home.path, "letter.txt")], ["translation succeeded"]],
+    [["总结这篇文章", "--file", join(home.path, "letter.txt")], ["summarization succeeded"]],
+  ])("are planned, given models and run: %j", async (args, expected) => {
+    const end = await run(args);
+    expect(end.tasks, end.stderr).toEqual(expected);
+    expect(end.code).toBe(0);
+  });
+
+  it("ask for a picture that nobody gave", async () => {
+    const end = await run(["What does this picture show?"]);
+    expect(end.tasks).toEqual([]);
+    expect(end.text + end.stderr).toMatch(/needs a picture.*--file/s);
   });
 });

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultHubRows } from "./hub/hub-row.js";
+import { starterRows } from "./hub/starter-rows.js";
 import { type HubServer, startHub } from "./hub-server.js";
 import { startInference } from "./inference-server.js";
 import { sandboxReply } from "./llm/sandbox-reply.js";
@@ -23,9 +24,12 @@ export interface Sandbox {
 /** Starts the three servers on free ports of 127.0.0.1. */
 export async function startSandbox(): Promise<Sandbox> {
   const { rows, from } = defaultHubRows();
-  const hub = await startHub({ rows });
+  const known = new Set(rows.map(({ item }) => item.id));
+  // What a registry begins with runs too, so that nothing has to be synced first.
+  const mappings = defaultMappings([...rows, ...starterRows().filter(({ item }) => !known.has(item.id))]);
+  const hub = await startHub({ rows, mappings });
   const llm = await startLlm({ reply: sandboxReply });
-  const inference = await startInference({ mappings: defaultMappings(rows) });
+  const inference = await startInference({ mappings });
   const environment = {
     HF_ENDPOINT: hub.url,
     HF_INFERENCE_ENDPOINT: inference.url,
@@ -61,7 +65,7 @@ function bannerOf(
     "Sandbox: everything that these servers answer is SIMULATED. No model runs and nothing leaves this machine.",
     "",
     `  Hub               ${environment.HF_ENDPOINT}   ${models}`,
-    `  Language model    ${environment.OPENAI_BASE_URL}   plans by a few fixed rules`,
+    `  Language model    ${environment.OPENAI_BASE_URL}   SIMULATED: plans by the offline rules, takes the first model`,
     `  Inference router  ${environment.HF_INFERENCE_ENDPOINT}   made-up answers, pictures, tones and videos`,
     "",
     "In another terminal (bash, zsh):",
@@ -71,8 +75,9 @@ function bannerOf(
     ...variables.map(([name, value]) => `  $env:${name} = "${value}"`),
     "",
     "HUGGINGGPT_HOME keeps its registry and its runs apart from yours. Then, for instance:",
-    "  npx indexer sync",
-    "  npx hugginggpt run \"Make a video titled 'An astronaut is walking in space' and dub it\"",
+    '  npx hugginggpt run "summarize this, translate the summary into German and read it aloud" --file data/examples/article.txt',
+    '  npx hugginggpt run "make a picture of a lighthouse at dusk"',
+    "  npx indexer sync    # the simulated Hub's other models",
     "Ctrl-C ends the sandbox.",
   ].join("\n");
 }

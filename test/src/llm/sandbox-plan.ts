@@ -1,108 +1,43 @@
-/** A task as HuggingGPT's notation writes it. */
-export interface SandboxTask {
-  readonly id: number;
-  readonly task: string;
-  readonly args: Readonly<Record<string, string>>;
-  readonly dep: readonly number[];
+import { planJson, planRequest } from "@hugginggpt/runtime";
+import { type PlanJson, TASK_IDS, type UserFile } from "@hugginggpt/shared";
+import { section } from "./prompt-section.js";
+
+/**
+ * Returns the plan that the product's own rules make of what a planner is asked, in HuggingGPT's notation: it stands for a
+ * language model's. Files that the request needs and nobody gave are referred to, so that the product asks for them.
+ * Empty where the rules see no task.
+ */
+export async function sandboxPlan(message: string): Promise<readonly PlanJson[]> {
+  const request = section(message, "REQUEST") ?? message;
+  const files = filesIn(section(message, "FILES") ?? "");
+  const planned = await plan(request, files);
+  if (planned.kind !== "refused" || !planned.lacking) return tasksOf(planned);
+  const lacking = planned.lacking.map((type, i) => file(files.length + i + 1, `lacking.${type}`, type, ""));
+  return tasksOf(await plan(request, [...files, ...lacking]));
 }
 
-/** A rule: what the request says, and what is planned for it. */
-interface Rule {
-  readonly when: RegExp;
-  readonly plan: (request: string) => readonly Step[];
+type Planned = Awaited<ReturnType<typeof planRequest>>;
+
+function plan(request: string, files: readonly UserFile[]): Promise<Planned> {
+  const deps = { controller: null, emit: () => undefined };
+  return planRequest({ request, files, offered: TASK_IDS }, deps);
 }
 
-/** A task without its id; arguments may refer to earlier steps as `<GENERATED>-n`. */
-type Step = readonly [task: string, args: Readonly<Record<string, string>>];
-
-const FILE = "<FILE>-1";
-
-/** The first rule that matches is taken. */
-const RULES: readonly Rule[] = [
-  {
-    when: /\bvideo\b.*\bdub|\bdub\b.*\bvideo/i,
-    plan: (request) => [
-      ["text-to-video", { text: subject(request) }],
-      ["text-to-speech", { text: subject(request) }],
-    ],
-  },
-  { when: /\bvideo\b/i, plan: (request) => [["text-to-video", { text: subject(request) }]] },
-  {
-    when: /\b(?:read|describe|caption|say)\b.*\b(?:picture|image|photo|page)\b/i,
-    plan: (request) => withVoice(request, [["image-to-text", { image: FILE }]]),
-  },
-  {
-    when: /\b(?:how many|find|detect|count)\b.*\b(?:picture|image|photo)\b/i,
-    plan: () => [["object-detection", { image: FILE }]],
-  },
-  {
-    when: /\b(?:transcribe|write down|recording)\b/i,
-    plan: () => [["automatic-speech-recognition", { audio: FILE }]],
-  },
-  {
-    when: /\bsummari[sz]e\b/i,
-    plan: (request) =>
-      withVoice(request, [["summarization", { text: source(request) }], ...aboutText(request)]),
-  },
-  {
-    when: /\btranslate\b/i,
-    plan: (request) =>
-      withVoice(request, [
-        [
-          "translation",
-          {
-            text: source(request),
-            target_language: /\b(?:in)?to (?<language>[A-Z]\w+)/.exec(request)?.groups?.language ?? "German",
-          },
-        ],
-      ]),
-  },
-  {
-    when: /\b(?:draw|paint|picture|image|photo)\b/i,
-    plan: (request) => [["text-to-image", { text: subject(request) }]],
-  },
-  { when: /\b(?:sentiment|tone|names?|people)\b/i, plan: (request) => aboutText(request) },
-  {
-    when: /\b(?:read|say|speak)\b.*\b(?:aloud|out loud)\b|\bspeech\b/i,
-    plan: (request) => [["text-to-speech", { text: source(request) }]],
-  },
-];
-
-/** Returns the tasks that a few fixed rules find in a request; an empty list where none applies. */
-export function sandboxPlan(request: string): SandboxTask[] {
-  const steps = RULES.find(({ when }) => when.test(request))?.plan(request) ?? [];
-  return steps.map(([task, args], id) => {
-    const refs = [...JSON.stringify(args).matchAll(/<GENERATED>-(\d+)/g)].map((match) => Number(match[1]));
-    return { id, task, args, dep: refs.length > 0 ? refs : [-1] };
-  });
+function tasksOf(planned: Planned): readonly PlanJson[] {
+  return planned.kind === "plan" ? planJson(planned.plan) : [];
 }
 
-/** Adds reading the first step's text aloud, where the request asks for it. */
-function withVoice(request: string, steps: readonly Step[]): readonly Step[] {
-  const asked = /\b(?:aloud|out loud|speech|voice)\b/i.test(request);
-  return asked ? [...steps, ["text-to-speech", { text: "<GENERATED>-0" }]] : steps;
+/** `<FILE>-1 "letter.txt", text, 123 bytes, begins "Dear"`, as our prompts describe a file. */
+const FILE = /^<FILE>-(\d+) ("(?:[^"\\]|\\.)*"), ([\w-]+), \d+ bytes(?:, begins ("(?:[^"\\]|\\.)*"))?$/gm;
+
+function filesIn(lines: string): UserFile[] {
+  return [...lines.matchAll(FILE)].map(([, handle, name = '""', type = "text", text = '""']) =>
+    file(Number(handle), JSON.parse(name), type, JSON.parse(text)),
+  );
 }
 
-function aboutText(request: string): readonly Step[] {
-  const tone: readonly Step[] = /\b(?:sentiment|tone|positive|negative)\b/i.test(request)
-    ? [["text-classification", { text: source(request) }]]
-    : [];
-  const names: readonly Step[] = /\b(?:names?|people|places)\b/i.test(request)
-    ? [["token-classification", { text: source(request) }]]
-    : [];
-  return [...tone, ...names];
-}
-
-/** What stands in quotation marks; else the given file. */
-function source(request: string): string {
-  return quoted(request) ?? FILE;
-}
-
-/** What stands in quotation marks; else the request itself. */
-function subject(request: string): string {
-  return quoted(request) ?? request;
-}
-
-function quoted(request: string): string | undefined {
-  return /(?<!\w)['"“‘](?<inner>.{2,}?)['"”’](?!\w)/.exec(request)?.groups?.inner;
+function file(handle: number, name: string, type: string, text: string): UserFile {
+  // The cast: the product's prompt names the types of its own files.
+  const known = type as UserFile["type"];
+  return { handle, given: name, name, type: known, mediaType: "", bytes: Buffer.from(text || " ") };
 }

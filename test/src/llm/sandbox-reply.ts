@@ -1,36 +1,37 @@
 import { asObject } from "../loopback/loopback-request.js";
 import type { ChatCall } from "./chat-call.js";
 import type { ScriptedReply } from "./chat-completion.js";
+import { section } from "./prompt-section.js";
 import { sandboxPlan } from "./sandbox-plan.js";
 import { schemaSample } from "./schema-sample.js";
 
 const CHOICE_REASON = "Simulated choice: the first candidate that was offered.";
 
+/** What the product tells a language model that shall answer without any task. */
+const NO_TASK = "You have run no tool";
+const SMALL_TALK =
+  'Simulated answer: no language model is behind this sandbox, and its rules see no task in the request. Try "summarize ' +
+  'this and read the summary aloud" with --file, or "draw a lighthouse at dusk".';
+
 /**
- * Answers a call as the sandbox's language model. A schema with `tasks` gets a plan by fixed rules, any other schema a
- * smallest allowed value (so: the first candidate), a call that asks for labels or entities made-up ones, a call with
- * results a list of them; everything else a sentence of what it was given. Every text says that it is simulated.
+ * Answers a call as the sandbox's language model. A schema with `tasks` gets the plan of the product's own rules, any other
+ * schema a smallest allowed value (so: the first candidate), a call that asks for labels or entities made-up ones, a call
+ * with results a list of them, one without a task a word on what can be asked for; everything else a sentence of what it
+ * was given. Every text says that it is simulated.
  */
-export function sandboxReply(call: ChatCall): ScriptedReply {
-  if (call.schema) return JSON.stringify(schemaReply(call, call.schema.schema));
+export async function sandboxReply(call: ChatCall): Promise<ScriptedReply> {
+  if (call.schema) return JSON.stringify(await schemaReply(call, call.schema.schema));
   const prompt = `${call.system}\n${call.user}`;
   if (prompt.includes('{"labels":[')) return JSON.stringify({ labels: labels(prompt) });
   if (prompt.includes('{"entities":[')) return JSON.stringify({ entities: entities(call.user) });
   const results = section(call.user, "RESULTS");
   if (results !== null) return report(results);
-  return `[simulated] ${firstSentence(call.user)}`;
+  return call.system.includes(NO_TASK) ? SMALL_TALK : `[simulated] ${firstSentence(call.user)}`;
 }
 
-function schemaReply(call: ChatCall, schema: Readonly<Record<string, unknown>>): unknown {
+async function schemaReply(call: ChatCall, schema: Readonly<Record<string, unknown>>): Promise<unknown> {
   const planned = "tasks" in asObject(schema.properties);
-  if (!planned) return schemaSample(schema, CHOICE_REASON);
-  return { tasks: sandboxPlan(section(call.user, "REQUEST") ?? call.user) };
-}
-
-/** What stands between two lines `===NAME===`, as our prompts mark data; null where the message has no such part. */
-function section(message: string, name: string): string | null {
-  const mark = new RegExp(`^(=+${name}=+)\\n(?<content>[\\s\\S]*?)\\n\\1$`, "m");
-  return mark.exec(message)?.groups?.content ?? null;
+  return planned ? { tasks: await sandboxPlan(call.user) } : schemaSample(schema, CHOICE_REASON);
 }
 
 /** The first label most likely: of those that the prompt offers in quotation marks, else of the three tones. */

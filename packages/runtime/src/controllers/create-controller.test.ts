@@ -38,9 +38,87 @@ describe("createController", () => {
   it("asks a server of one's own for its first model, without needing a key", async () => {
     const env = { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" };
     expect(await nameOf(null, env, listing('{"data":[{"id":"llama"},{"id":"other"}]}'))).toBe("openai:llama");
-    expect(await nameOf(null, env, listing("<html>"))).toBe("openai:gpt-5-mini");
-    expect(await nameOf(null, env, listing('{"data":[{"id":"llama"}]}', 500))).toBe("openai:gpt-5-mini");
     expect(await nameOf("openai:named", env)).toBe("openai:named");
+  });
+  it.each<[string, string, number]>([
+    ["a page", "<html>", 200],
+    ["no such address", '{"detail":"Not Found"}', 404],
+    ["a list of another form", '{"models":[]}', 200],
+    ["an error", '{"error":"broken"}', 501],
+    ["nothing", "", 200],
+  ])("asks a server of one's own for no model of OpenAI's where its list is %s", async (_, body, status) => {
+    const env = { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" };
+    await expect(nameOf(null, env, listing(body, status))).rejects.toMatchObject({
+      code: "CONFIG_INVALID",
+      next: expect.stringContaining("--controller openai:<model>"),
+    });
+  });
+  it("says at once that a key is wrong, and that a server is not there", async () => {
+    const env = { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" };
+    await expect(nameOf(null, env, listing("{}", 401))).rejects.toMatchObject({
+      code: "CREDENTIALS_REJECTED",
+    });
+    const refuse = async () => Promise.reject(new TypeError("connect ECONNREFUSED"));
+    await expect(nameOf(null, env, refuse)).rejects.toMatchObject({
+      code: "NETWORK",
+      next: "Is Ollama running? (`ollama serve`)",
+    });
+  });
+  it.each<[string, object[], string]>([
+    [
+      "by type",
+      [
+        { id: "a", type: "embeddings" },
+        { id: "b", type: "llm" },
+      ],
+      "b",
+    ],
+    ["by a list of capabilities", [{ id: "a", capabilities: ["embed"] }, { id: "b" }], "b"],
+    ["by flags", [{ id: "a", capabilities: { completion_chat: false, vision: true } }, { id: "b" }], "b"],
+    ["by what comes out", [{ id: "a", architecture: { output_modalities: ["image"] } }, { id: "b" }], "b"],
+    ["first what the server says chats", [{ id: "a" }, { id: "b", capabilities: ["completion"] }], "b"],
+    ["whatever its name", [{ id: "image-talk", type: "chat" }], "image-talk"],
+    ["by names of well-known families", [{ id: "BAAI/bge-m3" }, { id: "whisper-1" }, { id: "b" }], "b"],
+    ["by no word that stands for any model", [{ id: "a", type: "model", object: "model" }], "a"],
+  ])("goes by what the server says of its models: %s", async (_, data, expected) => {
+    const env = { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" };
+    expect(await nameOf(null, env, listing(JSON.stringify({ data })))).toBe(`openai:${expected}`);
+  });
+  it.each([
+    "The model `a` does not support Chat Completions API",
+    '"a" does not support chat',
+    "This is not a chat model and thus not supported in the v1/chat/completions endpoint.",
+    "Cannot use an embedding model for chat",
+    "default chat template is no longer allowed, so you must provide a chat template",
+  ])("takes the next model where the first does not chat: %s", async (message) => {
+    const asked: string[] = [];
+    const http = scriptedHttp(async (input, init) => {
+      const request = new Request(input, init);
+      if (request.method === "GET") return Response.json({ data: [{ id: "a" }, { id: "b" }] });
+      const { model } = JSON.parse(await request.text());
+      asked.push(model);
+      return model === "a"
+        ? Response.json({ error: { message } }, { status: 400 })
+        : Response.json({ choices: [{ message: { content: "hi" }, finish_reason: "stop" }] });
+    });
+    const settings = readSettings({ OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" });
+    const controller = await createController(null, { settings, http });
+    const request = { messages: [{ role: "user" as const, content: "hi" }] };
+    for (let i = 0; i < 2; i++) await controller?.chat(request);
+    expect(asked).toEqual(["a", "b", "b"]);
+    expect(controller?.name).toBe("openai:b");
+  });
+  it("keeps to a model that was named", async () => {
+    const asked: unknown[] = [];
+    const http = scriptedHttp(async (input, init) => {
+      asked.push(JSON.parse(await new Request(input, init).text()).model);
+      return Response.json({ error: { message: '"a" does not support chat' } }, { status: 400 });
+    });
+    const settings = readSettings({ OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" });
+    const controller = await createController("openai:a", { settings, http });
+    const chat = controller?.chat({ messages: [{ role: "user", content: "hi" }] });
+    await expect(chat).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect(new Set(asked)).toEqual(new Set(["a"]));
   });
   it("leaves out what embeds, ranks or draws, and asks for no model of OpenAI's where nothing chats", async () => {
     const env = { OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" };

@@ -1,4 +1,4 @@
-import { type Controller, Fault, isFault, type Settings } from "@hugginggpt/shared";
+import { type Controller, Fault, type FaultCode, isFault, type Settings } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { OpenAiServer, type OpenAiServerOptions } from "@hugginggpt/shared/openai";
 import { OpenAiController } from "./openai-controller.js";
@@ -58,35 +58,42 @@ async function configured(setup: ControllerSetup): Promise<Controller | null> {
   const { settings } = setup;
   const own = isOwnServer(settings);
   if (settings.openaiApiKey || own) {
-    const named = own ? await firstModel(setup) : null;
-    return openAi(named ?? OPENAI_MODEL, setup);
+    const [model = OPENAI_MODEL, ...others] = own ? await listedModels(setup) : [];
+    return openAi(model, setup, others);
   }
   return settings.hfToken ? huggingFace(HF_MODEL, setup) : null;
 }
 
-/** Null where the server has no list: the first chat call then says what is wrong with it. */
-async function firstModel({ settings, http, patience }: ControllerSetup): Promise<string | null> {
+/** What says that a server has no list; anything else stands in the way of a chat too. */
+const NO_LIST: readonly FaultCode[] = ["NOT_FOUND", "BAD_REQUEST", "BAD_RESPONSE", "SERVER_ERROR"];
+
+/** A server of the user's own is never asked for a model that it does not have. */
+async function listedModels({ settings, http, patience }: ControllerSetup): Promise<readonly string[]> {
   const { openaiBaseUrl: baseUrl, openaiApiKey: apiKey } = settings;
   const server = new OpenAiServer({ baseUrl, apiKey, http, ...patience });
-  let model: string | null;
+  const { host } = new URL(baseUrl);
   try {
-    model = await server.firstChatModel("list the server's models");
+    const models = await server.chatModels("list the server's models");
+    if (models.length > 0) return models;
   } catch (error) {
-    if (isFault(error) && error.code !== "CONFIG_INVALID") return null;
-    throw error;
+    if (!isFault(error) || !NO_LIST.includes(error.code)) throw error;
+    throw new Fault("CONFIG_INVALID", `The server at ${host} does not say which models it has`, {
+      came: error.message,
+      next: "Name one: --controller openai:<model>, or HUGGINGGPT_CONTROLLER. Check OPENAI_BASE_URL.",
+      cause: error,
+    });
   }
-  if (model !== null) return model;
-  throw new Fault("CONFIG_INVALID", `The server at ${new URL(baseUrl).host} lists no model that chats`, {
+  throw new Fault("CONFIG_INVALID", `The server at ${host} lists no model that chats`, {
     next: "Load one there, or name it with --controller openai:<model>.",
   });
 }
 
-function openAi(model: string, setup: ControllerSetup): Controller {
+function openAi(model: string, setup: ControllerSetup, others: readonly string[] = []): Controller {
   const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl } = setup.settings;
   if (!apiKey && !isOwnServer(setup.settings)) {
     throw missing(`openai:${model}`, "OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own)");
   }
-  return controller("openai", model, setup, { baseUrl, apiKey });
+  return controller("openai", model, setup, { baseUrl, apiKey, others });
 }
 
 function huggingFace(model: string, setup: ControllerSetup): Controller {
@@ -117,10 +124,10 @@ function controller(
   kind: string,
   model: string,
   { http, patience, contextTokens = null }: ControllerSetup,
-  server: Omit<OpenAiServerOptions, "http">,
+  server: Omit<OpenAiServerOptions, "http"> & { readonly others?: readonly string[] },
 ): Controller {
   return new OpenAiController({
-    name: `${kind}:${model}`,
+    kind,
     model,
     ...server,
     ...patience,

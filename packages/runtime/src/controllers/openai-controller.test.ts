@@ -46,7 +46,7 @@ const piece = (content: string, finish: string | null = null) => ({
 function controller(fetch: typeof globalThis.fetch, baseUrl = "http://127.0.0.1:9/v1"): OpenAiController {
   const http = scriptedHttp(fetch, { secrets: ["sk-very-secret"] });
   const apiKey = "sk-very-secret";
-  return new OpenAiController({ name: "openai:m", model: "m", baseUrl, apiKey, http, tries: 1 });
+  return new OpenAiController({ kind: "openai", model: "m", baseUrl, apiKey, http, tries: 1 });
 }
 
 const messages = [{ role: "user", content: "hi" }] as const;
@@ -176,7 +176,7 @@ describe("OpenAiController", () => {
           init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)),
         ),
     );
-    const options = { name: "openai:m", model: "m", baseUrl: "http://127.0.0.1:9/v1", apiKey: null, http };
+    const options = { kind: "openai", model: "m", baseUrl: "http://127.0.0.1:9/v1", apiKey: null, http };
     const late = new OpenAiController({ ...options, deadlineMs: 1, tries: 1 });
     expect((await faultOf(late.chat({ messages }))).code).toBe("TIMEOUT");
     const blocked = new Fault("EGRESS_BLOCKED", "redirects to a forbidden address");

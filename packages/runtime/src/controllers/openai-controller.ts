@@ -12,10 +12,12 @@ import { judgeAnswer } from "./judge-answer.js";
 import { seesPictures } from "./sees-pictures.js";
 
 export interface OpenAiControllerOptions extends OpenAiServerOptions {
-  /** As `--controller` names it. */
-  readonly name: string;
+  /** As `--controller` names it: `openai`. */
+  readonly kind: string;
   /** A deployment's name on Azure. */
   readonly model: string;
+  /** What else the server lists, where the model was not named: taken in turn while the server says that one does not chat. */
+  readonly others?: readonly string[];
   /** Size of the model's context; null: whatever the server takes. */
   readonly contextTokens?: number | null;
   /** Whether the model takes pictures. Default: by its name (see `seesPictures`). */
@@ -24,18 +26,28 @@ export interface OpenAiControllerOptions extends OpenAiServerOptions {
 
 /** A language model behind an OpenAI-compatible chat-completions server. */
 export class OpenAiController implements Controller {
-  readonly name: string;
-  readonly sees: boolean;
-  readonly #model: string;
+  readonly #kind: string;
+  readonly #sees: boolean | undefined;
   readonly #server: OpenAiServer;
   readonly #fit: ContextFit;
+  #model: string;
+  #others: readonly string[];
 
   constructor(options: OpenAiControllerOptions) {
-    this.name = options.name;
-    this.sees = options.sees ?? seesPictures(options.model);
+    this.#kind = options.kind;
+    this.#sees = options.sees;
     this.#model = options.model;
+    this.#others = options.others ?? [];
     this.#server = new OpenAiServer(options);
     this.#fit = new ContextFit(options.contextTokens ?? null);
+  }
+
+  get name(): string {
+    return `${this.#kind}:${this.#model}`;
+  }
+
+  get sees(): boolean {
+    return this.#sees ?? seesPictures(this.#model);
   }
 
   /**
@@ -51,7 +63,11 @@ export class OpenAiController implements Controller {
         return judgeAnswer(this.name, await this.#ask(request, form, signal));
       } catch (error) {
         signal?.throwIfAborted();
-        if (!isFault(error) || !this.#fit.noteRefusal(error, form, request, this.name)) throw error;
+        const [next, ...others] = this.#others;
+        if (next !== undefined && isFault(error) && error.about.includes("not-chat")) {
+          this.#model = next;
+          this.#others = others;
+        } else if (!isFault(error) || !this.#fit.noteRefusal(error, form, request, this.name)) throw error;
       }
     }
   }

@@ -50,6 +50,8 @@ export const REFUSAL_TOPICS = [
   "context-length",
   /** The provider does not serve the model. */
   "not-served",
+  /** The model does not chat: it embeds, ranks, hears or draws. */
+  "not-chat",
   /** The model is closed to the caller. */
   "access",
   /** The key or token. */

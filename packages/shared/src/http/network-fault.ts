@@ -8,14 +8,25 @@ interface Unanswered {
   readonly lateMs?: number | undefined;
 }
 
-/** How OpenSSL says that it does not know who signed a server's certificate (`man verify`). */
-const UNKNOWN_SIGNERS: ReadonlySet<string> = new Set([
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-]);
+const NAME_SIGNER =
+  "Name the certificate of whoever signed it: NODE_EXTRA_CA_CERTS=/path/to/ca.pem. Of a self-signed one that is the certificate itself.";
+const CHECK_DATES =
+  "Its certificate is not valid today: renew it there, and check the clock of this machine.";
+const PLAIN = "The server seems to speak plain http there: begin its address with http://.";
+
+/** What to do about what TLS says, by the codes of OpenSSL (`man verify`) and Node; trying again does not help. */
+const TLS_ADVICE: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: NAME_SIGNER,
+  SELF_SIGNED_CERT_IN_CHAIN: NAME_SIGNER,
+  UNABLE_TO_GET_ISSUER_CERT: NAME_SIGNER,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NAME_SIGNER,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: NAME_SIGNER,
+  CERT_HAS_EXPIRED: CHECK_DATES,
+  CERT_NOT_YET_VALID: CHECK_DATES,
+  ERR_TLS_CERT_ALTNAME_INVALID: "Its certificate is for another name: use the name that it is for.",
+  ERR_SSL_WRONG_VERSION_NUMBER: PLAIN,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: PLAIN,
+};
 
 /**
  * Returns the fault for a request that was not answered, or not to the end: the Fault inside the error where there is
@@ -32,13 +43,11 @@ export function networkFault(error: unknown, { purpose, url, lateMs }: Unanswere
     });
   }
   const reason = innermost(error);
-  const isUnknown = UNKNOWN_SIGNERS.has(codeOf(reason));
+  const advice = TLS_ADVICE[codeOf(reason)];
   return new Fault("NETWORK", `Could not ${purpose}: no answer from ${url.host} (${wordsOf(reason)})`, {
     cause: error,
-    retryable: !isUnknown,
-    next: isUnknown
-      ? "Name the certificate of whoever signed it: NODE_EXTRA_CA_CERTS=/path/to/ca.pem."
-      : "Check the connection, the proxy settings (HTTPS_PROXY) and the address.",
+    retryable: advice === undefined,
+    next: advice ?? "Check the connection, the proxy settings (HTTPS_PROXY) and the address.",
   });
 }
 

@@ -8,6 +8,9 @@ const WORDS: Readonly<Record<RefusalTopic, RegExp>> = {
   "context-length":
     /context[ _-]?(length|window|size)|\b(prompt|input|request|messages?)\b.{0,60}\b(too long|exceeds?)\b|too many (input )?tokens|reduce the length|max_new_tokens. must be <=/i,
   "not-served": /not supported by|model_not_supported/i,
+  // vLLM, Ollama, OpenAI, LM Studio, llama.cpp.
+  "not-chat":
+    /\b(?:not|n't) support (?:chat(?: completions?)?\b(?!_)|generate\b|(?:text )?completion)|not a (?:chat|generati\w+|language|text[ -]generation) model|\bnot (?:an )?llm\b|(?:embeddings?|rerank\w*|transcription|speech) model|embeddings? only|(?:no|provide a|define a?) ?chat template/i,
   access: /\b(?:gated|restricted|authorized list|ask for access|resource is disabled)\b/i,
   credentials:
     /api[ _-]?key (?:is )?(?:not valid|invalid|missing|expired)|(?:invalid|incorrect|wrong)[ _]api[ _-]?key/i,

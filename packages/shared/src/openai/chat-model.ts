@@ -1,19 +1,40 @@
-import { isJsonObject } from "../http/server-error.js";
+import { isJsonObject, type JsonObject } from "../http/server-error.js";
 
 /** What models are called, or said to be, that do something else than chat. */
 const OTHER =
-  /(?:^|[^a-z])(?:embed(?:der|ding)?s?|re-?rank(?:er|ing)?|tts|asr|stt|speech|transcri(?:be|ption)|voice|image|diffusion|moderation|guard|vad|ocr|clip)(?:[^a-z]|$)/i;
-const FIELDS = ["type", "task", "kind", "capability"] as const;
+  /(?:^|[^a-z])(?:embed(?:der|ding)?s?|re-?rank(?:er|ing)?|tts|asr|stt|speech|transcri(?:be|ption)|voice|image|diffusion|moderation|guard|vad|ocr|clip|whisper|minilm|bge|gte|e5|colbert|dall-e)(?:[^a-z]|$)/i;
+/** How servers say what a model can do, where they do: LM Studio, Together, llama.cpp, Infinity, Mistral, OpenRouter. */
+const CHATS = /chat|complet|generat|convers|(?:^|[^a-z])(?:llm|vlm|text|language)(?:[^a-z]|$)/i;
+const KINDS = ["type", "task", "kind", "capability"] as const;
 
 /**
- * Returns the id of the first model in an OpenAI-compatible list that seems to chat: neither its id nor what the server
- * says of it names another use. Null where there is none.
+ * Returns the ids of the models in an OpenAI-compatible list that may chat, those first of which the server says so:
+ * neither its id nor what the server says of it names another use.
  */
-export function chatModel(list: readonly unknown[]): string | null {
-  for (const model of list) {
-    if (!isJsonObject(model) || typeof model.id !== "string" || model.id === "") continue;
-    const said = [model.id, ...FIELDS.map((field) => model[field])].filter((one) => typeof one === "string");
-    if (!said.some((one) => OTHER.test(one))) return model.id;
-  }
-  return null;
+export function chatModels(list: readonly unknown[]): string[] {
+  const models = list.flatMap((model) =>
+    isJsonObject(model) && typeof model.id === "string" && model.id !== ""
+      ? [{ id: model.id, says: whatIsSaid(model) }]
+      : [],
+  );
+  const said = models.filter(({ says }) => says === true);
+  const silent = models.filter(({ id, says }) => says === null && !OTHER.test(id));
+  return [...said, ...silent].map(({ id }) => id);
+}
+
+/** Whether the server says that a model chats; null where it says nothing of it. */
+function whatIsSaid(model: JsonObject): boolean | null {
+  const kinds = KINDS.map((field) => model[field]).filter((one) => typeof one === "string");
+  const { capabilities, architecture } = model;
+  const outputs = isJsonObject(architecture) ? architecture.output_modalities : null;
+  const lists = [capabilities, outputs].filter((one) => Array.isArray(one) && one.length > 0);
+  const flags = isJsonObject(capabilities)
+    ? Object.entries(capabilities).filter(([name, value]) => CHATS.test(name) && typeof value === "boolean")
+    : [];
+  const said = [
+    ...kinds.filter((kind) => kind !== "model").map((kind) => CHATS.test(kind) && !OTHER.test(kind)),
+    ...lists.map((one) => (Array.isArray(one) ? one : []).some((part) => CHATS.test(String(part)))),
+    ...(flags.length > 0 ? [flags.some(([, value]) => value === true)] : []),
+  ];
+  return said.length === 0 ? null : said.every(Boolean);
 }

@@ -9,7 +9,7 @@ import { errorInBody, isJsonObject } from "../http/server-error.js";
 import { bodyFault } from "../http/status-fault.js";
 import type { ChatAnswer } from "./chat-answer.js";
 import { type ChatQuestion, chatBody, wantedOptions } from "./chat-body.js";
-import { chatModel } from "./chat-model.js";
+import { chatModels } from "./chat-model.js";
 import { readChat } from "./read-chat.js";
 import { mayBeAboutOptions, type Option, optionsNamed, ServerOptions } from "./server-options.js";
 
@@ -135,12 +135,12 @@ export class OpenAiServer {
   }
 
   /**
-   * Returns the id of the first model in the server's list that seems to chat; null where the list holds none.
+   * Returns the ids of the models in the server's list that may chat, the likeliest first; empty where it holds none.
    * @throws Fault by what the server says, BAD_RESPONSE for what is no list.
    */
-  async firstChatModel(purpose: string): Promise<string | null> {
+  async chatModels(purpose: string): Promise<string[]> {
     const json = await this.#json(purpose, (client) => client.models.list());
-    if (isJsonObject(json) && Array.isArray(json.data)) return chatModel(json.data);
+    if (isJsonObject(json) && Array.isArray(json.data)) return chatModels(json.data);
     throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${this.#base.host} sent no list of models`, {
       wanted: "JSON with data",
       next: "Check OPENAI_BASE_URL.",
@@ -217,18 +217,14 @@ export class OpenAiServer {
 
   /** A server that does not know the route may have it under `/v1`. */
   #explained(error: unknown): unknown {
+    if (isFault(error, "NETWORK") && error.retryable && isLocal(this.#base))
+      return withNext(error, runningHint(this.#base));
     if (!isFault(error, "NOT_FOUND")) return error;
     const { pathname, origin } = this.#base;
     const next = /\/v\d|\/openai/.test(pathname)
       ? "Check the model's name (--controller openai:<model>) and OPENAI_BASE_URL."
       : `Check the model's name; the address may want /v1: OPENAI_BASE_URL=${origin}${pathname.replace(/\/$/, "")}/v1`;
-    const { status, about, message } = error;
-    return new Fault("NOT_FOUND", message, {
-      about,
-      next,
-      cause: error,
-      ...(status === undefined ? {} : { status }),
-    });
+    return withNext(error, next);
   }
 
   #known(model: string): Known {
@@ -265,6 +261,25 @@ export class OpenAiServer {
     } as const;
     return azureApiVersion ? new AzureOpenAI({ ...common, apiVersion: azureApiVersion }) : new OpenAI(common);
   }
+}
+
+/** Returns the same fault with another next step. */
+function withNext(fault: Fault, next: string): Fault {
+  const { code, message, status, about, retryable, came } = fault;
+  return new Fault(code, message, {
+    ...{ about, retryable, next, cause: fault },
+    ...(status === undefined ? {} : { status }),
+    ...(came === undefined ? {} : { came }),
+  });
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(hostname);
+}
+
+/** Ollama listens at 11434 unless it is told otherwise. */
+function runningHint({ port, host }: URL): string {
+  return port === "11434" ? "Is Ollama running? (`ollama serve`)" : `Is the server at ${host} running?`;
 }
 
 /** Returns what is to be shown of a whole answer after a part of it, or of another one, was. */

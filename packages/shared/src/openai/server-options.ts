@@ -37,6 +37,7 @@ export function optionsNamed({ about }: Fault, used: readonly Option[]): Option[
 /** Returns true for a refusal that may be about an option which it does not name. */
 export function mayBeAboutOptions({ code, status, about }: Fault): boolean {
   if (status === undefined || NOT_ABOUT_THE_REQUEST.includes(status)) return false;
+  if (about.includes("not-chat")) return false;
   return !about.includes("context-length") && code !== "FILTERED" && code !== "CREDENTIALS_REJECTED";
 }
 

@@ -1,6 +1,7 @@
 import {
   type DataType,
   isMediaKind,
+  type Media,
   type MediaKind,
   mediaTypeOf,
   type ResolvedArgs,
@@ -10,8 +11,9 @@ import {
   type Values,
 } from "@hugginggpt/shared";
 import { decodeJson, decodeText, type HttpResponse } from "@hugginggpt/shared/http";
+import { isUniformPicture } from "@hugginggpt/shared/pictures";
 import type { ProviderAccess } from "../provider-access.js";
-import { answerError } from "./answer-error.js";
+import { answerError, filtered } from "./answer-error.js";
 import { badResponse } from "./bad-response.js";
 import { readEventStream } from "./event-stream.js";
 import { fetchFiles, fetchMedia, mediaOf } from "./fetch-media.js";
@@ -52,7 +54,7 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
   if (fault) throw fault;
   const [type] = taskSpec(reading.task).outputs;
   if (type === undefined) throw badResponse(reading.task, body);
-  if (isMediaKind(type)) return { media: await mediaFrom(body, type, reading) };
+  if (isMediaKind(type)) return { media: drawn(await mediaFrom(body, type, reading), reading.task) };
   const output =
     body instanceof Uint8Array
       ? await bytesOutput(type, body)
@@ -60,6 +62,17 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
   if (output === null) throw badResponse(`${type} for ${reading.task}`, body);
   return output;
 }
+
+/** A provider's filter may put a picture of one colour in place of what was made, without a word. */
+function drawn(media: readonly Media[], task: TaskId): readonly Media[] {
+  if (!MADE_UP.test(task)) return media;
+  const pictures = media.filter(({ bytes }) => !isUniformPicture(bytes));
+  if (pictures.length > 0) return pictures;
+  throw filtered("The picture that came is one colour throughout, as filters of providers leave it");
+}
+
+/** Tasks that invent or change a picture; a map of depth or a mask may well be one colour. */
+const MADE_UP = /(?:^|-)(?:text-to-image|image-to-image|image-generation)$/;
 
 /** Masks as pictures at addresses (fal.ai), and a transcript in a file (replicate). */
 async function pointedOutput(

@@ -26,7 +26,7 @@ describe("what a run leaves", () => {
 
   it("draws boxes on a copy of the picture, keeps them as data, and says in the manifest where both came from", async () => {
     const picture = simulatedPng("two cats");
-    const { report, dir, manifest } = await runOn("How many cats are in this picture?", "cats.png", picture);
+    const { report, dir, manifest } = await runOn("Detect the objects in this picture", "cats.png", picture);
     expect(report.status).toBe("done");
     const made = ["0-object-detection.json", "0-object-detection.png", "manifest.json"];
     expect(readdirSync(dir).sort()).toEqual(made);
@@ -76,7 +76,7 @@ describe("what a run leaves", () => {
 
   it("says with --json of each file what it is and its hash", async () => {
     const { report, dir } = await runOn(
-      "How many cats are in this picture?",
+      "Detect the objects in this picture",
       "cats.png",
       simulatedPng("cats"),
     );

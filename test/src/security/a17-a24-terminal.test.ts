@@ -159,6 +159,8 @@ describe("what strangers' text does to a terminal (A23, A24)", () => {
         address,
         "--allow-private-network",
       ];
+      // No task, and an answer that repeats what it was given.
+      bench.answerBy((call) => (call.schema ? '{"tasks":[]}' : call.user));
       const end = await bench.run(args, { home });
       expect(end.code, end.stderr).toBe(0);
       expect(end.stdout).toMatch(/^a ?\.png \(image\)$/m);

@@ -186,7 +186,7 @@ describe("a canary token and a canary key (A33)", () => {
     ];
     await files.close();
     expect(ends.map(({ code }) => code)).toEqual([0, expect.any(Number), 0, 0]);
-    expect(/"given":"([^"]*)"/.exec(ends[2]?.stdout ?? "")?.[1]).toBe(`${files.url}/note.txt?…`);
+    expect(/"given":"(http[^"]*)"/.exec(ends[2]?.stdout ?? "")?.[1]).toBe(`${files.url}/note.txt?…`);
     const kept = filesUnder(home).filter((file) => readFileSync(file).includes(secret));
     expect([...kept, ...ends.filter(({ stdout, stderr }) => (stdout + stderr).includes(secret))]).toEqual([]);
   });

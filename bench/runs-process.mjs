@@ -68,12 +68,9 @@ const quick = await runtimeAt(`${url}/quick`);
 async function runOnce(on = runtime) {
   const began = performance.now();
   let first = null;
-  const run = on.run({
-    request: `Do the plan of ${tasks} tasks`,
-    onAnswerText: () => {
-      first ??= performance.now() - began;
-    },
-  });
+  const run = on.run({ request: `Do the plan of ${tasks} tasks`, streamAnswer: true });
+  for await (const { event } of run.events())
+    if (event.type === "answer-text") first ??= performance.now() - began;
   const { status, tasks: done } = await run.report;
   if (status !== "done")
     throw new Error(`the run ended as ${status}: ${JSON.stringify(done.map((one) => one.error))}`);

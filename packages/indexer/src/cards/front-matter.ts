@@ -4,35 +4,17 @@
  */
 export function withoutFrontMatter(readme: string): string {
   const text = readme.replace(/^\ufeff/, "");
-  let start = 0;
-  while (start < text.length) {
-    const line = lineAt(text, start);
-    if (isFence(line)) return afterFence(text, start + line.length + 1) ?? text;
-    if (!isSkippable(line)) return text;
-    start += line.length + 1;
-  }
-  return text;
-}
-
-function afterFence(text: string, from: number): string | null {
-  for (let at = from; at < text.length; ) {
-    const line = lineAt(text, at);
-    at += line.length + 1;
-    if (isFence(line)) return text.slice(at);
-  }
-  return null;
-}
-
-function lineAt(text: string, start: number): string {
-  const end = text.indexOf("\n", start);
-  return text.slice(start, end < 0 ? text.length : end);
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => !isSkippable(line.trim()));
+  if (!isFence(lines[start] ?? "")) return text;
+  const end = lines.findIndex((line, at) => at > start && isFence(line));
+  return end < 0 ? text : lines.slice(end + 1).join("\n");
 }
 
 function isFence(line: string): boolean {
-  return line.startsWith("---") && line.trimEnd() === "---";
+  return line.trimEnd() === "---";
 }
 
-function isSkippable(line: string): boolean {
-  const bare = line.trim();
+function isSkippable(bare: string): boolean {
   return bare === "" || (bare.startsWith("<!--") && bare.endsWith("-->"));
 }

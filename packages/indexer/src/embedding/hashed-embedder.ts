@@ -1,5 +1,5 @@
 import type { Embedder } from "@hugginggpt/shared";
-import { FeatureCollector } from "./text-features.js";
+import { featuresOf } from "./text-features.js";
 import { toUnitLength } from "./unit-vector.js";
 
 const DIMENSION = 384;
@@ -22,16 +22,12 @@ export const hashedEmbedder: Embedder = {
   },
 };
 
-const collector = new FeatureCollector();
-
 function hashedVector(text: string): Float32Array {
   // In 64 bits: sums of 32-bit floats would round by the order of the features.
   const sums = new Float64Array(DIMENSION);
-  const { count, hashes, weights } = collector.of(text);
-  for (let i = 0; i < count; i++) {
-    const hash = hashes[i] ?? 0;
+  for (const [hash, weight] of featuresOf(text)) {
     const at = (hash >>> 1) % DIMENSION;
-    const amount = Math.sqrt(weights[i] ?? 0);
+    const amount = Math.sqrt(weight);
     sums[at] = (sums[at] ?? 0) + (hash & 1 ? amount : -amount);
   }
   return toUnitLength(Float32Array.from(sums));

@@ -1,8 +1,10 @@
 import { isFault } from "@hugginggpt/shared";
+import { inArray } from "drizzle-orm";
 import type { Check } from "../ports/verification.js";
 import type { RegistryDatabase } from "./database/registry-database.js";
+import { models } from "./database/schema.js";
 import { storeFault } from "./database/store-fault.js";
-import { ModelRows } from "./records/model-rows.js";
+import type { ModelRow } from "./records/model-row.js";
 import { matchAny } from "./texts/fts-expression.js";
 import { hashOf, type TextIndex } from "./texts/text-index.js";
 
@@ -68,7 +70,7 @@ function textProblems(db: RegistryDatabase, texts: TextIndex): Found {
       "searched texts without a model",
     ),
   ];
-  const sample = db.read(() => new ModelRows(db).spread(SAMPLE));
+  const sample = db.read(() => sampled(db));
   let changed = 0;
   let lost = 0;
   const find = db.statement<[string, number], number>(
@@ -86,6 +88,14 @@ function textProblems(db: RegistryDatabase, texts: TextIndex): Found {
     looked: `in step with the models; ${sample.length} compared word by word`,
     wrong: wrong.filter((line) => line !== ""),
   };
+}
+
+/** Rows spread evenly over all; all of them where there are no more than the sample. */
+function sampled(db: RegistryDatabase): ModelRow[] {
+  const all = db.sql.prepare<[], number>("SELECT row FROM models ORDER BY row").pluck().all();
+  const step = Math.max(1, all.length / SAMPLE);
+  const chosen = all.filter((_, i) => Math.floor(i % step) === 0);
+  return db.orm.select().from(models).where(inArray(models.row, chosen)).all();
 }
 
 function vectorProblems(db: RegistryDatabase): Found {

@@ -24,11 +24,9 @@ import { MetaTable } from "./database/meta-table.js";
 import type { RegistryDatabase } from "./database/registry-database.js";
 import { endpoints, models } from "./database/schema.js";
 import { PassTable } from "./passes/pass-table.js";
-import { ProviderTurns } from "./passes/provider-turns.js";
 import { CopyLinks } from "./records/copy-links.js";
 import { rowOfEndpoint } from "./records/endpoint-row.js";
 import { ModelTable } from "./records/model-table.js";
-import { MoveTable } from "./records/move-table.js";
 import { SeedTable } from "./records/seed-table.js";
 import { builtinRecords, type Supplied, starterRecords } from "./records/starter-set.js";
 import { CardQueue } from "./texts/card-queue.js";
@@ -39,6 +37,14 @@ import { VectorTable } from "./vectors/vector-table.js";
 /** The ids of built-in tools, by the index over ids: whoever opens the registry looks for them. */
 const BUILTIN_IDS = and(gte(models.id, "builtin/"), lt(models.id, "builtin0"));
 
+/** What the Hub redirected to another id, until that is looked into. */
+const MOVES = `SELECT models.id AS "from", moves.to_id AS "to" FROM moves JOIN models USING (row) ORDER BY row`;
+const PUT_MOVE = "INSERT OR REPLACE INTO moves (row, to_id) VALUES (?, ?)";
+const FORGET_MOVE = "DELETE FROM moves WHERE row = ?";
+/** The turn of a sync in which a provider's endpoints were read last. */
+const PUT_TURN = "INSERT OR REPLACE INTO provider_turns (provider, turn) VALUES (?, ?)";
+const OF_TURN = "SELECT provider FROM provider_turns WHERE turn = ? ORDER BY provider";
+
 /** The write side on SQLite. */
 export class SqliteRegistryStore implements RegistryStore {
   readonly #db: RegistryDatabase;
@@ -47,8 +53,6 @@ export class SqliteRegistryStore implements RegistryStore {
   readonly #cards: CardTable;
   readonly #queue: CardQueue;
   readonly #links: CopyLinks;
-  readonly #moves: MoveTable;
-  readonly #providers: ProviderTurns;
   readonly #seeds: SeedTable;
   readonly #passes: PassTable;
   readonly #meta: MetaTable;
@@ -63,8 +67,6 @@ export class SqliteRegistryStore implements RegistryStore {
     this.#cards = new CardTable(db, this.#models, texts);
     this.#queue = new CardQueue(db);
     this.#links = new CopyLinks(db, texts);
-    this.#moves = new MoveTable(db);
-    this.#providers = new ProviderTurns(db);
     this.#seeds = new SeedTable(db, this.#meta, this.#models, this.#cards);
     this.#passes = new PassTable(db);
     this.#vectors = new VectorTable(db, this.#meta, texts);
@@ -117,20 +119,20 @@ export class SqliteRegistryStore implements RegistryStore {
     this.#writeTexts(() => {
       const stored = this.#models.find(from);
       if (stored === undefined || stored.source === "builtin") return;
-      this.#moves.remove(stored.row);
+      this.#db.statement(FORGET_MOVE).run(stored.row);
       this.#models.move(stored, record.id, record.hubId);
       this.#models.put(record);
     });
   }
 
   async moves(): Promise<readonly ModelMove[]> {
-    return this.#db.read(() => this.#moves.waiting());
+    return this.#db.read(() => this.#db.statement<[], ModelMove>(MOVES).all());
   }
 
   async forgetMove(from: string): Promise<void> {
     this.#db.write(() => {
       const stored = this.#models.find(from);
-      if (stored !== undefined) this.#moves.remove(stored.row);
+      if (stored !== undefined) this.#db.statement(FORGET_MOVE).run(stored.row);
     });
   }
 
@@ -161,7 +163,7 @@ export class SqliteRegistryStore implements RegistryStore {
     this.#writeTexts(() => {
       for (const result of results) {
         const row = this.#cards.put(result);
-        if (row !== null && result.movedTo) this.#moves.put(row, result.movedTo);
+        if (row !== null && result.movedTo) this.#db.statement(PUT_MOVE).run(row, result.movedTo);
       }
     });
   }
@@ -176,7 +178,7 @@ export class SqliteRegistryStore implements RegistryStore {
     turn?: number,
   ): Promise<number> {
     return this.#db.write(() => {
-      if (turn !== undefined) this.#providers.put(provider, turn);
+      if (turn !== undefined) this.#db.statement(PUT_TURN).run(provider, turn);
       this.#db.orm.delete(endpoints).where(eq(endpoints.provider, provider)).run();
       let kept = 0;
       for (const { id, endpoint } of given) {
@@ -191,7 +193,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async providersOf(turn: number): Promise<readonly string[]> {
-    return this.#db.read(() => this.#providers.of(turn));
+    return this.#db.read(() => this.#db.statement<[number], string>(OF_TURN).pluck().all(turn));
   }
 
   async embedder(): Promise<EmbedderIdentity | null> {

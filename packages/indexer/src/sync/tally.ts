@@ -1,5 +1,3 @@
-import type { SyncReport } from "@hugginggpt/shared";
-
 /** The counts of a sync while it works. */
 export interface Tally {
   readonly models: { seen: number; added: number; updated: number; unchanged: number; removed: number };
@@ -23,24 +21,5 @@ export function newTally(): Tally {
     failedProviders: 0,
     kept: 0,
     pages: 0,
-  };
-}
-
-/** Returns the report of a sync that ended so. */
-export function reportOf(
-  tally: Tally,
-  end: Pick<SyncReport, "status" | "turn" | "left" | "requests" | "seconds">,
-): SyncReport {
-  return {
-    status: end.status,
-    source: "hub",
-    models: { ...tally.models },
-    cards: { ...tally.cards },
-    vectors: { ...tally.vectors },
-    endpoints: tally.endpoints,
-    left: end.left,
-    turn: end.turn,
-    requests: end.requests,
-    seconds: end.seconds,
   };
 }

@@ -1,7 +1,7 @@
 import { describeError, oneLine, redact, type SyncReport } from "@hugginggpt/shared";
 import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import { readSummary, type SyncSummary, writeSummary } from "./sync-summary.js";
-import { newTally, reportOf, type Tally } from "./tally.js";
+import { newTally, type Tally } from "./tally.js";
 
 /** What is counted of a turn, and how it is told. */
 export class Turn {
@@ -32,7 +32,9 @@ export class Turn {
     const { cards } = await store.progress(hub.token !== null);
     const left = { cards: cards.left, vectors: (await store.counts()).textsToEmbed };
     const turn = status === "interrupted" ? status : this.#endedBy(left.cards);
-    const report = reportOf(this.tally, { status, turn, left, ...this.#spent() });
+    const { models, vectors, endpoints } = this.tally;
+    const counts = { models: { ...models }, cards: { ...this.tally.cards }, vectors: { ...vectors }, endpoints };
+    const report: SyncReport = { status, source: "hub", ...counts, left, turn, ...this.#spent() };
     await this.#note({ status, turn, error: null });
     return report;
   }

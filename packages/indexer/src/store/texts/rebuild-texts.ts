@@ -1,6 +1,7 @@
+import { gt } from "drizzle-orm";
 import { MetaTable } from "../database/meta-table.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
-import { ModelRows } from "../records/model-rows.js";
+import { models } from "../database/schema.js";
 import type { TextIndex } from "./text-index.js";
 
 /** Texts written in one transaction. */
@@ -17,7 +18,6 @@ export async function rebuildTexts(
   texts: TextIndex,
   signal?: AbortSignal,
 ): Promise<number> {
-  const rows = new ModelRows(db);
   db.write(() => {
     if (!isSound(db)) db.sql.exec("INSERT INTO texts (texts) VALUES ('rebuild')");
     db.sql.exec("DELETE FROM texts WHERE rowid NOT IN (SELECT row FROM models)");
@@ -25,7 +25,8 @@ export async function rebuildTexts(
   let [count, last] = [0, 0];
   for (;;) {
     signal?.throwIfAborted();
-    const batch = db.read(() => rows.after(last, BATCH));
+    const after = db.orm.select().from(models).where(gt(models.row, last)).orderBy(models.row).limit(BATCH);
+    const batch = db.read(() => after.all());
     const end = batch.at(-1);
     if (end === undefined) break;
     db.write(() => {

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BARE_PROFILE, type DescribeModel } from "../../ports/describe-model.js";
 import { testCursor, testRecord } from "../../testing/test-record.js";
 import { RegistryDatabase } from "../database/registry-database.js";
+import { models as schemaModels } from "../database/schema.js";
 import type { ModelRow } from "../records/model-row.js";
-import { ModelRows } from "../records/model-rows.js";
 import { SqliteRegistryStore } from "../sqlite-registry-store.js";
 import { TextIndex } from "./text-index.js";
 
@@ -33,7 +33,7 @@ describe("TextIndex.together", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const models = () => new ModelRows(db).after(0, 100);
+  const models = () => db.orm.select().from(schemaModels).all();
   const withText = () =>
     db.sql.prepare<[], number>("SELECT rowid FROM texts('zebra') ORDER BY 1").pluck().all();
   const refreshAll = (rows: readonly ModelRow[]) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { FAKE_HUB, fakeHub, json } from "../testing/fake-hub.js";
 import { testHttp } from "../testing/test-http.js";
 import { listEndpoints } from "./list-endpoints.js";
-import { mappingEndpoints } from "./mapping-endpoints.js";
+import { mappingEndpoints } from "./provider-endpoint.js";
 
 function list(partners: unknown) {
   const hub = fakeHub([]);

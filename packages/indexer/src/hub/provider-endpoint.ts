@@ -1,6 +1,6 @@
 import { type Endpoint, oneLine } from "@hugginggpt/shared";
 import { z } from "zod";
-import type { Provider } from "./providers.js";
+import { isProvider, type Provider } from "./providers.js";
 
 const MAX_PROVIDER_ID = 300;
 
@@ -12,11 +12,33 @@ export const wireMapping = z.object({
   task: z.string().optional(),
 });
 
-export type WireMapping = z.infer<typeof wireMapping>;
-
 /** Returns the endpoint that a mapping means; null where the task or the provider's id is unusable. */
-export function providerEndpoint(provider: Provider, task: string, mapping: WireMapping): Endpoint | null {
+export function providerEndpoint(
+  provider: Provider,
+  task: string,
+  mapping: z.infer<typeof wireMapping>,
+): Endpoint | null {
   const providerId = oneLine(mapping.providerId, MAX_PROVIDER_ID);
   if (!/^[a-z0-9-]{1,64}$/.test(task) || providerId === "") return null;
   return { kind: "provider", provider, providerId, task, status: mapping.status };
+}
+
+/**
+ * Returns the endpoints in a model's `inferenceProviderMapping`, in the given order and whatever their status: the
+ * array that listings send, or the object by provider that a model's own page sends. Unknown providers
+ * and malformed entries are left out; anything else has none.
+ */
+export function mappingEndpoints(mapping: unknown): Endpoint[] {
+  return entriesOf(mapping).flatMap(([provider, entry]) => {
+    const parsed = wireMapping.safeParse(entry);
+    if (!parsed.success || !parsed.data.task) return [];
+    const name = provider ?? parsed.data.provider;
+    const endpoint = isProvider(name) ? providerEndpoint(name, parsed.data.task, parsed.data) : null;
+    return endpoint ? [endpoint] : [];
+  });
+}
+
+function entriesOf(mapping: unknown): (readonly [string | null, unknown])[] {
+  if (Array.isArray(mapping)) return mapping.map((entry: unknown) => [null, entry] as const);
+  return typeof mapping === "object" && mapping !== null ? Object.entries(mapping) : [];
 }

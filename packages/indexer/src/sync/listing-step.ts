@@ -1,7 +1,7 @@
 import { Fault, isFault } from "@hugginggpt/shared";
 import { firstQuery, type ListingPage, listModels } from "../hub/list-models.js";
-import { mappingEndpoints } from "../hub/mapping-endpoints.js";
 import { isPublic, modelRecord } from "../hub/model-record.js";
+import { mappingEndpoints } from "../hub/provider-endpoint.js";
 import type { WireModel } from "../hub/wire-model.js";
 import type { ListingCursor } from "../ports/registry-store.js";
 import {

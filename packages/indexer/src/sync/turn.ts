@@ -33,7 +33,12 @@ export class Turn {
     const left = { cards: cards.left, vectors: (await store.counts()).textsToEmbed };
     const turn = status === "interrupted" ? status : this.#endedBy(left.cards);
     const { models, vectors, endpoints } = this.tally;
-    const counts = { models: { ...models }, cards: { ...this.tally.cards }, vectors: { ...vectors }, endpoints };
+    const counts = {
+      models: { ...models },
+      cards: { ...this.tally.cards },
+      vectors: { ...vectors },
+      endpoints,
+    };
     const report: SyncReport = { status, source: "hub", ...counts, left, turn, ...this.#spent() };
     await this.#note({ status, turn, error: null });
     return report;

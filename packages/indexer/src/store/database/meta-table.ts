@@ -1,7 +1,5 @@
-import { eq } from "drizzle-orm";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { RegistryDatabase } from "./registry-database.js";
-import { meta } from "./schema.js";
 
 type MetaKey =
   | "embedder"
@@ -27,15 +25,11 @@ export class MetaTable {
   }
 
   set(key: MetaKey, value: string): void {
-    this.#db.orm
-      .insert(meta)
-      .values({ key, value })
-      .onConflictDoUpdate({ target: meta.key, set: { value } })
-      .run();
+    this.#db.statement("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)").run(key, value);
   }
 
   remove(key: MetaKey): void {
-    this.#db.orm.delete(meta).where(eq(meta.key, key)).run();
+    this.#db.statement("DELETE FROM meta WHERE key = ?").run(key);
   }
 
   /** Returns a counter, 0 before the first increment. */

@@ -1,5 +1,5 @@
 import { resolveTask } from "@hugginggpt/shared";
-import { and, eq, lt, max, ne, sql } from "drizzle-orm";
+import { and, eq, lt, ne, sql } from "drizzle-orm";
 import type { ListingCursor, ListingState, PassReach } from "../../ports/registry-store.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { cursors, fullPasses, models } from "../database/schema.js";
@@ -18,12 +18,8 @@ export class PassTable {
 
   /** Returns the largest number of a pass in any scope; 0 before the first. */
   last(): number {
-    return (
-      this.#db.orm
-        .select({ pass: max(cursors.pass) })
-        .from(cursors)
-        .get()?.pass ?? 0
-    );
+    const last = this.#db.statement<[], number>("SELECT coalesce(max(pass), 0) FROM cursors");
+    return last.pluck().get() ?? 0;
   }
 
   /** Returns how many models a later pass than this one saw last. */

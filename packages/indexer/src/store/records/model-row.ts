@@ -2,7 +2,7 @@ import { type ModelRecord, resolveTask } from "@hugginggpt/shared";
 import type { models } from "../database/schema.js";
 
 export type ModelRow = typeof models.$inferSelect;
-type NewModelRow = Omit<
+export type NewModelRow = Omit<
   ModelRow,
   "row" | "pass" | "words" | "textHash" | "profile" | "needsVector" | "baseFound"
 >;
@@ -56,7 +56,8 @@ export function sameRow(a: NewModelRow, b: NewModelRow): boolean {
   return COLUMNS.every((column) => equal(a[column], b[column]));
 }
 
-const COLUMNS = [
+/** All columns that a record decides. */
+export const COLUMNS = [
   ...DESCRIBED,
   "source",
   "task",

@@ -1,37 +1,23 @@
 import type { ModelRecord, RecordSource } from "@hugginggpt/shared";
-import { eq, sql } from "drizzle-orm";
+import { eq, type Placeholder, sql } from "drizzle-orm";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { cards, endpoints, models } from "../database/schema.js";
 import type { TextIndex } from "../texts/text-index.js";
 import { AliasTable } from "./alias-table.js";
-import { addLocalEndpoint, putLocalEndpoint } from "./local-endpoint.js";
-import { type ModelRow, rowOfRecord, sameDescription, sameRow } from "./model-row.js";
+import { putLocalEndpoint } from "./local-endpoint.js";
+import {
+  COLUMNS,
+  type ModelRow,
+  type NewModelRow,
+  rowOfRecord,
+  sameDescription,
+  sameRow,
+} from "./model-row.js";
 
 /** A greater one is never replaced by a smaller one. Nothing on the Hub may pose as a tool that ships with us. */
 const RANK: Readonly<Record<RecordSource, number>> = { starter: 0, seed: 1, hub: 2, builtin: 3 };
 
-const given = <Name extends string>(name: Name) => sql.placeholder<Name>(name);
-const NEW_ROW = {
-  id: given("id"),
-  source: given("source"),
-  tag: given("tag"),
-  task: given("task"),
-  downloads: given("downloads"),
-  likes: given("likes"),
-  tags: given("tags"),
-  library: given("library"),
-  license: given("license"),
-  languages: given("languages"),
-  parameters: given("parameters"),
-  gated: given("gated"),
-  sha: given("sha"),
-  createdAt: given("createdAt"),
-  lastModified: given("lastModified"),
-  baseModel: given("baseModel"),
-  baseRelation: given("baseRelation"),
-  hubId: given("hubId"),
-};
-
+const ASK_FOR_CARD = "UPDATE cards SET state = 'none' WHERE row = ?";
 const FORMERLY = `
   SELECT id FROM models WHERE hub_id = ? AND source = 'hub' AND pass < ? AND id <> ? ORDER BY row LIMIT 1`;
 
@@ -57,7 +43,12 @@ export class ModelTable {
       .from(models)
       .where(eq(models.id, sql.placeholder("id")))
       .prepare();
-    this.#insertRow = db.orm.insert(models).values(NEW_ROW).returning().prepare();
+    // The cast: a placeholder for each column, which the compiler does not follow through the list.
+    const given = Object.fromEntries(COLUMNS.map((name) => [name, sql.placeholder(name)])) as Record<
+      keyof NewModelRow,
+      Placeholder
+    >;
+    this.#insertRow = db.orm.insert(models).values(given).returning().prepare();
   }
 
   /** Returns the row of an id, whatever its case; undefined where there is none. */
@@ -91,7 +82,8 @@ export class ModelTable {
     const replaced = record.source !== stored.source;
     // A bulk file's card serves until the Hub's is read.
     if (another || (replaced && !(stored.source === "seed" && record.source === "hub"))) this.#forget(row);
-    else if (values.gated !== stored.gated) this.#askForCard(row);
+    // A gate was opened or closed: the card is read again though the model's sha is the same.
+    else if (values.gated !== stored.gated) this.#db.statement(ASK_FOR_CARD).run(row);
     this.#db.orm
       .update(models)
       .set({ ...values, baseFound })
@@ -137,8 +129,8 @@ export class ModelTable {
 
   #insert(record: ModelRecord): Written {
     const row = this.#insertRow.get({ ...rowOfRecord(record) });
-    this.#addLanguages(row.row, record.languages);
-    addLocalEndpoint(this.#db, row.row, record);
+    this.#putLanguages(row.row, record.languages);
+    putLocalEndpoint(this.#db, row.row, record);
     this.#aliases.remove(record.id);
     this.#texts.refresh(row);
     return { row: row.row, change: "added" };
@@ -152,11 +144,6 @@ export class ModelTable {
     return found && this.find(found.id);
   }
 
-  /** Has a card read again though the model's sha is the same: its gate was opened or closed. */
-  #askForCard(row: number): void {
-    this.#db.statement<[number]>("UPDATE cards SET state = 'none' WHERE row = ?").run(row);
-  }
-
   /** Drops the card and endpoints of another source, so that a record ends equal whether or not it was a starter. */
   #forget(row: number): void {
     this.#db.orm.delete(cards).where(eq(cards.row, row)).run();
@@ -165,10 +152,6 @@ export class ModelTable {
 
   #putLanguages(row: number, languages: readonly string[]): void {
     this.#db.statement<[number]>("DELETE FROM model_languages WHERE row = ?").run(row);
-    this.#addLanguages(row, languages);
-  }
-
-  #addLanguages(row: number, languages: readonly string[]): void {
     const put = this.#db.statement<[number, string]>("INSERT OR IGNORE INTO model_languages VALUES (?, ?)");
     for (const language of languages) put.run(row, language);
   }

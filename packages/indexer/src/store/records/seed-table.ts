@@ -6,6 +6,9 @@ import type { CardTable } from "../texts/card-table.js";
 import { recordOfRow } from "./model-row.js";
 import type { ModelTable } from "./model-table.js";
 
+const SEE = "UPDATE models SET pass = ? WHERE row = ? AND source = 'seed'";
+const UNCONFIRMED = "SELECT count(*) FROM models WHERE source = 'seed' AND (? IS NULL OR task = ?)";
+
 /** Writes what bulk files tell, and remembers how far each was read. Writing methods belong inside a transaction. */
 export class SeedTable {
   readonly #db: RegistryDatabase;
@@ -33,9 +36,7 @@ export class SeedTable {
 
   /** New records count as seen by the last pass: only a later one removes what the Hub does not list. */
   put(given: readonly SeededModel[], lastPass: number): SeedResult {
-    const see = this.#db.statement<[number, number]>(
-      "UPDATE models SET pass = ? WHERE row = ? AND source = 'seed'",
-    );
+    const see = this.#db.statement<[number, number]>(SEE);
     const result = { added: 0, updated: 0, unchanged: 0, cards: 0 };
     for (const { record, card } of given) {
       const stored = this.#models.find(record.id);
@@ -49,13 +50,8 @@ export class SeedTable {
   }
 
   unconfirmed(task: string | null): number {
-    return (
-      this.#db
-        .statement<[string | null, string | null], { readonly n: number }>(
-          "SELECT count(*) AS n FROM models WHERE source = 'seed' AND (? IS NULL OR task = ?)",
-        )
-        .get(task, task)?.n ?? 0
-    );
+    const count = this.#db.statement<[string | null, string | null], number>(UNCONFIRMED);
+    return count.pluck().get(task, task) ?? 0;
   }
 }
 

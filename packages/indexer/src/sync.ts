@@ -4,6 +4,7 @@ import { endpointsStep } from "./sync/endpoints-step.js";
 import { linkStep, linksBegin } from "./sync/link-step.js";
 import { listingStep } from "./sync/listing-step.js";
 import { movesStep } from "./sync/moves-step.js";
+import { noteStep } from "./sync/step-times.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "./sync/sync-options.js";
 import { anySignal, isAbortBy, startTimer } from "./sync/timer.js";
 import { Turn } from "./sync/turn.js";
@@ -55,7 +56,7 @@ async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn): Prom
     deps.signal?.throwIfAborted();
     if (options.only?.length && !options.only.includes(name)) return;
     await work();
-    await store.note(`${name}At`, new Date(clock.now()).toISOString());
+    await noteStep(store, name, clock.now());
   };
   deps.signal?.throwIfAborted();
   const mark = await beginTurn(options, store, clock);

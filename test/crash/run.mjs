@@ -3,6 +3,7 @@
 // Ends with 0 where everything held, with 1 where something did not.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -55,7 +56,7 @@ for (const name of names) {
 function testByVitest(config) {
   const root = fileURLToPath(new URL("..", import.meta.url));
   const file = fileURLToPath(new URL(config, import.meta.url));
-  const vitest = createRequire(import.meta.url).resolve("vitest/vitest.mjs");
+  const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
   const args = [vitest, "run", "--root", root, "--config", file];
   return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
 }

@@ -1,5 +1,4 @@
 import { stemmer } from "stemmer";
-import { featureHash } from "./feature-hash.js";
 
 /** Words that say nothing of a model, in a text of any subject. */
 const EMPTY_WORDS = new Set(
@@ -77,4 +76,20 @@ function gramsOf(word: string): string[] {
     for (let at = 0; at + size <= marked.length; at++) grams.push(marked.slice(at, at + size));
   }
   return grams;
+}
+
+/**
+ * Returns the FNV-1a hash of a string's UTF-16 units, as a signed 32-bit number, mixed by MurmurHash3's finalizer so that
+ * every bit depends on every unit. Sources: Fowler, Noll, Vo (RFC 9923); Appleby, MurmurHash3 (`fmix32`).
+ */
+function featureHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
+    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }

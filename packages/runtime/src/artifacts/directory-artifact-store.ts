@@ -60,7 +60,7 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
   }
 
   ready(): Promise<void> {
-    return requirePlace(this.#dir);
+    return requirePlace(this.#dir, temporaryName(this.#run, `place-${process.pid}-${this.#written++}`));
   }
 
   /** @throws Fault DISK with the path and the reason when the file or the manifest cannot be written. */

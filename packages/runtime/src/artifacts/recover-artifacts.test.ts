@@ -23,6 +23,7 @@ const ALL = new Set(["1-text-to-image.png"]);
 describe("recoverArtifacts", () => {
   it("removes what was not finished, and of this run only", async () => {
     await writeFile(join(dir, ".run-1.1-text-to-image-7-0.tmp"), "half");
+    await writeFile(join(dir, ".run-1.place-7-0.tmp"), "");
     await writeFile(join(dir, ".run-2.1-text-to-image-7-0.tmp"), "half");
     await recoverArtifacts(dir, "run-1", ALL);
     expect(await names()).toEqual([".run-2.1-text-to-image-7-0.tmp"]);

@@ -1,24 +1,41 @@
-import { lstat, mkdir, rm, rmdir, stat } from "node:fs/promises";
+import { lstat, mkdir, open, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Fault } from "@hugginggpt/shared";
-import { errorCode, writeThrough } from "./write-file.js";
+import { errorCode } from "./write-file.js";
 
 /**
  * Finds out whether files can be written into a directory, before anything is spent on making them: writes one, where the
- * directory is missing after making it, and takes away what it made.
+ * directory is missing after making it, and takes away what it made. A kill may leave the empty file `name` behind: give
+ * one that is known to be unfinished.
  * @throws Fault DISK with the reason where they cannot.
  */
-export async function requirePlace(dir: string): Promise<void> {
-  const probe = join(dir, `.hugginggpt-${process.pid}-${process.hrtime.bigint()}`);
+export async function requirePlace(
+  dir: string,
+  name = `.hugginggpt-${process.pid}-${process.hrtime.bigint()}`,
+): Promise<void> {
+  const probe = join(dir, name);
   const made = await makeWay(dir).catch((error) => noPlace(dir, error));
   try {
-    await writeThrough(probe, "probe");
+    await writeUnnamed(probe);
   } catch (error) {
     await noPlace(dir, error);
   } finally {
     await rm(probe, { force: true }).catch(() => undefined);
     // What somebody has put something into meanwhile stays.
     for (const one of made) await rmdir(one).catch(() => undefined);
+  }
+}
+
+/** Writes a file whose name is gone before anything is in it: to wait for the disk takes long. */
+async function writeUnnamed(path: string): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    // Where an open file keeps its name (Windows), it goes later.
+    await rm(path, { force: true }).catch(() => undefined);
+    await file.writeFile("probe");
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -36,6 +36,6 @@ export { type Replay, replayRun } from "./sessions/replay-run.js";
 export { artifactReader, manifestOf } from "./sessions/run-files.js";
 export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";
-export type { RerunFrom, RunFollowing, RuntimeRequest, Sessions } from "./sessions/sessions.js";
+export type { RerunFrom, Resuming, RunFollowing, RuntimeRequest, Sessions } from "./sessions/sessions.js";
 export { storedReport } from "./sessions/stored-report.js";
 export { findRun, latestRuns, type StoredRun } from "./sessions/stored-run.js";

@@ -101,7 +101,9 @@ function budgetedController(
 }
 
 function begin(input: RunInput, deps: RunDeps): void {
-  if (deps.resume) deps.emit({ type: "run-resumed", at: new Date(deps.clock.now()).toISOString() });
+  const at = new Date(deps.clock.now()).toISOString();
+  const moved = deps.resume?.moved;
+  if (deps.resume) deps.emit({ type: "run-resumed", at, ...(moved ? { moved } : {}) });
   else for (const event of firstEvents(input, deps)) deps.emit(event);
   for (const message of deps.warnings ?? []) deps.emit({ type: "warning", message });
 }

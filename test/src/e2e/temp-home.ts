@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keepHome } from "@hugginggpt/runtime/home";
 import { onTestFinished } from "vitest";
 import { secretIn } from "./secrets.js";
 
@@ -14,6 +15,7 @@ export interface TempHome {
 /** Returns a new directory that its caller removes. */
 export function makeHome(): TempHome {
   const path = mkdtempSync(join(tmpdir(), "hugginggpt-e2e-"));
+  keepHome(path); // Else it would be taken for somebody's folder once a test has put a file into it.
   return {
     path,
     remove: () => {

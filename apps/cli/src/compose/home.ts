@@ -1,19 +1,22 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Home, homeIn, keepHome } from "@hugginggpt/runtime/home";
 import envPaths from "env-paths";
+import { type CliContext, noteLine } from "../program/cli-context.js";
 
 /**
- * Returns the directory of the local state: the given one, else `HUGGINGGPT_HOME`, else `data/` of the checkout that
- * this file lies in, else the platform's data directory.
+ * Returns the directory of the local state: the given one, or a folder in it where it is somebody's (see `homeIn`), else
+ * `data/` of the checkout that this file lies in, else the platform's data directory.
+ * @throws Fault CONFIG_INVALID as `homeIn` does.
  */
-export function findHome(given: string | undefined, fromEnvironment: string | null): string {
-  if (given) return resolve(given);
-  if (fromEnvironment) return resolve(fromEnvironment);
+export function findHome(given: string | null | undefined): Home {
+  if (given) return homeIn(resolve(given));
   const checkout = fileURLToPath(new URL("../../../../", import.meta.url));
   const isCheckout =
     existsSync(join(checkout, "turbo.json")) && existsSync(join(checkout, "packages", "indexer"));
-  return isCheckout ? join(checkout, "data") : envPaths("hugginggpt", { suffix: "" }).data;
+  const path = isCheckout ? join(checkout, "data") : envPaths("hugginggpt", { suffix: "" }).data;
+  return { path, isInside: false };
 }
 
 export interface HomeFiles {
@@ -28,4 +31,14 @@ export function homeFiles(home: string): HomeFiles {
     registry: join(home, "registry.sqlite"),
     trackRecords: join(home, "track-records.sqlite"),
   };
+}
+
+/** Makes the home where it is absent, and says so where it is not the directory that was given. See `keepHome`. */
+export function takeHome(
+  { home, isInside }: { readonly home: string; readonly isInside: boolean },
+  context: CliContext,
+): void {
+  if (isInside && !existsSync(home))
+    noteLine(context, `${dirname(home)} holds other files: the local state goes into ${home}.`);
+  keepHome(home);
 }

@@ -11,7 +11,7 @@ import {
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
-import { homeFiles } from "./home.js";
+import { homeFiles, takeHome } from "./home.js";
 import { createHttp } from "./http.js";
 import type { OpenedLocal } from "./local.js";
 
@@ -56,6 +56,7 @@ export async function openHome(
 ): Promise<Home> {
   const configuration = await readConfiguration(options, context);
   const { settings } = configuration;
+  takeHome(configuration, context);
   const files = homeFiles(configuration.home);
   const http = createHttp(settings, context, { onWait: extras.onWait, offline: configuration.offline });
   const local = await openMachine(configuration, http, context);

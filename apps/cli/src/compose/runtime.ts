@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createRuntime, openRunStorage, type RunStorage, type Runtime } from "@hugginggpt/runtime";
 import { type Settings, secretsOf } from "@hugginggpt/shared";
@@ -5,6 +6,7 @@ import { type ConfigFlags, readConfiguration } from "../config/configuration.js"
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
+import { takeHome } from "./home.js";
 import { type Home, openHome } from "./open-home.js";
 import { openTrackRecords } from "./track-records.js";
 
@@ -68,7 +70,9 @@ export async function openRuntime(
 
 /** Opens the runs of a home, without anything that a new run would need. @throws Fault CONFIG_INVALID. */
 export async function openRuns(flags: ConfigFlags, context: CliContext): Promise<RunStorage> {
-  const { home, settings } = await readConfiguration(flags, context);
+  const configuration = await readConfiguration(flags, context);
+  const { home, settings } = configuration;
+  if (existsSync(home)) takeHome(configuration, context);
   return openRunStorage(home, { secrets: secretsOf(settings) });
 }
 

@@ -5,6 +5,7 @@ import { closest, Fault, isFault } from "@hugginggpt/shared";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
 import type { ConfigFile } from "./config-schema.js";
+import { mergeFiles, type ReadFile } from "./merge-files.js";
 
 /** The file's name in the current directory and in the home directory. */
 export const CONFIG_NAME = "hugginggpt.config.json";
@@ -13,34 +14,36 @@ const MAX_BYTES = 256 * 1024;
 const SECRET_KEY = /key|token|secret|password/i;
 
 export interface FoundConfig {
-  /** Null where there is no file. */
-  readonly path: string | null;
-  /** Whether the user named it or keeps it in the home directory; one that merely lies where we were started may be
-   * anybody's, for instance a cloned repository's. */
-  readonly chosen: boolean;
+  /** What the files say. */
   readonly values: ConfigFile;
+  /** The path of the file that a setting comes from, by its name. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** The file that merely lies where we were started: it may be anybody's, for instance a cloned repository's. */
+  readonly unchosen: ReadFile | null;
 }
 
 /**
- * Returns what the configuration file says: the named one (`--config`, `HUGGINGGPT_CONFIG`), else the one in the
- * current directory, else the one in the home directory, else nothing. A relative `home` is relative to the file.
+ * Returns what the configuration files say: the named one (`--config`, `HUGGINGGPT_CONFIG`), else the one in the user's home
+ * directory with that in the current directory over it (see `mergeFiles`). A relative `home` is relative to its file.
  * @throws Fault CONFIG_INVALID for a named file that is not there, JSON that is none, an unknown key (with the nearest
  * known one) and a wrong value.
  */
 export async function readConfigFile(context: CliContext): Promise<FoundConfig> {
   const named = context.configFile ?? context.env.HUGGINGGPT_CONFIG;
-  const paths = named
-    ? [resolve(context.cwd, named)]
-    : [join(context.cwd, CONFIG_NAME), join(homedir(), CONFIG_NAME)];
-  for (const path of paths) {
-    const text = await readText(path);
-    if (text === null) continue;
-    const chosen = Boolean(named) || path === join(homedir(), CONFIG_NAME);
-    return { path, chosen, values: withHomeBeside(path, await parseConfig(text, path)) };
+  if (named) {
+    const path = resolve(context.cwd, named);
+    const file = await readFile(path);
+    if (!file) throw invalid(path, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
+    return { ...mergeFiles(file, null), unchosen: null };
   }
-  if (named)
-    throw invalid(paths[0] ?? named, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
-  return { path: null, chosen: true, values: {} };
+  const [here, own] = [join(context.cwd, CONFIG_NAME), join(homedir(), CONFIG_NAME)];
+  const unchosen = here === own ? null : await readFile(here);
+  return { ...mergeFiles(await readFile(own), unchosen), unchosen };
+}
+
+async function readFile(path: string): Promise<ReadFile | null> {
+  const text = await readText(path);
+  return text === null ? null : { path, values: withHomeBeside(path, await parseConfig(text, path)) };
 }
 
 /** @throws Fault CONFIG_INVALID (see `readConfigFile`). */

@@ -3,17 +3,29 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CliContext } from "../program/cli-context.js";
 import { CONFIG_NAME } from "./config-file.js";
 import { type ConfigFile, KNOWN_KEYS } from "./config-schema.js";
 import { readConfiguration } from "./configuration.js";
 
 let cwd: string;
+let own: string;
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), "hugginggpt-config-"));
+  own = mkdtempSync(join(tmpdir(), "hugginggpt-own-"));
+  vi.stubEnv("HOME", own);
+  vi.stubEnv("USERPROFILE", own);
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const dir of [cwd, own]) rmSync(dir, { recursive: true, force: true });
+});
+
+const ownFile = (): string => join(own, CONFIG_NAME);
+const keep = (values: object): void => writeFileSync(ownFile(), JSON.stringify(values));
+const names = fc.uniqueArray(fc.constantFrom("mit", "apache-2.0", "bsd", "gpl"), { maxLength: 3 });
 
 const readIn = (env: CliContext["env"] = {}) => readConfiguration({}, { cwd, env } as CliContext);
 const save = (values: object): void => writeFileSync(join(cwd, CONFIG_NAME), JSON.stringify(values));
@@ -122,6 +134,55 @@ describe("a configuration file that merely lies in the current directory", () =>
     if (error !== null) expect(isFault(error, "CONFIG_INVALID") && error.next).toContain("--config");
     const named = { HUGGINGGPT_CONFIG: join(cwd, CONFIG_NAME) };
     await expect(readIn(named)).resolves.toBeDefined();
+  });
+
+  it.each(leaves(MAY, SAMPLE).filter(([, isAllowed]) => isAllowed))(
+    "does not hide the user's own file by %s, and no cap of it",
+    async (name, _isAllowed, file) => {
+      const known = {
+        topK: 7,
+        controller: "offline",
+        limits: { maxCost: 0.5, assumeCost: 0.1, maxCalls: 1 },
+      };
+      keep(known);
+      save(file);
+      const { values, caps } = await readIn();
+      const shown = new Map(values.map((one) => [one.name, one]));
+      const given = values.find((one) => one.name === name);
+      expect(given?.source).toBe(
+        name === "limits.maxCost" || name === "limits.maxCalls" ? ownFile() : join(cwd, CONFIG_NAME),
+      );
+      expect(caps).toMatchObject({ maxCost: 0.5, assumeCost: 0.1, maxCalls: 1 });
+      expect(shown.get("controller")).toMatchObject({ value: "offline", source: ownFile() });
+      if (name !== "topK") expect(shown.get("topK")).toMatchObject({ value: 7, source: ownFile() });
+    },
+  );
+
+  it("may narrow what the user's own file allows, and never widen it", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 9, noNaN: true }),
+        names,
+        names,
+        fc.double({ min: 0, max: 9, noNaN: true }),
+        async (mine, own, other, theirs) => {
+          keep({ limits: { maxCost: mine }, licenses: own });
+          save({ limits: { maxCost: theirs }, licenses: other });
+          const { caps, models } = await readIn();
+          expect(caps.maxCost).toBe(Math.min(mine, theirs));
+          if (own.length > 0) {
+            expect(models.licenses.length).toBeGreaterThan(0);
+            expect(own).toEqual(expect.arrayContaining([...models.licenses]));
+          } else expect(models.licenses).toEqual(other);
+        },
+      ),
+      { numRuns: 50 },
+    ));
+
+  it("takes nothing away from the user's own file by saying nothing", async () => {
+    keep({ prompts: { plan: "Prefer few tasks." } });
+    save({ prompts: { plan: "" } });
+    expect((await readIn()).prompts.plan).toBe("Prefer few tasks.");
   });
 
   it("may say what a variable of the environment decides otherwise", async () => {

@@ -17,6 +17,7 @@ import type { CliContext } from "../program/cli-context.js";
 import { type FoundConfig, readConfigFile } from "./config-file.js";
 import type { EndpointEntry } from "./endpoint-schema.js";
 import { decideLocal, type LocalFlags, type LocalSettings } from "./local-settings.js";
+import { isHarmless } from "./merge-files.js";
 import { type ConfigValue, SettingList } from "./setting-list.js";
 
 /** What a command line can set; what is left out comes from the environment, the file or the default. */
@@ -48,6 +49,8 @@ export interface Configuration {
   readonly settings: Settings;
   /** The directory of the local state. */
   readonly home: string;
+  /** Whether it is a folder in the directory that was given, because that one is somebody's. */
+  readonly isInside: boolean;
   /** In order of preference; empty: all that are configured. */
   readonly backends: readonly string[];
   readonly topK: number;
@@ -77,19 +80,19 @@ const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
 export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
   const found = await readConfigFile(context);
   guardKeys(found, context.env);
-  const list = new SettingList(found.path, context.env);
+  const list = new SettingList(found.sources, context.env);
   const endpoints = decideEndpoints(found, list);
   const given = decideSettings(flags, found, list);
   const choice = decideChoice(flags, found, list);
   const settings = readSettings(list.env, { ...given, endpoints });
-  const home = findHome(flags.home, settings.home);
+  const { path: home, isInside } = findHome(flags.home || settings.home);
   const local = decideLocal(flags, found.values.local, home, list);
   const offline = decideOffline(flags, list);
   guardUnchosen(found, list);
   list.note("home", home);
   for (const name of SECRETS) list.secret(name);
-  if (offline) return { ...offlineOnly({ settings, ...choice }), home, local, offline, values: list.values };
-  return { settings, home, ...choice, local, offline, values: list.values };
+  const all = { settings, home, isInside, ...choice, local, offline, values: list.values };
+  return offline ? { ...all, ...offlineOnly({ settings, ...choice }) } : all;
 }
 
 /** By the flag, or by the environment. */
@@ -126,8 +129,9 @@ const OFFLINE_BACKENDS: readonly string[] = ["local", "builtin"];
  * Refuses to send a key of the environment to an address that a stranger's file may have set.
  * @throws Fault CONFIG_INVALID with what to do.
  */
-function guardKeys({ path, chosen, values }: FoundConfig, env: Environment): void {
-  if (chosen) return;
+function guardKeys({ unchosen }: FoundConfig, env: Environment): void {
+  if (!unchosen) return;
+  const { path, values } = unchosen;
   const { openai: { baseUrl, azure } = {}, endpoints = [] } = values;
   const risks = [
     { address: baseUrl, variable: "OPENAI_BASE_URL", key: "OPENAI_API_KEY" },
@@ -145,35 +149,16 @@ function guardKeys({ path, chosen, values }: FoundConfig, env: Environment): voi
   });
 }
 
-/** What a file that nobody chose may set: how much is tried, and what is preferred or left out. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  "backends",
-  "topK",
-  "policy",
-  "licenses",
-  "orgs",
-  "providers",
-  "maxParams",
-  "limits.parallel",
-  "limits.candidates",
-  "limits.retries",
-  "limits.runSeconds",
-  "limits.contextTokens",
-  "limits.maxCost",
-  "limits.maxCalls",
-  "limits.maxSeconds",
-  "prompts.descriptionCharacters",
-]);
-
 /**
  * Refuses what a stranger's file would decide and is not known to be harmless: who is asked, what is said to it, where the
  * local state lies.
  * @throws Fault CONFIG_INVALID with what to do.
  */
-function guardUnchosen({ path, chosen }: FoundConfig, list: SettingList): void {
-  if (chosen) return;
+function guardUnchosen({ unchosen }: FoundConfig, list: SettingList): void {
+  if (!unchosen) return;
+  const { path } = unchosen;
   const risk = list.values.find(
-    ({ name, source, value }) => source === path && !HARMLESS.has(name) && value !== "" && value !== "off",
+    ({ name, source, value }) => source === path && !isHarmless(name) && value !== "" && value !== "off",
   );
   if (!risk) return;
   const what = risk.name.startsWith("prompts.") ? "add words of its own to the prompts" : `set ${risk.name}`;

@@ -18,11 +18,12 @@ interface Sources<T> {
 /** Decides settings and remembers where each came from. Empty variables count as absent. */
 export class SettingList {
   readonly env: Environment;
-  readonly #file: string;
+  readonly #files: ReadonlyMap<string, string>;
   readonly #values = new Map<string, ConfigValue>();
 
-  constructor(file: string | null, env: Environment) {
-    this.#file = file ?? "file";
+  /** `files`: which file a setting comes from, by its name. */
+  constructor(files: ReadonlyMap<string, string>, env: Environment) {
+    this.#files = files;
     this.env = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   }
 
@@ -34,7 +35,7 @@ export class SettingList {
   /** Returns the flag's value, else the file's, else the other one. */
   decide<T extends ConfigValue["value"]>(name: string, { flag, file, otherwise }: Sources<T>): T {
     if (flag !== undefined) return this.#set(name, flag, "flag");
-    if (file !== undefined) return this.#set(name, file, this.#file);
+    if (file !== undefined) return this.#set(name, file, this.#files.get(name) ?? "file");
     return this.#set(name, otherwise, "default");
   }
 

@@ -42,7 +42,9 @@ const EVENTS = {
   "input-recorded": z.looseObject({
     input: z.looseObject({ files, options: z.looseObject({}), backends: z.array(text), advice: text }),
   }),
-  "run-resumed": z.looseObject({}),
+  "run-resumed": z.looseObject({
+    moved: z.object({ out: text, earlier: z.record(text, text) }).optional(),
+  }),
   "run-cancelled": z.looseObject({}),
   "tasks-known": z.looseObject({ runnable: z.array(text) }),
   "controller-called": z.looseObject({ prompt: text }),

@@ -5,7 +5,7 @@ import { withArtifactNames } from "./artifact-names.js";
 import { codeOf, diskFault } from "./disk-fault.js";
 import { decodeEntry, encodeEntry } from "./event-line.js";
 import { JsonlFile } from "./jsonl-file.js";
-import { isRealFile, isRealFolder, readRegular } from "./private-file.js";
+import { isRealFile, isRealFolder, privateFolder, readRegular } from "./private-file.js";
 import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
 
 /** Far above what a run of twenty tasks writes; a string of V8 holds little more. */
@@ -77,6 +77,14 @@ export class JsonlRunStore implements RunStore {
   }
 
   async claim(run: string): Promise<() => Promise<void>> {
+    const dir = this.#directory(run);
+    await privateFolder(dir).catch((error: unknown) => {
+      throw diskFault("write", dir, error);
+    });
+    return this.#claimed(run);
+  }
+
+  async #claimed(run: string): Promise<() => Promise<void>> {
     const giveBack = await claimDirectory(this.#directory(run));
     return async () => {
       await this.#files.get(run)?.close();
@@ -92,9 +100,18 @@ export class JsonlRunStore implements RunStore {
   /** Removes the files of ours, and the directory where nothing else is in it; nothing through a link. */
   async remove(run: string): Promise<void> {
     const dir = this.#directory(run);
-    if (!(await isRealFolder(this.#dir)) || !(await isRealFolder(dir)) || !(await this.#holdsRun(run)))
-      return;
-    const giveBack = await this.claim(run);
+    const isThere = async (): Promise<boolean> =>
+      (await isRealFolder(this.#dir)) && (await isRealFolder(dir)) && this.#holdsRun(run);
+    if (!(await isThere())) return;
+    try {
+      await this.#remove(run, dir);
+    } catch (error) {
+      if (await isThere()) throw error; // Else somebody has removed it meanwhile.
+    }
+  }
+
+  async #remove(run: string, dir: string): Promise<void> {
+    const giveBack = await this.#claimed(run);
     try {
       const names = (await readdir(dir)).filter((name) => name === JOURNAL || OLD_CLAIM.test(name));
       for (const name of names) await rm(join(dir, name), { force: true });

@@ -168,6 +168,7 @@ function take(event: RunEvent, draft: Draft): void {
       draft.cancelled = true;
       break;
     case "run-resumed":
+      if (draft.input) draft.input = { ...draft.input, setup: { ...draft.input.setup, ...event.moved } };
       draft.cancelled = false;
       draft.status = null;
       draft.error = null;

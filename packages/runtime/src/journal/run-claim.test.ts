@@ -48,12 +48,10 @@ describe("claimDirectory", () => {
     giveBack();
   });
 
-  it("makes the directory where it is not there; until then nobody has claimed it", async () => {
+  it("needs the directory; until that is there nobody has claimed it", async () => {
     const absent = join(dir, "a", "b");
     expect(isClaimed(absent)).toBe(false);
-    const giveBack = await claimDirectory(absent);
-    expect(isClaimed(absent)).toBe(true);
-    giveBack();
+    await expect(claimDirectory(absent)).rejects.toThrow("Could not write");
   });
 
   it("believes no number of a process: a file of an earlier life that names a living one claims nothing", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 import { codeOf, diskFault } from "./disk-fault.js";
-import { PRIVATE_FILE, privateFolder } from "./private-file.js";
+import { PRIVATE_FILE } from "./private-file.js";
 
 /** How long to wait for somebody who only looks whether it is claimed, in milliseconds. */
 const LOOK_MS = 20;
@@ -14,13 +14,13 @@ export const CLAIM_FILE = "claim.lock";
 /**
  * Claims a directory for this process and returns what gives it back. The claim is a transaction on an empty SQLite file
  * that is held for as long: the system ends it with the process, however that ends, and in whichever container it runs.
+ * The directory has to be there.
  * @throws Fault RUN_LOCKED where somebody else has it, DISK where the file cannot be made.
  */
 export async function claimDirectory(dir: string): Promise<() => void> {
   const path = join(dir, CLAIM_FILE);
   let lock: Database.Database | null = null;
   try {
-    await privateFolder(dir);
     makeFile(path);
     lock = new Database(path, { timeout: LOOK_MS });
     lock.pragma("journal_mode = MEMORY");

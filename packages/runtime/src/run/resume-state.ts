@@ -1,4 +1,4 @@
-import type { Answer, Outcome, RunUsage, Selection, ValidPlan } from "@hugginggpt/shared";
+import type { Answer, Outcome, RunEvent, RunUsage, Selection, ValidPlan } from "@hugginggpt/shared";
 import type { SubmittedJob } from "../executor/execution.js";
 import type { RecordedReply } from "../journal/recorded-run.js";
 import type { FoundCandidates } from "../selector/find-candidates.js";
@@ -12,6 +12,8 @@ export interface ResumedChoice {
 
 /** What of a run is done and reported already; absent for a run that begins. */
 export interface ResumeState {
+  /** Where its files go and lie, if that is not where they went before. */
+  readonly moved?: Extract<RunEvent, { readonly type: "run-resumed" }>["moved"];
   /** Milliseconds for which it was worked at. */
   readonly activeMs: number;
   readonly usage: RunUsage;

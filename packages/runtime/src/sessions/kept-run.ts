@@ -1,4 +1,5 @@
 import { describeError, type Emit, Fault, isFault, type RunEvent } from "@hugginggpt/shared";
+import type { FilePlaces } from "../artifacts/artifact-files.js";
 import { recoverArtifacts } from "../artifacts/recover-artifacts.js";
 import { finishedOutcomes } from "../journal/finished-outcomes.js";
 import { artifactsOf, type RecordedRun, recordedRun } from "../journal/recorded-run.js";
@@ -18,6 +19,8 @@ export interface Keeping {
   readonly storage: RunStorage | undefined;
   /** Directory of the files that the run makes. */
   readonly out: string;
+  /** Directories of the files that it has elsewhere, by their names. */
+  readonly earlier?: FilePlaces | undefined;
   /** Whether results of identical tasks of earlier runs are reused, and this run's kept. */
   readonly cache: boolean;
   /** Whether it goes on where its record ends; false: it begins. */
@@ -41,7 +44,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
   if (!storage) return performRun(input, deps);
   const log = await openLog(input.run, storage, resumes, opened);
   try {
-    const resumed = resumes ? await load(input, storage, keeping.out, opened) : null;
+    const resumed = resumes ? await load(input, storage, keeping, opened) : null;
     // Of a run that has come to its end nothing new is to be recorded.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
@@ -92,7 +95,7 @@ async function openLog(
 async function load(
   input: RunInput,
   { runs }: RunStorage,
-  out: string,
+  keeping: Keeping,
   { deps, tell, countFrom }: OpenedRun,
 ): Promise<Resumed> {
   const { run } = input;
@@ -106,11 +109,23 @@ async function load(
     const again = `task ${task} and what waits for it run again`;
     tell({ type: "warning", message: `${name} is gone or was changed: ${again}.` });
   }
-  await recoverArtifacts(out, run, new Set(artifactsOf({ outcomes }).map(({ name }) => name)));
-  const state = loadResumeState(record, outcomes, input);
+  await recoverArtifacts(keeping.out, run, new Set(artifactsOf({ outcomes }).map(({ name }) => name)));
+  const resumed = loadResumeState(record, outcomes, input);
+  const moved = record.status && resumed.answer ? undefined : movedTo(keeping, found);
+  const state = { ...resumed, ...(moved ? { moved } : {}) };
+  if (moved)
+    tell({
+      type: "warning",
+      message: `New files of this run go to ${moved.out}, not where its record says.`,
+    });
   if (record.plan) tell({ type: "plan-ready", plan: record.plan });
   if (record.plan) for (const [task, outcome] of outcomes) tell({ type: "task-ended", task, outcome });
   return { record, state };
+}
+
+/** Returns where the files of a run go where its record names another directory. */
+function movedTo({ out, earlier = {} }: Keeping, { input }: RecordedRun): ResumeState["moved"] {
+  return input && input.setup.out !== out ? { out, earlier } : undefined;
 }
 
 /** Keeps the given files. A copy that cannot be kept stops nothing: the run only cannot be resumed, as is returned. */

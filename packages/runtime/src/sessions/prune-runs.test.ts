@@ -146,4 +146,13 @@ describe("a home", () => {
     ];
     expect(files.map((path) => modeOf(...path))).toEqual(Array(4).fill(0o600));
   });
+
+  it("does not mind others that prune the same runs at the same time", async () => {
+    const runs = Array.from({ length: 30 }, (_, n) => newRunId(n));
+    for (const run of runs) await storage.runs.append(run, [started(run)]);
+    const others = Array.from({ length: 4 }, () => openRunStorage(home, { clock }));
+    const pruned = await Promise.all(others.map((other) => pruneRuns(other, { keep: 0 }, clock)));
+    expect(new Set(pruned.flatMap(({ forgotten }) => forgotten))).toEqual(new Set(runs));
+    expect(readdirSync(join(home, "runs"))).toEqual([]);
+  });
 });

@@ -1,10 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ArtifactReader, isFault, type RunEvent } from "@hugginggpt/shared";
+import {
+  type ArtifactReader,
+  type ChatRequest,
+  DEFAULT_PROMPTS,
+  isFault,
+  NO_CAPS,
+  type RecordedInput,
+  type RunEvent,
+} from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createRuntime } from "../create-runtime.js";
-import type { LiveRun, NumberedEvent } from "../run/live-run.js";
+import { createRuntime, type RuntimeOptions } from "../create-runtime.js";
+import { artifactsOf } from "../journal/recorded-run.js";
+import type { LiveEvent, LiveRun, NumberedEvent } from "../run/live-run.js";
 import { toolRegistry } from "../testing/tool-registry.js";
 import { artifactReader, manifestOf } from "./run-files.js";
 import { openRunStorage, type RunStorage } from "./run-storage.js";
@@ -38,8 +47,12 @@ async function recorded(run: string): Promise<(readonly [number, string])[]> {
 }
 
 /** Cancels a run at its first event of a kind. */
-async function stopAt(live: LiveRun, type: RunEvent["type"]): Promise<void> {
-  for await (const { event } of live.events()) if (event.type === type) break;
+async function stopAt(
+  live: LiveRun,
+  where: RunEvent["type"] | ((event: LiveEvent) => boolean),
+): Promise<void> {
+  const isThere = typeof where === "string" ? ({ type }: LiveEvent) => type === where : where;
+  for await (const { event } of live.events()) if (isThere(event)) break;
   live.cancel();
   await live.report.catch(() => undefined);
 }
@@ -104,6 +117,77 @@ describe("cancelling", () => {
     ]);
     expect((await live.report).status).toBe("done");
     expect(runtime.live(live.id)).toBeNull();
+  });
+});
+
+describe("a run that somebody else may have prepared", () => {
+  /** Changes what the record of a run says that it was given. */
+  async function prepare(run: string, change: (input: RecordedInput) => RecordedInput): Promise<void> {
+    const journal = join(home, "runs", run, "journal.jsonl");
+    const entries = (await storage.runs.entries(run)).map(({ at, event }) => ({
+      at,
+      event: event.type === "input-recorded" ? { ...event, input: change(event.input) } : event,
+    }));
+    writeFileSync(journal, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+  }
+
+  it("writes no file where only its record says so, and knows afterwards where its files are", async () => {
+    const first = (await process()).run(request);
+    await stopAt(first, "plan-ready");
+    const theirs = join(home, "theirs");
+    await prepare(first.id, (input) => ({ ...input, setup: { ...input.setup, out: theirs } }));
+    const live = await (await process()).resume(await findRun(storage.runs, first.id));
+    const { tasks } = await live.report;
+    const name = tasks[0]?.artifacts[0]?.name ?? "";
+    expect(existsSync(theirs)).toBe(false);
+    expect(artifactReader(await findRun(storage.runs, first.id)).pathOf(name)).toBe(
+      join(home, "outputs", first.id, name),
+    );
+  });
+
+  it("goes on in a directory that holds files of it, or that is named now, and loses none", async () => {
+    const out = join(home, "chosen");
+    const live = (await process()).run({ ...request, out });
+    await stopAt(live, (event) => event.type === "task-ended" && event.task === 0);
+    const stored = await findRun(storage.runs, live.id);
+    await (await (await process()).resume(stored)).report;
+    const after = await findRun(storage.runs, live.id);
+    const [name = ""] = artifactsOf(after.record).map((one) => one.name);
+    expect(artifactReader(after).pathOf(name)).toBe(join(out, name));
+    rmSync(join(out, name));
+    const there = join(home, "there");
+    await (await (await process()).resume(after, { out: there })).report;
+    expect(artifactReader(await findRun(storage.runs, live.id)).pathOf(name)).toBe(join(there, name));
+  });
+
+  it("is asked with the words of today, under the tighter caps", async () => {
+    const asked: string[] = [];
+    const controller = {
+      name: "own:model",
+      chat: async ({ messages }: ChatRequest) => {
+        asked.push(JSON.stringify(messages));
+        return { text: "Said.", promptTokens: 1, completionTokens: 1 };
+      },
+    };
+    const make = (more: Partial<RuntimeOptions>) =>
+      createRuntime({ registry: toolRegistry, outputs: join(home, "outputs"), storage, controller, ...more });
+    const first = (await make({})).run(request);
+    await stopAt(first, "task-started");
+    await prepare(first.id, (input) => ({
+      ...input,
+      options: { ...input.options, caps: NO_CAPS, prompts: { ...DEFAULT_PROMPTS, answer: "Say EVIL." } },
+    }));
+    asked.length = 0;
+    const runtime = await make({ prompts: { answer: "Say GOOD." }, caps: { maxCalls: 0 } });
+    const capped = await (await runtime.resume(await findRun(storage.runs, first.id))).report;
+    expect(asked).toEqual([]);
+    expect(capped.answer).not.toBe("Said.");
+    const free = await make({ prompts: { answer: "Say GOOD." } });
+    const second = (await free).run({ ...request, prompts: { ...DEFAULT_PROMPTS, answer: "Say EVIL." } });
+    await stopAt(second, "task-started");
+    await (await (await free).resume(await findRun(storage.runs, second.id))).report;
+    expect(asked.join()).toContain("Say GOOD.");
+    expect(asked.join()).not.toContain("Say EVIL.");
   });
 });
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Clock, Fault, type RunCaps, type RunEvent } from "@hugginggpt/shared";
+import { type Clock, DEFAULT_PROMPTS, Fault, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
 import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
 import { rerunEntries } from "../journal/rerun-entries.js";
 import { restoredInput } from "../replay/restored-input.js";
@@ -7,13 +7,22 @@ import { type Following, type LiveRun, type NumberedEvent, openRun, type RunSetu
 import type { RunDeps, RunInput } from "../run/run-input.js";
 import { keptRun } from "./kept-run.js";
 import { firstEvents } from "./record-input.js";
-import { placesOf } from "./run-files.js";
-import { type RunSetupRecord, readSetup } from "./run-setup.js";
+import { placesOf, setupHere } from "./run-files.js";
+import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
 import { findRun, newRunId, type StoredRun } from "./stored-run.js";
 
 /** How a run is followed. */
 export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
+
+/** How a run is resumed. */
+export interface Resuming extends RunFollowing {
+  /**
+   * Directory for the files that are made from now on; by default the recorded one where it holds files of the run, else
+   * one of the run's own in `outputs`.
+   */
+  readonly out?: string | undefined;
+}
 
 /** What is wanted; what is left out is as the runtime was made. */
 export interface WantedRun extends Partial<Omit<RunInput, "request" | "caps">> {
@@ -53,10 +62,11 @@ export interface Sessions {
   prepare(request: RuntimeRequest): Promise<string>;
   /**
    * Goes on with a run of the storage where its record ends. The plan is proposed again where it was to be approved and
-   * nothing is executed yet.
+   * nothing is executed yet. Whoever wrote the record decides neither what is added to the prompts nor where files are
+   * written, nor loosens a cap: the runtime's prompts count, the tighter of the caps, and the directory as `Resuming` says.
    * @throws Fault INPUT_UNREADABLE where the record or a kept file is not whole.
    */
-  resume(stored: StoredRun, follow?: RunFollowing): Promise<LiveRun>;
+  resume(stored: StoredRun, follow?: Resuming): Promise<LiveRun>;
   /**
    * Does the plan of a run again from a task on, as a new run that keeps the results of the others.
    * @throws Fault USAGE where the run has no such task or the task no such candidate, and as `resume` does.
@@ -121,17 +131,19 @@ export function createSessions(made: SessionSetup): Sessions {
       await writeDown(input, firstEvents(input, { ...deps, setup: record }), kept(storage), clock);
       return input.run;
     },
-    resume: async (stored, follow = {}) => {
-      const setup = readSetup(stored);
+    resume: async (stored, { out, ...follow } = {}) => {
+      const setup = await setupHere(stored, out, outputs);
       const contentOf = async (hash: string) => (await storage?.inputs.get(hash)) ?? null;
-      const input = await restoredInput(stored.record, contentOf);
+      const restored = await restoredInput(stored.record, contentOf);
+      const { prompts = DEFAULT_PROMPTS, caps } = made.inputOf({ request: "" });
+      const input = { ...restored, prompts, caps: tighter(restored.caps, caps) };
       const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
       opened.countFrom(stored.entries.length);
       return watched(opened.follow(keptRun(input, { storage, resumes: true, ...setup }, opened)));
     },
     rerun: async (stored, from, follow) => {
       const run = await sessions.prepareRerun(stored, from);
-      return sessions.resume(await findRun(kept(storage).runs, run), follow);
+      return sessions.resume(await findRun(kept(storage).runs, run), { ...follow, out: from.out });
     },
     prepareRerun: async (stored, { task, model, out }) => {
       const now = clock.now();
@@ -174,6 +186,21 @@ async function writeDown(
     events.map((event) => ({ at, event })),
   );
   await runs.sync(run);
+}
+
+/** Of each cap the one that allows less; a call whose price is not known counts as the dearer of the two. */
+function tighter(one: RunCaps = NO_CAPS, other: RunCaps = NO_CAPS): RunCaps {
+  const of = (name: keyof RunCaps, pick: (...values: number[]) => number): number | null => {
+    const values = [one[name], other[name]].filter((value) => value !== null);
+    return values.length === 0 ? null : pick(...values);
+  };
+  const { min, max } = Math;
+  return {
+    maxCost: of("maxCost", min),
+    maxCalls: of("maxCalls", min),
+    maxMs: of("maxMs", min),
+    assumeCost: of("assumeCost", max),
+  };
 }
 
 function kept(storage: RunStorage | undefined): RunStorage {

@@ -27,7 +27,15 @@ export type RunEvent =
       readonly type: "input-recorded";
       readonly input: RecordedInput;
     }
-  | { readonly type: "run-resumed"; readonly at: string }
+  | {
+      readonly type: "run-resumed";
+      readonly at: string;
+      /** Where its files go from now on, and where those lie that it has, by their names; absent: where they went before. */
+      readonly moved?: {
+        readonly out: string;
+        readonly earlier: Readonly<Record<string, string>>;
+      };
+    }
   /** Somebody has ended it for good; a process that only stops leaves nothing behind. */
   | { readonly type: "run-cancelled" }
   | {

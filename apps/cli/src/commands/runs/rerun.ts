@@ -11,7 +11,6 @@ import { type ResumeOptions, resumeRun } from "./resume-run.js";
 
 interface RerunOptions extends ResumeOptions {
   readonly from: number;
-  readonly out?: string;
 }
 
 const EXAMPLES = `
@@ -44,11 +43,10 @@ export function rerunCommand(context: CliContext): Command {
 
 async function rerun(id: string, options: RerunOptions, context: CliContext): Promise<void> {
   const stored = await findRun((await openRuns(options, context)).runs, id);
-  const { from: task, out, quiet } = options;
-  if (out !== undefined) await requirePlace(resolve(context.cwd, out));
-  const report = await resumeRun(stored, options, context, async (runtime, follow) => {
-    const place = out === undefined ? {} : { out: resolve(context.cwd, out) };
-    const live = await runtime.rerun(stored, { task, ...place }, follow);
+  const { from: task, quiet } = options;
+  if (options.out !== undefined) await requirePlace(resolve(context.cwd, options.out));
+  const report = await resumeRun(stored, options, context, async (runtime, { out, ...follow }) => {
+    const live = await runtime.rerun(stored, { task, out }, follow);
     if (!quiet) noteLine(context, `Run ${live.id}: ${stored.run} from task ${task} on`);
     return live;
   });

@@ -1,10 +1,5 @@
-import {
-  type LiveRun,
-  type RunFollowing,
-  type Runtime,
-  readSetup,
-  type StoredRun,
-} from "@hugginggpt/runtime";
+import { resolve } from "node:path";
+import { type LiveRun, type Resuming, type Runtime, readSetup, type StoredRun } from "@hugginggpt/runtime";
 import { openRuntime } from "../../compose/runtime.js";
 import { requireTerminal } from "../../program/approval.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
@@ -13,6 +8,7 @@ import type { ShownReport } from "../../render/report-view.js";
 
 export interface ResumeOptions {
   readonly home?: string;
+  readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   /** Of this command: what the run was begun with opens nothing by itself. */
@@ -29,7 +25,7 @@ export async function resumeRun(
   stored: StoredRun,
   options: ResumeOptions,
   context: CliContext,
-  resume: (runtime: Runtime, follow: RunFollowing) => Promise<LiveRun>,
+  resume: (runtime: Runtime, how: Resuming) => Promise<LiveRun>,
 ): Promise<ShownReport> {
   const { asks, controller, embedder, backend } = readSetup(stored);
   if (asks && !stored.record.executing && !options.yes) requireTerminal(context);
@@ -43,8 +39,9 @@ export async function resumeRun(
         context,
         `The run was begun with the controller ${before}; it goes on with ${runtime.controller}.`,
       );
-    const live = await resume(runtime, { signal: context.signal });
-    const { quiet, yes } = options;
+    const { quiet, yes, out } = options;
+    const place = out === undefined ? {} : { out: resolve(context.cwd, out) };
+    const live = await resume(runtime, { signal: context.signal, ...place });
     return await watchRun(live, { quiet, yes, storage }, context);
   } finally {
     await close();

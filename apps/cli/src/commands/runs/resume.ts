@@ -21,6 +21,7 @@ export function resumeCommand(context: CliContext): Command {
   return new Command("resume")
     .description("go on with a run that was interrupted")
     .argument("<id>", "a run's id, its beginning, or last")
+    .option("-o, --out <dir>", "directory for the files that are made from now on (default: that of the run)")
     .option("--json", "print one JSON document")
     .option("-q, --quiet", "print the answer and the files only")
     .option("-y, --yes", "answer the question of --approve with yes")
@@ -29,9 +30,7 @@ export function resumeCommand(context: CliContext): Command {
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, options: ResumeOptions) => {
       const stored = await findRun((await openRuns(options, context)).runs, id);
-      const report = await resumeRun(stored, options, context, (runtime, follow) =>
-        runtime.resume(stored, follow),
-      );
+      const report = await resumeRun(stored, options, context, (runtime, how) => runtime.resume(stored, how));
       printRunReport(report, options, context);
     });
 }

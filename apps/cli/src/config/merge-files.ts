@@ -1,0 +1,93 @@
+import type { ConfigFile } from "./config-schema.js";
+
+/** A configuration file that was read. */
+export interface ReadFile {
+  readonly path: string;
+  readonly values: ConfigFile;
+}
+
+/**
+ * What a file that nobody chose may set: how much is tried, and what is preferred or left out. `sets`: it comes before the
+ * user's own file; `tightens`: of the two, the narrower counts.
+ */
+const HARMLESS: Readonly<Record<string, "sets" | "tightens">> = {
+  backends: "tightens",
+  topK: "sets",
+  policy: "sets",
+  licenses: "tightens",
+  orgs: "tightens",
+  providers: "tightens",
+  maxParams: "tightens",
+  "limits.parallel": "tightens",
+  "limits.candidates": "tightens",
+  "limits.retries": "tightens",
+  "limits.runSeconds": "tightens",
+  "limits.contextTokens": "sets",
+  "limits.maxCost": "tightens",
+  "limits.maxCalls": "tightens",
+  "limits.maxSeconds": "tightens",
+  "prompts.descriptionCharacters": "sets",
+};
+
+/** Returns true for a setting that a file that nobody chose may decide. */
+export function isHarmless(name: string): boolean {
+  return Object.hasOwn(HARMLESS, name);
+}
+
+/** The values of two files together, and which of them each setting comes from. */
+export interface MergedFiles {
+  readonly values: ConfigFile;
+  /** The path, by the name of a setting: `limits.maxCost`. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * Returns the user's own file with what a file that nobody chose says besides. Lists that have nothing in common leave
+ * the user's own; an empty list, which leaves nothing out, narrows nothing.
+ */
+export function mergeFiles(own: ReadFile | null, unchosen: ReadFile | null): MergedFiles {
+  const values: Record<string, unknown> = {};
+  const sources = new Map<string, string>();
+  const ownLeaves = new Map(leavesOf(own?.values ?? {}));
+  const otherLeaves = new Map(leavesOf(unchosen?.values ?? {}));
+  for (const name of new Set([...ownLeaves.keys(), ...otherLeaves.keys()])) {
+    const [mine, other] = [ownLeaves.get(name), otherLeaves.get(name)];
+    const value = decided(name, mine, other);
+    put(values, name.split("."), value);
+    sources.set(name, (value === mine ? own : unchosen)?.path ?? "");
+  }
+  // Both files have passed the schema, and nothing is put together here but what they hold.
+  return { values: values as ConfigFile, sources };
+}
+
+/** Of one setting. That a stranger's file says nothing takes nothing away. */
+function decided(name: string, own: unknown, other: unknown): unknown {
+  if (own === undefined) return other;
+  if (other === undefined || (other === "" && !isHarmless(name))) return own;
+  return HARMLESS[name] === "tightens" ? narrower(own, other) : other;
+}
+
+/** The settings of a file: lists are settings, groups are not. */
+function leavesOf(group: object, place = ""): [string, unknown][] {
+  return Object.entries(group).flatMap(([key, value]): [string, unknown][] =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? leavesOf(value, `${place}${key}.`)
+      : [[`${place}${key}`, value]],
+  );
+}
+
+function narrower(own: unknown, other: unknown): unknown {
+  if (typeof own === "number" && typeof other === "number") return Math.min(own, other);
+  if (!Array.isArray(own) || !Array.isArray(other) || other.length === 0) return own;
+  const both = own.length === 0 ? other : other.filter((one) => own.includes(one));
+  return both.length === 0 ? own : both;
+}
+
+function put(group: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) group[key] = value;
+  else {
+    const inner: Record<string, unknown> = { ...(group[key] ?? {}) };
+    put(inner, rest, value);
+    group[key] = inner;
+  }
+}

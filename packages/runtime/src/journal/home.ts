@@ -1,0 +1,154 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { Fault } from "@hugginggpt/shared";
+import { codeOf } from "./disk-fault.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
+
+/** Says that a directory is a home of ours. */
+const MARKER = ".hugginggpt-home";
+const MARK = '{"format":"hugginggpt-home","version":1}\n';
+/** The folder that is taken in a directory that is somebody's. */
+const FOLDER = "hugginggpt";
+/** What lies in directories without being anybody's, and what we are given or write before there is a home. */
+const NOBODYS = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|lost\+found|hugginggpt\.config\.json|sync\.log)$/;
+/** "HGPT", which the registry's file has in its header since its first version, at this place. */
+const REGISTRY_MARK = Buffer.from("HGPT");
+const REGISTRY_MARK_AT = 68;
+const RUN = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
+const COPY = /^[0-9a-f]{64}$/;
+const RESULT = /^[0-9a-f]{64}\.json$/;
+/** Files of ours in a home. */
+const OWN = /^(?:(?:registry|track-records)\.sqlite(?:-wal|-shm|-journal|\.lock)?|index\.\d+\.\w+)$/;
+
+/** Where the local state lies. */
+export interface Home {
+  readonly path: string;
+  /** Whether it is not the directory that was given, because that one is somebody's. */
+  readonly isInside: boolean;
+}
+
+/**
+ * Returns the home in a directory: the directory itself where it is absent, empty, or provably ours (it has our marker, or
+ * our registry or runs of ours), else the folder `hugginggpt` in it. Nothing is changed.
+ * @throws Fault CONFIG_INVALID where that folder is somebody's too, and the system's error.
+ */
+export function homeIn(dir: string): Home {
+  if (mayBeHome(dir)) return { path: dir, isInside: false };
+  const path = join(dir, FOLDER);
+  if (mayBeHome(path)) return { path, isInside: true };
+  throw new Fault("CONFIG_INVALID", `${path} holds files that are not ours`, {
+    wanted: "a directory for the local state",
+    next: "Give an empty directory to --home or HUGGINGGPT_HOME.",
+  });
+}
+
+/**
+ * Makes a home where it is absent, marks it, and takes the rights of others from what is provably ours in it. A home that
+ * cannot be changed stays as it is.
+ */
+export function keepHome(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER });
+    tighten(path);
+    if (!lstatOf(join(path, MARKER)))
+      writeFileSync(join(path, MARKER), MARK, { flag: "wx", mode: PRIVATE_FILE });
+  } catch (error) {
+    // Whoever needs to write will say why that cannot be done.
+    if (!["EEXIST", "EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOSPC"].includes(codeOf(error))) throw error;
+  }
+}
+
+function mayBeHome(dir: string): boolean {
+  if (lstatOf(join(dir, MARKER))?.isFile()) return true;
+  return namesIn(dir).every((name) => NOBODYS.test(name)) || holdsOurs(dir);
+}
+
+/** True for a directory that our registry or a run of ours lies in. */
+function holdsOurs(dir: string): boolean {
+  if (headOf(join(dir, "registry.sqlite"), REGISTRY_MARK_AT, REGISTRY_MARK.length).equals(REGISTRY_MARK))
+    return true;
+  const runs = join(dir, "runs");
+  const begins = (run: string): boolean =>
+    headOf(join(runs, run, "journal.jsonl"), 0, 1_024).includes(`"run":"${run}"`);
+  return namesIn(runs).some((run) => RUN.test(run) && begins(run));
+}
+
+/** Takes the rights of others from what is ours in a home, and from the home where nothing else is in it. */
+function tighten(home: string): void {
+  const isRunFile = (name: string): boolean => name === "journal.jsonl" || name === "claim.lock";
+  const folders: Readonly<Record<string, IsOurs>> = {
+    runs: (name, path) => RUN.test(name) && isTightened(path, isRunFile),
+    results: (name) => RESULT.test(name),
+    "run-files": (name) => COPY.test(name),
+  };
+  tightenFolder(home, (name, path) => {
+    if (NOBODYS.test(name)) return null;
+    const inside = Object.hasOwn(folders, name) ? folders[name] : undefined;
+    return inside ? isTightened(path, inside) : name === MARKER || OWN.test(name);
+  });
+}
+
+/** Whether an entry of a folder is ours; null where it is nobody's. */
+type IsOurs = (name: string, path: string) => boolean | null;
+
+/** True for a folder that is private, at least now. What lies in a private folder is private; a link is followed nowhere. */
+function isTightened(dir: string, isOurs: IsOurs): boolean {
+  const found = lstatOf(dir);
+  return found?.isDirectory() === true && (isPrivate(found) || tightenFolder(dir, isOurs));
+}
+
+/** Makes the regular files of a folder that are ours private, and the folder where nothing else is in it; true where it is. */
+function tightenFolder(dir: string, isOurs: IsOurs): boolean {
+  let isAllOurs = true;
+  for (const name of namesIn(dir)) {
+    const path = join(dir, name);
+    const found = lstatOf(path);
+    const isOwn = isOurs(name, path);
+    if (isOwn && found?.isFile() && !isPrivate(found)) chmodSync(path, PRIVATE_FILE);
+    isAllOurs &&= isOwn !== false && found?.isSymbolicLink() !== true;
+  }
+  const found = lstatOf(dir);
+  if (isAllOurs && found?.isDirectory() && !isPrivate(found)) chmodSync(dir, PRIVATE_FOLDER);
+  return isAllOurs;
+}
+
+/** Windows has no rights of this kind. */
+function isPrivate({ mode }: Stats): boolean {
+  return process.platform === "win32" || (mode & 0o077) === 0;
+}
+
+function lstatOf(path: string): Stats | null {
+  return lstatSync(path, { throwIfNoEntry: false }) ?? null;
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return [];
+    throw error;
+  }
+}
+
+/** Returns so many bytes of a regular file at a place; fewer where it ends before, none where there is no such file. */
+function headOf(path: string, at: number, length: number): Buffer {
+  if (!lstatOf(path)?.isFile()) return Buffer.alloc(0);
+  const fd = openSync(path, constants.O_RDONLY);
+  try {
+    const head = Buffer.alloc(length);
+    return head.subarray(0, readSync(fd, head, 0, length, at));
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -28,7 +28,7 @@ import { CopyLinks } from "./records/copy-links.js";
 import { rowOfEndpoint } from "./records/endpoint-row.js";
 import { ModelTable } from "./records/model-table.js";
 import { SeedTable } from "./records/seed-table.js";
-import { builtinRecords, type Supplied, starterRecords } from "./records/starter-set.js";
+import { builtinRecords, type Supplied } from "./records/supplied.js";
 import { CardQueue } from "./texts/card-queue.js";
 import { CardTable } from "./texts/card-table.js";
 import { TextIndex } from "./texts/text-index.js";
@@ -256,6 +256,8 @@ export class SqliteRegistryStore implements RegistryStore {
    */
   async ensureStarterSet(): Promise<number> {
     if (this.#hasModels()) return 0;
+    // The Hub's own pages are large, and read at the first start only.
+    const { starterRecords } = await import("./records/starter-set.js");
     return this.#db.write(() => {
       if (this.#hasModels()) return 0;
       const supplied = starterRecords();

@@ -56,7 +56,7 @@ export async function userFileOf(given: string, bytes: Uint8Array, handle: numbe
   const mediaType = textType(given, text);
   if (isTable(mediaType, text)) return { ...textFile(given, text, handle), type: "table", mediaType };
   const { proseOf } = await import("@hugginggpt/shared/prose");
-  const prose = proseOf(text, mediaType);
+  const prose = await proseOf(text, mediaType);
   return { ...textFile(given, prose, handle), mediaType: prose === text ? mediaType : "text/plain" };
 }
 

@@ -72,7 +72,7 @@ export interface OpenedRun {
   /** What it is worked on with: its events and its proposals reach whoever follows the run. */
   readonly deps: RunDeps;
   /** Tells followers what is not part of the record. */
-  readonly tell: RunDeps["emit"];
+  readonly notify: RunDeps["emit"];
   /** Says how many events the record holds. */
   readonly countFrom: (recorded: number) => void;
   /** Returns the run, to be followed until its report is there. */
@@ -87,7 +87,7 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
   const count = { before: 0, last: 0 };
   const push = (event: LiveEvent, seq: number | null = null): void =>
     log.push({ seq, at: setup.clock.now(), event });
-  const tell = (event: RunEvent, seq: number | null = null): void => {
+  const notify = (event: RunEvent, seq: number | null = null): void => {
     emit?.(event);
     push(event, seq);
   };
@@ -98,11 +98,11 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
     deps: {
       ...rest,
       signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
-      emit: (event) => tell(event, ++count.last),
+      emit: (event) => notify(event, ++count.last),
       ...(asks ? { approve: (proposal) => question.ask(proposal) } : {}),
       ...(streamAnswer ? { onAnswerText: (text) => push({ type: "answer-text", text }) } : {}),
     },
-    tell: (event) => tell(event),
+    notify: (event) => notify(event),
     countFrom: (recorded) => Object.assign(count, { before: recorded, last: recorded }),
     follow: (report) => {
       const end = (): void => log.end();
@@ -161,7 +161,7 @@ async function* eventsOf(
 ): AsyncGenerator<NumberedEvent, void, void> {
   for await (const one of log.read(signal)) {
     const { seq, event } = one;
-    // What is told again to whoever goes on with a run has its number from before.
+    // What is repeated to whoever resumes a run has its number from before.
     if (seq !== null ? seq > after : event.type === "warning" || event.type === "answer-text") yield one;
     else if (event.type === "approval-wanted" && event.proposal === question.proposal) yield one;
   }

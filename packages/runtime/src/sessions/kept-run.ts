@@ -40,7 +40,7 @@ interface Resumed {
  */
 export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedRun): Promise<RunReport> {
   const { storage, resumes } = keeping;
-  const { deps, tell } = opened;
+  const { deps, notify } = opened;
   if (!storage) return performRun(input, deps);
   const log = await openLog(input.run, storage, resumes, opened);
   try {
@@ -50,7 +50,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
     const emit: Emit = (event: RunEvent) => {
       reused?.take(event);
-      if (isOver) return tell(event);
+      if (isOver) return notify(event);
       log?.record(event);
       deps.emit(event);
     };
@@ -69,7 +69,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
     return report;
   } finally {
     // What became of the run matters more than that its record could not be written to the end.
-    await log?.close().catch((error: unknown) => warn(tell, "The record of this run is not whole", error));
+    await log?.close().catch((error: unknown) => warn(notify, "The record of this run is not whole", error));
   }
 }
 
@@ -77,13 +77,13 @@ async function openLog(
   run: string,
   storage: RunStorage,
   resumes: boolean,
-  { deps, tell }: OpenedRun,
+  { deps, notify }: OpenedRun,
 ): Promise<RunLog | null> {
   try {
     return await RunLog.open(storage.runs, run, deps.clock);
   } catch (error) {
     if (resumes || !isFault(error, "DISK")) throw error;
-    warn(tell, "This run is not recorded and cannot be resumed", error);
+    warn(notify, "This run is not recorded and cannot be resumed", error);
     return null;
   }
 }
@@ -96,7 +96,7 @@ async function load(
   input: RunInput,
   { runs }: RunStorage,
   keeping: Keeping,
-  { deps, tell, countFrom }: OpenedRun,
+  { deps, notify, countFrom }: OpenedRun,
 ): Promise<Resumed> {
   const { run } = input;
   const entries = await runs.entries(run);
@@ -107,19 +107,19 @@ async function load(
   const record = lost.size > 0 ? { ...found, answer: null, status: null, error: null } : found;
   for (const [task, name] of lost) {
     const again = `task ${task} and what waits for it run again`;
-    tell({ type: "warning", message: `${name} is gone or was changed: ${again}.` });
+    notify({ type: "warning", message: `${name} is gone or was changed: ${again}.` });
   }
   await recoverArtifacts(keeping.out, run, new Set(artifactsOf({ outcomes }).map(({ name }) => name)));
   const resumed = loadResumeState(record, outcomes, input);
   const moved = record.status && resumed.answer ? undefined : movedTo(keeping, found);
   const state = { ...resumed, ...(moved ? { moved } : {}) };
   if (moved)
-    tell({
+    notify({
       type: "warning",
       message: `New files of this run go to ${moved.out}, not where its record says.`,
     });
-  if (record.plan) tell({ type: "plan-ready", plan: record.plan });
-  if (record.plan) for (const [task, outcome] of outcomes) tell({ type: "task-ended", task, outcome });
+  if (record.plan) notify({ type: "plan-ready", plan: record.plan });
+  if (record.plan) for (const [task, outcome] of outcomes) notify({ type: "task-ended", task, outcome });
   return { record, state };
 }
 

@@ -7,9 +7,10 @@ import {
   NAMED_AFTER,
   SHORT_EASTERN,
 } from "./inflections.js";
+import { LOCAL_NAMES } from "./local-names.js";
 
 /** Languages whose names are understood in other languages than English. */
-const WIDELY_SPOKEN =
+export const WIDELY_SPOKEN =
   "en zh de fr es it pt ru ja ko ar nl pl tr uk vi hi th sv da no fi cs sk sl hu ro bg hr sr el he fa id ms ur bn ta te ca et lv lt ka hy sw la yue".split(
     " ",
   );
@@ -17,7 +18,6 @@ const WIDELY_SPOKEN =
 export const EASTERN = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u;
 /** No name of a language in letters is shorter. */
 export const BEGINNING = 3;
-const displays = new Map<string, Intl.DisplayNames>();
 
 interface Stem {
   readonly code: string;
@@ -60,9 +60,8 @@ export function compiledNames(): LanguageNames {
 function compile(): LanguageNames {
   const whole = new Map<string, string>();
   for (const [before, { locale, drop }] of Object.entries(NAMED_AFTER)) {
-    for (const code of WIDELY_SPOKEN) {
-      whole.set(`${before} ${nameIn(locale, code).toLowerCase().replace(drop, "")}`, code);
-    }
+    for (const [code, name] of namesIn(locale))
+      whole.set(`${before} ${name.toLowerCase().replace(drop, "")}`, code);
   }
   for (const [code, name] of NAMES_BY_CODE) whole.set(name.toLowerCase(), code);
   for (const [name, code] of Object.entries(MORE_NAMES)) whole.set(name, code);
@@ -81,8 +80,8 @@ function inflectedStems(): Map<string, readonly Stem[]> {
   for (const { locale, before, cut, endings } of INFLECTIONS) {
     const ended = new RegExp(`^(?:${endings})$`, "u");
     const maybeEnded = new RegExp(`^(?:${endings})?$`, "u");
-    for (const code of WIDELY_SPOKEN) {
-      const name = nameIn(locale, code).toLowerCase();
+    for (const [code, given] of namesIn(locale)) {
+      const name = given.toLowerCase();
       if (!/^[\p{L}\p{M}]{3,}$/u.test(name)) continue;
       const stem = cut === undefined ? name : name.replace(cut, "");
       const rest = stem === name ? maybeEnded : ended;
@@ -100,7 +99,7 @@ function inflectedStems(): Map<string, readonly Stem[]> {
 function easternNames(): Pick<LanguageNames, "eastern" | "easternCodes"> {
   const codes = new Map<string, string>();
   for (const locale of ["zh", "zh-Hant", "ja", "ko"]) {
-    for (const code of WIDELY_SPOKEN) codes.set(nameIn(locale, code), code);
+    for (const [code, name] of namesIn(locale)) codes.set(name, code);
   }
   for (const [name, code] of Object.entries(MORE_EASTERN)) codes.set(name, code);
   const signs = Object.keys(SHORT_EASTERN).join("");
@@ -116,13 +115,8 @@ function plainForms(stem: string): string[] {
   return /^[a-z]{6,}$/.test(bare) && bare !== stem ? [stem, bare] : [stem];
 }
 
-function nameIn(locale: string, code: string): string {
-  return displayNames(locale).of(code) ?? "";
-}
-
-function displayNames(locale: string): Intl.DisplayNames {
-  const kept =
-    displays.get(locale) ?? new Intl.DisplayNames([locale], { type: "language", fallback: "none" });
-  displays.set(locale, kept);
-  return kept;
+/** Returns the names of the widely spoken languages in one of them, with their codes. */
+function namesIn(locale: string): (readonly [code: string, name: string])[] {
+  const names = (LOCAL_NAMES[locale] ?? "").split("|");
+  return WIDELY_SPOKEN.map((code, at) => [code, names[at] ?? ""]);
 }

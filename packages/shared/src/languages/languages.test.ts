@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NAMES_BY_CODE } from "./english-names.js";
 import { detectLanguage, languageCode, languageDetector, languageName, languagesNamed } from "./index.js";
+import { WIDELY_SPOKEN } from "./language-names.js";
+import { LOCAL_NAMES } from "./local-names.js";
 
 describe("languageCode", () => {
   it.each([
@@ -82,6 +84,19 @@ describe("languagesNamed", () => {
   ])("finds in %j the languages %j", (text, codes) => {
     expect(languagesNamed(text)).toEqual(codes);
   });
+});
+
+describe("the written names of languages", () => {
+  it.each(Object.entries(LOCAL_NAMES))(
+    "in %s are those that Node knows, as far as its version knows the same",
+    (locale, names) => {
+      const node = new Intl.DisplayNames([locale], { type: "language", fallback: "none" });
+      const written = names.split("|");
+      expect(written).toHaveLength(WIDELY_SPOKEN.length);
+      const same = WIDELY_SPOKEN.filter((code, at) => node.of(code) === written[at]);
+      expect(same.length).toBeGreaterThan(0.9 * WIDELY_SPOKEN.length);
+    },
+  );
 });
 
 describe("detectLanguage", () => {

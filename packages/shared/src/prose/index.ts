@@ -1,4 +1,3 @@
-import { htmlProse } from "./html-prose.js";
 import { isSubtitles, subtitleProse } from "./subtitle-prose.js";
 
 export { rtfProse } from "./rtf-prose.js";
@@ -10,7 +9,9 @@ const PAGE =
  * Returns what a text file says to a reader: a web page (by its content or its media type) without markup, subtitles
  * without times; any other text, and a page that says nothing, as it is.
  */
-export function proseOf(text: string, mediaType: string): string {
+export async function proseOf(text: string, mediaType: string): Promise<string> {
   if (isSubtitles(text)) return subtitleProse(text) || text;
-  return mediaType === "text/html" || PAGE.test(text) ? htmlProse(text) || text : text;
+  if (mediaType !== "text/html" && !PAGE.test(text)) return text;
+  const { htmlProse } = await import("./html-prose.js");
+  return htmlProse(text) || text;
 }

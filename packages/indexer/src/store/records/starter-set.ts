@@ -1,27 +1,6 @@
 import { TASKS_DATA } from "@huggingface/tasks";
-import {
-  BARE_RECORD,
-  BUILTIN_TOOLS,
-  isControlTask,
-  type ModelCard,
-  type ModelRecord,
-  oneLine,
-  TASK_IDS,
-} from "@hugginggpt/shared";
-
-/** A record with the card that comes with it. */
-export interface Supplied {
-  readonly record: ModelRecord;
-  readonly card: ModelCard;
-}
-
-/** Returns the records of the tools that ship with this program. */
-export function builtinRecords(): readonly Supplied[] {
-  return BUILTIN_TOOLS.map(({ id, task, license, languages, summary }) => ({
-    record: { ...BARE_RECORD, id, source: "builtin" as const, task, license, languages },
-    card: { modelId: id, text: summary, summary },
-  }));
-}
+import { BARE_RECORD, isControlTask, oneLine, TASK_IDS } from "@hugginggpt/shared";
+import type { Supplied } from "./supplied.js";
 
 /**
  * Returns the models that the Hub's own task pages recommend (`TASKS_DATA` of @huggingface/tasks), each once, under

@@ -134,9 +134,7 @@ export function createSessions(made: SessionSetup): Sessions {
     resume: async (stored, { out, ...follow } = {}) => {
       const setup = await setupHere(stored, out, outputs);
       const contentOf = async (hash: string) => (await storage?.inputs.get(hash)) ?? null;
-      const restored = await restoredInput(stored.record, contentOf);
-      const { prompts = DEFAULT_PROMPTS, caps } = made.inputOf({ request: "" });
-      const input = { ...restored, prompts, caps: tighter(restored.caps, caps) };
+      const input = asOfToday(await restoredInput(stored.record, contentOf), made.inputOf({ request: "" }));
       const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
       opened.countFrom(stored.entries.length);
       return watched(opened.follow(keptRun(input, { storage, resumes: true, ...setup }, opened)));
@@ -186,6 +184,11 @@ async function writeDown(
     events.map((event) => ({ at, event })),
   );
   await runs.sync(run);
+}
+
+/** What a record says of a run, with the words and the caps of the runtime. */
+function asOfToday(recorded: RunInput, { prompts = DEFAULT_PROMPTS, caps }: RunInput): RunInput {
+  return { ...recorded, prompts, caps: tighter(recorded.caps, caps) };
 }
 
 /** Of each cap the one that allows less; a call whose price is not known counts as the dearer of the two. */

@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
+import { keepHome } from "@hugginggpt/runtime/home";
 import { serveTools } from "@hugginggpt/server";
 import { Fault } from "@hugginggpt/shared";
 import type { Command } from "commander";
@@ -41,8 +41,8 @@ export function mcpCommand(command: Command, context: CliContext): Command {
 async function serveMcp({ allow, runs, ...flags }: McpOptions, context: CliContext): Promise<void> {
   const streams = streamsOf(context);
   const folders = (allow ?? []).map((folder) => resolve(context.cwd, folder));
-  const home = findHome(flags.home, context.env.HUGGINGGPT_HOME ?? null);
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  const { path: home } = findHome(flags.home || context.env.HUGGINGGPT_HOME);
+  keepHome(home);
   const elsewhere = { ...context, cwd: home };
   const access = { token: null, hosts: () => [], origins: [] };
   const setup = { access, publicUrl: null, jarvis: false, runs, page: null };

@@ -31,6 +31,7 @@ export type { Approval, PlanChange, Proposal, RunInput } from "./run/run-input.j
 export type { ArtifactReport, RunReport, TaskReport } from "./run/run-report.js";
 export { type TaskRun, taskRuns } from "./run/runnable-tasks.js";
 export { runRequest } from "./run-request.js";
+export { type EarlierChat, lastChat } from "./sessions/last-chat.js";
 export { type Pruned, pruneRuns } from "./sessions/prune-runs.js";
 export { type Replay, replayRun } from "./sessions/replay-run.js";
 export { artifactReader, manifestOf } from "./sessions/run-files.js";
@@ -38,4 +39,4 @@ export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";
 export type { RerunFrom, Resuming, RunFollowing, RuntimeRequest, Sessions } from "./sessions/sessions.js";
 export { storedReport } from "./sessions/stored-report.js";
-export { findRun, latestRuns, type StoredRun } from "./sessions/stored-run.js";
+export { findRun, latestRuns, runFolder, type StoredRun, shortRunId } from "./sessions/stored-run.js";

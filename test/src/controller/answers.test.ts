@@ -156,7 +156,9 @@ describe("hugginggpt run, whatever the language model answers", () => {
     const plan = '{"tasks":[{"id":0,"task":"text-to-video","args":{"text":"a cat"},"dep":[-1]}]}';
     const end = await run({ plan, answer: "" });
     expect(end).toMatchObject({ code: 1, report: { status: "failed" } });
-    expect(end.report?.answer).toMatch(/Nothing here can do text-to-video/);
-    expect(end.stderr).toMatch(/What was asked for cannot be had here, so nothing is run/);
+    expect(end.report?.answer).toMatch(
+      /^Nothing here can do this request\.\n- Nothing here can do text-to-video/,
+    );
+    expect(end.stderr).toMatch(/Nothing was run/);
   });
 });

@@ -128,14 +128,69 @@ describe("hugginggpt chat", () => {
       "No request yet.",
       "No file yet.",
       '[0] text-to-speech  text="Good morning"',
-      /\d{8}-\d{9}-[0-9a-f]{6} {2}done +1\/1 .*say good morning/,
+      /[0-9a-f]{8} {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}done +1\/1 .*say good morning/,
       /2 {2}note\.txt {2}\(text, 13 B\)/,
-      "/quit       leaves",
+      "/quit   leaves",
       "There is no command /nope",
     ])
       expect(end.stdout).toMatch(part);
     expect(end.stdout).not.toContain("never read");
     expect(end.stderr).toContain("hugginggpt runs show ID");
+  });
+
+  it("asks nobody what stands for a command, and takes several lines between quotes as one request", async () => {
+    script = wellBut({ plan: '{"tasks":[]}', direct: ({ user }) => `You said ${JSON.stringify(user)}.` });
+    const before = llm.calls.length;
+    const end = await chat(["help", "?", "files", '"""', "one", "", "two", '"""', "exit", "never read"]);
+    expect(end.stdout.match(/\/quit {3}leaves/g)).toHaveLength(2);
+    expect(end.stdout).toContain('You said "one\\n\\ntwo".');
+    expect(llm.calls.length - before).toBe(2);
+  });
+
+  it("goes on with the last chat where that is wanted, and forgets it where it is cleared", async () => {
+    const apart = makeHome();
+    try {
+      writeFileSync(join(apart.path, "note.txt"), "A short note.");
+      script = wellBut({ plan: ({ user }) => (user.includes("read") ? speech("Fine") : '{"tasks":[]}') });
+      const start = llm.calls.length;
+      const talk = (lines: readonly string[], ...args: readonly string[]) =>
+        runCli("hugginggpt", ["chat", ...args], {
+          home: apart.path,
+          env: env(),
+          input: `${lines.join("\n")}\n`,
+        });
+      expect((await talk(["/files"], "--continue")).stderr).toContain("No earlier chat is kept here");
+      await talk(["hello", "read it"], "--file", "note.txt");
+      await talk(["another one"]);
+      await talk(["hello again"], "--file", "note.txt");
+      const again = await talk(["/files", "and now?", "/clear", "/files", "what now?"], "--continue");
+      expect(again.stderr).toContain('Going on after "hello again"');
+      expect(again.stdout).toMatch(/1 {2}note\.txt[\s\S]*A new chat[\s\S]*No file yet/);
+      const direct = llm.calls.slice(start).filter((call) => stageOf(call) === "direct");
+      const texts = direct.map(({ messages }) => messages.map(({ text }) => text).join("|"));
+      expect(texts.at(-2)).toContain("hello again");
+      expect(texts.at(-2)).not.toContain("another one");
+      expect(texts.at(-1)).not.toContain("hello");
+    } finally {
+      apart.remove();
+    }
+  });
+
+  it("goes on with the files that the last request made", async () => {
+    const apart = makeHome();
+    try {
+      script = wellBut({ plan: speech("Fine") });
+      const talk = (lines: readonly string[], ...args: readonly string[]) =>
+        runCli("hugginggpt", ["chat", "-q", ...args], {
+          home: apart.path,
+          env: env(),
+          input: `${lines.join("\n")}\n`,
+        });
+      await talk(["say fine"]);
+      expect((await talk(["/files"], "--continue")).stdout).toMatch(/^1 {2}0-text-to-speech\.wav {2}\(audio/);
+    } finally {
+      apart.remove();
+    }
   });
 
   it("says what went wrong and goes on", async () => {
@@ -182,12 +237,12 @@ describe("hugginggpt chat", () => {
         call.user.includes("slow")
           ? new Promise<never>(() => undefined)
           : wellBut({ plan: speech("Fine") })(call);
-      const running = startCli("hugginggpt", ["chat"], {
+      const running = startCli("hugginggpt", ["chat", "--verbose"], {
         home: home.path,
         env: env(),
         input: "something slow\nsomething quick\n",
       });
-      running.whenPrinted(/1\. Task planning/, () => running.kill("SIGINT"));
+      running.whenPrinted(/Controller:/, () => running.kill("SIGINT"));
       const end = await running.ended;
       expect(end.code).toBe(0);
       expect(end.stderr).toContain("Cancelled.");

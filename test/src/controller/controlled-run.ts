@@ -52,7 +52,7 @@ export async function runControlled(
   env: Readonly<Record<string, string>> = {},
   start: typeof startCli = startCli,
 ): Promise<ControlledRun> {
-  const end = await start("hugginggpt", ["run", REQUEST, "--json", ...args], {
+  const end = await start("hugginggpt", ["run", REQUEST, "--json", "--verbose", ...args], {
     home,
     env: { OPENAI_BASE_URL: llm.baseUrl, OPENAI_API_KEY: OPENAI_SECRET, ...env },
   }).ended;

@@ -18,7 +18,7 @@ describe("the demo, without credentials", () => {
   let json: CliResult;
   beforeAll(async () => {
     const args = ["run", REQUEST, "--file", ARTICLE];
-    plain = await runCli("hugginggpt", args, { home: home.path });
+    plain = await runCli("hugginggpt", [...args, "--verbose"], { home: home.path });
     json = await runCli("hugginggpt", [...args, "--json", "--out", "made"], { home: home.path });
   });
   afterAll(() => home.remove());
@@ -28,12 +28,11 @@ describe("the demo, without credentials", () => {
     for (const part of [
       "offline rules plan",
       "1. Task planning",
-      '[0] summarization  text="<FILE>-1"',
+      "[0] summarization  text=article.txt",
       "2. Model selection",
       /summarization: builtin\/\S+ \(.+\)/,
       "3. Task execution",
       /text-to-speech: done/,
-      "4. Response generation",
     ]) {
       expect(plain.stderr).toMatch(part);
     }

@@ -46,7 +46,9 @@ describe("what a run may use", () => {
     expect(bench.calls).toEqual([]);
     const args = [...SPEECH, "--backend", "providers", "--max-cost", "1", "--assume-cost", "0.01"];
     const end = await bench.run([...args, "--json"], { home });
-    expect(end.stderr).toMatch(/Run done in .*: 4 calls, [\d,]+ tokens, \$0\.04 \(4 of unknown price\)\./);
+    expect(end.stderr).toMatch(
+      /Done in .* · 4 calls, [\d,]+ tokens, \$0\.04 \(4 of unknown price\) · run [0-9a-f]{8}/,
+    );
     const report = reportOf(end);
     expect(report.usage).toMatchObject({ llmCalls: 3, modelCalls: 1, unpricedCalls: 4 });
     expect(report.usage.cost).toBeCloseTo(0.04);

@@ -65,9 +65,12 @@ describe("a run whose first choice fails", () => {
       fault: failWith(429, { headers: { "retry-after": "1" } }),
       times: 1,
     });
-    const end = await bench.run(["run", "the mood of both", "--backend", "providers", "--json"], {
-      home: bench.home(),
-    });
+    const end = await bench.run(
+      ["run", "the mood of both", "--backend", "providers", "--json", "--verbose"],
+      {
+        home: bench.home(),
+      },
+    );
     const report: RunReport = JSON.parse(end.stdout);
     expect(rule.hits).toBe(1);
     expect(report.status).toBe("done");

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runFolder } from "@hugginggpt/runtime";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { gate } from "../loopback/gate.js";
 import { bodyObject, tokenOf } from "../loopback/loopback-request.js";
@@ -43,7 +44,7 @@ describe("a run against the three servers", () => {
         .toString(),
     ).toBe("ftyp");
     expect(wavSeconds(readFileSync(wav?.path ?? ""))).toBeGreaterThan(0);
-    expect(wav?.path.startsWith(join(home, "outputs", report.run))).toBe(true);
+    expect(wav?.path.startsWith(join(home, "outputs", runFolder(report.run)))).toBe(true);
   });
 
   it("reads the text in a picture aloud: the recognised text is what the voice is asked to say", async () => {
@@ -66,7 +67,7 @@ describe("a run against the three servers", () => {
   });
 
   it("shows stages, choices with reasons and attempts on standard error, and the answer on standard output", async () => {
-    const end = await bench.run(["run", DUBBED], { home: bench.home() });
+    const end = await bench.run(["run", DUBBED, "--verbose"], { home: bench.home() });
     expect(end.code).toBe(0);
     for (const part of [
       /Controller: openai:simulated-model/,
@@ -74,7 +75,7 @@ describe("a run against the three servers", () => {
       /\[0\] text-to-video: invented-lab\/\S+ \(Simulated choice/,
       /text-to-video: invented-lab\/\S+ at provider:fal-ai \.\.\./,
       /text-to-speech: done/,
-      /Run done in/,
+      /Done in/,
     ]) {
       expect(end.stderr).toMatch(part);
     }

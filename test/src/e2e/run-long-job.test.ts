@@ -30,7 +30,9 @@ describe("a job that a provider does in its own time", () => {
         body: Buffer.from(JSON.stringify(states.shift())),
       }),
     });
-    const end = await bench.run(["run", "make a video", "--backend", "providers"], { home: bench.home() });
+    const end = await bench.run(["run", "make a video", "--backend", "providers", "--verbose"], {
+      home: bench.home(),
+    });
     expect(end.code).toBe(0);
     expect(end.stderr).toContain("fal-ai has taken the job");
     expect(end.stderr).toContain("queued, 4 before it");
@@ -44,7 +46,9 @@ describe("a job that a provider does in its own time", () => {
       const home = bench.home();
       const held = gate();
       bench.inference.inject({ match: STATUS, fault: held.whole });
-      const running = bench.startProcess(["run", "make a video", "--backend", "providers"], { home });
+      const running = bench.startProcess(["run", "make a video", "--backend", "providers", "--verbose"], {
+        home,
+      });
       await running.reaches(held.arrived);
       running.kill("SIGKILL");
       await running.ended;

@@ -56,7 +56,7 @@ describe("a plan from a language model", () => {
     "%s is sent back with the reason, and the repaired one runs",
     async (_what, reply, reason) => {
       bench.answerBy(planning(reply, SPEAK));
-      const end = await bench.run(["run", "say hello"], { home: bench.home() });
+      const end = await bench.run(["run", "say hello", "--verbose"], { home: bench.home() });
       expect(end.code).toBe(0);
       expect(end.stderr).toMatch(/plan 1 rejected/);
       const [, repair] = bench.calls.filter(isPlanning);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type Manifest, readManifest } from "@hugginggpt/runtime";
+import { type Manifest, readManifest, runFolder } from "@hugginggpt/runtime";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { SPOKEN } from "../inference/classic-answers.js";
 import { simulatedPng } from "../media/simulated-png.js";
@@ -20,7 +20,7 @@ describe("what a run leaves", () => {
     const home = bench.home();
     writeFileSync(join(home, name), bytes);
     const report = await bench.report(["run", request, "--file", name], { home });
-    const dir = join(home, "outputs", report.run);
+    const dir = join(home, "outputs", runFolder(report.run));
     return { report, dir, manifest: manifestIn(dir) };
   };
 

@@ -24,7 +24,7 @@ describe("what a language model writes into a plan", () => {
     writeFileSync(secret, Buffer.concat([simulatedPng("diary"), Buffer.from("dear diary")]));
     for (const path of ["/etc/passwd", secret, "../diary.png", `file://${secret}`, "C:\\Windows\\win.ini"]) {
       bench.answerBy(planning(planOf({ task: "image-to-text", args: { image: path } })));
-      const end = await bench.run(["run", "what is in the picture", "--file", given], { home });
+      const end = await bench.run(["run", "what is in the picture", "--verbose", "--file", given], { home });
       expect(end.code, path).toBe(1);
       expect(end.stderr, path).toMatch(/plan 3 rejected/);
       expect(end.stdout + end.stderr, path).not.toMatch(/root:|dear diary/);
@@ -40,7 +40,9 @@ describe("what a language model writes into a plan", () => {
       bench.answerBy(planning(planOf({ task, args: { image: `${trap.url}/cat.png` } })));
       const home = bench.home();
       writeFileSync(join(home, "photo.png"), simulatedPng("photo"));
-      const end = await bench.run(["run", "what is in the picture", "--file", "photo.png"], { home });
+      const end = await bench.run(["run", "what is in the picture", "--verbose", "--file", "photo.png"], {
+        home,
+      });
       expect(end.code).toBe(1);
       expect(end.stderr).toMatch(/rejected/);
     }

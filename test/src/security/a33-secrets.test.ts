@@ -62,7 +62,8 @@ async function run(
     HF_TOKEN: HF_SECRET,
     OPENAI_API_KEY: OPENAI_SECRET,
   };
-  return start(bin, args, { home, env: { ...servers, ...env }, input: "hello\n/quit\n" }).ended;
+  const talk = args[0] === "chat" ? { input: "hello\n/quit\n" } : {};
+  return start(bin, args, { home, env: { ...servers, ...env }, ...talk }).ended;
 }
 
 describe("a canary token and a canary key (A33)", () => {

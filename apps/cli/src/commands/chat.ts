@@ -1,21 +1,23 @@
 import { resolve } from "node:path";
-import { requirePlace } from "@hugginggpt/runtime";
-import { Fault } from "@hugginggpt/shared";
+import { type EarlierChat, lastChat, requirePlace } from "@hugginggpt/runtime";
+import { Fault, oneLine } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
-import { ChatSession } from "../program/chat-session.js";
-import type { CliContext } from "../program/cli-context.js";
-import { readLines } from "../program/read-lines.js";
+import { ChatSession } from "../program/chat/chat-session.js";
+import { readLines } from "../program/chat/read-lines.js";
+import { type CliContext, noteLine } from "../program/cli-context.js";
 import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
-import { addModelOptions } from "./model-options.js";
+import { addModelOptions, verboseOption } from "./model-options.js";
 
 interface ChatOptions extends ConfigFlags {
   readonly file?: readonly string[];
   readonly out?: string;
+  readonly continue?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   /** False by `--no-inline`. */
   readonly inline: boolean;
 }
@@ -27,15 +29,17 @@ Examples:
   > make the second picture darker
   $ printf 'draw a cat\\nmake it darker\\n' | hugginggpt chat --quiet      # a line is a request
 
-/file PATH adds a file, a folder or an address, /files lists what can be referred to, /plan shows the last plan, /runs
-the latest runs, /help all of this, /quit leaves. Ctrl-C cancels the request that runs, and leaves where none does.`;
+/help lists the commands; Tab completes them, and paths after /file. What is pasted, and what stands between lines of """, is
+one request. Ctrl-C cancels the request that runs, empties a line that was begun, and leaves from an empty one.`;
 
 /** Gives `hugginggpt chat` its options, help and action, and returns it. */
 export function chatCommand(command: Command, context: CliContext): Command {
   command
     .addOption(fileOption())
+    .option("-c, --continue", "go on with the last chat: what was said, the files given and made")
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
     .option("--no-inline", "show no pictures in the terminal")
+    .addOption(verboseOption())
     .option("-q, --quiet", "print answers and files only");
   return addModelOptions(command)
     .addOption(homeOption())
@@ -53,9 +57,18 @@ async function chat(options: ChatOptions, context: CliContext): Promise<void> {
   const files = await reader.read(options.file ?? []);
   const opened = await openRuntime({ ...options, persist: true }, context);
   try {
-    const session = new ChatSession(opened, reader, files, options, context);
+    const earlier = options.continue && opened.storage ? await lastChat(opened.storage) : null;
+    const session = new ChatSession(opened, reader, earlier, options, context);
+    session.addFiles(files);
+    if (!options.quiet) noteLine(context, greeting(options, earlier));
     await readLines("> ", session, context);
   } finally {
     await opened.close();
   }
+}
+
+function greeting({ continue: goesOn }: ChatOptions, earlier: EarlierChat | null): string {
+  if (earlier) return `Going on after "${oneLine(earlier.request, 60)}". /help lists the commands.`;
+  const before = goesOn ? "No earlier chat is kept here; a new one begins. " : "";
+  return `${before}A line is a request. /help lists the commands, Tab completes them, Ctrl-D leaves.`;
 }

@@ -4,6 +4,13 @@ import { durationOption } from "../program/duration-option.js";
 import { byteCount, collect, dollars, parameterCount, wholeNumber } from "../program/options.js";
 import { networkOption } from "./network-option.js";
 
+/** `--verbose`, on every command that follows a run. */
+export function verboseOption(): Option {
+  return new Option("-v, --verbose", "tell everything that happens: plan, choices, attempts").conflicts(
+    "quiet",
+  );
+}
+
 /** Adds the options that say who plans and chooses, what may run, and in which order of preference. */
 export function addModelOptions(command: Command): Command {
   return command

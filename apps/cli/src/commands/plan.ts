@@ -1,9 +1,9 @@
-import type { RunReport } from "@hugginggpt/runtime";
 import { EXIT } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { planLines } from "../render/plan-view.js";
+import type { ShownReport } from "../render/report-view.js";
 import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
 import { networkOption } from "./network-option.js";
@@ -44,18 +44,19 @@ export function planCommand(command: Command, context: CliContext): Command {
 }
 
 async function plan(request: string, options: PlanOptions, context: CliContext): Promise<void> {
-  const report = await runOnce(request, options, "plan", context);
+  const { report, readable } = await runOnce(request, { ...options, json: true }, "plan", context);
   const lines = report.plan.length === 0 ? [report.answer || NO_TASK] : planLines(report.plan);
   if (report.status !== "done") context.exitWith(EXIT.failed);
-  if (context.out.isTTY && !options.json) for (const line of lines) printLine(context, line);
+  const isRead = context.out.isTTY && !options.json;
+  if (isRead) for (const line of lines) printLine(context, readable(line));
   else {
-    if (report.status !== "done" && !options.quiet) noteLine(context, report.answer);
+    if (!options.quiet) for (const line of lines) noteLine(context, readable(line));
     printJson(context, planDocument(report));
   }
 }
 
 /** What `run --plan` takes; what cannot run here is named beside the plan. */
-function planDocument({ plan, controller, tasks }: RunReport): object {
+function planDocument({ plan, controller, tasks }: ShownReport): object {
   const cannotRun = tasks.flatMap(({ id, task, error }) => (error ? [{ id, task, reason: error }] : []));
   return { plan, controller, ...(cannotRun.length > 0 ? { cannotRun } : {}) };
 }

@@ -6,18 +6,16 @@ import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
 import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
-import { AnswerStream } from "../program/answer-stream.js";
 import { requireTerminal } from "../program/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { openFiles } from "../program/open-files.js";
-import { showPictures } from "../program/show-pictures.js";
+import { showEnd } from "../program/show-end.js";
 import { watchRun } from "../program/watch-run.js";
+import { type Readable, readableBy } from "../render/handles.js";
 import { plannedLines } from "../render/plan-view.js";
 import type { ShownReport } from "../render/report-view.js";
-import { fileLines, filesOf, reportLines } from "../render/report-view.js";
 import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
-import { addModelOptions } from "./model-options.js";
+import { addModelOptions, verboseOption } from "./model-options.js";
 
 interface RunOptions extends ConfigFlags {
   readonly file?: readonly string[];
@@ -33,6 +31,7 @@ interface RunOptions extends ConfigFlags {
   readonly inline: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 const EXAMPLES = `
@@ -69,6 +68,7 @@ export function runCommand(command: Command, context: CliContext): Command {
     .option("--open", "open the pictures, sound, videos and texts that were made")
     .option("--no-inline", "show no pictures in the terminal")
     .option("--json", "print one JSON document")
+    .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only");
   return addModelOptions(command)
     .addOption(homeOption())
@@ -80,49 +80,31 @@ async function run(request: string, options: RunOptions, context: CliContext): P
   const until = options.planOnly ? "plan" : options.dryRun ? "dry" : "all";
   const asks = options.approve === true && until === "all";
   if (asks && !options.yes) requireTerminal(context);
-  // At a terminal the answer is shown while it is written.
-  const streams = context.out.isTTY && !options.json && until === "all";
-  const stream = streams ? new AnswerStream(context) : null;
-  const report = await runOnce(request, { ...options, stream, asks }, until, context);
+  const { report, readable } = await runOnce(request, { ...options, asks }, until, context);
   if (options.json) printJson(context, report);
-  else if (until === "all" || report.answer) await printResults(report, stream, options, context);
-  else for (const line of plannedLines(report)) printLine(context, line);
+  else if (!report.answer) for (const line of plannedLines(report)) printLine(context, readable(line));
+  await showEnd(report, { ...options, executes: until === "all" }, context);
   if (report.status !== "done") context.exitWith(EXIT.failed);
-}
-
-/** Prints the answer and the list of files; shows and opens them as far as the user wants. */
-async function printResults(
-  report: ShownReport,
-  stream: AnswerStream | null,
-  options: RunOptions,
-  context: CliContext,
-): Promise<void> {
-  stream?.end(report.answer);
-  for (const line of stream ? fileLines(report) : reportLines(report)) printLine(context, line);
-  const files = filesOf(report);
-  if (options.inline && !options.quiet) await showPictures(files, context);
-  if (options.open && files.length > 0) await openFiles(files, context);
 }
 
 interface OnceOptions
   extends ConfigFlags,
-    Pick<RunOptions, "file" | "plan" | "out" | "cache" | "json" | "quiet" | "yes"> {
+    Pick<RunOptions, "file" | "plan" | "out" | "cache" | "json" | "quiet" | "verbose" | "yes"> {
   /** Whether the plan is proposed, and asked about, before anything is executed. */
   readonly asks?: boolean;
-  readonly stream?: AnswerStream | null;
 }
 
 /** What a terminal need not show as it happens, because it is what is printed at the end. */
 const PRINTED = { plan: ["plan-ready"], dry: ["model-selected"], all: [] } as const;
 
-/** Runs one request up to a stage and returns its report; events are shown unless quiet. */
+/** Runs one request up to a stage, prints its answer and returns its report; what happens is shown unless quiet. */
 export async function runOnce(
   request: string,
   options: OnceOptions,
   until: "plan" | "dry" | "all",
   context: CliContext,
-): Promise<ShownReport> {
-  const { asks, cache, quiet, yes, stream, out } = options;
+): Promise<{ readonly report: ShownReport; readonly readable: Readable }> {
+  const { asks, cache, json, out } = options;
   if (!request.trim() && options.plan === undefined)
     throw new Fault("USAGE", "The request is empty", { next: "Say what is wanted, in words." });
   if (options.plan === "-" && options.file?.includes("-"))
@@ -143,11 +125,13 @@ export async function runOnce(
       ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
       cache,
       setup: setupOf(options),
-      streamAnswer: stream !== null,
+      // At a terminal the answer is shown while it is written.
+      streamAnswer: context.out.isTTY === true && !json && until === "all",
       signal: context.signal,
     });
-    const elsewhere = context.out.isTTY && !options.json ? PRINTED[until] : [];
-    return await watchRun(live, { quiet, elsewhere, yes, stream: stream ?? undefined, storage }, context);
+    const elsewhere = context.out.isTTY && !json ? PRINTED[until] : [];
+    const report = await watchRun(live, { ...options, elsewhere, storage, files }, context);
+    return { report, readable: readableBy(files) };
   } finally {
     await close();
   }

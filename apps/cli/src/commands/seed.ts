@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { collectTasks, wholeNumber } from "../program/options.js";
-import { seedSummary, seedView } from "../render/seed-view.js";
+import { seedSummary, seedView } from "../render/sync/seed-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
 interface SeedCommandOptions extends HomeOption {

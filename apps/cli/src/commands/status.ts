@@ -3,7 +3,7 @@ import { systemClock } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { statusLines } from "../render/status-view.js";
+import { statusLines } from "../render/sync/status-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 import { statsLines } from "./stats.js";
 

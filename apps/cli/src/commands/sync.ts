@@ -7,9 +7,9 @@ import { type CliContext, printJson, printLine } from "../program/cli-context.js
 import { durationOption } from "../program/duration-option.js";
 import { collect, collectTasks, wholeNumber } from "../program/options.js";
 import { SCOPES, type SyncFlags, syncOptionsOf } from "../program/sync-flags.js";
-import { syncLog } from "../render/sync-log.js";
-import { syncSummary } from "../render/sync-summary.js";
-import { type SyncView, syncView } from "../render/sync-view.js";
+import { syncLog } from "../render/sync/sync-log.js";
+import { syncSummary } from "../render/sync/sync-summary.js";
+import { type SyncView, syncView } from "../render/sync/sync-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
 interface SyncCommandOptions extends HomeOption, SyncFlags {

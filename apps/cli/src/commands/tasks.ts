@@ -2,6 +2,8 @@ import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type RunsAt, type TaskRow, taskRows } from "../compose/task-rows.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { count } from "../render/format.js";
+import { type Paint, paintFor } from "../render/paint.js";
 import { tableLines } from "../render/table.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
@@ -22,6 +24,11 @@ async function tasks(options: TasksOptions, context: CliContext): Promise<void> 
   try {
     const rows = await taskRows(home);
     if (options.json) return printJson(context, { tasks: rows });
+    if (context.out.isTTY) {
+      const paint = paintFor(context.out, context.env);
+      for (const line of rows.flatMap((row) => taskLines(row, paint))) printLine(context, line);
+      return;
+    }
     const lines = tableLines(
       ["task", "models", "run here", "where", "arguments", "returns", "aliases"],
       rows.map((row) => [
@@ -39,6 +46,19 @@ async function tasks(options: TasksOptions, context: CliContext): Promise<void> 
   } finally {
     home.close();
   }
+}
+
+/** Returns a task as lines that a terminal of any width can wrap. */
+function taskLines(row: TaskRow, paint: Paint): string[] {
+  const { id, models, runnable, where, outputs, aliases } = row;
+  const here =
+    runnable === 0 ? "none runs here" : runnable === models ? "all run here" : `${runnable} run here`;
+  return [
+    `${paint.bold(id)}  ${count(models, "model")}${models > 0 || runnable > 0 ? `, ${here}` : ""}`,
+    ...(outputs.length > 0 ? [`  ${argumentsOf(row)} -> ${outputs.join(", ")}`] : ["  no plan can use it"]),
+    ...(where.length > 0 ? [paint.dim(`  at ${whereOf(where)}`)] : []),
+    ...(aliases.length > 0 ? [paint.dim(`  also ${aliases.join(", ")}`)] : []),
+  ];
 }
 
 /** "30 hf-inference, 4 fal-ai (image-to-image), language model": models that stand in have their own task behind them. */

@@ -1,18 +1,21 @@
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { readableBy } from "../render/handles.js";
 import { AnswerStream } from "./answer-stream.js";
 import type { CliContext } from "./cli-context.js";
 
-function shown(use: (stream: AnswerStream) => void): string {
+function shown(use: (stream: AnswerStream) => void, terminal = {}): string {
   let written = "";
   // Only `out.write` is used.
   const context = {
     out: {
+      ...terminal,
       write: (text: string) => {
         written += text;
       },
     },
   } as unknown as CliContext;
-  use(new AnswerStream(context));
+  use(new AnswerStream(context, readableBy([{ handle: 1, name: "cat.png" }]), () => undefined));
   return written;
 }
 
@@ -51,5 +54,26 @@ describe("AnswerStream", () => {
       stream.end(null);
     });
     expect([..."\u001b\r\b"].filter((mark) => text.includes(mark))).toEqual([]);
+  });
+
+  it("wraps whole words to the terminal, however the answer comes in", () => {
+    const answer = "The quick brown fox, 日本語 too, jumps over it.\n\nNext: <FILE>-1 and its edges.";
+    const whole = shown((stream) => stream.write(answer), { isTTY: true, columns: 16 });
+    expect(whole.split("\n").every((line) => stringWidth(line) <= 16)).toBe(true);
+    expect(whole.replace(/\s+/g, " ")).not.toContain("FILE");
+    for (const length of [1, 2, 5]) {
+      const pieces = answer.match(new RegExp(`[\\s\\S]{1,${length}}`, "gu")) ?? [];
+      const text = shown(
+        (stream) => {
+          for (const piece of pieces) stream.write(piece);
+          stream.end(answer);
+        },
+        { isTTY: true, columns: 16 },
+      );
+      expect(text.split("\n").every((line) => stringWidth(line) <= 16)).toBe(true);
+      expect(text.replace(/\s+/g, " ").trim()).toBe(
+        answer.replace("<FILE>-1", "cat.png").replace(/\s+/g, " "),
+      );
+    }
   });
 });

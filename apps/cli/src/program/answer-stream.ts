@@ -1,28 +1,47 @@
 import { terminalText } from "@hugginggpt/shared";
+import stringWidth from "string-width";
+import type { Readable } from "../render/handles.js";
+import { columnsOf } from "../render/terminal.js";
 import { type CliContext, printLine } from "./cli-context.js";
 
-/** Shows an answer on standard output while it is being written. */
+/** A longer stretch without a space is no word that could go to the next line: some languages write none. */
+const WORD = 40;
+
+/** Shows an answer on standard output while it is being written, by whole words, wrapped to the terminal. */
 export class AnswerStream {
   readonly #context: CliContext;
+  readonly #readable: Readable;
+  readonly #begin: () => void;
   #shown = "";
-  #isLineOpen = false;
+  /** The beginning of a word whose end has not come. */
+  #word = "";
+  #column = 0;
   #isOver = false;
 
-  constructor(context: CliContext) {
+  /** `begin` is called before the first piece. */
+  constructor(context: CliContext, readable: Readable, begin: () => void) {
     this.#context = context;
+    this.#readable = readable;
+    this.#begin = begin;
   }
 
   /** Shows the next piece. */
   readonly write = (piece: string): void => {
+    if (piece === "") return;
+    if (this.#shown === "") this.#begin();
     this.#shown += piece;
-    this.#isLineOpen ||= piece !== "";
-    this.#context.out.write(terminalText(piece));
+    const text = this.#word + piece;
+    const at = text.length - (/\S*$/.exec(text)?.[0].length ?? 0);
+    const isWord = text.length - at <= WORD;
+    this.#word = isWord ? text.slice(at) : "";
+    this.#put(isWord ? text.slice(0, at) : text);
   };
 
   /** Ends the line that was begun, so that something else can be said; does nothing where none was. */
   readonly endLine = (): void => {
-    if (this.#isLineOpen) this.#context.out.write("\n");
-    this.#isLineOpen = false;
+    this.#put(this.#word);
+    this.#word = "";
+    if (this.#column > 0) this.#put("\n");
   };
 
   /** Ends the line that was begun, and shows the whole answer where it is not what was shown. Twice is once. */
@@ -30,6 +49,23 @@ export class AnswerStream {
     if (this.#isOver) return;
     this.#isOver = true;
     this.endLine();
-    if (answer !== null && this.#shown.trim() !== answer.trim()) printLine(this.#context, answer);
+    if (answer === null || this.#shown.trim() === answer.trim()) return;
+    if (this.#shown === "") this.#begin();
+    printLine(this.#context, this.#readable(answer));
+  }
+
+  #put(text: string): void {
+    const columns = columnsOf(this.#context.out) ?? Number.POSITIVE_INFINITY;
+    for (const part of terminalText(this.#readable(text)).split(/(\n|[^\S\n]+)/)) {
+      const isEnd = part === "\n";
+      const width = stringWidth(part);
+      if (!isEnd && this.#column > 0 && this.#column + width > columns) {
+        this.#context.out.write("\n");
+        this.#column = 0;
+        if (part.trim() === "") continue;
+      }
+      this.#context.out.write(part);
+      this.#column = isEnd ? 0 : this.#column + width;
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Approval, Proposal } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
+import type { Readable } from "../render/handles.js";
 import { candidateLines, proposalLines } from "../render/plan-view.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 import { editPlan, planText } from "./edit-plan.js";
@@ -18,15 +19,15 @@ const QUESTION = "Run this? [y]es / [N]o / [e]dit / [m]odels ";
 const HELP = `y runs it, n does not, e opens the plan in your editor, m lists the models to choose from;
 "drop 2" leaves task 2 out; "model 1 2" or "model 1 org/name" takes another model for task 1.`;
 
-/** Shows what is about to run on standard error, asks what is to become of it, and returns the answer. `showOnly`: yes. */
+/** Shows what is about to run on standard error, asks what is to become of it, and returns the answer; `yes` is one. */
 export async function askApproval(
   proposal: Proposal,
-  showOnly: boolean,
+  { yes, readable }: { readonly yes: boolean; readonly readable: Readable },
   context: CliContext,
 ): Promise<Approval> {
   if (proposal.problem) noteLine(context, `Not changed: ${proposal.problem}`);
-  else for (const line of proposalLines(proposal, context)) noteLine(context, line);
-  if (showOnly) return true;
+  else for (const line of proposalLines(proposal, context)) noteLine(context, readable(line));
+  if (yes) return true;
   for (;;) {
     const said = readApproval(await ask(QUESTION, context), proposal);
     if (said === "help") noteLine(context, HELP);

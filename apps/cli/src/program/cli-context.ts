@@ -1,10 +1,8 @@
 import { type Environment, terminalJson, terminalText } from "@hugginggpt/shared";
+import { columnsOf, linked, type Output, wrapped } from "../render/terminal.js";
 
 /** What is read: a person's terminal, a pipe or a file. */
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
-
-/** What is written to: a terminal, a pipe or a file. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 /** What a command may touch of the process it runs in. */
 export interface CliContext {
@@ -30,9 +28,23 @@ export interface CliContext {
   readonly exitWith: (code: number) => void;
 }
 
-/** Writes one line of results, without whatever would move the cursor or hide text; colours stay. */
-export function printLine(context: CliContext, line = ""): void {
-  context.out.write(`${terminalText(line)}\n`);
+/**
+ * Returns a line as it may be written: without whatever would move the cursor or hide text, colours stay; wrapped by words
+ * to the width of `stream` where that is a terminal.
+ */
+export function terminalLine(line: string, stream?: Output): string {
+  return wrapped(terminalText(line), stream ? columnsOf(stream) : null);
+}
+
+/** Writes one line of results. `file`: what a click on its name in the line opens, where a terminal can do that. */
+export function printLine(
+  context: CliContext,
+  line = "",
+  file?: { readonly name: string; readonly path: string },
+): void {
+  const text = terminalLine(line, context.out);
+  const link = file ? linked(file.name, file.path, context.out, context.env) : "";
+  context.out.write(`${file ? text.replace(file.name, () => link) : text}\n`);
 }
 
 /** Writes one JSON document. */
@@ -40,7 +52,7 @@ export function printJson(context: CliContext, value: unknown): void {
   context.out.write(`${terminalJson(value)}\n`);
 }
 
-/** Writes one line that is no result, cleaned in the same way. */
+/** Writes one line that is no result. */
 export function noteLine(context: CliContext, line = ""): void {
-  context.err.write(`${terminalText(line)}\n`);
+  context.err.write(`${terminalLine(line, context.err)}\n`);
 }

@@ -1,49 +1,84 @@
-import type { LiveRun, RunStorage } from "@hugginggpt/runtime";
+import { type LiveRun, type RunStorage, shortRunId } from "@hugginggpt/runtime";
 import { isFault, type RunEvent } from "@hugginggpt/shared";
+import { type NamedFile, readableBy } from "../render/handles.js";
+import { paintFor } from "../render/paint.js";
 import { type ShownReport, shownReport } from "../render/report-view.js";
+import { type RunScreen, runProgress } from "../render/run-progress.js";
 import { runView } from "../render/run-view.js";
-import type { AnswerStream } from "./answer-stream.js";
+import { AnswerStream } from "./answer-stream.js";
 import { askApproval } from "./approval.js";
-import { type CliContext, noteLine } from "./cli-context.js";
+import { type CliContext, noteLine, printLine } from "./cli-context.js";
 
 /** How a run is shown. */
 export interface Watching {
-  /** Do not show events. */
+  /** Show neither what happens nor titles. */
   readonly quiet?: boolean | undefined;
-  /** Events that are not shown, because the caller prints what they say. */
+  /** Tell everything that happens. */
+  readonly verbose?: boolean | undefined;
+  /** Print one JSON document, which the caller does: the answer is in it. */
+  readonly json?: boolean | undefined;
+  /** Events that are not told, because the caller prints what they say. */
   readonly elsewhere?: readonly RunEvent["type"][] | undefined;
-  /** Shows the answer while it is written; undefined: it is in the report only. */
-  readonly stream?: AnswerStream | undefined;
   /** Show a plan that waits for approval and run it without asking. */
   readonly yes?: boolean | undefined;
   /** Where the run is kept; null where it is not. */
   readonly storage: RunStorage | null;
+  /** What the run was given. */
+  readonly files: readonly NamedFile[];
 }
 
 /**
- * Follows a run to its end and returns its report: shows its events on standard error, asks for approval where a plan waits
- * for it, and says how to resume a run that was interrupted.
+ * Follows a run to its end, prints its answer on standard output unless the caller prints JSON, and returns its report: shows
+ * on standard error what happens, asks for approval where a plan waits for it, and says how to resume a run that was
+ * interrupted.
  * @throws Fault as `runRequest` does; leaving the loop cancels the run.
  */
 export async function watchRun(live: LiveRun, how: Watching, context: CliContext): Promise<ShownReport> {
-  const { quiet, elsewhere, stream, yes = false, storage } = how;
-  const view = runView(context, live.artifacts, elsewhere);
+  const readable = readableBy(how.files);
+  const screen = screenOf(live, how, context);
+  const answer = new AnswerStream(context, readable, () => {
+    screen.clear();
+    if (context.out.isTTY && !how.quiet)
+      printLine(context, `\n${paintFor(context.out, context.env).bold("Answer")}`);
+  });
   try {
     for await (const event of live) {
-      if (event.type === "answer-text") stream?.write(event.text);
-      else if (event.type === "approval-wanted") live.answer(await askApproval(event.proposal, yes, context));
-      else {
-        if (event.type === "run-ended") stream?.endLine();
-        if (!quiet) view(event);
+      if (event.type === "answer-text") answer.write(event.text);
+      else if (event.type === "approval-wanted") {
+        screen.clear();
+        live.answer(await askApproval(event.proposal, { yes: how.yes ?? false, readable }, context));
+      } else {
+        if (event.type === "run-ended") answer.endLine();
+        screen.show(event);
       }
     }
-    return shownReport(await live.report, live.artifacts);
+    screen.end();
+    const report = shownReport(await live.report, live.artifacts);
+    if (!how.json && report.answer) answer.end(report.answer);
+    return report;
   } catch (error) {
+    screen.end();
+    answer.end(null);
     const canResume = context.signal.aborted || (isFault(error) && error.retryable);
-    if (canResume && (await isKept(live.id, storage)))
-      noteLine(context, `To go on: hugginggpt runs resume ${live.id}`);
+    if (canResume && (await isKept(live.id, how.storage)))
+      noteLine(context, `To go on: hugginggpt runs resume ${shortRunId(live.id)}`);
     throw error;
   }
+}
+
+function screenOf(
+  live: LiveRun,
+  { quiet, verbose, elsewhere, files }: Watching,
+  context: CliContext,
+): RunScreen {
+  const nothing = (): void => undefined;
+  if (quiet) return { show: nothing, clear: nothing, end: nothing };
+  if (!verbose) return runProgress(context, readableBy(files), Date.now);
+  return {
+    show: runView(context, live.artifacts, readableBy(files), elsewhere),
+    clear: nothing,
+    end: nothing,
+  };
 }
 
 async function isKept(run: string, storage: RunStorage | null): Promise<boolean> {

@@ -1,5 +1,6 @@
 import picocolors from "picocolors";
-import type { CliContext, Output } from "../program/cli-context.js";
+import type { CliContext } from "../program/cli-context.js";
+import type { Output } from "./terminal.js";
 
 export type Paint = ReturnType<typeof picocolors.createColors>;
 

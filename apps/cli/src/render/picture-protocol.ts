@@ -1,4 +1,5 @@
-import type { CliContext, Output } from "../program/cli-context.js";
+import type { CliContext } from "../program/cli-context.js";
+import type { Output } from "./terminal.js";
 
 /** How a terminal takes pictures: as iTerm2 does (also WezTerm, mintty), or as kitty does (also Ghostty). */
 export type PictureProtocol = "iterm" | "kitty";

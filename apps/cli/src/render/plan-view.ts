@@ -21,7 +21,9 @@ export function planLines(plan: readonly PlanJson[]): string[] {
 }
 
 /** Returns what a run stopped before execution has come to: the chosen models, or the plan where none were chosen. */
-export function plannedLines(report: RunReport): string[] {
+export function plannedLines(
+  report: Pick<RunReport, "plan"> & { readonly tasks: readonly Omit<TaskReport, "artifacts">[] },
+): string[] {
   if (report.tasks.every((task) => task.candidates.length === 0 && !task.error))
     return planLines(report.plan);
   const needs = new Map(report.plan.map(({ id, need }) => [id, need]));

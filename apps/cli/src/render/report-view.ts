@@ -1,6 +1,8 @@
-import type { ArtifactReport, RunReport, TaskReport } from "@hugginggpt/runtime";
+import { basename, dirname, isAbsolute, relative } from "node:path";
+import { type ArtifactReport, type RunReport, shortRunId, type TaskReport } from "@hugginggpt/runtime";
 import { type ArtifactReader, secondsText } from "@hugginggpt/shared";
-import { byteSize } from "./format.js";
+import { byteSize, duration } from "./format.js";
+import { usageText } from "./usage-view.js";
 
 /** A file of a run, and where it lies on this machine. */
 type Placed<T> = T & { readonly path: string };
@@ -38,24 +40,63 @@ export interface MadeFile {
   readonly task: string;
 }
 
-/** Returns a run's answer and its files as lines for a person. */
-export function reportLines(report: ShownReport): string[] {
-  return [report.answer, ...fileLines(report)];
+/** A line about a file; `name` is what of it a click opens. */
+export interface FileLine {
+  readonly line: string;
+  readonly name?: string;
+  readonly path?: string;
 }
 
-/** Returns a run's files as lines, after an empty one, 20 of them at most; nothing where it made none. */
-export function fileLines(report: ShownReport): string[] {
+/**
+ * Returns a run's files as lines, after an empty one, 20 of them at most; nothing where it made none. `dir`: where paths
+ * begin for whoever reads them; null: they are given whole.
+ */
+export function fileLines(report: ShownReport, dir: string | null = null): FileLine[] {
   const files = filesOf(report);
-  if (files.length === 0) return [];
+  const [first] = files;
+  if (!first) return [];
   const what = ({ mediaType, bytes, seconds, task }: MadeFile): string =>
     `(${mediaType}, ${seconds === undefined ? "" : `${secondsText(seconds)}, `}${byteSize(bytes)}, ${task})`;
   const more = files.length - MAX_LISTED;
+  const folder = dirname(first.path);
+  const nameOf = ({ path }: MadeFile): string => {
+    if (dir === null) return path;
+    return dirname(path) === folder ? basename(path) : shortPath(path, dir);
+  };
   return [
-    "",
-    "Files:",
-    ...files.slice(0, MAX_LISTED).map((file) => `  ${file.path}  ${what(file)}`),
-    ...(more > 0 ? [`  and ${more} more: manifest.json beside them names all`] : []),
+    { line: "" },
+    { line: dir === null ? "Files:" : `Files in ${shortPath(folder, dir)}:` },
+    ...files
+      .slice(0, MAX_LISTED)
+      .map((file) => ({ line: `  ${nameOf(file)}  ${what(file)}`, name: nameOf(file), path: file.path })),
+    ...(more > 0 ? [{ line: `  and ${more} more: manifest.json beside them names all` }] : []),
   ];
+}
+
+/** Returns a path as it is written from a directory, where it lies in it. */
+export function shortPath(path: string, dir: string): string {
+  const way = relative(dir, path);
+  return way === "" || way.startsWith("..") || isAbsolute(way) ? path : way;
+}
+
+/** Returns how a run ended, in a line: how long it took, what it used, who planned, and its name for other commands. */
+export function endLine(report: ShownReport, executes: boolean): string {
+  const { status, seconds, usage, controller, run, tasks } = report;
+  const time = duration(seconds * 1000);
+  const isIdle = tasks.length > 0 && tasks.every(({ attempts }) => attempts.length === 0);
+  const ends = {
+    done: `Done in ${time}`,
+    partial: `Done in part in ${time}`,
+    failed: `Failed after ${time}`,
+  };
+  const how =
+    !executes || (isIdle && status === "failed") ? `Nothing was run; planned in ${time}` : ends[status];
+  return [
+    how,
+    ...(usage.llmCalls + usage.modelCalls > 0 ? [usageText(usage)] : []),
+    ...(controller === "offline" ? ["no language model: rules planned"] : []),
+    ...(executes ? [`run ${shortRunId(run)}`] : []),
+  ].join(" · ");
 }
 
 /** Returns the files that a run made, in the order of its tasks. */

@@ -1,24 +1,24 @@
-import type { RunSummary } from "@hugginggpt/runtime";
+import { type RunSummary, shortRunId } from "@hugginggpt/runtime";
 import { oneLine } from "@hugginggpt/shared";
 import { duration } from "./format.js";
 import { tableLines } from "./table.js";
 
 const REQUEST_CHARACTERS = 60;
-/** Characters of an id that are shown: its time and the beginning of its random part, enough for other commands. */
-const ID_CHARACTERS = 25;
 
-/** Returns runs as lines for a person, one each under a header; a sentence where there are none. */
-export function runListLines(runs: readonly RunSummary[]): string[] {
+/** Returns runs as lines for a person, one each under a header, cut at so many columns; a sentence where there are none. */
+export function runListLines(runs: readonly RunSummary[], columns: number | null): string[] {
   if (runs.length === 0) return ["No run is kept here yet."];
   return tableLines(
-    ["run", "status", "tasks", "time", "request"],
-    runs.map(({ run, status, tasks, seconds, request }) => [
-      run.slice(0, ID_CHARACTERS),
+    ["run", "started", "status", "tasks", "time", "request"],
+    runs.map(({ run, startedAt, status, tasks, seconds, request }) => [
+      shortRunId(run),
+      startedAt.slice(0, 16).replace("T", " "),
       status,
       `${tasks.succeeded}/${tasks.all}`,
       duration(seconds * 1000),
       oneLine(request, REQUEST_CHARACTERS) || "(a plan that was given)",
     ]),
-    [2, 3],
+    [3, 4],
+    columns,
   );
 }

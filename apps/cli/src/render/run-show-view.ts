@@ -1,7 +1,8 @@
-import { artifactsOf, type RecordedRun, type RunSummary } from "@hugginggpt/runtime";
+import { artifactsOf, type RecordedRun, type RunSummary, shortRunId } from "@hugginggpt/runtime";
 import { type ArtifactReader, oneLine } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, duration } from "./format.js";
+import { readableBy } from "./handles.js";
 import { paintFor } from "./paint.js";
 import { planLines } from "./plan-view.js";
 import { withPaths } from "./report-view.js";
@@ -21,14 +22,17 @@ export function runLines(
   const files = withPaths(artifactsOf(record), artifacts).map(
     ({ path, mediaType, bytes }) => `${path}  (${mediaType}, ${byteSize(bytes)})`,
   );
+  const readable = readableBy(record.input?.files ?? []);
   return [
     ...headLines(summary, record),
-    ...section("Plan", planLines(record.plan ?? [])),
+    ...section("Plan", planLines(record.plan ?? []).map(readable)),
     ...section("Choices", choiceLines(record)),
     ...section("Time", timeline),
-    ...section("Answer", record.answer ? [record.answer.text] : []),
+    ...section("Answer", record.answer ? [readable(record.answer.text)] : []),
     ...section("Files", files),
-    ...(summary.status === "interrupted" ? ["", `To go on: hugginggpt runs resume ${summary.run}`] : []),
+    ...(summary.status === "interrupted"
+      ? ["", `To go on: hugginggpt runs resume ${shortRunId(summary.run)}`]
+      : []),
   ];
 }
 
@@ -37,7 +41,7 @@ function headLines(
   record: RecordedRun,
 ): string[] {
   return [
-    `run         ${run}`,
+    `run         ${shortRunId(run)} (${run})`,
     `status      ${status}${error ? `: ${oneLine(error)}` : ""}`,
     `started     ${startedAt}, ${duration(seconds * 1000)} of work`,
     `controller  ${record.controller}`,

@@ -9,7 +9,7 @@ const artifacts: ArtifactReader = { open: async () => null, pathOf: (name) => `o
 function shown(events: readonly RunEvent[], elsewhere: readonly RunEvent["type"][] = []): string {
   const err = new PassThrough();
   // Only what is touched of a context is there.
-  const view = runView({ env: {}, err } as unknown as CliContext, artifacts, elsewhere);
+  const view = runView({ env: {}, err } as unknown as CliContext, artifacts, undefined, elsewhere);
   for (const event of events) view(event);
   return String(err.read() ?? "");
 }

@@ -1,11 +1,12 @@
-import type { ArtifactReader, Emit, JobProgress, Outcome, RunEvent, RunUsage } from "@hugginggpt/shared";
+import type { ArtifactReader, Emit, Outcome, RunEvent } from "@hugginggpt/shared";
 import { oneLine, outputText } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
+import type { Readable } from "./handles.js";
 import { type Paint, paintFor } from "./paint.js";
 import { planLines, unfitLine } from "./plan-view.js";
 import { withPaths } from "./report-view.js";
-import { usageText } from "./usage-view.js";
+import { progressText } from "./run-progress.js";
 
 const STAGES = {
   planning: "1. Task planning",
@@ -15,21 +16,29 @@ const STAGES = {
 } as const;
 
 /**
- * Returns what shows a run's events on standard error, a line each, but for those that are shown elsewhere. `artifacts`:
- * knows where the run's files lie.
+ * Returns what tells a run's events on standard error, a line each, under the name of their stage, but for those that are
+ * shown elsewhere. `artifacts`: knows where the run's files lie.
  */
 export function runView(
   context: CliContext,
   artifacts: ArtifactReader,
+  readable: Readable = (text) => text,
   elsewhere: readonly RunEvent["type"][] = [],
 ): Emit {
   const paint = paintFor(context.err, context.env);
   const names = new Map<number, string>();
+  let heading: string | null = null;
   return (event) => {
     if (event.type === "plan-ready") for (const task of event.plan) names.set(task.id, task.task);
+    if (event.type === "stage-started") heading = STAGES[event.stage];
     if (elsewhere.includes(event.type)) return;
     const how = { name: (id: number) => `[${id}] ${names.get(id) ?? ""}`, paint, artifacts };
-    for (const line of eventLines(event, how)) noteLine(context, line);
+    const lines = eventLines(event, how);
+    if (heading !== null && lines.length > 0) {
+      noteLine(context, paint.bold(heading));
+      heading = null;
+    }
+    for (const line of lines) noteLine(context, readable(line));
   };
 }
 
@@ -44,8 +53,6 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
   switch (event.type) {
     case "run-started":
       return [paint.dim(controllerLine(event.controller))];
-    case "stage-started":
-      return [paint.bold(STAGES[event.stage])];
     case "plan-rejected":
       return [paint.yellow(`  plan ${event.attempt} rejected: ${event.problems.join(" ")}`)];
     case "plan-ready":
@@ -82,10 +89,8 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
       return outcomeLines(name(event.task), event.outcome, { paint, artifacts });
     case "warning":
       return [paint.yellow(`  warning: ${event.message}`)];
-    case "run-ended":
-      return [paint.dim(`Run ${event.status} in ${duration(event.seconds * 1000)}${used(event.usage)}.`)];
     case "run-resumed":
-      return [paint.bold("Resumed: what is known is not asked again")];
+      return [paint.bold("Continuing; finished work is reused.")];
     case "result-reused":
       return [paint.dim(`  ${name(event.task)}: ${event.model} has done this before`)];
     case "input-recorded":
@@ -97,6 +102,8 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
     case "answer-ready":
     case "run-cancelled":
     case "call-ended":
+    case "stage-started":
+    case "run-ended":
       return [];
   }
 }
@@ -105,15 +112,6 @@ function controllerLine(controller: string): string {
   return controller === "offline"
     ? "No language model is configured: the offline rules plan, and the highest rank is chosen."
     : `Controller: ${controller}`;
-}
-
-function used(usage: RunUsage | undefined): string {
-  return usage && usage.llmCalls + usage.modelCalls > 0 ? `: ${usageText(usage)}` : "";
-}
-
-function progressText({ state, position, percent }: JobProgress): string {
-  if (percent !== null) return `${state}, ${Math.round(percent)} %`;
-  return position === null ? state : `${state}, ${position} before it`;
 }
 
 function outcomeLines(name: string, outcome: Outcome, { paint, artifacts }: Omit<Showing, "name">): string[] {

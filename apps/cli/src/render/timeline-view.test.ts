@@ -60,20 +60,23 @@ describe("timelineLines", () => {
 
 describe("runListLines", () => {
   test("says that there is none, or a line each with a short id and the request on one line", () => {
-    expect(runListLines([])).toEqual(["No run is kept here yet."]);
-    const [, line] = runListLines([
-      {
-        run: "20260101-000000000-0123456789abcdef",
-        startedAt: "2026-01-01T00:00:00.000Z",
-        status: "interrupted",
-        seconds: 12.3,
-        tasks: { all: 3, succeeded: 1 },
-        usage: NO_USAGE,
-        request: "draw\na\u001b[2Jcat",
-        error: null,
-        from: null,
-      },
-    ]);
-    expect(line).toBe("20260101-000000000-012345  interrupted    1/3  12 s  draw acat");
+    expect(runListLines([], null)).toEqual(["No run is kept here yet."]);
+    const [, line] = runListLines(
+      [
+        {
+          run: "20260101-000000000-0123456789abcdef",
+          startedAt: "2026-01-01T00:00:00.000Z",
+          status: "interrupted",
+          seconds: 12.3,
+          tasks: { all: 3, succeeded: 1 },
+          usage: NO_USAGE,
+          request: "draw\na\u001b[2Jcat",
+          error: null,
+          from: null,
+        },
+      ],
+      null,
+    );
+    expect(line).toBe("01234567  2026-01-01 00:00  interrupted    1/3  12 s  draw acat");
   });
 });

@@ -8,11 +8,27 @@ const ANSWER_CHARACTERS = 1_500;
 /** Files that are offered at the same time; the oldest are forgotten. */
 const MAX_FILES = 20;
 
+/** What a conversation remembers of a run. */
+interface Turn extends Pick<RunReport, "answer"> {
+  readonly tasks: readonly (Pick<TaskReport, "id" | "task" | "output"> & {
+    readonly artifacts: readonly { readonly mediaType: string }[];
+  })[];
+}
+
 /** What a conversation has come to: who said what, and the files of both sides under handles that stay. */
 export class Conversation {
   #turns: (readonly ChatMessage[])[] = [];
   #files: UserFile[] = [];
   #handle = 0;
+
+  /** `earlier`: what another one had come to; by default it begins. */
+  constructor(earlier?: { readonly files: readonly UserFile[]; readonly history: readonly ChatMessage[] }) {
+    if (!earlier) return;
+    const { files, history } = earlier;
+    this.#files = files.slice(-MAX_FILES);
+    this.#handle = Math.max(0, ...files.map(({ handle }) => handle));
+    for (let at = 0; at < history.length; at += 2) this.#turns.push(history.slice(at, at + 2));
+  }
 
   /** The newest turns that fit the budget, oldest first; a turn is there whole or not at all. */
   get history(): readonly ChatMessage[] {
@@ -36,7 +52,7 @@ export class Conversation {
    * Remembers a turn. `made`: the files of the run, as `addFile` returned them. Texts of which the run made no file are
    * offered as files, too, under the names that they would have ("0-summarization.txt").
    */
-  addTurn(request: string, report: RunReport, made: readonly UserFile[]): void {
+  addTurn(request: string, report: Turn, made: readonly UserFile[]): void {
     const texts = report.tasks.flatMap((task) => textFile(task) ?? []).map((file) => this.addFile(file));
     const files = [...made, ...texts].map(({ handle, name }) => `<FILE>-${handle} (${name})`).join(", ");
     const answer = report.answer.slice(0, ANSWER_CHARACTERS) || "Done.";
@@ -53,7 +69,7 @@ export class Conversation {
   }
 }
 
-function textFile({ id, task, output, artifacts }: TaskReport): Omit<UserFile, "handle"> | null {
+function textFile({ id, task, output, artifacts }: Turn["tasks"][number]): Omit<UserFile, "handle"> | null {
   const { text } = output;
   if (!text?.trim() || artifacts.some(({ mediaType }) => mediaType === "text/plain")) return null;
   const name = `${id}-${task}.txt`;

@@ -12,6 +12,8 @@ export const SETUP = z.object({
   asks: z.boolean(),
   /** Whether results of earlier runs are reused. */
   cache: z.boolean(),
+  /** The chat that it is a request of. */
+  chat: z.string().optional(),
   controller: z.string().optional(),
   embedder: z.string().optional(),
   backend: z.array(z.string()).optional(),

@@ -17,7 +17,7 @@ import type { LiveEvent, LiveRun, NumberedEvent } from "../run/live-run.js";
 import { toolRegistry } from "../testing/tool-registry.js";
 import { artifactReader, manifestOf } from "./run-files.js";
 import { openRunStorage, type RunStorage } from "./run-storage.js";
-import { findRun, latestRuns } from "./stored-run.js";
+import { findRun, latestRuns, runFolder } from "./stored-run.js";
 
 const SPEAK = { id: 0, task: "text-to-speech", args: { text: "Hello." }, dep: [-1] };
 const SUM = { id: 1, task: "summarization", args: { text: "One. Two. Three." }, dep: [-1] };
@@ -197,16 +197,16 @@ describe("the files of a run", () => {
     const { run } = await runtime.run(request).report;
     const again = await (await runtime.rerun(await findRun(storage.runs, run), { task: 1 })).report;
     const name = again.tasks[0]?.artifacts[0]?.name ?? "";
-    const made = readFileSync(join(home, "outputs", run, name));
+    const made = readFileSync(join(home, "outputs", runFolder(run), name));
     for (const id of [run, again.run]) {
       const reader = artifactReader(await findRun(storage.runs, id));
       expect((await contentOf(reader, name)).equals(made)).toBe(true);
-      expect(reader.pathOf(name)).toBe(join(home, "outputs", run, name));
+      expect(reader.pathOf(name)).toBe(join(home, "outputs", runFolder(run), name));
       expect(await manifestOf(await findRun(storage.runs, id))).toMatchObject([
         { file: name, taskId: 0, license: "bsd-4-clause" },
       ]);
     }
-    const dir = join(home, "outputs", run);
+    const dir = join(home, "outputs", runFolder(run));
     writeFileSync(join(home, "9-secret.txt"), "secret");
     writeFileSync(join(dir, ".ssh"), "secret");
     symlinkSync(join(home, "9-secret.txt"), join(dir, "7-link.txt"));
@@ -230,7 +230,7 @@ describe("the files of a run", () => {
     const runtime = await process();
     const { run } = await runtime.run(request).report;
     const journal = join(home, "runs", run, "journal.jsonl");
-    const dir = join(home, "outputs", run);
+    const dir = join(home, "outputs", runFolder(run));
     const old = readFileSync(journal, "utf8").replaceAll(
       /"name":("\d-[^"]*")/g,
       (_, name: string) => `"path":${JSON.stringify(join(dir, JSON.parse(name)))}`,

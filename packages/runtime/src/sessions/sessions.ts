@@ -10,7 +10,7 @@ import { firstEvents } from "./record-input.js";
 import { placesOf, setupHere } from "./run-files.js";
 import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
-import { findRun, newRunId, type StoredRun } from "./stored-run.js";
+import { findRun, newRunId, runFolder, type StoredRun } from "./stored-run.js";
 
 /** How a run is followed. */
 export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
@@ -146,7 +146,7 @@ export function createSessions(made: SessionSetup): Sessions {
     prepareRerun: async (stored, { task, model, out }) => {
       const now = clock.now();
       const run = newRunId(now);
-      const setup = { out: out ?? join(outputs, run), earlier: placesOf(stored) };
+      const setup = { out: out ?? join(outputs, runFolder(run)), earlier: placesOf(stored) };
       await kept(storage).runs.append(run, rerunEntries(stored.entries, { run, task, model, now, setup }));
       return run;
     },
@@ -167,7 +167,7 @@ function wantedOf(given: string | RuntimeRequest, { inputOf, outputs }: SessionS
   const wanted: RuntimeRequest = typeof given === "string" ? { request: given } : given;
   const { signal, emit, streamAnswer, out, asks = false, cache = false, setup, ...request } = wanted;
   const input = inputOf(request);
-  const record: RunSetupRecord = { ...setup, out: out ?? join(outputs, input.run), asks, cache };
+  const record: RunSetupRecord = { ...setup, out: out ?? join(outputs, runFolder(input.run)), asks, cache };
   return { input, record, follow: { signal, emit, streamAnswer } };
 }
 

@@ -19,6 +19,26 @@ export function newRunId(now: number): string {
   return `${stamp}-${randomBytes(16).toString("hex")}`;
 }
 
+/** Characters of an id's random part that name a run for people. */
+const SHORT = 8;
+/** Characters of an id that say when it began, to the second. */
+const SECONDS = 15;
+
+/** Returns the short name of a run, which `findRun` takes: the beginning of its id's random part. */
+export function shortRunId(run: string): string {
+  return randomPart(run).slice(0, SHORT) || run;
+}
+
+/** Returns the name of the folder of a run's files: when it began, and its short name. `findRun` takes it, too. */
+export function runFolder(run: string): string {
+  const short = shortRunId(run);
+  return short === run ? run : `${run.slice(0, SECONDS)}-${short}`;
+}
+
+function randomPart(run: string): string {
+  return /^\d{8}-\d{9}-([0-9a-f]+)$/.exec(run)?.[1] ?? "";
+}
+
 /** A run as its journal tells of it. */
 export interface StoredRun {
   readonly run: string;
@@ -26,11 +46,14 @@ export interface StoredRun {
   readonly entries: readonly JournalEntry[];
 }
 
+/** Fewer characters of a random part name no run: years are numbers, too. */
+const SHORTEST = 4;
 /** Ids that are listed where several would do. */
 const LISTED = 5;
 
 /**
- * Returns a run by its id, by the beginning of it, or by `last`: the latest that has begun.
+ * Returns a run by its id, by the beginning of it or of its random part, by the name of its folder, or by `last`: the
+ * latest that has begun.
  * @throws Fault RUN_NOT_FOUND where there is none or its record is empty, USAGE where several begin so, DISK.
  */
 export async function findRun(store: RunStore, wanted: string): Promise<StoredRun> {
@@ -69,7 +92,7 @@ export async function latestRuns(store: RunStore, most: number): Promise<RunList
 
 async function findId(store: RunStore, wanted: string): Promise<string> {
   const ids = await store.runs();
-  const found = wanted === "last" ? await lastBegun(store, ids) : ids.filter((id) => id.startsWith(wanted));
+  const found = wanted === "last" ? await lastBegun(store, ids) : ids.filter((id) => begins(id, wanted));
   const [only, another] = ids.includes(wanted) ? [wanted] : found;
   if (only === undefined) {
     throw new Fault("RUN_NOT_FOUND", `There is no run ${wanted}`, {
@@ -85,6 +108,11 @@ async function findId(store: RunStore, wanted: string): Promise<string> {
     came: wanted,
     next: "Give more of the id.",
   });
+}
+
+function begins(id: string, wanted: string): boolean {
+  if (id.startsWith(wanted) || runFolder(id) === wanted) return true;
+  return wanted.length >= SHORTEST && randomPart(id).startsWith(wanted.toLowerCase());
 }
 
 /** A run that was ended before its first line is there by its directory only. */

@@ -4,6 +4,7 @@ import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { runListLines } from "../../render/run-list-view.js";
+import { columnsOf } from "../../render/terminal.js";
 import { type HomeOption, homeOption } from "../home-option.js";
 
 interface ListOptions extends HomeOption {
@@ -35,5 +36,5 @@ async function list(options: ListOptions, context: CliContext): Promise<void> {
   const { runs, damaged } = await latestRuns(storage.runs, options.n);
   for (const { run, error } of damaged) noteLine(context, `${run} is left out: ${error}`);
   if (options.json) return printJson(context, { runs });
-  for (const line of runListLines(runs)) printLine(context, line);
+  for (const line of runListLines(runs, columnsOf(context.out))) printLine(context, line);
 }

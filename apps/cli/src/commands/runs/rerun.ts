@@ -1,12 +1,11 @@
-import { resolve } from "node:path";
-import { findRun, requirePlace } from "@hugginggpt/runtime";
+import { findRun, shortRunId } from "@hugginggpt/runtime";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { homeOption } from "../home-option.js";
+import { verboseOption } from "../model-options.js";
 import { networkOption } from "../network-option.js";
-import { printRunReport } from "./print-run-report.js";
 import { type ResumeOptions, resumeRun } from "./resume-run.js";
 
 interface RerunOptions extends ResumeOptions {
@@ -33,6 +32,7 @@ export function rerunCommand(context: CliContext): Command {
     )
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
     .option("--json", "print one JSON document")
+    .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only")
     .option("-y, --yes", "answer the question of --approve with yes")
     .addOption(networkOption())
@@ -44,11 +44,10 @@ export function rerunCommand(context: CliContext): Command {
 async function rerun(id: string, options: RerunOptions, context: CliContext): Promise<void> {
   const stored = await findRun((await openRuns(options, context)).runs, id);
   const { from: task, quiet } = options;
-  if (options.out !== undefined) await requirePlace(resolve(context.cwd, options.out));
-  const report = await resumeRun(stored, options, context, async (runtime, { out, ...follow }) => {
+  await resumeRun(stored, options, context, async (runtime, { out, ...follow }) => {
     const live = await runtime.rerun(stored, { task, out }, follow);
-    if (!quiet) noteLine(context, `Run ${live.id}: ${stored.run} from task ${task} on`);
+    if (!quiet)
+      noteLine(context, `Run ${shortRunId(live.id)}: ${shortRunId(stored.run)} from task ${task} on`);
     return live;
   });
-  printRunReport(report, options, context);
 }

@@ -1,16 +1,18 @@
 import { resolve } from "node:path";
-import { type LiveRun, type Resuming, type Runtime, readSetup, type StoredRun } from "@hugginggpt/runtime";
+import { type LiveRun, type Resuming, type Runtime, readSetup, requirePlace, type StoredRun } from "@hugginggpt/runtime";
+import { EXIT } from "@hugginggpt/shared";
 import { openRuntime } from "../../compose/runtime.js";
 import { requireTerminal } from "../../program/approval.js";
-import { type CliContext, noteLine } from "../../program/cli-context.js";
+import { type CliContext, noteLine, printJson } from "../../program/cli-context.js";
+import { showEnd } from "../../program/show-end.js";
 import { watchRun } from "../../program/watch-run.js";
-import type { ShownReport } from "../../render/report-view.js";
 
 export interface ResumeOptions {
   readonly home?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   /** Of this command: what the run was begun with opens nothing by itself. */
   readonly allowPrivateNetwork?: boolean;
   /** Answers the question of `--approve` with yes. */
@@ -18,7 +20,8 @@ export interface ResumeOptions {
 }
 
 /**
- * Opens a runtime like the one that a stored run had, lets it go on with the run, and returns the report.
+ * Opens a runtime like the one that a stored run had, lets it go on with the run, and shows what becomes of it; the exit code is
+ * 1 where it is not done, or done in part.
  * @throws Fault as `Runtime.resume` and a run do.
  */
 export async function resumeRun(
@@ -26,10 +29,12 @@ export async function resumeRun(
   options: ResumeOptions,
   context: CliContext,
   resume: (runtime: Runtime, how: Resuming) => Promise<LiveRun>,
-): Promise<ShownReport> {
+): Promise<void> {
   const { asks, controller, embedder, backend } = readSetup(stored);
   if (asks && !stored.record.executing && !options.yes) requireTerminal(context);
   const { home, allowPrivateNetwork } = options;
+  const place = options.out === undefined ? {} : { out: resolve(context.cwd, options.out) };
+  if (place.out !== undefined) await requirePlace(place.out);
   const flags = { controller, embedder, backend, allowPrivateNetwork, home };
   const { runtime, storage, close } = await openRuntime({ ...flags, persist: true }, context);
   try {
@@ -39,10 +44,12 @@ export async function resumeRun(
         context,
         `The run was begun with the controller ${before}; it goes on with ${runtime.controller}.`,
       );
-    const { quiet, yes, out } = options;
-    const place = out === undefined ? {} : { out: resolve(context.cwd, out) };
     const live = await resume(runtime, { signal: context.signal, ...place });
-    return await watchRun(live, { quiet, yes, storage }, context);
+    const files = stored.record.input?.files ?? [];
+    const report = await watchRun(live, { ...options, storage, files }, context);
+    if (options.json) printJson(context, report);
+    await showEnd(report, options, context);
+    if (report.status !== "done") context.exitWith(EXIT.failed);
   } finally {
     await close();
   }

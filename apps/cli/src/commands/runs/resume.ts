@@ -3,8 +3,8 @@ import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { homeOption } from "../home-option.js";
+import { verboseOption } from "../model-options.js";
 import { networkOption } from "../network-option.js";
-import { printRunReport } from "./print-run-report.js";
 import { type ResumeOptions, resumeRun } from "./resume-run.js";
 
 const EXAMPLES = `
@@ -23,6 +23,7 @@ export function resumeCommand(context: CliContext): Command {
     .argument("<id>", "a run's id, its beginning, or last")
     .option("-o, --out <dir>", "directory for the files that are made from now on (default: that of the run)")
     .option("--json", "print one JSON document")
+    .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only")
     .option("-y, --yes", "answer the question of --approve with yes")
     .addOption(networkOption())
@@ -30,7 +31,6 @@ export function resumeCommand(context: CliContext): Command {
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, options: ResumeOptions) => {
       const stored = await findRun((await openRuns(options, context)).runs, id);
-      const report = await resumeRun(stored, options, context, (runtime, how) => runtime.resume(stored, how));
-      printRunReport(report, options, context);
+      await resumeRun(stored, options, context, (runtime, how) => runtime.resume(stored, how));
     });
 }

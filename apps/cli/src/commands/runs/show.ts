@@ -5,7 +5,7 @@ import { Fault } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
-import { withPaths } from "../../render/report-view.js";
+import { shortPath, withPaths } from "../../render/report-view.js";
 import { runPage } from "../../render/run-page/run-page.js";
 import { runLines } from "../../render/run-show-view.js";
 import { timelineLines } from "../../render/timeline-view.js";
@@ -44,7 +44,7 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
   if (options.html !== undefined) {
     const path = resolve(context.cwd, options.html);
     await writePage(path, runPage({ summary, record, timeline, artifacts }));
-    return noteLine(context, `Wrote ${path}`);
+    return noteLine(context, `Wrote ${shortPath(path, context.cwd)}`);
   }
   if (options.json) {
     const { plan, answer } = record;

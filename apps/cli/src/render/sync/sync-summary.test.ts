@@ -1,6 +1,6 @@
 import type { SyncReport } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
-import { syncReport } from "../testing/sync-report.js";
+import { syncReport } from "../../testing/sync-report.js";
 import { syncSummary } from "./sync-summary.js";
 
 const REPORT = syncReport({

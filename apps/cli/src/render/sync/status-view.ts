@@ -1,5 +1,5 @@
 import type { OpenedRegistry, SyncStatus, SyncSummary } from "@hugginggpt/indexer";
-import { count, duration, grouped } from "./format.js";
+import { count, duration, grouped } from "../format.js";
 
 /** How far a registry is, and which process writes it, if one does. */
 type Status = SyncStatus & { readonly writer: ReturnType<OpenedRegistry["writer"]> };

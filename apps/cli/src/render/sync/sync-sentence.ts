@@ -1,5 +1,5 @@
 import type { SyncEvent } from "@hugginggpt/shared";
-import { count, duration } from "./format.js";
+import { count, duration } from "../format.js";
 
 /** Returns what happened in a sync as a sentence without a full stop; null for progress, and for what changed nothing. */
 export function syncSentence(event: SyncEvent): string | null {

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { SyncEvent } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
-import type { CliContext } from "../program/cli-context.js";
+import type { CliContext } from "../../program/cli-context.js";
 import { syncView } from "./sync-view.js";
 
 /** Returns the lines that are written where no terminal is; an event comes with the time at which it happens. */

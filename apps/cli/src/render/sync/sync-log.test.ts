@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { Fault } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
-import type { CliContext } from "../program/cli-context.js";
+import type { CliContext } from "../../program/cli-context.js";
 import { syncLog } from "./sync-log.js";
 
 function logOf(act: (log: ReturnType<typeof syncLog>) => void): Record<string, unknown>[] {

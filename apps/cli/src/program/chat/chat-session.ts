@@ -1,32 +1,29 @@
+import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
-import { Conversation, latestRuns, readUserFile } from "@hugginggpt/runtime";
+import { Conversation, type EarlierChat, latestRuns, readUserFile } from "@hugginggpt/runtime";
 import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
-import { setupOf } from "../commands/run.js";
-import type { FileReader } from "../compose/file-reader.js";
-import type { OpenedRuntime } from "../compose/runtime.js";
-import type { ConfigFlags } from "../config/configuration.js";
-import { byteSize } from "../render/format.js";
-import { planLines } from "../render/plan-view.js";
-import type { ShownReport } from "../render/report-view.js";
-import { fileLines, filesOf } from "../render/report-view.js";
-import { runListLines } from "../render/run-list-view.js";
-import { AnswerStream } from "./answer-stream.js";
-import { type CliContext, noteLine, printLine } from "./cli-context.js";
+import { setupOf } from "../../commands/run.js";
+import type { FileReader } from "../../compose/file-reader.js";
+import type { OpenedRuntime } from "../../compose/runtime.js";
+import type { ConfigFlags } from "../../config/configuration.js";
+import { byteSize } from "../../render/format.js";
+import { readableBy } from "../../render/handles.js";
+import { planLines } from "../../render/plan-view.js";
+import type { ShownReport } from "../../render/report-view.js";
+import { runListLines } from "../../render/run-list-view.js";
+import { columnsOf } from "../../render/terminal.js";
+import { type CliContext, noteLine, printLine } from "../cli-context.js";
+import { showEnd } from "../show-end.js";
+import { watchRun } from "../watch-run.js";
+import { CHAT_HELP, type ChatCommand, COMMAND_NAMES, wishOf } from "./chat-commands.js";
+import { completeLine } from "./complete-line.js";
 import type { LineTaker } from "./read-lines.js";
-import { showPictures } from "./show-pictures.js";
-import { watchRun } from "./watch-run.js";
-
-const HELP = `A line is a request; it may refer to earlier ones and to the files that they made.
-/file PATH  adds a file, the files of a folder, or what an http(s) address holds
-/files      lists the files that can be referred to
-/plan       shows the last plan
-/runs       lists the latest runs, of this talk and others
-/quit       leaves; Ctrl-C cancels a request that runs`;
 
 /** What the command line said: what each run is made with, where its files go, and what is shown. */
 interface SessionOptions extends ConfigFlags {
   readonly out?: string;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   /** False: pictures are not shown in the terminal. */
   readonly inline?: boolean;
 }
@@ -40,16 +37,19 @@ export class ChatSession implements LineTaker {
   readonly #reader: FileReader;
   readonly #options: SessionOptions;
   readonly #context: CliContext;
-  readonly #talk = new Conversation();
+  #talk: Conversation;
+  /** By which `--continue` knows its runs. */
+  #chat: string;
   #last: ShownReport | null = null;
   #running: AbortController | null = null;
   /** A request that waits for a file. */
   #waiting: string | null = null;
 
+  /** `earlier`: the chat that goes on; null: a new one begins. */
   constructor(
     opened: OpenedRuntime,
     reader: FileReader,
-    files: readonly UserFile[],
+    earlier: EarlierChat | null,
     options: SessionOptions,
     context: CliContext,
   ) {
@@ -57,23 +57,39 @@ export class ChatSession implements LineTaker {
     this.#reader = reader;
     this.#options = options;
     this.#context = context;
-    for (const file of files) this.#talk.addFile(file);
+    this.#talk = earlier?.talk ?? new Conversation();
+    this.#chat = earlier?.chat ?? randomUUID();
+  }
+
+  /** Adds files that can be referred to. */
+  addFiles(files: readonly UserFile[]): readonly UserFile[] {
+    return files.map((file) => this.#talk.addFile(file));
+  }
+
+  complete(line: string): Promise<[string[], string]> {
+    return completeLine(line, COMMAND_NAMES, this.#context.cwd);
   }
 
   /** Deals with a request or a command; false where it was `/quit`. What fails is said, and the talk goes on. */
   async take(line: string): Promise<boolean> {
-    const text = line.trim();
-    if (text === "/quit" || text === "/exit") return false;
+    const wish = wishOf(line);
+    if ("command" in wish && wish.command === "/quit") return false;
     try {
-      if (text.startsWith("/")) await this.#command(text);
-      else if (text) await this.#answer(text);
+      if ("command" in wish) await this.#command(wish.command, wish.rest);
+      else if ("unknown" in wish) this.#refuse(wish.unknown, wish.near);
+      else if (wish.request) await this.#answer(wish.request);
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (!isFault(error)) throw error;
-      if (isFault(error, "INPUT_MISSING")) this.#askForFile(text, error.message);
+      if (isFault(error, "INPUT_MISSING")) this.#askForFile(line.trim(), error.message);
       else noteLine(this.#context, `error: ${describeError(error)}`);
     }
     return true;
+  }
+
+  #refuse(name: string, near: string | null): void {
+    const next = near ? `Did you mean ${near}?` : "/help lists them.";
+    printLine(this.#context, `There is no command ${name}. ${next}`);
   }
 
   #askForFile(request: string, why: string): void {
@@ -91,28 +107,23 @@ export class ChatSession implements LineTaker {
     const abort = new AbortController();
     this.#running = abort;
     const signal = AbortSignal.any([abort.signal, this.#context.signal]);
-    const stream = new AnswerStream(this.#context);
     try {
       const { files, history } = this.#talk;
       const { runtime, storage } = this.#opened;
-      const { out, quiet } = this.#options;
+      const { out } = this.#options;
       const live = runtime.run({
         request,
         files,
         history,
         ...(out === undefined ? {} : { out: resolve(this.#context.cwd, out) }),
-        setup: setupOf(this.#options),
+        setup: { ...setupOf(this.#options), chat: this.#chat },
         streamAnswer: true,
         signal,
       });
-      const report = await watchRun(live, { quiet, stream, storage }, this.#context);
-      stream.end(report.answer);
-      for (const line of fileLines(report)) printLine(this.#context, line);
-      const { inline = true } = this.#options;
-      if (inline && !quiet) await showPictures(filesOf(report), this.#context);
+      const report = await watchRun(live, { ...this.#options, storage, files }, this.#context);
+      await showEnd(report, this.#options, this.#context);
       await this.#remember(request, report);
     } catch (error) {
-      stream.end(null);
       if (!abort.signal.aborted) throw error;
       noteLine(this.#context, "Cancelled.");
     } finally {
@@ -134,28 +145,37 @@ export class ChatSession implements LineTaker {
     this.#last = report;
   }
 
-  async #command(text: string): Promise<void> {
-    const [name = "", ...rest] = text.split(/\s+/);
-    switch (name) {
+  async #command(command: ChatCommand, rest: string): Promise<void> {
+    switch (command) {
       case "/help":
-        return printLine(this.#context, HELP);
+        return printLine(this.#context, CHAT_HELP);
       case "/file":
-        return this.#addFile(rest.join(" "));
+        return this.#addFile(unquoted(rest));
       case "/files":
         return this.#listFiles();
       case "/plan":
         return this.#showPlan();
       case "/runs":
         return this.#listRuns();
-      default:
-        return printLine(this.#context, `There is no command ${name}. /help lists them.`);
+      case "/clear":
+        return this.#clear();
+      case "/quit":
+        return;
     }
+  }
+
+  #clear(): void {
+    this.#talk = new Conversation();
+    this.#chat = randomUUID();
+    this.#last = null;
+    this.#waiting = null;
+    printLine(this.#context, "A new chat: nothing of before is referred to.");
   }
 
   async #addFile(path: string): Promise<void> {
     if (!path) return printLine(this.#context, "Name a file: /file PATH");
     const added = await this.#reader.read([path]);
-    for (const file of added) printLine(this.#context, fileLine(this.#talk.addFile(file)));
+    for (const file of this.addFiles(added)) printLine(this.#context, fileLine(file));
     const { length } = this.#talk.files;
     if (added.length > length)
       noteLine(this.#context, `Only the last ${length} of these files can be referred to.`);
@@ -170,18 +190,25 @@ export class ChatSession implements LineTaker {
 
   #showPlan(): void {
     const plan = this.#last?.plan;
+    const readable = readableBy(this.#talk.files);
     const lines = plan?.length === 0 ? ["No task was needed."] : planLines(plan ?? []);
-    for (const line of plan ? lines : ["No request yet."]) printLine(this.#context, line);
+    for (const line of plan ? lines : ["No request yet."]) printLine(this.#context, readable(line));
   }
 
   async #listRuns(): Promise<void> {
     const { storage } = this.#opened;
     const { runs } = storage ? await latestRuns(storage.runs, RUNS) : { runs: [] };
-    for (const line of runListLines(runs)) printLine(this.#context, line);
+    for (const line of runListLines(runs, columnsOf(this.#context.out))) printLine(this.#context, line);
     if (runs.length > 0) noteLine(this.#context, "One of them in full: hugginggpt runs show ID");
   }
 }
 
 function fileLine({ handle, name, type, bytes }: UserFile): string {
   return `${handle}  ${name}  (${type}, ${byteSize(bytes.byteLength)})`;
+}
+
+/** A path as it is dragged into a terminal: between quotes, or with its spaces escaped. */
+function unquoted(path: string): string {
+  const [, , inner] = /^(["'])(.*)\1$/.exec(path) ?? [];
+  return inner ?? path.replaceAll("\\ ", " ");
 }

@@ -1,5 +1,5 @@
 import type { SyncReport } from "@hugginggpt/shared";
-import { count, duration, grouped } from "./format.js";
+import { count, duration, grouped } from "../format.js";
 
 /** Returns a sync's report as lines for a person. */
 export function syncSummary(report: SyncReport): string[] {

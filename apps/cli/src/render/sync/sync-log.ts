@@ -1,5 +1,5 @@
 import { describeError, isFault, redact, type SyncEvent } from "@hugginggpt/shared";
-import { type CliContext, noteLine } from "../program/cli-context.js";
+import { type CliContext, noteLine } from "../../program/cli-context.js";
 import type { SyncView } from "./sync-view.js";
 
 type Level = "info" | "warn" | "error";

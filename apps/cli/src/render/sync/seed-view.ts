@@ -1,6 +1,9 @@
 import type { SeedEvent, SeedReport } from "@hugginggpt/shared";
-import { type CliContext, noteLine } from "../program/cli-context.js";
-import { count, duration, grouped } from "./format.js";
+import { type CliContext, noteLine } from "../../program/cli-context.js";
+import { count, duration, grouped } from "../format.js";
+import { LiveLines } from "../live-lines.js";
+import { canRedraw } from "../terminal.js";
+import { type Progress, progressFrom, progressLine } from "./progress.js";
 import { syncView } from "./sync-view.js";
 
 export interface SeedView {
@@ -14,24 +17,34 @@ const LINE_SHARE = 0.05;
 /** Returns what shows a seeding on standard error: one line that changes on a terminal, a line now and then elsewhere. */
 export function seedView(context: CliContext, now: () => number): SeedView {
   const sync = syncView(context, now);
-  const isTerminal = context.err.isTTY === true;
-  let open = false;
+  const isTerminal = canRedraw(context.err, context.env);
+  let progress: Progress | null = null;
+  let kept = 0;
   let shown = 0;
+  const line = (): string[] =>
+    progress ? [`${progressLine(progress, now())} · ${grouped(kept)} models kept`] : [];
+  const live = new LiveLines(context, line);
   const close = (): void => {
-    if (open) context.err.write("\n");
-    open = false;
+    const [last] = isTerminal ? line() : [];
+    progress = null;
+    if (last !== undefined) live.print(last);
   };
   return {
     show(event) {
       if (event.type === "seed-started") noteLine(context, startLine(event));
       else if (event.type === "seed-progress") {
-        const share = event.total === 0 ? 1 : event.done / event.total;
-        const line = `Seeding   ${grouped(event.done)} of ${grouped(event.total)} rows, ${grouped(event.kept)} models kept`;
-        if (isTerminal) context.err.write(`\r${line}`);
-        else if (share === 1 || share - shown >= LINE_SHARE) noteLine(context, line);
-        else return;
-        open = isTerminal;
-        shown = share;
+        const { done, total } = event;
+        progress = progressFrom(progress, { name: "Seeding", done, total }, now());
+        kept = event.kept;
+        const share = total === 0 ? 1 : done / total;
+        if (isTerminal) live.draw();
+        else if (share === 1 || share - shown >= LINE_SHARE) {
+          noteLine(
+            context,
+            `Seeding   ${grouped(done)} of ${grouped(total)} rows, ${grouped(kept)} models kept`,
+          );
+          shown = share;
+        }
       } else {
         close();
         sync.show(event);
@@ -39,6 +52,7 @@ export function seedView(context: CliContext, now: () => number): SeedView {
     },
     end() {
       close();
+      live.end();
       sync.end();
     },
   };

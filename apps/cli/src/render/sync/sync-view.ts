@@ -1,6 +1,7 @@
 import { describeError, type SyncReport } from "@hugginggpt/shared";
-import { type CliContext, noteLine } from "../program/cli-context.js";
-import { duration } from "./format.js";
+import { type CliContext, noteLine } from "../../program/cli-context.js";
+import { duration } from "../format.js";
+import { canRedraw } from "../terminal.js";
 import { syncBars } from "./sync-bars.js";
 import { type SyncScreen, syncLines } from "./sync-lines.js";
 
@@ -19,7 +20,7 @@ export interface SyncView extends SyncScreen {
  * in milliseconds.
  */
 export function syncView(context: CliContext, now: () => number): SyncView {
-  const view = context.err.isTTY ? syncBars(context) : syncLines(context, now);
+  const view = canRedraw(context.err, context.env) ? syncBars(context, now) : syncLines(context, now);
   return {
     ...view,
     report: () => undefined,

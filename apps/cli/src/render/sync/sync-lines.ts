@@ -1,6 +1,6 @@
 import type { SyncEvent } from "@hugginggpt/shared";
-import { type CliContext, noteLine } from "../program/cli-context.js";
-import { grouped } from "./format.js";
+import { type CliContext, noteLine } from "../../program/cli-context.js";
+import { grouped } from "../format.js";
 import { syncSentence } from "./sync-sentence.js";
 
 /** The part of a sync's view that differs between a terminal and other places. */

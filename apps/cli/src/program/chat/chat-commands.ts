@@ -1,0 +1,58 @@
+import { closest } from "@hugginggpt/shared";
+
+/** The commands of a chat, each with what it does. */
+const COMMANDS = {
+  "/file": "PATH  adds a file, the files of a folder, or what an http(s) address holds",
+  "/files": "lists the files that can be referred to",
+  "/plan": "shows the last plan",
+  "/runs": "lists the latest runs, of this chat and others",
+  "/clear": "forgets what was said and made: a new chat begins",
+  "/help": "shows this",
+  "/quit": "leaves, as Ctrl-D does; Ctrl-C cancels a request that runs",
+} as const;
+
+export type ChatCommand = keyof typeof COMMANDS;
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as ChatCommand[];
+
+/** Words that people type for a command. */
+const WORDS: Readonly<Record<string, ChatCommand>> = {
+  "?": "/help",
+  "/?": "/help",
+  h: "/help",
+  exit: "/quit",
+  "/exit": "/quit",
+  q: "/quit",
+  ":q": "/quit",
+  "/q": "/quit",
+  bye: "/quit",
+  logout: "/quit",
+};
+
+export const CHAT_HELP = [
+  "A line is a request; it may refer to earlier ones and to the files that they made.",
+  'Several lines are one where they are pasted, or stand between lines of """.',
+  ...Object.entries(COMMANDS).map(([name, what]) => `${name.padEnd(7)} ${what}`),
+].join("\n");
+
+/** What a line wants: a command, help with one that is none, or an answer. */
+export type Wish =
+  | { readonly command: ChatCommand; readonly rest: string }
+  | { readonly unknown: string; readonly near: string | null }
+  | { readonly request: string };
+
+/**
+ * Returns what a line wants. A command may be written without its slash where nothing else stands in the line: that is no
+ * request, and is not paid for. A path is no command.
+ */
+export function wishOf(line: string): Wish {
+  const text = line.trim();
+  const alone = text.toLowerCase().replace(/(?<=\w)[.!;()]+$/, "");
+  const word = WORDS[alone] ?? COMMAND_NAMES.find((name) => name === alone || name === `/${alone}`);
+  if (word) return { command: word, rest: "" };
+  const [, name = "", rest = ""] = /^(\/[a-z?]+)(?:\s+([\s\S]*))?$/i.exec(text) ?? [];
+  const command = COMMAND_NAMES.find((one) => one === name.toLowerCase());
+  if (command) return { command, rest: rest.trim() };
+  if (name) return { unknown: name, near: closest(name.toLowerCase(), COMMAND_NAMES, 1)[0] ?? null };
+  return { request: text };
+}

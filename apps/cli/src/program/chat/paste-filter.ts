@@ -1,0 +1,86 @@
+import { Transform } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import type { Input } from "../cli-context.js";
+
+const START = "\u001b[200~";
+const END = "\u001b[201~";
+/** Makes a terminal mark what is pasted (bracketed paste, of xterm), and stops it. */
+export const PASTE_ON = "\u001b[?2004h";
+export const PASTE_OFF = "\u001b[?2004l";
+/** So much of a mark at the end of what has come is held back until the rest comes; less can be a key. */
+const HELD = 3;
+/** What is pasted is shown as it is up to so many characters: a line is drawn anew for each. */
+const SHOWN = 500;
+
+/**
+ * What is typed at a terminal, with each paste of several lines as one word in the line, which `restored` takes back: a
+ * pasted line end does not send the line. Pass `setRawMode` on to the terminal.
+ */
+export class PasteFilter extends Transform {
+  readonly isTTY = true;
+  readonly #input: Input;
+  readonly #decoder = new StringDecoder("utf8");
+  readonly #pastes = new Map<string, string>();
+  #pending = "";
+  #isPaste = false;
+
+  constructor(input: Input) {
+    super();
+    this.#input = input;
+    input.pipe(this);
+  }
+
+  setRawMode(isRaw: boolean): this {
+    (this.#input as Partial<NodeJS.ReadStream>).setRawMode?.(isRaw);
+    return this;
+  }
+
+  /** Returns a line with what was pasted in it. */
+  restored(line: string): string {
+    return line.replace(/\[pasted \d+: \d+ [a-z]+\]/g, (word) => this.#pastes.get(word) ?? word);
+  }
+
+  /** Lets go of the terminal. */
+  release(): void {
+    this.#input.unpipe(this);
+    this.#input.pause();
+  }
+
+  override _transform(chunk: Buffer | string, _encoding: BufferEncoding, done: () => void): void {
+    this.#pending += typeof chunk === "string" ? chunk : this.#decoder.write(chunk);
+    for (;;) {
+      const mark = this.#isPaste ? END : START;
+      const at = this.#pending.indexOf(mark);
+      if (at < 0) break;
+      const before = this.#pending.slice(0, at);
+      this.#pending = this.#pending.slice(at + mark.length);
+      this.push(this.#isPaste ? this.#taken(before) : before);
+      this.#isPaste = !this.#isPaste;
+    }
+    if (!this.#isPaste) {
+      const held = heldBack(this.#pending);
+      this.push(this.#pending.slice(0, this.#pending.length - held));
+      this.#pending = held > 0 ? this.#pending.slice(-held) : "";
+    }
+    done();
+  }
+
+  /** What stands in the line for a paste. */
+  #taken(pasted: string): string {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: keys do not come by pasting
+    const text = pasted.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+    const lines = text.replace(/\n+$/, "").split("\n");
+    const [only = ""] = lines;
+    if (lines.length === 1 && only.length <= SHOWN) return only.replaceAll("\t", " ");
+    const size = lines.length > 1 ? `${lines.length} lines` : `${only.length} characters`;
+    const word = `[pasted ${this.#pastes.size + 1}: ${size}]`;
+    this.#pastes.set(word, lines.join("\n"));
+    return word;
+  }
+}
+
+function heldBack(text: string): number {
+  for (let length = START.length - 1; length >= HELD; length--)
+    if (text.endsWith(START.slice(0, length))) return length;
+  return 0;
+}

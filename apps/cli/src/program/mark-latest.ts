@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { lstat, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { runFolder } from "@hugginggpt/runtime";
+
+/** The name beside the folders of runs that leads to the latest. */
+const LATEST = "latest";
+/** Longer than the name of a folder is no file of ours. */
+const MOST_BYTES = 100;
+/** What `runFolder` returns. */
+const FOLDER = /^\d{8}-\d{6}-[0-9a-f]{8}\s*$/;
+
+/**
+ * Makes `latest` beside the folder of a run lead to it: a link or, where links cannot be made, a file with the folder's name.
+ * What stands there and is not ours stays, and nothing is written through a link: ours is replaced as a whole. Does nothing
+ * for a folder of another name.
+ * @throws the system's error where neither can be made.
+ */
+export async function markLatest(dir: string, run: string): Promise<void> {
+  const folder = basename(dir);
+  if (folder !== runFolder(run) || !FOLDER.test(folder)) return;
+  const latest = join(dirname(dir), LATEST);
+  if (!(await isOurs(latest))) return;
+  const fresh = join(dirname(dir), `.${LATEST}-${randomBytes(8).toString("hex")}`);
+  try {
+    await symlink(folder, fresh, "dir").catch(() => writeFile(fresh, `${folder}\n`, { flag: "wx" }));
+    await rename(fresh, latest);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+/** Whether nothing stands there, a link to a run's folder beside it, or a file that names one. */
+async function isOurs(latest: string): Promise<boolean> {
+  const found = await lstat(latest).catch(() => null);
+  if (!found) return true;
+  if (found.isSymbolicLink()) return FOLDER.test(await readlink(latest));
+  return found.isFile() && found.size <= MOST_BYTES && FOLDER.test(await readFile(latest, "utf8"));
+}

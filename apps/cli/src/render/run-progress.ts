@@ -1,0 +1,160 @@
+import type { JobProgress, Outcome, RunEvent } from "@hugginggpt/shared";
+import { oneLine } from "@hugginggpt/shared";
+import type { CliContext } from "../program/cli-context.js";
+import { duration } from "./format.js";
+import type { Readable } from "./handles.js";
+import { LiveLines } from "./live-lines.js";
+import { type Paint, paintFor } from "./paint.js";
+import { unfitLine } from "./plan-view.js";
+
+/** What shows a run while it works. */
+export interface RunScreen {
+  readonly show: (event: RunEvent) => void;
+  /** Makes room for what others write, until the next event. */
+  readonly clear: () => void;
+  /** Shows nothing any more. */
+  readonly end: () => void;
+}
+
+interface TaskLine {
+  readonly name: string;
+  model: string | null;
+  /** Milliseconds; null before it has begun. */
+  since: number | null;
+  note: string;
+}
+
+const SPINNER = [..."⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"];
+const STAGES = {
+  planning: "Planning",
+  selection: "Choosing models",
+  execution: "Starting",
+  response: "Writing the answer",
+} as const;
+/** Tasks that are seen at the same time; those that run come first. */
+const MOST = 8;
+/** Characters of a reason beside a task. */
+const REASON = 80;
+
+/**
+ * Returns what shows a run on standard error: on a terminal a line for each task that is at work, and everywhere a line when
+ * a task has ended. Why a task came to nothing is left to the answer. `now` in milliseconds.
+ */
+export function runProgress(context: CliContext, readable: Readable, now: () => number): RunScreen {
+  const paint = paintFor(context.err, context.env);
+  const tasks = new Map<number, TaskLine>();
+  let stage: { readonly name: string; readonly since: number } | null = null;
+  const live = new LiveLines(context, (frame) => {
+    const spinner = paint.cyan(SPINNER[frame % SPINNER.length] ?? "");
+    const running = [...tasks].filter(([, { since }]) => since !== null);
+    const waiting = [...tasks].filter(([, { since }]) => since === null);
+    const lines = [
+      ...running.map(([id, task]) => runningLine(id, task, { spinner, now: now(), paint })),
+      ...waiting.map(([id, { name }]) => paint.dim(`· [${id}] ${name}`)),
+    ];
+    if (running.length === 0 && stage)
+      lines.unshift(`${spinner} ${stage.name} · ${duration(now() - stage.since)}`);
+    const more = lines.length - MOST;
+    return more > 0 ? [...lines.slice(0, MOST), paint.dim(`  and ${more} more`)] : lines;
+  });
+  const said = (line: string): void => live.print(readable(line));
+  return {
+    show(event) {
+      switch (event.type) {
+        case "stage-started":
+          stage = { name: STAGES[event.stage], since: now() };
+          break;
+        case "run-resumed":
+          said(paint.dim("Continuing; finished work is reused."));
+          break;
+        case "plan-ready":
+          tasks.clear();
+          for (const { id, task } of event.plan)
+            tasks.set(id, { name: task, model: null, since: null, note: "" });
+          break;
+        case "inputs-unused":
+          said(
+            paint.yellow(`warning: no task uses ${event.files.map((file) => oneLine(file, 80)).join(", ")}`),
+          );
+          break;
+        case "nothing-fits":
+          said(paint.yellow(`[${event.task}] ${tasks.get(event.task)?.name ?? ""}: ${unfitLine(event)}`));
+          break;
+        case "warning":
+          said(paint.yellow(`warning: ${event.message}`));
+          break;
+        case "task-ended":
+          said(endedLine(event.task, tasks.get(event.task)?.name ?? "", event.outcome, paint));
+          tasks.delete(event.task);
+          break;
+        case "run-ended":
+          tasks.clear();
+          stage = null;
+          break;
+        default:
+          noteProgress(event, tasks, now);
+      }
+      live.draw();
+    },
+    clear: () => live.clear(),
+    end: () => live.end(),
+  };
+}
+
+function noteProgress(event: RunEvent, tasks: ReadonlyMap<number, TaskLine>, now: () => number): void {
+  const task = "task" in event && event.task !== undefined ? tasks.get(event.task) : undefined;
+  if (!task) return;
+  if (event.type === "model-selected") task.model = event.model;
+  else if (event.type === "attempt-started") {
+    task.model = event.model;
+    task.since ??= now();
+  } else if (event.type === "attempt-failed") {
+    task.note = `${shortModel(event.model)} failed: ${oneLine(event.error, REASON)}`;
+  } else if (event.type === "job-submitted") task.note = `${event.handle.provider} has taken the job`;
+  else if (event.type === "attempt-progress") task.note = progressText(event.progress);
+  else if (event.type === "attempt-waiting")
+    task.note = `waiting ${duration(event.ms)} for ${event.endpoint}`;
+}
+
+function runningLine(
+  id: number,
+  { name, model, since, note }: TaskLine,
+  { spinner, now, paint }: { readonly spinner: string; readonly now: number; readonly paint: Paint },
+): string {
+  const parts = [`[${id}] ${name}`, shortModel(model ?? ""), duration(now - (since ?? now)), note];
+  const [what, ...rest] = parts.filter(Boolean);
+  return `${spinner} ${what}${rest.map((part) => paint.dim(` · ${part}`)).join("")}`;
+}
+
+/** "✓ [0] summarization · textrank · 0.2 s": ✓ done, ↻ done by another model than the first, ✗ not done, – left out. */
+function endedLine(id: number, name: string, outcome: Outcome, paint: Paint): string {
+  const { status, attempts } = outcome;
+  const failed = new Map(attempts.filter(({ ok }) => !ok).map(({ model, error }) => [model, error]));
+  const took = attempts.length > 0 ? duration(attempts.reduce((sum, { ms }) => sum + ms, 0)) : "";
+  const line = (mark: string, ...parts: readonly string[]): string =>
+    `${mark} [${id}] ${name}${parts
+      .filter(Boolean)
+      .map((part) => paint.dim(` · ${part}`))
+      .join("")}`;
+  if (status === "succeeded") {
+    const again = [...failed].map(
+      ([model, error]) => `${shortModel(model)}: ${oneLine(error ?? "", REASON)}`,
+    );
+    const reused = attempts.at(-1)?.usage?.reused ? "reused" : took;
+    if (again.length === 0) return line(paint.green("✓"), shortModel(outcome.model), reused);
+    return line(paint.yellow("↻"), shortModel(outcome.model), reused, `after ${again.join("; ")}`);
+  }
+  if (status === "failed") return line(paint.red("✗"), [...failed.keys()].map(shortModel).join(", "), took);
+  return line(paint.yellow("–"), status);
+}
+
+/** A built-in tool by its name alone. */
+function shortModel(id: string): string {
+  return id.replace(/^builtin\//, "");
+}
+
+/** Returns how far a provider is with a job: "running, 37 %", "queued, 4 before it". */
+export function progressText({ state, position, percent }: JobProgress): string {
+  if (percent !== null) return `${state}, ${Math.round(percent)} %`;
+  return position === null ? state : `${state}, ${position} before it`;
+}

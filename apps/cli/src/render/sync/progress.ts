@@ -1,0 +1,41 @@
+import { duration, grouped } from "../format.js";
+
+/** How far something is whose amount is known. */
+export interface Progress {
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+  /** What was done, and when, as it began to be watched; milliseconds. */
+  readonly from: number;
+  readonly since: number;
+}
+
+const CELLS = 20;
+/** An estimate by less than so many milliseconds, or so few items, says nothing. */
+const LEAST_MS = 3_000;
+const LEAST_DONE = 10;
+
+/** Returns progress that goes on from an earlier report of the same thing, or begins. */
+export function progressFrom(
+  before: Progress | null,
+  { name, done, total }: Pick<Progress, "name" | "done" | "total">,
+  now: number,
+): Progress {
+  const goesOn = before?.name === name && done >= before.done;
+  return { name, done, total, from: goesOn ? before.from : done, since: goesOn ? before.since : now };
+}
+
+/**
+ * Returns progress as a line: "Cards ███████░░░ 35 % · 180 of 514 · 20 s, about 37 s left". How much time is left is said once
+ * there is something to estimate it by.
+ */
+export function progressLine({ name, done, total, from, since }: Progress, now: number): string {
+  const share = total === 0 ? 1 : Math.min(1, done / total);
+  const cells = Math.floor(share * CELLS);
+  const bar = "█".repeat(cells) + "░".repeat(CELLS - cells);
+  const ms = now - since;
+  const isKnown = ms >= LEAST_MS && done - from >= LEAST_DONE && done < total;
+  const left = isKnown ? Math.max(1_000, ((total - done) * ms) / (done - from)) : null;
+  const time = `${duration(ms)}${left === null ? "" : `, about ${duration(left)} left`}`;
+  return `${name} ${bar} ${Math.floor(share * 100)} % · ${grouped(done)} of ${grouped(total)} · ${time}`;
+}

@@ -1,0 +1,69 @@
+import { pathToFileURL } from "node:url";
+import type { Environment } from "@hugginggpt/shared";
+import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
+
+/** What is written to: a terminal, a pipe or a file. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Columns of a terminal that does not say how many it has. */
+const COLUMNS = 80;
+
+/** What further lines of a text stand under: its indent, the mark of a list, the first column of a table. */
+const HANGING = /^ *(?:(?:[-–✓✗↻*]|\d+\.) +|[\w/<>.-]+ {2,}(?=\S))?/;
+const MOST_INDENT = 20;
+
+/** Returns how many columns a terminal has; null for what is none: nothing is wrapped there. */
+export function columnsOf(stream: Output): number | null {
+  return stream.isTTY ? stream.columns || COLUMNS : null;
+}
+
+/** Whether lines of a stream can be written over: not in a file or a pipe, a log of CI, or a terminal that is none. */
+export function canRedraw(stream: Output, { TERM, CI }: Environment): boolean {
+  return stream.isTTY === true && TERM !== "dumb" && (!CI || CI === "false" || CI === "0");
+}
+
+/**
+ * Returns a line with line ends between words so that it fits into so many columns; what is longer is broken. Wide
+ * characters count two, and further lines stand under the text of the first.
+ */
+export function wrapped(line: string, columns: number | null): string {
+  if (columns === null) return line;
+  return line
+    .split("\n")
+    .map((one) => (stringWidth(one) <= columns ? one : wrappedLine(one, columns)))
+    .join("\n");
+}
+
+function wrappedLine(line: string, columns: number): string {
+  const [indent = ""] = HANGING.exec(line) ?? [];
+  const width = Math.min(indent.length, MOST_INDENT);
+  const room = Math.max(MOST_INDENT, columns - width);
+  const text = wrapAnsi(line.slice(width), room, { hard: true, trim: true });
+  return line.slice(0, width) + text.replaceAll("\n", `\n${" ".repeat(width)}`);
+}
+
+/** Returns a line cut at so many columns, with "…" where something was left out. */
+export function cutTo(line: string, columns: number): string {
+  if (stringWidth(line) <= columns) return line;
+  const [first = ""] = wrapAnsi(line, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
+  return `${first}…`;
+}
+
+/** Returns what makes a terminal open a file when its name is clicked (OSC 8); the name alone where it cannot. */
+export function linked(name: string, path: string, stream: Output, env: Environment): string {
+  if (!hasLinks(stream, env)) return name;
+  return `\u001b]8;;${pathToFileURL(path).href}\u0007${name}\u001b]8;;\u0007`;
+}
+
+/** Terminals say of themselves that they know links; others would show what they do not know. */
+function hasLinks(stream: Output, env: Environment): boolean {
+  if (!canRedraw(stream, env) || env.TMUX || env.STY) return false;
+  const { TERM = "", TERM_PROGRAM = "", VTE_VERSION, WT_SESSION, KONSOLE_VERSION, DOMTERM } = env;
+  return (
+    Boolean(WT_SESSION || KONSOLE_VERSION || DOMTERM) ||
+    Number(VTE_VERSION) >= 5000 ||
+    ["iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"].includes(TERM_PROGRAM) ||
+    /^(xterm-(kitty|ghostty)|alacritty|foot|wezterm|contour)/.test(TERM)
+  );
+}

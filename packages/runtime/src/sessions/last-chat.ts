@@ -1,0 +1,79 @@
+import { isFault, type RunStore } from "@hugginggpt/shared";
+import { readUserFile } from "../artifacts/read-user-file.js";
+import { artifactsOf, type RecordedRun, recordedRun } from "../journal/recorded-run.js";
+import { restoredInput } from "../replay/restored-input.js";
+import { Conversation } from "../run/conversation.js";
+import { artifactReader } from "./run-files.js";
+import { SETUP } from "./run-setup.js";
+import type { RunStorage } from "./run-storage.js";
+
+/** A chat as it stood after its last request. */
+export interface EarlierChat {
+  /** What the setup of its runs names it by. */
+  readonly chat: string;
+  /** The last request. */
+  readonly request: string;
+  readonly talk: Conversation;
+}
+
+/** Runs that are looked at, the latest first. */
+const LOOKED_AT = 200;
+
+/**
+ * Returns the chat that the latest of the kept runs with a chat's name belongs to, with what was said and the files of both
+ * sides; null where there is none. A file that the last run made and that is gone is left out.
+ * @throws Fault INPUT_UNREADABLE where the record or a kept copy of a given file is not whole.
+ */
+export async function lastChat(storage: RunStorage): Promise<EarlierChat | null> {
+  const found = await lastRunOfChat(storage.runs);
+  if (!found) return null;
+  const { chat, record } = found;
+  const input = await restoredInput(record, async (hash) => (await storage.inputs.get(hash)) ?? null);
+  const talk = new Conversation({ files: input.files, history: input.history ?? [] });
+  if (record.answer) {
+    const made = await madeFiles(record);
+    talk.addTurn(
+      record.request,
+      { answer: record.answer.text, tasks: tasksOf(record) },
+      made.map((file) => talk.addFile(file)),
+    );
+  }
+  return { chat, request: record.request, talk };
+}
+
+async function lastRunOfChat(runs: RunStore): Promise<{ chat: string; record: RecordedRun } | null> {
+  for (const run of (await runs.runs()).slice(0, LOOKED_AT)) {
+    const entries = await runs.entries(run).catch((error: unknown) => {
+      if (!isFault(error)) throw error;
+      return []; // `runs list` names a damaged record.
+    });
+    const record = recordedRun(entries);
+    const { chat } = SETUP.safeParse(record?.input?.setup).data ?? {};
+    if (record && chat !== undefined) return { chat, record };
+  }
+  return null;
+}
+
+async function madeFiles(record: RecordedRun) {
+  const reader = artifactReader({ record });
+  const files = artifactsOf(record).map(async ({ name }) => {
+    const path = reader.pathOf(name);
+    if (path === null) return [];
+    return readUserFile(path, 0).then(
+      (file) => [file],
+      (error: unknown) => {
+        if (!isFault(error)) throw error;
+        return [];
+      },
+    );
+  });
+  return (await Promise.all(files)).flat();
+}
+
+function tasksOf({ plan, outcomes }: RecordedRun) {
+  return (plan ?? []).flatMap(({ id, task }) => {
+    const outcome = outcomes.get(id);
+    if (outcome?.status !== "succeeded") return [];
+    return [{ id, task, output: outcome.output, artifacts: outcome.artifacts }];
+  });
+}

@@ -37,7 +37,7 @@ export async function watchRun(live: LiveRun, how: Watching, context: CliContext
   const readable = readableBy(how.files);
   const screen = screenOf(live, how, context);
   const answer = new AnswerStream(context, readable, () => {
-    screen.clear();
+    screen.end();
     if (context.out.isTTY && !how.quiet)
       printLine(context, `\n${paintFor(context.out, context.env).bold("Answer")}`);
   });

@@ -11,7 +11,7 @@ const FRAME_MS = 100;
 export class LiveLines {
   readonly #stream: CliContext["err"];
   readonly #lines: (frame: number) => readonly string[];
-  readonly #timer: NodeJS.Timeout | null;
+  #timer: NodeJS.Timeout | null;
   #frame = 0;
   #shown = 0;
 
@@ -47,6 +47,7 @@ export class LiveLines {
   end(): void {
     this.clear();
     if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
   }
 
   #next(): void {

@@ -1,6 +1,8 @@
 import { type CliContext, terminalLine } from "../program/cli-context.js";
 import { canRedraw, columnsOf, cutTo } from "./terminal.js";
 
+/** Removes the line that the cursor is in. */
+const ERASE = "\u001b[2K";
 /** Milliseconds between two pictures of what moves. */
 const FRAME_MS = 100;
 
@@ -58,8 +60,9 @@ export class LiveLines {
   /** What removes the lines, with the cursor where they began. */
   #erased(): string {
     if (this.#shown === 0) return "";
-    const up = this.#shown > 1 ? `\u001b[${this.#shown - 1}A` : "";
+    // Line by line: tmux takes what clears the rest of a screen from its first row for a page to keep.
+    const erased = `\r${ERASE}${`\u001b[1A${ERASE}`.repeat(this.#shown - 1)}`;
     this.#shown = 0;
-    return `\r${up}\u001b[J`;
+    return erased;
   }
 }

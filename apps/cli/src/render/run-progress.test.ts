@@ -65,14 +65,14 @@ describe("what is seen of a run", () => {
   ])("never moves the cursor in %s", (_where, terminal, env) => {
     const text = shown(events, terminal, env as Record<string, string>);
     expect(text).not.toMatch(/⠋|\r/);
-    expect(text).not.toContain("\u001b[J");
+    expect(text).not.toContain("\u001b[2K");
   });
 
   it("is redrawn at a terminal, within its width, and leaves the lines of ended tasks alone", () => {
     const text = shown(events, { isTTY: true, columns: 30 }, { NO_COLOR: "1" });
     expect(text).toContain("⠋ Planning");
     expect(text).toContain("· [1] text-to-speech");
-    expect(text.split("\u001b[J").at(-1)).not.toContain("⠋");
+    expect(text.split("\u001b[2K").at(-1)).not.toContain("⠋");
     for (const line of stripVTControlCharacters(text).split(/[\r\n]/)) expect(line.length).toBeLessThan(31);
   });
 

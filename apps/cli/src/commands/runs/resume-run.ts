@@ -1,5 +1,12 @@
 import { resolve } from "node:path";
-import { type LiveRun, type Resuming, type Runtime, readSetup, requirePlace, type StoredRun } from "@hugginggpt/runtime";
+import {
+  type LiveRun,
+  type Resuming,
+  type Runtime,
+  readSetup,
+  requirePlace,
+  type StoredRun,
+} from "@hugginggpt/runtime";
 import { EXIT } from "@hugginggpt/shared";
 import { openRuntime } from "../../compose/runtime.js";
 import { requireTerminal } from "../../program/approval.js";

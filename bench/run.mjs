@@ -1,6 +1,7 @@
 // Measures and prints: `npm run bench -- <name> [options]`; without a name everything, one after the other. Each name is a
 // file beside this one that exports `bench` and returns an exit code: 1 where a bar was missed that it holds itself to.
 const BENCHES = {
+  local: { file: "./local.mjs", summary: "models on this machine, beside transformers.js called directly" },
   prompts: { file: "./prompts.mjs", summary: "tokens of a whole request, beside HuggingGPT's" },
   run: { file: "./runs.mjs", summary: "runs on servers with set delays, beside the critical path" },
   search: {

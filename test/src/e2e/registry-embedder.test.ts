@@ -72,6 +72,9 @@ describe("registry search with another embedder than the registry's", () => {
 
   it("is refused with 2 where its name is none", async () => {
     const end = await search("--embedder", "magic");
-    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/hashed, openai:<model>, hf:<owner.model> or local:/) });
+    expect(end).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/hashed, openai:<model>, hf:<owner.model> or local:/),
+    });
   });
 });

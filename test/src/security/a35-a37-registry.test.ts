@@ -171,7 +171,7 @@ describe("model ids (A37)", () => {
 });
 
 describe("weights (A36)", () => {
-  it("are never loaded: nothing here depends on what could", () => {
+  it("are never loaded by what the checkout installs: nothing in it could", () => {
     const lock = readFileSync(join(ROOT, "package-lock.json"), "utf8");
     const packages = Object.keys(JSON.parse(lock).packages).map(
       (path) => path.split("node_modules/").at(-1) ?? "",
@@ -184,9 +184,9 @@ describe("weights (A36)", () => {
     expect(loaders).toEqual([]);
   });
 
-  it("and their repositories are asked for a card only: no source names a file with weights", () => {
+  it("that are pickles or for other programs are named by no source, and no remote code is trusted", () => {
     const found = sources().filter((file) =>
-      /["'`/.](safetensors|onnx|pkl|pt|pth|gguf)["'`]\s*\)|resolve\/main\/[^"'`]*\.(bin|pt|pkl|onnx)|trust_remote_code/.test(
+      /["'`/.](safetensors|pkl|pt|pth|gguf)["'`]\s*\)|resolve\/main\/[^"'`]*\.(bin|pt|pkl)|trust_remote_code/.test(
         readFileSync(file, "utf8"),
       ),
     );

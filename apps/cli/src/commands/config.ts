@@ -26,6 +26,7 @@ A value is taken from the flag, else the environment, else the file, else the de
                 "maxCost": 0.5, "maxCalls": 40, "maxSeconds": 300, "assumeCost": 0.05 },
     "endpoints": [{ "url": "http://localhost:8000/v1", "task": "summarization", "wire": "openai", "model": "qwen3",
                     "keyEnv": "MY_KEY", "price": { "input": 0, "output": 0, "call": 0 } }],
+    "local": { "maxMemory": "2GB", "maxDownload": "1GB" },
     "prompts": { "plan": "Prefer few tasks.", "choice": "", "answer": "Answer in one sentence.",
                  "demos": [{ "request": "read hello aloud",
                              "tasks": [{ "id": 0, "task": "text-to-speech", "args": { "text": "hello" } }] }],

@@ -1,5 +1,4 @@
 import { Fault, type Media } from "@hugginggpt/shared";
-import { MAX_PIXELS } from "@hugginggpt/shared/pictures";
 import type { Kit, RawImage } from "../worker/transformers.js";
 
 /** A picture as a model sees it. */
@@ -12,6 +11,8 @@ export interface Picture {
   readonly scale: number;
 }
 
+/** Models look at far less; larger pictures only take memory. */
+const MAX_PIXELS = 16e6;
 /** What is decoded at most; a file that claims more is not opened. */
 const MOST_PIXELS = 100e6;
 

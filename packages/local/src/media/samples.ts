@@ -1,5 +1,4 @@
 import { Fault, type Media } from "@hugginggpt/shared";
-import { readSound } from "@hugginggpt/shared/sound";
 
 /** A recording as a model hears it. */
 export interface Recording {
@@ -10,6 +9,7 @@ export interface Recording {
 
 /** Returns a recording in one channel of so many samples a second. @throws Fault as `readSound` does; BAD_REQUEST for one without any sound. */
 export async function samplesOf(file: Media, rate: number): Promise<Recording> {
+  const { readSound } = await import("@hugginggpt/shared/sound");
   const { channels, seconds } = await readSound(file, { mono: rate });
   const [samples] = channels;
   if (samples && samples.length > 0) return { samples, seconds };

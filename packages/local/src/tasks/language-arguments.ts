@@ -1,5 +1,4 @@
 import { Fault } from "@hugginggpt/shared";
-import { languageCode } from "@hugginggpt/shared/languages";
 import type { Given } from "./local-task.js";
 
 /**
@@ -7,7 +6,7 @@ import type { Given } from "./local-task.js";
  * pair, which has no choice.
  * @throws Fault BAD_REQUEST where the model does not know the language, or none was named and it needs one.
  */
-export function languageArguments({ pipe, args }: Given): Readonly<Record<string, string>> {
+export async function languageArguments({ pipe, args }: Given): Promise<Readonly<Record<string, string>>> {
   const codes = pipe.tokenizer?.language_codes ?? [];
   if (codes.length === 0) return {};
   const { source_language: source, target_language: target } = args;
@@ -17,12 +16,13 @@ export function languageArguments({ pipe, args }: Given): Readonly<Record<string
     });
   }
   return {
-    tgt_lang: ownCode(target, codes),
-    src_lang: ownCode(typeof source === "string" ? source : "English", codes),
+    tgt_lang: await ownCode(target, codes),
+    src_lang: await ownCode(typeof source === "string" ? source : "English", codes),
   };
 }
 
-function ownCode(language: string, codes: readonly string[]): string {
+async function ownCode(language: string, codes: readonly string[]): Promise<string> {
+  const { languageCode } = await import("@hugginggpt/shared/languages");
   const wanted = languageCode(language);
   const found =
     codes.find((code) => code === language || code === wanted) ??

@@ -1,5 +1,4 @@
 import type { Media, Segment, TaskId, TaskOutput } from "@hugginggpt/shared";
-import { languageCode } from "@hugginggpt/shared/languages";
 import { samplesOf } from "../media/samples.js";
 import { wavOf } from "../media/wav-file.js";
 import { field, fileOf, type Given, type LocalTask, oddResult, textOf } from "./local-task.js";
@@ -34,6 +33,7 @@ async function transcribe(given: Given): Promise<TaskOutput> {
   const { pipe, args, told } = given;
   const samples = await heardBy(given);
   if (pipe.model.config.model_type !== "whisper") return { text: textIn(await pipe(samples), "text") };
+  const { languageCode } = await import("@hugginggpt/shared/languages");
   const language = typeof args.language === "string" ? languageCode(args.language) : null;
   const isMultilingual = pipe.model.generation_config?.is_multilingual === true;
   if (isMultilingual && language === null)

@@ -47,7 +47,7 @@ export const TEXT_TASKS = {
   translation: {
     pipeline: "translation",
     call: async (given) => {
-      const options = { ...languageArguments(given), max_new_tokens: MOST_TOKENS };
+      const options = { ...(await languageArguments(given)), max_new_tokens: MOST_TOKENS };
       return {
         text: textIn(rowsOf(await given.pipe(textOf(given, "text"), options))[0], "translation_text"),
       };

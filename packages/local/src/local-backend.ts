@@ -2,6 +2,7 @@ import {
   type Backend,
   type Endpoint,
   Fault,
+  isTaskId,
   type Job,
   type JobWatch,
   type TaskId,
@@ -39,8 +40,10 @@ export class LocalBackend implements Backend {
     if (!this.supports(task, job.endpoint) || !isInstalled || options.offline) return;
     if (options.maxDownload === 0 || modelRef(id).kind === "folder" || (await shelf.find(id, revision)))
       return;
+    // A guide is made by a model of another task, which is noted for its own.
+    const own = isTaskId(job.endpoint.task) ? job.endpoint.task : task;
     await this.#machine.pull({
-      ...{ id, revision, task, maxDownload: options.maxDownload, signal },
+      ...{ id, revision, task: own, maxDownload: options.maxDownload, signal },
       onProgress: ({ bytes, total }) => {
         const percent = total > 0 ? (100 * bytes) / total : null;
         watch?.progress({ state: "downloading", position: null, percent });

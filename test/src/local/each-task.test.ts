@@ -190,6 +190,21 @@ describe.skipIf(NO_RUNTIME)(`models on this machine${RUNTIME_NOTE}`, () => {
     check(await backend.run(job(task, id, args), signal));
   });
 
+  it.each([
+    ["depth-control", "tiny/depth", "depth-estimation", "media"],
+    ["seg-control", "tiny/parts", "image-segmentation", "masks"],
+  ] as const)("make the guide of %s by %s", async (task, id, own, kind) => {
+    const guide = {
+      ...job(task, id, { image: green }),
+      endpoint: { kind: "local", provider: "transformers.js", task: own, status: "live" } as const,
+    };
+    const backend = new LocalBackend(machine);
+    expect(backend.supports(task, guide.endpoint)).toBe(true);
+    await backend.prepare(guide, signal);
+    expect((await backend.run(guide, signal))[kind]).toHaveLength(1);
+    expect((await machine.shelf.find(id))?.task).toBe(own);
+  });
+
   it("do every task again with nothing from the network", async () => {
     for (const { id, task } of models)
       await new LocalBackend(machine).prepare(job(task, id, caseOf(task).args), signal);

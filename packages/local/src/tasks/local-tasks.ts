@@ -4,12 +4,25 @@ import type { LocalTask } from "./local-task.js";
 import { SOUND_TASKS } from "./sound-tasks.js";
 import { TEXT_TASKS } from "./text-tasks.js";
 
-const TASKS: Readonly<Partial<Record<TaskId, LocalTask>>> = { ...TEXT_TASKS, ...IMAGE_TASKS, ...SOUND_TASKS };
+/** Guides that are what a model of another task makes. */
+const GUIDES = {
+  "depth-control": IMAGE_TASKS["depth-estimation"],
+  "seg-control": IMAGE_TASKS["image-segmentation"],
+} satisfies Partial<Record<TaskId, LocalTask>>;
+
+const TASKS: Readonly<Partial<Record<TaskId, LocalTask>>> = {
+  ...TEXT_TASKS,
+  ...IMAGE_TASKS,
+  ...SOUND_TASKS,
+  ...GUIDES,
+};
 
 /** Tasks whose models do another one by the same arguments. */
 const STAND_INS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "feature-extraction": ["sentence-similarity"],
   "sentence-similarity": ["feature-extraction"],
+  "depth-control": ["depth-estimation"],
+  "seg-control": ["image-segmentation"],
   "text-to-speech": ["text-to-audio"],
   "text-to-audio": ["text-to-speech"],
 };

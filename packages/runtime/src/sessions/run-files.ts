@@ -5,7 +5,7 @@ import type { ManifestEntry } from "../artifacts/manifest.js";
 import { manifestsIn } from "../artifacts/manifest-file.js";
 import { artifactsOf } from "../journal/recorded-run.js";
 import { type RunSetupRecord, readSetup, SETUP } from "./run-setup.js";
-import type { StoredRun } from "./stored-run.js";
+import { runFolder, type StoredRun } from "./stored-run.js";
 
 /** Returns what reads the files of a recorded run, those included that it took over from an earlier one. */
 export function artifactReader({ record }: Pick<StoredRun, "record">): ArtifactReader {
@@ -25,7 +25,7 @@ export async function setupHere(
   outputs: string,
 ): Promise<RunSetupRecord> {
   const setup = readSetup(stored);
-  const own = given ?? join(outputs, stored.run);
+  const own = given ?? join(outputs, runFolder(stored.run));
   if (setup.out === own || (given === undefined && (await holdsManifest(setup.out, stored.run))))
     return setup;
   return { ...setup, out: own, earlier: placesOf(stored) };

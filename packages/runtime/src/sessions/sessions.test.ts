@@ -141,7 +141,7 @@ describe("a run that somebody else may have prepared", () => {
     const name = tasks[0]?.artifacts[0]?.name ?? "";
     expect(existsSync(theirs)).toBe(false);
     expect(artifactReader(await findRun(storage.runs, first.id)).pathOf(name)).toBe(
-      join(home, "outputs", first.id, name),
+      join(home, "outputs", runFolder(first.id), name),
     );
   });
 

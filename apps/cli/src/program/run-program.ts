@@ -1,6 +1,6 @@
 import { describeError, EXIT, exitCodeOf, isFault, printable, redact } from "@hugginggpt/shared";
 import { CommanderError } from "commander";
-import type { CliContext } from "./cli-context.js";
+import { type CliContext, noteLine } from "./cli-context.js";
 import { Interrupts } from "./interrupts.js";
 import { commandLine, type Program } from "./program.js";
 
@@ -63,7 +63,7 @@ function report(error: unknown, context: CliContext): number {
   const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;
   const secrets = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
   if (isFault(error)) {
-    context.err.write(`error: ${printable(redact(describeError(error), secrets))}\n`);
+    noteLine(context, `error: ${printable(redact(describeError(error), secrets))}`);
   } else {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     context.err.write(`This is a bug, please report it:\n${printable(redact(trace, secrets))}\n`);

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { Fault } from "@hugginggpt/shared";
+import { Fault, terminalText } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
 import { readConfiguration } from "../config/configuration.js";
-import { type CliContext, printLine } from "../program/cli-context.js";
+import type { CliContext } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
 
 import { inContext } from "../program/program.js";
@@ -58,7 +58,8 @@ async function schedule(args: string[], options: ScheduleOptions, context: CliCo
     home: (await readConfiguration({ home: options.home }, context)).home,
     args,
   };
-  printLine(context, FORMATS[options.format](sync));
+  // Another program reads it: nothing is wrapped.
+  context.out.write(`${terminalText(FORMATS[options.format](sync))}\n`);
 }
 
 /**

@@ -31,6 +31,11 @@ describe("a line at a terminal", () => {
     expect(wrapped("/file   adds a file, or the files of a folder", 32).split("\n")[1]).toMatch(/^ {8}\S/);
   });
 
+  it("never breaks an address, which is copied and opened whole", () => {
+    const address = `http://127.0.0.1:8000/?token=${"0123456789abcdef".repeat(6)}`;
+    expect(wrapped(`Open ${address} now`, 40).split("\n")).toContain(address);
+  });
+
   it("stays as it is in a file or a pipe", () => {
     const line = "word ".repeat(100);
     expect(wrapped(line, columnsOf(stream(false)))).toBe(line);

@@ -24,7 +24,8 @@ export function canRedraw(stream: Output, { TERM, CI }: Environment): boolean {
 }
 
 /**
- * Returns a line with line ends between words so that it fits into so many columns; what is longer is broken. Wide
+ * Returns a line with line ends between words so that it fits into so many columns; a longer word,
+ * such as an address, is left to the terminal, from which it can be copied whole. Wide
  * characters count two, and further lines stand under the text of the first.
  */
 export function wrapped(line: string, columns: number | null): string {
@@ -39,7 +40,7 @@ function wrappedLine(line: string, columns: number): string {
   const [indent = ""] = HANGING.exec(line) ?? [];
   const width = Math.min(indent.length, MOST_INDENT);
   const room = Math.max(MOST_INDENT, columns - width);
-  const text = wrapAnsi(line.slice(width), room, { hard: true, trim: true });
+  const text = wrapAnsi(line.slice(width), room, { trim: true });
   return line.slice(0, width) + text.replaceAll("\n", `\n${" ".repeat(width)}`);
 }
 

@@ -1,5 +1,5 @@
-import { describeError, isFault, redact, type SyncEvent } from "@hugginggpt/shared";
-import { type CliContext, noteLine } from "../../program/cli-context.js";
+import { describeError, isFault, redact, type SyncEvent, terminalText } from "@hugginggpt/shared";
+import type { CliContext } from "../../program/cli-context.js";
 import type { SyncView } from "./sync-view.js";
 
 type Level = "info" | "warn" | "error";
@@ -13,7 +13,7 @@ export function syncLog(context: CliContext, now: () => number): SyncView {
   const secrets = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
   const write = (level: Level, event: string, fields: object): void => {
     const line = { time: new Date(now()).toISOString(), level, event, ...fields };
-    noteLine(context, redact(JSON.stringify(line), secrets));
+    context.err.write(`${terminalText(redact(JSON.stringify(line), secrets))}\n`);
   };
   return {
     show: (event) => {

@@ -34,7 +34,7 @@ describe("the registry before any sync", () => {
 
   it("fills itself with the starter set, and says so and what fetches the Hub's", () => {
     expect(first.code).toBe(0);
-    expect(first.stderr).toMatch(/starter set, \d+ models.*`indexer sync` fetches the Hub's/);
+    expect(first.stderr).toMatch(/starter set: \d+ models.*`indexer sync` fetches the Hub's/);
     expect(JSON.parse(first.stdout).results.length).toBeGreaterThan(0);
   });
 
@@ -91,7 +91,7 @@ describe("the registry before any sync", () => {
   it("shows no tool for a licence that the starter set does not know", async () => {
     const end = await registry("search", "summarize legal contracts", "--license", "apache-2.0");
     expect(end.stdout).toBe("");
-    expect(end.stderr).toMatch(/Nothing matched\.\nThe starter set says nothing of licences/);
+    expect(end.stderr).toMatch(/Nothing matched\.\nThe starter set has no licences/);
   });
 
   it.each([

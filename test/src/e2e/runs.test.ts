@@ -149,7 +149,7 @@ describe("runs", () => {
     expect(await json(["runs", "list", "--json"], home)).toMatchObject({ runs: [{ status: "running" }] });
     const second = await bench.run(["runs", "resume", "last"], { home });
     expect(second.code).toBe(1);
-    expect(second.stderr).toContain("Another process is at this run");
+    expect(second.stderr).toContain("Another process is working on this run");
     const prune = await bench.run(["runs", "prune", "--keep", "0"], { home });
     expect(prune.stderr).toMatch(/is kept: a process is at it/);
     running.kill("SIGKILL");

@@ -68,7 +68,7 @@ describe("indexer sync from a Hub that fails", () => {
     hub.inject({ match: "/api/models?", times: 1, fault: rateLimited(1) });
     const end = await startSync({ hub, home }).ended;
     expect(end.code).toBe(0);
-    expect(end.stderr).toContain("Waiting 2.0 s to read the Hub's listing");
+    expect(end.stderr).toContain("Hub wants a pause; trying again in 2.0 s");
     expect(dumpRegistry(home)).toEqual(faultless);
   });
 

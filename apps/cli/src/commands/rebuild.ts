@@ -22,7 +22,7 @@ async function rebuild(options: RebuildOptions, context: CliContext): Promise<vo
   let unlock: (() => void) | undefined;
   try {
     unlock = home.lock();
-    noteLine(context, "Making full text and vector index anew; searches go on meanwhile.");
+    noteLine(context, "Rebuilding the search index; searches keep working.");
     const done = await home.rebuild(context.signal);
     if (options.json) return printJson(context, done);
     printLine(context, `full text    ${count(done.texts, "text")} written`);

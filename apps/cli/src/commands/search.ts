@@ -174,7 +174,7 @@ async function withRunRecords(
 }
 
 const STARTER_SET =
-  "The starter set says nothing of licences, languages, sizes and downloads: `indexer sync` fetches what the Hub says.";
+  "The starter set has no licences, languages, sizes or downloads. Get them with `indexer sync`.";
 
 function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFilters {
   return {

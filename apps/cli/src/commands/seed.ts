@@ -27,7 +27,7 @@ Examples:
 FILE is Parquet in the layout of the data sets cfahlgren1/hub-stats (models.parquet) or
 librarian-bots/model_cards_with_metadata. It is other people's data: what the Hub itself gave is never replaced by it,
 and the next \`indexer sync\` lists everything anew, confirms or removes what the file brought, and reads its cards
-again. It can be interrupted at any time; the same command goes on where it stood.
+again. It can be interrupted at any time; the same command continues where it stopped.
 
 Exit codes: 0 done, 2 usage or a file that cannot be read, 3 credentials, 4 the registry is locked, unusable or cannot be
 written, 5 network, 130 and 143 interrupted with everything committed.`;
@@ -75,7 +75,7 @@ async function seed(source: string, options: SeedCommandOptions, context: CliCon
   const view = seedView(context, () => systemClock.now());
   const home = await openHome(options, context, {
     bare: true,
-    onWait: (purpose, ms) => view.show({ type: "waiting", purpose, ms }),
+    onWait: (purpose, ms, why) => view.show({ type: "waiting", purpose, ms, ...(why && { why }) }),
   });
   let report: SeedReport;
   let unlock: (() => void) | undefined;

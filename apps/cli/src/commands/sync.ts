@@ -22,7 +22,7 @@ interface SyncCommandOptions extends HomeOption, SyncFlags {
 const EXAMPLES = `
 Examples:
   $ indexer sync                                   # models with at least 5 likes or 1,000 downloads
-  $ indexer sync --for 10m                         # ten minutes of it; the next turn goes on
+  $ indexer sync --for 10m                         # ten minutes of it; the next sync continues
   $ indexer sync --scope runnable                  # only what a provider serves or transformers.js can load
   $ indexer sync --task translation --task summarization
   $ indexer sync --author google --scope all       # all of one owner's models
@@ -31,7 +31,7 @@ Examples:
   $ indexer sync --every 6h --log json             # stays up; see also \`indexer schedule\`
   $ indexer sync --scope all                       # the whole Hub: takes hours
 
-It can be interrupted at any time; the next sync goes on where it stood. What is gone from the Hub, and downloads and
+It can be interrupted at any time; the next sync continues where it stopped. What is gone from the Hub, and downloads and
 likes, are brought up to date by a full listing, which comes by itself once a week.
 
 Exit codes: 0 done (also when --for or --cards left something), 2 usage, 3 configuration or credentials, 4 the registry

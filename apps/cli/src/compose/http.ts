@@ -1,5 +1,5 @@
 import { Fault, type Settings } from "@hugginggpt/shared";
-import { createHttpClient, type HttpClient, type Transport } from "@hugginggpt/shared/http";
+import { createHttpClient, type HttpClient, type HttpOptions, type Transport } from "@hugginggpt/shared/http";
 import type { CliContext } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 
@@ -20,7 +20,7 @@ export function createHttp(
 }
 
 interface HttpUse {
-  readonly onWait?: ((purpose: string, ms: number) => void) | undefined;
+  readonly onWait?: HttpOptions["onWait"] | undefined;
   /** Every request is refused. */
   readonly offline?: boolean;
 }

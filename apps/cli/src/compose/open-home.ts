@@ -8,7 +8,7 @@ import {
   type Settings,
   systemClock,
 } from "@hugginggpt/shared";
-import type { HttpClient } from "@hugginggpt/shared/http";
+import type { HttpClient, HttpOptions } from "@hugginggpt/shared/http";
 import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { homeFiles, takeHome } from "./home.js";
@@ -42,7 +42,7 @@ export interface Home {
 export interface OpenExtras {
   /** Leave an empty registry empty: a sync is about to fill it, or nothing may be changed. */
   readonly bare?: boolean;
-  readonly onWait?: (purpose: string, ms: number) => void;
+  readonly onWait?: HttpOptions["onWait"];
 }
 
 /**
@@ -58,7 +58,10 @@ export async function openHome(
   const { settings } = configuration;
   takeHome(configuration, context);
   const files = homeFiles(configuration.home);
-  const http = createHttp(settings, context, { onWait: extras.onWait, offline: configuration.offline });
+  const hub = new URL(settings.hfEndpoint).host;
+  const onWait: HttpOptions["onWait"] = (purpose, ms, why) =>
+    extras.onWait?.(purpose, ms, why && { ...why, host: why.host === hub ? "Hub" : why.host });
+  const http = createHttp(settings, context, { onWait, offline: configuration.offline });
   const local = await openMachine(configuration, http, context);
   const embedder = createEmbedder(settings.embedder, {
     http,
@@ -140,7 +143,7 @@ async function fillStarterSet(opened: OpenedRegistry, context: CliContext): Prom
   if (filled === 0) return;
   noteLine(
     context,
-    `The registry was empty: it now holds the starter set, ${filled} models that Hugging Face recommends. ` +
+    `The registry was empty and now holds the starter set: ${filled} models that Hugging Face recommends. ` +
       "`indexer sync` fetches the Hub's, whose records then take its place.",
   );
 }

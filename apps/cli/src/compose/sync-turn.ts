@@ -22,7 +22,7 @@ export async function syncTurn(
   const background = new Background();
   const home = await openHome(options, context, {
     bare: fetchesEveryTask(wanted),
-    onWait: (purpose, ms) => show({ type: "waiting", purpose, ms }),
+    onWait: (purpose, ms, why) => show({ type: "waiting", purpose, ms, ...(why && { why }) }),
   });
   let unlock: (() => void) | undefined;
   try {

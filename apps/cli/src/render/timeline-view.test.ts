@@ -43,7 +43,7 @@ describe("timelineLines", () => {
       `${" ".repeat(20)}a/one at e, 1.0 s: busy`,
       `${" ".repeat(20)}a/two at e, 2.0 s`,
       `[1] text-to-speech  ${"·".repeat(40)}    not ended`,
-      "Taken up again after 2.0 s.",
+      "Resumed after 2.0 s.",
     ]);
   });
 

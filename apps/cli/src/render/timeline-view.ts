@@ -16,7 +16,7 @@ export function timelineLines(timeline: Timeline, context: CliContext): string[]
     `${(names[i] ?? "").padEnd(width)}  ${barText(row, timeline, paint)}  ${timeOf(row)}${statusText(row, paint)}`,
     ...row.bars.flatMap((bar) => attemptLines(bar, width, paint)),
   ]);
-  const resumed = timeline.resumedAt.map((ms) => `Taken up again after ${duration(ms)}.`);
+  const resumed = timeline.resumedAt.map((ms) => `Resumed after ${duration(ms)}.`);
   return [...rows, ...resumed];
 }
 

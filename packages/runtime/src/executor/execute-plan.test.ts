@@ -296,7 +296,7 @@ describe("executePlan", () => {
         { id: 2, task: "text-generation", args: from(1), dep: [1] },
       ),
     );
-    expect(reasonOf(outcomes.get(2))).toBe('The argument "text" cannot be had: task 1 returned no text');
+    expect(reasonOf(outcomes.get(2))).toBe('The argument "text" is missing: task 1 returned no text');
     expect(backend.jobs).toHaveLength(1);
   });
 

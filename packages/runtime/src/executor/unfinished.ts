@@ -22,7 +22,7 @@ export function cancelled(attempts: Attempts): Outcome {
 
 /** Returns the outcome of a task that the run's cap on its time left undone. */
 export function outOfTime(attempts: Attempts): Outcome {
-  const reason = "Left undone: the time that --max-time gives the run was over";
+  const reason = "Not run: the time of --max-time is used up";
   return { status: "skipped", cause: { kind: "time" }, reason, attempts };
 }
 
@@ -32,7 +32,7 @@ export function leftUndone(cap: string, attempts: Attempts): Outcome {
   return {
     status: "skipped",
     cause: { kind: "cap", cap },
-    reason: `Left undone: ${cap}${failures}`,
+    reason: `Not run: ${cap}${failures}`,
     attempts,
   };
 }

@@ -26,7 +26,7 @@ describe("claimDirectory", () => {
     const library = createRequire(import.meta.url).resolve("better-sqlite3");
     const other = spawn(process.execPath, ["-e", CLAIM, library, join(dir, "claim.lock")]);
     await once(other.stdout, "data");
-    await expect(claimDirectory(dir)).rejects.toThrow("Another process is at this run");
+    await expect(claimDirectory(dir)).rejects.toThrow("Another process is working on this run");
     expect(isClaimed(dir)).toBe(true);
     other.kill("SIGKILL");
     await once(other, "close");
@@ -39,7 +39,7 @@ describe("claimDirectory", () => {
 
   it("stays claimed for others when the process that has it tries again", async () => {
     const giveBack = await claimDirectory(dir);
-    await expect(claimDirectory(dir)).rejects.toThrow("Another process is at this run");
+    await expect(claimDirectory(dir)).rejects.toThrow("Another process is working on this run");
     const library = createRequire(import.meta.url).resolve("better-sqlite3");
     const other = spawn(process.execPath, ["-e", CLAIM, library, join(dir, "claim.lock")]);
     other.stdin.end();

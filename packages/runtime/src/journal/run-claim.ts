@@ -28,7 +28,7 @@ export async function claimDirectory(dir: string): Promise<() => void> {
   } catch (error) {
     lock?.close();
     if (!isBusy(error)) throw diskFault("write", path, error);
-    throw new Fault("RUN_LOCKED", "Another process is at this run", {
+    throw new Fault("RUN_LOCKED", "Another process is working on this run", {
       wanted: "to go on with the run",
       came: `a claim in ${dir}`,
       next: "Wait until it ends, or end it.",

@@ -47,7 +47,9 @@ describe("a run with caps", () => {
     expect(report.status).toBe("partial");
     expect(report.usage).toMatchObject({ llmCalls: 3, modelCalls: 1 });
     expect(report.tasks[1]).toMatchObject({ status: "skipped", attempts: [] });
-    expect(report.answer).toContain("skipped. Left undone: The run has made the 4 calls that it may make");
+    expect(report.answer).toContain(
+      "skipped. Not run: The run has made 4 calls, as many as --max-calls allows",
+    );
   });
 
   it("says by a code which cap, or the time, left a task undone", async () => {
@@ -64,7 +66,7 @@ describe("a run with caps", () => {
       await live.report;
       return ended;
     };
-    const cap = "The run has made the 4 calls that it may make";
+    const cap = "The run has made 4 calls, as many as --max-calls allows";
     expect(await skips({ maxCalls: 4 }, BOTH)).toEqual([{ kind: "cap", cap: expect.stringContaining(cap) }]);
     expect(await skips({ maxMs: 10_000 }, HANG)).toEqual([{ kind: "time" }]);
   });
@@ -80,7 +82,7 @@ describe("a run with caps", () => {
     const report = await startTestRun(BOTH, setup, { caps: caps({ maxCost: 0.15, assumeCost: 0.1 }) }).report;
     expect(report.status).toBe("partial");
     expect(report.answer).toContain("It is done.");
-    expect(report.answer).toContain("[1]: Left undone: A call to org/one can cost $0.1");
+    expect(report.answer).toContain("[1]: Not run: A call to org/one can cost $0.1");
   });
 
   it("says before anything is run that a price is unknown under --max-cost, and what to add", async () => {
@@ -125,7 +127,7 @@ describe("a run with caps", () => {
     const report = await live.report;
     expect(report.tasks[0]).toMatchObject({
       status: "skipped",
-      error: "Left undone: the time that --max-time gives the run was over",
+      error: "Not run: the time of --max-time is used up",
     });
     expect(report.answer).toContain("It is done.");
     expect(report.seconds).toBeLessThanOrEqual(10);

@@ -98,7 +98,7 @@ function outcomeOf(
     const which = by.length === 1 ? `task ${by[0]}` : `tasks ${by.join(", ")}`;
     return { status: "blocked", by, reason: `It needs what ${which} cannot deliver`, attempts: [] };
   }
-  const reason = "Not run: what it leads to cannot be had here";
+  const reason = "Not run: what needs it can't run here";
   return { status: "skipped", cause: { kind: "useless" }, reason, attempts: [] };
 }
 

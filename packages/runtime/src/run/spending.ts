@@ -63,7 +63,7 @@ export class Spending implements CallMeter {
     const calls = this.#usage.llmCalls + this.#usage.modelCalls + this.#open;
     if (stopsAt !== null && clock.now() >= stopsAt) return `The run's ${(caps.maxMs ?? 0) / 1000} s are over`;
     if (caps.maxCalls !== null && calls >= caps.maxCalls)
-      return `The run has made the ${caps.maxCalls === 1 ? "one call" : `${caps.maxCalls} calls`} that it may make`;
+      return `The run has made ${caps.maxCalls === 1 ? "one call" : `${caps.maxCalls} calls`}, as many as --max-calls allows`;
     return null;
   }
 

@@ -67,7 +67,7 @@ export function runStoreContract(make: () => RunStore): void {
     const store = make();
     await store.append("r1", [warningEntry("one")]);
     const giveBack = await store.claim("r1");
-    await expect(store.remove("r1")).rejects.toThrow(/is at this run/);
+    await expect(store.remove("r1")).rejects.toThrow(/is working on this run/);
     await giveBack();
     await store.remove("r1");
     await store.remove("r1");

@@ -1,3 +1,4 @@
+import type { FaultCode } from "../errors/fault.js";
 /** What a sync reports while it works. */
 export type SyncEvent =
   | {
@@ -14,7 +15,13 @@ export type SyncEvent =
   | { readonly type: "cards-progress"; readonly done: number; readonly total: number }
   | { readonly type: "vectors-progress"; readonly done: number; readonly total: number }
   | { readonly type: "index-built"; readonly kind: "exact" | "hnsw"; readonly reason: string }
-  | { readonly type: "waiting"; readonly purpose: string; readonly ms: number }
+  | {
+      readonly type: "waiting";
+      readonly purpose: string;
+      readonly ms: number;
+      /** What failed and is tried again then; absent where a limit is kept. */
+      readonly why?: { readonly host: string; readonly code: FaultCode };
+    }
   | { readonly type: "warning"; readonly message: string };
 
 /**

@@ -1,4 +1,4 @@
-import type { Fault } from "../errors/fault.js";
+import type { Fault, FaultCode } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
 import { Deadline } from "./deadline.js";
 import { readBody } from "./limit-body.js";
@@ -23,8 +23,12 @@ export interface HttpOptions {
   readonly userAgent: string;
   /** Never shown in an error. */
   readonly secrets: readonly string[];
-  /** Called before every wait that a server's limit or refusal causes. */
-  readonly onWait?: (purpose: string, ms: number) => void;
+  /** Called before every wait that a server's limit or refusal causes; `why`: the refusal, absent for a limit. */
+  readonly onWait?: (
+    purpose: string,
+    ms: number,
+    why?: { readonly host: string; readonly code: FaultCode },
+  ) => void;
 }
 
 export interface HttpRequest {
@@ -104,7 +108,8 @@ export class HttpClient {
         clock,
         random,
         signal: request.signal,
-        onWait: (ms) => this.options.onWait?.(request.purpose, ms),
+        onWait: (ms, { code }) =>
+          this.options.onWait?.(request.purpose, ms, { host: new URL(request.url).host, code }),
       },
       async (n) => ({ ...(await this.#once(request)), tries: n + 1 }),
     );

@@ -1,4 +1,4 @@
-import { isFault } from "../errors/fault.js";
+import { type Fault, isFault } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
 
 export interface RetryPolicy {
@@ -10,7 +10,8 @@ export interface RetryPolicy {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly signal?: AbortSignal | undefined;
-  readonly onWait?: ((ms: number) => void) | undefined;
+  /** Called before each wait with what the last call failed by. */
+  readonly onWait?: ((ms: number, fault: Fault) => void) | undefined;
   /** Whether another try is still of use. Default: always. */
   readonly isUseful?: () => boolean;
 }
@@ -34,7 +35,7 @@ export async function withRetry<T>(policy: RetryPolicy, attempt: (n: number) => 
       if (policy.isUseful?.() === false) throw error;
       const wait = error.retryAfterMs ?? policy.random() * Math.min(CAP_MS, BASE_MS * 2 ** n);
       if (wait > policy.maxWaitMs) throw error;
-      policy.onWait?.(wait);
+      policy.onWait?.(wait, error);
       await policy.clock.sleep(wait, policy.signal);
     }
   }

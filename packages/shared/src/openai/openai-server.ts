@@ -197,7 +197,15 @@ export class OpenAiServer {
     const { clock, random, onWait } = http.options;
     const send = libraryFetch(http, { purpose, deadlineMs });
     return withRetry(
-      { tries, maxWaitMs, clock, random, signal, isUseful, onWait: (ms) => onWait?.(purpose, ms) },
+      {
+        tries,
+        maxWaitMs,
+        clock,
+        random,
+        signal,
+        isUseful,
+        onWait: (ms, { code }) => onWait?.(purpose, ms, { host: this.#base.host, code }),
+      },
       async () => {
         let thrown: unknown;
         const fetch: typeof send = (input, init) =>

@@ -43,7 +43,7 @@ export function pruneCommand(context: CliContext): Command {
 
 async function prune(options: PruneOptions, context: CliContext): Promise<void> {
   if (options.olderThan === undefined && options.keep === undefined) {
-    throw new Fault("USAGE", "Nothing says which runs are to be forgotten", {
+    throw new Fault("USAGE", "Say which runs to delete", {
       next: "Add --older-than 30d, --keep 100, or both: a run that either names goes.",
     });
   }

@@ -49,7 +49,7 @@ export async function resumeRun(
     if (before !== runtime.controller)
       noteLine(
         context,
-        `The run was begun with the controller ${before}; it goes on with ${runtime.controller}.`,
+        `The run began with the controller ${before} and continues with ${runtime.controller}.`,
       );
     const live = await resume(runtime, { signal: context.signal, ...place });
     const files = stored.record.input?.files ?? [];

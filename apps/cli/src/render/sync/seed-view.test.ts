@@ -22,6 +22,6 @@ test("the summary of a seeding says how it ended and what comes next", () => {
     "Done in 12 s. The next `indexer sync` verifies what the file brought.",
   ]);
   expect(seedSummary({ ...REPORT, status: "interrupted" }).at(-1)).toBe(
-    "Interrupted after 12 s. The same command goes on where it stood.",
+    "Interrupted after 12 s. Run the same command again to continue.",
   );
 });

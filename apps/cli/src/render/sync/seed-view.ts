@@ -67,12 +67,12 @@ export function seedSummary({ status, rows, models, cards, vectors, seconds }: S
     `Cards: ${grouped(cards.stored)} stored`,
     `Vectors: ${grouped(vectors.embedded)} embedded`,
     status === "interrupted"
-      ? `Interrupted after ${time}. The same command goes on where it stood.`
+      ? `Interrupted after ${time}. Run the same command again to continue.`
       : `Done in ${time}. The next \`indexer sync\` verifies what the file brought.`,
   ];
 }
 
 function startLine({ rows, doneBefore, layout }: Extract<SeedEvent, { type: "seed-started" }>): string {
-  const start = doneBefore > 0 ? `Going on after row ${grouped(doneBefore)} of` : "Reading";
+  const start = doneBefore > 0 ? `Continuing after row ${grouped(doneBefore)} of` : "Reading";
   return `${start} ${count(rows, "row")} in the layout of ${layout === "hub-stats" ? "hub-stats" : "model_cards_with_metadata"}`;
 }

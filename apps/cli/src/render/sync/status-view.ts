@@ -20,7 +20,7 @@ export function statusLines(status: Status, lastSync: string | null, now: number
     `the rest     ${rest}`,
     ...status.listings.map(
       ({ scope, done }) =>
-        `listing      ${scope}: ${done ? "complete" : "unfinished, the next sync goes on"}`,
+        `listing      ${scope}: ${done ? "complete" : "unfinished, the next sync continues"}`,
     ),
     `full listing ${status.nextFullPass ? `the next is due ${status.nextFullPass}` : "none is due"}`,
     ...(writer

@@ -1,11 +1,11 @@
-import type { SyncEvent } from "@hugginggpt/shared";
+import type { FaultCode, SyncEvent } from "@hugginggpt/shared";
 import { count, duration } from "../format.js";
 
 /** Returns what happened in a sync as a sentence without a full stop; null for progress, and for what changed nothing. */
 export function syncSentence(event: SyncEvent): string | null {
   switch (event.type) {
     case "sync-started":
-      return `${event.resumed ? "Going on with" : "Starting"} ${event.kind === "full" ? "a full listing" : "a listing of what changed"} (${event.scope})`;
+      return `${event.resumed ? "Continuing" : "Starting"} ${event.kind === "full" ? "a full listing" : "a listing of what changed"} (${event.scope})`;
     case "models-removed":
       return event.removed > 0
         ? `Removed ${count(event.removed, "model")} that the Hub no longer lists`
@@ -19,7 +19,7 @@ export function syncSentence(event: SyncEvent): string | null {
     case "index-built":
       return `Vector search is served by ${event.kind === "hnsw" ? "HNSW" : "an exact scan"} (${event.reason})`;
     case "waiting":
-      return event.ms >= 1000 ? `Waiting ${duration(event.ms)} to ${event.purpose}` : null;
+      return event.ms >= 1000 ? waitSentence(event) : null;
     case "warning":
       return `warning: ${event.message}`;
     case "page-committed":
@@ -27,4 +27,17 @@ export function syncSentence(event: SyncEvent): string | null {
     case "vectors-progress":
       return null;
   }
+}
+
+/** What went wrong, by its code, as a sentence about the server. */
+const TROUBLES: Partial<Record<FaultCode, string>> = {
+  NETWORK: "unreachable",
+  TIMEOUT: "did not answer in time",
+  RATE_LIMITED: "wants a pause",
+  SERVER_ERROR: "has an error",
+};
+
+function waitSentence({ ms, purpose, why }: Extract<SyncEvent, { type: "waiting" }>): string {
+  if (!why) return `Waiting ${duration(ms)} for the rate limit to ${purpose}`;
+  return `${why.host} ${TROUBLES[why.code] ?? "failed"}; trying again in ${duration(ms)}`;
 }

@@ -27,7 +27,7 @@ describe("the summary of a sync", () => {
     const left = { cards: 1, vectors: 2000 };
     const last = (change: Partial<SyncReport>) => syncSummary({ ...REPORT, left, ...change }).at(-1);
     expect(last({ turn: "cards" })).toBe(
-      "Left: 1 card to read, 2,000 texts to embed. The next sync goes on.",
+      "Left: 1 card to read, 2,000 texts to embed. The next sync continues.",
     );
     expect(last({ turn: "time" })).toMatch(/^The time is over\. Left: 1 card/);
     expect(last({ turn: "interrupted", status: "interrupted" })).toMatch(/^Interrupted\. Left: 1 card/);

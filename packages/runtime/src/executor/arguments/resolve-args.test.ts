@@ -99,7 +99,7 @@ describe("resolveArgs", () => {
       { args: { audio: wav } },
     );
     expect(await resolve("image-to-text", { image: out(1) }, { 1: { media: [wav] } })).toEqual({
-      problem: 'The argument "image" cannot be had: task 1 returned no image',
+      problem: 'The argument "image" is missing: task 1 returned no image',
     });
     const given = file(1, "a.wav", "audio", wav.bytes);
     expect(

@@ -33,8 +33,7 @@ export async function resolveArgs(
   for (const [name, arg] of Object.entries(task.args)) {
     const wanted: Wanted = specs.get(name) ?? { type: "text", list: false };
     const resolved = await resolve(arg, wanted, sources);
-    if ("problem" in resolved)
-      return { problem: `The argument "${name}" cannot be had: ${resolved.problem}` };
+    if ("problem" in resolved) return { problem: `The argument "${name}" is missing: ${resolved.problem}` };
     const value = single(resolved.values, wanted);
     if (value === null) return { problem: `The argument "${name}" is empty` };
     args[name] = value;

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "rolldown";
@@ -13,6 +13,17 @@ const workers = PACKAGES.flatMap((dist) =>
     .map((file) => [basename(file, ".js"), join(inCheckout(dist), file)]),
 );
 
+/** Puts the page, which `apps/web` builds, beside the bundle: what is published holds both. */
+const withPage = {
+  name: "page",
+  closeBundle() {
+    const page = fileURLToPath(new URL("dist/page", import.meta.url));
+    rmSync(page, { recursive: true, force: true });
+    if (existsSync(inCheckout("apps/web/dist")))
+      cpSync(inCheckout("apps/web/dist"), page, { recursive: true });
+  },
+};
+
 /**
  * The three commands, what they load, and the workers that they start, in a few files: a command need not look for five
  * hundred. What is imported by `import()` stays apart, and is loaded when it is used.
@@ -26,6 +37,7 @@ export default defineConfig({
     ...Object.fromEntries(workers),
   },
   platform: "node",
+  plugins: [withPage],
   // Native code, and files that a package finds beside itself, stay where they are.
   external: ["better-sqlite3", "hnswlib-node", "open", "piscina", /^@audio\//],
   treeshake: { moduleSideEffects: [{ test: /@huggingface[\\/]tasks/, sideEffects: false }] },

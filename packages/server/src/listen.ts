@@ -4,7 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { Fault } from "@hugginggpt/shared";
 
 /** Milliseconds for a request's head, and for all of it. */
-const HEAD_MS = 15_000;
+const HEAD_MS = 10_000;
 const BODY_MS = 10 * 60_000;
 const CONNECTIONS = 2_000;
 

@@ -1,4 +1,4 @@
-import type { RunStorage, Runtime } from "@hugginggpt/runtime";
+import type { RunStorage, Runtime, StoredRun } from "@hugginggpt/runtime";
 import type { Clock, Controller, Embedder, Registry, UserFile } from "@hugginggpt/shared";
 import type { FileReading } from "./api/run-body.js";
 import type { SyncControl } from "./api/sync-control.js";
@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly fetchFile: (address: string, handle: number, signal: AbortSignal) => Promise<UserFile>;
   /** Returns a runtime whose controller has another key, for one request; the key is kept nowhere. */
   readonly runtimeWithKey: (openaiApiKey: string) => Promise<Runtime>;
+  /** Returns a run as one HTML page that needs nothing else. */
+  readonly runPage: (stored: StoredRun) => Promise<string>;
   readonly sync: SyncControl;
   readonly clock: Clock;
   /** This program's. */

@@ -24,6 +24,7 @@ export function serverParts(options: ServerOptions): ServerParts {
     find: (run) => findRun(storage.runs, run),
     marks: new OpenMarks(options.state),
     repeats: new Repeats(clock),
+    clock,
     limits,
     onTrouble: onBug,
   });

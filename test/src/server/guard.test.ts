@@ -36,10 +36,10 @@ describe("who may ask a server", () => {
     ["none", {}],
     ["a wrong one", { Authorization: "Bearer wrong" }],
     ["one of another scheme", { Authorization: "Basic d3Jvbmc=" }],
+    ["a wrong key", { "x-api-key": "wrong" }],
     ["a cookie that is not ours", { Cookie: "hugginggpt-token=wrong" }],
   ])("is whoever has the token; with %s the answer is 401", async (_what, headers) => {
-    for (const path of ["/api/runs", "/api/models", "/v1/models", "/mcp", "/metrics", "/openapi.json"]) {
-      if (path === "/openapi.json") continue;
+    for (const path of ["/api/runs", "/api/models", "/v1/models", "/mcp", "/metrics"]) {
       const { status, body } = await raw(path, headers);
       expect([status, JSON.parse(body).error.code], path).toEqual([401, "UNAUTHORIZED"]);
     }

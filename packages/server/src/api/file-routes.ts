@@ -36,6 +36,13 @@ export function addFileRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void {
     const { run, name } = context.req.param();
     return fileOf(context, run, name, parts);
   });
+  app.get("/api/runs/:run/page", async (context) => {
+    const stored = await findRun(parts.storage.runs, context.req.param("run"));
+    return context.body(await parts.runPage(stored), 200, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${stored.run}.html"`,
+    });
+  });
   app.get("/api/runs/:run/manifest", async (context) => {
     const stored = await findRun(parts.storage.runs, context.req.param("run"));
     return context.json({ run: stored.run, files: await manifestOf(stored) }, 200);

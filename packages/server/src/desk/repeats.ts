@@ -37,6 +37,11 @@ export class Repeats {
     throw new Refusal(409, "CONFLICT", "That Idempotency-Key was used for another request", next);
   }
 
+  /** Forgets a request whose run was not begun. */
+  forget({ name }: Pick<RepeatKey, "name">): void {
+    this.#known.delete(name);
+  }
+
   /** Remembers the run of a request; the oldest are forgotten above 10,000. */
   remember({ name, print }: Pick<RepeatKey, "name" | "print">, run: string): void {
     this.#known.delete(name);

@@ -1,5 +1,12 @@
-import type { LiveRun, RunReport, Runtime, RuntimeRequest, StoredRun } from "@hugginggpt/runtime";
-import { describeError, isFault } from "@hugginggpt/shared";
+import {
+  type LiveRun,
+  newRunId,
+  type RunReport,
+  type Runtime,
+  type RuntimeRequest,
+  type StoredRun,
+} from "@hugginggpt/runtime";
+import { type Clock, describeError, isFault } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
 import type { OpenMarks } from "./open-marks.js";
 import type { RepeatKey, Repeats } from "./repeats.js";
@@ -11,6 +18,7 @@ export interface DeskParts {
   readonly find: (run: string) => Promise<StoredRun>;
   readonly marks: OpenMarks;
   readonly repeats: Repeats;
+  readonly clock: Pick<Clock, "now">;
   /** Runs at the same time, and waiting runs of one caller. */
   readonly limits: { readonly runs: number; readonly waiting: number };
   /** Told what no caller waits for: a bug, or a run that cannot go on. */
@@ -43,14 +51,19 @@ class Ticket {
   /** The run as soon as it is worked on. */
   readonly started: Promise<LiveRun>;
   readonly report: Promise<RunReport>;
+  /** Until it is written down; rejects where it cannot be. */
+  readonly prepared: Promise<unknown>;
   live: LiveRun | null = null;
+  /** Whether it can be worked on. */
+  isReady = false;
   isStopped = false;
   #settle: { begin(live: LiveRun): void; fail(error: unknown): void } | null = null;
 
-  constructor(run: string, caller: string, runtime: Runtime) {
+  constructor(run: string, caller: string, runtime: Runtime, prepared: Promise<unknown> = Promise.resolve()) {
     this.run = run;
     this.caller = caller;
     this.runtime = runtime;
+    this.prepared = prepared;
     this.started = new Promise<LiveRun>((begin, fail) => {
       this.#settle = { begin, fail };
     });
@@ -106,12 +119,19 @@ export class RunDesk {
     { key = null, runtime = this.#parts.runtime }: Taking = {},
   ): Promise<Taken> {
     const before = key === null ? null : this.#parts.repeats.runOf(key);
-    if (before !== null && (key?.joinsEnded || this.#tickets.has(before)))
+    if (before !== null && (key?.joinsEnded || this.#tickets.has(before))) {
+      await this.#tickets.get(before)?.prepared;
       return { run: before, joined: true };
+    }
     this.#refuseMore(caller);
-    const run = await runtime.prepare(request);
+    // The same request may come again before this one is written down.
+    const run = newRunId(this.#parts.clock.now());
     if (key !== null) this.#parts.repeats.remember(key, run);
-    await this.#admit(run, caller, runtime);
+    const prepared = runtime.prepare({ ...request, run });
+    await this.#admit(new Ticket(run, caller, runtime, prepared)).catch((error: unknown) => {
+      if (key !== null) this.#parts.repeats.forget(key);
+      throw error;
+    });
     return { run, joined: false };
   }
 
@@ -121,13 +141,13 @@ export class RunDesk {
     if (record.status !== null)
       throw new Refusal(409, "CONFLICT", "The run has come to its end", "Run it again.");
     this.#refuseMore(caller);
-    await this.#admit(run, caller, this.#parts.runtime);
+    await this.#admit(new Ticket(run, caller, this.#parts.runtime));
   }
 
   /** Goes on with the runs that an earlier server left. */
   async goOnWithMarked(): Promise<void> {
     for (const run of await this.#parts.marks.all())
-      this.#tickets.set(run, new Ticket(run, "restart", this.#parts.runtime));
+      await this.#admit(new Ticket(run, "restart", this.#parts.runtime));
     this.#startNext();
   }
 
@@ -190,11 +210,18 @@ export class RunDesk {
       throw new Refusal(429, "TOO_MANY", `${most} of your runs are waiting`, "Wait until some are done.");
   }
 
-  async #admit(run: string, caller: string, runtime: Runtime): Promise<void> {
-    const ticket = new Ticket(run, caller, runtime);
-    this.#tickets.set(run, ticket);
+  async #admit(ticket: Ticket): Promise<void> {
+    this.#tickets.set(ticket.run, ticket);
     this.#remember(ticket);
-    await this.#parts.marks.add(run);
+    try {
+      await ticket.prepared;
+      await this.#parts.marks.add(ticket.run);
+      ticket.isReady = true;
+    } catch (error) {
+      ticket.fail(error);
+      this.#tickets.delete(ticket.run);
+      throw error;
+    }
     this.#startNext();
   }
 
@@ -211,7 +238,7 @@ export class RunDesk {
     if (this.#isDraining) return;
     for (const ticket of this.#tickets.values()) {
       if (!this.#hasRoom()) return;
-      if (!this.#begun.has(ticket)) void this.#work(ticket);
+      if (ticket.isReady && !this.#begun.has(ticket)) void this.#work(ticket);
     }
   }
   /** A run that waits for its approval uses nothing, and takes nobody's place. */

@@ -4,9 +4,9 @@ import { artifactReader, findRun, summaryOf, timelineOf } from "@hugginggpt/runt
 import { Fault } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
+import { storedRunPage } from "../../compose/stored-run-page.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { shortPath, withPaths } from "../../render/report-view.js";
-import { runPage } from "../../render/run-page/run-page.js";
 import { runLines } from "../../render/run-show-view.js";
 import { timelineLines } from "../../render/timeline-view.js";
 import { type HomeOption, homeOption } from "../home-option.js";
@@ -36,14 +36,15 @@ export function showRunCommand(context: CliContext): Command {
 
 async function show(id: string, options: ShowOptions, context: CliContext): Promise<void> {
   const { runs } = await openRuns(options, context);
-  const { run, record, entries } = await findRun(runs, id);
+  const stored = await findRun(runs, id);
+  const { run, record, entries } = stored;
   const artifacts = artifactReader({ record });
   const summary = summaryOf(entries, await runs.isClaimed(run));
   if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
   const timeline = timelineOf(entries);
   if (options.html !== undefined) {
     const path = resolve(context.cwd, options.html);
-    await writePage(path, runPage({ summary, record, timeline, artifacts }));
+    await writePage(path, await storedRunPage(stored, runs));
     return noteLine(context, `Wrote ${shortPath(path, context.cwd)}`);
   }
   if (options.json) {

@@ -15,6 +15,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; ma
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .panel { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem;
   margin: .5rem 0; }
+.prose { white-space: pre-wrap; overflow-wrap: anywhere; }
+img, video { max-width: 100%; height: auto; } audio { width: 100%; }
 .wide { overflow-x: auto; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .25rem 0; font: .85rem/1.5 ui-monospace, monospace;
   max-height: 24rem; overflow-y: auto; }

@@ -47,7 +47,7 @@ function pageOf(words: string): string {
     summaryOf(entries, false),
   ];
   if (!record || !summary) throw new Error("no run");
-  return runPage({ record, summary, timeline: timelineOf(entries), artifacts });
+  return runPage({ record, summary, timeline: timelineOf(entries), artifacts, media: new Map() });
 }
 
 const artifacts: ArtifactReader = { open: async () => null, pathOf: (name) => name };

@@ -3,6 +3,7 @@ import type { RecordedRun, RunSummary, Timeline } from "@hugginggpt/runtime";
 import { type ArtifactReader, type Outcome, outputText, type PlanJson } from "@hugginggpt/shared";
 import { byteSize, duration } from "../format.js";
 import { withPaths } from "../report-view.js";
+import type { PageMedia } from "./embedded-media.js";
 import { type Html, html, Html as Markup } from "./html.js";
 import { PAGE_STYLE } from "./page-style.js";
 import { planGraph } from "./plan-graph.js";
@@ -14,11 +15,13 @@ export interface RunPageInput {
   readonly record: RecordedRun;
   readonly timeline: Timeline;
   readonly artifacts: ArtifactReader;
+  /** The files that the page shows, by name. */
+  readonly media: ReadonlyMap<string, PageMedia>;
 }
 
 const STYLE_HASH = createHash("sha256").update(PAGE_STYLE).digest("base64");
-/** Nothing is fetched, no script runs, and no style but the one of the page counts. */
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+/** Nothing is fetched but files beside the page, no script runs, and no style but the one of the page counts. */
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data: 'self'; media-src data: 'self'; base-uri 'none'; form-action 'none'`;
 
 /** Characters of an output that are shown. */
 const OUTPUT_CHARACTERS = 20_000;
@@ -27,9 +30,9 @@ const OUTPUT_CHARACTERS = 20_000;
  * Returns a run as one HTML page that needs nothing else: the request, the plan as a graph, what happened when, each task
  * with its choice, attempts and output, and the answer. Every text of a user or a model is text there, never markup.
  */
-export function runPage({ summary, record, timeline, artifacts }: RunPageInput): string {
+export function runPage({ summary, record, timeline, ...files }: RunPageInput): string {
   const { plan, outcomes, answer } = record;
-  const tasks = (plan ?? []).map((task) => taskSection(task, record, artifacts));
+  const tasks = (plan ?? []).map((task) => taskSection(task, record, files));
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -43,9 +46,10 @@ export function runPage({ summary, record, timeline, artifacts }: RunPageInput):
 <body>
 <h1>${summary.request || "A given plan"}</h1>
 ${headSection(summary, record)}
-${answer ? html`<h2>Answer</h2><div class="panel"><pre>${answer.text}</pre></div>` : null}
+${answer ? html`<h2>Answer</h2><div class="panel prose">${answer.text}</div>` : null}
 ${tasks.length > 0 ? html`<h2>Plan</h2><div class="wide">${planGraph(plan ?? [], outcomes)}</div>` : null}
-<h2>Time</h2><div class="wide">${timeChart(timeline)}</div>
+<h2>Time</h2><p class="soft"><span class="ok">■</span> went well <span class="bad">■</span> failed <span class="open">■</span> not ended</p>
+<div class="wide">${timeChart(timeline)}</div>
 ${tasks.length > 0 ? html`<h2>Tasks</h2>${tasks}` : null}
 </body>
 </html>
@@ -54,23 +58,31 @@ ${tasks.length > 0 ? html`<h2>Tasks</h2>${tasks}` : null}
 }
 
 function headSection(summary: RunSummary, { controller, input }: RecordedRun): Html {
-  const { run, status, startedAt, seconds, error, from } = summary;
+  const { run, status, startedAt, seconds, error, from, usage } = summary;
+  const tokens = usage.promptTokens + usage.completionTokens + usage.inputTokens + usage.outputTokens;
+  const unpriced = usage.unpricedCalls > 0 ? `, and ${usage.unpricedCalls} calls of unknown price` : "";
   const files = (input?.files ?? []).map(
     ({ name, mediaType, bytes }) => html`<dt>file</dt><dd>${name} (${mediaType}, ${byteSize(bytes)})</dd>`,
   );
   return html`<dl>
 <dt>run</dt><dd>${run}</dd>
 <dt>status</dt><dd class="${stateClass(status)}">${status}${error ? `: ${error}` : null}</dd>
-<dt>started</dt><dd>${startedAt}, ${duration(seconds * 1000)} of work</dd>
+<dt>started</dt><dd>${localTime(startedAt)}, ${duration(seconds * 1000)} of work</dd>
+<dt>used</dt><dd>${usage.llmCalls + usage.modelCalls} calls, ${tokens} tokens, $${usage.cost.toFixed(4)}${unpriced}</dd>
 <dt>controller</dt><dd>${controller}</dd>
 ${from ? html`<dt>begun with</dt><dd>${from.run}, from task ${from.task} on</dd>` : null}
 ${files}</dl>`;
 }
 
+/** A time as the clock of this machine shows it, with its zone. */
+function localTime(iso: string): string {
+  return new Date(iso).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long" });
+}
+
 function taskSection(
   { id, task, args }: PlanJson,
   { choices, outcomes }: RecordedRun,
-  artifacts: ArtifactReader,
+  files: Pick<RunPageInput, "artifacts" | "media">,
 ): Html {
   const outcome = outcomes.get(id);
   const choice = choices.get(id);
@@ -82,17 +94,28 @@ function taskSection(
 ${selected ? html`<dt>chosen</dt><dd>${selected.model}: ${selected.reason}</dd>` : null}
 ${choice ? html`<dt>candidates</dt><dd>${choice.found.candidates.map(({ model }) => model.id).join(", ")}</dd>` : null}
 ${(outcome?.attempts ?? []).map(({ model, endpoint, ms, error }) => html`<dt>attempt</dt><dd class="${error ? "bad" : "ok"}">${model} at ${endpoint}, ${duration(ms)}${error ? `: ${error}` : null}</dd>`)}
-</dl>${outcome ? outcomePart(outcome, artifacts) : null}</section>`;
+</dl>${outcome ? outcomePart(outcome, files) : null}</section>`;
 }
 
-function outcomePart(outcome: Outcome, artifacts: ArtifactReader): Html {
+function outcomePart(
+  outcome: Outcome,
+  { artifacts, media }: Pick<RunPageInput, "artifacts" | "media">,
+): Html {
   if (outcome.status !== "succeeded") return html`<p class="bad">${outcome.reason}</p>`;
   const text = outputText(outcome.output);
   const files = withPaths(outcome.artifacts, artifacts).map(
     ({ path, mediaType, bytes, sha256 }) =>
       html`<dt>file</dt><dd>${path} <span class="soft">${mediaType}, ${byteSize(bytes)}, SHA-256 ${sha256}</span></dd>`,
   );
-  return html`${text ? html`<pre>${text.slice(0, OUTPUT_CHARACTERS)}</pre>` : null}<dl>${files}</dl>`;
+  const shown = outcome.artifacts.flatMap(({ name }) => mediaPart(name, media.get(name)) ?? []);
+  return html`${text ? html`<pre>${text.slice(0, OUTPUT_CHARACTERS)}</pre>` : null}${shown}<dl>${files}</dl>`;
+}
+
+function mediaPart(name: string, media: PageMedia | undefined): Html | null {
+  if (!media) return null;
+  if (media.kind === "image") return html`<p><img src="${media.href}" alt="${name}"></p>`;
+  if (media.kind === "audio") return html`<p><audio controls src="${media.href}"></audio></p>`;
+  return html`<p><video controls src="${media.href}"></video></p>`;
 }
 
 function stateClass(status: string): string {

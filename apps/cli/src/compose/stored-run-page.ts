@@ -1,0 +1,13 @@
+import { artifactReader, artifactsOf, type StoredRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
+import { Fault, type RunStore } from "@hugginggpt/shared";
+import { embeddedMedia } from "../render/run-page/embedded-media.js";
+import { runPage } from "../render/run-page/run-page.js";
+
+/** Returns a recorded run as one page, its small files inside. @throws Fault DISK where a file cannot be read. */
+export async function storedRunPage({ run, record, entries }: StoredRun, runs: RunStore): Promise<string> {
+  const summary = summaryOf(entries, await runs.isClaimed(run));
+  if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
+  const artifacts = artifactReader({ record });
+  const media = await embeddedMedia(artifactsOf(record), artifacts);
+  return runPage({ summary, record, timeline: timelineOf(entries), artifacts, media });
+}

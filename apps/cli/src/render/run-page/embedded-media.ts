@@ -1,0 +1,43 @@
+import type { Artifact, ArtifactReader } from "@hugginggpt/shared";
+
+/** A file up to this size is put into the page; a larger one lies beside it. */
+const EMBEDDED_BYTES = 5_000_000;
+/** What all files in one page may have together. */
+const TOTAL_BYTES = 30_000_000;
+/** Media that browsers show and that hold no script. */
+const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+
+/** How a file stands in a page: its content, or its name where it lies beside the page. */
+export interface PageMedia {
+  readonly kind: "image" | "audio" | "video";
+  readonly href: string;
+}
+
+/** Returns the media among a run's files as a page holds them, by name; what is gone or is no plain media is left out. */
+export async function embeddedMedia(
+  artifacts: readonly Artifact[],
+  reader: ArtifactReader,
+): Promise<ReadonlyMap<string, PageMedia>> {
+  const media = new Map<string, PageMedia>();
+  let room = TOTAL_BYTES;
+  for (const { name, mediaType } of artifacts) {
+    const content = SHOWN.test(mediaType) ? await reader.open(name) : null;
+    const kind = kindOf(mediaType);
+    if (!content || !kind) continue;
+    const isSmall = content.bytes <= Math.min(EMBEDDED_BYTES, room);
+    if (isSmall) room -= content.bytes;
+    media.set(name, { kind, href: isSmall ? await dataUrl(content.read(), mediaType) : name });
+  }
+  return media;
+}
+
+function kindOf(mediaType: string): PageMedia["kind"] | null {
+  const kind = mediaType.split("/")[0];
+  return kind === "image" || kind === "audio" || kind === "video" ? kind : null;
+}
+
+async function dataUrl(parts: AsyncIterable<Uint8Array>, mediaType: string): Promise<string> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return `data:${mediaType};base64,${Buffer.concat(all).toString("base64")}`;
+}

@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Bench, startBench } from "../e2e/bench.js";
+import { planning, planOf } from "../e2e/scripts.js";
+import { startServer } from "./running-server.js";
+
+const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
+
+describe("a server that is started again", () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.reset());
+  afterAll(() => bench.close());
+
+  it("goes on with the runs that waited or were worked on, and a client misses no event of theirs", async () => {
+    const home = bench.home();
+    const args = ["--backend", "builtin", "--runs", "1"];
+    const first = await startServer(bench, home, args);
+    bench.answerBy(planning(planOf(SPEAK)));
+    const held = await first.begin("say it", { approve: true });
+    const waiting = await first.begin("say it, too", { approve: true });
+    const before = await first.json(`/api/runs/${held}`);
+    const { stderr } = await first.stop();
+    expect(stderr).toContain("the next start goes on");
+    const second = await startServer(bench, home, args);
+    for (const run of [held, waiting]) {
+      let asked = 0;
+      while (asked === 0) {
+        const { status } = await second.post(`/api/runs/${run}/approve`, { approve: true });
+        asked = status === 200 ? 1 : 0;
+        if (asked === 0) await second.json("/api/setup");
+      }
+      expect(await second.ended(run)).toMatchObject({ status: "done" });
+    }
+    const events = await second.events(held, before.seq);
+    const numbers = events.flatMap(({ seq }) => (seq === null ? [] : [seq]));
+    expect(numbers).toEqual(numbers.map((_, place) => before.seq + 1 + place));
+    expect(events.at(-1)?.type).toBe("run-ended");
+    await second.stop();
+    const third = await startServer(bench, home, args);
+    expect(await third.json(`/api/runs/${held}`)).toMatchObject({ status: "done" });
+    await third.stop();
+  });
+
+  it("goes on with a run after it was killed", async () => {
+    const home = bench.home();
+    bench.answerBy(planning(planOf(SPEAK)));
+    const killed = await startServer(bench, home, ["--backend", "builtin"], bench.startProcess);
+    const run = await killed.begin("say it", { approve: true });
+    await killed.json(`/api/runs/${run}`);
+    killed.cli.kill("SIGKILL");
+    await killed.cli.ended;
+    const second = await startServer(bench, home, ["--backend", "builtin"]);
+    while ((await second.post(`/api/runs/${run}/approve`, { approve: true })).status !== 200)
+      await second.json("/api/setup");
+    expect(await second.ended(run)).toMatchObject({ status: "done" });
+    await second.stop();
+  });
+});

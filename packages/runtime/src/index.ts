@@ -39,8 +39,11 @@ export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";
 export type { RerunFrom, Resuming, RunFollowing, RuntimeRequest, Sessions } from "./sessions/sessions.js";
 export { storedReport } from "./sessions/stored-report.js";
-<<<<<<< HEAD
-export { findRun, latestRuns, runFolder, type StoredRun, shortRunId } from "./sessions/stored-run.js";
-=======
-export { findRun, latestRuns, newRunId, type StoredRun } from "./sessions/stored-run.js";
->>>>>>> 2e4ca13 (Let a request that comes twice at the same moment begin one run, and say what a server has of HuggingGPT's)
+export {
+  findRun,
+  latestRuns,
+  newRunId,
+  runFolder,
+  type StoredRun,
+  shortRunId,
+} from "./sessions/stored-run.js";

@@ -127,6 +127,7 @@ export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-r
 export type { SoundFacts } from "./sound/sound.js";
 export { systemClock } from "./system-clock.js";
 export { allTasks, needInWords, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
+export { taskEvidence } from "./tasks/task-evidence.js";
 export {
   CONTROL_TASKS,
   type ControlTask,

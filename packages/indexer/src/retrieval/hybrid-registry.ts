@@ -1,15 +1,16 @@
-import type {
-  Candidate,
-  Embedder,
-  EnabledEndpoints,
-  ModelEntry,
-  Registry,
-  RegistryStats,
-  SearchFilters,
-  SearchPage,
-  SearchQuery,
-  TaskCount,
-  TaskId,
+import {
+  type Candidate,
+  type Embedder,
+  type EnabledEndpoints,
+  type ModelEntry,
+  type Registry,
+  type RegistryStats,
+  type SearchFilters,
+  type SearchPage,
+  type SearchQuery,
+  type TaskCount,
+  type TaskId,
+  taskEvidence,
 } from "@hugginggpt/shared";
 import type { RegistryReader } from "../ports/registry-reader.js";
 import { type NeedFacts, needFacts } from "./fit/need-facts.js";

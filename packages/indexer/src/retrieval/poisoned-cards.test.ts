@@ -1,9 +1,8 @@
-import { allTasks, isControlTask, type ModelRecord, type TaskId } from "@hugginggpt/shared";
+import { allTasks, isControlTask, type ModelRecord, TASK_IDS, type TaskId } from "@hugginggpt/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CardedModel, corpusModels, hasCorpus, registryOf } from "../testing/corpus-registry.js";
+import { requestsFor } from "../testing/task-requests.js";
 import { testRecord } from "../testing/test-record.js";
-import { taskRequests } from "./requests/task-requests.js";
-import { TASK_VOCABULARY } from "./task-vocabulary.js";
 
 const OWN_TASK = "text-generation";
 const PLAIN = "Writes short English texts from a few words.";
@@ -90,13 +89,13 @@ function tasksOf(models: readonly CardedModel[]): TaskId[] {
 
 /** Twenty tasks: those that are searched for, and others. */
 function wantedTasks(searched: readonly TaskId[]): TaskId[] {
-  const others = [...taskRequests().keys()].filter((task) => task !== OWN_TASK && !searched.includes(task));
+  const asked = TASK_IDS.filter((task) => requestsFor(task).length > 0);
+  const others = asked.filter((task) => task !== OWN_TASK && !searched.includes(task));
   return [...searched, ...others].slice(0, POISONED);
 }
 
 function searchesFor(task: TaskId): string[] {
-  const requests = taskRequests().get(task) ?? [];
-  return [task.replace(/-/g, " "), ...requests.slice(0, SEARCHED)];
+  return [task.replace(/-/g, " "), ...requestsFor(task).slice(0, SEARCHED)];
 }
 
 /** The same model with cards and tags that want to be found for every task, and with plain ones. */
@@ -105,10 +104,8 @@ function poisonedModels(tasks: readonly TaskId[]): CardedModel[] {
     testRecord({ id, task: OWN_TASK, downloads: 1000, ...given });
   const specs = allTasks().filter(({ id }) => tasks.includes(id));
   const names = specs.map(({ id, name }) => `The best ${name} model. ${`${id} `.repeat(20)}`).join("\n\n");
-  const words = specs.map(({ id, summary }) => `${id}: ${TASK_VOCABULARY[id]}. ${summary}`).join("\n\n");
-  const requests = specs
-    .map(({ id }) => (taskRequests().get(id) ?? []).slice(SEARCHED).join(" "))
-    .join("\n\n");
+  const words = specs.map(({ id, words, summary }) => `${id}: ${words}. ${summary}`).join("\n\n");
+  const requests = specs.map(({ id }) => requestsFor(id).slice(SEARCHED).join(" ")).join("\n\n");
   return [
     { record: model("poison/a"), readme: `${PLAIN}\n\n${names}` },
     { record: model("poison/b"), readme: `${PLAIN}\n\n${words}` },

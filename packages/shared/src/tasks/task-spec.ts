@@ -24,6 +24,8 @@ export interface TaskSpec {
   readonly modality: "nlp" | "cv" | "audio" | "tabular" | "multimodal" | "rl" | "other";
   /** What a planner reads: one clause. */
   readonly summary: string;
+  /** How people speak of it who do not know its name: words and short phrases, separated by commas; may be empty. */
+  readonly words: string;
   readonly args: readonly ArgSpec[];
   /** What it returns, the main thing first. Empty for tasks that no plan can use (robotics, graph-ml ...). */
   readonly outputs: readonly ValueType[];

@@ -1,11 +1,10 @@
-import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
+import { argTakes, type TaskId, taskEvidence, taskSpec, type ValueType } from "@hugginggpt/shared";
 import type { Clause, Relation } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
 import { questionTask } from "./question-task.js";
-import { SPARE_WORDS } from "./vocabulary/spare-words.js";
 import { TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
 import { mediaIn } from "./words.js";
@@ -42,7 +41,9 @@ export function findMentions(
   earlier: readonly TaskId[] = [],
 ): MentionsFound {
   const finder = new Finder(given, quotes, /«q\d+»/.test(text), earlier);
-  for (const clause of splitClauses(text)) finder.read(clause);
+  const clauses = splitClauses(text);
+  for (const clause of clauses) finder.read(clause);
+  if (finder.mentions.length === 0) finder.guess(clauses);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
 
@@ -65,6 +66,9 @@ function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; hear
     heard: true,
   };
 }
+
+/** How much a request must speak of a task where its words ask for none. */
+const LEAST_EVIDENCE = 0.5;
 
 class Finder {
   readonly mentions: Mention[] = [];
@@ -94,9 +98,7 @@ class Finder {
     const about = this.#about(clause.text, media);
     const { found, heard } = clause.statement ? noisy(clause.text, about) : this.#matches(clause, about);
     const question = clause.statement ? null : this.#question(clause, about, found, heard);
-    const isTold = question !== null || found.length > 0 || heard || clause.statement;
-    const spare = isTold || clause.words !== clause.text ? null : spareMatch(clause.text, about);
-    const matches = [...found, question ?? spare].filter((match) => match !== null);
+    const matches = question ? [...found, question] : found;
     const last = this.mentions.at(-1);
     if (last?.task === "translation" && isLanguage(clause.text)) {
       this.mentions.push(intoLanguage(last, clause.text));
@@ -110,6 +112,19 @@ class Finder {
     this.#before = [...mediaIn((clause.text.match(PLACEHOLDER) ?? []).join(" ").replace(/«q\d+»/g, "text"))];
     for (const { task } of matches)
       for (const type of taskSpec(task).outputs) this.#give(type, task.endsWith("question-answering"));
+  }
+
+  /** Takes the task of which the clauses together speak most, of those that work on what is there. */
+  guess(clauses: readonly Clause[]): void {
+    const text = clauses.map((clause) => clause.text).join(", ");
+    const [likeliest] = [...taskEvidence(text.replace(PLACEHOLDER, ""))]
+      .filter(([task, share]) => share >= LEAST_EVIDENCE && worksOn(task, this.#topics))
+      .sort((a, b) => b[1] - a[1]);
+    if (likeliest === undefined) return;
+    const words = clauses.map((clause) => clause.words).join(", ");
+    const [task] = likeliest;
+    this.mentions.push({ task, clause: text, words, relation: "and", media: mediaIn(text), again: false });
+    this.context.length = 0;
   }
 
   /** What a clause is about: what it names and is there, what "it" can be, else whatever is there. */
@@ -258,13 +273,11 @@ function withoutQualifier(found: readonly Match[], text: string, question: boole
   return isOfText && isLanguageOfNoun(text) ? others : [...found];
 }
 
-/** A task that plain English words ask for where nothing else does; a gloss is too coarse for them. */
-function spareMatch(text: string, about: ReadonlySet<Medium>): Match | null {
-  for (const row of SPARE_WORDS) {
-    const match = !row.about || about.has(row.about) ? matchRow(row, text) : null;
-    if (match) return match;
-  }
-  return null;
+/** Whether a task works on one of these media, and needs no more but words. */
+function worksOn(task: TaskId, there: readonly Medium[]): boolean {
+  const [subject, ...others] = taskSpec(task).args.filter(({ required }) => required);
+  const isWords = others.every(({ type, list }) => type === "text" && !list);
+  return subject !== undefined && isWords && there.some((medium) => argTakes(subject, medium));
 }
 
 /** "translate it into French and Spanish": the same once more. */

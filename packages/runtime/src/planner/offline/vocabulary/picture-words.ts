@@ -41,6 +41,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     ),
     unless: /\b(?:everything|anything|speech segments?)\b/i,
   },
+  { task: "image-segmentation", about: "image", words: re("^(?:isolate|partition)\\b") },
   {
     task: "mask-generation",
     words: re(
@@ -180,6 +181,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       EDIT,
       "\\b(?:chang\\w+|replac\\w+|swap\\w*|remov\\w+|add|apply|enhanc\\w+|improv\\w+|recreate|turn|transform\\w*|convert\\w*)\\b",
       "\\bmake (?:the|this|that|my|it|her|his|its|their)\\b",
+      "^i(?:'d| would)? (?:want|need|like) (?:the|this|that|my|it|its)\\b.*\\bto (?:be|look|become|have)\\b",
       "\\b(?:in|into) (?:the|a|an?) (?:\\w+ )*style\\b",
       "\\bimage[- ]to[- ]image\\b",
     ),
@@ -203,6 +205,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       `\\b(?:make|create|generate|produce|render|design|synthesi[sz]e|build|give|show|need|want|get|provide)\\b (?:me |us )?(?:an? |some |one |two )(?:(?!from |of |with |for |based )[\\w-]+ ){0,4}?(?:images?|pictures?|photos?|photographs?|drawings?|paintings?|illustrations?|posters?|portraits?|logos?|artworks?|sketch(?:es)?|wallpapers?|watercolou?rs?|cartoons?|renderings?|icons?|avatars?|banners?|comics?)\\b`,
       "^an? (?:new|fresh|different) (?:[\\w-]+ ){0,2}(?:image|picture|photo|drawing|painting|illustration)\\b",
       `\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))(?! (?:${TRACED}))(?! (?:the|this|that|my) ${IMG} (?:in|as|like)\\b)`,
+      "^(?:visuali[sz]e|depict)\\b",
       "\\btext[- ]to[- ]image\\b",
     ),
     unless:

@@ -32,7 +32,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-to-speech",
     words: re(
-      "\\b(?:narrate|recite|voice[- ]?over)\\b",
+      "\\b(?:narrate|recite|pronounce|vocali[sz]e|utter|voice[- ]?over)\\b",
 
       "\\b(?:read|speak|recite|narrate|say|tell)\\b.*\\b(?:aloud|out loud)\\b",
       "\\bread (?:it|this|that|them|me|out|«q\\d+»|«text\\d+»)\\b",
@@ -64,7 +64,8 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     about: "audio",
     words: re(
       "\\b(?:noise|denois\\w+|noisy|hum|hiss|static|echo)\\b",
-      "\\b(?:enhanc\\w+|clean\\w*|improv\\w+|separat\\w+|isolat\\w+|remov\\w+|restor\\w+|reduc\\w+|clearer)\\b",
+      "\\b(?:enhanc\\w+|clean\\w*|improv\\w+|separat\\w+|isolat\\w+|remov\\w+|restor\\w+|reduc\\w+|clearer|muffled)\\b",
+      "^(?:fix|repair|filter|boost|amplify|normali[sz]e|polish)\\b",
       "\\b(?:voice conversion|source separation|audio[- ]to[- ]audio)\\b",
       "\\bconvert\\b.*\\bvoice\\b",
     ),

@@ -16,7 +16,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\btldr\\b",
 
       "\\bsummar(?:y|ies|i[sz]\\w*)\\b",
-      "\\b(?:shorten|condense|abridge|sum (?:it )?up|tl;?dr|boil\\b.*\\bdown)\\b",
+      "\\b(?:shorten|condense|abridge|recap|digest|synopsis|sum (?:it )?up|tl;?dr|boil\\b.*\\bdown)\\b",
       "\\b(?:key|main) (?:points|takeaways|ideas)\\b",
       "\\b(?:short|shorter|simplified|concise|brief|condensed)\\b(?:.*\\b(?:version|response|answer|form|overview)\\b)",
       "\\b(?:shorter|simplified|concise)\\b",
@@ -31,6 +31,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     words: re(
       "\\btranslat\\w+",
       `\\b(?:${LANGUAGE_NAMES}) (?:version|translation|rendering)s?\\b`,
+      `^(?:convert|change|put|render|turn|switch|bring)\\b.*\\b(?:in)?to (?:${LANGUAGE_NAMES})\\b`,
       `(?<!\\b(?:is|are|was|were|written|spoken|speaks?|recorded) )\\bin(?:to)? (?:${LANGUAGE_NAMES})\\b`,
     ),
   },
@@ -110,6 +111,8 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       `\\b(?:generate|create|make|provide|give|need|get)\\b.*${NOT_FROM}\\b(?:poem|story|essay|e-?mail|letter|blog post|tweet|slogan|lyrics|script|joke|headlines?|recipe|description|(?:conversational )?(?:reply|response)|suggestions|tips|advice|paragraph|dialogue|list of ideas|article|text about|note|story|explanation)\\b`,
       "\\btext generation\\b",
       "\\b(?:suggestions|tips|advice) (?:on|for|about)\\b",
+      "^(?:give|provide|list|suggest)\\b.*\\b(?:ideas?|suggestions|reasons|examples|ways)\\b",
+      "^(?:continue|complete|finish|discuss|talk about|suggest) \\S",
     ),
     unless: new RegExp(
       `\\b(?:summary|audio|speech)\\b|\\btext description\\b|description of (?:the|this|an?) (?:\\w+ )?${IMG}`,

@@ -21,7 +21,10 @@ export async function planRequest(input: PlanInput, deps: PlanDeps): Promise<Pla
   deps.signal?.throwIfAborted();
   const { controller, ...rest } = deps;
   // One of the two is needed: the parser of streams, or the vocabulary of the rules.
-  if (!controller) return (await import("./offline/plan-offline.js")).planOffline(input);
+  if (!controller) {
+    const { detectorOf, planOffline } = await import("./offline/plan-offline.js");
+    return planOffline(input, await detectorOf(input.request));
+  }
   const { planWithController } = await import("./llm-planner.js");
   return planWithController(input, { controller, ...rest });
 }

@@ -45,6 +45,15 @@ describe("Conversation", () => {
     ]);
   });
 
+  it("knows which files earlier requests had, and which came since", () => {
+    const talk = new Conversation();
+    talk.addFile(userFile(9, "a.txt", "text"));
+    expect(talk.earlierFiles).toBe(0);
+    talk.addTurn("Summarize it", report("It rained.", summary), []);
+    expect(talk.earlierFiles).toBe(2);
+    expect(talk.addFile(userFile(9, "b.png", "image")).handle).toBeGreaterThan(talk.earlierFiles);
+  });
+
   it("offers the texts of a run as files, but none that the run made a file of", () => {
     const talk = new Conversation();
     const kept = { name: "0-image-to-text.txt", mediaType: "text/plain", bytes: 1, sha256: "" };

@@ -20,6 +20,7 @@ export class Conversation {
   #turns: (readonly ChatMessage[])[] = [];
   #files: UserFile[] = [];
   #handle = 0;
+  #earlierFiles = 0;
 
   /** `earlier`: what another one had come to; by default it begins. */
   constructor(earlier?: { readonly files: readonly UserFile[]; readonly history: readonly ChatMessage[] }) {
@@ -38,6 +39,11 @@ export class Conversation {
   /** The files that can be referred to: given ones and those that runs made. */
   get files(): readonly UserFile[] {
     return this.#files;
+  }
+
+  /** The greatest handle of the files that requests so far had or made; 0 before the first. */
+  get earlierFiles(): number {
+    return this.#earlierFiles;
   }
 
   /** Takes a file in under the next handle and returns it as it is now offered. */
@@ -61,6 +67,7 @@ export class Conversation {
       { role: "user", content: request.slice(0, ANSWER_CHARACTERS) },
       { role: "assistant", content: said },
     ]);
+    this.#earlierFiles = this.#handle;
     while (this.#turns.length > 1 && this.#bytes() > HISTORY_BYTES) this.#turns.shift();
   }
 

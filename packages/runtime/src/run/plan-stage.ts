@@ -68,14 +68,17 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
 
 /**
  * Names the given files that nothing is done with: of a direct answer those that the language model cannot read. In a
- * conversation files wait for later requests: they are named at its first one only.
+ * conversation files wait for later requests: each is named once, at the first request that had it.
  */
 function tellUnused(planned: Exclude<PlanResult, { kind: "refused" }>, input: RunInput, deps: RunDeps): void {
-  if (input.history && input.history.length > 0) return;
+  const { earlierFiles = 0 } = input;
   const plan = planned.kind === "plan" ? planned.plan : { tasks: [] };
   const isRead = ({ type }: UserFile): boolean => type === "text" || type === "table";
   const files = planned.kind === "plan" ? input.files : input.files.filter((file) => !isRead(file));
-  const unused = unusedFiles(plan, files);
+  const unused = unusedFiles(
+    plan,
+    files.filter(({ handle }) => handle > earlierFiles),
+  );
   if (unused.length > 0) deps.emit({ type: "inputs-unused", files: unused });
 }
 

@@ -36,6 +36,8 @@ export interface RunInput {
   readonly plan?: string;
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[];
+  /** The greatest handle of the files that earlier requests had: those wait for a request that uses them. */
+  readonly earlierFiles?: number;
   /** Candidates a task, at least 1. */
   readonly topK: number;
   /** What the choice of models prefers. */

@@ -108,13 +108,14 @@ export class ChatSession implements LineTaker {
     this.#running = abort;
     const signal = AbortSignal.any([abort.signal, this.#context.signal]);
     try {
-      const { files, history } = this.#talk;
+      const { files, history, earlierFiles } = this.#talk;
       const { runtime, storage } = this.#opened;
       const { out } = this.#options;
       const live = runtime.run({
         request,
         files,
         history,
+        earlierFiles,
         ...(out === undefined ? {} : { out: resolve(this.#context.cwd, out) }),
         setup: { ...setupOf(this.#options), chat: this.#chat },
         streamAnswer: true,

@@ -1,5 +1,7 @@
+import { TASK_IDS } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { shortPlan } from "../../testing/short-plan.js";
+import { detectorOf, planOffline } from "./plan-offline.js";
 
 describe("planOffline, a chain named by what goes from task to task", () => {
   const [picture, video, words, speech] = [
@@ -273,5 +275,56 @@ describe("planOffline, what earlier runs of a conversation made", () => {
     ["read the letter aloud", [letter, "0-text-generation.txt"], "text-to-speech(<FILE>-1)"],
   ])("is not meant where the user's own file is: %s", (request, names, expected) => {
     expect(shortPlan(request, ...names)).toEqual([expected]);
+  });
+});
+
+describe("planOffline, a language that the text is in already", () => {
+  const french = "Le chat dort sur le lit. Il fait beau dehors et nous allons au parc.";
+  const tasksOf = async (request: string) => {
+    const result = planOffline({ request, files: [], offered: TASK_IDS }, await detectorOf(request));
+    return result.kind === "plan" ? result.plan.tasks.map(({ task }) => task) : [result.kind];
+  };
+
+  it.each([
+    [`summarize in French: ${french}`, ["summarization"]],
+    [`用法语总结：${french}`, ["summarization"]],
+    ["Read this text in Spanish aloud: hola", ["text-to-speech"]],
+    ["Read the note in German aloud: Der Hund schläft im Garten.", ["text-to-speech"]],
+  ])("is not translated into: %s", async (request, tasks) => {
+    expect(await tasksOf(request)).toEqual(tasks);
+  });
+
+  it.each([
+    [`summarize in German: ${french}`, ["summarization", "translation"]],
+    ["Read this text in Spanish aloud: Good morning, my friends", ["translation", "text-to-speech"]],
+    ["Say in Spanish: hello", ["translation"]],
+    ["Translate into Spanish: hola", ["translation"]],
+  ])(
+    "is translated into where the text is in another, or the request says so: %s",
+    async (request, tasks) => {
+      expect(await tasksOf(request)).toEqual(tasks);
+    },
+  );
+});
+
+describe("planOffline, what follows a colon with a text file given", () => {
+  it.each([
+    ["总结这封信：要短", "summarization(<FILE>-1)"],
+    ["翻译这封信成英文：用正式的语气", "translation(<FILE>-1 | English)"],
+    ["translate this letter into French: be formal", "translation(<FILE>-1 | French)"],
+    ["Read this letter aloud: slowly", "text-to-speech(<FILE>-1)"],
+    ["Summarize this text: The sun rose. All was well.", "summarization(The sun rose. All was well.)"],
+  ])("says how, where it is no text: %s", (request, expected) => {
+    expect(shortPlan(request, "letter.txt")).toEqual([expected]);
+  });
+});
+
+describe("planOffline, a request whose words ask for nothing by the vocabulary", () => {
+  it.each([
+    ["What about the hum in this one", "talk.wav", "audio-to-audio"],
+    ["I need only the foreground", "a.png", "image-segmentation"],
+    ["the average of the second column, please", "s.csv", "table-question-answering"],
+  ])("is for the task of which it speaks most: %s", (request, file, task) => {
+    expect(shortPlan(request, file).map((one) => one.replace(/\(.*/s, ""))).toEqual([task]);
   });
 });

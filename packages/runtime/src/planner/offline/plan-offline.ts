@@ -1,4 +1,5 @@
 import { type PlannedTask, type RequestClause, TASK_IDS, type TaskId, taskSpec } from "@hugginggpt/shared";
+import type { LanguageDetector } from "@hugginggpt/shared/languages";
 import { checkPlan } from "../check-plan.js";
 import { fileMentions, type NamedFile } from "../file-mentions.js";
 import { lackingFiles } from "../lacking-files.js";
@@ -8,21 +9,24 @@ import { argumentsOf, comparable } from "./arguments-of.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
 import { isLanguage } from "./languages.js";
-import { offeredLabels } from "./literals.js";
+import { offeredLabels, sentencesIn } from "./literals.js";
 import { type MaskedRequest, maskRequest, PLACEHOLDER, unmask } from "./mask-request.js";
 import type { Node } from "./node.js";
+import { beginningOf, withoutOwnLanguage } from "./own-language.js";
 import type { Sources } from "./sources.js";
+
+export { detectorOf } from "./own-language.js";
 
 /**
  * Returns a plan made by rules, without a language model: for plain English requests, by a vocabulary of one row or
  * more for each task, chained by the types of what goes in and out. A request in which no task is recognised is `chat`;
- * one that lacks something (a picture that was not given) is refused with what is missing.
+ * one that lacks something (a picture that was not given) is refused with what is missing. `detect`: see `detectorOf`.
  */
-export function planOffline(input: PlanInput): PlanResult {
+export function planOffline(input: PlanInput, detect: LanguageDetector = () => null): PlanResult {
   const [first, ...others] = readingsOf(input);
-  const result = planMasked(input, first);
+  const result = planMasked(input, first, detect);
   for (const other of result.kind === "plan" ? [] : others) {
-    const plan = planMasked(input, other);
+    const plan = planMasked(input, other, detect);
     if (plan.kind === "plan") return plan;
   }
   return result;
@@ -47,21 +51,33 @@ function readingsOf({ request, files: given }: PlanInput): [Reading, ...Reading[
         quote,
         files.map(({ type }) => type),
       ).mentions.length > 0;
+  const saysHow = files.some(isText) && MANNER.test(quote) && sentencesIn(quote) === undefined;
+  if (saysHow) return [{ ...asIs, text: text.text.replace("«q0»", "") }];
   if (files.length > 0) return asks ? [asIs] : [text, asIs];
   const isHeading = /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
   return isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
 }
 
+function isText({ type }: Pick<NamedFile, "type">): boolean {
+  return type === "text";
+}
+
+/** Says how something is to be done with a file, and is no text: "keep it short", "slowly", "不要太长". */
+const MANNER =
+  /^(?:(?:please|but|and)[\s,]+)?(?:keep|make|use|be|in|with(?:out)?|only|not?|don't|do not|never|at (?:most|least)|max\w*|up to|as|for|short\w*|brief|simple|formal|informal|\w+ly)\b[^.!?]{0,60}[.!]?$|^(?:请|但|要|不要|别|尽量|只|用|以|保持|控制|简|越|不超过|最多|最少|至少)[^。！？]{0,20}[。！]?$/iu;
+
 /** Returns the plan for one reading of the request. */
-function planMasked(input: PlanInput, { files, ...masked }: Reading): PlanResult {
+function planMasked(input: PlanInput, { files, ...masked }: Reading, detect: LanguageDetector): PlanResult {
   const given = [...new Set(files.map(({ type }) => type))];
-  const { mentions, context } = findMentions(
+  const { mentions: asked, context } = findMentions(
     masked.text,
     given,
     masked.quotes,
     files.flatMap((file) => makerOf(file) ?? []),
   );
-  if (mentions.length === 0) return { kind: "chat", answer: null };
+  if (asked.length === 0) return { kind: "chat", answer: null };
+  const texts = masked.quotes.length > 0 ? masked.quotes : input.files.filter(isText).map(beginningOf);
+  const mentions = withoutOwnLanguage(asked, texts, detect);
   const nodes: Node[] = [];
   for (const mention of mentions) {
     const sources: Sources = { files, quotes: masked.quotes, nodes, context };

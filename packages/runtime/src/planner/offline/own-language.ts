@@ -1,0 +1,42 @@
+import type { UserFile } from "@hugginggpt/shared";
+import { decodeText } from "@hugginggpt/shared/http";
+import { type LanguageDetector, languageCode, languageDetector } from "@hugginggpt/shared/languages";
+import type { Mention } from "./find-mentions.js";
+import { isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
+
+/** Characters of a file that tell its language. */
+const READ = 1000;
+/** Says that something is to be turned into another language; "in French" alone may say which one it is in. */
+const TURNS = /\btranslat|\binto\b|译/i;
+const NAMES_LANGUAGE = new RegExp(`\\bin (?:the )?(?:${LANGUAGE_NAMES})\\b|[语文]`, "i");
+
+/** Returns what tells the language of a request's texts; it is loaded only for a request that may say it itself. */
+export async function detectorOf(request: string): Promise<LanguageDetector> {
+  return NAMES_LANGUAGE.test(request) && !TURNS.test(request) ? languageDetector() : () => null;
+}
+
+/**
+ * Returns the mentions without translations into the language that the texts are in already: "summarize in French" of a
+ * French text, "read this text in Spanish aloud". A text too short to tell is in the language that the request says it
+ * is in, where it is only read aloud.
+ */
+export function withoutOwnLanguage(
+  mentions: readonly Mention[],
+  texts: readonly string[],
+  detect: LanguageDetector,
+): readonly Mention[] {
+  const others = mentions.filter(({ task }) => task !== "translation");
+  const isOnlyRead = others.every(({ task }) => task === "text-to-speech");
+  const isOwn = ({ task, clause, words }: Mention): boolean => {
+    const language = languageCode(targetLanguage(clause) ?? "");
+    if (task !== "translation" || language === null || TURNS.test(words)) return false;
+    const told = isOnlyRead && isLanguageOfNoun(clause) ? language : null;
+    return texts.every((text) => (detect(text) ?? told) === language);
+  };
+  return texts.length > 0 && others.length > 0 ? mentions.filter((mention) => !isOwn(mention)) : mentions;
+}
+
+/** Returns the beginning of a text file as text. */
+export function beginningOf({ bytes }: Pick<UserFile, "bytes">): string {
+  return decodeText(bytes.subarray(0, READ)).text;
+}

@@ -3,9 +3,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createController, planGraph, planJson, planRequest, scorePlans } from "@hugginggpt/runtime";
+import { createController, planJson, planRequest } from "@hugginggpt/runtime";
 import { describeError, readSettings, secretsOf, systemClock, TASK_IDS, taskSpec } from "@hugginggpt/shared";
 import { HttpClient } from "@hugginggpt/shared/http";
+import { planGraph, scorePlans } from "../packages/runtime/dist/testing/score-plans.js";
 
 const TYPES = { image: "png jpg jpeg", audio: "wav mp3", video: "mp4", table: "csv" };
 const OFFERED = TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);

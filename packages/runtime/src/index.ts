@@ -23,7 +23,6 @@ export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal
 export { planJson } from "./planner/plan-json.js";
 export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
 export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-request.js";
-export { type PlanScores, planGraph, type Score, scorePlans, type TaskGraph } from "./planner/score-plans.js";
 export type { Difference } from "./replay/differences.js";
 export { Conversation } from "./run/conversation.js";
 export type { Following, LiveEvent, LiveRun, NumberedEvent, RunSetup } from "./run/live-run.js";

@@ -1,5 +1,4 @@
 import { type ArgSpec, isControlTask, type TaskSpec } from "@hugginggpt/shared";
-import { taskHint } from "./task-hint.js";
 
 /** Words that the summaries of a family of tasks have in common, at least. */
 const FAMILY_WORDS = 4;
@@ -21,7 +20,7 @@ export function describeTasks(tasks: readonly TaskSpec[], withSummary: boolean):
     const [first] = family;
     const shown = first && summary ? [familyOf(first, family, summary)] : family;
     for (const task of shown) {
-      const does = withSummary ? (taskHint(task.id) ?? task.summary) : "";
+      const does = withSummary ? task.hint : "";
       lines.push(`${task.id}${signature(task)}${does ? `: ${does}` : ""}`);
     }
   }
@@ -30,7 +29,7 @@ export function describeTasks(tasks: readonly TaskSpec[], withSummary: boolean):
 
 function familyOf(first: TaskSpec, family: readonly TaskSpec[], summary: string) {
   const guides = family.map(({ id }) => guideAndRest(id)[0]).join("|");
-  return { ...first, id: `${guides}${guideAndRest(first.id)[1]}`, summary };
+  return { ...first, id: `${guides}${guideAndRest(first.id)[1]}`, hint: summary };
 }
 
 /** `canny-text-to-image` as `canny` and `-text-to-image`. */

@@ -6,6 +6,7 @@ import type { TaskId } from "./task-id.js";
 export const AUDIO_ROWS = {
   "text-to-speech": {
     summary: "read a text aloud",
+    hint: "read aloud",
     words:
       "speech synthesis, read aloud, voice, text to speech, convert text into speech, spoken, voice assistant, audiobook, narration, speak, narrate, voiceover, announcement, audio from text, text into audio, tts, natural voice, say aloud, speech from text, announce, pronounce, audio version, listen, dub, visually impaired, text to voice",
     args: [text, optional(arg("voice", "text", "name of a voice", ["speaker"])), spokenLanguage],
@@ -16,6 +17,7 @@ export const AUDIO_ROWS = {
   },
   "text-to-audio": {
     summary: "make music or sound from a description",
+    hint: "music or sound",
     words:
       "music from text, generate music, sound effect, compose music, generate sound, melody, song, soundtrack, audio generation, background music",
     args: [prompt, duration],
@@ -25,6 +27,7 @@ export const AUDIO_ROWS = {
   },
   "automatic-speech-recognition": {
     summary: "write down what is said in a recording",
+    hint: "transcribe",
     words:
       "transcribe, transcription, transcript, speech to text, speech recognition, audio into text, recording text, dictation, subtitles, spoken words, convert speech, voice to text, captions video audio, podcast transcript, voice commands, transcribing, lecture recorded, meeting recording, phone call text, asr, spoken language, convert audio text, written form, text form",
     args: [audio, spokenLanguage],
@@ -35,6 +38,7 @@ export const AUDIO_ROWS = {
   },
   "audio-to-audio": {
     summary: "clean, separate or convert a recording",
+    hint: "clean, separate, convert",
     words:
       "noise, enhance audio, speech enhancement, separate voices, source separation, remove noise, denoise, voice conversion, clean audio, speech separation, isolate vocals, improve audio quality, background noise, noisy recording, audio quality, speech translation, separate speakers, mixed audio, convert voice, audio enhancement, overlapping speakers, vocals, remove background, fix audio, repair recording, muffled, hum, hiss, echo",
     args: [audio],
@@ -43,6 +47,7 @@ export const AUDIO_ROWS = {
   },
   "audio-classification": {
     summary: "label a recording, for instance its emotion, language or kind of sound",
+    hint: "emotion, language, kind of sound",
     words:
       "classify audio, emotion speech, audio emotion, sound classification, speaker identification, identify speaker, keyword spotting, music genre, spoken language identification, detect emotion voice, audio clips, voice emotion, sound type, speech commands, emotions in speech, speaker verification, call emotion, audio recognize, bird sounds, gender of speaker, audio events, language of audio",
     args: [audio],

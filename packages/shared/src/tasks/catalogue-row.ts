@@ -7,6 +7,8 @@ export interface CatalogueRow {
   /** The title of a task that the Hub has no title for. */
   readonly name?: string;
   readonly summary: string;
+  /** Absent: the summary. */
+  readonly hint?: string;
   /** Absent where nobody asks for it by itself. */
   readonly words?: string;
   readonly args: readonly ArgSpec[];

@@ -73,6 +73,7 @@ function specOf(id: TaskId): TaskSpec {
     name: hub.name,
     modality: hub.modality,
     summary: row.summary,
+    hint: row.hint ?? row.summary,
     words: row.words ?? "",
     args: row.args,
     outputs: row.outputs,

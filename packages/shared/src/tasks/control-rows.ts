@@ -71,6 +71,7 @@ export const CONTROL_ROWS = {
   "seg-control": {
     name: "Segment map",
     summary: "cut a picture into segments that can guide another picture",
+    hint: "segments that guide another picture",
     args: [image],
     outputs: ["masks"],
     equivalents: ["image-segmentation", "mask-generation"],

@@ -18,6 +18,7 @@ import type { TaskId } from "./task-id.js";
 export const LANGUAGE_ROWS = {
   "text-classification": {
     summary: "label a text, for instance its sentiment, tone, emotion or topic",
+    hint: "sentiment, emotion, tone or topic",
     words:
       "sentiment, emotion, opinion, positive negative, toxic, spam, hate speech, classify text, categorize text, review sentiment, tone, stance, intent, language identification, detect language, topic of text, polarity, offensive, comments, reviews, feedback, tweets, fake news, moderation, customer reviews, paraphrase detection, entailment, abusive, classify reviews, satisfaction, polite, formality, sarcasm, rating of review, phishing",
     args: [text],
@@ -28,6 +29,7 @@ export const LANGUAGE_ROWS = {
   },
   "token-classification": {
     summary: "mark names of people, places, organisations or parts of speech in a text",
+    hint: "names of people, places, organisations; parts of speech",
     words:
       "named entity, entities, ner, names of people, person organization location, part of speech, pos tagging, extract names, extract entities, proper nouns, punctuation, tagging words, anonymize, personal information, locations organizations, mentions, dates names, recognize entities, companies mentioned, chunking, medical entities, keyphrase, keywords from text, pii, redact",
     args: [text],
@@ -38,6 +40,7 @@ export const LANGUAGE_ROWS = {
   },
   "table-question-answering": {
     summary: "answer a question from a table",
+    hint: "",
     words:
       "question table, table, spreadsheet question, tabular question, query table, answer table, rows columns, sql, table data, csv question, excel, cells, lookup table, statistics from table, total of column, average, sum, highest, lowest",
     args: [table, question],
@@ -47,6 +50,7 @@ export const LANGUAGE_ROWS = {
   },
   "question-answering": {
     summary: "answer a question from a given context text",
+    hint: "",
     words:
       "answer question, question context, questions about text, extract answer, passage, reading comprehension, answers, faq, article question, question paragraph, answering system, find answer, inquiries, knowledge base question",
     args: [
@@ -60,6 +64,7 @@ export const LANGUAGE_ROWS = {
   },
   "zero-shot-classification": {
     summary: "decide which of given labels fits a text",
+    hint: "",
     words:
       "zero shot, candidate labels, without training, unseen classes, categorize articles, classify into categories, custom labels, predefined categories, given categories, topics, classify news, categorize messages, assign category, without labeled data, natural language inference, categories, sort into categories, departments, classify tickets, categorize",
     args: [text, labels],
@@ -69,6 +74,7 @@ export const LANGUAGE_ROWS = {
   },
   translation: {
     summary: "translate a text into another language",
+    hint: "",
     words:
       "translate, translation, translator, from english to, into french, into german, into spanish, language pair, multilingual text, convert language, foreign language, localize, english to chinese, translate document, translate website, translate message, another language, bilingual, to english",
     args: [text, targetLanguage, sourceLanguage],
@@ -79,6 +85,7 @@ export const LANGUAGE_ROWS = {
   },
   summarization: {
     summary: "shorten a text to what matters",
+    hint: "",
     words:
       "summarize, summary, summaries, shorten, abstract, condense, key points, brief, concise, tldr, long article, main points, digest, overview of text, headlines, gist, summarization, meeting notes, recap, digest, synopsis, outline, in one sentence, one sentence summary",
     args: [text, optional(arg("max_sentences", "numbers", "sentences at most"))],
@@ -89,6 +96,7 @@ export const LANGUAGE_ROWS = {
   },
   "feature-extraction": {
     summary: "turn a text into an embedding vector",
+    hint: "embedding",
     words:
       "embedding, embeddings, features from text, vector representation, extract features, feature extraction, representation of text, dense vector, encode text, text features, hidden states, contextual representation",
     args: [text],
@@ -98,6 +106,7 @@ export const LANGUAGE_ROWS = {
   },
   "text-generation": {
     summary: "write, rewrite, continue or answer in words",
+    hint: "write, rewrite, continue, answer",
     words:
       "generate text, write story, chatbot, continue text, dialogue, conversation, chat, story, poem, code generation, write code, paraphrase, rewrite, autocomplete, creative writing, generate code, essay, prompt text, write email, slogan, quote, blog post, grammar correction, instruction following, assistant, generate responses, compose, talk, reply, programming, function code, conversational, write, complete sentence generation, virtual assistant, keywords to text, simplify text, generate questions",
     args: [
@@ -133,6 +142,7 @@ export const LANGUAGE_ROWS = {
   },
   "sentence-similarity": {
     summary: "score how alike a text and other texts are in meaning",
+    hint: "",
     words:
       "similarity, similar sentences, semantic search, compare sentences, similar documents, cluster texts, sentence embeddings, duplicate questions, semantic similarity, match texts, related articles, paraphrase similarity, find similar, closest meaning, clustering, similar questions, group similar, recommend articles, compare texts, similarity score",
     args: [sourceSentence, sentences],

@@ -6,6 +6,7 @@ import type { TaskId } from "./task-id.js";
 export const OTHER_ROWS = {
   "tabular-classification": {
     summary: "label the rows of a table, or a table in a picture",
+    hint: "label its rows",
     words:
       "classify table rows, predict category data, predict whether, customer churn, churn, predict class, classify customers, features dataset classify, dataset columns, loan, fraud, structured data, tabular classification, classify based on features, predict if, attributes, binary classification data, csv classify, predict customers, user data, eligible, diabetes, heart disease, machine learning classification, default risk",
     args: [{ ...table, accepts: ["image"] }],

@@ -22,8 +22,13 @@ export interface TaskSpec {
   /** The Hub's title for it: "Text-to-Speech". */
   readonly name: string;
   readonly modality: "nlp" | "cv" | "audio" | "tabular" | "multimodal" | "rl" | "other";
-  /** What a planner reads: one clause. */
+  /** What it does: one clause. */
   readonly summary: string;
+  /**
+   * What a language model that plans is told of it beside its name, arguments and output: nothing where these say it, the
+   * words that requests use where they do not. Every token is paid for with each request.
+   */
+  readonly hint: string;
   /** How people speak of it who do not know its name: words and short phrases, separated by commas; may be empty. */
   readonly words: string;
   readonly args: readonly ArgSpec[];

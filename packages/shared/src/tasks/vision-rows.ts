@@ -28,6 +28,7 @@ export const VISION_ROWS = {
   },
   "image-classification": {
     summary: "say what a picture shows, as labels",
+    hint: "what it shows",
     words:
       "classify image, image category, identify photo, recognize image, what is in image, image labels, classify pictures, photo category, classify photos, recognize species, breed, plant disease, identify type from image, medical image, cats dogs, food image, age from photo, x-ray, nsfw image, image classifier, images of, identify image, categorize images, recognize objects image, sort photos, image recognition, category of image",
     args: [image],
@@ -38,6 +39,7 @@ export const VISION_ROWS = {
   },
   "object-detection": {
     summary: "find and count things in a picture, with boxes",
+    hint: "find and count things",
     words:
       "detect objects, object detection, bounding box, count objects, locate objects, find objects, surveillance camera, detect cars, detect people, detect vehicles, number of people, license plate, helmet, drone, detecting, traffic, locate in image, detect tables, count people, identify objects, pedestrians, security camera, position of objects, detect players, find in photo, monitor camera, detect, spot things, everything in image",
     args: [image],
@@ -48,6 +50,7 @@ export const VISION_ROWS = {
   },
   "image-segmentation": {
     summary: "cut a picture into its parts, with masks",
+    hint: "",
     words:
       "segment image, segmentation, mask of image, background removal, remove background, photo background, image background, cut out, cut away, pixels, semantic segmentation, regions, parts of image, outline, segment objects, separate foreground, satellite image, roads buildings, image segments, different segments, clothes segmentation, panoptic, tumor, lanes, instance segmentation, partition image, damaged areas, separate objects, partition, isolate, foreground",
     args: [image],
@@ -57,6 +60,7 @@ export const VISION_ROWS = {
   },
   "text-to-image": {
     summary: "make a picture from a description",
+    hint: "",
     words:
       "generate image, picture from text, image from description, create art, illustration, draw, painting, artwork, image based on text, text prompt image, generate picture, create image, logo design, image of, poster, cover art, generate artwork, visual from text, images from textual description, diffusion, anime image, design image, visualize, generate images, picture, drawing, render, fantasy, photorealistic, visual representation, depict",
     args: [prompt, negativePrompt, width, height],
@@ -67,6 +71,7 @@ export const VISION_ROWS = {
   },
   "image-to-text": {
     summary: "describe a picture or read the text in it",
+    hint: "describe it, or read its text",
     words:
       "caption, image caption, describe image, image description, read text image, ocr, handwritten, handwriting, text from image, scanned text, captions for images, alt text, extract text image, describe picture, describe photo, printed text, convert image text, captions, receipt text, image into text, recognize text, read image, tell about picture, about the image",
     args: [image],
@@ -79,6 +84,7 @@ export const VISION_ROWS = {
   },
   "image-to-image": {
     summary: "change, restyle or enhance a picture",
+    hint: "change, restyle, enhance it",
     words:
       "edit image, transform image, image style, enhance image, super resolution, upscale, restore photo, colorize, sketch into image, resolution, deblur, image editing, inpaint, improve image quality, style transfer, low resolution, increase resolution, modify image, turn photo, canny edge, scribble, control image, pose image, filter photo, image variation, quality of images, line drawing, old photo, edges, new version of image, another version",
     args: [image, instruction, mask, negativePrompt, width, height],
@@ -89,6 +95,7 @@ export const VISION_ROWS = {
   },
   "image-to-video": {
     summary: "bring a picture into motion",
+    hint: "",
     words: "animate image, image into video, animate photo, video from image, motion from picture",
     args: [image, instruction, duration],
     outputs: ["video"],
@@ -105,6 +112,7 @@ export const VISION_ROWS = {
   },
   "video-classification": {
     summary: "say what happens in a video, as labels",
+    hint: "",
     words:
       "classify video, action recognition, activity video, recognize actions, video category, sports video, activities in video, video clips, video content, video analysis, analyze video, actions in video, human activity, surveillance video, video genre, video, videos, footage, exercise video, categorize videos, detect activity video, highlights, movies",
     args: [video],
@@ -113,6 +121,7 @@ export const VISION_ROWS = {
   },
   "text-to-video": {
     summary: "make a video from a description",
+    hint: "",
     words:
       "generate video, video from text, text to video, video based on text, create video, short video, text into video, animated video, make clip, video from description, video generation, video script, scene video, promotional video, synthesize video, video of, animate, film",
     args: [prompt, duration, negativePrompt],
@@ -123,6 +132,7 @@ export const VISION_ROWS = {
   },
   "image-text-to-text": {
     summary: "answer a question or follow an instruction about a picture",
+    hint: "instruction about it",
     words:
       "chat about image, instruction image, understand picture, multimodal chat, vision language, question screenshot",
     args: [image, question],
@@ -134,6 +144,7 @@ export const VISION_ROWS = {
   },
   "image-text-to-image": {
     summary: "make a picture from a picture and a description",
+    hint: "new picture of its subject",
     words:
       "edit picture by instruction, combine pictures, image with reference, controlnet, guided image generation, put object into picture",
     args: [image, prompt],
@@ -143,6 +154,7 @@ export const VISION_ROWS = {
   },
   "image-text-to-video": {
     summary: "make a video from a picture and a description",
+    hint: "",
     words: "video from picture and text, animate picture by instruction, guided video",
     args: [image, prompt, duration],
     outputs: ["video"],
@@ -150,6 +162,7 @@ export const VISION_ROWS = {
   },
   "visual-question-answering": {
     summary: "answer a short question about a picture",
+    hint: "short answer",
     words:
       "question image, questions about images, answer about picture, visual question, question photo, answer image, ask image, vqa, image question answer, questions about pictures, visual content question, question chart, diagram question, image based question, color in image question, what in photo, what color in image",
     args: [image, question],
@@ -161,6 +174,7 @@ export const VISION_ROWS = {
   },
   "document-question-answering": {
     summary: "answer a question about a scanned document",
+    hint: "scanned document",
     words:
       "document question, invoice, scanned document, form, receipt, extract information document, contract, pdf, questions about document, bill, document image, forms, documents, extract from invoice, layout, paper document, information from documents, invoices, legal documents, financial document, receipts, invoice number, fields",
     args: [image, question],
@@ -172,6 +186,7 @@ export const VISION_ROWS = {
   },
   "zero-shot-image-classification": {
     summary: "decide which of given labels fits a picture",
+    hint: "",
     words:
       "zero shot image, image candidate labels, classify images without training, match image text, image class names, classify image given labels, custom image categories, image text matching, images without labels, image from list, new classes image, classify image categories, product images, image possible labels, unseen images",
     args: [image, labels],
@@ -181,6 +196,7 @@ export const VISION_ROWS = {
   },
   "zero-shot-object-detection": {
     summary: "find things named in words in a picture",
+    hint: "things named in words",
     words:
       "find object described, detect by text, open vocabulary detection, object by description, text query detection, locate described, detect any object",
     args: [image, labels],
@@ -190,6 +206,7 @@ export const VISION_ROWS = {
   },
   "mask-generation": {
     summary: "outline everything in a picture",
+    hint: "outline everything",
     words: "segment anything, mask generation, outline everything, generate masks, click mask",
     args: [image],
     outputs: ["masks"],
@@ -225,12 +242,14 @@ export const VISION_ROWS = {
   },
   "text-to-3d": {
     summary: "make a 3D object from a description",
+    hint: "",
     words: "3d model from text, generate 3d, 3d object description, text to mesh",
     args: [prompt],
     outputs: ["3d"],
   },
   "image-to-3d": {
     summary: "make a 3D object from a picture",
+    hint: "",
     words: "3d from image, image into 3d, reconstruct 3d, photo mesh",
     args: [image],
     outputs: ["3d"],

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
+import { planGraph, scorePlans, type TaskGraph } from "../../testing/score-plans.js";
 import { userFile } from "../../testing/user-file.js";
 import { planJson } from "../plan-json.js";
-import { planGraph, scorePlans, type TaskGraph } from "../score-plans.js";
 import { planOffline } from "./plan-offline.js";
 
 interface OwnRequest extends TaskGraph {

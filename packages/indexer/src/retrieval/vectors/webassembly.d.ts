@@ -1,6 +1,7 @@
 /** The part of Node's WebAssembly that is used here; the types of Node 20 lack it. */
 declare namespace WebAssembly {
-  interface Memory {
+  class Memory {
+    constructor(descriptor: { readonly initial: number });
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }

@@ -12,3 +12,23 @@ export interface Clause {
   /** Whether it only says what is there ("I have a photo"). */
   readonly statement: boolean;
 }
+
+/** A part of a sentence with what led to it: ", and then ". */
+export interface Part {
+  readonly lead: string;
+  readonly text: string;
+}
+
+/** Returns the parts of a sentence between its connectors; may have empty ones. */
+export function partsOf(sentence: string, connector: RegExp): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  let lead = "";
+  for (const match of sentence.matchAll(connector)) {
+    if (match[0] === "") continue;
+    parts.push({ lead, text: sentence.slice(from, match.index) });
+    lead = match[0];
+    from = match.index + match[0].length;
+  }
+  return [...parts, { lead, text: sentence.slice(from) }];
+}

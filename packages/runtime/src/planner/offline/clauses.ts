@@ -1,5 +1,5 @@
 import { splitChinese } from "./chinese/split-chinese.js";
-import type { Clause, Relation } from "./clause.js";
+import { type Clause, partsOf, type Relation } from "./clause.js";
 import { taskChain } from "./task-chain.js";
 
 /** Rules look at this much of a clause; quotations are placeholders in it. */
@@ -22,12 +22,6 @@ const STATEMENT =
   /^(?:i have(?! to\b| a question)|i've got|i recently|i took|i recorded|i scanned|we have|here(?:'s| is| are)|there(?:'s| is| are)|this is|these are|given|attached|user (?:needs|wants)(?! help))\b/i;
 const THEN = /\b(?:then|after\w*|finally|lastly|at last|next|subsequently|once)\b/i;
 const ALSO = /\b(?:also|additionally|in addition|besides|furthermore|moreover|separately)\b/i;
-
-/** A part of a sentence with what led to it: ", and then ". */
-interface Part {
-  readonly lead: string;
-  readonly text: string;
-}
 
 /**
  * Returns the pieces of a masked request: sentences, cut at commas, "and" and "then", in Chinese at its own signs and
@@ -61,7 +55,7 @@ function splitSentence(sentence: string): Clause[] {
 function splitEnglish(sentence: string): Clause[] {
   const polite = POLITE.exec(sentence)?.[0] ?? "";
   const question = /\?["'”’]?$/.test(sentence) && !ASKS_FOR.test(polite);
-  const parts = partsOf(sentence).flatMap(({ lead, text }, at, all) => {
+  const parts = partsOf(sentence, CONNECTOR).flatMap(({ lead, text }, at, all) => {
     const opening = POLITE.exec(text)?.[0] ?? "";
     const words = text.slice(opening.length).trim().slice(0, MAX_CLAUSE);
     const before = all[at - 1]?.text ?? "";
@@ -74,20 +68,6 @@ function splitEnglish(sentence: string): Clause[] {
     text: part.words,
     question: question && !asksFor && (at === parts.length - 1 || QUESTION_WORD.test(part.words)),
   }));
-}
-
-function partsOf(sentence: string): Part[] {
-  const parts: Part[] = [];
-  let from = 0;
-  let lead = "";
-  for (const match of sentence.matchAll(CONNECTOR)) {
-    if (match[0] === "") continue;
-    parts.push({ lead, text: sentence.slice(from, match.index) });
-    lead = match[0];
-    from = match.index + match[0].length;
-  }
-  parts.push({ lead, text: sentence.slice(from) });
-  return parts;
 }
 
 function relationOf(words: string): Relation {

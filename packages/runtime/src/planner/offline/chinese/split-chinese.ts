@@ -1,4 +1,4 @@
-import type { Clause, Relation } from "../clause.js";
+import { type Clause, partsOf, type Relation } from "../clause.js";
 import { glossOf } from "./gloss.js";
 
 const MAX_CLAUSE = 400;
@@ -17,16 +17,7 @@ const STATEMENT = /^(?:我有|这里有|这是|这些是|附件是|下面是|以
 
 /** Returns the clauses of a Chinese sentence: at its commas and at the words for "then", "also" and "and". */
 export function splitChinese(sentence: string): Clause[] {
-  const parts: { lead: string; words: string }[] = [];
-  let from = 0;
-  let lead = "";
-  for (const match of sentence.matchAll(CONNECTOR)) {
-    parts.push({ lead, words: sentence.slice(from, match.index) });
-    lead = match[0];
-    from = match.index + match[0].length;
-  }
-  parts.push({ lead, words: sentence.slice(from) });
-  return parts.flatMap(({ lead: before, words }) => {
+  return partsOf(sentence, CONNECTOR).flatMap(({ lead: before, text: words }) => {
     const own = words.trim().replace(POLITE, "").slice(0, MAX_CLAUSE);
     if (own.replace(/[。！？?!\s]/gu, "") === "") return [];
     return [

@@ -42,7 +42,7 @@ export const LANGUAGE_ROWS = {
     summary: "answer a question from a table",
     hint: "",
     words:
-      "question table, table, spreadsheet question, tabular question, query table, answer table, rows columns, sql, table data, csv question, excel, cells, lookup table, statistics from table, total of column, average, sum, highest, lowest",
+      "question table, table, spreadsheet question, tabular question, query table, answer table, rows columns, sql, table data, csv question, excel, cells, lookup table, statistics from table, total of column, total sales, average, sum, highest, lowest",
     args: [table, question],
     outputs: ["text"],
     heading: "Answer",

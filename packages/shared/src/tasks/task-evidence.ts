@@ -24,13 +24,11 @@ const LEAST = 0.02;
  */
 export function taskEvidence(text: string): ReadonlyMap<TaskId, number> {
   known ??= knownWords();
-  const { tasks, rarities } = known;
-  const said = stemsOf(text).filter((stem) => rarities.has(stem));
+  const { tasks, stems } = known;
+  const said = stemsOf(text).filter((stem) => stems.has(stem));
   if (said.length === 0) return new Map();
   const scores = tasks.map(({ id, counts, total }): [TaskId, number] => {
-    const likelihoods = said.map(
-      (stem) => (rarities.get(stem) ?? 0) * Math.log(1 + (counts.get(stem) ?? 0) / UNSEEN) - Math.log(total),
-    );
+    const likelihoods = said.map((stem) => Math.log(((counts.get(stem) ?? 0) + UNSEEN) / total));
     return [id, likelihoods.reduce((sum, one) => sum + one)];
   });
   const best = Math.max(...scores.map(([, score]) => score));
@@ -47,8 +45,7 @@ interface TaskWords {
 
 interface KnownWords {
   readonly tasks: readonly TaskWords[];
-  /** Of each stem: more for one that few tasks have. */
-  readonly rarities: ReadonlyMap<string, number>;
+  readonly stems: ReadonlySet<string>;
 }
 
 let known: KnownWords | null = null;
@@ -62,11 +59,7 @@ function knownWords(): KnownWords {
     for (const stem of own) counts.set(stem, (counts.get(stem) ?? 0) + 1);
     return { id, counts, total: own.length + UNSEEN * stems.size };
   });
-  const among = (stem: string) => tasks.filter(({ counts }) => counts.has(stem)).length;
-  const rarities = new Map(
-    [...stems].map((stem) => [stem, Math.sqrt(Math.log(1 + tasks.length / among(stem)))]),
-  );
-  return { tasks, rarities };
+  return { tasks, stems };
 }
 
 function phrasesOf({ id, aliases, summary, words }: TaskSpec): string[] {

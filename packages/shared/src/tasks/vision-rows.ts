@@ -41,7 +41,7 @@ export const VISION_ROWS = {
     summary: "find and count things in a picture, with boxes",
     hint: "find and count things",
     words:
-      "detect objects, object detection, bounding box, count objects, locate objects, find objects, surveillance camera, detect cars, detect people, detect vehicles, number of people, license plate, helmet, drone, detecting, traffic, locate in image, detect tables, count people, identify objects, pedestrians, security camera, position of objects, detect players, find in photo, monitor camera, detect, spot things, everything in image",
+      "detect objects, object detection, bounding box, count objects, locate objects, find objects, surveillance camera, detect cars, detect people, detect vehicles, number of people, license plate, helmet, drone, detecting, traffic, locate in image, detect tables, count people, identify objects, pedestrians, security camera, position of objects, detect players, find in photo, monitor camera, detect, spot things, spot everything in image",
     args: [image],
     outputs: ["boxes"],
     heading: "Things in the picture",

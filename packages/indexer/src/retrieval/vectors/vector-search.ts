@@ -1,13 +1,12 @@
 import type { RegistryStats } from "@hugginggpt/shared";
 import type { IndexGenerations } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
-import type { VectorHit, VectorIndex } from "../../ports/vector-index.js";
 import type { VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { dotAt } from "./dot-product.js";
 import { HNSW_FROM } from "./index-params.js";
 import { type HnswIndex, openHnsw } from "./open-hnsw.js";
 import { openVectors } from "./vector-file.js";
-import { VectorMatrix } from "./vector-matrix.js";
+import { type VectorHit, VectorMatrix } from "./vector-matrix.js";
 
 export interface VectorSearchOptions {
   readonly vectors: VectorReader;
@@ -25,7 +24,7 @@ const RESCORED = 40;
  * number, and the best are compared again exactly. HNSW, where it is published, answers for what it holds and what is
  * newer is scanned; under filters everything is scanned.
  */
-export class VectorSearch implements VectorIndex {
+export class VectorSearch {
   readonly embedder: EmbedderIdentity;
   readonly #options: VectorSearchOptions;
   #hnsw: { index: HnswIndex; newer: VectorMatrix } | null = null;
@@ -57,6 +56,10 @@ export class VectorSearch implements VectorIndex {
       : { kind: "hnsw", generation: this.#hnsw.index.generation, reason: this.#reason };
   }
 
+  /**
+   * Returns the k nearest of these models (null: of all) by exact similarity, nearest first, ties by id; fewer only where
+   * fewer have a vector.
+   */
   async search(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]> {
     const near = await this.near(query, k + RESCORED, ids);
     const exact = await this.similarities(

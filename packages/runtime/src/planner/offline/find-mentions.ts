@@ -1,4 +1,4 @@
-import { argTakes, type TaskId, taskEvidence, taskSpec, type ValueType } from "@hugginggpt/shared";
+import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
 import type { Clause, Relation } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
@@ -41,9 +41,7 @@ export function findMentions(
   earlier: readonly TaskId[] = [],
 ): MentionsFound {
   const finder = new Finder(given, quotes, /«q\d+»/.test(text), earlier);
-  const clauses = splitClauses(text);
-  for (const clause of clauses) finder.read(clause);
-  if (finder.mentions.length === 0) finder.guess(clauses);
+  for (const clause of splitClauses(text)) finder.read(clause);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
 
@@ -66,9 +64,6 @@ function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; hear
     heard: true,
   };
 }
-
-/** How much a request must speak of a task where its words ask for none. */
-const LEAST_EVIDENCE = 0.5;
 
 class Finder {
   readonly mentions: Mention[] = [];
@@ -112,19 +107,6 @@ class Finder {
     this.#before = [...mediaIn((clause.text.match(PLACEHOLDER) ?? []).join(" ").replace(/«q\d+»/g, "text"))];
     for (const { task } of matches)
       for (const type of taskSpec(task).outputs) this.#give(type, task.endsWith("question-answering"));
-  }
-
-  /** Takes the task of which the clauses together speak most, of those that work on what is there. */
-  guess(clauses: readonly Clause[]): void {
-    const text = clauses.map((clause) => clause.text).join(", ");
-    const [likeliest] = [...taskEvidence(text.replace(PLACEHOLDER, ""))]
-      .filter(([task, share]) => share >= LEAST_EVIDENCE && worksOn(task, this.#topics))
-      .sort((a, b) => b[1] - a[1]);
-    if (likeliest === undefined) return;
-    const words = clauses.map((clause) => clause.words).join(", ");
-    const [task] = likeliest;
-    this.mentions.push({ task, clause: text, words, relation: "and", media: mediaIn(text), again: false });
-    this.context.length = 0;
   }
 
   /** What a clause is about: what it names and is there, what "it" can be, else whatever is there. */
@@ -271,13 +253,6 @@ function withoutQualifier(found: readonly Match[], text: string, question: boole
   const asks = others.length > 0 || (question && !/^what(?:'s| is| does)\b/i.test(text));
   const isOfText = asks && others.every(({ task }) => OF_THE_TEXT.has(task));
   return isOfText && isLanguageOfNoun(text) ? others : [...found];
-}
-
-/** Whether a task works on one of these media, and needs no more but words. */
-function worksOn(task: TaskId, there: readonly Medium[]): boolean {
-  const [subject, ...others] = taskSpec(task).args.filter(({ required }) => required);
-  const isWords = others.every(({ type, list }) => type === "text" && !list);
-  return subject !== undefined && isWords && there.some((medium) => argTakes(subject, medium));
 }
 
 /** "translate it into French and Spanish": the same once more. */

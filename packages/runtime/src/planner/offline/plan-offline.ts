@@ -9,6 +9,7 @@ import { argumentsOf, comparable } from "./arguments-of.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
 import { isLanguage } from "./languages.js";
+import { likeliestTask } from "./likeliest-task.js";
 import { offeredLabels, sentencesIn } from "./literals.js";
 import { type MaskedRequest, maskRequest, PLACEHOLDER, unmask } from "./mask-request.js";
 import type { Node } from "./node.js";
@@ -75,9 +76,10 @@ function planMasked(input: PlanInput, { files, ...masked }: Reading, detect: Lan
     masked.quotes,
     files.flatMap((file) => makerOf(file) ?? []),
   );
-  if (asked.length === 0) return { kind: "chat", answer: null };
+  const likeliest = asked.length === 0 ? likeliestTask(masked.text, given) : null;
+  if (asked.length === 0 && likeliest === null) return { kind: "chat", answer: null };
   const texts = masked.quotes.length > 0 ? masked.quotes : input.files.filter(isText).map(beginningOf);
-  const mentions = withoutOwnLanguage(asked, texts, detect);
+  const mentions = withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect);
   const nodes: Node[] = [];
   for (const mention of mentions) {
     const sources: Sources = { files, quotes: masked.quotes, nodes, context };

@@ -34,6 +34,10 @@ describe("taskEvidence", () => {
     expect(taskEvidence("").size).toBe(0);
   });
 
+  it("leaves out the tasks of which a text has no word", () => {
+    expect([...taskEvidence("transcribe").keys()]).toEqual(["automatic-speech-recognition"]);
+  });
+
   it("gives shares between 0 and 1 for any text, 1 to one task at least where it gives any", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => {

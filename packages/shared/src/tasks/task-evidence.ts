@@ -19,7 +19,7 @@ const LEAST = 0.02;
 
 /**
  * Returns how likely a text speaks of each task, 1 for the likeliest, for others as a share of that; without those below
- * 0.02, and empty for a text without a word that the catalogue knows. Naive Bayes over the stems of the catalogue's
+ * 0.02 and those of which it has no word, so that it is empty for a text without a word that the catalogue knows. Naive Bayes over the stems of the catalogue's
  * words for each task (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 13.2).
  */
 export function taskEvidence(text: string): ReadonlyMap<TaskId, number> {
@@ -27,7 +27,8 @@ export function taskEvidence(text: string): ReadonlyMap<TaskId, number> {
   const { tasks, stems } = known;
   const said = stemsOf(text).filter((stem) => stems.has(stem));
   if (said.length === 0) return new Map();
-  const scores = tasks.map(({ id, counts, total }): [TaskId, number] => {
+  const spoken = tasks.filter(({ counts }) => said.some((stem) => counts.has(stem)));
+  const scores = spoken.map(({ id, counts, total }): [TaskId, number] => {
     const likelihoods = said.map((stem) => Math.log(((counts.get(stem) ?? 0) + UNSEEN) / total));
     return [id, likelihoods.reduce((sum, one) => sum + one)];
   });

@@ -156,7 +156,7 @@ describe("planRequest with a controller", () => {
     const files = [userFile(1, "holiday.jpg", "image"), userFile(2, "b\u202Eevil\n.png", "image")];
     const { asked } = await plan([NO_TASK], { files });
     const [system = "", user = ""] = asked[0]?.messages.map(({ content }) => content) ?? [];
-    expect(system).toContain('["<FILE>-1","<FILE>-2"] where one is taken, texts too, does the task for each');
+    expect(system).toContain('["<FILE>-1","<FILE>-2"] where one is taken does the task for each');
     expect(user).toContain('<FILE>-1 "holiday.jpg", image');
     expect(user).toMatch(/<FILE>-2 "bevil ?\.png", image/);
   });

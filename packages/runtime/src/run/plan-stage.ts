@@ -71,7 +71,7 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
  * conversation files wait for later requests: each is named once, at the first request that had it.
  */
 function tellUnused(planned: Exclude<PlanResult, { kind: "refused" }>, input: RunInput, deps: RunDeps): void {
-  const { earlierFiles = 0 } = input;
+  const { history = [], earlierFiles = history.length > 0 ? Number.POSITIVE_INFINITY : 0 } = input;
   const plan = planned.kind === "plan" ? planned.plan : { tasks: [] };
   const isRead = ({ type }: UserFile): boolean => type === "text" || type === "table";
   const files = planned.kind === "plan" ? input.files : input.files.filter((file) => !isRead(file));

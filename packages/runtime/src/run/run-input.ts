@@ -36,7 +36,7 @@ export interface RunInput {
   readonly plan?: string;
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[];
-  /** The greatest handle of the files that earlier requests had: those wait for a request that uses them. */
+  /** The greatest handle of the files that earlier requests had, which wait for a request that uses them. Default with a history: all. */
   readonly earlierFiles?: number;
   /** Candidates a task, at least 1. */
   readonly topK: number;

@@ -103,7 +103,7 @@ export class HybridRegistry implements Registry {
     const { query, words, k, ids, notes, signal } = request;
     const { reader } = this.#options;
     const { filters } = query;
-    const tasks = filters.task === undefined ? await evidenceOf(query.text) : null;
+    const tasks = filters.task === undefined ? taskEvidence(query.text) : null;
     const bm25 = words.length === 0 ? NO_MATCHES : await matches(reader, request, tasks);
     const candidates = new Set(bm25.keys());
     const vector = words.length === 0 ? null : await this.#vectorOf(query.text, notes, signal);
@@ -253,10 +253,4 @@ function idsOf(models: readonly { readonly id: string }[]): string[] {
 function isOpen({ runnable, ...others }: SearchFilters): boolean {
   const given = Object.values(others).filter((value) => value !== undefined);
   return runnable === undefined && given.every((value) => Array.isArray(value) && value.length === 0);
-}
-
-/** What is known of tasks is large, and a step of a plan knows its task. */
-async function evidenceOf(text: string): Promise<ReadonlyMap<TaskId, number>> {
-  const { taskEvidence } = await import("./task-evidence.js");
-  return taskEvidence(text);
 }

@@ -30,6 +30,7 @@ export async function evaluate(options) {
   }
   const requests = readRequests(values.requests);
   const embedder = await embedderOf(values.embedder);
+  if (embedder === null) return 0;
   const { steps, runs } = await withRegistry(readModels(), embedder, async (registry) => ({
     steps: await searchedSteps(registry, requests),
     runs: {

@@ -29,6 +29,7 @@ export async function evaluate(options) {
   }
   const [corpus, needs] = [readCorpus(), readNeeds()];
   const embedder = await embedderOf(values.embedder);
+  if (embedder === null) return 0;
   const report = {};
   for (const variant of values.variant ?? Object.keys(VARIANTS)) {
     report[variant] = await scoreVariant(corpus, needs, variant, embedder);

@@ -188,6 +188,35 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
     expect(filesUnder(home.path).filter((path) => path.includes("evil"))).toEqual([]);
   });
 
+  it.skipIf(!existsSync("/dev/full"))("leaves nothing on a full disk, and says so", async () => {
+    const hub = await hubOf();
+    const machine = open(hub);
+    const dir = machine.shelf.snapshotDir(ID, String(hub.models.get(ID)?.item.sha));
+    mkdirSync(join(dir, "onnx"), { recursive: true });
+    symlinkSync("/dev/full", join(dir, "onnx", "model.onnx.incomplete"));
+    const fault = await faultOf(machine.pull({ id: ID }));
+    expect(fault).toMatchObject({ code: "DISK", next: expect.stringContaining("local du") });
+    expect(filesUnder(join(home.path, "models"))).toEqual([]);
+  });
+
+  it("fetches a file once, also where it is asked for twice at the same time", async () => {
+    const hub = await hubOf();
+    let last = Promise.resolve();
+    const claim: LocalOptions["claim"] = async () => {
+      const before = last;
+      let done = (): void => undefined;
+      last = new Promise((resolve) => {
+        done = resolve;
+      });
+      await before;
+      return done;
+    };
+    const machine = open(hub, { claim });
+    await Promise.all([machine.pull({ id: ID }), machine.pull({ id: ID })]);
+    const asked = hub.requests.filter(({ path }) => /resolve-cache.*model\.onnx/.test(path));
+    expect(asked).toHaveLength(1);
+  });
+
   it("is removed whole, and only where it is ours", async () => {
     const hub = await hubOf();
     const machine = open(hub);

@@ -2,10 +2,10 @@ import { BUILTIN_TOOLS, builtinEndpoint, isFault, type TaskOutput } from "@huggi
 import { describe, expect, it } from "vitest";
 import { backendContract } from "../../testing/backend-contract.js";
 import { BuiltinBackend, IMPLEMENTED_TOOLS } from "./builtin-backend.js";
-import { flite, piecesOf } from "./flite.js";
+import { labelsOf } from "./polarity/vader.js";
 import { sentencesOf } from "./sentences.js";
-import { summarize } from "./textrank.js";
-import { labelsOf } from "./vader.js";
+import { summarize } from "./summary/textrank.js";
+import { flite, piecesOf } from "./voice/flite.js";
 
 const backend = new BuiltinBackend();
 async function use(name: string, text: string, signal = new AbortController().signal): Promise<TaskOutput> {

@@ -15,10 +15,10 @@ import type { Tool } from "./tool.js";
 
 /** Each tool by its name, loaded when it is first used. */
 const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
-  flite: async () => (await import("./flite.js")).flite,
-  textrank: async () => (await import("./textrank.js")).textrank,
-  vader: async () => (await import("./vader.js")).vader,
-  compromise: async () => (await import("./compromise.js")).compromise,
+  flite: async () => (await import("./voice/flite.js")).flite,
+  textrank: async () => (await import("./summary/textrank.js")).textrank,
+  vader: async () => (await import("./polarity/vader.js")).vader,
+  compromise: async () => (await import("./names/compromise.js")).compromise,
   ...Object.fromEntries(GUIDE_KINDS.map((kind) => [kind, () => loadGuide(kind)])),
 };
 

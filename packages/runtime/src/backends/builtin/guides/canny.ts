@@ -1,4 +1,4 @@
-import { at, blur, gradients, greatest, mapPlane, type Plane } from "./plane.js";
+import { at, blur, gradients, greatest, mapPlane, type Plane } from "../planes/plane.js";
 
 /** Where edges are, 1 or 0, and how strong and how directed the picture is there. */
 export interface Edges {

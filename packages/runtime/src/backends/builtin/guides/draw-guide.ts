@@ -1,9 +1,9 @@
 import type { Raster } from "@hugginggpt/shared/pictures";
+import { luminance, mapPlane, type Plane } from "../planes/plane.js";
 import { findEdges } from "./canny.js";
 import type { GuideKind } from "./guide-kinds.js";
 import { type LineSegment, lineSegments } from "./line-segments.js";
 import { normals } from "./normals.js";
-import { luminance, mapPlane, type Plane } from "./plane.js";
 import { shrink } from "./shrink.js";
 import { softEdges } from "./soft-edges.js";
 

@@ -1,5 +1,5 @@
+import { at } from "../planes/plane.js";
 import { type Edges, neighbours } from "./canny.js";
-import { at } from "./plane.js";
 
 /** A straight line, in points from the top left corner. */
 export interface LineSegment {

@@ -1,5 +1,5 @@
 import type { Raster } from "@hugginggpt/shared/pictures";
-import { at, blur, gradients, luminance } from "./plane.js";
+import { at, blur, gradients, luminance } from "../planes/plane.js";
 
 /** Smoothing in points of a picture of 1,000 points: a photograph's brightness is a rough guess at its shape, a depth map is not. */
 const SIGMA = { photo: 3, depth: 1 };

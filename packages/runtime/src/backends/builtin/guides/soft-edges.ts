@@ -1,4 +1,4 @@
-import { at, blur, gradients, mapPlane, type Plane, quantile } from "./plane.js";
+import { at, blur, gradients, mapPlane, type Plane, quantile } from "../planes/plane.js";
 
 /** Widths of the edges that are looked for, in points of a picture of 1,000 points; broad ones matter most. */
 const SIGMAS = [1, 2, 4];

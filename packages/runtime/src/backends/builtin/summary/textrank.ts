@@ -1,8 +1,8 @@
 import type { ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
+import { type Sentence, sentencesOf, wordsOf } from "../sentences.js";
+import { textArg } from "../tool.js";
 import { centrality } from "./centrality.js";
 import { keyWords } from "./key-words.js";
-import { type Sentence, sentencesOf, wordsOf } from "./sentences.js";
-import { textArg } from "./tool.js";
 
 /** A text of fewer sentences is its own summary. */
 const FEWEST = 4;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { sentencesOf, wordsOf } from "../sentences.js";
+import { SAMPLES, sample } from "../testing/samples.js";
 import { keyWords } from "./key-words.js";
-import { sentencesOf, wordsOf } from "./sentences.js";
-import { SAMPLES, sample } from "./testing/samples.js";
 import { summarize } from "./textrank.js";
 
 describe("summarize", () => {

@@ -1,5 +1,5 @@
 import { stemmer } from "stemmer";
-import { wordsOf } from "./sentences.js";
+import { wordsOf } from "../sentences.js";
 
 const STOP_WORDS = new Set(
   (

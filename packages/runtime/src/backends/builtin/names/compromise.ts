@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { Entity, ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
+import { type Sentence, sentencesOf } from "../sentences.js";
+import { textArg } from "../tool.js";
 import { COMPANY_FORM, furtherMentions } from "./known-names.js";
 import { namesBesidePlaces, namesByPattern, withSurname } from "./name-patterns.js";
 import { type NameSpan, trimmedSpan, withoutOverlaps } from "./name-span.js";
 import { peopleNames } from "./people.js";
-import { type Sentence, sentencesOf } from "./sentences.js";
-import { textArg } from "./tool.js";
 
 type Library = typeof import("compromise")["default"];
 

@@ -1,4 +1,4 @@
-import { plainMarks } from "./plain-marks.js";
+import { plainMarks } from "../plain-marks.js";
 import { quantitiesInWords } from "./quantities.js";
 import { yearsInWords } from "./year-words.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { SAMPLES, sample } from "../testing/samples.js";
 import { piecesOf } from "./flite.js";
 import { speakable, unspeakable } from "./speakable.js";
-import { SAMPLES, sample } from "./testing/samples.js";
 import { writeWav } from "./wav.js";
 
 describe("speakable", () => {

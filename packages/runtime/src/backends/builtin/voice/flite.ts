@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
+import { sentencesOf } from "../sentences.js";
+import { textArg } from "../tool.js";
 import type { SpeechJob } from "./flite-worker.js";
-import { sentencesOf } from "./sentences.js";
 import { speakable, unspeakable } from "./speakable.js";
-import { textArg } from "./tool.js";
 import { readWav, writeWav } from "./wav.js";
 
 /** Characters at most: about twenty minutes of speech. */
@@ -21,7 +21,9 @@ const AFTER_SENTENCE = 0.15;
 const AFTER_BLOCK = 0.5;
 /** The compiled thread: beside this file, and in `dist` where this file is the source (in tests). */
 const WORKER = new URL(
-  import.meta.url.endsWith(".ts") ? "../../../dist/backends/builtin/flite-worker.js" : "./flite-worker.js",
+  import.meta.url.endsWith(".ts")
+    ? "../../../../dist/backends/builtin/voice/flite-worker.js"
+    : "./flite-worker.js",
   import.meta.url,
 );
 

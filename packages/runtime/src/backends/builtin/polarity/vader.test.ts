@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sample } from "./testing/samples.js";
+import { sample } from "../testing/samples.js";
 import { labelsOf, vader } from "./vader.js";
 
 const best = async (text: string): Promise<string> => (await vader({ text })).labels?.[0]?.label ?? "";

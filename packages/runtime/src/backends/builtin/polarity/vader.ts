@@ -1,7 +1,7 @@
 import type { Label, ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
-import { plainMarks } from "./plain-marks.js";
-import { sentencesOf } from "./sentences.js";
-import { textArg } from "./tool.js";
+import { plainMarks } from "../plain-marks.js";
+import { sentencesOf } from "../sentences.js";
+import { textArg } from "../tool.js";
 
 /** VADER's own threshold: a compound score from 0.05 is positive, to -0.05 negative, between them neutral. */
 const THRESHOLD = 0.05;

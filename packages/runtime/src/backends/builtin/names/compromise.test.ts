@@ -1,8 +1,8 @@
 import type { Entity } from "@hugginggpt/shared";
 import { outputText } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
+import { SAMPLES, sample } from "../testing/samples.js";
 import { compromise } from "./compromise.js";
-import { SAMPLES, sample } from "./testing/samples.js";
 
 const signal = new AbortController().signal;
 const entities = async (text: string): Promise<readonly Entity[]> =>

@@ -4,6 +4,8 @@ import {
   type Candidate,
   type Controller,
   type EndpointKind,
+  kindScheme,
+  kindsAsked,
   type ModelLimits,
   type Need,
   NO_LIMITS,
@@ -79,7 +81,7 @@ async function findAmong(
     known = Math.max(known, found.known);
     const { records } = search;
     const ranked = records ? await withRecords(found.candidates, records) : found.candidates;
-    candidates.push(...ranked.filter((one) => !has(candidates, one)));
+    candidates.push(...ranked.filter((one) => !has(candidates, one) && !isOtherTool(one, need, task)));
   }
   const ordered = orderCandidates(candidates.slice(0, search.k), search.policy);
   const tool = ordered.some(isBuiltin) ? undefined : candidates.slice(search.k).find(isBuiltin);
@@ -100,6 +102,16 @@ function itself(task: TaskId, { controller, backends, limits }: CandidateSearch)
 
 function isBuiltin({ endpoints }: Candidate): boolean {
   return endpoints.some(({ kind }) => kind === "builtin");
+}
+
+/** A built-in tool does its kinds of work and nothing else: a reader of print has no words for a photograph. */
+function isOtherTool(candidate: Candidate, need: Need, task: TaskId): boolean {
+  const kinds = candidate.profile?.kinds ?? [];
+  if (!isBuiltin(candidate) || kinds.length === 0) return false;
+  const { general } = kindScheme(task);
+  const asked = kindsAsked(task, need.text).filter((kind) => kind !== general);
+  const wanted = asked.length === 0 && general !== null ? [general] : asked;
+  return wanted.length > 0 && !wanted.some((kind) => kinds.includes(kind));
 }
 
 async function searchKind(

@@ -143,7 +143,7 @@ export const PICTURE_KINDS = {
       {
         kind: "printed text",
         models: "printed, ocr, sroie, text recognition",
-        asks: "read the, read this, text in, text on, sign, signs, scan, scanned, gedruckt*, type up, type out, transcri*, schild*, texto*, 识别文字, 文字, 印刷, 路牌, текст*, надпис*, 読",
+        asks: "read the, read this, text in, text on, what text, it say, it says, written, lettering, poster*, 写着, 写的是, 写了, 印着, 牌子, sign, signs, scan, scanned, gedruckt*, type up, type out, transcri*, schild*, texto*, 识别文字, 文字, 印刷, 路牌, текст*, надпис*, 読",
       },
       {
         kind: "caption",

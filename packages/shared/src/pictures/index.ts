@@ -1,4 +1,4 @@
 export { decodePicture, encodePng } from "./decode-picture.js";
 export { isUniformPicture } from "./is-uniform.js";
-export { type PictureProblem, pictureProblem } from "./picture-problem.js";
+export { type PictureProblem, type PictureSize, pictureProblem, pictureSize } from "./picture-problem.js";
 export { MAX_PIXELS, type Raster } from "./raster.js";

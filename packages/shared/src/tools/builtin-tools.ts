@@ -52,6 +52,13 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "Marks names of people, places and organisations in English text by rules and word lists (compromise).",
   ),
   tool(
+    "tesseract",
+    "image-to-text",
+    "apache-2.0",
+    ["en"],
+    "Reads printed English text in pictures (OCR): scans, signs, receipts, screenshots. It describes nothing else.",
+  ),
+  tool(
     "canny",
     "canny-control",
     "mit",

@@ -17,6 +17,7 @@ import type { Tool } from "./tool.js";
 const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   flite: async () => (await import("./voice/flite.js")).flite,
   textrank: async () => (await import("./summary/textrank.js")).textrank,
+  tesseract: async () => (await import("./reading/read-picture.js")).readPicture,
   vader: async () => (await import("./polarity/vader.js")).vader,
   compromise: async () => (await import("./names/compromise.js")).compromise,
   ...Object.fromEntries(GUIDE_KINDS.map((kind) => [kind, () => loadGuide(kind)])),

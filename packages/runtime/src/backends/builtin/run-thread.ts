@@ -1,0 +1,50 @@
+import { Worker, type WorkerOptions } from "node:worker_threads";
+import { Fault } from "@hugginggpt/shared";
+
+export interface ThreadOptions extends Pick<WorkerOptions, "execArgv" | "resourceLimits"> {
+  readonly signal: AbortSignal;
+  /** Ends the thread after so many milliseconds; absent: never. */
+  readonly limitMs?: number;
+  /** What fails where the thread does: "The built-in voice". */
+  readonly what: string;
+}
+
+/**
+ * Starts a thread with a job and returns the one message that it sends; the thread is ended either way. `moduleUrl` is the
+ * address of the module that asks and `file` the compiled thread's: it lies beside that module, and in `dist` where the
+ * module is the source (in tests).
+ * @throws the signal's reason when aborted; Fault SERVER_ERROR where the thread fails or takes too long.
+ */
+export async function runThread<Answer>(
+  moduleUrl: string,
+  file: string,
+  job: unknown,
+  { signal, limitMs, what, ...options }: ThreadOptions,
+): Promise<Answer> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL(file, compiled(moduleUrl)), { ...options, workerData: job, env: {} });
+  const limit = limitMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const stop = (): void => void worker.terminate();
+  limit.addEventListener("abort", stop, { once: true });
+  try {
+    return await new Promise<Answer>((resolve, reject) => {
+      worker.once("message", resolve);
+      worker.once("error", reject);
+      worker.once("exit", (code) => reject(new Error(`its thread ended with ${code}`)));
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    const failed = error instanceof Error ? error.message : String(error);
+    const came = limit.aborted ? `more than ${(limitMs ?? 0) / 1000} s` : failed;
+    throw new Fault("SERVER_ERROR", `${what} failed`, { came, cause: error });
+  } finally {
+    limit.removeEventListener("abort", stop);
+    await worker.terminate();
+  }
+}
+
+function compiled(moduleUrl: string): string {
+  if (!moduleUrl.endsWith(".ts")) return moduleUrl;
+  const at = moduleUrl.lastIndexOf("/src/");
+  return `${moduleUrl.slice(0, at)}/dist/${moduleUrl.slice(at + "/src/".length)}`;
+}

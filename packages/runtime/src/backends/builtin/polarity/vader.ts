@@ -2,6 +2,7 @@ import type { Label, ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
 import { plainMarks } from "../plain-marks.js";
 import { sentencesOf } from "../sentences.js";
 import { textArg } from "../tool.js";
+import { verdictOf } from "./verdicts.js";
 
 /** VADER's own threshold: a compound score from 0.05 is positive, to -0.05 negative, between them neutral. */
 const THRESHOLD = 0.05;
@@ -13,12 +14,10 @@ const GREETING = /,$/;
 export async function vader(args: ResolvedArgs): Promise<TaskOutput> {
   const text = textArg(args, "vader");
   const { default: library } = await import("vader-sentiment");
+  const score = (words: string): number => library.SentimentIntensityAnalyzer.polarity_scores(words).compound;
   const compounds = sentencesOf(text)
     .filter(({ kind, text: line }) => kind !== "line" || !GREETING.test(line))
-    .map(
-      ({ text: sentence }) =>
-        library.SentimentIntensityAnalyzer.polarity_scores(plainMarks(sentence)).compound,
-    );
+    .map(({ text: sentence }) => verdictOf(plainMarks(sentence), score));
   return { labels: labelsOf(mean(compounds)) };
 }
 

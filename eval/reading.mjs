@@ -31,7 +31,7 @@ const SMALL_ANGLES = [-12, -4, 2, 7];
 /** Prints a table; the exit code is 1 where a reader misses what it must reach. */
 export async function evaluate(options) {
   const { values } = parseArgs({ args: options, options: { show: { type: "boolean" } } });
-  const local = await localReader();
+  const local = localReader();
   const readers = [{ name: "built in", languages: ["en"], read: builtinReader() }, ...(local ? [local] : [])];
   if (!local) console.log("local: skipped, @hugginggpt/local is not installed (hugginggpt local install)");
   let isReached = true;
@@ -44,7 +44,7 @@ export async function evaluate(options) {
       const started = performance.now();
       let wrong = 0;
       for (const picture of pictures) {
-        const read = await reader.read(pngOf(picture)).catch((error) => {
+        const read = await reader.read(mediaOf(picture)).catch((error) => {
           if (values.show) console.log(`  ${error.message}`);
           return "";
         });
@@ -68,6 +68,7 @@ export async function evaluate(options) {
       );
     }
   }
+  local?.close();
   return isReached ? 0 : 1;
 }
 
@@ -99,12 +100,15 @@ function* groups() {
   yield { ...chinese, name: "Chinese noisy", pictures: pictures.map(noisy), limit: { local: 3 } };
 }
 
+function mediaOf(picture) {
+  return { kind: "image", bytes: pngOf(picture), mediaType: "image/png", name: "drawn.png" };
+}
+
 function builtinReader() {
   const backend = new BuiltinBackend();
   const tool = BUILTIN_TOOLS.find((one) => one.task === "image-to-text");
   const job = { task: tool.task, model: tool.id, endpoint: builtinEndpoint(tool) };
-  return async (bytes) => {
-    const image = { kind: "image", bytes, mediaType: "image/png", name: "drawn.png" };
+  return async (image) => {
     const { text } = await backend.run({ ...job, args: { image } }, new AbortController().signal);
     return text;
   };

@@ -149,4 +149,4 @@ export { isQuantizedId, isQuantizedTag, modelNameKey } from "./text/quantized-na
 export { readableText, type TextReading } from "./text/readable-text.js";
 export { redact } from "./text/redact.js";
 export { terminalJson, terminalText } from "./text/terminal-text.js";
-export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint } from "./tools/builtin-tools.js";
+export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint, builtinLimits } from "./tools/builtin-tools.js";

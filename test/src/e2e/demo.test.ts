@@ -9,6 +9,7 @@ import { filesUnder, makeHome } from "./temp-home.js";
 import { wavSeconds } from "./wav-seconds.js";
 
 const ARTICLE = fileURLToPath(new URL("../../../data/examples/article.txt", import.meta.url));
+const SIGN = fileURLToPath(new URL("../../../data/examples/sign.png", import.meta.url));
 const REQUEST =
   "Summarize the article, say whether its tone is positive, name the people and places, and read the summary aloud";
 
@@ -101,5 +102,30 @@ describe("the demo, without credentials", () => {
     const file = readFileSync(join(home.path, "made", "3-text-to-speech.wav"));
     expect(artifact?.bytes).toBe(file.byteLength);
     expect(artifact?.path).toBe(join(home.path, "made", "3-text-to-speech.wav"));
+  });
+});
+
+describe("the demo's picture, without credentials", () => {
+  it("is read, and read aloud: the sound is as long as the text", async () => {
+    const home = makeHome();
+    try {
+      const request = "Read the text in this picture aloud";
+      const { code, stdout } = await runCli(
+        "hugginggpt",
+        ["run", request, "--file", SIGN, "--json", "--out", "made"],
+        { home: home.path },
+      );
+      expect(code).toBe(0);
+      const { tasks }: ShownReport = JSON.parse(stdout);
+      const text = tasks[0]?.output.text ?? "";
+      expect(text.replace(/\s+/g, " ")).toBe(
+        "HARBOUR OFFICE Open daily from nine to five. Please ring the bell twice and wait for the keeper.",
+      );
+      const seconds = wavSeconds(readFileSync(join(home.path, "made", "1-text-to-speech.wav")));
+      expect(text.length / seconds).toBeGreaterThan(8);
+      expect(text.length / seconds).toBeLessThan(25);
+    } finally {
+      home.remove();
+    }
   });
 });

@@ -1,4 +1,11 @@
-import { didYouMean, Fault, type ModelEntry, type ModelProfile, type Registry } from "@hugginggpt/shared";
+import {
+  builtinLimits,
+  didYouMean,
+  Fault,
+  type ModelEntry,
+  type ModelProfile,
+  type Registry,
+} from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -64,6 +71,7 @@ function entryLines(
     ["likes", saysDownloads(model) ? grouped(model.likes) : null],
     ["licence", model.license],
     ["languages", model.languages.join(", ") || null],
+    ["limits", builtinLimits(model.id)],
     ...profileFacts(profile),
     ["library", model.library],
     ["parameters", model.parameters === null ? null : compact(model.parameters)],

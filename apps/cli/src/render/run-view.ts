@@ -1,5 +1,5 @@
 import type { ArtifactReader, Emit, Outcome, RunEvent } from "@hugginggpt/shared";
-import { oneLine, outputText } from "@hugginggpt/shared";
+import { builtinLimits, oneLine, outputText } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import type { Readable } from "./handles.js";
@@ -67,8 +67,11 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
       return event.notes.map((note) => paint.dim(`  ${name(event.task)}: ${note}`));
     case "nothing-fits":
       return [paint.yellow(`  ${name(event.task)}: ${unfitLine(event)}`)];
-    case "model-selected":
-      return [`  ${name(event.task)}: ${paint.cyan(event.model)} ${paint.dim(`(${event.reason})`)}`];
+    case "model-selected": {
+      const limits = builtinLimits(event.model);
+      const note = paint.dim(`(${event.reason})${limits === null ? "" : `; ${limits}`}`);
+      return [`  ${name(event.task)}: ${paint.cyan(event.model)} ${note}`];
+    }
     case "attempt-started":
       return [paint.dim(`  ${name(event.task)}: ${event.model} at ${event.endpoint} ...`)];
     case "attempt-failed":

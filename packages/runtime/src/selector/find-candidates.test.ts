@@ -1,5 +1,6 @@
 import {
   type Candidate,
+  type ModelProfile,
   type Need,
   NO_LIMITS,
   type Registry,
@@ -48,6 +49,18 @@ function search(found: readonly Candidate[], wanted: Partial<CandidateSearch> = 
 }
 
 const NEED: Need = { text: "x", languages: { input: ["de"], output: ["de"], certain: true } };
+
+const PROFILE: ModelProfile = {
+  languages: [],
+  multilingual: false,
+  tunedFor: null,
+  cardLanguage: null,
+  direction: null,
+  kinds: [],
+  domains: [],
+  checkpoint: "ready",
+  family: "f",
+};
 
 describe("findCandidates", () => {
   it("asks the registry for what the step needs, and nothing else", async () => {
@@ -123,6 +136,13 @@ describe("the last resorts", () => {
     });
     const offered = (await done).candidates.map(({ model }) => model.id);
     expect(offered).toEqual(["org/a", "org/b", "openai:scripted", "tool"]);
+  });
+
+  it("are no tools for another kind of work than what is asked for", async () => {
+    const made = (id: string, kinds: string[]) => ({ ...builtin(id), profile: { ...PROFILE, kinds } });
+    const tools = [made("dialogues", ["dialogues"]), made("news", ["news"]), made("silent", [])];
+    const { done } = search(tools, { backends: [kind("builtin")] });
+    expect((await done).candidates.map(({ model }) => model.id)).toEqual(["news", "silent"]);
   });
 
   it("are those alone that the backend says it can do", async () => {

@@ -11,6 +11,8 @@ export interface BuiltinTool {
   /** Licence of the library that does the work. */
   readonly license: string;
   readonly languages: readonly string[];
+  /** What it cannot do, in a phrase. */
+  readonly limits: string;
 }
 
 const tool = (
@@ -19,7 +21,10 @@ const tool = (
   license: string,
   languages: readonly string[],
   summary: string,
-): BuiltinTool => ({ id: `builtin/${name}`, tool: name, task, license, languages, summary });
+  limits: string,
+): BuiltinTool => ({ id: `builtin/${name}`, tool: name, task, license, languages, summary, limits });
+
+const PICTURES = "PNG and JPEG of at most 16 million pixels";
 
 /** Every built-in tool. The runtime implements exactly these; a test holds both lists together. */
 export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
@@ -29,6 +34,7 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "bsd-4-clause",
     ["en"],
     "Reads English text aloud with the Flite speech synthesizer, compiled to WebAssembly. A robotic voice, no download.",
+    "English only, at most 20,000 characters",
   ),
   tool(
     "textrank",
@@ -36,6 +42,7 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "mit",
     [],
     "Summarizes a text by quoting its most central sentences (TextRank). Extractive: it never rewrites.",
+    "quotes and never rewrites",
   ),
   tool(
     "vader",
@@ -43,6 +50,7 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "apache-2.0",
     ["en"],
     "Says whether an English text is positive, negative or neutral, by the VADER sentiment lexicon.",
+    "English only, by words and rules: irony escapes it",
   ),
   tool(
     "compromise",
@@ -50,6 +58,7 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "mit",
     ["en"],
     "Marks names of people, places and organisations in English text by rules and word lists (compromise).",
+    "English only, by rules and word lists",
   ),
   tool(
     "tesseract",
@@ -57,6 +66,7 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "apache-2.0",
     ["en"],
     "Reads printed English text in pictures (OCR): scans, signs, receipts, screenshots. It describes nothing else.",
+    "printed English only: no handwriting, no other scripts",
   ),
   tool(
     "canny",
@@ -64,6 +74,7 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "mit",
     [],
     "Draws the edges of a picture as thin white lines on black (Canny).",
+    PICTURES,
   ),
   tool(
     "soft-edges",
@@ -71,17 +82,31 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "mit",
     [],
     "Draws the edges of a picture softly, strong ones brighter, by gradients.",
+    PICTURES,
   ),
-  tool("line-segments", "mlsd-control", "mit", [], "Draws the straight lines of a picture."),
-  tool("scribble", "scribble-control", "mit", [], "Draws the outlines of a picture as with a thick pen."),
+  tool("line-segments", "mlsd-control", "mit", [], "Draws the straight lines of a picture.", PICTURES),
+  tool(
+    "scribble",
+    "scribble-control",
+    "mit",
+    [],
+    "Draws the outlines of a picture as with a thick pen.",
+    PICTURES,
+  ),
   tool(
     "normals",
     "normal-control",
     "mit",
     [],
     "Draws the surface directions of a depth map; of a photograph a guess by its brightness.",
+    PICTURES,
   ),
 ];
+
+/** Returns what a built-in tool cannot do, by the tool's id; null for a model. */
+export function builtinLimits(id: string): string | null {
+  return BUILTIN_TOOLS.find((builtin) => builtin.id === id)?.limits ?? null;
+}
 
 /** Returns the endpoint by which a built-in tool runs. */
 export function builtinEndpoint(builtin: BuiltinTool): Endpoint {

@@ -67,11 +67,8 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
       return event.notes.map((note) => paint.dim(`  ${name(event.task)}: ${note}`));
     case "nothing-fits":
       return [paint.yellow(`  ${name(event.task)}: ${unfitLine(event)}`)];
-    case "model-selected": {
-      const limits = builtinLimits(event.model);
-      const note = paint.dim(`(${event.reason})${limits === null ? "" : `; ${limits}`}`);
-      return [`  ${name(event.task)}: ${paint.cyan(event.model)} ${note}`];
-    }
+    case "model-selected":
+      return [`  ${name(event.task)}: ${paint.cyan(event.model)} ${paint.dim(choiceNote(event))}`];
     case "attempt-started":
       return [paint.dim(`  ${name(event.task)}: ${event.model} at ${event.endpoint} ...`)];
     case "attempt-failed":
@@ -128,4 +125,10 @@ function outcomeLines(name: string, outcome: Outcome, { paint, artifacts }: Omit
   return [
     `  ${paint.green(`${name}: done`)} ${paint.dim(`in ${duration(took)}`)}  ${[text, ...files].filter(Boolean).join("  ")}`,
   ];
+}
+
+/** Why a model was chosen, and what it cannot do where it is a built-in tool. */
+function choiceNote({ model, reason }: { readonly model: string; readonly reason: string }): string {
+  const limits = builtinLimits(model);
+  return `(${reason})${limits === null ? "" : `; ${limits}`}`;
 }

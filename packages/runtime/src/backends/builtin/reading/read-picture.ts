@@ -8,7 +8,7 @@ import type { ReadingAnswer, ReadingJob } from "./reading-worker.js";
 import { isGuess, type Reading, readingOf, textOf } from "./words.js";
 
 /** Decoding takes four bytes for each pixel, and as much again for progressive JPEGs. */
-const DECODES: Decodes = { formats: "PNG, JPEG, WebP and BMP", maxPixels: 64_000_000 };
+const DECODES: Decodes = { formats: "PNG, JPEG, WebP, GIF and BMP", maxPixels: 64_000_000 };
 /** A dense page of 12 million pixels takes seconds; one that is tried in every way some tens. */
 const LIMIT_MS = 120_000;
 /** What is sure as a whole counts however little it is; what is less sure only where it is most of what was seen. */

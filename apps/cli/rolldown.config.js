@@ -39,7 +39,15 @@ export default defineConfig({
   platform: "node",
   plugins: [withPage],
   // Native code, and files that a package finds beside itself, stay where they are.
-  external: ["better-sqlite3", "hnswlib-node", "open", "piscina", /^@audio\//],
+  external: [
+    "better-sqlite3",
+    "hnswlib-node",
+    "open",
+    "piscina",
+    "mediabunny",
+    "@mediabunny/flac-encoder",
+    /^@audio\//,
+  ],
   treeshake: { moduleSideEffects: [{ test: /@huggingface[\\/]tasks/, sideEffects: false }] },
   output: { dir: "dist/bundled", cleanDir: true },
 });

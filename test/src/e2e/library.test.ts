@@ -40,11 +40,16 @@ describe("the examples in docs/examples", () => {
   it("loop over a run's events and print its report and its files", async () => {
     const home = bench.home();
     const printed = await run("events.js", ["Make a video titled 'An astronaut' and dub it"], home);
-    expect(printed).toContain("plan: text-to-video, text-to-speech\n");
+    expect(printed).toContain("plan: text-to-video, text-to-speech, video-dubbing\n");
     expect(printed).toMatch(/task 0: succeeded/);
     expect(printed).toMatch(/0-text-to-video\.mp4 \(video\/mp4\)/);
     const made = filesUnder(join(home, "outputs")).map((path) => path.split(/[\\/]/).at(-1));
-    expect(made.sort()).toEqual(["0-text-to-video.mp4", "1-text-to-speech.wav", "manifest.json"]);
+    expect(made.sort()).toEqual([
+      "0-text-to-video.mp4",
+      "1-text-to-speech.wav",
+      "2-video-dubbing.mp4",
+      "manifest.json",
+    ]);
   });
 
   it("work with nothing configured, on a registry that fills itself", async () => {

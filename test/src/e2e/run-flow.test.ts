@@ -20,7 +20,7 @@ describe("a run against the three servers", () => {
   afterEach(() => bench.reset());
   afterAll(() => bench.close());
 
-  it("makes a video and its dubbing at the same time, and leaves both files", async () => {
+  it("makes a video and its dubbing at the same time, and leaves both files beside the one that they become", async () => {
     const home = bench.home();
     const [video, speech] = [gate(), gate()];
     bench.inference.inject({ match: bench.worksAt("text-to-video"), fault: video.whole });
@@ -35,8 +35,9 @@ describe("a run against the three servers", () => {
     expect(report.tasks.map(({ task, status }) => [task, status])).toEqual([
       ["text-to-video", "succeeded"],
       ["text-to-speech", "succeeded"],
+      ["video-dubbing", "succeeded"],
     ]);
-    const [mp4, wav] = report.tasks.map(({ artifacts }) => artifacts[0]);
+    const [mp4, wav, dubbed] = report.tasks.map(({ artifacts }) => artifacts[0]);
     expect(mp4).toMatchObject({ mediaType: "video/mp4" });
     expect(
       readFileSync(mp4?.path ?? "")
@@ -44,6 +45,7 @@ describe("a run against the three servers", () => {
         .toString(),
     ).toBe("ftyp");
     expect(wavSeconds(readFileSync(wav?.path ?? ""))).toBeGreaterThan(0);
+    expect(dubbed).toMatchObject({ mediaType: "video/mp4", seconds: 5 });
     expect(wav?.path.startsWith(join(home, "outputs", runFolder(report.run)))).toBe(true);
   });
 

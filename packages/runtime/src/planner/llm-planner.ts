@@ -18,6 +18,7 @@ import { planSchema } from "./plan-schema.js";
 import { parsePlan } from "./reading/parse-plan.js";
 import { readPlanValue } from "./reading/read-plan-value.js";
 import { TaskStream } from "./reading/task-stream.js";
+import { withDubbing } from "./with-dubbing.js";
 
 export interface LlmPlannerDeps {
   readonly controller: Controller;
@@ -110,7 +111,7 @@ async function takeTurn(
     const problem = `No plan could be read: ${parsed.reason}. Write {"tasks":[...]}, or {"tasks":[]} where no task is needed.`;
     return { problems: [problem], said: text, isPlan: false, lacking: [] };
   }
-  const checked = checkPlan(parsed.plan, input);
+  const checked = checkPlan(withDubbing(parsed.plan, input), input);
   return checked.ok
     ? { result: { kind: "plan", plan: checked.plan, planner: "controller" } }
     : { problems: checked.problems, said: text, isPlan: true, lacking: checked.lacking };

@@ -13,7 +13,7 @@ export const AUDIO_ROWS = {
     outputs: ["audio"],
     heading: "Read aloud",
     equivalents: ["text-to-audio"],
-    aliases: ["tts", "speech-synthesis", "dubbing"],
+    aliases: ["tts", "speech-synthesis"],
   },
   "text-to-audio": {
     summary: "make music or sound from a description",

@@ -1,4 +1,4 @@
-import { image, prompt } from "./arg-specs.js";
+import { audio, image, prompt, video } from "./arg-specs.js";
 import type { CatalogueRow } from "./catalogue-row.js";
 import type { ControlTask, TaskId } from "./task-id.js";
 
@@ -18,7 +18,7 @@ const guided = (name: string, guide: string, aliases: readonly string[] = []) =>
   }) satisfies CatalogueRow;
 
 /**
- * HuggingGPT's control tasks, which are no tags of the Hub. Edge maps need a tool of their own; depth, segments and
+ * The tasks that are no tags of the Hub. Edge maps need a tool of their own; depth, segments and
  * poses come from models of the Hub's tasks; guided pictures from models that take a picture and words.
  */
 export const CONTROL_ROWS = {
@@ -85,4 +85,13 @@ export const CONTROL_ROWS = {
   "openpose-text-to-image": guided("Pose to picture", "a pose", ["pose-to-image"]),
   "depth-text-to-image": guided("Depth map to picture", "a depth map", ["depth-to-image"]),
   "seg-text-to-image": guided("Segment map to picture", "a segment map"),
+  "video-dubbing": {
+    name: "Video dubbing",
+    summary: "put sound into a video: speech, narration or music",
+    hint: "put sound into it",
+    args: [video, audio],
+    outputs: ["video"],
+    heading: "Dubbed video",
+    aliases: ["dubbing", "dub", "video-narration", "add-audio-to-video", "add-sound-to-video"],
+  },
 } satisfies Record<ControlTask, CatalogueRow>;

@@ -5,8 +5,11 @@ const GUIDES = ["canny", "hed", "mlsd", "normal", "scribble", "openpose", "depth
 
 type Guide = (typeof GUIDES)[number];
 
-/** HuggingGPT's tasks that are no tags of the Hub: a picture to a guide, and a guide with words to a picture. */
-export type ControlTask = `${Guide}-control` | `${Guide}-text-to-image`;
+/**
+ * Tasks that are no tags of the Hub: HuggingGPT's, a picture to a guide, and a guide with words to a picture; and to put
+ * sound into a video.
+ */
+export type ControlTask = `${Guide}-control` | `${Guide}-text-to-image` | "video-dubbing";
 
 /** What a plan can name: a pipeline tag of today's Hub, or a control task. */
 export type TaskId = PipelineType | ControlTask;
@@ -15,6 +18,7 @@ export type TaskId = PipelineType | ControlTask;
 export const CONTROL_TASKS: readonly ControlTask[] = [
   ...GUIDES.map((guide) => `${guide}-control` as const),
   ...GUIDES.map((guide) => `${guide}-text-to-image` as const),
+  "video-dubbing",
 ];
 
 /** Every task: the pipeline tags that @huggingface/tasks knows, then the control tasks. */

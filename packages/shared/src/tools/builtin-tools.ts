@@ -101,6 +101,14 @@ export const BUILTIN_TOOLS: readonly BuiltinTool[] = [
     "Draws the surface directions of a depth map; of a photograph a guess by its brightness.",
     PICTURES,
   ),
+  tool(
+    "dubbing",
+    "video-dubbing",
+    "mpl-2.0",
+    [],
+    "Puts a recording into a video as its sound, one file for both (mediabunny). Pictures are not encoded anew.",
+    "videos in MP4, MOV or WebM",
+  ),
 ];
 
 /** Returns what a built-in tool cannot do, by the tool's id; null for a model. */

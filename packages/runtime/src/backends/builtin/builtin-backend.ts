@@ -21,6 +21,7 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   vader: async () => (await import("./polarity/vader.js")).vader,
   compromise: async () => (await import("./names/compromise.js")).compromise,
   ...Object.fromEntries(GUIDE_KINDS.map((kind) => [kind, () => loadGuide(kind)])),
+  dubbing: async () => (await import("./dubbing/dub.js")).dub,
 };
 
 /** The names of the tools that are implemented here. */

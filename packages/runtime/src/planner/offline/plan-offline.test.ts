@@ -22,7 +22,11 @@ describe("planOffline, chains", () => {
     [
       "Make a video titled 'An astronaut is walking in space' and dub it",
       [],
-      ["text-to-video(An astronaut is walking in space)", "text-to-speech(An astronaut is walking in space)"],
+      [
+        "text-to-video(An astronaut is walking in space)",
+        "text-to-speech(An astronaut is walking in space)",
+        "video-dubbing(<GENERATED>-0 | <GENERATED>-1)",
+      ],
     ],
     [
       "read the text in this picture aloud",

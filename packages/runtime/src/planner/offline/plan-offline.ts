@@ -5,6 +5,7 @@ import { fileMentions, type NamedFile } from "../file-mentions.js";
 import { lackingFiles } from "../lacking-files.js";
 import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
+import { withDubbing } from "../with-dubbing.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
@@ -89,7 +90,7 @@ function planMasked(input: PlanInput, { files, ...masked }: Reading, detect: Lan
     nodes.push(makeNode(refined.task, refined, sources));
   }
   const said: Sources = { files, quotes: masked.quotes, nodes, context };
-  const plan = { tasks: nodes.map((node) => plannedTask(node, said)) };
+  const plan = withDubbing({ tasks: nodes.map((node) => plannedTask(node, said)) }, input);
   const checked = checkPlan(plan, input);
   if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
   if (checked.lacking.length > 0) return lackingFiles(checked.lacking, missing(nodes) ?? checked.problems);

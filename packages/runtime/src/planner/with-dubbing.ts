@@ -1,0 +1,65 @@
+import { type Plan, type PlannedTask, resolveTask, taskSpec } from "@hugginggpt/shared";
+import { fileReference, outputReference, readNotation } from "./plan-notation.js";
+import type { PlanInput } from "./plan-result.js";
+
+/** Words that ask for a video with sound in it, in the languages of most requests; \b knows Latin letters alone. */
+const WORDS = [
+  /\b(?:dub(?:s|bed|bing)?|voice[- ]?overs?|narrat\w+|soundtracks?|(?:with|add|put) (?:an? |some |the |its )?(?:\w+ )?(?:sound|music|audio|voice|speech))\b/i,
+  /\b(?:vertont?\w*|synchronisier\w*|unterleg\w*|mit (?:ton|musik|stimme))\b/i,
+  /\b(?:doubl(?:e|er|age|ez)|sonoris\w+|avec (?:du son|de la musique|une voix))\b/i,
+  /\b(?:dobla\w*|doblaje|dubla\w*|doppia\w*|sonoriza\w*|con (?:sonido|música|voz))\b/i,
+  /озвуч|дублир|наложи/i,
+  /配音|配乐|配上|旁白|吹き替え|アフレコ|ナレーション|더빙|내레이션/,
+];
+const DUBBING = "video-dubbing";
+
+/**
+ * Returns a plan with the step that puts sound into a video, where the request asks for a dubbed video and the plan ends in
+ * the two apart: as many videos as recordings that no other task takes, pair by pair, or one recording for the one video
+ * that was given. A plan that joins them itself, one of which a part cannot be had here, and every other, is returned as
+ * it is: what can be had of it is still made.
+ */
+export function withDubbing(plan: Plan, { request, files, offered, runnable = offered }: PlanInput): Plan {
+  const { tasks } = plan;
+  if (!WORDS.some((words) => words.test(request)) || tasks.some(({ task }) => resolveTask(task) === DUBBING))
+    return plan;
+  const taken = new Set(
+    tasks.flatMap(({ args, dep }) => [...dep, ...Object.values(args).flatMap(outputsIn)]),
+  );
+  const ends = tasks.filter(({ id }) => !taken.has(id));
+  const here = new Set(runnable);
+  const sounds = makersOf("audio", ends);
+  const videos = makersOf("video", ends);
+  const given = files.filter(({ type }) => type === "video");
+  const pictures =
+    videos.length > 0 || given.length !== sounds.length
+      ? videos
+      : given.map(({ handle }) => fileReference(handle));
+  if (!here.has(DUBBING) || !ends.every(({ task }) => here.has(resolveTask(task) ?? DUBBING))) return plan;
+  if (sounds.length === 0 || pictures.length !== sounds.length) return plan;
+  const first = Math.max(...tasks.map(({ id }) => id)) + 1;
+  const steps = sounds.map(
+    (audio, i): PlannedTask => ({
+      id: first + i,
+      task: DUBBING,
+      args: { video: pictures[i], audio },
+      dep: [],
+    }),
+  );
+  return { tasks: [...tasks, ...steps] };
+}
+
+function makersOf(kind: "audio" | "video", tasks: readonly PlannedTask[]): string[] {
+  return tasks.flatMap(({ id, task }) => {
+    const name = resolveTask(task);
+    return name && taskSpec(name).outputs[0] === kind ? [outputReference(id)] : [];
+  });
+}
+
+function outputsIn(value: unknown): number[] {
+  if (Array.isArray(value)) return value.flatMap(outputsIn);
+  if (typeof value !== "string") return [];
+  return readNotation(value).flatMap((piece) =>
+    piece.kind === "output" && piece.of !== null ? [piece.of] : [],
+  );
+}

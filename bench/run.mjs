@@ -8,6 +8,7 @@ const BENCHES = {
     file: "./search.mjs",
     summary: "registry search, cold and warm, beside hnswlib-node and an exact scan",
   },
+  serve: { file: "./serve.mjs", summary: "the server: runs at once, event streams, searches, the page" },
   start: { file: "./start.mjs", summary: "how long the commands take to start, beside Node alone" },
   sync: { file: "./sync.mjs", summary: "indexer sync against a simulated Hub" },
 };

@@ -19,6 +19,10 @@ const ANSWERS = {
 const server = createServer(async (request, response) => {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
+  if (request.method !== "POST") {
+    response.writeHead(404).end();
+    return;
+  }
   const task = /\/models\/bench\/([a-z-]+)-\d$/.exec(request.url ?? "")?.[1];
   const scale = request.url?.startsWith("/quick/") ? QUICK : 1;
   if (task) {

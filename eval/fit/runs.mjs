@@ -83,6 +83,7 @@ function runnable(registry) {
   return {
     get: (id) => registry.get(id),
     stats: () => registry.stats(),
+    facets: () => registry.facets(),
     close: () => undefined,
     tasks: async () => TASK_IDS.map((task) => ({ task, models: 1, runnable: 1 })),
     search: async ({ filters: { runnable: _runnable, ...filters }, ...query }, signal) => {

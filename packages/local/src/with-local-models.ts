@@ -34,6 +34,7 @@ export function withLocalModels(registry: Registry, machine: LocalMachine): Regi
     get: (id) => registry.get(id),
     tasks: (enabled) => registry.tasks(enabled),
     stats: () => registry.stats(),
+    facets: () => registry.facets(),
     close: () => registry.close(),
   };
 }

@@ -1,3 +1,4 @@
+export type { RegistryView } from "./api/registry-routes.js";
 export type { RunState, RunView } from "./api/run-view.js";
 export type { SetupView } from "./api/setup-routes.js";
 export type { SyncControl, SyncState } from "./api/sync-control.js";

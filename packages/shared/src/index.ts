@@ -113,8 +113,10 @@ export type { ChatContent, ChatMessage, ChatReply, ChatRequest, Controller } fro
 export type { Embedder } from "./ports/embedder.js";
 export type {
   EnabledEndpoints,
+  FacetCount,
   ModelEntry,
   Registry,
+  RegistryFacets,
   RegistryStats,
   SearchFilters,
   SearchPage,

@@ -208,7 +208,12 @@ describe("the API of runs", () => {
     expect((await server.ask("/api/models/none/such")).status).toBe(404);
     expect((await server.ask("/api/models?k=0")).status).toBe(400);
     expect((await server.json("/api/tasks")).tasks.length).toBeGreaterThan(20);
-    expect(await server.json("/api/registry")).toMatchObject({ models: { hub: expect.any(Number) } });
+    const { models, facets } = await server.json("/api/registry");
+    expect(models.hub).toBeGreaterThan(0);
+    for (const values of [facets.licenses, facets.providers, facets.years]) {
+      expect(values[0]).toEqual({ name: expect.stringMatching(/^[\w.-]+$/), models: expect.any(Number) });
+      expect(values.length).toBeLessThanOrEqual(20);
+    }
     expect(await server.json("/api/setup")).toMatchObject({ controller: expect.stringContaining("openai:") });
     expect(await server.json("/api/sync")).toEqual({ state: "idle", progress: null, last: null });
   });

@@ -54,6 +54,7 @@ export class EndpointRenewal {
       get: (id) => registry.get(id),
       tasks: (enabled) => registry.tasks(enabled),
       stats: () => registry.stats(),
+      facets: () => registry.facets(),
       close: () => registry.close(),
     };
   }

@@ -1,6 +1,6 @@
 import type { RunSummary } from "@hugginggpt/runtime";
-import type { RunView, SetupView, SyncState } from "@hugginggpt/server";
-import type { Candidate, ModelEntry, RegistryStats, TaskCount } from "@hugginggpt/shared";
+import type { RegistryView, RunView, SetupView, SyncState } from "@hugginggpt/server";
+import type { Candidate, ModelEntry, TaskCount } from "@hugginggpt/shared";
 
 /** What the server refused, or that it was not reached (`code` OFFLINE). */
 export class ApiError extends Error {
@@ -62,7 +62,7 @@ export const api = {
     ask<{ models: FoundModel[]; total: number; notes: string[] }>(`/api/models?${query}`),
   model: (id: string) => ask<ModelEntry>(`/api/models/${id.split("/").map(encodeURIComponent).join("/")}`),
   tasks: () => ask<{ tasks: TaskCount[] }>("/api/tasks"),
-  registry: () => ask<RegistryStats>("/api/registry"),
+  registry: () => ask<RegistryView>("/api/registry"),
   sync: () => ask<SyncState>("/api/sync"),
   startSync: () => post<SyncState>("/api/sync"),
   stopSync: () => ask<SyncState>("/api/sync", { method: "DELETE" }),

@@ -4,6 +4,7 @@ import type {
   ModelEntry,
   ModelProfile,
   RecordSource,
+  RegistryFacets,
   RegistryStats,
   SearchFilters,
   TaskCount,
@@ -74,4 +75,6 @@ export interface RegistryReader {
   /** Returns the tasks that models have, most models first, and where those run. */
   tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]>;
   stats(): Promise<Omit<RegistryStats, "vectorIndex">>;
+  /** Returns how many models there are of each licence, provider and year, built-in tools left out. */
+  facets(): Promise<RegistryFacets>;
 }

@@ -4,6 +4,7 @@ import {
   type EnabledEndpoints,
   type ModelEntry,
   type Registry,
+  type RegistryFacets,
   type RegistryStats,
   type SearchFilters,
   type SearchPage,
@@ -77,6 +78,10 @@ export class HybridRegistry implements Registry {
 
   tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
     return this.#options.reader.tasks(enabled);
+  }
+
+  facets(): Promise<RegistryFacets> {
+    return this.#options.reader.facets();
   }
 
   async stats(): Promise<RegistryStats> {

@@ -7,6 +7,7 @@ import {
   type ModelEntry,
   oneLine,
   type RecordSource,
+  type RegistryFacets,
   type RegistryStats,
   type SearchFilters,
   type TaskCount,
@@ -27,6 +28,7 @@ import type { RegistryDatabase } from "./database/registry-database.js";
 import { cards, endpoints, models } from "./database/schema.js";
 import { AliasTable } from "./records/alias-table.js";
 import { endpointOfRow } from "./records/endpoint-row.js";
+import { registryFacets } from "./records/facets.js";
 import { conditionOf } from "./records/filter-sql.js";
 import { type ModelRow, recordOfRow } from "./records/model-row.js";
 import { taskPlaces } from "./records/task-places.js";
@@ -148,6 +150,10 @@ export class SqliteRegistryReader implements RegistryReader {
       bytes:
         this.#numbers("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [])[0] ?? 0,
     }));
+  }
+
+  async facets(): Promise<RegistryFacets> {
+    return this.#db.read(() => registryFacets(this.#db));
   }
 
   /** The row of an id, or of the model that had the id formerly. */

@@ -1,10 +1,12 @@
 import {
   type EnabledEndpoints,
   type Endpoint,
+  type FacetCount,
   isTaskId,
   type ModelCard,
   type ModelEntry,
   type ModelRecord,
+  type RegistryFacets,
   type RegistryStats,
   resolveTask,
   type SearchFilters,
@@ -119,6 +121,21 @@ export class MemoryRegistryReader implements RegistryReader {
     };
   }
 
+  async facets(): Promise<RegistryFacets> {
+    const records = this.#records().filter(({ source }) => source !== "builtin");
+    const providers = [...this.#store.endpoints.entries()].flatMap(([provider, all]) => {
+      const live = all.filter(({ endpoint }) => endpoint.kind === "provider" && endpoint.status === "live");
+      return [...new Set(live.map(({ id }) => id))].map(() => provider);
+    });
+    return {
+      licenses: counted(records.flatMap(({ license }) => license?.toLowerCase() || [])).slice(0, 20),
+      providers: counted(providers).slice(0, 20),
+      years: counted(records.flatMap(({ lastModified }) => /^\d{4}(?=-)/.exec(lastModified ?? "")?.[0] ?? []))
+        .sort((a, b) => (a.name > b.name ? -1 : 1))
+        .slice(0, 20),
+    };
+  }
+
   #records(): ModelRecord[] {
     return [...this.#store.models.values()].map(({ record }) => record);
   }
@@ -174,4 +191,11 @@ export class MemoryRegistryReader implements RegistryReader {
 function taskOf({ task }: ModelRecord) {
   const known = task === null ? null : resolveTask(task);
   return known !== null && isTaskId(known) ? known : null;
+}
+
+/** How often each name is there, the most frequent first, then by name. */
+function counted(names: readonly string[]): FacetCount[] {
+  return [...new Set(names)]
+    .map((name) => ({ name, models: names.filter((one) => one === name).length }))
+    .sort((a, b) => b.models - a.models || (a.name < b.name ? -1 : 1));
 }

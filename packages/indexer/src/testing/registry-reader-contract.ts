@@ -144,6 +144,29 @@ export function registryReaderContract(name: string, open: () => Promise<ReaderU
       expect((await under.reader.tasks([])).every(({ runnable }) => runnable === 0)).toBe(true);
     });
 
+    it("counts models by licence, live provider and year, of many values the 20 largest", async () => {
+      await putFilterable();
+      await put(
+        { id: "a/old", license: "apache-2.0", lastModified: "2021-12-31T23:59:59.000Z" },
+        { id: "a/odd", license: "", lastModified: "yesterday" },
+        { id: "a/bare", license: null, lastModified: null },
+      );
+      const facets = await under.reader.facets();
+      expect(facets.licenses).toEqual([
+        { name: "mit", models: 2 },
+        { name: "apache-2.0", models: 1 },
+      ]);
+      expect(facets.providers).toEqual([{ name: "fal-ai", models: 1 }]);
+      expect(facets.years).toEqual([
+        { name: "2024", models: 3 },
+        { name: "2021", models: 1 },
+      ]);
+      await put(...Array.from({ length: 60 }, (_, i) => ({ id: `b/${i}`, license: `l-${10 + (i % 25)}` })));
+      const { licenses } = await under.reader.facets();
+      expect(licenses.map(({ name }) => name)).toEqual(Array.from({ length: 20 }, (_, i) => `l-${10 + i}`));
+      expect(licenses.map(({ models }) => models)).toEqual([...Array(10).fill(3), ...Array(10).fill(2)]);
+    });
+
     it("says how much there is of everything", async () => {
       await putFilterable();
       await putCard("a/one", "Reads.");

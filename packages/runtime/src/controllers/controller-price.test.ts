@@ -21,6 +21,7 @@ function registryOf(...endpoints: Endpoint[]): Registry {
     search: async () => ({ candidates: [], total: 0, notes: [] }),
     tasks: async () => [],
     stats: () => Promise.reject(new Error("not asked here")),
+    facets: () => Promise.reject(new Error("not asked here")),
     close: () => undefined,
   };
 }

@@ -117,6 +117,9 @@ const EMPTY_REGISTRY: Registry = {
   stats: async () => {
     throw notRecorded("the figures of the registry");
   },
+  facets: async () => {
+    throw notRecorded("the figures of the registry");
+  },
   close: () => undefined,
 };
 

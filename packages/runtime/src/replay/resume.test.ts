@@ -57,6 +57,9 @@ const registry: Registry = {
   stats: async () => {
     throw new Error("not asked here");
   },
+  facets: async () => {
+    throw new Error("not asked here");
+  },
   close: () => undefined,
 };
 

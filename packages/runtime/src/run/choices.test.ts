@@ -23,6 +23,9 @@ function registryOf(searches: string[], ids = ["org/a", "org/b"]): Registry {
     stats: async () => {
       throw new Error("not asked here");
     },
+    facets: async () => {
+      throw new Error("not asked here");
+    },
     close: () => undefined,
   };
 }

@@ -59,6 +59,9 @@ function registryWith(evil: Candidate): Registry {
     stats: async () => {
       throw new Error("not asked here");
     },
+    facets: async () => {
+      throw new Error("not asked here");
+    },
     close: () => undefined,
   };
 }

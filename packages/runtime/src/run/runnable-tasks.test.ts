@@ -21,6 +21,7 @@ function registryOf(counts: readonly TaskCount[]): Registry {
     get: nowhere,
     tasks: async () => counts,
     stats: nowhere,
+    facets: nowhere,
     close: () => undefined,
   };
 }

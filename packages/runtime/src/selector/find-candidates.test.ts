@@ -33,6 +33,9 @@ function search(found: readonly Candidate[], wanted: Partial<CandidateSearch> = 
     stats: async () => {
       throw new Error("not asked here");
     },
+    facets: async () => {
+      throw new Error("not asked here");
+    },
     close: () => undefined,
   };
   const backends = [new ScriptedBackend({})];

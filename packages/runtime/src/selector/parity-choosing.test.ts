@@ -44,6 +44,9 @@ function search(found: readonly Candidate[], kinds: readonly Place[], k = 5) {
     stats: async () => {
       throw new Error("not asked here");
     },
+    facets: async () => {
+      throw new Error("not asked here");
+    },
     close: () => undefined,
   };
   const backends = kinds.map(

@@ -34,6 +34,7 @@ export const registryOf = (...ids: readonly string[]): Registry => ({
   get: async () => null,
   tasks: async () => TASK_IDS.map((task) => ({ task, models: 2, runnable: 2 })),
   stats: () => Promise.reject(new Error("not asked here")),
+  facets: () => Promise.reject(new Error("not asked here")),
   close: () => undefined,
 });
 

@@ -14,5 +14,6 @@ export const toolRegistry: Registry = {
   get: async () => null,
   tasks: async () => BUILTIN_TOOLS.map(({ task }) => ({ task: taskSpec(task).id, models: 1, runnable: 1 })),
   stats: () => Promise.reject(new Error("not asked here")),
+  facets: () => Promise.reject(new Error("not asked here")),
   close: () => undefined,
 };

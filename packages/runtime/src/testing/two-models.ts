@@ -12,6 +12,9 @@ export const twoModels: Registry = {
   stats: async () => {
     throw new Error("not asked here");
   },
+  facets: async () => {
+    throw new Error("not asked here");
+  },
   close: () => undefined,
 };
 

@@ -1,11 +1,20 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { RegistryFacets, RegistryStats } from "@hugginggpt/shared";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
+
+/** What the registry holds, in figures. */
+export interface RegistryView extends RegistryStats {
+  readonly facets: RegistryFacets;
+}
 
 /** Adds the addresses of the registry's state and of its sync: start, progress, stop. */
 export function addRegistryRoutes(app: OpenAPIHono<GuardedEnv>, { registry, sync }: ServerParts): void {
   describe(app, "get", "/api/registry", "What the registry holds");
-  app.get("/api/registry", async (context) => context.json(await registry.stats(), 200));
+  app.get("/api/registry", async (context) => {
+    const [stats, facets] = await Promise.all([registry.stats(), registry.facets()]);
+    return context.json({ ...stats, facets } satisfies RegistryView, 200);
+  });
   describe(app, "get", "/api/sync", "How the sync stands");
   app.get("/api/sync", (context) => context.json(sync.state(), 200));
   describe(app, "post", "/api/sync", "Start a sync");

@@ -81,6 +81,22 @@ export interface TaskCount {
   readonly places?: readonly TaskPlace[];
 }
 
+/** A value that models have, and how many; models without a value are counted nowhere. */
+export interface FacetCount {
+  readonly name: string;
+  readonly models: number;
+}
+
+/** How the registry's models are spread; at most the 20 most frequent values of each, by their number, then by name. */
+export interface RegistryFacets {
+  /** Licence ids, in lower case. */
+  readonly licenses: readonly FacetCount[];
+  /** Providers at which models have live endpoints; a model can be at several. */
+  readonly providers: readonly FacetCount[];
+  /** Years of the last change (`2026`), the latest first. */
+  readonly years: readonly FacetCount[];
+}
+
 export interface RegistryStats {
   readonly models: Readonly<Record<RecordSource, number>>;
   readonly cards: Readonly<Record<CardState, number>>;
@@ -108,5 +124,6 @@ export interface Registry {
   get(id: string): Promise<ModelEntry | null>;
   tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]>;
   stats(): Promise<RegistryStats>;
+  facets(): Promise<RegistryFacets>;
   close(): void;
 }

@@ -28,6 +28,7 @@ const registry: Registry = {
       : null,
   tasks: async () => [{ task: "summarization", models: 1, runnable: 0 }],
   stats: () => Promise.reject(new Error("not asked here")),
+  facets: () => Promise.reject(new Error("not asked here")),
   close: () => undefined,
 };
 

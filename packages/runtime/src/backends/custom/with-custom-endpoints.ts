@@ -40,6 +40,7 @@ export function withCustomEndpoints(registry: Registry, endpoints: readonly Cust
       );
     },
     stats: () => registry.stats(),
+    facets: () => registry.facets(),
     close: () => registry.close(),
   };
 }

@@ -1,0 +1,145 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { megabytes, ms, percentile, printRows } from "./figures.mjs";
+import { criticalPath, PLANS } from "./runs-plans.mjs";
+import { fillServed } from "./serve/home.mjs";
+import { pageTimes } from "./serve/page.mjs";
+import { startServed } from "./serve/process.mjs";
+import { follow, timedRun } from "./serve/streams.mjs";
+import { syntheticNeed } from "./synthetic.mjs";
+
+const OPTIONS = {
+  models: { type: "string", default: "58000" },
+  runs: { type: "string", default: "100" },
+  streams: { type: "string", default: "500" },
+  queries: { type: "string", default: "300" },
+};
+/** The bars (issue 14). */
+const BARS = { wall: 1.2, memory: 450 * 2 ** 20, delay: 50, models: 20, page: 1_000 };
+const TASKS = "5";
+const WARM_UP = 10;
+const FEW = 5;
+const PAGES = 7;
+
+/**
+ * Measures `hugginggpt serve` in a process of its own, over servers with set delays and a registry of synthetic models: many
+ * runs at once beside the critical path, idle event streams, the delay of events, searches, and how soon the page can be
+ * used. Returns 1 where a bar is missed.
+ */
+export async function bench(args) {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  const home = join(tmpdir(), `hugginggpt-bench-serve-${values.models}`);
+  const note = (line) => process.stderr.write(`\r${line.padEnd(60)}`);
+  await fillServed(home, Number(values.models), note);
+  const load = loadavg()[0].toFixed(1);
+  console.log(`\n${values.models} synthetic models, Node ${process.version}, load at the start ${load}\n`);
+  const servers = fork(fileURLToPath(new URL("./runs-servers.mjs", import.meta.url)));
+  const [address] = await once(servers, "message");
+  const server = await startServed(home, address, Number(values.runs));
+  try {
+    const results = [
+      await searches(server, Number(values.queries)),
+      await page(server),
+      await idleStreams(server, Number(values.streams)),
+      await runsAtOnce(server, Number(values.runs)),
+    ];
+    return results.every(Boolean) ? 0 : 1;
+  } finally {
+    await server.stop();
+    servers.disconnect();
+  }
+}
+
+async function searches(server, queries) {
+  const times = [];
+  let processor = 0;
+  for (let n = -queries; n < queries; n++) {
+    if (n === 0) processor = server.processorMs();
+    const { text, task } = syntheticNeed(n < 0 ? 100_000 - n : n);
+    const began = performance.now();
+    await server.json(`/api/models?q=${encodeURIComponent(text)}${n % 2 === 0 ? `&task=${task}` : ""}`);
+    if (n >= 0) times.push(performance.now() - began);
+  }
+  const p95 = percentile(times, 0.95);
+  printRows(`/api/models, ${queries} new needs after as many others, one after the other`, [
+    ["median", ms(percentile(times, 0.5))],
+    ["p95", `${ms(p95)} (bar ${BARS.models} ms)`],
+    ["processor time of one", ms((server.processorMs() - processor) / queries)],
+  ]);
+  return p95 <= BARS.models;
+}
+
+async function page(server) {
+  const { times, reason } = await pageTimes(server.link, PAGES);
+  const median = times && percentile(times, 0.5);
+  printRows("the page, until a request can be written", [
+    times ? [`median of ${PAGES}`, `${ms(median)} (bar ${BARS.page} ms)`] : ["left out", reason],
+  ]);
+  return median === null || median <= BARS.page;
+}
+
+/** Streams of a run that waits for its approval, until each has had its comment; then a few runs beside them. */
+async function idleStreams(server, count) {
+  const { run } = await server.json("/api/runs", { request: "Do the plan of 1 tasks", approve: true });
+  const before = server.memory().now;
+  const processor = server.processorMs();
+  let beaten = 0;
+  let wanted = 0;
+  let ended = 0;
+  let isBeaten = () => undefined;
+  const allBeaten = new Promise((resolve) => {
+    isBeaten = resolve;
+  });
+  const streams = Array.from({ length: count }, async () => {
+    let beats = 0;
+    const heard = ({ type }) => {
+      if (type === "approval-wanted") wanted++;
+    };
+    await follow(server, run, heard, () => {
+      if (beats++ === 0 && ++beaten === count) isBeaten();
+    });
+    ended++;
+  });
+  await Promise.race([allBeaten, Promise.all(streams)]);
+  const after = server.memory().now;
+  const used = server.processorMs() - processor;
+  const few = await Promise.all(Array.from({ length: FEW }, (_, n) => timedRun(server, TASKS, `few ${n}`)));
+  await server.json(`/api/runs/${run}/approve`, { approve: false });
+  await Promise.all(streams);
+  const p95 = percentile(
+    few.flatMap(({ delays }) => delays),
+    0.95,
+  );
+  printRows(`${count} idle event streams`, [
+    ["have heard of the plan, have had their comment, have heard the end", `${wanted}, ${beaten}, ${ended}`],
+    ["memory with them, without", `${megabytes(after)}, ${megabytes(before)}`],
+    ["processor time of opening and keeping them", ms(used)],
+    [`delay of an event of ${FEW} runs beside them, p95`, `${ms(p95)} (bar ${BARS.delay} ms)`],
+  ]);
+  return wanted >= count && ended === count && p95 <= BARS.delay;
+}
+
+async function runsAtOnce(server, count) {
+  for (let n = 0; n < WARM_UP; n++) await timedRun(server, "1", `warm ${n}`);
+  const processor = server.processorMs();
+  const all = await Promise.all(Array.from({ length: count }, (_, n) => timedRun(server, TASKS, n)));
+  const used = server.processorMs() - processor;
+  const path = criticalPath(PLANS[TASKS]);
+  const walls = all.map(({ wall }) => wall);
+  const [median, last] = [percentile(walls, 0.5), Math.max(...walls)];
+  const delays = all.flatMap((one) => one.delays);
+  const { peak } = server.memory();
+  printRows(`${count} runs of a plan of ${TASKS} tasks at once, each with its stream`, [
+    ["critical path of one", ms(path)],
+    ["median run", `${ms(median)} (${(median / path).toFixed(3)} of it)`],
+    ["slowest run", `${ms(last)} (${(last / path).toFixed(3)}; bar ${BARS.wall})`],
+    ["processor time of a run", ms(used / count)],
+    ["delay of an event, p50, p95", `${ms(percentile(delays, 0.5))}, ${ms(percentile(delays, 0.95))}`],
+    ["memory at most, since the start", `${megabytes(peak)} (bar ${megabytes(BARS.memory)})`],
+  ]);
+  return last <= path * BARS.wall && peak <= BARS.memory;
+}

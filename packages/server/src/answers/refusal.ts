@@ -51,8 +51,8 @@ export interface ErrorBody {
   };
 }
 
-/** The statuses of faults; those that are not named are the server's: 500. */
-const STATUS: Partial<Record<FaultCode, ContentfulStatusCode>> = {
+/** The statuses of faults; 500 is said of bugs alone. */
+const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
   USAGE: 400,
   INPUT_MISSING: 400,
   INPUT_UNREADABLE: 400,
@@ -81,6 +81,16 @@ const STATUS: Partial<Record<FaultCode, ContentfulStatusCode>> = {
   LIMIT_REACHED: 422,
   CANCELLED: 409,
   DISK: 507,
+  REGISTRY_FULL: 507,
+  EMBEDDER_MISMATCH: 503,
+  NOT_FOUND: 404,
+  GATED: 422,
+  BAD_REQUEST: 502,
+  RESPONSE_TOO_LARGE: 502,
+  EGRESS_BLOCKED: 400,
+  FILTERED: 422,
+  NOT_INSTALLED: 503,
+  OUT_OF_MEMORY: 503,
 };
 
 /** Returns a thrown value as a refusal: a fault by its code; what is no fault is said to be a bug, without its words. */
@@ -91,7 +101,7 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 function ofFault(fault: Fault): Refusal {
-  return new Refusal(STATUS[fault.code] ?? 500, fault.code, describeProblem(fault), fault.next ?? null);
+  return new Refusal(STATUS[fault.code], fault.code, describeProblem(fault), fault.next ?? null);
 }
 
 /** Returns the body of a refusal. */

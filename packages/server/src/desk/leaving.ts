@@ -13,21 +13,30 @@ export interface Leaving {
 /** Returns what stops the runs of a desk when those who wait for them are gone. */
 export function leavingOf(desk: Pick<RunDesk, "stop" | "stateOf">, clock: Clock): Leaving {
   const followers = new Map<string, number>();
-  const come = (run: string, by: 1 | -1): number => {
-    const count = (followers.get(run) ?? 0) + by;
-    if (count > 0) followers.set(run, count);
-    else followers.delete(run);
-    return count;
+  /** Runs that nobody follows, until their time of grace is over; aborted when somebody comes. */
+  const graces = new Map<string, AbortController>();
+  const stopLater = (run: string): void => {
+    const grace = new AbortController();
+    graces.set(run, grace);
+    const over = (): Promise<boolean> => {
+      graces.delete(run);
+      return desk.stop(run);
+    };
+    void clock.sleep(GRACE_MS, grace.signal).then(over, () => false);
   };
   return {
     follow: (run) => {
-      come(run, 1);
+      followers.set(run, (followers.get(run) ?? 0) + 1);
+      graces.get(run)?.abort();
+      graces.delete(run);
       let isGone = false;
       return () => {
         if (isGone) return;
         isGone = true;
-        if (come(run, -1) > 0 || desk.stateOf(run) === null) return;
-        void clock.sleep(GRACE_MS).then(() => (followers.has(run) ? false : desk.stop(run)));
+        const left = (followers.get(run) ?? 0) - 1;
+        if (left > 0) followers.set(run, left);
+        else followers.delete(run);
+        if (left <= 0 && desk.stateOf(run) !== null) stopLater(run);
       };
     },
   };

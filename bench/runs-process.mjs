@@ -45,6 +45,9 @@ const registry = {
   stats: async () => {
     throw new Error("not asked here");
   },
+  facets: async () => {
+    throw new Error("not asked here");
+  },
   close: () => undefined,
 };
 

@@ -16,7 +16,7 @@ export interface DeskParts {
   readonly runtime: Runtime;
   /** Finds a run by its id. @throws Fault RUN_NOT_FOUND. */
   readonly find: (run: string) => Promise<StoredRun>;
-  readonly marks: OpenMarks;
+  readonly marks: Pick<OpenMarks, "add" | "remove" | "all">;
   readonly repeats: Repeats;
   readonly clock: Pick<Clock, "now">;
   /** Runs at the same time, and waiting runs of one caller. */

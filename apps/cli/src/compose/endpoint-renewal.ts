@@ -1,5 +1,6 @@
 import { endpointsAge, refreshEndpoints } from "@hugginggpt/indexer";
 import { describeError, isFault, type Registry, systemClock, type TrackRecords } from "@hugginggpt/shared";
+import { Deadline } from "@hugginggpt/shared/http";
 import { type Home, priceSource } from "./open-home.js";
 
 /** Providers begin and stop serving models daily: what was read longer ago is read anew, in milliseconds. */
@@ -34,7 +35,8 @@ export class EndpointRenewal {
    */
   async begin(signal: AbortSignal): Promise<string[]> {
     if (!(await knowsProviders(this.#home))) {
-      await this.#read(AbortSignal.any([signal, AbortSignal.timeout(FIRST_MS)]));
+      const deadline = new Deadline(FIRST_MS, signal);
+      await this.#read(deadline.signal).finally(() => deadline.clear());
       signal.throwIfAborted();
       return this.#trouble === null ? [] : [this.#trouble];
     }

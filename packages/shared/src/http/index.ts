@@ -1,4 +1,5 @@
 export { createHttpClient } from "./create-http-client.js";
+export { Deadline } from "./deadline.js";
 export { decodeJson, decodeText } from "./decode.js";
 export { HttpClient, type HttpOptions, type HttpRequest, type HttpResponse } from "./http-client.js";
 export { type LibraryFetchOptions, libraryFetch } from "./library-fetch.js";

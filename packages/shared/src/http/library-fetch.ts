@@ -1,3 +1,4 @@
+import { Deadline } from "./deadline.js";
 import type { HttpClient } from "./http-client.js";
 import { type BodyLimits, limitBody } from "./limit-body.js";
 import { networkFault } from "./network-fault.js";
@@ -29,10 +30,10 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
   return async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
-    const deadline = AbortSignal.timeout(deadlineMs);
+    const deadline = new Deadline(deadlineMs, request.signal);
     const explained = (error: unknown) => {
       request.signal.throwIfAborted();
-      return networkFault(error, { purpose, url, lateMs: deadline.aborted ? deadlineMs : undefined });
+      return networkFault(error, { purpose, url, lateMs: deadline.isOver ? deadlineMs : undefined });
     };
     try {
       const answer = await http.open(
@@ -43,7 +44,7 @@ export function libraryFetch(http: HttpClient, options: LibraryFetchOptions): ty
           headers: Object.fromEntries(request.headers),
           ...(request.body ? { body: new Uint8Array(await request.arrayBuffer()) } : {}),
         },
-        AbortSignal.any([request.signal, deadline]),
+        deadline.signal,
       );
       return responseOf(answer, limits, explained);
     } catch (error) {

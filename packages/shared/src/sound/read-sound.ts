@@ -6,7 +6,6 @@ import type { Sound, SoundFacts, SoundProblem } from "./sound.js";
 import type { SoundAnswer, SoundJob } from "./sound-worker.js";
 
 const WORKER = new URL("./sound-worker.js", import.meta.url);
-/** An hour of MP3 takes fifteen seconds. */
 const READING_MS = 120_000;
 const HEARING_MS = 20_000;
 /** Seconds that are listened to before a recording is given to a model. */

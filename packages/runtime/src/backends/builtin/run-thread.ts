@@ -23,9 +23,15 @@ export async function runThread<Answer>(
 ): Promise<Answer> {
   signal.throwIfAborted();
   const worker = new Worker(new URL(file, compiled(moduleUrl)), { ...options, workerData: job, env: {} });
-  const limit = limitMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   const stop = (): void => void worker.terminate();
-  limit.addEventListener("abort", stop, { once: true });
+  signal.addEventListener("abort", stop, { once: true });
+  // A signal of `AbortSignal.any` over `AbortSignal.timeout` can be collected before it fires (Node 20).
+  let isLate = false;
+  const end = (): void => {
+    isLate = true;
+    stop();
+  };
+  const timer = limitMs === undefined ? undefined : setTimeout(end, limitMs);
   try {
     return await new Promise<Answer>((resolve, reject) => {
       worker.once("message", resolve);
@@ -35,10 +41,11 @@ export async function runThread<Answer>(
   } catch (error) {
     signal.throwIfAborted();
     const failed = error instanceof Error ? error.message : String(error);
-    const came = limit.aborted ? `more than ${(limitMs ?? 0) / 1000} s` : failed;
+    const came = isLate ? `more than ${(limitMs ?? 0) / 1000} s` : failed;
     throw new Fault("SERVER_ERROR", `${what} failed`, { came, cause: error });
   } finally {
-    limit.removeEventListener("abort", stop);
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
     await worker.terminate();
   }
 }

@@ -7,6 +7,7 @@ import { createRuntime } from "./create-runtime.js";
 import { recordedRun } from "./journal/recorded-run.js";
 import type { LiveEvent } from "./run/live-run.js";
 import { openRunStorage } from "./sessions/run-storage.js";
+import { runFolder } from "./sessions/stored-run.js";
 import { json, scriptedAccess } from "./testing/scripted-http.js";
 import { toolRegistry } from "./testing/tool-registry.js";
 
@@ -29,7 +30,7 @@ describe("createRuntime", () => {
       runtime.run({ request: "read 'hello' aloud", run: "mine" }).report,
     ]);
     expect(reports.map(({ status }) => status)).toEqual(["done", "done"]);
-    expect((await readdir(outputs)).sort()).toEqual(reports.map(({ run }) => run).sort());
+    expect((await readdir(outputs)).sort()).toEqual(reports.map(({ run }) => runFolder(run)).sort());
     expect((await readdir(join(outputs, "mine"))).sort()).toEqual(["0-text-to-speech.wav", "manifest.json"]);
   });
 

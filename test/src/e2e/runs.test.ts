@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runFolder } from "@hugginggpt/runtime";
@@ -217,7 +218,19 @@ describe("runs", () => {
     expect(page.code).toBe(0);
     const text = readFileSync(join(home, "run.html"), "utf8");
     expect(text).toContain("default-src &#39;none&#39;");
-    expect(text).not.toMatch(/<script|src=|href=|url\(http/);
+    expect(text).not.toMatch(/<script|href=|url\(http/);
+    const media = report.tasks
+      .flatMap(({ artifacts }) => artifacts)
+      .filter(({ mediaType }) => /wav/.test(mediaType));
+    expect(media).toHaveLength(1);
+    const shownFiles = media.map(({ mediaType, sha256 }) => [`data:${mediaType};base64`, sha256]);
+    const sources = [...text.matchAll(/\bsrc="([^",]*),?([^"]*)"/g)];
+    expect(
+      sources.map(([, kind, data = ""]) => [
+        kind,
+        createHash("sha256").update(Buffer.from(data, "base64")).digest("hex"),
+      ]),
+    ).toEqual(shownFiles);
   });
 
   it("hands out the whole record, an event a line, and forgets runs with the copies of their files", async () => {

@@ -1,5 +1,6 @@
 import { type CliContext, terminalLine } from "../program/cli-context.js";
-import { canRedraw, columnsOf, cutTo } from "./terminal.js";
+import { cutTo } from "./cut-to.js";
+import { canRedraw, columnsOf } from "./terminal.js";
 
 /** Removes the line that the cursor is in. */
 const ERASE = "\u001b[2K";

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { cutTo } from "./terminal.js";
+import { cutTo } from "./cut-to.js";
 
 /**
  * Returns rows as lines of aligned columns, two spaces apart; `right` names the columns that are set to the right. Lines are

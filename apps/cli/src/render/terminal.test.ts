@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { canRedraw, columnsOf, cutTo, linked, type Output, wrapped } from "./terminal.js";
+import { cutTo } from "./cut-to.js";
+import { canRedraw, columnsOf, linked, type Output, wrapped } from "./terminal.js";
 
 const stream = (isTTY: boolean, columns?: number) => ({ isTTY, columns }) as unknown as Output;
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { Environment } from "@hugginggpt/shared";
+import { Help } from "commander";
 import stringWidth from "string-width";
-import wrapAnsi from "wrap-ansi";
 
 /** What is written to: a terminal, a pipe or a file. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -12,6 +12,9 @@ const COLUMNS = 80;
 /** What further lines of a text stand under: its indent, the mark of a list, the first column of a table. */
 const HANGING = /^ *(?:(?:[-–✓✗↻*]|\d+\.) +|[\w/<>.-]+ {2,}(?=\S))?/;
 const MOST_INDENT = 20;
+
+/** Commander is loaded by every start; what it wraps helps by wraps all lines. */
+const HELP = Object.assign(new Help(), { minWidthToWrap: MOST_INDENT, displayWidth: stringWidth });
 
 /** Returns how many columns a terminal has; null for what is none: nothing is wrapped there. */
 export function columnsOf(stream: Output): number | null {
@@ -40,15 +43,8 @@ function wrappedLine(line: string, columns: number): string {
   const [indent = ""] = HANGING.exec(line) ?? [];
   const width = Math.min(indent.length, MOST_INDENT);
   const room = Math.max(MOST_INDENT, columns - width);
-  const text = wrapAnsi(line.slice(width), room, { trim: true });
+  const text = HELP.boxWrap(line.slice(width), room);
   return line.slice(0, width) + text.replaceAll("\n", `\n${" ".repeat(width)}`);
-}
-
-/** Returns a line cut at so many columns, with "…" where something was left out. */
-export function cutTo(line: string, columns: number): string {
-  if (stringWidth(line) <= columns) return line;
-  const [first = ""] = wrapAnsi(line, columns - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
-  return `${first}…`;
 }
 
 /** Returns what makes a terminal open a file when its name is clicked (OSC 8); the name alone where it cannot. */

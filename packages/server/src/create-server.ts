@@ -14,7 +14,7 @@ import { addRunRoutes } from "./api/run-routes.js";
 import { addSetupRoutes } from "./api/setup-routes.js";
 import { type GuardedEnv, hostGuard, originGuard, takeToken, tokenGuard } from "./guard/access.js";
 import { requestRate } from "./guard/request-rate.js";
-import { addJarvisRoutes } from "./jarvis/jarvis-routes.js";
+import { addJarvisRoutes, JARVIS_PATHS } from "./jarvis/jarvis-routes.js";
 import { addMcpRoute } from "./mcp/mcp-route.js";
 import { Metrics } from "./metrics.js";
 import { addChatRoutes } from "./openai/chat-routes.js";
@@ -46,10 +46,12 @@ export function createServer(options: ServerOptions): Server {
   app.use(secureHeaders({ ...PLAIN_HTTP, contentSecurityPolicy: PAGE_CSP }));
   app.use(cors({ origin: [...parts.access.origins], allowHeaders: ["Content-Type", "Authorization"] }));
   app.use(originGuard(parts.access));
-  app.use(bodyLimit({ maxSize: parts.limits.bodyBytes, onError: tooLarge(parts.limits.bodyBytes) }));
   addHealthRoutes(app, parts);
   addLinkedFiles(app, parts);
-  if (parts.jarvis) addJarvisRoutes(app, parts);
+  if (parts.jarvis) {
+    for (const path of JARVIS_PATHS) app.use(path, limited(parts));
+    addJarvisRoutes(app, parts);
+  }
   app.get("/", takeToken(parts.access));
   if (parts.page) addPage(app, parts.page);
   app.route("/", guarded(parts, metrics));
@@ -80,6 +82,7 @@ function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> 
   for (const path of ["/api/*", "/v1/*", "/metrics", "/mcp"]) {
     app.use(path, tokenGuard(parts.access));
     app.use(path, requestRate(parts.limits.requestsAMinute, parts.clock));
+    app.use(path, limited(parts)); // It reads a body that does not say its size: only from those who may ask.
   }
   addSetupRoutes(app, parts);
   addRunRoutes(app, parts);
@@ -102,9 +105,10 @@ function answerError(error: unknown, context: Context, { onBug }: ServerParts): 
   return context.json(errorBody(refusal), refusal.status, { ...refusal.headers });
 }
 
-function tooLarge(most: number) {
-  return (): never => {
-    const next = `Send at most ${Math.floor(most / 1024 / 1024)} MiB.`;
+function limited({ limits: { bodyBytes } }: ServerParts) {
+  const onError = (): never => {
+    const next = `Send at most ${Math.floor(bodyBytes / 1024 / 1024)} MiB.`;
     throw new Refusal(413, "BODY_TOO_LARGE", "The request is too large", next);
   };
+  return bodyLimit({ maxSize: bodyBytes, onError });
 }

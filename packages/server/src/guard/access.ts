@@ -28,17 +28,25 @@ export interface GuardedEnv {
 }
 
 /**
- * Refuses a `Host` that is not on the list: a page of another site that had its name point here sends its own.
+ * Refuses a `Host` that is not on the list: a page of another site that had its name point here sends its own. Where the
+ * request's line has a whole address, which goes before the header, its host has to be on the list, too.
  * @throws Refusal 403 HOST_REFUSED.
  */
 export function hostGuard({ hosts }: Access): MiddlewareHandler {
   return async (context, next) => {
     const host = context.req.header("host")?.toLowerCase();
-    if (!host || !hosts().includes(host))
+    const known = hosts();
+    if (!host || !known.includes(host) || !known.map(asInAddress).includes(new URL(context.req.url).host))
       throw new Refusal(403, "HOST_REFUSED", "This server is not asked under that name", HOST_NEXT);
     await next();
   };
 }
+
+/** An address leaves out the port that its scheme has anyway. */
+function asInAddress(host: string): string {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : host;
+}
+
 const HOST_NEXT = "Use the address that `serve` printed, or name another with --allow-host.";
 
 /**

@@ -19,6 +19,8 @@ const body = z.looseObject({
   api_endpoint: z.string().nullish(),
 });
 
+export const JARVIS_PATHS = ["/hugginggpt", "/tasks", "/results"] as const;
+
 /**
  * Adds the three addresses of HuggingGPT's own server, as its published page reads them: a failure, too, is a `message`
  * with status 200.

@@ -98,7 +98,8 @@ function tokenOf({ token, host }: ServeOptions, { env }: CliContext): string {
 function hostsOf(host: string, port: number, { allowHost, publicUrl }: ServeOptions): readonly string[] {
   const names = ["127.0.0.1", "localhost", "[::1]", isIP(host) === 6 ? `[${host}]` : host];
   const given = [...(allowHost ?? []), ...(publicUrl ? [new URL(publicUrl).host] : [])];
-  return [...names.map((name) => `${name}:${port}`), ...given].map((name) => name.toLowerCase());
+  const own = names.flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]);
+  return [...own, ...given].map((name) => name.toLowerCase());
 }
 
 /** The page as the build puts it beside this program, or as the checkout has it. */

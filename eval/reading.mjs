@@ -14,7 +14,15 @@ const ENGLISH = [
   "Tickets cost 4.50 pounds; children under 12 go free.",
   "The last ferry leaves at 21:40 and never on Sundays.",
 ];
-const CHINESE = ["图书馆每天上午九点开门", "请按铃两次等待工作人员", "周日不开放谢谢合作"];
+const CHINESE = [
+  ["图书馆每天上午九点开门", "请按铃两次等待工作人员", "周日不开放谢谢合作", "参观时请保持安静"],
+  ["前方道路施工请慢行", "出口在左边第二个门", "老人和儿童免费入场", "请不要在这里停车"],
+  ["今天晚上有大风和小雨", "下一班船下午四点出发", "请把手机放在箱子里", "会议室在三楼东侧"],
+  ["新鲜水果每日低价", "买两件送一件", "请保留好您的车票", "楼梯湿滑注意安全"],
+  ["学校门口禁止吸烟", "热水在走廊的尽头", "火车晚点二十分钟", "请先排队再上车"],
+  ["医院急诊全天开放", "本店不收信用卡", "行李请放在架子上", "欢迎来到我们的城市"],
+];
+const CHINESE_SIZES = [20, 32];
 const FONTS = [
   ["DejaVuSans", 13],
   ["DejaVuSans", 20],
@@ -35,7 +43,7 @@ export async function evaluate(options) {
   const readers = [{ name: "built in", languages: ["en"], read: builtinReader() }, ...(local ? [local] : [])];
   if (!local) console.log("local: skipped, @hugginggpt/local is not installed (hugginggpt local install)");
   let isReached = true;
-  for (const { name, language, limit, text, pictures } of groups()) {
+  for (const { name, language, limit, pictures } of groups()) {
     for (const reader of readers) {
       if (!reader.languages.includes(language)) {
         console.log(line(name, reader.name, "-", `does not read ${language}`));
@@ -43,7 +51,7 @@ export async function evaluate(options) {
       }
       const started = performance.now();
       let wrong = 0;
-      for (const picture of pictures) {
+      for (const { text, picture } of pictures) {
         const read = await reader.read(mediaOf(picture)).catch((error) => {
           if (values.show) console.log(`  ${error.message}`);
           return "";
@@ -74,7 +82,10 @@ export async function evaluate(options) {
 
 function* groups() {
   const text = ENGLISH.join(" ");
-  const english = (name, pictures, limit = {}) => ({ name, language: "en", text, pictures, limit });
+  const english = (name, pictures, limit = {}) => ({
+    ...{ name, language: "en", limit },
+    pictures: pictures.map((picture) => ({ text, picture })),
+  });
   const drawn = (fonts) => fonts.map(([font, size]) => drawText(ENGLISH, latinFont(font), size));
   const noisy = (picture, seed) => withNoise(picture, { ...NOISE, seed });
   const page = drawText(ENGLISH, latinFont("DejaVuSans"), 20);
@@ -94,10 +105,12 @@ function* groups() {
   );
   yield english("white on black", [drawText(ENGLISH, latinFont("DejaVuSans"), 20, { ink: 240, paper: 20 })]);
   const font = chineseFont();
-  const pictures = [20, 32].map((size) => drawText(CHINESE, font, size));
-  const chinese = { language: "zh", text: CHINESE.join("") };
-  yield { ...chinese, name: "Chinese clean", pictures, limit: { local: 1 } };
-  yield { ...chinese, name: "Chinese noisy", pictures: pictures.map(noisy), limit: { local: 3 } };
+  const chinese = CHINESE.flatMap((lines) =>
+    CHINESE_SIZES.map((size) => ({ text: lines.join(""), picture: drawText(lines, font, size) })),
+  );
+  const spoiled = chinese.map(({ text, picture }, seed) => ({ text, picture: noisy(picture, seed) }));
+  yield { name: "Chinese clean", language: "zh", pictures: chinese, limit: { local: 1 } };
+  yield { name: "Chinese noisy", language: "zh", pictures: spoiled, limit: { local: 3 } };
 }
 
 function mediaOf(picture) {

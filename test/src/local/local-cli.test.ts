@@ -26,6 +26,14 @@ function redPicture(path: string): string {
   return path;
 }
 
+function ownModel(folder: string): string {
+  for (const [path, bytes] of Object.entries(sentimentModel())) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  return folder;
+}
+
 describe.skipIf(NO_RUNTIME)(`hugginggpt with models on this machine${RUNTIME_NOTE}`, () => {
   const home = makeHome();
   let hub: HubServer;
@@ -52,6 +60,20 @@ describe.skipIf(NO_RUNTIME)(`hugginggpt with models on this machine${RUNTIME_NOT
     const picture = redPicture(join(home.path, "red.png"));
     return cli("hugginggpt", ["run", "--plan", plan(), "--file", picture, "--json", ...more]);
   };
+
+  it("keeps what it brings into an empty home where runs look for it", async () => {
+    const fresh = makeHome();
+    try {
+      const of = (...args: readonly string[]) =>
+        runCli("hugginggpt", args, { home: join(fresh.path, "new") });
+      const folder = ownModel(join(home.path, "a model"));
+      const pulled = await of("local", "pull", `local:${folder}`, "--task", "text-classification");
+      expect(pulled.code, pulled.stderr).toBe(0);
+      expect((await of("local", "list", "--json")).stdout).toContain(folder);
+    } finally {
+      fresh.remove();
+    }
+  });
 
   it("does nothing of a plan offline before its models are here, then all of it, and again offline", async () => {
     const before = await runThree("--offline", "--backend", "local");
@@ -97,11 +119,7 @@ describe.skipIf(NO_RUNTIME)(`hugginggpt with models on this machine${RUNTIME_NOT
   });
 
   it("takes a folder of the user's as a model", async () => {
-    const own = join(home.path, "my model");
-    for (const [path, bytes] of Object.entries(sentimentModel())) {
-      mkdirSync(dirname(join(own, path)), { recursive: true });
-      writeFileSync(join(own, path), bytes);
-    }
+    const own = ownModel(join(home.path, "my model"));
     expect((await cli("hugginggpt", ["local", "pull", `local:${own}`])).code).toBe(2);
     await cli("hugginggpt", ["local", "pull", `local:${own}`, "--task", "text-classification"]);
     const found = await cli("registry", [

@@ -1,5 +1,6 @@
 import { isFault, type Media } from "@hugginggpt/shared";
 import type { ModelHost } from "../worker/model-host.js";
+import { HAN } from "./text-reader.js";
 
 /** Another reader, that is better at Latin letters: returns the text, or a fault where it is not sure of it. */
 export type LatinReader = (
@@ -14,9 +15,6 @@ export interface PictureReading {
   readonly signal: AbortSignal;
   readonly told: (message: string) => void;
 }
-
-/** Chinese characters, and the signs that Japanese adds. */
-const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * Returns the text in a picture: as PP-OCR reads it where it has Chinese characters; where it has none, as the other

@@ -81,7 +81,10 @@ export type Sharp = (
 
 export interface SharpImage {
   metadata(): Promise<{ readonly width?: number; readonly height?: number; readonly orientation?: number }>;
-  rotate(): SharpImage;
+  /** By what EXIF says, or by quarters of a circle, clockwise. */
+  rotate(degrees?: number): SharpImage;
+  median(size: number): SharpImage;
+  blur(deviation: number): SharpImage;
   flatten(options: { readonly background: string }): SharpImage;
   toColourspace(name: "srgb"): SharpImage;
   removeAlpha(): SharpImage;

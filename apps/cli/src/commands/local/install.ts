@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { takeHome } from "../../compose/home.js";
 import { readConfiguration } from "../../config/configuration.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
@@ -22,7 +23,9 @@ export function installCommand(context: CliContext): Command {
 
 async function install(options: InstallOptions, context: CliContext): Promise<void> {
   const { offline = false, json, ...flags } = options;
-  const { local } = await readConfiguration(flags, context);
+  const configuration = await readConfiguration(flags, context);
+  const { local } = configuration;
+  takeHome(configuration, context);
   noteLine(context, `npm installs into ${local.runtime} ...`);
   const { env, signal } = context;
   const bytes = await installRuntime({ folder: local.runtime, env, offline, signal });

@@ -8,6 +8,7 @@ import {
 } from "@hugginggpt/local";
 import { Fault, requireTask, type TaskId } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
+import { takeHome } from "../../compose/home.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteCount } from "../../program/options.js";
 import { byteSize } from "../../render/format.js";
@@ -54,7 +55,8 @@ export function pullCommand(context: CliContext): Command {
 
 async function pull(name: string, options: PullOptions, context: CliContext): Promise<void> {
   const { json, home, maxMemory } = options;
-  await withLocal({ home, maxMemory }, context, async (machine) => {
+  await withLocal({ home, maxMemory }, context, async (machine, configuration) => {
+    takeHome(configuration, context);
     const ref = modelRef(name);
     const model =
       ref.kind === "folder"

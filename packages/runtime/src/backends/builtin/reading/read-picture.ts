@@ -14,6 +14,8 @@ const LIMIT_MS = 120_000;
 /** What is sure as a whole counts however little it is; what is less sure only where it is most of what was seen. */
 const SURE = 85;
 const HALF_SURE = 70;
+const OTHER_SCRIPTS =
+  "`hugginggpt local install` brings a reader of Chinese; for other scripts and for handwriting set HF_TOKEN, so that a model that reads them can run.";
 /** Where less than this share of what looks like letters could be read, the rest is mentioned. */
 const MOST = 0.7;
 
@@ -34,7 +36,7 @@ export async function readPicture(
   const isMost = read.signs >= MOST * seen.signs;
   if (read.signs < FEWEST_SIGNS || read.confidence < (isMost ? HALF_SURE : SURE)) throw nothingRead(image);
   const text = textOf(read.words);
-  if (!isMost) tell?.(`Some of what is written in ${image.name} could not be read`);
+  if (!isMost) tell?.(`Some of what is written in ${image.name} could not be read. ${OTHER_SCRIPTS}`);
   const code = await otherLanguage(text, ["en"]);
   if (code !== null)
     tell?.(
@@ -65,6 +67,6 @@ function nothingRead({ name }: Media): Fault {
   return new Fault("BAD_REQUEST", `No text could be read in ${name}`, {
     wanted: "a picture with printed text in Latin letters, sharp, about as high as 12 pixels or more",
     came: "one without text, or with text too small, blurred, handwritten or in another script",
-    next: "Give a sharper picture. For other scripts and for handwriting set HF_TOKEN, so that a model that reads them can run.",
+    next: `Give a sharper picture. ${OTHER_SCRIPTS}`,
   });
 }

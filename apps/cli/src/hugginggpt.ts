@@ -6,34 +6,35 @@ export { runProcess } from "./program/run-process.js";
 export const hugginggpt: Program = {
   name: "hugginggpt",
   description:
-    "A language model plans your request as a graph of AI tasks, chooses models of the Hub, runs them, answers.",
+    "A language model plans your request as a graph of AI tasks, chooses models from the Hub, runs them, and answers.",
   commands: {
     run: {
       description: "plan a request, choose models, run them, answer",
       load: async () => (await import("./commands/run.js")).runCommand,
     },
     plan: {
-      description: "the first stage alone: the request as a graph of tasks",
+      description: "only plan: show the request as a graph of tasks",
       load: async () => (await import("./commands/plan.js")).planCommand,
     },
     chat: {
-      description: "talk: each line is a request that may refer to earlier ones and to what they made",
+      description:
+        "chat: each line is a request that may refer to earlier requests and to the files that they made",
       load: async () => (await import("./commands/chat.js")).chatCommand,
     },
     serve: {
-      description: "a server: a page, an API, and OpenAI's addresses",
+      description: "start a server: a web page, an API, and OpenAI-compatible addresses",
       load: async () => (await import("./commands/serving/serve.js")).serveCommand,
     },
     mcp: {
-      description: "tools for other assistants, over standard input and output (Model Context Protocol)",
+      description: "offer tools to other assistants over standard input and output (Model Context Protocol)",
       load: async () => (await import("./commands/serving/mcp.js")).mcpCommand,
     },
     runs: {
-      description: "what runs did: list, show, go on, do again, compare, hand out, forget",
+      description: "past runs: list, show, resume, rerun, replay, export, prune",
       load: async () => (await import("./commands/runs/runs.js")).runsCommand,
     },
     local: {
-      description: "models on this machine: install what loads them, list, pull, remove",
+      description: "models on this machine: install their runtime, list, pull, remove",
       load: async () => (await import("./commands/local/local.js")).localCommand,
     },
     config: {

@@ -12,7 +12,8 @@ export const indexer: Program = {
       load: async () => (await import("./commands/sync.js")).syncCommand,
     },
     seed: {
-      description: "fill the registry from a bulk file, to be searched before the first sync is done",
+      description:
+        "fill the registry from a bulk file, so that it can be searched before the first sync ends",
       load: async () => (await import("./commands/seed.js")).seedCommand,
     },
     status: {
@@ -29,7 +30,8 @@ export const indexer: Program = {
       load: async () => (await import("./commands/verify.js")).verifyCommand,
     },
     rebuild: {
-      description: "make the full text and the vector index anew from the models, without asking the Hub",
+      description:
+        "rebuild the full text and the vector index from the stored models, without asking the Hub",
       load: async () => (await import("./commands/rebuild.js")).rebuildCommand,
     },
   },

@@ -12,7 +12,7 @@ export const registry: Program = {
       load: async () => (await import("./commands/search.js")).searchCommand,
     },
     show: {
-      description: "show all that the registry knows of a model",
+      description: "show all that the registry knows about a model",
       load: async () => (await import("./commands/show.js")).showCommand,
     },
     tasks: {

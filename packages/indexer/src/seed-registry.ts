@@ -115,7 +115,7 @@ async function seedFile(file: BulkFile, rule: SeedOptions, deps: SeedDeps, seedi
   if (seeding.malformed > 0) {
     emit({
       type: "warning",
-      message: `${seeding.malformed} rows are no models with a usable id; they are left out.`,
+      message: `${seeding.malformed} rows have no usable model id; they are left out.`,
     });
   }
 }

@@ -101,7 +101,7 @@ describe("createRuntime", () => {
     const warnings: string[] = [];
     for await (const event of live) if (event.type === "warning") warnings.push(event.message);
     expect((await live.report).status).toBe("done");
-    expect(warnings).toEqual([expect.stringMatching(/record of this run is not whole.*disk is full/)]);
+    expect(warnings).toEqual([expect.stringMatching(/record of this run is incomplete.*disk is full/)]);
   });
 
   it.each([

@@ -42,7 +42,7 @@ export async function listen(
 
 function notHad(host: string, port: number, error: NodeJS.ErrnoException): Fault {
   return new Fault("USAGE", `Cannot listen on ${host}:${port}`, {
-    came: error.code === "EADDRINUSE" ? "another program has the port" : error.message,
+    came: error.code === "EADDRINUSE" ? "another program uses the port" : error.message,
     next: "Choose another with --port; --port 0 takes a free one.",
     cause: error,
   });

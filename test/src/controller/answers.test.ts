@@ -103,7 +103,7 @@ describe("hugginggpt run, whatever the language model answers", () => {
     const end = await run();
     expect(end).toMatchObject({ code: 3, report: null });
     expect(end.stderr).toMatch(/answered 402 "Insufficient credits".*Buy credits/s);
-    expect(end.stderr).not.toMatch(/Word the request/);
+    expect(end.stderr).not.toMatch(/Rephrase the request/);
   });
 
   it("two plans in one answer: the last is run", async () => {

@@ -126,7 +126,7 @@ describe("hugginggpt chat", () => {
     expect(end.code).toBe(0);
     for (const part of [
       "No request yet.",
-      "No file yet.",
+      "No files yet.",
       '[0] text-to-speech  text="Good morning"',
       /[0-9a-f]{8} {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}done +1\/1 .*say good morning/,
       /2 {2}note\.txt {2}\(text, 13 B\)/,
@@ -159,13 +159,13 @@ describe("hugginggpt chat", () => {
           env: env(),
           input: `${lines.join("\n")}\n`,
         });
-      expect((await talk(["/files"], "--continue")).stderr).toContain("No earlier chat is kept here");
+      expect((await talk(["/files"], "--continue")).stderr).toContain("There is no earlier chat here");
       await talk(["hello", "read it"], "--file", "note.txt");
       await talk(["another one"]);
       await talk(["hello again"], "--file", "note.txt");
       const again = await talk(["/files", "and now?", "/clear", "/files", "what now?"], "--continue");
-      expect(again.stderr).toContain('Going on after "hello again"');
-      expect(again.stdout).toMatch(/1 {2}note\.txt[\s\S]*A new chat[\s\S]*No file yet/);
+      expect(again.stderr).toContain('Continuing after "hello again"');
+      expect(again.stdout).toMatch(/1 {2}note\.txt[\s\S]*A new chat[\s\S]*No files yet/);
       const direct = llm.calls.slice(start).filter((call) => stageOf(call) === "direct");
       const texts = direct.map(({ messages }) => messages.map(({ text }) => text).join("|"));
       expect(texts.at(-2)).toContain("hello again");

@@ -162,7 +162,7 @@ describe("hugginggpt config", () => {
     ['{"openai":{"apiKey":"sk-x"}}', /environment only/],
     ['{"policy":"nicest"}', /policy/],
     ['{"maxParams":"huge"}', /350M or 7B/],
-    ["{,}", /no JSON/],
+    ["{,}", /not valid JSON/],
   ])("refuses the file %s by 3", async (content, reason) => {
     const end = await hugginggpt(["config", "--config", save("bad.config.json", content)]);
     expect(end).toMatchObject({ code: 3, stdout: "", stderr: expect.stringMatching(reason) });

@@ -9,8 +9,8 @@ const PAGE = 4096;
 
 /** What is done to a registry that was filled before; what every command says then. */
 const DAMAGES: readonly (readonly [string, (file: string) => void, RegExp])[] = [
-  ["no database at all", overwritten(0), /damaged or is no database.*Move .* away/],
-  ["one with damaged pages", overwritten(PAGE), /damaged or is no database.*Move .* away/],
+  ["no database at all", overwritten(0), /damaged or is not a database.*Move .* away/],
+  ["one with damaged pages", overwritten(PAGE), /damaged or is not a database.*Move .* away/],
   ["one of a newer version", altered("PRAGMA user_version = 99"), /newer version.*Upgrade HuggingGPT/],
   [
     "one of another program",

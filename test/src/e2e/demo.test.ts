@@ -27,7 +27,7 @@ describe("the demo, without credentials", () => {
   it("ends with 0 and shows plan, choices with reasons, results and stages on standard error", () => {
     expect(plain.code).toBe(0);
     for (const part of [
-      "offline rules plan",
+      "rules plan",
       "1. Task planning",
       "[0] summarization  text=article.txt",
       "2. Model selection",

@@ -72,7 +72,7 @@ describe.skipIf(!MOUNTS)(`a full disk${NOTE}`, () => {
     ]);
     expect(full?.code).toBe(1);
     expect(full?.files).toEqual(["made"]);
-    expect(full?.stdout).toMatch(/file could not be kept.*text-to-speech\.wav.*Free some space/s);
+    expect(full?.stdout).toMatch(/file could not be saved.*text-to-speech\.wav.*Free some space/s);
     expect(next?.code).toBe(0);
     expect(next?.stdout).toMatch(/text-to-speech\.wav/);
   });

@@ -83,7 +83,7 @@ describe("the examples in docs/examples", () => {
       stdout: expect.stringMatching(/Make a picture of a cat.*succeeded/s),
     });
     const again = await bench.run(["runs", "replay", "last"], { home });
-    expect(again.stdout).toMatch(/The same happened again/);
+    expect(again.stdout).toMatch(/Same as recorded/);
   });
 
   it("record spans with an SDK of the program's choice", async () => {

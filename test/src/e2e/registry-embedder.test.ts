@@ -42,7 +42,7 @@ describe("registry search with another embedder than the registry's", () => {
     const args = ["search", "--batch", "-", "-k", "1", "--embedder", "openai:simulated"];
     const input = '{"qid":1,"query":"cat"}\n{"qid":2,"query":"dog"}\n';
     const end = await runCli("registry", args, { home: home.path, input });
-    expect(end.stderr.match(/Words alone rank/g)).toHaveLength(1);
+    expect(end.stderr.match(/Ranked by words only/g)).toHaveLength(1);
     expect(end.stdout.trimEnd().split("\n")).toHaveLength(2);
   });
 
@@ -52,7 +52,7 @@ describe("registry search with another embedder than the registry's", () => {
     expect(report).toMatchObject({ vectors: { reused: 0 }, cards: { fetched: 0 } });
     llm.clearRequests();
     const end = await search("--embedder", "openai:simulated");
-    expect(end.stderr).not.toContain("Words alone");
+    expect(end.stderr).not.toContain("Ranked by words only");
     expect(llm.requests.map((request) => bodyObject(request).input)).toEqual([
       ["which plant is in this picture"],
     ]);
@@ -66,7 +66,7 @@ describe("registry search with another embedder than the registry's", () => {
     });
     const end = await search("--embedder", "openai:simulated");
     expect(end.code).toBe(0);
-    expect(end.stderr).toContain("Words alone rank");
+    expect(end.stderr).toContain("Ranked by words only");
     expect(JSON.parse(end.stdout).results.length).toBeGreaterThan(0);
   });
 

@@ -34,7 +34,7 @@ describe("the registry before any sync", () => {
 
   it("fills itself with the starter set, and says so and what fetches the Hub's", () => {
     expect(first.code).toBe(0);
-    expect(first.stderr).toMatch(/starter set: \d+ models.*`indexer sync` fetches the Hub's/);
+    expect(first.stderr).toMatch(/starter set: \d+ models.*`indexer sync` replaces them with the Hub's/);
     expect(JSON.parse(first.stdout).results.length).toBeGreaterThan(0);
   });
 
@@ -105,6 +105,17 @@ describe("the registry before any sync", () => {
   ])("suggests what was meant by %j, once", async (args, said) => {
     const { stderr } = await registry(...args);
     expect(stderr).toContain(said);
+    expect(stderr.split("Did you mean")).toHaveLength(2);
+  });
+
+  it.each([
+    [["--licenses", "apache2"], "No model has the licence apache2. Did you mean apache-2.0?"],
+    [["--providers", "buitin"], "No model has the provider buitin. Did you mean builtin?"],
+    [["--orgs", "gogle"], "No model has the owner gogle. Did you mean google?"],
+  ])("suggests to a run what was meant by %j, once", async (args, said) => {
+    const request = ["run", "make a 3D object of a chair", "--dry-run", ...args];
+    const { stderr } = await runCli("hugginggpt", request, { home: home.path });
+    expect(stderr.replace(/\s+/g, " ")).toContain(said);
     expect(stderr.split("Did you mean")).toHaveLength(2);
   });
 

@@ -29,7 +29,7 @@ describe("what a run may use", () => {
     expect(bench.inference.requests.filter(({ method }) => method === "POST")).toEqual([]);
     expect(bench.calls).toHaveLength(2);
     const replay = await bench.run(["runs", "replay", "last"], { home });
-    expect(replay.stdout).toMatch(/The same happened again/);
+    expect(replay.stdout).toMatch(/Same as recorded/);
   });
 
   it("what runs on this machine is no call", async () => {
@@ -42,7 +42,9 @@ describe("what a run may use", () => {
     const home = bench.home();
     const refused = await bench.run([...SPEECH, "--max-cost", "1"], { home });
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/The price of openai:simulated-model is unknown.*--assume-cost/s);
+    expect(refused.stderr).toMatch(
+      /Price unknown: add --assume-cost 0\.01 or drop --max-cost\. .*openai:simulated-model/,
+    );
     expect(bench.calls).toEqual([]);
     const args = [...SPEECH, "--backend", "providers", "--max-cost", "1", "--assume-cost", "0.01"];
     const end = await bench.run([...args, "--json"], { home });

@@ -72,7 +72,7 @@ describe("where models run", () => {
     hub.inject({ match: () => true, fault: failWith(401) });
     const end = await run(home);
     expect(end.code, end.stderr).toBe(0);
-    expect(end.stderr).toMatch(/Where models run could not be read now/);
+    expect(end.stderr).toMatch(/Could not check where models run now/);
   });
 
   it("is taken as it was where nobody answers at the Hub's address", async () => {
@@ -81,7 +81,7 @@ describe("where models run", () => {
     const env = { HF_ENDPOINT: "http://127.0.0.1:9" };
     const end = await run(home, SPEECH, env);
     expect(end.code, end.stderr).toBe(0);
-    expect(end.stderr).toMatch(/Where models run could not be read now/);
+    expect(end.stderr).toMatch(/Could not check where models run now/);
     // It is not tried again within the hour.
     expect((await run(home, SPEECH, env)).stderr).not.toMatch(/could not be read/);
   });

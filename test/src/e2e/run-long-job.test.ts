@@ -34,8 +34,8 @@ describe("a job that a provider does in its own time", () => {
       home: bench.home(),
     });
     expect(end.code).toBe(0);
-    expect(end.stderr).toContain("fal-ai has taken the job");
-    expect(end.stderr).toContain("queued, 4 before it");
+    expect(end.stderr).toContain("fal-ai has accepted the job");
+    expect(end.stderr).toContain("queued, 4 ahead of it");
     expect(end.stderr).toContain("running, 37 %");
   });
 

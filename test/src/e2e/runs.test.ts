@@ -80,7 +80,7 @@ describe("runs", () => {
     const before = [bench.inference.requests.length, bench.calls.length];
     const nobody = { HF_TOKEN: "", OPENAI_API_KEY: "", OPENAI_BASE_URL: "http://127.0.0.1:9" };
     const replay = await bench.run(["runs", "replay", "last"], { home, env: nobody });
-    expect(replay.stdout).toMatch(/The same happened again: \d+ events/);
+    expect(replay.stdout).toMatch(/Same as recorded: \d+ events/);
     expect(replay.code).toBe(0);
     const again = reportOf(await bench.run(["runs", "resume", "last", "--json"], { home }));
     expect(again).toMatchObject({ answer: report.answer, status: "done", run: report.run });
@@ -130,7 +130,7 @@ describe("runs", () => {
     rmSync(report.tasks[1]?.artifacts[0]?.path ?? "");
     const before = asked("text-to-speech");
     const again = await bench.run(["runs", "resume", "last", "--json"], { home });
-    expect(again.stderr).toMatch(/is gone or was changed: task 1 and what waits for it run again/);
+    expect(again.stderr).toMatch(/is missing or was changed: task 1 and what depends on it run again/);
     expect(reportOf(again).status).toBe("done");
     expect(asked("text-to-speech")).toBe(before + 1);
     expect(existsSync(reportOf(again).tasks[1]?.artifacts[0]?.path ?? "")).toBe(true);
@@ -152,7 +152,7 @@ describe("runs", () => {
     expect(second.code).toBe(1);
     expect(second.stderr).toContain("Another process is working on this run");
     const prune = await bench.run(["runs", "prune", "--keep", "0"], { home });
-    expect(prune.stderr).toMatch(/is kept: a process is at it/);
+    expect(prune.stderr).toMatch(/is kept: a process is working on it/);
     running.kill("SIGKILL");
     await running.ended;
     held.release();

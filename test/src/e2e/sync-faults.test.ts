@@ -68,7 +68,7 @@ describe("indexer sync from a Hub that fails", () => {
     hub.inject({ match: "/api/models?", times: 1, fault: rateLimited(1) });
     const end = await startSync({ hub, home }).ended;
     expect(end.code).toBe(0);
-    expect(end.stderr).toContain("Hub wants a pause; trying again in 2.0 s");
+    expect(end.stderr).toContain("Hub asks for a pause; trying again in 2.0 s");
     expect(dumpRegistry(home)).toEqual(faultless);
   });
 
@@ -98,11 +98,11 @@ describe("indexer sync from a Hub that fails", () => {
   );
 
   it.each<[string, InjectedFault, RegExp]>([
-    ["a web page", htmlPage(), /the answer is no JSON/],
+    ["a web page", htmlPage(), /the answer is not JSON/],
     ["what is no list", wrongJson({ models: [] }), /Hub's listing/],
     ["a body that unpacks to 400 MB", gzipBomb(400), /Hub's listing/],
     ["a body without an end", hugeBody(Number.POSITIVE_INFINITY), /Hub's listing/],
-    ["bytes that are no UTF-8", invalidUtf8(), /the answer is no JSON/],
+    ["bytes that are no UTF-8", invalidUtf8(), /the answer is not JSON/],
     ["a page that names itself as the next", loopingLink(), /Hub's listing/],
   ])("with %s instead of the listing ends with 5 and keeps what was there", async (_what, fault, message) => {
     const home = tempHome();

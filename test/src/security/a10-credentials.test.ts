@@ -52,7 +52,7 @@ describe("what a provider's answer points to (A4, A7, A10)", () => {
     });
     const report = await bench.report(PICTURE, { home: bench.home() });
     expect(report.status).toBe("failed");
-    expect(errorsOf(report)).toMatch(/EGRESS|not allowed|no public/);
+    expect(errorsOf(report)).toMatch(/EGRESS|not allowed|not a public/);
     expect(trap.requests).toEqual([]);
   });
 

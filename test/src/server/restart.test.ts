@@ -22,7 +22,7 @@ describe("a server that is started again", () => {
     const waiting = await first.begin("say it, too", { approve: true });
     const before = await first.json(`/api/runs/${held}`);
     const { stderr } = await first.stop();
-    expect(stderr).toContain("the next start goes on");
+    expect(stderr).toContain("the next start continues");
     const second = await startServer(bench, home, args);
     for (const run of [held, waiting]) {
       let asked = 0;

@@ -42,7 +42,7 @@ export async function* readBatch(file: string, context: CliContext): AsyncGenera
 function parseNeed(line: string, number: number, file: string): BatchNeed {
   const parsed = NEED.safeParse(jsonOrNull(line));
   if (!parsed.success) {
-    throw new Fault("USAGE", `Line ${number} of ${file} is no need`, {
+    throw new Fault("USAGE", `Line ${number} of ${file} is not a search need`, {
       wanted: '{"qid": ..., "query": "...", "task"?: "..."}',
       came: line.slice(0, 120),
       next: "Correct the line.",

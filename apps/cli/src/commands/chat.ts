@@ -27,16 +27,16 @@ Examples:
   $ hugginggpt chat --file photo.jpg
   > describe this photo
   > make the second picture darker
-  $ printf 'draw a cat\\nmake it darker\\n' | hugginggpt chat --quiet      # a line is a request
+  $ printf 'draw a cat\\nmake it darker\\n' | hugginggpt chat --quiet      # each line is a request
 
-/help lists the commands; Tab completes them, and paths after /file. What is pasted, and what stands between lines of """, is
-one request. Ctrl-C cancels the request that runs, empties a line that was begun, and leaves from an empty one.`;
+/help lists the commands; Tab completes them, and paths after /file. Pasted text, and text between lines of """, is one
+request. Ctrl-C cancels a running request, clears a half-typed line, and ends the chat on an empty line.`;
 
 /** Gives `hugginggpt chat` its options, help and action, and returns it. */
 export function chatCommand(command: Command, context: CliContext): Command {
   command
     .addOption(fileOption())
-    .option("-c, --continue", "go on with the last chat: what was said, the files given and made")
+    .option("-c, --continue", "continue the last chat, with its messages and files")
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
     .option("--no-inline", "show no pictures in the terminal")
     .addOption(verboseOption())
@@ -68,7 +68,7 @@ async function chat(options: ChatOptions, context: CliContext): Promise<void> {
 }
 
 function greeting({ continue: goesOn }: ChatOptions, earlier: EarlierChat | null): string {
-  if (earlier) return `Going on after "${oneLine(earlier.request, 60)}". /help lists the commands.`;
-  const before = goesOn ? "No earlier chat is kept here; a new one begins. " : "";
-  return `${before}A line is a request. /help lists the commands, Tab completes them, Ctrl-D leaves.`;
+  if (earlier) return `Continuing after "${oneLine(earlier.request, 60)}". /help lists the commands.`;
+  const before = goesOn ? "There is no earlier chat here; starting a new one. " : "";
+  return `${before}Each line is a request. /help lists the commands, Tab completes them, Ctrl-D ends the chat.`;
 }

@@ -15,8 +15,8 @@ const MARKS = { ok: "ok  ", note: "note", bad: "BAD " } as const;
 /** Gives `hugginggpt doctor` its options, help and action, and returns it. */
 export function doctorCommand(command: Command, context: CliContext): Command {
   return command
-    .option("--offline", "ask no server")
-    .option("--controller <name>", "check this one (also HUGGINGGPT_CONTROLLER)")
+    .option("--offline", "do not contact any server")
+    .option("--controller <name>", "the controller to check (also HUGGINGGPT_CONTROLLER)")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: DoctorOptions) => doctor(options, context));

@@ -5,6 +5,6 @@ import { collectWhole } from "../program/options.js";
 export function fileOption(): Option {
   return new Option(
     "-f, --file <path>",
-    "a file, a folder (its files by name), an http(s) address, or - for what is piped in (repeatable)",
+    "a file, a folder (its files by name), an http(s) address, or - for standard input (repeatable)",
   ).argParser(collectWhole);
 }

@@ -2,7 +2,7 @@ import { Option } from "commander";
 
 /** `--home DIR`, on every command. */
 export function homeOption(): Option {
-  return new Option("--home <dir>", "directory of the local state (also HUGGINGGPT_HOME)");
+  return new Option("--home <dir>", "directory for local state (also HUGGINGGPT_HOME)");
 }
 
 export interface HomeOption {

@@ -6,9 +6,7 @@ import { networkOption } from "./network-option.js";
 
 /** `--verbose`, on every command that follows a run. */
 export function verboseOption(): Option {
-  return new Option("-v, --verbose", "tell everything that happens: plan, choices, attempts").conflicts(
-    "quiet",
-  );
+  return new Option("-v, --verbose", "show every step: plan, choices, attempts").conflicts("quiet");
 }
 
 /** Adds the options that say who plans and chooses, what may run, and in which order of preference. */
@@ -28,7 +26,9 @@ export function addModelOptions(command: Command): Command {
       collect,
     )
     .option("-k, --top-k <n>", "candidates offered for each task (default: 5)", wholeNumber(1))
-    .addOption(new Option("--policy <name>", "what the choice prefers (default: best)").choices(POLICIES))
+    .addOption(
+      new Option("--policy <name>", "what to prefer when choosing a model (default: best)").choices(POLICIES),
+    )
     .option("--licenses <ids>", "only models under these licences, for instance apache-2.0,mit", collect)
     .option("--orgs <names>", "only models of these owners, for instance google,openai", collect)
     .option("--providers <names>", "only these inference providers", collect)
@@ -38,28 +38,25 @@ export function addModelOptions(command: Command): Command {
       "models tried for each task, one after the other (default: 3)",
       wholeNumber(1),
     )
-    .option("--retries <n>", "further tries in a task with models tried before (default: 2)", wholeNumber(0))
-    .option("--max-cost <usd>", "stop each run before it has cost more US dollars", dollars)
-    .option("--max-calls <n>", "stop each run before it has called models more often", wholeNumber(0))
     .option(
-      "--max-time <time>",
-      "stop each run before it has taken longer, for instance 90s",
-      durationOption(1_000),
+      "--retries <n>",
+      "extra attempts in a task with models already tried (default: 2)",
+      wholeNumber(0),
     )
+    .option("--max-cost <usd>", "stop each run before it costs more than this, in US dollars", dollars)
+    .option("--max-calls <n>", "the most model calls that a run may make", wholeNumber(0))
+    .option("--max-time <time>", "stop each run after this time, for instance 90s", durationOption(1_000))
     .option(
       "--assume-cost <usd>",
-      "what a call of unknown price is taken to cost (default: under --max-cost it is not made)",
+      "the cost to assume for a call of unknown price (default: with --max-cost, no such call is made)",
       dollars,
     )
-    .option("--max-memory <size>", "what models on this machine may take (default: 2GB)", byteCount)
+    .option("--max-memory <size>", "memory that local models may use (default: 2GB)", byteCount)
     .option(
       "--max-download <size>",
-      "what a run may download of one model; 0: nothing (default: 1GB)",
+      "the largest model that a run may download; 0: none (default: 1GB)",
       byteCount,
     )
-    .option(
-      "--offline",
-      "nothing from the network: rules plan, and models and tools on this machine do the work",
-    )
+    .option("--offline", "use no network: rules plan, and models and tools on this machine do the work")
     .addOption(networkOption());
 }

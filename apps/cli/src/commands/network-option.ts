@@ -4,6 +4,6 @@ import { Option } from "commander";
 export function networkOption(): Option {
   return new Option(
     "--allow-private-network",
-    "let addresses of --file and of results lie on this machine or in its network",
+    "allow addresses of --file and of results on this machine or in its network",
   );
 }

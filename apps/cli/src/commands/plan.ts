@@ -23,13 +23,13 @@ Examples:
   $ hugginggpt plan "translate this into French and German" --file letter.txt > plan.json
   $ hugginggpt run --plan plan.json --file letter.txt      # after editing it
 
-At a terminal the plan is shown for reading. Where standard output is a file or a pipe, and with --json, it is one JSON
+At a terminal the plan is shown in readable form. If standard output is a file or a pipe, and with --json, it is one JSON
 document, which run --plan takes; the readable form then goes to standard error, unless --quiet is given.`;
 
 /** Gives `hugginggpt plan` its options, help and action, and returns it. */
 export function planCommand(command: Command, context: CliContext): Command {
   return command
-    .argument("<request...>", "what is wanted, in words")
+    .argument("<request...>", "the request, in words")
     .addOption(fileOption())
     .option(
       "--controller <name>",

@@ -13,7 +13,10 @@ export function rebuildCommand(command: Command, context: CliContext): Command {
   return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", "\nSearches go on meanwhile. Interrupted, it is begun anew by the next call.")
+    .addHelpText(
+      "after",
+      "\nSearches keep working meanwhile. If it is interrupted, the next call starts again.",
+    )
     .action((options: RebuildOptions) => rebuild(options, context));
 }
 

@@ -56,13 +56,13 @@ Exit codes: 0 done, 1 failed or done in part, 2 usage, 3 configuration, 4 regist
 /** Gives `hugginggpt run` its options, help and action, and returns it. */
 export function runCommand(command: Command, context: CliContext): Command {
   command
-    .argument("[request...]", "what is wanted, in words (may be left out with --plan)")
+    .argument("[request...]", "the request, in words (optional with --plan)")
     .addOption(fileOption())
     .option("--plan <file>", "run this plan: what `hugginggpt plan` writes, or HuggingGPT's notation")
     .addOption(new Option("--plan-only", "stop after planning").conflicts("dryRun"))
     .option("--dry-run", "stop after model selection: nothing is executed")
     .option("--approve", "show plan and models and ask before anything is executed")
-    .option("-y, --yes", "answer --approve with yes")
+    .option("-y, --yes", "answer yes to --approve")
     .option("--cache", "reuse the results of identical tasks of earlier runs, and keep this run's")
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
     .option("--open", "open the pictures, sound, videos and texts that were made")
@@ -106,7 +106,7 @@ export async function runOnce(
 ): Promise<{ readonly report: ShownReport; readonly readable: Readable }> {
   const { asks, cache, json, out } = options;
   if (!request.trim() && options.plan === undefined)
-    throw new Fault("USAGE", "The request is empty", { next: "Say what is wanted, in words." });
+    throw new Fault("USAGE", "The request is empty", { next: "Describe what you want, in words." });
   if (options.plan === "-" && options.file?.includes("-"))
     throw new Fault("USAGE", "Standard input can be the plan or a file", { next: "Name one of them." });
   if (out !== undefined && until === "all") await requirePlace(resolve(context.cwd, out));

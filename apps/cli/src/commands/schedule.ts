@@ -31,8 +31,8 @@ Examples:
   $ indexer schedule --every 1d --format systemd
   $ indexer schedule --every 1h -- --only endpoints             # arguments of indexer sync after --
 
-Nothing is installed: what is printed says what to do with it. One sync runs at a time; another one that starts
-meanwhile says which process holds the lock and ends with 4. For GitHub Actions and Windows see docs/registry.md.`;
+Nothing is installed: the output says what to do with it. Only one sync runs at a time; a second one names the process that
+holds the lock and ends with exit code 4. For GitHub Actions and Windows see docs/registry.md.`;
 
 /** Gives `indexer schedule` its options, help and action, and returns it. */
 export function scheduleCommand(command: Command, context: CliContext): Command {
@@ -73,8 +73,8 @@ function checkSyncArguments(args: string[], context: CliContext): void {
   const flags = command.opts<SyncFlags & { every?: number }>();
   const [strange] = flags.every === undefined ? [...operands, ...unknown] : ["--every"];
   if (strange !== undefined) {
-    throw new Fault("USAGE", `A scheduled \`indexer sync\` takes no ${strange}`, {
-      next: "After -- come its options, see `indexer sync --help`; how often is said before --.",
+    throw new Fault("USAGE", `A scheduled \`indexer sync\` does not take ${strange}`, {
+      next: "Put options of `indexer sync` after --, and --every before it.",
     });
   }
   syncOptionsOf(flags);

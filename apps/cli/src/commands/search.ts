@@ -54,8 +54,8 @@ Examples:
 /** Gives `registry search` its options, help and action, and returns it. */
 export function searchCommand(command: Command, context: CliContext): Command {
   return command
-    .argument("[query...]", "what is needed, in words")
-    .option("-k, --limit <n>", "results at most", wholeNumber(1), 10)
+    .argument("[query...]", "what the model should do, in words")
+    .option("-k, --limit <n>", "the most results to show", wholeNumber(1), 10)
     .option("-t, --task <task>", "only models of this task (aliases such as sentiment-analysis work)")
     .option("--library <name>", "only models of this library")
     .option("--license <id>", "only models under this licence")
@@ -64,7 +64,7 @@ export function searchCommand(command: Command, context: CliContext): Command {
     .option("--orgs <names>", "only models of these owners, for instance google,openai", collect)
     .option(
       "--runnable [kind]",
-      "only models with an endpoint that is enabled here; local: those that can be loaded on this machine",
+      "only models that can run here; local: only those that run on this machine itself",
     )
     .option("--min-downloads <n>", "only models with at least this many downloads in 30 days", wholeNumber(0))
     .option("--max-params <n>", "only models of at most this size, for instance 7B", parameterCount)
@@ -96,7 +96,10 @@ async function search(text: string, options: SearchOptions, context: CliContext)
     });
   }
   if (options.batch !== undefined && text) {
-    throw new Fault("USAGE", "Either a query or --batch", { came: "both", next: "Leave out one of them." });
+    throw new Fault("USAGE", "Give a query or --batch, not both", {
+      came: "both",
+      next: "Leave out one of them.",
+    });
   }
   if (options.batch === undefined && !text.trim()) {
     throw new Fault("USAGE", "No query was given", {
@@ -203,12 +206,12 @@ function kindsOf(runnable: string | true, enabled: EnabledEndpoints): EnabledEnd
   const kinds = enabled.filter((kind) => kind === runnable);
   if (kinds.length > 0) return kinds;
   if (runnable === "local") {
-    throw new Fault("NOT_INSTALLED", "What loads models on this machine is not installed", {
+    throw new Fault("NOT_INSTALLED", "The runtime for local models is not installed", {
       came: "--runnable local",
       next: "Install it with `hugginggpt local install`.",
     });
   }
-  throw new Fault("USAGE", `Nothing of the kind "${runnable}" is enabled here`, {
+  throw new Fault("USAGE", `The backend "${runnable}" is not enabled here`, {
     wanted: enabled.join(", "),
     came: runnable,
   });

@@ -25,9 +25,9 @@ Examples:
   $ indexer seed https://huggingface.co/datasets/cfahlgren1/hub-stats/resolve/main/models.parquet
 
 FILE is Parquet in the layout of the data sets cfahlgren1/hub-stats (models.parquet) or
-librarian-bots/model_cards_with_metadata. It is other people's data: what the Hub itself gave is never replaced by it,
-and the next \`indexer sync\` lists everything anew, confirms or removes what the file brought, and reads its cards
-again. It can be interrupted at any time; the same command continues where it stopped.
+librarian-bots/model_cards_with_metadata. It is other people's data: it never replaces what came from the Hub
+itself, and the next \`indexer sync\` lists everything again, confirms or removes the models of the file, and reads their
+cards again. It can be interrupted at any time; the same command continues where it stopped.
 
 Exit codes: 0 done, 2 usage or a file that cannot be read, 3 credentials, 4 the registry is locked, unusable or cannot be
 written, 5 network, 130 and 143 interrupted with everything committed.`;
@@ -64,7 +64,7 @@ function sourceOf(source: string, { cwd }: CliContext): string {
   const [, scheme] = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source) ?? [];
   if (scheme === undefined) return resolve(cwd, source);
   if (/^https?$/i.test(scheme)) return source;
-  throw new Fault("USAGE", `${source} can not be read`, {
+  throw new Fault("USAGE", `${source} cannot be read`, {
     wanted: "a file, or an address that begins with https:// or http://",
     next: "Download the file and seed from your copy.",
   });

@@ -16,7 +16,7 @@ Examples:
   $ indexer status
   $ indexer status --json     # .share, .left, .restSeconds, .lastTurn.status, .nextFullPass ...
 
-What matters is weighed by use: models that run somewhere count twice, and those that many people download count more.`;
+Shares are weighted by use: models that run somewhere count twice, and models with many downloads count more.`;
 
 /** Gives `indexer status` its options, help and action, and returns it. */
 export function statusCommand(command: Command, context: CliContext): Command {
@@ -46,7 +46,10 @@ async function status(options: StatusOptions, context: CliContext): Promise<void
     if (hub + seed === 0)
       printLine(context, "Only the starter set is here. Fetch the Hub's with `indexer sync`.");
     else if (hub === 0)
-      printLine(context, "What the bulk file brought is not confirmed yet: `indexer sync` asks the Hub.");
+      printLine(
+        context,
+        "The models of the bulk file are not confirmed yet; `indexer sync` checks them with the Hub.",
+      );
   } finally {
     home.close();
   }

@@ -54,18 +54,18 @@ export function syncCommand(command: Command, context: CliContext): Command {
       wholeNumber(0),
     )
     .option("--min-likes <n>", "or with at least this many likes (default: 5)", wholeNumber(0))
-    .option("--cards <n|none|all>", "cards to read in this turn", cardsOption, "all")
-    .option("--for <time>", "end the turn after this time (10m, 1h30m)", durationOption(1000))
+    .option("--cards <n|none|all>", "the most cards to read in this sync", cardsOption, "all")
+    .option("--for <time>", "end the sync after this time (10m, 1h30m)", durationOption(1000))
     .option("--only <step>", `do only ${SYNC_STEPS.join(", ")} (repeatable)`, collectSteps)
-    .option("--full", "list everything again, and remove what is gone")
-    .option("--every <time>", "stay up, and sync so often (6h, 1d)", durationOption(60_000))
+    .option("--full", "list everything again, and remove models that the Hub no longer has")
+    .option("--every <time>", "keep running, and sync this often (6h, 1d)", durationOption(60_000))
     .option(
       "--embedder <name>",
       "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
     )
-    .option("--json", "print one JSON document; with --every one a turn, each on a line")
+    .option("--json", "print one JSON document; with --every, one line per sync")
     .addOption(
-      new Option("--log <form>", "progress on standard error: text, or one JSON line an event")
+      new Option("--log <form>", "progress on standard error: text, or one JSON line per event")
         .choices(["text", "json"])
         .default("text"),
     )

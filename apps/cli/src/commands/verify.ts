@@ -13,7 +13,10 @@ export function verifyCommand(command: Command, context: CliContext): Command {
   return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", "\nIt changes nothing. Ends with 4 where something is wrong, and says what to do.")
+    .addHelpText(
+      "after",
+      "\nNothing is changed. Ends with exit code 4 if something is wrong, and says what to do.",
+    )
     .action((options: VerifyOptions) => verify(options, context));
 }
 

@@ -65,7 +65,7 @@ async function indexCheck(index: { kind: "exact" | "hnsw"; reason: string }): Pr
     (found) => found !== null,
     () => false,
   );
-  const served = index.kind === "hnsw" ? "HNSW serves" : "an exact scan serves";
+  const served = index.kind === "hnsw" ? "HNSW serves" : "an exact scan is used";
   const installed = library ? "hnswlib-node is installed" : "hnswlib-node is not installed, which is fine";
   return {
     name: "vectors",
@@ -94,7 +94,7 @@ function proxyCheck({ env }: CliContext): Check {
 
 async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
   const name = "hub";
-  if (scope.offline) return { name, state: "note", message: "not asked (--offline)" };
+  if (scope.offline) return { name, state: "note", message: "not checked (--offline)" };
   try {
     const url = settings.hfToken
       ? `${settings.hfEndpoint}/api/whoami-v2`
@@ -133,7 +133,7 @@ async function controllerCheck(settings: Settings, http: HttpClient, scope: Doct
           "offline rules; set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN, or name one with --controller",
       };
     }
-    if (scope.offline) return { name, state: "note", message: `${controller.name}, not asked (--offline)` };
+    if (scope.offline) return { name, state: "note", message: `${controller.name}, not checked (--offline)` };
     await controller.chat({ messages: [{ role: "user", content: "Answer with the word ready." }] });
     return { name, state: "ok", message: `${controller.name} answers` };
   } catch (error) {

@@ -122,7 +122,7 @@ export class EndpointRenewal {
       // Another writer is a sync, which reads it as well.
       if (isFault(error, "REGISTRY_LOCKED")) return;
       const why = signal.aborted ? "the Hub took too long." : describeError(error);
-      this.#trouble = `Where models run could not be read now, so the run uses what was known before: ${why}`;
+      this.#trouble = `Could not check where models run now; the run uses what was known before: ${why}`;
     }
   }
 }

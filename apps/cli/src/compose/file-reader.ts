@@ -25,7 +25,7 @@ export class FileReader {
   async read(given: readonly string[]): Promise<readonly UserFile[]> {
     if (given.length === 0) return [];
     if (given.filter((one) => one === "-").length > 1)
-      throw new Fault("USAGE", "Standard input can be read once", { next: "Give --file - once." });
+      throw new Fault("USAGE", "Standard input can be read only once", { next: "Give --file - once." });
     this.#http ??= this.#client();
     const { cwd, signal } = this.#context;
     const stdin = (): Promise<Uint8Array> => readAll(this.#context);

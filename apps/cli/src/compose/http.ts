@@ -26,7 +26,7 @@ interface HttpUse {
 }
 
 const refuse: Transport = async ({ url }) => {
-  throw new Fault("EGRESS_BLOCKED", `Nothing is asked of ${url.host}: --offline leaves no network`, {
-    next: "Leave out --offline (or HUGGINGGPT_OFFLINE) where it is needed.",
+  throw new Fault("EGRESS_BLOCKED", `${url.host} was not contacted: --offline allows no network`, {
+    next: "Leave out --offline (or HUGGINGGPT_OFFLINE) if you need it.",
   });
 };

@@ -144,6 +144,6 @@ async function fillStarterSet(opened: OpenedRegistry, context: CliContext): Prom
   noteLine(
     context,
     `The registry was empty and now holds the starter set: ${filled} models that Hugging Face recommends. ` +
-      "`indexer sync` fetches the Hub's, whose records then take its place.",
+      "`indexer sync` replaces them with the Hub's.",
   );
 }

@@ -9,6 +9,7 @@ import { EndpointRenewal } from "./endpoint-renewal.js";
 import { takeHome } from "./home.js";
 import { type Home, openHome } from "./open-home.js";
 import { openTrackRecords } from "./track-records.js";
+import { unknownValues } from "./unknown-values.js";
 
 /** A runtime with what it keeps runs in. */
 export interface OpenedRuntime {
@@ -54,6 +55,8 @@ export async function openRuntime(
     const runtime = await createRuntime(made);
     const withKey = (openaiApiKey: string) =>
       createRuntime({ ...made, settings: { ...settings, openaiApiKey } });
+    const { licenses, orgs, providers } = models;
+    warnings.push(...(await unknownValues({ licenses, orgs, providers }, home.registry, context.signal)));
     if (runtime.backends.includes("provider")) warnings.push(...(await renewal.begin(context.signal)));
     const close = async (): Promise<void> => {
       const trouble = await renewal.close();

@@ -11,7 +11,7 @@ export function openTrackRecords(
     return SqliteTrackRecords.open(trackRecords, { clock: systemClock, onTrouble });
   } catch (error) {
     if (!isFault(error)) throw error;
-    onTrouble(`How models did in earlier runs is not known: ${describeError(error)}`);
+    onTrouble(`The results of models in earlier runs cannot be read: ${describeError(error)}`);
     return null;
   }
 }

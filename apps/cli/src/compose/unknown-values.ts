@@ -11,12 +11,16 @@ interface FilterValues {
 }
 
 const FILTERS: readonly FilterValues[] = [
-  { name: "licence", asked: ({ license }) => listed(license), of: ({ model }) => [model.license] },
+  {
+    name: "licence",
+    asked: ({ license, licenses }) => listed(license, licenses),
+    of: ({ model }) => [model.license],
+  },
   { name: "library", asked: ({ library }) => listed(library), of: ({ model }) => [model.library] },
   { name: "owner", asked: ({ orgs }) => orgs ?? [], of: ({ model }) => model.id.split("/").slice(0, -1) },
   {
     name: "provider",
-    asked: ({ provider }) => listed(provider),
+    asked: ({ provider, providers }) => listed(provider, providers),
     of: ({ endpoints }) => endpoints.map((one) => one.provider),
   },
 ];
@@ -30,6 +34,7 @@ export async function unknownValues(
   const unknown = listed(filters.language).filter((one) => languageCode(one) === null);
   const languages = unknown.map((one) => sentence("language", one, ENGLISH_NAMES));
   const asked = FILTERS.flatMap((filter) => filter.asked(filters).map((value) => ({ filter, value })));
+  if (asked.length === 0) return languages.filter(Boolean);
   const { candidates } = await registry.search({ text: "", k: LOOKED_THROUGH, filters: {} }, signal);
   const others = asked.map(({ filter: { name, of }, value }) =>
     sentence(
@@ -48,6 +53,6 @@ function sentence(name: string, value: string, known: readonly string[]): string
   return like && `No model has the ${name} ${value}. ${like}`;
 }
 
-function listed(value: string | undefined): string[] {
-  return value === undefined ? [] : [value];
+function listed(value: string | undefined, more: readonly string[] = []): string[] {
+  return value === undefined ? [...more] : [value, ...more];
 }

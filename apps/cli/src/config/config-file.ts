@@ -53,7 +53,11 @@ export async function parseConfig(text: string, path: string): Promise<ConfigFil
     json = JSON.parse(text);
   } catch (error) {
     const came = error instanceof Error ? error.message : String(error);
-    throw invalid(path, `it is no JSON: ${came}`, "Correct it; comments and trailing commas are not JSON.");
+    throw invalid(
+      path,
+      `it is not valid JSON: ${came}`,
+      "Correct it; comments and trailing commas are not JSON.",
+    );
   }
   // The schema is made where there is a file.
   const { configSchema, KNOWN_KEYS } = await import("./config-schema.js");

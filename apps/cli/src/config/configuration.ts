@@ -111,7 +111,7 @@ function offlineOnly<T extends Pick<Configuration, "settings" | "backends">>(all
   const here = backends.filter((name) => OFFLINE_BACKENDS.includes(name));
   const asked = backends.find((name) => !OFFLINE_BACKENDS.includes(name));
   if (asked !== undefined && here.length === 0) {
-    throw new Fault("USAGE", `The backend "${asked}" needs the network, and --offline leaves none`, {
+    throw new Fault("USAGE", `The backend "${asked}" needs the network, and --offline allows none`, {
       wanted: OFFLINE_BACKENDS.join(", "),
       next: "Leave out one of them.",
     });
@@ -142,9 +142,9 @@ function guardKeys({ unchosen }: FoundConfig, env: Environment): void {
     ({ address, variable, key }) => address && env[key] && (variable === null || !env[variable]),
   );
   if (!risk) return;
-  throw new Fault("CONFIG_INVALID", `${path} would have ${risk.key} sent to ${risk.address}`, {
+  throw new Fault("CONFIG_INVALID", `${path} would send ${risk.key} to ${risk.address}`, {
     wanted: "an address that you chose",
-    came: "one from a file that lies in the current directory",
+    came: "one from a file in the current directory",
     next: `If the file is yours, name it with --config${risk.variable ? `, or set ${risk.variable}` : ""}.`,
   });
 }
@@ -164,7 +164,7 @@ function guardUnchosen({ unchosen }: FoundConfig, list: SettingList): void {
   const what = risk.name.startsWith("prompts.") ? "add words of its own to the prompts" : `set ${risk.name}`;
   throw new Fault("CONFIG_INVALID", `${path} would ${what}`, {
     wanted: "a setting that you chose",
-    came: "one from a file that lies in the current directory",
+    came: "one from a file in the current directory",
     next: "If the file is yours, name it with --config.",
   });
 }

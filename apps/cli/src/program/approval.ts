@@ -10,7 +10,7 @@ import { editPlan, planText } from "./edit-plan.js";
 export function requireTerminal(context: CliContext): void {
   if (context.in.isTTY && context.err.isTTY) return;
   throw new Fault("USAGE", "--approve needs a terminal to ask at", {
-    came: "standard input or standard error is none",
+    came: "standard input or standard error is not a terminal",
     next: "Add --yes to run without asking, or look at the plan with --dry-run first.",
   });
 }

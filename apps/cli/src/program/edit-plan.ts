@@ -34,7 +34,7 @@ function edit(program: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (came: string, cause?: unknown): void =>
       reject(
-        new Fault("USAGE", `The editor ${program} did not do its work`, {
+        new Fault("USAGE", `The editor ${program} failed`, {
           came,
           next: "Set EDITOR to an editor that waits until the file is closed.",
           cause,

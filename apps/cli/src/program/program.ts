@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { likeCommands } from "./all-commands.js";
 import type { CliContext } from "./cli-context.js";
 import { version } from "./version.js";
 
@@ -35,6 +36,12 @@ export function commandLine(
       const load = program.commands[command.name()]?.load;
       if (load) inContext((await load())(command, context), context, `${program.name} `);
     });
+  root.on("command:*", ([word = ""]: readonly string[]) => {
+    const like = likeCommands(word);
+    root.error(`error: unknown command '${word}'${like && `\n${like}`}`, {
+      code: "commander.unknownCommand",
+    });
+  });
   for (const [name, { description }] of Object.entries(program.commands))
     root.command(name).description(description).configureHelp({ showGlobalOptions: true });
   return inContext(withHelpCommand(root), context);

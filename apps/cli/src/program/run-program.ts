@@ -57,7 +57,7 @@ export async function runProgram(program: Program, args: readonly string[], host
 function report(error: unknown, context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (context.signal.aborted) {
-    context.err.write("Interrupted. What was finished is kept.\n");
+    context.err.write("Interrupted. Finished work is kept.\n");
     return EXIT.interrupted;
   }
   const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;

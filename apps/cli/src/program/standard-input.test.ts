@@ -32,7 +32,7 @@ describe("what may come on standard input", () => {
   it("is not waited for where nobody writes and nobody closes, and that is said", async () => {
     const { context, said } = contextOf(new PassThrough());
     expect(await firstBytes(context, 1)).toBe(false);
-    expect(said()).toContain("going on without it");
+    expect(said()).toContain("continuing without it");
   });
 
   it("is nothing where it cannot be read", async () => {

@@ -27,7 +27,7 @@ export async function firstBytes(context: CliContext, waitMs = FIRST_MS): Promis
   } finally {
     done.abort();
   }
-  noteLine(context, "Nothing has come on standard input; going on without it. `--file -` waits for it.");
+  noteLine(context, "Nothing came on standard input; continuing without it. Use `--file -` to wait for it.");
   return false;
 }
 
@@ -37,7 +37,7 @@ export async function firstBytes(context: CliContext, waitMs = FIRST_MS): Promis
  */
 export async function readAll({ in: input, signal }: CliContext, most = MAX_BYTES): Promise<Buffer> {
   if (input.isTTY) {
-    throw new Fault("USAGE", "- is standard input, and that is a terminal", {
+    throw new Fault("USAGE", "- means standard input, and that is a terminal", {
       next: "Pipe something in, or name a file.",
     });
   }

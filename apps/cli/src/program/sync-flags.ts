@@ -33,7 +33,7 @@ export function syncOptionsOf(flags: SyncFlags): SyncOptions {
     });
   }
   if (flags.full && flags.only && !flags.only.includes("listing")) {
-    throw new Fault("USAGE", "--full lists everything again, and --only leaves the listing out", {
+    throw new Fault("USAGE", "--full lists everything again, but --only leaves the listing out", {
       came: `--only ${flags.only.join(",")}`,
       next: "Leave out --full, or add --only listing.",
     });

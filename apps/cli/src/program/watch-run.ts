@@ -61,7 +61,7 @@ export async function watchRun(live: LiveRun, how: Watching, context: CliContext
     answer.end(null);
     const canResume = context.signal.aborted || (isFault(error) && error.retryable);
     if (canResume && (await isKept(live.id, how.storage)))
-      noteLine(context, `To go on: hugginggpt runs resume ${shortRunId(live.id)}`);
+      noteLine(context, `To continue: hugginggpt runs resume ${shortRunId(live.id)}`);
     throw error;
   }
 }

@@ -47,6 +47,6 @@ describe("the list of a run's files", () => {
   test("stays short", () => {
     const lines = fileLines(reportOf(25)).map(({ line }) => line);
     expect(lines).toHaveLength(23);
-    expect(lines.at(-1)).toBe("  and 5 more: manifest.json beside them names all");
+    expect(lines.at(-1)).toBe("  and 5 more; manifest.json lists all");
   });
 });

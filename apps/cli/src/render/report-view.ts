@@ -69,7 +69,7 @@ export function fileLines(report: ShownReport, dir: string | null = null): FileL
     ...files
       .slice(0, MAX_LISTED)
       .map((file) => ({ line: `  ${nameOf(file)}  ${what(file)}`, name: nameOf(file), path: file.path })),
-    ...(more > 0 ? [{ line: `  and ${more} more: manifest.json beside them names all` }] : []),
+    ...(more > 0 ? [{ line: `  and ${more} more; manifest.json lists all` }] : []),
   ];
 }
 
@@ -86,7 +86,7 @@ export function endLine(report: ShownReport, executes: boolean): string {
   const isIdle = tasks.length > 0 && tasks.every(({ attempts }) => attempts.length === 0);
   const ends = {
     done: `Done in ${time}`,
-    partial: `Done in part in ${time}`,
+    partial: `Partly done in ${time}`,
     failed: `Failed after ${time}`,
   };
   const how =
@@ -94,7 +94,7 @@ export function endLine(report: ShownReport, executes: boolean): string {
   return [
     how,
     ...(usage.llmCalls + usage.modelCalls > 0 ? [usageText(usage)] : []),
-    ...(controller === "offline" ? ["no language model: rules planned"] : []),
+    ...(controller === "offline" ? ["no language model; planned by rules"] : []),
     ...(executes ? [`run ${shortRunId(run)}`] : []),
   ].join(" · ");
 }

@@ -7,7 +7,7 @@ const REQUEST_CHARACTERS = 60;
 
 /** Returns runs as lines for a person, one each under a header, cut at so many columns; a sentence where there are none. */
 export function runListLines(runs: readonly RunSummary[], columns: number | null): string[] {
-  if (runs.length === 0) return ["No run is kept here yet."];
+  if (runs.length === 0) return ["There are no runs yet."];
   return tableLines(
     ["run", "started", "status", "tasks", "time", "request"],
     runs.map(({ run, startedAt, status, tasks, seconds, request }) => [

@@ -110,7 +110,7 @@ function noteProgress(event: RunEvent, tasks: ReadonlyMap<number, TaskLine>, now
     task.since ??= now();
   } else if (event.type === "attempt-failed") {
     task.note = `${shortModel(event.model)} failed: ${oneLine(event.error, REASON)}`;
-  } else if (event.type === "job-submitted") task.note = `${event.handle.provider} has taken the job`;
+  } else if (event.type === "job-submitted") task.note = `${event.handle.provider} has accepted the job`;
   else if (event.type === "attempt-progress") task.note = progressText(event.progress);
   else if (event.type === "attempt-waiting")
     task.note = `waiting ${duration(event.ms)} for ${event.endpoint}`;
@@ -156,5 +156,5 @@ function shortModel(id: string): string {
 /** Returns how far a provider is with a job: "running, 37 %", "queued, 4 before it". */
 export function progressText({ state, position, percent }: JobProgress): string {
   if (percent !== null) return `${state}, ${Math.round(percent)} %`;
-  return position === null ? state : `${state}, ${position} before it`;
+  return position === null ? state : `${state}, ${position} ahead of it`;
 }

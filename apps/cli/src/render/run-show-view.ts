@@ -31,7 +31,7 @@ export function runLines(
     ...section("Answer", record.answer ? [readable(record.answer.text)] : []),
     ...section("Files", files),
     ...(summary.status === "interrupted"
-      ? ["", `To go on: hugginggpt runs resume ${shortRunId(summary.run)}`]
+      ? ["", `To continue: hugginggpt runs resume ${shortRunId(summary.run)}`]
       : []),
   ];
 }
@@ -46,7 +46,7 @@ function headLines(
     `started     ${startedAt}, ${duration(seconds * 1000)} of work`,
     `controller  ${record.controller}`,
     `used        ${usageText(record.usage)}`,
-    ...(from ? [`begun with  ${from.run}, from task ${from.task} on`] : []),
+    ...(from ? [`rerun of    ${from.run}, from task ${from.task}`] : []),
     ...(record.input?.files ?? []).map(
       ({ name, mediaType, bytes }) => `file        ${oneLine(name)} (${mediaType}, ${byteSize(bytes)})`,
     ),

@@ -76,13 +76,13 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
         paint.yellow(`  ${name(event.task)}: ${event.model} at ${event.endpoint} failed: ${event.error}`),
       ];
     case "job-submitted":
-      return [paint.dim(`  ${name(event.task)}: ${event.handle.provider} has taken the job`)];
+      return [paint.dim(`  ${name(event.task)}: ${event.handle.provider} has accepted the job`)];
     case "attempt-progress":
       return [paint.dim(`  ${name(event.task)}: ${progressText(event.progress)}`)];
     case "attempt-waiting":
       return [
         paint.dim(
-          `  ${name(event.task)}: waiting ${duration(event.ms)} for ${event.endpoint}, nothing else is left`,
+          `  ${name(event.task)}: waiting ${duration(event.ms)} for ${event.endpoint}, no other endpoint is left`,
         ),
       ];
     case "task-ended":
@@ -92,7 +92,7 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
     case "run-resumed":
       return [paint.bold("Continuing; finished work is reused.")];
     case "result-reused":
-      return [paint.dim(`  ${name(event.task)}: ${event.model} has done this before`)];
+      return [paint.dim(`  ${name(event.task)}: ${event.model} result reused from an earlier run`)];
     case "input-recorded":
     case "tasks-known":
     case "controller-called":
@@ -110,7 +110,7 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
 
 function controllerLine(controller: string): string {
   return controller === "offline"
-    ? "No language model is configured: the offline rules plan, and the highest rank is chosen."
+    ? "No language model is configured: rules plan, and the highest-ranked model is chosen."
     : `Controller: ${controller}`;
 }
 

@@ -42,7 +42,7 @@ describe("timelineLines", () => {
       `[0] translation     ${"·".repeat(10)}${"▒".repeat(10)}${"█".repeat(20)}  3.0 s  succeeded`,
       `${" ".repeat(20)}a/one at e, 1.0 s: busy`,
       `${" ".repeat(20)}a/two at e, 2.0 s`,
-      `[1] text-to-speech  ${"·".repeat(40)}    not ended`,
+      `[1] text-to-speech  ${"·".repeat(40)}    not finished`,
       "Resumed after 2.0 s.",
     ]);
   });
@@ -60,7 +60,7 @@ describe("timelineLines", () => {
 
 describe("runListLines", () => {
   test("says that there is none, or a line each with a short id and the request on one line", () => {
-    expect(runListLines([], null)).toEqual(["No run is kept here yet."]);
+    expect(runListLines([], null)).toEqual(["There are no runs yet."]);
     const [, line] = runListLines(
       [
         {

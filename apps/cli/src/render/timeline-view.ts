@@ -44,7 +44,7 @@ function timeOf({ bars }: TimelineRow): string {
 function statusText({ status, task }: TimelineRow, paint: Paint): string {
   if (task === null) return "";
   if (status === "succeeded") return `  ${paint.green("succeeded")}`;
-  return `  ${paint.red(status ?? "not ended")}`;
+  return `  ${paint.red(status ?? "not finished")}`;
 }
 
 function attemptLines({ by, from, to, error }: Bar, width: number, paint: Paint): string[] {

@@ -11,7 +11,7 @@ export function cronLine(sync: ScheduledSync): string {
   // cron takes a percent sign for the end of the line.
   const command = `mkdir -p ${shellWords([sync.home])} && ${shellWords(commandWords(sync))} >> ${shellWords([logFile(sync)])} 2>&1`;
   return [
-    "# Add this line with `crontab -e`. cron knows none of your shell's variables: for a higher limit and gated models",
+    "# Add this line with `crontab -e`. cron does not see your shell's variables: for a higher limit and gated models",
     "# put HF_TOKEN=... on a line above it.",
     `${cronTime(sync.everyMs)} ${command.replaceAll("%", "\\%")}`,
   ].join("\n");

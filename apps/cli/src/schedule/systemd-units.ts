@@ -5,7 +5,7 @@ import { commandWords, type ScheduledSync } from "./scheduled-sync.js";
 export function systemdUnits(sync: ScheduledSync): string {
   return `# ~/.config/systemd/user/hugginggpt-indexer.service
 [Unit]
-Description=Bring the HuggingGPT registry up to the Hub
+Description=Sync the HuggingGPT registry with the Hub
 Wants=network-online.target
 After=network-online.target
 
@@ -21,7 +21,7 @@ Nice=10
 
 # ~/.config/systemd/user/hugginggpt-indexer.timer
 [Unit]
-Description=Bring the HuggingGPT registry up to the Hub now and then
+Description=Sync the HuggingGPT registry with the Hub regularly
 
 [Timer]
 OnBootSec=5min

@@ -27,9 +27,13 @@ export function checkedVectors(
 }
 
 function fault(embedder: string, wanted: string, came: string): Fault {
-  return new Fault("BAD_RESPONSE", `The embedder ${embedder} returned something else than it was asked for`, {
-    wanted,
-    came,
-    next: "Check that the model makes embeddings of texts, or use --embedder hashed.",
-  });
+  return new Fault(
+    "BAD_RESPONSE",
+    `The embedder ${embedder} returned something other than it was asked for`,
+    {
+      wanted,
+      came,
+      next: "Check that the model makes embeddings of texts, or use --embedder hashed.",
+    },
+  );
 }

@@ -51,7 +51,7 @@ function localEmbedder(vectors: LocalVectors | null): Embedder {
     const call: RemoteOptions["call"] = (texts, signal, purpose) => vectors.embed(texts, purpose, signal);
     return new RemoteEmbedder({ name, batchSize: LOCAL_BATCH, call });
   }
-  throw new Fault("NOT_INSTALLED", "What loads models on this machine is not installed", {
+  throw new Fault("NOT_INSTALLED", "The runtime for local models is not installed", {
     came: "an embedder local:<model>",
     next: "Install it with `hugginggpt local install`, or use --embedder hashed.",
   });

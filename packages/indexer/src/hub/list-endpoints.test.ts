@@ -64,7 +64,7 @@ describe("a provider's models", () => {
     expect(await list(undefined)).toEqual({ endpoints: [], known: false });
   });
 
-  test("are refused where the answer has another shape", async () => {
+  test("are refused where the answer has an unexpected form", async () => {
     const error: unknown = await list([1, 2]).catch((reason: unknown) => reason);
     expect(isFault(error, "BAD_RESPONSE")).toBe(true);
   });

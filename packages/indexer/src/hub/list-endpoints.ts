@@ -45,7 +45,7 @@ export async function listEndpoints(
   if (response.status === 404) return { endpoints: [], known: false };
   const parsed = byTask.safeParse(decodeJson(response, purpose));
   if (!parsed.success) {
-    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: the answer has another shape`, {
+    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: the answer has an unexpected form`, {
       wanted: "models by task",
       next: "Check HF_ENDPOINT; the endpoints that are stored stay.",
     });

@@ -91,7 +91,7 @@ function readPage(response: HttpResponse, url: URL): ListingPage {
   }
   const items = decodeJson(response, PURPOSE);
   if (!Array.isArray(items)) {
-    throw new Fault("BAD_RESPONSE", `Could not ${PURPOSE}: the answer is no list of models`, {
+    throw new Fault("BAD_RESPONSE", `Could not ${PURPOSE}: the answer is not a list of models`, {
       wanted: "a JSON array",
       came: typeof items,
       next: "Check HF_ENDPOINT.",

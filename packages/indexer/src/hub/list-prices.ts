@@ -45,7 +45,7 @@ export async function listPrices(http: HttpClient, router: string, signal?: Abor
   });
   const parsed = list.safeParse(decodeJson(response, purpose));
   if (!parsed.success) {
-    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: the answer has another shape`, {
+    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: the answer has an unexpected form`, {
       wanted: "a list of models",
       next: "Check HF_INFERENCE_ENDPOINT.",
     });

@@ -36,6 +36,6 @@ describe("the next page", () => {
     "file:///etc/passwd",
     "https://",
   ])("%s is refused", (link) => {
-    expect(() => nextQuery(link, HERE)).toThrow(/next page is no listing/);
+    expect(() => nextQuery(link, HERE)).toThrow(/next page is not a listing/);
   });
 });

@@ -24,7 +24,7 @@ export function nextQuery(link: string, current: URL): string {
   const isHttp = url?.protocol === "https:" || url?.protocol === "http:";
   if (url && isHttp && (url.pathname === current.pathname || url.pathname === LISTING_PATH))
     return url.search;
-  throw new Fault("EGRESS_BLOCKED", "Could not read the Hub's listing: its next page is no listing", {
+  throw new Fault("EGRESS_BLOCKED", "Could not read the Hub's listing: its next page is not a listing", {
     wanted: `an address that ends in ${LISTING_PATH}`,
     came: url ? `${url.protocol}//${url.host}${url.pathname.slice(0, 80)}` : "no address",
     next: "Check HF_ENDPOINT.",

@@ -18,7 +18,7 @@ export async function queryVector(
   signal?: AbortSignal,
 ): Promise<QueryVector> {
   if (stored === null)
-    return { values: null, note: "No vectors yet: words alone rank. `indexer sync` makes them." };
+    return { values: null, note: "No vectors yet: ranked by words only. `indexer sync` makes them." };
   if (stored.name !== embedder.name) return { values: null, note: mismatch(embedder.name, stored.name) };
   try {
     const [values] = await embedder.embed([text], "query", signal);
@@ -32,13 +32,13 @@ export async function queryVector(
   } catch (error) {
     signal?.throwIfAborted();
     if (!isFault(error)) throw error;
-    return { values: null, note: `Words alone rank: ${describeError(error)}` };
+    return { values: null, note: `Ranked by words only: ${describeError(error)}` };
   }
 }
 
 function mismatch(ours: string, stored: string): string {
   return (
-    `Words alone rank: the registry's vectors are by ${stored}, this search would use ${ours}. ` +
+    `Ranked by words only: the registry's vectors are by ${stored}, this search would use ${ours}. ` +
     `Search with --embedder ${stored.split(" ")[0]}, or run \`indexer sync --embedder ${ours.split(" ")[0]}\`.`
   );
 }

@@ -58,7 +58,7 @@ export class PageBudget {
     if (this.#left >= 0) return;
     throw new Fault("INPUT_UNREADABLE", "decoding it takes too much memory", {
       wanted: `rows that take at most ${this.#most} bytes together`,
-      next: "The file is damaged or hostile, or its row groups are too large: write it anew with smaller ones.",
+      next: "The file is damaged or hostile, or its row groups are too large: write it again with smaller ones.",
     });
   }
 }

@@ -37,7 +37,7 @@ export async function readFooter(file: BulkFile, signal?: AbortSignal): Promise<
 }
 
 function noParquet(file: BulkFile, came: string): Fault {
-  return new Fault("INPUT_UNREADABLE", `${file.name} is no Parquet file that can be read`, {
+  return new Fault("INPUT_UNREADABLE", `${file.name} is not a readable Parquet file`, {
     wanted: "a Parquet file",
     came,
     next: "Give a file in the layout of hub-stats or of model_cards_with_metadata.",

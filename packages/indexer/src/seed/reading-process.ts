@@ -121,7 +121,7 @@ export class ReadingProcess {
     const memory = how === "SIGKILL" || /out of memory|heap limit|allocation failed/i.test(this.#stderr);
     return this.#fault(memory ? "decoding it takes too much memory" : `decoding it ended by ${how}`, {
       came: memory ? undefined : oneLine(this.#stderr, 200) || undefined,
-      next: "The file is damaged or hostile, or its row groups are too large: write it anew with smaller ones.",
+      next: "The file is damaged or hostile, or its row groups are too large: write it again with smaller ones.",
     });
   }
 

@@ -57,7 +57,7 @@ async function firstBytes(remote: Remote, signal?: AbortSignal): Promise<HttpRes
     if (!isFault(error, "RESPONSE_TOO_LARGE")) throw error;
     throw new Fault(
       "INPUT_TOO_LARGE",
-      `${remote.name} can only be had as a whole, and is too large for that`,
+      `${remote.name} can only be downloaded whole, and is too large for that`,
       {
         wanted: "a server that answers Range requests",
         came: `more than ${MAX_WHOLE_BYTES} bytes at once`,

@@ -68,7 +68,7 @@ process.on("message", (message: ToReader) => {
     const fault = isFault(error) ? error : null;
     reply({
       type: "refused",
-      message: fault ? fault.message : `it is damaged, or no Parquet file (${describeError(error)})`,
+      message: fault ? fault.message : `it is damaged, or not a Parquet file (${describeError(error)})`,
       came: fault?.came,
       wanted: fault?.wanted,
       next: fault?.next,

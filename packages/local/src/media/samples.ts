@@ -13,7 +13,7 @@ export async function samplesOf(file: Media, rate: number): Promise<Recording> {
   const { channels, seconds } = await readSound(file, { mono: rate });
   const [samples] = channels;
   if (samples && samples.length > 0) return { samples, seconds };
-  throw new Fault("BAD_REQUEST", `${file.name} holds no sound`, {
+  throw new Fault("BAD_REQUEST", `${file.name} has no sound`, {
     wanted: "a recording with something in it",
   });
 }

@@ -93,14 +93,14 @@ async function fetchRest({ hub, url, file, signal, onBytes }: Download, partial:
 
 function cutOff(purpose: string, url: string): Fault {
   return new Fault("NETWORK", `Could not ${purpose}: ${new URL(url).host} sent only a part of it`, {
-    next: "Try again: what came is kept.",
+    next: "Try again: the part that arrived is kept.",
     retryable: true,
   });
 }
 
 async function wrongFile({ file, url }: Download, partial: string): Promise<Fault> {
   await rm(partial, { force: true });
-  return new Fault("BAD_RESPONSE", `What came as ${file.path} is not the file that the Hub lists`, {
+  return new Fault("BAD_RESPONSE", `The download of ${file.path} is not the file that the Hub lists`, {
     wanted: oneLine(`${file.size} bytes with ${file.hash.kind} ${file.hash.hex}`, 120),
     came: `other bytes from ${new URL(url).host}; they are not kept`,
     next: "Try again later, or another mirror (HF_ENDPOINT).",

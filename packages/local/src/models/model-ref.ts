@@ -21,7 +21,7 @@ export function modelRef(name: string): ModelRef {
   } else if (name.split("/").length <= 2 && name.split("/").every((part) => NAME.test(part))) {
     return { kind: "hub", id: name };
   }
-  throw new Fault("USAGE", "That is no model's name", {
+  throw new Fault("USAGE", "That is not a model name", {
     wanted: "owner/name as on the Hub, or local:/path/to/folder",
     came: oneLine(name, 80),
   });

@@ -171,8 +171,8 @@ async function folderModel(path: string, task: TaskId | null): Promise<LocalMode
 
 function notOurs(name: string, cached: LocalModel | null): Fault {
   if (!cached) {
-    return new Fault("MODEL_NOT_FOUND", `Nothing of ${name} is here`, {
-      next: "`hugginggpt local list` shows what is.",
+    return new Fault("MODEL_NOT_FOUND", `${name} is not on this machine`, {
+      next: "`hugginggpt local list` shows what is here.",
     });
   }
   return new Fault("MODEL_NOT_FOUND", `${name} lies in the Hub's own cache, which other programs use too`, {

@@ -128,7 +128,7 @@ function sizes(files: readonly SizedFile[]): SizedFile[] {
 function taskOf({ task, id }: Pull, repository: HubRepository): TaskId {
   const wanted = task ?? repository.task;
   if (wanted !== null && canDo(wanted, wanted)) return wanted;
-  throw new Fault("UNSUPPORTED", `${id} cannot be loaded here for ${wanted ?? "a task that nobody named"}`, {
+  throw new Fault("UNSUPPORTED", `${id} cannot be loaded here for ${wanted ?? "an unknown task"}`, {
     wanted: `one of ${LOCAL_TASKS.join(", ")}`,
     next: "Name the task with --task.",
   });

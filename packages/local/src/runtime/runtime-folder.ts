@@ -19,7 +19,7 @@ export function runtimeFolder(wanted: string): string | null {
 
 /** Returns the fault for a machine without it. */
 export function notInstalled(): Fault {
-  return new Fault("NOT_INSTALLED", "What loads models on this machine is not installed", {
+  return new Fault("NOT_INSTALLED", "The runtime for local models is not installed", {
     wanted: "transformers.js and onnxruntime",
     next: "Install it with `hugginggpt local install` (about 120 MB).",
   });

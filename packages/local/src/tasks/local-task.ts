@@ -54,5 +54,5 @@ export function rowsOf(value: unknown): readonly unknown[] {
 
 /** Returns the fault for a result that has another shape than the task's. */
 export function oddResult(wanted: string): Fault {
-  return new Fault("BAD_RESPONSE", "The model returned something else than its task does", { wanted });
+  return new Fault("BAD_RESPONSE", "The model returned something other than its task's result", { wanted });
 }

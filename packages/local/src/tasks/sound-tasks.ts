@@ -36,8 +36,7 @@ async function transcribe(given: Given): Promise<TaskOutput> {
   const { languageCode } = await import("@hugginggpt/shared/languages");
   const language = typeof args.language === "string" ? languageCode(args.language) : null;
   const isMultilingual = pipe.model.generation_config?.is_multilingual === true;
-  if (isMultilingual && language === null)
-    told("No language was named, so the model took the recording for English");
+  if (isMultilingual && language === null) told("No language was named, so the model assumed English");
   const heard = await pipe(samples, {
     return_timestamps: true,
     ...(samples.length > PIECE * USUAL_RATE ? { chunk_length_s: PIECE, stride_length_s: SHARED } : {}),

@@ -120,9 +120,9 @@ export class ModelHost {
     });
     if (guard() !== "") return outOfMemory(this.#options.maxMemory);
     const last = words().trim().split("\n").at(-1) ?? "";
-    return new Fault("SERVER_ERROR", "The process that runs local models ended in the middle of its work", {
+    return new Fault("SERVER_ERROR", "The process that runs local models ended unexpectedly", {
       came: oneLine([how, last].filter(Boolean).join(": "), 200),
-      next: "Try again; where it happens again, allow it more memory with --max-memory or choose another model.",
+      next: "Try again; if it happens again, allow it more memory with --max-memory or choose another model.",
     });
   }
 }
@@ -169,7 +169,7 @@ function tailOf(pipe: unknown): () => string {
 }
 
 function outOfMemory(maxMemory: number): Fault {
-  return new Fault("OUT_OF_MEMORY", "A local model took more memory than it may, and was ended", {
+  return new Fault("OUT_OF_MEMORY", "A local model used more memory than allowed and was stopped", {
     wanted: `at most ${Math.round(maxMemory / 1e6)} MB`,
     next: "Allow more with --max-memory, or choose a smaller model.",
   });

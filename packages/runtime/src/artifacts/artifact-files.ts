@@ -55,11 +55,11 @@ export function isArtifactName(name: string): boolean {
 
 async function* read(path: string, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
   const file = await opened(path);
-  if (!file) throw unreadable(path, "it is gone");
+  if (!file) throw unreadable(path, "it is missing");
   try {
     for (let at = start; at < end; ) {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(CHUNK, end - at)), 0, null, at);
-      if (bytesRead === 0) throw unreadable(path, "it has become shorter");
+      if (bytesRead === 0) throw unreadable(path, "it is shorter than before");
       yield buffer.subarray(0, bytesRead);
       at += bytesRead;
     }

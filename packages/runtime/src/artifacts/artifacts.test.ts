@@ -130,9 +130,9 @@ describe("readUserFile", () => {
     ["a.png", "<svg><script>1</script></svg>", "it is an SVG drawing"],
     ["a.pdf", "%PDF-1.7\n%abc", "it is a damaged PDF"],
     ["headless.wav", wavMedia().bytes, "no sound in it can be decoded"],
-    ["cut.mp3", Buffer.from("ID3\u0004\0\0\0\0\0\0\xff\xfb\x90\x64", "latin1"), "it holds no sound"],
-    ["cut.flac", FLAC, "it holds no sound"],
-    ["cut.m4a", Buffer.from("\0\0\0\x18ftypM4A \0\0\x02\0M4A isom", "latin1"), "it holds no sound"],
+    ["cut.mp3", Buffer.from("ID3\u0004\0\0\0\0\0\0\xff\xfb\x90\x64", "latin1"), "it has no sound"],
+    ["cut.flac", FLAC, "it has no sound"],
+    ["cut.m4a", Buffer.from("\0\0\0\x18ftypM4A \0\0\x02\0M4A isom", "latin1"), "it has no sound"],
   ])("refuses %s with the reason", async (name, content, reason) => {
     expect(await refusal(give(name, content))).toContain(reason);
   });

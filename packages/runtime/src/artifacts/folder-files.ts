@@ -28,7 +28,7 @@ export async function folderFiles(folder: string, cwd = ""): Promise<FolderFiles
   const names = seen.filter((entry) => entry.isFile()).map(({ name }) => name);
   if (names.length === 0) throw unreadable(folder, "it holds no files");
   if (names.length > MAX_FOLDER_FILES) {
-    const message = `The folder ${folder} holds ${names.length} files; at most ${MAX_FOLDER_FILES} are taken`;
+    const message = `The folder ${folder} holds ${names.length} files; at most ${MAX_FOLDER_FILES} are accepted`;
     throw new Fault("INPUT_TOO_LARGE", message, {
       next: "Give a folder with fewer files, or name those that are wanted.",
     });

@@ -35,7 +35,7 @@ export async function readUserFile(path: string, handle: number, place: Place = 
   try {
     const found = await file.stat();
     if (found.isDirectory()) throw unreadable(path, "it is a directory", "Name the files in it one by one.");
-    if (!found.isFile()) throw unreadable(path, "it is no regular file", "Copy its content to a file.");
+    if (!found.isFile()) throw unreadable(path, "it is not a regular file", "Copy its content to a file.");
     return await userFileOf(path, await readWhole(path, file, found.size), handle);
   } finally {
     await file.close();
@@ -72,13 +72,13 @@ function isInside(real: string, root: string): boolean {
 }
 
 function leadsOut(path: string): Fault {
-  return unreadable(path, "it leads out of its folder", "Give the file itself, by its own path.");
+  return unreadable(path, "it points outside its folder", "Give the file itself, by its own path.");
 }
 
 /** A file may grow while it is read, and some claim to be empty. */
 async function readWhole(path: string, file: FileHandle, size: number): Promise<Uint8Array> {
   if (size > MAX_USER_FILE_BYTES)
-    throw tooLarge(path, `${size} bytes; at most ${MAX_USER_FILE_BYTES} are taken`);
+    throw tooLarge(path, `${size} bytes; at most ${MAX_USER_FILE_BYTES} are accepted`);
   const chunks: Buffer[] = [];
   let read = 0;
   const stream = file.createReadStream({ autoClose: false, start: 0 });
@@ -86,7 +86,7 @@ async function readWhole(path: string, file: FileHandle, size: number): Promise<
     for await (const chunk of stream) {
       read += chunk.byteLength;
       if (read > MAX_USER_FILE_BYTES)
-        throw tooLarge(path, `more than ${MAX_USER_FILE_BYTES} bytes; at most as many are taken`);
+        throw tooLarge(path, `more than ${MAX_USER_FILE_BYTES} bytes; no more are accepted`);
       chunks.push(chunk);
     }
   } catch (error) {

@@ -67,7 +67,7 @@ async function readOne(one: string, handle: number, access: InputAccess): Promis
 /** What came on standard input has no name that could say what it is. */
 async function pipedFile(bytes: Uint8Array, handle: number): Promise<UserFile> {
   if (bytes.byteLength > MAX_USER_FILE_BYTES)
-    throw tooLarge("stdin", `more than ${MAX_USER_FILE_BYTES} bytes; at most as many are taken`);
+    throw tooLarge("stdin", `more than ${MAX_USER_FILE_BYTES} bytes; no more are accepted`);
   const file = await userFileOf("stdin", bytes, handle);
   const text = file.type === "text" ? new TextDecoder().decode(file.bytes) : "";
   const isTable = looksLikeTable(text) && !SENTENCE_END.test(text);
@@ -109,7 +109,7 @@ async function readFolder(folder: string, first: number, cwd: string): Promise<U
 function checkSize(files: readonly UserFile[]): void {
   const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
   if (files.length <= MAX_FILES && bytes <= MAX_TOTAL_BYTES) return;
-  const most = `at most ${MAX_FILES} files of ${MAX_TOTAL_BYTES / 1024 / 1024} MiB together are taken`;
+  const most = `at most ${MAX_FILES} files of ${MAX_TOTAL_BYTES / 1024 / 1024} MiB together are accepted`;
   throw new Fault("INPUT_TOO_LARGE", `Too much was given with --file: ${most}`, {
     came: `${files.length} files, ${describeMiB(bytes)}`,
     next: "Give fewer or smaller files.",

@@ -73,7 +73,7 @@ async function heard(given: string, bytes: Uint8Array, mediaType: string): Promi
   const next = "Copy or download it again, or save it anew as WAV or MP3.";
   if ("problem" in found) throw unreadable(given, "it is damaged: no sound in it can be decoded", next);
   if (found.lack === "empty")
-    throw unreadable(given, "it holds no sound", "Give a recording in which something is heard.");
+    throw unreadable(given, "it has no sound", "Give a recording in which something is heard.");
   return found;
 }
 

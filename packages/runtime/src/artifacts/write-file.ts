@@ -38,7 +38,7 @@ export async function publish(temporary: string, nameOf: (n: number) => string):
       if (errorCode(error) !== "EEXIST") throw error;
     }
   }
-  throw new Error(`${MAX_SAME_NAME} files of this name are there`);
+  throw new Error(`there are ${MAX_SAME_NAME} files of this name already`);
 }
 
 /** Puts a new content in a file's place, whole or not at all; `temporary` lies in the same directory. */

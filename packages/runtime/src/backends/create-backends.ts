@@ -72,7 +72,7 @@ const NEXT: Readonly<Record<string, string>> = {
 
 function notConfigured(name: string): never {
   if (name === "local") {
-    throw new Fault("NOT_INSTALLED", "What loads models on this machine is not installed", {
+    throw new Fault("NOT_INSTALLED", "The runtime for local models is not installed", {
       came: "--backend local",
       next: "Install it with `hugginggpt local install`.",
     });

@@ -55,6 +55,6 @@ export function servingFault(error: unknown): unknown {
 export function idPath(id: string): string {
   const parts = id.split("/");
   if (parts.some((part) => part === "" || part === "." || part === ".."))
-    throw new Fault("BAD_REQUEST", `"${id.slice(0, 80)}" is no model id`);
+    throw new Fault("BAD_REQUEST", `"${id.slice(0, 80)}" is not a model id`);
   return parts.map(encodeURIComponent).join("/");
 }

@@ -107,7 +107,7 @@ function azure(deployment: string, setup: ControllerSetup): Controller {
   if (!azureEndpoint) throw missing(`azure:${deployment}`, "AZURE_OPENAI_ENDPOINT");
   if (!apiKey) throw missing(`azure:${deployment}`, "AZURE_OPENAI_API_KEY");
   if (!/^[\w.-]+$/.test(deployment)) {
-    throw new Fault("CONFIG_INVALID", `"${deployment}" is no name of a deployment`, {
+    throw new Fault("CONFIG_INVALID", `"${deployment}" is not a deployment name`, {
       wanted: "letters, digits, dots, hyphens and underscores",
       came: deployment,
       next: "Take the deployment's name from the Azure portal.",

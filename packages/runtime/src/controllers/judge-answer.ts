@@ -7,21 +7,12 @@ import type { ChatAnswer } from "@hugginggpt/shared/openai";
  * withheld, and one without text.
  */
 export function judgeAnswer(name: string, answer: ChatAnswer): ChatReply {
-  if (answer.refusal)
-    throw failed(`${name} refused`, oneLine(answer.refusal, 200), "Word the request differently.");
+  if (answer.refusal) throw failed(`${name} refused`, oneLine(answer.refusal, 200), "Rephrase the request.");
   if (answer.finish === "length") {
-    throw failed(
-      `${name} ran into its length limit`,
-      "a cut answer",
-      "Choose a model with a larger context.",
-    );
+    throw failed(`${name} reached its length limit`, "a cut answer", "Choose a model with a larger context.");
   }
   if (answer.finish === "content_filter") {
-    throw failed(
-      `A content filter withheld the answer of ${name}`,
-      "no answer",
-      "Word the request differently.",
-    );
+    throw failed(`A content filter withheld the answer of ${name}`, "no answer", "Rephrase the request.");
   }
   if (answer.finish === "cut") {
     throw failed(`The answer of ${name} ended in the middle`, "a cut stream", "Try again.");

@@ -79,7 +79,7 @@ describe("executePlan", () => {
     const audio = { kind: "file", handle: 1 } as const;
     await run(planOf({ id: 1, task: "automatic-speech-recognition", args: { audio } }));
     expect(events.flatMap((event) => (event.type === "warning" ? [event.message] : []))).toEqual([
-      "a.wav is silent: what is heard in it is made up",
+      "a.wav is silent: any words heard in it are made up",
       "m/ear found no words for task 1",
     ]);
   });
@@ -351,7 +351,7 @@ describe("executePlan", () => {
     const ended = run(planOf(say(1)));
     await settle();
     clock.pass(1_000);
-    expect(reasonOf((await ended).get(1))).toBe("The run's 1 s were over before it was done");
+    expect(reasonOf((await ended).get(1))).toBe("The run's 1 s ended before it was done");
   });
 
   it("cancels everything in flight and begins nothing afterwards", async () => {

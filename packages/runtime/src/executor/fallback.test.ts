@@ -231,7 +231,7 @@ describe("the chain of a task", () => {
     clock.pass(10_000);
     expect((await ended).get(1)).toMatchObject({
       status: "failed",
-      reason: "The task's 70 s were over before it was done",
+      reason: "The task's 70 s ended before it was done",
       attempts: [{ ms: 60_000 }, { ms: 10_000 }],
     });
   });

@@ -59,7 +59,7 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   const heard = await heardBefore(task.task, resolved.args, deps.signal);
   tell(heard.remarks, execution);
   if (heard.mute)
-    return failed(`${heard.mute} holds no sound`, "Give a recording in which something is heard.", []);
+    return failed(`${heard.mute} has no sound`, "Give a recording in which something is heard.", []);
   const choice = await chosen(task, execution);
   if (isStopped(execution, task.id, 0)) return outOfTime([]);
   if ("none" in choice) return failed(choice.none, choice.next, []);
@@ -126,7 +126,7 @@ async function kept(
     const origin = { taskId: task.id, task: task.task, model, revision, license, endpoint, args };
     artifacts = await execution.deps.artifacts.keep(output, origin);
   } catch (error) {
-    const reason = `${model} did its work, but the file could not be kept: ${oneLine(describeProblem(error))}`;
+    const reason = `${model} finished, but its file could not be saved: ${oneLine(describeProblem(error))}`;
     return failed(reason, isFault(error) ? (error.next ?? null) : null, attempts);
   }
   return { status: "succeeded", model, endpoint, output, artifacts, attempts };

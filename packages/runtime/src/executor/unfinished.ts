@@ -12,7 +12,7 @@ export function failed(reason: string, next: string | null, attempts: Attempts):
 /** Returns the outcome of a task that waits for tasks which did not succeed. */
 export function blocked(by: readonly number[]): Outcome {
   const which = by.length === 1 ? `task ${by[0]}` : `tasks ${by.join(", ")}`;
-  return { status: "blocked", by, reason: `It needs what ${which} did not deliver`, attempts: [] };
+  return { status: "blocked", by, reason: `It needs the result of ${which}, which is missing`, attempts: [] };
 }
 
 /** Returns the outcome of a task that the end of its run cut off. */
@@ -22,13 +22,13 @@ export function cancelled(attempts: Attempts): Outcome {
 
 /** Returns the outcome of a task that the run's cap on its time left undone. */
 export function outOfTime(attempts: Attempts): Outcome {
-  const reason = "Not run: the time of --max-time is used up";
+  const reason = "Not run: the time limit (--max-time) was reached";
   return { status: "skipped", cause: { kind: "time" }, reason, attempts };
 }
 
 /** Returns the outcome of a task of which nothing that could have been tried fitted under a cap of the run. */
 export function leftUndone(cap: string, attempts: Attempts): Outcome {
-  const failures = attempts.length === 0 ? "" : ` (${attempts.length} attempts before had failed)`;
+  const failures = attempts.length === 0 ? "" : ` (${attempts.length} earlier attempts failed)`;
   return {
     status: "skipped",
     cause: { kind: "cap", cap },
@@ -45,7 +45,7 @@ export function gaveUp(work: Work, attempts: Attempts, fault: unknown): Outcome 
   if (clock.now() >= endsAt) {
     const isRun = endsAt === execution.endsAt;
     const seconds = (isRun ? limits.runMs : timeOf(task.task, limits.taskMs)) / 1000;
-    const reason = `The ${isRun ? "run" : "task"}'s ${seconds} s were over before it was done`;
+    const reason = `The ${isRun ? "run" : "task"}'s ${seconds} s ended before it was done`;
     return failed(reason, "Raise the time limit.", attempts);
   }
   const last = attempts.at(-1);
@@ -67,6 +67,6 @@ function neverTried({ chain, execution: { refused, cooldown } }: Work): Outcome 
   const resting = chain.find(({ name }) => cooldown.waitMs(name) > 0);
   if (!resting) return failed("Nothing could be tried", "Try again.", []);
   const seconds = Math.ceil(cooldown.waitMs(resting.name) / 1000);
-  const reason = `${resting.name} is left alone for another ${seconds} s, because: ${cooldown.why(resting.name)}`;
+  const reason = `${resting.name} is not tried for another ${seconds} s, because: ${cooldown.why(resting.name)}`;
   return failed(reason, "Try again later, or allow another provider.", []);
 }

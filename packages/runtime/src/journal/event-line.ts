@@ -21,7 +21,7 @@ export function decodeEntry(line: string): JournalEntry | null {
   const entry = parsed(line);
   if (!SHAPE.safeParse(entry).success) return null;
   const read = ENTRY.safeParse(entry);
-  const problem = read.success ? eventProblem(read.data.event) : "its time is none";
+  const problem = read.success ? eventProblem(read.data.event) : "its time is not valid";
   if (problem !== null) throw new Error(problem);
   // The event has been checked as far as its readers rely on it; the cast gives back the type that was written.
   return entry as JournalEntry;

@@ -47,7 +47,7 @@ export function homeIn(dir: string): Home {
   if (mayBeHome(dir)) return { path: dir, isInside: false };
   const path = join(dir, FOLDER);
   if (mayBeHome(path)) return { path, isInside: true };
-  throw new Fault("CONFIG_INVALID", `${path} holds files that are not ours`, {
+  throw new Fault("CONFIG_INVALID", `${path} holds files that HuggingGPT did not make`, {
     wanted: "a directory for the local state",
     next: "Give an empty directory to --home or HUGGINGGPT_HOME.",
   });

@@ -142,7 +142,7 @@ export class JsonlRunStore implements RunStore {
 
   #directory(run: string): string {
     if (RUN_ID.test(run)) return join(this.#dir, run);
-    throw new Fault("USAGE", `"${run.slice(0, 40)}" is no run id`, {
+    throw new Fault("USAGE", `"${run.slice(0, 40)}" is not a run id`, {
       wanted: "letters, digits, dots, hyphens and underscores",
       next: "Use the id that `hugginggpt runs list` shows.",
     });
@@ -156,7 +156,7 @@ function entryOf(line: string, number: number, path: string): JournalEntry | nul
     throw new Fault("INPUT_UNREADABLE", `${path} is damaged`, {
       wanted: "the record of a run",
       came: `line ${number}: ${error instanceof Error ? error.message : String(error)}`,
-      next: "Move it away; its request has to be done anew.",
+      next: "Move it away and run its request again.",
     });
   }
 }

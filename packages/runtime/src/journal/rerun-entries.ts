@@ -61,7 +61,7 @@ function withModel(event: RunEvent, { task, model }: Rerun, { choices }: Recorde
   if (model === undefined || event.type !== "model-selected" || event.task !== task) return event;
   const ids = (choices.get(task)?.found.candidates ?? []).map((candidate) => candidate.model.id);
   if (!ids.includes(model))
-    throw new Fault("USAGE", `${model} is no candidate for task ${task}`, {
+    throw new Fault("USAGE", `${model} is not a candidate for task ${task}`, {
       wanted: `one of ${ids.join(", ")}`,
       came: model,
       next: "Choose one of them.",

@@ -6,7 +6,7 @@ export interface RunSummary {
   readonly run: string;
   /** ISO 8601. */
   readonly startedAt: string;
-  /** `running`: a process is at it; `interrupted`: none is, and it has neither come to its end nor was it `cancelled`. */
+  /** `running`: a process is working on it; `interrupted`: none is, and it has neither come to its end nor was it `cancelled`. */
   readonly status: RunStatus | "running" | "interrupted" | "cancelled";
   /** For how long it has been worked at. */
   readonly seconds: number;
@@ -19,7 +19,7 @@ export interface RunSummary {
   readonly from: RecordedRun["from"];
 }
 
-/** Returns a run's summary; null where its entries do not begin one. `isHeld`: whether a process is at it now. */
+/** Returns a run's summary; null where its entries do not begin one. `isHeld`: whether a process is working on it now. */
 export function summaryOf(entries: readonly JournalEntry[], isHeld: boolean): RunSummary | null {
   const record = recordedRun(entries);
   if (!record) return null;

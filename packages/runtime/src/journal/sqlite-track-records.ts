@@ -118,7 +118,7 @@ export class SqliteTrackRecords implements TrackRecords {
       return work();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (!this.#isTold) this.#options.onTrouble?.(`How models did cannot be kept: ${message}`);
+      if (!this.#isTold) this.#options.onTrouble?.(`The results of models cannot be saved: ${message}`);
       this.#isTold = true;
       return otherwise;
     }

@@ -13,7 +13,7 @@ export function lackingFiles(
     kind: "refused",
     reason: `The request needs ${what}, and none was given`,
     problems,
-    next: `Name it with --file, for instance ${example}. A folder or an address will do too.`,
+    next: `Name it with --file, for instance ${example}. A folder or an address works too.`,
     lacking: types,
   };
 }

@@ -134,8 +134,8 @@ function refused(problems: readonly string[], lacking: readonly ValueType[]): Pl
   if (lacking.length > 0) return lackingFiles(lacking, problems);
   return {
     kind: "refused",
-    reason: "The language model gave no plan that can run",
+    reason: "The language model made no plan that can run",
     problems,
-    next: "Word the request differently, give the files it needs with --file, or choose another --controller.",
+    next: "Rephrase the request, give the files it needs with --file, or choose another --controller.",
   };
 }

@@ -28,7 +28,7 @@ export function numberTasks(
       if (of === null) {
         const name = JSON.stringify(one) ?? String(one);
         return {
-          reason: `"dep" of task ${position + 1} names ${name.slice(0, 60)}, which is the id of no task`,
+          reason: `"dep" of task ${position + 1} names ${name.slice(0, 60)}, which is not the id of a task`,
         };
       }
       if (of >= 0) dep.push(of);

@@ -42,7 +42,7 @@ function planOf({ plan }: RecordedRun, input: RunInput): ValidPlan | null {
   throw new Fault("PLAN_INVALID", "The recorded plan cannot be run as it stands", {
     wanted: "the plan of a run of this version",
     came: typeof read === "string" ? read : "another plan",
-    next: "Start the request anew.",
+    next: "Run the request again.",
   });
 }
 

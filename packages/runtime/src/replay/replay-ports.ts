@@ -215,6 +215,6 @@ function kindOf(kind: string): EndpointKind {
 
 function notRecorded(what: string): Fault {
   return new Fault("UNSUPPORTED", `The record does not hold ${what}`, {
-    next: "Do the request anew, or go on from a task with `hugginggpt runs rerun`.",
+    next: "Run the request again, or continue from a task with `hugginggpt runs rerun`.",
   });
 }

@@ -48,7 +48,7 @@ export async function restoredInput(record: RecordedRun, contentOf: FileSource):
     throw new Fault("INPUT_UNREADABLE", `The record of ${record.run} does not say what it was given`, {
       wanted: "a run of this version",
       ...(options.error ? { came: z.prettifyError(options.error).split("\n")[0] ?? "" } : {}),
-      next: "Do the request anew.",
+      next: "Run the request again.",
     });
   }
   const files = await Promise.all(record.input.files.map((file) => restoredFile(file, contentOf)));
@@ -64,8 +64,8 @@ async function restoredFile(
 ): Promise<UserFile> {
   const bytes = await contentOf(sha256);
   if (bytes?.byteLength === size) return { ...file, bytes };
-  throw new Fault("INPUT_UNREADABLE", `The kept copy of ${file.name} is gone`, {
+  throw new Fault("INPUT_UNREADABLE", `The saved copy of ${file.name} is missing`, {
     wanted: `the file with the SHA-256 ${sha256}`,
-    next: "Do the request anew, with the file.",
+    next: "Run the request again, with the file.",
   });
 }

@@ -1,5 +1,4 @@
-import { type Outcome, oneLine, outputText, taskSpec, type ValidPlan } from "@hugginggpt/shared";
-import { artifactName } from "./artifact-name.js";
+import { type Outcome, oneLine, outputText, secondsText, taskSpec, type ValidPlan } from "@hugginggpt/shared";
 
 /** What happened to one task, as the answer may tell it. */
 export interface Evidence {
@@ -54,7 +53,9 @@ function describeOutcome(outcome: Outcome, limit: number): Omit<Evidence, "id" |
     };
   }
   const text = outputText(outcome.output);
-  const files = outcome.artifacts.map(artifactName);
+  const files = outcome.artifacts.map(({ name, seconds }) =>
+    seconds === undefined ? name : `${name} (${secondsText(seconds)})`,
+  );
   return {
     status: outcome.status,
     model: outcome.model,

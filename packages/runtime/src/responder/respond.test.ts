@@ -67,7 +67,7 @@ describe("templateAnswer", () => {
         "Summary (by builtin/textrank):\nShort.",
         "Tone (by builtin/vader):\npositive (0.91), neutral (0.09)",
         "Names (by builtin/compromise):\npeople: Ada; places: London",
-        "Read aloud (by builtin/flite, after org/broken failed):\n3-text-to-speech.wav",
+        "Read aloud (by builtin/flite, after org/broken failed):\na recording",
         "Not done:\n- Text-to-Video: failed. Nothing here can do text-to-video. Set HF_TOKEN.",
       ].join("\n\n"),
     );

@@ -1,22 +1,29 @@
 import {
+  type Artifact,
   type Outcome,
   outputText,
   printable,
+  secondsText,
   type TaskId,
   type TaskOutput,
   taskSpec,
   type ValidPlan,
 } from "@hugginggpt/shared";
-import { artifactName } from "./artifact-name.js";
 
 const OUTPUT_CHARACTERS = 2_000;
 const MAX_LABELS = 5;
+
+const WORDS: Readonly<Record<string, string>> = {
+  image: "a picture",
+  audio: "a recording",
+  video: "a video",
+};
 
 const TONES = new Set(["positive", "negative", "neutral"]);
 
 /**
  * Returns an answer put together from outcomes without a language model: a paragraph for each task that succeeded, with
- * its result, files and model, then what was not done and why. A task without an outcome is left out.
+ * its result and model, what files it made, then what was not done and why. A task without an outcome is left out.
  */
 export function templateAnswer(plan: ValidPlan, outcomes: ReadonlyMap<number, Outcome>): string {
   const done: string[] = [];
@@ -33,9 +40,14 @@ export function templateAnswer(plan: ValidPlan, outcomes: ReadonlyMap<number, Ou
 
 function describeResult(heading: string, outcome: Extract<Outcome, { status: "succeeded" }>): string {
   const text = cut(outputText(withFewLabels(outcome.output)));
-  const files = outcome.artifacts.map(artifactName).join(", ");
-  const result = [text, files].filter((part) => part).join("\n") || "done";
+  const result = text || outcome.artifacts.map(describeFile).join(", ") || "done";
   return `${heading} (by ${outcome.model}${recovered(outcome)}):\n${result}`;
+}
+
+/** A file without its name, which whoever lists the files of a run says. */
+function describeFile({ mediaType, seconds }: Artifact): string {
+  const what = WORDS[mediaType.split("/")[0] ?? ""] ?? "a file";
+  return seconds === undefined ? what : `${what} of ${secondsText(seconds)}`;
 }
 
 /** Says which models failed before the one that did the work. */

@@ -73,7 +73,7 @@ describe("agreeing to a plan", () => {
     [
       "a model that is no candidate",
       { task: 0, model: "evil/model" },
-      /no candidate for task 0.*org\/a, org\/b/,
+      /not a candidate for task 0.*org\/a, org\/b/,
     ],
     ["a task that is not there", { task: 7, model: "org/a" }, /task 7/],
   ])("keeps the plan and says why where the change is %s", async (_what, change, why) => {

@@ -63,7 +63,7 @@ async function withModel(
   const chosen = choice.candidates.find((one) => one.model.id.toLowerCase() === model.trim().toLowerCase());
   if (!chosen) {
     const offered = choice.candidates.map((one) => one.model.id).join(", ");
-    return `${model} is no candidate for task ${task}. Candidates: ${offered}.`;
+    return `${model} is not a candidate for task ${task}. Candidates: ${offered}.`;
   }
   const passedOver = choice.candidates.filter((one) => one !== chosen);
   const made = { ...choice, chosen, passedOver, reason: "chosen by you", chooser: "user" } as const;

@@ -93,7 +93,7 @@ export class BudgetedController implements Controller {
   }
 
   #late(cause?: unknown): Fault {
-    return new Fault("LIMIT_REACHED", `The run's time was over before ${this.name} had answered`, {
+    return new Fault("LIMIT_REACHED", `The run's time ended before ${this.name} had answered`, {
       cause,
       next: "Raise --max-time.",
     });

@@ -102,7 +102,7 @@ describe("a run with caps", () => {
 
   it("asks a language model of unknown price nothing under --max-cost", async () => {
     await expect(startTestRun(BOTH, {}, { caps: caps({ maxCost: 1 }) }).report).rejects.toMatchObject({
-      message: "The price of openai:planner is unknown, so --max-cost can't be kept",
+      message: "Price unknown: add --assume-cost 0.01 or drop --max-cost",
       next: expect.stringContaining("--assume-cost"),
     });
   });
@@ -127,7 +127,7 @@ describe("a run with caps", () => {
     const report = await live.report;
     expect(report.tasks[0]).toMatchObject({
       status: "skipped",
-      error: "Not run: the time of --max-time is used up",
+      error: "Not run: the time limit (--max-time) was reached",
     });
     expect(report.answer).toContain("It is done.");
     expect(report.seconds).toBeLessThanOrEqual(10);

@@ -276,7 +276,7 @@ function noCandidate(
   const { known, limited } = found;
   if (limited) {
     const limits = describeLimits(search.limits);
-    const none = `Nothing here can do ${task}: models for it can run here, but none passes ${limits}`;
+    const none = `Nothing here can do ${task}: models for it can run here, but none meets ${limits}`;
     return { none, next: "Loosen these limits, or run `indexer sync` to learn of more models." };
   }
   const have = known === 0 ? "the registry has no model for it" : `none of its ${known} models can run here`;

@@ -96,9 +96,14 @@ function outcomeOf(
   const by = dep.filter((of) => outOfReach.has(of));
   if (by.length > 0) {
     const which = by.length === 1 ? `task ${by[0]}` : `tasks ${by.join(", ")}`;
-    return { status: "blocked", by, reason: `It needs what ${which} cannot deliver`, attempts: [] };
+    return {
+      status: "blocked",
+      by,
+      reason: `It needs the result of ${which}, which cannot run here`,
+      attempts: [],
+    };
   }
-  const reason = "Not run: what needs it can't run here";
+  const reason = "Not run: the task that needs it cannot run here";
   return { status: "skipped", cause: { kind: "useless" }, reason, attempts: [] };
 }
 

@@ -110,7 +110,7 @@ describe("Spending", () => {
     const unknown = { ...call, price: null };
     await expect(spending({ maxCost: 5 }).spending.begin(unknown)).rejects.toMatchObject({
       code: "LIMIT_REACHED",
-      message: "The price of m at provider:p is unknown, so --max-cost can't be kept",
+      message: "Price unknown: add --assume-cost 0.01 or drop --max-cost",
     });
     const { spending: one, events } = spending({ maxCost: 0.5, assumeCost: 0.3 });
     expect((await one.begin(unknown)).end({}, true)).toBe(0.3);
@@ -137,7 +137,7 @@ describe("Spending", () => {
     const { spending: one, clock } = spending({ maxMs: 5_000 }, { stopsAt: 5_000 });
     (await one.begin(call)).end({}, false);
     clock.at = 5_000;
-    await expect(one.begin(call)).rejects.toMatchObject({ message: "The run's 5 s are over" });
+    await expect(one.begin(call)).rejects.toMatchObject({ message: "The run's 5 s have passed" });
   });
 
   it("never exceeds a cap, however calls overlap and whatever they turn out to use", async () => {

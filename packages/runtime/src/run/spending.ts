@@ -61,9 +61,10 @@ export class Spending implements CallMeter {
   get over(): string | null {
     const { caps, clock, stopsAt } = this.#options;
     const calls = this.#usage.llmCalls + this.#usage.modelCalls + this.#open;
-    if (stopsAt !== null && clock.now() >= stopsAt) return `The run's ${(caps.maxMs ?? 0) / 1000} s are over`;
+    if (stopsAt !== null && clock.now() >= stopsAt)
+      return `The run's ${(caps.maxMs ?? 0) / 1000} s have passed`;
     if (caps.maxCalls !== null && calls >= caps.maxCalls)
-      return `The run has made ${caps.maxCalls === 1 ? "one call" : `${caps.maxCalls} calls`}, as many as --max-calls allows`;
+      return `The run has made ${caps.maxCalls === 1 ? "one call" : `${caps.maxCalls} calls`}, the most that --max-calls allows`;
     return null;
   }
 
@@ -186,7 +187,7 @@ export function requirePrices(
 
 /** Returns the fault for a call that a cap on the cost forbids because nobody knows its price. */
 function priceUnknown(what: string): Fault {
-  return new Fault("LIMIT_REACHED", `The price of ${what} is unknown, so --max-cost can't be kept`, {
-    next: "Add --assume-cost 0.01 (what such a call costs at most), or drop --max-cost.",
+  return new Fault("LIMIT_REACHED", "Price unknown: add --assume-cost 0.01 or drop --max-cost", {
+    next: `No price is known for ${what}; --assume-cost is the most that a call can cost.`,
   });
 }

@@ -69,7 +69,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
     return report;
   } finally {
     // What became of the run matters more than that its record could not be written to the end.
-    await log?.close().catch((error: unknown) => warn(notify, "The record of this run is not whole", error));
+    await log?.close().catch((error: unknown) => warn(notify, "The record of this run is incomplete", error));
   }
 }
 
@@ -106,8 +106,8 @@ async function load(
   const { outcomes, lost } = await finishedOutcomes(found, deps.artifacts);
   const record = lost.size > 0 ? { ...found, answer: null, status: null, error: null } : found;
   for (const [task, name] of lost) {
-    const again = `task ${task} and what waits for it run again`;
-    notify({ type: "warning", message: `${name} is gone or was changed: ${again}.` });
+    const again = `task ${task} and what depends on it run again`;
+    notify({ type: "warning", message: `${name} is missing or was changed: ${again}.` });
   }
   await recoverArtifacts(keeping.out, run, new Set(artifactsOf({ outcomes }).map(({ name }) => name)));
   const resumed = loadResumeState(record, outcomes, input);
@@ -134,7 +134,7 @@ async function keepFiles({ inputs }: RunStorage, { files }: RunInput): Promise<s
     for (const { bytes } of files) await inputs.put(bytes);
     return [];
   } catch (error) {
-    return [`No copy of the given files is kept, so the run cannot be resumed: ${describeError(error)}`];
+    return [`The given files could not be copied, so the run cannot be resumed: ${describeError(error)}`];
   }
 }
 

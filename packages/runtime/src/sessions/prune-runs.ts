@@ -54,7 +54,7 @@ export async function pruneRuns(storage: RunStorage, wanted: Pruning, clock: Clo
   const forgotten: string[] = [];
   for (const { run } of chosen.filter(({ why }) => why === null)) {
     const isBusy = dryRun ? await runs.isClaimed(run) : !(await isRemoved(run, storage));
-    if (isBusy) kept.push({ run, why: "a process is at it" });
+    if (isBusy) kept.push({ run, why: "a process is working on it" });
     else forgotten.push(run);
   }
   const named = new Set(known.filter(({ run }) => !forgotten.includes(run)).flatMap((one) => one.inputs));

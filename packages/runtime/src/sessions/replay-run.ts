@@ -32,14 +32,14 @@ export async function replayRun(
   { clock, signal, emit }: ReplaySetup,
 ): Promise<Replay> {
   if (record.status === null)
-    throw new Fault("USAGE", `${run} has not come to its end`, {
+    throw new Fault("USAGE", `${run} is not finished`, {
       wanted: "a run whose end is recorded",
-      next: `Go on with it first: hugginggpt runs resume ${run}`,
+      next: `Continue it first: hugginggpt runs resume ${run}`,
     });
   const input = await restoredInput(record, (hash) => inputs.get(hash));
   const { outcomes: finished, lost } = await finishedOutcomes(record, artifactReader({ record }));
   for (const [task, name] of lost)
-    emit({ type: "warning", message: `${name} of task ${task} is gone or was changed.` });
+    emit({ type: "warning", message: `${name} of task ${task} is missing or was changed.` });
   const now: RunEvent[] = [];
   const replay = replayOf({ record, finished, input, clock }, (event) => {
     now.push(event);

@@ -27,6 +27,6 @@ export function readSetup({ run, record }: Pick<StoredRun, "run" | "record">): R
   if (read.success) return read.data;
   throw new Fault("INPUT_UNREADABLE", `The record of ${run} does not say how it was put together`, {
     wanted: "a run that `hugginggpt run` or `chat` started",
-    next: "Do the request anew.",
+    next: "Run the request again.",
   });
 }

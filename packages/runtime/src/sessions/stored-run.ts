@@ -61,8 +61,8 @@ export async function findRun(store: RunStore, wanted: string): Promise<StoredRu
   const entries = await store.entries(run);
   const record = recordedRun(entries);
   if (record) return { run, record, entries };
-  throw new Fault("RUN_NOT_FOUND", `The record of ${run} is empty: the run was ended before it began`, {
-    next: "Do the request anew.",
+  throw new Fault("RUN_NOT_FOUND", `The record of ${run} is empty: the run ended before it started`, {
+    next: "Run the request again.",
   });
 }
 
@@ -99,7 +99,7 @@ async function findId(store: RunStore, wanted: string): Promise<string> {
       next:
         ids.length > 0
           ? `${didYouMean(wanted, ids)} \`hugginggpt runs list\` shows them.`.trimStart()
-          : "No run is kept here yet.",
+          : "There are no runs yet.",
     });
   }
   if (another === undefined) return only;

@@ -97,7 +97,7 @@ const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isFault(error)) return ofFault(error);
-  return new Refusal(500, "INTERNAL", "The server has a bug here", "The server's log says more.");
+  return new Refusal(500, "INTERNAL", "The server failed (a bug)", "See the server's log.");
 }
 
 function ofFault(fault: Fault): Refusal {

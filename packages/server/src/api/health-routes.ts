@@ -10,7 +10,7 @@ export function addHealthRoutes(app: Hono, { desk, registry }: ServerParts): voi
       () => false,
     );
     const isReady = desk.isOpen && hasRegistry;
-    const reason = desk.isOpen ? "the registry cannot be read" : "the server stops";
+    const reason = desk.isOpen ? "the registry cannot be read" : "the server is stopping";
     return context.json(isReady ? { status: "ready" } : { status: "not ready", reason }, isReady ? 200 : 503);
   });
 }

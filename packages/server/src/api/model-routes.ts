@@ -15,7 +15,7 @@ const list = z
   );
 
 const query = z.object({
-  q: z.string().max(2000).default("").openapi({ description: "what is wanted, in words" }),
+  q: z.string().max(2000).default("").openapi({ description: "the request, in words" }),
   k: z.coerce.number().int().min(1).max(100).default(10),
   task: z.enum(TASK_IDS).optional(),
   library: z.string().optional(),

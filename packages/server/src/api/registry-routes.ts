@@ -22,7 +22,7 @@ export function addRegistryRoutes(app: OpenAPIHono<GuardedEnv>, { registry, sync
     await sync.start();
     return context.json(sync.state(), 202);
   });
-  describe(app, "delete", "/api/sync", "Stop the sync; the next one goes on from there");
+  describe(app, "delete", "/api/sync", "Stop the sync; the next one continues from there");
   app.delete("/api/sync", async (context) =>
     context.json({ stopped: await sync.stop(), ...sync.state() }, 200),
   );

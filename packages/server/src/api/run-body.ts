@@ -37,7 +37,7 @@ export async function readRunBody(context: Context, read: FileReading): Promise<
   const wanted = typeof given === "string" ? parsed(given) : { request: form.get("request") ?? "" };
   const parts = [...form.values()].filter((value): value is File => value instanceof File);
   if (parts.length > MAX_FILES)
-    throw new Refusal(413, "INPUT_TOO_LARGE", `At most ${MAX_FILES} files are taken`, "Send fewer files.");
+    throw new Refusal(413, "INPUT_TOO_LARGE", `At most ${MAX_FILES} files are accepted`, "Send fewer files.");
   const files: UserFile[] = [];
   for (const part of parts) {
     const bytes = new Uint8Array(await part.arrayBuffer());
@@ -63,7 +63,7 @@ function wantedOf(value: unknown): RunWanted {
   const read = runWantedSchema.safeParse(value);
   if (!read.success) throw invalidBody(read.error.issues);
   if (read.data.request.trim() || read.data.plan !== undefined) return read.data;
-  throw new Refusal(400, "USAGE", "The request is empty", "Say what is wanted, in words.");
+  throw new Refusal(400, "USAGE", "The request is empty", "Describe what you want, in words.");
 }
 
 /** Returns the refusal of a body that does not fit its schema: where, and what was expected there. */

@@ -25,7 +25,7 @@ const run = (method: "get" | "post", path: string, summary: string) =>
 const begin = {
   method: "post" as const,
   path: "/api/runs",
-  summary: "Begin a run",
+  summary: "Start a run",
   request: {
     headers: z.object({ "idempotency-key": z.string().max(200).optional() }),
     body: {
@@ -37,7 +37,7 @@ const begin = {
       },
     },
   },
-  responses: { 202: { description: "The run was taken" } },
+  responses: { 202: { description: "The run was accepted" } },
 };
 
 const list = createRoute({
@@ -71,13 +71,13 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
     const stored = await findRun(storage.runs, idOf(context));
     return context.json({ run: stored.run, stopped: await desk.stop(stored.run) }, 200);
   });
-  app.openapi(run("post", "/resume", "Go on with a run where its record ends"), async (context) => {
+  app.openapi(run("post", "/resume", "Continue an interrupted run"), async (context) => {
     const stored = await findRun(storage.runs, idOf(context));
     await desk.goOn(stored, context.get("caller"));
     return context.json(taken(stored.run, true), 200);
   });
   app.openapi(
-    run("post", "/rerun", "Do a run's plan again from a task on, as a new run"),
+    run("post", "/rerun", "Repeat a run's plan from a given task, as a new run"),
     async (context) => {
       const read = rerunSchema.safeParse(await jsonOf(context));
       if (!read.success) throw invalidBody(read.error.issues);
@@ -94,7 +94,12 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
       const id = idOf(context);
       const said = read.data;
       if (!desk.live(id)?.answer(approvalOf(said)))
-        throw new Refusal(409, "CONFLICT", "No plan of that run waits for an answer", "Look at the run.");
+        throw new Refusal(
+          409,
+          "CONFLICT",
+          "That run is not waiting for an approval",
+          "Get the run to see its state.",
+        );
       return context.json({ run: id }, 200);
     },
   );

@@ -27,7 +27,7 @@ export const runWantedSchema = z
     plan: z
       .union([z.string().max(1_048_576), z.array(z.record(z.string(), z.unknown())).max(200)])
       .optional()
-      .openapi({ description: "a plan of your own, in place of having one made" }),
+      .openapi({ description: "your own plan, in place of a generated one" }),
     until: z.enum(["plan", "dry", "all"]).default("all"),
     approve: z
       .boolean()

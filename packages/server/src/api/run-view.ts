@@ -60,7 +60,7 @@ export interface RunView extends Omit<RunReport, "status" | "tasks"> {
 export interface RunSurroundings {
   readonly state: "queued" | "running" | null;
   readonly live: LiveRun | null;
-  /** Whether a process is at it, this one or another. */
+  /** Whether a process is working on it, this one or another. */
   readonly isClaimed: boolean;
 }
 

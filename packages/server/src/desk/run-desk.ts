@@ -137,9 +137,9 @@ export class RunDesk {
 
   /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT where it is at work or at its end. */
   async goOn({ run, record }: StoredRun, caller: string): Promise<void> {
-    if (this.#tickets.has(run)) throw new Refusal(409, "CONFLICT", "The run is at work", "Watch its events.");
-    if (record.status !== null)
-      throw new Refusal(409, "CONFLICT", "The run has come to its end", "Run it again.");
+    if (this.#tickets.has(run))
+      throw new Refusal(409, "CONFLICT", "The run is in progress", "Watch its events.");
+    if (record.status !== null) throw new Refusal(409, "CONFLICT", "The run is finished", "Run it again.");
     this.#refuseMore(caller);
     await this.#admit(new Ticket(run, caller, this.#parts.runtime));
   }
@@ -187,7 +187,7 @@ export class RunDesk {
   async drain(): Promise<void> {
     this.#isDraining = true;
     const tickets = [...this.#tickets.values()];
-    for (const ticket of tickets) this.#cancel(ticket, "the server stops");
+    for (const ticket of tickets) this.#cancel(ticket, "the server is stopping");
     await Promise.allSettled(tickets.map(({ report }) => report));
   }
 
@@ -203,7 +203,12 @@ export class RunDesk {
 
   #refuseMore(caller: string): void {
     if (this.#isDraining)
-      throw new Refusal(503, "DRAINING", "The server stops and takes no new run", "Ask again in a minute.");
+      throw new Refusal(
+        503,
+        "DRAINING",
+        "The server is stopping and accepts no new runs",
+        "Try again in a minute.",
+      );
     const waiting = [...this.#tickets.values()].filter((one) => !one.live && one.caller === caller).length;
     const most = this.#parts.limits.waiting;
     if (waiting >= most)
@@ -275,5 +280,5 @@ function isBug(error: unknown): boolean {
 }
 
 function notResumed(run: string, error: unknown): Error {
-  return new Error(`The run ${run} cannot go on: ${describeError(error)}`, { cause: error });
+  return new Error(`The run ${run} cannot continue: ${describeError(error)}`, { cause: error });
 }

@@ -23,7 +23,7 @@ export function requestRate(aMinute: number, clock: Clock): MiddlewareHandler<Gu
         429,
         "TOO_MANY",
         `More than ${aMinute} requests a minute`,
-        `Ask again in ${seconds} s.`,
+        `Try again in ${seconds} s.`,
         {
           "Retry-After": String(seconds),
         },

@@ -17,7 +17,7 @@ export async function allowedPath(given: string, folders: readonly string[]): Pr
       ? "Start the server with --allow DIR, or give a web address or a data: URL."
       : `Give a file in ${folders.join(" or ")}, a web address or a data: URL.`;
   // Whether a file exists elsewhere is not told.
-  throw new Fault("INPUT_UNREADABLE", `${given.slice(0, 200)} is in no folder that was opened to tools`, {
+  throw new Fault("INPUT_UNREADABLE", `${given.slice(0, 200)} is not in a folder that tools may read`, {
     next,
   });
 }

@@ -34,7 +34,7 @@ export async function mended<T>(
       return toolError(error.next ? `${error.message}. ${error.next}` : error.message);
     if (isFault(error)) return toolError(describeError(error));
     onBug(error);
-    return toolError("The server has a bug here; its log says more.");
+    return toolError("The server failed (a bug); see its log.");
   }
 }
 

@@ -13,12 +13,12 @@ const STATES = ["running", "done", "partial", "failed"] as const;
 const MOST_WAIT_S = 45;
 
 const asked = z.object({
-  request: z.string().min(1).max(100_000).describe("what is wanted, in words"),
+  request: z.string().min(1).max(100_000).describe("the request, in words"),
   files: z
     .array(z.string())
     .max(20)
     .default([])
-    .describe("files that it is about: web addresses, data: URLs, or paths in folders that the user opened"),
+    .describe("files that it is about: web addresses, data: URLs, or paths in folders that the user allowed"),
 });
 const handle = z.object({ run: z.string().max(80).describe("the handle that start_run returned") });
 const RUNS = {
@@ -90,7 +90,7 @@ function addStart(server: McpServer, parts: McpParts): void {
     {
       title: "Start a run",
       description:
-        "Begin a request and return a handle at once; get_run waits for its result. The handle stays good.",
+        "Start a request and return a handle at once; get_run waits for its result. The handle stays valid.",
       inputSchema: asked,
       outputSchema: z.object({ run: z.string() }),
       annotations: RUNS,
@@ -110,7 +110,7 @@ function addGet(server: McpServer, parts: McpParts): void {
     "get_run",
     {
       title: "Get a run",
-      description: `Wait up to ${MOST_WAIT_S} s for a run and return its result, or that it still runs.`,
+      description: `Wait up to ${MOST_WAIT_S} s for a run and return its result, or say that it is still running.`,
       inputSchema: handle.extend({ wait_s: z.number().min(0).max(MOST_WAIT_S).default(30) }),
       outputSchema: runResultSchema.partial().extend({ run: z.string(), status: z.enum(STATES) }),
       annotations: { ...RUNS, readOnlyHint: true },
@@ -120,7 +120,7 @@ function addGet(server: McpServer, parts: McpParts): void {
         const report = await orLater(reportOf(run, parts), wait_s, mcpReq.signal, parts);
         if (report) return resultOf(report, parts);
         const structuredContent = { run, status: "running" as const };
-        return { structuredContent, content: [{ type: "text", text: "It still runs. Ask again." }] };
+        return { structuredContent, content: [{ type: "text", text: "It is still running. Ask again." }] };
       }),
   );
 }
@@ -130,7 +130,7 @@ function addCancel(server: McpServer, parts: McpParts): void {
     "cancel_run",
     {
       title: "Cancel a run",
-      description: "Stop a run that start_run began.",
+      description: "Stop a run that start_run started.",
       inputSchema: handle,
       outputSchema: z.object({ run: z.string(), stopped: z.boolean() }),
       annotations: { ...RUNS, idempotentHint: true },

@@ -32,7 +32,7 @@ function addSearch(server: McpServer, parts: McpParts): void {
         query: z
           .string()
           .max(2000)
-          .describe("what the model shall do, such as 'translate German medical texts'"),
+          .describe("what the model should do, such as 'translate German medical texts'"),
         task: z
           .string()
           .optional()

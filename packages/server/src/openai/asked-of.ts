@@ -36,7 +36,7 @@ export function askedOf(messages: OpenAiChatRequest["messages"]): Asked {
     .map((message) => givenFiles(partsOf(message)))
     .findLast((found) => found.length > 0);
   if (!request && !files)
-    throw new Refusal(400, "BODY_INVALID", "The last message is empty", "Say what is wanted, in words.");
+    throw new Refusal(400, "BODY_INVALID", "The last message is empty", "Describe what you want, in words.");
   const rules = messages.filter(({ role }) => role === "system" || role === "developer");
   return {
     request,

@@ -107,7 +107,7 @@ function ollamaUrl(value: string | null): string {
 function baseUrl(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw new Fault("CONFIG_INVALID", `${name} is no http(s) address`, {
+    throw new Fault("CONFIG_INVALID", `${name} is not an http(s) address`, {
       wanted: "an address such as https://huggingface.co",
       came: value,
       next: `Correct ${name} or unset it.`,

@@ -30,7 +30,7 @@ export function decodeJson(response: HttpResponse, purpose: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const type = response.headers.get("content-type") ?? "no content type";
-    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: the answer is no JSON`, {
+    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: the answer is not JSON`, {
       wanted: "JSON",
       came: `${response.bytes.byteLength} bytes of ${type}`,
       cause: error,

@@ -9,7 +9,7 @@ interface Unanswered {
 }
 
 const NAME_SIGNER =
-  "Name the certificate of whoever signed it: NODE_EXTRA_CA_CERTS=/path/to/ca.pem. Of a self-signed one that is the certificate itself.";
+  "Set NODE_EXTRA_CA_CERTS=/path/to/ca.pem to the certificate of its issuer (for a self-signed one, the certificate itself).";
 const CHECK_DATES =
   "Its certificate is not valid today: renew it there, and check the clock of this machine.";
 const PLAIN = "The server seems to speak plain http there: begin its address with http://.";

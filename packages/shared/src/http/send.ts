@@ -121,7 +121,7 @@ const NOT_IN_HEADERS = /[^\t\x20-\x7e\x80-\xff]/;
 export function assertHeaderText(text: string, what: string): void {
   const found = NOT_IN_HEADERS.exec(text)?.[0];
   if (found === undefined) return;
-  throw new Fault("CONFIG_INVALID", `${what} cannot be sent: it holds a character that no key has`, {
+  throw new Fault("CONFIG_INVALID", `${what} cannot be sent: it contains a character that no key has`, {
     wanted: "letters, digits and signs of ASCII",
     came: `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
     next: "Copy it again from where it was made, whole and without quotes (HF_TOKEN, OPENAI_API_KEY).",
@@ -145,8 +145,12 @@ function refusePacked(answer: Answer, url: URL, purpose: string): void {
   const encodings = (answer.headers.get("content-encoding") ?? "").split(",").length;
   if (encodings <= MAX_ENCODINGS) return;
   answer.body.destroy();
-  throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${url.host} packed its answer ${encodings} times`, {
-    wanted: `at most ${MAX_ENCODINGS} content encodings`,
-    came: `${encodings}`,
-  });
+  throw new Fault(
+    "BAD_RESPONSE",
+    `Could not ${purpose}: ${url.host} compressed its answer ${encodings} times`,
+    {
+      wanted: `at most ${MAX_ENCODINGS} content encodings`,
+      came: `${encodings}`,
+    },
+  );
 }

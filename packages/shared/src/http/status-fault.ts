@@ -42,6 +42,13 @@ export function isRetryable(status: number): boolean {
   return [408, 425, 429, 500, 502, 503, 504].includes(status);
 }
 
+/** What to do about refusals that say by their status alone what was wrong with the request. */
+const NEXT_STEPS: Readonly<Record<number, string>> = {
+  413: "Send less: a smaller file, a shorter text or fewer inputs; or use another model or provider.",
+  414: "Shorten the request, or use another model or provider.",
+  415: "Save the file in another format (PNG, WAV, MP4 or text), or use another model or provider.",
+};
+
 function faultOf(
   { message, kind, status }: ServerError,
   { purpose, url, secrets }: Asked,
@@ -57,7 +64,7 @@ function faultOf(
     retryable: code !== "CREDITS_EXHAUSTED" && isRetryable(status ?? 500),
     about,
     ...more,
-    ...nextStep(code),
+    ...nextStep(code, status),
   });
 }
 
@@ -75,14 +82,16 @@ function codeOf(status: number | null, about: readonly RefusalTopic[]): FaultCod
   return status >= 400 ? "BAD_REQUEST" : "BAD_RESPONSE";
 }
 
-function nextStep(code: FaultCode): { next?: string } {
+function nextStep(code: FaultCode, status: number | null): { next?: string } {
+  const ofStatus = NEXT_STEPS[status ?? 0];
+  if (ofStatus) return { next: ofStatus };
   switch (code) {
     case "CREDENTIALS_REJECTED":
       return { next: "Check the token or key for this server (HF_TOKEN, OPENAI_API_KEY)." };
     case "CREDITS_EXHAUSTED":
       return { next: "Buy credits, or use another provider." };
     case "FILTERED":
-      return { next: "Word the request differently, or use another model." };
+      return { next: "Rephrase the request, or use another model." };
     case "GATED":
       return { next: "Ask for access on the model's page and set HF_TOKEN." };
     case "RATE_LIMITED":

@@ -21,7 +21,7 @@ export async function fetchUntrusted(
   { home, plain = false, ...request }: UntrustedRequest,
 ): Promise<HttpResponse> {
   if (!URL.canParse(address)) {
-    throw new Fault("EGRESS_BLOCKED", `Could not ${request.purpose}: this is no address`, {
+    throw new Fault("EGRESS_BLOCKED", `Could not ${request.purpose}: this is not an address`, {
       wanted: "a public https address",
       came: shownAddress(address).slice(0, 80),
     });

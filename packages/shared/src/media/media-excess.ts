@@ -18,14 +18,14 @@ export async function mediaExcess(bytes: Uint8Array, type: MediaType): Promise<s
   if (type.kind !== "audio" && type.kind !== "video") return null;
   const seconds = mediaSeconds(bytes);
   if (seconds === null || seconds <= MAX_SECONDS) return null;
-  return `it claims to last ${Math.round(seconds / 3600)} hours; at most ${MAX_SECONDS / 3600} are taken`;
+  return `it claims to last ${Math.round(seconds / 3600)} hours; at most ${MAX_SECONDS / 3600} are accepted`;
 }
 
 async function pictureExcess(bytes: Uint8Array): Promise<string | null> {
   const pixels = await pixelsOf(bytes);
   if (pixels > MAX_PICTURE_PIXELS) {
     const millions = Math.round(pixels / 1_000_000);
-    return `it has ${millions} million pixels; at most ${MAX_PICTURE_PIXELS / 1_000_000} million are taken`;
+    return `it has ${millions} million pixels; at most ${MAX_PICTURE_PIXELS / 1_000_000} million are accepted`;
   }
   const frames = imageFrames(bytes);
   return frames > MAX_FRAMES ? `it has more than ${MAX_FRAMES} frames` : null;

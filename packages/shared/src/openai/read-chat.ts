@@ -85,7 +85,7 @@ function addEvent(pieces: ChatPieces, data: string, { purpose, url, secrets }: C
   if (data === "" || data.startsWith(":")) return "";
   const json = parse(data);
   if (json === undefined) {
-    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: an event of the stream is no JSON`, {
+    throw new Fault("BAD_RESPONSE", `Could not ${purpose}: an event of the stream is not JSON`, {
       wanted: "JSON",
       came: oneLine(redact(data, secrets), 160),
       next: "Try again, or choose another model.",

@@ -20,7 +20,7 @@ export interface Job {
 
 /** What an attempt tells while it works. None of the functions throws. */
 export interface JobWatch {
-  /** A provider has taken the job and does it in its own time. Called before anything waits for it. */
+  /** A provider has accepted the job and does it in its own time. Called before anything waits for it. */
   submitted(handle: JobHandle): void;
   progress(progress: JobProgress): void;
   /** The answer said what the attempt used; what is told later is added to what was told before. */

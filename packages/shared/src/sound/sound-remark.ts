@@ -9,8 +9,8 @@ const CLIPPED = 0.01;
  * too loud; null where there is nothing of the kind.
  */
 export function soundRemark(name: string, { seconds, lack, clipped, isDamaged }: SoundFacts): string | null {
-  if (lack === "empty") return `${name} holds no sound`;
-  if (lack === "silent") return `${name} is silent: what is heard in it is made up`;
+  if (lack === "empty") return `${name} has no sound`;
+  if (lack === "silent") return `${name} is silent: any words heard in it are made up`;
   if (isDamaged) return `${name} is damaged: only its first ${secondsText(seconds ?? 0)} can be decoded`;
   if (clipped <= CLIPPED) return null;
   return `${name} was recorded too loud: ${Math.round(clipped * 100)} % of it is clipped`;

@@ -69,5 +69,5 @@ async function diskCheck({ models, maxDownload }: LocalSettings): Promise<Check>
 }
 
 function memoryCheck({ maxMemory }: LocalSettings): Check {
-  return { name: "memory", state: "ok", message: `models may take ${byteSize(maxMemory)}` };
+  return { name: "memory", state: "ok", message: `models may use ${byteSize(maxMemory)}` };
 }

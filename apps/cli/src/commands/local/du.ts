@@ -13,7 +13,7 @@ interface DuOptions extends HomeOption {
 /** Returns `hugginggpt local du`. */
 export function duCommand(context: CliContext): Command {
   return new Command("du")
-    .description("what local models take on the disk")
+    .description("show how much disk space local models use")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: DuOptions) => du(options, context));
@@ -24,8 +24,8 @@ async function du({ json, ...flags }: DuOptions, context: CliContext): Promise<v
     const models = await machine.shelf.list();
     const cached = models.filter(({ place }) => place === "hub-cache");
     const parts = [
-      { what: "what loads models", bytes: await walkBytes(local.runtime), path: local.runtime },
-      { what: "models that were pulled", bytes: await walkBytes(local.models), path: local.models },
+      { what: "the local runtime", bytes: await walkBytes(local.runtime), path: local.runtime },
+      { what: "pulled models", bytes: await walkBytes(local.models), path: local.models },
       { what: "in the Hub's cache", bytes: sum(cached.map(({ bytes }) => bytes)), path: local.hubCache },
     ];
     const total = sum(parts.map(({ bytes }) => bytes));

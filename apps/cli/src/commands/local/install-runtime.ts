@@ -49,8 +49,8 @@ export async function installRuntime({ folder, env, offline, signal }: InstallOp
 async function removeOurs(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   if (names.length > 0 && !(await isOurs(folder))) {
-    throw new Fault("USAGE", `${folder} holds something else than what loads models`, {
-      wanted: "an empty folder, or one that was installed before",
+    throw new Fault("USAGE", `${folder} holds something other than the local runtime`, {
+      wanted: "an empty folder, or one with an installed runtime",
       next: "Choose another one with HUGGINGGPT_LOCAL_RUNTIME.",
     });
   }
@@ -94,11 +94,11 @@ async function runNpm(
   signal.throwIfAborted();
   if (code === 0) return;
   const came = typeof code === "string" ? code : words.trim();
-  throw new Fault("NOT_INSTALLED", "npm could not install what loads models", {
+  throw new Fault("NOT_INSTALLED", "npm could not install the local runtime", {
     came: oneLine(came || `npm ended with ${code}`, 300),
     next: offline
-      ? "Try again without --offline: npm's cache does not have all of it."
-      : "Check that npm is there and reaches its registry, then try again.",
+      ? "npm's cache does not have everything: try again without --offline."
+      : "Check that npm is installed and can reach its registry, then try again.",
   });
 }
 
@@ -125,7 +125,7 @@ async function placeSpeechFinder(folder: string): Promise<void> {
 }
 
 function noRoom(folder: string, free: number): Fault {
-  return new Fault("DISK", `There is no room for what loads models in ${folder}`, {
+  return new Fault("DISK", `There is not enough space for the local runtime in ${folder}`, {
     wanted: `${NEEDED_BYTES / 1e6} MB free while it is unpacked`,
     came: `${Math.floor(free / 1e6)} MB`,
     next: "Free some space, or choose another home with --home.",

@@ -14,8 +14,8 @@ interface InstallOptions extends HomeOption {
 /** Returns `hugginggpt local install`. */
 export function installCommand(context: CliContext): Command {
   return new Command("install")
-    .description("install what loads models on this machine (transformers.js, onnxruntime, text readers)")
-    .option("--offline", "take packages from npm's cache only")
+    .description("install the runtime for local models (transformers.js, onnxruntime, text readers)")
+    .option("--offline", "use npm's cache only")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: InstallOptions) => install(options, context));
@@ -31,5 +31,5 @@ async function install(options: InstallOptions, context: CliContext): Promise<vo
   const bytes = await installRuntime({ folder: local.runtime, env, offline, signal });
   if (json) return printJson(context, { folder: local.runtime, bytes });
   printLine(context, `Installed: ${byteSize(bytes)} in ${local.runtime}`);
-  printLine(context, "Models of the Hub with ONNX files can run here now: hugginggpt local pull ID");
+  printLine(context, "Models with ONNX files can run here now. Fetch one: hugginggpt local pull ID");
 }

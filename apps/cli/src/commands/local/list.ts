@@ -19,7 +19,7 @@ const PLACES: Readonly<Record<LocalModel["place"], string>> = {
 /** Returns `hugginggpt local list`. */
 export function listModelsCommand(context: CliContext): Command {
   return new Command("list")
-    .description("the models that are on this machine")
+    .description("list the models on this machine")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .action((options: ListOptions) => list(options, context));
@@ -30,7 +30,7 @@ async function list({ json, ...flags }: ListOptions, context: CliContext): Promi
     const models = await machine.shelf.list();
     if (json) return printJson(context, { installed: machine.isInstalled, models: models.map(modelJson) });
     if (!machine.isInstalled)
-      noteLine(context, "What loads models is not installed: `hugginggpt local install`.");
+      noteLine(context, "The local runtime is not installed. Install it with `hugginggpt local install`.");
     const rows = models.map((one) => [
       one.id,
       one.task ?? "-",
@@ -38,8 +38,7 @@ async function list({ json, ...flags }: ListOptions, context: CliContext): Promi
       byteSize(one.bytes),
       PLACES[one.place],
     ]);
-    if (rows.length === 0)
-      return noteLine(context, "No model is here. `hugginggpt local pull ID` fetches one.");
+    if (rows.length === 0) return noteLine(context, "No models yet. `hugginggpt local pull ID` fetches one.");
     for (const line of tableLines(["model", "task", "weights", "size", "from"], rows, [3]))
       printLine(context, line);
     noteLine(context, `${count(rows.length, "model")}.`);

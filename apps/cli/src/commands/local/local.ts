@@ -8,8 +8,8 @@ import { pullCommand } from "./pull.js";
 import { removeCommand } from "./rm.js";
 
 const HELP = `
-Models with ONNX files run on this machine, without an account. What loads them is installed apart (\`install\`); models
-come from the Hub when a run needs them, or by \`pull\`. A folder of your own is a model too: local:/path/to/model.`;
+Models with ONNX files run on this machine, without an account. Install their runtime first (\`install\`); models come from
+the Hub when a run needs them, or with \`pull\`. A folder of your own can be a model too: local:/path/to/model.`;
 
 /** Gives `hugginggpt local` its options, help and action, and returns it. */
 export function localCommand(command: Command, context: CliContext): Command {

@@ -30,23 +30,21 @@ Examples:
   $ hugginggpt local pull Xenova/all-MiniLM-L6-v2
   $ hugginggpt local pull onnx-community/whisper-base --dtype fp32
   $ hugginggpt local pull Xenova/nllb-200-distilled-600M --max-download 1GB
-  $ hugginggpt local pull local:/models/mine --task text-classification   # notes a folder of yours, copies nothing
+  $ hugginggpt local pull local:/models/mine --task text-classification   # registers your own folder, copies nothing
 
-What was fetched before is not fetched again, also after an interruption. Only configuration, tokenizer and one set of
-ONNX weights come, at one commit, each file verified; code of a repository is never fetched, nor run.`;
+Files that are here already are not fetched again, even after an interruption. Only the configuration, the tokenizer and one
+set of ONNX weights are fetched, at one commit, each file verified; a repository's code is never fetched or run.`;
 
 /** Returns `hugginggpt local pull`. */
 export function pullCommand(context: CliContext): Command {
   return new Command("pull")
-    .description("fetch a model of the Hub, or note a folder of yours (local:/path) as one")
+    .description("fetch a model from the Hub, or register a folder of yours (local:/path)")
     .argument("<model>", "owner/name, or local:/path/to/model")
-    .addOption(
-      new Option("--task <task>", "what it is for (default: what the Hub states)").argParser(requireTask),
-    )
+    .addOption(new Option("--task <task>", "its task (default: as the Hub states)").argParser(requireTask))
     .option("--revision <name>", "a commit, branch or tag (default: the main branch as it is now)")
     .addOption(new Option("--dtype <name>", "which weights (default: the first that fits)").choices(DTYPES))
-    .option("--max-download <size>", "fetch nothing where it would be more, for instance 500MB", byteCount)
-    .option("--max-memory <size>", "what models may take in memory (default: 2GB)", byteCount)
+    .option("--max-download <size>", "the largest download allowed, for instance 500MB", byteCount)
+    .option("--max-memory <size>", "memory that local models may use (default: 2GB)", byteCount)
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
@@ -69,7 +67,7 @@ async function pull(name: string, options: PullOptions, context: CliContext): Pr
 }
 
 function needsTask(name: string): never {
-  throw new Fault("USAGE", `Nothing says what ${name} is for`, {
+  throw new Fault("USAGE", `The task of ${name} is unknown`, {
     next: "Name its task, for instance --task text-classification.",
   });
 }

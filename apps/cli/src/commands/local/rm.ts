@@ -11,7 +11,7 @@ interface RemoveOptions extends HomeOption {
 /** Returns `hugginggpt local rm`. */
 export function removeCommand(context: CliContext): Command {
   return new Command("rm")
-    .description("remove a model that was pulled, or forget a folder of yours, which stays")
+    .description("remove a pulled model, or unregister a folder of yours (its files stay)")
     .argument("<model>", "owner/name, or local:/path/to/model")
     .option("--json", "print one JSON document")
     .addOption(homeOption())

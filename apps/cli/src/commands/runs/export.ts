@@ -15,14 +15,14 @@ Examples:
   $ hugginggpt runs export last > run.json
   $ hugginggpt runs export last --jsonl | jq 'select(.event.type == "attempt-failed")'
 
-Of files that tasks made only kind, type and hash are in it; they stay where the run put them.`;
+For files that tasks made, only kind, type and hash are included; the files stay where the run put them.`;
 
 /** Returns `hugginggpt runs export`. */
 export function exportCommand(context: CliContext): Command {
   return new Command("export")
     .description("print a run's whole record: each event with its time")
     .argument("<id>", "a run's id, its beginning, or last")
-    .option("--jsonl", "print an event a line instead of one JSON document")
+    .option("--jsonl", "print one event per line instead of one JSON document")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, options: ExportOptions) => {

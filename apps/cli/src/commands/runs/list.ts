@@ -17,14 +17,13 @@ Examples:
   $ hugginggpt runs list
   $ hugginggpt runs list -n 100 --json     # .runs[].run, .status, .request, .tasks ...
 
-The status is done, partial or failed; running where a process is at it now; interrupted where it
-can be resumed; cancelled where a program has ended it for good.`;
+The status is done, partial, failed, running, interrupted (it can be resumed) or cancelled (a program ended it for good).`;
 
 /** Returns `hugginggpt runs list`. */
 export function listCommand(context: CliContext): Command {
   return new Command("list")
     .description("list the latest runs")
-    .option("-n <n>", "how many at most", wholeNumber(1), 20)
+    .option("-n <n>", "the most runs to list", wholeNumber(1), 20)
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)

@@ -18,23 +18,22 @@ interface PruneOptions extends HomeOption {
 const EXAMPLES = `
 Examples:
   $ hugginggpt runs prune --older-than 30d
-  $ hugginggpt runs prune --keep 100 --dry-run     # says what would be forgotten
+  $ hugginggpt runs prune --keep 100 --dry-run     # lists what would be deleted
 
-Records and the copies of given files are removed, and with --older-than what --cache kept for longer. The files that
-runs made stay where they are, as does whatever is not provably a run of ours. A run that a process is at now is kept.`;
+Deletes records and copies of given files; with --older-than also results that --cache has kept longer than that. Files that
+runs made stay where they are, and so does anything that is not clearly a run. A run in progress is kept.`;
 
 /** Returns `hugginggpt runs prune`. */
 export function pruneCommand(context: CliContext): Command {
   return new Command("prune")
-    .description("forget old runs")
+    .description("delete old runs")
     .addOption(
-      new Option(
-        "--older-than <time>",
-        "runs that began longer ago than this, for instance 30d or 12h",
-      ).argParser(daysOption),
+      new Option("--older-than <time>", "runs older than this, for instance 30d or 12h").argParser(
+        daysOption,
+      ),
     )
     .option("--keep <n>", "all but the latest n runs", wholeNumber(0))
-    .option("--dry-run", "change nothing, say what would be forgotten")
+    .option("--dry-run", "change nothing, list what would be deleted")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
@@ -44,7 +43,7 @@ export function pruneCommand(context: CliContext): Command {
 async function prune(options: PruneOptions, context: CliContext): Promise<void> {
   if (options.olderThan === undefined && options.keep === undefined) {
     throw new Fault("USAGE", "Say which runs to delete", {
-      next: "Add --older-than 30d, --keep 100, or both: a run that either names goes.",
+      next: "Add --older-than 30d, --keep 100, or both: a run that matches either one is deleted.",
     });
   }
   const { olderThan, keep, dryRun = false } = options;
@@ -56,7 +55,7 @@ async function prune(options: PruneOptions, context: CliContext): Promise<void> 
   for (const { run, why } of kept) noteLine(context, `${run} is kept: ${why}.`);
   if (options.json)
     return printJson(context, { forgotten, copies: copies.length, files: [...copies, ...results], dryRun });
-  const [goes, also] = dryRun ? ["would be forgotten", "would be removed"] : ["forgotten", "removed"];
+  const [goes, also] = dryRun ? ["would be deleted", "would be deleted"] : ["deleted", "deleted"];
   for (const name of dryRun ? [...forgotten, ...copies, ...results] : []) printLine(context, name);
   const files = copies.length + results.length;
   const more =

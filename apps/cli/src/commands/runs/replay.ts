@@ -3,6 +3,7 @@ import { EXIT, oneLine, systemClock } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
+import { count } from "../../render/format.js";
 import { runView } from "../../render/run-view.js";
 import { type HomeOption, homeOption } from "../home-option.js";
 
@@ -16,15 +17,14 @@ Examples:
   $ hugginggpt runs replay last              # needs no credentials and no network
   $ hugginggpt runs replay 20261122-18 --json
 
-The request is done again by this version of the program with the recorded answers of the controller, the registry and
-the models; nothing is asked and nothing is written. What then happens differently than recorded is printed, and the
-exit code is 1. Times, and the order of things that do not wait for each other, do not count. A run that was interrupted
-has to be resumed first.`;
+This version of the program repeats the request with the recorded answers of the controller, the registry and the models;
+nothing is sent and nothing is written. Differences from the record are printed, and the exit code is then 1. Times, and
+the order of steps that do not depend on each other, are not compared. Resume an interrupted run first.`;
 
 /** Returns `hugginggpt runs replay`. */
 export function replayCommand(context: CliContext): Command {
   return new Command("replay")
-    .description("do a run again with the recorded answers and compare what happens")
+    .description("replay a run with its recorded answers and compare what happens")
     .argument("<id>", "a run's id, its beginning, or last")
     .option("--json", "print one JSON document")
     .option("-q, --quiet", "do not show the events")
@@ -46,9 +46,9 @@ async function replay(id: string, options: ReplayOptions, context: CliContext): 
 }
 
 function resultLines(found: readonly Difference[], events: number): string[] {
-  if (found.length === 0) return [`The same happened again: ${events} events, times apart.`];
+  if (found.length === 0) return [`Same as recorded: ${events} events (times are not compared).`];
   return [
-    `${found.length} things happened differently:`,
+    `${count(found.length, "difference")} from the record:`,
     ...found.flatMap(({ about, recorded, now }) => [
       `  ${about}`,
       `    recorded  ${oneLine(recorded ?? "nothing")}`,

@@ -14,27 +14,27 @@ interface RerunOptions extends ResumeOptions {
 
 const EXAMPLES = `
 Examples:
-  $ hugginggpt runs rerun last --from 1       # task 1 and what waits for it, with the same plan and the same choices
+  $ hugginggpt runs rerun last --from 1       # task 1 and what depends on it, with the same plan and choices
   $ hugginggpt runs rerun 20261122-18 --from 0 --out again
 
-The new run has an id and a directory of its own. Tasks that succeeded and do not wait for the given one keep their
+The new run has an id and a directory of its own. Tasks that succeeded and do not depend on the given one keep their
 results; tasks that failed run again too.`;
 
 /** Returns `hugginggpt runs rerun`. */
 export function rerunCommand(context: CliContext): Command {
   return new Command("rerun")
-    .description("do a run's plan again from a task on, as a new run")
+    .description("repeat a run's plan from a given task, as a new run")
     .argument("<id>", "a run's id, its beginning, or last")
     .requiredOption(
       "--from <task>",
-      "the task that is done again, with all that waits for it",
+      "the first task to repeat, with every task that depends on it",
       wholeNumber(0),
     )
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
     .option("--json", "print one JSON document")
     .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only")
-    .option("-y, --yes", "answer the question of --approve with yes")
+    .option("-y, --yes", "answer yes to --approve")
     .addOption(networkOption())
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
@@ -47,7 +47,7 @@ async function rerun(id: string, options: RerunOptions, context: CliContext): Pr
   await resumeRun(stored, options, context, async (runtime, { out, ...follow }) => {
     const live = await runtime.rerun(stored, { task, out }, follow);
     if (!quiet)
-      noteLine(context, `Run ${shortRunId(live.id)}: ${shortRunId(stored.run)} from task ${task} on`);
+      noteLine(context, `Run ${shortRunId(live.id)}: repeats ${shortRunId(stored.run)} from task ${task}`);
     return live;
   });
 }

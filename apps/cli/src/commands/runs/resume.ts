@@ -12,20 +12,20 @@ Examples:
   $ hugginggpt runs resume last          # after Ctrl-C, a crash or a power failure
   $ hugginggpt runs resume 20261122-18 --json
 
-Plan, choices, answers of the controller and finished tasks are taken from the run's record. A task that was being
-worked at when the run ended may run twice; a job that a provider had taken is waited for where it allows that. A
-finished task whose file is gone or was changed runs again. Of a run that has come to its end the answer is printed.`;
+The plan, the choices, the controller's answers and finished tasks come from the run's record. A task that was running when
+the run stopped may run twice; a job that a provider had accepted is picked up again if the provider allows it. A finished
+task whose file is missing or was changed runs again. For a finished run, the answer is printed.`;
 
 /** Returns `hugginggpt runs resume`. */
 export function resumeCommand(context: CliContext): Command {
   return new Command("resume")
-    .description("go on with a run that was interrupted")
+    .description("continue an interrupted run")
     .argument("<id>", "a run's id, its beginning, or last")
-    .option("-o, --out <dir>", "directory for the files that are made from now on (default: that of the run)")
+    .option("-o, --out <dir>", "directory for the files made from now on (default: that of the run)")
     .option("--json", "print one JSON document")
     .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only")
-    .option("-y, --yes", "answer the question of --approve with yes")
+    .option("-y, --yes", "answer yes to --approve")
     .addOption(networkOption())
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)

@@ -9,8 +9,8 @@ import { resumeCommand } from "./resume.js";
 import { showRunCommand } from "./show.js";
 
 const HELP = `
-Everything that happens in a run is written down before and after it happens, in the home directory (see \`hugginggpt
-config\`). An id can be shortened as long as it is the only one that begins so; last is the latest run.`;
+Every step of a run is recorded before and after it happens, in the home directory (see \`hugginggpt config\`). An id can be
+shortened as long as no other id begins the same way; last is the latest run.`;
 
 /** Gives `hugginggpt runs` its options, help and action, and returns it. */
 export function runsCommand(command: Command, context: CliContext): Command {

@@ -19,7 +19,7 @@ interface ShowOptions extends HomeOption {
 const EXAMPLES = `
 Examples:
   $ hugginggpt runs show last
-  $ hugginggpt runs show 20261122-18 --html run.html     # one page that needs nothing else, with the plan as a graph
+  $ hugginggpt runs show 20261122-18 --html run.html     # one self-contained page, with the plan as a graph
   $ hugginggpt runs show last --json                     # .summary, .plan, .timeline, .outcomes, .answer`;
 
 /** Returns `hugginggpt runs show`. */

@@ -19,19 +19,19 @@ interface McpOptions extends ConfigFlags {
 
 const EXAMPLES = `
 Examples:
-  $ hugginggpt mcp                                  # a client starts it, and speaks with it over its streams
+  $ hugginggpt mcp                                  # a client starts it and talks to it over standard input and output
   $ hugginggpt mcp --allow ~/Pictures               # tools may read the files in this folder, and no others
   $ claude mcp add hugginggpt -- hugginggpt mcp --allow ~/Pictures
 
 Claude Desktop, Cursor and LM Studio: {"mcpServers": {"hugginggpt": {"command": "hugginggpt", "args": ["mcp"]}}}
-The configuration in the current directory counts for nothing here; the one in the home directory does. Files that are
-made lie in the home directory's outputs/. Over HTTP the same tools are at /mcp of \`hugginggpt serve\`.`;
+The configuration file in the current directory is ignored; the one in the home directory applies. Files that are made go
+into the home directory's outputs/. Over HTTP the same tools are at /mcp of \`hugginggpt serve\`.`;
 
 /** Gives `hugginggpt mcp` its options, help and action, and returns it. */
 export function mcpCommand(command: Command, context: CliContext): Command {
   command
     .option("--allow <dir>", "folder whose files tools may read (repeatable)", collect)
-    .option("--runs <n>", "runs at the same time", wholeNumber(1), 4);
+    .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4);
   return addModelOptions(command)
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
@@ -57,7 +57,7 @@ async function serveMcp({ allow, runs, ...flags }: McpOptions, context: CliConte
 function streamsOf(context: CliContext): { readonly in: Readable; readonly out: Writable } {
   const { in: input, out } = context;
   if (input instanceof Readable && out instanceof Writable && !context.in.isTTY) return { in: input, out };
-  throw new Fault("USAGE", "A client speaks with this command, not a person", {
+  throw new Fault("USAGE", "This command is started by a client, not typed at a terminal", {
     next: "Name the command in the client's settings; see `hugginggpt mcp --help`.",
   });
 }

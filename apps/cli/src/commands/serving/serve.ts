@@ -35,7 +35,7 @@ Examples:
   $ OPENAI_BASE_URL=http://localhost:8080/v1 ...      # any client of OpenAI's: the model is "hugginggpt"
   $ hugginggpt serve --jarvis --allow-origin http://localhost:9999   # HuggingGPT's own page
 
-/openapi.json describes the API. SIGTERM and Ctrl-C stop the runs under way; the next start goes on with them.`;
+/openapi.json describes the API. SIGTERM and Ctrl-C stop the runs in progress; the next start continues them.`;
 
 /** Gives `hugginggpt serve` its options, help and action, and returns it. */
 export function serveCommand(command: Command, context: CliContext): Command {
@@ -45,14 +45,18 @@ export function serveCommand(command: Command, context: CliContext): Command {
     .addOption(
       new Option(
         "--token <token>",
-        "what callers have to know (also HUGGINGGPT_TOKEN; default: a new one each start)",
+        "the token that callers must send (also HUGGINGGPT_TOKEN; default: a new one at each start)",
       ),
     )
-    .option("--allow-host <host:port>", "another name under which it is asked (repeatable)", collect)
-    .option("--allow-origin <origin>", "origin of another page that may ask (repeatable)", collect)
-    .option("--public-url <url>", "where it is reached from outside, for links in answers")
-    .option("--jarvis", "serve HuggingGPT's own addresses, without a token")
-    .option("--runs <n>", "runs at the same time", wholeNumber(1), 4);
+    .option("--allow-host <host:port>", "another host name that this server answers to (repeatable)", collect)
+    .option(
+      "--allow-origin <origin>",
+      "origin of another page that may use this server (repeatable)",
+      collect,
+    )
+    .option("--public-url <url>", "the public address of this server, for links in answers")
+    .option("--jarvis", "also serve the original HuggingGPT's addresses, without a token")
+    .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4);
   return addModelOptions(command)
     .addOption(homeOption())
     .addHelpText("after", EXAMPLES)
@@ -73,10 +77,10 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     const address = `http://${isIP(host) === 6 ? `[${host}]` : host}:${listening.port}`;
     printLine(context, address);
     noteLine(context, `Open ${address}/?token=${token}`);
-    if (!setup.page) noteLine(context, "The page is not built here; the API is served.");
+    if (!setup.page) noteLine(context, "The page is not built; serving the API only.");
     await server.begin();
     await stopped(context.signal);
-    noteLine(context, "Stopping; the next start goes on with the runs under way.");
+    noteLine(context, "Stopping; the next start continues the runs in progress.");
     await server.drain();
     await listening.close(GRACE_MS);
   } finally {
@@ -90,7 +94,7 @@ function tokenOf({ token, host }: ServeOptions, { env }: CliContext): string {
   if (chosen) return chosen;
   if (host === "127.0.0.1" || host === "::1" || host === "localhost")
     return randomBytes(24).toString("base64url");
-  throw new Fault("USAGE", `${host} is reached from other machines, and no token is set`, {
+  throw new Fault("USAGE", `${host} can be reached from other machines, but no token is set`, {
     next: "Set HUGGINGGPT_TOKEN, or leave --host out.",
   });
 }

@@ -3,12 +3,12 @@ import { closest } from "@hugginggpt/shared";
 /** The commands of a chat, each with what it does. */
 const COMMANDS = {
   "/file": "PATH  adds a file, the files of a folder, or what an http(s) address holds",
-  "/files": "lists the files that can be referred to",
+  "/files": "lists the files that requests can use",
   "/plan": "shows the last plan",
   "/runs": "lists the latest runs, of this chat and others",
-  "/clear": "forgets what was said and made: a new chat begins",
+  "/clear": "starts a new chat, without the messages and files of this one",
   "/help": "shows this",
-  "/quit": "leaves, as Ctrl-D does; Ctrl-C cancels a request that runs",
+  "/quit": "ends the chat, as Ctrl-D does; Ctrl-C cancels a running request",
 } as const;
 
 export type ChatCommand = keyof typeof COMMANDS;
@@ -30,8 +30,8 @@ const WORDS: Readonly<Record<string, ChatCommand>> = {
 };
 
 export const CHAT_HELP = [
-  "A line is a request; it may refer to earlier ones and to the files that they made.",
-  'Several lines are one where they are pasted, or stand between lines of """.',
+  "Each line is a request; it may refer to earlier requests and to the files that they made.",
+  'Pasted lines, and lines between """, are one request.',
   ...Object.entries(COMMANDS).map(([name, what]) => `${name.padEnd(7)} ${what}`),
 ].join("\n");
 

@@ -94,7 +94,7 @@ export class ChatSession implements LineTaker {
 
   #askForFile(request: string, why: string): void {
     this.#waiting = request;
-    printLine(this.#context, `${why}. Which one? Name it with /file PATH, and I go on.`);
+    printLine(this.#context, `${why}. Which one? Name it with /file PATH to continue.`);
   }
 
   cancel(): boolean {
@@ -139,7 +139,7 @@ export class ChatSession implements LineTaker {
         made.push(this.#talk.addFile(await readUserFile(path, 0)));
       } catch (error) {
         if (!isFault(error)) throw error;
-        noteLine(this.#context, `${path} cannot be referred to: ${describeError(error)}`);
+        noteLine(this.#context, `${path} cannot be used in later requests: ${describeError(error)}`);
       }
     }
     this.#talk.addTurn(request, report, made);
@@ -170,7 +170,7 @@ export class ChatSession implements LineTaker {
     this.#chat = randomUUID();
     this.#last = null;
     this.#waiting = null;
-    printLine(this.#context, "A new chat: nothing of before is referred to.");
+    printLine(this.#context, "Started a new chat; earlier messages and files are left out.");
   }
 
   async #addFile(path: string): Promise<void> {
@@ -178,14 +178,13 @@ export class ChatSession implements LineTaker {
     const added = await this.#reader.read([path]);
     for (const file of this.addFiles(added)) printLine(this.#context, fileLine(file));
     const { length } = this.#talk.files;
-    if (added.length > length)
-      noteLine(this.#context, `Only the last ${length} of these files can be referred to.`);
+    if (added.length > length) noteLine(this.#context, `Only the last ${length} of these files can be used.`);
     if (this.#waiting !== null) await this.take(this.#waiting);
   }
 
   #listFiles(): void {
     const { files } = this.#talk;
-    if (files.length === 0) printLine(this.#context, "No file yet. /file PATH adds one.");
+    if (files.length === 0) printLine(this.#context, "No files yet. /file PATH adds one.");
     for (const file of files) printLine(this.#context, fileLine(file));
   }
 
@@ -200,7 +199,7 @@ export class ChatSession implements LineTaker {
     const { storage } = this.#opened;
     const { runs } = storage ? await latestRuns(storage.runs, RUNS) : { runs: [] };
     for (const line of runListLines(runs, columnsOf(this.#context.out))) printLine(this.#context, line);
-    if (runs.length > 0) noteLine(this.#context, "One of them in full: hugginggpt runs show ID");
+    if (runs.length > 0) noteLine(this.#context, "To see one in full: hugginggpt runs show ID");
   }
 }
 

@@ -102,6 +102,23 @@ describe("requests at a terminal", () => {
     release();
     expect(await running).toEqual({ requests: ["slow", "next"], cancelled: 1 });
   });
+
+  it.each([
+    ["a line", ["ahead\r"]],
+    ["several lines and half of one", ["ahead\r", "more\r", "half"]],
+    ["a block that is open", ['"""\r', "ahead\r"]],
+    ["a paste", [`${paste("ahead\nand more")}\r`]],
+  ])("forget %s that was typed ahead of a Ctrl-C", async (_, ahead) => {
+    let release = (): void => undefined;
+    const take = (request: string) =>
+      request === "slow"
+        ? new Promise<boolean>((resolve) => (release = () => resolve(true)))
+        : Promise.resolve(true);
+    const running = typed(["slow\r", ...ahead, CTRL_C, "next\r"], { take });
+    for (let n = 0; n < 60; n++) await turn();
+    release();
+    expect(await running).toEqual({ requests: ["slow", "next"], cancelled: 1 });
+  });
 });
 
 describe("what Tab offers", () => {

@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from "node:readline";
-import type { CliContext } from "../cli-context.js";
+import { count } from "../../render/format.js";
+import { type CliContext, noteLine } from "../cli-context.js";
 import { PASTE_OFF, PASTE_ON, PasteFilter } from "./paste-filter.js";
 
 /** What takes the requests that a person or a pipe writes. */
@@ -17,8 +18,8 @@ const QUOTES = '"""';
 
 /**
  * Reads requests from standard input until it ends or `take` says so: a line each, or what stands between lines of `"""`.
- * At a terminal there is a prompt, Tab completes, and what is pasted is one request. Ctrl-C cancels what is being done, else
- * empties the line, else ends the reading. Lines that come while one is dealt with wait.
+ * At a terminal there is a prompt, Tab completes, and what is pasted is one request. Ctrl-C cancels what is being done,
+ * with the lines that were typed ahead, else empties the line, else ends the reading. Lines that come while one is dealt with wait.
  */
 export async function readLines(prompt: string, taker: LineTaker, context: CliContext): Promise<void> {
   const isTerminal = context.in.isTTY === true && context.err.isTTY === true;
@@ -34,8 +35,16 @@ export async function readLines(prompt: string, taker: LineTaker, context: CliCo
     reader.setPrompt(block.isOpen ? "… " : prompt);
     reader.prompt();
   };
+  const ahead = new LinesAhead(reader);
   const interrupt = (): boolean => {
-    if (taker.cancel()) return true;
+    if (taker.cancel()) {
+      if (filter) {
+        emptyLine(reader);
+        const left = ahead.drop();
+        if (left > 0) noteLine(context, `${count(left, "line")} typed ahead left out.`);
+      }
+      return true;
+    }
     if (!filter || (reader.line === "" && !block.isOpen)) reader.close();
     else {
       block.drop();
@@ -54,6 +63,7 @@ export async function readLines(prompt: string, taker: LineTaker, context: CliCo
   try {
     ask();
     for await (const line of reader) {
+      if (!ahead.take()) continue;
       const request = block.add(filter?.restored(line) ?? line);
       if (context.signal.aborted || (request !== null && !(await taker.take(request)))) break;
       ask();
@@ -84,6 +94,29 @@ function completerOf(taker: LineTaker): Completer {
 function emptyLine(reader: Interface): void {
   reader.write(null, { ctrl: true, name: "e" });
   reader.write(null, { ctrl: true, name: "u" });
+}
+
+/** Counts the lines that were read and wait to be dealt with. */
+class LinesAhead {
+  #read = 0;
+  #taken = 0;
+  #dropped = 0;
+
+  constructor(reader: Interface) {
+    reader.on("line", () => this.#read++);
+  }
+
+  /** Has the lines that wait left out, and returns how many these are. */
+  drop(): number {
+    const before = Math.max(this.#dropped, this.#taken);
+    this.#dropped = this.#read;
+    return this.#read - before;
+  }
+
+  /** Counts the next line; false where it is left out. */
+  take(): boolean {
+    return ++this.#taken > this.#dropped;
+  }
 }
 
 /** Lines between quotes. */

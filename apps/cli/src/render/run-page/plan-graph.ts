@@ -57,7 +57,7 @@ function edge(from: Place, to: Place): Html {
 
 function node({ task, x, y }: Place, outcome: Outcome | undefined): Html {
   const state = outcome ? (outcome.status === "succeeded" ? "node-ok" : "node-bad") : "";
-  const model = outcome?.status === "succeeded" ? outcome.model : (outcome?.status ?? "not ended");
+  const model = outcome?.status === "succeeded" ? outcome.model : (outcome?.status ?? "not finished");
   return html`<g><rect class="node ${state}" x="${x}" y="${y}" width="${NODE.width}" height="${NODE.height}" rx="7"/>
 <text x="${x + 10}" y="${y + 19}">${task.id} ${oneLine(task.task, LABEL_CHARACTERS)}</text>
 <text class="small" x="${x + 10}" y="${y + 36}">${oneLine(model, LABEL_CHARACTERS + 6)}</text></g>`;

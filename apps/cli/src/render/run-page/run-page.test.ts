@@ -96,6 +96,29 @@ describe("runPage", () => {
     expect(markup(page).filter((tag) => / style=/.test(tag))).toEqual([]);
   });
 
+  test("names files and results in the place of their handles", () => {
+    const entries = entriesWith("describe <FILE>-1");
+    const files = [
+      {
+        handle: 1,
+        name: "sea.png",
+        type: "image",
+        mediaType: "image/png",
+        given: "sea.png",
+        bytes: 1,
+        sha256: "0",
+      },
+    ] as const;
+    const input = { files, options: {}, backends: [], advice: "", versions: {}, setup: {} } as const;
+    const summary = summaryOf(entries, false);
+    const record = recordedRun([...entries, { at: 0, event: { type: "input-recorded", input } }]);
+    if (!record || !summary) throw new Error("no run");
+    const page = runPage({ record, summary, timeline: timelineOf(entries), artifacts, media: new Map() });
+    expect(page).toContain("<dd>{&quot;text&quot;:result of [0]}</dd>");
+    expect(page).toContain('<h2>Answer</h2><div class="panel prose">describe sea.png</div>');
+    expect(page).not.toContain("GENERATED");
+  });
+
   test("draws a node for each task and an arrow for each dependency", () => {
     const page = pageOf("harmless");
     expect(page.match(/class="node /g)).toHaveLength(3);

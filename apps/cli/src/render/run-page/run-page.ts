@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { RecordedRun, RunSummary, Timeline } from "@hugginggpt/runtime";
 import { type ArtifactReader, type Outcome, outputText, type PlanJson } from "@hugginggpt/shared";
 import { byteSize, duration } from "../format.js";
+import { readableBy } from "../handles.js";
 import { withPaths } from "../report-view.js";
 import type { PageMedia } from "./embedded-media.js";
 import { type Html, html, Html as Markup } from "./html.js";
@@ -31,7 +32,8 @@ const OUTPUT_CHARACTERS = 20_000;
  * with its choice, attempts and output, and the answer. Every text of a user or a model is text there, never markup.
  */
 export function runPage({ summary, record, timeline, ...files }: RunPageInput): string {
-  const { plan, outcomes, answer } = record;
+  const { plan, outcomes, answer, input } = record;
+  const readable = readableBy(input?.files ?? []);
   const tasks = (plan ?? []).map((task) => taskSection(task, record, files));
   const page = html`<!doctype html>
 <html lang="en">
@@ -46,9 +48,9 @@ export function runPage({ summary, record, timeline, ...files }: RunPageInput): 
 <body>
 <h1>${summary.request || "A given plan"}</h1>
 ${headSection(summary, record)}
-${answer ? html`<h2>Answer</h2><div class="panel prose">${answer.text}</div>` : null}
+${answer ? html`<h2>Answer</h2><div class="panel prose">${readable(answer.text)}</div>` : null}
 ${tasks.length > 0 ? html`<h2>Plan</h2><div class="wide">${planGraph(plan ?? [], outcomes)}</div>` : null}
-<h2>Time</h2><p class="soft"><span class="ok">■</span> went well <span class="bad">■</span> failed <span class="open">■</span> not ended</p>
+<h2>Time</h2><p class="soft"><span class="ok">■</span> succeeded <span class="bad">■</span> failed <span class="open">■</span> not finished</p>
 <div class="wide">${timeChart(timeline)}</div>
 ${tasks.length > 0 ? html`<h2>Tasks</h2>${tasks}` : null}
 </body>
@@ -70,7 +72,7 @@ function headSection(summary: RunSummary, { controller, input }: RecordedRun): H
 <dt>started</dt><dd>${localTime(startedAt)}, ${duration(seconds * 1000)} of work</dd>
 <dt>used</dt><dd>${usage.llmCalls + usage.modelCalls} calls, ${tokens} tokens, $${usage.cost.toFixed(4)}${unpriced}</dd>
 <dt>controller</dt><dd>${controller}</dd>
-${from ? html`<dt>begun with</dt><dd>${from.run}, from task ${from.task} on</dd>` : null}
+${from ? html`<dt>rerun of</dt><dd>${from.run}, from task ${from.task}</dd>` : null}
 ${files}</dl>`;
 }
 
@@ -81,16 +83,17 @@ function localTime(iso: string): string {
 
 function taskSection(
   { id, task, args }: PlanJson,
-  { choices, outcomes }: RecordedRun,
+  { choices, outcomes, input }: RecordedRun,
   files: Pick<RunPageInput, "artifacts" | "media">,
 ): Html {
   const outcome = outcomes.get(id);
   const choice = choices.get(id);
   const selected = choice?.selected;
+  const readable = readableBy(input?.files ?? []);
   return html`<section class="panel">
-<h3>${id} ${task} <span class="${stateClass(outcome?.status ?? "open")}">${outcome?.status ?? "not ended"}</span></h3>
+<h3>${id} ${task} <span class="${stateClass(outcome?.status ?? "open")}">${outcome?.status ?? "not finished"}</span></h3>
 <dl>
-<dt>arguments</dt><dd>${JSON.stringify(args)}</dd>
+<dt>arguments</dt><dd>${readable(JSON.stringify(args))}</dd>
 ${selected ? html`<dt>chosen</dt><dd>${selected.model}: ${selected.reason}</dd>` : null}
 ${choice ? html`<dt>candidates</dt><dd>${choice.found.candidates.map(({ model }) => model.id).join(", ")}</dd>` : null}
 ${(outcome?.attempts ?? []).map(({ model, endpoint, ms, error }) => html`<dt>attempt</dt><dd class="${error ? "bad" : "ok"}">${model} at ${endpoint}, ${duration(ms)}${error ? `: ${error}` : null}</dd>`)}

@@ -15,7 +15,7 @@ export function timeChart({ rows, totalMs, resumedAt }: Timeline): Html {
   const ticks = Array.from({ length: TICKS + 1 }, (_, i) => (totalMs * i) / TICKS);
   return html`<svg viewBox="0 0 ${LABELS + CHART + 60} ${height}" width="${LABELS + CHART + 60}" height="${height}" role="img" aria-label="What happened when">
 ${ticks.map((ms) => tick(ms, scale, height))}
-${resumedAt.map((ms) => html`<line class="edge" stroke-dasharray="3 3" x1="${LABELS + ms * scale}" y1="0" x2="${LABELS + ms * scale}" y2="${height - ROW}"><title>taken up again</title></line>`)}
+${resumedAt.map((ms) => html`<line class="edge" stroke-dasharray="3 3" x1="${LABELS + ms * scale}" y1="0" x2="${LABELS + ms * scale}" y2="${height - ROW}"><title>resumed</title></line>`)}
 ${rows.map((row, i) => rowOf(row, i, scale))}</svg>`;
 }
 

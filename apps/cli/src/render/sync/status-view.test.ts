@@ -34,15 +34,15 @@ describe("the status", () => {
   test("names the process that writes", () => {
     const writer = { pid: 7, host: "box", since: "2026-11-22T07:26:00.000Z" };
     expect(statusLines({ ...STATUS, writer }, null, NOW)).toContain(
-      "now          process 7 on box writes, begun 4 min 0 s ago",
+      "now          process 7 on box is writing, started 4 min 0 s ago",
     );
-    expect(statusLines(STATUS, null, NOW).join("\n")).not.toContain("writes");
+    expect(statusLines(STATUS, null, NOW).join("\n")).not.toContain("is writing");
   });
 
   test("claims no share of nothing", () => {
     const none = { ...STATUS, share: 0, progress: { ...STATUS.progress, models: 0 } };
     const text = statusLines(none, null, NOW).join("\n");
-    expect(text).toContain("done         nothing: no model of the Hub's is here yet");
+    expect(text).toContain("done         nothing: there are no models from the Hub yet");
     expect(text).not.toContain("%");
   });
 

@@ -17,21 +17,21 @@ export function statusLines(status: Status, lastSync: string | null, now: number
     `endpoints of ${status.endpointsAt ? ago(status.endpointsAt) : "never refreshed"}`,
     `done         ${doneLine(share, progress)}`,
     `left to do   ${count(progress.cards.left, "card")} to read, ${count(progress.vectors.left, "text")} to embed`,
-    `the rest     ${rest}`,
+    `time left    ${rest}`,
     ...status.listings.map(
       ({ scope, done }) =>
         `listing      ${scope}: ${done ? "complete" : "unfinished, the next sync continues"}`,
     ),
     `full listing ${status.nextFullPass ? `the next is due ${status.nextFullPass}` : "none is due"}`,
     ...(writer
-      ? [`now          process ${writer.pid} on ${writer.host} writes, begun ${ago(writer.since)}`]
+      ? [`now          process ${writer.pid} on ${writer.host} is writing, started ${ago(writer.since)}`]
       : []),
     `last turn    ${status.lastTurn ? turnLine(status.lastTurn, now) : "none yet"}`,
   ];
 }
 
 function doneLine(share: number, { models, share: of }: SyncStatus["progress"]): string {
-  if (models === 0) return "nothing: no model of the Hub's is here yet";
+  if (models === 0) return "nothing: there are no models from the Hub yet";
   return `${percent(share)} of what matters: cards ${percent(of.cards)}, vectors ${percent(of.vectors)}`;
 }
 

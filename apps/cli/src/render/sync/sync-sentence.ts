@@ -11,13 +11,13 @@ export function syncSentence(event: SyncEvent): string | null {
         ? `Removed ${count(event.removed, "model")} that the Hub no longer lists`
         : null;
     case "model-moved":
-      return `${event.from} is ${event.to} now`;
+      return `${event.from} was renamed to ${event.to}`;
     case "endpoints-refreshed":
       return event.endpoints > 0 ? `${event.provider}: ${count(event.endpoints, "live endpoint")}` : null;
     case "endpoints-failed":
       return `warning: endpoints of ${event.provider} could not be read: ${event.error}`;
     case "index-built":
-      return `Vector search is served by ${event.kind === "hnsw" ? "HNSW" : "an exact scan"} (${event.reason})`;
+      return `Vector search uses ${event.kind === "hnsw" ? "HNSW" : "an exact scan"} (${event.reason})`;
     case "waiting":
       return event.ms >= 1000 ? waitSentence(event) : null;
     case "warning":
@@ -33,8 +33,8 @@ export function syncSentence(event: SyncEvent): string | null {
 const TROUBLES: Partial<Record<FaultCode, string>> = {
   NETWORK: "unreachable",
   TIMEOUT: "did not answer in time",
-  RATE_LIMITED: "wants a pause",
-  SERVER_ERROR: "has an error",
+  RATE_LIMITED: "asks for a pause",
+  SERVER_ERROR: "reported an error",
 };
 
 function waitSentence({ ms, purpose, why }: Extract<SyncEvent, { type: "waiting" }>): string {

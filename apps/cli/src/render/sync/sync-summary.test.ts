@@ -29,7 +29,7 @@ describe("the summary of a sync", () => {
     expect(last({ turn: "cards" })).toBe(
       "Left: 1 card to read, 2,000 texts to embed. The next sync continues.",
     );
-    expect(last({ turn: "time" })).toMatch(/^The time is over\. Left: 1 card/);
+    expect(last({ turn: "time" })).toMatch(/^The time limit was reached\. Left: 1 card/);
     expect(last({ turn: "interrupted", status: "interrupted" })).toMatch(/^Interrupted\. Left: 1 card/);
   });
 });

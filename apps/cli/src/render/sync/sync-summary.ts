@@ -23,7 +23,9 @@ function countsOf(counts: Readonly<Record<string, number>>): string {
 
 function leftLines({ left, turn, status }: SyncReport): string[] {
   if (left.cards === 0 && left.vectors === 0 && turn === "complete") return [];
-  const why = { complete: "", time: "The time is over. ", cards: "", interrupted: "Interrupted. " }[turn];
+  const why = { complete: "", time: "The time limit was reached. ", cards: "", interrupted: "Interrupted. " }[
+    turn
+  ];
   const next = status === "done" && turn === "complete" ? "" : " The next sync continues.";
   return [
     `${why}Left: ${count(left.cards, "card")} to read, ${count(left.vectors, "text")} to embed.${next}`,

@@ -25,6 +25,6 @@ export function syncView(context: CliContext, now: () => number): SyncView {
     ...view,
     report: () => undefined,
     fail: (error) => noteLine(context, `error: ${describeError(error)}`),
-    wait: (ms) => noteLine(context, `The next turn begins in ${duration(ms)}.`),
+    wait: (ms) => noteLine(context, `The next sync starts in ${duration(ms)}.`),
   };
 }

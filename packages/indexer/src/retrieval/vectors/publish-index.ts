@@ -49,7 +49,7 @@ export async function publishIndex(options: PublishOptions): Promise<Published> 
   const { count } = state;
   if (embedder !== null && count >= int8From) await publishVectors(options, embedder);
   if (embedder === null || count < from) {
-    return { kind: "exact", reason: `${count} vectors: below ${from} an exact scan is the better way` };
+    return { kind: "exact", reason: `${count} vectors: below ${from} an exact scan is used` };
   }
   return publishHnsw(options, { ...state, embedder });
 }
@@ -78,11 +78,11 @@ async function publishHnsw(options: PublishOptions, stored: Stored): Promise<Pub
   if (live && newer <= count * STALE_SHARE) {
     return {
       kind: "hnsw",
-      reason: `generation ${live.generation} serves; ${newer} newer vectors are scanned`,
+      reason: `generation ${live.generation} is in use; ${newer} newer vectors are scanned`,
     };
   }
   if ((await loadHnswlib()) === null) {
-    return { kind: "exact", reason: "hnswlib-node is not installed: an exact scan serves" };
+    return { kind: "exact", reason: "hnswlib-node is not installed: an exact scan is used" };
   }
   const build = { vectors, params, capacity: count, signal, ...(worker ? { worker } : {}) };
   const generation = await publishFile(generations, folder, (path) => buildHnsw(build, path));

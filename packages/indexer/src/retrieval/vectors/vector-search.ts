@@ -124,14 +124,14 @@ export class VectorSearch {
     const { vectors, generations, folder, from = HNSW_FROM } = this.#options;
     const { count } = await vectors.state();
     if (count < from) {
-      this.#reason = `${count} vectors: below ${from} an exact scan is the better way`;
+      this.#reason = `${count} vectors: below ${from} an exact scan is used`;
       this.#tried = true;
       return;
     }
     const opened = await openHnsw(generations, folder, this.embedder);
     this.#tried = true;
     if (opened.index === null) {
-      this.#reason = `${opened.reason}: an exact scan serves`;
+      this.#reason = `${opened.reason}: an exact scan is used`;
       if (opened.broken) this.#broken.push(opened.reason);
       return;
     }

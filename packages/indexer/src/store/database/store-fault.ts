@@ -9,7 +9,7 @@ export function storeFault(error: unknown, file: string): unknown {
   const code = codeOf(error);
   const details = { came: `${code} at ${file}`, cause: error };
   if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) {
-    return new Fault("REGISTRY_UNUSABLE", "The registry's database is damaged or is no database", {
+    return new Fault("REGISTRY_UNUSABLE", "The registry's database is damaged or is not a database", {
       ...details,
       next: `Move ${file} away and run \`indexer sync\` to build it again.`,
     });

@@ -18,7 +18,7 @@ export function answerError(json: unknown): Fault | null {
   if (!isObject(json)) return null;
   const error = errorInBody(json);
   if (error === null)
-    return isFiltered(json) ? filtered("The provider's filter kept back what was made") : null;
+    return isFiltered(json) ? filtered("The provider's content filter withheld the result") : null;
   const said = oneLine(error.message, 240);
   const message = `The server says "${said}"`;
   const kind = typeof json.error_type === "string" ? json.error_type : error.kind;
@@ -30,7 +30,7 @@ export function answerError(json: unknown): Fault | null {
 
 /** Returns the fault for what a filter kept back. */
 export function filtered(message: string): Fault {
-  const next = "Word the request differently, or use another model.";
+  const next = "Rephrase the request, or use another model.";
   return new Fault("FILTERED", message, { wanted: "what the task makes", next, about: ["moderation"] });
 }
 

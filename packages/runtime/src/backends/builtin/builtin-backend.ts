@@ -56,7 +56,7 @@ async function checkLanguage(endpoint: Endpoint, { text }: ResolvedArgs): Promis
   const code = await otherLanguage(text, builtin.languages);
   if (code === null) return;
   const known = builtin.languages.map(languageName).join(" and ");
-  throw new Fault("BAD_REQUEST", `${builtin.id} knows ${known} only, and the text is ${languageName(code)}`, {
+  throw new Fault("BAD_REQUEST", `${builtin.id} knows only ${known}, and the text is ${languageName(code)}`, {
     wanted: `a text in ${known}`,
     came: languageName(code),
     next: `Set HF_TOKEN, so that a model for ${languageName(code)} can run, or translate the text into ${known} first.`,

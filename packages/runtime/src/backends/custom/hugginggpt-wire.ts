@@ -68,7 +68,7 @@ async function bodyOf(args: ResolvedArgs, shelf: string | null): Promise<Record<
 
 async function addressOf(file: Media, shelf: string | null): Promise<string> {
   if (file.kind !== "image" && file.kind !== "audio")
-    throw new Fault("BAD_REQUEST", `HuggingGPT's model server takes no ${file.kind}`);
+    throw new Fault("BAD_REQUEST", `HuggingGPT's model server does not take ${file.kind}`);
   if (shelf === null) return `data:${file.mediaType};base64,${Buffer.from(file.bytes).toString("base64")}`;
   const extension = /^[a-z]+\/(?:x-)?([a-z0-9]{2,8})/.exec(file.mediaType)?.[1] ?? "bin";
   const path = join(shelf, `${file.kind}.${extension}`);

@@ -59,7 +59,7 @@ function jobAddress(handle: JobHandle, path: string, provider: string, { router 
   const wellFormed = own && path.startsWith("/") && path.length <= MAX_PATH && URL.canParse(root + path);
   const url = wellFormed ? new URL(root + path) : null;
   if (url?.href.startsWith(`${new URL(root).href}/`)) return url;
-  throw new Fault("UNSUPPORTED", `This is no job at ${provider}`, {
+  throw new Fault("UNSUPPORTED", `This is not a job at ${provider}`, {
     wanted: `a path under the root of ${provider}`,
     came: oneLine(`${handle.provider} ${path}`, 120),
   });

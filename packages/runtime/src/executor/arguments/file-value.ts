@@ -17,7 +17,7 @@ export function fileText(file: UserFile): Resolved {
   if (file.type !== "text" && file.type !== "table")
     return { problem: `${file.name} is ${article(file.type)}, and text is needed` };
   const text = utf8(file.bytes);
-  if (text === null) return { problem: `${file.name} is no UTF-8 text` };
+  if (text === null) return { problem: `${file.name} is not UTF-8 text` };
   if (text.trim() === "") return { problem: `${file.name} is empty` };
   return { values: [text] };
 }
@@ -25,7 +25,7 @@ export function fileText(file: UserFile): Resolved {
 /** Returns a user's CSV, tab-separated or JSON file, or other text that holds a table, as a table (see `tableFromText`). */
 export function fileTable(file: UserFile): Resolved {
   const text = file.type === "table" || file.type === "text" ? utf8(file.bytes) : null;
-  if (text === null) return { problem: `${file.name} is no table in UTF-8 text` };
+  if (text === null) return { problem: `${file.name} is not a table in UTF-8 text` };
   const reading = tableFromText(text);
   return "table" in reading ? { values: [reading.table] } : { problem: `${file.name} ${reading.problem}` };
 }

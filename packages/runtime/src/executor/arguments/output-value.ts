@@ -14,7 +14,7 @@ import type { Resolved, Wanted } from "./wanted-argument.js";
  * text each. An output without what is needed is a problem; the earlier task's input never stands in for it.
  */
 export function outputValue(of: number, outcome: Outcome | undefined, wanted: Wanted): Resolved {
-  if (outcome?.status !== "succeeded") return { problem: `task ${of} delivered nothing` };
+  if (outcome?.status !== "succeeded") return { problem: `task ${of} returned nothing` };
   const { output } = outcome;
   const values = valuesOf(output, wanted);
   return values.length > 0 ? { values } : { problem: missing(of, output, wanted) };

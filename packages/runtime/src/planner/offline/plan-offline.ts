@@ -97,7 +97,7 @@ function planMasked(input: PlanInput, { files, ...masked }: Reading, detect: Lan
   const names = [...new Set(nodes.map(({ task }) => task))].join(", ");
   return {
     kind: "refused",
-    reason: `The built-in planner, which is no language model, understood ${names}, but cannot plan it`,
+    reason: `The built-in planner (no language model) understood ${names}, but cannot plan it`,
     problems: missing(nodes) ?? checked.problems,
     next: checked.isTooLarge
       ? "Ask for less at once: for fewer files, or in several requests."

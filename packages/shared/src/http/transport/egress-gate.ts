@@ -45,7 +45,7 @@ export function checkAddress(url: URL, rules: EgressRules, purpose: string): voi
 export function checkResolved(host: string, addresses: readonly string[], rules: EgressRules): void {
   const closed = addresses.find((address) => !isOpen(address, rules));
   if (closed === undefined && addresses.length > 0) return;
-  const reason = closed === undefined ? "the name has no address" : `the name leads to ${closed}`;
+  const reason = closed === undefined ? "the name does not resolve" : `the name resolves to ${closed}`;
   throw egressBlocked("send a request", reason, host, rules);
 }
 
@@ -60,7 +60,7 @@ export function egressBlocked(
     wanted: "a public https address",
     came,
     next: rules?.allowPrivate
-      ? "Give an address that may be reached."
+      ? "Give a public https address."
       : "If it is a server of your own, open private networks with HUGGINGGPT_ALLOW_PRIVATE_NETWORK=1.",
   });
 }
@@ -72,9 +72,9 @@ function refusal(url: URL, rules: EgressRules): string | null {
   if (url.username || url.password) return "an address with a user name is not allowed";
   if (url.port !== "" && !rules.allowPrivate) return `port ${url.port} is not allowed`;
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
-  if (isIP(host) !== 0) return isOpen(host, rules) ? null : `${host} is no public address`;
+  if (isIP(host) !== 0) return isOpen(host, rules) ? null : `${host} is not a public address`;
   if (METADATA_NAMES.has(host)) return `${host} is a metadata service`;
-  return rules.allowPrivate || isPublicName(host) ? null : `${host || "it"} is no public name`;
+  return rules.allowPrivate || isPublicName(host) ? null : `${host || "it"} is not a public name`;
 }
 
 function isOpen(address: string, { allowPrivate }: EgressRules): boolean {

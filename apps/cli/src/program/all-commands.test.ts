@@ -1,0 +1,61 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { hugginggpt, indexer, registry, runProgram } from "../programs.js";
+import { ALL_COMMANDS, likeCommands } from "./all-commands.js";
+
+const PROGRAMS = { hugginggpt, indexer, registry };
+
+describe("the commands that are suggested", () => {
+  it.each(Object.entries(PROGRAMS))("are those that %s has", async (name, program) => {
+    const top = (ALL_COMMANDS[name] ?? []).filter((one) => !one.includes(" "));
+    expect(top).toEqual(Object.keys(program.commands));
+    for (const group of new Set(ALL_COMMANDS[name]?.flatMap((one) => one.split(" ").slice(0, -1)))) {
+      const { out } = await runOf(program, [group, "--help"]);
+      const listed = [...(out.split("Commands:")[1] ?? "").matchAll(/^ {2}([a-z]+) /gm)].map(
+        ([, one]) => one,
+      );
+      const known = ALL_COMMANDS[name]?.flatMap((one) =>
+        one.startsWith(`${group} `) ? one.split(" ")[1] : [],
+      );
+      expect(listed.filter((one) => one !== "help")).toEqual(known);
+    }
+  });
+
+  it.each([
+    [hugginggpt, "sync", "hugginggpt", "Did you mean indexer sync?"],
+    [indexer, "run", "indexer", "Did you mean hugginggpt run?"],
+    [registry, "resume", "registry", "Did you mean hugginggpt runs resume?"],
+    [hugginggpt, "serach", "hugginggpt", "Did you mean registry search?"],
+    [hugginggpt, "rnu", "hugginggpt", "hugginggpt run"],
+  ])("are named once for a command that is not there", async (program, word, name, said) => {
+    const { code, err } = await runOf(program, [word]);
+    expect(code).toBe(2);
+    expect(err).toContain(`unknown command '${word}'`);
+    expect(err).toContain(said);
+    expect(err).toContain(`See \`${name} --help\`.`);
+    expect(err.split("Did you mean")).toHaveLength(2);
+  });
+
+  it("are none for a word that is like none", () => {
+    expect(likeCommands("zzzzzzzz")).toBe("");
+  });
+});
+
+async function runOf(
+  program: (typeof PROGRAMS)[keyof typeof PROGRAMS],
+  args: readonly string[],
+): Promise<{ code: number; out: string; err: string }> {
+  const out = new PassThrough();
+  const err = new PassThrough();
+  const code = await runProgram(program, args, {
+    env: {},
+    cwd: process.cwd(),
+    in: process.stdin,
+    isPiped: false,
+    out: out as unknown as NodeJS.WriteStream,
+    err: err as unknown as NodeJS.WriteStream,
+    onSignal: () => undefined,
+    exit: () => undefined,
+  });
+  return { code, out: String(out.read() ?? ""), err: String(err.read() ?? "") };
+}

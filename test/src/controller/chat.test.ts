@@ -130,7 +130,7 @@ describe("hugginggpt chat", () => {
       '[0] text-to-speech  text="Good morning"',
       /[0-9a-f]{8} {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}done +1\/1 .*say good morning/,
       /2 {2}note\.txt {2}\(text, 13 B\)/,
-      "/quit   leaves",
+      "/quit   ends the chat",
       "There is no command /nope",
     ])
       expect(end.stdout).toMatch(part);
@@ -142,7 +142,7 @@ describe("hugginggpt chat", () => {
     script = wellBut({ plan: '{"tasks":[]}', direct: ({ user }) => `You said ${JSON.stringify(user)}.` });
     const before = llm.calls.length;
     const end = await chat(["help", "?", "files", '"""', "one", "", "two", '"""', "exit", "never read"]);
-    expect(end.stdout.match(/\/quit {3}leaves/g)).toHaveLength(2);
+    expect(end.stdout.match(/\/quit {3}ends the chat/g)).toHaveLength(2);
     expect(end.stdout).toContain('You said "one\\n\\ntwo".');
     expect(llm.calls.length - before).toBe(2);
   });
@@ -165,7 +165,7 @@ describe("hugginggpt chat", () => {
       await talk(["hello again"], "--file", "note.txt");
       const again = await talk(["/files", "and now?", "/clear", "/files", "what now?"], "--continue");
       expect(again.stderr).toContain('Continuing after "hello again"');
-      expect(again.stdout).toMatch(/1 {2}note\.txt[\s\S]*A new chat[\s\S]*No files yet/);
+      expect(again.stdout).toMatch(/1 {2}note\.txt[\s\S]*Started a new chat[\s\S]*No files yet/);
       const direct = llm.calls.slice(start).filter((call) => stageOf(call) === "direct");
       const texts = direct.map(({ messages }) => messages.map(({ text }) => text).join("|"));
       expect(texts.at(-2)).toContain("hello again");
@@ -199,7 +199,7 @@ describe("hugginggpt chat", () => {
     });
     const end = await chat(["a bad one", "/file missing.txt", "a good one"]);
     expect(end.code).toBe(0);
-    expect(end.stderr).toMatch(/error: The language model gave no plan.*error: Cannot use missing\.txt/s);
+    expect(end.stderr).toMatch(/error: The language model made no plan.*error: Cannot use missing\.txt/s);
     expect(end.stdout).toContain("0-text-to-speech.wav");
   });
 

@@ -96,7 +96,7 @@ describe("hugginggpt run with hard limits and a policy", () => {
     expect(reportOf(end).tasks[0]).toMatchObject({
       status: "failed",
       candidates: [],
-      error: expect.stringMatching(/none passes --orgs google.*Loosen/),
+      error: expect.stringMatching(/none meets --orgs google.*Loosen/),
     });
   });
 
@@ -149,7 +149,7 @@ describe("hugginggpt config", () => {
     const env = { OPENAI_API_KEY: "sk-not-a-canary-123456" };
     const found = await runCli("hugginggpt", ["config"], { home: home.path, env });
     expect(found.code).toBe(3);
-    expect(found.stderr).toMatch(/OPENAI_API_KEY sent to https:\/\/elsewhere\.invalid.*--config/);
+    expect(found.stderr).toMatch(/send OPENAI_API_KEY to https:\/\/elsewhere\.invalid.*--config/);
     expect(await runCli("hugginggpt", ["config", "--config", file], { home: home.path, env })).toMatchObject({
       code: 0,
     });

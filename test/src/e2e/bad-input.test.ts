@@ -44,7 +44,7 @@ describe("bad input", () => {
     const input = '{"qid":1,"query":"cat"}\n{"qid":2}\n';
     const end = await runCli("registry", ["search", "--batch", "-", "-k", "1"], { home: tempHome(), input });
     expect(end.code).toBe(2);
-    expect(end.stderr).toMatch(/Line 2 of - is no need/);
+    expect(end.stderr).toMatch(/Line 2 of - is not a search need/);
     expect(end.stdout.trimEnd().split("\n")).toHaveLength(1);
   });
 });
@@ -84,7 +84,7 @@ describe("a file that cannot be used", () => {
       (folder: string) => {
         for (let i = 0; i < 51; i++) writeFileSync(join(folder, `${i}.txt`), "x");
       },
-      /holds 51 files; at most 50 are taken/,
+      /holds 51 files; at most 50 are accepted/,
     ],
     [
       "a folder of files that no task takes",
@@ -117,9 +117,9 @@ describe("a configuration that cannot work", () => {
       "a server address that is none",
       [],
       { OPENAI_BASE_URL: "nonsense" },
-      /OPENAI_BASE_URL is no http\(s\) address/,
+      /OPENAI_BASE_URL is not an http\(s\) address/,
     ],
-    ["a Hub address that is none", [], { HF_ENDPOINT: "ftp://hub" }, /HF_ENDPOINT is no http\(s\) address/],
+    ["a Hub address that is none", [], { HF_ENDPOINT: "ftp://hub" }, /HF_ENDPOINT is not an http\(s\) address/],
   ] as const)("(%s) ends with 3 and the next step", async (_what, args, env, message) => {
     const end = await runCli("hugginggpt", ["run", "hello", ...args], { home: tempHome(), env: { ...env } });
     expect(end).toMatchObject({ code: 3, stdout: "" });

@@ -25,7 +25,7 @@ describe("what a run may use", () => {
     const report = reportOf(end);
     expect(report).toMatchObject({ status: "failed", usage: { llmCalls: 2, modelCalls: 0 } });
     expect(report.tasks).toMatchObject([{ status: "skipped" }]);
-    expect(report.answer).toContain("Not run: The run has made 2 calls, as many as --max-calls allows");
+    expect(report.answer).toContain("Not run: The run has made 2 calls, the most that --max-calls allows");
     expect(bench.inference.requests.filter(({ method }) => method === "POST")).toEqual([]);
     expect(bench.calls).toHaveLength(2);
     const replay = await bench.run(["runs", "replay", "last"], { home });

@@ -10,7 +10,7 @@ const CHOICE_REASON = "Simulated choice: the first candidate that was offered.";
 /** What the product tells a language model that shall answer without any task. */
 const NO_TASK = "You have run no tool";
 const SMALL_TALK =
-  'Simulated answer: no language model is behind this sandbox, and its rules see no task in the request. Try "summarize ' +
+  'Simulated answer: no language model is behind this sandbox, and its rules found no task in the request. Try "summarize ' +
   'this and read the summary aloud" with --file, or "draw a lighthouse at dusk".';
 
 /**

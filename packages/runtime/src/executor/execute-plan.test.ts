@@ -107,14 +107,14 @@ describe("executePlan", () => {
         { id: 3, task: "text-to-speech", args: { text } },
       ),
     );
-    expect(reasonOf(outcomes.get(2))).toBe("mute.wav holds no sound");
+    expect(reasonOf(outcomes.get(2))).toBe("mute.wav has no sound");
     expect(backend.jobs.map(({ model }) => model)).not.toContain("m/ear");
     expect(outcomes.get(3)).toMatchObject({
       output: { media: [{ sound: { seconds: 2 / 16_000, clipped: 0.5 } }] },
     });
     expect(events.flatMap((event) => (event.type === "warning" ? [event.message] : []))).toEqual(
       expect.arrayContaining([
-        "mute.wav holds no sound",
+        "mute.wav has no sound",
         "loud.wav was recorded too loud: 50 % of it is clipped",
       ]),
     );

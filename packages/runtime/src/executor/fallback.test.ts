@@ -160,7 +160,7 @@ describe("the chain of a task", () => {
     expect((await run(say(1))).get(1)).toMatchObject({ status: "failed", reason: "429" });
     expect((await run(say(1))).get(1)).toMatchObject({
       status: "failed",
-      reason: "provider:x is left alone for another 200 s, because: 429",
+      reason: "provider:x is not tried for another 200 s, because: 429",
       attempts: [],
     });
   });

@@ -48,7 +48,7 @@ describe("a run with caps", () => {
     expect(report.usage).toMatchObject({ llmCalls: 3, modelCalls: 1 });
     expect(report.tasks[1]).toMatchObject({ status: "skipped", attempts: [] });
     expect(report.answer).toContain(
-      "skipped. Not run: The run has made 4 calls, as many as --max-calls allows",
+      "skipped. Not run: The run has made 4 calls, the most that --max-calls allows",
     );
   });
 
@@ -66,7 +66,7 @@ describe("a run with caps", () => {
       await live.report;
       return ended;
     };
-    const cap = "The run has made 4 calls, as many as --max-calls allows";
+    const cap = "The run has made 4 calls, the most that --max-calls allows";
     expect(await skips({ maxCalls: 4 }, BOTH)).toEqual([{ kind: "cap", cap: expect.stringContaining(cap) }]);
     expect(await skips({ maxMs: 10_000 }, HANG)).toEqual([{ kind: "time" }]);
   });
@@ -90,8 +90,8 @@ describe("a run with caps", () => {
     const events: RunEvent[] = [];
     const setup = { controllerPrice: FREE, emit: (event: RunEvent) => void events.push(event) };
     const fails = {
-      message: expect.stringContaining("org/one"),
-      next: expect.stringContaining("--assume-cost"),
+      message: expect.stringContaining("Price unknown: add --assume-cost 0.01"),
+      next: expect.stringContaining("org/one"),
     };
     for (const until of ["all", "dry"] as const) {
       const run = startTestRun(BOTH, setup, { until, caps: caps({ maxCost: 1 }) });

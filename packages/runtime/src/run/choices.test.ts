@@ -148,7 +148,7 @@ describe("Choices", () => {
     const [made] = await Promise.all(
       choices.settle(planOf(["image-to-text", { image: "<FILE>-1" }])).values(),
     );
-    expect(made).toMatchObject({ none: expect.stringContaining("none passes --licenses mit") });
+    expect(made).toMatchObject({ none: expect.stringContaining("none meets --licenses mit") });
   });
 });
 

@@ -125,7 +125,7 @@ describe("Spending", () => {
     const { spending: one } = spending({ maxCalls: 2 });
     await Promise.all([one.begin(call), one.begin(call)]);
     await expect(one.begin(call)).rejects.toMatchObject({
-      message: "The run has made 2 calls, as many as --max-calls allows",
+      message: "The run has made 2 calls, the most that --max-calls allows",
     });
     const before = { ...one.usage, modelCalls: 2 };
     await expect(spending({ maxCalls: 2 }, { before }).spending.begin(call)).rejects.toMatchObject({

@@ -123,7 +123,7 @@ describe("resolveArgs", () => {
     });
     expect(
       await resolve("summarization", handle, {}, [file(1, "a.txt", "text", Uint8Array.of(0xff, 0xfe, 0x41))]),
-    ).toMatchObject({ problem: expect.stringContaining("a.txt is no UTF-8 text") });
+    ).toMatchObject({ problem: expect.stringContaining("a.txt is not UTF-8 text") });
   });
 
   it("reads CSV, semicolon and tab files as columns", async () => {

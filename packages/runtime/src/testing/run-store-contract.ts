@@ -76,9 +76,9 @@ export function runStoreContract(make: () => RunStore): void {
   });
 
   it.each(["../x", "", "a/b", ".hidden", "a\\b", "x".repeat(101)])("refuses %j as an id", async (id) => {
-    await expect(make().append(id, [warningEntry("x")])).rejects.toThrow(/no run id/);
-    await expect(make().entries(id)).rejects.toThrow(/no run id/);
-    await expect(make().claim(id)).rejects.toThrow(/no run id/);
-    await expect(make().remove(id)).rejects.toThrow(/no run id/);
+    await expect(make().append(id, [warningEntry("x")])).rejects.toThrow(/not a run id/);
+    await expect(make().entries(id)).rejects.toThrow(/not a run id/);
+    await expect(make().claim(id)).rejects.toThrow(/not a run id/);
+    await expect(make().remove(id)).rejects.toThrow(/not a run id/);
   });
 }

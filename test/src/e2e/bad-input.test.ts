@@ -119,7 +119,12 @@ describe("a configuration that cannot work", () => {
       { OPENAI_BASE_URL: "nonsense" },
       /OPENAI_BASE_URL is not an http\(s\) address/,
     ],
-    ["a Hub address that is none", [], { HF_ENDPOINT: "ftp://hub" }, /HF_ENDPOINT is not an http\(s\) address/],
+    [
+      "a Hub address that is none",
+      [],
+      { HF_ENDPOINT: "ftp://hub" },
+      /HF_ENDPOINT is not an http\(s\) address/,
+    ],
   ] as const)("(%s) ends with 3 and the next step", async (_what, args, env, message) => {
     const end = await runCli("hugginggpt", ["run", "hello", ...args], { home: tempHome(), env: { ...env } });
     expect(end).toMatchObject({ code: 3, stdout: "" });

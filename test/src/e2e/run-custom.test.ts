@@ -66,7 +66,7 @@ describe("endpoints of one's own", () => {
     configure(home, { keyEnv: "MY_KEY" }, "hugginggpt.config.json");
     const end = await bench.run([...REQUEST], { home, env: { MY_KEY: KEY } });
     expect(end.code).toBe(3);
-    expect(end.stderr).toContain("would have MY_KEY sent to");
+    expect(end.stderr).toContain("would send MY_KEY to");
     expect(own.requests).toEqual([]);
   });
 

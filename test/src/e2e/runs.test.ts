@@ -61,7 +61,7 @@ describe("runs", () => {
     expect(resume).toHaveLength(3);
     expect(await json(["runs", "list", "--json"], home)).toMatchObject({ runs: [{ status: "interrupted" }] });
     const replay = await bench.run(["runs", "replay", "last"], { home });
-    expect(replay).toMatchObject({ code: 2, stderr: expect.stringContaining("has not come to its end") });
+    expect(replay).toMatchObject({ code: 2, stderr: expect.stringContaining("is not finished") });
     rmSync(picture);
     bench.inference.heal();
     const plans = bench.calls.filter(isPlanning).length;

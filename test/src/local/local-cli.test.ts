@@ -161,7 +161,7 @@ describe.skipIf(NO_RUNTIME)(`hugginggpt with models on this machine${RUNTIME_NOT
     [["run", "x", "--offline", "--backend", "providers"], 2, /--offline allows none/],
     [["run", "x", "--max-memory", "lots"], 2, /size such as 500MB/],
     [["local", "pull", "tiny/none-such"], 3, /tiny\/none-such|Invalid username|HF_TOKEN/],
-    [["local", "pull", "../../etc"], 2, /no model's name/],
+    [["local", "pull", "../../etc"], 2, /not a model name/],
     [["local", "pull", "tiny/depth", "--max-download", "10"], 1, /larger than what may be downloaded/],
     [["local", "pull", "tiny/depth", "--dtype", "q4"], 1, /no weights in q4/],
   ])("ends %j with %i and says what is wrong", async (args, code, message) => {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { likeCommands } from "./all-commands.js";
+import { likeCommands } from "../all-commands.js";
 import type { CliContext } from "./cli-context.js";
 import { version } from "./version.js";
 

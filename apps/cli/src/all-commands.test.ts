@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { hugginggpt, indexer, registry, runProgram } from "../programs.js";
 import { ALL_COMMANDS, likeCommands } from "./all-commands.js";
+import { hugginggpt, indexer, registry, runProgram } from "./programs.js";
 
 const PROGRAMS = { hugginggpt, indexer, registry };
 

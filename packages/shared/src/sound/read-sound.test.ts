@@ -32,6 +32,16 @@ function pitch(samples: Float32Array, rate: number): number {
 }
 
 describe("readSound", () => {
+  it("gives a recording of the wanted rate as it is", async () => {
+    const samples = [16_384, 0, -16_384, 8_192, 0, 0];
+    const given = { bytes: wav(samples), mediaType: "audio/wav", name: "a.wav" };
+    const { channels } = await readSound(given, { mono: 16_000 });
+    const [got = new Float32Array()] = channels;
+    expect(got).toHaveLength(samples.length);
+    // Decoders divide by 32,767 or by 32,768.
+    for (const [i, sample] of samples.entries()) expect(got[i]).toBeCloseTo(sample / 32_768, 4);
+  });
+
   it.each([...FORMATS, ["webm", "video/webm"], ["mp4", "video/mp4"]])(
     "decodes %s to the tone that was recorded, as it is and at 16 kHz in one channel",
     async (extension, mediaType) => {

@@ -27,8 +27,10 @@ export class SampleKeeper {
     if (!channelData[0]?.length || !(sampleRate > 0)) return;
     if (this.#rate === 0) this.#begin(channelData.length, sampleRate);
     if (sampleRate !== this.#rate) return;
-    if (this.#resampler) this.#keep([this.#resampler.push(mixed(channelData))]);
-    else if (channelData.length === this.#pieces.length) this.#keep(channelData);
+    if (this.#mono !== null) {
+      const one = mixed(channelData);
+      this.#keep([this.#resampler ? this.#resampler.push(one) : one]);
+    } else if (channelData.length === this.#pieces.length) this.#keep(channelData);
   }
 
   /** Returns what was kept; one channel without samples where nothing came. */
@@ -42,7 +44,7 @@ export class SampleKeeper {
   #begin(channels: number, rate: number): void {
     this.#rate = rate;
     this.#pieces = Array.from({ length: this.#mono === null ? channels : 1 }, () => []);
-    if (this.#mono !== null) this.#resampler = new Resampler(rate, this.#mono);
+    if (this.#mono !== null && this.#mono !== rate) this.#resampler = new Resampler(rate, this.#mono);
   }
 
   #keep(channels: readonly Float32Array[]): void {

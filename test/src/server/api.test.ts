@@ -39,6 +39,8 @@ describe("the API of runs", () => {
     const [file] = view.tasks[1].artifacts;
     expect(file).toMatchObject({ mediaType: "audio/wav", name: "1-text-to-speech.wav" });
     const sound = await fetch(`${server.url}${file.href}`);
+    expect(sound.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'/);
+    expect(sound.headers.get("x-content-type-options")).toBe("nosniff");
     expect(sound.headers.get("content-type")).toBe("audio/wav");
     expect((await sound.arrayBuffer()).byteLength).toBe(file.bytes);
     expect(await server.json(`/api/runs/${run}/manifest`)).toMatchObject({
@@ -60,6 +62,24 @@ describe("the API of runs", () => {
     expect((await server.ask(`/api/runs/${run}/events?after=${all.length}`)).status).toBe(204);
     const unknown = await server.ask(`/api/runs/${run}/events?after=99999`);
     expect(await unknown.text()).toMatch(/^id: 1\n/);
+  });
+
+  it("gives back the files that a run was given, to those with the token alone", async () => {
+    bench.answerBy(planning(planOf({ task: "summarization", args: { text: "<FILE>-1" } })));
+    const text = new TextEncoder().encode("One thing happened. <script>alert(1)</script>");
+    const run = await server.begin("summarize", {}, { "note.html": text });
+    const path = `/api/runs/${run}/files/1`;
+    const whole = await server.ask(path);
+    expect(whole.status).toBe(200);
+    expect(whole.headers.get("content-disposition")).toMatch(/^attachment/);
+    expect(whole.headers.get("content-security-policy")).toContain("sandbox");
+    const bytes = Buffer.from(await whole.arrayBuffer());
+    expect(bytes.length).toBeGreaterThan(10);
+    const part = await server.ask(path, { headers: { Range: "bytes=1-3" } });
+    expect([part.status, Buffer.from(await part.arrayBuffer())]).toEqual([206, bytes.subarray(1, 4)]);
+    for (const none of ["0", "2", "-1", "1.5", "x", "%2e%2e"])
+      expect((await server.ask(`/api/runs/${run}/files/${none}`)).status, none).toBe(404);
+    expect((await fetch(`${server.url}${path}`)).status).toBe(401);
   });
 
   it("gives parts of a file, and refuses what lies outside it", async () => {

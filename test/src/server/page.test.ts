@@ -12,6 +12,9 @@ import { type RunningServer, startServer } from "./running-server.js";
 const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
 const MOOD = { task: "text-classification", args: { text: "I love this harbour" } };
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** One red dot. */
+const PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/q842iQAAAABJRU5ErkJggg==";
 const REQUEST = { name: "What shall be done?" };
 
 describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ""}`, () => {
@@ -115,6 +118,54 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
       await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: /\[0\] text-classification: done/ }).waitFor();
+  });
+
+  it("shows the picture that a task took beside the one that it made", async () => {
+    bench.answerBy(
+      planning(planOf({ task: "image-to-image", args: { image: "<FILE>-1", text: "as a drawing" } })),
+    );
+    const { page, complaints } = await open();
+    await page.getByRole("textbox", REQUEST).fill("make this a drawing");
+    const buffer = Buffer.from(PNG, "base64");
+    await page.locator("input[type=file]").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer });
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /image-to-image/ }).click();
+    const [before, after] = [
+      page.getByRole("figure", { name: "before" }),
+      page.getByRole("figure", { name: "after" }),
+    ];
+    for (const one of [before, after])
+      await expect
+        .poll(() =>
+          one
+            .getByRole("img")
+            .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+        )
+        .toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("records speech in the page and sends it with the request", async () => {
+    bench.answerBy(planning(planOf({ task: "automatic-speech-recognition", args: { audio: "<FILE>-1" } })));
+    const { page, complaints } = await open({ permissions: ["microphone"] });
+    await page.getByRole("textbox", REQUEST).fill("write down what I say");
+    await page.getByRole("button", { name: "Record speech" }).click();
+    await page.getByRole("button", { name: "Stop recording" }).click();
+    await page.getByText(/^speech\.\w+/).waitFor();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByRole("button", { name: /automatic-speech-recognition/ }).waitFor();
+    const run = page.url().split("/run/")[1] ?? "";
+    const { files } = await server.ended(run);
+    expect(files).toEqual([
+      {
+        name: expect.stringMatching(/^speech\./),
+        mediaType: expect.stringMatching(/^(audio|video)\/webm/),
+        bytes: expect.any(Number),
+      },
+    ]);
+    expect(files[0].bytes).toBeGreaterThan(100);
+    expect(complaints).toEqual([]);
   });
 
   it("searches the registry, shows a model, and lists the runs", async () => {

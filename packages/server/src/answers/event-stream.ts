@@ -30,9 +30,11 @@ export function eventStream(
   const source = texts(gone.signal)[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   let waiting: Promise<IteratorResult<string>> | null = null;
+  let beat: AbortController | null = null;
   const end = (): void => {
     if (gone.signal.aborted) return;
     gone.abort(new DOMException("the stream is over", "AbortError"));
+    beat?.abort(WOKEN);
     onEnd?.();
   };
   const body = new ReadableStream<Uint8Array>(
@@ -40,7 +42,8 @@ export function eventStream(
       async pull(controller) {
         waiting ??= source.next();
         waiting.catch(end);
-        const next = await beforeBeat(waiting, clock, gone.signal);
+        beat = new AbortController();
+        const next = await beforeBeat(waiting, clock, beat);
         if (next === null) return controller.enqueue(encoder.encode(": still here\n\n"));
         waiting = null;
         if (!next.done) return controller.enqueue(encoder.encode(next.value));
@@ -54,17 +57,19 @@ export function eventStream(
   return new Response(body, { headers: { ...HEADERS, ...headers } });
 }
 
-/** Returns null where a beat passes before the next text is there. */
-async function beforeBeat<T>(next: Promise<T>, clock: Clock, gone: AbortSignal): Promise<T | null> {
-  const arrived = new AbortController();
-  const beat = clock.sleep(BEAT_MS, AbortSignal.any([arrived.signal, gone])).then(
+/** Why a beat is waited for no longer; there is one for each event, so that it is no error with a stack. */
+const WOKEN = "woken";
+
+/** Returns null where a beat passes before the next text is there; `beat` ends the waiting for it. */
+async function beforeBeat<T>(next: Promise<T>, clock: Clock, beat: AbortController): Promise<T | null> {
+  const passed = clock.sleep(BEAT_MS, beat.signal).then(
     () => null,
     () => next, // Woken because the text is there, or nobody waits.
   );
   try {
-    return await Promise.race([next, beat]);
+    return await Promise.race([next, passed]);
   } finally {
-    arrived.abort();
+    beat.abort(WOKEN);
   }
 }
 

@@ -36,6 +36,10 @@ export function addFileRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void {
     const { run, name } = context.req.param();
     return fileOf(context, run, name, parts);
   });
+  app.get("/api/runs/:run/files/:handle", (context) => {
+    const { run, handle } = context.req.param();
+    return givenFile(context, run, Number(handle), parts);
+  });
   app.get("/api/runs/:run/page", async (context) => {
     const stored = await findRun(parts.storage.runs, context.req.param("run"));
     return context.body(await parts.runPage(stored), 200, {
@@ -64,4 +68,28 @@ async function fileOf(
     range: context.req.header("range"),
     isHead: context.req.method === "HEAD",
   });
+}
+
+/** A file that a run was given, by its number, from 1. @throws as `fileOf`. */
+async function givenFile(
+  context: Context,
+  id: string,
+  handle: number,
+  { storage }: ServerParts,
+): Promise<Response> {
+  const { record } = await findRun(storage.runs, id);
+  const file = record.input?.files.find((one) => one.handle === handle);
+  const bytes = file ? await storage.inputs.get(file.sha256) : null;
+  const read = async function* ({ start = 0, end = bytes?.length ?? 0 } = {}) {
+    if (bytes) yield bytes.subarray(start, end);
+  };
+  return artifactResponse(
+    { open: async () => bytes && { bytes: bytes.length, read } },
+    {
+      name: `given-${handle}`,
+      mediaType: file?.mediaType ?? null,
+      range: context.req.header("range"),
+      isHead: context.req.method === "HEAD",
+    },
+  );
 }

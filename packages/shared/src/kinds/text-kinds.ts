@@ -13,7 +13,7 @@ export const TEXT_KINDS = {
       {
         kind: "emotion",
         models: "emotion*, emo, goemotions",
-        asks: "mood, feeling, feels, emocion*, gefuhl*, stimmung, 情绪, 心情, 感情, эмоци*, настроени*, duygu*, 감정",
+        asks: "feeling, feels, emocion*, gefuhl*, stimmung, 情绪, 心情, 感情, эмоци*, настроени*, duygu*, 감정",
       },
       {
         kind: "toxicity",

@@ -55,7 +55,7 @@ describe("architecture", () => {
     expect(SOURCES.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
   });
 
-  it("keeps packages apart: shared knows none of ours, indexer and runtime know shared only", () => {
+  it("keeps packages apart: shared knows none of ours, the server shared and runtime, the others shared only", () => {
     expect(importsOf(SOURCES, foreignPackages)).toEqual([]);
   });
 
@@ -209,6 +209,15 @@ describe("the architecture rules themselves", () => {
     expect(foreignStages(file)).toEqual(["../store/open.js", "../index.js"]);
     expect(foreignPackages(file)).toEqual(["@hugginggpt/runtime"]);
     expect(foreignPackages(parseSource(stage, 'import "../../../runtime/src/index.js";\n'))).toHaveLength(1);
+    for (const [path, count] of [
+      ["packages/server/src/x.ts", 0],
+      ["packages/local/src/x.ts", 1],
+      ["apps/cli/src/x.ts", 0],
+    ] as const)
+      expect(foreignPackages(parseSource(path, 'import "@hugginggpt/runtime";\n'))).toHaveLength(count);
+    expect(
+      foreignPackages(parseSource("packages/server/src/x.ts", 'import "@hugginggpt/indexer";\n')),
+    ).toHaveLength(1);
     expect(
       foreignPackages(parseSource("packages/shared/src/x.ts", 'import "@hugginggpt/shared";\n')),
     ).toHaveLength(1);

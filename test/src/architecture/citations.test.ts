@@ -11,6 +11,10 @@ const CHAPTER = /\b[a-z]+-(?:facts|notes|review) \d/;
 /** Pages of other projects that are named on purpose: every model of the Hub has one. */
 const ELSEWHERE = new Set(["README.md"]);
 
+/** A source or test by its whole path. */
+const OWN_FILE = /`((?:packages|apps|test|docs|bench|eval|scripts)\/[\w./-]+\.(?:ts|js|mjs|md|json))`/g;
+const PAST = /docs[\\/]decisions[\\/]|CHANGELOG\.md$/;
+
 /** The lines in which a file speaks to its reader: all of a page, the comments of code. */
 function words(path: string): string[] {
   const lines = readFileSync(path, "utf8").split("\n");
@@ -38,6 +42,16 @@ describe("pages and comments", () => {
         .map((line) => `${relative(ROOT, path)}: ${line.trim()}`),
     );
     expect(strange).toEqual([]);
+  });
+
+  it("name files of the repository that are there, decisions and the changelog aside: they tell of what was", () => {
+    const pages = repositoryFiles().filter((path) => path.endsWith(".md") && !PAST.test(path));
+    const gone = pages.flatMap((path) =>
+      [...readFileSync(path, "utf8").matchAll(OWN_FILE)]
+        .filter(([, file = ""]) => !existsSync(join(ROOT, file)))
+        .map(([, file]) => `${relative(ROOT, path)}: ${file}`),
+    );
+    expect(gone).toEqual([]);
   });
 
   it("link to files that are there", () => {

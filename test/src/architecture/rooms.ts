@@ -76,7 +76,7 @@ export function foreignPackages(file: SourceFile): string[] {
     const unit = /^@hugginggpt\/(?<unit>[^/]+)/.exec(specifier)?.groups?.unit;
     if (unit === undefined) return false;
     return room.unit === "server"
-      ? !["shared", "indexer", "runtime"].includes(unit)
+      ? !["shared", "runtime"].includes(unit)
       : unit !== "shared" || room.unit === "shared";
   });
 }

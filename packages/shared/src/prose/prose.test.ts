@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { processorTime } from "../testing/processor-time.js";
 import { proseOf } from "./index.js";
 
 const SAID =
@@ -22,9 +23,10 @@ describe("proseOf", () => {
   });
 
   it("reads a page of very many open elements in time", async () => {
-    const started = performance.now();
-    expect(await proseOf(`${"<div>".repeat(200_000)}deep</div>`, "text/html")).toContain("deep");
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const deep = `${"<div>".repeat(200_000)}deep</div>`;
+    const { value, ms } = await processorTime(() => proseOf(deep, "text/html"));
+    expect(value).toContain("deep");
+    expect(ms).toBeLessThan(5_000);
   });
 
   it("reads SubRip without numbers, times and tags", async () => {

@@ -45,6 +45,9 @@ export async function startLoopback(
   const server = createServer((incoming, outgoing) => {
     void answer(incoming, outgoing);
   });
+  // Clients alone close idle connections. After five seconds in which a busy machine let nobody run, both sides would
+  // at once, and a client would count a request more than came.
+  server.keepAliveTimeout = 0;
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
       const request = await readRequest(incoming);

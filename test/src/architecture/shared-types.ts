@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 import { roomOf } from "./rooms.js";
 import { readSources } from "./source-file.js";
@@ -12,8 +10,6 @@ export interface NamedUse {
   readonly exports: readonly string[];
   readonly imports: readonly string[];
 }
-
-const ROOT = new URL("../../../", import.meta.url);
 
 /** Returns the names of a file, types included. */
 export function namesOf(path: string, text: string): NamedUse {
@@ -38,5 +34,5 @@ function isUsed(name: string, text: string): boolean {
 export function readNames(): NamedUse[] {
   return readSources()
     .filter(({ isTest, path }) => !isTest && roomOf(path)?.folder !== "testing")
-    .map(({ path }) => namesOf(path, readFileSync(fileURLToPath(new URL(path, ROOT)), "utf8")));
+    .map(({ path, text }) => namesOf(path, text));
 }

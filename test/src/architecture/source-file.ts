@@ -39,8 +39,15 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 const BANNER = /([=#*~─━═-])\1{3,}/;
 const GLOBALS = ["globalThis", "global"];
 
-/** Returns every TypeScript source of the packages and apps, parsed, in the order of their paths. */
-export function readSources(): SourceFile[] {
+let sources: readonly SourceFile[] | null = null;
+
+/** Returns every TypeScript source of the packages and apps, parsed once a process, in the order of their paths. */
+export function readSources(): readonly SourceFile[] {
+  sources ??= readAll();
+  return sources;
+}
+
+function readAll(): SourceFile[] {
   return ["packages", "apps"].flatMap((group) =>
     readdirSync(join(ROOT, group), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())

@@ -91,7 +91,7 @@ describe.skipIf(skipped)("the published index (skips without a build or hnswlib-
 
   it("is built anew only once much has changed, and keeps one generation before", async () => {
     await publish();
-    expect((await publish()).reason).toContain("generation 1 serves");
+    expect((await publish()).reason).toContain("generation 1 is in use");
     for (let i = 1; i <= 3; i++) {
       for (let row = 1; row <= COUNT / 5; row++) source.put(1000 * i + row, unit(1000 * i + row));
       await publish();

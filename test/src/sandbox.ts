@@ -21,9 +21,8 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts the three servers on free ports of 127.0.0.1. */
-export async function startSandbox(): Promise<Sandbox> {
-  const { rows, from } = defaultHubRows();
+/** Starts the three servers on free ports of 127.0.0.1, over the real models where they are at hand or those given. */
+export async function startSandbox({ rows, from } = defaultHubRows()): Promise<Sandbox> {
   const known = new Set(rows.map(({ item }) => item.id));
   // What a registry begins with runs too, so that nothing has to be synced first.
   const mappings = defaultMappings([...rows, ...starterRows().filter(({ item }) => !known.has(item.id))]);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT, repositoryFiles } from "./repository-files.js";
@@ -7,7 +7,7 @@ const COMMENT = /^\s*(?:\/\/|\/?\*)/;
 /** A page by its name. */
 const PAGE = /(?<![\w-])([\w-]+\.md)\b/g;
 /** A chapter of notes by its number. */
-const CHAPTER = /\b[a-z]+-(?:facts|notes|review) \d/;
+const CHAPTER = /\b[a-z]+-(?:facts|notes|review) \d/g;
 /** Pages of other projects that are named on purpose: every model of the Hub has one. */
 const ELSEWHERE = new Set(["README.md"]);
 
@@ -15,50 +15,80 @@ const ELSEWHERE = new Set(["README.md"]);
 const OWN_FILE = /`((?:packages|apps|test|docs|bench|eval|scripts)\/[\w./-]+\.(?:ts|js|mjs|md|json))`/g;
 const PAST = /docs[\\/]decisions[\\/]|CHANGELOG\.md$/;
 
-/** The lines in which a file speaks to its reader: all of a page, the comments of code. */
-function words(path: string): string[] {
-  const lines = readFileSync(path, "utf8").split("\n");
-  return path.endsWith(".md") ? lines : lines.filter((line) => COMMENT.test(line));
+interface Spoken {
+  readonly path: string;
+  /** The lines in which a file speaks to its reader: all of a page, the comments of code. */
+  readonly lines: readonly string[];
 }
 
-/** The links of a page that lead to no file of the repository; addresses and places within a page aside. */
-function brokenLinks(path: string): string[] {
-  const links = [...readFileSync(path, "utf8").matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)].map(
-    ([, link = ""]) => link,
+const spoken: readonly Spoken[] = repositoryFiles()
+  .filter((path) => /\.(?:ts|js|mjs|md)$/.test(path))
+  .map((path) => {
+    const lines = readFileSync(path, "utf8").split("\n");
+    return { path, lines: path.endsWith(".md") ? lines : lines.filter((line) => COMMENT.test(line)) };
+  });
+
+/** What of files a pattern finds and `isWrong` says is wrong, with the place. */
+function found(
+  files: readonly Spoken[],
+  pattern: RegExp,
+  isWrong: (named: string, path: string) => boolean,
+): string[] {
+  return files.flatMap(({ path, lines }) =>
+    [...lines.join("\n").matchAll(pattern)]
+      .filter(([, named = ""]) => isWrong(named, path))
+      .map(([all]) => `${relative(ROOT, path)}: ${all}`),
   );
-  return links.filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(dirname(path), link)));
+}
+
+const LINK = /\]\(([^)\s]+)\)/g;
+/** A decision by its number. */
+const DECISION = /\bdecision\s+(\d+)/gi;
+
+/** Whether a link of a page leads to no file of the repository, or to no heading of a page; addresses aside. */
+function isBroken(link: string, path: string): boolean {
+  if (/^[a-z]+:/.test(link)) return false;
+  const [file = "", heading] = link.split("#");
+  const target = file === "" ? path : join(dirname(path), file);
+  return !existsSync(target) || (heading !== undefined && !headingsOf(target).has(heading));
+}
+
+/** The places within a page as GitHub names them. */
+function headingsOf(path: string): ReadonlySet<string> {
+  const headings = [...readFileSync(path, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, text = ""]) => text);
+  return new Set(
+    headings.map((text) =>
+      text
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+        .trim()
+        .replace(/\s/g, "-"),
+    ),
+  );
 }
 
 describe("pages and comments", () => {
+  const pages = spoken.filter(({ path }) => path.endsWith(".md"));
+
   it("name no notes that are not in the repository", () => {
-    const files = repositoryFiles().filter((path) => /\.(?:ts|js|mjs|md)$/.test(path));
-    const pages = new Set([...files.map((path) => basename(path)), ...ELSEWHERE]);
-    const strange = files.flatMap((path) =>
-      words(path)
-        .filter((line) => {
-          const named = [...line.matchAll(PAGE)].map(([, page = ""]) => page);
-          return CHAPTER.test(line) || named.some((page) => !pages.has(page));
-        })
-        .map((line) => `${relative(ROOT, path)}: ${line.trim()}`),
-    );
-    expect(strange).toEqual([]);
+    const there = new Set([...spoken.map(({ path }) => basename(path)), ...ELSEWHERE]);
+    expect(found(spoken, PAGE, (page) => !there.has(page))).toEqual([]);
+    expect(found(spoken, CHAPTER, () => true)).toEqual([]);
   });
 
   it("name files of the repository that are there, decisions and the changelog aside: they tell of what was", () => {
-    const pages = repositoryFiles().filter((path) => path.endsWith(".md") && !PAST.test(path));
-    const gone = pages.flatMap((path) =>
-      [...readFileSync(path, "utf8").matchAll(OWN_FILE)]
-        .filter(([, file = ""]) => !existsSync(join(ROOT, file)))
-        .map(([, file]) => `${relative(ROOT, path)}: ${file}`),
-    );
-    expect(gone).toEqual([]);
+    const present = spoken.filter(({ path }) => !PAST.test(path));
+    expect(found(present, OWN_FILE, (file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 
-  it("link to files that are there", () => {
-    const pages = repositoryFiles().filter((path) => path.endsWith(".md"));
-    const broken = pages.flatMap((path) =>
-      brokenLinks(path).map((link) => `${relative(ROOT, path)}: ${link}`),
-    );
-    expect(broken).toEqual([]);
+  it("cite decisions that are there", () => {
+    const names = readdirSync(join(ROOT, "docs", "decisions"));
+    const decisions = new Set(names.map((name) => String(Number.parseInt(name, 10))));
+    expect(found(spoken, DECISION, (number) => !decisions.has(number))).toEqual([]);
+  });
+
+  it("link to files and headings that are there", () => {
+    expect(found(pages, LINK, isBroken)).toEqual([]);
   });
 });

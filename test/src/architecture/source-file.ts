@@ -7,7 +7,7 @@ import { isNode, type Node, nameOf, visit } from "./syntax.js";
 
 /** A source file of the repository, parsed. */
 export interface SourceFile {
-  /** From the repository's root, with slashes: `packages/indexer/src/store/open.ts`. */
+  /** From the repository's root, with slashes: `packages/indexer/src/open-registry.ts`. */
   readonly path: string;
   readonly text: string;
   readonly lines: number;

@@ -1,0 +1,81 @@
+import { PassThrough, Readable } from "node:stream";
+import { hugginggpt, indexer, type Program, registry, runProgram } from "@hugginggpt/cli";
+
+type Filled = Awaited<ReturnType<Program["commands"][string]["load"]>>;
+type Command = ReturnType<Filled>;
+
+/** The programs by the names under which pages call them. */
+const PROGRAMS: Readonly<Record<string, Program>> = { hugginggpt, indexer, registry };
+
+/** Returns the name of the program that a command calls; null where it is none of ours. */
+export function programOf([first = ""]: readonly string[]): string | null {
+  return Object.hasOwn(PROGRAMS, first) ? first : null;
+}
+
+/**
+ * Parses a command by the program's own commands, options and values, and does nothing. Returns what the program says
+ * against it; null where it would be done.
+ */
+export async function usageProblem([name = "", ...args]: readonly string[]): Promise<string | null> {
+  const program = PROGRAMS[name];
+  if (!program) throw new Error(`${name} is no program of ours`);
+  const { code, said } = await parsed(disarmed(program), args);
+  return code === 0 ? null : said || `exit code ${code}`;
+}
+
+/** Returns all commands, such as `hugginggpt runs list`, with the long names of what they take. */
+export async function knownCommands(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const known = new Map<string, ReadonlySet<string>>();
+  for (const [name, program] of Object.entries(PROGRAMS)) {
+    known.set(name, new Set(["--config", "--help", "--version"]));
+    const note = (command: Command, before: string): void => {
+      const path = `${before} ${command.name()}`;
+      const options = command.options.flatMap(({ long }) => long ?? []);
+      known.set(path, new Set([...options, "--help", "--config"]));
+      for (const one of command.commands) note(one, path);
+    };
+    for (const command of Object.keys(program.commands))
+      await parsed(
+        disarmed(program, (filled) => note(filled, name)),
+        [command, "--help"],
+      );
+  }
+  return known;
+}
+
+async function parsed(program: Program, args: readonly string[]): Promise<{ code: number; said: string }> {
+  const err = new PassThrough();
+  const code = await runProgram(program, args, {
+    env: {},
+    cwd: "/",
+    in: Readable.from([]),
+    isPiped: false,
+    out: new PassThrough().resume(),
+    err,
+    onSignal: () => undefined,
+    exit: () => undefined,
+  });
+  return { code, said: String(err.read() ?? "").trim() };
+}
+
+/** Returns the program with the same commands, which do nothing; each is shown to `see` when it has its options. */
+function disarmed(program: Program, see: (command: Command) => void = () => undefined): Program {
+  const commands = Object.entries(program.commands).map(([name, entry]) => {
+    const load = async (): Promise<Filled> => {
+      const fill = await entry.load();
+      return (command, context) => {
+        const filled = disarm(fill(command, context));
+        see(filled);
+        return filled;
+      };
+    };
+    return [name, { ...entry, load }] as const;
+  });
+  return { ...program, commands: Object.fromEntries(commands) };
+}
+
+function disarm(command: Command): Command {
+  for (const one of command.commands) disarm(one);
+  // Commander has no other way to ask whether a command does anything itself.
+  return Reflect.get(command, "_actionHandler") ? command.action(() => undefined) : command;
+}

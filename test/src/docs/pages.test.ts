@@ -87,7 +87,10 @@ describe("JSON of pages", () => {
         expect(readManifest(text), place).not.toBeNull();
       } else if ("mcpServers" in value || "servers" in value) {
         kinds.client++;
-        const [server] = Object.values(Object.values(value)[0]) as { command: string; args: string[] }[];
+        const [server] = Object.values(Object.values(value)[0] as object) as {
+          command: string;
+          args: string[];
+        }[];
         expect(server?.command, place).toBe("npx");
         expect(programOf(server?.args ?? []), place).toBe("hugginggpt");
         expect(await usageProblem(server?.args ?? []), place).toBeNull();

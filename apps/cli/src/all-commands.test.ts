@@ -27,6 +27,7 @@ describe("the commands that are suggested", () => {
     [registry, "resume", "registry", "Did you mean hugginggpt runs resume?"],
     [hugginggpt, "serach", "hugginggpt", "Did you mean registry search?"],
     [hugginggpt, "rnu", "hugginggpt", "hugginggpt run"],
+    [registry, "verison", "registry", "Did you mean registry version?"],
   ])("are named once for a command that is not there", async (program, word, name, said) => {
     const { code, err } = await runOf(program, [word]);
     expect(code).toBe(2);

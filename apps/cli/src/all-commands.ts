@@ -11,14 +11,19 @@ export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   registry: ["search", "show", "tasks", "stats"],
 };
 
+/** What every program has besides. */
+export const COMMON_COMMANDS: readonly string[] = ["help", "version"];
+
 /**
- * Returns "Did you mean indexer sync?" for a word that is no command where it stands: with the commands that are called
- * so elsewhere, else with those that are spelled alike. Empty where there is none.
+ * Returns "Did you mean indexer sync?" for a word that is no command of `program`: with the commands that are called so
+ * elsewhere, else with those that are spelled alike. Empty where there is none.
  */
-export function likeCommands(word: string): string {
-  const all = Object.entries(ALL_COMMANDS).flatMap(([program, names]) =>
-    names.map((name) => ({ line: `${program} ${name}`, last: name.split(" ").at(-1) ?? name })),
+export function likeCommands(word: string, program = "hugginggpt"): string {
+  const everywhere = COMMON_COMMANDS.map((name) => ({ line: `${program} ${name}`, last: name }));
+  const others = Object.entries(ALL_COMMANDS).flatMap(([one, names]) =>
+    names.map((name) => ({ line: `${one} ${name}`, last: name.split(" ").at(-1) ?? name })),
   );
+  const all = [...others, ...everywhere];
   const linesOf = (name: string): string =>
     all
       .filter(({ last }) => last === name)

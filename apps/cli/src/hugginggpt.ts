@@ -7,6 +7,9 @@ export const hugginggpt: Program = {
   name: "hugginggpt",
   description:
     "A language model plans your request as a graph of AI tasks, chooses models from the Hub, runs them, and answers.",
+  byDefault: "run",
+  footnote: `A request needs no command: hugginggpt "summarize this" -f letter.txt is a run.`,
+  greet: async () => (await import("./commands/first/greeting.js")).greet,
   commands: {
     run: {
       description: "plan a request, choose models, run them, answer",

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { likeCommands } from "../all-commands.js";
-import type { CliContext } from "./cli-context.js";
+import { asRequest } from "./bare-request.js";
+import { type CliContext, printJson, printLine } from "./cli-context.js";
 import { version } from "./version.js";
 
 /** One command of a program. Its options, help and work are loaded when it is used. */
@@ -15,16 +16,34 @@ export interface Program {
   readonly name: string;
   readonly description: string;
   readonly commands: Readonly<Record<string, CommandEntry>>;
+  /** What follows the list of commands in its help. */
+  readonly footnote?: string;
+  /** The command that a request without one is for. */
+  readonly byDefault?: string;
+  /** Loads what greets a person who gives no command. */
+  readonly greet?: () => Promise<(context: CliContext) => Promise<void>>;
+}
+
+/** Returns what a program's command line means by these words: a request gets its command (see `asRequest`). */
+export async function meantWords(
+  program: Program,
+  args: readonly string[],
+  root: Command,
+  context: CliContext,
+): Promise<readonly string[]> {
+  // After a command -v is that command's.
+  if (args.length === 1 && args[0] === "-v") return ["--version"];
+  const entry = program.byDefault && program.commands[program.byDefault];
+  return asRequest(args, root, async () =>
+    entry ? (await entry.load())(new Command(program.byDefault), context) : null,
+  );
 }
 
 /** Returns a program's command line, with `--config` before and after the name of each command. */
-export function commandLine(
-  program: Program,
-  context: CliContext & { configFile?: string | undefined },
-): Command {
+function commandLine(program: Program, context: CliContext & { configFile?: string | undefined }): Command {
   const root = new Command(program.name)
     .description(program.description)
-    .version(version())
+    .version(version(), "--version", "print the version (also -v)")
     .option(
       "--config <file>",
       "configuration file (also HUGGINGGPT_CONFIG; default: hugginggpt.config.json here or in the home directory)",
@@ -36,15 +55,38 @@ export function commandLine(
       const load = program.commands[command.name()]?.load;
       if (load) inContext((await load())(command, context), context, `${program.name} `);
     });
-  root.on("command:*", ([word = ""]: readonly string[]) => {
-    const like = likeCommands(word);
-    root.error(`error: unknown command '${word}'${like && `\n${like}`}`, {
-      code: "commander.unknownCommand",
-    });
-  });
   for (const [name, { description }] of Object.entries(program.commands))
     root.command(name).description(description).configureHelp({ showGlobalOptions: true });
-  return inContext(withHelpCommand(root), context);
+  withVersionCommand(withHelpCommand(root), context);
+  root
+    .addHelpText("after", program.footnote ? `\n${program.footnote}` : "")
+    .allowExcessArguments()
+    .action(async () => {
+      const [word] = root.args;
+      if (word !== undefined) unknownCommand(word, program, root);
+      if (!program.greet || !context.out.isTTY) return root.help({ error: true });
+      await (await program.greet())(context);
+    });
+  return inContext(root, context);
+}
+
+function unknownCommand(word: string, { name, byDefault }: Program, root: Command): never {
+  const like = likeCommands(word, name);
+  const orRun = byDefault ? `For a request of one word: ${name} ${byDefault} "${word}"` : "";
+  const lines = [`error: unknown command '${word}'`, like || orRun].filter(Boolean);
+  root.error(lines.join("\n"), { code: "commander.unknownCommand" });
+}
+
+function withVersionCommand(root: Command, context: CliContext): void {
+  root
+    .command("version")
+    .description("print the version")
+    .option("--json", "print one JSON document, with those of Node and of the platform")
+    .action(({ json }: { readonly json?: boolean }) => {
+      const { platform, arch, versions } = process;
+      if (json) printJson(context, { version: version(), node: versions.node, platform, arch });
+      else printLine(context, version());
+    });
 }
 
 /** Adds `help`: commander's own would show the help of a command that is not loaded. */

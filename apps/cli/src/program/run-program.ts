@@ -2,7 +2,7 @@ import { describeError, EXIT, exitCodeOf, isFault, printable, redact } from "@hu
 import { CommanderError } from "commander";
 import { type CliContext, noteLine } from "./cli-context.js";
 import { Interrupts } from "./interrupts.js";
-import { commandLine, type Program } from "./program.js";
+import { commandLine, meantWords, type Program } from "./program.js";
 
 const SIGNAL_EXIT = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
 
@@ -46,7 +46,8 @@ export async function runProgram(program: Program, args: readonly string[], host
     },
   };
   try {
-    await commandLine(program, context).parseAsync(args, { from: "user" });
+    const line = commandLine(program, context);
+    await line.parseAsync(await meantWords(program, args, line, context), { from: "user" });
   } catch (error) {
     code = report(error, context);
   }

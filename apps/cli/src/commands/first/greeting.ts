@@ -1,0 +1,123 @@
+import { runtimeFolder } from "@hugginggpt/local/runtime";
+import { BUILTIN_TOOLS, type Settings } from "@hugginggpt/shared";
+import { type Configuration, readConfiguration } from "../../config/configuration.js";
+import { type CliContext, printLine } from "../../program/cli-context.js";
+import { version } from "../../program/version.js";
+import { count } from "../../render/format.js";
+import { paintFor } from "../../render/paint.js";
+
+const TOKENS = "https://huggingface.co/settings/tokens";
+
+/** What there is to work with, as it is configured. */
+interface Means {
+  readonly settings: Settings;
+  /** Those that are allowed; empty: all. */
+  readonly backends: readonly string[];
+  /** Whether nothing may come from the network. */
+  readonly offline: boolean;
+  /** Models on this machine; null where what loads them is not installed. */
+  readonly localModels: number | null;
+}
+
+/** Greets who starts without a command: what works here, what one setting would add, and what to try. Changes nothing. */
+export async function greet(context: CliContext): Promise<void> {
+  const configuration = await readConfiguration({}, context);
+  const { settings, backends, offline } = configuration;
+  const means = { settings, backends, offline, localModels: await countLocal(configuration, context) };
+  const { bold, dim } = paintFor(context.out, context.env);
+  const part = (title: string, lines: readonly string[]): void => {
+    printLine(context, `\n${bold(title)}`);
+    for (const line of lines) printLine(context, `  ${line}`);
+  };
+  printLine(context, `${bold(`HuggingGPT ${version()}`)}: say what you want, in words.`);
+  part("What works now", worksNow(means));
+  const more = oneSettingMore(means);
+  if (more.length > 0) part("What one setting adds", more);
+  part("Try", examples(means));
+  printLine(context);
+  printLine(context, dim("hugginggpt --help lists the commands, hugginggpt doctor checks everything."));
+}
+
+async function countLocal(configuration: Configuration, context: CliContext): Promise<number | null> {
+  if (runtimeFolder(configuration.local.runtime) === null) return null;
+  const [{ openLocal }, { createHttp }] = await Promise.all([
+    import("../../compose/local.js"),
+    import("../../compose/http.js"),
+  ]);
+  const machine = openLocal(configuration, createHttp(configuration.settings, context), context.env);
+  try {
+    return (await machine.shelf.list()).length;
+  } finally {
+    machine.close();
+  }
+}
+
+function worksNow(means: Means): string[] {
+  const { settings, offline, localModels } = means;
+  const endpoints = settings.endpoints ?? [];
+  return [
+    `planning   by ${plannerOf(settings)}`,
+    ...(hasTools(means) ? [`built in   ${builtinKinds().join(", ")}`] : []),
+    ...(localModels === null ? [] : [`here       ${count(localModels, "model")} on this machine`]),
+    ...(endpoints.length === 0
+      ? []
+      : [`servers    ${count(endpoints.length, "model")} on servers of your own`]),
+    ...(hasProviders(means) ? ["providers  the models of the Hugging Face inference providers"] : []),
+    ...(offline ? ["network    none is used (HUGGINGGPT_OFFLINE)"] : []),
+  ];
+}
+
+function hasTools({ backends }: Means): boolean {
+  return backends.length === 0 || backends.includes("builtin");
+}
+
+function hasProviders({ settings, backends }: Means): boolean {
+  return settings.hfToken !== null && (backends.length === 0 || backends.includes("providers"));
+}
+
+/** The tasks of the built-in tools; those that draw what a picture's outlines are, in one. */
+function builtinKinds(): string[] {
+  const tasks = BUILTIN_TOOLS.map(({ task }) =>
+    task.endsWith("-control") ? "outlines of pictures" : task.replaceAll("-", " "),
+  );
+  return [...new Set(tasks)];
+}
+
+/** The order is that of `createController`. */
+function plannerOf({ controller, openaiApiKey, openaiBaseUrl, hfToken }: Settings): string {
+  if (controller !== null && controller !== "offline") return controller;
+  const { host } = new URL(openaiBaseUrl);
+  if (controller === null && (openaiApiKey !== null || host !== "api.openai.com"))
+    return `a language model at ${host}`;
+  if (controller === null && hfToken !== null) return "a language model at the Hugging Face router";
+  return "rules, for plain requests";
+}
+
+function oneSettingMore({ settings, offline, localModels }: Means): string[] {
+  if (offline) return ["Unset HUGGINGGPT_OFFLINE to use models and language models elsewhere."];
+  const token = [
+    "A Hugging Face token: thousands of models, and a language model that plans.",
+    `Make one at ${TOKENS}, fine-grained,`,
+    'with the permission "Make calls to Inference Providers"; set HF_TOKEN to it.',
+  ];
+  const local = ["hugginggpt local install: models that run on this machine, no account."];
+  return [...(settings.hfToken === null ? token : []), ...(localModels === null ? local : [])];
+}
+
+/** Lines that work as it is configured; none needs a file. */
+function examples(means: Means): string[] {
+  const spoken = 'hugginggpt "read this aloud: good morning, and welcome"';
+  if (hasProviders(means)) {
+    return [
+      'hugginggpt "make a picture of a lighthouse at dusk"',
+      'hugginggpt "write a haiku about the sea and read it aloud"',
+      spoken,
+    ];
+  }
+  if (!hasTools(means)) return ["hugginggpt config", "hugginggpt doctor", "registry tasks"];
+  return [
+    spoken,
+    'hugginggpt "what is the sentiment of: I love this place"',
+    'hugginggpt "find the people and places in: Ada Lovelace lived in London"',
+  ];
+}

@@ -40,7 +40,10 @@ export async function meantWords(
 }
 
 /** Returns a program's command line, with `--config` before and after the name of each command. */
-export function commandLine(program: Program, context: CliContext & { configFile?: string | undefined }): Command {
+export function commandLine(
+  program: Program,
+  context: CliContext & { configFile?: string | undefined },
+): Command {
   const root = new Command(program.name)
     .description(program.description)
     .version(version(), "--version", "print the version (also -v)")

@@ -6,7 +6,7 @@ import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
 import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
-import { requireTerminal } from "../program/approval.js";
+import { requireTerminal } from "../program/asking/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { showEnd } from "../program/show-end.js";
 import { watchRun } from "../program/watch-run.js";

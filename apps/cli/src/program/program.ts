@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { likeCommands } from "../all-commands.js";
-import { asRequest } from "./bare-request.js";
 import { type CliContext, printJson, printLine } from "./cli-context.js";
+import { asRequest } from "./line/bare-request.js";
 import { version } from "./version.js";
 
 /** One command of a program. Its options, help and work are loaded when it is used. */

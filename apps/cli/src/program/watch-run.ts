@@ -6,7 +6,7 @@ import { type ShownReport, shownReport } from "../render/report-view.js";
 import { type RunScreen, runProgress } from "../render/run-progress.js";
 import { runView } from "../render/run-view.js";
 import { AnswerStream } from "./answer-stream.js";
-import { askApproval } from "./approval.js";
+import { askApproval } from "./asking/approval.js";
 import { type CliContext, noteLine, printLine } from "./cli-context.js";
 
 /** How a run is shown. */

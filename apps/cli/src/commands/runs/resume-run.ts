@@ -9,7 +9,7 @@ import {
 } from "@hugginggpt/runtime";
 import { EXIT } from "@hugginggpt/shared";
 import { openRuntime } from "../../compose/runtime.js";
-import { requireTerminal } from "../../program/approval.js";
+import { requireTerminal } from "../../program/asking/approval.js";
 import { type CliContext, noteLine, printJson } from "../../program/cli-context.js";
 import { showEnd } from "../../program/show-end.js";
 import { watchRun } from "../../program/watch-run.js";

@@ -1,5 +1,5 @@
 import type { Command, Option } from "commander";
-import { likeCommands } from "../all-commands.js";
+import { likeCommands } from "../../all-commands.js";
 
 /**
  * Returns a command line that begins with no command and is a request, with the name of the command that takes requests

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PlanChange, Proposal } from "@hugginggpt/runtime";
 import { Fault, type PlanJson } from "@hugginggpt/shared";
-import type { CliContext } from "./cli-context.js";
+import type { CliContext } from "../cli-context.js";
 
 /** Returns a plan as text that people can edit and `run --plan` takes. */
 export function planText(plan: readonly PlanJson[]): string {

@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline/promises";
 import type { Approval, Proposal } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
-import type { Readable } from "../render/handles.js";
-import { candidateLines, proposalLines } from "../render/plan-view.js";
-import { type CliContext, noteLine } from "./cli-context.js";
+import type { Readable } from "../../render/handles.js";
+import { candidateLines, proposalLines } from "../../render/plan-view.js";
+import { type CliContext, noteLine } from "../cli-context.js";
 import { editPlan, planText } from "./edit-plan.js";
 
 /** @throws Fault USAGE where nobody sits at a terminal who could be asked. */

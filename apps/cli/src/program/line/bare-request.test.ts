@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runCommand } from "../commands/run.js";
+import { runCommand } from "../../commands/run.js";
+import type { CliContext } from "../cli-context.js";
 import { asRequest } from "./bare-request.js";
-import type { CliContext } from "./cli-context.js";
 
 /** What no option of `run` touches before its work. */
 const NO_CONTEXT = {} as CliContext;

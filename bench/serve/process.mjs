@@ -22,11 +22,14 @@ export async function startServed(home, servers, runs) {
   const [url] = await once(createInterface(child.stdout), "line");
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const headers = { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" };
-  /** Opens an answer; its body is read by the caller. */
+  /** Opens an answer; its body is read by the caller. A connection that the server gave up meanwhile is not its failure. */
   const open = (path, body) =>
     new Promise((resolve, reject) => {
       const method = body === undefined ? "GET" : "POST";
-      const sent = request(`${url}${path}`, { method, headers, agent }, resolve).on("error", reject);
+      const sent = request(`${url}${path}`, { method, headers, agent }, resolve).on("error", (error) => {
+        if (sent.reusedSocket && error.code === "ECONNRESET") open(path, body).then(resolve, reject);
+        else reject(error);
+      });
       sent.end(body === undefined ? undefined : JSON.stringify(body));
     });
   return {

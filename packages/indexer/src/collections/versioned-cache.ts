@@ -3,11 +3,11 @@
  * `weigh` counts: once what was added or used lately weighs half of it, everything older is given up. What alone weighs
  * more than that half is not remembered.
  */
-export class VersionedCache<Value> {
+export class VersionedCache<Value, Key = string> {
   readonly #half: number;
   readonly #weigh: (value: Value) => number;
-  #recent = new Map<string, Value>();
-  #older = new Map<string, Value>();
+  #recent = new Map<Key, Value>();
+  #older = new Map<Key, Value>();
   #weight = 0;
   #version: string | null = null;
 
@@ -28,7 +28,7 @@ export class VersionedCache<Value> {
   }
 
   /** Returns what is remembered under a key; undefined where nothing is. */
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const value = this.#recent.get(key);
     if (value !== undefined) return value;
     const old = this.#older.get(key);
@@ -36,7 +36,7 @@ export class VersionedCache<Value> {
   }
 
   /** Remembers a value, and returns it. */
-  set(key: string, value: Value): Value {
+  set(key: Key, value: Value): Value {
     const weight = this.#weigh(value);
     if (weight > this.#half || this.#recent.has(key)) return value;
     if (this.#weight + weight > this.#half) {
@@ -50,7 +50,7 @@ export class VersionedCache<Value> {
   }
 
   /** Returns what is remembered under a key, else what `make` makes, which is remembered then. */
-  of(key: string, make: () => Value): Value {
+  of(key: Key, make: () => Value): Value {
     return this.get(key) ?? this.set(key, make());
   }
 }

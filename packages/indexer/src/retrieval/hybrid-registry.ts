@@ -64,9 +64,9 @@ export class HybridRegistry implements Registry {
     const words = queryWords(query.text);
     const notes: string[] = [];
     const request: RelevanceRequest = { query, words, k, ids, notes, signal };
-    const scored = await this.#ranked(request);
+    const scored = total === 0 ? [] : await this.#ranked(request);
     const unmatched = this.#isUnmatched(query, scored);
-    const shown = unmatched ? await this.#mostUsed(request) : scored;
+    const shown = unmatched && total > 0 ? await this.#mostUsed(request) : scored;
     signal?.throwIfAborted();
     const candidates = await candidatesOf(reader, shown.slice(0, k));
     return { candidates, total, notes, ...(unmatched && { unmatched }) };
@@ -116,8 +116,10 @@ export class HybridRegistry implements Registry {
       const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), ids);
       for (const { id } of hits) candidates.add(id);
     }
-    if (candidates.size < k || tasks === null)
-      for (const id of await reader.passing(filters, Math.max(k, POPULAR_DEPTH))) candidates.add(id);
+    if (candidates.size < k || tasks === null) {
+      const most = Math.max(k, POPULAR_DEPTH);
+      for (const id of ids?.slice(0, most) ?? (await reader.passing(filters, most))) candidates.add(id);
+    }
     const models = await reader.facts([...candidates]);
     const cosines = vector === null ? null : await vector.search.estimates(vector.values, idsOf(models));
     if (vector?.search.note) notes.push(vector.search.note);

@@ -39,6 +39,8 @@ import { TextIndex } from "./texts/text-index.js";
 const MAX_FACTS = 100_000;
 /** Ids of lists of models that pass filters. */
 const MAX_PASSING_IDS = 2_000_000;
+/** Sets of filters whose models are counted once, and of kinds of endpoint. */
+const MAX_COUNTS = 1_000;
 
 /** The read side on SQLite. */
 export class SqliteRegistryReader implements RegistryReader {
@@ -48,6 +50,8 @@ export class SqliteRegistryReader implements RegistryReader {
   readonly #scorer: LexicalScorer;
   readonly #facts = new VersionedCache<RankingFacts>(MAX_FACTS, () => 1);
   readonly #passing = new VersionedCache<readonly string[]>(MAX_PASSING_IDS, (ids) => 1 + ids.length);
+  readonly #counted = new VersionedCache<number>(MAX_COUNTS, () => 1);
+  readonly #tasks = new VersionedCache<readonly TaskCount[]>(MAX_COUNTS, () => 1);
   readonly #rows;
   readonly #cards;
   readonly #endpoints;
@@ -71,8 +75,12 @@ export class SqliteRegistryReader implements RegistryReader {
 
   async count(filters: SearchFilters): Promise<number> {
     const { where, values } = conditionOf(filters);
-    const [count] = this.#numbers(`SELECT count(*) FROM models${where && ` WHERE ${where}`}`, values);
-    return count ?? 0;
+    const query = `SELECT count(*) FROM models${where && ` WHERE ${where}`}`;
+    return this.#db.read(() =>
+      this.#counted
+        .at(this.#db.changes())
+        .of(JSON.stringify([where, values]), () => this.#numbers(query, values)[0] ?? 0),
+    );
   }
 
   async passing(filters: SearchFilters, limit?: number): Promise<readonly string[]> {
@@ -121,8 +129,14 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 
   async tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
-    const all = await this.#byTask({});
-    const runnable = new Map(await this.#byTask({ runnable: enabled }));
+    return this.#db.read(() =>
+      this.#tasks.at(this.#db.changes()).of(enabled.join(), () => this.#taskCounts(enabled)),
+    );
+  }
+
+  #taskCounts(enabled: EnabledEndpoints): TaskCount[] {
+    const all = this.#byTask({});
+    const runnable = new Map(this.#byTask({ runnable: enabled }));
     const places = taskPlaces(this.#db, enabled);
     return all.map(([task, count]) => ({
       task,
@@ -192,16 +206,14 @@ export class SqliteRegistryReader implements RegistryReader {
     return card?.text && card.summary ? card.summary : this.#texts.textOf(row).text.summary;
   }
 
-  async #byTask(filters: SearchFilters) {
+  #byTask(filters: SearchFilters) {
     const { where, values } = conditionOf(filters);
-    const rows = this.#db.read(() =>
-      this.#db.sql
-        .prepare<(string | number)[], { task: string; n: number }>(
-          `SELECT task, count(*) AS n FROM models WHERE task IS NOT NULL${where && ` AND ${where}`}
-           GROUP BY task ORDER BY n DESC, task`,
-        )
-        .all(...values),
-    );
+    const rows = this.#db.sql
+      .prepare<(string | number)[], { task: string; n: number }>(
+        `SELECT task, count(*) AS n FROM models WHERE task IS NOT NULL${where && ` AND ${where}`}
+         GROUP BY task ORDER BY n DESC, task`,
+      )
+      .all(...values);
     return rows.flatMap(({ task, n }) => (isTaskId(task) ? [[task, n] as const] : []));
   }
 
@@ -217,12 +229,10 @@ export class SqliteRegistryReader implements RegistryReader {
   }
 
   #numbers(query: string, values: readonly (string | number)[]): number[] {
-    return this.#db.read(() =>
-      this.#db.sql
-        .prepare<(string | number)[], number>(query)
-        .pluck()
-        .all(...values),
-    );
+    return this.#db.sql
+      .prepare<(string | number)[], number>(query)
+      .pluck()
+      .all(...values);
   }
 }
 

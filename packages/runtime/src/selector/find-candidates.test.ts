@@ -94,6 +94,20 @@ describe("findCandidates", () => {
     expect(asked[0]).toMatchObject({ providers: ["fal-ai"], runnable: ["provider"] });
   });
 
+  it("asks how many models there are, runnable or not, only where it found none", async () => {
+    const some = search([candidate("org/a", "summarization")]);
+    expect((await some.done).known).toBe(1);
+    expect(some.asked.filter(({ runnable }) => !runnable)).toEqual([]);
+    const none = search([], {
+      registry: {
+        ...some.registry,
+        search: async ({ filters }) => ({ candidates: [], total: filters.runnable ? 0 : 7, notes: [] }),
+      },
+    });
+    expect((await none.done).known % 7).toBe(0);
+    expect((await none.done).known).toBeGreaterThan(0);
+  });
+
   it("says where the limits alone left nothing", async () => {
     const one = candidate("org/a", "summarization");
     expect(await search([one], { limits: { ...NO_LIMITS, licenses: ["mit"] } }).done).toMatchObject({

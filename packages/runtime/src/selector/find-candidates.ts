@@ -38,7 +38,7 @@ export interface CandidateSearch {
 export interface FoundCandidates {
   /** Best first; each with those endpoints only that can be used here. Empty where nothing here can do the task. */
   readonly candidates: readonly Candidate[];
-  /** How many models the registry has for the task, runnable here or not. */
+  /** How many models can do the task here; where none can, how many the registry has for it. */
   readonly known: number;
   /** Whether the hard limits alone left nothing. */
   readonly limited: boolean;
@@ -60,9 +60,22 @@ export async function findCandidates(
 ): Promise<FoundCandidates> {
   const found = await findAmong(need, task, search, signal);
   if (found.candidates.length > 0) return found;
-  if (!describeLimits(search.limits)) return found;
+  const known = await knownModels(task, search, signal);
+  if (!describeLimits(search.limits)) return { ...found, known };
   const free = await findAmong(need, task, { ...search, k: 1, limits: NO_LIMITS }, signal);
-  return { ...found, known: Math.max(found.known, free.known), limited: free.candidates.length > 0 };
+  return { ...found, known, limited: free.candidates.length > 0 };
+}
+
+async function knownModels(
+  task: TaskId,
+  { registry }: CandidateSearch,
+  signal: AbortSignal,
+): Promise<number> {
+  const tags = [task, ...taskSpec(task).equivalents];
+  const pages = await Promise.all(
+    tags.map((tag) => registry.search({ text: "", k: 1, filters: { task: tag } }, signal)),
+  );
+  return pages.reduce((sum, { total }) => sum + total, 0);
 }
 
 async function findAmong(
@@ -129,13 +142,13 @@ async function searchKind(
     if (found.length >= search.k) break;
     const page = await searchTag(need, tag, backend.kind, search, signal);
     notes.push(...page.notes);
-    known += page.known;
+    known += page.total;
     found.push(...usable(page.candidates, task, search).filter((one) => !has(found, one)));
   }
   return { candidates: found.slice(0, search.k), known, notes };
 }
 
-async function searchTag(
+function searchTag(
   { text, languages }: Need,
   task: TaskId,
   kind: EndpointKind,
@@ -143,10 +156,7 @@ async function searchTag(
   signal: AbortSignal,
 ) {
   const filters: SearchFilters = { ...filtersOf(limits, kind), task, runnable: [kind] };
-  const runnable = await registry.search({ text, languages, k: k * 2, filters }, signal);
-  if (runnable.total > 0) return { ...runnable, known: runnable.total };
-  const all = await registry.search({ text: "", k: 1, filters: { task } }, signal);
-  return { ...runnable, known: all.total };
+  return registry.search({ text, languages, k: k * 2, filters }, signal);
 }
 
 /** Keeps those endpoints of a candidate that a backend can run and the limits admit. */

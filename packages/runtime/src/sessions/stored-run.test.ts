@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { JsonlRunStore } from "../journal/jsonl-run-store.js";
 import { findRun } from "./stored-run.js";
 
@@ -34,6 +34,15 @@ describe("findRun", () => {
     await begin("20260101");
     await begin("20260101-aa");
     expect(await idOf("20260101")).toBe("20260101");
+  });
+
+  test("looks for a whole id where it lies, however many other runs there are", async () => {
+    const run = `20260101-000000000-${"a".repeat(32)}`;
+    await begin(run);
+    const list = vi.spyOn(store, "runs");
+    expect(await idOf(run)).toBe(run);
+    expect(list).not.toHaveBeenCalled();
+    await expect(idOf(run.replaceAll("a", "b"))).rejects.toThrow("There is no run");
   });
 
   test("says which runs several are, and that there is none", async () => {

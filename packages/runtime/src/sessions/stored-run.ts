@@ -39,6 +39,11 @@ function randomPart(run: string): string {
   return /^\d{8}-\d{9}-([0-9a-f]+)$/.exec(run)?.[1] ?? "";
 }
 
+/** Whether it is an id as `newRunId` makes them. */
+function isWhole(id: string): boolean {
+  return randomPart(id).length === 32;
+}
+
 /** A run as its journal tells of it. */
 export interface StoredRun {
   readonly run: string;
@@ -57,8 +62,9 @@ const LISTED = 5;
  * @throws Fault RUN_NOT_FOUND where there is none or its record is empty, USAGE where several begin so, DISK.
  */
 export async function findRun(store: RunStore, wanted: string): Promise<StoredRun> {
-  const run = await findId(store, wanted);
-  const entries = await store.entries(run);
+  const own = isWhole(wanted) ? await store.entries(wanted) : [];
+  const run = own.length > 0 ? wanted : await findId(store, wanted);
+  const entries = own.length > 0 ? own : await store.entries(run);
   const record = recordedRun(entries);
   if (record) return { run, record, entries };
   throw new Fault("RUN_NOT_FOUND", `The record of ${run} is empty: the run ended before it started`, {

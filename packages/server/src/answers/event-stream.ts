@@ -30,23 +30,43 @@ export function eventStream(
   const source = texts(gone.signal)[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   let waiting: Promise<IteratorResult<string>> | null = null;
-  let beat: AbortController | null = null;
+  let beat: () => void = () => undefined;
+  let lastAt: number | null = null;
   const end = (): void => {
     if (gone.signal.aborted) return;
     gone.abort(new DOMException("the stream is over", "AbortError"));
-    beat?.abort(WOKEN);
     onEnd?.();
+  };
+  /** The next text, or null where it is time for a comment before that is there. */
+  const next = (): Promise<IteratorResult<string> | null> =>
+    new Promise((resolve, reject) => {
+      beat = () => resolve(null);
+      waiting ??= source.next();
+      waiting.then(resolve, reject);
+    });
+  /** One timer a stream, however many texts it has. */
+  const watchSilence = async (begun: number): Promise<void> => {
+    for (lastAt = begun; ; ) {
+      const left = lastAt + BEAT_MS - clock.now();
+      if (left > 0) await clock.sleep(left, gone.signal);
+      else {
+        lastAt = clock.now();
+        beat();
+      }
+    }
   };
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        waiting ??= source.next();
-        waiting.catch(end);
-        beat = new AbortController();
-        const next = await beforeBeat(waiting, clock, beat);
-        if (next === null) return controller.enqueue(encoder.encode(": still here\n\n"));
+        if (lastAt === null) watchSilence(clock.now()).catch(() => undefined); // It ends with the stream.
+        const given = await next().catch((error: unknown) => {
+          end();
+          throw error;
+        });
+        if (given === null) return controller.enqueue(encoder.encode(": still here\n\n"));
         waiting = null;
-        if (!next.done) return controller.enqueue(encoder.encode(next.value));
+        lastAt = clock.now();
+        if (!given.done) return controller.enqueue(encoder.encode(given.value));
         end();
         controller.close();
       },
@@ -55,22 +75,6 @@ export function eventStream(
     { highWaterMark: 0 },
   );
   return new Response(body, { headers: { ...HEADERS, ...headers } });
-}
-
-/** Why a beat is waited for no longer; there is one for each event, so that it is no error with a stack. */
-const WOKEN = "woken";
-
-/** Returns null where a beat passes before the next text is there; `beat` ends the waiting for it. */
-async function beforeBeat<T>(next: Promise<T>, clock: Clock, beat: AbortController): Promise<T | null> {
-  const passed = clock.sleep(BEAT_MS, beat.signal).then(
-    () => null,
-    () => next, // Woken because the text is there, or nobody waits.
-  );
-  try {
-    return await Promise.race([next, passed]);
-  } finally {
-    beat.abort(WOKEN);
-  }
 }
 
 /** Returns an event as the text of a stream: its data as one line of JSON. */

@@ -10,6 +10,8 @@ import { matchAny } from "./fts-expression.js";
 const MAX_WORD_ROWS = 32_000_000;
 /** Rows of lists of models that pass filters, 4 bytes each. */
 const MAX_PASSING_ROWS = 8_000_000;
+/** Ids in memory at most. */
+const MAX_IDS = 100_000;
 
 const SCORES = "SELECT rowid, -bm25(texts, ?, ?, ?, ?) FROM texts WHERE texts MATCH ? ORDER BY rowid";
 const IDS = "SELECT row, id FROM models WHERE row IN (SELECT value FROM json_each(?))";
@@ -31,6 +33,7 @@ export class LexicalScorer {
   readonly #db: RegistryDatabase;
   readonly #words = new VersionedCache<WordScores>(MAX_WORD_ROWS, ({ rows }) => 8 + rows.length);
   readonly #passing = new VersionedCache<Int32Array>(MAX_PASSING_ROWS, (rows) => 1 + rows.length);
+  readonly #ids = new VersionedCache<string, number>(MAX_IDS, () => 1);
   /** The sums of one query by row, and which query that is: it is asked for several tasks in turn. */
   #sums = new Float32Array(1024);
   #summed = "";
@@ -57,7 +60,7 @@ export class LexicalScorer {
       best.offer(row, sum);
       bound = Math.max(bound, best.threshold);
     }
-    return this.#named(best);
+    return this.#named(best, version);
   }
 
   #sumUp({ words, weights }: LexicalQuery, version: string): void {
@@ -89,10 +92,14 @@ export class LexicalScorer {
     return this.#sums;
   }
 
-  #named(best: TopScores): LexicalHit[] {
+  #named(best: TopScores, version: string): LexicalHit[] {
     const hits = best.sorted();
-    const rows = JSON.stringify(hits.map(({ item }) => item));
-    const ids = new Map(this.#db.statement<[string], [number, string]>(IDS).raw().all(rows));
+    const ids = this.#ids.at(version);
+    const missing = hits.map(({ item }) => item).filter((row) => ids.get(row) === undefined);
+    if (missing.length > 0) {
+      const read = this.#db.statement<[string], [number, string]>(IDS).raw().all(JSON.stringify(missing));
+      for (const [row, id] of read) ids.set(row, id);
+    }
     return hits.flatMap(({ item, score }) => {
       const id = ids.get(item);
       return id === undefined ? [] : [{ id, bm25: score }];

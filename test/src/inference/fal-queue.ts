@@ -76,6 +76,7 @@ export class FalQueue {
     const link = { url: `${fileOrigin}${this.#shelf.keep(made)}`, content_type: made.mediaType };
     if (kind === "image") return { images: [{ ...link, width: 64, height: 64 }], seed: 1, prompt: words };
     if (kind === "video") return { video: link };
+    if (kind === "3d") return { model_mesh: link };
     return task === "text-to-audio" ? { audio_file: link } : { audio: link };
   }
 }

@@ -12,6 +12,7 @@ export const NO_BROWSER =
 const ARGS = [
   "--no-sandbox",
   "--disable-gpu",
+  "--enable-unsafe-swiftshader", // WebGL by the processor.
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { decodePicture } from "@hugginggpt/shared/pictures";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
@@ -6,7 +7,9 @@ import { isAnswering, isPlanning, planning, planOf } from "../e2e/scripts.js";
 import { sandboxReply } from "../llm/sandbox-reply.js";
 import { forModel } from "../loopback/fault-rules.js";
 import { failWith } from "../loopback/faults.js";
+import { simulatedGlb } from "../media/simulated-glb.js";
 import { NO_BROWSER, openPage, startBrowser } from "./browser.js";
+import { type Maker, startMaker } from "./maker.js";
 import { type RunningServer, startServer } from "./running-server.js";
 
 const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
@@ -22,16 +25,27 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
   let home: string;
   let server: RunningServer;
   let browser: Browser;
+  let maker: Maker;
   beforeAll(async () => {
     bench = await startBench();
     home = bench.synced;
-    server = await startServer(bench, home);
+    const glb = (content: Uint8Array) => ["model/gltf-binary", content] as const;
+    maker = await startMaker(home, ["text-to-3d"], {
+      cube: glb(simulatedGlb()),
+      "half a cube": glb(simulatedGlb().subarray(0, 700)),
+      "a cube with a picture from elsewhere": glb(
+        simulatedGlb({ images: [{ uri: "https://evil.example/pixel.png" }] }),
+      ),
+      "the points of a cube": ["model/obj", Buffer.from("v 0 0 0\nv 1 0 0\nv 0 1 1\nf 1 2 3\n")],
+    });
+    server = await startServer(bench, home, maker.args);
     browser = await startBrowser();
   });
   afterEach(() => bench.reset());
   afterAll(async () => {
     await browser.close();
     await server.stop();
+    await maker.close();
     await bench.close();
   });
   const open = (options = {}) => openPage(browser, `${server.url}/?token=${server.token}`, options);
@@ -143,6 +157,30 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
             .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
         )
         .toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows 3D objects that can be turned, fetches nothing for them, and hands out what it cannot show", async () => {
+    const wanted = ["cube", "the points of a cube", "half a cube", "a cube with a picture from elsewhere"];
+    bench.answerBy(
+      planning(planOf(...wanted.map((text, id) => ({ id, task: "text-to-3d", args: { text } })))),
+    );
+    const run = await server.begin("make cubes");
+    await server.ended(run);
+    const { page, complaints } = await open();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).host));
+    await page.goto(`${server.url}/#/run/${run}`);
+    const shown = page.getByRole("img", { name: /3D object/ });
+    await page.getByRole("button", { name: "Nearer" }).nth(1).waitFor();
+    const before = await shown.first().screenshot();
+    expect(new Set(decodePicture(before)?.pixels).size).toBeGreaterThan(50);
+    await shown.first().press("ArrowRight");
+    expect((await shown.first().screenshot()).equals(before)).toBe(false);
+    await page.getByText("This 3D file is broken and cannot be shown; it can be downloaded.").waitFor();
+    await page.getByText("This 3D file needs other files, which are not fetched").waitFor();
+    expect(await page.getByRole("link", { name: /Download \d-text-to-3d\.(glb|obj)/ }).count()).toBe(4);
+    expect(asked.filter((host) => host !== new URL(server.url).host)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

@@ -141,6 +141,15 @@ export const en = {
   transcript: "Transcript",
   model: "Model",
   total: "Total",
+  solidKeys: "3D object. Arrow keys turn it, + and - bring it nearer or farther.",
+  solidLoading: "Opening the 3D view…",
+  solidBroken: "This 3D file is broken and cannot be shown; it can be downloaded.",
+  solidLarge: "This 3D file is too large to be shown here; it can be downloaded.",
+  solidPacked: "This 3D file is packed in a way that this page cannot read; it can be downloaded.",
+  solidElsewhere: "This 3D file needs other files, which are not fetched; it can be downloaded.",
+  solidScreen: "This browser shows no 3D (WebGL is off); the file can be downloaded.",
+  nearer: "Nearer",
+  farther: "Farther",
 } as const;
 
 /** The keys of the page's words. */

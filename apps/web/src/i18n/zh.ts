@@ -143,4 +143,13 @@ export const zh: Words = {
   transcript: "转写文本",
   model: "模型",
   total: "合计",
+  solidKeys: "三维物体。方向键旋转，+ 和 - 拉近或推远。",
+  solidLoading: "正在打开三维视图…",
+  solidBroken: "这个三维文件已损坏，无法显示；可以下载。",
+  solidLarge: "这个三维文件太大，无法在此显示；可以下载。",
+  solidPacked: "这个三维文件的压缩方式本页面无法读取；可以下载。",
+  solidElsewhere: "这个三维文件需要其他文件，而本页面不会去获取；可以下载。",
+  solidScreen: "此浏览器不能显示三维内容（WebGL 已关闭）；可以下载该文件。",
+  nearer: "拉近",
+  farther: "推远",
 };

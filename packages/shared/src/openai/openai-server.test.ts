@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { faultOf } from "../testing/fault-of.js";
 import { scriptedHttp } from "../testing/scripted-transport.js";
@@ -251,6 +252,18 @@ describe("an answer", () => {
     );
     expect((await ask(llm)).text).toBe("yes");
     expect(await ask(llm)).toMatchObject({ text: "yes", shown: "yes" });
+  });
+});
+
+describe("a signal", () => {
+  it("that is used for many requests, good and bad, is left as it was", async () => {
+    const { signal } = new AbortController();
+    let n = 0;
+    const { llm } = server(() => (n++ % 3 === 0 ? json({ error: "no" }, 400) : whole("Yes.")));
+    for (let turn = 0; turn < 12; turn++)
+      await llm.chat("m", { messages }, "ask m", signal).catch(() => undefined);
+    expect(n).toBeGreaterThan(12);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
 

@@ -121,7 +121,8 @@ export class OpenAiServer {
     signal?: AbortSignal,
   ): Promise<{ readonly vectors: number[][]; readonly usage: number | null }> {
     const body = { model, input: [...texts], encoding_format: "float" as const };
-    const json = await this.#json(purpose, (client) => client.embeddings.create(body, { signal }), signal);
+    const ask = (client: OpenAI, own: AbortSignal) => client.embeddings.create(body, { signal: own });
+    const json = await this.#json(purpose, ask, signal);
     const data = isJsonObject(json) && Array.isArray(json.data) ? json.data.filter(isJsonObject) : [];
     const vectors = data
       .toSorted((a, b) => Number(a.index ?? 0) - Number(b.index ?? 0))
@@ -160,8 +161,8 @@ export class OpenAiServer {
     };
     const body = chatBody(model, question, used);
     const isUseful = () => shown.text === "";
-    const answer = await this.#try({ ...call, isUseful }, async (client) => {
-      const response = await client.chat.completions.create(body, { signal: call.signal }).asResponse();
+    const answer = await this.#try({ ...call, isUseful }, async (client, signal) => {
+      const response = await client.chat.completions.create(body, { signal }).asResponse();
       const { isOpened } = known;
       const { secrets } = http.options;
       const more = used.includes("stream") ? { onText } : {};
@@ -174,11 +175,11 @@ export class OpenAiServer {
   /** Returns the JSON of an answer. */
   async #json(
     purpose: string,
-    ask: (client: OpenAI) => { asResponse(): Promise<Response> },
+    ask: (client: OpenAI, signal: AbortSignal) => { asResponse(): Promise<Response> },
     signal?: AbortSignal,
   ): Promise<unknown> {
-    return this.#try({ purpose, signal }, async (client) => {
-      const response = await ask(client).asResponse();
+    return this.#try({ purpose, signal }, async (client, own) => {
+      const response = await ask(client, own).asResponse();
       const text = new TextDecoder().decode(await readBody(response.body ?? [], MAX_JSON_BYTES, purpose));
       const json = parse(text);
       const error = errorInBody(json);
@@ -191,7 +192,7 @@ export class OpenAiServer {
   /** Calls the client library with our retries, and throws what our fetch threw in place of what the library makes of it. */
   async #try<T>(
     { purpose, signal, isUseful = () => true }: Call,
-    call: (client: OpenAI) => Promise<T>,
+    call: (client: OpenAI, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const { http, deadlineMs = 300_000, tries = 3, maxWaitMs = 30_000 } = this.#options;
     const { clock, random, onWait } = http.options;
@@ -213,11 +214,18 @@ export class OpenAiServer {
             thrown = error;
             throw error;
           });
+        signal?.throwIfAborted();
+        // The library never takes its listener off the signal that it is given.
+        const own = new AbortController();
+        const abort = () => own.abort(signal?.reason);
+        signal?.addEventListener("abort", abort);
         try {
-          return await call(await this.#client(fetch));
+          return await call(await this.#client(fetch), own.signal);
         } catch (error) {
           signal?.throwIfAborted();
           throw this.#explained(thrown ?? error);
+        } finally {
+          signal?.removeEventListener("abort", abort);
         }
       },
     );

@@ -1,7 +1,7 @@
 import { terminalText } from "@hugginggpt/shared";
-import stringWidth from "string-width";
 import type { Readable } from "../render/handles.js";
 import { columnsOf } from "../render/terminal.js";
+import { textWidth } from "../render/text-width.js";
 import { type CliContext, printLine } from "./cli-context.js";
 
 /** A longer stretch without a space is no word that could go to the next line: some languages write none. */
@@ -58,7 +58,7 @@ export class AnswerStream {
     const columns = columnsOf(this.#context.out) ?? Number.POSITIVE_INFINITY;
     for (const part of terminalText(this.#readable(text)).split(/(\n|[^\S\n]+)/)) {
       const isEnd = part === "\n";
-      const width = stringWidth(part);
+      const width = textWidth(part);
       if (!isEnd && this.#column > 0 && this.#column + width > columns) {
         this.#context.out.write("\n");
         this.#column = 0;

@@ -1,6 +1,6 @@
 import { type CliContext, terminalLine } from "../program/cli-context.js";
-import { cutTo } from "./cut-to.js";
 import { canRedraw, columnsOf } from "./terminal.js";
+import { cutTo } from "./text-width.js";
 
 /** Removes the line that the cursor is in. */
 const ERASE = "\u001b[2K";

@@ -1,5 +1,4 @@
-import stringWidth from "string-width";
-import { cutTo } from "./cut-to.js";
+import { cutTo, textWidth } from "./text-width.js";
 
 /**
  * Returns rows as lines of aligned columns, two spaces apart; `right` names the columns that are set to the right. Lines are
@@ -12,13 +11,13 @@ export function tableLines(
   columns: number | null = null,
 ): string[] {
   const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => stringWidth(row[column] ?? ""))));
+  const widths = header.map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ""))));
   return all
     .map((row) =>
       row
         .map((cell, column) => {
           const width = widths[column] ?? 0;
-          const room = " ".repeat(Math.max(0, width - stringWidth(cell)));
+          const room = " ".repeat(Math.max(0, width - textWidth(cell)));
           return right.includes(column) ? room + cell : cell + room;
         })
         .join("  ")

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { cutTo } from "./cut-to.js";
 import { canRedraw, columnsOf, linked, type Output, wrapped } from "./terminal.js";
+import { cutTo, textWidth } from "./text-width.js";
 
 const stream = (isTTY: boolean, columns?: number) => ({ isTTY, columns }) as unknown as Output;
 
@@ -46,6 +46,38 @@ describe("a line at a terminal", () => {
   it("is cut with a mark", () => {
     expect(cutTo("日本語日本語", 7)).toBe("日本語…");
     expect(cutTo("short", 7)).toBe("short");
+    expect(cutTo("a \u001b[2mdim word\u001b[22m", 5)).toBe("a \u001b[2mdi…\u001b[22m");
+  });
+
+  it("is as wide as the library counts that knows every emoji, and takes too long to load for each start", () => {
+    const pieces = fc.array(
+      fc.oneof(
+        fc.constantFrom(
+          "✓",
+          "✗",
+          "–",
+          "…",
+          "·",
+          "日本",
+          "한국어",
+          "ｗ",
+          "e\u0301",
+          "🙂",
+          "👩‍🚀",
+          "🇩🇪",
+          "❤️",
+          "\u001b[31m",
+        ),
+        fc.string({ unit: "grapheme-ascii", maxLength: 9 }),
+      ),
+    );
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const line = parts.join(" ");
+        expect(textWidth(line)).toBe(stringWidth(line));
+        expect(textWidth(cutTo(line, 20))).toBeLessThanOrEqual(20);
+      }),
+    );
   });
 
   it.each([

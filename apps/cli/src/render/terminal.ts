@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { Environment } from "@hugginggpt/shared";
 import { Help } from "commander";
-import stringWidth from "string-width";
+import { textWidth } from "./text-width.js";
 
 /** What is written to: a terminal, a pipe or a file. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -14,7 +14,7 @@ const HANGING = /^ *(?:(?:[-–✓✗↻*]|\d+\.) +|[\w/<>.-]+ {2,}(?=\S))?/;
 const MOST_INDENT = 20;
 
 /** Commander is loaded by every start; what it wraps helps by wraps all lines. */
-const HELP = Object.assign(new Help(), { minWidthToWrap: MOST_INDENT, displayWidth: stringWidth });
+const HELP = Object.assign(new Help(), { minWidthToWrap: MOST_INDENT, displayWidth: textWidth });
 
 /** Returns how many columns a terminal has; null for what is none: nothing is wrapped there. */
 export function columnsOf(stream: Output): number | null {
@@ -35,7 +35,7 @@ export function wrapped(line: string, columns: number | null): string {
   if (columns === null) return line;
   return line
     .split("\n")
-    .map((one) => (stringWidth(one) <= columns ? one : wrappedLine(one, columns)))
+    .map((one) => (textWidth(one) <= columns ? one : wrappedLine(one, columns)))
     .join("\n");
 }
 

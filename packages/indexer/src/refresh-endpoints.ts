@@ -1,6 +1,5 @@
 import type { Clock } from "@hugginggpt/shared";
 import type { RegistryStore } from "./ports/registry-store.js";
-import { endpointsStep } from "./sync/endpoints-step.js";
 import { noteStep, stepTime } from "./sync/step-times.js";
 import { DEFAULT_SYNC_OPTIONS, type SyncDeps } from "./sync/sync-options.js";
 import { newTally } from "./sync/tally.js";
@@ -13,6 +12,8 @@ import { newTally } from "./sync/tally.js";
 export async function refreshEndpoints(
   deps: Pick<SyncDeps, "http" | "store" | "hub" | "router" | "emit" | "signal" | "clock">,
 ): Promise<number> {
+  // What reads the Hub's answers is loaded where there is something to ask it.
+  const { endpointsStep } = await import("./sync/endpoints-step.js");
   const tally = newTally();
   await deps.store.note(TRIED, new Date(deps.clock.now()).toISOString());
   await endpointsStep(DEFAULT_SYNC_OPTIONS, deps, tally);

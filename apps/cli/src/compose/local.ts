@@ -5,6 +5,7 @@ import {
   openLocalVectors,
   withLocalModels,
 } from "@hugginggpt/local";
+import { BuiltinBackend } from "@hugginggpt/runtime";
 import { claimDirectory } from "@hugginggpt/runtime/claims";
 import {
   type Backend,
@@ -63,7 +64,6 @@ export function composeLocal(...given: Parameters<typeof openLocal>): OpenedLoca
 
 /** Reads by the built-in reader, which knows Latin letters. */
 const readLatin: NonNullable<LocalMachine["options"]["latinReader"]> = async (image, signal, told) => {
-  const { BuiltinBackend } = await import("@hugginggpt/runtime");
   const task = "image-to-text";
   const reader = BUILTIN_TOOLS.find((tool) => tool.task === task);
   if (!reader) throw new Fault("UNSUPPORTED", "No built-in tool reads pictures");

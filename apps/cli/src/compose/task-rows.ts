@@ -1,3 +1,4 @@
+import { createBackends, taskRuns } from "@hugginggpt/runtime";
 import {
   allTasks,
   endpointName,
@@ -39,8 +40,6 @@ export async function taskRows({
   enabled,
   local,
 }: Home): Promise<TaskRow[]> {
-  // A search, which `registry` is mostly started for, need not load the runtime.
-  const { createBackends, taskRuns } = await import("@hugginggpt/runtime");
   const { backends: wanted } = configuration;
   const isWanted = (kind: string): boolean =>
     wanted.length === 0 || wanted.some((name) => name.replace(/s$/, "") === kind);

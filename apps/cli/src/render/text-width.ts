@@ -1,6 +1,7 @@
 import measured from "fast-string-truncated-width";
 
 /** A colour or weight (ECMA-48 SGR), or a character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const PIECE = /\u001b\[[\d;]*m|./gsu;
 
 /** Returns how many columns a text takes at a terminal: wide characters two, colours none. */

@@ -1,6 +1,6 @@
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Manifest, type ManifestEntry, manifestText, readManifest } from "./manifest.js";
+import type { Manifest, ManifestEntry } from "./manifest.js";
 import { errorCode, publish, replaceFile, writeThrough } from "./write-file.js";
 
 /** Larger files are nobody's manifest. */
@@ -67,7 +67,13 @@ export class ManifestFile {
   }
 
   async #write(entries: readonly ManifestEntry[]): Promise<void> {
-    const text = manifestText(this.#run, entries);
+    const manifest: Manifest = {
+      format: "hugginggpt-manifest",
+      version: 1,
+      run: this.#run,
+      files: [...entries],
+    };
+    const text = `${JSON.stringify(manifest, null, 2)}\n`;
     const temporary = join(this.#dir, temporaryName(this.#run, `manifest-${this.#written++}`));
     try {
       if (this.#path) await replaceFile(this.#path, text, temporary);
@@ -90,6 +96,7 @@ export async function* manifestsIn(
     const path = manifestPath(dir, n);
     const text = await readSmall(path);
     if (text === null) return;
+    const { readManifest } = await import("./manifest.js");
     const manifest = readManifest(text);
     if (manifest) yield { path, manifest };
   }

@@ -42,12 +42,6 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestEntry = z.infer<typeof manifestEntry>;
 
-/** Returns a manifest as the text of its file. */
-export function manifestText(run: string, files: readonly ManifestEntry[]): string {
-  const manifest: Manifest = { format: "hugginggpt-manifest", version: 1, run, files: [...files] };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
-}
-
 /** Returns what a manifest's text says; null where it is none. */
 export function readManifest(text: string): Manifest | null {
   try {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/shared";
 import { withArtifactNames } from "./artifact-names.js";
 import { codeOf, diskFault } from "./disk-fault.js";
-import { decodeEntry, encodeEntry } from "./event-line.js";
+import { encodeEntry } from "./encode-entry.js";
 import { JsonlFile } from "./jsonl-file.js";
 import { isRealFile, isRealFolder, privateFolder, readRegular } from "./private-file.js";
 import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
@@ -56,7 +56,9 @@ export class JsonlRunStore implements RunStore {
       throw error instanceof Fault ? error : diskFault("read", path, error);
     });
     const lines = content?.toString("utf8").split("\n") ?? [];
-    const read = lines.map((line, at) => entryOf(line, at + 1, path));
+    // The schema of the events is made where a record is read.
+    const { decodeEntry } = await import("./decode-entry.js");
+    const read = lines.map((line, at) => entryOf(() => decodeEntry(line), at + 1, path));
     return withArtifactNames(read.filter((entry) => entry !== null));
   }
 
@@ -149,9 +151,9 @@ export class JsonlRunStore implements RunStore {
   }
 }
 
-function entryOf(line: string, number: number, path: string): JournalEntry | null {
+function entryOf(decoded: () => JournalEntry | null, number: number, path: string): JournalEntry | null {
   try {
-    return decodeEntry(line);
+    return decoded();
   } catch (error) {
     throw new Fault("INPUT_UNREADABLE", `${path} is damaged`, {
       wanted: "the record of a run",

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, isFault, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
-import { z } from "zod";
 import { diskFault } from "./disk-fault.js";
 import { sha256Of } from "./file-shelf.js";
 import { privateFolder, readRegular, sweepFolder, writePrivate } from "./private-file.js";
@@ -13,8 +12,6 @@ const VERSION = 1;
 const MAX_BYTES = 96 * 1024 * 1024;
 /** A result, or one that was being written. */
 const NAME = /^(?:[0-9a-f]{64}\.json|\.[0-9a-f]{16}-[0-9a-f]{12}\.tmp)$/;
-
-const FILE = z.object({ sha256: z.string(), output: z.string() });
 
 /** Keeps what models returned, by what they were given, across runs. Whoever loses a result loses time only. */
 export class ResultCache {
@@ -30,10 +27,13 @@ export class ResultCache {
   async get(key: string): Promise<TaskOutput | null> {
     try {
       const content = await readRegular(this.#path(key), 2 * MAX_BYTES);
-      const read = FILE.safeParse(JSON.parse(content?.toString("utf8") ?? "null"));
-      if (!read.success || textHash(read.data.output) !== read.data.sha256) return null;
+      const { sha256, output } = Object(JSON.parse(content?.toString("utf8") ?? "null")) as Record<
+        string,
+        unknown
+      >;
+      if (typeof output !== "string" || textHash(output) !== sha256) return null;
       // The hash says that it is what `put` wrote; the cast gives back the type that it was given.
-      return JSON.parse(read.data.output, revive) as TaskOutput;
+      return JSON.parse(output, revive) as TaskOutput;
     } catch (error) {
       if (error instanceof SyntaxError || isFault(error)) return null;
       throw diskFault("read", this.#path(key), error);

@@ -2,7 +2,6 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock, EndpointRecord, NotedAttempt, TrackRecords } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
-import { z } from "zod";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 import { diskFault } from "./disk-fault.js";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
@@ -27,17 +26,14 @@ const ONE =
 const WRITE =
   "INSERT OR REPLACE INTO track_records (model, endpoint, succeeded, failed, times, at) VALUES (?, ?, ?, ?, ?, ?)";
 
-/** A row as another program may have changed it. */
-const ROW = z.object({
-  endpoint: z.string(),
-  succeeded: z.number().min(0),
-  failed: z.number().min(0),
-  times: z
-    .string()
-    .transform((text) => safeParse(text))
-    .pipe(z.array(z.number().min(0)).max(1_000)),
-  at: z.number(),
-});
+/** More times than this program writes. */
+const MOST_TIMES = 1_000;
+
+/** A row as this program writes it; another may have changed it. */
+interface Row extends Omit<DecayedRecord, "times"> {
+  readonly endpoint: string;
+  readonly times: string;
+}
 
 export interface TrackRecordOptions {
   readonly clock: Pick<Clock, "now">;
@@ -48,8 +44,8 @@ export interface TrackRecordOptions {
 /** Keeps how models did in a file that runs share: what one process notes, no other loses. */
 export class SqliteTrackRecords implements TrackRecords {
   readonly #sql: Database.Database;
-  readonly #ofModel: Database.Statement<[string]>;
-  readonly #one: Database.Statement<[string, string]>;
+  readonly #ofModel: Database.Statement<[string], Row>;
+  readonly #one: Database.Statement<[string, string], Row>;
   readonly #write: Database.Statement<[string, string, number, number, string, number]>;
   readonly #options: TrackRecordOptions;
   #isTold = false;
@@ -87,10 +83,10 @@ export class SqliteTrackRecords implements TrackRecords {
     return this.#quietly([], () => {
       const now = this.#options.clock.now();
       return this.#ofModel.all(model).flatMap((row) => {
-        const read = ROW.safeParse(row);
-        if (!read.success) return [];
-        const { succeeded, failed, times } = decayed(read.data, now);
-        return [{ endpoint: read.data.endpoint, succeeded, failed, medianMs: medianOf(times) }];
+        const read = recordOf(row);
+        if (read === null) return [];
+        const { succeeded, failed, times } = decayed(read, now);
+        return [{ endpoint: row.endpoint, succeeded, failed, medianMs: medianOf(times) }];
       });
     });
   }
@@ -106,8 +102,7 @@ export class SqliteTrackRecords implements TrackRecords {
   }
 
   #add({ model, endpoint, ok, ms }: NotedAttempt): void {
-    const read = ROW.safeParse(this.#one.get(model, endpoint));
-    const known: DecayedRecord | null = read.success ? read.data : null;
+    const known = recordOf(this.#one.get(model, endpoint));
     const { succeeded, failed, times, at } = withAttempt(known, { ok, ms }, this.#options.clock.now());
     this.#write.run(model, endpoint, succeeded, failed, JSON.stringify(times), Math.round(at));
   }
@@ -125,10 +120,26 @@ export class SqliteTrackRecords implements TrackRecords {
   }
 }
 
-function safeParse(text: string): unknown {
+/** Returns what a row says; null where there is none, or it says nothing that can be. */
+function recordOf(row: Row | undefined): DecayedRecord | null {
+  if (row === undefined) return null;
+  const times = listOf(row.times);
+  const isAmount = (value: unknown): boolean => typeof value === "number" && value >= 0;
+  const isUsable =
+    typeof row.endpoint === "string" &&
+    Number.isFinite(row.at) &&
+    times !== null &&
+    times.length <= MOST_TIMES &&
+    [row.succeeded, row.failed, ...times].every(isAmount);
+  // The cast: each was seen to be a number.
+  return isUsable ? { ...row, times: times as number[] } : null;
+}
+
+function listOf(text: string): readonly unknown[] | null {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : null;
   } catch {
-    return null; // No list is what the schema refuses.
+    return null; // It is none.
   }
 }

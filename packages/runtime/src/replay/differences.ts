@@ -1,5 +1,5 @@
 import type { RunEvent } from "@hugginggpt/shared";
-import { withoutContent } from "../journal/event-line.js";
+import { withoutContent } from "../journal/encode-entry.js";
 
 /** What differs between two runs of the same request, because the clock does; and a replay uses nothing up. */
 const TIMES: ReadonlySet<string> = new Set(["at", "ms", "seconds", "usage", "cost"]);

@@ -1,7 +1,8 @@
 import { type JournalEntry, NO_LIMITS, type Registry, type RunEvent, systemClock } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../executor/limits.js";
-import { decodeEntry, encodeEntry } from "../journal/event-line.js";
+import { decodeEntry } from "../journal/decode-entry.js";
+import { encodeEntry } from "../journal/encode-entry.js";
 import { finishedOutcomes } from "../journal/finished-outcomes.js";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import { differences } from "../replay/differences.js";

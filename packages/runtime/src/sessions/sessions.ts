@@ -2,12 +2,10 @@ import { join } from "node:path";
 import { type Clock, DEFAULT_PROMPTS, Fault, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
 import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
 import { rerunEntries } from "../journal/rerun-entries.js";
-import { restoredInput } from "../replay/restored-input.js";
 import { type Following, type LiveRun, type NumberedEvent, openRun, type RunSetup } from "../run/live-run.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 import { keptRun } from "./kept-run.js";
 import { firstEvents } from "./record-input.js";
-import { placesOf, setupHere } from "./run-files.js";
 import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
 import { findRun, newRunId, runFolder, type StoredRun } from "./stored-run.js";
@@ -132,9 +130,9 @@ export function createSessions(made: SessionSetup): Sessions {
       return input.run;
     },
     resume: async (stored, { out, ...follow } = {}) => {
+      const { setupHere } = await import("./run-files.js");
       const setup = await setupHere(stored, out, outputs);
-      const contentOf = async (hash: string) => (await storage?.inputs.get(hash)) ?? null;
-      const input = asOfToday(await restoredInput(stored.record, contentOf), made.inputOf({ request: "" }));
+      const input = await inputAgain(stored, storage, made.inputOf({ request: "" }));
       const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
       opened.countFrom(stored.entries.length);
       return watched(opened.follow(keptRun(input, { storage, resumes: true, ...setup }, opened)));
@@ -146,6 +144,7 @@ export function createSessions(made: SessionSetup): Sessions {
     prepareRerun: async (stored, { task, model, out }) => {
       const now = clock.now();
       const run = newRunId(now);
+      const { placesOf } = await import("./run-files.js");
       const setup = { out: out ?? join(outputs, runFolder(run)), earlier: placesOf(stored) };
       await kept(storage).runs.append(run, rerunEntries(stored.entries, { run, task, model, now, setup }));
       return run;
@@ -186,8 +185,14 @@ async function writeDown(
   await runs.sync(run);
 }
 
-/** What a record says of a run, with the words and the caps of the runtime. */
-function asOfToday(recorded: RunInput, { prompts = DEFAULT_PROMPTS, caps }: RunInput): RunInput {
+/** What a record says of a run, with the words and the caps of the runtime. What reads it is loaded where there is one. */
+async function inputAgain(
+  { record }: StoredRun,
+  storage: RunStorage | undefined,
+  { prompts = DEFAULT_PROMPTS, caps }: RunInput,
+): Promise<RunInput> {
+  const { restoredInput } = await import("../replay/restored-input.js");
+  const recorded = await restoredInput(record, async (hash) => (await storage?.inputs.get(hash)) ?? null);
   return { ...recorded, prompts, caps: tighter(recorded.caps, caps) };
 }
 

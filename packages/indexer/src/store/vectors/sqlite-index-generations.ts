@@ -1,20 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { z } from "zod";
 import type { IndexGeneration, IndexGenerations, IndexParams } from "../../ports/index-generations.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { indexGenerations } from "../database/schema.js";
-
-const VECTORS = { embedder: z.string(), dimension: z.int().positive() };
-const PARAMS = {
-  hnsw: z.object({
-    kind: z.literal("hnsw"),
-    ...VECTORS,
-    space: z.literal("ip"),
-    m: z.int().positive(),
-    efConstruction: z.int().positive(),
-  }),
-  int8: z.object({ kind: z.literal("int8"), ...VECTORS }),
-} satisfies { [Kind in IndexParams["kind"]]: z.ZodType<Extract<IndexParams, { kind: Kind }>> };
 
 /** Retired rows that stay, for whoever asks what happened. */
 const KEPT_ROWS = 10;
@@ -33,6 +20,7 @@ export class SqliteIndexGenerations implements IndexGenerations {
     const row = this.#db.read(() => this.#db.orm.select().from(indexGenerations).where(isLive(kind)).get());
     if (row === undefined) return null;
     const { state: _state, kind: _kind, params, ...rest } = row;
+    const { PARAMS } = await import("./index-params.js");
     // The cast: the schema of this kind, which the compiler does not follow through the index.
     return {
       ...rest,

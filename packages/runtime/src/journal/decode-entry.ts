@@ -1,4 +1,4 @@
-import type { RunEvent } from "@hugginggpt/shared";
+import type { JournalEntry, RunEvent } from "@hugginggpt/shared";
 import { z } from "zod";
 
 const text = z.string();
@@ -94,8 +94,41 @@ const EVENTS = {
 } satisfies Readonly<Record<RunEvent["type"], z.ZodType>>;
 
 /** Returns why a recorded event cannot be used; null where it can, or is of a kind that this version does not know. */
-export function eventProblem(event: { readonly type: string }): string | null {
+function eventProblem(event: { readonly type: string }): string | null {
   const schema = Object.entries(EVENTS).find(([type]) => type === event.type)?.[1];
   const issue = schema?.safeParse(event).error?.issues[0];
   return issue ? `${event.type}: ${issue.path.join(".")}: ${issue.message}` : null;
+}
+
+/** The last moment that a date can name, in milliseconds. */
+const LAST = 8.64e15;
+const SHAPE = z.object({ at: z.number(), event: z.looseObject({ type: z.string() }) });
+const ENTRY = z.object({ at: z.number().min(0).max(LAST), event: z.looseObject({ type: z.string() }) });
+
+/**
+ * Returns the entry of a line; null for a torn, empty or foreign line. Files come back with empty content: their
+ * bytes are where the outcome's artifacts say.
+ * @throws Error where it is an entry whose event or time is not as this program writes it.
+ */
+export function decodeEntry(line: string): JournalEntry | null {
+  const entry = parsed(line);
+  if (!SHAPE.safeParse(entry).success) return null;
+  const read = ENTRY.safeParse(entry);
+  const problem = read.success ? eventProblem(read.data.event) : "its time is not valid";
+  if (problem !== null) throw new Error(problem);
+  // The event has been checked as far as its readers rely on it; the cast gives back the type that was written.
+  return entry as JournalEntry;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line, revive);
+  } catch {
+    return null; // A line that a crash tore.
+  }
+}
+
+function revive(key: string, value: unknown): unknown {
+  const emptied = key === "bytes" && typeof value === "object" && value !== null && "size" in value;
+  return emptied ? new Uint8Array() : value;
 }

@@ -1,13 +1,1 @@
-import { defineConfig } from "vitest/config";
-
-export default defineConfig({
-  test: {
-    include: ["src/**/*.test.ts"],
-    // Modules are loaded once for all files that a worker takes, and the other packages as they are built.
-    isolate: false,
-    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
-    // A busy machine is slow; no test asserts a time.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-  },
-});
+export { default } from "../../vitest.package.ts";

@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync, deflateSync } from "node:zlib";
+import { constants, crc32, deflateRawSync, deflateSync } from "node:zlib";
 
 /** Returns a chunk of a PNG: length, name, data, checksum. */
 function pngChunk(name: string, data: Uint8Array): Buffer {
@@ -14,8 +14,8 @@ export interface PngShape {
   readonly width: number;
   readonly height: number;
   readonly interlaced?: boolean;
-  /** What the image data unpacks to. */
-  readonly raw: Uint8Array;
+  /** What the image data unpacks to; a number: so many zeros. */
+  readonly raw: Uint8Array | number;
   /** Chunks between header and image data. */
   readonly extra?: readonly (readonly [name: string, data: Uint8Array])[];
 }
@@ -36,7 +36,7 @@ export function png({ width, height, interlaced, raw, extra = [] }: PngShape): B
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     pngChunk("IHDR", pngHeader(width, height, interlaced)),
     ...extra.map(([name, data]) => pngChunk(name, data)),
-    pngChunk("IDAT", deflateSync(raw, { level: 9 })),
+    pngChunk("IDAT", typeof raw === "number" ? zlibZeros(raw) : deflateSync(raw, { level: 9 })),
     pngChunk("IEND", new Uint8Array()),
   ]);
 }
@@ -117,7 +117,7 @@ export function brokenMp4(size: number): Buffer {
 
 /** Returns a ZIP with one entry of so many packed zeros, under a name that readers unpack to see what it is. */
 export function zip(name: string, bytes: number): Buffer {
-  const data = deflateRawSync(Buffer.alloc(bytes), { level: 9 });
+  const data = deflatedZeros(bytes);
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(20, 4);
@@ -133,6 +133,23 @@ export function endlessAsf(): Buffer {
   const guid = Buffer.from("3026b2758e66cf11a6d900aa0062ce6c", "hex");
   const object = Buffer.concat([Buffer.from("9107dcb7b7a9cf118ee600c00c205365", "hex"), Buffer.alloc(8)]);
   return Buffer.concat([guid, Buffer.alloc(14, 1), ...Array<Buffer>(100).fill(object)]);
+}
+
+/** Returns zeros as DEFLATE packs them (RFC 1951), made of one packed MiB again and again: to pack them all takes seconds. */
+function deflatedZeros(bytes: number): Buffer {
+  const mebibyte = 1024 * 1024;
+  const open = { level: 9, finishFlush: constants.Z_FULL_FLUSH };
+  const piece = deflateRawSync(Buffer.alloc(mebibyte), open);
+  const rest = deflateRawSync(Buffer.alloc(bytes % mebibyte), { level: 9 });
+  return Buffer.concat([...Array<Buffer>(Math.floor(bytes / mebibyte)).fill(piece), rest]);
+}
+
+/** The same in a zlib envelope (RFC 1950): of zeros, the first sum of Adler-32 is 1 and the second their number. */
+function zlibZeros(bytes: number): Buffer {
+  const sums = Buffer.alloc(4);
+  sums.writeUInt16BE(bytes % 65_521, 0);
+  sums.writeUInt16BE(1, 2);
+  return Buffer.concat([Buffer.from([0x78, 0xda]), deflatedZeros(bytes), sums]);
 }
 
 function box(name: string, data: Uint8Array): Buffer {

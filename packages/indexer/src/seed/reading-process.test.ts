@@ -1,8 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { faultOf } from "@hugginggpt/shared/testing";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { modelCardsFile } from "../testing/bulk-files.js";
+import type { BulkFile } from "./bulk-file.js";
 import { openLocalFile } from "./local-file.js";
 import { readFooter } from "./read-footer.js";
 import { ReadingProcess } from "./reading-process.js";
@@ -18,39 +20,60 @@ describe.skipIf(!existsSync(WORKER))("ReadingProcess (skips without a build)", {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("decodes 50,000 rows of 2 kB in a process of 96 MB heap", async () => {
+  const rule = { minLikes: 0, minDownloads: 0, tasks: [] };
+  /** Opens a file of these bytes; nothing that the process does takes more heap than so much. */
+  async function opened(bytes: Uint8Array, heapMb: number) {
+    const path = join(folder, "bulk.parquet");
+    writeFileSync(path, bytes);
+    const file = await openLocalFile(path);
+    onTestFinished(() => file.close());
+    const pieces: number[] = [];
+    const read: BulkFile["read"] = (start, end) => {
+      pieces.push(end - start);
+      return file.read(start, end);
+    };
+    const footer = (await readFooter(file)).bytes;
+    const reading = new ReadingProcess({
+      file: { ...file, read },
+      footer,
+      rule,
+      from: 0,
+      worker: WORKER,
+      heapMb,
+    });
+    onTestFinished(() => reading.end());
+    return { reading, file, pieces };
+  }
+
+  it("decodes a file that is larger than its heap, row group by row group", async () => {
     const words = Array.from({ length: 400 }, (_, i) => `word${i}`);
-    const many = Array.from({ length: 50_000 }, (_, i) => ({
+    const many = Array.from({ length: 20_000 }, (_, i) => ({
       id: `o/m${i}`,
       likes: i % 100 === 0 ? 9 : 0,
       card: `${i} ${words.slice(i % 50, 300 + (i % 50)).join(" ")}`,
     }));
-    const path = join(folder, "bulk.parquet");
-    writeFileSync(path, modelCardsFile(many, { rowGroupSize: 10_000, codec: "UNCOMPRESSED" }));
-    const file = await openLocalFile(path);
-    const footer = await readFooter(file);
-    let largest = 0;
-    const reading = new ReadingProcess({
-      file: {
-        ...file,
-        read: (start, end) => {
-          largest = Math.max(largest, end - start);
-          return file.read(start, end);
-        },
-      },
-      footer: footer.bytes,
-      rule: { minLikes: 0, minDownloads: 0, tasks: [] },
-      from: 0,
-      worker: WORKER,
-      heapMb: 96,
-    });
+    const heapMb = 36;
+    const bytes = modelCardsFile(many, { rowGroupSize: 4_000, codec: "UNCOMPRESSED" });
+    const { reading, file, pieces } = await opened(bytes, heapMb);
     await reading.open();
     let found = 0;
     for (let batch = await reading.next(); batch; batch = await reading.next()) found += batch.rows.length;
-    reading.end();
-    await file.close();
-    expect(found).toBe(50_000);
-    expect(file.size).toBeGreaterThan(90_000_000);
-    expect(largest).toBeLessThanOrEqual(8 * 1024 * 1024);
+    expect(found).toBe(20_000);
+    expect(file.size).toBeGreaterThan(heapMb * 1024 * 1024);
+    expect(Math.max(...pieces)).toBeLessThanOrEqual(8 * 1024 * 1024);
+  });
+
+  it("survives metadata made to exhaust memory", async () => {
+    // A struct whose second field is a list of lists, each of 30 million elements (Thrift compact protocol).
+    const list = [0xf9, 0x80, 0x8e, 0xa7, 0x0e];
+    const bomb = [0x15, 0x02, 0x19, ...Array.from({ length: 200 }, () => list).flat()];
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(bomb.length);
+    const bytes = Buffer.concat([Buffer.from("PAR1"), Buffer.from(bomb), length, Buffer.from("PAR1")]);
+    const { reading } = await opened(bytes, 64);
+    expect(await faultOf(reading.open())).toMatchObject({
+      code: "INPUT_UNREADABLE",
+      message: expect.stringContaining("too much memory"),
+    });
   });
 });

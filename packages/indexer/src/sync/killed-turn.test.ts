@@ -7,6 +7,7 @@ import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { type OpenedRegistry, openRegistry } from "../open-registry.js";
 import type { RegistryStore } from "../ports/registry-store.js";
 import { RegistryDatabase } from "../store/database/registry-database.js";
+import { dumpTables } from "../testing/dump-tables.js";
 import { type FakeHub, fakeHub } from "../testing/fake-hub.js";
 import { testClock } from "../testing/test-http.js";
 import { hubModel, type TestTurn, testSync } from "../testing/test-sync.js";
@@ -71,10 +72,10 @@ async function open(folder: string): Promise<OpenedRegistry> {
   return openRegistry({ file, describe: describeModel, embedder: hashedEmbedder, clock: testClock() });
 }
 
-function dump(folder: string): unknown {
+function dump(folder: string): string[] {
   const db = RegistryDatabase.open(join(folder, "registry.sqlite"));
   try {
-    return TRUTH.map((table) => db.sql.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all());
+    return dumpTables(db.sql, TRUTH);
   } finally {
     db.close();
   }

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+/** What the tests of every package run with. */
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts"],
+    // Modules are loaded once for all files that a worker takes, and the other packages as they are built.
+    isolate: false,
+    server: { deps: { external: [/\/(packages|apps)\/[^/]+\/dist\//] } },
+    // A busy machine is slow; no test asserts a time.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    maxWorkers: 2,
+  },
+});

@@ -129,5 +129,6 @@ function whoAmI(request: LoopbackRequest): Reply {
     name: "sandbox",
     fullname: "Simulated user",
     isPro: false,
+    auth: { type: "access_token", accessToken: { displayName: "tests", role: "read" } },
   });
 }

@@ -40,6 +40,14 @@ export const hugginggpt: Program = {
       description: "models on this machine: install their runtime, list, pull, remove",
       load: async () => (await import("./commands/local/local.js")).localCommand,
     },
+    login: {
+      description: "keep a Hugging Face token here, and say whose it is; logout removes it",
+      load: async () => (await import("./commands/account/login.js")).loginCommand,
+    },
+    logout: {
+      description: "remove the token that login keeps",
+      load: async () => (await import("./commands/account/logout.js")).logoutCommand,
+    },
     config: {
       description: "print each setting and where its value came from; secrets are shown as set or not set",
       load: async () => (await import("./commands/config.js")).configCommand,

@@ -47,9 +47,13 @@ describe("hugginggpt doctor", () => {
       "proxy",
       "config",
       "hub",
+      "token",
       "controller",
       "backends",
     ]);
+    expect(end.of("token")?.message).toBe(
+      'from environment HF_TOKEN: sandbox (user); the token "tests" is a read token and may call inference providers',
+    );
     expect(end.of("controller")).toMatchObject({ state: "ok", message: "openai:simulated-model answers" });
     expect(end.of("backends")?.message).toMatch(/^provider, builtin: models for \d+ tasks can run here/);
   });
@@ -72,11 +76,23 @@ describe("hugginggpt doctor", () => {
       hub.inject({ match: "/api/whoami-v2", fault: wrongJson(value) });
       const end = await doctor({ HF_ENDPOINT: hub.url, HF_TOKEN: HF_SECRET }, "--controller", "offline");
       hub.heal();
-      expect(end.of("hub")).toMatchObject({
+      expect(end.of("token")).toMatchObject({
         state: "note",
-        message: expect.stringContaining("does not say"),
+        message: expect.stringContaining("does not say whose token it is"),
       });
     }
+  });
+
+  it("says of a token that it may not call inference providers, where it may not", async () => {
+    const fineGrained = { global: ["post.write"], scoped: [{ permissions: ["repo.content.read"] }] };
+    const auth = { accessToken: { displayName: "t", role: "fineGrained", fineGrained } };
+    hub.inject({ match: "/api/whoami-v2", fault: wrongJson({ name: "ada", type: "user", auth }) });
+    const end = await doctor({ HF_ENDPOINT: hub.url, HF_TOKEN: HF_SECRET }, "--controller", "offline");
+    hub.heal();
+    expect(end.of("token")).toMatchObject({
+      state: "note",
+      message: expect.stringContaining('Permit "Make calls to Inference Providers"'),
+    });
   });
 
   it("says of a controller what is missing, and asks no server with --offline", async () => {
@@ -85,6 +101,9 @@ describe("hugginggpt doctor", () => {
     expect(end).toMatchObject({ code: 3 });
     expect(end.of("controller")?.message).toContain("Set AZURE_OPENAI_ENDPOINT");
     expect(end.of("hub")?.message).toContain("not checked");
+    expect(end.of("token")?.message).toContain("none; `hugginggpt login` keeps one");
+    const set = await doctor({ HF_ENDPOINT: hub.url, HF_TOKEN: HF_SECRET }, "--offline");
+    expect(set.of("token")?.message).toBe("from environment HF_TOKEN, not checked (--offline)");
     expect(hub.requests).toEqual([]);
   });
 });

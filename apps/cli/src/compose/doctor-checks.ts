@@ -2,13 +2,14 @@ import { mkdir, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { loadHnswlib } from "@hugginggpt/indexer";
 import { createBackends, createController } from "@hugginggpt/runtime";
-import { describeError, type Settings, systemClock } from "@hugginggpt/shared";
-import { decodeJson, type HttpClient, type HttpResponse } from "@hugginggpt/shared/http";
+import { describeError, isFault, type Settings, systemClock } from "@hugginggpt/shared";
+import type { HttpClient } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
 import { type Home, type HomeOptions, openHome } from "./open-home.js";
 import { taskRows } from "./task-rows.js";
+import { accountSentence, INFERENCE_PERMISSION, TOKEN_PAGE, whoAmI } from "./whoami.js";
 
 export interface Check {
   readonly name: string;
@@ -48,6 +49,7 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
         proxyCheck(context),
         configCheck(home.configuration),
         await hubCheck(settings, http, scope),
+        await tokenCheck(home.configuration, http, scope),
         await controllerCheck(settings, http, scope),
         await backendsCheck(home),
       );
@@ -96,28 +98,38 @@ async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope
   const name = "hub";
   if (scope.offline) return { name, state: "note", message: "not checked (--offline)" };
   try {
-    const url = settings.hfToken
-      ? `${settings.hfEndpoint}/api/whoami-v2`
-      : `${settings.hfEndpoint}/api/models?limit=1`;
-    const credential = settings.hfToken
-      ? { origin: new URL(settings.hfEndpoint).origin, token: settings.hfToken }
-      : undefined;
-    const response = await http.request({ purpose: "ask the Hub", url, credential, accept: [404], ...ASK });
-    const host = new URL(settings.hfEndpoint).host;
-    if (!settings.hfToken) return { name, state: "ok", message: `${host} answers` };
-    return isAccount(response)
-      ? { name, state: "ok", message: `${host} answers, and the token is accepted` }
-      : { name, state: "note", message: `${host} answers, but does not say whose token it is` };
+    const url = `${settings.hfEndpoint}/api/models?limit=1`;
+    await http.request({ purpose: "ask the Hub", url, accept: [404], ...ASK });
+    return { name, state: "ok", message: `${new URL(settings.hfEndpoint).host} answers` };
   } catch (error) {
     return { name, state: settings.hfToken ? "bad" : "note", message: describeError(error) };
   }
 }
 
-/** Whatever answers every address with something does not know the token. */
-function isAccount(response: HttpResponse): boolean {
-  if (response.status !== 200) return false;
-  const who = decodeJson(response, "read whose token it is");
-  return typeof who === "object" && who !== null && "name" in who && typeof who.name === "string";
+/** Whose token it is, and whether it may do what it is for. */
+async function tokenCheck(
+  { settings, values }: Configuration,
+  http: HttpClient,
+  scope: DoctorScope,
+): Promise<Check> {
+  const name = "token";
+  const { hfEndpoint: endpoint, hfToken: token } = settings;
+  const { source = "" } = values.find((one) => one.name === "HF_TOKEN") ?? {};
+  if (token === null) {
+    const why = source === "default" ? "none" : source;
+    return { name, state: "note", message: `${why}; \`hugginggpt login\` keeps one, from ${TOKEN_PAGE}` };
+  }
+  if (scope.offline) return { name, state: "note", message: `from ${source}, not checked (--offline)` };
+  try {
+    const account = await whoAmI({ http, endpoint, token });
+    const message = `from ${source}: ${accountSentence(account)}`;
+    return account.inference === false
+      ? { name, state: "note", message: `${message}. Permit "${INFERENCE_PERMISSION}" at ${TOKEN_PAGE}` }
+      : { name, state: "ok", message };
+  } catch (error) {
+    const isSilent = isFault(error, "BAD_RESPONSE");
+    return { name, state: isSilent ? "note" : "bad", message: `from ${source}: ${describeError(error)}` };
+  }
 }
 
 async function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
@@ -130,7 +142,7 @@ async function controllerCheck(settings: Settings, http: HttpClient, scope: Doct
         name,
         state: "note",
         message:
-          "offline rules; set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN, or name one with --controller",
+          "offline rules; `hugginggpt login`, set OPENAI_API_KEY or OPENAI_BASE_URL, or name one with --controller",
       };
     }
     if (scope.offline) return { name, state: "note", message: `${controller.name}, not checked (--offline)` };
@@ -152,7 +164,7 @@ async function backendsCheck(home: Home): Promise<Check> {
       local: home.local?.backend ?? null,
     }).map(({ kind }) => kind);
     const tasks = (await taskRows(home)).filter(({ runnable }) => runnable > 0).length;
-    const more = settings.hfToken ? "" : "; HF_TOKEN adds the inference providers";
+    const more = settings.hfToken ? "" : "; a token adds the inference providers";
     const message = `${kinds.join(", ")}: models for ${tasks} tasks can run here${more}`;
     return { name, state: settings.hfToken ? "ok" : "note", message };
   } catch (error) {

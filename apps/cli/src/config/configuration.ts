@@ -15,6 +15,7 @@ import {
 import { findHome } from "../compose/home.js";
 import type { CliContext } from "../program/cli-context.js";
 import { type FoundConfig, readConfigFile } from "./config-file.js";
+import { credentialsFile, hubToken, readCredentials, type StoredSecret } from "./credentials.js";
 import type { EndpointEntry } from "./endpoint-schema.js";
 import { decideLocal, type LocalFlags, type LocalSettings } from "./local-settings.js";
 import { isHarmless } from "./merge-files.js";
@@ -71,28 +72,55 @@ export interface Configuration {
   readonly values: readonly ConfigValue[];
 }
 
+const OPENAI_URL = "https://api.openai.com/v1";
 const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
 
 /**
  * Returns the configuration of a command.
- * @throws Fault CONFIG_INVALID for an unusable file (see `readConfigFile`) or an address that is none.
+ * @throws Fault CONFIG_INVALID for an unusable file (see `readConfigFile`, `readCredentials`) or an address that is none.
  */
 export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
   const found = await readConfigFile(context);
-  guardKeys(found, context.env);
   const list = new SettingList(found.sources, context.env);
   const endpoints = decideEndpoints(found, list);
   const given = decideSettings(flags, found, list);
   const choice = decideChoice(flags, found, list);
-  const settings = readSettings(list.env, { ...given, endpoints });
-  const { path: home, isInside } = findHome(flags.home || settings.home);
+  const { path: home, isInside } = findHome(given.home);
+  const stored = await storedSecrets(home, given.openaiBaseUrl, list.env);
+  const secrets = secretsOf(stored, context);
+  guardKeys(found, { ...secrets, ...list.env });
+  const settings = readSettings({ ...secrets, ...list.env }, { ...given, endpoints });
   const local = decideLocal(flags, found.values.local, home, list);
   const offline = decideOffline(flags, list);
   guardUnchosen(found, list);
   list.note("home", home);
-  for (const name of SECRETS) list.secret(name);
+  for (const name of SECRETS) list.secret(name, stored[name]);
   const all = { settings, home, isInside, ...choice, local, offline, values: list.values };
   return offline ? { ...all, ...offlineOnly({ settings, ...choice }) } : all;
+}
+
+type StoredSecrets = Partial<Record<(typeof SECRETS)[number], StoredSecret>>;
+
+/** What `hugginggpt login` and the Hub's own tools keep; a key only for the server that it was given for. */
+async function storedSecrets(
+  home: string,
+  baseUrl: string | undefined = OPENAI_URL,
+  env: Environment,
+): Promise<StoredSecrets> {
+  const { hfToken, openai } = await readCredentials(home);
+  const source = credentialsFile(home);
+  const token = hfToken === undefined ? await hubToken(env) : { value: hfToken, source };
+  const key = openai?.baseUrl === baseUrl.replace(/\/+$/, "") ? { value: openai.key, source } : null;
+  return { ...(token ? { HF_TOKEN: token } : {}), ...(key ? { OPENAI_API_KEY: key } : {}) };
+}
+
+/** The values, which no error of the command may show. */
+function secretsOf(stored: StoredSecrets, context: CliContext): Record<string, string> {
+  const values = Object.entries(stored).flatMap(([name, { value }]) =>
+    value === null ? [] : [[name, value]],
+  );
+  for (const [, value = ""] of values) context.keepSecret?.(value);
+  return Object.fromEntries(values);
 }
 
 /** By the flag, or by the environment. */
@@ -207,7 +235,7 @@ function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list:
     ),
     embedder: one("embedder", "HUGGINGGPT_EMBEDDER", "hashed", file.embedder, flags.embedder),
     home: one("home", "HUGGINGGPT_HOME", "found", file.home, flags.home),
-    openaiBaseUrl: one("openai.baseUrl", "OPENAI_BASE_URL", "https://api.openai.com/v1", baseUrl),
+    openaiBaseUrl: one("openai.baseUrl", "OPENAI_BASE_URL", OPENAI_URL, baseUrl),
     azureEndpoint: one("openai.azure.endpoint", "AZURE_OPENAI_ENDPOINT", null, azure?.endpoint),
     azureApiVersion: one("openai.azure.apiVersion", "OPENAI_API_VERSION", null, azure?.apiVersion),
     ollamaUrl: one("ollama", "OLLAMA_HOST", "http://localhost:11434"),

@@ -66,10 +66,11 @@ export class SettingList {
     if (known) this.#values.set(name, { ...known, value });
   }
 
-  /** Shows whether a secret is set, never what it is. */
-  secret(variable: string): void {
+  /** Shows whether a secret is set, never what it is. `stored`: where else than in the environment it may come from. */
+  secret(variable: string, stored?: { readonly value: string | null; readonly source: string }): void {
     const isSet = this.env[variable] !== undefined;
-    this.#set(variable, isSet ? "set" : "not set", isSet ? `environment ${variable}` : "default");
+    const value = isSet || (stored && stored.value !== null) ? "set" : "not set";
+    this.#set(variable, value, isSet ? `environment ${variable}` : (stored?.source ?? "default"));
   }
 
   #set<T extends ConfigValue["value"]>(name: string, value: T, source: string): T {

@@ -24,6 +24,8 @@ export interface CliContext {
    * takes the handler away.
    */
   readonly onInterrupt: (handler: () => boolean) => () => void;
+  /** Takes a secret that did not come from the environment: no error shows it. */
+  readonly keepSecret?: (secret: string) => void;
   /** Sets the exit code with which the command ends when it throws nothing. */
   readonly exitWith: (code: number) => void;
 }

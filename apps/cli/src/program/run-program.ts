@@ -26,6 +26,7 @@ export async function runProgram(program: Program, args: readonly string[], host
   const interrupts = new Interrupts();
   let code: number = EXIT.done;
   let interrupted: number | null = null;
+  const secrets: string[] = [];
   host.onSignal((signal) => {
     if (signal === "SIGINT" && interrupts.handle()) return;
     if (interrupted !== null) host.exit(SIGNAL_EXIT[signal]);
@@ -41,6 +42,7 @@ export async function runProgram(program: Program, args: readonly string[], host
     err: host.err,
     signal: abort.signal,
     onInterrupt: (handler) => interrupts.add(handler),
+    keepSecret: (secret) => void secrets.push(secret),
     exitWith: (wanted) => {
       code = wanted;
     },
@@ -49,20 +51,21 @@ export async function runProgram(program: Program, args: readonly string[], host
     const line = commandLine(program, context);
     await line.parseAsync(await meantWords(program, args, line, context), { from: "user" });
   } catch (error) {
-    code = report(error, context);
+    code = report(error, secrets, context);
   }
   return interrupted ?? code;
 }
 
 /** Prints an error as one message and returns its exit code. Bugs show their stack. */
-function report(error: unknown, context: CliContext): number {
+function report(error: unknown, stored: readonly string[], context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (context.signal.aborted) {
     context.err.write("Interrupted. Finished work is kept.\n");
     return EXIT.interrupted;
   }
   const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;
-  const secrets = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
+  const given = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
+  const secrets = [...given, ...stored];
   if (isFault(error)) {
     noteLine(context, `error: ${printable(redact(describeError(error), secrets))}`);
   } else {

@@ -29,7 +29,8 @@ const RUN = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
 const COPY = /^[0-9a-f]{64}$/;
 const RESULT = /^[0-9a-f]{64}\.json$/;
 /** Files of ours in a home. */
-const OWN = /^(?:(?:registry|track-records)\.sqlite(?:-wal|-shm|-journal|\.lock)?|index\.\d+\.\w+)$/;
+const OWN =
+  /^(?:credentials\.json|(?:registry|track-records)\.sqlite(?:-wal|-shm|-journal|\.lock)?|index\.\d+\.\w+)$/;
 
 /** Where the local state lies. */
 export interface Home {

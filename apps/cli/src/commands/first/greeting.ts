@@ -98,7 +98,7 @@ function oneSettingMore({ settings, offline, localModels }: Means): string[] {
   const token = [
     "A Hugging Face token: thousands of models, and a language model that plans.",
     `Make one at ${TOKENS}, fine-grained,`,
-    'with the permission "Make calls to Inference Providers"; set HF_TOKEN to it.',
+    'with the permission "Make calls to Inference Providers"; then: hugginggpt login',
   ];
   const local = ["hugginggpt local install: models that run on this machine, no account."];
   return [...(settings.hfToken === null ? token : []), ...(localModels === null ? local : [])];

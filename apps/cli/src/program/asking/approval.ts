@@ -1,9 +1,9 @@
-import { createInterface } from "node:readline/promises";
 import type { Approval, Proposal } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
 import type { Readable } from "../../render/handles.js";
 import { candidateLines, proposalLines } from "../../render/plan-view.js";
 import { type CliContext, noteLine } from "../cli-context.js";
+import { ask } from "./ask.js";
 import { editPlan, planText } from "./edit-plan.js";
 
 /** @throws Fault USAGE where nobody sits at a terminal who could be asked. */
@@ -82,21 +82,4 @@ function isTask(said: string, { plan }: Proposal): boolean {
 function candidateOf(task: number, said: string, { tasks }: Proposal): string {
   const candidates = tasks.find(({ id }) => id === task)?.candidates ?? [];
   return (/^\d+$/.test(said) && candidates[Number(said) - 1]) || said;
-}
-
-async function ask(question: string, context: CliContext): Promise<string> {
-  const reader = createInterface({ input: context.in, output: context.err });
-  // In raw mode the terminal gives Ctrl-C to the reader, not to the process.
-  reader.on("SIGINT", () => process.emit("SIGINT"));
-  try {
-    // Ctrl-D closes the reader and leaves its question open for ever.
-    const closed = new Promise<string>((resolve) => reader.once("close", () => resolve("")));
-    const asked = reader.question(question, { signal: context.signal });
-    return await Promise.race([asked, closed]);
-  } catch (error) {
-    context.signal.throwIfAborted();
-    throw error;
-  } finally {
-    reader.close();
-  }
 }

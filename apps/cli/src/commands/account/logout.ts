@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { readConfiguration } from "../../config/configuration.js";
+import { hubToken, readCredentials, writeCredentials } from "../../config/credentials.js";
+import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
+import { type HomeOption, homeOption } from "../home-option.js";
+
+interface LogoutOptions extends HomeOption {
+  readonly controller?: boolean;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hugginggpt logout
+  $ hugginggpt logout --controller         # the key of the language model's server instead
+
+What other programs keep stays: the Hub's own token, and variables of the environment. The token itself stays valid
+until it is revoked at the Hub.`;
+
+/** Gives `hugginggpt logout` its options, help and action, and returns it. */
+export function logoutCommand(command: Command, context: CliContext): Command {
+  return command
+    .option("--controller", "remove the key of the language model's server")
+    .option("--json", "print one JSON document")
+    .addOption(homeOption())
+    .addHelpText("after", EXAMPLES)
+    .action((options: LogoutOptions) => logout(options, context));
+}
+
+async function logout(options: LogoutOptions, context: CliContext): Promise<void> {
+  const { home } = await readConfiguration({ home: options.home }, context);
+  const { hfToken, openai } = await readCredentials(home);
+  const removed = (options.controller ? openai : hfToken) !== undefined;
+  if (removed) await writeCredentials(home, options.controller ? { hfToken } : { openai });
+  const left = options.controller ? variableLeft("OPENAI_API_KEY", context) : await tokenLeft(context);
+  if (options.json) return printJson(context, { removed, stillUsed: left });
+  const what = options.controller ? "key" : "token";
+  printLine(context, removed ? `The ${what} is removed.` : `No ${what} of hugginggpt login is kept here.`);
+  if (left !== null) printLine(context, `Still used: ${left}.`);
+}
+
+async function tokenLeft(context: CliContext): Promise<string | null> {
+  const file = await hubToken(context.env);
+  return variableLeft("HF_TOKEN", context) ?? (file?.value ? `the Hub's own token in ${file.source}` : null);
+}
+
+function variableLeft(name: string, { env }: CliContext): string | null {
+  return env[name]?.trim() ? `${name} in the environment` : null;
+}

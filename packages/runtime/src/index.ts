@@ -1,8 +1,10 @@
 export { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js";
+export { folderFiles } from "./artifacts/folder-files.js";
 export { type Manifest, type ManifestEntry, readManifest } from "./artifacts/manifest.js";
 export { MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
 export { readUserInputs, type UserInputs } from "./artifacts/read-user-inputs.js";
 export { requirePlace } from "./artifacts/require-place.js";
+export { csvLine } from "./artifacts/table-csv.js";
 export { userFileOf } from "./artifacts/user-file-of.js";
 export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin/builtin-backend.js";
 export { ControllerBackend } from "./backends/chat/controller-backend.js";

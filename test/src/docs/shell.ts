@@ -41,7 +41,7 @@ const END = "\u0001";
 interface Shown {
   /** The exit code of its last command that failed; 0 where none did. */
   readonly code: number;
-  /** Standard output and standard error as they came. */
+  /** Standard output and standard error as they came, ends of lines aside. */
   readonly printed: string;
 }
 
@@ -68,7 +68,7 @@ export async function runInShell(
     const shown = readFileSync(log, "utf8").split(END).slice(0, -1);
     return shown.map((text) => ({
       code: Number(/\d+$/.exec(text)?.[0]),
-      printed: text.replace(/\d+$/, ""),
+      printed: text.replace(/\d+$/, "").replaceAll("\r\n", "\n"),
     }));
   } finally {
     closeSync(out);

@@ -6,6 +6,7 @@ import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
 import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
+import { runEach } from "../each/run-each.js";
 import { requireTerminal } from "../program/asking/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { showEnd } from "../program/show-end.js";
@@ -26,6 +27,7 @@ interface RunOptions extends ConfigFlags {
   readonly yes?: boolean;
   readonly out?: string;
   readonly cache?: boolean;
+  readonly csv?: string;
   readonly open?: boolean;
   /** False by `--no-inline`. */
   readonly inline: boolean;
@@ -40,6 +42,7 @@ Examples:
   $ hugginggpt run "describe this photo, translate the description into German and read it aloud" --file photo.jpg
   $ hugginggpt run "make a picture of a lighthouse at dusk" --backend providers --json
   $ hugginggpt run "describe each picture" --file photos/           # the files of a folder, one task each
+  $ hugginggpt run "describe this photo" --file photos/ --csv photos.csv   # a row for each file; again: the rest
   $ hugginggpt run "what is in this picture?" --file https://example.org/cat.jpg
   $ hugginggpt run "transcribe this" --file talk.mp3 --dry-run      # plan and choice, nothing is executed
   $ hugginggpt run "draw a cat" --policy cheapest --licenses apache-2.0,mit --max-params 7B
@@ -65,6 +68,12 @@ export function runCommand(command: Command, context: CliContext): Command {
     .option("-y, --yes", "answer yes to --approve")
     .option("--cache", "reuse the results of identical tasks of earlier runs, and keep this run's")
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)")
+    .addOption(
+      new Option(
+        "--csv <file>",
+        "do the request for each file in turn and write a table with a row for each",
+      ).conflicts(["approve", "dryRun", "json", "open", "planOnly", "verbose"]),
+    )
     .option("--open", "open the pictures, sound, videos and texts that were made")
     .option("--no-inline", "show no pictures in the terminal")
     .option("--json", "print one JSON document")
@@ -78,6 +87,10 @@ export function runCommand(command: Command, context: CliContext): Command {
 
 async function run(request: string, options: RunOptions, context: CliContext): Promise<void> {
   const until = options.planOnly ? "plan" : options.dryRun ? "dry" : "all";
+  if (options.csv !== undefined) {
+    requireRequest(request, options);
+    return runEach(request, options.csv, options, context);
+  }
   const asks = options.approve === true && until === "all";
   if (asks && !options.yes) requireTerminal(context);
   const { report, readable } = await runOnce(request, { ...options, asks }, until, context);
@@ -105,8 +118,7 @@ export async function runOnce(
   context: CliContext,
 ): Promise<{ readonly report: ShownReport; readonly readable: Readable }> {
   const { asks, cache, json, out } = options;
-  if (!request.trim() && options.plan === undefined)
-    throw new Fault("USAGE", "The request is empty", { next: "Describe what you want, in words." });
+  requireRequest(request, options);
   if (options.plan === "-" && options.file?.includes("-"))
     throw new Fault("USAGE", "Standard input can be the plan or a file", { next: "Name one of them." });
   if (out !== undefined && until === "all") await requirePlace(resolve(context.cwd, out));
@@ -135,6 +147,11 @@ export async function runOnce(
   } finally {
     await close();
   }
+}
+
+function requireRequest(request: string, { plan }: Pick<RunOptions, "plan">): void {
+  if (!request.trim() && plan === undefined)
+    throw new Fault("USAGE", "The request is empty", { next: "Describe what you want, in words." });
 }
 
 /** Returns what of the flags has to be the same when a run is resumed. */

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 
-/** Files taken from one folder at most. */
+/** Files taken from one folder at most, where nothing else is said. */
 export const MAX_FOLDER_FILES = 50;
 
 /** The files of a folder, and what was passed over. */
@@ -17,9 +17,9 @@ export interface FolderFiles {
  * Returns the regular files that lie in a folder itself. Hidden ones (`.name`) are left out; links are not followed, so
  * that nothing outside is read; folders in it are not entered. A relative path is taken from `cwd`, or else from the
  * process's directory.
- * @throws Fault INPUT_TOO_LARGE for more than 50 files, INPUT_UNREADABLE where it cannot be read or holds no file.
+ * @throws Fault INPUT_TOO_LARGE for more than `most` files, INPUT_UNREADABLE where it cannot be read or holds no file.
  */
-export async function folderFiles(folder: string, cwd = ""): Promise<FolderFiles> {
+export async function folderFiles(folder: string, cwd = "", most = MAX_FOLDER_FILES): Promise<FolderFiles> {
   const entries = await readdir(resolve(cwd, folder), { withFileTypes: true }).catch((error: unknown) => {
     const came = error instanceof Error ? error.message : String(error);
     throw unreadable(folder, came, error);
@@ -27,10 +27,10 @@ export async function folderFiles(folder: string, cwd = ""): Promise<FolderFiles
   const seen = entries.filter(({ name }) => !name.startsWith("."));
   const names = seen.filter((entry) => entry.isFile()).map(({ name }) => name);
   if (names.length === 0) throw unreadable(folder, "it holds no files");
-  if (names.length > MAX_FOLDER_FILES) {
-    const message = `The folder ${folder} holds ${names.length} files; at most ${MAX_FOLDER_FILES} are accepted`;
+  if (names.length > most) {
+    const message = `The folder ${folder} holds ${names.length} files; at most ${most} are accepted`;
     throw new Fault("INPUT_TOO_LARGE", message, {
-      next: "Give a folder with fewer files, or name those that are wanted.",
+      next: "Give a folder with fewer files, name those that are wanted, or let `run --csv FILE` take one after the other.",
     });
   }
   const { compare } = new Intl.Collator("en", { numeric: true });

@@ -14,7 +14,7 @@ export interface ResultFile {
 const SCREEN_CHARACTERS = 2_000;
 
 /**
- * Returns the files that a task's output is worth besides its media: transcripts, captions and texts of more than a
+ * Returns the files that a task's output is worth besides its media: transcripts, captions, texts that were written and texts of more than a
  * screen as text, a transcript's times as subtitles, tables as CSV, and as JSON what was found in a picture or a
  * recording, vectors, and lists that fill more than a screen. Empty where the answer says it all.
  */
@@ -29,7 +29,7 @@ function textFiles({ text, segments }: TaskOutput, task: string): ResultFile[] {
   return timed ? [file, { text: timed, mediaType: "application/x-subrip", extension: "srt" }] : [file];
 }
 
-/** Its text is a result of its own: a transcript, a caption. */
+/** Its text is a result of its own: a transcript, a caption, a story. */
 function isTextResult(task: string): boolean {
   const id = resolveTask(task);
   return id !== null && taskSpec(id).textIsResult;

@@ -16,10 +16,13 @@ const NUMBER = /^[+-]?(\d+([.,]\d+)*|[.,]\d+)(e[+-]?\d+)?\s*%?$/i;
 export function tableCsv(table: Table): string {
   const names = Object.keys(table);
   const rows = Math.max(0, ...names.map((name) => table[name]?.length ?? 0));
-  const body = Array.from({ length: rows }, (_, row) =>
-    names.map((name) => harmless(table[name]?.[row] ?? "")),
-  );
-  return stringify([names.map(harmless), ...body], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
+  const body = Array.from({ length: rows }, (_, row) => names.map((name) => table[name]?.[row] ?? ""));
+  return [names, ...body].map(csvLine).join("");
+}
+
+/** Returns cells as a line of CSV with its end, as `tableCsv` writes it. */
+export function csvLine(cells: readonly string[]): string {
+  return stringify([cells.map(harmless)], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }
 
 function harmless(cell: string): string {

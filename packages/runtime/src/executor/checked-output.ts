@@ -42,10 +42,9 @@ function isKnown(name: string): boolean {
   return name === "media" || DATA_TYPES.some((type) => type === name);
 }
 
-function has(type: ValueType, { textIsResult }: TaskSpec, output: TaskOutput): boolean {
+function has(type: ValueType, { textMayBeEmpty }: TaskSpec, output: TaskOutput): boolean {
   if (isMediaKind(type))
     return output.media?.some(({ kind, bytes }) => kind === type && bytes.byteLength > 0) ?? false;
   const field = fieldOf(type, output);
-  // The honest answer may be no words at all: silence, a picture without text.
-  return field !== null && (field.isAnswer || (type === "text" && textIsResult));
+  return field !== null && (field.isAnswer || (type === "text" && textMayBeEmpty));
 }

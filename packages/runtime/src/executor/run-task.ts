@@ -101,7 +101,7 @@ async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Out
 
 /** No words are an honest answer of a task that reads or hears, and look like none. */
 function tellNoWords({ text }: TaskOutput, model: string, { task, execution }: Work): void {
-  if (text === undefined || text.trim() !== "" || !taskSpec(task.task).textIsResult) return;
+  if (text === undefined || text.trim() !== "" || !taskSpec(task.task).textMayBeEmpty) return;
   execution.deps.emit({ type: "warning", message: `${model} found no words for task ${task.id}` });
 }
 

@@ -34,6 +34,7 @@ export const AUDIO_ROWS = {
     outputs: ["text"],
     heading: "Transcript",
     textIsResult: true,
+    textMayBeEmpty: true,
     aliases: ["asr", "speech-to-text", "speech-recognition", "transcription"],
   },
   "audio-to-audio": {

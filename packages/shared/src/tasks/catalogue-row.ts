@@ -18,5 +18,6 @@ export interface CatalogueRow {
   readonly controllerCanDo?: true;
   readonly controllerCanSee?: true;
   readonly textIsResult?: true;
+  readonly textMayBeEmpty?: true;
   readonly heading?: string;
 }

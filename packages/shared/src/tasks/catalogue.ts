@@ -82,6 +82,7 @@ function specOf(id: TaskId): TaskSpec {
     controllerCanDo: row.controllerCanDo ?? false,
     controllerCanSee: row.controllerCanSee ?? false,
     textIsResult: row.textIsResult ?? false,
+    textMayBeEmpty: row.textMayBeEmpty ?? false,
     heading: row.heading ?? hub.name,
   };
 }

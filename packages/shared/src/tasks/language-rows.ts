@@ -118,6 +118,7 @@ export const LANGUAGE_ROWS = {
       ]),
     ],
     outputs: ["text"],
+    textIsResult: true,
     heading: "Text",
     equivalents: ["image-text-to-text"],
     aliases: [

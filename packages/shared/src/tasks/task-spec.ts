@@ -42,8 +42,10 @@ export interface TaskSpec {
   readonly controllerCanDo: boolean;
   /** Whether a language model that takes pictures can do it from a picture. */
   readonly controllerCanSee: boolean;
-  /** Whether its text is a result of its own, kept as a file, and may be empty: a transcript, a caption. */
+  /** Whether its text is a result of its own, kept as a file: a transcript, a caption, a story. */
   readonly textIsResult: boolean;
+  /** Whether no words at all may be the honest answer: silence, a picture without text. */
+  readonly textMayBeEmpty: boolean;
   /** What its result is called in an answer: "Summary". */
   readonly heading: string;
 }

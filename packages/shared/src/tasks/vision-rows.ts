@@ -79,6 +79,7 @@ export const VISION_ROWS = {
     heading: "Picture in words",
     controllerCanSee: true,
     textIsResult: true,
+    textMayBeEmpty: true,
     equivalents: ["image-text-to-text"],
     aliases: ["image-captioning", "captioning", "ocr", "optical-character-recognition", "caption"],
   },

@@ -1,0 +1,185 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { folderFiles, type Runtime, type RuntimeRequest } from "@hugginggpt/runtime";
+import {
+  describeError,
+  EXIT,
+  exitCodeOf,
+  Fault,
+  NO_USAGE,
+  type RunCaps,
+  type RunUsage,
+} from "@hugginggpt/shared";
+import { FileReader } from "../compose/file-reader.js";
+import { readPlanFile } from "../compose/plan-file.js";
+import { openRuntime } from "../compose/runtime.js";
+import type { ConfigFlags } from "../config/configuration.js";
+import { type CliContext, noteLine } from "../program/cli-context.js";
+import { count } from "../render/format.js";
+import { type ShownReport, shownReport } from "../render/report-view.js";
+import { usageText } from "../render/usage-view.js";
+import { type ResultColumn, resultCells, resultColumns } from "./result-columns.js";
+import { ResultTable } from "./result-table.js";
+
+const NOTHING = { plan: "", columns: [] } as const;
+/** Files of one folder at most. */
+const MOST_FILES = 100_000;
+
+interface EachOptions extends ConfigFlags {
+  readonly file?: readonly string[];
+  readonly plan?: string;
+  readonly out?: string;
+  readonly cache?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * Does a request once for each file, by one plan, and writes a row of results for each into a table. A file that has its row
+ * is left out, so that the same command goes on where it ended. What flags cap counts for all files together.
+ */
+export async function runEach(
+  request: string,
+  csv: string,
+  options: EachOptions,
+  context: CliContext,
+): Promise<void> {
+  const names = await namesOf(options.file ?? [], context.cwd);
+  const table = await ResultTable.open(resolve(context.cwd, csv));
+  const left = names.filter((name) => !table.has(name));
+  const { runtime, close } = await openRuntime({ ...options, persist: true }, context);
+  const runs = new CappedRuns(runtime, request, options, context);
+  let done = 0;
+  try {
+    const { plan, columns } = left.length > 0 ? await planned(names, runs, options, context) : NOTHING;
+    if (left.length > 0) await table.begin(columns.map((column) => column.name));
+    for (const name of left) {
+      const report = await unlessItsOwnFault(name, context, async () => {
+        const files = await new FileReader(options, context).read([name]);
+        return runs.run({ files, plan });
+      });
+      if (!report) continue;
+      const cells = resultCells(columns, report, context.cwd);
+      if (cells) {
+        await table.add(name, cells);
+        done += 1;
+        if (!options.quiet) noteLine(context, `✓ ${name} · ${cells.join(" · ").replace(/\s+/g, " ")}`);
+      } else {
+        const [error = report.status] = report.tasks.flatMap((task) => task.error ?? []);
+        noteLine(context, `✗ ${name} · ${error}`);
+        // What a cap left undone of this file, it would leave undone of the next.
+        if (report.tasks.some(({ status }) => status === "skipped")) break;
+      }
+    }
+  } finally {
+    await close();
+  }
+  const rest = left.length - done;
+  const again = rest > 0 ? ` · ${count(rest, "file")} without a row: the same command tries these again` : "";
+  const all = `${csv}: ${count(done, "row")} added, ${count(names.length - left.length, "row")} there before`;
+  if (!options.quiet) noteLine(context, `${all} · ${usageText(runs.usage)}${again}`);
+  if (rest > 0) context.exitWith(EXIT.failed);
+}
+
+/** Runs of one request, which together keep to the caps of the flags. */
+class CappedRuns {
+  readonly #runtime: Runtime;
+  readonly #request: string;
+  readonly #options: EachOptions;
+  readonly #context: CliContext;
+  readonly #begun = Date.now();
+  usage: RunUsage = NO_USAGE;
+
+  constructor(runtime: Runtime, request: string, options: EachOptions, context: CliContext) {
+    this.#runtime = runtime;
+    this.#request = request;
+    this.#options = options;
+    this.#context = context;
+  }
+
+  async run(wanted: Omit<RuntimeRequest, "request">): Promise<ShownReport> {
+    const { cache, out } = this.#options;
+    const { cwd, signal } = this.#context;
+    const live = this.#runtime.run({
+      request: this.#request,
+      cache,
+      ...(out === undefined ? {} : { out: resolve(cwd, out) }),
+      caps: this.#capsLeft(),
+      signal,
+      ...wanted,
+    });
+    const report = shownReport(await live.report, live.artifacts);
+    this.usage = sum(this.usage, report.usage);
+    return report;
+  }
+
+  #capsLeft(): Partial<RunCaps> {
+    const { maxCost, maxCalls, maxTime } = this.#options;
+    const { cost, llmCalls, modelCalls } = this.usage;
+    const left = (most: number, used: number): number => Math.max(0, most - used);
+    return {
+      ...(maxCost === undefined ? {} : { maxCost: left(maxCost, cost) }),
+      ...(maxCalls === undefined ? {} : { maxCalls: left(maxCalls, llmCalls + modelCalls) }),
+      ...(maxTime === undefined ? {} : { maxMs: left(maxTime, Date.now() - this.#begun) }),
+    };
+  }
+}
+
+/** Returns the files that were named, and those of the folders that were, each once. @throws Fault USAGE where there are none. */
+async function namesOf(given: readonly string[], cwd: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const one of given) {
+    const found = await stat(resolve(cwd, one)).catch(() => null);
+    names.push(...(found?.isDirectory() ? (await folderFiles(one, cwd, MOST_FILES)).paths : [one]));
+  }
+  if (names.length === 0)
+    throw new Fault("USAGE", "--csv does the request once for each file, and no file was given", {
+      next: "Give files or a folder with --file.",
+    });
+  return [...new Set(names)];
+}
+
+/** Returns a plan for the first file that can be used, whichever of them have their row: so it is the same again. */
+async function planned(
+  names: readonly string[],
+  runs: CappedRuns,
+  options: EachOptions,
+  context: CliContext,
+): Promise<{ readonly plan: string; readonly columns: readonly ResultColumn[] }> {
+  const given = options.plan === undefined ? {} : { plan: await readPlanFile(options.plan, context) };
+  for (const name of names) {
+    const files = await unlessItsOwnFault(name, context, () => new FileReader(options, context).read([name]));
+    if (!files) continue;
+    const { plan, answer } = await runs.run({ files, until: "plan", ...given });
+    if (plan.length === 0) throw noTask(answer);
+    return { plan: JSON.stringify({ plan }), columns: resultColumns(plan) };
+  }
+  throw new Fault("INPUT_UNREADABLE", "None of the files can be used", { next: "Check the path of --file." });
+}
+
+/** Returns what comes of a file; null, with a note, where what is wrong is wrong with this file alone. */
+async function unlessItsOwnFault<T>(
+  name: string,
+  context: CliContext,
+  use: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await use();
+  } catch (error) {
+    const code = exitCodeOf(error);
+    if (context.signal.aborted || (code !== EXIT.usage && code !== EXIT.failed)) throw error;
+    noteLine(context, `✗ ${name} · ${describeError(error)}`);
+    return null;
+  }
+}
+
+function noTask(answer: string): Fault {
+  return new Fault("USAGE", "The request needs no model, so there is nothing to put into a table", {
+    ...(answer ? { came: answer } : {}),
+    next: "Say what is to be done with each file.",
+  });
+}
+
+function sum(one: RunUsage, other: RunUsage): RunUsage {
+  const keys = Object.keys(one) as (keyof RunUsage)[];
+  return Object.fromEntries(keys.map((key) => [key, one[key] + other[key]])) as unknown as RunUsage;
+}

@@ -3,6 +3,7 @@ import { ArtifactLinks } from "./desk/artifact-links.js";
 import type { Leaving } from "./desk/leaving.js";
 import { leavingOf } from "./desk/leaving.js";
 import { OpenMarks } from "./desk/open-marks.js";
+import { Renditions } from "./desk/renditions.js";
 import { Repeats } from "./desk/repeats.js";
 import { RunDesk } from "./desk/run-desk.js";
 import { DEFAULT_SERVER_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.js";
@@ -13,6 +14,7 @@ export interface ServerParts extends Omit<ServerOptions, "limits"> {
   readonly desk: RunDesk;
   readonly links: ArtifactLinks;
   readonly leaving: Leaving;
+  readonly renditions: Renditions;
 }
 
 /** Puts together what the addresses of a server share. */
@@ -34,5 +36,6 @@ export function serverParts(options: ServerOptions): ServerParts {
     desk,
     links: new ArtifactLinks(options.linkKey),
     leaving: leavingOf(desk, clock),
+    renditions: new Renditions(),
   };
 }

@@ -75,9 +75,8 @@ describe("a server that is treated badly", () => {
     socket.write(
       `GET /api/runs/${run}/events HTTP/1.1\r\nHost: ${new URL(server.url).host}\r\nAuthorization: Bearer ${server.token}\r\n\r\n`,
     );
-    await expect
-      .poll(async () => (await server.post(`/api/runs/${run}/approve`, { approve: true })).status)
-      .toBe(200);
+    await server.reaches(run, "approval-wanted");
+    expect((await server.post(`/api/runs/${run}/approve`, { approve: true })).status).toBe(200);
     expect(await server.ended(run)).toMatchObject({ status: "done" });
   });
 

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
+import { mediaTypeOf } from "@hugginggpt/shared";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
 import { planning, planOf } from "../e2e/scripts.js";
 import { failWith } from "../loopback/faults.js";
+import { simulatedWebm } from "../media/simulated-webm.js";
 import { mediaIn } from "./jarvis-page.js";
+import { type Maker, startMaker } from "./maker.js";
 import { type RunningServer, startServer } from "./running-server.js";
 
 const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
@@ -118,6 +122,90 @@ describe("HuggingGPT's own addresses", () => {
     ]);
     const { message: second } = (await response.json()) as { message: string };
     expect(mediaIn(second, server.url).images[0]).toMatch(/canny-control\.png$/);
+  });
+});
+
+describe("files that its page does not know", () => {
+  const sound = (name: string) =>
+    readFileSync(new URL(`../../../packages/shared/src/sound/fixtures/${name}`, import.meta.url));
+  const webp = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64");
+  let bench: Bench;
+  let maker: Maker;
+  let server: RunningServer;
+  beforeAll(async () => {
+    bench = await startBench();
+    maker = await startMaker(bench.synced, ["text-to-speech", "text-to-video", "text-to-image"], {
+      "an MP3": ["audio/mpeg", sound("tone.mp3")],
+      "an Ogg with Opus": ["audio/ogg", sound("tone.opus")],
+      "an Ogg with Vorbis": ["audio/ogg", sound("tone.ogg")],
+      "an MP4 with sound": ["audio/mp4", sound("tone.m4a")],
+      "a WebM": ["video/webm", simulatedWebm()],
+      "half a WebM": ["video/webm", simulatedWebm().subarray(0, 300)],
+      "a WebP": ["image/webp", webp],
+    });
+    server = await startServer(bench, bench.synced, ["--jarvis", "--backend", "custom", ...maker.args]);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await maker.close();
+    await bench.close();
+  });
+  const told = async (task: string, text: string) => {
+    bench.answerBy(planning(planOf({ task, args: { text } })));
+    const body = JSON.stringify({ messages: [{ role: "user", content: `make ${text}` }] });
+    const init = { method: "POST", body, headers: { "Content-Type": "application/json" } };
+    const { message } = (await (await fetch(`${server.url}/hugginggpt`, init)).json()) as { message: string };
+    return { message, found: mediaIn(message, server.url) };
+  };
+
+  it.each([
+    ["an MP3", "text-to-speech", "audios", "audio/wav"],
+    ["an Ogg with Opus", "text-to-speech", "audios", "audio/wav"],
+    ["an Ogg with Vorbis", "text-to-speech", "audios", "audio/wav"],
+    ["an MP4 with sound", "text-to-speech", "audios", "audio/wav"],
+    ["a WebM", "text-to-video", "videos", "video/mp4"],
+  ] as const)("%s is found, and is what its name says", async (text, task, kind, type) => {
+    const { found, message } = await told(task, text);
+    expect([found.images.length, found.audios.length, found.videos.length]).toEqual(
+      ["images", "audios", "videos"].map((one) => (one === kind ? 1 : 0)),
+    );
+    const [address = ""] = found[kind];
+    const part = await fetch(address, { headers: { Range: "bytes=4-11" } });
+    expect([part.status, part.headers.get("content-type")]).toEqual([206, type]);
+    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+    expect(await mediaTypeOf(bytes)).toMatchObject({ mediaType: type });
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(Buffer.from(bytes.subarray(4, 12)));
+    expect(message).not.toContain("open the other files");
+  });
+
+  it.each([
+    ["a WebP", "text-to-image", "image/webp"],
+    ["half a WebM", "text-to-video", "video/webm"],
+  ])(
+    "%s has no other form here: the message says so and gives its whole address",
+    async (text, task, type) => {
+      const { found, message } = await told(task, text);
+      expect([found.images, found.audios, found.videos]).toEqual([[], [], []]);
+      expect(message).toContain("open the other files at their addresses");
+      const [, address = ""] = /\((http\S+)\)/.exec(message) ?? [];
+      const file = await fetch(address);
+      expect([file.status, file.headers.get("content-type")]).toEqual([200, type]);
+    },
+  );
+
+  it("are taken up again by their new names, as they were made", async () => {
+    const { message } = await told("text-to-speech", "an MP3");
+    const messages = [
+      { role: "user", content: "say it" },
+      { role: "assistant", content: message },
+      { role: "user", content: "write down what was said" },
+    ];
+    bench.answerBy(planning('{"tasks":[]}'));
+    await server.post("/hugginggpt", { messages });
+    const { runs } = await server.json("/api/runs?limit=1");
+    expect((await server.json(`/api/runs/${runs[0].run}`)).files).toMatchObject([
+      { name: "0-text-to-speech.mp3", mediaType: "audio/mpeg" },
+    ]);
   });
 });
 

@@ -25,12 +25,8 @@ describe("a server that is started again", () => {
     expect(stderr).toContain("the next start continues");
     const second = await startServer(bench, home, args);
     for (const run of [held, waiting]) {
-      let asked = 0;
-      while (asked === 0) {
-        const { status } = await second.post(`/api/runs/${run}/approve`, { approve: true });
-        asked = status === 200 ? 1 : 0;
-        if (asked === 0) await second.json("/api/setup");
-      }
+      await second.reaches(run, "approval-wanted");
+      expect((await second.post(`/api/runs/${run}/approve`, { approve: true })).status).toBe(200);
       expect(await second.ended(run)).toMatchObject({ status: "done" });
     }
     const events = await second.events(held, before.seq);
@@ -48,12 +44,12 @@ describe("a server that is started again", () => {
     bench.answerBy(planning(planOf(SPEAK)));
     const killed = await startServer(bench, home, ["--backend", "builtin"], bench.startProcess);
     const run = await killed.begin("say it", { approve: true });
-    await killed.json(`/api/runs/${run}`);
+    await killed.reaches(run, "approval-wanted");
     killed.cli.kill("SIGKILL");
     await killed.cli.ended;
     const second = await startServer(bench, home, ["--backend", "builtin"]);
-    while ((await second.post(`/api/runs/${run}/approve`, { approve: true })).status !== 200)
-      await second.json("/api/setup");
+    await second.reaches(run, "approval-wanted");
+    expect((await second.post(`/api/runs/${run}/approve`, { approve: true })).status).toBe(200);
     expect(await second.ended(run)).toMatchObject({ status: "done" });
     await second.stop();
   });

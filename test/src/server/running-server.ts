@@ -22,6 +22,8 @@ export interface RunningServer {
     run: string,
     after?: number,
   ): Promise<readonly { readonly seq: number | null; readonly type: string }[]>;
+  /** Waits for an event of a run, which may have been before. @throws Error where the run ends without it. */
+  reaches(run: string, type: string): Promise<void>;
   /** Waits until a run is at rest, and returns it as the API gives it. */
   // biome-ignore lint/suspicious/noExplicitAny: what tests look at is decided there
   ended(run: string): Promise<any>;
@@ -65,6 +67,16 @@ export async function startServer(
       const answer = await json("/api/runs", { method: "POST", body: form });
       if (typeof answer.run !== "string") throw new Error(JSON.stringify(answer));
       return answer.run;
+    },
+    reaches: async (run, type) => {
+      const stream = await ask(`/api/runs/${run}/events`);
+      let seen = "";
+      for await (const piece of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        seen += piece;
+        if (eventsIn(seen.slice(0, seen.lastIndexOf("\n\n") + 2)).some((event) => event.type === type))
+          return;
+      }
+      throw new Error(`The run ${run} ended without ${type}: ${seen}`);
     },
     ended: async (run) => {
       await events(run);

@@ -1,6 +1,5 @@
 import type { Media, Segment, TaskId, TaskOutput } from "@hugginggpt/shared";
 import { samplesOf } from "../media/samples.js";
-import { wavOf } from "../media/wav-file.js";
 import { field, fileOf, type Given, type LocalTask, oddResult, textOf } from "./local-task.js";
 import { labelsOf, textIn } from "./text-tasks.js";
 import { findSpeech } from "./voice-activity.js";
@@ -62,9 +61,10 @@ async function speak(given: Given): Promise<TaskOutput> {
   const [samples, rate] = [field(made, "audio"), field(made, "sampling_rate")];
   if (!(samples instanceof Float32Array) || typeof rate !== "number" || samples.length === 0)
     throw oddResult("sound");
+  const { wavOf } = await import("@hugginggpt/shared/sound");
   const sound: Media = {
     kind: "audio",
-    bytes: wavOf(samples, rate),
+    bytes: wavOf([samples], rate),
     mediaType: "audio/wav",
     name: "sound.wav",
   };

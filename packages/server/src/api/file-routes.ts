@@ -1,9 +1,11 @@
-import { artifactReader, artifactsOf, findRun, manifestOf } from "@hugginggpt/runtime";
+import { artifactReader, findRun, manifestOf } from "@hugginggpt/runtime";
+import type { ArtifactReader } from "@hugginggpt/shared";
 import type { Context, Hono } from "hono";
 import { Refusal } from "../answers/refusal.js";
+import { originalOf } from "../desk/renditions.js";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
-import { artifactResponse } from "./artifact-response.js";
+import { artifactResponse, type WantedArtifact } from "./artifact-response.js";
 
 /** `<run>-<code>-<name>`, in the folders of HuggingGPT's own server. */
 const FLAT = /^(\d{8}-\d{9}-[0-9a-f]{32})-([0-9a-f]{24})-(.+)$/;
@@ -58,16 +60,15 @@ async function fileOf(
   context: Context,
   id: string,
   name: string,
-  { storage }: ServerParts,
+  { storage, renditions }: ServerParts,
 ): Promise<Response> {
   const stored = await findRun(storage.runs, id);
-  const named = artifactsOf(stored.record).find((artifact) => artifact.name === name);
-  return artifactResponse(artifactReader(stored), {
-    name,
-    mediaType: named?.mediaType ?? null,
-    range: context.req.header("range"),
-    isHead: context.req.method === "HEAD",
-  });
+  const named = originalOf(stored.record, name);
+  if (named && named.name !== name) {
+    const made = await renditions.of(stored, named);
+    return artifactResponse(readerOf(made?.bytes ?? null), wanted(context, name, made?.mediaType));
+  }
+  return artifactResponse(artifactReader(stored), wanted(context, name, named?.mediaType));
 }
 
 /** A file that a run was given, by its number, from 1. @throws as `fileOf`. */
@@ -80,16 +81,18 @@ async function givenFile(
   const { record } = await findRun(storage.runs, id);
   const file = record.input?.files.find((one) => one.handle === handle);
   const bytes = file ? await storage.inputs.get(file.sha256) : null;
+  return artifactResponse(readerOf(bytes), wanted(context, `given-${handle}`, file?.mediaType));
+}
+
+function wanted({ req }: Context, name: string, mediaType: string | undefined): WantedArtifact {
+  const range = req.header("range");
+  return { name, mediaType: mediaType ?? null, range, isHead: req.method === "HEAD" };
+}
+
+/** Reads what is in memory as a file of a run is read. */
+function readerOf(bytes: Uint8Array | null): Pick<ArtifactReader, "open"> {
   const read = async function* ({ start = 0, end = bytes?.length ?? 0 } = {}) {
     if (bytes) yield bytes.subarray(start, end);
   };
-  return artifactResponse(
-    { open: async () => bytes && { bytes: bytes.length, read } },
-    {
-      name: `given-${handle}`,
-      mediaType: file?.mediaType ?? null,
-      range: context.req.header("range"),
-      isHead: context.req.method === "HEAD",
-    },
-  );
+  return { open: async () => bytes && { bytes: bytes.length, read } };
 }

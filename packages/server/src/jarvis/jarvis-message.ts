@@ -1,6 +1,5 @@
 import type { ArtifactReport, RunReport } from "@hugginggpt/runtime";
-import type { ArtifactLinks } from "../desk/artifact-links.js";
-import { jarvisPath } from "./jarvis-paths.js";
+import type { JarvisPaths } from "./jarvis-paths.js";
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
@@ -11,19 +10,27 @@ export function escapeHtml(text: string): string {
 
 /**
  * Returns an answer for HuggingGPT's page, which finds media by their paths in the text: each path in round brackets, where
- * the answer names the file, or else at the end.
+ * the answer names the file, or else at the end. A file that the page does not show stands there with its whole address.
  */
-export function jarvisMessage({ run, answer, tasks }: RunReport, links: ArtifactLinks): string {
+export function jarvisMessage(
+  { answer, tasks }: RunReport,
+  paths: JarvisPaths,
+  absolute: (path: string) => string,
+): string {
   let text = escapeHtml(answer);
   const unnamed: string[] = [];
   for (const artifact of tasks.flatMap(({ artifacts }) => artifacts)) {
-    const path = ` (${jarvisPath(run, artifact, links)})`;
+    const { path = "", isShown = true } = paths.get(artifact.name) ?? {};
+    const place = ` (${isShown ? path : absolute(path)})`;
     const named = placesOf(artifact);
-    if (named.test(text)) text = text.replace(named, path);
-    else unnamed.push(path);
+    if (named.test(text)) text = text.replace(named, place);
+    else unnamed.push(place);
   }
-  return `${text}${unnamed.join("")}`.trim();
+  const hidden = [...paths.values()].some(({ isShown }) => !isShown) ? `\n\n${HIDDEN}` : "";
+  return `${text}${unnamed.join("")}${hidden}`.trim();
 }
+
+const HIDDEN = "This page shows PNG, JPEG, GIF, WAV, FLAC and MP4; open the other files at their addresses.";
 
 /** A file's name in a text, with the path before it. */
 function placesOf({ name }: ArtifactReport): RegExp {

@@ -1,17 +1,52 @@
-import type { ArtifactReport } from "@hugginggpt/runtime";
+import type { ArtifactReport, RunReport, StoredRun } from "@hugginggpt/runtime";
 import type { ArtifactLinks } from "../desk/artifact-links.js";
+import { type Renditions, renditionName } from "../desk/renditions.js";
 
 /** The folders of HuggingGPT's server, by the kind of file; others are had at their ordinary links. */
 const FOLDERS = { image: "images", audio: "audios", video: "videos" } as const;
+/** What its page finds in a message and browsers show, by the name's end. */
+const SHOWN = /\.(?:png|jpg|jpeg|gif|wav|flac|mp4)$/;
 
-/** Returns the folder for a media type; null for other files. */
-export function folderOf(mediaType: string): (typeof FOLDERS)[keyof typeof FOLDERS] | null {
-  const kind = mediaType.split("/")[0];
-  return kind === "image" || kind === "audio" || kind === "video" ? FOLDERS[kind] : null;
+/** Where HuggingGPT's page has a file. */
+export interface JarvisPath {
+  /** Null for a file that is none of its kinds. */
+  readonly folder: (typeof FOLDERS)[keyof typeof FOLDERS] | null;
+  /** `/images/<run>-<code>-<name>`; the ordinary link for a file that the page does not show. */
+  readonly path: string;
+  readonly isShown: boolean;
 }
 
-/** Returns the path under which HuggingGPT's page finds a file: `/images/<run>-<code>-<name>`. */
-export function jarvisPath(run: string, { name, mediaType }: ArtifactReport, links: ArtifactLinks): string {
-  const folder = folderOf(mediaType);
-  return folder ? `/${folder}/${links.flatName({ run, name })}` : links.path({ run, name });
+/** The places of a run's files, by their names. */
+export type JarvisPaths = ReadonlyMap<string, JarvisPath>;
+
+interface PathParts {
+  readonly links: ArtifactLinks;
+  readonly renditions: Renditions;
+  readonly stored: StoredRun;
+}
+
+/** Returns where HuggingGPT's page has the files of a run: in a form that it shows, where there is one. */
+export async function jarvisPaths({ tasks }: RunReport, parts: PathParts): Promise<JarvisPaths> {
+  const files = tasks.flatMap(({ artifacts }) => artifacts);
+  return new Map(
+    await Promise.all(files.map(async (file) => [file.name, await jarvisPath(file, parts)] as const)),
+  );
+}
+
+async function jarvisPath(
+  artifact: ArtifactReport,
+  { links, renditions, stored }: PathParts,
+): Promise<JarvisPath> {
+  const { run } = stored;
+  const folder = folderOf(artifact.mediaType);
+  const made = folder && (await renditions.of(stored, artifact)) ? renditionName(artifact) : null;
+  const name = made ?? artifact.name;
+  const isShown = folder !== null && SHOWN.test(name);
+  const path = isShown ? `/${folder}/${links.flatName({ run, name })}` : links.path({ run, name });
+  return { folder, path, isShown };
+}
+
+function folderOf(mediaType: string): JarvisPath["folder"] {
+  const kind = mediaType.split("/")[0];
+  return kind === "image" || kind === "audio" || kind === "video" ? FOLDERS[kind] : null;
 }

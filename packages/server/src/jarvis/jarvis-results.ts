@@ -1,7 +1,6 @@
 import type { RunReport, TaskReport } from "@hugginggpt/runtime";
 import type { PlanJson, TaskOutput } from "@hugginggpt/shared";
-import type { ArtifactLinks } from "../desk/artifact-links.js";
-import { folderOf, jarvisPath } from "./jarvis-paths.js";
+import type { JarvisPaths } from "./jarvis-paths.js";
 
 const GENERATED = {
   images: "generated image",
@@ -17,18 +16,18 @@ interface JarvisResult {
 }
 
 /** Returns HuggingGPT's `/results`: the results of the tasks by their id. */
-export function jarvisResults(report: RunReport, links: ArtifactLinks): Record<string, JarvisResult> {
+export function jarvisResults(report: RunReport, paths: JarvisPaths): Record<string, JarvisResult> {
   const entries = report.tasks.flatMap((task) => {
     const planned = report.plan.find(({ id }) => id === task.id);
-    return planned ? [[String(task.id), resultOf(planned, task, report.run, links)] as const] : [];
+    return planned ? [[String(task.id), resultOf(planned, task, paths)] as const] : [];
   });
   return Object.fromEntries(entries);
 }
 
-function resultOf(planned: PlanJson, task: TaskReport, run: string, links: ArtifactLinks): JarvisResult {
+function resultOf(planned: PlanJson, task: TaskReport, paths: JarvisPaths): JarvisResult {
   return {
     task: jarvisTask(planned),
-    "inference result": task.error === null ? made(task, run, links) : { error: { message: task.error } },
+    "inference result": task.error === null ? made(task, paths) : { error: { message: task.error } },
     "choose model result": task.model === null ? "" : { id: task.model, reason: task.reason },
   };
 }
@@ -38,10 +37,10 @@ export function jarvisTask({ task, id, dep, args }: PlanJson): JarvisResult["tas
   return { task, id, dep, args };
 }
 
-function made({ task, output, artifacts }: TaskReport, run: string, links: ArtifactLinks): unknown {
+function made({ task, output, artifacts }: TaskReport, paths: JarvisPaths): unknown {
   const files = artifacts.flatMap((artifact) => {
-    const folder = folderOf(artifact.mediaType);
-    return folder ? [[GENERATED[folder], jarvisPath(run, artifact, links)] as const] : [];
+    const place = paths.get(artifact.name);
+    return place?.folder ? [[GENERATED[place.folder], place.path] as const] : [];
   });
   const predicted = output.boxes ?? output.masks;
   const text = output.text === undefined ? {} : { [textKey(task)]: output.text };

@@ -1,12 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import type { RunReport } from "@hugginggpt/runtime";
+import { findRun, type RunReport } from "@hugginggpt/runtime";
 import type { Context, Hono } from "hono";
+import { absoluteOf } from "../answers/absolute.js";
 import { Refusal, refusalOf } from "../answers/refusal.js";
 import { invalidBody, jsonOf } from "../api/run-body.js";
 import { askedOf } from "../openai/asked-of.js";
 import { givenToRun } from "../openai/given-to-run.js";
 import type { ServerParts } from "../server-parts.js";
 import { escapeHtml, jarvisMessage } from "./jarvis-message.js";
+import { type JarvisPaths, jarvisPaths } from "./jarvis-paths.js";
 import { jarvisResults, jarvisTask } from "./jarvis-results.js";
 
 const body = z.looseObject({
@@ -26,29 +28,32 @@ export const JARVIS_PATHS = ["/hugginggpt", "/tasks", "/results"] as const;
  * with status 200.
  */
 export function addJarvisRoutes(app: Hono, parts: ServerParts): void {
+  const messageOf = async (context: Context, report: RunReport) => {
+    const absolute = absoluteOf(parts.publicUrl, context.req.url);
+    return { message: jarvisMessage(report, await pathsOf(report, parts), absolute) };
+  };
   app.post("/hugginggpt", (context) =>
-    answered(context, async () => {
-      const report = await reportOf(context, "all", parts);
-      return { message: jarvisMessage(report, parts.links) };
-    }),
+    answered(context, async () => messageOf(context, await reportOf(context, "all", parts))),
   );
   app.post("/tasks", (context) =>
     answered(context, async () => {
       const report = await reportOf(context, "plan", parts);
       // A request that needs no task was answered in words.
-      return report.plan.length > 0
-        ? report.plan.map(jarvisTask)
-        : { message: jarvisMessage(report, parts.links) };
+      return report.plan.length > 0 ? report.plan.map(jarvisTask) : messageOf(context, report);
     }),
   );
   app.post("/results", (context) =>
     answered(context, async () => {
       const report = await reportOf(context, "all", parts);
       return report.plan.length > 0
-        ? jarvisResults(report, parts.links)
-        : { message: jarvisMessage(report, parts.links) };
+        ? jarvisResults(report, await pathsOf(report, parts))
+        : messageOf(context, report);
     }),
   );
+}
+
+async function pathsOf(report: RunReport, { storage, links, renditions }: ServerParts): Promise<JarvisPaths> {
+  return jarvisPaths(report, { links, renditions, stored: await findRun(storage.runs, report.run) });
 }
 
 async function answered(context: Context, answer: () => Promise<object>): Promise<Response> {

@@ -1,6 +1,7 @@
 import { artifactReader, findRun } from "@hugginggpt/runtime";
 import type { UserFile } from "@hugginggpt/shared";
 import { collected } from "../answers/collected.js";
+import { originalOf } from "../desk/renditions.js";
 import type { ServerParts } from "../server-parts.js";
 import type { Asked } from "./asked-of.js";
 
@@ -27,8 +28,10 @@ export async function givenToRun(
     );
   }
   for (const { run, name } of links.cited(said).toReversed().slice(0, MOST)) {
-    const content = await artifactReader(await findRun(storage.runs, run)).open(name);
-    if (content) given.push(await readFile(name, await collected(content.read()), given.length + 1));
+    const stored = await findRun(storage.runs, run);
+    const file = originalOf(stored.record, name)?.name ?? name;
+    const content = await artifactReader(stored).open(file);
+    if (content) given.push(await readFile(file, await collected(content.read()), given.length + 1));
   }
   return given;
 }

@@ -1,13 +1,7 @@
-/** How samples without a container are to be heard. */
-interface SampleFormat {
-  /** Samples a second. */
-  readonly rate: number;
-  readonly channels: number;
-}
+import { wavHeader } from "@hugginggpt/shared/sound";
 
 const RAW_TYPES = /^audio\/(l16|pcm|x-raw|raw)\b/i;
 const DEFAULT_RATE = 24_000;
-const HEADER_BYTES = 44;
 const MIN_RATE = 1_000;
 const MAX_RATE = 384_000;
 const MAX_CHANNELS = 8;
@@ -28,30 +22,11 @@ export function wavOfSamples(bytes: Uint8Array, contentType: string): Uint8Array
     bytes.subarray(0, bytes.byteLength - (bytes.byteLength % (2 * format.channels))),
   );
   return new Uint8Array(
-    Buffer.concat([header(samples.byteLength, format), isBigEndian ? samples.swap16() : samples]),
+    Buffer.concat([wavHeader(samples.byteLength, format), isBigEndian ? samples.swap16() : samples]),
   );
 }
 
 function parameter(type: string, name: string, otherwise: number, least: number, most: number): number {
   const value = Number(new RegExp(`;\\s*${name}=["']?(\\d+)`, "i").exec(type)?.[1] ?? otherwise);
   return value >= least && value <= most ? value : otherwise;
-}
-
-/** The canonical header of 16-bit linear PCM (RIFF, "Multimedia Programming Interface and Data Specifications 1.0"). */
-function header(size: number, { rate, channels }: SampleFormat): Buffer {
-  const frame = channels * 2;
-  const head = Buffer.alloc(HEADER_BYTES);
-  head.write("RIFF", 0, "latin1");
-  head.writeUInt32LE(HEADER_BYTES - 8 + size, 4);
-  head.write("WAVEfmt ", 8, "latin1");
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(channels, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * frame, 28);
-  head.writeUInt16LE(frame, 32);
-  head.writeUInt16LE(16, 34);
-  head.write("data", 36, "latin1");
-  head.writeUInt32LE(size, 40);
-  return head;
 }

@@ -77,7 +77,7 @@ describe("architecture", () => {
     const shared = PRODUCT.filter(
       ({ path }) => path.startsWith("packages/shared/") && !path.startsWith("packages/shared/src/http/"),
     );
-    const threads = ["sound/sound-worker.ts", "threads/in-thread.ts"].map(
+    const threads = ["sound/sound-worker.ts", "threads/in-thread.ts", "video/mp4-worker.ts"].map(
       (file) => `packages/shared/src/${file} imports node:worker_threads`,
     );
     expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual(threads);

@@ -19,6 +19,8 @@ const OPTIONS = {
   queries: { type: "string", default: "300" },
   /** Which of the parts are measured. */
   parts: { type: "string", default: "searches,page,streams,runs" },
+  /** A folder for V8's profile of the server. */
+  profile: { type: "string" },
 };
 /** The bars (issue 14). */
 const BARS = { wall: 1.2, memory: 450 * 2 ** 20, delay: 50, models: 20, page: 1_000 };
@@ -41,7 +43,7 @@ export async function bench(args) {
   console.log(`\n${values.models} synthetic models, Node ${process.version}, load at the start ${load}\n`);
   const servers = fork(fileURLToPath(new URL("./runs-servers.mjs", import.meta.url)));
   const [address] = await once(servers, "message");
-  const server = await startServed(home, address, Number(values.runs));
+  const server = await startServed(home, address, Number(values.runs), values.profile);
   try {
     const results = [];
     for (const part of values.parts.split(",")) results.push(await PARTS[part](server, values));

@@ -8,10 +8,14 @@ import { fileURLToPath } from "node:url";
 const CLI = fileURLToPath(new URL("../../apps/cli/bin/hugginggpt.js", import.meta.url));
 const TOKEN = "bench";
 
-/** Starts `hugginggpt serve` in a process of its own, over the servers at an address; works on so many runs at a time. */
-export async function startServed(home, servers, runs) {
+/**
+ * Starts `hugginggpt serve` in a process of its own, over the servers at an address; works on so many runs at a time.
+ * `profile`: a folder for V8's profile of it.
+ */
+export async function startServed(home, servers, runs, profile) {
   const args = ["serve", "--port", "0", "--runs", String(runs), "--home", home, "--token", TOKEN];
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const node = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+  const child = spawn(process.execPath, [...node, CLI, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...{ PATH: process.env.PATH, HF_TOKEN: "hf_bench", HF_INFERENCE_ENDPOINT: servers },

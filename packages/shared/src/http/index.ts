@@ -2,7 +2,6 @@ export { createHttpClient } from "./create-http-client.js";
 export { Deadline } from "./deadline.js";
 export { decodeJson, decodeText } from "./decode.js";
 export { HttpClient, type HttpOptions, type HttpRequest, type HttpResponse } from "./http-client.js";
-export { type LibraryFetchOptions, libraryFetch } from "./library-fetch.js";
 export { limitBody } from "./limit-body.js";
 export { networkFault } from "./network-fault.js";
 export { parseRateLimit, RateGate, type RateLimit, retryAfterMs } from "./rate-limit.js";

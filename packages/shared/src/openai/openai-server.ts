@@ -1,16 +1,17 @@
-import type OpenAI from "openai";
 import { Fault, isFault } from "../errors/fault.js";
-import type { HttpClient } from "../http/http-client.js";
-import { libraryFetch } from "../http/library-fetch.js";
-import { readBody } from "../http/limit-body.js";
+import { Deadline } from "../http/deadline.js";
+import type { HttpClient, HttpRequest } from "../http/http-client.js";
+import { type BodyLimits, limitBody, readBody } from "../http/limit-body.js";
+import { networkFault } from "../http/network-fault.js";
 import { withRetry } from "../http/retry.js";
 import { assertHeaderText } from "../http/send.js";
 import { errorInBody, isJsonObject } from "../http/server-error.js";
 import { bodyFault } from "../http/status-fault.js";
+import type { Answer } from "../http/transport/transport.js";
 import type { ChatAnswer } from "./chat-answer.js";
 import { type ChatQuestion, chatBody, wantedOptions } from "./chat-body.js";
 import { chatModels } from "./chat-model.js";
-import { readChat } from "./read-chat.js";
+import { type ChatBody, readChat } from "./read-chat.js";
 import { mayBeAboutOptions, type Option, optionsNamed, ServerOptions } from "./server-options.js";
 
 export interface OpenAiServerOptions {
@@ -45,14 +46,22 @@ interface Call {
   readonly isUseful?: () => boolean;
 }
 
+/** What is asked of a server. */
+interface Question {
+  /** After the server's address. */
+  readonly route: string;
+  /** Posted as JSON; where there is none, the route is read. */
+  readonly body?: { readonly model: string };
+}
+
 const KNOWN = new WeakMap<HttpClient, Map<string, Known>>();
-/** Longer than any deadline of ours: the injected fetch has the deadline. */
-const CLIENT_TIMEOUT_MS = 3_600_000;
-const MAX_JSON_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
+/** Silence at most while an answer is read, in milliseconds: models think before they speak. */
+const IDLE_MS = 120_000;
 
 /**
- * A server with OpenAI's interface: chat, embeddings, the list of models. The client library is loaded with the first
- * call. Refusals are Faults by status (see `statusFault`), also those that come inside a good answer or a stream.
+ * A server with OpenAI's interface: chat, embeddings, the list of models. Refusals are Faults by status (see
+ * `statusFault`), also those that come inside a good answer or a stream.
  */
 export class OpenAiServer {
   readonly #options: OpenAiServerOptions;
@@ -120,9 +129,8 @@ export class OpenAiServer {
     purpose: string,
     signal?: AbortSignal,
   ): Promise<{ readonly vectors: number[][]; readonly usage: number | null }> {
-    const body = { model, input: [...texts], encoding_format: "float" as const };
-    const ask = (client: OpenAI, own: AbortSignal) => client.embeddings.create(body, { signal: own });
-    const json = await this.#json(purpose, ask, signal);
+    const body = { model, input: [...texts], encoding_format: "float" };
+    const json = await this.#json(purpose, { route: "/embeddings", body }, signal);
     const data = isJsonObject(json) && Array.isArray(json.data) ? json.data.filter(isJsonObject) : [];
     const vectors = data
       .toSorted((a, b) => Number(a.index ?? 0) - Number(b.index ?? 0))
@@ -140,7 +148,7 @@ export class OpenAiServer {
    * @throws Fault by what the server says, BAD_RESPONSE for what is no list.
    */
   async chatModels(purpose: string): Promise<string[]> {
-    const json = await this.#json(purpose, (client) => client.models.list());
+    const json = await this.#json(purpose, { route: "/models" });
     if (isJsonObject(json) && Array.isArray(json.data)) return chatModels(json.data);
     throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${this.#base.host} sent no list of models`, {
       wanted: "JSON with data",
@@ -161,8 +169,8 @@ export class OpenAiServer {
     };
     const body = chatBody(model, question, used);
     const isUseful = () => shown.text === "";
-    const answer = await this.#try({ ...call, isUseful }, async (client, signal) => {
-      const response = await client.chat.completions.create(body, { signal }).asResponse();
+    const asked = { route: "/chat/completions", body };
+    const answer = await this.#try({ ...call, isUseful }, asked, (response) => {
       const { isOpened } = known;
       const { secrets } = http.options;
       const more = used.includes("stream") ? { onText } : {};
@@ -173,15 +181,9 @@ export class OpenAiServer {
   }
 
   /** Returns the JSON of an answer. */
-  async #json(
-    purpose: string,
-    ask: (client: OpenAI, signal: AbortSignal) => { asResponse(): Promise<Response> },
-    signal?: AbortSignal,
-  ): Promise<unknown> {
-    return this.#try({ purpose, signal }, async (client, own) => {
-      const response = await ask(client, own).asResponse();
-      const text = new TextDecoder().decode(await readBody(response.body ?? [], MAX_JSON_BYTES, purpose));
-      const json = parse(text);
+  async #json(purpose: string, question: Question, signal?: AbortSignal): Promise<unknown> {
+    return this.#try({ purpose, signal }, question, async ({ pieces }) => {
+      const json = parse(new TextDecoder().decode(await readBody(pieces, MAX_BYTES, purpose)));
       const error = errorInBody(json);
       const { secrets } = this.#options.http.options;
       if (error) throw bodyFault(error, { purpose, url: this.#base, secrets });
@@ -189,14 +191,14 @@ export class OpenAiServer {
     });
   }
 
-  /** Calls the client library with our retries, and throws what our fetch threw in place of what the library makes of it. */
+  /** Asks, again where that may help, and returns what `read` makes of the answer. */
   async #try<T>(
     { purpose, signal, isUseful = () => true }: Call,
-    call: (client: OpenAI, signal: AbortSignal) => Promise<T>,
+    question: Question,
+    read: (answer: ChatBody) => Promise<T>,
   ): Promise<T> {
-    const { http, deadlineMs = 300_000, tries = 3, maxWaitMs = 30_000 } = this.#options;
+    const { http, tries = 3, maxWaitMs = 30_000 } = this.#options;
     const { clock, random, onWait } = http.options;
-    const send = libraryFetch(http, { purpose, deadlineMs });
     return withRetry(
       {
         tries,
@@ -207,28 +209,56 @@ export class OpenAiServer {
         isUseful,
         onWait: (ms, { code }) => onWait?.(purpose, ms, { host: this.#base.host, code }),
       },
-      async () => {
-        let thrown: unknown;
-        const fetch: typeof send = (input, init) =>
-          send(input, init).catch((error: unknown) => {
-            thrown = error;
-            throw error;
-          });
-        signal?.throwIfAborted();
-        // The library never takes its listener off the signal that it is given.
-        const own = new AbortController();
-        const abort = () => own.abort(signal?.reason);
-        signal?.addEventListener("abort", abort);
-        try {
-          return await call(await this.#client(fetch), own.signal);
-        } catch (error) {
-          signal?.throwIfAborted();
-          throw this.#explained(thrown ?? error);
-        } finally {
-          signal?.removeEventListener("abort", abort);
-        }
-      },
+      () => this.#once({ purpose, signal }, question, read),
     );
+  }
+
+  async #once<T>(
+    { purpose, signal }: Call,
+    question: Question,
+    read: (answer: ChatBody) => Promise<T>,
+  ): Promise<T> {
+    const { http, deadlineMs = 300_000 } = this.#options;
+    const request = { purpose, ...this.#requestOf(question) };
+    const { url } = request;
+    const deadline = new Deadline(deadlineMs, signal);
+    const explained = (error: unknown): Fault => {
+      signal?.throwIfAborted();
+      return networkFault(error, { purpose, url, lateMs: deadline.isOver ? deadlineMs : undefined });
+    };
+    let answer: Answer | null = null;
+    try {
+      answer = await http.open(request, deadline.signal).catch((error: unknown) => {
+        throw explained(error);
+      });
+      const { secrets } = http.options;
+      const pieces = piecesOf(answer, { maxBytes: MAX_BYTES, idleMs: IDLE_MS, purpose, secrets }, explained);
+      return await read({ type: answer.headers.get("content-type") ?? "", pieces });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw this.#explained(error);
+    } finally {
+      deadline.clear();
+      answer?.body.destroy();
+    }
+  }
+
+  #requestOf({ route, body }: Question): Pick<HttpRequest, "method" | "headers" | "body"> & { url: URL } {
+    const { azureApiVersion } = this.#options;
+    const url = new URL(this.#base);
+    url.pathname += azureApiVersion && body ? `/deployments/${body.model}${route}` : route;
+    if (azureApiVersion) url.searchParams.set("api-version", azureApiVersion);
+    const headers = { accept: "application/json", ...this.#key() };
+    if (!body) return { url, headers };
+    const json = { ...headers, "content-type": "application/json" };
+    return { url, method: "POST", headers: json, body: JSON.stringify(body) };
+  }
+
+  #key(): Record<string, string> {
+    const { apiKey, azureApiVersion } = this.#options;
+    if (apiKey === null) return {};
+    assertHeaderText(apiKey, `The key for ${this.#base.host}`);
+    return azureApiVersion ? { "api-key": apiKey } : { authorization: `Bearer ${apiKey}` };
   }
 
   /** A server that does not know the route may have it under `/v1`. */
@@ -253,29 +283,17 @@ export class OpenAiServer {
     servers.set(key, known);
     return known;
   }
+}
 
-  /** Returns a client that reads nothing from the environment, retries nothing and logs nothing. */
-  async #client(fetch: typeof globalThis.fetch): Promise<OpenAI> {
-    const { default: OpenAI, AzureOpenAI } = await import("openai");
-    const { apiKey, azureApiVersion } = this.#options;
-    // The clients refuse to be made without a key; a server that wants none is not sent this one.
-    const key = apiKey ?? "none";
-    assertHeaderText(key, `The key for ${this.#base.host}`);
-    const common = {
-      fetch,
-      apiKey: key,
-      ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
-      baseURL: this.#base.origin + this.#base.pathname,
-      defaultQuery: Object.fromEntries(this.#base.searchParams),
-      maxRetries: 0,
-      timeout: CLIENT_TIMEOUT_MS,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      adminAPIKey: null,
-      logLevel: "off",
-    } as const;
-    return azureApiVersion ? new AzureOpenAI({ ...common, apiVersion: azureApiVersion }) : new OpenAI(common);
+async function* piecesOf(
+  { body }: Answer,
+  limits: BodyLimits,
+  explained: (error: unknown) => Fault,
+): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    yield* limitBody(body, limits);
+  } catch (error) {
+    throw explained(error);
   }
 }
 

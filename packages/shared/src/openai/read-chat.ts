@@ -7,6 +7,13 @@ import { redact } from "../text/redact.js";
 import { type ChatAnswer, ChatPieces, wholeAnswer } from "./chat-answer.js";
 import { isOpenedInPrompt, ThinkingFilter } from "./thinking.js";
 
+/** An answer that was not read yet. */
+export interface ChatBody {
+  /** Its content type; empty where the server does not say it. */
+  readonly type: string;
+  readonly pieces: AsyncGenerator<Uint8Array, void, void>;
+}
+
 export interface ChatReading {
   readonly purpose: string;
   readonly url: URL;
@@ -33,18 +40,13 @@ const EVENTS = /^\s*(?:data|event|id|retry)?:/;
  * @throws Fault BAD_RESPONSE for a body that is no chat completion, an event that is no JSON, or an answer past 8 million
  * characters; what an error in the body means; what the body failed by; the signal's reason when aborted.
  */
-export async function readChat(response: Response, reading: ChatReading): Promise<ChatAnswer> {
-  const type = response.headers.get("content-type") ?? "";
-  const body = new TextBody(response, reading.purpose);
-  try {
-    const start = await body.start();
-    const pieces = EVENTS.test(start)
-      ? await readEvents(body, reading)
-      : readWhole(await body.rest(), type, reading);
-    return pieces.answer(reading.isOpened || isOpenedInPrompt(pieces.text));
-  } finally {
-    body.close();
-  }
+export async function readChat({ type, pieces: bytes }: ChatBody, reading: ChatReading): Promise<ChatAnswer> {
+  const body = new TextBody(bytes, reading.purpose);
+  const start = await body.start();
+  const pieces = EVENTS.test(start)
+    ? await readEvents(body, reading)
+    : readWhole(await body.rest(), type, reading);
+  return pieces.answer(reading.isOpened || isOpenedInPrompt(pieces.text));
 }
 
 function readWhole(text: string, type: string, { purpose, url, secrets }: ChatReading): ChatPieces {
@@ -99,13 +101,14 @@ function addEvent(pieces: ChatPieces, data: string, { purpose, url, secrets }: C
 
 /** A body as text that comes in pieces. */
 class TextBody {
-  readonly #reader: ReadableStreamDefaultReader<string> | null;
+  readonly #pieces: AsyncIterator<Uint8Array, void, void>;
+  readonly #decoder = new TextDecoder();
   readonly #purpose: string;
   #held = "";
   #size = 0;
 
-  constructor(response: Response, purpose: string) {
-    this.#reader = response.body?.pipeThrough(new TextDecoderStream()).getReader() ?? null;
+  constructor(pieces: AsyncIterator<Uint8Array, void, void>, purpose: string) {
+    this.#pieces = pieces;
     this.#purpose = purpose;
   }
 
@@ -140,15 +143,12 @@ class TextBody {
     return all.join("");
   }
 
-  close(): void {
-    this.#reader?.cancel().catch(() => undefined);
-  }
-
   async #read(): Promise<string | null> {
-    const { done, value } = (await this.#reader?.read()) ?? { done: true, value: "" };
-    if (done) return null;
-    this.#size += value.length;
-    if (this.#size <= MAX_CHARACTERS) return value;
+    const { done, value } = await this.#pieces.next();
+    const text = done ? this.#decoder.decode() : this.#decoder.decode(value, { stream: true });
+    if (done && text === "") return null;
+    this.#size += text.length;
+    if (this.#size <= MAX_CHARACTERS) return text;
     throw new Fault("RESPONSE_TOO_LARGE", `Could not ${this.#purpose}: the answer does not end`, {
       wanted: `at most ${MAX_CHARACTERS} characters`,
       next: "Choose another model.",

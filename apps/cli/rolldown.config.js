@@ -24,6 +24,17 @@ const withPage = {
   },
 };
 
+/** Puts the pages that `help` shows into the bundle's folder; that of parity is for those who work on the product. */
+const withDocs = {
+  name: "docs",
+  closeBundle() {
+    const docs = inCheckout("docs");
+    const wanted = (path) => path === docs || (path.endsWith(".md") && basename(path) !== "parity.md");
+    const shown = fileURLToPath(new URL("dist/bundled/docs", import.meta.url));
+    cpSync(docs, shown, { recursive: true, filter: wanted });
+  },
+};
+
 /**
  * The three commands, what they load, and the workers that they start, in a few files: a command need not look for five
  * hundred. What is imported by `import()` stays apart, and is loaded when it is used.
@@ -37,7 +48,9 @@ export default defineConfig({
     ...Object.fromEntries(workers),
   },
   platform: "node",
-  plugins: [withPage],
+  // What its `main` names loads its parts by names that no bundler sees.
+  resolve: { alias: { "jsonc-parser": inCheckout("node_modules/jsonc-parser/lib/esm/main.js") } },
+  plugins: [withPage, withDocs],
   // Native code, and files that a package finds beside itself, stay where they are.
   external: [
     "better-sqlite3",

@@ -5,6 +5,7 @@ export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   hugginggpt: [
     ...["run", "plan", "chat", "serve", "mcp", "runs", "local", "login", "logout", "config", "doctor"],
     ...["list", "show", "resume", "rerun", "replay", "export", "prune"].map((name) => `runs ${name}`),
+    ...["list", "get", "set", "unset", "init", "path"].map((name) => `config ${name}`),
     ...["install", "list", "pull", "rm", "du", "doctor"].map((name) => `local ${name}`),
   ],
   indexer: ["sync", "seed", "status", "schedule", "verify", "rebuild"],
@@ -12,7 +13,7 @@ export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What every program has besides. */
-export const COMMON_COMMANDS: readonly string[] = ["help", "version"];
+export const COMMON_COMMANDS: readonly string[] = ["help", "version", "complete"];
 
 /**
  * Returns "Did you mean indexer sync?" for a word that is no command of `program`: with the commands that are called so

@@ -49,8 +49,8 @@ export const hugginggpt: Program = {
       load: async () => (await import("./commands/account/logout.js")).logoutCommand,
     },
     config: {
-      description: "print each setting and where its value came from; secrets are shown as set or not set",
-      load: async () => (await import("./commands/config.js")).configCommand,
+      description: "settings: list, get, set, unset, init, path; secrets are shown as set or not set",
+      load: async () => (await import("./commands/config/config.js")).configCommand,
     },
     doctor: {
       description:

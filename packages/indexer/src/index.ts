@@ -6,6 +6,7 @@ export { endpointsAge, refreshEndpoints } from "./refresh-endpoints.js";
 export { loadHnswlib } from "./retrieval/vectors/load-hnswlib.js";
 export type { SeedOptions } from "./seed/seed-options.js";
 export { type SeedDeps, seedRegistry } from "./seed-registry.js";
+export { starterRecords } from "./store/records/starter-set.js";
 export { Background } from "./sync/background.js";
 export {
   DEFAULT_SYNC_OPTIONS,

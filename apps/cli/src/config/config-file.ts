@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { readRegular } from "@hugginggpt/runtime/files";
-import { closest, Fault, isFault } from "@hugginggpt/shared";
+import { didYouMean, Fault, isFault } from "@hugginggpt/shared";
+import type { ParseError } from "jsonc-parser";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
 import type { ConfigFile } from "./config-schema.js";
@@ -10,8 +11,15 @@ import { mergeFiles, type ReadFile } from "./merge-files.js";
 /** The file's name in the current directory and in the home directory. */
 export const CONFIG_NAME = "hugginggpt.config.json";
 const MAX_BYTES = 256 * 1024;
-/** Keys that look like a secret get a hint of their own. */
-const SECRET_KEY = /key|token|secret|password/i;
+
+/** Says where secrets belong. */
+export const SECRETS_ELSEWHERE =
+  "Secrets have no place in a configuration file: `hugginggpt login` keeps them, or set HF_TOKEN or OPENAI_API_KEY in the environment.";
+
+/** Returns true for a name that no setting has and that looks like a secret's: it gets a hint of its own. */
+export function isSecretName(name: string): boolean {
+  return /key|token|secret|password/i.test(name);
+}
 
 export interface FoundConfig {
   /** What the files say. */
@@ -46,19 +54,9 @@ async function readFile(path: string): Promise<ReadFile | null> {
   return text === null ? null : { path, values: withHomeBeside(path, await parseConfig(text, path)) };
 }
 
-/** @throws Fault CONFIG_INVALID (see `readConfigFile`). */
+/** Returns what a configuration file's text says. @throws Fault CONFIG_INVALID (see `readConfigFile`). */
 export async function parseConfig(text: string, path: string): Promise<ConfigFile> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    const came = error instanceof Error ? error.message : String(error);
-    throw invalid(
-      path,
-      `it is not valid JSON: ${came}`,
-      "Correct it; comments and trailing commas are not JSON.",
-    );
-  }
+  const json = await parseJson(text, path);
   // The schema is made where there is a file.
   const { configSchema, KNOWN_KEYS } = await import("./config-schema.js");
   const parsed = configSchema.safeParse(json);
@@ -67,10 +65,28 @@ export async function parseConfig(text: string, path: string): Promise<ConfigFil
   throw invalid(path, message, next);
 }
 
-/** Null where there is no regular file: a link to a device or a pipe would never end. */
-async function readText(path: string): Promise<string | null> {
+/** Returns the value of JSON in which comments, and a comma after the last of a list, may stand. @throws Fault CONFIG_INVALID. */
+export async function parseJson(text: string, path: string): Promise<unknown> {
   try {
-    return (await readRegular(path, MAX_BYTES))?.toString("utf8") ?? null;
+    return JSON.parse(text);
+  } catch (error) {
+    const { parse } = await import("jsonc-parser");
+    const errors: ParseError[] = [];
+    try {
+      const json: unknown = parse(text, errors, { allowTrailingComma: true });
+      if (errors.length === 0) return json;
+    } catch {
+      // Lists within lists, thousands of them: no configuration.
+    }
+    const came = error instanceof Error ? error.message : String(error);
+    throw invalid(path, `it is not valid JSON: ${came}`, "Correct it.");
+  }
+}
+
+/** Null where there is no regular file: a link to a device or a pipe would never end. */
+export async function readText(path: string): Promise<string | null> {
+  try {
+    return (await readRegular(path, MAX_BYTES))?.toString("utf8").replace(/^\uFEFF/, "") ?? null;
   } catch (error) {
     if (isFault(error)) throw invalid(path, "it is too large", "Keep it under 256 KiB.");
     const came = error instanceof Error ? error.message : String(error);
@@ -90,12 +106,8 @@ function describeIssue(
   const key = issue.keys[0] ?? "";
   const name = place ? `${place}.${key}` : key;
   const known = knownKeys[place.replace(/\.\d+/g, "")] ?? [];
-  const near = closest(key, known, 1)[0];
-  const next = SECRET_KEY.test(key)
-    ? "Secrets are read from the environment only, for instance OPENAI_API_KEY."
-    : near
-      ? `Did you mean "${place ? `${place}.` : ""}${near}"?`
-      : `Known keys: ${known.join(", ")}.`;
+  const like = didYouMean(key, known, (one) => (place ? `${place}.${one}` : one));
+  const next = isSecretName(key) ? SECRETS_ELSEWHERE : like || `Known keys: ${known.join(", ")}.`;
   return { message: `there is no setting "${name}"`, next };
 }
 

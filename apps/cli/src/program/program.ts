@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { likeCommands } from "../all-commands.js";
 import { type CliContext, printJson, printLine } from "./cli-context.js";
 import { asRequest } from "./line/bare-request.js";
@@ -33,6 +33,7 @@ export async function meantWords(
 ): Promise<readonly string[]> {
   // After a command -v is that command's.
   if (args.length === 1 && args[0] === "-v") return ["--version"];
+  if (args[0] === "complete" && args[1] === "--") return ["complete", `--${ANSWER}`, ...args.slice(1)];
   const entry = program.byDefault && program.commands[program.byDefault];
   return asRequest(args, root, async () =>
     entry ? (await entry.load())(new Command(program.byDefault), context) : null,
@@ -60,7 +61,9 @@ export function commandLine(
     });
   for (const [name, { description }] of Object.entries(program.commands))
     root.command(name).description(description).configureHelp({ showGlobalOptions: true });
-  withVersionCommand(withHelpCommand(root), context);
+  withHelpCommand(root, program, context);
+  withCompleteCommand(root, program, context);
+  withVersionCommand(root, context);
   root
     .addHelpText("after", program.footnote ? `\n${program.footnote}` : "")
     .allowExcessArguments()
@@ -92,18 +95,42 @@ function withVersionCommand(root: Command, context: CliContext): void {
     });
 }
 
-/** Adds `help`: commander's own would show the help of a command that is not loaded. */
-function withHelpCommand(root: Command): Command {
+/** Adds `help`: commander's own would show the help of a command that is not loaded, and knows no pages. */
+function withHelpCommand(root: Command, program: Program, context: CliContext): void {
   root
     .helpCommand(false)
-    .command("help [command]")
-    .description("display help for command")
-    .action(async (name?: string) => {
-      if (name !== undefined && !root.commands.some((one) => one.name() === name)) root.help({ error: true });
-      await root.parseAsync(name === undefined ? ["--help"] : [name, "--help"], { from: "user" });
+    .command("help [name...]")
+    .description("show the help of a command, or a page of the documentation")
+    .action(async (words: string[]) => {
+      const { printHelp } = await import("../commands/first/help.js");
+      await printHelp(words, program, root, context);
     });
-  return root;
 }
+
+/** Adds `complete`: for a shell's name its script, and after `--` what the script asks for. */
+function withCompleteCommand(root: Command, program: Program, context: CliContext): void {
+  root
+    .command("complete [shell]")
+    .description("print what makes bash, zsh, fish or powershell complete commands, options and values")
+    .addOption(new Option(`--${ANSWER}`).hideHelp())
+    .allowExcessArguments()
+    .addHelpText("after", COMPLETE_HELP)
+    .action(async (_shell: string | undefined, options: object, { args }: Command) => {
+      const shell = await import("../commands/first/complete.js");
+      if (ANSWER in options) await shell.answerShell(args, program, root, context);
+      else await shell.printScript(args, program, context);
+    });
+}
+
+/** What `complete --`, the call of the scripts, is told apart by from `complete` of a person. */
+const ANSWER = "answer";
+
+const COMPLETE_HELP = `
+Examples, for the file that the shell reads when it starts:
+  eval "$(hugginggpt complete bash)"                                      # ~/.bashrc
+  eval "$(hugginggpt complete zsh)"                                       # ~/.zshrc, after compinit
+  hugginggpt complete fish | source                                       # ~/.config/fish/config.fish
+  hugginggpt complete powershell | Out-String | Invoke-Expression         # $PROFILE`;
 
 /**
  * Makes a command and those under it write to the context's streams, throw where commander would end the process, and

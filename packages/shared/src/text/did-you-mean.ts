@@ -16,7 +16,7 @@ export function didYouMean(
 ): string {
   const wanted = name.trim().toLowerCase();
   const byKey = new Map(names.map((one) => [one.toLowerCase(), one]));
-  const keys = [...byKey.keys()].filter((key) => key !== "" && key !== wanted);
+  const keys = [...byKey.keys()].filter((key) => key !== "" && byKey.get(key) !== name);
   const holding = wanted.length < MIN_PART ? [] : keys.filter((key) => isPart(wanted, key));
   const alike = closest(wanted, keys, SHOWN).filter(
     (key) => editDistance(wanted, key) * 2 <= Math.max(wanted.length, key.length),

@@ -1,0 +1,75 @@
+import { didYouMean, Fault, oneLine } from "@hugginggpt/shared";
+import type { Command } from "commander";
+import type { CliContext } from "../../program/cli-context.js";
+import { type Completions, completeWords } from "../../program/line/complete-words.js";
+import type { Program } from "../../program/program.js";
+import { bashScript } from "./bash-script.js";
+import { valueSource } from "./value-source.js";
+
+export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
+
+/** Directives of the scripts, which they share with the shell completions of cobra: names of files may follow, or not. */
+const FILES = ":0";
+const NO_FILES = ":4";
+/** What a shell can be given without quotes; other values are not offered. */
+const PLAIN = /^[\w.:/@+,=~-]+$/;
+
+/**
+ * Answers a shell that completes a command line: prints what may stand in the place of the last word, a line each with a
+ * tab before a phrase on it, and a directive.
+ */
+export async function answerShell(
+  words: readonly string[],
+  program: Program,
+  root: Command,
+  context: CliContext,
+): Promise<void> {
+  const { list, files } = await completions(words, program, root, context);
+  const lines = list
+    .filter(({ value }) => PLAIN.test(value))
+    .map(({ value, about }) => `${value}\t${oneLine(about, 80)}`);
+  context.out.write([...lines, files ? FILES : NO_FILES, ""].join("\n"));
+}
+
+/** What cannot be told is not completed: the shell shows nothing but what the program prints. */
+async function completions(
+  words: readonly string[],
+  program: Program,
+  root: Command,
+  context: CliContext,
+): Promise<Completions> {
+  try {
+    return await completeWords(words, { program, root, values: valueSource(program, context), context });
+  } catch {
+    return { list: [], files: true };
+  }
+}
+
+/** The names under which the programs are installed. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  hugginggpt: ["hugginggpt", "hgpt", "indexer", "registry"],
+};
+
+/** Prints the script that makes a shell complete a program; that of `hugginggpt` does so for all. @throws Fault USAGE for another shell. */
+export async function printScript(
+  [shell, ...others]: readonly string[],
+  { name }: Program,
+  context: CliContext,
+): Promise<void> {
+  const known = SHELLS.find((one) => one === shell);
+  if (!known || others.length > 0) {
+    throw new Fault("USAGE", "Completion is for one shell", {
+      wanted: SHELLS.join(", "),
+      came: [shell, ...others].filter(Boolean).join(" ") || "none",
+      next: (shell && didYouMean(shell, SHELLS)) || `For instance ${name} complete bash.`,
+    });
+  }
+  const programs = NAMES[name] ?? [name];
+  if (known === "bash") {
+    context.out.write(programs.map(bashScript).join("\n"));
+    return;
+  }
+  const { script } = await import("@bomb.sh/tab");
+  // It writes to standard output by itself.
+  for (const program of programs) script(known, program, program);
+}

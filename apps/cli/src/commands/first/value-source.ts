@@ -1,0 +1,129 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { BUILTIN_TOOLS, POLICIES, TASK_IDS } from "@hugginggpt/shared";
+import { helpTopics } from "../../compose/help-topics.js";
+import { readConfiguration } from "../../config/configuration.js";
+import type { CliContext } from "../../program/cli-context.js";
+import type { Completions, ValueSource } from "../../program/line/complete-words.js";
+import type { Program } from "../../program/program.js";
+
+/** The licences that most models of the Hub have, by its names of them. */
+const LICENCES = [
+  ...["apache-2.0", "mit", "bsd-3-clause", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc0-1.0", "gpl-3.0"],
+  ...[
+    "agpl-3.0",
+    "lgpl-3.0",
+    "mpl-2.0",
+    "openrail",
+    "creativeml-openrail-m",
+    "openrail++",
+    "bigscience-openrail-m",
+  ],
+  ...["llama2", "llama3", "llama3.1", "llama3.2", "gemma", "other", "unknown"],
+];
+const BACKENDS = ["custom", "providers", "local", "builtin", "controller"];
+const CONTROLLERS = ["offline", "openai:", "hf:", "azure:", "ollama:"];
+const EMBEDDERS = ["hashed", "openai:", "hf:", "local:"];
+const LATEST_RUNS = 50;
+
+type Values = () => Promise<readonly string[]> | readonly string[];
+
+const OPTIONS: Readonly<Record<string, { readonly values: Values; readonly isList?: true }>> = {
+  task: { values: () => TASK_IDS, isList: true },
+  license: { values: () => LICENCES },
+  licenses: { values: () => LICENCES, isList: true },
+  provider: { values: providers },
+  providers: { values: providers, isList: true },
+  backend: { values: () => BACKENDS, isList: true },
+  backends: { values: () => BACKENDS, isList: true },
+  controller: { values: () => CONTROLLERS },
+  embedder: { values: () => EMBEDDERS },
+  policy: { values: () => POLICIES },
+};
+
+/** Returns where values come from: lists that are known here, and names of folders. Neither registry nor network is asked. */
+export function valueSource(program: Program, context: CliContext): ValueSource {
+  return {
+    option: async (name) => {
+      const { values, isList = false } = known(OPTIONS, name) ?? { values: () => [] };
+      return { ...listed(await values()), isList };
+    },
+    argument: async (command, before) => {
+      if (command === "help") return topics(program);
+      if (before.length > 0) return command === "config set" ? listed(await settingValues(before)) : NONE;
+      const values = known(argumentsOf(program, context), command);
+      return values ? listed(await values()) : NONE;
+    },
+  };
+}
+
+const NONE: Completions = { list: [], files: false };
+
+function argumentsOf({ name }: Program, context: CliContext): Readonly<Record<string, Values>> {
+  const runs: Values = () => runIds(context);
+  const ofRuns = ["show", "resume", "rerun", "replay", "export"].map((one) => [`runs ${one}`, runs]);
+  return {
+    ...Object.fromEntries(ofRuns),
+    ...(name === "registry" ? { show: models } : {}),
+    "local pull": models,
+    "config get": settings,
+    "config set": settings,
+    "config unset": settings,
+    complete: async () => (await import("./complete.js")).SHELLS,
+  };
+}
+
+/** The models of the starter set, and the built-in tools. */
+async function models(): Promise<string[]> {
+  const { starterRecords } = await import("@hugginggpt/indexer");
+  return [...starterRecords().map(({ record }) => record.id), ...BUILTIN_TOOLS.map(({ id }) => id)];
+}
+
+async function providers(): Promise<readonly string[]> {
+  return (await import("@hugginggpt/indexer")).PROVIDERS;
+}
+
+/** The latest runs by their short ids: the names of the folders are enough. */
+async function runIds(context: CliContext): Promise<string[]> {
+  const { home } = await readConfiguration({}, context);
+  const { shortRunId } = await import("@hugginggpt/runtime");
+  const names = await readdir(join(home, "runs")).catch(() => []); // No folder, no runs.
+  return [
+    "last",
+    ...names
+      .filter((name) => RUN.test(name))
+      .sort()
+      .reverse()
+      .slice(0, LATEST_RUNS)
+      .map(shortRunId),
+  ];
+}
+
+const RUN = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
+
+async function settings(): Promise<string[]> {
+  const { KNOWN_KEYS } = await import("../../config/config-schema.js");
+  return Object.entries(KNOWN_KEYS).flatMap(([group, keys]) =>
+    group === "endpoints" ? [] : keys.map((key) => (group ? `${group}.${key}` : key)),
+  );
+}
+
+async function settingValues([name = ""]: readonly string[]): Promise<readonly string[]> {
+  if (name === "allowPrivateNetwork") return ["true", "false"];
+  return (await known(OPTIONS, name)?.values()) ?? [];
+}
+
+async function topics({ commands }: Program): Promise<Completions> {
+  const pages = (await helpTopics()).map(({ name, title }) => ({ value: name, about: title }));
+  const named = Object.entries(commands).map(([value, { description }]) => ({ value, about: description }));
+  const others = pages.filter(({ value }) => !Object.hasOwn(commands, value));
+  return { list: [...named, ...others], files: false };
+}
+
+function known<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function listed(values: readonly string[]): Completions {
+  return { list: values.map((value) => ({ value, about: "" })), files: false };
+}

@@ -1,0 +1,124 @@
+import { lstat, realpath } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { writePrivate } from "@hugginggpt/runtime/files";
+import { didYouMean, Fault, isFault } from "@hugginggpt/shared";
+import { applyEdits, modify } from "jsonc-parser";
+import type { CliContext } from "../program/cli-context.js";
+import {
+  CONFIG_NAME,
+  isSecretName,
+  parseConfig,
+  parseJson,
+  readText,
+  SECRETS_ELSEWHERE,
+} from "./config-file.js";
+import { KNOWN_KEYS } from "./config-schema.js";
+import { replaceFile } from "./replace-file.js";
+
+/** Returns the file that is written: the one that was named, else the one in the user's home directory. */
+export function writtenFile({ configFile, env, cwd }: CliContext): string {
+  const named = configFile ?? env.HUGGINGGPT_CONFIG;
+  return named ? resolve(cwd, named) : join(homedir(), CONFIG_NAME);
+}
+
+/**
+ * Sets a value in a configuration file, or takes it out where it is null; comments and the order stay, and a file that is a
+ * link is changed where it leads. A value is read as it is, as JSON, or as a list with commas between: the first that
+ * the setting takes.
+ * @returns the value as it now stands; undefined where there was none to take out.
+ * @throws Fault USAGE for a name that is none, a secret, and a value that the setting does not take; CONFIG_INVALID for a
+ * file that is none; DISK.
+ */
+export async function editConfig(given: string, name: string, value: string | null): Promise<unknown> {
+  const place = requireName(name);
+  const path = await realpath(given).catch(() => given);
+  if ((await lstat(path).catch(() => null))?.isFile() === false)
+    throw new Fault("CONFIG_INVALID", `Cannot use ${path}: it is no regular file`, {
+      next: "Name another file.",
+    });
+  const text = (await readText(path)) ?? "{}\n";
+  await parseJson(text, path); // What is no JSON cannot be changed in place.
+  if (value === null) {
+    const changed = edited(text, place, undefined);
+    if (changed === text) return undefined;
+    await replaceFile(path, changed);
+    return null;
+  }
+  const { changed, taken } = await accepted(readings(value), text, place, path);
+  await replaceFile(path, changed);
+  return taken;
+}
+
+/** Writes a configuration file where there is none. @throws Fault USAGE where something is; DISK. */
+export async function initConfig(path: string, text: string): Promise<void> {
+  try {
+    await writePrivate(path, text);
+  } catch (error) {
+    const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
+    throw isThere
+      ? new Fault("USAGE", `${path} is there already, and stays as it is`, {
+          next: "Change it with `hugginggpt config set`, or give another file to --config.",
+        })
+      : new Fault("DISK", `Could not write ${path}`, {
+          came: error instanceof Error ? error.message : String(error),
+          next: "Check the disk and the directory's permissions.",
+          cause: error,
+        });
+  }
+}
+
+/** Returns the place of a setting in the file. @throws Fault USAGE for a name that is none. */
+function requireName(name: string): (string | number)[] {
+  const place: (string | number)[] = [];
+  for (const key of name.split(".")) {
+    const known = KNOWN_KEYS[place.filter((one) => typeof one === "string").join(".")];
+    if (known && !/^\d+$/.test(key) && !known.includes(key)) throw unknownName(name);
+    place.push(/^\d+$/.test(key) ? Number(key) : key);
+  }
+  return place;
+}
+
+function unknownName(name: string): Fault {
+  const all = Object.entries(KNOWN_KEYS).flatMap(([group, keys]) =>
+    keys.map((key) => (group ? `${group}.${key}` : key)),
+  );
+  const next = isSecretName(name)
+    ? SECRETS_ELSEWHERE
+    : didYouMean(name, all) || "`hugginggpt config` lists the settings.";
+  return new Fault("USAGE", `There is no setting "${name}"`, { next });
+}
+
+/** What a value may be meant as, first one first. */
+function readings(value: string): unknown[] {
+  const list = value.split(",").map((one) => one.trim());
+  try {
+    return [value, JSON.parse(value), list.filter(Boolean)];
+  } catch {
+    return [value, list.filter(Boolean)]; // It is no JSON, and need not be.
+  }
+}
+
+async function accepted(values: readonly unknown[], text: string, place: (string | number)[], path: string) {
+  const refused: unknown[] = [];
+  for (const taken of values) {
+    const changed = edited(text, place, taken);
+    try {
+      await parseConfig(changed, path);
+      return { changed, taken };
+    } catch (error) {
+      if (!isFault(error, "CONFIG_INVALID")) throw error;
+      refused.push(error);
+    }
+  }
+  // What was no text either was meant as the number, the list or the object that it is written as.
+  throw refused[values.length - 2];
+}
+
+function edited(text: string, place: (string | number)[], value: unknown): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  return applyEdits(
+    text,
+    modify(text, place, value, { formattingOptions: { insertSpaces: true, tabSize: 2, eol } }),
+  );
+}

@@ -28,6 +28,7 @@ export async function knownCommands(): Promise<ReadonlyMap<string, ReadonlySet<s
   const known = new Map<string, ReadonlySet<string>>();
   for (const [name, program] of Object.entries(PROGRAMS)) {
     known.set(name, new Set(["--config", "--help", "--version"]));
+    for (const common of ["help", "version", "complete"]) known.set(`${name} ${common}`, new Set(["--json"]));
     const note = (command: Command, before: string): void => {
       const path = `${before} ${command.name()}`;
       const options = command.options.flatMap(({ long }) => long ?? []);

@@ -1,8 +1,9 @@
 import { lexer, type Token, type Tokens } from "marked";
-import stringWidth from "string-width";
+
 import type { Paint } from "./paint.js";
 import { tableLines } from "./table.js";
 import { wrapped } from "./terminal.js";
+import { textWidth } from "./text-width.js";
 
 /** How a page is shown. */
 export interface PageView {
@@ -62,7 +63,7 @@ function tableOf({ header, rows }: Tokens.Table, view: PageView): string[] {
   const titles = header.map((cell) => inline(cell, view));
   const cells = rows.map((row) => row.map((cell) => inline(cell, view)));
   const lines = tableLines(titles, cells);
-  if (lines.every((line) => stringWidth(line) <= view.columns)) return lines;
+  if (lines.every((line) => textWidth(line) <= view.columns)) return lines;
   return cells.flatMap(([first = "", ...others]) => [
     ...fitted(view.paint.bold(first), view.columns),
     ...others.flatMap((cell, place) => {
@@ -92,6 +93,8 @@ function inlineText(token: Token, view: PageView): string {
     }
     case "image":
       return token.text;
+    case "html":
+      return "";
     case "br":
       return "\n";
     default:

@@ -12,6 +12,7 @@ describe("didYouMean", () => {
     ["de", ["en", "fr"], ""],
     ["ert", ["finbert"], ""],
     ["same", ["same"], ""],
+    ["topk", ["topK", "top"], "Did you mean topK?"],
     ["x", [], ""],
   ])("of %j among %j", (name, names, said) => {
     expect(didYouMean(name, names)).toBe(said);

@@ -7,7 +7,7 @@ const MIN_PART = 3;
 /**
  * Returns "Did you mean a or b?" with up to three names like the given one, nearest first and each once: those that are
  * spelled alike (half of the letters at least), and those that hold it as a part of their own (`finbert` in `ProsusAI/finbert`, `fal` in `fal-ai`). Case
- * is not looked at. Empty where no name is like it. `asShown` may give several names one form.
+ * is not looked at, but for a name that differs in nothing else: then it is the only one. Empty where no name is like it. `asShown` may give several names one form.
  */
 export function didYouMean(
   name: string,
@@ -17,6 +17,7 @@ export function didYouMean(
   const wanted = name.trim().toLowerCase();
   const byKey = new Map(names.map((one) => [one.toLowerCase(), one]));
   const keys = [...byKey.keys()].filter((key) => key !== "" && byKey.get(key) !== name);
+  if (keys.includes(wanted)) return `Did you mean ${asShown(byKey.get(wanted) ?? wanted)}?`;
   const holding = wanted.length < MIN_PART ? [] : keys.filter((key) => isPart(wanted, key));
   const alike = closest(wanted, keys, SHOWN).filter(
     (key) => editDistance(wanted, key) * 2 <= Math.max(wanted.length, key.length),

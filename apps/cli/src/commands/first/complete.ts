@@ -2,11 +2,9 @@ import { didYouMean, Fault, oneLine } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import type { CliContext } from "../../program/cli-context.js";
 import { type Completions, completeWords } from "../../program/line/complete-words.js";
-import type { Program } from "../../program/program.js";
+import type { Program } from "../../program/line/program-shape.js";
 import { bashScript } from "./bash-script.js";
-import { valueSource } from "./value-source.js";
-
-export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
+import { SHELLS, valueSource } from "./value-source.js";
 
 /** Directives of the scripts, which they share with the shell completions of cobra: names of files may follow, or not. */
 const FILES = ":0";

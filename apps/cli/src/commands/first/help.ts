@@ -2,7 +2,7 @@ import { didYouMean, Fault } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { type HelpTopic, helpTopics } from "../../compose/help-topics.js";
 import { type CliContext, printLine } from "../../program/cli-context.js";
-import type { Program } from "../../program/program.js";
+import type { Program } from "../../program/line/program-shape.js";
 import { markdownLines } from "../../render/markdown-lines.js";
 import { paintFor } from "../../render/paint.js";
 import { columnsOf } from "../../render/terminal.js";

@@ -5,8 +5,10 @@ import { helpTopics } from "../../compose/help-topics.js";
 import { readConfiguration } from "../../config/configuration.js";
 import type { CliContext } from "../../program/cli-context.js";
 import type { Completions, ValueSource } from "../../program/line/complete-words.js";
-import type { Program } from "../../program/program.js";
+import type { Program } from "../../program/line/program-shape.js";
 
+/** The shells that can complete our programs. */
+export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
 /** The licences that most models of the Hub have, by its names of them. */
 const LICENCES = [
   ...["apache-2.0", "mit", "bsd-3-clause", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc0-1.0", "gpl-3.0"],
@@ -69,7 +71,7 @@ function argumentsOf({ name }: Program, context: CliContext): Readonly<Record<st
     "config get": settings,
     "config set": settings,
     "config unset": settings,
-    complete: async () => (await import("./complete.js")).SHELLS,
+    complete: () => SHELLS,
   };
 }
 

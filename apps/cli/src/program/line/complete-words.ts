@@ -1,6 +1,6 @@
 import { Command, type Option } from "commander";
 import type { CliContext } from "../cli-context.js";
-import type { Program } from "../program.js";
+import type { Program } from "./program-shape.js";
 
 /** What may stand in the place of the last word. */
 export interface Completion {

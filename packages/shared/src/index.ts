@@ -151,4 +151,5 @@ export { isQuantizedId, isQuantizedTag, modelNameKey } from "./text/quantized-na
 export { readableText, type TextReading } from "./text/readable-text.js";
 export { redact } from "./text/redact.js";
 export { terminalJson, terminalText } from "./text/terminal-text.js";
+export { wordTable } from "./text/word-table.js";
 export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint, builtinLimits } from "./tools/builtin-tools.js";

@@ -1,13 +1,15 @@
+import { wordTable } from "../text/word-table.js";
 import { NAMES_BY_CODE } from "./english-names.js";
 import { codeOfName } from "./languages-named.js";
 
-/** Codes that people write for a language and that are none of ISO 639, or not the one used here. */
-const USUAL: Readonly<Record<string, string>> = {
-  ...{ jp: "ja", cn: "zh", kr: "ko", vn: "vi", ua: "uk", gr: "el", cz: "cs", dk: "da", sp: "es" },
-  // Norwegian is one language here, and Tagalog has a code of two letters.
-  ...{ no: "no", nor: "no", nb: "no", nob: "no", nn: "no", nno: "no" },
-  ...{ fil: "tl", tl: "tl", tgl: "tl", pbt: "ps", tw: "ak", twi: "ak", bh: "bho" },
-};
+/**
+ * Codes that people write for a language and that are none of ISO 639, or not the one used here: Norwegian is one
+ * language, and Tagalog has a code of two letters.
+ */
+const USUAL = wordTable(`
+  jp ja, cn zh, kr ko, vn vi, ua uk, gr el, cz cs, dk da, sp es, pbt ps, tw ak, twi ak, bh bho
+  no no, nor no, nb no, nob no, nn no, nno no, fil tl, tl tl, tgl tl
+`);
 let rareNames: Intl.DisplayNames | null = null;
 
 /**

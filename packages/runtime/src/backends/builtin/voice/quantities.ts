@@ -1,43 +1,25 @@
-const FRACTIONS: Readonly<Record<string, string>> = {
-  ...{ "½": "a half", "⅓": "a third", "⅔": "two thirds", "¼": "a quarter", "¾": "three quarters" },
-  ...{ "⅕": "a fifth", "⅖": "two fifths", "⅗": "three fifths", "⅘": "four fifths", "⅙": "a sixth" },
-  ...{ "⅚": "five sixths", "⅐": "a seventh", "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths" },
-  ...{ "⅞": "seven eighths", "⅑": "a ninth", "⅒": "a tenth", "↉": "zero thirds" },
-};
+import { wordTable } from "@hugginggpt/shared";
+
+const FRACTIONS = wordTable(`
+  ½ a half, ⅓ a third, ⅔ two thirds, ¼ a quarter, ¾ three quarters, ⅕ a fifth, ⅖ two fifths
+  ⅗ three fifths, ⅘ four fifths, ⅙ a sixth, ⅚ five sixths, ⅐ a seventh, ⅛ an eighth, ⅜ three eighths
+  ⅝ five eighths, ⅞ seven eighths, ⅑ a ninth, ⅒ a tenth, ↉ zero thirds
+`);
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const POWERS: Readonly<Record<string, string>> = { "2": "squared", "3": "cubed" };
 
 /** What a number's sign of a currency is called: one, and several. */
-const COINS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  ...{ "€": ["euro", "euros"], "£": ["pound", "pounds"], "¥": ["yen", "yen"], "₹": ["rupee", "rupees"] },
-  ...{ "₩": ["won", "won"], "₽": ["rouble", "roubles"], "₺": ["lira", "lira"], "₫": ["dong", "dong"] },
-  ...{
-    "₴": ["hryvnia", "hryvnias"],
-    "₪": ["shekel", "shekels"],
-    "₦": ["naira", "naira"],
-    "฿": ["baht", "baht"],
-  },
-  ...{
-    "₱": ["peso", "pesos"],
-    "₿": ["bitcoin", "bitcoins"],
-    "₡": ["colon", "colones"],
-    "₵": ["cedi", "cedis"],
-  },
-  ...{
-    "₸": ["tenge", "tenge"],
-    "₼": ["manat", "manat"],
-    "₾": ["lari", "lari"],
-    "₲": ["guarani", "guaranis"],
-  },
-  ...{ $: ["dollar", "dollars"], "¢": ["cent", "cents"], "₭": ["kip", "kip"], "৳": ["taka", "taka"] },
-};
+const COINS = wordTable(`
+  € euro euros, £ pound pounds, ¥ yen yen, ₹ rupee rupees, ₩ won won, ₽ rouble roubles, ₺ lira lira
+  ₫ dong dong, ₴ hryvnia hryvnias, ₪ shekel shekels, ₦ naira naira, ฿ baht baht, ₱ peso pesos
+  ₿ bitcoin bitcoins, ₡ colon colones, ₵ cedi cedis, ₸ tenge tenge, ₼ manat manat, ₾ lari lari
+  ₲ guarani guaranis, $ dollar dollars, ¢ cent cents, ₭ kip kip, ৳ taka taka
+`);
 const SIGNS = Object.keys(COINS)
   .map((sign) => (sign === "$" ? "\\$" : sign))
   .join("");
 const AMOUNT = "(\\d+(?:,\\d{3})*(?:\\.\\d+)?)";
-const SCALES: Readonly<Record<string, string>> = {
-  ...{ k: "thousand", m: "million", mn: "million", bn: "billion", tn: "trillion" },
-};
+const SCALES = wordTable("k thousand, m million, mn million, bn billion, tn trillion");
 const MONEY = new RegExp(
   `([${SIGNS}])\\s?${AMOUNT}(?:(k|mn?|bn|tn)\\b| (thousand|million|billion|trillion)\\b)?`,
   "gi",
@@ -48,54 +30,16 @@ const MONEY_BEHIND = new RegExp(
 );
 
 /** Units after a number; those that the voice spells, and those whose sign it does not know. */
-const UNITS: Readonly<Record<string, string>> = {
-  ...{ µg: "micrograms", mcg: "micrograms", mg: "milligrams", g: "grams", kg: "kilograms" },
-  ...{ µl: "microlitres", ml: "millilitres", cl: "centilitres", dl: "decilitres", l: "litres" },
-  ...{
-    nm: "nanometres",
-    µm: "micrometres",
-    mm: "millimetres",
-    cm: "centimetres",
-    m: "metres",
-    km: "kilometres",
-  },
-  ...{ ns: "nanoseconds", µs: "microseconds", ms: "milliseconds", s: "seconds", h: "hours" },
-  ...{
-    µV: "microvolts",
-    mV: "millivolts",
-    V: "volts",
-    µA: "microamperes",
-    mA: "milliamperes",
-    µF: "microfarads",
-  },
-  ...{ W: "watts", kW: "kilowatts", MW: "megawatts", kWh: "kilowatt hours", Wh: "watt hours" },
-  ...{
-    Hz: "hertz",
-    kHz: "kilohertz",
-    MHz: "megahertz",
-    GHz: "gigahertz",
-    Pa: "pascals",
-    hPa: "hectopascals",
-  },
-  ...{
-    Ω: "ohms",
-    kΩ: "kiloohms",
-    MΩ: "megaohms",
-    Å: "angstroms",
-    "‰": "per mille",
-    mol: "moles",
-    mmol: "millimoles",
-  },
-  ...{
-    µmol: "micromoles",
-    ha: "hectares",
-    t: "tonnes",
-    kB: "kilobytes",
-    MB: "megabytes",
-    GB: "gigabytes",
-    TB: "terabytes",
-  },
-};
+const UNITS = wordTable(`
+  µg micrograms, mcg micrograms, mg milligrams, g grams, kg kilograms, µl microlitres, ml millilitres
+  cl centilitres, dl decilitres, l litres, nm nanometres, µm micrometres, mm millimetres
+  cm centimetres, m metres, km kilometres, ns nanoseconds, µs microseconds, ms milliseconds, s seconds
+  h hours, µV microvolts, mV millivolts, V volts, µA microamperes, mA milliamperes, µF microfarads
+  W watts, kW kilowatts, MW megawatts, kWh kilowatt hours, Wh watt hours, Hz hertz, kHz kilohertz
+  MHz megahertz, GHz gigahertz, Pa pascals, hPa hectopascals, Ω ohms, kΩ kiloohms, MΩ megaohms
+  Å angstroms, ‰ per mille, mol moles, mmol millimoles, µmol micromoles, ha hectares, t tonnes
+  kB kilobytes, MB megabytes, GB gigabytes, TB terabytes
+`);
 /** One letter is as often a name ("5 m" is five million, "4 V"): taken for a unit only with a power or in a ratio. */
 const PLAIN = Object.keys(UNITS).filter((unit) => unit.length > 1 || /[^a-z]/i.test(unit) || unit === "g");
 const longestFirst = (units: readonly string[]): string =>
@@ -114,43 +58,11 @@ const DECIMAL_COMMA = new RegExp(
 );
 const MONEY_RANGE = new RegExp(`([${SIGNS}])\\s?(\\d[\\d.,]{0,20})\\s?[–-]\\s?(?=\\d)`, "gu");
 
-const GREEK: Readonly<Record<string, string>> = {
-  ...{
-    α: "alpha",
-    β: "beta",
-    γ: "gamma",
-    δ: "delta",
-    ε: "epsilon",
-    ζ: "zeta",
-    η: "eta",
-    θ: "theta",
-    λ: "lambda",
-  },
-  ...{
-    μ: "mu",
-    ν: "nu",
-    ξ: "xi",
-    π: "pi",
-    ρ: "rho",
-    σ: "sigma",
-    τ: "tau",
-    φ: "phi",
-    χ: "chi",
-    ψ: "psi",
-    ω: "omega",
-  },
-  ...{
-    Δ: "delta",
-    "∆": "delta",
-    Σ: "sigma",
-    Ω: "omega",
-    Φ: "phi",
-    Ψ: "psi",
-    Γ: "gamma",
-    Λ: "lambda",
-    Θ: "theta",
-  },
-};
+const GREEK = wordTable(`
+  α alpha, β beta, γ gamma, δ delta, ε epsilon, ζ zeta, η eta, θ theta, λ lambda, μ mu, ν nu, ξ xi
+  π pi, ρ rho, σ sigma, τ tau, φ phi, χ chi, ψ psi, ω omega, Δ delta, ∆ delta, Σ sigma, Ω omega, Φ phi
+  Ψ psi, Γ gamma, Λ lambda, Θ theta
+`);
 /** Signs that say something, in this order. */
 const SAID: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/(?<=\d\s?)℃|(?<=\d)\s?°\s?C\b/g, " degrees Celsius"],
@@ -279,7 +191,7 @@ function fraction(_: string, before: string | undefined, sign: string): string {
 function money(whole: string, sign: string, amount: string, short?: string, long?: string): string {
   const scale = long ?? (short ? SCALES[short.toLowerCase()] : undefined);
   if (sign === "$" && !short) return whole;
-  const [one, many] = COINS[sign] ?? ["dollar", "dollars"];
+  const [one, many] = COINS[sign]?.split(" ") ?? ["dollar", "dollars"];
   if (scale) return `${amount} ${scale} ${many}`;
   const [units = "", cents] = amount.split(".");
   const named = `${units} ${units === "1" ? one : many}`;

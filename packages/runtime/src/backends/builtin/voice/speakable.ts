@@ -1,25 +1,12 @@
+import { wordTable } from "@hugginggpt/shared";
 import { plainMarks } from "../plain-marks.js";
 import { quantitiesInWords } from "./quantities.js";
 import { yearsInWords } from "./year-words.js";
 
 /** Letters that Unicode does not take apart into an ASCII letter and an accent. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: "ss",
-  ø: "o",
-  Ø: "O",
-  æ: "ae",
-  Æ: "Ae",
-  œ: "oe",
-  Œ: "Oe",
-  ł: "l",
-  Ł: "L",
-  đ: "d",
-  Đ: "D",
-  ð: "th",
-  þ: "th",
-  Þ: "Th",
-  ı: "i",
-};
+const LETTERS = wordTable(
+  "ß ss, ø o, Ø O, æ ae, Æ Ae, œ oe, Œ Oe, ł l, Ł L, đ d, Đ D, ð th, þ th, Þ Th, ı i",
+);
 const MONTHS = "January February March April May June July August September October November December".split(
   " ",
 );

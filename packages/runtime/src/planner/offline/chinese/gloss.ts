@@ -1,31 +1,13 @@
+import { wordTable } from "@hugginggpt/shared";
+
 /** A Chinese expression and what it says in the English that the rules read. */
 type Gloss = readonly [RegExp, string];
 
-const LANGUAGES: Readonly<Record<string, string>> = {
-  英: "English",
-  中: "Chinese",
-  汉: "Chinese",
-  法: "French",
-  德: "German",
-  日: "Japanese",
-  韩: "Korean",
-  俄: "Russian",
-  西班牙: "Spanish",
-  意大利: "Italian",
-  葡萄牙: "Portuguese",
-  阿拉伯: "Arabic",
-  荷兰: "Dutch",
-  波兰: "Polish",
-  土耳其: "Turkish",
-  越南: "Vietnamese",
-  泰: "Thai",
-  印地: "Hindi",
-  希腊: "Greek",
-  瑞典: "Swedish",
-  乌克兰: "Ukrainian",
-  拉丁: "Latin",
-  印尼: "Indonesian",
-};
+const LANGUAGES = wordTable(`
+  英 English, 中 Chinese, 汉 Chinese, 法 French, 德 German, 日 Japanese, 韩 Korean, 俄 Russian, 西班牙 Spanish
+  意大利 Italian, 葡萄牙 Portuguese, 阿拉伯 Arabic, 荷兰 Dutch, 波兰 Polish, 土耳其 Turkish, 越南 Vietnamese, 泰 Thai
+  印地 Hindi, 希腊 Greek, 瑞典 Swedish, 乌克兰 Ukrainian, 拉丁 Latin, 印尼 Indonesian
+`);
 const LANGUAGE = `(${Object.keys(LANGUAGES).join("|")})(?:语|文(?![章字本件档化]))`;
 const NUMBERS = "零一二三四五六七八九十";
 const SECONDS = /([零一二三四五六七八九十]|\d{1,3})\s*秒(?:钟)?/gu;

@@ -19,11 +19,10 @@ class LongestProjectFirst extends BaseSequencer {
   }
 }
 
-/** All packages' tests in one run, so that two files are at work until the last one, whatever their packages. */
+/** All packages' tests in one run, so that no core is idle until the last file, whatever its package. */
 export default defineConfig({
   test: {
     projects: ["packages/*", "apps/*", "test"],
-    maxWorkers: 2,
     sequence: { sequencer: LongestProjectFirst },
   },
 });

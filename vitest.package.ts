@@ -10,6 +10,7 @@ export default defineConfig({
     // A busy machine is slow; no test asserts a time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // One more than there are cores where this is built: some wait for a process, a thread or a server.
+    maxWorkers: 3,
   },
 });

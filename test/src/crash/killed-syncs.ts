@@ -49,13 +49,15 @@ export async function killSyncs(
   progress: (line: string) => void = () => undefined,
 ): Promise<KilledSyncs> {
   const random = seededRandom(seed);
-  const wholes = { command: await syncWhole("command"), "every-index": await syncWhole("every-index") };
+  const wholes = new Map<Target, Whole>();
   const points = { request: 0, file: 0, time: 0 };
   let [killed, registries, repeated, worst] = [0, 0, 0, 0];
   const failures: string[] = [];
   while (killed < kills) {
     const target: Target = registries % 2 === 0 ? "command" : "every-index";
-    const chain = new KilledSync(target, wholes[target], random);
+    const whole = wholes.get(target) ?? (await syncWhole(target));
+    wholes.set(target, whole);
+    const chain = new KilledSync(target, whole, random);
     const most = Math.min(KILLS_OF_ONE, kills - killed);
     const end = await chain.run(most, registries % 4 >= 2).catch((error: unknown) => ({
       points: [],

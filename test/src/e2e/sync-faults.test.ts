@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cpSync } from "node:fs";
 import type { SyncReport } from "@hugginggpt/shared";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
@@ -43,6 +44,12 @@ describe("indexer sync from a Hub that fails", () => {
     faultless = dumpRegistry(whole.path);
   });
   beforeEach(() => hub.heal());
+  /** A home that was synced before anything failed. */
+  const wholeHome = (): string => {
+    const home = tempHome();
+    cpSync(whole.path, home, { recursive: true });
+    return home;
+  };
   afterAll(async () => {
     await hub.close();
     whole.remove();
@@ -105,8 +112,7 @@ describe("indexer sync from a Hub that fails", () => {
     ["bytes that are no UTF-8", invalidUtf8(), /the answer is not JSON/],
     ["a page that names itself as the next", loopingLink(), /Hub's listing/],
   ])("with %s instead of the listing ends with 5 and keeps what was there", async (_what, fault, message) => {
-    const home = tempHome();
-    await syncAll({ hub, home });
+    const home = wholeHome();
     hub.inject({ match: "/api/models?", fault });
     const end = await startSync({ hub, home, args: ["--full"] }).ended;
     expect(end.stderr).toMatch(message);
@@ -131,8 +137,7 @@ describe("indexer sync from a Hub that fails", () => {
   });
 
   it("with a provider's list that stays broken keeps what was stored of it, and names it", async () => {
-    const home = tempHome();
-    await syncAll({ hub, home });
+    const home = wholeHome();
     hub.inject({ match: "/api/partners/fal-ai/", fault: htmlPage() });
     const end = await startSync({ hub, home }).ended;
     expect(end.code).toBe(0);

@@ -29,8 +29,6 @@ export interface OpenRegistryOptions {
   readonly hnswFrom?: number;
   /** Vectors from which a file in 8 bits a number is published. */
   readonly int8From?: number;
-  /** The compiled worker that builds it. */
-  readonly hnswWorker?: URL;
 }
 
 export interface OpenedRegistry {
@@ -64,7 +62,7 @@ const EMBED_BATCH = 256;
  * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
  */
 export async function openRegistry(options: OpenRegistryOptions): Promise<OpenedRegistry> {
-  const { file, describe, embedder, clock, hnswFrom, int8From, hnswWorker } = options;
+  const { file, describe, embedder, clock, hnswFrom, int8From } = options;
   const db = RegistryDatabase.open(file);
   const store = new SqliteRegistryStore(db, describe);
   const index = {
@@ -85,8 +83,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     throw error;
   }
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
-    const worker = hnswWorker === undefined ? {} : { worker: hnswWorker };
-    const published = await publishIndex({ ...index, ...worker, anew, signal });
+    const published = await publishIndex({ ...index, anew, signal });
     registry.reopenIndex();
     return published;
   };

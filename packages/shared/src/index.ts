@@ -128,7 +128,7 @@ export type { JournalEntry, RunStore } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
 export type { SoundFacts } from "./sound/sound.js";
 export { systemClock } from "./system-clock.js";
-export { allTasks, needInWords, requireTask, resolveTask, taskNames, taskSpec } from "./tasks/catalogue.js";
+export { allTasks, needInWords, requireTask, resolveTask, taskSpec } from "./tasks/catalogue.js";
 export { taskEvidence } from "./tasks/task-evidence.js";
 export {
   CONTROL_TASKS,

@@ -130,6 +130,24 @@ describe("scoreModels for a step of a given task", () => {
     ]);
   });
 
+  it("says of a model that it does another kind of work, unless its name speaks of the kind that is needed", () => {
+    const kinds = profile({ kinds: ["handwriting"] });
+    const models = [
+      facts(1, { task: "image-to-text", profile: kinds }),
+      facts(2, { task: "image-to-text", profile: kinds, id: "a/captcha-reader" }),
+      facts(3, { task: "image-to-text", profile: profile({ kinds: ["caption"] }) }),
+    ];
+    const scored = step("image-to-text", "reading captchas", models);
+    const reasons = new Map(scored.map(({ facts: { id }, unfit }) => [id, unfit]));
+    expect(reasons).toEqual(
+      new Map([
+        ["a/captcha-reader", []],
+        ["a/3", []],
+        ["a/1", ["kind"]],
+      ]),
+    );
+  });
+
   it("gives a general need the widely used general model, a special need the special one", () => {
     const models = [
       facts(1, {

@@ -58,11 +58,6 @@ export function needInWords(name: string, words: string): string {
   return isTaskId(key) || !BY_ALIAS.has(key) ? words : `${key.replace(/-/g, " ")}: ${words}`;
 }
 
-/** Returns the tag's own name and every alias under which Hub records may file models of this task. */
-export function taskNames(id: TaskId): readonly string[] {
-  return [id, ...taskSpec(id).aliases];
-}
-
 function specOf(id: TaskId): TaskSpec {
   const row = CATALOGUE_ROWS[id];
   const hub: Pick<TaskSpec, "name" | "modality"> = isControlTask(id)

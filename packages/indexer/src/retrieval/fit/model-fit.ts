@@ -41,11 +41,12 @@ export function fitOf(
   words: ReadonlySet<string>,
 ): ModelFit {
   const language = languageFit(profile, need.languages);
-  const kind = Math.max(kindFit(profile, need), namedFit(id, need, words));
+  const known = kindFit(profile, need);
+  const kind = Math.max(known, namedFit(id, need, words));
   const unfit: UnfitReason[] = [];
   if (language < CANNOT_SPEAK && saysLanguages(profile))
     unfit.push(profile.direction === null ? "language" : "direction");
-  if (kind <= OTHER_KIND) unfit.push("kind");
+  if (known <= OTHER_KIND && kind < 0) unfit.push("kind");
   if (profile.checkpoint === "base" || profile.checkpoint === "test") unfit.push("checkpoint");
   return { language, kind, domain: domainFit(profile, need), size: modelSize(id, parameters), unfit };
 }

@@ -40,12 +40,6 @@ export const models = sqliteTable("models", {
   needsVector: integer("needs_vector", { mode: "boolean" }).notNull().default(true),
 });
 
-export const modelLanguages = sqliteTable(
-  "model_languages",
-  { row: integer().notNull(), language: text().notNull() },
-  (table) => [primaryKey({ columns: [table.row, table.language] })],
-);
-
 export const cards = sqliteTable("cards", {
   row: integer().primaryKey(),
   state: text({ enum: ["none", "read", "missing", "gated", "failed"] }).notNull(),
@@ -110,12 +104,6 @@ export const fullPasses = sqliteTable("full_passes", {
   began: text().notNull(),
   /** Whether another scope's pass removed something since that this one may have wanted. */
   void: integer({ mode: "boolean" }).notNull().default(false),
-});
-
-/** Bookkeeping: the turn of a sync in which a provider's endpoints were read last. */
-export const providerTurns = sqliteTable("provider_turns", {
-  provider: text().primaryKey(),
-  turn: integer().notNull(),
 });
 
 /** Bookkeeping: what the Hub redirected to another id, until that is looked into. */

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "rolldown";
+import { withLicences } from "./scripts/licences.js";
 
 const inCheckout = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -13,14 +14,17 @@ const workers = PACKAGES.flatMap((dist) =>
     .map((file) => [basename(file, ".js"), join(inCheckout(dist), file)]),
 );
 
-/** Puts the page, which `apps/web` builds, beside the bundle: what is published holds both. */
-const withPage = {
-  name: "page",
+/** What lies beside the bundle, and is published with it: the page, and the pins of what loads models. */
+const BESIDE = { page: "apps/web/dist", "local-runtime": "packages/local/runtime" };
+
+const withFiles = {
+  name: "files",
   closeBundle() {
-    const page = fileURLToPath(new URL("dist/page", import.meta.url));
-    rmSync(page, { recursive: true, force: true });
-    if (existsSync(inCheckout("apps/web/dist")))
-      cpSync(inCheckout("apps/web/dist"), page, { recursive: true });
+    for (const [name, source] of Object.entries(BESIDE)) {
+      const folder = fileURLToPath(new URL(`dist/${name}`, import.meta.url));
+      rmSync(folder, { recursive: true, force: true });
+      if (existsSync(inCheckout(source))) cpSync(inCheckout(source), folder, { recursive: true });
+    }
   },
 };
 
@@ -50,7 +54,7 @@ export default defineConfig({
   platform: "node",
   // What its `main` names loads its parts by names that no bundler sees.
   resolve: { alias: { "jsonc-parser": inCheckout("node_modules/jsonc-parser/lib/esm/main.js") } },
-  plugins: [withPage, withDocs],
+  plugins: [withFiles, withDocs, withLicences],
   // Native code, and files that a package finds beside itself, stay where they are.
   external: [
     "better-sqlite3",

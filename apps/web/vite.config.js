@@ -12,6 +12,7 @@ export default defineConfig({
     reportCompressedSize: false,
     // The 3D viewer is one such piece; it is loaded where a 3D file is shown.
     chunkSizeWarningLimit: 700,
+    license: { fileName: "licences.txt" },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8080", "/files": "http://127.0.0.1:8080" } },
 });

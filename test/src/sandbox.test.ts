@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ShownReport } from "@hugginggpt/cli";
 import { afterAll, describe, expect, it } from "vitest";
+import type { ShownReport } from "../../apps/cli/dist/programs.js";
 import { runCli } from "./e2e/cli.js";
 import { makeHome } from "./e2e/temp-home.js";
 import { startSandbox } from "./index.js";

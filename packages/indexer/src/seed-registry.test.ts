@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault, type SeedEvent, type SeedReport } from "@hugginggpt/shared";
-import { faultOf } from "@hugginggpt/shared/testing";
+import { faultOf } from "@hugginggpt/testing";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeModel } from "./describe-model.js";

@@ -75,6 +75,7 @@ export function foreignPackages(file: SourceFile): string[] {
     if (path !== null) return !path.startsWith(`packages/${room.unit}/src/`);
     const unit = /^@hugginggpt\/(?<unit>[^/]+)/.exec(specifier)?.groups?.unit;
     if (unit === undefined) return false;
+    if (unit === "testing") return !file.isTest && !/(^|\/)testing\//.test(room.inside);
     return room.unit === "server"
       ? !["shared", "runtime"].includes(unit)
       : unit !== "shared" || room.unit === "shared";

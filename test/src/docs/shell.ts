@@ -14,7 +14,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
-import { hugginggpt, indexer, registry, runProgram } from "@hugginggpt/cli";
+import { hugginggpt, indexer, registry, runProgram } from "../e2e/programs.js";
 
 const PROGRAMS = new Map(Object.entries({ hugginggpt, indexer, registry }));
 

@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from "node:stream";
-import { hugginggpt, indexer, type Program, registry, runProgram } from "@hugginggpt/cli";
+import { hugginggpt, indexer, type Program, registry, runProgram } from "../e2e/programs.js";
 
 type Filled = Awaited<ReturnType<Program["commands"][string]["load"]>>;
 type Command = ReturnType<Filled>;

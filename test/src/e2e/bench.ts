@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import type { ShownReport } from "@hugginggpt/cli";
+import type { ShownReport } from "../../../apps/cli/dist/programs.js";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { startHub } from "../hub-server.js";
 import { startInference } from "../inference-server.js";

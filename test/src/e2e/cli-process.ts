@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { type Bin, type CliOptions, type RunningCli, runningCli } from "./running-cli.js";
 
 const require = createRequire(import.meta.url);
-const BIN = join(dirname(require.resolve("@hugginggpt/cli/package.json")), "bin");
+const BIN = join(dirname(require.resolve("hugginggpt/package.json")), "bin");
 
 /** A process that hangs is ended after this, in milliseconds: the test then fails by its exit, not by vitest's clock. */
 const LIMIT_MS = 250_000;

@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { hugginggpt, indexer, registry, runProgram, type StopSignal } from "@hugginggpt/cli";
+import type { StopSignal } from "../../../apps/cli/dist/programs.js";
+import { hugginggpt, indexer, registry, runProgram } from "./programs.js";
 import { type Bin, type CliOptions, type CliResult, type RunningCli, runningCli } from "./running-cli.js";
 
 const PROGRAMS = { hugginggpt, indexer, registry } as const;

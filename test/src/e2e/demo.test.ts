@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ShownReport } from "@hugginggpt/cli";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ShownReport } from "../../../apps/cli/dist/programs.js";
 import { runCli } from "./cli.js";
 import type { CliResult } from "./running-cli.js";
 import { filesUnder, makeHome } from "./temp-home.js";

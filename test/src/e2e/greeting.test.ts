@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
-import { hugginggpt, runProgram } from "@hugginggpt/cli";
 import { describe, expect, it } from "vitest";
 import { runCli } from "./cli.js";
+import { hugginggpt, runProgram } from "./programs.js";
 import { filesUnder, tempHome } from "./temp-home.js";
 
 /** Starts `hugginggpt` without arguments; returns what it prints. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { LocalBackend, type LocalMachine } from "@hugginggpt/local";
 import { BuiltinBackend } from "@hugginggpt/runtime";
 import type { Media, TaskId } from "@hugginggpt/shared";
-import { faultOf } from "@hugginggpt/shared/testing";
+import { faultOf } from "@hugginggpt/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeHome } from "../e2e/temp-home.js";
 import { blackPng } from "../media/simulated-png.js";

@@ -1,6 +1,6 @@
 import { isFault } from "@hugginggpt/shared";
 import { fetchUntrusted, HttpClient, type HttpOptions } from "@hugginggpt/shared/http";
-import { scriptedTransport } from "@hugginggpt/shared/testing";
+import { scriptedTransport } from "@hugginggpt/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type LoopbackServer, startLoopback } from "../loopback/loopback-server.js";
 import { bytes } from "../loopback/reply.js";

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { DirectoryArtifactStore, readUserFile } from "@hugginggpt/runtime";
 import { isFault, mediaTypeOf, systemClock, type TaskId } from "@hugginggpt/shared";
 import { decodePicture } from "@hugginggpt/shared/pictures";
-import { processorTime } from "@hugginggpt/shared/testing";
+import { processorTime } from "@hugginggpt/testing";
 import { describe, expect, it } from "vitest";
 import { tempHome } from "../e2e/temp-home.js";
 import { simulatedPng } from "../media/simulated-png.js";

@@ -1,4 +1,4 @@
-import { processorTime } from "@hugginggpt/shared/testing";
+import { processorTime } from "@hugginggpt/testing";
 import { describe, expect, it } from "vitest";
 import { planOf } from "../e2e/scripts.js";
 import { planBy } from "./plan-by.js";

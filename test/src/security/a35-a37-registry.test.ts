@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { processorTime } from "@hugginggpt/shared/testing";
+import { processorTime } from "@hugginggpt/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../e2e/cli.js";
 import { EVERYTHING } from "../e2e/syncing.js";

@@ -29,7 +29,8 @@ function processHost(): Host {
 /** A device, such as a terminal or the null device, gives nothing by itself; nor does a stream that was closed. */
 function isPiped(): boolean {
   try {
-    const stdin = fstatSync(0);
+    // Without `bigint`, Node 20 takes what it stats next for a pipe, too, and follows no link to a package (pnpm's layout).
+    const stdin = fstatSync(0, { bigint: true });
     return stdin.isFIFO() || stdin.isFile() || stdin.isSocket();
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { processorTime } from "@hugginggpt/shared/testing";
+import { processorTime } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cleanCard } from "./clean-card.js";

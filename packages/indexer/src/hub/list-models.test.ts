@@ -1,4 +1,4 @@
-import { faultOf } from "@hugginggpt/shared/testing";
+import { faultOf } from "@hugginggpt/testing";
 import { describe, expect, test } from "vitest";
 import { FAKE_HUB, fakeHub, json } from "../testing/fake-hub.js";
 import { testHttp } from "../testing/test-http.js";

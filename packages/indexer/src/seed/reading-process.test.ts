@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultOf } from "@hugginggpt/shared/testing";
+import { faultOf } from "@hugginggpt/testing";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { modelCardsFile } from "../testing/bulk-files.js";
 import type { BulkFile } from "./bulk-file.js";

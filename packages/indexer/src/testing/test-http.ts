@@ -1,6 +1,6 @@
 import type { Clock } from "@hugginggpt/shared";
 import { HttpClient, type HttpOptions } from "@hugginggpt/shared/http";
-import { scriptedTransport } from "@hugginggpt/shared/testing";
+import { scriptedTransport } from "@hugginggpt/testing";
 
 /** A clock that stands still, apart from sleeping: it passes the time at once and remembers how long. */
 export interface TestClock extends Clock {

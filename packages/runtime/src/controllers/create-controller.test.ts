@@ -1,5 +1,5 @@
 import { readSettings } from "@hugginggpt/shared";
-import { scriptedHttp } from "@hugginggpt/shared/testing";
+import { scriptedHttp } from "@hugginggpt/testing";
 import { describe, expect, it } from "vitest";
 import { createController } from "./create-controller.js";
 

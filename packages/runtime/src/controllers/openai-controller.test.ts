@@ -1,5 +1,5 @@
 import { Fault } from "@hugginggpt/shared";
-import { faultOf, scriptedHttp } from "@hugginggpt/shared/testing";
+import { faultOf, scriptedHttp } from "@hugginggpt/testing";
 import { describe, expect, it } from "vitest";
 import { OpenAiController } from "./openai-controller.js";
 

@@ -1,5 +1,5 @@
 import { HttpClient } from "@hugginggpt/shared/http";
-import { scriptedTransport } from "@hugginggpt/shared/testing";
+import { scriptedTransport } from "@hugginggpt/testing";
 import type { ProviderAccess } from "../backends/provider-access.js";
 
 /** What was sent. */

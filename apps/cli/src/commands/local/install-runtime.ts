@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { copyFile, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { walkBytes } from "@hugginggpt/local";
 import { Fault, oneLine } from "@hugginggpt/shared";
 
@@ -19,6 +19,8 @@ interface InstallOptions {
 const NEEDED_BYTES = 700e6;
 const OUR_NAME = '"name": "@hugginggpt/local-runtime"';
 const MANIFEST = ["package.json", "package-lock.json"] as const;
+/** The manifest as the build puts it beside this program. */
+const MANIFEST_FOLDER = fileURLToPath(new URL("../local-runtime/", import.meta.url));
 
 /**
  * Installs what loads models, as the lock beside this package pins it, and returns its size in bytes. No install script
@@ -32,8 +34,7 @@ export async function installRuntime({ folder, env, offline, signal }: InstallOp
   const partial = `${folder}.partial-${process.pid}`;
   try {
     await mkdir(partial, { recursive: true });
-    const source = manifestFolder();
-    for (const file of MANIFEST) await copyFile(join(source, file), join(partial, file));
+    for (const file of MANIFEST) await copyFile(join(MANIFEST_FOLDER, file), join(partial, file));
     await runNpm(partial, { env, offline, signal });
     await trim(join(partial, "node_modules"));
     await placeSpeechFinder(partial);
@@ -60,12 +61,6 @@ async function removeOurs(folder: string): Promise<void> {
 async function isOurs(folder: string): Promise<boolean> {
   const manifest = await readFile(join(folder, "package.json"), "utf8").catch(() => "");
   return manifest.includes(OUR_NAME);
-}
-
-/** The manifest lies in the package that loads models. */
-function manifestFolder(): string {
-  const require = createRequire(import.meta.url);
-  return join(dirname(require.resolve("@hugginggpt/local/package.json")), "runtime");
 }
 
 async function runNpm(

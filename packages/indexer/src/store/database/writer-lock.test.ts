@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultOf } from "@hugginggpt/shared/testing";
+import { faultOf } from "@hugginggpt/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Writer } from "../../ports/writer.js";
 import { takeFileLock } from "./file-lock.js";
 import { RegistryDatabase } from "./registry-database.js";
-import { currentWriter, takeWriterLock, type Writer } from "./writer-lock.js";
+import { currentWriter, takeWriterLock } from "./writer-lock.js";
 
 const FIRST: Writer = { pid: 1, host: "one", since: "2024-01-01T00:00:00.000Z" };
 /** Of another container, where numbers begin anew. */

@@ -1,16 +1,8 @@
 import { Fault } from "@hugginggpt/shared";
+import type { Writer } from "../../ports/writer.js";
 import { isFileLocked, takeFileLock } from "./file-lock.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { withStoreFaults } from "./store-fault.js";
-
-/** Who writes the registry, by its own word: for people, since numbers of processes are reused. */
-export interface Writer {
-  readonly pid: number;
-  /** The machine or container that the number holds in. */
-  readonly host: string;
-  /** ISO 8601. */
-  readonly since: string;
-}
 
 /**
  * Takes the registry's one writer lock and returns what gives it back; a second call of that does nothing. The lock lies

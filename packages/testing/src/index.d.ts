@@ -1,0 +1,1 @@
+export { faultOf, processorTime, scriptedHttp, scriptedTransport } from "../../shared/dist/testing/index.js";

@@ -7,9 +7,7 @@ import type { RegistryStore } from "./ports/registry-store.js";
 import type { Verification } from "./ports/verification.js";
 import type { Writer } from "./ports/writer.js";
 import { HybridRegistry } from "./retrieval/hybrid-registry.js";
-import { checkIndex } from "./retrieval/vectors/check-index.js";
-import { type Published, publishIndex } from "./retrieval/vectors/publish-index.js";
-import { checkStore } from "./store/check-store.js";
+import type { Published } from "./retrieval/vectors/publish-index.js";
 import { RegistryDatabase } from "./store/database/registry-database.js";
 import { currentWriter, takeWriterLock } from "./store/database/writer-lock.js";
 import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
@@ -84,6 +82,8 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     throw error;
   }
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
+    // A search and a run, which most starts are for, need none of this.
+    const { publishIndex } = await import("./retrieval/vectors/publish-index.js");
     const published = await publishIndex({ ...index, anew, signal });
     registry.reopenIndex();
     return published;
@@ -98,6 +98,8 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     },
     publishIndex: (signal) => publish(false, signal),
     verify: async () => {
+      const { checkStore } = await import("./store/check-store.js");
+      const { checkIndex } = await import("./retrieval/vectors/check-index.js");
       const checks = [...checkStore(db, texts), ...(await checkIndex(index))];
       return { ok: checks.every(({ ok }) => ok), checks };
     },

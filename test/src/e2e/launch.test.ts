@@ -9,16 +9,6 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const CLI = join(ROOT, "apps/cli");
 const NAMES = ["hugginggpt", "indexer", "registry"] as const;
 
-/** Returns the files of the bundle that are loaded before anything is asked for. */
-function loadedAtOnce(name: string, files: ReadonlyMap<string, string> = new Map()): Map<string, string> {
-  if (files.has(name)) return new Map(files);
-  const text = readFileSync(join(CLI, "dist/bundled", name), "utf8");
-  const imported = [...text.matchAll(/^(?:import|export)\b[^;]*?"\.\/([^"]+)";$/gm)].map(
-    ([, file = ""]) => file,
-  );
-  return imported.reduce((all, file) => loadedAtOnce(file, all), new Map([...files, [name, text]]));
-}
-
 describe("launch", () => {
   let copy: string;
   const started = (name: string, ...args: string[]) =>
@@ -46,15 +36,6 @@ describe("launch", () => {
     const spoken = started("hugginggpt", "run", "read this aloud: good morning", "--json");
     expect(spoken).toMatchObject({ status: 0 });
     expect(JSON.parse(spoken.stdout).tasks[0].artifacts[0].mediaType).toBe("audio/wav");
-  });
-
-  it.each(NAMES)("loads nothing but commander and our own few lines for the help of %s", (name) => {
-    const files = loadedAtOnce(`${name}.js`);
-    const size = [...files.values()].reduce((sum, text) => sum + text.length, 0);
-    expect(size).toBeLessThan(150_000);
-    expect(
-      [...files].filter(([, text]) => /ZodError|better-sqlite3|OpenAIError|PIPELINE/.test(text)),
-    ).toEqual([]);
   });
 
   it("says what to do where nothing is built", () => {

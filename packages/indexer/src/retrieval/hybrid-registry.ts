@@ -14,11 +14,11 @@ import {
   taskEvidence,
 } from "@hugginggpt/shared";
 import type { RegistryReader } from "../ports/registry-reader.js";
-import { type NeedFacts, needFacts } from "./fit/need-facts.js";
+import { neededLanguages, needFacts } from "./fit/need-facts.js";
 import { queryVector } from "./query-vector.js";
 import { queryWords } from "./query-words.js";
 import { FIELD_WEIGHTS, STEP_WEIGHTS } from "./ranking-weights.js";
-import { byScore, type Scored, scoreModels, withCosine } from "./score-models.js";
+import { byScore, type Evidence, type Scored, scoreModels, withCosine } from "./score-models.js";
 import { VectorSearch, type VectorSearchOptions } from "./vectors/vector-search.js";
 
 export interface HybridOptions extends VectorSearchOptions {
@@ -129,7 +129,7 @@ export class HybridRegistry implements Registry {
       bm25,
       cosines,
       tasks,
-      needOf: needsOf(query),
+      ...needsOf(query),
       words: new Set(words),
       registrySize,
     };
@@ -177,13 +177,21 @@ const MAX_TEXT = 8000;
 const NO_MATCHES: ReadonlyMap<string, number> = new Map();
 
 /** Returns what a query needs of each task's models, worked out once a task; nothing where it says nothing. */
-function needsOf({ text, languages }: SearchQuery): (task: TaskId) => NeedFacts | null {
-  if (text.trim() === "" && languages === undefined) return () => null;
-  const known = new Map<TaskId, NeedFacts>();
+function needsOf({ text, languages }: SearchQuery): Pick<Evidence, "needOf" | "languagesOf"> {
+  if (text.trim() === "" && languages === undefined) return { needOf: () => null, languagesOf: () => null };
+  const read = text.slice(0, MAX_TEXT);
+  return {
+    needOf: onceEach((task) => needFacts(task, read, languages)),
+    languagesOf: onceEach((task) => neededLanguages(task, read, languages)),
+  };
+}
+
+function onceEach<T>(work: (task: TaskId) => T): (task: TaskId) => T {
+  const known = new Map<TaskId, T>();
   return (task) => {
-    const need = known.get(task) ?? needFacts(task, text.slice(0, MAX_TEXT), languages);
-    known.set(task, need);
-    return need;
+    const made = known.get(task) ?? work(task);
+    known.set(task, made);
+    return made;
   };
 }
 

@@ -17,6 +17,7 @@ const evidence = (given: Partial<Evidence>): Evidence => ({
   cosines: null,
   tasks: new Map(),
   needOf: () => null,
+  languagesOf: () => null,
   words: new Set(),
   registrySize: 100,
   ...given,

@@ -29,6 +29,8 @@ export interface Evidence {
   readonly tasks: ReadonlyMap<TaskId, number> | null;
   /** What the query needs of a task's model; null where it says nothing. */
   readonly needOf: (task: TaskId) => NeedFacts | null;
+  /** Of that the languages, all that counts where no task is given. */
+  readonly languagesOf: (task: TaskId) => NeededLanguages | null;
   /** Lower-case words of the query. */
   readonly words: ReadonlySet<string>;
   /** How many models the registry has. */
@@ -93,16 +95,11 @@ interface Rated {
   readonly demoted: DemotedKind | null;
 }
 
-function rated({ facts, match, cosine }: Found, asked: Asked, { needOf, tasks, words }: Evidence): Rated {
+function rated({ facts, match, cosine }: Found, asked: Asked, evidence: Evidence): Rated {
   const { weights, wanted, wholeMatch, clearest } = asked;
-  const need = facts.task === null ? null : needOf(facts.task);
+  const { tasks } = evidence;
   const profile = facts.profile ?? BARE_PROFILE;
-  const fit =
-    need === null
-      ? NO_FIT
-      : tasks === null
-        ? fitOf({ ...facts, profile }, need, words)
-        : spokenFit(profile, need.languages);
+  const fit = facts.task === null ? NO_FIT : fitTo(facts.task, { ...facts, profile }, evidence);
   const spoken = facts.task === null ? 0 : (tasks?.get(facts.task) ?? 0);
   const kind = demotedKind(facts);
   const demoted = kind !== null && !isAskedFor(facts, kind, wanted) ? kind : null;
@@ -133,6 +130,17 @@ function explained(found: Found, asked: Asked, evidence: Evidence): Scored {
     ...(parts.demotion < 0 && { demoted: [...(demoted === null ? [] : [demoted]), ...unfit].join(", ") }),
   };
   return { facts, score: sumOf(parts), why: { ...parts, raw }, unfit };
+}
+
+function fitTo(
+  task: TaskId,
+  model: RankingFacts & { readonly profile: ModelProfile },
+  { needOf, languagesOf, tasks, words }: Evidence,
+): ModelFit {
+  const need = tasks === null ? needOf(task) : null;
+  if (need !== null) return fitOf(model, need, words);
+  const languages = tasks === null ? null : languagesOf(task);
+  return languages === null ? NO_FIT : spokenFit(model.profile, languages);
 }
 
 /** Of a free query the language is a guess where it names none: then nothing is given for it. */

@@ -26,6 +26,7 @@ import { endpoints, models } from "./database/schema.js";
 import { PassTable } from "./passes/pass-table.js";
 import { CopyLinks } from "./records/copy-links.js";
 import { rowOfEndpoint } from "./records/endpoint-row.js";
+import { rowOfRecord, sameRow } from "./records/model-row.js";
 import { ModelTable } from "./records/model-table.js";
 import { SeedTable } from "./records/seed-table.js";
 import { builtinRecords, type Supplied } from "./records/supplied.js";
@@ -239,10 +240,12 @@ export class SqliteRegistryStore implements RegistryStore {
     );
     const supplied = builtinRecords();
     const ids = supplied.map(({ record }) => record.id);
-    const isCurrent = this.#db.read(
-      () => known.length === ids.length && supplied.every(({ record }) => this.#models.isStored(record)),
-    );
-    if (isCurrent) return;
+    const stored = new Map(known.map((row) => [row.id, row]));
+    const isStored = ({ record }: Supplied): boolean => {
+      const row = stored.get(record.id);
+      return row !== undefined && sameRow(rowOfRecord(record), row);
+    };
+    if (known.length === ids.length && supplied.every(isStored)) return;
     this.#db.write(() => {
       this.#models.remove(known.filter(({ id }) => !ids.includes(id)));
       this.#supply(supplied);

@@ -34,13 +34,16 @@ export function plainWords(text: string): string {
 }
 
 /**
- * Returns what finds the names of a table in a text. It takes time in proportion to the text, not to the table.
- * @throws Error for an empty word in the table.
+ * Returns what finds the names of a table in a text. It takes time in proportion to the text, not to the table; its first
+ * call makes the index of the table, which most starts need of few tables.
+ * @throws Error, at the first call, for an empty word in the table.
  */
 export function nameFinder(table: readonly NamedWords[]): FindNames {
-  const index = indexOf(table);
   const order = table.map(({ name }) => name);
+  let made: Index | null = null;
   return (text) => {
+    made ??= indexOf(table);
+    const index = made;
     const plain = plainWords(text);
     const found = new Set<string>();
     const words = plain.split(" ");

@@ -74,11 +74,17 @@ export function needFacts(task: TaskId, text: string, languages: StepLanguages |
     kinds: most,
     isGeneral,
     domains: domainsNamed(text),
-    languages: SPOKEN.has(task) ? neededLanguages(task, text, languages) : NO_LANGUAGES,
+    languages: neededLanguages(task, text, languages),
   };
 }
 
-function neededLanguages(task: TaskId, text: string, given: StepLanguages | undefined): NeededLanguages {
+/** Returns the languages that a need says one task's models must know; `given` absent: those that its text names. */
+export function neededLanguages(
+  task: TaskId,
+  text: string,
+  given: StepLanguages | undefined,
+): NeededLanguages {
+  if (!SPOKEN.has(task)) return NO_LANGUAGES;
   if (given !== undefined && given.input.length + given.output.length > 0) return fromStep(task, given);
   // In the middle of a sentence, where a capital letter tells the language from the verb: "Polish".
   const named = languagesNamed(`a ${text}`);

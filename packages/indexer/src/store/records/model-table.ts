@@ -1,5 +1,6 @@
 import type { ModelRecord, RecordSource } from "@hugginggpt/shared";
 import { eq, type Placeholder, sql } from "drizzle-orm";
+import { atFirstUse } from "../../collections/at-first-use.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { cards, endpoints, models } from "../database/schema.js";
 import type { TextIndex } from "../texts/text-index.js";
@@ -38,28 +39,24 @@ export class ModelTable {
     this.#db = db;
     this.#texts = texts;
     this.#aliases = new AliasTable(db);
-    this.#find = db.orm
-      .select()
-      .from(models)
-      .where(eq(models.id, sql.placeholder("id")))
-      .prepare();
+    this.#find = atFirstUse(() =>
+      db.orm
+        .select()
+        .from(models)
+        .where(eq(models.id, sql.placeholder("id")))
+        .prepare(),
+    );
     // The cast: a placeholder for each column, which the compiler does not follow through the list.
     const given = Object.fromEntries(COLUMNS.map((name) => [name, sql.placeholder(name)])) as Record<
       keyof NewModelRow,
       Placeholder
     >;
-    this.#insertRow = db.orm.insert(models).values(given).returning().prepare();
+    this.#insertRow = atFirstUse(() => db.orm.insert(models).values(given).returning().prepare());
   }
 
   /** Returns the row of an id, whatever its case; undefined where there is none. */
   find(id: string): ModelRow | undefined {
-    return this.#find.get({ id });
-  }
-
-  /** Returns true where exactly this record is stored. */
-  isStored(record: ModelRecord): boolean {
-    const stored = this.find(record.id);
-    return stored !== undefined && sameRow(rowOfRecord(record), stored);
+    return this.#find().get({ id });
   }
 
   /**
@@ -128,7 +125,7 @@ export class ModelTable {
   }
 
   #insert(record: ModelRecord): Written {
-    const row = this.#insertRow.get({ ...rowOfRecord(record) });
+    const row = this.#insertRow().get({ ...rowOfRecord(record) });
     this.#putLanguages(row.row, record.languages);
     putLocalEndpoint(this.#db, row.row, record);
     this.#aliases.remove(record.id);

@@ -1,5 +1,6 @@
 import type { ModelCard } from "@hugginggpt/shared";
 import { eq, sql } from "drizzle-orm";
+import { atFirstUse } from "../../collections/at-first-use.js";
 import type { CardResult } from "../../ports/registry-store.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { cards } from "../database/schema.js";
@@ -25,18 +26,20 @@ export class CardTable {
     this.#db = db;
     this.#models = modelTable;
     this.#texts = texts;
-    this.#stored = db.orm
-      .select()
-      .from(cards)
-      .where(eq(cards.row, sql.placeholder("row")))
-      .prepare();
+    this.#stored = atFirstUse(() =>
+      db.orm
+        .select()
+        .from(cards)
+        .where(eq(cards.row, sql.placeholder("row")))
+        .prepare(),
+    );
   }
 
   /** Writes how reading a card ended, and returns the model's row; nothing and null for an id that is gone. */
   put(result: CardResult): number | null {
     const model = this.#models.find(result.id);
     if (model === undefined) return null;
-    const stored = this.#stored.get({ row: model.row });
+    const stored = this.#stored().get({ row: model.row });
     const seeded = stored?.sha === SEEDED;
     const kept = result.state === "missing" || result.state === "gated" ? null : stored;
     const card = result.card ?? { text: kept?.text ?? null, summary: kept?.summary ?? null };
@@ -63,7 +66,7 @@ export class CardTable {
   seed({ modelId, text, summary }: ModelCard, lastModified: string | null): boolean {
     const model = this.#models.find(modelId);
     if (model === undefined || model.source === "builtin") return false;
-    const stored = this.#stored.get({ row: model.row });
+    const stored = this.#stored().get({ row: model.row });
     if (stored?.sha === SEEDED) {
       const later = (model.lastModified ?? "") > (lastModified ?? "");
       if (later || (stored.text === text && stored.summary === summary)) return false;

@@ -11,7 +11,6 @@ import {
   type Values,
 } from "@hugginggpt/shared";
 import { decodeJson, decodeText, type HttpResponse } from "@hugginggpt/shared/http";
-import { isUniformPicture } from "@hugginggpt/shared/pictures";
 import type { ProviderAccess } from "../provider-access.js";
 import { answerError, filtered } from "./answer-error.js";
 import { badResponse } from "./bad-response.js";
@@ -54,7 +53,7 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
   if (fault) throw fault;
   const [type] = taskSpec(reading.task).outputs;
   if (type === undefined) throw badResponse(reading.task, body);
-  if (isMediaKind(type)) return { media: drawn(await mediaFrom(body, type, reading), reading.task) };
+  if (isMediaKind(type)) return { media: await drawn(await mediaFrom(body, type, reading), reading.task) };
   const output =
     body instanceof Uint8Array
       ? await bytesOutput(type, body)
@@ -64,8 +63,10 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
 }
 
 /** A provider's filter may put a picture of one colour in place of what was made, without a word. */
-function drawn(media: readonly Media[], task: TaskId): readonly Media[] {
+async function drawn(media: readonly Media[], task: TaskId): Promise<readonly Media[]> {
   if (!MADE_UP.test(task)) return media;
+  // What decodes pictures is loaded where there is one.
+  const { isUniformPicture } = await import("@hugginggpt/shared/pictures");
   const pictures = media.filter(({ bytes }) => !isUniformPicture(bytes));
   if (pictures.length > 0) return pictures;
   throw filtered("The picture that came is one colour throughout, as filters of providers leave it");

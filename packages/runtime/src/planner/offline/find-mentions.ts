@@ -228,10 +228,11 @@ function isPointedAt({ index }: Match, text: string): boolean {
 }
 
 function matchRow(row: VocabularyRow, text: string): Match | null {
-  if (row.unless?.test(text)) return null;
   const hits = row.words.map((words) => words.exec(text)).filter((hit) => hit !== null);
   const [first] = hits.sort((a, b) => a.index - b.index);
-  return first ? { task: row.task, index: first.index, end: first.index + first[0].length } : null;
+  return first && !row.unless?.test(text)
+    ? { task: row.task, index: first.index, end: first.index + first[0].length }
+    : null;
 }
 
 /** Tasks that a text's own language qualifies: what they give is in no other one. */

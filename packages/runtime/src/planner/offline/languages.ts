@@ -1,11 +1,12 @@
 import { ENGLISH_NAMES } from "@hugginggpt/shared/languages";
+import { Pattern } from "./pattern.js";
 import { NOUNS } from "./words.js";
 
 /** Alternatives of a regular expression: every language name that is understood. */
 export const LANGUAGE_NAMES = ENGLISH_NAMES.join("|");
 
-const TARGET = new RegExp(`\\b(?:in|into|to)\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`, "i");
-const SOURCE = new RegExp(`\\bfrom\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`, "i");
+const TARGET = new Pattern(`\\b(?:in|into|to)\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`);
+const SOURCE = new Pattern(`\\bfrom\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`);
 
 /** Returns the language that a clause wants ("into German"), capitalised; null where it names none. */
 export function targetLanguage(clause: string): string | null {
@@ -17,7 +18,7 @@ export function sourceLanguage(clause: string): string | null {
   return capitalised(SOURCE.exec(clause)?.[1]);
 }
 
-const ALONE = new RegExp(`^(?:(?:(?:in)?to|in) )?(?:${LANGUAGE_NAMES})\\W*$`, "i");
+const ALONE = new Pattern(`^(?:(?:(?:in)?to|in) )?(?:${LANGUAGE_NAMES})\\W*$`);
 
 /** Returns true for words that are a language's name and nothing more ("into French"). */
 export function isLanguage(words: string): boolean {
@@ -26,9 +27,8 @@ export function isLanguage(words: string): boolean {
 
 const WRITTEN = `${NOUNS.text}|${NOUNS.audio}|poems?|songs?|jokes?|slogans?|scripts?|recipes?|quotes?|words?|lines?`;
 /** "this tweet in Spanish", "the speech that is spoken in German", "in Spanish, write ..." */
-const OF_NOUN = new RegExp(
+const OF_NOUN = new Pattern(
   `(?:${WRITTEN})(?: (?:that is |which is )?(?:written|spoken|recorded))? in (?:${LANGUAGE_NAMES})\\b|^in (?:${LANGUAGE_NAMES}),? (?:write|compose)\\b`,
-  "i",
 );
 
 /** Returns true where a clause says which language a text is in or is to be written in, and asks for no translation. */

@@ -3,6 +3,7 @@ import { labelsInChinese } from "./chinese/described-thing.js";
 import type { Mention } from "./find-mentions.js";
 import { LANGUAGE_NAMES } from "./languages.js";
 import { unmask } from "./mask-request.js";
+import { Pattern } from "./pattern.js";
 import { quotesIn } from "./sources.js";
 
 const DESCRIPTION =
@@ -14,10 +15,8 @@ const GUIDED_BY =
 const DURATION = /^\d+[- ]?(?:s|secs?|seconds?|min|minutes?)\b/i;
 const VERB =
   /^(?:translate|say|speak|read(?: out)?(?: to)?(?: me| us)?|recite|narrate|pronounce|summari[sz]e|shorten|paraphrase|rephrase|classify|tag)\s+(?:the (?:word|words|phrase|sentence|text)\s+)?/i;
-const MANNER = new RegExp(
-  `\\s*(?:\\b(?:in|into|to|from)\\s+(?:${LANGUAGE_NAMES})\\b|\\b(?:aloud|out loud|loudly)\\b|[.!]+$)`,
-  "gi",
-);
+const IN_LANGUAGE = new Pattern(`\\b(?:in|into|to|from)\\s+(?:${LANGUAGE_NAMES})\\b`);
+const LOUD = "\\b(?:aloud|out loud|loudly)\\b|[.!]+$";
 const POINTER =
   /^(?:the|this|that|these|those|my|our|your|its|it|them|a|an|all|every|each|what|«)\b|^«|^(?:into|to|in|by|as)\b/i;
 const LABELS =
@@ -41,7 +40,11 @@ export function describedThing(clause: string): string | undefined {
  * morning". Undefined where it only points to something ("the article") or says nothing more.
  */
 export function bareWords(clause: string): string | undefined {
-  const words = clause.replace(VERB, "").replace(MANNER, "").trim();
+  const manner = IN_LANGUAGE.test(clause) ? `${IN_LANGUAGE.source}|${LOUD}` : LOUD;
+  const words = clause
+    .replace(VERB, "")
+    .replace(new RegExp(`\\s*(?:${manner})`, "gi"), "")
+    .trim();
   if (words === clause.trim() || words.length < 2 || POINTER.test(words)) return undefined;
   return words;
 }

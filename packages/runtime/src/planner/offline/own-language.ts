@@ -3,12 +3,13 @@ import { decodeText } from "@hugginggpt/shared/http";
 import { type LanguageDetector, languageCode, languageDetector } from "@hugginggpt/shared/languages";
 import type { Mention } from "./find-mentions.js";
 import { isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
+import { Pattern } from "./pattern.js";
 
 /** Characters of a file that tell its language. */
 const READ = 1000;
 /** Says that something is to be turned into another language; "in French" alone may say which one it is in. */
 const TURNS = /\btranslat|\binto\b|译/i;
-const NAMES_LANGUAGE = new RegExp(`\\bin (?:the )?(?:${LANGUAGE_NAMES})\\b|[语文]`, "i");
+const NAMES_LANGUAGE = new Pattern(`\\bin (?:the )?(?:${LANGUAGE_NAMES})\\b|语|文`);
 
 /** Returns what tells the language of a request's texts; it is loaded only for a request that may say it itself. */
 export async function detectorOf(request: string): Promise<LanguageDetector> {
@@ -28,8 +29,9 @@ export function withoutOwnLanguage(
   const others = mentions.filter(({ task }) => task !== "translation");
   const isOnlyRead = others.every(({ task }) => task === "text-to-speech");
   const isOwn = ({ task, clause, words }: Mention): boolean => {
+    if (task !== "translation" || TURNS.test(words)) return false;
     const language = languageCode(targetLanguage(clause) ?? "");
-    if (task !== "translation" || language === null || TURNS.test(words)) return false;
+    if (language === null) return false;
     const told = isOnlyRead && isLanguageOfNoun(clause) ? language : null;
     return texts.every((text) => (detect(text) ?? told) === language);
   };

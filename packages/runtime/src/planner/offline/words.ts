@@ -1,4 +1,5 @@
 import type { Medium } from "./mask-request.js";
+import { Pattern } from "./pattern.js";
 
 /** Alternatives of regular expressions, by medium: the nouns by which requests call it, and its placeholders. */
 export const NOUNS: Readonly<Record<Medium, string>> = {
@@ -18,7 +19,7 @@ export const MAKE =
 
 const MEDIA: readonly Medium[] = ["image", "audio", "video", "table", "text", "3d"];
 const MATCHERS = MEDIA.map(
-  (medium) => [medium, new RegExp(`(?<![\\w-])(?:${NOUNS[medium]})(?![\\w-])`, "i")] as const,
+  (medium) => [medium, new Pattern(`(?<![\\w-])(?:${NOUNS[medium]})(?![\\w-])`)] as const,
 );
 
 /** Returns the media that a clause names by noun or placeholder. */

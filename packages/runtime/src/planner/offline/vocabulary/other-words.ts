@@ -1,12 +1,13 @@
+import { patterns } from "../pattern.js";
 import { MAKE } from "../words.js";
-import { CLASSIFY, EDIT, re, type VocabularyRow } from "./vocabulary-row.js";
+import { CLASSIFY, EDIT, type VocabularyRow } from "./vocabulary-row.js";
 
 /** How tasks on videos and tables are asked for. */
 export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
     task: "video-classification",
     about: "video",
-    words: re(
+    words: patterns(
       "\\b(?:what|which) (?:sport|action|activity)\\b",
       CLASSIFY,
       "\\b(?:actions?|activity|activities|sport)\\b",
@@ -15,12 +16,15 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
     task: "video-text-to-text",
     about: "video",
-    words: re("\\b(?:describe|caption|summari[sz]e)\\b", "\\bwhat (?:happens|is happening|is going on)\\b"),
+    words: patterns(
+      "\\b(?:describe|caption|summari[sz]e)\\b",
+      "\\bwhat (?:happens|is happening|is going on)\\b",
+    ),
   },
   {
     task: "video-to-video",
     about: "video",
-    words: re(
+    words: patterns(
       "\\b(?:make|turn|convert|transform) (?:this|the|my|that|it)\\b",
       EDIT,
       "\\b(?:slow down|speed up|stabili[sz]e|change|enhance)\\b",
@@ -28,7 +32,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "text-to-video",
-    words: re(
+    words: patterns(
       "^(?:an? |one )(?:[\\w-]+ ){0,3}(?:video|clip|movie|film|animation)s? (?:of|showing|with|where|in which|about)\\b",
 
       `\\b(?:${MAKE}|film|animate|turn|convert|transform)\\b.*\\b(?:videos?|clips?|movies?|films?|animations?)\\b`,
@@ -40,7 +44,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
     task: "tabular-classification",
     about: "table",
-    words: re(
+    words: patterns(
       CLASSIFY,
       "\\btab(?:le|ular) classification\\b",
       "\\b(?:extract|read|understand|analy[sz]e|interpret|get)\\b.*\\btab(?:le|ular)\\b",
@@ -50,14 +54,16 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
     task: "tabular-regression",
     about: "table",
-    words: re("\\bpredict\\w*\\b.*\\b(?:prices?|values?|numbers?|costs?|rows?|columns?)\\b|\\bregression\\b"),
+    words: patterns(
+      "\\bpredict\\w*\\b.*\\b(?:prices?|values?|numbers?|costs?|rows?|columns?)\\b|\\bregression\\b",
+    ),
   },
   {
     task: "time-series-forecasting",
     about: "table",
-    words: re(
+    words: patterns(
       "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|months|weeks|days)\\b",
     ),
   },
-  { task: "table-to-text", about: "table", words: re("\\b(?:describe|explain|put into words)\\b") },
+  { task: "table-to-text", about: "table", words: patterns("\\b(?:describe|explain|put into words)\\b") },
 ];

@@ -1,5 +1,6 @@
+import { patterns } from "../pattern.js";
 import { MAKE, NOUNS } from "../words.js";
-import { CLASSIFY, EDIT, re, type VocabularyRow } from "./vocabulary-row.js";
+import { CLASSIFY, EDIT, type VocabularyRow } from "./vocabulary-row.js";
 
 const IMG = `(?:${NOUNS.image})`;
 const VID = `(?:${NOUNS.video})`;
@@ -17,7 +18,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-to-text",
     about: "image",
-    words: re(
+    words: patterns(
       "\\b(?:describe|caption|captions|describing(?! (?:the|this|that|these|its|each) (?:\\w+ )?(?:answer|results?|text|summary|story|labels?|class\\w*|entit\\w+|objects?|output))|ocr)\\b",
       "\\b(?:read|extract|get|recogni[sz]e|copy|pull|find|convert|transcribe|translate|understand)\\b.*\\b(?:texts?|words|writing|handwriting|letters|lines|sign)\\b.*\\b(?:in|from|on|of|shown|out)\\b",
       `\\b(?:text|words?|writing|textual)\\b(?: content)?s? (?:extracted )?(?:in|from|on|inside) (?:the |this |that |an? |my |our )?(?:\\w+ )?${IMG}`,
@@ -34,7 +35,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "image-segmentation",
-    words: re(
+    words: patterns(
       "\\bcut\\b.*\\bout (?:of|from)\\b",
 
       "\\bsegment\\w*\\b",
@@ -44,17 +45,17 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     ),
     unless: /\b(?:everything|anything|speech segments?)\b/i,
   },
-  { task: "image-segmentation", about: "image", words: re("^(?:isolate|partition)\\b") },
+  { task: "image-segmentation", about: "image", words: patterns("^(?:isolate|partition)\\b") },
   {
     task: "mask-generation",
-    words: re(
+    words: patterns(
       "\\b(?:segment|outline|mask) (?:everything|anything|all)\\b(?! (?:the )?objects)",
       "\\b(?:generate|make|create) masks?\\b",
     ),
   },
   {
     task: "depth-estimation",
-    words: re(
+    words: patterns(
       "\\bdepth\\b",
       "\\bhow far\\b.*\\b(?:away|is|are)\\b",
       "\\b(?:closer|further|distances?)\\b.*\\bcamera\\b",
@@ -64,7 +65,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "canny-control",
-    words: re("\\b(?:edges|contours|edge map)\\b|\\boutlines? of\\b"),
+    words: patterns("\\b(?:edges|contours|edge map)\\b|\\boutlines? of\\b"),
     about: "image",
     unless:
       /\b(?:remove|sharpen|blur|smooth|soften|everything|anything|scribbles?|doodles?|soft[- ]edges?|hed)\b/i,
@@ -72,12 +73,12 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "hed-control",
     about: "image",
-    words: re("\\bsoft[- ]edges?\\b", "\\bhed\\b"),
+    words: patterns("\\bsoft[- ]edges?\\b", "\\bhed\\b"),
   },
   {
     task: "scribble-control",
     about: "image",
-    words: re(
+    words: patterns(
       "\\b(?:turn|convert|reduce|trace|change|transform|make|draw|get|extract|create)\\b.*\\b(?:scribbles?|doodles?|line art)\\b",
       `^(?:an? |the )?${SKETCH}(?: (?:of|from) (?:it|this|that|(?:the|this|that|my|our) [\\w «»]{1,30}))?\\W*$`,
       `\\b(?:${MAKE})\\b.*\\b${SKETCH} (?:of|from|out of) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?${IMG})\\W*$`,
@@ -88,7 +89,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "mlsd-control",
     about: "image",
-    words: re(
+    words: patterns(
       "\\b(?:detect|find|draw|extract|show|identify|trace)\\b.*\\b(?:straight )?lines\\b(?! of text)",
     ),
     unless: /\b(?:text|poem|read|words|outlines?)\b/i,
@@ -96,7 +97,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "normal-control",
     about: "image",
-    words: re("\\b(?:surface )?normals?\\b(?:.*\\bmap\\b)?"),
+    words: patterns("\\b(?:surface )?normals?\\b(?:.*\\bmap\\b)?"),
     unless: /\bnormal (?!map)/i,
   },
   ...guided("canny", "edges?|edge map|outlines?|contours?"),
@@ -108,13 +109,13 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   ...guided("scribble", "scribbles?|doodle"),
   {
     task: "keypoint-detection",
-    words: re("\\b(?:key ?points?|joints|skeleton|body pose|poses?|facial landmarks|landmarks)\\b"),
+    words: patterns("\\b(?:key ?points?|joints|skeleton|body pose|poses?|facial landmarks|landmarks)\\b"),
     about: "image",
   },
   {
     task: "zero-shot-object-detection",
     about: "image",
-    words: re(
+    words: patterns(
       `\\b(?:find|locate|spot|point out|where is|where are)\\b (?:the|a|an|all|my|every) .*\\b(?:in|on|of)\\b.*${IMG}`,
     ),
     unless: /\b(?:objects?|things|items|text|words|answer|questions?|similarity|depth|emotion)\b/i,
@@ -122,7 +123,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "object-detection",
     about: "image",
-    words: re(
+    words: patterns(
       "\\b(?:detect\\w*|find|locate|identif\\w+|spot|list)\\b.*\\b(?:objects?|things|items|cars?|people|persons?|faces?|animals?|vehicles?|products?)\\b",
       "\\bobject detection\\b",
       "\\b(?:which|what) (?:objects|items)\\b",
@@ -136,7 +137,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-classification",
     about: "image",
-    words: re(
+    words: patterns(
       "\\bis (?:this|it|that)(?: \\w+)? (?:an? )?[\\w ]{2,40} or (?:an? )?[\\w ]{2,40}\\?",
 
       CLASSIFY,
@@ -150,7 +151,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-feature-extraction",
     about: "image",
-    words: re(
+    words: patterns(
       "\\b(?:image|visual) features?\\b",
       "\\b(?:embed|embeddings?|feature vectors?|vector representation|feature extraction)\\b",
     ),
@@ -158,16 +159,16 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-to-3d",
     about: "image",
-    words: re("\\b3-?d\\b"),
+    words: patterns("\\b3-?d\\b"),
   },
   {
     task: "text-to-3d",
-    words: re(`\\b(?:${MAKE}|model)\\b.*\\b3-?d\\b`, "\\btext[- ]to[- ]3-?d\\b"),
+    words: patterns(`\\b(?:${MAKE}|model)\\b.*\\b3-?d\\b`, "\\btext[- ]to[- ]3-?d\\b"),
   },
   {
     task: "image-to-video",
     about: "image",
-    words: re(
+    words: patterns(
       "\\banimat(?:e|ed|ing)\\b",
       `\\b(?:turn|convert|transform|make|bring|change)\\b.*(?:${IMG}|\\bit\\b).*\\b(?:in)?to (?:an? )?(?:\\w+ )?(?:${VID}|animation|motion|life)`,
       `${VID} (?:from|of|out of) (?:the|this|that|my|an?) (?:\\w+ )?${IMG}`,
@@ -178,7 +179,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-to-image",
     about: "image",
-    words: re(
+    words: patterns(
       "\\b(?:picture|image|photo) (?:like|similar to) (?:this|that|the|my|it)\\b",
 
       EDIT,
@@ -194,7 +195,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-to-image",
     about: "image",
-    words: re(
+    words: patterns(
       EDIT,
       "\\bbackground colou?r changed\\b",
       "\\bchange (?:the|its) (?:colou?r|background|attributes)\\b",
@@ -202,7 +203,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "text-to-image",
-    words: re(
+    words: patterns(
       "^(?:an? |one )(?:[\\w-]+ ){0,3}(?:image|picture|photo|photograph|drawing|painting|illustration|poster|portrait|logo)s? (?:of|showing|with|where|in which)\\b",
 
       `\\b(?:make|create|generate|produce|render|design|synthesi[sz]e|build|give|show|need|want|get|provide)\\b (?:me |us )?(?:an? |some |one |two )(?:(?!from |of |with |for |based )[\\w-]+ ){0,4}?(?:images?|pictures?|photos?|photographs?|drawings?|paintings?|illustrations?|posters?|portraits?|logos?|artworks?|sketch(?:es)?|wallpapers?|watercolou?rs?|cartoons?|renderings?|icons?|avatars?|banners?|comics?)\\b`,
@@ -217,25 +218,25 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-text-to-image",
     about: "image",
-    words: re(
+    words: patterns(
       `\\b(?:make|create|generate|draw|paint)\\b.*(?:images?|pictures?|photos?|paintings?).*\\b(?:based on|from|like|guided by|after|following|in the pose of)\\b (?:this|the|my) (?:\\w+ )?${IMG}`,
     ),
   },
   {
     task: "image-text-to-text",
     about: "image",
-    words: re("\\b(?:explain|interpret|comment on|solve|follow the instructions?)\\b"),
+    words: patterns("\\b(?:explain|interpret|comment on|solve|follow the instructions?)\\b"),
     unless:
       /\b(?:explain|interpret|comment on) (?:the|this|that|its|your) (?:\w+ )?(?:results?|answers?|output|findings?)\b/i,
   },
   {
     task: "unconditional-image-generation",
-    words: re("\\b(?:a|any) random (?:picture|image|photo)\\b", "\\bunconditional\\w*\\b"),
+    words: patterns("\\b(?:a|any) random (?:picture|image|photo)\\b", "\\bunconditional\\w*\\b"),
   },
   {
     task: "visual-document-retrieval",
     about: "image",
-    words: re(
+    words: patterns(
       "\\b(?:find|which|rank|retrieve)\\b.*\\bpages?\\b.*\\b(?:about|answers?|says?|shows?|mentions?|with)\\b",
     ),
   },
@@ -249,7 +250,7 @@ function guided(
   const made = `\\b(?:${MAKE}|paint|use)\\b.*`;
   const from = "(?:based on|guided by|following|from|with|in|using|keeping)";
   const turned = `\\b(?:turn|convert|make)\\b (?:this|my|that) (?:${noun})\\b.*\\binto\\b`;
-  const words = re(
+  const words = patterns(
     turned,
     `${made}\\b${from} (?:the |this |that |its )?(?:same )?(?:${noun})\\b`,
     `\\b(?:based on|using) (?:the |this |that |its )?(?:${noun})\\b.*\\b(?:${MAKE}|paint)\\b`,

@@ -1,5 +1,6 @@
+import { patterns } from "../pattern.js";
 import { MAKE, NOUNS } from "../words.js";
-import { CLASSIFY, re, type VocabularyRow } from "./vocabulary-row.js";
+import { CLASSIFY, type VocabularyRow } from "./vocabulary-row.js";
 
 const AUD = `(?:${NOUNS.audio})`;
 
@@ -7,7 +8,7 @@ const AUD = `(?:${NOUNS.audio})`;
 export const SOUND_WORDS: readonly VocabularyRow[] = [
   {
     task: "automatic-speech-recognition",
-    words: re(
+    words: patterns(
       "\\btranscri\\w+",
       "\\b(?:speech|audio|voice)[- ]to[- ]text\\b",
       "\\bspeech recognition\\b",
@@ -21,17 +22,17 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   {
     task: "automatic-speech-recognition",
     about: "video",
-    words: re("\\btranscri\\w+", "\\bsubtitles?\\b", "\\bcaptions? for\\b"),
+    words: patterns("\\btranscri\\w+", "\\bsubtitles?\\b", "\\bcaptions? for\\b"),
   },
   {
     task: "automatic-speech-recognition",
     about: "audio",
-    words: re("\\bwhat\\b.*\\b(?:says?|said|saying|spoken|talk(?:s|ing)? about)\\b"),
+    words: patterns("\\bwhat\\b.*\\b(?:says?|said|saying|spoken|talk(?:s|ing)? about)\\b"),
     unless: /\blanguage\b/i,
   },
   {
     task: "text-to-speech",
-    words: re(
+    words: patterns(
       "\\b(?:narrate|recite|pronounce|vocali[sz]e|utter|voice[- ]?over)\\b",
 
       "\\b(?:read|speak|recite|narrate|say|tell)\\b.*\\b(?:aloud|out loud)\\b",
@@ -52,7 +53,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "text-to-audio",
-    words: re(
+    words: patterns(
       `\\b(?:${MAKE}|write)\\b.*\\b(?:music|melody|melodies|tune|jingle|soundtracks?|sound effects?|song|beat|ambient sounds?)\\b`,
       "\\btext[- ]to[- ](?:music|audio)\\b",
       "\\bsound of\\b",
@@ -62,7 +63,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   {
     task: "audio-to-audio",
     about: "audio",
-    words: re(
+    words: patterns(
       "\\b(?:noise|denois\\w+|noisy|hum|hiss|static|echo)\\b",
       "\\b(?:enhanc\\w+|clean\\w*|improv\\w+|separat\\w+|isolat\\w+|remov\\w+|restor\\w+|reduc\\w+|clearer|muffled)\\b",
       "^(?:fix|repair|filter|boost|amplify|normali[sz]e|polish)\\b",
@@ -73,7 +74,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   {
     task: "audio-classification",
     about: "audio",
-    words: re(
+    words: patterns(
       "\\b(?:what|which) (?:instrument|animal|bird|sounds?|noises?|genre|emotion|accent|dialect)\\b",
 
       CLASSIFY,
@@ -88,7 +89,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "voice-activity-detection",
-    words: re(
+    words: patterns(
       "\\bvoice activity\\b",
       "\\b(?:when|where|at what time)\\b.*\\b(?:someone|somebody|anyone|people|they|he|she|speech)\\b.*\\b(?:speak\\w*|talk\\w*|occurs?)\\b",
       "\\b(?:find|detect|mark)\\b.*\\b(?:silences?|pauses|speech segments?)\\b",

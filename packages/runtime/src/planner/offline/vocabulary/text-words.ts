@@ -1,6 +1,7 @@
 import { LANGUAGE_NAMES } from "../languages.js";
+import { patterns } from "../pattern.js";
 import { NOUNS } from "../words.js";
-import { CLASSIFY, re, type VocabularyRow } from "./vocabulary-row.js";
+import { CLASSIFY, type VocabularyRow } from "./vocabulary-row.js";
 
 const IMG = `(?:${NOUNS.image})`;
 
@@ -12,7 +13,7 @@ const NOT_FROM =
 export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
     task: "summarization",
-    words: re(
+    words: patterns(
       "\\btldr\\b",
 
       "\\bsummar(?:y|ies|i[sz]\\w*)\\b",
@@ -28,7 +29,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "translation",
-    words: re(
+    words: patterns(
       "\\btranslat\\w+",
       `\\b(?:${LANGUAGE_NAMES}) (?:version|translation|rendering)s?\\b`,
       `^(?:convert|change|put|render|turn|switch|bring)\\b.*\\b(?:in)?to (?:${LANGUAGE_NAMES})\\b`,
@@ -37,7 +38,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "token-classification",
-    words: re(
+    words: patterns(
       "\\b(?:tag|mark|label|find|identify|highlight|extract|list)\\b.*\\b(?:nouns?|verbs?|adjectives?|dates?)\\b",
 
       "\\bwho(?:m|ever)? (?:all )?(?:is|are|was|were|gets?) (?:mentioned|named)\\b",
@@ -56,7 +57,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-classification",
     about: "text",
-    words: re(
+    words: patterns(
       "\\bwhich of (?:these|the following) (?:topics?|labels?|categor\\w+|classes)\\b",
       "\\b(?:topics?|labels?|categor\\w+|class) (?:fits|matches|describes)\\b",
 
@@ -71,7 +72,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
     task: "question-answering",
     about: "text",
-    words: re(
+    words: patterns(
       "\\bfind (?:out )?(?:the answer|who|what|when|where|why|how)\\b",
       "\\bfind the \\w+ of\\b",
       "\\baccording to the (?:text|article|document|passage)\\b",
@@ -80,23 +81,25 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "sentence-similarity",
-    words: re(
+    words: patterns(
       "\\bsimilar(?:ity|ities|ly)?\\b",
       "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|say the same|same meaning|(?:same|close) in meaning)\\b",
     ),
   },
   {
     task: "text-ranking",
-    words: re("\\b(?:re-?rank|rank|order)\\b.*\\b(?:by|relevan\\w+|answers?|texts?|passages?|documents?)\\b"),
+    words: patterns(
+      "\\b(?:re-?rank|rank|order)\\b.*\\b(?:by|relevan\\w+|answers?|texts?|passages?|documents?)\\b",
+    ),
   },
   {
     task: "feature-extraction",
-    words: re("\\b(?:embed|embeddings?|feature vectors?|vector representation|feature extraction)\\b"),
+    words: patterns("\\b(?:embed|embeddings?|feature vectors?|vector representation|feature extraction)\\b"),
     unless: new RegExp(`${IMG}`, "i"),
   },
   {
     task: "text-generation",
-    words: re(
+    words: patterns(
       "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out)\\b)(?! (?:an? |the )?(?:\\w+ )?(?:captions?|alt text)\\b)",
       "\\b(?:rewrite|rephrase|paraphrase|reword|simplify|proofread|expand on|elaborate)\\b",
       "\\bcontinue (?:the|this|my|writing)\\b|\\bcontinuation\\b",
@@ -121,14 +124,14 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "fill-mask",
-    words: re("\\[mask\\]|<mask>", "\\bfill (?:in )?(?:the )?(?:mask|blanks?|gaps?)\\b|_{3,}"),
+    words: patterns("\\[mask\\]|<mask>", "\\bfill (?:in )?(?:the )?(?:mask|blanks?|gaps?)\\b|_{3,}"),
   },
   {
     task: "multiple-choice",
-    words: re("\\b(?:choose|pick|select)\\b.*\\b(?:answers?|options?|choices)\\b"),
+    words: patterns("\\b(?:choose|pick|select)\\b.*\\b(?:answers?|options?|choices)\\b"),
   },
   {
     task: "text-retrieval",
-    words: re("\\b(?:search for|retrieve|look up)\\b.*\\b(?:texts?|passages?|documents?|articles?)\\b"),
+    words: patterns("\\b(?:search for|retrieve|look up)\\b.*\\b(?:texts?|passages?|documents?|articles?)\\b"),
   },
 ];

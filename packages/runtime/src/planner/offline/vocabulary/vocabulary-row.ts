@@ -1,5 +1,6 @@
 import type { TaskId } from "@hugginggpt/shared";
 import type { Medium } from "../mask-request.js";
+import type { Pattern } from "../pattern.js";
 
 /** How one task is asked for in plain English. */
 export interface VocabularyRow {
@@ -7,9 +8,9 @@ export interface VocabularyRow {
   /** What the request must be about; absent where the words alone decide. */
   readonly about?: Medium;
   /** Any of these asks for the task. */
-  readonly words: readonly RegExp[];
+  readonly words: readonly Pattern[];
   /** A clause with these words does not. */
-  readonly unless?: RegExp;
+  readonly unless?: Pick<RegExp, "test">;
 }
 
 /** Verbs that ask for labels. */
@@ -17,8 +18,3 @@ export const CLASSIFY = "\\b(?:classif\\w+|categori[sz]\\w*|label(?:s|l?ing|l?ed
 /** Verbs that ask for a change of a picture or video. */
 export const EDIT =
   "\\b(?:edit\\w*|modif\\w+|alter\\w*|retouch\\w*|restyl\\w+|recolou?r\\w*|colou?ri[sz]e\\w*|style transfer|upscal\\w+|super[- ]resolution|sharpen\\w*|blur|brighten\\w*|darken\\w*|crop|restore|inpaint\\w*|photoshop)\\b";
-
-/** Returns regular expressions that ignore case. */
-export function re(...sources: string[]): RegExp[] {
-  return sources.map((source) => new RegExp(source, "i"));
-}

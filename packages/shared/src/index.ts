@@ -142,7 +142,7 @@ export type { ArgSpec, TaskSpec } from "./tasks/task-spec.js";
 export { argTakes, outputFits, typeFits } from "./tasks/type-flow.js";
 export { closest, editDistance } from "./text/closest.js";
 export { delimited } from "./text/delimited.js";
-export { didYouMean } from "./text/did-you-mean.js";
+export { didYouMean, didYouMeanForm } from "./text/did-you-mean.js";
 export { type JsonSlice, jsonSlices } from "./text/json-slices.js";
 export { hasMixedScript } from "./text/mixed-script.js";
 export { outputText } from "./text/output-text.js";

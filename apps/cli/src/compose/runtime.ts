@@ -82,7 +82,7 @@ export async function openRuns(flags: ConfigFlags, context: CliContext): Promise
 /** What a user can set so that more tasks can run here; what is set already is left out. */
 function adviceOf(settings: Settings, backends: readonly string[], hasLocal: boolean): string {
   if (!settings.hfToken)
-    return `Set HF_TOKEN to use the models of the Hugging Face inference providers; a token comes from https://huggingface.co/settings/tokens. ${hasLocal ? "`indexer sync` finds models that can be loaded on this machine." : "Or load models on this machine: `hugginggpt local install`."}`;
+    return `Set HF_TOKEN, or run \`hugginggpt login\`, to use the models of the Hugging Face inference providers; a token comes from https://huggingface.co/settings/tokens. ${hasLocal ? "`indexer sync` finds models that can be loaded on this machine." : "Or load models on this machine: `hugginggpt local install`."}`;
   if (backends.length > 0 && !backends.includes("providers"))
     return "Allow inference providers with --backend providers.";
   return "Run `indexer sync` to learn which models are served now, or use another controller that can do it.";

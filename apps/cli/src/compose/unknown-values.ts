@@ -1,5 +1,21 @@
+import { PROVIDERS } from "@hugginggpt/indexer";
 import { type Candidate, didYouMean, type Registry, type SearchFilters } from "@hugginggpt/shared";
 import { ENGLISH_NAMES, languageCode } from "@hugginggpt/shared/languages";
+
+/** The licences that most models of the Hub have, by its names of them. */
+export const LICENCES = [
+  ...["apache-2.0", "mit", "bsd-3-clause", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc0-1.0", "gpl-3.0"],
+  ...[
+    "agpl-3.0",
+    "lgpl-3.0",
+    "mpl-2.0",
+    "openrail",
+    "creativeml-openrail-m",
+    "openrail++",
+    "bigscience-openrail-m",
+  ],
+  ...["llama2", "llama3", "llama3.1", "llama3.2", "gemma", "other", "unknown"],
+];
 
 /** Models that are looked through for what values there are: the most downloaded. */
 const LOOKED_THROUGH = 1000;
@@ -8,6 +24,8 @@ interface FilterValues {
   readonly name: string;
   readonly asked: (filters: SearchFilters) => readonly string[];
   readonly of: (candidate: Candidate) => readonly (string | null)[];
+  /** Values that there are, whether or not a model here has them. */
+  readonly also?: readonly string[];
 }
 
 const FILTERS: readonly FilterValues[] = [
@@ -15,6 +33,7 @@ const FILTERS: readonly FilterValues[] = [
     name: "licence",
     asked: ({ license, licenses }) => listed(license, licenses),
     of: ({ model }) => [model.license],
+    also: LICENCES,
   },
   { name: "library", asked: ({ library }) => listed(library), of: ({ model }) => [model.library] },
   { name: "owner", asked: ({ orgs }) => orgs ?? [], of: ({ model }) => model.id.split("/").slice(0, -1) },
@@ -22,6 +41,7 @@ const FILTERS: readonly FilterValues[] = [
     name: "provider",
     asked: ({ provider, providers }) => listed(provider, providers),
     of: ({ endpoints }) => endpoints.map((one) => one.provider),
+    also: PROVIDERS,
   },
 ];
 
@@ -36,12 +56,8 @@ export async function unknownValues(
   const asked = FILTERS.flatMap((filter) => filter.asked(filters).map((value) => ({ filter, value })));
   if (asked.length === 0) return languages.filter(Boolean);
   const { candidates } = await registry.search({ text: "", k: LOOKED_THROUGH, filters: {} }, signal);
-  const others = asked.map(({ filter: { name, of }, value }) =>
-    sentence(
-      name,
-      value,
-      candidates.flatMap(of).filter((one) => one !== null),
-    ),
+  const others = asked.map(({ filter: { name, of, also = [] }, value }) =>
+    sentence(name, value, [...candidates.flatMap(of).filter((one) => one !== null), ...also]),
   );
   return [...languages, ...others].filter(Boolean);
 }

@@ -1,4 +1,4 @@
-import { type Embedder, Fault, oneLine } from "@hugginggpt/shared";
+import { didYouMeanForm, type Embedder, Fault, oneLine } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { hashedEmbedder } from "./hashed-embedder.js";
 import { hfEmbedder } from "./hf-embedder.js";
@@ -26,6 +26,9 @@ interface LocalVectors {
 /** Texts that a model on this machine is given at once: more are no faster, and take memory. */
 const LOCAL_BATCH = 32;
 
+/** What `--embedder` understands. */
+const FORMS = ["hashed", "openai:<model>", "hf:<owner/model>", "local:<owner/model>"];
+
 /**
  * Returns the embedder that `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>` names; `hashed-v1`, as it is stored, works too.
  * @throws Fault USAGE for anything else, NOT_INSTALLED where nothing loads models on this machine.
@@ -39,9 +42,9 @@ export function createEmbedder(spec: string, deps: EmbedderDeps): Embedder {
     return hfEmbedder({ model, endpoint: deps.hf.inferenceEndpoint, token: deps.hf.token, http: deps.http });
   if (spec.startsWith("local:")) return localEmbedder(deps.local ?? null);
   throw new Fault("USAGE", "Unknown embedder", {
-    wanted: "hashed, openai:<model>, hf:<owner/model> or local:<owner/model>",
+    wanted: FORMS.join(", "),
     came: oneLine(spec, 80),
-    next: "Set --embedder or HUGGINGGPT_EMBEDDER to one of them, for instance hf:sentence-transformers/all-MiniLM-L6-v2.",
+    next: `${didYouMeanForm(oneLine(spec, 80), FORMS)} Set --embedder or HUGGINGGPT_EMBEDDER to one of them, for instance hf:sentence-transformers/all-MiniLM-L6-v2.`.trimStart(),
   });
 }
 

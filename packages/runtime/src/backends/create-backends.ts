@@ -1,4 +1,11 @@
-import { type Backend, type Clock, type Controller, Fault, type Settings } from "@hugginggpt/shared";
+import {
+  type Backend,
+  type Clock,
+  type Controller,
+  didYouMean,
+  Fault,
+  type Settings,
+} from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { BuiltinBackend } from "./builtin/builtin-backend.js";
 import { ControllerBackend } from "./chat/controller-backend.js";
@@ -61,12 +68,12 @@ function knownName(name: string): BackendName {
   throw new Fault("USAGE", `Unknown backend "${name}"`, {
     wanted: BACKEND_NAMES.join(", "),
     came: name,
-    next: "Correct --backend or the configuration file.",
+    next: `${didYouMean(name, BACKEND_NAMES)} Correct --backend or the configuration file.`.trimStart(),
   });
 }
 
 const NEXT: Readonly<Record<string, string>> = {
-  providers: "Set HF_TOKEN.",
+  providers: "Set HF_TOKEN, or run `hugginggpt login`.",
   custom: "Name your servers as `endpoints` in the configuration file.",
 };
 

@@ -1,4 +1,11 @@
-import { type Controller, Fault, type FaultCode, isFault, type Settings } from "@hugginggpt/shared";
+import {
+  type Controller,
+  didYouMeanForm,
+  Fault,
+  type FaultCode,
+  isFault,
+  type Settings,
+} from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { OpenAiServer, type OpenAiServerOptions } from "@hugginggpt/shared/openai";
 import { OpenAiController } from "./openai-controller.js";
@@ -19,7 +26,7 @@ export interface ControllerSetup {
 }
 
 /** What `--controller` understands. */
-const FORMS = "offline, openai:<model>, hf:<model>, azure:<deployment> or ollama:<model>";
+const FORMS = ["offline", "openai:<model>", "hf:<model>", "azure:<deployment>", "ollama:<model>"];
 
 /**
  * Returns the controller that is wanted, or null for the offline one. `spec` is `offline`, `openai:<model>` (OpenAI, or
@@ -48,9 +55,9 @@ export async function createController(
       return controller("ollama", model, setup, { baseUrl: `${setup.settings.ollamaUrl}/v1`, apiKey: null });
   }
   throw new Fault("CONFIG_INVALID", `Unknown controller "${wanted}"`, {
-    wanted: FORMS,
+    wanted: FORMS.join(", "),
     came: wanted,
-    next: "Correct --controller, HUGGINGGPT_CONTROLLER or the configuration file.",
+    next: `${didYouMeanForm(wanted, FORMS)} Correct --controller, HUGGINGGPT_CONTROLLER or the configuration file.`.trimStart(),
   });
 }
 

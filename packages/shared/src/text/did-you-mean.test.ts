@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { didYouMean } from "./did-you-mean.js";
+import { didYouMean, didYouMeanForm } from "./did-you-mean.js";
 
 describe("didYouMean", () => {
   it.each([
@@ -16,6 +16,15 @@ describe("didYouMean", () => {
     ["x", [], ""],
   ])("of %j among %j", (name, names, said) => {
     expect(didYouMean(name, names)).toBe(said);
+  });
+
+  it.each([
+    ["olama:qwen3", "Did you mean ollama:qwen3?"],
+    ["olama", "Did you mean ollama:<model>?"],
+    ["ofline", "Did you mean offline?"],
+    ["zzz:x", ""],
+  ])("of %j among forms", (given, said) => {
+    expect(didYouMeanForm(given, ["offline", "ollama:<model>", "hf:<model>"])).toBe(said);
   });
 
   it("names what several spellings mean once", () => {

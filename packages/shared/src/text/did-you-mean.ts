@@ -27,6 +27,20 @@ export function didYouMean(
   return shown.length === 0 ? "" : `Did you mean ${inWords(shown)}?`;
 }
 
+/**
+ * As `didYouMean`, of a name with or without more after a colon (`olama:qwen3`) among forms such as `ollama:<model>`: what
+ * stands after the colon stays.
+ */
+export function didYouMeanForm(given: string, forms: readonly string[]): string {
+  const [kind = "", ...rest] = given.trim().split(":");
+  const byKind = new Map(forms.map((form) => [form.split(":")[0] ?? form, form]));
+  const more = rest.length > 0 ? `:${rest.join(":")}` : null;
+  return didYouMean(kind, [...byKind.keys()], (one) => {
+    const form = byKind.get(one) ?? one;
+    return form.includes(":") && more !== null ? `${one}${more}` : form;
+  });
+}
+
 /** A part begins where a name, or what follows a mark in it, begins. */
 function isPart(part: string, name: string): boolean {
   for (let at = name.indexOf(part); at >= 0; at = name.indexOf(part, at + 1)) {

@@ -9,20 +9,6 @@ import type { Program } from "../../program/line/program-shape.js";
 
 /** The shells that can complete our programs. */
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
-/** The licences that most models of the Hub have, by its names of them. */
-const LICENCES = [
-  ...["apache-2.0", "mit", "bsd-3-clause", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc0-1.0", "gpl-3.0"],
-  ...[
-    "agpl-3.0",
-    "lgpl-3.0",
-    "mpl-2.0",
-    "openrail",
-    "creativeml-openrail-m",
-    "openrail++",
-    "bigscience-openrail-m",
-  ],
-  ...["llama2", "llama3", "llama3.1", "llama3.2", "gemma", "other", "unknown"],
-];
 const BACKENDS = ["custom", "providers", "local", "builtin", "controller"];
 const CONTROLLERS = ["offline", "openai:", "hf:", "azure:", "ollama:"];
 const EMBEDDERS = ["hashed", "openai:", "hf:", "local:"];
@@ -32,8 +18,8 @@ type Values = () => Promise<readonly string[]> | readonly string[];
 
 const OPTIONS: Readonly<Record<string, { readonly values: Values; readonly isList?: true }>> = {
   task: { values: () => TASK_IDS, isList: true },
-  license: { values: () => LICENCES },
-  licenses: { values: () => LICENCES, isList: true },
+  license: { values: licences },
+  licenses: { values: licences, isList: true },
   provider: { values: providers },
   providers: { values: providers, isList: true },
   backend: { values: () => BACKENDS, isList: true },
@@ -79,6 +65,10 @@ function argumentsOf({ name }: Program, context: CliContext): Readonly<Record<st
 async function models(): Promise<string[]> {
   const { starterRecords } = await import("@hugginggpt/indexer");
   return [...starterRecords().map(({ record }) => record.id), ...BUILTIN_TOOLS.map(({ id }) => id)];
+}
+
+async function licences(): Promise<readonly string[]> {
+  return (await import("../../compose/unknown-values.js")).LICENCES;
 }
 
 async function providers(): Promise<readonly string[]> {

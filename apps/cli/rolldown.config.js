@@ -28,14 +28,17 @@ const withFiles = {
   },
 };
 
-/** Puts the pages that `help` shows into the bundle's folder; that of parity is for those who work on the product. */
+/** What is for those who read the repository. */
+const NO_HELP = ["README.md", "parity.md"];
+
+/** Puts the pages that `help` shows into the bundle's folder, side by side. */
 const withDocs = {
   name: "docs",
   closeBundle() {
-    const docs = inCheckout("docs");
-    const wanted = (path) => path === docs || (path.endsWith(".md") && basename(path) !== "parity.md");
-    const shown = fileURLToPath(new URL("dist/bundled/docs", import.meta.url));
-    cpSync(docs, shown, { recursive: true, filter: wanted });
+    for (const folder of ["docs", "docs/tutorials"].map(inCheckout)) {
+      for (const page of readdirSync(folder).filter((one) => one.endsWith(".md") && !NO_HELP.includes(one)))
+        cpSync(join(folder, page), fileURLToPath(new URL(`dist/bundled/docs/${page}`, import.meta.url)));
+    }
   },
 };
 

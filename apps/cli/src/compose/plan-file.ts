@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Fault, isFault } from "@hugginggpt/shared";
+import { Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
 import { readAll } from "../program/standard-input.js";
 
@@ -8,7 +8,7 @@ import { readAll } from "../program/standard-input.js";
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * Returns the text of a plan's file; `-` is standard input.
+ * Returns the text of a plan's file, in UTF-8 or, as old versions of PowerShell write, UTF-16; `-` is standard input.
  * @throws Fault INPUT_UNREADABLE where it cannot be read, INPUT_TOO_LARGE above 1 MiB, USAGE for `-` at a terminal.
  */
 export async function readPlanFile(name: string, context: CliContext): Promise<string> {
@@ -23,7 +23,7 @@ export async function readPlanFile(name: string, context: CliContext): Promise<s
     });
   });
   if (bytes.byteLength > MAX_BYTES) throw tooLarge(name === "-" ? "on standard input" : path);
-  return Buffer.from(bytes).toString("utf8");
+  return readableText(bytes).text ?? Buffer.from(bytes).toString("utf8");
 }
 
 function tooLarge(where: string): Fault {

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { readRegular } from "@hugginggpt/runtime/files";
-import { didYouMean, Fault, isFault } from "@hugginggpt/shared";
+import { didYouMean, Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { ParseError } from "jsonc-parser";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
@@ -86,7 +86,8 @@ export async function parseJson(text: string, path: string): Promise<unknown> {
 /** Null where there is no regular file: a link to a device or a pipe would never end. */
 export async function readText(path: string): Promise<string | null> {
   try {
-    return (await readRegular(path, MAX_BYTES))?.toString("utf8").replace(/^\uFEFF/, "") ?? null;
+    const bytes = await readRegular(path, MAX_BYTES);
+    return bytes && (readableText(bytes).text ?? bytes.toString("utf8"));
   } catch (error) {
     if (isFault(error)) throw invalid(path, "it is too large", "Keep it under 256 KiB.");
     const came = error instanceof Error ? error.message : String(error);

@@ -86,6 +86,14 @@ describe("a setting that is written", () => {
     }
   });
 
+  it.each(["\ufeff", ""])("is read from what Windows writes, with the mark %j", async (mark) => {
+    for (const encoding of ["utf8", "utf16le"] as const) {
+      writeFileSync(file, Buffer.from(`${mark}{ "topK": 3 }`, encoding));
+      await editConfig(file, "policy", "local");
+      expect(await read()).toEqual({ topK: 3, policy: "local" });
+    }
+  });
+
   it("changes the file that a link leads to, and keeps the link", async () => {
     const target = join(dir, "dotfiles.json");
     writeFileSync(target, "{}");

@@ -1,4 +1,4 @@
-import { Fault, isFault } from "@hugginggpt/shared";
+import { Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { takeHome } from "../../compose/home.js";
 import { createHttp } from "../../compose/http.js";
@@ -88,10 +88,9 @@ interface Said {
 }
 
 async function readSecret(question: string, context: CliContext): Promise<string> {
-  const text = context.in.isTTY
-    ? await ask(question, context, true)
-    : (await readAll(context, MAX_BYTES)).toString("utf8");
-  return requireToken(text);
+  if (context.in.isTTY) return requireToken(await ask(question, context, true));
+  const bytes = await readAll(context, MAX_BYTES);
+  return requireToken(readableText(bytes).text ?? bytes.toString("utf8"));
 }
 
 /** Asks the Hub, unless nothing may be asked. */

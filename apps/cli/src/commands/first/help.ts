@@ -27,7 +27,9 @@ export async function printHelp(
     await root.parseAsync(["--help"], { from: "user" }).catch(ignoreHelp);
     return printTopics(topics, context);
   }
-  const page = topics.find(({ name }) => name === word.replace(/^docs\//, "").replace(/\.md$/, ""));
+  const page = topics.find(
+    ({ name }) => name === word.replace(/^(?:docs\/)?(?:tutorials\/)?/, "").replace(/\.md$/, ""),
+  );
   const isCommand = root.commands.some((one) => one.name() === word);
   if (page && !isCommand) return printPage(page, topics, context);
   if (isCommand) {
@@ -66,6 +68,6 @@ function printPage(page: HelpTopic, topics: readonly HelpTopic[], context: CliCo
 /** Another page by the command that shows it, an address as it is, a file of the repository not at all. */
 function said(href: string, topics: readonly HelpTopic[]): string | null {
   if (/^https?:/.test(href)) return href;
-  const name = /^(?:docs\/)?([\w-]+)\.md(?:#.*)?$/.exec(href)?.[1];
+  const name = /^(?:\.\.\/|docs\/|tutorials\/)*([\w-]+)\.md(?:#.*)?$/.exec(href)?.[1];
   return topics.some((one) => one.name === name) ? `help ${name}` : null;
 }

@@ -88,6 +88,23 @@ describe("pages and comments", () => {
     expect(found(spoken, DECISION, (number) => !decisions.has(number))).toEqual([]);
   });
 
+  it("say in their first words for whom they are, those of docs, and are all in its index", () => {
+    const docs = join(ROOT, "docs");
+    const own = pages.filter(({ path }) => dirname(path) === docs && basename(path) !== "README.md");
+    const silent = own.filter(
+      ({ lines }) =>
+        !lines
+          .slice(1)
+          .find((line) => /^[A-Z]/.test(line))
+          ?.startsWith("For "),
+    );
+    expect(silent.map(({ path }) => basename(path))).toEqual([]);
+    const index = readFileSync(join(docs, "README.md"), "utf8");
+    expect(own.filter(({ path }) => !index.includes(`(${basename(path)})`)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+
   it("link to files and headings that are there", () => {
     expect(found(pages, LINK, isBroken)).toEqual([]);
   });

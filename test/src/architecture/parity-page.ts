@@ -34,7 +34,7 @@ const INTRO = `# Parity with HuggingGPT
 
 <!-- Written by \`npm run docs:parity\` from docs/parity.json and the titles of the tests. -->
 
-What HuggingGPT (microsoft/JARVIS) could do and what it did wrong, what neither it nor its neighbours had when they were
+For those who know HuggingGPT, and for developers: what HuggingGPT (microsoft/JARVIS) could do and what it did wrong, what neither it nor its neighbours had when they were
 surveyed, and what holds here. A row claims something only with a test or a command that shows it; everything else is
 "not yet" with the reason, whatever the code may already do. \`%s\` and \`%j\` stand for the cases of a table of cases.
 To run one, after \`npm run build\`: \`npx vitest run --root packages/runtime -t "part of its title"\`.

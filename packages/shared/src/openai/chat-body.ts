@@ -1,3 +1,4 @@
+import type OpenAI from "openai";
 import type { ChatContent, ChatMessage } from "../ports/controller.js";
 import type { Option } from "./server-options.js";
 
@@ -8,10 +9,7 @@ export interface ChatQuestion extends ChatContent {
   readonly onText?: ((piece: string) => void) | undefined;
 }
 
-/** The body of a chat request. */
-interface ChatBodyJson extends Readonly<Record<string, unknown>> {
-  readonly model: string;
-}
+type Body = OpenAI.ChatCompletionCreateParams;
 
 /** Returns the options that a question would use, those first that servers refuse most. */
 export function wantedOptions({ messages, schema, maxTokens, onText }: ChatQuestion): Option[] {
@@ -24,7 +22,7 @@ export function wantedOptions({ messages, schema, maxTokens, onText }: ChatQuest
 }
 
 /** Returns the body of a chat request that uses these options and no others. */
-export function chatBody(model: string, question: ChatQuestion, used: readonly Option[]): ChatBodyJson {
+export function chatBody(model: string, question: ChatQuestion, used: readonly Option[]): Body {
   const { schema, maxTokens } = question;
   const messages = used.includes("system") ? question.messages : withoutSystem(question.messages);
   const limit = (["max_tokens", "max_completion_tokens"] as const).find((name) => used.includes(name));
@@ -56,8 +54,8 @@ function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
 }
 
 /** Pictures go with the words of a user's message, before them; others have none. */
-function messageParam({ role, content, pictures = [] }: ChatMessage): object {
+function messageParam({ role, content, pictures = [] }: ChatMessage): OpenAI.ChatCompletionMessageParam {
   if (role !== "user" || pictures.length === 0) return { role, content };
-  const parts = pictures.map((url) => ({ type: "image_url", image_url: { url } }));
+  const parts = pictures.map((url) => ({ type: "image_url" as const, image_url: { url } }));
   return { role, content: [...parts, { type: "text", text: content }] };
 }

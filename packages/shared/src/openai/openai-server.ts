@@ -1,6 +1,7 @@
+import type OpenAI from "openai";
 import { Fault, isFault } from "../errors/fault.js";
 import { Deadline } from "../http/deadline.js";
-import type { HttpClient, HttpRequest } from "../http/http-client.js";
+import type { HttpClient } from "../http/http-client.js";
 import { type BodyLimits, limitBody, readBody } from "../http/limit-body.js";
 import { networkFault } from "../http/network-fault.js";
 import { withRetry } from "../http/retry.js";
@@ -46,22 +47,19 @@ interface Call {
   readonly isUseful?: () => boolean;
 }
 
-/** What is asked of a server. */
-interface Question {
-  /** After the server's address. */
-  readonly route: string;
-  /** Posted as JSON; where there is none, the route is read. */
-  readonly body?: { readonly model: string };
-}
+/** Asks by the client library. */
+type Ask = (client: OpenAI) => { asResponse(): Promise<Response> };
 
 const KNOWN = new WeakMap<HttpClient, Map<string, Known>>();
+/** Longer than any deadline of ours, which ends what the library waits for. In milliseconds. */
+const CLIENT_TIMEOUT_MS = 3_600_000;
 const MAX_BYTES = 32 * 1024 * 1024;
 /** Silence at most while an answer is read, in milliseconds: models think before they speak. */
 const IDLE_MS = 120_000;
 
 /**
- * A server with OpenAI's interface: chat, embeddings, the list of models. Refusals are Faults by status (see
- * `statusFault`), also those that come inside a good answer or a stream.
+ * A server with OpenAI's interface: chat, embeddings, the list of models. The client library is loaded with the first
+ * call. Refusals are Faults by status (see `statusFault`), also those that come inside a good answer or a stream.
  */
 export class OpenAiServer {
   readonly #options: OpenAiServerOptions;
@@ -129,8 +127,8 @@ export class OpenAiServer {
     purpose: string,
     signal?: AbortSignal,
   ): Promise<{ readonly vectors: number[][]; readonly usage: number | null }> {
-    const body = { model, input: [...texts], encoding_format: "float" };
-    const json = await this.#json(purpose, { route: "/embeddings", body }, signal);
+    const body = { model, input: [...texts], encoding_format: "float" as const };
+    const json = await this.#json(purpose, (client) => client.embeddings.create(body), signal);
     const data = isJsonObject(json) && Array.isArray(json.data) ? json.data.filter(isJsonObject) : [];
     const vectors = data
       .toSorted((a, b) => Number(a.index ?? 0) - Number(b.index ?? 0))
@@ -148,7 +146,7 @@ export class OpenAiServer {
    * @throws Fault by what the server says, BAD_RESPONSE for what is no list.
    */
   async chatModels(purpose: string): Promise<string[]> {
-    const json = await this.#json(purpose, { route: "/models" });
+    const json = await this.#json(purpose, (client) => client.models.list());
     if (isJsonObject(json) && Array.isArray(json.data)) return chatModels(json.data);
     throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${this.#base.host} sent no list of models`, {
       wanted: "JSON with data",
@@ -169,8 +167,8 @@ export class OpenAiServer {
     };
     const body = chatBody(model, question, used);
     const isUseful = () => shown.text === "";
-    const asked = { route: "/chat/completions", body };
-    const answer = await this.#try({ ...call, isUseful }, asked, (response) => {
+    const ask: Ask = (client) => client.chat.completions.create(body);
+    const answer = await this.#try({ ...call, isUseful }, ask, (response) => {
       const { isOpened } = known;
       const { secrets } = http.options;
       const more = used.includes("stream") ? { onText } : {};
@@ -181,8 +179,8 @@ export class OpenAiServer {
   }
 
   /** Returns the JSON of an answer. */
-  async #json(purpose: string, question: Question, signal?: AbortSignal): Promise<unknown> {
-    return this.#try({ purpose, signal }, question, async ({ pieces }) => {
+  async #json(purpose: string, ask: Ask, signal?: AbortSignal): Promise<unknown> {
+    return this.#try({ purpose, signal }, ask, async ({ pieces }) => {
       const json = parse(new TextDecoder().decode(await readBody(pieces, MAX_BYTES, purpose)));
       const error = errorInBody(json);
       const { secrets } = this.#options.http.options;
@@ -194,7 +192,7 @@ export class OpenAiServer {
   /** Asks, again where that may help, and returns what `read` makes of the answer. */
   async #try<T>(
     { purpose, signal, isUseful = () => true }: Call,
-    question: Question,
+    ask: Ask,
     read: (answer: ChatBody) => Promise<T>,
   ): Promise<T> {
     const { http, tries = 3, maxWaitMs = 30_000 } = this.#options;
@@ -209,56 +207,52 @@ export class OpenAiServer {
         isUseful,
         onWait: (ms, { code }) => onWait?.(purpose, ms, { host: this.#base.host, code }),
       },
-      () => this.#once({ purpose, signal }, question, read),
+      () => this.#once({ purpose, signal }, ask, read),
     );
   }
 
-  async #once<T>(
-    { purpose, signal }: Call,
-    question: Question,
-    read: (answer: ChatBody) => Promise<T>,
-  ): Promise<T> {
+  /**
+   * One try. The library makes the request; the answer goes past it, since what it makes of a body costs more than all the
+   * rest. What our own module threw is thrown in place of what the library makes of it.
+   */
+  async #once<T>({ purpose, signal }: Call, ask: Ask, read: (answer: ChatBody) => Promise<T>): Promise<T> {
     const { http, deadlineMs = 300_000 } = this.#options;
-    const request = { purpose, ...this.#requestOf(question) };
-    const { url } = request;
     const deadline = new Deadline(deadlineMs, signal);
+    const came: { answer?: Answer; fault?: unknown } = {};
     const explained = (error: unknown): Fault => {
       signal?.throwIfAborted();
-      return networkFault(error, { purpose, url, lateMs: deadline.isOver ? deadlineMs : undefined });
-    };
-    let answer: Answer | null = null;
-    try {
-      answer = await http.open(request, deadline.signal).catch((error: unknown) => {
-        throw explained(error);
+      return networkFault(error, {
+        purpose,
+        url: this.#base,
+        lateMs: deadline.isOver ? deadlineMs : undefined,
       });
+    };
+    try {
+      const client = await this.#client(async (url, init = {}) => {
+        try {
+          came.answer = await http.open({ purpose, ...sent(url, init) }, deadline.signal);
+        } catch (error) {
+          came.fault = error;
+          throw error;
+        }
+        return new Response();
+      });
+      await ask(client)
+        .asResponse()
+        .catch((error: unknown) => {
+          throw came.fault === undefined ? error : explained(came.fault);
+        });
+      const { headers, body } = came.answer as Answer;
       const { secrets } = http.options;
-      const pieces = piecesOf(answer, { maxBytes: MAX_BYTES, idleMs: IDLE_MS, purpose, secrets }, explained);
-      return await read({ type: answer.headers.get("content-type") ?? "", pieces });
+      const pieces = piecesOf(body, { maxBytes: MAX_BYTES, idleMs: IDLE_MS, purpose, secrets }, explained);
+      return await read({ type: headers.get("content-type") ?? "", pieces });
     } catch (error) {
       signal?.throwIfAborted();
       throw this.#explained(error);
     } finally {
       deadline.clear();
-      answer?.body.destroy();
+      came.answer?.body.destroy();
     }
-  }
-
-  #requestOf({ route, body }: Question): Pick<HttpRequest, "method" | "headers" | "body"> & { url: URL } {
-    const { azureApiVersion } = this.#options;
-    const url = new URL(this.#base);
-    url.pathname += azureApiVersion && body ? `/deployments/${body.model}${route}` : route;
-    if (azureApiVersion) url.searchParams.set("api-version", azureApiVersion);
-    const headers = { accept: "application/json", ...this.#key() };
-    if (!body) return { url, headers };
-    const json = { ...headers, "content-type": "application/json" };
-    return { url, method: "POST", headers: json, body: JSON.stringify(body) };
-  }
-
-  #key(): Record<string, string> {
-    const { apiKey, azureApiVersion } = this.#options;
-    if (apiKey === null) return {};
-    assertHeaderText(apiKey, `The key for ${this.#base.host}`);
-    return azureApiVersion ? { "api-key": apiKey } : { authorization: `Bearer ${apiKey}` };
   }
 
   /** A server that does not know the route may have it under `/v1`. */
@@ -283,10 +277,44 @@ export class OpenAiServer {
     servers.set(key, known);
     return known;
   }
+
+  /** Returns a client that reads nothing from the environment, retries nothing and logs nothing. */
+  async #client(fetch: typeof globalThis.fetch): Promise<OpenAI> {
+    const { default: OpenAI, AzureOpenAI } = await import("openai");
+    const { apiKey, azureApiVersion } = this.#options;
+    // The clients refuse to be made without a key; a server that wants none is not sent this one.
+    const key = apiKey ?? "none";
+    assertHeaderText(key, `The key for ${this.#base.host}`);
+    const common = {
+      fetch,
+      apiKey: key,
+      ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
+      baseURL: this.#base.origin + this.#base.pathname,
+      defaultQuery: Object.fromEntries(this.#base.searchParams),
+      maxRetries: 0,
+      timeout: CLIENT_TIMEOUT_MS,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      adminAPIKey: null,
+      logLevel: "off",
+    } as const;
+    return azureApiVersion ? new AzureOpenAI({ ...common, apiVersion: azureApiVersion }) : new OpenAI(common);
+  }
+}
+
+/** Returns a request of the library as one of ours. */
+function sent(url: string | URL | Request, { method, headers, body }: RequestInit) {
+  return {
+    url: String(url),
+    method: method === "POST" ? ("POST" as const) : ("GET" as const),
+    headers: Object.fromEntries(new Headers(headers)),
+    ...(typeof body === "string" ? { body } : {}),
+  };
 }
 
 async function* piecesOf(
-  { body }: Answer,
+  body: Answer["body"],
   limits: BodyLimits,
   explained: (error: unknown) => Fault,
 ): AsyncGenerator<Uint8Array, void, void> {

@@ -2,21 +2,35 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Home, homeIn, keepHome } from "@hugginggpt/runtime/home";
+import { Fault, isFault } from "@hugginggpt/shared";
 import envPaths from "env-paths";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 
 /**
  * Returns the directory of the local state: the given one, or a folder in it where it is somebody's (see `homeIn`), else
  * `data/` of the checkout that this file lies in, else the platform's data directory.
- * @throws Fault CONFIG_INVALID as `homeIn` does.
+ * @throws Fault CONFIG_INVALID as `homeIn` does, and where the given one cannot be looked into.
  */
 export function findHome(given: string | null | undefined): Home {
-  if (given) return homeIn(resolve(given));
+  if (given) return givenHome(resolve(given));
   const checkout = fileURLToPath(new URL("../../../../", import.meta.url));
   const isCheckout =
     existsSync(join(checkout, "turbo.json")) && existsSync(join(checkout, "packages", "indexer"));
   const path = isCheckout ? join(checkout, "data") : envPaths("hugginggpt", { suffix: "" }).data;
   return { path, isInside: false };
+}
+
+function givenHome(path: string): Home {
+  try {
+    return homeIn(path);
+  } catch (error) {
+    if (isFault(error)) throw error;
+    throw new Fault("CONFIG_INVALID", `${path} cannot be the home`, {
+      came: error instanceof Error ? error.message : String(error),
+      next: "Give another directory to --home or HUGGINGGPT_HOME.",
+      cause: error,
+    });
+  }
 }
 
 export interface HomeFiles {

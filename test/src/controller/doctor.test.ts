@@ -104,6 +104,8 @@ describe("hugginggpt doctor", () => {
     expect(end.of("token")?.message).toContain("none; `hugginggpt login` keeps one");
     const set = await doctor({ HF_ENDPOINT: hub.url, HF_TOKEN: HF_SECRET }, "--offline");
     expect(set.of("token")?.message).toBe("from environment HF_TOKEN, not checked (--offline)");
+    const unused = await doctor({ HF_ENDPOINT: hub.url, HF_TOKEN: HF_SECRET, HUGGINGGPT_OFFLINE: "1" });
+    expect(unused.of("token")?.message).toBe("from environment HF_TOKEN, not used (HUGGINGGPT_OFFLINE)");
     expect(hub.requests).toEqual([]);
   });
 });

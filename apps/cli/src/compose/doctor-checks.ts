@@ -114,7 +114,9 @@ async function tokenCheck(
 ): Promise<Check> {
   const name = "token";
   const { hfEndpoint: endpoint, hfToken: token } = settings;
-  const { source = "" } = values.find((one) => one.name === "HF_TOKEN") ?? {};
+  const { source = "", value } = values.find((one) => one.name === "HF_TOKEN") ?? {};
+  if (token === null && value === "set")
+    return { name, state: "note", message: `from ${source}, not used (HUGGINGGPT_OFFLINE)` };
   if (token === null) {
     const why = source === "default" ? "none" : source;
     return { name, state: "note", message: `${why}; \`hugginggpt login\` keeps one, from ${TOKEN_PAGE}` };

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { likeCommands } from "../all-commands.js";
 import { type CliContext, printJson, printLine } from "./cli-context.js";
@@ -52,17 +54,25 @@ export function commandLine(
     .allowExcessArguments()
     .action(async () => {
       const [word] = root.args;
-      if (word !== undefined) unknownCommand(word, program, root);
+      if (word !== undefined) unknownCommand(word, program, root, context);
       if (!program.greet || !context.out.isTTY) return root.help({ error: true });
       await (await program.greet())(context);
     });
   return inContext(root, context);
 }
 
-function unknownCommand(word: string, { name, byDefault }: Program, root: Command): never {
+function unknownCommand(
+  word: string,
+  { name, byDefault }: Program,
+  root: Command,
+  { cwd }: CliContext,
+): never {
   const like = likeCommands(word, name);
-  const orRun = byDefault ? `For a request of one word: ${name} ${byDefault} "${word}"` : "";
-  const lines = [`error: unknown command '${word}'`, like || orRun].filter(Boolean);
+  const orFile = existsSync(resolve(cwd, word))
+    ? `A file is given with -f: ${name} "summarize this" -f ${word}`
+    : "";
+  const orRun = orFile || `For a request of one word: ${name} ${byDefault} "${word}"`;
+  const lines = [`error: unknown command '${word}'`, like || (byDefault ? orRun : "")].filter(Boolean);
   root.error(lines.join("\n"), { code: "commander.unknownCommand" });
 }
 

@@ -39,6 +39,7 @@ export async function startServed(home, servers, runs, profile) {
   return {
     url,
     link: `${url}/?token=${TOKEN}`,
+    headers,
     open,
     async json(path, body) {
       const answer = await open(path, body);

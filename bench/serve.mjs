@@ -4,8 +4,8 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { megabytes, ms, percentile, printRows } from "./figures.mjs";
-import { criticalPath, PLANS } from "./runs-plans.mjs";
+import { loopMs, megabytes, ms, percentile, printRows } from "./figures.mjs";
+import { criticalPath, DELAYS, PLANS } from "./runs-plans.mjs";
 import { firstOfChat } from "./serve/chat.mjs";
 import { fillServed } from "./serve/home.mjs";
 import { pageTimes } from "./serve/page.mjs";
@@ -18,7 +18,7 @@ const OPTIONS = {
   models: { type: "string", default: "58000" },
   runs: { type: "string", default: "100" },
   streams: { type: "string", default: "500" },
-  queries: { type: "string", default: "300" },
+  queries: { type: "string", default: "250" },
   /** Which of the parts are measured. */
   parts: { type: "string", default: "searches,page,chat,streams,runs" },
   /** A folder for V8's profile of the server. */
@@ -27,6 +27,8 @@ const OPTIONS = {
 /** The bars (issue 14). */
 const BARS = { wall: 1.2, memory: 450 * 2 ** 20, delay: 50, models: 20, page: 1_000 };
 const TASKS = "5";
+/** What is left of the critical path: the slowest chain of inferences. */
+const CHAIN = criticalPath(PLANS[TASKS]) - DELAYS.plan - DELAYS.choice - DELAYS.answer;
 const WARM_UP = 10;
 const FEW = 5;
 const PAGES = 7;
@@ -43,7 +45,10 @@ export async function bench(args) {
   const note = (line) => process.stderr.write(`\r${line.padEnd(60)}`);
   await fillServed(home, Number(values.models), note);
   const load = loadavg()[0].toFixed(1);
-  console.log(`\n${values.models} synthetic models, Node ${process.version}, load at the start ${load}\n`);
+  console.log(
+    `\n${values.models} synthetic models, Node ${process.version}, load at the start ${load}; ` +
+      `a loop of 100 million steps takes ${ms(loopMs())} of processor time here\n`,
+  );
   const servers = fork(fileURLToPath(new URL("./runs-servers.mjs", import.meta.url)));
   const [address] = await once(servers, "message");
   const server = await startServed(home, address, Number(values.runs), values.profile);
@@ -183,7 +188,10 @@ async function runsAtOnce(server, count) {
   const delays = all.flatMap((one) => one.delays);
   const { peak } = server.memory();
   printRows(`${count} runs of a plan of ${TASKS} tasks at once, each with its stream`, [
-    ["critical path of one", ms(path)],
+    [
+      "critical path of one",
+      `${ms(path)}: the plan ${DELAYS.plan}, a choice ${DELAYS.choice}, ${CHAIN} of inferences, the answer's first token ${DELAYS.answer}`,
+    ],
     ["median run", `${ms(median)} (${(median / path).toFixed(3)} of it)`],
     [
       "slowest run",

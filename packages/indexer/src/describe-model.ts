@@ -3,12 +3,23 @@ import { cardText, embeddingText } from "./cards/card-text.js";
 import type { ModelText } from "./ports/describe-model.js";
 import { profileOf } from "./profiles/profile-of.js";
 
-/** Returns what is made of a model's record and card: its text, in fields and as one for the embedder, and its profile. */
+/**
+ * Returns what is made of a model's record and card: its text, in fields and as one for the embedder, and its profile. The
+ * latter two, most of the work, are made when they are asked for: a search shows the text alone.
+ */
 export function describeModel(
   record: ModelRecord,
   card: ModelCard | null,
   base: ModelCard | null,
 ): ModelText {
   const text = cardText(record, card, base);
-  return { text, embeddingText: embeddingText(text), profile: profileOf(record, card, text) };
+  return {
+    text,
+    get embeddingText() {
+      return embeddingText(text);
+    },
+    get profile() {
+      return profileOf(record, card, text);
+    },
+  };
 }

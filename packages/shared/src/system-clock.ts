@@ -1,17 +1,20 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "./ports/clock.js";
 
-/** The machine's clock. */
+/** The machine's clock. Most waits are given up: they cost no error of their own, which those of `node:timers/promises` do. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  async sleep(ms, signal) {
-    signal?.throwIfAborted();
-    if (ms <= 0) return;
-    try {
-      await delay(ms, undefined, signal ? { signal } : {});
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    }
-  },
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      if (ms <= 0) return resolve();
+      const stop = () => {
+        clearTimeout(timer);
+        reject(signal?.reason);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      }, ms);
+      signal?.addEventListener("abort", stop, { once: true });
+    }),
 };

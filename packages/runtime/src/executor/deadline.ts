@@ -22,6 +22,9 @@ export interface Deadline {
   clear(): void;
 }
 
+/** Nearly every deadline is cleared: a reason that is no error costs no stack. */
+const CLEARED = "cleared";
+
 /** Starts a deadline and returns it. It has to be cleared. */
 export function startDeadline(limit: Limit): Deadline {
   const late = new AbortController();
@@ -44,7 +47,7 @@ export function startDeadline(limit: Limit): Deadline {
     signal,
     over,
     faultOf: (error) => (signal.aborted ? reasonOf(limit, late.signal) : error),
-    clear: () => done.abort(),
+    clear: () => done.abort(CLEARED),
   };
 }
 

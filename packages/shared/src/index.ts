@@ -6,6 +6,7 @@ export {
   secretsOf,
 } from "./config/settings.js";
 export { describeError, describeProblem } from "./errors/describe-error.js";
+export { errorCode, errorMessage } from "./errors/error-code.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export {
   FAULT_CODES,
@@ -143,6 +144,7 @@ export { argTakes, outputFits, typeFits } from "./tasks/type-flow.js";
 export { closest, editDistance } from "./text/closest.js";
 export { delimited } from "./text/delimited.js";
 export { didYouMean, didYouMeanForm } from "./text/did-you-mean.js";
+export { isJsonObject, type JsonObject, parseJson } from "./text/json.js";
 export { type JsonSlice, jsonSlices } from "./text/json-slices.js";
 export { hasMixedScript } from "./text/mixed-script.js";
 export { outputText } from "./text/output-text.js";

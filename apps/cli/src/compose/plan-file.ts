@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Fault, isFault, readableText } from "@hugginggpt/shared";
+import { errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
 import { readAll } from "../program/standard-input.js";
 
@@ -17,7 +17,7 @@ export async function readPlanFile(name: string, context: CliContext): Promise<s
   const bytes = await reading.catch((error: unknown) => {
     if (isFault(error)) throw error;
     throw new Fault("INPUT_UNREADABLE", `Cannot read the plan ${path}`, {
-      came: error instanceof Error ? error.message : String(error),
+      came: errorMessage(error),
       next: "Check the path of --plan.",
       cause: error,
     });

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { readRegular } from "@hugginggpt/runtime/files";
-import { didYouMean, Fault, isFault, readableText } from "@hugginggpt/shared";
+import { didYouMean, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { ParseError } from "jsonc-parser";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
@@ -78,7 +78,7 @@ export async function parseJson(text: string, path: string): Promise<unknown> {
     } catch {
       // Lists within lists, thousands of them: no configuration.
     }
-    const came = error instanceof Error ? error.message : String(error);
+    const came = errorMessage(error);
     throw invalid(path, `it is not valid JSON: ${came}`, "Correct it.");
   }
 }
@@ -90,7 +90,7 @@ export async function readText(path: string): Promise<string | null> {
     return bytes && (readableText(bytes).text ?? bytes.toString("utf8"));
   } catch (error) {
     if (isFault(error)) throw invalid(path, "it is too large", "Keep it under 256 KiB.");
-    const came = error instanceof Error ? error.message : String(error);
+    const came = errorMessage(error);
     throw invalid(path, came, "Check the file and its permissions.");
   }
 }

@@ -2,7 +2,7 @@ import { lstat, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { writePrivate } from "@hugginggpt/runtime/files";
-import { didYouMean, Fault, isFault } from "@hugginggpt/shared";
+import { didYouMean, errorMessage, Fault, isFault } from "@hugginggpt/shared";
 import { applyEdits, modify } from "jsonc-parser";
 import type { CliContext } from "../program/cli-context.js";
 import {
@@ -61,7 +61,7 @@ export async function initConfig(path: string, text: string): Promise<void> {
           next: "Change it with `hugginggpt config set`, or give another file to --config.",
         })
       : new Fault("DISK", `Could not write ${path}`, {
-          came: error instanceof Error ? error.message : String(error),
+          came: errorMessage(error),
           next: "Check the disk and the directory's permissions.",
           cause: error,
         });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { Fault } from "@hugginggpt/shared";
+import { errorMessage, Fault } from "@hugginggpt/shared";
 import { type CliContext, noteLine } from "./cli-context.js";
 
 /** A pipe that nobody writes into and nobody closes holds nothing up for longer. */
@@ -54,7 +54,7 @@ export async function readAll({ in: input, signal }: CliContext, most = MAX_BYTE
   } catch (error) {
     signal.throwIfAborted();
     throw new Fault("INPUT_UNREADABLE", "Cannot read standard input", {
-      came: error instanceof Error ? error.message : String(error),
+      came: errorMessage(error),
       next: "Name a file instead.",
       cause: error,
     });

@@ -1,4 +1,4 @@
-import { Fault, type Media } from "@hugginggpt/shared";
+import { errorMessage, Fault, type Media } from "@hugginggpt/shared";
 import type { Kit, RawImage } from "../worker/transformers.js";
 
 /** A picture as a model sees it. */
@@ -46,7 +46,7 @@ export async function pictureOf(
   } catch (error) {
     throw new Fault("BAD_REQUEST", `${name} cannot be opened as a picture`, {
       wanted: "a whole picture of a common format (JPEG, PNG, WebP, GIF, AVIF, TIFF)",
-      came: error instanceof Error ? error.message : String(error),
+      came: errorMessage(error),
       cause: error,
     });
   }

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { Fault, isFault, oneLine } from "@hugginggpt/shared";
+import { errorCode, errorMessage, Fault, isFault, oneLine } from "@hugginggpt/shared";
 import { limitBody, networkFault, withRetry } from "@hugginggpt/shared/http";
 import type { HubAccess, HubFile } from "./hub-repository.js";
 
@@ -44,9 +44,9 @@ export async function downloadFile(download: Download): Promise<void> {
     // More than the Hub lists is another file.
     if (isFault(error, "RESPONSE_TOO_LARGE")) throw await wrongFile(download, partial);
     if (isFault(error)) throw error;
-    if (codeOf(error) === "ENOSPC") await rm(partial, { force: true });
+    if (errorCode(error) === "ENOSPC") await rm(partial, { force: true });
     throw new Fault("DISK", `Could not write ${to}`, {
-      came: error instanceof Error ? error.message : String(error),
+      came: errorMessage(error),
       next: "Free some space (`hugginggpt local du` shows what lies where), or choose another home.",
       cause: error,
     });
@@ -127,9 +127,5 @@ function beginsAt(range: string | null): number | null {
 
 /** System errors of files have a path or are of the disk; those of sockets are not. */
 function isOfDisk(error: unknown): boolean {
-  return ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EFBIG"].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
+  return ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EFBIG"].includes(errorCode(error));
 }

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { isFault } from "@hugginggpt/shared";
+import { errorMessage, isFault } from "@hugginggpt/shared";
 import { answerJob, type Loadable } from "./answer-job.js";
 import { loadKit } from "./load-kit.js";
 import { BARE_PROCESS, LoadedModels } from "./loaded-models.js";
@@ -43,6 +43,6 @@ function sentFault(error: unknown): SentFault {
     const { code, message, wanted, came, next } = error;
     return { code, message, wanted, came, next };
   }
-  const came = error instanceof Error ? error.message : String(error);
+  const came = errorMessage(error);
   return { code: "UNSUPPORTED", message: "The model cannot be used here", came };
 }

@@ -1,8 +1,13 @@
 import { constants, existsSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { type ArtifactContent, type ArtifactReader, Fault } from "@hugginggpt/shared";
-import { errorCode } from "./write-file.js";
+import {
+  type ArtifactContent,
+  type ArtifactReader,
+  errorCode,
+  errorMessage,
+  Fault,
+} from "@hugginggpt/shared";
 
 /** Directories of files, by the files' names. */
 export type FilePlaces = Readonly<Record<string, string>>;
@@ -73,7 +78,7 @@ async function opened(path: string): Promise<FileHandle | null> {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: unknown) => {
     if (NO_FILE.has(errorCode(error))) return null;
-    throw unreadable(path, error instanceof Error ? error.message : String(error), error);
+    throw unreadable(path, errorMessage(error), error);
   });
   if (!file || (await file.stat()).isFile()) return file;
   await file.close();

@@ -6,6 +6,8 @@ import {
   type ArtifactOrigin,
   type ArtifactStore,
   type Clock,
+  errorCode,
+  errorMessage,
   Fault,
   type Media,
   mediaSeconds,
@@ -19,7 +21,7 @@ import type { ManifestEntry } from "./manifest.js";
 import { ManifestFile, temporaryName } from "./manifest-file.js";
 import { requirePlace } from "./require-place.js";
 import { resultFiles } from "./result-files.js";
-import { errorCode, publish, writeThrough } from "./write-file.js";
+import { publish, writeThrough } from "./write-file.js";
 
 /** A file's bytes with what they are. */
 interface Content {
@@ -147,7 +149,7 @@ function diskFault(path: string, error: unknown): Fault {
       : "Check the directory, or choose another with --out.";
   return new Fault("DISK", `Could not write ${path}`, {
     wanted: "keep a file that a task made",
-    came: error instanceof Error ? error.message : String(error),
+    came: errorMessage(error),
     next,
     cause: error,
   });

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { Fault } from "@hugginggpt/shared";
+import { errorMessage, Fault } from "@hugginggpt/shared";
 
 /** Files taken from one folder at most, where nothing else is said. */
 export const MAX_FOLDER_FILES = 50;
@@ -21,7 +21,7 @@ export interface FolderFiles {
  */
 export async function folderFiles(folder: string, cwd = "", most = MAX_FOLDER_FILES): Promise<FolderFiles> {
   const entries = await readdir(resolve(cwd, folder), { withFileTypes: true }).catch((error: unknown) => {
-    const came = error instanceof Error ? error.message : String(error);
+    const came = errorMessage(error);
     throw unreadable(folder, came, error);
   });
   const seen = entries.filter(({ name }) => !name.startsWith("."));

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, lstat, open, readlink, realpath } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { type Fault, isFault, type UserFile } from "@hugginggpt/shared";
+import { errorCode, errorMessage, type Fault, isFault, type UserFile } from "@hugginggpt/shared";
 import { tooLarge, unreadable } from "./input-fault.js";
 import { userFileOf } from "./user-file-of.js";
 
@@ -97,9 +97,9 @@ async function readWhole(path: string, file: FileHandle, size: number): Promise<
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : "";
+  const code = errorCode(error);
   if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file";
   if (code === "EACCES" || code === "EPERM") return "reading it is not allowed";
   if (code === "EISDIR") return "it is a directory";
-  return error instanceof Error ? error.message : String(error);
+  return errorMessage(error);
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "@hugginggpt/shared";
 import { isArtifactName } from "./artifact-files.js";
 import { ManifestFile, temporaryPrefix } from "./manifest-file.js";
-import { errorCode } from "./write-file.js";
 
 /**
  * Removes what a killed run left half done in its directory and returns the names of what was removed: files that were

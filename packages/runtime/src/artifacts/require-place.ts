@@ -1,7 +1,6 @@
 import { lstat, mkdir, open, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Fault } from "@hugginggpt/shared";
-import { errorCode } from "./write-file.js";
+import { errorCode, errorMessage, Fault } from "@hugginggpt/shared";
 
 /**
  * Finds out whether files can be written into a directory, before anything is spent on making them: writes one, where the
@@ -56,8 +55,7 @@ async function noPlace(dir: string, error: unknown): Promise<never> {
   const isFull = ["ENOSPC", "EDQUOT"].includes(errorCode(error));
   throw new Fault("DISK", `No file can be written into ${dir}`, {
     wanted: "a directory for the files that tasks make",
-    came:
-      found && !found.isDirectory() ? "it is a file" : error instanceof Error ? error.message : String(error),
+    came: found && !found.isDirectory() ? "it is a file" : errorMessage(error),
     next: isFull
       ? "Free some space, or choose another directory with --out."
       : "Choose another directory with --out.",

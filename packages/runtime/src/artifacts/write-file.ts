@@ -1,5 +1,6 @@
 import { link, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorCode } from "@hugginggpt/shared";
 
 /** Errors of file systems without hard links. */
 const NO_LINKS: ReadonlySet<string> = new Set([
@@ -46,11 +47,6 @@ export async function replaceFile(path: string, content: string, temporary: stri
   await writeThrough(temporary, content);
   await rename(temporary, path);
   await syncDirectory(dirname(path));
-}
-
-/** Returns the code of a system error: `ENOENT`; empty for any other. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 /** Without hard links: takes the name with an empty file of our own, then renames over it. */

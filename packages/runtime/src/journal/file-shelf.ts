@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
-import { rename, rm, stat, utimes } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, Fault } from "@hugginggpt/shared";
 import { diskFault } from "./disk-fault.js";
-import { privateFolder, readRegular, sweepFolder, writePrivate } from "./private-file.js";
+import { putPrivate, readRegular, sweepFolder } from "./private-file.js";
 
 const HASH = /^[0-9a-f]{64}$/;
 /** A copy, or one that was being made. */
@@ -13,8 +13,8 @@ const MAX_BYTES = 1024 * 1024 * 1024;
 /** A file that was put there a moment ago may belong to a run that is about to be recorded. */
 const YOUNG_MS = 3_600_000;
 
-/** Returns the SHA-256 of bytes in lower-case hex. */
-export function sha256Of(bytes: Uint8Array): string {
+/** Returns the SHA-256 of bytes or of a text in lower-case hex. */
+export function sha256Of(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
@@ -33,21 +33,13 @@ export class FileShelf {
     const hash = sha256Of(bytes);
     const path = join(this.#dir, hash);
     const now = this.#clock.now() / 1000;
-    const temporary = join(this.#dir, `.${hash.slice(0, 16)}-${randomBytes(6).toString("hex")}.tmp`);
-    try {
-      const known = await stat(path).catch(() => null);
-      if (known?.size === bytes.byteLength) {
-        await utimes(path, now, now);
-        return hash;
-      }
-      await privateFolder(this.#dir);
-      await writePrivate(temporary, bytes);
-      await rename(temporary, path);
-      return hash;
-    } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
-      throw diskFault("write", path, error);
-    }
+    const known = await stat(path).catch(() => null);
+    if (known?.size !== bytes.byteLength) await putPrivate(path, bytes);
+    else
+      await utimes(path, now, now).catch((error: unknown) => {
+        throw diskFault("write", path, error);
+      });
+    return hash;
   }
 
   /** Returns a content by its hash; null where it is not there or is not what it was. @throws Fault DISK. */

@@ -11,8 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { Fault } from "@hugginggpt/shared";
-import { codeOf } from "./disk-fault.js";
+import { errorCode, Fault } from "@hugginggpt/shared";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 
 /** Says that a directory is a home of ours. */
@@ -66,7 +65,7 @@ export function keepHome(path: string): void {
       writeFileSync(join(path, MARKER), MARK, { flag: "wx", mode: PRIVATE_FILE });
   } catch (error) {
     // Whoever needs to write will say why that cannot be done.
-    if (!["EEXIST", "EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOSPC"].includes(codeOf(error))) throw error;
+    if (!["EEXIST", "EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOSPC"].includes(errorCode(error))) throw error;
   }
 }
 
@@ -137,7 +136,7 @@ function namesIn(dir: string): string[] {
   try {
     return readdirSync(dir);
   } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return [];
+    if (["ENOENT", "ENOTDIR"].includes(errorCode(error))) return [];
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/shared";
+import { errorCode, errorMessage, Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/shared";
 import { withArtifactNames } from "./artifact-names.js";
-import { codeOf, diskFault } from "./disk-fault.js";
+import { diskFault } from "./disk-fault.js";
 import { encodeEntry } from "./encode-entry.js";
 import { JsonlFile } from "./jsonl-file.js";
 import { isRealFile, isRealFolder, privateFolder, readRegular } from "./private-file.js";
@@ -73,7 +73,7 @@ export class JsonlRunStore implements RunStore {
         .sort()
         .reverse();
     } catch (error) {
-      if (codeOf(error) === "ENOENT") return [];
+      if (errorCode(error) === "ENOENT") return [];
       throw diskFault("read", this.#dir, error);
     }
   }
@@ -120,7 +120,7 @@ export class JsonlRunStore implements RunStore {
       await giveBack();
       await rm(join(dir, CLAIM_FILE), { force: true });
       await rmdir(dir).catch((error: unknown) => {
-        if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(codeOf(error))) throw error;
+        if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errorCode(error))) throw error;
       });
     } catch (error) {
       throw diskFault("remove", dir, error);
@@ -157,7 +157,7 @@ function entryOf(decoded: () => JournalEntry | null, number: number, path: strin
   } catch (error) {
     throw new Fault("INPUT_UNREADABLE", `${path} is damaged`, {
       wanted: "the record of a run",
-      came: `line ${number}: ${error instanceof Error ? error.message : String(error)}`,
+      came: `line ${number}: ${errorMessage(error)}`,
       next: "Move it away and run its request again.",
     });
   }

@@ -1,7 +1,8 @@
-import { constants, lstat, mkdir, open, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { Fault } from "@hugginggpt/shared";
-import { codeOf, diskFault } from "./disk-fault.js";
+import { randomBytes } from "node:crypto";
+import { constants, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { errorCode, Fault } from "@hugginggpt/shared";
+import { diskFault } from "./disk-fault.js";
 
 /** What is kept of runs is its owner's alone. */
 export const PRIVATE_FILE = 0o600;
@@ -23,6 +24,20 @@ export async function writePrivate(path: string, content: Uint8Array | string): 
   }
 }
 
+/** Puts a file that only its owner may read in a place, whole or not at all. @throws Fault DISK. */
+export async function putPrivate(path: string, content: Uint8Array | string): Promise<void> {
+  const dir = dirname(path);
+  const temporary = join(dir, `.${basename(path).slice(0, 16)}-${randomBytes(6).toString("hex")}.tmp`);
+  try {
+    await privateFolder(dir);
+    await writePrivate(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw diskFault("write", path, error);
+  }
+}
+
 /**
  * Returns the content of a regular file; null where there is none, or a folder, a device or a pipe.
  * @throws Fault INPUT_TOO_LARGE above so many bytes, and the system's error.
@@ -30,7 +45,7 @@ export async function writePrivate(path: string, content: Uint8Array | string): 
 export async function readRegular(path: string, most: number): Promise<Buffer | null> {
   // Without O_NONBLOCK a pipe that nobody writes to would hold this up for ever. Windows has none of these.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) => {
-    if (["ENOENT", "ENOTDIR", "EISDIR", "ENXIO"].includes(codeOf(error))) return null;
+    if (["ENOENT", "ENOTDIR", "EISDIR", "ENXIO"].includes(errorCode(error))) return null;
     throw error;
   });
   if (!file) return null;

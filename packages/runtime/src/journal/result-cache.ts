@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, isFault, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
 import { diskFault } from "./disk-fault.js";
 import { sha256Of } from "./file-shelf.js";
-import { privateFolder, readRegular, sweepFolder, writePrivate } from "./private-file.js";
+import { putPrivate, readRegular, sweepFolder } from "./private-file.js";
 
 /** Changes whenever results of an earlier version must not be reused. */
 const VERSION = 1;
@@ -31,7 +29,7 @@ export class ResultCache {
         string,
         unknown
       >;
-      if (typeof output !== "string" || textHash(output) !== sha256) return null;
+      if (typeof output !== "string" || sha256Of(output) !== sha256) return null;
       // The hash says that it is what `put` wrote; the cast gives back the type that it was given.
       return JSON.parse(output, revive) as TaskOutput;
     } catch (error) {
@@ -44,16 +42,7 @@ export class ResultCache {
   async put(key: string, output: TaskOutput): Promise<void> {
     const text = JSON.stringify(output, encode);
     if (text.length > MAX_BYTES) return;
-    const path = this.#path(key);
-    const temporary = join(this.#dir, `.${key.slice(0, 16)}-${randomBytes(6).toString("hex")}.tmp`);
-    try {
-      await privateFolder(this.#dir);
-      await writePrivate(temporary, JSON.stringify({ sha256: textHash(text), output: text }));
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
-      throw diskFault("write", path, error);
-    }
+    await putPrivate(this.#path(key), JSON.stringify({ sha256: sha256Of(text), output: text }));
   }
 
   /**
@@ -84,7 +73,7 @@ export function resultKey({ task, model, revision, args }: Job): string {
       name,
       isMedia(value) ? { kind: value.kind, sha256: sha256Of(value.bytes) } : value,
     ]);
-  return textHash(JSON.stringify([VERSION, task, model, revision ?? null, given]));
+  return sha256Of(JSON.stringify([VERSION, task, model, revision ?? null, given]));
 }
 
 function encode(_key: string, value: unknown): unknown {
@@ -96,8 +85,4 @@ function encode(_key: string, value: unknown): unknown {
 function revive(key: string, value: unknown): unknown {
   if (key !== "bytes" || typeof value !== "object" || value === null || !("base64" in value)) return value;
   return new Uint8Array(Buffer.from(String(value.base64), "base64")) satisfies Media["bytes"];
-}
-
-function textHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,8 +1,8 @@
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { Fault } from "@hugginggpt/shared";
+import { errorCode, Fault } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
-import { codeOf, diskFault } from "./disk-fault.js";
+import { diskFault } from "./disk-fault.js";
 import { PRIVATE_FILE } from "./private-file.js";
 
 /** How long to wait for somebody who only looks whether it is claimed, in milliseconds. */
@@ -58,10 +58,10 @@ function makeFile(path: string): void {
   try {
     closeSync(openSync(path, "wx", PRIVATE_FILE));
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
   }
 }
 
 function isBusy(error: unknown): boolean {
-  return codeOf(error).startsWith("SQLITE_BUSY");
+  return errorCode(error).startsWith("SQLITE_BUSY");
 }

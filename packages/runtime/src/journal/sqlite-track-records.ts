@@ -1,6 +1,12 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Clock, EndpointRecord, NotedAttempt, TrackRecords } from "@hugginggpt/shared";
+import {
+  type Clock,
+  type EndpointRecord,
+  errorMessage,
+  type NotedAttempt,
+  type TrackRecords,
+} from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 import { diskFault } from "./disk-fault.js";
@@ -112,7 +118,7 @@ export class SqliteTrackRecords implements TrackRecords {
     try {
       return work();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorMessage(error);
       if (!this.#isTold) this.#options.onTrouble?.(`The results of models cannot be saved: ${message}`);
       this.#isTold = true;
       return otherwise;

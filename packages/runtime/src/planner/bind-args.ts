@@ -9,7 +9,7 @@ import {
   type TaskSpec,
   type ValueType,
 } from "@hugginggpt/shared";
-import { readNotation } from "./plan-notation.js";
+import { outputsIn, readNotation } from "./plan-notation.js";
 import { howToWrite, type PlanScope, typeWord } from "./plan-scope.js";
 import { readArg } from "./reading/read-arg.js";
 
@@ -107,14 +107,6 @@ function unusedDependency(
     return of !== task.id && !used.has(of) && source && outputFits(source, arg);
   });
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
-function outputsIn(value: unknown): number[] {
-  if (Array.isArray(value)) return value.flatMap(outputsIn);
-  if (typeof value !== "string") return [];
-  return readNotation(value).flatMap((piece) =>
-    piece.kind === "output" && piece.of !== null ? [piece.of] : [],
-  );
 }
 
 function refers(value: unknown): boolean {

@@ -45,3 +45,12 @@ function pieceOf(match: RegExpExecArray): Piece | null {
   }
   return digits === undefined ? null : { kind: "file", handle: Number(digits) };
 }
+
+/** Returns the tasks whose outputs an argument of a plan refers to, those inside lists too. */
+export function outputsIn(value: unknown): number[] {
+  if (Array.isArray(value)) return value.flatMap(outputsIn);
+  if (typeof value !== "string") return [];
+  return readNotation(value).flatMap((piece) =>
+    piece.kind === "output" && piece.of !== null ? [piece.of] : [],
+  );
+}

@@ -1,5 +1,5 @@
 import { type Plan, type PlannedTask, resolveTask, taskSpec } from "@hugginggpt/shared";
-import { fileReference, outputReference, readNotation } from "./plan-notation.js";
+import { fileReference, outputReference, outputsIn } from "./plan-notation.js";
 import type { PlanInput } from "./plan-result.js";
 
 /** Words that ask for a video with sound in it, in the languages of most requests; \b knows Latin letters alone. */
@@ -54,12 +54,4 @@ function makersOf(kind: "audio" | "video", tasks: readonly PlannedTask[]): strin
     const name = resolveTask(task);
     return name && taskSpec(name).outputs[0] === kind ? [outputReference(id)] : [];
   });
-}
-
-function outputsIn(value: unknown): number[] {
-  if (Array.isArray(value)) return value.flatMap(outputsIn);
-  if (typeof value !== "string") return [];
-  return readNotation(value).flatMap((piece) =>
-    piece.kind === "output" && piece.of !== null ? [piece.of] : [],
-  );
 }

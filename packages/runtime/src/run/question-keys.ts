@@ -1,4 +1,5 @@
 import type { PlanArg, ValidTask } from "@hugginggpt/shared";
+import { stepSources } from "../selector/need/step-texts.js";
 
 /**
  * Returns for each task, by its id, a text that two tasks share where they are the same question to whoever chooses: the
@@ -8,8 +9,9 @@ import type { PlanArg, ValidTask } from "@hugginggpt/shared";
 export function questionKeys(tasks: readonly ValidTask[]): ReadonlyMap<number, string> {
   const given = new Map<number, string>();
   const keys = new Map<number, string>();
-  for (const { id, task, args, languages, need } of tasks) {
-    const sources = Object.values(args).flatMap(outputsOf);
+  for (const one of tasks) {
+    const { id, task, args, languages, need } = one;
+    const sources = stepSources(one);
     const target = args.target_language ?? args.language;
     given.set(id, target ? JSON.stringify(target) : sources.map((of) => given.get(of) ?? "").join());
     const named = Object.entries(args).map(([name, arg]) => [name, withoutSource(arg, given)]);
@@ -29,9 +31,4 @@ function withoutSource(arg: PlanArg, given: ReadonlyMap<number, string>): unknow
     default:
       return { kind: arg.kind };
   }
-}
-
-function outputsOf(arg: PlanArg): number[] {
-  if (arg.kind === "output") return [arg.of];
-  return arg.kind === "parts" ? arg.parts.flatMap(outputsOf) : [];
 }

@@ -1,4 +1,5 @@
 import { isSaidIn } from "../errors/describe-error.js";
+import { errorCode } from "../errors/error-code.js";
 import { Fault, isFault } from "../errors/fault.js";
 
 interface Unanswered {
@@ -43,7 +44,7 @@ export function networkFault(error: unknown, { purpose, url, lateMs }: Unanswere
     });
   }
   const reason = innermost(error);
-  const advice = TLS_ADVICE[codeOf(reason)];
+  const advice = TLS_ADVICE[errorCode(reason)];
   return new Fault("NETWORK", `Could not ${purpose}: no answer from ${url.host} (${wordsOf(reason)})`, {
     cause: error,
     retryable: advice === undefined,
@@ -63,13 +64,9 @@ function innermost(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
-
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (code !== "" && !isSaidIn(error.message, code))
     return `${code}${error.message ? `: ${error.message}` : ""}`;
   return error.message || error.name;

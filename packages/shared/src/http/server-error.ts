@@ -1,3 +1,4 @@
+import { isJsonObject, parseJson } from "../text/json.js";
 /** What a server says is wrong. */
 export interface ServerError {
   /** In the server's words; empty where it gives none. */
@@ -6,13 +7,6 @@ export interface ServerError {
   readonly kind: string;
   /** The HTTP status that the body names; null where it names none. */
   readonly status: number | null;
-}
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Returns true for a JSON object; false for a list and null. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -34,7 +28,7 @@ export function errorInBody(json: unknown): ServerError | null {
  * `{"detail": "..."}`, `{"detail": [{"msg": ...}]}`, a text; nothing of an HTML page.
  */
 export function errorOfRefusal(body: string): ServerError {
-  const json = parse(body);
+  const json = parseJson(body);
   if (json === undefined) return { message: /^\s*</.test(body) ? "" : body, kind: "", status: null };
   const first: unknown = Array.isArray(json) ? json[0] : json;
   return errorInBody(first) ?? { ...read(first), status: null };
@@ -78,12 +72,4 @@ function statusOf(...places: readonly unknown[]): Pick<ServerError, "status"> {
 
 function join(parts: readonly string[], by = " "): string {
   return parts.filter((part) => part !== "").join(by);
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined; // A text is one of the forms.
-  }
 }

@@ -1,5 +1,5 @@
 import { Fault } from "../errors/fault.js";
-import { isJsonObject, type JsonObject } from "../http/server-error.js";
+import { isJsonObject, type JsonObject } from "../text/json.js";
 import { withoutThinking } from "./thinking.js";
 
 /** What a chat model answered. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../http/server-error.js";
+import { isJsonObject, type JsonObject } from "../text/json.js";
 
 /** What models are called, or said to be, that do something else than chat. */
 const OTHER =

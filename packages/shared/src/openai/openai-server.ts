@@ -6,9 +6,10 @@ import { type BodyLimits, limitBody, readBody } from "../http/limit-body.js";
 import { networkFault } from "../http/network-fault.js";
 import { withRetry } from "../http/retry.js";
 import { assertHeaderText } from "../http/send.js";
-import { errorInBody, isJsonObject } from "../http/server-error.js";
+import { errorInBody } from "../http/server-error.js";
 import { bodyFault } from "../http/status-fault.js";
 import type { Answer } from "../http/transport/transport.js";
+import { isJsonObject, parseJson } from "../text/json.js";
 import type { ChatAnswer } from "./chat-answer.js";
 import { type ChatQuestion, chatBody, wantedOptions } from "./chat-body.js";
 import { chatModels } from "./chat-model.js";
@@ -181,7 +182,7 @@ export class OpenAiServer {
   /** Returns the JSON of an answer. */
   async #json(purpose: string, ask: Ask, signal?: AbortSignal): Promise<unknown> {
     return this.#try({ purpose, signal }, ask, async ({ pieces }) => {
-      const json = parse(new TextDecoder().decode(await readBody(pieces, MAX_BYTES, purpose)));
+      const json = parseJson(new TextDecoder().decode(await readBody(pieces, MAX_BYTES, purpose)));
       const error = errorInBody(json);
       const { secrets } = this.#options.http.options;
       if (error) throw bodyFault(error, { purpose, url: this.#base, secrets });
@@ -347,12 +348,4 @@ function runningHint({ port, host }: URL): string {
 /** Returns what is to be shown of a whole answer after a part of it, or of another one, was. */
 function unshown(text: string, shown: string): string {
   return text.startsWith(shown.trim()) ? text.slice(shown.trim().length) : `\n${text}`;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The caller says what was wanted.
-  }
 }

@@ -2,6 +2,7 @@ import { createParser } from "eventsource-parser";
 import { Fault } from "../errors/fault.js";
 import { errorInBody } from "../http/server-error.js";
 import { bodyFault } from "../http/status-fault.js";
+import { parseJson } from "../text/json.js";
 import { oneLine } from "../text/printable.js";
 import { redact } from "../text/redact.js";
 import { type ChatAnswer, ChatPieces, wholeAnswer } from "./chat-answer.js";
@@ -50,7 +51,7 @@ export async function readChat({ type, pieces: bytes }: ChatBody, reading: ChatR
 }
 
 function readWhole(text: string, type: string, { purpose, url, secrets }: ChatReading): ChatPieces {
-  const json = parse(text);
+  const json = parseJson(text);
   const error = errorInBody(json);
   if (error) throw bodyFault(error, { purpose, url, secrets });
   const start = /^\s*</.test(text) ? "a web page" : oneLine(redact(text, secrets), 160) || "an empty body";
@@ -85,7 +86,7 @@ async function readEvents(body: TextBody, reading: ChatReading): Promise<ChatPie
 /** Servers keep a connection alive by events that say nothing. */
 function addEvent(pieces: ChatPieces, data: string, { purpose, url, secrets }: ChatReading): string {
   if (data === "" || data.startsWith(":")) return "";
-  const json = parse(data);
+  const json = parseJson(data);
   if (json === undefined) {
     throw new Fault("BAD_RESPONSE", `Could not ${purpose}: an event of the stream is not JSON`, {
       wanted: "JSON",
@@ -153,13 +154,5 @@ class TextBody {
       wanted: `at most ${MAX_CHARACTERS} characters`,
       next: "Choose another model.",
     });
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The caller says what came.
   }
 }

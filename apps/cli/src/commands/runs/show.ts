@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { artifactReader, findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
-import { Fault } from "@hugginggpt/shared";
+import { errorMessage, Fault } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { storedRunPage } from "../../compose/stored-run-page.js";
@@ -73,7 +73,7 @@ async function writePage(path: string, page: string): Promise<void> {
     await writeFile(path, page);
   } catch (error) {
     throw new Fault("DISK", `Could not write ${path}`, {
-      came: error instanceof Error ? error.message : String(error),
+      came: errorMessage(error),
       next: "Give another path to --html.",
       cause: error,
     });

@@ -1,4 +1,5 @@
 import { closeSync, openSync } from "node:fs";
+import { errorCode } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 
 /** How long to wait for somebody who only looks whether the lock is held, in milliseconds. */
@@ -43,10 +44,10 @@ function makeFile(path: string): void {
   try {
     closeSync(openSync(path, "wx", 0o600));
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
   }
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+  return errorCode(error).startsWith("SQLITE_BUSY");
 }

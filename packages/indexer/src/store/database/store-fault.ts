@@ -1,4 +1,4 @@
-import { Fault, isFault } from "@hugginggpt/shared";
+import { errorCode, Fault, isFault } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 
 const { SqliteError } = Database;
@@ -6,7 +6,7 @@ const { SqliteError } = Database;
 /** Returns what SQLite or the file system threw as a Fault with the way out; other errors unchanged. */
 export function storeFault(error: unknown, file: string): unknown {
   if (isFault(error)) return error;
-  const code = codeOf(error);
+  const code = errorCode(error);
   const details = { came: `${code} at ${file}`, cause: error };
   if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) {
     return new Fault("REGISTRY_UNUSABLE", "The registry's database is damaged or is not a database", {
@@ -45,10 +45,6 @@ export function withStoreFaults<T>(file: string, work: () => T): T {
   } catch (error) {
     throw storeFault(error, file);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 function isFileSystemError(error: unknown): boolean {

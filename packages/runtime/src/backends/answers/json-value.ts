@@ -1,10 +1,4 @@
-/** A JSON object. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Returns true for a JSON object; lists and null are none. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export { isJsonObject as isObject, type JsonObject } from "@hugginggpt/shared";
 
 /** Returns a value as a list of its items: a list itself, nothing as the empty list, anything else as one item. */
 export function listOf(value: unknown): readonly unknown[] {

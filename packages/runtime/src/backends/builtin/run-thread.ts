@@ -1,5 +1,5 @@
 import { Worker, type WorkerOptions } from "node:worker_threads";
-import { Fault } from "@hugginggpt/shared";
+import { errorMessage, Fault } from "@hugginggpt/shared";
 
 export interface ThreadOptions extends Pick<WorkerOptions, "execArgv" | "resourceLimits"> {
   readonly signal: AbortSignal;
@@ -40,7 +40,7 @@ export async function runThread<Answer>(
     });
   } catch (error) {
     signal.throwIfAborted();
-    const failed = error instanceof Error ? error.message : String(error);
+    const failed = errorMessage(error);
     const came = isLate ? `more than ${(limitMs ?? 0) / 1000} s` : failed;
     throw new Fault("SERVER_ERROR", `${what} failed`, { came, cause: error });
   } finally {

@@ -1,4 +1,4 @@
-import { type JsonSlice, jsonSlices } from "@hugginggpt/shared";
+import { type JsonSlice, jsonSlices, parseJson } from "@hugginggpt/shared";
 import { jsonrepair } from "jsonrepair";
 import type { ParsedPlan, PlanReading } from "./parsed-plan.js";
 import { readPlanValue } from "./read-plan-value.js";
@@ -41,9 +41,8 @@ function readSlices(reply: string, slices: readonly JsonSlice[]): PlanReading[] 
   let repairs = 0;
   return slices.map((slice) => {
     if (!slice.closed) return readOpen(slice);
-    const parsed =
-      parseStrict(slice.text) ?? (repairs++ < MAX_REPAIRS ? parseRepaired(slice.text) : undefined);
-    return parsed ? readPlanValue(parsed.json) : { kind: "other" };
+    const parsed = parseJson(slice.text) ?? (repairs++ < MAX_REPAIRS ? parseRepaired(slice.text) : undefined);
+    return parsed ? readPlanValue(parsed) : { kind: "other" };
   });
 }
 
@@ -54,7 +53,7 @@ function readSequence(reply: string, slices: readonly JsonSlice[]): PlanReading 
   for (const slice of slices) {
     if (!/^[\s,;]*$/.test(reply.slice(end, slice.start))) return null;
     end = slice.start + slice.text.length;
-    const json = slice.closed ? parseStrict(slice.text)?.json : undefined;
+    const json = slice.closed ? parseJson(slice.text) : undefined;
     if (typeof json !== "object" || json === null || !("task" in json)) return null;
     values.push(json);
   }
@@ -66,7 +65,7 @@ function readOpen(slice: JsonSlice): PlanReading {
   if (isCut(slice)) return unreadable("the reply stops in the middle of the plan");
   const wanted = slice.text.match(TASK_KEY)?.length ?? 0;
   const repaired = parseRepaired(slice.text);
-  for (const value of [repaired?.json, salvageTasks(slice.text)]) {
+  for (const value of [repaired, salvageTasks(slice.text)]) {
     const reading = readPlanValue(value);
     if (reading.kind === "plan" && reading.plan.tasks.length === wanted) return reading;
   }
@@ -81,17 +80,9 @@ function isCut({ broken, open, inString, text }: JsonSlice): boolean {
   return inString || !isWhole;
 }
 
-function parseStrict(text: string): { readonly json: unknown } | undefined {
+function parseRepaired(text: string): unknown {
   try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined; // Not strict JSON: the repair is tried next.
-  }
-}
-
-function parseRepaired(text: string): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(jsonrepair(text)) };
+    return JSON.parse(jsonrepair(text));
   } catch {
     return undefined; // Beyond repair is one of the results; the caller says so.
   }

@@ -1,8 +1,6 @@
-import type { Plan, PlannedTask } from "@hugginggpt/shared";
+import { isJsonObject, type JsonObject, type Plan, type PlannedTask } from "@hugginggpt/shared";
 import { numberTasks, type WrittenTask } from "../number-tasks.js";
 import type { PlanReading } from "./parsed-plan.js";
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 const LIST_KEYS = ["tasks", "plan", "task_list", "steps"];
 const TASK_KEYS = ["task", "tool", "task_name"];
@@ -17,13 +15,13 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
  */
 export function readPlanValue(value: unknown): PlanReading {
   if (Array.isArray(value)) return readList(value, null);
-  if (!isObject(value)) return { kind: "other" };
+  if (!isJsonObject(value)) return { kind: "other" };
   if (typeof first(value, TASK_KEYS) === "string") return readList([value], null);
   const answer = first(value, ANSWER_KEYS);
   const words = typeof answer === "string" && answer.trim() ? answer : null;
   const list = first(value, LIST_KEYS);
   if (Array.isArray(list)) return readList(list, words);
-  if (isObject(list)) return readList([list], words);
+  if (isJsonObject(list)) return readList([list], words);
   return words !== null || list === null ? { kind: "no-task", answer: words } : { kind: "other" };
 }
 
@@ -44,7 +42,7 @@ function readList(list: readonly unknown[], answer: string | null): PlanReading 
 }
 
 function readTask(value: unknown): WrittenTask | null {
-  if (!isObject(value)) return null;
+  if (!isJsonObject(value)) return null;
   const task = first(value, TASK_KEYS);
   if (typeof task !== "string") return null;
   const args = first(value, ARGS_KEYS);
@@ -52,7 +50,7 @@ function readTask(value: unknown): WrittenTask | null {
   return {
     id: value.id,
     task,
-    args: isObject(args) ? cleanArgs(args) : {},
+    args: isJsonObject(args) ? cleanArgs(args) : {},
     dep: Array.isArray(dep) ? dep : dep === undefined || dep === null ? [] : [dep],
     ...(typeof value.need === "string" ? { need: value.need } : {}),
   };
@@ -67,8 +65,4 @@ function cleanArgs(args: JsonObject): PlannedTask["args"] {
 function first(object: JsonObject, keys: readonly string[]): unknown {
   const key = keys.find((name) => Object.hasOwn(object, name));
   return key === undefined ? undefined : object[key];
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,9 @@
+/** Returns the code of an error of the system or of a library (`ENOENT`, `SQLITE_FULL`); empty for anything else. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** Returns what an error says; another value that was thrown, as text. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

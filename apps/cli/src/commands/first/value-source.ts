@@ -1,5 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { PROVIDERS } from "@hugginggpt/indexer";
+import { shortRunId } from "@hugginggpt/runtime";
 import { BUILTIN_TOOLS, POLICIES, TASK_IDS } from "@hugginggpt/shared";
 import { helpTopics } from "../../compose/help-topics.js";
 import { readConfiguration } from "../../config/configuration.js";
@@ -20,8 +22,8 @@ const OPTIONS: Readonly<Record<string, { readonly values: Values; readonly isLis
   task: { values: () => TASK_IDS, isList: true },
   license: { values: licences },
   licenses: { values: licences, isList: true },
-  provider: { values: providers },
-  providers: { values: providers, isList: true },
+  provider: { values: async () => PROVIDERS },
+  providers: { values: async () => PROVIDERS, isList: true },
   backend: { values: () => BACKENDS, isList: true },
   backends: { values: () => BACKENDS, isList: true },
   controller: { values: () => CONTROLLERS },
@@ -63,7 +65,7 @@ function argumentsOf({ name }: Program, context: CliContext): Readonly<Record<st
 
 /** The models of the starter set, and the built-in tools. */
 async function models(): Promise<string[]> {
-  const { starterRecords } = await import("@hugginggpt/indexer");
+  const { starterRecords } = await import("@hugginggpt/indexer/starter-set");
   return [...starterRecords().map(({ record }) => record.id), ...BUILTIN_TOOLS.map(({ id }) => id)];
 }
 
@@ -71,14 +73,9 @@ async function licences(): Promise<readonly string[]> {
   return (await import("../../compose/unknown-values.js")).LICENCES;
 }
 
-async function providers(): Promise<readonly string[]> {
-  return (await import("@hugginggpt/indexer")).PROVIDERS;
-}
-
 /** The latest runs by their short ids: the names of the folders are enough. */
 async function runIds(context: CliContext): Promise<string[]> {
   const { home } = await readConfiguration({}, context);
-  const { shortRunId } = await import("@hugginggpt/runtime");
   const names = await readdir(join(home, "runs")).catch(() => []); // No folder, no runs.
   return [
     "last",

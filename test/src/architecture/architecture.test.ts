@@ -129,6 +129,11 @@ describe("architecture", () => {
     ).toEqual([]);
   });
 
+  it("loads no whole package of ours by import(): whoever imports anything of it would load all of it", () => {
+    const whole = PRODUCT.filter(({ text }) => /\bimport\("@hugginggpt\/\w+"\)(?!\.)/.test(text));
+    expect(whole.map(({ path }) => path)).toEqual([]);
+  });
+
   it("has no banners, default exports or `export *`", () => {
     expect(usesOf(SOURCES, "banner", "default export", "export *")).toEqual([]);
   });

@@ -35,9 +35,6 @@ function packagesIn(texts: readonly string[]): string[] {
 const kilobytes = (texts: readonly string[]): number =>
   texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1000;
 
-/** The main entries of our packages: whoever imports anything of one that is bundled as such loads all of it. */
-const MAIN = /packages\/\w+\/dist\/index\.js$/;
-
 /** A package that is asked for by every start has to earn its place: see docs/decisions/0016-one-bundle.md. */
 describe("what a start loads", () => {
   it.each(["hugginggpt", "indexer", "registry"])(
@@ -48,13 +45,6 @@ describe("what a start loads", () => {
       expect(kilobytes(loaded)).toBeLessThan(160);
     },
   );
-
-  it("is never a whole package of ours", () => {
-    const made = [...files.values()].flatMap((text) =>
-      [...text.matchAll(MADE_OF)].map(([, module = ""]) => module),
-    );
-    expect(made.filter((module) => MAIN.test(module))).toEqual([]);
-  });
 
   it("of a search is the database and its words: no schemas, no pictures, no detector of languages, no index library", () => {
     const loaded = loadedWith("dist/commands/search.js");

@@ -157,8 +157,8 @@ describe("hugginggpt config", () => {
   });
 
   it.each([
-    ['{"contoller":"x"}', /no setting "contoller".*Did you mean "controller"/],
-    ['{"limits":{"paralel":2}}', /no setting "limits\.paralel".*Did you mean "limits\.parallel"/],
+    ['{"contoller":"x"}', /no setting "contoller".*Did you mean controller/],
+    ['{"limits":{"paralel":2}}', /no setting "limits\.paralel".*Did you mean limits\.parallel/],
     ['{"openai":{"apiKey":"sk-x"}}', /no place in a configuration file/],
     ['{"policy":"nicest"}', /policy/],
     ['{"maxParams":"huge"}', /350M or 7B/],

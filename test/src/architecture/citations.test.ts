@@ -7,7 +7,8 @@ const COMMENT = /^\s*(?:\/\/|\/?\*)/;
 /** A page by its name. */
 const PAGE = /(?<![\w-])([\w-]+\.md)\b/g;
 /** A chapter of notes by its number. */
-const CHAPTER = /\b[a-z]+-(?:facts|notes|review) \d/g;
+const CHAPTER =
+  /\b(?:[a-z]+-(?:facts|notes|review)|surfaces|peers|reliability)(?:\.md)?,? (?:§ ?|section |chapter )?\d/g;
 /** Pages of other projects that are named on purpose: every model of the Hub has one. */
 const ELSEWHERE = new Set(["README.md"]);
 
@@ -103,6 +104,22 @@ describe("pages and comments", () => {
     expect(own.filter(({ path }) => !index.includes(`(${basename(path)})`)).map(({ path }) => path)).toEqual(
       [],
     );
+  });
+
+  it("quote tests that are there, where docs/security.md says what shows it", () => {
+    const rows = readFileSync(join(ROOT, "docs", "security.md"), "utf8").matchAll(/^\| A\d.*\| (.+) \|$/gm);
+    const shown = [...rows].map(([, cell = ""]) => cell);
+    const tests = repositoryFiles()
+      .filter((path) => path.endsWith(".test.ts"))
+      .map((path) => ({
+        path: relative(ROOT, path).replaceAll("\\", "/"),
+        text: readFileSync(path, "utf8"),
+      }));
+    const quotes = shown.flatMap((cell) => [...cell.matchAll(/“([^”]*)”/g)].map(([, quote = ""]) => quote));
+    const names = shown.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name));
+    expect(quotes.filter((quote) => !tests.some(({ text }) => text.includes(quote)))).toEqual([]);
+    expect(names.filter((name) => !tests.some(({ path }) => path.includes(name)))).toEqual([]);
+    expect([quotes.length > 20, names.length > 30]).toEqual([true, true]);
   });
 
   it("link to files and headings that are there", () => {

@@ -3,7 +3,7 @@ import { basename, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type CodeBlock, codeBlocks } from "../docs/code-blocks.js";
 import { shellCommands } from "../docs/shell-words.js";
-import { knownCommands, programOf, usageProblem } from "../docs/usage.js";
+import { helpExamples, knownCommands, programOf, usageProblem } from "../docs/usage.js";
 import { ROOT, repositoryFiles } from "./repository-files.js";
 
 /** What a block may be; `text` is what comes out, or a drawing. */
@@ -112,26 +112,50 @@ describe("sentences", () => {
     expect(ours.length).toBeGreaterThan(50);
   });
 
-  it("name commands that are there, with options that these take", async () => {
+  it("name commands that are there, with options that these take, those of messages in code too", async () => {
     const known = await knownCommands();
-    const named = present.flatMap(({ code, place }) =>
+    const named = [...present, ...sentencesInCode()].flatMap(({ code, place }) =>
       shellCommands(code)
         .filter((words) => programOf(words) !== null)
         .map((words) => ({ words, place })),
     );
-    const wrong = named.filter(({ words }) => {
-      const names = words.slice(
-        0,
-        1 + words.slice(1).findIndex((word) => !/^[a-z]+$/.test(word)) || words.length,
-      );
-      const path =
-        [3, 2, 1].map((depth) => names.slice(0, depth).join(" ")).find((one) => known.has(one)) ?? "";
-      const isGroup = [...known.keys()].some((one) => one.startsWith(`${path} `));
-      // A group's next word has to be one of its commands; that of another command is an argument.
-      if (isGroup && names.length > path.split(" ").length) return true;
-      return words.some((word) => /^--[a-z]/.test(word) && !known.get(path)?.has(word.replace(/[=|].*/, "")));
-    });
+    const wrong = named.filter(({ words }) => !isKnown(words, known));
     expect(wrong.map(({ words, place }) => `${place}: ${words.join(" ")}`)).toEqual([]);
-    expect(named.length).toBeGreaterThan(50);
+    expect(named.length).toBeGreaterThan(100);
   });
 });
+
+describe("examples in the help of commands", () => {
+  it("are commands that are there, with options and values that they take", async () => {
+    const examples = (await helpExamples())
+      .flatMap(shellCommands)
+      .filter((words) => programOf(words) !== null);
+    const problems = await Promise.all(
+      examples.map(async (words) => ({ words, problem: await usageProblem(words) })),
+    );
+    expect(problems.filter(({ problem }) => problem !== null)).toEqual([]);
+    expect(examples.length).toBeGreaterThan(30);
+  });
+});
+
+/** Whether a command, as a sentence names it, is there and has the options that stand with it. */
+function isKnown(words: readonly string[], known: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const end = words.findIndex((word, i) => i > 0 && !/^[a-z]+$/.test(word));
+  const names = words.slice(0, end < 0 ? words.length : end);
+  const path = [3, 2, 1].map((depth) => names.slice(0, depth).join(" ")).find((one) => known.has(one)) ?? "";
+  const isGroup = [...known.keys()].some((one) => one.startsWith(`${path} `));
+  // A group's next word has to be one of its commands; that of another command is an argument.
+  if (isGroup && names.length > path.split(" ").length) return false;
+  return words.every((word) => !/^--[a-z]/.test(word) || known.get(path)?.has(word.replace(/[=|].*/, "")));
+}
+
+/** Commands that messages and comments of the product's code name. */
+function sentencesInCode(): { code: string; place: string }[] {
+  return repositoryFiles()
+    .filter((path) => /\.(?:ts|js|mjs)$/.test(path) && !/\.test\.ts$|[\\/]test[\\/]/.test(path))
+    .flatMap((path) =>
+      [...readFileSync(path, "utf8").matchAll(/\\?`((?:hugginggpt|indexer|registry) [^`\\\n$]+)\\?`/g)].map(
+        ([, code = ""]) => ({ code, place: relative(ROOT, path) }),
+      ),
+    );
+}

@@ -23,6 +23,19 @@ export async function usageProblem([name = "", ...args]: readonly string[]): Pro
   return code === 0 ? null : said || `exit code ${code}`;
 }
 
+/** Returns the examples in the help of all commands: lines that begin with a prompt. */
+export async function helpExamples(): Promise<string[]> {
+  const examples: string[] = [];
+  for (const program of Object.values(PROGRAMS)) {
+    const helps = Object.keys(program.commands).map((name) => [name, "--help"]);
+    for (const args of [["--help"], ...helps]) {
+      const { printed } = await parsed(program, args);
+      examples.push(...[...printed.matchAll(/^\s*\$ (.*)$/gm)].map(([, line = ""]) => line));
+    }
+  }
+  return examples;
+}
+
 /** Returns all commands, such as `hugginggpt runs list`, with the long names of what they take. */
 export async function knownCommands(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const known = new Map<string, ReadonlySet<string>>();
@@ -44,19 +57,23 @@ export async function knownCommands(): Promise<ReadonlyMap<string, ReadonlySet<s
   return known;
 }
 
-async function parsed(program: Program, args: readonly string[]): Promise<{ code: number; said: string }> {
-  const err = new PassThrough();
+async function parsed(
+  program: Program,
+  args: readonly string[],
+): Promise<{ code: number; said: string; printed: string }> {
+  const [out, err] = [new PassThrough(), new PassThrough()];
   const code = await runProgram(program, args, {
     env: {},
     cwd: "/",
     in: Readable.from([]),
     isPiped: false,
-    out: new PassThrough().resume(),
+    out,
     err,
     onSignal: () => undefined,
     exit: () => undefined,
   });
-  return { code, said: String(err.read() ?? "").trim() };
+  const textOf = (stream: PassThrough): string => String(stream.read() ?? "").trim();
+  return { code, said: textOf(err), printed: textOf(out) };
 }
 
 /** Returns the program with the same commands, which do nothing; each is shown to `see` when it has its options. */

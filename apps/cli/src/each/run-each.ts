@@ -22,6 +22,8 @@ import { type ResultColumn, resultCells, resultColumns } from "./result-columns.
 import { ResultTable } from "./result-table.js";
 
 const NOTHING = { plan: "", columns: [] } as const;
+/** Files in a row whose run comes to nothing, after which the rest is not tried: a token that ran out, a provider that is down. */
+const MOST_FAILED = 5;
 /** Files of one folder at most. */
 const MOST_FILES = 100_000;
 
@@ -35,7 +37,7 @@ interface EachOptions extends ConfigFlags {
 
 /**
  * Does a request once for each file, by one plan, and writes a row of results for each into a table. A file that has its row
- * is left out, so that the same command goes on where it ended. What flags cap counts for all files together.
+ * is left out, so that the same command goes on where it ended. What flags cap counts for all files together. It ends early where a cap is reached or five runs in a row come to nothing.
  */
 export async function runEach(
   request: string,
@@ -47,27 +49,31 @@ export async function runEach(
   const table = await ResultTable.open(resolve(context.cwd, csv));
   const left = names.filter((name) => !table.has(name));
   const { runtime, close } = await openRuntime({ ...options, persist: true }, context);
+  const reader = new FileReader(options, context);
   const runs = new CappedRuns(runtime, request, options, context);
   let done = 0;
+  let failedInRow = 0;
   try {
-    const { plan, columns } = left.length > 0 ? await planned(names, runs, options, context) : NOTHING;
+    const { plan, columns } =
+      left.length > 0 ? await planned(names, reader, runs, options, context) : NOTHING;
     if (left.length > 0) await table.begin(columns.map((column) => column.name));
     for (const name of left) {
       const report = await unlessItsOwnFault(name, context, async () => {
-        const files = await new FileReader(options, context).read([name]);
-        return runs.run({ files, plan });
+        return runs.run({ files: await reader.read([name]), plan });
       });
       if (!report) continue;
       const cells = resultCells(columns, report, context.cwd);
       if (cells) {
         await table.add(name, cells);
         done += 1;
+        failedInRow = 0;
         if (!options.quiet) noteLine(context, `✓ ${name} · ${cells.join(" · ").replace(/\s+/g, " ")}`);
       } else {
         const [error = report.status] = report.tasks.flatMap((task) => task.error ?? []);
         noteLine(context, `✗ ${name} · ${error}`);
-        // What a cap left undone of this file, it would leave undone of the next.
-        if (report.tasks.some(({ status }) => status === "skipped")) break;
+        failedInRow += 1;
+        // What a cap left undone of this file, it would leave undone of the next; and what fails for each is not the file's fault.
+        if (report.tasks.some(({ status }) => status === "skipped") || failedInRow === MOST_FAILED) break;
       }
     }
   } finally {
@@ -131,8 +137,9 @@ async function namesOf(given: readonly string[], cwd: string): Promise<string[]>
     const found = await stat(resolve(cwd, one)).catch(() => null);
     names.push(...(found?.isDirectory() ? (await folderFiles(one, cwd, MOST_FILES)).paths : [one]));
   }
-  if (names.length === 0)
-    throw new Fault("USAGE", "--csv does the request once for each file, and no file was given", {
+  if (names.length === 0 || names.includes("-"))
+    throw new Fault("USAGE", "--csv does the request once for each file", {
+      came: names.length === 0 ? "no file" : "standard input, which is one",
       next: "Give files or a folder with --file.",
     });
   return [...new Set(names)];
@@ -141,13 +148,14 @@ async function namesOf(given: readonly string[], cwd: string): Promise<string[]>
 /** Returns a plan for the first file that can be used, whichever of them have their row: so it is the same again. */
 async function planned(
   names: readonly string[],
+  reader: FileReader,
   runs: CappedRuns,
   options: EachOptions,
   context: CliContext,
 ): Promise<{ readonly plan: string; readonly columns: readonly ResultColumn[] }> {
   const given = options.plan === undefined ? {} : { plan: await readPlanFile(options.plan, context) };
   for (const name of names) {
-    const files = await unlessItsOwnFault(name, context, () => new FileReader(options, context).read([name]));
+    const files = await unlessItsOwnFault(name, context, () => reader.read([name]));
     if (!files) continue;
     const { plan, answer } = await runs.run({ files, until: "plan", ...given });
     if (plan.length === 0) throw noTask(answer);

@@ -38,7 +38,11 @@ export interface Wanted {
   readonly request: string;
   readonly approve: boolean;
   readonly policy?: string;
-  readonly caps?: { readonly maxCost?: number; readonly maxCalls?: number; readonly maxSeconds?: number };
+  readonly caps?: {
+    readonly maxCost?: number;
+    readonly assumeCost?: number | null;
+    readonly maxSeconds?: number;
+  };
 }
 
 /** The server's API, as the page uses it. Every call throws `ApiError`. */

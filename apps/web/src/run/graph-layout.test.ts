@@ -33,5 +33,12 @@ describe("the graph of a plan", () => {
     },
   );
 
+  it("is one column where there is no room beside a box: what waits comes after, and further in", () => {
+    const alone = { id: 4, dep: [-1] };
+    const column = [...placesOf([alone, ...TASKS], "TB")];
+    expect(column.map(([id]) => id)).toEqual([4, 0, 1, 2, 3]);
+    expect(column.map(([, { x }]) => x)).toEqual([0, 0, 20, 20, 40]);
+  });
+
   it("is empty for an empty plan", () => expect(placesOf([], "LR").size).toBe(0));
 });

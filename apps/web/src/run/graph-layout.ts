@@ -24,13 +24,20 @@ export function arrowsOf(tasks: readonly Pick<TaskModel, "id" | "dep">[]): Arrow
   );
 }
 
-/** Returns the places of the tasks' boxes, from left to right as the data flows, or from top to bottom. */
-export function placesOf(
-  tasks: readonly Pick<TaskModel, "id" | "dep">[],
-  direction: "LR" | "TB",
-): ReadonlyMap<number, Place> {
+type Linked = Pick<TaskModel, "id" | "dep">;
+
+/** Between two boxes of a column, and by how much what waits stands further in, in pixels. */
+const GAP = 28;
+const STEP = 20;
+
+/** Returns the places of the tasks' boxes: from left to right as the data flows, or one below the other where there is no room. */
+export function placesOf(tasks: readonly Linked[], direction: "LR" | "TB"): ReadonlyMap<number, Place> {
+  return direction === "LR" ? rowsOf(tasks) : columnOf(tasks);
+}
+
+function rowsOf(tasks: readonly Linked[]): ReadonlyMap<number, Place> {
   const graph = new graphlib.Graph()
-    .setGraph({ rankdir: direction, nodesep: 24, ranksep: 56 })
+    .setGraph({ rankdir: "LR", nodesep: 24, ranksep: 56 })
     .setDefaultEdgeLabel(() => ({}));
   for (const { id } of tasks) graph.setNode(String(id), { ...BOX });
   for (const { from, to } of arrowsOf(tasks)) graph.setEdge(String(from), String(to));
@@ -41,4 +48,19 @@ export function placesOf(
       return [id, { x: x - BOX.width / 2, y: y - BOX.height / 2 }];
     }),
   );
+}
+
+/** A task comes as soon as all that it waits for is there, a step further in than the last of those. */
+function columnOf(tasks: readonly Linked[]): ReadonlyMap<number, Place> {
+  const arrows = arrowsOf(tasks);
+  const places = new Map<number, Place>();
+  const visit = (id: number): void => {
+    const before = arrows.filter(({ to }) => to === id).map(({ from }) => places.get(from));
+    if (places.has(id) || before.includes(undefined)) return;
+    const x = Math.max(-STEP, ...before.map((place) => place?.x ?? 0)) + STEP;
+    places.set(id, { x, y: places.size * (BOX.height + GAP) });
+    for (const { from, to } of arrows) if (from === id) visit(to);
+  };
+  for (const { id } of tasks) visit(id);
+  return places;
 }

@@ -47,6 +47,8 @@ export interface RunModel {
   readonly usage: RunUsage | null;
   readonly calls: number;
   readonly cost: number;
+  /** The most that it may cost, in US dollars; null where nothing was said. */
+  readonly maxCost: number | null;
 }
 
 /** A run of which nothing is known yet. */
@@ -62,7 +64,16 @@ export function emptyRun(run: string): RunModel {
       answer: "",
       isAnswered: false,
     },
-    ...{ status: null, error: null, warnings: [], proposal: null, usage: null, calls: 0, cost: 0 },
+    ...{
+      status: null,
+      error: null,
+      warnings: [],
+      proposal: null,
+      usage: null,
+      calls: 0,
+      cost: 0,
+      maxCost: null,
+    },
   };
 }
 
@@ -71,6 +82,8 @@ export function afterEvent(run: RunModel, event: FollowedEvent): RunModel {
   switch (event.type) {
     case "run-started":
       return { ...run, request: event.request, controller: event.controller, beganAt: event.at };
+    case "input-recorded":
+      return { ...run, maxCost: maxCostOf(event.input.options.caps) };
     case "run-resumed":
       return { ...run, status: null, error: null, proposal: null };
     case "stage-started":
@@ -100,6 +113,11 @@ export function afterEvent(run: RunModel, event: FollowedEvent): RunModel {
     default:
       return afterTask(run, event);
   }
+}
+
+function maxCostOf(caps: unknown): number | null {
+  const { maxCost } = (caps ?? {}) as { maxCost?: unknown };
+  return typeof maxCost === "number" ? maxCost : null;
 }
 
 function plannedTask(task: PlanJson, { tasks }: RunModel): TaskModel {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { decodePicture } from "@hugginggpt/shared/pictures";
 import type { Browser } from "playwright-core";
@@ -6,7 +7,7 @@ import { type Bench, startBench } from "../e2e/bench.js";
 import { isAnswering, isPlanning, planning, planOf } from "../e2e/scripts.js";
 import { sandboxReply } from "../llm/sandbox-reply.js";
 import { forModel } from "../loopback/fault-rules.js";
-import { failWith } from "../loopback/faults.js";
+import { failWith, wrongJson } from "../loopback/faults.js";
 import { simulatedGlb } from "../media/simulated-glb.js";
 import { NO_BROWSER, openPage, startBrowser } from "./browser.js";
 import { type Maker, startMaker } from "./maker.js";
@@ -14,7 +15,7 @@ import { type RunningServer, startServer } from "./running-server.js";
 
 const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
 const MOOD = { task: "text-classification", args: { text: "I love this harbour" } };
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** One red dot. */
 const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/q842iQAAAABJRU5ErkJggg==";
@@ -134,30 +135,86 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByRole("heading", { name: /\[0\] text-classification: done/ }).waitFor();
   });
 
-  it("shows the picture that a task took beside the one that it made", async () => {
-    bench.answerBy(
-      planning(planOf({ task: "image-to-image", args: { image: "<FILE>-1", text: "as a drawing" } })),
-    );
-    const { page, complaints } = await open();
-    await page.getByRole("textbox", REQUEST).fill("make this a drawing");
-    const buffer = Buffer.from(PNG, "base64");
-    await page.locator("input[type=file]").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer });
-    await page.getByRole("button", { name: "Start" }).click();
-    await page.getByText("Done", { exact: true }).waitFor();
-    await page.getByRole("button", { name: /image-to-image/ }).click();
-    const [before, after] = [
-      page.getByRole("figure", { name: "before" }),
-      page.getByRole("figure", { name: "after" }),
+  it("shows what tasks made: before and after, marks to switch off, a wave, a table, a transcript; and hands out all of it", async () => {
+    const speech = { text: "hello there", chunks: [{ timestamp: [0, 1.5], text: "hello there" }] };
+    const match = bench.worksAt("automatic-speech-recognition");
+    bench.inference.inject({ match, fault: wrongJson(speech) });
+    const tasks = [
+      { task: "image-to-image", args: { image: "<FILE>-1", text: "as a drawing" } },
+      { task: "object-detection", args: { image: "<FILE>-1" } },
+      { ...SPEAK },
+      { task: "token-classification", args: { text: "Angela Merkel lives in Berlin." } },
+      { task: "automatic-speech-recognition", args: { audio: "<GENERATED>-2" }, dep: [2] },
     ];
-    for (const one of [before, after])
-      await expect
-        .poll(() =>
-          one
-            .getByRole("img")
-            .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
-        )
-        .toBeGreaterThan(0);
+    bench.answerBy(planning(planOf(...tasks)));
+    const run = await server.begin("do all of it", {}, { "dot.png": Buffer.from(PNG, "base64") });
+    const { tasks: done } = await server.ended(run);
+    const { page, complaints } = await open({ acceptDownloads: true });
+    await page.goto(`${server.url}/#/run/${run}`);
+    const opened = (task: RegExp) => page.getByRole("button", { name: task }).click();
+    await opened(/image-to-image/);
+    for (const name of ["before", "after"]) {
+      const image = page.getByRole("figure", { name }).getByRole("img");
+      const width = () => image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth);
+      await expect.poll(width).toBeGreaterThan(0);
+    }
+    await opened(/object-detection/);
+    const marks = page.locator(".picture rect");
+    await marks.first().waitFor({ state: "attached" });
+    await page.getByLabel("Show marks").uncheck();
+    expect(await marks.count()).toBe(0);
+    await opened(/text-to-speech/);
+    await page.locator("canvas.isDrawn").waitFor();
+    await opened(/token-classification/);
+    await page.getByRole("region", { name: "Table" }).getByText("Berlin").waitFor();
+    await opened(/automatic-speech-recognition/);
+    await page.getByText("0:00.0–0:01.5").waitFor();
+    const files = done.flatMap(({ artifacts }: { artifacts: { name: string }[] }) =>
+      artifacts.map(({ name }) => name),
+    );
+    const got: string[] = [];
+    const all = new Promise<void>((resolve) =>
+      page.on("download", (one) => got.push(one.suggestedFilename()) === files.length && resolve()),
+    );
+    await page.getByRole("button", { name: "Download all" }).click();
+    await all;
+    expect(got.toSorted()).toEqual(files.toSorted());
+    const saved = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name }).click(),
+      ]);
+      return readFileSync(await download.path(), "utf8");
+    };
+    expect(JSON.parse(await saved("Manifest with licences")).files[0]).toHaveProperty("license");
+    const shared = await saved("Save as one page");
+    expect(shared).toContain("data:image/png;base64,");
+    expect(shared).not.toMatch(/(?:src|href)="(?!data:|https?:|#)/);
     expect(complaints).toEqual([]);
+  });
+
+  it("says that a run failed and why, runs it again from a task with another model, and tells its total under a cap", async () => {
+    const match = bench.worksAt("text-to-image");
+    const broken = bench.inference.inject({ match, fault: failWith(400) });
+    bench.answerBy(planning(planOf({ task: "text-to-image", args: { text: "a boat" } })));
+    const { page } = await open();
+    await page.getByRole("textbox", REQUEST).fill("draw a boat");
+    await page.getByText("Options").click();
+    await page.getByLabel("At most, in US dollars").fill("0.5");
+    await page.getByLabel(/unknown price/).fill("0.02");
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText("Failed", { exact: true }).waitFor();
+    await page.getByText(/Cost: \$0\.\d+ of \$0\.50/).waitFor();
+    await page.getByRole("button", { name: /text-to-image/ }).click();
+    await page
+      .getByText(/injected fault 400/)
+      .first()
+      .waitFor();
+    broken.remove();
+    const failed = page.url();
+    await page.getByRole("button", { name: "Run again with this model" }).first().click();
+    await page.waitForURL((url) => url.href !== failed);
+    await page.getByText("Done", { exact: true }).waitFor();
   });
 
   it("shows 3D objects that can be turned, fetches nothing for them, and hands out what it cannot show", async () => {
@@ -224,41 +281,52 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
   });
 
   it.each([
-    ["light", { colorScheme: "light" as const }],
-    ["dark, on a phone", { colorScheme: "dark" as const, viewport: { width: 360, height: 740 } }],
-  ])("has no serious fault of accessibility and nothing beside its edge: %s", async (_what, options) => {
-    bench.answerBy(planning(planOf(MOOD, { ...SPEAK, id: 1 })));
-    const run = await server.begin("what is the mood, and say something");
-    await server.ended(run);
-    const { page } = await open(options);
-    for (const view of ["#/", `#/run/${run}`, "#/runs", "#/registry"]) {
-      await page.goto(`${server.url}/${view}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      if (view.includes("run/")) await page.getByRole("button", { name: /text-to-speech/ }).click();
-      await page.evaluate(await import("node:fs").then(({ readFileSync }) => readFileSync(AXE, "utf8")));
-      const faults = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: {
-            run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+    ["light", { colorScheme: "light" as const }, []],
+    [
+      "dark, on a phone",
+      { colorScheme: "dark" as const, viewport: { width: 360, height: 740 } },
+      // What has nothing to do with colours and sizes is the same as in the light.
+      ["color-contrast", "target-size", "scrollable-region-focusable", "nested-interactive"],
+    ],
+  ])(
+    "has no serious fault of accessibility and nothing beside its edge: %s",
+    async (_what, options, rules) => {
+      bench.answerBy(planning(planOf(MOOD, { ...SPEAK, id: 1 })));
+      const run = await server.begin("what is the mood, and say something");
+      await server.ended(run);
+      const { page } = await open(options);
+      for (const view of ["#/", `#/run/${run}`, "#/runs", "#/registry"]) {
+        await page.goto(`${server.url}/${view}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        if (view.includes("run/")) await page.getByRole("button", { name: /text-to-speech/ }).click();
+        await page.evaluate(AXE);
+        const faults = await page.evaluate(async (runOnly) => {
+          const { axe } = globalThis as unknown as {
+            axe: {
+              run(
+                options: object,
+              ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+            };
           };
-        };
-        const { violations } = await axe.run();
-        return violations
-          .filter(({ impact }) => impact === "serious" || impact === "critical")
-          .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      expect(faults, view).toEqual([]);
-      const excess = await page.evaluate(() => {
-        const { documentElement } = (
-          globalThis as unknown as {
-            document: { documentElement: { scrollWidth: number; clientWidth: number } };
-          }
-        ).document;
-        return documentElement.scrollWidth - documentElement.clientWidth;
-      });
-      expect(excess, view).toBeLessThanOrEqual(0);
-    }
-  });
+          const some = runOnly.length > 0 ? { runOnly } : {};
+          const { violations } = await axe.run({ resultTypes: ["violations"], ...some });
+          return violations
+            .filter(({ impact }) => impact === "serious" || impact === "critical")
+            .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+        }, rules);
+        expect(faults, view).toEqual([]);
+        const excess = await page.evaluate(() => {
+          const { documentElement } = (
+            globalThis as unknown as {
+              document: { documentElement: { scrollWidth: number; clientWidth: number } };
+            }
+          ).document;
+          return documentElement.scrollWidth - documentElement.clientWidth;
+        });
+        expect(excess, view).toBeLessThanOrEqual(0);
+      }
+    },
+  );
 
   it("shows words of a model as words: nothing runs, nothing is fetched, no link leads astray", async () => {
     const words = [

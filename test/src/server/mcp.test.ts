@@ -7,6 +7,7 @@ import { type Bench, startBench } from "../e2e/bench.js";
 import { cliFile } from "../e2e/cli-process.js";
 import { planning, planOf } from "../e2e/scripts.js";
 import { tempHome } from "../e2e/temp-home.js";
+import { gate } from "../loopback/gate.js";
 import { simulatedPng } from "../media/simulated-png.js";
 import { type RunningServer, startServer } from "./running-server.js";
 
@@ -107,6 +108,33 @@ describe.each(ERAS)("a client of MCP %s", (_era, mode) => {
     const got = await call("get_run", { run, wait_s: 45 });
     expect(got.structuredContent).toMatchObject({ run, status: "done", files: [{ mediaType: "audio/wav" }] });
     expect((await call("cancel_run", { run })).structuredContent).toEqual({ run, stopped: false });
+  });
+
+  it("stops a run by closing its request, and one that it started by its handle", async () => {
+    bench.answerBy(planning(planOf(SPEAK)));
+    const held = gate();
+    bench.llm.inject({ fault: held.whole });
+    try {
+      const stop = new AbortController();
+      const closed = call("run_request", { request: "never over" }, { signal: stop.signal }).catch(
+        () => null,
+      );
+      await held.arrived;
+      const [{ run: first }] = (await server.json("/api/runs?limit=1")).runs;
+      stop.abort("enough");
+      expect(await closed).toBeNull();
+      const statusOf = async (id: string) => (await server.ended(id)).status;
+      await expect.poll(() => statusOf(first)).toBe("cancelled");
+      const { run } = (await call("start_run", { request: "never over either" })).structuredContent as {
+        run: string;
+      };
+      const waited = await call("get_run", { run, wait_s: 0 });
+      expect(waited.structuredContent).toEqual({ run, status: "running" });
+      expect((await call("cancel_run", { run })).structuredContent).toEqual({ run, stopped: true });
+      await expect.poll(() => statusOf(run)).toBe("cancelled");
+    } finally {
+      held.release();
+    }
   });
 
   it("is told what it can mend: an unknown handle, task, model and file", async () => {

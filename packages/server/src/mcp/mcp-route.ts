@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import { absoluteOf } from "../answers/absolute.js";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
+import { CancellableCalls } from "./cancellable-calls.js";
 import { mcpFiles } from "./mcp-files.js";
 import { mcpServer } from "./mcp-server.js";
 
@@ -11,6 +12,7 @@ import { mcpServer } from "./mcp-server.js";
  * before: the library does not. No folder of this machine is open to callers from the network.
  */
 export function addMcpRoute(app: Hono<GuardedEnv>, parts: ServerParts): void {
+  const calls = new CancellableCalls();
   app.all("/mcp", (context) => {
     const absolute = absoluteOf(parts.publicUrl, context.req.url);
     const tools = {
@@ -20,6 +22,6 @@ export function addMcpRoute(app: Hono<GuardedEnv>, parts: ServerParts): void {
       filesOf: (given: readonly string[], signal: AbortSignal) => mcpFiles(given, [], parts, signal),
     };
     const handler = createMcpHandler(() => mcpServer(tools, parts.version));
-    return handler.fetch(context.req.raw);
+    return calls.serve(context.req.raw, (request) => handler.fetch(request));
   });
 }

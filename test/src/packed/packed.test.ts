@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 import { publint } from "publint";
@@ -19,7 +19,7 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Megabytes at most, packed and unpacked. */
 const LIMITS: Readonly<Record<string, readonly [number, number]>> = {
-  hugginggpt: [3.1, 12],
+  hugginggpt: [3.5, 13.5],
   "@hugginggpt/indexer": [0.25, 0.8],
   "@hugginggpt/local": [0.06, 0.2],
   "@hugginggpt/runtime": [0.45, 1.3],
@@ -122,6 +122,26 @@ describe("the packages that can be published", () => {
     const found = program("registry", "search", "sentiment of financial news");
     expect(found).toMatchObject({ status: 0, stdout: expect.stringContaining("/") });
     expect(program("indexer", "--help")).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("say how to build SQLite where it was not built", () => {
+    const sqlite = join(stranger.path, "node_modules/hugginggpt/node_modules/better-sqlite3");
+    const built = realpathSync(sqlite);
+    rmSync(sqlite);
+    for (const part of ["lib", "package.json"])
+      cpSync(join(built, part), join(sqlite, part), { recursive: true });
+    link("bindings", ".", sqlite);
+    const { status, stderr } = program("hugginggpt", "runs", "list");
+    const found = program("registry", "search", "cats");
+    rmSync(sqlite, { recursive: true });
+    link("better-sqlite3", ".", dirname(dirname(sqlite)));
+    expect({ status: found.status, stderr: found.stderr.replaceAll(/\s+/g, " ") }).toEqual({
+      status: 3,
+      stderr: expect.stringMatching(
+        /^error: The compiled part of better-sqlite3 does not load in Node [\d.]+ \(it was never built\)\. Run `npm rebuild better-sqlite3 --ignore-scripts=false --prefix ".*hugginggpt"`/,
+      ),
+    });
+    expect({ status, stderr }).toMatchObject({ status: 0 });
   });
 
   it("are imported and type-checked by a program of a stranger", () => {

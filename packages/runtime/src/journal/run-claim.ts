@@ -1,6 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { errorCode, Fault } from "@hugginggpt/shared";
+import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
 import { diskFault } from "./disk-fault.js";
 import { PRIVATE_FILE } from "./private-file.js";
@@ -27,7 +28,7 @@ export async function claimDirectory(dir: string): Promise<() => void> {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     lock?.close();
-    if (!isBusy(error)) throw diskFault("write", path, error);
+    if (!isBusy(error)) throw nativeFault(error, "better-sqlite3") ?? diskFault("write", path, error);
     throw new Fault("RUN_LOCKED", "Another process is working on this run", {
       wanted: "to go on with the run",
       came: `a claim in ${dir}`,

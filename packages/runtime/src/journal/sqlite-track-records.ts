@@ -7,6 +7,7 @@ import {
   type NotedAttempt,
   type TrackRecords,
 } from "@hugginggpt/shared";
+import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 import { diskFault } from "./disk-fault.js";
@@ -81,7 +82,7 @@ export class SqliteTrackRecords implements TrackRecords {
       return new SqliteTrackRecords(sql, options);
     } catch (error) {
       sql?.close();
-      throw diskFault("read", file, error);
+      throw nativeFault(error, "better-sqlite3") ?? diskFault("read", file, error);
     }
   }
 

@@ -35,7 +35,8 @@ export class RegistryDatabase {
 
   /**
    * Opens a registry file, made with its folder where it is absent, and brings it to this version.
-   * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
+   * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written;
+   * NOT_INSTALLED where SQLite does not load.
    */
   static open(file: string): RegistryDatabase {
     return withStoreFaults(file, () => {

@@ -1,11 +1,13 @@
 import { errorCode, Fault, isFault } from "@hugginggpt/shared";
+import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
 
 const { SqliteError } = Database;
 
 /** Returns what SQLite or the file system threw as a Fault with the way out; other errors unchanged. */
 export function storeFault(error: unknown, file: string): unknown {
-  if (isFault(error)) return error;
+  const known = isFault(error) ? error : nativeFault(error, "better-sqlite3");
+  if (known) return known;
   const code = errorCode(error);
   const details = { came: `${code} at ${file}`, cause: error };
   if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) {

@@ -95,7 +95,11 @@ describe.skipIf(NO_SHELL)(`tutorials${NO_SHELL}`, () => {
     }
   });
 
-  it("are five, each told of in the index", () => {
+  it("are five, each told of in the index and no longer than a hundred lines", () => {
+    const long = pages.filter(
+      ({ page }) => readFileSync(join(FOLDER, page), "utf8").split("\n").length > 101,
+    );
+    expect(long.map(({ page }) => page)).toEqual([]);
     const index = readFileSync(join(FOLDER, "README.md"), "utf8");
     expect(pages.filter(({ page }) => !index.includes(`(${page})`))).toEqual([]);
     expect(pages).toHaveLength(5);

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-
 /** Starts a command; says what to do where a checkout is not built yet or Node is too old. */
 export async function launch(name) {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -7,6 +5,7 @@ export async function launch(name) {
     process.stderr.write(`${name} needs Node 20.19 or later, and this is ${process.versions.node}.\n`);
     process.exit(3);
   }
+  const { existsSync } = process.getBuiltinModule("node:fs");
   const program = new URL(`../dist/bundled/${name}.js`, import.meta.url);
   if (!existsSync(program)) {
     process.stderr.write(`${name} is not built yet. Run \`npm run build\` in the checkout.\n`);

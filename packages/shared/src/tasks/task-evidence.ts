@@ -52,8 +52,17 @@ interface KnownWords {
 let known: KnownWords | null = null;
 
 function knownWords(): KnownWords {
+  // Two words of three come more than once.
+  const known = new Map<string, string>();
+  const stemOf = (word: string): string => {
+    const stem = known.get(word) ?? stemmer(word);
+    known.set(word, stem);
+    return stem;
+  };
   const spoken = allTasks().filter(({ words }) => words !== "");
-  const said = new Map(spoken.map((task) => [task.id, phrasesOf(task).flatMap(stemsOf)]));
+  const said = new Map(
+    spoken.map((task) => [task.id, phrasesOf(task).flatMap((phrase) => stemsOf(phrase, stemOf))]),
+  );
   const stems = new Set([...said.values()].flat());
   const tasks = [...said].map(([id, own]) => {
     const counts = new Map<string, number>();
@@ -68,7 +77,7 @@ function phrasesOf({ id, aliases, summary, words }: TaskSpec): string[] {
 }
 
 /** Returns the different stems of a text that may tell a task. */
-function stemsOf(text: string): string[] {
+function stemsOf(text: string, stemOf = stemmer): string[] {
   const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS);
-  return [...new Set(words.filter((word) => !STOP_WORDS.has(word)).map((word) => stemmer(word)))];
+  return [...new Set(words.filter((word) => !STOP_WORDS.has(word)).map((word) => stemOf(word)))];
 }

@@ -37,8 +37,11 @@ function firstWord(text: string): { word: string; length: number } {
   return { word, length: parts.length };
 }
 
-/** A command without `A=b`, `do` and `npx` in front of it. */
+/** A command by its whole name, without `A=b`, `do` and `npx` in front of it. */
 function withoutAssignments(words: readonly string[]): string[] {
   const first = words.findIndex((word) => !/^(?:[A-Z_]+=.*|do|then|npx|time)$/s.test(word));
-  return first < 0 ? [] : words.slice(first);
+  // `hgpt` is short for `hugginggpt`.
+  return first < 0
+    ? []
+    : words.slice(first).map((word, i) => (i === 0 && word === "hgpt" ? "hugginggpt" : word));
 }

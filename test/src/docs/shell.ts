@@ -32,6 +32,7 @@ call() {
   return "$code"
 }
 ${[...PROGRAMS.keys()].map((name) => `${name}() { call ${name} "$@"; }`).join("\n")}
+hgpt() { hugginggpt "$@"; }
 npx() { "$@"; }
 trap 'failed=$?' ERR
 `;

@@ -5,7 +5,7 @@ export {
   type Settings,
   secretsOf,
 } from "./config/settings.js";
-export { describeError, describeProblem } from "./errors/describe-error.js";
+export { describeError, describeProblem, isSaidIn } from "./errors/describe-error.js";
 export { errorCode, errorMessage } from "./errors/error-code.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export {

@@ -5,7 +5,7 @@ import { ROOT, repositoryFiles } from "./repository-files.js";
 
 const COMMENT = /^\s*(?:\/\/|\/?\*)/;
 /** A page by its name. */
-const PAGE = /(?<![\w-])([\w-]+\.md)\b/g;
+const PAGE = /(?<![\w.-])([\w-]+(?:\.[\w-]+)*\.md)\b/g;
 /** A chapter of notes by its number. */
 const CHAPTER =
   /\b(?:[a-z]+-(?:facts|notes|review)|surfaces|peers|reliability)(?:\.md)?,? (?:§ ?|section |chapter )?\d/g;

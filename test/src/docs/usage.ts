@@ -40,12 +40,12 @@ export async function helpExamples(): Promise<string[]> {
 export async function knownCommands(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const known = new Map<string, ReadonlySet<string>>();
   for (const [name, program] of Object.entries(PROGRAMS)) {
-    known.set(name, new Set(["--config", "--help", "--version"]));
+    known.set(name, new Set(["--config", "--lang", "--help", "--version"]));
     for (const common of ["help", "version", "complete"]) known.set(`${name} ${common}`, new Set(["--json"]));
     const note = (command: Command, before: string): void => {
       const path = `${before} ${command.name()}`;
       const options = command.options.flatMap(({ long }) => long ?? []);
-      known.set(path, new Set([...options, "--help", "--config"]));
+      known.set(path, new Set([...options, "--help", "--config", "--lang"]));
       for (const one of command.commands) note(one, path);
     };
     for (const command of Object.keys(program.commands))

@@ -5,6 +5,8 @@ import type { Command } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
+import { helpText } from "../lang/help-text.js";
+import { t } from "../lang/words.js";
 import { ChatSession } from "../program/chat/chat-session.js";
 import { readLines } from "../program/chat/read-lines.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
@@ -43,7 +45,7 @@ export function chatCommand(command: Command, context: CliContext): Command {
     .option("-q, --quiet", "print answers and files only");
   return addModelOptions(command)
     .addOption(homeOption())
-    .addHelpText("after", HELP)
+    .addHelpText("after", helpText(HELP, context))
     .action((options: ChatOptions) => chat(options, context));
 }
 
@@ -68,7 +70,7 @@ async function chat(options: ChatOptions, context: CliContext): Promise<void> {
 }
 
 function greeting({ continue: goesOn }: ChatOptions, earlier: EarlierChat | null): string {
-  if (earlier) return `Continuing after "${oneLine(earlier.request, 60)}". /help lists the commands.`;
-  const before = goesOn ? "There is no earlier chat here; starting a new one. " : "";
-  return `${before}Each line is a request. /help lists the commands, Tab completes them, Ctrl-D ends the chat.`;
+  if (earlier) return t`Continuing after "${oneLine(earlier.request, 60)}". /help lists the commands.`;
+  const before = goesOn ? t`There is no earlier chat here; starting a new one. ` : "";
+  return t`${before}Each line is a request. /help lists the commands, Tab completes them, Ctrl-D ends the chat.`;
 }

@@ -1,6 +1,7 @@
 import { EXIT } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { type Check, runChecks } from "../compose/doctor-checks.js";
+import { say } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { paintFor } from "../render/paint.js";
 import { type HomeOption, homeOption } from "./home-option.js";
@@ -33,5 +34,5 @@ async function doctor(options: DoctorOptions, context: CliContext): Promise<void
 export function checkLine({ name, state, message }: Check, context: CliContext): string {
   const paint = paintFor(context.out, context.env);
   const mark = { ok: paint.green, note: paint.yellow, bad: paint.red }[state](MARKS[state]);
-  return `${mark} ${name.padEnd(12)} ${message}`;
+  return `${mark} ${name.padEnd(12)} ${say(message)}`;
 }

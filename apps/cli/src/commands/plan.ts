@@ -1,6 +1,8 @@
 import { EXIT } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import type { ConfigFlags } from "../config/configuration.js";
+import { helpText } from "../lang/help-text.js";
+import { fixed } from "../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { planLines } from "../render/plan-view.js";
 import type { ShownReport } from "../render/report-view.js";
@@ -39,13 +41,13 @@ export function planCommand(command: Command, context: CliContext): Command {
     .option("-q, --quiet", "print the plan only")
     .addOption(networkOption())
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((words: string[], options: PlanOptions) => plan(words.join(" "), options, context));
 }
 
 async function plan(request: string, options: PlanOptions, context: CliContext): Promise<void> {
   const { report, readable } = await runOnce(request, { ...options, json: true }, "plan", context);
-  const lines = report.plan.length === 0 ? [report.answer || NO_TASK] : planLines(report.plan);
+  const lines = report.plan.length === 0 ? [report.answer || fixed(NO_TASK)] : planLines(report.plan);
   if (report.status !== "done") context.exitWith(EXIT.failed);
   const isRead = context.out.isTTY && !options.json;
   if (isRead) for (const line of lines) printLine(context, readable(line));

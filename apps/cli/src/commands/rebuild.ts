@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
+import { helpText } from "../lang/help-text.js";
+import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
 import { type HomeOption, homeOption } from "./home-option.js";
@@ -15,7 +17,10 @@ export function rebuildCommand(command: Command, context: CliContext): Command {
     .addOption(homeOption())
     .addHelpText(
       "after",
-      "\nSearches keep working meanwhile. If it is interrupted, the next call starts again.",
+      helpText(
+        "\nSearches keep working meanwhile. If it is interrupted, the next call starts again.",
+        context,
+      ),
     )
     .action((options: RebuildOptions) => rebuild(options, context));
 }
@@ -25,11 +30,11 @@ async function rebuild(options: RebuildOptions, context: CliContext): Promise<vo
   let unlock: (() => void) | undefined;
   try {
     unlock = home.lock();
-    noteLine(context, "Rebuilding the search index; searches keep working.");
+    noteLine(context, t`Rebuilding the search index; searches keep working.`);
     const done = await home.rebuild(context.signal);
     if (options.json) return printJson(context, done);
-    printLine(context, `full text    ${count(done.texts, "text")} written`);
-    printLine(context, `vector index ${done.index.reason}`);
+    printLine(context, t`full text    ${count(done.texts, "text")} written`);
+    printLine(context, t`vector index ${say(done.index.reason)}`);
   } finally {
     unlock?.();
     home.close();

@@ -7,6 +7,7 @@ import { readPlanFile } from "../compose/plan-file.js";
 import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { runEach } from "../each/run-each.js";
+import { helpText } from "../lang/help-text.js";
 import { requireTerminal } from "../program/asking/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { showEnd } from "../program/show-end.js";
@@ -81,7 +82,7 @@ export function runCommand(command: Command, context: CliContext): Command {
     .option("-q, --quiet", "print the answer and the files only");
   return addModelOptions(command)
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((words: string[], options: RunOptions) => run(words.join(" "), options, context));
 }
 

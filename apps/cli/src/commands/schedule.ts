@@ -2,12 +2,11 @@ import { fileURLToPath } from "node:url";
 import { Fault, terminalText } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
 import { readConfiguration } from "../config/configuration.js";
+import { helpText } from "../lang/help-text.js";
 import type { CliContext } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
-
 import { inContext } from "../program/program.js";
 import { type SyncFlags, syncOptionsOf } from "../program/sync-flags.js";
-
 import { cronLine } from "../schedule/cron-line.js";
 import type { ScheduledSync } from "../schedule/scheduled-sync.js";
 import { systemdUnits } from "../schedule/systemd-units.js";
@@ -45,7 +44,7 @@ export function scheduleCommand(command: Command, context: CliContext): Command 
     )
     .addOption(new Option("--format <format>", "what for").choices(Object.keys(FORMATS)).default("cron"))
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((args: string[], options: ScheduleOptions) => schedule(args, options, context));
 }
 

@@ -15,6 +15,8 @@ import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
 import { openHome } from "../compose/open-home.js";
 import { unknownValues } from "../compose/unknown-values.js";
+import { helpText } from "../lang/help-text.js";
+import { fixed, say, t } from "../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { collect, parameterCount, wholeNumber } from "../program/options.js";
 import { count } from "../render/format.js";
@@ -76,7 +78,7 @@ export function searchCommand(command: Command, context: CliContext): Command {
       "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
     )
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((words: string[], options: SearchOptions) => {
       const { runnable } = options;
       // The value may be left out, and what follows is then a part of the query.
@@ -112,7 +114,7 @@ async function search(text: string, options: SearchOptions, context: CliContext)
     if (options.batch !== undefined)
       return await answerBatch(options.batch, options.limit, filters, home.registry, context);
     const page = await find(text, options, filters, home.registry, context.signal);
-    for (const note of page.notes) noteLine(context, `note: ${note}`);
+    for (const note of page.notes) noteLine(context, t`note: ${say(note)}`);
     if (options.json) {
       const results = page.candidates.map(resultJson);
       const { total } = page;
@@ -127,7 +129,7 @@ async function search(text: string, options: SearchOptions, context: CliContext)
       for (const note of await unknownValues(filters, home.registry, context.signal)) noteLine(context, note);
     if (asksForFacts(filters) && !page.candidates.some(({ model }) => saysDownloads(model))) {
       const { models } = await home.registry.stats();
-      if (models.hub + models.seed === 0) noteLine(context, STARTER_SET);
+      if (models.hub + models.seed === 0) noteLine(context, fixed(STARTER_SET));
     }
   } finally {
     home.close();
@@ -163,7 +165,7 @@ async function withRunRecords(
 ): Promise<readonly Candidate[]> {
   if (!existsSync(files.trackRecords)) return candidates;
   const { openTrackRecords } = await import("../compose/track-records.js");
-  const records = openTrackRecords(files, (message) => noteLine(context, `note: ${message}`));
+  const records = openTrackRecords(files, (message) => noteLine(context, t`note: ${message}`));
   if (!records) return candidates;
   try {
     const noted = await Promise.all(candidates.map(({ model }) => records.of(model.id)));
@@ -225,13 +227,13 @@ function printPage(
   const paint = paintFor(context.out, context.env);
   const isCounted = candidates.some(({ model }) => saysDownloads(model));
   if (unmatched && candidates.length > 0)
-    noteLine(context, isCounted ? "Nothing matched; most used:" : "Nothing matched; some of the models:");
+    noteLine(context, isCounted ? t`Nothing matched; most used:` : t`Nothing matched; some of the models:`);
   candidates.forEach((candidate, i) => {
     for (const line of resultLines(candidate, i + 1, paint, explain)) printLine(context, line);
   });
   if (candidates.length > 0 && !unmatched)
-    noteLine(context, `Showing ${candidates.length} of ${count(total, "matching model")}.`);
-  else if (candidates.length === 0) noteLine(context, total > 0 ? "Nothing matched." : "No model matches.");
+    noteLine(context, t`Showing ${candidates.length} of ${count(total, "matching model")}.`);
+  else if (candidates.length === 0) noteLine(context, total > 0 ? t`Nothing matched.` : t`No model matches.`);
 }
 
 async function answerBatch(
@@ -247,7 +249,7 @@ async function answerBatch(
     const page = await registry.search(queryOf(need, k, filters), context.signal);
     for (const note of page.notes.filter((one) => !said.has(one))) {
       said.add(note);
-      noteLine(context, `note: ${note}`);
+      noteLine(context, t`note: ${say(note)}`);
     }
     const results = page.candidates.map(resultJson);
     printJson(context, { qid: need.qid, matched: isMatched(page), results });

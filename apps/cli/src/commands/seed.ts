@@ -3,6 +3,7 @@ import { seedRegistry } from "@hugginggpt/indexer";
 import { EXIT, Fault, type SeedReport, systemClock, type TaskId } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
+import { helpText } from "../lang/help-text.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { collectTasks, wholeNumber } from "../program/options.js";
 import { seedSummary, seedView } from "../render/sync/seed-view.js";
@@ -52,7 +53,7 @@ export function seedCommand(command: Command, context: CliContext): Command {
     )
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((source: string, options: SeedCommandOptions) => seed(source, options, context));
 }
 

@@ -8,6 +8,8 @@ import {
 } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
+import { helpText } from "../lang/help-text.js";
+import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { compact, grouped } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
@@ -24,7 +26,7 @@ export function showCommand(command: Command, context: CliContext): Command {
     .argument("<id>", "model id, for instance ProsusAI/finbert")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", "\nExample:\n  $ registry show ProsusAI/finbert")
+    .addHelpText("after", helpText("\nExample:\n  $ registry show ProsusAI/finbert", context))
     .action((id: string, options: ShowOptions) => show(id, options, context));
 }
 
@@ -67,7 +69,7 @@ function entryLines(
   const facts: [string, string | null][] = [
     ["task", model.task],
     ["source", model.source],
-    ["downloads", saysDownloads(model) ? `${grouped(model.downloads)} in 30 days` : null],
+    ["downloads", saysDownloads(model) ? t`${grouped(model.downloads)} in 30 days` : null],
     ["likes", saysDownloads(model) ? grouped(model.likes) : null],
     ["licence", model.license],
     ["languages", model.languages.join(", ") || null],
@@ -77,7 +79,7 @@ function entryLines(
     ["parameters", model.parameters === null ? null : compact(model.parameters)],
     ["gated", model.gated === false ? null : model.gated],
     [
-      "base model",
+      t`base model`,
       model.baseModel && `${model.baseModel}${model.baseRelation ? ` (${model.baseRelation})` : ""}`,
     ],
     ["revision", model.sha],
@@ -89,8 +91,8 @@ function entryLines(
   return [
     paint.bold(model.id),
     ...facts.filter(([, value]) => value !== null).map(([name, value]) => `${name.padEnd(12)} ${value}`),
-    "runs at",
-    ...(runs.length > 0 ? runs : ["  no endpoint known"]),
+    t`runs at`,
+    ...(runs.length > 0 ? runs : [t`  no endpoint known`]),
     ...(card?.text || card?.summary ? ["", card.text || card.summary] : []),
   ];
 }
@@ -103,8 +105,8 @@ function profileFacts(profile: ModelProfile | null): [string, string | null][] {
     languages.slice(0, MOST_LANGUAGES).join(", ") + (languages.length > MOST_LANGUAGES ? " ..." : "");
   const inMany = multilingual ? `many${known && `: ${known}`}` : known;
   return [
-    ["speaks", direction ? `${direction.from} to ${direction.to}`.replaceAll("*", "many") : inMany || null],
-    ["kind of work", kinds.join(", ") || null],
+    ["speaks", direction ? t`${direction.from} to ${direction.to}`.replaceAll("*", "many") : inMany || null],
+    [t`kind of work`, kinds.join(", ") || null],
     ["subject", domains.join(", ") || null],
     ["checkpoint", checkpoint === "ready" ? null : checkpoint],
     ["family", profile.family || null],

@@ -2,6 +2,8 @@ import { syncStatus } from "@hugginggpt/indexer";
 import { systemClock } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
+import { helpText } from "../lang/help-text.js";
+import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { statusLines } from "../render/sync/status-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
@@ -23,7 +25,7 @@ export function statusCommand(command: Command, context: CliContext): Command {
   return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: StatusOptions) => status(options, context));
 }
 
@@ -44,11 +46,11 @@ async function status(options: StatusOptions, context: CliContext): Promise<void
       printLine(context, line);
     const { hub, seed } = stats.models;
     if (hub + seed === 0)
-      printLine(context, "Only the starter set is here. Fetch the Hub's with `indexer sync`.");
+      printLine(context, t`Only the starter set is here. Fetch the Hub's with \`indexer sync\`.`);
     else if (hub === 0)
       printLine(
         context,
-        "The models of the bulk file are not confirmed yet; `indexer sync` checks them with the Hub.",
+        t`The models of the bulk file are not confirmed yet; \`indexer sync\` checks them with the Hub.`,
       );
   } finally {
     home.close();

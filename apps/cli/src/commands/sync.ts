@@ -3,6 +3,8 @@ import { EXIT, exitCodeOf, isFault, type SyncReport, systemClock } from "@huggin
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { keepSyncing } from "../compose/keep-syncing.js";
 import { syncTurn } from "../compose/sync-turn.js";
+import { helpText } from "../lang/help-text.js";
+import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
 import { collect, collectTasks, wholeNumber } from "../program/options.js";
@@ -56,7 +58,7 @@ export function syncCommand(command: Command, context: CliContext): Command {
     .option("--min-likes <n>", "or with at least this many likes (default: 5)", wholeNumber(0))
     .option("--cards <n|none|all>", "the most cards to read in this sync", cardsOption, "all")
     .option("--for <time>", "end the sync after this time (10m, 1h30m)", durationOption(1000))
-    .option("--only <step>", `do only ${SYNC_STEPS.join(", ")} (repeatable)`, collectSteps)
+    .option("--only <step>", t`do only ${SYNC_STEPS.join(", ")} (repeatable)`, collectSteps)
     .option("--full", "list everything again, and remove models that the Hub no longer has")
     .option("--every <time>", "keep running, and sync this often (6h, 1d)", durationOption(60_000))
     .option(
@@ -70,7 +72,7 @@ export function syncCommand(command: Command, context: CliContext): Command {
         .default("text"),
     )
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: SyncCommandOptions) => sync(options, context));
 }
 

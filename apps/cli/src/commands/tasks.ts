@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
 import { type RunsAt, type TaskRow, taskRows } from "../compose/task-rows.js";
+import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
 import { type Paint, paintFor } from "../render/paint.js";
@@ -30,7 +31,7 @@ async function tasks(options: TasksOptions, context: CliContext): Promise<void> 
       return;
     }
     const lines = tableLines(
-      ["task", "models", "run here", "where", "arguments", "returns", "aliases"],
+      ["task", "models", t`run here`, "where", "arguments", "returns", "aliases"],
       rows.map((row) => [
         row.id,
         String(row.models),
@@ -52,12 +53,12 @@ async function tasks(options: TasksOptions, context: CliContext): Promise<void> 
 function taskLines(row: TaskRow, paint: Paint): string[] {
   const { id, models, runnable, where, outputs, aliases } = row;
   const here =
-    runnable === 0 ? "none runs here" : runnable === models ? "all run here" : `${runnable} run here`;
+    runnable === 0 ? t`none runs here` : runnable === models ? t`all run here` : t`${runnable} run here`;
   return [
     `${paint.bold(id)}  ${count(models, "model")}${models > 0 || runnable > 0 ? `, ${here}` : ""}`,
-    ...(outputs.length > 0 ? [`  ${argumentsOf(row)} -> ${outputs.join(", ")}`] : ["  no plan can use it"]),
-    ...(where.length > 0 ? [paint.dim(`  at ${whereOf(where)}`)] : []),
-    ...(aliases.length > 0 ? [paint.dim(`  also ${aliases.join(", ")}`)] : []),
+    ...(outputs.length > 0 ? [`  ${argumentsOf(row)} -> ${outputs.join(", ")}`] : [t`  no plan can use it`]),
+    ...(where.length > 0 ? [paint.dim(t`  at ${whereOf(where)}`)] : []),
+    ...(aliases.length > 0 ? [paint.dim(t`  also ${aliases.join(", ")}`)] : []),
   ];
 }
 
@@ -66,7 +67,7 @@ function whereOf(where: readonly RunsAt[]): string {
   return where
     .map(({ at, as, models }) =>
       at === "controller"
-        ? "language model"
+        ? t`language model`
         : `${models} ${at.replace(/^provider:/, "")}${as ? ` (${as})` : ""}`,
     )
     .join(", ");

@@ -1,6 +1,8 @@
 import { EXIT } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openHome } from "../compose/open-home.js";
+import { helpText } from "../lang/help-text.js";
+import { say, t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { type HomeOption, homeOption } from "./home-option.js";
 
@@ -15,7 +17,10 @@ export function verifyCommand(command: Command, context: CliContext): Command {
     .addOption(homeOption())
     .addHelpText(
       "after",
-      "\nNothing is changed. Ends with exit code 4 if something is wrong, and says what to do.",
+      helpText(
+        "\nNothing is changed. Ends with exit code 4 if something is wrong, and says what to do.",
+        context,
+      ),
     )
     .action((options: VerifyOptions) => verify(options, context));
 }
@@ -28,7 +33,7 @@ async function verify(options: VerifyOptions, context: CliContext): Promise<void
     if (options.json) return printJson(context, { ...found, file: home.files.registry });
     const width = Math.max(...found.checks.map(({ name }) => name.length));
     for (const { name, ok, detail, next } of found.checks) {
-      printLine(context, `${ok ? "ok    " : "wrong "}  ${name.padEnd(width)}  ${detail}`);
+      printLine(context, `${ok ? t`ok    ` : t`wrong `}  ${name.padEnd(width)}  ${say(detail)}`);
       if (next) printLine(context, `${" ".repeat(width + 10)}${next}`);
     }
   } finally {

@@ -1,6 +1,7 @@
 import { endpointsAge, refreshEndpoints } from "@hugginggpt/indexer";
 import { describeError, isFault, type Registry, systemClock, type TrackRecords } from "@hugginggpt/shared";
 import { Deadline } from "@hugginggpt/shared/http";
+import { t } from "../lang/words.js";
 import { type Home, priceSource } from "./open-home.js";
 
 /** Providers begin and stop serving models daily: what was read longer ago is read anew, in milliseconds. */
@@ -121,8 +122,8 @@ export class EndpointRenewal {
     } catch (error) {
       // Another writer is a sync, which reads it as well.
       if (isFault(error, "REGISTRY_LOCKED")) return;
-      const why = signal.aborted ? "the Hub took too long." : describeError(error);
-      this.#trouble = `Could not check where models run now; the run uses what was known before: ${why}`;
+      const why = signal.aborted ? t`the Hub took too long.` : describeError(error);
+      this.#trouble = t`Could not check where models run now; the run uses what was known before: ${why}`;
     }
   }
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type Home, homeIn, keepHome } from "@hugginggpt/runtime/home";
 import { Fault, isFault } from "@hugginggpt/shared";
 import envPaths from "env-paths";
+import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 
 /**
@@ -53,6 +54,6 @@ export function takeHome(
   context: CliContext,
 ): void {
   if (isInside && !existsSync(home))
-    noteLine(context, `${dirname(home)} holds other files: the local state goes into ${home}.`);
+    noteLine(context, t`${dirname(home)} holds other files: the local state goes into ${home}.`);
   keepHome(home);
 }

@@ -10,6 +10,7 @@ import {
 } from "@hugginggpt/shared";
 import type { HttpClient, HttpOptions } from "@hugginggpt/shared/http";
 import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
+import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { homeFiles, takeHome } from "./home.js";
 import { createHttp } from "./http.js";
@@ -143,7 +144,7 @@ async function fillStarterSet(opened: OpenedRegistry, context: CliContext): Prom
   if (filled === 0) return;
   noteLine(
     context,
-    `The registry was empty and now holds the starter set: ${filled} models that Hugging Face recommends. ` +
-      "`indexer sync` replaces them with the Hub's.",
+    t`The registry was empty and now holds the starter set: ${filled} models that Hugging Face recommends. ` +
+      t`\`indexer sync\` replaces them with the Hub's.`,
   );
 }

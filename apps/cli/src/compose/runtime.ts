@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { createRuntime, openRunStorage, type RunStorage, type Runtime } from "@hugginggpt/runtime";
 import { type Settings, secretsOf } from "@hugginggpt/shared";
 import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
+import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
@@ -60,7 +61,7 @@ export async function openRuntime(
     if (runtime.backends.includes("provider")) warnings.push(...(await renewal.begin(context.signal)));
     const close = async (): Promise<void> => {
       const trouble = await renewal.close();
-      if (trouble !== null) noteLine(context, `note: ${trouble}`);
+      if (trouble !== null) noteLine(context, t`note: ${say(trouble)}`);
       records?.close();
       home.close();
     };

@@ -1,5 +1,6 @@
 import { SqliteTrackRecords, type TrackRecordOptions } from "@hugginggpt/runtime/records";
-import { describeError, isFault, systemClock } from "@hugginggpt/shared";
+import { isFault, systemClock } from "@hugginggpt/shared";
+import { describe, t } from "../lang/words.js";
 import type { HomeFiles } from "./home.js";
 
 /** Opens how models did in earlier runs; null, and told why, where that cannot be had: a run goes on without. */
@@ -11,7 +12,7 @@ export function openTrackRecords(
     return SqliteTrackRecords.open(trackRecords, { clock: systemClock, onTrouble });
   } catch (error) {
     if (!isFault(error)) throw error;
-    onTrouble(`The results of models in earlier runs cannot be read: ${describeError(error)}`);
+    onTrouble(t`The results of models in earlier runs cannot be read: ${describe(error)}`);
     return null;
   }
 }

@@ -1,6 +1,7 @@
 import { PROVIDERS } from "@hugginggpt/indexer";
 import { type Candidate, didYouMean, type Registry, type SearchFilters } from "@hugginggpt/shared";
 import { ENGLISH_NAMES, languageCode } from "@hugginggpt/shared/languages";
+import { t } from "../lang/words.js";
 
 /** The licences that most models of the Hub have, by its names of them. */
 export const LICENCES = [
@@ -66,7 +67,7 @@ export async function unknownValues(
 function sentence(name: string, value: string, known: readonly string[]): string {
   if (known.some((one) => one.toLowerCase() === value.toLowerCase())) return "";
   const like = didYouMean(value, known);
-  return like && `No model has the ${name} ${value}. ${like}`;
+  return like && t`No model has the ${name} ${value}. ${like}`;
 }
 
 function listed(value: string | undefined, more: readonly string[] = []): string[] {

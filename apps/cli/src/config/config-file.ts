@@ -1,16 +1,12 @@
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { readRegular } from "@hugginggpt/runtime/files";
 import { didYouMean, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { ParseError } from "jsonc-parser";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
+import { CONFIG_BYTES, configPaths } from "./config-paths.js";
 import type { ConfigFile } from "./config-schema.js";
 import { mergeFiles, type ReadFile } from "./merge-files.js";
-
-/** The file's name in the current directory and in the home directory. */
-export const CONFIG_NAME = "hugginggpt.config.json";
-const MAX_BYTES = 256 * 1024;
 
 /** Says where secrets belong. */
 export const SECRETS_ELSEWHERE =
@@ -37,14 +33,12 @@ export interface FoundConfig {
  * known one) and a wrong value.
  */
 export async function readConfigFile(context: CliContext): Promise<FoundConfig> {
-  const named = context.configFile ?? context.env.HUGGINGGPT_CONFIG;
-  if (named) {
-    const path = resolve(context.cwd, named);
-    const file = await readFile(path);
-    if (!file) throw invalid(path, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
+  const { named, here, own } = configPaths(context);
+  if (named !== null) {
+    const file = await readFile(named);
+    if (!file) throw invalid(named, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
     return { ...mergeFiles(file, null), unchosen: null };
   }
-  const [here, own] = [join(context.cwd, CONFIG_NAME), join(homedir(), CONFIG_NAME)];
   const unchosen = here === own ? null : await readFile(here);
   return { ...mergeFiles(await readFile(own), unchosen), unchosen };
 }
@@ -86,7 +80,7 @@ export async function parseJson(text: string, path: string): Promise<unknown> {
 /** Null where there is no regular file: a link to a device or a pipe would never end. */
 export async function readText(path: string): Promise<string | null> {
   try {
-    const bytes = await readRegular(path, MAX_BYTES);
+    const bytes = await readRegular(path, CONFIG_BYTES);
     return bytes && (readableText(bytes).text ?? bytes.toString("utf8"));
   } catch (error) {
     if (isFault(error)) throw invalid(path, "it is too large", "Keep it under 256 KiB.");

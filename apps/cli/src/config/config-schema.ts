@@ -1,5 +1,6 @@
 import { POLICIES } from "@hugginggpt/shared";
 import { z } from "zod";
+import { LANGUAGES } from "../lang/language.js";
 import { parseBytes } from "../program/byte-count.js";
 import { parseParameterCount } from "../program/parameter-count.js";
 import { endpointSchema } from "./endpoint-schema.js";
@@ -61,6 +62,7 @@ export const configSchema = z.strictObject({
   prompts: promptsSchema.optional(),
   endpoints: z.array(endpointSchema).max(100).optional(),
   allowPrivateNetwork: z.boolean().optional(),
+  language: z.enum(LANGUAGES).optional(),
   home: z.string().min(1).optional(),
 });
 

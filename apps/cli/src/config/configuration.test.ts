@@ -6,7 +6,7 @@ import { isFault } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CliContext } from "../program/cli-context.js";
-import { CONFIG_NAME } from "./config-file.js";
+import { CONFIG_NAME } from "./config-paths.js";
 import { type ConfigFile, KNOWN_KEYS } from "./config-schema.js";
 import { readConfiguration } from "./configuration.js";
 
@@ -71,6 +71,7 @@ const MAY: {
   endpoints: false,
   local: { maxMemory: false, maxDownload: false },
   allowPrivateNetwork: false,
+  language: true,
   home: false,
 };
 
@@ -101,6 +102,7 @@ const SAMPLE = {
   endpoints: [endpoint],
   local: { maxMemory: "1GB", maxDownload: "1GB" },
   allowPrivateNetwork: true,
+  language: "zh",
   home: "elsewhere",
 };
 

@@ -92,6 +92,12 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   const settings = readSettings({ ...secrets, ...list.env }, { ...given, endpoints });
   const local = decideLocal(flags, found.values.local, home, list);
   const offline = decideOffline(flags, list);
+  list.text("language", {
+    flag: context.language,
+    env: "HUGGINGGPT_LANG",
+    file: found.values.language,
+    otherwise: "by the locale",
+  });
   guardUnchosen(found, list);
   list.note("home", home);
   for (const name of SECRETS) list.secret(name, stored[name]);

@@ -1,25 +1,17 @@
 import { lstat, realpath } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
 import { writePrivate } from "@hugginggpt/runtime/files";
 import { didYouMean, errorMessage, Fault, isFault } from "@hugginggpt/shared";
 import { applyEdits, modify } from "jsonc-parser";
 import type { CliContext } from "../program/cli-context.js";
-import {
-  CONFIG_NAME,
-  isSecretName,
-  parseConfig,
-  parseJson,
-  readText,
-  SECRETS_ELSEWHERE,
-} from "./config-file.js";
+import { isSecretName, parseConfig, parseJson, readText, SECRETS_ELSEWHERE } from "./config-file.js";
+import { configPaths } from "./config-paths.js";
 import { KNOWN_KEYS } from "./config-schema.js";
 import { replaceFile } from "./replace-file.js";
 
 /** Returns the file that is written: the one that was named, else the one in the user's home directory. */
-export function writtenFile({ configFile, env, cwd }: CliContext): string {
-  const named = configFile ?? env.HUGGINGGPT_CONFIG;
-  return named ? resolve(cwd, named) : join(homedir(), CONFIG_NAME);
+export function writtenFile(context: CliContext): string {
+  const { named, own } = configPaths(context);
+  return named ?? own;
 }
 
 /**

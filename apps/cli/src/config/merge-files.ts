@@ -14,6 +14,7 @@ const HARMLESS: Readonly<Record<string, "sets" | "tightens">> = {
   backends: "tightens",
   topK: "sets",
   policy: "sets",
+  language: "sets",
   licenses: "tightens",
   orgs: "tightens",
   providers: "tightens",

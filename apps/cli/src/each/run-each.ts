@@ -14,6 +14,7 @@ import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
 import { openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
+import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
 import { type ShownReport, shownReport } from "../render/report-view.js";
@@ -80,8 +81,9 @@ export async function runEach(
     await close();
   }
   const rest = left.length - done;
-  const again = rest > 0 ? ` · ${count(rest, "file")} without a row: the same command tries these again` : "";
-  const all = `${csv}: ${count(done, "row")} added, ${count(names.length - left.length, "row")} there before`;
+  const again =
+    rest > 0 ? t` · ${count(rest, "file")} without a row: the same command tries these again` : "";
+  const all = t`${csv}: ${count(done, "row")} added, ${count(names.length - left.length, "row")} there before`;
   if (!options.quiet) noteLine(context, `${all} · ${usageText(runs.usage)}${again}`);
   if (rest > 0) context.exitWith(EXIT.failed);
 }

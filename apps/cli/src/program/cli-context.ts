@@ -1,4 +1,5 @@
 import { type Environment, terminalJson, terminalText } from "@hugginggpt/shared";
+import type { Language } from "../lang/language.js";
 import { columnsOf, linked, type Output, wrapped } from "../render/terminal.js";
 
 /** What is read: a person's terminal, a pipe or a file. */
@@ -10,6 +11,8 @@ export interface CliContext {
   readonly cwd: string;
   /** `--config`; undefined where it was not given. */
   readonly configFile?: string | undefined;
+  /** `--lang`; undefined where it was not given. */
+  readonly language?: Language | undefined;
   readonly in: Input;
   /** Whether standard input is a pipe or a file, so that something may come. */
   readonly isPiped: boolean;

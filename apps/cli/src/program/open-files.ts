@@ -1,4 +1,4 @@
-import { describeError } from "@hugginggpt/shared";
+import { describe, t } from "../lang/words.js";
 import type { MadeFile } from "../render/report-view.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 
@@ -21,17 +21,17 @@ export async function openFiles(
   open: Opener = openByDesktop,
 ): Promise<void> {
   if (!context.out.isTTY)
-    return noteLine(context, "--open opens files only from a terminal: nothing was opened.");
+    return noteLine(context, t`--open opens files only from a terminal: nothing was opened.`);
   const safe = files.filter(({ mediaType }) => SAFE_TYPES.test(mediaType));
   for (const { path } of safe.slice(0, MAX_OPENED)) {
     try {
       await open(path);
     } catch (error) {
-      noteLine(context, `${path} could not be opened: ${describeError(error)}`);
+      noteLine(context, t`${path} could not be opened: ${describe(error)}`);
     }
   }
   const left = files.length - Math.min(safe.length, MAX_OPENED);
-  if (left > 0) noteLine(context, `${left} of ${files.length} files were not opened.`);
+  if (left > 0) noteLine(context, t`${left} of ${files.length} files were not opened.`);
 }
 
 async function openByDesktop(path: string): Promise<unknown> {

@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { likeCommands } from "../all-commands.js";
+import { helpText } from "../lang/help-text.js";
+import { LANGUAGES, type Language } from "../lang/language.js";
+import { fixed, say, spoken, t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "./cli-context.js";
 import { asRequest } from "./line/bare-request.js";
 import type { Program } from "./line/program-shape.js";
@@ -25,11 +28,14 @@ export async function meantWords(
   );
 }
 
-/** Returns a program's command line, with `--config` before and after the name of each command. */
-export function commandLine(
-  program: Program,
-  context: CliContext & { configFile?: string | undefined },
-): Command {
+/** What the options before a command say. */
+export interface ProgramFlags {
+  configFile?: string | undefined;
+  language?: Language | undefined;
+}
+
+/** Returns a program's command line, with `--config` and `--lang` before and after the name of each command. */
+export function commandLine(program: Program, context: CliContext & ProgramFlags): Command {
   const root = new Command(program.name)
     .description(program.description)
     .version(version(), "--version", "print the version (also -v)")
@@ -37,8 +43,15 @@ export function commandLine(
       "--config <file>",
       "configuration file (also HUGGINGGPT_CONFIG; default: hugginggpt.config.json here or in the home directory)",
     )
+    .addOption(
+      new Option(
+        "--lang <language>",
+        "language of help and messages (also HUGGINGGPT_LANG; default: by the locale)",
+      ).choices(LANGUAGES),
+    )
     .hook("preAction", () => {
-      context.configFile = root.opts<{ config?: string }>().config;
+      const { config, lang } = root.opts<{ config?: string; lang?: Language }>();
+      Object.assign(context, { configFile: config, language: lang } satisfies ProgramFlags);
     })
     .hook("preSubcommand", async (_root, command) => {
       const load = program.commands[command.name()]?.load;
@@ -50,7 +63,7 @@ export function commandLine(
   withCompleteCommand(root, program, context);
   withVersionCommand(root, context);
   root
-    .addHelpText("after", program.footnote ? `\n${program.footnote}` : "")
+    .addHelpText("after", program.footnote ? `\n${fixed(program.footnote)}` : "")
     .allowExcessArguments()
     .action(async () => {
       const [word] = root.args;
@@ -107,7 +120,7 @@ function withCompleteCommand(root: Command, program: Program, context: CliContex
     .description("print what makes bash, zsh, fish or powershell complete commands, options and values")
     .addOption(new Option(`--${ANSWER}`).hideHelp())
     .allowExcessArguments()
-    .addHelpText("after", COMPLETE_HELP)
+    .addHelpText("after", helpText(COMPLETE_HELP, context))
     .action(async (_shell: string | undefined, options: object, { args }: Command) => {
       const shell = await import("../commands/first/complete.js");
       if (ANSWER in options) await shell.answerShell(args, program, root, context);
@@ -133,10 +146,13 @@ export function inContext(command: Command, context: CliContext, parents = ""): 
   const name = `${parents}${command.name()}`;
   for (const one of command.commands) inContext(one, context, `${name} `);
   return command
+    .configureHelp({ ...spoken()?.help, ...command.configureHelp() })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.out.write(text),
       writeErr: (text) => context.err.write(text),
+      outputError: (text, write) =>
+        write(text.replace(/^error: (.*)|.+/gm, (line, what) => (what ? t`error: ${say(what)}` : say(line)))),
     })
-    .showHelpAfterError(`See \`${name} --help\`.`);
+    .showHelpAfterError(t`See \`${name} --help\`.`);
 }

@@ -3,6 +3,9 @@ import { EXIT } from "@hugginggpt/shared";
 import type { Program } from "./program.js";
 import { type Host, runProgram } from "./run-program.js";
 
+/** Where a language is set outside the environment. */
+const SYSTEMS_WITH_A_LANGUAGE: readonly NodeJS.Platform[] = ["win32", "darwin"];
+
 /** Runs a program as this process, by its arguments, and ends the process with the documented exit code. */
 export async function runProcess(program: Program): Promise<void> {
   endQuietlyOnClosedPipe();
@@ -23,6 +26,10 @@ function processHost(): Host {
       process.on("SIGINT", listener).on("SIGTERM", listener);
     },
     exit: (code) => process.exit(code),
+    // Elsewhere the variables of the environment say all: `Intl` would say what it takes for them.
+    systemLocale: SYSTEMS_WITH_A_LANGUAGE.includes(process.platform)
+      ? () => Intl.DateTimeFormat().resolvedOptions().locale
+      : undefined,
   };
 }
 

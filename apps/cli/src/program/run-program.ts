@@ -1,8 +1,10 @@
-import { describeError, EXIT, exitCodeOf, isFault, printable, redact } from "@hugginggpt/shared";
+import { EXIT, exitCodeOf, isFault, printable, redact } from "@hugginggpt/shared";
 import { CommanderError } from "commander";
+import { speakAsWanted } from "../lang/language.js";
+import { describe, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 import { Interrupts } from "./interrupts.js";
-import { commandLine, meantWords, type Program } from "./program.js";
+import { commandLine, meantWords, type Program, type ProgramFlags } from "./program.js";
 
 const SIGNAL_EXIT = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
 
@@ -15,6 +17,8 @@ export interface Host extends Pick<CliContext, "env" | "cwd" | "in" | "isPiped" 
   readonly onSignal: (listener: (signal: StopSignal) => void) => void;
   /** Ends the program at once. */
   readonly exit: (code: number) => void;
+  /** The language of the system as a tag (`zh-CN`), for where no variable of the environment names one. */
+  readonly systemLocale?: (() => string) | undefined;
 }
 
 /**
@@ -33,7 +37,7 @@ export async function runProgram(program: Program, args: readonly string[], host
     interrupted = SIGNAL_EXIT[signal];
     abort.abort(new DOMException(`interrupted by ${signal}`, "AbortError"));
   });
-  const context: CliContext & { configFile?: string | undefined } = {
+  const context: CliContext & ProgramFlags = {
     env: host.env,
     cwd: host.cwd,
     in: host.in,
@@ -48,6 +52,7 @@ export async function runProgram(program: Program, args: readonly string[], host
     },
   };
   try {
+    await speakAsWanted(args, { ...context, systemLocale: host.systemLocale });
     const line = commandLine(program, context);
     await line.parseAsync(await meantWords(program, args, line, context), { from: "user" });
   } catch (error) {
@@ -60,17 +65,17 @@ export async function runProgram(program: Program, args: readonly string[], host
 function report(error: unknown, stored: readonly string[], context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (context.signal.aborted) {
-    context.err.write("Interrupted. Finished work is kept.\n");
+    context.err.write(`${t`Interrupted. Finished work is kept.`}\n`);
     return EXIT.interrupted;
   }
   const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;
   const given = [HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY].filter((one) => one !== undefined);
   const secrets = [...given, ...stored];
   if (isFault(error)) {
-    noteLine(context, `error: ${printable(redact(describeError(error), secrets))}`);
+    noteLine(context, t`error: ${printable(redact(describe(error), secrets))}`);
   } else {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    context.err.write(`This is a bug, please report it:\n${printable(redact(trace, secrets))}\n`);
+    context.err.write(`${t`This is a bug, please report it:`}\n${printable(redact(trace, secrets))}\n`);
   }
   return exitCodeOf(error);
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { describeError } from "@hugginggpt/shared";
+import { describe, t } from "../lang/words.js";
 import { pictureProtocol, pictureSequence } from "../render/picture-protocol.js";
 import type { MadeFile } from "../render/report-view.js";
 import { type CliContext, noteLine, printLine } from "./cli-context.js";
@@ -23,7 +23,7 @@ export async function showPictures(files: readonly MadeFile[], context: CliConte
       // The sequence is ours: of the file there is only base64 in it.
       context.out.write(`${sequence}\n`);
     } catch (error) {
-      noteLine(context, `${path} cannot be shown: ${describeError(error)}`);
+      noteLine(context, t`${path} cannot be shown: ${describe(error)}`);
     }
   }
 }

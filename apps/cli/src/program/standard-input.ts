@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { errorMessage, Fault } from "@hugginggpt/shared";
+import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 
 /** A pipe that nobody writes into and nobody closes holds nothing up for longer. */
@@ -27,7 +28,10 @@ export async function firstBytes(context: CliContext, waitMs = FIRST_MS): Promis
   } finally {
     done.abort();
   }
-  noteLine(context, "Nothing came on standard input; continuing without it. Use `--file -` to wait for it.");
+  noteLine(
+    context,
+    t`Nothing came on standard input; continuing without it. Use \`--file -\` to wait for it.`,
+  );
   return false;
 }
 

@@ -1,5 +1,6 @@
 import { type LiveRun, type RunStorage, shortRunId } from "@hugginggpt/runtime";
 import { isFault, type RunEvent } from "@hugginggpt/shared";
+import { t } from "../lang/words.js";
 import { type NamedFile, readableBy } from "../render/handles.js";
 import { paintFor } from "../render/paint.js";
 import { type ShownReport, shownReport } from "../render/report-view.js";
@@ -39,7 +40,7 @@ export async function watchRun(live: LiveRun, how: Watching, context: CliContext
   const answer = new AnswerStream(context, readable, () => {
     screen.end();
     if (context.out.isTTY && !how.quiet)
-      printLine(context, `\n${paintFor(context.out, context.env).bold("Answer")}`);
+      printLine(context, `\n${paintFor(context.out, context.env).bold(t`Answer`)}`);
   });
   try {
     for await (const event of live) {
@@ -61,7 +62,7 @@ export async function watchRun(live: LiveRun, how: Watching, context: CliContext
     answer.end(null);
     const canResume = context.signal.aborted || (isFault(error) && error.retryable);
     if (canResume && (await isKept(live.id, how.storage)))
-      noteLine(context, `To continue: hugginggpt runs resume ${shortRunId(live.id)}`);
+      noteLine(context, t`To continue: hugginggpt runs resume ${shortRunId(live.id)}`);
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { phrase, t } from "../lang/words.js";
+
 /** Made when it is first used: Node takes half as long to load the data of numbers as to start. */
 let compactFormat: Intl.NumberFormat | undefined;
 
@@ -23,15 +25,16 @@ export function byteSize(bytes: number): string {
 /** Returns milliseconds as "0.4 s", "12 s", "3 min 20 s" or "2 h 5 min". */
 export function duration(ms: number): string {
   const seconds = ms / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 10) return t`${seconds.toFixed(1)} s`;
+  if (seconds < 120) return t`${Math.round(seconds)} s`;
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
-  if (minutes < 120) return `${minutes} min ${whole % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 120) return t`${minutes} min ${whole % 60} s`;
+  return t`${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** Returns "1 model", "2 models". */
 export function count(value: number, noun: string): string {
-  return `${grouped(value)} ${noun}${value === 1 ? "" : "s"}`;
+  const figure = grouped(value);
+  return phrase(`{1} ${noun}`, [figure]) ?? `${figure} ${noun}${value === 1 ? "" : "s"}`;
 }

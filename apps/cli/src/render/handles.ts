@@ -1,4 +1,5 @@
 /** A file by its handle and its name. */
+import { t } from "../lang/words.js";
 export interface NamedFile {
   readonly handle: number;
   readonly name: string;
@@ -18,7 +19,7 @@ export function readableBy(files: readonly NamedFile[]): Readable {
   const names = new Map(files.map(({ handle, name }) => [handle, name]));
   return (text) =>
     text.replace(HANDLE, (whole, before = "", kind, digits, after) => {
-      const name = kind === "FILE" ? names.get(Number(digits)) : `result of [${digits}]`;
+      const name = kind === "FILE" ? names.get(Number(digits)) : t`result of [${digits}]`;
       if (name === undefined) return whole;
       return before && after ? name : `${before}${name}${after}`;
     });

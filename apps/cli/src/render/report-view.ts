@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, relative } from "node:path";
 import { type ArtifactReport, type RunReport, shortRunId, type TaskReport } from "@hugginggpt/runtime";
 import { type ArtifactReader, secondsText } from "@hugginggpt/shared";
+import { t } from "../lang/words.js";
 import { byteSize, duration } from "./format.js";
 import { usageText } from "./usage-view.js";
 
@@ -65,11 +66,11 @@ export function fileLines(report: ShownReport, dir: string | null = null): FileL
   };
   return [
     { line: "" },
-    { line: dir === null ? "Files:" : `Files in ${shortPath(folder, dir)}:` },
+    { line: dir === null ? t`Files:` : t`Files in ${shortPath(folder, dir)}:` },
     ...files
       .slice(0, MAX_LISTED)
       .map((file) => ({ line: `  ${nameOf(file)}  ${what(file)}`, name: nameOf(file), path: file.path })),
-    ...(more > 0 ? [{ line: `  and ${more} more; manifest.json lists all` }] : []),
+    ...(more > 0 ? [{ line: t`  and ${more} more; manifest.json lists all` }] : []),
   ];
 }
 
@@ -85,17 +86,17 @@ export function endLine(report: ShownReport, executes: boolean): string {
   const time = duration(seconds * 1000);
   const isIdle = tasks.length > 0 && tasks.every(({ attempts }) => attempts.length === 0);
   const ends = {
-    done: `Done in ${time}`,
-    partial: `Partly done in ${time}`,
-    failed: `Failed after ${time}`,
+    done: t`Done in ${time}`,
+    partial: t`Partly done in ${time}`,
+    failed: t`Failed after ${time}`,
   };
   const how =
-    !executes || (isIdle && status === "failed") ? `Nothing was run; planned in ${time}` : ends[status];
+    !executes || (isIdle && status === "failed") ? t`Nothing was run; planned in ${time}` : ends[status];
   return [
     how,
     ...(usage.llmCalls + usage.modelCalls > 0 ? [usageText(usage)] : []),
-    ...(controller === "offline" ? ["no language model; planned by rules"] : []),
-    ...(executes ? [`run ${shortRunId(run)}`] : []),
+    ...(controller === "offline" ? [t`no language model; planned by rules`] : []),
+    ...(executes ? [t`run ${shortRunId(run)}`] : []),
   ].join(" · ");
 }
 

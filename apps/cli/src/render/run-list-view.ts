@@ -1,5 +1,6 @@
 import { type RunSummary, shortRunId } from "@hugginggpt/runtime";
 import { oneLine } from "@hugginggpt/shared";
+import { fixed, t } from "../lang/words.js";
 import { duration } from "./format.js";
 import { tableLines } from "./table.js";
 
@@ -7,16 +8,16 @@ const REQUEST_CHARACTERS = 60;
 
 /** Returns runs as lines for a person, one each under a header, cut at so many columns; a sentence where there are none. */
 export function runListLines(runs: readonly RunSummary[], columns: number | null): string[] {
-  if (runs.length === 0) return ["There are no runs yet."];
+  if (runs.length === 0) return [t`There are no runs yet.`];
   return tableLines(
-    ["run", "started", "status", "tasks", "time", "request"],
+    ["run", "started", "status", "tasks", "time", "request"].map(fixed),
     runs.map(({ run, startedAt, status, tasks, seconds, request }) => [
       shortRunId(run),
       startedAt.slice(0, 16).replace("T", " "),
-      status,
+      fixed(status),
       `${tasks.succeeded}/${tasks.all}`,
       duration(seconds * 1000),
-      oneLine(request, REQUEST_CHARACTERS) || "(a plan that was given)",
+      oneLine(request, REQUEST_CHARACTERS) || t`(a plan that was given)`,
     ]),
     [3, 4],
     columns,

@@ -1,5 +1,6 @@
 import type { JobProgress, Outcome, RunEvent } from "@hugginggpt/shared";
 import { oneLine } from "@hugginggpt/shared";
+import { fixed, say, t } from "../lang/words.js";
 import type { CliContext } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import type { Readable } from "./handles.js";
@@ -55,17 +56,17 @@ export function runProgress(context: CliContext, readable: Readable, now: () => 
     if (running.length === 0 && stage)
       lines.unshift(`${spinner} ${stage.name} · ${duration(now() - stage.since)}`);
     const more = lines.length - MOST;
-    return more > 0 ? [...lines.slice(0, MOST), paint.dim(`  and ${more} more`)] : lines;
+    return more > 0 ? [...lines.slice(0, MOST), paint.dim(t`  and ${more} more`)] : lines;
   });
   const said = (line: string): void => live.print(readable(line));
   return {
     show(event) {
       switch (event.type) {
         case "stage-started":
-          stage = { name: STAGES[event.stage], since: now() };
+          stage = { name: fixed(STAGES[event.stage]), since: now() };
           break;
         case "run-resumed":
-          said(paint.dim("Continuing; finished work is reused."));
+          said(paint.dim(t`Continuing; finished work is reused.`));
           break;
         case "plan-ready":
           tasks.clear();
@@ -74,14 +75,14 @@ export function runProgress(context: CliContext, readable: Readable, now: () => 
           break;
         case "inputs-unused":
           said(
-            paint.yellow(`warning: no task uses ${event.files.map((file) => oneLine(file, 80)).join(", ")}`),
+            paint.yellow(t`warning: no task uses ${event.files.map((file) => oneLine(file, 80)).join(", ")}`),
           );
           break;
         case "nothing-fits":
           said(paint.yellow(`[${event.task}] ${tasks.get(event.task)?.name ?? ""}: ${unfitLine(event)}`));
           break;
         case "warning":
-          said(paint.yellow(`warning: ${event.message}`));
+          said(paint.yellow(t`warning: ${say(event.message)}`));
           break;
         case "task-ended":
           said(endedLine(event.task, tasks.get(event.task)?.name ?? "", event.outcome, paint));
@@ -109,11 +110,11 @@ function noteProgress(event: RunEvent, tasks: ReadonlyMap<number, TaskLine>, now
     task.model = event.model;
     task.since ??= now();
   } else if (event.type === "attempt-failed") {
-    task.note = `${shortModel(event.model)} failed: ${oneLine(event.error, REASON)}`;
-  } else if (event.type === "job-submitted") task.note = `${event.handle.provider} has accepted the job`;
+    task.note = t`${shortModel(event.model)} failed: ${oneLine(say(event.error), REASON)}`;
+  } else if (event.type === "job-submitted") task.note = t`${event.handle.provider} has accepted the job`;
   else if (event.type === "attempt-progress") task.note = progressText(event.progress);
   else if (event.type === "attempt-waiting")
-    task.note = `waiting ${duration(event.ms)} for ${event.endpoint}`;
+    task.note = t`waiting ${duration(event.ms)} for ${event.endpoint}`;
 }
 
 function runningLine(
@@ -138,14 +139,14 @@ function endedLine(id: number, name: string, outcome: Outcome, paint: Paint): st
       .join("")}`;
   if (status === "succeeded") {
     const again = [...failed].map(
-      ([model, error]) => `${shortModel(model)}: ${oneLine(error ?? "", REASON)}`,
+      ([model, error]) => `${shortModel(model)}: ${oneLine(say(error ?? ""), REASON)}`,
     );
-    const reused = attempts.at(-1)?.usage?.reused ? "reused" : took;
+    const reused = attempts.at(-1)?.usage?.reused ? t`reused` : took;
     if (again.length === 0) return line(paint.green("✓"), shortModel(outcome.model), reused);
-    return line(paint.yellow("↻"), shortModel(outcome.model), reused, `after ${again.join("; ")}`);
+    return line(paint.yellow("↻"), shortModel(outcome.model), reused, t`after ${again.join("; ")}`);
   }
   if (status === "failed") return line(paint.red("✗"), [...failed.keys()].map(shortModel).join(", "), took);
-  return line(paint.yellow("–"), status);
+  return line(paint.yellow("–"), fixed(status));
 }
 
 /** A built-in tool by its name alone. */
@@ -155,6 +156,6 @@ function shortModel(id: string): string {
 
 /** Returns how far a provider is with a job: "running, 37 %", "queued, 4 before it". */
 export function progressText({ state, position, percent }: JobProgress): string {
-  if (percent !== null) return `${state}, ${Math.round(percent)} %`;
-  return position === null ? state : `${state}, ${position} ahead of it`;
+  if (percent !== null) return `${fixed(state)}, ${Math.round(percent)} %`;
+  return position === null ? fixed(state) : t`${fixed(state)}, ${position} ahead of it`;
 }

@@ -1,5 +1,6 @@
 import { artifactsOf, type RecordedRun, type RunSummary, shortRunId } from "@hugginggpt/runtime";
 import { type ArtifactReader, oneLine } from "@hugginggpt/shared";
+import { fixed, say, t } from "../lang/words.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, duration } from "./format.js";
 import { readableBy } from "./handles.js";
@@ -25,13 +26,13 @@ export function runLines(
   const readable = readableBy(record.input?.files ?? []);
   return [
     ...headLines(summary, record),
-    ...section("Plan", planLines(record.plan ?? []).map(readable)),
-    ...section("Choices", choiceLines(record)),
-    ...section("Time", timeline),
-    ...section("Answer", record.answer ? [readable(record.answer.text)] : []),
-    ...section("Files", files),
+    ...section(t`Plan`, planLines(record.plan ?? []).map(readable)),
+    ...section(t`Choices`, choiceLines(record)),
+    ...section(t`Time`, timeline),
+    ...section(t`Answer`, record.answer ? [readable(record.answer.text)] : []),
+    ...section(t`Files`, files),
     ...(summary.status === "interrupted"
-      ? ["", `To continue: hugginggpt runs resume ${shortRunId(summary.run)}`]
+      ? ["", t`To continue: hugginggpt runs resume ${shortRunId(summary.run)}`]
       : []),
   ];
 }
@@ -41,23 +42,25 @@ function headLines(
   record: RecordedRun,
 ): string[] {
   return [
-    `run         ${shortRunId(run)} (${run})`,
-    `status      ${status}${error ? `: ${oneLine(error)}` : ""}`,
-    `started     ${startedAt}, ${duration(seconds * 1000)} of work`,
-    `controller  ${record.controller}`,
-    `used        ${usageText(record.usage)}`,
-    ...(from ? [`rerun of    ${from.run}, from task ${from.task}`] : []),
+    t`run         ${shortRunId(run)} (${run})`,
+    t`status      ${fixed(status)}${error ? `: ${oneLine(say(error))}` : ""}`,
+    t`started     ${startedAt}, ${duration(seconds * 1000)} of work`,
+    t`controller  ${record.controller}`,
+    t`used        ${usageText(record.usage)}`,
+    ...(from ? [t`rerun of    ${from.run}, from task ${from.task}`] : []),
     ...(record.input?.files ?? []).map(
-      ({ name, mediaType, bytes }) => `file        ${oneLine(name)} (${mediaType}, ${byteSize(bytes)})`,
+      ({ name, mediaType, bytes }) => t`file        ${oneLine(name)} (${mediaType}, ${byteSize(bytes)})`,
     ),
-    `request     ${oneLine(request, 1_000) || "(a plan that was given)"}`,
+    t`request     ${oneLine(request, 1_000) || t`(a plan that was given)`}`,
   ];
 }
 
 function choiceLines({ choices }: RecordedRun): string[] {
   return [...choices].flatMap(([task, { selected, found }]) => {
-    if (!selected) return [`[${task}] none of ${found.candidates.length}`];
+    if (!selected) return [t`[${task}] none of ${found.candidates.length}`];
     const others = (selected.passedOver ?? []).join(", ");
-    return [`[${task}] ${selected.model} (${oneLine(selected.reason)})${others ? `, before ${others}` : ""}`];
+    return [
+      `[${task}] ${selected.model} (${oneLine(say(selected.reason))})${others ? t`, before ${others}` : ""}`,
+    ];
   });
 }

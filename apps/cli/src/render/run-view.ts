@@ -1,5 +1,6 @@
 import type { ArtifactReader, Emit, Outcome, RunEvent } from "@hugginggpt/shared";
 import { builtinLimits, oneLine, outputText } from "@hugginggpt/shared";
+import { fixed, say, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import type { Readable } from "./handles.js";
@@ -30,7 +31,7 @@ export function runView(
   let heading: string | null = null;
   return (event) => {
     if (event.type === "plan-ready") for (const task of event.plan) names.set(task.id, task.task);
-    if (event.type === "stage-started") heading = STAGES[event.stage];
+    if (event.type === "stage-started") heading = fixed(STAGES[event.stage]);
     if (elsewhere.includes(event.type)) return;
     const how = { name: (id: number) => `[${id}] ${names.get(id) ?? ""}`, paint, artifacts };
     const lines = eventLines(event, how);
@@ -54,45 +55,47 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
     case "run-started":
       return [paint.dim(controllerLine(event.controller))];
     case "plan-rejected":
-      return [paint.yellow(`  plan ${event.attempt} rejected: ${event.problems.join(" ")}`)];
+      return [paint.yellow(t`  plan ${event.attempt} rejected: ${event.problems.map(say).join(" ")}`)];
     case "plan-ready":
       return event.plan.length === 0
-        ? ["  no task needed"]
+        ? [t`  no task needed`]
         : planLines(event.plan).map((line) => `  ${line}`);
     case "inputs-unused":
       return [
-        paint.yellow(`  warning: no task uses ${event.files.map((file) => oneLine(file, 80)).join(", ")}`),
+        paint.yellow(t`  warning: no task uses ${event.files.map((file) => oneLine(file, 80)).join(", ")}`),
       ];
     case "candidates-found":
-      return event.notes.map((note) => paint.dim(`  ${name(event.task)}: ${note}`));
+      return event.notes.map((note) => paint.dim(`  ${name(event.task)}: ${say(note)}`));
     case "nothing-fits":
       return [paint.yellow(`  ${name(event.task)}: ${unfitLine(event)}`)];
     case "model-selected":
       return [`  ${name(event.task)}: ${paint.cyan(event.model)} ${paint.dim(choiceNote(event))}`];
     case "attempt-started":
-      return [paint.dim(`  ${name(event.task)}: ${event.model} at ${event.endpoint} ...`)];
+      return [paint.dim(t`  ${name(event.task)}: ${event.model} at ${event.endpoint} ...`)];
     case "attempt-failed":
       return [
-        paint.yellow(`  ${name(event.task)}: ${event.model} at ${event.endpoint} failed: ${event.error}`),
+        paint.yellow(
+          t`  ${name(event.task)}: ${event.model} at ${event.endpoint} failed: ${say(event.error)}`,
+        ),
       ];
     case "job-submitted":
-      return [paint.dim(`  ${name(event.task)}: ${event.handle.provider} has accepted the job`)];
+      return [paint.dim(t`  ${name(event.task)}: ${event.handle.provider} has accepted the job`)];
     case "attempt-progress":
       return [paint.dim(`  ${name(event.task)}: ${progressText(event.progress)}`)];
     case "attempt-waiting":
       return [
         paint.dim(
-          `  ${name(event.task)}: waiting ${duration(event.ms)} for ${event.endpoint}, no other endpoint is left`,
+          t`  ${name(event.task)}: waiting ${duration(event.ms)} for ${event.endpoint}, no other endpoint is left`,
         ),
       ];
     case "task-ended":
       return outcomeLines(name(event.task), event.outcome, { paint, artifacts });
     case "warning":
-      return [paint.yellow(`  warning: ${event.message}`)];
+      return [paint.yellow(t`  warning: ${say(event.message)}`)];
     case "run-resumed":
-      return [paint.bold("Continuing; finished work is reused.")];
+      return [paint.bold(t`Continuing; finished work is reused.`)];
     case "result-reused":
-      return [paint.dim(`  ${name(event.task)}: ${event.model} result reused from an earlier run`)];
+      return [paint.dim(t`  ${name(event.task)}: ${event.model} result reused from an earlier run`)];
     case "input-recorded":
     case "tasks-known":
     case "controller-called":
@@ -110,25 +113,25 @@ function eventLines(event: RunEvent, { name, paint, artifacts }: Showing): strin
 
 function controllerLine(controller: string): string {
   return controller === "offline"
-    ? "No language model is configured: rules plan, and the highest-ranked model is chosen."
-    : `Controller: ${controller}`;
+    ? t`No language model is configured: rules plan, and the highest-ranked model is chosen.`
+    : t`Controller: ${controller}`;
 }
 
 function outcomeLines(name: string, outcome: Outcome, { paint, artifacts }: Omit<Showing, "name">): string[] {
   if (outcome.status !== "succeeded") {
-    const next = outcome.status === "failed" && outcome.next ? `. ${outcome.next}` : "";
-    return [`  ${paint.red(`${name}: ${outcome.status}`)}: ${outcome.reason}${next}`];
+    const next = outcome.status === "failed" && outcome.next ? `. ${say(outcome.next)}` : "";
+    return [`  ${paint.red(`${name}: ${fixed(outcome.status)}`)}: ${say(outcome.reason)}${next}`];
   }
   const took = outcome.attempts.at(-1)?.ms ?? 0;
   const text = oneLine(outputText(outcome.output), 160);
   const files = withPaths(outcome.artifacts, artifacts).map(({ path }) => path);
   return [
-    `  ${paint.green(`${name}: done`)} ${paint.dim(`in ${duration(took)}`)}  ${[text, ...files].filter(Boolean).join("  ")}`,
+    `  ${paint.green(t`${name}: done`)} ${paint.dim(t`in ${duration(took)}`)}  ${[text, ...files].filter(Boolean).join("  ")}`,
   ];
 }
 
 /** Why a model was chosen, and what it cannot do where it is a built-in tool. */
 function choiceNote({ model, reason }: { readonly model: string; readonly reason: string }): string {
   const limits = builtinLimits(model);
-  return `(${reason})${limits === null ? "" : `; ${limits}`}`;
+  return `(${say(reason)})${limits === null ? "" : `; ${say(limits)}`}`;
 }

@@ -6,6 +6,7 @@ import {
   type ModelRecord,
   type UnfitReason,
 } from "@hugginggpt/shared";
+import { fixed, t } from "../lang/words.js";
 import { compact } from "./format.js";
 import type { Paint } from "./paint.js";
 
@@ -48,16 +49,16 @@ export function resultJson({ model, score, endpoints, summary, why, unfit }: Can
 export function resultLines(candidate: Candidate, rank: number, paint: Paint, explain: boolean): string[] {
   const { model } = candidate;
   const facts = [
-    model.task ?? "no task",
-    saysDownloads(model) ? `${compact(model.downloads)} downloads` : null,
-    model.likes > 0 ? `${compact(model.likes)} likes` : null,
-    model.parameters === null ? null : `${compact(model.parameters)} parameters`,
+    model.task ?? t`no task`,
+    saysDownloads(model) ? t`${compact(model.downloads)} downloads` : null,
+    model.likes > 0 ? t`${compact(model.likes)} likes` : null,
+    model.parameters === null ? null : t`${compact(model.parameters)} parameters`,
     model.license,
     whereItRuns(candidate.endpoints),
   ].filter((fact) => fact !== null);
   const lines = [`${String(rank).padStart(2)}. ${paint.bold(model.id)}  ${paint.dim(facts.join(" · "))}`];
   if (candidate.unfit)
-    lines.push(paint.dim(`    not for this: ${candidate.unfit.map((one) => UNFIT[one]).join(", ")}`));
+    lines.push(paint.dim(t`    not for this: ${candidate.unfit.map((one) => fixed(UNFIT[one])).join(", ")}`));
   if (candidate.summary) lines.push(`    ${candidate.summary}`);
   if (explain) lines.push(...explanation(candidate, paint));
   return lines;
@@ -79,7 +80,7 @@ export function saysDownloads({ source }: Pick<ModelRecord, "source">): boolean 
 /** Returns where a model can run, as a phrase. */
 export function whereItRuns(endpoints: readonly Endpoint[]): string {
   const live = [...new Set(endpoints.filter((one) => one.status === "live").map(endpointName))];
-  return live.length === 0 ? "no endpoint known" : live.join(", ");
+  return live.length === 0 ? t`no endpoint known` : live.join(", ");
 }
 
 function explanation({ score, why, record }: Candidate, paint: Paint): string[] {
@@ -89,9 +90,9 @@ function explanation({ score, why, record }: Candidate, paint: Paint): string[] 
   );
   const raw = Object.entries(figures).map(([name, value]) => `${name} ${figure(value)}`);
   return [
-    paint.dim(`    score ${score.toFixed(4)} = ${parts.join(" + ")}`),
+    paint.dim(t`    score ${score.toFixed(4)} = ${parts.join(" + ")}`),
     ...(raw.length > 0 ? [paint.dim(`    ${raw.join(", ")}`)] : []),
-    ...describeRecord(record).map((line) => paint.dim(`    in earlier runs: ${line}`)),
+    ...describeRecord(record).map((line) => paint.dim(t`    in earlier runs: ${line}`)),
   ];
 }
 

@@ -13,8 +13,22 @@ const COLUMNS = 80;
 const HANGING = /^ *(?:(?:[-–✓✗↻*]|\d+\.) +|[\w/<>.-]+ {2,}(?=\S))?/;
 const MOST_INDENT = 20;
 
+/** Where Chinese may be broken, which has no spaces: at its characters, but not before what closes or after what opens. */
+const BREAK =
+  /(?<=[\p{Script=Han}，。；：、！？）》」”…])(?=[\p{Script=Han}（《「“\w`<])|(?<=[\w`>)])(?=[\p{Script=Han}（《「“])/gu;
+/** White space that no terminal sees: it is taken out again. */
+const NO_SPACE = "\ufeff";
+
 /** Commander is loaded by every start; what it wraps helps by wraps all lines. */
-const HELP = Object.assign(new Help(), { minWidthToWrap: MOST_INDENT, displayWidth: textWidth });
+const HELP = Object.assign(new Help(), {
+  minWidthToWrap: MOST_INDENT,
+  displayWidth: (text: string) => textWidth(text.replaceAll(NO_SPACE, "")),
+});
+
+/** Returns a text with line ends between words, or between characters of Chinese, so that it fits into so many columns. */
+export function wrapText(text: string, columns: number): string {
+  return HELP.boxWrap(text.replace(BREAK, NO_SPACE), columns).replaceAll(NO_SPACE, "");
+}
 
 /** Returns how many columns a terminal has; null for what is none: nothing is wrapped there. */
 export function columnsOf(stream: Output): number | null {
@@ -43,7 +57,7 @@ function wrappedLine(line: string, columns: number): string {
   const [indent = ""] = HANGING.exec(line) ?? [];
   const width = Math.min(indent.length, MOST_INDENT);
   const room = Math.max(MOST_INDENT, columns - width);
-  const text = HELP.boxWrap(line.slice(width), room);
+  const text = wrapText(line.slice(width), room);
   return line.slice(0, width) + text.replaceAll("\n", `\n${" ".repeat(width)}`);
 }
 

@@ -1,8 +1,10 @@
 import type { Bar, Timeline, TimelineRow } from "@hugginggpt/runtime";
 import { oneLine } from "@hugginggpt/shared";
+import { fixed, say, t } from "../lang/words.js";
 import type { CliContext } from "../program/cli-context.js";
 import { duration } from "./format.js";
 import { type Paint, paintFor } from "./paint.js";
+import { textWidth } from "./text-width.js";
 
 /** Characters of a bar that takes the whole time. */
 const WIDTH = 40;
@@ -11,17 +13,17 @@ const WIDTH = 40;
 export function timelineLines(timeline: Timeline, context: CliContext): string[] {
   const paint = paintFor(context.out, context.env);
   const names = timeline.rows.map(rowName);
-  const width = Math.max(0, ...names.map((name) => name.length));
+  const width = Math.max(0, ...names.map(textWidth));
   const rows = timeline.rows.flatMap((row, i) => [
-    `${(names[i] ?? "").padEnd(width)}  ${barText(row, timeline, paint)}  ${timeOf(row)}${statusText(row, paint)}`,
+    `${names[i] ?? ""}${" ".repeat(Math.max(0, width - textWidth(names[i] ?? "")))}  ${barText(row, timeline, paint)}  ${timeOf(row)}${statusText(row, paint)}`,
     ...row.bars.flatMap((bar) => attemptLines(bar, width, paint)),
   ]);
-  const resumed = timeline.resumedAt.map((ms) => `Resumed after ${duration(ms)}.`);
+  const resumed = timeline.resumedAt.map((ms) => t`Resumed after ${duration(ms)}.`);
   return [...rows, ...resumed];
 }
 
 function rowName({ name, task }: TimelineRow): string {
-  return task === null ? name : `[${task}] ${name}`;
+  return task === null ? fixed(name) : `[${task}] ${name}`;
 }
 
 function barText({ bars }: TimelineRow, { totalMs }: Timeline, paint: Paint): string {
@@ -43,12 +45,12 @@ function timeOf({ bars }: TimelineRow): string {
 
 function statusText({ status, task }: TimelineRow, paint: Paint): string {
   if (task === null) return "";
-  if (status === "succeeded") return `  ${paint.green("succeeded")}`;
-  return `  ${paint.red(status ?? "not finished")}`;
+  if (status === "succeeded") return `  ${paint.green(t`succeeded`)}`;
+  return `  ${paint.red(status === null ? t`not finished` : fixed(status))}`;
 }
 
 function attemptLines({ by, from, to, error }: Bar, width: number, paint: Paint): string[] {
   if (by === "") return [];
-  const failure = error ? `: ${oneLine(error, 160)}` : "";
+  const failure = error ? `: ${oneLine(say(error), 160)}` : "";
   return [paint.dim(`${" ".repeat(width)}  ${oneLine(by)}, ${duration(to - from)}${failure}`)];
 }

@@ -1,4 +1,5 @@
 import type { RunUsage } from "@hugginggpt/shared";
+import { t } from "../lang/words.js";
 import { count, grouped } from "./format.js";
 
 /**
@@ -7,12 +8,12 @@ import { count, grouped } from "./format.js";
  */
 export function usageText(usage: RunUsage): string {
   const calls = usage.llmCalls + usage.modelCalls;
-  if (calls === 0) return "no calls";
+  if (calls === 0) return t`no calls`;
   const tokens = usage.promptTokens + usage.completionTokens + usage.inputTokens + usage.outputTokens;
   return [
     count(calls, "call"),
-    ...(tokens > 0 ? [`${grouped(tokens)} tokens`] : []),
-    ...(usage.computeMs > 0 ? [`${(usage.computeMs / 1000).toFixed(1)} s of computing`] : []),
+    ...(tokens > 0 ? [t`${grouped(tokens)} tokens`] : []),
+    ...(usage.computeMs > 0 ? [t`${(usage.computeMs / 1000).toFixed(1)} s of computing`] : []),
     ...costParts(usage, calls),
   ].join(", ");
 }
@@ -20,8 +21,8 @@ export function usageText(usage: RunUsage): string {
 function costParts({ cost, unpricedCalls }: RunUsage, calls: number): string[] {
   if (unpricedCalls === 0) return [money(cost)];
   if (cost === 0)
-    return unpricedCalls === calls ? ["price not known"] : [`${unpricedCalls} of unknown price`];
-  return [`${money(cost)} (${unpricedCalls} of unknown price)`];
+    return unpricedCalls === calls ? [t`price not known`] : [t`${unpricedCalls} of unknown price`];
+  return [t`${money(cost)} (${unpricedCalls} of unknown price)`];
 }
 
 /** At least two digits after the point, and of small amounts two that say something. */

@@ -16,6 +16,8 @@ import {
   requireToken,
   writeCredentials,
 } from "../../config/credentials.js";
+import { helpText } from "../../lang/help-text.js";
+import { say, t } from "../../lang/words.js";
 import { ask } from "../../program/asking/ask.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { readAll } from "../../program/standard-input.js";
@@ -51,7 +53,7 @@ export function loginCommand(command: Command, context: CliContext): Command {
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .allowExcessArguments()
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: LoginOptions) => login(options, command.args, context));
 }
 
@@ -63,7 +65,10 @@ async function login(options: LoginOptions, words: readonly string[], context: C
   }
   const configuration = await readConfiguration({ home: options.home, offline: options.offline }, context);
   const kept = await readCredentials(configuration.home);
-  const secret = await readSecret(options.controller ? "Key (not shown): " : "Token (not shown): ", context);
+  const secret = await readSecret(
+    options.controller ? t`Key (not shown): ` : t`Token (not shown): `,
+    context,
+  );
   const said = options.controller
     ? await checkKey(secret, configuration, context)
     : await checkToken(secret, configuration, context);
@@ -76,10 +81,10 @@ async function login(options: LoginOptions, words: readonly string[], context: C
   const file = credentialsFile(configuration.home);
   if (options.json) return printJson(context, { ...said.document, file });
   for (const line of said.lines) printLine(context, line);
-  printLine(context, `Kept in ${file}. \`hugginggpt logout\` removes it.`);
+  printLine(context, t`Kept in ${file}. \`hugginggpt logout\` removes it.`);
   const variable = options.controller ? "OPENAI_API_KEY" : "HF_TOKEN";
   if (context.env[variable]?.trim())
-    noteLine(context, `${variable} is set in the environment and comes first.`);
+    noteLine(context, t`${variable} is set in the environment and comes first.`);
 }
 
 interface Said {
@@ -96,13 +101,13 @@ async function readSecret(question: string, context: CliContext): Promise<string
 /** Asks the Hub, unless nothing may be asked. */
 async function checkToken(token: string, configuration: Configuration, context: CliContext): Promise<Said> {
   if (configuration.offline)
-    return { lines: ["The Hub was not asked (--offline)."], document: { account: null } };
+    return { lines: [t`The Hub was not asked (--offline).`], document: { account: null } };
   const settings = { ...configuration.settings, hfToken: token };
   const hub = { http: createHttp(settings, context), endpoint: settings.hfEndpoint, token };
   const account: Account = await orNotKept(() => whoAmI(hub, context.signal), context);
-  const lines = [`Logged in as ${accountSentence(account)}.`];
+  const lines = [t`Logged in as ${say(accountSentence(account))}.`];
   if (account.inference === false)
-    lines.push(`Give it the permission "${INFERENCE_PERMISSION}" at ${TOKEN_PAGE}.`);
+    lines.push(t`Give it the permission "${INFERENCE_PERMISSION}" at ${TOKEN_PAGE}.`);
   return { lines, document: { account } };
 }
 
@@ -110,7 +115,7 @@ async function checkToken(token: string, configuration: Configuration, context: 
 async function checkKey(key: string, configuration: Configuration, context: CliContext): Promise<Said> {
   const { host } = new URL(configuration.settings.openaiBaseUrl);
   if (configuration.offline)
-    return { lines: [`${host} was not asked (--offline).`], document: { server: host } };
+    return { lines: [t`${host} was not asked (--offline).`], document: { server: host } };
   const settings = { ...configuration.settings, openaiApiKey: key };
   const { OpenAiServer } = await import("@hugginggpt/shared/openai");
   const server = new OpenAiServer({
@@ -124,7 +129,7 @@ async function checkKey(key: string, configuration: Configuration, context: CliC
       if (!isFault(error, "NOT_FOUND")) throw error; // Not every server has a list.
     }
   }, context);
-  return { lines: [`The key for ${host} is accepted.`], document: { server: host } };
+  return { lines: [t`The key for ${host} is accepted.`], document: { server: host } };
 }
 
 async function orNotKept<T>(work: () => Promise<T>, context: CliContext): Promise<T> {
@@ -135,7 +140,7 @@ async function orNotKept<T>(work: () => Promise<T>, context: CliContext): Promis
     if (isFault(error))
       noteLine(
         context,
-        isRefused ? "Nothing was kept." : "Nothing was kept; --offline keeps it without asking.",
+        isRefused ? t`Nothing was kept.` : t`Nothing was kept; --offline keeps it without asking.`,
       );
     throw error;
   }

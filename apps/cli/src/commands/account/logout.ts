@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { readConfiguration } from "../../config/configuration.js";
 import { hubToken, readCredentials, writeCredentials } from "../../config/credentials.js";
+import { helpText } from "../../lang/help-text.js";
+import { fixed, say, t } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { type HomeOption, homeOption } from "../home-option.js";
 
@@ -23,7 +25,7 @@ export function logoutCommand(command: Command, context: CliContext): Command {
     .option("--controller", "remove the key of the language model's server")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: LogoutOptions) => logout(options, context));
 }
 
@@ -35,8 +37,11 @@ async function logout(options: LogoutOptions, context: CliContext): Promise<void
   const left = options.controller ? variableLeft("OPENAI_API_KEY", context) : await tokenLeft(context);
   if (options.json) return printJson(context, { removed, stillUsed: left });
   const what = options.controller ? "key" : "token";
-  printLine(context, removed ? `The ${what} is removed.` : `No ${what} of hugginggpt login is kept here.`);
-  if (left !== null) printLine(context, `Still used: ${left}.`);
+  printLine(
+    context,
+    removed ? t`The ${fixed(what)} is removed.` : t`No ${fixed(what)} of hugginggpt login is kept here.`,
+  );
+  if (left !== null) printLine(context, t`Still used: ${say(left)}.`);
 }
 
 async function tokenLeft(context: CliContext): Promise<string | null> {

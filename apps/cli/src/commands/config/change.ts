@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { redact } from "@hugginggpt/shared";
 import { Command } from "commander";
-import { CONFIG_NAME } from "../../config/config-file.js";
+import { CONFIG_NAME } from "../../config/config-paths.js";
 import { readConfiguration } from "../../config/configuration.js";
 import { credentialsFile } from "../../config/credentials.js";
 import { editConfig, initConfig, writtenFile } from "../../config/edit-config.js";
+import { helpText } from "../../lang/help-text.js";
+import { fixed, say, t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { tableLines } from "../../render/table.js";
 import { type HomeOption, homeOption } from "../home-option.js";
@@ -30,7 +32,7 @@ export function setCommand(context: CliContext): Command {
     .description("set a value in the configuration file")
     .argument("<name>", "for instance policy or limits.maxCost")
     .argument("<value>", "as text, a number, a list with commas between, or JSON")
-    .addHelpText("after", SET_EXAMPLES)
+    .addHelpText("after", helpText(SET_EXAMPLES, context))
     .action((name: string, value: string) => set(name, value, context));
 }
 
@@ -39,9 +41,14 @@ export function unsetCommand(context: CliContext): Command {
   return new Command("unset")
     .description("take a value out of the configuration file")
     .argument("<name>", "for instance policy or limits")
-    .addHelpText("after", "\nExamples:\n  $ hugginggpt config unset policy")
+    .addHelpText("after", helpText("\nExamples:\n  $ hugginggpt config unset policy", context))
     .action((name: string) => unset(name, context));
 }
+
+const INIT_EXAMPLES = `
+Examples:
+  $ hugginggpt config init                       # hugginggpt.config.json in the home directory
+  $ hugginggpt --config team.config.json config init`;
 
 /** Returns `hugginggpt config init`. */
 export function initCommand(context: CliContext): Command {
@@ -49,14 +56,11 @@ export function initCommand(context: CliContext): Command {
     .description(
       "write a configuration file in which each setting stands as a comment; an existing file stays",
     )
-    .addHelpText(
-      "after",
-      `\nExamples:\n  $ hugginggpt config init                       # ${CONFIG_NAME} in the home directory\n  $ hugginggpt --config team.config.json config init`,
-    )
+    .addHelpText("after", helpText(INIT_EXAMPLES, context))
     .action(async () => {
       const path = writtenFile(context);
       await initConfig(path, CONFIG_TEMPLATE);
-      printLine(context, `Wrote ${path}. Every setting stands in it as a comment.`);
+      printLine(context, t`Wrote ${path}. Every setting stands in it as a comment.`);
     });
 }
 
@@ -66,7 +70,7 @@ export function pathCommand(context: CliContext): Command {
     .description("print which files settings and secrets are read from and written to")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", "\nExamples:\n  $ hugginggpt config path")
+    .addHelpText("after", helpText("\nExamples:\n  $ hugginggpt config path", context))
     .action((options: HomeOption & { readonly json?: boolean }) => paths(options, context));
 }
 
@@ -74,10 +78,10 @@ async function set(name: string, value: string, context: CliContext): Promise<vo
   const path = writtenFile(context);
   const taken = await editConfig(path, name, value);
   const text = typeof taken === "string" ? taken : JSON.stringify(taken);
-  printLine(context, `${name} is ${redact(text)} now, in ${path}`);
+  printLine(context, t`${name} is ${redact(text)} now, in ${path}`);
   const effective = (await readConfiguration({}, context)).values.find((one) => one.name === name);
   if (effective && effective.source !== path)
-    noteLine(context, `note: ${effective.source} comes first, with ${redact(String(effective.value))}`);
+    noteLine(context, t`note: ${say(effective.source)} comes first, with ${redact(String(effective.value))}`);
 }
 
 async function unset(name: string, context: CliContext): Promise<void> {
@@ -85,7 +89,7 @@ async function unset(name: string, context: CliContext): Promise<void> {
   const before = await editConfig(path, name, null);
   printLine(
     context,
-    before === undefined ? `${name} was not set in ${path}` : `${name} is no longer set in ${path}`,
+    before === undefined ? t`${name} was not set in ${path}` : t`${name} is no longer set in ${path}`,
   );
 }
 
@@ -101,6 +105,6 @@ async function paths(options: HomeOption & { readonly json?: boolean }, context:
     { what: "home", path: home },
   ].map((one) => ({ ...one, exists: existsSync(one.path) }));
   if (options.json) return printJson(context, { files });
-  const rows = files.map(({ what, path, exists }) => [what, exists ? "there" : "absent", path]);
-  for (const line of tableLines(["what", "state", "path"], rows)) printLine(context, line);
+  const rows = files.map(({ what, path, exists }) => [fixed(what), exists ? t`there` : t`absent`, path]);
+  for (const line of tableLines(["what", "state", "path"].map(fixed), rows)) printLine(context, line);
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../../lang/help-text.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { initCommand, pathCommand, setCommand, unsetCommand } from "./change.js";
 import { getCommand, listCommand } from "./show.js";
@@ -18,5 +19,5 @@ export function configCommand(command: Command, context: CliContext): Command {
     .addCommand(unsetCommand(context))
     .addCommand(initCommand(context))
     .addCommand(pathCommand(context))
-    .addHelpText("after", HELP);
+    .addHelpText("after", helpText(HELP, context));
 }

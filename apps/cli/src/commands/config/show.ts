@@ -2,6 +2,8 @@ import { didYouMean, Fault, oneLine, redact } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { type ConfigFlags, readConfiguration } from "../../config/configuration.js";
 import type { ConfigValue } from "../../config/setting-list.js";
+import { helpText } from "../../lang/help-text.js";
+import { fixed, say, t } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { tableLines } from "../../render/table.js";
 import { homeOption } from "../home-option.js";
@@ -27,7 +29,7 @@ export function listCommand(context: CliContext): Command {
   return addModelOptions(command)
     .addOption(homeOption())
     .allowExcessArguments()
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: ShowOptions) => list(options, command, context));
 }
 
@@ -40,7 +42,10 @@ export function getCommand(context: CliContext): Command {
     .addOption(homeOption())
     .addHelpText(
       "after",
-      "\nExamples:\n  $ hugginggpt config get policy\n  $ hugginggpt config get limits --json",
+      helpText(
+        "\nExamples:\n  $ hugginggpt config get policy\n  $ hugginggpt config get limits --json",
+        context,
+      ),
     );
   return command.action((name: string, options: ShowOptions) => get(name, options, context));
 }
@@ -54,8 +59,8 @@ async function list(options: ShowOptions, command: Command, context: CliContext)
   }
   const settings = shown((await readConfiguration(options, context)).values);
   if (options.json) return printJson(context, { settings });
-  const rows = settings.map((one) => [one.name, textOf(one), one.source]);
-  for (const line of tableLines(["setting", "value", "from"], rows)) printLine(context, line);
+  const rows = settings.map((one) => [one.name, textOf(one), say(one.source)]);
+  for (const line of tableLines(["setting", "value", "from"].map(fixed), rows)) printLine(context, line);
 }
 
 async function get(name: string, options: ShowOptions, context: CliContext): Promise<void> {
@@ -89,7 +94,7 @@ const NONE_BY_DEFAULT: ReadonlySet<string> = new Set(["endpoints"]);
 
 function textOf({ name, value }: Pick<ConfigValue, "name" | "value">): string {
   if (value === null || value === "") return "-";
-  if (typeof value === "object" && value.length === 0) return NONE_BY_DEFAULT.has(name) ? "-" : "any";
+  if (typeof value === "object" && value.length === 0) return NONE_BY_DEFAULT.has(name) ? "-" : t`any`;
   if (typeof value === "object") return oneLine(value.join(", "), SHOWN);
-  return oneLine(String(value), SHOWN);
+  return oneLine(say(String(value)), SHOWN);
 }

@@ -55,5 +55,7 @@ export const CONFIG_TEMPLATE = `// Settings of HuggingGPT. Take // away to set o
   // "allowPrivateNetwork": false,
   // Where the registry and the records of runs lie.
   // "home": "state",
+  // The language of help and messages: en or zh.
+  // "language": "en",
 }
 `;

@@ -1,5 +1,6 @@
 import { didYouMean, Fault, oneLine } from "@hugginggpt/shared";
 import type { Command } from "commander";
+import { fixed } from "../../lang/words.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { type Completions, completeWords } from "../../program/line/complete-words.js";
 import type { Program } from "../../program/line/program-shape.js";
@@ -25,7 +26,7 @@ export async function answerShell(
   const { list, files } = await completions(words, program, root, context);
   const lines = list
     .filter(({ value }) => PLAIN.test(value))
-    .map(({ value, about }) => `${value}\t${oneLine(about, 80)}`);
+    .map(({ value, about }) => `${value}\t${oneLine(fixed(about), 80)}`);
   context.out.write([...lines, files ? FILES : NO_FILES, ""].join("\n"));
 }
 

@@ -1,6 +1,7 @@
 import { runtimeFolder } from "@hugginggpt/local/runtime";
 import { BUILTIN_TOOLS, type Settings } from "@hugginggpt/shared";
 import { type Configuration, readConfiguration } from "../../config/configuration.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, printLine } from "../../program/cli-context.js";
 import { version } from "../../program/version.js";
 import { count } from "../../render/format.js";
@@ -29,13 +30,13 @@ export async function greet(context: CliContext): Promise<void> {
     printLine(context, `\n${bold(title)}`);
     for (const line of lines) printLine(context, `  ${line}`);
   };
-  printLine(context, `${bold(`HuggingGPT ${version()}`)}: say what you want, in words.`);
-  part("What works now", worksNow(means));
+  printLine(context, t`${bold(`HuggingGPT ${version()}`)}: say what you want, in words.`);
+  part(t`What works now`, worksNow(means));
   const more = oneSettingMore(means);
-  if (more.length > 0) part("What one setting adds", more);
-  part("Try", examples(means));
+  if (more.length > 0) part(t`What one setting adds`, more);
+  part(t`Try`, examples(means));
   printLine(context);
-  printLine(context, dim("hugginggpt --help lists the commands, hugginggpt doctor checks everything."));
+  printLine(context, dim(t`hugginggpt --help lists the commands, hugginggpt doctor checks everything.`));
 }
 
 async function countLocal(configuration: Configuration, context: CliContext): Promise<number | null> {
@@ -56,14 +57,14 @@ function worksNow(means: Means): string[] {
   const { settings, offline, localModels } = means;
   const endpoints = settings.endpoints ?? [];
   return [
-    `planning   by ${plannerOf(settings)}`,
-    ...(hasTools(means) ? [`built in   ${builtinKinds().join(", ")}`] : []),
-    ...(localModels === null ? [] : [`here       ${count(localModels, "model")} on this machine`]),
+    t`planning   by ${plannerOf(settings)}`,
+    ...(hasTools(means) ? [t`built in   ${builtinKinds().join(", ")}`] : []),
+    ...(localModels === null ? [] : [t`here       ${count(localModels, "model")} on this machine`]),
     ...(endpoints.length === 0
       ? []
-      : [`servers    ${count(endpoints.length, "model")} on servers of your own`]),
-    ...(hasProviders(means) ? ["providers  the models of the Hugging Face inference providers"] : []),
-    ...(offline ? ["network    none is used (HUGGINGGPT_OFFLINE)"] : []),
+      : [t`servers    ${count(endpoints.length, "model")} on servers of your own`]),
+    ...(hasProviders(means) ? [t`providers  the models of the Hugging Face inference providers`] : []),
+    ...(offline ? [t`network    none is used (HUGGINGGPT_OFFLINE)`] : []),
   ];
 }
 
@@ -78,7 +79,7 @@ function hasProviders({ settings, backends }: Means): boolean {
 /** The tasks of the built-in tools; those that draw what a picture's outlines are, in one. */
 function builtinKinds(): string[] {
   const tasks = BUILTIN_TOOLS.map(({ task }) =>
-    task.endsWith("-control") ? "outlines of pictures" : task.replaceAll("-", " "),
+    task.endsWith("-control") ? t`outlines of pictures` : task.replaceAll("-", " "),
   );
   return [...new Set(tasks)];
 }
@@ -88,36 +89,36 @@ function plannerOf({ controller, openaiApiKey, openaiBaseUrl, hfToken }: Setting
   if (controller !== null && controller !== "offline") return controller;
   const { host } = new URL(openaiBaseUrl);
   if (controller === null && (openaiApiKey !== null || host !== "api.openai.com"))
-    return `a language model at ${host}`;
-  if (controller === null && hfToken !== null) return "a language model at the Hugging Face router";
-  return "rules, for plain requests";
+    return t`a language model at ${host}`;
+  if (controller === null && hfToken !== null) return t`a language model at the Hugging Face router`;
+  return t`rules, for plain requests`;
 }
 
 function oneSettingMore({ settings, offline, localModels }: Means): string[] {
-  if (offline) return ["Unset HUGGINGGPT_OFFLINE to use models and language models elsewhere."];
+  if (offline) return [t`Unset HUGGINGGPT_OFFLINE to use models and language models elsewhere.`];
   const token = [
-    "A Hugging Face token: thousands of models, and a language model that plans.",
-    `Make one at ${TOKENS}, fine-grained,`,
-    'with the permission "Make calls to Inference Providers"; then: hugginggpt login',
+    t`A Hugging Face token: thousands of models, and a language model that plans.`,
+    t`Make one at ${TOKENS}, fine-grained,`,
+    t`with the permission "Make calls to Inference Providers"; then: hugginggpt login`,
   ];
-  const local = ["hugginggpt local install: models that run on this machine, no account."];
+  const local = [t`hugginggpt local install: models that run on this machine, no account.`];
   return [...(settings.hfToken === null ? token : []), ...(localModels === null ? local : [])];
 }
 
 /** Lines that work as it is configured; none needs a file. */
 function examples(means: Means): string[] {
-  const spoken = 'hugginggpt "read this aloud: good morning, and welcome"';
+  const spoken = t`hugginggpt "read this aloud: good morning, and welcome"`;
   if (hasProviders(means)) {
     return [
-      'hugginggpt "make a picture of a lighthouse at dusk"',
-      'hugginggpt "write a haiku about the sea and read it aloud"',
+      t`hugginggpt "make a picture of a lighthouse at dusk"`,
+      t`hugginggpt "write a haiku about the sea and read it aloud"`,
       spoken,
     ];
   }
   if (!hasTools(means)) return ["hugginggpt config", "hugginggpt doctor", "registry tasks"];
   return [
     spoken,
-    'hugginggpt "what is the sentiment of: I love this place"',
-    'hugginggpt "find the people and places in: Ada Lovelace lived in London"',
+    t`hugginggpt "what is the sentiment of: I love this place"`,
+    t`hugginggpt "find the people and places in: Ada Lovelace lived in London"`,
   ];
 }

@@ -1,6 +1,7 @@
 import { didYouMean, Fault } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { type HelpTopic, helpTopics } from "../../compose/help-topics.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, printLine } from "../../program/cli-context.js";
 import type { Program } from "../../program/line/program-shape.js";
 import { markdownLines } from "../../render/markdown-lines.js";
@@ -34,7 +35,7 @@ export async function printHelp(
   if (page && !isCommand) return printPage(page, topics, context);
   if (isCommand) {
     await root.parseAsync([...words, "--help"], { from: "user" }).catch(ignoreHelp);
-    if (page) printLine(context, `\nMore: ${program.name} help ${page.name}.md`);
+    if (page) printLine(context, `\n${t`More: ${`${program.name} help ${page.name}.md`}`}`);
     return;
   }
   const names = [...topics.map(({ name }) => name), ...Object.keys(program.commands)];
@@ -52,7 +53,7 @@ function ignoreHelp(error: unknown): void {
 function printTopics(topics: readonly HelpTopic[], context: CliContext): void {
   if (topics.length === 0) return;
   const width = Math.max(...topics.map(({ name }) => name.length));
-  printLine(context, "\nPages, with help before the name:");
+  printLine(context, `\n${t`Pages, with help before the name:`}`);
   for (const { name, title } of topics) printLine(context, `  ${name.padEnd(width)}  ${title}`);
 }
 

@@ -1,5 +1,6 @@
 import { walkBytes } from "@hugginggpt/local";
 import { Command } from "commander";
+import { fixed } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
 import { tableLines } from "../../render/table.js";
@@ -30,8 +31,12 @@ async function du({ json, ...flags }: DuOptions, context: CliContext): Promise<v
     ];
     const total = sum(parts.map(({ bytes }) => bytes));
     if (json) return printJson(context, { parts, total });
-    const rows = parts.map(({ what, bytes, path }) => [what, byteSize(bytes), path]);
-    const lines = tableLines(["what", "size", "where"], [...rows, ["all", byteSize(total), ""]], [1]);
+    const rows = parts.map(({ what, bytes, path }) => [fixed(what), byteSize(bytes), path]);
+    const lines = tableLines(
+      ["what", "size", "where"].map(fixed),
+      [...rows, [fixed("all"), byteSize(total), ""]],
+      [1],
+    );
     for (const line of lines) printLine(context, line);
   });
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { takeHome } from "../../compose/home.js";
 import { readConfiguration } from "../../config/configuration.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
 import { type HomeOption, homeOption } from "../home-option.js";
@@ -26,10 +27,10 @@ async function install(options: InstallOptions, context: CliContext): Promise<vo
   const configuration = await readConfiguration(flags, context);
   const { local } = configuration;
   takeHome(configuration, context);
-  noteLine(context, `npm installs into ${local.runtime} ...`);
+  noteLine(context, t`npm installs into ${local.runtime} ...`);
   const { env, signal } = context;
   const bytes = await installRuntime({ folder: local.runtime, env, offline, signal });
   if (json) return printJson(context, { folder: local.runtime, bytes });
-  printLine(context, `Installed: ${byteSize(bytes)} in ${local.runtime}`);
-  printLine(context, "Models with ONNX files can run here now. Fetch one: hugginggpt local pull ID");
+  printLine(context, t`Installed: ${byteSize(bytes)} in ${local.runtime}`);
+  printLine(context, t`Models with ONNX files can run here now. Fetch one: hugginggpt local pull ID`);
 }

@@ -1,5 +1,6 @@
 import type { LocalModel } from "@hugginggpt/local";
 import { Command } from "commander";
+import { fixed, t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize, count } from "../../render/format.js";
 import { tableLines } from "../../render/table.js";
@@ -30,16 +31,17 @@ async function list({ json, ...flags }: ListOptions, context: CliContext): Promi
     const models = await machine.shelf.list();
     if (json) return printJson(context, { installed: machine.isInstalled, models: models.map(modelJson) });
     if (!machine.isInstalled)
-      noteLine(context, "The local runtime is not installed. Install it with `hugginggpt local install`.");
+      noteLine(context, t`The local runtime is not installed. Install it with \`hugginggpt local install\`.`);
     const rows = models.map((one) => [
       one.id,
       one.task ?? "-",
       one.weights?.dtype ?? "-",
       byteSize(one.bytes),
-      PLACES[one.place],
+      fixed(PLACES[one.place]),
     ]);
-    if (rows.length === 0) return noteLine(context, "No models yet. `hugginggpt local pull ID` fetches one.");
-    for (const line of tableLines(["model", "task", "weights", "size", "from"], rows, [3]))
+    if (rows.length === 0)
+      return noteLine(context, t`No models yet. \`hugginggpt local pull ID\` fetches one.`);
+    for (const line of tableLines(["model", "task", "weights", "size", "from"].map(fixed), rows, [3]))
       printLine(context, line);
     noteLine(context, `${count(rows.length, "model")}.`);
   });

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../../lang/help-text.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { localDoctorCommand } from "./doctor.js";
 import { duCommand } from "./du.js";
@@ -20,5 +21,5 @@ export function localCommand(command: Command, context: CliContext): Command {
     .addCommand(removeCommand(context))
     .addCommand(duCommand(context))
     .addCommand(localDoctorCommand(context))
-    .addHelpText("after", HELP);
+    .addHelpText("after", helpText(HELP, context));
 }

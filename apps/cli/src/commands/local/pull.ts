@@ -9,6 +9,8 @@ import {
 import { Fault, requireTask, type TaskId } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
 import { takeHome } from "../../compose/home.js";
+import { helpText } from "../../lang/help-text.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteCount } from "../../program/options.js";
 import { byteSize } from "../../render/format.js";
@@ -47,7 +49,7 @@ export function pullCommand(context: CliContext): Command {
     .option("--max-memory <size>", "memory that local models may use (default: 2GB)", byteCount)
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((model: string, options: PullOptions) => pull(model, options, context));
 }
 
@@ -61,8 +63,8 @@ async function pull(name: string, options: PullOptions, context: CliContext): Pr
         ? await machine.shelf.addFolder(ref.path, options.task ?? needsTask(name))
         : await fetchModel(ref.id, options, machine, context);
     if (json) return printJson(context, modelJson(model));
-    const weights = model.weights ? `, ${model.weights.dtype} weights` : "";
-    printLine(context, `${model.id} is here: ${byteSize(model.bytes)}${weights}, ${model.dir}`);
+    const weights = model.weights ? t`, ${model.weights.dtype} weights` : "";
+    printLine(context, t`${model.id} is here: ${byteSize(model.bytes)}${weights}, ${model.dir}`);
   });
 }
 
@@ -95,7 +97,7 @@ function progressLines(context: CliContext): (progress: PullProgress) => void {
   let said = "";
   return ({ file, bytes, total }) => {
     const tenth = total === 0 ? 100 : Math.floor((10 * bytes) / total) * 10;
-    const line = `${file}: ${tenth} % of ${byteSize(total)}`;
+    const line = t`${file}: ${tenth} % of ${byteSize(total)}`;
     if (line === said) return;
     said = line;
     noteLine(context, line);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { t } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
 import { type HomeOption, homeOption } from "../home-option.js";
@@ -22,7 +23,7 @@ async function remove(model: string, { json, ...flags }: RemoveOptions, context:
   await withLocal(flags, context, async (machine) => {
     const { bytes, kept } = await machine.shelf.remove(model);
     if (json) return printJson(context, { model, bytes, kept });
-    const what = kept === null ? `Removed ${model}: ${byteSize(bytes)}` : `Forgot ${model}; ${kept} stays`;
+    const what = kept === null ? t`Removed ${model}: ${byteSize(bytes)}` : t`Forgot ${model}; ${kept} stays`;
     printLine(context, what);
   });
 }

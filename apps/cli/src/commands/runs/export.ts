@@ -3,6 +3,7 @@ import type { JournalEntry } from "@hugginggpt/shared";
 import { terminalJson } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
+import { helpText } from "../../lang/help-text.js";
 import { type CliContext, printJson } from "../../program/cli-context.js";
 import { type HomeOption, homeOption } from "../home-option.js";
 
@@ -24,7 +25,7 @@ export function exportCommand(context: CliContext): Command {
     .argument("<id>", "a run's id, its beginning, or last")
     .option("--jsonl", "print one event per line instead of one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action(async (id: string, options: ExportOptions) => {
       const { run, entries } = await findRun((await openRuns(options, context)).runs, id);
       const events = entries.map(({ at, event }) => ({

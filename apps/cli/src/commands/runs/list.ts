@@ -1,6 +1,8 @@
 import { latestRuns } from "@hugginggpt/runtime";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
+import { helpText } from "../../lang/help-text.js";
+import { say, t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { runListLines } from "../../render/run-list-view.js";
@@ -26,14 +28,14 @@ export function listCommand(context: CliContext): Command {
     .option("-n <n>", "the most runs to list", wholeNumber(1), 20)
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: ListOptions) => list(options, context));
 }
 
 async function list(options: ListOptions, context: CliContext): Promise<void> {
   const storage = await openRuns(options, context);
   const { runs, damaged } = await latestRuns(storage.runs, options.n);
-  for (const { run, error } of damaged) noteLine(context, `${run} is left out: ${error}`);
+  for (const { run, error } of damaged) noteLine(context, t`${run} is left out: ${say(error)}`);
   if (options.json) return printJson(context, { runs });
   for (const line of runListLines(runs, columnsOf(context.out))) printLine(context, line);
 }

@@ -2,6 +2,8 @@ import { pruneRuns } from "@hugginggpt/runtime";
 import { Fault, systemClock } from "@hugginggpt/shared";
 import { Command, Option } from "commander";
 import { openRuns } from "../../compose/runtime.js";
+import { helpText } from "../../lang/help-text.js";
+import { say, t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { daysOption } from "../../program/duration-option.js";
 import { wholeNumber } from "../../program/options.js";
@@ -36,7 +38,7 @@ export function pruneCommand(context: CliContext): Command {
     .option("--dry-run", "change nothing, list what would be deleted")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: PruneOptions) => prune(options, context));
 }
 
@@ -52,13 +54,12 @@ async function prune(options: PruneOptions, context: CliContext): Promise<void> 
     { olderThan, keep, dryRun },
     systemClock,
   );
-  for (const { run, why } of kept) noteLine(context, `${run} is kept: ${why}.`);
+  for (const { run, why } of kept) noteLine(context, t`${run} is kept: ${say(why)}.`);
   if (options.json)
     return printJson(context, { forgotten, copies: copies.length, files: [...copies, ...results], dryRun });
-  const [goes, also] = dryRun ? ["would be deleted", "would be deleted"] : ["deleted", "deleted"];
+  const [goes, also] = dryRun ? [t`would be deleted`, t`would be deleted`] : [t`deleted`, t`deleted`];
   for (const name of dryRun ? [...forgotten, ...copies, ...results] : []) printLine(context, name);
   const files = copies.length + results.length;
-  const more =
-    files > 0 ? `, ${count(files, "file")} that ${files === 1 ? "was" : "were"} kept for them ${also}` : "";
-  printLine(context, `${count(forgotten.length, "run")} ${goes}${more}.`);
+  const more = files > 0 ? t`, with ${count(files, "file")} kept for them, ${also}` : "";
+  printLine(context, t`${count(forgotten.length, "run")} ${goes}${more}.`);
 }

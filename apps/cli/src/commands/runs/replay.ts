@@ -2,6 +2,8 @@ import { artifactReader, type Difference, findRun, replayRun } from "@hugginggpt
 import { EXIT, oneLine, systemClock } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
+import { helpText } from "../../lang/help-text.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { count } from "../../render/format.js";
 import { runView } from "../../render/run-view.js";
@@ -29,7 +31,7 @@ export function replayCommand(context: CliContext): Command {
     .option("--json", "print one JSON document")
     .option("-q, --quiet", "do not show the events")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((id: string, options: ReplayOptions) => replay(id, options, context));
 }
 
@@ -46,13 +48,13 @@ async function replay(id: string, options: ReplayOptions, context: CliContext): 
 }
 
 function resultLines(found: readonly Difference[], events: number): string[] {
-  if (found.length === 0) return [`Same as recorded: ${events} events (times are not compared).`];
+  if (found.length === 0) return [t`Same as recorded: ${events} events (times are not compared).`];
   return [
-    `${count(found.length, "difference")} from the record:`,
+    t`${count(found.length, "difference")} from the record:`,
     ...found.flatMap(({ about, recorded, now }) => [
       `  ${about}`,
-      `    recorded  ${oneLine(recorded ?? "nothing")}`,
-      `    now       ${oneLine(now ?? "nothing")}`,
+      t`    recorded  ${oneLine(recorded ?? "nothing")}`,
+      t`    now       ${oneLine(now ?? "nothing")}`,
     ]),
   ];
 }

@@ -1,6 +1,8 @@
 import { findRun, shortRunId } from "@hugginggpt/runtime";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
+import { helpText } from "../../lang/help-text.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { homeOption } from "../home-option.js";
@@ -37,7 +39,7 @@ export function rerunCommand(context: CliContext): Command {
     .option("-y, --yes", "answer yes to --approve")
     .addOption(networkOption())
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((id: string, options: RerunOptions) => rerun(id, options, context));
 }
 
@@ -47,7 +49,7 @@ async function rerun(id: string, options: RerunOptions, context: CliContext): Pr
   await resumeRun(stored, options, context, async (runtime, { out, ...follow }) => {
     const live = await runtime.rerun(stored, { task, out }, follow);
     if (!quiet)
-      noteLine(context, `Run ${shortRunId(live.id)}: repeats ${shortRunId(stored.run)} from task ${task}`);
+      noteLine(context, t`Run ${shortRunId(live.id)}: repeats ${shortRunId(stored.run)} from task ${task}`);
     return live;
   });
 }

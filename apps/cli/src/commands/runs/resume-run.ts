@@ -9,6 +9,7 @@ import {
 } from "@hugginggpt/runtime";
 import { EXIT } from "@hugginggpt/shared";
 import { openRuntime } from "../../compose/runtime.js";
+import { t } from "../../lang/words.js";
 import { requireTerminal } from "../../program/asking/approval.js";
 import { type CliContext, noteLine, printJson } from "../../program/cli-context.js";
 import { showEnd } from "../../program/show-end.js";
@@ -49,7 +50,7 @@ export async function resumeRun(
     if (before !== runtime.controller)
       noteLine(
         context,
-        `The run began with the controller ${before} and continues with ${runtime.controller}.`,
+        t`The run began with the controller ${before} and continues with ${runtime.controller}.`,
       );
     const live = await resume(runtime, { signal: context.signal, ...place });
     const files = stored.record.input?.files ?? [];

@@ -1,6 +1,7 @@
 import { findRun } from "@hugginggpt/runtime";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
+import { helpText } from "../../lang/help-text.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { homeOption } from "../home-option.js";
 import { verboseOption } from "../model-options.js";
@@ -28,7 +29,7 @@ export function resumeCommand(context: CliContext): Command {
     .option("-y, --yes", "answer yes to --approve")
     .addOption(networkOption())
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action(async (id: string, options: ResumeOptions) => {
       const stored = await findRun((await openRuns(options, context)).runs, id);
       await resumeRun(stored, options, context, (runtime, how) => runtime.resume(stored, how));

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../../lang/help-text.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { exportCommand } from "./export.js";
 import { listCommand } from "./list.js";
@@ -22,5 +23,5 @@ export function runsCommand(command: Command, context: CliContext): Command {
     .addCommand(replayCommand(context))
     .addCommand(exportCommand(context))
     .addCommand(pruneCommand(context))
-    .addHelpText("after", HELP);
+    .addHelpText("after", helpText(HELP, context));
 }

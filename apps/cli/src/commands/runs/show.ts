@@ -5,6 +5,8 @@ import { errorMessage, Fault } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { storedRunPage } from "../../compose/stored-run-page.js";
+import { helpText } from "../../lang/help-text.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { shortPath, withPaths } from "../../render/report-view.js";
 import { runLines } from "../../render/run-show-view.js";
@@ -30,7 +32,7 @@ export function showRunCommand(context: CliContext): Command {
     .option("--html <file>", "write one self-contained page instead; an existing file is replaced")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((id: string, options: ShowOptions) => show(id, options, context));
 }
 
@@ -45,7 +47,7 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
   if (options.html !== undefined) {
     const path = resolve(context.cwd, options.html);
     await writePage(path, await storedRunPage(stored, runs));
-    return noteLine(context, `Wrote ${shortPath(path, context.cwd)}`);
+    return noteLine(context, t`Wrote ${shortPath(path, context.cwd)}`);
   }
   if (options.json) {
     const { plan, answer } = record;

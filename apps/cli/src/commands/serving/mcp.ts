@@ -7,6 +7,7 @@ import type { Command } from "commander";
 import { findHome } from "../../compose/home.js";
 import { openServer } from "../../compose/open-server.js";
 import type { ConfigFlags } from "../../config/configuration.js";
+import { helpText } from "../../lang/help-text.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { collect, wholeNumber } from "../../program/options.js";
 import { homeOption } from "../home-option.js";
@@ -23,7 +24,10 @@ Examples:
   $ hugginggpt mcp --allow ~/Pictures               # tools may read the files in this folder, and no others
   $ claude mcp add hugginggpt -- hugginggpt mcp --allow ~/Pictures
 
-Claude Desktop, Cursor and LM Studio: {"mcpServers": {"hugginggpt": {"command": "hugginggpt", "args": ["mcp"]}}}
+Claude Desktop, Cursor and LM Studio:
+
+  {"mcpServers": {"hugginggpt": {"command": "hugginggpt", "args": ["mcp"]}}}
+
 The configuration file in the current directory is ignored; the one in the home directory applies. Files that are made go
 into the home directory's outputs/. Over HTTP the same tools are at /mcp of \`hugginggpt serve\`.`;
 
@@ -34,7 +38,7 @@ export function mcpCommand(command: Command, context: CliContext): Command {
     .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4);
   return addModelOptions(command)
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: McpOptions) => serveMcp(options, context));
 }
 

@@ -7,6 +7,8 @@ import { Fault } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
 import { openServer } from "../../compose/open-server.js";
 import type { ConfigFlags } from "../../config/configuration.js";
+import { helpText } from "../../lang/help-text.js";
+import { t } from "../../lang/words.js";
 import { type CliContext, noteLine, printLine } from "../../program/cli-context.js";
 import { collect, wholeNumber } from "../../program/options.js";
 import { homeOption } from "../home-option.js";
@@ -59,7 +61,7 @@ export function serveCommand(command: Command, context: CliContext): Command {
     .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4);
   return addModelOptions(command)
     .addOption(homeOption())
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", helpText(EXAMPLES, context))
     .action((options: ServeOptions) => serve(options, context));
 }
 
@@ -76,11 +78,11 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     hosts = hostsOf(host, listening.port, options);
     const address = `http://${isIP(host) === 6 ? `[${host}]` : host}:${listening.port}`;
     printLine(context, address);
-    noteLine(context, `Open ${address}/?token=${token}`);
-    if (!setup.page) noteLine(context, "The page is not built; serving the API only.");
+    noteLine(context, t`Open ${address}/?token=${token}`);
+    if (!setup.page) noteLine(context, t`The page is not built; serving the API only.`);
     await server.begin();
     await stopped(context.signal);
-    noteLine(context, "Stopping; the next start continues the runs in progress.");
+    noteLine(context, t`Stopping; the next start continues the runs in progress.`);
     await server.drain();
     await listening.close(GRACE_MS);
   } finally {

@@ -1,5 +1,6 @@
 import type { Approval, Proposal } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
+import { fixed, t } from "../../lang/words.js";
 import type { Readable } from "../../render/handles.js";
 import { candidateLines, proposalLines } from "../../render/plan-view.js";
 import { type CliContext, noteLine } from "../cli-context.js";
@@ -25,18 +26,18 @@ export async function askApproval(
   { yes, readable }: { readonly yes: boolean; readonly readable: Readable },
   context: CliContext,
 ): Promise<Approval> {
-  if (proposal.problem) noteLine(context, `Not changed: ${proposal.problem}`);
+  if (proposal.problem) noteLine(context, t`Not changed: ${proposal.problem}`);
   else for (const line of proposalLines(proposal, context)) noteLine(context, readable(line));
   if (yes) return true;
   for (;;) {
-    const said = readApproval(await ask(QUESTION, context), proposal);
-    if (said === "help") noteLine(context, HELP);
+    const said = readApproval(await ask(fixed(QUESTION), context), proposal);
+    if (said === "help") noteLine(context, fixed(HELP));
     else if (said === "models") for (const line of candidateLines(proposal)) noteLine(context, line);
     else if (said !== "edit") return said;
     else {
       const changed = await editPlan(proposal, context);
       if (changed) return changed;
-      noteLine(context, `EDITOR is not set. ${HELP}`);
+      noteLine(context, t`EDITOR is not set. ${fixed(HELP)}`);
     }
   }
 }

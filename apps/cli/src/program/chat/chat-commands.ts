@@ -1,4 +1,5 @@
 import { closest } from "@hugginggpt/shared";
+import { fixed, t } from "../../lang/words.js";
 
 /** The commands of a chat, each with what it does. */
 const COMMANDS = {
@@ -29,11 +30,14 @@ const WORDS: Readonly<Record<string, ChatCommand>> = {
   logout: "/quit",
 };
 
-export const CHAT_HELP = [
-  "Each line is a request; it may refer to earlier requests and to the files that they made.",
-  'Pasted lines, and lines between """, are one request.',
-  ...Object.entries(COMMANDS).map(([name, what]) => `${name.padEnd(7)} ${what}`),
-].join("\n");
+/** Returns what a chat can be told. */
+export function chatHelp(): string {
+  return [
+    t`Each line is a request; it may refer to earlier requests and to the files that they made.`,
+    t`Pasted lines, and lines between """, are one request.`,
+    ...Object.entries(COMMANDS).map(([name, what]) => `${name.padEnd(7)} ${fixed(what)}`),
+  ].join("\n");
+}
 
 /** What a line wants: a command, help with one that is none, or an answer. */
 export type Wish =

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { Conversation, type EarlierChat, latestRuns, readUserFile } from "@hugginggpt/runtime";
-import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
+import { isFault, type UserFile } from "@hugginggpt/shared";
 import { setupOf } from "../../commands/run.js";
 import type { FileReader } from "../../compose/file-reader.js";
 import type { OpenedRuntime } from "../../compose/runtime.js";
 import type { ConfigFlags } from "../../config/configuration.js";
+import { describe, t } from "../../lang/words.js";
 import { byteSize } from "../../render/format.js";
 import { readableBy } from "../../render/handles.js";
 import { planLines } from "../../render/plan-view.js";
@@ -15,7 +16,7 @@ import { columnsOf } from "../../render/terminal.js";
 import { type CliContext, noteLine, printLine } from "../cli-context.js";
 import { showEnd } from "../show-end.js";
 import { watchRun } from "../watch-run.js";
-import { CHAT_HELP, type ChatCommand, COMMAND_NAMES, wishOf } from "./chat-commands.js";
+import { type ChatCommand, COMMAND_NAMES, chatHelp, wishOf } from "./chat-commands.js";
 import { completeLine } from "./complete-line.js";
 import type { LineTaker } from "./read-lines.js";
 
@@ -82,19 +83,19 @@ export class ChatSession implements LineTaker {
       this.#context.signal.throwIfAborted();
       if (!isFault(error)) throw error;
       if (isFault(error, "INPUT_MISSING")) this.#askForFile(line.trim(), error.message);
-      else noteLine(this.#context, `error: ${describeError(error)}`);
+      else noteLine(this.#context, t`error: ${describe(error)}`);
     }
     return true;
   }
 
   #refuse(name: string, near: string | null): void {
-    const next = near ? `Did you mean ${near}?` : "/help lists them.";
-    printLine(this.#context, `There is no command ${name}. ${next}`);
+    const next = near ? t`Did you mean ${near}?` : t`/help lists them.`;
+    printLine(this.#context, t`There is no command ${name}. ${next}`);
   }
 
   #askForFile(request: string, why: string): void {
     this.#waiting = request;
-    printLine(this.#context, `${why}. Which one? Name it with /file PATH to continue.`);
+    printLine(this.#context, t`${why}. Which one? Name it with /file PATH to continue.`);
   }
 
   cancel(): boolean {
@@ -126,7 +127,7 @@ export class ChatSession implements LineTaker {
       await this.#remember(request, report);
     } catch (error) {
       if (!abort.signal.aborted) throw error;
-      noteLine(this.#context, "Cancelled.");
+      noteLine(this.#context, t`Cancelled.`);
     } finally {
       this.#running = null;
     }
@@ -139,7 +140,7 @@ export class ChatSession implements LineTaker {
         made.push(this.#talk.addFile(await readUserFile(path, 0)));
       } catch (error) {
         if (!isFault(error)) throw error;
-        noteLine(this.#context, `${path} cannot be used in later requests: ${describeError(error)}`);
+        noteLine(this.#context, t`${path} cannot be used in later requests: ${describe(error)}`);
       }
     }
     this.#talk.addTurn(request, report, made);
@@ -149,7 +150,7 @@ export class ChatSession implements LineTaker {
   async #command(command: ChatCommand, rest: string): Promise<void> {
     switch (command) {
       case "/help":
-        return printLine(this.#context, CHAT_HELP);
+        return printLine(this.#context, chatHelp());
       case "/file":
         return this.#addFile(unquoted(rest));
       case "/files":
@@ -170,36 +171,37 @@ export class ChatSession implements LineTaker {
     this.#chat = randomUUID();
     this.#last = null;
     this.#waiting = null;
-    printLine(this.#context, "Started a new chat; earlier messages and files are left out.");
+    printLine(this.#context, t`Started a new chat; earlier messages and files are left out.`);
   }
 
   async #addFile(path: string): Promise<void> {
-    if (!path) return printLine(this.#context, "Name a file: /file PATH");
+    if (!path) return printLine(this.#context, t`Name a file: /file PATH`);
     const added = await this.#reader.read([path]);
     for (const file of this.addFiles(added)) printLine(this.#context, fileLine(file));
     const { length } = this.#talk.files;
-    if (added.length > length) noteLine(this.#context, `Only the last ${length} of these files can be used.`);
+    if (added.length > length)
+      noteLine(this.#context, t`Only the last ${length} of these files can be used.`);
     if (this.#waiting !== null) await this.take(this.#waiting);
   }
 
   #listFiles(): void {
     const { files } = this.#talk;
-    if (files.length === 0) printLine(this.#context, "No files yet. /file PATH adds one.");
+    if (files.length === 0) printLine(this.#context, t`No files yet. /file PATH adds one.`);
     for (const file of files) printLine(this.#context, fileLine(file));
   }
 
   #showPlan(): void {
     const plan = this.#last?.plan;
     const readable = readableBy(this.#talk.files);
-    const lines = plan?.length === 0 ? ["No task was needed."] : planLines(plan ?? []);
-    for (const line of plan ? lines : ["No request yet."]) printLine(this.#context, readable(line));
+    const lines = plan?.length === 0 ? [t`No task was needed.`] : planLines(plan ?? []);
+    for (const line of plan ? lines : [t`No request yet.`]) printLine(this.#context, readable(line));
   }
 
   async #listRuns(): Promise<void> {
     const { storage } = this.#opened;
     const { runs } = storage ? await latestRuns(storage.runs, RUNS) : { runs: [] };
     for (const line of runListLines(runs, columnsOf(this.#context.out))) printLine(this.#context, line);
-    if (runs.length > 0) noteLine(this.#context, "To see one in full: hugginggpt runs show ID");
+    if (runs.length > 0) noteLine(this.#context, t`To see one in full: hugginggpt runs show ID`);
   }
 }
 

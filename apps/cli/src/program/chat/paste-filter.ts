@@ -1,5 +1,6 @@
 import { Transform } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import { t } from "../../lang/words.js";
 import type { Input } from "../cli-context.js";
 
 const START = "\u001b[200~";
@@ -72,8 +73,8 @@ export class PasteFilter extends Transform {
     const lines = text.replace(/\n+$/, "").split("\n");
     const [only = ""] = lines;
     if (lines.length === 1 && only.length <= SHOWN) return only.replaceAll("\t", " ");
-    const size = lines.length > 1 ? `${lines.length} lines` : `${only.length} characters`;
-    const word = `[pasted ${this.#pastes.size + 1}: ${size}]`;
+    const size = lines.length > 1 ? t`${lines.length} lines` : t`${only.length} characters`;
+    const word = t`[pasted ${this.#pastes.size + 1}: ${size}]`;
     this.#pastes.set(word, lines.join("\n"));
     return word;
   }

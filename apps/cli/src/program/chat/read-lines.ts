@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from "node:readline";
+import { t } from "../../lang/words.js";
 import { count } from "../../render/format.js";
 import { type CliContext, noteLine } from "../cli-context.js";
 import { PASTE_OFF, PASTE_ON, PasteFilter } from "./paste-filter.js";
@@ -41,7 +42,7 @@ export async function readLines(prompt: string, taker: LineTaker, context: CliCo
       if (filter) {
         emptyLine(reader);
         const left = ahead.drop();
-        if (left > 0) noteLine(context, `${count(left, "line")} typed ahead left out.`);
+        if (left > 0) noteLine(context, t`${count(left, "line")} typed ahead left out.`);
       }
       return true;
     }

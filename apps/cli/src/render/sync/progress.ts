@@ -1,3 +1,4 @@
+import { t } from "../../lang/words.js";
 import { duration, grouped } from "../format.js";
 
 /** How far something is whose amount is known. */
@@ -36,6 +37,6 @@ export function progressLine({ name, done, total, from, since }: Progress, now: 
   const ms = now - since;
   const isKnown = ms >= LEAST_MS && done - from >= LEAST_DONE && done < total;
   const left = isKnown ? Math.max(1_000, ((total - done) * ms) / (done - from)) : null;
-  const time = `${duration(ms)}${left === null ? "" : `, about ${duration(left)} left`}`;
-  return `${name} ${bar} ${Math.floor(share * 100)} % · ${grouped(done)} of ${grouped(total)} · ${time}`;
+  const time = `${duration(ms)}${left === null ? "" : t`, about ${duration(left)} left`}`;
+  return t`${name} ${bar} ${Math.floor(share * 100)} % · ${grouped(done)} of ${grouped(total)} · ${time}`;
 }

@@ -1,4 +1,5 @@
 import type { SeedEvent, SeedReport } from "@hugginggpt/shared";
+import { t } from "../../lang/words.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { count, duration, grouped } from "../format.js";
 import { LiveLines } from "../live-lines.js";
@@ -22,7 +23,7 @@ export function seedView(context: CliContext, now: () => number): SeedView {
   let kept = 0;
   let shown = 0;
   const line = (): string[] =>
-    progress ? [`${progressLine(progress, now())} · ${grouped(kept)} models kept`] : [];
+    progress ? [t`${progressLine(progress, now())} · ${grouped(kept)} models kept`] : [];
   const live = new LiveLines(context, line);
   const close = (): void => {
     const [last] = isTerminal ? line() : [];
@@ -34,14 +35,14 @@ export function seedView(context: CliContext, now: () => number): SeedView {
       if (event.type === "seed-started") noteLine(context, startLine(event));
       else if (event.type === "seed-progress") {
         const { done, total } = event;
-        progress = progressFrom(progress, { name: "Seeding", done, total }, now());
+        progress = progressFrom(progress, { name: t`Seeding`, done, total }, now());
         kept = event.kept;
         const share = total === 0 ? 1 : done / total;
         if (isTerminal) live.draw();
         else if (share === 1 || share - shown >= LINE_SHARE) {
           noteLine(
             context,
-            `Seeding   ${grouped(done)} of ${grouped(total)} rows, ${grouped(kept)} models kept`,
+            t`Seeding   ${grouped(done)} of ${grouped(total)} rows, ${grouped(kept)} models kept`,
           );
           shown = share;
         }
@@ -62,17 +63,17 @@ export function seedView(context: CliContext, now: () => number): SeedView {
 export function seedSummary({ status, rows, models, cards, vectors, seconds }: SeedReport): string[] {
   const time = duration(seconds * 1000);
   return [
-    `Rows: ${grouped(rows.read)} read, ${grouped(rows.kept)} kept`,
-    `Models: ${grouped(models.added)} added, ${grouped(models.updated)} updated, ${grouped(models.unchanged)} unchanged`,
-    `Cards: ${grouped(cards.stored)} stored`,
-    `Vectors: ${grouped(vectors.embedded)} embedded`,
+    t`Rows: ${grouped(rows.read)} read, ${grouped(rows.kept)} kept`,
+    t`Models: ${grouped(models.added)} added, ${grouped(models.updated)} updated, ${grouped(models.unchanged)} unchanged`,
+    t`Cards: ${grouped(cards.stored)} stored`,
+    t`Vectors: ${grouped(vectors.embedded)} embedded`,
     status === "interrupted"
-      ? `Interrupted after ${time}. Run the same command again to continue.`
-      : `Done in ${time}. The next \`indexer sync\` verifies what the file brought.`,
+      ? t`Interrupted after ${time}. Run the same command again to continue.`
+      : t`Done in ${time}. The next \`indexer sync\` verifies what the file brought.`,
   ];
 }
 
 function startLine({ rows, doneBefore, layout }: Extract<SeedEvent, { type: "seed-started" }>): string {
-  const start = doneBefore > 0 ? `Continuing after row ${grouped(doneBefore)} of` : "Reading";
-  return `${start} ${count(rows, "row")} in the layout of ${layout === "hub-stats" ? "hub-stats" : "model_cards_with_metadata"}`;
+  const start = doneBefore > 0 ? t`Continuing after row ${grouped(doneBefore)} of` : t`Reading`;
+  return t`${start} ${count(rows, "row")} in the layout of ${layout === "hub-stats" ? "hub-stats" : "model_cards_with_metadata"}`;
 }

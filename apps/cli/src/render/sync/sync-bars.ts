@@ -1,3 +1,4 @@
+import { t } from "../../lang/words.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { grouped } from "../format.js";
 import { LiveLines } from "../live-lines.js";
@@ -26,11 +27,11 @@ export function syncBars(context: CliContext, now: () => number): SyncScreen {
   return {
     show(event) {
       if (event.type === "page-committed") {
-        listing = `Listing ${grouped(event.seen)} models seen, ${grouped(event.kept)} kept`;
+        listing = t`Listing ${grouped(event.seen)} models seen, ${grouped(event.kept)} kept`;
         return live.draw();
       }
       if (event.type === "cards-progress" || event.type === "vectors-progress") {
-        const name = event.type === "cards-progress" ? "Cards  " : "Vectors";
+        const name = event.type === "cards-progress" ? t`Cards  ` : t`Vectors`;
         if (progress?.name !== name) settle();
         progress = progressFrom(progress, { name, done: event.done, total: event.total }, now());
         return live.draw();

@@ -1,4 +1,5 @@
 import type { SyncEvent } from "@hugginggpt/shared";
+import { t } from "../../lang/words.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { grouped } from "../format.js";
 import { syncSentence } from "./sync-sentence.js";
@@ -50,8 +51,8 @@ function progressPace(now: () => number): (event: Progress) => boolean {
 
 function progressLine(event: SyncEvent, isDue: (event: Progress) => boolean): string | null {
   if (event.type === "page-committed")
-    return `Listed ${grouped(event.seen)} models, kept ${grouped(event.kept)}`;
+    return t`Listed ${grouped(event.seen)} models, kept ${grouped(event.kept)}`;
   if (event.type !== "cards-progress" && event.type !== "vectors-progress") return null;
-  const what = event.type === "cards-progress" ? "Cards" : "Vectors";
-  return isDue(event) ? `${what}: ${grouped(event.done)} of ${grouped(event.total)}` : null;
+  const what = event.type === "cards-progress" ? t`Cards` : t`Vectors`;
+  return isDue(event) ? t`${what}: ${grouped(event.done)} of ${grouped(event.total)}` : null;
 }

@@ -1,27 +1,28 @@
 import type { FaultCode, SyncEvent } from "@hugginggpt/shared";
+import { fixed, say, t } from "../../lang/words.js";
 import { count, duration } from "../format.js";
 
 /** Returns what happened in a sync as a sentence without a full stop; null for progress, and for what changed nothing. */
 export function syncSentence(event: SyncEvent): string | null {
   switch (event.type) {
     case "sync-started":
-      return `${event.resumed ? "Continuing" : "Starting"} ${event.kind === "full" ? "a full listing" : "a listing of what changed"} (${event.scope})`;
+      return `${event.resumed ? t`Continuing` : t`Starting`} ${event.kind === "full" ? t`a full listing` : t`a listing of what changed`} (${event.scope})`;
     case "models-removed":
       return event.removed > 0
-        ? `Removed ${count(event.removed, "model")} that the Hub no longer lists`
+        ? t`Removed ${count(event.removed, "model")} that the Hub no longer lists`
         : null;
     case "model-moved":
-      return `${event.from} was renamed to ${event.to}`;
+      return t`${event.from} was renamed to ${event.to}`;
     case "endpoints-refreshed":
       return event.endpoints > 0 ? `${event.provider}: ${count(event.endpoints, "live endpoint")}` : null;
     case "endpoints-failed":
-      return `warning: endpoints of ${event.provider} could not be read: ${event.error}`;
+      return t`warning: endpoints of ${event.provider} could not be read: ${say(event.error)}`;
     case "index-built":
-      return `Vector search uses ${event.kind === "hnsw" ? "HNSW" : "an exact scan"} (${event.reason})`;
+      return t`Vector search uses ${event.kind === "hnsw" ? "HNSW" : t`an exact scan`} (${say(event.reason)})`;
     case "waiting":
       return event.ms >= 1000 ? waitSentence(event) : null;
     case "warning":
-      return `warning: ${event.message}`;
+      return t`warning: ${say(event.message)}`;
     case "page-committed":
     case "cards-progress":
     case "vectors-progress":
@@ -38,6 +39,6 @@ const TROUBLES: Partial<Record<FaultCode, string>> = {
 };
 
 function waitSentence({ ms, purpose, why }: Extract<SyncEvent, { type: "waiting" }>): string {
-  if (!why) return `Waiting ${duration(ms)} for the rate limit to ${purpose}`;
-  return `${why.host} ${TROUBLES[why.code] ?? "failed"}; trying again in ${duration(ms)}`;
+  if (!why) return t`Waiting ${duration(ms)} for the rate limit to ${purpose}`;
+  return t`${why.host} ${fixed(TROUBLES[why.code] ?? "failed")}; trying again in ${duration(ms)}`;
 }

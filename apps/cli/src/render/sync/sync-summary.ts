@@ -1,15 +1,16 @@
 import type { SyncReport } from "@hugginggpt/shared";
+import { t } from "../../lang/words.js";
 import { count, duration, grouped } from "../format.js";
 
 /** Returns a sync's report as lines for a person. */
 export function syncSummary(report: SyncReport): string[] {
   const { models, cards, vectors } = report;
   return [
-    `Models: ${countsOf(models)}`,
-    `Cards: ${countsOf(cards)}`,
-    `Vectors: ${countsOf(vectors)}`,
-    `Endpoints: ${grouped(report.endpoints)} live`,
-    `${count(report.requests, "request")} in ${duration(report.seconds * 1000)}`,
+    t`Models: ${countsOf(models)}`,
+    t`Cards: ${countsOf(cards)}`,
+    t`Vectors: ${countsOf(vectors)}`,
+    t`Endpoints: ${grouped(report.endpoints)} live`,
+    t`${count(report.requests, "request")} in ${duration(report.seconds * 1000)}`,
     ...leftLines(report),
   ];
 }
@@ -23,11 +24,14 @@ function countsOf(counts: Readonly<Record<string, number>>): string {
 
 function leftLines({ left, turn, status }: SyncReport): string[] {
   if (left.cards === 0 && left.vectors === 0 && turn === "complete") return [];
-  const why = { complete: "", time: "The time limit was reached. ", cards: "", interrupted: "Interrupted. " }[
-    turn
-  ];
-  const next = status === "done" && turn === "complete" ? "" : " The next sync continues.";
+  const why = {
+    complete: "",
+    time: t`The time limit was reached. `,
+    cards: "",
+    interrupted: t`Interrupted. `,
+  }[turn];
+  const next = status === "done" && turn === "complete" ? "" : t` The next sync continues.`;
   return [
-    `${why}Left: ${count(left.cards, "card")} to read, ${count(left.vectors, "text")} to embed.${next}`,
+    t`${why}Left: ${count(left.cards, "card")} to read, ${count(left.vectors, "text")} to embed.${next}`,
   ];
 }

@@ -1,4 +1,5 @@
-import { describeError, type SyncReport } from "@hugginggpt/shared";
+import type { SyncReport } from "@hugginggpt/shared";
+import { describe, t } from "../../lang/words.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { duration } from "../format.js";
 import { canRedraw } from "../terminal.js";
@@ -24,7 +25,7 @@ export function syncView(context: CliContext, now: () => number): SyncView {
   return {
     ...view,
     report: () => undefined,
-    fail: (error) => noteLine(context, `error: ${describeError(error)}`),
-    wait: (ms) => noteLine(context, `The next sync starts in ${duration(ms)}.`),
+    fail: (error) => noteLine(context, t`error: ${describe(error)}`),
+    wait: (ms) => noteLine(context, t`The next sync starts in ${duration(ms)}.`),
   };
 }

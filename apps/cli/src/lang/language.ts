@@ -1,0 +1,66 @@
+import { Fault } from "@hugginggpt/shared";
+import { type ConfigSources, configuredLanguage } from "../config/config-paths.js";
+import { speakBy } from "./words.js";
+
+/** The languages of the command line. */
+export const LANGUAGES = ["en", "zh"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What says which language is wanted. */
+export interface LanguageSources extends Omit<ConfigSources, "configFile"> {
+  /** The language of the system where no variable names one: Windows, and macOS outside a terminal. Null: the variables alone say it. */
+  readonly systemLocale?: (() => string) | undefined;
+}
+
+/**
+ * Makes this process speak the language that is wanted: by `--lang`, else `HUGGINGGPT_LANG`, else the configuration file, else
+ * the locale. The catalogue is loaded for Chinese alone. What `--lang` does not know is left to the command line.
+ * @throws Fault CONFIG_INVALID for another `HUGGINGGPT_LANG`.
+ */
+export async function speakAsWanted(args: readonly string[], sources: LanguageSources): Promise<void> {
+  speakBy(null);
+  if ((await wantedLanguage(args, sources)) === "zh") speakBy((await import("./chinese.js")).chinese());
+}
+
+async function wantedLanguage(args: readonly string[], sources: LanguageSources): Promise<Language> {
+  const flag = optionOf("--lang", args);
+  if (flag !== undefined) return known(flag) ?? "en";
+  const variable = sources.env.HUGGINGGPT_LANG?.trim();
+  if (variable) {
+    const language = known(variable);
+    if (language) return language;
+    throw new Fault("CONFIG_INVALID", "HUGGINGGPT_LANG names no language of the command line", {
+      wanted: LANGUAGES.join(", "),
+      came: variable,
+      next: "Set it to one of these, or leave it out.",
+    });
+  }
+  const configured = await configuredLanguage({ ...sources, configFile: optionOf("--config", args) });
+  return known(configured) ?? localeLanguage(sources);
+}
+
+/** The value of the last option of a name, wherever it stands; undefined where it is not there. */
+function optionOf(name: string, args: readonly string[]): string | undefined {
+  const options = args.slice(0, args.includes("--") ? args.indexOf("--") : undefined);
+  const at = options.findLastIndex((one) => one === name || one.startsWith(`${name}=`));
+  const found = options[at];
+  return found === name ? (options[at + 1] ?? "") : found?.slice(name.length + 1);
+}
+
+function known(name: unknown): Language | undefined {
+  return LANGUAGES.find((one) => one === name);
+}
+
+/**
+ * The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is not empty (POSIX.1-2024, XBD 8.2), else the system's language.
+ * Traditional Chinese (CLDR keeps `zh-Hant` apart from `zh`) and a character set other than UTF-8, in which Chinese would arrive
+ * broken, get English.
+ */
+function localeLanguage({ env, systemLocale }: LanguageSources): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale?.() || "";
+  const [, language = "", rest = "", charset = "utf8"] =
+    /^([a-z]+)([^.@]*)(?:\.([^@]*))?/i.exec(locale) ?? [];
+  const isReadable = /^utf-?8$/i.test(charset);
+  const isSimplified = !/[-_](?:hant|tw|hk|mo)\b/i.test(rest.replaceAll("_", "-"));
+  return language.toLowerCase() === "zh" && isSimplified && isReadable ? "zh" : "en";
+}

@@ -1,0 +1,67 @@
+import { describeError } from "@hugginggpt/shared";
+import type { Help } from "commander";
+
+/** Another language than English. */
+export interface Speech {
+  /** Returns the form of an English text, `{1}` and `{2}` for its values; undefined where it has none. */
+  readonly get: (english: string) => string | undefined;
+  /** Returns a whole English text, values and all, in the language as far as it is known. */
+  readonly say: (text: string) => string;
+  readonly describe: (error: unknown) => string;
+  /** How commander makes help. */
+  readonly help: Partial<Help>;
+}
+
+/** What a sentence has in it. */
+type Value = string | number | null | undefined;
+
+let speech: Speech | null = null;
+
+/** Makes this process speak; null: English. A process speaks one language at a time, as with gettext. */
+export function speakBy(language: Speech | null): void {
+  speech = language;
+}
+
+/** Returns what is spoken; null: English. */
+export function spoken(): Speech | null {
+  return speech;
+}
+
+/** Tag of a sentence of the command line's own: returns it in the language that is spoken, in English where it has no other form. */
+export function t(parts: TemplateStringsArray, ...values: readonly Value[]): string {
+  const said =
+    speech &&
+    phrase(
+      parts.reduce((key, part, i) => `${key}{${i}}${part}`),
+      values,
+    );
+  return said ?? String.raw({ raw: parts }, ...values);
+}
+
+/** Returns the form of an English text with its values; null where it has none. */
+export function phrase(english: string, values: readonly Value[]): string | null {
+  const form = speech?.get(english);
+  return (
+    form?.replace(/\{(\d+)\}/g, (whole, n) =>
+      String(Number(n) > values.length ? whole : values[Number(n) - 1]),
+    ) ?? null
+  );
+}
+
+/** Returns a text without values, such as a description in help, in the language that is spoken. */
+export function fixed(text: string): string {
+  return speech?.get(text) ?? text;
+}
+
+/**
+ * Returns a text that was made elsewhere in English (by a package, by commander, in a record) in the language that is spoken;
+ * sentences without a form in it stay. It is for what is shown: nothing is decided by it.
+ */
+export function say(text: string): string {
+  return speech?.say(text) ?? text;
+}
+
+/** Returns an error as one line for a person (see `describeError`) in the language that is spoken. */
+export function describe(error: unknown): string {
+  return speech?.describe(error) ?? describeError(error);
+}

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { findRun, type RunReport } from "@hugginggpt/runtime";
 import type { Context, Hono } from "hono";
 import { absoluteOf } from "../answers/absolute.js";
+import { onceGone } from "../answers/once-gone.js";
 import { Refusal, refusalOf } from "../answers/refusal.js";
 import { invalidBody, jsonOf } from "../api/run-body.js";
 import { askedOf } from "../openai/asked-of.js";
@@ -74,7 +75,7 @@ async function reportOf(context: Context, until: "plan" | "all", parts: ServerPa
   const own = key === null ? {} : { runtime: await parts.runtimeWithKey(key) };
   const { run } = await parts.desk.take({ request, history, files, until }, "jarvis", own);
   const leave = parts.leaving.follow(run);
-  context.req.raw.signal.addEventListener("abort", leave);
+  onceGone(context.req.raw.signal, leave);
   const report = await parts.desk.report(run)?.finally(leave);
   if (!report) throw new Error("Internal error: a run was taken and is not known");
   return report;

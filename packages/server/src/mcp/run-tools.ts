@@ -1,7 +1,14 @@
-import { artifactReader, findRun, type RunReport, storedReport } from "@hugginggpt/runtime";
+import {
+  artifactReader,
+  findRun,
+  type RunReport,
+  type RuntimeRequest,
+  storedReport,
+} from "@hugginggpt/runtime";
 import type { PlanJson } from "@hugginggpt/shared";
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { onceGone } from "../answers/once-gone.js";
 import { watchRun } from "../desk/watch-run.js";
 import { progressLine } from "../openai/progress-line.js";
 import { type McpParts, mended } from "./mcp-parts.js";
@@ -50,7 +57,7 @@ function addPlan(server: McpServer, parts: McpParts): void {
     ({ request, files }, { mcpReq }) =>
       mended(parts, async () => {
         const given = await parts.filesOf(files, mcpReq.signal);
-        const { run } = await parts.desk.take({ request, files: given, until: "plan" }, parts.caller);
+        const run = await takenFor(mcpReq.signal, { request, files: given, until: "plan" }, parts);
         const { plan } = await reportOf(run, parts);
         const structuredContent = {
           plan: plan.map((task): Record<string, unknown> & PlanJson => ({ ...task })),
@@ -75,9 +82,7 @@ function addBlocking(server: McpServer, parts: McpParts): void {
       mended(parts, async () => {
         const { signal } = context.mcpReq;
         const given = await parts.filesOf(files, signal);
-        const { run } = await parts.desk.take({ request, files: given }, parts.caller);
-        // Who closes the request wants nothing more of it.
-        signal.addEventListener("abort", () => void parts.desk.stop(run), { once: true });
+        const run = await takenFor(signal, { request, files: given }, parts);
         void tellProgress(run, context, parts);
         return resultOf(await reportOf(run, parts), parts);
       }),
@@ -142,6 +147,17 @@ function addCancel(server: McpServer, parts: McpParts): void {
         return { structuredContent, content: [{ type: "text", text }] };
       }),
   );
+}
+
+/** Takes a run for a client that waits for it: who closes the request wants nothing more of it. */
+async function takenFor(
+  signal: AbortSignal,
+  wanted: RuntimeRequest,
+  { desk, caller }: McpParts,
+): Promise<string> {
+  const { run } = await desk.take(wanted, caller);
+  onceGone(signal, () => void desk.stop(run));
+  return run;
 }
 
 /** @throws Fault RUN_NOT_FOUND for a handle that is none, and what the run throws. */

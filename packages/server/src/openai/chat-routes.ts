@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { absoluteOf } from "../answers/absolute.js";
 import { eventStream } from "../answers/event-stream.js";
+import { onceGone } from "../answers/once-gone.js";
 import { repeatKey } from "../answers/repeat-key.js";
 import { watchRun } from "../desk/watch-run.js";
 import type { GuardedEnv } from "../guard/access.js";
@@ -86,7 +87,7 @@ async function whole(
   { head, leave, absolute, signal }: Reply & { readonly signal: AbortSignal },
   { desk, links }: ServerParts,
 ): Promise<Response> {
-  signal.addEventListener("abort", leave);
+  onceGone(signal, leave);
   try {
     const done = await desk.report(run);
     if (!done) throw new Error("Internal error: a run was taken and is not known");

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { runCli } from "../e2e/cli.js";
 import type { Bin } from "../e2e/running-cli.js";
@@ -20,7 +21,7 @@ const NOT_READ = /\/(?:schedule|run-page|lang)\/|bash-script|config\/template/;
 const OTHER =
   /^(?:Internal error|eval |hugginggpt (?:complete|config|doctor)|registry tasks|(?:config|local) \w+$|--runnable local|Make calls|Answer with the word|error: unknown|interrupted by| and may|ask the Hub|the whole$)/;
 /** How many there are. It may fall, and does not rise. */
-const LEFT = 188;
+const LEFT = 187;
 
 const placesIn = (text: string): string[] => (text.match(/\{\d+\}/g) ?? []).sort();
 
@@ -127,6 +128,25 @@ describe("its help", () => {
       if (args.includes("fr")) expect(stderr).toContain("Allowed choices are en, zh.");
       else expect(stderr).toMatch(/^错误：/);
       expect([code, args.includes("fr") ? null : PROSE.exec(stderr)]).toEqual([2, null]);
+    }
+  });
+});
+
+describe("a run in Chinese", () => {
+  const home = mkdtempSync(join(tmpdir(), "chinese-run-"));
+  const article = fileURLToPath(new URL("../../../data/examples/article.zh.txt", import.meta.url));
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  it("summarizes a Chinese text, says so in Chinese, and keeps documents English", async () => {
+    const chinese = { LANG: "zh_CN.UTF-8" };
+    const run = await runCli("hugginggpt", ["总结这篇文章", "-f", article], { home, env: chinese });
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining("里斯本的老港口图书馆") });
+    expect(run.stderr).toMatch(/模型库原来是空的.*\n(?:.*\n)*已完成，用时 .* · 没有语言模型，由规则规划/);
+    for (const words of [["runs", "list"], ["runs", "show", "last"], ["config"]]) {
+      const [one, other] = await Promise.all(
+        [chinese, { LANG: "C" }].map((env) => runCli("hugginggpt", [...words, "--json"], { home, env })),
+      );
+      expect(one?.stdout).toBe(other?.stdout);
     }
   });
 });

@@ -74,7 +74,7 @@ describe("registry search with another embedder than the registry's", () => {
     const end = await search("--embedder", "magic");
     expect(end).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/hashed, openai:<model>, hf:<owner.model> or local:/),
+      stderr: expect.stringMatching(/hashed, openai:<model>, hf:<owner.model>, local:/),
     });
   });
 });

@@ -1,9 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** What the tests of every package run with. */
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
+    setupFiles: [fileURLToPath(new URL("vitest.seed.ts", import.meta.url))],
     // Modules are loaded once for all files that a worker takes, and the other packages as they are built.
     isolate: false,
     server: { deps: { external: [/\/(packages|apps)\/[^/]+\/dist\//] } },

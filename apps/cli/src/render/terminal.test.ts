@@ -6,6 +6,8 @@ import { cutTo, textWidth } from "./text-width.js";
 
 const stream = (isTTY: boolean, columns?: number) => ({ isTTY, columns }) as unknown as Output;
 
+const mayNotBreak = (word: string) => stringWidth(word) < 20 && stringWidth(word) === word.length;
+
 describe("a line at a terminal", () => {
   it("is wrapped between words, and never lost or too wide", () => {
     const words = fc.array(
@@ -20,9 +22,10 @@ describe("a line at a terminal", () => {
         const text = wrapped(line, columns);
         for (const one of text.split("\n")) expect(stringWidth(one)).toBeLessThanOrEqual(columns);
         expect(text.replace(/\s+/g, "")).toBe(line.replace(/\s+/g, ""));
-        expect(text.split(/\s+/).filter((word) => stringWidth(word) < 20)).toEqual(
-          line.split(/\s+/).filter((word) => stringWidth(word) < 20),
-        );
+        // Chinese and its like are broken between characters.
+        const short = (words: string) => words.split(/\s+/).filter(mayNotBreak);
+        const whole = new Set(short(text));
+        for (const word of short(line)) expect(whole).toContain(word);
       }),
     );
   });

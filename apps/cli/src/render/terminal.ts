@@ -15,7 +15,7 @@ const MOST_INDENT = 20;
 
 /** Where Chinese may be broken, which has no spaces: at its characters, but not before what closes or after what opens. */
 const BREAK =
-  /(?<=[\p{Script=Han}，。；：、！？）》」”…])(?=[\p{Script=Han}（《「“\w`<])|(?<=[\w`>)])(?=[\p{Script=Han}（《「“])/gu;
+  /(?<=[\p{Script=Han}，。；：、！？）》」])(?=[\p{Script=Han}（《「“\w`<])|(?<=[”…\w`>)])(?=[\p{Script=Han}（《「“])/gu;
 /** White space that no terminal sees: it is taken out again. */
 const NO_SPACE = "\ufeff";
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type CodeBlock, codeBlocks } from "../docs/code-blocks.js";
-import { shellCommands } from "../docs/shell-words.js";
-import { helpExamples, knownCommands, programOf, usageProblem } from "../docs/usage.js";
-import { ROOT, repositoryFiles } from "./repository-files.js";
+import { ROOT, repositoryFiles } from "../architecture/repository-files.js";
+import { type CodeBlock, codeBlocks } from "./code-blocks.js";
+import { shellCommands } from "./shell-words.js";
+import { helpExamples, knownCommands, programOf, usageProblem } from "./usage.js";
 
 /** What a block may be; `text` is what comes out, or a drawing. */
 const LANGUAGES = new Set(["sh", "powershell", "bat", "ts", "json", "yaml", "text"]);

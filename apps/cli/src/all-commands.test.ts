@@ -1,7 +1,7 @@
-import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { ALL_COMMANDS, likeCommands } from "./all-commands.js";
-import { hugginggpt, indexer, registry, runProgram } from "./programs.js";
+import { hugginggpt, indexer, registry } from "./programs.js";
+import { runOf } from "./testing/run-of.js";
 
 const PROGRAMS = { hugginggpt, indexer, registry };
 
@@ -43,22 +43,3 @@ describe("the commands that are suggested", () => {
     expect(likeCommands("zzzzzzzz")).toBe("");
   });
 });
-
-async function runOf(
-  program: (typeof PROGRAMS)[keyof typeof PROGRAMS],
-  args: readonly string[],
-): Promise<{ code: number; out: string; err: string }> {
-  const out = new PassThrough();
-  const err = new PassThrough();
-  const code = await runProgram(program, args, {
-    env: {},
-    cwd: process.cwd(),
-    in: process.stdin,
-    isPiped: false,
-    out: out as unknown as NodeJS.WriteStream,
-    err: err as unknown as NodeJS.WriteStream,
-    onSignal: () => undefined,
-    exit: () => undefined,
-  });
-  return { code, out: String(out.read() ?? ""), err: String(err.read() ?? "") };
-}

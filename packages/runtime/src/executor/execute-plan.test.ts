@@ -1,123 +1,26 @@
-import { Fault, type Outcome, type RunEvent, type Selection, type ValidPlan } from "@hugginggpt/shared";
+import { Fault } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
+import { execution, reasonOf } from "../testing/execution.js";
 import {
-  type Behaviour,
   brief,
   candidate,
   MemoryArtifacts,
   planOf,
-  ScriptedBackend,
-  StepClock,
   selection,
   settle,
   wavMedia,
 } from "../testing/execution-bench.js";
-import { executePlan } from "./execute-plan.js";
-import type { ExecutionDeps } from "./execution.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 
 const text = (value: string) => ({ text: { kind: "literal", value } as const });
 const from = (of: number) => ({ text: { kind: "output", of } as const });
 const say = (id: number, value = "hello") => ({ id, task: "text-generation", args: text(value) }) as const;
 
-function bench(
-  behaviours: Record<string, Behaviour>,
-  choices: Record<number, Selection>,
-  over: Partial<ExecutionDeps> = {},
-) {
-  const events: RunEvent[] = [];
-  const clock = new StepClock();
-  const backend = new ScriptedBackend(behaviours);
-  const cancel = new AbortController();
-  const deps: ExecutionDeps = {
-    choose: async (task) => choices[task.id] ?? { none: "nothing can do it", next: "set HF_TOKEN" },
-    backends: [backend],
-    artifacts: new MemoryArtifacts(),
-    files: [],
-    clock,
-    emit: (event) => events.push(event),
-    signal: cancel.signal,
-    limits: DEFAULT_LIMITS,
-    ...over,
-  };
-  return { events, clock, backend, cancel, run: (plan: ValidPlan) => executePlan(plan, deps) };
-}
-
 const model = (id: string, ...providers: string[]) =>
   candidate(id, "text-generation", providers.length > 0 ? providers : undefined);
-/** A WAV file of 16 bits, one channel, 16,000 samples a second. */
-function speech(...samples: number[]): Buffer {
-  const head = Buffer.from(
-    "RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\0\x7d\0\0\x02\0\x10\0data",
-    "latin1",
-  );
-  const body = Buffer.alloc(4 + samples.length * 2);
-  body.writeUInt32LE(samples.length * 2);
-  for (const [at, sample] of samples.entries()) body.writeInt16LE(sample, 4 + at * 2);
-  return Buffer.concat([head, body]);
-}
-const reasonOf = (outcome: Outcome | undefined) =>
-  outcome && "reason" in outcome ? outcome.reason : undefined;
-
 describe("executePlan", () => {
   it("returns nothing for a plan without tasks", async () => {
-    expect((await bench({}, {}).run(planOf())).size).toBe(0);
-  });
-
-  it("tells of a recording without sound before a model hears it, and of a transcript without words", async () => {
-    const silent = speech(0);
-    const file = {
-      handle: 1,
-      given: "a.wav",
-      name: "a.wav",
-      type: "audio",
-      mediaType: "audio/wav",
-      bytes: silent,
-    } as const;
-    const ear = selection(candidate("m/ear", "automatic-speech-recognition"));
-    const { run, events } = bench({ "m/ear": async () => ({ text: " " }) }, { 1: ear }, { files: [file] });
-    const audio = { kind: "file", handle: 1 } as const;
-    await run(planOf({ id: 1, task: "automatic-speech-recognition", args: { audio } }));
-    expect(events.flatMap((event) => (event.type === "warning" ? [event.message] : []))).toEqual([
-      "a.wav is silent: any words heard in it are made up",
-      "m/ear found no words for task 1",
-    ]);
-  });
-
-  it("does not let a model hear what holds no sound, and tells how long and how loud what was made is", async () => {
-    const made = (name: string, ...samples: number[]) => ({
-      media: [{ ...wavMedia(), name, bytes: speech(...samples) }],
-    });
-    const behave = {
-      "m/mute": async () => made("mute.wav"),
-      "m/loud": async () => made("loud.wav", 32_767, 5),
-    };
-    const voices = {
-      1: selection(candidate("m/mute", "text-to-speech")),
-      3: selection(candidate("m/loud", "text-to-speech")),
-    };
-    const ear = selection(candidate("m/ear", "automatic-speech-recognition"));
-    const { run, events, backend } = bench(behave, { ...voices, 2: ear });
-    const text = { kind: "literal", value: "hello" } as const;
-    const audio = { kind: "output", of: 1 } as const;
-    const outcomes = await run(
-      planOf(
-        { id: 1, task: "text-to-speech", args: { text } },
-        { id: 2, task: "automatic-speech-recognition", args: { audio }, dep: [1] },
-        { id: 3, task: "text-to-speech", args: { text } },
-      ),
-    );
-    expect(reasonOf(outcomes.get(2))).toBe("mute.wav has no sound");
-    expect(backend.jobs.map(({ model }) => model)).not.toContain("m/ear");
-    expect(outcomes.get(3)).toMatchObject({
-      output: { media: [{ sound: { seconds: 2 / 16_000, clipped: 0.5 } }] },
-    });
-    expect(events.flatMap((event) => (event.type === "warning" ? [event.message] : []))).toEqual(
-      expect.arrayContaining([
-        "mute.wav has no sound",
-        "loud.wav was recorded too loud: 50 % of it is clipped",
-      ]),
-    );
+    expect((await execution({}, {}).run(planOf())).size).toBe(0);
   });
 
   it("runs independent tasks at once and a dependent one on their output", async () => {
@@ -125,7 +28,7 @@ describe("executePlan", () => {
     const open: (() => void)[] = [];
     const wait = () =>
       new Promise<{ text: string }>((resolve) => open.push(() => resolve({ text: `said ${open.length}` })));
-    const { run, backend } = bench({ "m/one": wait }, { 1: one, 2: one, 3: one });
+    const { run, backend } = execution({ "m/one": wait }, { 1: one, 2: one, 3: one });
     const both = {
       kind: "parts",
       as: "text",
@@ -153,7 +56,7 @@ describe("executePlan", () => {
   it("tells how attempts end that say something of their models, and no others", async () => {
     const noted: unknown[] = [];
     const records = { of: async () => [], note: async (one: unknown) => void noted.push(one) };
-    const { run } = bench(
+    const { run } = execution(
       {
         "m/argument": new Fault("BAD_REQUEST", "the text is too long"),
         "m/server": new Fault("SERVER_ERROR", "500"),
@@ -167,7 +70,7 @@ describe("executePlan", () => {
       { model: "m/server", endpoint: "provider:hf-inference", ok: false },
       { model: "m/good", ok: true },
     ]);
-    const refused = bench(
+    const refused = execution(
       { "m/one": new Fault("CREDENTIALS_REJECTED", "401", { status: 401 }) },
       { 1: selection(model("m/one")) },
       { records },
@@ -178,7 +81,7 @@ describe("executePlan", () => {
 
   it("keeps to the limit of parallel tasks", async () => {
     const one = selection(model("m/one"));
-    const { run, backend } = bench(
+    const { run, backend } = execution(
       { "m/one": "hang" },
       { 1: one, 2: one, 3: one },
       { limits: { ...DEFAULT_LIMITS, parallel: 2 } },
@@ -189,7 +92,7 @@ describe("executePlan", () => {
   });
 
   it("falls back to the next endpoint, then to the next candidate, and records every attempt", async () => {
-    const { run, events } = bench(
+    const { run, events } = execution(
       { "m/one": new Fault("SERVER_ERROR", "503", { retryable: true }), "m/two": { text: "done" } },
       { 1: selection(model("m/one", "a", "b"), model("m/two")) },
     );
@@ -212,7 +115,7 @@ describe("executePlan", () => {
   });
 
   it("does not put bad arguments to another endpoint of the same model", async () => {
-    const { run } = bench(
+    const { run } = execution(
       { "m/one": new Fault("BAD_REQUEST", "no"), "m/two": { text: "done" } },
       { 1: selection(model("m/one", "a", "b", "c"), model("m/two")) },
     );
@@ -223,7 +126,7 @@ describe("executePlan", () => {
   it("stops using providers whose credentials are refused, for every task, and says why", async () => {
     const refused = new Fault("CREDENTIALS_REJECTED", "401 bad token", { next: "Check HF_TOKEN." });
     const choice = selection(model("m/one", "a", "b"), model("m/two"));
-    const { run, backend } = bench(
+    const { run, backend } = execution(
       { "m/one": refused, "m/two": { text: "x" } },
       { 1: choice, 2: choice },
       { limits: { ...DEFAULT_LIMITS, parallel: 1 } },
@@ -235,7 +138,7 @@ describe("executePlan", () => {
   });
 
   it("counts an output without what the task promises as a failure", async () => {
-    const { run } = bench(
+    const { run } = execution(
       { "m/one": { labels: [{ label: "x", score: 1 }] }, "m/two": { text: "  " } },
       { 1: selection(model("m/one"), model("m/two")) },
     );
@@ -248,7 +151,7 @@ describe("executePlan", () => {
   });
 
   it("blocks only what depends on a failed task", async () => {
-    const { run } = bench(
+    const { run } = execution(
       { "m/bad": new Fault("SERVER_ERROR", "down"), "m/good": { text: "fine" } },
       {
         1: selection(model("m/bad")),
@@ -271,13 +174,13 @@ describe("executePlan", () => {
   });
 
   it("fails a task without a candidate with what to do, and a choice that throws with its reason", async () => {
-    const { run } = bench({}, {});
+    const { run } = execution({}, {});
     expect((await run(planOf(say(1)))).get(1)).toMatchObject({
       status: "failed",
       reason: "nothing can do it",
       next: "set HF_TOKEN",
     });
-    const broken = bench(
+    const broken = execution(
       {},
       {},
       { choose: () => Promise.reject(new Fault("REGISTRY_UNUSABLE", "broken", { next: "rebuild" })) },
@@ -286,7 +189,7 @@ describe("executePlan", () => {
   });
 
   it("fails, and never speaks the input, when an output lacks what the next task needs", async () => {
-    const { run, backend } = bench(
+    const { run, backend } = execution(
       { "m/picture": { media: [wavMedia()] }, "m/one": { text: "x" } },
       { 1: selection(candidate("m/picture", "text-to-speech")), 2: selection(model("m/one")) },
     );
@@ -301,7 +204,7 @@ describe("executePlan", () => {
   });
 
   it("stores the files that a task made before it reports success", async () => {
-    const { run } = bench(
+    const { run } = execution(
       { "m/tts": { media: [wavMedia()] } },
       { 1: selection(candidate("m/tts", "text-to-speech")) },
     );
@@ -314,7 +217,7 @@ describe("executePlan", () => {
 
   it("fails a task whose file cannot be kept, with the next step", async () => {
     const full = () => Promise.reject(new Fault("DISK", "full", { next: "free some space" }));
-    const { run } = bench(
+    const { run } = execution(
       { "m/tts": { media: [wavMedia()] } },
       { 1: selection(candidate("m/tts", "text-to-speech")) },
       { artifacts: Object.assign(new MemoryArtifacts(), { put: full, keep: full }) },
@@ -324,7 +227,7 @@ describe("executePlan", () => {
   });
 
   it("gives up an attempt at its deadline, though the backend does not listen, and tries the next", async () => {
-    const { run, clock, backend } = bench(
+    const { run, clock, backend } = execution(
       { "m/slow": "hang", "m/fast": { text: "done" } },
       { 1: selection(model("m/slow"), model("m/fast")) },
     );
@@ -343,7 +246,7 @@ describe("executePlan", () => {
 
   it("ends when the run's time is over", async () => {
     const limits = { ...DEFAULT_LIMITS, runMs: 1_000 };
-    const { run, clock } = bench(
+    const { run, clock } = execution(
       { "m/slow": "hang" },
       { 1: selection(model("m/slow"), model("m/slower")) },
       { limits },
@@ -356,7 +259,7 @@ describe("executePlan", () => {
 
   it("cancels everything in flight and begins nothing afterwards", async () => {
     const one = selection(model("m/slow"), model("m/two"));
-    const { run, cancel, events, backend } = bench(
+    const { run, cancel, events, backend } = execution(
       { "m/slow": "hang", "m/two": { text: "x" } },
       { 1: one, 2: one, 3: one },
     );
@@ -378,7 +281,7 @@ describe("executePlan", () => {
   });
 
   it("does not wait for a choice once the run is cancelled", async () => {
-    const { run, cancel } = bench({}, {}, { choose: () => new Promise(() => undefined) });
+    const { run, cancel } = execution({}, {}, { choose: () => new Promise(() => undefined) });
     const ended = run(planOf(say(1)));
     await settle();
     cancel.abort();
@@ -386,7 +289,7 @@ describe("executePlan", () => {
   });
 
   it("takes a program error of one model as that attempt's failure", async () => {
-    const { run } = bench(
+    const { run } = execution(
       { "m/one": new TypeError("oops"), "m/two": { text: "x" } },
       { 1: selection(model("m/one"), model("m/two")) },
     );
@@ -408,7 +311,7 @@ describe("executePlan", () => {
       ],
     };
     const down = new Fault("SERVER_ERROR", "down");
-    const { run } = bench(
+    const { run } = execution(
       { "m/1": down, "m/2": down, "m/3": down, "m/4": { text: "x" } },
       { 1: selection(dead, model("m/1"), model("m/2"), model("m/3"), model("m/4")) },
     );
@@ -418,7 +321,10 @@ describe("executePlan", () => {
   });
 
   it("cleans control characters from what models say", async () => {
-    const { run } = bench({ "m/one": { text: "a\u001b[31mred\u202e" } }, { 1: selection(model("m/one")) });
+    const { run } = execution(
+      { "m/one": { text: "a\u001b[31mred\u202e" } },
+      { 1: selection(model("m/one")) },
+    );
     expect((await run(planOf(say(1)))).get(1)).toMatchObject({ output: { text: "ared" } });
   });
 });

@@ -2,14 +2,13 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { keepHome } from "@hugginggpt/runtime/home";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { bashScript } from "../../commands/first/bash-script.js";
 import { hugginggpt, indexer, registry } from "../../programs.js";
+import { runOf } from "../../testing/run-of.js";
 import type { Program } from "../program.js";
-import { runProgram } from "../run-program.js";
 
 let home: string;
 beforeEach(() => {
@@ -17,20 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-async function run(program: Program, args: readonly string[]) {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  const code = await runProgram(program, args, {
-    env: { HUGGINGGPT_HOME: home },
-    cwd: home,
-    in: process.stdin,
-    isPiped: false,
-    out: out as unknown as NodeJS.WriteStream,
-    err: err as unknown as NodeJS.WriteStream,
-    onSignal: () => undefined,
-    exit: () => undefined,
-  });
-  return { code, out: String(out.read() ?? ""), err: String(err.read() ?? "") };
-}
+const run = (program: Program, args: readonly string[]) =>
+  runOf(program, args, { env: { HUGGINGGPT_HOME: home }, cwd: home });
 
 /** What a shell is offered for these words, and whether files may follow. */
 async function offered(program: Program, ...words: readonly string[]) {

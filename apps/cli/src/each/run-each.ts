@@ -37,8 +37,9 @@ interface EachOptions extends ConfigFlags {
 }
 
 /**
- * Does a request once for each file, by one plan, and writes a row of results for each into a table. A file that has its row
- * is left out, so that the same command goes on where it ended. What flags cap counts for all files together. It ends early where a cap is reached or five runs in a row come to nothing.
+ * Does a request once for each file, by one plan, and writes a row of results for each into a table. A file that has its
+ * row is left out, so that the same command continues where the last one ended. Caps of the flags count for all files
+ * together. It ends early where a cap is reached or five runs in a row come to nothing.
  */
 export async function runEach(
   request: string,

@@ -14,5 +14,5 @@ try {
   const end = run.report.then(({ status }) => status);
   console.log(await end.catch((reason: unknown) => `cancelled: ${String(reason)}`));
 } finally {
-  close();
+  await close();
 }

@@ -26,5 +26,5 @@ try {
     console.log(`${run.artifacts.pathOf(name)} (${mediaType})`);
   }
 } finally {
-  close();
+  await close();
 }

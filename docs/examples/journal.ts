@@ -16,5 +16,5 @@ try {
     console.log(`task ${id}: ${task}, ${record.outcomes.get(id)?.status ?? "not begun"}`);
   }
 } finally {
-  close();
+  await close();
 }

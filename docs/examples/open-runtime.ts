@@ -11,7 +11,7 @@ import { createHttpClient } from "@hugginggpt/shared/http";
 export async function openRuntime(
   home: string,
   more: Partial<RuntimeOptions> = {},
-): Promise<{ runtime: Runtime; close: () => void }> {
+): Promise<{ runtime: Runtime; close: () => Promise<void> }> {
   const settings = readSettings(process.env);
   const http = createHttpClient(settings, "my-program/1.0");
   const embedder = createEmbedder(settings.embedder, {

@@ -18,5 +18,5 @@ try {
   await runtime.run(process.argv[2] ?? "read 'hello' aloud").report;
   for (const { name, attributes } of exporter.getFinishedSpans()) console.log(name, attributes);
 } finally {
-  close();
+  await close();
 }

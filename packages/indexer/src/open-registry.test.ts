@@ -189,12 +189,12 @@ describe("openRegistry", () => {
   });
 
   it("keeps one writer at a time", async () => {
-    const release = opened.lock();
+    const release = await opened.lock();
     const other = await open(folder);
-    expect(() => other.lock()).toThrow(/locked by pid/);
-    release();
-    other.lock()();
-    other.close();
+    await expect(other.lock()).rejects.toThrow(/locked by pid/);
+    await release();
+    await (await other.lock())();
+    await other.close();
   });
 
   it("says what serves vector searches", async () => {

@@ -48,10 +48,10 @@ export interface OpenedRegistry {
    * Takes the one writer lock and returns what gives it back.
    * @throws Fault REGISTRY_LOCKED with the process that holds it, and DISK.
    */
-  readonly lock: () => () => void;
+  readonly lock: () => Promise<() => Promise<void>>;
   /** Returns the process that holds that lock; null where none does. */
-  readonly writer: () => Writer | null;
-  readonly close: () => void;
+  readonly writer: () => Promise<Writer | null>;
+  readonly close: () => Promise<void>;
 }
 
 const EMBED_BATCH = 256;
@@ -107,10 +107,13 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
       texts: await rebuildTexts(db, texts, signal),
       index: await publish(true, signal),
     }),
-    lock: () =>
-      takeWriterLock(db, { pid: process.pid, host: hostname(), since: new Date(clock.now()).toISOString() }),
-    writer: () => currentWriter(db),
-    close: () => registry.close(),
+    lock: async () => {
+      const since = new Date(clock.now()).toISOString();
+      const giveBack = takeWriterLock(db, { pid: process.pid, host: hostname(), since });
+      return async () => giveBack();
+    },
+    writer: async () => currentWriter(db),
+    close: async () => registry.close(),
   };
 }
 

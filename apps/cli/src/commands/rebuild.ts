@@ -27,16 +27,16 @@ export function rebuildCommand(command: Command, context: CliContext): Command {
 
 async function rebuild(options: RebuildOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context);
-  let unlock: (() => void) | undefined;
+  let unlock: (() => Promise<void>) | undefined;
   try {
-    unlock = home.lock();
+    unlock = await home.lock();
     noteLine(context, t`Rebuilding the search index; searches keep working.`);
     const done = await home.rebuild(context.signal);
     if (options.json) return printJson(context, done);
     printLine(context, t`full text    ${count(done.texts, "text")} written`);
     printLine(context, t`vector index ${say(done.index.reason)}`);
   } finally {
-    unlock?.();
-    home.close();
+    await unlock?.();
+    await home.close();
   }
 }

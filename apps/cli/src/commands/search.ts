@@ -132,7 +132,7 @@ async function search(text: string, options: SearchOptions, context: CliContext)
       if (models.hub + models.seed === 0) noteLine(context, fixed(STARTER_SET));
     }
   } finally {
-    home.close();
+    await home.close();
   }
 }
 

@@ -79,9 +79,9 @@ async function seed(source: string, options: SeedCommandOptions, context: CliCon
     onWait: (purpose, ms, why) => view.show({ type: "waiting", purpose, ms, ...(why && { why }) }),
   });
   let report: SeedReport;
-  let unlock: (() => void) | undefined;
+  let unlock: (() => Promise<void>) | undefined;
   try {
-    unlock = home.lock();
+    unlock = await home.lock();
     report = await seedRegistry(
       file,
       {
@@ -104,8 +104,8 @@ async function seed(source: string, options: SeedCommandOptions, context: CliCon
     );
   } finally {
     view.end();
-    unlock?.();
-    home.close();
+    await unlock?.();
+    await home.close();
   }
   if (options.json) printJson(context, report);
   else for (const line of seedSummary(report)) printLine(context, line);

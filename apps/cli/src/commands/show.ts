@@ -45,7 +45,7 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
     if (options.json) return printJson(context, entry);
     for (const line of entryLines(entry, context)) printLine(context, line);
   } finally {
-    home.close();
+    await home.close();
   }
 }
 

@@ -26,7 +26,7 @@ async function stats(options: StatsOptions, context: CliContext): Promise<void> 
     for (const line of statsLines(found)) printLine(context, line);
     printLine(context, t`file         ${home.files.registry}`);
   } finally {
-    home.close();
+    await home.close();
   }
 }
 

@@ -34,7 +34,7 @@ async function status(options: StatusOptions, context: CliContext): Promise<void
   try {
     const stats = await home.registry.stats();
     const found = await syncStatus(home.store, home.settings.hfToken !== null);
-    const writer = home.writer();
+    const writer = await home.writer();
     const now = systemClock.now();
     if (options.json) {
       const ageSeconds = stats.lastSync ? (now - Date.parse(stats.lastSync)) / 1000 : null;
@@ -53,6 +53,6 @@ async function status(options: StatusOptions, context: CliContext): Promise<void
         t`The models of the bulk file are not confirmed yet; \`indexer sync\` checks them with the Hub.`,
       );
   } finally {
-    home.close();
+    await home.close();
   }
 }

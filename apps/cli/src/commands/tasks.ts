@@ -45,7 +45,7 @@ async function tasks(options: TasksOptions, context: CliContext): Promise<void> 
     );
     for (const line of lines) printLine(context, line);
   } finally {
-    home.close();
+    await home.close();
   }
 }
 

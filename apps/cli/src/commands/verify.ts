@@ -37,6 +37,6 @@ async function verify(options: VerifyOptions, context: CliContext): Promise<void
       if (next) printLine(context, `${" ".repeat(width + 10)}${next}`);
     }
   } finally {
-    home.close();
+    await home.close();
   }
 }

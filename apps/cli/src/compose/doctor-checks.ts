@@ -54,7 +54,7 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
         await backendsCheck(home),
       );
     } finally {
-      home.close();
+      await home.close();
     }
   } catch (error) {
     checks.push({ name: "registry", state: "bad", message: describeError(error) });

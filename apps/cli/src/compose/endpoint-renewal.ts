@@ -103,7 +103,7 @@ export class EndpointRenewal {
   async #read(signal: AbortSignal): Promise<void> {
     const { http, store, settings, lock } = this.#home;
     try {
-      const unlock = lock();
+      const unlock = await lock();
       try {
         await refreshEndpoints({
           http,
@@ -117,7 +117,7 @@ export class EndpointRenewal {
           signal,
         });
       } finally {
-        unlock();
+        await unlock();
       }
     } catch (error) {
       // Another writer is a sync, which reads it as well.

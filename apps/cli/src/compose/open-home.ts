@@ -37,7 +37,7 @@ export interface Home {
   readonly rebuild: OpenedRegistry["rebuild"];
   readonly lock: OpenedRegistry["lock"];
   readonly writer: OpenedRegistry["writer"];
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenExtras {
@@ -79,7 +79,7 @@ export async function openHome(
   try {
     if (!extras.bare) await fillStarterSet(opened, context);
   } catch (error) {
-    opened.close();
+    await opened.close();
     throw error;
   }
   const plainRegistry = local ? local.offering(opened.registry) : opened.registry;
@@ -96,9 +96,9 @@ export async function openHome(
     registry,
     plainRegistry,
     local,
-    close: () => {
+    close: async () => {
       local?.close();
-      opened.close();
+      await opened.close();
     },
   };
 }

@@ -63,11 +63,11 @@ export async function openRuntime(
       const trouble = await renewal.close();
       if (trouble !== null) noteLine(context, t`note: ${say(trouble)}`);
       records?.close();
-      home.close();
+      await home.close();
     };
     return { runtime, home, withKey, storage, close };
   } catch (error) {
-    home.close();
+    await home.close();
     throw error;
   }
 }

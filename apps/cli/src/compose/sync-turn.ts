@@ -24,9 +24,9 @@ export async function syncTurn(
     bare: fetchesEveryTask(wanted),
     onWait: (purpose, ms, why) => show({ type: "waiting", purpose, ms, ...(why && { why }) }),
   });
-  let unlock: (() => void) | undefined;
+  let unlock: (() => Promise<void>) | undefined;
   try {
-    unlock = home.lock();
+    unlock = await home.lock();
     return await syncRegistry(wanted, {
       http: home.http,
       store: home.store,
@@ -41,7 +41,7 @@ export async function syncTurn(
     });
   } finally {
     await background.close();
-    unlock?.();
-    home.close();
+    await unlock?.();
+    await home.close();
   }
 }

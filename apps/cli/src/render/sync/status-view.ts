@@ -3,7 +3,7 @@ import { t } from "../../lang/words.js";
 import { count, duration, grouped } from "../format.js";
 
 /** How far a registry is, and which process writes it, if one does. */
-type Status = SyncStatus & { readonly writer: ReturnType<OpenedRegistry["writer"]> };
+type Status = SyncStatus & { readonly writer: Awaited<ReturnType<OpenedRegistry["writer"]>> };
 
 /** Returns how far a registry is as lines for a person; `now` in milliseconds since the Unix epoch. */
 export function statusLines(status: Status, lastSync: string | null, now: number): string[] {

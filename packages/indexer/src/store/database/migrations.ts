@@ -1,5 +1,5 @@
 /** How the full-text table takes words apart. Migrations are written with it, so it never changes. */
-const TOKENIZER = "tokenize='porter unicode61 remove_diacritics 2'";
+export const TOKENIZER = "tokenize='porter unicode61 remove_diacritics 2'";
 
 const FIRST = `
 CREATE TABLE models (

@@ -1,3 +1,4 @@
+export { databaseSecrets, isDatabaseUrl, requireDatabaseUrl, shownDatabase } from "./config/database-url.js";
 export {
   type Environment,
   type GivenSettings,

@@ -28,7 +28,7 @@ export interface FoundConfig {
 
 /**
  * Returns what the configuration files say: the named one (`--config`, `HUGGINGGPT_CONFIG`), else the one in the user's home
- * directory with that in the current directory over it (see `mergeFiles`). A relative `home` is relative to its file.
+ * directory with that in the current directory over it (see `mergeFiles`). A relative `home` or `artifacts` is relative to its file.
  * @throws Fault CONFIG_INVALID for a named file that is not there, JSON that is none, an unknown key (with the nearest
  * known one) and a wrong value.
  */
@@ -45,7 +45,7 @@ export async function readConfigFile(context: CliContext): Promise<FoundConfig> 
 
 async function readFile(path: string): Promise<ReadFile | null> {
   const text = await readText(path);
-  return text === null ? null : { path, values: withHomeBeside(path, await parseConfig(text, path)) };
+  return text === null ? null : { path, values: withPlacesBeside(path, await parseConfig(text, path)) };
 }
 
 /** Returns what a configuration file's text says. @throws Fault CONFIG_INVALID (see `readConfigFile`). */
@@ -106,8 +106,14 @@ function describeIssue(
   return { message: `there is no setting "${name}"`, next };
 }
 
-function withHomeBeside(path: string, values: ConfigFile): ConfigFile {
-  return values.home === undefined ? values : { ...values, home: resolve(path, "..", values.home) };
+function withPlacesBeside(path: string, values: ConfigFile): ConfigFile {
+  const { home, artifacts } = values;
+  const beside = (given: string): string => resolve(path, "..", given);
+  return {
+    ...values,
+    ...(home === undefined ? {} : { home: beside(home) }),
+    ...(artifacts === undefined || artifacts.includes("://") ? {} : { artifacts: beside(artifacts) }),
+  };
 }
 
 function invalid(path: string, came: string, next: string): Fault {

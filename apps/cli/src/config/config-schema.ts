@@ -1,4 +1,4 @@
-import { POLICIES } from "@hugginggpt/shared";
+import { isDatabaseUrl, POLICIES } from "@hugginggpt/shared";
 import { z } from "zod";
 import { LANGUAGES } from "../lang/language.js";
 import { parseBytes } from "../program/byte-count.js";
@@ -9,6 +9,9 @@ import { promptsSchema } from "./prompts-schema.js";
 const names = z.array(z.string().trim().min(1)).max(200);
 const dollars = z.number().min(0).max(1_000_000);
 const address = z.url({ protocol: /^https?$/ });
+const database = z
+  .string()
+  .refine(isDatabaseUrl, "expected an address such as postgres://user:password@host:5432/database");
 
 /** A number of parameters, as a number or as `7B`. */
 const size = z.union([z.int().positive(), z.string()]).transform((value, issues) => {
@@ -64,6 +67,8 @@ export const configSchema = z.strictObject({
   allowPrivateNetwork: z.boolean().optional(),
   language: z.enum(LANGUAGES).optional(),
   home: z.string().min(1).optional(),
+  database: z.strictObject({ url: database.optional() }).optional(),
+  artifacts: z.string().min(1).optional(),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
@@ -76,5 +81,6 @@ export const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   prompts: Object.keys(promptsSchema.shape),
   endpoints: Object.keys(endpointSchema.shape),
   openai: Object.keys(configSchema.shape.openai.unwrap().shape),
+  database: Object.keys(configSchema.shape.database.unwrap().shape),
   "openai.azure": Object.keys(configSchema.shape.openai.unwrap().shape.azure.unwrap().shape),
 };

@@ -40,7 +40,7 @@ type Value<T> = T extends readonly unknown[] | string | number | boolean | undef
 
 /** Whether a file that nobody chose may set each key of the schema; a new key is not compiled without a word here. */
 const MAY: {
-  readonly [K in keyof Required<ConfigFile>]: K extends "limits" | "prompts" | "openai" | "local"
+  readonly [K in keyof Required<ConfigFile>]: K extends "limits" | "prompts" | "openai" | "local" | "database"
     ? object
     : boolean;
 } & {
@@ -73,6 +73,8 @@ const MAY: {
   allowPrivateNetwork: false,
   language: true,
   home: false,
+  database: { url: false },
+  artifacts: false,
 };
 
 /** A value for each key. */
@@ -104,6 +106,8 @@ const SAMPLE = {
   allowPrivateNetwork: true,
   language: "zh",
   home: "elsewhere",
+  database: { url: "postgres://me:secret@db.test/registry" },
+  artifacts: "elsewhere",
 };
 
 /** Returns each leaf as the path to it, what stands there in both tables, and a file with it alone. */
@@ -122,7 +126,7 @@ describe("a configuration file that merely lies in the current directory", () =>
     const known = Object.entries(KNOWN_KEYS).flatMap(([place, keys]) =>
       place === "endpoints" ? [] : keys.map((key) => (place ? `${place}.${key}` : key)),
     );
-    const groups = ["limits", "prompts", "openai", "openai.azure", "local"];
+    const groups = ["limits", "prompts", "openai", "openai.azure", "database", "local"];
     expect(judged.sort()).toEqual(known.filter((name) => !groups.includes(name)).sort());
   });
 

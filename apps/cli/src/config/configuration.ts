@@ -11,6 +11,8 @@ import {
   type RunCaps,
   readSettings,
   type Settings,
+  secretsOf,
+  shownDatabase,
 } from "@hugginggpt/shared";
 import { findHome } from "../compose/home.js";
 import type { CliContext } from "../program/cli-context.js";
@@ -87,9 +89,10 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   const choice = decideChoice(flags, found, list);
   const { path: home, isInside } = findHome(given.home);
   const stored = await storedSecrets(home, given.openaiBaseUrl, list.env);
-  const secrets = secretsOf(stored, context);
+  const secrets = valuesOf(stored);
   guardKeys(found, { ...secrets, ...list.env });
   const settings = readSettings({ ...secrets, ...list.env }, { ...given, endpoints });
+  for (const secret of secretsOf(settings)) context.keepSecret?.(secret);
   const local = decideLocal(flags, found.values.local, home, list);
   const offline = decideOffline(flags, list);
   list.text("language", {
@@ -100,6 +103,7 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   });
   guardUnchosen(found, list);
   list.note("home", home);
+  if (settings.databaseUrl !== null) list.note("database.url", shownDatabase(settings.databaseUrl));
   for (const name of SECRETS) list.secret(name, stored[name]);
   const all = { settings, home, isInside, ...choice, local, offline, values: list.values };
   return offline ? { ...all, ...offlineOnly({ settings, ...choice }) } : all;
@@ -120,12 +124,10 @@ async function storedSecrets(
   return { ...(token ? { HF_TOKEN: token } : {}), ...(key ? { OPENAI_API_KEY: key } : {}) };
 }
 
-/** The values, which no error of the command may show. */
-function secretsOf(stored: StoredSecrets, context: CliContext): Record<string, string> {
+function valuesOf(stored: StoredSecrets): Record<string, string> {
   const values = Object.entries(stored).flatMap(([name, { value }]) =>
     value === null ? [] : [[name, value]],
   );
-  for (const [, value = ""] of values) context.keepSecret?.(value);
   return Object.fromEntries(values);
 }
 
@@ -241,6 +243,8 @@ function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list:
     ),
     embedder: one("embedder", "HUGGINGGPT_EMBEDDER", "hashed", file.embedder, flags.embedder),
     home: one("home", "HUGGINGGPT_HOME", "found", file.home, flags.home),
+    databaseUrl: one("database.url", "HUGGINGGPT_DATABASE_URL", null, file.database?.url),
+    artifacts: one("artifacts", "HUGGINGGPT_ARTIFACTS", null, file.artifacts),
     openaiBaseUrl: one("openai.baseUrl", "OPENAI_BASE_URL", OPENAI_URL, baseUrl),
     azureEndpoint: one("openai.azure.endpoint", "AZURE_OPENAI_ENDPOINT", null, azure?.endpoint),
     azureApiVersion: one("openai.azure.apiVersion", "OPENAI_API_VERSION", null, azure?.apiVersion),

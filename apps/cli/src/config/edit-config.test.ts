@@ -42,6 +42,11 @@ describe("a setting that is written", () => {
     ["allowPrivateNetwork", "true", { allowPrivateNetwork: true }],
     ["prompts.answer", "true", { prompts: { answer: "true" } }],
     ["openai.azure.apiVersion", "2024-10-21", { openai: { azure: { apiVersion: "2024-10-21" } } }],
+    [
+      "database.url",
+      "postgres://me:p%40ss@db.test:5433/x",
+      { database: { url: "postgres://me:p%40ss@db.test:5433/x" } },
+    ],
     ["local", '{"maxMemory":"2GB"}', { local: { maxMemory: 2e9 } }],
   ])("%s: %j is what the schema takes", async (name, value, expected) => {
     await editConfig(file, name, value);
@@ -53,6 +58,8 @@ describe("a setting that is written", () => {
     ["topK", "99", /"topK"/],
     ["limits.parallel", "many", /"limits.parallel": .*expected number/],
     ["policy", "fast", /"policy"/],
+    ["database.url", "mysql://me:secret@db.test/x", /"database.url": expected an address such as postgres:/],
+    ["database.url", "postgres://db.test", /"database.url": expected an address/],
     ["topk", "5", /no setting "topk"/],
     ["limits.maxcost", "5", /no setting "limits.maxcost"/],
     ["openai.apiKey", "x", /no setting "openai.apiKey"/],
@@ -150,6 +157,7 @@ describe("the file that config init writes", () => {
       local: {},
       prompts: {},
       openai: { azure: {} },
+      database: {},
     });
     const lines = CONFIG_TEMPLATE.split("\n");
     const settings = lines.filter((line) => /^ +\/\/ "/.test(line));

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { describeError } from "../errors/describe-error.js";
+import { faultOf } from "../testing/fault-of.js";
+import { shownDatabase } from "./database-url.js";
 import { readSettings, secretsOf } from "./settings.js";
 
 describe("readSettings", () => {
@@ -26,6 +29,42 @@ describe("readSettings", () => {
     }
     expect(secretsOf(readSettings({ AZURE_OPENAI_API_KEY: "azure-key" }))).toEqual(["azure-key"]);
   });
+
+  it.each([
+    "postgres://me:p%40ss@db.test:5433/registry",
+    "postgresql:///registry?host=/run/postgresql&password=p%40ss",
+  ])("knows the password in a database's address, and shows the address without it", (address) => {
+    const settings = readSettings({ HUGGINGGPT_DATABASE_URL: address });
+    expect(settings.databaseUrl).toBe(address);
+    expect(secretsOf(settings)).toContain("p@ss");
+    expect(shownDatabase(address)).toMatch(/^postgres(ql)?:\/\/(db\.test:5433)?\/registry$/);
+  });
+
+  it.each([
+    "mysql://me:p4ss@db.test/x",
+    "postgres://db.test",
+    "me:p4ss@db.test/x",
+    "postgres://me:p4ss#1@db.test/x",
+  ])("refuses %s as a database without showing a password", async (address) => {
+    const reading = async () => readSettings({ HUGGINGGPT_DATABASE_URL: address });
+    const fault = await faultOf(reading());
+    expect(fault.code).toBe("CONFIG_INVALID");
+    expect(describeError(fault)).not.toContain("p4ss");
+  });
+
+  it.each([["s3://bucket/runs/"], ["files/of/runs"], ["C:\\\\files"]])(
+    "keeps files of runs in %s",
+    (place) => {
+      expect(readSettings({ HUGGINGGPT_ARTIFACTS: place }).artifacts).toBe(place);
+    },
+  );
+
+  it.each(["s3://", "s3://B/x", "gs://bucket/x", "https://bucket.test/x"])(
+    "keeps no files of runs in %s",
+    (place) => {
+      expect(() => readSettings({ HUGGINGGPT_ARTIFACTS: place })).toThrowError(/no place for files/);
+    },
+  );
 
   it.each([
     [undefined, "http://localhost:11434"],

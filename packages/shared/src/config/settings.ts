@@ -1,5 +1,7 @@
 import { Fault } from "../errors/fault.js";
 import type { CustomEndpoint } from "../nouns/custom-endpoint.js";
+import { requireArtifactsPlace } from "./artifacts-place.js";
+import { databaseSecrets, requireDatabaseUrl } from "./database-url.js";
 
 /** Everything that is read from the environment, once. Empty variables count as absent. */
 export interface Settings {
@@ -27,6 +29,10 @@ export interface Settings {
   readonly endpoints?: readonly CustomEndpoint[];
   /** Where the local state lies; null: found by the command. */
   readonly home: string | null;
+  /** The PostgreSQL database that holds registry and runs; null: they lie in the home. */
+  readonly databaseUrl: string | null;
+  /** Where files of runs are kept: a folder, or `s3://bucket/prefix`; null: in the home. */
+  readonly artifacts: string | null;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,13 +49,15 @@ export type GivenSettings = {
 /**
  * Returns the settings that an environment gives, others before them, defaults filled in, base addresses without a trailing
  * slash.
- * @throws Fault CONFIG_INVALID when an address is no http(s) URL.
+ * @throws Fault CONFIG_INVALID when an address is no http(s) URL, or names no database.
  */
 export function readSettings(env: Environment, given: GivenSettings = {}): Settings {
   const value = (name: string): string | null => env[name]?.trim() || null;
   const address = (name: string, setting: string | undefined, otherwise: string): string =>
     baseUrl(name, setting ?? value(name) ?? otherwise);
   const { endpoints } = given;
+  const databaseUrl = given.databaseUrl ?? value("HUGGINGGPT_DATABASE_URL");
+  const artifacts = given.artifacts ?? value("HUGGINGGPT_ARTIFACTS");
   return {
     hfToken: value("HF_TOKEN"),
     hfEndpoint: address("HF_ENDPOINT", given.hfEndpoint, "https://huggingface.co"),
@@ -68,6 +76,8 @@ export function readSettings(env: Environment, given: GivenSettings = {}): Setti
     embedder: given.embedder ?? value("HUGGINGGPT_EMBEDDER") ?? "hashed",
     allowPrivateNetwork: given.allowPrivateNetwork ?? isOn(value("HUGGINGGPT_ALLOW_PRIVATE_NETWORK")),
     home: given.home ?? value("HUGGINGGPT_HOME"),
+    databaseUrl: databaseUrl && requireDatabaseUrl(databaseUrl),
+    artifacts: artifacts && requireArtifactsPlace(artifacts),
     ...(endpoints ? { endpoints } : {}),
   };
 }
@@ -75,7 +85,8 @@ export function readSettings(env: Environment, given: GivenSettings = {}): Setti
 /** Returns the secrets among the settings, for redaction. */
 export function secretsOf(settings: Settings): string[] {
   const keys = (settings.endpoints ?? []).map(({ key }) => key?.value ?? null);
-  const all = [settings.hfToken, settings.openaiApiKey, settings.azureApiKey, ...keys];
+  const database = settings.databaseUrl === null ? [] : databaseSecrets(settings.databaseUrl);
+  const all = [settings.hfToken, settings.openaiApiKey, settings.azureApiKey, ...keys, ...database];
   return [...new Set(all.filter((secret) => secret !== null))];
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { redact } from "@hugginggpt/shared";
+import { redact, shownDatabase } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { CONFIG_NAME } from "../../config/config-paths.js";
 import { readConfiguration } from "../../config/configuration.js";
@@ -20,10 +20,11 @@ Examples:
   $ hugginggpt config set limits.maxCost 0.5
   $ hugginggpt config set prompts.answer "Answer in one sentence."
   $ hugginggpt config set endpoints '[{"url":"http://localhost:8000/v1","task":"summarization","wire":"openai","model":"qwen3"}]'
+  $ hugginggpt config set database.url postgres://me:secret@db.example/hugginggpt
   $ hugginggpt --config team.config.json config set topK 8
 
 It is written to the file in the home directory, or to the one that --config or HUGGINGGPT_CONFIG names. Tokens and keys
-have no place there: \`hugginggpt login\` keeps them.
+have no place there: \`hugginggpt login\` keeps them. Only you may read the file; the password of database.url is never shown.
 PowerShell 5 takes double quotes out of arguments: write '[{\\"url\\": ...}]' there.`;
 
 /** Returns `hugginggpt config set`. */
@@ -78,7 +79,8 @@ async function set(name: string, value: string, context: CliContext): Promise<vo
   const path = writtenFile(context);
   const taken = await editConfig(path, name, value);
   const text = typeof taken === "string" ? taken : JSON.stringify(taken);
-  printLine(context, t`${name} is ${redact(text)} now, in ${path}`);
+  const shown = name === "database.url" ? shownDatabase(text) : redact(text);
+  printLine(context, t`${name} is ${shown} now, in ${path}`);
   const effective = (await readConfiguration({}, context)).values.find((one) => one.name === name);
   if (effective && effective.source !== path)
     noteLine(context, t`note: ${say(effective.source)} comes first, with ${redact(String(effective.value))}`);

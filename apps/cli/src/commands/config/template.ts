@@ -55,6 +55,12 @@ export const CONFIG_TEMPLATE = `// Settings of HuggingGPT. Take // away to set o
   // "allowPrivateNetwork": false,
   // Where the registry and the records of runs lie.
   // "home": "state",
+  // A PostgreSQL database for registry and runs instead of the home, and where files of runs are kept then: a folder
+  // that all machines share, or s3://bucket/prefix.
+  "database": {
+    // "url": "postgres://hugginggpt@localhost:5432/hugginggpt",
+  },
+  // "artifacts": "artifacts",
   // The language of help and messages: en or zh.
   // "language": "en",
 }

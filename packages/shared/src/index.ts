@@ -126,7 +126,15 @@ export type {
   TaskCount,
   TaskPlace,
 } from "./ports/registry.js";
-export type { JournalEntry, RunStore } from "./ports/run-store.js";
+export type {
+  FollowedUntil,
+  JournalEntry,
+  RunClaim,
+  RunNews,
+  RunStore,
+  RunWish,
+  SharedRuns,
+} from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
 export type { SoundFacts } from "./sound/sound.js";
 export { systemClock } from "./system-clock.js";

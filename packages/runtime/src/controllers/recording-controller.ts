@@ -36,6 +36,7 @@ export class RecordingController implements Controller {
     const prompt = promptHash(request);
     emit({ type: "controller-called", prompt });
     await flush?.();
+    signal?.throwIfAborted();
     try {
       const { text, promptTokens, completionTokens, ...rest } = await this.#inner.chat(request, signal);
       emit({ type: "controller-answered", prompt, text, promptTokens, completionTokens });

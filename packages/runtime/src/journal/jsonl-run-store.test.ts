@@ -32,7 +32,7 @@ const ended: JournalEntry = {
 const journal = (run = "r1") => join(dir, run, "journal.jsonl");
 
 describe("JsonlRunStore", () => {
-  runStoreContract(() => new JsonlRunStore(join(dir, "runs")));
+  runStoreContract((secrets = []) => new JsonlRunStore(join(dir, "runs"), { secrets }));
 
   it("leaves out a torn last line and goes on after it", async () => {
     const [whole, after] = [warningEntry("whole"), warningEntry("after")];
@@ -99,7 +99,7 @@ describe("JsonlRunStore", () => {
     await writeFile(join(dir, "r1", `${process.pid}-${"1".repeat(16)}.claim`), "");
     const store = new JsonlRunStore(dir);
     expect(await store.isClaimed("r1")).toBe(false);
-    await (await store.claim("r1"))();
+    await (await store.claim("r1")).giveBack();
   });
 
   it("says what could not be written", async () => {

@@ -1,9 +1,20 @@
-import { readdir, rm, rmdir } from "node:fs/promises";
+import { readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode, errorMessage, Fault, type JournalEntry, type RunStore, redact } from "@hugginggpt/shared";
+import {
+  errorCode,
+  errorMessage,
+  Fault,
+  type FollowedUntil,
+  type JournalEntry,
+  type RunClaim,
+  type RunNews,
+  type RunStore,
+  redact,
+} from "@hugginggpt/shared";
 import { withArtifactNames } from "./artifact-names.js";
 import { diskFault } from "./disk-fault.js";
 import { encodeEntry } from "./encode-entry.js";
+import { followed, watchedFolder } from "./followed.js";
 import { JsonlFile } from "./jsonl-file.js";
 import { isRealFile, isRealFolder, privateFolder, readRegular } from "./private-file.js";
 import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
@@ -78,12 +89,23 @@ export class JsonlRunStore implements RunStore {
     }
   }
 
-  async claim(run: string): Promise<() => Promise<void>> {
+  async claim(run: string): Promise<RunClaim> {
     const dir = this.#directory(run);
     await privateFolder(dir).catch((error: unknown) => {
       throw diskFault("write", dir, error);
     });
-    return this.#claimed(run);
+    const giveBack = await this.#claimed(run);
+    return {
+      lost: new AbortController().signal,
+      append: (entries) => this.append(run, entries),
+      sync: () => this.sync(run),
+      giveBack: async () => {
+        await this.sync(run).finally(giveBack);
+        const now = new Date();
+        // Those who watch the folder are told of a change only.
+        await utimes(join(dir, CLAIM_FILE), now, now).catch(() => undefined);
+      },
+    };
   }
 
   async #claimed(run: string): Promise<() => Promise<void>> {
@@ -97,6 +119,17 @@ export class JsonlRunStore implements RunStore {
 
   async isClaimed(run: string): Promise<boolean> {
     return isClaimed(this.#directory(run));
+  }
+
+  async *follow(run: string, until?: FollowedUntil): AsyncGenerator<RunNews, void, void> {
+    let given = 0;
+    const next = async () => {
+      const isAtRest = !(await this.isClaimed(run)); // Before the reading: what comes after is the next one's.
+      const entries = (await this.entries(run)).slice(given);
+      given += entries.length;
+      return { news: entries.map((entry) => ({ entry })), isAtRest };
+    };
+    yield* followed({ next, watch: (wake) => watchedFolder(this.#directory(run), wake) }, until);
   }
 
   /** Removes the files of ours, and the directory where nothing else is in it; nothing through a link. */

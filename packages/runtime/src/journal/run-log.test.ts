@@ -18,11 +18,20 @@ function store(fails: (entry: JournalEntry) => boolean = () => false) {
     },
     entries: async () => entries,
     runs: async () => [],
-    claim: async () => {
+    claim: async (run) => {
       held++;
-      return async () => {
-        held--;
+      return {
+        lost: new AbortController().signal,
+        append: (added) => store.append(run, added),
+        sync: () => store.sync(run),
+        giveBack: async () => {
+          await store.sync(run);
+          held--;
+        },
       };
+    },
+    follow: async function* () {
+      for (const entry of entries) yield { entry };
     },
     isClaimed: async () => false,
     remove: async () => undefined,

@@ -1,45 +1,46 @@
-import type { Clock, RunEvent, RunStore } from "@hugginggpt/shared";
+import type { Clock, RunClaim, RunEvent, RunStore } from "@hugginggpt/shared";
 
 /**
  * Writes one run's events down as they happen. A journal that cannot be written never stops the run: the first failure is
- * thrown at the end.
+ * thrown at the end. A run that somebody else has taken over is stopped by the claim's signal.
  */
 export class RunLog {
-  readonly #store: RunStore;
-  readonly #run: string;
-  readonly #clock: Clock;
-  readonly #giveBack: () => Promise<void>;
+  readonly #clock: Pick<Clock, "now">;
+  readonly claim: RunClaim;
   #last: Promise<void> = Promise.resolve();
+  /** Until all is told that is written so far. */
+  #told: Promise<void> = Promise.resolve();
 
-  private constructor(store: RunStore, run: string, clock: Clock, giveBack: () => Promise<void>) {
-    this.#store = store;
-    this.#run = run;
+  private constructor(claim: RunClaim, clock: Pick<Clock, "now">) {
+    this.claim = claim;
     this.#clock = clock;
-    this.#giveBack = giveBack;
   }
 
   /** Claims a run and returns its log. @throws Fault RUN_LOCKED, DISK. */
-  static async open(store: RunStore, run: string, clock: Clock): Promise<RunLog> {
-    return new RunLog(store, run, clock, await store.claim(run));
+  static async open(store: RunStore, run: string, clock: Pick<Clock, "now">): Promise<RunLog> {
+    return new RunLog(await store.claim(run), clock);
   }
 
-  /** Appends an event with the present time. */
-  record(event: RunEvent): void {
-    const written = this.#store.append(this.#run, [{ at: this.#clock.now(), event }]);
+  /** Appends an event with the present time, and tells once it is written, or cannot be: never what came too late. */
+  record(event: RunEvent, tell: () => void = () => undefined): void {
+    const written = this.claim.append([{ at: this.#clock.now(), event }]);
     this.#keepFirstFailure(written);
+    this.#told = written.then(tell, () => {
+      if (!this.claim.lost.aborted) tell();
+    });
   }
 
   /** Resolves when all that was recorded is safe from a power failure, or cannot be made so. */
   async flush(): Promise<void> {
-    const synced = this.#store.sync(this.#run);
+    const synced = this.claim.sync();
     this.#keepFirstFailure(synced);
     await synced.catch(() => undefined);
+    await this.#told;
   }
 
-  /** Gives the run back. @throws Fault DISK when an event could not be written. */
+  /** Gives the run back. @throws Fault DISK when an event could not be written, RUN_TAKEN_OVER. */
   async close(): Promise<void> {
-    await this.flush();
-    await this.#giveBack();
+    this.#keepFirstFailure(this.claim.giveBack());
     await this.#last;
   }
 

@@ -27,6 +27,8 @@ export interface Following {
   readonly after?: number | undefined;
   /** Ends the following, not the run. */
   readonly signal?: AbortSignal | undefined;
+  /** Says whether somebody will work on a run that nobody works on now, so that it is waited for; by default nobody will. */
+  readonly isAwaited?: (() => Promise<boolean>) | undefined;
 }
 
 /**
@@ -75,6 +77,9 @@ export interface OpenedRun {
   readonly notify: RunDeps["emit"];
   /** Says how many events the record holds. */
   readonly countFrom: (recorded: number) => void;
+  /** As those of the run. */
+  readonly answer: LiveRun["answer"];
+  readonly cancel: LiveRun["cancel"];
   /** Returns the run, to be followed until its report is there. */
   readonly follow: (report: Promise<RunReport>) => LiveRun;
 }
@@ -104,6 +109,8 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
     },
     notify: (event) => notify(event),
     countFrom: (recorded) => Object.assign(count, { before: recorded, last: recorded }),
+    answer: (said) => question.answer(said),
+    cancel,
     follow: (report) => {
       const end = (): void => log.end();
       report.then(end, end);

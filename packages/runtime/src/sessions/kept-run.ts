@@ -12,6 +12,7 @@ import type { RunInput } from "../run/run-input.js";
 import type { RunReport } from "../run/run-report.js";
 import { performRun } from "../run-request.js";
 import type { RunStorage } from "./run-storage.js";
+import { underClaim } from "./under-claim.js";
 
 /** How a run is kept. */
 export interface Keeping {
@@ -35,29 +36,34 @@ interface Resumed {
 /**
  * Performs a run with each of its events written down, the files that it was given kept, and its results reused where that
  * is wanted. A new run whose record cannot be kept goes on without one, with a warning.
- * @throws Fault RUN_LOCKED where another process is at the run, RUN_NOT_FOUND and DISK for one that is resumed, and what
- * a run throws.
+ * @throws Fault RUN_LOCKED where another process is at the run, RUN_TAKEN_OVER where one has come to be meanwhile,
+ * RUN_NOT_FOUND and DISK for one that is resumed, and what a run throws.
  */
 export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedRun): Promise<RunReport> {
   const { storage, resumes } = keeping;
   const { deps, notify } = opened;
   if (!storage) return performRun(input, deps);
   const log = await openLog(input.run, storage, resumes, opened);
+  const claimed = log && underClaim(log, opened);
   try {
     const resumed = resumes ? await load(input, storage, keeping, opened) : null;
     // Of a run that has come to its end nothing new is to be recorded.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
     const emit: Emit = (event: RunEvent) => {
+      if (log?.claim.lost.aborted) return;
       reused?.take(event);
       if (isOver) return notify(event);
+      const tell = () => deps.emit(event);
+      if (log && storage.runs.shared) return log.record(event, tell);
       log?.record(event);
-      deps.emit(event);
+      tell();
     };
     const trouble = resumes ? [] : await keepFiles(storage, input);
     const runnable = resumed?.record.runnable;
     const report = await performRun(input, {
       ...deps,
+      ...claimed?.deps,
       emit,
       warnings: [...(deps.warnings ?? []), ...trouble],
       backends: reused ? deps.backends.map((backend) => reused.over(backend)) : deps.backends,
@@ -66,10 +72,17 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
       ...(runnable ? { runnable } : {}),
     });
     await reused?.settled();
+    log?.claim.lost.throwIfAborted();
     return report;
+  } catch (error) {
+    log?.claim.lost.throwIfAborted();
+    if (claimed?.isCancelled()) log?.record({ type: "run-cancelled" });
+    throw error;
   } finally {
     // What became of the run matters more than that its record could not be written to the end.
-    await log?.close().catch((error: unknown) => warn(notify, "The record of this run is incomplete", error));
+    await log?.close().catch((error: unknown) => {
+      if (!isFault(error, "RUN_TAKEN_OVER")) warn(notify, "The record of this run is incomplete", error);
+    });
   }
 }
 

@@ -80,7 +80,7 @@ describe("pruneRuns", () => {
   it("forgets runs of ours with their copies, and of a run's directory only what is ours", async () => {
     const [ours, begun] = [newRunId(0), newRunId(1)];
     await storage.runs.append(ours, [started(ours)]);
-    await (await storage.runs.claim(begun))();
+    await (await storage.runs.claim(begun)).giveBack();
     const note = foreign("runs", ours, "note.txt");
     const copy = await storage.inputs.put(new TextEncoder().encode("copy"));
     utimesSync(join(home, "run-files", copy), 1e8, 1e8);
@@ -131,7 +131,7 @@ describe("latestRuns", () => {
 describe("a home", () => {
   it.skipIf(process.platform === "win32")("is its owner's alone", async () => {
     await storage.runs.append("r", [started("r")]);
-    await (await storage.runs.claim("r"))();
+    await (await storage.runs.claim("r")).giveBack();
     const copy = await storage.inputs.put(new TextEncoder().encode("copy"));
     await storage.results.put("d".repeat(64), { text: "x" });
     const modeOf = (...path: string[]): number => statSync(join(home, ...path)).mode & 0o777;

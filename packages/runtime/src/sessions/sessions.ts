@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { type Clock, DEFAULT_PROMPTS, Fault, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
+import { type Clock, DEFAULT_PROMPTS, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
 import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
-import { rerunEntries } from "../journal/rerun-entries.js";
-import { type Following, type LiveRun, type NumberedEvent, openRun, type RunSetup } from "../run/live-run.js";
+import { type LiveRun, openRun, type RunSetup } from "../run/live-run.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 import { keptRun } from "./kept-run.js";
+import { type RunReach, reachRuns } from "./reach-runs.js";
 import { firstEvents } from "./record-input.js";
+import { rerunEntries } from "./rerun-entries.js";
 import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
 import { findRun, newRunId, runFolder, type StoredRun } from "./stored-run.js";
@@ -50,7 +51,7 @@ export interface RerunFrom {
 }
 
 /** Begins, resumes and ends runs, and tells what happens in them. Where runs are not kept, only live ones are known. */
-export interface Sessions {
+export interface Sessions extends RunReach {
   /** Starts to work on a request; see `runRequest`. What is left out of it is as the runtime was made. */
   run(request: string | RuntimeRequest): LiveRun;
   /**
@@ -74,18 +75,6 @@ export interface Sessions {
   prepareRerun(stored: StoredRun, from: RerunFrom): Promise<string>;
   /** Returns a run that is under way, to watch, answer or cancel it; null where none has this id. */
   live(run: string): LiveRun | null;
-  /**
-   * Gives the events of a run by its whole id, those that an earlier process recorded included, each with its number: what
-   * is past, and what happens until it ends. Leaving it changes nothing.
-   * @throws Fault RUN_NOT_FOUND for an unknown run, DISK, INPUT_UNREADABLE for a damaged record.
-   */
-  events(run: string, following?: Following): AsyncGenerator<NumberedEvent, void, void>;
-  /**
-   * Ends a run by its whole id for good, whether it is under way or was interrupted: its record says `cancelled`, and only
-   * `resume` takes it up again. Returns false where it had ended before.
-   * @throws Fault RUN_LOCKED where another process is at it, and as `events` does.
-   */
-  cancel(run: string): Promise<boolean>;
 }
 
 /** What sessions are made of. */
@@ -150,13 +139,7 @@ export function createSessions(made: SessionSetup): Sessions {
       return run;
     },
     live: (run) => underWay.get(run) ?? null,
-    events: (run, following) => eventsOf(run, sessions.live(run), storage, following),
-    cancel: async (run) => {
-      const live = sessions.live(run);
-      live?.cancel();
-      await live?.report.catch(() => undefined); // What became of it is in the record.
-      return storage ? isCancelled(run, storage, clock) : live !== null;
-    },
+    ...reachRuns((run) => sessions.live(run), made),
   };
   return sessions;
 }
@@ -214,37 +197,4 @@ function tighter(one: RunCaps = NO_CAPS, other: RunCaps = NO_CAPS): RunCaps {
 function kept(storage: RunStorage | undefined): RunStorage {
   if (storage) return storage;
   throw new Error("Internal error: runs are not kept here");
-}
-
-async function* eventsOf(
-  run: string,
-  live: LiveRun | null,
-  storage: RunStorage | undefined,
-  { after = 0, signal }: Following = {},
-): AsyncGenerator<NumberedEvent, void, void> {
-  const before = live?.before ?? Number.POSITIVE_INFINITY;
-  if (after < before) {
-    const entries = (await storage?.runs.entries(run)) ?? [];
-    if (!live && entries.length === 0) throw new Fault("RUN_NOT_FOUND", `There is no run ${run}`);
-    for (const [place, entry] of entries.entries()) {
-      const seq = place + 1;
-      if (signal?.aborted || seq > before) break;
-      if (seq > after) yield { seq, ...entry };
-    }
-  }
-  if (live) yield* live.events({ after: Math.max(after, before), signal });
-}
-
-/** Writes down that a run that nobody is at is cancelled; false where it has come to its end. */
-async function isCancelled(run: string, { runs }: RunStorage, clock: Clock): Promise<boolean> {
-  const { record } = await findRun(runs, run);
-  if (record.status !== null || record.cancelled) return false;
-  const giveBack = await runs.claim(run);
-  try {
-    await runs.append(run, [{ at: clock.now(), event: { type: "run-cancelled" } }]);
-    await runs.sync(run);
-    return true;
-  } finally {
-    await giveBack();
-  }
 }

@@ -24,7 +24,7 @@ describe("findRun", () => {
   test("finds a run by its id, by a beginning that is its own, and the latest that has begun", async () => {
     await begin("20260101-aa");
     await begin("20260102-ab");
-    await (await store.claim("20260103-ac"))();
+    await (await store.claim("20260103-ac")).giveBack();
     expect(await idOf("20260101-aa")).toBe("20260101-aa");
     expect(await idOf("20260101")).toBe("20260101-aa");
     expect(await idOf("last")).toBe("20260102-ab");

@@ -7,11 +7,53 @@ export interface JournalEntry {
   readonly event: RunEvent;
 }
 
+/** What somebody elsewhere wants of a run that is worked on. */
+export type RunWish =
+  /** That it ends for good. */
+  | { readonly type: "cancel" }
+  /** An answer to its proposal, as plain data. */
+  | { readonly type: "answer"; readonly said: unknown };
+
+/** The right to append to a run, which one has at a time. */
+export interface RunClaim {
+  /**
+   * Aborted, with Fault RUN_TAKEN_OVER, once somebody else may work on the run: whoever has lost it appends nothing, asks no
+   * model and gives no answer any more. Never where the system ends a claim together with its process.
+   */
+  readonly lost: AbortSignal;
+  /**
+   * Appends entries in the order of the calls, also where nobody waits. Once it has resolved they outlive this process.
+   * @throws Fault DISK when they cannot be written, RUN_TAKEN_OVER where the claim was lost.
+   */
+  append(entries: readonly JournalEntry[]): Promise<void>;
+  /**
+   * Resolves when everything that was appended is safe from a power failure, and the claim is known to hold.
+   * @throws Fault DISK when that cannot be had, RUN_TAKEN_OVER.
+   */
+  sync(): Promise<void>;
+  /** Shows others the proposal that waits for an answer, as plain data; null: none does any more. Absent: nobody sees it. */
+  propose?(proposal: unknown): void;
+  /** Calls back with each wish, those included that nobody has heard yet. Absent: wishes reach this process only. */
+  onWish?(listener: (wish: RunWish) => void): void;
+  /** Gives the run back, when all is written that was appended. @throws as `sync` does; the run is given back all the same. */
+  giveBack(): Promise<void>;
+}
+
+/** What whoever follows a run gets of it: the entries in order, and each proposal that waits for an answer. */
+export type RunNews = { readonly entry: JournalEntry } | { readonly proposal: unknown };
+
+/** When the following of a run ends. */
+export interface FollowedUntil {
+  readonly signal?: AbortSignal | undefined;
+  /** Says whether somebody will work on the run although nobody does now; by default nobody will. */
+  readonly isAwaited?: (() => Promise<boolean>) | undefined;
+}
+
 /** Keeps the append-only list of each run's events. */
 export interface RunStore {
   /**
-   * Appends entries in the order of the calls, also where nobody waits. Once it has resolved they outlive this process;
-   * they outlive a power failure once `sync` has resolved.
+   * Appends entries to a run that nobody has claimed, in the order of the calls, also where nobody waits. Once it has
+   * resolved they outlive this process; they outlive a power failure once `sync` has resolved.
    * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.
    */
   append(run: string, entries: readonly JournalEntry[]): Promise<void>;
@@ -25,12 +67,27 @@ export interface RunStore {
   /** Returns the ids of all runs, the greatest first: ids begin with their time. */
   runs(): Promise<readonly string[]>;
   /**
-   * Takes the right to append to a run and returns what gives it back. It ends with the process that has it.
+   * Takes the right to append to a run. It ends with the process that has it, at once or after a while.
    * @throws Fault RUN_LOCKED where somebody has it.
    */
-  claim(run: string): Promise<() => Promise<void>>;
+  claim(run: string): Promise<RunClaim>;
   /** Returns true where somebody has claimed a run. */
   isClaimed(run: string): Promise<boolean>;
+  /**
+   * Gives a run's entries from the first one on, those included that another process appends, until nobody is at the run
+   * nor awaits it, or the signal. Empty for an unknown run.
+   */
+  follow(run: string, until?: FollowedUntil): AsyncGenerator<RunNews, void, void>;
   /** Forgets a run; does nothing for an unknown one. @throws Fault RUN_LOCKED while it is claimed. */
   remove(run: string): Promise<void>;
+  /** What only a store has that several machines share. */
+  readonly shared?: SharedRuns;
+}
+
+/** How processes that share a store reach each other's runs. */
+export interface SharedRuns {
+  /** Tells whoever works on a run; false where nobody does, or no proposal waits for the answer. */
+  wish(run: string, wish: RunWish): Promise<boolean>;
+  /** Returns the proposal that waits for an answer; null where none does. */
+  proposal(run: string): Promise<unknown>;
 }

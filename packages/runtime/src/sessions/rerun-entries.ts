@@ -1,6 +1,6 @@
 import { Fault, type JournalEntry, type RunEvent } from "@hugginggpt/shared";
-import { dependents } from "./finished-outcomes.js";
-import { type RecordedRun, recordedRun } from "./recorded-run.js";
+import { dependents } from "../journal/finished-outcomes.js";
+import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 
 export interface Rerun {
   /** The new run's id. */

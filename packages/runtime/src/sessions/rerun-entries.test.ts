@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { recordedRun } from "../journal/recorded-run.js";
 import { beginning, choiceOf, entriesOf, taskEvents } from "../testing/journal-entries.js";
-import { recordedRun } from "./recorded-run.js";
 import { rerunEntries } from "./rerun-entries.js";
 
 const whole = entriesOf([

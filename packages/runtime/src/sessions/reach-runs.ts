@@ -1,0 +1,70 @@
+import type { Clock, RunStatus } from "@hugginggpt/shared";
+import type { Following, LiveRun, NumberedEvent } from "../run/live-run.js";
+import type { Approval, Proposal } from "../run/run-input.js";
+import { eventsOf } from "./events-of.js";
+import type { RunStorage } from "./run-storage.js";
+import { findRun } from "./stored-run.js";
+
+/** What can be had and wanted of runs by their whole ids. */
+export interface RunReach {
+  /**
+   * Gives the events of a run by its whole id, those that another process recorded or records included, each with its number:
+   * what is past, and what happens until nobody works on it. Leaving it changes nothing.
+   * @throws Fault RUN_NOT_FOUND for an unknown run, DISK, INPUT_UNREADABLE for a damaged record.
+   */
+  events(run: string, following?: Following): AsyncGenerator<NumberedEvent, void, void>;
+  /** Returns the plan of a run that waits for an answer, in whichever process; null where none does. */
+  proposal(run: string): Promise<Proposal | null>;
+  /** Answers the proposal of a run, in whichever process it waits; false where none does. */
+  answer(run: string, said: Approval): Promise<boolean>;
+  /**
+   * Ends a run by its whole id for good, whether it is under way or was interrupted: its record says `cancelled`, and only
+   * `resume` takes it up again. Returns false where it had ended before.
+   * Where several machines share the storage, whoever works on it is told, and this waits for it.
+   * @throws Fault RUN_LOCKED where another process is at it that cannot be told, and as `events` does.
+   */
+  cancel(run: string): Promise<boolean>;
+}
+
+/** Returns what reaches runs of this process, which are `live`, and, where machines share a storage, those of others. */
+export function reachRuns(
+  live: (run: string) => LiveRun | null,
+  made: { readonly storage: RunStorage | undefined; readonly clock: Pick<Clock, "now"> },
+): RunReach {
+  const { storage, clock } = made;
+  const shared = storage?.runs.shared;
+  return {
+    events: (run, following) => eventsOf(run, live(run), made, following),
+    // Whoever shows a proposal to others gives it as it was made.
+    proposal: async (run) => live(run)?.proposal ?? ((await shared?.proposal(run)) as Proposal) ?? null,
+    answer: async (run, said) =>
+      live(run)?.answer(said) || ((await shared?.wish(run, { type: "answer", said })) ?? false),
+    cancel: async (run) => {
+      const here = live(run);
+      here?.cancel();
+      await here?.report.catch(() => undefined); // What became of it is in the record.
+      return storage ? isCancelled(run, storage, clock) : here !== null;
+    },
+  };
+}
+
+/** Writes down that a run is cancelled, or has whoever works on it do so; false where it has come to its end. */
+async function isCancelled(run: string, { runs }: RunStorage, clock: Pick<Clock, "now">): Promise<boolean> {
+  const endOf = async (): Promise<RunStatus | "cancelled" | null> => {
+    const { status, cancelled } = (await findRun(runs, run)).record;
+    return status ?? (cancelled ? "cancelled" : null);
+  };
+  if ((await endOf()) !== null) return false;
+  if (await runs.shared?.wish(run, { type: "cancel" })) {
+    for await (const _ of runs.follow(run)); // Until it is given back.
+    const ended = await endOf();
+    if (ended !== null) return ended === "cancelled";
+  }
+  const claim = await runs.claim(run);
+  try {
+    await claim.append([{ at: clock.now(), event: { type: "run-cancelled" } }]);
+    return true;
+  } finally {
+    await claim.giveBack();
+  }
+}

@@ -25,6 +25,10 @@ export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal
 export { planJson } from "./planner/plan-json.js";
 export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
 export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-request.js";
+export { MemoryRunQueue } from "./queue/memory-run-queue.js";
+export { OpenMarks } from "./queue/open-marks.js";
+export type { QueuedRun, QueueState, RunQueue } from "./queue/run-queue.js";
+export { type RunSessions, RunWorker, type WorkerParts } from "./queue/run-worker.js";
 export type { Difference } from "./replay/differences.js";
 export { Conversation } from "./run/conversation.js";
 export type { Following, LiveEvent, LiveRun, NumberedEvent, RunSetup } from "./run/live-run.js";

@@ -1,3 +1,4 @@
+import { MemoryRunQueue } from "@hugginggpt/runtime";
 import { describe, expect, it } from "vitest";
 import { createServer } from "./create-server.js";
 import type { ServerOptions } from "./server-options.js";
@@ -13,7 +14,7 @@ function guarded(jarvis = false) {
     access: { token: TOKEN, hosts: () => [HOST], origins: [] },
     runtime: { backends: [] } as unknown as ServerOptions["runtime"],
     storage: { runs: {} } as ServerOptions["storage"],
-    ...{ state: "/none", linkKey: "key", publicUrl: null, page: null, version: "0", jarvis },
+    ...{ queue: new MemoryRunQueue(), linkKey: "key", publicUrl: null, page: null, version: "0", jarvis },
     ...{ clock: handClock(), limits: { bodyBytes: LIMIT } },
     onBug: (error) => {
       throw error;

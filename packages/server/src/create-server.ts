@@ -56,7 +56,7 @@ export function createServer(options: ServerOptions): Server {
   app.get("/", takeToken(parts.access));
   if (parts.page) addPage(app, parts.page);
   app.route("/", guarded(parts, metrics));
-  return { fetch: app.fetch, begin: () => parts.desk.goOnWithMarked(), drain: () => parts.desk.drain() };
+  return { fetch: app.fetch, begin: options.goOn, drain: () => parts.desk.drain() };
 }
 
 /** The server itself speaks plain http, and its files may be shown by other pages. */
@@ -101,7 +101,7 @@ function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> 
   addChatRoutes(app, parts);
   addEmbeddingRoutes(app, parts.embedder);
   addMcpRoute(app, parts);
-  app.get("/metrics", (context) => context.text(metrics.text(parts.desk)));
+  app.get("/metrics", async (context) => context.text(metrics.text(await parts.desk.counts())));
   const about = { openapi: "3.1.0", info: { title: "HuggingGPT", version: parts.version } };
   app.get("/openapi.json", (context) => context.json(app.getOpenAPI31Document(about)));
   return app;

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import type { RunDesk } from "./desk/run-desk.js";
+import type { RunCounts } from "./desk/run-desk.js";
 
 /** Upper bounds of the buckets of answering times, in seconds. */
 const BUCKETS = [0.005, 0.02, 0.1, 0.5, 2, 10];
@@ -37,8 +37,7 @@ export class Metrics {
   }
 
   /** Returns the figures as text. */
-  text(desk: Pick<RunDesk, "counts">): string {
-    const { running, waiting } = desk.counts;
+  text({ running, waiting }: RunCounts): string {
     const lines = [
       "# TYPE hugginggpt_runs gauge",
       `hugginggpt_runs{state="running"} ${running}`,

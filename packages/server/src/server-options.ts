@@ -1,4 +1,4 @@
-import type { RunStorage, Runtime, StoredRun } from "@hugginggpt/runtime";
+import type { RunQueue, RunStorage, Runtime, StoredRun } from "@hugginggpt/runtime";
 import type { Clock, Controller, Embedder, Registry, UserFile } from "@hugginggpt/shared";
 import type { FileReading } from "./api/run-body.js";
 import type { SyncControl } from "./api/sync-control.js";
@@ -35,8 +35,10 @@ export interface ServerOptions {
   /** Answers what front ends ask beside a talk; null where there is none. */
   readonly controller: Controller | null;
   readonly access: Access;
-  /** Directory for what the server itself has to remember: which runs it has taken. */
-  readonly state: string;
+  /** The runs that it takes, until they have come to their end. */
+  readonly queue: RunQueue;
+  /** Puts the runs into the queue that an earlier server left. */
+  readonly goOn: () => Promise<void>;
   /** Secret behind the links to artifacts; stays the same when the server starts again. */
   readonly linkKey: string;
   /** Where this server is reached from outside, such as `https://example.org/ai`; null: as the request says. */

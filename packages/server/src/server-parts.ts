@@ -1,8 +1,7 @@
-import { findRun } from "@hugginggpt/runtime";
+import { findRun, RunWorker } from "@hugginggpt/runtime";
 import { ArtifactLinks } from "./desk/artifact-links.js";
 import type { Leaving } from "./desk/leaving.js";
 import { leavingOf } from "./desk/leaving.js";
-import { OpenMarks } from "./desk/open-marks.js";
 import { Renditions } from "./desk/renditions.js";
 import { Repeats } from "./desk/repeats.js";
 import { RunDesk } from "./desk/run-desk.js";
@@ -20,15 +19,20 @@ export interface ServerParts extends Omit<ServerOptions, "limits"> {
 /** Puts together what the addresses of a server share. */
 export function serverParts(options: ServerOptions): ServerParts {
   const limits = { ...DEFAULT_SERVER_LIMITS, ...options.limits };
-  const { runtime, storage, clock, onBug } = options;
-  const desk = new RunDesk({
-    runtime,
+  const { runtime, storage, queue, clock, onBug } = options;
+  const worker = new RunWorker({
+    queue,
+    sessions: runtime,
     find: (run) => findRun(storage.runs, run),
-    marks: new OpenMarks(options.state),
-    repeats: new Repeats(clock),
     clock,
-    limits,
+    most: limits.runs,
+    takes: true,
     onTrouble: onBug,
+  });
+  const desk = new RunDesk({
+    ...{ runtime, queue, worker, clock, limits },
+    follow: null,
+    repeats: new Repeats(clock),
   });
   return {
     ...options,

@@ -12,7 +12,7 @@ export interface Room {
 }
 
 /** Folders that are no stage: they serve the file that names several stages, or the tests. */
-const NO_STAGE = new Set(["sync", "run", "replay", "sessions", "testing"]);
+const NO_STAGE = new Set(["sync", "run", "replay", "sessions", "queue", "testing"]);
 /** Folders that every stage of their package may know: interfaces, and collections that know no stage. */
 const COMMON = new Set(["ports", "collections"]);
 /** Files in `src` that may name several stages. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createController, readUserInputs, userFileOf } from "@hugginggpt/runtime";
+import { createController, MemoryRunQueue, OpenMarks, readUserInputs, userFileOf } from "@hugginggpt/runtime";
 import { readRegular, writePrivate } from "@hugginggpt/runtime/files";
 import type { Access, ServerOptions } from "@hugginggpt/server";
 import { describeError, systemClock } from "@hugginggpt/shared";
@@ -43,6 +43,7 @@ export async function openServer(
     if (!storage) throw new Error("Internal error: a server without a storage");
     const { settings, configuration, http, registry, embedder } = home;
     const state = join(configuration.home, "server");
+    const queue = new MemoryRunQueue(new OpenMarks(join(state, "open")));
     const controller = await createController(null, {
       settings,
       http,
@@ -50,7 +51,8 @@ export async function openServer(
     });
     const options: ServerOptions = {
       ...{ runtime, storage, registry, embedder, controller, ...setup },
-      state: join(state, "open"),
+      queue,
+      goOn: () => queue.restore(),
       linkKey: await linkKey(state),
       readFile: (name, bytes, handle) => userFileOf(name, bytes, handle),
       fetchFile: async (address, handle, signal) => {

@@ -17,7 +17,8 @@ export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void 
   app.get("/api/runs/:run/events", async (context) => {
     const { run, entries } = await findRun(storage.runs, context.req.param("run"));
     const after = afterOf(context.req.header("last-event-id") ?? context.req.query("after"), entries.length);
-    if (after >= entries.length && desk.stateOf(run) === null) return new Response(null, { status: 204 });
+    if (after >= entries.length && (await desk.stateOf(run)) === null)
+      return new Response(null, { status: 204 });
     if (open >= limits.streams)
       throw new Refusal(429, "TOO_MANY", `${limits.streams} streams are open`, "Close some.", {
         "Retry-After": "10",

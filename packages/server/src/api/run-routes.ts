@@ -59,10 +59,10 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
     const { runs, damaged } = await latestRuns(storage.runs, q ? 5000 : limit);
     const words = q?.toLowerCase();
     const found = words ? runs.filter(({ request }) => request.toLowerCase().includes(words)) : runs;
-    const listed = found
-      .slice(0, limit)
-      .map((one) => ({ ...one, status: desk.stateOf(one.run) ?? one.status }));
-    return context.json({ runs: listed, damaged }, 200);
+    const listed = found.slice(0, limit);
+    const states = await desk.statesOf(listed.map(({ run }) => run));
+    const stated = listed.map((one) => ({ ...one, status: states.get(one.run) ?? one.status }));
+    return context.json({ runs: stated, damaged }, 200);
   });
   app.openapi(run("get", "", "A run"), async (context) =>
     context.json(await viewOf(idOf(context), parts), 200),
@@ -93,7 +93,7 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
       if (!read.success) throw invalidBody(read.error.issues);
       const id = idOf(context);
       const said = read.data;
-      if (!desk.live(id)?.answer(approvalOf(said)))
+      if (!(await desk.answer(id, approvalOf(said))))
         throw new Refusal(
           409,
           "CONFLICT",
@@ -152,8 +152,12 @@ function approvalOf(said: z.infer<typeof approvalSchema>): Approval {
 /** Returns a run as the API gives it. @throws Fault RUN_NOT_FOUND. */
 export async function viewOf(id: string, { desk, storage, links }: ServerParts) {
   const stored = await findRun(storage.runs, id);
-  const isClaimed = await storage.runs.isClaimed(stored.run);
-  const around = { state: desk.stateOf(stored.run), live: desk.live(stored.run), isClaimed };
+  const [isClaimed, state, proposal] = await Promise.all([
+    storage.runs.isClaimed(stored.run),
+    desk.stateOf(stored.run),
+    desk.proposal(stored.run),
+  ]);
+  const around = { state, proposal, isClaimed };
   return runView(stored, around, links);
 }
 

@@ -1,6 +1,5 @@
 import {
   type ArtifactReport,
-  type LiveRun,
   type Proposal,
   type RecordedRun,
   type RunReport,
@@ -59,7 +58,8 @@ export interface RunView extends Omit<RunReport, "status" | "tasks"> {
 /** What is known of a run beside its record. */
 export interface RunSurroundings {
   readonly state: "queued" | "running" | null;
-  readonly live: LiveRun | null;
+  /** The plan that waits for an answer; null where none does. */
+  readonly proposal: Proposal | null;
   /** Whether a process is working on it, this one or another. */
   readonly isClaimed: boolean;
 }
@@ -76,16 +76,16 @@ export function runView(stored: StoredRun, around: RunSurroundings, links: Artif
     startedAt: new Date(startedAt).toISOString(),
     files: (record.input?.files ?? []).map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
     tasks: report.tasks.map((task) => taskView(run, task, record, links)),
-    proposal: around.live?.proposal ?? null,
+    proposal: around.proposal,
   };
 }
 
 /** Returns how a run stands. */
 function stateOf(
   { status, cancelled }: Pick<RecordedRun, "status" | "cancelled">,
-  { state, live, isClaimed }: RunSurroundings,
+  { state, proposal, isClaimed }: RunSurroundings,
 ): RunState {
-  if (live?.proposal) return "waiting";
+  if (proposal) return "waiting";
   if (state !== null) return state;
   if (status !== null) return status;
   if (isClaimed) return "running";

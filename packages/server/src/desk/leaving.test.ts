@@ -5,11 +5,11 @@ import { leavingOf } from "./leaving.js";
 
 const GRACE = 30_000;
 
-function watched(state: "running" | null = "running") {
+function watched(hasEnded = false) {
   const clock = handClock();
   const stopped: string[] = [];
   const stop = async (run: string) => stopped.push(run) > 0;
-  return { clock, stopped, leaving: leavingOf({ stop, stateOf: () => state }, clock) };
+  return { clock, stopped, leaving: leavingOf({ stop, hasEnded: () => hasEnded }, clock) };
 }
 
 describe("a run whose client goes away", () => {
@@ -51,7 +51,7 @@ describe("a run whose client goes away", () => {
   });
 
   it("is left alone where it has ended", async () => {
-    const { clock, stopped, leaving } = watched(null);
+    const { clock, stopped, leaving } = watched(true);
     leaving.follow("a")();
     await clock.pass(GRACE);
     expect([stopped, clock.sleepers]).toEqual([[], 0]);

@@ -11,7 +11,7 @@ export interface Leaving {
 }
 
 /** Returns what stops the runs of a desk when those who wait for them are gone. */
-export function leavingOf(desk: Pick<RunDesk, "stop" | "stateOf">, clock: Clock): Leaving {
+export function leavingOf(desk: Pick<RunDesk, "stop" | "hasEnded">, clock: Clock): Leaving {
   const followers = new Map<string, number>();
   /** Runs that nobody follows, until their time of grace is over; aborted when somebody comes. */
   const graces = new Map<string, AbortController>();
@@ -36,7 +36,7 @@ export function leavingOf(desk: Pick<RunDesk, "stop" | "stateOf">, clock: Clock)
         const left = (followers.get(run) ?? 0) - 1;
         if (left > 0) followers.set(run, left);
         else followers.delete(run);
-        if (left <= 0 && desk.stateOf(run) !== null) stopLater(run);
+        if (left <= 0 && !desk.hasEnded(run)) stopLater(run);
       };
     },
   };

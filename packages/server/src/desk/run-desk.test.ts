@@ -1,4 +1,12 @@
-import type { LiveEvent, LiveRun, RunReport, Runtime, StoredRun } from "@hugginggpt/runtime";
+import {
+  type LiveEvent,
+  type LiveRun,
+  MemoryRunQueue,
+  type RunReport,
+  type Runtime,
+  RunWorker,
+  type StoredRun,
+} from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -64,21 +72,21 @@ describe("the desk of runs", () => {
       cancel: async () => true,
     };
     const clock = handClock();
-    const desk = new RunDesk({
-      runtime: runtime as unknown as Runtime,
+    const queue = new MemoryRunQueue({
+      add: async (run) => void marked.add(run),
+      remove: async (run) => void marked.delete(run),
+      all: async () => [...marked].sort(),
+    });
+    const worker = new RunWorker({
+      ...{ queue, sessions: runtime as unknown as Runtime, clock, most: limits.runs, takes: true },
       find: async (run) => ({ run }) as StoredRun,
-      marks: {
-        add: async (run) => void marked.add(run),
-        remove: async (run) => void marked.delete(run),
-        all: async () => [...marked].sort(),
-      },
-      repeats: new Repeats(clock),
-      clock,
-      limits,
       onTrouble: (error) => trouble.push(error),
     });
+    const repeats = new Repeats(clock);
+    const parts = { runtime: runtime as unknown as Runtime, queue, worker, repeats, clock, limits };
+    const desk = new RunDesk({ ...parts, follow: null });
     const take = async () => (await desk.take({ request: "x" }, CALLER)).run;
-    return { desk, live, trouble, runtime, take, marked };
+    return { desk, queue, live, trouble, runtime, take, marked };
   }
 
   it("works on so many at a time and lets the others wait in the order in which they came, whichever ends first", async () => {
@@ -90,12 +98,13 @@ describe("the desk of runs", () => {
         await settled();
         for (const [ended, pick] of picks.entries()) {
           expect([...live.keys()]).toEqual(taken.slice(0, Math.min(5, ended + 2)));
-          expect(desk.counts.running).toBe(Math.min(2, 5 - ended));
-          const working = [...live.values()].filter(({ id }) => desk.stateOf(id) === "running");
+          const states = await desk.statesOf(taken);
+          const working = [...live.values()].filter(({ id }) => states.get(id) === "running");
+          expect(working.length).toBe(Math.min(2, 5 - ended));
           working[pick % working.length]?.end();
           await settled();
         }
-        expect([desk.counts, [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
+        expect([await desk.counts(), [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
       }),
       { seed: 20261130, numRuns: 8 },
     );
@@ -105,10 +114,10 @@ describe("the desk of runs", () => {
     const { desk, live, take } = deskFor({ runs: 1, waiting: 3 });
     const [first, second] = [await take(), await take()];
     await settled();
-    expect(desk.stateOf(second)).toBe("queued");
+    expect(await desk.stateOf(second)).toBe("queued");
     live.get(first)?.waitForApproval();
     await settled();
-    expect(desk.stateOf(second)).toBe("running");
+    expect(await desk.stateOf(second)).toBe("running");
   });
 
   it("takes a run that is stopped out of the queue, and never begins it", async () => {
@@ -119,7 +128,7 @@ describe("the desk of runs", () => {
     ]);
     live.get(first)?.end();
     await settled();
-    expect([[...live.keys()], [...marked], desk.counts.waiting]).toEqual([[first], [], 0]);
+    expect([[...live.keys()], [...marked], (await desk.counts()).waiting]).toEqual([[first], [], 0]);
   });
 
   it("refuses what one caller has waiting above the limit, and not another's", async () => {
@@ -137,7 +146,7 @@ describe("the desk of runs", () => {
     const written = runtime.prepare;
     runtime.prepare = () => Promise.reject(new Fault("DISK", "No room"));
     await expect(desk.take({ request: "x" }, CALLER, { key: KEY })).rejects.toMatchObject({ code: "DISK" });
-    expect([desk.counts, [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
+    expect([await desk.counts(), [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
     runtime.prepare = written;
     expect((await desk.take({ request: "x" }, CALLER, { key: KEY })).joined).toBe(false);
     expect(trouble).toEqual([]);
@@ -150,11 +159,11 @@ describe("the desk of runs", () => {
     const damaged = await take();
     await settled();
     await expect(desk.report(damaged)).rejects.toMatchObject({ code: "INPUT_UNREADABLE" });
-    expect([String(trouble), desk.counts.running]).toEqual([expect.stringContaining(damaged), 0]);
+    expect([String(trouble), (await desk.counts()).running]).toEqual([expect.stringContaining(damaged), 0]);
     runtime.resume = works;
     const next = await take();
     await settled();
-    expect(desk.stateOf(next)).toBe("running");
+    expect(await desk.stateOf(next)).toBe("running");
   });
 
   it("keeps the marks of all runs where the server stops, and the next one goes on with them in their order", async () => {
@@ -165,7 +174,7 @@ describe("the desk of runs", () => {
     await expect(take()).rejects.toMatchObject({ status: 503, code: "DRAINING" });
     expect([[...marked].sort(), desk.isOpen]).toEqual([[...taken].sort(), false]);
     const next = deskFor({ runs: 3, waiting: 3 }, marked);
-    await next.desk.goOnWithMarked();
+    await next.queue.restore();
     await settled();
     expect([...next.live.keys()]).toEqual([...taken].sort());
   });

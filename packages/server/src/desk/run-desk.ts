@@ -1,28 +1,32 @@
 import {
+  type Approval,
   type LiveRun,
   newRunId,
+  type Proposal,
+  type RunQueue,
   type RunReport,
   type Runtime,
   type RuntimeRequest,
+  type RunWorker,
   type StoredRun,
 } from "@hugginggpt/runtime";
-import { type Clock, describeError, isFault } from "@hugginggpt/shared";
+import type { Clock } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
-import type { OpenMarks } from "./open-marks.js";
 import type { RepeatKey, Repeats } from "./repeats.js";
 
 /** What the desk works with. */
 export interface DeskParts {
   readonly runtime: Runtime;
-  /** Finds a run by its id. @throws Fault RUN_NOT_FOUND. */
-  readonly find: (run: string) => Promise<StoredRun>;
-  readonly marks: Pick<OpenMarks, "add" | "remove" | "all">;
+  /** The runs that it has taken, until they have come to their end. */
+  readonly queue: RunQueue;
+  /** Works on them, and on those that are nobody else's. */
+  readonly worker: RunWorker;
+  /** Follows a run that any process may work on; null: this one works on all of them. */
+  readonly follow: ((run: string) => LiveRun) | null;
   readonly repeats: Repeats;
   readonly clock: Pick<Clock, "now">;
-  /** Runs at the same time, and waiting runs of one caller. */
-  readonly limits: { readonly runs: number; readonly waiting: number };
-  /** Told what no caller waits for: a bug, or a run that cannot go on. */
-  readonly onTrouble: (error: unknown) => void;
+  /** Waiting runs of one caller. */
+  readonly limits: { readonly waiting: number };
 }
 
 /** A run that was taken. */
@@ -40,68 +44,40 @@ export interface Taking {
   readonly runtime?: Runtime;
 }
 
+/** How many runs there are. */
+export interface RunCounts {
+  readonly running: number;
+  readonly waiting: number;
+}
+
+/** How a run stands at the desk. */
+export type DeskState = "queued" | "running";
+
 /** Reports of ended runs that are remembered, for a request that is sent again. */
 const REMEMBERED = 200;
 
-/** A run at the desk: it waits until `live` is there. */
-class Ticket {
-  readonly run: string;
-  readonly caller: string;
-  readonly runtime: Runtime;
-  /** The run as soon as it is worked on. */
-  readonly started: Promise<LiveRun>;
-  readonly report: Promise<RunReport>;
-  /** Until it is written down; rejects where it cannot be. */
-  readonly prepared: Promise<unknown>;
-  live: LiveRun | null = null;
-  /** Whether it can be worked on. */
-  isReady = false;
-  isStopped = false;
-  #settle: { begin(live: LiveRun): void; fail(error: unknown): void } | null = null;
-
-  constructor(run: string, caller: string, runtime: Runtime, prepared: Promise<unknown> = Promise.resolve()) {
-    this.run = run;
-    this.caller = caller;
-    this.runtime = runtime;
-    this.prepared = prepared;
-    this.started = new Promise<LiveRun>((begin, fail) => {
-      this.#settle = { begin, fail };
-    });
-    this.report = this.started.then((live) => live.report);
-    this.report.catch(() => undefined); // Whoever waits for it hears of it.
-  }
-
-  begin(live: LiveRun): void {
-    this.live = live;
-    this.#settle?.begin(live);
-  }
-
-  fail(error: unknown): void {
-    this.#settle?.fail(error);
-  }
-}
-
 /**
- * Takes runs, works on so many at a time, and lets the others wait in the order in which they came. A run is recorded before
- * it waits: a server that starts again goes on with it, as with one that was under way.
+ * Takes runs and puts them into the queue. A run is recorded before it waits: whoever takes it out goes on with it, as with
+ * one that was under way.
  */
 export class RunDesk {
   readonly #parts: DeskParts;
-  /** Those that wait or are worked on, in the order in which they came. */
-  readonly #tickets = new Map<string, Ticket>();
-  /** Those that are worked on, the moment included before the run is there. */
-  readonly #begun = new Set<Ticket>();
+  /** Runs that are being written down, with who asked for them. */
+  readonly #coming = new Map<string, { readonly caller: string; readonly queued: Promise<void> }>();
+  /** Runs that another runtime than the server's works on. */
+  readonly #own = new Map<string, Runtime>();
   readonly #reports = new Map<string, Promise<RunReport>>();
+  readonly #ended = new Set<string>();
   #isDraining = false;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
   }
 
-  /** How many runs are worked on, and how many wait. */
-  get counts(): { readonly running: number; readonly waiting: number } {
-    const running = [...this.#tickets.values()].filter(({ live }) => live).length;
-    return { running, waiting: this.#tickets.size - running };
+  /** Returns how many runs are worked on, and how many wait. */
+  async counts(): Promise<RunCounts> {
+    const { taken, waiting } = await this.#parts.queue.counts();
+    return { running: taken, waiting };
   }
 
   /** Whether new runs are taken. */
@@ -119,16 +95,16 @@ export class RunDesk {
     { key = null, runtime = this.#parts.runtime }: Taking = {},
   ): Promise<Taken> {
     const before = key === null ? null : this.#parts.repeats.runOf(key);
-    if (before !== null && (key?.joinsEnded || this.#tickets.has(before))) {
-      await this.#tickets.get(before)?.prepared;
+    if (before !== null && (key?.joinsEnded || (await this.stateOf(before)) !== null)) {
+      await this.#coming.get(before)?.queued;
       return { run: before, joined: true };
     }
-    this.#refuseMore(caller);
+    await this.#refuseMore(caller);
     // The same request may come again before this one is written down.
     const run = newRunId(this.#parts.clock.now());
     if (key !== null) this.#parts.repeats.remember(key, run);
     const prepared = runtime.prepare({ ...request, run });
-    await this.#admit(new Ticket(run, caller, runtime, prepared)).catch((error: unknown) => {
+    await this.#admit(run, caller, { runtime, prepared }).catch((error: unknown) => {
       if (key !== null) this.#parts.repeats.forget(key);
       throw error;
     });
@@ -137,35 +113,49 @@ export class RunDesk {
 
   /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT where it is at work or at its end. */
   async goOn({ run, record }: StoredRun, caller: string): Promise<void> {
-    if (this.#tickets.has(run))
+    if ((await this.stateOf(run)) !== null)
       throw new Refusal(409, "CONFLICT", "The run is in progress", "Watch its events.");
     if (record.status !== null) throw new Refusal(409, "CONFLICT", "The run is finished", "Run it again.");
-    this.#refuseMore(caller);
-    await this.#admit(new Ticket(run, caller, this.#parts.runtime));
+    await this.#refuseMore(caller);
+    await this.#admit(run, caller);
   }
 
-  /** Goes on with the runs that an earlier server left. */
-  async goOnWithMarked(): Promise<void> {
-    for (const run of await this.#parts.marks.all())
-      await this.#admit(new Ticket(run, "restart", this.#parts.runtime));
-    this.#startNext();
+  /** `queued` or `running`; null for a run that is not in the queue, or not any more. */
+  async stateOf(run: string): Promise<DeskState | null> {
+    return (await this.statesOf([run])).get(run) ?? null;
   }
 
-  /** `queued` or `running`; null for a run that is not here, or not any more. */
-  stateOf(run: string): "queued" | "running" | null {
-    const ticket = this.#tickets.get(run);
-    if (!ticket) return null;
-    return ticket.live ? "running" : "queued";
+  /** Returns how those of these runs stand that are in the queue. */
+  async statesOf(runs: readonly string[]): Promise<ReadonlyMap<string, DeskState>> {
+    const states = new Map<string, DeskState>();
+    for (const [run, state] of await this.#parts.queue.states(runs))
+      states.set(run, state === "taken" ? "running" : "queued");
+    for (const run of runs) {
+      if (this.#coming.has(run)) states.set(run, "queued");
+      if (this.#own.has(run)) states.set(run, this.#parts.worker.live(run) ? "running" : "queued");
+    }
+    return states;
   }
 
-  /** The run as it is worked on; null where it is not. */
-  live(run: string): LiveRun | null {
-    return this.#tickets.get(run)?.live ?? null;
+  /** The run as it is worked on, as soon as it is; null for one that is not in the queue. Rejects where it cannot be. */
+  async started(run: string): Promise<{ readonly started: Promise<LiveRun> } | null> {
+    const live = this.#parts.worker.live(run);
+    if (live) return { started: Promise.resolve(live) };
+    // Before it is looked for: what begins or ends meanwhile is told.
+    const started = this.#started(run);
+    if ((await this.stateOf(run)) !== null) return { started };
+    this.#parts.worker.giveUp(run, new DOMException("the run is not in the queue", "AbortError"));
+    return null;
   }
 
-  /** The run as it is worked on, as soon as it is; null for one that is not here. Rejects where it cannot be. */
-  started(run: string): Promise<LiveRun> | null {
-    return this.#tickets.get(run)?.started ?? null;
+  /** The proposal of a run that waits for an answer; null where none does. */
+  async proposal(run: string): Promise<Proposal | null> {
+    return this.#parts.worker.live(run)?.proposal ?? null;
+  }
+
+  /** Answers the proposal of a run. Returns false where none waits. */
+  async answer(run: string, said: Approval): Promise<boolean> {
+    return this.#parts.worker.live(run)?.answer(said) ?? false;
   }
 
   /** What becomes, or became, of a run; null for one that is not here and did not end here lately. */
@@ -173,35 +163,28 @@ export class RunDesk {
     return this.#reports.get(run) ?? null;
   }
 
+  /** Whether a run ended here lately. */
+  hasEnded(run: string): boolean {
+    return this.#ended.has(run);
+  }
+
   /** Stops a run, or takes it out of the queue; it can be resumed. Returns false where it is not here. */
   async stop(run: string): Promise<boolean> {
-    const ticket = this.#tickets.get(run);
-    if (!ticket) return false;
-    await this.#parts.marks.remove(run);
-    this.#cancel(ticket, "the run was stopped");
-    await ticket.runtime.cancel(run);
+    const { queue, worker, runtime } = this.#parts;
+    const isOwn = this.#own.has(run) && !worker.live(run);
+    if (!isOwn && !(await queue.remove(run))) return worker.stop(run);
+    worker.giveUp(run, new DOMException("the run was stopped", "AbortError"));
+    await runtime.cancel(run);
     return true;
   }
 
   /** Takes no run any more and stops those at work, which the next server goes on with; returns when all have ended. */
   async drain(): Promise<void> {
     this.#isDraining = true;
-    const tickets = [...this.#tickets.values()];
-    for (const ticket of tickets) this.#cancel(ticket, "the server is stopping");
-    await Promise.allSettled(tickets.map(({ report }) => report));
+    await this.#parts.worker.drain("the server is stopping");
   }
 
-  #cancel(ticket: Ticket, why: string): void {
-    const reason = new DOMException(why, "AbortError");
-    ticket.isStopped = true;
-    if (ticket.live) ticket.live.cancel(reason);
-    else {
-      ticket.fail(reason);
-      this.#tickets.delete(ticket.run);
-    }
-  }
-
-  #refuseMore(caller: string): void {
+  async #refuseMore(caller: string): Promise<void> {
     if (this.#isDraining)
       throw new Refusal(
         503,
@@ -209,76 +192,59 @@ export class RunDesk {
         "The server is stopping and accepts no new runs",
         "Try again in a minute.",
       );
-    const waiting = [...this.#tickets.values()].filter((one) => !one.live && one.caller === caller).length;
+    const coming = [...this.#coming.values()].filter((one) => one.caller === caller).length;
+    const { waiting } = await this.#parts.queue.counts(caller);
     const most = this.#parts.limits.waiting;
-    if (waiting >= most)
+    if (coming + waiting >= most)
       throw new Refusal(429, "TOO_MANY", `${most} of your runs are waiting`, "Wait until some are done.");
   }
 
-  async #admit(ticket: Ticket): Promise<void> {
-    this.#tickets.set(ticket.run, ticket);
-    this.#remember(ticket);
+  async #admit(
+    run: string,
+    caller: string,
+    { runtime, prepared }: { readonly runtime?: Runtime; readonly prepared?: Promise<unknown> } = {},
+  ): Promise<void> {
+    const queued = this.#queued(run, caller, runtime ?? this.#parts.runtime, prepared);
+    this.#coming.set(run, { caller, queued });
     try {
-      await ticket.prepared;
-      await this.#parts.marks.add(ticket.run);
-      ticket.isReady = true;
-    } catch (error) {
-      ticket.fail(error);
-      this.#tickets.delete(ticket.run);
-      throw error;
+      await queued;
+    } finally {
+      this.#coming.delete(run);
     }
-    this.#startNext();
   }
 
-  #remember({ run, report }: Ticket): void {
+  async #queued(run: string, caller: string, runtime: Runtime, prepared?: Promise<unknown>): Promise<void> {
+    await prepared;
+    const { queue, worker, runtime: usual } = this.#parts;
+    const isOwn = runtime !== usual;
+    if (isOwn) this.#own.set(run, runtime);
+    const forget = (): void => void this.#own.delete(run);
+    this.#remember(run).then(forget, forget);
+    if (isOwn) return worker.add(run, runtime);
+    await queue.put(run, caller).catch((error: Error) => {
+      worker.giveUp(run, error);
+      throw error;
+    });
+  }
+
+  /** Where this process alone works on runs, what a run becomes is known as soon as it is worked on. */
+  #started(run: string): Promise<LiveRun> {
+    const { follow, worker } = this.#parts;
+    return follow && !this.#own.has(run) ? Promise.resolve(follow(run)) : worker.started(run);
+  }
+
+  #remember(run: string): Promise<RunReport> {
+    const report = this.#started(run).then((live) => live.report);
+    const end = (): void => void this.#ended.add(run);
+    report.then(end, end);
+    this.#ended.delete(run);
     this.#reports.delete(run);
     this.#reports.set(run, report);
-    for (const oldest of this.#reports.keys()) {
+    for (const oldest of this.#ended) {
       if (this.#reports.size <= REMEMBERED) break;
-      if (!this.#tickets.has(oldest)) this.#reports.delete(oldest);
+      this.#reports.delete(oldest);
+      this.#ended.delete(oldest);
     }
+    return report;
   }
-
-  #startNext(): void {
-    if (this.#isDraining) return;
-    for (const ticket of this.#tickets.values()) {
-      if (!this.#hasRoom()) return;
-      if (ticket.isReady && !this.#begun.has(ticket)) void this.#work(ticket);
-    }
-  }
-  /** A run that waits for its approval uses nothing, and takes nobody's place. */
-  #hasRoom(): boolean {
-    const busy = [...this.#begun].filter(({ live }) => !live?.proposal).length;
-    return busy < this.#parts.limits.runs;
-  }
-
-  async #work(ticket: Ticket): Promise<void> {
-    const { find, marks, onTrouble } = this.#parts;
-    this.#begun.add(ticket);
-    try {
-      const live = await ticket.runtime.resume(await find(ticket.run), { streamAnswer: true });
-      if (ticket.isStopped) live.cancel();
-      else ticket.begin(live);
-      for await (const { event } of live.events()) if (event.type === "approval-wanted") this.#startNext();
-      await live.report;
-    } catch (error) {
-      ticket.fail(error);
-      if (isBug(error)) onTrouble(error);
-      else if (!ticket.live && !ticket.isStopped) onTrouble(notResumed(ticket.run, error));
-    } finally {
-      this.#begun.delete(ticket);
-      this.#tickets.delete(ticket.run);
-      if (!this.#isDraining) await marks.remove(ticket.run).catch(onTrouble);
-      this.#startNext();
-    }
-  }
-}
-
-/** How a run ended stands in its record; what is neither a fault nor a stop is a bug of ours. */
-function isBug(error: unknown): boolean {
-  return !isFault(error) && !(error instanceof DOMException && error.name === "AbortError");
-}
-
-function notResumed(run: string, error: unknown): Error {
-  return new Error(`The run ${run} cannot continue: ${describeError(error)}`, { cause: error });
 }

@@ -19,14 +19,14 @@ export async function* watchRun(
   gone: AbortSignal,
   { desk, entries }: WatchParts,
 ): AsyncGenerator<NumberedEvent, void, void> {
-  const started = desk.started(run);
+  const here = await desk.started(run);
   let seen = after;
   for (const { seq, ...entry } of recordedAfter(await entries(run), after)) {
     if (gone.aborted) return;
     yield { seq, ...entry };
     seen = seq;
   }
-  const live = started && (await orGone(started, gone));
+  const live = here && (await orGone(here.started, gone));
   if (!live) return;
   yield* live.events({ after: seen, signal: gone });
 }

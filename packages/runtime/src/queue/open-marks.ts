@@ -1,14 +1,15 @@
 import { mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { RunMarks } from "./memory-run-queue.js";
 
 /** The ids that `newRunId` makes. */
 const RUN_ID = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
 
 /**
- * Marks of the runs that a server has taken and that have not come to their end: an empty file each. What is marked when a
- * server starts was left by one that ended, and goes on.
+ * Marks of the runs that are in a queue, an empty file each. What is marked when a process starts was left by one that ended,
+ * and goes on.
  */
-export class OpenMarks {
+export class OpenMarks implements RunMarks {
   readonly #dir: string;
 
   constructor(dir: string) {

@@ -1,0 +1,225 @@
+import { type Clock, describeError, isFault } from "@hugginggpt/shared";
+import type { LiveRun } from "../run/live-run.js";
+import type { Sessions } from "../sessions/sessions.js";
+import type { StoredRun } from "../sessions/stored-run.js";
+import { Bell } from "./bell.js";
+import type { QueuedRun, RunQueue } from "./run-queue.js";
+
+/** What works on a run. */
+export type RunSessions = Pick<Sessions, "resume" | "cancel">;
+
+/** What a worker works with. */
+export interface WorkerParts {
+  readonly queue: RunQueue;
+  readonly sessions: RunSessions;
+  /** Finds a run by its id. @throws Fault RUN_NOT_FOUND. */
+  readonly find: (run: string) => Promise<StoredRun>;
+  readonly clock: Pick<Clock, "sleep">;
+  /** Runs at the same time. */
+  readonly most: number;
+  /** Whether it takes runs from the queue; false: it works on those only that are added. */
+  readonly takes: boolean;
+  /** Told of each run that it begins to work on. */
+  readonly onBegun?: (live: LiveRun) => void;
+  /** Told what nobody waits for: a bug, a run that cannot go on, a queue that cannot be reached. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** A run that is worked on here, the moment included before it is there. */
+interface Place {
+  readonly sessions: RunSessions;
+  live: LiveRun | null;
+  /** Why it is to end; null: it is not. */
+  stopping: DOMException | null;
+  /** Whether somebody ended it for good. */
+  isCancelled: boolean;
+  /** Until it is settled. */
+  settled: Promise<void>;
+}
+
+/** Those who wait for a run to be worked on here. */
+class Waiter {
+  readonly started: Promise<LiveRun>;
+  begin: (live: LiveRun) => void = () => undefined;
+  fail: (error: unknown) => void = () => undefined;
+
+  constructor() {
+    this.started = new Promise((begin, fail) => Object.assign(this, { begin, fail }));
+    this.started.catch(() => undefined); // Whoever waits for it hears of it.
+  }
+}
+
+/** How long a queue that cannot be reached is left alone, in milliseconds. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Takes runs from a queue, so many at a time, and goes on with each where its record ends. A run that waits for its approval
+ * uses nothing and takes nobody's place.
+ */
+export class RunWorker {
+  readonly #parts: WorkerParts;
+  readonly #places = new Map<string, Place>();
+  readonly #waiters = new Map<string, Waiter>();
+  /** Runs that are no other worker's. */
+  #own: (QueuedRun & { readonly sessions: RunSessions })[] = [];
+  readonly #bell = new Bell();
+  readonly #stopped = new AbortController();
+  /** Ends the waiting for runs. */
+  #nudge = new AbortController();
+  #isInTrouble = false;
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts;
+    void this.#takeRuns();
+  }
+
+  /** The runs that are worked on here. */
+  get runs(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+
+  /** A run that is worked on here; null for another. */
+  live(run: string): LiveRun | null {
+    return this.#places.get(run)?.live ?? null;
+  }
+
+  /** The run as soon as it is worked on here. Rejects where it cannot be, or is not to be any more. */
+  started(run: string): Promise<LiveRun> {
+    const live = this.live(run);
+    return live ? Promise.resolve(live) : this.#waiter(run).started;
+  }
+
+  /** Works on a run that no other worker may take, when there is room; other sessions than its own do it. */
+  add(run: string, sessions: RunSessions): void {
+    const nothing = async (): Promise<void> => undefined;
+    this.#own.push({ run, sessions, done: nothing, giveBack: nothing });
+    this.#nudge.abort();
+    this.#bell.ring();
+  }
+
+  /** Tells those who wait for a run that it will not be worked on. */
+  giveUp(run: string, why: Error): void {
+    this.#own = this.#own.filter((one) => one.run !== run);
+    this.#waiters.get(run)?.fail(why);
+    this.#waiters.delete(run);
+  }
+
+  /** Ends a run that is worked on here for good; false where it is not. It can be resumed. */
+  async stop(run: string): Promise<boolean> {
+    const place = this.#places.get(run);
+    if (!place) return false;
+    place.isCancelled = true;
+    cancel(place, "the run was stopped");
+    await place.sessions.cancel(run);
+    return true;
+  }
+
+  /** Takes no run any more and stops those at work, which others go on with; resolves when all are given back. */
+  async drain(why: string): Promise<void> {
+    this.#stopped.abort();
+    this.#nudge.abort();
+    const places = [...this.#places.values()];
+    for (const place of places) cancel(place, why);
+    for (const run of [...this.#waiters.keys()]) this.giveUp(run, new DOMException(why, "AbortError"));
+    await Promise.all(places.map(({ settled }) => settled));
+  }
+
+  async #takeRuns(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      const room = this.#room;
+      if (room <= 0) {
+        await this.#bell.next(this.#stopped.signal);
+        continue;
+      }
+      const own = this.#own.splice(0, room);
+      for (const { sessions, ...job } of own) this.#begin(job, sessions);
+      if (own.length === 0) await this.#take(room);
+    }
+  }
+
+  async #take(most: number): Promise<void> {
+    const { queue, sessions, takes } = this.#parts;
+    this.#nudge = new AbortController();
+    if (this.#own.length > 0 || this.#stopped.signal.aborted) return;
+    if (!takes) return this.#bell.next(this.#nudge.signal);
+    try {
+      for (const job of await queue.take(most, this.#nudge.signal)) this.#begin(job, sessions);
+      this.#isInTrouble = false;
+    } catch (error) {
+      this.#tellOnce(error);
+      await this.#pause(this.#stopped.signal);
+    }
+  }
+
+  get #room(): number {
+    const busy = [...this.#places.values()].filter(({ live }) => !live?.proposal).length;
+    return this.#parts.most - busy;
+  }
+
+  #begin(job: QueuedRun, sessions: RunSessions): void {
+    const stopping = this.#stopped.signal.aborted ? new DOMException("it stops", "AbortError") : null;
+    const place = { sessions, live: null, stopping, isCancelled: false, settled: Promise.resolve() };
+    this.#places.set(job.run, place);
+    place.settled = this.#work(job, place);
+  }
+
+  async #work(job: QueuedRun, place: Place): Promise<void> {
+    const { run } = job;
+    let failure: unknown = null;
+    try {
+      if (place.stopping) throw place.stopping;
+      const live = await place.sessions.resume(await this.#parts.find(run), { streamAnswer: true });
+      place.live = live;
+      if (place.stopping) live.cancel(place.stopping);
+      this.#tellBegun(run, live);
+      for await (const { event } of live.events()) if (event.type === "approval-wanted") this.#bell.ring();
+      await live.report;
+    } catch (error) {
+      failure = error;
+      this.giveUp(run, error as Error);
+    }
+    this.#places.delete(run);
+    await this.#settle(job, place, failure).catch(this.#parts.onTrouble);
+    this.#bell.ring();
+  }
+
+  #tellBegun(run: string, live: LiveRun): void {
+    this.#waiters.get(run)?.begin(live);
+    this.#waiters.delete(run);
+    this.#parts.onBegun?.(live);
+  }
+
+  /** How a run ended stands in its record; what is neither a fault nor a stop is a bug of ours. */
+  async #settle(job: QueuedRun, { live, isCancelled }: Place, failure: unknown): Promise<void> {
+    const { onTrouble } = this.#parts;
+    const isStopped = failure instanceof DOMException && failure.name === "AbortError";
+    if (isStopped && !isCancelled && this.#stopped.signal.aborted) return job.giveBack();
+    if (failure !== null && !isStopped && !isFault(failure)) onTrouble(failure);
+    else if (failure !== null && !isStopped && !live) onTrouble(notResumed(job.run, failure));
+    await job.done();
+  }
+
+  #waiter(run: string): Waiter {
+    const waiter = this.#waiters.get(run) ?? new Waiter();
+    this.#waiters.set(run, waiter);
+    return waiter;
+  }
+
+  #tellOnce(error: unknown): void {
+    if (!this.#isInTrouble) this.#parts.onTrouble(error);
+    this.#isInTrouble = true;
+  }
+
+  #pause(signal: AbortSignal): Promise<void> {
+    return this.#parts.clock.sleep(PAUSE_MS, signal).catch(() => undefined); // Woken by the signal.
+  }
+}
+
+function cancel(place: Place, why: string): void {
+  place.stopping = new DOMException(why, "AbortError");
+  place.live?.cancel(place.stopping);
+}
+
+function notResumed(run: string, error: unknown): Error {
+  return new Error(`The run ${run} cannot continue: ${describeError(error)}`, { cause: error });
+}

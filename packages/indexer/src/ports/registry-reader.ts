@@ -55,17 +55,25 @@ export interface ModelView extends ModelEntry {
   readonly summary: string;
 }
 
-/** What a registry stores, read for searches. Models are named by their ids. Each answer is of one committed state. */
+/**
+ * What a registry stores, read for searches. Models are named by their ids. Each answer is of one committed state. Where
+ * another process reads the database, an aborted signal ends that work, and its reason is thrown.
+ */
 export interface RegistryReader {
   /** Returns how many models pass. */
   count(filters: SearchFilters): Promise<number>;
   /** Returns the ids that pass, the most downloaded first, ties by id; at most `limit`, all of them where it is absent. */
-  passing(filters: SearchFilters, limit?: number): Promise<readonly string[]>;
+  passing(filters: SearchFilters, limit?: number, signal?: AbortSignal): Promise<readonly string[]>;
   /**
    * Returns the best matches that pass, best first, at most `limit`. A word that more than half of all models have tells
    * nothing and is left out, unless no other word is found.
    */
-  lexical(query: LexicalQuery, filters: SearchFilters, limit: number): Promise<readonly LexicalHit[]>;
+  lexical(
+    query: LexicalQuery,
+    filters: SearchFilters,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<readonly LexicalHit[]>;
   /** Returns the facts of these models in their order; ids that are gone are left out. */
   facts(ids: readonly string[]): Promise<readonly RankingFacts[]>;
   /** Returns these models in their order; ids that are gone are left out. */

@@ -25,6 +25,11 @@ export interface HybridOptions extends VectorSearchOptions {
   readonly reader: RegistryReader;
   /** Turns queries into vectors. */
   readonly embedder: Embedder;
+  /**
+   * Takes notice of what is committed; called before each answer. Absent where the reader notices by itself. @throws the
+   * signal's reason when aborted.
+   */
+  readonly notice?: (signal?: AbortSignal) => Promise<unknown>;
   /** Called once by `close`. */
   readonly onClose: () => void;
 }
@@ -56,10 +61,11 @@ export class HybridRegistry implements Registry {
 
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage> {
     signal?.throwIfAborted();
-    const { reader } = this.#options;
+    const { reader, notice } = this.#options;
+    await notice?.(signal);
     const { filters } = query;
     const k = Math.min(MAX_RESULTS, Math.max(1, Math.floor(query.k) || 1));
-    const ids = isOpen(filters) ? null : await reader.passing(filters);
+    const ids = isOpen(filters) ? null : await reader.passing(filters, undefined, signal);
     const total = ids?.length ?? (await reader.count(filters));
     const words = queryWords(query.text);
     const notes: string[] = [];
@@ -76,7 +82,8 @@ export class HybridRegistry implements Registry {
     return this.#options.reader.entry(id);
   }
 
-  tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
+  async tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
+    await this.#options.notice?.();
     return this.#options.reader.tasks(enabled);
   }
 
@@ -85,6 +92,7 @@ export class HybridRegistry implements Registry {
   }
 
   async stats(): Promise<RegistryStats> {
+    await this.#options.notice?.();
     const vectors = await this.#searchOf();
     const vectorIndex: RegistryStats["vectorIndex"] =
       vectors === null
@@ -215,13 +223,13 @@ function clearTasks(tasks: ReadonlyMap<TaskId, number>): TaskId[] {
 
 async function matches(
   reader: RegistryReader,
-  { words, query: { filters }, k }: RelevanceRequest,
+  { words, query: { filters }, k, signal }: RelevanceRequest,
   tasks: ReadonlyMap<TaskId, number> | null,
 ): Promise<ReadonlyMap<string, number>> {
   const asked = { words, weights: FIELD_WEIGHTS };
   const found = new Map<string, number>();
   const add = async (within: SearchFilters, limit: number) => {
-    for (const { id, bm25 } of await reader.lexical(asked, within, limit)) found.set(id, bm25);
+    for (const { id, bm25 } of await reader.lexical(asked, within, limit, signal)) found.set(id, bm25);
   };
   await add(filters, Math.max(LEXICAL_DEPTH, k));
   if (tasks === null || found.size < LEXICAL_DEPTH) return found;

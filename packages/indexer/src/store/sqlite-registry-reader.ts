@@ -3,9 +3,7 @@ import {
   type EnabledEndpoints,
   type Endpoint,
   isTaskId,
-  type ModelCard,
   type ModelEntry,
-  oneLine,
   type RecordSource,
   type RegistryFacets,
   type RegistryStats,
@@ -30,8 +28,9 @@ import { AliasTable } from "./records/alias-table.js";
 import { endpointOfRow } from "./records/endpoint-row.js";
 import { registryFacets } from "./records/facets.js";
 import { conditionOf } from "./records/filter-sql.js";
-import { type ModelRow, recordOfRow } from "./records/model-row.js";
-import { taskPlaces } from "./records/task-places.js";
+import type { ModelRow } from "./records/model-row.js";
+import { modelView } from "./records/model-view.js";
+import { type TaskRow, taskCounts, taskPlaces } from "./records/task-places.js";
 import { LexicalScorer } from "./texts/lexical-scorer.js";
 import { TextIndex } from "./texts/text-index.js";
 
@@ -130,20 +129,12 @@ export class SqliteRegistryReader implements RegistryReader {
 
   async tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
     return this.#db.read(() =>
-      this.#tasks.at(this.#db.changes()).of(enabled.join(), () => this.#taskCounts(enabled)),
+      this.#tasks
+        .at(this.#db.changes())
+        .of(enabled.join(), () =>
+          taskCounts(this.#byTask({}), this.#byTask({ runnable: enabled }), taskPlaces(this.#db, enabled)),
+        ),
     );
-  }
-
-  #taskCounts(enabled: EnabledEndpoints): TaskCount[] {
-    const all = this.#byTask({});
-    const runnable = new Map(this.#byTask({ runnable: enabled }));
-    const places = taskPlaces(this.#db, enabled);
-    return all.map(([task, count]) => ({
-      task,
-      models: count,
-      runnable: runnable.get(task) ?? 0,
-      places: places.get(task) ?? [],
-    }));
   }
 
   async stats(): Promise<Omit<RegistryStats, "vectorIndex">> {
@@ -183,38 +174,24 @@ export class SqliteRegistryReader implements RegistryReader {
     const endpointsOf = new Map<number, Endpoint[]>(found.map(({ row }) => [row, []]));
     for (const endpoint of this.#endpoints.all({ rows }))
       endpointsOf.get(endpoint.row)?.push(endpointOfRow(endpoint));
-    return found.map((row) => ({
-      ...this.#viewOf(row, cardOf.get(row.row)),
-      endpoints: endpointsOf.get(row.row) ?? [],
-    }));
-  }
-
-  #viewOf(row: ModelRow, stored: typeof cards.$inferSelect | undefined): Omit<ModelView, "endpoints"> {
-    const hasText = stored !== undefined && stored.text !== null;
-    const card = hasText ? { modelId: row.id, text: stored.text ?? "", summary: stored.summary ?? "" } : null;
-    return {
-      model: recordOfRow(row),
-      profile: row.profile,
-      card,
-      cardState: stored?.state ?? "none",
-      summary: oneLine(this.#summaryOf(row, card)),
-    };
-  }
-
-  /** A card with a summary has it for the text's; to describe the rest of the model takes longer than to read it. */
-  #summaryOf(row: ModelRow, card: ModelCard | null): string {
-    return card?.text && card.summary ? card.summary : this.#texts.textOf(row).text.summary;
+    return found.map((row) =>
+      modelView(
+        row,
+        cardOf.get(row.row),
+        endpointsOf.get(row.row) ?? [],
+        () => this.#texts.textOf(row).text.summary,
+      ),
+    );
   }
 
   #byTask(filters: SearchFilters) {
     const { where, values } = conditionOf(filters);
-    const rows = this.#db.sql
-      .prepare<(string | number)[], { task: string; n: number }>(
+    return this.#db.sql
+      .prepare<(string | number)[], TaskRow>(
         `SELECT task, count(*) AS n FROM models WHERE task IS NOT NULL${where && ` AND ${where}`}
          GROUP BY task ORDER BY n DESC, task`,
       )
       .all(...values);
-    return rows.flatMap(({ task, n }) => (isTaskId(task) ? [[task, n] as const] : []));
   }
 
   #factsOf(ids: readonly string[]): RankingFacts[] {

@@ -6,6 +6,12 @@ import { fileProblem } from "../index-files/file-checksum.js";
 import { EF_SEARCH, hnswParams, sameParams } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
 
+/** Where index files are published. */
+export interface IndexFiles {
+  readonly generations: Pick<IndexGenerations, "live">;
+  readonly folder: string;
+}
+
 /** A published index, in memory. */
 export interface HnswIndex {
   readonly generation: number;
@@ -25,8 +31,7 @@ export type Opened =
  * recorded before native code sees it: hnswlib can crash the process on a changed byte.
  */
 export async function openHnsw(
-  generations: IndexGenerations,
-  folder: string,
+  { generations, folder }: IndexFiles,
   embedder: EmbedderIdentity,
 ): Promise<Opened> {
   const live = await generations.live("hnsw");

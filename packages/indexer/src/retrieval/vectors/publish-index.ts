@@ -57,7 +57,7 @@ export async function publishIndex(options: PublishOptions): Promise<Published> 
 async function publishVectors(options: PublishOptions, embedder: EmbedderIdentity): Promise<void> {
   const { vectors, generations, folder } = options;
   const params = int8Params(embedder);
-  const { matrix, broken } = await openVectors(vectors, generations, folder, embedder);
+  const { matrix, broken } = await openVectors(options, embedder);
   const isCurrent = broken === null && matrix.size > 0 && (await matrix.isCurrent());
   if (isCurrent && !options.anew) return;
   await matrix.refresh();

@@ -3,11 +3,12 @@ import { createWriteStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { IndexGeneration, IndexGenerations, Int8Params } from "../../ports/index-generations.js";
+import type { IndexGeneration, Int8Params } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorReader } from "../../ports/vector-reader.js";
 import { unreadable } from "../index-files/file-checksum.js";
 import { int8Params, sameParams } from "./index-params.js";
+import type { IndexFiles } from "./open-hnsw.js";
 import type { QuantizedMatrix } from "./quantized-matrix.js";
 import { type SavedVectors, VectorMatrix } from "./vector-matrix.js";
 
@@ -40,12 +41,10 @@ export interface OpenedVectors {
  * the first refresh reads them all from the store. Either way it needs a refresh.
  */
 export async function openVectors(
-  reader: VectorReader,
-  generations: IndexGenerations,
-  folder: string,
+  { vectors, generations, folder }: IndexFiles & { readonly vectors: VectorReader },
   embedder: EmbedderIdentity,
 ): Promise<OpenedVectors> {
-  const empty = () => new VectorMatrix(reader, embedder.dimension, 0);
+  const empty = () => new VectorMatrix(vectors, embedder.dimension, 0);
   const live = await generations.live("int8");
   if (live === null || !sameParams(live.params, int8Params(embedder)))
     return { matrix: empty(), broken: null };

@@ -1,19 +1,20 @@
 import type { RegistryStats } from "@hugginggpt/shared";
-import type { IndexGenerations } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
-import type { VectorReader, VectorState } from "../../ports/vector-reader.js";
+import type { VectorReader } from "../../ports/vector-reader.js";
 import { dotAt } from "./dot-product.js";
+import { openHnswSearch } from "./hnsw-search.js";
 import { HNSW_FROM } from "./index-params.js";
-import { type HnswIndex, openHnsw } from "./open-hnsw.js";
+import type { IndexFiles } from "./open-hnsw.js";
 import { openVectors } from "./vector-file.js";
-import { type VectorHit, VectorMatrix } from "./vector-matrix.js";
+import { byRank, type OpenedIndex, type VectorIndex } from "./vector-index.js";
+import type { VectorHit, VectorMatrix } from "./vector-matrix.js";
 
-export interface VectorSearchOptions {
+export interface VectorSearchOptions extends IndexFiles {
   readonly vectors: VectorReader;
-  readonly generations: IndexGenerations;
-  readonly folder: string;
   /** Vectors from which a published HNSW is used. Default `HNSW_FROM`. */
   readonly from?: number;
+  /** Opens the index to use from so many vectors. Default: the published file of HNSW. */
+  readonly openIndex?: (embedder: EmbedderIdentity) => Promise<OpenedIndex>;
 }
 
 /** Hits beyond k whose similarity is computed again from the stored vector: 8 bits may have put them too low. */
@@ -21,16 +22,14 @@ const RESCORED = 40;
 
 /**
  * Searches the vectors of one embedder as they were committed a moment ago. All of them are in memory in 8 bits a
- * number, and the best are compared again exactly. HNSW, where it is published, answers for what it holds and what is
- * newer is scanned; under filters everything is scanned.
+ * number, and the best are compared again exactly. An index, where there is one, answers in their place; under filters that
+ * it does not take everything is scanned.
  */
 export class VectorSearch {
   readonly embedder: EmbedderIdentity;
   readonly #options: VectorSearchOptions;
-  #hnsw: { index: HnswIndex; newer: VectorMatrix } | null = null;
+  #index: VectorIndex | null = null;
   #all: VectorMatrix | null = null;
-  /** The ids of the stored vectors by their `seq`, for HNSW; of a state of the store. */
-  #live: { readonly state: VectorState; readonly ids: ReadonlyMap<number, string> } | null = null;
   #tried = false;
   #reason = "not searched yet";
   #broken: string[] = [];
@@ -51,9 +50,9 @@ export class VectorSearch {
   /** Returns what answers searches, opening it where that was not tried yet. */
   async state(): Promise<RegistryStats["vectorIndex"]> {
     await this.#next(() => this.#open());
-    return this.#hnsw === null
+    return this.#index === null
       ? { kind: "exact", generation: null, reason: this.#reason }
-      : { kind: "hnsw", generation: this.#hnsw.index.generation, reason: this.#reason };
+      : { kind: "hnsw", generation: this.#index.generation, reason: this.#index.reason };
   }
 
   /**
@@ -76,7 +75,8 @@ export class VectorSearch {
   near(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#hnsw !== null && ids === null) return this.#searchHnsw(this.#hnsw, query, k);
+      if (this.#index !== null && (ids === null || this.#index.takesFilters))
+        return this.#index.near(query, k, ids);
       const all = await this.#matrix();
       return all.near(query, k, ids);
     });
@@ -86,7 +86,7 @@ export class VectorSearch {
   estimates(query: Float32Array, ids: readonly string[]): Promise<Float64Array> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#hnsw !== null && this.#all === null) {
+      if (this.#index !== null && this.#all === null) {
         const exact = await this.similarities(query, ids);
         return Float64Array.from(ids, (id) => exact.get(id) ?? Number.NaN);
       }
@@ -103,8 +103,7 @@ export class VectorSearch {
 
   async #matrix(): Promise<VectorMatrix> {
     if (this.#all === null) {
-      const { vectors, generations, folder } = this.#options;
-      const { matrix, broken } = await openVectors(vectors, generations, folder, this.embedder);
+      const { matrix, broken } = await openVectors(this.#options, this.embedder);
       if (broken !== null) this.#broken.push(broken);
       this.#all = matrix;
     }
@@ -121,60 +120,19 @@ export class VectorSearch {
 
   async #open(): Promise<void> {
     if (this.#tried) return;
-    const { vectors, generations, folder, from = HNSW_FROM } = this.#options;
+    const { vectors, from = HNSW_FROM, openIndex } = this.#options;
     const { count } = await vectors.state();
     if (count < from) {
       this.#reason = `${count} vectors: below ${from} an exact scan is used`;
       this.#tried = true;
       return;
     }
-    const opened = await openHnsw(generations, folder, this.embedder);
+    const opened = await (openIndex?.(this.embedder) ??
+      openHnswSearch(vectors, this.#options, this.embedder));
     this.#tried = true;
-    if (opened.index === null) {
-      this.#reason = `${opened.reason}: an exact scan is used`;
-      if (opened.broken) this.#broken.push(opened.reason);
-      return;
-    }
-    const { index } = opened;
-    this.#hnsw = { index, newer: new VectorMatrix(vectors, this.embedder.dimension, index.lastSeq) };
-    this.#reason = `${index.size} vectors in the index, newer ones scanned`;
+    this.#index = opened.index;
+    if (opened.index !== null) return;
+    this.#reason = `${opened.reason}: an exact scan is used`;
+    if (opened.broken) this.#broken.push(opened.reason);
   }
-
-  async #searchHnsw(
-    { index, newer }: { index: HnswIndex; newer: VectorMatrix },
-    query: Float32Array,
-    k: number,
-  ): Promise<readonly VectorHit[]> {
-    const live = await this.#liveIds(newer);
-    let wanted = k;
-    let hits = current(index.search(query, wanted), live);
-    while (hits.length < k && wanted < index.size) {
-      wanted *= 2;
-      hits = current(index.search(query, wanted), live);
-    }
-    return [...hits, ...newer.near(query, k, null)].sort(byRank).slice(0, k);
-  }
-
-  async #liveIds(newer: VectorMatrix): Promise<ReadonlyMap<number, string>> {
-    const { vectors } = this.#options;
-    const state = await vectors.state();
-    if (this.#live?.state.count !== state.count || this.#live.state.lastSeq !== state.lastSeq) {
-      this.#live = { state, ids: new Map((await vectors.keys()).map(({ id, seq }) => [seq, id])) };
-      await newer.refresh();
-    }
-    return this.#live.ids;
-  }
-}
-
-/** Returns the hits whose vectors are stored still; what was replaced has another `seq`. */
-function current(hits: ReturnType<HnswIndex["search"]>, live: ReadonlyMap<number, string>): VectorHit[] {
-  return hits.flatMap(({ seq, similarity }) => {
-    const id = live.get(seq);
-    return id === undefined ? [] : [{ id, similarity }];
-  });
-}
-
-/** Orders hits: greatest similarity first, ties by id. */
-function byRank(a: VectorHit, b: VectorHit): number {
-  return b.similarity - a.similarity || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

@@ -1,4 +1,4 @@
-import type { EnabledEndpoints, TaskPlace } from "@hugginggpt/shared";
+import { type EnabledEndpoints, isTaskId, type TaskCount, type TaskPlace } from "@hugginggpt/shared";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { type EndpointRow, endpointOfRow } from "./endpoint-row.js";
 
@@ -12,22 +12,42 @@ const PLACES = `
   GROUP BY 1, 2, 3, 4, CASE WHEN endpoints.kind = 'provider' THEN '' ELSE endpoints.target END
   ORDER BY n DESC, 2, 3, 4, 5`;
 
-type PlaceRow = Pick<EndpointRow, "kind" | "provider" | "task" | "target"> & { tag: string; n: number };
+/** Where models of a task have endpoints. */
+export type PlaceRow = Pick<EndpointRow, "kind" | "provider" | "task" | "target"> & {
+  tag: string;
+  n: number;
+};
 
-/** Returns where the models of each task have live endpoints of the given kinds, most models first, by the models' task. */
-export function taskPlaces(
-  db: RegistryDatabase,
-  enabled: EnabledEndpoints,
-): ReadonlyMap<string, TaskPlace[]> {
-  const rows = db.read(() => db.statement<[string], PlaceRow>(PLACES).all(JSON.stringify(enabled)));
-  const places = new Map<string, TaskPlace[]>();
-  for (const { tag, n, ...row } of rows) {
+/** Returns where the models of each task have live endpoints of the given kinds, most models first. */
+export function taskPlaces(db: RegistryDatabase, enabled: EnabledEndpoints): readonly PlaceRow[] {
+  return db.statement<[string], PlaceRow>(PLACES).all(JSON.stringify(enabled));
+}
+
+/** How many models have a task. */
+export interface TaskRow {
+  readonly task: string;
+  readonly n: number;
+}
+
+/** Returns the tasks that we know, in the order of all, with how many of their models run and where. */
+export function taskCounts(
+  all: readonly TaskRow[],
+  runnable: readonly TaskRow[],
+  places: readonly PlaceRow[],
+): TaskCount[] {
+  const running = new Map(runnable.map(({ task, n }) => [task, n]));
+  const byTask = new Map<string, TaskPlace[]>();
+  for (const { tag, n, ...row } of places) {
     const endpoint = endpointOfRow({ ...row, ...UNKNOWN });
-    const known = places.get(tag);
+    const known = byTask.get(tag);
     if (known) known.push({ endpoint, models: n });
-    else places.set(tag, [{ endpoint, models: n }]);
+    else byTask.set(tag, [{ endpoint, models: n }]);
   }
-  return places;
+  return all.flatMap(({ task, n }) =>
+    isTaskId(task)
+      ? [{ task, models: n, runnable: running.get(task) ?? 0, places: byTask.get(task) ?? [] }]
+      : [],
+  );
 }
 
 /** What differs from model to model is left open. */

@@ -1,10 +1,11 @@
 import type { SearchFilters } from "@hugginggpt/shared";
-import { TopScores } from "../../collections/top-scores.js";
+import type { Scored } from "../../collections/top-scores.js";
 import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registry-reader.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { conditionOf } from "../records/filter-sql.js";
-import { matchAny } from "./fts-expression.js";
+import { matchAny, phrasesOf } from "./fts-expression.js";
+import { RowSums, type WordScores } from "./row-sums.js";
 
 /** Rows of words in memory at most, 8 bytes each. */
 const MAX_WORD_ROWS = 32_000_000;
@@ -15,13 +16,6 @@ const MAX_IDS = 100_000;
 
 const SCORES = "SELECT rowid, -bm25(texts, ?, ?, ?, ?) FROM texts WHERE texts MATCH ? ORDER BY rowid";
 const IDS = "SELECT row, id FROM models WHERE row IN (SELECT value FROM json_each(?))";
-
-/** What one word adds to the score of every model that has it. */
-interface WordScores {
-  /** Ascending. */
-  readonly rows: Int32Array;
-  readonly bm25: Float32Array;
-}
 
 /**
  * Scores models by the words of a query: BM25 of FTS5, which is a sum over words. What a word adds stays in memory until
@@ -35,7 +29,7 @@ export class LexicalScorer {
   readonly #passing = new VersionedCache<Int32Array>(MAX_PASSING_ROWS, (rows) => 1 + rows.length);
   readonly #ids = new VersionedCache<string, number>(MAX_IDS, () => 1);
   /** The sums of one query by row, and which query that is: it is asked for several tasks in turn. */
-  #sums = new Float32Array(1024);
+  readonly #sums = new RowSums();
   #summed = "";
 
   constructor(db: RegistryDatabase) {
@@ -49,51 +43,21 @@ export class LexicalScorer {
     const key = JSON.stringify([version, query]);
     if (key !== this.#summed) this.#sumUp(query, version);
     this.#summed = key;
-    const sums = this.#sums;
-    const best = new TopScores(limit);
-    // Nearly all rows stop at the bound: it is a variable of the loop. The casts: indices below the length.
-    let bound = Number.MIN_VALUE;
-    for (let at = 0; at < (passing?.length ?? sums.length); at++) {
-      const row = passing === null ? at : (passing[at] as number);
-      const sum = sums[row] as number;
-      if (!(sum >= bound)) continue;
-      best.offer(row, sum);
-      bound = Math.max(bound, best.threshold);
-    }
-    return this.#named(best, version);
+    return this.#named(this.#sums.best(passing, limit), version);
   }
 
   #sumUp({ words, weights }: LexicalQuery, version: string): void {
     const known = this.#words.at(version);
     const key = JSON.stringify(fieldsOf(weights));
-    const scores = [...new Set(words)].map((word) =>
+    const scores = phrasesOf(words).map((word) =>
       known.of(`${key} ${word}`, () => this.#scoresOf(word, weights)),
     );
     const found = scores.filter(({ rows }) => rows.length > 0);
-    this.#sums.fill(0);
-    for (const one of found.length > 0 ? found : [this.#read(words, weights)]) this.#add(one);
+    this.#sums.clear();
+    for (const one of found.length > 0 ? found : [this.#read(words, weights)]) this.#sums.add(one);
   }
 
-  #add({ rows, bm25 }: WordScores): void {
-    const sums = this.#roomFor(rows.at(-1) ?? 0);
-    // The casts: as many rows as scores, and room for each.
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i] as number;
-      sums[row] = (sums[row] as number) + (bm25[i] as number);
-    }
-  }
-
-  #roomFor(row: number): Float32Array {
-    if (row >= this.#sums.length) {
-      const longer = new Float32Array(Math.ceil(1.1 * (row + 1)));
-      longer.set(this.#sums);
-      this.#sums = longer;
-    }
-    return this.#sums;
-  }
-
-  #named(best: TopScores, version: string): LexicalHit[] {
-    const hits = best.sorted();
+  #named(hits: readonly Scored[], version: string): LexicalHit[] {
     const ids = this.#ids.at(version);
     const missing = hits.map(({ item }) => item).filter((row) => ids.get(row) === undefined);
     if (missing.length > 0) {

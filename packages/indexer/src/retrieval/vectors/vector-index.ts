@@ -1,0 +1,22 @@
+import type { VectorHit } from "./vector-matrix.js";
+
+/** An index that answers in the place of a scan. */
+export interface VectorIndex {
+  /** Null where it is kept up to date as it is. */
+  readonly generation: number | null;
+  /** What it holds, for people. */
+  readonly reason: string;
+  /** Whether it answers among some models only, too. */
+  readonly takesFilters: boolean;
+  /** Returns about the k nearest of what is stored now (of these models; null: of all), nearest first, ties by id. */
+  near(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]>;
+}
+
+export type OpenedIndex =
+  | { readonly index: VectorIndex }
+  | { readonly index: null; readonly reason: string; readonly broken: boolean };
+
+/** Orders hits: greatest similarity first, ties by id. */
+export function byRank(a: VectorHit, b: VectorHit): number {
+  return b.similarity - a.similarity || (a.id < b.id ? -1 : Number(a.id > b.id));
+}

@@ -42,18 +42,12 @@ const withDocs = {
   },
 };
 
-/**
- * Takes Node's own modules without `import`, which makes a second module of each, reads all that it has and so loads more
- * of Node: a tenth of what `--help` takes.
- */
-const withPlainBuiltins = {
-  name: "builtins",
-  renderChunk: (code) =>
-    code.replace(
-      /^import (?:(\{[^}]*\})|([\w$]+)) from "(node:[\w/]+)";$/gm,
-      (_whole, names, name, module) =>
-        `const ${name ?? names.replaceAll(" as ", ": ")} = process.getBuiltinModule("${module}");`,
-    ),
+/** Forgets what V8 compiled of the files that these replace. */
+const withoutCompiled = {
+  name: "compiled",
+  closeBundle() {
+    rmSync(fileURLToPath(new URL("dist/compiled", import.meta.url)), { recursive: true, force: true });
+  },
 };
 
 /** What every start loads, or every one that reads settings or opens the registry, in one file each: opening a file takes as long as compiling 20 kB. */
@@ -63,22 +57,10 @@ const TOGETHER = [
   { name: "home", test: /cli[\\/]dist[\\/]compose[\\/]open-home\.js$/, priority: 1 },
 ];
 
-/**
- * The three commands, what they load, and the workers that they start, in a few files: a command need not look for five
- * hundred. What is imported by `import()` stays apart, and is loaded when it is used.
- */
-export default defineConfig({
-  input: {
-    programs: "dist/programs.js",
-    hugginggpt: "dist/hugginggpt.js",
-    indexer: "dist/indexer.js",
-    registry: "dist/registry.js",
-    ...Object.fromEntries(workers),
-  },
+const ALL = {
   platform: "node",
   // What its `main` names loads its parts by names that no bundler sees.
   resolve: { alias: { "jsonc-parser": inCheckout("node_modules/jsonc-parser/lib/esm/main.js") } },
-  plugins: [withPlainBuiltins, withFiles, withDocs, withLicences],
   // Native code, and files that a package finds beside itself, stay where they are.
   external: [
     "better-sqlite3",
@@ -90,5 +72,37 @@ export default defineConfig({
     /^@audio\//,
   ],
   treeshake: { moduleSideEffects: [{ test: /@huggingface[\\/]tasks/, sideEffects: false }] },
-  output: { dir: "dist/bundled", cleanDir: true, codeSplitting: { groups: TOGETHER } },
-});
+};
+
+/**
+ * The three commands and what they load, and the workers that they start, in a few files: a command need not look for five
+ * hundred. What is imported by `import()` stays apart, and is loaded when it is used. V8's compiled code can be kept of
+ * CommonJS only.
+ */
+export default defineConfig([
+  {
+    ...ALL,
+    input: {
+      programs: "dist/programs.js",
+      hugginggpt: "dist/hugginggpt.js",
+      indexer: "dist/indexer.js",
+      registry: "dist/registry.js",
+    },
+    plugins: [withoutCompiled, withFiles, withDocs, withLicences],
+    output: {
+      dir: "dist/bundled",
+      format: "cjs",
+      strict: true,
+      entryFileNames: "[name].cjs",
+      chunkFileNames: "[name]-[hash].cjs",
+      cleanDir: true,
+      codeSplitting: { groups: TOGETHER },
+    },
+  },
+  {
+    ...ALL,
+    input: Object.fromEntries(workers),
+    plugins: [withLicences],
+    output: { dir: "dist/bundled" },
+  },
+]);

@@ -3,12 +3,15 @@ import { join } from "node:path";
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)(\W.*)?$/i;
 
+/** The installed packages that code was taken from, by all that was bundled so far. */
+const folders = new Set();
+
 /** Writes `licences.txt` into the bundle: of each package that code was taken from, its licence and notices. */
 export const withLicences = {
   name: "licences",
   generateBundle(_options, bundle) {
     const files = Object.values(bundle).flatMap((chunk) => chunk.moduleIds ?? []);
-    const folders = new Set(files.map(packageFolder).filter(Boolean));
+    for (const folder of files.map(packageFolder).filter(Boolean)) folders.add(folder);
     const source = [...new Set([...folders].map(licenceOf))].sort().join(`\n${"-".repeat(80)}\n\n`);
     this.emitFile({ type: "asset", fileName: "licences.txt", source });
   },

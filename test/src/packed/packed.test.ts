@@ -94,7 +94,7 @@ describe("the packages that can be published", () => {
 
   it("import what they name, and nothing else", () => {
     const unlike = (one: PackedPackage) => {
-      const files = one.paths.filter((path) => /\.js$/.test(path) && !path.startsWith("dist/page/"));
+      const files = one.paths.filter((path) => /\.c?js$/.test(path) && !path.startsWith("dist/page/"));
       const texts = files.map((path) =>
         readFileSync(join(stranger.path, "node_modules", one.name, path), "utf8"),
       );
@@ -193,6 +193,7 @@ function packagesIn(text: string): string[] {
     ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => {
       return /^"([^"]+)"$/.exec(text.slice(start, end))?.[1] ?? "";
     }),
+    ...Array.from(text.matchAll(/^let [\w$]+ = require\("([^"]+)"\)/gm), ([, name = ""]) => name),
   ];
   return names
     .filter((name) => /^[@a-z]/.test(name) && !name.startsWith("node:") && !builtinModules.includes(name))

@@ -1,11 +1,13 @@
 import type { SyncReport } from "@hugginggpt/shared";
 import { cardsStep } from "./sync/cards-step.js";
+import { isDatabaseAway } from "./sync/database-away.js";
 import { endpointsStep } from "./sync/endpoints-step.js";
 import { linkStep, linksBegin } from "./sync/link-step.js";
 import { listingStep } from "./sync/listing-step.js";
 import { movesStep } from "./sync/moves-step.js";
 import { noteStep } from "./sync/step-times.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "./sync/sync-options.js";
+import { type Leading, leadCards, leadVectors } from "./sync/team/lead-steps.js";
 import { anySignal, isAbortBy, startTimer } from "./sync/timer.js";
 import { Turn } from "./sync/turn.js";
 import { beginTurn, endTurn } from "./sync/turn-mark.js";
@@ -18,16 +20,28 @@ const CARDS_SHARE = 0.8;
  * Brings the registry up to the Hub: records, endpoints, cards, vectors, and the vector index. Returns what was done;
  * `interrupted` when the signal was aborted, with everything committed so far kept; `done` with what is left when the
  * time or the cards of the turn were spent. The next sync goes on from there and ends with the same registry as one that
- * was never interrupted. How it went is noted for `syncStatus`.
+ * was never interrupted. How it went is noted for `syncStatus`. With a team the work is shared (`syncTogether`).
  * @throws Fault when the Hub, the embedder or the disk fails; what was committed is kept too.
  */
 export async function syncRegistry(options: SyncOptions, deps: SyncDeps): Promise<SyncReport> {
-  const { clock } = deps;
   const turn = new Turn(options, deps);
-  const timer = startTimer(clock, options.forMs);
+  if (!deps.team) return syncTurn(options, deps, turn);
+  const { syncTogether } = await import("./sync/team/sync-together.js");
+  return syncTogether(options, deps, deps.team, turn, (given, leading) =>
+    syncTurn(options, given, turn, leading),
+  );
+}
+
+async function syncTurn(
+  options: SyncOptions,
+  deps: SyncDeps,
+  turn: Turn,
+  leading?: Leading,
+): Promise<SyncReport> {
+  const timer = startTimer(deps.clock, options.forMs === undefined ? undefined : turn.leftMs());
   try {
     const inTime = { ...deps, signal: anySignal(deps.signal, timer.signal) };
-    await syncSteps(options, inTime, turn);
+    await syncSteps(options, inTime, turn, leading);
     return await ended(turn, deps);
   } catch (error) {
     if (isAbortBy(deps.signal, error)) return await turn.end("interrupted");
@@ -35,7 +49,8 @@ export async function syncRegistry(options: SyncOptions, deps: SyncDeps): Promis
       turn.timeIsOver = true;
       return await ended(turn, deps);
     }
-    await turn.fail(error);
+    // A database that is gone takes no summary; who waits for it goes on.
+    if (!isDatabaseAway(error)) await turn.fail(error);
     throw error;
   } finally {
     timer.stop();
@@ -49,7 +64,7 @@ async function ended(turn: Turn, { store }: SyncDeps): Promise<SyncReport> {
   return report;
 }
 
-async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn): Promise<void> {
+async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn, leading?: Leading): Promise<void> {
   const { store, clock, emit } = deps;
   const { tally } = turn;
   const step = async (name: SyncStep, work: () => Promise<void>): Promise<void> => {
@@ -63,21 +78,27 @@ async function syncSteps(options: SyncOptions, deps: SyncDeps, turn: Turn): Prom
   const linked = await linksBegin(deps);
   await step("listing", () => listingStep(options, deps, tally, mark));
   await step("endpoints", () => endpointsStep(options, deps, tally, mark));
-  await step("cards", () => cardsInTime(options, deps, turn));
+  await step("cards", () => cardsInTime(options, deps, turn, leading));
   deps.signal?.throwIfAborted();
   await linkStep(deps, tally, linked);
-  await step("vectors", () => vectorsStep(deps, tally));
+  await step("vectors", () => (leading ? leadVectors(deps, tally, leading) : vectorsStep(deps, tally)));
   await step("index", async () => emit({ type: "index-built", ...(await deps.publishIndex(deps.signal)) }));
   if (!options.only?.length && !turn.timeIsOver) await store.noteSync(new Date(clock.now()).toISOString());
 }
 
 /** Reads cards, and stops in time for the steps after it. */
-async function cardsInTime(options: SyncOptions, deps: SyncDeps, turn: Turn): Promise<void> {
+async function cardsInTime(
+  options: SyncOptions,
+  deps: SyncDeps,
+  turn: Turn,
+  leading?: Leading,
+): Promise<void> {
   const { clock, signal } = deps;
   const timer = startTimer(clock, options.forMs === undefined ? undefined : turn.leftMs() * CARDS_SHARE);
   try {
     const inTime = { ...deps, signal: anySignal(signal, timer.signal) };
-    await cardsStep(options, inTime, turn.tally);
+    if (leading) await leadCards(options, inTime, turn.tally, leading);
+    else await cardsStep(options, inTime, turn.tally);
     await movesStep(inTime);
   } catch (error) {
     if (signal?.aborted || !isAbortBy(timer.signal, error)) throw error;

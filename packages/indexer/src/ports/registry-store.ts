@@ -202,7 +202,8 @@ export interface RegistryStore {
   embedder(): Promise<EmbedderIdentity | null>;
   /** Declares the embedder; drops the vectors of another one. */
   useEmbedder(identity: EmbedderIdentity): Promise<void>;
-  textsToEmbed(limit: number): Promise<readonly EmbeddingTodo[]>;
+  /** Returns texts that have no vector of their present state, at most `limit`; with ids, those of these models. */
+  textsToEmbed(limit: number, among?: readonly string[]): Promise<readonly EmbeddingTodo[]>;
   /** Ids that are gone, and texts that changed meanwhile, are passed over. */
   commitVectors(vectors: readonly Vector[]): Promise<void>;
   counts(): Promise<StoreCounts>;

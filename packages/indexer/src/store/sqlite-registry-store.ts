@@ -205,8 +205,8 @@ export class SqliteRegistryStore implements RegistryStore {
     this.#db.write(() => this.#vectors.use(identity));
   }
 
-  async textsToEmbed(limit: number): Promise<readonly EmbeddingTodo[]> {
-    return this.#db.write(() => this.#vectors.todo(limit));
+  async textsToEmbed(limit: number, among?: readonly string[]): Promise<readonly EmbeddingTodo[]> {
+    return this.#db.write(() => this.#vectors.todo(limit, among));
   }
 
   async counts(): Promise<StoreCounts> {

@@ -2,8 +2,10 @@ import { describeError } from "@hugginggpt/shared";
 import { cleanCard } from "../cards/clean-card.js";
 import { readCard } from "../hub/read-card.js";
 import type { CardResult, CardTodo } from "../ports/registry-store.js";
+import type { Work } from "../ports/sync-team.js";
 import { FailureStreak } from "./failure-streak.js";
 import { mapInGroups, type Settled } from "./map-in-groups.js";
+import { ownCards } from "./own-work.js";
 import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import type { Tally } from "./tally.js";
 
@@ -14,6 +16,7 @@ const SLICE = 5_000;
 /** Failures that are told one by one; the rest are counted. */
 const MAX_WARNINGS = 5;
 
+type CardDeps = Pick<SyncDeps, "http" | "hub" | "store" | "cleanCard" | "emit" | "signal">;
 type CardCount = keyof Tally["cards"];
 interface ReadResult {
   readonly result: CardResult;
@@ -23,37 +26,39 @@ interface ReadResult {
 /**
  * Reads the cards that were not read at their model's present commit, the most useful first, several at once, and
  * commits them as they come. A card that fails is noted as such and tried again by the next sync. What the Hub redirected
- * to another id is committed with the card, for `movesStep`.
+ * to another id is committed with the card, for `movesStep`. `work`: which cards those are; absent: all.
  * @throws what the third card in a row failed by, where the next would too; what was read before is committed.
  */
-export async function cardsStep(options: SyncOptions, deps: SyncDeps, tally: Tally): Promise<void> {
+export async function cardsStep(
+  options: Pick<SyncOptions, "cards">,
+  deps: CardDeps,
+  tally: Tally,
+  work: Work<CardTodo> = ownCards(deps.store, deps.hub.token !== null),
+): Promise<void> {
   if (options.cards === "none") return;
   const bound = options.cards === "all" ? Number.MAX_SAFE_INTEGER : options.cards;
-  await new CardsTurn(deps, tally).read(bound);
+  await new CardsTurn(deps, tally, work).read(bound);
 }
 
 class CardsTurn {
-  readonly #deps: SyncDeps;
+  readonly #deps: CardDeps;
   readonly #tally: Tally;
+  readonly #work: Work<CardTodo>;
   readonly #streak = new FailureStreak();
-  /** Asked for in this turn; those that failed are still wanted, but not again now. */
-  readonly #failed = new Set<string>();
+  #failed = 0;
   #done = 0;
   #total = 0;
 
-  constructor(deps: SyncDeps, tally: Tally) {
+  constructor(deps: CardDeps, tally: Tally, work: Work<CardTodo>) {
     this.#deps = deps;
     this.#tally = tally;
+    this.#work = work;
   }
 
   async read(bound: number): Promise<void> {
-    const { store, hub } = this.#deps;
-    const token = hub.token !== null;
-    this.#total = Math.min(bound, (await store.progress(token)).cards.left);
+    this.#total = Math.min(bound, await this.#work.left());
     for (let room = bound; room > 0; ) {
-      const size = Math.min(SLICE, room);
-      const wanted = await store.cardsToRead(size + this.#failed.size, token);
-      const todo = wanted.filter(({ id }) => !this.#failed.has(id)).slice(0, size);
+      const todo = await this.#work.take(Math.min(SLICE, room));
       if (todo.length === 0) return;
       await this.#readSlice(todo);
       room -= todo.length;
@@ -77,6 +82,7 @@ class CardsTurn {
   async #commit(group: readonly ReadResult[]): Promise<void> {
     if (group.length === 0) return;
     await this.#deps.store.commitCards(group.map(({ result }) => result));
+    await this.#work.done(group.map(({ result: { id, state } }) => ({ id, failed: state === "failed" })));
     for (const { count } of group) this.#tally.cards[count]++;
     this.#done += group.length;
     this.#deps.emit({ type: "cards-progress", done: this.#done, total: Math.max(this.#total, this.#done) });
@@ -94,8 +100,7 @@ class CardsTurn {
 
   #failure({ item, error }: Extract<Settled<CardTodo, ReadResult>, { ok: false }>): ReadResult {
     const fault = this.#streak.note(error);
-    if (this.#failed.size < MAX_WARNINGS) this.#deps.emit({ type: "warning", message: describeError(fault) });
-    this.#failed.add(item.id);
+    if (this.#failed++ < MAX_WARNINGS) this.#deps.emit({ type: "warning", message: describeError(fault) });
     const result: CardResult = { id: item.id, sha: item.sha, state: "failed", card: null, etag: null };
     return { result, count: "failed" };
   }
@@ -105,7 +110,7 @@ function failuresLast<T, R>(group: readonly Settled<T, R>[]): Settled<T, R>[] {
   return group.toSorted((a, b) => Number(b.ok) - Number(a.ok));
 }
 
-async function readResult(deps: SyncDeps, todo: CardTodo, signal: AbortSignal): Promise<ReadResult> {
+async function readResult(deps: CardDeps, todo: CardTodo, signal: AbortSignal): Promise<ReadResult> {
   const { http, hub, cleanCard: clean = cleanCard } = deps;
   const { id, sha } = todo;
   const answer = await readCard(http, hub, todo, signal);

@@ -3,6 +3,7 @@ import type { HttpClient } from "@hugginggpt/shared/http";
 import type { HubAccess } from "../hub/hub-access.js";
 import type { Provider } from "../hub/providers.js";
 import type { RegistryStore } from "../ports/registry-store.js";
+import type { SyncTeam } from "../ports/sync-team.js";
 
 /** The parts of a sync, in their order. */
 export const SYNC_STEPS = ["listing", "endpoints", "cards", "vectors", "index"] as const;
@@ -59,5 +60,7 @@ export interface SyncDeps {
   ) => Promise<{ readonly kind: "exact" | "hnsw"; readonly reason: string }>;
   /** Cleans a README as `cleanCard` does, on another thread. Absent: `cleanCard` does. */
   readonly cleanCard?: (markdown: string, modelId: string) => Promise<ModelCard>;
+  /** Those who sync this registry at the same time; absent: nobody else may. */
+  readonly team?: SyncTeam;
   readonly signal?: AbortSignal | undefined;
 }

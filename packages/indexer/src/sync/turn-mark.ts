@@ -54,6 +54,15 @@ export async function endTurn(store: MarkStore): Promise<void> {
   if (mark?.open) await store.note(NAME, JSON.stringify({ ...mark, open: false }));
 }
 
+/** Returns the turn that is under way, or was last, where it wants the same; null where it does not, or there was none. */
+export async function turnOfWish(
+  options: SyncOptions,
+  store: MarkStore,
+): Promise<{ readonly number: number; readonly open: boolean } | null> {
+  const mark = await readMark(store);
+  return mark?.wish === wishOf(options) ? mark : null;
+}
+
 async function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> {
   const text = await store.noted(NAME);
   if (text === null) return null;

@@ -8,6 +8,8 @@ export class Turn {
   readonly tally: Tally = newTally();
   /** Whether work was left for want of time. */
   timeIsOver = false;
+  /** Whether another machine's turn it is, whose summary counts. */
+  isHelp = false;
   readonly #options: SyncOptions;
   readonly #deps: SyncDeps;
   readonly #startedAt: number;
@@ -67,6 +69,7 @@ export class Turn {
 
   /** A summary that cannot be kept is told, and hides nothing of what went before. */
   async #note(end: Pick<SyncSummary, "status" | "turn" | "error">): Promise<void> {
+    if (this.isHelp) return;
     const { store, http, hub, clock, emit } = this.#deps;
     const { models, cards, vectors, endpoints, failedProviders } = this.tally;
     const summary: SyncSummary = {

@@ -1,6 +1,8 @@
 import type { Embedder, SyncEvent } from "@hugginggpt/shared";
 import type { EmbeddingTodo, Vector } from "../ports/registry-store.js";
+import type { Work } from "../ports/sync-team.js";
 import { mapInGroups } from "./map-in-groups.js";
+import { ownTexts } from "./own-work.js";
 import type { SyncDeps } from "./sync-options.js";
 import type { Tally } from "./tally.js";
 
@@ -14,13 +16,19 @@ type VectorDeps = Pick<SyncDeps, "store" | "embedder" | "signal"> & {
  * are kept and counted as reused; those of another embedder are dropped.
  */
 export async function vectorsStep(deps: VectorDeps, tally: Tally): Promise<void> {
-  const { store, embedder, emit, signal } = deps;
   await declareEmbedder(deps);
-  const total = (await store.counts()).textsToEmbed;
+  await embedTexts(deps, tally, ownTexts(deps.store));
+  tally.vectors.reused = (await deps.store.counts()).vectors - tally.vectors.embedded;
+}
+
+/** Embeds the texts that are to be done. */
+export async function embedTexts(deps: VectorDeps, tally: Tally, work: Work<EmbeddingTodo>): Promise<void> {
+  const { store, embedder, emit, signal } = deps;
+  const total = await work.left();
   let last = "";
   for (;;) {
     signal?.throwIfAborted();
-    const todo = await store.textsToEmbed(textsAtOnce(embedder));
+    const todo = await work.take(textsAtOnce(embedder));
     const [first] = todo;
     if (!first) break;
     const mark = `${first.id} ${first.textHash}`;
@@ -32,16 +40,16 @@ export async function vectorsStep(deps: VectorDeps, tally: Tally): Promise<void>
       for (const batch of group) {
         if (!batch.ok) throw batch.error;
         await store.commitVectors(batch.value);
+        await work.done(batch.item.map(({ id }) => ({ id, failed: false })));
         tally.vectors.embedded += batch.item.length;
         emit({ type: "vectors-progress", done: tally.vectors.embedded, total });
       }
     }
   }
-  tally.vectors.reused = (await store.counts()).vectors - tally.vectors.embedded;
 }
 
 /** An embedder whose dimension only its server knows is asked for one vector, unless its vectors are stored already. */
-async function declareEmbedder({ store, embedder, signal }: VectorDeps): Promise<void> {
+export async function declareEmbedder({ store, embedder, signal }: VectorDeps): Promise<void> {
   const { name } = embedder;
   let { dimension } = embedder;
   if (dimension === null) {

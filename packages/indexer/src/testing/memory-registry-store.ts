@@ -240,8 +240,9 @@ export class MemoryRegistryStore implements RegistryStore {
     this.identity = identity;
   }
 
-  async textsToEmbed(limit: number): Promise<readonly EmbeddingTodo[]> {
-    return this.#stale().slice(0, limit);
+  async textsToEmbed(limit: number, among?: readonly string[]): Promise<readonly EmbeddingTodo[]> {
+    const wanted = this.#stale().filter(({ id }) => among === undefined || among.includes(id));
+    return wanted.slice(0, limit);
   }
 
   async commitVectors(vectors: readonly Vector[]): Promise<void> {

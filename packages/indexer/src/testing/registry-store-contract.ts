@@ -110,6 +110,17 @@ export function registryStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.counts()).toEqual({ textsToEmbed: 1, vectors: 0 });
     });
 
+    it("gives the texts of some models only, where their ids are given", async () => {
+      const records = ["a/one", "a/two", "a/three"].map((id) => testRecord({ id }));
+      await store.commitPage(records, testCursor());
+      await store.useEmbedder(IDENTITY);
+      const idsOf = async (limit: number, among: readonly string[]) =>
+        (await store.textsToEmbed(limit, among)).map(({ id }) => id).sort();
+      expect(await idsOf(10, ["a/three", "a/one", "a/none"])).toEqual(["a/one", "a/three"]);
+      expect(await idsOf(1, ["a/three", "a/one"])).toHaveLength(1);
+      expect(await idsOf(10, [])).toEqual([]);
+    });
+
     it("takes what a bulk file tells with the position after it, below what the Hub gave", async () => {
       const known = testRecord({ id: "a/known", downloads: 7 });
       await store.commitPage([known], testCursor());

@@ -7,6 +7,13 @@ export type SyncEvent =
       readonly kind: "full" | "changes";
       readonly scope: string;
     }
+  | {
+      /** Several machines sync this registry: what this one does now. */
+      readonly type: "team-part";
+      readonly part: "leading" | "reading cards" | "embedding texts" | "waiting for work";
+      /** The machine that leads. */
+      readonly leader: string;
+    }
   | { readonly type: "page-committed"; readonly seen: number; readonly kept: number; readonly pages: number }
   | { readonly type: "models-removed"; readonly removed: number }
   | { readonly type: "model-moved"; readonly from: string; readonly to: string }

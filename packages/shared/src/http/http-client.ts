@@ -3,7 +3,8 @@ import type { Clock } from "../ports/clock.js";
 import { Deadline } from "./deadline.js";
 import { readBody } from "./limit-body.js";
 import { networkFault } from "./network-fault.js";
-import { RateGate } from "./rate-limit.js";
+import type { Pacer } from "./pacer.js";
+import { parseRateLimit, RateGate, retryAfterMs } from "./rate-limit.js";
 import { withRetry } from "./retry.js";
 import { type Credential, send, type Untrusted } from "./send.js";
 import { statusFault } from "./status-fault.js";
@@ -71,6 +72,8 @@ const DEFAULT_DEADLINE_MS = 60_000;
 const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
 const DEFAULT_TRIES = 5;
 const DEFAULT_MAX_WAIT_MS = 330_000;
+/** Of a server that refuses for its limit and does not say how long. */
+const UNSAID_REST_MS = 1000;
 const ERROR_BODY_BYTES = 64 * 1024;
 
 /** Sends all requests of a process: deadline, size limit, retry, pacing, credentials by origin, redaction. */
@@ -79,6 +82,7 @@ export class HttpClient {
   readonly #gate = new RateGate();
   #transport: Promise<Transport> | null = null;
   #requests = 0;
+  #pacer: Pacer | null = null;
 
   constructor(options: HttpOptions) {
     this.options = options;
@@ -87,6 +91,11 @@ export class HttpClient {
   /** How many requests have been sent, retries and redirects included. */
   get requests(): number {
     return this.#requests;
+  }
+
+  /** Lets another decide from now on when requests of a bucket are sent. */
+  paceBy(pacer: Pacer): void {
+    this.#pacer = pacer;
   }
 
   /** Returns the requests that the server of an address allows in a window; null where it never said. */
@@ -143,7 +152,7 @@ export class HttpClient {
    * aborted.
    */
   async open(request: HttpRequest, signal: AbortSignal): Promise<Answer & { readonly url: URL }> {
-    const { userAgent, clock, allowPrivateNetwork: allowPrivate = false } = this.options;
+    const { userAgent, allowPrivateNetwork: allowPrivate = false } = this.options;
     const url = new URL(request.url);
     try {
       this.#transport ??= this.#loadTransport();
@@ -160,7 +169,7 @@ export class HttpClient {
           purpose: request.purpose,
         },
       );
-      this.#gate.note(url.origin, answer.headers, clock.now());
+      this.#note(request, url.origin, answer);
       if (isGood(answer.status) || request.accept?.includes(answer.status)) return answer;
       throw await this.#refusal(request, answer);
     } catch (error) {
@@ -177,10 +186,23 @@ export class HttpClient {
   async #pace(request: HttpRequest): Promise<void> {
     if (!request.bucket) return;
     const { clock, onWait } = this.options;
-    const wait = this.#gate.waitMs(new URL(request.url).origin, request.bucket, clock.now());
-    if (wait <= 0) return;
-    onWait?.(request.purpose, wait);
-    await clock.sleep(wait, request.signal);
+    const { origin } = new URL(request.url);
+    const sleep = async (ms: number): Promise<void> => {
+      onWait?.(request.purpose, ms);
+      await clock.sleep(ms, request.signal);
+    };
+    if (this.#pacer) return this.#pacer.admit(origin, request.bucket, sleep);
+    const wait = this.#gate.waitMs(origin, request.bucket, clock.now());
+    if (wait > 0) await sleep(wait);
+  }
+
+  #note({ bucket }: HttpRequest, origin: string, { status, headers }: Answer): void {
+    const now = this.options.clock.now();
+    this.#gate.note(origin, headers, now);
+    if (!bucket || !this.#pacer) return;
+    const limit = parseRateLimit(headers);
+    const restMs = status === 429 ? (retryAfterMs(headers, now) ?? UNSAID_REST_MS) : null;
+    this.#pacer.note({ origin, bucket, limit: limit?.bucket === bucket ? limit : null, restMs });
   }
 
   async #refusal(request: HttpRequest, answer: Answer & { readonly url: URL }): Promise<Fault> {

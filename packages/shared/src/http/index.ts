@@ -4,6 +4,7 @@ export { decodeJson, decodeText } from "./decode.js";
 export { HttpClient, type HttpOptions, type HttpRequest, type HttpResponse } from "./http-client.js";
 export { limitBody } from "./limit-body.js";
 export { networkFault } from "./network-fault.js";
+export type { LimitNote, Pacer } from "./pacer.js";
 export { parseRateLimit, RateGate, type RateLimit, retryAfterMs } from "./rate-limit.js";
 export { refusalTopics } from "./refusal-topics.js";
 export { type RetryPolicy, withRetry } from "./retry.js";

@@ -7,6 +7,8 @@ export function syncSentence(event: SyncEvent): string | null {
   switch (event.type) {
     case "sync-started":
       return `${event.resumed ? t`Continuing` : t`Starting`} ${event.kind === "full" ? t`a full listing` : t`a listing of what changed`} (${event.scope})`;
+    case "team-part":
+      return partSentence(event);
     case "models-removed":
       return event.removed > 0
         ? t`Removed ${count(event.removed, "model")} that the Hub no longer lists`
@@ -30,12 +32,28 @@ export function syncSentence(event: SyncEvent): string | null {
   }
 }
 
+function partSentence({ part, leader }: Extract<SyncEvent, { type: "team-part" }>): string {
+  switch (part) {
+    case "leading":
+      return t`Leading: this machine lists, the others read cards with it`;
+    case "reading cards":
+      return t`Following: reading cards; the leader is on ${leader}`;
+    case "embedding texts":
+      return t`Following: embedding texts; the leader is on ${leader}`;
+    case "waiting for work":
+      return t`Following: waiting for work; the leader is on ${leader}`;
+  }
+}
+
 /** What went wrong, by its code, as a sentence about the server. */
 const TROUBLES: Partial<Record<FaultCode, string>> = {
   NETWORK: "unreachable",
   TIMEOUT: "did not answer in time",
   RATE_LIMITED: "asks for a pause",
   SERVER_ERROR: "reported an error",
+  DATABASE_LOST: "is gone",
+  DATABASE_UNREACHABLE: "unreachable",
+  DATABASE_BUSY: "is too busy",
 };
 
 function waitSentence({ ms, purpose, why }: Extract<SyncEvent, { type: "waiting" }>): string {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { EmbedderIdentity, EmbeddingTodo, StoreCounts, Vector } from "../../ports/registry-store.js";
 import type { MetaTable } from "../database/meta-table.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
@@ -35,12 +35,12 @@ export class VectorTable {
     this.#meta.set("dimension", String(identity.dimension));
   }
 
-  /** Returns texts without a vector of their present state, by row. */
-  todo(limit: number): EmbeddingTodo[] {
+  /** Returns texts without a vector of their present state, by row; with ids, those of these models. */
+  todo(limit: number, among?: readonly string[]): EmbeddingTodo[] {
     const stale = this.#db.orm
       .select()
       .from(models)
-      .where(eq(models.needsVector, true))
+      .where(and(eq(models.needsVector, true), among && inArray(models.id, [...among])))
       .orderBy(models.row)
       .limit(limit)
       .all();

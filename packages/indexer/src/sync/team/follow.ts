@@ -1,0 +1,86 @@
+import { Fault, type SyncEvent } from "@hugginggpt/shared";
+import type { LeaderState, Seat } from "../../ports/sync-team.js";
+import { cardsStep } from "../cards-step.js";
+import type { SyncDeps, SyncOptions, SyncStep } from "../sync-options.js";
+import type { Turn } from "../turn.js";
+import { turnOfWish } from "../turn-mark.js";
+import { embedTexts } from "../vectors-step.js";
+
+/** How often a machine looks whether there is something to do for it, in milliseconds. */
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * Works at what the leader puts up, as far as the options go, until nobody leads any more. Returns the numbers of the
+ * turns that wanted the same and were seen under way.
+ * @throws Fault REGISTRY_LOCKED where the leader does something that nobody can help with; and as the steps do.
+ */
+export async function follow(
+  options: SyncOptions,
+  deps: SyncDeps,
+  turn: Turn,
+  seat: Seat,
+): Promise<ReadonlySet<number>> {
+  const seen = new Set<number>();
+  const tell = newsOf(deps.emit);
+  for (;;) {
+    const leader = await seat.leader();
+    if (leader === null) return seen;
+    if (leader.step === "alone") throw lockedBy(leader);
+    const mark = await turnOfWish(options, deps.store);
+    if (mark?.open) seen.add(mark.number);
+    const worked = await help(leader, options, deps, turn, seat, tell);
+    if (!worked) {
+      tell("waiting for work", leader);
+      await deps.clock.sleep(LOOK_EVERY_MS, deps.signal);
+    }
+  }
+}
+
+type Tell = (part: Extract<SyncEvent, { type: "team-part" }>["part"], leader: LeaderState) => void;
+
+/** Tells what is new. */
+function newsOf(emit: SyncDeps["emit"]): Tell {
+  let last = "";
+  return (part, { host }) => {
+    if (last === `${part} ${host}`) return;
+    last = `${part} ${host}`;
+    emit({ type: "team-part", part, leader: host });
+  };
+}
+
+/** Returns whether there was something to do. */
+async function help(
+  leader: LeaderState,
+  { cards, only }: SyncOptions,
+  deps: SyncDeps,
+  { tally }: Turn,
+  seat: Seat,
+  tell: Tell,
+): Promise<boolean> {
+  const { step } = leader;
+  const mayDo = (one: SyncStep): boolean => !only?.length || only.includes(one);
+  const before = readCards(tally) + tally.vectors.embedded;
+  if (step === "cards" && mayDo("cards")) {
+    const room = typeof cards === "number" ? Math.max(0, cards - readCards(tally)) : cards;
+    tell("reading cards", leader);
+    await cardsStep({ cards: room }, deps, tally, seat.cards(deps.hub.token !== null));
+  }
+  if (step === "vectors" && mayDo("vectors") && (await deps.store.embedder())?.name === deps.embedder.name) {
+    tell("embedding texts", leader);
+    await embedTexts(deps, tally, seat.texts());
+  }
+  return readCards(tally) + tally.vectors.embedded > before;
+}
+
+function readCards({ cards }: Turn["tally"]): number {
+  return cards.fetched + cards.unchanged + cards.missing + cards.gated + cards.failed;
+}
+
+function lockedBy({ pid, host, since }: LeaderState): Fault {
+  return new Fault("REGISTRY_LOCKED", `The registry is locked by pid ${pid} on ${host}`, {
+    wanted: "to write the registry",
+    came: `a process that writes since ${since}`,
+    next: "Wait until it ends, or end it: the lock goes with it.",
+    retryable: true,
+  });
+}

@@ -1,0 +1,108 @@
+import { hostname } from "node:os";
+import type { SyncReport } from "@hugginggpt/shared";
+import type { Seat, SyncTeam } from "../../ports/sync-team.js";
+import { isDatabaseAway } from "../database-away.js";
+import type { SyncDeps, SyncOptions } from "../sync-options.js";
+import { readSummary } from "../sync-summary.js";
+import { anySignal, isAbortBy, startTimer } from "../timer.js";
+import type { Turn } from "../turn.js";
+import { turnOfWish } from "../turn-mark.js";
+import { follow } from "./follow.js";
+import type { Leading } from "./lead-steps.js";
+import { SharedPacer } from "./shared-pacer.js";
+
+/** A whole turn as its leader does it: what `syncRegistry` does where nobody else is there. */
+export type LeadTurn = (deps: SyncDeps, leading: Leading) => Promise<SyncReport>;
+
+/** A database that is restarted is back within a minute: so often it is tried, so far apart in milliseconds. */
+const TRIES = 30;
+const APART_MS = 2000;
+
+/**
+ * Syncs with whoever else syncs the same registry. One machine leads: it lists, and puts up the cards and texts that
+ * all work at. Another takes the lead where the leader is gone, and goes on in its place. Returns once a turn with the
+ * same wish has come to its end, by whomever it was led. A database that is gone is waited for, about a minute.
+ */
+export async function syncTogether(
+  options: SyncOptions,
+  deps: SyncDeps,
+  team: SyncTeam,
+  turn: Turn,
+  leadTurn: LeadTurn,
+): Promise<SyncReport> {
+  let tries = 0;
+  for (;;) {
+    try {
+      const seat = await team.join(deps.hub.token !== null);
+      tries = 0;
+      try {
+        const report = await fromSeat(options, deps, seat, turn, leadTurn);
+        if (report !== null) return report;
+      } finally {
+        await seat.leave();
+      }
+    } catch (error) {
+      if (!isDatabaseAway(error) || ++tries > TRIES) throw error;
+      const why = { host: "PostgreSQL", code: error.code };
+      deps.emit({ type: "waiting", purpose: "go on with the sync", ms: APART_MS, why });
+      await deps.clock.sleep(APART_MS, deps.signal);
+    }
+  }
+}
+
+/** Null where the place was lost: what was done is kept, and the next place goes on from there. */
+async function fromSeat(
+  options: SyncOptions,
+  deps: SyncDeps,
+  seat: Seat,
+  turn: Turn,
+  leadTurn: LeadTurn,
+): Promise<SyncReport | null> {
+  const { http, hub, clock, store } = deps;
+  http.paceBy(await SharedPacer.begin(seat, clock, hub.token));
+  let seen: ReadonlySet<number> = new Set();
+  for (;;) {
+    const lead = await seat.lead();
+    if (lead === null) {
+      const end = await helped(options, deps, seat, turn);
+      if (!("seen" in end)) return end.report;
+      seen = end.seen;
+      continue;
+    }
+    const signal = anySignal(deps.signal, seat.lost, lead.lost);
+    try {
+      const mark = await turnOfWish(options, store);
+      const isDone = mark !== null && !mark.open && seen.has(mark.number);
+      if (isDone && (await readSummary(store))?.turn === "complete") return await turn.end("done");
+      if (turn.isHelp) deps.emit({ type: "team-part", part: "leading", leader: hostname() });
+      turn.isHelp = false;
+      const report = await leadTurn({ ...deps, signal }, { seat, lead });
+      return isLost(seat.lost, lead.lost) && !deps.signal?.aborted ? null : report;
+    } finally {
+      await lead.release();
+    }
+  }
+}
+
+type Helped = { readonly seen: ReadonlySet<number> } | { readonly report: SyncReport | null };
+
+async function helped(options: SyncOptions, deps: SyncDeps, seat: Seat, turn: Turn): Promise<Helped> {
+  turn.isHelp = true;
+  const timer = startTimer(deps.clock, options.forMs === undefined ? undefined : turn.leftMs());
+  const signal = anySignal(deps.signal, seat.lost, timer.signal);
+  try {
+    return { seen: await follow(options, { ...deps, signal }, turn, seat) };
+  } catch (error) {
+    if (isAbortBy(deps.signal, error)) return { report: await turn.end("interrupted") };
+    if (isAbortBy(seat.lost, error)) return { report: null };
+    if (!isAbortBy(timer.signal, error)) throw error;
+    turn.timeIsOver = true;
+    return { report: await turn.end("done") };
+  } finally {
+    timer.stop();
+  }
+}
+
+function isLost(...signals: readonly AbortSignal[]): boolean {
+  return signals.some(({ aborted }) => aborted);
+}

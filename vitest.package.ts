@@ -1,11 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const inRoot = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 /** What the tests of every package run with. */
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
-    setupFiles: [fileURLToPath(new URL("vitest.seed.ts", import.meta.url))],
+    setupFiles: [inRoot("vitest.seed.ts")],
+    globalSetup: [inRoot("vitest.postgres.ts")],
     // Modules are loaded once for all files that a worker takes, and the other packages as they are built.
     isolate: false,
     server: { deps: { external: [/\/(packages|apps)\/[^/]+\/dist\//] } },

@@ -1,1 +1,8 @@
-export { faultOf, processorTime, scriptedHttp, scriptedTransport } from "../../shared/dist/testing/index.js";
+export {
+  faultOf,
+  pgliteServer,
+  postgresServer,
+  processorTime,
+  scriptedHttp,
+  scriptedTransport,
+} from "../../shared/dist/testing/index.js";

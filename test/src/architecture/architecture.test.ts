@@ -23,7 +23,12 @@ const NETWORK_ROOMS = [
   // Where the HTTP module is given its fetch.
   "apps/cli/src/compose/http.ts",
 ];
-const SQL_ROOMS = ["packages/indexer/src/store/", "packages/runtime/src/journal/"];
+const SQL_ROOMS = [
+  "packages/indexer/src/store/",
+  "packages/runtime/src/journal/",
+  "packages/runtime/src/queue/",
+  "packages/shared/src/postgres/",
+];
 
 const STAGES =
   /^packages\/runtime\/src\/(?:planner|selector|executor|responder|backends|controllers|artifacts|telemetry)\//;

@@ -1,0 +1,5 @@
+export { MIGRATIONS } from "./migrations.js";
+export type { PostgresOptions } from "./postgres-database.js";
+export { PostgresDatabase } from "./postgres-database.js";
+export type { PostgresLock } from "./session-lock.js";
+export type { PostgresTransaction } from "./transaction.js";

@@ -1,0 +1,50 @@
+import { type Connection, type ConnectionConfig, connect, hangUp } from "./connection.js";
+import { statementFault } from "./postgres-fault.js";
+
+/** How often a lock's connection is tried, and how long its answer may take, in milliseconds. */
+const BEAT_MS = 5000;
+const ANSWER_MS = 10_000;
+
+const TAKE = "SELECT pg_try_advisory_lock(hashtextextended('hugginggpt:' || $1, 0)) AS taken";
+
+/** The server forgets a machine that vanished after 10 + 3 × 5 seconds, and gives its locks to others. */
+const NOTICE_DEATH = `SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3`;
+
+/** A lock that is held by a connection of its own: the server gives it back when that ends, however that happens. */
+export interface PostgresLock {
+  /** Aborted when the connection broke, or does not answer: somebody else may have the lock now. */
+  readonly lost: AbortSignal;
+  /** Gives it back; a second call does nothing. */
+  release(): Promise<void>;
+}
+
+/** Returns a lock of this name, unique in the database; null where somebody has it. */
+export async function takeLock(config: ConnectionConfig, name: string): Promise<PostgresLock | null> {
+  const connection = await connect(config, { query_timeout: ANSWER_MS });
+  try {
+    await connection.query(NOTICE_DEATH);
+    const { rows } = await connection.query<{ taken: boolean }>(TAKE, [name]);
+    if (rows[0]?.taken) return held(connection);
+  } catch (error) {
+    await hangUp(connection);
+    throw statementFault(error, config.place, connection.isLost);
+  }
+  await hangUp(connection);
+  return null;
+}
+
+function held(connection: Connection): PostgresLock {
+  const lost = new AbortController();
+  const end = async (): Promise<void> => {
+    clearInterval(beat);
+    await hangUp(connection);
+  };
+  const lose = (): void => {
+    lost.abort();
+    void end();
+  };
+  const beat = setInterval(() => void connection.query("SELECT 1").catch(lose), BEAT_MS);
+  beat.unref();
+  connection.once("error", lose);
+  return { lost: lost.signal, release: end };
+}

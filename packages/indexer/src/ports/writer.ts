@@ -1,3 +1,5 @@
+import { Fault } from "@hugginggpt/shared";
+
 /** Who writes the registry, by its own word: for people, since numbers of processes are reused. */
 export interface Writer {
   readonly pid: number;
@@ -5,4 +7,15 @@ export interface Writer {
   readonly host: string;
   /** ISO 8601. */
   readonly since: string;
+}
+
+/** Returns what whoever wants to write is told; null: by whom is not known. */
+export function lockedFault(writer: Writer | null): Fault {
+  const who = writer ? `pid ${writer.pid} on ${writer.host}` : "another process";
+  return new Fault("REGISTRY_LOCKED", `The registry is locked by ${who}`, {
+    wanted: "to write the registry",
+    came: writer ? `a process that writes since ${writer.since}` : "a process that writes",
+    next: "Wait until it ends, or end it: the lock goes with it.",
+    retryable: true,
+  });
 }

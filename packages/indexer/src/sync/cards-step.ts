@@ -5,9 +5,9 @@ import type { CardResult, CardTodo } from "../ports/registry-store.js";
 import type { Work } from "../ports/sync-team.js";
 import { FailureStreak } from "./failure-streak.js";
 import { mapInGroups, type Settled } from "./map-in-groups.js";
-import { ownCards } from "./own-work.js";
 import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import type { Tally } from "./tally.js";
+import { ownCards } from "./team/own-work.js";
 
 /** Cards that are asked for and not yet committed; a kill has no more of them asked for again. */
 const WINDOW = 8;

@@ -2,9 +2,9 @@ import type { Embedder, SyncEvent } from "@hugginggpt/shared";
 import type { EmbeddingTodo, Vector } from "../ports/registry-store.js";
 import type { Work } from "../ports/sync-team.js";
 import { mapInGroups } from "./map-in-groups.js";
-import { ownTexts } from "./own-work.js";
 import type { SyncDeps } from "./sync-options.js";
 import type { Tally } from "./tally.js";
+import { ownTexts } from "./team/own-work.js";
 
 type VectorDeps = Pick<SyncDeps, "store" | "embedder" | "signal"> & {
   readonly emit: (event: Extract<SyncEvent, { type: "vectors-progress" }>) => void;

@@ -10,7 +10,7 @@ export type SyncEvent =
   | {
       /** Several machines sync this registry: what this one does now. */
       readonly type: "team-part";
-      readonly part: "leading" | "reading cards" | "embedding texts" | "waiting for work";
+      readonly part: "leads" | "cards" | "texts" | "waits";
       /** The machine that leads. */
       readonly leader: string;
     }

@@ -34,13 +34,13 @@ export function syncSentence(event: SyncEvent): string | null {
 
 function partSentence({ part, leader }: Extract<SyncEvent, { type: "team-part" }>): string {
   switch (part) {
-    case "leading":
+    case "leads":
       return t`Leading: this machine lists, the others read cards with it`;
-    case "reading cards":
+    case "cards":
       return t`Following: reading cards; the leader is on ${leader}`;
-    case "embedding texts":
+    case "texts":
       return t`Following: embedding texts; the leader is on ${leader}`;
-    case "waiting for work":
+    case "waits":
       return t`Following: waiting for work; the leader is on ${leader}`;
   }
 }

@@ -1,5 +1,4 @@
-import { Fault } from "@hugginggpt/shared";
-import type { Writer } from "../../ports/writer.js";
+import { lockedFault, type Writer } from "../../ports/writer.js";
 import { isFileLocked, takeFileLock } from "./file-lock.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { withStoreFaults } from "./store-fault.js";
@@ -36,14 +35,4 @@ function lockFile({ file }: RegistryDatabase): string {
 
 function noted(db: RegistryDatabase): Writer | null {
   return db.sql.prepare<[], Writer>("SELECT pid, host, since FROM writer").get() ?? null;
-}
-
-function lockedFault(writer: Writer | null): Fault {
-  const who = writer ? `pid ${writer.pid} on ${writer.host}` : "another process";
-  return new Fault("REGISTRY_LOCKED", `The registry is locked by ${who}`, {
-    wanted: "to write the registry",
-    came: writer ? `a process that writes since ${writer.since}` : "a process that writes",
-    next: "Wait until it ends, or end it: the lock goes with it.",
-    retryable: true,
-  });
 }

@@ -1,5 +1,6 @@
-import { Fault, type SyncEvent } from "@hugginggpt/shared";
+import type { SyncEvent } from "@hugginggpt/shared";
 import type { LeaderState, Seat } from "../../ports/sync-team.js";
+import { lockedFault } from "../../ports/writer.js";
 import { cardsStep } from "../cards-step.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "../sync-options.js";
 import type { Turn } from "../turn.js";
@@ -25,12 +26,12 @@ export async function follow(
   for (;;) {
     const leader = await seat.leader();
     if (leader === null) return seen;
-    if (leader.step === "alone") throw lockedBy(leader);
+    if (leader.step === "alone") throw lockedFault(leader);
     const mark = await turnOfWish(options, deps.store);
     if (mark?.open) seen.add(mark.number);
     const worked = await help(leader, options, deps, turn, seat, tell);
     if (!worked) {
-      tell("waiting for work", leader);
+      tell("waits", leader);
       await deps.clock.sleep(LOOK_EVERY_MS, deps.signal);
     }
   }
@@ -62,11 +63,11 @@ async function help(
   const before = readCards(tally) + tally.vectors.embedded;
   if (step === "cards" && mayDo("cards")) {
     const room = typeof cards === "number" ? Math.max(0, cards - readCards(tally)) : cards;
-    tell("reading cards", leader);
+    tell("cards", leader);
     await cardsStep({ cards: room }, deps, tally, seat.cards(deps.hub.token !== null));
   }
   if (step === "vectors" && mayDo("vectors") && (await deps.store.embedder())?.name === deps.embedder.name) {
-    tell("embedding texts", leader);
+    tell("texts", leader);
     await embedTexts(deps, tally, seat.texts());
   }
   return readCards(tally) + tally.vectors.embedded > before;
@@ -74,13 +75,4 @@ async function help(
 
 function readCards({ cards }: Turn["tally"]): number {
   return cards.fetched + cards.unchanged + cards.missing + cards.gated + cards.failed;
-}
-
-function lockedBy({ pid, host, since }: LeaderState): Fault {
-  return new Fault("REGISTRY_LOCKED", `The registry is locked by pid ${pid} on ${host}`, {
-    wanted: "to write the registry",
-    came: `a process that writes since ${since}`,
-    next: "Wait until it ends, or end it: the lock goes with it.",
-    retryable: true,
-  });
 }

@@ -74,7 +74,7 @@ async function fromSeat(
       const mark = await turnOfWish(options, store);
       const isDone = mark !== null && !mark.open && seen.has(mark.number);
       if (isDone && (await readSummary(store))?.turn === "complete") return await turn.end("done");
-      if (turn.isHelp) deps.emit({ type: "team-part", part: "leading", leader: hostname() });
+      if (turn.isHelp) deps.emit({ type: "team-part", part: "leads", leader: hostname() });
       turn.isHelp = false;
       const report = await leadTurn({ ...deps, signal }, { seat, lead });
       return isLost(seat.lost, lead.lost) && !deps.signal?.aborted ? null : report;

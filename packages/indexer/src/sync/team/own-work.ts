@@ -1,5 +1,5 @@
-import type { CardTodo, EmbeddingTodo, RegistryStore } from "../ports/registry-store.js";
-import type { Work } from "../ports/sync-team.js";
+import type { CardTodo, EmbeddingTodo, RegistryStore } from "../../ports/registry-store.js";
+import type { Work } from "../../ports/sync-team.js";
 
 /** Returns the cards that are to be read, for one who reads them all; those that failed are still wanted, but not again now. */
 export function ownCards(store: RegistryStore, token: boolean): Work<CardTodo> {

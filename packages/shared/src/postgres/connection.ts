@@ -93,3 +93,12 @@ export async function hangUp(connection: pg.Client): Promise<void> {
   // One that broke has nothing left to end.
   await connection.end().catch(() => undefined);
 }
+
+/** Has the server stop what another connection waits for; nothing where the server cannot be asked. */
+export async function cancel(config: ConnectionConfig, other: pg.PoolClient): Promise<void> {
+  const pid = "processID" in other ? other.processID : null;
+  const connection = await connect(config).catch(() => null);
+  if (connection === null) return;
+  await connection.query("SELECT pg_cancel_backend($1)", [pid]).catch(() => undefined);
+  await hangUp(connection);
+}

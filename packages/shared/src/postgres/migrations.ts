@@ -1,5 +1,7 @@
+import { REGISTRY_TABLES } from "./registry-tables.js";
+
 /**
  * The steps that make the tables of the registry and of runs, each from the version before; the first makes version 1.
  * Appended to and never changed: a step that is released has run somewhere.
  */
-export const MIGRATIONS: readonly string[] = [];
+export const MIGRATIONS: readonly string[] = [REGISTRY_TABLES];

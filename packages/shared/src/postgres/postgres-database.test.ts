@@ -72,7 +72,7 @@ describe.skipIf(server.missing !== null)(`PostgresDatabase (${server.missing ?? 
         });
       };
       await failing(1);
-      expect(await db.query("SELECT id FROM things")).toEqual([{ id: 2 }]);
+      expect(await db.query("SELECT id FROM things")).toEqual([{ id: 12 }]);
       expect(await faultOf(failing(2))).toMatchObject({ code: "DATABASE_BUSY", retryable: true });
     },
   );
@@ -91,6 +91,19 @@ describe.skipIf(server.missing !== null)(`PostgresDatabase (${server.missing ?? 
       expect(fault).toMatchObject({ code: "DATABASE_LOST", retryable: true });
       expect(await db.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
     }
+  });
+
+  it("ends what an aborted signal does not want any more, and goes on", async () => {
+    const stop = new AbortController();
+    const slow = db.query("SELECT pg_sleep(60)", [], stop.signal);
+    const inside = db.read(({ query }) => query("SELECT pg_sleep(60)", [], stop.signal));
+    const asleep = "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    await expect.poll(() => db.query(asleep)).toEqual([{ n: 2 }]);
+    stop.abort(new Error("enough"));
+    await expect(slow).rejects.toThrow("enough");
+    await expect(inside).rejects.toThrow("enough");
+    await expect(db.query("SELECT 1", [], stop.signal)).rejects.toThrow("enough");
+    expect(await db.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
   });
 
   it("goes on where connections that nobody used were cut", async () => {

@@ -2,12 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { isFault } from "../errors/fault.js";
-import { Connection, type ConnectionConfig, connectionConfig } from "./connection.js";
+import { Connection, type ConnectionConfig, cancel, connectionConfig } from "./connection.js";
 import { Listener } from "./listener.js";
 import { prepareSchema } from "./migrate.js";
 import { connectFault, isConflict, statementFault } from "./postgres-fault.js";
 import { type PostgresLock, takeLock } from "./session-lock.js";
-import { inTransaction, type PostgresTransaction, rowsOf } from "./transaction.js";
+import { inTransaction, type PostgresTransaction, rowsOf, type Sender } from "./transaction.js";
 
 /** Connections at once at most; whoever wants one more waits. */
 const POOL_SIZE = 10;
@@ -63,14 +63,17 @@ export class PostgresDatabase implements PostgresTransaction {
     }
   }
 
-  /** @throws Fault DATABASE_LOST, DATABASE_BUSY, DATABASE_READ_ONLY, DISK; PostgreSQL's error for wrong SQL. */
-  query<Row = unknown>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.#connected((connection) => rowsOf<Row>(connection, sql, values));
+  /**
+   * @throws Fault DATABASE_LOST, DATABASE_BUSY, DATABASE_READ_ONLY, DISK; PostgreSQL's error for wrong SQL; the signal's
+   * reason when aborted.
+   */
+  query<Row = unknown>(sql: string, values: readonly unknown[] = [], signal?: AbortSignal): Promise<Row[]> {
+    return this.#connected((sender) => rowsOf<Row>(sender, sql, values, signal));
   }
 
   /** Returns what `work` read, all of it from one state. @throws Fault as `query`, and what `work` throws. */
   read<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
-    return this.#connected((connection) => inTransaction(connection, BEGIN_READ, work));
+    return this.#connected((sender) => inTransaction(sender, BEGIN_READ, work));
   }
 
   /**
@@ -79,7 +82,7 @@ export class PostgresDatabase implements PostgresTransaction {
    * @throws Fault as `query`, and what `work` throws.
    */
   async write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
-    const once = () => this.#connected((connection) => inTransaction(connection, "BEGIN", work));
+    const once = () => this.#connected((sender) => inTransaction(sender, "BEGIN", work));
     try {
       return await once();
     } catch (error) {
@@ -112,11 +115,11 @@ export class PostgresDatabase implements PostgresTransaction {
     if (!this.#pool.ending) await this.#pool.end();
   }
 
-  async #connected<T>(work: (connection: pg.PoolClient) => Promise<T>): Promise<T> {
+  async #connected<T>(work: (sender: Sender) => Promise<T>): Promise<T> {
     const connection = await this.#take();
     const isLost = () => connection instanceof Connection && connection.isLost;
     try {
-      const result = await work(connection);
+      const result = await work({ connection, cancel: () => cancel(this.#config, connection) });
       connection.release();
       return result;
     } catch (error) {

@@ -3,31 +3,54 @@ import type pg from "pg";
 
 /** What a transaction's work is done with. */
 export interface PostgresTransaction {
-  /** Returns the rows that a statement gave. Their type is the caller's knowledge of its own SQL. */
-  query<Row = unknown>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Returns the rows that a statement gave. Their type is the caller's knowledge of its own SQL.
+   * @throws the signal's reason when aborted: the server is told to stop.
+   */
+  query<Row = unknown>(sql: string, values?: readonly unknown[], signal?: AbortSignal): Promise<Row[]>;
   readonly orm: NodePgDatabase;
 }
 
-/** Returns the rows of one statement; of several, which take no values, none. */
+/** What statements are sent by. */
+export interface Sender {
+  readonly connection: pg.PoolClient;
+  /** Has the server stop what this connection waits for. */
+  readonly cancel: () => Promise<void>;
+}
+
+/** Returns the rows of one statement; of several, which take no values, none. @throws as `PostgresTransaction.query`. */
 export async function rowsOf<Row>(
-  connection: pg.PoolClient,
+  { connection, cancel }: Sender,
   sql: string,
   values: readonly unknown[],
+  signal?: AbortSignal,
 ): Promise<Row[]> {
-  // The cast: as for `PostgresTransaction.query`.
-  return (await connection.query(sql, [...values])).rows as Row[];
+  signal?.throwIfAborted();
+  const stop = (): void => void cancel();
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    // The cast: as for `PostgresTransaction.query`.
+    return (await connection.query(sql, [...values])).rows as Row[];
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
 }
 
 /** Returns what `work` returned once it is committed; rolls back what throws. */
 export async function inTransaction<T>(
-  connection: pg.PoolClient,
+  sender: Sender,
   begin: string,
   work: (transaction: PostgresTransaction) => Promise<T>,
 ): Promise<T> {
+  const { connection } = sender;
   await connection.query(begin);
   try {
     const result = await work({
-      query: <Row>(sql: string, values: readonly unknown[] = []) => rowsOf<Row>(connection, sql, values),
+      query: <Row>(sql: string, values: readonly unknown[] = [], signal?: AbortSignal) =>
+        rowsOf<Row>(sender, sql, values, signal),
       orm: drizzle(connection),
     });
     await connection.query("COMMIT");

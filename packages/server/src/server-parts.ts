@@ -40,6 +40,6 @@ export function serverParts(options: ServerOptions): ServerParts {
     desk,
     links: new ArtifactLinks(options.linkKey),
     leaving: leavingOf(desk, clock),
-    renditions: new Renditions(),
+    renditions: new Renditions(storage),
   };
 }

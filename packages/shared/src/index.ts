@@ -3,6 +3,7 @@ export {
   type Environment,
   type GivenSettings,
   readSettings,
+  type S3Settings,
   type Settings,
   secretsOf,
 } from "./config/settings.js";

@@ -13,8 +13,8 @@ export interface Room {
 
 /** Folders that are no stage: they serve the file that names several stages, or the tests. */
 const NO_STAGE = new Set(["sync", "run", "replay", "sessions", "queue", "testing"]);
-/** Folders that every stage of their package may know: interfaces, and collections that know no stage. */
-const COMMON = new Set(["ports", "collections"]);
+/** Folders that every stage of their package may know: interfaces, and what knows no stage. */
+const COMMON = new Set(["ports", "collections", "objects"]);
 /** Files in `src` that may name several stages. */
 const MAY_NAME_STAGES = new Set([
   "index.ts",

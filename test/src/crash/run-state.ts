@@ -38,7 +38,7 @@ export function journalLines(home: string): number {
 
 /** Returns what is wrong with the files of a home's finished run: torn, not named, or left over. */
 export function fileProblems(home: string, record: RecordedRun): string[] {
-  const reader = artifactReader({ record });
+  const reader = artifactReader({ record }, { artifacts: null });
   const artifacts = artifactsOf(record).map((one) => ({ ...one, path: reader.pathOf(one.name) ?? "" }));
   const torn = artifacts.filter(({ path, sha256 }) => !existsSync(path) || hashOf(path) !== sha256);
   const dir = dirname(artifacts[0]?.path ?? join(home, "outputs", "none"));

@@ -62,7 +62,7 @@ export async function openServer(
         return file;
       },
       runtimeWithKey: withKey,
-      runPage: (stored) => storedRunPage(stored, storage.runs),
+      runPage: (stored) => storedRunPage(stored, storage),
       sync: syncControl(flags, context),
       clock: systemClock,
       version: version(),

@@ -1,13 +1,21 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { createRuntime, openRunStorage, type RunStorage, type Runtime } from "@hugginggpt/runtime";
+import {
+  createRuntime,
+  openObjectStore,
+  openRunStorage,
+  type RunStorage,
+  type Runtime,
+} from "@hugginggpt/runtime";
 import { type Settings, secretsOf } from "@hugginggpt/shared";
-import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
+import type { HttpClient } from "@hugginggpt/shared/http";
+import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
 import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
 import { takeHome } from "./home.js";
+import { createHttp } from "./http.js";
 import { type Home, openHome } from "./open-home.js";
 import { openTrackRecords } from "./track-records.js";
 import { unknownValues } from "./unknown-values.js";
@@ -37,9 +45,7 @@ export async function openRuntime(
   try {
     const { settings, http, configuration } = home;
     const { contextTokens, backends, topK, policy, models, limits, caps, prompts } = configuration;
-    const storage = options.persist
-      ? openRunStorage(configuration.home, { secrets: secretsOf(settings) })
-      : null;
+    const storage = options.persist ? await storageOf(configuration, http, context) : null;
     const warnings: string[] = [];
     const warn = (message: string): void => void warnings.push(message);
     const records = options.persist ? openTrackRecords(home.files, warn) : null;
@@ -75,9 +81,20 @@ export async function openRuntime(
 /** Opens the runs of a home, without anything that a new run would need. @throws Fault CONFIG_INVALID. */
 export async function openRuns(flags: ConfigFlags, context: CliContext): Promise<RunStorage> {
   const configuration = await readConfiguration(flags, context);
-  const { home, settings } = configuration;
+  const { home, settings, offline } = configuration;
   if (existsSync(home)) takeHome(configuration, context);
-  return openRunStorage(home, { secrets: secretsOf(settings) });
+  return storageOf(configuration, createHttp(settings, context, { offline }), context);
+}
+
+async function storageOf(
+  { home, settings }: Configuration,
+  http: HttpClient,
+  { cwd }: CliContext,
+): Promise<RunStorage> {
+  const { artifacts: place, s3 } = settings;
+  const address = place?.startsWith("s3://") ? place : place && resolve(cwd, place);
+  const artifacts = address && s3 ? await openObjectStore(address, { http, s3 }) : null;
+  return openRunStorage(home, { secrets: secretsOf(settings), artifacts });
 }
 
 /** What a user can set so that more tasks can run here; what is set already is left out. */

@@ -1,13 +1,23 @@
-import { artifactReader, artifactsOf, type StoredRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
-import { Fault, type RunStore } from "@hugginggpt/shared";
+import {
+  artifactReader,
+  artifactsOf,
+  type RunStorage,
+  type StoredRun,
+  summaryOf,
+  timelineOf,
+} from "@hugginggpt/runtime";
+import { Fault } from "@hugginggpt/shared";
 import { embeddedMedia } from "../render/run-page/embedded-media.js";
 import { runPage } from "../render/run-page/run-page.js";
 
 /** Returns a recorded run as one page, its small files inside. @throws Fault DISK where a file cannot be read. */
-export async function storedRunPage({ run, record, entries }: StoredRun, runs: RunStore): Promise<string> {
-  const summary = summaryOf(entries, await runs.isClaimed(run));
+export async function storedRunPage(
+  { run, record, entries }: StoredRun,
+  storage: RunStorage,
+): Promise<string> {
+  const summary = summaryOf(entries, await storage.runs.isClaimed(run));
   if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
-  const artifacts = artifactReader({ record });
+  const artifacts = artifactReader({ record }, storage);
   const media = await embeddedMedia(artifactsOf(record), artifacts);
   return runPage({ summary, record, timeline: timelineOf(entries), artifacts, media });
 }

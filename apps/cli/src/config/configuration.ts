@@ -75,6 +75,7 @@ export interface Configuration {
 }
 
 const OPENAI_URL = "https://api.openai.com/v1";
+const S3_KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] as const;
 const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
 
 /**
@@ -105,6 +106,7 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   list.note("home", home);
   if (settings.databaseUrl !== null) list.note("database.url", shownDatabase(settings.databaseUrl));
   for (const name of SECRETS) list.secret(name, stored[name]);
+  if (settings.artifacts?.startsWith("s3://")) for (const name of S3_KEYS) list.secret(name);
   const all = { settings, home, isInside, ...choice, local, offline, values: list.values };
   return offline ? { ...all, ...offlineOnly({ settings, ...choice }) } : all;
 }

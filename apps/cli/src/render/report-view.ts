@@ -21,12 +21,12 @@ export function shownReport(report: RunReport, reader: ArtifactReader): ShownRep
   return { ...report, tasks };
 }
 
-/** Returns files with their paths; a file that has none keeps its name as its path. */
+/** Returns files with their paths, or the addresses of those that have none; the name where there is neither. */
 export function withPaths<T extends { readonly name: string }>(
   files: readonly T[],
   reader: ArtifactReader,
 ): Placed<T>[] {
-  return files.map((file) => ({ ...file, path: reader.pathOf(file.name) ?? file.name }));
+  return files.map((file) => ({ ...file, path: reader.pathOf(file.name) ?? reader.addressOf?.(file.name) ?? file.name }));
 }
 
 /** Files that are listed; a manifest has all. */

@@ -1,95 +1,100 @@
-import { constants, existsSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type ArtifactContent,
-  type ArtifactReader,
-  errorCode,
-  errorMessage,
-  Fault,
-} from "@hugginggpt/shared";
-
-/** Directories of files, by the files' names. */
-export type FilePlaces = Readonly<Record<string, string>>;
-
-/** How many bytes are read at a time. */
-const CHUNK = 64 * 1024;
-/** What `open` says of a name that is no regular file's: nothing there, a link, a folder, a socket. */
-const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EMLINK", "EISDIR", "ENXIO"]);
+import { type ArtifactContent, type ArtifactReader, Fault } from "@hugginggpt/shared";
+import { type ObjectStore, placeOf } from "../objects/object-store.js";
+import { openRegular } from "../objects/regular-file.js";
 
 /**
- * Reads the files of a run in its directory; those that an earlier run made, and that it took over, where they lie. Only
- * regular files with names as a store of ours gives them are opened, and no links, so that nothing else is read.
+ * Where files lie, by their names: in a directory, or among the files of a run in the store that all machines share
+ * (`artifacts:<run>`).
+ */
+export type FilePlaces = Readonly<Record<string, string>>;
+
+/** Where the files of a run lie. */
+export interface RunPlaces {
+  /** Where its own lie; null where that is not known. */
+  readonly place: string | null;
+  /** Where those lie that an earlier run made, and that it took over. */
+  readonly earlier?: FilePlaces | undefined;
+  /** The store that all machines share; null or absent where there is none. */
+  readonly store?: ObjectStore | null | undefined;
+}
+
+/** Returns the place of a run's files in the store that all machines share. */
+export function sharedPlace(run: string): string {
+  return `artifacts:${run}`;
+}
+
+/** Returns the key of a file at a place of that store; null for a directory. */
+export function sharedKey(place: string, name: string): string | null {
+  const run = /^artifacts:([A-Za-z0-9][A-Za-z0-9._-]{0,99})$/.exec(place)?.[1];
+  return run === undefined ? null : `runs/${run}/${name}`;
+}
+
+/**
+ * Reads the files of a run where they lie. Only regular files with names as a store of ours gives them are opened, and no
+ * links, so that nothing else is read.
  */
 export class ArtifactFiles implements ArtifactReader {
-  readonly #dir: string | null;
-  readonly #earlier: FilePlaces;
+  readonly #places: RunPlaces;
 
-  /** `dir`: null where it is not known. */
-  constructor(dir: string | null, earlier: FilePlaces = {}) {
-    this.#dir = dir;
-    this.#earlier = earlier;
+  constructor(places: RunPlaces) {
+    this.#places = places;
   }
 
+  /** @throws Fault DISK; CONFIG_INVALID where it lies in a shared store and none is configured. */
   async open(name: string): Promise<ArtifactContent | null> {
+    return (await this.#find(name))?.content ?? null;
+  }
+
+  /** Returns the place where a file lies; null where it lies nowhere. @throws as `open`. */
+  async findPlace(name: string): Promise<string | null> {
+    return (await this.#find(name))?.place ?? null;
+  }
+
+  pathOf(name: string): string | null {
+    const paths = this.#of(name).flatMap((place) => this.#pathAt(place, name) ?? []);
+    return paths.find((path) => existsSync(path)) ?? paths[0] ?? null;
+  }
+
+  addressOf(name: string): string | null {
+    const { store } = this.#places;
+    const [key] = this.#of(name).flatMap((place) => sharedKey(place, name) ?? []);
+    return store && key !== undefined ? placeOf(store, key) : null;
+  }
+
+  async #find(name: string): Promise<{ readonly place: string; readonly content: ArtifactContent } | null> {
     if (!isArtifactName(name)) return null;
-    for (const path of this.#pathsOf(name)) {
-      const file = await opened(path);
-      if (!file) continue;
-      const { size: bytes } = await file.stat().finally(() => file.close());
-      return { bytes, read: ({ start = 0, end = bytes } = {}) => read(path, start, end) };
+    for (const place of this.#of(name)) {
+      const key = sharedKey(place, name);
+      const content = key === null ? await openRegular(join(place, name)) : await this.#shared().open(key);
+      if (content) return { place, content };
     }
     return null;
   }
 
-  pathOf(name: string): string | null {
-    const paths = this.#pathsOf(name);
-    return paths.find((path) => existsSync(path)) ?? paths[0] ?? null;
+  #of(name: string): string[] {
+    const { place, earlier = {} } = this.#places;
+    const places = [place, Object.hasOwn(earlier, name) ? earlier[name] : null];
+    return places.filter((one) => typeof one === "string");
   }
 
-  #pathsOf(name: string): string[] {
-    const dirs = [this.#dir, Object.hasOwn(this.#earlier, name) ? this.#earlier[name] : null];
-    return dirs.filter((dir) => typeof dir === "string").map((dir) => join(dir, name));
+  #pathAt(place: string, name: string): string | null {
+    const key = sharedKey(place, name);
+    return key === null ? join(place, name) : (this.#places.store?.pathOf(key) ?? null);
+  }
+
+  #shared(): ObjectStore {
+    if (this.#places.store) return this.#places.store;
+    throw new Fault("CONFIG_INVALID", "The files of this run lie in a store that all machines share", {
+      wanted: "the store that the run was made with",
+      came: "none is configured",
+      next: "Set HUGGINGGPT_ARTIFACTS as it was then: a folder, or s3://bucket/prefix.",
+    });
   }
 }
 
 /** Returns true for a name that a file of a run can have: `<task id>-<task>.<extension>`. */
 export function isArtifactName(name: string): boolean {
   return /^\d+-[A-Za-z0-9_-]+\.[a-z0-9]+$/.test(name);
-}
-
-async function* read(path: string, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
-  const file = await opened(path);
-  if (!file) throw unreadable(path, "it is missing");
-  try {
-    for (let at = start; at < end; ) {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(CHUNK, end - at)), 0, null, at);
-      if (bytesRead === 0) throw unreadable(path, "it is shorter than before");
-      yield buffer.subarray(0, bytesRead);
-      at += bytesRead;
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-/** Opens a regular file that is no link. Without O_NONBLOCK a pipe would hold this up; Windows has neither flag. */
-async function opened(path: string): Promise<FileHandle | null> {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: unknown) => {
-    if (NO_FILE.has(errorCode(error))) return null;
-    throw unreadable(path, errorMessage(error), error);
-  });
-  if (!file || (await file.stat()).isFile()) return file;
-  await file.close();
-  return null;
-}
-
-function unreadable(path: string, came: string, cause?: unknown): Fault {
-  return new Fault("DISK", `Could not read ${path}`, {
-    wanted: "a file that a task made",
-    came,
-    next: "Check the file and its directory.",
-    cause,
-  });
 }

@@ -44,8 +44,17 @@ export type ManifestEntry = z.infer<typeof manifestEntry>;
 
 /** Returns what a manifest's text says; null where it is none. */
 export function readManifest(text: string): Manifest | null {
+  return read(manifestSchema, text);
+}
+
+/** Returns what the text of an entry alone says; null where it is none. */
+export function readManifestEntry(text: string): ManifestEntry | null {
+  return read(manifestEntry, text);
+}
+
+function read<T>(schema: z.ZodType<T>, text: string): T | null {
   try {
-    return manifestSchema.safeParse(JSON.parse(text)).data ?? null;
+    return schema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null; // No JSON: somebody else's file.
   }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FolderObjectStore } from "../objects/folder-object-store.js";
 import { StepClock } from "../testing/execution-bench.js";
 import { FileShelf, sha256Of } from "./file-shelf.js";
 
@@ -19,8 +20,10 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 describe("FileShelf", () => {
+  const shelfIn = (folder: string) => new FileShelf(new FolderObjectStore(dir, clock), folder, clock);
+
   it("keeps a content once, under its hash, and gives it back", async () => {
-    const shelf = new FileShelf(join(dir, "files"), clock);
+    const shelf = shelfIn("files");
     const hash = await shelf.put(bytes("one"));
     expect(await shelf.put(bytes("one"))).toBe(hash);
     expect(hash).toBe(sha256Of(bytes("one")));
@@ -29,7 +32,7 @@ describe("FileShelf", () => {
   });
 
   it("gives nothing for what is gone, was changed, or is no hash", async () => {
-    const shelf = new FileShelf(dir, clock);
+    const shelf = shelfIn(".");
     const hash = await shelf.put(bytes("one"));
     await writeFile(join(dir, hash), "two");
     expect(await shelf.get(hash)).toBeNull();
@@ -38,7 +41,7 @@ describe("FileShelf", () => {
   });
 
   it("writes a content again whose copy was cut", async () => {
-    const shelf = new FileShelf(dir, clock);
+    const shelf = shelfIn(".");
     const hash = await shelf.put(bytes("whole"));
     await writeFile(join(dir, hash), "wh");
     await shelf.put(bytes("whole"));
@@ -46,7 +49,7 @@ describe("FileShelf", () => {
   });
 
   it("sweeps what nobody names, but for what came within the hour", async () => {
-    const shelf = new FileShelf(dir, clock);
+    const shelf = shelfIn(".");
     const [named, unnamed] = [await shelf.put(bytes("named")), await shelf.put(bytes("unnamed"))];
     await shelf.put(bytes("named"));
     await shelf.put(bytes("unnamed"));
@@ -56,12 +59,12 @@ describe("FileShelf", () => {
     clock.pass(2 * HOUR);
     expect(await shelf.sweep(new Set([named]))).toHaveLength(1);
     expect(await readdir(dir)).toEqual([named]);
-    expect(await new FileShelf(join(dir, "absent"), clock).sweep(new Set())).toEqual([]);
+    expect(await shelfIn("absent").sweep(new Set())).toEqual([]);
   });
 
   it("says what cannot be written", async () => {
     await writeFile(join(dir, "file"), "");
-    const error = await new FileShelf(join(dir, "file"), clock).put(bytes("x")).catch((thrown) => thrown);
+    const error = await shelfIn("file").put(bytes("x")).catch((thrown) => thrown);
     expect(isFault(error, "DISK")).toBe(true);
   });
 });

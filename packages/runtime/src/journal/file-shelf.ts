@@ -1,13 +1,10 @@
 import { createHash } from "node:crypto";
-import { stat, utimes } from "node:fs/promises";
-import { join } from "node:path";
 import { type Clock, Fault } from "@hugginggpt/shared";
-import { diskFault } from "./disk-fault.js";
-import { putPrivate, readRegular, sweepFolder } from "./private-file.js";
+import { type ObjectStore, placeOf, wholeOf } from "../objects/object-store.js";
 
 const HASH = /^[0-9a-f]{64}$/;
 /** A copy, or one that was being made. */
-const COPY = /^(?:[0-9a-f]{64}|\.[0-9a-f]{16}-[0-9a-f]{12}\.tmp)$/;
+const COPY = /^(?:[0-9a-f]{64}|\.[0-9a-f-]{24,29}\.tmp)$/;
 /** Far above what a run takes. */
 const MAX_BYTES = 1024 * 1024 * 1024;
 /** A file that was put there a moment ago may belong to a run that is about to be recorded. */
@@ -18,46 +15,78 @@ export function sha256Of(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** Keeps copies of the files that runs were given, each once, under the hash of its content. */
+/** Keeps copies of the files that runs were given, each once, under the hash of its content, in a folder of a store. */
 export class FileShelf {
-  readonly #dir: string;
+  readonly #store: ObjectStore;
+  readonly #folder: string;
   readonly #clock: Clock;
 
-  constructor(dir: string, clock: Clock) {
-    this.#dir = dir;
+  constructor(store: ObjectStore, folder: string, clock: Clock) {
+    this.#store = store;
+    this.#folder = folder;
     this.#clock = clock;
   }
 
   /** Keeps a content, whole or not at all, and returns its hash. @throws Fault DISK when it cannot be written. */
   async put(bytes: Uint8Array): Promise<string> {
     const hash = sha256Of(bytes);
-    const path = join(this.#dir, hash);
-    const now = this.#clock.now() / 1000;
-    const known = await stat(path).catch(() => null);
-    if (known?.size !== bytes.byteLength) await putPrivate(path, bytes);
-    else
-      await utimes(path, now, now).catch((error: unknown) => {
-        throw diskFault("write", path, error);
-      });
+    const key = `${this.#folder}/${hash}`;
+    const known = await this.#store.touch(key);
+    if (known === bytes.byteLength) return hash;
+    if (known !== null) await this.#store.remove(key);
+    await this.#store.put(key, bytes);
     return hash;
   }
 
-  /** Returns a content by its hash; null where it is not there or is not what it was. @throws Fault DISK. */
+  /**
+   * Returns a content by its hash; null where it is not there or is not what it was.
+   * @throws Fault DISK, INPUT_TOO_LARGE above 1 GiB.
+   */
   async get(hash: string): Promise<Uint8Array | null> {
     if (!HASH.test(hash)) return null;
-    const path = join(this.#dir, hash);
-    const bytes = await readRegular(path, MAX_BYTES).catch((error: unknown) => {
-      throw error instanceof Fault ? error : diskFault("read", path, error);
-    });
-    return bytes && sha256Of(bytes) === hash ? bytes : null;
+    const key = `${this.#folder}/${hash}`;
+    const content = await this.#store.open(key);
+    if (!content) return null;
+    if (content.bytes > MAX_BYTES)
+      throw new Fault("INPUT_TOO_LARGE", `${placeOf(this.#store, key)} is too large`, {
+        wanted: `at most ${MAX_BYTES} bytes`,
+        came: `${content.bytes} bytes`,
+        next: "Remove it.",
+      });
+    const bytes = await wholeOf(content);
+    return sha256Of(bytes) === hash ? bytes : null;
   }
 
   /**
-   * Removes the copies that are not among the hashes, except for those of the last hour, and returns their paths. What is
-   * not called as we call a copy, or is a link or behind one, stays. @throws Fault DISK.
+   * Removes the copies that are not among the hashes, except for those of the last hour, and returns where they lay. What
+   * is not called as we call a copy stays. @throws Fault DISK.
    */
-  async sweep(wanted: ReadonlySet<string>, dryRun = false): Promise<string[]> {
+  sweep(wanted: ReadonlySet<string>, dryRun = false): Promise<string[]> {
     const isOld = (ms: number): boolean => this.#clock.now() - ms >= YOUNG_MS;
-    return sweepFolder(this.#dir, (name, ms) => COPY.test(name) && !wanted.has(name) && isOld(ms), dryRun);
+    return sweptFrom(
+      this.#store,
+      this.#folder,
+      (name, ms) => COPY.test(name) && !wanted.has(name) && isOld(ms),
+      dryRun,
+    );
   }
+}
+
+/**
+ * Removes the objects of a folder that are chosen by name and time of their last change, in milliseconds, and returns where
+ * they lay. `dryRun`: nothing is removed. @throws Fault DISK.
+ */
+export async function sweptFrom(
+  store: ObjectStore,
+  folder: string,
+  goes: (name: string, changed: number) => boolean,
+  dryRun: boolean,
+): Promise<string[]> {
+  const swept: string[] = [];
+  for await (const { key, changed } of store.list(folder)) {
+    if (!goes(key.slice(folder.length + 1), changed)) continue;
+    if (!dryRun) await store.remove(key);
+    swept.push(placeOf(store, key));
+  }
+  return swept;
 }

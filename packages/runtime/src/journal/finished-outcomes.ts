@@ -1,4 +1,5 @@
 import { type ArtifactReader, isFault, type Media, type Outcome } from "@hugginggpt/shared";
+import { wholeOf } from "../objects/object-store.js";
 import { sha256Of } from "./file-shelf.js";
 import type { RecordedRun } from "./recorded-run.js";
 
@@ -69,12 +70,9 @@ async function withContent(outcome: Succeeded, artifacts: ArtifactReader): Promi
 async function contentOf(name: string, artifacts: ArtifactReader): Promise<Uint8Array | null> {
   try {
     const content = await artifacts.open(name);
-    if (!content || content.bytes > MAX_BYTES) return null;
-    const pieces: Uint8Array[] = [];
-    for await (const piece of content.read()) pieces.push(piece);
-    return Buffer.concat(pieces);
+    return content && content.bytes <= MAX_BYTES ? await wholeOf(content) : null;
   } catch (error) {
-    if (isFault(error)) return null;
-    throw error;
+    if (isFault(error, "DISK")) return null;
+    throw error; // A store that does not answer has lost nothing.
   }
 }

@@ -1,8 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { constants, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { constants, lstat, mkdir, open } from "node:fs/promises";
 import { errorCode, Fault } from "@hugginggpt/shared";
-import { diskFault } from "./disk-fault.js";
 
 /** What is kept of runs is its owner's alone. */
 export const PRIVATE_FILE = 0o600;
@@ -21,20 +18,6 @@ export async function writePrivate(path: string, content: Uint8Array | string): 
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/** Puts a file that only its owner may read in a place, whole or not at all. @throws Fault DISK. */
-export async function putPrivate(path: string, content: Uint8Array | string): Promise<void> {
-  const dir = dirname(path);
-  const temporary = join(dir, `.${basename(path).slice(0, 16)}-${randomBytes(6).toString("hex")}.tmp`);
-  try {
-    await privateFolder(dir);
-    await writePrivate(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw diskFault("write", path, error);
   }
 }
 
@@ -71,28 +54,4 @@ export async function isRealFolder(path: string): Promise<boolean> {
 /** Returns true for a regular file that is no link to one. */
 export async function isRealFile(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => null))?.isFile() ?? false;
-}
-
-/**
- * Removes the regular files of a folder that are chosen by name and time of their last change, in milliseconds, and returns
- * their paths. A folder that is a link is left alone. `dryRun`: nothing is removed. @throws Fault DISK.
- */
-export async function sweepFolder(
-  dir: string,
-  goes: (name: string, changed: number) => boolean,
-  dryRun: boolean,
-): Promise<string[]> {
-  if (!(await isRealFolder(dir))) return [];
-  const swept: string[] = [];
-  for (const name of await readdir(dir)) {
-    const path = join(dir, name);
-    const found = await lstat(path).catch(() => null);
-    if (!found?.isFile() || !goes(name, found.mtimeMs)) continue;
-    if (!dryRun)
-      await rm(path, { force: true }).catch((error: unknown) => {
-        throw diskFault("remove", path, error);
-      });
-    swept.push(path);
-  }
-  return swept;
 }

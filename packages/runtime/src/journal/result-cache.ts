@@ -1,40 +1,41 @@
-import { join } from "node:path";
-import { type Clock, isFault, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
-import { diskFault } from "./disk-fault.js";
-import { sha256Of } from "./file-shelf.js";
-import { putPrivate, readRegular, sweepFolder } from "./private-file.js";
+import { type Clock, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
+import { type ObjectStore, wholeOf } from "../objects/object-store.js";
+import { sha256Of, sweptFrom } from "./file-shelf.js";
 
 /** Changes whenever results of an earlier version must not be reused. */
 const VERSION = 1;
 /** Larger results are not kept, in bytes as they are written. */
 const MAX_BYTES = 96 * 1024 * 1024;
 /** A result, or one that was being written. */
-const NAME = /^(?:[0-9a-f]{64}\.json|\.[0-9a-f]{16}-[0-9a-f]{12}\.tmp)$/;
+const NAME = /^(?:[0-9a-f]{64}\.json|\.[0-9a-f-]{24,29}\.tmp)$/;
 
-/** Keeps what models returned, by what they were given, across runs. Whoever loses a result loses time only. */
+/**
+ * Keeps what models returned, by what they were given, across runs, in a folder of a store. Whoever loses a result loses time
+ * only.
+ */
 export class ResultCache {
-  readonly #dir: string;
+  readonly #store: ObjectStore;
+  readonly #folder: string;
   readonly #clock: Clock;
 
-  constructor(dir: string, clock: Clock) {
-    this.#dir = dir;
+  constructor(store: ObjectStore, folder: string, clock: Clock) {
+    this.#store = store;
+    this.#folder = folder;
     this.#clock = clock;
   }
 
-  /** Returns a result; null where there is none, or its file is not what was written. */
+  /** Returns a result; null where there is none, or it is not what was put. @throws Fault DISK. */
   async get(key: string): Promise<TaskOutput | null> {
+    const content = await this.#store.open(this.#keyOf(key));
+    if (!content || content.bytes > 2 * MAX_BYTES) return null;
+    const text = (await wholeOf(content)).toString("utf8");
     try {
-      const content = await readRegular(this.#path(key), 2 * MAX_BYTES);
-      const { sha256, output } = Object(JSON.parse(content?.toString("utf8") ?? "null")) as Record<
-        string,
-        unknown
-      >;
+      const { sha256, output } = Object(JSON.parse(text)) as Record<string, unknown>;
       if (typeof output !== "string" || sha256Of(output) !== sha256) return null;
       // The hash says that it is what `put` wrote; the cast gives back the type that it was given.
       return JSON.parse(output, revive) as TaskOutput;
-    } catch (error) {
-      if (error instanceof SyntaxError || isFault(error)) return null;
-      throw diskFault("read", this.#path(key), error);
+    } catch {
+      return null; // No JSON: it was changed.
     }
   }
 
@@ -42,23 +43,28 @@ export class ResultCache {
   async put(key: string, output: TaskOutput): Promise<void> {
     const text = JSON.stringify(output, encode);
     if (text.length > MAX_BYTES) return;
-    await putPrivate(this.#path(key), JSON.stringify({ sha256: sha256Of(text), output: text }));
+    const bytes = new TextEncoder().encode(JSON.stringify({ sha256: sha256Of(text), output: text }));
+    // Results are put where `get` found none: what is there is damaged, or the same result.
+    if (await this.#store.put(this.#keyOf(key), bytes)) return;
+    await this.#store.remove(this.#keyOf(key));
+    await this.#store.put(this.#keyOf(key), bytes);
   }
 
   /**
-   * Removes the results that were written longer ago than this, in milliseconds, and returns their paths. What is not
-   * called as we call a result, or is a link or behind one, stays. @throws Fault DISK.
+   * Removes the results that were put longer ago than this, in milliseconds, and returns where they lay. What is not called
+   * as we call a result stays. @throws Fault DISK.
    */
-  async sweep(olderThan: number, dryRun = false): Promise<string[]> {
-    return sweepFolder(
-      this.#dir,
+  sweep(olderThan: number, dryRun = false): Promise<string[]> {
+    return sweptFrom(
+      this.#store,
+      this.#folder,
       (name, ms) => NAME.test(name) && this.#clock.now() - ms > olderThan,
       dryRun,
     );
   }
 
-  #path(key: string): string {
-    return join(this.#dir, `${key}.json`);
+  #keyOf(key: string): string {
+    return `${this.#folder}/${key}.json`;
   }
 }
 

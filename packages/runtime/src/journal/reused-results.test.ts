@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Job, Outcome, RunEvent, TaskOutput } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FolderObjectStore } from "../objects/folder-object-store.js";
 import { providerEndpoint, ScriptedBackend, StepClock } from "../testing/execution-bench.js";
 import { picture as png, recording } from "../testing/tiny-media.js";
 import { ResultCache, resultKey } from "./result-cache.js";
@@ -52,7 +53,7 @@ describe("resultKey", () => {
 describe("ReusedResults", () => {
   function reusing() {
     const events: RunEvent[] = [];
-    const reused = new ReusedResults(new ResultCache(dir, new StepClock()), (event) => events.push(event));
+    const reused = new ReusedResults(new ResultCache(new FolderObjectStore(dir), ".", new StepClock()), (event) => events.push(event));
     const inner = new ScriptedBackend({ m: output });
     return { reused, inner, backend: reused.over(inner), events };
   }
@@ -97,7 +98,7 @@ describe("ReusedResults", () => {
 
   it("stops nothing where results cannot be kept", async () => {
     await writeFile(join(dir, "file"), "");
-    const reused = new ReusedResults(new ResultCache(join(dir, "file"), new StepClock()), () => undefined);
+    const reused = new ReusedResults(new ResultCache(new FolderObjectStore(dir), "file", new StepClock()), () => undefined);
     const backend = reused.over(new ScriptedBackend({ m: output }));
     expect(await backend.run(job, signal)).toEqual(output);
     reused.take({ type: "task-ended", task: 1, outcome: outcome(output) });
@@ -109,7 +110,7 @@ describe("ResultCache", () => {
   it("forgets what is older than it is told", async () => {
     const clock = new StepClock();
     clock.pass(1e12);
-    const cache = new ResultCache(dir, clock);
+    const cache = new ResultCache(new FolderObjectStore(dir), ".", clock);
     await cache.put("0".repeat(64), output);
     await cache.put("1".repeat(64), output);
     await utimes(join(dir, `${"0".repeat(64)}.json`), 9e8, 9e8);

@@ -1,10 +1,11 @@
 import { describeError, type Emit, Fault, isFault, type RunEvent } from "@hugginggpt/shared";
-import type { FilePlaces } from "../artifacts/artifact-files.js";
+import { type FilePlaces, sharedKey } from "../artifacts/artifact-files.js";
 import { recoverArtifacts } from "../artifacts/recover-artifacts.js";
 import { finishedOutcomes } from "../journal/finished-outcomes.js";
 import { artifactsOf, type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import { ReusedResults } from "../journal/reused-results.js";
 import { RunLog } from "../journal/run-log.js";
+import { type ObjectStore, placeOf } from "../objects/object-store.js";
 import { loadResumeState } from "../replay/load-resume-state.js";
 import type { OpenedRun } from "../run/live-run.js";
 import type { ResumeState } from "../run/resume-state.js";
@@ -18,9 +19,9 @@ import { underClaim } from "./under-claim.js";
 export interface Keeping {
   /** Undefined: the run is not kept. */
   readonly storage: RunStorage | undefined;
-  /** Directory of the files that the run makes. */
+  /** Where the files lie that the run makes; see `RunSetupRecord`. */
   readonly out: string;
-  /** Directories of the files that it has elsewhere, by their names. */
+  /** Where the files lie that it has elsewhere, by their names. */
   readonly earlier?: FilePlaces | undefined;
   /** Whether results of identical tasks of earlier runs are reused, and this run's kept. */
   readonly cache: boolean;
@@ -107,12 +108,12 @@ async function openLog(
  */
 async function load(
   input: RunInput,
-  { runs }: RunStorage,
+  storage: RunStorage,
   keeping: Keeping,
   { deps, notify, countFrom }: OpenedRun,
 ): Promise<Resumed> {
   const { run } = input;
-  const entries = await runs.entries(run);
+  const entries = await storage.runs.entries(run);
   countFrom(entries.length);
   const found = recordedRun(entries);
   if (!found) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
@@ -122,14 +123,15 @@ async function load(
     const again = `task ${task} and what depends on it run again`;
     notify({ type: "warning", message: `${name} is missing or was changed: ${again}.` });
   }
-  await recoverArtifacts(keeping.out, run, new Set(artifactsOf({ outcomes }).map(({ name }) => name)));
+  if (sharedKey(keeping.out, "") === null)
+    await recoverArtifacts(keeping.out, run, new Set(artifactsOf({ outcomes }).map(({ name }) => name)));
   const resumed = loadResumeState(record, outcomes, input);
   const moved = record.status && resumed.answer ? undefined : movedTo(keeping, found);
   const state = { ...resumed, ...(moved ? { moved } : {}) };
   if (moved)
     notify({
       type: "warning",
-      message: `New files of this run go to ${moved.out}, not where its record says.`,
+      message: `New files of this run go to ${placeText(moved.out, storage.artifacts)}, not where its record says.`,
     });
   if (record.plan) notify({ type: "plan-ready", plan: record.plan });
   if (record.plan) for (const [task, outcome] of outcomes) notify({ type: "task-ended", task, outcome });
@@ -139,6 +141,12 @@ async function load(
 /** Returns where the files of a run go where its record names another directory. */
 function movedTo({ out, earlier = {} }: Keeping, { input }: RecordedRun): ResumeState["moved"] {
   return input && input.setup.out !== out ? { out, earlier } : undefined;
+}
+
+/** A place of files, for people. */
+function placeText(place: string, store: ObjectStore | null): string {
+  const key = sharedKey(place, "");
+  return store && key !== null ? placeOf(store, key) : place;
 }
 
 /** Keeps the given files. A copy that cannot be kept stops nothing: the run only cannot be resumed, as is returned. */

@@ -1,6 +1,8 @@
-import { isFault, type RunStore } from "@hugginggpt/shared";
-import { readUserFile } from "../artifacts/read-user-file.js";
+import { isFault, type RunStore, type UserFile } from "@hugginggpt/shared";
+import { MAX_USER_FILE_BYTES } from "../artifacts/read-user-file.js";
+import { userFileOf } from "../artifacts/user-file-of.js";
 import { artifactsOf, type RecordedRun, recordedRun } from "../journal/recorded-run.js";
+import { wholeOf } from "../objects/object-store.js";
 import { restoredInput } from "../replay/restored-input.js";
 import { Conversation } from "../run/conversation.js";
 import { artifactReader } from "./run-files.js";
@@ -31,7 +33,7 @@ export async function lastChat(storage: RunStorage): Promise<EarlierChat | null>
   const input = await restoredInput(record, async (hash) => (await storage.inputs.get(hash)) ?? null);
   const talk = new Conversation({ files: input.files, history: input.history ?? [] });
   if (record.answer) {
-    const made = await madeFiles(record);
+    const made = await madeFiles(record, storage);
     talk.addTurn(
       record.request,
       { answer: record.answer.text, tasks: tasksOf(record) },
@@ -54,18 +56,17 @@ async function lastRunOfChat(runs: RunStore): Promise<{ chat: string; record: Re
   return null;
 }
 
-async function madeFiles(record: RecordedRun) {
-  const reader = artifactReader({ record });
+async function madeFiles(record: RecordedRun, storage: RunStorage): Promise<UserFile[]> {
+  const reader = artifactReader({ record }, storage);
   const files = artifactsOf(record).map(async ({ name }) => {
-    const path = reader.pathOf(name);
-    if (path === null) return [];
-    return readUserFile(path, 0).then(
-      (file) => [file],
-      (error: unknown) => {
-        if (!isFault(error)) throw error;
-        return [];
-      },
-    );
+    try {
+      const content = await reader.open(name);
+      if (!content || content.bytes > MAX_USER_FILE_BYTES) return [];
+      return [await userFileOf(reader.pathOf(name) ?? name, await wholeOf(content), 0)];
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      return [];
+    }
   });
   return (await Promise.all(files)).flat();
 }

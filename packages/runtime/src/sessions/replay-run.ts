@@ -28,7 +28,7 @@ export interface ReplaySetup {
  */
 export async function replayRun(
   { run, record, entries }: StoredRun,
-  { inputs }: RunStorage,
+  storage: RunStorage,
   { clock, signal, emit }: ReplaySetup,
 ): Promise<Replay> {
   if (record.status === null)
@@ -36,8 +36,8 @@ export async function replayRun(
       wanted: "a run whose end is recorded",
       next: `Continue it first: hugginggpt runs resume ${run}`,
     });
-  const input = await restoredInput(record, (hash) => inputs.get(hash));
-  const { outcomes: finished, lost } = await finishedOutcomes(record, artifactReader({ record }));
+  const input = await restoredInput(record, (hash) => storage.inputs.get(hash));
+  const { outcomes: finished, lost } = await finishedOutcomes(record, artifactReader({ record }, storage));
   for (const [task, name] of lost)
     emit({ type: "warning", message: `${name} of task ${task} is missing or was changed.` });
   const now: RunEvent[] = [];

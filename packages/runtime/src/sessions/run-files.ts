@@ -1,34 +1,45 @@
-import { dirname, join } from "node:path";
-import type { ArtifactReader } from "@hugginggpt/shared";
-import { ArtifactFiles, type FilePlaces } from "../artifacts/artifact-files.js";
+import { type ArtifactReader, type Clock, Fault } from "@hugginggpt/shared";
+import { ArtifactFiles, type FilePlaces, sharedKey } from "../artifacts/artifact-files.js";
+import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
 import type { ManifestEntry } from "../artifacts/manifest.js";
 import { manifestsIn } from "../artifacts/manifest-file.js";
+import { sharedEntry } from "../artifacts/shared-artifact-store.js";
 import { artifactsOf } from "../journal/recorded-run.js";
+import { wholeOf } from "../objects/object-store.js";
 import { type RunSetupRecord, readSetup, SETUP } from "./run-setup.js";
-import { runFolder, type StoredRun } from "./stored-run.js";
+import { placeFor, type Shared } from "./run-place.js";
+import type { StoredRun } from "./stored-run.js";
+
+type Recorded = Pick<StoredRun, "record">;
 
 /** Returns what reads the files of a recorded run, those included that it took over from an earlier one. */
-export function artifactReader({ record }: Pick<StoredRun, "record">): ArtifactReader {
+export function artifactReader({ record }: Recorded, { artifacts }: Shared): ArtifactReader {
+  return filesOf({ record }, artifacts);
+}
+
+function filesOf({ record }: Recorded, store: Shared["artifacts"]): ArtifactFiles {
   const { data } = SETUP.pick({ out: true, earlier: true }).partial().safeParse(record.input?.setup);
-  return new ArtifactFiles(data?.out ?? null, data?.earlier);
+  return new ArtifactFiles({ place: data?.out ?? null, earlier: data?.earlier, store });
 }
 
 /**
- * Returns a run's setup as it counts here. Whoever made the record chose the directory for the files; it is written to only
- * where it is `given` now, the run's own among `outputs`, or holds the run's manifest. Otherwise the run's own is taken, and
- * the files that it has are read where they lie.
+ * Returns a run's setup as it counts here. Whoever made the record chose the place for the files; it is written to only
+ * where it is `given` now, the run's own among `outputs` or in the store that all machines share, or holds the run's
+ * manifest. Otherwise the run's own is taken, and the files that it has are read where they lie.
  * @throws Fault INPUT_UNREADABLE as `readSetup` does.
  */
 export async function setupHere(
   stored: StoredRun,
   given: string | undefined,
-  outputs: string,
+  where: { readonly outputs: string; readonly storage: Shared | undefined },
 ): Promise<RunSetupRecord> {
   const setup = readSetup(stored);
-  const own = given ?? join(outputs, runFolder(stored.run));
-  if (setup.out === own || (given === undefined && (await holdsManifest(setup.out, stored.run))))
-    return setup;
-  return { ...setup, out: own, earlier: placesOf(stored) };
+  const { storage } = where;
+  const own = placeFor(stored.run, given, where);
+  if (setup.out === own) return setup;
+  const mayStay = given === undefined && !storage?.artifacts && sharedKey(setup.out, "") === null;
+  if (mayStay && (await holdsManifest(setup.out, stored.run))) return setup;
+  return { ...setup, out: own, earlier: await placesOf(stored, { artifacts: storage?.artifacts ?? null }) };
 }
 
 async function holdsManifest(dir: string, run: string): Promise<boolean> {
@@ -36,23 +47,57 @@ async function holdsManifest(dir: string, run: string): Promise<boolean> {
   return false;
 }
 
-/** Returns the directories of a run's files, by their names. */
-export function placesOf(stored: Pick<StoredRun, "record">): FilePlaces {
-  const reader = artifactReader(stored);
-  const paths = artifactsOf(stored.record).map(({ name }) => [name, reader.pathOf(name)] as const);
-  return Object.fromEntries(paths.flatMap(([name, path]) => (path === null ? [] : [[name, dirname(path)]])));
+/** Returns the places of a run's files, by their names. @throws as `ArtifactFiles.open`. */
+export async function placesOf(stored: Recorded, { artifacts }: Shared): Promise<FilePlaces> {
+  const files = filesOf(stored, artifacts);
+  const places: Record<string, string> = {};
+  for (const { name } of artifactsOf(stored.record)) {
+    const place = await files.findPlace(name);
+    if (place !== null) places[name] = place;
+  }
+  return places;
 }
 
 /**
  * Returns what made each file of a recorded run, as the manifests beside the files say; a file that no manifest names is
- * left out. @throws the system's error where a manifest is there and cannot be read.
+ * left out. @throws the system's error where a manifest is there and cannot be read; as `ArtifactFiles.open`.
  */
-export async function manifestOf(stored: Pick<StoredRun, "record">): Promise<ManifestEntry[]> {
-  const listed: ManifestEntry[] = [];
-  for (const dir of new Set(Object.values(placesOf(stored))))
-    for await (const { manifest } of manifestsIn(dir)) listed.push(...manifest.files);
+export async function manifestOf(stored: Recorded, storage: Shared): Promise<ManifestEntry[]> {
+  const places = await placesOf(stored, storage);
+  const listed: (ManifestEntry | null)[] = [];
+  for (const place of new Set(Object.values(places)))
+    if (sharedKey(place, "") === null)
+      for await (const { manifest } of manifestsIn(place)) listed.push(...manifest.files);
+  for (const [name, place] of Object.entries(places))
+    if (storage.artifacts && sharedKey(place, name) !== null)
+      listed.push(await sharedEntry(storage.artifacts, place, name));
   return artifactsOf(stored.record).flatMap(({ name, sha256 }) => {
-    const entry = listed.find((one) => one.file === name && one.sha256 === sha256);
+    const entry = listed.find((one) => one?.file === name && one.sha256 === sha256);
     return entry ? [entry] : [];
   });
+}
+
+/**
+ * Copies the files of a recorded run into a directory of this machine, with their manifest, and returns their paths by their
+ * names. Those that are there already are not copied again. @throws Fault DISK, and as `ArtifactFiles.open`.
+ */
+export async function copyRunFiles(
+  stored: StoredRun,
+  storage: Shared,
+  dir: string,
+  clock: Pick<Clock, "now">,
+): Promise<ReadonlyMap<string, string>> {
+  const reader = artifactReader(stored, storage);
+  const copies = new DirectoryArtifactStore(dir, { run: stored.run, clock });
+  const paths = new Map<string, string>();
+  for (const entry of await manifestOf(stored, storage)) {
+    const content = await reader.open(entry.file);
+    if (!content)
+      throw new Fault("DISK", `${entry.file} of ${stored.run} is gone`, {
+        wanted: "a file that a task made",
+        next: `To make it again: hugginggpt runs resume ${stored.run}`,
+      });
+    paths.set(entry.file, await copies.copy(await wholeOf(content), entry));
+  }
+  return paths;
 }

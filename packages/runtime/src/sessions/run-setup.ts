@@ -4,9 +4,9 @@ import type { StoredRun } from "./stored-run.js";
 
 /** The schema of how a run was put together, as its record keeps it for whoever resumes it; no secret is among it. */
 export const SETUP = z.object({
-  /** Directory of the files that are made, absolute. */
+  /** Where the files that are made lie: an absolute directory, or `artifacts:<run>` in the store that all machines share. */
   out: z.string(),
-  /** Directories of the files that it took over from an earlier run, by their names. */
+  /** Where the files lie that it took over from an earlier run, by their names. */
   earlier: z.record(z.string(), z.string()).optional(),
   /** Whether the plan is proposed before anything is executed. */
   asks: z.boolean(),

@@ -140,7 +140,7 @@ describe("a run that somebody else may have prepared", () => {
     const { tasks } = await live.report;
     const name = tasks[0]?.artifacts[0]?.name ?? "";
     expect(existsSync(theirs)).toBe(false);
-    expect(artifactReader(await findRun(storage.runs, first.id)).pathOf(name)).toBe(
+    expect(artifactReader(await findRun(storage.runs, first.id), storage).pathOf(name)).toBe(
       join(home, "outputs", runFolder(first.id), name),
     );
   });
@@ -153,11 +153,11 @@ describe("a run that somebody else may have prepared", () => {
     await (await (await process()).resume(stored)).report;
     const after = await findRun(storage.runs, live.id);
     const [name = ""] = artifactsOf(after.record).map((one) => one.name);
-    expect(artifactReader(after).pathOf(name)).toBe(join(out, name));
+    expect(artifactReader(after, storage).pathOf(name)).toBe(join(out, name));
     rmSync(join(out, name));
     const there = join(home, "there");
     await (await (await process()).resume(after, { out: there })).report;
-    expect(artifactReader(await findRun(storage.runs, live.id)).pathOf(name)).toBe(join(there, name));
+    expect(artifactReader(await findRun(storage.runs, live.id), storage).pathOf(name)).toBe(join(there, name));
   });
 
   it("is asked with the words of today, under the tighter caps", async () => {
@@ -199,10 +199,10 @@ describe("the files of a run", () => {
     const name = again.tasks[0]?.artifacts[0]?.name ?? "";
     const made = readFileSync(join(home, "outputs", runFolder(run), name));
     for (const id of [run, again.run]) {
-      const reader = artifactReader(await findRun(storage.runs, id));
+      const reader = artifactReader(await findRun(storage.runs, id), storage);
       expect((await contentOf(reader, name)).equals(made)).toBe(true);
       expect(reader.pathOf(name)).toBe(join(home, "outputs", runFolder(run), name));
-      expect(await manifestOf(await findRun(storage.runs, id))).toMatchObject([
+      expect(await manifestOf(await findRun(storage.runs, id), storage)).toMatchObject([
         { file: name, taskId: 0, license: "bsd-4-clause" },
       ]);
     }
@@ -211,7 +211,7 @@ describe("the files of a run", () => {
     writeFileSync(join(dir, ".ssh"), "secret");
     symlinkSync(join(home, "9-secret.txt"), join(dir, "7-link.txt"));
     symlinkSync(home, join(dir, "8-folder.d"));
-    const reader = artifactReader(await findRun(storage.runs, run));
+    const reader = artifactReader(await findRun(storage.runs, run), storage);
     const names = [
       "../9-secret.txt",
       "../../9-secret.txt",
@@ -237,7 +237,7 @@ describe("the files of a run", () => {
     );
     writeFileSync(journal, old.replaceAll(JSON.stringify(dir), JSON.stringify("/nowhere")));
     const stored = await findRun(storage.runs, run);
-    expect(artifactReader(stored).pathOf("0-text-to-speech.wav")).toBe(join(dir, "0-text-to-speech.wav"));
+    expect(artifactReader(stored, storage).pathOf("0-text-to-speech.wav")).toBe(join(dir, "0-text-to-speech.wav"));
     const resumed = await (await runtime.resume(stored)).report;
     expect(resumed).toMatchObject({
       status: "done",

@@ -1,15 +1,16 @@
-import { join } from "node:path";
 import { type Clock, DEFAULT_PROMPTS, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
-import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
+import { SharedArtifactStore } from "../artifacts/shared-artifact-store.js";
 import { type LiveRun, openRun, type RunSetup } from "../run/live-run.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
+import type { RunReport } from "../run/run-report.js";
 import { keptRun } from "./kept-run.js";
 import { type RunReach, reachRuns } from "./reach-runs.js";
 import { firstEvents } from "./record-input.js";
 import { rerunEntries } from "./rerun-entries.js";
+import { artifactStore, placeFor } from "./run-place.js";
 import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
-import { findRun, newRunId, runFolder, type StoredRun } from "./stored-run.js";
+import { findRun, newRunId, type StoredRun } from "./stored-run.js";
 
 /** How a run is followed. */
 export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
@@ -18,7 +19,7 @@ export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
 export interface Resuming extends RunFollowing {
   /**
    * Directory for the files that are made from now on; by default the recorded one where it holds files of the run, else
-   * one of the run's own in `outputs`.
+   * one of the run's own in `outputs`. Where all machines share a store, files go there and are copied to the directory.
    */
   readonly out?: string | undefined;
 }
@@ -33,7 +34,10 @@ export interface WantedRun extends Partial<Omit<RunInput, "request" | "caps">> {
 export interface RuntimeRequest extends WantedRun, RunFollowing {
   /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
   readonly asks?: boolean;
-  /** Directory for the files that are made; by default one of the run's own in `outputs`. */
+  /**
+   * Directory for the files that are made; by default one of the run's own in `outputs`. Where all machines share a store,
+   * files go there, and are copied to the directory, if one is given, when the run has ended.
+   */
   readonly out?: string | undefined;
   /** Whether results of identical tasks of earlier runs are reused, and this run's kept. Needs `storage`. */
   readonly cache?: boolean | undefined;
@@ -94,12 +98,24 @@ export function createSessions(made: SessionSetup): Sessions {
   const underWay = new Map<string, LiveRun>();
   /** Makes a place for the files of a run, and opens it. */
   const openIn = (input: RunInput, setup: RunSetupRecord, follow: RunFollowing & Pick<RunSetup, "asks">) => {
-    const artifacts = new DirectoryArtifactStore(setup.out, {
-      run: input.run,
-      clock,
-      earlier: setup.earlier,
-    });
+    const artifacts = artifactStore(input.run, setup, storage, clock);
     return openRun(input.run, { ...deps, asks: setup.asks, ...follow, artifacts, setup });
+  };
+  /** Performs a run; its files are copied to `out` where they lie in a store that all machines share. */
+  const performed = async (
+    input: RunInput,
+    setup: RunSetupRecord,
+    opened: ReturnType<typeof openIn>,
+    { out, resumes }: { readonly out: string | undefined; readonly resumes: boolean },
+  ): Promise<RunReport> => {
+    const report = await keptRun(input, { storage, resumes, ...setup }, opened);
+    const { artifacts } = opened.deps;
+    if (storage && out !== undefined && artifacts instanceof SharedArtifactStore) {
+      const { copyRunFiles } = await import("./run-files.js");
+      const stored = await findRun(storage.runs, input.run);
+      artifacts.noteCopies(await copyRunFiles(stored, storage, out, clock));
+    }
+    return report;
   };
   const watched = (live: LiveRun): LiveRun => {
     underWay.set(live.id, live);
@@ -109,9 +125,9 @@ export function createSessions(made: SessionSetup): Sessions {
   };
   const sessions: Sessions = {
     run: (given) => {
-      const { input, record, follow } = wantedOf(given, made);
+      const { input, record, follow, out } = wantedOf(given, made);
       const opened = openIn(input, record, follow);
-      return watched(opened.follow(keptRun(input, { storage, resumes: false, ...record }, opened)));
+      return watched(opened.follow(performed(input, record, opened, { out, resumes: false })));
     },
     prepare: async (given) => {
       const { input, record } = wantedOf(given, made);
@@ -120,11 +136,11 @@ export function createSessions(made: SessionSetup): Sessions {
     },
     resume: async (stored, { out, ...follow } = {}) => {
       const { setupHere } = await import("./run-files.js");
-      const setup = await setupHere(stored, out, outputs);
+      const setup = await setupHere(stored, out, { outputs, storage });
       const input = await inputAgain(stored, storage, made.inputOf({ request: "" }));
       const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
       opened.countFrom(stored.entries.length);
-      return watched(opened.follow(keptRun(input, { storage, resumes: true, ...setup }, opened)));
+      return watched(opened.follow(performed(input, setup, opened, { out, resumes: true })));
     },
     rerun: async (stored, from, follow) => {
       const run = await sessions.prepareRerun(stored, from);
@@ -134,7 +150,8 @@ export function createSessions(made: SessionSetup): Sessions {
       const now = clock.now();
       const run = newRunId(now);
       const { placesOf } = await import("./run-files.js");
-      const setup = { out: out ?? join(outputs, runFolder(run)), earlier: placesOf(stored) };
+      const earlier = await placesOf(stored, kept(storage));
+      const setup = { out: placeFor(run, out, { outputs, storage }), earlier };
       await kept(storage).runs.append(run, rerunEntries(stored.entries, { run, task, model, now, setup }));
       return run;
     },
@@ -145,12 +162,12 @@ export function createSessions(made: SessionSetup): Sessions {
 }
 
 /** A request as a run is made of it. */
-function wantedOf(given: string | RuntimeRequest, { inputOf, outputs }: SessionSetup) {
+function wantedOf(given: string | RuntimeRequest, { inputOf, outputs, storage }: SessionSetup) {
   const wanted: RuntimeRequest = typeof given === "string" ? { request: given } : given;
   const { signal, emit, streamAnswer, out, asks = false, cache = false, setup, ...request } = wanted;
   const input = inputOf(request);
-  const record: RunSetupRecord = { ...setup, out: out ?? join(outputs, runFolder(input.run)), asks, cache };
-  return { input, record, follow: { signal, emit, streamAnswer } };
+  const record = { ...setup, out: placeFor(input.run, out, { outputs, storage }), asks, cache };
+  return { input, record, follow: { signal, emit, streamAnswer }, out };
 }
 
 async function writeDown(

@@ -51,7 +51,7 @@ export function addFileRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void {
   });
   app.get("/api/runs/:run/manifest", async (context) => {
     const stored = await findRun(parts.storage.runs, context.req.param("run"));
-    return context.json({ run: stored.run, files: await manifestOf(stored) }, 200);
+    return context.json({ run: stored.run, files: await manifestOf(stored, parts.storage) }, 200);
   });
 }
 
@@ -68,7 +68,7 @@ async function fileOf(
     const made = await renditions.of(stored, named);
     return artifactResponse(readerOf(made?.bytes ?? null), wanted(context, name, made?.mediaType));
   }
-  return artifactResponse(artifactReader(stored), wanted(context, name, named?.mediaType));
+  return artifactResponse(artifactReader(stored, storage), wanted(context, name, named?.mediaType));
 }
 
 /** A file that a run was given, by its number, from 1. @throws as `fileOf`. */

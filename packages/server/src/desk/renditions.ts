@@ -1,5 +1,5 @@
-import { artifactReader, artifactsOf, type StoredRun } from "@hugginggpt/runtime";
-import { type Artifact, isFault } from "@hugginggpt/shared";
+import { artifactReader, artifactsOf, type RunStorage, type StoredRun } from "@hugginggpt/runtime";
+import { type Artifact, type ArtifactReader, isFault } from "@hugginggpt/shared";
 import { collected } from "../answers/collected.js";
 
 /** A larger file is handed out as it is. */
@@ -35,14 +35,19 @@ export function originalOf(record: StoredRun["record"], name: string): Artifact 
 
 /** Makes files of runs anew in forms that all players know. */
 export class Renditions {
+  readonly #storage: RunStorage;
   readonly #made = new Map<string, Promise<Uint8Array | null>>();
+
+  constructor(storage: RunStorage) {
+    this.#storage = storage;
+  }
 
   /** Returns the rendition of a file; null where there is none: of another codec, broken, too large or too long. */
   async of(stored: StoredRun, artifact: Named): Promise<Rendition | null> {
     const name = renditionName(artifact);
     if (name === null) return null;
     const key = `${stored.run}/${name}`;
-    const made = this.#made.get(key) ?? make(stored, artifact);
+    const made = this.#made.get(key) ?? make(artifactReader(stored, this.#storage), artifact);
     this.#made.delete(key);
     this.#made.set(key, made);
     for (const oldest of this.#made.keys()) {
@@ -54,8 +59,8 @@ export class Renditions {
   }
 }
 
-async function make(stored: StoredRun, { name, mediaType }: Named): Promise<Uint8Array | null> {
-  const content = await artifactReader(stored).open(name);
+async function make(files: ArtifactReader, { name, mediaType }: Named): Promise<Uint8Array | null> {
+  const content = await files.open(name);
   if (!content || content.bytes > MOST_BYTES) return null;
   const bytes = await collected(content.read());
   if (mediaType.startsWith("video/")) return (await import("@hugginggpt/shared/video")).asMp4(bytes);

@@ -166,7 +166,7 @@ async function reportOf(run: string, { desk, storage }: McpParts): Promise<RunRe
 }
 
 async function resultOf(report: RunReport, { uriOf, storage }: McpParts) {
-  const reader = artifactReader(await findRun(storage.runs, report.run));
+  const reader = artifactReader(await findRun(storage.runs, report.run), storage);
   const structuredContent = runResult(report, reader, uriOf);
   return {
     structuredContent,

@@ -30,7 +30,7 @@ export async function givenToRun(
   for (const { run, name } of links.cited(said).toReversed().slice(0, MOST)) {
     const stored = await findRun(storage.runs, run);
     const file = originalOf(stored.record, name)?.name ?? name;
-    const content = await artifactReader(stored).open(file);
+    const content = await artifactReader(stored, storage).open(file);
     if (content) given.push(await readFile(file, await collected(content.read()), given.length + 1));
   }
   return given;

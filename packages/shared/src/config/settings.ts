@@ -27,12 +27,24 @@ export interface Settings {
   readonly allowPrivateNetwork: boolean;
   /** Models at addresses of the user's own; absent: none. */
   readonly endpoints?: readonly CustomEndpoint[];
+  /** How an S3-compatible store is reached, by the names that all of its tools read. */
+  readonly s3?: S3Settings;
   /** Where the local state lies; null: found by the command. */
   readonly home: string | null;
   /** The PostgreSQL database that holds registry and runs; null: they lie in the home. */
   readonly databaseUrl: string | null;
   /** Where files of runs are kept: a folder, or `s3://bucket/prefix`; null: in the home. */
   readonly artifacts: string | null;
+}
+
+/** How an S3-compatible store is reached; null: not said. */
+export interface S3Settings {
+  readonly accessKeyId: string | null;
+  readonly secretAccessKey: string | null;
+  readonly sessionToken: string | null;
+  readonly region: string | null;
+  /** Base address of a store that is not Amazon's. */
+  readonly endpoint: string | null;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -75,6 +87,13 @@ export function readSettings(env: Environment, given: GivenSettings = {}): Setti
     controller: given.controller ?? value("HUGGINGGPT_CONTROLLER"),
     embedder: given.embedder ?? value("HUGGINGGPT_EMBEDDER") ?? "hashed",
     allowPrivateNetwork: given.allowPrivateNetwork ?? isOn(value("HUGGINGGPT_ALLOW_PRIVATE_NETWORK")),
+    s3: {
+      accessKeyId: value("AWS_ACCESS_KEY_ID"),
+      secretAccessKey: value("AWS_SECRET_ACCESS_KEY"),
+      sessionToken: value("AWS_SESSION_TOKEN"),
+      region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),
+      endpoint: s3Endpoint(value("AWS_ENDPOINT_URL_S3") ?? value("AWS_ENDPOINT_URL")),
+    },
     home: given.home ?? value("HUGGINGGPT_HOME"),
     databaseUrl: databaseUrl && requireDatabaseUrl(databaseUrl),
     artifacts: artifacts && requireArtifactsPlace(artifacts),
@@ -85,14 +104,20 @@ export function readSettings(env: Environment, given: GivenSettings = {}): Setti
 /** Returns the secrets among the settings, for redaction. */
 export function secretsOf(settings: Settings): string[] {
   const keys = (settings.endpoints ?? []).map(({ key }) => key?.value ?? null);
+  const { hfToken, openaiApiKey, azureApiKey, s3 } = settings;
   const database = settings.databaseUrl === null ? [] : databaseSecrets(settings.databaseUrl);
-  const all = [settings.hfToken, settings.openaiApiKey, settings.azureApiKey, ...keys, ...database];
-  return [...new Set(all.filter((secret) => secret !== null))];
+  const store = [s3?.secretAccessKey, s3?.sessionToken];
+  const all = [hfToken, openaiApiKey, azureApiKey, ...store, ...keys, ...database];
+  return [...new Set(all.filter((secret) => typeof secret === "string"))];
 }
 
 /** A switch; whatever is not clearly on is off. */
 function isOn(value: string | null): boolean {
   return ["1", "true", "yes", "on"].includes(value?.toLowerCase() ?? "");
+}
+
+function s3Endpoint(value: string | null): string | null {
+  return value && baseUrl("AWS_ENDPOINT_URL_S3", value);
 }
 
 /** Azure's portal shows the address with `/openai` and with a slash at the end; both are taken off. */

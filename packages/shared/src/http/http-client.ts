@@ -8,7 +8,7 @@ import { parseRateLimit, RateGate, retryAfterMs } from "./rate-limit.js";
 import { withRetry } from "./retry.js";
 import { type Credential, send, type Untrusted } from "./send.js";
 import { statusFault } from "./status-fault.js";
-import type { Answer, AnswerHeaders, Transport } from "./transport/transport.js";
+import type { Answer, AnswerHeaders, Hop, Transport } from "./transport/transport.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 export interface HttpOptions {
@@ -35,7 +35,7 @@ export interface HttpOptions {
 export interface HttpRequest {
   /** What the answer is for, after "Could not": "read the Hub's listing". */
   readonly purpose: string;
-  readonly method?: "GET" | "POST" | "HEAD";
+  readonly method?: Hop["method"];
   readonly url: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;

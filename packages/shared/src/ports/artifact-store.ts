@@ -21,7 +21,8 @@ export interface ArtifactContent {
   readonly bytes: number;
   /**
    * Reads the bytes from `start` to before `end`, by default all.
-   * @throws Fault DISK, also in the middle, where the file cannot be read.
+   * @throws Fault DISK, also in the middle, where the file cannot be read; by another code what a store on the network
+   * answered.
    */
   read(range?: { readonly start?: number; readonly end?: number }): AsyncIterable<Uint8Array>;
 }
@@ -31,11 +32,13 @@ export interface ArtifactReader {
   /**
    * Returns the content of a file of the run by its name; null where there is none, or what lies there is no regular file.
    * A name that no store gives is nobody's file.
-   * @throws Fault DISK when it is there and cannot be read.
+   * @throws Fault DISK when it is there and cannot be read; by another code what a store on the network answered.
    */
   open(name: string): Promise<ArtifactContent | null>;
   /** Returns where a file lies, or would lie, on this machine; null where it has no path. */
   pathOf(name: string): string | null;
+  /** Returns where a file lies that has no path, for people: `s3://bucket/runs/...`. Absent, or null: nowhere else. */
+  addressOf?(name: string): string | null;
 }
 
 /** Keeps the files that the tasks of a run make, and reads them again. */
@@ -47,7 +50,7 @@ export interface ArtifactStore extends ArtifactReader {
   ready?(): Promise<void>;
   /**
    * Writes a file whole or not at all, under a name of our own making; never overwrites.
-   * @throws Fault DISK when it cannot be written.
+   * @throws Fault DISK when it cannot be written; by another code what a store on the network answered.
    */
   put(media: Media, origin: ArtifactOrigin): Promise<Artifact>;
   /**

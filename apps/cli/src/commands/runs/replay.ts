@@ -38,7 +38,8 @@ export function replayCommand(context: CliContext): Command {
 async function replay(id: string, options: ReplayOptions, context: CliContext): Promise<void> {
   const storage = await openRuns(options, context);
   const stored = await findRun(storage.runs, id);
-  const emit = options.quiet || options.json ? () => undefined : runView(context, artifactReader(stored));
+  const isShown = !options.quiet && !options.json;
+  const emit = isShown ? runView(context, artifactReader(stored, storage)) : () => undefined;
   const { signal } = context;
   const { events, differences } = await replayRun(stored, storage, { clock: systemClock, signal, emit });
   const same = differences.length === 0;

@@ -37,16 +37,17 @@ export function showRunCommand(context: CliContext): Command {
 }
 
 async function show(id: string, options: ShowOptions, context: CliContext): Promise<void> {
-  const { runs } = await openRuns(options, context);
+  const storage = await openRuns(options, context);
+  const { runs } = storage;
   const stored = await findRun(runs, id);
   const { run, record, entries } = stored;
-  const artifacts = artifactReader({ record });
+  const artifacts = artifactReader({ record }, storage);
   const summary = summaryOf(entries, await runs.isClaimed(run));
   if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
   const timeline = timelineOf(entries);
   if (options.html !== undefined) {
     const path = resolve(context.cwd, options.html);
-    await writePage(path, await storedRunPage(stored, runs));
+    await writePage(path, await storedRunPage(stored, storage));
     return noteLine(context, t`Wrote ${shortPath(path, context.cwd)}`);
   }
   if (options.json) {

@@ -17,7 +17,7 @@ export interface Answer {
 /** One request, sent to one server. */
 export interface Hop {
   readonly url: URL;
-  readonly method: "GET" | "POST" | "HEAD";
+  readonly method: "GET" | "POST" | "HEAD" | "PUT" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
   readonly signal: AbortSignal;

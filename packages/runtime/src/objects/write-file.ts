@@ -1,4 +1,4 @@
-import { link, open, rename } from "node:fs/promises";
+import { link, lstat, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { errorCode } from "@hugginggpt/shared";
 
@@ -14,8 +14,12 @@ const NO_LINKS: ReadonlySet<string> = new Set([
 const MAX_SAME_NAME = 10_000;
 
 /** Writes a new file and waits until the disk has it. @throws the system's error, EEXIST where there is one. */
-export async function writeThrough(path: string, bytes: Uint8Array | string): Promise<void> {
-  const file = await open(path, "wx");
+export async function writeThrough(
+  path: string,
+  bytes: Uint8Array | string,
+  mode: number = 0o666,
+): Promise<void> {
+  const file = await open(path, "wx", mode);
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -26,20 +30,34 @@ export async function writeThrough(path: string, bytes: Uint8Array | string): Pr
 
 /**
  * Gives a finished file the first name that is free, besides its own, and returns it; `nameOf` is asked with 1, 2 ...
- * A hard link fails on a name that is taken, at once and for all. On a file system without them the file is renamed.
  */
 export async function publish(temporary: string, nameOf: (n: number) => string): Promise<string> {
   for (let n = 1; n <= MAX_SAME_NAME; n++) {
     const path = nameOf(n);
-    try {
-      await link(temporary, path).catch((error) => reserve(error, temporary, path));
-      await syncDirectory(dirname(path));
-      return path;
-    } catch (error) {
-      if (errorCode(error) !== "EEXIST") throw error;
-    }
+    if (await publishAs(temporary, path)) return path;
   }
   throw new Error(`there are ${MAX_SAME_NAME} files of this name already`);
+}
+
+/**
+ * Gives a finished file a name, besides its own; false where that is taken. A hard link fails on a name that is taken, at
+ * once and for all, on a network's file system too. On a file system without them the file is renamed.
+ */
+export async function publishAs(temporary: string, path: string): Promise<boolean> {
+  try {
+    await link(temporary, path).catch((error) => reserve(error, temporary, path));
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error;
+    // NFS makes a link twice where the answer to the first try is lost.
+    if (!(await isSameFile(temporary, path))) return false;
+  }
+  await syncDirectory(dirname(path));
+  return true;
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => lstat(path, { bigint: true }).catch(() => null)));
+  return a != null && b != null && a.dev === b.dev && a.ino === b.ino;
 }
 
 /** Puts a new content in a file's place, whole or not at all; `temporary` lies in the same directory. */

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { lstat, mkdir, readdir, rm, utimes } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  type ArtifactContent,
+  type Clock,
+  errorCode,
+  errorMessage,
+  Fault,
+  systemClock,
+} from "@hugginggpt/shared";
+import type { ListedObject, ObjectStore } from "./object-store.js";
+import { openRegular } from "./regular-file.js";
+import { requireObjectStore } from "./require-object-store.js";
+import { publishAs, writeThrough } from "./write-file.js";
+
+/** What is kept of runs is its owner's alone. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+
+/**
+ * Keeps objects as files of a folder, which several machines may share. Without locks: an object gets its name by a hard link
+ * once the disk has it. Links and what is behind a link are passed over.
+ */
+export class FolderObjectStore implements ObjectStore {
+  readonly address: string;
+  readonly #clock: Pick<Clock, "now">;
+
+  constructor(dir: string, clock: Pick<Clock, "now"> = systemClock) {
+    this.address = dir;
+    this.#clock = clock;
+  }
+
+  ready(): Promise<void> {
+    return requireObjectStore(this);
+  }
+
+  async put(key: string, bytes: Uint8Array): Promise<boolean> {
+    const path = this.pathOf(key);
+    const temporary = join(dirname(path), `.${randomBytes(12).toString("hex")}.tmp`);
+    try {
+      if (await lstat(path).catch(() => null)) return false;
+      await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
+      await writeThrough(temporary, bytes, FILE_MODE);
+      return await publishAs(temporary, path);
+    } catch (error) {
+      throw folderFault("write", path, error);
+    } finally {
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
+  }
+
+  open(key: string): Promise<ArtifactContent | null> {
+    return openRegular(this.pathOf(key));
+  }
+
+  async touch(key: string): Promise<number | null> {
+    const path = this.pathOf(key);
+    const found = await lstat(path).catch(() => null);
+    if (!found?.isFile()) return null;
+    const now = this.#clock.now() / 1000;
+    try {
+      await utimes(path, now, now);
+      return found.size;
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") return null;
+      throw folderFault("write", path, error);
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    const path = this.pathOf(key);
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw folderFault("remove", path, error);
+    });
+  }
+
+  async *list(folder: string): AsyncGenerator<ListedObject, void, void> {
+    const dir = this.pathOf(folder);
+    if (!(await lstat(dir).catch(() => null))?.isDirectory()) return;
+    const names = await readdir(dir).catch((error: unknown) => {
+      throw folderFault("read", dir, error);
+    });
+    for (const name of names) {
+      const found = await lstat(join(dir, name)).catch(() => null);
+      const key = folder === "" ? name : `${folder}/${name}`;
+      if (found?.isFile()) yield { key, bytes: found.size, changed: found.mtimeMs };
+    }
+  }
+
+  pathOf(key: string): string {
+    return join(this.address, key);
+  }
+}
+
+function folderFault(verb: "read" | "write" | "remove", path: string, error: unknown): Fault {
+  const isFull = ["ENOSPC", "EDQUOT"].includes(errorCode(error));
+  return new Fault("DISK", `Could not ${verb} ${path}`, {
+    came: errorMessage(error),
+    next: isFull ? "Free some space there." : "Check the disk and the directory's permissions.",
+    cause: error,
+  });
+}

@@ -1,0 +1,55 @@
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { type ArtifactContent, errorCode, errorMessage, Fault } from "@hugginggpt/shared";
+
+/** How many bytes are read at a time. */
+const CHUNK = 64 * 1024;
+/** What `open` says of a name that is no regular file's: nothing there, a link, a folder, a socket. */
+const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EMLINK", "EISDIR", "ENXIO"]);
+
+/**
+ * Returns the content of a regular file; null where there is none, or what lies there is a link, a folder, a device.
+ * @throws Fault DISK when it is there and cannot be read, also in the middle.
+ */
+export async function openRegular(path: string): Promise<ArtifactContent | null> {
+  const file = await opened(path);
+  if (!file) return null;
+  const { size: bytes } = await file.stat().finally(() => file.close());
+  return { bytes, read: ({ start = 0, end = bytes } = {}) => read(path, start, end) };
+}
+
+async function* read(path: string, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
+  const file = await opened(path);
+  if (!file) throw unreadable(path, "it is missing");
+  try {
+    for (let at = start; at < end; ) {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(CHUNK, end - at)), 0, null, at);
+      if (bytesRead === 0) throw unreadable(path, "it is shorter than before");
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Opens a regular file that is no link. Without O_NONBLOCK a pipe would hold this up; Windows has neither flag. */
+async function opened(path: string): Promise<FileHandle | null> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: unknown) => {
+    if (NO_FILE.has(errorCode(error))) return null;
+    throw unreadable(path, errorMessage(error), error);
+  });
+  if (!file || (await file.stat()).isFile()) return file;
+  await file.close();
+  return null;
+}
+
+function unreadable(path: string, came: string, cause?: unknown): Fault {
+  return new Fault("DISK", `Could not read ${path}`, {
+    wanted: "a file that a task made",
+    came,
+    next: "Check the file and its directory.",
+    cause,
+  });
+}

@@ -1,0 +1,43 @@
+import { Fault } from "@hugginggpt/shared";
+import type { ListedObject } from "../object-store.js";
+
+/** A page of a listing (ListObjectsV2 with `encoding-type=url`). */
+export interface ListPage {
+  readonly objects: readonly ListedObject[];
+  /** What the next page is asked with; null: this is the last one. */
+  readonly next: string | null;
+}
+
+/**
+ * Returns what a page of a listing says. Of its XML only elements without attributes are read, whose text is a number, a
+ * time or percent-encoded. @throws Fault BAD_RESPONSE where it is none.
+ */
+export function listPage(xml: Uint8Array): ListPage {
+  const text = new TextDecoder().decode(xml);
+  if (!text.includes("<ListBucketResult")) throw notListed("no ListBucketResult");
+  const objects = [...text.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, inner = ""]) => {
+    const changed = Date.parse(valueOf(inner, "LastModified"));
+    const bytes = Number(valueOf(inner, "Size"));
+    if (Number.isNaN(changed) || !Number.isInteger(bytes)) throw notListed("an object without size and time");
+    return { key: decodeURIComponent(valueOf(inner, "Key").replaceAll("+", " ")), bytes, changed };
+  });
+  const token = unescaped(valueOf(text.replace(/<Contents>.*<\/Contents>/s, ""), "NextContinuationToken"));
+  return { objects, next: token === "" ? null : token };
+}
+
+function valueOf(xml: string, name: string): string {
+  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? "";
+}
+
+function unescaped(text: string): string {
+  const marks: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (whole, name: string) => marks[name] ?? whole);
+}
+
+function notListed(came: string): Fault {
+  return new Fault("BAD_RESPONSE", "The store's listing of objects cannot be read", {
+    wanted: "ListObjectsV2 of the S3 API",
+    came,
+    next: "Check AWS_ENDPOINT_URL_S3: is it an S3-compatible store?",
+  });
+}

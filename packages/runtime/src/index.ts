@@ -22,6 +22,7 @@ export { artifactsOf, type RecordedRun, recordedRun } from "./journal/recorded-r
 export { type RunSummary, summaryOf } from "./journal/run-summary.js";
 export { SqliteTrackRecords } from "./journal/sqlite-track-records.js";
 export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";
+export { openObjectStore } from "./objects/open-object-store.js";
 export { planJson } from "./planner/plan-json.js";
 export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
 export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-request.js";
@@ -39,7 +40,6 @@ export { runRequest } from "./run-request.js";
 export { type EarlierChat, lastChat } from "./sessions/last-chat.js";
 export { type Pruned, pruneRuns } from "./sessions/prune-runs.js";
 export { type Replay, replayRun } from "./sessions/replay-run.js";
-export { openObjectStore } from "./objects/open-object-store.js";
 export { artifactReader, copyRunFiles, manifestOf } from "./sessions/run-files.js";
 export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";

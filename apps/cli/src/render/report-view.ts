@@ -26,7 +26,10 @@ export function withPaths<T extends { readonly name: string }>(
   files: readonly T[],
   reader: ArtifactReader,
 ): Placed<T>[] {
-  return files.map((file) => ({ ...file, path: reader.pathOf(file.name) ?? reader.addressOf?.(file.name) ?? file.name }));
+  return files.map((file) => ({
+    ...file,
+    path: reader.pathOf(file.name) ?? reader.addressOf?.(file.name) ?? file.name,
+  }));
 }
 
 /** Files that are listed; a manifest has all. */

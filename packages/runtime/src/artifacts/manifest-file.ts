@@ -1,8 +1,8 @@
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCode } from "@hugginggpt/shared";
-import type { Manifest, ManifestEntry } from "./manifest.js";
 import { publish, replaceFile, writeThrough } from "../objects/write-file.js";
+import type { Manifest, ManifestEntry } from "./manifest.js";
 
 /** Larger files are nobody's manifest. */
 const MAX_BYTES = 64 * 1024 * 1024;

@@ -50,7 +50,10 @@ export class SharedArtifactStore extends ArtifactFiles implements ArtifactStore 
   async #keep(file: KeptFile, origin: ArtifactOrigin): Promise<Artifact> {
     const name = await this.#putNamed(file, origin);
     const entry = entryOf(name, file, origin, this.#options.clock.now());
-    await this.#store.put(entryKey(this.#place, name), new TextEncoder().encode(`${JSON.stringify(entry)}\n`));
+    await this.#store.put(
+      entryKey(this.#place, name),
+      new TextEncoder().encode(`${JSON.stringify(entry)}\n`),
+    );
     return artifactOf(name, file, origin);
   }
 

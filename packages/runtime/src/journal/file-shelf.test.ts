@@ -64,7 +64,9 @@ describe("FileShelf", () => {
 
   it("says what cannot be written", async () => {
     await writeFile(join(dir, "file"), "");
-    const error = await shelfIn("file").put(bytes("x")).catch((thrown) => thrown);
+    const error = await shelfIn("file")
+      .put(bytes("x"))
+      .catch((thrown) => thrown);
     expect(isFault(error, "DISK")).toBe(true);
   });
 });

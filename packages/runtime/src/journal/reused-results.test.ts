@@ -53,7 +53,10 @@ describe("resultKey", () => {
 describe("ReusedResults", () => {
   function reusing() {
     const events: RunEvent[] = [];
-    const reused = new ReusedResults(new ResultCache(new FolderObjectStore(dir), ".", new StepClock()), (event) => events.push(event));
+    const reused = new ReusedResults(
+      new ResultCache(new FolderObjectStore(dir), ".", new StepClock()),
+      (event) => events.push(event),
+    );
     const inner = new ScriptedBackend({ m: output });
     return { reused, inner, backend: reused.over(inner), events };
   }
@@ -98,7 +101,10 @@ describe("ReusedResults", () => {
 
   it("stops nothing where results cannot be kept", async () => {
     await writeFile(join(dir, "file"), "");
-    const reused = new ReusedResults(new ResultCache(new FolderObjectStore(dir), "file", new StepClock()), () => undefined);
+    const reused = new ReusedResults(
+      new ResultCache(new FolderObjectStore(dir), "file", new StepClock()),
+      () => undefined,
+    );
     const backend = reused.over(new ScriptedBackend({ m: output }));
     expect(await backend.run(job, signal)).toEqual(output);
     reused.take({ type: "task-ended", task: 1, outcome: outcome(output) });

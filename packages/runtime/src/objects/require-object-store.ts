@@ -21,9 +21,13 @@ export async function requireObjectStore(store: ObjectStore): Promise<void> {
     GOOD.add(store);
     return;
   }
-  throw new Fault("DISK", `${store.address} does not keep what is there: it takes a second object in place of a first`, {
-    wanted: "a store that heeds If-None-Match: *",
-    came: "an object that was replaced",
-    next: "Take a newer version of the store, or another one (HUGGINGGPT_ARTIFACTS).",
-  });
+  throw new Fault(
+    "DISK",
+    `${store.address} does not keep what is there: it takes a second object in place of a first`,
+    {
+      wanted: "a store that heeds If-None-Match: *",
+      came: "an object that was replaced",
+      next: "Take a newer version of the store, or another one (HUGGINGGPT_ARTIFACTS).",
+    },
+  );
 }

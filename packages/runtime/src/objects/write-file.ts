@@ -56,7 +56,9 @@ export async function publishAs(temporary: string, path: string): Promise<boolea
 }
 
 async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([one, other].map((path) => lstat(path, { bigint: true }).catch(() => null)));
+  const [a, b] = await Promise.all(
+    [one, other].map((path) => lstat(path, { bigint: true }).catch(() => null)),
+  );
   return a != null && b != null && a.dev === b.dev && a.ino === b.ino;
 }
 

@@ -6,8 +6,8 @@ import { manifestsIn } from "../artifacts/manifest-file.js";
 import { sharedEntry } from "../artifacts/shared-artifact-store.js";
 import { artifactsOf } from "../journal/recorded-run.js";
 import { wholeOf } from "../objects/object-store.js";
-import { type RunSetupRecord, readSetup, SETUP } from "./run-setup.js";
 import { placeFor, type Shared } from "./run-place.js";
+import { type RunSetupRecord, readSetup, SETUP } from "./run-setup.js";
 import type { StoredRun } from "./stored-run.js";
 
 type Recorded = Pick<StoredRun, "record">;

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -11,8 +19,11 @@ import {
   type RunEvent,
 } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readManifest } from "../artifacts/manifest.js";
 import { createRuntime, type RuntimeOptions } from "../create-runtime.js";
+import { sha256Of } from "../journal/file-shelf.js";
 import { artifactsOf } from "../journal/recorded-run.js";
+import { FolderObjectStore } from "../objects/folder-object-store.js";
 import type { LiveEvent, LiveRun, NumberedEvent } from "../run/live-run.js";
 import { toolRegistry } from "../testing/tool-registry.js";
 import { artifactReader, manifestOf } from "./run-files.js";
@@ -157,7 +168,9 @@ describe("a run that somebody else may have prepared", () => {
     rmSync(join(out, name));
     const there = join(home, "there");
     await (await (await process()).resume(after, { out: there })).report;
-    expect(artifactReader(await findRun(storage.runs, live.id), storage).pathOf(name)).toBe(join(there, name));
+    expect(artifactReader(await findRun(storage.runs, live.id), storage).pathOf(name)).toBe(
+      join(there, name),
+    );
   });
 
   it("is asked with the words of today, under the tighter caps", async () => {
@@ -237,11 +250,71 @@ describe("the files of a run", () => {
     );
     writeFileSync(journal, old.replaceAll(JSON.stringify(dir), JSON.stringify("/nowhere")));
     const stored = await findRun(storage.runs, run);
-    expect(artifactReader(stored, storage).pathOf("0-text-to-speech.wav")).toBe(join(dir, "0-text-to-speech.wav"));
+    expect(artifactReader(stored, storage).pathOf("0-text-to-speech.wav")).toBe(
+      join(dir, "0-text-to-speech.wav"),
+    );
     const resumed = await (await runtime.resume(stored)).report;
     expect(resumed).toMatchObject({
       status: "done",
       tasks: [{ artifacts: [{ name: "0-text-to-speech.wav" }] }, {}],
     });
   });
+});
+
+describe("the files of runs where all machines share a store", () => {
+  /** A machine of its own: with its own outputs, the same runs and the same store. */
+  function machine(name: string) {
+    const there = { ...storage, artifacts: new FolderObjectStore(join(home, "shared")) };
+    return createRuntime({ registry: toolRegistry, outputs: join(home, name), storage: there });
+  }
+  const elsewhere = () => ({ artifacts: new FolderObjectStore(join(home, "shared")) });
+
+  it("are read on every machine, copied where they were asked for, and made by no second one", async () => {
+    const out = join(home, "wanted");
+    const live = (await machine("one")).run({ ...request, out });
+    const report = await live.report;
+    const [{ name, sha256 } = { name: "", sha256: "" }] = artifactsOf(await recordOf(live.id));
+    expect(live.artifacts.pathOf(name)).toBe(join(out, name));
+    expect(existsSync(join(home, "one"))).toBe(false);
+    const stored = await findRun(storage.runs, live.id);
+    const content = await contentOf(artifactReader(stored, elsewhere()), name);
+    expect(sha256Of(content)).toBe(sha256);
+    expect(readFileSync(join(out, name)).equals(content)).toBe(true);
+    const manifest = readManifest(readFileSync(join(out, "manifest.json"), "utf8"));
+    expect(manifest?.files).toEqual(await manifestOf(stored, elsewhere()));
+    const events: RunEvent["type"][] = [];
+    const again = await (await machine("two")).resume(stored, {
+      out,
+      emit: ({ type }) => void events.push(type),
+    });
+    expect((await again.report).answer).toBe(report.answer);
+    expect(events).not.toContain("attempt-started");
+    expect(again.artifacts.pathOf(name)).toBe(join(out, name));
+    expect(readdirSync(out).sort()).toEqual([name, "manifest.json"]);
+  });
+
+  it("are taken over by a run that does a part again on another machine", async () => {
+    const first = (await machine("one")).run(request);
+    await first.report;
+    const stored = await findRun(storage.runs, first.id);
+    const live = await (await machine("two")).rerun(stored, { task: 1 });
+    await live.report;
+    const after = await findRun(storage.runs, live.id);
+    const reader = artifactReader(after, elsewhere());
+    for (const { name, sha256 } of artifactsOf(after.record))
+      expect(sha256Of(await contentOf(reader, name))).toBe(sha256);
+    expect(await manifestOf(after, elsewhere())).toHaveLength(artifactsOf(after.record).length);
+  });
+
+  it("are not made again by a machine that does not know the store: it says what is to be set", async () => {
+    const live = (await machine("one")).run(request);
+    await live.report;
+    const stored = await findRun(storage.runs, live.id);
+    const fault = await (await process()).resume(stored).catch((error: unknown) => error);
+    expect(isFault(fault, "CONFIG_INVALID") && fault.next).toContain("HUGGINGGPT_ARTIFACTS");
+  });
+
+  async function recordOf(run: string) {
+    return (await findRun(storage.runs, run)).record;
+  }
 });

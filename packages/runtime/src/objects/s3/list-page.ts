@@ -16,17 +16,22 @@ export function listPage(xml: Uint8Array): ListPage {
   const text = new TextDecoder().decode(xml);
   if (!text.includes("<ListBucketResult")) throw notListed("no ListBucketResult");
   const objects = [...text.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, inner = ""]) => {
-    const changed = Date.parse(valueOf(inner, "LastModified"));
-    const bytes = Number(valueOf(inner, "Size"));
+    const changed = Date.parse(elementText(inner, "LastModified"));
+    const bytes = Number(elementText(inner, "Size"));
     if (Number.isNaN(changed) || !Number.isInteger(bytes)) throw notListed("an object without size and time");
-    return { key: decodeURIComponent(valueOf(inner, "Key").replaceAll("+", " ")), bytes, changed };
+    return { key: decodeURIComponent(elementText(inner, "Key").replaceAll("+", " ")), bytes, changed };
   });
-  const token = unescaped(valueOf(text.replace(/<Contents>.*<\/Contents>/s, ""), "NextContinuationToken"));
+  const token = unescaped(
+    elementText(text.replace(/<Contents>.*<\/Contents>/s, ""), "NextContinuationToken"),
+  );
   return { objects, next: token === "" ? null : token };
 }
 
-function valueOf(xml: string, name: string): string {
-  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? "";
+/** Returns the text of the first element of a name that has no attributes; empty where there is none. */
+export function elementText(xml: string, name: string): string {
+  const from = xml.indexOf(`<${name}>`);
+  const to = xml.indexOf(`</${name}>`, from);
+  return from < 0 || to < 0 ? "" : xml.slice(from + name.length + 2, to);
 }
 
 function unescaped(text: string): string {

@@ -4,8 +4,8 @@ import { type HttpClient, type HttpRequest, type HttpResponse, withRetry } from 
 import { AwsV4Signer } from "aws4fetch";
 import type { ListedObject, ObjectStore } from "../object-store.js";
 import { requireObjectStore } from "../require-object-store.js";
-import type { S3Place } from "./s3-place.js";
 import { listPage } from "./list-page.js";
+import type { S3Place } from "./s3-place.js";
 import { refusalCode, s3Fault } from "./s3-refusal.js";
 
 /** Read with the first request: most files are smaller. */
@@ -167,7 +167,6 @@ export class S3ObjectStore implements ObjectStore {
     const { purpose, accept = [] } = wanted;
     return withRetry({ tries: TRIES, maxWaitMs: MAX_WAIT_MS, clock, random }, async () => {
       const answer = await this.#http.request(await this.#signed(wanted, clock.now()));
-      // A copy can be refused after its answer has begun with 200.
       const code = answer.status >= 300 || wanted.method === "PUT" ? refusalCode(answer) : "";
       const isGood = answer.status < 300 && code === "";
       if (isGood || accept.includes(answer.status) || accept.includes(code)) return answer;

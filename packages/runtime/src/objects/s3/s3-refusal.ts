@@ -1,5 +1,6 @@
 import { Fault, type FaultCode, oneLine, redact } from "@hugginggpt/shared";
 import { type HttpResponse, isRetryable, retryAfterMs } from "@hugginggpt/shared/http";
+import { elementText } from "./list-page.js";
 
 interface Refusal {
   readonly code: FaultCode;
@@ -63,14 +64,19 @@ const BY_CODE: Readonly<Record<string, Refusal>> = {
 
 /** Returns the `Code` of a refusal's XML; empty where it has none. */
 export function refusalCode({ bytes }: Pick<HttpResponse, "bytes">): string {
-  return element(new TextDecoder().decode(bytes.subarray(0, 4096)), "Code");
+  return elementText(new TextDecoder().decode(bytes.subarray(0, 4096)), "Code");
 }
 
 /** Returns the fault that a refusal means. `now`: milliseconds. */
-export function s3Fault(purpose: string, answer: HttpResponse, secrets: readonly string[], now: number): Fault {
+export function s3Fault(
+  purpose: string,
+  answer: HttpResponse,
+  secrets: readonly string[],
+  now: number,
+): Fault {
   const { status, headers, url, bytes } = answer;
   const code = refusalCode(answer);
-  const text = element(new TextDecoder().decode(bytes.subarray(0, 4096)), "Message");
+  const text = elementText(new TextDecoder().decode(bytes.subarray(0, 4096)), "Message");
   const said = oneLine(redact([code, text].filter((part) => part !== "").join(": "), secrets), 240);
   const refusal = BY_CODE[code] ?? byStatus(status);
   const wait = retryAfterMs(headers, now);
@@ -92,13 +98,12 @@ function byStatus(status: number): Refusal {
   if (status === 429 || status === 503) return BUSY;
   if (status === 401 || status === 403) return KEYS;
   if (status >= 300 && status <= 399) return REGION;
-  const code = status >= 500 ? "SERVER_ERROR" : "BAD_REQUEST";
-  return { code, next: "Try again later, or look into the store's own log.", isRetryable: isRetryable(status) };
-}
-
-/** Returns the text of the first element of a name; empty where there is none. */
-function element(xml: string, name: string): string {
-  const from = xml.indexOf(`<${name}>`);
-  const to = xml.indexOf(`</${name}>`, from);
-  return from < 0 || to < 0 ? "" : xml.slice(from + name.length + 2, to);
+  // A copy can fail after its answer has begun with 200.
+  if (status >= 500 || status < 300)
+    return {
+      code: "SERVER_ERROR",
+      next: "Try again later.",
+      isRetryable: isRetryable(status) || status < 300,
+    };
+  return { code: "BAD_REQUEST", next: "Look into the store's own log.", isRetryable: isRetryable(status) };
 }

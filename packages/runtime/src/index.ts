@@ -4,7 +4,7 @@ export { type Manifest, type ManifestEntry, readManifest } from "./artifacts/man
 export { MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
 export { readUserInputs, type UserInputs } from "./artifacts/read-user-inputs.js";
 export { requirePlace } from "./artifacts/require-place.js";
-export { csvLine } from "./artifacts/table-csv.js";
+export { csvLine } from "./artifacts/results/table-csv.js";
 export { userFileOf } from "./artifacts/user-file-of.js";
 export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin/builtin-backend.js";
 export { ControllerBackend } from "./backends/chat/controller-backend.js";

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { artifactStoreContract } from "../testing/artifact-store-contract.js";
+import { FolderObjectStore } from "../objects/folder-object-store.js";
+import { artifactStoreContract } from "../testing/contracts/artifact-store-contract.js";
 import { MemoryArtifacts, wavMedia } from "../testing/execution-bench.js";
 import { FLAC, PNG, picture } from "../testing/tiny-media.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
 import { MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
+import { SharedArtifactStore } from "./shared-artifact-store.js";
 
 let dir: string;
 beforeEach(async () => {
@@ -20,6 +22,12 @@ const origin = { taskId: 1, task: "text-to-image", model: "org/model" };
 
 describe("MemoryArtifacts, the test double", () => {
   artifactStoreContract(() => new MemoryArtifacts());
+});
+
+describe("SharedArtifactStore over a folder", () => {
+  artifactStoreContract(
+    () => new SharedArtifactStore(new FolderObjectStore(dir), { run: "run-1", clock: { now: () => 0 } }),
+  );
 });
 
 describe("DirectoryArtifactStore", () => {

@@ -10,7 +10,7 @@ import {
 } from "@hugginggpt/shared";
 import { describeParameters } from "./describe-parameters.js";
 import type { ManifestEntry } from "./manifest.js";
-import { resultFiles } from "./result-files.js";
+import { resultFiles } from "./results/result-files.js";
 
 /** A file that a run keeps: its bytes with what they are. */
 export interface KeptFile {

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Fault } from "@hugginggpt/shared";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PNG, picture, recording } from "../testing/tiny-media.js";
 import { describeParameters } from "./describe-parameters.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
 import { readManifest } from "./manifest.js";
+import { ManifestFile } from "./manifest-file.js";
 
 let dir: string;
 beforeEach(async () => {
@@ -83,16 +83,11 @@ describe("the manifest", () => {
   });
 
   it("takes a file back that it cannot name", async () => {
-    const failing = new DirectoryArtifactStore(dir, {
-      run: "run-1",
-      clock: {
-        now: () => {
-          throw new Fault("DISK", "full");
-        },
-      },
-    });
+    const full = vi.spyOn(ManifestFile.prototype, "add").mockRejectedValueOnce(new Error("full"));
+    const failing = new DirectoryArtifactStore(dir, { run: "run-1", clock: { now: () => 0 } });
     await expect(failing.put(picture, origin)).rejects.toThrow("Could not write");
     expect(await readdir(dir)).toEqual([]);
+    full.mockRestore();
   });
 });
 

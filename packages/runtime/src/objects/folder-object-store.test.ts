@@ -3,9 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { SharedArtifactStore } from "../artifacts/shared-artifact-store.js";
-import { artifactStoreContract } from "../testing/artifact-store-contract.js";
-import { objectStoreContract } from "../testing/object-store-contract.js";
+import { objectStoreContract } from "../testing/contracts/object-store-contract.js";
 import { FolderObjectStore } from "./folder-object-store.js";
 
 let dir: string;
@@ -59,10 +57,4 @@ describe("FolderObjectStore", () => {
     const fault = await new FolderObjectStore(join(dir, "file")).ready().catch((error: unknown) => error);
     expect(isFault(fault, "DISK") && fault.next).toContain("permissions");
   });
-});
-
-describe("SharedArtifactStore over a folder", () => {
-  artifactStoreContract(
-    () => new SharedArtifactStore(new FolderObjectStore(dir), { run: "run-1", clock: { now: () => 0 } }),
-  );
 });

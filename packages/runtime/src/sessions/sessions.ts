@@ -1,6 +1,6 @@
 import { type Clock, DEFAULT_PROMPTS, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
 import { SharedArtifactStore } from "../artifacts/shared-artifact-store.js";
-import { type LiveRun, openRun, type RunSetup } from "../run/live-run.js";
+import { type LiveRun, type OpenedRun, openRun, type RunSetup } from "../run/live-run.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 import type { RunReport } from "../run/run-report.js";
 import { keptRun } from "./kept-run.js";
@@ -101,22 +101,6 @@ export function createSessions(made: SessionSetup): Sessions {
     const artifacts = artifactStore(input.run, setup, storage, clock);
     return openRun(input.run, { ...deps, asks: setup.asks, ...follow, artifacts, setup });
   };
-  /** Performs a run; its files are copied to `out` where they lie in a store that all machines share. */
-  const performed = async (
-    input: RunInput,
-    setup: RunSetupRecord,
-    opened: ReturnType<typeof openIn>,
-    { out, resumes }: { readonly out: string | undefined; readonly resumes: boolean },
-  ): Promise<RunReport> => {
-    const report = await keptRun(input, { storage, resumes, ...setup }, opened);
-    const { artifacts } = opened.deps;
-    if (storage && out !== undefined && artifacts instanceof SharedArtifactStore) {
-      const { copyRunFiles } = await import("./run-files.js");
-      const stored = await findRun(storage.runs, input.run);
-      artifacts.noteCopies(await copyRunFiles(stored, storage, out, clock));
-    }
-    return report;
-  };
   const watched = (live: LiveRun): LiveRun => {
     underWay.set(live.id, live);
     const forget = (): void => void underWay.delete(live.id);
@@ -127,7 +111,8 @@ export function createSessions(made: SessionSetup): Sessions {
     run: (given) => {
       const { input, record, follow, out } = wantedOf(given, made);
       const opened = openIn(input, record, follow);
-      return watched(opened.follow(performed(input, record, opened, { out, resumes: false })));
+      const report = keptRun(input, { storage, resumes: false, ...record }, opened);
+      return watched(opened.follow(copied(report, opened, out, made)));
     },
     prepare: async (given) => {
       const { input, record } = wantedOf(given, made);
@@ -140,7 +125,8 @@ export function createSessions(made: SessionSetup): Sessions {
       const input = await inputAgain(stored, storage, made.inputOf({ request: "" }));
       const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
       opened.countFrom(stored.entries.length);
-      return watched(opened.follow(performed(input, setup, opened, { out, resumes: true })));
+      const report = keptRun(input, { storage, resumes: true, ...setup }, opened);
+      return watched(opened.follow(copied(report, opened, out, made)));
     },
     rerun: async (stored, from, follow) => {
       const run = await sessions.prepareRerun(stored, from);
@@ -159,6 +145,21 @@ export function createSessions(made: SessionSetup): Sessions {
     ...reachRuns((run) => sessions.live(run), made),
   };
   return sessions;
+}
+
+/** Copies the files of a run to `out` once it has ended, where they lie in a store that all machines share. */
+async function copied(
+  ended: Promise<RunReport>,
+  { deps: { artifacts } }: OpenedRun,
+  out: string | undefined,
+  { storage, clock }: SessionSetup,
+): Promise<RunReport> {
+  const report = await ended;
+  if (!storage || out === undefined || !(artifacts instanceof SharedArtifactStore)) return report;
+  const { copyRunFiles } = await import("./run-files.js");
+  const stored = await findRun(storage.runs, report.run);
+  artifacts.noteCopies(await copyRunFiles(stored, storage, out, clock));
+  return report;
 }
 
 /** A request as a run is made of it. */

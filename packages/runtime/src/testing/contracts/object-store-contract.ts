@@ -1,6 +1,6 @@
 import type { ArtifactContent } from "@hugginggpt/shared";
 import { expect, it } from "vitest";
-import type { ObjectStore } from "../objects/object-store.js";
+import type { ObjectStore } from "../../objects/object-store.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -32,6 +32,12 @@ export interface LimitWindow {
   readonly nextAt: number;
 }
 
+/** Returns the window that is put in the place of another, and what was made besides. */
+export type WindowChange<T> = (
+  window: LimitWindow | null,
+  now: number,
+) => { readonly window: LimitWindow | null; readonly made: T };
+
 /** What a machine's work of a sync is done with while it has a place in the team. */
 export interface Seat {
   /** Aborted once the others have given this machine up, because it did not answer for long. Nothing it writes counts then. */
@@ -46,13 +52,7 @@ export interface Seat {
    * Puts another in the place of the window of a bucket, which nobody else changes meanwhile, and returns what `change`
    * made besides. `now` is the database's clock, in milliseconds.
    */
-  changeWindow<T>(
-    bucket: string,
-    change: (
-      window: LimitWindow | null,
-      now: number,
-    ) => { readonly window: LimitWindow | null; readonly made: T },
-  ): Promise<T>;
+  changeWindow<T>(bucket: string, change: WindowChange<T>): Promise<T>;
   /** Has every other machine ask again before it sends the next request of a bucket. */
   pause(bucket: string): Promise<void>;
   /** Calls back for every `pause` of another machine, until the seat is left. */

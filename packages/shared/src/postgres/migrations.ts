@@ -1,7 +1,8 @@
 import { REGISTRY_TABLES } from "./registry-tables.js";
+import { SYNC_TABLES } from "./sync-tables.js";
 
 /**
  * The steps that make the tables of the registry and of runs, each from the version before; the first makes version 1.
  * Appended to and never changed: a step that is released has run somewhere.
  */
-export const MIGRATIONS: readonly string[] = [REGISTRY_TABLES];
+export const MIGRATIONS: readonly string[] = [REGISTRY_TABLES, SYNC_TABLES];

@@ -30,6 +30,8 @@ export class PostgresDatabase implements PostgresTransaction {
   readonly orm: NodePgDatabase;
   /** How messages name it: host, port and database. */
   readonly name: string;
+  /** Called first in the transaction of every `write`: what it throws, the write throws. */
+  beforeWrite: ((transaction: PostgresTransaction) => Promise<void>) | null = null;
   readonly #config: ConnectionConfig;
   readonly #pool: pg.Pool;
   readonly #listener: Listener;
@@ -82,7 +84,11 @@ export class PostgresDatabase implements PostgresTransaction {
    * @throws Fault as `query`, and what `work` throws.
    */
   async write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
-    const once = () => this.#connected((sender) => inTransaction(sender, "BEGIN", work));
+    const guarded = async (transaction: PostgresTransaction): Promise<T> => {
+      await this.beforeWrite?.(transaction);
+      return work(transaction);
+    };
+    const once = () => this.#connected((sender) => inTransaction(sender, "BEGIN", guarded));
     try {
       return await once();
     } catch (error) {

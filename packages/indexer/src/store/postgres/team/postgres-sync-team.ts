@@ -1,0 +1,197 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { Fault } from "@hugginggpt/shared";
+import type { PostgresDatabase, PostgresLock } from "@hugginggpt/shared/postgres";
+import type { CardTodo, RegistryStore } from "../../../ports/registry-store.js";
+import type { Lead, LeaderState, Seat, SyncTeam, WindowChange, Work } from "../../../ports/sync-team.js";
+import { changeWindow } from "./limit-windows.js";
+import * as machines from "./machines-sql.js";
+import * as queue from "./queue-sql.js";
+
+/** How often a machine gives a sign of life, in milliseconds. */
+const BEAT_MS = 3000;
+const PAUSES = "hugginggpt_limits";
+
+/** The machines that sync the registry of a database. */
+export class PostgresSyncTeam implements SyncTeam {
+  readonly #db: PostgresDatabase;
+  readonly #store: RegistryStore;
+
+  constructor(db: PostgresDatabase, store: RegistryStore) {
+    this.#db = db;
+    this.#store = store;
+  }
+
+  async join(hasToken: boolean): Promise<Seat> {
+    return PostgresSeat.take(this.#db, this.#store, hasToken);
+  }
+
+  /** Returns the machine that leads; null where none does. */
+  leader(): Promise<LeaderState | null> {
+    return leaderOf(this.#db);
+  }
+}
+
+async function leaderOf(db: PostgresDatabase): Promise<LeaderState | null> {
+  const [row] = await db.query<Omit<LeaderState, "since"> & { since: Date }>(machines.LEADER);
+  return row ? { ...row, since: row.since.toISOString() } : null;
+}
+
+class PostgresSeat implements Seat {
+  readonly #db: PostgresDatabase;
+  readonly #store: RegistryStore;
+  readonly #id = randomUUID();
+  readonly #lost = new AbortController();
+  readonly #endings: (() => void)[] = [];
+
+  private constructor(db: PostgresDatabase, store: RegistryStore) {
+    this.#db = db;
+    this.#store = store;
+  }
+
+  static async take(db: PostgresDatabase, store: RegistryStore, hasToken: boolean): Promise<Seat> {
+    const seat = new PostgresSeat(db, store);
+    await db.query(machines.JOIN, [seat.#id, hostname(), process.pid, hasToken]);
+    db.beforeWrite = async ({ query }) => {
+      if ((await query(machines.STILL_THERE, [seat.#id])).length === 0) throw seat.#giveUp();
+    };
+    const beat = setInterval(() => void seat.#beat(), BEAT_MS);
+    seat.#endings.push(() => clearInterval(beat));
+    return seat;
+  }
+
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  leader(): Promise<LeaderState | null> {
+    return leaderOf(this.#db);
+  }
+
+  async lead(): Promise<Lead | null> {
+    if ((await this.leader()) !== null) return null;
+    await this.#db.query(machines.BURY, [this.#id]);
+    const lock = await this.#db.lock(machines.LEADERS_LOCK);
+    if (lock === null) {
+      await this.#db.query(machines.FREE_LOCK);
+      return null;
+    }
+    try {
+      await this.#db.query(machines.DEPOSE, [this.#id]);
+      await this.#db.query(machines.CROWN, [this.#id, true]);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+    return new PostgresLead(this.#db, this.#store, this.#id, lock);
+  }
+
+  cards(token: boolean): Work<CardTodo> {
+    return this.#work("card", (limit) =>
+      this.#db.query<CardTodo>(queue.TAKE_CARDS, ["card", this.#id, limit, token]),
+    );
+  }
+
+  texts(): ReturnType<Seat["texts"]> {
+    return this.#work("text", async (limit) => {
+      const taken = await this.#db.query<{ id: string }>(queue.TAKE_TEXTS, ["text", this.#id, limit, true]);
+      return this.#store.textsToEmbed(
+        limit,
+        taken.map(({ id }) => id),
+      );
+    });
+  }
+
+  changeWindow<T>(bucket: string, change: WindowChange<T>): Promise<T> {
+    return changeWindow(this.#db, bucket, change);
+  }
+
+  async pause(bucket: string): Promise<void> {
+    await this.#db.query("SELECT pg_notify($1, $2)", [PAUSES, JSON.stringify({ bucket, by: this.#id })]);
+  }
+
+  async onPause(listener: (bucket: string) => void): Promise<void> {
+    const hear = (payload: string): void => {
+      const { bucket, by } = JSON.parse(payload);
+      if (by !== this.#id) listener(bucket);
+    };
+    this.#endings.push(await this.#db.listen(PAUSES, hear, () => undefined));
+  }
+
+  async leave(): Promise<void> {
+    for (const end of this.#endings.splice(0)) end();
+    this.#db.beforeWrite = null;
+    // Where that is impossible the others find out by themselves.
+    await this.#db.query(machines.LEAVE, [this.#id]).catch(() => undefined);
+  }
+
+  #work<Todo>(kind: string, take: Work<Todo>["take"]): Work<Todo> {
+    return {
+      take,
+      left: async () => (await this.#db.query<{ left: number }>(queue.LEFT, [kind]))[0]?.left ?? 0,
+      done: async (items) => void (await this.#db.query(queue.DONE, [kind, items.map(({ id }) => id)])),
+    };
+  }
+
+  /** A sign of life that does not arrive is no news: the next one may. */
+  async #beat(): Promise<void> {
+    const there = await this.#db.query(machines.BEAT, [this.#id]).catch(() => null);
+    if (there?.length === 0) this.#giveUp();
+    else await this.#db.query(machines.BURY, [this.#id]).catch(() => undefined);
+  }
+
+  #giveUp(): Fault {
+    const fault = new Fault(
+      "DATABASE_LOST",
+      "This machine did not answer for long, and others go on with its part",
+      {
+        next: "Nothing need be done: it takes part again.",
+        retryable: true,
+      },
+    );
+    this.#lost.abort(fault);
+    return this.#lost.signal.reason;
+  }
+}
+
+class PostgresLead implements Lead {
+  readonly #db: PostgresDatabase;
+  readonly #store: RegistryStore;
+  readonly #id: string;
+  readonly #lock: PostgresLock;
+
+  constructor(db: PostgresDatabase, store: RegistryStore, id: string, lock: PostgresLock) {
+    this.#db = db;
+    this.#store = store;
+    this.#id = id;
+    this.#lock = lock;
+  }
+
+  get lost(): AbortSignal {
+    return this.#lock.lost;
+  }
+
+  async at(step: LeaderState["step"]): Promise<void> {
+    await this.#db.query(machines.AT, [this.#id, step]);
+  }
+
+  async offerCards(limit: number, token: boolean): Promise<void> {
+    const wanted = await this.#store.cardsToRead(limit, token);
+    await this.#db.write(async ({ query }) => {
+      await query(queue.CLEAR, ["card"]);
+      await query(queue.OFFER_CARDS, [wanted.map(({ id }) => id)]);
+    });
+  }
+
+  async offerTexts(): Promise<void> {
+    await this.#db.write(async ({ query }) => {
+      await query(queue.CLEAR, ["text"]);
+      await query(queue.OFFER_TEXTS);
+    });
+  }
+
+  async release(): Promise<void> {
+    await this.#db.query(machines.CROWN, [this.#id, false]).catch(() => undefined);
+    await this.#lock.release();
+  }
+}

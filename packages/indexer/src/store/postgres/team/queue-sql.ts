@@ -1,0 +1,51 @@
+/** Given out at once at most, and at least: little is held by one machine towards the end. */
+const MOST = 256;
+const LEAST = 8;
+
+export const LEFT = `
+SELECT count(*)::int AS "left" FROM hugginggpt.sync_queue JOIN hugginggpt.models USING (row) WHERE kind = $1`;
+
+/**
+ * Gives out the first that are free, at most $3: a machine's share of what is left, so that none waits for the last ones
+ * of another. A machine without a token ($4) leaves gated models to those with one.
+ */
+const TAKE = `
+UPDATE hugginggpt.sync_queue AS q SET holder = $2 FROM (
+  SELECT q.kind, q.row FROM hugginggpt.sync_queue AS q JOIN hugginggpt.models AS m USING (row)
+  WHERE q.kind = $1 AND q.holder IS NULL
+    AND ($4 OR m.gated IS NULL OR NOT EXISTS (SELECT FROM hugginggpt.sync_machines WHERE has_token))
+  ORDER BY q.place
+  LIMIT least($3, ${MOST}, greatest(${LEAST}, (
+    SELECT count(*) FROM hugginggpt.sync_queue WHERE kind = $1 AND holder IS NULL
+  ) / (2 * (SELECT count(*) FROM hugginggpt.sync_machines))))
+  FOR UPDATE OF q SKIP LOCKED
+) AS free
+WHERE q.kind = free.kind AND q.row = free.row
+RETURNING q.row, q.place`;
+
+export const TAKE_CARDS = `
+WITH taken AS (${TAKE})
+SELECT m.id, m.sha, m.gated IS NOT NULL AS gated, c.etag
+FROM taken JOIN hugginggpt.models AS m USING (row) LEFT JOIN hugginggpt.cards AS c USING (row)
+ORDER BY taken.place`;
+
+export const TAKE_TEXTS = `
+WITH taken AS (${TAKE})
+SELECT m.id FROM taken JOIN hugginggpt.models AS m USING (row) ORDER BY taken.place`;
+
+export const DONE = `
+DELETE FROM hugginggpt.sync_queue AS q USING hugginggpt.models AS m
+WHERE q.kind = $1 AND q.row = m.row AND m.id = ANY($2::text[])`;
+
+/** What is given out stays so: whoever has it is at it. */
+export const CLEAR = "DELETE FROM hugginggpt.sync_queue WHERE kind = $1 AND holder IS NULL";
+
+export const OFFER_TEXTS = `
+INSERT INTO hugginggpt.sync_queue (kind, row, place)
+SELECT 'text', row, row FROM hugginggpt.models WHERE needs_vector ON CONFLICT DO NOTHING`;
+
+/** Puts up ids ($1) in their order. */
+export const OFFER_CARDS = `
+INSERT INTO hugginggpt.sync_queue (kind, row, place)
+SELECT 'card', m.row, wanted.place FROM unnest($1::text[]) WITH ORDINALITY AS wanted (id, place)
+JOIN hugginggpt.models AS m USING (id) ON CONFLICT DO NOTHING`;

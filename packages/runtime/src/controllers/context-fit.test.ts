@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { ContextFit, estimateTokens } from "./context-fit.js";
 
 const say = (bytes: number) => ({ messages: [{ role: "user", content: "x".repeat(bytes) }] as const });
-const request: ChatRequest = { ...say(3000), shorter: [say(1500), say(300)] };
+const forms = [say(1500), say(300)] as const;
+const request: ChatRequest = { ...say(3000), shorter: () => forms };
 const refusal = (said: string, status = 400) =>
   statusFault({
     purpose: "ask m",
@@ -23,12 +24,12 @@ describe("ContextFit", () => {
 
   it("sends the longest form that a configured context holds together with the answer", () => {
     expect(new ContextFit(2000).longestFitting(request).messages).toBe(request.messages);
-    expect(new ContextFit(1000).longestFitting(request)).toBe(request.shorter?.[0]);
-    expect(new ContextFit(500).longestFitting(request)).toBe(request.shorter?.[1]);
+    expect(new ContextFit(1000).longestFitting(request)).toBe(forms[0]);
+    expect(new ContextFit(500).longestFitting(request)).toBe(forms[1]);
   });
 
   it("sends the shortest form where none fits: the request itself is never cut", () => {
-    expect(new ContextFit(100).longestFitting(request)).toBe(request.shorter?.[1]);
+    expect(new ContextFit(100).longestFitting(request)).toBe(forms[1]);
   });
 
   it.each([
@@ -40,7 +41,7 @@ describe("ContextFit", () => {
   ])("learns from a refusal: %s", (message) => {
     const fit = new ContextFit(null);
     expect(fit.noteRefusal(refusal(message), request, request, "openai:m")).toBe(true);
-    expect(fit.longestFitting(request)).toBe(request.shorter?.[0]);
+    expect(fit.longestFitting(request)).toBe(forms[0]);
     expect(fit.longestFitting(say(3100))).toMatchObject(say(3100));
   });
 
@@ -52,7 +53,7 @@ describe("ContextFit", () => {
 
   it("says that the request does not fit where the shortest form was refused", () => {
     const fit = new ContextFit(null);
-    const [, last = request] = request.shorter ?? [];
+    const [, last] = forms;
     expect(() => fit.noteRefusal(refusal("maximum context length"), last, request, "openai:m")).toThrow(
       expect.objectContaining({ code: "INPUT_TOO_LARGE" }),
     );

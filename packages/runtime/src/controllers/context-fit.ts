@@ -24,8 +24,11 @@ export class ContextFit {
    * Returns the longest form of a request that may fit; the shortest one where none does.
    */
   longestFitting(request: ChatRequest): ChatContent {
-    const forms: ChatContent[] = [request, ...(request.shorter ?? [])];
-    return forms.find((form) => estimateTokens(form) < this.#tooLong) ?? forms.at(-1) ?? request;
+    const fits = (form: ChatContent) =>
+      this.#tooLong === Number.POSITIVE_INFINITY || estimateTokens(form) < this.#tooLong;
+    if (fits(request)) return request;
+    const forms = request.shorter?.() ?? [];
+    return forms.find(fits) ?? forms.at(-1) ?? request;
   }
 
   /**
@@ -36,7 +39,7 @@ export class ContextFit {
   noteRefusal(fault: Fault, sent: ChatContent, request: ChatRequest, name: string): boolean {
     if (!STATUSES.includes(fault.status) || !fault.about.includes("context-length")) return false;
     this.#tooLong = Math.min(this.#tooLong, estimateTokens(sent));
-    if (this.longestFitting(request) !== sent) return true;
+    if (estimateTokens(this.longestFitting(request)) < estimateTokens(sent)) return true;
     throw new Fault("INPUT_TOO_LARGE", `The request does not fit the context of ${name}`, {
       wanted: "a shorter request, or a model with a larger context",
       came: fault.message,

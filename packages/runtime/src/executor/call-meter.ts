@@ -11,8 +11,8 @@ export interface PlannedCall {
   readonly endpoint: string;
   /** Null where it is not known; the price of the language model is the meter's to know. */
   readonly price: EndpointPrice | null;
-  /** Tokens that are sent at most. */
-  readonly inputTokens: number;
+  /** Returns how many tokens are sent at most; asked where they have a price. */
+  readonly inputTokens: () => number;
 }
 
 /** A call for which the worst case is put aside. */

@@ -126,7 +126,7 @@ async function beginCall({ task, args, execution }: Work, step: Step): Promise<O
       model,
       endpoint: name,
       price,
-      inputTokens: inputBound(args),
+      inputTokens: () => inputBound(args),
     });
   } catch (fault) {
     if (isFault(fault, "LIMIT_REACHED")) return { left: describeError(fault) };

@@ -73,7 +73,7 @@ export async function planWithController(input: PlanInput, deps: LlmPlannerDeps)
     const asked: ChatRequest = {
       messages: [...planPrompt(question), ...repairs],
       schema,
-      shorter: shorterPlanPrompts(question, repairs, schema),
+      shorter: () => shorterPlanPrompts(question, repairs, schema),
       ...recognising(input, deps),
     };
     const turn = await takeTurn(asked, input, deps);

@@ -164,7 +164,7 @@ describe("planRequest with a controller", () => {
   it("has shorter forms for a small context, without history, excerpts and summaries, never without the request", async () => {
     const history = [{ role: "user" as const, content: "an earlier question" }];
     const { asked } = await plan([CYCLE, NO_TASK], { history });
-    const forms = asked[1]?.shorter ?? [];
+    const forms = asked[1]?.shorter?.() ?? [];
     const lengths = [asked[1], ...forms].map((form) => JSON.stringify(form?.messages).length);
     expect(lengths).toEqual([...lengths].sort((x, y) => y - x));
     for (const { messages } of forms) {
@@ -182,11 +182,11 @@ describe("planRequest with a controller", () => {
     const prompts = { ...DEFAULT_PROMPTS, plan: "Always in two tasks.", demos: [demo] };
     const history = [{ role: "user" as const, content: "an earlier question" }];
     const { asked } = await plan([GOOD], { prompts, history });
-    const { messages = [], shorter = [] } = asked[0] ?? {};
+    const { messages = [], shorter } = asked[0] ?? {};
     expect(messages.map(({ role }) => role)).toEqual(["system", "user", "assistant", "user", "user"]);
     expect(messages[1]?.content).toContain("An example");
     expect(JSON.parse(messages[2]?.content ?? "")).toEqual({ tasks: demo.tasks });
-    const forms = [asked[0], ...shorter].map((form) => JSON.stringify(form?.messages));
+    const forms = [asked[0], ...(shorter?.() ?? [])].map((form) => JSON.stringify(form?.messages));
     expect(forms.map((form) => form.includes("An example"))).toEqual([true, true, false, false, false]);
     expect(forms.every((form) => form.includes("Always in two tasks."))).toBe(true);
   });

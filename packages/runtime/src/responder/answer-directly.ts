@@ -41,7 +41,7 @@ export async function answerDirectly(input: DirectInput, deps: RespondDeps): Pro
   const reply = await deps.controller.chat(
     {
       messages: directPrompt(input, input.history ?? [], FILE_CHARACTERS),
-      shorter: [
+      shorter: () => [
         { messages: directPrompt(input, (input.history ?? []).slice(-2), FILE_CHARACTERS / 4) },
         { messages: directPrompt(input, [], 0) },
       ],

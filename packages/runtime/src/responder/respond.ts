@@ -54,7 +54,7 @@ export async function respond(input: RespondInput, deps: RespondDeps): Promise<A
     const reply = await deps.controller.chat(
       {
         messages: prompt(),
-        shorter: SHORTER_OUTPUTS.map((budget) => ({ messages: prompt(budget) })),
+        shorter: () => SHORTER_OUTPUTS.map((budget) => ({ messages: prompt(budget) })),
         ...(onText ? { onText: (piece) => onText(printable(piece)) } : {}),
       },
       deps.signal,

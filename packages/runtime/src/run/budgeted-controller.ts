@@ -51,7 +51,7 @@ export class BudgetedController implements Controller {
       model: this.name,
       endpoint: "controller",
       price: null,
-      inputTokens: boundOf(request),
+      inputTokens: () => boundOf(request),
     });
     const { maxOutputTokens } = call;
     const bounded: ChatRequest = {

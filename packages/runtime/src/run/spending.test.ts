@@ -12,7 +12,7 @@ const call: PlannedCall = {
   model: "m",
   endpoint: "provider:p",
   price,
-  inputTokens: 1_000,
+  inputTokens: () => 1_000,
 };
 /** What `call` can cost: 1,000 tokens sent and 4,096 answered. */
 const WORST = 0.001 + 0.04096;
@@ -159,7 +159,7 @@ describe("Spending", () => {
           const { spending: one } = spending({ maxCost, maxCalls });
           await Promise.all(
             all.map(async ({ input, sent, answered, charged }) => {
-              const open = await one.begin({ ...call, inputTokens: input }).catch(() => null);
+              const open = await one.begin({ ...call, inputTokens: () => input }).catch(() => null);
               await Promise.resolve();
               open?.end({ inputTokens: Math.floor(input * sent), outputTokens: answered }, charged);
             }),

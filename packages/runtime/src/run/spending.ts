@@ -96,7 +96,7 @@ export class Spending implements CallMeter {
    */
   #worstOf(price: EndpointPrice | null, { inputTokens, model, endpoint, caller }: PlannedCall): number {
     const { maxCost, assumeCost } = this.#options.caps;
-    if (price !== null) return costOf(price, inputTokens, OUTPUT_TOKENS);
+    if (price !== null) return costOf(price, inputTokens(), OUTPUT_TOKENS);
     if (assumeCost !== null || maxCost === null) return assumeCost ?? 0;
     throw priceUnknown(caller === "controller" ? model : `${model} at ${endpoint}`);
   }

@@ -59,7 +59,7 @@ async function askController(
   const { candidates } = input;
   const messages = selectionPrompt(input);
   const schema = selectionSchema(candidates.length);
-  const first = await controller.chat({ messages, schema, shorter: shorterSelections(input) }, signal);
+  const first = await controller.chat({ messages, schema, shorter: () => shorterSelections(input) }, signal);
   const choice = readChoice(first.text, candidates);
   if (choice.index !== null) return selectionOf(choice.index, choice.reason, input, controller);
   const again: ChatMessage[] = [
@@ -67,7 +67,10 @@ async function askController(
     { role: "assistant", content: first.text.slice(0, ECHO_CHARACTERS) },
     { role: "user", content: againPrompt(candidates.length) },
   ];
-  const second = await controller.chat({ messages: again, schema, shorter: [{ messages, schema }] }, signal);
+  const second = await controller.chat(
+    { messages: again, schema, shorter: () => [{ messages, schema }] },
+    signal,
+  );
   const other = readChoice(second.text, candidates);
   return other.index === null
     ? byRank(candidates, noChoice(choice))

@@ -48,8 +48,12 @@ interface Call {
   readonly isUseful?: () => boolean;
 }
 
-/** Asks by the client library. */
-type Ask = (client: OpenAI) => { asResponse(): Promise<Response> };
+/** A route of the interface, and what it is sent. */
+interface Ask {
+  readonly path: string;
+  /** Absent: it is asked by GET. */
+  readonly body?: object;
+}
 
 const KNOWN = new WeakMap<HttpClient, Map<string, Known>>();
 /** Longer than any deadline of ours, which ends what the library waits for. In milliseconds. */
@@ -65,6 +69,8 @@ const IDLE_MS = 120_000;
 export class OpenAiServer {
   readonly #options: OpenAiServerOptions;
   readonly #base: URL;
+  /** Made with the first request, whose rejection is kept as well: the key does not change. */
+  #client: Promise<OpenAI> | null = null;
 
   constructor(options: OpenAiServerOptions) {
     this.#options = options;
@@ -129,7 +135,7 @@ export class OpenAiServer {
     signal?: AbortSignal,
   ): Promise<{ readonly vectors: number[][]; readonly usage: number | null }> {
     const body = { model, input: [...texts], encoding_format: "float" as const };
-    const json = await this.#json(purpose, (client) => client.embeddings.create(body), signal);
+    const json = await this.#json(purpose, { path: "/embeddings", body }, signal);
     const data = isJsonObject(json) && Array.isArray(json.data) ? json.data.filter(isJsonObject) : [];
     const vectors = data
       .toSorted((a, b) => Number(a.index ?? 0) - Number(b.index ?? 0))
@@ -147,7 +153,7 @@ export class OpenAiServer {
    * @throws Fault by what the server says, BAD_RESPONSE for what is no list.
    */
   async chatModels(purpose: string): Promise<string[]> {
-    const json = await this.#json(purpose, (client) => client.models.list());
+    const json = await this.#json(purpose, { path: "/models" });
     if (isJsonObject(json) && Array.isArray(json.data)) return chatModels(json.data);
     throw new Fault("BAD_RESPONSE", `Could not ${purpose}: ${this.#base.host} sent no list of models`, {
       wanted: "JSON with data",
@@ -166,9 +172,8 @@ export class OpenAiServer {
       shown.text += piece;
       question.onText?.(piece);
     };
-    const body = chatBody(model, question, used);
     const isUseful = () => shown.text === "";
-    const ask: Ask = (client) => client.chat.completions.create(body);
+    const ask = { path: "/chat/completions", body: chatBody(model, question, used) };
     const answer = await this.#try({ ...call, isUseful }, ask, (response) => {
       const { isOpened } = known;
       const { secrets } = http.options;
@@ -213,13 +218,13 @@ export class OpenAiServer {
   }
 
   /**
-   * One try. The library makes the request; the answer goes past it, since what it makes of a body costs more than all the
-   * rest. What our own module threw is thrown in place of what the library makes of it.
+   * One try. The library makes the request; it is sent and answered past it, since what it makes of sending one and of a
+   * body costs more than all the rest.
    */
   async #once<T>({ purpose, signal }: Call, ask: Ask, read: (answer: ChatBody) => Promise<T>): Promise<T> {
     const { http, deadlineMs = 300_000 } = this.#options;
     const deadline = new Deadline(deadlineMs, signal);
-    const came: { answer?: Answer; fault?: unknown } = {};
+    let answer: Answer | null = null;
     const explained = (error: unknown): Fault => {
       signal?.throwIfAborted();
       return networkFault(error, {
@@ -229,21 +234,11 @@ export class OpenAiServer {
       });
     };
     try {
-      const client = await this.#client(async (url, init = {}) => {
-        try {
-          came.answer = await http.open({ purpose, ...sent(url, init) }, deadline.signal);
-        } catch (error) {
-          came.fault = error;
-          throw error;
-        }
-        return new Response();
+      const request = await this.#requestOf(ask);
+      answer = await http.open({ purpose, ...request }, deadline.signal).catch((error: unknown) => {
+        throw explained(error);
       });
-      await ask(client)
-        .asResponse()
-        .catch((error: unknown) => {
-          throw came.fault === undefined ? error : explained(came.fault);
-        });
-      const { headers, body } = came.answer as Answer;
+      const { headers, body } = answer;
       const { secrets } = http.options;
       const pieces = piecesOf(body, { maxBytes: MAX_BYTES, idleMs: IDLE_MS, purpose, secrets }, explained);
       return await read({ type: headers.get("content-type") ?? "", pieces });
@@ -252,7 +247,7 @@ export class OpenAiServer {
       throw this.#explained(error);
     } finally {
       deadline.clear();
-      came.answer?.body.destroy();
+      answer?.body.destroy();
     }
   }
 
@@ -279,20 +274,31 @@ export class OpenAiServer {
     return known;
   }
 
-  /** Returns a client that reads nothing from the environment, retries nothing and logs nothing. */
-  async #client(fetch: typeof globalThis.fetch): Promise<OpenAI> {
+  /** Returns a request as the library makes it, with its headers and its form of an address. */
+  async #requestOf({ path, body }: Ask) {
+    this.#client ??= this.#newClient();
+    const method = body === undefined ? "get" : "post";
+    const { req, url } = await (await this.#client).buildRequest({ method, path, body });
+    return {
+      url,
+      method: body === undefined ? ("GET" as const) : ("POST" as const),
+      headers: Object.fromEntries(req.headers),
+      ...(typeof req.body === "string" ? { body: req.body } : {}),
+    };
+  }
+
+  /** Returns a client that reads nothing from the environment. */
+  async #newClient(): Promise<OpenAI> {
     const { default: OpenAI, AzureOpenAI } = await import("openai");
     const { apiKey, azureApiVersion } = this.#options;
     // The clients refuse to be made without a key; a server that wants none is not sent this one.
     const key = apiKey ?? "none";
     assertHeaderText(key, `The key for ${this.#base.host}`);
     const common = {
-      fetch,
       apiKey: key,
       ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
       baseURL: this.#base.origin + this.#base.pathname,
       defaultQuery: Object.fromEntries(this.#base.searchParams),
-      maxRetries: 0,
       timeout: CLIENT_TIMEOUT_MS,
       organization: null,
       project: null,
@@ -302,16 +308,6 @@ export class OpenAiServer {
     } as const;
     return azureApiVersion ? new AzureOpenAI({ ...common, apiVersion: azureApiVersion }) : new OpenAI(common);
   }
-}
-
-/** Returns a request of the library as one of ours. */
-function sent(url: string | URL | Request, { method, headers, body }: RequestInit) {
-  return {
-    url: String(url),
-    method: method === "POST" ? ("POST" as const) : ("GET" as const),
-    headers: Object.fromEntries(new Headers(headers)),
-    ...(typeof body === "string" ? { body } : {}),
-  };
 }
 
 async function* piecesOf(

@@ -19,10 +19,10 @@ export interface ChatContent {
 
 export interface ChatRequest extends ChatContent {
   /**
-   * The same question in fewer words, longest first, for a model whose context cannot hold it: without history, with
-   * fewer candidates, with shorter evidence; never without the request.
+   * Returns the same question in fewer words, longest first, for a model whose context cannot hold it: without history,
+   * with fewer candidates, with shorter evidence; never without the request. Most questions are never asked so.
    */
-  readonly shorter?: readonly ChatContent[];
+  readonly shorter?: () => readonly ChatContent[];
   readonly maxTokens?: number;
   /** Called with each piece of the answer as it arrives; asks the server to stream. */
   readonly onText?: (piece: string) => void;

@@ -91,6 +91,7 @@ export class Choices {
   constructor(given: Omit<NeedQuestion, "tasks">, deps: ChooseDeps) {
     this.#given = given;
     this.#deps = deps;
+    deps.signal.addEventListener("abort", () => this.#end(() => true, deps.signal.reason), { once: true });
   }
 
   /** Starts the choices for tasks that a plan will probably contain. */
@@ -164,12 +165,17 @@ export class Choices {
 
   /** Ends the choices that nobody waits for: those whose key passes, all by default. */
   drop(which: (key: string) => boolean = () => true): void {
-    for (const [key, { abort }] of this.#searches) {
-      if (!which(key)) continue;
-      abort.abort(new DOMException("the plan does not contain this task", "AbortError"));
+    const dropped = this.#end(which, new DOMException("the plan does not contain this task", "AbortError"));
+    for (const key of dropped) {
       this.#searches.delete(key);
       this.#answers.delete(key);
     }
+  }
+
+  #end(which: (key: string) => boolean, reason: unknown): string[] {
+    const ended = [...this.#searches].filter(([key]) => which(key));
+    for (const [, { abort }] of ended) abort.abort(reason);
+    return ended.map(([key]) => key);
   }
 
   /** What each task of a plan, or of its beginning, asks. */
@@ -215,7 +221,7 @@ export class Choices {
     const { search, prompts } = this.#deps;
     const { task } = question;
     const { found: searched, abort } = this.#search(question);
-    const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
+    const { signal } = abort;
     try {
       const found = await searched;
       const { candidates } = found;
@@ -253,10 +259,10 @@ export class Choices {
     const known = this.#searches.get(key);
     if (known) return known;
     const abort = new AbortController();
-    const signal = AbortSignal.any([this.#deps.signal, abort.signal]);
+    if (this.#deps.signal.aborted) abort.abort(this.#deps.signal.reason);
     const begun = this.#deps.begun?.get(key);
     const { find = (one, until) => this.#find(one, until) } = this.#deps;
-    const found = begun ? Promise.resolve(begun.found) : find(question, signal);
+    const found = begun ? Promise.resolve(begun.found) : find(question, abort.signal);
     found.catch(() => undefined); // Whoever asks for the choice hears of it; nobody may.
     const search = { found, abort };
     this.#searches.set(key, search);

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, fdatasync, fstatSync, mkdirSync, openSync, readSync } from "node:fs";
+import { closeSync, fdatasync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { diskFault } from "./disk-fault.js";
@@ -25,7 +25,7 @@ export class JsonlFile {
     try {
       const fd = this.#open();
       this.#isClean = false;
-      appendFileSync(fd, lines.map((line) => `${line}\n`).join(""));
+      writeFileSync(fd, lines.map((line) => `${line}\n`).join(""));
     } catch (error) {
       throw diskFault("write", this.#path, error);
     }
@@ -61,7 +61,7 @@ export class JsonlFile {
     mkdirSync(dirname(this.#path), { recursive: true, mode: PRIVATE_FOLDER });
     const fd = openSync(this.#path, "a+", PRIVATE_FILE);
     this.#fd = fd;
-    if (endsTorn(fd)) appendFileSync(fd, "\n");
+    if (endsTorn(fd)) writeFileSync(fd, "\n");
     return fd;
   }
 }

@@ -47,8 +47,7 @@ export class JsonlRunStore implements RunStore {
   }
 
   async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
-    const path = this.#journal(run);
-    const file = this.#files.get(run) ?? new JsonlFile(path);
+    const file = this.#files.get(run) ?? new JsonlFile(this.#journal(run));
     this.#files.set(run, file);
     file.append(entries.map((entry) => this.#clean(encodeEntry(entry))));
   }

@@ -45,7 +45,8 @@ export class RunLog {
   }
 
   #keepFirstFailure(step: Promise<void>): void {
-    this.#last = Promise.all([this.#last, step]).then(() => undefined);
+    step.catch(() => undefined);
+    this.#last = this.#last.then(() => step);
     this.#last.catch(() => undefined);
   }
 }

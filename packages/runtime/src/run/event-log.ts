@@ -17,8 +17,11 @@ export class EventLog<T> {
     this.#wake();
   }
 
-  /** Gives every event from the first one on, each as soon as it is there, until the end or the signal. */
-  async *read(signal?: AbortSignal): AsyncGenerator<T, void, void> {
+  /** Gives every event that is wanted from the first one on, each as soon as it is there, until the end or the signal. */
+  async *read(
+    signal?: AbortSignal,
+    isWanted: (event: T) => boolean = () => true,
+  ): AsyncGenerator<T, void, void> {
     const wake = (): void => this.#wake();
     signal?.addEventListener("abort", wake);
     try {
@@ -26,7 +29,7 @@ export class EventLog<T> {
         const event = this.#events[next];
         if (event !== undefined) {
           next++;
-          yield event;
+          if (isWanted(event)) yield event;
         } else if (this.#isOver) return;
         else await new Promise<void>((resolve) => this.#waiting.push(resolve));
       }

@@ -161,17 +161,17 @@ class Question {
   }
 }
 
-async function* eventsOf(
+function eventsOf(
   log: EventLog<NumberedEvent>,
   question: Question,
   { after = 0, signal }: Following = {},
 ): AsyncGenerator<NumberedEvent, void, void> {
-  for await (const one of log.read(signal)) {
-    const { seq, event } = one;
+  return log.read(signal, ({ seq, event }) => {
     // What is repeated to whoever resumes a run has its number from before.
-    if (seq !== null ? seq > after : event.type === "warning" || event.type === "answer-text") yield one;
-    else if (event.type === "approval-wanted" && event.proposal === question.proposal) yield one;
-  }
+    if (seq !== null) return seq > after;
+    if (event.type === "approval-wanted") return event.proposal === question.proposal;
+    return event.type === "warning" || event.type === "answer-text";
+  });
 }
 
 async function* loopOver(

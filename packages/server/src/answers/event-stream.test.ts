@@ -9,7 +9,7 @@ function source() {
   const clock = handClock();
   const asked = { count: 0, ends: 0, gone: null as AbortSignal | null };
   let give: (text: string | null) => void = () => undefined;
-  async function* texts(gone: AbortSignal): AsyncGenerator<string, void, void> {
+  async function* items(gone: AbortSignal): AsyncGenerator<string, void, void> {
     asked.gone = gone;
     for (;;) {
       asked.count++;
@@ -20,7 +20,7 @@ function source() {
       yield text;
     }
   }
-  const response = eventStream({ texts, clock, onEnd: () => void asked.ends++ });
+  const response = eventStream({ items, textOf: String, clock, onEnd: () => void asked.ends++ });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (!reader) throw new Error("a response without a body");
   const settled = () => new Promise(setImmediate);
@@ -48,10 +48,10 @@ describe("a stream of events", () => {
   it("takes nothing of its source ahead of a reader that does not read", async () => {
     const clock = handClock();
     let given = 0;
-    async function* texts(): AsyncGenerator<string, void, void> {
+    async function* items(): AsyncGenerator<string, void, void> {
       for (;;) yield `data: ${given++}\n\n`;
     }
-    const response = eventStream({ texts, clock });
+    const response = eventStream({ items, textOf: String, clock });
     await new Promise(setImmediate);
     expect(given).toBe(0);
     const reader = response.body?.getReader();
@@ -74,10 +74,10 @@ describe("a stream of events", () => {
   it("ends where its source fails", async () => {
     let ends = 0;
     // biome-ignore lint/correctness/useYield: it fails before it gives anything
-    async function* texts(): AsyncGenerator<string, void, void> {
+    async function* items(): AsyncGenerator<string, void, void> {
       throw new Error("broken");
     }
-    const response = eventStream({ texts, clock: handClock(), onEnd: () => void ends++ });
+    const response = eventStream({ items, textOf: String, clock: handClock(), onEnd: () => void ends++ });
     await expect(response.text()).rejects.toThrow("broken");
     expect(ends).toBe(1);
   });

@@ -10,26 +10,28 @@ const HEADERS = {
 };
 
 /** What goes out in a stream of events, and when it is over. */
-export interface EventSource {
-  /** Gives the stream's text, whole events each; `gone` is aborted when nobody listens any more. */
-  readonly texts: (gone: AbortSignal) => AsyncIterable<string>;
+export interface EventSource<T> {
+  /** Gives what the stream is made of; `gone` is aborted when nobody listens any more. */
+  readonly items: (gone: AbortSignal) => AsyncIterable<T>;
+  /** Returns the text of one, whole events. */
+  readonly textOf: (item: T) => string;
   /** Called once, when the stream is over or its reader is gone. */
   readonly onEnd?: () => void;
   readonly clock: Clock;
 }
 
 /**
- * Returns server-sent events as a response: one text at a time, as fast as its reader takes them, and a comment for every 15
+ * Returns server-sent events as a response: one item at a time, as fast as its reader takes them, and a comment for every 15
  * silent seconds. A source that throws ends the stream: what its reader is to know of it, it says before.
  */
-export function eventStream(
-  { texts, onEnd, clock }: EventSource,
+export function eventStream<T>(
+  { items, textOf, onEnd, clock }: EventSource<T>,
   headers: Record<string, string> = {},
 ): Response {
   const gone = new AbortController();
-  const source = texts(gone.signal)[Symbol.asyncIterator]();
+  const source = items(gone.signal)[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
-  let waiting: Promise<IteratorResult<string>> | null = null;
+  let waiting: Promise<IteratorResult<T>> | null = null;
   let beat: () => void = () => undefined;
   let lastAt: number | null = null;
   const end = (): void => {
@@ -38,7 +40,7 @@ export function eventStream(
     onEnd?.();
   };
   /** The next text, or null where it is time for a comment before that is there. */
-  const next = (): Promise<IteratorResult<string> | null> =>
+  const next = (): Promise<IteratorResult<T> | null> =>
     new Promise((resolve, reject) => {
       beat = () => resolve(null);
       waiting ??= source.next();
@@ -66,7 +68,7 @@ export function eventStream(
         if (given === null) return controller.enqueue(encoder.encode(": still here\n\n"));
         waiting = null;
         lastAt = clock.now();
-        if (!given.done) return controller.enqueue(encoder.encode(given.value));
+        if (!given.done) return controller.enqueue(encoder.encode(textOf(given.value)));
         end();
         controller.close();
       },

@@ -1,4 +1,4 @@
-import { findRun, type NumberedEvent } from "@hugginggpt/runtime";
+import { findRun, type LiveEvent, type NumberedEvent } from "@hugginggpt/runtime";
 import type { Hono } from "hono";
 import { eventStream, eventText } from "../answers/event-stream.js";
 import { Refusal } from "../answers/refusal.js";
@@ -24,11 +24,9 @@ export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void 
         "Retry-After": "10",
       });
     open++;
-    async function* texts(gone: AbortSignal): AsyncGenerator<string, void, void> {
-      const read = (id: string) => storage.runs.entries(id);
-      for await (const event of watchRun(run, after, gone, { desk, entries: read })) yield textOf(event);
-    }
-    return eventStream({ texts, clock, onEnd: () => void open-- });
+    const watched = { desk, entries: (id: string) => storage.runs.entries(id), known: entries };
+    const items = (gone: AbortSignal) => watchRun(run, after, gone, watched);
+    return eventStream({ items, textOf, clock, onEnd: () => void open-- });
   });
 }
 
@@ -38,6 +36,16 @@ function afterOf(given: string | undefined, last: number): number {
   return after <= last ? after : 0;
 }
 
-function textOf({ seq, at, event }: NumberedEvent): string {
-  return eventText({ ...event, seq, at }, seq === null ? {} : { id: seq });
+/** Returns an event as the stream says it. */
+export function textOf({ seq, at, event }: NumberedEvent): string {
+  return eventText({ ...withoutBytes(event), seq, at }, seq === null ? {} : { id: seq });
+}
+
+/** A file's content is no part of the stream: it is got by the artifact's address. */
+function withoutBytes(event: LiveEvent): object {
+  if (event.type !== "task-ended" || event.outcome.status !== "succeeded") return event;
+  const { media, ...output } = event.outcome.output;
+  if (!media) return event;
+  const files = media.map(({ bytes: _bytes, ...file }) => file);
+  return { ...event, outcome: { ...event.outcome, output: { ...output, media: files } } };
 }

@@ -4,9 +4,11 @@ import type { RunDesk } from "./run-desk.js";
 
 /** What the events of a run are read from. */
 export interface WatchParts {
-  readonly desk: RunDesk;
+  readonly desk: Pick<RunDesk, "started">;
   /** The recorded entries of a run, in order. */
   readonly entries: (run: string) => Promise<readonly JournalEntry[]>;
+  /** Those that were read a moment ago. */
+  readonly known?: readonly JournalEntry[];
 }
 
 /**
@@ -17,18 +19,26 @@ export async function* watchRun(
   run: string,
   after: number,
   gone: AbortSignal,
-  { desk, entries }: WatchParts,
+  { desk, entries, known }: WatchParts,
 ): AsyncGenerator<NumberedEvent, void, void> {
   const here = await desk.started(run);
+  // A run that is not worked on any more may have been when they were read.
+  const recorded = (here && known) ?? (await entries(run));
   let seen = after;
-  for (const { seq, ...entry } of recordedAfter(await entries(run), after)) {
+  for (const one of recordedAfter(recorded, seen)) {
     if (gone.aborted) return;
-    yield { seq, ...entry };
-    seen = seq;
+    yield one;
+    seen = one.seq;
   }
   const live = here && (await orGone(here.started, gone));
   if (!live) return;
-  yield* live.events({ after: seen, signal: gone });
+  // What another turn of the run recorded meanwhile.
+  for (const one of live.before > seen ? recordedAfter(await entries(run), seen) : []) {
+    if (gone.aborted || one.seq > live.before) break;
+    yield one;
+    seen = one.seq;
+  }
+  for await (const one of live.events({ after: seen, signal: gone })) yield one;
 }
 
 /** Null where nobody listens any more, or the run cannot be worked on, which its report says. */
@@ -40,5 +50,5 @@ function orGone(started: Promise<LiveRun>, gone: AbortSignal): Promise<LiveRun |
 }
 
 function recordedAfter(entries: readonly JournalEntry[], after: number) {
-  return entries.map((entry, place) => ({ ...entry, seq: place + 1 })).slice(after);
+  return entries.slice(after).map(({ at, event }, place) => ({ seq: after + place + 1, at, event }));
 }

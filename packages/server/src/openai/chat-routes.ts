@@ -67,7 +67,7 @@ function streamed(
   if (!report) throw new Error("Internal error: a run was taken and is not known");
   const entries = (id: string) => storage.runs.entries(id);
   const chunks = new CompletionChunks(head);
-  const texts = (gone: AbortSignal): AsyncIterable<string> =>
+  const items = (gone: AbortSignal): AsyncIterable<string> =>
     chatTexts(
       {
         events: watchRun(run, 0, gone, { desk, entries }),
@@ -79,7 +79,7 @@ function streamed(
       },
       gone,
     );
-  return eventStream({ texts, clock, onEnd: leave }, { "X-Run-Id": run });
+  return eventStream({ items, textOf: String, clock, onEnd: leave }, { "X-Run-Id": run });
 }
 
 async function whole(
@@ -111,9 +111,9 @@ async function aside(
   const head = { id: `chatcmpl-aside-${clock.now()}`, created, model: body.model };
   if (!body.stream) return Response.json(completion(head, text, usage));
   const chunks = new CompletionChunks(head);
-  async function* texts(): AsyncGenerator<string, void, void> {
+  async function* items(): AsyncGenerator<string, void, void> {
     yield `${chunks.begin()}${chunks.content(text)}`;
     yield chunks.end(body.stream_options?.include_usage ? usage : null);
   }
-  return eventStream({ texts, clock });
+  return eventStream({ items, textOf: String, clock });
 }

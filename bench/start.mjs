@@ -7,6 +7,8 @@ import { parseArgs } from "node:util";
 import { ms, percentile, printRows } from "./figures.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+/** Has a command say its processor time. */
+const USAGE = fileURLToPath(new URL("start-usage.cjs", import.meta.url));
 /** What of a checkout is not copied: dependencies are linked, the history and the local state are not needed. */
 const LEFT_OUT = ["node_modules", ".git", ".turbo", "data"];
 
@@ -29,7 +31,8 @@ const COMMANDS = [
 
 /**
  * Measures how long the commands take from their start to their end beside Node alone: the medians of many turns, in each
- * which every command is started once, here and in a copy of the checkout. Others at work on the machine spoil it.
+ * which every command is started once, here and in a copy of the checkout. Others at work on the machine spoil it, and
+ * their processor time less.
  */
 export async function bench(args) {
   const { values } = parseArgs({ args, options: { turns: { type: "string", default: "15" } } });
@@ -37,20 +40,23 @@ export async function bench(args) {
   const copy = join(home, "copy");
   try {
     copyCheckout(copy);
-    const node = { name: "node -e 0", times: [], start: ["-e", "0"] };
+    const node = { name: "node -e 0", times: [], cpu: [], start: ["-e", "0"] };
     const rows = [ROOT, copy].flatMap((root) =>
       COMMANDS.map(({ name, bar, args: [program, ...rest] }) => ({
         name: root === ROOT ? name : `${name}, copied checkout`,
         bar,
         times: [],
+        cpu: [],
         start: [join(root, "apps/cli/bin", `${program}.js`), ...rest],
       })),
     );
     for (let turn = -1; turn < Number(values.turns); turn++)
-      for (const { times, start } of [node, ...rows]) {
-        const time = timed(start, home);
-        // The first turn fills the registry and the system's memory of files.
-        if (turn >= 0) times.push(time);
+      for (const { times, cpu, start } of [node, ...rows]) {
+        const took = timed(start, home);
+        // The first turn fills the registry, what is kept of compiled code, and the system's memory of files.
+        if (turn < 0) continue;
+        times.push(took.time);
+        cpu.push(took.cpu);
       }
     return print(node, rows);
   } finally {
@@ -68,25 +74,33 @@ function copyCheckout(to) {
   symlinkSync(join(ROOT, "node_modules"), join(to, "node_modules"), "junction");
 }
 
-/** Returns milliseconds. */
+/** Returns milliseconds: that passed, and of the processor. */
 function timed(args, home) {
   const env = { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, HUGGINGGPT_HOME: home };
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env, cwd: home });
+  const stdio = ["pipe", "pipe", "pipe", "pipe"];
+  const { status, stderr, output } = spawnSync(process.execPath, ["--require", USAGE, ...args], {
+    encoding: "utf8",
+    env,
+    cwd: home,
+    stdio,
+  });
+  const time = performance.now() - began;
   if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
-  return performance.now() - began;
+  return { time, cpu: Number(output[3]) / 1000 };
 }
 
 function print(node, rows) {
   const alone = percentile(node.times, 0.5);
-  const figures = rows.map(({ name, bar, times }) => {
+  const aloneCpu = percentile(node.cpu, 0.5);
+  const figures = rows.map(({ name, bar, times, cpu }) => {
     const time = percentile(times, 0.5);
     const isMissed = time > bar * alone;
-    const text = `${(time / alone).toFixed(2)} (at most ${bar}${isMissed ? ", MISSED" : ""})  ${ms(time)}`;
+    const text = `${(time / alone).toFixed(2)} (at most ${bar}${isMissed ? ", MISSED" : ""})  ${ms(time)}, processor ${(percentile(cpu, 0.5) / aloneCpu).toFixed(2)}`;
     return { row: [name, text], isMissed };
   });
   printRows(
-    `Starting, as multiples of ${node.name} (${ms(alone)}), Node ${process.version}`,
+    `Starting, as multiples of ${node.name} (${ms(alone)}, processor ${ms(aloneCpu)}), Node ${process.version}`,
     figures.map(({ row }) => row),
   );
   return figures.some(({ isMissed }) => isMissed) ? 1 : 0;

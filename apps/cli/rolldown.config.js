@@ -93,6 +93,7 @@ export default defineConfig([
       dir: "dist/bundled",
       format: "cjs",
       strict: true,
+      comments: false,
       entryFileNames: "[name].cjs",
       chunkFileNames: "[name]-[hash].cjs",
       cleanDir: true,
@@ -103,6 +104,6 @@ export default defineConfig([
     ...ALL,
     input: Object.fromEntries(workers),
     plugins: [withLicences],
-    output: { dir: "dist/bundled" },
+    output: { dir: "dist/bundled", comments: false },
   },
 ]);

@@ -63,7 +63,8 @@ export class QuantizedMatrix {
   /** Writes a vector into a slot. */
   put(slot: number, values: Float32Array): void {
     let largest = 0;
-    for (const value of values) largest = Math.max(largest, Math.abs(value));
+    // Iterating takes twice as long before it is compiled, which is all of the first search of a small registry.
+    for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
     const factor = largest === 0 ? 0 : LARGEST / largest;
     const row = new Int8Array(this.#kernel.memory.buffer, BASE + slot * this.stride, this.stride);
     row.fill(0);

@@ -2,26 +2,24 @@ import { readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import {
   errorCode,
-  errorMessage,
   Fault,
   type FollowedUntil,
   type JournalEntry,
   type RunClaim,
   type RunNews,
   type RunStore,
-  redact,
 } from "@hugginggpt/shared";
 import { withArtifactNames } from "./artifact-names.js";
 import { diskFault } from "./disk-fault.js";
-import { encodeEntry } from "./encode-entry.js";
+import { lineEncoder } from "./encode-entry.js";
 import { followed, watchedFolder } from "./followed.js";
 import { JsonlFile } from "./jsonl-file.js";
 import { isRealFile, isRealFolder, privateFolder, readRegular } from "./private-file.js";
 import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
+import { isRunId, lineReader, requireRunId } from "./store-rules.js";
 
 /** Far above what a run of twenty tasks writes; a string of V8 holds little more. */
 const MAX_BYTES = 256 * 1024 * 1024;
-const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const JOURNAL = "journal.jsonl";
 /** How earlier versions claimed a run. */
 const OLD_CLAIM = /^\d+-[0-9a-f]{16}\.claim$/;
@@ -38,18 +36,18 @@ export interface JsonlRunStoreOptions {
  */
 export class JsonlRunStore implements RunStore {
   readonly #dir: string;
-  readonly #secrets: readonly string[];
+  readonly #encode: (entry: JournalEntry) => string;
   readonly #files = new Map<string, JsonlFile>();
 
   constructor(dir: string, { secrets = [] }: JsonlRunStoreOptions = {}) {
     this.#dir = dir;
-    this.#secrets = secrets.filter((secret) => secret.length >= 4);
+    this.#encode = lineEncoder(secrets);
   }
 
   async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
     const file = this.#files.get(run) ?? new JsonlFile(this.#journal(run));
     this.#files.set(run, file);
-    file.append(entries.map((entry) => this.#clean(encodeEntry(entry))));
+    file.append(entries.map(this.#encode));
   }
 
   async sync(run: string): Promise<void> {
@@ -66,17 +64,15 @@ export class JsonlRunStore implements RunStore {
       throw error instanceof Fault ? error : diskFault("read", path, error);
     });
     const lines = content?.toString("utf8").split("\n") ?? [];
-    // The schema of the events is made where a record is read.
-    const { decodeEntry } = await import("./decode-entry.js");
-    const read = lines.map((line, at) => entryOf(() => decodeEntry(line), at + 1, path));
-    return withArtifactNames(read.filter((entry) => entry !== null));
+    const read = await lineReader(path);
+    return withArtifactNames(lines.flatMap((line, at) => read(line, at + 1) ?? []));
   }
 
   /** A directory without a journal or a claim of ours is somebody else's. */
   async runs(): Promise<readonly string[]> {
     try {
       const found = await readdir(this.#dir, { withFileTypes: true });
-      const names = found.filter((one) => one.isDirectory() && RUN_ID.test(one.name)).map(({ name }) => name);
+      const names = found.filter((one) => one.isDirectory() && isRunId(one.name)).map(({ name }) => name);
       const isOurs = await Promise.all(names.map((name) => this.#holdsRun(name)));
       return names
         .filter((_, at) => isOurs[at])
@@ -166,31 +162,12 @@ export class JsonlRunStore implements RunStore {
     return (await isRealFile(join(dir, JOURNAL))) || isRealFile(join(dir, CLAIM_FILE));
   }
 
-  #clean(line: string): string {
-    return this.#secrets.some((secret) => line.includes(secret)) ? redact(line, this.#secrets) : line;
-  }
-
   #journal(run: string): string {
     return join(this.#directory(run), JOURNAL);
   }
 
   #directory(run: string): string {
-    if (RUN_ID.test(run)) return join(this.#dir, run);
-    throw new Fault("USAGE", `"${run.slice(0, 40)}" is not a run id`, {
-      wanted: "letters, digits, dots, hyphens and underscores",
-      next: "Use the id that `hugginggpt runs list` shows.",
-    });
-  }
-}
-
-function entryOf(decoded: () => JournalEntry | null, number: number, path: string): JournalEntry | null {
-  try {
-    return decoded();
-  } catch (error) {
-    throw new Fault("INPUT_UNREADABLE", `${path} is damaged`, {
-      wanted: "the record of a run",
-      came: `line ${number}: ${errorMessage(error)}`,
-      next: "Move it away and run its request again.",
-    });
+    requireRunId(run);
+    return join(this.#dir, run);
   }
 }

@@ -1,10 +1,11 @@
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { errorCode, Fault } from "@hugginggpt/shared";
+import { errorCode } from "@hugginggpt/shared";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
 import { diskFault } from "./disk-fault.js";
 import { PRIVATE_FILE } from "./private-file.js";
+import { runLocked } from "./store-rules.js";
 
 /** How long to wait for somebody who only looks whether it is claimed, in milliseconds. */
 const LOOK_MS = 20;
@@ -29,12 +30,7 @@ export async function claimDirectory(dir: string): Promise<() => void> {
   } catch (error) {
     lock?.close();
     if (!isBusy(error)) throw nativeFault(error, "better-sqlite3") ?? diskFault("write", path, error);
-    throw new Fault("RUN_LOCKED", "Another process is working on this run", {
-      wanted: "to go on with the run",
-      came: `a claim in ${dir}`,
-      next: "Wait until it ends, or end it.",
-      retryable: true,
-    });
+    throw runLocked(`a claim in ${dir}`);
   }
   const held = lock;
   return () => void held.close();

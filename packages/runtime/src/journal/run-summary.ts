@@ -1,5 +1,6 @@
 import type { JournalEntry, RunStatus, RunUsage } from "@hugginggpt/shared";
-import { type RecordedRun, recordedRun } from "./recorded-run.js";
+import type { RecordedRun } from "./recorded-run.js";
+import { type RunTally, tallied } from "./run-tally.js";
 
 /** A run in a few words. */
 export interface RunSummary {
@@ -21,16 +22,20 @@ export interface RunSummary {
 
 /** Returns a run's summary; null where its entries do not begin one. `isHeld`: whether a process is working on it now. */
 export function summaryOf(entries: readonly JournalEntry[], isHeld: boolean): RunSummary | null {
-  const record = recordedRun(entries);
-  if (!record) return null;
-  const { run, startedAt, activeMs, outcomes, plan, request, error, from, usage } = record;
-  const succeeded = [...outcomes.values()].filter(({ status }) => status === "succeeded").length;
+  const tally = tallied(null, entries);
+  return tally && tallySummary(tally, isHeld);
+}
+
+/** Returns the summary of a run whose entries come to a tally. */
+export function tallySummary(tally: RunTally, isHeld: boolean): RunSummary {
+  const { run, startedAt, activeMs, tasks, succeeded, request, usage, error, from, status, cancelled } =
+    tally;
   return {
     run,
     startedAt: new Date(startedAt).toISOString(),
-    status: record.status ?? (isHeld ? "running" : record.cancelled ? "cancelled" : "interrupted"),
+    status: status ?? (isHeld ? "running" : cancelled ? "cancelled" : "interrupted"),
     seconds: activeMs / 1000,
-    tasks: { all: plan?.length ?? 0, succeeded },
+    tasks: { all: tasks, succeeded: succeeded.length },
     request,
     usage,
     error,

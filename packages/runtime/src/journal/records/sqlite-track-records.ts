@@ -9,9 +9,9 @@ import {
 } from "@hugginggpt/shared";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
+import { diskFault } from "../disk-fault.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../private-file.js";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
-import { diskFault } from "./disk-fault.js";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 2_000;

@@ -1,0 +1,74 @@
+import { isFault } from "@hugginggpt/shared";
+import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
+import type { Patience } from "./patience.js";
+import type { PostgresClaim } from "./postgres-claim.js";
+import { RENEW } from "./run-statements.js";
+
+/** How often claims are renewed within the time that they last. */
+const BEATS = 4;
+
+export interface HeartbeatParts extends Patience {
+  readonly db: Pick<PostgresTransaction, "query">;
+  readonly leaseMs: number;
+}
+
+/** Renews the claims that nothing was written under lately, all in one statement, and hears what others wish. */
+export class Heartbeat {
+  readonly #parts: HeartbeatParts;
+  readonly #claims = new Set<PostgresClaim>();
+  /** Ends the waiting for the next beat. */
+  #idle = new AbortController();
+  #isBeating = false;
+
+  constructor(parts: HeartbeatParts) {
+    this.#parts = parts;
+  }
+
+  add(claim: PostgresClaim): void {
+    this.#claims.add(claim);
+    if (this.#claims.size === 1) void this.#beatOn();
+  }
+
+  remove(claim: PostgresClaim): void {
+    this.#claims.delete(claim);
+    if (this.#claims.size === 0) this.#idle.abort();
+  }
+
+  async #beatOn(): Promise<void> {
+    const { clock, leaseMs } = this.#parts;
+    const idle = new AbortController();
+    this.#idle = idle;
+    while (!idle.signal.aborted) {
+      await clock.sleep(leaseMs / BEATS, idle.signal).catch(() => undefined); // There are no claims any more.
+      if (!idle.signal.aborted) void this.#beat();
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const { db, ticks, leaseMs } = this.#parts;
+    const all = [...this.#claims];
+    if (this.#isBeating) {
+      // The database has not answered since the last beat: whose time is over stops.
+      for (const claim of all)
+        if (claim.age >= leaseMs) claim.lose(new Error("the database does not answer"));
+      return;
+    }
+    this.#isBeating = true;
+    const sent = ticks();
+    try {
+      const values = [all.map(({ run }) => run), all.map(({ token }) => token), leaseMs];
+      const held = await db.query<{ token: number; wished: boolean }>(RENEW, values);
+      for (const claim of all) {
+        const row = held.find(({ token }) => token === claim.token);
+        if (!row && this.#claims.has(claim)) claim.lose();
+        if (row) claim.renew(sent);
+        if (row?.wished) void claim.hear();
+      }
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      for (const claim of all) if (claim.age >= leaseMs) claim.lose(error);
+    } finally {
+      this.#isBeating = false;
+    }
+  }
+}

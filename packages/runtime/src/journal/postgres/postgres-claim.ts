@@ -1,0 +1,278 @@
+import {
+  type Artifact,
+  errorMessage,
+  Fault,
+  isFault,
+  type JournalEntry,
+  type RunClaim,
+  type RunWish,
+} from "@hugginggpt/shared";
+import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { type RunTally, tallied } from "../run-tally.js";
+import { type Patience, patiently } from "./patience.js";
+import { APPEND, TAKE_WISHES } from "./run-statements.js";
+
+/** What is appended is gathered for so long, in milliseconds, unless somebody waits for it. */
+const GATHER_MS = 10;
+
+/** What a claim begins with. */
+export interface Claimed {
+  readonly run: string;
+  /** Greater than those of all claims before it. */
+  readonly token: number;
+  /** Number of the last entry. */
+  readonly seq: number;
+  readonly tally: RunTally | null;
+  /** Whether others wish something of it. */
+  readonly wished: boolean;
+}
+
+/** What the claims of a store share. */
+export interface ClaimParts extends Patience {
+  readonly db: Pick<PostgresTransaction, "query">;
+  /** How long others leave the run alone after a renewal, in milliseconds. */
+  readonly leaseMs: number;
+  /** Returns an entry as a line. */
+  readonly encode: (entry: JournalEntry) => string;
+  /** Called when the claim has ended. */
+  readonly onEnd: (claim: PostgresClaim) => void;
+}
+
+/** What is written together. */
+class Batch {
+  readonly entries: JournalEntry[] = [];
+  /** Undefined: the proposal stays; null: there is none any more. */
+  proposal: string | null | undefined = undefined;
+  isLast = false;
+  /** Whether somebody waits for it. */
+  isUrgent = false;
+  readonly written: Promise<void>;
+  #settle: { readonly done: () => void; readonly fail: (error: unknown) => void } | null = null;
+
+  constructor() {
+    this.written = new Promise((done, fail) => {
+      this.#settle = { done, fail };
+    });
+    this.written.catch(() => undefined); // Whoever waits for it hears of it.
+  }
+
+  done(): void {
+    this.#settle?.done();
+  }
+
+  fail(error: unknown): void {
+    this.#settle?.fail(error);
+  }
+}
+
+/**
+ * A claim that lasts for a while and is renewed by whatever is written under it. The database alone judges whether it still
+ * holds, by its own clock and the claim's token: nothing is written under a claim that somebody else has taken.
+ */
+export class PostgresClaim implements RunClaim {
+  readonly token: number;
+  readonly run: string;
+  readonly #parts: ClaimParts;
+  readonly #lost = new AbortController();
+  /** Whether there may be wishes that nobody has heard. */
+  #isWished: boolean;
+  #seq: number;
+  #tally: RunTally | null;
+  #open = new Batch();
+  /** Until nothing waits to be written; null: nothing does. */
+  #writing: Promise<void> | null = null;
+  #urge = new AbortController();
+  /** When the statement was sent that renewed the claim last. */
+  #renewed: number;
+  #ended: Promise<void> | null = null;
+  #onWish: ((wish: RunWish) => void) | null = null;
+
+  constructor({ run, token, seq, tally, wished }: Claimed, sent: number, parts: ClaimParts) {
+    this.run = run;
+    this.token = token;
+    this.#isWished = wished;
+    this.#seq = seq;
+    this.#tally = tally;
+    this.#renewed = sent;
+    this.#parts = parts;
+  }
+
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Milliseconds since it was renewed. */
+  get age(): number {
+    return this.#parts.ticks() - this.#renewed;
+  }
+
+  async append(entries: readonly JournalEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    this.#refuseEnded();
+    const batch = this.#open;
+    batch.entries.push(...entries);
+    this.#write();
+    return batch.written;
+  }
+
+  async sync(): Promise<void> {
+    this.#refuseEnded();
+    // What is known to hold for a while needs no asking.
+    if (!this.#writing && this.age < this.#parts.leaseMs / 2) return;
+    const { written } = this.#open;
+    const isWaiting = this.#open.entries.length > 0 || !this.#writing;
+    this.#writeNow();
+    await (isWaiting ? written : this.#writing);
+    this.#refuseEnded();
+  }
+
+  propose(proposal: unknown): void {
+    if (this.#ended || this.lost.aborted) return;
+    this.#open.proposal = proposal === null ? null : JSON.stringify(proposal);
+    this.#writeNow();
+  }
+
+  onWish(listener: (wish: RunWish) => void): void {
+    this.#onWish = listener;
+    if (this.#isWished) void this.hear();
+  }
+
+  giveBack(): Promise<void> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  /** Takes notice of a renewal that was sent at a time. */
+  renew(sent: number): void {
+    this.#renewed = Math.max(this.#renewed, sent);
+  }
+
+  /** Ends the work under the claim: somebody else has it, or may have it. */
+  lose(cause?: unknown): Fault {
+    const fault = takenOver(cause);
+    this.#lost.abort(fault);
+    this.#urge.abort();
+    this.#parts.onEnd(this);
+    return fault;
+  }
+
+  /** Hears the wishes that others have left, as soon as somebody listens. */
+  async hear(): Promise<void> {
+    this.#isWished = true;
+    const listener = this.#onWish;
+    if (!listener) return;
+    try {
+      const { db } = this.#parts;
+      const found = await db.query<{ id: number; wish: string }>(TAKE_WISHES, [this.run, this.token]);
+      for (const { wish } of found.sort((a, b) => a.id - b.id)) listener(JSON.parse(wish) as RunWish);
+    } catch (error) {
+      if (!isFault(error)) throw error; // The next renewal asks again.
+    }
+  }
+
+  async #end(): Promise<void> {
+    try {
+      if (this.lost.aborted) throw this.lost.reason;
+      const last = this.#open;
+      last.isLast = true;
+      this.#writeNow();
+      await last.written;
+    } finally {
+      this.#parts.onEnd(this);
+    }
+  }
+
+  #refuseEnded(): void {
+    this.lost.throwIfAborted();
+    if (this.#ended) throw new Error("Internal error: the claim was given back");
+  }
+
+  #write(): void {
+    this.#writing ??= this.#writeAll();
+  }
+
+  #writeNow(): void {
+    this.#open.isUrgent = true;
+    this.#write();
+    this.#urge.abort();
+  }
+
+  /** Writes batch after batch until none is wanted. */
+  async #writeAll(): Promise<void> {
+    const { clock } = this.#parts;
+    do {
+      this.#urge = new AbortController();
+      // Whoever begins to wait meanwhile ends the gathering.
+      if (!this.#open.isUrgent) await clock.sleep(GATHER_MS, this.#urge.signal).catch(() => undefined);
+      const batch = this.#open;
+      this.#open = new Batch();
+      await this.#writeBatch(batch).then(
+        () => batch.done(),
+        (error: unknown) => batch.fail(error),
+      );
+    } while (this.#open.entries.length > 0 || this.#open.proposal !== undefined || this.#open.isLast);
+    // At once: whoever adds something from here on begins anew.
+    this.#writing = null;
+  }
+
+  async #writeBatch(batch: Batch): Promise<void> {
+    const { db, clock, ticks, leaseMs } = this.#parts;
+    const tally = tallied(this.#tally, batch.entries);
+    const values = this.#valuesOf(batch, tally);
+    let sent = ticks();
+    const isOver = (): boolean => this.lost.aborted || this.age >= leaseMs;
+    const write = async (): Promise<unknown[]> => {
+      this.lost.throwIfAborted();
+      sent = ticks();
+      return db.query(APPEND, values);
+    };
+    const held = await patiently(write, isOver, clock).catch((error: unknown) => {
+      if (isFault(error) && error.retryable) throw this.lose(error);
+      throw error;
+    });
+    if (held.length === 0) throw this.lose();
+    this.renew(sent);
+    this.#seq += batch.entries.length;
+    this.#tally = tally;
+  }
+
+  #valuesOf({ entries, proposal, isLast }: Batch, tally: RunTally | null): unknown[] {
+    const { encode, leaseMs } = this.#parts;
+    const files = entries.flatMap(filesOf);
+    return [
+      ...[this.run, this.token, leaseMs, isLast, this.#seq + entries.length],
+      ...tallyColumns(tally),
+      ...[proposal !== undefined, proposal ?? null],
+      entries.map((_, place) => this.#seq + place + 1),
+      entries.map(encode),
+      ...[files.map(({ name }) => plain(name)), files.map(({ sha256 }) => plain(sha256))],
+      ...[files.map(({ mediaType }) => plain(mediaType)), files.map(({ bytes }) => Math.round(bytes))],
+      ...[files.map(({ taskId }) => taskId), tally?.out == null ? null : plain(tally.out)],
+    ];
+  }
+}
+
+/** Returns what the columns `tally`, `status` and `words` hold. */
+export function tallyColumns(tally: RunTally | null): (string | null)[] {
+  if (!tally) return [null, null, null];
+  const { status, cancelled, request } = tally;
+  return [JSON.stringify(tally), status ?? (cancelled ? "cancelled" : null), plain(request.toLowerCase())];
+}
+
+function filesOf({ event }: JournalEntry): readonly Artifact[] {
+  return event.type === "task-ended" && event.outcome.status === "succeeded" ? event.outcome.artifacts : [];
+}
+
+/** PostgreSQL's texts hold no NUL. */
+function plain(text: string): string {
+  return text.replaceAll("\0", "");
+}
+
+function takenOver(cause: unknown): Fault {
+  return new Fault("RUN_TAKEN_OVER", "This process may not work on the run any more", {
+    wanted: "to renew its claim on the run in time",
+    came: cause === undefined ? "somebody else has claimed it" : errorMessage(cause),
+    next: "Nothing is lost: whoever works on the run now goes on where its record ends.",
+    cause,
+  });
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from "node:crypto";
+import {
+  type FollowedUntil,
+  type JournalEntry,
+  type RunClaim,
+  type RunNews,
+  type RunStore,
+  type RunWish,
+  type SharedRuns,
+  systemClock,
+} from "@hugginggpt/shared";
+import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
+import { withArtifactNames } from "../artifact-names.js";
+import { lineEncoder } from "../encode-entry.js";
+import { followed } from "../followed.js";
+import { type RunSummary, tallySummary } from "../run-summary.js";
+import { type RunTally, tallied } from "../run-tally.js";
+import { lineReader, requireRunId, runLocked } from "../store-rules.js";
+import { Heartbeat } from "./heartbeat.js";
+import { type Patience, patiently } from "./patience.js";
+import { type Claimed, type ClaimParts, PostgresClaim, tallyColumns } from "./postgres-claim.js";
+import * as sql from "./run-statements.js";
+import { RunWakes } from "./run-wakes.js";
+
+/** How long a run is left alone after the last word of whoever works on it, in milliseconds. */
+const LEASE_MS = 20_000;
+
+export interface PostgresRunStoreOptions extends Partial<Patience> {
+  /** What no journal may hold; written as `[redacted]` wherever it comes. */
+  readonly secrets?: readonly string[];
+  readonly leaseMs?: number;
+}
+
+/** A claim as its row tells of it. */
+interface ClaimedRow extends Omit<Claimed, "run" | "tally"> {
+  readonly tally: string | null;
+}
+
+/**
+ * Keeps runs in a database that machines share. A claim on a run ends some time after the last word of whoever has it, and
+ * what is written under one that somebody else has taken since is refused. Where the database is away for a while, whatever
+ * is asked of it waits. All times are by its clock.
+ */
+export class PostgresRunStore implements RunStore {
+  readonly shared: SharedRuns;
+  readonly #db: PostgresDatabase;
+  readonly #encode: (entry: JournalEntry) => string;
+  readonly #leaseMs: number;
+  readonly #patience: Patience;
+  readonly #wakes: RunWakes;
+  readonly #heartbeat: Heartbeat;
+  /** The last append to each run that nobody has claimed. */
+  readonly #appending = new Map<string, Promise<void>>();
+
+  /** Whoever opened the database closes it. */
+  constructor(db: PostgresDatabase, options: PostgresRunStoreOptions = {}) {
+    const {
+      secrets = [],
+      leaseMs = LEASE_MS,
+      clock = systemClock,
+      ticks = () => performance.now(),
+    } = options;
+    this.#db = db;
+    this.#encode = lineEncoder(secrets);
+    this.#leaseMs = leaseMs;
+    this.#patience = { clock, ticks };
+    this.#wakes = new RunWakes(db);
+    this.#heartbeat = new Heartbeat({ db, leaseMs, clock, ticks });
+    this.shared = {
+      wish: (run, wish) => this.#wish(run, wish),
+      proposal: (run) => this.#proposal(run),
+    };
+  }
+
+  async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
+    requireRunId(run);
+    if (entries.length === 0) return;
+    const before = this.#appending.get(run);
+    const appended = (before ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.#append(run, entries));
+    this.#appending.set(run, appended);
+    await appended.finally(() => {
+      if (this.#appending.get(run) === appended) this.#appending.delete(run);
+    });
+  }
+
+  /** What was appended is safe once that has resolved. */
+  async sync(run: string): Promise<void> {
+    await this.#appending.get(run);
+  }
+
+  /** @throws Fault INPUT_UNREADABLE where an event is not as this program writes it. */
+  async entries(run: string): Promise<readonly JournalEntry[]> {
+    requireRunId(run);
+    const rows = await this.#query<{ seq: number; entry: string }>(sql.ENTRIES, [run]);
+    const read = await lineReader(`The record of ${run}`);
+    return withArtifactNames(rows.flatMap(({ seq, entry }) => read(entry, seq) ?? []));
+  }
+
+  async runs(): Promise<readonly string[]> {
+    return (await this.#query<{ run: string }>(sql.RUNS)).map(({ run }) => run);
+  }
+
+  /** Returns the latest runs whose request has the words, so many at most, the latest first. */
+  async latest(most: number, words = ""): Promise<readonly RunSummary[]> {
+    const values = [most, words.toLowerCase().replaceAll("\0", "")];
+    const rows = await this.#query<{ tally: string; claimed: boolean }>(sql.LATEST, values);
+    return rows.map(({ tally, claimed }) => tallySummary(JSON.parse(tally) as RunTally, claimed));
+  }
+
+  async claim(run: string): Promise<RunClaim> {
+    requireRunId(run);
+    // Told before it is claimed: wishes come from then on.
+    await this.#wakes.ready();
+    const { ticks } = this.#patience;
+    const name = randomUUID();
+    let sent = ticks();
+    const [row] = await this.#patiently(() => {
+      sent = ticks();
+      return this.#db.query<ClaimedRow>(sql.CLAIM, [run, name, this.#leaseMs]);
+    });
+    if (!row) throw runLocked(`a claim in ${this.#db.name}`);
+    return this.#claimed(run, row, sent);
+  }
+
+  async isClaimed(run: string): Promise<boolean> {
+    requireRunId(run);
+    const [row] = await this.#query<{ claimed: boolean }>(sql.IS_CLAIMED, [run]);
+    return row?.claimed ?? false;
+  }
+
+  async *follow(run: string, until?: FollowedUntil): AsyncGenerator<RunNews, void, void> {
+    await this.#wakes.ready();
+    const next = await this.#newsOf(run);
+    yield* followed({ next, watch: (wake) => this.#wakes.on(run, wake) }, until, this.#patience.clock);
+  }
+
+  async remove(run: string): Promise<void> {
+    requireRunId(run);
+    const [held] = await this.#query(sql.REMOVE, [run]);
+    if (held) throw runLocked(`a claim in ${this.#db.name}`);
+  }
+
+  #claimed(run: string, { token, seq, tally, wished }: ClaimedRow, sent: number): PostgresClaim {
+    const unwatch = this.#wakes.on(sql.wishesOf(run), () => void claim.hear());
+    const parts: ClaimParts = {
+      ...this.#patience,
+      db: this.#db,
+      leaseMs: this.#leaseMs,
+      encode: this.#encode,
+      onEnd: (ended) => {
+        unwatch();
+        this.#heartbeat.remove(ended);
+      },
+    };
+    // What was written by this program; the cast gives back its type.
+    const before = tally === null ? null : (JSON.parse(tally) as RunTally);
+    const claim = new PostgresClaim({ run, token, seq, tally: before, wished }, sent, parts);
+    this.#heartbeat.add(claim);
+    return claim;
+  }
+
+  /** A new run is written in one go; to another, entries are added under a claim. */
+  async #append(run: string, entries: readonly JournalEntry[]): Promise<void> {
+    const columns = tallyColumns(tallied(null, entries));
+    const lines = entries.map(this.#encode);
+    const [made] = await this.#query(sql.CREATE, [run, randomUUID(), lines.length, ...columns, lines]);
+    if (made) return;
+    const claim = await this.claim(run);
+    try {
+      await claim.append(entries);
+    } finally {
+      await claim.giveBack();
+    }
+  }
+
+  async #newsOf(run: string) {
+    const read = await lineReader(`The record of ${run}`);
+    let last = 0;
+    let shown: string | null = null;
+    return async () => {
+      const rows = await this.#query<NewsRow>(sql.NEWS, [run, last]);
+      const state = rows.find(({ seq }) => seq === null);
+      const news = rows.flatMap(({ seq, entry }): RunNews[] => {
+        const found = seq === null || entry === null ? null : read(entry, seq);
+        return found ? [{ entry: found }] : [];
+      });
+      last = rows.reduce((most, { seq }) => Math.max(most, seq ?? 0), last);
+      const proposal = state?.claimed ? state.entry : null;
+      if (proposal !== null && proposal !== shown) news.push({ proposal: JSON.parse(proposal) as unknown });
+      shown = proposal;
+      return { news, isAtRest: !state?.claimed };
+    };
+  }
+
+  async #wish(run: string, wish: RunWish): Promise<boolean> {
+    const values = [run, JSON.stringify(wish), wish.type === "answer", sql.wishesOf(run)];
+    const found = await this.#query(sql.WISH, values);
+    return found.length > 0;
+  }
+
+  async #proposal(run: string): Promise<unknown> {
+    const [row] = await this.#query<{ proposal: string }>(sql.PROPOSAL, [run]);
+    return row ? (JSON.parse(row.proposal) as unknown) : null;
+  }
+
+  #query<Row>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.#patiently(() => this.#db.query<Row>(statement, values));
+  }
+
+  /** Waits for a database that is away no longer than it would wait for a worker. */
+  #patiently<T>(work: () => Promise<T>): Promise<T> {
+    const { clock, ticks } = this.#patience;
+    const begun = ticks();
+    return patiently(work, () => ticks() - begun >= this.#leaseMs, clock);
+  }
+}
+
+/** An entry with its number; or, without a number, a proposal and whether the run is claimed. */
+interface NewsRow {
+  readonly seq: number | null;
+  readonly entry: string | null;
+  readonly claimed: boolean | null;
+}

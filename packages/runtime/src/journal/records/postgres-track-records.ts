@@ -1,0 +1,157 @@
+import {
+  type Clock,
+  type EndpointRecord,
+  errorMessage,
+  type NotedAttempt,
+  systemClock,
+  type TrackRecords,
+} from "@hugginggpt/shared";
+import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
+
+const NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now";
+const OF_MODELS = `
+SELECT model, endpoint, succeeded, failed, times, at, ${NOW} FROM hugginggpt.track_records
+WHERE model = ANY ($1) ORDER BY model, endpoint`;
+/** In one order, so that two who write never wait for each other. */
+const MAKE = `
+INSERT INTO hugginggpt.track_records (model, endpoint)
+SELECT DISTINCT model, endpoint FROM unnest($1::text[], $2::text[]) AS given (model, endpoint) ORDER BY 1, 2
+ON CONFLICT DO NOTHING`;
+const LOCK = `
+SELECT model, endpoint, succeeded, failed, times, at, ${NOW} FROM hugginggpt.track_records
+WHERE (model, endpoint) IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY model, endpoint FOR UPDATE`;
+const WRITE = `
+UPDATE hugginggpt.track_records AS r SET succeeded = w.succeeded, failed = w.failed, times = w.times::float8[], at = w.at
+FROM unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::text[], $6::float8[])
+  AS w (model, endpoint, succeeded, failed, times, at)
+WHERE r.model = w.model AND r.endpoint = w.endpoint`;
+
+/** Attempts are gathered for so long before they are written, in milliseconds. */
+const GATHER_MS = 1_000;
+
+export interface PostgresRecordOptions {
+  readonly clock?: Pick<Clock, "sleep">;
+  /** Told once when records cannot be read or written any more. */
+  readonly onTrouble?: (message: string) => void;
+}
+
+interface Row extends DecayedRecord {
+  readonly model: string;
+  readonly endpoint: string;
+  /** By the database's clock. */
+  readonly now: number;
+}
+
+/** Of what was never tried. */
+const NONE = { succeeded: 0, failed: 0, times: [], at: 0, now: 0 };
+
+/**
+ * Keeps how models did in a database that machines share. Attempts are written together after a moment: those of a process
+ * that is killed before are lost, which is worth no wait.
+ */
+export class PostgresTrackRecords implements TrackRecords {
+  readonly #db: Pick<PostgresDatabase, "query" | "write">;
+  readonly #options: PostgresRecordOptions;
+  /** Models that are asked for at this moment, and what is known of them. */
+  #asked: { readonly models: Set<string>; readonly rows: Promise<readonly Row[]> } | null = null;
+  #noted: NotedAttempt[] = [];
+  #writing: Promise<void> | null = null;
+  #hurry = new AbortController();
+  #isTold = false;
+
+  /** Whoever opened the database closes it, after this. */
+  constructor(db: Pick<PostgresDatabase, "query" | "write">, options: PostgresRecordOptions = {}) {
+    this.#db = db;
+    this.#options = options;
+  }
+
+  async of(model: string): Promise<readonly EndpointRecord[]> {
+    this.#asked ??= this.#ask();
+    this.#asked.models.add(plain(model));
+    const rows = (await this.#asked.rows).filter((row) => row.model === plain(model));
+    const noted = this.#noted.filter((one) => plain(one.model) === plain(model));
+    const endpoints = new Set([...rows, ...noted].map(({ endpoint }) => plain(endpoint)));
+    return [...endpoints].sort().map((endpoint) => {
+      const row = rows.find((one) => one.endpoint === endpoint) ?? NONE;
+      const { succeeded, failed, times } = withNoted(row, noted, endpoint);
+      return { endpoint, succeeded, failed, medianMs: medianOf(times) };
+    });
+  }
+
+  async note(attempt: NotedAttempt): Promise<void> {
+    this.#noted.push(attempt);
+    this.#writing ??= this.#writeLater().finally(() => {
+      this.#writing = null;
+    });
+  }
+
+  /** Writes what was noted. */
+  async close(): Promise<void> {
+    this.#hurry.abort();
+    await this.#writing;
+  }
+
+  /** Models that are asked for together are read together. */
+  #ask() {
+    const models = new Set<string>();
+    const rows = Promise.resolve().then(async () => {
+      this.#asked = null;
+      return this.#quietly([], () => this.#db.query<Row>(OF_MODELS, [[...models]]));
+    });
+    return { models, rows };
+  }
+
+  async #writeLater(): Promise<void> {
+    const { clock = systemClock } = this.#options;
+    while (this.#noted.length > 0) {
+      await clock.sleep(GATHER_MS, this.#hurry.signal).catch(() => undefined); // It is closed.
+      const noted = this.#noted;
+      this.#noted = [];
+      await this.#quietly(undefined, () => this.#db.write((transaction) => writeAll(transaction, noted)));
+    }
+  }
+
+  /** Nothing that a user wants depends on records. */
+  async #quietly<T>(otherwise: T, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const message = errorMessage(error);
+      if (!this.#isTold) this.#options.onTrouble?.(`The results of models cannot be saved: ${message}`);
+      this.#isTold = true;
+      return otherwise;
+    }
+  }
+}
+
+async function writeAll({ query }: PostgresTransaction, noted: readonly NotedAttempt[]): Promise<void> {
+  const names = [noted.map(({ model }) => plain(model)), noted.map(({ endpoint }) => plain(endpoint))];
+  await query(MAKE, names);
+  const rows = await query<Row>(LOCK, names);
+  const changed = rows.map((row) => {
+    const ofModel = noted.filter((one) => plain(one.model) === row.model);
+    return { ...row, ...withNoted(row, ofModel, row.endpoint) };
+  });
+  await query(WRITE, [
+    ...[changed.map(({ model }) => model), changed.map(({ endpoint }) => endpoint)],
+    ...[changed.map(({ succeeded }) => succeeded), changed.map(({ failed }) => failed)],
+    ...[changed.map(({ times }) => `{${times.join(",")}}`), changed.map(({ at }) => at)],
+  ]);
+}
+
+/** Returns a row as it counts now, with what was noted of its endpoint. */
+function withNoted(
+  row: DecayedRecord & Pick<Row, "now">,
+  noted: readonly NotedAttempt[],
+  endpoint: string,
+): DecayedRecord {
+  return noted
+    .filter((one) => plain(one.endpoint) === endpoint)
+    .reduce((record, one) => withAttempt(record, one, row.now), decayed(row, row.now));
+}
+
+/** PostgreSQL's texts hold no NUL. */
+function plain(text: string): string {
+  return text.replaceAll("\0", "");
+}

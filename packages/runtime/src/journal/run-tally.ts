@@ -1,0 +1,82 @@
+import {
+  type JournalEntry,
+  NO_USAGE,
+  type RunEvent,
+  type RunStatus,
+  type RunUsage,
+  withCall,
+} from "@hugginggpt/shared";
+import type { RecordedRun } from "./recorded-run.js";
+
+/** What a run's entries come to so far, as plain data, so that more can be added without the entries. */
+export interface RunTally {
+  readonly run: string;
+  readonly request: string;
+  readonly from: RecordedRun["from"];
+  /** Milliseconds since the Unix epoch; `last`: of the last entry. */
+  readonly startedAt: number;
+  readonly last: number;
+  readonly activeMs: number;
+  /** Tasks of the plan, and those that have succeeded. */
+  readonly tasks: number;
+  readonly succeeded: readonly number[];
+  readonly usage: RunUsage;
+  readonly status: RunStatus | null;
+  readonly cancelled: boolean;
+  readonly error: string | null;
+  /** Where its files go; null where its record does not say. */
+  readonly out: string | null;
+}
+
+/** Returns what the entries come to together with those before; null where none has begun a run. */
+export function tallied(before: RunTally | null, entries: readonly JournalEntry[]): RunTally | null {
+  let tally = before;
+  for (const { at, event } of entries) {
+    if (tally === null) tally = event.type === "run-started" ? begun(event, at) : null;
+    else {
+      const worked = event.type === "run-resumed" ? 0 : Math.max(0, at - tally.last);
+      tally = { ...tally, ...changeOf(event, tally), last: at, activeMs: tally.activeMs + worked };
+    }
+  }
+  return tally;
+}
+
+function begun(event: Extract<RunEvent, { type: "run-started" }>, at: number): RunTally {
+  const { run, request, from = null } = event;
+  return {
+    ...{ run, request, from, startedAt: at, last: at, activeMs: 0, tasks: 0, succeeded: [], usage: NO_USAGE },
+    ...{ status: null, cancelled: false, error: null, out: null },
+  };
+}
+
+function changeOf(event: RunEvent, tally: RunTally): Partial<RunTally> {
+  switch (event.type) {
+    case "input-recorded":
+      return { out: textOf(event.input.setup.out) };
+    case "plan-ready":
+      return { tasks: event.plan.length };
+    case "task-ended": {
+      const others = tally.succeeded.filter((task) => task !== event.task);
+      return { succeeded: event.outcome.status === "succeeded" ? [...others, event.task] : others };
+    }
+    case "call-ended":
+      return { usage: withCall(tally.usage, event) };
+    case "run-ended":
+      return { status: event.status, error: event.error ?? null };
+    case "run-cancelled":
+      return { cancelled: true };
+    case "run-resumed":
+      return {
+        status: null,
+        cancelled: false,
+        error: null,
+        ...(event.moved ? { out: event.moved.out } : {}),
+      };
+    default:
+      return {};
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,49 @@
+import { errorMessage, Fault, type JournalEntry } from "@hugginggpt/shared";
+
+const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+/** Returns true for what can be the id of a run. */
+export function isRunId(run: string): boolean {
+  return RUN_ID.test(run);
+}
+
+/** @throws Fault USAGE for what cannot be the id of a run. */
+export function requireRunId(run: string): void {
+  if (isRunId(run)) return;
+  throw new Fault("USAGE", `"${run.slice(0, 40)}" is not a run id`, {
+    wanted: "letters, digits, dots, hyphens and underscores",
+    next: "Use the id that `hugginggpt runs list` shows.",
+  });
+}
+
+/** Returns the Fault RUN_LOCKED of a run that somebody else has claimed. `came`: where. */
+export function runLocked(came: string): Fault {
+  return new Fault("RUN_LOCKED", "Another process is working on this run", {
+    wanted: "to go on with the run",
+    came,
+    next: "Wait until it ends, or end it.",
+    retryable: true,
+  });
+}
+
+/**
+ * Returns what makes an entry of a line, by its number; null of a torn or foreign one. `what`: what the lines are of. The
+ * schema of the events is made where a record is read.
+ * @throws Fault INPUT_UNREADABLE where an event is not as this program writes it; the reader does, not this.
+ */
+export async function lineReader(
+  what: string,
+): Promise<(line: string, number: number) => JournalEntry | null> {
+  const { decodeEntry } = await import("./decode-entry.js");
+  return (line, number) => {
+    try {
+      return decodeEntry(line);
+    } catch (error) {
+      throw new Fault("INPUT_UNREADABLE", `${what} is damaged`, {
+        wanted: "the record of a run",
+        came: `line ${number}: ${errorMessage(error)}`,
+        next: "Move it away and run its request again.",
+      });
+    }
+  };
+}

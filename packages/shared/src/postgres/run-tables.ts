@@ -1,0 +1,63 @@
+/** The tables of runs: their state, their entries, their files, and what others wish of them; and how models did. */
+export const RUN_TABLES = `
+CREATE SEQUENCE hugginggpt.claim_tokens;
+CREATE TABLE hugginggpt.runs (
+  run text COLLATE "C" PRIMARY KEY,
+  made timestamptz NOT NULL DEFAULT clock_timestamp(),
+  last_seq integer NOT NULL DEFAULT 0,
+  -- What its entries come to, as JSON; null until it has begun.
+  tally text,
+  -- How it ended; null where it has not.
+  status text,
+  -- Its request in lower case.
+  words text,
+  -- Whoever writes has to name it.
+  claim_token bigint NOT NULL DEFAULT 0,
+  claimed_by text,
+  -- Until when it is left alone by others; null where nobody works on it.
+  lease_until timestamptz,
+  -- The plan that waits for an answer, as JSON.
+  proposal text
+) WITH (fillfactor = 70);
+CREATE TABLE hugginggpt.run_events (
+  run text COLLATE "C" NOT NULL,
+  seq integer NOT NULL,
+  -- A line of JSON: jsonb takes neither NUL nor a half of a surrogate pair.
+  entry text NOT NULL,
+  written timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (run, seq)
+);
+CREATE TABLE hugginggpt.run_artifacts (
+  run text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  sha256 text NOT NULL,
+  media_type text NOT NULL,
+  bytes bigint NOT NULL,
+  task integer NOT NULL,
+  -- Directory or address of the store that has it; null where the record does not say.
+  place text,
+  PRIMARY KEY (run, name)
+);
+CREATE TABLE hugginggpt.run_wishes (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run text COLLATE "C" NOT NULL,
+  wish text NOT NULL
+);
+CREATE INDEX run_wishes_run ON hugginggpt.run_wishes (run);
+CREATE TABLE hugginggpt.track_records (
+  model text COLLATE "C" NOT NULL,
+  endpoint text COLLATE "C" NOT NULL,
+  succeeded double precision NOT NULL DEFAULT 0,
+  failed double precision NOT NULL DEFAULT 0,
+  -- Milliseconds of the last successful attempts, oldest first.
+  times double precision[] NOT NULL DEFAULT '{}',
+  -- Milliseconds since the epoch as of which the numbers count.
+  at double precision NOT NULL DEFAULT 0,
+  PRIMARY KEY (model, endpoint)
+);
+CREATE TABLE hugginggpt.repeats (
+  name text COLLATE "C" PRIMARY KEY,
+  print text NOT NULL,
+  run text NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp()
+)`;

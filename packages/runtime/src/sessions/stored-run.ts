@@ -9,6 +9,7 @@ import {
 } from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import { type RunSummary, summaryOf } from "../journal/run-summary.js";
+import type { RunStorage } from "./run-storage.js";
 
 /**
  * Returns a name for a run that sorts by time, in milliseconds, and cannot be guessed: `20261122-184205123-` and 128
@@ -79,15 +80,24 @@ export interface RunList {
   readonly damaged: readonly { readonly run: string; readonly error: string }[];
 }
 
-/** Returns the latest runs, so many at most, and the damaged ones among them. */
-export async function latestRuns(store: RunStore, most: number): Promise<RunList> {
+/** How many records are read for a list at most where words are looked for. */
+const READ = 5_000;
+
+/** Returns the latest runs whose request has the words in any case, so many at most, and the damaged ones among them. */
+export async function latestRuns(
+  { runs: store, latest }: Pick<RunStorage, "runs" | "latest">,
+  most: number,
+  words = "",
+): Promise<RunList> {
+  if (latest) return { runs: await latest(most, words), damaged: [] };
+  const wanted = words.toLowerCase();
   const runs: RunSummary[] = [];
   const damaged: { readonly run: string; readonly error: string }[] = [];
-  for (const run of await store.runs()) {
+  for (const run of (await store.runs()).slice(0, wanted === "" ? undefined : READ)) {
     if (runs.length >= most) break;
     try {
       const summary = summaryOf(await store.entries(run), await store.isClaimed(run));
-      if (summary) runs.push(summary);
+      if (summary?.request.toLowerCase().includes(wanted)) runs.push(summary);
     } catch (error) {
       if (!isFault(error)) throw error;
       damaged.push({ run, error: describeError(error) });

@@ -56,12 +56,9 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
   addBeginning(app, parts);
   app.openapi(list, async (context) => {
     const { limit, q } = context.req.valid("query");
-    const { runs, damaged } = await latestRuns(storage.runs, q ? 5000 : limit);
-    const words = q?.toLowerCase();
-    const found = words ? runs.filter(({ request }) => request.toLowerCase().includes(words)) : runs;
-    const listed = found.slice(0, limit);
-    const states = await desk.statesOf(listed.map(({ run }) => run));
-    const stated = listed.map((one) => ({ ...one, status: states.get(one.run) ?? one.status }));
+    const { runs, damaged } = await latestRuns(storage, limit, q);
+    const states = await desk.statesOf(runs.map(({ run }) => run));
+    const stated = runs.map((one) => ({ ...one, status: states.get(one.run) ?? one.status }));
     return context.json({ runs: stated, damaged }, 200);
   });
   app.openapi(run("get", "", "A run"), async (context) =>

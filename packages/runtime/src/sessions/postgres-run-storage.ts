@@ -1,0 +1,19 @@
+import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
+import { PostgresRunStore } from "../journal/postgres/postgres-run-store.js";
+import { openRunStorage, type RunStorage, type StorageOptions } from "./run-storage.js";
+
+export { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
+
+/**
+ * Returns where the runs of a database are kept, which machines share; files lie at home where `artifacts` names no place that
+ * machines share, too. Whoever opened the database closes it.
+ */
+export function openPostgresRunStorage(
+  db: PostgresDatabase,
+  home: string,
+  options: StorageOptions = {},
+): RunStorage {
+  const { secrets = [] } = options;
+  const runs = new PostgresRunStore(db, { secrets });
+  return { ...openRunStorage(home, options), runs, latest: (most, words) => runs.latest(most, words) };
+}

@@ -59,7 +59,10 @@ const plain = (query, ids) => {
   return best.sorted().map(({ item }) => vectors.ids[item]);
 };
 const ours = new VectorSearch(embedder, options);
-const search = async (query, ids) => (await ours.search(query, K, ids)).map(({ id }) => id);
+const search = async (query, ids) => {
+  const within = ids === null ? null : { ids, filters: {} };
+  return (await ours.search(query, K, within)).map(({ id }) => id);
+};
 await search(queries[0], null);
 
 const exact = await measure((query) => plain(query, null));

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { Clock, Embedder, Registry } from "@hugginggpt/shared";
-import { hashedEmbedder } from "./embedding/hashed-embedder.js";
+import { embedStarters } from "./embed-starters.js";
 import type { DescribeModel } from "./ports/describe-model.js";
 import type { RegistryStore } from "./ports/registry-store.js";
 import type { Verification } from "./ports/verification.js";
@@ -54,8 +54,6 @@ export interface OpenedRegistry {
   readonly close: () => Promise<void>;
 }
 
-const EMBED_BATCH = 256;
-
 /**
  * Opens the registry; the built-in tools are in it from the start.
  * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
@@ -93,7 +91,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     registry,
     ensureStarterSet: async () => {
       const filled = await store.ensureStarterSet();
-      if (filled > 0 && embedder === hashedEmbedder) await embedAll(store, embedder);
+      if (filled > 0) await embedStarters(store, embedder);
       return filled;
     },
     publishIndex: (signal) => publish(false, signal),
@@ -115,22 +113,4 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
     writer: async () => currentWriter(db),
     close: async () => registry.close(),
   };
-}
-
-/** The starter set is small and this embedder needs nothing, so that a first search has both rankings. */
-async function embedAll(store: RegistryStore, embedder: Embedder): Promise<void> {
-  const { name, dimension } = embedder;
-  if (dimension === null) return;
-  await store.useEmbedder({ name, dimension });
-  for (;;) {
-    const todo = await store.textsToEmbed(EMBED_BATCH);
-    if (todo.length === 0) return;
-    const values = await embedder.embed(
-      todo.map(({ text }) => text),
-      "document",
-    );
-    await store.commitVectors(
-      todo.map(({ id, textHash }, i) => ({ id, textHash, values: values[i] ?? new Float32Array(dimension) })),
-    );
-  }
 }

@@ -9,7 +9,7 @@ export class VersionedCache<Value, Key = string> {
   #recent = new Map<Key, Value>();
   #older = new Map<Key, Value>();
   #weight = 0;
-  #version: string | null = null;
+  #version: string | number | null = null;
 
   constructor(limit: number, weigh: (value: Value) => number) {
     this.#half = limit / 2;
@@ -17,7 +17,7 @@ export class VersionedCache<Value, Key = string> {
   }
 
   /** Forgets everything unless it is of this state. */
-  at(version: string): this {
+  at(version: string | number): this {
     if (version !== this.#version) {
       this.#recent.clear();
       this.#older.clear();

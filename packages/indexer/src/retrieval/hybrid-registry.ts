@@ -121,7 +121,8 @@ export class HybridRegistry implements Registry {
     const candidates = new Set(bm25.keys());
     const vector = words.length === 0 ? null : await this.#vectorOf(query.text, notes, signal);
     if (vector !== null) {
-      const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), ids);
+      const within = ids === null ? null : { ids, filters };
+      const hits = await vector.search.near(vector.values, Math.max(SIMILAR_DEPTH, k), within);
       for (const { id } of hits) candidates.add(id);
     }
     if (candidates.size < k || tasks === null) {

@@ -34,7 +34,7 @@ CREATE TABLE hugginggpt.models (
 );
 CREATE UNIQUE INDEX models_id ON hugginggpt.models (lower(id));
 CREATE INDEX models_task ON hugginggpt.models (task, downloads);
-CREATE INDEX models_downloads ON hugginggpt.models (downloads DESC, id);
+CREATE INDEX models_downloads ON hugginggpt.models (downloads DESC, lower(id));
 CREATE INDEX models_needs_vector ON hugginggpt.models (row) WHERE needs_vector;
 CREATE INDEX models_base ON hugginggpt.models (lower(base_model)) WHERE base_model IS NOT NULL;
 CREATE INDEX models_hub_id ON hugginggpt.models (hub_id) WHERE hub_id IS NOT NULL;
@@ -85,6 +85,7 @@ ALTER TABLE hugginggpt.vectors ALTER COLUMN data SET STORAGE EXTERNAL;
 
 CREATE TABLE hugginggpt.texts (row ${KEY}, length integer NOT NULL, terms tsvector NOT NULL);
 CREATE INDEX texts_terms ON hugginggpt.texts USING gin (terms);
+CREATE INDEX texts_length ON hugginggpt.texts (length);
 
 CREATE TABLE hugginggpt.cursors (
   scope ${TEXT} PRIMARY KEY,

@@ -38,10 +38,10 @@ describe.skipIf(skipped)("the published index (skips without a build or hnswlib-
   const publish = (from = 10) => publishIndex({ vectors: source, generations, folder, from, worker: WORKER });
   const open = (from = 10) =>
     new VectorSearch({ name: "test", dimension: DIMENSION }, { vectors: source, generations, folder, from });
-  const rowsOf = async (search: VectorSearch, rows: number[] | null = null, k = 10) =>
-    (await search.search(Float32Array.from(unit(1000)), k, rows?.map(String) ?? null)).map(({ id }) =>
-      Number(id),
-    );
+  const rowsOf = async (search: VectorSearch, rows: number[] | null = null, k = 10) => {
+    const within = rows && { ids: rows.map(String), filters: {} };
+    return (await search.search(Float32Array.from(unit(1000)), k, within)).map(({ id }) => Number(id));
+  };
   const bruteForce = (rows: number[] | null = null, k = 10) => source.nearest(unit(1000), k, rows);
 
   it("is not built for few vectors", async () => {

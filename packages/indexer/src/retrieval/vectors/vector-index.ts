@@ -1,4 +1,11 @@
+import type { SearchFilters } from "@hugginggpt/shared";
 import type { VectorHit } from "./vector-matrix.js";
+
+/** Models that pass filters. */
+export interface Within {
+  readonly ids: readonly string[];
+  readonly filters: SearchFilters;
+}
 
 /** An index that answers in the place of a scan. */
 export interface VectorIndex {
@@ -8,8 +15,8 @@ export interface VectorIndex {
   readonly reason: string;
   /** Whether it answers among some models only, too. */
   readonly takesFilters: boolean;
-  /** Returns about the k nearest of what is stored now (of these models; null: of all), nearest first, ties by id. */
-  near(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]>;
+  /** Returns about the k nearest of what is stored now, nearest first, ties by id. */
+  near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]>;
 }
 
 export type OpenedIndex =

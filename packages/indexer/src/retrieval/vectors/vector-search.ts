@@ -6,7 +6,7 @@ import { openHnswSearch } from "./hnsw-search.js";
 import { HNSW_FROM } from "./index-params.js";
 import type { IndexFiles } from "./open-hnsw.js";
 import { openVectors } from "./vector-file.js";
-import { byRank, type OpenedIndex, type VectorIndex } from "./vector-index.js";
+import { byRank, type OpenedIndex, type VectorIndex, type Within } from "./vector-index.js";
 import type { VectorHit, VectorMatrix } from "./vector-matrix.js";
 
 export interface VectorSearchOptions extends IndexFiles {
@@ -59,8 +59,8 @@ export class VectorSearch {
    * Returns the k nearest of these models (null: of all) by exact similarity, nearest first, ties by id; fewer only where
    * fewer have a vector.
    */
-  async search(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]> {
-    const near = await this.near(query, k + RESCORED, ids);
+  async search(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]> {
+    const near = await this.near(query, k + RESCORED, within);
     const exact = await this.similarities(
       query,
       near.map(({ id }) => id),
@@ -72,13 +72,13 @@ export class VectorSearch {
   }
 
   /** Returns about the k nearest of these models (null: of all), by similarities that are off by some thousandths. */
-  near(query: Float32Array, k: number, ids: readonly string[] | null): Promise<readonly VectorHit[]> {
+  near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#index !== null && (ids === null || this.#index.takesFilters))
-        return this.#index.near(query, k, ids);
+      if (this.#index !== null && (within === null || this.#index.takesFilters))
+        return this.#index.near(query, k, within);
       const all = await this.#matrix();
-      return all.near(query, k, ids);
+      return all.near(query, k, within?.ids ?? null);
     });
   }
 

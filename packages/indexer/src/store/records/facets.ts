@@ -2,7 +2,7 @@ import type { FacetCount, RegistryFacets } from "@hugginggpt/shared";
 import type { RegistryDatabase } from "../database/registry-database.js";
 
 /** Values of a facet at most. */
-const MOST = 20;
+export const MOST = 20;
 
 const LICENSES = `
   SELECT lower(license) AS name, count(*) AS models FROM models

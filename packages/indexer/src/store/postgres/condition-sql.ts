@@ -1,0 +1,73 @@
+import type { SearchFilters } from "@hugginggpt/shared";
+import { type Condition, conditionsOf } from "../records/conditions.js";
+
+type Value = readonly string[] | number | null;
+
+/** A condition on `hugginggpt.models AS m`, and the values of its placeholders. */
+export interface PostgresCondition {
+  /** Empty where nothing is excluded. */
+  readonly where: string;
+  readonly values: readonly Value[];
+}
+
+const LIVE = "SELECT FROM hugginggpt.endpoints AS e WHERE e.row = m.row AND e.status = 'live'";
+
+/** Returns the filters as PostgreSQL's SQL; the first placeholder has the number after `given`. */
+export function postgresCondition(filters: SearchFilters, given = 0): PostgresCondition {
+  const conditions = conditionsOf(filters);
+  return {
+    where: conditions.map((condition, i) => sqlOf(condition, `$${given + i + 1}`)).join(" AND "),
+    values: conditions.map(boundValue),
+  };
+}
+
+function sqlOf({ by }: Condition, value: string): string {
+  switch (by) {
+    case "task":
+      return `m.task = ANY(${value}::text[])`;
+    case "library":
+    case "license":
+      return `lower(m.${by}) = ANY(${value}::text[])`;
+    case "owner":
+      return `lower(left(m.id, greatest(0, strpos(m.id, '/') - 1))) = ANY(${value}::text[])`;
+    case "language":
+      return `EXISTS (SELECT FROM hugginggpt.model_languages AS l WHERE l.row = m.row AND lower(l.language) = ANY(${value}::text[]))`;
+    case "provider":
+      return `EXISTS (${LIVE} AND lower(e.provider) = ANY(${value}::text[]))`;
+    case "kind":
+      return `EXISTS (${LIVE} AND e.kind = ANY(${value}::text[]))`;
+    case "downloads":
+      return `m.downloads >= ${value}::float8`;
+    case "parameters":
+      return `m.parameters <= ${value}::float8`;
+  }
+}
+
+function boundValue(condition: Condition): Value {
+  switch (condition.by) {
+    case "downloads":
+      return numberOrNull(condition.least);
+    case "parameters":
+      return numberOrNull(condition.most);
+    case "task":
+    case "kind":
+      return storable(condition.among);
+    default:
+      return storable(condition.among).map(folded);
+  }
+}
+
+/** PostgreSQL takes NaN for greater than every number. */
+function numberOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+/** Returns the texts that a database can hold: PostgreSQL refuses a zero character, and no stored text has one. */
+export function storable(texts: readonly string[]): string[] {
+  return texts.filter((text) => !text.includes("\0"));
+}
+
+/** Returns a name as it is compared without regard to case: of ASCII alone, as both databases do it. */
+export function folded(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

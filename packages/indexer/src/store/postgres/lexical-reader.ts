@@ -1,0 +1,150 @@
+import type { SearchFilters } from "@hugginggpt/shared";
+import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import type { Scored } from "../../collections/top-scores.js";
+import { VersionedCache } from "../../collections/versioned-cache.js";
+import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registry-reader.js";
+import { phrasesOf } from "../texts/fts-expression.js";
+import { Fts5Terms } from "../texts/fts5-terms.js";
+import { RowSums } from "../texts/row-sums.js";
+import type { CommittedState } from "./committed-state.js";
+import { postgresCondition } from "./condition-sql.js";
+import { ENTRIES, type PhraseScores, phraseScores, scaledWeights, type TextCounts } from "./phrase-scores.js";
+
+/** Rows of phrases in memory at most, 8 bytes each. */
+const MAX_PHRASE_ROWS = 32_000_000;
+/** Rows of lists of models that pass filters, 4 bytes each. */
+const MAX_PASSING_ROWS = 8_000_000;
+/** Ids in memory at most. */
+const MAX_IDS = 100_000;
+const ROW_BYTES = 4;
+
+const COUNTS = "SELECT count(*) AS texts, coalesce(sum(length), 0)::bigint AS terms FROM hugginggpt.texts";
+const PASSING = "SELECT string_agg(int4send(m.row), '') AS rows FROM hugginggpt.models AS m WHERE ";
+const IDS = "SELECT row, id FROM hugginggpt.models WHERE row = ANY($1::int[])";
+
+interface Asked {
+  /** As `tsquery`, without repetitions. */
+  readonly phrases: readonly string[];
+  readonly weights: FieldWeights;
+  readonly filters: SearchFilters;
+}
+
+/** What an answer is made of, all of it of one committed state. */
+interface Parts {
+  readonly state: number;
+  readonly phrases: readonly PhraseScores[];
+  /** Null where the filters exclude nothing. */
+  readonly passing: Int32Array | null;
+}
+
+/**
+ * Scores models by the words of a query as SQLite does: BM25 as FTS5 has it, over the same terms. What a phrase adds stays
+ * in memory until something is committed.
+ */
+export class LexicalReader {
+  readonly #db: PostgresDatabase;
+  readonly #state: CommittedState;
+  readonly #terms = new Fts5Terms();
+  readonly #phrases = new VersionedCache<PhraseScores>(MAX_PHRASE_ROWS, ({ rows }) => 8 + rows.length);
+  readonly #passing = new VersionedCache<Int32Array>(MAX_PASSING_ROWS, (rows) => 1 + rows.length);
+  readonly #ids = new VersionedCache<string, number>(MAX_IDS, () => 1);
+  readonly #sums = new RowSums();
+
+  constructor(db: PostgresDatabase, state: CommittedState) {
+    this.#db = db;
+    this.#state = state;
+  }
+
+  /** Returns the best matches that pass, best first, ties by row. */
+  async best(
+    { words, weights }: LexicalQuery,
+    filters: SearchFilters,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<LexicalHit[]> {
+    const terms = this.#terms.of(phrasesOf(words)).filter((phrase) => phrase.length > 0);
+    if (terms.length === 0) return [];
+    const asked = { phrases: [...new Set(terms.map(tsquery))], weights, filters };
+    const remembered = this.#remembered(asked, await this.#state.last());
+    const parts = remembered ?? (await this.#db.read(({ query }) => this.#read(asked, query, signal)));
+    const hits = this.#best(parts, limit);
+    const ids = await this.#idsOf(
+      hits.map(({ item }) => item),
+      parts.state,
+      signal,
+    );
+    return hits.flatMap(({ score }, i) => {
+      const id = ids[i];
+      return id === undefined ? [] : [{ id, bm25: score }];
+    });
+  }
+
+  #best({ phrases, passing }: Parts, limit: number): readonly Scored[] {
+    const telling = phrases.filter(({ isTelling }) => isTelling);
+    this.#sums.clear();
+    for (const one of telling.length > 0 ? telling : phrases) this.#sums.add(one);
+    return this.#sums.best(passing, limit);
+  }
+
+  #remembered({ phrases, weights, filters }: Asked, state: number): Parts | null {
+    const scores = phrases.flatMap((phrase) => this.#phrases.at(state).get(keyOf(phrase, weights)) ?? []);
+    const { where, values } = postgresCondition(filters);
+    const passing = where === "" ? null : this.#passing.at(state).get(JSON.stringify([where, values]));
+    return scores.length < phrases.length || passing === undefined
+      ? null
+      : { state, phrases: scores, passing };
+  }
+
+  async #read(asked: Asked, query: PostgresTransaction["query"], signal?: AbortSignal): Promise<Parts> {
+    const { phrases, weights, filters } = asked;
+    const state = await this.#state.of(query);
+    const [counts = NO_TEXTS] = await query<TextCounts>(COUNTS, [], signal);
+    const scores: PhraseScores[] = [];
+    for (const phrase of phrases) {
+      const key = keyOf(phrase, weights);
+      const read = async () => {
+        const values = [phrase, scaledWeights(weights)];
+        const [found] = await query<{ readonly entries: Buffer | null }>(ENTRIES, values, signal);
+        return this.#phrases.at(state).set(key, phraseScores(found?.entries ?? null, counts, weights));
+      };
+      scores.push(this.#phrases.at(state).get(key) ?? (await read()));
+    }
+    const { where, values } = postgresCondition(filters);
+    if (where === "") return { state, phrases: scores, passing: null };
+    const [found] = await query<{ readonly rows: Buffer | null }>(PASSING + where, values, signal);
+    const passing = this.#passing.at(state).set(JSON.stringify([where, values]), rowsOf(found?.rows ?? null));
+    return { state, phrases: scores, passing };
+  }
+
+  async #idsOf(
+    rows: readonly number[],
+    state: number,
+    signal?: AbortSignal,
+  ): Promise<(string | undefined)[]> {
+    const known = rows.map((row) => this.#ids.at(state).get(row));
+    const missing = rows.filter((_, i) => known[i] === undefined);
+    if (missing.length === 0) return known;
+    const read = await this.#db.query<{ readonly row: number; readonly id: string }>(IDS, [missing], signal);
+    const ids = this.#ids.at(state);
+    for (const { row, id } of read) ids.set(row, id);
+    const byRow = new Map(read.map(({ row, id }) => [row, id]));
+    return rows.map((row, i) => known[i] ?? byRow.get(row));
+  }
+}
+
+const NO_TEXTS: TextCounts = { texts: 0, terms: 0 };
+
+function keyOf(phrase: string, { title, tags, summary, body }: FieldWeights): string {
+  return JSON.stringify([title, tags, summary, body, phrase]);
+}
+
+/** FTS5's terms are letters and digits: there is nothing to escape. */
+function tsquery(terms: readonly string[]): string {
+  return terms.map((term) => `'${term}'`).join(" <-> ");
+}
+
+function rowsOf(bytes: Buffer | null): Int32Array {
+  const rows = new Int32Array((bytes?.length ?? 0) / ROW_BYTES);
+  for (let i = 0; bytes !== null && i < rows.length; i++) rows[i] = bytes.readInt32BE(i * ROW_BYTES);
+  return rows;
+}

@@ -1,0 +1,173 @@
+import {
+  type EnabledEndpoints,
+  isTaskId,
+  type ModelEntry,
+  type RegistryFacets,
+  type RegistryStats,
+  type SearchFilters,
+  type TaskCount,
+} from "@hugginggpt/shared";
+import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { VersionedCache } from "../../collections/versioned-cache.js";
+import type { DescribeModel } from "../../ports/describe-model.js";
+import type {
+  LexicalHit,
+  LexicalQuery,
+  ModelView,
+  RankingFacts,
+  RegistryReader,
+} from "../../ports/registry-reader.js";
+import { type PlaceRow, type TaskRow, taskCounts } from "../records/task-places.js";
+import type { CommittedState } from "./committed-state.js";
+import { folded, postgresCondition, storable } from "./condition-sql.js";
+import { registryFacets, registryStats } from "./counts.js";
+import { LexicalReader } from "./lexical-reader.js";
+import { BY_ID, BY_IDS, type ViewRow, viewOf } from "./view-rows.js";
+
+/** Models whose facts are in memory at most, some 500 bytes each. */
+const MAX_FACTS = 100_000;
+/** Ids of lists of models that pass filters. */
+const MAX_PASSING_IDS = 2_000_000;
+/** Sets of filters whose models are counted once, and of kinds of endpoint. */
+const MAX_COUNTS = 1_000;
+
+const IN_ORDER = "m.downloads DESC, lower(m.id)";
+const FACTS = `
+  SELECT id, task, downloads, likes, languages, parameters, profile, words, source, base_relation AS "baseRelation"
+  FROM hugginggpt.models WHERE id = ANY($1::text[])`;
+/** As on SQLite: targets make a difference but for a provider's names of single models. */
+const PLACES = `
+  SELECT m.task AS tag, e.kind, e.provider, e.task, min(e.target) AS target, count(DISTINCT e.row) AS n
+  FROM hugginggpt.endpoints AS e JOIN hugginggpt.models AS m ON m.row = e.row
+  WHERE m.task IS NOT NULL AND e.status = 'live' AND e.kind = ANY($1::text[])
+  GROUP BY 1, 2, 3, 4, CASE WHEN e.kind = 'provider' THEN '' ELSE e.target END
+  ORDER BY n DESC, 2, 3, 4, 5`;
+
+/** The read side on PostgreSQL. */
+export class PostgresRegistryReader implements RegistryReader {
+  readonly #db: PostgresDatabase;
+  readonly #state: CommittedState;
+  readonly #describe: DescribeModel;
+  readonly #lexical: LexicalReader;
+  readonly #facts = new VersionedCache<RankingFacts>(MAX_FACTS, () => 1);
+  readonly #passing = new VersionedCache<readonly string[]>(MAX_PASSING_IDS, (ids) => 1 + ids.length);
+  readonly #counted = new VersionedCache<number>(MAX_COUNTS, () => 1);
+  readonly #tasks = new VersionedCache<readonly TaskCount[]>(MAX_COUNTS, () => 1);
+
+  /** `state` is asked which state is the present one. */
+  constructor(db: PostgresDatabase, describe: DescribeModel, state: CommittedState) {
+    this.#db = db;
+    this.#describe = describe;
+    this.#state = state;
+    this.#lexical = new LexicalReader(db, state);
+  }
+
+  count(filters: SearchFilters): Promise<number> {
+    const { where, values } = postgresCondition(filters);
+    const sql = `SELECT count(*) AS n FROM hugginggpt.models AS m${where && ` WHERE ${where}`}`;
+    return this.#once(this.#counted, JSON.stringify([where, values]), async (query) => {
+      const [row] = await query<{ readonly n: number }>(sql, values);
+      return row?.n ?? 0;
+    });
+  }
+
+  async passing(filters: SearchFilters, limit?: number, signal?: AbortSignal): Promise<readonly string[]> {
+    const { where, values } = postgresCondition(filters);
+    const from = `FROM hugginggpt.models AS m${where && ` WHERE ${where}`}`;
+    if (limit !== undefined) {
+      const sql = `SELECT m.id ${from} ORDER BY ${IN_ORDER} LIMIT $${values.length + 1}`;
+      const rows = await this.#db.query<{ readonly id: string }>(sql, [...values, limit], signal);
+      return rows.map(({ id }) => id);
+    }
+    return this.#once(this.#passing, JSON.stringify([where, values]), async (query) => {
+      // One value instead of as many rows: JSON is read several times as fast.
+      const sql = `SELECT json_agg(m.id ORDER BY ${IN_ORDER}) AS ids ${from}`;
+      const [row] = await query<{ readonly ids: readonly string[] | null }>(sql, values, signal);
+      return row?.ids ?? [];
+    });
+  }
+
+  lexical(
+    query: LexicalQuery,
+    filters: SearchFilters,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<readonly LexicalHit[]> {
+    return this.#lexical.best(query, filters, limit, signal);
+  }
+
+  async facts(ids: readonly string[]): Promise<readonly RankingFacts[]> {
+    const state = await this.#state.last();
+    const known = ids.flatMap((id) => this.#facts.at(state).get(id) ?? []);
+    const facts = new Map(known.map((one) => [one.id, one]));
+    const missing = ids.filter((id) => !facts.has(id));
+    if (missing.length === 0) return known;
+    // What is missing may be of a later state: then all is read of that one.
+    const read = await this.#db.read(async ({ query }) => {
+      const now = await this.#state.of(query);
+      const wanted = now === state ? missing : ids;
+      return { now, rows: await query<RankingFacts>(FACTS, [storable(wanted)]) };
+    });
+    for (const row of read.rows) {
+      const one = { ...row, task: row.task !== null && isTaskId(row.task) ? row.task : null };
+      facts.set(one.id, this.#facts.at(read.now).set(one.id, one));
+    }
+    return ids.flatMap((id) => facts.get(id) ?? []);
+  }
+
+  async views(ids: readonly string[]): Promise<readonly ModelView[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#db.query<ViewRow>(BY_IDS, [storable(ids)]);
+    const views = new Map(rows.map((row) => [row.id, viewOf(row, this.#describe)]));
+    return ids.flatMap((id) => views.get(id) ?? []);
+  }
+
+  async entry(id: string): Promise<ModelEntry | null> {
+    const [row] = await this.#db.query<ViewRow>(BY_ID, [storable([id]).map(folded)]);
+    if (row === undefined) return null;
+    const { summary: _summary, ...entry } = viewOf(row, this.#describe);
+    return entry;
+  }
+
+  tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
+    return this.#once(this.#tasks, enabled.join(), async (query) =>
+      taskCounts(
+        await byTask(query, {}),
+        await byTask(query, { runnable: enabled }),
+        await query<PlaceRow>(PLACES, [enabled]),
+      ),
+    );
+  }
+
+  stats(): Promise<Omit<RegistryStats, "vectorIndex">> {
+    return this.#db.read(({ query }) => registryStats(query));
+  }
+
+  facets(): Promise<RegistryFacets> {
+    return this.#db.read(({ query }) => registryFacets(query));
+  }
+
+  /** Returns what is remembered of the present state under a key, else what `read` reads, which is remembered then. */
+  async #once<T>(
+    cache: VersionedCache<T>,
+    key: string,
+    read: (query: PostgresTransaction["query"]) => Promise<T>,
+  ): Promise<T> {
+    const known = cache.at(await this.#state.last()).get(key);
+    if (known !== undefined) return known;
+    return this.#db.read(async ({ query }) => {
+      const state = await this.#state.of(query);
+      const value = await read(query);
+      return cache.at(state).set(key, value);
+    });
+  }
+}
+
+function byTask(query: PostgresTransaction["query"], filters: SearchFilters): Promise<TaskRow[]> {
+  const { where, values } = postgresCondition(filters);
+  return query<TaskRow>(
+    `SELECT task, count(*) AS n FROM hugginggpt.models AS m WHERE task IS NOT NULL${where && ` AND ${where}`}
+     GROUP BY task ORDER BY n DESC, task`,
+    values,
+  );
+}

@@ -1,0 +1,62 @@
+import type { ModelCard } from "@hugginggpt/shared";
+import { getTableColumns } from "drizzle-orm";
+import type { DescribeModel, ModelText } from "../../ports/describe-model.js";
+import type { ModelView } from "../../ports/registry-reader.js";
+import { endpoints, models } from "../database/schema.js";
+import { type EndpointRow, endpointOfRow } from "../records/endpoint-row.js";
+import { type ModelRow, recordOfRow } from "../records/model-row.js";
+import { type CardRow, modelView } from "../records/model-view.js";
+
+/** A model with what a result shows of it. */
+export interface ViewRow extends ModelRow {
+  readonly card: CardRow | null;
+  /** The card of its base model; null where that is unknown or has none. */
+  readonly base: ModelCard | null;
+  readonly endpoints: readonly EndpointRow[] | null;
+}
+
+/** Columns by the names that the program has for them. */
+function namedColumns(table: typeof models | typeof endpoints, alias: string): string {
+  return Object.entries(getTableColumns(table))
+    .map(([name, column]) => `${alias}.${column.name} AS "${name}"`)
+    .join(", ");
+}
+
+/** Models, each with what a `ViewRow` says. */
+const VIEWS = `
+  SELECT ${namedColumns(models, "m")},
+    (SELECT to_json(c) FROM (SELECT state, text, summary FROM hugginggpt.cards WHERE row = m.row) AS c) AS card,
+    (SELECT to_json(b) FROM (
+      SELECT base.id AS "modelId", c.text, coalesce(c.summary, '') AS summary
+      FROM hugginggpt.models AS base JOIN hugginggpt.cards AS c ON c.row = base.row
+      WHERE lower(base.id) = lower(m.base_model) AND c.text IS NOT NULL) AS b) AS base,
+    (SELECT json_agg(e) FROM (
+      SELECT ${namedColumns(endpoints, "e")} FROM hugginggpt.endpoints AS e WHERE e.row = m.row
+      ORDER BY e.provider, e.task, e.target) AS e) AS endpoints
+  FROM hugginggpt.models AS m`;
+
+/** Models by their ids as they are. */
+export const BY_IDS = `${VIEWS} WHERE m.id = ANY($1::text[])`;
+
+/** One model by its id in small letters, else by a former one. */
+export const BY_ID = `${VIEWS} WHERE m.row = (
+    SELECT row FROM (
+      SELECT row, 0 AS former FROM hugginggpt.models WHERE lower(id) = ANY($1::text[])
+      UNION ALL SELECT row, 1 FROM hugginggpt.aliases WHERE lower(id) = ANY($1::text[])) AS found
+    ORDER BY former LIMIT 1)`;
+
+/** Returns what is made of a model, its card and its base model's card. */
+function describedBy(row: ViewRow, describe: DescribeModel): ModelText {
+  const { text = null, summary = null } = row.card ?? {};
+  return describe(
+    recordOfRow(row),
+    text === null ? null : { modelId: row.id, text, summary: summary ?? "" },
+    row.base,
+  );
+}
+
+/** Returns a model as a result shows it. */
+export function viewOf(row: ViewRow, describe: DescribeModel): ModelView {
+  const endpoints = (row.endpoints ?? []).map(endpointOfRow);
+  return modelView(row, row.card ?? undefined, endpoints, () => describedBy(row, describe).text.summary);
+}

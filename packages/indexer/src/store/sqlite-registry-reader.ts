@@ -24,7 +24,6 @@ import type {
 import { MetaTable } from "./database/meta-table.js";
 import type { RegistryDatabase } from "./database/registry-database.js";
 import { cards, endpoints, models } from "./database/schema.js";
-import { AliasTable } from "./records/alias-table.js";
 import { endpointOfRow } from "./records/endpoint-row.js";
 import { registryFacets } from "./records/facets.js";
 import { conditionOf } from "./records/filter-sql.js";
@@ -35,6 +34,7 @@ import { LexicalScorer } from "./texts/lexical-scorer.js";
 import { TextIndex } from "./texts/text-index.js";
 
 /** Models whose facts are in memory at most, some 500 bytes each. */
+const OF_ALIAS = "SELECT row FROM aliases WHERE id = ?";
 const MAX_FACTS = 100_000;
 /** Ids of lists of models that pass filters. */
 const MAX_PASSING_IDS = 2_000_000;
@@ -164,7 +164,8 @@ export class SqliteRegistryReader implements RegistryReader {
   /** The row of an id, or of the model that had the id formerly. */
   #find(id: string): ModelRow | undefined {
     const found = this.#db.orm.select().from(models).where(eq(models.id, id)).get();
-    const row = found === undefined ? new AliasTable(this.#db).row(id) : undefined;
+    const row =
+      found === undefined ? this.#db.statement<[string], number>(OF_ALIAS).pluck().get(id) : undefined;
     return row === undefined ? found : this.#db.orm.select().from(models).where(eq(models.row, row)).get();
   }
 

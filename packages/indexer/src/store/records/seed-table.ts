@@ -37,22 +37,32 @@ export class SeedTable {
   /** New records count as seen by the last pass: only a later one removes what the Hub does not list. */
   put(given: readonly SeededModel[], lastPass: number): SeedResult {
     const see = this.#db.statement<[number, number]>(SEE);
-    const result = { added: 0, updated: 0, unchanged: 0, cards: 0 };
-    for (const { record, card } of given) {
-      const stored = this.#models.find(record.id);
-      const told = stored?.source === "seed" ? withKnown(record, recordOfRow(stored)) : record;
-      const { row, change } = this.#models.put(told);
-      result[change]++;
-      if (change !== "unchanged") see.run(lastPass, row);
-      if (card !== null && this.#cards.seed(card, record.lastModified)) result.cards++;
-    }
-    return result;
+    return putSeeded(given, this.#models, this.#cards, (row) => void see.run(lastPass, row));
   }
 
   unconfirmed(task: string | null): number {
     const count = this.#db.statement<[string | null, string | null], number>(UNCONFIRMED);
     return count.pluck().get(task, task) ?? 0;
   }
+}
+
+/** Writes what a bulk file tells below what the Hub gave; `see` is told every row that it changed. */
+export function putSeeded(
+  given: readonly SeededModel[],
+  models: ModelTable,
+  cards: CardTable,
+  see: (row: number) => void,
+): SeedResult {
+  const result = { added: 0, updated: 0, unchanged: 0, cards: 0 };
+  for (const { record, card } of given) {
+    const stored = models.find(record.id);
+    const told = stored?.source === "seed" ? withKnown(record, recordOfRow(stored)) : record;
+    const { row, change } = models.put(told);
+    result[change]++;
+    if (change !== "unchanged") see(row);
+    if (card !== null && cards.seed(card, record.lastModified)) result.cards++;
+  }
+  return result;
 }
 
 /** What one bulk file does not tell, another may have told: one has licences and sizes, one has cards. */

@@ -35,7 +35,8 @@ const PROGRESS = `
     WHERE models.source = 'hub'
   )`;
 
-interface Sums {
+/** What is counted of models and cards, and weighed by their use. */
+export interface Sums {
   readonly models: number;
   readonly weight: number;
   readonly cards: number;
@@ -63,14 +64,18 @@ export class CardQueue {
 
   /** Returns what is done and left of the Hub's models. */
   progress(token: boolean): StoreProgress {
-    const sums = this.#db.statement<[{ token: number }], Sums>(PROGRESS).get({ token: Number(token) });
-    const { models = 0, weight = 0, cards = 0, cardWeight = 0, vectors = 0, vectorWeight = 0 } = sums ?? {};
-    const share = (part: number) => (weight === 0 ? 1 : Math.min(1, part / weight));
-    return {
-      models,
-      cards: { done: cards, left: models - cards },
-      vectors: { done: vectors, left: models - vectors },
-      share: { cards: share(cardWeight), vectors: share(vectorWeight) },
-    };
+    return progressOf(this.#db.statement<[{ token: number }], Sums>(PROGRESS).get({ token: Number(token) }));
   }
+}
+
+/** Returns the sums as shares; of none where there are none. */
+export function progressOf(sums: Sums | undefined): StoreProgress {
+  const { models = 0, weight = 0, cards = 0, cardWeight = 0, vectors = 0, vectorWeight = 0 } = sums ?? {};
+  const share = (part: number) => (weight === 0 ? 1 : Math.min(1, part / weight));
+  return {
+    models,
+    cards: { done: cards, left: models - cards },
+    vectors: { done: vectors, left: models - vectors },
+    share: { cards: share(cardWeight), vectors: share(vectorWeight) },
+  };
 }

@@ -1,13 +1,14 @@
 import { hash } from "node:crypto";
-import type { ModelCard } from "@hugginggpt/shared";
+import type { ModelCard, ModelProfile } from "@hugginggpt/shared";
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { DescribeModel, ModelText } from "../../ports/describe-model.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { cards, models } from "../database/schema.js";
 import { type ModelRow, recordOfRow } from "../records/model-row.js";
+import type { SearchedTexts } from "../records/model-rows.js";
 
 /** Keeps the full-text table and the hash of the text to embed in step with records and cards. */
-export class TextIndex {
+export class TextIndex implements SearchedTexts {
   readonly #db: RegistryDatabase;
   readonly #describe: DescribeModel;
   /** Texts to write at the end of `together`, by row; null outside of it. */
@@ -42,15 +43,12 @@ export class TextIndex {
   }
 
   #write(row: ModelRow): void {
-    const { text, embeddingText, profile } = this.textOf(row);
-    const { title, tags, lead, body } = text;
-    // The task is ranked by itself; here its words would only seem common. The lead stands in the column `summary`.
-    const fields = [title, tags, lead, body];
-    this.#db.statement<[number, ...string[]]>(WRITE_TEXT).run(row.row, ...fields);
-    const textHash = hashOf(embeddingText);
+    const text = this.textOf(row);
+    this.#db.statement<[number, ...string[]]>(WRITE_TEXT).run(row.row, ...searchedFields(text));
+    const { words, profile, textHash } = descriptionOf(text);
     this.#db
       .statement<[number, string, string, string, number]>(WRITE_DESCRIPTION)
-      .run(wordsOf(fields), JSON.stringify(profile), textHash, textHash, row.row);
+      .run(words, JSON.stringify(profile), textHash, textHash, row.row);
   }
 
   /** Writes anew the texts of the models that are described by the card of this base model, for want of their own. */
@@ -92,8 +90,19 @@ const READ_CARD = `
   SELECT models.id AS modelId, cards.text, coalesce(cards.summary, '') AS summary
   FROM models JOIN cards ON cards.row = models.row WHERE models.id = ? AND cards.text IS NOT NULL`;
 
-function wordsOf(fields: readonly string[]): number {
-  return fields.join(" ").match(/\S+/g)?.length ?? 0;
+/** The task is ranked by itself; here its words would only seem common. The lead stands in the column `summary`. */
+function searchedFields({ text: { title, tags, lead, body } }: ModelText): readonly string[] {
+  return [title, tags, lead, body];
+}
+
+/** Returns what a model's row says of its text. */
+export function descriptionOf(text: ModelText): {
+  readonly words: number;
+  readonly profile: ModelProfile;
+  readonly textHash: string;
+} {
+  const words = searchedFields(text).join(" ").match(/\S+/g)?.length ?? 0;
+  return { words, profile: text.profile, textHash: hashOf(text.embeddingText) };
 }
 
 /** Returns the SHA-256 of a text in UTF-8, lower-case hex. */

@@ -85,7 +85,11 @@ export class VectorTable {
   }
 }
 
-function requireUsable(id: string, values: Float32Array, dimension: number): void {
+/**
+ * @throws RangeError for a vector of another dimension, with a value that is not finite, or neither zero nor of unit
+ * length: an embedder that returns one has a bug.
+ */
+export function requireUsable(id: string, values: Float32Array, dimension: number): void {
   if (values.length !== dimension)
     throw new RangeError(`${id}: a vector of ${values.length} dimensions among ${dimension}`);
   let square = 0;

@@ -1,0 +1,36 @@
+import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { changedLinks, type Link, MIN_CARD, type Named, type Orphan } from "../../records/copy-links.js";
+
+const FACTS = `row, id, downloads, created_at AS "createdAt"`;
+const KNOWN = `
+  SELECT ${FACTS} FROM hugginggpt.models WHERE source = 'hub' AND (likes >= 5 OR downloads >= 1000)`;
+const ORPHANS = `
+  SELECT ${FACTS}, base_model AS "baseModel", base_relation AS "baseRelation"
+  FROM hugginggpt.models WHERE source = 'hub' AND (base_model IS NULL OR base_found)`;
+const SAME_CARDS = `
+  SELECT pair.a, pair.b FROM unnest($1::int[], $2::int[]) AS pair(a, b)
+  JOIN hugginggpt.cards AS one ON one.row = pair.a JOIN hugginggpt.cards AS other ON other.row = pair.b
+  WHERE one.text = other.text AND length(one.text) >= ${MIN_CARD}`;
+const WRITE = `
+  UPDATE hugginggpt.models AS m
+  SET base_model = given.base, base_relation = given.relation, base_found = given.base IS NOT NULL
+  FROM unnest($1::int[], $2::text[], $3::text[]) AS given(row, base, relation) WHERE m.row = given.row`;
+
+/** Finds the links of copies anew, writes what changed and returns the rows that did (`RegistryStore.linkCopies`). */
+export async function linkCopies(query: PostgresTransaction["query"]): Promise<readonly number[]> {
+  const known = await query<Named>(KNOWN);
+  const orphans = await query<Orphan>(ORPHANS);
+  // Which cards the rule compares is found by the rule itself.
+  const asked: (readonly [number, number])[] = [];
+  changedLinks(known, orphans, (a, b) => asked.push([a, b]) < 0);
+  const same = await query<{ a: number; b: number }>(SAME_CARDS, [
+    asked.map(([a]) => a),
+    asked.map(([, b]) => b),
+  ]);
+  const pairs = new Set(same.map(({ a, b }) => `${a} ${b}`));
+  const changed = changedLinks(known, orphans, (a, b) => pairs.has(`${a} ${b}`));
+  const of = (key: keyof Link) => changed.map(({ link }) => link[key]);
+  if (changed.length > 0)
+    await query(WRITE, [changed.map(({ row }) => row), of("baseModel"), of("baseRelation")]);
+  return changed.map(({ row }) => row);
+}

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BUILTIN_TOOLS, type ModelRecord, type SearchFilters } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CardText, DescribeModel } from "../ports/describe-model.js";
-import { BARE_PROFILE } from "../ports/describe-model.js";
+import { describeModel } from "../testing/describe-model.js";
 import { registryReaderContract } from "../testing/registry-reader-contract.js";
 import { registryStoreContract } from "../testing/registry-store-contract.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
@@ -14,17 +13,6 @@ import { SqliteRegistryReader } from "./sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./sqlite-registry-store.js";
 import { SqliteVectorReader } from "./vectors/sqlite-vector-reader.js";
 
-const describeModel: DescribeModel = (record, card, base) => {
-  const text: CardText = {
-    title: record.id.replace(/[-_/]/g, " "),
-    task: record.task ?? "",
-    tags: record.tags.join(" "),
-    summary: card?.summary ?? "",
-    lead: card?.summary ?? "",
-    body: card?.text ?? base?.text ?? "",
-  };
-  return { text, embeddingText: Object.values({ ...text }).join("\n"), profile: BARE_PROFILE };
-};
 const WEIGHTS = { title: 1, tags: 1, summary: 1, body: 1 };
 
 function open(folder: string) {

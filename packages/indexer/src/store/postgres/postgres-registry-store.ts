@@ -24,14 +24,14 @@ import { putSeeded } from "../records/seed-table.js";
 import { storable } from "../records/storable.js";
 import { hashOf } from "../texts/text-index.js";
 import { asciiLower } from "./write/ascii-lower.js";
-import { DESCRIBED, type DescribedRow, describedBy } from "./write/described-row.js";
-import type { Wanted } from "./write/load-batch.js";
-import { ModelBatch } from "./write/model-batch.js";
-import { type Change, changeModels, writeChanges } from "./write/model-change.js";
 import { cardsToRead, progress } from "./write/card-queue.js";
 import { linkCopies } from "./write/copy-links.js";
+import { DESCRIBED, type DescribedRow, describedBy } from "./write/described-row.js";
 import { replaceEndpoints } from "./write/endpoints.js";
+import type { Wanted } from "./write/load-batch.js";
 import { getMeta, setMeta } from "./write/meta.js";
+import { ModelBatch } from "./write/model-batch.js";
+import { type Change, changeModels, writeChanges } from "./write/model-change.js";
 import {
   completePass,
   lastFullPass,

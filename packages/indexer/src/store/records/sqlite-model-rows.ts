@@ -1,5 +1,4 @@
 import { eq, type Placeholder, sql } from "drizzle-orm";
-import { atFirstUse } from "../../collections/at-first-use.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { cards, endpoints, models } from "../database/schema.js";
 import { COLUMNS, type ModelRow, type NewModelRow } from "./model-row.js";
@@ -110,4 +109,13 @@ export class SqliteModelRows implements ModelRows {
       .statement<(string | number | null)[]>(PUT_CARD)
       .run(card.row, card.state, card.text, card.summary, card.sha, card.etag, Number(card.withoutToken));
   }
+}
+
+/** Returns what gives a thing that is made when it is first asked for, and once. */
+function atFirstUse<T>(make: () => T): () => T {
+  let made: { readonly it: T } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
 }

@@ -5,10 +5,10 @@ import { rowOfEndpoint } from "../../records/endpoint-row.js";
 import { type ModelRow, rowOfRecord, sameRow } from "../../records/model-row.js";
 import { builtinRecords, type Supplied } from "../../records/supplied.js";
 import { asciiLower } from "./ascii-lower.js";
-import { type Change, changeModels } from "./model-change.js";
 import { putEndpoints } from "./endpoints.js";
-import type { PostgresTexts } from "./texts.js";
+import { type Change, changeModels } from "./model-change.js";
 import { namedColumns } from "./table-columns.js";
+import type { PostgresTexts } from "./texts.js";
 
 const BUILTINS = `
   SELECT ${namedColumns(models, "m")} FROM hugginggpt.models AS m

@@ -2,8 +2,8 @@ import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 import type { DescribeModel } from "../../../ports/describe-model.js";
 import { Fts5Terms } from "../../texts/fts5-terms.js";
 import { descriptionOf } from "../../texts/text-index.js";
-import { DESCRIBED, type DescribedRow, describedBy } from "./described-row.js";
 import { searchVectors } from "../search-vector.js";
+import { DESCRIBED, type DescribedRow, describedBy } from "./described-row.js";
 
 /** Texts made and written at once: a few megabytes. */
 const BATCH = 500;

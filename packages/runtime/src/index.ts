@@ -20,7 +20,7 @@ export { type CooldownOptions, ProviderCooldown } from "./executor/provider-cool
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";
 export { artifactsOf, type RecordedRun, recordedRun } from "./journal/recorded-run.js";
 export { SqliteTrackRecords } from "./journal/records/sqlite-track-records.js";
-export { type RunSummary, summaryOf } from "./journal/run-summary.js";
+export { summaryOf } from "./journal/run-summary.js";
 export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";
 export { openObjectStore } from "./objects/open-object-store.js";
 export { planJson } from "./planner/plan-json.js";

@@ -71,6 +71,7 @@ export type {
 } from "./nouns/plan.js";
 export { DEFAULT_PROMPTS, type PlanDemo, type PromptSettings, withWords } from "./nouns/prompt-settings.js";
 export type { RecordedFault, RecordedFile, RecordedInput } from "./nouns/run-record.js";
+export type { RunSummary } from "./nouns/run-summary.js";
 export type { Chooser, Selection } from "./nouns/selection.js";
 export { type ModelLimits, NO_LIMITS, POLICIES, type Policy } from "./nouns/selection.js";
 export { describeRecord, recordAt } from "./nouns/track-record.js";

@@ -1,5 +1,5 @@
-import { type RunSummary, shortRunId } from "@hugginggpt/runtime";
-import { oneLine } from "@hugginggpt/shared";
+import { shortRunId } from "@hugginggpt/runtime";
+import { oneLine, type RunSummary } from "@hugginggpt/shared";
 import { fixed, t } from "../lang/words.js";
 import { duration } from "./format.js";
 import { tableLines } from "./table.js";

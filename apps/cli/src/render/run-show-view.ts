@@ -1,5 +1,5 @@
-import { artifactsOf, type RecordedRun, type RunSummary, shortRunId } from "@hugginggpt/runtime";
-import { type ArtifactReader, oneLine } from "@hugginggpt/shared";
+import { artifactsOf, type RecordedRun, shortRunId } from "@hugginggpt/runtime";
+import { type ArtifactReader, oneLine, type RunSummary } from "@hugginggpt/shared";
 import { fixed, say, t } from "../lang/words.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, duration } from "./format.js";

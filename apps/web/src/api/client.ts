@@ -1,6 +1,5 @@
-import type { RunSummary } from "@hugginggpt/runtime";
 import type { RegistryView, RunView, SetupView, SyncState } from "@hugginggpt/server";
-import type { Candidate, ModelEntry, TaskCount } from "@hugginggpt/shared";
+import type { Candidate, ModelEntry, RunSummary, TaskCount } from "@hugginggpt/shared";
 
 /** What the server refused, or that it was not reached (`code` OFFLINE). */
 export class ApiError extends Error {

@@ -14,6 +14,5 @@ export function openPostgresRunStorage(
   options: StorageOptions = {},
 ): RunStorage {
   const { secrets = [] } = options;
-  const runs = new PostgresRunStore(db, { secrets });
-  return { ...openRunStorage(home, options), runs, latest: (most, words) => runs.latest(most, words) };
+  return { ...openRunStorage(home, options), runs: new PostgresRunStore(db, { secrets }) };
 }

@@ -122,7 +122,7 @@ describe("latestRuns", () => {
       join(home, "runs", "bad", "journal.jsonl"),
       `${JSON.stringify(started("bad"))}\n${JSON.stringify(entry)}\n`,
     );
-    const { runs, damaged } = await latestRuns(storage, 5);
+    const { runs, damaged } = await latestRuns(storage.runs, 5);
     expect(runs.map(({ run }) => run)).toEqual(["good"]);
     expect(damaged).toMatchObject([{ run: "bad", error: expect.stringContaining("line 2") }]);
   });

@@ -3,7 +3,6 @@ import { type Clock, type RunStore, systemClock } from "@hugginggpt/shared";
 import { FileShelf } from "../journal/file-shelf.js";
 import { JsonlRunStore } from "../journal/jsonl-run-store.js";
 import { ResultCache } from "../journal/result-cache.js";
-import type { RunSummary } from "../journal/run-summary.js";
 import { FolderObjectStore } from "../objects/folder-object-store.js";
 import type { ObjectStore } from "../objects/object-store.js";
 
@@ -17,8 +16,6 @@ export interface RunStorage {
   readonly results: ResultCache;
   /** Where the files that they make lie for all machines; null: in folders of this machine. */
   readonly artifacts: ObjectStore | null;
-  /** Returns the latest runs whose request has the words, so many at most; null: their records tell of them. */
-  readonly latest: ((most: number, words: string) => Promise<readonly RunSummary[]>) | null;
 }
 
 export interface StorageOptions {
@@ -40,6 +37,5 @@ export function openRunStorage(
     inputs: new FileShelf(files, "run-files", clock),
     results: new ResultCache(files, "results", clock),
     artifacts,
-    latest: null,
   };
 }

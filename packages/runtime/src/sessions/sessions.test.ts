@@ -108,13 +108,13 @@ describe("cancelling", () => {
     expect(await runtime.cancel(live.id)).toBe(false);
     const other = runtime.run(request);
     await stopAt(other, "plan-ready");
-    expect((await latestRuns(storage, 9)).runs.map(({ status }) => status).sort()).toEqual([
+    expect((await latestRuns(storage.runs, 9)).runs.map(({ status }) => status).sort()).toEqual([
       "cancelled",
       "interrupted",
     ]);
     expect(await (await process()).cancel(other.id)).toBe(true);
     await (await runtime.resume(await findRun(storage.runs, other.id))).report;
-    expect((await latestRuns(storage, 1)).runs).toMatchObject([{ status: "done" }]);
+    expect((await latestRuns(storage.runs, 1)).runs).toMatchObject([{ status: "done" }]);
     expect(await runtime.cancel(other.id)).toBe(false);
   });
 

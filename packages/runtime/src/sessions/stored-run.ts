@@ -6,10 +6,10 @@ import {
   isFault,
   type JournalEntry,
   type RunStore,
+  type RunSummary,
 } from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
-import { type RunSummary, summaryOf } from "../journal/run-summary.js";
-import type { RunStorage } from "./run-storage.js";
+import { summaryOf } from "../journal/run-summary.js";
 
 /**
  * Returns a name for a run that sorts by time, in milliseconds, and cannot be guessed: `20261122-184205123-` and 128
@@ -84,12 +84,8 @@ export interface RunList {
 const READ = 5_000;
 
 /** Returns the latest runs whose request has the words in any case, so many at most, and the damaged ones among them. */
-export async function latestRuns(
-  { runs: store, latest }: Pick<RunStorage, "runs" | "latest">,
-  most: number,
-  words = "",
-): Promise<RunList> {
-  if (latest) return { runs: await latest(most, words), damaged: [] };
+export async function latestRuns(store: RunStore, most: number, words = ""): Promise<RunList> {
+  if (store.shared) return { runs: await store.shared.latest(most, words), damaged: [] };
   const wanted = words.toLowerCase();
   const runs: RunSummary[] = [];
   const damaged: { readonly run: string; readonly error: string }[] = [];

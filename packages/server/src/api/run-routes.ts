@@ -56,7 +56,7 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
   addBeginning(app, parts);
   app.openapi(list, async (context) => {
     const { limit, q } = context.req.valid("query");
-    const { runs, damaged } = await latestRuns(storage, limit, q);
+    const { runs, damaged } = await latestRuns(storage.runs, limit, q);
     const states = await desk.statesOf(runs.map(({ run }) => run));
     const stated = runs.map((one) => ({ ...one, status: states.get(one.run) ?? one.status }));
     return context.json({ runs: stated, damaged }, 200);

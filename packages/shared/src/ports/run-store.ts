@@ -1,4 +1,5 @@
 import type { RunEvent } from "../events/run-event.js";
+import type { RunSummary } from "../nouns/run-summary.js";
 
 /** One event of a run and when it happened. */
 export interface JournalEntry {
@@ -90,4 +91,6 @@ export interface SharedRuns {
   wish(run: string, wish: RunWish): Promise<boolean>;
   /** Returns the proposal that waits for an answer; null where none does. */
   proposal(run: string): Promise<unknown>;
+  /** Returns the latest runs whose request has the words in any case, so many at most, the latest first. */
+  latest(most: number, words: string): Promise<readonly RunSummary[]>;
 }

@@ -34,7 +34,7 @@ export function listCommand(context: CliContext): Command {
 
 async function list(options: ListOptions, context: CliContext): Promise<void> {
   const storage = await openRuns(options, context);
-  const { runs, damaged } = await latestRuns(storage, options.n);
+  const { runs, damaged } = await latestRuns(storage.runs, options.n);
   for (const { run, error } of damaged) noteLine(context, t`${run} is left out: ${say(error)}`);
   if (options.json) return printJson(context, { runs });
   for (const line of runListLines(runs, columnsOf(context.out))) printLine(context, line);

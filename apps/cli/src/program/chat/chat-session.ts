@@ -199,7 +199,7 @@ export class ChatSession implements LineTaker {
 
   async #listRuns(): Promise<void> {
     const { storage } = this.#opened;
-    const { runs } = storage ? await latestRuns(storage, RUNS) : { runs: [] };
+    const { runs } = storage ? await latestRuns(storage.runs, RUNS) : { runs: [] };
     for (const line of runListLines(runs, columnsOf(this.#context.out))) printLine(this.#context, line);
     if (runs.length > 0) noteLine(this.#context, t`To see one in full: hugginggpt runs show ID`);
   }

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
-import type { RecordedRun, RunSummary, Timeline } from "@hugginggpt/runtime";
-import { type ArtifactReader, type Outcome, outputText, type PlanJson } from "@hugginggpt/shared";
+import type { RecordedRun, Timeline } from "@hugginggpt/runtime";
+import {
+  type ArtifactReader,
+  type Outcome,
+  outputText,
+  type PlanJson,
+  type RunSummary,
+} from "@hugginggpt/shared";
 import { byteSize, duration } from "../format.js";
 import { readableBy } from "../handles.js";
 import { withPaths } from "../report-view.js";

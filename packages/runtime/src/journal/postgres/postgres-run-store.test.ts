@@ -213,13 +213,13 @@ for (const server of SERVERS)
       const expected = async (run: string) =>
         summaryOf(await make().entries(run), await make().isClaimed(run));
       const query = vi.fn<Query>((sql, values) => db.query(sql, values));
-      const listed = await make({}, over(db, query)).latest(5);
+      const listed = await make({}, over(db, query)).shared.latest(5, "");
       expect(query).toHaveBeenCalledTimes(1);
       expect(listed).toEqual([await expected("20260102-b"), await expected("20260101-a")]);
       expect(listed[0]).toMatchObject({ status: "done", tasks: { succeeded: 2 } });
-      expect(await make().latest(1)).toHaveLength(1);
-      expect(await make().latest(5, "DO I")).toHaveLength(2);
-      expect(await make().latest(5, "%")).toEqual([]);
+      expect(await make().shared.latest(1, "")).toHaveLength(1);
+      expect(await make().shared.latest(5, "DO I")).toHaveLength(2);
+      expect(await make().shared.latest(5, "%")).toEqual([]);
       await claim.giveBack();
     });
 

@@ -5,6 +5,7 @@ import {
   type RunClaim,
   type RunNews,
   type RunStore,
+  type RunSummary,
   type RunWish,
   type SharedRuns,
   systemClock,
@@ -13,7 +14,7 @@ import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { withArtifactNames } from "../artifact-names.js";
 import { lineEncoder } from "../encode-entry.js";
 import { followed } from "../followed.js";
-import { type RunSummary, tallySummary } from "../run-summary.js";
+import { tallySummary } from "../run-summary.js";
 import { type RunTally, tallied } from "../run-tally.js";
 import { lineReader, requireRunId, runLocked } from "../store-rules.js";
 import { Heartbeat } from "./heartbeat.js";
@@ -69,6 +70,7 @@ export class PostgresRunStore implements RunStore {
     this.shared = {
       wish: (run, wish) => this.#wish(run, wish),
       proposal: (run) => this.#proposal(run),
+      latest: (most, words) => this.#latest(most, words),
     };
   }
 
@@ -102,8 +104,7 @@ export class PostgresRunStore implements RunStore {
     return (await this.#query<{ run: string }>(sql.RUNS)).map(({ run }) => run);
   }
 
-  /** Returns the latest runs whose request has the words, so many at most, the latest first. */
-  async latest(most: number, words = ""): Promise<readonly RunSummary[]> {
+  async #latest(most: number, words: string): Promise<readonly RunSummary[]> {
     const values = [most, words.toLowerCase().replaceAll("\0", "")];
     const rows = await this.#query<{ tally: string; claimed: boolean }>(sql.LATEST, values);
     return rows.map(({ tally, claimed }) => tallySummary(JSON.parse(tally) as RunTally, claimed));

@@ -30,6 +30,7 @@ import { rowOfRecord, sameRow } from "./records/model-row.js";
 import { ModelTable } from "./records/model-table.js";
 import { SeedTable } from "./records/seed-table.js";
 import { SqliteModelRows } from "./records/sqlite-model-rows.js";
+import { storable } from "./records/storable.js";
 import { builtinRecords, type Supplied } from "./records/supplied.js";
 import { CardQueue } from "./texts/card-queue.js";
 import { CardTable } from "./texts/card-table.js";
@@ -87,7 +88,8 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#db.read(() => this.#passes.seenAfter(pass));
   }
 
-  async commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
+  async commitPage(given: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
+    const records = storable(given);
     return this.#writeTexts(() => {
       const result = { added: 0, updated: 0, unchanged: 0 };
       for (const record of records) {
@@ -95,7 +97,7 @@ export class SqliteRegistryStore implements RegistryStore {
         result[change]++;
         this.#passes.see(row, cursor);
       }
-      this.#passes.move(cursor);
+      this.#passes.move(storable(cursor));
       return result;
     });
   }
@@ -118,7 +120,8 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#db.read(() => this.#passes.listings());
   }
 
-  async moveModel(from: string, record: ModelRecord): Promise<void> {
+  async moveModel(from: string, given: ModelRecord): Promise<void> {
+    const record = storable(given);
     this.#writeTexts(() => {
       const stored = this.#models.find(from);
       if (stored === undefined || stored.source === "builtin") return;
@@ -146,7 +149,7 @@ export class SqliteRegistryStore implements RegistryStore {
   async commitSeed(given: readonly SeededModel[], position: SeedPosition): Promise<SeedResult> {
     return this.#writeTexts(() => {
       this.#seeds.move(position);
-      return this.#seeds.put(given, this.#passes.last());
+      return this.#seeds.put(storable(given), this.#passes.last());
     });
   }
 
@@ -164,7 +167,7 @@ export class SqliteRegistryStore implements RegistryStore {
 
   async commitCards(results: readonly CardResult[]): Promise<void> {
     this.#writeTexts(() => {
-      for (const result of results) {
+      for (const result of storable(results)) {
         const row = this.#cards.put(result);
         if (row !== null && result.movedTo) this.#db.statement(PUT_MOVE).run(row, result.movedTo);
       }
@@ -184,7 +187,7 @@ export class SqliteRegistryStore implements RegistryStore {
       if (turn !== undefined) this.#db.statement(PUT_TURN).run(provider, turn);
       this.#db.orm.delete(endpoints).where(eq(endpoints.provider, provider)).run();
       let kept = 0;
-      for (const { id, endpoint } of given) {
+      for (const { id, endpoint } of storable(given)) {
         if (endpoint.provider !== provider) continue;
         const model = this.#models.find(id);
         if (model === undefined || model.source === "builtin") continue;
@@ -224,7 +227,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async note(name: string, text: string): Promise<void> {
-    this.#db.write(() => this.#meta.set(`note:${name}`, text));
+    this.#db.write(() => this.#meta.set(`note:${name}`, storable(text)));
   }
 
   async noted(name: string): Promise<string | null> {

@@ -95,14 +95,14 @@ export class ModelBatch implements ModelRows, SearchedTexts {
   }
 
   forget(row: number): void {
-    this.forgotten.add(row);
+    if (!isNew(row)) this.forgotten.add(row);
     this.#cards.delete(row);
     this.writtenCards.delete(row);
   }
 
   askForCard(row: number): void {
     const card = this.#cards.get(row);
-    this.askedFor.add(row);
+    if (!isNew(row)) this.askedFor.add(row);
     if (card) this.#cards.set(row, { ...card, state: "none" });
   }
 

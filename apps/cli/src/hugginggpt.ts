@@ -28,6 +28,10 @@ export const hugginggpt: Program = {
       description: "start a server: a web page, an API, and OpenAI-compatible addresses",
       load: async () => (await import("./commands/serving/serve.js")).serveCommand,
     },
+    worker: {
+      description: "work on the runs that servers and `run --queue` put into a database that machines share",
+      load: async () => (await import("./commands/serving/worker.js")).workerCommand,
+    },
     mcp: {
       description: "offer tools to other assistants over standard input and output (Model Context Protocol)",
       load: async () => (await import("./commands/serving/mcp.js")).mcpCommand,

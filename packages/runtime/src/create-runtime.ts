@@ -56,6 +56,8 @@ export interface RuntimeOptions {
   readonly limits?: Partial<ExecutionLimits>;
   /** How models did in earlier runs; without it nothing is learnt. Whoever opened it closes it. */
   readonly records?: TrackRecords;
+  /** Which providers are left alone; by default what this runtime learns. One that others share is made elsewhere. */
+  readonly cooldown?: ProviderCooldown;
   /** What each run may use; by default what it takes. */
   readonly caps?: Partial<RunCaps>;
   /** What is added to the prompts; by default nothing. */
@@ -120,7 +122,7 @@ async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SessionSet
       controller,
       local: options.local ?? null,
     }),
-    cooldown: new ProviderCooldown({ clock, random: Math.random }),
+    cooldown: options.cooldown ?? new ProviderCooldown({ clock, random: Math.random }),
     clock,
     advice: options.advice ?? (settings.hfToken ? "" : "Set HF_TOKEN in the settings."),
     ...(records ? { records } : {}),

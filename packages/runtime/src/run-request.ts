@@ -1,4 +1,4 @@
-import { describeError, type EndpointPrice, NO_CAPS } from "@hugginggpt/shared";
+import { describeError, type EndpointPrice, isFault, NO_CAPS, recordFault } from "@hugginggpt/shared";
 import { controllerPrice } from "./controllers/controller-price.js";
 import { RecordingController } from "./controllers/recording-controller.js";
 import { planJson } from "./planner/plan-json.js";
@@ -55,7 +55,8 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
       const plan = planned.kind === "chat" ? [] : planJson(planned.plan);
       return { run: input.run, controller, plan, ...result, ...end() };
     } catch (error) {
-      emit({ type: "run-ended", status: "failed", error: describeError(error), ...end() });
+      const fault = isFault(error) ? { fault: recordFault(error) } : {};
+      emit({ type: "run-ended", status: "failed", error: describeError(error), ...fault, ...end() });
       throw error;
     }
   });

@@ -1,4 +1,4 @@
-import type { RunQueue, RunStorage, Runtime, StoredRun } from "@hugginggpt/runtime";
+import type { RunQueue, RunRepeats, RunStorage, Runtime, StoredRun } from "@hugginggpt/runtime";
 import type { Clock, Controller, Embedder, Registry, UserFile } from "@hugginggpt/shared";
 import type { FileReading } from "./api/run-body.js";
 import type { SyncControl } from "./api/sync-control.js";
@@ -37,6 +37,10 @@ export interface ServerOptions {
   readonly access: Access;
   /** The runs that it takes, until they have come to their end. */
   readonly queue: RunQueue;
+  /** Which requests have begun which runs; by default those of this server, while it runs. */
+  readonly repeats?: RunRepeats;
+  /** Whether it works on the runs of the queue itself; by default it does. */
+  readonly works?: boolean;
   /** Puts the runs into the queue that an earlier server left. */
   readonly goOn: () => Promise<void>;
   /** Secret behind the links to artifacts; stays the same when the server starts again. */

@@ -1,4 +1,4 @@
-import { findRun, RunWorker } from "@hugginggpt/runtime";
+import { findRun, followRun, openWorker } from "@hugginggpt/runtime";
 import { ArtifactLinks } from "./desk/artifact-links.js";
 import type { Leaving } from "./desk/leaving.js";
 import { leavingOf } from "./desk/leaving.js";
@@ -20,19 +20,17 @@ export interface ServerParts extends Omit<ServerOptions, "limits"> {
 export function serverParts(options: ServerOptions): ServerParts {
   const limits = { ...DEFAULT_SERVER_LIMITS, ...options.limits };
   const { runtime, storage, queue, clock, onBug } = options;
-  const worker = new RunWorker({
-    queue,
-    sessions: runtime,
-    find: (run) => findRun(storage.runs, run),
-    clock,
-    most: limits.runs,
-    takes: true,
+  const worker = openWorker({
+    ...{ queue, clock, sessions: runtime, runs: storage.runs, most: limits.runs },
+    takes: options.works ?? true,
     onTrouble: onBug,
   });
   const desk = new RunDesk({
     ...{ runtime, queue, worker, clock, limits },
-    follow: null,
-    repeats: new Repeats(clock),
+    follow: storage.runs.shared
+      ? async (run) => followRun(await findRun(storage.runs, run), { sessions: runtime, queue, storage })
+      : null,
+    repeats: options.repeats ?? new Repeats(clock),
   });
   return {
     ...options,

@@ -10,6 +10,7 @@ import { runEach } from "../each/run-each.js";
 import { helpText } from "../lang/help-text.js";
 import { requireTerminal } from "../program/asking/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
+import { queuedRun } from "../program/queued-run.js";
 import { showEnd } from "../program/show-end.js";
 import { watchRun } from "../program/watch-run.js";
 import { type Readable, readableBy } from "../render/handles.js";
@@ -30,6 +31,8 @@ interface RunOptions extends ConfigFlags {
   readonly cache?: boolean;
   readonly csv?: string;
   readonly open?: boolean;
+  readonly queue?: boolean;
+  readonly detach?: boolean;
   /** False by `--no-inline`. */
   readonly inline: boolean;
   readonly json?: boolean;
@@ -51,11 +54,15 @@ Examples:
   $ hugginggpt run "draw a cat" --approve                           # shows plan and models, and asks; [e]dit changes them
   $ hugginggpt run --plan plan.json --file photo.jpg                # a plan of your own; - is standard input
   $ hugginggpt runs resume last                                     # goes on after Ctrl-C or a crash
+  $ hugginggpt run --queue "draw a cat"                             # a worker on another machine does it; Ctrl-C cancels it
 
 Without credentials an offline planner and built-in tools do what they can. Set HF_TOKEN for the models of the
 Hugging Face inference providers; for a controller OPENAI_API_KEY (and OPENAI_BASE_URL for a compatible server), or name
 one: --controller ollama:qwen3, azure:my-deployment, hf:openai/gpt-oss-120b. \`hugginggpt config\` shows what is set.
 Exit codes: 0 done, 1 failed or done in part, 2 usage, 3 configuration, 4 registry, 5 network, 130 interrupted.`;
+
+/** What of a queued run is the worker's to say, and what it cannot do. */
+const ELSEWHERE = ["backend", "controller", "csv", "dryRun", "embedder", "open", "out", "planOnly"];
 
 /** Gives `hugginggpt run` its options, help and action, and returns it. */
 export function runCommand(command: Command, context: CliContext): Command {
@@ -77,6 +84,15 @@ export function runCommand(command: Command, context: CliContext): Command {
     )
     .option("--open", "open the pictures, sound, videos and texts that were made")
     .option("--no-inline", "show no pictures in the terminal")
+    .addOption(
+      new Option(
+        "--queue",
+        "let a worker do it (see `hugginggpt worker`) and show what happens; Ctrl-C cancels the run",
+      ).conflicts(ELSEWHERE),
+    )
+    .addOption(
+      new Option("--detach", "put it into the queue, print the run's id and end").conflicts(ELSEWHERE),
+    )
     .option("--json", "print one JSON document")
     .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only");
@@ -94,6 +110,7 @@ async function run(request: string, options: RunOptions, context: CliContext): P
   }
   const asks = options.approve === true && until === "all";
   if (asks && !options.yes) requireTerminal(context);
+  if (options.detach) return detach(request, { ...options, asks }, context);
   const { report, readable } = await runOnce(request, { ...options, asks }, until, context);
   if (options.json) printJson(context, report);
   else if (!report.answer) for (const line of plannedLines(report)) printLine(context, readable(line));
@@ -103,10 +120,12 @@ async function run(request: string, options: RunOptions, context: CliContext): P
 
 interface OnceOptions
   extends ConfigFlags,
-    Pick<RunOptions, "file" | "plan" | "out" | "cache" | "json" | "quiet" | "verbose" | "yes"> {
+    Pick<RunOptions, "file" | "plan" | "out" | "cache" | "json" | "quiet" | "verbose" | "yes" | "queue"> {
   /** Whether the plan is proposed, and asked about, before anything is executed. */
   readonly asks?: boolean;
 }
+
+type Until = "plan" | "dry" | "all";
 
 /** What a terminal need not show as it happens, because it is what is printed at the end. */
 const PRINTED = { plan: ["plan-ready"], dry: ["model-selected"], all: [] } as const;
@@ -115,10 +134,44 @@ const PRINTED = { plan: ["plan-ready"], dry: ["model-selected"], all: [] } as co
 export async function runOnce(
   request: string,
   options: OnceOptions,
-  until: "plan" | "dry" | "all",
+  until: Until,
   context: CliContext,
 ): Promise<{ readonly report: ShownReport; readonly readable: Readable }> {
-  const { asks, cache, json, out } = options;
+  const wanted = await wantedOf(request, options, until, context);
+  const opened = await openRuntime({ ...options, persist: until === "all" }, context);
+  const queued = options.queue ? queuedRun(wanted, opened, context) : null;
+  try {
+    // At a terminal the answer is shown while it is written.
+    const streamAnswer = context.out.isTTY === true && !options.json && until === "all";
+    const live = queued
+      ? await (await queued).follow()
+      : opened.runtime.run({ ...wanted, streamAnswer, signal: context.signal });
+    const elsewhere = context.out.isTTY && !options.json ? PRINTED[until] : [];
+    const { storage } = opened;
+    const report = await watchRun(live, { ...options, elsewhere, storage, files: wanted.files }, context);
+    return { report, readable: readableBy(wanted.files) };
+  } finally {
+    await queued?.then(({ close }) => close());
+    await opened.close();
+  }
+}
+
+/** Puts a request into the queue and prints the id of its run. */
+async function detach(request: string, options: OnceOptions, context: CliContext): Promise<void> {
+  const wanted = await wantedOf(request, options, "all", context);
+  const opened = await openRuntime({ ...options, persist: true }, context);
+  try {
+    const { run, close } = await queuedRun(wanted, opened, context);
+    await close();
+    if (options.json) printJson(context, { run });
+    else printLine(context, run);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function wantedOf(request: string, options: OnceOptions, until: Until, context: CliContext) {
+  const { asks, cache, out } = options;
   requireRequest(request, options);
   if (options.plan === "-" && options.file?.includes("-"))
     throw new Fault("USAGE", "Standard input can be the plan or a file", { next: "Name one of them." });
@@ -127,27 +180,16 @@ export async function runOnce(
   const reader = new FileReader(options, context);
   const given = options.file ?? [];
   const files = await (options.plan === "-" ? reader.read(given) : reader.readPiped(given));
-  const { runtime, storage, close } = await openRuntime({ ...options, persist: until === "all" }, context);
-  try {
-    const live = runtime.run({
-      request,
-      files,
-      until,
-      ...(plan === undefined ? {} : { plan }),
-      ...(asks ? { asks } : {}),
-      ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
-      cache,
-      setup: setupOf(options),
-      // At a terminal the answer is shown while it is written.
-      streamAnswer: context.out.isTTY === true && !json && until === "all",
-      signal: context.signal,
-    });
-    const elsewhere = context.out.isTTY && !json ? PRINTED[until] : [];
-    const report = await watchRun(live, { ...options, elsewhere, storage, files }, context);
-    return { report, readable: readableBy(files) };
-  } finally {
-    await close();
-  }
+  return {
+    request,
+    files,
+    until,
+    ...(plan === undefined ? {} : { plan }),
+    ...(asks ? { asks } : {}),
+    ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
+    cache,
+    setup: setupOf(options),
+  } satisfies RuntimeRequest;
 }
 
 function requireRequest(request: string, { plan }: Pick<RunOptions, "plan">): void {

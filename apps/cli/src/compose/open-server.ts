@@ -9,6 +9,7 @@ import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { openRuntime } from "./runtime.js";
+import type { SharedRuns } from "./shared-runs.js";
 import { storedRunPage } from "./stored-run-page.js";
 import { syncControl } from "./sync-control.js";
 
@@ -19,6 +20,8 @@ export interface ServerSetup {
   readonly jarvis: boolean;
   /** Runs at the same time. */
   readonly runs: number;
+  /** Whether it works on the runs of a shared queue itself; by default it does. */
+  readonly works?: boolean;
   /** Directory of the page's files; null: there is no page. */
   readonly page: string | null;
 }
@@ -26,6 +29,8 @@ export interface ServerSetup {
 /** What a server is made of, open. */
 export interface OpenedServer {
   readonly options: ServerOptions;
+  /** Whether its runs are shared with other servers and workers. */
+  readonly isShared: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -35,15 +40,18 @@ export interface OpenedServer {
  */
 export async function openServer(
   flags: ConfigFlags,
-  { runs, ...setup }: ServerSetup,
+  { runs, works = true, ...setup }: ServerSetup,
   context: CliContext,
 ): Promise<OpenedServer> {
-  const { runtime, home, storage, withKey, close } = await openRuntime({ ...flags, persist: true }, context);
+  const { runtime, home, storage, shared, withKey, close } = await openRuntime(
+    { ...flags, persist: true },
+    context,
+  );
   try {
     if (!storage) throw new Error("Internal error: a server without a storage");
     const { settings, configuration, http, registry, embedder } = home;
     const state = join(configuration.home, "server");
-    const queue = new MemoryRunQueue(new OpenMarks(join(state, "open")));
+    const queueing = await (shared ? sharedQueue(shared) : ownQueue(state));
     const controller = await createController(null, {
       settings,
       http,
@@ -51,9 +59,8 @@ export async function openServer(
     });
     const options: ServerOptions = {
       ...{ runtime, storage, registry, embedder, controller, ...setup },
-      queue,
-      goOn: () => queue.restore(),
-      linkKey: await linkKey(state),
+      ...queueing,
+      works,
       readFile: (name, bytes, handle) => userFileOf(name, bytes, handle),
       fetchFile: async (address, handle, signal) => {
         const { files } = await readUserInputs([address], { http, signal, cwd: context.cwd }, handle);
@@ -70,11 +77,32 @@ export async function openServer(
       onBug: (error) =>
         noteLine(context, `error: ${error instanceof Error ? error.stack : describeError(error)}`),
     };
-    return { options, close };
+    const closeAll = async (): Promise<void> => {
+      await queueing.queue.close();
+      await close();
+    };
+    return { options, isShared: shared !== null, close: closeAll };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What of a server depends on whether others share its runs. */
+type Queueing = Pick<ServerOptions, "queue" | "goOn" | "linkKey" | "repeats">;
+
+async function ownQueue(state: string): Promise<Queueing> {
+  const queue = new MemoryRunQueue(new OpenMarks(join(state, "open")));
+  return { queue, goOn: () => queue.restore(), linkKey: await linkKey(state) };
+}
+
+async function sharedQueue({ openQueue, secret, repeats }: SharedRuns): Promise<Queueing> {
+  return {
+    queue: await openQueue(),
+    goOn: async () => undefined,
+    linkKey: await secret("artifact-links"),
+    repeats,
+  };
 }
 
 const KEY_BYTES = 32;

@@ -17,6 +17,7 @@ import { EndpointRenewal } from "./endpoint-renewal.js";
 import { takeHome } from "./home.js";
 import { createHttp } from "./http.js";
 import { type Home, openHome } from "./open-home.js";
+import type { SharedRuns } from "./shared-runs.js";
 import { openTrackRecords } from "./track-records.js";
 import { unknownValues } from "./unknown-values.js";
 
@@ -29,6 +30,8 @@ export interface OpenedRuntime {
   readonly withKey: (openaiApiKey: string) => Promise<Runtime>;
   /** Null where runs are not kept. */
   readonly storage: RunStorage | null;
+  /** What other processes share; null where no database is configured, or runs are not kept. */
+  readonly shared: SharedRuns | null;
   readonly close: () => Promise<void>;
 }
 
@@ -45,10 +48,12 @@ export async function openRuntime(
   try {
     const { settings, http, configuration } = home;
     const { contextTokens, backends, topK, policy, models, limits, caps, prompts } = configuration;
-    const storage = options.persist ? await storageOf(configuration, http, context) : null;
     const warnings: string[] = [];
     const warn = (message: string): void => void warnings.push(message);
-    const records = options.persist ? openTrackRecords(home.files, warn) : null;
+    const shared = options.persist ? await sharedRuns(settings, warn) : null;
+    const storage = options.persist ? await storageOf(configuration, { http, shared }, context) : null;
+    const ownRecords = options.persist && !shared ? openTrackRecords(home.files, warn) : null;
+    const records = shared?.records ?? ownRecords;
     const made = {
       registry: renewal.registry(),
       local: home.local?.backend ?? null,
@@ -58,6 +63,7 @@ export async function openRuntime(
       versions: { hugginggpt: version() },
       ...(storage ? { storage } : {}),
       ...(records ? { records: renewal.records(records) } : {}),
+      ...(shared ? { cooldown: shared.cooldown } : {}),
     };
     const runtime = await createRuntime(made);
     const withKey = (openaiApiKey: string) =>
@@ -68,10 +74,11 @@ export async function openRuntime(
     const close = async (): Promise<void> => {
       const trouble = await renewal.close();
       if (trouble !== null) noteLine(context, t`note: ${say(trouble)}`);
-      records?.close();
+      ownRecords?.close();
+      await shared?.close();
       await home.close();
     };
-    return { runtime, home, withKey, storage, close };
+    return { runtime, home, withKey, storage, shared, close };
   } catch (error) {
     await home.close();
     throw error;
@@ -83,18 +90,27 @@ export async function openRuns(flags: ConfigFlags, context: CliContext): Promise
   const configuration = await readConfiguration(flags, context);
   const { home, settings, offline } = configuration;
   if (existsSync(home)) takeHome(configuration, context);
-  return storageOf(configuration, createHttp(settings, context, { offline }), context);
+  const http = createHttp(settings, context, { offline });
+  const shared = await sharedRuns(settings, () => undefined);
+  return storageOf(configuration, { http, shared }, context);
 }
 
 async function storageOf(
   { home, settings }: Configuration,
-  http: HttpClient,
+  { http, shared }: { readonly http: HttpClient; readonly shared: SharedRuns | null },
   { cwd }: CliContext,
 ): Promise<RunStorage> {
   const { artifacts: place, s3 } = settings;
   const address = place?.startsWith("s3://") ? place : place && resolve(cwd, place);
   const artifacts = address && s3 ? await openObjectStore(address, { http, s3 }) : null;
-  return openRunStorage(home, { secrets: secretsOf(settings), artifacts });
+  return (shared?.openStorage ?? openRunStorage)(home, { secrets: secretsOf(settings), artifacts });
+}
+
+/** What loads it is loaded where a database is configured. @throws Fault for one that cannot be used. */
+async function sharedRuns(settings: Settings, warn: (message: string) => void): Promise<SharedRuns | null> {
+  if (settings.databaseUrl === null) return null;
+  const { openShared } = await import("./shared-runs.js");
+  return openShared(settings.databaseUrl, warn);
 }
 
 /** What a user can set so that more tasks can run here; what is set already is left out. */

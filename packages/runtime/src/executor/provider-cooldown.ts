@@ -4,6 +4,18 @@ export interface CooldownOptions {
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Called when a cooldown begins or becomes longer, but for those that were heard of. */
+  readonly onRest?: (rest: Rest) => void;
+}
+
+/** A cooldown, as processes tell each other of it. */
+export interface Rest {
+  readonly place: string;
+  /** How long it still lasts. */
+  readonly ms: number;
+  readonly why: string;
+  /** Refusals in a row. */
+  readonly refusals: number;
 }
 
 interface Place {
@@ -30,7 +42,7 @@ const PAUSE_CAP_MS = 20_000;
 
 /**
  * Knows which providers are not to be asked, and until when. One serves a whole process: what one task learns holds for
- * all tasks of all runs. A place is an endpoint's name (see `endpointName`): a provider, a custom address.
+ * all tasks of all runs, and for other processes that hear of it. A place is an endpoint's name (see `endpointName`): a provider, a custom address.
  */
 export class ProviderCooldown {
   readonly #options: CooldownOptions;
@@ -60,19 +72,25 @@ export class ProviderCooldown {
     const usual = Math.min(LONGEST_MS, FIRST_MS * 2 ** known.refusals) * (1 - this.#options.random() / 2);
     const isNew = this.waitMs(place) === 0;
     if (isNew) known.refusals++;
-    if (isNew || askedMs !== undefined) this.#rest(known, Math.min(CAP_MS, askedMs ?? usual), why);
+    if (isNew || askedMs !== undefined) this.#rest(place, Math.min(CAP_MS, askedMs ?? usual), why);
   }
 
   /** Starts a cooldown of a minute because the place cannot be paid. */
   unpaid(place: string, why: string): void {
-    this.#rest(this.#place(place), LONGEST_MS, why);
+    this.#rest(place, LONGEST_MS, why);
   }
 
   /** Notes another failure that may pass; the fifth in a row starts a cooldown of half a minute. */
   failed(place: string, why: string): void {
     const known = this.#place(place);
     known.failures++;
-    if (known.failures >= FAILURES) this.#rest(known, AFTER_FAILURES_MS, why);
+    if (known.failures >= FAILURES) this.#rest(place, AFTER_FAILURES_MS, why);
+  }
+
+  /** Takes over what another process has learnt; never shortens a cooldown. */
+  hear({ place, ms, why, refusals }: Rest): void {
+    const known = this.#place(place);
+    if (this.#isExtended(known, ms, why)) known.refusals = Math.max(known.refusals, refusals);
   }
 
   /** Notes a success, which resets the counts. A cooldown goes on: the work may have begun before it. */
@@ -95,10 +113,17 @@ export class ProviderCooldown {
     return known;
   }
 
-  #rest(place: Place, ms: number, why: string): void {
+  #rest(place: string, ms: number, why: string): void {
+    const known = this.#place(place);
+    const { refusals } = known;
+    if (this.#isExtended(known, ms, why)) this.#options.onRest?.({ place, ms, why, refusals });
+  }
+
+  #isExtended(place: Place, ms: number, why: string): boolean {
     const until = this.#options.clock.now() + ms;
-    if (until <= place.until) return;
+    if (until <= place.until) return false;
     place.until = until;
     place.why = why;
+    return true;
   }
 }

@@ -89,7 +89,11 @@ const EVENTS = {
   }),
   "task-ended": z.looseObject({ task, outcome }),
   "answer-ready": z.looseObject({ answer: z.looseObject({ text, writer: text }) }),
-  "run-ended": z.looseObject({ status: z.enum(["done", "partial", "failed"]), error: text.optional() }),
+  "run-ended": z.looseObject({
+    status: z.enum(["done", "partial", "failed"]),
+    error: text.optional(),
+    fault: fault.optional(),
+  }),
   warning: z.looseObject({ message: text }),
 } satisfies Readonly<Record<RunEvent["type"], z.ZodType>>;
 

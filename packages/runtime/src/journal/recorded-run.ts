@@ -88,6 +88,8 @@ export interface RecordedRun {
   readonly cancelled: boolean;
   /** Why it ended without an answer; null where it did not. */
   readonly error: string | null;
+  /** The same as data, where that is recorded. */
+  readonly fault: RecordedFault | null;
 }
 
 type Draft = {
@@ -127,6 +129,7 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
     status: null,
     cancelled: false,
     error: null,
+    fault: null,
   };
   for (const { event } of entries) take(event, draft);
   return draft;
@@ -163,6 +166,7 @@ function take(event: RunEvent, draft: Draft): void {
     case "run-ended":
       draft.status = event.status;
       draft.error = event.error ?? null;
+      draft.fault = event.fault ?? null;
       break;
     case "run-cancelled":
       draft.cancelled = true;
@@ -172,6 +176,7 @@ function take(event: RunEvent, draft: Draft): void {
       draft.cancelled = false;
       draft.status = null;
       draft.error = null;
+      draft.fault = null;
       break;
     case "controller-answered": {
       const { text, promptTokens, completionTokens } = event;

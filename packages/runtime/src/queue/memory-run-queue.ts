@@ -72,8 +72,8 @@ export class MemoryRunQueue implements RunQueue {
   }
 
   /** Who takes runs from it ends with it. */
-  async lost(): Promise<readonly []> {
-    return [];
+  recover(): Promise<void> {
+    return Promise.resolve();
   }
 
   async close(): Promise<void> {

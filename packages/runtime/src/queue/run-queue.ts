@@ -1,29 +1,22 @@
 /** A run that somebody has taken out of the queue to work on it. */
 export interface QueuedRun {
   readonly run: string;
-  /** Takes it out for good: its record has come to its end. */
+  /** Takes it out for good, where its record has come to its end; else it is for `recover` to say. */
   done(): Promise<void>;
   /** Lets it be taken again, before those that came after it. */
   giveBack(): Promise<void>;
 }
 
-/** What is known of the worker deaths at a run. */
+/** What is known of the workers that died at a run. */
 export interface Losses {
-  /** How many workers died at it in a row without the run getting further. */
+  /** How many in a row died without the run getting further. */
   readonly count: number;
-  /** How far it was when the last one died, as whoever looked counted it. */
+  /** How far it was when the last one died, as whoever judged counted it. */
   readonly progress: number;
 }
 
-/** A run that was taken by a worker that is not there any more. */
-export interface LostRun {
-  readonly run: string;
-  readonly losses: Losses;
-  /** Lets it be taken again, with what is now known of it. */
-  putAgain(losses: Losses): Promise<void>;
-  /** Takes it out for good. */
-  done(): Promise<void>;
-}
+/** Says what becomes of a run whose worker died: with which losses it is put in again; null: it is taken out for good. */
+export type JudgeLoss = (run: string, before: Losses) => Promise<Losses | null>;
 
 /** How a run in the queue stands: it waits to be taken, or somebody has taken it. */
 export type QueueState = "waiting" | "taken";
@@ -46,8 +39,8 @@ export interface RunQueue {
   states(runs: readonly string[]): Promise<ReadonlyMap<string, QueueState>>;
   /** Returns how many runs there are, of one caller or of all. */
   counts(caller?: string): Promise<Readonly<Record<QueueState, number>>>;
-  /** Returns the runs whose worker is not there any more; one that asks gets them, others that ask meanwhile get none. */
-  lost(): Promise<readonly LostRun[]>;
+  /** Puts the runs in again whose worker is not there any more. Of several that do it at once, one does. */
+  recover(judge: JudgeLoss): Promise<void>;
   /** Ends its use here; what was taken stays taken. */
   close(): Promise<void>;
 }

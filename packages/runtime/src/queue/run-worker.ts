@@ -1,12 +1,18 @@
-import { type Clock, describeError, isFault } from "@hugginggpt/shared";
+import { type Clock, describeError, type Fault, type FaultCode, isFault } from "@hugginggpt/shared";
 import type { LiveRun } from "../run/live-run.js";
+import type { RunReport } from "../run/run-report.js";
 import type { Sessions } from "../sessions/sessions.js";
 import type { StoredRun } from "../sessions/stored-run.js";
 import { Bell } from "./bell.js";
-import type { QueuedRun, RunQueue } from "./run-queue.js";
+import type { JudgeLoss, QueuedRun, RunQueue } from "./run-queue.js";
 
 /** What works on a run. */
 export type RunSessions = Pick<Sessions, "resume" | "cancel">;
+
+/** What became of a run that a worker took: its report, or why there is none; `givenBack`: another worker goes on with it. */
+export type RunEnd =
+  | RunReport
+  | { readonly status: "stopped" | "givenBack" | "failed"; readonly error: unknown };
 
 /** What a worker works with. */
 export interface WorkerParts {
@@ -19,8 +25,12 @@ export interface WorkerParts {
   readonly most: number;
   /** Whether it takes runs from the queue; false: it works on those only that are added. */
   readonly takes: boolean;
-  /** Told of each run that it begins to work on. */
-  readonly onBegun?: (live: LiveRun) => void;
+  /** Judges runs whose worker died; absent: none can have. */
+  readonly judge?: JudgeLoss | undefined;
+  /** Writes down that a run failed, where its record does not say how it ended. Absent: it stays open. */
+  readonly fail?: ((run: string, error: Fault) => Promise<void>) | undefined;
+  /** Told what became of each run that was worked on here. */
+  readonly onEnded?: (run: string, ended: RunEnd) => void;
   /** Told what nobody waits for: a bug, a run that cannot go on, a queue that cannot be reached. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -51,6 +61,13 @@ class Waiter {
 
 /** How long a queue that cannot be reached is left alone, in milliseconds. */
 const PAUSE_MS = 1_000;
+/** How often runs are looked for whose worker died, in milliseconds. */
+const RECOVER_MS = 2_000;
+
+/** The database cannot be reached now: nothing is said of the run. */
+const AWAY: ReadonlySet<FaultCode> = new Set(["DATABASE_UNREACHABLE", "DATABASE_LOST", "DATABASE_BUSY"]);
+/** Another process is at the run, or it is no run any more. */
+const ELSEWHERE: ReadonlySet<FaultCode> = new Set(["RUN_LOCKED", "RUN_TAKEN_OVER", "RUN_NOT_FOUND"]);
 
 /**
  * Takes runs from a queue, so many at a time, and goes on with each where its record ends. A run that waits for its approval
@@ -71,6 +88,7 @@ export class RunWorker {
   constructor(parts: WorkerParts) {
     this.#parts = parts;
     void this.#takeRuns();
+    if (parts.judge) void this.#recoverRuns(parts.judge);
   }
 
   /** The runs that are worked on here. */
@@ -151,6 +169,15 @@ export class RunWorker {
     }
   }
 
+  async #recoverRuns(judge: JudgeLoss): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      // What keeps it from looking keeps it from taking runs, too, which says so.
+      await this.#parts.queue.recover(judge).catch(() => undefined);
+      await this.#parts.clock.sleep(RECOVER_MS, signal).catch(() => undefined); // It stops.
+    }
+  }
+
   get #room(): number {
     const busy = [...this.#places.values()].filter(({ live }) => !live?.proposal).length;
     return this.#parts.most - busy;
@@ -164,39 +191,60 @@ export class RunWorker {
   }
 
   async #work(job: QueuedRun, place: Place): Promise<void> {
-    const { run } = job;
-    let failure: unknown = null;
+    const ended = await this.#ended(job.run, place);
+    this.#places.delete(job.run);
+    this.#parts.onEnded?.(job.run, ended);
+    await this.#settle(job, place, ended).catch((error: unknown) => this.#tellOnce(error));
+    this.#bell.ring();
+  }
+
+  async #ended(run: string, place: Place): Promise<RunEnd> {
     try {
       if (place.stopping) throw place.stopping;
-      const live = await place.sessions.resume(await this.#parts.find(run), { streamAnswer: true });
-      place.live = live;
-      if (place.stopping) live.cancel(place.stopping);
-      this.#tellBegun(run, live);
-      for await (const { event } of live.events()) if (event.type === "approval-wanted") this.#bell.ring();
-      await live.report;
+      return await this.#workOn(await this.#parts.find(run), place);
     } catch (error) {
-      failure = error;
       this.giveUp(run, error as Error);
+      const isStopped = error instanceof DOMException && error.name === "AbortError";
+      const isGivenBack = isStopped && !place.isCancelled && this.#stopped.signal.aborted;
+      return { status: isGivenBack ? "givenBack" : isStopped ? "stopped" : "failed", error };
     }
-    this.#places.delete(run);
-    await this.#settle(job, place, failure).catch(this.#parts.onTrouble);
-    this.#bell.ring();
+  }
+
+  async #workOn(stored: StoredRun, place: Place): Promise<RunReport> {
+    const live = await place.sessions.resume(stored, { streamAnswer: true });
+    place.live = live;
+    if (place.stopping) live.cancel(place.stopping);
+    this.#tellBegun(stored.run, live);
+    for await (const { event } of live.events()) if (event.type === "approval-wanted") this.#bell.ring();
+    return live.report;
   }
 
   #tellBegun(run: string, live: LiveRun): void {
     this.#waiters.get(run)?.begin(live);
     this.#waiters.delete(run);
-    this.#parts.onBegun?.(live);
   }
 
   /** How a run ended stands in its record; what is neither a fault nor a stop is a bug of ours. */
-  async #settle(job: QueuedRun, { live, isCancelled }: Place, failure: unknown): Promise<void> {
-    const { onTrouble } = this.#parts;
-    const isStopped = failure instanceof DOMException && failure.name === "AbortError";
-    if (isStopped && !isCancelled && this.#stopped.signal.aborted) return job.giveBack();
-    if (failure !== null && !isStopped && !isFault(failure)) onTrouble(failure);
-    else if (failure !== null && !isStopped && !live) onTrouble(notResumed(job.run, failure));
+  async #settle(job: QueuedRun, { live }: Place, ended: RunEnd): Promise<void> {
+    const { fail, onTrouble } = this.#parts;
+    if (ended.status === "givenBack") return job.giveBack();
+    if ("error" in ended && ended.status === "failed") {
+      const { error } = ended;
+      if (!isFault(error)) onTrouble(error);
+      else if (AWAY.has(error.code)) return this.#giveBackLater(job, error);
+      else {
+        if (!live) onTrouble(notResumed(job.run, error));
+        if (!ELSEWHERE.has(error.code)) await fail?.(job.run, error);
+      }
+    }
     await job.done();
+  }
+
+  /** The database went while the run was about to be worked on. */
+  async #giveBackLater(job: QueuedRun, failure: unknown): Promise<void> {
+    this.#tellOnce(failure);
+    await this.#pause(this.#stopped.signal);
+    await job.giveBack();
   }
 
   #waiter(run: string): Waiter {

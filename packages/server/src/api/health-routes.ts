@@ -9,8 +9,13 @@ export function addHealthRoutes(app: Hono, { desk, registry }: ServerParts): voi
       () => true,
       () => false,
     );
-    const isReady = desk.isOpen && hasRegistry;
-    const reason = desk.isOpen ? "the registry cannot be read" : "the server is stopping";
+    const hasQueue = await desk.counts().then(
+      () => true,
+      () => false,
+    );
+    const isReady = desk.isOpen && hasRegistry && hasQueue;
+    const missing = hasQueue ? "the registry cannot be read" : "the database of runs cannot be reached";
+    const reason = desk.isOpen ? missing : "the server is stopping";
     return context.json(isReady ? { status: "ready" } : { status: "not ready", reason }, isReady ? 200 : 503);
   });
 }

@@ -4,15 +4,16 @@ import {
   newRunId,
   type Proposal,
   type RunQueue,
+  type RunRepeats,
   type RunReport,
   type Runtime,
   type RuntimeRequest,
   type RunWorker,
   type StoredRun,
 } from "@hugginggpt/runtime";
-import type { Clock } from "@hugginggpt/shared";
+import { type Clock, isFault } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
-import type { RepeatKey, Repeats } from "./repeats.js";
+import type { RepeatKey } from "./repeats.js";
 
 /** What the desk works with. */
 export interface DeskParts {
@@ -22,9 +23,9 @@ export interface DeskParts {
   /** Works on them, and on those that are nobody else's. */
   readonly worker: RunWorker;
   /** Follows a run that any process may work on; null: this one works on all of them. */
-  readonly follow: ((run: string) => LiveRun) | null;
-  readonly repeats: Repeats;
-  readonly clock: Pick<Clock, "now">;
+  readonly follow: ((run: string) => Promise<LiveRun>) | null;
+  readonly repeats: RunRepeats;
+  readonly clock: Clock;
   /** Waiting runs of one caller. */
   readonly limits: { readonly waiting: number };
 }
@@ -52,6 +53,10 @@ export interface RunCounts {
 
 /** How a run stands at the desk. */
 export type DeskState = "queued" | "running";
+
+/** How often, and how far apart in milliseconds, it is looked whether another server has written a run down. */
+const TRIES = 20;
+const TRY_MS = 100;
 
 /** Reports of ended runs that are remembered, for a request that is sent again. */
 const REMEMBERED = 200;
@@ -94,18 +99,17 @@ export class RunDesk {
     caller: string,
     { key = null, runtime = this.#parts.runtime }: Taking = {},
   ): Promise<Taken> {
-    const before = key === null ? null : this.#parts.repeats.runOf(key);
-    if (before !== null && (key?.joinsEnded || (await this.stateOf(before)) !== null)) {
-      await this.#coming.get(before)?.queued;
-      return { run: before, joined: true };
-    }
+    const before = key === null ? null : await this.#repeated(key);
+    if (before?.mayBeJoined && (await this.#isThere(before.run))) return { run: before.run, joined: true };
     await this.#refuseMore(caller);
-    // The same request may come again before this one is written down.
     const run = newRunId(this.#parts.clock.now());
-    if (key !== null) this.#parts.repeats.remember(key, run);
+    const repeat = key === null ? null : { ...key, run };
+    // The same request may come again before this one is written down.
+    const counted = repeat ? await this.#parts.repeats.note(repeat, before?.run ?? null) : run;
+    if (counted !== run && (await this.#isThere(counted))) return { run: counted, joined: true };
     const prepared = runtime.prepare({ ...request, run });
-    await this.#admit(run, caller, { runtime, prepared }).catch((error: unknown) => {
-      if (key !== null) this.#parts.repeats.forget(key);
+    await this.#admit(run, caller, { runtime, prepared }).catch(async (error: unknown) => {
+      if (repeat) await this.#parts.repeats.forget(repeat);
       throw error;
     });
     return { run, joined: false };
@@ -139,10 +143,9 @@ export class RunDesk {
 
   /** The run as it is worked on, as soon as it is; null for one that is not in the queue. Rejects where it cannot be. */
   async started(run: string): Promise<{ readonly started: Promise<LiveRun> } | null> {
-    const live = this.#parts.worker.live(run);
-    if (live) return { started: Promise.resolve(live) };
     // Before it is looked for: what begins or ends meanwhile is told.
     const started = this.#started(run);
+    started.catch(() => undefined); // Whoever waits for it hears of it.
     if ((await this.stateOf(run)) !== null) return { started };
     this.#parts.worker.giveUp(run, new DOMException("the run is not in the queue", "AbortError"));
     return null;
@@ -150,17 +153,17 @@ export class RunDesk {
 
   /** The proposal of a run that waits for an answer; null where none does. */
   async proposal(run: string): Promise<Proposal | null> {
-    return this.#parts.worker.live(run)?.proposal ?? null;
+    return this.#parts.worker.live(run)?.proposal ?? this.#parts.runtime.proposal(run);
   }
 
   /** Answers the proposal of a run. Returns false where none waits. */
   async answer(run: string, said: Approval): Promise<boolean> {
-    return this.#parts.worker.live(run)?.answer(said) ?? false;
+    return this.#parts.worker.live(run)?.answer(said) || this.#parts.runtime.answer(run, said);
   }
 
   /** What becomes, or became, of a run; null for one that is not here and did not end here lately. */
   report(run: string): Promise<RunReport> | null {
-    return this.#reports.get(run) ?? null;
+    return this.#reports.get(run) ?? (this.#parts.follow ? this.#remember(run) : null);
   }
 
   /** Whether a run ended here lately. */
@@ -172,7 +175,8 @@ export class RunDesk {
   async stop(run: string): Promise<boolean> {
     const { queue, worker, runtime } = this.#parts;
     const isOwn = this.#own.has(run) && !worker.live(run);
-    if (!isOwn && !(await queue.remove(run))) return worker.stop(run);
+    if (!isOwn && !(await queue.remove(run)))
+      return (await worker.stop(run)) || ((await this.stateOf(run)) !== null && runtime.cancel(run));
     worker.giveUp(run, new DOMException("the run was stopped", "AbortError"));
     await runtime.cancel(run);
     return true;
@@ -182,6 +186,36 @@ export class RunDesk {
   async drain(): Promise<void> {
     this.#isDraining = true;
     await this.#parts.worker.drain("the server is stopping");
+  }
+
+  /** Returns what a request has begun. @throws Refusal 409 CONFLICT where its name was used for another request. */
+  async #repeated({ name, print, joinsEnded }: RepeatKey) {
+    const known = await this.#parts.repeats.find(name);
+    if (!known) return null;
+    if (known.print !== print)
+      throw new Refusal(
+        409,
+        "CONFLICT",
+        "That Idempotency-Key was used for another request",
+        "Use a new Idempotency-Key for a new request.",
+      );
+    return { run: known.run, mayBeJoined: joinsEnded || (await this.stateOf(known.run)) !== null };
+  }
+
+  /** Waits for a run that is being written down, here or by another server; false where nobody does any more. */
+  async #isThere(run: string): Promise<boolean> {
+    const coming = this.#coming.get(run);
+    if (coming) await coming.queued;
+    if (coming || !this.#parts.follow) return true;
+    for (let tries = 0; tries < TRIES; tries++) {
+      const isKnown = await this.#parts.follow(run).then(
+        () => true,
+        (error: unknown) => !isFault(error, "RUN_NOT_FOUND"),
+      );
+      if (isKnown) return true;
+      await this.#parts.clock.sleep(TRY_MS);
+    }
+    return false;
   }
 
   async #refuseMore(caller: string): Promise<void> {
@@ -216,11 +250,14 @@ export class RunDesk {
   async #queued(run: string, caller: string, runtime: Runtime, prepared?: Promise<unknown>): Promise<void> {
     await prepared;
     const { queue, worker, runtime: usual } = this.#parts;
-    const isOwn = runtime !== usual;
-    if (isOwn) this.#own.set(run, runtime);
-    const forget = (): void => void this.#own.delete(run);
-    this.#remember(run).then(forget, forget);
-    if (isOwn) return worker.add(run, runtime);
+    if (runtime !== usual) {
+      this.#own.set(run, runtime);
+      const forget = (): void => void this.#own.delete(run);
+      this.#remember(run).then(forget, forget);
+      return worker.add(run, runtime);
+    }
+    // Where others may work on it, it is followed as soon as somebody wants to know of it.
+    if (!this.#parts.follow) this.#remember(run);
     await queue.put(run, caller).catch((error: Error) => {
       worker.giveUp(run, error);
       throw error;
@@ -230,7 +267,7 @@ export class RunDesk {
   /** Where this process alone works on runs, what a run becomes is known as soon as it is worked on. */
   #started(run: string): Promise<LiveRun> {
     const { follow, worker } = this.#parts;
-    return follow && !this.#own.has(run) ? Promise.resolve(follow(run)) : worker.started(run);
+    return follow && !this.#own.has(run) ? follow(run) : worker.started(run);
   }
 
   #remember(run: string): Promise<RunReport> {

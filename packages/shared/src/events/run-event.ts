@@ -162,6 +162,8 @@ export type RunEvent =
       readonly seconds: number;
       /** Why there is no answer; absent where there is one. */
       readonly error?: string;
+      /** The same as data, where it was a Fault. */
+      readonly fault?: RecordedFault;
       readonly usage?: RunUsage;
     }
   | { readonly type: "warning"; readonly message: string };

@@ -23,6 +23,8 @@ interface ServeOptions extends ConfigFlags {
   readonly publicUrl?: string;
   readonly jarvis?: boolean;
   readonly runs: number;
+  /** False by `--no-worker`. */
+  readonly worker: boolean;
 }
 
 /** So long those that listen may take to end. */
@@ -58,7 +60,8 @@ export function serveCommand(command: Command, context: CliContext): Command {
     )
     .option("--public-url <url>", "the public address of this server, for links in answers")
     .option("--jarvis", "also serve the original HuggingGPT's addresses, without a token")
-    .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4);
+    .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4)
+    .option("--no-worker", "with a database: leave the runs to the workers");
   return addModelOptions(command)
     .addOption(homeOption())
     .addHelpText("after", helpText(EXAMPLES, context))
@@ -70,7 +73,14 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
   const token = tokenOf(options, context);
   let hosts: readonly string[] = [];
   const access = { token, hosts: () => hosts, origins: options.allowOrigin ?? [] };
-  const setup = { access, publicUrl: publicUrl ?? null, jarvis, runs, page: pageFolder() };
+  const setup = {
+    access,
+    publicUrl: publicUrl ?? null,
+    jarvis,
+    runs,
+    works: options.worker,
+    page: pageFolder(),
+  };
   const opened = await openServer(options, setup, context);
   try {
     const server = createServer(opened.options);
@@ -80,14 +90,26 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     printLine(context, address);
     noteLine(context, t`Open ${address}/?token=${token}`);
     if (!setup.page) noteLine(context, t`The page is not built; serving the API only.`);
+    if (opened.isShared) noteLine(context, sharedLine(options.worker));
     await server.begin();
     await stopped(context.signal);
-    noteLine(context, t`Stopping; the next start continues the runs in progress.`);
+    noteLine(
+      context,
+      opened.isShared
+        ? t`Stopping; other workers continue the runs in progress.`
+        : t`Stopping; the next start continues the runs in progress.`,
+    );
     await server.drain();
     await listening.close(GRACE_MS);
   } finally {
     await opened.close();
   }
+}
+
+function sharedLine(works: boolean): string {
+  return works
+    ? t`Runs go through the database; this server and every worker work on them.`
+    : t`Runs go through the database; this server leaves them to the workers.`;
 }
 
 /** @throws Fault USAGE for an address that others reach, without a token that was chosen. */

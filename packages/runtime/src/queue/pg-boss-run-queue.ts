@@ -1,0 +1,237 @@
+import { createHash } from "node:crypto";
+import { type Clock, Fault, systemClock } from "@hugginggpt/shared";
+import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import PgBoss from "pg-boss";
+import { z } from "zod";
+import { Bell } from "./bell.js";
+import { Gathered } from "./gathered.js";
+import type { JudgeLoss, QueuedRun, QueueState, RunQueue } from "./run-queue.js";
+
+/** pg-boss's own tables. */
+const SCHEMA = "hugginggpt_queue";
+const QUEUE = "runs";
+const CHANNEL = "hugginggpt_queue";
+/** The tables of pg-boss 10. */
+const SCHEMA_VERSION = 24;
+/** How long whoever waits for a run trusts that it is told of one, in milliseconds. */
+const LOOK_AGAIN_MS = 5_000;
+/** A run that was taken a moment ago need not be claimed yet, in seconds. */
+const CLAIMED_AFTER_S = 10;
+/** A run that is given back is put in again however often that was. */
+const RETRIES = 1_000_000_000;
+
+const DATA = z.object({
+  run: z.string(),
+  caller: z.string(),
+  losses: z.object({ count: z.number(), progress: z.number() }).default({ count: 0, progress: 0 }),
+});
+type JobData = z.infer<typeof DATA>;
+
+interface JobRow {
+  readonly id: string;
+  readonly data: unknown;
+}
+
+/**
+ * The queue that processes share by a PostgreSQL database: one job of pg-boss a run, which is there until the run has come to
+ * its end. Whoever waits is woken by NOTIFY. How long a job may take is not pg-boss's to say: a worker lives for as long as
+ * its claim on the run holds.
+ */
+export class PgBossRunQueue implements RunQueue {
+  readonly #database: PostgresDatabase;
+  readonly #boss: PgBoss;
+  readonly #clock: Pick<Clock, "sleep">;
+  readonly #bell = new Bell();
+  readonly #put: Gathered<JobData>;
+  readonly #done: Gathered<string>;
+  #unlisten: () => void = () => undefined;
+
+  private constructor(database: PostgresDatabase, clock: Pick<Clock, "sleep">) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#boss = bossOf(database);
+    this.#put = new Gathered((jobs) => this.#insert(jobs));
+    this.#done = new Gathered((ids) => this.#delete(ids));
+  }
+
+  /**
+   * Opens the queue of a database, and makes its tables where there are none.
+   * @throws Fault DATABASE_UNUSABLE where they are a newer version's, and what the database throws.
+   */
+  static async open(database: PostgresDatabase, clock: Pick<Clock, "sleep"> = systemClock) {
+    const queue = new PgBossRunQueue(database, clock);
+    await queue.#start();
+    return queue;
+  }
+
+  async put(run: string, caller: string): Promise<void> {
+    await this.#put.add({ run, caller, losses: { count: 0, progress: 0 } });
+  }
+
+  async take(most: number, signal: AbortSignal): Promise<readonly QueuedRun[]> {
+    while (!signal.aborted) {
+      const over = new AbortController();
+      try {
+        const news = this.#bell.next(over.signal); // From before it is looked: nothing is missed.
+        const jobs = await this.#fetch(most);
+        if (jobs.length > 0) return jobs.map((job) => this.#taken(job));
+        const later = this.#clock.sleep(LOOK_AGAIN_MS, AbortSignal.any([signal, over.signal]));
+        await Promise.race([news, later.catch(() => undefined)]); // Woken by the signal.
+      } finally {
+        over.abort();
+      }
+    }
+    return [];
+  }
+
+  async remove(run: string): Promise<boolean> {
+    const removed = await this.#database.query(
+      `DELETE FROM ${SCHEMA}.job WHERE name = $1 AND id = $2 AND state < 'active' RETURNING id`,
+      [QUEUE, idOf(run)],
+    );
+    return removed.length > 0;
+  }
+
+  async states(runs: readonly string[]): Promise<ReadonlyMap<string, QueueState>> {
+    if (runs.length === 0) return new Map();
+    const rows = await this.#database.query<{ run: string; taken: boolean }>(
+      `SELECT data->>'run' AS run, state = 'active' AS taken FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[])`,
+      [QUEUE, runs.map(idOf)],
+    );
+    return new Map(rows.map(({ run, taken }) => [run, taken ? "taken" : "waiting"]));
+  }
+
+  async counts(caller?: string): Promise<Readonly<Record<QueueState, number>>> {
+    const [row] = await this.#database.query<Record<QueueState, number>>(
+      `SELECT count(*) FILTER (WHERE state < 'active')::int AS waiting, count(*) FILTER (WHERE state = 'active')::int AS taken
+       FROM ${SCHEMA}.job WHERE name = $1 AND ($2::text IS NULL OR data->>'caller' = $2)`,
+      [QUEUE, caller ?? null],
+    );
+    return row ?? { waiting: 0, taken: 0 };
+  }
+
+  /** A run is lost that was taken and that nobody has claimed. */
+  async recover(judge: JudgeLoss): Promise<void> {
+    if ((await lostJobs(this.#database)).length === 0) return;
+    await this.#database.write(async (transaction) => {
+      const [lock] = await transaction.query<{ taken: boolean }>(
+        "SELECT pg_try_advisory_xact_lock(hashtextextended('hugginggpt:lost-runs', 0)) AS taken",
+      );
+      if (!lock?.taken) return;
+      for (const { id, data } of await lostJobs(transaction)) {
+        const { run, caller, losses } = DATA.parse(data);
+        const judged = await judge(run, losses);
+        await this.#boss.deleteJob(QUEUE, id, { db: sqlOf(transaction) });
+        if (judged) await this.#insert([{ run, caller, losses: judged }], transaction);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#unlisten();
+    this.#bell.ring();
+  }
+
+  async #start(): Promise<void> {
+    // pg-boss ends the transaction in which it makes its tables by itself.
+    if (!(await this.#boss.isInstalled()))
+      await alone(this.#database, async (boss) => void (await boss.start()));
+    const version = Number(await this.#boss.schemaVersion());
+    if (version !== SCHEMA_VERSION) throw otherVersion(version, this.#database.name);
+    if (!(await this.#boss.getQueue(QUEUE)))
+      await alone(this.#database, (boss) => boss.createQueue(QUEUE, { name: QUEUE, retryLimit: RETRIES }));
+    const ring = (): void => this.#bell.ring();
+    this.#unlisten = await this.#database.listen(CHANNEL, ring, ring);
+  }
+
+  async #insert(jobs: readonly JobData[], within: PostgresTransaction = this.#database): Promise<void> {
+    const rows = jobs.map((data) => ({ name: QUEUE, id: idOf(data.run), data }));
+    await this.#boss.insert(rows, { db: sqlOf(within) });
+    await tell(within);
+  }
+
+  /** A run whose record could not be written to its end stays in, and is found to be lost. */
+  async #delete(ids: readonly string[]): Promise<void> {
+    await this.#database.query(
+      `DELETE FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[]) AND NOT EXISTS (
+         SELECT FROM hugginggpt.runs WHERE runs.run = job.data->>'run' AND runs.status IS NULL)`,
+      [QUEUE, ids],
+    );
+  }
+
+  /** pg-boss takes a statement that failed for an empty queue. */
+  async #fetch(batchSize: number): Promise<readonly JobRow[]> {
+    const failures: unknown[] = [];
+    const sql = sqlOf(this.#database);
+    const noting: PgBoss.Db = {
+      executeSql: (text, values) =>
+        sql.executeSql(text, values).catch((error: unknown) => {
+          failures.push(error);
+          throw error;
+        }),
+    };
+    const jobs = await this.#boss.fetch(QUEUE, {
+      ...{ batchSize, priority: false, ignoreStartAfter: true, db: noting },
+    });
+    if (failures.length > 0) throw failures[0];
+    return jobs;
+  }
+
+  #taken({ id, data }: JobRow): QueuedRun {
+    return {
+      run: DATA.parse(data).run,
+      done: () => this.#done.add(id),
+      giveBack: async () => {
+        await this.#boss.fail(QUEUE, id);
+        await tell(this.#database);
+      },
+    };
+  }
+}
+
+/** pg-boss over a database; what it would supervise by timers the workers do, see `recover`. */
+function bossOf(database: PostgresTransaction): PgBoss {
+  return new PgBoss({ db: sqlOf(database), schema: SCHEMA, supervise: false, schedule: false });
+}
+
+/** Does what no two processes may do at once. */
+async function alone(database: PostgresDatabase, work: (boss: PgBoss) => Promise<void>): Promise<void> {
+  await database.write(async (transaction) => {
+    await transaction.query("SELECT pg_advisory_xact_lock(hashtextextended('hugginggpt:queue', 0))");
+    await work(bossOf(transaction));
+  });
+}
+
+/** Returns the jobs that were taken and whose run nobody has claimed. */
+function lostJobs(database: PostgresTransaction): Promise<JobRow[]> {
+  return database.query<JobRow>(
+    `SELECT id, data FROM ${SCHEMA}.job WHERE name = $1 AND state = 'active'
+       AND started_on < now() - make_interval(secs => $2) AND NOT EXISTS (
+         SELECT FROM hugginggpt.runs WHERE runs.run = job.data->>'run' AND runs.lease_until > now())`,
+    [QUEUE, CLAIMED_AFTER_S],
+  );
+}
+
+async function tell(database: PostgresTransaction): Promise<void> {
+  await database.query("SELECT pg_notify($1, '')", [CHANNEL]);
+}
+
+/** A database as pg-boss asks it. */
+function sqlOf(database: PostgresTransaction): PgBoss.Db {
+  return { executeSql: async (text, values) => ({ rows: await database.query(text, values) }) };
+}
+
+/** Returns the id of a run's job, a UUID that sorts as our runs do: by when they came. */
+function idOf(run: string): string {
+  const [, day = "", time = ""] = /^(\d{8})-(\d{9})-[0-9a-f]{32}$/.exec(run) ?? [];
+  const begun = BigInt(`0${day}${time}`).toString(16).padStart(15, "0");
+  return `${begun}${createHash("sha256").update(run).digest("hex")}`.slice(0, 32);
+}
+
+function otherVersion(version: number, database: string): Fault {
+  return new Fault("DATABASE_UNUSABLE", "The queue of runs was made by another version of HuggingGPT", {
+    wanted: `version ${SCHEMA_VERSION} of pg-boss's tables`,
+    came: `version ${version} in ${database}`,
+    next: "Use the newer version of HuggingGPT everywhere, or give the address of another database.",
+  });
+}

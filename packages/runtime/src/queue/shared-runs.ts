@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { systemClock, type TrackRecords } from "@hugginggpt/shared";
+import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
+import { ProviderCooldown } from "../executor/provider-cooldown.js";
+import { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
+import { PgBossRunQueue } from "./pg-boss-run-queue.js";
+import { PostgresRepeats } from "./postgres-repeats.js";
+import type { RunQueue } from "./run-queue.js";
+import type { RunRepeats } from "./run-repeats.js";
+import { shareCooldown } from "./share-cooldown.js";
+
+/** What processes that work on the same runs share. */
+export interface SharedRuns {
+  readonly records: TrackRecords;
+  readonly cooldown: ProviderCooldown;
+  readonly repeats: RunRepeats;
+  /** Returns a secret that all servers share, made when it is first asked for. */
+  readonly secret: (name: string) => Promise<string>;
+  /** Opens the queue of runs. @throws as `PgBossRunQueue.open`. */
+  readonly openQueue: () => Promise<RunQueue>;
+  /** Ends the use; whoever opened the database closes it, after this. */
+  readonly close: () => Promise<void>;
+}
+
+/** Returns what processes share by a database. `onTrouble`: told what keeps how models do from being known. */
+export async function openSharedRuns(
+  database: PostgresDatabase,
+  { onTrouble }: { readonly onTrouble: (message: string) => void },
+): Promise<SharedRuns> {
+  const { tell, join } = shareCooldown(database);
+  const cooldown = new ProviderCooldown({ clock: systemClock, random: Math.random, onRest: tell });
+  const records = new PostgresTrackRecords(database, { onTrouble });
+  const leave = await join(cooldown);
+  return {
+    records,
+    cooldown,
+    repeats: new PostgresRepeats(database),
+    secret: (name) => secretOf(name, database),
+    openQueue: () => PgBossRunQueue.open(database),
+    close: async () => {
+      leave();
+      await records.close();
+    },
+  };
+}
+
+const SECRET_BYTES = 32;
+/** Whoever comes first makes it. */
+const SECRET = `
+INSERT INTO hugginggpt.server_secrets (name, secret) VALUES ($1, $2)
+ON CONFLICT (name) DO UPDATE SET name = EXCLUDED.name
+RETURNING secret`;
+
+async function secretOf(name: string, database: PostgresDatabase): Promise<string> {
+  const fresh = randomBytes(SECRET_BYTES).toString("hex");
+  const [row] = await database.query<{ secret: string }>(SECRET, [name, fresh]);
+  return row?.secret ?? fresh;
+}

@@ -8,8 +8,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const SUITES = {
+  calls: {
+    test: "packages/indexer/src/sync/killed-turn.test.ts",
+    env: { KILL_AT_EVERY: "1" },
+    summary: "an end at every call of the store, of syncs of each kind; neither --kills nor --seed",
+  },
   points: {
-    config: "../vitest.crash.config.ts",
+    config: "test/vitest.crash.config.ts",
     summary: "SIGKILL of `indexer sync` at set points; neither --kills nor --seed",
   },
   runs: { file: "../dist/crash/run-suite.js", summary: "SIGKILL of `hugginggpt run` and `runs resume`" },
@@ -39,8 +44,8 @@ const print = (line) => process.stdout.write(`${line}\n`);
 let failed = 0;
 for (const name of names) {
   print(`${name}: ${SUITES[name].summary}, seed ${seed}`);
-  if (SUITES[name].config) {
-    failed += testByVitest(SUITES[name].config) ? 0 : 1;
+  if (SUITES[name].config || SUITES[name].test) {
+    failed += testByVitest(SUITES[name]) ? 0 : 1;
     continue;
   }
   const began = performance.now();
@@ -53,12 +58,14 @@ for (const name of names) {
   failed += failures.length;
 }
 
-function testByVitest(config) {
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const file = fileURLToPath(new URL(config, import.meta.url));
+function testByVitest({ config, test, env }) {
+  const inRoot = (path) => fileURLToPath(new URL(path, new URL("../../", import.meta.url)));
   const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
-  const args = [vitest, "run", "--root", root, "--config", file];
-  return spawnSync(process.execPath, args, { stdio: "inherit" }).status === 0;
+  const args = config
+    ? ["--root", inRoot("test"), "--config", inRoot(config)]
+    : ["--root", inRoot(test.split("/src/")[0]), test.slice(test.indexOf("src/"))];
+  const options = { stdio: "inherit", env: { ...process.env, ...env } };
+  return spawnSync(process.execPath, [vitest, "run", ...args], options).status === 0;
 }
 
 process.exitCode = failed > 0 ? 1 : 0;

@@ -221,7 +221,7 @@ describe.skipIf(!existsSync(WORKER))("seedRegistry (skips without a build)", { t
   });
 
   it("goes on where it was interrupted, and ends with the same rows", async () => {
-    const file = modelCardsFile(rows(900), { rowGroupSize: 200 });
+    const file = modelCardsFile(rows(180), { rowGroupSize: 40 });
     const whole = await openIn("whole.sqlite");
     await seed(file, {}, whole);
     whole.close();
@@ -240,7 +240,7 @@ describe.skipIf(!existsSync(WORKER))("seedRegistry (skips without a build)", { t
       read += report.rows.read;
     }
     expect(turns).toBeGreaterThan(2);
-    expect(read).toBe(900);
+    expect(read).toBe(180);
     opened.close();
     expect(dump(join(folder, "registry.sqlite"))).toEqual(dump(join(folder, "whole.sqlite")));
     opened = await openIn("registry.sqlite");

@@ -1,5 +1,6 @@
 export type { TestDatabase, TestServer } from "../../shared/dist/testing/index.js";
 export {
+  anyCharacter,
   faultOf,
   pgliteServer,
   postgresServer,

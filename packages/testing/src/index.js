@@ -1,4 +1,5 @@
 export {
+  anyCharacter,
   faultOf,
   pgliteServer,
   postgresServer,

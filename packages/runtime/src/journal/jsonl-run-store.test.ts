@@ -2,6 +2,7 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isFault, type JournalEntry } from "@hugginggpt/shared";
+import { anyCharacter } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runStoreContract, warningEntry } from "../testing/run-store-contract.js";
@@ -63,7 +64,7 @@ describe("JsonlRunStore", () => {
   it("writes one line a record, whatever the words are (A34)", async () => {
     const store = new JsonlRunStore(dir);
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "binary" }), async (message) => {
+      fc.asyncProperty(fc.string({ unit: anyCharacter }), async (message) => {
         const forged = `${message}"}}\n{"at":0,"event":{"type":"run-ended","status":"done","seconds":0}}\r\n`;
         const run = `r${Math.random().toString(36).slice(2)}`;
         await store.append(run, [warningEntry(forged)]);

@@ -1,4 +1,5 @@
 import { Fault, TASK_IDS, taskSpec, type ValidTask } from "@hugginggpt/shared";
+import { anyCharacter } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScriptedController } from "../testing/scripted-controller.js";
@@ -42,7 +43,7 @@ const damaged = fc
   .tuple(fc.oneof(plan, fc.constant(GOOD)), fc.nat(400), fc.nat(30), fc.string({ maxLength: 5 }))
   .map(([text, at, length, junk]) => text.slice(0, at) + junk + text.slice(at + length));
 const reply = fc.oneof(
-  fc.string({ maxLength: 200, unit: "binary" }),
+  fc.string({ maxLength: 200, unit: anyCharacter }),
   fc.json(),
   fc.constantFrom("", "[]", "{}", '{"tasks":[]}', '{"answer":"Hi"}', "<html>error</html>", GOOD),
   plan,

@@ -8,6 +8,7 @@ import {
   taskSpec,
   type ValidTask,
 } from "@hugginggpt/shared";
+import { anyCharacter } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ScriptedController, type ScriptedReply } from "../testing/scripted-controller.js";
@@ -230,7 +231,7 @@ describe("planRequest with a controller", () => {
   it("ends in a plan, an answer or a reason, whatever text a controller returns, in whatever pieces", async () => {
     const pieces = fc.array(
       fc.oneof(
-        fc.string({ unit: "binary" }),
+        fc.string({ unit: anyCharacter }),
         fc.json(),
         fc.constantFrom(
           GOOD,

@@ -1,3 +1,4 @@
+export { anyCharacter } from "./any-character.js";
 export { faultOf } from "./fault-of.js";
 export type { TestDatabase, TestServer } from "./postgres.js";
 export { pgliteServer, postgresServer } from "./postgres.js";

@@ -1,4 +1,5 @@
 import { oneLine } from "@hugginggpt/shared";
+import { anyCharacter } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkPlan } from "../check-plan.js";
@@ -32,7 +33,7 @@ describe("cleanNeed", () => {
 
   it("gives one clean line of at most 12 words and 120 characters, whatever is written, and leaves it so", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 800 }), (written) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 800 }), (written) => {
         const need = cleanNeed(written);
         expect(need.length).toBeLessThanOrEqual(120);
         expect(need.split(/\s+/).length).toBeLessThanOrEqual(12);

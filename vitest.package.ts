@@ -15,6 +15,7 @@ export default defineConfig({
     // A busy machine is slow; no test asserts a time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 300_000 } },
     // One more than there are cores where this is built: some wait for a process, a thread or a server.
     maxWorkers: 3,
   },

@@ -10,10 +10,13 @@ const EMPTY = `
 /** Returns a database with an empty registry; the one before it is empty from then on. */
 export type OpenEmpty = () => Promise<PostgresDatabase>;
 
-const servers: readonly TestServer[] = [await postgresServer(), pgliteServer()];
+const postgres = await postgresServer();
 
 /** Tests something on each PostgreSQL that can be had here, and says why where one can't. */
-export function onEachPostgres(test: (open: OpenEmpty, server: TestServer) => void): void {
+export function onEachPostgres(
+  test: (open: OpenEmpty, server: TestServer) => void,
+  servers: readonly TestServer[] = [postgres, pgliteServer()],
+): void {
   for (const server of servers) {
     const why = server.missing === null ? "" : `, which is missing: ${server.missing}`;
     describe.skipIf(server.missing !== null)(`on ${server.name}${why}`, () => {
@@ -27,6 +30,11 @@ export function onEachPostgres(test: (open: OpenEmpty, server: TestServer) => vo
       afterAll(async () => (await opened)?.close());
     });
   }
+}
+
+/** Tests something on a real server alone, where PGlite would tell nothing more. */
+export function onPostgres(test: (open: OpenEmpty) => void): void {
+  onEachPostgres(test, [postgres]);
 }
 
 async function openOn(server: TestServer) {

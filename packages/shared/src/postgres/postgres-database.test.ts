@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { faultOf, pgliteServer, postgresServer, type TestDatabase } from "../testing/index.js";
+import { faultOf, postgresServer, type TestDatabase } from "../testing/index.js";
 import { PostgresDatabase } from "./postgres-database.js";
 
 const server = await postgresServer();
@@ -220,17 +220,5 @@ describe.skipIf(server.missing !== null)(`PostgresDatabase (${server.missing ?? 
       `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT -1', current_database()); END $$`,
     );
     expect(fault).toMatchObject({ code: "DATABASE_BUSY", retryable: true });
-  });
-});
-
-describe("PGlite", () => {
-  it("is a database for one connection", async () => {
-    const pglite = pgliteServer();
-    const { url, drop } = await pglite.create();
-    const db = await PostgresDatabase.open(url, { ...OPTIONS, poolSize: pglite.poolSize });
-    const [state] = await db.read(({ query }) => query("SELECT version FROM hugginggpt.schema_version"));
-    expect(state).toBeDefined();
-    await db.close();
-    await drop();
   });
 });

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RegistryStore } from "../../ports/registry-store.js";
 import { describeModel } from "../../testing/describe-model.js";
-import { onEachPostgres } from "../../testing/postgres-registries.js";
+import { onPostgres } from "../../testing/postgres-registries.js";
 import { testCursor, testRecord } from "../../testing/test-record.js";
 import { RegistryDatabase } from "../database/registry-database.js";
 import {
@@ -214,7 +214,7 @@ async function dumpPostgres(db: PostgresDatabase): Promise<string[]> {
   return dumps;
 }
 
-onEachPostgres((open) => {
+onPostgres((open) => {
   describe("PostgresRegistryStore", () => {
     let sqlite: RegistryDatabase;
     let postgres: PostgresDatabase;

@@ -1,19 +1,24 @@
 // One PostgreSQL for a run of tests: prints its address, or why there is none, as a line of JSON, and lives as long as
-// whoever started it. The end of standard input says that they are gone, even where they were killed.
+// whoever started it. The end of standard input says that they are gone, even where they were killed. A line on it restarts
+// the server at once, as a crash would, and is answered by the address again; with --lasting, what it has committed is there
+// afterwards.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 
+const isLasting = process.argv.includes("--lasting");
 /** Nothing outlives the run: what would make it outlive a power failure is left out. */
 const FLAGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
   "fsync=off",
-  "synchronous_commit=off",
+  `synchronous_commit=${isLasting ? "on" : "off"}`,
   "full_page_writes=off",
   "wal_level=minimal",
   "max_wal_senders=0",
@@ -22,7 +27,8 @@ const FLAGS = [
   "max_connections=200",
 ].flatMap((flag) => ["-c", flag]);
 
-const gone = new Promise((resolve) => process.stdin.once("end", resolve).resume());
+const lines = createInterface(process.stdin);
+const gone = new Promise((resolve) => lines.once("close", resolve));
 // Ctrl+C is told to the tests, which end then.
 process.on("SIGINT", () => undefined);
 
@@ -46,7 +52,13 @@ try {
   await started.initialise();
   await started.start();
   server = started;
-  print({ url: `postgres://${login.user}:${login.password}@127.0.0.1:${login.port}/postgres` });
+  const address = { url: `postgres://${login.user}:${login.password}@127.0.0.1:${login.port}/postgres` };
+  print(address);
+  lines.on("line", async () => {
+    await crash();
+    await started.start();
+    print(address);
+  });
 } catch (error) {
   print({
     missing: `PostgreSQL does not start here: ${[error, said.at(-1)].filter(Boolean).join("; ").trim()}`,
@@ -59,6 +71,14 @@ process.exit();
 
 function print(answer) {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+/** Ends the server and all who serve connections, without a word to their clients. */
+async function crash() {
+  const [pid] = readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n");
+  const stopped = once(server.process, "exit");
+  process.kill(Number(pid), "SIGQUIT");
+  await stopped;
 }
 
 /** npm packages carry no links: the install script of the binaries makes them, unless scripts are left out. */

@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { keepHome } from "@hugginggpt/runtime/home";
+import { cliFile } from "../e2e/cli-process.js";
+
+const TOKEN = "chaos-token-of-all-servers";
+
+/** What the processes of a cluster share. */
+export interface ClusterSetup {
+  readonly database: string;
+  readonly endpoints: readonly object[];
+  readonly workers: number;
+  readonly servers: number;
+}
+
+/** A process that comes again whenever it ends, until the cluster is closed. */
+class Member {
+  readonly isServer: boolean;
+  readonly #start: () => ChildProcess;
+  #child: ChildProcess;
+  #url: Promise<string>;
+  #isOver = false;
+  /** What it wrote last, for whoever asks why it does nothing. */
+  said = "";
+
+  constructor(isServer: boolean, start: () => ChildProcess) {
+    this.isServer = isServer;
+    this.#start = start;
+    this.#child = start();
+    this.#url = this.#watched();
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  /** The address of a server, once it has one. */
+  get url(): Promise<string> {
+    return this.#url;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  async close(): Promise<void> {
+    this.#isOver = true;
+    this.#child.kill("SIGKILL");
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, "exit");
+  }
+
+  #watched(): Promise<string> {
+    const child = this.#child;
+    child.stderr?.on("data", (piece) => {
+      this.said = `${this.said}${piece}`.slice(-2_000);
+    });
+    child.once("exit", () => {
+      if (this.#isOver) return;
+      this.#child = this.#start();
+      this.#url = this.#watched();
+    });
+    if (!child.stdout) throw new Error("The child has no pipes");
+    const lines = createInterface(child.stdout);
+    return new Promise((resolve) => lines.once("line", resolve));
+  }
+}
+
+/** Servers and workers over one database, each with a home of its own, as on as many machines. */
+export class Cluster {
+  readonly #home = mkdtempSync(join(tmpdir(), "hugginggpt-chaos-"));
+  readonly members: readonly Member[];
+
+  constructor({ database, endpoints, workers, servers }: ClusterSetup) {
+    const config = join(this.#home, "hugginggpt.config.json");
+    writeFileSync(config, JSON.stringify({ endpoints }));
+    const artifacts = join(this.#home, "artifacts");
+    const env = {
+      PATH: process.env.PATH ?? "",
+      TMPDIR: tmpdir(),
+      HUGGINGGPT_CONFIG: config,
+      HUGGINGGPT_CONTROLLER: "offline",
+      HUGGINGGPT_DATABASE_URL: database,
+      HUGGINGGPT_ARTIFACTS: artifacts,
+      HUGGINGGPT_TOKEN: TOKEN,
+    };
+    const start = (n: number, args: readonly string[]) => () => {
+      const home = join(this.#home, `home-${n}`);
+      keepHome(home);
+      return spawn(process.execPath, [cliFile("hugginggpt"), ...args], {
+        cwd: this.#home,
+        env: { ...env, HUGGINGGPT_HOME: home },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    };
+    this.members = Array.from({ length: servers + workers }, (_, n) =>
+      n < servers
+        ? new Member(true, start(n, ["serve", "--port", "0", "--no-worker"]))
+        : new Member(false, start(n, ["worker", "--concurrency", "8"])),
+    );
+  }
+
+  get workers(): readonly Member[] {
+    return this.members.filter(({ isServer }) => !isServer);
+  }
+
+  /**
+   * Begins a run at one server or another, as often as it takes, and returns its id: the key says that it is the same.
+   * `signal` ends the trying.
+   */
+  async begin(word: string, plan: readonly object[], signal: AbortSignal): Promise<string> {
+    const servers = this.members.filter(({ isServer }) => isServer);
+    for (let n = 0; ; n++) {
+      signal.throwIfAborted();
+      const server = servers[n % servers.length];
+      const run = await post(await server?.url, word, plan, signal).catch(() => null);
+      if (run !== null) return run;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.members.map((member) => member.close()));
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Null where the server did not take it. */
+async function post(
+  url: string | undefined,
+  word: string,
+  plan: readonly object[],
+  signal: AbortSignal,
+): Promise<string | null> {
+  const answer = await fetch(`${url}/api/runs`, {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${TOKEN}`,
+      "Content-Type": "application/json",
+      "Idempotency-Key": word,
+    },
+    body: JSON.stringify({ request: `What becomes of ${word}?`, plan }),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
+  });
+  if (!answer.ok) {
+    await answer.body?.cancel();
+    return null;
+  }
+  const { run } = (await answer.json()) as { readonly run?: string };
+  return run ?? null;
+}

@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const SERVER = fileURLToPath(new URL("../../postgres/server.mjs", import.meta.url));
+
+/** A PostgreSQL that is restarted as by a crash of its own, and keeps what it has committed. */
+export interface RestartedPostgres {
+  readonly url: string;
+  /** Ends it at once (immediate shutdown) and starts it again; resolves when it is there. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts one, or returns why there is none here. */
+export async function restartedPostgres(): Promise<RestartedPostgres | { readonly missing: string }> {
+  const child = spawn(process.execPath, [SERVER, "--lasting"], { stdio: ["pipe", "pipe", "inherit"] });
+  const closed = once(child, "close");
+  const said = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const answer = async (): Promise<{ readonly url?: string; readonly missing?: string }> => {
+    const { value, done } = await said.next();
+    return done ? { missing: "the process that starts PostgreSQL has ended" } : JSON.parse(value);
+  };
+  const stop = async (): Promise<void> => {
+    child.stdin.end();
+    await closed;
+  };
+  const { url, missing = "PostgreSQL does not start here" } = await answer();
+  if (url === undefined) {
+    await stop();
+    return { missing };
+  }
+  const restart = async (): Promise<void> => {
+    child.stdin.write("\n");
+    const again = await answer();
+    if (again.url === undefined) throw new Error(again.missing);
+  };
+  return { url, restart, stop };
+}

@@ -4,6 +4,10 @@ const BENCHES = {
   local: { file: "./local.mjs", summary: "models on this machine, beside transformers.js called directly" },
   prompts: { file: "./prompts.mjs", summary: "tokens of a whole request, beside HuggingGPT's" },
   run: { file: "./runs.mjs", summary: "runs on servers with set delays, beside the critical path" },
+  scale: {
+    file: "./scale.mjs",
+    summary: "what machines share by PostgreSQL: runs a second, searches, memory",
+  },
   search: {
     file: "./search.mjs",
     summary: "registry search, cold and warm, beside hnswlib-node and an exact scan",

@@ -26,17 +26,19 @@ if ("missing" in report) {
   process.stderr.write(`${report.missing}\n`);
   process.exit(1);
 }
-const bad = ["missing", "answersLost", "strangers", "finishedTwice"];
+const bad = ["runsMissing", "answersLost", "strangers", "finishedTwice"];
 for (const [name, value] of [
   ["runs taken by a server", report.taken],
   ["SIGKILLs", report.kills],
   ["restarts of the database", report.restarts],
   ["workers paused beyond their lease", report.pauses],
-  ["runs missing", report.missing.length],
+  ["runs missing", report.runsMissing.length],
   ["answers lost", report.answersLost.length],
-  ["runs that nobody began", report.strangers.length],
+  ["requests done twice", report.strangers.length],
+  ["records of requests not taken", report.untaken],
   ["finished tasks that ran twice", report.finishedTwice.length],
   ["tasks in flight that ran twice", report.inFlightTwice],
+  ["processes that ended by themselves", report.endings],
   ["calls of models", report.calls],
   ["seconds", report.seconds.toFixed(0)],
 ])

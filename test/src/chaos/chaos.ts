@@ -27,6 +27,8 @@ export interface ChaosReport extends Counts {
   readonly kills: number;
   readonly restarts: number;
   readonly pauses: number;
+  /** How often a process ended by itself and was started again. */
+  readonly endings: number;
   readonly seconds: number;
 }
 
@@ -71,8 +73,16 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport | { read
     });
     await Promise.race([Promise.all([...clients, storm.passes(observer, limit)]), aborted(limit)]);
     await storm.calms();
+    // Of those that have ended some may be nobody's.
+    while (!limit.aborted && ((await endedIn(observer, options.hurries, [...ids.keys()])) ?? 0) < ids.size)
+      await pause(LOOK_MS);
     const counts = await countsOf(observer, ids, models.calls);
-    return { ...counts, ...storm.dealt, seconds: (performance.now() - began) / 1000 };
+    return {
+      ...counts,
+      ...storm.dealt,
+      endings: cluster.endings,
+      seconds: (performance.now() - began) / 1000,
+    };
   } finally {
     await cluster.close();
     await models.close();
@@ -107,9 +117,11 @@ class Storm {
   async passes(observer: PostgresDatabase, signal: AbortSignal): Promise<void> {
     const { runs, print = () => undefined, hurries } = this.#options;
     const blows = this.#blows();
-    const every = runs / (blows.length + 1);
+    // The last ones leave time to go on after them.
+    const every = (0.7 * runs) / (blows.length + 1);
     for (let dealt = 0; this.#ended < runs && !signal.aborted; ) {
-      this.#ended = (await endedIn(observer, hurries)) ?? this.#ended;
+      this.#ended = (await endedIn(observer, hurries, null)) ?? this.#ended;
+      this.#cluster.requireStarting();
       const blow = blows[dealt];
       if (blow !== undefined && this.#ended >= every * (dealt + 1)) {
         dealt++;
@@ -163,12 +175,23 @@ class Storm {
   }
 }
 
-/** Null while the database is away. */
-async function endedIn(observer: PostgresDatabase, hurries: boolean): Promise<number | null> {
+async function hurry(observer: PostgresDatabase): Promise<void> {
+  const [queue] = await observer.query("SELECT WHERE to_regclass('hugginggpt_queue.job') IS NOT NULL");
+  if (queue) for (const statement of HURRY) await observer.query(statement);
+}
+
+/** Returns how many runs have ended, of these or of all; null while the database is away. */
+async function endedIn(
+  observer: PostgresDatabase,
+  hurries: boolean,
+  runs: readonly string[] | null,
+): Promise<number | null> {
   try {
-    if (hurries) for (const statement of HURRY) await observer.query(statement);
+    if (hurries) await hurry(observer);
     const [row] = await observer.query<{ ended: number }>(
-      "SELECT count(*)::int AS ended FROM hugginggpt.runs WHERE status IS NOT NULL",
+      `SELECT count(*)::int AS ended FROM hugginggpt.runs
+       WHERE status IS NOT NULL AND ($1::text[] IS NULL OR run = ANY($1))`,
+      [runs],
     );
     return row?.ended ?? 0;
   } catch (error) {

@@ -7,6 +7,10 @@ import { createInterface } from "node:readline";
 import { keepHome } from "@hugginggpt/runtime/home";
 import { cliFile } from "../e2e/cli-process.js";
 
+/** The address of a server that ended before it had one. */
+const NOWHERE = "http://127.0.0.1:1";
+/** Whoever ends by itself so often will never work. */
+const MANY_ENDS = 30;
 const TOKEN = "chaos-token-of-all-servers";
 
 /** What the processes of a cluster share. */
@@ -15,6 +19,8 @@ export interface ClusterSetup {
   readonly endpoints: readonly object[];
   readonly workers: number;
   readonly servers: number;
+  /** Runs that a worker does at the same time. Default 8. */
+  readonly concurrency?: number;
 }
 
 /** A process that comes again whenever it ends, until the cluster is closed. */
@@ -24,6 +30,8 @@ class Member {
   #child: ChildProcess;
   #url: Promise<string>;
   #isOver = false;
+  /** How often it ended by itself. */
+  endings = 0;
   /** What it wrote last, for whoever asks why it does nothing. */
   said = "";
 
@@ -58,14 +66,15 @@ class Member {
     child.stderr?.on("data", (piece) => {
       this.said = `${this.said}${piece}`.slice(-2_000);
     });
-    child.once("exit", () => {
-      if (this.#isOver) return;
+    child.once("exit", (code) => {
+      if (this.#isOver || this.endings >= MANY_ENDS) return;
+      if (code !== null) this.endings++;
       this.#child = this.#start();
       this.#url = this.#watched();
     });
     if (!child.stdout) throw new Error("The child has no pipes");
     const lines = createInterface(child.stdout);
-    return new Promise((resolve) => lines.once("line", resolve));
+    return new Promise((resolve) => lines.once("line", resolve).once("close", () => resolve(NOWHERE)));
   }
 }
 
@@ -74,7 +83,7 @@ export class Cluster {
   readonly #home = mkdtempSync(join(tmpdir(), "hugginggpt-chaos-"));
   readonly members: readonly Member[];
 
-  constructor({ database, endpoints, workers, servers }: ClusterSetup) {
+  constructor({ database, endpoints, workers, servers, concurrency = 8 }: ClusterSetup) {
     const config = join(this.#home, "hugginggpt.config.json");
     writeFileSync(config, JSON.stringify({ endpoints }));
     const artifacts = join(this.#home, "artifacts");
@@ -99,12 +108,23 @@ export class Cluster {
     this.members = Array.from({ length: servers + workers }, (_, n) =>
       n < servers
         ? new Member(true, start(n, ["serve", "--port", "0", "--no-worker"]))
-        : new Member(false, start(n, ["worker", "--concurrency", "8"])),
+        : new Member(false, start(n, ["worker", "--concurrency", `${concurrency}`])),
     );
   }
 
   get workers(): readonly Member[] {
     return this.members.filter(({ isServer }) => !isServer);
+  }
+
+  /** How often processes ended by themselves. */
+  get endings(): number {
+    return this.members.reduce((sum, { endings }) => sum + endings, 0);
+  }
+
+  /** @throws Error with what a process wrote that ends whenever it is started. */
+  requireStarting(): void {
+    const lost = this.members.find(({ endings }) => endings >= MANY_ENDS);
+    if (lost) throw new Error(`a ${lost.isServer ? "server" : "worker"} does not start: ${lost.said}`);
   }
 
   /**

@@ -33,7 +33,9 @@ export async function countedModels(): Promise<CountedModels> {
     calls.push({ word, task, at: Date.now() });
     return json(ANSWERS[STEPS[task] ?? "summarization"](word));
   });
-  const endpoints = STEPS.map((task) => ({ task, model: `chaos/${task}`, url: `${server.url}/${task}` }));
+  const endpoints = STEPS.map((task) => ({
+    ...{ task, model: `chaos/${task}`, url: `${server.url}/${task}`, wire: "hf-inference" },
+  }));
   return { calls, endpoints, close: () => server.close() };
 }
 

@@ -6,11 +6,13 @@ export interface Counts {
   /** That a server has taken. */
   readonly taken: number;
   /** Of these, those whose record is not there or does not say that they are done. */
-  readonly missing: readonly string[];
+  readonly runsMissing: readonly string[];
   /** Of these, those whose answer is not there or is another's. */
   readonly answersLost: readonly string[];
-  /** Runs that nobody began, or a second one for the same request. */
+  /** Runs that were worked on and that no server has told its client of: a request that was done twice. */
   readonly strangers: readonly string[];
+  /** Records of requests that a server was killed at before it took them; nobody works on them. */
+  readonly untaken: number;
   /** Tasks that were started again after their end had been recorded. */
   readonly finishedTwice: readonly string[];
   /** Tasks that were asked for more than once: between the call and the record came a kill, or a lease ended. */
@@ -43,13 +45,16 @@ export async function countsOf(
   const status = new Map(runs.map((row) => [row.run, row.status]));
   const answers = answersOf(entries);
   const ids = [...words.keys()];
+  const others = runs.filter(({ run }) => !words.has(run));
+  const begun = new Set(entries.flatMap(({ run, event }) => (STARTS.has(event.type) ? [run] : [])));
   return {
     taken: ids.length,
-    missing: ids.filter((run) => status.get(run) !== "done"),
+    runsMissing: ids.filter((run) => status.get(run) !== "done"),
     answersLost: [...words].flatMap(([run, word]) =>
       new RegExp(`\\b${word}\\b`).test(answers.get(run) ?? "") ? [] : [run],
     ),
-    strangers: runs.flatMap(({ run }) => (words.has(run) ? [] : [run])),
+    strangers: others.flatMap(({ run }) => (begun.has(run) ? [run] : [])),
+    untaken: others.filter(({ run }) => !begun.has(run)).length,
     finishedTwice: finishedTwice(entries),
     inFlightTwice: inFlightTwice(calls),
     calls: calls.length,

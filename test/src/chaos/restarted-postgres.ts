@@ -8,6 +8,8 @@ const SERVER = fileURLToPath(new URL("../../postgres/server.mjs", import.meta.ur
 /** A PostgreSQL that is restarted as by a crash of its own, and keeps what it has committed. */
 export interface RestartedPostgres {
   readonly url: string;
+  /** The process that has started it. */
+  readonly pid: number;
   /** Ends it at once (immediate shutdown) and starts it again; resolves when it is there. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -36,5 +38,5 @@ export async function restartedPostgres(): Promise<RestartedPostgres | { readonl
     const again = await answer();
     if (again.url === undefined) throw new Error(again.missing);
   };
-  return { url, restart, stop };
+  return { url, pid: child.pid ?? -1, restart, stop };
 }

@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { loopMs, megabytes, ms, printRows } from "./figures.mjs";
+import { ASSUMED, COSTS, calibration, simulate } from "./scale/simulate.mjs";
+
+const OPTIONS = {
+  models: { type: "string", default: "58000" },
+  runs: { type: "string", default: "600" },
+  /** Runs at the same time in a worker. */
+  concurrency: { type: "string", default: "16" },
+  workers: { type: "string", default: "1,2,4" },
+  queries: { type: "string", default: "200" },
+  /** Which of the parts are measured. */
+  parts: { type: "string", default: "queue" },
+  /** Nothing is measured; the simulation alone. */
+  simulate: { type: "boolean" },
+  seconds: { type: "string", default: "30" },
+  seed: { type: "string", default: "1" },
+  /** A file of what was measured, which the simulation takes in place of its own figures. */
+  costs: { type: "string" },
+  /** Where everything is written as JSON, too. */
+  json: { type: "string" },
+};
+/** The bars (issue 16). */
+const BARS = { runsPerSecond: 50, memory: 250 * 2 ** 20 };
+const verdict = (isMet) => (isMet ? ", met" : ", MISSED");
+
+/**
+ * Measures what is shared by PostgreSQL: runs a second through the queue with models that answer at once, and what limits
+ * them; or simulates what that means for ten million models and a thousand runs a second. Returns 1 where a bar is missed.
+ */
+export async function bench(args) {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  if (values.simulate) return simulated(values);
+  console.log(
+    `\nNode ${process.version}, ${cpus().length} cores; a loop of 100 million steps takes ${ms(loopMs())} of processor time here\n`,
+  );
+  const results = {};
+  for (const part of values.parts.split(",")) results[part] = await PARTS[part](values);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+  return Object.values(results).every(({ isMet }) => isMet) ? 0 : 1;
+}
+
+const PARTS = { queue };
+
+async function queue({ workers, runs, concurrency }) {
+  const { queuePart } = await import("./scale/queue.mjs");
+  const measured = [];
+  for (const count of workers.split(",")) {
+    const one = await queuePart({
+      workers: Number(count),
+      runs: Number(runs),
+      concurrency: Number(concurrency),
+    });
+    measured.push(one);
+    const { runsPerSecond, processor, cores, peak, database } = one;
+    const isBar =
+      count === "2" ? `${verdict(runsPerSecond >= BARS.runsPerSecond)} (bar ${BARS.runsPerSecond})` : "";
+    printRows(`runs of three tasks through the queue, ${count} workers`, [
+      ["runs a second", `${runsPerSecond.toFixed(1)}${isBar}`],
+      ...Object.entries(processor).map(([name, used]) => [`processor time of a run, ${name}`, ms(used)]),
+      ["cores that were busy", cores.toFixed(2)],
+      ["most memory of a worker", `${megabytes(peak)}${verdict(peak <= BARS.memory)}`],
+      ["transactions of a run", database.transactions.toFixed(1)],
+      ["log of a run", `${(database.logBytes / 1000).toFixed(0)} kB`],
+      ["rows of a run, with indexes", `${(database.rowBytes / 1000).toFixed(0)} kB`],
+    ]);
+  }
+  const two = measured.find(({ workers: count }) => count === 2);
+  const isMet = (two?.runsPerSecond ?? BARS.runsPerSecond) >= BARS.runsPerSecond;
+  return { isMet: isMet && measured.every(({ peak }) => peak <= BARS.memory), measured };
+}
+
+/** Shares of each resource that are planned with: what is busier waits too long when requests come in bursts. */
+const PLANNED = { machines: 0.6, places: 0.8, replicas: 0.6 };
+const RATES = [100, 300, 1_000, 2_000];
+
+function simulated({ seconds, seed, costs: file, json, models }) {
+  const costs = file ? costsOf(JSON.parse(readFileSync(file, "utf8"))) : COSTS;
+  const theory = calibration(Number(seed));
+  printRows("the simulation beside theory: mean wait of an M/M/16 queue at 80 %", [
+    ["simulated", ms(theory.simulated)],
+    ["Erlang's formula", ms(theory.theory)],
+  ]);
+  const results = RATES.map((rate) => {
+    const size = sizeFor(rate, costs, Number(models));
+    const result = simulate({
+      ...size,
+      rate,
+      seconds: Number(seconds),
+      seed: Number(seed),
+      costs,
+      assumed: ASSUMED,
+    });
+    printRows(`${rate} runs a second for ${seconds} s`, rowsOf(rate, size, result, costs));
+    return { rate, ...size, ...result };
+  });
+  if (json) writeFileSync(json, `${JSON.stringify({ costs, assumed: ASSUMED, results }, null, 2)}\n`);
+  return 0;
+}
+
+/** How many machines and replicas a rate of runs needs, by what runs cost. */
+function sizeFor(rate, { worker, search }, _models) {
+  const { tasks, call, words, cores, concurrency } = ASSUMED;
+  const mean = ({ median, spread }) => median * Math.exp(spread ** 2 / 2);
+  const lasts = tasks * mean(call) + 2 * mean(words);
+  const byPlaces = (rate * lasts) / PLANNED.places / (cores.machine * concurrency);
+  const byCores = (rate * worker) / PLANNED.machines / cores.machine;
+  return {
+    machines: Math.ceil(Math.max(byPlaces, byCores)),
+    replicas: Math.ceil((rate * tasks * search.seconds) / PLANNED.replicas / cores.replica),
+  };
+}
+
+function rowsOf(rate, { machines, replicas }, { took, queued, used, inWork }, { logBytes, rowBytes }) {
+  const percent = (share) => `${(100 * share).toFixed(0)} %`;
+  const day = (bytes) => `${((rate * 86_400 * bytes) / 1e12).toFixed(1)} TB a day`;
+  return [
+    [
+      "machines with workers",
+      `${machines}, cores busy ${percent(used.machines)}, places taken ${percent(used.places)}`,
+    ],
+    ["replicas for searches", `${replicas}, cores busy ${percent(used.replicas)}`],
+    [
+      "the one database that is written",
+      `cores busy ${percent(used.database)}, its log ${percent(used.log)} of its disk`,
+    ],
+    ["runs in work at most", `${inWork}`],
+    ["a run takes (p50, p99)", `${took.p50.toFixed(1)} s, ${took.p99.toFixed(1)} s`],
+    ["of that it waits for a worker (p99)", `${queued.toFixed(1)} s`],
+    ["records of runs", day(rowBytes)],
+    ["the log of the database", day(logBytes)],
+    ["files of runs", day(ASSUMED.artifactBytes)],
+  ];
+}
+
+/** What a file of this bench says that runs and searches cost. */
+function costsOf({ queue: part, search }) {
+  const { processor, database } = part.measured.find(({ workers }) => workers === 2) ?? part.measured[0];
+  return {
+    worker: processor.workers / 1000,
+    database: processor.PostgreSQL / 1000,
+    search: search?.cost ?? COSTS.search,
+    logBytes: database.logBytes,
+    rowBytes: database.rowBytes,
+  };
+}

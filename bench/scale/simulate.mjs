@@ -3,8 +3,8 @@ import { percentile } from "../figures.mjs";
 import { Agenda, erlangWait, Station } from "./stations.mjs";
 
 /**
- * What a run costs, in seconds of processor time and in bytes. The defaults were measured by `npm run bench -- scale` (see
- * docs/scale.md); `--costs FILE` takes what that wrote with `--json FILE`.
+ * What a run costs, in seconds of processor time and in bytes. The defaults were measured by `npm run bench -- scale`;
+ * `--costs FILE` takes what that wrote with `--json FILE`.
  */
 export const COSTS = {
   worker: 0.02,

@@ -51,7 +51,6 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
           : await selectionStage(input, planned, all);
       const result = "pending" in chosen ? await executionStage(input, chosen, all) : chosen;
       emit({ type: "run-ended", status: result.status, ...end() });
-      await given.flush?.();
       const plan = planned.kind === "chat" ? [] : planJson(planned.plan);
       return { run: input.run, controller, plan, ...result, ...end() };
     } catch (error) {

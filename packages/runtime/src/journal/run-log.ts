@@ -41,6 +41,7 @@ export class RunLog {
   /** Gives the run back. @throws Fault DISK when an event could not be written, RUN_TAKEN_OVER. */
   async close(): Promise<void> {
     this.#keepFirstFailure(this.claim.giveBack());
+    await this.#told;
     await this.#last;
   }
 

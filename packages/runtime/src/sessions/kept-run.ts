@@ -1,4 +1,11 @@
-import { describeError, type Emit, Fault, isFault, type RunEvent } from "@hugginggpt/shared";
+import {
+  describeError,
+  type Emit,
+  Fault,
+  isFault,
+  type JournalEntry,
+  type RunEvent,
+} from "@hugginggpt/shared";
 import { type FilePlaces, sharedKey } from "../artifacts/artifact-files.js";
 import { recoverArtifacts } from "../artifacts/recover-artifacts.js";
 import { finishedOutcomes } from "../journal/finished-outcomes.js";
@@ -25,8 +32,8 @@ export interface Keeping {
   readonly earlier?: FilePlaces | undefined;
   /** Whether results of identical tasks of earlier runs are reused, and this run's kept. */
   readonly cache: boolean;
-  /** Whether it goes on where its record ends; false: it begins. */
-  readonly resumes: boolean;
+  /** Its entries as they were read lately: it goes on where they end. Null: it begins. */
+  readonly known: readonly JournalEntry[] | null;
 }
 
 interface Resumed {
@@ -41,13 +48,24 @@ interface Resumed {
  * RUN_NOT_FOUND and DISK for one that is resumed, and what a run throws.
  */
 export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedRun): Promise<RunReport> {
-  const { storage, resumes } = keeping;
+  const { storage, known } = keeping;
   const { deps, notify } = opened;
   if (!storage) return performRun(input, deps);
-  const log = await openLog(input.run, storage, resumes, opened);
+  const log = await openLog(input.run, storage, known !== null, opened);
   const claimed = log && underClaim(log, opened);
+  // Others may have worked on it between the reading and the claim.
+  const entriesNow = async () =>
+    known && log?.claim.recorded === known.length ? known : storage.runs.entries(input.run);
+  // What became of the run matters more than that its record could not be written to the end.
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> | undefined => {
+    closing ??= log?.close().catch((error: unknown) => {
+      if (!isFault(error, "RUN_TAKEN_OVER")) warn(notify, "The record of this run is incomplete", error);
+    });
+    return closing;
+  };
   try {
-    const resumed = resumes ? await load(input, storage, keeping, opened) : null;
+    const resumed = known ? await load(input, await entriesNow(), keeping, opened) : null;
     // Of a run that has come to its end nothing new is to be recorded.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
@@ -60,7 +78,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
       log?.record(event);
       tell();
     };
-    const trouble = resumes ? [] : await keepFiles(storage, input);
+    const trouble = known ? [] : await keepFiles(storage, input);
     const runnable = resumed?.record.runnable;
     const report = await performRun(input, {
       ...deps,
@@ -73,6 +91,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
       ...(runnable ? { runnable } : {}),
     });
     await reused?.settled();
+    await close();
     log?.claim.lost.throwIfAborted();
     return report;
   } catch (error) {
@@ -80,10 +99,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
     if (claimed?.isCancelled()) log?.record({ type: "run-cancelled" });
     throw error;
   } finally {
-    // What became of the run matters more than that its record could not be written to the end.
-    await log?.close().catch((error: unknown) => {
-      if (!isFault(error, "RUN_TAKEN_OVER")) warn(notify, "The record of this run is incomplete", error);
-    });
+    await close();
   }
 }
 
@@ -108,12 +124,11 @@ async function openLog(
  */
 async function load(
   input: RunInput,
-  storage: RunStorage,
+  entries: readonly JournalEntry[],
   keeping: Keeping,
   { deps, notify, countFrom }: OpenedRun,
 ): Promise<Resumed> {
   const { run } = input;
-  const entries = await storage.runs.entries(run);
   countFrom(entries.length);
   const found = recordedRun(entries);
   if (!found) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
@@ -131,7 +146,7 @@ async function load(
   if (moved)
     notify({
       type: "warning",
-      message: `New files of this run go to ${placeText(moved.out, storage.artifacts)}, not where its record says.`,
+      message: `New files of this run go to ${placeText(moved.out, keeping.storage?.artifacts ?? null)}, not where its record says.`,
     });
   if (record.plan) notify({ type: "plan-ready", plan: record.plan });
   if (record.plan) for (const [task, outcome] of outcomes) notify({ type: "task-ended", task, outcome });

@@ -111,7 +111,7 @@ export function createSessions(made: SessionSetup): Sessions {
     run: (given) => {
       const { input, record, follow, out } = wantedOf(given, made);
       const opened = openIn(input, record, follow);
-      const report = keptRun(input, { storage, resumes: false, ...record }, opened);
+      const report = keptRun(input, { storage, known: null, ...record }, opened);
       return watched(opened.follow(copied(report, opened, out, made)));
     },
     prepare: async (given) => {
@@ -125,7 +125,7 @@ export function createSessions(made: SessionSetup): Sessions {
       const input = await inputAgain(stored, storage, made.inputOf({ request: "" }));
       const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
       opened.countFrom(stored.entries.length);
-      const report = keptRun(input, { storage, resumes: true, ...setup }, opened);
+      const report = keptRun(input, { storage, known: stored.entries, ...setup }, opened);
       return watched(opened.follow(copied(report, opened, out, made)));
     },
     rerun: async (stored, from, follow) => {

@@ -4,8 +4,8 @@ import type { Approval, RunDeps } from "../run/run-input.js";
 
 /** A run with the claim under which it is worked on. */
 export interface ClaimedRun {
-  /** What it is worked on with: it stops where the claim is lost, and others see its proposals. */
-  readonly deps: Pick<RunDeps, "signal" | "approve">;
+  /** What it is worked on with: others see its proposals. */
+  readonly deps: Pick<RunDeps, "approve">;
   /** Whether somebody elsewhere has cancelled it for good. */
   readonly isCancelled: () => boolean;
 }
@@ -15,6 +15,7 @@ export function underClaim(log: RunLog, { deps, answer, cancel }: OpenedRun): Cl
   const { claim } = log;
   const { approve } = deps;
   let isCancelled = false;
+  claim.lost.addEventListener("abort", () => cancel(claim.lost.reason as Error), { once: true });
   claim.onWish?.((wish) => {
     // Whoever asked has checked that it is an answer.
     if (wish.type === "answer") return void answer(wish.said as Approval);
@@ -23,7 +24,6 @@ export function underClaim(log: RunLog, { deps, answer, cancel }: OpenedRun): Cl
   });
   return {
     deps: {
-      signal: AbortSignal.any([deps.signal, claim.lost]),
       ...(approve
         ? {
             approve: async (proposal) => {

@@ -22,6 +22,8 @@ export interface RunClaim {
    * model and gives no answer any more. Never where the system ends a claim together with its process.
    */
   readonly lost: AbortSignal;
+  /** How many entries there were when it was claimed; absent: they are to be read. */
+  readonly recorded?: number;
   /**
    * Appends entries in the order of the calls, also where nobody waits. Once it has resolved they outlive this process.
    * @throws Fault DISK when they cannot be written, RUN_TAKEN_OVER where the claim was lost.

@@ -13,7 +13,7 @@ import { type Patience, patiently } from "./patience.js";
 import { APPEND, TAKE_WISHES } from "./run-statements.js";
 
 /** What is appended is gathered for so long, in milliseconds, unless somebody waits for it. */
-const GATHER_MS = 10;
+const GATHER_MS = 20;
 
 /** What a claim begins with. */
 export interface Claimed {
@@ -72,6 +72,7 @@ class Batch {
 export class PostgresClaim implements RunClaim {
   readonly token: number;
   readonly run: string;
+  readonly recorded: number;
   readonly #parts: ClaimParts;
   readonly #lost = new AbortController();
   /** Whether there may be wishes that nobody has heard. */
@@ -91,6 +92,7 @@ export class PostgresClaim implements RunClaim {
     this.run = run;
     this.token = token;
     this.#isWished = wished;
+    this.recorded = seq;
     this.#seq = seq;
     this.#tally = tally;
     this.#renewed = sent;

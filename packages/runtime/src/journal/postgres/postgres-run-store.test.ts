@@ -27,7 +27,7 @@ const SERVERS: readonly TestServer[] = [await postgresServer(), pgliteServer()];
 const SOON = {
   sleep: (ms: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(ms, 50));
+      const timer = setTimeout(resolve, ms > 3_000 ? ms : Math.min(ms, 50));
       signal?.addEventListener("abort", () => resolve(clearTimeout(timer)));
     }),
 };

@@ -1,5 +1,5 @@
 import { openWorker, type RunEnd, type RunQueue, shortRunId } from "@hugginggpt/runtime";
-import { describeError, systemClock } from "@hugginggpt/shared";
+import { describeError, isFault, systemClock } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { openRuntime } from "../../compose/runtime.js";
 import type { ConfigFlags } from "../../config/configuration.js";
@@ -54,7 +54,11 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
     const worker = openWorker({
       ...{ queue, sessions: runtime, runs: storage.runs, clock: systemClock, most: concurrency, takes: true },
       onEnded: (run, ended) => tell(run, ended, json, context),
-      onTrouble: (error) => noteLine(context, t`error: ${describe(error)}`),
+      onTrouble: (error) => {
+        noteLine(context, t`error: ${describe(error)}`);
+        if (isFault(error) && error.retryable)
+          noteLine(context, t`The worker goes on by itself when the database is back.`);
+      },
     });
     noteLine(context, t`Waiting for runs. Ctrl-C gives those in progress back.`);
     await (untilEmpty ? emptied(queue, context.signal) : aborted(context.signal));

@@ -5,6 +5,7 @@ const {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } = require("node:fs");
 const { createRequire } = require("node:module");
@@ -75,19 +76,28 @@ function readIfThere(path) {
 
 /** Whoever may not write there, or has no room, starts without. A torn file would crash V8: it does not check what it is given. */
 function keepCompiled(folder, scripts) {
+  let part = "";
   try {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     for (const [name, script] of scripts) {
-      const path = join(folder, name);
-      const part = `${path}.${process.pid}`;
+      part = join(folder, `${name}.${process.pid}`);
       const file = openSync(part, "wx", 0o644);
       writeFileSync(file, script.createCachedData());
       fsyncSync(file);
       closeSync(file);
-      renameSync(part, path);
+      renameSync(part, join(folder, name));
     }
   } catch {
     // The next start tries again.
+    removeIfThere(part);
+  }
+}
+
+function removeIfThere(path) {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Nor can it be removed.
   }
 }
 

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
@@ -99,6 +99,14 @@ describe("launch", () => {
       expect(existsSync(folder())).toBe(false);
       writeFileSync(folder(), "");
       expect(help()).toEqual(fresh);
+    });
+
+    it("leaves no part of a file that cannot take its place", () => {
+      const [path = ""] = kept();
+      rmSync(path);
+      mkdirSync(join(path, "in the way"), { recursive: true });
+      expect(help()).toEqual(fresh);
+      expect(readdirSync(dirname(path)).filter((name) => /\.\d+$/.test(name))).toEqual([]);
     });
   });
 

@@ -1,0 +1,77 @@
+import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
+import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
+import { vectorFromBytes } from "../vectors/vector-bytes.js";
+import type { CommittedState } from "./committed-state.js";
+
+const EMBEDDER = `
+  SELECT (SELECT value FROM hugginggpt.meta WHERE key = 'embedder') AS name,
+    (SELECT value FROM hugginggpt.meta WHERE key = 'dimension')::int AS dimension`;
+const STATE = `SELECT count(*) AS count, coalesce(max(seq), 0) AS "lastSeq" FROM hugginggpt.vectors`;
+const READ =
+  "SELECT m.id, v.seq, v.data FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row)";
+const AFTER = `${READ} WHERE v.seq > $1 ORDER BY v.seq LIMIT $2`;
+const OF = `${READ} WHERE m.id = ANY($1::text[])`;
+const KEYS = `
+  SELECT m.id, v.seq FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row) ORDER BY m.task, m.row`;
+
+type VectorRow = Omit<StoredVector, "values"> & { readonly data: Buffer };
+
+/** What one state of the registry holds. */
+interface Held {
+  readonly number: number;
+  readonly embedder: EmbedderIdentity | null;
+  readonly vectors: VectorState;
+}
+
+/** The stored vectors on PostgreSQL. */
+export class PostgresVectorReader implements VectorReader {
+  readonly #db: PostgresDatabase;
+  readonly #state: CommittedState;
+  /** Of the last state: to count a million takes some hundred milliseconds. */
+  #held: Held | null = null;
+
+  constructor(db: PostgresDatabase, state: CommittedState) {
+    this.#db = db;
+    this.#state = state;
+  }
+
+  async embedder(): Promise<EmbedderIdentity | null> {
+    return (await this.#present()).embedder;
+  }
+
+  async state(): Promise<VectorState> {
+    return (await this.#present()).vectors;
+  }
+
+  async after(seq: number, limit: number): Promise<readonly StoredVector[]> {
+    return (await this.#db.query<VectorRow>(AFTER, [seq, limit])).map(vectorOf);
+  }
+
+  async of(ids: readonly string[]): Promise<readonly StoredVector[]> {
+    return (await this.#db.query<VectorRow>(OF, [ids])).map(vectorOf);
+  }
+
+  keys(): Promise<readonly Pick<StoredVector, "id" | "seq">[]> {
+    return this.#db.query(KEYS);
+  }
+
+  async #present(): Promise<Held> {
+    const last = await this.#state.last();
+    if (this.#held?.number === last) return this.#held;
+    this.#held = await this.#db.read(async ({ query }) => {
+      const number = await this.#state.of(query);
+      const [found] = await query<{ readonly name: string | null; readonly dimension: number }>(EMBEDDER);
+      const [vectors = NO_VECTORS] = await query<VectorState>(STATE);
+      const { name, dimension } = found ?? { name: null, dimension: 0 };
+      return { number, embedder: name === null ? null : { name, dimension }, vectors };
+    });
+    return this.#held;
+  }
+}
+
+const NO_VECTORS: VectorState = { count: 0, lastSeq: 0 };
+
+function vectorOf({ id, seq, data }: VectorRow): StoredVector {
+  return { id, seq, values: vectorFromBytes(data) };
+}

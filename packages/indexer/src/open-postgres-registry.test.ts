@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SearchFilters } from "@hugginggpt/shared";
+import type { SearchFilters, SearchPage } from "@hugginggpt/shared";
 import { PostgresDatabase } from "@hugginggpt/shared/postgres";
-import { postgresServer, type TestDatabase } from "@hugginggpt/testing";
+import { faultOf, postgresServer, type TestDatabase } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanCard } from "./cards/clean-card.js";
 import { describeModel } from "./describe-model.js";
+import { hashedEmbedder } from "./embedding/hashed-embedder.js";
+import { openPostgresRegistry } from "./open-postgres-registry.js";
+import { type OpenedRegistry, openRegistry } from "./open-registry.js";
 import type { FieldWeights } from "./ports/registry-reader.js";
 import { queryWords } from "./retrieval/query-words.js";
 import { FIELD_WEIGHTS } from "./retrieval/ranking-weights.js";
@@ -18,6 +21,7 @@ import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
 import { copyRegistry } from "./testing/copied-registry.js";
 import { corpusModels, hasCorpus } from "./testing/corpus-registry.js";
+import { testClock } from "./testing/test-http.js";
 import { testCursor, testRecord } from "./testing/test-record.js";
 
 const server = await postgresServer();
@@ -206,3 +210,147 @@ describe.skipIf(server.missing !== null)(`PostgresRegistryReader (${server.missi
     expect(await ours.lexical(asked, {}, 10)).toEqual([]);
   });
 });
+
+describe.skipIf(server.missing !== null)("openPostgresRegistry", () => {
+  let database: TestDatabase;
+  let opened: OpenedRegistry;
+  const open = (more: { readonly hnswFrom?: number } = {}) =>
+    openPostgresRegistry({ url: database.url, describe: describeModel, embedder: hashedEmbedder, ...more });
+  beforeAll(async () => {
+    database = await server.create();
+    opened = await open();
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await database?.drop();
+  });
+  const search = (text: string, signal?: AbortSignal) =>
+    opened.registry.search({ text, k: 3, filters: {} }, signal);
+  const found = async (text: string) => (await search(text)).candidates.map(({ model }) => model.id);
+  const put = async (id: string, text: string) => {
+    await opened.store.commitPage([testRecord({ id })], testCursor());
+    const card = { modelId: id, text, summary: text };
+    await opened.store.commitCards([{ id, sha: "a".repeat(40), state: "read", card, etag: null }]);
+  };
+
+  it("fills an empty registry with the starter set, and answers from it as SQLite does", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "starter-"));
+    const file = join(folder, "registry.sqlite");
+    const clock = testClock();
+    const sqlite = await openRegistry({ file, describe: describeModel, embedder: hashedEmbedder, clock });
+    expect(await opened.ensureStarterSet()).toBe(await sqlite.ensureStarterSet());
+    expect(await opened.ensureStarterSet()).toBe(0);
+    for (const filters of [{}, { task: "translation" }, { runnable: ["builtin"] }] as const) {
+      for (const text of ["recognise speech", "translate German to French", "caption a photo", ""]) {
+        const query = { text, k: 10, filters };
+        const [ours, theirs] = [await opened.registry.search(query), await sqlite.registry.search(query)];
+        expect(shown(ours)).toEqual(shown(theirs));
+      }
+    }
+    await sqlite.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("publishes an index of vectors where that is worth it and the server can", async () => {
+    expect(await opened.publishIndex()).toMatchObject({ kind: "exact" });
+    const other = await open({ hnswFrom: 1 });
+    const { kind, reason } = await other.publishIndex();
+    expect([kind, reason]).toEqual(
+      server.hasVectors
+        ? ["hnsw", expect.anything()]
+        : ["exact", "the server has no pgvector: an exact scan is used"],
+    );
+    await other.close();
+  });
+
+  it("finds what was committed a moment ago, by this process or another", async () => {
+    expect(await found("quokkas of Rottnest")).not.toContain("a/quokkas");
+    await put("a/quokkas", "Counts quokkas of Rottnest.");
+    expect((await found("quokkas of Rottnest"))[0]).toBe("a/quokkas");
+    const other = await open();
+    await other.store.moveModel("a/quokkas", testRecord({ id: "b/quokkas" }));
+    expect((await found("quokkas of Rottnest"))[0]).toBe("b/quokkas");
+    await other.close();
+  });
+
+  it("lets one process write, and names it to others", async () => {
+    const other = await open();
+    expect(await other.writer()).toBeNull();
+    const giveBack = await opened.lock();
+    expect(await other.writer()).toMatchObject({ pid: process.pid });
+    expect(await faultOf(other.lock())).toMatchObject({ code: "REGISTRY_LOCKED", retryable: true });
+    await giveBack();
+    await (await other.lock())();
+    expect(await other.writer()).toBeNull();
+    await other.close();
+  });
+
+  it("is verified as sound, told what is not, and made anew", async () => {
+    expect(await opened.verify()).toMatchObject({ ok: true });
+    const db = await PostgresDatabase.open(database.url, { applicationName: "tests" });
+    await db.query("DELETE FROM hugginggpt.texts WHERE row % 2 = 0");
+    await db.query("UPDATE hugginggpt.vectors SET text_hash = 'x' WHERE row = 20");
+    const { ok, checks } = await opened.verify();
+    const wrong = checks.filter((check) => !check.ok).map(({ name }) => name);
+    expect([ok, wrong]).toEqual([false, ["full text", "vectors"]]);
+    expect((await opened.rebuild()).texts).toBe((await search("")).total);
+    expect((await opened.verify()).checks.find(({ name }) => name === "full text")).toMatchObject({
+      ok: true,
+    });
+    await db.close();
+  });
+
+  it("takes any text", async () => {
+    for (const text of [
+      "q\0z",
+      "\ud800",
+      "a".repeat(1e6),
+      "word ".repeat(100_000),
+      "'); DROP SCHEMA hugginggpt; --",
+    ])
+      expect((await search(text)).total).toBeGreaterThan(0);
+  });
+
+  it("says when the connection is lost in the middle of a search, and searches again by itself", async () => {
+    const db = await PostgresDatabase.open(database.url, { applicationName: "breaker" });
+    await put("a/other", "Another model, so that nothing is remembered.");
+    const holding = db.write(async ({ query }) => {
+      await query("LOCK TABLE hugginggpt.texts IN ACCESS EXCLUSIVE MODE");
+      const lost = faultOf(search("speech"));
+      for (;;) {
+        const ended = await query(CUT);
+        if (ended.length > 0) return lost;
+      }
+    });
+    expect(await holding).toMatchObject({ code: "DATABASE_LOST", retryable: true });
+    expect(await found("recognise speech")).toHaveLength(3);
+    await db.close();
+  });
+
+  it("ends a search whose signal is aborted, on the server too", async () => {
+    const db = await PostgresDatabase.open(database.url, { applicationName: "breaker" });
+    await put("a/third", "A third one, so that nothing is remembered.");
+    const controller = new AbortController();
+    const reason = await db.write(async ({ query }) => {
+      await query("LOCK TABLE hugginggpt.texts IN ACCESS EXCLUSIVE MODE");
+      const stopped = search("speech", controller.signal).catch((error: unknown) => error);
+      while ((await query(WAITING)).length === 0);
+      controller.abort(new Error("enough"));
+      return stopped;
+    });
+    expect(reason).toEqual(new Error("enough"));
+    expect(await db.query(WAITING)).toEqual([]);
+    expect(await found("recognise speech")).toHaveLength(3);
+    await db.close();
+  });
+});
+
+function shown({ total, notes, candidates }: SearchPage) {
+  const rows = candidates.map(({ model, score }) => [model.id, score.toFixed(3)]);
+  return { total, notes, rows };
+}
+
+const WAITING = `
+  SELECT pid FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock' AND application_name LIKE 'hugginggpt %'`;
+const CUT = `SELECT pg_terminate_backend(pid) FROM (${WAITING}) AS waiting`;

@@ -34,7 +34,11 @@ async function stats(options: StatsOptions, context: CliContext): Promise<void> 
 export function statsLines(stats: RegistryStats): string[] {
   const { models, cards, vectorIndex } = stats;
   const served =
-    vectorIndex.kind === "hnsw" ? t`HNSW, generation ${vectorIndex.generation}` : t`an exact scan`;
+    vectorIndex.kind === "exact"
+      ? t`an exact scan`
+      : vectorIndex.generation === null
+        ? "HNSW"
+        : t`HNSW, generation ${vectorIndex.generation}`;
   return [
     t`models       ${grouped(models.hub)} of the Hub, ${seeded(models.seed)}${grouped(models.starter)} of the starter set, ${models.builtin} built in`,
     t`cards        ${grouped(cards.read)} read, ${grouped(cards.none)} to read, ${grouped(cards.missing)} missing, ${grouped(cards.gated)} gated, ${grouped(cards.failed)} failed`,

@@ -70,12 +70,7 @@ export async function openHome(
     hf: { inferenceEndpoint: settings.hfInferenceEndpoint, token: settings.hfToken },
     local: await localVectors(settings.embedder, local, context),
   });
-  const opened = await openRegistry({
-    file: files.registry,
-    describe: describeModel,
-    embedder,
-    clock: systemClock,
-  });
+  const opened = await openStored(settings.databaseUrl, files.registry, embedder);
   try {
     if (!extras.bare) await fillStarterSet(opened, context);
   } catch (error) {
@@ -101,6 +96,13 @@ export async function openHome(
       await opened.close();
     },
   };
+}
+
+/** Loads what speaks to PostgreSQL only where a database is configured. */
+async function openStored(url: string | null, file: string, embedder: Embedder): Promise<OpenedRegistry> {
+  if (url === null) return openRegistry({ file, describe: describeModel, embedder, clock: systemClock });
+  const { openPostgresRegistry } = await import("@hugginggpt/indexer/postgres");
+  return openPostgresRegistry({ url, describe: describeModel, embedder });
 }
 
 /** What makes vectors on this machine, where it is the embedder and what loads models is installed. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeModel } from "../testing/describe-model.js";
 import { registryReaderContract } from "../testing/registry-reader-contract.js";
 import { registryStoreContract } from "../testing/registry-store-contract.js";
+import { storedVectors } from "../testing/stored-vectors.js";
 import { testCursor, testRecord } from "../testing/test-record.js";
 import { vectorReaderContract } from "../testing/vector-reader-contract.js";
 import { RegistryDatabase } from "./database/registry-database.js";
@@ -52,34 +53,10 @@ registryReaderContract("SqliteRegistryReader", async () => {
 
 vectorReaderContract("SqliteVectorReader", async () => {
   const folder = mkdtempSync(join(tmpdir(), "vectors-"));
-  const { db, store, vectors: reader } = open(folder);
-  await store.useEmbedder({ name: "test", dimension: 2 });
-  const here = new Set<string>();
+  const { db, store, vectors } = open(folder);
   return {
-    reader,
-    put: async (id, values) => {
-      await store.commitPage([testRecord({ id })], testCursor());
-      here.add(id);
-      // The text is another one each time, so that it wants a vector.
-      await store.commitCards([
-        {
-          id,
-          sha: null,
-          state: "read",
-          card: { modelId: id, text: values.join(" "), summary: "" },
-          etag: null,
-        },
-      ]);
-      const todo = await store.textsToEmbed(10);
-      await store.commitVectors(todo.map((one) => ({ ...one, values: Float32Array.from(values) })));
-    },
-    remove: async (id) => {
-      here.delete(id);
-      const records = [...here].map((one) => testRecord({ id: one }));
-      await store.commitPage(records, testCursor({ pass: 2 }));
-      await store.finishFullPass(testCursor({ pass: 2 }));
-    },
-    rename: async (from, to) => store.moveModel(from, testRecord({ id: to })),
+    reader: vectors,
+    ...(await storedVectors(store)),
     close: () => {
       db.close();
       rmSync(folder, { recursive: true, force: true });

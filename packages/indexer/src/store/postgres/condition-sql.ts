@@ -1,5 +1,6 @@
 import type { SearchFilters } from "@hugginggpt/shared";
 import { type Condition, conditionsOf } from "../records/conditions.js";
+import { asciiLower } from "./write/ascii-lower.js";
 
 type Value = readonly string[] | number | null;
 
@@ -51,9 +52,9 @@ function boundValue(condition: Condition): Value {
       return numberOrNull(condition.most);
     case "task":
     case "kind":
-      return storable(condition.among);
+      return withoutNul(condition.among);
     default:
-      return storable(condition.among).map(folded);
+      return withoutNul(condition.among).map(asciiLower);
   }
 }
 
@@ -63,11 +64,6 @@ function numberOrNull(value: number): number | null {
 }
 
 /** Returns the texts that a database can hold: PostgreSQL refuses a zero character, and no stored text has one. */
-export function storable(texts: readonly string[]): string[] {
+export function withoutNul(texts: readonly string[]): string[] {
   return texts.filter((text) => !text.includes("\0"));
-}
-
-/** Returns a name as it is compared without regard to case: of ASCII alone, as both databases do it. */
-export function folded(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

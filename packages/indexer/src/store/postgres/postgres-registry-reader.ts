@@ -19,10 +19,11 @@ import type {
 } from "../../ports/registry-reader.js";
 import { type PlaceRow, type TaskRow, taskCounts } from "../records/task-places.js";
 import type { CommittedState } from "./committed-state.js";
-import { folded, postgresCondition, storable } from "./condition-sql.js";
+import { postgresCondition, withoutNul } from "./condition-sql.js";
 import { registryFacets, registryStats } from "./counts.js";
 import { LexicalReader } from "./lexical-reader.js";
 import { BY_ID, BY_IDS, type ViewRow, viewOf } from "./view-rows.js";
+import { asciiLower } from "./write/ascii-lower.js";
 
 /** Models whose facts are in memory at most, some 500 bytes each. */
 const MAX_FACTS = 100_000;
@@ -106,7 +107,7 @@ export class PostgresRegistryReader implements RegistryReader {
     const read = await this.#db.read(async ({ query }) => {
       const now = await this.#state.of(query);
       const wanted = now === state ? missing : ids;
-      return { now, rows: await query<RankingFacts>(FACTS, [storable(wanted)]) };
+      return { now, rows: await query<RankingFacts>(FACTS, [withoutNul(wanted)]) };
     });
     for (const row of read.rows) {
       const one = { ...row, task: row.task !== null && isTaskId(row.task) ? row.task : null };
@@ -117,13 +118,13 @@ export class PostgresRegistryReader implements RegistryReader {
 
   async views(ids: readonly string[]): Promise<readonly ModelView[]> {
     if (ids.length === 0) return [];
-    const rows = await this.#db.query<ViewRow>(BY_IDS, [storable(ids)]);
+    const rows = await this.#db.query<ViewRow>(BY_IDS, [withoutNul(ids)]);
     const views = new Map(rows.map((row) => [row.id, viewOf(row, this.#describe)]));
     return ids.flatMap((id) => views.get(id) ?? []);
   }
 
   async entry(id: string): Promise<ModelEntry | null> {
-    const [row] = await this.#db.query<ViewRow>(BY_ID, [storable([id]).map(folded)]);
+    const [row] = await this.#db.query<ViewRow>(BY_ID, [withoutNul([id]).map(asciiLower)]);
     if (row === undefined) return null;
     const { summary: _summary, ...entry } = viewOf(row, this.#describe);
     return entry;

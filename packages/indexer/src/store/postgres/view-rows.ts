@@ -1,11 +1,11 @@
 import type { ModelCard } from "@hugginggpt/shared";
-import { getTableColumns } from "drizzle-orm";
 import type { DescribeModel, ModelText } from "../../ports/describe-model.js";
 import type { ModelView } from "../../ports/registry-reader.js";
 import { endpoints, models } from "../database/schema.js";
 import { type EndpointRow, endpointOfRow } from "../records/endpoint-row.js";
 import { type ModelRow, recordOfRow } from "../records/model-row.js";
 import { type CardRow, modelView } from "../records/model-view.js";
+import { namedColumns } from "./write/table-columns.js";
 
 /** A model with what a result shows of it. */
 export interface ViewRow extends ModelRow {
@@ -13,13 +13,6 @@ export interface ViewRow extends ModelRow {
   /** The card of its base model; null where that is unknown or has none. */
   readonly base: ModelCard | null;
   readonly endpoints: readonly EndpointRow[] | null;
-}
-
-/** Columns by the names that the program has for them. */
-function namedColumns(table: typeof models | typeof endpoints, alias: string): string {
-  return Object.entries(getTableColumns(table))
-    .map(([name, column]) => `${alias}.${column.name} AS "${name}"`)
-    .join(", ");
 }
 
 /** Models, each with what a `ViewRow` says. */

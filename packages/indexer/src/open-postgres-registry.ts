@@ -1,0 +1,98 @@
+import type { Embedder } from "@hugginggpt/shared";
+import { PostgresDatabase } from "@hugginggpt/shared/postgres";
+import { embedStarters } from "./embed-starters.js";
+import type { OpenedRegistry } from "./open-registry.js";
+import type { DescribeModel } from "./ports/describe-model.js";
+import type { EmbedderIdentity } from "./ports/registry-store.js";
+import { HybridRegistry } from "./retrieval/hybrid-registry.js";
+import { HNSW_FROM } from "./retrieval/vectors/index-params.js";
+import { openKept, publishKept } from "./retrieval/vectors/kept-search.js";
+import type { Published } from "./retrieval/vectors/publish-index.js";
+import { CommittedState } from "./store/postgres/committed-state.js";
+import { PgvectorIndex } from "./store/postgres/pgvector-index.js";
+import { PostgresRegistryReader } from "./store/postgres/postgres-registry-reader.js";
+import { PostgresRegistryStore } from "./store/postgres/postgres-registry-store.js";
+import { PostgresVectorReader } from "./store/postgres/postgres-vector-reader.js";
+import { applicationName, currentWriter, takeWriterLock } from "./store/postgres/registry-lock.js";
+
+export interface OpenPostgresRegistryOptions {
+  /** postgres://user:password@host:port/database */
+  readonly url: string;
+  readonly describe: DescribeModel;
+  /** Turns queries into vectors. */
+  readonly embedder: Embedder;
+  /** Connections at once at most. */
+  readonly poolSize?: number;
+  /** Vectors from which an index of pgvector is built and used, where the server has it. */
+  readonly hnswFrom?: number;
+}
+
+/**
+ * Opens the registry in a PostgreSQL database; the built-in tools are in it from the start.
+ * @throws Fault as `PostgresDatabase.open`.
+ */
+export async function openPostgresRegistry(options: OpenPostgresRegistryOptions): Promise<OpenedRegistry> {
+  const { url, describe, embedder, poolSize, hnswFrom: from = HNSW_FROM } = options;
+  const db = await PostgresDatabase.open(url, {
+    applicationName: applicationName(),
+    ...(poolSize === undefined ? {} : { poolSize }),
+  });
+  const store = new PostgresRegistryStore(db, describe);
+  const state = new CommittedState(db);
+  const vectors = new PostgresVectorReader(db, state);
+  const kept = new PgvectorIndex(db, vectors);
+  const index = {
+    vectors,
+    from,
+    // Vectors in memory are read from the database, not from files.
+    generations: { live: async () => null },
+    folder: "",
+    openIndex: (of: EmbedderIdentity) => openKept(kept, vectors, of),
+  };
+  const registry = new HybridRegistry({
+    ...index,
+    reader: new PostgresRegistryReader(db, describe, state),
+    embedder,
+    notice: (signal) => state.now(signal),
+    onClose: () => void db.close(),
+  });
+  try {
+    await store.ensureBuiltinTools();
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
+    await state.now(signal);
+    const published = await publishKept(kept, vectors, { from, anew, signal });
+    registry.reopenIndex();
+    return published;
+  };
+  return {
+    store,
+    registry,
+    ensureStarterSet: async () => {
+      const filled = await store.ensureStarterSet();
+      if (filled > 0) await embedStarters(store, embedder);
+      return filled;
+    },
+    publishIndex: (signal) => publish(false, signal),
+    verify: async () => {
+      const { checkTables } = await import("./store/postgres/postgres-checks.js");
+      const { checkIndex } = await import("./retrieval/vectors/check-index.js");
+      await state.now();
+      const checks = [...(await checkTables(db, describe)), ...(await checkIndex(index))];
+      return { ok: checks.every(({ ok }) => ok), checks };
+    },
+    rebuild: async (signal) => ({
+      texts: await store.rebuildTexts(signal),
+      index: await publish(true, signal),
+    }),
+    lock: () => takeWriterLock(db),
+    writer: () => currentWriter(db),
+    close: async () => {
+      registry.close();
+      await db.close();
+    },
+  };
+}

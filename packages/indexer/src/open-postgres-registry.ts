@@ -39,16 +39,7 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
   });
   const store = new PostgresRegistryStore(db, describe);
   const state = new CommittedState(db);
-  const vectors = new PostgresVectorReader(db, state);
-  const kept = new PgvectorIndex(db, vectors);
-  const index = {
-    vectors,
-    from,
-    // Vectors in memory are read from the database, not from files.
-    generations: { live: async () => null },
-    folder: "",
-    openIndex: (of: EmbedderIdentity) => openKept(kept, vectors, of),
-  };
+  const index = indexOf(db, state, from);
   const registry = new HybridRegistry({
     ...index,
     reader: new PostgresRegistryReader(db, describe, state),
@@ -64,7 +55,7 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
   }
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
     await state.now(signal);
-    const published = await publishKept(kept, vectors, { from, anew, signal });
+    const published = await publishKept(index.kept, index.vectors, { from, anew, signal });
     registry.reopenIndex();
     return published;
   };
@@ -94,5 +85,19 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
       registry.close();
       await db.close();
     },
+  };
+}
+
+/** What vectors are searched by: those in memory are read from the database, not from files. */
+function indexOf(db: PostgresDatabase, state: CommittedState, from: number) {
+  const vectors = new PostgresVectorReader(db, state);
+  const kept = new PgvectorIndex(db, vectors);
+  return {
+    vectors,
+    kept,
+    from,
+    generations: { live: async () => null },
+    folder: "",
+    openIndex: (embedder: EmbedderIdentity) => openKept(kept, vectors, embedder),
   };
 }

@@ -1,8 +1,7 @@
 import { describeModel } from "../../testing/describe-model.js";
 import { onEachPostgres } from "../../testing/postgres-registries.js";
 import { registryReaderContract } from "../../testing/registry-reader-contract.js";
-import { storedVectors } from "../../testing/stored-vectors.js";
-import { vectorReaderContract } from "../../testing/vector-reader-contract.js";
+import { storedVectors, vectorReaderContract } from "../../testing/vector-reader-contract.js";
 import { CommittedState } from "./committed-state.js";
 import { PostgresRegistryReader } from "./postgres-registry-reader.js";
 import { PostgresRegistryStore } from "./postgres-registry-store.js";

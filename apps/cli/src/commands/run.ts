@@ -4,13 +4,12 @@ import { EXIT, Fault } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
-import { openRuntime } from "../compose/runtime.js";
+import { type OpenedRuntime, openRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { runEach } from "../each/run-each.js";
 import { helpText } from "../lang/help-text.js";
 import { requireTerminal } from "../program/asking/approval.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { queuedRun } from "../program/queued-run.js";
 import { showEnd } from "../program/show-end.js";
 import { watchRun } from "../program/watch-run.js";
 import { type Readable, readableBy } from "../render/handles.js";
@@ -139,21 +138,30 @@ export async function runOnce(
 ): Promise<{ readonly report: ShownReport; readonly readable: Readable }> {
   const wanted = await wantedOf(request, options, until, context);
   const opened = await openRuntime({ ...options, persist: until === "all" }, context);
-  const queued = options.queue ? queuedRun(wanted, opened, context) : null;
   try {
-    // At a terminal the answer is shown while it is written.
-    const streamAnswer = context.out.isTTY === true && !options.json && until === "all";
-    const live = queued
-      ? await (await queued).follow()
-      : opened.runtime.run({ ...wanted, streamAnswer, signal: context.signal });
-    const elsewhere = context.out.isTTY && !options.json ? PRINTED[until] : [];
-    const { storage } = opened;
-    const report = await watchRun(live, { ...options, elsewhere, storage, files: wanted.files }, context);
-    return { report, readable: readableBy(wanted.files) };
+    const queued = options.queue ? await queuedHere(wanted, opened, context) : null;
+    try {
+      // At a terminal the answer is shown while it is written.
+      const streamAnswer = context.out.isTTY === true && !options.json && until === "all";
+      const live = queued
+        ? await queued.follow()
+        : opened.runtime.run({ ...wanted, streamAnswer, signal: context.signal });
+      const elsewhere = context.out.isTTY && !options.json ? PRINTED[until] : [];
+      const { storage } = opened;
+      const report = await watchRun(live, { ...options, elsewhere, storage, files: wanted.files }, context);
+      return { report, readable: readableBy(wanted.files) };
+    } finally {
+      await queued?.close();
+    }
   } finally {
-    await queued?.then(({ close }) => close());
     await opened.close();
   }
+}
+
+/** What it needs is loaded where it is wanted. */
+async function queuedHere(wanted: RuntimeRequest, opened: OpenedRuntime, context: CliContext) {
+  const { queuedRun } = await import("../program/queued-run.js");
+  return queuedRun(wanted, opened, context);
 }
 
 /** Puts a request into the queue and prints the id of its run. */
@@ -161,7 +169,7 @@ async function detach(request: string, options: OnceOptions, context: CliContext
   const wanted = await wantedOf(request, options, "all", context);
   const opened = await openRuntime({ ...options, persist: true }, context);
   try {
-    const { run, close } = await queuedRun(wanted, opened, context);
+    const { run, close } = await queuedHere(wanted, opened, context);
     await close();
     if (options.json) printJson(context, { run });
     else printLine(context, run);

@@ -1,4 +1,4 @@
-import type { CardTodo, EmbeddingTodo } from "./registry-store.js";
+import type { CardTodo } from "./registry-store.js";
 import type { Writer } from "./writer.js";
 
 /** What is still to be done of a step of a sync, given out so that nobody else does the same. */
@@ -47,7 +47,8 @@ export interface Seat {
   /** Takes the lead; null where another machine has it. */
   lead(): Promise<Lead | null>;
   cards(token: boolean): Work<CardTodo>;
-  texts(): Work<EmbeddingTodo>;
+  /** The models whose texts are to be embedded. */
+  texts(): Work<{ readonly id: string }>;
   /**
    * Puts another in the place of the window of a bucket, which nobody else changes meanwhile, and returns what `change`
    * made besides. `now` is the database's clock, in milliseconds.

@@ -49,6 +49,17 @@ export function refuseUnusable(sql: Database.Database, file: string, known = MIG
   });
 }
 
+/** @throws Fault REGISTRY_UNUSABLE for a database that its next user would bring to this version, or finish writing. */
+export function refuseUnfinished(sql: Database.Database, file: string): void {
+  const isOld = versionOf(sql) < MIGRATIONS.length;
+  const unwritten = isOld || sql.prepare("SELECT 1 FROM meta WHERE key = 'textsToWrite'").get() !== undefined;
+  if (!unwritten) return;
+  throw new Fault("REGISTRY_UNUSABLE", "The registry was not used by this version yet", {
+    came: file,
+    next: "Run `indexer status` once, which brings it up to date.",
+  });
+}
+
 function newerFault(file: string, version: number, known: number): Fault {
   return new Fault("REGISTRY_UNUSABLE", "The registry was written by a newer version of HuggingGPT", {
     wanted: `version ${known} at most`,

@@ -1,8 +1,9 @@
 import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
+import { Fault } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
-import { migrate, refuseUnusable } from "./migrate.js";
+import { migrate, refuseUnfinished, refuseUnusable } from "./migrate.js";
 import { withStoreFaults } from "./store-fault.js";
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
@@ -49,6 +50,32 @@ export class RegistryDatabase {
         refuseUnusable(sql, file);
         configure(sql);
         migrate(sql, file);
+      } catch (error) {
+        sql.close();
+        throw error;
+      }
+      return new RegistryDatabase(file, sql);
+    });
+  }
+
+  /**
+   * Opens a registry file of this version to read one state of it; nothing is written.
+   * @throws Fault REGISTRY_MISSING where there is none, REGISTRY_UNUSABLE also for one of an older version.
+   */
+  static openToRead(file: string): RegistryDatabase {
+    if (!existsSync(file)) {
+      throw new Fault("REGISTRY_MISSING", "There is no registry", {
+        came: `no file ${file}`,
+        next: "Name the home that has one with --home or HUGGINGGPT_HOME.",
+      });
+    }
+    return withStoreFaults(file, () => {
+      const sql = new Database(file, { timeout: BUSY_TIMEOUT_MS, readonly: true });
+      try {
+        distrust(sql);
+        refuseUnusable(sql, file);
+        refuseUnfinished(sql, file);
+        sql.exec("BEGIN");
       } catch (error) {
         sql.close();
         throw error;

@@ -9,8 +9,7 @@ import { withStoreFaults } from "./store-fault.js";
  * @throws Fault REGISTRY_LOCKED with the process that holds it, and DISK.
  */
 export function takeWriterLock(db: RegistryDatabase, writer: Writer): () => void {
-  const giveBack = withStoreFaults(db.file, () => takeFileLock(lockFile(db)));
-  if (giveBack === null) throw lockedFault(noted(db));
+  const giveBack = keepWritersOut(db);
   try {
     db.write(() =>
       db.sql
@@ -21,6 +20,13 @@ export function takeWriterLock(db: RegistryDatabase, writer: Writer): () => void
     giveBack();
     throw error;
   }
+  return giveBack;
+}
+
+/** Takes the lock as `takeWriterLock` does, without writing down who has it. */
+export function keepWritersOut(db: RegistryDatabase): () => void {
+  const giveBack = withStoreFaults(db.file, () => takeFileLock(lockFile(db)));
+  if (giveBack === null) throw lockedFault(noted(db));
   return giveBack;
 }
 

@@ -6,6 +6,7 @@ import type { SyncDeps, SyncOptions, SyncStep } from "../sync-options.js";
 import type { Turn } from "../turn.js";
 import { turnOfWish } from "../turn-mark.js";
 import { embedTexts } from "../vectors-step.js";
+import { sharedTexts } from "./own-work.js";
 
 /** How often a machine looks whether there is something to do for it, in milliseconds. */
 const LOOK_EVERY_MS = 1000;
@@ -68,7 +69,7 @@ async function help(
   }
   if (step === "vectors" && mayDo("vectors") && (await deps.store.embedder())?.name === deps.embedder.name) {
     tell("texts", leader);
-    await embedTexts(deps, tally, seat.texts());
+    await embedTexts(deps, tally, sharedTexts(deps.store, seat));
   }
   return readCards(tally) + tally.vectors.embedded > before;
 }

@@ -4,6 +4,7 @@ import { cardsStep } from "../cards-step.js";
 import type { SyncDeps, SyncOptions } from "../sync-options.js";
 import type { Tally } from "../tally.js";
 import { declareEmbedder, embedTexts } from "../vectors-step.js";
+import { sharedTexts } from "./own-work.js";
 
 /** The place and the lead of the machine that leads. */
 export interface Leading {
@@ -33,9 +34,10 @@ export async function leadCards(
 /** Embeds the texts as `vectorsStep` does, together with who follows; comes back once all are embedded. */
 export async function leadVectors(deps: SyncDeps, tally: Tally, { seat, lead }: Leading): Promise<void> {
   await declareEmbedder(deps);
+  tally.vectors.reused = (await deps.store.counts()).vectors;
   await lead.offerTexts();
   await lead.at("vectors");
-  await embedTexts(deps, tally, untilAllIsDone(seat.texts(), deps));
+  await embedTexts(deps, tally, untilAllIsDone(sharedTexts(deps.store, seat), deps));
   await lead.at("other");
 }
 

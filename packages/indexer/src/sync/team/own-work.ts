@@ -1,5 +1,5 @@
 import type { CardTodo, EmbeddingTodo, RegistryStore } from "../../ports/registry-store.js";
-import type { Work } from "../../ports/sync-team.js";
+import type { Seat, Work } from "../../ports/sync-team.js";
 
 /** Returns the cards that are to be read, for one who reads them all; those that failed are still wanted, but not again now. */
 export function ownCards(store: RegistryStore, token: boolean): Work<CardTodo> {
@@ -22,5 +22,24 @@ export function ownTexts(store: RegistryStore): Work<EmbeddingTodo> {
     left: async () => (await store.counts()).textsToEmbed,
     take: (limit) => store.textsToEmbed(limit),
     done: async () => undefined,
+  };
+}
+
+/** Returns the texts that are given out to a place in a team. */
+export function sharedTexts(store: RegistryStore, seat: Seat): Work<EmbeddingTodo> {
+  const texts = seat.texts();
+  return {
+    ...texts,
+    take: async (limit) => {
+      for (;;) {
+        const ids = (await texts.take(limit)).map(({ id }) => id);
+        if (ids.length === 0) return [];
+        const todo = await store.textsToEmbed(ids.length, ids);
+        const wanted = new Set(todo.map(({ id }) => id));
+        const stale = ids.filter((id) => !wanted.has(id));
+        if (stale.length > 0) await texts.done(stale.map((id) => ({ id, failed: false })));
+        if (todo.length > 0) return todo;
+      }
+    },
   };
 }

@@ -2,7 +2,6 @@ import { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { faultOf, postgresServer, type TestDatabase } from "@hugginggpt/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { LimitWindow, Seat } from "../../../ports/sync-team.js";
-import { MemoryRegistryStore } from "../../../testing/memory-registry-store.js";
 import { PostgresSyncTeam } from "./postgres-sync-team.js";
 
 const server = await postgresServer();
@@ -19,7 +18,7 @@ describe.skipIf(server.missing !== null)(`PostgresSyncTeam (${server.missing ?? 
   /** A machine with connections of its own. */
   const machine = async (): Promise<{ readonly db: PostgresDatabase; readonly seat: Seat }> => {
     const db = await open();
-    return { db, seat: await new PostgresSyncTeam(db, new MemoryRegistryStore()).join(false) };
+    return { db, seat: await new PostgresSyncTeam(db).join(false) };
   };
   /** As if no machine had given a sign of life for a while. */
   const silent = () => watcher.query("UPDATE hugginggpt.sync_machines SET seen = seen - interval '1 minute'");

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { Fault } from "@hugginggpt/shared";
 import type { PostgresDatabase, PostgresLock } from "@hugginggpt/shared/postgres";
-import type { CardTodo, RegistryStore } from "../../../ports/registry-store.js";
+import type { CardTodo } from "../../../ports/registry-store.js";
 import type { Lead, LeaderState, Seat, SyncTeam, WindowChange, Work } from "../../../ports/sync-team.js";
+import { lockedFault } from "../../../ports/writer.js";
 import { changeWindow } from "./limit-windows.js";
 import * as machines from "./machines-sql.js";
 import * as queue from "./queue-sql.js";
@@ -15,15 +16,33 @@ const PAUSES = "hugginggpt_limits";
 /** The machines that sync the registry of a database. */
 export class PostgresSyncTeam implements SyncTeam {
   readonly #db: PostgresDatabase;
-  readonly #store: RegistryStore;
 
-  constructor(db: PostgresDatabase, store: RegistryStore) {
+  constructor(db: PostgresDatabase) {
     this.#db = db;
-    this.#store = store;
   }
 
-  async join(hasToken: boolean): Promise<Seat> {
-    return PostgresSeat.take(this.#db, this.#store, hasToken);
+  join(hasToken: boolean): Promise<Seat> {
+    return PostgresSeat.take(this.#db, hasToken);
+  }
+
+  /**
+   * Takes the lead for something that nobody can help with, and returns what gives it back.
+   * @throws Fault REGISTRY_LOCKED where another machine leads.
+   */
+  async alone(): Promise<() => Promise<void>> {
+    const seat = await this.join(false);
+    try {
+      const lead = await seat.lead();
+      if (lead === null) throw lockedFault(await seat.leader());
+      await lead.at("alone");
+      return async () => {
+        await lead.release();
+        await seat.leave();
+      };
+    } catch (error) {
+      await seat.leave();
+      throw error;
+    }
   }
 
   /** Returns the machine that leads; null where none does. */
@@ -39,18 +58,16 @@ async function leaderOf(db: PostgresDatabase): Promise<LeaderState | null> {
 
 class PostgresSeat implements Seat {
   readonly #db: PostgresDatabase;
-  readonly #store: RegistryStore;
   readonly #id = randomUUID();
   readonly #lost = new AbortController();
   readonly #endings: (() => void)[] = [];
 
-  private constructor(db: PostgresDatabase, store: RegistryStore) {
+  private constructor(db: PostgresDatabase) {
     this.#db = db;
-    this.#store = store;
   }
 
-  static async take(db: PostgresDatabase, store: RegistryStore, hasToken: boolean): Promise<Seat> {
-    const seat = new PostgresSeat(db, store);
+  static async take(db: PostgresDatabase, hasToken: boolean): Promise<Seat> {
+    const seat = new PostgresSeat(db);
     await db.query(machines.JOIN, [seat.#id, hostname(), process.pid, hasToken]);
     db.beforeWrite = async ({ query }) => {
       if ((await query(machines.STILL_THERE, [seat.#id])).length === 0) throw seat.#giveUp();
@@ -83,7 +100,7 @@ class PostgresSeat implements Seat {
       await lock.release();
       throw error;
     }
-    return new PostgresLead(this.#db, this.#store, this.#id, lock);
+    return new PostgresLead(this.#db, this.#id, lock);
   }
 
   cards(token: boolean): Work<CardTodo> {
@@ -92,14 +109,8 @@ class PostgresSeat implements Seat {
     );
   }
 
-  texts(): ReturnType<Seat["texts"]> {
-    return this.#work("text", async (limit) => {
-      const taken = await this.#db.query<{ id: string }>(queue.TAKE_TEXTS, ["text", this.#id, limit, true]);
-      return this.#store.textsToEmbed(
-        limit,
-        taken.map(({ id }) => id),
-      );
-    });
+  texts(): Work<{ readonly id: string }> {
+    return this.#work("text", (limit) => this.#db.query(queue.TAKE_TEXTS, ["text", this.#id, limit, true]));
   }
 
   changeWindow<T>(bucket: string, change: WindowChange<T>): Promise<T> {
@@ -156,13 +167,11 @@ class PostgresSeat implements Seat {
 
 class PostgresLead implements Lead {
   readonly #db: PostgresDatabase;
-  readonly #store: RegistryStore;
   readonly #id: string;
   readonly #lock: PostgresLock;
 
-  constructor(db: PostgresDatabase, store: RegistryStore, id: string, lock: PostgresLock) {
+  constructor(db: PostgresDatabase, id: string, lock: PostgresLock) {
     this.#db = db;
-    this.#store = store;
     this.#id = id;
     this.#lock = lock;
   }
@@ -176,10 +185,9 @@ class PostgresLead implements Lead {
   }
 
   async offerCards(limit: number, token: boolean): Promise<void> {
-    const wanted = await this.#store.cardsToRead(limit, token);
     await this.#db.write(async ({ query }) => {
       await query(queue.CLEAR, ["card"]);
-      await query(queue.OFFER_CARDS, [wanted.map(({ id }) => id)]);
+      await query(queue.OFFER_CARDS, [limit, token]);
     });
   }
 

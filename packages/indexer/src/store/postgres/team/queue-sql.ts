@@ -44,8 +44,20 @@ export const OFFER_TEXTS = `
 INSERT INTO hugginggpt.sync_queue (kind, row, place)
 SELECT 'text', row, row FROM hugginggpt.models WHERE needs_vector ON CONFLICT DO NOTHING`;
 
-/** Puts up ids ($1) in their order. */
+/** Puts up the cards that are to be read, at most $1, in the order of `RegistryStore.cardsToRead`. */
 export const OFFER_CARDS = `
 INSERT INTO hugginggpt.sync_queue (kind, row, place)
-SELECT 'card', m.row, wanted.place FROM unnest($1::text[]) WITH ORDINALITY AS wanted (id, place)
-JOIN hugginggpt.models AS m USING (id) ON CONFLICT DO NOTHING`;
+SELECT 'card', row, row_number() OVER best FROM (
+  SELECT *, row_number() OVER (
+    PARTITION BY failed, runs, task ORDER BY downloads DESC, likes DESC, id
+  ) AS place FROM (
+    SELECT m.row, m.id, m.task, m.downloads, m.likes, c.state IS NOT DISTINCT FROM 'failed' AS failed,
+      EXISTS (SELECT FROM hugginggpt.endpoints AS e WHERE e.row = m.row AND e.status = 'live') AS runs
+    FROM hugginggpt.models AS m LEFT JOIN hugginggpt.cards AS c USING (row)
+    WHERE m.source = 'hub' AND (c.row IS NULL OR c.state IN ('none', 'failed') OR c.sha IS DISTINCT FROM m.sha
+      OR ($2 AND c.state = 'gated' AND c.without_token))
+  ) AS wanted
+) AS placed
+WINDOW best AS (ORDER BY failed, runs DESC, place, downloads DESC, likes DESC, id)
+ORDER BY 3 LIMIT $1
+ON CONFLICT DO NOTHING`;

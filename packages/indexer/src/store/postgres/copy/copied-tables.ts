@@ -1,0 +1,68 @@
+import type Database from "better-sqlite3";
+
+/** Tables whose rows belong to models, and are copied with them, the models themselves first. */
+export const OF_MODELS = [
+  "models",
+  "model_languages",
+  "cards",
+  "endpoints",
+  "vectors",
+  "aliases",
+  "moves",
+] as const;
+/** Small tables, copied at the end. Index files are this machine's, and are made anew where they are wanted. */
+export const WHOLE = ["cursors", "full_passes", "provider_turns", "meta"] as const;
+
+export type CopiedTable = (typeof OF_MODELS)[number] | (typeof WHOLE)[number];
+
+/** Columns that hold JSON, which SQLite keeps as text. */
+const JSON_COLUMNS: readonly string[] = ["tags", "languages", "profile"];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Returns a table's rows of the models after one row and up to another, as PostgreSQL takes them in JSON. */
+export function rowsBetween(
+  sql: Database.Database,
+  table: (typeof OF_MODELS)[number],
+  after: number,
+  to: number,
+): Row[] {
+  return sql
+    .prepare<[number, number], Row>(`SELECT * FROM ${table} WHERE row > ? AND row <= ?`)
+    .all(after, to)
+    .map(asJson);
+}
+
+/** Returns all rows of a small table, as PostgreSQL takes them in JSON. */
+export function allRows(sql: Database.Database, table: (typeof WHOLE)[number]): Row[] {
+  return sql.prepare<[], Row>(`SELECT * FROM ${table}`).all().map(asJson);
+}
+
+/**
+ * Returns rows as one text of JSON. Without what PostgreSQL has no place for: characters of number zero, and halves of
+ * characters.
+ */
+export function rowsInJson(rows: readonly Row[]): string {
+  return JSON.stringify(rows, (_key, value: unknown) =>
+    typeof value === "string" ? storable(value) : value,
+  );
+}
+
+function storable(text: string): string {
+  return text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
+function asJson(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, inJson(name, value)]));
+}
+
+function inJson(name: string, value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return `\\x${value.toString("hex")}`;
+  return JSON_COLUMNS.includes(name) && typeof value === "string" ? JSON.parse(value) : value;
+}
+
+/** The statement that writes rows of a table that are given as one text of JSON. */
+export function putRows(table: CopiedTable): string {
+  return `INSERT INTO hugginggpt.${table} OVERRIDING SYSTEM VALUE
+    SELECT * FROM json_populate_recordset(NULL::hugginggpt.${table}, $1)`;
+}

@@ -3,7 +3,20 @@ import { didYouMean } from "@hugginggpt/shared";
 /** The commands of every program, those under a command with its name: a program loads no other, and what it has only when used. */
 export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   hugginggpt: [
-    ...["run", "plan", "chat", "serve", "mcp", "runs", "local", "login", "logout", "config", "doctor"],
+    ...[
+      "run",
+      "plan",
+      "chat",
+      "serve",
+      "mcp",
+      "runs",
+      "local",
+      "login",
+      "logout",
+      "config",
+      "doctor",
+      "migrate-to",
+    ],
     ...["list", "show", "resume", "rerun", "replay", "export", "prune"].map((name) => `runs ${name}`),
     ...["list", "get", "set", "unset", "init", "path"].map((name) => `config ${name}`),
     ...["install", "list", "pull", "rm", "du", "doctor"].map((name) => `local ${name}`),

@@ -61,5 +61,9 @@ export const hugginggpt: Program = {
         "check what works here: registry, vector index, token, Hub, controller, backends, disk, proxy",
       load: async () => (await import("./commands/doctor.js")).doctorCommand,
     },
+    "migrate-to": {
+      description: "copy the registry and the runs of this machine into a PostgreSQL database",
+      load: async () => (await import("./commands/migrate-to.js")).migrateToCommand,
+    },
   },
 };

@@ -100,8 +100,8 @@ async function storageOf(
   { http, shared }: { readonly http: HttpClient; readonly shared: SharedRuns | null },
   { cwd }: CliContext,
 ): Promise<RunStorage> {
-  const { artifacts: place, s3 } = settings;
-  const address = place?.startsWith("s3://") ? place : place && resolve(cwd, place);
+  const { s3 } = settings;
+  const address = artifactsAddress(settings, { cwd });
   const artifacts = address && s3 ? await openObjectStore(address, { http, s3 }) : null;
   return (shared?.openStorage ?? openRunStorage)(home, { secrets: secretsOf(settings), artifacts });
 }
@@ -111,6 +111,11 @@ async function sharedRuns(settings: Settings, warn: (message: string) => void): 
   if (settings.databaseUrl === null) return null;
   const { openShared } = await import("./shared-runs.js");
   return openShared(settings.databaseUrl, warn);
+}
+
+/** Returns where files lie for all machines: an absolute path, or `s3://bucket/prefix`; null where that is not configured. */
+export function artifactsAddress({ artifacts }: Settings, { cwd }: Pick<CliContext, "cwd">): string | null {
+  return artifacts === null || artifacts.startsWith("s3://") ? artifacts : resolve(cwd, artifacts);
 }
 
 /** What a user can set so that more tasks can run here; what is set already is left out. */

@@ -11,7 +11,7 @@ const dollars = z.number().min(0).max(1_000_000);
 const address = z.url({ protocol: /^https?$/ });
 const database = z
   .string()
-  .refine(isDatabaseUrl, "expected an address such as postgres://user:password@host:5432/database");
+  .refine(isDatabaseUrl, "expected an address such as postgres://host:5432/database");
 
 /** A number of parameters, as a number or as `7B`. */
 const size = z.union([z.int().positive(), z.string()]).transform((value, issues) => {

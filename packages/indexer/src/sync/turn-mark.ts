@@ -54,13 +54,16 @@ export async function endTurn(store: MarkStore): Promise<void> {
   if (mark?.open) await store.note(NAME, JSON.stringify({ ...mark, open: false }));
 }
 
-/** Returns the turn that is under way, or was last, where it wants the same; null where it does not, or there was none. */
-export async function turnOfWish(
-  options: SyncOptions,
-  store: MarkStore,
-): Promise<{ readonly number: number; readonly open: boolean } | null> {
+/** Returns how many turns have come to their end. */
+export async function endedTurns(store: MarkStore): Promise<number> {
   const mark = await readMark(store);
-  return mark?.wish === wishOf(options) ? mark : null;
+  return mark === null ? 0 : mark.number - Number(mark.open);
+}
+
+/** Returns true where a turn that wanted the same has come to its end since so many had. */
+export async function isEndedSince(ended: number, options: SyncOptions, store: MarkStore): Promise<boolean> {
+  const mark = await readMark(store);
+  return mark !== null && !mark.open && mark.number > ended && mark.wish === wishOf(options);
 }
 
 async function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> {

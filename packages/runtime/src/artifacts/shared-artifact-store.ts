@@ -50,10 +50,7 @@ export class SharedArtifactStore extends ArtifactFiles implements ArtifactStore 
   async #keep(file: KeptFile, origin: ArtifactOrigin): Promise<Artifact> {
     const name = await this.#putNamed(file, origin);
     const entry = entryOf(name, file, origin, this.#options.clock.now());
-    await this.#store.put(
-      entryKey(this.#place, name),
-      new TextEncoder().encode(`${JSON.stringify(entry)}\n`),
-    );
+    await this.#store.put(entryKey(this.#place, name), writtenEntry(entry));
     return artifactOf(name, file, origin);
   }
 
@@ -80,6 +77,19 @@ export class SharedArtifactStore extends ArtifactFiles implements ArtifactStore 
   }
 }
 
+/** Puts a file of a run there with what made it, where that is known; what is there stays. @throws Fault as the store does. */
+export async function putShared(
+  store: ObjectStore,
+  run: string,
+  name: string,
+  bytes: Uint8Array,
+  entry: ManifestEntry | null,
+): Promise<void> {
+  const place = sharedPlace(run);
+  await store.put(sharedKey(place, name) ?? "", bytes);
+  if (entry) await store.put(entryKey(place, name), writtenEntry(entry));
+}
+
 /** Returns what made a file of a run, as is written beside it; null where nothing is. @throws Fault DISK. */
 export async function sharedEntry(
   store: ObjectStore,
@@ -91,6 +101,10 @@ export async function sharedEntry(
   if (!content) return null;
   const { readManifestEntry } = await import("./manifest.js");
   return readManifestEntry((await wholeOf(content)).toString("utf8"));
+}
+
+function writtenEntry(entry: ManifestEntry): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
 }
 
 /** No file of a run has two dots in its name. */

@@ -17,7 +17,7 @@ export function requireDatabaseUrl(value: string): string {
     "CONFIG_INVALID",
     "HUGGINGGPT_DATABASE_URL (database.url) is not the address of a database",
     {
-      wanted: "postgres://user:password@host:5432/database",
+      wanted: "postgres://host:5432/database",
       came: url
         ? url.pathname.length > 1
           ? `an address of ${url.protocol}//`

@@ -4,7 +4,6 @@ import { lockedFault } from "../../ports/writer.js";
 import { cardsStep } from "../cards-step.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "../sync-options.js";
 import type { Turn } from "../turn.js";
-import { turnOfWish } from "../turn-mark.js";
 import { embedTexts } from "../vectors-step.js";
 import { sharedTexts } from "./own-work.js";
 
@@ -12,24 +11,15 @@ import { sharedTexts } from "./own-work.js";
 const LOOK_EVERY_MS = 1000;
 
 /**
- * Works at what the leader puts up, as far as the options go, until nobody leads any more. Returns the numbers of the
- * turns that wanted the same and were seen under way.
+ * Works at what the leader puts up, as far as the options go, until nobody leads any more.
  * @throws Fault REGISTRY_LOCKED where the leader does something that nobody can help with; and as the steps do.
  */
-export async function follow(
-  options: SyncOptions,
-  deps: SyncDeps,
-  turn: Turn,
-  seat: Seat,
-): Promise<ReadonlySet<number>> {
-  const seen = new Set<number>();
+export async function follow(options: SyncOptions, deps: SyncDeps, turn: Turn, seat: Seat): Promise<void> {
   const tell = newsOf(deps.emit);
   for (;;) {
     const leader = await seat.leader();
-    if (leader === null) return seen;
+    if (leader === null) return;
     if (leader.step === "alone") throw lockedFault(leader);
-    const mark = await turnOfWish(options, deps.store);
-    if (mark?.open) seen.add(mark.number);
     const worked = await help(leader, options, deps, turn, seat, tell);
     if (!worked) {
       tell("waits", leader);

@@ -6,7 +6,7 @@ import type { SyncDeps, SyncOptions } from "../sync-options.js";
 import { readSummary } from "../sync-summary.js";
 import { anySignal, isAbortBy, startTimer } from "../timer.js";
 import type { Turn } from "../turn.js";
-import { turnOfWish } from "../turn-mark.js";
+import { endedTurns, isEndedSince } from "../turn-mark.js";
 import { follow } from "./follow.js";
 import type { Leading } from "./lead-steps.js";
 import { SharedPacer } from "./shared-pacer.js";
@@ -31,12 +31,14 @@ export async function syncTogether(
   leadTurn: LeadTurn,
 ): Promise<SyncReport> {
   let tries = 0;
+  let ended: number | null = null;
   for (;;) {
     try {
+      ended ??= await endedTurns(deps.store);
       const seat = await team.join(deps.hub.token !== null);
       tries = 0;
       try {
-        const report = await fromSeat(options, deps, seat, turn, leadTurn);
+        const report = await fromSeat(options, deps, seat, turn, ended, leadTurn);
         if (report !== null) return report;
       } finally {
         await seat.leave();
@@ -56,23 +58,21 @@ async function fromSeat(
   deps: SyncDeps,
   seat: Seat,
   turn: Turn,
+  ended: number,
   leadTurn: LeadTurn,
 ): Promise<SyncReport | null> {
   const { http, hub, clock, store } = deps;
   http.paceBy(await SharedPacer.begin(seat, clock, hub.token));
-  let seen: ReadonlySet<number> = new Set();
   for (;;) {
     const lead = await seat.lead();
     if (lead === null) {
       const end = await helped(options, deps, seat, turn);
-      if (!("seen" in end)) return end.report;
-      seen = end.seen;
+      if (end !== "nobody leads") return end;
       continue;
     }
     const signal = anySignal(deps.signal, seat.lost, lead.lost);
     try {
-      const mark = await turnOfWish(options, store);
-      const isDone = mark !== null && !mark.open && seen.has(mark.number);
+      const isDone = await isEndedSince(ended, options, store);
       if (isDone && (await readSummary(store))?.turn === "complete") return await turn.end("done");
       if (turn.isHelp) deps.emit({ type: "team-part", part: "leads", leader: hostname() });
       turn.isHelp = false;
@@ -84,20 +84,25 @@ async function fromSeat(
   }
 }
 
-type Helped = { readonly seen: ReadonlySet<number> } | { readonly report: SyncReport | null };
-
-async function helped(options: SyncOptions, deps: SyncDeps, seat: Seat, turn: Turn): Promise<Helped> {
+/** Null where the place was lost. */
+async function helped(
+  options: SyncOptions,
+  deps: SyncDeps,
+  seat: Seat,
+  turn: Turn,
+): Promise<SyncReport | "nobody leads" | null> {
   turn.isHelp = true;
   const timer = startTimer(deps.clock, options.forMs === undefined ? undefined : turn.leftMs());
   const signal = anySignal(deps.signal, seat.lost, timer.signal);
   try {
-    return { seen: await follow(options, { ...deps, signal }, turn, seat) };
+    await follow(options, { ...deps, signal }, turn, seat);
+    return "nobody leads";
   } catch (error) {
-    if (isAbortBy(deps.signal, error)) return { report: await turn.end("interrupted") };
-    if (isAbortBy(seat.lost, error)) return { report: null };
+    if (isAbortBy(deps.signal, error)) return await turn.end("interrupted");
+    if (isAbortBy(seat.lost, error)) return null;
     if (!isAbortBy(timer.signal, error)) throw error;
     turn.timeIsOver = true;
-    return { report: await turn.end("done") };
+    return await turn.end("done");
   } finally {
     timer.stop();
   }

@@ -7,22 +7,29 @@ import type { Lead, LeaderState, Seat, SyncTeam, WindowChange, Work } from "../.
 import { lockedFault } from "../../../ports/writer.js";
 import { changeWindow } from "./limit-windows.js";
 import * as machines from "./machines-sql.js";
+import { type LifeStatements, lifeStatements } from "./machines-sql.js";
 import * as queue from "./queue-sql.js";
 
-/** How often a machine gives a sign of life, in milliseconds. */
-const BEAT_MS = 3000;
+/**
+ * A machine that was silent for so many seconds is gone; signs of life come five times as often. A leader that is gone is
+ * followed within half a minute.
+ */
+const GONE_AFTER_S = 15;
 const PAUSES = "hugginggpt_limits";
 
 /** The machines that sync the registry of a database. */
 export class PostgresSyncTeam implements SyncTeam {
   readonly #db: PostgresDatabase;
+  readonly #goneAfterS: number;
 
-  constructor(db: PostgresDatabase) {
+  /** All machines must go by the same time. */
+  constructor(db: PostgresDatabase, goneAfterS = GONE_AFTER_S) {
     this.#db = db;
+    this.#goneAfterS = goneAfterS;
   }
 
   join(hasToken: boolean): Promise<Seat> {
-    return PostgresSeat.take(this.#db, hasToken);
+    return PostgresSeat.take(this.#db, hasToken, this.#goneAfterS);
   }
 
   /**
@@ -47,32 +54,34 @@ export class PostgresSyncTeam implements SyncTeam {
 
   /** Returns the machine that leads; null where none does. */
   leader(): Promise<LeaderState | null> {
-    return leaderOf(this.#db);
+    return leaderOf(this.#db, lifeStatements(this.#goneAfterS));
   }
 }
 
-async function leaderOf(db: PostgresDatabase): Promise<LeaderState | null> {
-  const [row] = await db.query<Omit<LeaderState, "since"> & { since: Date }>(machines.LEADER);
+async function leaderOf(db: PostgresDatabase, life: LifeStatements): Promise<LeaderState | null> {
+  const [row] = await db.query<Omit<LeaderState, "since"> & { since: Date }>(life.leader);
   return row ? { ...row, since: row.since.toISOString() } : null;
 }
 
 class PostgresSeat implements Seat {
   readonly #db: PostgresDatabase;
+  readonly #life: LifeStatements;
   readonly #id = randomUUID();
   readonly #lost = new AbortController();
   readonly #endings: (() => void)[] = [];
 
-  private constructor(db: PostgresDatabase) {
+  private constructor(db: PostgresDatabase, life: LifeStatements) {
     this.#db = db;
+    this.#life = life;
   }
 
-  static async take(db: PostgresDatabase, hasToken: boolean): Promise<Seat> {
-    const seat = new PostgresSeat(db);
+  static async take(db: PostgresDatabase, hasToken: boolean, goneAfterS: number): Promise<Seat> {
+    const seat = new PostgresSeat(db, lifeStatements(goneAfterS));
     await db.query(machines.JOIN, [seat.#id, hostname(), process.pid, hasToken]);
     db.beforeWrite = async ({ query }) => {
-      if ((await query(machines.STILL_THERE, [seat.#id])).length === 0) throw seat.#giveUp();
+      if ((await query(seat.#life.stillThere, [seat.#id])).length === 0) throw seat.#giveUp();
     };
-    const beat = setInterval(() => void seat.#beat(), BEAT_MS);
+    const beat = setInterval(() => void seat.#beat(), goneAfterS * 200);
     seat.#endings.push(() => clearInterval(beat));
     return seat;
   }
@@ -82,15 +91,15 @@ class PostgresSeat implements Seat {
   }
 
   leader(): Promise<LeaderState | null> {
-    return leaderOf(this.#db);
+    return leaderOf(this.#db, this.#life);
   }
 
   async lead(): Promise<Lead | null> {
     if ((await this.leader()) !== null) return null;
-    await this.#db.query(machines.BURY, [this.#id]);
+    await this.#db.query(this.#life.bury, [this.#id]);
     const lock = await this.#db.lock(machines.LEADERS_LOCK);
     if (lock === null) {
-      await this.#db.query(machines.FREE_LOCK);
+      await this.#db.query(this.#life.freeLock);
       return null;
     }
     try {
@@ -148,7 +157,7 @@ class PostgresSeat implements Seat {
   async #beat(): Promise<void> {
     const there = await this.#db.query(machines.BEAT, [this.#id]).catch(() => null);
     if (there?.length === 0) this.#giveUp();
-    else await this.#db.query(machines.BURY, [this.#id]).catch(() => undefined);
+    else await this.#db.query(this.#life.bury, [this.#id]).catch(() => undefined);
   }
 
   #giveUp(): Fault {

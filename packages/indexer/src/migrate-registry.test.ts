@@ -5,17 +5,17 @@ import { PostgresDatabase, type PostgresTransaction } from "@hugginggpt/shared/p
 import { faultOf, postgresServer, type TestDatabase } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { describeModel } from "../../../describe-model.js";
-import { hashedEmbedder } from "../../../embedding/hashed-embedder.js";
-import { migrateRegistry } from "../../../migrate-registry.js";
-import { openRegistry } from "../../../open-registry.js";
-import { testClock } from "../../../testing/test-http.js";
-import { hubModel, partneredHub, testSync } from "../../../testing/test-sync.js";
-import { RegistryDatabase } from "../../database/registry-database.js";
-import { keepWritersOut } from "../../database/writer-lock.js";
-import { checkCopy } from "./check-copy.js";
-import { allRows, OF_MODELS, rowsBetween, rowsInJson, WHOLE } from "./copied-tables.js";
-import { copyRegistry } from "./copy-registry.js";
+import { describeModel } from "./describe-model.js";
+import { hashedEmbedder } from "./embedding/hashed-embedder.js";
+import { migrateRegistry } from "./migrate-registry.js";
+import { openRegistry } from "./open-registry.js";
+import { RegistryDatabase } from "./store/database/registry-database.js";
+import { keepWritersOut } from "./store/database/writer-lock.js";
+import { checkCopy } from "./store/postgres/copy/check-copy.js";
+import { allRows, OF_MODELS, rowsBetween, rowsInJson, WHOLE } from "./store/postgres/copy/copied-tables.js";
+import { copyRegistry } from "./store/postgres/copy/copy-registry.js";
+import { testClock } from "./testing/test-http.js";
+import { hubModel, partneredHub, testSync } from "./testing/test-sync.js";
 
 const server = await postgresServer();
 const OPTIONS = { onProgress: () => undefined, batch: 7 };
@@ -48,7 +48,7 @@ function dying(db: PostgresDatabase, n: number, after: boolean): PostgresDatabas
   });
 }
 
-describe.skipIf(server.missing !== null)(`copyRegistry (${server.missing ?? server.name})`, () => {
+describe.skipIf(server.missing !== null)(`migrateRegistry (${server.missing ?? server.name})`, () => {
   const folder = mkdtempSync(join(tmpdir(), "hugginggpt-copy-"));
   const file = join(folder, "registry.sqlite");
   let database: TestDatabase;

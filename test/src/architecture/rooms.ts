@@ -24,6 +24,7 @@ const MAY_NAME_STAGES = new Set([
   "seed-registry.ts",
   "refresh-endpoints.ts",
   "open-registry.ts",
+  "migrate-registry.ts",
   "open-postgres-registry.ts",
   "run-request.ts",
 ]);

@@ -41,7 +41,7 @@ async function migrateTo(
 ): Promise<void> {
   const names = { models: t`Models`, runs: t`Runs` };
   const view = amountView(context, () => systemClock.now());
-  const { migrateHome } = await import("../compose/migrate-home.js");
+  const { migrateHome } = await import("../compose/database/migrate-home.js");
   const done = await migrateHome(url, { home: options.home }, context, (what, part, total) =>
     view.show(names[what], part, total),
   ).finally(view.end);
@@ -53,7 +53,7 @@ async function migrateTo(
   if (differences.length > 0) context.exitWith(EXIT.failed);
 }
 
-type Done = Awaited<ReturnType<typeof import("../compose/migrate-home.js")["migrateHome"]>>;
+type Done = Awaited<ReturnType<typeof import("../compose/database/migrate-home.js")["migrateHome"]>>;
 
 function showDone({ database, registry, runs, artifacts }: Done, context: CliContext): void {
   if (registry) {

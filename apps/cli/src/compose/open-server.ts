@@ -8,8 +8,8 @@ import { describeError, systemClock } from "@hugginggpt/shared";
 import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
+import type { SharedRuns } from "./database/shared-runs.js";
 import { openRuntime } from "./runtime.js";
-import type { SharedRuns } from "./shared-runs.js";
 import { storedRunPage } from "./stored-run-page.js";
 import { syncControl } from "./sync-control.js";
 

@@ -13,11 +13,11 @@ import { type ConfigFlags, type Configuration, readConfiguration } from "../conf
 import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
+import type { SharedRuns } from "./database/shared-runs.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
 import { takeHome } from "./home.js";
 import { createHttp } from "./http.js";
 import { type Home, openHome } from "./open-home.js";
-import type { SharedRuns } from "./shared-runs.js";
 import { openTrackRecords } from "./track-records.js";
 import { unknownValues } from "./unknown-values.js";
 
@@ -109,7 +109,7 @@ async function storageOf(
 /** What loads it is loaded where a database is configured. @throws Fault for one that cannot be used. */
 async function sharedRuns(settings: Settings, warn: (message: string) => void): Promise<SharedRuns | null> {
   if (settings.databaseUrl === null) return null;
-  const { openShared } = await import("./shared-runs.js");
+  const { openShared } = await import("./database/shared-runs.js");
   return openShared(settings.databaseUrl, warn);
 }
 

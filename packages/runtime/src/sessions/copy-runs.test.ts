@@ -20,7 +20,9 @@ import { findRun } from "./stored-run.js";
 
 const server = await postgresServer();
 const clock = { now: () => 1e12, sleep: async () => undefined };
-const PLAN = JSON.stringify({ tasks: [{ id: 0, task: "text-to-speech", args: { text: "Hello." }, dep: [-1] }] });
+const PLAN = JSON.stringify({
+  tasks: [{ id: 0, task: "text-to-speech", args: { text: "Hello." }, dep: [-1] }],
+});
 
 class Killed extends Error {}
 
@@ -49,12 +51,19 @@ describe.skipIf(server.missing !== null)(`copyRuns (${server.missing ?? server.n
   let database: TestDatabase;
   let db: PostgresDatabase;
   let from: RunStorage;
-  const target = (artifacts: FolderObjectStore | null = null) => openPostgresRunStorage(db, home, { artifacts });
+  const target = (artifacts: FolderObjectStore | null = null) =>
+    openPostgresRunStorage(db, home, { artifacts });
   const all = async ({ runs }: RunStorage): Promise<Record<string, readonly JournalEntry[]>> =>
-    Object.fromEntries(await Promise.all((await runs.runs()).map(async (run) => [run, await runs.entries(run)])));
+    Object.fromEntries(
+      await Promise.all((await runs.runs()).map(async (run) => [run, await runs.entries(run)])),
+    );
   beforeAll(async () => {
     from = openRunStorage(home);
-    const runtime = await createRuntime({ registry: toolRegistry, outputs: join(home, "outputs"), storage: from });
+    const runtime = await createRuntime({
+      registry: toolRegistry,
+      outputs: join(home, "outputs"),
+      storage: from,
+    });
     for (const request of ["say hello", "say \u0000 hello \ud800"]) {
       const { report } = await runtime.run({ request, plan: PLAN });
       expect((await report).status).toBe("done");

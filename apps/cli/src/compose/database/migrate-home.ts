@@ -3,11 +3,11 @@ import { type MigratedRegistry, migrateRegistry } from "@hugginggpt/indexer/migr
 import { openObjectStore } from "@hugginggpt/runtime";
 import { type MigratedRuns, migrateRuns } from "@hugginggpt/runtime/migrate";
 import { Fault, requireDatabaseUrl, secretsOf, shownDatabase } from "@hugginggpt/shared";
-import { type ConfigFlags, readConfiguration } from "../config/configuration.js";
-import type { CliContext } from "../program/cli-context.js";
-import { homeFiles } from "./home.js";
-import { createHttp } from "./http.js";
-import { artifactsAddress } from "./runtime.js";
+import { type ConfigFlags, readConfiguration } from "../../config/configuration.js";
+import type { CliContext } from "../../program/cli-context.js";
+import { homeFiles } from "../home.js";
+import { createHttp } from "../http.js";
+import { artifactsAddress } from "../runtime.js";
 
 /** What was copied from a home into a database. */
 export interface Migrated {

@@ -19,16 +19,17 @@ export interface BodyLimits {
 export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   const { maxBytes, idleMs, purpose } = limits;
   const filter = new SecretFilter(limits.secrets);
-  const watch = () => setTimeout(() => body.destroy(silent(purpose, idleMs)), idleMs);
-  let timer = watch();
+  let isWaiting = true;
+  const timer = setTimeout(() => isWaiting && body.destroy(silent(purpose, idleMs)), idleMs);
   let size = 0;
   try {
     for await (const piece of body) {
-      clearTimeout(timer);
+      isWaiting = false;
       size += piece.byteLength;
       if (size > maxBytes) throw tooLarge(purpose, maxBytes);
       yield filter.push(piece);
-      timer = watch();
+      isWaiting = true;
+      timer.refresh();
     }
     yield filter.rest();
   } finally {

@@ -1,6 +1,9 @@
 /** Writing systems that put no spaces between words, and Hangul, whose words change at their ends. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
+/** Most texts: classes of Unicode cost several times as much. */
+const ASCII = /^[\t\n\r -~]*$/;
+
 /** A name, and the words that speak of it as `KindRow` writes them. */
 export interface NamedWords {
   readonly name: string;
@@ -23,6 +26,12 @@ interface Phrase {
  * one space in the place of whatever is no letter and no digit.
  */
 export function plainWords(text: string): string {
+  if (ASCII.test(text))
+    return text
+      .replace(/([a-z])([A-Z][a-z])/g, "$1 $2")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
   return text
     .replace(/(\p{Ll})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .normalize("NFKD")

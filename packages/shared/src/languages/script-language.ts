@@ -20,6 +20,8 @@ const ONE_LANGUAGE: readonly (readonly [string, RegExp])[] = [
   ["am", /\p{Script=Ethiopic}/gu],
   ["bo", /\p{Script=Tibetan}/gu],
 ];
+/** Nothing but letters of Latin, signs and marks: most texts. */
+const LATIN = /^[\t\n\r -\u036f\u2000-\u206f]*$/;
 const HAN = /\p{Script=Han}/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 /** A Chinese character says about as much as three letters. */
@@ -32,6 +34,7 @@ const KANA_OF_JAPANESE = 0.1;
  * letters of it do. Null for Latin letters, for a script of several languages, and for a text without letters.
  */
 export function scriptLanguage(text: string): string | null {
+  if (LATIN.test(text)) return null;
   const letters = count(text, /\p{L}/gu);
   const kana = count(text, KANA);
   const signs = count(text, HAN) + kana;

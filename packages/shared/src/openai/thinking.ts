@@ -21,6 +21,7 @@ const UNMARKED_HARMONY = /^analysis(?=[A-Z])[\s\S]*?assistantfinal/;
 
 const OPENS = [...BLOCKS.map(([open]) => open), ...HEADER_OPENS];
 const CLOSES = BLOCKS.map(([, close]) => close);
+const MARK = patternOf([...CLOSES, ...OPENS]);
 
 /** Where in a text the filter is; `skipping`: until one of these marks. */
 type State =
@@ -140,7 +141,7 @@ function promptedEnd(text: string): number {
   const unmarked = UNMARKED_HARMONY.exec(text);
   if (unmarked) return unmarked[0].length;
   const opened = new Map<string, "line" | "mention">();
-  for (const match of text.matchAll(patternOf([...CLOSES, ...OPENS]))) {
+  for (const match of text.matchAll(MARK)) {
     const mark = match[0].toLowerCase();
     const end = match.index + mark.length;
     const beginsLine = match.index === 0 || text[match.index - 1] === "\n";
@@ -157,9 +158,15 @@ function promptedEnd(text: string): number {
   return 0;
 }
 
+/** By the list of marks, which is one of those above or a filter's own. */
+const PATTERNS = new WeakMap<readonly string[], RegExp>();
+
 /** Returns where the first of some marks stands, and how long it is; -1 where there is none. */
 function firstMark(text: string, marks: readonly string[]): { readonly at: number; readonly length: number } {
-  const found = patternOf(marks).exec(text);
+  const pattern = PATTERNS.get(marks) ?? patternOf(marks);
+  PATTERNS.set(marks, pattern);
+  pattern.lastIndex = 0;
+  const found = pattern.exec(text);
   return { at: found?.index ?? -1, length: found?.[0].length ?? 0 };
 }
 
@@ -173,12 +180,6 @@ function lengthWithoutBeginning(text: string, marks: readonly string[]): number 
   return text.length;
 }
 
-const PATTERNS = new Map<string, RegExp>();
-
 function patternOf(marks: readonly string[]): RegExp {
-  const source = marks.map((mark) => mark.replaceAll(/[|[\]]/g, "\\$&")).join("|");
-  const pattern = PATTERNS.get(source) ?? new RegExp(source, "gi");
-  PATTERNS.set(source, pattern);
-  pattern.lastIndex = 0;
-  return pattern;
+  return new RegExp(marks.map((mark) => mark.replaceAll(/[|[\]]/g, "\\$&")).join("|"), "gi");
 }

@@ -54,6 +54,7 @@ export class SqliteTrackRecords implements TrackRecords {
   readonly #ofModel: Database.Statement<[string], Row>;
   readonly #one: Database.Statement<[string, string], Row>;
   readonly #write: Database.Statement<[string, string, number, number, string, number]>;
+  readonly #add: Database.Transaction<(attempt: NotedAttempt) => void>;
   readonly #options: TrackRecordOptions;
   #isTold = false;
 
@@ -63,6 +64,7 @@ export class SqliteTrackRecords implements TrackRecords {
     this.#ofModel = sql.prepare(OF_MODEL);
     this.#one = sql.prepare(ONE);
     this.#write = sql.prepare(WRITE);
+    this.#add = sql.transaction((attempt) => this.#addTo(attempt));
   }
 
   /**
@@ -99,16 +101,14 @@ export class SqliteTrackRecords implements TrackRecords {
   }
 
   async note(attempt: NotedAttempt): Promise<void> {
-    this.#quietly(undefined, () => {
-      this.#sql.transaction(() => this.#add(attempt)).immediate();
-    });
+    this.#quietly(undefined, () => this.#add.immediate(attempt));
   }
 
   close(): void {
     this.#sql.close();
   }
 
-  #add({ model, endpoint, ok, ms }: NotedAttempt): void {
+  #addTo({ model, endpoint, ok, ms }: NotedAttempt): void {
     const known = recordOf(this.#one.get(model, endpoint));
     const { succeeded, failed, times, at } = withAttempt(known, { ok, ms }, this.#options.clock.now());
     this.#write.run(model, endpoint, succeeded, failed, JSON.stringify(times), Math.round(at));

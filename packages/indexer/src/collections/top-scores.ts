@@ -5,11 +5,12 @@ export interface Scored {
 
 /**
  * Collects the `limit` best of the items offered: greatest score first, ties by the smaller item. Twice as many are
- * gathered before the worse half goes: millions of items are offered.
+ * gathered, as numbers, before the worse half goes: millions of items are offered.
  */
 export class TopScores {
   readonly #limit: number;
-  #kept: Scored[] = [];
+  #items: number[] = [];
+  #scores: number[] = [];
   #threshold = Number.NEGATIVE_INFINITY;
 
   constructor(limit: number) {
@@ -24,14 +25,30 @@ export class TopScores {
 
   offer(item: number, score: number): void {
     if (!(score >= this.#threshold)) return;
-    this.#kept.push({ item, score });
-    if (this.#kept.length >= 2 * this.#limit) this.sorted();
+    this.#items.push(item);
+    this.#scores.push(score);
+    if (this.#items.length >= 2 * this.#limit) this.#halve();
   }
 
   /** Returns what was kept, best first. */
   sorted(): Scored[] {
-    this.#kept = this.#kept.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, this.#limit);
-    if (this.#kept.length === this.#limit) this.#threshold = this.#kept.at(-1)?.score ?? this.#threshold;
-    return this.#kept;
+    const kept = this.#items.map((item, at) => ({ item, score: this.#scores[at] ?? 0 }));
+    const best = kept.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, this.#limit);
+    if (best.length === this.#limit) this.#threshold = best.at(-1)?.score ?? this.#threshold;
+    return best;
+  }
+
+  /** Keeps what is above the score in the middle, and of those that have it the smallest items. */
+  #halve(): void {
+    const least = Float64Array.from(this.#scores).sort()[this.#scores.length - this.#limit] ?? 0;
+    const [items, scores] = [this.#items, this.#scores];
+    const tied = items.filter((_, at) => scores[at] === least).sort((a, b) => a - b);
+    this.#items = items.filter((_, at) => (scores[at] ?? 0) > least);
+    this.#scores = scores.filter((score) => score > least);
+    for (const item of tied.slice(0, this.#limit - this.#items.length)) {
+      this.#items.push(item);
+      this.#scores.push(least);
+    }
+    this.#threshold = least;
   }
 }

@@ -3,7 +3,7 @@ import { BARE_PROFILE } from "../ports/describe-model.js";
 import type { RankingFacts } from "../ports/registry-reader.js";
 import { type DemotedKind, demotedKind, isAskedFor, type Wanted, wantedBy } from "./demotion.js";
 import { languageFit } from "./fit/language-fit.js";
-import { fitOf, type ModelFit, NO_FIT } from "./fit/model-fit.js";
+import { fitOf, type ModelFit, type NeededWords, NO_FIT, neededWords } from "./fit/model-fit.js";
 import type { NeededLanguages, NeedFacts } from "./fit/need-facts.js";
 import {
   CHECKPOINT_COST,
@@ -53,6 +53,7 @@ export function scoreModels(evidence: Evidence, limit = evidence.models.length):
   const asked: Asked = {
     weights: tasks === null ? STEP_WEIGHTS : FREE_WEIGHTS,
     wanted: wantedBy(words),
+    named: neededWords(words),
     wholeMatch: tasks === null ? best + MATCH_TO_EXCEED * Math.log(2 + registrySize) : best,
     clearest: Math.max(0, ...(tasks?.values() ?? [])),
   };
@@ -74,6 +75,7 @@ export function scoreModels(evidence: Evidence, limit = evidence.models.length):
 interface Asked {
   readonly weights: PartWeights;
   readonly wanted: Wanted;
+  readonly named: NeededWords;
   /** The match of words that counts as whole. */
   readonly wholeMatch: number;
   /** How much the query speaks of the task that it speaks of most, 0 to 1. */
@@ -96,10 +98,10 @@ interface Rated {
 }
 
 function rated({ facts, match, cosine }: Found, asked: Asked, evidence: Evidence): Rated {
-  const { weights, wanted, wholeMatch, clearest } = asked;
+  const { weights, wanted, named, wholeMatch, clearest } = asked;
   const { tasks } = evidence;
   const profile = facts.profile ?? BARE_PROFILE;
-  const fit = facts.task === null ? NO_FIT : fitTo(facts.task, { ...facts, profile }, evidence);
+  const fit = facts.task === null ? NO_FIT : fitTo(facts.task, { ...facts, profile }, evidence, named);
   const spoken = facts.task === null ? 0 : (tasks?.get(facts.task) ?? 0);
   const kind = demotedKind(facts);
   const demoted = kind !== null && !isAskedFor(facts, kind, wanted) ? kind : null;
@@ -107,8 +109,8 @@ function rated({ facts, match, cosine }: Found, asked: Asked, evidence: Evidence
     lexical: weights.lexical * (match / wholeMatch) * (1 - OTHER_TASK * (clearest - spoken)),
     similarity: weights.similarity * Math.max(0, cosine ?? 0),
     popularity:
-      weights.downloads * shareOf(facts.downloads, MOST_DOWNLOADS) +
-      weights.likes * shareOf(facts.likes, MOST_LIKES),
+      weights.downloads * shareOf(facts.downloads, LOG_DOWNLOADS) +
+      weights.likes * shareOf(facts.likes, LOG_LIKES),
     task: weights.task * spoken,
     language: (fit.language < 0 ? weights.otherLanguage : weights.language) * fit.language,
     kind: weights.kind * fit.kind,
@@ -135,10 +137,11 @@ function explained(found: Found, asked: Asked, evidence: Evidence): Scored {
 function fitTo(
   task: TaskId,
   model: RankingFacts & { readonly profile: ModelProfile },
-  { needOf, languagesOf, tasks, words }: Evidence,
+  { needOf, languagesOf, tasks }: Evidence,
+  named: NeededWords,
 ): ModelFit {
   const need = tasks === null ? needOf(task) : null;
-  if (need !== null) return fitOf(model, need, words);
+  if (need !== null) return fitOf(model, need, named);
   const languages = tasks === null ? null : languagesOf(task);
   return languages === null ? NO_FIT : spokenFit(model.profile, languages);
 }
@@ -172,8 +175,11 @@ export function withCosine({ facts, why, unfit }: Scored, cosine: number | null,
   return { facts, score: sumOf(parts), why: parts, unfit };
 }
 
+const LOG_DOWNLOADS = Math.log1p(MOST_DOWNLOADS);
+const LOG_LIKES = Math.log1p(MOST_LIKES);
+
 function shareOf(count: number, most: number): number {
-  return Math.min(1, Math.log1p(Math.max(0, count)) / Math.log1p(most));
+  return Math.min(1, Math.log1p(Math.max(0, count)) / most);
 }
 
 /** BM25 of a model's words, whatever the length of its text. */

@@ -103,11 +103,11 @@ export class SqliteRegistryReader implements RegistryReader {
   async facts(ids: readonly string[]): Promise<readonly RankingFacts[]> {
     return this.#db.read(() => {
       const known = this.#facts.at(this.#db.changes());
-      const facts = new Map(ids.map((id) => [id, known.get(id)]));
-      const missing = ids.filter((id) => facts.get(id) === undefined);
-      for (const row of missing.length === 0 ? [] : this.#factsOf(missing))
-        facts.set(row.id, known.set(row.id, row));
-      return ids.flatMap((id) => facts.get(id) ?? []);
+      const facts = ids.map((id) => known.get(id));
+      const missing = ids.filter((_, at) => facts[at] === undefined);
+      const read = new Map(missing.length === 0 ? [] : this.#factsOf(missing).map((one) => [one.id, one]));
+      for (const [id, one] of read) known.set(id, one);
+      return ids.flatMap((id, at) => facts[at] ?? read.get(id) ?? []);
     });
   }
 

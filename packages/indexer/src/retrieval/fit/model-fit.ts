@@ -34,12 +34,8 @@ const MOST_NAMED = 0.9;
 /** The share of the words that a name must say before it counts as the kind that is asked for. */
 const UNSAID = 0.6;
 
-/** Returns how a model meets a need; `words` are those of the need, lower case. */
-export function fitOf(
-  { id, parameters, profile }: FitFacts,
-  need: NeedFacts,
-  words: ReadonlySet<string>,
-): ModelFit {
+/** Returns how a model meets a need; `words` are those of the need. */
+export function fitOf({ id, parameters, profile }: FitFacts, need: NeedFacts, words: NeededWords): ModelFit {
   const language = languageFit(profile, need.languages);
   const known = kindFit(profile, need);
   const kind = Math.max(known, namedFit(id, need, words));
@@ -57,10 +53,21 @@ function saysLanguages({ languages, multilingual, direction, tunedFor }: ModelPr
 }
 
 /** A name that says the need's words outright beats a row of the table of kinds that is wrong or not there. */
-function namedFit(id: string, { isGeneral }: NeedFacts, words: ReadonlySet<string>): number {
+function namedFit(id: string, { isGeneral }: NeedFacts, { stems, count }: NeededWords): number {
   const name = id.toLowerCase();
-  const said = [...words].filter(
-    (word) => word.length >= SHORTEST && name.includes(word.slice(0, NAME_STEM)),
-  );
-  return Math.min(MOST_NAMED, ((isGeneral ? 5 : 2) * said.length) / (words.size + 1) - UNSAID);
+  let said = 0;
+  for (const stem of stems) if (name.includes(stem)) said++;
+  return Math.min(MOST_NAMED, ((isGeneral ? 5 : 2) * said) / (count + 1) - UNSAID);
+}
+
+/** The words of a need, as names are searched for them. */
+export interface NeededWords {
+  readonly stems: readonly string[];
+  readonly count: number;
+}
+
+/** Returns a need's words, lower case, as names are searched for them. */
+export function neededWords(words: ReadonlySet<string>): NeededWords {
+  const telling = [...words].filter((word) => word.length >= SHORTEST);
+  return { stems: telling.map((word) => word.slice(0, NAME_STEM)), count: words.size };
 }

@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { JsonlRunStore, newRunId } from "@hugginggpt/runtime";
+import type { RunEvent } from "@hugginggpt/shared";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
 import { planning, planOf } from "../e2e/scripts.js";
@@ -62,6 +65,25 @@ describe("the API of runs", () => {
     expect((await server.ask(`/api/runs/${run}/events?after=${all.length}`)).status).toBe(204);
     const unknown = await server.ask(`/api/runs/${run}/events?after=99999`);
     expect(await unknown.text()).toMatch(/^id: 1\n/);
+  });
+
+  it("tells the events of a run that another process works on, until that gives the run back", async () => {
+    const run = newRunId(0);
+    const claim = await new JsonlRunStore(join(bench.synced, "runs")).claim(run);
+    const add = (event: RunEvent) => claim.append([{ at: 1, event }]);
+    await add({
+      type: "run-started",
+      run,
+      request: "r",
+      controller: "offline",
+      at: new Date(0).toISOString(),
+    });
+    const following = await server.ask(`/api/runs/${run}/events?after=1`);
+    await add({ type: "warning", message: "it goes on" });
+    await add({ type: "run-ended", status: "done", seconds: 1 });
+    await claim.giveBack();
+    expect((await following.text()).match(/^id: .*/gm)).toEqual(["id: 2", "id: 3"]);
+    expect((await server.ask(`/api/runs/${run}/events?after=3`)).status).toBe(204);
   });
 
   it("gives back the files that a run was given, to those with the token alone", async () => {

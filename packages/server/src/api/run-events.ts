@@ -12,20 +12,23 @@ import type { ServerParts } from "../server-parts.js";
  * ends an EventSource.
  */
 export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void {
-  const { desk, storage, clock, limits } = parts;
+  const { desk, runtime, storage, clock, limits } = parts;
   let open = 0;
   app.get("/api/runs/:run/events", async (context) => {
     const { run, entries } = await findRun(storage.runs, context.req.param("run"));
     const after = afterOf(context.req.header("last-event-id") ?? context.req.query("after"), entries.length);
-    if (after >= entries.length && (await desk.stateOf(run)) === null)
-      return new Response(null, { status: 204 });
+    const isHere = (await desk.stateOf(run)) !== null;
+    // Another process may work on it, such as a command of the same home.
+    const isElsewhere = !isHere && (await storage.runs.isClaimed(run));
+    if (after >= entries.length && !isHere && !isElsewhere) return new Response(null, { status: 204 });
     if (open >= limits.streams)
       throw new Refusal(429, "TOO_MANY", `${limits.streams} streams are open`, "Close some.", {
         "Retry-After": "10",
       });
     open++;
     const watched = { desk, entries: (id: string) => storage.runs.entries(id), known: entries };
-    const items = (gone: AbortSignal) => watchRun(run, after, gone, watched);
+    const items = (gone: AbortSignal) =>
+      isElsewhere ? runtime.events(run, { after, signal: gone }) : watchRun(run, after, gone, watched);
     return eventStream({ items, textOf, clock, onEnd: () => void open-- });
   });
 }

@@ -37,7 +37,10 @@ function startServer() {
   const child = spawn(process.execPath, [SERVER], { detached: true, stdio: ["pipe", "pipe", "inherit"] });
   child.unref();
   const closed = once(child, "close");
-  const said = once(createInterface(child.stdout), "line").then(([line]) => String(line));
+  const answer = once(createInterface(child.stdout), "line").then(([line]) => String(line));
+  // One that ends without a word is not waited for.
+  const none = closed.then(() => JSON.stringify({ missing: "PostgreSQL's helper ended" }));
+  const said = Promise.race([answer, none]);
   const stop = async (): Promise<void> => {
     child.stdin.end();
     await closed;

@@ -29,6 +29,8 @@ const FLAGS = [
 
 const lines = createInterface(process.stdin);
 const gone = new Promise((resolve) => lines.once("close", resolve));
+// Nobody may be left to read the answer.
+process.stdout.on("error", () => undefined);
 // Ctrl+C is told to the tests, which end then.
 process.on("SIGINT", () => undefined);
 

@@ -74,20 +74,11 @@ async function createDatabase(server: string): Promise<TestDatabase> {
 let pglite: Promise<string> | undefined;
 
 async function createInPglite(): Promise<TestDatabase> {
+  // It is large, and few tests want it.
+  const { startPglite } = await import("./start-pglite.js");
   pglite ??= startPglite();
   const url = await pglite;
   return { url, drop: async () => void (await once(url, "DROP SCHEMA IF EXISTS hugginggpt CASCADE")) };
-}
-
-async function startPglite(): Promise<string> {
-  const { PGlite } = await import("@electric-sql/pglite");
-  const { vector } = await import("@electric-sql/pglite-pgvector");
-  const { PGLiteSocketServer } = await import("@electric-sql/pglite-socket");
-  const db = await PGlite.create({ extensions: { vector } });
-  // One that is ending and the next are there together for a moment.
-  const server = new PGLiteSocketServer({ db, port: 0, maxConnections: 10 });
-  await server.start();
-  return `postgres://postgres:postgres@${server.getServerConn()}/postgres`;
 }
 
 async function once(url: string, sql: string): Promise<unknown[]> {

@@ -63,6 +63,15 @@ function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
+/** The models `m` of these ids, which are the values that `idValues` returns: as they are, and as the index has them. */
+export const BY_IDS = "lower(m.id) = ANY($2::text[]) AND m.id = ANY($1::text[])";
+
+/** Returns the values of `BY_IDS`. */
+export function idValues(ids: readonly string[]): readonly (readonly string[])[] {
+  const possible = withoutNul(ids);
+  return [possible, possible.map(asciiLower)];
+}
+
 /** Returns the texts that a database can hold: PostgreSQL refuses a zero character, and no stored text has one. */
 export function withoutNul(texts: readonly string[]): string[] {
   return texts.filter((text) => !text.includes("\0"));

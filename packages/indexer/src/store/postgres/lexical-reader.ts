@@ -46,6 +46,7 @@ export class LexicalReader {
   readonly #state: CommittedState;
   readonly #terms = new Fts5Terms();
   readonly #phrases = new VersionedCache<PhraseScores>(MAX_PHRASE_ROWS, ({ rows }) => 8 + rows.length);
+  readonly #counts = new VersionedCache<TextCounts>(2, () => 1);
   readonly #passing = new VersionedCache<Int32Array>(MAX_PASSING_ROWS, (rows) => 1 + rows.length);
   readonly #ids = new VersionedCache<string, number>(MAX_IDS, () => 1);
   readonly #sums = new RowSums();
@@ -98,7 +99,7 @@ export class LexicalReader {
   async #read(asked: Asked, query: PostgresTransaction["query"], signal?: AbortSignal): Promise<Parts> {
     const { phrases, weights, filters } = asked;
     const state = await this.#state.of(query);
-    const [counts = NO_TEXTS] = await query<TextCounts>(COUNTS, [], signal);
+    const counts = await this.#countsOf(state, query, signal);
     const scores: PhraseScores[] = [];
     for (const phrase of phrases) {
       const key = keyOf(phrase, weights);
@@ -114,6 +115,17 @@ export class LexicalReader {
     const [found] = await query<{ readonly rows: Buffer | null }>(PASSING + where, values, signal);
     const passing = this.#passing.at(state).set(JSON.stringify([where, values]), rowsOf(found?.rows ?? null));
     return { state, phrases: scores, passing };
+  }
+
+  async #countsOf(
+    state: number,
+    query: PostgresTransaction["query"],
+    signal?: AbortSignal,
+  ): Promise<TextCounts> {
+    const known = this.#counts.at(state).get("");
+    if (known !== undefined) return known;
+    const [counts = NO_TEXTS] = await query<TextCounts>(COUNTS, [], signal);
+    return this.#counts.at(state).set("", counts);
   }
 
   async #idsOf(

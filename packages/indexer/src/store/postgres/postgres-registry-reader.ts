@@ -19,10 +19,10 @@ import type {
 } from "../../ports/registry-reader.js";
 import { type PlaceRow, type TaskRow, taskCounts } from "../records/task-places.js";
 import type { CommittedState } from "./committed-state.js";
-import { postgresCondition, withoutNul } from "./condition-sql.js";
+import { BY_IDS, idValues, postgresCondition, withoutNul } from "./condition-sql.js";
 import { registryFacets, registryStats } from "./counts.js";
 import { LexicalReader } from "./lexical-reader.js";
-import { BY_ID, BY_IDS, type ViewRow, viewOf } from "./view-rows.js";
+import { VIEW_OF, VIEWS_OF, type ViewRow, viewOf } from "./view-rows.js";
 import { asciiLower } from "./write/ascii-lower.js";
 
 /** Models whose facts are in memory at most, some 500 bytes each. */
@@ -35,7 +35,7 @@ const MAX_COUNTS = 1_000;
 const IN_ORDER = "m.downloads DESC, lower(m.id)";
 const FACTS = `
   SELECT id, task, downloads, likes, languages, parameters, profile, words, source, base_relation AS "baseRelation"
-  FROM hugginggpt.models WHERE id = ANY($1::text[])`;
+  FROM hugginggpt.models AS m WHERE ${BY_IDS}`;
 /** As on SQLite: targets make a difference but for a provider's names of single models. */
 const PLACES = `
   SELECT m.task AS tag, e.kind, e.provider, e.task, min(e.target) AS target, count(DISTINCT e.row) AS n
@@ -107,7 +107,7 @@ export class PostgresRegistryReader implements RegistryReader {
     const read = await this.#db.read(async ({ query }) => {
       const now = await this.#state.of(query);
       const wanted = now === state ? missing : ids;
-      return { now, rows: await query<RankingFacts>(FACTS, [withoutNul(wanted)]) };
+      return { now, rows: await query<RankingFacts>(FACTS, idValues(wanted)) };
     });
     for (const row of read.rows) {
       const one = { ...row, task: row.task !== null && isTaskId(row.task) ? row.task : null };
@@ -118,13 +118,13 @@ export class PostgresRegistryReader implements RegistryReader {
 
   async views(ids: readonly string[]): Promise<readonly ModelView[]> {
     if (ids.length === 0) return [];
-    const rows = await this.#db.query<ViewRow>(BY_IDS, [withoutNul(ids)]);
+    const rows = await this.#db.query<ViewRow>(VIEWS_OF, idValues(ids));
     const views = new Map(rows.map((row) => [row.id, viewOf(row, this.#describe)]));
     return ids.flatMap((id) => views.get(id) ?? []);
   }
 
   async entry(id: string): Promise<ModelEntry | null> {
-    const [row] = await this.#db.query<ViewRow>(BY_ID, [withoutNul([id]).map(asciiLower)]);
+    const [row] = await this.#db.query<ViewRow>(VIEW_OF, [withoutNul([id]).map(asciiLower)]);
     if (row === undefined) return null;
     const { summary: _summary, ...entry } = viewOf(row, this.#describe);
     return entry;

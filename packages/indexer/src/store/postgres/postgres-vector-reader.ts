@@ -3,6 +3,7 @@ import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { vectorFromBytes } from "../vectors/vector-bytes.js";
 import type { CommittedState } from "./committed-state.js";
+import { BY_IDS, idValues } from "./condition-sql.js";
 
 const EMBEDDER = `
   SELECT (SELECT value FROM hugginggpt.meta WHERE key = 'embedder') AS name,
@@ -11,7 +12,7 @@ const STATE = `SELECT count(*) AS count, coalesce(max(seq), 0) AS "lastSeq" FROM
 const READ =
   "SELECT m.id, v.seq, v.data FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row)";
 const AFTER = `${READ} WHERE v.seq > $1 ORDER BY v.seq LIMIT $2`;
-const OF = `${READ} WHERE m.id = ANY($1::text[])`;
+const OF = `${READ} WHERE ${BY_IDS}`;
 const KEYS = `
   SELECT m.id, v.seq FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row) ORDER BY m.task, m.row`;
 
@@ -49,7 +50,7 @@ export class PostgresVectorReader implements VectorReader {
   }
 
   async of(ids: readonly string[]): Promise<readonly StoredVector[]> {
-    return (await this.#db.query<VectorRow>(OF, [ids])).map(vectorOf);
+    return (await this.#db.query<VectorRow>(OF, idValues(ids))).map(vectorOf);
   }
 
   keys(): Promise<readonly Pick<StoredVector, "id" | "seq">[]> {

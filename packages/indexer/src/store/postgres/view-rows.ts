@@ -5,6 +5,7 @@ import { endpoints, models } from "../database/schema.js";
 import { type EndpointRow, endpointOfRow } from "../records/endpoint-row.js";
 import { type ModelRow, recordOfRow } from "../records/model-row.js";
 import { type CardRow, modelView } from "../records/model-view.js";
+import { BY_IDS } from "./condition-sql.js";
 import { namedColumns } from "./write/table-columns.js";
 
 /** A model with what a result shows of it. */
@@ -28,11 +29,11 @@ const VIEWS = `
       ORDER BY e.provider, e.task, e.target) AS e) AS endpoints
   FROM hugginggpt.models AS m`;
 
-/** Models by their ids as they are. */
-export const BY_IDS = `${VIEWS} WHERE m.id = ANY($1::text[])`;
+/** Models by their ids as they are; its values are those of `BY_IDS`. */
+export const VIEWS_OF = `${VIEWS} WHERE ${BY_IDS}`;
 
 /** One model by its id in small letters, else by a former one. */
-export const BY_ID = `${VIEWS} WHERE m.row = (
+export const VIEW_OF = `${VIEWS} WHERE m.row = (
     SELECT row FROM (
       SELECT row, 0 AS former FROM hugginggpt.models WHERE lower(id) = ANY($1::text[])
       UNION ALL SELECT row, 1 FROM hugginggpt.aliases WHERE lower(id) = ANY($1::text[])) AS found

@@ -1,5 +1,5 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import type { ShownReport } from "../../../apps/cli/dist/programs.js";
 import { INVENTED_FILE, readHubRows } from "../hub/hub-row.js";
 import { startHub } from "../hub-server.js";
@@ -15,7 +15,7 @@ import { startProcess } from "./cli-process.js";
 import type { CliOptions, CliResult, RunningCli } from "./running-cli.js";
 import { HF_SECRET, OPENAI_SECRET } from "./secrets.js";
 import { syncAll } from "./syncing.js";
-import { makeHome, tempHome } from "./temp-home.js";
+import { filesUnder, makeHome, tempHome } from "./temp-home.js";
 
 /** The three loopback servers over the invented models, and a registry that was synced from them. */
 export interface Bench {
@@ -51,12 +51,35 @@ interface StartOptions {
   readonly input?: string;
 }
 
-/** Starts the servers and syncs a registry from the Hub, which is then closed. */
+/** What a sync of the invented models leaves in a home, and the address of the Hub, which is closed. */
+interface SyncedHome {
+  readonly hub: string;
+  /** Contents by path within the home. */
+  readonly files: ReadonlyMap<string, Buffer>;
+}
+
+let synced: Promise<SyncedHome> | null = null;
+
+async function syncInvented(): Promise<SyncedHome> {
+  const hub = await startHub({ rows: readHubRows(INVENTED_FILE) });
+  const home = makeHome();
+  try {
+    await syncAll({ hub, home: home.path });
+    const paths = filesUnder(home.path);
+    const files = paths.map((path) => [relative(home.path, path), readFileSync(path)] as const);
+    return { hub: hub.url, files: new Map(files) };
+  } finally {
+    home.remove();
+    await hub.close();
+  }
+}
+
+/** Starts the servers, and makes a home with a registry that was synced from the Hub, which each worker of vitest does once. */
 export async function startBench(): Promise<Bench> {
-  const rows = readHubRows(INVENTED_FILE);
-  const mappings = defaultMappings(rows);
+  const mappings = defaultMappings(readHubRows(INVENTED_FILE));
   let script: ChatScript = sandboxReply;
-  const hub = await startHub({ rows });
+  synced ??= syncInvented();
+  const { hub, files } = await synced;
   const calls: ChatCall[] = [];
   const reply: ChatScript = (call) => {
     calls.push(call);
@@ -65,10 +88,12 @@ export async function startBench(): Promise<Bench> {
   const llm = await startLlm({ reply, apiKey: OPENAI_SECRET });
   const inference = await startInference({ mappings, tokens: [HF_SECRET] });
   const registry = makeHome();
-  await syncAll({ hub, home: registry.path });
-  await hub.close();
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(registry.path, path)), { recursive: true });
+    writeFileSync(join(registry.path, path), content);
+  }
   const env = {
-    HF_ENDPOINT: hub.url,
+    HF_ENDPOINT: hub,
     HF_INFERENCE_ENDPOINT: inference.url,
     HF_TOKEN: HF_SECRET,
     OPENAI_BASE_URL: llm.baseUrl,

@@ -22,7 +22,8 @@ describe.skipIf(server.missing !== null)(
     const worker = () => start(["worker", "--backend", "providers"], bench.home());
 
     beforeAll(async () => {
-      [bench, place] = await Promise.all([startBench(), sharedPlace(server)]);
+      bench = await startBench();
+      place = await sharedPlace(server, bench);
       const serve = (home: string) =>
         startServer(bench, home, ["--no-worker", "--token", TOKEN], (args) => start(args, home));
       homes = [bench.synced, bench.synced];
@@ -93,6 +94,25 @@ describe.skipIf(server.missing !== null)(
       expect(await other.ended(run)).toMatchObject({ status: "done" });
       works.kill("SIGTERM");
       expect((await works.ended).stdout).toContain("stopped");
+    });
+
+    it("show a run that was asked for at the command line, which Ctrl-C there cancels", async () => {
+      bench.answerBy(planning(SPEAK));
+      const held = gate();
+      bench.inference.inject({ match: bench.worksAt("text-to-speech"), fault: held.whole, times: 1 });
+      const works = worker();
+      const asked = start(["run", "--queue", "say it"], bench.home());
+      await works.reaches(held.arrived);
+      const { runs } = await one.json("/api/runs?limit=1");
+      const [{ run, status }] = runs;
+      expect(status).toBe("running");
+      asked.kill("SIGINT");
+      const { code, stderr } = await asked.ended;
+      expect([code, stderr]).toEqual([130, expect.stringContaining("runs resume")]);
+      expect(await other.json(`/api/runs/${run}`)).toMatchObject({ status: "cancelled" });
+      held.release();
+      works.kill("SIGTERM");
+      await works.ended;
     });
 
     it("give the runs of a worker that stops to the next", async () => {

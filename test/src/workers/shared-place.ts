@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import type { TestServer } from "@hugginggpt/testing";
+import type { Bench } from "../e2e/bench.js";
+import { makeHome } from "../e2e/temp-home.js";
 
 /** An event of a run as its record has it. */
 export interface RecordedEvent {
@@ -20,14 +22,13 @@ export interface SharedPlace {
   endClaims(): Promise<void>;
   /** Returns the recorded events of a run, in order. */
   events(run: string): Promise<readonly RecordedEvent[]>;
-  /** Empties it. */
-  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Returns a new place over a server of the tests. */
-export async function sharedPlace(server: TestServer): Promise<SharedPlace> {
+/** Returns a new place over a server of the tests, with the registry of the bench in it. */
+export async function sharedPlace(server: TestServer, bench: Bench): Promise<SharedPlace> {
   const { url, drop } = await server.create();
+  await migrate(bench, url);
   const artifacts = mkdtempSync(join(tmpdir(), "hugginggpt-artifacts-"));
   const database = await PostgresDatabase.open(url, { applicationName: "tests" });
   return {
@@ -48,13 +49,18 @@ export async function sharedPlace(server: TestServer): Promise<SharedPlace> {
       );
       return rows.map(({ entry }) => JSON.parse(entry).event);
     },
-    reset: async () => {
-      await database.query("TRUNCATE hugginggpt.runs, hugginggpt.run_events, hugginggpt.repeats");
-    },
     close: async () => {
       await database.close();
       await drop();
       rmSync(artifacts, { recursive: true, force: true });
     },
   };
+}
+
+async function migrate(bench: Bench, url: string): Promise<void> {
+  const home = makeHome();
+  cpSync(join(bench.synced, "registry.sqlite"), join(home.path, "registry.sqlite"));
+  const { code, stderr } = await bench.run(["migrate-to", url], { home: home.path });
+  home.remove();
+  if (code !== 0) throw new Error(`The registry was not copied: ${stderr}`);
 }

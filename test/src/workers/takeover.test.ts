@@ -18,7 +18,8 @@ describe.skipIf(server.missing !== null || process.platform === "win32")(
     let bench: Bench;
     let place: SharedPlace;
     beforeAll(async () => {
-      [bench, place] = await Promise.all([startBench(), sharedPlace(server)]);
+      bench = await startBench();
+      place = await sharedPlace(server, bench);
     });
     afterEach(() => bench.reset());
     afterAll(() => Promise.all([bench.close(), place.close()]));

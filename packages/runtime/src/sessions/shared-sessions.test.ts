@@ -13,7 +13,7 @@ import { findRun } from "./stored-run.js";
 
 const server = await postgresServer();
 const SUM = { id: 0, task: "summarization", args: { text: "One. Two. Three." }, dep: [-1] };
-const SPEAK = { id: 1, task: "text-to-speech", args: { text: "Hello." }, dep: [-1] };
+const MOOD = { id: 1, task: "text-classification", args: { text: "I love this harbour" }, dep: [-1] };
 const planOf = (...tasks: object[]) => JSON.stringify({ tasks });
 
 describe.skipIf(server.missing !== null)(
@@ -71,7 +71,7 @@ describe.skipIf(server.missing !== null)(
 
     it("give the events of a run that another works on, each once and in order, from wherever on", async () => {
       const [worker, other] = [await process(), await process()];
-      const run = await worker.runtime.prepare({ request: "sum up", plan: planOf(SUM, SPEAK) });
+      const run = await worker.runtime.prepare({ request: "sum up", plan: planOf(SUM, MOOD) });
       const isAwaited = async () => worker.runtime.live(run) !== null || !isDone;
       let isDone = false;
       const follow = (after: number) => seen(other.runtime.events(run, { after, isAwaited }));
@@ -114,7 +114,7 @@ describe.skipIf(server.missing !== null)(
       const first = (await proposed.next()).value;
       expect(first?.plan).toHaveLength(1);
       expect(await other.runtime.proposal(live.id)).toEqual(live.proposal);
-      expect(await other.runtime.answer(live.id, { plan: planOf(SUM, SPEAK) })).toBe(true);
+      expect(await other.runtime.answer(live.id, { plan: planOf(SUM, MOOD) })).toBe(true);
       const second = (await proposed.next()).value;
       expect(second?.plan).toHaveLength(2);
       expect(await other.runtime.answer(live.id, true)).toBe(true);

@@ -54,6 +54,8 @@ for (const server of SERVERS)
       await database?.drop();
     });
 
+    /** PGlite has one connection and this machine's clock: what takes several, or time, is tried on a server. */
+    const onServer = it.skipIf(server.poolSize === 1);
     /** Ends the leases of all runs, as time would. */
     const lapse = () =>
       db.query("UPDATE hugginggpt.runs SET lease_until = clock_timestamp() - interval '1 second'");
@@ -105,7 +107,7 @@ for (const server of SERVERS)
       expect(await faultOf(before.append([warningEntry("late")]))).toMatchObject({ code: "RUN_TAKEN_OVER" });
     });
 
-    it("renews claims before they lapse, and hears at the next renewal that one is lost", async () => {
+    onServer("renews claims before they lapse, and hears at the next renewal that one is lost", async () => {
       const step = new StepClock();
       const store = make({ clock: step, ticks: () => step.now(), leaseMs: 40_000 });
       const [kept, lost] = [await store.claim("kept"), await store.claim("lost")];
@@ -119,37 +121,36 @@ for (const server of SERVERS)
       await Promise.all([kept.giveBack(), owner.giveBack()]);
     });
 
-    it("asks the database before it lets anything happen under a claim that may have lapsed", async () => {
-      const step = new StepClock();
-      const store = make({ clock: step, ticks: () => step.now(), leaseMs: 40_000 });
-      const [held, taken] = [await store.claim("held"), await store.claim("taken")];
-      await lapse();
-      const owner = await make().claim("taken");
-      // As after SIGSTOP: no timer has run meanwhile.
-      vi.spyOn(step, "now").mockReturnValue(100_000);
-      await held.sync();
-      expect(held.lost.aborted).toBe(false);
-      expect(await faultOf(taken.sync())).toMatchObject({ code: "RUN_TAKEN_OVER" });
-      expect(taken.lost.aborted).toBe(true);
-      await Promise.all([held.giveBack(), owner.giveBack()]);
-    });
-
-    // PGlite has this machine's clock.
-    it.skipIf(server.poolSize === 1).each([-600_000, 600_000])(
-      "does not mind a machine's clock that is %i ms off",
-      async (off) => {
-        vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + off });
-        const claim = await make().claim("r1");
-        expect(await faultOf(make().claim("r1"))).toMatchObject({ code: "RUN_LOCKED" });
-        vi.setSystemTime(Date.now() - 3 * off);
-        expect(await faultOf(make().claim("r1"))).toMatchObject({ code: "RUN_LOCKED" });
-        await claim.append([warningEntry("on")]);
-        await claim.giveBack();
-        expect(await make().isClaimed("r1")).toBe(false);
+    onServer(
+      "asks the database before it lets anything happen under a claim that may have lapsed",
+      async () => {
+        const step = new StepClock();
+        const store = make({ clock: step, ticks: () => step.now(), leaseMs: 40_000 });
+        const [held, taken] = [await store.claim("held"), await store.claim("taken")];
+        await lapse();
+        const owner = await make().claim("taken");
+        // As after SIGSTOP: no timer has run meanwhile.
+        vi.spyOn(step, "now").mockReturnValue(100_000);
+        await held.sync();
+        expect(held.lost.aborted).toBe(false);
+        expect(await faultOf(taken.sync())).toMatchObject({ code: "RUN_TAKEN_OVER" });
+        expect(taken.lost.aborted).toBe(true);
+        await Promise.all([held.giveBack(), owner.giveBack()]);
       },
     );
 
-    it("writes each entry once and in order, wherever the connection is lost", async () => {
+    onServer.each([-600_000, 600_000])("does not mind a machine's clock that is %i ms off", async (off) => {
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + off });
+      const claim = await make().claim("r1");
+      expect(await faultOf(make().claim("r1"))).toMatchObject({ code: "RUN_LOCKED" });
+      vi.setSystemTime(Date.now() - 3 * off);
+      expect(await faultOf(make().claim("r1"))).toMatchObject({ code: "RUN_LOCKED" });
+      await claim.append([warningEntry("on")]);
+      await claim.giveBack();
+      expect(await make().isClaimed("r1")).toBe(false);
+    });
+
+    onServer("writes each entry once and in order, wherever the connection is lost", async () => {
       const lost = fc.array(fc.constantFrom("fine", "before", "after"), { minLength: 1, maxLength: 12 });
       let n = 0;
       await fc.assert(
@@ -170,7 +171,38 @@ for (const server of SERVERS)
       );
     });
 
-    it("gives up a run where the database stays away until the claim is over", async () => {
+    onServer("never has two of those who race from several connections", async () => {
+      const others = await Promise.all(
+        [1, 2].map(() => PostgresDatabase.open(database.url, { applicationName: "racer" })),
+      );
+      const stores = [make(), ...others.map((other) => make({}, other))];
+      for (let race = 0; race < 50; race++) {
+        const tries = await Promise.allSettled(stores.map((store) => store.claim(`race${race}`)));
+        const won = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+        expect(won).toHaveLength(1);
+        await won[0]?.giveBack();
+      }
+      await Promise.all(others.map((other) => other.close()));
+    });
+
+    onServer("misses nothing where the connection breaks that hears the news", async () => {
+      const claim = await make().claim("r1");
+      const entries = Array.from({ length: 6 }, (_, i) => warningEntry(`${i}`));
+      const followed = make().follow("r1");
+      const found: RunNews[] = [];
+      for (const [i, entry] of entries.entries()) {
+        if (i === 2)
+          await db.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
+        await claim.append([entry]);
+        const { value } = await followed.next();
+        if (value) found.push(value);
+      }
+      await claim.giveBack();
+      found.push(...(await all(followed)));
+      expect(found).toEqual(entries.map((entry) => ({ entry })));
+    });
+
+    onServer("gives up a run where the database stays away until the claim is over", async () => {
       const step = new StepClock();
       let isAway = false;
       const away = over(db, async (sql, values) => {
@@ -187,7 +219,7 @@ for (const server of SERVERS)
       expect(await lines()).toEqual([]);
     });
 
-    it("leaves out a foreign entry, and says where one is damaged", async () => {
+    onServer("leaves out a foreign entry, and says where one is damaged", async () => {
       await make().append("r1", [warningEntry("one")]);
       const put = (seq: number, entry: string) =>
         db.query("INSERT INTO hugginggpt.run_events (run, seq, entry) VALUES ('r1', $1, $2)", [seq, entry]);
@@ -223,7 +255,7 @@ for (const server of SERVERS)
       await claim.giveBack();
     });
 
-    it("notes the files of tasks with the entry that names them", async () => {
+    onServer("notes the files of tasks with the entry that names them", async () => {
       const artifact = {
         name: "0-x.png",
         mediaType: "image/png",
@@ -244,7 +276,7 @@ for (const server of SERVERS)
       expect(await db.query("SELECT * FROM hugginggpt.run_artifacts")).toEqual([]);
     });
 
-    it("brings wishes to whoever works on a run, those included that nobody heard before", async () => {
+    onServer("brings wishes to whoever works on a run, those included that nobody heard before", async () => {
       const { shared } = make();
       expect(await shared.wish("r1", { type: "cancel" })).toBe(false);
       const first = await make().claim("r1");
@@ -253,11 +285,14 @@ for (const server of SERVERS)
       await lapse();
       const heard = await wishesOf(make(), 1);
       expect(heard.wishes).toEqual([{ type: "cancel" }]);
+      await shared.wish("r1", { type: "cancel" });
       await heard.claim.giveBack();
       await first.giveBack().catch(() => undefined);
+      // Whoever takes the run up later is not told what was wished of somebody else.
+      expect(await db.query("SELECT * FROM hugginggpt.run_wishes")).toEqual([]);
     });
 
-    it("shows a proposal to everybody, and takes one answer to it", async () => {
+    onServer("shows a proposal to everybody, and takes one answer to it", async () => {
       const claim = await make().claim("r1");
       const news = make().follow("r1");
       const proposal = { plan: [], words: "a\u0000b\ud800" };

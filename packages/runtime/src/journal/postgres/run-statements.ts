@@ -23,7 +23,8 @@ RETURNING claim_token AS token, last_seq AS seq, tally,
   EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS wished`;
 
 /**
- * Adds entries under a claim, renews or ends the claim, and tells of it. No row, and nothing is written, where the token is
+ * Adds entries under a claim, renews or ends the claim, and tells of it. With the claim ends what nobody has heard: whoever
+ * wished it sees that the run is free. No row, and nothing is written, where the token is
  * not that of the claim any more. What was written before is not written again.
  */
 export const APPEND = `
@@ -45,6 +46,8 @@ WITH held AS (
     AS given (name, sha256, media_type, bytes, task)
   ON CONFLICT (run, name) DO UPDATE SET (sha256, media_type, bytes, task, place) =
     (EXCLUDED.sha256, EXCLUDED.media_type, EXCLUDED.bytes, EXCLUDED.task, EXCLUDED.place)
+), wishes AS (
+  DELETE FROM hugginggpt.run_wishes w USING held WHERE $4 AND w.run = held.run
 )
 SELECT pg_notify('${RUNS_CHANNEL}', run)::text FROM held`;
 

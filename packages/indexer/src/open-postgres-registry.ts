@@ -1,5 +1,6 @@
+import { hostname } from "node:os";
 import type { Embedder } from "@hugginggpt/shared";
-import { PostgresDatabase } from "@hugginggpt/shared/postgres";
+import { PostgresDatabase, serverState } from "@hugginggpt/shared/postgres";
 import { embedStarters } from "./embed-starters.js";
 import type { OpenedRegistry } from "./open-registry.js";
 import type { DescribeModel } from "./ports/describe-model.js";
@@ -13,7 +14,7 @@ import { PgvectorIndex } from "./store/postgres/pgvector-index.js";
 import { PostgresRegistryReader } from "./store/postgres/postgres-registry-reader.js";
 import { PostgresRegistryStore } from "./store/postgres/postgres-registry-store.js";
 import { PostgresVectorReader } from "./store/postgres/postgres-vector-reader.js";
-import { applicationName, currentWriter, takeWriterLock } from "./store/postgres/registry-lock.js";
+import { PostgresSyncTeam } from "./store/postgres/team/postgres-sync-team.js";
 
 export interface OpenPostgresRegistryOptions {
   /** postgres://user:password@host:port/database */
@@ -27,6 +28,9 @@ export interface OpenPostgresRegistryOptions {
   readonly hnswFrom?: number;
 }
 
+/** PostgreSQL cuts names of connections that are longer. */
+const MAX_NAME = 63;
+
 /**
  * Opens the registry in a PostgreSQL database; the built-in tools are in it from the start.
  * @throws Fault as `PostgresDatabase.open`.
@@ -34,12 +38,13 @@ export interface OpenPostgresRegistryOptions {
 export async function openPostgresRegistry(options: OpenPostgresRegistryOptions): Promise<OpenedRegistry> {
   const { url, describe, embedder, poolSize, hnswFrom: from = HNSW_FROM } = options;
   const db = await PostgresDatabase.open(url, {
-    applicationName: applicationName(),
+    applicationName: `hugginggpt ${process.pid}@${hostname()}`.slice(0, MAX_NAME),
     ...(poolSize === undefined ? {} : { poolSize }),
   });
   const store = new PostgresRegistryStore(db, describe);
   const state = new CommittedState(db);
   const index = indexOf(db, state, from);
+  const team = new PostgresSyncTeam(db);
   const registry = new HybridRegistry({
     ...index,
     reader: new PostgresRegistryReader(db, describe, state),
@@ -79,8 +84,10 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
       texts: await store.rebuildTexts(signal),
       index: await publish(true, signal),
     }),
-    lock: () => takeWriterLock(db),
-    writer: () => currentWriter(db),
+    lock: () => team.alone(),
+    writer: () => team.leader(),
+    team,
+    server: async () => ({ ...(await serverState(db)), name: db.name }),
     close: async () => {
       registry.close();
       await db.close();

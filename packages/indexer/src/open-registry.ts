@@ -1,9 +1,11 @@
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { Clock, Embedder, Registry } from "@hugginggpt/shared";
+import type { ServerState } from "@hugginggpt/shared/postgres";
 import { embedStarters } from "./embed-starters.js";
 import type { DescribeModel } from "./ports/describe-model.js";
 import type { RegistryStore } from "./ports/registry-store.js";
+import type { SyncTeam } from "./ports/sync-team.js";
 import type { Verification } from "./ports/verification.js";
 import type { Writer } from "./ports/writer.js";
 import { HybridRegistry } from "./retrieval/hybrid-registry.js";
@@ -51,7 +53,17 @@ export interface OpenedRegistry {
   readonly lock: () => Promise<() => Promise<void>>;
   /** Returns the process that holds that lock; null where none does. */
   readonly writer: () => Promise<Writer | null>;
+  /** Those who sync it at the same time; null where one process does. */
+  readonly team: SyncTeam | null;
+  /** Returns what is to be known of the server that has it; null: it lies in a file. */
+  readonly server: (() => Promise<RegistryServer>) | null;
   readonly close: () => Promise<void>;
+}
+
+/** A database server with a registry. */
+export interface RegistryServer extends ServerState {
+  /** Host, port and database. */
+  readonly name: string;
 }
 
 /**
@@ -111,6 +123,8 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
       return async () => giveBack();
     },
     writer: async () => currentWriter(db),
+    team: null,
+    server: null,
     close: async () => registry.close(),
   };
 }

@@ -22,9 +22,14 @@ async function stats(options: StatsOptions, context: CliContext): Promise<void> 
   const home = await openHome(options, context);
   try {
     const found = await home.registry.stats();
-    if (options.json) return printJson(context, { ...found, file: home.files.registry });
+    const database = (await home.server?.())?.name ?? null;
+    const place = database === null ? { file: home.files.registry } : { file: null, database };
+    if (options.json) return printJson(context, { ...found, ...place });
     for (const line of statsLines(found)) printLine(context, line);
-    printLine(context, t`file         ${home.files.registry}`);
+    printLine(
+      context,
+      database === null ? t`file         ${home.files.registry}` : t`database     PostgreSQL at ${database}`,
+    );
   } finally {
     await home.close();
   }

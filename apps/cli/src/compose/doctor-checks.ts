@@ -1,6 +1,6 @@
 import { mkdir, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
-import { loadHnswlib } from "@hugginggpt/indexer";
+import { loadHnswlib, type OpenedRegistry } from "@hugginggpt/indexer";
 import { createBackends, createController } from "@hugginggpt/runtime";
 import { describeError, isFault, type Settings, systemClock } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
@@ -10,6 +10,9 @@ import { byteSize, grouped } from "../render/format.js";
 import { type Home, type HomeOptions, openHome } from "./open-home.js";
 import { taskRows } from "./task-rows.js";
 import { accountSentence, INFERENCE_PERMISSION, TOKEN_PAGE, whoAmI } from "./whoami.js";
+
+type RegistryServer = Awaited<ReturnType<NonNullable<OpenedRegistry["server"]>>>;
+type Writer = NonNullable<Awaited<ReturnType<OpenedRegistry["writer"]>>>;
 
 export interface Check {
   readonly name: string;
@@ -34,18 +37,20 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
     // Asking no server is the checks' own; what is configured is shown.
     const home = await openHome({ ...scope, offline: undefined }, context);
     try {
-      const { settings, http, registry, files } = home;
+      const { settings, http, registry } = home;
+      const server = (await home.server?.()) ?? null;
       const stats = await registry.stats();
       const models = stats.models.hub + stats.models.starter;
       checks.push(
-        { name: "registry", state: "ok", message: `${grouped(models)} models in ${files.registry}` },
+        { name: "registry", state: "ok", message: `${grouped(models)} models in ${placeOf(home, server)}` },
+        ...(server ? [databaseCheck(server, await home.writer())] : []),
         await indexCheck(stats.vectorIndex),
         {
           name: "embedder",
           state: "ok",
           message: `${home.embedder.name} (stored: ${stats.embedder ?? "none yet"})`,
         },
-        await diskCheck(files.registry),
+        await diskCheck(home.files.registry),
         proxyCheck(context),
         configCheck(home.configuration),
         await hubCheck(settings, http, scope),
@@ -60,6 +65,27 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
     checks.push({ name: "registry", state: "bad", message: describeError(error) });
   }
   return checks;
+}
+
+/** Returns where a registry lies. */
+function placeOf({ files }: Home, server: RegistryServer | null): string {
+  return server ? `PostgreSQL at ${server.name}` : files.registry;
+}
+
+/** What a database is, and what would make it better. */
+function databaseCheck(server: RegistryServer, writer: Writer | null): Check {
+  const { version, tables, vectors, vectorsAvailable, isReadOnly, bytes } = server;
+  const without = vectorsAvailable
+    ? "without pgvector, which a superuser adds by CREATE EXTENSION vector"
+    : "without pgvector: vectors are searched in this program's memory";
+  const parts = [
+    `PostgreSQL ${version}, tables of version ${tables}, ${byteSize(bytes)}`,
+    vectors === null ? without : `pgvector ${vectors}`,
+    ...(isReadOnly ? ["it takes no writes"] : []),
+    ...(writer ? [`process ${writer.pid} on ${writer.host} is writing`] : []),
+  ];
+  const state = isReadOnly || vectors === null ? "note" : "ok";
+  return { name: "database", state, message: parts.join("; ") };
 }
 
 async function indexCheck(index: { kind: "exact" | "hnsw"; reason: string }): Promise<Check> {

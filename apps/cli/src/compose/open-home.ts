@@ -37,6 +37,8 @@ export interface Home {
   readonly rebuild: OpenedRegistry["rebuild"];
   readonly lock: OpenedRegistry["lock"];
   readonly writer: OpenedRegistry["writer"];
+  readonly team: OpenedRegistry["team"];
+  readonly server: OpenedRegistry["server"];
   readonly close: () => Promise<void>;
 }
 

@@ -10,7 +10,8 @@ function fetchesEveryTask({ tasks, authors = [], limit, only = [] }: SyncOptions
 }
 
 /**
- * Opens the registry, syncs once under the writer lock, and closes it again, so that others may write between turns.
+ * Opens the registry, syncs once under the writer lock, or together with others where machines share it, and closes it
+ * again, so that others may write between turns.
  * @throws Fault REGISTRY_LOCKED while another process writes, and what opening and syncing throw.
  */
 export async function syncTurn(
@@ -26,7 +27,7 @@ export async function syncTurn(
   });
   let unlock: (() => Promise<void>) | undefined;
   try {
-    unlock = await home.lock();
+    unlock = home.team ? undefined : await home.lock();
     return await syncRegistry(wanted, {
       http: home.http,
       store: home.store,
@@ -37,6 +38,7 @@ export async function syncTurn(
       publishIndex: home.publishIndex,
       hub: { endpoint: home.settings.hfEndpoint, token: home.settings.hfToken },
       ...priceSource(home.settings),
+      ...(home.team ? { team: home.team } : {}),
       signal: context.signal,
     });
   } finally {

@@ -78,14 +78,12 @@ function databaseCheck(server: RegistryServer, writer: Writer | null): Check {
   const without = vectorsAvailable
     ? "without pgvector, which a superuser adds by CREATE EXTENSION vector"
     : "without pgvector: vectors are searched in this program's memory";
-  const parts = [
-    `PostgreSQL ${version}, tables of version ${tables}, ${byteSize(bytes)}`,
-    vectors === null ? without : `pgvector ${vectors}`,
-    ...(isReadOnly ? ["it takes no writes"] : []),
-    ...(writer ? [`process ${writer.pid} on ${writer.host} is writing`] : []),
-  ];
+  const search = vectors === null ? without : `pgvector ${vectors}`;
+  const writing = writer ? `process ${writer.pid} on ${writer.host} is writing` : "nobody is writing";
+  const use = isReadOnly ? "it takes no writes" : writing;
   const state = isReadOnly || vectors === null ? "note" : "ok";
-  return { name: "database", state, message: parts.join("; ") };
+  const message = `PostgreSQL ${version}, tables of version ${tables}, ${byteSize(bytes)}; ${search}; ${use}`;
+  return { name: "database", state, message };
 }
 
 async function indexCheck(index: { kind: "exact" | "hnsw"; reason: string }): Promise<Check> {

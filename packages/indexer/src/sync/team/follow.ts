@@ -1,5 +1,5 @@
 import type { SyncEvent } from "@hugginggpt/shared";
-import type { LeaderState, Seat } from "../../ports/sync-team.js";
+import type { LeaderState, Seat, Work } from "../../ports/sync-team.js";
 import { lockedFault } from "../../ports/writer.js";
 import { cardsStep } from "../cards-step.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "../sync-options.js";
@@ -54,14 +54,26 @@ async function help(
   const before = readCards(tally) + tally.vectors.embedded;
   if (step === "cards" && mayDo("cards")) {
     const room = typeof cards === "number" ? Math.max(0, cards - readCards(tally)) : cards;
-    tell("cards", leader);
-    await cardsStep({ cards: room }, deps, tally, seat.cards(deps.hub.token !== null));
+    const work = told(seat.cards(deps.hub.token !== null), () => tell("cards", leader));
+    await cardsStep({ cards: room }, deps, tally, work);
   }
   if (step === "vectors" && mayDo("vectors") && (await deps.store.embedder())?.name === deps.embedder.name) {
-    tell("texts", leader);
-    await embedTexts(deps, tally, sharedTexts(deps.store, seat));
+    const work = told(sharedTexts(deps.store, seat), () => tell("texts", leader));
+    await embedTexts(deps, tally, work);
   }
   return readCards(tally) + tally.vectors.embedded > before;
+}
+
+/** Returns the same work, of which is told when there is some. */
+function told<Todo>(work: Work<Todo>, tell: () => void): Work<Todo> {
+  return {
+    ...work,
+    take: async (limit) => {
+      const todo = await work.take(limit);
+      if (todo.length > 0) tell();
+      return todo;
+    },
+  };
 }
 
 function readCards({ cards }: Turn["tally"]): number {

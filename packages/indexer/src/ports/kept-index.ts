@@ -14,9 +14,14 @@ export interface KeptIndex {
   lastSeq(embedder: EmbedderIdentity): Promise<number | null>;
   /**
    * Returns about the k nearest of the models that pass, nearest first; those whose vector was replaced since are left out.
-   * `exactly`: all that pass are compared, not those that the index leads to.
+   * `exactly`: all that pass are compared, not those that the index leads to. Null where the index is gone.
    */
-  near(query: Float32Array, k: number, filters: SearchFilters, exactly: boolean): Promise<readonly KeptHit[]>;
+  near(
+    query: Float32Array,
+    k: number,
+    filters: SearchFilters,
+    exactly: boolean,
+  ): Promise<readonly KeptHit[] | null>;
   /**
    * Brings it up to the stored vectors, and builds it where there is none of this embedder, while others search and write;
    * returns null, or why that cannot be. What was interrupted before it was built is begun anew. Only the holder of the

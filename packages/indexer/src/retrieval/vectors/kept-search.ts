@@ -52,11 +52,12 @@ class KeptSearch implements VectorIndex {
     this.#newer = newer;
   }
 
-  async near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]> {
+  async near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[] | null> {
     const { count } = await this.#vectors.state();
     await this.#newer.refresh();
     const isFew = within !== null && within.ids.length ** 2 <= GRAPH_COST * k * count;
     const hits = await this.#index.near(query, k, within?.filters ?? {}, isFew);
+    if (hits === null) return null;
     const best = new Map(hits.map((hit) => [hit.id, hit]));
     for (const hit of this.#newer.near(query, k, within?.ids ?? null)) best.set(hit.id, hit);
     return [...best.values()].sort(byRank).slice(0, k);

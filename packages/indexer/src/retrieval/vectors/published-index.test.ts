@@ -49,6 +49,17 @@ describe.skipIf(skipped)("the published index (skips without a build or hnswlib-
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it("is done without where another index is gone", async () => {
+    const gone = { generation: null, reason: "there", takesFilters: true, near: async () => null };
+    const openIndex = async () => ({ index: gone });
+    const options = { vectors: source, generations, folder, from: 10, openIndex };
+    const search = new VectorSearch({ name: "test", dimension: DIMENSION }, options);
+    expect(await search.state()).toMatchObject({ kind: "hnsw", reason: "there" });
+    expect(await rowsOf(search)).toEqual(bruteForce());
+    expect(await search.state()).toMatchObject({ kind: "exact", reason: expect.stringContaining("gone") });
+    expect(search.note).toBeNull();
+  });
+
   it("is built in a process of its own and answers as a brute-force scan does", async () => {
     expect(await publish()).toMatchObject({ kind: "hnsw" });
     const search = open();

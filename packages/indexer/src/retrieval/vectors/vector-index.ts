@@ -15,8 +15,8 @@ export interface VectorIndex {
   readonly reason: string;
   /** Whether it answers among some models only, too. */
   readonly takesFilters: boolean;
-  /** Returns about the k nearest of what is stored now, nearest first, ties by id. */
-  near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]>;
+  /** Returns about the k nearest of what is stored now, nearest first, ties by id; null where the index is gone. */
+  near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[] | null>;
 }
 
 export type OpenedIndex =

@@ -75,8 +75,12 @@ export class VectorSearch {
   near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]> {
     return this.#next(async () => {
       await this.#open();
-      if (this.#index !== null && (within === null || this.#index.takesFilters))
-        return this.#index.near(query, k, within);
+      if (this.#index !== null && (within === null || this.#index.takesFilters)) {
+        const hits = await this.#index.near(query, k, within);
+        if (hits !== null) return hits;
+        this.#index = null;
+        this.#reason = "the index is gone: an exact scan is used";
+      }
       const all = await this.#matrix();
       return all.near(query, k, within?.ids ?? null);
     });

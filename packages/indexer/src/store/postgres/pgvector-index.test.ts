@@ -39,6 +39,7 @@ describe("PgvectorIndex on PGlite", () => {
     ]);
     for (const [id, values] of vectors) stored.set(id, values);
   };
+  const near = async (...asked: Parameters<PgvectorIndex["near"]>) => (await index.near(...asked)) ?? [];
   const nearest = (query: Float32Array, k: number, among = [...stored.keys()]) =>
     among
       .map((id) => ({ id, similarity: similarity(query, stored.get(id) ?? new Float32Array(DIMENSION)) }))
@@ -64,7 +65,7 @@ describe("PgvectorIndex on PGlite", () => {
     let found = 0;
     for (let n = 0; n < 20; n++) {
       const query = embedding(COUNT + n);
-      const hits = (await index.near(query, 10, {}, false)).map(({ id }) => id);
+      const hits = (await near(query, 10, {}, false)).map(({ id }) => id);
       found += nearest(query, 10).filter((id) => hits.includes(id)).length;
     }
     expect(found).toBeGreaterThanOrEqual(196);
@@ -72,7 +73,7 @@ describe("PgvectorIndex on PGlite", () => {
 
   it("gives similarities, the nearest first", async () => {
     const query = embedding(7);
-    const hits = await index.near(query, 5, {}, false);
+    const hits = await near(query, 5, {}, false);
     expect(hits[0]?.id).toBe("a/8");
     for (const hit of hits)
       expect(hit.similarity).toBeCloseTo(similarity(query, stored.get(hit.id) ?? query), 2);
@@ -84,10 +85,10 @@ describe("PgvectorIndex on PGlite", () => {
     const passing = [...stored.keys()].filter((id) => Number(id.slice(2)) % 100 === 0);
     const query = embedding(5000);
     for (const exactly of [false, true]) {
-      const hits = await index.near(query, 10, { task: "translation" }, exactly);
+      const hits = await near(query, 10, { task: "translation" }, exactly);
       expect(hits.map(({ id }) => id).sort()).toEqual([...passing].sort());
     }
-    expect((await index.near(query, 3, { task: "translation" }, true)).map(({ id }) => id)).toEqual(
+    expect((await near(query, 3, { task: "translation" }, true)).map(({ id }) => id)).toEqual(
       nearest(query, 3, passing),
     );
   });
@@ -95,7 +96,7 @@ describe("PgvectorIndex on PGlite", () => {
   it("leaves out what was replaced until it is written again, and what is gone", async () => {
     await put(["a/42", embedding(9999)]);
     await db.query("DELETE FROM hugginggpt.models WHERE id = 'a/43'");
-    const ids = async (n: number) => (await index.near(embedding(n), 1, {}, false)).map(({ id }) => id);
+    const ids = async (n: number) => (await near(embedding(n), 1, {}, false)).map(({ id }) => id);
     expect(await ids(41)).not.toEqual(["a/42"]);
     expect(await ids(9999)).not.toEqual(["a/42"]);
     expect(await ids(42)).not.toEqual(["a/43"]);
@@ -104,12 +105,20 @@ describe("PgvectorIndex on PGlite", () => {
     expect(await ids(9999)).toEqual(["a/42"]);
   });
 
+  it("says where its index was dropped, and builds it again", async () => {
+    await db.query("DROP INDEX hugginggpt.vector_index_hnsw");
+    expect(await index.near(embedding(7), 1, {}, false)).toBeNull();
+    expect(await index.lastSeq(EMBEDDER)).toBeNull();
+    expect(await index.write(EMBEDDER, {})).toBeNull();
+    expect((await near(embedding(7), 1, {}, false)).map(({ id }) => id)).toEqual(["a/8"]);
+  });
+
   it("is of one embedder, and is built anew for another", async () => {
     expect(await index.lastSeq({ name: "other", dimension: DIMENSION })).toBeNull();
     expect(await index.write({ name: "test", dimension: 3 }, {})).toBeNull();
     expect(await index.lastSeq(EMBEDDER)).toBeNull();
     expect(await index.write(EMBEDDER, { anew: true })).toBeNull();
-    expect((await index.near(embedding(7), 1, {}, false)).map(({ id }) => id)).toEqual(["a/8"]);
+    expect((await near(embedding(7), 1, {}, false)).map(({ id }) => id)).toEqual(["a/8"]);
   });
 });
 

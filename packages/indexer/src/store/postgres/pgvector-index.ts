@@ -11,10 +11,14 @@ const OLDEST = [0, 8, 4] as const;
 const BATCH = 2000;
 /** As SQLite's index is built. */
 const BUILD = "m = 16, ef_construction = 200";
-/** Of a search: the longest list that pgvector takes, and the most that a filtered search looks at. */
+/**
+ * Of a search: the longest list that pgvector takes, and the most that a filtered search looks at. Dropping the extension
+ * drops the index, too.
+ */
 const SETTINGS = `
   SELECT set_config('hnsw.ef_search', '1000', true), set_config('hnsw.iterative_scan', 'strict_order', true),
-    set_config('hnsw.max_scan_tuples', '1000000', true)`;
+    set_config('hnsw.max_scan_tuples', '1000000', true),
+    to_regclass('hugginggpt.vector_index_hnsw') IS NOT NULL AS "isThere"`;
 
 const VERSION = `
   SELECT coalesce(e.extversion, a.default_version) AS version, e.extversion IS NOT NULL AS installed
@@ -56,7 +60,7 @@ export class PgvectorIndex implements KeptIndex {
     return row?.of.name === name && row.of.dimension === dimension ? row.of.lastSeq : null;
   }
 
-  near(query: Float32Array, k: number, filters: SearchFilters, exactly: boolean): Promise<KeptHit[]> {
+  near(query: Float32Array, k: number, filters: SearchFilters, exactly: boolean): Promise<KeptHit[] | null> {
     const distance = `${typed("i.embedding", query.length)} <#> ${typed("$1", query.length)}`;
     const { where, values } = postgresCondition(filters, 2);
     // By what is no expression of the index, every vector is compared.
@@ -66,7 +70,8 @@ export class PgvectorIndex implements KeptIndex {
       JOIN hugginggpt.vectors AS v USING (row, seq) JOIN hugginggpt.models AS m USING (row)
       ${where && `WHERE ${where}`} ORDER BY ${order} LIMIT $2`;
     return this.#db.read(async (transaction) => {
-      await transaction.query(SETTINGS);
+      const [settings] = await transaction.query<{ readonly isThere: boolean }>(SETTINGS);
+      if (!settings?.isThere) return null;
       return transaction.query<KeptHit>(sql, [literalOf(query), k, ...values]);
     });
   }

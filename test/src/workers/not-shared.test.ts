@@ -20,6 +20,11 @@ describe("a worker that finds nothing to share", () => {
     },
   );
 
+  it("is none that a server could leave its runs to", async () => {
+    const { code, stderr } = await ended(["serve", "--port", "0", "--no-worker"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("--no-worker")]);
+  });
+
   it("says that the database cannot be reached, and not with which password it tried", async () => {
     const { code, stderr } = await ended(["worker"], ENV);
     expect(code).toBe(5);

@@ -100,6 +100,21 @@ describe.skipIf(server.missing !== null)(
       await queue.close();
     });
 
+    it("passes over a job that is none of ours, and takes it out", async () => {
+      const queue = await open();
+      await database.query(
+        `INSERT INTO hugginggpt_queue.job (name, data) VALUES ('runs', '{"run": 7}'), ('runs', 'null'), ('runs', '"x"')`,
+      );
+      await queue.put(runId(1), "a");
+      const taken = await queue.take(9, never);
+      expect(taken.map(({ run }) => run)).toEqual([runId(1)]);
+      await taken[0]?.done();
+      await age(60);
+      await queue.recover(async () => null);
+      expect(await queue.counts()).toEqual({ waiting: 0, taken: 0 });
+      await queue.close();
+    });
+
     it("says that it cannot be reached, and goes on when it can again", async () => {
       const queue = await open();
       const cut =

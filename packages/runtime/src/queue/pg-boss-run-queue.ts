@@ -74,7 +74,9 @@ export class PgBossRunQueue implements RunQueue {
       try {
         const news = this.#bell.next(over.signal); // From before it is looked: nothing is missed.
         const jobs = await this.#fetch(most);
-        if (jobs.length > 0) return jobs.map((job) => this.#taken(job));
+        const taken = jobs.flatMap((job) => this.#taken(job) ?? []);
+        if (taken.length > 0) return taken;
+        if (jobs.length > 0) continue;
         const later = this.#clock.sleep(LOOK_AGAIN_MS, AbortSignal.any([signal, over.signal]));
         await Promise.race([news, later.catch(() => undefined)]); // Woken by the signal.
       } finally {
@@ -119,10 +121,10 @@ export class PgBossRunQueue implements RunQueue {
       );
       if (!lock?.taken) return;
       for (const { id, data } of await lostJobs(transaction)) {
-        const { run, caller, losses } = DATA.parse(data);
-        const judged = await judge(run, losses);
+        const job = DATA.safeParse(data).data;
+        const losses = job ? await judge(job.run, job.losses) : null;
         await this.#boss.deleteJob(QUEUE, id, { db: sqlOf(transaction) });
-        if (judged) await this.#insert([{ run, caller, losses: judged }], transaction);
+        if (job && losses) await this.#insert([{ ...job, losses }], transaction);
       }
     });
   }
@@ -177,9 +179,12 @@ export class PgBossRunQueue implements RunQueue {
     return jobs;
   }
 
-  #taken({ id, data }: JobRow): QueuedRun {
+  /** Null for a job that is none of ours, which `recover` takes out. */
+  #taken({ id, data }: JobRow): QueuedRun | null {
+    const job = DATA.safeParse(data);
+    if (!job.success) return null;
     return {
-      run: DATA.parse(data).run,
+      run: job.data.run,
       done: () => this.#done.add(id),
       giveBack: async () => {
         await this.#boss.fail(QUEUE, id);

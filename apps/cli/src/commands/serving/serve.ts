@@ -83,6 +83,10 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
   };
   const opened = await openServer(options, setup, context);
   try {
+    if (!options.worker && !opened.isShared)
+      throw new Fault("USAGE", "Without a database nobody else works on the runs of this server", {
+        next: "Leave --no-worker out, or set HUGGINGGPT_DATABASE_URL.",
+      });
     const server = createServer(opened.options);
     const listening = await listen(server.fetch, { host, port });
     hosts = hostsOf(host, listening.port, options);

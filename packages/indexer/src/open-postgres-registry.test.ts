@@ -327,6 +327,30 @@ describe.skipIf(server.missing !== null)("openPostgresRegistry", () => {
     await db.close();
   });
 
+  it("says what to do where the server lets a statement wait no longer, and searches again", async () => {
+    const db = await PostgresDatabase.open(database.url, { applicationName: "breaker" });
+    const url = new URL(database.url);
+    url.searchParams.set("options", "-c lock_timeout=200");
+    const hurried = await openPostgresRegistry({
+      url: url.href,
+      describe: describeModel,
+      embedder: hashedEmbedder,
+    });
+    const query = { text: "recognise speech", k: 3, filters: {} };
+    const fault = await db.write(async (transaction) => {
+      await transaction.query("LOCK TABLE hugginggpt.texts IN ACCESS EXCLUSIVE MODE");
+      return faultOf(hurried.registry.search(query));
+    });
+    expect(fault).toMatchObject({
+      code: "DATABASE_BUSY",
+      retryable: true,
+      next: expect.stringContaining("again"),
+    });
+    expect((await hurried.registry.search(query)).candidates).toHaveLength(3);
+    await hurried.close();
+    await db.close();
+  });
+
   it("ends a search whose signal is aborted, on the server too", async () => {
     const db = await PostgresDatabase.open(database.url, { applicationName: "breaker" });
     await put("a/third", "A third one, so that nothing is remembered.");

@@ -1,6 +1,6 @@
 export { MIGRATIONS } from "./migrations.js";
 export type { PostgresOptions } from "./postgres-database.js";
 export { PostgresDatabase } from "./postgres-database.js";
+export type { PostgresTransaction } from "./postgres-transaction.js";
 export { type ServerState, serverState } from "./server-state.js";
 export type { PostgresLock } from "./session-lock.js";
-export type { PostgresTransaction } from "./transaction.js";

@@ -1,6 +1,6 @@
 import { Fault } from "../errors/fault.js";
 import { MIGRATIONS } from "./migrations.js";
-import type { PostgresTransaction } from "./transaction.js";
+import type { PostgresTransaction } from "./postgres-transaction.js";
 
 /** 15, as PostgreSQL counts: the oldest that the project tries and the oldest that its makers still look after. */
 const OLDEST_SERVER = 150_000;

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { isFault } from "../errors/fault.js";
 import { Connection, type ConnectionConfig, cancel, connectionConfig } from "./connection.js";
 import { Listener } from "./listener.js";
 import { prepareSchema } from "./migrate.js";
 import { connectFault, isConflict, statementFault } from "./postgres-fault.js";
+import type { PostgresTransaction } from "./postgres-transaction.js";
 import { type PostgresLock, takeLock } from "./session-lock.js";
-import { inTransaction, type PostgresTransaction, rowsOf, type Sender } from "./transaction.js";
+import { inTransaction, rowsOf, type Sender } from "./transaction.js";
 
 /** Connections at once at most; whoever wants one more waits. */
 const POOL_SIZE = 10;
@@ -26,8 +26,6 @@ export interface PostgresOptions {
 
 /** The open database. Our tables are in its schema `hugginggpt`, and statements name them with it. */
 export class PostgresDatabase implements PostgresTransaction {
-  /** Typed queries outside a transaction; their errors are drizzle's own. */
-  readonly orm: NodePgDatabase;
   /** How messages name it: host, port and database. */
   readonly name: string;
   /** Called first in the transaction of every `write`: what it throws, the write throws. */
@@ -42,7 +40,6 @@ export class PostgresDatabase implements PostgresTransaction {
     this.#pool = new pg.Pool({ ...config.client, max: poolSize, Client: Connection });
     // A connection that breaks while nobody uses it is replaced by the next one.
     this.#pool.on("error", () => undefined);
-    this.orm = drizzle(this.#pool);
     this.#listener = new Listener(config);
   }
 

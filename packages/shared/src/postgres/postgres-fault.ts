@@ -1,4 +1,3 @@
-import { DrizzleQueryError } from "drizzle-orm";
 import pg from "pg";
 import { errorCode, errorMessage } from "../errors/error-code.js";
 import { Fault, type FaultCode, type FaultDetails, isFault } from "../errors/fault.js";
@@ -111,12 +110,11 @@ export function passwordMissing(): Fault {
  */
 export function statementFault(error: unknown, place: Place, isLost: boolean): unknown {
   if (isFault(error)) return error;
-  const cause = error instanceof DrizzleQueryError ? error.cause : error;
-  const meaning = stateMeaning(cause);
-  if (meaning) return faultOf(meaning, cause, place);
-  if (cause instanceof pg.DatabaseError) return error;
-  const broken = BROKEN.includes(errorCode(cause));
-  return broken || (isLost && errorCode(cause) === "") ? faultOf(LOST, cause, place) : error;
+  const meaning = stateMeaning(error);
+  if (meaning) return faultOf(meaning, error, place);
+  if (error instanceof pg.DatabaseError) return error;
+  const broken = BROKEN.includes(errorCode(error));
+  return broken || (isLost && errorCode(error) === "") ? faultOf(LOST, error, place) : error;
 }
 
 /** Returns true for what PostgreSQL ended so that others could go on: the same transaction may succeed now. */

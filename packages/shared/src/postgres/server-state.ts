@@ -1,4 +1,4 @@
-import type { PostgresTransaction } from "./transaction.js";
+import type { PostgresTransaction } from "./postgres-transaction.js";
 
 /** What is to be known of a database before one relies on it. */
 export interface ServerState {

@@ -1,15 +1,5 @@
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-
-/** What a transaction's work is done with. */
-export interface PostgresTransaction {
-  /**
-   * Returns the rows that a statement gave. Their type is the caller's knowledge of its own SQL.
-   * @throws the signal's reason when aborted: the server is told to stop.
-   */
-  query<Row = unknown>(sql: string, values?: readonly unknown[], signal?: AbortSignal): Promise<Row[]>;
-  readonly orm: NodePgDatabase;
-}
+import type { PostgresTransaction } from "./postgres-transaction.js";
 
 /** What statements are sent by. */
 export interface Sender {
@@ -51,7 +41,6 @@ export async function inTransaction<T>(
     const result = await work({
       query: <Row>(sql: string, values: readonly unknown[] = [], signal?: AbortSignal) =>
         rowsOf<Row>(sender, sql, values, signal),
-      orm: drizzle(connection),
     });
     await connection.query("COMMIT");
     return result;

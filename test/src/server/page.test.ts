@@ -117,6 +117,32 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByText("Done", { exact: true }).waitFor();
   });
 
+  it("takes a file that is dropped and a picture that is pasted, stops the run and goes on with it", async () => {
+    bench.answerBy(planning(planOf(MOOD)));
+    const { page, complaints } = await open();
+    const give = (place: string, event: string, file: string) =>
+      page.evaluate(`{
+        const data = new DataTransfer();
+        data.items.add(${file});
+        const options = { dataTransfer: data, clipboardData: data, bubbles: true, cancelable: true };
+        document.querySelector("${place}").dispatchEvent(new ${event}, options));
+      }`);
+    await give("form", 'DragEvent("drop"', 'new File(["a mood"], "dropped.txt", { type: "text/plain" })');
+    const picture = `new File([Uint8Array.from(atob("${PNG}"), (one) => one.charCodeAt(0))], "pasted.png", { type: "image/png" })`;
+    await give("textarea", 'ClipboardEvent("paste"', picture);
+    await page.getByText("dropped.txt").waitFor();
+    await page.getByText("pasted.png").waitFor();
+    await page.getByRole("textbox", REQUEST).fill("what is the mood?");
+    await page.getByLabel("Show me the plan before it runs").check();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("button", { name: "Run it" }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("works by the keyboard alone", async () => {
     bench.answerBy(planning(planOf(MOOD)));
     const { page } = await open();

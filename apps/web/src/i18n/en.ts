@@ -41,6 +41,7 @@ export const en = {
   partial: "Done in part",
   failed: "Failed",
   interrupted: "Stopped",
+  cancelled: "Stopped",
   taskWaiting: "waiting",
   taskRunning: "running",
   taskSucceeded: "done",

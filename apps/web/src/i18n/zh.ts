@@ -43,6 +43,7 @@ export const zh: Words = {
   partial: "部分完成",
   failed: "失败",
   interrupted: "已停止",
+  cancelled: "已停止",
   taskWaiting: "等待",
   taskRunning: "运行中",
   taskSucceeded: "完成",

@@ -83,6 +83,28 @@ describe.skipIf(server.missing !== null)(
       expect(stdout).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/\w+\n$/);
     });
 
+    it("find in a migrated registry what they found before", async () => {
+      const other = await server.create();
+      const moved = await runCli("hugginggpt", ["migrate-to", other.url, "--json"], { home: alone.path });
+      expect(moved.code).toBe(0);
+      const { database, differences, registry } = JSON.parse(moved.stdout);
+      expect(differences).toEqual([]);
+      expect(database).not.toContain("@");
+      const search = ["search", "ledger mood", "--json"];
+      const [before, after] = [
+        await runCli("registry", search, { home: alone.path }),
+        await run("registry", search, other.url),
+      ];
+      const idsIn = ({ stdout }: { stdout: string }) =>
+        JSON.parse(stdout).results.map(({ id }: { id: string }) => id);
+      expect(idsIn(after)).toEqual(idsIn(before));
+      expect(idsIn(after).length).toBeGreaterThan(0);
+      expect((await run("indexer", ["verify"], other.url)).code).toBe(0);
+      const again = await runCli("hugginggpt", ["migrate-to", other.url, "--json"], { home: alone.path });
+      expect(JSON.parse(again.stdout).registry.rows).toEqual(registry.rows);
+      await other.drop();
+    });
+
     it("refuse a migration into a database that holds another registry, and one of a home that has none", async () => {
       const used = await runCli("hugginggpt", ["migrate-to", database.url], { home: alone.path });
       expect(used).toMatchObject({

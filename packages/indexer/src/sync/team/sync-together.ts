@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import type { SyncReport } from "@hugginggpt/shared";
+import { describeError, type SyncReport } from "@hugginggpt/shared";
 import type { Seat, SyncTeam } from "../../ports/sync-team.js";
 import { isDatabaseAway } from "../database-away.js";
 import type { SyncDeps, SyncOptions } from "../sync-options.js";
@@ -40,6 +40,9 @@ export async function syncTogether(
       try {
         const report = await fromSeat(options, deps, seat, turn, ended, leadTurn);
         if (report !== null) return report;
+      } catch (error) {
+        if (!seat.lost.aborted || !isDatabaseAway(error)) throw error;
+        deps.emit({ type: "warning", message: describeError(seat.lost.reason) });
       } finally {
         await seat.leave();
       }

@@ -90,12 +90,13 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     const server = createServer(opened.options);
     const listening = await listen(server.fetch, { host, port });
     hosts = hostsOf(host, listening.port, options);
+    // Before anybody is told where to ask: a client that comes back finds its run at work.
+    await server.begin();
     const address = `http://${isIP(host) === 6 ? `[${host}]` : host}:${listening.port}`;
     printLine(context, address);
     noteLine(context, t`Open ${address}/?token=${token}`);
     if (!setup.page) noteLine(context, t`The page is not built; serving the API only.`);
     if (opened.isShared) noteLine(context, sharedLine(options.worker));
-    await server.begin();
     await stopped(context.signal);
     noteLine(
       context,

@@ -12,7 +12,9 @@ const OPTIONS = {
   workers: { type: "string", default: "1,2,4" },
   queries: { type: "string", default: "200" },
   /** Which of the parts are measured. */
-  parts: { type: "string", default: "queue" },
+  parts: { type: "string", default: "search,queue" },
+  /** Which registries are searched; the first is what the others are compared with. */
+  kinds: { type: "string", default: "SQLite,PostgreSQL,PGlite with pgvector" },
   /** Nothing is measured; the simulation alone. */
   simulate: { type: "boolean" },
   seconds: { type: "string", default: "30" },
@@ -23,11 +25,11 @@ const OPTIONS = {
   json: { type: "string" },
 };
 /** The bars (issue 16). */
-const BARS = { runsPerSecond: 50, memory: 250 * 2 ** 20 };
+const BARS = { runsPerSecond: 50, memory: 250 * 2 ** 20, search: 5 };
 const verdict = (isMet) => (isMet ? ", met" : ", MISSED");
 
 /**
- * Measures what is shared by PostgreSQL: runs a second through the queue with models that answer at once, and what limits
+ * Measures what is shared by PostgreSQL: searches beside SQLite in the same moments, runs a second through the queue with models that answer at once, and what limits
  * them; or simulates what that means for ten million models and a thousand runs a second. Returns 1 where a bar is missed.
  */
 export async function bench(args) {
@@ -42,7 +44,38 @@ export async function bench(args) {
   return Object.values(results).every(({ isMet }) => isMet) ? 0 : 1;
 }
 
-const PARTS = { queue };
+const PARTS = { search, queue };
+
+async function search({ models, queries, kinds }) {
+  const { searchPart } = await import("./scale/search.mjs");
+  const note = (line) => process.stderr.write(`\r${line.padEnd(70)}`);
+  const results = await searchPart({
+    ...{ models: Number(models), queries: Number(queries) },
+    ...{ kinds: kinds.split(","), note },
+  });
+  process.stderr.write("\n");
+  const [first] = results;
+  for (const { name, filled, all, task, client, server, same } of results) {
+    const times = all.p95 / first.all.p95;
+    const longer = filled.processor / first.filled.processor;
+    printRows(`searches among ${models} synthetic models, warm, ${name}`, [
+      [
+        "all models (p50, p95)",
+        `${ms(all.p50)}, ${ms(all.p95)}: ${times.toFixed(1)} times ${first.name}${verdict(times <= BARS.search)}`,
+      ],
+      ["of a task (p50, p95)", `${ms(task.p50)}, ${ms(task.p95)}`],
+      ["processor time of a search, here and in the server", `${ms(client)}, ${ms(server)}`],
+      ["the same as the first's", `${(100 * same).toFixed(1)} %`],
+      [
+        "filling it",
+        `${filled.seconds.toFixed(0)} s, ${filled.processor.toFixed(0)} s of processor time: ${longer.toFixed(1)} times`,
+      ],
+    ]);
+  }
+  const isMet = results.every(({ all }) => all.p95 <= BARS.search * first.all.p95);
+  const server = results.find(({ name }) => name === "PostgreSQL")?.server ?? 0;
+  return { isMet, results, cost: { models: Number(models), seconds: server / 1000 } };
+}
 
 async function queue({ workers, runs, concurrency }) {
   const { queuePart } = await import("./scale/queue.mjs");

@@ -26,18 +26,23 @@ export async function fillBench(folder, models, note) {
   mkdirSync(folder, { recursive: true });
   const opened = await openBench(folder);
   try {
-    const stats = await opened.registry.stats();
-    const began = performance.now();
-    for (let from = stats.models.hub; from < models; from += BATCH) {
-      const rows = Array.from({ length: Math.min(BATCH, models - from) }, (_, i) => syntheticModel(from + i));
-      await putRows(opened.store, rows);
-      await embedRows(opened.store);
-      note(`${from + rows.length} of ${models} models, ${((performance.now() - began) / 1000).toFixed(0)} s`);
-    }
-    await opened.publishIndex();
+    await fillOpened(opened, models, note);
   } finally {
-    opened.close();
+    await opened.close();
   }
+}
+
+/** Fills an open registry likewise. */
+export async function fillOpened(opened, models, note) {
+  const stats = await opened.registry.stats();
+  const began = performance.now();
+  for (let from = stats.models.hub; from < models; from += BATCH) {
+    const rows = Array.from({ length: Math.min(BATCH, models - from) }, (_, i) => syntheticModel(from + i));
+    await putRows(opened.store, rows);
+    await embedRows(opened.store);
+    note(`${from + rows.length} of ${models} models, ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  }
+  await opened.publishIndex();
 }
 
 async function putRows(store, rows) {

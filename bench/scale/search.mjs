@@ -53,24 +53,14 @@ export async function searchPart({ models, queries, kinds, note }) {
       seconds: (performance.now() - began) / 1000,
       processor: usedHere() + usedBy(place.pids()) - before,
     };
-    places.push({ ...place, name, filled, found: new Map(), used: 0 });
+    places.push({ ...place, name, filled, found: new Map() });
   }
-  const times = new Map(places.map(({ name }) => [name, { all: [], task: [] }]));
-  const before = places.map(({ pids }) => usedBy(pids()));
-  for (let n = -WARM_UP; n < queries; n++)
-    for (const place of places) await ask(place, n, n < 0 ? null : times.get(place.name));
-  const results = places.map(({ name, filled, found, pids, used }, at) => {
-    const { all, task } = times.get(name);
-    return {
-      name,
-      filled,
-      client: (1000 * used) / (2 * queries),
-      all: { p50: percentile(all, 0.5), p95: percentile(all, 0.95) },
-      task: { p50: percentile(task, 0.5), p95: percentile(task, 0.95) },
-      server: (1000 * (usedBy(pids()) - before[at])) / (2 * (queries + WARM_UP)),
-      same: sharedWith(places[0].found, found),
-    };
-  });
+  const all = await askAll(places, queries, () => ({}));
+  const ofTask = await askAll(places, queries, ({ task }) => ({ task }));
+  const results = places.map(({ name, filled, found }, at) => ({
+    ...{ name, filled, all: all[at], task: ofTask[at] },
+    same: sharedWith(places[0].found, found),
+  }));
   for (const { opened, close } of places) {
     await opened.close();
     await close();
@@ -78,20 +68,30 @@ export async function searchPart({ models, queries, kinds, note }) {
   return results;
 }
 
-async function ask(place, n, times) {
-  const { opened, found } = place;
-  const { text, task } = syntheticNeed(n < 0 ? 100_000 - n : n);
-  const before = usedHere();
-  for (const [name, filters] of [
-    ["all", {}],
-    ["task", { task }],
-  ]) {
-    const began = performance.now();
-    const { candidates } = await opened.registry.search({ text, k: MOST, filters });
-    times?.[name].push(performance.now() - began);
-    if (times) found.set(`${n} ${name}`, new Set(candidates.map(({ model }) => model.id)));
-  }
-  if (times) place.used += usedHere() - before;
+/** Asks each in turn; `filters`: of a need. Returns for each its times and the processor time of a search. */
+async function askAll(places, queries, filters) {
+  const measured = places.map(({ pids }) => ({ times: [], here: 0, server: usedBy(pids()) }));
+  for (let n = -WARM_UP; n < queries; n++)
+    for (const [at, { opened, found, pids }] of places.entries()) {
+      if (n === 0) measured[at].server = usedBy(pids());
+      const need = syntheticNeed(n < 0 ? 100_000 - n : n);
+      const [before, began] = [usedHere(), performance.now()];
+      const { candidates } = await opened.registry.search({
+        text: need.text,
+        k: MOST,
+        filters: filters(need),
+      });
+      if (n < 0) continue;
+      measured[at].times.push(performance.now() - began);
+      measured[at].here += usedHere() - before;
+      found.set(`${n} ${JSON.stringify(filters(need))}`, new Set(candidates.map(({ model }) => model.id)));
+    }
+  return measured.map(({ times, here, server }, at) => ({
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    here: (1000 * here) / queries,
+    server: (1000 * (usedBy(places[at].pids()) - server)) / queries,
+  }));
 }
 
 /** The share of what one found that the other found, too. */

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { loopMs, megabytes, ms, printRows } from "./figures.mjs";
-import { ASSUMED, COSTS, calibration, simulate } from "./scale/simulate.mjs";
+import { ASSUMED, COSTS, calibration, costsAmong, lasting, simulate } from "./scale/simulate.mjs";
 
 const OPTIONS = {
   models: { type: "string", default: "58000" },
@@ -17,6 +17,8 @@ const OPTIONS = {
   kinds: { type: "string", default: "SQLite,PostgreSQL,PGlite with pgvector" },
   /** Nothing is measured; the simulation alone. */
   simulate: { type: "boolean" },
+  /** Of the simulation. */
+  among: { type: "string", default: "10000000" },
   seconds: { type: "string", default: "30" },
   seed: { type: "string", default: "1" },
   /** A file of what was measured, which the simulation takes in place of its own figures. */
@@ -107,39 +109,55 @@ async function queue({ workers, runs, concurrency }) {
 }
 
 /** Shares of each resource that are planned with: what is busier waits too long when requests come in bursts. */
-const PLANNED = { machines: 0.6, places: 0.8, replicas: 0.6 };
-const RATES = [100, 300, 1_000, 2_000];
+const PLANNED = { machines: 0.6, places: 0.8, replicas: 0.6, database: 0.6 };
+const RATES = [100, 300, 1_000];
+const MONTH_HOURS = 730;
 
-function simulated({ seconds, seed, costs: file, json, models }) {
-  const costs = file ? costsOf(JSON.parse(readFileSync(file, "utf8"))) : COSTS;
+function simulated({ seconds, seed, costs: file, json, among }) {
+  const measured = file ? costsOf(JSON.parse(readFileSync(file, "utf8"))) : COSTS;
+  const costs = costsAmong(Number(among), measured);
   const theory = calibration(Number(seed));
   printRows("the simulation beside theory: mean wait of an M/M/16 queue at 80 %", [
     ["simulated", ms(theory.simulated)],
     ["Erlang's formula", ms(theory.theory)],
   ]);
+  printRows("what one database carries, the least first", limitsOf(costs));
   const results = RATES.map((rate) => {
-    const size = sizeFor(rate, costs, Number(models));
-    const result = simulate({
-      ...size,
-      rate,
-      seconds: Number(seconds),
-      seed: Number(seed),
-      costs,
-      assumed: ASSUMED,
-    });
-    printRows(`${rate} runs a second for ${seconds} s`, rowsOf(rate, size, result, costs));
+    const size = sizeFor(rate, costs);
+    const setup = { ...size, rate, seconds: Number(seconds), seed: Number(seed), costs, assumed: ASSUMED };
+    const result = simulate(setup);
+    printRows(`${rate} runs a second for ${seconds} s, ${among} models`, rowsOf(rate, size, result, costs));
     return { rate, ...size, ...result };
   });
+  const few = { ...sizeFor(100, costs), rate: 100, seconds: Number(seconds), seed: Number(seed) };
+  const dying = simulate({ ...few, costs, assumed: ASSUMED, deaths: 0.01 });
+  printRows("100 runs a second, of which one in a hundred loses its worker", [
+    ["a run takes (p50, p99)", `${dying.took.p50.toFixed(1)} s, ${dying.took.p99.toFixed(1)} s`],
+  ]);
   if (json) writeFileSync(json, `${JSON.stringify({ costs, assumed: ASSUMED, results }, null, 2)}\n`);
   return 0;
 }
 
+/** Runs a second at which each thing that is there once is as busy as is planned with. */
+function limitsOf({ database, logBytes }) {
+  const { cores, logRate, connections, concurrency } = ASSUMED;
+  const processes = lasting(ASSUMED) / PLANNED.places / concurrency;
+  return [
+    [
+      `connections (${connections.server}), without a pooler`,
+      connections.server / connections.worker / processes,
+    ],
+    [`cores (${cores.database})`, (PLANNED.database * cores.database) / database],
+    [`log (${logRate / 1e6} MB a second)`, (PLANNED.database * logRate) / logBytes],
+  ]
+    .sort(([, one], [, other]) => one - other)
+    .map(([name, rate]) => [name, `${Math.round(rate)} runs a second`]);
+}
+
 /** How many machines and replicas a rate of runs needs, by what runs cost. */
-function sizeFor(rate, { worker, search }, _models) {
-  const { tasks, call, words, cores, concurrency } = ASSUMED;
-  const mean = ({ median, spread }) => median * Math.exp(spread ** 2 / 2);
-  const lasts = tasks * mean(call) + 2 * mean(words);
-  const byPlaces = (rate * lasts) / PLANNED.places / (cores.machine * concurrency);
+function sizeFor(rate, { worker, search }) {
+  const { tasks, cores, concurrency } = ASSUMED;
+  const byPlaces = (rate * lasting(ASSUMED)) / PLANNED.places / (cores.machine * concurrency);
   const byCores = (rate * worker) / PLANNED.machines / cores.machine;
   return {
     machines: Math.ceil(Math.max(byPlaces, byCores)),
@@ -148,34 +166,50 @@ function sizeFor(rate, { worker, search }, _models) {
 }
 
 function rowsOf(rate, { machines, replicas }, { took, queued, used, inWork }, { logBytes, rowBytes }) {
+  const { cores, prices, tasks, artifactBytes } = ASSUMED;
   const percent = (share) => `${(100 * share).toFixed(0)} %`;
-  const day = (bytes) => `${((rate * 86_400 * bytes) / 1e12).toFixed(1)} TB a day`;
+  const daily = rate * 86_400;
+  const gigabytes = (bytes) => `${((daily * bytes) / 1e9).toFixed(0)} GB`;
+  const dollars = (sum) => `$${Math.round(sum).toLocaleString("en-US")}`;
+  const hours = (count) => count * prices.core * MONTH_HOURS;
   return [
     [
       "machines with workers",
-      `${machines}, cores busy ${percent(used.machines)}, places taken ${percent(used.places)}`,
+      `${machines} of ${cores.machine} cores, busy ${percent(used.machines)}, places taken ${percent(used.places)}`,
     ],
-    ["replicas for searches", `${replicas}, cores busy ${percent(used.replicas)}`],
-    [
-      "the one database that is written",
-      `cores busy ${percent(used.database)}, its log ${percent(used.log)} of its disk`,
-    ],
+    ["replicas for searches", `${replicas} of ${cores.replica} cores, busy ${percent(used.replicas)}`],
+    ["the one database that is written", `busy ${percent(used.database)}, its log ${percent(used.log)}`],
     ["runs in work at most", `${inWork}`],
     ["a run takes (p50, p99)", `${took.p50.toFixed(1)} s, ${took.p99.toFixed(1)} s`],
     ["of that it waits for a worker (p99)", `${queued.toFixed(1)} s`],
-    ["records of runs", day(rowBytes)],
-    ["the log of the database", day(logBytes)],
-    ["files of runs", day(ASSUMED.artifactBytes)],
+    ["a day: records, log, files", [rowBytes, logBytes, artifactBytes].map(gigabytes).join(", ")],
+    [
+      "a month: workers, replicas, database",
+      [machines * cores.machine, replicas * cores.replica, cores.database]
+        .map((n) => dollars(hours(n)))
+        .join(", "),
+    ],
+    [
+      "a month: a day's records and files kept, files put",
+      [
+        (daily * rowBytes * prices.disk) / 1e9,
+        (daily * artifactBytes * prices.stored) / 1e9,
+        (30 * daily * tasks * 2 * prices.puts) / 1e6,
+      ]
+        .map(dollars)
+        .join(", "),
+    ],
   ];
 }
 
-/** What a file of this bench says that runs and searches cost. */
-function costsOf({ queue: part, search }) {
-  const { processor, database } = part.measured.find(({ workers }) => workers === 2) ?? part.measured[0];
+/** What files of this bench say that runs and searches cost. */
+function costsOf({ queue: part, search: searched }) {
+  const { processor, database } = part?.measured.find(({ workers }) => workers === 2) ?? {};
+  if (!processor) return { ...COSTS, search: searched?.cost ?? COSTS.search };
   return {
     worker: processor.workers / 1000,
     database: processor.PostgreSQL / 1000,
-    search: search?.cost ?? COSTS.search,
+    search: searched?.cost ?? COSTS.search,
     logBytes: database.logBytes,
     rowBytes: database.rowBytes,
   };

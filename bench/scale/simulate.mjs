@@ -27,7 +27,22 @@ export const ASSUMED = {
   concurrency: 64,
   /** Bytes a second that the log of a database may take. */
   logRate: 400e6,
+  /** Connections that one PostgreSQL serves well, and those of a worker: its pool, and the one that listens. */
+  connections: { server: 500, worker: 11 },
+  /** In US dollars: an hour of a core, a month of a GB on a disk and in a store, a million objects that are put. */
+  prices: { core: 0.04, disk: 0.1, stored: 0.023, puts: 5 },
 };
+
+/** Returns how long a run lasts that waits for nobody, in seconds. */
+export function lasting({ tasks, call, words }) {
+  const mean = ({ median, spread }) => median * Math.exp(spread ** 2 / 2);
+  return tasks * mean(call) + 2 * mean(words);
+}
+
+/** Returns costs with those of a search among so many models: words are counted in proportion, the worst case. */
+export function costsAmong(models, { search, ...costs }) {
+  return { ...costs, search: { models, seconds: (search.seconds * models) / search.models } };
+}
 
 /** A run's way: each step is work for the database, work for a worker, or waiting for others. */
 function stepsOf(tasks) {

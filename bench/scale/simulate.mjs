@@ -7,12 +7,12 @@ import { Agenda, erlangWait, Station } from "./stations.mjs";
  * `--costs FILE` takes what that wrote with `--json FILE`.
  */
 export const COSTS = {
-  worker: 0.02,
-  database: 0.01,
+  worker: 0.039,
+  database: 0.028,
   /** Of one search in the registry, at so many models. */
   search: { models: 58_000, seconds: 0.005 },
-  logBytes: 60_000,
-  rowBytes: 20_000,
+  logBytes: 26_000,
+  rowBytes: 19_000,
 };
 /** What cannot be measured here: how requests and models are. */
 export const ASSUMED = {

@@ -13,6 +13,8 @@ const OPTIONS = {
   queries: { type: "string", default: "200" },
   /** Which of the parts are measured. */
   parts: { type: "string", default: "search,queue" },
+  /** A home that has the models already. */
+  from: { type: "string" },
   /** Which registries are searched; the first is what the others are compared with. */
   kinds: { type: "string", default: "SQLite,PostgreSQL,PGlite with pgvector" },
   /** Nothing is measured; the simulation alone. */
@@ -48,12 +50,12 @@ export async function bench(args) {
 
 const PARTS = { search, queue };
 
-async function search({ models, queries, kinds }) {
+async function search({ models, queries, kinds, from }) {
   const { searchPart } = await import("./scale/search.mjs");
   const note = (line) => process.stderr.write(`\r${line.padEnd(70)}`);
   const results = await searchPart({
     ...{ models: Number(models), queries: Number(queries) },
-    ...{ kinds: kinds.split(","), note },
+    ...{ kinds: kinds.split(","), from, note },
   });
   process.stderr.write("\n");
   const [first] = results;
@@ -190,10 +192,10 @@ function rowsOf(rate, { machines, replicas }, { took, queued, used, inWork }, { 
         .join(", "),
     ],
     [
-      "a month: a day's records and files kept, files put",
+      "a month: 30 days of records and of files, files put",
       [
-        (daily * rowBytes * prices.disk) / 1e9,
-        (daily * artifactBytes * prices.stored) / 1e9,
+        (30 * daily * rowBytes * prices.disk) / 1e9,
+        (30 * daily * artifactBytes * prices.stored) / 1e9,
         (30 * daily * tasks * 2 * prices.puts) / 1e6,
       ]
         .map(dollars)
@@ -205,11 +207,12 @@ function rowsOf(rate, { machines, replicas }, { took, queued, used, inWork }, { 
 /** What files of this bench say that runs and searches cost. */
 function costsOf({ queue: part, search: searched }) {
   const { processor, database } = part?.measured.find(({ workers }) => workers === 2) ?? {};
-  if (!processor) return { ...COSTS, search: searched?.cost ?? COSTS.search };
+  const search = searched ? [COSTS.search[0], searched.cost] : COSTS.search;
+  if (!processor) return { ...COSTS, search };
   return {
     worker: processor.workers / 1000,
     database: processor.PostgreSQL / 1000,
-    search: searched?.cost ?? COSTS.search,
+    search,
     logBytes: database.logBytes,
     rowBytes: database.rowBytes,
   };

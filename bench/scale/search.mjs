@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { hashedEmbedder } from "../../packages/indexer/dist/embedding/hashed-embedder.js";
 import { describeModel } from "../../packages/indexer/dist/index.js";
 import { openPostgresRegistry } from "../../packages/indexer/dist/open-postgres-registry.js";
@@ -11,20 +13,23 @@ import { syntheticNeed } from "../synthetic.mjs";
 import { fillOpened, openBench } from "../synthetic-registry.mjs";
 import { childrenOf, processorSeconds } from "./processes.mjs";
 
+const CLI = fileURLToPath(new URL("../../apps/cli/bin/hugginggpt.js", import.meta.url));
 const MOST = 10;
 /** Searches that are not counted: what is kept of a committed state is made by them. */
 const WARM_UP = 20;
 
 /** The places of a registry that can be compared. */
 const KINDS = {
-  SQLite: async () => {
+  SQLite: async (from) => {
     const folder = mkdtempSync(join(tmpdir(), "hugginggpt-bench-scale-"));
+    if (from) cpSync(join(from, "registry.sqlite"), join(folder, "registry.sqlite"));
     const close = async () => rmSync(folder, { recursive: true, force: true });
     return { opened: await openBench(folder), pids: () => [], close };
   },
-  PostgreSQL: async () => {
+  PostgreSQL: async (from) => {
     const server = await restartedPostgres();
     if ("missing" in server) throw new Error(server.missing);
+    if (from) copyInto(server.url, from);
     const opened = await openAt(server.url);
     return { opened, pids: () => childrenOf(server.pid), close: () => server.stop() };
   },
@@ -34,18 +39,26 @@ const KINDS = {
   },
 };
 
+/** Copies the registry of a home, as `migrate-to` does. */
+function copyInto(url, home) {
+  const { status } = spawnSync(process.execPath, [CLI, "migrate-to", url, "--home", home, "--json"], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (status !== 0) throw new Error(`migrate-to ended with ${status}`);
+}
+
 function openAt(url, poolSize) {
   return openPostgresRegistry({ url, describe: describeModel, embedder: hashedEmbedder, poolSize });
 }
 
 /**
- * Fills registries of the same synthetic models and asks each the same needs in turn, so that all have the same moment of the
+ * Fills registries of the same synthetic models, or copies them from a home that has them, and asks each the same needs in turn, so that all have the same moment of the
  * machine. Returns for each the times in milliseconds, how long filling took, and how much of SQLite's ten it finds.
  */
-export async function searchPart({ models, queries, kinds, note }) {
+export async function searchPart({ models, queries, kinds, from, note }) {
   const places = [];
   for (const name of kinds) {
-    const place = await KINDS[name]();
+    const place = await KINDS[name](from);
     const began = performance.now();
     const before = usedHere() + usedBy(place.pids());
     await fillOpened(place.opened, models, (line) => note(`${name}: ${line}`));

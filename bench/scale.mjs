@@ -141,9 +141,10 @@ function simulated({ seconds, seed, costs: file, json, among }) {
 }
 
 /** Runs a second at which each thing that is there once is as busy as is planned with. */
-function limitsOf({ database, logBytes }) {
+function limitsOf(costs) {
+  const { database, logBytes } = costs;
   const { cores, logRate, connections, concurrency } = ASSUMED;
-  const processes = lasting(ASSUMED) / PLANNED.places / concurrency;
+  const processes = lasting(ASSUMED, costs) / PLANNED.places / concurrency;
   return [
     [
       `connections (${connections.server}), without a pooler`,
@@ -157,9 +158,10 @@ function limitsOf({ database, logBytes }) {
 }
 
 /** How many machines and replicas a rate of runs needs, by what runs cost. */
-function sizeFor(rate, { worker, search }) {
+function sizeFor(rate, costs) {
+  const { worker, search } = costs;
   const { tasks, cores, concurrency } = ASSUMED;
-  const byPlaces = (rate * lasting(ASSUMED)) / PLANNED.places / (cores.machine * concurrency);
+  const byPlaces = (rate * lasting(ASSUMED, costs)) / PLANNED.places / (cores.machine * concurrency);
   const byCores = (rate * worker) / PLANNED.machines / cores.machine;
   return {
     machines: Math.ceil(Math.max(byPlaces, byCores)),

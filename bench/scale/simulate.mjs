@@ -37,9 +37,9 @@ export const ASSUMED = {
 };
 
 /** Returns how long a run lasts that waits for nobody, in seconds. */
-export function lasting({ tasks, call, words }) {
+export function lasting({ tasks, call, words }, { search }) {
   const mean = ({ median, spread }) => median * Math.exp(spread ** 2 / 2);
-  return tasks * mean(call) + 2 * mean(words);
+  return tasks * (mean(call) + search.seconds) + 2 * mean(words);
 }
 
 /** Returns costs with those of a search among so many models: a straight line through both measured points. */

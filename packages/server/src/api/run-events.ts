@@ -17,9 +17,10 @@ export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void 
   app.get("/api/runs/:run/events", async (context) => {
     const { run, entries } = await findRun(storage.runs, context.req.param("run"));
     const after = afterOf(context.req.header("last-event-id") ?? context.req.query("after"), entries.length);
+    // Another process may work on it, such as a command of the same home. Asked first: a run that begins here meanwhile is here.
+    const isClaimed = await storage.runs.isClaimed(run);
     const isHere = (await desk.stateOf(run)) !== null;
-    // Another process may work on it, such as a command of the same home.
-    const isElsewhere = !isHere && (await storage.runs.isClaimed(run));
+    const isElsewhere = isClaimed && !isHere;
     if (after >= entries.length && !isHere && !isElsewhere) return new Response(null, { status: 204 });
     if (open >= limits.streams)
       throw new Refusal(429, "TOO_MANY", `${limits.streams} streams are open`, "Close some.", {

@@ -8,7 +8,7 @@ import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
 import { type GivenRun, invalidBody, jsonOf, readRunBody } from "./run-body.js";
 import { approvalSchema, planText, rerunSchema, runWantedSchema } from "./run-schema.js";
-import { runView } from "./run-view.js";
+import { runView, standing } from "./run-view.js";
 
 const ok = { description: "The run" };
 const params = z.object({ run: z.string().regex(/^[\w-]{1,80}$/) });
@@ -58,7 +58,7 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
     const { limit, q } = context.req.valid("query");
     const { runs, damaged } = await latestRuns(storage.runs, limit, q);
     const states = await desk.statesOf(runs.map(({ run }) => run));
-    const stated = runs.map((one) => ({ ...one, status: states.get(one.run) ?? one.status }));
+    const stated = runs.map((one) => ({ ...one, status: standing(one.status, states.get(one.run) ?? null) }));
     return context.json({ runs: stated, damaged }, 200);
   });
   app.openapi(run("get", "", "A run"), async (context) =>

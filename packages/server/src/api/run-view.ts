@@ -7,7 +7,7 @@ import {
   storedReport,
   type TaskReport,
 } from "@hugginggpt/runtime";
-import { type Candidate, endpointName, type RunStatus } from "@hugginggpt/shared";
+import { type Candidate, endpointName, type RunStatus, type RunSummary } from "@hugginggpt/shared";
 import type { ArtifactLinks } from "../desk/artifact-links.js";
 
 /**
@@ -80,16 +80,21 @@ export function runView(stored: StoredRun, around: RunSurroundings, links: Artif
   };
 }
 
+const UNDECIDED: ReadonlySet<RunSummary["status"]> = new Set(["running", "interrupted"]);
+
 /** Returns how a run stands. */
 function stateOf(
   { status, cancelled }: Pick<RecordedRun, "status" | "cancelled">,
   { state, proposal, isClaimed }: RunSurroundings,
 ): RunState {
   if (proposal) return "waiting";
-  if (state !== null) return state;
-  if (status !== null) return status;
-  if (isClaimed) return "running";
-  return cancelled ? "cancelled" : "interrupted";
+  return standing(status ?? (isClaimed ? "running" : cancelled ? "cancelled" : "interrupted"), state);
+}
+
+/** How a run ended counts more than a queue that has not heard of it yet; one that was cancelled may wait again. */
+export function standing(recorded: RunSummary["status"], state: RunSurroundings["state"]): RunState {
+  const isOver = recorded === "cancelled" ? state !== "queued" : !UNDECIDED.has(recorded);
+  return isOver ? recorded : (state ?? recorded);
 }
 
 function taskView(

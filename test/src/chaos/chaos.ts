@@ -119,7 +119,7 @@ class Storm {
     const blows = this.#blows();
     // The last ones leave time to go on after them.
     const every = (0.7 * runs) / (blows.length + 1);
-    for (let dealt = 0; this.#ended < runs && !signal.aborted; ) {
+    for (let dealt = 0; (this.#ended < runs || dealt < blows.length) && !signal.aborted; ) {
       this.#ended = (await endedIn(observer, hurries, null)) ?? this.#ended;
       this.#cluster.requireStarting();
       const blow = blows[dealt];

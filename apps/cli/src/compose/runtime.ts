@@ -55,7 +55,7 @@ export async function openRuntime(
     const ownRecords = options.persist && !shared ? openTrackRecords(home.files, warn) : null;
     const records = shared?.records ?? ownRecords;
     const made = {
-      registry: renewal.registry(),
+      registry: shared ? shared.patient(renewal.registry()) : renewal.registry(),
       local: home.local?.backend ?? null,
       outputs: resolve(context.cwd, "outputs"),
       ...{ settings, http, contextTokens, backends, topK, policy, models, limits, caps, prompts, warnings },

@@ -20,8 +20,8 @@ describe("a run whose worker died", () => {
   let runs: JsonlRunStore;
   let trouble: unknown[];
   const clock = { now: () => 0 };
-  const judge = (before: Losses) =>
-    lossJudge({ runs, clock, onTrouble: (error) => trouble.push(error) })(RUN, before);
+  const judge = (before: Losses, died = true) =>
+    lossJudge({ runs, clock, onTrouble: (error) => trouble.push(error) })(RUN, before, died);
   const record = (...events: readonly RunEvent[]) =>
     runs.append(
       RUN,
@@ -47,6 +47,13 @@ describe("a run whose worker died", () => {
     const { record: ended } = await findRun(runs, RUN);
     expect([ended.status, ended.fault?.code]).toEqual(["failed", "WORKER_LOST"]);
     expect(String(trouble)).toContain(RUN);
+  });
+
+  it("is not counted where it was only taken, however often", async () => {
+    await record(started, resumed);
+    const worn = { count: 3, progress: 0 };
+    expect(await judge(worn, false)).toEqual(worn);
+    expect((await findRun(runs, RUN)).record.status).toBeNull();
   });
 
   it("is counted anew each time that it got further", async () => {

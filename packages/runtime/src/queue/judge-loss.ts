@@ -36,12 +36,13 @@ export interface LossParts {
  * row that died before the run got further. Such a run ends as failed.
  */
 export function lossJudge({ runs, clock, onTrouble }: LossParts): JudgeLoss {
-  return async (run, before) => {
+  return async (run, before, died) => {
     const stored = await findRun(runs, run).catch((error: unknown) => {
       if (isFault(error, "RUN_NOT_FOUND")) return null;
       throw error;
     });
     if (!stored || isOver(stored.record)) return null;
+    if (!died) return before;
     const progress = stored.entries.filter(({ event }) => STEPS.has(event.type)).length;
     const count = progress > before.progress ? 1 : before.count + 1;
     if (count <= TAKEOVERS) return { count, progress };

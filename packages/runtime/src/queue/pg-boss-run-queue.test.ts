@@ -22,8 +22,10 @@ describe.skipIf(server.missing !== null)(
       ]);
     const record = (run: string, status: string | null, leaseSeconds: number | null) =>
       database.query(
-        `INSERT INTO hugginggpt.runs (run, status, lease_until) VALUES ($1, $2, now() + make_interval(secs => $3))
-       ON CONFLICT (run) DO UPDATE SET status = EXCLUDED.status, lease_until = EXCLUDED.lease_until`,
+        `INSERT INTO hugginggpt.runs (run, status, lease_until, claim_token)
+       VALUES ($1, $2, now() + make_interval(secs => $3), nextval('hugginggpt.claim_tokens'))
+       ON CONFLICT (run) DO UPDATE SET status = EXCLUDED.status, lease_until = EXCLUDED.lease_until,
+         claim_token = EXCLUDED.claim_token`,
         [run, status, leaseSeconds],
       );
 
@@ -75,9 +77,9 @@ describe.skipIf(server.missing !== null)(
       await queue.take(3, never);
       await record(runId(1), null, 60);
       await record(runId(2), null, -1);
-      const asked: [string, Losses][] = [];
-      const judge = async (run: string, losses: Losses) => {
-        asked.push([run, losses]);
+      const asked: [string, Losses, boolean][] = [];
+      const judge = async (run: string, losses: Losses, died: boolean) => {
+        asked.push([run, losses, died]);
         return run === runId(2) ? { count: losses.count + 1, progress: 7 } : null;
       };
       await queue.recover(judge);
@@ -86,8 +88,8 @@ describe.skipIf(server.missing !== null)(
       await Promise.all([queue.recover(judge), queue.recover(judge)]);
       const none = { count: 0, progress: 0 };
       expect(asked.sort()).toEqual([
-        [runId(2), none],
-        [runId(3), none],
+        [runId(2), none, true],
+        [runId(3), none, false],
       ]);
       expect(Object.fromEntries(await queue.states([1, 2, 3].map(runId)))).toEqual({
         [runId(1)]: "taken",
@@ -96,7 +98,13 @@ describe.skipIf(server.missing !== null)(
       await queue.take(1, never);
       await age(60);
       await queue.recover(judge);
-      expect(asked.at(-1)).toEqual([runId(2), { count: 1, progress: 7 }]);
+      const known = { count: 1, progress: 7 };
+      expect(asked.at(-1)).toEqual([runId(2), known, false]);
+      await record(runId(2), null, -1);
+      await queue.take(1, never);
+      await age(60);
+      await queue.recover(judge);
+      expect(asked.at(-1)?.[2]).toBe(true);
       await queue.close();
     });
 

@@ -24,12 +24,19 @@ const DATA = z.object({
   run: z.string(),
   caller: z.string(),
   losses: z.object({ count: z.number(), progress: z.number() }).default({ count: 0, progress: 0 }),
+  /** The claim that was lost when its losses were counted last; 0: none was. */
+  claim: z.number().default(0),
 });
 type JobData = z.infer<typeof DATA>;
 
 interface JobRow {
   readonly id: string;
   readonly data: unknown;
+}
+
+interface LostJob extends JobRow {
+  /** The last claim on its run; 0 where nobody has claimed it yet. */
+  readonly claim: number;
 }
 
 /**
@@ -65,7 +72,7 @@ export class PgBossRunQueue implements RunQueue {
   }
 
   async put(run: string, caller: string): Promise<void> {
-    await this.#put.add({ run, caller, losses: { count: 0, progress: 0 } });
+    await this.#put.add({ run, caller, losses: { count: 0, progress: 0 }, claim: 0 });
   }
 
   async take(most: number, signal: AbortSignal): Promise<readonly QueuedRun[]> {
@@ -112,7 +119,7 @@ export class PgBossRunQueue implements RunQueue {
     return row ?? { waiting: 0, taken: 0 };
   }
 
-  /** A run is lost that was taken and that nobody has claimed. */
+  /** A run is lost that was taken and that nobody has claimed. Without a claim since it was judged last, nobody died at it. */
   async recover(judge: JudgeLoss): Promise<void> {
     if ((await lostJobs(this.#database)).length === 0) return;
     await this.#database.write(async (transaction) => {
@@ -120,11 +127,11 @@ export class PgBossRunQueue implements RunQueue {
         "SELECT pg_try_advisory_xact_lock(hashtextextended('hugginggpt:lost-runs', 0)) AS taken",
       );
       if (!lock?.taken) return;
-      for (const { id, data } of await lostJobs(transaction)) {
+      for (const { id, data, claim } of await lostJobs(transaction)) {
         const job = DATA.safeParse(data).data;
-        const losses = job ? await judge(job.run, job.losses) : null;
+        const losses = job ? await judge(job.run, job.losses, claim > job.claim) : null;
         await this.#boss.deleteJob(QUEUE, id, { db: sqlOf(transaction) });
-        if (job && losses) await this.#insert([{ ...job, losses }], transaction);
+        if (job && losses) await this.#insert([{ ...job, losses, claim }], transaction);
       }
     });
   }
@@ -208,11 +215,12 @@ async function alone(database: PostgresDatabase, work: (boss: PgBoss) => Promise
 }
 
 /** Returns the jobs that were taken and whose run nobody has claimed. */
-function lostJobs(database: PostgresTransaction): Promise<JobRow[]> {
-  return database.query<JobRow>(
-    `SELECT id, data FROM ${SCHEMA}.job WHERE name = $1 AND state = 'active'
-       AND started_on < now() - make_interval(secs => $2) AND NOT EXISTS (
-         SELECT FROM hugginggpt.runs WHERE runs.run = job.data->>'run' AND runs.lease_until > now())`,
+function lostJobs(database: PostgresTransaction): Promise<LostJob[]> {
+  return database.query<LostJob>(
+    `SELECT id, data, coalesce(runs.claim_token, 0) AS claim
+     FROM ${SCHEMA}.job LEFT JOIN hugginggpt.runs ON runs.run = job.data->>'run'
+     WHERE name = $1 AND state = 'active' AND started_on < now() - make_interval(secs => $2)
+       AND (runs.lease_until > now()) IS NOT TRUE`,
     [QUEUE, CLAIMED_AFTER_S],
   );
 }

@@ -15,8 +15,11 @@ export interface Losses {
   readonly progress: number;
 }
 
-/** Says what becomes of a run whose worker died: with which losses it is put in again; null: it is taken out for good. */
-export type JudgeLoss = (run: string, before: Losses) => Promise<Losses | null>;
+/**
+ * Says what becomes of a run that was taken and that nobody is at: with which losses it is put in again; null: it is taken
+ * out for good. `died`: whether a worker had begun with it, or it was only taken.
+ */
+export type JudgeLoss = (run: string, before: Losses, died: boolean) => Promise<Losses | null>;
 
 /** How a run in the queue stands: it waits to be taken, or somebody has taken it. */
 export type QueueState = "waiting" | "taken";

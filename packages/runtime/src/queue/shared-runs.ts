@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { systemClock, type TrackRecords } from "@hugginggpt/shared";
+import { type Registry, systemClock, type TrackRecords } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { ProviderCooldown } from "../executor/provider-cooldown.js";
 import { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
+import { patientRegistry } from "./patient-registry.js";
 import { PgBossRunQueue } from "./pg-boss-run-queue.js";
 import { PostgresRepeats } from "./postgres-repeats.js";
 import type { RunQueue } from "./run-queue.js";
@@ -16,6 +17,8 @@ export interface SharedRuns {
   readonly repeats: RunRepeats;
   /** Returns a secret that all servers share, made when it is first asked for. */
   readonly secret: (name: string) => Promise<string>;
+  /** Returns a registry in the database that waits while the database is away. */
+  readonly patient: (registry: Registry) => Registry;
   /** Opens the queue of runs. @throws as `PgBossRunQueue.open`. */
   readonly openQueue: () => Promise<RunQueue>;
   /** Ends the use; whoever opened the database closes it, after this. */
@@ -36,6 +39,7 @@ export async function openSharedRuns(
     cooldown,
     repeats: new PostgresRepeats(database),
     secret: (name) => secretOf(name, database),
+    patient: (registry) => patientRegistry(registry, { clock: systemClock, ticks: () => performance.now() }),
     openQueue: () => PgBossRunQueue.open(database),
     close: async () => {
       leave();

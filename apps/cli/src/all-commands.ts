@@ -8,6 +8,7 @@ export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
       "plan",
       "chat",
       "serve",
+      "worker",
       "mcp",
       "runs",
       "local",

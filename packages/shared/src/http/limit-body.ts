@@ -21,6 +21,8 @@ export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGener
   const filter = new SecretFilter(limits.secrets);
   let isWaiting = true;
   const timer = setTimeout(() => isWaiting && body.destroy(silent(purpose, idleMs)), idleMs);
+  // Also that of a body that is destroyed where its reader has stopped asking.
+  body.once("close", () => clearTimeout(timer));
   let size = 0;
   try {
     for await (const piece of body) {

@@ -1,6 +1,5 @@
-import type { SyncReport } from "@hugginggpt/shared";
+import { isDatabaseAway, type SyncReport } from "@hugginggpt/shared";
 import { cardsStep } from "./sync/cards-step.js";
-import { isDatabaseAway } from "./sync/database-away.js";
 import { endpointsStep } from "./sync/endpoints-step.js";
 import { linkStep, linksBegin } from "./sync/link-step.js";
 import { listingStep } from "./sync/listing-step.js";

@@ -7,6 +7,7 @@ export {
   type Settings,
   secretsOf,
 } from "./config/settings.js";
+export { isDatabaseAway } from "./errors/database-away.js";
 export { describeError, describeProblem, isSaidIn } from "./errors/describe-error.js";
 export { errorCode, errorMessage } from "./errors/error-code.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";

@@ -1,4 +1,11 @@
-import { type Clock, describeError, type Fault, type FaultCode, isFault } from "@hugginggpt/shared";
+import {
+  type Clock,
+  describeError,
+  type Fault,
+  type FaultCode,
+  isDatabaseAway,
+  isFault,
+} from "@hugginggpt/shared";
 import type { LiveRun } from "../run/live-run.js";
 import type { RunReport } from "../run/run-report.js";
 import type { Sessions } from "../sessions/sessions.js";
@@ -64,8 +71,6 @@ const PAUSE_MS = 1_000;
 /** How often runs are looked for whose worker died, in milliseconds. */
 const RECOVER_MS = 2_000;
 
-/** The database cannot be reached now: nothing is said of the run. */
-const AWAY: ReadonlySet<FaultCode> = new Set(["DATABASE_UNREACHABLE", "DATABASE_LOST", "DATABASE_BUSY"]);
 /** Another process is at the run, or it is no run any more. */
 const ELSEWHERE: ReadonlySet<FaultCode> = new Set(["RUN_LOCKED", "RUN_TAKEN_OVER", "RUN_NOT_FOUND"]);
 
@@ -231,7 +236,7 @@ export class RunWorker {
     if ("error" in ended && ended.status === "failed") {
       const { error } = ended;
       if (!isFault(error)) onTrouble(error);
-      else if (AWAY.has(error.code)) return this.#giveBackLater(job, error);
+      else if (isDatabaseAway(error)) return this.#giveBackLater(job, error);
       else {
         if (!live) onTrouble(notResumed(job.run, error));
         if (!ELSEWHERE.has(error.code)) await fail?.(job.run, error);

@@ -1,7 +1,6 @@
 import { hostname } from "node:os";
-import { describeError, type SyncReport } from "@hugginggpt/shared";
+import { describeError, isDatabaseAway, type SyncReport } from "@hugginggpt/shared";
 import type { Seat, SyncTeam } from "../../ports/sync-team.js";
-import { isDatabaseAway } from "../database-away.js";
 import type { SyncDeps, SyncOptions } from "../sync-options.js";
 import { readSummary } from "../sync-summary.js";
 import { anySignal, isAbortBy, startTimer } from "../timer.js";

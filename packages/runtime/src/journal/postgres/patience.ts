@@ -1,4 +1,4 @@
-import { type Clock, isFault } from "@hugginggpt/shared";
+import { type Clock, isDatabaseAway } from "@hugginggpt/shared";
 
 /** The first wait and the longest, in milliseconds; each is twice the one before. */
 const FIRST_WAIT_MS = 50;
@@ -24,7 +24,7 @@ export async function patiently<T>(
     try {
       return await work();
     } catch (error) {
-      if (!isFault(error) || !error.retryable || isOver()) throw error;
+      if (!isDatabaseAway(error) || isOver()) throw error;
       await clock.sleep(ms);
     }
   }

@@ -2,6 +2,7 @@ import {
   type Artifact,
   errorMessage,
   Fault,
+  isDatabaseAway,
   isFault,
   type JournalEntry,
   type RunClaim,
@@ -229,7 +230,7 @@ export class PostgresClaim implements RunClaim {
       return db.query(APPEND, values);
     };
     const held = await patiently(write, isOver, clock).catch((error: unknown) => {
-      if (isFault(error) && error.retryable) throw this.lose(error);
+      if (isDatabaseAway(error)) throw this.lose(error);
       throw error;
     });
     if (held.length === 0) throw this.lose();

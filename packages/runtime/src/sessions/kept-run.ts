@@ -45,7 +45,8 @@ interface Resumed {
  * Performs a run with each of its events written down, the files that it was given kept, and its results reused where that
  * is wanted. A new run whose record cannot be kept goes on without one, with a warning.
  * @throws Fault RUN_LOCKED where another process is at the run, RUN_TAKEN_OVER where one has come to be meanwhile,
- * RUN_NOT_FOUND and DISK for one that is resumed, and what a run throws.
+ * RUN_NOT_FOUND and DISK for one that is resumed, an AbortError where it was cancelled since it was read, and what a run
+ * throws.
  */
 export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedRun): Promise<RunReport> {
   const { storage, known } = keeping;
@@ -53,9 +54,14 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
   if (!storage) return performRun(input, deps);
   const log = await openLog(input.run, storage, known !== null, opened);
   const claimed = log && underClaim(log, opened);
-  // Others may have worked on it between the reading and the claim.
-  const entriesNow = async () =>
-    known && log?.claim.recorded === known.length ? known : storage.runs.entries(input.run);
+  // Others may have worked on it, or ended it for good, between the reading and the claim.
+  const entriesNow = async (before: readonly JournalEntry[]) => {
+    if (log?.claim.recorded === before.length) return before;
+    const now = await storage.runs.entries(input.run);
+    if (now.slice(before.length).at(-1)?.event.type === "run-cancelled")
+      throw new DOMException("the run was cancelled", "AbortError");
+    return now;
+  };
   // What became of the run matters more than that its record could not be written to the end.
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> | undefined => {
@@ -65,7 +71,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
     return closing;
   };
   try {
-    const resumed = known ? await load(input, await entriesNow(), keeping, opened) : null;
+    const resumed = known ? await load(input, await entriesNow(known), keeping, opened) : null;
     // Of a run that has come to its end nothing new is to be recorded.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;

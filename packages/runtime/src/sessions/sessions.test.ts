@@ -118,6 +118,18 @@ describe("cancelling", () => {
     expect(await runtime.cancel(other.id)).toBe(false);
   });
 
+  it("counts where it came between the reading of a run and its claim", async () => {
+    const runtime = await process();
+    const live = runtime.run(request);
+    await stopAt(live, "plan-ready");
+    const read = await findRun(storage.runs, live.id);
+    expect(await (await process()).cancel(live.id)).toBe(true);
+    const before = await recorded(live.id);
+    const resumed = await runtime.resume(read);
+    await expect(resumed.report).rejects.toMatchObject({ name: "AbortError" });
+    expect(await recorded(live.id)).toEqual(before);
+  });
+
   it("of what others do is left alone: a proposal is answered once, whoever asks", async () => {
     const runtime = await process();
     const live = runtime.run({ ...request, asks: true });

@@ -17,14 +17,15 @@ Examples:
   $ HUGGINGGPT_DATABASE_URL=postgres://me:secret@db.example/hugginggpt hugginggpt migrate-to
   $ HUGGINGGPT_ARTIFACTS=s3://bucket/runs hugginggpt migrate-to    # files of runs go there, too
 
-The database must be there and empty of ours. What is on this machine is only read and stays; nobody syncs it meanwhile.
+The database must exist and hold nothing of HuggingGPT yet. What is on this machine is only read, and stays; no sync can begin
+meanwhile.
 It can be interrupted at any time; the same command continues, and nothing is there twice. At the end both are compared.
 From then on HUGGINGGPT_DATABASE_URL (or \`hugginggpt config set database.url\`) decides which of the two is used.
 
 Exit codes: 0 done, 1 the copy differs, 2 usage or a database that holds another registry, 3 credentials, 4 a registry or
 database that is locked, unusable or cannot be written, 5 it cannot be reached, 130 and 143 interrupted.`;
 
-/** Gives \`hugginggpt migrate-to\` its options, help and action, and returns it. */
+/** Gives `hugginggpt migrate-to` its options, help and action, and returns it. */
 export function migrateToCommand(command: Command, context: CliContext): Command {
   return command
     .argument("[url]", "postgres://user:password@host:port/database (default: HUGGINGGPT_DATABASE_URL)")

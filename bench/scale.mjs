@@ -49,10 +49,10 @@ export async function bench(args) {
 }
 
 const PARTS = { search, queue };
+const note = (line) => process.stderr.write(`\r${line.padEnd(70)}`);
 
 async function search({ models, queries, kinds, from }) {
   const { searchPart } = await import("./scale/search.mjs");
-  const note = (line) => process.stderr.write(`\r${line.padEnd(70)}`);
   const results = await searchPart({
     ...{ models: Number(models), queries: Number(queries) },
     ...{ kinds: kinds.split(","), from, note },
@@ -90,7 +90,9 @@ async function queue({ workers, runs, concurrency }) {
       workers: Number(count),
       runs: Number(runs),
       concurrency: Number(concurrency),
+      note,
     });
+    process.stderr.write("\n");
     measured.push(one);
     const { runsPerSecond, processor, cores, peak, database } = one;
     const isBar =

@@ -129,15 +129,19 @@ export class Cluster {
 
   /**
    * Begins a run at one server or another, as often as it takes, and returns its id: the key says that it is the same.
-   * `signal` ends the trying.
+   * `signal` ends the trying. @throws Error with what the last server answered.
    */
   async begin(word: string, plan: readonly object[], signal: AbortSignal): Promise<string> {
     const servers = this.members.filter(({ isServer }) => isServer);
+    let failure: unknown = null;
     for (let n = 0; ; n++) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new Error(`no server began the run about ${word}`, { cause: failure });
       const server = servers[n % servers.length];
-      const run = await post(await server?.url, word, plan, signal).catch(() => null);
-      if (run !== null) return run;
+      try {
+        return await post(await server?.url, word, plan, signal);
+      } catch (error) {
+        if (!signal.aborted) failure = error;
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -148,13 +152,13 @@ export class Cluster {
   }
 }
 
-/** Null where the server did not take it. */
+/** @throws Error where the server does not answer, or did not take it. */
 async function post(
   url: string | undefined,
   word: string,
   plan: readonly object[],
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<string> {
   const answer = await fetch(`${url}/api/runs`, {
     method: "POST",
     headers: {
@@ -165,10 +169,8 @@ async function post(
     body: JSON.stringify({ request: `What becomes of ${word}?`, plan }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
   });
-  if (!answer.ok) {
-    await answer.body?.cancel();
-    return null;
-  }
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
   const { run } = (await answer.json()) as { readonly run?: string };
-  return run ?? null;
+  if (run === undefined) throw new Error("the answer names no run");
+  return run;
 }

@@ -10,18 +10,33 @@ export interface KindRow {
   /** Words in a model's name, tags, data sets and card that say so; a request may use them too. */
   readonly models: string;
   /** Further words by which people ask for it, in English and the large request languages. */
-  readonly asks?: string;
+  readonly asks: string;
   /** Whether its models do most of the task's other kinds as well, at lower quality. */
-  readonly broad?: true;
+  readonly broad: boolean;
 }
 
 /** The kinds of work of one task. */
 export interface TaskKinds {
   /** What the task means where nobody says more; absent where it has no such meaning. */
   readonly general?: string;
-  /** Narrow kinds first: where several are asked for, the first counts most. */
-  readonly rows: readonly KindRow[];
+  /**
+   * One kind a line: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. Narrow kinds
+   * first: where several are asked for, the first counts most.
+   */
+  readonly rows: string;
 }
 
 /** A table of kinds by task; a task without one has no kinds that matter. */
 export type KindTable = { readonly [task in TaskId]?: TaskKinds };
+
+/** Returns the kinds of work of one task. */
+export function kindRows({ rows }: TaskKinds): readonly KindRow[] {
+  return rows
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [name = "", models = "", asks = ""] = line.split("|").map((cell) => cell.trim());
+      const kind = name.replace(/ \(broad\)$/, "");
+      return { kind, models, asks, broad: kind !== name };
+    });
+}

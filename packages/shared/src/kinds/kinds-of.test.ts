@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TASK_IDS } from "../tasks/task-id.js";
-import type { KindTable } from "./kind-row.js";
+import { type KindTable, kindRows } from "./kind-row.js";
 import { domainsNamed, kindScheme, kindsAsked, kindsOfModel } from "./kinds-of.js";
 import { PICTURE_KINDS } from "./picture-kinds.js";
 import { SOUND_KINDS } from "./sound-kinds.js";
@@ -10,7 +10,10 @@ import { nameFinder } from "./word-finder.js";
 
 const TABLES: readonly KindTable[] = [TEXT_KINDS, PICTURE_KINDS, SOUND_KINDS];
 const ROWS = TABLES.flatMap((table) =>
-  TASK_IDS.flatMap((task) => (table[task]?.rows ?? []).map(({ kind }) => ({ task, kind }))),
+  TASK_IDS.flatMap((task) => {
+    const kinds = table[task];
+    return kinds ? kindRows(kinds).map((row) => ({ task, ...row })) : [];
+  }),
 );
 
 describe("the table of kinds", () => {
@@ -25,6 +28,14 @@ describe("the table of kinds", () => {
       const { general } = kindScheme(task);
       if (general !== null) expect(kinds).toContain(general);
     }
+  });
+
+  it("has words of models in every row, and no cell that is not read", () => {
+    for (const { task, kind, models } of ROWS) expect(models, `${task}: ${kind}`).not.toBe("");
+    const lines = TABLES.flatMap((table) =>
+      Object.values(table).flatMap(({ rows }) => rows.trim().split("\n")),
+    );
+    for (const line of lines) expect(line.split("|").length, line).toBeLessThanOrEqual(3);
   });
 
   it("knows no kinds of a task without rows", () => {

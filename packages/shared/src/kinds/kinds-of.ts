@@ -1,6 +1,6 @@
 import type { TaskId } from "../tasks/task-id.js";
 import { DOMAIN_ROWS } from "./domain-rows.js";
-import type { KindRow, KindTable } from "./kind-row.js";
+import { type KindTable, kindRows, type TaskKinds } from "./kind-row.js";
 import { PICTURE_KINDS } from "./picture-kinds.js";
 import { SOUND_KINDS } from "./sound-kinds.js";
 import { TEXT_KINDS } from "./text-kinds.js";
@@ -59,18 +59,19 @@ function compiledOf(task: TaskId): Compiled {
   const known = compiled.get(task);
   if (known) return known;
   const kinds = TABLE[task];
-  const made = kinds === undefined ? NO_KINDS : compile(kinds.rows, kinds.general ?? null);
+  const made = kinds === undefined ? NO_KINDS : compile(kinds);
   compiled.set(task, made);
   return made;
 }
 
-function compile(rows: readonly KindRow[], general: string | null): Compiled {
+function compile(kinds: TaskKinds): Compiled {
+  const rows = kindRows(kinds);
   return {
-    general,
+    general: kinds.general ?? null,
     broad: new Set(rows.flatMap(({ kind, broad }) => (broad ? [kind] : []))),
     ofModel: nameFinder(rows.map(({ kind, models }) => ({ name: kind, words: models }))),
     asked: nameFinder(
-      rows.map(({ kind, models, asks = kind }) => ({ name: kind, words: `${kind}, ${models}, ${asks}` })),
+      rows.map(({ kind, models, asks }) => ({ name: kind, words: `${kind}, ${models}, ${asks || kind}` })),
     ),
   };
 }

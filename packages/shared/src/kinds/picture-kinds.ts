@@ -1,331 +1,146 @@
 import type { KindTable } from "./kind-row.js";
 
 /** Kinds of work on pictures and videos. */
-export const PICTURE_KINDS = {
+export const PICTURE_KINDS: KindTable = {
   "object-detection": {
     general: "everyday objects",
-    rows: [
-      {
-        kind: "license plates",
-        models: "license plate*, licence plate*, rego, number plate*, plate",
-        asks: "kennzeichen*, matricula*, plaque*, номерн*, 车牌",
-      },
-      {
-        kind: "table structure",
-        models: "structure recogn*, table structure*",
-        asks: "rows and columns, cells of the table, zeilen, spalten, 行列",
-      },
-      {
-        kind: "tables in documents",
-        models: "table*, table detection, table extraction",
-        asks: "tabell*, tabla*, tableau*, 表格, таблиц*",
-      },
-      {
-        kind: "cells under a microscope",
-        models: "blood cell*, cell, tumor*, tumour*, x ray*, xray*, nuclei, malaria",
-        asks: "platelet*, microscop*, blut*, 血, 细胞, клет*",
-      },
-      {
-        kind: "clothes",
-        models: "fashion*, cloth*, garment*, apparel, modanet",
-        asks: "wearing, dress*, shirt*, trouser*, shoe*, jacket*, outfit*, kleid*, ropa, camis*, 衣, 服, одежд*, vetement*",
-      },
-      {
-        kind: "objects named in words",
-        models:
-          "open vocab*, zero shot, text prompt*, text condition*, text query, phrase grounding, grounding",
-      },
-      {
-        kind: "traffic",
-        models: "driv*, lane*, bdd100k, traffic*",
-        asks: "street*, road*, dashcam*, verkehr*, calle*, rue, 道路, 街, 行车, 交通, дорог*",
-      },
-      {
-        kind: "old prints and layout",
-        models:
-          "chapbook*, newspaper*, manuscript*, illustration*, document layout*, layout*, doclaynet, publaynet, artefact*, artifact*",
-        asks: "historical, old book*, figures, 版面",
-      },
-      { kind: "faces", models: "face, facial, wider", asks: "gesicht*, rostro*, visage*, 人脸, 脸, лиц*" },
-      {
-        kind: "safety equipment",
-        models: "helmet*, hard hat*, hardhat*, ppe, mask",
-        asks: "schutz*, 安全帽, 口罩, каск*",
-      },
-      { kind: "aerial pictures", models: "aerial*, satellite*, drone*, dota", asks: "航拍, 卫星" },
-      { kind: "fire and smoke", models: "fire, smoke", asks: "火, 烟" },
-      {
-        kind: "everyday objects",
-        models: "coco, 80 classes, general",
-        asks: "object*, people, vehicle*, animal*, objekt*, objeto*, objet*, 物体, 东西, 动物, 车辆, предмет*, 물체",
-      },
-    ],
+    rows: `
+      license plates | license plate*, licence plate*, rego, number plate*, plate | kennzeichen*, matricula*, plaque*, номерн*, 车牌
+      table structure | structure recogn*, table structure* | rows and columns, cells of the table, zeilen, spalten, 行列
+      tables in documents | table*, table detection, table extraction | tabell*, tabla*, tableau*, 表格, таблиц*
+      cells under a microscope | blood cell*, cell, tumor*, tumour*, x ray*, xray*, nuclei, malaria | platelet*, microscop*, blut*, 血, 细胞, клет*
+      clothes | fashion*, cloth*, garment*, apparel, modanet | wearing, dress*, shirt*, trouser*, shoe*, jacket*, outfit*, kleid*, ropa, camis*, 衣, 服, одежд*, vetement*
+      objects named in words | open vocab*, zero shot, text prompt*, text condition*, text query, phrase grounding, grounding
+      traffic | driv*, lane*, bdd100k, traffic* | street*, road*, dashcam*, verkehr*, calle*, rue, 道路, 街, 行车, 交通, дорог*
+      old prints and layout | chapbook*, newspaper*, manuscript*, illustration*, document layout*, layout*, doclaynet, publaynet, artefact*, artifact* | historical, old book*, figures, 版面
+      faces | face, facial, wider | gesicht*, rostro*, visage*, 人脸, 脸, лиц*
+      safety equipment | helmet*, hard hat*, hardhat*, ppe, mask | schutz*, 安全帽, 口罩, каск*
+      aerial pictures | aerial*, satellite*, drone*, dota | 航拍, 卫星
+      fire and smoke | fire, smoke | 火, 烟
+      everyday objects | coco, 80 classes, general | object*, people, vehicle*, animal*, objekt*, objeto*, objet*, 物体, 东西, 动物, 车辆, предмет*, 물체`,
   },
   "image-classification": {
     general: "what it shows",
-    rows: [
-      { kind: "age", models: "age", asks: "how old, alter, edad, 年龄, 多大, 几岁, возраст*, 年齢" },
-      {
-        kind: "plants",
-        models: "bean*, plant*, leaf, leaves, crop*, flower*, fung*",
-        asks: "blatt, blatter, hoja*, frijol*, disease*, 叶, 植物, 花, лист*, растени*",
-      },
-      {
-        kind: "food",
-        models: "food*, dish*, fruit*",
-        asks: "meal*, essen, gericht, comida*, plat, 食, 菜, блюд*, еда, 料理",
-      },
-      { kind: "hot dogs", models: "hotdog*, hot dog*" },
-      { kind: "documents", models: "rvl*, document*", asks: "letter or form, scanned, dokument*, 文件类型" },
-      {
-        kind: "AI-made pictures",
-        models: "ai image*, ai detect*, ai generated, ai art, art detector, detector, deepfake*, fake*",
-        asks: "ai made, ai drawn, made by ai, made by an ai, drawn by an ai, drawn by a human, made by a machine, generated by, real or, ki generiert*, von einer ki, kunstlich*, generada por, hecha por una ia, par une ia, 生成的, ai 画, ai画, ai 生成, ai生成, нейросет*",
-      },
-      {
-        kind: "aesthetics",
-        models: "aesthetic*, quality, rating*",
-        asks: "good looking, schon*, 美感, 好看",
-      },
-      {
-        kind: "facial expression",
-        models: "emotion*, emo, expression*, fer2013, affect*",
-        asks: "mood, feel*, smil*, expresi*, gefuhl*, 表情, 情绪, эмоци*",
-      },
-      {
-        kind: "unsafe content",
-        models: "nsfw, hentai, porn*, explicit",
-        asks: "safe for work, adult content, 色情, 不雅, jugendfrei",
-      },
-      { kind: "memes", models: "meme*" },
-      { kind: "digits", models: "mnist, digit*", asks: "handwritten number*, ziffer*, 数字, цифр*" },
-      { kind: "gender", models: "gender, sex", asks: "性别, 男女, man or woman" },
-      {
-        kind: "medicine",
-        models: "x ray*, xray*, skin, melanom*, retina*, tumor*, chest, mri, pneumonia",
-        asks: "医学, 肺炎, 皮肤",
-      },
-      { kind: "art style", models: "wikiart, painting*, art style", asks: "画风, 绘画风格" },
-      { kind: "satellite pictures", models: "eurosat, satellite*, aerial*", asks: "卫星" },
-      {
-        kind: "what it shows",
-        models: "imagenet*, in1k, in12k, in21k, in22k, 1k classes, ft22k",
-        asks: "breed*, what is, what kind, what sort, which animal*, species, rasse*, raza*, 品种, 什么, 动物, порода, race de",
-      },
-    ],
+    rows: `
+      age | age | how old, alter, edad, 年龄, 多大, 几岁, возраст*, 年齢
+      plants | bean*, plant*, leaf, leaves, crop*, flower*, fung* | blatt, blatter, hoja*, frijol*, disease*, 叶, 植物, 花, лист*, растени*
+      food | food*, dish*, fruit* | meal*, essen, gericht, comida*, plat, 食, 菜, блюд*, еда, 料理
+      hot dogs | hotdog*, hot dog*
+      documents | rvl*, document* | letter or form, scanned, dokument*, 文件类型
+      AI-made pictures | ai image*, ai detect*, ai generated, ai art, art detector, detector, deepfake*, fake* | ai made, ai drawn, made by ai, made by an ai, drawn by an ai, drawn by a human, made by a machine, generated by, real or, ki generiert*, von einer ki, kunstlich*, generada por, hecha por una ia, par une ia, 生成的, ai 画, ai画, ai 生成, ai生成, нейросет*
+      aesthetics | aesthetic*, quality, rating* | good looking, schon*, 美感, 好看
+      facial expression | emotion*, emo, expression*, fer2013, affect* | mood, feel*, smil*, expresi*, gefuhl*, 表情, 情绪, эмоци*
+      unsafe content | nsfw, hentai, porn*, explicit | safe for work, adult content, 色情, 不雅, jugendfrei
+      memes | meme*
+      digits | mnist, digit* | handwritten number*, ziffer*, 数字, цифр*
+      gender | gender, sex | 性别, 男女, man or woman
+      medicine | x ray*, xray*, skin, melanom*, retina*, tumor*, chest, mri, pneumonia | 医学, 肺炎, 皮肤
+      art style | wikiart, painting*, art style | 画风, 绘画风格
+      satellite pictures | eurosat, satellite*, aerial* | 卫星
+      what it shows | imagenet*, in1k, in12k, in21k, in22k, 1k classes, ft22k | breed*, what is, what kind, what sort, which animal*, species, rasse*, raza*, 品种, 什么, 动物, порода, race de`,
   },
   "image-to-text": {
     general: "caption",
-    rows: [
-      {
-        kind: "handwriting",
-        models: "handwrit*, iam",
-        asks: "handschrift*, scribbl*, 手写, рукопис*, manuscrit*, a mano, 手書き",
-      },
-      { kind: "captchas", models: "captcha*", asks: "验证码" },
-      { kind: "manga", models: "manga*, comic*", asks: "漫画, speech bubble*, マンガ" },
-      {
-        kind: "receipts",
-        models: "cord, receipt*, invoice*",
-        asks: "kassen*, quittung*, kassenbon, recibo*, ticket de, 小票, 收据, 发票, чек",
-      },
-      { kind: "document questions", models: "docvqa, doc vqa" },
-      {
-        kind: "diagrams",
-        models: "ai2d, diagram*, chart*, plotqa, figure*",
-        asks: "graph, diagramm*, 图表, график*",
-      },
-      { kind: "screens", models: "screen2words, widget*, refexp, screenshot*", asks: "button*, 截图" },
-      { kind: "book covers", models: "ocr vqa, ocrvqa, book cover*" },
-      { kind: "text in scenes", models: "textcaps, text caps" },
-      { kind: "formulas", models: "latex, formula*, math*", asks: "equation*, 公式, формул*" },
-      { kind: "sheet music", models: "sheet music", asks: "乐谱" },
-      {
-        kind: "printed text",
-        models: "printed, ocr, sroie, text recognition",
-        asks: "read the, read this, text in, text on, what text, it say, it says, written, lettering, poster*, 写着, 写的是, 写了, 印着, 牌子, sign, signs, scan, scanned, gedruckt*, type up, type out, transcri*, schild*, texto*, 识别文字, 文字, 印刷, 路牌, текст*, надпис*, 読",
-      },
-      {
-        kind: "caption",
-        models: "caption*, coco, image to text",
-        asks: "describe*, what is in, beschreib*, describ*, decri*, 看看, 描述, 图里, 图中, опиши*, picture, photo, alt text, 説明",
-        broad: true,
-      },
-    ],
+    rows: `
+      handwriting | handwrit*, iam | handschrift*, scribbl*, 手写, рукопис*, manuscrit*, a mano, 手書き
+      captchas | captcha* | 验证码
+      manga | manga*, comic* | 漫画, speech bubble*, マンガ
+      receipts | cord, receipt*, invoice* | kassen*, quittung*, kassenbon, recibo*, ticket de, 小票, 收据, 发票, чек
+      document questions | docvqa, doc vqa
+      diagrams | ai2d, diagram*, chart*, plotqa, figure* | graph, diagramm*, 图表, график*
+      screens | screen2words, widget*, refexp, screenshot* | button*, 截图
+      book covers | ocr vqa, ocrvqa, book cover*
+      text in scenes | textcaps, text caps
+      formulas | latex, formula*, math* | equation*, 公式, формул*
+      sheet music | sheet music | 乐谱
+      printed text | printed, ocr, sroie, text recognition | read the, read this, text in, text on, what text, it say, it says, written, lettering, poster*, 写着, 写的是, 写了, 印着, 牌子, sign, signs, scan, scanned, gedruckt*, type up, type out, transcri*, schild*, texto*, 识别文字, 文字, 印刷, 路牌, текст*, надпис*, 読
+      caption (broad) | caption*, coco, image to text | describe*, what is in, beschreib*, describ*, decri*, 看看, 描述, 图里, 图中, опиши*, picture, photo, alt text, 説明`,
   },
   "text-to-image": {
     general: "any picture",
-    rows: [
-      { kind: "inpainting", models: "inpaint*", asks: "erase*, replace the" },
-      { kind: "sound pictures", models: "spectrogram*", asks: "music, sound" },
-      { kind: "parts of models", models: "vae, autoencoder, text encoder" },
-      { kind: "Ghibli style", models: "ghibli, miyazaki", asks: "吉卜力, 宫崎骏" },
-      { kind: "cyberpunk style", models: "cyberpunk", asks: "赛博朋克, киберпанк" },
-      { kind: "Arcane style", models: "arcane" },
-      { kind: "ink style", models: "ink, inkpunk, ink punk", asks: "水墨" },
-      { kind: "animated-film style", models: "pixar, disney", asks: "迪士尼, 皮克斯" },
-      { kind: "3D rendering", models: "3d, cinema 4d, render*", asks: "渲染" },
-      {
-        kind: "analog photo style",
-        models: "analog, analogue, film photo*, polaroid",
-        asks: "vintage, old photograph, 胶片",
-      },
-      { kind: "pixel art", models: "pixel*, 8bit, 8 bit, voxel", asks: "像素" },
-      { kind: "logos", models: "logo*, icon*", asks: "标志, 图标, логотип*" },
-      { kind: "anime", models: "anime, manga, danbooru, booru", asks: "二次元, 动漫, アニメ, аниме" },
-      {
-        kind: "photorealistic",
-        models: "photoreal*, photo real*, realis*, photo",
-        asks: "foto, photograph*, 照片, 写实, 真实, фото*",
-      },
-      {
-        kind: "any picture",
-        models: "latent text to image, general, art",
-        asks: "picture, image, draw, paint, landscape, bild, dibuj*, 画, нарису*, 絵, dessine*",
-        broad: true,
-      },
-    ],
+    rows: `
+      inpainting | inpaint* | erase*, replace the
+      sound pictures | spectrogram* | music, sound
+      parts of models | vae, autoencoder, text encoder
+      Ghibli style | ghibli, miyazaki | 吉卜力, 宫崎骏
+      cyberpunk style | cyberpunk | 赛博朋克, киберпанк
+      Arcane style | arcane
+      ink style | ink, inkpunk, ink punk | 水墨
+      animated-film style | pixar, disney | 迪士尼, 皮克斯
+      3D rendering | 3d, cinema 4d, render* | 渲染
+      analog photo style | analog, analogue, film photo*, polaroid | vintage, old photograph, 胶片
+      pixel art | pixel*, 8bit, 8 bit, voxel | 像素
+      logos | logo*, icon* | 标志, 图标, логотип*
+      anime | anime, manga, danbooru, booru | 二次元, 动漫, アニメ, аниме
+      photorealistic | photoreal*, photo real*, realis*, photo | foto, photograph*, 照片, 写实, 真实, фото*
+      any picture (broad) | latent text to image, general, art | picture, image, draw, paint, landscape, bild, dibuj*, 画, нарису*, 絵, dessine*`,
   },
   "image-to-image": {
-    rows: [
-      {
-        kind: "super-resolution",
-        models: "super res*, superres*, sr, upscal*",
-        asks: "sharper, enlarge*, bigger, higher res*, hochskal*, 放大, 高清, 超分, увелич*, resolution, aumentar*, agrandir",
-      },
-      {
-        kind: "deblurring",
-        models: "deblur*, gopro",
-        asks: "blur*, unscharf*, verwackelt*, borros*, flou*, 模糊, размыт*, ぼけ",
-      },
-      {
-        kind: "denoising",
-        models: "denois*, sidd",
-        asks: "noise*, noisy, grain*, rausch*, ruido*, bruit*, 噪, шум*",
-      },
-      { kind: "deraining", models: "derain*, raindrop*, rain", asks: "regen*, lluvia*, pluie*, 雨, дожд*" },
-      { kind: "dehazing", models: "dehaz*, fog*, haze", asks: "nebel*, niebla*, brouillard*, 雾, туман*" },
-      {
-        kind: "brightening dark pictures",
-        models: "low light*, lowlight, lol, enhancement lol, exposure",
-        asks: "dark, darkness, night*, brighten*, too dark, dunkel*, aufhell*, oscur*, sombre*, 暗, 夜, темн*, 暗い",
-      },
-      {
-        kind: "colorization",
-        models: "colori*, colouri*",
-        asks: "black and white, schwarz*, blanco y negro, noir et blanc, 上色, 黑白, раскрас*, черно бел*",
-      },
-      { kind: "binarization", models: "binari*" },
-      {
-        kind: "variations",
-        models: "variation*, image conditioned",
-        asks: "similar, different version*, variant*, 变体, вариант*",
-      },
-      {
-        kind: "style transfer",
-        models: "style*, anime, lego, cartoon*",
-        asks: "into a, into an, look like, stil, estilo, 风格, 变成, стил*",
-      },
-      { kind: "faces", models: "celeb*, face, facial, portrait*, head avatar", asks: "gesicht*, smile, 脸" },
-      { kind: "collections", models: "nft*, collection*" },
-      { kind: "inpainting", models: "inpaint*", asks: "去除, 修补" },
-      { kind: "background removal", models: "background remov*, matting", asks: "抠图, 去背景" },
-    ],
+    rows: `
+      super-resolution | super res*, superres*, sr, upscal* | sharper, enlarge*, bigger, higher res*, hochskal*, 放大, 高清, 超分, увелич*, resolution, aumentar*, agrandir
+      deblurring | deblur*, gopro | blur*, unscharf*, verwackelt*, borros*, flou*, 模糊, размыт*, ぼけ
+      denoising | denois*, sidd | noise*, noisy, grain*, rausch*, ruido*, bruit*, 噪, шум*
+      deraining | derain*, raindrop*, rain | regen*, lluvia*, pluie*, 雨, дожд*
+      dehazing | dehaz*, fog*, haze | nebel*, niebla*, brouillard*, 雾, туман*
+      brightening dark pictures | low light*, lowlight, lol, enhancement lol, exposure | dark, darkness, night*, brighten*, too dark, dunkel*, aufhell*, oscur*, sombre*, 暗, 夜, темн*, 暗い
+      colorization | colori*, colouri* | black and white, schwarz*, blanco y negro, noir et blanc, 上色, 黑白, раскрас*, черно бел*
+      binarization | binari*
+      variations | variation*, image conditioned | similar, different version*, variant*, 变体, вариант*
+      style transfer | style*, anime, lego, cartoon* | into a, into an, look like, stil, estilo, 风格, 变成, стил*
+      faces | celeb*, face, facial, portrait*, head avatar | gesicht*, smile, 脸
+      collections | nft*, collection*
+      inpainting | inpaint* | 去除, 修补
+      background removal | background remov*, matting | 抠图, 去背景`,
   },
   "visual-question-answering": {
     general: "photos",
-    rows: [
-      {
-        kind: "text in pictures",
-        models: "textvqa, text vqa, ocr*, st vqa, vqasi",
-        asks: "sign, signage, written, label*, schild*, letrero*, price tag*, 写着, 牌子, написан*",
-      },
-      { kind: "screens", models: "refexp, screen*, ui", asks: "button*, click*, 按钮" },
-      { kind: "documents", models: "docvqa, doc vqa, chart*", asks: "文档, 图表" },
-      { kind: "medicine", models: "medical, rad, patho*", asks: "医学" },
-      { kind: "photos", models: "vqa, vqav2", asks: "photo*, 照片" },
-    ],
+    rows: `
+      text in pictures | textvqa, text vqa, ocr*, st vqa, vqasi | sign, signage, written, label*, schild*, letrero*, price tag*, 写着, 牌子, написан*
+      screens | refexp, screen*, ui | button*, click*, 按钮
+      documents | docvqa, doc vqa, chart* | 文档, 图表
+      medicine | medical, rad, patho* | 医学
+      photos | vqa, vqav2 | photo*, 照片`,
   },
   "document-question-answering": {
     general: "any document",
-    rows: [
-      {
-        kind: "invoices",
-        models: "invoice*",
-        asks: "rechnung*, factura*, facture*, 发票, счет*, amount due",
-      },
-      { kind: "infographics", models: "infovqa, infographic*, info vqa", asks: "infograf*, poster*, 信息图" },
-      { kind: "several pages", models: "mpdoc*, mp doc*, multipage, multi page", asks: "pages" },
-      { kind: "entity linking", models: "entity linking" },
-      { kind: "any document", models: "docvqa, doc vqa, document*, vqa, qa", broad: true },
-    ],
+    rows: `
+      invoices | invoice* | rechnung*, factura*, facture*, 发票, счет*, amount due
+      infographics | infovqa, infographic*, info vqa | infograf*, poster*, 信息图
+      several pages | mpdoc*, mp doc*, multipage, multi page | pages
+      entity linking | entity linking
+      any document (broad) | docvqa, doc vqa, document*, vqa, qa`,
   },
   "image-segmentation": {
     general: "scenes",
-    rows: [
-      {
-        kind: "streets",
-        models: "cityscape*, sidewalk*, street*, driving, bdd",
-        asks: "road*, pavement*, gehweg*, strase*, strasse*, calle*, rue, 街, 道路, 人行道, улиц*, traffic, urban, дорог*",
-      },
-      {
-        kind: "clothes",
-        models: "cloth*, fashion*, atr, garment*",
-        asks: "kleid*, ropa*, outfit*, wearing, shirt*, trouser*, dress*, shoe*, jacket*, hemd*, hose, camis*, chemise*, 衣, 服, одежд*",
-      },
-      {
-        kind: "parts of the face",
-        models: "face pars*, face parsing, face, celebamask*",
-        asks: "hair, lips, eyes, haare*, lippen, capelli*, pelo, 脸, 头发, лиц*, skin, visage*",
-      },
-      {
-        kind: "potholes",
-        models: "pothole*, crack*",
-        asks: "schlagl*, bache*, buraco*, nid de poule, nids de poule, 坑, выбоин*, ям*",
-      },
-      { kind: "pets", models: "pet, pets, oxford pet*", asks: "cat, dog, 猫, 狗" },
-      {
-        kind: "people",
-        models: "human*, portrait*, person*, selfie*, matting",
-        asks: "background*, 人像, 抠图, человек*",
-      },
-      { kind: "medicine", models: "tumor*, tumour*, organ*, polyp*, nuclei, lung*", asks: "肿瘤, 器官" },
-      { kind: "satellite pictures", models: "satellite*, aerial*, building*", asks: "卫星, 航拍" },
-      { kind: "depth", models: "depth" },
-      { kind: "objects named in words", models: "prompt*, zero shot, one shot, referring", broad: true },
-      { kind: "panoptic", models: "panoptic*", asks: "every thing, every object, instance*, 实例" },
-      {
-        kind: "indoor scenes",
-        models: "ade*, nyu*",
-        asks: "indoor*, room*, furniture*, kitchen*, zimmer*, habitacion*, 室内, 房间, 家具, комнат*",
-      },
-      { kind: "scenes", models: "coco, ade, voc, pascal, semantic" },
-    ],
+    rows: `
+      streets | cityscape*, sidewalk*, street*, driving, bdd | road*, pavement*, gehweg*, strase*, strasse*, calle*, rue, 街, 道路, 人行道, улиц*, traffic, urban, дорог*
+      clothes | cloth*, fashion*, atr, garment* | kleid*, ropa*, outfit*, wearing, shirt*, trouser*, dress*, shoe*, jacket*, hemd*, hose, camis*, chemise*, 衣, 服, одежд*
+      parts of the face | face pars*, face parsing, face, celebamask* | hair, lips, eyes, haare*, lippen, capelli*, pelo, 脸, 头发, лиц*, skin, visage*
+      potholes | pothole*, crack* | schlagl*, bache*, buraco*, nid de poule, nids de poule, 坑, выбоин*, ям*
+      pets | pet, pets, oxford pet* | cat, dog, 猫, 狗
+      people | human*, portrait*, person*, selfie*, matting | background*, 人像, 抠图, человек*
+      medicine | tumor*, tumour*, organ*, polyp*, nuclei, lung* | 肿瘤, 器官
+      satellite pictures | satellite*, aerial*, building* | 卫星, 航拍
+      depth | depth
+      objects named in words (broad) | prompt*, zero shot, one shot, referring
+      panoptic | panoptic* | every thing, every object, instance*, 实例
+      indoor scenes | ade*, nyu* | indoor*, room*, furniture*, kitchen*, zimmer*, habitacion*, 室内, 房间, 家具, комнат*
+      scenes | coco, ade, voc, pascal, semantic`,
   },
   "depth-estimation": {
     general: "any depth",
-    rows: [
-      {
-        kind: "outdoor depth",
-        models: "kitti, driving, outdoor*",
-        asks: "street*, road*, dashcam*, strase*, strasse*, car, 室外, 街, 道路, 车",
-      },
-      {
-        kind: "indoor depth",
-        models: "nyu*, indoor*",
-        asks: "room*, kitchen*, zimmer*, interior*, 室内, 房间, комнат*",
-      },
-      { kind: "stereo", models: "stereo", asks: "left and right" },
-      { kind: "completion", models: "completion, occupancy" },
-      { kind: "any depth", models: "diode, monocular, zero shot, general", broad: true },
-    ],
+    rows: `
+      outdoor depth | kitti, driving, outdoor* | street*, road*, dashcam*, strase*, strasse*, car, 室外, 街, 道路, 车
+      indoor depth | nyu*, indoor* | room*, kitchen*, zimmer*, interior*, 室内, 房间, комнат*
+      stereo | stereo | left and right
+      completion | completion, occupancy
+      any depth (broad) | diode, monocular, zero shot, general`,
   },
   "text-to-video": {
     general: "any video",
-    rows: [
-      { kind: "a style", models: "one shot tun*, disney, ghibli, anime, van gogh", asks: "style*, 风格" },
-      { kind: "zero-shot video", models: "zero" },
-      { kind: "any video", models: "text to video, general", broad: true },
-    ],
+    rows: `
+      a style | one shot tun*, disney, ghibli, anime, van gogh | style*, 风格
+      zero-shot video | zero
+      any video (broad) | text to video, general`,
   },
-} as const satisfies KindTable;
+};

@@ -18,7 +18,7 @@ export type { ExecutionDeps, SubmittedJob, TaskChoice } from "./executor/executi
 export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 export { type CooldownOptions, ProviderCooldown } from "./executor/provider-cooldown.js";
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";
-export { artifactsOf, type RecordedRun, recordedRun } from "./journal/recorded-run.js";
+export { artifactsOf, isOver, type RecordedRun, recordedRun } from "./journal/recorded-run.js";
 export { SqliteTrackRecords } from "./journal/records/sqlite-track-records.js";
 export { summaryOf } from "./journal/run-summary.js";
 export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";

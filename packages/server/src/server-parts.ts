@@ -1,4 +1,4 @@
-import { findRun, followRun, openWorker } from "@hugginggpt/runtime";
+import { findRun, followRun, openWorker, recordedRun } from "@hugginggpt/runtime";
 import { ArtifactLinks } from "./desk/artifact-links.js";
 import type { Leaving } from "./desk/leaving.js";
 import { leavingOf } from "./desk/leaving.js";
@@ -30,6 +30,7 @@ export function serverParts(options: ServerOptions): ServerParts {
     follow: storage.runs.shared
       ? async (run) => followRun(await findRun(storage.runs, run), { sessions: runtime, queue, storage })
       : null,
+    record: async (run) => recordedRun(await storage.runs.entries(run)),
     repeats: options.repeats ?? new Repeats(clock),
   });
   return {

@@ -44,6 +44,12 @@ export class JsonlRunStore implements RunStore {
     this.#encode = lineEncoder(secrets);
   }
 
+  async begin(run: string, entries: readonly JournalEntry[]): Promise<void> {
+    if ((await this.entries(run)).length > 0) return;
+    await this.append(run, entries);
+    await this.sync(run);
+  }
+
   async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
     const file = this.#files.get(run) ?? new JsonlFile(this.#journal(run));
     this.#files.set(run, file);

@@ -135,6 +135,11 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
   return draft;
 }
 
+/** Whether a run has come to its end, or was cancelled for good. */
+export function isOver({ status, cancelled }: RecordedRun): boolean {
+  return status !== null || cancelled;
+}
+
 /** The time between the first and the last event of each process that was at it. */
 function activeMs(entries: readonly JournalEntry[]): number {
   let ms = 0;

@@ -9,6 +9,7 @@ function store(fails: (entry: JournalEntry) => boolean = () => false) {
   let synced = 0;
   let held = 0;
   const store: RunStore = {
+    begin: (run, added) => store.append(run, added),
     append: async (_, added) => {
       if (added.some(fails)) throw new Fault("DISK", "full");
       entries.push(...added);

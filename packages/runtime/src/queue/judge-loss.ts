@@ -7,7 +7,7 @@ import {
   type RunStore,
   recordFault,
 } from "@hugginggpt/shared";
-import type { RecordedRun } from "../journal/recorded-run.js";
+import { isOver } from "../journal/recorded-run.js";
 import { findRun } from "../sessions/stored-run.js";
 import type { JudgeLoss } from "./run-queue.js";
 
@@ -72,8 +72,4 @@ export async function endFailed(
   } finally {
     await claim.giveBack();
   }
-}
-
-function isOver({ status, cancelled }: RecordedRun): boolean {
-  return status !== null || cancelled;
 }

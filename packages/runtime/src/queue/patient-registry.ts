@@ -1,5 +1,5 @@
 import type { Registry } from "@hugginggpt/shared";
-import { type Patience, patiently } from "../journal/postgres/patience.js";
+import { forAWhile, type Patience } from "../journal/postgres/patience.js";
 
 /** A server that is started again is back within this, in milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -8,12 +8,9 @@ const PATIENCE_MS = 60_000;
  * Returns a registry whose questions wait for a database that is away, for a minute at most: a run that only cannot ask for
  * its models now has not failed.
  */
-export function patientRegistry(registry: Registry, { clock, ticks }: Patience): Registry {
-  const asked = <T>(question: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    const begun = ticks();
-    const isOver = (): boolean => signal?.aborted === true || ticks() - begun >= PATIENCE_MS;
-    return patiently(question, isOver, clock);
-  };
+export function patientRegistry(registry: Registry, patience: Patience): Registry {
+  const asked = <T>(question: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
+    forAWhile(question, PATIENCE_MS, patience, () => signal?.aborted === true);
   return {
     search: (query, signal) => asked(() => registry.search(query, signal), signal),
     get: (id) => asked(() => registry.get(id)),

@@ -3,6 +3,7 @@ import { type Clock, Fault, systemClock } from "@hugginggpt/shared";
 import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
 import PgBoss from "pg-boss";
 import { z } from "zod";
+import { patientQueries } from "../journal/postgres/patience.js";
 import { Bell } from "./bell.js";
 import { Gathered } from "./gathered.js";
 import type { JudgeLoss, QueuedRun, QueueState, RunQueue } from "./run-queue.js";
@@ -46,6 +47,8 @@ interface LostJob extends JobRow {
  */
 export class PgBossRunQueue implements RunQueue {
   readonly #database: PostgresDatabase;
+  /** For what can be asked twice. */
+  readonly #patient: PostgresTransaction;
   readonly #boss: PgBoss;
   readonly #clock: Pick<Clock, "sleep">;
   readonly #bell = new Bell();
@@ -55,6 +58,7 @@ export class PgBossRunQueue implements RunQueue {
 
   private constructor(database: PostgresDatabase, clock: Pick<Clock, "sleep">) {
     this.#database = database;
+    this.#patient = patientQueries(database, { clock, ticks: () => performance.now() });
     this.#clock = clock;
     this.#boss = bossOf(database);
     this.#put = new Gathered((jobs) => this.#insert(jobs));
@@ -103,7 +107,7 @@ export class PgBossRunQueue implements RunQueue {
 
   async states(runs: readonly string[]): Promise<ReadonlyMap<string, QueueState>> {
     if (runs.length === 0) return new Map();
-    const rows = await this.#database.query<{ run: string; taken: boolean }>(
+    const rows = await this.#patient.query<{ run: string; taken: boolean }>(
       `SELECT data->>'run' AS run, state = 'active' AS taken FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[])`,
       [QUEUE, runs.map(idOf)],
     );
@@ -111,7 +115,7 @@ export class PgBossRunQueue implements RunQueue {
   }
 
   async counts(caller?: string): Promise<Readonly<Record<QueueState, number>>> {
-    const [row] = await this.#database.query<Record<QueueState, number>>(
+    const [row] = await this.#patient.query<Record<QueueState, number>>(
       `SELECT count(*) FILTER (WHERE state < 'active')::int AS waiting, count(*) FILTER (WHERE state = 'active')::int AS taken
        FROM ${SCHEMA}.job WHERE name = $1 AND ($2::text IS NULL OR data->>'caller' = $2)`,
       [QUEUE, caller ?? null],
@@ -153,7 +157,7 @@ export class PgBossRunQueue implements RunQueue {
     this.#unlisten = await this.#database.listen(CHANNEL, ring, ring);
   }
 
-  async #insert(jobs: readonly JobData[], within: PostgresTransaction = this.#database): Promise<void> {
+  async #insert(jobs: readonly JobData[], within: PostgresTransaction = this.#patient): Promise<void> {
     const rows = jobs.map((data) => ({ name: QUEUE, id: idOf(data.run), data }));
     await this.#boss.insert(rows, { db: sqlOf(within) });
     await tell(within);

@@ -7,8 +7,7 @@ const NOTE = `
 INSERT INTO hugginggpt.repeats AS known (name, print, run) VALUES ($1, $2, $3)
 ON CONFLICT (name) DO UPDATE SET print = EXCLUDED.print, run = EXCLUDED.run, at = clock_timestamp()
 WHERE known.run = $4 OR known.at <= clock_timestamp() - interval '1 day'
-RETURNING run`;
-const FORGET = "DELETE FROM hugginggpt.repeats WHERE name = $1 AND run = $2";
+RETURNING name, print, run`;
 const FORGET_OLD = "DELETE FROM hugginggpt.repeats WHERE at <= clock_timestamp() - interval '1 day'";
 
 /** After so many requests the old ones are removed. */
@@ -16,10 +15,10 @@ const SWEPT_AFTER = 1_000;
 
 /** The requests of all servers that share a database; a day is one by its clock. */
 export class PostgresRepeats implements RunRepeats {
-  readonly #database: Pick<PostgresTransaction, "query">;
+  readonly #database: PostgresTransaction;
   #noted = 0;
 
-  constructor(database: Pick<PostgresTransaction, "query">) {
+  constructor(database: PostgresTransaction) {
     this.#database = database;
   }
 
@@ -28,13 +27,11 @@ export class PostgresRepeats implements RunRepeats {
     return found ?? null;
   }
 
-  async note({ name, print, run }: Repeat, before: string | null): Promise<string> {
+  /** Sent twice it notes once: what this one noted counts. */
+  async note(repeat: Repeat, before: string | null): Promise<Repeat> {
     if (++this.#noted % SWEPT_AFTER === 0) await this.#database.query(FORGET_OLD);
-    const [noted] = await this.#database.query<{ run: string }>(NOTE, [name, print, run, before]);
-    return (noted ?? (await this.find(name)))?.run ?? run;
-  }
-
-  async forget({ name, run }: Repeat): Promise<void> {
-    await this.#database.query(FORGET, [name, run]);
+    const { name, print, run } = repeat;
+    const [noted] = await this.#database.query<Repeat>(NOTE, [name, print, run, before]);
+    return noted ?? (await this.find(name)) ?? repeat;
   }
 }

@@ -12,10 +12,8 @@ export interface RunRepeats {
   /** Returns what a request of this name has begun; null where it is new. */
   find(name: string): Promise<Repeat | null>;
   /**
-   * Notes what a request begins, in place of what it began before (null: nothing), and returns the run that counts: another
-   * one where the same request was noted meanwhile.
+   * Notes what a request begins, in place of what it began before (null: nothing), and returns what counts: what was noted
+   * meanwhile, where a request of this name was.
    */
-  note(repeat: Repeat, before: string | null): Promise<string>;
-  /** Forgets a request whose run was not begun. */
-  forget(repeat: Repeat): Promise<void>;
+  note(repeat: Repeat, before: string | null): Promise<Repeat>;
 }

@@ -41,13 +41,20 @@ function withResolvers<T>() {
   return { promise, resolve, reject };
 }
 
+/** A run as it was written down; the cast: nothing else of it is asked. */
+const stored = async (
+  run: string,
+  record = { status: null, cancelled: false } as object,
+): Promise<StoredRun> => ({ run, record }) as StoredRun;
+
 interface WorkingOptions {
+  readonly find?: (run: string) => Promise<StoredRun>;
   readonly resume?: RunSessions["resume"];
   readonly queue?: MemoryRunQueue;
 }
 
 /** A worker over a queue in memory; `resume`: what begins to work on a run, by default a run of `fakeRun`. */
-function working({ resume, queue = new MemoryRunQueue() }: WorkingOptions = {}) {
+function working({ resume, queue = new MemoryRunQueue(), find = stored }: WorkingOptions = {}) {
   const began: ReturnType<typeof fakeRun>[] = [];
   const said = { trouble: [] as unknown[], ended: [] as RunEnd[], failed: [] as [string, FaultCode][] };
   const begin = async ({ run }: StoredRun): Promise<LiveRun> => {
@@ -58,7 +65,7 @@ function working({ resume, queue = new MemoryRunQueue() }: WorkingOptions = {}) 
   const sessions: RunSessions = { resume: resume ?? begin, cancel: async () => true };
   const worker = new RunWorker({
     ...{ queue, sessions, most: 2, takes: true },
-    find: async (run) => ({ run }) as StoredRun,
+    find,
     clock: { sleep: () => new Promise(setImmediate) },
     fail: async (run, { code }) => void said.failed.push([run, code]),
     onEnded: (_, ended) => said.ended.push(ended),
@@ -124,6 +131,19 @@ describe("a worker", () => {
     await worker.drain("the end");
   });
 
+  it.each([
+    { status: "done", cancelled: false },
+    { status: null, cancelled: true },
+  ])("begins nothing with a run that has ended: %o", async (record) => {
+    const { queue, worker, began, said } = working({ find: (run) => stored(run, record) });
+    const waiting = worker.started(RUN);
+    await queue.put(RUN, "a");
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+    await settled();
+    expect([began, said.failed, await queue.counts()]).toEqual([[], [], { waiting: 0, taken: 0 }]);
+    await worker.drain("the end");
+  });
+
   it("lets a run be taken again where the database went away before it was begun", async () => {
     let tries = 0;
     const resume: RunSessions["resume"] = async ({ run }) => {
@@ -145,7 +165,7 @@ describe("a worker", () => {
     const worker = new RunWorker({
       ...{ queue, most: 1, takes: false },
       sessions: { resume: () => Promise.reject(new Error("not these")), cancel: async () => true },
-      find: async (run) => ({ run }) as StoredRun,
+      find: stored,
       clock: { sleep: () => new Promise(setImmediate) },
       onTrouble: (error) => {
         throw error;

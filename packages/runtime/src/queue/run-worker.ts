@@ -6,6 +6,7 @@ import {
   isDatabaseAway,
   isFault,
 } from "@hugginggpt/shared";
+import { isOver } from "../journal/recorded-run.js";
 import type { LiveRun } from "../run/live-run.js";
 import type { RunReport } from "../run/run-report.js";
 import type { Sessions } from "../sessions/sessions.js";
@@ -215,7 +216,9 @@ export class RunWorker {
     }
   }
 
+  /** Who puts in a run that has ended meanwhile, such as a server that was stopped for a while, begins nothing. */
   async #workOn(stored: StoredRun, place: Place): Promise<RunReport> {
+    if (isOver(stored.record)) throw new DOMException("the run has ended", "AbortError");
     const live = await place.sessions.resume(stored, { streamAnswer: true });
     place.live = live;
     if (place.stopping) live.cancel(place.stopping);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Registry, systemClock, type TrackRecords } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { ProviderCooldown } from "../executor/provider-cooldown.js";
+import { patientQueries } from "../journal/postgres/patience.js";
 import { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
 import { patientRegistry } from "./patient-registry.js";
 import { PgBossRunQueue } from "./pg-boss-run-queue.js";
@@ -31,15 +32,16 @@ export async function openSharedRuns(
   { onTrouble }: { readonly onTrouble: (message: string) => void },
 ): Promise<SharedRuns> {
   const { tell, join } = shareCooldown(database);
+  const patience = { clock: systemClock, ticks: () => performance.now() };
   const cooldown = new ProviderCooldown({ clock: systemClock, random: Math.random, onRest: tell });
   const records = new PostgresTrackRecords(database, { onTrouble });
   const leave = await join(cooldown);
   return {
     records,
     cooldown,
-    repeats: new PostgresRepeats(database),
+    repeats: new PostgresRepeats(patientQueries(database, patience)),
     secret: (name) => secretOf(name, database),
-    patient: (registry) => patientRegistry(registry, { clock: systemClock, ticks: () => performance.now() }),
+    patient: (registry) => patientRegistry(registry, patience),
     openQueue: () => PgBossRunQueue.open(database),
     close: async () => {
       leave();

@@ -1,4 +1,4 @@
-import type { Clock, RunStatus } from "@hugginggpt/shared";
+import type { Clock, JournalEntry, RunStatus } from "@hugginggpt/shared";
 import type { Following, LiveRun, NumberedEvent } from "../run/live-run.js";
 import type { Approval, Proposal } from "../run/run-input.js";
 import { eventsOf } from "./events-of.js";
@@ -24,6 +24,12 @@ export interface RunReach {
    * @throws Fault RUN_LOCKED where another process is at it that cannot be told, and as `events` does.
    */
   cancel(run: string): Promise<boolean>;
+  /**
+   * Writes down that a run that was cancelled goes on, whoever takes it up: of a cancelled one a worker leaves its hands. Does
+   * nothing for another.
+   * @throws Fault RUN_LOCKED where somebody is at it, and as `events` does.
+   */
+  reopen(run: string): Promise<void>;
 }
 
 /** Returns what reaches runs of this process, which are `live`, and, where machines share a storage, those of others. */
@@ -45,6 +51,12 @@ export function reachRuns(
       await here?.report.catch(() => undefined); // What became of it is in the record.
       return storage ? isCancelled(run, storage, clock) : here !== null;
     },
+    reopen: async (run) => {
+      if (!storage || !(await findRun(storage.runs, run)).record.cancelled) return;
+      const now = clock.now();
+      const at = new Date(now).toISOString();
+      await addTo(run, { at: now, event: { type: "run-resumed", at } }, storage);
+    },
   };
 }
 
@@ -60,10 +72,14 @@ async function isCancelled(run: string, { runs }: RunStorage, clock: Pick<Clock,
     const ended = await endOf();
     if (ended !== null) return ended === "cancelled";
   }
+  await addTo(run, { at: clock.now(), event: { type: "run-cancelled" } }, { runs });
+  return true;
+}
+
+async function addTo(run: string, entry: JournalEntry, { runs }: Pick<RunStorage, "runs">): Promise<void> {
   const claim = await runs.claim(run);
   try {
-    await claim.append([{ at: clock.now(), event: { type: "run-cancelled" } }]);
-    return true;
+    await claim.append([entry]);
   } finally {
     await claim.giveBack();
   }

@@ -118,6 +118,23 @@ describe("cancelling", () => {
     expect(await runtime.cancel(other.id)).toBe(false);
   });
 
+  it("is over once the run is reopened: it goes on whoever takes it up, and stays reopened", async () => {
+    const runtime = await process();
+    const live = runtime.run(request);
+    await stopAt(live, "plan-ready");
+    const before = await recorded(live.id);
+    await runtime.reopen(live.id);
+    expect(await recorded(live.id)).toEqual(before);
+    await runtime.cancel(live.id);
+    await runtime.reopen(live.id);
+    await runtime.reopen(live.id);
+    expect((await findRun(storage.runs, live.id)).record).toMatchObject({ cancelled: false, status: null });
+    expect(await recorded(live.id)).toHaveLength(before.length + 2);
+    const again = await process();
+    await (await again.resume(await findRun(storage.runs, live.id))).report;
+    expect((await latestRuns(storage.runs, 1)).runs).toMatchObject([{ status: "done" }]);
+  });
+
   it("counts where it came between the reading of a run and its claim", async () => {
     const runtime = await process();
     const live = runtime.run(request);

@@ -60,7 +60,7 @@ export interface Sessions extends RunReach {
   run(request: string | RuntimeRequest): LiveRun;
   /**
    * Writes a run down as it is wanted, with the files that it was given, and returns its id: `resume` works on it, in this
-   * process or another. @throws Fault DISK.
+   * process or another. One that is written down stays as it is. @throws Fault DISK.
    */
   prepare(request: RuntimeRequest): Promise<string>;
   /**
@@ -138,7 +138,7 @@ export function createSessions(made: SessionSetup): Sessions {
       const { placesOf } = await import("./run-files.js");
       const earlier = await placesOf(stored, kept(storage));
       const setup = { out: placeFor(run, out, { outputs, storage }), earlier };
-      await kept(storage).runs.append(run, rerunEntries(stored.entries, { run, task, model, now, setup }));
+      await kept(storage).runs.begin(run, rerunEntries(stored.entries, { run, task, model, now, setup }));
       return run;
     },
     live: (run) => underWay.get(run) ?? null,
@@ -179,11 +179,10 @@ async function writeDown(
 ): Promise<void> {
   for (const { bytes } of files) await inputs.put(bytes);
   const at = clock.now();
-  await runs.append(
+  await runs.begin(
     run,
     events.map((event) => ({ at, event })),
   );
-  await runs.sync(run);
 }
 
 /** What a record says of a run, with the words and the caps of the runtime. What reads it is loaded where there is one. */

@@ -51,6 +51,23 @@ export function runStoreContract(make: (secrets?: readonly string[]) => RunStore
     expect(await make().entries("r1")).toEqual([entry]);
   });
 
+  it("begins a run once, with all of its first entries, whoever comes first and while somebody is at it", async () => {
+    const entries = ["one", "two"].map(warningEntry);
+    const store = make();
+    await store.begin("r1", entries);
+    await make().begin("r1", entries);
+    await make().begin("r1", [warningEntry("another's")]);
+    expect(await make().entries("r1")).toEqual(entries);
+    const claim = await make().claim("r1");
+    await make().begin("r1", entries);
+    const last = warningEntry("three");
+    await claim.append([last]);
+    await claim.giveBack();
+    await make().begin("r1", entries);
+    expect(await make().entries("r1")).toEqual([...entries, last]);
+    await expect(store.begin("../x", entries)).rejects.toThrow(/not a run id/);
+  });
+
   it("lets one have a run at a time, and says whether somebody has it", async () => {
     const store = make();
     const claim = await store.claim("r1");

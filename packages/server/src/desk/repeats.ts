@@ -25,20 +25,16 @@ export class Repeats implements RunRepeats {
     return this.#find(name);
   }
 
-  async note(repeat: Repeat, before: string | null): Promise<string> {
+  async note(repeat: Repeat, before: string | null): Promise<Repeat> {
     const known = this.#find(repeat.name);
-    if (known && known.run !== before) return known.run;
+    if (known && known.run !== before) return known;
     this.#known.delete(repeat.name);
     this.#known.set(repeat.name, { ...repeat, at: this.#clock.now() });
     for (const oldest of this.#known.keys()) {
       if (this.#known.size <= MOST) break;
       this.#known.delete(oldest);
     }
-    return repeat.run;
-  }
-
-  async forget({ name, run }: Repeat): Promise<void> {
-    if (this.#known.get(name)?.run === run) this.#known.delete(name);
+    return repeat;
   }
 
   #find(name: string): Repeat | null {

@@ -2,6 +2,7 @@ import {
   type LiveEvent,
   type LiveRun,
   MemoryRunQueue,
+  type RecordedRun,
   type RunReport,
   type Runtime,
   RunWorker,
@@ -16,6 +17,8 @@ import { RunDesk } from "./run-desk.js";
 
 const CALLER = "someone";
 const PROPOSAL = {} as NonNullable<LiveRun["proposal"]>;
+/** The cast: nothing else of it is asked. */
+const OPEN = { status: null, cancelled: false } as RecordedRun;
 const KEY = { name: "k", print: "p", joinsEnded: true };
 
 /** A run that a test ends, or lets wait for its approval. */
@@ -62,8 +65,12 @@ describe("the desk of runs", () => {
   function deskFor(limits = { runs: 2, waiting: 3 }, marked = new Set<string>()) {
     const live = new Map<string, FakeRun>();
     const trouble: unknown[] = [];
+    const written = new Set<string>();
     const runtime = {
-      prepare: async ({ run }: { run?: string }) => run ?? "",
+      prepare: async ({ run = "" }: { run?: string }) => {
+        written.add(run);
+        return run;
+      },
       resume: async ({ run }: StoredRun) => {
         const one = new FakeRun(run);
         live.set(run, one);
@@ -79,12 +86,13 @@ describe("the desk of runs", () => {
     });
     const worker = new RunWorker({
       ...{ queue, sessions: runtime as unknown as Runtime, clock, most: limits.runs, takes: true },
-      find: async (run) => ({ run }) as StoredRun,
+      find: async (run) => ({ run, record: OPEN }) as StoredRun,
       onTrouble: (error) => trouble.push(error),
     });
     const repeats = new Repeats(clock);
     const parts = { runtime: runtime as unknown as Runtime, queue, worker, repeats, clock, limits };
-    const desk = new RunDesk({ ...parts, follow: null });
+    const record = async (run: string) => (written.has(run) ? OPEN : null);
+    const desk = new RunDesk({ ...parts, follow: null, record });
     const take = async () => (await desk.take({ request: "x" }, CALLER)).run;
     return { desk, queue, live, trouble, runtime, take, marked };
   }
@@ -150,6 +158,20 @@ describe("the desk of runs", () => {
     runtime.prepare = written;
     expect((await desk.take({ request: "x" }, CALLER, { key: KEY })).joined).toBe(false);
     expect(trouble).toEqual([]);
+  });
+
+  it("writes down that a cancelled run goes on before it is put in: whoever takes it up begins nothing else", async () => {
+    const { desk, runtime, live } = deskFor();
+    const done: string[] = [];
+    Object.assign(runtime, {
+      reopen: async (run: string) => void done.push(`${run} ${await desk.stateOf(run)}`),
+    });
+    const stored = (run: string, cancelled: boolean) =>
+      ({ run, record: { ...OPEN, cancelled } }) as StoredRun;
+    await desk.goOn(stored("one", true), CALLER);
+    await desk.goOn(stored("two", false), CALLER);
+    await settled();
+    expect([done, [...live.keys()]]).toEqual([["one null"], ["one", "two"]]);
   });
 
   it("frees the place of a run that cannot be worked on, and says why", async () => {

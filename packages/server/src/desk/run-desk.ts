@@ -1,8 +1,11 @@
 import {
   type Approval,
+  isOver,
   type LiveRun,
   newRunId,
   type Proposal,
+  type RecordedRun,
+  type Repeat,
   type RunQueue,
   type RunRepeats,
   type RunReport,
@@ -11,7 +14,7 @@ import {
   type RunWorker,
   type StoredRun,
 } from "@hugginggpt/runtime";
-import { type Clock, isFault } from "@hugginggpt/shared";
+import type { Clock } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
 import type { RepeatKey } from "./repeats.js";
 
@@ -24,6 +27,8 @@ export interface DeskParts {
   readonly worker: RunWorker;
   /** Follows a run that any process may work on; null: this one works on all of them. */
   readonly follow: ((run: string) => Promise<LiveRun>) | null;
+  /** What is written down of a run; null where nothing is. */
+  readonly record: (run: string) => Promise<RecordedRun | null>;
   readonly repeats: RunRepeats;
   readonly clock: Clock;
   /** Waiting runs of one caller. */
@@ -54,9 +59,21 @@ export interface RunCounts {
 /** How a run stands at the desk. */
 export type DeskState = "queued" | "running";
 
-/** How often, and how far apart in milliseconds, it is looked whether another server has written a run down. */
-const TRIES = 20;
-const TRY_MS = 100;
+/** How the run of a request that came before stands; neither: nobody has put it into the queue, or its worker left it there. */
+interface KnownRun {
+  readonly run: string;
+  /** Whether the same request joins it. */
+  readonly isBegun: boolean;
+  /** Whether the same request begins another. */
+  readonly isOver: boolean;
+}
+
+/** How a run gets to those that work on it. */
+interface Admission {
+  readonly runtime?: Runtime;
+  /** Writes it down. */
+  readonly prepare?: () => Promise<unknown>;
+}
 
 /** Reports of ended runs that are remembered, for a request that is sent again. */
 const REMEMBERED = 200;
@@ -91,7 +108,9 @@ export class RunDesk {
   }
 
   /**
-   * Takes a run for a caller; where the same request was sent before, that one's.
+   * Takes a run for a caller; where the same request was sent before, that one's. Which run a request begins is noted before
+   * anything is done for it: what a server did not come to, because it was ended or stood still, the next one does, for the
+   * same run, and what both do is done once.
    * @throws Refusal 429 TOO_MANY where too many of the caller's wait, 503 DRAINING, 409 CONFLICT as `Repeats`; Fault DISK.
    */
   async take(
@@ -99,20 +118,14 @@ export class RunDesk {
     caller: string,
     { key = null, runtime = this.#parts.runtime }: Taking = {},
   ): Promise<Taken> {
-    const before = key === null ? null : await this.#repeated(key);
-    if (before?.mayBeJoined && (await this.#isThere(before.run))) return { run: before.run, joined: true };
+    const noted = key && (await this.#parts.repeats.find(key.name));
+    const before = key && noted && (await this.#known(noted, key));
+    if (before?.isBegun) return { run: before.run, joined: true };
     await this.#refuseMore(caller);
-    const run = newRunId(this.#parts.clock.now());
-    const repeat = key === null ? null : { ...key, run };
-    // The same request may come again before this one is written down.
-    const counted = repeat ? await this.#parts.repeats.note(repeat, before?.run ?? null) : run;
-    if (counted !== run && (await this.#isThere(counted))) return { run: counted, joined: true };
-    const prepared = runtime.prepare({ ...request, run });
-    await this.#admit(run, caller, { runtime, prepared }).catch(async (error: unknown) => {
-      if (repeat) await this.#parts.repeats.forget(repeat);
-      throw error;
-    });
-    return { run, joined: false };
+    const { run, isBegun } = before?.isOver === false ? before : await this.#noted(key, before);
+    const prepare = (): Promise<string> => runtime.prepare({ ...request, run });
+    if (!isBegun) await this.#admit(run, caller, { runtime, prepare });
+    return { run, joined: isBegun };
   }
 
   /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT where it is at work or at its end. */
@@ -121,6 +134,7 @@ export class RunDesk {
       throw new Refusal(409, "CONFLICT", "The run is in progress", "Watch its events.");
     if (record.status !== null) throw new Refusal(409, "CONFLICT", "The run is finished", "Run it again.");
     await this.#refuseMore(caller);
+    if (record.cancelled) await this.#parts.runtime.reopen(run);
     await this.#admit(run, caller);
   }
 
@@ -188,34 +202,33 @@ export class RunDesk {
     await this.#parts.worker.drain("the server is stopping");
   }
 
-  /** Returns what a request has begun. @throws Refusal 409 CONFLICT where its name was used for another request. */
-  async #repeated({ name, print, joinsEnded }: RepeatKey) {
-    const known = await this.#parts.repeats.find(name);
-    if (!known) return null;
-    if (known.print !== print)
+  /** Notes which run a request begins; where the same one came to another server in the same moment, its run counts. */
+  async #noted(key: RepeatKey | null, before: KnownRun | null): Promise<KnownRun> {
+    const run = newRunId(this.#parts.clock.now());
+    const fresh = { run, isBegun: false, isOver: false };
+    if (!key) return fresh;
+    const { name, print } = key;
+    const noted = await this.#parts.repeats.note({ name, print, run }, before?.run ?? null);
+    return noted.run === run ? fresh : await this.#known(noted, key);
+  }
+
+  /**
+   * Returns how the run of a noted request stands.
+   * @throws Refusal 409 CONFLICT where its name was used for another request.
+   */
+  async #known({ run, print }: Repeat, key: RepeatKey): Promise<KnownRun> {
+    if (print !== key.print)
       throw new Refusal(
         409,
         "CONFLICT",
         "That Idempotency-Key was used for another request",
         "Use a new Idempotency-Key for a new request.",
       );
-    return { run: known.run, mayBeJoined: joinsEnded || (await this.stateOf(known.run)) !== null };
-  }
-
-  /** Waits for a run that is being written down, here or by another server; false where nobody does any more. */
-  async #isThere(run: string): Promise<boolean> {
-    const coming = this.#coming.get(run);
-    if (coming) await coming.queued;
-    if (coming || !this.#parts.follow) return true;
-    for (let tries = 0; tries < TRIES; tries++) {
-      const isKnown = await this.#parts.follow(run).then(
-        () => true,
-        (error: unknown) => !isFault(error, "RUN_NOT_FOUND"),
-      );
-      if (isKnown) return true;
-      await this.#parts.clock.sleep(TRY_MS);
-    }
-    return false;
+    await this.#coming.get(run)?.queued;
+    if ((await this.stateOf(run)) !== null) return { run, isBegun: true, isOver: false };
+    const record = await this.#parts.record(run);
+    const hasEnded = record !== null && isOver(record);
+    return { run, isBegun: hasEnded && key.joinsEnded, isOver: hasEnded && !key.joinsEnded };
   }
 
   async #refuseMore(caller: string): Promise<void> {
@@ -236,9 +249,11 @@ export class RunDesk {
   async #admit(
     run: string,
     caller: string,
-    { runtime, prepared }: { readonly runtime?: Runtime; readonly prepared?: Promise<unknown> } = {},
+    { runtime = this.#parts.runtime, prepare = async () => undefined }: Admission = {},
   ): Promise<void> {
-    const queued = this.#queued(run, caller, runtime ?? this.#parts.runtime, prepared);
+    const coming = this.#coming.get(run)?.queued;
+    if (coming) return coming;
+    const queued = this.#queued(run, caller, runtime, prepare);
     this.#coming.set(run, { caller, queued });
     try {
       await queued;
@@ -247,8 +262,13 @@ export class RunDesk {
     }
   }
 
-  async #queued(run: string, caller: string, runtime: Runtime, prepared?: Promise<unknown>): Promise<void> {
-    await prepared;
+  async #queued(
+    run: string,
+    caller: string,
+    runtime: Runtime,
+    prepare: () => Promise<unknown>,
+  ): Promise<void> {
+    await prepare();
     const { queue, worker, runtime: usual } = this.#parts;
     if (runtime !== usual) {
       this.#own.set(run, runtime);

@@ -55,6 +55,12 @@ export interface FollowedUntil {
 /** Keeps the append-only list of each run's events. */
 export interface RunStore {
   /**
+   * Writes a new run down, all of its first entries or none; does nothing where there is a record of it, whoever wrote that.
+   * Once it has resolved they are safe from a power failure.
+   * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.
+   */
+  begin(run: string, entries: readonly JournalEntry[]): Promise<void>;
+  /**
    * Appends entries to a run that nobody has claimed, in the order of the calls, also where nobody waits. Once it has
    * resolved they outlive this process; they outlive a power failure once `sync` has resolved.
    * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.

@@ -1,4 +1,5 @@
 import { type Clock, isDatabaseAway } from "@hugginggpt/shared";
+import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 
 /** The first wait and the longest, in milliseconds; each is twice the one before. */
 const FIRST_WAIT_MS = 50;
@@ -28,4 +29,29 @@ export async function patiently<T>(
       await clock.sleep(ms);
     }
   }
+}
+
+/**
+ * As `patiently`, for so many milliseconds at most, or until somebody gives up.
+ * @throws what the work threw last.
+ */
+export function forAWhile<T>(
+  work: () => Promise<T>,
+  ms: number,
+  { clock, ticks }: Patience,
+  isOver: () => boolean = () => false,
+): Promise<T> {
+  const begun = ticks();
+  return patiently(work, () => isOver() || ticks() - begun >= ms, clock);
+}
+
+/** How long a server waits for its database before it refuses a request, in milliseconds. */
+const REQUEST_MS = 20_000;
+
+/** Returns a database for statements that can be sent twice: they wait while it is away, for 20 seconds at most. */
+export function patientQueries(database: PostgresTransaction, patience: Patience): PostgresTransaction {
+  return {
+    query: (sql, values, signal) =>
+      forAWhile(() => database.query(sql, values, signal), REQUEST_MS, patience),
+  };
 }

@@ -18,7 +18,7 @@ import { tallySummary } from "../run-summary.js";
 import { type RunTally, tallied } from "../run-tally.js";
 import { lineReader, requireRunId, runLocked } from "../store-rules.js";
 import { Heartbeat } from "./heartbeat.js";
-import { type Patience, patiently } from "./patience.js";
+import { forAWhile, type Patience } from "./patience.js";
 import { type Claimed, type ClaimParts, PostgresClaim, tallyColumns } from "./postgres-claim.js";
 import * as sql from "./run-statements.js";
 import { RunWakes } from "./run-wakes.js";
@@ -72,6 +72,10 @@ export class PostgresRunStore implements RunStore {
       proposal: (run) => this.#proposal(run),
       latest: (most, words) => this.#latest(most, words),
     };
+  }
+
+  async begin(run: string, entries: readonly JournalEntry[]): Promise<void> {
+    await this.#create(run, entries);
   }
 
   async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
@@ -162,12 +166,18 @@ export class PostgresRunStore implements RunStore {
     return claim;
   }
 
-  /** A new run is written in one go; to another, entries are added under a claim. */
-  async #append(run: string, entries: readonly JournalEntry[]): Promise<void> {
+  /** Writes a new run down; false where there is one. */
+  async #create(run: string, entries: readonly JournalEntry[]): Promise<boolean> {
+    requireRunId(run);
     const columns = tallyColumns(tallied(null, entries));
     const lines = entries.map(this.#encode);
-    const [made] = await this.#query(sql.CREATE, [run, randomUUID(), lines.length, ...columns, lines]);
-    if (made) return;
+    const made = await this.#query(sql.CREATE, [run, randomUUID(), lines.length, ...columns, lines]);
+    return made.length > 0;
+  }
+
+  /** A new run is written in one go; to another, entries are added under a claim. */
+  async #append(run: string, entries: readonly JournalEntry[]): Promise<void> {
+    if (await this.#create(run, entries)) return;
     const claim = await this.claim(run);
     // In one statement with giving it back.
     await Promise.all([claim.append(entries), claim.giveBack()]);
@@ -209,9 +219,7 @@ export class PostgresRunStore implements RunStore {
 
   /** Waits for a database that is away no longer than it would wait for a worker. */
   #patiently<T>(work: () => Promise<T>): Promise<T> {
-    const { clock, ticks } = this.#patience;
-    const begun = ticks();
-    return patiently(work, () => ticks() - begun >= this.#leaseMs, clock);
+    return forAWhile(work, this.#leaseMs, this.#patience);
   }
 }
 

@@ -49,7 +49,7 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
     ...index,
     reader: new PostgresRegistryReader(db, describe, state),
     embedder,
-    notice: (signal) => state.now(signal),
+    notice: () => state.now(),
     onClose: () => void db.close(),
   });
   try {
@@ -59,7 +59,7 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
     throw error;
   }
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
-    await state.now(signal);
+    await state.now();
     const published = await publishKept(index.kept, index.vectors, { from, anew, signal });
     registry.reopenIndex();
     return published;

@@ -25,11 +25,8 @@ export interface HybridOptions extends VectorSearchOptions {
   readonly reader: RegistryReader;
   /** Turns queries into vectors. */
   readonly embedder: Embedder;
-  /**
-   * Takes notice of what is committed; called before each answer. Absent where the reader notices by itself. @throws the
-   * signal's reason when aborted.
-   */
-  readonly notice?: (signal?: AbortSignal) => Promise<unknown>;
+  /** Takes notice of what is committed; called before each answer. Absent where the reader notices by itself. */
+  readonly notice?: () => Promise<unknown>;
   /** Called once by `close`. */
   readonly onClose: () => void;
 }
@@ -62,7 +59,8 @@ export class HybridRegistry implements Registry {
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage> {
     signal?.throwIfAborted();
     const { reader, notice } = this.#options;
-    await notice?.(signal);
+    await notice?.();
+    signal?.throwIfAborted();
     const { filters } = query;
     const k = Math.min(MAX_RESULTS, Math.max(1, Math.floor(query.k) || 1));
     const ids = isOpen(filters) ? null : await reader.passing(filters, undefined, signal);

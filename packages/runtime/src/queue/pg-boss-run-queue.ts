@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Clock, Fault, systemClock } from "@hugginggpt/shared";
-import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 import PgBoss from "pg-boss";
 import { z } from "zod";
 import { patientQueries } from "../journal/postgres/patience.js";
@@ -39,6 +39,10 @@ interface LostJob extends JobRow {
   /** The last claim on its run; 0 where nobody has claimed it yet. */
   readonly claim: number;
 }
+
+const DELETE = prepared(`
+DELETE FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[]) AND NOT EXISTS (
+  SELECT FROM hugginggpt.runs WHERE runs.run = job.data->>'run' AND runs.status IS NULL)`);
 
 /**
  * The queue that processes share by a PostgreSQL database: one job of pg-boss a run, which is there until the run has come to
@@ -165,11 +169,7 @@ export class PgBossRunQueue implements RunQueue {
 
   /** A run whose record could not be written to its end stays in, and is found to be lost. */
   async #delete(ids: readonly string[]): Promise<void> {
-    await this.#database.query(
-      `DELETE FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[]) AND NOT EXISTS (
-         SELECT FROM hugginggpt.runs WHERE runs.run = job.data->>'run' AND runs.status IS NULL)`,
-      [QUEUE, ids],
-    );
+    await this.#database.query(DELETE, [QUEUE, ids]);
   }
 
   /** pg-boss takes a statement that failed for an empty queue. */
@@ -178,7 +178,7 @@ export class PgBossRunQueue implements RunQueue {
     const sql = sqlOf(this.#database);
     const noting: PgBoss.Db = {
       executeSql: (text, values) =>
-        sql.executeSql(text, values).catch((error: unknown) => {
+        sql.executeSql(prepared(text), values).catch((error: unknown) => {
           failures.push(error);
           throw error;
         }),

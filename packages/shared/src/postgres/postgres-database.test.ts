@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Fault } from "../errors/fault.js";
 import { faultOf, postgresServer, type TestDatabase } from "../testing/index.js";
 import { PostgresDatabase } from "./postgres-database.js";
+import { prepared } from "./prepared.js";
 
 const server = await postgresServer();
 const OPTIONS = { applicationName: "tests" };
@@ -40,6 +41,16 @@ describe.skipIf(server.missing !== null)(`PostgresDatabase (${server.missing ?? 
   it("gives rows, and whole numbers as numbers", async () => {
     await db.query("INSERT INTO things VALUES (1, $1)", [2 ** 40]);
     expect(await db.query("SELECT n, count(*) OVER () AS all FROM things")).toEqual([{ n: 2 ** 40, all: 1 }]);
+  });
+
+  it("plans a prepared statement once a connection, others each time", async () => {
+    const kept = prepared("SELECT n FROM things WHERE id = $1");
+    const plans = await db.read(async ({ query }) => {
+      for (const id of [1, 2]) await query(kept, [id]);
+      await query("SELECT n FROM things WHERE id > $1", [1]);
+      return query("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%FROM things%'");
+    });
+    expect(plans).toEqual([{ statement: kept }]);
   });
 
   it("writes all of a transaction or nothing", async () => {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { PostgresTransaction } from "./postgres-transaction.js";
+import { preparedName } from "./prepared.js";
 
 /** What statements are sent by. */
 export interface Sender {
@@ -20,7 +21,8 @@ export async function rowsOf<Row>(
   signal?.addEventListener("abort", stop, { once: true });
   try {
     // The cast: as for `PostgresTransaction.query`.
-    return (await connection.query(sql, [...values])).rows as Row[];
+    return (await connection.query({ text: sql, values: [...values], name: preparedName(sql) }))
+      .rows as Row[];
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

@@ -1,20 +1,26 @@
-import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 
 /** The number of the state that a statement reads, which each commit makes greater by one. */
-const NUMBER = "SELECT number FROM hugginggpt.registry_state";
+const NUMBER = prepared("SELECT number FROM hugginggpt.registry_state");
 
 /** Numbers the states of a registry, so that what was read of one is remembered for as long as it lasts. */
 export class CommittedState {
   readonly #db: PostgresDatabase;
   #last: number | null = null;
+  /** The question of all who have asked at this moment. */
+  #asked: Promise<number> | null = null;
 
   constructor(db: PostgresDatabase) {
     this.#db = db;
   }
 
-  /** Returns the number of what is committed now. */
-  now(signal?: AbortSignal): Promise<number> {
-    return this.of((sql) => this.#db.query(sql, [], signal));
+  /** Returns the number of what is committed now; who ask together are answered together. */
+  now(): Promise<number> {
+    this.#asked ??= Promise.resolve().then(() => {
+      this.#asked = null;
+      return this.of((sql) => this.#db.query(sql));
+    });
+    return this.#asked;
   }
 
   /** Returns the greatest number that anybody saw, without asking; asks where nobody did. */

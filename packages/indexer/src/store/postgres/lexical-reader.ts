@@ -1,5 +1,5 @@
 import type { SearchFilters } from "@hugginggpt/shared";
-import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 import type { Scored } from "../../collections/top-scores.js";
 import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registry-reader.js";
@@ -20,7 +20,7 @@ const ROW_BYTES = 4;
 
 const COUNTS = "SELECT count(*) AS texts, coalesce(sum(length), 0)::bigint AS terms FROM hugginggpt.texts";
 const PASSING = "SELECT string_agg(int4send(m.row), '') AS rows FROM hugginggpt.models AS m WHERE ";
-const IDS = "SELECT row, id FROM hugginggpt.models WHERE row = ANY($1::int[])";
+const IDS = prepared("SELECT row, id FROM hugginggpt.models WHERE row = ANY($1::int[])");
 
 interface Asked {
   /** As `tsquery`, without repetitions. */
@@ -112,9 +112,12 @@ export class LexicalReader {
     }
     const { where, values } = postgresCondition(filters);
     if (where === "") return { state, phrases: scores, passing: null };
-    const [found] = await query<{ readonly rows: Buffer | null }>(PASSING + where, values, signal);
-    const passing = this.#passing.at(state).set(JSON.stringify([where, values]), rowsOf(found?.rows ?? null));
-    return { state, phrases: scores, passing };
+    const key = JSON.stringify([where, values]);
+    const passing = async () => {
+      const [found] = await query<{ readonly rows: Buffer | null }>(PASSING + where, values, signal);
+      return this.#passing.at(state).set(key, rowsOf(found?.rows ?? null));
+    };
+    return { state, phrases: scores, passing: this.#passing.at(state).get(key) ?? (await passing()) };
   }
 
   async #countsOf(

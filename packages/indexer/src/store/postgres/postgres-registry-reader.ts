@@ -7,7 +7,7 @@ import {
   type SearchFilters,
   type TaskCount,
 } from "@hugginggpt/shared";
-import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { DescribeModel } from "../../ports/describe-model.js";
 import type {
@@ -33,9 +33,9 @@ const MAX_PASSING_IDS = 2_000_000;
 const MAX_COUNTS = 1_000;
 
 const IN_ORDER = "m.downloads DESC, lower(m.id)";
-const FACTS = `
+const FACTS = prepared(`
   SELECT id, task, downloads, likes, languages, parameters, profile, words, source, base_relation AS "baseRelation"
-  FROM hugginggpt.models AS m WHERE ${BY_IDS}`;
+  FROM hugginggpt.models AS m WHERE ${BY_IDS}`);
 /** As on SQLite: targets make a difference but for a provider's names of single models. */
 const PLACES = `
   SELECT m.task AS tag, e.kind, e.provider, e.task, min(e.target) AS target, count(DISTINCT e.row) AS n

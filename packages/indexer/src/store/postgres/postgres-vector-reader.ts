@@ -1,4 +1,4 @@
-import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
+import { type PostgresDatabase, prepared } from "@hugginggpt/shared/postgres";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { vectorFromBytes } from "../vectors/vector-bytes.js";
@@ -12,7 +12,7 @@ const STATE = `SELECT count(*) AS count, coalesce(max(seq), 0) AS "lastSeq" FROM
 const READ =
   "SELECT m.id, v.seq, v.data FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row)";
 const AFTER = `${READ} WHERE v.seq > $1 ORDER BY v.seq LIMIT $2`;
-const OF = `${READ} WHERE ${BY_IDS}`;
+const OF = prepared(`${READ} WHERE ${BY_IDS}`);
 const KEYS = `
   SELECT m.id, v.seq FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row) ORDER BY m.task, m.row`;
 

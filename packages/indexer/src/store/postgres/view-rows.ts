@@ -1,4 +1,5 @@
 import type { ModelCard } from "@hugginggpt/shared";
+import { prepared } from "@hugginggpt/shared/postgres";
 import type { DescribeModel, ModelText } from "../../ports/describe-model.js";
 import type { ModelView } from "../../ports/registry-reader.js";
 import { endpoints, models } from "../database/schema.js";
@@ -30,14 +31,14 @@ const VIEWS = `
   FROM hugginggpt.models AS m`;
 
 /** Models by their ids as they are; its values are those of `BY_IDS`. */
-export const VIEWS_OF = `${VIEWS} WHERE ${BY_IDS}`;
+export const VIEWS_OF = prepared(`${VIEWS} WHERE ${BY_IDS}`);
 
 /** One model by its id in small letters, else by a former one. */
-export const VIEW_OF = `${VIEWS} WHERE m.row = (
+export const VIEW_OF = prepared(`${VIEWS} WHERE m.row = (
     SELECT row FROM (
       SELECT row, 0 AS former FROM hugginggpt.models WHERE lower(id) = ANY($1::text[])
       UNION ALL SELECT row, 1 FROM hugginggpt.aliases WHERE lower(id) = ANY($1::text[])) AS found
-    ORDER BY former LIMIT 1)`;
+    ORDER BY former LIMIT 1)`);
 
 /** Returns what is made of a model, its card and its base model's card. */
 function describedBy(row: ViewRow, describe: DescribeModel): ModelText {

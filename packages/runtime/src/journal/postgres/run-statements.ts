@@ -1,3 +1,5 @@
+import { prepared } from "@hugginggpt/shared/postgres";
+
 /** The channel on which runs are named whose record or state has changed, and those with wishes. */
 export const RUNS_CHANNEL = "hugginggpt_runs";
 
@@ -13,21 +15,21 @@ const LEASE = "$3 * interval '1 millisecond'";
  * Takes the claim on a run: its token, how far its record goes, and whether there are wishes nobody has heard. No row where
  * somebody else has it. Asked again with the same name ($2), whoever has it has it still.
  */
-export const CLAIM = `
+export const CLAIM = prepared(`
 INSERT INTO hugginggpt.runs AS r (run, claim_token, claimed_by, lease_until)
 VALUES ($1, nextval('hugginggpt.claim_tokens'), $2, ${NOW} + ${LEASE})
 ON CONFLICT (run) DO UPDATE SET
   claim_token = nextval('hugginggpt.claim_tokens'), claimed_by = $2, lease_until = ${NOW} + ${LEASE}, proposal = NULL
 WHERE r.lease_until IS NULL OR r.lease_until <= ${NOW} OR r.claimed_by = $2
 RETURNING claim_token AS token, last_seq AS seq, tally,
-  EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS wished`;
+  EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS wished`);
 
 /**
  * Adds entries under a claim, renews or ends the claim, and tells of it. With the claim ends what nobody has heard: whoever
  * wished it sees that the run is free. No row, and nothing is written, where the token is
  * not that of the claim any more. What was written before is not written again.
  */
-export const APPEND = `
+export const APPEND = prepared(`
 WITH held AS (
   UPDATE hugginggpt.runs SET
     lease_until = CASE WHEN $4 THEN NULL ELSE ${NOW} + ${LEASE} END,
@@ -49,10 +51,10 @@ WITH held AS (
 ), wishes AS (
   DELETE FROM hugginggpt.run_wishes w USING held WHERE $4 AND w.run = held.run
 )
-SELECT pg_notify('${RUNS_CHANNEL}', run)::text FROM held`;
+SELECT pg_notify('${RUNS_CHANNEL}', run)::text FROM held`);
 
 /** Writes a new run down. No row where there is one of its id that somebody else ($2) wrote. */
-export const CREATE = `
+export const CREATE = prepared(`
 WITH made AS (
   INSERT INTO hugginggpt.runs (run, claimed_by, last_seq, tally, status, words) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT DO NOTHING
@@ -62,14 +64,14 @@ WITH made AS (
   SELECT run, seq, entry FROM made, unnest($7::text[]) WITH ORDINALITY AS given (entry, seq)
 )
 SELECT run FROM made
-UNION ALL SELECT run FROM hugginggpt.runs WHERE run = $1 AND claimed_by = $2`;
+UNION ALL SELECT run FROM hugginggpt.runs WHERE run = $1 AND claimed_by = $2`);
 
 /** Renews claims, and returns those that still are, with whether there are wishes. */
-export const RENEW = `
+export const RENEW = prepared(`
 UPDATE hugginggpt.runs AS r SET lease_until = ${NOW} + ${LEASE}
 FROM unnest($1::text[], $2::bigint[]) AS given (run, token)
 WHERE r.run = given.run AND r.claim_token = given.token AND r.lease_until IS NOT NULL
-RETURNING r.claim_token AS token, EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS wished`;
+RETURNING r.claim_token AS token, EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS wished`);
 
 /** Takes the wishes of a run for whoever has the claim with this token. */
 export const TAKE_WISHES = `
@@ -88,19 +90,19 @@ WITH asked AS (
 )
 SELECT pg_notify('${RUNS_CHANNEL}', $4)::text FROM asked`;
 
-export const IS_CLAIMED = `
-SELECT EXISTS (SELECT FROM hugginggpt.runs WHERE run = $1 AND lease_until > ${NOW}) AS claimed`;
+export const IS_CLAIMED = prepared(`
+SELECT EXISTS (SELECT FROM hugginggpt.runs WHERE run = $1 AND lease_until > ${NOW}) AS claimed`);
 
 export const PROPOSAL = `
 SELECT proposal FROM hugginggpt.runs WHERE run = $1 AND lease_until > ${NOW} AND proposal IS NOT NULL`;
 
-export const ENTRIES = "SELECT seq, entry FROM hugginggpt.run_events WHERE run = $1 ORDER BY seq";
+export const ENTRIES = prepared("SELECT seq, entry FROM hugginggpt.run_events WHERE run = $1 ORDER BY seq");
 
 /** The entries after a number, and last, without a number, the proposal and whether the run is claimed; all of one moment. */
-export const NEWS = `
+export const NEWS = prepared(`
 SELECT seq, entry, NULL AS claimed FROM hugginggpt.run_events WHERE run = $1 AND seq > $2
 UNION ALL SELECT NULL, proposal, COALESCE(lease_until > ${NOW}, false) FROM hugginggpt.runs WHERE run = $1
-ORDER BY seq NULLS LAST`;
+ORDER BY seq NULLS LAST`);
 
 export const RUNS = "SELECT run FROM hugginggpt.runs ORDER BY run DESC";
 

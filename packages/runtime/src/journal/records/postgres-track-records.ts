@@ -6,13 +6,13 @@ import {
   systemClock,
   type TrackRecords,
 } from "@hugginggpt/shared";
-import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
+import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 
 const NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now";
-const OF_MODELS = `
+const OF_MODELS = prepared(`
 SELECT model, endpoint, succeeded, failed, times, at, ${NOW} FROM hugginggpt.track_records
-WHERE model = ANY ($1) ORDER BY model, endpoint`;
+WHERE model = ANY ($1) ORDER BY model, endpoint`);
 /** In one order, so that two who write never wait for each other. */
 const MAKE = `
 INSERT INTO hugginggpt.track_records (model, endpoint)

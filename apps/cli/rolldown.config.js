@@ -70,6 +70,7 @@ const ALL = {
     "mediabunny",
     "@mediabunny/flac-encoder",
     /^@audio\//,
+    /^@jsquash\//,
   ],
   treeshake: { moduleSideEffects: [{ test: /@huggingface[\\/]tasks/, sideEffects: false }] },
 };

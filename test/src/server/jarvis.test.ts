@@ -142,6 +142,7 @@ describe("files that its page does not know", () => {
       "a WebM": ["video/webm", simulatedWebm()],
       "half a WebM": ["video/webm", simulatedWebm().subarray(0, 300)],
       "a WebP": ["image/webp", webp],
+      "half a WebP": ["image/webp", webp.subarray(0, 30)],
     });
     server = await startServer(bench, bench.synced, ["--jarvis", "--backend", "custom", ...maker.args]);
   });
@@ -164,6 +165,7 @@ describe("files that its page does not know", () => {
     ["an Ogg with Vorbis", "text-to-speech", "audios", "audio/wav"],
     ["an MP4 with sound", "text-to-speech", "audios", "audio/wav"],
     ["a WebM", "text-to-video", "videos", "video/mp4"],
+    ["a WebP", "text-to-image", "images", "image/png"],
   ] as const)("%s is found, and is what its name says", async (text, task, kind, type) => {
     const { found, message } = await told(task, text);
     expect([found.images.length, found.audios.length, found.videos.length]).toEqual(
@@ -179,7 +181,7 @@ describe("files that its page does not know", () => {
   });
 
   it.each([
-    ["a WebP", "text-to-image", "image/webp"],
+    ["half a WebP", "text-to-image", "image/webp"],
     ["half a WebM", "text-to-video", "video/webm"],
   ])(
     "%s has no other form here: the message says so and gives its whole address",

@@ -9,6 +9,8 @@ const MOST_SAMPLE_BYTES = 96 * 1024 * 1024;
 /** Players ask for a file in pieces, one after the other. */
 const REMEMBERED = 4;
 
+const TYPES: Readonly<Record<string, string>> = { wav: "audio/wav", mp4: "video/mp4", png: "image/png" };
+
 type Named = Pick<Artifact, "name" | "mediaType">;
 
 /** A file in another form. */
@@ -18,12 +20,13 @@ export interface Rendition {
 }
 
 /**
- * Returns the name under which a file is had as WAV or MP4, where it is sound or video of another kind: `talk.mp3.wav`. Null
- * for every other file.
+ * Returns the name under which a file is had as WAV, MP4 or PNG, where it is sound or video of another kind or a WebP:
+ * `talk.mp3.wav`. Null for every other file.
  */
 export function renditionName({ name, mediaType }: Named): string | null {
   if (mediaType.startsWith("audio/") && !/^audio\/(?:wav|flac)$/.test(mediaType)) return `${name}.wav`;
   if (mediaType.startsWith("video/") && mediaType !== "video/mp4") return `${name}.mp4`;
+  if (mediaType === "image/webp") return `${name}.png`;
   return null;
 }
 
@@ -42,7 +45,7 @@ export class Renditions {
     this.#storage = storage;
   }
 
-  /** Returns the rendition of a file; null where there is none: of another codec, broken, too large or too long. */
+  /** Returns the rendition of a file; null where there is none: of another codec, an animation, broken, too large or too long. */
   async of(stored: StoredRun, artifact: Named): Promise<Rendition | null> {
     const name = renditionName(artifact);
     if (name === null) return null;
@@ -55,7 +58,7 @@ export class Renditions {
       this.#made.delete(oldest);
     }
     const bytes = await made;
-    return bytes && { bytes, mediaType: name.endsWith(".wav") ? "audio/wav" : "video/mp4" };
+    return bytes && { bytes, mediaType: TYPES[name.slice(-3)] ?? artifact.mediaType };
   }
 }
 
@@ -64,6 +67,7 @@ async function make(files: ArtifactReader, { name, mediaType }: Named): Promise<
   if (!content || content.bytes > MOST_BYTES) return null;
   const bytes = await collected(content.read());
   if (mediaType.startsWith("video/")) return (await import("@hugginggpt/shared/video")).asMp4(bytes);
+  if (mediaType.startsWith("image/")) return (await import("@hugginggpt/shared/pictures")).asPng(bytes);
   const { readSound, wavOf } = await import("@hugginggpt/shared/sound");
   try {
     const { channels, rate } = await readSound({ name, mediaType, bytes }, { maxBytes: MOST_SAMPLE_BYTES });

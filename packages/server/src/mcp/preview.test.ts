@@ -14,9 +14,9 @@ function noise(width: number, height: number): Uint8Array {
 }
 
 describe("a preview", () => {
-  it("is the picture itself where that is small", () => {
+  it("is the picture itself where that is small", async () => {
     const bytes = noise(20, 20);
-    expect(previewOf(bytes, "image/png")).toEqual({ bytes, mimeType: "image/png" });
+    expect(await previewOf(bytes, "image/png")).toEqual({ bytes, mimeType: "image/png" });
   });
 
   it.each([
@@ -25,10 +25,10 @@ describe("a preview", () => {
     [330, 330],
   ])(
     "of a picture of %i by %i that packs badly is below 300 kB, and as wide for its height",
-    (width, height) => {
+    async (width, height) => {
       const large = noise(width, height);
       expect(large.byteLength).toBeGreaterThan(300_000);
-      const preview = previewOf(large, "image/png");
+      const preview = await previewOf(large, "image/png");
       expect(preview?.bytes.byteLength).toBeLessThanOrEqual(300_000);
       const small = decodePicture(preview?.bytes ?? new Uint8Array()) ?? { width: 0, height: 0 };
       expect(Math.max(small.width, small.height)).toBeLessThanOrEqual(1024);
@@ -36,8 +36,8 @@ describe("a preview", () => {
     },
   );
 
-  it("is left out where the picture cannot be made smaller, or is of a kind that clients do not show", () => {
-    expect(previewOf(new Uint8Array(300_001), "image/webp")).toBeNull();
-    expect(previewOf(noise(20, 20), "image/tiff")).toBeNull();
+  it("is left out where the picture cannot be made smaller, or is of a kind that clients do not show", async () => {
+    expect(await previewOf(new Uint8Array(300_001), "image/webp")).toBeNull();
+    expect(await previewOf(noise(20, 20), "image/tiff")).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { decodePicture, encodePng, type Raster } from "@hugginggpt/shared/pictures";
+import { asPng, decodePicture, encodePng, type Raster } from "@hugginggpt/shared/pictures";
 
 /** Clients pass pictures on to language models, which refuse large ones, and then the whole talk. */
 const MOST_BYTES = 300_000;
@@ -16,10 +16,11 @@ export interface Preview {
  * Returns a picture of at most 300 kB for a tool's result: itself where it is small enough, else a smaller one of at most
  * 1,024 pixels a side; null where it cannot be made smaller here.
  */
-export function previewOf(bytes: Uint8Array, mediaType: string): Preview | null {
+export async function previewOf(bytes: Uint8Array, mediaType: string): Promise<Preview | null> {
   if (!SHOWN.test(mediaType)) return null;
   if (bytes.byteLength <= MOST_BYTES) return { bytes, mimeType: mediaType };
-  const whole = decodePicture(bytes);
+  const known = mediaType === "image/webp" ? await asPng(bytes) : bytes;
+  const whole = known && decodePicture(known);
   if (!whole) return null;
   for (let side = MOST_PIXELS; side >= 64; side = Math.floor(side * 0.7)) {
     const png = encodePng(shrunk(whole, side));

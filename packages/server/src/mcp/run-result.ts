@@ -69,7 +69,7 @@ export async function runContent(result: RunResult, artifacts: ArtifactReader): 
   for (const { name, mediaType } of result.files) {
     if (content.length > PREVIEWS || !mediaType.startsWith("image/")) continue;
     const opened = await artifacts.open(name);
-    const preview = opened && previewOf(await collected(opened.read()), mediaType);
+    const preview = opened && (await previewOf(await collected(opened.read()), mediaType));
     if (preview)
       content.push({
         type: "image",

@@ -1,3 +1,4 @@
+export { asPng } from "./as-png.js";
 export { decodePicture, encodePng } from "./decode-picture.js";
 export { isUniformPicture } from "./is-uniform.js";
 export { type PictureProblem, type PictureSize, pictureProblem, pictureSize } from "./picture-problem.js";

@@ -129,6 +129,7 @@ export type {
   TaskCount,
   TaskPlace,
 } from "./ports/registry.js";
+export type { ChosenRun, RunChoice, RunFile, RunPruning } from "./ports/run-pruning.js";
 export type {
   FollowedUntil,
   JournalEntry,

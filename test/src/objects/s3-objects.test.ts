@@ -7,6 +7,7 @@ import { SharedArtifactStore } from "../../../packages/runtime/dist/artifacts/sh
 import type { ObjectStore } from "../../../packages/runtime/dist/objects/object-store.js";
 import { artifactStoreContract } from "../../../packages/runtime/dist/testing/contracts/artifact-store-contract.js";
 import { objectStoreContract } from "../../../packages/runtime/dist/testing/contracts/object-store-contract.js";
+import { pruneContract } from "../../../packages/runtime/dist/testing/contracts/prune-contract.js";
 import type { LoopbackRequest } from "../loopback/loopback-request.js";
 import { type Reply, wholeBody } from "../loopback/reply.js";
 import { loopbackS3, refused, type S3Bucket } from "./loopback-s3.js";
@@ -241,6 +242,10 @@ describe("S3ObjectStore", async () => {
   it("says which keys are missing", async () => {
     expect((await faultOf(new Bench().open({ secretAccessKey: null }))).code).toBe("CREDENTIALS_MISSING");
   });
+});
+
+describe("a database whose runs have their files in S3", () => {
+  pruneContract(() => new Bench().open());
 });
 
 describe("SharedArtifactStore over S3", async () => {

@@ -107,7 +107,7 @@ function writtenEntry(entry: ManifestEntry): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
 }
 
-/** No file of a run has two dots in its name. */
-function entryKey(place: string, name: string): string {
+/** Returns the key of what is noted of a file. No file of a run has two dots in its name. */
+export function entryKey(place: string, name: string): string {
   return sharedKey(place, `${name}.entry.json`) ?? "";
 }

@@ -52,6 +52,23 @@ describe("FolderObjectStore", () => {
     expect(listed).toEqual([]);
   });
 
+  it("removes a folder of its folders with the last object, and nothing through a link", async () => {
+    const store = new FolderObjectStore(join(dir, "store"));
+    for (const key of ["runs/a/x", "runs/b/x", "runs/b/y"]) await store.put(key, bytes);
+    for (const key of ["runs/a/x", "runs/b/x"]) await store.remove(key);
+    expect(await readdir(join(dir, "store", "runs"))).toEqual(["b"]);
+    await store.remove("runs/b/y");
+    expect(await readdir(join(dir, "store", "runs"))).toEqual([]);
+    if (process.platform === "win32") return;
+    await writeFile(join(dir, "x"), "mine");
+    await symlink(dir, join(dir, "store", "runs", "c"));
+    await symlink(join(dir, "store"), join(dir, "store", "linked"));
+    await store.put("runs/d/x", bytes);
+    for (const key of ["runs/c/x", "linked/runs/d/x"]) await store.remove(key);
+    expect(await readdir(dir)).toContain("x");
+    expect((await store.open("runs/d/x"))?.bytes).toBe(1);
+  });
+
   it("says what cannot be written, and what to do", async () => {
     await writeFile(join(dir, "file"), "");
     const fault = await new FolderObjectStore(join(dir, "file")).ready().catch((error: unknown) => error);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstat, mkdir, readdir, rm, utimes } from "node:fs/promises";
+import { lstat, mkdir, readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   type ArtifactContent,
@@ -68,11 +68,17 @@ export class FolderObjectStore implements ObjectStore {
     }
   }
 
+  /** A folder that is empty by it goes, too, except for the store's own ones, into which others put at any time. */
   async remove(key: string): Promise<void> {
     const path = this.pathOf(key);
-    await rm(path, { force: true }).catch((error: unknown) => {
-      throw folderFault("remove", path, error);
-    });
+    try {
+      if (await this.#isBehindLink(dirname(key))) return;
+      await rm(path, { force: true });
+      if (dirname(key).includes("/")) await rmdir(dirname(path));
+    } catch (error) {
+      if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes(errorCode(error)))
+        throw folderFault("remove", path, error);
+    }
   }
 
   async *list(folder: string): AsyncGenerator<ListedObject, void, void> {
@@ -90,6 +96,12 @@ export class FolderObjectStore implements ObjectStore {
 
   pathOf(key: string): string {
     return join(this.address, key);
+  }
+
+  /** Whether a folder of the store is a link, or lies in one. @throws the system's error where it is not there. */
+  async #isBehindLink(folder: string): Promise<boolean> {
+    if (folder === ".") return false;
+    return !(await lstat(this.pathOf(folder))).isDirectory() || this.#isBehindLink(dirname(folder));
   }
 }
 

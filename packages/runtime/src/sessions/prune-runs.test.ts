@@ -13,6 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { JournalEntry } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FolderObjectStore } from "../objects/folder-object-store.js";
+import { pruneContract } from "../testing/contracts/prune-contract.js";
 import { pruneRuns } from "./prune-runs.js";
 import { openRunStorage, type RunStorage } from "./run-storage.js";
 import { latestRuns, newRunId } from "./stored-run.js";
@@ -104,6 +106,10 @@ describe("pruneRuns", () => {
     expect([forgotten, copies]).toEqual([[], []]);
     expect(kept).toEqual([{ run: "mine", why: "its record does not begin with its id" }]);
   });
+});
+
+describe("a database whose runs have their files in a folder that machines share", () => {
+  pruneContract(async () => new FolderObjectStore(mkdtempSync(join(home, "store-"))));
 });
 
 describe("latestRuns", () => {

@@ -1,5 +1,6 @@
-import { type Clock, isFault } from "@hugginggpt/shared";
+import { type Clock, isFault, type RunChoice } from "@hugginggpt/shared";
 import { recordedRun } from "../journal/recorded-run.js";
+import { BUSY, FOREIGN, type Forgotten, forgetSharedRuns, removeLeftFiles } from "./forget-shared-runs.js";
 import type { RunStorage } from "./run-storage.js";
 
 /** Which runs are forgotten: those that either names. */
@@ -13,14 +14,13 @@ export interface Pruning {
 }
 
 /** What was pruned, or would be. */
-export interface Pruned {
-  readonly forgotten: readonly string[];
-  /** Runs that were to be forgotten and are not, with the reasons. */
-  readonly kept: readonly { readonly run: string; readonly why: string }[];
+export interface Pruned extends Pick<Forgotten, "forgotten" | "kept"> {
   /** Paths of the copies of given files that no run names any more. */
   readonly copies: readonly string[];
   /** Paths of the results that are too old. */
   readonly results: readonly string[];
+  /** Where files of forgotten runs of a database lay in the store that machines share. */
+  readonly made: readonly string[];
 }
 
 interface Known {
@@ -43,28 +43,44 @@ const OWN_ID = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
  */
 export async function pruneRuns(storage: RunStorage, wanted: Pruning, clock: Clock): Promise<Pruned> {
   const { olderThan, keep, dryRun = false } = wanted;
-  const { runs, inputs, results } = storage;
+  const { runs, inputs, results, artifacts } = storage;
+  const pruning = runs.shared?.pruning;
+  const before = olderThan === undefined ? undefined : clock.now() - olderThan;
+  const { forgotten, kept, given } = pruning
+    ? await forgetSharedRuns(pruning, { before, keep }, dryRun)
+    : await forgetRuns(storage, { before, keep }, dryRun);
+  return {
+    forgotten,
+    kept,
+    copies: given ? await inputs.sweep(given, dryRun) : [],
+    results: olderThan === undefined ? [] : await results.sweep(olderThan, dryRun),
+    made: pruning && artifacts ? await removeLeftFiles(artifacts, pruning, { forgotten, dryRun }) : [],
+  };
+}
+
+/** Forgets the chosen ones of the runs of this machine, whose records are read. */
+async function forgetRuns(
+  storage: RunStorage,
+  { before, keep }: RunChoice,
+  dryRun: boolean,
+): Promise<Forgotten> {
+  const { runs } = storage;
   const known = await Promise.all((await runs.runs()).map((run) => knownOf(run, storage)));
   const chosen = known.filter(
     ({ startedAt }, place) =>
       (keep !== undefined && place >= keep) ||
-      (olderThan !== undefined && startedAt !== null && clock.now() - startedAt > olderThan),
+      (before !== undefined && startedAt !== null && startedAt < before),
   );
   const kept = chosen.flatMap(({ run, why }) => (why === null ? [] : [{ run, why }]));
   const forgotten: string[] = [];
   for (const { run } of chosen.filter(({ why }) => why === null)) {
     const isBusy = dryRun ? await runs.isClaimed(run) : !(await isRemoved(run, storage));
-    if (isBusy) kept.push({ run, why: "a process is working on it" });
+    if (isBusy) kept.push({ run, why: BUSY });
     else forgotten.push(run);
   }
   const named = new Set(known.filter(({ run }) => !forgotten.includes(run)).flatMap((one) => one.inputs));
   const isReadable = known.every(({ why }) => why === null);
-  return {
-    forgotten,
-    kept,
-    copies: isReadable ? await inputs.sweep(named, dryRun) : [],
-    results: olderThan === undefined ? [] : await results.sweep(olderThan, dryRun),
-  };
+  return { forgotten, kept, given: isReadable ? named : null };
 }
 
 async function knownOf(run: string, { runs }: RunStorage): Promise<Known> {
@@ -73,7 +89,7 @@ async function knownOf(run: string, { runs }: RunStorage): Promise<Known> {
     const entries = await runs.entries(run);
     const record = recordedRun(entries);
     const isOurs = record ? record.run === run : entries.length === 0 && OWN_ID.test(run);
-    if (!isOurs) return { ...nothing, why: "its record does not begin with its id" };
+    if (!isOurs) return { ...nothing, why: FOREIGN };
     if (!record) return { ...nothing, why: null };
     const { startedAt, input } = record;
     return { run, startedAt, inputs: (input?.files ?? []).map(({ sha256 }) => sha256), why: null };

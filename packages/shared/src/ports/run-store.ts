@@ -1,5 +1,6 @@
 import type { RunEvent } from "../events/run-event.js";
 import type { RunSummary } from "../nouns/run-summary.js";
+import type { RunPruning } from "./run-pruning.js";
 
 /** One event of a run and when it happened. */
 export interface JournalEntry {
@@ -95,6 +96,7 @@ export interface RunStore {
 
 /** How processes that share a store reach each other's runs. */
 export interface SharedRuns {
+  readonly pruning: RunPruning;
   /** Tells whoever works on a run; false where nobody does, or no proposal waits for the answer. */
   wish(run: string, wish: RunWish): Promise<boolean>;
   /** Returns the proposal that waits for an answer; null where none does. */

@@ -47,6 +47,29 @@ describe.skipIf(server.missing !== null)(`prepareSchema (${server.missing ?? ser
     expect(await db.query("SELECT to_regclass('hugginggpt.first_thing') AS made")).toEqual([{ made: null }]);
   });
 
+  it("takes over what a database of an earlier version holds", async () => {
+    const run = async (id: string, earlier: Record<string, string>) => {
+      const entry = { at: 1, event: { type: "input-recorded", input: { setup: { out: "x", earlier } } } };
+      await db.query("INSERT INTO hugginggpt.runs (run, last_seq) VALUES ($1, 1)", [id]);
+      await db.query("INSERT INTO hugginggpt.run_events VALUES ($1, 1, $2)", [id, JSON.stringify(entry)]);
+    };
+    for (let known = 4; known < MIGRATIONS.length; known++) {
+      await db.query("DROP SCHEMA hugginggpt CASCADE");
+      await prepareSchema(db, MIGRATIONS.slice(0, known));
+      await run("r1", {});
+      await run("r2", { "0-x.png": "artifacts:r1", "1-y.png": "/a/folder" });
+      await prepareSchema(db);
+      expect(await version()).toEqual([{ version: MIGRATIONS.length }]);
+      expect(await db.query("SELECT run, last_seq FROM hugginggpt.runs ORDER BY run")).toEqual([
+        { run: "r1", last_seq: 1 },
+        { run: "r2", last_seq: 1 },
+      ]);
+      expect(await db.query("SELECT run, name, place FROM hugginggpt.run_artifacts")).toEqual([
+        { run: "r2", name: "0-x.png", place: "artifacts:r1" },
+      ]);
+    }
+  });
+
   it("refuses tables of a newer version", async () => {
     await db.query("UPDATE hugginggpt.schema_version SET version = 1000");
     const fault = await faultOf(PostgresDatabase.open(database.url, OPTIONS));

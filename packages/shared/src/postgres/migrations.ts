@@ -1,10 +1,16 @@
 import { QUEUE_TABLES } from "./queue-tables.js";
 import { REGISTRY_TABLES } from "./registry-tables.js";
-import { RUN_TABLES } from "./run-tables.js";
+import { FILES_OF_RUNS, RUN_TABLES } from "./run-tables.js";
 import { SYNC_TABLES } from "./sync-tables.js";
 
 /**
  * The steps that make the tables of the registry and of runs, each from the version before; the first makes version 1.
  * Appended to and never changed: a step that is released has run somewhere.
  */
-export const MIGRATIONS: readonly string[] = [REGISTRY_TABLES, SYNC_TABLES, RUN_TABLES, QUEUE_TABLES];
+export const MIGRATIONS: readonly string[] = [
+  REGISTRY_TABLES,
+  SYNC_TABLES,
+  RUN_TABLES,
+  QUEUE_TABLES,
+  FILES_OF_RUNS,
+];

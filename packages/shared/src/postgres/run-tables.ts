@@ -61,3 +61,17 @@ CREATE TABLE hugginggpt.repeats (
   run text NOT NULL,
   at timestamptz NOT NULL DEFAULT clock_timestamp()
 )`;
+
+/** What tells which files are still wanted when runs are forgotten. */
+export const FILES_OF_RUNS = `
+-- Entries that name the files a run was given.
+CREATE INDEX run_events_given ON hugginggpt.run_events (run) WHERE entry LIKE '%"type":"input-recorded"%';
+-- Files that a run has taken over from another one.
+CREATE INDEX run_artifacts_taken ON hugginggpt.run_artifacts (place, name) WHERE place <> 'artifacts:' || run;
+-- Records that were written whole had no rows for them.
+INSERT INTO hugginggpt.run_artifacts (run, name, sha256, media_type, bytes, task, place)
+SELECT e.run, file[1], '', '', 0, 0, file[2]
+FROM hugginggpt.run_events e,
+  regexp_matches(e.entry, '"([0-9]+-[A-Za-z0-9_-]+[.][a-z0-9]+)":"(artifacts:[A-Za-z0-9._-]+)"', 'g') AS file
+WHERE e.entry LIKE '%"type":"input-recorded"%'
+ON CONFLICT DO NOTHING`;

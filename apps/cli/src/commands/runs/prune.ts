@@ -23,7 +23,8 @@ Examples:
   $ hugginggpt runs prune --keep 100 --dry-run     # lists what would be deleted
 
 Deletes records and copies of given files; with --older-than also results that --cache has kept longer than that. Files that
-runs made stay where they are, and so does anything that is not clearly a run. A run in progress is kept.`;
+runs made stay where they are; with a database, those in the store that machines share are deleted. Anything that is not
+clearly a run stays. A run in progress is kept.`;
 
 /** Returns `hugginggpt runs prune`. */
 export function pruneCommand(context: CliContext): Command {
@@ -49,17 +50,16 @@ async function prune(options: PruneOptions, context: CliContext): Promise<void> 
     });
   }
   const { olderThan, keep, dryRun = false } = options;
-  const { forgotten, kept, copies, results } = await pruneRuns(
+  const { forgotten, kept, copies, results, made } = await pruneRuns(
     await openRuns(options, context),
     { olderThan, keep, dryRun },
     systemClock,
   );
+  const files = [...copies, ...results, ...made];
   for (const { run, why } of kept) noteLine(context, t`${run} is kept: ${say(why)}.`);
-  if (options.json)
-    return printJson(context, { forgotten, copies: copies.length, files: [...copies, ...results], dryRun });
+  if (options.json) return printJson(context, { forgotten, copies: copies.length, files, dryRun });
   const [goes, also] = dryRun ? [t`would be deleted`, t`would be deleted`] : [t`deleted`, t`deleted`];
-  for (const name of dryRun ? [...forgotten, ...copies, ...results] : []) printLine(context, name);
-  const files = copies.length + results.length;
-  const more = files > 0 ? t`, with ${count(files, "file")} kept for them, ${also}` : "";
+  for (const name of dryRun ? [...forgotten, ...files] : []) printLine(context, name);
+  const more = files.length > 0 ? t`, with ${count(files.length, "file")} of theirs, ${also}` : "";
   printLine(context, t`${count(forgotten.length, "run")} ${goes}${more}.`);
 }

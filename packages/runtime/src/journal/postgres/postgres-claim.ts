@@ -241,16 +241,13 @@ export class PostgresClaim implements RunClaim {
 
   #valuesOf({ entries, proposal, isLast }: Batch, tally: RunTally | null): unknown[] {
     const { encode, leaseMs } = this.#parts;
-    const files = entries.flatMap(filesOf);
     return [
       ...[this.run, this.token, leaseMs, isLast, this.#seq + entries.length],
       ...tallyColumns(tally),
       ...[proposal !== undefined, proposal ?? null],
       entries.map((_, place) => this.#seq + place + 1),
       entries.map(encode),
-      ...[files.map(({ name }) => plain(name)), files.map(({ sha256 }) => plain(sha256))],
-      ...[files.map(({ mediaType }) => plain(mediaType)), files.map(({ bytes }) => Math.round(bytes))],
-      ...[files.map(({ taskId }) => taskId), tally?.out == null ? null : plain(tally.out)],
+      ...fileColumns(entries, tally),
     ];
   }
 }
@@ -260,6 +257,28 @@ export function tallyColumns(tally: RunTally | null): (string | null)[] {
   if (!tally) return [null, null, null];
   const { status, cancelled, request } = tally;
   return [JSON.stringify(tally), status ?? (cancelled ? "cancelled" : null), plain(request.toLowerCase())];
+}
+
+/**
+ * Returns what the rows of the files hold that entries name, a column each. Those that were taken over from another run
+ * stand in the entries that the run begins with, and lie where these say.
+ */
+export function fileColumns(entries: readonly JournalEntry[], tally: RunTally | null): unknown[] {
+  const files = [...new Map(entries.flatMap(filesOf).map((file) => [plain(file.name), file])).values()];
+  const earlier = new Map(
+    entries.flatMap(({ event }) =>
+      event.type === "input-recorded" ? Object.entries(Object(event.input.setup.earlier)) : [],
+    ),
+  );
+  return [
+    ...[files.map(({ name }) => plain(name)), files.map(({ sha256 }) => plain(sha256))],
+    ...[files.map(({ mediaType }) => plain(mediaType)), files.map(({ bytes }) => Math.round(bytes))],
+    files.map(({ taskId }) => taskId),
+    files.map(({ name }) => {
+      const place = earlier.get(name) ?? tally?.out;
+      return typeof place === "string" ? plain(place) : null;
+    }),
+  ];
 }
 
 function filesOf({ event }: JournalEntry): readonly Artifact[] {

@@ -19,7 +19,8 @@ import { type RunTally, tallied } from "../run-tally.js";
 import { lineReader, requireRunId, runLocked } from "../store-rules.js";
 import { Heartbeat } from "./heartbeat.js";
 import { forAWhile, type Patience } from "./patience.js";
-import { type Claimed, type ClaimParts, PostgresClaim, tallyColumns } from "./postgres-claim.js";
+import { type Claimed, type ClaimParts, fileColumns, PostgresClaim, tallyColumns } from "./postgres-claim.js";
+import { PostgresPruning } from "./postgres-pruning.js";
 import * as sql from "./run-statements.js";
 import { RunWakes } from "./run-wakes.js";
 
@@ -71,6 +72,7 @@ export class PostgresRunStore implements RunStore {
       wish: (run, wish) => this.#wish(run, wish),
       proposal: (run) => this.#proposal(run),
       latest: (most, words) => this.#latest(most, words),
+      pruning: new PostgresPruning((statement, values) => this.#query(statement, values)),
     };
   }
 
@@ -143,7 +145,7 @@ export class PostgresRunStore implements RunStore {
 
   async remove(run: string): Promise<void> {
     requireRunId(run);
-    const [held] = await this.#query(sql.REMOVE, [run]);
+    const [held] = await this.#query(sql.REMOVE, [[run]]);
     if (held) throw runLocked(`a claim in ${this.#db.name}`);
   }
 
@@ -169,9 +171,10 @@ export class PostgresRunStore implements RunStore {
   /** Writes a new run down; false where there is one. */
   async #create(run: string, entries: readonly JournalEntry[]): Promise<boolean> {
     requireRunId(run);
-    const columns = tallyColumns(tallied(null, entries));
+    const tally = tallied(null, entries);
     const lines = entries.map(this.#encode);
-    const made = await this.#query(sql.CREATE, [run, randomUUID(), lines.length, ...columns, lines]);
+    const values = [run, randomUUID(), lines.length, ...tallyColumns(tally), lines];
+    const made = await this.#query(sql.CREATE, [...values, ...fileColumns(entries, tally)]);
     return made.length > 0;
   }
 

@@ -10,6 +10,19 @@ export function wishesOf(run: string): string {
 
 const NOW = "clock_timestamp()";
 const LEASE = "$3 * interval '1 millisecond'";
+/** Whether a file does not lie under its run's name in the store that machines share (`sharedPlace`). */
+const ELSEWHERE = "a.place IS DISTINCT FROM 'artifacts:' || a.run";
+
+/** Adds files to the runs of a query, given as arrays from a parameter on: see `fileColumns`. */
+function addFiles(runs: string, first: number): string {
+  const kinds = ["text", "text", "text", "bigint", "int", "text"];
+  const given = kinds.map((kind, i) => `$${first + i}::${kind}[]`).join(", ");
+  return `
+  INSERT INTO hugginggpt.run_artifacts (run, name, sha256, media_type, bytes, task, place)
+  SELECT run, given.* FROM ${runs}, unnest(${given}) AS given
+  ON CONFLICT (run, name) DO UPDATE SET (sha256, media_type, bytes, task, place) =
+    (EXCLUDED.sha256, EXCLUDED.media_type, EXCLUDED.bytes, EXCLUDED.task, EXCLUDED.place)`;
+}
 
 /**
  * Takes the claim on a run: its token, how far its record goes, and whether there are wishes nobody has heard. No row where
@@ -41,13 +54,7 @@ WITH held AS (
   INSERT INTO hugginggpt.run_events (run, seq, entry)
   SELECT run, seq, entry FROM held, unnest($11::int[], $12::text[]) AS given (seq, entry)
   ON CONFLICT DO NOTHING
-), files AS (
-  INSERT INTO hugginggpt.run_artifacts (run, name, sha256, media_type, bytes, task, place)
-  SELECT run, name, sha256, media_type, bytes, task, $18
-  FROM held, unnest($13::text[], $14::text[], $15::text[], $16::bigint[], $17::int[])
-    AS given (name, sha256, media_type, bytes, task)
-  ON CONFLICT (run, name) DO UPDATE SET (sha256, media_type, bytes, task, place) =
-    (EXCLUDED.sha256, EXCLUDED.media_type, EXCLUDED.bytes, EXCLUDED.task, EXCLUDED.place)
+), files AS (${addFiles("held", 13)}
 ), wishes AS (
   DELETE FROM hugginggpt.run_wishes w USING held WHERE $4 AND w.run = held.run
 )
@@ -62,6 +69,7 @@ WITH made AS (
 ), entries AS (
   INSERT INTO hugginggpt.run_events (run, seq, entry)
   SELECT run, seq, entry FROM made, unnest($7::text[]) WITH ORDINALITY AS given (entry, seq)
+), files AS (${addFiles("made", 8)}
 )
 SELECT run FROM made
 UNION ALL SELECT run FROM hugginggpt.runs WHERE run = $1 AND claimed_by = $2`);
@@ -112,11 +120,50 @@ SELECT tally, COALESCE(lease_until > ${NOW}, false) AS claimed FROM hugginggpt.r
 WHERE tally IS NOT NULL AND strpos(words, $2) > 0
 ORDER BY run DESC LIMIT $1`;
 
-/** Forgets a run that nobody has. A row where somebody has it. */
+/** Forgets runs that nobody has, and returns the others. The rows of files in the shared store stay until those are removed. */
 export const REMOVE = `
 WITH gone AS (
-  DELETE FROM hugginggpt.runs WHERE run = $1 AND (lease_until IS NULL OR lease_until <= ${NOW}) RETURNING run
+  DELETE FROM hugginggpt.runs WHERE run = ANY($1) AND (lease_until IS NULL OR lease_until <= ${NOW}) RETURNING run
 ), events AS (DELETE FROM hugginggpt.run_events e USING gone WHERE e.run = gone.run),
-files AS (DELETE FROM hugginggpt.run_artifacts a USING gone WHERE a.run = gone.run),
+files AS (DELETE FROM hugginggpt.run_artifacts a USING gone WHERE a.run = gone.run AND ${ELSEWHERE}),
 wishes AS (DELETE FROM hugginggpt.run_wishes w USING gone WHERE w.run = gone.run)
-SELECT run FROM hugginggpt.runs r WHERE run = $1 AND NOT EXISTS (SELECT FROM gone)`;
+SELECT run FROM hugginggpt.runs WHERE run = ANY($1) AND run NOT IN (SELECT run FROM gone)`;
+
+/** When a run began, in milliseconds: as its record says, or else when its row was made. */
+const BEGAN = `COALESCE(substring(tally FROM '"startedAt":([0-9]{1,15})[,}]')::numeric, extract(epoch FROM made) * 1000)`;
+
+/** The first run after the $1 latest ones. */
+export const AFTER_LATEST = "SELECT run FROM hugginggpt.runs ORDER BY run DESC OFFSET $1 LIMIT 1";
+
+/** The next runs after one ($1; null: from the latest on) that began before a time ($2), or are not among the latest ($3). */
+export const CHOSEN = `
+SELECT run, COALESCE(lease_until > ${NOW}, false) AS "isClaimed",
+  CASE WHEN tally IS NULL THEN last_seq = 0 AND run ~ '^[0-9]{8}-[0-9]{9}-[0-9a-f]{32}$'
+    ELSE starts_with(tally, '{"run":"' || run || '",') END AS "isOurs"
+FROM hugginggpt.runs
+WHERE ($1::text IS NULL OR run < $1) AND (${BEGAN} < $2 OR run <= $3)
+ORDER BY run DESC LIMIT 500`;
+
+/** The hashes of the files that runs were given, those of some ($1) left out. */
+export const GIVEN = `
+SELECT DISTINCT hash[1] AS hash
+FROM hugginggpt.run_events, regexp_matches(entry, '"sha256":"([0-9a-f]{64})"', 'g') AS hash
+WHERE entry LIKE '%"type":"input-recorded"%' AND run <> ALL($1)`;
+
+/** Whether a run ($1: those that count as forgotten) has no record. Whoever claims a forgotten one makes a row, without entries. */
+const FORGOTTEN =
+  "NOT EXISTS (SELECT FROM hugginggpt.runs r WHERE r.run = a.run AND r.last_seq > 0 AND r.run <> ALL($1))";
+
+/** The next files after one ($2, $3) that forgotten runs have in the shared store and no other run has taken over. */
+export const LEFT_FILES = `
+SELECT run, name FROM hugginggpt.run_artifacts a
+WHERE (run, name) > ($2, $3) AND NOT (${ELSEWHERE}) AND ${FORGOTTEN} AND NOT EXISTS (
+  SELECT FROM hugginggpt.run_artifacts taken JOIN hugginggpt.runs r USING (run)
+  WHERE taken.place = a.place AND taken.name = a.name AND taken.place <> 'artifacts:' || taken.run AND r.run <> ALL($1))
+ORDER BY run, name LIMIT 16`;
+
+/** Removes the rows of files ($1, $2) whose runs are forgotten. */
+export const FILES_REMOVED = `
+DELETE FROM hugginggpt.run_artifacts a USING unnest($1::text[], $2::text[]) AS given (run, name)
+WHERE a.run = given.run AND a.name = given.name
+  AND NOT EXISTS (SELECT FROM hugginggpt.runs r WHERE r.run = a.run AND r.last_seq > 0)`;

@@ -1,0 +1,67 @@
+import type { RunChoice, RunFile, RunPruning } from "@hugginggpt/shared";
+import { isArtifactName, sharedKey, sharedPlace } from "../artifacts/artifact-files.js";
+import { entryKey } from "../artifacts/shared-artifact-store.js";
+import { type ObjectStore, placeOf } from "../objects/object-store.js";
+
+/** Runs that were forgotten, or would be. */
+export interface Forgotten {
+  readonly forgotten: readonly string[];
+  /** Runs that were to be forgotten and are not, with the reasons. */
+  readonly kept: readonly { readonly run: string; readonly why: string }[];
+  /** Hashes of the files that the others were given; null where that is not known of all. */
+  readonly given: ReadonlySet<string> | null;
+}
+
+export const FOREIGN = "its record does not begin with its id";
+export const BUSY = "a process is working on it";
+
+/** Forgets the chosen ones of the runs that machines share, a page at a time. */
+export async function forgetSharedRuns(
+  pruning: RunPruning,
+  choice: RunChoice,
+  dryRun: boolean,
+): Promise<Forgotten> {
+  const forgotten: string[] = [];
+  const kept: { readonly run: string; readonly why: string }[] = [];
+  for await (const page of pruning.chosen(choice)) {
+    const ours = page.filter(({ isOurs }) => isOurs);
+    const busy = dryRun
+      ? ours.flatMap(({ run, isClaimed }) => (isClaimed ? [run] : []))
+      : await pruning.forget(ours.map(({ run }) => run));
+    for (const { run, isOurs } of page) {
+      if (!isOurs) kept.push({ run, why: FOREIGN });
+      else if (busy.includes(run)) kept.push({ run, why: BUSY });
+      else forgotten.push(run);
+    }
+  }
+  return { forgotten, kept, given: await pruning.given(dryRun ? forgotten : []) };
+}
+
+/**
+ * Removes the files that forgotten runs have left in the store that machines share, also those that an earlier call was
+ * killed before, and returns where they lay. `forgotten`: runs that would be.
+ * @throws Fault as the store does; what is left is removed by the next call.
+ */
+export async function removeLeftFiles(
+  store: ObjectStore,
+  pruning: RunPruning,
+  { forgotten, dryRun }: { readonly forgotten: readonly string[]; readonly dryRun: boolean },
+): Promise<string[]> {
+  const removed: string[] = [];
+  for await (const page of pruning.left(dryRun ? forgotten : [])) {
+    const keys = page.map(keysOf);
+    if (!dryRun) {
+      await Promise.all(keys.flat().map((key) => store.remove(key)));
+      await pruning.removed(page);
+    }
+    removed.push(...keys.flatMap(([key]) => (key === undefined ? [] : [placeOf(store, key)])));
+  }
+  return removed;
+}
+
+/** The keys of a file and of what is noted beside it; none where it is not called as a file of a run. */
+function keysOf({ run, name }: RunFile): string[] {
+  const place = sharedPlace(run);
+  const key = isArtifactName(name) ? sharedKey(place, name) : null;
+  return key === null ? [] : [key, entryKey(place, name)];
+}

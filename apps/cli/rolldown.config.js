@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { defineConfig } from "rolldown";
 import { withLicences } from "./scripts/licences.js";
 
@@ -50,6 +51,48 @@ const withoutCompiled = {
   },
 };
 
+/** Has those of Node's modules that take longest to load loaded when they are used. */
+const HEAVY =
+  /^(\s*(?:let|const) \w+ = )require\("(node:(?:child_process|crypto|stream\/promises|worker_threads))"\);$/gm;
+const withLazyModules = {
+  name: "lazy-modules",
+  renderChunk: (code) => code.replace(HEAVY, '$1new Proxy({}, { get: (_, name) => require("$2")[name] });'),
+};
+
+const NATIVE_SQLITE = "better-sqlite3/build/Release/better_sqlite3.node";
+/** Takes better-sqlite3's native code from where it is built, and says as `bindings` does that it is not there. */
+const withNativeSqlite = {
+  name: "native-sqlite",
+  transform: (code, id) =>
+    /better-sqlite3[\\/]lib[\\/]database\.js$/.test(id)
+      ? `${code.replace("require('bindings')('better_sqlite3.node')", "loadNative()")}
+function loadNative() {
+  try {
+    return require("${NATIVE_SQLITE}");
+  } catch (error) {
+    throw Object.assign(error, error.code === "MODULE_NOT_FOUND" && { tries: ["${NATIVE_SQLITE}"] });
+  }
+}`
+      : null,
+};
+
+/** Calls the functions of modules of this name, which take nothing, and puts the data that they return in their place. */
+const AT_BUILD = /-at-build\.js$/;
+const withDataAtBuild = {
+  name: "data-at-build",
+  async load(id) {
+    if (!AT_BUILD.test(id)) return null;
+    const all = Object.entries(await import(pathToFileURL(id).href));
+    return all.map(([name, make]) => `export const ${name} = () => (${written(make())});`).join("\n");
+  },
+};
+
+function written(data) {
+  const text = JSON.stringify(data);
+  if (!isDeepStrictEqual(JSON.parse(text), data)) throw new Error(`JSON does not hold ${text.slice(0, 100)}`);
+  return text;
+}
+
 /** What every start loads, or every one that reads settings or opens the registry, in one file each: opening a file takes as long as compiling 20 kB. */
 const TOGETHER = [
   { name: "start", test: /cli[\\/]dist[\\/]program[\\/](?:program|run-process)\.js$/, priority: 3 },
@@ -63,7 +106,7 @@ const ALL = {
   resolve: { alias: { "jsonc-parser": inCheckout("node_modules/jsonc-parser/lib/esm/main.js") } },
   // Native code, and files that a package finds beside itself, stay where they are.
   external: [
-    "better-sqlite3",
+    NATIVE_SQLITE,
     "hnswlib-node",
     "open",
     "piscina",
@@ -89,7 +132,15 @@ export default defineConfig([
       indexer: "dist/indexer.js",
       registry: "dist/registry.js",
     },
-    plugins: [withoutCompiled, withFiles, withDocs, withLicences],
+    plugins: [
+      withDataAtBuild,
+      withNativeSqlite,
+      withLazyModules,
+      withoutCompiled,
+      withFiles,
+      withDocs,
+      withLicences,
+    ],
     output: {
       dir: "dist/bundled",
       format: "cjs",
@@ -104,7 +155,7 @@ export default defineConfig([
   {
     ...ALL,
     input: Object.fromEntries(workers),
-    plugins: [withLicences],
+    plugins: [withDataAtBuild, withNativeSqlite, withLicences],
     output: { dir: "dist/bundled", comments: false },
   },
 ]);

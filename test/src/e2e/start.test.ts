@@ -50,6 +50,7 @@ describe("what a start loads", () => {
     const loaded = loadedWith("dist/commands/search.js");
     expect(packagesIn(loaded)).toEqual([
       "@huggingface/tasks",
+      "better-sqlite3",
       "commander",
       "drizzle-orm",
       "env-paths",
@@ -66,6 +67,7 @@ describe("what a start loads", () => {
     expect(packagesIn(loaded)).toEqual([
       "@huggingface/tasks",
       "@opentelemetry/api",
+      "better-sqlite3",
       "commander",
       "csv-parse",
       "csv-stringify",

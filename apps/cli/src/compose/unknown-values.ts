@@ -1,6 +1,6 @@
 import { PROVIDERS } from "@hugginggpt/indexer";
 import { type Candidate, didYouMean, type Registry, type SearchFilters } from "@hugginggpt/shared";
-import { ENGLISH_NAMES, languageCode } from "@hugginggpt/shared/languages";
+import { englishNames, languageCode } from "@hugginggpt/shared/languages";
 import { t } from "../lang/words.js";
 
 /** The licences that most models of the Hub have, by its names of them. */
@@ -53,7 +53,7 @@ export async function unknownValues(
   signal: AbortSignal,
 ): Promise<string[]> {
   const unknown = listed(filters.language).filter((one) => languageCode(one) === null);
-  const languages = unknown.map((one) => sentence("language", one, ENGLISH_NAMES));
+  const languages = unknown.map((one) => sentence("language", one, englishNames()));
   const asked = FILTERS.flatMap((filter) => filter.asked(filters).map((value) => ({ filter, value })));
   if (asked.length === 0) return languages.filter(Boolean);
   const { candidates } = await registry.search({ text: "", k: LOOKED_THROUGH, filters: {} }, signal);

@@ -18,7 +18,10 @@ function processHost(): Host {
   return {
     env: process.env,
     cwd: process.cwd(),
-    in: process.stdin,
+    // Opened by the commands that read it.
+    get in() {
+      return process.stdin;
+    },
     isPiped: isPiped(),
     out: process.stdout,
     err: process.stderr,

@@ -40,7 +40,9 @@ export async function runProgram(program: Program, args: readonly string[], host
   const context: CliContext & ProgramFlags = {
     env: host.env,
     cwd: host.cwd,
-    in: host.in,
+    get in() {
+      return host.in;
+    },
     isPiped: host.isPiped,
     out: host.out,
     err: host.err,
@@ -52,7 +54,7 @@ export async function runProgram(program: Program, args: readonly string[], host
     },
   };
   try {
-    await speakAsWanted(args, { ...context, systemLocale: host.systemLocale });
+    await speakAsWanted(args, { env: host.env, cwd: host.cwd, systemLocale: host.systemLocale });
     const line = commandLine(program, context);
     await line.parseAsync(await meantWords(program, args, line, context), { from: "user" });
   } catch (error) {

@@ -28,12 +28,6 @@ export const INFLECTIONS: readonly Inflection[] = [
   { locale: "hi", endings: "" },
 ];
 
-/** Words before a language's name in languages that use the same word for a country: lower case, by interface language. */
-export const NAMED_AFTER: Readonly<Record<string, { readonly locale: string; readonly drop: RegExp }>> = {
-  bahasa: { locale: "id", drop: /$^/u },
-  tiếng: { locale: "vi", drop: /^tiếng /u },
-};
-
 /** Names that Node's data lacks, in lower case. */
 export const MORE_NAMES = wordTable(`
   mandarin zh, mandarín zh, mandarino zh, farsi fa, castilian es, flemish nl, tagalog tl, filipino tl
@@ -41,20 +35,9 @@ export const MORE_NAMES = wordTable(`
   grecques el, turque tr, turques tr, hochdeutsch de, мандаринский zh, фарси fa
 `);
 
-/** Words that name a language and mean something else as often: taken for the language only in the middle of a sentence, capitalised. */
-export const DOUBTFUL = new Set(
-  "polish ewe ido afar twi akan fula cree tonga nauru lao pali kongo fang sango rundi lozi".split(" "),
-);
-/** Inflected names that are words or countries of another language. */
-export const NO_NAMES = new Set("china india chine fines gales danes norma".split(" "));
-
 /** Names in Chinese characters, kana and hangul that Node's data lacks. */
 export const MORE_EASTERN = wordTable(`
   普通话 zh, 普通話 zh, 国语 zh, 國語 zh, 汉语 zh, 漢語 zh, 华语 zh, 華語 zh, 中文 zh, 简体字 zh, 英语 en, 英語 en, 英文 en, 粤语 yue
   粵語 yue, 广东话 yue, 廣東話 yue, 闽南语 nan, 閩南語 nan, 台语 nan, 日文 ja, 韩文 ko, 韓国語 ko, 韓語 ko, 불어 fr, 터키어 tr
   德語 de, 法語 fr, 俄語 ru, 日語 ja
 `);
-/** One character for a language, as between 译 or 翻 ("中译英"). */
-export const SHORT_EASTERN = wordTable(
-  "中 zh, 汉 zh, 英 en, 日 ja, 韩 ko, 法 fr, 德 de, 俄 ru, 西 es, 意 it, 葡 pt",
-);

@@ -1,5 +1,6 @@
-import { DOUBTFUL, NAMED_AFTER, NO_NAMES, SHORT_EASTERN } from "./inflections.js";
-import { BEGINNING, beginningAt, compiledNames, EASTERN, type LanguageNames } from "./language-names.js";
+import { type LanguageNames, languageNames, namesInSigns, type Stem } from "./language-names.js";
+import { BEGINNING, beginningAt, EASTERN } from "./name-beginning.js";
+import { DOUBTFUL, NAMED_AFTER, NO_NAMES, SHORT_EASTERN } from "./special-names.js";
 
 const WORD = /[\p{L}\p{M}]+/uy;
 const MAX_ENDING = 5;
@@ -13,20 +14,20 @@ const NOT_LATIN = /^\W*(?:script|letters?|characters?|alphabets?|americas?|ameri
  * else as often ("polish") counts only where it is capitalised within a sentence.
  */
 export function languagesNamed(text: string): readonly string[] {
-  const names = compiledNames();
+  const names = languageNames();
   const found: { readonly at: number; readonly code: string }[] = [];
   for (const { word, at } of likelyWords(names, text)) {
     const code = namedAt(names, text, word, at);
     if (code !== null) found.push({ at, code });
   }
-  if (EASTERN.test(text)) found.push(...easternNamed(names, text));
+  if (EASTERN.test(text)) found.push(...easternNamed(text));
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ code }) => code))];
 }
 
 /** Returns the code of the language of which this text is a name ("German", "Brazilian Portuguese"); null where it is none. */
 export function codeOfName(text: string): string | null {
   const name = text.trim().slice(0, 60);
-  const whole = compiledNames().whole.get(name.toLowerCase());
+  const whole = languageNames().whole.get(name.toLowerCase());
   if (whole !== undefined) return whole;
   const [first, ...others] = name.split(/\s+/).length <= MAX_WORDS ? languagesNamed(name) : [];
   return others.length === 0 ? (first ?? null) : null;
@@ -84,19 +85,21 @@ function phraseAt(names: LanguageNames, text: string): string | null {
   return null;
 }
 
-function inflected(names: LanguageNames, word: string): string | null {
-  for (let length = word.length; length >= Math.max(BEGINNING, word.length - MAX_ENDING); length -= 1) {
-    const rest = word.slice(length);
-    const stem = names.stems.get(word.slice(0, length))?.find((one) => one.rest.test(rest));
-    if (stem !== undefined) return stem.code;
+function inflected({ stemsLike, endings }: LanguageNames, word: string): string | null {
+  let longest: Stem | null = null;
+  for (const one of stemsLike(word.slice(0, BEGINNING))) {
+    const { stem, ending } = one;
+    if (stem.length <= (longest?.stem.length ?? 0) || word.length - stem.length > MAX_ENDING) continue;
+    if (word.startsWith(stem) && endings[ending]?.test(word.slice(stem.length))) longest = one;
   }
-  return null;
+  return longest?.code ?? null;
 }
 
-function* easternNamed(names: LanguageNames, text: string): Generator<{ at: number; code: string }> {
-  for (const match of text.matchAll(names.eastern)) {
+function* easternNamed(text: string): Generator<{ at: number; code: string }> {
+  const { pattern, codes } = namesInSigns();
+  for (const match of text.matchAll(pattern)) {
     const [all] = match;
-    const code = names.easternCodes.get(all);
+    const code = codes.get(all);
     if (code !== undefined) yield { at: match.index, code };
     else
       for (const [offset, sign] of [...all].entries()) {

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NAMES_BY_CODE } from "./english-names.js";
 import { detectLanguage, languageCode, languageDetector, languageName, languagesNamed } from "./index.js";
-import { WIDELY_SPOKEN } from "./language-names.js";
-import { LOCAL_NAMES } from "./local-names.js";
+import { LOCAL_NAMES, WIDELY_SPOKEN } from "./local-names.js";
 
 describe("languageCode", () => {
   it.each([

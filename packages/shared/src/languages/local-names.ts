@@ -1,3 +1,9 @@
+/** Languages whose names are understood in other languages than English. */
+export const WIDELY_SPOKEN =
+  "en zh de fr es it pt ru ja ko ar nl pl tr uk vi hi th sv da no fi cs sk sl hu ro bg hr sr el he fa id ms ur bn ta te ca et lv lt ka hy sw la yue".split(
+    " ",
+  );
+
 /**
  * Names of widely spoken languages in other languages than English, in the order of `WIDELY_SPOKEN`: those of the Unicode
  * CLDR, as `Intl.DisplayNames` gives them. Written down, because asking for them takes longer than all else at a start.

@@ -1,9 +1,9 @@
-import { ENGLISH_NAMES } from "@hugginggpt/shared/languages";
+import { englishNames } from "@hugginggpt/shared/languages";
 import { Pattern } from "./pattern.js";
 import { NOUNS } from "./words.js";
 
 /** Alternatives of a regular expression: every language name that is understood. */
-export const LANGUAGE_NAMES = ENGLISH_NAMES.join("|");
+export const LANGUAGE_NAMES = englishNames().join("|");
 
 const TARGET = new Pattern(`\\b(?:in|into|to)\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`);
 const SOURCE = new Pattern(`\\bfrom\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`);

@@ -40,7 +40,7 @@ export class TopScores {
 
   /** Keeps what is above the score in the middle, and of those that have it the smallest items. */
   #halve(): void {
-    const least = Float64Array.from(this.#scores).sort()[this.#scores.length - this.#limit] ?? 0;
+    const least = new Float64Array(this.#scores).sort()[this.#scores.length - this.#limit] ?? 0;
     const [items, scores] = [this.#items, this.#scores];
     const tied = items.filter((_, at) => scores[at] === least).sort((a, b) => a - b);
     this.#items = items.filter((_, at) => (scores[at] ?? 0) > least);

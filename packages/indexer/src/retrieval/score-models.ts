@@ -155,7 +155,7 @@ function spokenFit(profile: ModelProfile, languages: NeededLanguages): ModelFit 
 /** Returns the least of the `limit` greatest scores; of all, where they are no more. */
 function leastOf(scores: readonly number[], limit: number): number {
   if (limit >= scores.length) return Number.NEGATIVE_INFINITY;
-  return Float64Array.from(scores).sort()[scores.length - limit] ?? Number.POSITIVE_INFINITY;
+  return new Float64Array(scores).sort()[scores.length - limit] ?? Number.POSITIVE_INFINITY;
 }
 
 function cosineAt({ cosines }: Evidence, place: number): number | null {

@@ -9,7 +9,7 @@ export const AUDIO_ROWS = {
     hint: "read aloud",
     words:
       "speech synthesis, read aloud, voice, text to speech, convert text into speech, spoken, voice assistant, audiobook, narration, speak, narrate, voiceover, announcement, audio from text, text into audio, tts, natural voice, say aloud, speech from text, announce, pronounce, audio version, listen, dub, visually impaired, text to voice",
-    args: [text, optional(arg("voice", "text", "name of a voice", ["speaker"])), spokenLanguage],
+    args: [text, optional(arg("voice", "text", "name of a voice", "speaker")), spokenLanguage],
     outputs: ["audio"],
     heading: "Read aloud",
     equivalents: ["text-to-audio"],

@@ -53,10 +53,7 @@ export const LANGUAGE_ROWS = {
     hint: "",
     words:
       "answer question, question context, questions about text, extract answer, passage, reading comprehension, answers, faq, article question, question paragraph, answering system, find answer, inquiries, knowledge base question",
-    args: [
-      question,
-      optional(arg("context", "text", "the text that holds the answer", ["document", "passage"])),
-    ],
+    args: [question, optional(arg("context", "text", "the text that holds the answer", "document, passage"))],
     outputs: ["text"],
     heading: "Answer",
     aliases: ["qa", "extractive-question-answering"],
@@ -110,12 +107,7 @@ export const LANGUAGE_ROWS = {
     words:
       "generate text, write story, chatbot, continue text, dialogue, conversation, chat, story, poem, code generation, write code, paraphrase, rewrite, autocomplete, creative writing, generate code, essay, prompt text, write email, slogan, quote, blog post, grammar correction, instruction following, assistant, generate responses, compose, talk, reply, programming, function code, conversational, write, complete sentence generation, virtual assistant, keywords to text, simplify text, generate questions",
     args: [
-      arg("text", "text", "the instruction or the text to continue", [
-        "prompt",
-        "input",
-        "inputs",
-        "instruction",
-      ]),
+      arg("text", "text", "the instruction or the text to continue", "prompt, input, inputs, instruction"),
     ],
     outputs: ["text"],
     textIsResult: true,
@@ -161,13 +153,13 @@ export const LANGUAGE_ROWS = {
   "multiple-choice": {
     summary: "choose the best of several answers",
     words: "multiple choice, choose answer, options, quiz, pick answer",
-    args: [question, list(arg("choices", "text", "the answers", ["options", "candidate_labels"]))],
+    args: [question, list(arg("choices", "text", "the answers", "options, candidate_labels"))],
     outputs: ["labels"],
   },
   "text-ranking": {
     summary: "order texts by how well they answer a query",
     words: "rerank, rank passages, relevance ranking, order results, rank documents, ranking search results",
-    args: [arg("query", "text", "the query", ["text", "question", "source_sentence"]), sentences],
+    args: [arg("query", "text", "the query", "text, question, source_sentence"), sentences],
     outputs: ["numbers"],
     aliases: ["reranking", "text-reranking"],
   },

@@ -259,8 +259,8 @@ export const VISION_ROWS = {
     summary: "order pages by how well they answer a query",
     words: "retrieve pages, find page, document screenshot search, page retrieval, search scanned pages",
     args: [
-      arg("query", "text", "the query", ["text", "question"]),
-      list(arg("images", "image", "the pages", ["image", "pages"])),
+      arg("query", "text", "the query", "text, question"),
+      list(arg("images", "image", "the pages", "image, pages")),
     ],
     outputs: ["numbers"],
   },

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { describeError, Fault } from "@hugginggpt/shared";
+import { describeError, Fault, parseJson } from "@hugginggpt/shared";
 import { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
 
@@ -40,7 +40,7 @@ export async function* readBatch(file: string, context: CliContext): AsyncGenera
 }
 
 function parseNeed(line: string, number: number, file: string): BatchNeed {
-  const parsed = NEED.safeParse(jsonOrNull(line));
+  const parsed = NEED.safeParse(parseJson(line));
   if (!parsed.success) {
     throw new Fault("USAGE", `Line ${number} of ${file} is not a search need`, {
       wanted: '{"qid": ..., "query": "...", "task"?: "..."}',
@@ -50,12 +50,4 @@ function parseNeed(line: string, number: number, file: string): BatchNeed {
   }
   const { qid, query, task } = parsed.data;
   return { qid, query, ...(task ? { task } : {}) };
-}
-
-function jsonOrNull(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

@@ -4,10 +4,9 @@ import { type Check, runChecks } from "../compose/doctor-checks.js";
 import { say } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { paintFor } from "../render/paint.js";
-import { type HomeOption, homeOption } from "./home-option.js";
+import { homeOption, type JsonOptions } from "./home-option.js";
 
-interface DoctorOptions extends HomeOption {
-  readonly json?: boolean;
+interface DoctorOptions extends JsonOptions {
   readonly offline?: boolean;
 }
 

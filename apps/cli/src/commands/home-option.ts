@@ -8,3 +8,8 @@ export function homeOption(): Option {
 export interface HomeOption {
   readonly home?: string;
 }
+
+/** `--home` and `--json`. */
+export interface JsonOptions extends HomeOption {
+  readonly json?: boolean;
+}

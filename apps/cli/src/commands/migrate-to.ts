@@ -5,11 +5,7 @@ import { t } from "../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { grouped } from "../render/format.js";
 import { amountView } from "../render/sync/amount-view.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-
-interface MigrateOptions extends HomeOption {
-  readonly json?: boolean;
-}
+import { homeOption, type JsonOptions } from "./home-option.js";
 
 const EXAMPLES = `
 Examples:
@@ -32,14 +28,10 @@ export function migrateToCommand(command: Command, context: CliContext): Command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", helpText(EXAMPLES, context))
-    .action((url: string | undefined, options: MigrateOptions) => migrateTo(url, options, context));
+    .action((url: string | undefined, options: JsonOptions) => migrateTo(url, options, context));
 }
 
-async function migrateTo(
-  url: string | undefined,
-  options: MigrateOptions,
-  context: CliContext,
-): Promise<void> {
+async function migrateTo(url: string | undefined, options: JsonOptions, context: CliContext): Promise<void> {
   const names = { models: t`Models`, runs: t`Runs` };
   const view = amountView(context, () => systemClock.now());
   const { migrateHome } = await import("../compose/database/migrate-home.js");

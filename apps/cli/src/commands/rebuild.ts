@@ -4,11 +4,7 @@ import { helpText } from "../lang/help-text.js";
 import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-
-interface RebuildOptions extends HomeOption {
-  readonly json?: boolean;
-}
+import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `indexer rebuild` its options, help and action, and returns it. */
 export function rebuildCommand(command: Command, context: CliContext): Command {
@@ -22,10 +18,10 @@ export function rebuildCommand(command: Command, context: CliContext): Command {
         context,
       ),
     )
-    .action((options: RebuildOptions) => rebuild(options, context));
+    .action((options: JsonOptions) => rebuild(options, context));
 }
 
-async function rebuild(options: RebuildOptions, context: CliContext): Promise<void> {
+async function rebuild(options: JsonOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context);
   let unlock: (() => Promise<void>) | undefined;
   try {

@@ -23,9 +23,9 @@ import { count } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
 import { resultJson, resultLines, saysDownloads } from "../render/search-view.js";
 import type { BatchNeed } from "./batch-needs.js";
-import { type HomeOption, homeOption } from "./home-option.js";
+import { homeOption, type JsonOptions } from "./home-option.js";
 
-interface SearchOptions extends HomeOption {
+interface SearchOptions extends JsonOptions {
   readonly task?: string;
   readonly library?: string;
   readonly license?: string;
@@ -38,7 +38,6 @@ interface SearchOptions extends HomeOption {
   readonly maxParams?: number;
   readonly limit: number;
   readonly explain?: boolean;
-  readonly json?: boolean;
   readonly batch?: string;
   readonly embedder?: string;
 }

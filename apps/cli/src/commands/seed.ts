@@ -7,16 +7,15 @@ import { helpText } from "../lang/help-text.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { collectTasks, wholeNumber } from "../program/options.js";
 import { seedSummary, seedView } from "../render/sync/seed-view.js";
-import { type HomeOption, homeOption } from "./home-option.js";
+import { homeOption, type JsonOptions } from "./home-option.js";
 
-interface SeedCommandOptions extends HomeOption {
+interface SeedCommandOptions extends JsonOptions {
   readonly limit?: number;
   readonly task?: readonly TaskId[];
   readonly minDownloads: number;
   readonly minLikes: number;
   readonly embed: boolean;
   readonly embedder?: string;
-  readonly json?: boolean;
 }
 
 const EXAMPLES = `

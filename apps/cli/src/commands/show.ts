@@ -14,11 +14,7 @@ import { type CliContext, printJson, printLine } from "../program/cli-context.js
 import { compact, grouped } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
 import { saysDownloads } from "../render/search-view.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-
-interface ShowOptions extends HomeOption {
-  readonly json?: boolean;
-}
+import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `registry show` its options, help and action, and returns it. */
 export function showCommand(command: Command, context: CliContext): Command {
@@ -27,10 +23,10 @@ export function showCommand(command: Command, context: CliContext): Command {
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", helpText("\nExample:\n  $ registry show ProsusAI/finbert", context))
-    .action((id: string, options: ShowOptions) => show(id, options, context));
+    .action((id: string, options: JsonOptions) => show(id, options, context));
 }
 
-async function show(id: string, options: ShowOptions, context: CliContext): Promise<void> {
+async function show(id: string, options: JsonOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context);
   try {
     const entry = await home.registry.get(id);

@@ -4,21 +4,17 @@ import { openHome } from "../compose/open-home.js";
 import { say, t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-
-interface StatsOptions extends HomeOption {
-  readonly json?: boolean;
-}
+import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `registry stats` its options, help and action, and returns it. */
 export function statsCommand(command: Command, context: CliContext): Command {
   return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .action((options: StatsOptions) => stats(options, context));
+    .action((options: JsonOptions) => stats(options, context));
 }
 
-async function stats(options: StatsOptions, context: CliContext): Promise<void> {
+async function stats(options: JsonOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context);
   try {
     const found = await home.registry.stats();

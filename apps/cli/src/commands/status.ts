@@ -6,12 +6,8 @@ import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { statusLines } from "../render/sync/status-view.js";
-import { type HomeOption, homeOption } from "./home-option.js";
+import { homeOption, type JsonOptions } from "./home-option.js";
 import { statsLines } from "./stats.js";
-
-interface StatusOptions extends HomeOption {
-  readonly json?: boolean;
-}
 
 const EXAMPLES = `
 Examples:
@@ -26,10 +22,10 @@ export function statusCommand(command: Command, context: CliContext): Command {
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: StatusOptions) => status(options, context));
+    .action((options: JsonOptions) => status(options, context));
 }
 
-async function status(options: StatusOptions, context: CliContext): Promise<void> {
+async function status(options: JsonOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context);
   try {
     const stats = await home.registry.stats();

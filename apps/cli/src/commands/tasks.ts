@@ -6,21 +6,17 @@ import { type CliContext, printJson, printLine } from "../program/cli-context.js
 import { count } from "../render/format.js";
 import { type Paint, paintFor } from "../render/paint.js";
 import { tableLines } from "../render/table.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-
-interface TasksOptions extends HomeOption {
-  readonly json?: boolean;
-}
+import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `registry tasks` its options, help and action, and returns it. */
 export function tasksCommand(command: Command, context: CliContext): Command {
   return command
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .action((options: TasksOptions) => tasks(options, context));
+    .action((options: JsonOptions) => tasks(options, context));
 }
 
-async function tasks(options: TasksOptions, context: CliContext): Promise<void> {
+async function tasks(options: JsonOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context);
   try {
     const rows = await taskRows(home);

@@ -4,11 +4,7 @@ import { openHome } from "../compose/open-home.js";
 import { helpText } from "../lang/help-text.js";
 import { say, t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-
-interface VerifyOptions extends HomeOption {
-  readonly json?: boolean;
-}
+import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `indexer verify` its options, help and action, and returns it. */
 export function verifyCommand(command: Command, context: CliContext): Command {
@@ -22,10 +18,10 @@ export function verifyCommand(command: Command, context: CliContext): Command {
         context,
       ),
     )
-    .action((options: VerifyOptions) => verify(options, context));
+    .action((options: JsonOptions) => verify(options, context));
 }
 
-async function verify(options: VerifyOptions, context: CliContext): Promise<void> {
+async function verify(options: JsonOptions, context: CliContext): Promise<void> {
   const home = await openHome(options, context, { bare: true });
   try {
     const found = await home.verify();

@@ -19,27 +19,17 @@ import type { OpenedLocal } from "./local.js";
 export type HomeOptions = ConfigFlags;
 
 /** The local state, open, with what is needed to use it. */
-export interface Home {
+export interface Home extends OpenedRegistry {
   readonly settings: Settings;
   readonly configuration: Configuration;
   readonly files: ReturnType<typeof homeFiles>;
   readonly http: HttpClient;
-  readonly registry: Registry;
   /** Without the user's own endpoints, which a runtime adds by itself. */
   readonly plainRegistry: Registry;
-  readonly store: OpenedRegistry["store"];
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
   /** This machine as a place where models run; null where what loads them is not installed. */
   readonly local: OpenedLocal | null;
-  readonly publishIndex: OpenedRegistry["publishIndex"];
-  readonly verify: OpenedRegistry["verify"];
-  readonly rebuild: OpenedRegistry["rebuild"];
-  readonly lock: OpenedRegistry["lock"];
-  readonly writer: OpenedRegistry["writer"];
-  readonly team: OpenedRegistry["team"];
-  readonly server: OpenedRegistry["server"];
-  readonly close: () => Promise<void>;
 }
 
 export interface OpenExtras {

@@ -21,12 +21,11 @@ import { say, t } from "../../lang/words.js";
 import { ask } from "../../program/asking/ask.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { readAll } from "../../program/standard-input.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 
-interface LoginOptions extends HomeOption {
+interface LoginOptions extends JsonOptions {
   readonly controller?: boolean;
   readonly offline?: boolean;
-  readonly json?: boolean;
 }
 
 /** More is no token. */

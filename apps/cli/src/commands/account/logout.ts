@@ -4,11 +4,10 @@ import { hubToken, readCredentials, writeCredentials } from "../../config/creden
 import { helpText } from "../../lang/help-text.js";
 import { fixed, say, t } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 
-interface LogoutOptions extends HomeOption {
+interface LogoutOptions extends JsonOptions {
   readonly controller?: boolean;
-  readonly json?: boolean;
 }
 
 const EXAMPLES = `

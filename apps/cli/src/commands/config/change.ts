@@ -10,7 +10,7 @@ import { helpText } from "../../lang/help-text.js";
 import { fixed, say, t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { tableLines } from "../../render/table.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 import { CONFIG_TEMPLATE } from "./template.js";
 
 const SET_EXAMPLES = `
@@ -72,7 +72,7 @@ export function pathCommand(context: CliContext): Command {
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", helpText("\nExamples:\n  $ hugginggpt config path", context))
-    .action((options: HomeOption & { readonly json?: boolean }) => paths(options, context));
+    .action((options: JsonOptions) => paths(options, context));
 }
 
 async function set(name: string, value: string, context: CliContext): Promise<void> {
@@ -95,7 +95,7 @@ async function unset(name: string, context: CliContext): Promise<void> {
   );
 }
 
-async function paths(options: HomeOption & { readonly json?: boolean }, context: CliContext): Promise<void> {
+async function paths(options: JsonOptions, context: CliContext): Promise<void> {
   const written = writtenFile(context);
   const here = join(context.cwd, CONFIG_NAME);
   const isNamed = (context.configFile ?? context.env.HUGGINGGPT_CONFIG) !== undefined;

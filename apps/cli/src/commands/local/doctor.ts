@@ -7,12 +7,8 @@ import type { LocalSettings } from "../../config/local-settings.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize, count } from "../../render/format.js";
 import { checkLine } from "../doctor.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
-
-interface DoctorOptions extends HomeOption {
-  readonly json?: boolean;
-}
 
 /** Returns `hugginggpt local doctor`. */
 export function localDoctorCommand(context: CliContext): Command {
@@ -20,10 +16,10 @@ export function localDoctorCommand(context: CliContext): Command {
     .description("check whether models can be loaded here")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .action((options: DoctorOptions) => doctor(options, context));
+    .action((options: JsonOptions) => doctor(options, context));
 }
 
-async function doctor({ json, ...flags }: DoctorOptions, context: CliContext): Promise<void> {
+async function doctor({ json, ...flags }: JsonOptions, context: CliContext): Promise<void> {
   await withLocal(flags, context, async (machine, { local }) => {
     const checks = [
       await installCheck(machine, local),

@@ -4,12 +4,8 @@ import { fixed } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
 import { tableLines } from "../../render/table.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
-
-interface DuOptions extends HomeOption {
-  readonly json?: boolean;
-}
 
 /** Returns `hugginggpt local du`. */
 export function duCommand(context: CliContext): Command {
@@ -17,10 +13,10 @@ export function duCommand(context: CliContext): Command {
     .description("show how much disk space local models use")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .action((options: DuOptions) => du(options, context));
+    .action((options: JsonOptions) => du(options, context));
 }
 
-async function du({ json, ...flags }: DuOptions, context: CliContext): Promise<void> {
+async function du({ json, ...flags }: JsonOptions, context: CliContext): Promise<void> {
   await withLocal(flags, context, async (machine, { local }) => {
     const models = await machine.shelf.list();
     const cached = models.filter(({ place }) => place === "hub-cache");

@@ -4,12 +4,11 @@ import { readConfiguration } from "../../config/configuration.js";
 import { t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 import { installRuntime } from "./install-runtime.js";
 
-interface InstallOptions extends HomeOption {
+interface InstallOptions extends JsonOptions {
   readonly offline?: boolean;
-  readonly json?: boolean;
 }
 
 /** Returns `hugginggpt local install`. */

@@ -4,12 +4,8 @@ import { fixed, t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize, count } from "../../render/format.js";
 import { tableLines } from "../../render/table.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
-
-interface ListOptions extends HomeOption {
-  readonly json?: boolean;
-}
 
 const PLACES: Readonly<Record<LocalModel["place"], string>> = {
   pulled: "pulled",
@@ -23,10 +19,10 @@ export function listModelsCommand(context: CliContext): Command {
     .description("list the models on this machine")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .action((options: ListOptions) => list(options, context));
+    .action((options: JsonOptions) => list(options, context));
 }
 
-async function list({ json, ...flags }: ListOptions, context: CliContext): Promise<void> {
+async function list({ json, ...flags }: JsonOptions, context: CliContext): Promise<void> {
   await withLocal(flags, context, async (machine) => {
     const models = await machine.shelf.list();
     if (json) return printJson(context, { installed: machine.isInstalled, models: models.map(modelJson) });

@@ -14,17 +14,16 @@ import { t } from "../../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteCount } from "../../program/options.js";
 import { byteSize } from "../../render/format.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 import { modelJson } from "./list.js";
 import { withLocal } from "./with-local.js";
 
-interface PullOptions extends HomeOption {
+interface PullOptions extends JsonOptions {
   readonly task?: TaskId;
   readonly revision?: string;
   readonly dtype?: Dtype;
   readonly maxDownload?: number;
   readonly maxMemory?: number;
-  readonly json?: boolean;
 }
 
 const EXAMPLES = `

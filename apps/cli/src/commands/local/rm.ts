@@ -2,12 +2,8 @@ import { Command } from "commander";
 import { t } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
-
-interface RemoveOptions extends HomeOption {
-  readonly json?: boolean;
-}
 
 /** Returns `hugginggpt local rm`. */
 export function removeCommand(context: CliContext): Command {
@@ -16,10 +12,10 @@ export function removeCommand(context: CliContext): Command {
     .argument("<model>", "owner/name, or local:/path/to/model")
     .option("--json", "print one JSON document")
     .addOption(homeOption())
-    .action((model: string, options: RemoveOptions) => remove(model, options, context));
+    .action((model: string, options: JsonOptions) => remove(model, options, context));
 }
 
-async function remove(model: string, { json, ...flags }: RemoveOptions, context: CliContext): Promise<void> {
+async function remove(model: string, { json, ...flags }: JsonOptions, context: CliContext): Promise<void> {
   await withLocal(flags, context, async (machine) => {
     const { bytes, kept } = await machine.shelf.remove(model);
     if (json) return printJson(context, { model, bytes, kept });

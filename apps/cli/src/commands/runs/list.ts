@@ -7,10 +7,9 @@ import { type CliContext, noteLine, printJson, printLine } from "../../program/c
 import { wholeNumber } from "../../program/options.js";
 import { runListLines } from "../../render/run-list-view.js";
 import { columnsOf } from "../../render/terminal.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 
-interface ListOptions extends HomeOption {
-  readonly json?: boolean;
+interface ListOptions extends JsonOptions {
   readonly n: number;
 }
 

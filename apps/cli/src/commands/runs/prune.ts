@@ -8,13 +8,12 @@ import { type CliContext, noteLine, printJson, printLine } from "../../program/c
 import { daysOption } from "../../program/duration-option.js";
 import { wholeNumber } from "../../program/options.js";
 import { count } from "../../render/format.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 
-interface PruneOptions extends HomeOption {
+interface PruneOptions extends JsonOptions {
   readonly olderThan?: number;
   readonly keep?: number;
   readonly dryRun?: boolean;
-  readonly json?: boolean;
 }
 
 const EXAMPLES = `

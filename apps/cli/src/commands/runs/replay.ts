@@ -7,10 +7,9 @@ import { t } from "../../lang/words.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { count } from "../../render/format.js";
 import { runView } from "../../render/run-view.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 
-interface ReplayOptions extends HomeOption {
-  readonly json?: boolean;
+interface ReplayOptions extends JsonOptions {
   readonly quiet?: boolean;
 }
 

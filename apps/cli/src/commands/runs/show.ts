@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { artifactReader, findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
-import { errorMessage, Fault } from "@hugginggpt/shared";
+import { diskFault, Fault } from "@hugginggpt/shared";
 import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { storedRunPage } from "../../compose/stored-run-page.js";
@@ -11,10 +11,9 @@ import { type CliContext, noteLine, printJson, printLine } from "../../program/c
 import { shortPath, withPaths } from "../../render/report-view.js";
 import { runLines } from "../../render/run-show-view.js";
 import { timelineLines } from "../../render/timeline-view.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import { homeOption, type JsonOptions } from "../home-option.js";
 
-interface ShowOptions extends HomeOption {
-  readonly json?: boolean;
+interface ShowOptions extends JsonOptions {
   readonly html?: string;
 }
 
@@ -72,13 +71,7 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
 }
 
 async function writePage(path: string, page: string): Promise<void> {
-  try {
-    await writeFile(path, page);
-  } catch (error) {
-    throw new Fault("DISK", `Could not write ${path}`, {
-      came: errorMessage(error),
-      next: "Give another path to --html.",
-      cause: error,
-    });
-  }
+  await writeFile(path, page).catch((error: unknown) => {
+    throw diskFault("write", path, error, "Give another path to --html.");
+  });
 }

@@ -2,6 +2,7 @@ export { databaseSecrets, isDatabaseUrl, requireDatabaseUrl, shownDatabase } fro
 export {
   type Environment,
   type GivenSettings,
+  isOn,
   readSettings,
   type S3Settings,
   type Settings,
@@ -9,6 +10,7 @@ export {
 } from "./config/settings.js";
 export { isDatabaseAway } from "./errors/database-away.js";
 export { describeError, describeProblem, isSaidIn } from "./errors/describe-error.js";
+export { diskFault } from "./errors/disk-fault.js";
 export { errorCode, errorMessage } from "./errors/error-code.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export {

@@ -14,6 +14,7 @@ import {
   type Environment,
   Fault,
   isFault,
+  isOn,
   type Registry,
   systemClock,
 } from "@hugginggpt/shared";
@@ -71,11 +72,6 @@ const readLatin: NonNullable<LocalMachine["options"]["latinReader"]> = async (im
   const watch = { submitted: () => undefined, progress: () => undefined, told };
   return (await new BuiltinBackend().run(job, signal, watch)).text ?? "";
 };
-
-/** The Hub's own variable for its libraries. */
-function isOn(value: string | undefined): boolean {
-  return ["1", "on", "true", "yes"].includes(value?.toLowerCase() ?? "");
-}
 
 /** Claims a folder, once whoever has it is done. */
 async function claim(dir: string, signal: AbortSignal | undefined): Promise<() => void> {

@@ -5,6 +5,7 @@ import {
   type Environment,
   Fault,
   type GivenSettings,
+  isOn,
   type ModelLimits,
   type Policy,
   type PromptSettings,
@@ -140,7 +141,7 @@ function decideOffline({ offline }: ConfigFlags, list: SettingList): boolean {
     env: "HUGGINGGPT_OFFLINE",
     otherwise: "off",
   });
-  return ["1", "on", "true", "yes"].includes(variable?.toLowerCase() ?? "off");
+  return isOn(variable);
 }
 
 /** What asks nobody: the rules plan, and what is on this machine does the work. */

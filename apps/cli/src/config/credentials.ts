@@ -2,7 +2,15 @@ import { lstat, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { readRegular } from "@hugginggpt/runtime/files";
-import { describeError, type Environment, Fault, isFault } from "@hugginggpt/shared";
+import {
+  describeError,
+  type Environment,
+  errorCode,
+  Fault,
+  isFault,
+  isJsonObject,
+  parseJson,
+} from "@hugginggpt/shared";
 import { replaceFile } from "./replace-file.js";
 
 /** What `hugginggpt login` keeps. */
@@ -107,34 +115,22 @@ async function ownText(
     const content = await readRegular(path, MAX_BYTES);
     return content ? { content: content.toString("utf8") } : { problem: "it is no regular file" };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
+    const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return null;
     return { problem: code === "INPUT_TOO_LARGE" ? "it is too large" : describeError(error) };
   }
 }
 
 function parseCredentials(text: string, path: string): Credentials {
-  const json = parsed(text);
-  if (!isRecord(json) || json.format !== FORMAT || json.version !== 1)
+  const json = parseJson(text);
+  if (!isJsonObject(json) || json.format !== FORMAT || json.version !== 1)
     throw unusable(path, "it was not written by hugginggpt login");
   const { hfToken, openai } = json;
   const token = typeof hfToken === "string" && TOKEN.test(hfToken) ? { hfToken } : {};
-  if (!isRecord(openai)) return token;
+  if (!isJsonObject(openai)) return token;
   const { key, baseUrl } = openai;
   const isKey = typeof key === "string" && TOKEN.test(key) && typeof baseUrl === "string";
   return isKey ? { ...token, openai: { key, baseUrl } } : token;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // Said as what it is not.
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 function notUsed(path: string, problem: string): StoredSecret {

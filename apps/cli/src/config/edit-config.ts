@@ -1,6 +1,6 @@
 import { lstat, realpath } from "node:fs/promises";
 import { writePrivate } from "@hugginggpt/runtime/files";
-import { didYouMean, errorMessage, Fault, isFault } from "@hugginggpt/shared";
+import { didYouMean, diskFault, errorCode, Fault, isFault } from "@hugginggpt/shared";
 import { applyEdits, modify } from "jsonc-parser";
 import type { CliContext } from "../program/cli-context.js";
 import { isSecretName, parseConfig, parseJson, readText, SECRETS_ELSEWHERE } from "./config-file.js";
@@ -47,16 +47,10 @@ export async function initConfig(path: string, text: string): Promise<void> {
   try {
     await writePrivate(path, text);
   } catch (error) {
-    const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
-    throw isThere
-      ? new Fault("USAGE", `${path} is there already, and stays as it is`, {
-          next: "Change it with `hugginggpt config set`, or give another file to --config.",
-        })
-      : new Fault("DISK", `Could not write ${path}`, {
-          came: errorMessage(error),
-          next: "Check the disk and the directory's permissions.",
-          cause: error,
-        });
+    if (errorCode(error) !== "EEXIST") throw diskFault("write", path, error);
+    throw new Fault("USAGE", `${path} is there already, and stays as it is`, {
+      next: "Change it with `hugginggpt config set`, or give another file to --config.",
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writePrivate } from "@hugginggpt/runtime/files";
-import { errorMessage, Fault } from "@hugginggpt/shared";
+import { diskFault } from "@hugginggpt/shared";
 
 /**
  * Puts a file in the place of another, or where there was none, whole or not at all; only its owner may read it.
@@ -15,10 +15,6 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rename(fresh, path);
   } catch (error) {
     await rm(fresh, { force: true }).catch(() => undefined); // What is told is why it could not be written.
-    throw new Fault("DISK", `Could not write ${path}`, {
-      came: errorMessage(error),
-      next: "Check the disk and the directory's permissions.",
-      cause: error,
-    });
+    throw diskFault("write", path, error);
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "@hugginggpt/shared";
 import type { ColumnKind, Layout } from "./layouts.js";
 
 /** A row of a bulk file. */
@@ -86,13 +87,9 @@ function texts(value: unknown, found: string[] = [], depth = 0): string[] {
 
 function cardDataOf(value: unknown): unknown {
   if (!(value instanceof Uint8Array) || value.length > MAX_JSON_BYTES) return undefined;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(decoder.decode(value));
-  } catch {
-    // Front matter that is no JSON says nothing; the row's other columns stand.
-    return undefined;
-  }
+  // Front matter that is no JSON says nothing; the row's other columns stand.
+  const parsed = parseJson(decoder.decode(value));
+  if (parsed === undefined) return undefined;
   const kept = CARD_DATA.map((name) => [name, fieldOf(parsed, name)] as const);
   return Object.fromEntries(kept.filter(([, one]) => one !== undefined));
 }

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { errorCode, errorMessage, Fault, isFault, oneLine } from "@hugginggpt/shared";
+import { diskFault, errorCode, Fault, isFault, oneLine } from "@hugginggpt/shared";
 import { limitBody, networkFault, withRetry } from "@hugginggpt/shared/http";
 import type { HubAccess, HubFile } from "./hub-repository.js";
 
@@ -45,11 +45,8 @@ export async function downloadFile(download: Download): Promise<void> {
     if (isFault(error, "RESPONSE_TOO_LARGE")) throw await wrongFile(download, partial);
     if (isFault(error)) throw error;
     if (errorCode(error) === "ENOSPC") await rm(partial, { force: true });
-    throw new Fault("DISK", `Could not write ${to}`, {
-      came: errorMessage(error),
-      next: "Free some space (`hugginggpt local du` shows what lies where), or choose another home.",
-      cause: error,
-    });
+    const next = "Free some space (`hugginggpt local du` shows what lies where), or choose another home.";
+    throw diskFault("write", to, error, next);
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from "@hugginggpt/shared";
 import { z } from "zod";
 
 const json = z.json();
@@ -53,9 +54,5 @@ export function readManifestEntry(text: string): ManifestEntry | null {
 }
 
 function read<T>(schema: z.ZodType<T>, text: string): T | null {
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null; // No JSON: somebody else's file.
-  }
+  return schema.safeParse(parseJson(text)).data ?? null;
 }

@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { diskFault } from "./disk-fault.js";
+import { diskFault } from "@hugginggpt/shared";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 
 const flush = promisify(fdatasync);

@@ -1,6 +1,7 @@
 import { readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  diskFault,
   errorCode,
   Fault,
   type FollowedUntil,
@@ -10,7 +11,6 @@ import {
   type RunStore,
 } from "@hugginggpt/shared";
 import { withArtifactNames } from "./artifact-names.js";
-import { diskFault } from "./disk-fault.js";
 import { lineEncoder } from "./encode-entry.js";
 import { followed, watchedFolder } from "./followed.js";
 import { JsonlFile } from "./jsonl-file.js";

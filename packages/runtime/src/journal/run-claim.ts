@@ -1,9 +1,8 @@
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { errorCode } from "@hugginggpt/shared";
+import { diskFault, errorCode } from "@hugginggpt/shared";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
-import { diskFault } from "./disk-fault.js";
 import { PRIVATE_FILE } from "./private-file.js";
 import { runLocked } from "./store-rules.js";
 

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import {
   type ArtifactContent,
   type Clock,
+  diskFault,
   errorCode,
-  errorMessage,
-  Fault,
+  type Fault,
   systemClock,
 } from "@hugginggpt/shared";
 import type { ListedObject, ObjectStore } from "./object-store.js";
@@ -107,9 +107,5 @@ export class FolderObjectStore implements ObjectStore {
 
 function folderFault(verb: "read" | "write" | "remove", path: string, error: unknown): Fault {
   const isFull = ["ENOSPC", "EDQUOT"].includes(errorCode(error));
-  return new Fault("DISK", `Could not ${verb} ${path}`, {
-    came: errorMessage(error),
-    next: isFull ? "Free some space there." : "Check the disk and the directory's permissions.",
-    cause: error,
-  });
+  return diskFault(verb, path, error, isFull ? "Free some space there." : undefined);
 }

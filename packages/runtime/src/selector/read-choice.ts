@@ -1,4 +1,4 @@
-import { type Candidate, jsonSlices, oneLine } from "@hugginggpt/shared";
+import { type Candidate, jsonSlices, oneLine, parseJson } from "@hugginggpt/shared";
 import { jsonrepair } from "jsonrepair";
 
 /** What a reply chose. */
@@ -28,7 +28,7 @@ export function choiceId(index: number): string {
 export function readChoice(reply: string, candidates: readonly Candidate[]): ChoiceReading {
   const text = reply.slice(0, MAX_CHARACTERS);
   const object = jsonSlices(text)
-    .map(({ text: json }) => parse(json))
+    .map(({ text: json }) => parseJson(json) ?? parseRepaired(json))
     .findLast(isChoice);
   const named = object ? String(object.id) : (ALONE.exec(text)?.[0].trim() ?? "");
   const reason = typeof object?.reason === "string" ? oneLine(object.reason, 300) : "";
@@ -46,14 +46,6 @@ interface Choice {
 function isChoice(value: unknown): value is Choice {
   if (typeof value !== "object" || value === null || !("id" in value)) return false;
   return typeof value.id === "string" || typeof value.id === "number";
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return parseRepaired(text);
-  }
 }
 
 function parseRepaired(text: string): unknown {

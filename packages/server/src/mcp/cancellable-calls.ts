@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parseJson } from "@hugginggpt/shared";
 import { z } from "zod";
 
 /** Calls that are remembered: those of the clients that are there now. */
@@ -51,9 +52,5 @@ export class CancellableCalls {
 
 /** Null for what is no message; whoever serves it says so. */
 function messageOf(body: string): z.infer<typeof message> | null {
-  try {
-    return message.safeParse(JSON.parse(body)).data ?? null;
-  } catch {
-    return null;
-  }
+  return message.safeParse(parseJson(body)).data ?? null;
 }

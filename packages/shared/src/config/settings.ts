@@ -111,8 +111,8 @@ export function secretsOf(settings: Settings): string[] {
   return [...new Set(all.filter((secret) => typeof secret === "string"))];
 }
 
-/** A switch; whatever is not clearly on is off. */
-function isOn(value: string | null): boolean {
+/** Returns true for the value of a switch that is on; whatever is not clearly on is off. */
+export function isOn(value: string | null | undefined): boolean {
   return ["1", "true", "yes", "on"].includes(value?.toLowerCase() ?? "");
 }
 

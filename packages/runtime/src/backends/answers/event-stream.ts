@@ -1,3 +1,4 @@
+import { parseJson } from "@hugginggpt/shared";
 import { isObject, listOf } from "./json-value.js";
 
 /**
@@ -14,12 +15,8 @@ export function readEventStream(body: string): unknown {
 
 function dataOf(line: string): unknown[] {
   const data = /^data:\s*(.+)$/.exec(line)?.[1];
-  if (!data || data === "[DONE]") return [];
-  try {
-    return [JSON.parse(data)];
-  } catch {
-    return [];
-  }
+  const event = data === undefined ? undefined : parseJson(data);
+  return event === undefined ? [] : [event];
 }
 
 function pieceOf(event: unknown): string {

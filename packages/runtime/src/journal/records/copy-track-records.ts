@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
+import { diskFault } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import Database from "better-sqlite3";
-import { diskFault } from "../disk-fault.js";
 
 const READ = "SELECT model, endpoint, succeeded, failed, times, at FROM track_records";
 /** What was noted in the database meanwhile is newer. */

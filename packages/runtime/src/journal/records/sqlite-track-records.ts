@@ -2,14 +2,15 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import {
   type Clock,
+  diskFault,
   type EndpointRecord,
   errorMessage,
   type NotedAttempt,
+  parseJson,
   type TrackRecords,
 } from "@hugginggpt/shared";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
-import { diskFault } from "../disk-fault.js";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../private-file.js";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 
@@ -143,10 +144,6 @@ function recordOf(row: Row | undefined): DecayedRecord | null {
 }
 
 function listOf(text: string): readonly unknown[] | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : null;
-  } catch {
-    return null; // It is none.
-  }
+  const value = parseJson(text);
+  return Array.isArray(value) ? value : null;
 }

@@ -1,8 +1,7 @@
 import { type JsonSlice, jsonSlices, parseJson } from "@hugginggpt/shared";
-import { jsonrepair } from "jsonrepair";
 import type { ParsedPlan, PlanReading } from "./parsed-plan.js";
 import { readPlanValue } from "./read-plan-value.js";
-import { salvageTasks } from "./salvage-tasks.js";
+import { parseRepaired, salvageTasks } from "./salvage-tasks.js";
 
 const MAX_BYTES = 256 * 1024;
 const MAX_REPAIRS = 8;
@@ -78,14 +77,6 @@ function isCut({ broken, open, inString, text }: JsonSlice): boolean {
   const last = /([}\]])\s*(?:```\s*)?$/.exec(text)?.[1];
   const isWhole = open === "{" ? last === "]" : last === "}" && (open === "[" || open === "{[");
   return inString || !isWhole;
-}
-
-function parseRepaired(text: string): unknown {
-  try {
-    return JSON.parse(jsonrepair(text));
-  } catch {
-    return undefined; // Beyond repair is one of the results; the caller says so.
-  }
 }
 
 function unreadable(reason: string): ParsedPlan {

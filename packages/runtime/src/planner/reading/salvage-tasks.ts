@@ -15,7 +15,7 @@ export function salvageTasks(text: string): unknown[] {
     if (start < 0) return tasks;
     const [slice] = jsonSlices(text.slice(start));
     if (!slice?.closed) return [];
-    const task = parse(slice.text);
+    const task = parseRepaired(slice.text);
     if (task === undefined) return [];
     tasks.push(task);
     from = start + slice.text.length;
@@ -28,10 +28,11 @@ function nextTask(text: string, from: number): number {
   return key < 0 ? -1 : Math.max(text.lastIndexOf("{", from + key), -1);
 }
 
-function parse(text: string): unknown {
+/** Returns what a text of JSON with faults says; undefined where it is beyond repair. */
+export function parseRepaired(text: string): unknown {
   try {
     return JSON.parse(jsonrepair(text));
   } catch {
-    return undefined; // The caller gives up on the whole text.
+    return undefined; // The caller says what was wanted.
   }
 }

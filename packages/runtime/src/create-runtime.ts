@@ -55,9 +55,9 @@ export interface RuntimeOptions {
   /** `DEFAULT_LIMITS` where nothing else is said. */
   readonly limits?: Partial<ExecutionLimits>;
   /** How models did in earlier runs; without it nothing is learnt. Whoever opened it closes it. */
-  readonly records?: TrackRecords;
+  readonly records?: TrackRecords | undefined;
   /** Which providers are left alone; by default what this runtime learns. One that others share is made elsewhere. */
-  readonly cooldown?: ProviderCooldown;
+  readonly cooldown?: ProviderCooldown | undefined;
   /** What each run may use; by default what it takes. */
   readonly caps?: Partial<RunCaps>;
   /** What is added to the prompts; by default nothing. */
@@ -114,7 +114,7 @@ async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SessionSet
   return {
     registry,
     controller,
-    ...(options.controllerPrice ? { controllerPrice: options.controllerPrice } : {}),
+    controllerPrice: options.controllerPrice,
     backends: createBackends(options.backends ?? [], {
       settings,
       http,
@@ -125,9 +125,9 @@ async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SessionSet
     cooldown: options.cooldown ?? new ProviderCooldown({ clock, random: Math.random }),
     clock,
     advice: options.advice ?? (settings.hfToken ? "" : "Set HF_TOKEN in the settings."),
-    ...(records ? { records } : {}),
-    ...(warnings ? { warnings } : {}),
-    ...(versions ? { versions } : {}),
+    records,
+    warnings,
+    versions,
   };
 }
 

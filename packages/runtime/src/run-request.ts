@@ -96,7 +96,7 @@ function budgetedController(
     stopsAt: spending.stopsAt,
     choicesStopAt: workStopsAt(input, deps),
   });
-  const recording = new RecordingController(budgeted, { emit, ...(flush ? { flush } : {}) });
+  const recording = new RecordingController(budgeted, { emit, flush });
   return resume ? new RecordedController(recording, resume.replies) : recording;
 }
 

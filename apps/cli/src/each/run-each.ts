@@ -185,7 +185,7 @@ async function unlessItsOwnFault<T>(
 
 function noTask(answer: string): Fault {
   return new Fault("USAGE", "The request needs no model, so there is nothing to put into a table", {
-    ...(answer ? { came: answer } : {}),
+    came: answer || undefined,
     next: "Say what is to be done with each file.",
   });
 }

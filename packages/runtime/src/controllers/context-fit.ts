@@ -45,7 +45,7 @@ export class ContextFit {
       came: fault.message,
       next: "Shorten the request or its files, choose another --controller, or give its server a larger context.",
       cause: fault,
-      ...(fault.status === undefined ? {} : { status: fault.status }),
+      status: fault.status,
     });
   }
 }

@@ -10,7 +10,7 @@ import {
 export interface RecordingDeps {
   readonly emit: Emit;
   /** Resolves when all that was emitted is kept for good; waited for before a question is asked. */
-  readonly flush?: () => Promise<void>;
+  readonly flush?: (() => Promise<void>) | undefined;
 }
 
 /** Emits what another controller is asked, and what it says or why it fails. */

@@ -53,25 +53,25 @@ export interface ExecutionDeps {
   readonly emit: Emit;
   readonly signal: AbortSignal;
   /** Resolves when all that was emitted is kept for good; an attempt waits for it before it asks a model. Never rejects. */
-  readonly flush?: () => Promise<void>;
+  readonly flush?: (() => Promise<void>) | undefined;
   readonly limits: ExecutionLimits;
   /** Keeps attempts under what the run may use; absent: it may use what it takes. */
-  readonly meter?: CallMeter;
+  readonly meter?: CallMeter | undefined;
   /** When nothing more may be begun or go on, in milliseconds since the epoch; what is undone then is skipped. */
   readonly stopsAt?: number | null;
   /** Decides in place of clock and chance. */
-  readonly schedule?: ExecutionSchedule;
+  readonly schedule?: ExecutionSchedule | undefined;
   /** Where it is noted how models do; absent: nowhere. */
-  readonly records?: TrackRecords;
+  readonly records?: TrackRecords | undefined;
   /** Which providers are not to be asked for a while. One for the process; absent: one for this execution. */
-  readonly cooldown?: ProviderCooldown;
+  readonly cooldown?: ProviderCooldown | undefined;
   /**
    * Outcomes from an earlier execution of the plan, by task. Such a task is not run, nothing is emitted for it, and
    * what depends on it takes its output; one that was cancelled or skipped is better left out, so that it is run.
    */
-  readonly recorded?: ReadonlyMap<number, Outcome>;
+  readonly recorded?: ReadonlyMap<number, Outcome> | undefined;
   /** Jobs to wait for, by task, before anything is submitted anew. */
-  readonly submitted?: ReadonlyMap<number, SubmittedJob>;
+  readonly submitted?: ReadonlyMap<number, SubmittedJob> | undefined;
 }
 
 /** The state of one execution. */

@@ -37,8 +37,8 @@ export interface PlanQuestion {
   /** The tasks that are described. */
   readonly tasks: readonly TaskSpec[];
   /** Earlier messages of the conversation, oldest first. */
-  readonly history?: readonly ChatMessage[];
-  readonly prompts?: PromptSettings;
+  readonly history?: readonly ChatMessage[] | undefined;
+  readonly prompts?: PromptSettings | undefined;
 }
 
 /**

@@ -6,11 +6,11 @@ export interface PlanInput {
   /** What a plan may contain. */
   readonly offered: readonly TaskId[];
   /** What can run here: a language model is told of these alone. Default: all that is offered. */
-  readonly runnable?: readonly TaskId[];
+  readonly runnable?: readonly TaskId[] | undefined;
   /** Earlier messages of the conversation, oldest first. */
-  readonly history?: readonly ChatMessage[];
+  readonly history?: readonly ChatMessage[] | undefined;
   /** What the user adds to the prompt. */
-  readonly prompts?: PromptSettings;
+  readonly prompts?: PromptSettings | undefined;
 }
 
 /** What planning came to. */

@@ -66,7 +66,7 @@ export function replayOf(
       find: foundAsRecorded(record, input),
       meter: replayMeter(record.outcomes),
       schedule: replaySchedule(record),
-      ...(runnable ? { runnable } : {}),
+      runnable: runnable ?? undefined,
       emit: (event) => emit(event.type === "run-started" && origin ? { ...event, from: origin } : event),
     },
   };

@@ -16,9 +16,9 @@ export interface DirectInput {
   readonly request: string;
   readonly files?: readonly UserFile[];
   /** Earlier messages of the conversation, oldest first. */
-  readonly history?: readonly ChatMessage[];
+  readonly history?: readonly ChatMessage[] | undefined;
   /** What the user adds to the prompt. */
-  readonly prompts?: PromptSettings;
+  readonly prompts?: PromptSettings | undefined;
 }
 
 const FILE_CHARACTERS = 8_000;

@@ -20,7 +20,7 @@ export interface RespondInput {
   readonly plan: ValidPlan;
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** What the user adds to the prompt. */
-  readonly prompts?: PromptSettings;
+  readonly prompts?: PromptSettings | undefined;
 }
 
 export interface RespondDeps {

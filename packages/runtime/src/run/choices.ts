@@ -42,11 +42,11 @@ export interface ChooseDeps {
   /** What a user can set so that more tasks can run here. */
   readonly advice: string;
   /** What the user adds to the prompt. */
-  readonly prompts?: PromptSettings;
+  readonly prompts?: PromptSettings | undefined;
   /** Finds the candidates of a task; absent: `findCandidates` does, in the registry. */
-  readonly find?: FindCandidates;
+  readonly find?: FindCandidates | undefined;
   /** Choices that were begun in an earlier process, by `questionKeys`. */
-  readonly begun?: ReadonlyMap<string, ResumedChoice>;
+  readonly begun?: ReadonlyMap<string, ResumedChoice> | undefined;
 }
 
 /** A task with the question that it puts to whoever chooses. */
@@ -232,7 +232,7 @@ export class Choices {
       const { request } = this.#given;
       const { policy } = search;
       const selection = await selectModel(
-        { request, task, need, candidates, policy, ...(prompts ? { prompts } : {}) },
+        { request, task, need, candidates, policy, prompts },
         { controller: search.controller, signal },
       );
       return { choice: { ...selection, candidates }, found };

@@ -11,34 +11,25 @@ import { workStopsAt } from "./work-stops-at.js";
 /** Executes what is worth it, after reporting the outcomes that the rest has already; answers, and returns the result. */
 export async function executionStage(input: RunInput, ready: ReadyPlan, deps: RunDeps): Promise<RunResult> {
   const { plan, pending, before } = ready;
-  const { resume, records, cooldown, flush, schedule, meter = deps.spending } = deps;
+  const { backends, artifacts, clock, emit, signal, resume, records, cooldown, flush, schedule } = deps;
   const known = new Map([...before.outcomes].filter(([id]) => !resume?.outcomes.has(id)));
-  if (makesMedia(plan, known)) await deps.artifacts.ready?.();
-  deps.emit({ type: "stage-started", stage: "execution" });
-  for (const [task, outcome] of known) deps.emit({ type: "task-ended", task, outcome });
+  if (makesMedia(plan, known)) await artifacts.ready?.();
+  emit({ type: "stage-started", stage: "execution" });
+  for (const [task, outcome] of known) emit({ type: "task-ended", task, outcome });
   const executed = await executePlan(
     partOfPlan(plan, (id) => !known.has(id)),
     {
       choose: async (task) => (await pending.get(task.id)) ?? { none: "no choice was made", next: null },
-      backends: deps.backends,
-      artifacts: deps.artifacts,
-      files: input.files,
-      clock: deps.clock,
-      emit: deps.emit,
-      signal: deps.signal,
-      limits: input.limits,
-      stopsAt: workStopsAt(input, deps),
-      ...(records ? { records } : {}),
-      ...(cooldown ? { cooldown } : {}),
-      ...(flush ? { flush } : {}),
-      ...(meter ? { meter } : {}),
-      ...(schedule ? { schedule } : {}),
-      ...(resume ? { recorded: resume.outcomes, submitted: resume.submitted } : {}),
+      ...{ backends, artifacts, clock, emit, signal, records, cooldown, flush, schedule },
+      ...{ files: input.files, limits: input.limits, stopsAt: workStopsAt(input, deps) },
+      meter: deps.meter ?? deps.spending,
+      recorded: resume?.outcomes,
+      submitted: resume?.submitted,
     },
   );
   const outcomes = new Map([...known, ...executed]);
   const made = await settled(ready);
-  deps.signal.throwIfAborted();
+  signal.throwIfAborted();
   const answer = await answerStage(input, plan, outcomes, deps);
   return {
     status: statusOf(outcomes.values()),

@@ -94,25 +94,12 @@ async function tellRemarks(plan: ValidPlan, { files }: RunInput, { emit }: RunDe
 }
 
 function choicesFor(input: RunInput, deps: RunDeps): Choices {
+  const { registry, backends, controller, records, emit, signal, advice, find, resume } = deps;
+  const { request, files, topK: k, policy, models: limits, prompts } = input;
+  const search = { registry, backends, controller, k, policy, limits, records };
   return new Choices(
-    { request: input.request, files: input.files },
-    {
-      search: {
-        registry: deps.registry,
-        backends: deps.backends,
-        controller: deps.controller,
-        k: input.topK,
-        policy: input.policy,
-        limits: input.models,
-        ...(deps.records ? { records: deps.records } : {}),
-      },
-      emit: deps.emit,
-      signal: deps.signal,
-      advice: deps.advice,
-      ...(input.prompts ? { prompts: input.prompts } : {}),
-      ...(deps.find ? { find: deps.find } : {}),
-      ...(deps.resume ? { begun: deps.resume.choices } : {}),
-    },
+    { request, files },
+    { search, emit, signal, advice, prompts, find, begun: resume?.choices },
   );
 }
 
@@ -137,9 +124,7 @@ export function plannerInput(
     request,
     files,
     offered: plannableTasks(),
-    ...(runnable ? { runnable } : {}),
-    ...(history ? { history } : {}),
-    ...(prompts ? { prompts } : {}),
+    ...{ runnable: runnable ?? undefined, history, prompts },
   };
 }
 
@@ -172,6 +157,6 @@ function noPlan({ reason, problems, next, lacking }: Extract<PlanResult, { kind:
   return new Fault("PLAN_INVALID", reason, {
     wanted: "a plan that can be run",
     came: problems.join(" "),
-    ...(next ? { next } : {}),
+    next,
   });
 }

@@ -26,7 +26,7 @@ export async function chatStage(input: RunInput, given: string | null, deps: Run
   const answer: Answer = given
     ? { text: given, writer: "controller" }
     : await answerDirectly(
-        { request, files, history, ...(prompts ? { prompts } : {}) },
+        { request, files, history, prompts },
         { controller: deps.controller, signal: deps.signal, ...onText(deps) },
       );
   if (given) deps.onAnswerText?.(given);
@@ -48,7 +48,7 @@ export async function answerStage(
       request: request || "Say what came of the given plan.",
       plan,
       outcomes,
-      ...(prompts ? { prompts } : {}),
+      prompts,
     },
     { controller: deps.controller, signal: deps.signal, ...onText(deps) },
   );

@@ -73,15 +73,15 @@ export interface RunDeps {
   /** Null: the offline planner, selection by rank, a template answer. */
   readonly controller: Controller | null;
   /** What a question to it costs; null or absent: what the registry knows of it. */
-  readonly controllerPrice?: EndpointPrice | null;
+  readonly controllerPrice?: EndpointPrice | null | undefined;
   readonly registry: Registry;
   /** In the order in which they are to be tried. */
   readonly backends: readonly Backend[];
   readonly artifacts: ArtifactStore;
   /** Which providers are to be left alone. One for all runs of a process; absent: one for this run. */
-  readonly cooldown?: ProviderCooldown;
+  readonly cooldown?: ProviderCooldown | undefined;
   /** How models did in earlier runs, and where it is noted how they do; absent: nothing is known and kept. */
-  readonly records?: TrackRecords;
+  readonly records?: TrackRecords | undefined;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -95,23 +95,23 @@ export interface RunDeps {
    * Resolves when all that was emitted is kept for good; waited for before a model or the controller is asked. Never
    * rejects. Absent: nothing is waited for.
    */
-  readonly flush?: () => Promise<void>;
+  readonly flush?: (() => Promise<void>) | undefined;
   /** What the run uses and may use; set by the run itself. */
   readonly spending?: Spending;
   /** What of the run is done already. Absent: it begins. */
-  readonly resume?: ResumeState;
+  readonly resume?: ResumeState | undefined;
   /** The tasks that can run here. Absent: the registry and the backends are asked. */
-  readonly runnable?: readonly TaskId[];
+  readonly runnable?: readonly TaskId[] | undefined;
   /** Finds the candidates of a task. Absent: the registry is searched. */
-  readonly find?: FindCandidates;
+  readonly find?: FindCandidates | undefined;
   /** Counts and caps the calls of tasks. Absent: `spending` does. */
-  readonly meter?: CallMeter;
+  readonly meter?: CallMeter | undefined;
   /** Decides the order and the end of attempts in place of the clock. */
-  readonly schedule?: ExecutionSchedule;
+  readonly schedule?: ExecutionSchedule | undefined;
   /** Said when the run begins. */
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly string[] | undefined;
   /** Versions of what is around the runtime, for the record. */
-  readonly versions?: Readonly<Record<string, string>>;
+  readonly versions?: Readonly<Record<string, string>> | undefined;
   /** How the caller put the run together, for the record: plain data without secrets. */
   readonly setup?: Readonly<Record<string, unknown>>;
 }

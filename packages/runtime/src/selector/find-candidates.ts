@@ -32,7 +32,7 @@ export interface CandidateSearch {
   /** Hard limits: what does not satisfy them is not offered. */
   readonly limits: ModelLimits;
   /** How models did in earlier runs; absent: nothing is known. */
-  readonly records?: TrackRecords;
+  readonly records?: TrackRecords | undefined;
 }
 
 export interface FoundCandidates {

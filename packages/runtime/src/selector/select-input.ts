@@ -13,5 +13,5 @@ export interface SelectInput {
   /** What the choice shall prefer. Default `best`. */
   readonly policy?: Policy;
   /** What the user adds to the prompt. */
-  readonly prompts?: PromptSettings;
+  readonly prompts?: PromptSettings | undefined;
 }

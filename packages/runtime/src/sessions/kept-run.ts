@@ -85,16 +85,15 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
       tell();
     };
     const trouble = known ? [] : await keepFiles(storage, input);
-    const runnable = resumed?.record.runnable;
     const report = await performRun(input, {
       ...deps,
       ...claimed?.deps,
       emit,
       warnings: [...(deps.warnings ?? []), ...trouble],
       backends: reused ? deps.backends.map((backend) => reused.over(backend)) : deps.backends,
-      ...(log ? { flush: () => log.flush() } : {}),
-      ...(resumed ? { resume: resumed.state } : {}),
-      ...(runnable ? { runnable } : {}),
+      flush: log ? () => log.flush() : deps.flush,
+      resume: resumed?.state,
+      runnable: resumed?.record.runnable ?? deps.runnable,
     });
     await reused?.settled();
     await close();

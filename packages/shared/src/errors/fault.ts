@@ -80,20 +80,20 @@ export type RefusalTopic = (typeof REFUSAL_TOPICS)[number];
 
 export interface FaultDetails {
   /** What was wanted, in a few words: "read the Hub's listing". */
-  readonly wanted?: string;
+  readonly wanted?: string | undefined;
   /** What came instead: "HTTP 503 from huggingface.co". */
-  readonly came?: string;
+  readonly came?: string | undefined;
   /** What the reader can do now: "set HF_TOKEN". */
-  readonly next?: string;
+  readonly next?: string | undefined;
   readonly cause?: unknown;
   /** Whether the same call may succeed later without any change. False when absent. */
-  readonly retryable?: boolean;
+  readonly retryable?: boolean | undefined;
   /** HTTP status of the answer, where there was one. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Milliseconds that the server asked us to wait before another try. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** What a server's refusal was about. Empty when absent. */
-  readonly about?: readonly RefusalTopic[];
+  readonly about?: readonly RefusalTopic[] | undefined;
 }
 
 /** A failure with a stable code, what was wanted, what came and what to do next. Bugs are not faults. */

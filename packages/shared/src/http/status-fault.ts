@@ -60,7 +60,7 @@ function faultOf(
   const came = status === null ? "says" : `answered ${status}`;
   return new Fault(code, `Could not ${purpose}: ${url.host} ${came}${said ? ` "${said}"` : ""}`, {
     wanted: purpose,
-    ...(status === null ? {} : { status }),
+    status: status ?? undefined,
     retryable: code !== "CREDITS_EXHAUSTED" && isRetryable(status ?? 500),
     about,
     ...more,

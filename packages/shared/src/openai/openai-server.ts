@@ -327,8 +327,8 @@ function withNext(fault: Fault, next: string): Fault {
   const { code, message, status, about, retryable, came } = fault;
   return new Fault(code, message, {
     ...{ about, retryable, next, cause: fault },
-    ...(status === undefined ? {} : { status }),
-    ...(came === undefined ? {} : { came }),
+    status,
+    came,
   });
 }
 

@@ -80,6 +80,6 @@ function refused(video: Media, audio: Media, problem: "pictures" | "sound" | "co
   return new Fault("BAD_REQUEST", said ?? "", {
     wanted: "a video and a recording",
     came,
-    ...(next ? { next } : {}),
+    next,
   });
 }

@@ -143,6 +143,7 @@ export type {
 } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
 export type { SoundFacts } from "./sound/sound.js";
+export { stated } from "./stated.js";
 export { systemClock } from "./system-clock.js";
 export { allTasks, needInWords, requireTask, resolveTask, taskSpec } from "./tasks/catalogue.js";
 export { taskEvidence } from "./tasks/task-evidence.js";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type RuntimeRequest, requirePlace } from "@hugginggpt/runtime";
-import { EXIT, Fault } from "@hugginggpt/shared";
+import { EXIT, Fault, stated } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
@@ -189,14 +189,8 @@ async function wantedOf(request: string, options: OnceOptions, until: Until, con
   const given = options.file ?? [];
   const files = await (options.plan === "-" ? reader.read(given) : reader.readPiped(given));
   return {
-    request,
-    files,
-    until,
-    ...(plan === undefined ? {} : { plan }),
-    ...(asks ? { asks } : {}),
-    ...(out === undefined ? {} : { out: resolve(context.cwd, out) }),
-    cache,
-    setup: setupOf(options),
+    ...{ request, files, until, cache, setup: setupOf(options) },
+    ...stated({ plan, asks, out: out === undefined ? null : resolve(context.cwd, out) }),
   } satisfies RuntimeRequest;
 }
 
@@ -206,14 +200,7 @@ function requireRequest(request: string, { plan }: Pick<RunOptions, "plan">): vo
 }
 
 /** Returns what of the flags has to be the same when a run is resumed. */
-export function setupOf({
-  controller,
-  embedder,
-  backend,
-}: ConfigFlags): NonNullable<RuntimeRequest["setup"]> {
-  return {
-    ...(controller === undefined ? {} : { controller }),
-    ...(embedder === undefined ? {} : { embedder }),
-    ...(backend === undefined ? {} : { backend: [...backend] }),
-  };
+export function setupOf(flags: ConfigFlags): NonNullable<RuntimeRequest["setup"]> {
+  const { controller, embedder, backend } = flags;
+  return stated({ controller, embedder, backend: backend && [...backend] });
 }

@@ -1,15 +1,18 @@
 import { existsSync } from "node:fs";
-import type {
-  Candidate,
-  EnabledEndpoints,
-  EndpointKind,
-  Registry,
-  SearchFilters,
-  SearchPage,
-  SearchQuery,
-  TaskId,
+import {
+  type Candidate,
+  type EnabledEndpoints,
+  type EndpointKind,
+  Fault,
+  needInWords,
+  type Registry,
+  recordAt,
+  requireTask,
+  type SearchFilters,
+  type SearchPage,
+  type SearchQuery,
+  stated,
 } from "@hugginggpt/shared";
-import { Fault, needInWords, recordAt, requireTask } from "@hugginggpt/shared";
 import { languageCode } from "@hugginggpt/shared/languages";
 import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
@@ -181,19 +184,13 @@ const STARTER_SET =
   "The starter set has no licences, languages, sizes or downloads. Get them with `indexer sync`.";
 
 function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFilters {
-  return {
-    ...(options.task === undefined ? {} : { task: requireTask(options.task) }),
-    ...(options.library === undefined ? {} : { library: options.library }),
-    ...(options.license === undefined ? {} : { license: options.license }),
-    ...(options.language === undefined
-      ? {}
-      : { language: languageCode(options.language) ?? options.language }),
-    ...(options.provider === undefined ? {} : { provider: options.provider }),
-    ...(options.orgs === undefined ? {} : { orgs: options.orgs }),
-    ...(options.runnable ? { runnable: kindsOf(options.runnable, enabled) } : {}),
-    ...(options.minDownloads === undefined ? {} : { minDownloads: options.minDownloads }),
-    ...(options.maxParams === undefined ? {} : { maxParams: options.maxParams }),
-  };
+  const { task, library, license, language, provider, orgs, runnable, minDownloads, maxParams } = options;
+  return stated({
+    ...{ library, license, provider, orgs, minDownloads, maxParams },
+    task: task === undefined ? null : requireTask(task),
+    language: language === undefined ? null : (languageCode(language) ?? language),
+    runnable: runnable ? kindsOf(runnable, enabled) : null,
+  });
 }
 
 /** Whether a page holds what was asked for, rather than nothing or the most used models. */
@@ -256,6 +253,6 @@ async function answerBatch(
 }
 
 function queryOf(need: BatchNeed, k: number, filters: SearchFilters): SearchQuery {
-  const task: TaskId | undefined = need.task === undefined ? undefined : requireTask(need.task);
-  return { text: need.query, k, filters: { ...filters, ...(task ? { task } : {}) } };
+  const task = need.task === undefined ? filters.task : requireTask(need.task);
+  return { text: need.query, k, filters: { ...filters, ...stated({ task }) } };
 }

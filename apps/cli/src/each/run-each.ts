@@ -9,6 +9,7 @@ import {
   NO_USAGE,
   type RunCaps,
   type RunUsage,
+  stated,
 } from "@hugginggpt/shared";
 import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
@@ -124,12 +125,13 @@ class CappedRuns {
   #capsLeft(): Partial<RunCaps> {
     const { maxCost, maxCalls, maxTime } = this.#options;
     const { cost, llmCalls, modelCalls } = this.usage;
-    const left = (most: number, used: number): number => Math.max(0, most - used);
-    return {
-      ...(maxCost === undefined ? {} : { maxCost: left(maxCost, cost) }),
-      ...(maxCalls === undefined ? {} : { maxCalls: left(maxCalls, llmCalls + modelCalls) }),
-      ...(maxTime === undefined ? {} : { maxMs: left(maxTime, Date.now() - this.#begun) }),
-    };
+    const left = (most: number | undefined, used: number): number | null =>
+      most === undefined ? null : Math.max(0, most - used);
+    return stated({
+      maxCost: left(maxCost, cost),
+      maxCalls: left(maxCalls, llmCalls + modelCalls),
+      maxMs: left(maxTime, Date.now() - this.#begun),
+    });
   }
 }
 

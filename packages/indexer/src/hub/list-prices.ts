@@ -1,4 +1,4 @@
-import { Fault } from "@hugginggpt/shared";
+import { Fault, stated } from "@hugginggpt/shared";
 import { decodeJson, type HttpClient } from "@hugginggpt/shared/http";
 import { z } from "zod";
 import type { ModelEndpoint } from "./list-endpoints.js";
@@ -71,12 +71,7 @@ function factsOf(entry: unknown): (readonly [string, EndpointFacts])[] {
     if (!at.success || !isProvider(at.data.provider)) return [];
     const { provider, pricing, is_free, first_token_latency_ms: latencyMs, throughput } = at.data;
     const price = pricing ?? (is_free ? { input: 0, output: 0 } : undefined);
-    const facts = {
-      ...(price ? { price } : {}),
-      ...(latencyMs === undefined ? {} : { latencyMs }),
-      ...(throughput === undefined ? {} : { throughput }),
-    };
-    return [[keyOf(parsed.data.id, provider), facts] as const];
+    return [[keyOf(parsed.data.id, provider), stated({ price, latencyMs, throughput })] as const];
   });
 }
 

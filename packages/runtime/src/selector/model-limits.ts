@@ -1,4 +1,4 @@
-import type { EndpointKind, ModelLimits, SearchFilters } from "@hugginggpt/shared";
+import { type EndpointKind, type ModelLimits, type SearchFilters, stated } from "@hugginggpt/shared";
 
 /**
  * Returns the filters that hard limits mean for models that run at a kind of endpoint. A built-in tool is a program
@@ -6,12 +6,12 @@ import type { EndpointKind, ModelLimits, SearchFilters } from "@hugginggpt/share
  */
 export function filtersOf(limits: ModelLimits, kind: EndpointKind): SearchFilters {
   const { licenses, orgs, providers, maxParams } = limits;
-  return {
-    ...(licenses.length > 0 ? { licenses } : {}),
-    ...(orgs.length > 0 ? { orgs } : {}),
-    ...(kind === "provider" && providers.length > 0 ? { providers } : {}),
-    ...(kind !== "builtin" && maxParams !== null ? { maxParams } : {}),
-  };
+  const some = (values: readonly string[]) => (values.length > 0 ? values : null);
+  return stated({
+    ...{ licenses: some(licenses), orgs: some(orgs) },
+    providers: kind === "provider" ? some(providers) : null,
+    maxParams: kind === "builtin" ? null : maxParams,
+  });
 }
 
 /** Returns true where the controller may do a task itself: nothing is known of its licence, owner or size. */

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Approval, findRun, latestRuns, type RuntimeRequest } from "@hugginggpt/runtime";
-import { NO_LIMITS } from "@hugginggpt/shared";
+import { NO_LIMITS, stated } from "@hugginggpt/shared";
 import type { Context } from "hono";
 import { Refusal } from "../answers/refusal.js";
 import { repeatKey } from "../answers/repeat-key.js";
@@ -123,21 +123,12 @@ export function requestOf({ wanted, files }: GivenRun): RuntimeRequest {
   const { maxSeconds, ...money } = caps ?? {};
   return {
     ...{ request, until, files, asks: approve && until === "all" },
-    ...(plan === undefined ? {} : { plan: planText(plan) }),
-    ...(policy ? { policy } : {}),
-    ...(topK ? { topK } : {}),
-    ...(cache === undefined ? {} : { cache }),
-    ...(caps ? { caps: { ...stated(money), ...(maxSeconds ? { maxMs: maxSeconds * 1000 } : {}) } } : {}),
-    ...(models ? { models: { ...NO_LIMITS, ...stated(models) } } : {}),
-  };
-}
-
-/** Returns what was stated of an object's keys. */
-function stated<T extends object>(given: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== null && value !== undefined),
-  ) as {
-    [Key in keyof T]?: NonNullable<T[Key]>;
+    ...stated({
+      ...{ policy, topK, cache },
+      plan: plan === undefined ? null : planText(plan),
+      caps: caps && stated({ ...money, maxMs: maxSeconds ? maxSeconds * 1000 : null }),
+      models: models && { ...NO_LIMITS, ...stated(models) },
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RecordedFault } from "../nouns/run-record.js";
+import { stated } from "../stated.js";
 import { describeError } from "./describe-error.js";
 import { Fault, isFault } from "./fault.js";
 
@@ -6,17 +7,8 @@ import { Fault, isFault } from "./fault.js";
 export function recordFault(error: unknown): RecordedFault {
   if (!isFault(error)) return { code: null, message: describeError(error) };
   const { code, message, wanted, came, next, retryable, status, retryAfterMs, about } = error;
-  return {
-    code,
-    message,
-    ...(wanted === undefined ? {} : { wanted }),
-    ...(came === undefined ? {} : { came }),
-    ...(next === undefined ? {} : { next }),
-    ...(retryable ? { retryable } : {}),
-    ...(status === undefined ? {} : { status }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(about.length === 0 ? {} : { about }),
-  };
+  const flags = { retryable: retryable || null, about: about.length > 0 ? about : null };
+  return { code, message, ...stated({ wanted, came, next, status, retryAfterMs, ...flags }) };
 }
 
 /** Returns the error of which `recordFault` made a record: a Fault with the same fields, or a plain Error. */

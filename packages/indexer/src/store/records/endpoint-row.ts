@@ -1,4 +1,4 @@
-import type { Endpoint } from "@hugginggpt/shared";
+import { type Endpoint, stated } from "@hugginggpt/shared";
 import type { endpoints } from "../database/schema.js";
 
 /** A row of the table `endpoints`. */
@@ -47,11 +47,8 @@ export function endpointOfRow(row: EndpointRow): Endpoint {
 }
 
 function publishedOf({ priceInput: input, priceOutput: output, latencyMs, throughput }: EndpointRow) {
-  return {
-    ...(input === null || output === null ? {} : { price: { input, output } }),
-    ...(latencyMs === null ? {} : { latencyMs }),
-    ...(throughput === null ? {} : { throughput }),
-  };
+  const price = input === null || output === null ? null : { input, output };
+  return stated({ price, latencyMs, throughput });
 }
 
 function targetOf(endpoint: Endpoint): string {

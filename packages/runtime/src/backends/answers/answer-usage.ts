@@ -1,4 +1,4 @@
-import type { CallUsage } from "@hugginggpt/shared";
+import { type CallUsage, stated } from "@hugginggpt/shared";
 import { isNumber, isObject, type JsonObject } from "./json-value.js";
 
 /**
@@ -12,11 +12,7 @@ export function answerUsage(body: unknown, headers?: Pick<Headers, "get">): Call
   const inputTokens = firstNumber(usage.prompt_tokens, usage.input_tokens);
   const outputTokens = firstNumber(usage.completion_tokens, usage.output_tokens);
   const seconds = computeSeconds(json, headers);
-  return {
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-    ...(seconds === undefined ? {} : { computeMs: seconds * 1000 }),
-  };
+  return stated({ inputTokens, outputTokens, computeMs: seconds === undefined ? null : seconds * 1000 });
 }
 
 function computeSeconds(

@@ -10,11 +10,7 @@ const fault = z.looseObject({ code: text.nullable(), message: text });
 const files = z.array(z.looseObject({ name: text, bytes: count, sha256: text }));
 const endpoints = z.array(z.looseObject({ kind: text }));
 const candidates = z.array(z.looseObject({ model: z.looseObject({ id: text }), endpoints }));
-const artifact = { mediaType: text, bytes: count, sha256: text };
-/** Earlier versions recorded a path; see `withArtifactNames`. */
-const artifacts = z.array(
-  z.union([z.looseObject({ ...artifact, name: text }), z.looseObject({ ...artifact, path: text })]),
-);
+const artifacts = z.array(z.looseObject({ name: text, mediaType: text, bytes: count, sha256: text }));
 
 const outcome = z.discriminatedUnion("status", [
   z.looseObject({
@@ -28,7 +24,12 @@ const outcome = z.discriminatedUnion("status", [
   z.looseObject({ status: z.literal("failed"), reason: text, next: text.nullable(), attempts }),
   z.looseObject({ status: z.literal("blocked"), by: z.array(task), reason: text, attempts }),
   z.looseObject({ status: z.literal("cancelled"), reason: text, attempts }),
-  z.looseObject({ status: z.literal("skipped"), reason: text, attempts }),
+  z.looseObject({
+    status: z.literal("skipped"),
+    cause: z.looseObject({ kind: text }),
+    reason: text,
+    attempts,
+  }),
 ]);
 
 /** What of each event its readers rely on; what else there is stays as it is. */

@@ -10,7 +10,6 @@ import {
   type RunNews,
   type RunStore,
 } from "@hugginggpt/shared";
-import { withArtifactNames } from "./artifact-names.js";
 import { lineEncoder } from "./encode-entry.js";
 import { followed, watchedFolder } from "./followed.js";
 import { JsonlFile } from "./jsonl-file.js";
@@ -21,8 +20,6 @@ import { isRunId, lineReader, requireRunId } from "./store-rules.js";
 /** Far above what a run of twenty tasks writes; a string of V8 holds little more. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const JOURNAL = "journal.jsonl";
-/** How earlier versions claimed a run. */
-const OLD_CLAIM = /^\d+-[0-9a-f]{16}\.claim$/;
 
 export interface JsonlRunStoreOptions {
   /** What no journal may hold; written as `[redacted]` wherever it comes. */
@@ -71,7 +68,7 @@ export class JsonlRunStore implements RunStore {
     });
     const lines = content?.toString("utf8").split("\n") ?? [];
     const read = await lineReader(path);
-    return withArtifactNames(lines.flatMap((line, at) => read(line, at + 1) ?? []));
+    return lines.flatMap((line, at) => read(line, at + 1) ?? []);
   }
 
   /** A directory without a journal or a claim of ours is somebody else's. */
@@ -149,8 +146,7 @@ export class JsonlRunStore implements RunStore {
   async #remove(run: string, dir: string): Promise<void> {
     const giveBack = await this.#claimed(run);
     try {
-      const names = (await readdir(dir)).filter((name) => name === JOURNAL || OLD_CLAIM.test(name));
-      for (const name of names) await rm(join(dir, name), { force: true });
+      await rm(join(dir, JOURNAL), { force: true });
       await giveBack();
       await rm(join(dir, CLAIM_FILE), { force: true });
       await rmdir(dir).catch((error: unknown) => {

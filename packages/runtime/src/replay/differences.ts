@@ -3,8 +3,6 @@ import { withoutContent } from "../journal/encode-entry.js";
 
 /** What differs between two runs of the same request, because the clock does; and a replay uses nothing up. */
 const TIMES: ReadonlySet<string> = new Set(["at", "ms", "seconds", "usage", "cost"]);
-/** Codes that records of earlier versions lack. What they stand for is compared beside them. */
-const CODES: ReadonlySet<string> = new Set(["faultCode", "cause"]);
 /** What says how the run was put together or how far a job is, not what happened. */
 const NOT_COMPARED: ReadonlySet<RunEvent["type"]> = new Set([
   "input-recorded",
@@ -112,9 +110,7 @@ function firstOfEach(events: readonly RunEvent[]): readonly RunEvent[] {
 /** A file's content is not in a journal: its hash is, among the artifacts. */
 function withoutTimes(event: RunEvent): string {
   return JSON.stringify(withoutContent(event), (key, value: unknown) =>
-    TIMES.has(key) || CODES.has(key) || (key === "bytes" && typeof value === "object")
-      ? undefined
-      : sorted(value),
+    TIMES.has(key) || (key === "bytes" && typeof value === "object") ? undefined : sorted(value),
   );
 }
 

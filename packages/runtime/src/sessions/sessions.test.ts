@@ -267,27 +267,6 @@ describe("the files of a run", () => {
     for (const other of [...names, join(home, "9-secret.txt"), "8-folder.d/9-secret.txt", "9-secret.txt\0"])
       expect(await reader.open(other), other).toBeNull();
   });
-
-  it("are found where records of earlier versions say that they lie", async () => {
-    const runtime = await process();
-    const { run } = await runtime.run(request).report;
-    const journal = join(home, "runs", run, "journal.jsonl");
-    const dir = join(home, "outputs", runFolder(run));
-    const old = readFileSync(journal, "utf8").replaceAll(
-      /"name":("\d-[^"]*")/g,
-      (_, name: string) => `"path":${JSON.stringify(join(dir, JSON.parse(name)))}`,
-    );
-    writeFileSync(journal, old.replaceAll(JSON.stringify(dir), JSON.stringify("/nowhere")));
-    const stored = await findRun(storage.runs, run);
-    expect(artifactReader(stored, storage).pathOf("0-text-to-speech.wav")).toBe(
-      join(dir, "0-text-to-speech.wav"),
-    );
-    const resumed = await (await runtime.resume(stored)).report;
-    expect(resumed).toMatchObject({
-      status: "done",
-      tasks: [{ artifacts: [{ name: "0-text-to-speech.wav" }] }, {}],
-    });
-  });
 });
 
 describe("the files of runs where all machines share a store", () => {

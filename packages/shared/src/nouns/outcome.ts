@@ -9,7 +9,7 @@ export interface Attempt {
   /** See `endpointName`. */
   readonly endpoint: string;
   readonly ok: boolean;
-  /** The fault's code; absent when ok, where a bug was the cause, and in records of versions before it. */
+  /** The fault's code; absent when ok, and where a bug was the cause. */
   readonly faultCode?: FaultCode;
   /** One line; null when ok. */
   readonly error: string | null;
@@ -45,8 +45,7 @@ export type Outcome =
   | { readonly status: "cancelled"; readonly reason: string; readonly attempts: readonly Attempt[] }
   | {
       readonly status: "skipped";
-      /** Absent in records of versions before it. */
-      readonly cause?: SkipCause;
+      readonly cause: SkipCause;
       readonly reason: string;
       readonly attempts: readonly Attempt[];
     };

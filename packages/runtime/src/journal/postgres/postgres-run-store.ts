@@ -11,7 +11,6 @@ import {
   systemClock,
 } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
-import { withArtifactNames } from "../artifact-names.js";
 import { lineEncoder } from "../encode-entry.js";
 import { followed } from "../followed.js";
 import { tallySummary } from "../run-summary.js";
@@ -103,7 +102,7 @@ export class PostgresRunStore implements RunStore {
     requireRunId(run);
     const rows = await this.#query<{ seq: number; entry: string }>(sql.ENTRIES, [run]);
     const read = await lineReader(`The record of ${run}`);
-    return withArtifactNames(rows.flatMap(({ seq, entry }) => read(entry, seq) ?? []));
+    return rows.flatMap(({ seq, entry }) => read(entry, seq) ?? []);
   }
 
   async runs(): Promise<readonly string[]> {

@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 /** Ticks of processor time a second, on every Linux that Node runs on (`getconf CLK_TCK`). */
 const TICKS = 100;
 
-/** Returns the seconds of processor time that a process has used; 0 for one that is gone. */
+/** Returns the seconds of processor time that a process has used, and those of its children that ended; 0 for one that is gone. */
 export function processorSeconds(pid) {
   const fields = statOf(pid);
-  return fields === null ? 0 : (Number(fields[11]) + Number(fields[12])) / TICKS;
+  const used = fields?.slice(11, 15) ?? []; // utime, stime, cutime, cstime
+  return used.reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
 }
 
 /** Returns the processes that a process has started, and those that they have. */

@@ -15,6 +15,9 @@ const POOL_SIZE = 10;
 /** How long to let the other transaction go first at most, in milliseconds. */
 const CONFLICT_MS = 100;
 
+/** A connection that nobody uses is kept for so long, in milliseconds: a new one plans everything anew. */
+const IDLE_MS = 60_000;
+
 const BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 export interface PostgresOptions {
@@ -37,7 +40,10 @@ export class PostgresDatabase implements PostgresTransaction {
   private constructor(config: ConnectionConfig, poolSize: number) {
     this.#config = config;
     this.name = `${config.place.server}/${config.place.database}`;
-    this.#pool = new pg.Pool({ ...config.client, max: poolSize, Client: Connection });
+    this.#pool = new pg.Pool({
+      ...config.client,
+      ...{ max: poolSize, idleTimeoutMillis: IDLE_MS, Client: Connection },
+    });
     // A connection that breaks while nobody uses it is replaced by the next one.
     this.#pool.on("error", () => undefined);
     this.#listener = new Listener(config);

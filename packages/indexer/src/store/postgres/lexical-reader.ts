@@ -1,12 +1,12 @@
 import type { SearchFilters } from "@hugginggpt/shared";
-import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
+import { type PostgresDatabase, prepared } from "@hugginggpt/shared/postgres";
 import type { Scored } from "../../collections/top-scores.js";
 import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registry-reader.js";
 import { phrasesOf } from "../texts/fts-expression.js";
 import { Fts5Terms } from "../texts/fts5-terms.js";
 import { RowSums } from "../texts/row-sums.js";
-import type { CommittedState } from "./committed-state.js";
+import { type CommittedState, STATE } from "./committed-state.js";
 import { postgresCondition } from "./condition-sql.js";
 import { ENTRIES, type PhraseScores, phraseScores, scaledWeights, type TextCounts } from "./phrase-scores.js";
 
@@ -18,8 +18,8 @@ const MAX_PASSING_ROWS = 8_000_000;
 const MAX_IDS = 100_000;
 const ROW_BYTES = 4;
 
-const COUNTS = "SELECT count(*) AS texts, coalesce(sum(length), 0)::bigint AS terms FROM hugginggpt.texts";
-const PASSING = "SELECT string_agg(int4send(m.row), '') AS rows FROM hugginggpt.models AS m WHERE ";
+const COUNTS = `SELECT ${STATE}, count(*) AS texts, coalesce(sum(length), 0)::bigint AS terms FROM hugginggpt.texts`;
+const PASSING = `SELECT ${STATE}, string_agg(int4send(m.row), '') AS rows FROM hugginggpt.models AS m WHERE `;
 const IDS = prepared("SELECT row, id FROM hugginggpt.models WHERE row = ANY($1::int[])");
 
 interface Asked {
@@ -28,6 +28,8 @@ interface Asked {
   readonly weights: FieldWeights;
   readonly filters: SearchFilters;
 }
+
+type Query = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>;
 
 /** What an answer is made of, all of it of one committed state. */
 interface Parts {
@@ -66,8 +68,15 @@ export class LexicalReader {
     const terms = this.#terms.of(phrasesOf(words)).filter((phrase) => phrase.length > 0);
     if (terms.length === 0) return [];
     const asked = { phrases: [...new Set(terms.map(tsquery))], weights, filters };
-    const remembered = this.#remembered(asked, await this.#state.last());
-    const parts = remembered ?? (await this.#db.read(({ query }) => this.#read(asked, query, signal)));
+    const query: Query = (sql, values) => this.#db.query(sql, values, signal);
+    const parts =
+      (await this.#partsOf(asked, await this.#state.last(), query)) ??
+      // Something is committed meanwhile: all of it from one state, then.
+      (await this.#db.read(async ({ query: within }) => {
+        const asking: Query = (sql, values) => within(sql, values, signal);
+        return this.#partsOf(asked, await this.#state.of(within), asking);
+      }));
+    if (parts === null) throw new Error("Internal error: one transaction has read two states");
     const hits = this.#best(parts, limit);
     const ids = await this.#idsOf(
       hits.map(({ item }) => item),
@@ -87,48 +96,43 @@ export class LexicalReader {
     return this.#sums.best(passing, limit);
   }
 
-  #remembered({ phrases, weights, filters }: Asked, state: number): Parts | null {
-    const scores = phrases.flatMap((phrase) => this.#phrases.at(state).get(keyOf(phrase, weights)) ?? []);
-    const { where, values } = postgresCondition(filters);
-    const passing = where === "" ? null : this.#passing.at(state).get(JSON.stringify([where, values]));
-    return scores.length < phrases.length || passing === undefined
-      ? null
-      : { state, phrases: scores, passing };
-  }
-
-  async #read(asked: Asked, query: PostgresTransaction["query"], signal?: AbortSignal): Promise<Parts> {
+  /** Returns what is remembered of a state, and reads the rest; null where that turns out to be of another one. */
+  async #partsOf(asked: Asked, state: number, query: Query): Promise<Parts | null> {
     const { phrases, weights, filters } = asked;
-    const state = await this.#state.of(query);
-    const counts = await this.#countsOf(state, query, signal);
+    /** What one statement reads, remembered if it is of the state. */
+    const read = async <Row extends object, T>(
+      cache: VersionedCache<T>,
+      key: string,
+      [sql, values]: readonly [string, readonly unknown[]],
+      made: (row: Row) => T,
+    ): Promise<T | null> => {
+      const known = cache.at(state).get(key);
+      if (known !== undefined) return known;
+      const [row] = await query<Row & { readonly state: number }>(sql, values);
+      return row?.state === state ? cache.at(state).set(key, made(row)) : null;
+    };
+    const counts = await read(this.#counts, "", [COUNTS, []], (row: TextCounts) => row);
+    if (counts === null) return null;
     const scores: PhraseScores[] = [];
     for (const phrase of phrases) {
-      const key = keyOf(phrase, weights);
-      const read = async () => {
-        const values = [phrase, scaledWeights(weights)];
-        const [found] = await query<{ readonly entries: Buffer | null }>(ENTRIES, values, signal);
-        return this.#phrases.at(state).set(key, phraseScores(found?.entries ?? null, counts, weights));
-      };
-      scores.push(this.#phrases.at(state).get(key) ?? (await read()));
+      const found = await read(
+        this.#phrases,
+        keyOf(phrase, weights),
+        [ENTRIES, [phrase, scaledWeights(weights)]],
+        (row: { readonly entries: Buffer | null }) => phraseScores(row.entries, counts, weights),
+      );
+      if (found === null) return null;
+      scores.push(found);
     }
     const { where, values } = postgresCondition(filters);
     if (where === "") return { state, phrases: scores, passing: null };
-    const key = JSON.stringify([where, values]);
-    const passing = async () => {
-      const [found] = await query<{ readonly rows: Buffer | null }>(PASSING + where, values, signal);
-      return this.#passing.at(state).set(key, rowsOf(found?.rows ?? null));
-    };
-    return { state, phrases: scores, passing: this.#passing.at(state).get(key) ?? (await passing()) };
-  }
-
-  async #countsOf(
-    state: number,
-    query: PostgresTransaction["query"],
-    signal?: AbortSignal,
-  ): Promise<TextCounts> {
-    const known = this.#counts.at(state).get("");
-    if (known !== undefined) return known;
-    const [counts = NO_TEXTS] = await query<TextCounts>(COUNTS, [], signal);
-    return this.#counts.at(state).set("", counts);
+    const passing = await read(
+      this.#passing,
+      JSON.stringify([where, values]),
+      [PASSING + where, values],
+      (row: { readonly rows: Buffer | null }) => rowsOf(row.rows),
+    );
+    return passing && { state, phrases: scores, passing };
   }
 
   async #idsOf(
@@ -146,8 +150,6 @@ export class LexicalReader {
     return rows.map((row, i) => known[i] ?? byRow.get(row));
   }
 }
-
-const NO_TEXTS: TextCounts = { texts: 0, terms: 0 };
 
 function keyOf(phrase: string, { title, tags, summary, body }: FieldWeights): string {
   return JSON.stringify([title, tags, summary, body, phrase]);

@@ -1,5 +1,6 @@
 import type { FieldWeights } from "../../ports/registry-reader.js";
 import type { WordScores } from "../texts/row-sums.js";
+import { STATE } from "./committed-state.js";
 
 /** Constants of FTS5's bm25(). */
 const K1 = 1.2;
@@ -27,7 +28,7 @@ export interface PhraseScores extends WordScores {
  * cover density is how often a text has it, each time weighed by its field.
  */
 export const ENTRIES = `
-  SELECT string_agg(int4send(row) || int4send(length) || float4send(ts_rank_cd($2::float4[], terms, $1::tsquery)),
+  SELECT ${STATE}, string_agg(int4send(row) || int4send(length) || float4send(ts_rank_cd($2::float4[], terms, $1::tsquery)),
     '' ORDER BY row) AS entries
   FROM hugginggpt.texts WHERE terms @@ $1::tsquery`;
 

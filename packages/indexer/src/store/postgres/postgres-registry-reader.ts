@@ -22,11 +22,13 @@ import type { CommittedState } from "./committed-state.js";
 import { BY_IDS, idValues, postgresCondition, withoutNul } from "./condition-sql.js";
 import { registryFacets, registryStats } from "./counts.js";
 import { LexicalReader } from "./lexical-reader.js";
-import { VIEW_OF, VIEWS_OF, type ViewRow, viewOf } from "./view-rows.js";
+import { type MissingRow, VIEW_OF, VIEWS_OF, type ViewRow, viewOf } from "./view-rows.js";
 import { asciiLower } from "./write/ascii-lower.js";
 
 /** Models whose facts are in memory at most, some 500 bytes each. */
 const MAX_FACTS = 100_000;
+/** Models in memory as results show them, some kilobytes each. */
+const MAX_VIEWS = 2_000;
 /** Ids of lists of models that pass filters. */
 const MAX_PASSING_IDS = 2_000_000;
 /** Sets of filters whose models are counted once, and of kinds of endpoint. */
@@ -51,6 +53,9 @@ export class PostgresRegistryReader implements RegistryReader {
   readonly #describe: DescribeModel;
   readonly #lexical: LexicalReader;
   readonly #facts = new VersionedCache<RankingFacts>(MAX_FACTS, () => 1);
+  readonly #views = new VersionedCache<ModelView>(MAX_VIEWS, () => 1);
+  /** By ids in small letters; null for one that is not there. */
+  readonly #entries = new VersionedCache<ModelEntry | null>(MAX_VIEWS, () => 1);
   readonly #passing = new VersionedCache<readonly string[]>(MAX_PASSING_IDS, (ids) => 1 + ids.length);
   readonly #counted = new VersionedCache<number>(MAX_COUNTS, () => 1);
   readonly #tasks = new VersionedCache<readonly TaskCount[]>(MAX_COUNTS, () => 1);
@@ -117,17 +122,25 @@ export class PostgresRegistryReader implements RegistryReader {
   }
 
   async views(ids: readonly string[]): Promise<readonly ModelView[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.#db.query<ViewRow>(VIEWS_OF, idValues(ids));
-    const views = new Map(rows.map((row) => [row.id, viewOf(row, this.#describe)]));
+    const last = await this.#state.last();
+    const views = new Map(ids.map((id) => [id, this.#views.at(last).get(id)]));
+    const missing = ids.filter((id) => views.get(id) === undefined);
+    const rows = missing.length === 0 ? [] : await this.#db.query<ViewRow>(VIEWS_OF, idValues(missing));
+    for (const row of rows) {
+      const view = viewOf(row, this.#describe);
+      views.set(row.id, row.state === last ? this.#views.at(last).set(row.id, view) : view);
+    }
     return ids.flatMap((id) => views.get(id) ?? []);
   }
 
   async entry(id: string): Promise<ModelEntry | null> {
-    const [row] = await this.#db.query<ViewRow>(VIEW_OF, [withoutNul([id]).map(asciiLower)]);
-    if (row === undefined) return null;
-    const { summary: _summary, ...entry } = viewOf(row, this.#describe);
-    return entry;
+    const ids = withoutNul([id]).map(asciiLower);
+    const now = await this.#state.now();
+    const known = this.#entries.at(now).get(ids.join());
+    if (known !== undefined) return known;
+    const [row] = await this.#db.query<ViewRow | MissingRow>(VIEW_OF, [ids]);
+    const entry = row === undefined || row.id === null ? null : entryOf(viewOf(row, this.#describe));
+    return row?.state === now ? this.#entries.at(now).set(ids.join(), entry) : entry;
   }
 
   tasks(enabled: EnabledEndpoints): Promise<readonly TaskCount[]> {
@@ -162,6 +175,10 @@ export class PostgresRegistryReader implements RegistryReader {
       return cache.at(state).set(key, value);
     });
   }
+}
+
+function entryOf({ summary: _summary, ...entry }: ModelView): ModelEntry {
+  return entry;
 }
 
 function byTask(query: PostgresTransaction["query"], filters: SearchFilters): Promise<TaskRow[]> {

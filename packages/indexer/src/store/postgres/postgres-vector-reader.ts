@@ -1,22 +1,26 @@
 import { type PostgresDatabase, prepared } from "@hugginggpt/shared/postgres";
+import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { vectorFromBytes } from "../vectors/vector-bytes.js";
-import type { CommittedState } from "./committed-state.js";
+import { type CommittedState, STATE as NUMBER } from "./committed-state.js";
 import { BY_IDS, idValues } from "./condition-sql.js";
 
 const EMBEDDER = `
   SELECT (SELECT value FROM hugginggpt.meta WHERE key = 'embedder') AS name,
     (SELECT value FROM hugginggpt.meta WHERE key = 'dimension')::int AS dimension`;
 const STATE = `SELECT count(*) AS count, coalesce(max(seq), 0) AS "lastSeq" FROM hugginggpt.vectors`;
-const READ =
-  "SELECT m.id, v.seq, v.data FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row)";
+const READ = `
+  SELECT ${NUMBER}, m.id, v.seq, v.data FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row)`;
 const AFTER = `${READ} WHERE v.seq > $1 ORDER BY v.seq LIMIT $2`;
 const OF = prepared(`${READ} WHERE ${BY_IDS}`);
 const KEYS = `
   SELECT m.id, v.seq FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row) ORDER BY m.task, m.row`;
 
-type VectorRow = Omit<StoredVector, "values"> & { readonly data: Buffer };
+/** Vectors in memory at most beside those of the search, some 1.5 kB each: those whose similarity is wanted exactly. */
+const MAX_KEPT = 4_000;
+
+type VectorRow = Omit<StoredVector, "values"> & { readonly state: number; readonly data: Buffer };
 
 /** What one state of the registry holds. */
 interface Held {
@@ -31,6 +35,7 @@ export class PostgresVectorReader implements VectorReader {
   readonly #state: CommittedState;
   /** Of the last state: to count a million takes some hundred milliseconds. */
   #held: Held | null = null;
+  readonly #kept = new VersionedCache<StoredVector>(MAX_KEPT, () => 1);
 
   constructor(db: PostgresDatabase, state: CommittedState) {
     this.#db = db;
@@ -50,7 +55,18 @@ export class PostgresVectorReader implements VectorReader {
   }
 
   async of(ids: readonly string[]): Promise<readonly StoredVector[]> {
-    return (await this.#db.query<VectorRow>(OF, idValues(ids))).map(vectorOf);
+    const last = await this.#state.last();
+    const known = ids.flatMap((id) => this.#kept.at(last).get(id) ?? []);
+    const missing = ids.filter((id) => !known.some((one) => one.id === id));
+    if (missing.length === 0) return known;
+    const rows = await this.#db.query<VectorRow>(OF, idValues(missing));
+    return [
+      ...known,
+      ...rows.map((row) => {
+        const vector = vectorOf(row);
+        return row.state === last ? this.#kept.at(last).set(row.id, vector) : vector;
+      }),
+    ];
   }
 
   keys(): Promise<readonly Pick<StoredVector, "id" | "seq">[]> {

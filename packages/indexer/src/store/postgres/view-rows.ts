@@ -11,15 +11,21 @@ import { namedColumns } from "./write/table-columns.js";
 
 /** A model with what a result shows of it. */
 export interface ViewRow extends ModelRow {
+  /** Of the registry. */
+  readonly state: number;
   readonly card: CardRow | null;
   /** The card of its base model; null where that is unknown or has none. */
   readonly base: ModelCard | null;
   readonly endpoints: readonly EndpointRow[] | null;
 }
 
-/** Models, each with what a `ViewRow` says. */
-const VIEWS = `
-  SELECT ${namedColumns(models, "m")},
+/** That there is no such model. */
+export interface MissingRow extends Pick<ViewRow, "state"> {
+  readonly id: null;
+}
+
+/** What a `ViewRow` says of a model. */
+const VIEW = `SELECT s.number AS state, ${namedColumns(models, "m")},
     (SELECT to_json(c) FROM (SELECT state, text, summary FROM hugginggpt.cards WHERE row = m.row) AS c) AS card,
     (SELECT to_json(b) FROM (
       SELECT base.id AS "modelId", c.text, coalesce(c.summary, '') AS summary
@@ -28,13 +34,13 @@ const VIEWS = `
     (SELECT json_agg(e) FROM (
       SELECT ${namedColumns(endpoints, "e")} FROM hugginggpt.endpoints AS e WHERE e.row = m.row
       ORDER BY e.provider, e.task, e.target) AS e) AS endpoints
-  FROM hugginggpt.models AS m`;
+  FROM hugginggpt.registry_state AS s LEFT JOIN hugginggpt.models AS m ON `;
 
 /** Models by their ids as they are; its values are those of `BY_IDS`. */
-export const VIEWS_OF = prepared(`${VIEWS} WHERE ${BY_IDS}`);
+export const VIEWS_OF = prepared(`${VIEW} ${BY_IDS} WHERE m.id IS NOT NULL`);
 
-/** One model by its id in small letters, else by a former one. */
-export const VIEW_OF = prepared(`${VIEWS} WHERE m.row = (
+/** One model by its id in small letters, else by a former one; a `MissingRow` where there is none. */
+export const VIEW_OF = prepared(`${VIEW} m.row = (
     SELECT row FROM (
       SELECT row, 0 AS former FROM hugginggpt.models WHERE lower(id) = ANY($1::text[])
       UNION ALL SELECT row, 1 FROM hugginggpt.aliases WHERE lower(id) = ANY($1::text[])) AS found

@@ -43,7 +43,7 @@ describe.skipIf(server.missing !== null)(`PostgresTrackRecords on ${server.missi
       expect(await all[0]?.of(model)).toMatchObject([{ failed: expect.closeTo(3, 2) }]);
   });
 
-  it("reads the models that are asked for together in one statement", async () => {
+  it("reads the models that are asked for together in one statement, and again after a second", async () => {
     let statements = 0;
     const counted = {
       write: db.write.bind(db),
@@ -52,9 +52,16 @@ describe.skipIf(server.missing !== null)(`PostgresTrackRecords on ${server.missi
         return db.query<Row>(sql, values);
       },
     };
-    const records = new PostgresTrackRecords(counted);
-    await Promise.all(["a/a", "b/b", "org/one"].map((model) => records.of(model)));
+    let now = 10_000;
+    const records = new PostgresTrackRecords(counted, { ticks: () => now });
+    const askAll = () => Promise.all(["a/a", "b/b", "org/one"].map((model) => records.of(model)));
+    await askAll();
+    now += 999;
+    await askAll();
     expect(statements).toBe(1);
+    now += 1;
+    await askAll();
+    expect(statements).toBe(2);
   });
 
   it("counts what is a day ago by the database's clock half", async () => {

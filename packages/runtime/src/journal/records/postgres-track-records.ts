@@ -27,11 +27,13 @@ FROM unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::text[], $6::
   AS w (model, endpoint, succeeded, failed, times, at)
 WHERE r.model = w.model AND r.endpoint = w.endpoint`;
 
-/** Attempts are gathered for so long before they are written, in milliseconds. */
+/** Attempts are gathered for so long before they are written, and what was read counts for so long, in milliseconds. */
 const GATHER_MS = 1_000;
 
 export interface PostgresRecordOptions {
   readonly clock?: Pick<Clock, "sleep">;
+  /** Milliseconds that pass, whatever the machine's clock is set to. */
+  readonly ticks?: () => number;
   /** Told once when records cannot be read or written any more. */
   readonly onTrouble?: (message: string) => void;
 }
@@ -55,6 +57,8 @@ export class PostgresTrackRecords implements TrackRecords {
   readonly #options: PostgresRecordOptions;
   /** Models that are asked for at this moment, and what is known of them. */
   #asked: { readonly models: Set<string>; readonly rows: Promise<readonly Row[]> } | null = null;
+  /** What was read since a time, by model. */
+  #known = { since: 0, rows: new Map<string, Promise<readonly Row[]>>() };
   #noted: NotedAttempt[] = [];
   #writing: Promise<void> | null = null;
   #hurry = new AbortController();
@@ -67,9 +71,7 @@ export class PostgresTrackRecords implements TrackRecords {
   }
 
   async of(model: string): Promise<readonly EndpointRecord[]> {
-    this.#asked ??= this.#ask();
-    this.#asked.models.add(plain(model));
-    const rows = (await this.#asked.rows).filter((row) => row.model === plain(model));
+    const rows = await this.#read(plain(model));
     const noted = this.#noted.filter((one) => plain(one.model) === plain(model));
     const endpoints = new Set([...rows, ...noted].map(({ endpoint }) => plain(endpoint)));
     return [...endpoints].sort().map((endpoint) => {
@@ -92,6 +94,20 @@ export class PostgresTrackRecords implements TrackRecords {
     await this.#writing;
   }
 
+  /** Others learn of an attempt after a moment anyway: until then nothing is read twice. */
+  #read(model: string): Promise<readonly Row[]> {
+    const { ticks = () => performance.now() } = this.#options;
+    if (ticks() - this.#known.since >= GATHER_MS) this.#known = { since: ticks(), rows: new Map() };
+    const { rows } = this.#known;
+    const known = rows.get(model);
+    if (known) return known;
+    this.#asked ??= this.#ask();
+    this.#asked.models.add(model);
+    const read = this.#asked.rows.then((all) => all.filter((row) => row.model === model));
+    rows.set(model, read);
+    return read;
+  }
+
   /** Models that are asked for together are read together. */
   #ask() {
     const models = new Set<string>();
@@ -109,6 +125,7 @@ export class PostgresTrackRecords implements TrackRecords {
       const noted = this.#noted;
       this.#noted = [];
       await this.#quietly(undefined, () => this.#db.write((transaction) => writeAll(transaction, noted)));
+      this.#known = { since: 0, rows: new Map() };
     }
   }
 

@@ -1,3 +1,5 @@
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../e2e/cli.js";
 import { HF_SECRET, OPENAI_SECRET } from "../e2e/secrets.js";
@@ -94,6 +96,24 @@ describe("hugginggpt doctor", () => {
       message: expect.stringContaining('Permit "Make calls to Inference Providers"'),
     });
   });
+
+  it.skipIf(process.platform === "win32")(
+    "says how to close a configuration file that holds a password and that others can read",
+    async () => {
+      const config = join(mkdtempSync(join(home.path, "config-")), "config.json");
+      writeFileSync(config, JSON.stringify({ openai: { baseUrl: "https://me:pass@llm.test/v1" } }));
+      const found: unknown[] = [];
+      for (const mode of [0o644, 0o600]) {
+        chmodSync(config, mode);
+        const args = ["--offline", "--controller", "offline", "--config", config];
+        found.push((await doctor({ HF_ENDPOINT: hub.url }, ...args)).of("config"));
+      }
+      expect(found).toMatchObject([
+        { state: "note", message: `other users can read the secret in ${config}: chmod 600 ${config}` },
+        { state: "ok", message: config },
+      ]);
+    },
+  );
 
   it("says of a controller what is missing, and asks no server with --offline", async () => {
     hub.clearRequests();

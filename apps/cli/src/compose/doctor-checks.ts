@@ -5,8 +5,10 @@ import { createBackends, createController } from "@hugginggpt/runtime";
 import { describeError, isFault, type Settings, systemClock } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
+import { exposedFiles } from "../config/exposed-files.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
+import { shellWords } from "../schedule/quote-words.js";
 import { type Home, type HomeOptions, openHome } from "./open-home.js";
 import { taskRows } from "./task-rows.js";
 import { accountSentence, INFERENCE_PERMISSION, TOKEN_PAGE, whoAmI } from "./whoami.js";
@@ -52,7 +54,7 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
         },
         await diskCheck(home.files.registry),
         proxyCheck(context),
-        configCheck(home.configuration),
+        await configCheck(home.configuration),
         await hubCheck(settings, http, scope),
         await tokenCheck(home.configuration, http, scope),
         await controllerCheck(settings, http, scope),
@@ -198,8 +200,15 @@ async function backendsCheck(home: Home): Promise<Check> {
   }
 }
 
-function configCheck({ values }: Configuration): Check {
+async function configCheck({ values }: Configuration): Promise<Check> {
   const files = new Set(values.map(({ source }) => source).filter((source) => source.endsWith(".json")));
   const message = [...files].join(", ") || "no configuration file is used";
-  return { name: "config", state: "ok", message };
+  const exposed = shellWords(await exposedFiles(files));
+  return exposed === ""
+    ? { name: "config", state: "ok", message }
+    : {
+        name: "config",
+        state: "note",
+        message: `other users can read the secret in ${exposed}: chmod 600 ${exposed}`,
+      };
 }

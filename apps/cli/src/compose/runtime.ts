@@ -13,7 +13,7 @@ import { type ConfigFlags, type Configuration, readConfiguration } from "../conf
 import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
-import type { SharedRuns } from "./database/shared-runs.js";
+import type { SharedRuns, Troubles } from "./database/shared-runs.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
 import { takeHome } from "./home.js";
 import { createHttp } from "./http.js";
@@ -50,7 +50,8 @@ export async function openRuntime(
     const { contextTokens, backends, topK, policy, models, limits, caps, prompts } = configuration;
     const warnings: string[] = [];
     const warn = (message: string): void => void warnings.push(message);
-    const shared = options.persist ? await sharedRuns(settings, warn) : null;
+    const onFull = (message: string): void => noteLine(context, message);
+    const shared = options.persist ? await sharedRuns(settings, { onTrouble: warn, onFull }) : null;
     const storage = options.persist ? await storageOf(configuration, { http, shared }, context) : null;
     const ownRecords = options.persist && !shared ? openTrackRecords(home.files, warn) : null;
     const records = shared?.records ?? ownRecords;
@@ -91,7 +92,7 @@ export async function openRuns(flags: ConfigFlags, context: CliContext): Promise
   const { home, settings, offline } = configuration;
   if (existsSync(home)) takeHome(configuration, context);
   const http = createHttp(settings, context, { offline });
-  const shared = await sharedRuns(settings, () => undefined);
+  const shared = await sharedRuns(settings, { onTrouble: () => undefined, onFull: () => undefined });
   return storageOf(configuration, { http, shared }, context);
 }
 
@@ -107,10 +108,10 @@ async function storageOf(
 }
 
 /** What loads it is loaded where a database is configured. @throws Fault for one that cannot be used. */
-async function sharedRuns(settings: Settings, warn: (message: string) => void): Promise<SharedRuns | null> {
+async function sharedRuns(settings: Settings, troubles: Troubles): Promise<SharedRuns | null> {
   if (settings.databaseUrl === null) return null;
   const { openShared } = await import("./database/shared-runs.js");
-  return openShared(settings.databaseUrl, warn);
+  return openShared(settings.databaseUrl, troubles);
 }
 
 /** Returns where files lie for all machines: an absolute path, or `s3://bucket/prefix`; null where that is not configured. */

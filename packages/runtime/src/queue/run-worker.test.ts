@@ -144,10 +144,17 @@ describe("a worker", () => {
     await worker.drain("the end");
   });
 
-  it("lets a run be taken again where the database went away before it was begun", async () => {
+  it.each([
+    new Fault("DATABASE_LOST", "gone", { retryable: true }),
+    new Fault("DATABASE_BUSY", "no connection left", { retryable: true }),
+    new Fault("DISK", "the database's disk is full", { retryable: true }),
+    new Fault("RUN_TAKEN_OVER", "not renewed", {
+      cause: new Fault("DISK", "the database's disk is full", { retryable: true }),
+    }),
+  ])("lets a run be taken again where the database kept it from being worked on: $code", async (why) => {
     let tries = 0;
     const resume: RunSessions["resume"] = async ({ run }) => {
-      if (++tries < 3) throw new Fault("DATABASE_LOST", "gone", { retryable: true });
+      if (++tries < 3) throw why;
       const one = fakeRun(run);
       one.resolve({ run, status: "done" } as RunReport);
       return one.live;

@@ -239,7 +239,8 @@ export class RunWorker {
     if ("error" in ended && ended.status === "failed") {
       const { error } = ended;
       if (!isFault(error)) onTrouble(error);
-      else if (isDatabaseAway(error)) return this.#giveBackLater(job, error);
+      // Whoever lost its claim because it could not renew it has not died at the run.
+      else if (isDatabaseAway(error) || isDatabaseAway(error.cause)) return this.#giveBackLater(job, error);
       else {
         if (!live) onTrouble(notResumed(job.run, error));
         if (!ELSEWHERE.has(error.code)) await fail?.(job.run, error);
@@ -248,7 +249,7 @@ export class RunWorker {
     await job.done();
   }
 
-  /** The database went while the run was about to be worked on. */
+  /** The database went while the run was worked on, or was about to be. */
   async #giveBackLater(job: QueuedRun, failure: unknown): Promise<void> {
     this.#tellOnce(failure);
     await this.#pause(this.#stopped.signal);

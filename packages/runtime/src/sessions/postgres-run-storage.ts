@@ -1,5 +1,5 @@
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
-import { PostgresRunStore } from "../journal/postgres/postgres-run-store.js";
+import { PostgresRunStore, type PostgresRunStoreOptions } from "../journal/postgres/postgres-run-store.js";
 import { openRunStorage, type RunStorage, type StorageOptions } from "./run-storage.js";
 
 export { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
@@ -11,8 +11,8 @@ export { PostgresTrackRecords } from "../journal/records/postgres-track-records.
 export function openPostgresRunStorage(
   db: PostgresDatabase,
   home: string,
-  options: StorageOptions = {},
+  options: StorageOptions & Pick<PostgresRunStoreOptions, "onFull"> = {},
 ): RunStorage {
-  const { secrets = [] } = options;
-  return { ...openRunStorage(home, options), runs: new PostgresRunStore(db, { secrets }) };
+  const { secrets = [], onFull } = options;
+  return { ...openRunStorage(home, options), runs: new PostgresRunStore(db, { secrets, onFull }) };
 }

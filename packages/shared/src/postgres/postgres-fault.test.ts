@@ -1,5 +1,6 @@
 import pg from "pg";
 import { describe, expect, it } from "vitest";
+import { isDatabaseAway } from "../errors/database-away.js";
 import { connectFault, isConflict, statementFault } from "./postgres-fault.js";
 
 const PLACE = { server: "db:5432", database: "registry" };
@@ -24,6 +25,17 @@ describe("statementFault", () => {
     const fault = statementFault(stateError(state), PLACE, false);
     expect(fault).toMatchObject({ code, came: expect.stringContaining("db:5432/registry") });
     expect(fault).toHaveProperty("next", expect.stringMatching(/\.$/));
+  });
+
+  it.each([
+    ["53100", true],
+    ["58030", false],
+    ["53300", true],
+    ["57P03", true],
+    ["25006", false],
+  ])("says of %s whether it passes by itself: %s", (state, passes) => {
+    expect(isDatabaseAway(statementFault(stateError(state), PLACE, false))).toBe(passes);
+    expect(isDatabaseAway(connectFault(stateError(state), PLACE))).toBe(passes);
   });
 
   it("leaves wrong SQL, bugs and others' faults as they are", () => {

@@ -49,7 +49,7 @@ const READ_ONLY: Meaning = {
   message: "The database takes no writes",
   next: "Give the address of the primary server, not of a standby, and a user who may write.",
 };
-const FULL: Meaning = {
+const DISK: Meaning = {
   code: "DISK",
   message: "The database's disk is full or fails",
   next: "Make room on the database's server and try again; what was committed before is intact.",
@@ -79,11 +79,11 @@ const BY_STATE: Readonly<Record<string, Meaning>> = {
   "42703": DAMAGED,
   "3F000": DAMAGED,
   "53": BUSY,
-  "53100": FULL,
+  "53100": { ...DISK, message: "The database's disk is full", retryable: true },
   "55P03": BUSY,
   "57014": BUSY,
   "57P": LOST,
-  "58": FULL,
+  "58": DISK,
   XX001: DAMAGED,
   XX002: DAMAGED,
 };

@@ -54,6 +54,7 @@ const TROUBLES: Partial<Record<FaultCode, string>> = {
   DATABASE_LOST: "is gone",
   DATABASE_UNREACHABLE: "unreachable",
   DATABASE_BUSY: "is too busy",
+  DISK: "has no room left",
 };
 
 function waitSentence({ ms, purpose, why }: Extract<SyncEvent, { type: "waiting" }>): string {

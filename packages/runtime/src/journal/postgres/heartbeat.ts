@@ -1,4 +1,4 @@
-import { isFault } from "@hugginggpt/shared";
+import { Fault, isFault } from "@hugginggpt/shared";
 import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 import type { Patience } from "./patience.js";
 import type { PostgresClaim } from "./postgres-claim.js";
@@ -49,8 +49,7 @@ export class Heartbeat {
     const all = [...this.#claims];
     if (this.#isBeating) {
       // The database has not answered since the last beat: whose time is over stops.
-      for (const claim of all)
-        if (claim.age >= leaseMs) claim.lose(new Error("the database does not answer"));
+      for (const claim of all) if (claim.age >= leaseMs) claim.lose(noAnswer());
       return;
     }
     this.#isBeating = true;
@@ -71,4 +70,8 @@ export class Heartbeat {
       this.#isBeating = false;
     }
   }
+}
+
+function noAnswer(): Fault {
+  return new Fault("DATABASE_LOST", "The database does not answer", { retryable: true });
 }

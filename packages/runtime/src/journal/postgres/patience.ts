@@ -1,4 +1,4 @@
-import { type Clock, isDatabaseAway } from "@hugginggpt/shared";
+import { type Clock, type Fault, isDatabaseAway } from "@hugginggpt/shared";
 import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 
 /** The first wait and the longest, in milliseconds; each is twice the one before. */
@@ -10,22 +10,25 @@ export interface Patience {
   readonly clock: Pick<Clock, "sleep">;
   /** Milliseconds that pass, whatever the machine's clock is set to. */
   readonly ticks: () => number;
+  /** Told each time that the database has no room: somebody has to make some. */
+  readonly onFull?: ((fault: Fault) => void) | undefined;
 }
 
 /**
- * Does work that can be done twice until it succeeds, as long as only the database is away or busy and nobody gives up.
+ * Does work that can be done twice until it succeeds, as long as only the database is away, busy or full and nobody gives up.
  * @throws what the work threw last.
  */
 export async function patiently<T>(
   work: () => Promise<T>,
   isOver: () => boolean,
-  clock: Pick<Clock, "sleep">,
+  { clock, onFull }: Omit<Patience, "ticks">,
 ): Promise<T> {
   for (let ms = FIRST_WAIT_MS; ; ms = Math.min(2 * ms, LAST_WAIT_MS)) {
     try {
       return await work();
     } catch (error) {
       if (!isDatabaseAway(error) || isOver()) throw error;
+      if (error.code === "DISK") onFull?.(error);
       await clock.sleep(ms);
     }
   }
@@ -38,11 +41,11 @@ export async function patiently<T>(
 export function forAWhile<T>(
   work: () => Promise<T>,
   ms: number,
-  { clock, ticks }: Patience,
+  patience: Patience,
   isOver: () => boolean = () => false,
 ): Promise<T> {
-  const begun = ticks();
-  return patiently(work, () => isOver() || ticks() - begun >= ms, clock);
+  const begun = patience.ticks();
+  return patiently(work, () => isOver() || patience.ticks() - begun >= ms, patience);
 }
 
 /** How long a server waits for its database before it refuses a request, in milliseconds. */

@@ -219,7 +219,7 @@ export class PostgresClaim implements RunClaim {
   }
 
   async #writeBatch(batch: Batch): Promise<void> {
-    const { db, clock, ticks, leaseMs } = this.#parts;
+    const { db, ticks, leaseMs } = this.#parts;
     const tally = tallied(this.#tally, batch.entries);
     const values = this.#valuesOf(batch, tally);
     let sent = ticks();
@@ -229,7 +229,7 @@ export class PostgresClaim implements RunClaim {
       sent = ticks();
       return db.query(APPEND, values);
     };
-    const held = await patiently(write, isOver, clock).catch((error: unknown) => {
+    const held = await patiently(write, isOver, this.#parts).catch((error: unknown) => {
       if (isDatabaseAway(error)) throw this.lose(error);
       throw error;
     });

@@ -150,26 +150,29 @@ for (const server of SERVERS)
       expect(await make().isClaimed("r1")).toBe(false);
     });
 
-    onServer("writes each entry once and in order, wherever the connection is lost", async () => {
-      const lost = fc.array(fc.constantFrom("fine", "before", "after"), { minLength: 1, maxLength: 12 });
-      let n = 0;
-      await fc.assert(
-        fc.asyncProperty(lost, async (fates) => {
-          const run = `r${n++}`;
-          const store = make({ clock: shortly(() => undefined) }, losing(db, fates));
-          const entries = Array.from({ length: 6 }, (_, i) => warningEntry(`${run} ${i}`));
-          await store.append(run, entries.slice(0, 2));
-          const claim = await store.claim(run);
-          for (const entry of entries.slice(2, 5)) void claim.append([entry]);
-          await claim.sync();
-          await claim.append(entries.slice(5));
-          await claim.giveBack();
-          expect(await make().entries(run)).toEqual(entries);
-          expect(await make().isClaimed(run)).toBe(false);
-        }),
-        { numRuns: 15 },
-      );
-    });
+    onServer(
+      "writes each entry once and in order, wherever the connection is lost or the database full or busy",
+      async () => {
+        const lost = fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 12 });
+        let n = 0;
+        await fc.assert(
+          fc.asyncProperty(lost, async (fates) => {
+            const run = `r${n++}`;
+            const store = make({ clock: shortly(() => undefined) }, losing(db, fates));
+            const entries = Array.from({ length: 6 }, (_, i) => warningEntry(`${run} ${i}`));
+            await store.append(run, entries.slice(0, 2));
+            const claim = await store.claim(run);
+            for (const entry of entries.slice(2, 5)) void claim.append([entry]);
+            await claim.sync();
+            await claim.append(entries.slice(5));
+            await claim.giveBack();
+            expect(await make().entries(run)).toEqual(entries);
+            expect(await make().isClaimed(run)).toBe(false);
+          }),
+          { numRuns: 15 },
+        );
+      },
+    );
 
     onServer("never has two of those who race from several connections", async () => {
       const others = await Promise.all(
@@ -217,6 +220,18 @@ for (const server of SERVERS)
       expect(claim.lost.aborted).toBe(true);
       expect(await faultOf(store.entries("r1"))).toMatchObject({ code: "DATABASE_LOST" });
       expect(await lines()).toEqual([]);
+    });
+
+    onServer("tells now and then that the database has no room, and writes once there is some", async () => {
+      const step = new StepClock();
+      let left = 120;
+      const full = over(db, (sql, values) => (left-- > 0 ? Promise.reject(FULL()) : db.query(sql, values)));
+      const told: string[] = [];
+      const onFull = ({ code }: Fault) => void told.push(code);
+      const waiting = shortly(() => step.pass(1_000));
+      const store = make({ clock: waiting, ticks: () => step.now(), onFull, leaseMs: 1_000_000 }, full);
+      await store.begin("r1", [warningEntry("one")]);
+      expect([told, await lines()]).toEqual([["DISK", "DISK"], ["one"]]);
     });
 
     onServer("leaves out a foreign entry, and says where one is damaged", async () => {
@@ -314,6 +329,11 @@ for (const server of SERVERS)
   });
 
 const LOST = () => new Fault("DATABASE_LOST", "The connection was lost", { retryable: true });
+const FULL = () => new Fault("DISK", "The database's disk is full", { retryable: true });
+const BUSY = () => new Fault("DATABASE_BUSY", "Too many connections", { retryable: true });
+
+/** What becomes of a statement. */
+const FATES = ["fine", "before", "after", "full", "busy"] as const;
 
 type Query = (sql: string, values: readonly unknown[]) => Promise<unknown[]>;
 
@@ -322,12 +342,14 @@ function over(db: PostgresDatabase, query: Query): PostgresDatabase {
   return Object.assign(Object.create(db) as PostgresDatabase, { query, listen: async () => () => undefined });
 }
 
-/** A database whose connection is lost before or after a statement is done. */
-function losing(db: PostgresDatabase, fates: readonly string[]): PostgresDatabase {
+/** A database whose connection is lost before or after a statement is done, or that has no room or no connection left. */
+function losing(db: PostgresDatabase, fates: readonly (typeof FATES)[number][]): PostgresDatabase {
   const left = [...fates];
   return over(db, async (sql, values) => {
     const fate = left.shift();
     if (fate === "before") throw LOST();
+    if (fate === "full") throw FULL();
+    if (fate === "busy") throw BUSY();
     const rows = await db.query(sql, values);
     if (fate === "after") throw LOST();
     return rows;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  type Fault,
   type FollowedUntil,
   type JournalEntry,
   type RunClaim,
@@ -32,6 +33,9 @@ export interface PostgresRunStoreOptions extends Partial<Patience> {
   readonly leaseMs?: number;
 }
 
+/** Whoever has to make room is told so again after this, in milliseconds. */
+const TOLD_AGAIN_MS = 60_000;
+
 /** A claim as its row tells of it. */
 interface ClaimedRow extends Omit<Claimed, "run" | "tally"> {
   readonly tally: string | null;
@@ -60,11 +64,12 @@ export class PostgresRunStore implements RunStore {
       leaseMs = LEASE_MS,
       clock = systemClock,
       ticks = () => performance.now(),
+      onFull,
     } = options;
     this.#db = db;
     this.#encode = lineEncoder(secrets);
     this.#leaseMs = leaseMs;
-    this.#patience = { clock, ticks };
+    this.#patience = { clock, ticks, onFull: onFull && nowAndThen(onFull, ticks) };
     this.#wakes = new RunWakes(db);
     this.#heartbeat = new Heartbeat({ db, leaseMs, clock, ticks });
     this.shared = {
@@ -230,4 +235,14 @@ interface NewsRow {
   readonly seq: number | null;
   readonly entry: string | null;
   readonly claimed: boolean | null;
+}
+
+/** Returns what tells at most once a minute. */
+function nowAndThen(tell: (fault: Fault) => void, ticks: () => number): (fault: Fault) => void {
+  let told = Number.NEGATIVE_INFINITY;
+  return (fault) => {
+    if (ticks() - told < TOLD_AGAIN_MS) return;
+    told = ticks();
+    tell(fault);
+  };
 }

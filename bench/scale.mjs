@@ -12,7 +12,7 @@ const OPTIONS = {
   workers: { type: "string", default: "1,2,4" },
   queries: { type: "string", default: "200" },
   /** Which of the parts are measured. */
-  parts: { type: "string", default: "search,queue" },
+  parts: { type: "string", default: "search,sync,queue" },
   /** A home that has the models already. */
   from: { type: "string" },
   /** Which registries are searched; the first is what the others are compared with. */
@@ -29,11 +29,11 @@ const OPTIONS = {
   json: { type: "string" },
 };
 /** The bars (issue 16). */
-const BARS = { runsPerSecond: 50, memory: 250 * 2 ** 20, search: 5 };
+const BARS = { runsPerSecond: 50, memory: 250 * 2 ** 20, search: 5, sync: 3 };
 const verdict = (isMet) => (isMet ? ", met" : ", MISSED");
 
 /**
- * Measures what is shared by PostgreSQL: searches beside SQLite in the same moments, runs a second through the queue with models that answer at once, and what limits
+ * Measures what is shared by PostgreSQL: searches and a sync beside SQLite, runs a second through the queue with models that answer at once, and what limits
  * them; or simulates what that means for ten million models and a thousand runs a second. Returns 1 where a bar is missed.
  */
 export async function bench(args) {
@@ -48,7 +48,7 @@ export async function bench(args) {
   return Object.values(results).every(({ isMet }) => isMet) ? 0 : 1;
 }
 
-const PARTS = { search, queue };
+const PARTS = { search, sync, queue };
 const note = (line) => process.stderr.write(`\r${line.padEnd(70)}`);
 
 async function search({ models, queries, kinds, from }) {
@@ -80,6 +80,28 @@ async function search({ models, queries, kinds, from }) {
   const isMet = results.every(({ all }) => all.p95 <= BARS.search * first.all.p95);
   const { task } = results.find(({ name }) => name === "PostgreSQL") ?? first;
   return { isMet, results, cost: { models: Number(models), seconds: (task.here + task.server) / 1000 } };
+}
+
+async function sync({ models }) {
+  const { syncPart } = await import("./scale/sync.mjs");
+  const results = await syncPart({ models: Number(models) });
+  const [first] = results;
+  const used = ({ indexer, server }) => indexer + server;
+  for (const one of results) {
+    const times = one.wall / first.wall;
+    printRows(`indexer sync of ${models} synthetic models, ${one.name}`, [
+      [
+        "time",
+        `${one.wall.toFixed(0)} s: ${times.toFixed(1)} times ${first.name}${verdict(times <= BARS.sync)}`,
+      ],
+      [
+        "processor time, indexer and server",
+        `${one.indexer.toFixed(0)} s, ${one.server.toFixed(0)} s: ${(used(one) / used(first)).toFixed(1)} times`,
+      ],
+      ["most memory of the indexer", `${one.peak.toFixed(0)} MB`],
+    ]);
+  }
+  return { isMet: results.every(({ wall }) => wall <= BARS.sync * first.wall), results };
 }
 
 async function queue({ workers, runs, concurrency }) {

@@ -18,16 +18,14 @@ const seconds = (value) => `${value.toFixed(1)} s`;
 export async function bench(args) {
   const { values } = parseArgs({ args, options: { models: { type: "string", default: "58000" } } });
   const models = Number(values.models);
-  const hub = fork(pathOf("hub-process.mjs"), [values.models]);
-  const [url] = await once(hub, "message");
+  const { hub, url } = await startHub(models);
   const hubBefore = await usageOf(hub);
   const home = mkdtempSync(join(tmpdir(), "hugginggpt-sync-"));
-  const scope = ["--min-likes", "0", "--min-downloads", "0"];
   try {
-    const listing = await sync(url, home, [...scope, "--only", "listing"]);
-    const full = await sync(url, home, scope);
+    const listing = await sync(url, home, ["--only", "listing"]);
+    const full = await sync(url, home);
     const hubUsed = await usageOf(hub);
-    const again = await sync(url, home, scope);
+    const again = await sync(url, home);
     printRows(`indexer sync, ${models} models with cards, hashed embedder, Node ${process.version}`, [
       ["listing alone", `${seconds(listing.wall)}, ${Math.round(models / listing.wall)} models a second`],
       ["cards, vectors, index", `${seconds(full.wall)}, ${full.requests} requests`],
@@ -45,6 +43,13 @@ export async function bench(args) {
   return 0;
 }
 
+/** Starts a simulated Hub of so many models in a process of its own, which ends when it is disconnected. */
+export async function startHub(models) {
+  const hub = fork(pathOf("hub-process.mjs"), [String(models)]);
+  const [url] = await once(hub, "message");
+  return { hub, url };
+}
+
 /** Seconds of processor time that the simulated Hub used so far. */
 async function usageOf(hub) {
   hub.send("usage");
@@ -52,8 +57,8 @@ async function usageOf(hub) {
   return used;
 }
 
-/** Runs one sync to its end; its own process tells what it used. */
-async function sync(url, home, args) {
+/** Runs one sync of all models to its end; its own process tells what it used. `env`: what it is told besides. */
+export async function sync(url, home, args = [], env = {}) {
   const began = performance.now();
   const child = spawn(
     process.execPath,
@@ -63,11 +68,15 @@ async function sync(url, home, args) {
       pathOf("../apps/cli/bin/indexer.js"),
       "sync",
       "--json",
+      ...["--min-likes", "0", "--min-downloads", "0"],
       ...args,
       "--home",
       home,
     ],
-    { env: { ...process.env, HF_ENDPOINT: url, HF_TOKEN: "" }, stdio: ["ignore", "pipe", "ignore", "ipc"] },
+    {
+      env: { ...process.env, HF_ENDPOINT: url, HF_TOKEN: "", ...env },
+      stdio: ["ignore", "pipe", "ignore", "ipc"],
+    },
   );
   let printed = "";
   let usage = { cpu: 0, peak: 0 };

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { restartedPostgres } from "../../test/dist/chaos/restarted-postgres.js";
+import { startHub, sync } from "../sync.mjs";
+import { secondsOfChildren } from "./processes.mjs";
+
+/**
+ * Syncs the same simulated Hub into SQLite and then into PostgreSQL. Returns for each the seconds that passed, the processor time of the
+ * indexer and of the server, in seconds, and the most memory of the indexer, in megabytes.
+ */
+export async function syncPart({ models }) {
+  const { hub, url } = await startHub(models);
+  const home = mkdtempSync(join(tmpdir(), "hugginggpt-bench-scale-"));
+  const server = await restartedPostgres();
+  try {
+    if ("missing" in server) throw new Error(server.missing);
+    const results = [];
+    for (const [name, env] of [
+      ["SQLite", {}],
+      ["PostgreSQL", { HUGGINGGPT_DATABASE_URL: server.url }],
+    ]) {
+      const before = secondsOfChildren(server.pid);
+      const { wall, cpu, peak } = await sync(url, join(home, name), [], env);
+      results.push({ name, wall, indexer: cpu, server: secondsOfChildren(server.pid) - before, peak });
+    }
+    return results;
+  } finally {
+    hub.disconnect();
+    await server.stop?.();
+    rmSync(home, { recursive: true, force: true });
+  }
+}

@@ -13,7 +13,7 @@ const OPTIONS = {
   queries: { type: "string", default: "200" },
   /** Which of the parts are measured. */
   parts: { type: "string", default: "search,sync,queue" },
-  /** A home that has the models already. */
+  /** A home that has the models already, or some: then copies of them are made. */
   from: { type: "string" },
   /** Which registries are searched; the first is what the others are compared with. */
   kinds: { type: "string", default: "SQLite,PostgreSQL,PGlite with pgvector" },

@@ -10,18 +10,6 @@ export function processorSeconds(pid) {
   return used.reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
 }
 
-/** Returns likewise what a process's children have used, those that have ended included. */
-export function secondsOfChildren(pid) {
-  return (
-    childrenOf(pid)
-      .map((child) => statOf(child))
-      .reduce(
-        (sum, fields) => sum + (fields ?? []).slice(11, 15).reduce((all, ticks) => all + Number(ticks), 0),
-        0,
-      ) / TICKS
-  );
-}
-
 /** Returns the processes that a process has started, and those that they have. */
 export function childrenOf(pid) {
   const parents = readdirSync("/proc")

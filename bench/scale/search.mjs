@@ -1,54 +1,69 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { hashedEmbedder } from "../../packages/indexer/dist/embedding/hashed-embedder.js";
 import { describeModel } from "../../packages/indexer/dist/index.js";
 import { openPostgresRegistry } from "../../packages/indexer/dist/open-postgres-registry.js";
+import { RegistryDatabase } from "../../packages/indexer/dist/store/database/registry-database.js";
+import { copyRegistry } from "../../packages/indexer/dist/store/postgres/copy/copy-registry.js";
+import { PostgresDatabase } from "../../packages/shared/dist/postgres/index.js";
 import { pgliteServer } from "../../packages/shared/dist/testing/index.js";
 import { restartedPostgres } from "../../test/dist/chaos/restarted-postgres.js";
 import { percentile } from "../figures.mjs";
 import { syntheticNeed } from "../synthetic.mjs";
 import { fillOpened, openBench } from "../synthetic-registry.mjs";
+import { growPostgres, growSqlite } from "./grow.mjs";
 import { childrenOf, processorSeconds } from "./processes.mjs";
 
-const CLI = fileURLToPath(new URL("../../apps/cli/bin/hugginggpt.js", import.meta.url));
 const MOST = 10;
 /** Searches that are not counted: what is kept of a committed state is made by them. */
 const WARM_UP = 20;
 
-/** The places of a registry that can be compared. */
+/** The places of a registry that can be compared, each with at most so many models of another home. */
 const KINDS = {
-  SQLite: async (from) => {
+  SQLite: async (from, models, note) => {
     const folder = mkdtempSync(join(tmpdir(), "hugginggpt-bench-scale-"));
-    if (from) cpSync(join(from, "registry.sqlite"), join(folder, "registry.sqlite"));
+    const file = join(folder, "registry.sqlite");
+    if (from) {
+      cpSync(join(from, "registry.sqlite"), file);
+      await growSqlite(file, models, note);
+    }
     const close = async () => rmSync(folder, { recursive: true, force: true });
     return { opened: await openBench(folder), pids: () => [], close };
   },
-  PostgreSQL: async (from) => {
+  PostgreSQL: async (from, models, note) => {
     const server = await restartedPostgres();
     if ("missing" in server) throw new Error(server.missing);
-    if (from) copyInto(server.url, from);
-    const opened = await openAt(server.url);
+    if (from) {
+      await copyInto(server.url, from, note);
+      await growPostgres(server.url, models, note);
+    }
+    const opened = await openAt({ url: server.url });
     return { opened, pids: () => childrenOf(server.pid), close: () => server.stop() };
   },
-  "PGlite with pgvector": async () => {
-    const place = await pgliteServer().create();
-    return { opened: await openAt(place.url, 1), pids: () => [], close: async () => undefined };
+  "PGlite with pgvector": async (from, models, note) => {
+    const { create, poolSize } = pgliteServer();
+    const { url, drop } = await create();
+    if (from) {
+      await copyInto(url, from, note, poolSize);
+      await growPostgres(url, models, note);
+    }
+    // Else no index would be built of so few vectors.
+    return { opened: await openAt({ url, poolSize, hnswFrom: 1 }), pids: () => [], close: drop };
   },
 };
 
 /** Copies the registry of a home, as `migrate-to` does. */
-function copyInto(url, home) {
-  const { status } = spawnSync(process.execPath, [CLI, "migrate-to", url, "--home", home, "--json"], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  if (status !== 0) throw new Error(`migrate-to ended with ${status}`);
+async function copyInto(url, home, note, poolSize) {
+  const from = RegistryDatabase.openToRead(join(home, "registry.sqlite"));
+  const to = await PostgresDatabase.open(url, { applicationName: "bench", poolSize });
+  await copyRegistry(from, to, { onProgress: (done, total) => note(`${done} of ${total} models`) });
+  await to.close();
+  from.close();
 }
 
-function openAt(url, poolSize) {
-  return openPostgresRegistry({ url, describe: describeModel, embedder: hashedEmbedder, poolSize });
+function openAt(where) {
+  return openPostgresRegistry({ describe: describeModel, embedder: hashedEmbedder, ...where });
 }
 
 /**
@@ -58,10 +73,11 @@ function openAt(url, poolSize) {
 export async function searchPart({ models, queries, kinds, from, note }) {
   const places = [];
   for (const name of kinds) {
-    const place = await KINDS[name](from);
+    const say = (line) => note(`${name}: ${line}`);
+    const place = await KINDS[name](from, models, say);
     const began = performance.now();
     const before = usedHere() + usedBy(place.pids());
-    await fillOpened(place.opened, models, (line) => note(`${name}: ${line}`));
+    await fillOpened(place.opened, models, say);
     const filled = {
       seconds: (performance.now() - began) / 1000,
       processor: usedHere() + usedBy(place.pids()) - before,

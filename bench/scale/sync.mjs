@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { restartedPostgres } from "../../test/dist/chaos/restarted-postgres.js";
 import { startHub, sync } from "../sync.mjs";
-import { secondsOfChildren } from "./processes.mjs";
+import { childrenOf, processorSeconds } from "./processes.mjs";
 
 /**
  * Syncs the same simulated Hub into SQLite and then into PostgreSQL. Returns for each the seconds that passed, the processor time of the
@@ -20,9 +20,9 @@ export async function syncPart({ models }) {
       ["SQLite", {}],
       ["PostgreSQL", { HUGGINGGPT_DATABASE_URL: server.url }],
     ]) {
-      const before = secondsOfChildren(server.pid);
+      const before = secondsOf(server.pid);
       const { wall, cpu, peak } = await sync(url, join(home, name), [], env);
-      results.push({ name, wall, indexer: cpu, server: secondsOfChildren(server.pid) - before, peak });
+      results.push({ name, wall, indexer: cpu, server: secondsOf(server.pid) - before, peak });
     }
     return results;
   } finally {
@@ -31,3 +31,5 @@ export async function syncPart({ models }) {
     rmSync(home, { recursive: true, force: true });
   }
 }
+
+const secondsOf = (server) => childrenOf(server).reduce((sum, pid) => sum + processorSeconds(pid), 0);

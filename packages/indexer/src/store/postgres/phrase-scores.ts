@@ -25,11 +25,12 @@ export interface PhraseScores extends WordScores {
 
 /**
  * What `phraseScores` takes, of a phrase as `tsquery` and of weights of at most 1. For one term or one phrase the rank by
- * cover density is how often a text has it, each time weighed by its field.
+ * cover density is how often a text has it, each time weighed by its field. In no order: sorted by row, the server would
+ * carry whole texts through the sort, or walk all texts in place of the index.
  */
 export const ENTRIES = `
   SELECT ${STATE}, string_agg(int4send(row) || int4send(length) || float4send(ts_rank_cd($2::float4[], terms, $1::tsquery)),
-    '' ORDER BY row) AS entries
+    '') AS entries
   FROM hugginggpt.texts WHERE terms @@ $1::tsquery`;
 
 /** Returns weights as PostgreSQL takes them: at most 1, from the body to the title. */
@@ -53,16 +54,19 @@ export function phraseScores(
 ): PhraseScores {
   const found = (entries?.length ?? 0) / ENTRY_BYTES;
   const rows = new Int32Array(found);
+  let lastRow = 0;
   const scale = scaleOf(weights);
   const bm25 = new Float32Array(found);
   const idf = Math.log((texts - found + 0.5) / (found + 0.5));
   const weight = (idf > 0 ? idf : LEAST_IDF) * (K1 + 1);
   for (let i = 0; entries !== null && i < found; i++) {
     const at = i * ENTRY_BYTES;
-    rows[i] = entries.readInt32BE(at);
+    const row = entries.readInt32BE(at);
+    rows[i] = row;
+    lastRow = Math.max(lastRow, row);
     const norm = K1 * (1 - B + (B * entries.readInt32BE(at + 4) * texts) / terms);
     const frequency = scale * entries.readFloatBE(at + 8);
     bm25[i] = (weight * frequency) / (frequency + norm);
   }
-  return { rows, bm25, isTelling: found > 0 && 2 * found <= texts };
+  return { rows, lastRow, bm25, isTelling: found > 0 && 2 * found <= texts };
 }

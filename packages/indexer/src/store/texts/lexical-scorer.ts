@@ -96,9 +96,9 @@ export class LexicalScorer {
       .statement<(string | number)[], [number, number]>(SCORES)
       .raw()
       .all(...fieldsOf(weights), match);
-    const scores = { rows: new Int32Array(found.length), bm25: new Float32Array(found.length) };
-    for (let i = 0; i < found.length; i++) [scores.rows[i], scores.bm25[i]] = found[i] ?? [0, 0];
-    return scores;
+    const [rows, bm25] = [new Int32Array(found.length), new Float32Array(found.length)];
+    for (let i = 0; i < found.length; i++) [rows[i], bm25[i]] = found[i] ?? [0, 0];
+    return { rows, lastRow: rows.at(-1) ?? 0, bm25 };
   }
 
   /** Whether some model has the word, and no more than half of them. */
@@ -114,7 +114,7 @@ export class LexicalScorer {
   }
 }
 
-const NO_SCORES: WordScores = { rows: new Int32Array(0), bm25: new Float32Array(0) };
+const NO_SCORES: WordScores = { rows: new Int32Array(0), lastRow: 0, bm25: new Float32Array(0) };
 
 /** In the order of the columns of `texts`. */
 function fieldsOf({ title, tags, summary, body }: FieldWeights): number[] {

@@ -2,8 +2,9 @@ import { type Scored, TopScores } from "../../collections/top-scores.js";
 
 /** What one word adds to the score of every model that has it. */
 export interface WordScores {
-  /** Ascending. */
   readonly rows: Int32Array;
+  /** The greatest of them; 0 where there is none. */
+  readonly lastRow: number;
   readonly bm25: Float32Array;
 }
 
@@ -16,8 +17,8 @@ export class RowSums {
     this.#sums.fill(0);
   }
 
-  add({ rows, bm25 }: WordScores): void {
-    const sums = this.#roomFor(rows.at(-1) ?? 0);
+  add({ rows, lastRow, bm25 }: WordScores): void {
+    const sums = this.#roomFor(lastRow);
     // The casts: as many rows as scores, and room for each.
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i] as number;

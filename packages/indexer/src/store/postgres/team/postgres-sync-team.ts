@@ -5,6 +5,7 @@ import type { PostgresDatabase, PostgresLock } from "@hugginggpt/shared/postgres
 import type { CardTodo } from "../../../ports/registry-store.js";
 import type { Lead, LeaderState, Seat, SyncTeam, WindowChange, Work } from "../../../ports/sync-team.js";
 import { lockedFault } from "../../../ports/writer.js";
+import { idValues } from "../condition-sql.js";
 import { changeWindow } from "./limit-windows.js";
 import * as machines from "./machines-sql.js";
 import { type LifeStatements, lifeStatements } from "./machines-sql.js";
@@ -149,7 +150,9 @@ class PostgresSeat implements Seat {
     return {
       take,
       left: async () => (await this.#db.query<{ left: number }>(queue.LEFT, [kind]))[0]?.left ?? 0,
-      done: async (items) => void (await this.#db.query(queue.DONE, [kind, items.map(({ id }) => id)])),
+      done: async (items) => {
+        await this.#db.query(queue.DONE, [kind, ...idValues(items.map(({ id }) => id))]);
+      },
     };
   }
 

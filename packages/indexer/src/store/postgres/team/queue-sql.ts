@@ -16,7 +16,10 @@ UPDATE hugginggpt.sync_queue AS q SET holder = $2 FROM (
     AND ($4 OR m.gated IS NULL OR NOT EXISTS (SELECT FROM hugginggpt.sync_machines WHERE has_token))
   ORDER BY q.place
   LIMIT least($3, ${MOST}, greatest(${LEAST}, (
-    SELECT count(*) FROM hugginggpt.sync_queue WHERE kind = $1 AND holder IS NULL
+    SELECT count(*) FROM (
+      SELECT FROM hugginggpt.sync_queue WHERE kind = $1 AND holder IS NULL
+      LIMIT ${2 * MOST} * (SELECT count(*) FROM hugginggpt.sync_machines)
+    ) AS enough
   ) / (2 * (SELECT count(*) FROM hugginggpt.sync_machines))))
   FOR UPDATE OF q SKIP LOCKED
 ) AS free
@@ -33,9 +36,10 @@ export const TAKE_TEXTS = `
 WITH taken AS (${TAKE})
 SELECT m.id FROM taken JOIN hugginggpt.models AS m USING (row) ORDER BY taken.place`;
 
+/** The rows are found first: joined, those of a whole queue may be read for a few, as nothing is known of it yet. */
 export const DONE = `
-DELETE FROM hugginggpt.sync_queue AS q USING hugginggpt.models AS m
-WHERE q.kind = $1 AND q.row = m.row AND m.id = ANY($2::text[])`;
+DELETE FROM hugginggpt.sync_queue WHERE kind = $1 AND row = ANY(ARRAY(
+  SELECT m.row::bigint FROM hugginggpt.models AS m WHERE lower(m.id) = ANY($3::text[]) AND m.id = ANY($2::text[])))`;
 
 /** What is given out stays so: whoever has it is at it. */
 export const CLEAR = "DELETE FROM hugginggpt.sync_queue WHERE kind = $1 AND holder IS NULL";

@@ -1,3 +1,6 @@
+import { RegistryDatabase } from "../../packages/indexer/dist/store/database/registry-database.js";
+import { PostgresDatabase } from "../../packages/shared/dist/postgres/index.js";
+
 /** What a copy has for itself, as SQL; `of`: which copy, and how far rows and numbers of vectors are moved by it. */
 const OWN = {
   row: (of) => `row + ${of.rows}`,
@@ -37,35 +40,32 @@ export async function grow({ sql, columns, prefix = "", overriding = "" }, model
 
 /** Grows the registry in a file of SQLite. */
 export async function growSqlite(file, models, note) {
-  const { default: Database } = await import("better-sqlite3");
-  const db = new Database(file);
-  db.pragma("synchronous = OFF");
-  db.pragma("cache_size = -1000000");
+  const db = RegistryDatabase.open(file);
+  db.sql.pragma("synchronous = OFF");
+  db.sql.pragma("cache_size = -1000000");
   const sql = async (text) => {
-    const statement = db.prepare(text);
+    const statement = db.sql.prepare(text);
     return statement.reader ? statement.all() : void statement.run();
   };
   const columns = async (table) =>
     table === "texts"
       ? ["rowid", "title", "tags", "summary", "body"]
-      : db.pragma(`table_info(${table})`).map(({ name }) => name);
+      : db.sql.pragma(`table_info(${table})`).map(({ name }) => name);
   await grow({ sql, columns }, models, note);
   db.close();
 }
 
 /** Grows the registry in a PostgreSQL; its index of words is made anew at the end, which is much faster. */
 export async function growPostgres(url, models, note) {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const sql = async (text) => (await client.query(text)).rows;
+  const db = await PostgresDatabase.open(url, { applicationName: "bench", poolSize: 1 });
+  const sql = (text) => db.query(text);
   const columns = async (table) => {
     const found = await sql(`SELECT attname FROM pg_attribute
       WHERE attrelid = 'hugginggpt.${table}'::regclass AND attnum > 0 AND NOT attisdropped`);
     return found.map(({ attname }) => attname);
   };
   const [{ n }] = await sql("SELECT count(*) AS n FROM hugginggpt.models");
-  if (n >= models) return client.end();
+  if (n >= models) return db.close();
   const [{ made }] = await sql("SELECT pg_get_indexdef('hugginggpt.texts_terms'::regclass) AS made");
   await sql("DROP INDEX hugginggpt.texts_terms");
   await grow({ sql, columns, prefix: "hugginggpt.", overriding: "OVERRIDING SYSTEM VALUE" }, models, note);
@@ -74,5 +74,5 @@ export async function growPostgres(url, models, note) {
   await sql(made);
   await sql("UPDATE hugginggpt.registry_state SET number = number + 1");
   await sql("ANALYZE");
-  await client.end();
+  await db.close();
 }

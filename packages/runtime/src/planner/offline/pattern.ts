@@ -9,8 +9,10 @@ export class Pattern {
   #words: readonly string[] | null | undefined;
   #compiled: RegExp | null = null;
 
-  constructor(source: string) {
+  /** `words`: the required ones, where they are known (see `requiredWords`). */
+  constructor(source: string, words?: readonly string[] | null) {
     this.source = source;
+    this.#words = words;
   }
 
   /** Returns what `RegExp.exec` would. */

@@ -1,4 +1,5 @@
 import { resolveTask } from "@hugginggpt/shared";
+import { Pattern } from "./pattern.js";
 
 /** What stands at the joints of a chain of tasks, by the word that tasks are named with. */
 const JOINTS: Readonly<Record<string, string>> = {
@@ -13,6 +14,7 @@ const JOINTS: Readonly<Record<string, string>> = {
 };
 const NOUN = `(?<![a-z0-9])(?:an? |the )?(?:${Object.values(JOINTS).join("|")})(?![a-z0-9])`;
 const TO = "(?:-to-|\\s+(?:in)?to\\s+|\\s*(?:->|→|=>)\\s*|(?:转换?[成为]?|生成?|到|再转[成为]?))";
+const LINK = new Pattern(`${TO}${NOUN}`);
 /** "text to image to video", of three joints or more: two are the name of a task, or "image to speech" alone. */
 const CHAIN = new RegExp(`${NOUN}(?:${TO}${NOUN}){2,}|^${NOUN}${TO}${NOUN}`, "i");
 /** "text to image, then image to video": the joint is said twice. */
@@ -33,6 +35,7 @@ export interface TaskChain {
 
 /** Returns the chain that a sentence names ("text to image to video: a lighthouse"); null where it names none. */
 export function taskChain(sentence: string): TaskChain | null {
+  if (!LINK.test(sentence)) return null;
   const whole = sentence.replace(SAID_TWICE, "$1");
   const found = CHAIN.exec(whole);
   if (!found) return null;

@@ -9,8 +9,8 @@ export interface VocabularyRow {
   readonly about?: Medium;
   /** Any of these asks for the task. */
   readonly words: readonly Pattern[];
-  /** A clause with these words does not. */
-  readonly unless?: Pick<RegExp, "test">;
+  /** A clause with these words does not, in small letters or large ones. */
+  readonly unless?: Pick<RegExp, "test" | "source">;
 }
 
 /** Verbs that ask for labels. */

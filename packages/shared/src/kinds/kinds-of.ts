@@ -1,12 +1,8 @@
 import type { TaskId } from "../tasks/task-id.js";
-import { DOMAIN_ROWS } from "./domain-rows.js";
-import { type KindTable, kindRows, type TaskKinds } from "./kind-row.js";
-import { PICTURE_KINDS } from "./picture-kinds.js";
-import { SOUND_KINDS } from "./sound-kinds.js";
-import { TEXT_KINDS } from "./text-kinds.js";
+import { type PlainKinds, plainDomains, plainKinds } from "./kinds-at-build.js";
 import { type FindNames, nameFinder } from "./word-finder.js";
 
-const TABLE: KindTable = { ...TEXT_KINDS, ...PICTURE_KINDS, ...SOUND_KINDS };
+let tables: Readonly<Record<string, PlainKinds>> | null = null;
 
 /** What is known of a task's kinds of work. */
 export interface KindScheme {
@@ -42,36 +38,41 @@ export function kindsAsked(task: TaskId, text: string): readonly string[] {
   return compiledOf(task).asked(text);
 }
 
-const findDomains = nameFinder(DOMAIN_ROWS.map(({ domain, words }) => ({ name: domain, words })));
-const soft = new Set(DOMAIN_ROWS.flatMap((row) => (row.soft ? [row.domain] : [])));
+let domains: { readonly find: FindNames; readonly soft: ReadonlySet<string> } | null = null;
 
 /** Returns the subjects that a text names, in the table's order. */
 export function domainsNamed(text: string): readonly string[] {
-  return findDomains(text);
+  return domainTable().find(text);
 }
 
 /** Returns whether a model of this subject is a poor guess for other subjects. */
 export function isNarrowDomain(domain: string): boolean {
-  return !soft.has(domain);
+  return !domainTable().soft.has(domain);
+}
+
+function domainTable(): NonNullable<typeof domains> {
+  if (domains !== null) return domains;
+  const rows = plainDomains();
+  const soft = rows.filter((row) => row.soft).map(({ name }) => name);
+  domains = { find: nameFinder(rows), soft: new Set(soft) };
+  return domains;
 }
 
 function compiledOf(task: TaskId): Compiled {
   const known = compiled.get(task);
   if (known) return known;
-  const kinds = TABLE[task];
+  tables ??= plainKinds();
+  const kinds = tables[task];
   const made = kinds === undefined ? NO_KINDS : compile(kinds);
   compiled.set(task, made);
   return made;
 }
 
-function compile(kinds: TaskKinds): Compiled {
-  const rows = kindRows(kinds);
+function compile({ general, rows }: PlainKinds): Compiled {
   return {
-    general: kinds.general ?? null,
+    general,
     broad: new Set(rows.flatMap(({ kind, broad }) => (broad ? [kind] : []))),
     ofModel: nameFinder(rows.map(({ kind, models }) => ({ name: kind, words: models }))),
-    asked: nameFinder(
-      rows.map(({ kind, models, asks }) => ({ name: kind, words: `${kind}, ${models}, ${asks || kind}` })),
-    ),
+    asked: nameFinder(rows.map(({ kind, asked }) => ({ name: kind, words: asked }))),
   };
 }

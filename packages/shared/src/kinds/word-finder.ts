@@ -4,7 +4,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 /** Most texts: classes of Unicode cost several times as much. */
 const ASCII = /^[\t\n\r -~]*$/;
 
-/** A name, and the words that speak of it as `KindRow` writes them. */
+/** A name, and the words that speak of it, as `plainEntries` gives them. */
 export interface NamedWords {
   readonly name: string;
   readonly words: string;
@@ -42,10 +42,19 @@ export function plainWords(text: string): string {
     .trim();
 }
 
+/** Returns words as `KindRow` writes them in the form in which they are looked for. @throws Error for an empty word. */
+export function plainEntries(words: string): string {
+  const entries = words.split(",").map((entry) => {
+    const plain = plainWords(entry);
+    if (plain === "") throw new Error(`Internal error: an empty word in "${words}"`);
+    return entry.trim().endsWith("*") ? `${plain}*` : plain;
+  });
+  return entries.join(",");
+}
+
 /**
  * Returns what finds the names of a table in a text. It takes time in proportion to the text, not to the table; its first
  * call makes the index of the table, which most starts need of few tables.
- * @throws Error, at the first call, for an empty word in the table.
  */
 export function nameFinder(table: readonly NamedWords[]): FindNames {
   const order = table.map(({ name }) => name);
@@ -85,10 +94,9 @@ function indexOf(table: readonly NamedWords[]): Index {
   const index = { whole: new Map<string, Phrase[]>(), beginnings: new Map<string, Phrase[]>(), signs };
   for (const { name, words } of table) {
     for (const entry of words.split(",")) {
-      const isOpen = entry.trim().endsWith("*");
-      const plain = plainWords(entry);
+      const isOpen = entry.endsWith("*");
+      const plain = isOpen ? entry.slice(0, -1) : entry;
       const [first = "", ...rest] = plain.split(" ");
-      if (first === "") throw new Error(`Internal error: an empty word in the table of "${name}"`);
       if (UNSPACED.test(plain)) index.signs.push([plain, name]);
       else if (rest.length === 0 && isOpen) push(index.beginnings, first, { name, rest, isOpen });
       else

@@ -1,25 +1,9 @@
+import { wordTable } from "../text/word-table.js";
+
 /** Scripts that belong to one language nearly always. */
-const ONE_LANGUAGE: readonly (readonly [string, RegExp])[] = [
-  ["ko", /\p{Script=Hangul}/gu],
-  ["th", /\p{Script=Thai}/gu],
-  ["el", /\p{Script=Greek}/gu],
-  ["he", /\p{Script=Hebrew}/gu],
-  ["ka", /\p{Script=Georgian}/gu],
-  ["hy", /\p{Script=Armenian}/gu],
-  ["bn", /\p{Script=Bengali}/gu],
-  ["ta", /\p{Script=Tamil}/gu],
-  ["te", /\p{Script=Telugu}/gu],
-  ["kn", /\p{Script=Kannada}/gu],
-  ["ml", /\p{Script=Malayalam}/gu],
-  ["gu", /\p{Script=Gujarati}/gu],
-  ["pa", /\p{Script=Gurmukhi}/gu],
-  ["si", /\p{Script=Sinhala}/gu],
-  ["km", /\p{Script=Khmer}/gu],
-  ["lo", /\p{Script=Lao}/gu],
-  ["my", /\p{Script=Myanmar}/gu],
-  ["am", /\p{Script=Ethiopic}/gu],
-  ["bo", /\p{Script=Tibetan}/gu],
-];
+const ONE_LANGUAGE = wordTable(
+  "ko Hangul, th Thai, el Greek, he Hebrew, ka Georgian, hy Armenian, bn Bengali, ta Tamil, te Telugu, kn Kannada, ml Malayalam, gu Gujarati, pa Gurmukhi, si Sinhala, km Khmer, lo Lao, my Myanmar, am Ethiopic, bo Tibetan",
+);
 /** Nothing but letters of Latin, signs and marks: most texts. */
 const LATIN = /^[\t\n\r -\u036f\u2000-\u206f]*$/;
 const HAN = /\p{Script=Han}/gu;
@@ -41,7 +25,8 @@ export function scriptLanguage(text: string): string | null {
   const weight = letters + signs * (LETTERS_OF_A_SIGN - 1);
   const most = (letters: number) => letters * 2 > weight;
   if (most(signs * LETTERS_OF_A_SIGN)) return kana >= signs * KANA_OF_JAPANESE ? "ja" : "zh";
-  for (const [code, script] of ONE_LANGUAGE) if (most(count(text, script))) return code;
+  for (const [code, script] of Object.entries(ONE_LANGUAGE))
+    if (most(count(text, new RegExp(`\\p{Script=${script}}`, "gu")))) return code;
   if (most(count(text, /\p{Script=Arabic}/gu))) return arabicLetters(text);
   if (most(count(text, /\p{Script=Cyrillic}/gu))) return cyrillicLetters(text.toLowerCase());
   return null;

@@ -21,6 +21,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 const HEAD_BYTES = 4096;
 /** A file of no more bytes than a signature has is what the signature says. */
 const SIGNATURE_BYTES = 6;
+const STL_FACE = "facet normal ";
 
 /**
  * Returns what kind of media some bytes are; null for text, unknown formats and an empty file. Names and declared
@@ -29,20 +30,20 @@ const SIGNATURE_BYTES = 6;
  */
 export async function mediaTypeOf(bytes: Uint8Array): Promise<MediaType | null> {
   if (bytes.byteLength === 0) return null;
+  const text = bytes.byteLength > SIGNATURE_BYTES ? readableText(bytes).text : null;
+  if (text !== null && !text.includes(STL_FACE)) return textual3d(bytes);
   const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (!found) return textual3d(bytes);
   const mediaType = SPELLINGS[found.mime] ?? found.mime;
   const kind = kindOf(mediaType);
-  if (!kind || isText(bytes, mediaType)) return textual3d(bytes);
+  if (!kind || (text !== null && !isStl(text, mediaType))) return textual3d(bytes);
   return { kind, mediaType, extension: found.ext };
 }
 
 /** STL is the one format of text among those that are known by their first bytes: it has faces. */
-function isText(bytes: Uint8Array, mediaType: string): boolean {
-  if (bytes.byteLength <= SIGNATURE_BYTES) return false;
-  const { text } = readableText(bytes);
-  return text !== null && !(mediaType === "model/stl" && /^\s*facet normal /m.test(text));
+function isStl(text: string, mediaType: string): boolean {
+  return mediaType === "model/stl" && /^\s*facet normal /m.test(text);
 }
 
 function kindOf(mediaType: string): MediaKind | null {

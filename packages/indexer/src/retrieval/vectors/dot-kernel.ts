@@ -1,3 +1,6 @@
+/** The largest number of a row stands in it as this or its negative. */
+export const LARGEST = 127;
+
 /**
  * Dot products of rows of 8-bit integers with a query of 16-bit integers, as 32-bit integers. All arguments but counts
  * are addresses in the memory; the dimension is a multiple of 16 and at least 16.
@@ -9,6 +12,8 @@ export interface DotKernel {
   scan(base: number, count: number, query: number, dimension: number, out: number): void;
   /** Writes the products of the `count` rows of the matrix at `base` whose 32-bit numbers stand at `slots`. */
   gather(base: number, slots: number, count: number, query: number, dimension: number, out: number): void;
+  /** Writes the 32-bit floats from `from` into a row, each times a factor that it returns: that of `LARGEST`, 0 for zeros. */
+  quantize(from: number, row: number, dimension: number): number;
 }
 
 /** Returns a kernel with a memory of its own: in WebAssembly with 128-bit vectors, else, where that lacks, in JavaScript. */
@@ -38,7 +43,21 @@ export function plainKernel(): DotKernel {
       const rows = [...new Int32Array(memory.buffer, slots, count)].map((slot) => base + slot * dimension);
       write(out, rows, query, dimension);
     },
+    quantize(from, row, dimension) {
+      const values = new Float32Array(memory.buffer, from, dimension);
+      const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      const factor = largest === 0 ? 0 : Math.fround(LARGEST / largest);
+      new Int8Array(memory.buffer, row, dimension).set(values.map((value) => nearest(value * factor)));
+      return factor;
+    },
   };
+}
+
+/** The nearest integer of a 32-bit float; of two, the even one. */
+function nearest(value: number): number {
+  const float = Math.fround(value);
+  const rounded = Math.round(float);
+  return rounded - float === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
 
 function dot(row: Int8Array, query: Int16Array): number {
@@ -49,8 +68,11 @@ function dot(row: Int8Array, query: Int16Array): number {
 
 /** The module `dot-kernel.wat`, in base64: `npm run build:kernel` writes the end of this file. */
 const DOT_KERNEL =
-  "AGFzbQEAAAABGQNgA39/fwF/YAV/f39/fwBgBn9/f39/fwADBAMAAQIFAwEAAQcaAwZtZW1vcnkCAARzY2FuAAEGZ2F0aGVyAAIK" +
-  "7gEDcQIBfwJ7IAAgAmohAwNAIAQgAP0BAwAgAf0ABAD9ugH9rgEhBCAFIAD9AQMIIAH9AAQQ/boB/a4BIQUgAEEQaiEAIAFBIGoh" +
-  "ASAAIANJDQALIAQgBf2uASEEIAT9GwAgBP0bAWogBP0bAiAE/RsDamoLOAEBfyAEIAFBAnRqIQUCQANAIAQgBU8NASAEIAAgAiAD" +
-  "EAA2AgAgACADaiEAIARBBGohBAwACwsLQQEBfyAFIAJBAnRqIQYCQANAIAUgBk8NASAFIAAgASgCACAEbGogAyAEEAA2AgAgAUEE" +
-  "aiEBIAVBBGohBQwACwsL";
+  "AGFzbQEAAAABLAZgA39/fwF/YAV/f39/fwBgBn9/f39/fwBgAn9/AX1gAn97AXtgA39/fwF9AwcGAAECAwQFBQMBAAEHJQQGbWVt" +
+  "b3J5AgAEc2NhbgABBmdhdGhlcgACCHF1YW50aXplAAUKvgMGcQIBfwJ7IAAgAmohAwNAIAQgAP0BAwAgAf0ABAD9ugH9rgEhBCAF" +
+  "IAD9AQMIIAH9AAQQ/boB/a4BIQUgAEEQaiEAIAFBIGohASAAIANJDQALIAQgBf2uASEEIAT9GwAgBP0bAWogBP0bAiAE/RsDamoL" +
+  "OAEBfyAEIAFBAnRqIQUCQANAIAQgBU8NASAEIAAgAiADEAA2AgAgACADaiEAIARBBGohBAwACwsLQQEBfyAFIAJBAnRqIQYCQANA" +
+  "IAUgBk8NASAFIAAgASgCACAEbGogAyAEEAA2AgAgAUEEaiEBIAVBBGohBQwACwsLPAEBewNAIAIgAP0ABAD94AH96QEhAiAAQRBq" +
+  "IQAgACABSQ0ACyAC/R8AIAL9HwGXIAL9HwIgAv0fA5eXCxIAIAD9AAQAIAH95gH9av34AQt/AwF/AX0BeyAAIAJBAnRqIQMgACAD" +
+  "EAMhBCAEQwAAAABcBEBDAAD+QiAElSEECyAE/RMhBQNAIAEgACAFEAQgAEEQaiAFEAT9hQEgAEEgaiAFEAQgAEEwaiAFEAT9hQH9" +
+  "Zf0LBAAgAUEQaiEBIABBwABqIQAgACADSQ0ACyAECw==";

@@ -1,4 +1,4 @@
-import { type DotKernel, loadDotKernel } from "./dot-kernel.js";
+import { type DotKernel, LARGEST, loadDotKernel } from "./dot-kernel.js";
 
 /** The kernel reads 16 numbers at a time; a row is filled up with zeros. */
 const STEP = 16;
@@ -9,10 +9,11 @@ const PAGE = 65_536;
 const QUERY = 0;
 const SLOTS = PAGE;
 const OUT = 2 * PAGE;
+/** A vector before it is in the matrix, in the place of slots and products. */
+const FLOATS = SLOTS;
 const BASE = 3 * PAGE;
 /** 2 bytes for each number of a query have room before the slots. */
 const MAX_DIMENSION = PAGE / 2;
-const LARGEST = 127;
 
 /** Takes the similarities of a block: number `i` is that of slot `slots[i]`, or of `first + i` where all are scanned. */
 export type TakeBlock = (similarities: Float32Array, count: number, first: number) => void;
@@ -62,13 +63,10 @@ export class QuantizedMatrix {
 
   /** Writes a vector into a slot. */
   put(slot: number, values: Float32Array): void {
-    let largest = 0;
-    // Iterating takes twice as long before it is compiled, which is all of the first search of a small registry.
-    for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
-    const factor = largest === 0 ? 0 : LARGEST / largest;
-    const row = new Int8Array(this.#kernel.memory.buffer, BASE + slot * this.stride, this.stride);
-    row.fill(0);
-    for (let i = 0; i < values.length; i++) row[i] = Math.round((values[i] ?? 0) * factor);
+    const floats = new Float32Array(this.#kernel.memory.buffer, FLOATS, this.stride);
+    floats.fill(0, values.length);
+    floats.set(values);
+    const factor = this.#kernel.quantize(FLOATS, BASE + slot * this.stride, this.stride);
     this.#scales[slot] = factor === 0 ? 0 : 1 / factor;
   }
 

@@ -1,13 +1,11 @@
 export { LocalBackend } from "./local-backend.js";
-export { LocalMachine, type LocalOptions, type PullWish } from "./local-machine.js";
+export { LocalMachine, type LocalOptions } from "./local-machine.js";
 export { type LocalVectors, openLocalVectors } from "./local-vectors.js";
 export type { HubAccess } from "./models/hub-repository.js";
 export type { LocalModel, ModelPlace } from "./models/local-model.js";
 export { modelRef } from "./models/model-ref.js";
-export type { ShelfPlaces } from "./models/model-shelf.js";
 export type { PullProgress } from "./models/pull-model.js";
-export { notInstalled, runtimeFolder } from "./runtime/runtime-folder.js";
+export { runtimeFolder } from "./runtime/runtime-folder.js";
 export { walkBytes } from "./runtime/walk-bytes.js";
-export { LOCAL_TASKS } from "./tasks/local-tasks.js";
 export { withLocalModels } from "./with-local-models.js";
 export { DTYPES, type Dtype } from "./worker/messages.js";

@@ -6,8 +6,7 @@ export { readUserInputs, type UserInputs } from "./artifacts/read-user-inputs.js
 export { requirePlace } from "./artifacts/require-place.js";
 export { csvLine } from "./artifacts/results/table-csv.js";
 export { userFileOf } from "./artifacts/user-file-of.js";
-export { BuiltinBackend, IMPLEMENTED_TOOLS } from "./backends/builtin/builtin-backend.js";
-export { ControllerBackend } from "./backends/chat/controller-backend.js";
+export { BuiltinBackend } from "./backends/builtin/builtin-backend.js";
 export { createBackends } from "./backends/create-backends.js";
 export type { ProviderAccess } from "./backends/provider-access.js";
 export { ProvidersBackend } from "./backends/providers/providers-backend.js";
@@ -43,7 +42,7 @@ export { runRequest } from "./run-request.js";
 export { type EarlierChat, lastChat } from "./sessions/last-chat.js";
 export { type Pruned, pruneRuns } from "./sessions/prune-runs.js";
 export { type Replay, replayRun } from "./sessions/replay-run.js";
-export { artifactReader, copyRunFiles, manifestOf } from "./sessions/run-files.js";
+export { artifactReader, manifestOf } from "./sessions/run-files.js";
 export { type RunSetupRecord, readSetup } from "./sessions/run-setup.js";
 export { openRunStorage, type RunStorage } from "./sessions/run-storage.js";
 export type { RerunFrom, Resuming, RunFollowing, RuntimeRequest, Sessions } from "./sessions/sessions.js";

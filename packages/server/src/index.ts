@@ -6,4 +6,4 @@ export { createServer, type Server } from "./create-server.js";
 export type { Access } from "./guard/access.js";
 export { type Listening, listen } from "./listen.js";
 export { serveTools, type ToolStreams } from "./mcp/serve-tools.js";
-export { DEFAULT_SERVER_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.js";
+export type { ServerLimits, ServerOptions } from "./server-options.js";

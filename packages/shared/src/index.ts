@@ -1,4 +1,4 @@
-export { databaseSecrets, isDatabaseUrl, requireDatabaseUrl, shownDatabase } from "./config/database-url.js";
+export { isDatabaseUrl, requireDatabaseUrl, shownDatabase } from "./config/database-url.js";
 export {
   type Environment,
   type GivenSettings,
@@ -13,29 +13,15 @@ export { describeError, describeProblem, isSaidIn } from "./errors/describe-erro
 export { diskFault } from "./errors/disk-fault.js";
 export { errorCode, errorMessage } from "./errors/error-code.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
-export {
-  FAULT_CODES,
-  Fault,
-  type FaultCode,
-  type FaultDetails,
-  isFault,
-  type RefusalTopic,
-} from "./errors/fault.js";
+export { FAULT_CODES, Fault, type FaultCode, isFault, type RefusalTopic } from "./errors/fault.js";
 export { recordedError, recordFault } from "./errors/record-fault.js";
 export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
 export type { SeedEvent, SeedReport } from "./events/seed-event.js";
-export type { SyncEvent, SyncReport, SyncTurn } from "./events/sync-event.js";
-export {
-  domainsNamed,
-  isNarrowDomain,
-  type KindScheme,
-  kindScheme,
-  kindsAsked,
-  kindsOfModel,
-} from "./kinds/kinds-of.js";
+export type { SyncEvent, SyncReport } from "./events/sync-event.js";
+export { domainsNamed, isNarrowDomain, kindScheme, kindsAsked, kindsOfModel } from "./kinds/kinds-of.js";
 export { mediaExcess } from "./media/media-excess.js";
 export { mediaSeconds } from "./media/media-seconds.js";
-export { type MediaType, mediaTypeOf } from "./media/media-type.js";
+export { mediaTypeOf } from "./media/media-type.js";
 export { secondsText } from "./media/seconds-text.js";
 export { fieldOf, fieldsOf, MODALITIES, type OutputField } from "./modalities/modalities.js";
 export type { Pace } from "./modalities/modality.js";
@@ -49,13 +35,7 @@ export {
   type UnfitReason,
 } from "./nouns/candidate.js";
 export { CUSTOM_WIRES, type CustomEndpoint, type CustomWire } from "./nouns/custom-endpoint.js";
-export {
-  type Endpoint,
-  type EndpointKind,
-  type EndpointPrice,
-  type EndpointStatus,
-  endpointName,
-} from "./nouns/endpoint.js";
+export { type Endpoint, type EndpointKind, type EndpointPrice, endpointName } from "./nouns/endpoint.js";
 export type { JobHandle, JobProgress } from "./nouns/job-handle.js";
 export type { CardState, ModelCard } from "./nouns/model-card.js";
 export type { Checkpoint, LanguageDirection, ModelProfile } from "./nouns/model-profile.js";
@@ -72,10 +52,10 @@ export type {
   ValidPlan,
   ValidTask,
 } from "./nouns/plan.js";
-export { DEFAULT_PROMPTS, type PlanDemo, type PromptSettings, withWords } from "./nouns/prompt-settings.js";
+export { DEFAULT_PROMPTS, type PromptSettings, withWords } from "./nouns/prompt-settings.js";
 export type { RecordedFault, RecordedFile, RecordedInput } from "./nouns/run-record.js";
 export type { RunSummary } from "./nouns/run-summary.js";
-export type { Chooser, Selection } from "./nouns/selection.js";
+export type { Selection } from "./nouns/selection.js";
 export { type ModelLimits, NO_LIMITS, POLICIES, type Policy } from "./nouns/selection.js";
 export { describeRecord, recordAt } from "./nouns/track-record.js";
 export {
@@ -147,17 +127,10 @@ export { stated } from "./stated.js";
 export { systemClock } from "./system-clock.js";
 export { allTasks, needInWords, requireTask, resolveTask, taskSpec } from "./tasks/catalogue.js";
 export { taskEvidence } from "./tasks/task-evidence.js";
-export {
-  CONTROL_TASKS,
-  type ControlTask,
-  isControlTask,
-  isTaskId,
-  TASK_IDS,
-  type TaskId,
-} from "./tasks/task-id.js";
+export { type ControlTask, isControlTask, isTaskId, TASK_IDS, type TaskId } from "./tasks/task-id.js";
 export type { ArgSpec, TaskSpec } from "./tasks/task-spec.js";
-export { argTakes, outputFits, typeFits } from "./tasks/type-flow.js";
-export { closest, editDistance } from "./text/closest.js";
+export { argTakes, outputFits } from "./tasks/type-flow.js";
+export { closest } from "./text/closest.js";
 export { delimited } from "./text/delimited.js";
 export { didYouMean, didYouMeanForm } from "./text/did-you-mean.js";
 export { isJsonObject, type JsonObject, parseJson } from "./text/json.js";
@@ -166,8 +139,8 @@ export { hasMixedScript } from "./text/mixed-script.js";
 export { outputText } from "./text/output-text.js";
 export { oneLine, printable } from "./text/printable.js";
 export { isQuantizedId, isQuantizedTag, modelNameKey } from "./text/quantized-name.js";
-export { readableText, type TextReading } from "./text/readable-text.js";
+export { readableText } from "./text/readable-text.js";
 export { redact } from "./text/redact.js";
 export { terminalJson, terminalText } from "./text/terminal-text.js";
 export { wordTable } from "./text/word-table.js";
-export { BUILTIN_TOOLS, type BuiltinTool, builtinEndpoint, builtinLimits } from "./tools/builtin-tools.js";
+export { BUILTIN_TOOLS, builtinEndpoint, builtinLimits } from "./tools/builtin-tools.js";

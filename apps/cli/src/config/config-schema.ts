@@ -1,8 +1,7 @@
 import { isDatabaseUrl, POLICIES } from "@hugginggpt/shared";
 import { z } from "zod";
 import { LANGUAGES } from "../lang/language.js";
-import { parseBytes } from "../program/byte-count.js";
-import { parseParameterCount } from "../program/parameter-count.js";
+import { parseBytes, parseParameterCount } from "../program/amounts.js";
 import { endpointSchema } from "./endpoint-schema.js";
 import { promptsSchema } from "./prompts-schema.js";
 
@@ -14,20 +13,18 @@ const database = z
   .refine(isDatabaseUrl, "expected an address such as postgres://host:5432/database");
 
 /** A number of parameters, as a number or as `7B`. */
-const size = z.union([z.int().positive(), z.string()]).transform((value, issues) => {
-  const parsed = typeof value === "number" ? value : parseParameterCount(value);
-  if (parsed !== null) return parsed;
-  issues.addIssue("expected a number of parameters such as 350M or 7B");
-  return z.NEVER;
-});
-
+const size = amount(z.int().positive(), parseParameterCount, "a number of parameters such as 350M or 7B");
 /** A number of bytes, as a number or as `2GB`. */
-const bytes = z.union([z.int().nonnegative(), z.string()]).transform((value, issues) => {
-  const parsed = typeof value === "number" ? value : parseBytes(value);
-  if (parsed !== null) return parsed;
-  issues.addIssue("expected a size such as 500MB or 2GB");
-  return z.NEVER;
-});
+const bytes = amount(z.int().nonnegative(), parseBytes, "a size such as 500MB or 2GB");
+
+function amount(number: z.ZodNumber, parse: (text: string) => number | null, expected: string) {
+  return z.union([number, z.string()]).transform((value, issues) => {
+    const parsed = typeof value === "number" ? value : parse(value);
+    if (parsed !== null) return parsed;
+    issues.addIssue(`expected ${expected}`);
+    return z.NEVER;
+  });
+}
 
 /** The configuration file: every key may be left out, no other is known. Secrets have no place in it. */
 export const configSchema = z.strictObject({

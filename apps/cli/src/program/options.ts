@@ -1,7 +1,6 @@
 import { requireTask, type TaskId } from "@hugginggpt/shared";
 import { InvalidArgumentError } from "commander";
-import { parseBytes } from "./byte-count.js";
-import { parseParameterCount } from "./parameter-count.js";
+import { parseBytes, parseParameterCount } from "./amounts.js";
 
 /** Parses a whole number of at least `least`. */
 export function wholeNumber(least: number): (value: string) => number {
@@ -21,17 +20,16 @@ export function dollars(value: string): number {
 }
 
 /** Parses a number of parameters such as `7B`, `350M` or `1000000`. */
-export function parameterCount(value: string): number {
-  const parsed = parseParameterCount(value);
-  if (parsed !== null) return parsed;
-  throw new InvalidArgumentError("expected a number of parameters such as 350M or 7B.");
-}
-
+export const parameterCount = parsedBy(parseParameterCount, "a number of parameters such as 350M or 7B");
 /** Parses a number of bytes such as `2GB` or `500MB`. */
-export function byteCount(value: string): number {
-  const parsed = parseBytes(value);
-  if (parsed !== null) return parsed;
-  throw new InvalidArgumentError("expected a size such as 500MB or 2GB.");
+export const byteCount = parsedBy(parseBytes, "a size such as 500MB or 2GB");
+
+function parsedBy(parse: (value: string) => number | null, expected: string): (value: string) => number {
+  return (value) => {
+    const parsed = parse(value);
+    if (parsed !== null) return parsed;
+    throw new InvalidArgumentError(`expected ${expected}.`);
+  };
 }
 
 /** Collects the values of a repeatable option; each may hold several, separated by commas, and must hold one. */

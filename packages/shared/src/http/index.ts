@@ -5,11 +5,11 @@ export { HttpClient, type HttpOptions, type HttpRequest, type HttpResponse } fro
 export { limitBody } from "./limit-body.js";
 export { networkFault } from "./network-fault.js";
 export type { LimitNote, Pacer } from "./pacer.js";
-export { parseRateLimit, RateGate, type RateLimit, retryAfterMs } from "./rate-limit.js";
+export { type RateLimit, retryAfterMs } from "./rate-limit.js";
 export { refusalTopics } from "./refusal-topics.js";
-export { type RetryPolicy, withRetry } from "./retry.js";
+export { withRetry } from "./retry.js";
 export type { Credential } from "./send.js";
 export { errorInBody } from "./server-error.js";
 export { isRetryable, statusFault } from "./status-fault.js";
-export type { Answer, Hop, Transport } from "./transport/transport.js";
+export type { Answer, Transport } from "./transport/transport.js";
 export { fetchUntrusted, shownAddress } from "./untrusted-url.js";

@@ -1,5 +1,5 @@
 export { asPng } from "./as-png.js";
 export { decodePicture, encodePng } from "./decode-picture.js";
 export { isUniformPicture } from "./is-uniform.js";
-export { type PictureProblem, type PictureSize, pictureProblem, pictureSize } from "./picture-problem.js";
+export { type PictureProblem, pictureProblem, pictureSize } from "./picture-problem.js";
 export { MAX_PIXELS, type Raster } from "./raster.js";

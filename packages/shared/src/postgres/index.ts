@@ -1,5 +1,4 @@
 export { MIGRATIONS } from "./migrations.js";
-export type { PostgresOptions } from "./postgres-database.js";
 export { PostgresDatabase } from "./postgres-database.js";
 export type { PostgresTransaction } from "./postgres-transaction.js";
 export { prepared } from "./prepared.js";

@@ -1,4 +1,4 @@
-export { hearSound, readSound, type SoundWish } from "./read-sound.js";
-export type { Sound, SoundFacts, SoundProblem } from "./sound.js";
+export { hearSound, readSound } from "./read-sound.js";
+export type { Sound, SoundFacts } from "./sound.js";
 export { soundRemark } from "./sound-remark.js";
-export { type WavFormat, wavHeader, wavOf } from "./wav-file.js";
+export { wavHeader, wavOf } from "./wav-file.js";

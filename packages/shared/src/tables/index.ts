@@ -1,2 +1,2 @@
 export { readTable } from "./read-table.js";
-export { looksLikeTable, type TableReading, tableFromText } from "./table-from-text.js";
+export { looksLikeTable, tableFromText } from "./table-from-text.js";

@@ -13,15 +13,19 @@ const database = z
   .refine(isDatabaseUrl, "expected an address such as postgres://host:5432/database");
 
 /** A number of parameters, as a number or as `7B`. */
-const size = amount(z.int().positive(), parseParameterCount, "a number of parameters such as 350M or 7B");
+const size = amount(
+  z.int().positive(),
+  parseParameterCount,
+  "expected a number of parameters such as 350M or 7B",
+);
 /** A number of bytes, as a number or as `2GB`. */
-const bytes = amount(z.int().nonnegative(), parseBytes, "a size such as 500MB or 2GB");
+const bytes = amount(z.int().nonnegative(), parseBytes, "expected a size such as 500MB or 2GB");
 
 function amount(number: z.ZodNumber, parse: (text: string) => number | null, expected: string) {
   return z.union([number, z.string()]).transform((value, issues) => {
     const parsed = typeof value === "number" ? value : parse(value);
     if (parsed !== null) return parsed;
-    issues.addIssue(`expected ${expected}`);
+    issues.addIssue(expected);
     return z.NEVER;
   });
 }

@@ -20,15 +20,18 @@ export function dollars(value: string): number {
 }
 
 /** Parses a number of parameters such as `7B`, `350M` or `1000000`. */
-export const parameterCount = parsedBy(parseParameterCount, "a number of parameters such as 350M or 7B");
+export const parameterCount = parsedBy(
+  parseParameterCount,
+  "expected a number of parameters such as 350M or 7B.",
+);
 /** Parses a number of bytes such as `2GB` or `500MB`. */
-export const byteCount = parsedBy(parseBytes, "a size such as 500MB or 2GB");
+export const byteCount = parsedBy(parseBytes, "expected a size such as 500MB or 2GB.");
 
 function parsedBy(parse: (value: string) => number | null, expected: string): (value: string) => number {
   return (value) => {
     const parsed = parse(value);
     if (parsed !== null) return parsed;
-    throw new InvalidArgumentError(`expected ${expected}.`);
+    throw new InvalidArgumentError(expected);
   };
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { diskFault, Fault, isFault, type TaskId } from "@hugginggpt/shared";
+import { errorMessage, Fault, isFault, type TaskId } from "@hugginggpt/shared";
 import { canDo, LOCAL_TASKS } from "../tasks/local-tasks.js";
 import { fitsMemory, tooLarge } from "../worker/loaded-models.js";
 import type { Dtype, SizedFile, Weights } from "../worker/messages.js";
@@ -194,7 +194,11 @@ async function sizeOf(path: string): Promise<number | null> {
 
 async function makeFolder(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true }).catch((error: unknown) => {
-    throw diskFault("make", `the folder ${dir}`, error);
+    throw new Fault("DISK", `Could not make the folder ${dir}`, {
+      came: errorMessage(error),
+      next: "Check the disk and the directory's permissions.",
+      cause: error,
+    });
   });
 }
 

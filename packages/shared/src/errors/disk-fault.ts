@@ -3,7 +3,7 @@ import { Fault } from "./fault.js";
 
 /** Returns the Fault DISK of a file operation that failed. */
 export function diskFault(
-  verb: "read" | "write" | "remove" | "make",
+  verb: "read" | "write" | "remove",
   path: string,
   error: unknown,
   next = "Check the disk and the directory's permissions.",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NAMES_BY_CODE } from "./english-names.js";
 import { detectLanguage } from "./detect-language.js";
+import { NAMES_BY_CODE } from "./english-names.js";
 import { languageCode, languageDetector, languageName, languagesNamed } from "./index.js";
 import { LOCAL_NAMES, WIDELY_SPOKEN } from "./local-names.js";
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   existsSync,
@@ -33,13 +33,16 @@ export interface WatchedPage {
   readonly complaints: string[];
 }
 
-/** Opens a page that speaks a language, and notes what it complains of. */
-export async function openPage(
+/** Returns a browser's profile of its own, in English unless it is told otherwise. */
+export function newContext(
   browser: Browser,
-  url: string,
-  options: NonNullable<Parameters<Browser["newContext"]>[0]> = {},
-): Promise<WatchedPage> {
-  const context = await browser.newContext({ locale: "en-GB", ...options });
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<BrowserContext> {
+  return browser.newContext({ locale: "en-GB", ...options });
+}
+
+/** Opens a page, and notes what it complains of. */
+export async function openPage(context: BrowserContext, url: string): Promise<WatchedPage> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => complaints.push(message));

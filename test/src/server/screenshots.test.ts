@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
 import { planning, planOf } from "../e2e/scripts.js";
-import { NO_BROWSER, openPage, startBrowser } from "./browser.js";
+import { NO_BROWSER, newContext, openPage, startBrowser } from "./browser.js";
 import { type RunningServer, startServer } from "./running-server.js";
 
 const FOLDER = process.env.SCREENSHOTS;
@@ -38,6 +38,10 @@ describe.skipIf(WHY !== null)(`pictures of the page${WHY ? ` (skipped: ${WHY})` 
       "make a picture of a lighthouse at dusk, describe it in German and read that aloud",
     );
     await server.ended(run);
+    const waiting = await server.begin("say what the picture shows", { approve: true });
+    await server.reaches(waiting, "approval-wanted");
+    const { models } = await server.json("/api/models?k=2");
+    const [one, other] = models.map(({ model }: { model: { id: string } }) => encodeURIComponent(model.id));
     const browser = await startBrowser();
     const looks = [
       ["wide", { viewport: { width: 1100, height: 1040 } }],
@@ -46,19 +50,27 @@ describe.skipIf(WHY !== null)(`pictures of the page${WHY ? ` (skipped: ${WHY})` 
       ["chinese", { viewport: { width: 1100, height: 760 }, locale: "zh-CN" }],
     ] as const;
     for (const [look, options] of looks) {
-      const { page } = await openPage(browser, `${server.url}/?token=${server.token}`, options);
+      const context = await newContext(browser, options);
+      const { page } = await openPage(context, `${server.url}/?token=${server.token}`);
       for (const [name, view] of [
         ["ask", "#/"],
         ["run", `#/run/${run}`],
+        ["task", `#/run/${run}`],
+        ["approval", `#/run/${waiting}`],
         ["runs", "#/runs"],
         ["registry", "#/registry"],
+        ["index", "#/registry/index"],
+        ["model", `#/registry/model/${one}`],
+        ["compare", `#/registry/compare/${one}/${other}`],
       ] as const) {
         await page.goto(`${server.url}/${view}`);
         await page.getByRole("heading", { level: 1 }).waitFor();
-        if (name === "run") await page.locator(".answer").waitFor();
+        if (name === "run" || name === "task") await page.locator(".answer").waitFor();
+        if (name === "task") await page.getByRole("button", { name: /text-to-image/ }).click();
         await page.waitForLoadState("networkidle");
         const bytes = await page.screenshot({
           path: join(folder, `${name}-${look}.png`),
+          fullPage: true,
           animations: "disabled",
         });
         expect(bytes.byteLength).toBeGreaterThan(1000);

@@ -5,6 +5,8 @@ import type { Language } from "../i18n/words.svelte.js";
 interface Example {
   readonly words: Readonly<Record<Language, string>>;
   readonly tasks: readonly string[];
+  /** Whether it speaks of a file, which is to be added. */
+  readonly needsFile?: boolean;
 }
 
 const EXAMPLES: readonly Example[] = [
@@ -18,6 +20,7 @@ const EXAMPLES: readonly Example[] = [
   {
     words: { en: "Read the text in this picture aloud", zh: "把这张图片里的文字读出来" },
     tasks: ["image-to-text", "text-to-speech"],
+    needsFile: true,
   },
   {
     words: {
@@ -29,6 +32,7 @@ const EXAMPLES: readonly Example[] = [
   {
     words: { en: "Draw the edges of this picture", zh: "画出这张图片的边缘" },
     tasks: ["image-to-image"],
+    needsFile: true,
   },
   {
     words: {
@@ -36,6 +40,7 @@ const EXAMPLES: readonly Example[] = [
       zh: "描述这张照片，把描述翻译成德语并朗读出来",
     },
     tasks: ["image-to-text", "translation", "text-to-speech"],
+    needsFile: true,
   },
   {
     words: { en: "Make a picture of a lighthouse at dusk", zh: "画一张黄昏时的灯塔" },
@@ -44,12 +49,13 @@ const EXAMPLES: readonly Example[] = [
   {
     words: { en: "Transcribe this recording and summarize it", zh: "转写这段录音并总结" },
     tasks: ["automatic-speech-recognition", "summarization"],
+    needsFile: true,
   },
 ];
 
 /** Returns the requests that can be done with what is configured, and those that need more. */
 export function examplesFor({ tasks }: Pick<SetupView, "tasks">, language: Language) {
   const can = (example: Example): boolean => example.tasks.every((task) => tasks.includes(task));
-  const words = (example: Example): string => example.words[language];
-  return { now: EXAMPLES.filter(can).map(words), later: EXAMPLES.filter((one) => !can(one)).map(words) };
+  const shown = ({ words, needsFile = false }: Example) => ({ words: words[language], needsFile });
+  return { now: EXAMPLES.filter(can).map(shown), later: EXAMPLES.filter((one) => !can(one)).map(shown) };
 }

@@ -43,6 +43,8 @@ export interface RunModel {
   readonly status: RunStatus | null;
   readonly error: string | null;
   readonly warnings: readonly string[];
+  /** Names of files that no task uses. */
+  readonly unused: readonly string[];
   readonly proposal: Proposal | null;
   readonly usage: RunUsage | null;
   readonly calls: number;
@@ -68,6 +70,7 @@ export function emptyRun(run: string): RunModel {
       status: null,
       error: null,
       warnings: [],
+      unused: [],
       proposal: null,
       usage: null,
       calls: 0,
@@ -97,7 +100,7 @@ export function afterEvent(run: RunModel, event: FollowedEvent): RunModel {
     case "answer-ready":
       return { ...run, answer: event.answer.text, isAnswered: true };
     case "inputs-unused":
-      return { ...run, warnings: [...run.warnings, `No task uses ${event.files.join(", ")}.`] };
+      return { ...run, unused: event.files };
     case "warning":
       return { ...run, warnings: [...run.warnings, event.message] };
     case "call-ended":

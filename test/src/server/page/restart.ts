@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { planning, planOf } from "../../e2e/scripts.js";
+import { startServer } from "../running-server.js";
+import { type Place, SPEAK } from "./place.js";
+
+const TOKEN = "the-same-at-each-start";
+
+/** What the page does where its server is killed. */
+export function restartTests(place: Place): void {
+  it("says that its server is gone, finds the next one by itself, and goes on with the run where it was", async () => {
+    const { bench, browser } = place;
+    const home = bench.home();
+    const env = { HUGGINGGPT_TOKEN: TOKEN };
+    const args = ["--backend", "builtin"];
+    bench.answerBy(planning(planOf(SPEAK)));
+    const first = await startServer(bench, home, args, (command, options) =>
+      bench.startProcess(command, { ...options, env }),
+    );
+    const run = await first.begin("say it", { approve: true });
+    await first.reaches(run, "approval-wanted");
+    const context = await browser.newContext({ locale: "en-GB" });
+    const page = await context.newPage();
+    await page.goto(`${first.url}/?token=${first.token}#/run/${run}`);
+    await page.getByRole("button", { name: "Run it" }).waitFor();
+    first.cli.kill("SIGKILL");
+    await first.cli.ended;
+    await page.getByText("The connection is lost; trying again…").waitFor();
+    const port = new URL(first.url).port;
+    const second = await startServer(bench, home, [...args, "--port", port], (command, options) =>
+      bench.start(command, { ...options, env }),
+    );
+    await second.reaches(run, "approval-wanted");
+    await page.getByText("The connection is lost; trying again…").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Run it" }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+    await page.getByLabel("Play 0-text-to-speech.wav").first().waitFor();
+    await context.close();
+    expect(await second.json(`/api/runs/${run}`)).toMatchObject({ status: "done" });
+    await second.stop();
+  });
+}

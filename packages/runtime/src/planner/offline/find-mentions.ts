@@ -5,7 +5,7 @@ import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
 import { questionTask } from "./question-task.js";
-import { TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
+import { matchRow, TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
 import { mediaIn } from "./words.js";
 
@@ -225,14 +225,6 @@ function isPointedAt({ index }: Match, text: string): boolean {
   return /\b(?:the|this|that|its|their|your|these|those|each|both|after|based on|of|from|resulting|final)\s+(?:\w+\s+)?$/i.test(
     before,
   );
-}
-
-function matchRow(row: VocabularyRow, text: string): Match | null {
-  const hits = row.words.map((words) => words.exec(text)).filter((hit) => hit !== null);
-  const [first] = hits.sort((a, b) => a.index - b.index);
-  return first && !row.unless?.test(text)
-    ? { task: row.task, index: first.index, end: first.index + first[0].length }
-    : null;
 }
 
 /** Tasks that a text's own language qualifies: what they give is in no other one. */

@@ -1,5 +1,3 @@
-import { wordTable } from "../text/word-table.js";
-
 /** Characters of a document's own that stand for others (RTF 1.9.1, "Special Characters"). */
 const SPECIAL: Readonly<Record<string, string>> = {
   par: "\n\n",
@@ -37,14 +35,34 @@ const UNREAD = new Set(
 const READ_STARRED = new Set(["shptxt", "shppict"]);
 
 /** Code pages by the names that decoders know (RTF 1.9.1, "Character Set" and `\ansicpg`). */
-const CODE_PAGES = wordTable(`
-  437 ibm866, 866 ibm866, 874 windows-874, 932 shift_jis, 936 gbk, 949 euc-kr, 950 big5, 10000 macintosh, 65001 utf-8
-`);
+const CODE_PAGES: Readonly<Record<number, string>> = {
+  437: "ibm866",
+  866: "ibm866",
+  874: "windows-874",
+  932: "shift_jis",
+  936: "gbk",
+  949: "euc-kr",
+  950: "big5",
+  10000: "macintosh",
+  65001: "utf-8",
+};
 /** Code pages by the character sets of fonts (`\fcharset`). */
-const CHARSETS = wordTable(`
-  77 10000, 128 932, 129 949, 134 936, 136 950, 161 1253, 162 1254, 163 1258, 177 1255, 178 1256, 186 1257, 204 1251
-  222 874, 238 1250
-`);
+const CHARSETS: Readonly<Record<number, number>> = {
+  77: 10000,
+  128: 932,
+  129: 949,
+  134: 936,
+  136: 950,
+  161: 1253,
+  162: 1254,
+  163: 1258,
+  177: 1255,
+  178: 1256,
+  186: 1257,
+  204: 1251,
+  222: 874,
+  238: 1250,
+};
 
 /** What a group inherits from the one around it. */
 interface Group {
@@ -143,7 +161,7 @@ class RtfReader {
     if (word === "ansicpg" && number) this.#codePage = number;
     if (word === "mac") this.#codePage = 10000;
     const page = word === "fcharset" && number !== null ? CHARSETS[number] : undefined;
-    if (page && this.#group.isFonts) this.#charsets.set(this.#group.font, Number(page));
+    if (page && this.#group.isFonts) this.#charsets.set(this.#group.font, page);
   }
 
   #change(change: Partial<Group>): void {

@@ -109,9 +109,11 @@ export class VectorMatrix {
   /** Returns the similarity in 8 bits of each of these models, in their order; NaN for one that has no vector. */
   estimates(query: Float32Array, ids: readonly string[]): Float64Array {
     const found = new Float64Array(ids.length).fill(Number.NaN);
-    const known = ids.flatMap((id, place) => (this.#slots.has(id) ? [place] : []));
-    this.#vectors.compare(query, this.#slotsOf(ids), (similarities, count, first) => {
-      for (let i = 0; i < count; i++) found[known[first + i] ?? 0] = similarities[i] ?? 0;
+    const slots = this.#slotsOf(ids);
+    const isWhole = slots.length === ids.length;
+    const known = isWhole ? null : ids.flatMap((id, place) => (this.#slots.has(id) ? [place] : []));
+    this.#vectors.compare(query, slots, (similarities, count, first) => {
+      for (let i = 0; i < count; i++) found[known?.[first + i] ?? first + i] = similarities[i] ?? 0;
     });
     return found;
   }

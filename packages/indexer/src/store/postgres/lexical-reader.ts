@@ -3,12 +3,13 @@ import { type PostgresDatabase, prepared } from "@hugginggpt/shared/postgres";
 import type { Scored } from "../../collections/top-scores.js";
 import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registry-reader.js";
+import type { TextCounts } from "../texts/bm25.js";
 import { phrasesOf } from "../texts/fts-expression.js";
 import { Fts5Terms } from "../texts/fts5-terms.js";
 import { RowSums } from "../texts/row-sums.js";
 import { type CommittedState, STATE } from "./committed-state.js";
 import { postgresCondition } from "./condition-sql.js";
-import { ENTRIES, type PhraseScores, phraseScores, scaledWeights, type TextCounts } from "./phrase-scores.js";
+import { ENTRIES, type PhraseScores, phraseScores, scaledWeights } from "./phrase-scores.js";
 
 /** Rows of phrases in memory at most, 8 bytes each. */
 const MAX_PHRASE_ROWS = 32_000_000;

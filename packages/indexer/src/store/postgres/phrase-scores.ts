@@ -1,21 +1,10 @@
 import type { FieldWeights } from "../../ports/registry-reader.js";
+import { bm25Of, type TextCounts } from "../texts/bm25.js";
 import type { WordScores } from "../texts/row-sums.js";
 import { STATE } from "./committed-state.js";
 
-/** Constants of FTS5's bm25(). */
-const K1 = 1.2;
-const B = 0.75;
-/** What a term weighs that more than half of all texts have. */
-const LEAST_IDF = 1e-6;
 /** A row, its length and its frequency. */
 const ENTRY_BYTES = 12;
-
-/** What is known of all texts together. */
-export interface TextCounts {
-  readonly texts: number;
-  /** Terms of all of them. */
-  readonly terms: number;
-}
 
 /** What a term or a phrase adds. */
 export interface PhraseScores extends WordScores {
@@ -43,13 +32,10 @@ function scaleOf({ title, tags, summary, body }: FieldWeights): number {
   return Math.max(title, tags, summary, body) || 1;
 }
 
-/**
- * Returns how one phrase scores texts, as SQLite's FTS5 does (https://sqlite.org/fts5.html#the_bm25_function). `entries` is
- * null where no text has it.
- */
+/** Returns how one phrase scores texts. `entries` is null where no text has it. */
 export function phraseScores(
   entries: Buffer | null,
-  { texts, terms }: TextCounts,
+  counts: TextCounts,
   weights: FieldWeights,
 ): PhraseScores {
   const found = (entries?.length ?? 0) / ENTRY_BYTES;
@@ -57,16 +43,13 @@ export function phraseScores(
   let lastRow = 0;
   const scale = scaleOf(weights);
   const bm25 = new Float32Array(found);
-  const idf = Math.log((texts - found + 0.5) / (found + 0.5));
-  const weight = (idf > 0 ? idf : LEAST_IDF) * (K1 + 1);
+  const score = bm25Of(found, counts);
   for (let i = 0; entries !== null && i < found; i++) {
     const at = i * ENTRY_BYTES;
     const row = entries.readInt32BE(at);
     rows[i] = row;
     lastRow = Math.max(lastRow, row);
-    const norm = K1 * (1 - B + (B * entries.readInt32BE(at + 4) * texts) / terms);
-    const frequency = scale * entries.readFloatBE(at + 8);
-    bm25[i] = (weight * frequency) / (frequency + norm);
+    bm25[i] = score(scale * entries.readFloatBE(at + 8), entries.readInt32BE(at + 4));
   }
-  return { rows, lastRow, bm25, isTelling: found > 0 && 2 * found <= texts };
+  return { rows, lastRow, bm25, isTelling: found > 0 && 2 * found <= counts.texts };
 }

@@ -5,7 +5,9 @@ import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registr
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { conditionOf } from "../records/filter-sql.js";
 import { matchAny, phrasesOf } from "./fts-expression.js";
+import { Fts5Terms } from "./fts5-terms.js";
 import { RowSums, type WordScores } from "./row-sums.js";
+import { TermScores } from "./term-scores.js";
 
 /** Rows of words in memory at most, 8 bytes each. */
 const MAX_WORD_ROWS = 32_000_000;
@@ -14,7 +16,12 @@ const MAX_PASSING_ROWS = 8_000_000;
 /** Ids in memory at most. */
 const MAX_IDS = 100_000;
 
+/** Texts that have a word from which its lists are read in place of each text's score. */
+const MANY_TEXTS = 500;
+
 const SCORES = "SELECT rowid, -bm25(texts, ?, ?, ?, ?) FROM texts WHERE texts MATCH ? ORDER BY rowid";
+const HAVING = "SELECT count(*) FROM texts WHERE texts MATCH ?";
+const MODELS = "SELECT count(*) FROM models";
 const IDS = "SELECT row, id FROM models WHERE row IN (SELECT value FROM json_each(?))";
 
 /**
@@ -27,6 +34,9 @@ export class LexicalScorer {
   readonly #db: RegistryDatabase;
   readonly #words = new VersionedCache<WordScores>(MAX_WORD_ROWS, ({ rows }) => 8 + rows.length);
   readonly #passing = new VersionedCache<Int32Array>(MAX_PASSING_ROWS, (rows) => 1 + rows.length);
+  readonly #terms = new Fts5Terms();
+  readonly #ofTerm: TermScores;
+  readonly #models = new VersionedCache<number>(2, () => 1);
   readonly #ids = new VersionedCache<string, number>(MAX_IDS, () => 1);
   /** The sums of one query by row, and which query that is: it is asked for several tasks in turn. */
   readonly #sums = new RowSums();
@@ -34,6 +44,7 @@ export class LexicalScorer {
 
   constructor(db: RegistryDatabase) {
     this.#db = db;
+    this.#ofTerm = new TermScores(db);
   }
 
   /** Returns the best matches that pass, best first, ties by row. */
@@ -50,7 +61,7 @@ export class LexicalScorer {
     const known = this.#words.at(version);
     const key = JSON.stringify(fieldsOf(weights));
     const scores = phrasesOf(words).map((word) =>
-      known.of(`${key} ${word}`, () => this.#scoresOf(word, weights)),
+      known.of(`${key} ${word}`, () => this.#scoresOf(word, weights, version)),
     );
     const found = scores.filter(({ rows }) => rows.length > 0);
     this.#sums.clear();
@@ -84,9 +95,15 @@ export class LexicalScorer {
     });
   }
 
-  /** Returns what one word adds; nothing for a word that is left out beside others. */
-  #scoresOf(word: string, weights: FieldWeights): WordScores {
-    return this.#isTelling(word) ? this.#read([word], weights) : NO_SCORES;
+  /** Returns what one word adds; nothing for one that no model or more than half of them have, which is left out beside others. */
+  #scoresOf(word: string, weights: FieldWeights, version: string): WordScores {
+    const having = this.#numberOf(HAVING, matchAny([word]));
+    const models = this.#models.at(version).of("", () => this.#numberOf(MODELS));
+    if (having === 0 || 2 * having > models) return NO_SCORES;
+    const [[term, ...others] = []] = having < MANY_TEXTS ? [] : this.#terms.of([word]);
+    return term !== undefined && others.length === 0
+      ? this.#ofTerm.of(term, fieldsOf(weights), version)
+      : this.#read([word], weights);
   }
 
   #read(words: readonly string[], weights: FieldWeights): WordScores {
@@ -101,16 +118,13 @@ export class LexicalScorer {
     return { rows, lastRow: rows.at(-1) ?? 0, bm25 };
   }
 
-  /** Whether some model has the word, and no more than half of them. */
-  #isTelling(word: string): boolean {
-    const match = matchAny([word]);
-    if (match === null) return false;
-    const having = this.#db
-      .statement<[string], number>("SELECT count(*) FROM texts WHERE texts MATCH ?")
-      .pluck()
-      .get(match);
-    const all = this.#db.statement<[], number>("SELECT count(*) FROM models").pluck().get();
-    return having !== undefined && having > 0 && 2 * having <= (all ?? 0);
+  #numberOf(query: string, ...bind: readonly (string | null)[]): number {
+    return (
+      this.#db
+        .statement<(string | null)[], number>(query)
+        .pluck()
+        .get(...bind) ?? 0
+    );
   }
 }
 

@@ -30,7 +30,7 @@ if ("missing" in report) {
   process.stderr.write(`${report.missing}\n`);
   process.exit(1);
 }
-const bad = ["runsMissing", "answersLost", "strangers", "finishedTwice"];
+const bad = ["runsMissing", "answersLost", "doubled", "strangers", "finishedTwice"];
 for (const [name, value] of [
   ["runs taken by a server", report.taken],
   ["SIGKILLs", report.kills],
@@ -38,15 +38,17 @@ for (const [name, value] of [
   ["workers paused beyond their lease", report.pauses],
   ["runs missing", report.runsMissing.length],
   ["answers lost", report.answersLost.length],
+  ["keys that stood for two runs", report.doubled.length],
   ["requests done twice", report.strangers.length],
   ["records of requests not taken", report.untaken],
   ["finished tasks that ran twice", report.finishedTwice.length],
   ["tasks in flight that ran twice", report.inFlightTwice],
-  ["processes that ended by themselves", report.endings],
+  ["processes that ended by themselves", report.endings.length],
   ["calls of models", report.calls],
   ["seconds", report.seconds.toFixed(0)],
 ])
   print(`${name.padEnd(36)} ${value}`);
+for (const one of report.endings) print(`ended by itself with ${one}`);
 for (const name of bad) for (const one of report[name].slice(0, 20)) print(`FAILED: ${name} ${one}`);
 const isWhole = report.taken === options.runs && bad.every((name) => report[name].length === 0);
 process.exitCode = isWhole ? 0 : 1;

@@ -29,6 +29,7 @@ export { type FollowParts, followRun } from "./queue/followed-run.js";
 export { MemoryRunQueue } from "./queue/memory-run-queue.js";
 export { OpenMarks } from "./queue/open-marks.js";
 export { openWorker, type WorkerOptions } from "./queue/open-worker.js";
+export { OwnRepeats } from "./queue/own-repeats.js";
 export type { QueuedRun, QueueState, RunQueue } from "./queue/run-queue.js";
 export type { Repeat, RunRepeats } from "./queue/run-repeats.js";
 export { type RunEnd, type RunSessions, RunWorker, type WorkerParts } from "./queue/run-worker.js";

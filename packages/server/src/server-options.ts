@@ -37,7 +37,7 @@ export interface ServerOptions {
   readonly access: Access;
   /** The runs that it takes, until they have come to their end. */
   readonly queue: RunQueue;
-  /** Which requests have begun which runs; by default those of this server, while it runs. */
+  /** Which requests have begun which runs; by default it knows those of this server while it runs. */
   readonly repeats?: RunRepeats;
   /** Whether it works on the runs of the queue itself; by default it does. */
   readonly works?: boolean;

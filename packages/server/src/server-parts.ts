@@ -1,9 +1,8 @@
-import { findRun, followRun, openWorker, recordedRun } from "@hugginggpt/runtime";
+import { findRun, followRun, OwnRepeats, openWorker, recordedRun } from "@hugginggpt/runtime";
 import { ArtifactLinks } from "./desk/artifact-links.js";
 import type { Leaving } from "./desk/leaving.js";
 import { leavingOf } from "./desk/leaving.js";
 import { Renditions } from "./desk/renditions.js";
-import { Repeats } from "./desk/repeats.js";
 import { RunDesk } from "./desk/run-desk.js";
 import { DEFAULT_SERVER_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.js";
 
@@ -27,11 +26,10 @@ export function serverParts(options: ServerOptions): ServerParts {
   });
   const desk = new RunDesk({
     ...{ runtime, queue, worker, clock, limits },
-    follow: storage.runs.shared
-      ? async (run) => followRun(await findRun(storage.runs, run), { sessions: runtime, queue, storage })
-      : null,
+    isShared: storage.runs.shared !== undefined,
+    follow: async (run) => followRun(await findRun(storage.runs, run), { sessions: runtime, queue, storage }),
     record: async (run) => recordedRun(await storage.runs.entries(run)),
-    repeats: options.repeats ?? new Repeats(clock),
+    repeats: options.repeats ?? new OwnRepeats(clock),
   });
   return {
     ...options,

@@ -18,7 +18,7 @@ describe(`a small cluster in a storm (seed ${SEED})`, async () => {
       });
       expect(report).toMatchObject({
         ...{ taken: 50, kills: 5, restarts: 1 },
-        ...{ runsMissing: [], answersLost: [], strangers: [], finishedTwice: [] },
+        ...{ runsMissing: [], answersLost: [], doubled: [], strangers: [], finishedTwice: [] },
       });
     },
   );

@@ -27,13 +27,17 @@ export interface ChaosReport extends Counts {
   readonly kills: number;
   readonly restarts: number;
   readonly pauses: number;
-  /** How often a process ended by itself and was started again. */
-  readonly endings: number;
+  /** Requests whose clients were told of several runs for one key. */
+  readonly doubled: readonly string[];
+  /** How processes ended by themselves, each with its exit code; they were started again. */
+  readonly endings: readonly string[];
   readonly seconds: number;
 }
 
 type Blow = "kill" | "restart" | "pause";
 
+/** Of so many requests one is sent to two servers at once, and once more. */
+const TWICE = 4;
 /** Runs that are under way or wait at the same time. */
 const AT_ONCE = 60;
 const LOOK_MS = 150;
@@ -64,10 +68,16 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport | { read
     const storm = new Storm(options, cluster, () => database.restart());
     const words = Array.from({ length: options.runs }, (_, n) => `word${n}`);
     const ids = new Map<string, string>();
+    const doubled: string[] = [];
     const clients = Array.from({ length: AT_ONCE }, async () => {
       for (let word = words.shift(); word !== undefined; word = words.shift()) {
-        const run = await cluster.begin(word, planAbout(word), limit);
+        const twice = words.length % TWICE === 0;
+        const told = await cluster.begin(word, planAbout(word), twice, limit);
+        // And again by a client that has forgotten that it was told.
+        if (twice) told.push(...(await cluster.begin(word, planAbout(word), false, limit)));
+        const [run = "", other] = [...new Set(told)];
         ids.set(run, word);
+        if (other !== undefined) doubled.push(`${word}: ${run} and ${other}`);
         await storm.reaches(options.runs - words.length - AT_ONCE, limit);
       }
     });
@@ -79,6 +89,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport | { read
     const counts = await countsOf(observer, ids, models.calls);
     return {
       ...counts,
+      doubled,
       ...storm.dealt,
       endings: cluster.endings,
       seconds: (performance.now() - began) / 1000,

@@ -30,8 +30,8 @@ class Member {
   #child: ChildProcess;
   #url: Promise<string>;
   #isOver = false;
-  /** How often it ended by itself. */
-  endings = 0;
+  /** How it ended by itself, each time. */
+  readonly endings: string[] = [];
   /** What it wrote last, for whoever asks why it does nothing. */
   said = "";
 
@@ -67,8 +67,8 @@ class Member {
       this.said = `${this.said}${piece}`.slice(-2_000);
     });
     child.once("exit", (code) => {
-      if (this.#isOver || this.endings >= MANY_ENDS) return;
-      if (code !== null) this.endings++;
+      if (this.#isOver || this.endings.length >= MANY_ENDS) return;
+      if (code !== null) this.endings.push(`${code}: ${this.said.trim().split("\n").slice(-2).join(" ")}`);
       this.#child = this.#start();
       this.#url = this.#watched();
     });
@@ -116,32 +116,35 @@ export class Cluster {
     return this.members.filter(({ isServer }) => !isServer);
   }
 
-  /** How often processes ended by themselves. */
-  get endings(): number {
-    return this.members.reduce((sum, { endings }) => sum + endings, 0);
+  /** How processes ended by themselves. */
+  get endings(): string[] {
+    return this.members.flatMap(({ endings }) => endings);
   }
 
   /** @throws Error with what a process wrote that ends whenever it is started. */
   requireStarting(): void {
-    const lost = this.members.find(({ endings }) => endings >= MANY_ENDS);
+    const lost = this.members.find(({ endings }) => endings.length >= MANY_ENDS);
     if (lost) throw new Error(`a ${lost.isServer ? "server" : "worker"} does not start: ${lost.said}`);
   }
 
   /**
-   * Begins a run at one server or another, as often as it takes, and returns its id: the key says that it is the same.
-   * `signal` ends the trying. @throws Error with what the last server answered.
+   * Begins a run at one server or another, as often as it takes, and returns the id, or the ids, that clients were told: the
+   * key says that it is the same. `twice`: it is sent to two servers at once. `signal` ends the trying.
+   * @throws Error with what the last server answered.
    */
-  async begin(word: string, plan: readonly object[], signal: AbortSignal): Promise<string> {
+  async begin(word: string, plan: readonly object[], twice: boolean, signal: AbortSignal): Promise<string[]> {
     const servers = this.members.filter(({ isServer }) => isServer);
     let failure: unknown = null;
     for (let n = 0; ; n++) {
       if (signal.aborted) throw new Error(`no server began the run about ${word}`, { cause: failure });
-      const server = servers[n % servers.length];
-      try {
-        return await post(await server?.url, word, plan, signal);
-      } catch (error) {
-        if (!signal.aborted) failure = error;
-      }
+      const asked = (twice ? [n, n + 1] : [n]).map(async (place) =>
+        post(await servers[place % servers.length]?.url, word, plan, signal),
+      );
+      const answers = await Promise.allSettled(asked);
+      const runs = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      if (runs.length > 0) return [...new Set(runs)];
+      const [failed] = answers;
+      if (failed?.status === "rejected" && !signal.aborted) failure = failed.reason;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -39,18 +39,28 @@ describe("a server that is started again", () => {
     await third.stop();
   });
 
-  it("goes on with a run after it was killed", async () => {
+  it("goes on with a run after it was killed, and a request that is sent again with its key gets that run and its answer", async () => {
     const home = bench.home();
     bench.answerBy(planning(planOf(SPEAK)));
-    const killed = await startServer(bench, home, ["--backend", "builtin"], bench.startProcess);
-    const run = await killed.begin("say it", { approve: true });
+    const args = ["--backend", "builtin", "--token", "the-same-for-both-servers"];
+    const killed = await startServer(bench, home, args, bench.startProcess);
+    const asked = { request: "say it", approve: true };
+    const key = { "Idempotency-Key": "one" };
+    const { run } = await killed.posted("/api/runs", asked, key);
+    const chat = { model: "hugginggpt", messages: [{ role: "user", content: "say it as a chat" }] };
+    const said = await killed.posted("/v1/chat/completions", chat, { "Idempotency-Key": "two" });
     await killed.reaches(run, "approval-wanted");
     killed.cli.kill("SIGKILL");
     await killed.cli.ended;
-    const second = await startServer(bench, home, ["--backend", "builtin"]);
+    const second = await startServer(bench, home, args);
     await second.reaches(run, "approval-wanted");
+    expect(await second.posted("/api/runs", asked, key)).toMatchObject({ run, joined: true });
+    const again = await second.posted("/v1/chat/completions", chat, { "Idempotency-Key": "two" });
+    const answer = { content: expect.stringContaining("0-text-to-speech.wav") };
+    expect(again).toMatchObject({ id: said.id, usage: said.usage, choices: [{ message: answer }] });
     expect((await second.post(`/api/runs/${run}/approve`, { approve: true })).status).toBe(200);
     expect(await second.ended(run)).toMatchObject({ status: "done" });
+    expect(await second.posted("/api/runs", asked, key)).toMatchObject({ run, joined: true });
     await second.stop();
   });
 });

@@ -1,7 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createController, MemoryRunQueue, OpenMarks, readUserInputs, userFileOf } from "@hugginggpt/runtime";
+import {
+  createController,
+  MemoryRunQueue,
+  OpenMarks,
+  OwnRepeats,
+  readUserInputs,
+  userFileOf,
+} from "@hugginggpt/runtime";
 import { readRegular, writePrivate } from "@hugginggpt/runtime/files";
 import type { Access, ServerOptions } from "@hugginggpt/server";
 import { describeError, systemClock } from "@hugginggpt/shared";
@@ -92,8 +99,10 @@ export async function openServer(
 type Queueing = Pick<ServerOptions, "queue" | "goOn" | "linkKey" | "repeats">;
 
 async function ownQueue(state: string): Promise<Queueing> {
+  const key = await linkKey(state);
   const queue = new MemoryRunQueue(new OpenMarks(join(state, "open")));
-  return { queue, goOn: () => queue.restore(), linkKey: await linkKey(state) };
+  const repeats = await OwnRepeats.open(systemClock, join(state, "requests.jsonl"));
+  return { queue, goOn: () => queue.restore(), linkKey: key, repeats };
 }
 
 async function sharedQueue({ openQueue, secret, repeats }: SharedRuns): Promise<Queueing> {

@@ -1,6 +1,7 @@
 import {
   type LiveRun,
   MemoryRunQueue,
+  OwnRepeats,
   type RecordedRun,
   type Runtime,
   type RunWorker,
@@ -8,7 +9,6 @@ import {
 import { Fault } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { handClock } from "../testing/hand-clock.js";
-import { Repeats } from "./repeats.js";
 import { RunDesk } from "./run-desk.js";
 
 const CALLER = "someone";
@@ -27,7 +27,7 @@ type Trouble = (step: Step, work: () => Promise<unknown>) => Promise<unknown>;
 /** Servers over one database, each with what comes in its way. */
 function servers() {
   const queue = new MemoryRunQueue();
-  const repeats = new Repeats(handClock());
+  const repeats = new OwnRepeats(handClock());
   const records = new Map<string, RecordedRun>();
   const end = async (run: string, how: Partial<RecordedRun> = { status: "done" }): Promise<void> => {
     records.set(run, { status: null, cancelled: false, ...how } as RecordedRun);
@@ -56,7 +56,8 @@ function servers() {
       },
       worker: { live: () => null, giveUp: () => undefined } as unknown as RunWorker,
       record: async (run) => records.get(run) ?? null,
-      follow: async () => ({}) as LiveRun,
+      isShared: true,
+      follow: async (run) => ({ id: run, report: new Promise(() => undefined) }) as unknown as LiveRun,
       ...{ clock: handClock(), limits: { waiting: 9 } },
     });
   };

@@ -2,6 +2,7 @@ import {
   type LiveEvent,
   type LiveRun,
   MemoryRunQueue,
+  OwnRepeats,
   type RecordedRun,
   type RunReport,
   type Runtime,
@@ -12,7 +13,6 @@ import { Fault } from "@hugginggpt/shared";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { handClock } from "../testing/hand-clock.js";
-import { Repeats } from "./repeats.js";
 import { RunDesk } from "./run-desk.js";
 
 const CALLER = "someone";
@@ -89,10 +89,15 @@ describe("the desk of runs", () => {
       find: async (run) => ({ run, record: OPEN }) as StoredRun,
       onTrouble: (error) => trouble.push(error),
     });
-    const repeats = new Repeats(clock);
+    const repeats = new OwnRepeats(clock);
     const parts = { runtime: runtime as unknown as Runtime, queue, worker, repeats, clock, limits };
     const record = async (run: string) => (written.has(run) ? OPEN : null);
-    const desk = new RunDesk({ ...parts, follow: null, record });
+    const desk = new RunDesk({
+      ...parts,
+      isShared: false,
+      follow: () => Promise.reject(new Error("nobody")),
+      record,
+    });
     const take = async () => (await desk.take({ request: "x" }, CALLER)).run;
     return { desk, queue, live, trouble, runtime, take, marked };
   }

@@ -25,8 +25,10 @@ export interface DeskParts {
   readonly queue: RunQueue;
   /** Works on them, and on those that are nobody else's. */
   readonly worker: RunWorker;
-  /** Follows a run that any process may work on; null: this one works on all of them. */
-  readonly follow: ((run: string) => Promise<LiveRun>) | null;
+  /** Whether other processes work on its runs, too. */
+  readonly isShared: boolean;
+  /** Follows a run, whoever works on it, or none any more. */
+  readonly follow: (run: string) => Promise<LiveRun>;
   /** What is written down of a run; null where nothing is. */
   readonly record: (run: string) => Promise<RecordedRun | null>;
   readonly repeats: RunRepeats;
@@ -120,12 +122,13 @@ export class RunDesk {
   ): Promise<Taken> {
     const noted = key && (await this.#parts.repeats.find(key.name));
     const before = key && noted && (await this.#known(noted, key));
-    if (before?.isBegun) return { run: before.run, joined: true };
+    if (before?.isBegun) return this.#joined(before.run);
     await this.#refuseMore(caller);
     const { run, isBegun } = before?.isOver === false ? before : await this.#noted(key, before);
     const prepare = (): Promise<string> => runtime.prepare({ ...request, run });
-    if (!isBegun) await this.#admit(run, caller, { runtime, prepare });
-    return { run, joined: isBegun };
+    if (isBegun) return this.#joined(run);
+    await this.#admit(run, caller, { runtime, prepare });
+    return { run, joined: false };
   }
 
   /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT where it is at work or at its end. */
@@ -177,7 +180,7 @@ export class RunDesk {
 
   /** What becomes, or became, of a run; null for one that is not here and did not end here lately. */
   report(run: string): Promise<RunReport> | null {
-    return this.#reports.get(run) ?? (this.#parts.follow ? this.#remember(run) : null);
+    return this.#reports.get(run) ?? (this.#parts.isShared ? this.#remember(run) : null);
   }
 
   /** Whether a run ended here lately. */
@@ -277,7 +280,7 @@ export class RunDesk {
       return worker.add(run, runtime);
     }
     // Where others may work on it, it is followed as soon as somebody wants to know of it.
-    if (!this.#parts.follow) this.#remember(run);
+    if (!this.#parts.isShared) this.#remember(run);
     await queue.put(run, caller).catch((error: Error) => {
       worker.giveUp(run, error);
       throw error;
@@ -286,12 +289,18 @@ export class RunDesk {
 
   /** Where this process alone works on runs, what a run becomes is known as soon as it is worked on. */
   #started(run: string): Promise<LiveRun> {
-    const { follow, worker } = this.#parts;
-    return follow && !this.#own.has(run) ? follow(run) : worker.started(run);
+    const { isShared, follow, worker } = this.#parts;
+    return isShared && !this.#own.has(run) ? follow(run) : worker.started(run);
   }
 
-  #remember(run: string): Promise<RunReport> {
-    const report = this.#started(run).then((live) => live.report);
+  /** The run may be one that an earlier server in this one's place has begun. */
+  #joined(run: string): Taken {
+    if (!this.#reports.has(run)) this.#remember(run, this.#parts.follow(run));
+    return { run, joined: true };
+  }
+
+  #remember(run: string, started = this.#started(run)): Promise<RunReport> {
+    const report = started.then((live) => live.report);
     const end = (): void => void this.#ended.add(run);
     report.then(end, end);
     this.#ended.delete(run);

@@ -1,0 +1,100 @@
+import { renameSync, writeFileSync } from "node:fs";
+import type { Clock } from "@hugginggpt/shared";
+import { JsonlFile } from "../journal/jsonl-file.js";
+import { PRIVATE_FILE, readRegular } from "../journal/private-file.js";
+import type { Repeat, RunRepeats } from "./run-repeats.js";
+
+/** For so long a request that is sent again gets the run of the first one. */
+const KEPT_MS = 24 * 3600 * 1000;
+const MOST = 10_000;
+/** Far above what 20,000 of them take. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+interface Kept extends Repeat {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+/**
+ * The requests of a server that shares its runs with no other; the oldest are forgotten above 10,000. With a file, a line for
+ * each, the next server in its place knows them, too, also where this one was killed.
+ */
+export class OwnRepeats implements RunRepeats {
+  readonly #clock: Pick<Clock, "now">;
+  readonly #path: string | null;
+  readonly #known = new Map<string, Kept>();
+  #file: JsonlFile | null = null;
+  /** Lines that were added since the file was written anew. */
+  #added = 0;
+
+  constructor(clock: Pick<Clock, "now">, path: string | null = null) {
+    this.#clock = clock;
+    this.#path = path;
+  }
+
+  /** Opens those of a file, which is made; a line that a crash tore is left out. @throws Fault DISK, and as reading it does. */
+  static async open(clock: Pick<Clock, "now">, path: string): Promise<OwnRepeats> {
+    const repeats = new OwnRepeats(clock, path);
+    const text = (await readRegular(path, MOST_BYTES))?.toString("utf8") ?? "";
+    for (const line of text.split("\n")) {
+      const kept = keptOf(line);
+      if (kept) repeats.#keep(kept);
+    }
+    repeats.#writeAnew(path);
+    return repeats;
+  }
+
+  async find(name: string): Promise<Repeat | null> {
+    return this.#find(name);
+  }
+
+  async note(repeat: Repeat, before: string | null): Promise<Repeat> {
+    const known = this.#find(repeat.name);
+    if (known && known.run !== before) return known;
+    const { name, print, run } = repeat;
+    const kept = { name, print, run, at: this.#clock.now() };
+    this.#keep(kept);
+    if (this.#path !== null && this.#added >= MOST) this.#writeAnew(this.#path);
+    this.#file?.append([JSON.stringify(kept)]);
+    this.#added++;
+    return repeat;
+  }
+
+  #find(name: string): Repeat | null {
+    const known = this.#known.get(name);
+    if (!known || this.#clock.now() - known.at > KEPT_MS) return null;
+    const { print, run } = known;
+    return { name, print, run };
+  }
+
+  #keep(kept: Kept): void {
+    this.#known.delete(kept.name);
+    this.#known.set(kept.name, kept);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MOST) break;
+      this.#known.delete(oldest);
+    }
+  }
+
+  /** Without what was forgotten. */
+  #writeAnew(path: string): void {
+    void this.#file?.close();
+    const young = [...this.#known.values()].filter(({ at }) => this.#clock.now() - at <= KEPT_MS);
+    const fresh = `${path}.new`;
+    writeFileSync(fresh, young.map((kept) => `${JSON.stringify(kept)}\n`).join(""), { mode: PRIVATE_FILE });
+    renameSync(fresh, path);
+    this.#file = new JsonlFile(path);
+    this.#added = 0;
+  }
+}
+
+/** Null for a line that is none of ours. */
+function keptOf(line: string): Kept | null {
+  try {
+    const { name, print, run, at } = JSON.parse(line) as Partial<Record<keyof Kept, unknown>>;
+    const isWhole = [name, print, run].every((one) => typeof one === "string") && typeof at === "number";
+    return isWhole ? ({ name, print, run, at } as Kept) : null;
+  } catch {
+    return null;
+  }
+}

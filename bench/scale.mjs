@@ -10,6 +10,8 @@ const OPTIONS = {
   /** Runs at the same time in a worker. */
   concurrency: { type: "string", default: "16" },
   workers: { type: "string", default: "1,2,4" },
+  /** Whether the database of the queue waits for its disk, as one does that outlives a power failure. */
+  synced: { type: "boolean", default: false },
   queries: { type: "string", default: "200" },
   /** Which of the parts are measured. */
   parts: { type: "string", default: "search,sync,queue" },
@@ -104,7 +106,7 @@ async function sync({ models }) {
   return { isMet: results.every(({ wall }) => wall <= BARS.sync * first.wall), results };
 }
 
-async function queue({ workers, runs, concurrency }) {
+async function queue({ workers, runs, concurrency, synced }) {
   const { queuePart } = await import("./scale/queue.mjs");
   const measured = [];
   for (const count of workers.split(",")) {
@@ -112,6 +114,7 @@ async function queue({ workers, runs, concurrency }) {
       workers: Number(count),
       runs: Number(runs),
       concurrency: Number(concurrency),
+      synced,
       note,
     });
     process.stderr.write("\n");

@@ -18,11 +18,11 @@ const LOOK_MS = 20;
 /**
  * Returns how many runs a second so many workers get through a queue that is full, with models that answer at once: runs of
  * three tasks, each beginning with a plan that is given. They come in rounds; only the time in which workers drain one counts.
- * Also what each process took of the processor meanwhile, and what a run costs the database. `note` is told what is done.
+ * Also what each process took of the processor meanwhile, and what a run costs the database. `synced`: the database waits for its disk. `note` is told what is done.
  * @throws Error where there is no PostgreSQL, a server refuses a run, or workers do not get through a round.
  */
-export async function queuePart({ workers, runs, concurrency, note }) {
-  const server = await restartedPostgres();
+export async function queuePart({ workers, runs, concurrency, synced, note }) {
+  const server = await restartedPostgres(synced);
   if ("missing" in server) throw new Error(server.missing);
   const models = fork(fileURLToPath(new URL("models-process.mjs", import.meta.url)));
   const [endpoints] = await once(models, "message");

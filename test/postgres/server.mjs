@@ -1,7 +1,7 @@
 // One PostgreSQL for a run of tests: prints its address, or why there is none, as a line of JSON, and lives as long as
 // whoever started it. The end of standard input says that they are gone, even where they were killed. A line on it restarts
 // the server at once, as a crash would, and is answered by the address again; with --lasting, what it has committed is there
-// afterwards.
+// afterwards, and with --synced it would be after a power failure, too.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -13,13 +13,14 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
 const isLasting = process.argv.includes("--lasting");
-/** Nothing outlives the run: what would make it outlive a power failure is left out. */
+const isSynced = process.argv.includes("--synced");
+/** Nothing outlives the run: what would make it outlive a power failure is left out unless it is to be measured. */
 const FLAGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
-  "fsync=off",
+  `fsync=${isSynced ? "on" : "off"}`,
   `synchronous_commit=${isLasting ? "on" : "off"}`,
-  "full_page_writes=off",
+  `full_page_writes=${isSynced ? "on" : "off"}`,
   "wal_level=minimal",
   "max_wal_senders=0",
   "min_wal_size=32MB",

@@ -209,6 +209,29 @@ describe.skipIf(server.missing !== null)(`PostgresRegistryReader (${server.missi
     await expect(search).rejects.toThrow("enough");
     expect(await ours.lexical(asked, {}, 10)).toEqual([]);
   });
+
+  it("uses what it remembers until it notices another state, and never mixes two", async () => {
+    const reader = new PostgresRegistryReader(db, describeModel, new CommittedState(db));
+    const found = async (...words: string[]) => (await scored(reader, words, FIELD_WEIGHTS)).size;
+    const [id = ""] = await reader.passing({}, 1);
+    const downloads = async () => [
+      (await reader.views([id]))[0]?.model.downloads,
+      (await reader.entry(id))?.model.downloads,
+    ];
+    const before = await found("owl");
+    expect(before).toBeGreaterThan(0);
+    const [, old] = await downloads();
+    await db.write(async ({ query }) => {
+      await query("DELETE FROM hugginggpt.texts");
+      await query("UPDATE hugginggpt.models SET downloads = 77 WHERE id = $1", [id]);
+      await query("UPDATE hugginggpt.registry_state SET number = number + 1");
+    });
+    expect(await found("owl")).toBe(before);
+    expect(await found("owl", "speech")).toBe(0);
+    expect(await found("owl")).toBe(0);
+    expect(old).not.toBe(77);
+    expect(await downloads()).toEqual([77, 77]);
+  });
 });
 
 describe.skipIf(server.missing !== null)("openPostgresRegistry", () => {

@@ -15,9 +15,12 @@ export interface RestartedPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts one, or returns why there is none here. */
-export async function restartedPostgres(): Promise<RestartedPostgres | { readonly missing: string }> {
-  const child = spawn(process.execPath, [SERVER, "--lasting"], { stdio: ["pipe", "pipe", "inherit"] });
+/** Starts one, which waits for its disk if that is wanted, or returns why there is none here. */
+export async function restartedPostgres(
+  isSynced = false,
+): Promise<RestartedPostgres | { readonly missing: string }> {
+  const args = [SERVER, "--lasting", ...(isSynced ? ["--synced"] : [])];
+  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const closed = once(child, "close");
   const said = createInterface(child.stdout)[Symbol.asyncIterator]();
   const answer = async (): Promise<{ readonly url?: string; readonly missing?: string }> => {

@@ -15,6 +15,8 @@ import { APPEND, TAKE_WISHES } from "./run-statements.js";
 
 /** What is appended is gathered for so long, in milliseconds, unless somebody waits for it. */
 const GATHER_MS = 20;
+/** Why the gathering ends: an error made anew for each append would have a stack that nobody reads. */
+const URGED = Symbol("somebody waits");
 
 /** What a claim begins with. */
 export interface Claimed {
@@ -154,7 +156,7 @@ export class PostgresClaim implements RunClaim {
   lose(cause?: unknown): Fault {
     const fault = takenOver(cause);
     this.#lost.abort(fault);
-    this.#urge.abort();
+    this.#urge.abort(URGED);
     this.#parts.onEnd(this);
     return fault;
   }
@@ -197,7 +199,7 @@ export class PostgresClaim implements RunClaim {
   #writeNow(): void {
     this.#open.isUrgent = true;
     this.#write();
-    this.#urge.abort();
+    this.#urge.abort(URGED);
   }
 
   /** Writes batch after batch until none is wanted. */

@@ -30,8 +30,8 @@ export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
 export const COMMON_COMMANDS: readonly string[] = ["help", "version", "complete"];
 
 /**
- * Returns "Did you mean indexer sync?" for a word that is no command of `program`: with the commands that are called so
- * elsewhere, else with those that are spelled alike. Empty where there is none.
+ * Returns "Did you mean indexer sync?" for a word that is no command of `program`: commands of that name elsewhere,
+ * else similarly spelled ones. Empty if there is none.
  */
 export function likeCommands(word: string, program = "hugginggpt"): string {
   const everywhere = COMMON_COMMANDS.map((name) => ({ line: `${program} ${name}`, last: name }));

@@ -4,8 +4,8 @@ import type { ModelText } from "./ports/describe-model.js";
 import { profileOf } from "./profiles/profile-of.js";
 
 /**
- * Returns what is made of a model's record and card: its text, in fields and as one for the embedder, and its profile. The
- * latter two, most of the work, are made when they are asked for: a search shows the text alone.
+ * Returns the description of a model from its record and card: its text (in fields, and as one text for the embedder)
+ * and its profile. The latter two, most of the work, are computed on demand: a search shows only the text.
  */
 export function describeModel(
   record: ModelRecord,

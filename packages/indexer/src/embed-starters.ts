@@ -5,8 +5,8 @@ import type { RegistryStore } from "./ports/registry-store.js";
 const EMBED_BATCH = 256;
 
 /**
- * Gives the starter set its vectors where the built-in embedder is used: the set is small and that embedder needs nothing,
- * so that a first search has both rankings.
+ * Embeds the starter set if the built-in embedder is used: the set is small and that embedder needs nothing, so the
+ * first search has both rankings.
  */
 export async function embedStarters(store: RegistryStore, embedder: Embedder): Promise<void> {
   const { name, dimension } = embedder;

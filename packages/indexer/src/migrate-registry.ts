@@ -20,7 +20,7 @@ export interface MigratedRegistry {
 
 /**
  * Copies a registry from SQLite into a PostgreSQL database and compares both (`copyRegistry`, `checkCopy`).
- * @throws Fault REGISTRY_MISSING, REGISTRY_LOCKED while somebody writes one of them, USAGE for a database that holds
+ * @throws Fault REGISTRY_MISSING, REGISTRY_LOCKED while one of them is being written, USAGE for a database that holds
  * another registry; as the databases do; the signal's reason.
  */
 export async function migrateRegistry(options: MigrateRegistryOptions): Promise<MigratedRegistry> {

@@ -42,12 +42,12 @@ export interface OpenedRegistry {
   /** Checks the database, the full text, the vectors and the published index files; changes nothing. */
   readonly verify: () => Promise<Verification>;
   /**
-   * Makes what follows from the models anew: the full text and every index file. Returns how many texts it wrote. Only
-   * the holder of the lock may call it.
+   * Rebuilds everything derived from the models: the full text and every index file. Returns the number of texts
+   * written. Only the holder of the lock may call it.
    */
   readonly rebuild: (signal?: AbortSignal) => Promise<{ readonly texts: number; readonly index: Published }>;
   /**
-   * Takes the one writer lock and returns what gives it back.
+   * Takes the one writer lock and returns its release.
    * @throws Fault REGISTRY_LOCKED with the process that holds it, and DISK.
    */
   readonly lock: () => Promise<() => Promise<void>>;

@@ -5,8 +5,8 @@ import { DEFAULT_SYNC_OPTIONS, type SyncDeps } from "./sync/sync-options.js";
 import { newTally } from "./sync/tally.js";
 
 /**
- * Reads where the models of the registry can run now, notes when that was, and returns how many endpoints that are. Only
- * the holder of the writer lock may call it.
+ * Reads where the models of the registry can run now, notes the time, and returns the number of endpoints. Only the
+ * holder of the writer lock may call it.
  * @throws Fault as a sync does.
  */
 export async function refreshEndpoints(
@@ -23,10 +23,7 @@ export async function refreshEndpoints(
 
 const TRIED = "endpointsTriedAt";
 
-/**
- * Returns how long ago it was read where models run, and how long ago `refreshEndpoints` began to, in milliseconds;
- * Infinity where that never was.
- */
+/** Returns how long ago `refreshEndpoints` last succeeded and last started, in milliseconds; Infinity for never. */
 export async function endpointsAge(
   store: Pick<RegistryStore, "noted">,
   clock: Clock,

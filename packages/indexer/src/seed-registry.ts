@@ -33,12 +33,12 @@ interface Seeding {
 }
 
 /**
- * Fills the registry from a Parquet file in the layout of hub-stats or of model_cards_with_metadata, given by its path
- * or its http(s) address, and embeds what it brought. Rows are committed in batches with the position after them: an
- * interrupted seeding of the same file by the same rule goes on there, and ends with the same registry. What the Hub
- * itself gave stays; what the file gave is verified by the next sync. Only the holder of the writer lock may call it.
- * @throws Fault INPUT_UNREADABLE for a file that is none of these or is damaged, INPUT_TOO_LARGE for an address that
- * can only be had as a whole, and what the network, the embedder or the disk fail by; what was committed is kept.
+ * Fills the registry from a Parquet file in the layout of hub-stats or of model_cards_with_metadata, given by path or
+ * http(s) address, and embeds the new texts. Rows are committed in batches together with the position: an interrupted
+ * seeding of the same file with the same rule continues there and ends with the same registry. Data from the Hub itself
+ * stays; data from the file is verified by the next sync. Only the holder of the writer lock may call it.
+ * @throws Fault INPUT_UNREADABLE for another or a damaged file, INPUT_TOO_LARGE for an address that only serves whole
+ * files, and failures of network, embedder or disk; what was committed is kept.
  */
 export async function seedRegistry(
   source: string,

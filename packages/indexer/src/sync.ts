@@ -16,11 +16,11 @@ import { vectorsStep } from "./sync/vectors-step.js";
 const CARDS_SHARE = 0.8;
 
 /**
- * Brings the registry up to the Hub: records, endpoints, cards, vectors, and the vector index. Returns what was done;
- * `interrupted` when the signal was aborted, with everything committed so far kept; `done` with what is left when the
- * time or the cards of the turn were spent. The next sync goes on from there and ends with the same registry as one that
- * was never interrupted. How it went is noted for `syncStatus`. With a team the work is shared (`syncTogether`).
- * @throws Fault when the Hub, the embedder or the disk fails; what was committed is kept too.
+ * Brings the registry up to the Hub's state: records, endpoints, cards, vectors, and the vector index. Returns what was
+ * done; `interrupted` if the signal was aborted, with everything committed so far kept; `done`, with what is left, if
+ * the time or the cards of the turn ran out. The next sync continues there and ends with the same registry as an
+ * uninterrupted one. The result is noted for `syncStatus`. With a team the work is shared (`syncTogether`).
+ * @throws Fault if the Hub, the embedder or the disk fails; what was committed is kept too.
  */
 export async function syncRegistry(options: SyncOptions, deps: SyncDeps): Promise<SyncReport> {
   const turn = new Turn(options, deps);

@@ -15,7 +15,7 @@ export interface LocalVectors {
 }
 
 /**
- * Returns what makes vectors by a model: `owner/name`, fetched now where it is not here, or `/path/to/folder`.
+ * Returns an embedder for a model: `owner/name`, fetched now if it is not here, or `/path/to/folder`.
  * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND for a model that is not here and may not be fetched, and as `pullModel`.
  */
 export async function openLocalVectors(

@@ -21,8 +21,8 @@ const MOST = 1000;
 const BYTES_A_PARAMETER = 1;
 
 /**
- * Returns a registry that offers as runnable on this machine what is here, folders of the user's and pulled models that
- * it does not know included, and of the others what may be fetched and is known to fit.
+ * Returns a registry that offers models on this machine as runnable: those that are here (including the user's folders
+ * and pulled models unknown to it), and others that may be fetched and are known to fit.
  */
 export function withLocalModels(registry: Registry, machine: LocalMachine): Registry {
   return {

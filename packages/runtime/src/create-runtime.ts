@@ -90,8 +90,8 @@ export interface Runtime extends Sessions {
 }
 
 /**
- * Returns a runtime, put together from what is configured. The program's environment is not read.
- * @throws Fault CONFIG_INVALID, CREDENTIALS_MISSING or USAGE for a controller or a backend that cannot be had.
+ * Returns a runtime composed from its options. Does not read the program's environment.
+ * @throws Fault CONFIG_INVALID, CREDENTIALS_MISSING or USAGE for an unavailable controller or backend.
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { storage, outputs, clock = systemClock } = options;

@@ -17,10 +17,10 @@ import { firstEvents } from "./sessions/record-input.js";
 import { tracedRun } from "./telemetry/traced-run.js";
 
 /**
- * Starts to work on a request and returns the run: loop over it for its events, await its `report` for what became of
- * the request: planned, models chosen, executed, answered. Failures of tasks are values in the report. The report
- * rejects, and the loop throws, with Fault PLAN_INVALID when no valid plan came out, CONTROLLER_FAILED and others when
- * planning could not be done, and the signal's reason when the run was cancelled before execution ended.
+ * Starts a request and returns the run: loop over it for its events, await its `report` for the result. Failures of
+ * tasks are values in the report. The report rejects, and the loop throws, with Fault PLAN_INVALID if there is no valid
+ * plan, CONTROLLER_FAILED and others if planning was impossible, and the signal's reason if the run was cancelled
+ * before execution ended.
  */
 export function runRequest(input: RunInput, setup: RunSetup): LiveRun {
   const { deps, follow } = openRun(input.run, setup);

@@ -18,8 +18,8 @@ export interface BatchNeed {
 }
 
 /**
- * Yields the needs of a file of JSON lines, in order; empty lines are passed over. `-` reads standard input.
- * @throws Fault INPUT_UNREADABLE when the file cannot be read, USAGE with the line's number when a line is no need.
+ * Yields the needs in a file of JSON lines, in order; skips empty lines. `-` reads standard input.
+ * @throws Fault INPUT_UNREADABLE if the file cannot be read, USAGE with the line number for a line that is not a need.
  */
 export async function* readBatch(file: string, context: CliContext): AsyncGenerator<BatchNeed> {
   const input = file === "-" ? context.in : createReadStream(resolve(context.cwd, file), "utf8");

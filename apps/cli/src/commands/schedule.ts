@@ -62,9 +62,9 @@ async function schedule(args: string[], options: ScheduleOptions, context: CliCo
 }
 
 /**
- * Makes sure that `indexer sync` will take these arguments when nobody is there to read what it says.
- * @throws Fault USAGE for what it does not know, and for `--every`, by which it would never end. CommanderError for a value
- * that an option does not take.
+ * Checks that `indexer sync` will accept these arguments, because nobody reads its errors when it runs on a schedule.
+ * @throws Fault USAGE for unknown arguments and for `--every`, with which it would never end. CommanderError for an
+ * invalid value of an option.
  */
 function checkSyncArguments(args: string[], context: CliContext): void {
   const command = inContext(syncCommand(new Command("sync"), context), context);

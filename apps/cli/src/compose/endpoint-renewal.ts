@@ -16,8 +16,8 @@ const PATIENCE_MS = 4_000;
 const FIRST_MS = 30_000;
 
 /**
- * Keeps what a registry knows of where models run up to date while a runtime is open. Nothing that goes wrong ends a run:
- * it goes on with what is stored.
+ * Keeps the registry's knowledge of where models run up to date while a runtime is open. Failures never end a run: it
+ * uses the stored state.
  */
 export class EndpointRenewal {
   readonly #home: Home;
@@ -31,8 +31,8 @@ export class EndpointRenewal {
   }
 
   /**
-   * Begins to read where models run if what is stored is a day old, and comes back at once; where nothing is stored, as
-   * in a starter set that was never synced, it is waited for. Returns what went wrong then, as warnings.
+   * Starts to read where models run if the stored state is a day old, and returns at once; if nothing is stored (a
+   * starter set that was never synced) it waits. Returns failures as warnings.
    */
   async begin(signal: AbortSignal): Promise<string[]> {
     if (!(await knowsProviders(this.#home))) {

@@ -18,8 +18,8 @@ export class FileReader {
   }
 
   /**
-   * Returns files, the files of folders, what addresses hold, and for `-` standard input; what the user should know of
-   * them goes to standard error. Handles count from 1.
+   * Returns the content of files, of the files in folders and of addresses, and for `-` standard input; notes for the
+   * user go to standard error. Handles count from 1.
    * @throws Fault as `readUserInputs` does, USAGE for `-` at a terminal or a second time.
    */
   async read(given: readonly string[]): Promise<readonly UserFile[]> {

@@ -8,9 +8,9 @@ import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 
 /**
- * Returns the directory of the local state: the given one, or a folder in it where it is somebody's (see `homeIn`), else
- * `data/` of the checkout that this file lies in, else the platform's data directory.
- * @throws Fault CONFIG_INVALID as `homeIn` does, and where the given one cannot be looked into.
+ * Returns the directory of the local state: the given one, or a folder in it if it holds other files (see `homeIn`),
+ * else `data/` of the checkout that contains this file, else the platform's data directory.
+ * @throws Fault CONFIG_INVALID as `homeIn` does, and if the given one cannot be read.
  */
 export function findHome(given: string | null | undefined): Home {
   if (given) return givenHome(resolve(given));

@@ -12,9 +12,9 @@ export interface SyncSchedule {
 }
 
 /**
- * Runs turns until the signal is aborted; then it returns once the turn that runs has ended. A turn that fails is told,
- * and the next one comes in its time. A turn that takes longer than the interval is followed by the next at once.
- * @throws what a turn throws that is no Fault: a bug.
+ * Runs turns until the signal is aborted, then returns when the current turn has ended. A failed turn is reported, and
+ * the next one starts on schedule. After a turn longer than the interval, the next starts at once.
+ * @throws anything that a turn throws other than a Fault: a bug.
  */
 export async function keepSyncing(turn: () => Promise<SyncReport>, schedule: SyncSchedule): Promise<void> {
   const { everyMs, clock, signal, onReport, onFault, onWait } = schedule;

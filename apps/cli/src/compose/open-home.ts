@@ -39,7 +39,7 @@ export interface OpenExtras {
 }
 
 /**
- * Opens the registry of the local state; an empty one is filled with the starter set, which is said on standard error.
+ * Opens the registry of the local state; fills an empty one with the starter set, and says so on standard error.
  * @throws Fault CONFIG_INVALID, USAGE for the embedder, REGISTRY_UNUSABLE, DISK.
  */
 export async function openHome(

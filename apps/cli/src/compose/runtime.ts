@@ -36,7 +36,8 @@ export interface OpenedRuntime {
 }
 
 /**
- * Opens the local state and returns a runtime as it is configured. `persist`: whether runs are kept, and how models do.
+ * Opens the local state and returns a runtime as configured. `persist`: whether runs and the results of models are
+ * kept.
  * @throws Fault for missing credentials, an unusable configuration or registry.
  */
 export async function openRuntime(

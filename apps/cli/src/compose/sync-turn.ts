@@ -10,8 +10,8 @@ function fetchesEveryTask({ tasks, authors = [], limit, only = [] }: SyncOptions
 }
 
 /**
- * Opens the registry, syncs once under the writer lock, or together with others where machines share it, and closes it
- * again, so that others may write between turns.
+ * Opens the registry, syncs once under the writer lock (or together with others where machines share it), and closes
+ * it, so that others can write between turns.
  * @throws Fault REGISTRY_LOCKED while another process writes, and what opening and syncing throw.
  */
 export async function syncTurn(

@@ -29,8 +29,8 @@ export interface TaskRow extends TaskSpec {
 }
 
 /**
- * Returns the whole catalogue in its order, each task with how many models it has and where they can run: at what is
- * configured and, where the configuration names backends, among those.
+ * Returns the whole catalogue in order: for each task, how many models it has and where they can run, among the
+ * configured backends.
  */
 export async function taskRows({
   registry,

@@ -49,8 +49,8 @@ const answer = z.object({
 });
 
 /**
- * Asks the Hub whose token it is.
- * @throws Fault CREDENTIALS_REJECTED for a token that it does not know, BAD_RESPONSE for an answer that names nobody, and as
+ * Asks the Hub for the owner of a token.
+ * @throws Fault CREDENTIALS_REJECTED for an unknown token, BAD_RESPONSE for an answer without a name, and as
  * `HttpClient.request` does.
  */
 export async function whoAmI(

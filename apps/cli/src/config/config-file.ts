@@ -27,10 +27,11 @@ export interface FoundConfig {
 }
 
 /**
- * Returns what the configuration files say: the named one (`--config`, `HUGGINGGPT_CONFIG`), else the one in the user's home
- * directory with that in the current directory over it (see `mergeFiles`). A relative `home` or `artifacts` is relative to its file.
- * @throws Fault CONFIG_INVALID for a named file that is not there, JSON that is none, an unknown key (with the nearest
- * known one) and a wrong value.
+ * Returns the contents of the configuration files: the named one (`--config`, `HUGGINGGPT_CONFIG`), else the one in the
+ * home directory overridden by that in the current directory (see `mergeFiles`). A relative `home` or `artifacts` is
+ * relative to its file.
+ * @throws Fault CONFIG_INVALID if a named file is missing, for invalid JSON, an unknown key (with the nearest known
+ * one) and an invalid value.
  */
 export async function readConfigFile(context: CliContext): Promise<FoundConfig> {
   const { named, here, own } = configPaths(context);

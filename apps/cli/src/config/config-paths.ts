@@ -35,8 +35,8 @@ export function configPaths({ cwd, env, configFile }: ConfigSources): ConfigPath
 }
 
 /**
- * Returns what the configuration files say under `language`, unchecked; undefined where they say nothing, or cannot be used: the
- * command that needs them says what is wrong. Every command asks, `--help` too, so that nothing more is read or loaded for it.
+ * Returns the `language` of the configuration files, unchecked; undefined if they have none or cannot be used: the
+ * command that needs them reports why. Every command calls this, even `--help`, so nothing more is read or loaded.
  */
 export async function configuredLanguage(context: ConfigSources): Promise<unknown> {
   const { named, here, own } = configPaths(context);

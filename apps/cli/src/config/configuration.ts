@@ -81,7 +81,7 @@ const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
 
 /**
  * Returns the configuration of a command.
- * @throws Fault CONFIG_INVALID for an unusable file (see `readConfigFile`, `readCredentials`) or an address that is none.
+ * @throws Fault CONFIG_INVALID for an unusable file (see `readConfigFile`, `readCredentials`) or an invalid address.
  */
 export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
   const found = await readConfigFile(context);
@@ -165,7 +165,7 @@ function offlineOnly<T extends Pick<Configuration, "settings" | "backends">>(all
 const OFFLINE_BACKENDS: readonly string[] = ["local", "builtin"];
 
 /**
- * Refuses to send a key of the environment to an address that a stranger's file may have set.
+ * Refuses to send a key from the environment to an address that a stranger's file may have set.
  * @throws Fault CONFIG_INVALID with what to do.
  */
 function guardKeys({ unchosen }: FoundConfig, env: Environment): void {
@@ -189,8 +189,8 @@ function guardKeys({ unchosen }: FoundConfig, env: Environment): void {
 }
 
 /**
- * Refuses what a stranger's file would decide and is not known to be harmless: who is asked, what is said to it, where the
- * local state lies.
+ * Refuses settings of a stranger's file that are not known to be harmless: which server is asked, what is sent to it,
+ * where the local state is.
  * @throws Fault CONFIG_INVALID with what to do.
  */
 function guardUnchosen({ unchosen }: FoundConfig, list: SettingList): void {

@@ -55,8 +55,8 @@ export function requireToken(text: string): string {
 }
 
 /**
- * Returns what is kept in a home; nothing where nothing is.
- * @throws Fault CONFIG_INVALID for a link, a file of another user, and what is no such file.
+ * Returns the credentials kept in a home; empty if there are none.
+ * @throws Fault CONFIG_INVALID for a link, a file of another user, and a file that is not a credentials file.
  */
 export async function readCredentials(home: string): Promise<Credentials> {
   const path = credentialsFile(home);

@@ -15,12 +15,11 @@ export function writtenFile(context: CliContext): string {
 }
 
 /**
- * Sets a value in a configuration file, or takes it out where it is null; comments and the order stay, and a file that is a
- * link is changed where it leads. A value is read as it is, as JSON, or as a list with commas between: the first that
- * the setting takes.
- * @returns the value as it now stands; undefined where there was none to take out.
- * @throws Fault USAGE for a name that is none, a secret, and a value that the setting does not take; CONFIG_INVALID for a
- * file that is none; DISK.
+ * Sets a value in a configuration file, or removes it if it is null; keeps comments and order, and follows a link. A
+ * value is tried as text, as JSON and as a comma-separated list: the first that the setting accepts counts.
+ * @returns the new value; undefined if there was none to remove.
+ * @throws Fault USAGE for an unknown name, a secret, and a value that the setting does not accept; CONFIG_INVALID for
+ * an unusable file; DISK.
  */
 export async function editConfig(given: string, name: string, value: string | null): Promise<unknown> {
   const place = requireName(name);

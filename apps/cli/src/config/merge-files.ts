@@ -7,8 +7,8 @@ export interface ReadFile {
 }
 
 /**
- * What a file that nobody chose may set: how much is tried, and what is preferred or left out. `sets`: it comes before the
- * user's own file; `tightens`: of the two, the narrower counts.
+ * What a file that the user did not choose may set: how much is tried, and what is preferred or excluded. `sets`: it
+ * overrides the user's own file; `tightens`: the narrower of the two counts.
  */
 const HARMLESS: Readonly<Record<string, "sets" | "tightens">> = {
   backends: "tightens",
@@ -43,8 +43,8 @@ export interface MergedFiles {
 }
 
 /**
- * Returns the user's own file with what a file that nobody chose says besides. Lists that have nothing in common leave
- * the user's own; an empty list, which leaves nothing out, narrows nothing.
+ * Returns the user's own file merged with a file that the user did not choose. Lists without common items leave the
+ * user's own; an empty list excludes nothing and narrows nothing.
  */
 export function mergeFiles(own: ReadFile | null, unchosen: ReadFile | null): MergedFiles {
   const values: Record<string, unknown> = {};

@@ -5,7 +5,7 @@ import { writePrivate } from "@hugginggpt/runtime/files";
 import { diskFault } from "@hugginggpt/shared";
 
 /**
- * Puts a file in the place of another, or where there was none, whole or not at all; only its owner may read it.
+ * Replaces or creates a file, completely or not at all; only its owner may read it.
  * @throws Fault DISK.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {

@@ -11,8 +11,8 @@ export interface ResultColumn {
 }
 
 /**
- * Returns a column for each task of a plan, under the heading of its result. Tasks with the same heading are told apart by the
- * words they are given ("What is the total?"), or by their number where these are the same too.
+ * Returns a column for each task of a plan, under the heading of its result. Tasks with the same heading are
+ * distinguished by their words ("What is the total?"), or by number if these are the same too.
  */
 export function resultColumns(plan: readonly PlanJson[]): ResultColumn[] {
   const columns = plan.map(({ id, task, args }) => ({
@@ -30,8 +30,8 @@ export function resultColumns(plan: readonly PlanJson[]): ResultColumn[] {
 }
 
 /**
- * Returns what a run's tasks returned, a cell for each column: their words, else the paths of their files, as they are written from
- * `folder`; null where one of them has no result.
+ * Returns the results of a run's tasks, one cell per column: their text, else the paths of their files relative to
+ * `folder`; null if one of them has no result.
  */
 export function resultCells(
   columns: readonly ResultColumn[],

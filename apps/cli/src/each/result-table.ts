@@ -36,8 +36,8 @@ export class ResultTable {
   }
 
   /**
-   * Says which columns follow that of the files, and writes them where the table is empty.
-   * @throws Fault USAGE where it has other ones, DISK.
+   * Defines the columns after that of the files, and writes them if the table is empty.
+   * @throws Fault USAGE if it has other columns, DISK.
    */
   async begin(columns: readonly string[]): Promise<void> {
     const header = csvLine([FILE, ...columns]);

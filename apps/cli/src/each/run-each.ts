@@ -38,9 +38,9 @@ interface EachOptions extends ConfigFlags {
 }
 
 /**
- * Does a request once for each file, by one plan, and writes a row of results for each into a table. A file that has its
- * row is left out, so that the same command continues where the last one ended. Caps of the flags count for all files
- * together. It ends early where a cap is reached or five runs in a row come to nothing.
+ * Runs a request once for each file, with one plan, and writes a row of results for each into a table. Files that
+ * already have a row are skipped, so the same command continues where the last one stopped. Caps of the flags count for
+ * all files together. It stops early if a cap is reached or five runs in a row fail.
  */
 export async function runEach(
   request: string,

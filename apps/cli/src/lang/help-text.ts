@@ -11,8 +11,8 @@ const EXAMPLE = /^( +\S.*?) +# (.*[^\s.].*)$/;
 const REQUEST = /(?<=hugginggpt (?:run|plan) ")[^"]+(?=")/;
 
 /**
- * Returns what makes the text below a command's options: its paragraphs in the language that is spoken and as wide as the
- * terminal, and what an example is for above it where there is no room beside it. Lines that are set in are examples.
+ * Returns a function that formats the text below a command's options: paragraphs in the current language, wrapped to
+ * the terminal, and the comment of an example above it if it does not fit beside it. Indented lines are examples.
  */
 export function helpText(text: string, { out }: { readonly out: Output }): () => string {
   return () => {

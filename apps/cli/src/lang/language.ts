@@ -13,9 +13,9 @@ export interface LanguageSources extends Omit<ConfigSources, "configFile"> {
 }
 
 /**
- * Makes this process speak the language that is wanted: by `--lang`, else `HUGGINGGPT_LANG`, else the configuration file, else
- * the locale. The catalogue is loaded for Chinese alone. What `--lang` does not know is left to the command line.
- * @throws Fault CONFIG_INVALID for another `HUGGINGGPT_LANG`.
+ * Sets the language of this process: by `--lang`, else `HUGGINGGPT_LANG`, else the configuration file, else the locale.
+ * The catalogue is loaded only for Chinese. The command line reports an unknown `--lang`.
+ * @throws Fault CONFIG_INVALID for an unknown `HUGGINGGPT_LANG`.
  */
 export async function speakAsWanted(args: readonly string[], sources: LanguageSources): Promise<void> {
   speakBy(null);
@@ -52,9 +52,9 @@ function known(name: unknown): Language | undefined {
 }
 
 /**
- * The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is not empty (POSIX.1-2024, XBD 8.2), else the system's language.
- * Traditional Chinese (CLDR keeps `zh-Hant` apart from `zh`) and a character set other than UTF-8, in which Chinese would arrive
- * broken, get English.
+ * The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is not empty (POSIX.1-2024, XBD 8.2), else the system's
+ * language. Traditional Chinese (`zh-Hant` in CLDR) and character sets other than UTF-8, which cannot carry Chinese,
+ * get English.
  */
 function localeLanguage({ env, systemLocale }: LanguageSources): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale?.() || "";

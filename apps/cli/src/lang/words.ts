@@ -54,8 +54,8 @@ export function fixed(text: string): string {
 }
 
 /**
- * Returns a text that was made elsewhere in English (by a package, by commander, in a record) in the language that is spoken;
- * sentences without a form in it stay. It is for what is shown: nothing is decided by it.
+ * Returns an English text made elsewhere (by a package, by commander, in a record) in the current language; sentences
+ * without a translation stay. Only for display: no decision depends on it.
  */
 export function say(text: string): string {
   return speech?.say(text) ?? text;

@@ -23,8 +23,8 @@ export interface CliContext {
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
   /**
-   * Asks `handler` first when Ctrl-C comes: true means that it was dealt with and nothing else happens. Returns what
-   * takes the handler away.
+   * Calls `handler` first on Ctrl-C: true means that it was handled and nothing else happens. Returns a function that
+   * removes the handler.
    */
   readonly onInterrupt: (handler: () => boolean) => () => void;
   /** Takes a secret that did not come from the environment: no error shows it. */
@@ -34,8 +34,8 @@ export interface CliContext {
 }
 
 /**
- * Returns a line as it may be written: without whatever would move the cursor or hide text, colours stay; wrapped by words
- * to the width of `stream` where that is a terminal.
+ * Returns a line that is safe to print: without sequences that move the cursor or hide text (colours stay),
+ * word-wrapped to the width of `stream` if that is a terminal.
  */
 export function terminalLine(line: string, stream?: Output): string {
   return wrapped(terminalText(line), stream ? columnsOf(stream) : null);

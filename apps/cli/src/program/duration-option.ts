@@ -10,7 +10,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 const MAX_MS = 24 * 86_400_000;
 
 /**
- * Returns a length of time such as `30d`, `12h` or `1d12h` in milliseconds, without an upper bound.
+ * Returns a duration such as `30d`, `12h` or `1d12h` in milliseconds, without an upper bound.
  * @throws InvalidArgumentError for anything else.
  */
 export function daysOption(value: string): number {
@@ -26,10 +26,7 @@ function parseLength(value: string): number | null {
   return parts.reduce((sum, [, n, unit = ""]) => sum + Number(n) * (UNIT_MS[unit.toLowerCase()] ?? 0), 0);
 }
 
-/**
- * Returns what parses a length of time such as `90s`, `10m`, `6h`, `1d` or `1h30m` into milliseconds, of at least `least`
- * and at most 24 days.
- */
+/** Returns a parser of durations such as `90s`, `10m`, `6h`, `1d` or `1h30m`: milliseconds, from `least` to 24 days. */
 export function durationOption(least: number): (value: string) => number {
   return (value) => {
     const ms = parseLength(value);

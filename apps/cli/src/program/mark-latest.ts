@@ -11,10 +11,10 @@ const MOST_BYTES = 100;
 const FOLDER = /^\d{8}-\d{6}-[0-9a-f]{8}\s*$/;
 
 /**
- * Makes `latest` beside the folder of a run lead to it: a link or, where links cannot be made, a file with the folder's name.
- * What stands there and is not ours stays, and nothing is written through a link: ours is replaced as a whole. Does nothing
+ * Points `latest` beside the folder of a run to it: a link or, if links cannot be made, a file with the folder's name.
+ * Anything else of that name stays, and nothing is written through a link: ours is replaced as a whole. Does nothing
  * for a folder of another name.
- * @throws the system's error where neither can be made.
+ * @throws the system's error if neither can be made.
  */
 export async function markLatest(dir: string, run: string): Promise<void> {
   const folder = basename(dir);

@@ -12,8 +12,8 @@ const SAFE_TYPES =
 export type Opener = (path: string) => Promise<unknown>;
 
 /**
- * Opens pictures, sound, videos and texts among files with the desktop's programs. Away from a terminal nothing is
- * opened, and that is said, as is what could not be opened.
+ * Opens pictures, sound, videos and texts with the desktop's programs. Without a terminal it opens nothing and says so;
+ * it also says what could not be opened.
  */
 export async function openFiles(
   files: readonly MadeFile[],

@@ -139,8 +139,8 @@ Examples, for the file that the shell reads when it starts:
   hugginggpt complete powershell | Out-String | Invoke-Expression         # $PROFILE`;
 
 /**
- * Makes a command and those under it write to the context's streams, throw where commander would end the process, and
- * name their help after a wrong option; `addCommand` passes nothing on.
+ * Makes a command and its subcommands write to the context's streams, throw instead of ending the process, and mention
+ * their help after a wrong option; `addCommand` does not inherit these.
  */
 export function inContext(command: Command, context: CliContext, parents = ""): Command {
   const name = `${parents}${command.name()}`;

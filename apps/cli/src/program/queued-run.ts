@@ -16,7 +16,7 @@ export interface QueuedRequest {
 }
 
 /**
- * Writes a run down and puts it into the queue that processes share.
+ * Records a run and puts it into the shared queue.
  * @throws Fault as `requireShared` does, DATABASE_UNREACHABLE.
  */
 export async function queuedRun(
@@ -45,8 +45,8 @@ export async function queuedRun(
 }
 
 /**
- * Returns a runtime whose runs processes share.
- * @throws Fault USAGE where no database, or no place for files that all machines reach, is configured.
+ * Returns a runtime whose runs are shared by processes.
+ * @throws Fault USAGE if no database, or no place for files that all machines reach, is configured.
  */
 export function requireShared(opened: OpenedRuntime) {
   const { shared, storage, home } = opened;

@@ -22,8 +22,8 @@ export interface Host extends Pick<CliContext, "env" | "cwd" | "in" | "isPiped" 
 }
 
 /**
- * Runs a command line and returns the documented exit code. The first Ctrl-C or SIGTERM aborts the context's signal, the
- * second ends the program at once.
+ * Runs a command line and returns the documented exit code. The first Ctrl-C or SIGTERM aborts the context's signal,
+ * the second ends the program at once.
  */
 export async function runProgram(program: Program, args: readonly string[], host: Host): Promise<number> {
   const abort = new AbortController();

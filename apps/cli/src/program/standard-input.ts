@@ -10,8 +10,8 @@ const FIRST_MS = 2_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Returns whether something comes on standard input, which nothing said that it would: false where it ends at once, and,
- * with a note, where nothing has come after `waitMs`. What has come is still there to be read.
+ * Returns whether unannounced standard input has content: false if it ends at once or, with a note, if nothing comes
+ * within `waitMs`. The content remains to be read.
  */
 export async function firstBytes(context: CliContext, waitMs = FIRST_MS): Promise<boolean> {
   const { in: input, signal } = context;
@@ -36,8 +36,8 @@ export async function firstBytes(context: CliContext, waitMs = FIRST_MS): Promis
 }
 
 /**
- * Returns everything that comes on standard input until its end, at most `most` bytes and what came with the last of them.
- * @throws Fault USAGE at a terminal, INPUT_UNREADABLE where it cannot be read; the signal's reason when aborted.
+ * Returns all of standard input, at most `most` bytes plus the rest of the last chunk.
+ * @throws Fault USAGE at a terminal, INPUT_UNREADABLE if it cannot be read; the signal's reason when aborted.
  */
 export async function readAll({ in: input, signal }: CliContext, most = MAX_BYTES): Promise<Buffer> {
   if (input.isTTY) {

@@ -19,9 +19,9 @@ export interface SyncFlags {
 }
 
 /**
- * Returns what a sync fetches by these options. `all` and `runnable` keep whatever is listed.
- * @throws Fault USAGE where limits on likes or downloads are given for a scope that has none, and where a full listing is
- * wanted without the step that lists.
+ * Returns what a sync fetches with these options. `all` and `runnable` keep everything that is listed.
+ * @throws Fault USAGE if limits on likes or downloads are given for a scope without them, and if a full listing is
+ * requested without the listing step.
  */
 export function syncOptionsOf(flags: SyncFlags): SyncOptions {
   const recommended = flags.scope === "recommended";

@@ -29,9 +29,8 @@ export interface Watching {
 }
 
 /**
- * Follows a run to its end, prints its answer on standard output unless the caller prints JSON, and returns its report: shows
- * on standard error what happens, asks for approval where a plan waits for it, and says how to resume a run that was
- * interrupted.
+ * Follows a run to its end, prints its answer on standard output unless the caller prints JSON, and returns its report;
+ * shows progress on standard error, asks for approval of a waiting plan, and says how to resume an interrupted run.
  * @throws Fault as `runRequest` does; leaving the loop cancels the run.
  */
 export async function watchRun(live: LiveRun, how: Watching, context: CliContext): Promise<ShownReport> {

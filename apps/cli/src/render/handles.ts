@@ -12,8 +12,8 @@ export type Readable = (text: string) => string;
 const HANDLE = /(")?<(FILE|GENERATED)>-(\d+)(?!\d)("?)/g;
 
 /**
- * Returns what puts into a text, for people, the names of files in the place of their handles (`<FILE>-1`), and "result of
- * [0]" in the place of `<GENERATED>-0`. A handle of no file stays.
+ * Returns a function that replaces file handles (`<FILE>-1`) in a text for people by names, and `<GENERATED>-0` by
+ * "result of [0]". Unknown handles stay.
  */
 export function readableBy(files: readonly NamedFile[]): Readable {
   const names = new Map(files.map(({ handle, name }) => [handle, name]));

@@ -8,8 +8,8 @@ const ERASE = "\u001b[2K";
 const FRAME_MS = 100;
 
 /**
- * Lines at the bottom of a terminal that change while something works; what is printed in the meantime stays above them.
- * Where lines cannot be written over there are none, and only what is printed is seen.
+ * Lines at the bottom of a terminal that change during work; other output appears above them. Where lines cannot be
+ * overwritten there are none, and only other output is shown.
  */
 export class LiveLines {
   readonly #stream: CliContext["err"];

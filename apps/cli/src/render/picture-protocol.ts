@@ -11,8 +11,8 @@ const CHUNK = 4096;
 const ITERM_TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/gif"]);
 
 /**
- * Returns how pictures can be shown on a stream; null where they cannot: it is no terminal, or none that says of itself
- * that it can, or one inside tmux or screen, which swallow them.
+ * Returns how pictures can be shown on a stream; null if they cannot: it is no terminal, does not announce the ability,
+ * or runs inside tmux or screen, which drop pictures.
  */
 export function pictureProtocol(
   stream: Pick<Output, "isTTY">,

@@ -52,8 +52,8 @@ export interface FileLine {
 }
 
 /**
- * Returns a run's files as lines, after an empty one, 20 of them at most; nothing where it made none. `dir`: where paths
- * begin for whoever reads them; null: they are given whole.
+ * Returns a run's files as at most 20 lines after an empty one; nothing if it made none. `dir`: base of relative paths;
+ * null: paths are absolute.
  */
 export function fileLines(report: ShownReport, dir: string | null = null): FileLine[] {
   const files = filesOf(report);

@@ -38,8 +38,8 @@ const MOST = 8;
 const REASON = 80;
 
 /**
- * Returns what shows a run on standard error: on a terminal a line for each task that is at work, and everywhere a line when
- * a task has ended. Why a task came to nothing is left to the answer. `now` in milliseconds.
+ * Returns a view that shows a run on standard error: on a terminal a line for each active task, and everywhere a line
+ * for each ended one. Reasons of failures are left to the answer. `now` in milliseconds.
  */
 export function runProgress(context: CliContext, readable: Readable, now: () => number): RunScreen {
   const paint = paintFor(context.err, context.env);

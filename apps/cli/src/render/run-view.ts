@@ -17,8 +17,8 @@ const STAGES = {
 } as const;
 
 /**
- * Returns what tells a run's events on standard error, a line each, under the name of their stage, but for those that are
- * shown elsewhere. `artifacts`: knows where the run's files lie.
+ * Returns a view that prints a run's events on standard error, one per line, under the name of their stage, except
+ * those shown elsewhere. `artifacts` knows where the run's files are.
  */
 export function runView(
   context: CliContext,

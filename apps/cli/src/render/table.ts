@@ -1,8 +1,8 @@
 import { cutTo, textWidth } from "./text-width.js";
 
 /**
- * Returns rows as lines of aligned columns, two spaces apart; `right` names the columns that are set to the right. Lines are
- * cut at so many columns of a terminal; null: they are whole.
+ * Returns rows as lines of aligned columns, two spaces apart; `right` lists right-aligned columns. Lines are cut to the
+ * width of the terminal; null: not cut.
  */
 export function tableLines(
   header: readonly string[],

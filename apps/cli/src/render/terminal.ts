@@ -41,9 +41,9 @@ export function canRedraw(stream: Output, { TERM, CI }: Environment): boolean {
 }
 
 /**
- * Returns a line with line ends between words so that it fits into so many columns; a longer word,
- * such as an address, is left to the terminal, from which it can be copied whole. Wide
- * characters count two, and further lines stand under the text of the first.
+ * Returns a line wrapped between words to a number of columns; a longer word, such as an address, is left to the
+ * terminal, so that it can be copied whole. Wide characters count two, and further lines are indented like the text of
+ * the first.
  */
 export function wrapped(line: string, columns: number | null): string {
   if (columns === null) return line;

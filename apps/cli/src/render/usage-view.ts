@@ -3,8 +3,8 @@ import { t } from "../lang/words.js";
 import { count, grouped } from "./format.js";
 
 /**
- * Returns what a run used in a few words: `7 calls, 1,234 tokens, $0.0123`, with how many calls there were whose price is not
- * known. Without any call: `no calls`.
+ * Returns a run's usage in a few words: `7 calls, 1,234 tokens, $0.0123`, with the number of calls of unknown price.
+ * `no calls` without any.
  */
 export function usageText(usage: RunUsage): string {
   const calls = usage.llmCalls + usage.modelCalls;

@@ -3,9 +3,9 @@ import { shellWords } from "./quote-words.js";
 import { commandWords, logFile, type ScheduledSync } from "./scheduled-sync.js";
 
 /**
- * Returns a crontab line with what to know of it as comments. It makes the directory first: without it the shell could not
- * open the log, and no sync would ever begin.
- * @throws Fault USAGE for an interval that cron cannot say.
+ * Returns a crontab line with comments. It creates the directory first: otherwise the shell could not open the log, and
+ * no sync would start.
+ * @throws Fault USAGE for an interval that cron cannot express.
  */
 export function cronLine(sync: ScheduledSync): string {
   // cron takes a percent sign for the end of the line.

@@ -9,7 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 /**
  * Returns the five fields of a cron line for an interval: a divisor of an hour in minutes, a divisor of a day in hours,
  * or one day.
- * @throws Fault USAGE for any other interval, which cron cannot say.
+ * @throws Fault USAGE for any other interval.
  */
 export function cronTime(everyMs: number): string {
   const minutes = everyMs / MINUTE_MS;

@@ -17,9 +17,9 @@ const MANY_TASKS = 10;
 const SEPARATOR = /([,;|、，；·])/;
 
 /**
- * Returns the blocks of a card without what is written to be found by: a phrase repeated in a row stands once, a long
- * list of short items ends after 32, in one block or as many, a block that says the same words again and again has each
- * once, and a block that stood before is left out. Of a card that names ten tasks or more, what names a task is left out.
+ * Returns the blocks of a card without text that is only there to be found: a repeated phrase is kept once, a long list
+ * of short items ends after 32 (in one block or several), a block that repeats the same words keeps each once, and a
+ * repeated block is dropped. If a card names ten tasks or more, the names of tasks are dropped.
  */
 export function withoutStuffing(blocks: readonly Block[]): Block[] {
   return withoutManyTasks(withoutRepeats(blocks));

@@ -4,7 +4,7 @@ export interface Scored {
 }
 
 /**
- * Collects the `limit` best of the items offered: greatest score first, ties by the smaller item. They lie in a heap of
+ * Collects the `limit` best of the items offered: greatest score first, ties by the smaller item. They are in a heap of
  * numbers, the worst of them first: millions of items are offered.
  */
 export class TopScores {

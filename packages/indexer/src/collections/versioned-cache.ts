@@ -1,7 +1,7 @@
 /**
- * Remembers what was read from one state of the registry. What it holds in all weighs at most `limit`, in whatever unit
- * `weigh` counts: once what was added or used lately weighs half of it, everything older is given up. What alone weighs
- * more than that half is not remembered.
+ * Caches what was read from one state of the registry, up to a total weight of `limit`, in the unit of `weigh`. Once
+ * the recently added or used entries weigh half of it, all older ones are dropped. An entry heavier than that half is
+ * not cached.
  */
 export class VersionedCache<Value, Key = string> {
   readonly #half: number;

@@ -47,8 +47,8 @@ export function isPublic(wire: WireModel): boolean {
 type Base = Pick<ModelRecord, "baseModel" | "baseRelation">;
 
 /**
- * The base model, and the relation to it. Who uploads a quantised copy often declares the base alone, which the Hub then
- * takes for a fine-tune: what the name of the repository says counts more, its tags count where nothing is declared.
+ * The base model, and the relation to it. Uploaders of quantised copies often declare only the base, which the Hub then
+ * takes for a fine-tune: the repository's name counts more; its tags count if nothing is declared.
  */
 function baseOf(wire: WireModel, tags: readonly string[]): Base {
   const declared = declaredBase(wire, tags);

@@ -15,9 +15,9 @@ export function nextLink(header: string | null): string | null {
 
 /**
  * Returns the query (`?cursor=...`) of the next page's address, absolute or relative to `current`. Only the query is
- * used, at the place that is configured: whichever host a mirror's link names is never asked, and a stored position works
- * at a mirror too.
- * @throws Fault EGRESS_BLOCKED when the address is no listing.
+ * used, at the configured host: a host named by a mirror's link is never asked, and a stored position works at a mirror
+ * too.
+ * @throws Fault EGRESS_BLOCKED if the address is no listing.
  */
 export function nextQuery(link: string, current: URL): string {
   const url = URL.canParse(link, current.href) ? new URL(link, current) : null;

@@ -24,9 +24,9 @@ const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{1,200}"$/;
 const LFS_POINTER = "version https://git-lfs.github.com/spec/";
 
 /**
- * Returns a model's README as it is, front matter included. A gated card is not asked for without a token. Invalid
- * UTF-8 is read with replacement characters; a file that is no text at all counts as an empty card.
- * @throws Fault CREDENTIALS_REJECTED when the Hub refuses the token itself, BAD_RESPONSE for a page that is no README,
+ * Returns a model's README unchanged, front matter included. A gated card is not requested without a token. Invalid
+ * UTF-8 becomes replacement characters; a file that is not text counts as an empty card.
+ * @throws Fault CREDENTIALS_REJECTED if the Hub refuses the token itself, BAD_RESPONSE for a page that is no README,
  * RESPONSE_TOO_LARGE above 10 MiB, and what HttpClient throws.
  */
 export async function readCard(
@@ -63,8 +63,8 @@ function newId(id: string, address: string): string | null {
 }
 
 /**
- * The Hub answers 401 to a request without a token for what is gated, private or gone alike; to one with a token only
- * when it does not know the token, unless it names the gate.
+ * Without a token the Hub answers 401 for gated, private and missing models alike; with one only if it does not know
+ * the token, unless it names the gate.
  */
 function refusal(response: HttpResponse, hub: HubAccess, purpose: string): CardAnswer {
   const gate = response.headers.get("x-error-code") === "GatedRepo";

@@ -29,8 +29,8 @@ const MAX_SPAN_ROWS = 32_768;
 const MIN_SPAN_ROWS = 64;
 
 /**
- * Reads the rows of a Parquet file that a rule keeps: first the few columns that the rule needs, then of the row groups
- * with a kept row the layout's columns, in ranges of rows.
+ * Reads the rows of a Parquet file that a rule keeps: first the few columns that the rule needs, then, for row groups
+ * with a kept row, the layout's columns in ranges of rows.
  */
 export class BulkReader {
   readonly layout: Layout;

@@ -31,8 +31,8 @@ export function passes(row: Readonly<Record<string, unknown>>, rule: KeepRule): 
 }
 
 /**
- * Returns what tells the `limit` most downloaded of the rows that pass, ties by their place in the file; the rows are
- * given in the file's order. Everything is kept where there are no more than that.
+ * Returns a filter for the `limit` most downloaded of the rows that pass, ties by their place in the file; the rows are
+ * given in the file's order. Keeps everything if there are no more than that.
  */
 export function mostDownloaded(rows: readonly RankedRow[], limit: number): (row: RankedRow) => boolean {
   if (rows.length <= limit) return () => true;

@@ -34,8 +34,8 @@ export interface Opened {
 }
 
 /**
- * A process that decodes a bulk file whose bytes this one reads. Whatever kills it or makes it hang is a fault of the
- * call that waits for it, never the end of this process.
+ * A process that decodes a bulk file whose bytes this one reads. If it is killed or hangs, the waiting call fails; this
+ * process never ends.
  */
 export class ReadingProcess {
   readonly #options: ReadingOptions;

@@ -16,9 +16,9 @@ interface Remote {
 
 /**
  * Opens a file of a web server, which must answer `Range` requests unless the file is small (32 MiB): it is never held
- * as a whole. A credential goes to its own origin only.
- * @throws Fault INPUT_TOO_LARGE for a larger file of a server that ignores `Range`, INPUT_UNREADABLE for an empty one and
- * for one that is not there, and what HttpClient throws.
+ * completely. A credential goes only to its own origin.
+ * @throws Fault INPUT_TOO_LARGE for a larger file of a server that ignores `Range`, INPUT_UNREADABLE for an empty or
+ * missing one, and what HttpClient throws.
  */
 export async function openRemoteFile(
   http: HttpClient,

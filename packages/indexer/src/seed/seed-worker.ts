@@ -8,8 +8,8 @@ import type { FromReader, ToReader } from "./seed-messages.js";
 const MESSAGE_BYTES = 8 * 1024 * 1024;
 
 /**
- * The process that decodes a bulk file. It has no file and no network of its own: it asks the process that started it
- * for bytes. What a hostile file does to it, ends it and nothing else.
+ * The process that decodes a bulk file. It has no file and no network of its own: it requests bytes from the process
+ * that started it. A hostile file can end this process and nothing else.
  */
 class ReadingProcess {
   #batches: AsyncGenerator<BulkBatch> | null = null;

@@ -21,9 +21,8 @@ const IDLE_MS = 60_000;
 const BATCHES_AT_ONCE = 2;
 
 /**
- * Does the work of a sync that needs a processor and no database or network of its own on another thread, which the
- * first job starts. Where that cannot start, dies, or fails at a job, the job is done on this one: nothing depends on
- * the thread but the time. Close it in the end.
+ * Does the processor work of a sync that needs no database or network on another thread, which the first job starts. If
+ * the thread cannot start, dies or fails at a job, the job runs on this one: only time is lost. Close it at the end.
  */
 export class Background {
   readonly #file: URL;

@@ -24,10 +24,10 @@ interface ReadResult {
 }
 
 /**
- * Reads the cards that were not read at their model's present commit, the most useful first, several at once, and
- * commits them as they come. A card that fails is noted as such and tried again by the next sync. What the Hub redirected
- * to another id is committed with the card, for `movesStep`. `work`: which cards those are; absent: all.
- * @throws what the third card in a row failed by, where the next would too; what was read before is committed.
+ * Reads the cards not yet read at their model's current commit, most useful first, several at once, and commits them as
+ * they arrive. A failed card is noted and retried by the next sync. Redirects to another id are committed with the
+ * card, for `movesStep`. `work`: the cards to read; absent: all.
+ * @throws the failure of the third card in a row if the next would fail too; what was read before is committed.
  */
 export async function cardsStep(
   options: Pick<SyncOptions, "cards">,

@@ -19,11 +19,11 @@ type Listing = Settled<Provider, ProviderListing>;
 type EndpointDeps = Pick<SyncDeps, "http" | "store" | "hub" | "router" | "emit" | "signal">;
 
 /**
- * Replaces the endpoints of each provider by what it serves now, with the prices that the router publishes; where those
- * cannot be read, without. A provider that the Hub does not know has none; one that cannot be read keeps what is stored,
- * and so do all where the Hub knows none of them. Those that were read in this turn before it was cut off are not asked
- * again; without a mark all are.
- * @throws what the third provider in a row failed by, where the next would too.
+ * Replaces the endpoints of each provider by what it serves now, with the router's prices, or without them if they
+ * cannot be read. A provider unknown to the Hub has none; one that cannot be read keeps the stored ones, and so do all
+ * if the Hub knows none of them. Providers already read in this turn before an interruption are skipped; without a mark
+ * none are.
+ * @throws the failure of the third provider in a row if the next would fail too.
  */
 export async function endpointsStep(
   options: Pick<SyncOptions, "providers">,

@@ -15,7 +15,7 @@ export class FailureStreak {
 
   /**
    * Notes a failed item and returns its fault.
-   * @throws the error itself when it is no Fault, or the third in a row that others will meet too.
+   * @throws the error itself if it is no Fault, or the third in a row that would affect other items too.
    */
   note(error: unknown): Fault {
     if (!isFault(error)) throw error;

@@ -4,8 +4,8 @@ import type { Tally } from "./tally.js";
 const NAME = "links";
 
 /**
- * Links copies to their base models where records or cards changed in this turn, or in an earlier one that was cut off
- * before it came to this. `wasDone` is what `linksBegin` returned at the beginning of the turn.
+ * Links copies to their base models if records or cards changed in this turn, or in an earlier one that ended before
+ * this step. `wasDone` is the result of `linksBegin` at the beginning of the turn.
  */
 export async function linkStep(
   { store }: Pick<SyncDeps, "store">,

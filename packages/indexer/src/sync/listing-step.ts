@@ -18,8 +18,8 @@ import type { Tally } from "./tally.js";
 import type { TurnMark } from "./turn-mark.js";
 
 /**
- * Brings the records up to the Hub's listing, page by page, each committed with the position after it. After a complete
- * full pass, records that it did not see are removed. What was listed in this turn before it was cut off is not listed
+ * Brings the records up to the Hub's listing, page by page, each committed with the following position. After a
+ * complete full pass, records not seen by it are removed. What this turn listed before an interruption is not listed
  * again.
  */
 export async function listingStep(
@@ -83,8 +83,8 @@ async function listScope(
 
 /**
  * Also called before a new pass: a sync may have been killed between the last page and the removal. A registry may hold
- * what two kinds of listing keep: what runs somewhere stays where it is listed too, and its own listing removes nothing
- * that another one keeps.
+ * models kept by two kinds of listing: runnable models stay where they are listed too, and the runnable listing removes
+ * nothing that another one keeps.
  */
 async function removeUnseen(
   scope: ListingScope,
@@ -194,8 +194,8 @@ function isRunnable({ tags, inferenceProviderMapping }: WireModel): boolean {
 }
 
 /**
- * Whether a model was modified before a pass over changes looks: it is known, and not written again, so that a sync
- * that was interrupted leaves the same rows as one that was not.
+ * Whether a model was modified before the range of a pass over changes: it is known and not written again, so that an
+ * interrupted sync leaves the same rows as an uninterrupted one.
  */
 function isBefore({ lastModified }: WireModel, since: string | null): boolean {
   return since !== null && Date.parse(lastModified ?? "") < Date.parse(since);

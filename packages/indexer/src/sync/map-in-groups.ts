@@ -4,10 +4,10 @@ export type Settled<T, R> =
   | { readonly item: T; readonly ok: false; readonly error: unknown };
 
 /**
- * Yields the outcomes of `work`, in groups of those that came since the last group, in no special order. At most
- * `window` items are begun and not yet taken: an outcome makes room for the next item once its consumer asks for the
- * next group. Whoever keeps a group before it asks for the next loses at most `window` items when it is killed. When the
- * consumer stops early, what still runs is aborted by the signal that `work` was given.
+ * Yields the outcomes of `work`, in groups of those that arrived since the last group, in no order. At most `window`
+ * items are started and not yet taken: an outcome makes room for the next item when the consumer asks for the next
+ * group. A consumer that keeps a group before asking for the next loses at most `window` items when killed. If it stops
+ * early, running work is aborted by the signal passed to `work`.
  */
 export async function* mapInGroups<T, R>(
   items: Iterable<T>,

@@ -3,8 +3,8 @@ import { readModel } from "../hub/read-model.js";
 import type { SyncDeps } from "./sync-options.js";
 
 /**
- * Gives models that the Hub redirected from their new ids and records, also those that an earlier turn learnt of. One
- * that is gone or private by now stays until a full pass removes it.
+ * Gives redirected models their new ids and records, including redirects learnt in an earlier turn. A model that has
+ * since disappeared stays until a full pass removes it.
  */
 export async function movesStep({
   http,

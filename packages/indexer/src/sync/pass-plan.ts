@@ -33,7 +33,7 @@ const MIN_PAGE_SIZE = 20;
 
 /**
  * Returns the name under which a listing's position is stored: equal for equal tasks, owners and limits. A listing with
- * a limit on its number has one of its own, since it never sees everything.
+ * a limit on its number has its own, since it never sees everything.
  */
 export function scopeName(scope: ListingScope): string {
   const by = scope.author === undefined ? "" : ` by ${scope.author.toLowerCase()}`;
@@ -52,10 +52,10 @@ export function isWholeScope(name: string): boolean {
 }
 
 /**
- * Returns the position at which a listing begins: where an interrupted pass stood, else the start of a new pass. The
- * first pass over a scope is full, and so is one a week; others list changes, unless a full one is asked for. A listing
- * with a limit begins anew in every turn: it is short, and its order (by downloads) moves. One of what runs somewhere is
- * always full: to be served is no change of a model.
+ * Returns the position at which a listing begins: that of an interrupted pass, else the start of a new one. The first
+ * pass over a scope is full, and so is one per week; others list changes, unless a full one is requested. A listing
+ * with a limit starts again in every turn: it is short, and its order (by downloads) changes. One of runnable models is
+ * always full: being served is no change of a model.
  */
 export function planPass(scope: ListingScope, stored: ListingCursor | null, now: PassMoment): ListingCursor {
   const limited = scope.limit !== undefined;

@@ -24,14 +24,14 @@ type MarkStore = Pick<RegistryStore, "note" | "noted" | "lastPass">;
 const NAME = "turn";
 
 /**
- * How long what a cut-off turn read counts as read, from its beginning, in milliseconds: a listing lags behind by about
- * as much, and the next whole sync reads everything anew.
+ * How long the results of an interrupted turn count as read, from its beginning, in milliseconds: a listing lags about
+ * as much, and the next complete sync reads everything again.
  */
 const GOES_ON_FOR_MS = 3_600_000;
 
 /**
- * Returns where a turn begins: in the place of the one before, where that wanted the same, did not come to its end and
- * began less than an hour ago; else anew.
+ * Returns where a turn begins: at the place of the previous one if that had the same options, did not finish and began
+ * less than an hour ago; else at the start.
  */
 export async function beginTurn(options: SyncOptions, store: MarkStore, clock: Clock): Promise<TurnMark> {
   const [stored, wish, now] = [await readMark(store), wishOf(options), clock.now()];

@@ -11,9 +11,8 @@ type VectorDeps = Pick<SyncDeps, "store" | "embedder" | "signal"> & {
 };
 
 /**
- * Embeds every text that has no vector of this embedder, in batches, each committed; several are under way where the
- * embedder can do that. Vectors whose text did not change
- * are kept and counted as reused; those of another embedder are dropped.
+ * Embeds every text that has no vector of this embedder, in batches, each committed; several run at once if the
+ * embedder allows it. Vectors of unchanged texts are kept and counted as reused; those of another embedder are dropped.
  */
 export async function vectorsStep(deps: VectorDeps, tally: Tally): Promise<void> {
   await declareEmbedder(deps);

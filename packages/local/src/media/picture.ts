@@ -17,8 +17,8 @@ const MAX_PIXELS = 16e6;
 const MOST_PIXELS = 100e6;
 
 /**
- * Returns a picture upright, in RGB on white, within 16 million pixels: a larger one is made smaller, which is told.
- * @throws Fault BAD_REQUEST for what is no picture or broken.
+ * Returns a picture upright, in RGB on white, within 16 million pixels: a larger one is shrunk, and the user is told.
+ * @throws Fault BAD_REQUEST for a broken file or one that is no picture.
  */
 export async function pictureOf(
   { bytes, name }: Media,

@@ -24,9 +24,9 @@ const MAX_WAIT_MS = 60_000;
 const IDLE_MS = 30_000;
 
 /**
- * Fetches a file of the Hub and verifies it. What came of it before, in this process or another, is not fetched again.
- * @throws Fault BAD_RESPONSE where it is not the file that the Hub lists (nothing of it is kept), DISK (nothing is kept
- * where the disk is full), and what a refusal means; the signal's reason when aborted, and what came stays.
+ * Fetches a file of the Hub and verifies it. Parts fetched before, by this process or another, are reused.
+ * @throws Fault BAD_RESPONSE if it is not the file listed by the Hub (nothing is kept), DISK (nothing is kept if the
+ * disk is full), and by kind of refusal; the signal's reason when aborted, keeping what arrived.
  */
 export async function downloadFile(download: Download): Promise<void> {
   const { hub, file, to, signal } = download;

@@ -74,8 +74,8 @@ export class ModelShelf {
   }
 
   /**
-   * Removes a pulled model and what came of one, or forgets a folder, which stays; returns what it was.
-   * @throws Fault MODEL_NOT_FOUND where nothing of it is ours.
+   * Removes a pulled model and its partial downloads, or unregisters a folder, which stays; returns what it was.
+   * @throws Fault MODEL_NOT_FOUND if none of it is ours.
    */
   async remove(name: string): Promise<{ readonly bytes: number; readonly kept: string | null }> {
     const ref = modelRef(name);

@@ -57,10 +57,11 @@ const SPARE_BYTES = 100e6;
 const MOST_TEXT = 64e6;
 
 /**
- * Returns a model, fetched from the Hub at one commit where it is not here yet: configuration and tokenizer (JSON and text)
- * and one set of ONNX weights, nothing else. What it takes is known, and asked for, before weights are fetched.
- * @throws Fault UNSUPPORTED for a model without ONNX files or of a task that cannot be done here, LIMIT_REACHED above
- * `maxDownload`, OUT_OF_MEMORY, DISK, and what the Hub's refusals mean.
+ * Returns a model, fetched from the Hub at one commit if it is not here yet: configuration and tokenizer (JSON and
+ * text) and one set of ONNX weights, nothing else. Its requirements are known, and confirmed, before weights are
+ * fetched.
+ * @throws Fault UNSUPPORTED for a model without ONNX files or of a task that cannot run here, LIMIT_REACHED above
+ * `maxDownload`, OUT_OF_MEMORY, DISK, and by kind of the Hub's refusal.
  */
 export async function pullModel(pull: Pull, tools: PullTools): Promise<LocalModel> {
   const { hub, shelf, claim } = tools;

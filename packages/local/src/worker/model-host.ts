@@ -18,8 +18,8 @@ interface Running {
 }
 
 /**
- * Runs models in a process of its own, which the first job starts; one job at a time. A process that ends takes its job
- * with it, and the next job starts another.
+ * Runs models in a separate process, which the first job starts; one job at a time. If the process ends, its job fails,
+ * and the next job starts another.
  */
 export class ModelHost {
   readonly #options: WorkerSetup;
@@ -37,8 +37,8 @@ export class ModelHost {
   }
 
   /**
-   * Returns the worker's answer to a job, after those that were asked before. Aborted while at work, its process is ended.
-   * @throws Fault of the worker; OUT_OF_MEMORY where it took more than it may, SERVER_ERROR where it ended otherwise; the
+   * Returns the worker's answer to a job, after earlier jobs. If aborted during work, the process is ended.
+   * @throws the worker's Fault; OUT_OF_MEMORY if it exceeded its limit, SERVER_ERROR if it ended otherwise; the
    * signal's reason when aborted.
    */
   ask<Op extends WorkerOp>(

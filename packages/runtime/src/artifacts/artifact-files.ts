@@ -32,8 +32,8 @@ export function sharedKey(place: string, name: string): string | null {
 }
 
 /**
- * Reads the files of a run where they lie. Only regular files with names as a store of ours gives them are opened, and no
- * links, so that nothing else is read.
+ * Reads the files of a run. Only regular files with names that our stores give are opened, and no links, so nothing
+ * else can be read.
  */
 export class ArtifactFiles implements ArtifactReader {
   readonly #places: RunPlaces;

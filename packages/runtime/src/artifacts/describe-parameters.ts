@@ -9,8 +9,8 @@ const MAX_CHARACTERS = 1_000;
 const MAX_ITEMS = 100;
 
 /**
- * Returns what a model was given, as a manifest tells it: numbers and texts as they are, without control characters and
- * without what looks like a credential; texts over 1,000 characters, files and tables by SHA-256 and size.
+ * Returns a model's arguments for a manifest: numbers and texts unchanged, except for control characters and apparent
+ * credentials; texts over 1,000 characters, files and tables by SHA-256 and size.
  */
 export function describeParameters(args: ResolvedArgs): Parameters {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, describe(value)]));

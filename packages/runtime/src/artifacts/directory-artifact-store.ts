@@ -26,11 +26,11 @@ export interface DirectoryOptions {
 }
 
 /**
- * Keeps the files of one run in one directory, which it makes when the first file comes, with a manifest of them (see
- * `ManifestFile`). A file has the first name that is free (see `fileName`).
+ * Keeps the files of one run in one directory, which it creates with the first file, and their manifest (see
+ * `ManifestFile`). A file gets the first free name (see `fileName`).
  *
- * A file gets its name first and stands in the manifest after; until then its temporary name is there too, so that
- * `recoverArtifacts` finds what a killed process left behind.
+ * A file gets its name before its manifest entry; until then it also has its temporary name, so that `recoverArtifacts`
+ * finds what a killed process left behind.
  */
 export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactStore {
   readonly #dir: string;
@@ -64,8 +64,8 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
   }
 
   /**
-   * Keeps a copy of a file that the run has elsewhere, as its entry in a manifest says, and returns its path; one that is
-   * kept already is not kept again. @throws Fault DISK as `put` does.
+   * Keeps a copy of a file that the run has elsewhere, according to its manifest entry, and returns its path; does
+   * nothing if it is kept already. @throws Fault DISK as `put` does.
    */
   async copy(bytes: Uint8Array, entry: ManifestEntry): Promise<string> {
     const known = (await this.#manifest.entries()).find(

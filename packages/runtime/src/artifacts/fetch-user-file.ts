@@ -20,10 +20,10 @@ export function isAddress(given: string): boolean {
 }
 
 /**
- * Fetches a file from an address that the user gave; what it is is decided by its content. Its name is the end of the
- * address that answered; it is kept as it was given, but for its query.
+ * Fetches a file from an address given by the user; its content decides its type. Its name is the end of the final
+ * address; the given address is kept without its query.
  * @throws Fault EGRESS_BLOCKED for other schemes than http and https and for private networks, RESPONSE_TOO_LARGE above
- * 50 MiB, TIMEOUT after a minute, INPUT_UNREADABLE for content that no task takes, and what the server's refusal means.
+ * 50 MiB, TIMEOUT after a minute, INPUT_UNREADABLE for content that no task takes, and by kind of the server's refusal.
  */
 export async function fetchUserFile(
   address: string,

@@ -14,10 +14,9 @@ export interface FolderFiles {
 }
 
 /**
- * Returns the regular files that lie in a folder itself. Hidden ones (`.name`) are left out; links are not followed, so
- * that nothing outside is read; folders in it are not entered. A relative path is taken from `cwd`, or else from the
- * process's directory.
- * @throws Fault INPUT_TOO_LARGE for more than `most` files, INPUT_UNREADABLE where it cannot be read or holds no file.
+ * Returns the regular files directly in a folder. Hidden ones (`.name`) are left out, links are not followed,
+ * subfolders are not entered. A relative path is relative to `cwd`, or else to the process's directory.
+ * @throws Fault INPUT_TOO_LARGE for more than `most` files, INPUT_UNREADABLE if it cannot be read or holds no file.
  */
 export async function folderFiles(folder: string, cwd = "", most = MAX_FOLDER_FILES): Promise<FolderFiles> {
   const entries = await readdir(resolve(cwd, folder), { withFileTypes: true }).catch((error: unknown) => {

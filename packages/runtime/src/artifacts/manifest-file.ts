@@ -10,8 +10,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_MANIFESTS = 10_000;
 
 /**
- * The manifest of one run in a directory: `manifest.json`, or `manifest-2.json` ... where that is another run's or no
- * manifest at all. A run that goes on finds its own again.
+ * The manifest of one run in a directory: `manifest.json`, or `manifest-2.json` ... if that belongs to another run or
+ * is no manifest. A resumed run finds its own again.
  */
 export class ManifestFile {
   readonly #dir: string;

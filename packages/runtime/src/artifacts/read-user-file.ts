@@ -14,8 +14,8 @@ const NO_LINK = READ_ONLY | (constants.O_NOFOLLOW ?? 0);
 
 interface Place {
   /**
-   * A folder that the user gave: the file must lie in it, whatever links lead to, also when a link is put in its place
-   * while it is opened.
+   * A folder given by the user: the file must be in it after following links, even if a link is put in its place while
+   * it is opened.
    */
   readonly within?: string;
   /** Where relative paths begin; absent: at the process's directory. */
@@ -55,8 +55,8 @@ async function openFile(path: string, { within, cwd = "" }: Place): Promise<File
 }
 
 /**
- * Returns where an open file really lies, which a link that was put into its path meanwhile cannot change: Linux says
- * so; elsewhere it is the path that it was opened by, while that still leads to the same file. Null where it does not.
+ * Returns where an open file really is, which a link put into its path meanwhile cannot change: Linux tells; elsewhere
+ * it is the path by which it was opened, if that still leads to the same file. Null if not.
  */
 async function openedPath(file: FileHandle, real: string): Promise<string | null> {
   const said = await readlink(`/proc/self/fd/${file.fd}`).catch(() => null);

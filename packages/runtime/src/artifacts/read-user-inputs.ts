@@ -32,8 +32,9 @@ export interface UserInputs {
 }
 
 /**
- * Reads what the user gave: files, folders (their files by name, see `folderFiles`) and http(s) addresses; `-` is what
- * comes on standard input, a table where it is plainly one. A file in a folder that no task can take is left out and noted. Paths are taken from `cwd`, or else from the process's directory.
+ * Reads the user's inputs: files, folders (their files by name, see `folderFiles`) and http(s) addresses; `-` is
+ * standard input, a table if it plainly is one. Files in a folder that no task can take are skipped and noted. Paths
+ * are relative to `cwd`, or else to the process's directory.
  * @throws Fault as `readUserFile`, `folderFiles` and `fetchUserFile`; INPUT_TOO_LARGE above 64 files or 256 MiB.
  */
 export async function readUserInputs(

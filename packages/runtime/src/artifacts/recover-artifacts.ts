@@ -6,11 +6,11 @@ import { isArtifactName } from "./artifact-files.js";
 import { ManifestFile, temporaryPrefix } from "./manifest-file.js";
 
 /**
- * Removes what a killed run left half done in its directory and returns the names of what was removed: files that were
- * not finished, finished ones that did not get into the manifest, and ones in the manifest that are not
- * `named` (no outcome of the journal has them; their task runs again). A file that was changed since stays,
- * without its entry, and so does every file that this run did not make. Call it only while nobody else works on the run.
- * @throws the system's error when something cannot be removed.
+ * Removes what a killed run left unfinished in its directory and returns the names: unfinished files, finished ones
+ * missing from the manifest, and ones in the manifest that are not `named` (no outcome in the journal has them; their
+ * task runs again). A file that was changed since stays, without its entry, and so does every file not made by this
+ * run. Call it only while nobody else works on the run.
+ * @throws the system's error if something cannot be removed.
  */
 export async function recoverArtifacts(
   dir: string,

@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { errorCode, errorMessage, Fault } from "@hugginggpt/shared";
 
 /**
- * Finds out whether files can be written into a directory, before anything is spent on making them: writes one, where the
- * directory is missing after making it, and takes away what it made. A kill may leave the empty file `name` behind: give
- * one that is known to be unfinished.
- * @throws Fault DISK with the reason where they cannot.
+ * Checks that files can be written into a directory before anything is spent on making them: writes one, creating the
+ * directory if needed, and removes what it made. A kill may leave the empty file `name` behind: use a name known to be
+ * unfinished.
+ * @throws Fault DISK with the reason if not.
  */
 export async function requirePlace(
   dir: string,

@@ -6,9 +6,9 @@ import { artifactOf, entryOf, fileName, fileOf, filesOf, type KeptFile } from ".
 import type { ManifestEntry } from "./manifest.js";
 
 /**
- * Keeps the files of one run in a store that all machines share, each with its entry of a manifest beside it. Files are
- * only ever added, under names that were free: of two workers that both hold themselves for the run's, neither replaces or
- * removes what the other made. What no outcome names is nobody's.
+ * Keeps the files of one run in a store shared by all machines, each with its manifest entry beside it. Files are only
+ * added, under free names: if two workers both believe they own the run, neither replaces or removes the other's files.
+ * Files without an outcome belong to nobody.
  */
 export class SharedArtifactStore extends ArtifactFiles implements ArtifactStore {
   readonly #store: ObjectStore;

@@ -31,11 +31,12 @@ export const USABLE =
 const HEAD = 16_384;
 
 /**
- * Returns bytes that a user gave as a file with a handle: what it is is decided by its content, a table by its name too.
- * `given` is the path or address as it was given; its last part is the name. A text is kept as plain text in UTF-8, of
- * a PDF, RTF, a web page or subtitles what they say; tables keep their form.
- * @throws Fault INPUT_TOO_LARGE for a picture of more than 100 million pixels or 2,000 frames and for media of more than
- * a day; INPUT_UNREADABLE for an empty file, a recording without sound, an SVG picture, a PDF that cannot be read, text in another encoding than UTF-8 and UTF-16, and formats that no task takes.
+ * Returns bytes given by a user as a file with a handle: its content decides its type, for a table also its name.
+ * `given` is the path or address; its last part is the name. A text is kept as plain UTF-8, likewise the text of a PDF,
+ * RTF, web page or subtitles; tables keep their form.
+ * @throws Fault INPUT_TOO_LARGE for a picture of more than 100 million pixels or 2,000 frames and for media of more
+ * than a day; INPUT_UNREADABLE for an empty file, a recording without sound, an SVG picture, an unreadable PDF, text in
+ * another encoding than UTF-8 and UTF-16, and formats that no task takes.
  */
 export async function userFileOf(given: string, bytes: Uint8Array, handle: number): Promise<UserFile> {
   if (bytes.byteLength === 0) throw unreadable(given, "it is empty", USABLE);

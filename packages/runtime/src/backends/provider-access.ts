@@ -19,8 +19,8 @@ const TRIES = 1;
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /**
- * Returns a request as providers are sent it: once unless it says otherwise, with the token, which goes to the router's
- * origin only.
+ * Returns a request for a provider: sent once unless it says otherwise, with the token, which goes only to the router's
+ * origin.
  */
 export function providerRequest(
   { router, token }: ProviderAccess,

@@ -32,9 +32,9 @@ export class ContextFit {
   }
 
   /**
-   * Notes a refusal. Returns true where it was about the length of the form and a shorter one is there, which can be
-   * asked instead; false where it was about something else.
-   * @throws Fault INPUT_TOO_LARGE where the shortest form was too long.
+   * Notes a refusal. Returns true if it was about length and a shorter form can be sent instead; false if it was about
+   * something else.
+   * @throws Fault INPUT_TOO_LARGE if the shortest form was too long.
    */
   noteRefusal(fault: Fault, sent: ChatContent, request: ChatRequest, name: string): boolean {
     if (!STATUSES.includes(fault.status) || !fault.about.includes("context-length")) return false;

@@ -1,9 +1,9 @@
 import type { EndpointPrice, Registry } from "@hugginggpt/shared";
 
 /**
- * Returns what a question to a controller costs; null where that is not known. Ollama's models run here and cost nothing.
- * A model of the Hugging Face router costs what the named provider takes, and without a name the most that any of its
- * providers takes, unless one of them publishes no price. Other servers publish none.
+ * Returns the price of a question to a controller; null if unknown. Ollama's models run here and cost nothing. A model
+ * of the Hugging Face router costs what the named provider charges; without a name, the most that any of its providers
+ * charges, unless one publishes no price. Other servers publish none.
  */
 export async function controllerPrice(name: string, registry: Registry): Promise<EndpointPrice | null> {
   if (name.startsWith("ollama:")) return { input: 0, output: 0 };

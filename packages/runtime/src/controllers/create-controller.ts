@@ -29,12 +29,12 @@ export interface ControllerSetup {
 const FORMS = ["offline", "openai:<model>", "hf:<model>", "azure:<deployment>", "ollama:<model>"];
 
 /**
- * Returns the controller that is wanted, or null for the offline one. `spec` is `offline`, `openai:<model>` (OpenAI, or
- * whatever server OPENAI_BASE_URL names), `hf:<model>` (the Hugging Face router), `azure:<deployment>` or
- * `ollama:<model>`; null takes the settings' and, where that is null too, the first that is configured: OPENAI_API_KEY
- * or an OPENAI_BASE_URL of one's own, HF_TOKEN, else offline. A server of one's own that no model is named for is asked
- * for the first one that chats.
- * @throws Fault CONFIG_INVALID for another spec, and for a server that has no model which chats; CREDENTIALS_MISSING where the wanted one has none.
+ * Returns the requested controller, or null for the offline one. `spec` is `offline`, `openai:<model>` (OpenAI, or the
+ * server of OPENAI_BASE_URL), `hf:<model>` (the Hugging Face router), `azure:<deployment>` or `ollama:<model>`; null
+ * uses the settings' and, if that is null too, the first configured of: OPENAI_API_KEY or a custom OPENAI_BASE_URL,
+ * HF_TOKEN, else offline. A custom server without a named model is asked for the first one that chats.
+ * @throws Fault CONFIG_INVALID for another spec, and for a server without a chat model; CREDENTIALS_MISSING if the
+ * requested one has none.
  */
 export async function createController(
   spec: string | null,

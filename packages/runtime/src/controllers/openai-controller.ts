@@ -51,9 +51,8 @@ export class OpenAiController implements Controller {
   }
 
   /**
-   * Returns the model's answer. A server that refuses an optional part of the request is asked again without it (see
-   * `OpenAiServer.chat`); one whose context is too small is asked in fewer words where the request has them (see
-   * `ChatRequest.shorter`).
+   * Returns the model's answer. If a server refuses an optional part of the request, it is sent again without it (see
+   * `OpenAiServer.chat`); if its context is too small, in a shorter form if there is one (see `ChatRequest.shorter`).
    * @throws Fault as the port says, and by status for other refusals; the signal's reason when aborted.
    */
   async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {

@@ -10,8 +10,8 @@ const FAMILIES: readonly RegExp[] = [
 ];
 
 /**
- * Returns true for a model of a family that is known to take pictures. By its name alone: no server says so before it is
- * asked, and one that does not see may answer all the same, with a description of nothing. False for an unknown name.
+ * Returns true for a model of a family known to accept pictures, by its name alone: servers do not announce it, and a
+ * model without vision may answer anyway, with an invented description. False for an unknown name.
  */
 export function seesPictures(model: string): boolean {
   const name = model.toLowerCase();

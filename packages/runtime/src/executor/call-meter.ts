@@ -20,8 +20,8 @@ export interface OpenCall {
   /** Tokens that the answer may have; undefined: as many as it takes. */
   readonly maxOutputTokens: number | undefined;
   /**
-   * Says what the call used, and gives back what was put aside beyond that. `isCharged`: false where it was refused and
-   * costs nothing. Returns US dollars, null where the price is not known.
+   * Reports the call's usage and releases the rest of its reservation. `isCharged`: false if it was refused and costs
+   * nothing. Returns US dollars, null if the price is unknown.
    */
   end(usage: CallUsage, isCharged: boolean): number | null;
 }
@@ -29,8 +29,8 @@ export interface OpenCall {
 /** Keeps calls under a run's budget. */
 export interface CallMeter {
   /**
-   * Puts the worst case of a call aside. Where it only fits once calls that are under way have ended, waits for those.
-   * @throws Fault LIMIT_REACHED where it does not fit, or its price is not known and nothing may cost more than a cap.
+   * Reserves the worst case of a call; waits for running calls to end if it only fits then.
+   * @throws Fault LIMIT_REACHED if it does not fit, or its price is unknown and a cap on cost applies.
    */
   begin(call: PlannedCall): Promise<OpenCall>;
 }
@@ -41,8 +41,8 @@ const AROUND = 2_000;
 const PER_FILE = 20_000;
 
 /**
- * Returns how many tokens a task's arguments can be at most when they are put to a model that is paid by tokens: no token
- * is shorter than a byte.
+ * Returns the greatest possible number of tokens in a task's arguments, for models paid by tokens: no token is shorter
+ * than a byte.
  */
 export function inputBound(args: ResolvedArgs): number {
   return Object.values(args).reduce<number>((sum, value) => sum + tokensOf(value), AROUND);

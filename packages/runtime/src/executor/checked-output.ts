@@ -16,10 +16,10 @@ import {
 const MAX_FILES = 16;
 
 /**
- * Returns what a model made of a task: its texts without control characters, texts and lists cut at a limit.
- * @throws Fault BAD_RESPONSE where something is missing that the catalogue promises, or something came that no modality
- * knows and that would be lost. Nothing found (no boxes, no names) is an answer; no label, no number or a blank text is
- * none.
+ * Returns a model's output: texts without control characters, texts and lists cut at a limit.
+ * @throws Fault BAD_RESPONSE if something promised by the catalogue is missing, or something came that no modality
+ * knows and that would be lost. Finding nothing (no boxes, no names) is an answer; no label, no number or a blank text
+ * is not.
  */
 export function checkedOutput(task: TaskId, model: string, output: TaskOutput): TaskOutput {
   const strange = Object.keys(output).filter((name) => !isKnown(name));

@@ -27,8 +27,8 @@ const CLEARED = "cleared";
 const LATE = new DOMException("The time is over", "TimeoutError");
 
 /**
- * Starts a deadline and returns it. It has to be cleared; then nothing is left of it, where `AbortSignal.any` costs several
- * times as much and waits for the garbage collector.
+ * Starts a deadline and returns it. The caller must clear it; nothing is left of it then, while `AbortSignal.any` costs
+ * several times as much and waits for the garbage collector.
  */
 export function startDeadline(limit: Limit): Deadline {
   const stop = new AbortController();
@@ -67,8 +67,8 @@ export function startDeadline(limit: Limit): Deadline {
 }
 
 /**
- * Returns what `work` returns, or throws at once when its time is over or the signal is aborted, whether or not `work`
- * heeds the signal that it is given; one that is aborted already is not begun.
+ * Returns the result of `work`, or throws as soon as its time is over or the signal is aborted, whether or not `work`
+ * obeys its signal; does not start if already aborted.
  * @throws Fault TIMEOUT past the deadline, CANCELLED when the outer signal is aborted; else what `work` throws.
  */
 export async function deadline<T>(limit: Limit, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -5,10 +5,10 @@ import { ProviderCooldown } from "./provider-cooldown.js";
 import { runTask } from "./run-task.js";
 
 /**
- * Executes a plan and returns every task's outcome, in the plan's order. A task starts as soon as what it waits for has
- * succeeded, up to `limits.parallel` at a time; one that failed blocks only what depends on it. Nothing is thrown for
- * a task's failure. A plan that was executed in part goes on with `recorded` outcomes and `submitted` jobs. Once the
- * signal is aborted, what has not ended is `cancelled` and no event is emitted any more.
+ * Executes a plan and returns every task's outcome, in the plan's order. A task starts when its dependencies have
+ * succeeded, up to `limits.parallel` at a time; a failed one blocks only its dependents. A task's failure never throws.
+ * A partly executed plan continues with `recorded` outcomes and `submitted` jobs. Once the signal is aborted,
+ * unfinished tasks are `cancelled` and no more events are emitted.
  */
 export async function executePlan(
   plan: ValidPlan,

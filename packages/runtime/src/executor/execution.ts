@@ -34,8 +34,8 @@ export interface ExecutionSchedule {
   /** Whether the run's own time is over before a task begins (null), or after so many of its attempts. */
   readonly stopped: (task: number, attempts: number | null) => boolean;
   /**
-   * What a task tries next after so many attempts, without a wait; "end" where it tries nothing more,
-   * null where the schedule does not say.
+   * What a task tries next after a number of attempts, without a wait; "end" if it tries nothing more, null if the
+   * schedule does not say.
    */
   readonly next: (task: number, attempts: number) => Pick<Attempt, "model" | "endpoint"> | "end" | null;
 }
@@ -66,8 +66,8 @@ export interface ExecutionDeps {
   /** Which providers are not to be asked for a while. One for the process; absent: one for this execution. */
   readonly cooldown?: ProviderCooldown | undefined;
   /**
-   * Outcomes from an earlier execution of the plan, by task. Such a task is not run, nothing is emitted for it, and
-   * what depends on it takes its output; one that was cancelled or skipped is better left out, so that it is run.
+   * Outcomes from an earlier execution of the plan, by task. Such a task does not run and emits nothing; its dependents
+   * use its output. Leave out cancelled and skipped ones, so that they run.
    */
   readonly recorded?: ReadonlyMap<number, Outcome> | undefined;
   /** Jobs to wait for, by task, before anything is submitted anew. */
@@ -102,8 +102,8 @@ export interface Work {
 }
 
 /**
- * Returns true where the run's own cap on its time is reached, not only a limit of its execution, at a task that has not
- * begun (null) or has made so many attempts.
+ * Returns true if the run's own time cap is reached, not only a limit of its execution, at a task that has not started
+ * (null) or has made a number of attempts.
  */
 export function isStopped({ deps }: Execution, task: number, attempts: number | null): boolean {
   if (deps.schedule) return deps.schedule.stopped(task, attempts);

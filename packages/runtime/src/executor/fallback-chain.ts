@@ -26,9 +26,9 @@ const LAST_RESORTS: readonly (EndpointKind | undefined)[] = ["controller", "buil
 
 /**
  * Returns what to try for a task, in order: the chosen model's endpoints in the backends' order, then those of each
- * candidate passed over, and at the end the controller and then built-in tools, unless the choice or the order of
- * preference put them further ahead. Only live endpoints that a backend of their kind supports; a candidate without any
- * does not count towards the limit. Empty where nothing can be tried.
+ * other candidate, and last the controller and built-in tools, unless the choice or the order of preference put them
+ * earlier. Only live endpoints that a backend of their kind supports; a candidate without any does not count towards
+ * the limit. May be empty.
  */
 export function fallbackChain(
   task: TaskId,

@@ -17,8 +17,8 @@ export interface Heard {
 }
 
 /**
- * Listens to what a task is to hear, as far as that was not done when it was given or made: what is heard in silence is
- * made up, and the user is told before a model hears it.
+ * Listens to a task's sound inputs if that was not done when they were given or made: models invent words for silence,
+ * so the user is told before a model hears it.
  */
 export async function heardBefore(task: TaskId, args: ResolvedArgs, signal: AbortSignal): Promise<Heard> {
   const remarks: string[] = [];

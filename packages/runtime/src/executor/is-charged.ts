@@ -10,8 +10,8 @@ const FREE: readonly FaultCode[] = [
 ];
 
 /**
- * Returns whether a call that failed may cost something all the same: not where the server refused it, but where it was
- * lost on the way, given up, or answered with what is of no use.
+ * Returns whether a failed call may still cost something: not if the server refused it, but if it was lost on the way,
+ * abandoned, or answered uselessly.
  */
 export function isCharged(failure: unknown): boolean {
   if (!isFault(failure)) return true;

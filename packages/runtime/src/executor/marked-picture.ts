@@ -27,9 +27,9 @@ const COVER = 0.45;
 const MAX_MARKS = 500;
 
 /**
- * Returns the picture in which a task found something with what was found drawn on it: boxes as frames, masks as
- * translucent colour, joints as squares, one colour for each label. Undefined where nothing of the kind was looked for,
- * the task made a file of its own, or its picture is no PNG or JPEG of at most 16 million pixels.
+ * Returns the picture in which a task found something, with the findings drawn on it: boxes as frames, masks as
+ * translucent colour, joints as squares, one colour per label. Undefined if the task looked for nothing of the kind,
+ * made a file of its own, or its picture is no PNG or JPEG of at most 16 million pixels.
  */
 export function markedPicture(output: TaskOutput, args: ResolvedArgs): Media | undefined {
   const { boxes, masks, keypoints, media } = output;

@@ -41,8 +41,9 @@ const PAUSE_MS = 500;
 const PAUSE_CAP_MS = 20_000;
 
 /**
- * Knows which providers are not to be asked, and until when. One serves a whole process: what one task learns holds for
- * all tasks of all runs, and for other processes that hear of it. A place is an endpoint's name (see `endpointName`): a provider, a custom address.
+ * Knows which providers must not be asked, and until when. One instance serves a whole process: what one task learns
+ * holds for all tasks of all runs, and for other processes that share it. A place is an endpoint's name (see
+ * `endpointName`): a provider, a custom address.
  */
 export class ProviderCooldown {
   readonly #options: CooldownOptions;
@@ -63,9 +64,9 @@ export class ProviderCooldown {
   }
 
   /**
-   * Starts a cooldown after a refusal: for as long as the place asked, at most five minutes; else two seconds, doubled
-   * with each refusal in a row up to a minute, less up to a half at random so that not all come back at once. Refusals
-   * during a cooldown, of requests that were under way, count as one. Never shortens a cooldown.
+   * Starts a cooldown after a refusal: for the time the place asked for, at most five minutes; else two seconds,
+   * doubled with each consecutive refusal up to a minute, minus up to half at random so that not all return at once.
+   * Refusals during a cooldown, of requests already sent, count as one. Never shortens a cooldown.
    */
   refused(place: string, askedMs: number | undefined, why: string): void {
     const known = this.#place(place);

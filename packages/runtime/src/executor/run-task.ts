@@ -19,8 +19,8 @@ import { blocked, cancelled, failed, gaveUp, leftUndone, outOfTime } from "./unf
 import { type Walk, walkChain } from "./walk-chain.js";
 
 /**
- * Runs one task and returns its outcome: waits for what it depends on and for a free slot, resolves its arguments, awaits
- * the choice, walks the chain and keeps what came of it. A recorded outcome is returned as it is.
+ * Runs one task and returns its outcome: waits for its dependencies and for a free slot, resolves its arguments, awaits
+ * the choice, walks the chain and keeps the result. A recorded outcome is returned unchanged.
  */
 export async function runTask(task: ValidTask, execution: Execution): Promise<Outcome> {
   const { deps, outcomes, slots } = execution;

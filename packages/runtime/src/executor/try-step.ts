@@ -36,9 +36,9 @@ export interface LeftStep {
 const PERCENT_STEP = 5;
 
 /**
- * Tries one step and returns how it ended, or that it does not fit under the run's caps; never throws. With a handle the
- * job is waited for, not submitted. The attempt's time is its kind's limit or what is left of the task's or the run's,
- * whichever is shorter; if that was over before it began, nothing is sent and nothing charged.
+ * Tries one step and returns how it ended, or that it does not fit under the run's caps; never throws. With a handle it
+ * waits for the job instead of submitting it. The attempt's time is its kind's limit or the rest of the task's or the
+ * run's, whichever is shorter; if that is already over, nothing is sent or charged.
  */
 export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promise<AttemptResult | LeftStep> {
   const { task, execution } = work;

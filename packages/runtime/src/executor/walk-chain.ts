@@ -41,9 +41,9 @@ interface Next {
 }
 
 /**
- * Walks a task's chain until a step succeeds or nothing is left to try. A job that was submitted before is awaited
- * first. A provider in cooldown is passed over while there is another step; when it is all that is left, it is awaited
- * if that takes ten seconds at most. What failed in passing is tried again after everything else, while retries last.
+ * Walks a task's chain until a step succeeds or nothing is left to try. A previously submitted job is awaited first. A
+ * provider in cooldown is skipped while there is another step; if it is the last one, it is awaited for at most ten
+ * seconds. Temporary failures are retried after everything else, while retries last.
  */
 export async function walkChain(work: Work): Promise<Walk> {
   const trail: Trail = {

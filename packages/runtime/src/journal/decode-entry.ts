@@ -112,9 +112,9 @@ const LAST = 8.64e15;
 const SHAPE = z.object({ at: z.number(), event: z.looseObject({ type: z.string() }) });
 
 /**
- * Returns the entry of a line; null for a torn, empty or foreign line. Files come back with empty content: their
- * bytes are where the outcome's artifacts say.
- * @throws Error where it is an entry whose event or time is not as this program writes it.
+ * Returns the entry on a line; null for a torn, empty or foreign line. Files come back with empty content: their bytes
+ * are in the outcome's artifacts.
+ * @throws Error for an entry whose event or time is not as this program writes it.
  */
 export function decodeEntry(line: string): JournalEntry | null {
   const entry = parsed(line);

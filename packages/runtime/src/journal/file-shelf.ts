@@ -58,8 +58,8 @@ export class FileShelf {
   }
 
   /**
-   * Removes the copies that are not among the hashes, except for those of the last hour, and returns where they lay. What
-   * is not called as we call a copy stays. @throws Fault DISK.
+   * Removes the copies that are not among the hashes, except those of the last hour, and returns where they were. Files
+   * with other names stay. @throws Fault DISK.
    */
   sweep(wanted: ReadonlySet<string>, dryRun = false): Promise<string[]> {
     const isOld = (ms: number): boolean => this.#clock.now() - ms >= YOUNG_MS;
@@ -73,8 +73,8 @@ export class FileShelf {
 }
 
 /**
- * Removes the objects of a folder that are chosen by name and time of their last change, in milliseconds, and returns where
- * they lay. `dryRun`: nothing is removed. @throws Fault DISK.
+ * Removes the objects of a folder chosen by name and modification time (milliseconds), and returns where they were.
+ * `dryRun`: removes nothing. @throws Fault DISK.
  */
 export async function sweptFrom(
   store: ObjectStore,

@@ -16,8 +16,8 @@ export interface FinishedOutcomes {
 type Succeeded = Extract<Outcome, { readonly status: "succeeded" }>;
 
 /**
- * Returns the outcomes of a run that stand: the tasks that succeeded, with the content of their files as it was, and those
- * that failed. What was cancelled, skipped or blocked does not, nor does whatever came after a task that has lost a file.
+ * Returns the valid outcomes of a run: succeeded tasks with the unchanged content of their files, and failed ones.
+ * Excludes cancelled, skipped and blocked tasks, and all that depend on a task whose file is gone.
  */
 export async function finishedOutcomes(
   { outcomes, plan }: Pick<RecordedRun, "outcomes" | "plan">,

@@ -39,9 +39,9 @@ export interface Home {
 }
 
 /**
- * Returns the home in a directory: the directory itself where it is absent, empty, or provably ours (it has our marker, or
- * our registry or runs of ours), else the folder `hugginggpt` in it. Nothing is changed.
- * @throws Fault CONFIG_INVALID where that folder is somebody's too, and the system's error.
+ * Returns the home in a directory: the directory itself if it is missing, empty, or provably ours (it has our marker,
+ * registry or runs), else the folder `hugginggpt` in it. Changes nothing.
+ * @throws Fault CONFIG_INVALID if that folder holds other files too, and the system's error.
  */
 export function homeIn(dir: string): Home {
   if (mayBeHome(dir)) return { path: dir, isInside: false };
@@ -54,8 +54,8 @@ export function homeIn(dir: string): Home {
 }
 
 /**
- * Makes a home where it is absent, marks it, and takes the rights of others from what is provably ours in it. A home that
- * cannot be changed stays as it is.
+ * Creates a home if it is missing, marks it, and removes other users' rights from what is provably ours in it. A home
+ * that cannot be changed stays as it is.
  */
 export function keepHome(path: string): void {
   try {

@@ -7,8 +7,8 @@ import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 const flush = promisify(fdatasync);
 
 /**
- * A file that lines are appended to. A line is with the operating system when `append` returns, and on the disk when
- * `sync` has resolved. A line that a crash tore gets its end first.
+ * A file to which lines are appended. A line has reached the operating system when `append` returns, and the disk when
+ * `sync` resolves. A line torn by a crash is ended first.
  */
 export class JsonlFile {
   readonly #path: string;

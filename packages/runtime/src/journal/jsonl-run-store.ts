@@ -27,9 +27,9 @@ export interface JsonlRunStoreOptions {
 }
 
 /**
- * Keeps each run in a directory of its own, with its events in one file, one a line. A line that was torn by a crash is
- * skipped when reading; the next event starts on a line of its own. Files that tasks made are not in the journal: of
- * their content only kind, type and size are.
+ * Keeps each run in its own directory, with its events in one file, one per line. A line torn by a crash is skipped
+ * when reading; the next event starts on a new line. The journal does not hold the content of tasks' files, only kind,
+ * type and size.
  */
 export class JsonlRunStore implements RunStore {
   readonly #dir: string;
@@ -58,8 +58,8 @@ export class JsonlRunStore implements RunStore {
   }
 
   /**
-   * @throws Fault DISK when the run's file is there and cannot be read, INPUT_TOO_LARGE above 256 MiB, INPUT_UNREADABLE
-   * where an event in it is not as this program writes it.
+   * @throws Fault DISK if the run's file exists and cannot be read, INPUT_TOO_LARGE above 256 MiB, INPUT_UNREADABLE if
+   * an event in it is not as this program writes it.
    */
   async entries(run: string): Promise<readonly JournalEntry[]> {
     const path = this.#journal(run);

@@ -9,10 +9,7 @@ const MAX_BYTES = 96 * 1024 * 1024;
 /** A result, or one that was being written. */
 const NAME = /^(?:[0-9a-f]{64}\.json|\.[0-9a-f-]{24,29}\.tmp)$/;
 
-/**
- * Keeps what models returned, by what they were given, across runs, in a folder of a store. Whoever loses a result loses time
- * only.
- */
+/** Caches what models returned, by their inputs, across runs, in a folder of a store. A lost result only costs time. */
 export class ResultCache {
   readonly #store: ObjectStore;
   readonly #folder: string;
@@ -51,8 +48,8 @@ export class ResultCache {
   }
 
   /**
-   * Removes the results that were put longer ago than this, in milliseconds, and returns where they lay. What is not called
-   * as we call a result stays. @throws Fault DISK.
+   * Removes the results older than this, in milliseconds, and returns where they were. Files with other names stay.
+   * @throws Fault DISK.
    */
   sweep(olderThan: number, dryRun = false): Promise<string[]> {
     return sweptFrom(
@@ -69,8 +66,8 @@ export class ResultCache {
 }
 
 /**
- * Returns the name of a job's result: two jobs with the same task, model, revision and arguments have one, wherever they
- * run. Files count by their content.
+ * Returns the name of a job's result: equal for jobs with the same task, model, revision and arguments, wherever they
+ * run. Files count by content.
  */
 export function resultKey({ task, model, revision, args }: Job): string {
   const given = Object.entries(args)

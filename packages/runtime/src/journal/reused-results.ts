@@ -2,8 +2,8 @@ import { type Backend, type Emit, endpointName, type Job, type RunEvent } from "
 import { type ResultCache, resultKey } from "./result-cache.js";
 
 /**
- * Lets a run's attempts be answered from the results of earlier runs. A result is kept once its task has succeeded with
- * it; a cache that cannot be read or written stops nothing.
+ * Answers a run's attempts from the results of earlier runs. A result is kept once its task has succeeded; an
+ * unreadable or unwritable cache stops nothing.
  */
 export class ReusedResults {
   readonly #cache: ResultCache;

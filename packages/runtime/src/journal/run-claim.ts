@@ -13,10 +13,9 @@ const LOOK_MS = 20;
 export const CLAIM_FILE = "claim.lock";
 
 /**
- * Claims a directory for this process and returns what gives it back. The claim is a transaction on an empty SQLite file
- * that is held for as long: the system ends it with the process, however that ends, and in whichever container it runs.
- * The directory has to be there.
- * @throws Fault RUN_LOCKED where somebody else has it, DISK where the file cannot be made.
+ * Claims a directory for this process and returns the release. The claim is an open transaction on an empty SQLite
+ * file: the system ends it with the process, in any container. The directory must exist.
+ * @throws Fault RUN_LOCKED if another holder has it, DISK if the file cannot be made.
  */
 export async function claimDirectory(dir: string): Promise<() => void> {
   const path = join(dir, CLAIM_FILE);

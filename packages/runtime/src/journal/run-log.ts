@@ -1,8 +1,8 @@
 import type { Clock, RunClaim, RunEvent, RunStore } from "@hugginggpt/shared";
 
 /**
- * Writes one run's events down as they happen. A journal that cannot be written never stops the run: the first failure is
- * thrown at the end. A run that somebody else has taken over is stopped by the claim's signal.
+ * Records one run's events as they happen. A journal that cannot be written never stops the run: the first failure is
+ * thrown at the end. If another process takes the run over, the claim's signal stops it.
  */
 export class RunLog {
   readonly #clock: Pick<Clock, "now">;

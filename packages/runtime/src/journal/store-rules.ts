@@ -27,9 +27,9 @@ export function runLocked(came: string): Fault {
 }
 
 /**
- * Returns what makes an entry of a line, by its number; null of a torn or foreign one. `what`: what the lines are of. The
- * schema of the events is made where a record is read.
- * @throws Fault INPUT_UNREADABLE where an event is not as this program writes it; the reader does, not this.
+ * Returns a function that makes an entry from a line and its number; null for a torn or foreign line. `what`: the
+ * source of the lines. The schema of the events is built when a record is read.
+ * @throws Fault INPUT_UNREADABLE, from the returned function, for an event that is not as this program writes it.
  */
 export async function lineReader(
   what: string,

@@ -62,8 +62,8 @@ function isEndOf(stage: Stage, event: RunEvent): boolean {
 }
 
 /**
- * Returns what happened when, of a run's entries: a row for each stage and each task of the plan, in that order. The time
- * between an interruption and the resumption does not count.
+ * Returns a run's timeline from its entries: a row for each stage and each task of the plan, in that order. The time
+ * between interruption and resumption does not count.
  */
 export function timelineOf(entries: readonly JournalEntry[]): Timeline {
   const { moments, resumedAt } = inWorkTime(entries);

@@ -19,8 +19,8 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 /**
- * Keeps objects as files of a folder, which several machines may share. Without locks: an object gets its name by a hard link
- * once the disk has it. Links and what is behind a link are passed over.
+ * Keeps objects as files in a folder that several machines may share. Without locks: an object gets its name by a hard
+ * link once the disk has it. Links and what is behind them are skipped.
  */
 export class FolderObjectStore implements ObjectStore {
   readonly address: string;

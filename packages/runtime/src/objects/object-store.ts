@@ -9,18 +9,18 @@ export interface ListedObject {
 }
 
 /**
- * Keeps bytes under keys, for one machine or for many. A key is one or more names of letters, digits, `.`, `_` and `-`, with
- * slashes between them. What was put is never changed: it is there whole or not at all, until it is removed.
+ * Keeps bytes under keys, for one machine or many. A key is one or more names of letters, digits, `.`, `_` and `-`,
+ * separated by slashes. An object never changes: it is there completely or not at all, until it is removed.
  *
- * What fails is a Fault: DISK of a folder and where a store is full, else by what the store on the network answered
- * (NETWORK, TIMEOUT, CREDENTIALS_REJECTED, RATE_LIMITED, CONFIG_INVALID ...).
+ * Failures are Faults: DISK for a folder and a full store, else by the answer of the store on the network (NETWORK,
+ * TIMEOUT, CREDENTIALS_REJECTED, RATE_LIMITED, CONFIG_INVALID ...).
  */
 export interface ObjectStore {
   /** Where it is, as it was configured: a folder, or `s3://bucket/prefix`. */
   readonly address: string;
   /**
-   * Resolves where objects can be put and are never replaced.
-   * @throws Fault with the reason where they cannot.
+   * Resolves if objects can be stored and are never replaced.
+   * @throws Fault with the reason if not.
    */
   ready(): Promise<void>;
   /** Puts an object; false, and nothing is changed, where the key is taken. */
@@ -32,8 +32,8 @@ export interface ObjectStore {
   /** Removes an object; one that is not there is none's loss. */
   remove(key: string): Promise<void>;
   /**
-   * Gives the objects that lie in a folder itself, in no order; empty: those without a folder. What was left unfinished is
-   * given, too, under a name that begins with a dot, and can be removed.
+   * Yields the objects directly in a folder, in no order; empty: those without a folder. Unfinished ones are included,
+   * under a name that begins with a dot, and can be removed.
    */
   list(folder: string): AsyncIterable<ListedObject>;
   /** Returns where an object lies, or would lie, on this machine; null where it has no path. */

@@ -4,8 +4,8 @@ import { FolderObjectStore } from "./folder-object-store.js";
 import type { ObjectStore } from "./object-store.js";
 
 /**
- * Returns the store that all machines share: a folder by its path, or `s3://bucket/prefix`. Nothing is asked yet.
- * @throws Fault CONFIG_INVALID for an address that names no bucket; CREDENTIALS_MISSING for a bucket without keys.
+ * Returns the store shared by all machines: a folder by its path, or `s3://bucket/prefix`. Sends no request yet.
+ * @throws Fault CONFIG_INVALID for an address without a bucket; CREDENTIALS_MISSING for a bucket without keys.
  */
 export async function openObjectStore(
   address: string,

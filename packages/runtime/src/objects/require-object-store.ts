@@ -7,8 +7,8 @@ const GOOD = new WeakSet<ObjectStore>();
 const PROBE = new TextEncoder().encode("probe");
 
 /**
- * Finds out whether objects can be put, and whether a second one under the same key is refused: puts one twice, and takes it
- * away. A kill may leave it behind, in the folder `probe`.
+ * Checks that objects can be stored, and that a second one under the same key is refused: stores one twice, and removes
+ * it. A kill may leave it behind, in the folder `probe`.
  * @throws Fault with the reason.
  */
 export async function requireObjectStore(store: ObjectStore): Promise<void> {

@@ -29,7 +29,7 @@ export async function writeThrough(
 }
 
 /**
- * Gives a finished file the first name that is free, besides its own, and returns it; `nameOf` is asked with 1, 2 ...
+ * Gives a finished file the first free name, in addition to its own, and returns it; `nameOf` is called with 1, 2 ...
  */
 export async function publish(temporary: string, nameOf: (n: number) => string): Promise<string> {
   for (let n = 1; n <= MAX_SAME_NAME; n++) {
@@ -40,8 +40,8 @@ export async function publish(temporary: string, nameOf: (n: number) => string):
 }
 
 /**
- * Gives a finished file a name, besides its own; false where that is taken. A hard link fails on a name that is taken, at
- * once and for all, on a network's file system too. On a file system without them the file is renamed.
+ * Gives a finished file another name; false if that is taken. A hard link fails atomically on a taken name, on a
+ * network file system too. On a file system without hard links the file is renamed.
  */
 export async function publishAs(temporary: string, path: string): Promise<boolean> {
   try {

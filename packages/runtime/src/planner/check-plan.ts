@@ -44,9 +44,9 @@ export const MAX_TASKS = 20;
 export const MAX_DEPTH = 8;
 
 /**
- * Returns the plan as one that can be run, or its problems; never throws. A task over several files is one for each
- * (`unfoldTasks`). Tasks come in an order in which each follows
- * what it waits for: the tasks that its arguments refer to and those that it only names in `dep`.
+ * Returns the plan as a runnable one, or its problems; never throws. A task over several files becomes one for each
+ * (`unfoldTasks`). Each task comes after those it depends on: the tasks its arguments refer to and those named only in
+ * `dep`.
  */
 export function checkPlan(written: Plan, input: CheckInput): CheckedPlan {
   const plan = unfoldTasks(written);

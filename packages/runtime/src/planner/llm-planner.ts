@@ -26,8 +26,8 @@ export interface LlmPlannerDeps {
   readonly emit: Emit;
   readonly signal?: AbortSignal;
   /**
-   * Called while a plan is arriving with the tasks that are complete so far, where they stand up to the check as a plan
-   * of their own. Makes the call a streamed one. The plan may still turn out otherwise.
+   * Called while a plan is arriving, with the tasks that are complete so far if they pass the check as a plan of their
+   * own. Makes the call a streamed one. The final plan may differ.
    */
   readonly onTasks?: (tasks: readonly ValidTask[]) => void;
 }
@@ -48,10 +48,10 @@ type Turn =
 
 /**
  * Returns the controller's plan, checked. A plan that fails the check is sent back with the reasons at most twice, then
- * refused. "No task" after a plan that was rejected is a refusal too: the request does need a task. A plan that only
- * lacks files which nobody gave is sent back once: no language model can put that right.
- * @throws Fault where the controller cannot be asked (credentials, network, limits); an empty answer, a refusal or a
- * cut one counts as a failed plan instead. The signal's reason when aborted.
+ * refused. "No task" after a rejected plan is a refusal too: the request does need a task. A plan that only lacks files
+ * is sent back once: no language model can fix that.
+ * @throws Fault if the controller cannot be asked (credentials, network, limits); an empty answer, a refusal or a
+ * truncated one counts as a failed plan instead. The signal's reason when aborted.
  */
 export async function planWithController(input: PlanInput, deps: LlmPlannerDeps): Promise<PlanResult> {
   const plannable = input.offered.map(taskSpec).filter((spec) => spec.outputs.length > 0);

@@ -13,9 +13,9 @@ export interface PlanDeps {
 }
 
 /**
- * Returns what a request asks for as a plan that can be run, that it needs no task, or why there is no plan. Emits
- * `plan-rejected` for every plan that was sent back, nothing else.
- * @throws Fault where the controller cannot be asked; the signal's reason when aborted.
+ * Returns a runnable plan for a request, that it needs no task, or why there is no plan. Emits only `plan-rejected`,
+ * for every plan that was sent back.
+ * @throws Fault if the controller cannot be asked; the signal's reason when aborted.
  */
 export async function planRequest(input: PlanInput, deps: PlanDeps): Promise<PlanResult> {
   deps.signal?.throwIfAborted();

@@ -14,10 +14,10 @@ const WORDS = [
 const DUBBING = "video-dubbing";
 
 /**
- * Returns a plan with the step that puts sound into a video, where the request asks for a dubbed video and the plan ends in
- * the two apart: as many videos as recordings that no other task takes, pair by pair, or one recording for the one video
- * that was given. A plan that joins them itself, one of which a part cannot be had here, and every other, is returned as
- * it is: what can be had of it is still made.
+ * Returns a plan with an added step that puts sound into a video, if the request asks for a dubbed video and the plan
+ * ends with the two separate: as many videos as recordings not used by other tasks, pair by pair, or one recording for
+ * the one given video. Any other plan is returned unchanged, including one that joins them itself or a part of which
+ * cannot run here: the rest is still made.
  */
 export function withDubbing(plan: Plan, { request, files, offered, runnable = offered }: PlanInput): Plan {
   const { tasks } = plan;

@@ -24,9 +24,9 @@ export interface Difference {
 }
 
 /**
- * Returns in what two lists of a run's events differ, times and the order of independent things apart: the first
- * difference of the run's own events, of each task's and of each question's to the controller. Of a task that was begun
- * more than once the last time counts, as does the last answer to a question; a question without an answer does not.
+ * Returns the differences between two lists of a run's events, ignoring times and the order of independent events: the
+ * first difference among the run's own events, those of each task and those of each question to the controller. If a
+ * task started more than once the last time counts, as does the last answer to a question; unanswered questions do not.
  */
 export function differences(recorded: readonly RunEvent[], now: readonly RunEvent[]): Difference[] {
   const [before, after] = [grouped(recorded), grouped(now)];

@@ -6,9 +6,9 @@ import type { RunInput } from "../run/run-input.js";
 import { byQuestion, recordedPlan } from "./recorded-plan.js";
 
 /**
- * Returns what of a recorded run is done. `outcomes`: those that still stand (see `finishedOutcomes`). A choice for which
- * nothing was found is made again, and a question that the controller failed to answer is asked again.
- * @throws Fault PLAN_INVALID where this version cannot run the recorded plan as it stands.
+ * Returns the finished part of a recorded run. `outcomes`: those that are still valid (see `finishedOutcomes`). A
+ * choice without candidates is made again, and a question that the controller failed to answer is asked again.
+ * @throws Fault PLAN_INVALID if this version cannot run the recorded plan.
  */
 export function loadResumeState(
   record: RecordedRun,

@@ -2,8 +2,8 @@ import { Fault, type Outcome } from "@hugginggpt/shared";
 import type { CallMeter } from "../executor/call-meter.js";
 
 /**
- * Returns a meter that counts nothing and refuses the calls that the caps of a recorded run refused: of a task that
- * succeeded or was left undone, those that the record does not hold.
+ * Returns a meter that counts nothing and refuses the calls that the caps of a recorded run refused: calls missing from
+ * the record, of a task that succeeded or was skipped.
  */
 export function replayMeter(outcomes: ReadonlyMap<number, Outcome>): CallMeter {
   const begun = new Map<string, number>();

@@ -40,9 +40,9 @@ export interface Replayed {
 const HASTE = 10;
 
 /**
- * Returns what `runRequest` needs to do a run again with the recorded answers alone: nothing is asked of a registry, a
- * model, a provider or the network, nothing is written, and no caps count but where the record says that they did. What
- * the record does not hold fails as UNSUPPORTED.
+ * Returns what `runRequest` needs to repeat a run with only the recorded answers: no registry, model, provider or
+ * network is asked, nothing is written, and caps apply only where the record says so. Anything missing from the record
+ * fails as UNSUPPORTED.
  */
 export function replayOf(
   from: Replayed,

@@ -13,9 +13,9 @@ interface Remake {
 }
 
 /**
- * Proposes a plan until it is approved or refused. A change that is asked for is checked, reported like the first plan and
- * its choices, and proposed in turn; one that cannot be made is answered with the reason. Returns the approved plan; null
- * where it was refused. Where nobody is to be asked, the plan is approved.
+ * Proposes a plan until it is approved or refused. A requested change is checked, reported like the first plan and its
+ * choices, and proposed in turn; an impossible one is answered with the reason. Returns the approved plan; null if
+ * refused. If nobody is asked, the plan is approved.
  * @throws the signal's reason when aborted.
  */
 export async function approvalLoop(

@@ -78,9 +78,9 @@ interface Search {
 }
 
 /**
- * The choices of models for a run. A choice can begin while the plan is still arriving; it is reported, and counts, once
- * the plan is there and contains its task. Equal questions (the same task with the same arguments, whichever file or
- * output they take) are asked once.
+ * The choices of models for a run. A choice can start while the plan is still arriving; it is reported and used only if
+ * the complete plan contains its task. Equal questions (the same task with the same arguments, for any file or output)
+ * are asked once.
  */
 export class Choices {
   readonly #given: Omit<NeedQuestion, "tasks">;
@@ -143,8 +143,8 @@ export class Choices {
   }
 
   /**
-   * Returns the choice for every task of a plan, reported as it is made; drops those it does not contain. None rejects.
-   * `finished`: tasks that nothing is chosen for any more; what was chosen for them is returned.
+   * Returns the choice for every task of a plan, reported as it is made; drops the others. None rejects. `finished`:
+   * tasks that need no new choice; an existing one is returned.
    */
   settle(
     plan: ValidPlan,

@@ -55,8 +55,8 @@ export class Conversation {
   }
 
   /**
-   * Remembers a turn. `made`: the files of the run, as `addFile` returned them. Texts of which the run made no file are
-   * offered as files, too, under the names that they would have ("0-summarization.txt").
+   * Remembers a turn. `made`: the files of the run, as `addFile` returned them. Texts that the run did not save as
+   * files are offered as files too, under the names they would have ("0-summarization.txt").
    */
   addTurn(request: string, report: Turn, made: readonly UserFile[]): void {
     const texts = report.tasks.flatMap((task) => textFile(task) ?? []).map((file) => this.addFile(file));

@@ -32,9 +32,9 @@ export interface Following {
 }
 
 /**
- * A request that is being worked on. Looping over it gives its events in order, those included that came before the
- * loop; leaving the loop early cancels the run and waits for its end, and a run that fails throws in the loop. Whoever
- * wants to watch only takes `events`; whoever wants no events awaits the report alone.
+ * A request in progress. Looping over it gives its events in order, including those before the loop; leaving the loop
+ * early cancels the run and waits for its end, and a failed run throws in the loop. To only watch, use `events`;
+ * without events, await the report.
  */
 export interface LiveRun extends AsyncIterable<LiveEvent> {
   readonly id: string;
@@ -47,8 +47,8 @@ export interface LiveRun extends AsyncIterable<LiveEvent> {
   /** How many events were recorded before this process went on with it; 0 where it began it. */
   readonly before: number;
   /**
-   * Gives the events of this process to any number of followers, each from where it wants on: those with a greater number,
-   * a proposal while it waits, warnings and pieces of the answer. Leaving it changes nothing; it ends with the run.
+   * Yields the events of this process to any number of followers, each from its own position: those with a greater
+   * number, a waiting proposal, warnings and pieces of the answer. Leaving it changes nothing; it ends with the run.
    */
   events(following?: Following): AsyncGenerator<NumberedEvent, void, void>;
   /** Answers the proposal. Returns false where none waits. */

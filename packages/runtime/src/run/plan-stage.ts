@@ -32,8 +32,8 @@ export type Planned =
 
 /**
  * Returns the plan of a request, or that it needs none. While a language model is still writing the plan, the choices
- * for its first tasks begin; they come to nothing where the plan turns out otherwise.
- * @throws Fault PLAN_INVALID when no valid plan came out, CONTROLLER_FAILED and others when planning could not be done.
+ * for its first tasks start; they are dropped if the final plan differs.
+ * @throws Fault PLAN_INVALID if there is no valid plan, CONTROLLER_FAILED and others if planning was impossible.
  */
 export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned> {
   const { resume } = deps;
@@ -67,8 +67,8 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
 }
 
 /**
- * Names the given files that nothing is done with: of a direct answer those that the language model cannot read. In a
- * conversation files wait for later requests: each is named once, at the first request that had it.
+ * Reports the given files that are not used: for a direct answer, those that the language model cannot read. In a
+ * conversation files wait for later requests: each is reported once, at the first request that had it.
  */
 function tellUnused(planned: Exclude<PlanResult, { kind: "refused" }>, input: RunInput, deps: RunDeps): void {
   const { history = [], earlierFiles = history.length > 0 ? Number.POSITIVE_INFINITY : 0 } = input;

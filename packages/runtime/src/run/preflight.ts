@@ -19,9 +19,9 @@ export interface Preflight {
 }
 
 /**
- * Returns which tasks of a plan are worth executing, when `missing` cannot run: a wanted result is what no other task
- * takes, and only what leads to one that can be had is executed. A task that takes a file which the request names and
- * nobody gave cannot run either.
+ * Returns which tasks of a plan are worth executing if `missing` cannot run: the wanted results are those that no other
+ * task uses, and only what leads to an obtainable one is executed. A task with a file that the request names but nobody
+ * gave cannot run either.
  */
 export function preflight(plan: ValidPlan, missing: ReadonlyMap<number, NoSelection>): Preflight {
   const impossible = new Map([...missing, ...notGiven(plan)]);
@@ -49,8 +49,8 @@ export function unusedFiles({ tasks }: Pick<ValidPlan, "tasks">, files: readonly
 }
 
 /**
- * Returns the tasks of a plan that are to hear a given video in which there is no sound, with the reason. Recordings
- * without sound are not taken in the first place.
+ * Returns the tasks of a plan that need the sound of a given video without sound, with the reason. Recordings without
+ * sound are refused when they are given.
  */
 export async function soundless(
   { tasks }: Pick<ValidPlan, "tasks">,

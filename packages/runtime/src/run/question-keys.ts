@@ -2,9 +2,9 @@ import type { PlanArg, ValidTask } from "@hugginggpt/shared";
 import { stepSources } from "../selector/need/step-texts.js";
 
 /**
- * Returns for each task, by its id, a text that two tasks share where they are the same question to whoever chooses: the
- * same task with the same words, whichever file or output they take. Outputs in different languages are not the same: a
- * translation gives the target that it states, every other task what it was given.
+ * Returns for each task, by its id, a text that is equal for equal questions to the chooser: the same task with the
+ * same words, for any file or output. Outputs in different languages differ: a translation gives its target, every
+ * other task its input's language.
  */
 export function questionKeys(tasks: readonly ValidTask[]): ReadonlyMap<number, string> {
   const given = new Map<number, string>();

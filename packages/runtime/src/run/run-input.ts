@@ -92,8 +92,8 @@ export interface RunDeps {
   /** Called with each piece of the answer as it is written. */
   readonly onAnswerText?: (piece: string) => void;
   /**
-   * Resolves when all that was emitted is kept for good; waited for before a model or the controller is asked. Never
-   * rejects. Absent: nothing is waited for.
+   * Resolves when everything emitted is stored durably; awaited before a model or the controller is asked. Never
+   * rejects. Absent: nothing is awaited.
    */
   readonly flush?: (() => Promise<void>) | undefined;
   /** What the run uses and may use; set by the run itself. */

@@ -14,8 +14,8 @@ import { requirePrices } from "./spending.js";
 const NOT_APPROVED = "Nothing was run: the plan was not approved.";
 
 /**
- * Returns a plan with its models, approved where somebody is asked; or what became of the request where nothing is to be
- * executed: the input wants no more, the plan was refused, or nothing that was asked for can be had here.
+ * Returns a plan with its models, approved if somebody is asked; or the result of the request if nothing is to be
+ * executed: the input asks for no more, the plan was refused, or nothing requested is available here.
  */
 export async function selectionStage(
   input: RunInput,

@@ -164,9 +164,9 @@ function shown(dollars: number): string {
 }
 
 /**
- * Finds out, before anything is executed, whether a cap on the cost can be kept: each task needs a candidate that costs
- * nothing or whose price is known or assumed. A task without candidates is passed over.
- * @throws Fault LIMIT_REACHED for the first task that has none.
+ * Checks before execution that a cap on the cost can be kept: each task needs a candidate that is free or whose price
+ * is known or assumed. Tasks without candidates are skipped.
+ * @throws Fault LIMIT_REACHED for the first task without one.
  */
 export function requirePrices(
   found: Iterable<readonly Candidate[]>,

@@ -5,8 +5,8 @@ const ANSWER_SHARE = 0.2;
 const ANSWER_MS = 30_000;
 
 /**
- * Returns when choices and tasks must have ended, in milliseconds since the epoch; null: never. The answer is part of the
- * run: some of its time is kept for it where a language model writes it.
+ * Returns when choices and tasks must end, in milliseconds since the epoch; null: never. The answer is part of the run:
+ * some time is reserved if a language model writes it.
  */
 export function workStopsAt(
   { caps, until }: Pick<RunInput, "caps" | "until">,

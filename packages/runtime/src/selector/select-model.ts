@@ -29,9 +29,9 @@ export interface SelectDeps {
 }
 
 /**
- * Returns the candidate to run, why, and the others in rank order. One candidate is taken without a call; without a
- * controller the first is. Otherwise the controller chooses among opaque ids; where it names nothing that was offered
- * it is asked once more, and where it fails or that did not help, the first is taken and the reason says so.
+ * Returns the candidate to run, the reason, and the others in rank order. A single candidate is taken without a call;
+ * without a controller, the first. Otherwise the controller chooses among opaque ids; if it names none of them it is
+ * asked once more, and if it fails again, the first is taken and the reason says so.
  * @throws the signal's reason when aborted; an Error for no candidates, which is the caller's mistake.
  */
 export async function selectModel(input: SelectInput, deps: SelectDeps): Promise<Selection> {

@@ -17,9 +17,9 @@ const UP = 0.5;
 const SLOPE = 4;
 
 /**
- * Returns candidates of one kind of endpoint with how they did here, in an order that heeds it: a candidate whose every
- * endpoint has a bad record moves down by three places at most, a good one keeps its place before those that failed.
- * Endpoints of a candidate that failed more come after its others. Without records the order stays.
+ * Returns candidates of one kind of endpoint with their results here, reordered by them: a candidate whose every
+ * endpoint has a bad record moves down by at most three places, a good one keeps its place before those that failed.
+ * Endpoints that failed more come after the candidate's others. Without records the order stays.
  */
 export async function withRecords(
   candidates: readonly Candidate[],

@@ -42,11 +42,10 @@ interface Resumed {
 }
 
 /**
- * Performs a run with each of its events written down, the files that it was given kept, and its results reused where that
- * is wanted. A new run whose record cannot be kept goes on without one, with a warning.
- * @throws Fault RUN_LOCKED where another process is at the run, RUN_TAKEN_OVER where one has come to be meanwhile,
- * RUN_NOT_FOUND and DISK for one that is resumed, an AbortError where it was cancelled since it was read, and what a run
- * throws.
+ * Performs a run while recording its events, keeping its input files, and reusing results if requested. A new run that
+ * cannot be recorded continues without a record, with a warning.
+ * @throws Fault RUN_LOCKED if another process has the run, RUN_TAKEN_OVER if one took it meanwhile, RUN_NOT_FOUND and
+ * DISK for a resumed one, an AbortError if it was cancelled since it was read, and what a run throws.
  */
 export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedRun): Promise<RunReport> {
   const { storage, known } = keeping;
@@ -124,8 +123,8 @@ async function openLog(
 }
 
 /**
- * Returns what of a recorded run is done, tells it to those who follow, and removes what its last process left half done. A task whose file is
- * gone is done again, with what waits for it, and so is the answer.
+ * Returns the finished part of a recorded run, reports it to followers, and removes what its last process left
+ * unfinished. A task whose file is gone runs again, with its dependents and the answer.
  */
 async function load(
   input: RunInput,

@@ -5,8 +5,8 @@ import { openRunStorage, type RunStorage, type StorageOptions } from "./run-stor
 export { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
 
 /**
- * Returns where the runs of a database are kept, which machines share; files lie at home where `artifacts` names no place that
- * machines share, too. Whoever opened the database closes it.
+ * Returns the storage of a database's runs, which machines share; files stay at home unless `artifacts` names a shared
+ * place. The caller who opened the database closes it.
  */
 export function openPostgresRunStorage(
   db: PostgresDatabase,

@@ -37,9 +37,9 @@ interface Known {
 const OWN_ID = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
 
 /**
- * Forgets runs, and the copies of files that no run names any more. Only what is provably a run of this program goes: its
- * record begins with its own id, or it has none and is called as only we call a run. While a record cannot be read, no copy
- * goes. @throws Fault DISK.
+ * Deletes runs, and the copies of files that no run names any more. Only what is provably a run of this program is
+ * deleted: its record begins with its own id, or it has none and its name has the form of our ids. While a record
+ * cannot be read, no copy is deleted. @throws Fault DISK.
  */
 export async function pruneRuns(storage: RunStorage, wanted: Pruning, clock: Clock): Promise<Pruned> {
   const { olderThan, keep, dryRun = false } = wanted;

@@ -8,8 +8,8 @@ import { findRun } from "./stored-run.js";
 /** What can be had and wanted of runs by their whole ids. */
 export interface RunReach {
   /**
-   * Gives the events of a run by its whole id, those that another process recorded or records included, each with its number:
-   * what is past, and what happens until nobody works on it. Leaving it changes nothing.
+   * Yields the events of a run by its full id, with their numbers, including those of other processes: past ones, and
+   * new ones until nobody works on it. Leaving it changes nothing.
    * @throws Fault RUN_NOT_FOUND for an unknown run, DISK, INPUT_UNREADABLE for a damaged record.
    */
   events(run: string, following?: Following): AsyncGenerator<NumberedEvent, void, void>;
@@ -18,10 +18,10 @@ export interface RunReach {
   /** Answers the proposal of a run, in whichever process it waits; false where none does. */
   answer(run: string, said: Approval): Promise<boolean>;
   /**
-   * Ends a run by its whole id for good, whether it is under way or was interrupted: its record says `cancelled`, and only
-   * `resume` takes it up again. Returns false where it had ended before.
-   * Where several machines share the storage, whoever works on it is told, and this waits for it.
-   * @throws Fault RUN_LOCKED where another process is at it that cannot be told, and as `events` does.
+   * Ends a run by its full id for good, running or interrupted: its record says `cancelled`, and only `resume`
+   * continues it. Returns false if it had ended before. Where machines share the storage, it notifies the worker and
+   * waits for it.
+   * @throws Fault RUN_LOCKED if another process has it that cannot be notified, and as `events` does.
    */
   cancel(run: string): Promise<boolean>;
   /**

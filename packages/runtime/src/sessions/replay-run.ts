@@ -22,9 +22,8 @@ export interface ReplaySetup {
 }
 
 /**
- * Does a run again with the recorded answers, asking and writing nothing, and returns what happened differently.
- * @throws Fault USAGE where the run has not come to its end, INPUT_UNREADABLE where a kept file is gone, and the signal's
- * reason.
+ * Repeats a run with the recorded answers, without requests or writes, and returns the differences.
+ * @throws Fault USAGE if the run has not ended, INPUT_UNREADABLE if a kept file is gone, and the signal's reason.
  */
 export async function replayRun(
   { run, record, entries }: StoredRun,

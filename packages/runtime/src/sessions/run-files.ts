@@ -23,9 +23,9 @@ function filesOf({ record }: Recorded, store: Shared["artifacts"]): ArtifactFile
 }
 
 /**
- * Returns a run's setup as it counts here. Whoever made the record chose the place for the files; it is written to only
- * where it is `given` now, the run's own among `outputs` or in the store that all machines share, or holds the run's
- * manifest. Otherwise the run's own is taken, and the files that it has are read where they lie.
+ * Returns a run's setup as it applies here. The author of the record chose the place for the files; it is used for
+ * writing only if it is `given` now, is the run's own among `outputs` or in the shared store, or holds the run's
+ * manifest. Otherwise the run's own place is used, and existing files are read where they are.
  * @throws Fault INPUT_UNREADABLE as `readSetup` does.
  */
 export async function setupHere(

@@ -64,15 +64,15 @@ export interface Sessions extends RunReach {
    */
   prepare(request: RuntimeRequest): Promise<string>;
   /**
-   * Goes on with a run of the storage where its record ends. The plan is proposed again where it was to be approved and
-   * nothing is executed yet. Whoever wrote the record decides neither what is added to the prompts nor where files are
-   * written, nor loosens a cap: the runtime's prompts count, the tighter of the caps, and the directory as `Resuming` says.
-   * @throws Fault INPUT_UNREADABLE where the record or a kept file is not whole.
+   * Continues a stored run where its record ends. The plan is proposed again if it needs approval and nothing was
+   * executed yet. The author of the record cannot add to the prompts, decide where files are written, or loosen a cap:
+   * the runtime's prompts apply, the tighter of the caps, and the directory as `Resuming` says.
+   * @throws Fault INPUT_UNREADABLE if the record or a kept file is damaged.
    */
   resume(stored: StoredRun, follow?: Resuming): Promise<LiveRun>;
   /**
-   * Does the plan of a run again from a task on, as a new run that keeps the results of the others.
-   * @throws Fault USAGE where the run has no such task or the task no such candidate, and as `resume` does.
+   * Repeats the plan of a run from a task on, as a new run that keeps the results of the others.
+   * @throws Fault USAGE if the run has no such task or the task no such candidate, and as `resume` does.
    */
   rerun(stored: StoredRun, from: RerunFrom, follow?: RunFollowing): Promise<LiveRun>;
   /** Writes such a run down, as `prepare` does, and returns its id. */

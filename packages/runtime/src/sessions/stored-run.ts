@@ -59,8 +59,8 @@ const LISTED = 5;
 
 /**
  * Returns a run by its id, by the beginning of it or of its random part, by the name of its folder, or by `last`: the
- * latest that has begun.
- * @throws Fault RUN_NOT_FOUND where there is none or its record is empty, USAGE where several begin so, DISK.
+ * latest one that started.
+ * @throws Fault RUN_NOT_FOUND if there is none or its record is empty, USAGE if several match, DISK.
  */
 export async function findRun(store: RunStore, wanted: string): Promise<StoredRun> {
   const own = isWhole(wanted) ? await store.entries(wanted) : [];

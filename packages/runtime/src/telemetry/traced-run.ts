@@ -15,7 +15,7 @@ export interface Traceable<C extends Controller> {
 }
 
 /**
- * Performs a run inside OpenTelemetry spans (see `names.ts`) and returns or throws what it does. Without an SDK in the
+ * Performs a run inside OpenTelemetry spans (see `names.ts`) and returns or throws as it does. Without an SDK in the
  * process nothing is recorded. The spans hold no content: no request, prompt, argument, result or error message.
  */
 export async function tracedRun<

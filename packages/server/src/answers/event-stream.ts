@@ -21,8 +21,8 @@ export interface EventSource<T> {
 }
 
 /**
- * Returns server-sent events as a response: one item at a time, as fast as its reader takes them, and a comment for every 15
- * silent seconds. A source that throws ends the stream: what its reader is to know of it, it says before.
+ * Returns server-sent events as a response: one item at a time, as fast as its reader takes them, and a comment after
+ * every 15 silent seconds. A source that throws ends the stream: it must send any error to the reader before.
  */
 export function eventStream<T>(
   { items, textOf, onEnd, clock }: EventSource<T>,

@@ -81,8 +81,8 @@ interface Admission {
 const REMEMBERED = 200;
 
 /**
- * Takes runs and puts them into the queue. A run is recorded before it waits: whoever takes it out goes on with it, as with
- * one that was under way.
+ * Accepts runs and puts them into the queue. A run is recorded before it waits: the worker that takes it continues it
+ * like an interrupted one.
  */
 export class RunDesk {
   readonly #parts: DeskParts;

@@ -12,8 +12,8 @@ export interface WatchParts {
 }
 
 /**
- * Gives the events of a run that come after a number, until its end or until nobody listens: first those that are recorded,
- * then those that happen. A run that waits in the queue is waited for. Of one that is at rest there is only the record.
+ * Yields the events of a run after a number, until it ends or the listener leaves: first the recorded ones, then new
+ * ones. Waits for a queued run. For a run at rest there is only the record.
  */
 export async function* watchRun(
   run: string,

@@ -28,8 +28,8 @@ export interface GuardedEnv {
 }
 
 /**
- * Refuses a `Host` that is not on the list: a page of another site that had its name point here sends its own. Where the
- * request's line has a whole address, which goes before the header, its host has to be on the list, too.
+ * Refuses a `Host` that is not on the list: a page of another site that rebinds its name to this server sends its own.
+ * If the request line has a full address, which takes precedence over the header, its host must be on the list too.
  * @throws Refusal 403 HOST_REFUSED.
  */
 export function hostGuard({ hosts }: Access): MiddlewareHandler {
@@ -73,8 +73,8 @@ function hostOf(origin: string): string {
 }
 
 /**
- * Lets pass whoever has the token: as `Authorization: Bearer`, as `x-api-key`, or in the page's cookie. By the cookie
- * something is changed only where the browser says that the server's own page asks.
+ * Admits requests with the token: as `Authorization: Bearer`, as `x-api-key`, or in the page's cookie. With the cookie,
+ * changes are allowed only if the browser says that the server's own page sends them.
  * @throws Refusal 401 UNAUTHORIZED, 403 ORIGIN_REFUSED.
  */
 export function tokenGuard({ token }: Access): MiddlewareHandler<GuardedEnv> {

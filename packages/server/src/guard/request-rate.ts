@@ -6,7 +6,7 @@ import type { GuardedEnv } from "./access.js";
 const MINUTE = 60_000;
 
 /**
- * Refuses a caller's requests above so many a minute, counted evenly: a caller who was silent may ask for all at once.
+ * Limits a caller's requests per minute by an even rate: after a silence, all may come at once.
  * @throws Refusal 429 TOO_MANY, with `Retry-After`.
  */
 export function requestRate(aMinute: number, clock: Clock): MiddlewareHandler<GuardedEnv> {

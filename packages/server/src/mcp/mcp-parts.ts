@@ -20,8 +20,8 @@ interface ToolError {
 }
 
 /**
- * Returns what a tool's work returns; a fault and a refusal as an error that the client's model can mend, with the next step.
- * A bug is told to the server's owner.
+ * Returns the result of a tool's work; a fault or a refusal as an error with the next step, which the client's model
+ * can correct. Bugs are reported to the server's owner.
  */
 export async function mended<T>(
   { onBug }: Pick<McpParts, "onBug">,

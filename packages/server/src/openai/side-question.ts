@@ -9,8 +9,8 @@ const ABOUT_TALK = /\b(?:chat|conversation|message|dialog(?:ue)?|discussion)s?\b
 const HEAD = 600;
 
 /**
- * Returns true for what a front end asks about a talk, for its own use: it gets words and never a run. Open WebUI begins such
- * prompts with `### Task:`, or names them in `metadata.task`; others ask in words for a title of the conversation.
+ * Returns true for a front end's own question about a conversation: it gets words and never a run. Open WebUI begins
+ * such prompts with `### Task:`, or names them in `metadata.task`; others ask in words for a title of the conversation.
  */
 export function isSideQuestion({ messages, metadata }: OpenAiChatRequest): boolean {
   if (metadata?.task !== undefined) return true;

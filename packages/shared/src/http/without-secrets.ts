@@ -3,9 +3,9 @@ const REPLACEMENT = Buffer.from("[redacted]");
 const MIN_SECRET_BYTES = 12;
 
 /**
- * Takes secrets out of a body that comes in pieces: a server that sends back what it was sent must not get it into a
- * log, a file or an answer. What may be the beginning of a secret is held back until the next piece. Secrets of fewer
- * than 12 bytes are let through.
+ * Removes secrets from a body that arrives in pieces: a server that echoes its request must not get a secret into a
+ * log, a file or an answer. A possible beginning of a secret is held back until the next piece. Secrets of fewer than
+ * 12 bytes are not removed.
  */
 export class SecretFilter {
   readonly #secrets: readonly Buffer[];

@@ -10,8 +10,8 @@ export const MAX_FRAMES = 2_000;
 export const MAX_SECONDS = 86_400;
 
 /**
- * Returns in what a file is too much for whoever opens it, by its headers alone (nothing is unpacked): pixels, frames
- * or seconds. Null where it is not, or its headers do not say.
+ * Returns in what respect a file is too large to open, by its headers alone (nothing is unpacked): pixels, frames or
+ * seconds. Null if it is not, or its headers do not say.
  */
 export async function mediaExcess(bytes: Uint8Array, type: MediaType): Promise<string | null> {
   if (type.kind === "image") return pictureExcess(bytes);

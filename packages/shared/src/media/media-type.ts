@@ -24,9 +24,9 @@ const SIGNATURE_BYTES = 6;
 const STL_FACE = "facet normal ";
 
 /**
- * Returns what kind of media some bytes are; null for text, unknown formats and an empty file. Names and declared
- * types are not looked at. SVG is null: it is a program as much as a picture. A whole file that is text is no picture, sound
- * or video, whatever its first letters mean elsewhere ("BMW sales rose", "MZ", "ID3", the mark of UTF-16).
+ * Returns the media type of some bytes; null for text, unknown formats and an empty file. Ignores names and declared
+ * types. SVG is null: it is a program as much as a picture. A file that is text throughout is no picture, sound or
+ * video, whatever its first letters mean elsewhere ("BMW sales rose", "MZ", "ID3", the mark of UTF-16).
  */
 export async function mediaTypeOf(bytes: Uint8Array): Promise<MediaType | null> {
   if (bytes.byteLength === 0) return null;

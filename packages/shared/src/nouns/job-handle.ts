@@ -1,6 +1,6 @@
 /**
- * A job that a provider does in its own time, as plain data: a later process can wait for it instead of submitting it
- * again. It names paths, never addresses: whoever follows it puts its own router and the provider's root before them.
+ * An asynchronous job of a provider, as plain data: a later process can wait for it instead of submitting it again. It
+ * holds paths, never addresses: the follower prefixes its own router and the provider's root.
  */
 export interface JobHandle {
   readonly provider: string;

@@ -26,8 +26,8 @@ export interface RunClaim {
   /** How many entries there were when it was claimed; absent: they are to be read. */
   readonly recorded?: number;
   /**
-   * Appends entries in the order of the calls, also where nobody waits. Once it has resolved they outlive this process.
-   * @throws Fault DISK when they cannot be written, RUN_TAKEN_OVER where the claim was lost.
+   * Appends entries in call order, even if nobody awaits the calls. Once resolved they outlive this process.
+   * @throws Fault DISK if they cannot be written, RUN_TAKEN_OVER if the claim was lost.
    */
   append(entries: readonly JournalEntry[]): Promise<void>;
   /**
@@ -77,8 +77,8 @@ export interface RunStore {
   /** Returns the ids of all runs, the greatest first: ids begin with their time. */
   runs(): Promise<readonly string[]>;
   /**
-   * Takes the right to append to a run. It ends with the process that has it, at once or after a while.
-   * @throws Fault RUN_LOCKED where somebody has it.
+   * Takes the right to append to a run. It ends with its process, at once or after a while.
+   * @throws Fault RUN_LOCKED if another holder has it.
    */
   claim(run: string): Promise<RunClaim>;
   /** Returns true where somebody has claimed a run. */

@@ -1,7 +1,7 @@
 /**
- * Returns the script that makes bash complete a program. It is ours because that of `@bomb.sh/tab` runs the words of the
- * line through `eval`, so that Tab would run what stands in `$(...)`, needs the bash-completion package, and can be loaded
- * once only. Bash takes = and : for ends of words, hence the prefix that is taken off again.
+ * Returns the script that makes bash complete a program. We do not use that of `@bomb.sh/tab`: it passes the words of
+ * the line through `eval`, so Tab would run the contents of `$(...)`; it needs the bash-completion package and can be
+ * loaded only once. Bash splits words at = and :, so the script removes that prefix again.
  */
 export function bashScript(program: string): string {
   const name = `_${program}_complete`;

@@ -14,8 +14,8 @@ const NO_FILES = ":4";
 const PLAIN = /^[\w.:/@+,=~-]+$/;
 
 /**
- * Answers a shell that completes a command line: prints what may stand in the place of the last word, a line each with a
- * tab before a phrase on it, and a directive.
+ * Answers a shell that completes a command line: prints one line for each possible last word, with a tab before its
+ * description, then a directive.
  */
 export async function answerShell(
   words: readonly string[],

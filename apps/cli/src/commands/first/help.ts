@@ -12,8 +12,8 @@ import { columnsOf } from "../../render/terminal.js";
 const COLUMNS = 80;
 
 /**
- * Prints the help of a command (`runs show`), a page of the documentation, or, where nothing is named, the program's help
- * with a list of the pages. A name that is both is the command; with `.md` it is the page.
+ * Prints the help of a command (`runs show`), a page of the documentation, or, without a name, the program's help with
+ * a list of the pages. A name that is both means the command; with `.md` it means the page.
  * @throws Fault USAGE for a name that is neither.
  */
 export async function printHelp(

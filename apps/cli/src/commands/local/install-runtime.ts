@@ -23,9 +23,9 @@ const MANIFEST = ["package.json", "package-lock.json"] as const;
 const MANIFEST_FOLDER = fileURLToPath(new URL("../local-runtime/", import.meta.url));
 
 /**
- * Installs what loads models, as the lock beside this package pins it, and returns its size in bytes. No install script
- * runs. The folder is replaced once the new one is whole.
- * @throws Fault DISK, NOT_INSTALLED where npm is missing or fails; the signal's reason.
+ * Installs the runtime for local models as the lock beside this package pins it, and returns its size in bytes. No
+ * install script runs. The folder is replaced only when the new one is complete.
+ * @throws Fault DISK, NOT_INSTALLED if npm is missing or fails; the signal's reason.
  */
 export async function installRuntime({ folder, env, offline, signal }: InstallOptions): Promise<number> {
   await mkdir(dirname(folder), { recursive: true });

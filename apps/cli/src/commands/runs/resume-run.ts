@@ -28,8 +28,8 @@ export interface ResumeOptions {
 }
 
 /**
- * Opens a runtime like the one that a stored run had, lets it go on with the run, and shows what becomes of it; the exit code is
- * 1 where it is not done, or done in part.
+ * Opens a runtime like the one a stored run had, continues the run and shows the result; the exit code is 1 unless the
+ * run is done completely.
  * @throws Fault as `Runtime.resume` and a run do.
  */
 export async function resumeRun(

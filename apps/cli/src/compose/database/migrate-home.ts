@@ -24,8 +24,8 @@ export interface Migrated {
 export type MigrationProgress = (what: "models" | "runs", done: number, total: number) => void;
 
 /**
- * Copies the registry and the runs of a home into a database: the given one, else the one that is configured.
- * @throws Fault USAGE for no database and for one that holds another registry, REGISTRY_LOCKED; as the databases do.
+ * Copies the registry and the runs of a home into a database: the given one, else the configured one.
+ * @throws Fault USAGE if there is no database or it holds another registry, REGISTRY_LOCKED; as the databases do.
  */
 export async function migrateHome(
   given: string | undefined,

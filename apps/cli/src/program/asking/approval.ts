@@ -43,8 +43,8 @@ export async function askApproval(
 }
 
 /**
- * Returns what an answer means: yes, no, a change, a wish to edit or to see the models; what is none of these is answered
- * with help and asked again. Nothing said is no.
+ * Returns the meaning of an answer: yes, no, a change, a request to edit or to list the models; anything else is
+ * answered with help and asked again. An empty answer means no.
  */
 export function readApproval(answer: string, proposal: Proposal): Approval | "edit" | "models" | "help" {
   const [word = "", first = "", ...rest] = answer.trim().split(/\s+/);

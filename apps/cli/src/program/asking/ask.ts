@@ -3,8 +3,8 @@ import { Writable } from "node:stream";
 import type { CliContext } from "../cli-context.js";
 
 /**
- * Asks at the terminal and returns what was said, empty for Ctrl-D. `hidden`: what is typed is not shown. However it ends,
- * the terminal shows again what is typed.
+ * Asks at the terminal and returns the answer, empty for Ctrl-D. `hidden`: input is not echoed; echo is always
+ * restored.
  * @throws the signal's reason after Ctrl-C.
  */
 export async function ask(question: string, context: CliContext, hidden = false): Promise<string> {

@@ -12,9 +12,9 @@ export function planText(plan: readonly PlanJson[]): string {
 }
 
 /**
- * Lets the user's editor (`VISUAL`, else `EDITOR`, with its arguments) change a plan and returns what was saved; null
- * where none is set.
- * @throws Fault USAGE where the editor cannot be started or ends with an error.
+ * Opens a plan in the user's editor (`VISUAL`, else `EDITOR`, with arguments) and returns what was saved; null if none
+ * is set.
+ * @throws Fault USAGE if the editor cannot be started or ends with an error.
  */
 export async function editPlan({ plan }: Proposal, context: CliContext): Promise<PlanChange | null> {
   const [program, ...args] = (context.env.VISUAL || context.env.EDITOR || "").split(/\s+/).filter(Boolean);

@@ -46,8 +46,8 @@ export type Wish =
   | { readonly request: string };
 
 /**
- * Returns what a line wants. A command may be written without its slash where nothing else stands in the line: that is no
- * request, and is not paid for. A path is no command.
+ * Returns what a line asks for. A command may omit its slash if it stands alone: such a word is no request worth paying
+ * for. A path is no command.
  */
 export function wishOf(line: string): Wish {
   const text = line.trim();

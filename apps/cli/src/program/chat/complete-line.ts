@@ -5,8 +5,8 @@ import { basename, dirname, resolve } from "node:path";
 const MOST = 200;
 
 /**
- * Returns what can stand in the place of the end of a line, and that end: the names of commands, and after `/file` paths from
- * a directory, folders with a slash; hidden files only where a dot is typed. Nothing for any other line.
+ * Returns the completions for the end of a line, and that end: names of commands, and after `/file` paths from a
+ * directory, folders with a slash; hidden files only after a dot. Empty for any other line.
  */
 export async function completeLine(
   line: string,

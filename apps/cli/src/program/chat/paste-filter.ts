@@ -14,8 +14,8 @@ const HELD = 3;
 const SHOWN = 500;
 
 /**
- * What is typed at a terminal, with each paste of several lines as one word in the line, which `restored` takes back: a
- * pasted line end does not send the line. Pass `setRawMode` on to the terminal.
+ * Passes terminal input on with each multi-line paste as one word in the line, which `restored` expands: a pasted line
+ * end does not submit the line. Pass `setRawMode` on to the terminal.
  */
 export class PasteFilter extends Transform {
   readonly isTTY = true;

@@ -18,9 +18,9 @@ export interface LineTaker {
 const QUOTES = '"""';
 
 /**
- * Reads requests from standard input until it ends or `take` says so: a line each, or what stands between lines of `"""`.
- * At a terminal there is a prompt, Tab completes, and what is pasted is one request. Ctrl-C cancels what is being done,
- * with the lines that were typed ahead, else empties the line, else ends the reading. Lines that come while one is dealt with wait.
+ * Reads requests from standard input until it ends or `take` says so: one per line, or the text between lines of `"""`.
+ * At a terminal there is a prompt, Tab completes, and a paste is one request. Ctrl-C cancels the current work and lines
+ * typed ahead, else clears the line, else stops reading. New lines wait until the current one is done.
  */
 export async function readLines(prompt: string, taker: LineTaker, context: CliContext): Promise<void> {
   const isTerminal = context.in.isTTY === true && context.err.isTTY === true;

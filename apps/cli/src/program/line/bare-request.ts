@@ -2,10 +2,10 @@ import type { Command, Option } from "commander";
 import { likeCommands } from "../../all-commands.js";
 
 /**
- * Returns a command line that begins with no command and is a request, with the name of the command that takes requests
- * before it; any other as it is, a mistyped command without what follows it. A request is what has a blank or a letter that no command has, what follows `--`, and words
- * with options of that command; a word that is spelled like a command is taken for one that was mistyped. `load` makes that
- * command where its options have to be known; null where the program has none.
+ * Inserts the name of the command that takes requests before a command line that starts with no command and is a
+ * request; returns others unchanged, a mistyped command without its arguments. A request contains a space or a letter
+ * that no command has, follows `--`, or consists of words with options of that command; a word similar to a command
+ * counts as mistyped. `load` creates that command when its options are needed; null if the program has none.
  */
 export async function asRequest(
   args: readonly string[],

@@ -25,8 +25,8 @@ export interface ValueSource {
 }
 
 /**
- * Returns what may stand in the place of the last of these words of a command line: commands, options, and values of options
- * and arguments. `values` is asked where values are wanted that no command lists. Only the named command is loaded.
+ * Returns the possible last words of a command line: commands, options, and values of options and arguments. `values`
+ * provides values that no command lists. Only the named command is loaded.
  */
 export async function completeWords(
   words: readonly string[],

@@ -24,8 +24,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns markup from a template: whatever is put into it that is no `Html` is text, without control characters and with
- * every character escaped that has a meaning in markup, in attributes too. Null is nothing.
+ * Returns markup from a template: any value that is not `Html` is inserted as text, without control characters and with
+ * all special characters escaped, also in attributes. Null inserts nothing.
  */
 export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(

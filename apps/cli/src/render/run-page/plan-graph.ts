@@ -13,8 +13,8 @@ interface Place {
 }
 
 /**
- * Returns a plan as a drawing: a column for each distance from the tasks that wait for nothing, an arrow from each task to
- * those that take what it made. Nothing for an empty plan.
+ * Returns a plan as a drawing: a column for each distance from the tasks without dependencies, and an arrow from each
+ * task to those that use its output. Empty for an empty plan.
  */
 export function planGraph(plan: readonly PlanJson[], outcomes: ReadonlyMap<number, Outcome>): Html {
   if (plan.length === 0) return html``;

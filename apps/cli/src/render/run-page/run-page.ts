@@ -34,8 +34,8 @@ const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src da
 const OUTPUT_CHARACTERS = 20_000;
 
 /**
- * Returns a run as one HTML page that needs nothing else: the request, the plan as a graph, what happened when, each task
- * with its choice, attempts and output, and the answer. Every text of a user or a model is text there, never markup.
+ * Returns a run as one self-contained HTML page: the request, the plan as a graph, the timeline, each task with its
+ * choice, attempts and output, and the answer. Texts of users and models appear as text, never as markup.
  */
 export function runPage({ summary, record, timeline, ...files }: RunPageInput): string {
   const { plan, outcomes, answer, input } = record;

@@ -27,8 +27,8 @@ export function progressFrom(
 }
 
 /**
- * Returns progress as a line: "Cards ███████░░░ 35 % · 180 of 514 · 20 s, about 37 s left". How much time is left is said once
- * there is something to estimate it by.
+ * Returns progress as a line: "Cards ███████░░░ 35 % · 180 of 514 · 20 s, about 37 s left". The remaining time appears
+ * when it can be estimated.
  */
 export function progressLine({ name, done, total, from, since }: Progress, now: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total);

@@ -5,8 +5,8 @@ import type { SyncView } from "./sync-view.js";
 type Level = "info" | "warn" | "error";
 
 /**
- * Returns what writes a sync as JSON lines on standard error, one an event: `time` (ISO 8601), `level`, `event`, and the
- * fields of the event. Secrets are left out of every line.
+ * Returns a writer of sync events as JSON lines on standard error: `time` (ISO 8601), `level`, `event`, and the fields
+ * of the event. Secrets are removed.
  */
 export function syncLog(context: CliContext, now: () => number): SyncView {
   const { HF_TOKEN, OPENAI_API_KEY, AZURE_OPENAI_API_KEY } = context.env;

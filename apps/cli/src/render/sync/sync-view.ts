@@ -17,8 +17,8 @@ export interface SyncView extends SyncScreen {
 }
 
 /**
- * Returns what shows a sync on standard error: bars with counts and time left on a terminal, plain lines elsewhere; `now`
- * in milliseconds.
+ * Returns a view that shows a sync on standard error: bars with counts and remaining time on a terminal, plain lines
+ * elsewhere; `now` in milliseconds.
  */
 export function syncView(context: CliContext, now: () => number): SyncView {
   const view = canRedraw(context.err, context.env) ? syncBars(context, now) : syncLines(context, now);

@@ -6,10 +6,10 @@ import Database from "better-sqlite3";
 const LOOK_MS = 20;
 
 /**
- * Takes a lock on a file, which is made where it is absent and stays, and returns what gives it back; null where
- * somebody else has it, in this process or another. The lock is a transaction on an empty SQLite file: the system ends it
- * with the process, however that ends and in whichever container it ran.
- * @throws SQLite's or the file system's error where the file cannot be made or is not ours.
+ * Takes a lock on a file, which is created if missing and stays, and returns its release; null if another holder in
+ * this or another process has it. The lock is a transaction on an empty SQLite file: the system ends it with the
+ * process, in any container.
+ * @throws SQLite's or the file system's error if the file cannot be made or is not ours.
  */
 export function takeFileLock(path: string): (() => void) | null {
   makeFile(path);

@@ -13,8 +13,8 @@ const BUSY_TIMEOUT_MS = 5000;
 const CACHE_KIB = 65_536;
 
 /**
- * Pages of the log from which it is written back into the database, 32 MB: pages that change again and again are
- * written once, where SQLite's usual 1,000 have the disk write each some ten times in a sync.
+ * Pages of the log that trigger a checkpoint, 32 MB: pages that change repeatedly are written once, where SQLite's
+ * default of 1,000 makes the disk write each about ten times in a sync.
  */
 const CHECKPOINT_PAGES = 8000;
 

@@ -4,8 +4,8 @@ import type { RegistryDatabase } from "./registry-database.js";
 import { withStoreFaults } from "./store-fault.js";
 
 /**
- * Takes the registry's one writer lock and returns what gives it back; a second call of that does nothing. The lock lies
- * on a file beside the database, so that readers are not held up, and ends with the process.
+ * Takes the registry's one writer lock and returns its release; calling that twice does nothing. The lock is on a file
+ * beside the database, so it does not block readers, and ends with the process.
  * @throws Fault REGISTRY_LOCKED with the process that holds it, and DISK.
  */
 export function takeWriterLock(db: RegistryDatabase, writer: Writer): () => void {

@@ -29,9 +29,9 @@ export class ModelTable {
   }
 
   /**
-   * Writes a record and says what that changed. A record of a smaller source, and one that the Hub modified earlier
-   * than the stored one, change nothing. A model that an earlier pass saw under another id is moved; what was stored of
-   * another repository under this id is forgotten.
+   * Writes a record and returns what changed. A record of a weaker source, or modified on the Hub before the stored
+   * one, changes nothing. A model seen by an earlier pass under another id is moved; data stored for another repository
+   * under this id is forgotten.
    */
   put(record: ModelRecord, pass = 0): Written {
     const former = this.#formerly(record, pass);
@@ -61,8 +61,8 @@ export class ModelTable {
   }
 
   /**
-   * Gives a model another id and keeps the old one as an alias. A model that has the id already stays in its place,
-   * unless it is known to be another repository, which is gone then; nothing that ships with us gives way.
+   * Gives a model another id and keeps the old one as an alias. A model that already has the id keeps it, unless it is
+   * known to be another repository, which no longer exists then; shipped models always keep theirs.
    */
   move(from: ModelRow, to: string, hubId: string | undefined): void {
     const there = this.find(to);

@@ -8,9 +8,9 @@ import type { TextIndex } from "./text-index.js";
 const BATCH = 500;
 
 /**
- * Writes the searched text of every model anew, batch by batch, each committed, and returns how many there were. Texts
- * that changed are marked for the embedder. A full-text table that is damaged is emptied first; then a search in
- * between finds only what is written already. Interrupted, it is begun anew.
+ * Rewrites the searched text of every model, batch by batch, each committed, and returns their number. Changed texts
+ * are marked for the embedder. A damaged full-text table is emptied first; until the end, searches then find only what
+ * is written. If interrupted, it starts again.
  * @throws the signal's reason when aborted.
  */
 export async function rebuildTexts(

@@ -20,8 +20,8 @@ export class TextIndex implements SearchedTexts {
   }
 
   /**
-   * Returns what `work` returned; the texts that it asks for are written at its end, in the order of their rows. FTS5
-   * gathers rows in memory as long as they ascend, and writes all it has to the disk whenever one does not.
+   * Returns the result of `work`; the texts that it requests are written at its end, in row order. FTS5 collects rows
+   * in memory while they ascend, and writes everything to disk when one does not.
    */
   together<T>(work: () => T): T {
     this.#waiting = new Map();

@@ -11,8 +11,8 @@ import { sharedTexts } from "./own-work.js";
 const LOOK_EVERY_MS = 1000;
 
 /**
- * Works at what the leader puts up, as far as the options go, until nobody leads any more.
- * @throws Fault REGISTRY_LOCKED where the leader does something that nobody can help with; and as the steps do.
+ * Works on what the leader publishes, within the options, until nobody leads any more.
+ * @throws Fault REGISTRY_LOCKED if the leader does something that nobody can help with; and as the steps do.
  */
 export async function follow(options: SyncOptions, deps: SyncDeps, turn: Turn, seat: Seat): Promise<void> {
   const tell = newsOf(deps.emit);

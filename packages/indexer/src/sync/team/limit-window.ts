@@ -46,9 +46,9 @@ export function noted(
 }
 
 /**
- * Returns leave for at most so many requests, and the window without them: as many as are wanted while nothing is known
- * or more than a fifth of the quota is left; then one at a time, spread over the rest of the window; none when none is
- * left, with the wait until the next window and a second.
+ * Returns permission for a number of requests, and the window without them: as many as requested while nothing is known
+ * or more than a fifth of the quota is left; then one at a time, spread over the rest of the window; none at zero, with
+ * the wait until the next window plus a second.
  */
 export function taken(
   window: LimitWindow | null,

@@ -18,9 +18,9 @@ const TRIES = 30;
 const APART_MS = 2000;
 
 /**
- * Syncs with whoever else syncs the same registry. One machine leads: it lists, and puts up the cards and texts that
- * all work at. Another takes the lead where the leader is gone, and goes on in its place. Returns once a turn with the
- * same wish has come to its end, by whomever it was led. A database that is gone is waited for, about a minute.
+ * Syncs together with other machines that sync the same registry. One machine leads: it lists, and publishes the cards
+ * and texts that all work on. If the leader disappears, another takes its place. Returns when a turn with the same
+ * options has ended, whoever led it. Waits for an unavailable database for about a minute.
  */
 export async function syncTogether(
   options: SyncOptions,

@@ -15,10 +15,10 @@ export interface DocumentText {
 }
 
 /**
- * Returns the text layer of a PDF, page after page, with an empty line between paragraphs and pages; the note names pages
- * that are pictures, and says where only a part was read (2,000 pages, 2 million characters). It is read in a thread of
- * its own; scripts and links in it are not looked at.
- * @throws Fault INPUT_UNREADABLE for a PDF that is encrypted, damaged, or all pictures; INPUT_TOO_LARGE where reading it
+ * Returns the text layer of a PDF, page by page, with an empty line between paragraphs and pages; the note lists pages
+ * that are pictures, and says if only a part was read (2,000 pages, 2 million characters). It is read in a separate
+ * thread; scripts and links in it are ignored.
+ * @throws Fault INPUT_UNREADABLE for a PDF that is encrypted, damaged, or all pictures; INPUT_TOO_LARGE if reading
  * takes more than a minute or a gigabyte.
  */
 export async function readPdf(given: string, bytes: Uint8Array): Promise<DocumentText> {

@@ -14,9 +14,9 @@ export interface ResultFile {
 const SCREEN_CHARACTERS = 2_000;
 
 /**
- * Returns the files that a task's output is worth besides its media: transcripts, captions, texts that were written and texts of more than a
- * screen as text, a transcript's times as subtitles, tables as CSV, and as JSON what was found in a picture or a
- * recording, vectors, and lists that fill more than a screen. Empty where the answer says it all.
+ * Returns the files to write for a task's output besides its media: transcripts, captions, generated texts and texts of
+ * more than a screen as text, a transcript's times as subtitles, tables as CSV, and as JSON findings in pictures and
+ * recordings, vectors, and lists of more than a screen. Empty if the answer says it all.
  */
 export function resultFiles(output: TaskOutput, task: string): ResultFile[] {
   return [...textFiles(output, task), ...tableFiles(output), ...dataFiles(output)];

@@ -10,10 +10,10 @@ export interface ThreadOptions extends Pick<WorkerOptions, "execArgv" | "resourc
 }
 
 /**
- * Starts a thread with a job and returns the one message that it sends; the thread is ended either way. `moduleUrl` is the
- * address of the module that asks and `file` the compiled thread's: it lies beside that module, and in `dist` where the
- * module is the source (in tests).
- * @throws the signal's reason when aborted; Fault SERVER_ERROR where the thread fails or takes too long.
+ * Starts a thread with a job and returns its one message; the thread always ends. `moduleUrl` is the address of the
+ * calling module and `file` the compiled thread's: it is beside that module, or in `dist` if the module is the source
+ * (in tests).
+ * @throws the signal's reason when aborted; Fault SERVER_ERROR if the thread fails or takes too long.
  */
 export async function runThread<Answer>(
   moduleUrl: string,

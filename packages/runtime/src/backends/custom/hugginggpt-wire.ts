@@ -27,9 +27,9 @@ export function huggingGptCanDo(task: TaskId): boolean {
 }
 
 /**
- * Runs a task at a model server of HuggingGPT: `POST /models/<id>` with `img_url`, `audio_url` and `text`. It opens files
- * by path: on this machine it gets the path of a temporary copy, elsewhere a `data:` address. What it made it names by a
- * path under `files`.
+ * Runs a task at a model server of HuggingGPT: `POST /models/<id>` with `img_url`, `audio_url` and `text`. It opens
+ * files by path: on this machine it gets the path of a temporary copy, elsewhere a `data:` address. It returns its
+ * files as paths under `files`.
  * @throws Fault by kind of failure.
  */
 export async function huggingGptWire({ job, endpoint, access, signal }: CustomCall): Promise<TaskOutput> {

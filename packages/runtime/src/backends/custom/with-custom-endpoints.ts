@@ -10,9 +10,9 @@ import {
 } from "@hugginggpt/shared";
 
 /**
- * Returns a registry that also offers models at addresses of the user's own, before all others, wherever models of their
- * task are looked for that such addresses can run. A model that the registry knows by its id keeps what is known of it
- * and its other endpoints. Limits on what is not known of a model exclude it. Without endpoints it is the same registry.
+ * Returns a registry that also offers models at the user's own addresses, before all others, in every search for
+ * runnable models of their task. A model known to the registry keeps its facts and its other endpoints. Limits on
+ * unknown facts exclude it. Without endpoints it is the same registry.
  */
 export function withCustomEndpoints(registry: Registry, endpoints: readonly CustomEndpoint[]): Registry {
   if (endpoints.length === 0) return registry;

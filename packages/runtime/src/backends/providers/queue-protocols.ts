@@ -29,9 +29,9 @@ interface Protocol {
 }
 
 /**
- * Returns the job that an answer tells of, or null where the answer is the result already. Its paths are built here from
- * ids and paths of the answer: an answer cannot send us to another host.
- * Source: the helpers of @huggingface/inference 4.13.30, whose own polling goes through the global fetch.
+ * Returns the job that an answer refers to, or null if the answer is already the result. Paths are built here from the
+ * answer's ids and paths: an answer cannot direct us to another host.
+ * Source: the helpers of @huggingface/inference 4.13.30, whose own polling uses the global fetch.
  */
 export function jobHandle(provider: string, answer: unknown, submission: Submission): JobHandle | null {
   if (!isObject(answer)) return null;

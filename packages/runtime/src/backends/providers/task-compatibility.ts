@@ -4,8 +4,8 @@ import { isTaskId, type TaskId, taskSpec } from "@hugginggpt/shared";
 const BY_ROUTE: ReadonlySet<TaskId> = new Set<TaskId>(["feature-extraction", "sentence-similarity"]);
 
 /**
- * Returns the task to speak at an endpoint so that a model of the endpoint's task does ours; null where it cannot.
- * `conversational` is not among them: see `chatCanDo`.
+ * Returns the task to request at an endpoint so that a model of the endpoint's task does ours; null if it cannot. Does
+ * not cover `conversational`: see `chatCanDo`.
  */
 export function wireTask(task: TaskId, endpointTask: string): TaskId | null {
   if (task === endpointTask) return task;

@@ -20,10 +20,9 @@ export interface ThirdPartyRequest {
 const PARAMETERS = ["negative_prompt", "width", "height", "voice", "duration", "language"] as const;
 
 /**
- * Returns the request for a provider other than hf-inference, made by the helpers of @huggingface/inference: they know
- * every provider's address and payload. Only their making of requests is used; sending, retrying, waiting and
- * downloading are ours, because theirs go through the global fetch without limits. Without a token in
- * their hands they address the router, whose own address is put in.
+ * Returns the request for a provider other than hf-inference, built by the helpers of @huggingface/inference: they know
+ * every provider's address and payload. Only their requests are used; we send, retry, wait and download, because theirs
+ * use the global fetch without limits. Without a token they address the router, whose configured address is filled in.
  * @throws Fault BAD_REQUEST for arguments that the provider does not take, UNSUPPORTED for a task that it does not do.
  */
 export async function thirdPartyRequest(

@@ -14,10 +14,10 @@ const LOOK = { tries: 4, maxWaitMs: 30_000 } as const;
 const MAX_PATH = 2_000;
 
 /**
- * Waits until a provider's job is done and returns its result; tells of its progress at every look. Only addresses under
- * the provider's root at the router are asked.
- * @throws Fault UNSUPPORTED for a handle that is none of this provider's, SERVER_ERROR when the job failed, NOT_FOUND
- * where it is not known any more, TIMEOUT when it never ends; the signal's reason when aborted.
+ * Waits until a provider's job is done and returns its result; reports progress at every poll. Only addresses under the
+ * provider's root at the router are asked.
+ * @throws Fault UNSUPPORTED for a handle of another provider, SERVER_ERROR if the job failed, NOT_FOUND if it is no
+ * longer known, TIMEOUT if it never ends; the signal's reason when aborted.
  */
 export async function waitForJob(
   handle: JobHandle,

@@ -9,9 +9,9 @@ import {
 import type { Resolved, Wanted } from "./wanted-argument.js";
 
 /**
- * Returns what an earlier task's output gives to an argument: files for a file, the table for a table, the first
- * number for a number, otherwise its text. Where a list of texts is wanted, labels, names and found things give one
- * text each. An output without what is needed is a problem; the earlier task's input never stands in for it.
+ * Returns what an earlier task's output provides for an argument: files for a file, the table for a table, the first
+ * number for a number, otherwise its text. For a list of texts, labels, names and found things give one text each. If
+ * the output lacks it, that is a problem; the earlier task's input never stands in for it.
  */
 export function outputValue(of: number, outcome: Outcome | undefined, wanted: Wanted): Resolved {
   if (outcome?.status !== "succeeded") return { problem: `task ${of} returned nothing` };

@@ -20,9 +20,9 @@ export interface Sources {
 }
 
 /**
- * Returns a task's arguments as values of the types that the catalogue asks for, or the first problem, naming the
- * argument. References are read from earlier outputs and from the user's files only; nothing is opened. An argument
- * that the catalogue does not know is taken as a text.
+ * Returns a task's arguments as values of the catalogue's types, or the first problem, naming the argument. References
+ * are resolved only from earlier outputs and the user's files; nothing is opened. An argument unknown to the catalogue
+ * is taken as a text.
  */
 export async function resolveArgs(
   task: ValidTask,

@@ -14,8 +14,8 @@ ON CONFLICT DO NOTHING`;
 type Row = Record<"model" | "endpoint" | "times", string>;
 
 /**
- * Copies how models did from a file of records, which is only read, into a database; returns how many rows that are.
- * @throws Fault DISK where the file cannot be read; as the database does.
+ * Copies the records of models' results from a file, which is only read, into a database; returns the number of rows.
+ * @throws Fault DISK if the file cannot be read; as the database does.
  */
 export async function copyTrackRecords(file: string, to: PostgresDatabase): Promise<number> {
   const rows = existsSync(file) ? readAll(file) : [];

@@ -49,8 +49,8 @@ interface Row extends DecayedRecord {
 const NONE = { succeeded: 0, failed: 0, times: [], at: 0, now: 0 };
 
 /**
- * Keeps how models did in a database that machines share. Attempts are written together after a moment: those of a process
- * that is killed before are lost, which is worth no wait.
+ * Keeps the results of models in a database shared by machines. Attempts are written in batches after a moment: those
+ * of a process killed before are lost, which is not worth a wait.
  */
 export class PostgresTrackRecords implements TrackRecords {
   readonly #db: Pick<PostgresDatabase, "query" | "write">;

@@ -33,9 +33,9 @@ interface Wanted {
 }
 
 /**
- * Keeps objects in a bucket of an S3-compatible store (Amazon S3, MinIO, Ceph, Cloudflare R2). Requests are signed by
- * aws4fetch (AWS Signature Version 4, the body's SHA-256 included) and sent by our HTTP module; each try is signed anew. An
- * object is put with `If-None-Match: *`, so that none is replaced.
+ * Keeps objects in a bucket of an S3-compatible store (Amazon S3, MinIO, Ceph, Cloudflare R2). aws4fetch signs requests
+ * (AWS Signature Version 4, including the body's SHA-256) and our HTTP module sends them; each try is signed again.
+ * Objects are stored with `If-None-Match: *`, so none is replaced.
  */
 export class S3ObjectStore implements ObjectStore {
   readonly address: string;

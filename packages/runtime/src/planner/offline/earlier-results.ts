@@ -14,9 +14,9 @@ export function makerOf({ name }: Pick<NamedFile, "name">): TaskId | undefined {
 }
 
 /**
- * Returns which of the files, all of a fitting type, a clause means: what an earlier run made where the clause calls it
- * by what it is ("the summary", "the picture") or says "it"; else the first that the user gave. The latest counts.
- * Undefined where there are no files. `isSource`: the clause names the user's text ("the letter"); `isIt`: it says "it".
+ * Returns which of the files, all of a fitting type, a clause means: an earlier run's result if the clause names it
+ * ("the summary", "the picture") or says "it"; else the first one given by the user. The latest counts. Undefined
+ * without files. `isSource`: the clause names the user's text ("the letter"); `isIt`: it says "it".
  */
 export function meantFile(
   clause: string,

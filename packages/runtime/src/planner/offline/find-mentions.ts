@@ -30,9 +30,8 @@ export interface MentionsFound {
 }
 
 /**
- * Returns the tasks that a masked request asks for. `given` are the media of the user's files: they decide what "it"
- * and "this" are before any task has given something. `earlier` are the tasks that earlier runs did: "the summary" may
- * be theirs.
+ * Returns the tasks that a masked request asks for. `given`: the media of the user's files, which decide what "it" and
+ * "this" mean before any task has an output. `earlier`: the tasks of earlier runs: "the summary" may refer to them.
  */
 export function findMentions(
   text: string,

@@ -9,8 +9,8 @@ const LEAST_EVIDENCE = 0.5;
 const CLOSE = 0.8;
 
 /**
- * Returns the task of which a request speaks clearly most, of those that work on what is there, where its words ask for
- * none; null where it speaks of none.
+ * Returns the task that a request clearly suggests most, among those for the given inputs, if its words ask for none;
+ * null if there is none.
  */
 export function likeliestTask(text: string, given: readonly Medium[]): Mention | null {
   const there: readonly Medium[] = text.includes("«q") ? [...given, "text"] : given;

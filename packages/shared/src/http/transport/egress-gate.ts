@@ -27,9 +27,9 @@ const PRIVATE_SUFFIXES = [
 const METADATA_NAMES: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata"]);
 
 /**
- * Lets an address pass that the user did not configure: http(s), no user name in it, the default port, a public name
- * or address. `new URL` has undone every spelling of an address before (hexadecimal, octal, one number, full-width).
- * What a name resolves to is checked when it is resolved (`guardedLookup`).
+ * Checks an address that the user did not configure: http(s), no user name, the default port, a public name or address.
+ * `new URL` has already normalised every spelling of an address (hexadecimal, octal, one number, full-width). What a
+ * name resolves to is checked on resolution (`guardedLookup`).
  * @throws Fault EGRESS_BLOCKED for any other.
  */
 export function checkAddress(url: URL, rules: EgressRules, purpose: string): void {

@@ -12,8 +12,8 @@ export type Resolve = (
 export const systemResolve: Resolve = (host) => resolveName(host, { all: true });
 
 /**
- * Returns a lookup for sockets that gives open addresses only; what the name resolves to later does not matter. Its
- * error is the Fault. Literal addresses never reach a lookup: `checkAddress` sees to them.
+ * Returns a lookup for sockets that only gives allowed addresses; what the name resolves to later does not matter. Its
+ * error is the Fault. Literal addresses never reach a lookup: `checkAddress` handles them.
  */
 export function guardedLookup(resolve: Resolve, rules: EgressRules): LookupFunction {
   return (host, options, done) => {

@@ -20,9 +20,9 @@ const OTHER_SCRIPTS =
 const MOST = 0.7;
 
 /**
- * Reads the printed text in a picture: English, and what else is written in plain Latin letters. `tell` hears where it
- * seems to be in another language, and where a part of it could not be read.
- * @throws Fault BAD_REQUEST for a picture in which no text can be read, a broken one or an unknown format, INPUT_TOO_LARGE
+ * Reads the printed text in a picture: English and other text in plain Latin letters. `tell` is called if it seems to
+ * be in another language, and if a part could not be read.
+ * @throws Fault BAD_REQUEST for a picture without readable text, a broken one or an unknown format, INPUT_TOO_LARGE
  * above 64 million pixels; the signal's reason when aborted.
  */
 export async function readPicture(

@@ -20,7 +20,7 @@ import { SqliteIndexGenerations } from "./store/vectors/sqlite-index-generations
 import { SqliteVectorReader } from "./store/vectors/sqlite-vector-reader.js";
 
 export interface OpenRegistryOptions {
-  /** The database; index files lie beside it. Made with its folder where it is absent. */
+  /** The database; index files are beside it. Made with its folder where it is absent. */
   readonly file: string;
   readonly describe: DescribeModel;
   /** Turns queries into vectors. */
@@ -35,7 +35,7 @@ export interface OpenRegistryOptions {
 export interface OpenedRegistry {
   readonly store: RegistryStore;
   readonly registry: Registry;
-  /** Fills an empty registry with the starter set; returns how many models that are, 0 where there were some. */
+  /** Fills an empty registry with the starter set; returns how many models that are, 0 if there were some. */
   readonly ensureStarterSet: () => Promise<number>;
   /** Publishes the vector index where that is worth it. Only the holder of the lock may call it. */
   readonly publishIndex: (signal?: AbortSignal) => Promise<Published>;
@@ -51,9 +51,9 @@ export interface OpenedRegistry {
    * @throws Fault REGISTRY_LOCKED with the process that holds it, and DISK.
    */
   readonly lock: () => Promise<() => Promise<void>>;
-  /** Returns the process that holds that lock; null where none does. */
+  /** Returns the process that holds that lock; null if none does. */
   readonly writer: () => Promise<Writer | null>;
-  /** Those who sync it at the same time; null where one process does. */
+  /** Those who sync it at the same time; null if one process does. */
   readonly team: SyncTeam | null;
   /** Returns what is to be known of the server that has it; null: it lies in a file. */
   readonly server: (() => Promise<RegistryServer>) | null;
@@ -68,7 +68,7 @@ export interface RegistryServer extends ServerState {
 
 /**
  * Opens the registry; the built-in tools are in it from the start.
- * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written.
+ * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK if it cannot be opened or written.
  */
 export async function openRegistry(options: OpenRegistryOptions): Promise<OpenedRegistry> {
   const { file, describe, embedder, clock, hnswFrom, int8From } = options;

@@ -48,7 +48,7 @@ async function syncTurn(
       turn.timeIsOver = true;
       return await ended(turn, deps);
     }
-    // A database that is gone takes no summary; who waits for it goes on.
+    // A database that is gone takes no summary; who waits for it continues.
     if (!isDatabaseAway(error)) await turn.fail(error);
     throw error;
   } finally {
@@ -56,7 +56,7 @@ async function syncTurn(
   }
 }
 
-/** The mark goes last: until then whoever kills this process finds a turn to go on with. */
+/** The mark goes last: until then whoever kills this process finds a turn to continue with. */
 async function ended(turn: Turn, { store }: SyncDeps): Promise<SyncReport> {
   const report = await turn.end("done");
   await endTurn(store);

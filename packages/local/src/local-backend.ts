@@ -22,7 +22,7 @@ export class LocalBackend implements Backend {
     this.#machine = machine;
   }
 
-  /** Returns true where a model of the endpoint's task does this one here. */
+  /** Returns true if a model of the endpoint's task does this one here. */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     return endpoint.kind === "local" && canDo(task, endpoint.task);
   }
@@ -52,8 +52,8 @@ export class LocalBackend implements Backend {
   }
 
   /**
-   * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND where the model is not here, UNSUPPORTED for one that cannot be loaded,
-   * OUT_OF_MEMORY, SERVER_ERROR where its process ended, BAD_REQUEST for arguments that it cannot take.
+   * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND if the model is not here, UNSUPPORTED for one that cannot be loaded,
+   * OUT_OF_MEMORY, SERVER_ERROR if its process ended, BAD_REQUEST for arguments that it cannot take.
    */
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     if (!this.supports(job.task, job.endpoint))

@@ -85,7 +85,7 @@ export class LocalMachine {
 
   /**
    * Returns a model as the worker loads it for a task.
-   * @throws Fault UNSUPPORTED where its weights cannot be used for the task, OUT_OF_MEMORY.
+   * @throws Fault UNSUPPORTED if its weights cannot be used for the task, OUT_OF_MEMORY.
    */
   async ready(model: LocalModel, task: TaskId, signal?: AbortSignal): Promise<WorkerModel> {
     const weights = model.weights ?? (await this.#weightsIn(model, task, signal));

@@ -67,7 +67,7 @@ async function searchHere(
   };
 }
 
-/** A candidate without the local endpoint where it cannot be used; nothing where none is left that was asked for. */
+/** A candidate without the local endpoint where it cannot be used; nothing if none is left that was asked for. */
 function admitted(
   candidate: Candidate,
   { runnable = [] }: SearchFilters,

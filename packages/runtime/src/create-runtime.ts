@@ -79,9 +79,9 @@ export interface RuntimeOptions {
 
 /** Begins and resumes runs. */
 export interface Runtime extends Sessions {
-  /** The language model's name, `offline` where there is none. */
+  /** The language model's name, `offline` if there is none. */
   readonly controller: string;
-  /** What a user can set so that more tasks can run; empty where everything is set. */
+  /** What a user can set so that more tasks can run; empty if everything is set. */
   readonly advice: string;
   /** Returns the tasks that can run here. @throws Fault REGISTRY_UNUSABLE. */
   runnable(): Promise<readonly TaskId[]>;

@@ -28,7 +28,7 @@ export interface Server {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** Goes on with the runs that an earlier server left. */
   readonly begin: () => Promise<void>;
-  /** Takes no new run and stops those at work, which the next server goes on with; returns when all have ended. */
+  /** Takes no new run and stops those at work, which the next server continues with; returns when all have ended. */
   readonly drain: () => Promise<void>;
 }
 

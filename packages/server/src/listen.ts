@@ -17,7 +17,7 @@ export interface Listening {
 
 /**
  * Listens on an address; port 0 takes a free one.
- * @throws Fault USAGE where the address cannot be had.
+ * @throws Fault USAGE if the address cannot be had.
  */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,

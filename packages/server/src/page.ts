@@ -18,7 +18,7 @@ interface PageFile {
 
 /**
  * Adds the page: the files of its folder, each under its own name, read once. They hold no secret and need no token; names
- * with a hash stay valid for ever.
+ * with a hash stay valid forever.
  */
 export function addPage(app: Hono, folder: string): void {
   for (const [path, { bytes, headers }] of pageFiles(folder)) {

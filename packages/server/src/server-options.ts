@@ -32,7 +32,7 @@ export interface ServerOptions {
   readonly storage: RunStorage;
   readonly registry: Registry;
   readonly embedder: Embedder;
-  /** Answers what front ends ask beside a talk; null where there is none. */
+  /** Answers what front ends ask beside a talk; null if there is none. */
   readonly controller: Controller | null;
   readonly access: Access;
   /** The runs that it takes, until they have come to their end. */

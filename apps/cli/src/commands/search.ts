@@ -154,7 +154,7 @@ async function find(
   return { ...(await registry.search({ text: "", k, filters }, signal)), unmatched };
 }
 
-/** Returns true where filters ask for what only the Hub says of a model. */
+/** Returns true if filters ask for what only the Hub says of a model. */
 function asksForFacts({ license, language, library, minDownloads, maxParams }: SearchFilters): boolean {
   return [license, language, library, minDownloads, maxParams].some((one) => one !== undefined);
 }

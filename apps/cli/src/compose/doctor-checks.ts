@@ -69,7 +69,7 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
   return checks;
 }
 
-/** Returns where a registry lies. */
+/** Returns where a registry is. */
 function placeOf({ files }: Home, server: RegistryServer | null): string {
   return server ? `PostgreSQL at ${server.name}` : files.registry;
 }

@@ -4,7 +4,7 @@ import { Deadline } from "@hugginggpt/shared/http";
 import { t } from "../lang/words.js";
 import { type Home, priceSource } from "./open-home.js";
 
-/** Providers begin and stop serving models daily: what was read longer ago is read anew, in milliseconds. */
+/** Providers begin and stop serving models daily: what was read longer ago is read again, in milliseconds. */
 const OLD_MS = 24 * 3_600_000;
 /** Where the Hub can't be reached it is tried again after this, in milliseconds. */
 const TRIED_MS = 3_600_000;
@@ -62,7 +62,7 @@ export class EndpointRenewal {
     };
   }
 
-  /** Returns the records, and has it read anew when a provider answers that it does not serve what it was told to. */
+  /** Returns the records, and has it read again when a provider answers that it does not serve what it was told to. */
   records(records: TrackRecords): TrackRecords {
     return {
       of: (model) => records.of(model),
@@ -75,7 +75,7 @@ export class EndpointRenewal {
     };
   }
 
-  /** Waits a little for what is being read and stops it then. Returns what went wrong; null where nothing did. */
+  /** Waits a little for what is being read and stops it then. Returns what went wrong; null if nothing did. */
   async close(): Promise<string | null> {
     await this.#soon();
     this.#abort.abort();

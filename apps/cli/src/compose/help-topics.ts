@@ -14,7 +14,7 @@ export interface HelpTopic {
 /** The build puts the pages there, beside the bundle; this file lies two folders below the package, built or not. */
 const FOLDER = fileURLToPath(new URL("../../dist/bundled/docs/", import.meta.url));
 
-/** Returns the pages by name; none where they were not built. */
+/** Returns the pages by name; none if they were not built. */
 export async function helpTopics(): Promise<HelpTopic[]> {
   const files = await readdir(FOLDER).catch(() => []); // A checkout that is not built has none.
   const pages = files.filter((file) => file.endsWith(".md")).sort();

@@ -40,7 +40,7 @@ export interface HomeFiles {
   readonly trackRecords: string;
 }
 
-/** Returns where the files of the local state lie. */
+/** Returns where the files of the local state are. */
 export function homeFiles(home: string): HomeFiles {
   return {
     registry: join(home, "registry.sqlite"),

@@ -28,7 +28,7 @@ export interface Home extends OpenedRegistry {
   readonly plainRegistry: Registry;
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
-  /** This machine as a place where models run; null where what loads them is not installed. */
+  /** This machine as a place where models run; null if what loads them is not installed. */
   readonly local: OpenedLocal | null;
 }
 
@@ -128,7 +128,7 @@ function enabledEndpoints(settings: Settings, hasLocal: boolean): EndpointKind[]
 const HUB = "https://huggingface.co";
 const ROUTER = "https://router.huggingface.co";
 
-/** Returns the router that is asked for prices; nothing where the Hub is a mirror and no router was named beside it. */
+/** Returns the router that is asked for prices; nothing if the Hub is a mirror and no router was named beside it. */
 export function priceSource({ hfEndpoint, hfInferenceEndpoint }: Settings): { readonly router?: string } {
   return hfEndpoint !== HUB && hfInferenceEndpoint === ROUTER ? {} : { router: hfInferenceEndpoint };
 }

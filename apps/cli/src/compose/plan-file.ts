@@ -9,7 +9,7 @@ const MAX_BYTES = 1024 * 1024;
 
 /**
  * Returns the text of a plan's file, in UTF-8 or, as old versions of PowerShell write, UTF-16; `-` is standard input.
- * @throws Fault INPUT_UNREADABLE where it cannot be read, INPUT_TOO_LARGE above 1 MiB, USAGE for `-` at a terminal.
+ * @throws Fault INPUT_UNREADABLE if it cannot be read, INPUT_TOO_LARGE above 1 MiB, USAGE for `-` at a terminal.
  */
 export async function readPlanFile(name: string, context: CliContext): Promise<string> {
   const path = resolve(context.cwd, name);

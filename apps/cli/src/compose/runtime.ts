@@ -28,9 +28,9 @@ export interface OpenedRuntime {
   readonly home: Home;
   /** Returns the same runtime whose controller has another key; it is closed with this one. */
   readonly withKey: (openaiApiKey: string) => Promise<Runtime>;
-  /** Null where runs are not kept. */
+  /** Null if runs are not kept. */
   readonly storage: RunStorage | null;
-  /** What other processes share; null where no database is configured, or runs are not kept. */
+  /** What other processes share; null if no database is configured, or runs are not kept. */
   readonly shared: SharedRuns | null;
   readonly close: () => Promise<void>;
 }
@@ -115,7 +115,7 @@ async function sharedRuns(settings: Settings, troubles: Troubles): Promise<Share
   return openShared(settings.databaseUrl, troubles);
 }
 
-/** Returns where files lie for all machines: an absolute path, or `s3://bucket/prefix`; null where that is not configured. */
+/** Returns where files are for all machines: an absolute path, or `s3://bucket/prefix`; null if that is not configured. */
 export function artifactsAddress({ artifacts }: Settings, { cwd }: Pick<CliContext, "cwd">): string | null {
   return artifacts === null || artifacts.startsWith("s3://") ? artifacts : resolve(cwd, artifacts);
 }

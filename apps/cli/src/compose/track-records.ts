@@ -3,7 +3,7 @@ import { isFault, systemClock } from "@hugginggpt/shared";
 import { describe, t } from "../lang/words.js";
 import type { HomeFiles } from "./home.js";
 
-/** Opens how models did in earlier runs; null, and told why, where that cannot be had: a run goes on without. */
+/** Opens how models did in earlier runs; null, and told why, where that cannot be had: a run continues without. */
 export function openTrackRecords(
   { trackRecords }: HomeFiles,
   onTrouble: NonNullable<TrackRecordOptions["onTrouble"]>,

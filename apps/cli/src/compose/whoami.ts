@@ -8,11 +8,11 @@ export interface Account {
   /** `user`, `org` and the like. */
   readonly kind: string;
   readonly isPro: boolean;
-  /** The name that its owner gave the token; null where the Hub does not say. */
+  /** The name that its owner gave the token; null if the Hub does not say. */
   readonly token: string | null;
-  /** `read`, `write`, `fineGrained` and the like; null where the Hub does not say. */
+  /** `read`, `write`, `fineGrained` and the like; null if the Hub does not say. */
   readonly role: string | null;
-  /** Whether it may call inference providers; null where that cannot be told. */
+  /** Whether it may call inference providers; null if that cannot be told. */
   readonly inference: boolean | null;
 }
 

@@ -78,7 +78,7 @@ export async function parseJson(text: string, path: string): Promise<unknown> {
   }
 }
 
-/** Null where there is no regular file: a link to a device or a pipe would never end. */
+/** Null if there is no regular file: a link to a device or a pipe would never end. */
 export async function readText(path: string): Promise<string | null> {
   try {
     const bytes = await readRegular(path, CONFIG_BYTES);

@@ -7,7 +7,10 @@ import type { Environment } from "@hugginggpt/shared";
 export const CONFIG_NAME = "hugginggpt.config.json";
 export const CONFIG_BYTES = 256 * 1024;
 
-/** Where configuration files lie: one that was named (`--config`, `HUGGINGGPT_CONFIG`), which is then the only one, and the two others. */
+/**
+ * Where configuration files are: one that was named (`--config`, `HUGGINGGPT_CONFIG`), which is then the only one, and the
+ * two others.
+ */
 export interface ConfigPaths {
   readonly named: string | null;
   /** In the current directory. */
@@ -16,7 +19,7 @@ export interface ConfigPaths {
   readonly own: string;
 }
 
-/** What says where they lie. */
+/** What says where they are. */
 export interface ConfigSources {
   readonly cwd: string;
   readonly env: Environment;
@@ -24,7 +27,7 @@ export interface ConfigSources {
   readonly configFile?: string | undefined;
 }
 
-/** Returns where the configuration files of a command lie, or would lie. */
+/** Returns where the configuration files of a command are, or would be. */
 export function configPaths({ cwd, env, configFile }: ConfigSources): ConfigPaths {
   const named = configFile ?? env.HUGGINGGPT_CONFIG;
   return {

@@ -33,7 +33,7 @@ const MAX_CHARACTERS = 1_000;
 /** What may stand after `Bearer`, by RFC 6750, and the colon that some servers' keys have. */
 const TOKEN = /^[\w.~+/=:-]+$/;
 
-/** Returns where the credentials of a home lie. */
+/** Returns where the credentials of a home are. */
 export function credentialsFile(home: string): string {
   return join(home, "credentials.json");
 }
@@ -68,7 +68,7 @@ export async function readCredentials(home: string): Promise<Credentials> {
   return parseCredentials(text.content, path);
 }
 
-/** Keeps credentials in a home, or nothing of ours where there are none. @throws Fault DISK, and as `readCredentials` does. */
+/** Keeps credentials in a home, or nothing of ours if there are none. @throws Fault DISK, and as `readCredentials` does. */
 export async function writeCredentials(home: string, credentials: Credentials): Promise<void> {
   const path = credentialsFile(home);
   await readCredentials(home); // Nothing is replaced that is not ours.
@@ -76,7 +76,7 @@ export async function writeCredentials(home: string, credentials: Credentials): 
   await replaceFile(path, `${JSON.stringify({ format: FORMAT, version: 1, ...credentials })}\n`);
 }
 
-/** Returns the Hub's own token, as its libraries keep it; null where there is no such file. */
+/** Returns the Hub's own token, as its libraries keep it; null if there is no such file. */
 export async function hubToken(env: Environment): Promise<StoredSecret | null> {
   const path = hubTokenFile(env);
   if (path === null) return null;
@@ -90,7 +90,7 @@ export async function hubToken(env: Environment): Promise<StoredSecret | null> {
   }
 }
 
-/** Where huggingface_hub keeps its token, by its documented variables; null where no home directory is known. */
+/** Where huggingface_hub keeps its token, by its documented variables; null if no home directory is known. */
 function hubTokenFile({
   HF_TOKEN_PATH,
   HF_HOME,
@@ -104,7 +104,7 @@ function hubTokenFile({
   return HOME || USERPROFILE ? join(homedir(), ".cache", "huggingface", "token") : null;
 }
 
-/** The text of a small regular file of this user's or of root's, or what is wrong with it; null where there is none. */
+/** The text of a small regular file of this user's or of root's, or what is wrong with it; null if there is none. */
 async function ownText(
   path: string,
 ): Promise<{ readonly content: string } | { readonly problem: string } | null> {

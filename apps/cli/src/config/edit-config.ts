@@ -41,7 +41,7 @@ export async function editConfig(given: string, name: string, value: string | nu
   return taken;
 }
 
-/** Writes a configuration file where there is none. @throws Fault USAGE where something is; DISK. */
+/** Writes a configuration file if there is none. @throws Fault USAGE if something is; DISK. */
 export async function initConfig(path: string, text: string): Promise<void> {
   try {
     await writePrivate(path, text);

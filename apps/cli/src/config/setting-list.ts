@@ -39,7 +39,7 @@ export class SettingList {
     return this.#set(name, otherwise, "default");
   }
 
-  /** Returns the flag's value, else the variable's, else the file's; undefined where the default is left to its reader. */
+  /** Returns the flag's value, else the variable's, else the file's; undefined if the default is left to its reader. */
   text(
     name: string,
     sources: {

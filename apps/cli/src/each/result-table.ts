@@ -23,7 +23,7 @@ export class ResultTable {
     this.#before = text === "" || text.endsWith("\n") ? "" : "\r\n";
   }
 
-  /** Opens the table at a path; one that is not there is empty. @throws Fault DISK where it cannot be read. */
+  /** Opens the table at a path; one that is not there is empty. @throws Fault DISK if it cannot be read. */
   static async open(path: string): Promise<ResultTable> {
     const bytes = await readRegular(path, MAX_BYTES).catch((error: unknown) => refuse(path, error));
     return new ResultTable(path, bytes?.toString("utf8").replace(/^\ufeff/, "") ?? "");

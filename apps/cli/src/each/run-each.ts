@@ -135,7 +135,7 @@ class CappedRuns {
   }
 }
 
-/** Returns the files that were named, and those of the folders that were, each once. @throws Fault USAGE where there are none. */
+/** Returns the files that were named, and those of the folders that were, each once. @throws Fault USAGE if there are none. */
 async function namesOf(given: readonly string[], cwd: string): Promise<string[]> {
   const names: string[] = [];
   for (const one of given) {

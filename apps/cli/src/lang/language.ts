@@ -39,7 +39,7 @@ async function wantedLanguage(args: readonly string[], sources: LanguageSources)
   return known(configured) ?? localeLanguage(sources);
 }
 
-/** The value of the last option of a name, wherever it stands; undefined where it is not there. */
+/** The value of the last option of a name, wherever it stands; undefined if it is not there. */
 function optionOf(name: string, args: readonly string[]): string | undefined {
   const options = args.slice(0, args.includes("--") ? args.indexOf("--") : undefined);
   const at = options.findLastIndex((one) => one === name || one.startsWith(`${name}=`));

@@ -56,7 +56,7 @@ export class Recognition implements Pick<Speech, "get" | "say" | "describe"> {
     }
   }
 
-  /** A sentence with or without its full stop, and with or without what came in brackets at its end; null where it is not known. */
+  /** A sentence with or without its full stop, and with or without what came in brackets at its end; null if it is not known. */
   #sentence(text: string): string | null {
     const bare = text.replace(/\.$/, "");
     const [, message = "", came = ""] = /^(.*?) \((.*)\)$/s.exec(bare) ?? [];
@@ -90,7 +90,7 @@ function lettersOf(pieces: readonly string[]): number {
   return pieces.join("").replace(/[^a-z]/gi, "").length;
 }
 
-/** What stands between the pieces of a text, each of at least a character; null where they are not its pieces. */
+/** What stands between the pieces of a text, each of at least a character; null if they are not its pieces. */
 function valuesBetween([first = "", ...rest]: readonly string[], text: string): string[] | null {
   if (!text.startsWith(first)) return null;
   const values: string[] = [];

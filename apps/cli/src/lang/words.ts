@@ -3,7 +3,7 @@ import type { Help } from "commander";
 
 /** Another language than English. */
 export interface Speech {
-  /** Returns the form of an English text, `{1}` and `{2}` for its values; undefined where it has none. */
+  /** Returns the form of an English text, `{1}` and `{2}` for its values; undefined if it has none. */
   readonly get: (english: string) => string | undefined;
   /** Returns a whole English text, values and all, in the language as far as it is known. */
   readonly say: (text: string) => string;
@@ -38,7 +38,7 @@ export function t(parts: TemplateStringsArray, ...values: readonly Value[]): str
   return said ?? String.raw({ raw: parts }, ...values);
 }
 
-/** Returns the form of an English text with its values; null where it has none. */
+/** Returns the form of an English text with its values; null if it has none. */
 export function phrase(english: string, values: readonly Value[]): string | null {
   const form = speech?.get(english);
   return (

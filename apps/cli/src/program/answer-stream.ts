@@ -37,7 +37,7 @@ export class AnswerStream {
     this.#put(isWord ? text.slice(0, at) : text);
   };
 
-  /** Ends the line that was begun, so that something else can be said; does nothing where none was. */
+  /** Ends the line that was begun, so that something else can be said; does nothing if none was. */
   readonly endLine = (): void => {
     this.#put(this.#word);
     this.#word = "";

@@ -9,9 +9,9 @@ export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 export interface CliContext {
   readonly env: Environment;
   readonly cwd: string;
-  /** `--config`; undefined where it was not given. */
+  /** `--config`; undefined if it was not given. */
   readonly configFile?: string | undefined;
-  /** `--lang`; undefined where it was not given. */
+  /** `--lang`; undefined if it was not given. */
   readonly language?: Language | undefined;
   readonly in: Input;
   /** Whether standard input is a pipe or a file, so that something may come. */

@@ -2,7 +2,7 @@
 export class Interrupts {
   readonly #handlers: (() => boolean)[] = [];
 
-  /** Adds a handler, which is asked before the earlier ones; returns what takes it away. */
+  /** Adds a handler, which is asked before the earlier ones; returns what removes it. */
   add(handler: () => boolean): () => void {
     this.#handlers.unshift(handler);
     return () => {
@@ -11,7 +11,7 @@ export class Interrupts {
     };
   }
 
-  /** Returns true where a handler dealt with it; false without handlers. */
+  /** Returns true if a handler dealt with it; false without handlers. */
   handle(): boolean {
     return this.#handlers.some((handler) => handler());
   }

@@ -47,7 +47,7 @@ function isPiped(): boolean {
   }
 }
 
-/** Ends the process where nobody reads its results any more; where only its progress is not read, it goes on. */
+/** Ends the process where nobody reads its results any more; where only its progress is not read, it continues. */
 function endQuietlyOnClosedPipe(): void {
   const onClosed = (then: () => void) => (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -14,11 +14,11 @@ interface Ending {
   readonly inline?: boolean | undefined;
   /** Open the files with the desktop's programs. */
   readonly open?: boolean | undefined;
-  /** False where the run was to stop before its execution. */
+  /** False if the run was to stop before its execution. */
   readonly executes?: boolean;
 }
 
-/** Shows what follows a run's answer: its files, as far as that is wanted pictures and programs, and how it ended. */
+/** Shows what follows a run's answer: its files, as requested pictures and programs, and how it ended. */
 export async function showEnd(report: ShownReport, how: Ending, context: CliContext): Promise<void> {
   const { json, quiet, inline = true, open, executes = true } = how;
   const files = json ? [] : filesOf(report);

@@ -22,7 +22,7 @@ export interface Watching {
   readonly elsewhere?: readonly RunEvent["type"][] | undefined;
   /** Show a plan that waits for approval and run it without asking. */
   readonly yes?: boolean | undefined;
-  /** Where the run is kept; null where it is not. */
+  /** Where the run is kept; null if it is not. */
   readonly storage: RunStorage | null;
   /** What the run was given. */
   readonly files: readonly NamedFile[];

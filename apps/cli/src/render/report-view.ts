@@ -5,7 +5,7 @@ import { t } from "../lang/words.js";
 import { byteSize, duration } from "./format.js";
 import { usageText } from "./usage-view.js";
 
-/** A file of a run, and where it lies on this machine. */
+/** A file of a run, and where it is on this machine. */
 type Placed<T> = T & { readonly path: string };
 
 /** The JSON contract of `hugginggpt run --json`: a run's report, with the paths of its files. */
@@ -77,7 +77,7 @@ export function fileLines(report: ShownReport, dir: string | null = null): FileL
   ];
 }
 
-/** Returns a path as it is written from a directory, where it lies in it. */
+/** Returns a path as it is written from a directory, where it is in it. */
 export function shortPath(path: string, dir: string): string {
   const way = relative(dir, path);
   return way === "" || way.startsWith("..") || isAbsolute(way) ? path : way;

@@ -25,7 +25,7 @@ export interface SearchResultJson {
   }[];
   readonly summary: string;
   readonly why: Candidate["why"];
-  /** Why it cannot do what is needed; absent where nothing speaks against it. */
+  /** Why it cannot do what is needed; absent if nothing speaks against it. */
   readonly unfit?: Candidate["unfit"];
 }
 

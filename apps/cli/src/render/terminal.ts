@@ -25,7 +25,7 @@ const HELP = Object.assign(new Help(), {
   displayWidth: (text: string) => textWidth(text.replaceAll(NO_SPACE, "")),
 });
 
-/** Returns a text with line ends between words, or between characters of Chinese, so that it fits into so many columns. */
+/** Returns a text with line ends between words, or between characters of Chinese, so that it fits into this many columns. */
 export function wrapText(text: string, columns: number): string {
   return HELP.boxWrap(text.replace(BREAK, NO_SPACE), columns).replaceAll(NO_SPACE, "");
 }

@@ -9,7 +9,7 @@ export function textWidth(text: string): number {
   return measured(text).width;
 }
 
-/** Returns a line cut at so many columns, with "…" where something was left out. Colours end as they did. */
+/** Returns a line cut at this many columns, with "…" where something was left out. Colours end as they did. */
 export function cutTo(line: string, columns: number): string {
   if (textWidth(line) <= columns) return line;
   const pieces = line.match(PIECE) ?? [];

@@ -9,7 +9,7 @@ import { summarizeCard } from "./summarize-card.js";
 import { withoutTables } from "./tables.js";
 import { withoutStuffing } from "./without-stuffing.js";
 
-/** Characters of a card that are looked at: thirteen times the 99th percentile of 673 cards. */
+/** Characters of a card that are examined: thirteen times the 99th percentile of 673 cards. */
 const MAX_INPUT = 200_000;
 /** Characters of cleaned text that are kept: what a model is stands at the beginning of its card. */
 const MAX_TEXT = 8_000;

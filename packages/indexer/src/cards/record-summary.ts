@@ -23,7 +23,7 @@ export function recordSummary(record: ModelRecord): string {
   return oneLine(`${parts.join(" ")}.${origin}`, MAX_LENGTH);
 }
 
-/** Returns the title of the task that a record is filed under, `Text-to-Speech`; null where it has none. */
+/** Returns the title of the task that a record is filed under, `Text-to-Speech`; null if it has none. */
 export function taskTitle(task: string | null): string | null {
   if (task === null || task === "other") return null;
   const id = resolveTask(task);

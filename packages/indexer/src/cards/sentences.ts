@@ -1,5 +1,5 @@
 const SEGMENTER = new Intl.Segmenter("en", { granularity: "sentence" });
-/** A sentence that ends so goes on: the full stop belongs to an abbreviation. */
+/** A sentence that ends so continues: the full stop belongs to an abbreviation. */
 const ABBREVIATION =
   /(?:\b(?:et al|e\.g|i\.e|vs|[Cc]f|[Ff]ig|[Ee]q|approx|resp|Dr|Mr|Ms|Prof|No|[Vv]ol|Inc|Ltd|St)|(?<!\p{L})\p{Lu}|^\d{1,2})\.\s*$/u;
 

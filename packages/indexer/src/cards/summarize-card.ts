@@ -5,7 +5,7 @@ import { sentencesOf } from "./sentences.js";
 const MAX_SUMMARY = 300;
 /** A first sentence longer than this stands alone. */
 const ENOUGH = 140;
-/** Sentences that are looked at. */
+/** Sentences that are examined. */
 const MAX_SENTENCES = 16;
 const MAX_BLOCKS = 12;
 
@@ -23,7 +23,7 @@ const MIN_SCORE = 0.2;
 
 /**
  * Returns what a card says its model is: one sentence, or two that fit, at most 300 characters. The earliest sentence
- * that speaks of a model wins over earlier ones that speak of something else. Empty where no sentence says anything.
+ * that speaks of a model wins over earlier ones that speak of something else. Empty if no sentence says anything.
  */
 export function summarizeCard(blocks: readonly Block[]): string {
   const sentences = candidates(blocks);

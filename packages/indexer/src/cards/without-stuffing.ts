@@ -9,10 +9,10 @@ const MAX_ITEM_WORDS = 4;
 const MAX_PHRASE = 6;
 /** A phrase may stand twice in a row ("that that"), not more often. */
 const MAX_REPEATS = 2;
-/** A block of at least so many words, of which fewer than this share are different, is no prose. */
+/** A block of at least this many words, of which fewer than this share are different, is no prose. */
 const MIN_WORDS = 12;
 const MIN_DISTINCT = 0.3;
-/** A card that names so many tasks wants to be found for all; of 1,900 real ones none named more than 7. */
+/** A card that names this many tasks wants to be found for all; of 1,900 real ones none named more than 7. */
 const MANY_TASKS = 10;
 const SEPARATOR = /([,;|、，；·])/;
 

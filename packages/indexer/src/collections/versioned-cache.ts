@@ -27,7 +27,7 @@ export class VersionedCache<Value, Key = string> {
     return this;
   }
 
-  /** Returns what is remembered under a key; undefined where nothing is. */
+  /** Returns what is remembered under a key; undefined if nothing is. */
   get(key: Key): Value | undefined {
     const value = this.#recent.get(key);
     if (value !== undefined) return value;

@@ -6,7 +6,7 @@ const MAX_DIMENSION = 16_384;
 
 /**
  * Returns a server's vectors at unit length.
- * @throws Fault BAD_RESPONSE where there are more or fewer than texts, where their lengths differ from each other or
+ * @throws Fault BAD_RESPONSE if there are more or fewer than texts, where their lengths differ from each other or
  * from `dimension` (null: not known yet), and where a value is no finite number.
  */
 export function checkedVectors(

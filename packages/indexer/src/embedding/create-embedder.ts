@@ -30,8 +30,9 @@ const LOCAL_BATCH = 32;
 const FORMS = ["hashed", "openai:<model>", "hf:<owner/model>", "local:<owner/model>"];
 
 /**
- * Returns the embedder that `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>` names; `hashed-v1`, as it is stored, works too.
- * @throws Fault USAGE for anything else, NOT_INSTALLED where nothing loads models on this machine.
+ * Returns the embedder that `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>` names; `hashed-v1`, as it is stored,
+ * works too.
+ * @throws Fault USAGE for anything else, NOT_INSTALLED if nothing loads models on this machine.
  */
 export function createEmbedder(spec: string, deps: EmbedderDeps): Embedder {
   if (spec === "hashed" || spec === hashedEmbedder.name) return hashedEmbedder;

@@ -7,7 +7,7 @@ export interface HubAccess {
   readonly token: string | null;
 }
 
-/** Returns the token bound to the Hub's origin; undefined where there is none. */
+/** Returns the token bound to the Hub's origin; undefined if there is none. */
 export function hubCredential(hub: HubAccess): Credential | undefined {
   return hub.token ? { origin: new URL(hub.endpoint).origin, token: hub.token } : undefined;
 }

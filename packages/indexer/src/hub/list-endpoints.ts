@@ -14,7 +14,7 @@ export interface ModelEndpoint {
 export interface ProviderListing {
   /** Live endpoints, sorted by model id and task. */
   readonly endpoints: readonly ModelEndpoint[];
-  /** False where the Hub does not know the provider (any more). */
+  /** False if the Hub does not know the provider (any more). */
   readonly known: boolean;
 }
 

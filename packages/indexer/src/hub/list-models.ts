@@ -27,7 +27,7 @@ export interface ListingPage {
   readonly malformed: number;
   /** Query of the next page; null on the last. */
   readonly next: string | null;
-  /** The server's time, ISO 8601; null where it does not tell. */
+  /** The server's time, ISO 8601; null if it does not tell. */
   readonly servedAt: string | null;
 }
 

@@ -4,7 +4,7 @@ import { Fault } from "@hugginggpt/shared";
 const LISTING_PATH = "/api/models";
 const NEXT = /^\s*<([^<>]*)>\s*;(?:[^,]*;)?\s*rel\s*=\s*"?next"?(?:\s|;|$)/i;
 
-/** Returns the address in a `Link` header's `rel="next"`; null where there is none. */
+/** Returns the address in a `Link` header's `rel="next"`; null if there is none. */
 export function nextLink(header: string | null): string | null {
   for (const part of (header ?? "").split(/,(?=\s*<)/)) {
     const match = NEXT.exec(part);

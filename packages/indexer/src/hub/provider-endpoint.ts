@@ -12,7 +12,7 @@ export const wireMapping = z.object({
   task: z.string().optional(),
 });
 
-/** Returns the endpoint that a mapping means; null where the task or the provider's id is unusable. */
+/** Returns the endpoint that a mapping means; null if the task or the provider's id is unusable. */
 export function providerEndpoint(
   provider: Provider,
   task: string,

@@ -7,7 +7,7 @@ import { LISTING_FIELDS } from "./wire-model-fields.js";
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /**
- * Returns one model by its id or a former one, under its present id; null where it is gone, private or malformed.
+ * Returns one model by its id or a former one, under its present id; null if it is gone, private or malformed.
  * @throws Fault BAD_RESPONSE for an answer that is no JSON, and what HttpClient throws.
  */
 export async function readModel(

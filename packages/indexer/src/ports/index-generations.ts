@@ -38,7 +38,7 @@ export interface IndexGeneration<Params extends IndexParams = IndexParams> {
  * retired.
  */
 export interface IndexGenerations {
-  /** The live generation of a kind; null where none is published. */
+  /** The live generation of a kind; null if none is published. */
   live<Kind extends IndexParams["kind"]>(
     kind: Kind,
   ): Promise<IndexGeneration<Extract<IndexParams, { kind: Kind }>> | null>;

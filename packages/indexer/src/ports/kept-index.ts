@@ -10,11 +10,11 @@ export interface KeptHit {
 
 /** An index of vectors that the database itself keeps. */
 export interface KeptIndex {
-  /** Returns the `seq` up to which every vector of this embedder is in it; null where none is built. */
+  /** Returns the `seq` up to which every vector of this embedder is in it; null if none is built. */
   lastSeq(embedder: EmbedderIdentity): Promise<number | null>;
   /**
    * Returns about the k nearest of the models that pass, nearest first; those whose vector was replaced since are left out.
-   * `exactly`: all that pass are compared, not those that the index leads to. Null where the index is gone.
+   * `exactly`: all that pass are compared, not those that the index leads to. Null if the index is gone.
    */
   near(
     query: Float32Array,
@@ -23,8 +23,8 @@ export interface KeptIndex {
     exactly: boolean,
   ): Promise<readonly KeptHit[] | null>;
   /**
-   * Brings it up to the stored vectors, and builds it where there is none of this embedder, while others search and write;
-   * returns null, or why that cannot be. What was interrupted before it was built is begun anew. Only the holder of the
+   * Brings it up to the stored vectors, and builds it if there is none of this embedder, while others search and write;
+   * returns null, or why that cannot be. What was interrupted before it was built is started again. Only the holder of the
    * writer lock may call it.
    */
   write(

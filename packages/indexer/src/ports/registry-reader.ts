@@ -35,7 +35,7 @@ export interface LexicalHit {
 /** What ranking reads of a model. */
 export interface RankingFacts {
   readonly id: string;
-  /** Today's tag; null where the record has none that means a task. */
+  /** Today's tag; null if the record has none that means a task. */
   readonly task: TaskId | null;
   readonly downloads: number;
   readonly likes: number;

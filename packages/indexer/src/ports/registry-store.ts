@@ -41,7 +41,7 @@ export interface CardResult {
   /** Null keeps the card that is stored (304, or a failure); what is missing or gated now is dropped. */
   readonly card: ModelCard | null;
   readonly etag: string | null;
-  /** True where it was gated for a request without a token: with one it is asked for again. False when absent. */
+  /** True if it was gated for a request without a token: with one it is asked for again. False when absent. */
   readonly withoutToken?: boolean;
   /** The model's new id, where the Hub redirected to it; kept until the move is made or forgotten. */
   readonly movedTo?: string | null;
@@ -80,7 +80,7 @@ export interface ListingState {
   readonly scope: string;
   /** Whether the last pass came to its end. */
   readonly done: boolean;
-  /** ISO 8601 time at which the last complete full pass began; null where one is due. */
+  /** ISO 8601 time at which the last complete full pass began; null if one is due. */
   readonly fullPass: string | null;
 }
 
@@ -116,7 +116,7 @@ export interface Vector {
 export interface SeededModel {
   /** Of the source `seed`, without a sha. */
   readonly record: ModelRecord;
-  /** Null where the file has none. */
+  /** Null if the file has none. */
   readonly card: ModelCard | null;
 }
 
@@ -145,12 +145,12 @@ export interface RegistryStore {
   commitPage(records: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult>;
   /**
    * Ends a full pass: removes the Hub's and the starter records (of the cursor's task, where it names one) whose pass
-   * is smaller than the cursor's; returns how many. `within` says which of them are looked at. A second call removes
+   * is smaller than the cursor's; returns how many. `within` says which of them are examined. A second call removes
    * none. The pass counts as complete from then on, and where it removed something, those of other scopes that list the
    * same models count no more: they may have wanted it.
    */
   finishFullPass(cursor: ListingCursor, within?: PassReach): Promise<number>;
-  /** Returns the watermark of the last complete full pass of a scope; null where there is none that counts. */
+  /** Returns the watermark of the last complete full pass of a scope; null if there is none that counts. */
   lastFullPass(scope: string): Promise<string | null>;
   /** Returns the state of every listing, by scope. */
   listings(): Promise<readonly ListingState[]>;
@@ -164,7 +164,7 @@ export interface RegistryStore {
   moves(): Promise<readonly ModelMove[]>;
   /** Lets a move wait no longer, without making it. */
   forgetMove(from: string): Promise<void>;
-  /** Returns where an unfinished reading of a bulk file stands; null where there is none. */
+  /** Returns where an unfinished reading of a bulk file stands; null if there is none. */
   seedPosition(key: string): Promise<SeedPosition | null>;
   /**
    * Writes models of a bulk file and the position after them together. What the Hub itself gave stays as it is: its
@@ -204,13 +204,13 @@ export interface RegistryStore {
   useEmbedder(identity: EmbedderIdentity): Promise<void>;
   /** Returns texts that have no vector of their present state, at most `limit`; with ids, those of these models. */
   textsToEmbed(limit: number, among?: readonly string[]): Promise<readonly EmbeddingTodo[]>;
-  /** Ids that are gone, and texts that changed meanwhile, are passed over. */
+  /** Ids that are gone, and texts that changed meanwhile, are skipped. */
   commitVectors(vectors: readonly Vector[]): Promise<void>;
   counts(): Promise<StoreCounts>;
   /** Remembers when the last complete sync ended, ISO 8601. */
   noteSync(endedAt: string): Promise<void>;
   /** Remembers a text under a name: bookkeeping, no truth. */
   note(name: string, text: string): Promise<void>;
-  /** Returns the text that was noted last under a name; null where there is none. */
+  /** Returns the text that was noted last under a name; null if there is none. */
   noted(name: string): Promise<string | null>;
 }

@@ -5,7 +5,7 @@ import type { Writer } from "./writer.js";
 export interface Work<Todo> {
   /** Returns how many are left, those that were given out included. */
   left(): Promise<number>;
-  /** Returns what to do next, at most so many; nothing where nothing is left, or nothing that is not given out. */
+  /** Returns what to do next, at most this many; nothing if nothing is left, or nothing that is not given out. */
   take(limit: number): Promise<readonly Todo[]>;
   /** Takes these from what is left: they are committed, or failed and are not wanted again in this turn. */
   done(items: readonly { readonly id: string; readonly failed: boolean }[]): Promise<void>;
@@ -24,7 +24,7 @@ export interface LeaderState extends Writer {
 export interface LimitWindow {
   /** Requests that are left and not given out. */
   readonly remaining: number;
-  /** Requests a window; null where the server never said. */
+  /** Requests a window; null if the server never said. */
   readonly quota: number | null;
   /** Milliseconds since the Unix epoch at which the next window begins. */
   readonly resetsAt: number;
@@ -42,9 +42,9 @@ export type WindowChange<T> = (
 export interface Seat {
   /** Aborted once the others have given this machine up, because it did not answer for long. Nothing it writes counts then. */
   readonly lost: AbortSignal;
-  /** Returns the machine that leads; null where none does. */
+  /** Returns the machine that leads; null if none does. */
   leader(): Promise<LeaderState | null>;
-  /** Takes the lead; null where another machine has it. */
+  /** Takes the lead; null if another machine has it. */
   lead(): Promise<Lead | null>;
   cards(token: boolean): Work<CardTodo>;
   /** The models whose texts are to be embedded. */
@@ -68,7 +68,7 @@ export interface Lead {
   readonly lost: AbortSignal;
   /** Says what is done now. */
   at(step: LeaderState["step"]): Promise<void>;
-  /** Puts up the cards that are to be read, at most so many, the most useful first; what is given out stays so. */
+  /** Puts up the cards that are to be read, at most this many, the most useful first; what is given out stays so. */
   offerCards(limit: number, token: boolean): Promise<void>;
   /** Puts up the texts that are to be embedded. */
   offerTexts(): Promise<void>;

@@ -10,13 +10,13 @@ export interface StoredVector {
 
 export interface VectorState {
   readonly count: number;
-  /** The greatest `seq`; 0 where there is no vector. */
+  /** The greatest `seq`; 0 if there is no vector. */
   readonly lastSeq: number;
 }
 
 /**
  * The stored vectors, read for searches. A state with the same count and the same `lastSeq` holds the same vectors: a
- * model that gets another id has its vector written anew.
+ * model that gets another id has its vector written again.
  */
 export interface VectorReader {
   /** Returns the embedder whose vectors are stored; null before the first. */

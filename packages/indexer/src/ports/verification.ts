@@ -11,7 +11,7 @@ export interface Check {
 
 /** What a check of the whole registry found. */
 export interface Verification {
-  /** True where every check is. */
+  /** True if every check is. */
   readonly ok: boolean;
   readonly checks: readonly Check[];
 }

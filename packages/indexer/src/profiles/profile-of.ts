@@ -23,7 +23,7 @@ const MOST_NAMES = 4;
 const SUBJECT = 250;
 
 /**
- * Returns what a model is for, by rules, from its record, its card (null where it has none) and the fields of its text. Its
+ * Returns what a model is for, by rules, from its record, its card (null if it has none) and the fields of its text. Its
  * name, tags, data sets and the card's first line speak first, the beginning of the card where they are silent. Pure.
  */
 export function profileOf(record: ModelRecord, card: ModelCard | null, fields: CardText): ModelProfile {

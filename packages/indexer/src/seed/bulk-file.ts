@@ -6,7 +6,7 @@ export interface BulkFile {
   readonly size: number;
   /**
    * Returns exactly the bytes from `start` up to `end`, which lie in the file.
-   * @throws Fault INPUT_UNREADABLE where they are not there any more, and what reading throws.
+   * @throws Fault INPUT_UNREADABLE if they are not there any more, and what reading throws.
    */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
   close(): Promise<void>;

@@ -22,7 +22,7 @@ export interface RankedRow {
 /** Columns that the rule reads, in both layouts. */
 export const RULE_COLUMNS = ["likes", "downloads", "pipeline_tag"] as const;
 
-/** Returns true where a row passes the limits on likes, downloads and task. */
+/** Returns true if a row passes the limits on likes, downloads and task. */
 export function passes(row: Readonly<Record<string, unknown>>, rule: KeepRule): boolean {
   const known = countOf(row.likes) >= rule.minLikes || countOf(row.downloads) >= rule.minDownloads;
   if (!known || rule.tasks.length === 0) return known;

@@ -4,7 +4,7 @@ import type { BulkFile } from "./bulk-file.js";
 
 /**
  * Opens a file of this machine.
- * @throws Fault INPUT_UNREADABLE where there is none, it is a folder, or it may not be read.
+ * @throws Fault INPUT_UNREADABLE if there is none, it is a folder, or it may not be read.
  */
 export async function openLocalFile(path: string): Promise<BulkFile> {
   const handle = await open(path, "r").catch((error: unknown) => {

@@ -5,7 +5,7 @@ const POLL_MS = 20;
 const STDERR = 2;
 
 // Ends its process once that takes more than `most` bytes, from a thread of its own: the one that decodes cannot be asked
-// meanwhile, and what lies outside of V8's heap has no limit.
+// meanwhile, and what is outside V8's heap has no limit.
 const most = Number(workerData.most);
 setInterval(() => {
   const taken = process.memoryUsage.rss();

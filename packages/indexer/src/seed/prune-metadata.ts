@@ -12,7 +12,7 @@ const MAX_DEPTH = 16;
 
 /**
  * Returns the metadata with the columns and leaves of a layout alone, so that no reader touches what is not wanted.
- * @throws Fault INPUT_UNREADABLE where a column is of another type than the layout's, or lies outside of the file.
+ * @throws Fault INPUT_UNREADABLE if a column is of another type than the layout's, or is outside the file.
  */
 export function pruneMetadata(metadata: FileMetaData, layout: Layout, fileSize: number): FileMetaData {
   const kept = new Set<string>();

@@ -112,7 +112,7 @@ function wholeFile({ name }: Remote, bytes: Uint8Array): BulkFile {
   };
 }
 
-/** The number after the slash of `bytes 0-3/1000`; null where there is none. */
+/** The number after the slash of `bytes 0-3/1000`; null if there is none. */
 function sizeOf(answer: HttpResponse): number | null {
   const size = /^bytes \d+-\d+\/(\d{1,15})$/.exec(answer.headers.get("content-range") ?? "")?.[1];
   return size === undefined ? null : Number(size);

@@ -5,13 +5,13 @@ import type { ColumnKind, Layout } from "./layouts.js";
 export interface BulkRow {
   /** As the Hub's listing would send it, to be checked like that. */
   readonly item: Readonly<Record<string, unknown>>;
-  /** The README's bytes; null where the file has none. */
+  /** The README's bytes; null if the file has none. */
   readonly card: Uint8Array | null;
 }
 
 const MAX_TEXT_BYTES = 1_000;
 const MAX_JSON_BYTES = 1024 * 1024;
-/** Four times the longest card of the Hub in 2026; what cleaning looks at is far shorter. */
+/** Four times the longest card of the Hub in 2026; what cleaning examines is far shorter. */
 const MAX_CARD_BYTES = 4 * 1024 * 1024;
 const MAX_TEXTS = 200;
 const MAX_NESTING = 8;
@@ -43,13 +43,13 @@ export function rowItem(row: Readonly<Record<string, unknown>>, layout: Layout):
   return { item, card };
 }
 
-/** Returns a number, 0 where there is none. */
+/** Returns a number, 0 if there is none. */
 export function countOf(value: unknown): number {
   const number = typeof value === "bigint" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) && number > 0 ? Math.trunc(number) : 0;
 }
 
-/** Returns a text, or a date in ISO 8601; undefined where there is none. */
+/** Returns a text, or a date in ISO 8601; undefined if there is none. */
 export function textOf(value: unknown): string | undefined {
   if (value instanceof Uint8Array) return decoder.decode(value.subarray(0, MAX_TEXT_BYTES));
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();

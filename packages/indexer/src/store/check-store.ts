@@ -8,7 +8,7 @@ import type { ModelRow } from "./records/model-row.js";
 import { matchAny } from "./texts/fts-expression.js";
 import { hashOf, type TextIndex } from "./texts/text-index.js";
 
-/** Models whose texts are made anew and compared: enough to notice one wrong in a hundred, and a second of work. */
+/** Models whose texts are made again and compared: enough to notice one wrong in a hundred, and a second of work. */
 const SAMPLE = 500;
 
 const SYNC = "Run `indexer sync`.";
@@ -39,7 +39,7 @@ function check(name: string, next: string, work: () => Found): Check {
 }
 
 interface Found {
-  /** What was looked at, for where nothing is wrong. */
+  /** What was examined, for where nothing is wrong. */
   readonly looked: string;
   readonly wrong: readonly string[];
 }

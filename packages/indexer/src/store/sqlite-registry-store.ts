@@ -234,7 +234,7 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#db.read(() => this.#meta.get(`note:${name}`));
   }
 
-  /** Makes the built-in tools known. Writes nothing where they are all as they should be. */
+  /** Makes the built-in tools known. Writes nothing if they are all as they should be. */
   async ensureBuiltinTools(): Promise<void> {
     const known = this.#db.read(() =>
       this.#db.orm

@@ -81,7 +81,7 @@ export class Background {
       env: {},
       resourceLimits: LIMITS,
     });
-    // A thread that does not start; what waits for it would wait for ever.
+    // A thread that does not start; what waits for it would wait forever.
     return pool.on("error", () => this.#dead.abort());
   }
 

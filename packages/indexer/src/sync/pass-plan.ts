@@ -16,7 +16,7 @@ export interface PassMoment {
   readonly ofThisTurn: boolean;
   /** The largest number of a pass so far. */
   readonly lastPass: number;
-  /** ISO 8601 time at which the last complete full pass of the scope began; null where none counts. */
+  /** ISO 8601 time at which the last complete full pass of the scope began; null if none counts. */
   readonly lastFull: string | null;
   /** ISO 8601. */
   readonly time: string;

@@ -10,7 +10,7 @@ export async function noteStep(
   await store.note(`${step}At`, new Date(now).toISOString());
 }
 
-/** Returns when a step came to its end last, ISO 8601; null where it never did. */
+/** Returns when a step came to its end last, ISO 8601; null if it never did. */
 export function stepTime(store: Pick<RegistryStore, "noted">, step: SyncStep): Promise<string | null> {
   return store.noted(`${step}At`);
 }

@@ -29,7 +29,7 @@ export interface SyncOptions {
   readonly full: boolean;
   /** The steps to do; absent or empty: all. */
   readonly only?: readonly SyncStep[] | undefined;
-  /** Ends the turn after so many milliseconds, with everything committed; absent: when nothing is left. */
+  /** Ends the turn after this many milliseconds, with everything committed; absent: when nothing is left. */
   readonly forMs?: number | undefined;
   /** Inference providers whose endpoints are refreshed; absent: all that we know. */
   readonly providers?: readonly Provider[] | undefined;

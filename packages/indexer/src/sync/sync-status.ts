@@ -28,9 +28,9 @@ export interface SyncStatus {
     /** Where the quota is known from. */
     readonly from: "the Hub's last answer" | "a free account's token" | "no token";
   };
-  /** ISO 8601; null where none is due at a time: nothing was listed yet, or every listing is a full pass. */
+  /** ISO 8601; null if none is due at a time: nothing was listed yet, or every listing is a full pass. */
   readonly nextFullPass: string | null;
-  /** ISO 8601 time at which the endpoints were refreshed last; null where they never were. */
+  /** ISO 8601 time at which the endpoints were refreshed last; null if they never were. */
   readonly endpointsAt: string | null;
   readonly lastTurn: SyncSummary | null;
 }

@@ -23,16 +23,16 @@ const SUMMARY = z.object({
 /** How a turn of a sync went: bookkeeping for `indexer status`. */
 export interface SyncSummary
   extends Pick<SyncReport, "status" | "models" | "cards" | "vectors" | "endpoints" | "requests" | "seconds"> {
-  /** What ended the turn; null where it failed. */
+  /** What ended the turn; null if it failed. */
   readonly turn: SyncReport["turn"] | null;
   /** ISO 8601, as all times here. */
   readonly startedAt: string;
   readonly endedAt: string;
   /** Cards and providers that could not be read; one more where the turn failed. */
   readonly errors: number;
-  /** What the turn failed by, in one line; null where it did not. */
+  /** What the turn failed by, in one line; null if it did not. */
   readonly error: string | null;
-  /** Requests in a window that the Hub allows, by bucket, as it said last; null where it never did. */
+  /** Requests in a window that the Hub allows, by bucket, as it said last; null if it never did. */
   readonly quota: { readonly api: number | null; readonly resolvers: number | null };
 }
 
@@ -43,7 +43,7 @@ export async function writeSummary(store: Pick<RegistryStore, "note">, summary: 
   await store.note(NAME, JSON.stringify(summary));
 }
 
-/** Returns the summary of the last turn; null where there is none that this version can read. */
+/** Returns the summary of the last turn; null if there is none that this version can read. */
 export async function readSummary(store: Pick<RegistryStore, "noted">): Promise<SyncSummary | null> {
   const text = await store.noted(NAME);
   if (text === null) return null;

@@ -11,9 +11,9 @@ const MARK = z.object({
   open: z.boolean(),
 });
 
-/** Where a turn began. A turn that was cut off leaves it, so that the next one goes on in its place. */
+/** Where a turn began. A turn that was cut off leaves it, so that the next one continues in its place. */
 export interface TurnMark {
-  /** 1 for the first turn of a registry; that of the turn before for one that goes on with it. */
+  /** 1 for the first turn of a registry; that of the turn before for one that continues with it. */
   readonly number: number;
   /** The number of the last pass over any listing before the turn: later ones belong to it. */
   readonly lastPass: number;
@@ -48,7 +48,7 @@ export async function beginTurn(options: SyncOptions, store: MarkStore, clock: C
   return mark;
 }
 
-/** Notes that the turn came to its end: the next one begins anew. */
+/** Notes that the turn came to its end: the next one starts again. */
 export async function endTurn(store: MarkStore): Promise<void> {
   const mark = await readMark(store);
   if (mark?.open) await store.note(NAME, JSON.stringify({ ...mark, open: false }));
@@ -60,7 +60,7 @@ export async function endedTurns(store: MarkStore): Promise<number> {
   return mark === null ? 0 : mark.number - Number(mark.open);
 }
 
-/** Returns true where a turn that wanted the same has come to its end since so many had. */
+/** Returns true if a turn that wanted the same has come to its end since so many had. */
 export async function isEndedSince(ended: number, options: SyncOptions, store: MarkStore): Promise<boolean> {
   const mark = await readMark(store);
   return mark !== null && !mark.open && mark.number > ended && mark.wish === wishOf(options);
@@ -72,7 +72,7 @@ async function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> 
   try {
     return MARK.parse(JSON.parse(text));
   } catch {
-    // Bookkeeping of another version: the turn begins anew, which only costs requests.
+    // Bookkeeping of another version: the turn starts again, which only costs requests.
     return null;
   }
 }

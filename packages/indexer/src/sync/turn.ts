@@ -23,7 +23,7 @@ export class Turn {
     this.#requestsBefore = deps.http.requests;
   }
 
-  /** Milliseconds that are left of the turn; 0 where none are, or the turn has no limit. */
+  /** Milliseconds that are left of the turn; 0 if none are, or the turn has no limit. */
   leftMs(): number {
     return Math.max(0, this.#startedAt + (this.#options.forMs ?? 0) - this.#deps.clock.now());
   }

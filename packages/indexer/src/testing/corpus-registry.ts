@@ -14,18 +14,18 @@ import { testCursor } from "./test-record.js";
 const CORPUS = new URL("../../../../../shared/corpus/hub-models.jsonl", import.meta.url);
 const BATCH = 200;
 
-/** A model with the text of its card, Markdown; null where it has none. */
+/** A model with the text of its card, Markdown; null if it has none. */
 export interface CardedModel {
   readonly record: ModelRecord;
   readonly readme: string | null;
 }
 
-/** Returns whether the real models lie beside the repository. */
+/** Returns whether the real models are beside the repository. */
 export function hasCorpus(): boolean {
   return existsSync(CORPUS);
 }
 
-/** Returns the real models that lie beside the repository. */
+/** Returns the real models that are beside the repository. */
 export function corpusModels(): CardedModel[] {
   const lines = readFileSync(CORPUS, "utf8").trim().split("\n");
   const items: { item: unknown; readme: string | null }[] = lines.map((line) => JSON.parse(line));

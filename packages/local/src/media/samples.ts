@@ -7,7 +7,10 @@ export interface Recording {
   readonly seconds: number;
 }
 
-/** Returns a recording in one channel of so many samples a second. @throws Fault as `readSound` does; BAD_REQUEST for one without any sound. */
+/**
+ * Returns a recording in one channel of this many samples a second. @throws Fault as `readSound` does; BAD_REQUEST for one
+ * without any sound.
+ */
 export async function samplesOf(file: Media, rate: number): Promise<Recording> {
   const { readSound } = await import("@hugginggpt/shared/sound");
   const { channels, seconds } = await readSound(file, { mono: rate });

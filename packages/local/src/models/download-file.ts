@@ -50,7 +50,7 @@ export async function downloadFile(download: Download): Promise<void> {
   }
 }
 
-/** Appends what is still missing; begins anew where the server does not take up. */
+/** Appends what is still missing; starts again where the server does not take up. */
 async function fetchRest({ hub, url, file, signal, onBytes }: Download, partial: string): Promise<void> {
   const { http, endpoint, token } = hub;
   const purpose = `download ${file.path}`;

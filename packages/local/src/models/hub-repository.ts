@@ -21,7 +21,7 @@ export interface HubFile {
 export interface HubRepository {
   readonly id: string;
   readonly revision: string;
-  /** By the Hub; null where it states none that is known here. */
+  /** By the Hub; null if it states none that is known here. */
   readonly task: TaskId | null;
   readonly files: readonly HubFile[];
 }

@@ -25,7 +25,7 @@ export async function writeNote(dir: string, note: ModelNote): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-/** Returns the note of a folder; null where there is none or it is not whole. */
+/** Returns the note of a folder; null if there is none or it is not whole. */
 export async function readNote(dir: string): Promise<ModelNote | null> {
   try {
     const note: unknown = JSON.parse(await readFile(join(dir, NOTE_FILE), "utf8"));

@@ -36,7 +36,7 @@ export class ModelShelf {
   }
 
   /**
-   * Returns a model by name; the wanted commit where several are here. Null where it is not here whole.
+   * Returns a model by name; the wanted commit where several are here. Null if it is not here whole.
    * @throws Fault USAGE for what is no model's name.
    */
   async find(name: string, revision: string | null = null): Promise<LocalModel | null> {
@@ -46,7 +46,7 @@ export class ModelShelf {
     return known ?? folderModel(ref.path, null);
   }
 
-  /** Returns where a commit of a model of the Hub lies, or would. */
+  /** Returns where a commit of a model of the Hub is, or would. */
   snapshotDir(id: string, revision: string): string {
     return join(this.folderOf(id), "snapshots", revision);
   }
@@ -58,7 +58,7 @@ export class ModelShelf {
 
   /**
    * Notes a folder of the user's as a model for a task, and returns it; nothing is copied.
-   * @throws Fault INPUT_UNREADABLE where it holds no model with ONNX files.
+   * @throws Fault INPUT_UNREADABLE if it holds no model with ONNX files.
    */
   async addFolder(path: string, task: TaskId): Promise<LocalModel> {
     const model = await folderModel(path, task);

@@ -137,7 +137,7 @@ function taskOf({ task, id }: Pull, repository: HubRepository): TaskId {
 
 /**
  * Returns the first set of weights that fits: by the wanted dtype, into the memory, under the limit of a download.
- * @throws Fault UNSUPPORTED where there is none at all, OUT_OF_MEMORY where none fits.
+ * @throws Fault UNSUPPORTED if there is none at all, OUT_OF_MEMORY if none fits.
  */
 export function chosenWeights(
   sets: readonly Weights[],

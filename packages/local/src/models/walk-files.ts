@@ -7,7 +7,7 @@ const DEPTH = 3;
 /** A folder that holds more is no model. */
 const MOST_FILES = 5_000;
 
-/** Returns the files under a folder with their sizes, links followed; empty where there is no such folder. */
+/** Returns the files under a folder with their sizes, links followed; empty if there is no such folder. */
 export async function walkFiles(dir: string): Promise<SizedFile[]> {
   const found: SizedFile[] = [];
   await walk(dir, "", DEPTH, found);

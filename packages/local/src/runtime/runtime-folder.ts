@@ -7,7 +7,7 @@ const NEEDED = "@huggingface/transformers";
 
 /**
  * Returns the folder that what loads models is installed in: the given one, or one that a plain `npm install
- * @huggingface/transformers` beside the product made; null where it is not installed.
+ * @huggingface/transformers` beside the product made; null if it is not installed.
  */
 export function runtimeFolder(wanted: string): string | null {
   if (existsSync(join(wanted, "node_modules", ...NEEDED.split("/"), "package.json"))) return wanted;

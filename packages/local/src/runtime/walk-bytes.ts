@@ -1,7 +1,7 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Returns the bytes of all files under a folder, links not followed; 0 where there is none. */
+/** Returns the bytes of all files under a folder, links not followed; 0 if there is none. */
 export async function walkBytes(path: string): Promise<number> {
   const found = await lstat(path).catch(() => null);
   if (!found?.isDirectory()) return found?.isFile() ? found.size : 0;

@@ -49,7 +49,7 @@ async function promptOf(dir: string, purpose: "document" | "query"): Promise<str
   return typeof prompt === "string" ? prompt : "";
 }
 
-/** Null where the file is absent or no JSON: it may be left out. */
+/** Null if the file is absent or no JSON: it may be left out. */
 async function jsonAt(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));

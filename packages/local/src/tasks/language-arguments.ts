@@ -4,7 +4,7 @@ import type { Given } from "./local-task.js";
 /**
  * Returns the languages of a translation in the model's own codes (`fra_Latn`, `fr_XX`, `fr`); nothing for a model of one
  * pair, which has no choice.
- * @throws Fault BAD_REQUEST where the model does not know the language, or none was named and it needs one.
+ * @throws Fault BAD_REQUEST if the model does not know the language, or none was named and it needs one.
  */
 export async function languageArguments({ pipe, args }: Given): Promise<Readonly<Record<string, string>>> {
   const codes = pipe.tokenizer?.language_codes ?? [];

@@ -19,14 +19,14 @@ export interface LocalTask {
   readonly call: (given: Given) => Promise<TaskOutput>;
 }
 
-/** Returns a text argument. @throws Fault BAD_REQUEST where it is empty or absent. */
+/** Returns a text argument. @throws Fault BAD_REQUEST if it is empty or absent. */
 export function textOf({ args }: Given, name: string): string {
   const value = args[name];
   if (typeof value === "string" && value.trim() !== "") return value;
   throw new Fault("BAD_REQUEST", `The model needs a ${name.replace(/_/g, " ")}`, { came: "an empty text" });
 }
 
-/** Returns an argument that is several texts. @throws Fault BAD_REQUEST where there is none. */
+/** Returns an argument that is several texts. @throws Fault BAD_REQUEST if there is none. */
 export function textsOf({ args }: Given, name: string): readonly string[] {
   const value = args[name];
   const texts = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
@@ -34,14 +34,14 @@ export function textsOf({ args }: Given, name: string): readonly string[] {
   throw new Fault("BAD_REQUEST", `The model needs ${name.replace(/_/g, " ")}`, { came: "none" });
 }
 
-/** Returns a file argument. @throws Fault BAD_REQUEST where there is none. */
+/** Returns a file argument. @throws Fault BAD_REQUEST if there is none. */
 export function fileOf({ args }: Given, name: string): Media {
   const value = args[name];
   if (isMedia(value)) return value;
   throw new Fault("BAD_REQUEST", `The model needs a file as ${name}`, { came: "none" });
 }
 
-/** A result's field, whatever the result is; undefined where it has none. */
+/** A result's field, whatever the result is; undefined if it has none. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

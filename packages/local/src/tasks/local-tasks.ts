@@ -30,12 +30,12 @@ const STAND_INS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
 /** The tasks whose models can be loaded here. */
 export const LOCAL_TASKS: readonly TaskId[] = Object.keys(TASKS).filter(isTaskId);
 
-/** Returns how a task is done here; null where it cannot be. */
+/** Returns how a task is done here; null if it cannot be. */
 export function localTask(task: TaskId): LocalTask | null {
   return TASKS[task] ?? null;
 }
 
-/** Returns true where a model of one task can do another one here. */
+/** Returns true if a model of one task can do another one here. */
 export function canDo(task: TaskId, modelTask: string): boolean {
   if (localTask(task) === null) return false;
   return task === modelTask || (STAND_INS[task] ?? []).some((one) => one === modelTask);

@@ -95,7 +95,7 @@ function checkedLabels(rows: readonly { readonly label: unknown; readonly score:
     .sort((a, b) => b.score - a.score);
 }
 
-/** Returns a text of a result. @throws Fault BAD_RESPONSE where there is none. */
+/** Returns a text of a result. @throws Fault BAD_RESPONSE if there is none. */
 export function textIn(row: unknown, name: string): string {
   const text = field(row, name);
   if (typeof text !== "string") throw oddResult("a text");

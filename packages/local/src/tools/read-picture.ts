@@ -19,7 +19,7 @@ export interface PictureReading {
 /**
  * Returns the text in a picture: as PP-OCR reads it where it has Chinese characters; where it has none, as the other
  * reader does, which keeps blanks and accents better, if that one is sure of it.
- * @throws Fault BAD_REQUEST where neither can read any.
+ * @throws Fault BAD_REQUEST if neither can read any.
  */
 export async function readPicture(picture: Media, reading: PictureReading): Promise<string> {
   const { host, latin, signal, told } = reading;

@@ -85,7 +85,7 @@ async function weightsOf(
     const wanted = await transformers.ModelRegistry.get_model_files(dir, { config, dtype });
     const models = wanted.filter((path) => path.endsWith(".onnx"));
     if (models.length === 0 || !models.every((path) => sizes.has(path))) continue;
-    // Large weights lie beside the model: `model.onnx_data`, `model.onnx_data_1` ...
+    // Large weights are beside the model: `model.onnx_data`, `model.onnx_data_1` ...
     const parts = files.filter(({ path }) =>
       models.some((one) => path === one || path.startsWith(`${one}_data`)),
     );

@@ -61,7 +61,7 @@ export class LoadedModels<T extends Loaded> {
 /** Bytes that the worker's process takes before any model is loaded. */
 export const BARE_PROCESS = 200e6;
 
-/** Returns whether weights of so many bytes fit into a process that may take `maxMemory`. */
+/** Returns whether weights of this many bytes fit into a process that may take `maxMemory`. */
 export function fitsMemory(weights: number, maxMemory: number): boolean {
   return weights * GROWTH <= maxMemory - BARE_PROCESS;
 }

@@ -5,18 +5,18 @@ import { type ObjectStore, placeOf } from "../objects/object-store.js";
 import { openRegular } from "../objects/regular-file.js";
 
 /**
- * Where files lie, by their names: in a directory, or among the files of a run in the store that all machines share
+ * Where files are, by their names: in a directory, or among the files of a run in the store that all machines share
  * (`artifacts:<run>`).
  */
 export type FilePlaces = Readonly<Record<string, string>>;
 
 /** Where the files of a run lie. */
 export interface RunPlaces {
-  /** Where its own lie; null where that is not known. */
+  /** Where its own lie; null if that is not known. */
   readonly place: string | null;
   /** Where those lie that an earlier run made, and that it took over. */
   readonly earlier?: FilePlaces | undefined;
-  /** The store that all machines share; null or absent where there is none. */
+  /** The store that all machines share; null or absent if there is none. */
   readonly store?: ObjectStore | null | undefined;
 }
 
@@ -42,12 +42,12 @@ export class ArtifactFiles implements ArtifactReader {
     this.#places = places;
   }
 
-  /** @throws Fault DISK; CONFIG_INVALID where it lies in a shared store and none is configured. */
+  /** @throws Fault DISK; CONFIG_INVALID if it is in a shared store and none is configured. */
   async open(name: string): Promise<ArtifactContent | null> {
     return (await this.#find(name))?.content ?? null;
   }
 
-  /** Returns the place where a file lies; null where it lies nowhere. @throws as `open`. */
+  /** Returns the place where a file is; null if it is nowhere. @throws as `open`. */
   async findPlace(name: string): Promise<string | null> {
     return (await this.#find(name))?.place ?? null;
   }

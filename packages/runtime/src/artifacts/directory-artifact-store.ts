@@ -21,7 +21,7 @@ import { requirePlace } from "./require-place.js";
 export interface DirectoryOptions {
   readonly run: string;
   readonly clock: Pick<Clock, "now">;
-  /** Where files lie that an earlier run made. */
+  /** Where files are that an earlier run made. */
   readonly earlier?: FilePlaces | undefined;
 }
 

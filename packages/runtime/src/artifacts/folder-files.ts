@@ -5,7 +5,7 @@ import { errorMessage, Fault } from "@hugginggpt/shared";
 /** Files taken from one folder at most, where nothing else is said. */
 export const MAX_FOLDER_FILES = 50;
 
-/** The files of a folder, and what was passed over. */
+/** The files of a folder, and what was skipped. */
 export interface FolderFiles {
   /** In the order of their names, numbers by their value: `p2` before `p10`. */
   readonly paths: readonly string[];

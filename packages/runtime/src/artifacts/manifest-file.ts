@@ -26,7 +26,7 @@ export class ManifestFile {
     this.#run = run;
   }
 
-  /** Returns the run's entries; empty where it has no manifest yet. */
+  /** Returns the run's entries; empty if it has no manifest yet. */
   entries(): Promise<readonly ManifestEntry[]> {
     return this.#inTurn(async () => {
       await this.#find();
@@ -117,7 +117,7 @@ export function temporaryPrefix(run: string): string {
   return `.${run.replace(/[^A-Za-z0-9-]/g, "_").slice(0, 100)}.`;
 }
 
-/** Returns a file's text; null where there is none, empty for what is too large or no file. */
+/** Returns a file's text; null if there is none, empty for what is too large or no file. */
 async function readSmall(path: string): Promise<string | null> {
   try {
     const file = await open(path, "r");

@@ -5,25 +5,25 @@ const json = z.json();
 
 /** One file of a run, and what made it. */
 const manifestEntry = z.object({
-  /** Name of the file, which lies beside the manifest. */
+  /** Name of the file, which is beside the manifest. */
   file: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/),
   /** Of the content, lower-case hex. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(0),
   /** By the content. */
   mediaType: z.string(),
-  /** How long a recording or a video lasts; absent where that is not known. */
+  /** How long a recording or a video lasts; absent if that is not known. */
   seconds: z.number().min(0).optional(),
   taskId: z.int(),
   task: z.string(),
   model: z.string(),
-  /** Commit of the model's repository; null where it has none or none is known. */
+  /** Commit of the model's repository; null if it has none or none is known. */
   revision: z.string().nullable(),
-  /** The model's licence in the Hub's spelling; null where none is declared. */
+  /** The model's licence in the Hub's spelling; null if none is declared. */
   license: z.string().nullable(),
-  /** Where the model ran: `provider:fal-ai`, `builtin:flite`, `controller`; null where nobody said. */
+  /** Where the model ran: `provider:fal-ai`, `builtin:flite`, `controller`; null if nobody said. */
   endpoint: z.string().nullable(),
-  /** The inference provider; null where the model ran elsewhere. */
+  /** The inference provider; null if the model ran elsewhere. */
   provider: z.string().nullable(),
   /** What the model was given. Files, tables and long texts are there by their hash. */
   parameters: z.record(z.string(), json),
@@ -43,12 +43,12 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestEntry = z.infer<typeof manifestEntry>;
 
-/** Returns what a manifest's text says; null where it is none. */
+/** Returns what a manifest's text says; null if it is none. */
 export function readManifest(text: string): Manifest | null {
   return read(manifestSchema, text);
 }
 
-/** Returns what the text of an entry alone says; null where it is none. */
+/** Returns what the text of an entry alone says; null if it is none. */
 export function readManifestEntry(text: string): ManifestEntry | null {
   return read(manifestEntry, text);
 }

@@ -60,7 +60,7 @@ async function linkedTo(
   return names.filter((_, i) => files.has(known[i] ?? null));
 }
 
-/** Which file a name stands for; null where there is none any more. */
+/** Which file a name stands for; null if there is none any more. */
 async function identity(path: string): Promise<string | null> {
   try {
     const { dev, ino } = await stat(path, { bigint: true });

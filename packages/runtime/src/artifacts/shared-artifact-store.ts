@@ -90,7 +90,7 @@ export async function putShared(
   if (entry) await store.put(entryKey(place, name), writtenEntry(entry));
 }
 
-/** Returns what made a file of a run, as is written beside it; null where nothing is. @throws Fault DISK. */
+/** Returns what made a file of a run, as is written beside it; null if nothing is. @throws Fault DISK. */
 export async function sharedEntry(
   store: ObjectStore,
   place: string,

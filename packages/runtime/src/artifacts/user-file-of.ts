@@ -27,7 +27,7 @@ const TABLES: ReadonlySet<string> = new Set(["text/csv", "text/tab-separated-val
 export const USABLE =
   "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table, a PDF, RTF or text (UTF-8).";
 
-/** How much of a text is looked at to see what it is, in characters. */
+/** How much of a text is examined to see what it is, in characters. */
 const HEAD = 16_384;
 
 /**
@@ -66,7 +66,7 @@ function textFile(given: string, text: string, handle: number): UserFile {
   return { handle, given, name: basename(given), type: "text", mediaType: "text/plain", bytes };
 }
 
-/** Null where its format cannot be decoded here: a model may know it. */
+/** Null if its format cannot be decoded here: a model may know it. */
 async function heard(given: string, bytes: Uint8Array, mediaType: string): Promise<SoundFacts | null> {
   const { hearSound } = await import("@hugginggpt/shared/sound");
   const found = await hearSound({ bytes, mediaType });

@@ -21,7 +21,7 @@ export interface BackendDeps {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly controller: Controller | null;
-  /** Runs models on this machine; absent or null where what does it is not installed. */
+  /** Runs models on this machine; absent or null if what does it is not installed. */
   readonly local?: Backend | null;
 }
 

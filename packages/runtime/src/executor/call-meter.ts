@@ -9,7 +9,7 @@ export interface PlannedCall {
   readonly model: string;
   /** See `endpointName`. */
   readonly endpoint: string;
-  /** Null where it is not known; the price of the language model is the meter's to know. */
+  /** Null if it is not known; the price of the language model is the meter's to know. */
   readonly price: EndpointPrice | null;
   /** Returns how many tokens are sent at most; asked where they have a price. */
   readonly inputTokens: () => number;

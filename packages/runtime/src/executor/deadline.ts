@@ -6,7 +6,7 @@ interface Limit {
   readonly ms: number;
   /** Cancels everything. */
   readonly signal: AbortSignal;
-  /** What is waited for, for the message. */
+  /** What is awaited, for the message. */
   readonly what: string;
 }
 

@@ -110,7 +110,7 @@ export function isStopped({ deps }: Execution, task: number, attempts: number | 
   return typeof deps.stopsAt === "number" && deps.clock.now() >= deps.stopsAt;
 }
 
-/** Returns true where nothing more may be begun: cancelled, or out of time. */
+/** Returns true if nothing more may be begun: cancelled, or out of time. */
 export function isOver({ endsAt, execution }: Work): boolean {
   return execution.deps.signal.aborted || execution.deps.clock.now() >= endsAt;
 }

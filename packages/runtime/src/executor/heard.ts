@@ -12,7 +12,7 @@ import {
 /** What a user should know of what a task hears, and why nothing can be heard. */
 export interface Heard {
   readonly remarks: readonly string[];
-  /** The name of a recording or a video that holds no sound; null where each does. */
+  /** The name of a recording or a video that holds no sound; null if each does. */
   readonly mute: string | null;
 }
 

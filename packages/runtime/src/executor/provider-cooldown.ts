@@ -53,7 +53,7 @@ export class ProviderCooldown {
     this.#options = options;
   }
 
-  /** Returns for how many milliseconds a place is not to be asked; 0 where it may be. */
+  /** Returns for how many milliseconds a place is not to be asked; 0 if it may be. */
   waitMs(place: string): number {
     return Math.max(0, (this.#places.get(place)?.until ?? 0) - this.#options.clock.now());
   }
@@ -94,7 +94,7 @@ export class ProviderCooldown {
     if (this.#isExtended(known, ms, why)) known.refusals = Math.max(known.refusals, refusals);
   }
 
-  /** Notes a success, which resets the counts. A cooldown goes on: the work may have begun before it. */
+  /** Notes a success, which resets the counts. A cooldown continues: the work may have begun before it. */
   worked(place: string): void {
     const known = this.#places.get(place);
     if (!known) return;

@@ -17,7 +17,7 @@ interface Trail {
   readonly refusers: Set<string>;
   /** Attempts beyond the first of each model. */
   retries: number;
-  /** Why the first step that did not fit under the run's caps was not tried; null where all did. */
+  /** Why the first step that did not fit under the run's caps was not tried; null if all did. */
   left: string | null;
 }
 
@@ -25,7 +25,7 @@ interface Trail {
 export interface Walk {
   readonly results: readonly AttemptResult[];
   readonly done: Step | null;
-  /** Why a step was not tried that did not fit under the run's caps; null where all did. */
+  /** Why a step was not tried that did not fit under the run's caps; null if all did. */
   readonly left: string | null;
 }
 

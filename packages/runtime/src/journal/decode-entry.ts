@@ -100,7 +100,7 @@ const EVENTS = {
 
 const SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(EVENTS));
 
-/** Returns why a recorded event cannot be used; null where it can, or is of a kind that this version does not know. */
+/** Returns why a recorded event cannot be used; null if it can, or is of a kind that this version does not know. */
 function eventProblem(event: { readonly type: string }): string | null {
   const schema = SCHEMAS.get(event.type);
   const issue = schema?.safeParse(event).error?.issues[0];

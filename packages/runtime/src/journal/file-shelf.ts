@@ -39,7 +39,7 @@ export class FileShelf {
   }
 
   /**
-   * Returns a content by its hash; null where it is not there or is not what it was.
+   * Returns a content by its hash; null if it is not there or is not what it was.
    * @throws Fault DISK, INPUT_TOO_LARGE above 1 GiB.
    */
   async get(hash: string): Promise<Uint8Array | null> {

@@ -40,7 +40,7 @@ export async function* followed(
   }
 }
 
-/** Calls back when something changes in a folder. One that cannot be watched is only looked at now and then. */
+/** Calls back when something changes in a folder. One that cannot be watched is only examined now and then. */
 export function watchedFolder(dir: string, wake: () => void): () => void {
   try {
     const watcher = watch(dir, { persistent: false }, wake);

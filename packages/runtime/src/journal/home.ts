@@ -31,7 +31,7 @@ const RESULT = /^[0-9a-f]{64}\.json$/;
 const OWN =
   /^(?:credentials\.json|(?:registry|track-records)\.sqlite(?:-wal|-shm|-journal|\.lock)?|index\.\d+\.\w+)$/;
 
-/** Where the local state lies. */
+/** Where the local state is. */
 export interface Home {
   readonly path: string;
   /** Whether it is not the directory that was given, because that one is somebody's. */
@@ -99,7 +99,7 @@ function tighten(home: string): void {
   });
 }
 
-/** Whether an entry of a folder is ours; null where it is nobody's. */
+/** Whether an entry of a folder is ours; null if it is nobody's. */
 type IsOurs = (name: string, path: string) => boolean | null;
 
 /** True for a folder that is private, at least now. What lies in a private folder is private; a link is followed nowhere. */
@@ -108,7 +108,7 @@ function isTightened(dir: string, isOurs: IsOurs): boolean {
   return found?.isDirectory() === true && (isPrivate(found) || tightenFolder(dir, isOurs));
 }
 
-/** Makes the regular files of a folder that are ours private, and the folder where nothing else is in it; true where it is. */
+/** Makes the regular files of a folder that are ours private, and the folder where nothing else is in it; true if it is. */
 function tightenFolder(dir: string, isOurs: IsOurs): boolean {
   let isAllOurs = true;
   for (const name of namesIn(dir)) {
@@ -141,7 +141,7 @@ function namesIn(dir: string): string[] {
   }
 }
 
-/** Returns so many bytes of a regular file at a place; fewer where it ends before, none where there is no such file. */
+/** Returns this many bytes of a regular file at a place; fewer where it ends before, none if there is no such file. */
 function headOf(path: string, at: number, length: number): Buffer {
   if (!lstatOf(path)?.isFile()) return Buffer.alloc(0);
   const fd = openSync(path, constants.O_RDONLY);

@@ -66,7 +66,7 @@ export class JsonlFile {
   }
 }
 
-/** Returns true where the file's last line has no end. */
+/** Returns true if the file's last line has no end. */
 function endsTorn(fd: number): boolean {
   const { size } = fstatSync(fd);
   if (size === 0) return false;

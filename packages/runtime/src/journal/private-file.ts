@@ -28,8 +28,8 @@ const SMALL = 256 * 1024;
 const readWhole = promisify<number, Buffer>(readFile);
 
 /**
- * Returns the content of a regular file; null where there is none, or a folder, a device or a pipe.
- * @throws Fault INPUT_TOO_LARGE above so many bytes, and the system's error.
+ * Returns the content of a regular file; null if there is none, or a folder, a device or a pipe.
+ * @throws Fault INPUT_TOO_LARGE above this many bytes, and the system's error.
  */
 export async function readRegular(path: string, most: number): Promise<Buffer | null> {
   const file = openToRead(path);
@@ -50,7 +50,7 @@ export async function readRegular(path: string, most: number): Promise<Buffer | 
 
 function openToRead(path: string): number | null {
   try {
-    // Without O_NONBLOCK a pipe that nobody writes to would hold this up for ever. Windows has none of these.
+    // Without O_NONBLOCK a pipe that nobody writes to would hold this up forever. Windows has none of these.
     return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (["ENOENT", "ENOTDIR", "EISDIR", "ENXIO"].includes(errorCode(error))) return null;

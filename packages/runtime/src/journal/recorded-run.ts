@@ -22,7 +22,7 @@ type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { readonly type: T 
 /** What was found for a task, and what was chosen of it. */
 export interface RecordedChoice {
   readonly found: NonNullable<EventOf<"candidates-found">["found"]> & { readonly notes: readonly string[] };
-  /** Null where no choice was made before the record ends. */
+  /** Null if no choice was made before the record ends. */
   readonly selected: EventOf<"model-selected"> | null;
 }
 
@@ -58,13 +58,13 @@ export interface RecordedRun {
   readonly activeMs: number;
   readonly from: { readonly run: string; readonly task: number } | null;
   readonly input: RecordedInput | null;
-  /** The tasks that could run, so that the planner is asked the same again; null where it was not asked. */
+  /** The tasks that could run, so that the planner is asked the same again; null if it was not asked. */
   readonly runnable: readonly TaskId[] | null;
-  /** Null where there was none yet; empty where no task is needed. */
+  /** Null if there was none yet; empty if no task is needed. */
   readonly plan: readonly PlanJson[] | null;
   /** Those of the plan: what was chosen for a task that the plan now says otherwise is among `earlier`. */
   readonly choices: ReadonlyMap<number, RecordedChoice>;
-  /** The plans before it, the first one first; empty where nobody changed it. */
+  /** The plans before it, the first one first; empty if nobody changed it. */
   readonly earlier: readonly EarlierPlan[];
   /** What was changed before it was executed, in order. */
   readonly changes: readonly RecordedChange[];
@@ -82,11 +82,11 @@ export interface RecordedRun {
   /** What it used, calls left out that were under way when a process was killed. */
   readonly usage: RunUsage;
   readonly answer: Answer | null;
-  /** Null where the run has not come to its end. */
+  /** Null if the run has not come to its end. */
   readonly status: RunStatus | null;
   /** Whether somebody has cancelled it for good. */
   readonly cancelled: boolean;
-  /** Why it ended without an answer; null where it did not. */
+  /** Why it ended without an answer; null if it did not. */
   readonly error: string | null;
   /** The same as data, where that is recorded. */
   readonly fault: RecordedFault | null;
@@ -100,7 +100,7 @@ type Draft = {
       : RecordedRun[K];
 };
 
-/** Returns a run from its entries; null where they do not begin one. */
+/** Returns a run from its entries; null if they do not begin one. */
 export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | null {
   const first = entries.find(({ event }) => event.type === "run-started");
   if (first?.event.type !== "run-started") return null;

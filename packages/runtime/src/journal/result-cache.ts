@@ -21,7 +21,7 @@ export class ResultCache {
     this.#clock = clock;
   }
 
-  /** Returns a result; null where there is none, or it is not what was put. @throws Fault DISK. */
+  /** Returns a result; null if there is none, or it is not what was put. @throws Fault DISK. */
   async get(key: string): Promise<TaskOutput | null> {
     const content = await this.#store.open(this.#keyOf(key));
     if (!content || content.bytes > 2 * MAX_BYTES) return null;

@@ -34,7 +34,7 @@ export async function claimDirectory(dir: string): Promise<() => void> {
   return () => void held.close();
 }
 
-/** Returns true where a living process, this one or another, has claimed a directory. */
+/** Returns true if a living process, this one or another, has claimed a directory. */
 export function isClaimed(dir: string): boolean {
   let lock: Database.Database | null = null;
   try {

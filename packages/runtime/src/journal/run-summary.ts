@@ -1,7 +1,7 @@
 import type { JournalEntry, RunSummary } from "@hugginggpt/shared";
 import { type RunTally, tallied } from "./run-tally.js";
 
-/** Returns a run's summary; null where its entries do not begin one. `isHeld`: whether a process is working on it now. */
+/** Returns a run's summary; null if its entries do not begin one. `isHeld`: whether a process is working on it now. */
 export function summaryOf(entries: readonly JournalEntry[], isHeld: boolean): RunSummary | null {
   const tally = tallied(null, entries);
   return tally && tallySummary(tally, isHeld);

@@ -24,11 +24,11 @@ export interface RunTally {
   readonly status: RunStatus | null;
   readonly cancelled: boolean;
   readonly error: string | null;
-  /** Where its files go; null where its record does not say. */
+  /** Where its files go; null if its record does not say. */
   readonly out: string | null;
 }
 
-/** Returns what the entries come to together with those before; null where none has begun a run. */
+/** Returns what the entries come to together with those before; null if none has begun a run. */
 export function tallied(before: RunTally | null, entries: readonly JournalEntry[]): RunTally | null {
   let tally = before;
   for (const { at, event } of entries) {

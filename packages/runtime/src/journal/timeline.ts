@@ -9,7 +9,7 @@ export interface Bar {
   readonly state: "ok" | "failed" | "open";
   /** Who was at it: a model at an endpoint; empty for a stage. */
   readonly by: string;
-  /** Why it failed; empty where it did not. */
+  /** Why it failed; empty if it did not. */
   readonly error: string;
 }
 

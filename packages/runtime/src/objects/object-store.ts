@@ -25,9 +25,9 @@ export interface ObjectStore {
   ready(): Promise<void>;
   /** Puts an object; false, and nothing is changed, where the key is taken. */
   put(key: string, bytes: Uint8Array): Promise<boolean>;
-  /** Returns an object to be read; null where there is none. */
+  /** Returns an object to be read; null if there is none. */
   open(key: string): Promise<ArtifactContent | null>;
-  /** Makes an object as young as one that is put now, and returns its size; null where there is none. */
+  /** Makes an object as young as one that is put now, and returns its size; null if there is none. */
   touch(key: string): Promise<number | null>;
   /** Removes an object; one that is not there is none's loss. */
   remove(key: string): Promise<void>;
@@ -36,11 +36,11 @@ export interface ObjectStore {
    * under a name that begins with a dot, and can be removed.
    */
   list(folder: string): AsyncIterable<ListedObject>;
-  /** Returns where an object lies, or would lie, on this machine; null where it has no path. */
+  /** Returns where an object is, or would be, on this machine; null if it has no path. */
   pathOf(key: string): string | null;
 }
 
-/** Returns where an object lies, for people: its path, or `s3://bucket/prefix/key`. */
+/** Returns where an object is, for people: its path, or `s3://bucket/prefix/key`. */
 export function placeOf(store: ObjectStore, key: string): string {
   return store.pathOf(key) ?? `${store.address}/${key}`;
 }

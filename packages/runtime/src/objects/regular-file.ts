@@ -8,7 +8,7 @@ const CHUNK = 64 * 1024;
 const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EMLINK", "EISDIR", "ENXIO"]);
 
 /**
- * Returns the content of a regular file; null where there is none, or what lies there is a link, a folder, a device.
+ * Returns the content of a regular file; null if there is none, or what lies there is a link, a folder, a device.
  * @throws Fault DISK when it is there and cannot be read, also in the middle.
  */
 export async function openRegular(path: string): Promise<ArtifactContent | null> {

@@ -13,7 +13,7 @@ const NO_LINKS: ReadonlySet<string> = new Set([
 ]);
 const MAX_SAME_NAME = 10_000;
 
-/** Writes a new file and waits until the disk has it. @throws the system's error, EEXIST where there is one. */
+/** Writes a new file and waits until the disk has it. @throws the system's error, EEXIST if there is one. */
 export async function writeThrough(
   path: string,
   bytes: Uint8Array | string,

@@ -47,7 +47,7 @@ export function bindArgs(task: PlannedTask, spec: TaskSpec, scope: PlanScope): B
   return { args, problems, lacking };
 }
 
-/** True where an argument takes a file, and there is none that the user or another task could give. */
+/** True if an argument takes a file, and there is none that the user or another task could give. */
 function isLacking(arg: ArgSpec, taskId: number, { files, mentions, tasks }: PlanScope): boolean {
   if (arg.type !== "table" && !isMediaKind(arg.type)) return false;
   if ([...files, ...mentions].some(({ type }) => argTakes(arg, type))) return false;
@@ -94,7 +94,7 @@ function chooseByValue(
   }
 }
 
-/** The one dependency that no argument mentions and whose output fits; null where there is none or several. */
+/** The one dependency that no argument mentions and whose output fits; null if there is none or several. */
 function unusedDependency(
   task: PlannedTask,
   arg: ArgSpec,

@@ -35,7 +35,7 @@ export type CheckedPlan =
       /** Whether it is too large, which alone stands in the way. */
       readonly isTooLarge: boolean;
       readonly problems: readonly string[];
-      /** Types of files that the plan takes, that nobody gave and no task makes; empty where something else is wrong. */
+      /** Types of files that the plan takes, that nobody gave and no task makes; empty if something else is wrong. */
       readonly lacking: readonly ValueType[];
     };
 

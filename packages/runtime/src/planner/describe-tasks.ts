@@ -42,7 +42,7 @@ function signature({ args, outputs }: Pick<TaskSpec, "args" | "outputs">): strin
   return `(${args.map(describeArg).join(", ")}) ${outputs.join(", ")}`;
 }
 
-/** The words with which all begin, made whole; null where that is too little to say what they do. */
+/** The words with which all begin, made whole; null if that is too little to say what they do. */
 function commonStart(summaries: readonly string[]): string | null {
   const [first = [], ...others] = summaries.map((summary) => summary.split(" "));
   const end = first.findIndex((word, i) => others.some((other) => other[i] !== word));

@@ -1,9 +1,9 @@
-/** Ids with the ids that each waits for; every id that is waited for has an entry. */
+/** Ids with the ids that each waits for; every id that is awaited has an entry. */
 export type Waits = ReadonlyMap<number, readonly number[]>;
 
 /**
  * Returns the ids in an order in which each comes after what it waits for; among the ready ones the given order stays.
- * Null where there is a cycle.
+ * Null if there is a cycle.
  */
 export function topologicalOrder(waits: Waits): number[] | null {
   const order: number[] = [];
@@ -19,7 +19,7 @@ export function topologicalOrder(waits: Waits): number[] | null {
 
 /**
  * Returns a shortest cycle as the ids on it, the first repeated at the end: `[0, 2, 0]`. Of equally short ones the one
- * through the earliest id; null where there is none.
+ * through the earliest id; null if there is none.
  */
 export function shortestCycle(waits: Waits): number[] | null {
   let best: number[] | null = null;

@@ -1,7 +1,7 @@
 /** What a string of a plan says, piece by piece. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
-  /** The output of a task; null where no task is named (`<GENERATED>` alone). */
+  /** The output of a task; null if no task is named (`<GENERATED>` alone). */
   | { readonly kind: "output"; readonly of: number | null }
   | { readonly kind: "file"; readonly handle: number };
 

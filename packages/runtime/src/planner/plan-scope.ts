@@ -57,7 +57,7 @@ export function howToWrite(spec: ArgSpec, { files }: PlanScope): string {
   return ways.join(", or ");
 }
 
-/** Returns a task that turns one type into another, to be put between; undefined where none is offered. */
+/** Returns a task that turns one type into another, to be put between; undefined if none is offered. */
 export function bridge(from: TaskSpec, to: ArgSpec, { offered }: PlanScope): TaskId | undefined {
   return [...offered].find((id) => {
     const spec = taskSpec(id);

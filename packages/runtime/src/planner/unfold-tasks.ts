@@ -49,7 +49,7 @@ export function unfoldTasks(plan: Plan): Plan {
   return { tasks: plan.tasks.flatMap((task) => made.get(task.id) ?? task) };
 }
 
-/** An order in which each task follows those that it refers to; null where there is none. */
+/** An order in which each task follows those that it refers to; null if there is none. */
 function orderOf({ tasks }: Plan): number[] | null {
   const ids = new Set(tasks.map(({ id }) => id));
   if (ids.size !== tasks.length || tasks.length === 0) return null;
@@ -128,7 +128,7 @@ function itemsOf(value: unknown, copies: Copies): string[] {
   });
 }
 
-/** The origin of the one unfolded task that a value refers to; undefined where it refers to none or to several. */
+/** The origin of the one unfolded task that a value refers to; undefined if it refers to none or to several. */
 function originOf(value: unknown, copies: Copies): number | undefined {
   const origins = new Set(
     referencesIn(value).flatMap((of) => {

@@ -18,7 +18,7 @@ const NOT_COMPARED: ReadonlySet<RunEvent["type"]> = new Set([
 export interface Difference {
   /** What the event was about: `run`, `task 2`, `prompt 1f3a...`. */
   readonly about: string;
-  /** Where in the event they differ and what stands there, as JSON; null where there is no such event. */
+  /** Where in the event they differ and what stands there, as JSON; null if there is no such event. */
   readonly recorded: string | null;
   readonly now: string | null;
 }

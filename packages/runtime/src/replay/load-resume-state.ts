@@ -46,7 +46,7 @@ function planOf({ plan }: RecordedRun, input: RunInput): ValidPlan | null {
   });
 }
 
-/** Returns the selection that a record holds; null where none was made, or one that its candidates do not contain. */
+/** Returns the selection that a record holds; null if none was made, or one that its candidates do not contain. */
 function selectionOf({ found, selected }: RecordedChoice): Selection | null {
   if (!selected) return null;
   const { model, reason, chooser = "rank", passedOver = [] } = selected;

@@ -35,12 +35,12 @@ const OPTIONS = z.looseObject({
   limits: z.looseObject({ parallel: z.int().min(1), runMs: z.number().positive() }),
 });
 
-/** Returns the content of a file by its hash; null where it is not there any more. */
+/** Returns the content of a file by its hash; null if it is not there any more. */
 export type FileSource = (sha256: string) => Promise<Uint8Array | null>;
 
 /**
  * Returns what a recorded run was given, as a run takes it.
- * @throws Fault INPUT_UNREADABLE where the record does not hold it, or the content of one of its files is gone.
+ * @throws Fault INPUT_UNREADABLE if the record does not hold it, or the content of one of its files is gone.
  */
 export async function restoredInput(record: RecordedRun, contentOf: FileSource): Promise<RunInput> {
   const options = OPTIONS.safeParse(record.input?.options);

@@ -42,7 +42,7 @@ const RULES = `You tell the user what came of a request, from the results of the
 
 /**
  * Returns the answer to a request from what its tasks returned. The controller writes it from the evidence; without
- * one, or where it fails, a template prints the results.
+ * one, or if it fails, a template prints the results.
  * @throws the signal's reason when aborted.
  */
 export async function respond(input: RespondInput, deps: RespondDeps): Promise<Answer> {

@@ -42,7 +42,7 @@ export class BudgetedController implements Controller {
     return this.#inner.sees ?? false;
   }
 
-  /** @throws Fault LIMIT_REACHED where the question does not fit under the caps, or its time is over; else as the other. */
+  /** @throws Fault LIMIT_REACHED if the question does not fit under the caps, or its time is over; else as the other. */
   async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
     const stopsAt = this.#stopsAt(request);
     if (stopsAt !== null && this.#budget.clock.now() >= stopsAt) throw this.#late();

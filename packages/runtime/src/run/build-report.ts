@@ -30,12 +30,12 @@ export function statusOf(outcomes: Iterable<Outcome>): RunStatus {
 
 /** What is known of the choice for a task. */
 export interface ChosenModel {
-  /** Null where none was chosen. */
+  /** Null if none was chosen. */
   readonly chosen: Candidate | null;
   readonly reason: string;
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** Why none was chosen; null where that is not known, or one was. */
+  /** Why none was chosen; null if that is not known, or one was. */
   readonly none: string | null;
 }
 

@@ -30,7 +30,7 @@ export interface MadeSelection extends Selection {
 
 export type Choice = MadeSelection | NoSelection;
 
-/** Returns true where a model was found. */
+/** Returns true if a model was found. */
 export function isSelection(choice: Choice): choice is MadeSelection {
   return "chosen" in choice;
 }
@@ -107,7 +107,7 @@ export class Choices {
     return new Map(reasons.flatMap(([id, none]) => (none ? [[id, none] as const] : [])));
   }
 
-  /** Returns the candidates of each task of a plan; none where the search failed. Searches only. */
+  /** Returns the candidates of each task of a plan; none if the search failed. Searches only. */
   async found({ tasks }: ValidPlan): Promise<ReadonlyMap<number, readonly Candidate[]>> {
     const found = this.#questionsOf(tasks).map(async (one) => {
       const { candidates = [] } = (await this.#search(one).found.catch(() => null)) ?? {};

@@ -27,7 +27,7 @@ export interface Following {
   readonly after?: number | undefined;
   /** Ends the following, not the run. */
   readonly signal?: AbortSignal | undefined;
-  /** Says whether somebody will work on a run that nobody works on now, so that it is waited for; by default nobody will. */
+  /** Says whether somebody will work on a run that nobody works on now, so that it is awaited; by default nobody will. */
   readonly isAwaited?: (() => Promise<boolean>) | undefined;
 }
 
@@ -40,18 +40,18 @@ export interface LiveRun extends AsyncIterable<LiveEvent> {
   readonly id: string;
   /** What became of the request. Rejects as `runRequest` says. */
   readonly report: Promise<RunReport>;
-  /** The plan that waits for approval; null where none does. */
+  /** The plan that waits for approval; null if none does. */
   readonly proposal: Proposal | null;
   /** The files that it makes. */
   readonly artifacts: ArtifactReader;
-  /** How many events were recorded before this process went on with it; 0 where it began it. */
+  /** How many events were recorded before this process went on with it; 0 if it began it. */
   readonly before: number;
   /**
    * Yields the events of this process to any number of followers, each from its own position: those with a greater
    * number, a waiting proposal, warnings and pieces of the answer. Leaving it changes nothing; it ends with the run.
    */
   events(following?: Following): AsyncGenerator<NumberedEvent, void, void>;
-  /** Answers the proposal. Returns false where none waits. */
+  /** Answers the proposal. Returns false if none waits. */
   answer(said: Approval): boolean;
   /** Cancels everything in flight; does nothing after the end. What is recorded can be resumed. */
   cancel(reason?: Error): void;

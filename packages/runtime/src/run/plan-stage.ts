@@ -115,7 +115,7 @@ async function makePlan(
   return planRequest(wanted, { ...deps, ...early });
 }
 
-/** Returns what planning is given; `runnable`: the tasks that can run here, null where they do not matter. */
+/** Returns what planning is given; `runnable`: the tasks that can run here, null if they do not matter. */
 export function plannerInput(
   { request, files, history, prompts }: RunInput,
   runnable: readonly TaskId[] | null,

@@ -6,7 +6,7 @@ import type { FoundCandidates } from "../selector/find-candidates.js";
 /** A choice that was begun, and perhaps made. */
 export interface ResumedChoice {
   readonly found: FoundCandidates;
-  /** Null where none was made. */
+  /** Null if none was made. */
   readonly selection: Selection | null;
 }
 
@@ -19,7 +19,7 @@ export interface ResumeState {
   readonly usage: RunUsage;
   /** What the controller answered, by the hash of the question, in order. */
   readonly replies: ReadonlyMap<string, readonly RecordedReply[]>;
-  /** Null where there is none yet, or no task is needed. */
+  /** Null if there is none yet, or no task is needed. */
   readonly plan: ValidPlan | null;
   /** By `questionKeys`. */
   readonly choices: ReadonlyMap<string, ResumedChoice>;
@@ -27,6 +27,6 @@ export interface ResumeState {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** Jobs that providers have taken and that have not been seen to end, by task. */
   readonly submitted: ReadonlyMap<number, SubmittedJob>;
-  /** Null where none was given yet. */
+  /** Null if none was given yet. */
   readonly answer: Answer | null;
 }

@@ -27,7 +27,7 @@ import type { Spending } from "./spending.js";
 
 export interface RunInput {
   readonly run: string;
-  /** May be empty where a plan is given. */
+  /** May be empty if a plan is given. */
   readonly request: string;
   readonly files: readonly UserFile[];
   /** `plan`: stop after planning; `dry`: stop after selection; `all`: execute and answer. */
@@ -85,7 +85,7 @@ export interface RunDeps {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  /** What a user can set so that more tasks can run here; empty where everything is set. */
+  /** What a user can set so that more tasks can run here; empty if everything is set. */
   readonly advice: string;
   /** Asked before anything is executed. Absent: nobody is asked. */
   readonly approve?: (proposal: Proposal) => Promise<Approval>;

@@ -26,7 +26,7 @@ export interface TaskReport {
   readonly task: string;
   /** `planned` under `--dry-run` and `--plan-only`, where nothing was executed. */
   readonly status: OutcomeStatus | "planned";
-  /** The model that did it; the chosen one where none did; null where none was chosen. */
+  /** The model that did it; the chosen one where none did; null if none was chosen. */
   readonly model: string | null;
   readonly endpoint: string | null;
   /** Why the model was chosen. */

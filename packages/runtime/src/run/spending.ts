@@ -20,7 +20,7 @@ export interface SpendingOptions {
   readonly emit: Emit;
   /** When the run's time is over, in milliseconds since the epoch; null: never. */
   readonly stopsAt: number | null;
-  /** What a call to the language model costs; null where that is not known. */
+  /** What a call to the language model costs; null if that is not known. */
   readonly controllerPrice: EndpointPrice | null;
   /** What the run used before this process. */
   readonly before?: RunUsage | undefined;
@@ -57,7 +57,7 @@ export class Spending implements CallMeter {
     return this.#options.stopsAt;
   }
 
-  /** Returns why nothing more may be begun; null where something may. */
+  /** Returns why nothing more may be begun; null if something may. */
   get over(): string | null {
     const { caps, clock, stopsAt } = this.#options;
     const calls = this.#usage.llmCalls + this.#usage.modelCalls + this.#open;
@@ -91,8 +91,8 @@ export class Spending implements CallMeter {
   }
 
   /**
-   * US dollars that a call can cost at most; 0 where the price is not known and no cap forbids that.
-   * @throws Fault LIMIT_REACHED where it is not known and one does.
+   * US dollars that a call can cost at most; 0 if the price is not known and no cap forbids that.
+   * @throws Fault LIMIT_REACHED if it is not known and one does.
    */
   #worstOf(price: EndpointPrice | null, { inputTokens, model, endpoint, caller }: PlannedCall): number {
     const { maxCost, assumeCost } = this.#options.caps;
@@ -101,7 +101,7 @@ export class Spending implements CallMeter {
     throw priceUnknown(caller === "controller" ? model : `${model} at ${endpoint}`);
   }
 
-  /** @throws Fault LIMIT_REACHED where a call would not fit even alone. */
+  /** @throws Fault LIMIT_REACHED if a call would not fit even alone. */
   #fits(worst: number, { model }: PlannedCall): boolean {
     const { maxCost } = this.#options.caps;
     if (maxCost === null) return true;

@@ -36,7 +36,7 @@ export interface CandidateSearch {
 }
 
 export interface FoundCandidates {
-  /** Best first; each with those endpoints only that can be used here. Empty where nothing here can do the task. */
+  /** Best first; each with those endpoints only that can be used here. Empty if nothing here can do the task. */
   readonly candidates: readonly Candidate[];
   /** How many models can do the task here; where none can, how many the registry has for it. */
   readonly known: number;

@@ -3,7 +3,7 @@ import { type Candidate, type Need, oneLine } from "@hugginggpt/shared";
 const MAX_LANGUAGES = 6;
 const NEED_CHARACTERS = 160;
 
-/** Returns the line that says what a step needs; none where that is nothing, or what the request says itself. */
+/** Returns the line that says what a step needs; none if that is nothing, or what the request says itself. */
 export function describeNeed(need: Need | undefined, request: string): string[] {
   if (!need) return [];
   const { input, output, certain } = need.languages;

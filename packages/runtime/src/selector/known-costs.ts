@@ -6,14 +6,14 @@ const INPUT_TOKENS = 600;
 /** Successful attempts that a measured time must rest on. */
 const ENOUGH = 2;
 
-/** Returns the lowest published price of a candidate's endpoints, for a typical call in US dollars; null where none has one. */
+/** Returns the lowest published price of a candidate's endpoints, for a typical call in US dollars; null if none has one. */
 export function callPrice({ endpoints }: Pick<Candidate, "endpoints">): number | null {
   return least(endpoints.map(({ price }: Priced) => (price ? costOf(price) : null)));
 }
 
 /**
  * Returns how long a candidate takes, in milliseconds: its median here where it was tried often enough, else the best of
- * what the router measured at its endpoints; null where neither is known.
+ * what the router measured at its endpoints; null if neither is known.
  */
 export function callMs({ endpoints, record }: Pick<Candidate, "endpoints" | "record">): number | null {
   if (record && record.medianMs !== null && record.succeeded >= ENOUGH) return record.medianMs;
@@ -27,7 +27,7 @@ export function callMs({ endpoints, record }: Pick<Candidate, "endpoints" | "rec
 
 /**
  * Returns what is known of a candidate's price, speed and record, for whoever chooses: `$0.7+2.5/Mtok`, `0.6 s to begin`,
- * `40 tok/s`, `here 3 of 4 ok in 1.2 s`. Empty where nothing is known.
+ * `40 tok/s`, `here 3 of 4 ok in 1.2 s`. Empty if nothing is known.
  */
 export function describeCosts({ endpoints, record }: Pick<Candidate, "endpoints" | "record">): string[] {
   const cheapest = endpoints

@@ -14,12 +14,12 @@ export function filtersOf(limits: ModelLimits, kind: EndpointKind): SearchFilter
   });
 }
 
-/** Returns true where the controller may do a task itself: nothing is known of its licence, owner or size. */
+/** Returns true if the controller may do a task itself: nothing is known of its licence, owner or size. */
 export function admitsController({ licenses, orgs, maxParams }: ModelLimits): boolean {
   return licenses.length === 0 && orgs.length === 0 && maxParams === null;
 }
 
-/** Returns the limits as the flags that set them, for messages; empty where there is none. */
+/** Returns the limits as the flags that set them, for messages; empty if there is none. */
 export function describeLimits({ licenses, orgs, providers, maxParams }: ModelLimits): string {
   return [
     ...(licenses.length > 0 ? [`--licenses ${licenses.join(",")}`] : []),

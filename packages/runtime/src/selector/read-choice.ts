@@ -3,9 +3,9 @@ import { jsonrepair } from "jsonrepair";
 
 /** What a reply chose. */
 export interface ChoiceReading {
-  /** Position among the candidates; null where nothing that was offered was named. */
+  /** Position among the candidates; null if nothing that was offered was named. */
   readonly index: number | null;
-  /** What was named; null where the reply names nothing readable. */
+  /** What was named; null if the reply names nothing readable. */
   readonly named: string | null;
   /** In the controller's words, on one line of at most 300 characters; may be empty. */
   readonly reason: string;

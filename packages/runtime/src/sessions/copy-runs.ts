@@ -30,12 +30,12 @@ export interface CopyRunsOptions {
   readonly files: ObjectStore;
 }
 
-/** Folders of what lies beside the records. */
+/** Folders of what is beside the records. */
 const FOLDERS = ["run-files", "results"];
 
 /**
  * Copies the records of runs, oldest first, and, where the target has a store that machines share, their files into it.
- * Called again it goes on, and nothing is there twice: a record is written whole or not at all.
+ * Called again it continues, and nothing is there twice: a record is written whole or not at all.
  * @throws Fault as both storages do; the signal's reason.
  */
 export async function copyRuns(
@@ -71,7 +71,7 @@ export async function copyRuns(
   return { ...copied, busy, differences };
 }
 
-/** Of a record that an earlier call copied: adds what has come since, and says where its files lie now. */
+/** Of a record that an earlier call copied: adds what has come since, and says where its files are now. */
 async function goOn(to: RunStorage, run: string, wanted: readonly JournalEntry[]): Promise<void> {
   const there = await to.runs.entries(run);
   const out = wanted.flatMap(({ event }) =>

@@ -8,7 +8,7 @@ export interface Forgotten {
   readonly forgotten: readonly string[];
   /** Runs that were to be forgotten and are not, with the reasons. */
   readonly kept: readonly { readonly run: string; readonly why: string }[];
-  /** Hashes of the files that the others were given; null where that is not known of all. */
+  /** Hashes of the files that the others were given; null if that is not known of all. */
   readonly given: ReadonlySet<string> | null;
 }
 
@@ -59,7 +59,7 @@ export async function removeLeftFiles(
   return removed;
 }
 
-/** The keys of a file and of what is noted beside it; none where it is not called as a file of a run. */
+/** The keys of a file and of what is noted beside it; none if it is not called as a file of a run. */
 function keysOf({ run, name }: RunFile): string[] {
   const place = sharedPlace(run);
   const key = isArtifactName(name) ? sharedKey(place, name) : null;

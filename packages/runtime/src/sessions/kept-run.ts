@@ -26,13 +26,13 @@ import { underClaim } from "./under-claim.js";
 export interface Keeping {
   /** Undefined: the run is not kept. */
   readonly storage: RunStorage | undefined;
-  /** Where the files lie that the run makes; see `RunSetupRecord`. */
+  /** Where the files are that the run makes; see `RunSetupRecord`. */
   readonly out: string;
-  /** Where the files lie that it has elsewhere, by their names. */
+  /** Where the files are that it has elsewhere, by their names. */
   readonly earlier?: FilePlaces | undefined;
   /** Whether results of identical tasks of earlier runs are reused, and this run's kept. */
   readonly cache: boolean;
-  /** Its entries as they were read lately: it goes on where they end. Null: it begins. */
+  /** Its entries as they were read lately: it continues where they end. Null: it begins. */
   readonly known: readonly JournalEntry[] | null;
 }
 

@@ -18,13 +18,13 @@ export interface EarlierChat {
   readonly talk: Conversation;
 }
 
-/** Runs that are looked at, the latest first. */
+/** Runs that are examined, the latest first. */
 const LOOKED_AT = 200;
 
 /**
  * Returns the chat that the latest of the kept runs with a chat's name belongs to, with what was said and the files of both
- * sides; null where there is none. A file that the last run made and that is gone is left out.
- * @throws Fault INPUT_UNREADABLE where the record or a kept copy of a given file is not whole.
+ * sides; null if there is none. A file that the last run made and that is gone is left out.
+ * @throws Fault INPUT_UNREADABLE if the record or a kept copy of a given file is not whole.
  */
 export async function lastChat(storage: RunStorage): Promise<EarlierChat | null> {
   const found = await lastRunOfChat(storage.runs);

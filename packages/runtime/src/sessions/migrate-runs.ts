@@ -13,7 +13,7 @@ export interface MigrateRunsOptions extends Omit<CopyRunsOptions, "files"> {
   readonly trackRecords: string;
   /** postgres://user:password@host:port/database */
   readonly url: string;
-  /** Where files lie for all machines, and are copied to; null: they stay where they are. */
+  /** Where files are for all machines, and are copied to; null: they stay where they are. */
   readonly artifacts: ObjectStore | null;
   /** What never gets into a record. */
   readonly secrets: readonly string[];

@@ -29,7 +29,7 @@ interface Known {
   readonly startedAt: number | null;
   /** Hashes of the files that it was given. */
   readonly inputs: readonly string[];
-  /** Why nobody may forget it; null where it is provably a run of ours. */
+  /** Why nobody may forget it; null if it is provably a run of ours. */
   readonly why: string | null;
 }
 
@@ -99,7 +99,7 @@ async function knownOf(run: string, { runs }: RunStorage): Promise<Known> {
   }
 }
 
-/** False where a process is at the run. */
+/** False if a process is at the run. */
 async function isRemoved(run: string, { runs }: RunStorage): Promise<boolean> {
   try {
     await runs.remove(run);

@@ -13,9 +13,9 @@ export interface RunReach {
    * @throws Fault RUN_NOT_FOUND for an unknown run, DISK, INPUT_UNREADABLE for a damaged record.
    */
   events(run: string, following?: Following): AsyncGenerator<NumberedEvent, void, void>;
-  /** Returns the plan of a run that waits for an answer, in whichever process; null where none does. */
+  /** Returns the plan of a run that waits for an answer, in whichever process; null if none does. */
   proposal(run: string): Promise<Proposal | null>;
-  /** Answers the proposal of a run, in whichever process it waits; false where none does. */
+  /** Answers the proposal of a run, in whichever process it waits; false if none does. */
   answer(run: string, said: Approval): Promise<boolean>;
   /**
    * Ends a run by its full id for good, running or interrupted: its record says `cancelled`, and only `resume`
@@ -25,9 +25,9 @@ export interface RunReach {
    */
   cancel(run: string): Promise<boolean>;
   /**
-   * Writes down that a run that was cancelled goes on, whoever takes it up: of a cancelled one a worker leaves its hands. Does
-   * nothing for another.
-   * @throws Fault RUN_LOCKED where somebody is at it, and as `events` does.
+   * Writes down that a run that was cancelled continues, whoever takes it up: of a cancelled one a worker leaves its hands.
+   * Does nothing for another.
+   * @throws Fault RUN_LOCKED if somebody is at it, and as `events` does.
    */
   reopen(run: string): Promise<void>;
 }
@@ -60,7 +60,7 @@ export function reachRuns(
   };
 }
 
-/** Writes down that a run is cancelled, or has whoever works on it do so; false where it has come to its end. */
+/** Writes down that a run is cancelled, or has whoever works on it do so; false if it has come to its end. */
 async function isCancelled(run: string, { runs }: RunStorage, clock: Pick<Clock, "now">): Promise<boolean> {
   const endOf = async (): Promise<RunStatus | "cancelled" | null> => {
     const { status, cancelled } = (await findRun(runs, run)).record;

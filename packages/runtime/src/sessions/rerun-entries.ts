@@ -5,7 +5,7 @@ import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 export interface Rerun {
   /** The new run's id. */
   readonly run: string;
-  /** The task that is done anew, with all that waits for it. */
+  /** The task that is done again, with all that waits for it. */
   readonly task: number;
   /** The model that does it now, one of the task's candidates; absent: the one that was chosen. */
   readonly model?: string | undefined;
@@ -15,7 +15,7 @@ export interface Rerun {
   readonly setup: Readonly<Record<string, unknown>>;
 }
 
-/** What the new run takes over as it is, whatever is done anew. */
+/** What the new run takes over as it is, whatever is done again. */
 const KEPT: ReadonlySet<RunEvent["type"]> = new Set([
   "input-recorded",
   "tasks-known",
@@ -27,9 +27,9 @@ const KEPT: ReadonlySet<RunEvent["type"]> = new Set([
 ]);
 
 /**
- * Returns the record that a new run begins with so that it goes on from a task of an earlier one: the plan, the choices,
+ * Returns the record that a new run begins with so that it continues from a task of an earlier one: the plan, the choices,
  * and the outcomes of the tasks that neither wait for that task nor failed.
- * @throws Fault USAGE where the run has no such task, or the model is none of its candidates.
+ * @throws Fault USAGE if the run has no such task, or the model is none of its candidates.
  */
 export function rerunEntries(entries: readonly JournalEntry[], rerun: Rerun): JournalEntry[] {
   const { run, task, now } = rerun;

@@ -7,7 +7,7 @@ import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
 import { runFolder } from "./stored-run.js";
 
-/** Where files of runs may lie beside the folders of this machine. */
+/** Where files of runs may are beside the folders of this machine. */
 export type Shared = Pick<RunStorage, "artifacts">;
 
 /** Returns what keeps the files of a run where its setup says. */

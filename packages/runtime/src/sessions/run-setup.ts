@@ -6,7 +6,7 @@ import type { StoredRun } from "./stored-run.js";
 export const SETUP = z.object({
   /** Where the files that are made lie: an absolute directory, or `artifacts:<run>` in the store that all machines share. */
   out: z.string(),
-  /** Where the files lie that it took over from an earlier run, by their names. */
+  /** Where the files are that it took over from an earlier run, by their names. */
   earlier: z.record(z.string(), z.string()).optional(),
   /** Whether the plan is proposed before anything is executed. */
   asks: z.boolean(),
@@ -21,7 +21,7 @@ export const SETUP = z.object({
 
 export type RunSetupRecord = z.infer<typeof SETUP>;
 
-/** Returns the setup that the record of a run holds. @throws Fault INPUT_UNREADABLE where it holds none. */
+/** Returns the setup that the record of a run holds. @throws Fault INPUT_UNREADABLE if it holds none. */
 export function readSetup({ run, record }: Pick<StoredRun, "run" | "record">): RunSetupRecord {
   const read = SETUP.safeParse(record.input?.setup);
   if (read.success) return read.data;

@@ -22,7 +22,7 @@ export interface StorageOptions {
   /** What never gets into a journal. */
   readonly secrets?: readonly string[];
   readonly clock?: Clock;
-  /** Where files lie for all machines: those that runs are given, those that they make, and kept results. Null: at home. */
+  /** Where files are for all machines: those that runs are given, those that they make, and kept results. Null: at home. */
   readonly artifacts?: ObjectStore | null;
 }
 

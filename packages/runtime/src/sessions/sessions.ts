@@ -77,7 +77,7 @@ export interface Sessions extends RunReach {
   rerun(stored: StoredRun, from: RerunFrom, follow?: RunFollowing): Promise<LiveRun>;
   /** Writes such a run down, as `prepare` does, and returns its id. */
   prepareRerun(stored: StoredRun, from: RerunFrom): Promise<string>;
-  /** Returns a run that is under way, to watch, answer or cancel it; null where none has this id. */
+  /** Returns a run that is under way, to watch, answer or cancel it; null if none has this id. */
   live(run: string): LiveRun | null;
 }
 
@@ -147,7 +147,7 @@ export function createSessions(made: SessionSetup): Sessions {
   return sessions;
 }
 
-/** Copies the files of a run to `out` once it has ended, where they lie in a store that all machines share. */
+/** Copies the files of a run to `out` once it has ended, where they are in a store that all machines share. */
 async function copied(
   ended: Promise<RunReport>,
   { deps: { artifacts } }: OpenedRun,

@@ -83,7 +83,7 @@ export interface RunList {
 /** How many records are read for a list at most where words are looked for. */
 const READ = 5_000;
 
-/** Returns the latest runs whose request has the words in any case, so many at most, and the damaged ones among them. */
+/** Returns the latest runs whose request has the words in any case, at most this many, and the damaged ones among them. */
 export async function latestRuns(store: RunStore, most: number, words = ""): Promise<RunList> {
   if (store.shared) return { runs: await store.shared.latest(most, words), damaged: [] };
   const wanted = words.toLowerCase();

@@ -25,7 +25,7 @@ export class RunSpans {
     this.#root = root;
   }
 
-  /** The span under which planning happens: its own while it goes on, else the run's. */
+  /** The span under which planning happens: its own while it continues, else the run's. */
   get planning(): Span {
     return this.#plan ?? this.#root;
   }

@@ -164,7 +164,7 @@ export function brief(events: readonly RunEvent[]): string[] {
   });
 }
 
-/** Lets everything that can go on without time passing go on. */
+/** Lets everything that can continue without time passing go on. */
 export async function settle(): Promise<void> {
   for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -38,7 +38,7 @@ export const registryOf = (...ids: readonly string[]): Registry => ({
   close: () => undefined,
 });
 
-/** Starts a run of two tasks whose models do what a test says: `org/one`, and `org/two` where that fails. */
+/** Starts a run of two tasks whose models do what a test says: `org/one`, and `org/two` if that fails. */
 export function startTestRun(
   behaviours: Readonly<Record<string, Behaviour>>,
   setup: Partial<RunSetup> = {},

@@ -39,7 +39,7 @@ export function eventStream<T>(
     gone.abort(new DOMException("the stream is over", "AbortError"));
     onEnd?.();
   };
-  /** The next text, or null where it is time for a comment before that is there. */
+  /** The next text, or null if it is time for a comment before that is there. */
   const next = (): Promise<IteratorResult<T> | null> =>
     new Promise((resolve, reject) => {
       beat = () => resolve(null);

@@ -44,7 +44,7 @@ export interface ErrorBody {
   readonly error: {
     readonly code: RefusalCode | FaultCode;
     readonly message: string;
-    /** What the caller can do; null where nothing is known. */
+    /** What the caller can do; null if nothing is known. */
     readonly next: string | null;
     readonly type: "invalid_request_error" | "authentication_error" | "rate_limit_error" | "server_error";
     readonly param: null;

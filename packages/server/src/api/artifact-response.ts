@@ -9,7 +9,7 @@ const SAFE_TYPE = /^(?:application\/json|text\/(?:plain|csv)|model\/[\w.+-]+)$/;
 /** A file of a run as it is asked for. */
 export interface WantedArtifact {
   readonly name: string;
-  /** By the run's record; null where that does not name it. */
+  /** By the run's record; null if that does not name it. */
   readonly mediaType: string | null;
   /** The `Range` header. */
   readonly range: string | undefined;

@@ -47,18 +47,18 @@ export interface RunView extends Omit<RunReport, "status" | "tasks"> {
   readonly from: RecordedRun["from"];
   readonly files: readonly { readonly name: string; readonly mediaType: string; readonly bytes: number }[];
   readonly tasks: readonly TaskView[];
-  /** Why it ended without an answer; null where it did not. */
+  /** Why it ended without an answer; null if it did not. */
   readonly error: string | null;
-  /** The plan that waits for an answer; null where none does. */
+  /** The plan that waits for an answer; null if none does. */
   readonly proposal: Proposal | null;
-  /** How many events it has; `/events?after=` goes on from there. */
+  /** How many events it has; `/events?after=` continues from there. */
   readonly seq: number;
 }
 
 /** What is known of a run beside its record. */
 export interface RunSurroundings {
   readonly state: "queued" | "running" | null;
-  /** The plan that waits for an answer; null where none does. */
+  /** The plan that waits for an answer; null if none does. */
   readonly proposal: Proposal | null;
   /** Whether a process is working on it, this one or another. */
   readonly isClaimed: boolean;

@@ -5,12 +5,12 @@ import type { ServerParts } from "../server-parts.js";
 
 /** What is set up here. */
 export interface SetupView {
-  /** The language model's name, `offline` where there is none. */
+  /** The language model's name, `offline` if there is none. */
   readonly controller: string;
   readonly backends: readonly EndpointKind[];
   /** The tasks that can run here. */
   readonly tasks: readonly string[];
-  /** What one more setting would add; empty where everything is set. */
+  /** What one more setting would add; empty if everything is set. */
   readonly advice: string;
 }
 

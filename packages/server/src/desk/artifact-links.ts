@@ -34,13 +34,13 @@ export class ArtifactLinks {
     return `${run}-${this.#code({ run, name })}-${name}`;
   }
 
-  /** Returns true where the code is the artifact's. */
+  /** Returns true if the code is the artifact's. */
   opens(place: ArtifactPlace, code: string): boolean {
     const wanted = this.#code(place);
     return code.length === CODE && timingSafeEqual(Buffer.from(code), Buffer.from(wanted));
   }
 
-  /** Returns the artifacts whose links stand in a text, each once, in order; foreign and changed links are passed over. */
+  /** Returns the artifacts whose links stand in a text, each once, in order; foreign and changed links are skipped. */
   cited(text: string): ArtifactPlace[] {
     const found = new Map<string, ArtifactPlace>();
     for (const [, inFolder, itsCode, flat, flatCode, name = ""] of text.matchAll(LINK)) {

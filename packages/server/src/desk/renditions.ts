@@ -30,7 +30,7 @@ export function renditionName({ name, mediaType }: Named): string | null {
   return null;
 }
 
-/** Returns the file of a run that has a name, or whose rendition has it; null where there is none. */
+/** Returns the file of a run that has a name, or whose rendition has it; null if there is none. */
 export function originalOf(record: StoredRun["record"], name: string): Artifact | null {
   const all = artifactsOf(record);
   return all.find((one) => one.name === name) ?? all.find((one) => renditionName(one) === name) ?? null;
@@ -45,7 +45,7 @@ export class Renditions {
     this.#storage = storage;
   }
 
-  /** Returns the rendition of a file; null where there is none: of another codec, an animation, broken, too large or too long. */
+  /** Returns the rendition of a file; null if there is none: of another codec, an animation, broken, too large or too long. */
   async of(stored: StoredRun, artifact: Named): Promise<Rendition | null> {
     const name = renditionName(artifact);
     if (name === null) return null;

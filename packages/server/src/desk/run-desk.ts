@@ -29,7 +29,7 @@ export interface DeskParts {
   readonly isShared: boolean;
   /** Follows a run, whoever works on it, or none any more. */
   readonly follow: (run: string) => Promise<LiveRun>;
-  /** What is written down of a run; null where nothing is. */
+  /** What is written down of a run; null if nothing is. */
   readonly record: (run: string) => Promise<RecordedRun | null>;
   readonly repeats: RunRepeats;
   readonly clock: Clock;
@@ -113,7 +113,7 @@ export class RunDesk {
    * Takes a run for a caller; where the same request was sent before, that one's. Which run a request begins is noted before
    * anything is done for it: what a server did not come to, because it was ended or stood still, the next one does, for the
    * same run, and what both do is done once.
-   * @throws Refusal 429 TOO_MANY where too many of the caller's wait, 503 DRAINING, 409 CONFLICT as `Repeats`; Fault DISK.
+   * @throws Refusal 429 TOO_MANY if too many of the caller's wait, 503 DRAINING, 409 CONFLICT as `Repeats`; Fault DISK.
    */
   async take(
     request: RuntimeRequest,
@@ -131,7 +131,7 @@ export class RunDesk {
     return { run, joined: false };
   }
 
-  /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT where it is at work or at its end. */
+  /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT if it is at work or at its end. */
   async goOn({ run, record }: StoredRun, caller: string): Promise<void> {
     if ((await this.stateOf(run)) !== null)
       throw new Refusal(409, "CONFLICT", "The run is in progress", "Watch its events.");
@@ -168,12 +168,12 @@ export class RunDesk {
     return null;
   }
 
-  /** The proposal of a run that waits for an answer; null where none does. */
+  /** The proposal of a run that waits for an answer; null if none does. */
   async proposal(run: string): Promise<Proposal | null> {
     return this.#parts.worker.live(run)?.proposal ?? this.#parts.runtime.proposal(run);
   }
 
-  /** Answers the proposal of a run. Returns false where none waits. */
+  /** Answers the proposal of a run. Returns false if none waits. */
   async answer(run: string, said: Approval): Promise<boolean> {
     return this.#parts.worker.live(run)?.answer(said) || this.#parts.runtime.answer(run, said);
   }
@@ -188,7 +188,7 @@ export class RunDesk {
     return this.#ended.has(run);
   }
 
-  /** Stops a run, or takes it out of the queue; it can be resumed. Returns false where it is not here. */
+  /** Stops a run, or takes it out of the queue; it can be resumed. Returns false if it is not here. */
   async stop(run: string): Promise<boolean> {
     const { queue, worker, runtime } = this.#parts;
     const isOwn = this.#own.has(run) && !worker.live(run);
@@ -199,7 +199,7 @@ export class RunDesk {
     return true;
   }
 
-  /** Takes no run any more and stops those at work, which the next server goes on with; returns when all have ended. */
+  /** Takes no run any more and stops those at work, which the next server continues with; returns when all have ended. */
   async drain(): Promise<void> {
     this.#isDraining = true;
     await this.#parts.worker.drain("the server is stopping");
@@ -217,7 +217,7 @@ export class RunDesk {
 
   /**
    * Returns how the run of a noted request stands.
-   * @throws Refusal 409 CONFLICT where its name was used for another request.
+   * @throws Refusal 409 CONFLICT if its name was used for another request.
    */
   async #known({ run, print }: Repeat, key: RepeatKey): Promise<KnownRun> {
     if (print !== key.print)

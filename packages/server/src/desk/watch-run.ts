@@ -41,7 +41,7 @@ export async function* watchRun(
   for await (const one of live.events({ after: seen, signal: gone })) yield one;
 }
 
-/** Null where nobody listens any more, or the run cannot be worked on, which its report says. */
+/** Null if nobody listens any more, or the run cannot be worked on, which its report says. */
 function orGone(started: Promise<LiveRun>, gone: AbortSignal): Promise<LiveRun | null> {
   const left = new Promise<null>((resolve) =>
     gone.addEventListener("abort", () => resolve(null), { once: true }),

@@ -99,7 +99,7 @@ export function tokenGuard({ token }: Access): MiddlewareHandler<GuardedEnv> {
 }
 const TOKEN_NEXT = "Send `Authorization: Bearer TOKEN`, or open the link that `serve` printed.";
 
-/** The origin guard has looked at `Origin` where there is one. */
+/** The origin guard has examined `Origin` where there is one. */
 function isSameSite(header: (name: string) => string | undefined): boolean {
   return header("origin") !== undefined || header("sec-fetch-site") === "same-origin";
 }

@@ -81,7 +81,7 @@ async function reportOf(context: Context, until: "plan" | "all", parts: ServerPa
   return report;
 }
 
-/** The key that a request brings for its own controller; null where it brings none. */
+/** The key that a request brings for its own controller; null if it brings none. */
 function keyOf({ api_key, api_type, api_endpoint }: z.infer<typeof body>): string | null {
   const isOther = (api_type ?? "openai") !== "openai" || api_endpoint;
   if (isOther)

@@ -3,8 +3,8 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 
 /**
- * Returns where a file really lies that a tool's argument names.
- * @throws Fault INPUT_UNREADABLE where that is outside the folders that were opened, links followed, or there is no file.
+ * Returns where a file really is that a tool's argument names.
+ * @throws Fault INPUT_UNREADABLE if that is outside the folders that were opened, links followed, or there is no file.
  */
 export async function allowedPath(given: string, folders: readonly string[]): Promise<string> {
   for (const folder of folders) {

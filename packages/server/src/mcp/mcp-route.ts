@@ -8,7 +8,7 @@ import { mcpFiles } from "./mcp-files.js";
 import { mcpServer } from "./mcp-server.js";
 
 /**
- * Adds MCP over streamable HTTP, in the revisions of 2025 and 2026 at one address. Host, origin and token were looked at
+ * Adds MCP over streamable HTTP, in the revisions of 2025 and 2026 at one address. Host, origin and token were examined
  * before: the library does not. No folder of this machine is open to callers from the network.
  */
 export function addMcpRoute(app: Hono<GuardedEnv>, parts: ServerParts): void {

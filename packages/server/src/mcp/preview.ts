@@ -14,7 +14,7 @@ export interface Preview {
 
 /**
  * Returns a picture of at most 300 kB for a tool's result: itself where it is small enough, else a smaller one of at most
- * 1,024 pixels a side; null where it cannot be made smaller here.
+ * 1,024 pixels a side; null if it cannot be made smaller here.
  */
 export async function previewOf(bytes: Uint8Array, mediaType: string): Promise<Preview | null> {
   if (!SHOWN.test(mediaType)) return null;

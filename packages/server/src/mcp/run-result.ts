@@ -32,7 +32,7 @@ export const runResultSchema = z.object({
 
 export type RunResult = z.infer<typeof runResultSchema>;
 
-/** Returns the address of a file for the client. `path`: where it lies on this machine; null where that is not known. */
+/** Returns the address of a file for the client. `path`: where it is on this machine; null if that is not known. */
 export type UriOf = (run: string, name: string, path: string | null) => string;
 
 /** Returns what a run came to. */

@@ -175,7 +175,7 @@ async function resultOf(report: RunReport, { uriOf, storage }: McpParts) {
   };
 }
 
-/** Null where the time passes first. */
+/** Null if the time passes first. */
 async function orLater<T>(
   work: Promise<T>,
   seconds: number,

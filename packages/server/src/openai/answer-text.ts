@@ -6,7 +6,7 @@ import type { CompletionUsage } from "./completion-chunks.js";
 /** Turns a path of this server into an address that is reached from a reader's browser. */
 export type Absolute = (path: string) => string;
 
-/** Returns the files of a run as Markdown: pictures are shown, others are links. Empty where there are none. */
+/** Returns the files of a run as Markdown: pictures are shown, others are links. Empty if there are none. */
 export function fileLinks({ run, tasks }: RunReport, links: ArtifactLinks, absolute: Absolute): string {
   const files = tasks.flatMap(({ artifacts }) => artifacts);
   const lines = files.map(({ name, mediaType }) => {

@@ -23,7 +23,7 @@ export interface Asked {
 /**
  * Returns what the messages ask for. Words of `system` and `developer` come first in the history; calls of tools and their
  * results are left out.
- * @throws Refusal 400 where the last message is not the user's or holds neither words nor files.
+ * @throws Refusal 400 if the last message is not the user's or holds neither words nor files.
  */
 export function askedOf(messages: OpenAiChatRequest["messages"]): Asked {
   const talk = messages.filter(({ role }) => role === "user" || role === "assistant");

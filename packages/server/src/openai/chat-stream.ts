@@ -14,7 +14,7 @@ export interface StreamedRun {
   readonly tellsProgress: boolean;
   /** The files of the run, as Markdown. */
   readonly filesOf: (report: RunReport) => string;
-  /** Null where usage was not asked for. */
+  /** Null if usage was not asked for. */
   readonly usageOf: ((report: RunReport) => CompletionUsage) | null;
 }
 

@@ -50,7 +50,7 @@ export class CompletionChunks {
       .join("");
   }
 
-  /** The end; `usage`: null where it was not asked for. */
+  /** The end; `usage`: null if it was not asked for. */
   end(usage: CompletionUsage | null): string {
     const last = this.#chunk({}, "stop");
     return `${last}${usage ? this.#usage(usage) : ""}data: [DONE]\n\n`;

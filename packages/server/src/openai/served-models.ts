@@ -22,7 +22,7 @@ export function servedModels(created: number): object {
 }
 
 /**
- * Returns the policy that a model's name asks for. What front ends put behind a colon is passed over.
+ * Returns the policy that a model's name asks for. What front ends put behind a colon is skipped.
  * @throws Refusal 404 MODEL_NOT_FOUND for another model.
  */
 export function policyOf(model: string): { readonly policy?: Policy } {

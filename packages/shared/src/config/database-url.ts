@@ -34,7 +34,7 @@ export function shownDatabase(value: string): string {
   return `${protocol}//${host}${pathname}`;
 }
 
-/** Returns the passwords in a database's address, as they are written in it and as they are; none where there is none. */
+/** Returns the passwords in a database's address, as they are written in it and as they are; none if there is none. */
 export function databaseSecrets(value: string): string[] {
   const { password, searchParams } = new URL(value);
   const all = [password, decoded(password), searchParams.get("password") ?? ""];

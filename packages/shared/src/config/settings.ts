@@ -12,7 +12,7 @@ export interface Settings {
   readonly hfInferenceEndpoint: string;
   readonly openaiApiKey: string | null;
   readonly openaiBaseUrl: string;
-  /** Resource of Azure OpenAI, without `/openai`; null where none is configured. */
+  /** Resource of Azure OpenAI, without `/openai`; null if none is configured. */
   readonly azureEndpoint: string | null;
   readonly azureApiKey: string | null;
   /** Azure OpenAI's `api-version`. */
@@ -29,7 +29,7 @@ export interface Settings {
   readonly endpoints?: readonly CustomEndpoint[];
   /** How an S3-compatible store is reached, by the names that all of its tools read. */
   readonly s3?: S3Settings;
-  /** Where the local state lies; null: found by the command. */
+  /** Where the local state is; null: found by the command. */
   readonly home: string | null;
   /** The PostgreSQL database that holds registry and runs; null: they lie in the home. */
   readonly databaseUrl: string | null;

@@ -21,7 +21,7 @@ export function describeProblem(error: unknown): string {
   return (isFault(error) ? problemOf(error) : describeError(error)).replace(/\.+$/, "");
 }
 
-/** Returns true where a text says something already, so that it need not be added. */
+/** Returns true if a text says something already, so that it need not be added. */
 export function isSaidIn(text: string, what: string): boolean {
   return text.includes(what);
 }

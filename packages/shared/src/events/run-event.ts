@@ -19,11 +19,11 @@ export type RunEvent =
       readonly request: string;
       readonly controller: string;
       readonly at: string;
-      /** The run whose record this one began with, and the task from which on it was done anew. */
+      /** The run whose record this one began with, and the task from which on it was done again. */
       readonly from?: { readonly run: string; readonly task: number };
     }
   | {
-      /** What the run was given: with it another process can go on. */
+      /** What the run was given: with it another process can continue. */
       readonly type: "input-recorded";
       readonly input: RecordedInput;
     }
@@ -69,7 +69,7 @@ export type RunEvent =
       readonly task: number;
       readonly candidates: readonly string[];
       readonly notes: readonly string[];
-      /** The candidates in full, and what was known of others; for whoever goes on with the run. */
+      /** The candidates in full, and what was known of others; for whoever continues with the run. */
       readonly found?: {
         readonly candidates: readonly Candidate[];
         readonly known: number;
@@ -149,7 +149,7 @@ export type RunEvent =
       /** See `endpointName`. */
       readonly endpoint: string;
       readonly usage: CallUsage;
-      /** US dollars; null where the price is not known. */
+      /** US dollars; null if the price is not known. */
       readonly cost: number | null;
       /** Whether the price was assumed, because it is not known. */
       readonly assumed?: boolean;
@@ -160,7 +160,7 @@ export type RunEvent =
       readonly type: "run-ended";
       readonly status: RunStatus;
       readonly seconds: number;
-      /** Why there is no answer; absent where there is one. */
+      /** Why there is no answer; absent if there is one. */
       readonly error?: string;
       /** The same as data, where it was a Fault. */
       readonly fault?: RecordedFault;

@@ -26,7 +26,7 @@ export interface SeedReport {
   readonly source: "seed";
   /** The file as it was given; an address without its query. */
   readonly file: string;
-  /** Of this turn: a seeding that goes on counts what it did itself. */
+  /** Of this turn: a seeding that continues counts what it did itself. */
   readonly rows: { readonly read: number; readonly kept: number };
   readonly models: { readonly added: number; readonly updated: number; readonly unchanged: number };
   readonly cards: { readonly stored: number };

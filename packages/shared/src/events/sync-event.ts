@@ -26,14 +26,14 @@ export type SyncEvent =
       readonly type: "waiting";
       readonly purpose: string;
       readonly ms: number;
-      /** What failed and is tried again then; absent where a limit is kept. */
+      /** What failed and is tried again then; absent if a limit is kept. */
       readonly why?: { readonly host: string; readonly code: FaultCode };
     }
   | { readonly type: "warning"; readonly message: string };
 
 /**
  * What ended a turn: `complete`, nothing wanted is left; `time` or `cards`, the limit on the turn's time or cards, and the
- * next turn goes on; `interrupted`, a signal.
+ * next turn continues; `interrupted`, a signal.
  */
 export type SyncTurn = "complete" | "time" | "cards" | "interrupted";
 

@@ -98,14 +98,14 @@ export class HttpClient {
     this.#pacer = pacer;
   }
 
-  /** Returns the requests that the server of an address allows in a window; null where it never said. */
+  /** Returns the requests that the server of an address allows in a window; null if it never said. */
   quota(address: string | URL, bucket: NonNullable<HttpRequest["bucket"]>): number | null {
     return this.#gate.quota(new URL(address).origin, bucket);
   }
 
   /**
    * Returns the answer: a 2xx status, or one of `accept`.
-   * @throws Fault by kind of failure (see `statusFault`), NETWORK where nothing answered, TIMEOUT past the deadline;
+   * @throws Fault by kind of failure (see `statusFault`), NETWORK if nothing answered, TIMEOUT past the deadline;
    * the signal's reason when aborted.
    */
   async request(request: HttpRequest): Promise<HttpResponse> {
@@ -148,7 +148,7 @@ export class HttpClient {
 
   /**
    * Sends one request without retry and returns its good answer unread; for those who read it themselves.
-   * @throws Fault by what a refusal means, NETWORK where nothing answered, EGRESS_BLOCKED; the signal's reason when
+   * @throws Fault by what a refusal means, NETWORK if nothing answered, EGRESS_BLOCKED; the signal's reason when
    * aborted.
    */
   async open(request: HttpRequest, signal: AbortSignal): Promise<Answer & { readonly url: URL }> {

@@ -1,5 +1,5 @@
 /**
- * Returns true where brackets of a JSON document are nested deeper than `limit`; brackets inside strings do not count.
+ * Returns true if brackets of a JSON document are nested deeper than `limit`; brackets inside strings do not count.
  * One pass over the bytes, before anything is parsed: what walks the value afterwards may recurse.
  */
 export function isNestedDeeper(json: Uint8Array, limit: number): boolean {

@@ -4,9 +4,9 @@ import type { RateLimit } from "./rate-limit.js";
 export interface LimitNote {
   readonly origin: string;
   readonly bucket: string;
-  /** What its headers say; null where they say nothing of this bucket. */
+  /** What its headers say; null if they say nothing of this bucket. */
   readonly limit: RateLimit | null;
-  /** Milliseconds to rest, where the server refused for the sake of its limit; null where it did not. */
+  /** Milliseconds to rest, where the server refused for the sake of its limit; null if it did not. */
   readonly restMs: number | null;
 }
 

@@ -6,14 +6,14 @@ export interface RateLimit {
   readonly remaining: number;
   /** Milliseconds until the window starts anew. */
   readonly resetMs: number;
-  /** Requests a window; null where no policy header came. */
+  /** Requests a window; null if no policy header came. */
   readonly quota: number | null;
 }
 
 const LIMIT = /"([\w-]+)"\s*;\s*r\s*=\s*(\d+)\s*;\s*t\s*=\s*(\d+)/;
 const QUOTA = /\bq\s*=\s*(\d+)/;
 
-/** Returns what the headers say of the rate limit; null where there is none or it is garbled. */
+/** Returns what the headers say of the rate limit; null if there is none or it is garbled. */
 export function parseRateLimit(headers: AnswerHeaders): RateLimit | null {
   const match = LIMIT.exec(headers.get("ratelimit") ?? "");
   if (!match) return null;
@@ -28,7 +28,7 @@ export function parseRateLimit(headers: AnswerHeaders): RateLimit | null {
 
 /**
  * Returns how many milliseconds a refusal asks us to wait: a spent rate limit (one second is added, as the Hub's own
- * client does), else `Retry-After-Ms`, else `Retry-After` in seconds or as a date. Null where nothing usable is said.
+ * client does), else `Retry-After-Ms`, else `Retry-After` in seconds or as a date. Null if nothing usable is said.
  */
 export function retryAfterMs(headers: AnswerHeaders, now: number): number | null {
   const limit = parseRateLimit(headers);
@@ -59,7 +59,7 @@ export class RateGate {
     if (limit.quota !== null) this.#quotas.set(key, limit.quota);
   }
 
-  /** Returns the requests that a server allows in a window of a bucket, as it said last; null where it never did. */
+  /** Returns the requests that a server allows in a window of a bucket, as it said last; null if it never did. */
   quota(origin: string, bucket: string): number | null {
     return this.#quotas.get(`${origin} ${bucket}`) ?? null;
   }

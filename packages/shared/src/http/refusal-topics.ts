@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<RefusalTopic, RegExp>> = {
   limit: /max_(completion_)?tokens/i,
 };
 
-/** Returns what a server's refusal is about, by its own words; empty where they name nothing that is known here. */
+/** Returns what a server's refusal is about, by its own words; empty if they name nothing that is known here. */
 export function refusalTopics(said: string): RefusalTopic[] {
   return REFUSAL_TOPICS.filter((topic) => WORDS[topic].test(said));
 }

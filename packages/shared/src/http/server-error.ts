@@ -1,17 +1,17 @@
 import { isJsonObject, parseJson } from "../text/json.js";
 /** What a server says is wrong. */
 export interface ServerError {
-  /** In the server's words; empty where it gives none. */
+  /** In the server's words; empty if it gives none. */
   readonly message: string;
   /** Codes and types that stand beside the message, `insufficient_quota`; for what the error is about. */
   readonly kind: string;
-  /** The HTTP status that the body names; null where it names none. */
+  /** The HTTP status that the body names; null if it names none. */
   readonly status: number | null;
 }
 
 /**
  * Returns the error that a good answer's body holds: `{"error": ...}`, `{"object": "error", ...}`, a list of those, or
- * the error of a chat completion's choice. Null where it holds none; `error` may be there and be null, false or empty.
+ * the error of a chat completion's choice. Null if it holds none; `error` may be there and be null, false or empty.
  */
 export function errorInBody(json: unknown): ServerError | null {
   if (Array.isArray(json)) return json.length === 1 && isJsonObject(json[0]) ? errorInBody(json[0]) : null;

@@ -17,7 +17,7 @@ export class SecretFilter {
       .filter((one) => one.length >= MIN_SECRET_BYTES);
   }
 
-  /** Returns what can be passed on; empty where all of it is held back. */
+  /** Returns what can be passed on; empty if all of it is held back. */
   push(piece: Uint8Array): Uint8Array {
     if (this.#secrets.length === 0) return piece;
     const whole = this.#held.length === 0 ? asBuffer(piece) : Buffer.concat([this.#held, piece]);

@@ -17,7 +17,7 @@ export interface KindRow {
 
 /** The kinds of work of one task. */
 export interface TaskKinds {
-  /** What the task means where nobody says more; absent where it has no such meaning. */
+  /** What the task means where nobody says more; absent if it has no such meaning. */
   readonly general?: string;
   /**
    * One kind a line: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. Narrow kinds

@@ -6,7 +6,7 @@ let tables: Readonly<Record<string, PlainKinds>> | null = null;
 
 /** What is known of a task's kinds of work. */
 export interface KindScheme {
-  /** What the task means where nobody says more; null where it has no such meaning. */
+  /** What the task means where nobody says more; null if it has no such meaning. */
   readonly general: string | null;
   /** Kinds whose models do most of the others as well. */
   readonly broad: ReadonlySet<string>;
@@ -25,14 +25,14 @@ export function kindScheme(task: TaskId): KindScheme {
   return compiledOf(task);
 }
 
-/** Returns the kinds of work that the words of a model speak of, in the table's order; empty where there are none. */
+/** Returns the kinds of work that the words of a model speak of, in the table's order; empty if there are none. */
 export function kindsOfModel(task: TaskId, text: string): readonly string[] {
   return compiledOf(task).ofModel(text);
 }
 
 /**
  * Returns the kinds of work that a need or a request asks for, in the table's order: narrow ones first. Words of the
- * large request languages are understood. Empty where none is named.
+ * large request languages are understood. Empty if none is named.
  */
 export function kindsAsked(task: TaskId, text: string): readonly string[] {
   return compiledOf(task).asked(text);

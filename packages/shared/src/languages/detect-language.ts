@@ -1,6 +1,6 @@
 import { scriptLanguage } from "./script-language.js";
 
-/** Returns the language of a text by its code; null where the text is too short or is no prose. */
+/** Returns the language of a text by its code; null if the text is too short or is no prose. */
 export type LanguageDetector = (text: string) => string | null;
 
 /** More of a text would not change what its beginning says. */
@@ -48,7 +48,7 @@ export async function detectLanguage(text: string): Promise<string | null> {
 }
 
 /**
- * Returns the language of a text that is surely in none of the known ones; null where it may be. The names in an English
+ * Returns the language of a text that is surely in none of the known ones; null if it may be. The names in an English
  * sentence ("Angela Merkel met Emmanuel Macron in Berlin") do not make it German: its words in small letters count.
  */
 export async function otherLanguage(text: string, known: readonly string[]): Promise<string | null> {

@@ -24,7 +24,7 @@ export function languagesNamed(text: string): readonly string[] {
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ code }) => code))];
 }
 
-/** Returns the code of the language of which this text is a name ("German", "Brazilian Portuguese"); null where it is none. */
+/** Returns the code of the language of which this text is a name ("German", "Brazilian Portuguese"); null if it is none. */
 export function codeOfName(text: string): string | null {
   const name = text.trim().slice(0, 60);
   const whole = languageNames().whole.get(name.toLowerCase());

@@ -31,7 +31,7 @@ async function pictureExcess(bytes: Uint8Array): Promise<string | null> {
   return frames > MAX_FRAMES ? `it has more than ${MAX_FRAMES} frames` : null;
 }
 
-/** 0 where the headers do not say. */
+/** 0 if the headers do not say. */
 async function pixelsOf(bytes: Uint8Array): Promise<number> {
   const { imageSize } = await import("image-size");
   try {

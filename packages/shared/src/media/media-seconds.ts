@@ -1,4 +1,4 @@
-/** Boxes of an ISO file that are looked at before it is given up. */
+/** Boxes of an ISO file that are examined before it is given up. */
 const MAX_BOXES = 1_000;
 
 /**

@@ -16,9 +16,9 @@ export interface OutputField extends Pick<DataModality<unknown>, "kept"> {
   readonly isAnswer: boolean;
   /** Returns an output of this field alone, cleaned. */
   clean(): TaskOutput;
-  /** Returns it as plain text; null where it has no such form. */
+  /** Returns it as plain text; null if it has no such form. */
   text(): string | null;
-  /** Returns it as a list of texts; null where it is none. */
+  /** Returns it as a list of texts; null if it is none. */
   texts(): readonly string[] | null;
 }
 
@@ -27,7 +27,7 @@ export function fieldsOf(output: TaskOutput): OutputField[] {
   return DATA_TYPES.flatMap((type) => fieldOf(type, output) ?? []);
 }
 
-/** Returns one field of an output; null where it is not there. */
+/** Returns one field of an output; null if it is not there. */
 export function fieldOf<T extends DataType>(type: T, output: Partial<Values>): OutputField | null {
   const value = output[type];
   if (value === undefined) return null;

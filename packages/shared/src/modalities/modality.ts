@@ -7,7 +7,7 @@ import type { DataType, Values, ValueType } from "../nouns/value.js";
 export interface Modality {
   /** With its article, for messages: "a picture". */
   readonly word: string;
-  /** A file of it that a user could give, by its name; null where it is never given as a file. */
+  /** A file of it that a user could give, by its name; null if it is never given as a file. */
   readonly example: string | null;
   /** Extensions of the files that a user may name, without the dot. */
   readonly extensions: readonly string[];
@@ -22,11 +22,11 @@ export type Pace = "text" | "embedding" | "image" | "audio" | "video";
 
 /** A kind of data that is no file. */
 export interface DataModality<V> extends Modality {
-  /** Returns true where a value is an answer. "Nothing found" is one, a blank text is none. */
+  /** Returns true if a value is an answer. "Nothing found" is one, a blank text is none. */
   readonly isAnswer: (value: V) => boolean;
   /** Returns a value without control characters, texts and lists cut at a limit. */
   readonly clean: (value: V) => V;
-  /** Returns a value as plain text; null where it has no such form. */
+  /** Returns a value as plain text; null if it has no such form. */
   readonly asText: ((value: V) => string) | null;
   /** Returns a value as a list of texts, where a list is wanted; null: its plain text is the only item. */
   readonly asTexts: ((value: V) => readonly string[]) | null;

@@ -5,7 +5,7 @@ export interface Artifact {
   /** By its content. */
   readonly mediaType: string;
   readonly bytes: number;
-  /** How long a recording or a video lasts; absent where that is not known. */
+  /** How long a recording or a video lasts; absent if that is not known. */
   readonly seconds?: number;
   /** Lower-case hex. */
   readonly sha256: string;

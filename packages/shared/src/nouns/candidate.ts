@@ -10,7 +10,7 @@ export interface ScoreParts {
   readonly similarity: number;
   /** Prior from downloads and likes; bounded so that it never outweighs relevance. */
   readonly popularity: number;
-  /** How much the query speaks of its task; 0 where the task was given. */
+  /** How much the query speaks of its task; 0 if the task was given. */
   readonly task: number;
   /** How its languages meet the needed ones; negative for others. */
   readonly language: number;
@@ -36,23 +36,23 @@ export type UnfitReason = "language" | "direction" | "kind" | "checkpoint";
 export interface TrackRecord {
   readonly succeeded: number;
   readonly failed: number;
-  /** Median of a successful attempt, in milliseconds; null where none succeeded. */
+  /** Median of a successful attempt, in milliseconds; null if none succeeded. */
   readonly medianMs: number | null;
 }
 
 /** A model with its score and the reasons for it. */
 export interface Candidate {
   readonly model: ModelRecord;
-  /** Absent where none was made. */
+  /** Absent if none was made. */
   readonly profile?: ModelProfile;
   /** What the model is, in at most 300 characters of cleaned card text. Untrusted. */
   readonly summary: string;
   readonly endpoints: readonly Endpoint[];
   readonly score: number;
   readonly why: ScoreParts;
-  /** Why it cannot do what is needed; absent where nothing speaks against it. Never empty. */
+  /** Why it cannot do what is needed; absent if nothing speaks against it. Never empty. */
   readonly unfit?: readonly UnfitReason[];
-  /** Absent where it has not been tried here. */
+  /** Absent if it has not been tried here. */
   readonly record?: TrackRecord;
 }
 

@@ -18,7 +18,7 @@ export interface CustomEndpoint {
   readonly model: string;
   /** What the server is asked with; null: nothing. */
   readonly key: { readonly name: string; readonly value: string } | null;
-  /** What a call costs; null where that is not known. */
+  /** What a call costs; null if that is not known. */
   readonly price: EndpointPrice | null;
   /** Where paths in answers of HuggingGPT's model server are found; null: at its own address. */
   readonly files: string | null;

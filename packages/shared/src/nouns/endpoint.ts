@@ -21,7 +21,7 @@ export type Endpoint =
       /** Pipeline tag, or `conversational` for chat. */
       readonly task: string;
       readonly status: EndpointStatus;
-      /** What it costs; absent where the provider does not publish it. */
+      /** What it costs; absent if the provider does not publish it. */
       readonly price?: EndpointPrice;
       /** Milliseconds until it begins to answer, as the router measured it. */
       readonly latencyMs?: number;
@@ -53,7 +53,7 @@ export type Endpoint =
       readonly url: string;
       readonly task: string;
       readonly status: "live";
-      /** What it costs; absent where that is not known. */
+      /** What it costs; absent if that is not known. */
       readonly price?: EndpointPrice;
     };
 

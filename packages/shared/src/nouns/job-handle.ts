@@ -14,8 +14,8 @@ export interface JobHandle {
 export interface JobProgress {
   /** `downloading`: the model is on its way to this machine. */
   readonly state: "queued" | "downloading" | "running";
-  /** Jobs before it in the provider's queue, at least 0; null where that is not said. */
+  /** Jobs before it in the provider's queue, at least 0; null if that is not said. */
   readonly position: number | null;
-  /** 0 to 100; null where that is not said. */
+  /** 0 to 100; null if that is not said. */
   readonly percent: number | null;
 }

@@ -3,7 +3,7 @@ export interface ModelCard {
   readonly modelId: string;
   /** Cleaned prose; empty when nothing but template was left. */
   readonly text: string;
-  /** One or two sentences that say what the model is, at most 300 characters; empty where the card says nothing. */
+  /** One or two sentences that say what the model is, at most 300 characters; empty if the card says nothing. */
   readonly summary: string;
 }
 

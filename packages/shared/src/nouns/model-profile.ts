@@ -13,13 +13,13 @@ export interface LanguageDirection {
 
 /** What a model is for, read from its record and card by rules. Where it says nothing, nothing is assumed. */
 export interface ModelProfile {
-  /** ISO 639 codes (639-1 where there is one), without duplicates; empty where none is known. */
+  /** ISO 639 codes (639-1 if there is one), without duplicates; empty if none is known. */
   readonly languages: readonly string[];
   /** Whether it is made for many languages, named or not. */
   readonly multilingual: boolean;
-  /** A model of many languages that was tuned for this one; null where none is known. */
+  /** A model of many languages that was tuned for this one; null if none is known. */
   readonly tunedFor: string | null;
-  /** Language of the card's text; null where it cannot be told. */
+  /** Language of the card's text; null if it cannot be told. */
   readonly cardLanguage: string | null;
   readonly direction: LanguageDirection | null;
   /** Kinds of work within its task (`shared/kinds`). */

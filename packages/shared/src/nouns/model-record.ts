@@ -18,22 +18,22 @@ export interface ModelRecord {
   readonly id: string;
   /**
    * The Hub's own number of the repository, 24 hex digits: a rename keeps it, and another upload under the same id has
-   * another one. Absent where it is unknown.
+   * another one. Absent if it is unknown.
    */
   readonly hubId?: string;
   readonly source: RecordSource;
-  /** Pipeline tag as the Hub gives it, or an alias of a removed one; null where the Hub has none. */
+  /** Pipeline tag as the Hub gives it, or an alias of a removed one; null if the Hub has none. */
   readonly task: TaskId | string | null;
-  /** Downloads in the last 30 days; 0 where the Hub gives none. */
+  /** Downloads in the last 30 days; 0 if the Hub gives none. */
   readonly downloads: number;
   readonly likes: number;
   readonly tags: readonly string[];
   readonly library: string | null;
-  /** Licence id in the Hub's spelling (`apache-2.0`); null where none is declared. */
+  /** Licence id in the Hub's spelling (`apache-2.0`); null if none is declared. */
   readonly license: string | null;
   /** ISO 639 codes, lower case, without duplicates. */
   readonly languages: readonly string[];
-  /** Number of parameters; null where the Hub does not know. */
+  /** Number of parameters; null if the Hub does not know. */
   readonly parameters: number | null;
   readonly gated: false | "auto" | "manual";
   /** Commit of the main branch, 40 hex digits; null for records that are not the Hub's. */

@@ -1,6 +1,6 @@
 /** The languages that one step's model must know. */
 export interface StepLanguages {
-  /** ISO 639 codes (639-1 where there is one) of what it reads or hears; empty where nothing is known of it. */
+  /** ISO 639 codes (639-1 if there is one) of what it reads or hears; empty if nothing is known of it. */
   readonly input: readonly string[];
   /** The same of what it writes or speaks. */
   readonly output: readonly string[];

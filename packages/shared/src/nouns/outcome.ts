@@ -14,9 +14,9 @@ export interface Attempt {
   /** One line; null when ok. */
   readonly error: string | null;
   readonly ms: number;
-  /** What it used; absent where nothing is known of it. */
+  /** What it used; absent if nothing is known of it. */
   readonly usage?: CallUsage;
-  /** US dollars; absent where it ran on this machine, null where its price is not known. */
+  /** US dollars; absent if it ran on this machine, null if its price is not known. */
   readonly cost?: number | null;
 }
 

@@ -20,7 +20,7 @@ export interface PlannedTask {
   readonly args: Readonly<Record<string, unknown>>;
   /** As written; recomputed from the arguments and merged by the checker. */
   readonly dep: readonly number[];
-  /** As written; absent where nothing was. */
+  /** As written; absent if nothing was. */
   readonly need?: string;
   /** Internal: no plan that is written down holds it. */
   readonly clause?: RequestClause;
@@ -52,13 +52,13 @@ export interface ValidTask {
   readonly args: Readonly<Record<string, PlanArg>>;
   /** Ids of the tasks whose outcome this one waits for; ascending, without duplicates. */
   readonly dep: readonly number[];
-  /** Another name that the plan gives the task, which may say more than the task's own; absent where it gives none. */
+  /** Another name that the plan gives the task, which may say more than the task's own; absent if it gives none. */
   readonly alias?: string;
-  /** Stated although the task takes no such argument; absent where none are. */
+  /** Stated although the task takes no such argument; absent if none are. */
   readonly languages?: StatedLanguages;
-  /** Which kind of model the plan asks for, in at most 12 words; absent where it does not say. Untrusted. */
+  /** Which kind of model the plan asks for, in at most 12 words; absent if it does not say. Untrusted. */
   readonly need?: string;
-  /** Absent where a language model or the user planned. */
+  /** Absent if a language model or the user planned. */
   readonly clause?: RequestClause;
 }
 
@@ -80,6 +80,6 @@ export interface PlanJson {
   readonly task: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly dep: readonly number[];
-  /** Which kind of model the task needs, in words; absent where the plan does not say. */
+  /** Which kind of model the task needs, in words; absent if the plan does not say. */
   readonly need?: string;
 }

@@ -30,7 +30,7 @@ export const DEFAULT_PROMPTS: PromptSettings = {
   descriptionCharacters: 100,
 };
 
-/** Returns rules with a user's words behind them, on a line of their own; the rules alone where there are none. */
+/** Returns rules with a user's words behind them, on a line of their own; the rules alone if there are none. */
 export function withWords(rules: string, words: string): string {
   return words.trim() ? `${rules}\n${words.trim()}` : rules;
 }

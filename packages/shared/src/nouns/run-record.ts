@@ -8,7 +8,7 @@ export interface RecordedFile extends Omit<UserFile, "bytes"> {
   readonly sha256: string;
 }
 
-/** What a run was given, as plain data, so that another process can go on with it. */
+/** What a run was given, as plain data, so that another process can continue with it. */
 export interface RecordedInput {
   readonly files: readonly RecordedFile[];
   /** Everything else that the run was started with: its stage, plan, history, limits. No secret is among it. */

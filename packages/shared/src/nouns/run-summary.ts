@@ -13,7 +13,7 @@ export interface RunSummary {
   readonly tasks: { readonly all: number; readonly succeeded: number };
   readonly request: string;
   readonly usage: RunUsage;
-  /** Why it ended without an answer; null where it did not. */
+  /** Why it ended without an answer; null if it did not. */
   readonly error: string | null;
   /** The run whose record it began with. */
   readonly from: { readonly run: string; readonly task: number } | null;

@@ -6,7 +6,7 @@ import { type Endpoint, endpointName } from "./endpoint.js";
 const LEAST = 0.5;
 
 /**
- * Returns all that is known of a model at the endpoints that it has, with the best median of them; null where that is less
+ * Returns all that is known of a model at the endpoints that it has, with the best median of them; null if that is less
  * than half an attempt.
  */
 export function recordAt(
@@ -23,7 +23,7 @@ export function recordAt(
 }
 
 /**
- * Returns how a candidate did here lately: `here 3 of 4 ok in 1.2 s`; empty where it was not tried. What is long ago counts
+ * Returns how a candidate did here lately: `here 3 of 4 ok in 1.2 s`; empty if it was not tried. What is long ago counts
  * less, and the numbers are rounded.
  */
 export function describeRecord(record: TrackRecord | undefined): string[] {

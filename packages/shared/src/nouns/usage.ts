@@ -61,7 +61,7 @@ export interface EndedCall {
   /** See `endpointName`; `controller` for the language model. */
   readonly endpoint: string;
   readonly usage: CallUsage;
-  /** US dollars; null where the price is not known. */
+  /** US dollars; null if the price is not known. */
   readonly cost: number | null;
   readonly assumed?: boolean;
 }

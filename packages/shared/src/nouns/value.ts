@@ -37,9 +37,9 @@ export interface Entity {
   /** Entity group: PER, LOC, ORG, MISC or a model's own. */
   readonly entity: string;
   readonly text: string;
-  /** Confidence, 0 to 1; null where the tool gives none. */
+  /** Confidence, 0 to 1; null if the tool gives none. */
   readonly score: number | null;
-  /** UTF-16 offsets into the input; null where the tool gives none. */
+  /** UTF-16 offsets into the input; null if the tool gives none. */
   readonly start: number | null;
   readonly end: number | null;
 }
@@ -72,7 +72,7 @@ export interface Segment {
 /** A point that was found in a picture: a joint, a landmark. */
 export interface Keypoint {
   readonly label: string;
-  /** Confidence, 0 to 1; null where the model gives none. */
+  /** Confidence, 0 to 1; null if the model gives none. */
   readonly score: number | null;
   /** Pixels from the top left corner. */
   readonly x: number;
@@ -90,7 +90,7 @@ export interface Media {
   readonly mediaType: string;
   /** A file name for multipart uploads and messages; never used as a path. */
   readonly name: string;
-  /** What is heard in it; absent where it is no recording, or was not listened to. */
+  /** What is heard in it; absent if it is no recording, or was not listened to. */
   readonly sound?: SoundFacts;
 }
 

@@ -6,11 +6,11 @@ import { withoutThinking } from "./thinking.js";
 export interface ChatAnswer {
   /** Without thinking; the arguments of a function that the model called where it wrote nothing else. May be empty. */
   readonly text: string;
-  /** Why the model would not answer, in its words; empty where it did. */
+  /** Why the model would not answer, in its words; empty if it did. */
   readonly refusal: string;
-  /** `stop`, `length`, `content_filter` ...; `cut` for a stream that ended in the middle; null where none was given. */
+  /** `stop`, `length`, `content_filter` ...; `cut` for a stream that ended in the middle; null if none was given. */
   readonly finish: string | null;
-  /** Null where the server does not count. */
+  /** Null if the server does not count. */
   readonly usage: { readonly promptTokens: number; readonly completionTokens: number } | null;
   /** Whether the text began with thinking whose opening mark was in the prompt. */
   readonly isOpenedInPrompt: boolean;

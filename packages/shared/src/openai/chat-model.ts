@@ -22,7 +22,7 @@ export function chatModels(list: readonly unknown[]): string[] {
   return [...said, ...silent].map(({ id }) => id);
 }
 
-/** Whether the server says that a model chats; null where it says nothing of it. */
+/** Whether the server says that a model chats; null if it says nothing of it. */
 function whatIsSaid(model: JsonObject): boolean | null {
   const kinds = KINDS.map((field) => model[field]).filter((one) => typeof one === "string");
   const { capabilities, architecture } = model;

@@ -125,7 +125,7 @@ export class OpenAiServer {
   }
 
   /**
-   * Returns a vector for each text, in order, and the tokens that they had; null where the server does not count.
+   * Returns a vector for each text, in order, and the tokens that they had; null if the server does not count.
    * @throws Fault BAD_RESPONSE for an answer without embeddings, and by what the server says.
    */
   async embed(
@@ -149,7 +149,7 @@ export class OpenAiServer {
   }
 
   /**
-   * Returns the ids of the models in the server's list that may chat, the likeliest first; empty where it holds none.
+   * Returns the ids of the models in the server's list that may chat, the likeliest first; empty if it holds none.
    * @throws Fault by what the server says, BAD_RESPONSE for what is no list.
    */
   async chatModels(purpose: string): Promise<string[]> {

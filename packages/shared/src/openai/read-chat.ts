@@ -10,7 +10,7 @@ import { isOpenedInPrompt, ThinkingFilter } from "./thinking.js";
 
 /** An answer that was not read yet. */
 export interface ChatBody {
-  /** Its content type; empty where the server does not say it. */
+  /** Its content type; empty if the server does not say it. */
   readonly type: string;
   readonly pieces: AsyncGenerator<Uint8Array, void, void>;
 }

@@ -135,7 +135,7 @@ export function isOpenedInPrompt(text: string): boolean {
 
 /**
  * Returns where thinking ends that was opened in the prompt: after a closing mark that nothing opened, or that has a line
- * of its own although an opening mark was mentioned in running text. 0 where there is none.
+ * of its own although an opening mark was mentioned in running text. 0 if there is none.
  */
 function promptedEnd(text: string): number {
   const unmarked = UNMARKED_HARMONY.exec(text);
@@ -161,7 +161,7 @@ function promptedEnd(text: string): number {
 /** By the list of marks, which is one of those above or a filter's own. */
 const PATTERNS = new WeakMap<readonly string[], RegExp>();
 
-/** Returns where the first of some marks stands, and how long it is; -1 where there is none. */
+/** Returns where the first of some marks stands, and how long it is; -1 if there is none. */
 function firstMark(text: string, marks: readonly string[]): { readonly at: number; readonly length: number } {
   const pattern = PATTERNS.get(marks) ?? patternOf(marks);
   PATTERNS.set(marks, pattern);

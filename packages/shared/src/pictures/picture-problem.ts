@@ -35,7 +35,10 @@ export function pictureProblem(bytes: Uint8Array, maxPixels = MAX_PIXELS): Pictu
   return { kind: isWhole ? "damaged" : "truncated" };
 }
 
-/** Returns the size that a picture's header gives, before EXIF turns it; null where the header is broken, cut off or of no known format. */
+/**
+ * Returns the size that a picture's header gives, before EXIF turns it; null if the header is broken, cut off or of no known
+ * format.
+ */
 export function pictureSize(bytes: Uint8Array): PictureSize | null {
   try {
     const { width, height, type, orientation } = imageSize(bytes);

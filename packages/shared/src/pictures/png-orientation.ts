@@ -4,7 +4,7 @@ const CHUNK_BYTES = 12;
 const ORIENTATION = 0x0112;
 const ENTRY_BYTES = 12;
 
-/** Returns the orientation that a PNG's `eXIf` chunk gives (PNG, third edition, 11.3.3.6); undefined where it gives none. */
+/** Returns the orientation that a PNG's `eXIf` chunk gives (PNG, third edition, 11.3.3.6); undefined if it gives none. */
 export function pngOrientation(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = SIGNATURE_BYTES; at + CHUNK_BYTES <= view.byteLength; ) {

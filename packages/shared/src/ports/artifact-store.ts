@@ -6,9 +6,9 @@ export interface ArtifactOrigin {
   readonly taskId: number;
   readonly task: string;
   readonly model: string;
-  /** Commit of the model's repository; null or absent where it has none or none is known. */
+  /** Commit of the model's repository; null or absent if it has none or none is known. */
   readonly revision?: string | null;
-  /** The model's licence in the Hub's spelling; null or absent where none is declared. */
+  /** The model's licence in the Hub's spelling; null or absent if none is declared. */
   readonly license?: string | null;
   /** See `endpointName`. */
   readonly endpoint?: string;
@@ -30,14 +30,14 @@ export interface ArtifactContent {
 /** Reads the files of one run. */
 export interface ArtifactReader {
   /**
-   * Returns the content of a file of the run by its name; null where there is none, or what lies there is no regular file.
+   * Returns the content of a file of the run by its name; null if there is none, or what lies there is no regular file.
    * A name that no store gives is nobody's file.
    * @throws Fault DISK when it is there and cannot be read; by another code what a store on the network answered.
    */
   open(name: string): Promise<ArtifactContent | null>;
-  /** Returns where a file lies, or would lie, on this machine; null where it has no path. */
+  /** Returns where a file is, or would be, on this machine; null if it has no path. */
   pathOf(name: string): string | null;
-  /** Returns where a file lies that has no path, for people: `s3://bucket/runs/...`. Absent, or null: nowhere else. */
+  /** Returns where a file is that has no path, for people: `s3://bucket/runs/...`. Absent, or null: nowhere else. */
   addressOf?(name: string): string | null;
 }
 
@@ -55,7 +55,7 @@ export interface ArtifactStore extends ArtifactReader {
   put(media: Media, origin: ArtifactOrigin): Promise<Artifact>;
   /**
    * Keeps all of an output that is of use as a file: first its `media`, one artifact each in their order, then what
-   * else there is, such as a table or a transcript. Empty where there is nothing of the kind.
+   * else there is, such as a table or a transcript. Empty if there is nothing of the kind.
    * @throws Fault DISK when a file cannot be written.
    */
   keep(output: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]>;

@@ -10,7 +10,7 @@ export interface Job {
   /** The task's number in its plan; absent outside a plan. No endpoint is told of it. */
   readonly taskId?: number;
   readonly model: string;
-  /** Commit of the model's repository; null or absent where it has none or none is known. */
+  /** Commit of the model's repository; null or absent if it has none or none is known. */
   readonly revision?: string | null;
   readonly endpoint: Endpoint;
   readonly args: ResolvedArgs;
@@ -33,10 +33,10 @@ export interface JobWatch {
 export interface Backend {
   /** The kind of endpoint that it runs. */
   readonly kind: EndpointKind;
-  /** Returns true where it can run this task at this endpoint. */
+  /** Returns true if it can run this task at this endpoint. */
   supports(task: TaskId, endpoint: Endpoint): boolean;
   /**
-   * Returns the name of the credential that an endpoint is asked with (`HF_TOKEN`), null where it needs none: what is
+   * Returns the name of the credential that an endpoint is asked with (`HF_TOKEN`), null if it needs none: what is
    * refused for one endpoint is refused for all that need the same. Absent: all endpoints of the backend share one.
    */
   credential?(endpoint: Endpoint): string | null;
@@ -56,7 +56,7 @@ export interface Backend {
   /**
    * Waits for a job that was submitted before, perhaps by another process, and returns what the model returned. Absent:
    * this backend has no such jobs. A handle may come from a file: it is checked like any other input.
-   * @throws Fault as `run` does; UNSUPPORTED for a handle that is none of this endpoint's, NOT_FOUND where the provider
+   * @throws Fault as `run` does; UNSUPPORTED for a handle that is none of this endpoint's, NOT_FOUND if the provider
    * does not know the job any more.
    */
   awaitJob?(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput>;

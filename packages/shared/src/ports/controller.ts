@@ -44,7 +44,7 @@ export interface Controller {
   /**
    * Returns the model's answer.
    * @throws Fault CREDENTIALS_REJECTED, RATE_LIMITED, NETWORK, TIMEOUT; CONTROLLER_FAILED for an empty answer, a
-   * refusal, an answer cut at the length limit, or a body that is no chat completion; INPUT_TOO_LARGE where even the
+   * refusal, an answer cut at the length limit, or a body that is no chat completion; INPUT_TOO_LARGE if even the
    * shortest form does not fit the model's context.
    */
   chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;

@@ -44,7 +44,7 @@ export interface SearchPage {
   /** Best first, at most k; ties by downloads, then by id. */
   readonly candidates: readonly Candidate[];
   /**
-   * True where nothing of the text fits any model that passes: the candidates are then the most downloaded ones, without
+   * True if nothing of the text fits any model that passes: the candidates are then the most downloaded ones, without
    * built-in tools. Never with a task, whose models are all candidates.
    */
   readonly unmatched?: boolean;
@@ -57,7 +57,7 @@ export interface SearchPage {
 /** A model with all the registry knows of it. */
 export interface ModelEntry {
   readonly model: ModelRecord;
-  /** What it is for, by rules; null where none was made. */
+  /** What it is for, by rules; null if none was made. */
   readonly profile: ModelProfile | null;
   readonly card: ModelCard | null;
   readonly cardState: CardState;
@@ -77,7 +77,7 @@ export interface TaskCount {
   readonly models: number;
   /** How many have a live endpoint of an enabled kind. */
   readonly runnable: number;
-  /** Where those have them, most models first; a model can be at several. Absent where it was not counted. */
+  /** Where those have them, most models first; a model can be at several. Absent if it was not counted. */
   readonly places?: readonly TaskPlace[];
 }
 

@@ -56,7 +56,7 @@ export interface FollowedUntil {
 /** Keeps the append-only list of each run's events. */
 export interface RunStore {
   /**
-   * Writes a new run down, all of its first entries or none; does nothing where there is a record of it, whoever wrote that.
+   * Writes a new run down, all of its first entries or none; does nothing if there is a record of it, whoever wrote that.
    * Once it has resolved they are safe from a power failure.
    * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.
    */
@@ -81,7 +81,7 @@ export interface RunStore {
    * @throws Fault RUN_LOCKED if another holder has it.
    */
   claim(run: string): Promise<RunClaim>;
-  /** Returns true where somebody has claimed a run. */
+  /** Returns true if somebody has claimed a run. */
   isClaimed(run: string): Promise<boolean>;
   /**
    * Gives a run's entries from the first one on, those included that another process appends, until nobody is at the run
@@ -97,10 +97,10 @@ export interface RunStore {
 /** How processes that share a store reach each other's runs. */
 export interface SharedRuns {
   readonly pruning: RunPruning;
-  /** Tells whoever works on a run; false where nobody does, or no proposal waits for the answer. */
+  /** Tells whoever works on a run; false if nobody does, or no proposal waits for the answer. */
   wish(run: string, wish: RunWish): Promise<boolean>;
-  /** Returns the proposal that waits for an answer; null where none does. */
+  /** Returns the proposal that waits for an answer; null if none does. */
   proposal(run: string): Promise<unknown>;
-  /** Returns the latest runs whose request has the words in any case, so many at most, the latest first. */
+  /** Returns the latest runs whose request has the words in any case, at most this many, the latest first. */
   latest(most: number, words: string): Promise<readonly RunSummary[]>;
 }

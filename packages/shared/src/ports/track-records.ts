@@ -21,7 +21,7 @@ export interface EndpointRecord extends TrackRecord {
  * numbers. Neither function rejects: whoever chooses can do without.
  */
 export interface TrackRecords {
-  /** Returns how a model did at each endpoint that it was tried at; empty where nothing is known. */
+  /** Returns how a model did at each endpoint that it was tried at; empty if nothing is known. */
   of(model: string): Promise<readonly EndpointRecord[]>;
   note(attempt: NotedAttempt): Promise<void>;
 }

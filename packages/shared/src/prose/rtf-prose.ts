@@ -80,7 +80,7 @@ const TOKEN =
 /**
  * Returns what an RTF document says: its paragraphs, each row of a table on a line with tabs between its cells. Letters are
  * read by `\u` and by the code page of their font, else of the document (Windows-1252 where it names none). Pictures,
- * embedded objects, hidden text, page heads and feet are left out; a document that ends in its midst is read to there.
+ * embedded objects, hidden text, page heads and feet are left out; a document that ends in the middle is read to there.
  * `rtf`: one character for each byte (Latin-1).
  */
 export function rtfProse(rtf: string): string {
@@ -101,7 +101,7 @@ class RtfReader {
   /** Characters still to be left out after a `\u`. */
   #left = 0;
 
-  /** Reads a token and returns where the next one may begin: binary data is passed over. */
+  /** Reads a token and returns where the next one may begin: binary data is skipped. */
   take(token: RegExpExecArray): number {
     const [whole, word, number, hex, sign, brace, plain] = token;
     const end = token.index + whole.length;

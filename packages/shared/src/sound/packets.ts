@@ -21,7 +21,7 @@ interface PacketDecoder {
 }
 
 /**
- * Yields the samples of the first sound track of an MP4, QuickTime, Matroska or WebM file; nothing where it has none.
+ * Yields the samples of the first sound track of an MP4, QuickTime, Matroska or WebM file; nothing if it has none.
  * @throws Error `no decoder` for a codec that cannot be decoded here; what the reader throws for a damaged file.
  */
 export async function* packetSamples(bytes: Uint8Array): AsyncGenerator<Samples> {

@@ -10,14 +10,14 @@ const READING_MS = 120_000;
 const HEARING_MS = 20_000;
 /** Seconds that are listened to before a recording is given to a model. */
 const HEARD_SECONDS = 600;
-/** Of V8's heap and of the process: what a decoder unpacks at once lies beside what is kept. */
+/** Of V8's heap and of the process: what a decoder unpacks at once is beside what is kept. */
 const MEMORY = { heapMb: 256, growthMb: 1_536 };
 /** Samples kept at most: two hours at 16 kHz, in one channel. */
 const MAX_KEPT_BYTES = 512 * 1024 * 1024;
 
 /** What is wanted of a recording's samples. */
 export interface SoundWish {
-  /** Mixed into one channel of so many samples a second (16,000 for models of speech); absent: as they were recorded. */
+  /** Mixed into one channel of this many samples a second (16,000 for models of speech); absent: as they were recorded. */
   readonly mono?: number;
   /** Bytes of samples at most; 512 MiB where absent. */
   readonly maxBytes?: number;
@@ -53,7 +53,7 @@ export async function readSound({ bytes, mediaType, name }: File, wish: SoundWis
 
 /**
  * Returns how long a recording lasts, whether anything can be heard in it and how much of it is clipped; its first ten
- * minutes are listened to. A problem where it cannot be decoded; null where its format is not known here, or it takes
+ * minutes are listened to. A problem where it cannot be decoded; null if its format is not known here, or it takes
  * more than twenty seconds.
  * @throws the signal's reason when aborted.
  */

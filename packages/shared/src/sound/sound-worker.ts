@@ -11,7 +11,7 @@ export interface SoundJob {
   readonly mediaType: string;
   /** Seconds that are listened to at most. */
   readonly maxSeconds: number;
-  /** Keep the samples too, so many bytes at most; `mono`: mixed into one channel of that rate, else as they are. */
+  /** Keep the samples too, this many bytes at most; `mono`: mixed into one channel of that rate, else as they are. */
   readonly keep?: { readonly maxBytes: number; readonly mono?: number };
 }
 

@@ -9,7 +9,7 @@ export interface Sound {
 
 /** What can be said of a recording without understanding it. */
 export interface SoundFacts {
-  /** How long it lasts; null where it was not read to its end and its headers do not say. */
+  /** How long it lasts; null if it was not read to its end and its headers do not say. */
   readonly seconds: number | null;
   /** `empty`: it holds no samples; `silent`: none that can be heard; null: it can be heard. */
   readonly lack: "empty" | "silent" | null;

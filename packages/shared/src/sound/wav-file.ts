@@ -7,7 +7,10 @@ export interface WavFormat {
   readonly channels: number;
 }
 
-/** Returns the canonical header of so many bytes of 16-bit linear PCM (RIFF, "Multimedia Programming Interface and Data Specifications 1.0"). */
+/**
+ * Returns the canonical header of this many bytes of 16-bit linear PCM (RIFF, "Multimedia Programming Interface and Data
+ * Specifications 1.0").
+ */
 export function wavHeader(bytes: number, { rate, channels }: WavFormat): Buffer {
   const frame = channels * 2;
   const head = Buffer.alloc(HEADER_BYTES);

@@ -104,7 +104,7 @@ function delimiterOf(text: string): string {
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).mark;
 }
 
-/** How many lines have the width that most of them have, and then how wide that is; 0 where they are one cell. */
+/** How many lines have the width that most of them have, and then how wide that is; 0 if they are one cell. */
 function scoreOf(widths: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);

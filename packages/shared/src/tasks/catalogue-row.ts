@@ -9,7 +9,7 @@ export interface CatalogueRow {
   readonly summary: string;
   /** Absent: the summary. */
   readonly hint?: string;
-  /** Absent where nobody asks for it by itself. */
+  /** Absent if nobody asks for it by itself. */
   readonly words?: string;
   readonly args: readonly ArgSpec[];
   readonly outputs: readonly ValueType[];

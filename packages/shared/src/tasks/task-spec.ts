@@ -8,7 +8,7 @@ export interface ArgSpec {
   readonly type: ValueType;
   /** Other types that the task's models can be given for it. */
   readonly accepts?: readonly ValueType[];
-  /** True where the argument is a list (of texts, of files). */
+  /** True if the argument is a list (of texts, of files). */
   readonly list: boolean;
   readonly required: boolean;
   readonly description: string;
@@ -25,7 +25,7 @@ export interface TaskSpec {
   /** What it does: one clause. */
   readonly summary: string;
   /**
-   * What a language model that plans is told of it beside its name, arguments and output: nothing where these say it, the
+   * What a language model that plans is told of it beside its name, arguments and output: nothing if these say it, the
    * words that requests use where they do not. Every token is paid for with each request.
    */
   readonly hint: string;

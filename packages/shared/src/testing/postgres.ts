@@ -17,7 +17,7 @@ export interface TestServer {
   readonly poolSize: number;
   /** Whether it has pgvector. */
   readonly hasVectors: boolean;
-  /** Why it cannot be had here; null where it can. */
+  /** Why it cannot be had here; null if it can. */
   readonly missing: string | null;
   create(): Promise<TestDatabase>;
 }

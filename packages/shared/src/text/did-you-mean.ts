@@ -6,8 +6,9 @@ const MIN_PART = 3;
 
 /**
  * Returns "Did you mean a or b?" with up to three names like the given one, nearest first and each once: those that are
- * spelled alike (half of the letters at least), and those that hold it as a part of their own (`finbert` in `ProsusAI/finbert`, `fal` in `fal-ai`). Case
- * is not looked at, but for a name that differs in nothing else: then it is the only one. Empty where no name is like it. `asShown` may give several names one form.
+ * spelled alike (half of the letters at least), and those that hold it as a part of their own (`finbert` in
+ * `ProsusAI/finbert`, `fal` in `fal-ai`). Case is not examined, but for a name that differs in nothing else: then it is the
+ * only one. Empty if no name is like it. `asShown` may give several names one form.
  */
 export function didYouMean(
   name: string,

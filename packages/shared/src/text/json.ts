@@ -6,7 +6,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Returns what a text of JSON says; undefined where it is none. */
+/** Returns what a text of JSON says; undefined if it is none. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

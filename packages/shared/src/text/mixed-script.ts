@@ -7,7 +7,7 @@ const SCRIPTS = [
 ];
 
 /**
- * Returns true where one word of a name mixes alphabets whose letters look alike (`faceboоk` with a Cyrillic о), or
+ * Returns true if one word of a name mixes alphabets whose letters look alike (`faceboоk` with a Cyrillic о), or
  * holds letters outside ASCII that become ASCII under NFKC (full-width letters): a name that imitates another one.
  * Words end at everything that is no letter. A name wholly in one alphabet is not mixed.
  */

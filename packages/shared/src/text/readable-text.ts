@@ -10,7 +10,7 @@ const STRAYS = 0.05;
 /** A file's whole content as text, or why it is none. */
 export type TextReading =
   | { readonly text: string; readonly encoding: "utf-8" | "utf-16le" | "utf-16be" }
-  /** `encoding`: what it seems to be written in, by a name that converters know; null where it is no text at all. */
+  /** `encoding`: what it seems to be written in, by a name that converters know; null if it is no text at all. */
   | { readonly encoding: string | null; readonly text: null };
 
 /**

@@ -6,7 +6,7 @@ export interface ThreadLimits {
   readonly ms: number;
   /** Of V8's heap. */
   readonly heapMb: number;
-  /** By how much this process may grow meanwhile: what lies outside of V8's heap has no limit of its own. */
+  /** By how much this process may grow meanwhile: what is outside V8's heap has no limit of its own. */
   readonly growthMb: number;
   readonly signal?: AbortSignal;
 }

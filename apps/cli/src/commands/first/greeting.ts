@@ -16,7 +16,7 @@ interface Means {
   readonly backends: readonly string[];
   /** Whether nothing may come from the network. */
   readonly offline: boolean;
-  /** Models on this machine; null where what loads them is not installed. */
+  /** Models on this machine; null if what loads them is not installed. */
   readonly localModels: number | null;
 }
 

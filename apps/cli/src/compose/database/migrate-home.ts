@@ -13,10 +13,10 @@ import { artifactsAddress } from "../runtime.js";
 export interface Migrated {
   /** The database, without user and password. */
   readonly database: string;
-  /** Null where the home has none. */
+  /** Null if the home has none. */
   readonly registry: MigratedRegistry | null;
   readonly runs: MigratedRuns;
-  /** Where files of runs lie for all machines now; null: in the home. */
+  /** Where files of runs are for all machines now; null: in the home. */
   readonly artifacts: string | null;
 }
 

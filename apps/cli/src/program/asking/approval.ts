@@ -7,7 +7,7 @@ import { type CliContext, noteLine } from "../cli-context.js";
 import { ask } from "./ask.js";
 import { editPlan, planText } from "./edit-plan.js";
 
-/** @throws Fault USAGE where nobody sits at a terminal who could be asked. */
+/** @throws Fault USAGE if nobody sits at a terminal who could be asked. */
 export function requireTerminal(context: CliContext): void {
   if (context.in.isTTY && context.err.isTTY) return;
   throw new Fault("USAGE", "--approve needs a terminal to ask at", {

@@ -18,7 +18,7 @@ export async function ask(question: string, context: CliContext, hidden = false)
   // In raw mode the terminal gives Ctrl-C to the reader, not to the process.
   reader.on("SIGINT", () => process.emit("SIGINT"));
   try {
-    // Ctrl-D closes the reader and leaves its question open for ever.
+    // Ctrl-D closes the reader and leaves its question open forever.
     const closed = new Promise<string>((resolve) => reader.once("close", () => resolve("")));
     const asked = reader.question(hidden ? "" : question, { signal: context.signal });
     return await Promise.race([asked, closed]);

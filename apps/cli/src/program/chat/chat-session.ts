@@ -46,7 +46,7 @@ export class ChatSession implements LineTaker {
   /** A request that waits for a file. */
   #waiting: string | null = null;
 
-  /** `earlier`: the chat that goes on; null: a new one begins. */
+  /** `earlier`: the chat that continues; null: a new one begins. */
   constructor(
     opened: OpenedRuntime,
     reader: FileReader,
@@ -71,7 +71,7 @@ export class ChatSession implements LineTaker {
     return completeLine(line, COMMAND_NAMES, this.#context.cwd);
   }
 
-  /** Deals with a request or a command; false where it was `/quit`. What fails is said, and the talk goes on. */
+  /** Deals with a request or a command; false if it was `/quit`. What fails is said, and the talk continues. */
   async take(line: string): Promise<boolean> {
     const wish = wishOf(line);
     if ("command" in wish && wish.command === "/quit") return false;

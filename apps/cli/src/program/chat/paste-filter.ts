@@ -10,7 +10,7 @@ export const PASTE_ON = "\u001b[?2004h";
 export const PASTE_OFF = "\u001b[?2004l";
 /** So much of a mark at the end of what has come is held back until the rest comes; less can be a key. */
 const HELD = 3;
-/** What is pasted is shown as it is up to so many characters: a line is drawn anew for each. */
+/** What is pasted is shown as it is up to this many characters: a line is drawn anew for each. */
 const SHOWN = 500;
 
 /**

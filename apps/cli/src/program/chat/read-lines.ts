@@ -8,7 +8,7 @@ import { PASTE_OFF, PASTE_ON, PasteFilter } from "./paste-filter.js";
 export interface LineTaker {
   /** Deals with a request, of several lines where it was pasted or quoted; false ends the reading. */
   take(request: string): Promise<boolean>;
-  /** Cancels what `take` is at; false where it is at nothing. */
+  /** Cancels what `take` is at; false if it is at nothing. */
   cancel(): boolean;
   /** Returns what may stand in the place of the end of a line, and that end. */
   complete(line: string): Promise<[string[], string]>;
@@ -114,7 +114,7 @@ class LinesAhead {
     return this.#read - before;
   }
 
-  /** Counts the next line; false where it is left out. */
+  /** Counts the next line; false if it is left out. */
   take(): boolean {
     return ++this.#taken > this.#dropped;
   }
@@ -128,7 +128,7 @@ class Block {
     return this.#lines !== null;
   }
 
-  /** Returns the request that a line ends; null where it goes on. */
+  /** Returns the request that a line ends; null if it continues. */
   add(line: string): string | null {
     const text = line.trim();
     if (this.#lines === null) {
@@ -139,7 +139,7 @@ class Block {
     return this.#end(line, true);
   }
 
-  /** Forgets what has been read of a block and returns it; null where none was begun. */
+  /** Forgets what has been read of a block and returns it; null if none was begun. */
   drop(): string | null {
     const lines = this.#lines;
     this.#lines = null;

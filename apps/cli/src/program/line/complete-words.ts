@@ -5,7 +5,7 @@ import type { Program } from "./program-shape.js";
 /** What may stand in the place of the last word. */
 export interface Completion {
   readonly value: string;
-  /** A phrase on it; empty where there is none. */
+  /** A phrase on it; empty if there is none. */
   readonly about: string;
 }
 

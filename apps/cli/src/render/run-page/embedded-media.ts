@@ -1,13 +1,13 @@
 import type { Artifact, ArtifactReader } from "@hugginggpt/shared";
 
-/** A file up to this size is put into the page; a larger one lies beside it. */
+/** A file up to this size is put into the page; a larger one is beside it. */
 const EMBEDDED_BYTES = 5_000_000;
 /** What all files in one page may have together. */
 const TOTAL_BYTES = 30_000_000;
 /** Media that browsers show and that hold no script. */
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
-/** How a file stands in a page: its content, or its name where it lies beside the page. */
+/** How a file stands in a page: its content, or its name where it is beside the page. */
 export interface PageMedia {
   readonly kind: "image" | "audio" | "video";
   readonly href: string;

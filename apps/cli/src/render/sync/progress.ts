@@ -12,11 +12,11 @@ export interface Progress {
 }
 
 const CELLS = 20;
-/** An estimate by less than so many milliseconds, or so few items, says nothing. */
+/** An estimate by less than this many milliseconds, or this few items, says nothing. */
 const LEAST_MS = 3_000;
 const LEAST_DONE = 10;
 
-/** Returns progress that goes on from an earlier report of the same thing, or begins. */
+/** Returns progress that continues from an earlier report of the same thing, or begins. */
 export function progressFrom(
   before: Progress | null,
   { name, done, total }: Pick<Progress, "name" | "done" | "total">,

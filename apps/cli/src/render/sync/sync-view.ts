@@ -12,7 +12,7 @@ export interface SyncView extends SyncScreen {
   readonly report: (report: SyncReport) => void;
   /** Shows that a turn failed, where another one follows. */
   readonly fail: (error: unknown) => void;
-  /** Shows that the next turn comes after so many milliseconds. */
+  /** Shows that the next turn comes after this many milliseconds. */
   readonly wait: (ms: number) => void;
 }
 

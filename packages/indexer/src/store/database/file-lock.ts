@@ -25,7 +25,7 @@ export function takeFileLock(path: string): (() => void) | null {
   return () => void lock.close();
 }
 
-/** Returns true where a living process, this one or another, has the lock on a file. */
+/** Returns true if a living process, this one or another, has the lock on a file. */
 export function isFileLocked(path: string): boolean {
   let lock: Database.Database | null = null;
   try {

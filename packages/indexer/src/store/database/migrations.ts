@@ -156,7 +156,7 @@ ALTER TABLE endpoints ADD COLUMN throughput REAL;
 
 /**
  * FTS5 keeps the texts. Searches and index files name vectors by their model's id, so that one of another id counts as
- * written anew. What was made of both before is made anew.
+ * written again. What was made of both before is made again.
  */
 const TEXTS_KEPT = `
 DROP TABLE texts;

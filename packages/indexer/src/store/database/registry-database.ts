@@ -36,8 +36,8 @@ export class RegistryDatabase {
 
   /**
    * Opens a registry file, made with its folder where it is absent, and brings it to this version.
-   * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK where it cannot be opened or written;
-   * NOT_INSTALLED where SQLite does not load.
+   * @throws Fault REGISTRY_UNUSABLE for a damaged, foreign or newer file; DISK if it cannot be opened or written;
+   * NOT_INSTALLED if SQLite does not load.
    */
   static open(file: string): RegistryDatabase {
     return withStoreFaults(file, () => {
@@ -60,7 +60,7 @@ export class RegistryDatabase {
 
   /**
    * Opens a registry file of this version to read one state of it; nothing is written.
-   * @throws Fault REGISTRY_MISSING where there is none, REGISTRY_UNUSABLE also for one of an older version.
+   * @throws Fault REGISTRY_MISSING if there is none, REGISTRY_UNUSABLE also for one of an older version.
    */
   static openToRead(file: string): RegistryDatabase {
     if (!existsSync(file)) {

@@ -43,7 +43,7 @@ export const models = sqliteTable("models", {
 export const cards = sqliteTable("cards", {
   row: integer().primaryKey(),
   state: text({ enum: ["none", "read", "missing", "gated", "failed"] }).notNull(),
-  /** Null where no card is stored. */
+  /** Null if no card is stored. */
   text: text(),
   summary: text(),
   /** The model's sha at which the card was read. */
@@ -64,9 +64,9 @@ export const endpoints = sqliteTable(
     provider: text().notNull(),
     task: text().notNull(),
     status: text({ enum: ["live", "staging", "error"] }).notNull(),
-    /** The provider's id, the tool or the address, by kind; empty where the kind needs none. */
+    /** The provider's id, the tool or the address, by kind; empty if the kind needs none. */
     target: text().notNull(),
-    /** US dollars for a million tokens; both null where it publishes no price. */
+    /** US dollars for a million tokens; both null if it publishes no price. */
     priceInput: real("price_input"),
     priceOutput: real("price_output"),
     /** Milliseconds until it begins to answer, as the router measured it. */

@@ -30,7 +30,7 @@ export function keepWritersOut(db: RegistryDatabase): () => void {
   return giveBack;
 }
 
-/** Returns who holds the lock; null where nobody does. */
+/** Returns who holds the lock; null if nobody does. */
 export function currentWriter(db: RegistryDatabase): Writer | null {
   return isFileLocked(lockFile(db)) ? noted(db) : null;
 }

@@ -46,7 +46,7 @@ export class PassTable {
     this.#db.statement<(string | null)[]>(COMPLETE).run(scope, task, watermark);
   }
 
-  /** Returns when the last complete full pass of a scope began; null where there is none that counts. */
+  /** Returns when the last complete full pass of a scope began; null if there is none that counts. */
   lastFull(scope: string): string | null {
     const found = this.#db.orm.select().from(fullPasses).where(eq(fullPasses.scope, scope)).get();
     return found === undefined || found.void ? null : found.began;

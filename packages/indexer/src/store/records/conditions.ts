@@ -12,7 +12,7 @@ export type Condition =
   | { readonly by: "downloads"; readonly least: number }
   | { readonly by: "parameters"; readonly most: number };
 
-/** Returns the filters as conditions; none where nothing is excluded. */
+/** Returns the filters as conditions; none if nothing is excluded. */
 export function conditionsOf(filters: SearchFilters): Condition[] {
   const { minDownloads: least, maxParams: most } = filters;
   return [

@@ -3,7 +3,7 @@ import { type Condition, conditionsOf } from "./conditions.js";
 
 /** A condition on `models`, and the values of its placeholders. */
 export interface SqlCondition {
-  /** Empty where nothing is excluded. */
+  /** Empty if nothing is excluded. */
   readonly where: string;
   readonly values: readonly (string | number)[];
 }

@@ -46,12 +46,12 @@ export function recordOfRow(row: ModelRow): ModelRecord {
 /** What the searched text is made of; a change of other columns leaves it as it is. */
 const DESCRIBED = ["id", "tag", "tags", "library", "languages", "baseModel", "baseRelation"] as const;
 
-/** Returns true where two rows of one model are searched by the same text, given the same cards. */
+/** Returns true if two rows of one model are searched by the same text, given the same cards. */
 export function sameDescription(a: NewModelRow, b: NewModelRow): boolean {
   return DESCRIBED.every((column) => equal(a[column], b[column]));
 }
 
-/** Returns true where two rows of one model say the same. */
+/** Returns true if two rows of one model say the same. */
 export function sameRow(a: NewModelRow, b: NewModelRow): boolean {
   return COLUMNS.every((column) => equal(a[column], b[column]));
 }

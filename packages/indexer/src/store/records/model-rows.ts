@@ -6,7 +6,7 @@ export type CardRow = typeof cards.$inferSelect;
 
 /** The rows of models and cards, as the rules of the registry read and change them within one transaction. */
 export interface ModelRows {
-  /** Returns the row of an id, whatever its case; undefined where there is none. */
+  /** Returns the row of an id, whatever its case; undefined if there is none. */
   find(id: string): ModelRow | undefined;
   /** Returns the first other model of the Hub with this number of a repository that no pass saw from `pass` on. */
   formerly(hubId: string, pass: number, id: string): ModelRow | undefined;
@@ -21,7 +21,7 @@ export interface ModelRows {
   putLanguages(row: number, languages: readonly string[]): void;
   /** Writes a model's endpoint on this machine, or removes it where the task is null. */
   putLocalTask(row: number, task: string | null): void;
-  /** Lets a former id mean a model, and every id that meant the row `from`, where one is given. */
+  /** Lets a former id mean a model, and every id that meant the row `from`, if one is given. */
   putAlias(id: string, row: number, from?: number): void;
   removeAlias(id: string): void;
   card(row: number): CardRow | undefined;

@@ -23,7 +23,7 @@ export class ModelTable {
     this.#texts = texts;
   }
 
-  /** Returns the row of an id, whatever its case; undefined where there is none. */
+  /** Returns the row of an id, whatever its case; undefined if there is none. */
   find(id: string): ModelRow | undefined {
     return this.#rows.find(id);
   }
@@ -99,13 +99,13 @@ export class ModelTable {
     return { row: row.row, change: "added" };
   }
 
-  /** The row of a model that an earlier pass saw under another id; undefined where there is none. */
+  /** The row of a model that an earlier pass saw under another id; undefined if there is none. */
   #formerly({ id, hubId, source }: ModelRecord, pass: number): ModelRow | undefined {
     return hubId === undefined || source !== "hub" ? undefined : this.#rows.formerly(hubId, pass, id);
   }
 }
 
-/** The task that a model of the Hub does on this machine by its tag; null where it does none. */
+/** The task that a model of the Hub does on this machine by its tag; null if it does none. */
 function localTask({ source, task, tags }: ModelRecord): string | null {
   return source === "hub" && task !== null && tags.includes(LOADABLE) ? (resolveTask(task) ?? task) : null;
 }

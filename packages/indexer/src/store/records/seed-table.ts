@@ -28,7 +28,7 @@ export class SeedTable {
     return rows === null ? null : { key, rows: Number(rows), done: false };
   }
 
-  /** A finished file leaves no position: to read it again begins anew. */
+  /** A finished file leaves no position: to read it again starts again. */
   move({ key, rows, done }: SeedPosition): void {
     if (done) this.#meta.remove(`seed:${key}`);
     else this.#meta.set(`seed:${key}`, String(rows));

@@ -68,7 +68,7 @@ export class CardQueue {
   }
 }
 
-/** Returns the sums as shares; of none where there are none. */
+/** Returns the sums as shares; of none if there are none. */
 export function progressOf(sums: Sums | undefined): StoreProgress {
   const { models = 0, weight = 0, cards = 0, cardWeight = 0, vectors = 0, vectorWeight = 0 } = sums ?? {};
   const share = (part: number) => (weight === 0 ? 1 : Math.min(1, part / weight));

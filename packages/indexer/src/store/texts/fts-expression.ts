@@ -16,7 +16,7 @@ export function phrasesOf(terms: readonly string[]): string[] {
   return [...phrases];
 }
 
-/** Returns an FTS5 expression that matches any of the terms, each a quoted string; null where no term is left. */
+/** Returns an FTS5 expression that matches any of the terms, each a quoted string; null if no term is left. */
 export function matchAny(terms: readonly string[]): string | null {
   const phrases = phrasesOf(terms);
   return phrases.length === 0 ? null : phrases.map((phrase) => `"${phrase}"`).join(" OR ");

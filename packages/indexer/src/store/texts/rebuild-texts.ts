@@ -55,7 +55,7 @@ function isSound(db: RegistryDatabase): boolean {
     db.sql.exec("INSERT INTO texts (texts) VALUES ('integrity-check')");
     return true;
   } catch {
-    // Whatever it is that stands in the way, the table is made anew from the models.
+    // Whatever it is that stands in the way, the table is made again from the models.
     return false;
   }
 }

@@ -3,7 +3,7 @@ import { type Scored, TopScores } from "../../collections/top-scores.js";
 /** What one word adds to the score of every model that has it. */
 export interface WordScores {
   readonly rows: Int32Array;
-  /** The greatest of them; 0 where there is none. */
+  /** The greatest of them; 0 if there is none. */
   readonly lastRow: number;
   readonly bm25: Float32Array;
 }

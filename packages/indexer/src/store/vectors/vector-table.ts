@@ -48,7 +48,7 @@ export class VectorTable {
   }
 
   /**
-   * Writes vectors; ids that are gone and texts that changed meanwhile are passed over.
+   * Writes vectors; ids that are gone and texts that changed meanwhile are skipped.
    * @throws RangeError for a vector of another dimension, with a value that is not finite, or neither zero nor of
    * unit length: an embedder that returns one has a bug.
    */
@@ -76,7 +76,7 @@ export class VectorTable {
     return { textsToEmbed: count.get(1) ?? 0, vectors: count.get(0) ?? 0 };
   }
 
-  /** An earlier version of this program may have described the model in other words; then its text is made anew. */
+  /** An earlier version of this program may have described the model in other words; then its text is made again. */
   #todoOf(row: ModelRow): EmbeddingTodo {
     const text = this.#texts.textOf(row).embeddingText;
     const textHash = hashOf(text);

@@ -41,7 +41,7 @@ export async function leadVectors(deps: SyncDeps, tally: Tally, { seat, lead }: 
   await lead.at("other");
 }
 
-/** Taking comes back with nothing only once all of it is done, by whomever. */
+/** Taking comes back with nothing only once all of it is done, by anyone. */
 function untilAllIsDone<Todo>(
   work: Work<Todo>,
   { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal | undefined },

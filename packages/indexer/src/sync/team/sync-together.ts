@@ -54,7 +54,7 @@ export async function syncTogether(
   }
 }
 
-/** Null where the place was lost: what was done is kept, and the next place goes on from there. */
+/** Null if the place was lost: what was done is kept, and the next place continues from there. */
 async function fromSeat(
   options: SyncOptions,
   deps: SyncDeps,
@@ -86,7 +86,7 @@ async function fromSeat(
   }
 }
 
-/** Null where the place was lost. */
+/** Null if the place was lost. */
 async function helped(
   options: SyncOptions,
   deps: SyncDeps,

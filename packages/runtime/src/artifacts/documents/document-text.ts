@@ -8,7 +8,7 @@ const RTF_HEAD = 16;
 
 /**
  * Returns what a PDF or an RTF document says; null for everything else.
- * @throws Fault INPUT_UNREADABLE where it says nothing, and as `readPdf`.
+ * @throws Fault INPUT_UNREADABLE if it says nothing, and as `readPdf`.
  */
 export async function documentText(given: string, bytes: Uint8Array): Promise<DocumentText | null> {
   const head = Buffer.from(bytes.subarray(0, PDF_HEAD)).toString("latin1");

@@ -24,7 +24,7 @@ const LIGATURES = /[\ufb00-\ufb06]/g;
 const NO_LETTERS = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/g;
 
 /**
- * Returns a page's text as paragraphs, in the order in which the file holds it: lines that go on are joined, words that
+ * Returns a page's text as paragraphs, in the order in which the file holds it: lines that continue are joined, words that
  * were parted at a line's end put together, ligatures spelt out. Empty for a page that is a picture.
  */
 export function pageText(pieces: readonly PagePiece[]): string {

@@ -12,7 +12,7 @@ export interface PdfJob {
 /** What it says at its end. */
 export type PdfAnswer =
   | {
-      /** The text of each page that was read, from the first; empty where the page is a picture. */
+      /** The text of each page that was read, from the first; empty if the page is a picture. */
       readonly pages: readonly string[];
       /** How many pages there are. */
       readonly of: number;

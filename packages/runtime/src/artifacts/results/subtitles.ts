@@ -3,7 +3,7 @@ import type { Segment } from "@hugginggpt/shared";
 /**
  * Returns a transcript's stretches as SubRip (.srt), the subtitles that every player reads: numbered, `HH:MM:SS,mmm`, a
  * blank line after each. Stretches without words are left out; blank lines inside one would end it and are closed up.
- * Empty where nothing is left.
+ * Empty if nothing is left.
  */
 export function subtitles(segments: readonly Segment[]): string {
   return segments

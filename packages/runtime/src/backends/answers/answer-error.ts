@@ -11,7 +11,7 @@ const FINISH_WORDS: ReadonlySet<unknown> = new Set(["content_filter", "content_f
 
 /**
  * Returns the fault in an answer that came with status 200 and holds an error, or says that a filter kept back what was
- * made; null where it holds none. Retryable where the model is being loaded or busy; BAD_REQUEST where the arguments are at
+ * made; null if it holds none. Retryable where the model is being loaded or busy; BAD_REQUEST if the arguments are at
  * fault.
  */
 export function answerError(json: unknown): Fault | null {

@@ -4,7 +4,7 @@ import { isNumber, isObject, type JsonObject } from "./json-value.js";
 /**
  * Returns what an answer says that it used: tokens as OpenAI's interface counts them, the time of computing by the header
  * `x-compute-time` of hf-inference (seconds), replicate's `metrics.predict_time`, or fal.ai's
- * `metrics.inference_time` or `timings.inference`. Empty where it says nothing of the kind.
+ * `metrics.inference_time` or `timings.inference`. Empty if it says nothing of the kind.
  */
 export function answerUsage(body: unknown, headers?: Pick<Headers, "get">): CallUsage {
   const json: JsonObject = isObject(body) ? body : {};

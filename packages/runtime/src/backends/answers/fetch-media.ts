@@ -12,7 +12,7 @@ const DEADLINE_MS = 300_000;
 
 /**
  * Returns the files that a JSON answer holds or points to, of the kind that is wanted, by their content.
- * @throws Fault BAD_RESPONSE where there is none or one is of another kind; EGRESS_BLOCKED for an address that is
+ * @throws Fault BAD_RESPONSE if there is none or one is of another kind; EGRESS_BLOCKED for an address that is
  * neither public nor the router's own; what the download throws.
  */
 export async function fetchMedia(
@@ -29,7 +29,7 @@ export async function fetchMedia(
 }
 
 /**
- * Returns the content of the files that a JSON answer holds or points to, at most eight; empty where there is none.
+ * Returns the content of the files that a JSON answer holds or points to, at most eight; empty if there is none.
  * @throws Fault EGRESS_BLOCKED for an address that is neither public nor the router's own; what the download throws.
  */
 export async function fetchFiles(
@@ -44,7 +44,7 @@ export async function fetchFiles(
 
 /**
  * Returns bytes as media of a kind, named by us. Sound in a video container counts as audio where audio is wanted.
- * @throws Fault BAD_RESPONSE where the content is something else; RESPONSE_TOO_LARGE where it is too much for whoever opens
+ * @throws Fault BAD_RESPONSE if the content is something else; RESPONSE_TOO_LARGE if it is too much for whoever opens
  * it (`mediaExcess`).
  */
 export async function mediaOf(bytes: Uint8Array, kind: MediaKind): Promise<Media> {

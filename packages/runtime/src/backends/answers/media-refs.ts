@@ -34,8 +34,8 @@ const MAX_DEPTH = 5;
 const BASE64 = /^[A-Za-z0-9+/\s]{40,}={0,2}\s*$/;
 
 /**
- * Returns where the files of a JSON answer are; empty where it names none. Of several fields the first in the order
- * above that holds files counts. Text that is neither an http(s) address nor base64 is passed over.
+ * Returns where the files of a JSON answer are; empty if it names none. Of several fields the first in the order
+ * above that holds files counts. Text that is neither an http(s) address nor base64 is skipped.
  */
 export function mediaRefs(json: unknown): MediaRef[] {
   return collect(json, MAX_DEPTH);

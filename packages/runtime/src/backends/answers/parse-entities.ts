@@ -3,7 +3,7 @@ import { isNumber, isObject, type JsonObject, listOf } from "./json-value.js";
 
 interface Token {
   readonly tag: string;
-  /** B: begins a name; I: goes on; null: the server has put names together already. */
+  /** B: begins a name; I: continues; null: the server has put names together already. */
   readonly position: "B" | "I" | null;
   readonly word: string;
   readonly score: number | null;
@@ -12,7 +12,7 @@ interface Token {
 }
 
 /**
- * Returns the entities of an answer in the order of the text; null where it is no list of them. Servers count code
+ * Returns the entities of an answer in the order of the text; null if it is no list of them. Servers count code
  * points, the result counts UTF-16. Tokens that the server has not put together (`entity: "B-PER"`, `##` pieces) are
  * put together here; their score is the lowest of the parts. The text is cut from the input where offsets are given.
  */

@@ -1,7 +1,7 @@
 import type { Box, Keypoint, Mask, Segment } from "@hugginggpt/shared";
 import { isNumber, isObject, listOf } from "./json-value.js";
 
-/** Returns the boxes of an answer, best first; an empty list where nothing was found; null where it is something else. */
+/** Returns the boxes of an answer, best first; an empty list where nothing was found; null if it is something else. */
 export function parseBoxes(json: unknown): Box[] | null {
   const boxes = rowsOf(json)?.map((row): Box | null => {
     if (!isObject(row) || typeof row.label !== "string" || !isNumber(row.score) || !isObject(row.box))
@@ -14,7 +14,7 @@ export function parseBoxes(json: unknown): Box[] | null {
 }
 
 /**
- * Returns the masks of an answer (PNG in base64, a `data:` address is taken apart); null where it is something else.
+ * Returns the masks of an answer (PNG in base64, a `data:` address is taken apart); null if it is something else.
  * Scores may stand in a list of their own beside the masks.
  */
 export function parseMasks(json: unknown): Mask[] | null {
@@ -32,7 +32,7 @@ export function parseMasks(json: unknown): Mask[] | null {
 
 /**
  * Returns the points of an answer: `{label, x, y}`, `{label, point: {x, y}}`, or lists of them in `{keypoints}`, where a
- * point may also be `[x, y]` with labels and scores in lists of their own; null where it is something else.
+ * point may also be `[x, y]` with labels and scores in lists of their own; null if it is something else.
  */
 export function parseKeypoints(json: unknown): Keypoint[] | null {
   const rows = rowsOf(json)?.flatMap(pointsOf);
@@ -45,7 +45,7 @@ export function parseKeypoints(json: unknown): Keypoint[] | null {
   return whole(points);
 }
 
-/** Returns the stretches of an answer in order of time, `{start, end, label}`; null where it is something else. */
+/** Returns the stretches of an answer in order of time, `{start, end, label}`; null if it is something else. */
 export function parseSegments(json: unknown): Segment[] | null {
   const list = isObject(json) && Array.isArray(json.segments) ? json.segments : json;
   const segments = rowsOf(list)?.map((row): Segment | null => {

@@ -5,7 +5,7 @@ import { isNumber, isObject, listOf } from "./json-value.js";
 const MAX_DEPTH = 4;
 
 /**
- * Returns an answer's vector; null where there is none. A vector for each token is averaged (mean pooling); of a batch
+ * Returns an answer's vector; null if there is none. A vector for each token is averaged (mean pooling); of a batch
  * the first counts; `{data: [{embedding}]}` and `{embeddings: []}` are taken apart.
  */
 export function parseVector(json: unknown): number[] | null {
@@ -39,7 +39,7 @@ function mean(rows: readonly unknown[]): number[] | null {
 }
 
 /**
- * Returns an answer's numbers; null where there are none: a list of numbers, `{scores: []}` or `{similarities: []}`, or
+ * Returns an answer's numbers; null if there are none: a list of numbers, `{scores: []}` or `{similarities: []}`, or
  * a reranker's `[{index, score}]`, put back into the order of the texts.
  */
 export function parseNumbers(json: unknown): number[] | null {
@@ -58,7 +58,7 @@ export function parseNumbers(json: unknown): number[] | null {
   return ranked.sort((a, b) => a.index - b.index).map((row) => row.score);
 }
 
-/** Returns an answer's table, cells as text; null where there is none: columns by name, or a list of rows. */
+/** Returns an answer's table, cells as text; null if there is none: columns by name, or a list of rows. */
 export function parseTable(json: unknown): Table | null {
   const source = isObject(json) && isObject(json.data) ? json.data : json;
   const columns = isObject(source) ? Object.entries(source) : [["value", source] as const];

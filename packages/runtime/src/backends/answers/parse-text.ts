@@ -17,7 +17,7 @@ const FIELDS = [
 const MAX_DEPTH = 6;
 
 /**
- * Returns the text of an answer; null where there is none. Knows every field of the classic tasks, lists of them (the
+ * Returns the text of an answer; null if there is none. Knows every field of the classic tasks, lists of them (the
  * first counts), chat and completion shapes, `{output}` and `{conversation}`. A model's thoughts before its answer
  * are left out.
  */

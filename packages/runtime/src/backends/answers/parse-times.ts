@@ -4,7 +4,7 @@ import { isObject, listOf } from "./json-value.js";
 /**
  * Returns when what was said: the stretches of a transcript as `chunks` with a `timestamp` (transformers, fal-ai) or as
  * `segments` with `start` and `end` (OpenAI's verbose form); of words and sentences the sentences. The last stretch may
- * have no end: it then ends where it starts. Null where the answer has no times.
+ * have no end: it then ends where it starts. Null if the answer has no times.
  */
 export function parseTimes(json: unknown): Segment[] | null {
   if (!isObject(json)) return null;

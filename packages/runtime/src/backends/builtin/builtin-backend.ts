@@ -49,7 +49,7 @@ export class BuiltinBackend implements Backend {
   }
 }
 
-/** @throws Fault BAD_REQUEST where the text is surely in none of the tool's languages; a tool without any takes all. */
+/** @throws Fault BAD_REQUEST if the text is surely in none of the tool's languages; a tool without any takes all. */
 async function checkLanguage(endpoint: Endpoint, { text }: ResolvedArgs): Promise<void> {
   const builtin = BUILTIN_TOOLS.find(({ tool }) => endpoint.kind === "builtin" && tool === endpoint.tool);
   if (!builtin || builtin.languages.length === 0 || typeof text !== "string") return;

@@ -3,7 +3,7 @@ import { errorMessage, Fault } from "@hugginggpt/shared";
 
 export interface ThreadOptions extends Pick<WorkerOptions, "execArgv" | "resourceLimits"> {
   readonly signal: AbortSignal;
-  /** Ends the thread after so many milliseconds; absent: never. */
+  /** Ends the thread after this many milliseconds; absent: never. */
   readonly limitMs?: number;
   /** What fails where the thread does: "The built-in voice". */
   readonly what: string;

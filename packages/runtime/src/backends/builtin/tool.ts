@@ -9,7 +9,7 @@ export type Tool = (
 
 /**
  * Returns the text argument.
- * @throws Fault BAD_REQUEST where there is none.
+ * @throws Fault BAD_REQUEST if there is none.
  */
 export function textArg(args: ResolvedArgs, tool: string): string {
   const { text } = args;

@@ -102,7 +102,7 @@ export function canInstruct(task: TaskId): boolean {
   return WRITERS[task] !== undefined;
 }
 
-/** Returns how a task is put to a language model; null where it cannot be. */
+/** Returns how a task is put to a language model; null if it cannot be. */
 export function taskInstruction(task: TaskId, args: ResolvedArgs): Instruction | null {
   const written = WRITERS[task]?.(args);
   return written ? { ...written, user: written.user ?? str(args.text) } : null;

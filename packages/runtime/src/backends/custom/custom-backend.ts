@@ -62,7 +62,7 @@ export class CustomBackend implements Backend {
     return this.#configured(task, endpoint).length > 0;
   }
 
-  /** Returns the name of the variable that holds the endpoint's key; null where it has none. */
+  /** Returns the name of the variable that holds the endpoint's key; null if it has none. */
   credential(endpoint: Endpoint): string | null {
     if (endpoint.kind !== "custom") return null;
     const known = this.#options.endpoints.find(

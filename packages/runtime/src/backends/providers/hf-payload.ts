@@ -32,7 +32,7 @@ const rawOrPrompted =
     args.text === undefined
       ? { raw: mediaArg(args[name]) }
       : inputs(base64(args[name]), { prompt: args.text });
-/** A picture to change, within a mask where one is given. */
+/** A picture to change, within a mask if one is given. */
 const changed: Builder = (args, model) =>
   args.mask === undefined
     ? rawOrPrompted("image")(args, model)

@@ -25,7 +25,7 @@ export class ProvidersBackend implements Backend {
     this.#access = access;
   }
 
-  /** Returns true where the provider is known to do the task, itself or as a stand-in, or by chat. */
+  /** Returns true if the provider is known to do the task, itself or as a stand-in, or by chat. */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     if (endpoint.kind !== "provider") return false;
     if (endpoint.task === "conversational") return chatCanDo(task);
@@ -35,7 +35,7 @@ export class ProvidersBackend implements Backend {
     return THIRD_PARTY_TASKS[endpoint.provider]?.includes(wire) ?? false;
   }
 
-  /** Returns `HF_TOKEN`: one token serves every provider behind the router; null where there is none. */
+  /** Returns `HF_TOKEN`: one token serves every provider behind the router; null if there is none. */
   credential(): string | null {
     return this.#access.token === null ? null : "HF_TOKEN";
   }

@@ -18,7 +18,7 @@ type Paths = Pick<JobHandle, "statusPath" | "resultPath">;
 
 /** How a provider's queue is followed. */
 interface Protocol {
-  /** Returns where to look for the job that an answer tells of; null where the answer is the result. */
+  /** Returns where to look for the job that an answer tells of; null if the answer is the result. */
   readonly paths: (answer: JsonObject, submission: Submission) => Paths | null;
   /** Where in a status the state is, and where an error is beside it. */
   readonly inside: (status: unknown) => unknown;

@@ -3,7 +3,7 @@ import { decodeJson } from "@hugginggpt/shared/http";
 import { type ProviderAccess, providerRequest } from "../provider-access.js";
 import { hasQueue, jobState } from "./queue-protocols.js";
 
-/** First pause between looks at a job, its growth and its ceiling, in milliseconds. */
+/** First pause between two checks of a job, its growth and its ceiling, in milliseconds. */
 const FIRST_MS = 500;
 const GROWTH = 1.25;
 const LAST_MS = 5_000;

@@ -70,7 +70,7 @@ export class SqliteTrackRecords implements TrackRecords {
 
   /**
    * Opens a file of records, made with its folder where it is absent.
-   * @throws Fault DISK where it cannot be opened or is no such file.
+   * @throws Fault DISK if it cannot be opened or is no such file.
    */
   static open(file: string, options: TrackRecordOptions): SqliteTrackRecords {
     let sql: Database.Database | null = null;
@@ -128,7 +128,7 @@ export class SqliteTrackRecords implements TrackRecords {
   }
 }
 
-/** Returns what a row says; null where there is none, or it says nothing that can be. */
+/** Returns what a row says; null if there is none, or it says nothing that can be. */
 function recordOf(row: Row | undefined): DecayedRecord | null {
   if (row === undefined) return null;
   const times = listOf(row.times);

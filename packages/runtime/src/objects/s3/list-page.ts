@@ -10,7 +10,7 @@ export interface ListPage {
 
 /**
  * Returns what a page of a listing says. Of its XML only elements without attributes are read, whose text is a number, a
- * time or percent-encoded. @throws Fault BAD_RESPONSE where it is none.
+ * time or percent-encoded. @throws Fault BAD_RESPONSE if it is none.
  */
 export function listPage(xml: Uint8Array): ListPage {
   const text = new TextDecoder().decode(xml);
@@ -27,7 +27,7 @@ export function listPage(xml: Uint8Array): ListPage {
   return { objects, next: token === "" ? null : token };
 }
 
-/** Returns the text of the first element of a name that has no attributes; empty where there is none. */
+/** Returns the text of the first element of a name that has no attributes; empty if there is none. */
 export function elementText(xml: string, name: string): string {
   const from = xml.indexOf(`<${name}>`);
   const to = xml.indexOf(`</${name}>`, from);

@@ -146,7 +146,7 @@ export class S3ObjectStore implements ObjectStore {
     }
   }
 
-  /** Returns the bytes from `start` to before `end`, as far as there are any; null where there is no such object. */
+  /** Returns the bytes from `start` to before `end`, as far as there are any; null if there is no such object. */
   async #part(key: string, start: number, end: number): Promise<{ bytes: Uint8Array; total: number } | null> {
     const { status, headers, bytes } = await this.#ask({
       purpose: `read ${this.address}/${key}`,

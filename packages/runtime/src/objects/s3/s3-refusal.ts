@@ -62,7 +62,7 @@ const BY_CODE: Readonly<Record<string, Refusal>> = {
   },
 };
 
-/** Returns the `Code` of a refusal's XML; empty where it has none. */
+/** Returns the `Code` of a refusal's XML; empty if it has none. */
 export function refusalCode({ bytes }: Pick<HttpResponse, "bytes">): string {
   return elementText(new TextDecoder().decode(bytes.subarray(0, 4096)), "Code");
 }

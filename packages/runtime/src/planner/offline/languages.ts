@@ -8,12 +8,12 @@ export const LANGUAGE_NAMES = englishNames().join("|");
 const TARGET = new Pattern(`\\b(?:in|into|to)\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`);
 const SOURCE = new Pattern(`\\bfrom\\s+(?:the\\s+)?(${LANGUAGE_NAMES})\\b`);
 
-/** Returns the language that a clause wants ("into German"), capitalised; null where it names none. */
+/** Returns the language that a clause wants ("into German"), capitalised; null if it names none. */
 export function targetLanguage(clause: string): string | null {
   return capitalised(TARGET.exec(clause)?.[1]);
 }
 
-/** Returns the language that a clause starts from ("from French"), capitalised; null where it names none. */
+/** Returns the language that a clause starts from ("from French"), capitalised; null if it names none. */
 export function sourceLanguage(clause: string): string | null {
   return capitalised(SOURCE.exec(clause)?.[1]);
 }
@@ -31,7 +31,7 @@ const OF_NOUN = new Pattern(
   `(?:${WRITTEN})(?: (?:that is |which is )?(?:written|spoken|recorded))? in (?:${LANGUAGE_NAMES})\\b|^in (?:${LANGUAGE_NAMES}),? (?:write|compose)\\b`,
 );
 
-/** Returns true where a clause says which language a text is in or is to be written in, and asks for no translation. */
+/** Returns true if a clause says which language a text is in or is to be written in, and asks for no translation. */
 export function isLanguageOfNoun(clause: string): boolean {
   return OF_NOUN.test(clause) && !/\btranslat|\binto\b/i.test(clause);
 }

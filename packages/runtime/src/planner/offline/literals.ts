@@ -28,7 +28,7 @@ const TARGET =
   /\b(?:find|locate|spot|point out|where (?:is|are))\s+(?:the|a|an|all|my|every)\s+(.+?)\s+(?:in|on|of)\b/i;
 const TONES = /^(?:positive|negative|neutral|mixed|good|bad)$/i;
 
-/** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined where it says nothing. */
+/** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined if it says nothing. */
 export function describedThing(clause: string): string | undefined {
   const bare = clause.replace(GUIDED_BY, "");
   const things = [DESCRIPTION, DRAWN].map((pattern) => pattern.exec(bare)?.[1]?.trim());
@@ -37,7 +37,7 @@ export function describedThing(clause: string): string | undefined {
 
 /**
  * Returns the words that a clause gives without quotation marks: "translate good morning into French" gives "good
- * morning". Undefined where it only points to something ("the article") or says nothing more.
+ * morning". Undefined if it only points to something ("the article") or says nothing more.
  */
 export function bareWords(clause: string): string | undefined {
   const manner = IN_LANGUAGE.test(clause) ? `${IN_LANGUAGE.source}|${LOUD}` : LOUD;
@@ -49,7 +49,7 @@ export function bareWords(clause: string): string | undefined {
   return words;
 }
 
-/** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty where it offers none. */
+/** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty if it offers none. */
 export function offeredLabels({ clause, words }: Mention, quotes: readonly string[]): string[] {
   if (words !== clause) return labelsInChinese(words);
   const list = (LISTED.exec(clause) ?? CHOICE.exec(clause) ?? LABELS.exec(clause))?.[1];
@@ -85,7 +85,7 @@ export function questionOf(
   return asked ?? unmask(named ?? words, quotes, files);
 }
 
-/** Returns a length that a clause gives in seconds; undefined where it gives none. */
+/** Returns a length that a clause gives in seconds; undefined if it gives none. */
 export function secondsIn(clause: string): number | undefined {
   const [, digits, unit = ""] = /\b(\d{1,3})[- ]?(seconds?|secs?|s|minutes?|mins?)\b/i.exec(clause) ?? [];
   if (!digits) return undefined;
@@ -99,7 +99,7 @@ const COUNTS: Readonly<Record<string, number>> = {
 const SENTENCES =
   /\b(\w+)[- ](?:(?:short|brief|simple|concise) )?(?:sentences?|lines?|(?:bullet )?points?|bullets)\b|([一两二三四五六十]|\d{1,2})\s*(?:句|个要点|点)/iu;
 
-/** Returns the number of sentences that a clause wants ("in one sentence", "用两句话"); undefined where it says none. */
+/** Returns the number of sentences that a clause wants ("in one sentence", "用两句话"); undefined if it says none. */
 export function sentencesIn(words: string): number | undefined {
   const [, english, chinese] = SENTENCES.exec(words) ?? [];
   const count = (english ?? chinese ?? "").toLowerCase();
@@ -107,7 +107,7 @@ export function sentencesIn(words: string): number | undefined {
   return number >= 1 && number <= 99 ? number : undefined;
 }
 
-/** Returns a size that a clause gives ("1024x768", "800 by 600 pixels"), in pixels; undefined where it gives none. */
+/** Returns a size that a clause gives ("1024x768", "800 by 600 pixels"), in pixels; undefined if it gives none. */
 export function pixelsIn(clause: string): { readonly width: number; readonly height: number } | undefined {
   const [, width, height] = /\b(\d{2,5})\s?(?:[x×*]|by)\s?(\d{2,5})(?![\d.])/i.exec(clause) ?? [];
   return width && height ? { width: Number(width), height: Number(height) } : undefined;

@@ -51,7 +51,7 @@ export function namedTasks(clause: string, self: TaskId): TaskId[] {
   );
 }
 
-/** Returns the latest earlier node that a clause calls by what it gave ("the summary"); undefined where none. */
+/** Returns the latest earlier node that a clause calls by what it gave ("the summary"); undefined if none. */
 export function namedNode(clause: string, nodes: readonly Node[], self: TaskId): Node | undefined {
   if (THIS.test(clause)) return nodes.findLast(({ spec }) => spec.outputs[0] === "text");
   for (const [noun, tasks] of NAMED_RESULTS) {

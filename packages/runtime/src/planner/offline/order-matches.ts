@@ -54,7 +54,7 @@ const RIVALS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "video-text-to-text": ["summarization"],
 };
 
-/** Returns true where two matches share words. */
+/** Returns true if two matches share words. */
 export function overlaps(a: Match, b: Match): boolean {
   return a.index < b.end && b.index < a.end;
 }

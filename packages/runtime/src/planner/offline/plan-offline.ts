@@ -105,7 +105,7 @@ function planMasked(input: PlanInput, { files, ...masked }: Reading, detect: Lan
   };
 }
 
-/** What tasks need and the request does not give, in words for its author; null where nothing is missing. */
+/** What tasks need and the request does not give, in words for its author; null if nothing is missing. */
 function missing(nodes: readonly Node[]): string[] | null {
   const lacking = nodes.flatMap(({ task, spec, args }) => {
     const absent = spec.args.filter(({ name, required }) => required && args[name] === undefined);

@@ -8,7 +8,7 @@ const PICTURE = /\b(?:pictures?|photos?|photographs?)\b/i;
 /**
  * Returns the task that answers a question about one of the given media: a picture before a table, a video, a recording
  * and a text. `clause` asks it; `context` is what was said before, and tells a document from another picture where the
- * clause does not. Null where there is nothing to ask about.
+ * clause does not. Null if there is nothing to ask about.
  */
 export function questionTask(clause: string, context: string, about: ReadonlySet<Medium>): TaskId | null {
   if (about.has("image")) {

@@ -8,7 +8,7 @@ const QUANTIFIER = /(?:[?*+]|\{\d+(?:,\d*)?\})\??/y;
 
 /**
  * Returns words of which a text has at least one, in small letters, wherever a regular expression that ignores case
- * matches it; null where none can be told. (Cox: Regular Expression Matching with a Trigram Index, 2012, does the same.)
+ * matches it; null if none can be told. (Cox: Regular Expression Matching with a Trigram Index, 2012, does the same.)
  */
 export function requiredWords(source: string): readonly string[] | null {
   return new Reader(source).alternatives();

@@ -68,7 +68,7 @@ const IT = new RegExp(
 const IT_ALONE = /\b(?:it|them|(?:this|that)(?= (?:in|into|to|aloud|as|for)\b|\W*$))(?!\w)/i;
 const SOURCE_NOUN = new RegExp(`\\b(?:the|this|my|that) (?:\\w+ )?${SOURCE}|\\bits\\b`, "i");
 
-/** Returns a picture, recording, video or table for an argument, as plans write it; undefined where there is none. */
+/** Returns a picture, recording, video or table for an argument, as plans write it; undefined if there is none. */
 export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
   const named = fileIn(mention.clause, arg, sources.files);
   if (named) return fileReference(named.handle);
@@ -94,7 +94,7 @@ export function maskSource({ clause }: Mention, { files }: Sources): string | un
   return mask && pictures.length > 1 ? fileReference(mask.handle) : undefined;
 }
 
-/** Returns every file that fits a list, else the one source that there is; undefined where there is none. */
+/** Returns every file that fits a list, else the one source that there is; undefined if there is none. */
 export function mediaSources(arg: ArgSpec, mention: Mention, sources: Sources): string[] | undefined {
   const files = sources.files.filter((file) => argTakes(arg, file.type));
   if (files.length > 0) return files.map(({ handle }) => fileReference(handle));
@@ -102,7 +102,7 @@ export function mediaSources(arg: ArgSpec, mention: Mention, sources: Sources): 
   return one === undefined ? undefined : [one];
 }
 
-/** Returns a text for an argument, as plans write it; undefined where there is none. */
+/** Returns a text for an argument, as plans write it; undefined if there is none. */
 export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
   const { clause, task, relation } = mention;
   const nodes = mention.again ? sources.nodes.filter((node) => node.task !== task) : sources.nodes;
@@ -123,7 +123,7 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
 
 /**
  * Returns every text file where a request means them all ("each text", "the letters"), as a list where each is a text of
- * its own, as one text where it wants them together; undefined where it means one, or a text that was made before.
+ * its own, as one text where it wants them together; undefined if it means one, or a text that was made before.
  */
 export function textSources(
   arg: ArgSpec,
@@ -142,7 +142,7 @@ export function textSources(
   return TOGETHER.test(clause) ? texts.join("\n") : texts;
 }
 
-/** Returns the first quotation in a clause that is no question; undefined where it has none. */
+/** Returns the first quotation in a clause that is no question; undefined if it has none. */
 export function quoteIn(clause: string, quotes: readonly string[]): string | undefined {
   const index = /«q(\d+)»/.exec(clause)?.[1];
   return index === undefined ? undefined : quotes[Number(index)];
@@ -168,7 +168,7 @@ function givenText(
   return quote ?? (read && outputReference(read.id));
 }
 
-/** The latest text; where there is none, the latest output that can be read as one. */
+/** The latest text; if there is none, the latest output that can be read as one. */
 function madeText(arg: ArgSpec, nodes: readonly Node[]): string | undefined {
   const text = nodes.findLast(({ spec }) => spec.outputs[0] === "text");
   const node = text ?? nodes.findLast(({ spec }) => outputFits(spec, arg));

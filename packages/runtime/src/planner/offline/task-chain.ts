@@ -33,7 +33,7 @@ export interface TaskChain {
   readonly after: string;
 }
 
-/** Returns the chain that a sentence names ("text to image to video: a lighthouse"); null where it names none. */
+/** Returns the chain that a sentence names ("text to image to video: a lighthouse"); null if it names none. */
 export function taskChain(sentence: string): TaskChain | null {
   if (!LINK.test(sentence)) return null;
   const whole = sentence.replace(SAID_TWICE, "$1");

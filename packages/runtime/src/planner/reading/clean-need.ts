@@ -7,7 +7,7 @@ const MODEL_ID = /^(?=.*(?:\d|[-_.]|\p{Ll}\p{Lu})).+\/.+$/u;
 
 /**
  * Returns what a plan says of the kind of model that a task needs, as one line of plain words: at most 12, no references
- * and no model's id, because a plan names no model. Empty where nothing is left.
+ * and no model's id, because a plan names no model. Empty if nothing is left.
  */
 export function cleanNeed(written: string): string {
   const words = oneLine(written.slice(0, MAX_CHARACTERS * 4).normalize("NFKC"), MAX_CHARACTERS * 4)

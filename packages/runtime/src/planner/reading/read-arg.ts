@@ -9,7 +9,7 @@ export interface ArgPlace {
   readonly spec: ArgSpec;
   readonly scope: PlanScope;
   readonly taskId: number;
-  /** The task that `<GENERATED>` without a number means; null where several or none come into question. */
+  /** The task that `<GENERATED>` without a number means; null if several or none come into question. */
   readonly implied: number | null;
 }
 

@@ -5,7 +5,7 @@ const MAX_TASKS = 64;
 
 /**
  * Returns the task objects in a text whose brackets do not match, in order: each `{` before a "task" key whose own
- * brackets do match. Empty where a task would be lost: after the last one that is whole, another begins.
+ * brackets do match. Empty if a task would be lost: after the last one that is whole, another begins.
  */
 export function salvageTasks(text: string): unknown[] {
   const tasks: unknown[] = [];
@@ -28,7 +28,7 @@ function nextTask(text: string, from: number): number {
   return key < 0 ? -1 : Math.max(text.lastIndexOf("{", from + key), -1);
 }
 
-/** Returns what a text of JSON with faults says; undefined where it is beyond repair. */
+/** Returns what a text of JSON with faults says; undefined if it is beyond repair. */
 export function parseRepaired(text: string): unknown {
   try {
     return JSON.parse(jsonrepair(text));

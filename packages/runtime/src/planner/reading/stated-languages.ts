@@ -5,7 +5,7 @@ const MAX_CHARACTERS = 40;
 
 /**
  * Returns the languages that a plan states for a task which takes no such argument: they say which model it needs. Empty
- * where there are none, or they are no short words.
+ * if there are none, or they are no short words.
  */
 export function statedLanguages({ args }: PlannedTask, spec: TaskSpec): StatedLanguages {
   const taken = new Set(spec.args.flatMap(({ name, aliases }) => [name, ...aliases]));

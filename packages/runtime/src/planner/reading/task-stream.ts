@@ -7,7 +7,7 @@ const MAX_CHARACTERS = 256 * 1024;
 /**
  * Recognises tasks in a plan that is still arriving: each object of the list is handed over when its last bracket has
  * come. Only a help to begin early: text before the first bracket is skipped, and where the JSON is none, nothing more
- * is recognised; the whole reply is read anew, tolerantly, when it is there.
+ * is recognised; the whole reply is read again, tolerantly, when it is there.
  */
 export class TaskStream {
   readonly #parser: JSONParser;

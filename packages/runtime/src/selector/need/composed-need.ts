@@ -10,7 +10,7 @@ const MAKING = /^text-to-(?:image|video|3d|audio)$|-text-to-(?:image|video)$/;
 /**
  * Returns a phrase about the kind of model for a step whose plan gives none: the English names of the kinds of work and
  * subjects that the request's words about it speak of, those words where they are English, and the words of what is to
- * be made. Empty where nothing says more than the task.
+ * be made. Empty if nothing says more than the task.
  */
 export function composedNeed(
   { task, args, clause }: ValidTask,

@@ -61,7 +61,7 @@ export async function needsOf(question: NeedQuestion): Promise<ReadonlyMap<numbe
   return needs;
 }
 
-/** The language in which a later step says that it reads this one's output; null where none says so. */
+/** The language in which a later step says that it reads this one's output; null if none says so. */
 function readAs({ id }: ValidTask, following: readonly ValidTask[]): string | null {
   const codes = following
     .filter((task) => stepSources(task).includes(id))

@@ -16,13 +16,13 @@ export interface LanguageClues {
   /** The request's words about it, or the plan's. */
   readonly words: string;
   readonly texts: readonly StepText[];
-  /** The language of the request's own words; null where it cannot be told. */
+  /** The language of the request's own words; null if it cannot be told. */
   readonly request: string | null;
   /** What earlier steps give, by id. */
   readonly outputs: ReadonlyMap<number, StepLanguages>;
   /** Targets of translations that come after it: words about them are not about this step. */
   readonly later: readonly string[];
-  /** The source language that a later translation of its output states; null where none does. */
+  /** The source language that a later translation of its output states; null if none does. */
   readonly readAs: string | null;
   readonly detect: LanguageDetector;
 }
@@ -82,13 +82,13 @@ function readIn(clues: LanguageClues, stated: string | null, named: readonly str
   return { codes: clues.request === null ? [] : [clues.request], certain: false };
 }
 
-/** The languages of the texts that a step is given; null where none can be told. */
+/** The languages of the texts that a step is given; null if none can be told. */
 function textsIn({ texts, detect }: LanguageClues): Told | null {
   const codes = texts.map(({ text }) => detect(text)).filter((code) => code !== null);
   return codes.length > 0 ? { codes: [...new Set(codes)], certain: true } : null;
 }
 
-/** The languages of what earlier steps give; null where none is known. */
+/** The languages of what earlier steps give; null if none is known. */
 function outputsIn({ task, outputs }: LanguageClues): Told | null {
   const sources = stepSources(task).flatMap((of) => outputs.get(of) ?? []);
   const known = sources.filter(({ output }) => output.length > 0);
@@ -113,7 +113,7 @@ function isToTell({ task }: ValidTask, words: string): boolean {
   return kindsAsked(task, words).includes("language identification");
 }
 
-/** Returns the code of a language that a plan states for a task; null where it states none. */
+/** Returns the code of a language that a plan states for a task; null if it states none. */
 export function statedCode(
   { args, languages }: ValidTask,
   name: "language" | "source_language" | "target_language",

@@ -16,7 +16,7 @@ const METADATA = [
 ].map((range) => ipaddr.parseCIDR(range));
 
 /**
- * Returns where an IP address lies. IPv4 inside IPv6 counts as what is inside where it is mapped, and is forbidden in
+ * Returns where an IP address is. IPv4 inside IPv6 counts as what is inside where it is mapped, and is forbidden in
  * the forms that only translators use (64:ff9b::, 2002::). Link-local, metadata, multicast, unspecified and reserved
  * addresses are forbidden, and so are an address of IPv6 that ends with such a one, as translators with a prefix of
  * their own write it (RFC 6052), and what is no address.

@@ -31,7 +31,7 @@ export function guardedLookup(resolve: Resolve, rules: EgressRules): LookupFunct
 
 /**
  * Checks a name that a proxy is going to resolve; one that this machine cannot resolve is left to the proxy.
- * @throws Fault EGRESS_BLOCKED where one of its addresses is closed.
+ * @throws Fault EGRESS_BLOCKED if one of its addresses is closed.
  */
 export async function checkBehindProxy(url: URL, resolve: Resolve, rules: EgressRules): Promise<void> {
   const host = url.hostname.replace(/^\[|\]$/g, "");

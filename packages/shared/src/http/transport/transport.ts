@@ -3,7 +3,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { checkBehindProxy, guardedLookup, type Resolve, systemResolve } from "./guarded-lookup.js";
 import { ENCODINGS, unpacked } from "./unpacked.js";
 
-/** The headers of an answer. Several of one name are joined by commas; null where there is none. */
+/** The headers of an answer. Several of one name are joined by commas; null if there is none. */
 export type AnswerHeaders = Pick<Headers, "get">;
 
 /** An answer whose body was not read yet. */

@@ -34,7 +34,7 @@ async function decoderOf(name: string, body: Readable): Promise<Transform | null
   return ((await firstByte(body)) & 0x0f) === 0x08 ? zlib.createInflate(GZIP) : zlib.createInflateRaw(GZIP);
 }
 
-/** Returns the first byte of a stream, which stays in it; 0 where it is empty. */
+/** Returns the first byte of a stream, which stays in it; 0 if it is empty. */
 async function firstByte(body: Readable): Promise<number> {
   if (body.readableLength === 0 && !body.readableEnded) await once(body, "readable");
   const chunk: Buffer | null = body.read();

@@ -22,10 +22,10 @@ const AS_IT_IS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Puts a recording into a video as its only sound: one file, MP4, or WebM where both are of its codecs. Pictures are copied as they
- * are, and so is sound in MP3, AAC, FLAC or Opus; other sound becomes FLAC. Nothing is cut where one lasts longer.
- * @throws Fault BAD_REQUEST for a video without pictures or in a codec that MP4 does not hold; INPUT_TOO_LARGE where it
- * takes too long or too much memory; what `readSound` throws; the signal's reason.
+ * Puts a recording into a video as its only sound: one file, MP4, or WebM where both are of its codecs. Pictures are copied
+ * as they are, and so is sound in MP3, AAC, FLAC or Opus; other sound becomes FLAC. Nothing is cut where one lasts longer.
+ * @throws Fault BAD_REQUEST for a video without pictures or in a codec that MP4 does not hold; INPUT_TOO_LARGE if it takes
+ * too long or too much memory; what `readSound` throws; the signal's reason.
  */
 export const dub: Tool = async ({ video, audio }, signal, tell) => {
   if (!isMedia(video) || !isMedia(audio))

@@ -9,7 +9,7 @@ import { peopleNames } from "./people.js";
 
 type Library = typeof import("compromise")["default"];
 
-/** Sentences between two looks at the signal: about a tenth of a second. */
+/** Sentences between two checks of the signal: about a tenth of a second. */
 const BREATH = 100;
 /** First names and places that are common words, too: at the beginning of a sentence they prove nothing. */
 const COMMON_WORDS = new Set(

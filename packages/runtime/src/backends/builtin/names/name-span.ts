@@ -29,7 +29,7 @@ const SMALL_AFTER = /\s+(?!\p{Ll}*\p{Lu})(?!\d+$)[^\s]+$/u;
 
 /**
  * Returns the span of a name without what does not belong to it: punctuation, small words around it, a possessive, the
- * honorific before a full name. Null where no capital letter is left.
+ * honorific before a full name. Null if no capital letter is left.
  */
 export function trimmedSpan(span: NameSpan, text: string): NameSpan | null {
   let name = text.slice(span.start, span.end);

@@ -2,7 +2,7 @@ import { HONORIFIC, type NameSpan, TITLES } from "./name-span.js";
 
 interface Person {
   readonly name: string;
-  /** First name; empty where only one name is given. */
+  /** First name; empty if only one name is given. */
   readonly first: string;
   readonly last: string;
   readonly title: string;
@@ -71,7 +71,7 @@ function fullness({ first, title }: Person): number {
   return first !== "" ? 2 : title !== "" ? 1 : 0;
 }
 
-/** True where a single name can be this person: the surname, or without honorific the first name. */
+/** True if a single name can be this person: the surname, or without honorific the first name. */
 function mayBe(short: Person, full: Person): boolean {
   if (opposed(short.title, full.title) || opposed(full.title, short.title)) return false;
   return short.last === full.last || (short.title === "" && short.last === full.first);

@@ -26,7 +26,7 @@ export function luminance({ width, height, pixels }: Raster): Plane {
   return { width, height, values };
 }
 
-/** Returns a plane smoothed by a Gaussian of `sigma` points, at least 0; beyond the border its last value goes on. */
+/** Returns a plane smoothed by a Gaussian of `sigma` points, at least 0; beyond the border its last value continues. */
 export function blur(plane: Plane, sigma: number): Plane {
   const kernel = gaussian(sigma);
   const { width, height } = plane;

@@ -5,7 +5,7 @@ import { reduced } from "../planes/resample.js";
 const ENOUGH = 700;
 /** How far a point must be from the paper's brightness to count as ink: this share of the greatest distance. */
 const INK_SHARE = 0.4;
-/** Points of ink that are looked at, at most. */
+/** Points of ink that are examined, at most. */
 const MAX_INK = 8_000;
 /** Degrees between two angles that are tried, first and last. */
 const COARSE = 1;
@@ -25,7 +25,7 @@ interface Ink {
 
 /**
  * Returns by how many degrees a picture may be turned clockwise so that its lines of text lie level: an angle from -45 to
- * 45 and one beyond, to 135, the likelier one first; 0 and 90 where no other shows lines more clearly. A few large
+ * 45 and one beyond, to 135, the likelier one first; 0 and 90 if no other shows lines more clearly. A few large
  * letters look as level on their side, and upside down everything does. By projection profiles (Postl, "Detection of
  * linear oblique structures and skew scan in digitized documents", 1986): where the rows lie along the lines, the ink in
  * neighbouring rows differs most.

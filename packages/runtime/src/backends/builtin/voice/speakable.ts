@@ -61,7 +61,7 @@ const READINGS: readonly (readonly [pattern: RegExp, reading: string])[] = [
 /** Signs without a meaning of their own: bullets, boxes and lines, footnote marks, emoji's variants. */
 const ORNAMENT = /\p{M}|\p{Cf}|[\s•‣◦·▪■□●○◆◇►▶†‡¶®™\u2500-\u259f]/u;
 
-/** Returns an English text in the ASCII that the voice reads as a person would; empty where nothing can be spoken. */
+/** Returns an English text in the ASCII that the voice reads as a person would; empty if nothing can be spoken. */
 export function speakable(text: string): string {
   const plain = voiced(text)
     .replace(/[^\x20-\x7e]+/g, " ")

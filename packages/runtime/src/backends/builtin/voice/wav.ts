@@ -9,7 +9,7 @@ export interface Sound {
 
 /**
  * Returns the sound of a WAV file.
- * @throws Fault BAD_RESPONSE where it is none.
+ * @throws Fault BAD_RESPONSE if it is none.
  */
 export function readWav(bytes: Uint8Array): Sound {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

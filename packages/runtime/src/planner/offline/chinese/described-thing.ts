@@ -9,7 +9,7 @@ const KIND_BEFORE = new RegExp(`^${KIND}[，,：:]?`, "iu");
 /** Words that only point to what is there already. */
 const POINTS = /^(?:它|这|那|该|此|结果|总结|摘要|描述|翻译|上面|成?[一二三四五六七八九十\d]{1,3}秒钟?$|$)/u;
 
-/** Returns what a Chinese clause says is to be made; undefined where it says nothing or only points to something. */
+/** Returns what a Chinese clause says is to be made; undefined if it says nothing or only points to something. */
 export function describedInChinese(words: string): string | undefined {
   for (const pattern of [ABOUT, MADE]) {
     const thing = pattern.exec(words)?.[1]?.replace(KIND_AFTER, "").replace(KIND_BEFORE, "").trim();
@@ -18,7 +18,7 @@ export function describedInChinese(words: string): string | undefined {
   return undefined;
 }
 
-/** Returns the labels that a Chinese clause offers ("归类为体育、政治或科技"), at least two; empty where it offers none. */
+/** Returns the labels that a Chinese clause offers ("归类为体育、政治或科技"), at least two; empty if it offers none. */
 export function labelsInChinese(words: string): string[] {
   const list =
     /(?:归类?(?:为|到|成)|分(?:为|成|类为|类成|到)|属于|是)(.+)$/u.exec(

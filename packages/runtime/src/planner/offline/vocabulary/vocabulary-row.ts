@@ -5,7 +5,7 @@ import type { Pattern } from "../pattern.js";
 /** How one task is asked for in plain English. */
 export interface VocabularyRow {
   readonly task: TaskId;
-  /** What the request must be about; absent where the words alone decide. */
+  /** What the request must be about; absent if the words alone decide. */
   readonly about?: Medium;
   /** Any of these asks for the task. */
   readonly words: readonly Pattern[];

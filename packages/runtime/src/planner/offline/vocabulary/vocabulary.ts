@@ -9,7 +9,7 @@ export const VOCABULARY: readonly VocabularyRow[] = vocabularyRows().map(read);
 /** Tasks by their own names. */
 export const TASK_NAMES: readonly VocabularyRow[] = taskNameRows().map(read);
 
-/** Returns the first place in a text where a row's task is asked for; null where it is not. */
+/** Returns the first place in a text where a row's task is asked for; null if it is not. */
 export function matchRow(row: VocabularyRow, text: string): Match | null {
   const hits = row.words.map((words) => words.exec(text)).filter((hit) => hit !== null);
   const [first] = hits.sort((a, b) => a.index - b.index);

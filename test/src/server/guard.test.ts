@@ -54,7 +54,8 @@ describe("who may ask a server", () => {
       `127.0.0.1.nip.io:${port}`,
       "localhost",
     ])
-      expect((await raw("/healthz", { Host: host })).status, host).toBe(403);
+      for (const path of ["/healthz", "/mcp", "/v1/models"])
+        expect((await raw(path, { ...bearer(), Host: host })).status, host).toBe(403);
     for (const host of [`localhost:${port}`, `LOCALHOST:${port}`, `[::1]:${port}`])
       expect((await raw("/healthz", { Host: host })).status, host).toBe(200);
   });
@@ -66,7 +67,8 @@ describe("who may ask a server", () => {
       "file://",
       `http://evil.${new URL(server.url).host}`,
     ])
-      expect((await raw("/api/runs", { ...bearer(), Origin: origin })).status, origin).toBe(403);
+      for (const path of ["/api/runs", "/mcp", "/v1/models"])
+        expect((await raw(path, { ...bearer(), Origin: origin })).status, origin).toBe(403);
     const named = await raw("/api/runs", { ...bearer(), Origin: "http://localhost:9999" });
     expect([named.status, named.headers["access-control-allow-origin"]]).toEqual([
       200,

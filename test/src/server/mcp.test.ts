@@ -140,6 +140,7 @@ describe.each(ERAS)("a client of MCP %s", (_era, mode) => {
   it("is told what it can mend: an unknown handle, task, model and file", async () => {
     const wrong = [
       await call("get_run", { run: "20200101-000000000-0" }),
+      await call("cancel_run", { run: "20200101-000000000-0" }),
       await call("search_models", { query: "x", task: "mind-reading" }),
       await call("model_details", { id: "no/model" }),
       await call("run_request", { request: "read this", files: ["/etc/passwd"] }),
@@ -147,7 +148,7 @@ describe.each(ERAS)("a client of MCP %s", (_era, mode) => {
     ];
     for (const result of wrong)
       expect([result.isError, first(result).length > 20], first(result)).toEqual([true, true]);
-    expect(first(wrong[3] as CallToolResult)).not.toContain("root:");
+    expect(first(wrong[4] as CallToolResult)).not.toContain("root:");
   });
 
   it("searches models and looks at one", async () => {

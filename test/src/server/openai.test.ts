@@ -51,6 +51,16 @@ describe("OpenAI's client at a server", () => {
     expect(id).toMatch(/^chatcmpl-\d{8}-/);
   });
 
+  it("gets links below the address that others know the server by", async () => {
+    const args = ["--backend", "builtin", "--public-url", "https://box.example/ai/"];
+    const known = await startServer(bench, bench.synced, args);
+    bench.answerBy(planning(planOf(SPEAK)));
+    const there = new OpenAI({ baseURL: `${known.url}/v1`, apiKey: known.token });
+    const { choices } = await there.chat.completions.create(ask("say it for others"));
+    expect(choices[0]?.message.content).toMatch(/\]\(https:\/\/box\.example\/ai\/files\/\S+\.wav\)/);
+    await known.stop();
+  });
+
   it("streams: the role first, progress as reasoning, the answer, a reason to finish, usage", async () => {
     bench.answerBy(planning(planOf(MOOD)));
     const stream = await client.chat.completions.create({

@@ -165,6 +165,11 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByRole("button", { name: "Run again with this model" }).first().click();
     await page.waitForURL((url) => url.href !== failed);
     await page.getByText("Done", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Ask again" }).click();
+    expect(await page.getByRole("textbox", REQUEST).inputValue()).toBe("draw a boat");
+    await page.goto(`${place.server.url}/#/run/20200101-000000000-0`);
+    await page.getByText("There is no run 20200101-000000000-0").waitFor();
+    expect(await page.getByRole("button", { name: "Stop", exact: true }).count()).toBe(0);
   });
 
   it.each([

@@ -31,7 +31,7 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     words: { en: "Draw the edges of this picture", zh: "画出这张图片的边缘" },
-    tasks: ["image-to-image"],
+    tasks: ["canny-control"],
     needsFile: true,
   },
   {

@@ -59,6 +59,8 @@ export const en = {
   unusedFiles: "No task uses {names}.",
   stop: "Stop",
   resume: "Go on",
+  again: "Ask again",
+  toRuns: "All runs",
   rerunFrom: "Run again from here",
   rerunWith: "Run again with this model",
   chosen: "chosen",

@@ -61,6 +61,8 @@ export const zh: Words = {
   unusedFiles: "没有任务用到 {names}。",
   stop: "停止",
   resume: "继续",
+  again: "再问一次",
+  toRuns: "全部运行记录",
   rerunFrom: "从这里重新运行",
   rerunWith: "用这个模型重新运行",
   chosen: "已选",

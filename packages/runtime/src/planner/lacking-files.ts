@@ -13,7 +13,7 @@ export function lackingFiles(
     kind: "refused",
     reason: `The request needs ${what}, and none was given`,
     problems,
-    next: `Name it with --file, for instance ${example}. A folder or an address works too.`,
+    next: `Add it to the request; on the command line by ${example}, which takes a folder or an address, too.`,
     lacking: types,
   };
 }

@@ -148,7 +148,7 @@ function cannotRun(
 function noFile({ missing }: Preflight): Fault {
   const [first] = missing.values();
   return new Fault("INPUT_MISSING", first?.none ?? "A file was not given", {
-    next: first?.next ?? "Name it with --file.",
+    next: first?.next ?? "Add it to the request; on the command line by --file.",
   });
 }
 

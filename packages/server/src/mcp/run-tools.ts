@@ -142,6 +142,7 @@ function addCancel(server: McpServer, parts: McpParts): void {
     },
     ({ run }) =>
       mended(parts, async () => {
+        await findRun(parts.storage.runs, run); // Says of an unknown handle that it is one.
         const structuredContent = { run, stopped: await parts.desk.stop(run) };
         const text = structuredContent.stopped ? "Stopped." : "It was not running.";
         return { structuredContent, content: [{ type: "text", text }] };

@@ -13,7 +13,8 @@ const AT_ONCE = 32;
 const ROUND = 150;
 /** How long it may take to begin a round, and to drain it, in milliseconds. */
 const PATIENCE_MS = 120_000;
-const LOOK_MS = 20;
+/** Looking takes the database time, too, which counts as its own. */
+const LOOK_MS = 50;
 
 /**
  * Returns how many runs a second so many workers get through a queue that is full, with models that answer at once: runs of
@@ -56,7 +57,7 @@ async function begin(runs, { cluster, database }) {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const beginAll = async () => {
     for (let word = words.pop(); word !== undefined; word = words.pop())
-      await cluster.begin(word, planAbout(word), signal);
+      await cluster.begin(word, planAbout(word), false, signal);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, beginAll));
 }

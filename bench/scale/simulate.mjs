@@ -7,14 +7,14 @@ import { Agenda, erlangWait, Station } from "./stations.mjs";
  * `--costs FILE` takes what that wrote with `--json FILE`.
  */
 export const COSTS = {
-  worker: 0.039,
-  database: 0.028,
+  worker: 0.022,
+  database: 0.011,
   /** Of one search for a task in the registry, here and in the server, among so many models; the fewer first. */
   search: [
     { models: 4_000, seconds: 0.0134 },
     { models: 58_000, seconds: 0.0298 },
   ],
-  logBytes: 26_000,
+  logBytes: 24_000,
   rowBytes: 19_000,
 };
 /** What cannot be measured here: how requests and models are. */

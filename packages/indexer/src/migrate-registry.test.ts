@@ -8,7 +8,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { describeModel } from "./describe-model.js";
 import { hashedEmbedder } from "./embedding/hashed-embedder.js";
 import { migrateRegistry } from "./migrate-registry.js";
-import { openPostgresRegistry } from "./open-postgres-registry.js";
 import { openRegistry } from "./open-registry.js";
 import { RegistryDatabase } from "./store/database/registry-database.js";
 import { keepWritersOut } from "./store/database/writer-lock.js";
@@ -138,28 +137,6 @@ describe.skipIf(server.missing !== null)(`migrateRegistry (${server.missing ?? s
       from.sql.prepare("SELECT rowid AS row FROM texts WHERE texts MATCH 'page' ORDER BY rowid").all(),
     );
     expect(found.length).toBeGreaterThan(30);
-  });
-
-  it("makes the index of words at the end, at once, and whoever publishes makes it where no copy came to its end", async () => {
-    const hasIndex = async () =>
-      (await db.query<{ is: boolean }>("SELECT to_regclass('hugginggpt.texts_terms') IS NOT NULL AS is"))[0]
-        ?.is;
-    await copyRegistry(from, dying(db, 30, false), OPTIONS).catch(() => undefined);
-    expect(await hasIndex()).toBe(false);
-    await copyRegistry(from, db, OPTIONS);
-    expect(await hasIndex()).toBe(true);
-    await db.query("DROP INDEX hugginggpt.texts_terms");
-    const opened = await openPostgresRegistry({
-      url: database.url,
-      describe: describeModel,
-      embedder: hashedEmbedder,
-    });
-    const fullText = async () => (await opened.verify()).checks.find(({ name }) => name === "full text");
-    expect(await fullText()).toMatchObject({ ok: false, detail: expect.stringContaining("index of words") });
-    await opened.publishIndex();
-    expect(await fullText()).toMatchObject({ ok: true });
-    await opened.close();
-    expect(await hasIndex()).toBe(true);
   });
 
   it("goes on after a kill at any statement, and has nothing twice", async () => {

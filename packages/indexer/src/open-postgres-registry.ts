@@ -59,7 +59,6 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
     throw error;
   }
   const publish = async (anew: boolean, signal?: AbortSignal): Promise<Published> => {
-    await store.ensureWordIndex();
     await state.now();
     const published = await publishKept(index.kept, index.vectors, { from, anew, signal });
     registry.reopenIndex();

@@ -15,7 +15,6 @@ const COUNTS = `
     (SELECT count(*) FROM hugginggpt.models) AS models,
     (SELECT count(*) FROM hugginggpt.models AS m
      WHERE NOT EXISTS (SELECT FROM hugginggpt.texts AS t WHERE t.row = m.row)) AS "withoutText",
-    (to_regclass('hugginggpt.texts_terms') IS NULL)::int AS "withoutIndex",
     (SELECT count(*) FROM hugginggpt.models AS m LEFT JOIN hugginggpt.vectors AS v USING (row)
      WHERE NOT m.needs_vector AND v.text_hash IS DISTINCT FROM m.text_hash) AS stale,
     (SELECT count(*) FROM hugginggpt.vectors
@@ -42,7 +41,6 @@ export async function checkTables(db: PostgresDatabase, describe: DescribeModel)
       { name: "database", ok: true, detail: `${n("models")} models` },
       check("full text", REBUILD, `in step with the models; ${sample.length} compared word by word`, [
         [n("withoutText"), "models without a searched text"],
-        [n("withoutIndex"), "index of words is missing"],
         [changed.length, `of ${sample.length} sampled texts are out of date`],
       ]),
       check("vectors", SYNC, `${n("vectors")} of the present texts${waiting}`, [

@@ -23,7 +23,6 @@ import { ModelTable } from "../records/model-table.js";
 import { putSeeded } from "../records/seed-table.js";
 import { storable } from "../records/storable.js";
 import { hashOf } from "../texts/text-index.js";
-import { INDEX_WORDS } from "./search-vector.js";
 import { asciiLower } from "./write/ascii-lower.js";
 import { cardsToRead, progress } from "./write/card-queue.js";
 import { linkCopies } from "./write/copy-links.js";
@@ -284,11 +283,6 @@ export class PostgresRegistryStore implements RegistryStore {
       await this.#write((transaction) => this.#texts.refresh(transaction, rows));
       [count, last] = [count + rows.length, end];
     }
-  }
-
-  /** Makes the index of words where a copy left it out and was never finished. */
-  async ensureWordIndex(): Promise<void> {
-    await this.#db.query(INDEX_WORDS);
   }
 
   #read<T>(work: (query: PostgresTransaction["query"]) => Promise<T>): Promise<T> {

@@ -9,9 +9,6 @@ export interface SearchVector {
   readonly vector: string;
 }
 
-/** Makes the index of words where it is missing: as long as a registry is being copied there is none. */
-export const INDEX_WORDS = "CREATE INDEX IF NOT EXISTS texts_terms ON hugginggpt.texts USING gin (terms)";
-
 /** The fields that are searched, each with the weight that stands for it in a `tsvector`. */
 const FIELDS = [
   ["title", "A"],

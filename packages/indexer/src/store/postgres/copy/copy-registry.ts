@@ -3,7 +3,7 @@ import { Fault } from "@hugginggpt/shared";
 import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
 import type { RegistryDatabase } from "../../database/registry-database.js";
 import { Fts5Terms } from "../../texts/fts5-terms.js";
-import { INDEX_WORDS, searchVectors } from "../search-vector.js";
+import { searchVectors } from "../search-vector.js";
 import {
   allRows,
   type CopiedTable,
@@ -46,8 +46,6 @@ INSERT INTO hugginggpt.texts (row, length, terms)
 SELECT row, length, terms::tsvector FROM unnest($1::int[], $2::int[], $3::text[]) AS given (row, length, terms)`;
 /** The first statement of whoever writes the registry. */
 const NUMBER = "UPDATE hugginggpt.registry_state SET number = number + 1";
-/** Row by row the index of words costs three times what it costs at once. */
-const WITHOUT_WORDS = "DROP INDEX IF EXISTS hugginggpt.texts_terms";
 const PUT_NOTE = `
 INSERT INTO hugginggpt.meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`;
 const EMPTY = `TRUNCATE ${[...OF_MODELS, ...WHOLE, "texts"].map((table) => `hugginggpt.${table}`).join(", ")} RESTART IDENTITY`;
@@ -111,7 +109,6 @@ async function beginning(to: PostgresDatabase, source: string): Promise<Position
   await to.write(async ({ query }) => {
     await query(NUMBER);
     await query(EMPTY);
-    await query(WITHOUT_WORDS);
     await query(PUT_NOTE, [NOTE, JSON.stringify(start)]);
   });
   return start;
@@ -141,7 +138,6 @@ async function copyModels(
 async function copyRest(query: PostgresTransaction["query"], from: RegistryDatabase): Promise<void> {
   for (const table of WHOLE) await query(putRows(table), [rowsInJson(allRows(from.sql, table))]);
   await query(GO_ON_NUMBERING);
-  await query(INDEX_WORDS);
 }
 
 /** Names the state of a registry: every turn of a sync, and every vector, changes what is hashed here. */

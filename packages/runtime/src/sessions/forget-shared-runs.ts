@@ -12,6 +12,9 @@ export interface Forgotten {
   readonly given: ReadonlySet<string> | null;
 }
 
+/** Files that are removed at once. */
+const AT_ONCE = 16;
+
 export const FOREIGN = "its record does not begin with its id";
 export const BUSY = "a process is working on it";
 
@@ -49,12 +52,15 @@ export async function removeLeftFiles(
 ): Promise<string[]> {
   const removed: string[] = [];
   for await (const page of pruning.left(dryRun ? forgotten : [])) {
-    const keys = page.map(keysOf);
-    if (!dryRun) {
-      await Promise.all(keys.flat().map((key) => store.remove(key)));
-      await pruning.removed(page);
+    for (let at = 0; at < page.length; at += AT_ONCE) {
+      const files = page.slice(at, at + AT_ONCE);
+      const keys = files.map(keysOf);
+      if (!dryRun) {
+        await Promise.all(keys.flat().map((key) => store.remove(key)));
+        await pruning.removed(files);
+      }
+      removed.push(...keys.flatMap(([key]) => (key === undefined ? [] : [placeOf(store, key)])));
     }
-    removed.push(...keys.flatMap(([key]) => (key === undefined ? [] : [placeOf(store, key)])));
   }
   return removed;
 }

@@ -57,6 +57,9 @@ describe.skipIf(server.missing !== null)(`prepareSchema (${server.missing ?? ser
       await db.query("DROP SCHEMA hugginggpt CASCADE");
       await prepareSchema(db, MIGRATIONS.slice(0, known));
       await run("r1", {});
+      await db.query(
+        "INSERT INTO hugginggpt.run_artifacts VALUES ('gone', '0-x.png', '', '', 1, 0, 'artifacts:gone')",
+      );
       await run("r2", { "0-x.png": "artifacts:r1", "1-y.png": "/a/folder" });
       await prepareSchema(db);
       expect(await version()).toEqual([{ version: MIGRATIONS.length }]);
@@ -64,8 +67,11 @@ describe.skipIf(server.missing !== null)(`prepareSchema (${server.missing ?? ser
         { run: "r1", last_seq: 1 },
         { run: "r2", last_seq: 1 },
       ]);
-      expect(await db.query("SELECT run, name, place FROM hugginggpt.run_artifacts")).toEqual([
-        { run: "r2", name: "0-x.png", place: "artifacts:r1" },
+      expect(
+        await db.query("SELECT run, name, forgotten FROM hugginggpt.run_artifacts ORDER BY run"),
+      ).toEqual([
+        { run: "gone", name: "0-x.png", forgotten: true },
+        ...(known < 5 ? [{ run: "r2", name: "0-x.png", forgotten: false }] : []),
       ]);
     }
   });

@@ -1,6 +1,6 @@
 import { QUEUE_TABLES } from "./queue-tables.js";
 import { REGISTRY_TABLES } from "./registry-tables.js";
-import { FILES_OF_RUNS, RUN_TABLES } from "./run-tables.js";
+import { FILES_OF_RUNS, FORGOTTEN_FILES, RUN_TABLES } from "./run-tables.js";
 import { SYNC_TABLES } from "./sync-tables.js";
 
 /**
@@ -13,4 +13,5 @@ export const MIGRATIONS: readonly string[] = [
   RUN_TABLES,
   QUEUE_TABLES,
   FILES_OF_RUNS,
+  FORGOTTEN_FILES,
 ];

@@ -75,3 +75,11 @@ FROM hugginggpt.run_events e,
   regexp_matches(e.entry, '"([0-9]+-[A-Za-z0-9_-]+[.][a-z0-9]+)":"(artifacts:[A-Za-z0-9._-]+)"', 'g') AS file
 WHERE e.entry LIKE '%"type":"input-recorded"%'
 ON CONFLICT DO NOTHING`;
+
+/** Marks the files of forgotten runs, so that they are found without asking after every file. */
+export const FORGOTTEN_FILES = `
+-- Its run is forgotten, and it is still to be removed.
+ALTER TABLE hugginggpt.run_artifacts ADD COLUMN forgotten boolean NOT NULL DEFAULT false;
+CREATE INDEX run_artifacts_forgotten ON hugginggpt.run_artifacts (run, name) WHERE forgotten;
+UPDATE hugginggpt.run_artifacts a SET forgotten = true
+WHERE place = 'artifacts:' || run AND NOT EXISTS (SELECT FROM hugginggpt.runs r WHERE r.run = a.run AND r.last_seq > 0)`;

@@ -20,8 +20,8 @@ function addFiles(runs: string, first: number): string {
   return `
   INSERT INTO hugginggpt.run_artifacts (run, name, sha256, media_type, bytes, task, place)
   SELECT run, given.* FROM ${runs}, unnest(${given}) AS given
-  ON CONFLICT (run, name) DO UPDATE SET (sha256, media_type, bytes, task, place) =
-    (EXCLUDED.sha256, EXCLUDED.media_type, EXCLUDED.bytes, EXCLUDED.task, EXCLUDED.place)`;
+  ON CONFLICT (run, name) DO UPDATE SET (sha256, media_type, bytes, task, place, forgotten) =
+    (EXCLUDED.sha256, EXCLUDED.media_type, EXCLUDED.bytes, EXCLUDED.task, EXCLUDED.place, false)`;
 }
 
 /**
@@ -126,6 +126,9 @@ WITH gone AS (
   DELETE FROM hugginggpt.runs WHERE run = ANY($1) AND (lease_until IS NULL OR lease_until <= ${NOW}) RETURNING run
 ), events AS (DELETE FROM hugginggpt.run_events e USING gone WHERE e.run = gone.run),
 files AS (DELETE FROM hugginggpt.run_artifacts a USING gone WHERE a.run = gone.run AND ${ELSEWHERE}),
+left_files AS (
+  UPDATE hugginggpt.run_artifacts a SET forgotten = true FROM gone WHERE a.run = gone.run AND NOT (${ELSEWHERE})
+),
 wishes AS (DELETE FROM hugginggpt.run_wishes w USING gone WHERE w.run = gone.run)
 SELECT run FROM hugginggpt.runs WHERE run = ANY($1) AND run NOT IN (SELECT run FROM gone)`;
 
@@ -150,20 +153,18 @@ SELECT DISTINCT hash[1] AS hash
 FROM hugginggpt.run_events, regexp_matches(entry, '"sha256":"([0-9a-f]{64})"', 'g') AS hash
 WHERE entry LIKE '%"type":"input-recorded"%' AND run <> ALL($1)`;
 
-/** Whether a run ($1: those that count as forgotten) has no record. Whoever claims a forgotten one makes a row, without entries. */
-const FORGOTTEN =
-  "NOT EXISTS (SELECT FROM hugginggpt.runs r WHERE r.run = a.run AND r.last_seq > 0 AND r.run <> ALL($1))";
-
-/** The next files after one ($2, $3) that forgotten runs have in the shared store and no other run has taken over. */
+/**
+ * The next files after one ($2, $3) that forgotten runs, and those that count as such ($1), have in the shared store and no
+ * other run has taken over.
+ */
 export const LEFT_FILES = `
 SELECT run, name FROM hugginggpt.run_artifacts a
-WHERE (run, name) > ($2, $3) AND NOT (${ELSEWHERE}) AND ${FORGOTTEN} AND NOT EXISTS (
-  SELECT FROM hugginggpt.run_artifacts taken JOIN hugginggpt.runs r USING (run)
-  WHERE taken.place = a.place AND taken.name = a.name AND taken.place <> 'artifacts:' || taken.run AND r.run <> ALL($1))
-ORDER BY run, name LIMIT 16`;
+WHERE (forgotten OR run = ANY($1)) AND (run, name) > ($2, $3) AND NOT (${ELSEWHERE}) AND NOT EXISTS (
+  SELECT FROM hugginggpt.run_artifacts taken
+  WHERE taken.place = a.place AND taken.name = a.name AND taken.place <> 'artifacts:' || taken.run AND taken.run <> ALL($1))
+ORDER BY run, name LIMIT 1000`;
 
 /** Removes the rows of files ($1, $2) whose runs are forgotten. */
 export const FILES_REMOVED = `
 DELETE FROM hugginggpt.run_artifacts a USING unnest($1::text[], $2::text[]) AS given (run, name)
-WHERE a.run = given.run AND a.name = given.name
-  AND NOT EXISTS (SELECT FROM hugginggpt.runs r WHERE r.run = a.run AND r.last_seq > 0)`;
+WHERE a.run = given.run AND a.name = given.name AND a.forgotten`;

@@ -151,6 +151,15 @@ export function pruneContract(make: () => Promise<ObjectStore>): void {
       expect(await namesOf(run)).toEqual([]);
     });
 
+    it("keeps the files of a forgotten run that has been copied into the database again", async () => {
+      const run = await kept(1, TWO);
+      const dying = removingBy(store, () => Promise.reject(new Error("killed")));
+      await expect(prune(0, false, over(dying))).rejects.toThrow("killed");
+      await storage.runs.append(run, recordOf(run, TWO, {}));
+      expect(await prune(1)).toMatchObject({ forgotten: [], made: [] });
+      expect(await namesOf(run)).toHaveLength(4);
+    });
+
     it("deletes nothing for what a record says that is no name of a file of ours, or of another run", async () => {
       const victim = await kept(9, TWO);
       const names = ["../x.txt", `../${victim}/0-text.txt`, "a b", "..", ""];

@@ -37,13 +37,13 @@ describe("a run on the page", () => {
       begun,
     );
     expect(running.tasks.map(({ state }) => state)).toEqual(["running", "waiting"]);
-    expect(running.tasks[0]?.tries).toMatchObject([{ ...TRY, isOver: false, error: null }]);
+    expect(running.tasks[0]?.tries).toMatchObject([{ ...TRY, endedAt: null, error: null }]);
     const done = after([DONE], running);
-    expect(done.tasks[0]).toMatchObject({ state: "succeeded", model: TRY.model, tries: [{ isOver: true }] });
+    expect(done.tasks[0]).toMatchObject({ state: "succeeded", model: TRY.model, tries: [{ endedAt: 0 }] });
     expect(progressOf(done)).toBe(0.5);
   });
 
-  it("keeps every try with its own error", () => {
+  it("keeps every try with its own error and time", () => {
     const { tasks } = after([
       { type: "plan-ready", plan: PLAN },
       { type: "task-started", task: 0 },
@@ -52,9 +52,11 @@ describe("a run on the page", () => {
       { type: "attempt-started", task: 0, ...TRY, model: "owner/other" },
       DONE,
     ]);
-    expect(tasks[0]?.tries.map(({ model, error, isOver }) => [model, error, isOver])).toEqual([
-      ["owner/name", "busy", true],
-      ["owner/other", null, true],
+    expect(
+      tasks[0]?.tries.map(({ model, error, beganAt, endedAt }) => [model, error, beganAt, endedAt]),
+    ).toEqual([
+      ["owner/name", "busy", 2000, 3000],
+      ["owner/other", null, 4000, 5000],
     ]);
   });
 

@@ -11,7 +11,10 @@ export interface TryModel {
   readonly endpoint: string;
   /** Null while it goes on, and where it went well. */
   readonly error: string | null;
-  readonly isOver: boolean;
+  /** Milliseconds since 1970, as its run's events give them. */
+  readonly beganAt: number;
+  /** Null while it goes on. */
+  readonly endedAt: number | null;
   readonly cost: number | null;
 }
 
@@ -151,7 +154,7 @@ function changed(task: TaskModel, event: FollowedEvent): TaskModel {
     case "attempt-started":
       return { ...task, progress: null, tries: [...task.tries, tryOf(event)] };
     case "attempt-failed":
-      return { ...task, tries: withLast(task.tries, { error: event.error, isOver: true }) };
+      return { ...task, tries: withLast(task.tries, { error: event.error, endedAt: event.at }) };
     case "attempt-progress":
       return { ...task, progress: event.progress.percent === null ? null : event.progress.percent / 100 };
     case "call-ended":
@@ -165,12 +168,13 @@ function changed(task: TaskModel, event: FollowedEvent): TaskModel {
 
 function ended(task: TaskModel, outcome: Outcome, at: number): TaskModel {
   const model = outcome.status === "succeeded" ? outcome.model : task.model;
-  const tries = withLast(task.tries, { isOver: true });
+  const isOpen = task.tries.at(-1)?.endedAt === null;
+  const tries = isOpen ? withLast(task.tries, { endedAt: at }) : task.tries;
   return { ...task, state: outcome.status, outcome, model, tries, endedAt: at, progress: null };
 }
 
-function tryOf({ model, endpoint }: Pick<TryModel, "model" | "endpoint">): TryModel {
-  return { model, endpoint, error: null, isOver: false, cost: null };
+function tryOf({ model, endpoint, at }: Pick<TryModel, "model" | "endpoint"> & { at: number }): TryModel {
+  return { model, endpoint, error: null, beganAt: at, endedAt: null, cost: null };
 }
 
 function withLast(tries: readonly TryModel[], change: Partial<TryModel>): readonly TryModel[] {

@@ -126,6 +126,7 @@ export type { SoundFacts } from "./sound/sound.js";
 export { stated } from "./stated.js";
 export { systemClock } from "./system-clock.js";
 export { allTasks, needInWords, requireTask, resolveTask, taskSpec } from "./tasks/catalogue.js";
+export { speakingOf } from "./tasks/speaking-tasks.js";
 export { taskEvidence } from "./tasks/task-evidence.js";
 export { type ControlTask, isControlTask, isTaskId, TASK_IDS, type TaskId } from "./tasks/task-id.js";
 export type { ArgSpec, TaskSpec } from "./tasks/task-spec.js";

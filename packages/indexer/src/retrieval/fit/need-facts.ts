@@ -1,4 +1,11 @@
-import { domainsNamed, kindScheme, kindsAsked, type StepLanguages, type TaskId } from "@hugginggpt/shared";
+import {
+  domainsNamed,
+  kindScheme,
+  kindsAsked,
+  type StepLanguages,
+  speakingOf,
+  type TaskId,
+} from "@hugginggpt/shared";
 import { languagesNamed } from "@hugginggpt/shared/languages";
 
 /** What a need says of the model that a step wants, as far as facts can meet it. */
@@ -29,30 +36,6 @@ const MAX_KINDS = 3;
 const NO_LANGUAGES: NeededLanguages = { from: null, to: null, all: [], certain: false };
 const ENGLISH: NeededLanguages = { from: null, to: null, all: ["en"], certain: false };
 
-/** Tasks whose models know some languages and not others. */
-const SPOKEN: ReadonlySet<TaskId> = new Set<TaskId>([
-  "audio-classification",
-  "audio-text-to-text",
-  "audio-to-audio",
-  "automatic-speech-recognition",
-  "document-question-answering",
-  "feature-extraction",
-  "fill-mask",
-  "image-text-to-text",
-  "image-to-text",
-  "question-answering",
-  "sentence-similarity",
-  "summarization",
-  "table-question-answering",
-  "text-classification",
-  "text-generation",
-  "text-ranking",
-  "text-to-speech",
-  "token-classification",
-  "translation",
-  "visual-question-answering",
-  "zero-shot-classification",
-]);
 /** Tasks that mean no language where none is named. */
 const UNGUESSED: ReadonlySet<TaskId> = new Set<TaskId>([
   "audio-classification",
@@ -84,7 +67,8 @@ export function neededLanguages(
   text: string,
   given: StepLanguages | undefined,
 ): NeededLanguages {
-  if (!SPOKEN.has(task)) return NO_LANGUAGES;
+  const { reads, writes } = speakingOf(task);
+  if (!reads && !writes) return NO_LANGUAGES;
   if (given !== undefined && given.input.length + given.output.length > 0) return fromStep(task, given);
   // In the middle of a sentence, where a capital letter tells the language from the verb: "Polish".
   const named = languagesNamed(`a ${text}`);

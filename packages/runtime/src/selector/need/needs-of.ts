@@ -2,13 +2,13 @@ import {
   type Need,
   needInWords,
   type StepLanguages,
+  speakingOf,
   type UserFile,
   type ValidTask,
 } from "@hugginggpt/shared";
 import { detectorFor, languageCode } from "@hugginggpt/shared/languages";
 import { composedNeed } from "./composed-need.js";
 import { ownWords, withoutTexts } from "./own-words.js";
-import { speakingOf } from "./speaking-tasks.js";
 import { statedCode, stepLanguages } from "./step-languages.js";
 import { stepSources, stepTexts } from "./step-texts.js";
 

@@ -1,7 +1,5 @@
-import type { PlanArg, StepLanguages, ValidTask } from "@hugginggpt/shared";
-import { kindsAsked } from "@hugginggpt/shared";
+import { kindsAsked, type PlanArg, type StepLanguages, speakingOf, type ValidTask } from "@hugginggpt/shared";
 import { type LanguageDetector, languageCode, languagesNamed } from "@hugginggpt/shared/languages";
-import { speakingOf } from "./speaking-tasks.js";
 import { type StepText, stepSources } from "./step-texts.js";
 
 /** Languages that are known, or guessed. */

@@ -1,4 +1,4 @@
-import type { TaskId } from "@hugginggpt/shared";
+import type { TaskId } from "./task-id.js";
 
 /** What a task has to do with languages. */
 export interface Speaking {

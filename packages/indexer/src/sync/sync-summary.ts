@@ -1,4 +1,3 @@
-import type { SyncReport } from "@hugginggpt/shared";
 import { z } from "zod";
 import type { RegistryStore } from "../ports/registry-store.js";
 
@@ -6,6 +5,7 @@ const count = z.int().nonnegative();
 
 const SUMMARY = z.object({
   status: z.enum(["done", "interrupted", "failed"]),
+  /** What ended the turn; null if it failed. */
   turn: z.enum(["complete", "time", "cards", "interrupted"]).nullable(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
@@ -15,26 +15,16 @@ const SUMMARY = z.object({
   vectors: z.object({ embedded: count, reused: z.int() }),
   endpoints: count,
   requests: count,
+  /** Cards and providers that could not be read; one more if the turn failed. */
   errors: count,
+  /** What the turn failed by, in one line; null if it did not. */
   error: z.string().nullable(),
+  /** Requests in a window that the Hub allows, by bucket, as it said last; null if it never did. */
   quota: z.object({ api: count.nullable(), resolvers: count.nullable() }),
 });
 
 /** How a turn of a sync went: bookkeeping for `indexer status`. */
-export interface SyncSummary
-  extends Pick<SyncReport, "status" | "models" | "cards" | "vectors" | "endpoints" | "requests" | "seconds"> {
-  /** What ended the turn; null if it failed. */
-  readonly turn: SyncReport["turn"] | null;
-  /** ISO 8601, as all times here. */
-  readonly startedAt: string;
-  readonly endedAt: string;
-  /** Cards and providers that could not be read; one more where the turn failed. */
-  readonly errors: number;
-  /** What the turn failed by, in one line; null if it did not. */
-  readonly error: string | null;
-  /** Requests in a window that the Hub allows, by bucket, as it said last; null if it never did. */
-  readonly quota: { readonly api: number | null; readonly resolvers: number | null };
-}
+export type SyncSummary = Readonly<z.infer<typeof SUMMARY>>;
 
 const NAME = "lastTurn";
 

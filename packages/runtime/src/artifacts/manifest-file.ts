@@ -11,7 +11,7 @@ const MAX_MANIFESTS = 10_000;
 
 /**
  * The manifest of one run in a directory: `manifest.json`, or `manifest-2.json` ... if that belongs to another run or
- * is no manifest. A resumed run finds its own again.
+ * is no manifest. A run that continues finds its own again.
  */
 export class ManifestFile {
   readonly #dir: string;

@@ -39,7 +39,6 @@ export interface RankingFacts {
   readonly task: TaskId | null;
   readonly downloads: number;
   readonly likes: number;
-  readonly languages: readonly string[];
   readonly parameters: number | null;
   /** Null until the model is described. */
   readonly profile: ModelProfile | null;

@@ -215,13 +215,11 @@ export class SqliteRegistryReader implements RegistryReader {
 }
 
 const FACTS = `
-  SELECT id, task, downloads, likes, languages, parameters, profile, words, source, base_relation AS baseRelation
+  SELECT id, task, downloads, likes, parameters, profile, words, source, base_relation AS baseRelation
   FROM models WHERE id IN (SELECT value FROM json_each(?))`;
 
-type FactsRow = Omit<RankingFacts, "task" | "languages" | "profile"> & {
+type FactsRow = Omit<RankingFacts, "task" | "profile"> & {
   readonly task: string | null;
-  /** JSON. */
-  readonly languages: string;
   /** JSON. */
   readonly profile: string | null;
 };
@@ -233,7 +231,6 @@ function factsOf(row: FactsRow): RankingFacts {
     task: row.task !== null && isTaskId(row.task) ? row.task : null,
     downloads: row.downloads,
     likes: row.likes,
-    languages: row.languages === "[]" ? NO_LANGUAGES : JSON.parse(row.languages),
     parameters: row.parameters,
     profile: row.profile === null ? null : JSON.parse(row.profile),
     source: row.source,
@@ -242,6 +239,5 @@ function factsOf(row: FactsRow): RankingFacts {
   };
 }
 
-const NO_LANGUAGES: readonly string[] = [];
 const NO_MODELS = { hub: 0, seed: 0, starter: 0, builtin: 0 };
 const NO_CARDS = { none: 0, read: 0, missing: 0, gated: 0, failed: 0 };

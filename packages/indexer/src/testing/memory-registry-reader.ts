@@ -70,11 +70,11 @@ export class MemoryRegistryReader implements RegistryReader {
 
   async facts(ids: readonly string[]): Promise<readonly RankingFacts[]> {
     return this.#among(ids).map((record) => {
-      const { id, downloads, likes, languages, parameters, source, baseRelation } = record;
+      const { id, downloads, likes, parameters, source, baseRelation } = record;
       const { text, profile } = this.#describe(record);
       const { title, tags, lead, body } = text;
       const words = [title, tags, lead, body].join(" ").match(/\S+/g)?.length ?? 0;
-      const known = { downloads, likes, languages, parameters, source, baseRelation };
+      const known = { downloads, likes, parameters, source, baseRelation };
       return { id, task: taskOf(record), ...known, profile, words };
     });
   }

@@ -6,7 +6,6 @@ export function rankingFacts(given: Partial<RankingFacts> & { readonly id: strin
     task: null,
     downloads: 0,
     likes: 0,
-    languages: [],
     parameters: null,
     profile: null,
     source: "hub",

@@ -36,7 +36,7 @@ const MAX_COUNTS = 1_000;
 
 const IN_ORDER = "m.downloads DESC, lower(m.id)";
 const FACTS = prepared(`
-  SELECT id, task, downloads, likes, languages, parameters, profile, words, source, base_relation AS "baseRelation"
+  SELECT id, task, downloads, likes, parameters, profile, words, source, base_relation AS "baseRelation"
   FROM hugginggpt.models AS m WHERE ${BY_IDS}`);
 /** As on SQLite: targets make a difference but for a provider's names of single models. */
 const PLACES = `

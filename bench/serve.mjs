@@ -89,6 +89,7 @@ async function searches(server, queries) {
     ["median", ms(percentile(times, 0.5))],
     ["p95", `${ms(p95)} (bar ${BARS.models} ms${verdict(p95 <= BARS.models)})`],
     ["processor time of one", ms((server.processorMs() - processor) / queries)],
+    ["memory of the server then", megabytes(server.memory().now)],
   ]);
   return p95 <= BARS.models;
 }

@@ -59,6 +59,12 @@ const withLazyModules = {
   renderChunk: (code) => code.replace(HEAVY, '$1new Proxy({}, { get: (_, name) => require("$2")[name] });'),
 };
 
+/** A script whose code V8 takes from its cache cannot call `import()`: what is outside the bundle is imported by `load-bundled.js`. */
+const withImports = {
+  name: "imports",
+  renderChunk: (code) => code.replace(/(?<![.\w])import\((?=")/g, "require.import("),
+};
+
 const NATIVE_SQLITE = "better-sqlite3/build/Release/better_sqlite3.node";
 /** Takes better-sqlite3's native code from where it is built, and says as `bindings` does that it is not there. */
 const withNativeSqlite = {
@@ -138,6 +144,7 @@ export default defineConfig([
       withDataAtBuild,
       withNativeSqlite,
       withLazyModules,
+      withImports,
       withoutCompiled,
       withFiles,
       withDocs,

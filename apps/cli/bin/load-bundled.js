@@ -10,7 +10,7 @@ const {
 } = require("node:fs");
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
-const { Script, constants } = require("node:vm");
+const { Script } = require("node:vm");
 
 const HEAD = "(function (exports, require, module, __filename, __dirname) {";
 
@@ -38,12 +38,7 @@ function loadBundled(dist, entry) {
     // The name of an entry has no hash.
     const keep = isKept && name !== entry;
     const cachedData = keep ? readIfThere(join(compiled, name)) : undefined;
-    const script = new Script(source, {
-      filename,
-      columnOffset: -HEAD.length,
-      cachedData,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    const script = new Script(source, { filename, columnOffset: -HEAD.length, cachedData });
     if (keep) scripts.set(name, script);
     isNew ||= keep && script.cachedDataRejected !== false;
     const module = { exports: {} };
@@ -59,6 +54,8 @@ function loadBundled(dist, entry) {
   const requireFrom = Object.assign(
     (name) => (name.startsWith("./") ? load(name.slice(2)) : requireOther(name)),
     requireOther,
+    // What `import()` becomes in the bundle: code from the cache has none of its own.
+    { import: (name) => import(name) },
   );
   process.once("exit", () => {
     if (isNew) keepCompiled(compiled, scripts);

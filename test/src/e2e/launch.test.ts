@@ -75,6 +75,23 @@ describe("launch", () => {
       expect(times()).toEqual(before);
     });
 
+    it("finds what lies outside of the bundle, hnswlib-node for one", () => {
+      const doctor = () => started("hugginggpt", ["doctor", "--offline"]);
+      const first = doctor();
+      expect(first).toMatchObject({ status: 0, stderr: "" });
+      const index = /^.*hnswlib-node.*$/m;
+      expect(index.exec(doctor().stdout)?.[0]).toBe(index.exec(first.stdout)?.[0]);
+    });
+
+    it("imports nothing itself, which code from a cache cannot", () => {
+      const bundled = join(copy, "apps/cli/dist/bundled");
+      const commands = readdirSync(bundled).filter((name) => name.endsWith(".cjs"));
+      const calls = commands.filter((name) =>
+        /(?<![.\w])import\("/.test(readFileSync(join(bundled, name), "utf8")),
+      );
+      expect([commands.length > 0, calls]).toEqual([true, []]);
+    });
+
     it.each([
       ["empty", () => Buffer.alloc(0)],
       ["cut off", (code: Buffer) => code.subarray(0, code.length / 2)],

@@ -17,6 +17,8 @@ const OPTIONS = {
   parts: { type: "string", default: "search,sync,queue" },
   /** A home that has the models already, or some: then copies of them are made. */
   from: { type: "string" },
+  /** A PostgreSQL whose registry is searched as it is. */
+  database: { type: "string" },
   /** Which registries are searched; the first is what the others are compared with. */
   kinds: { type: "string", default: "SQLite,PostgreSQL,PGlite with pgvector" },
   /** Nothing is measured; the simulation alone. */
@@ -53,11 +55,11 @@ export async function bench(args) {
 const PARTS = { search, sync, queue };
 const note = (line) => process.stderr.write(`\r${line.padEnd(70)}`);
 
-async function search({ models, queries, kinds, from }) {
+async function search({ models, queries, kinds, from, database }) {
   const { searchPart } = await import("./scale/search.mjs");
   const results = await searchPart({
     ...{ models: Number(models), queries: Number(queries) },
-    ...{ kinds: kinds.split(","), from, note },
+    ...{ kinds: kinds.split(","), from, database, note },
   });
   process.stderr.write("\n");
   const [first] = results;

@@ -10,11 +10,16 @@ export function processorSeconds(pid) {
   return used.reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
 }
 
+/** Returns the process that has started another; -1 for one that is gone. */
+export function parentOf(pid) {
+  return Number(statOf(pid)?.[1] ?? -1);
+}
+
 /** Returns the processes that a process has started, and those that they have. */
 export function childrenOf(pid) {
   const parents = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => [Number(name), Number(statOf(name)?.[1] ?? -1)]);
+    .map((name) => [Number(name), parentOf(name)]);
   const own = parents.filter(([, parent]) => parent === pid).map(([child]) => child);
   return own.flatMap((child) => [child, ...childrenOf(child)]);
 }

@@ -13,7 +13,7 @@ import { percentile } from "../figures.mjs";
 import { syntheticNeed } from "../synthetic.mjs";
 import { fillOpened, openBench } from "../synthetic-registry.mjs";
 import { growPostgres, growSqlite } from "./grow.mjs";
-import { childrenOf, processorSeconds } from "./processes.mjs";
+import { childrenOf, parentOf, processorSeconds } from "./processes.mjs";
 
 const MOST = 10;
 /** Searches that are not counted: what is kept of a committed state is made by them. */
@@ -31,7 +31,15 @@ const KINDS = {
     const close = async () => rmSync(folder, { recursive: true, force: true });
     return { opened: await openBench(folder), pids: () => [], close };
   },
-  PostgreSQL: async (from, models, note) => {
+  PostgreSQL: async (from, models, note, database) => {
+    if (database) {
+      const server = await serverOf(database);
+      return {
+        opened: await openAt({ url: database }),
+        pids: () => childrenOf(server),
+        close: async () => {},
+      };
+    }
     const server = await restartedPostgres();
     if ("missing" in server) throw new Error(server.missing);
     if (from) {
@@ -53,6 +61,15 @@ const KINDS = {
   },
 };
 
+/** Returns the process that started those of a server of this machine. */
+async function serverOf(url) {
+  const db = await PostgresDatabase.open(url, { applicationName: "bench" });
+  const [{ pid }] = await db.query("SELECT pg_backend_pid() AS pid");
+  const server = parentOf(pid);
+  await db.close();
+  return server;
+}
+
 /** Copies the registry of a home, as `migrate-to` does. */
 async function copyInto(url, home, note, poolSize) {
   const from = RegistryDatabase.openToRead(join(home, "registry.sqlite"));
@@ -70,11 +87,11 @@ function openAt(where) {
  * Fills registries of the same synthetic models, or copies them from a home that has them, and asks each the same needs in turn, so that all have the same moment of the
  * machine. Returns for each the times in milliseconds, how long filling took, and how much of SQLite's ten it finds.
  */
-export async function searchPart({ models, queries, kinds, from, note }) {
+export async function searchPart({ models, queries, kinds, from, database, note }) {
   const places = [];
   for (const name of kinds) {
     const say = (line) => note(`${name}: ${line}`);
-    const place = await KINDS[name](from, models, say);
+    const place = await KINDS[name](from, models, say, database);
     const began = performance.now();
     const before = usedHere() + usedBy(place.pids());
     await fillOpened(place.opened, models, say);

@@ -3,6 +3,7 @@ import { faultOf, postgresServer, type TestDatabase } from "@hugginggpt/testing"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { LimitWindow, Seat } from "../../../ports/sync-team.js";
 import { PostgresSyncTeam } from "./postgres-sync-team.js";
+import { DONE } from "./queue-sql.js";
 
 const server = await postgresServer();
 
@@ -47,6 +48,26 @@ describe.skipIf(server.missing !== null)(`PostgresSyncTeam (${server.missing ?? 
     const second = await other.seat.lead();
     expect(second).not.toBeNull();
     await second?.release();
+  });
+
+  it("notes what is done by reading no more of a long queue than that", async () => {
+    await watcher.query(`
+      WITH added AS (
+        INSERT INTO hugginggpt.models (id, source, downloads, likes, tags, languages)
+        SELECT 'Long/queue-' || n, 'hub', 0, 0, '[]', '[]' FROM generate_series(1, 3000) AS n RETURNING row)
+      INSERT INTO hugginggpt.sync_queue (kind, row, place) SELECT 'card', row, row FROM added`);
+    const ids = ["Long/queue-7", "Long/queue-1500", "Long/queue-2999"];
+    const [read] = await watcher.query<{ "QUERY PLAN": { Plan: Record<string, number> }[] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${DONE}`,
+      ["card", ids, ids.map((id) => id.toLowerCase())],
+    );
+    const { "Shared Hit Blocks": hit = 0, "Shared Read Blocks": missed = 0 } =
+      read?.["QUERY PLAN"][0]?.Plan ?? {};
+    expect(hit).toBeGreaterThan(0);
+    expect(hit + missed).toBeLessThan(50);
+    const left = await watcher.query("SELECT FROM hugginggpt.sync_queue");
+    expect(left).toHaveLength(2997);
+    await watcher.query("DELETE FROM hugginggpt.models");
   });
 
   it("gives the lead to one of those who ask at the same time", async () => {

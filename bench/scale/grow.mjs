@@ -18,7 +18,8 @@ const TABLES = ["models", "model_languages", "cards", "endpoints", "vectors", "t
  */
 export async function grow({ sql, columns, prefix = "", overriding = "" }, models, note) {
   const [{ n, rows, seqs }] = await sql(
-    `SELECT count(*) AS n, max(row) AS rows, (SELECT max(seq) FROM ${prefix}vectors) AS seqs FROM ${prefix}models`,
+    `SELECT sum(CASE WHEN source = 'hub' THEN 1 ELSE 0 END) AS n, max(row) AS rows,
+      (SELECT max(seq) FROM ${prefix}vectors) AS seqs FROM ${prefix}models`,
   );
   for (let [copy, has] = [1, Number(n)]; has < models; copy++) {
     const of = { copy, rows: copy * Number(rows), seqs: copy * Number(seqs) };
@@ -33,9 +34,12 @@ export async function grow({ sql, columns, prefix = "", overriding = "" }, model
          SELECT ${own} FROM ${prefix}${table} WHERE ${key} IN (${among})`,
       );
     }
-    has = Number((await sql(`SELECT count(*) AS n FROM ${prefix}models`))[0].n);
+    has += Math.min(left, Number(n));
     note(`${has} of ${models} models`);
   }
+  await sql(
+    `UPDATE ${prefix}meta SET value = (SELECT max(seq) FROM ${prefix}vectors) WHERE key = 'vectorSeq'`,
+  );
 }
 
 /** Grows the registry in a file of SQLite. */
@@ -64,7 +68,7 @@ export async function growPostgres(url, models, note) {
       WHERE attrelid = 'hugginggpt.${table}'::regclass AND attnum > 0 AND NOT attisdropped`);
     return found.map(({ attname }) => attname);
   };
-  const [{ n }] = await sql("SELECT count(*) AS n FROM hugginggpt.models");
+  const [{ n }] = await sql("SELECT count(*) AS n FROM hugginggpt.models WHERE source = 'hub'");
   if (n >= models) return db.close();
   const [{ made }] = await sql("SELECT pg_get_indexdef('hugginggpt.texts_terms'::regclass) AS made");
   await sql("DROP INDEX hugginggpt.texts_terms");

@@ -37,7 +37,7 @@ const KINDS = {
       return {
         opened: await openAt({ url: database }),
         pids: () => childrenOf(server),
-        close: async () => {},
+        close: async () => undefined,
       };
     }
     const server = await restartedPostgres();

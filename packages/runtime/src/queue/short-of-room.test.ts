@@ -1,8 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { type Fault, isDatabaseAway } from "@hugginggpt/shared";
 import { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { faultOf, postgresServer } from "@hugginggpt/testing";
@@ -25,31 +28,31 @@ interface SmallDatabase {
   readonly remove: () => Promise<void>;
 }
 
-/** Makes one, or returns why there is none here. */
+const SERVER = fileURLToPath(new URL("../../../../test/postgres/server.mjs", import.meta.url));
+
+/** Makes one, on a server of its own: no database of a server can be dropped while one of its disks is full. */
 async function smallDatabase(): Promise<SmallDatabase | string> {
-  const server = await postgresServer();
-  if (server.missing !== null) return server.missing;
+  const server = spawn(process.execPath, [SERVER], { stdio: ["pipe", "pipe", "inherit"] });
+  const closed = once(server, "close");
+  const [line] = await once(createInterface(server.stdout), "line");
+  const { url: place, missing } = JSON.parse(line);
   const folder = mkdtempSync(join(tmpdir(), "hugginggpt-disk-"));
-  const place = await server.create();
-  const admin = await PostgresDatabase.open(place.url, OPTIONS);
-  const name = `small_${randomUUID().slice(0, 8)}`;
   const remove = async (): Promise<void> => {
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.query(`DROP TABLESPACE IF EXISTS ${name}`);
-    await admin.close();
-    await place.drop();
+    server.stdin.end();
+    await closed;
     unmount(folder);
   };
   try {
+    if (!place) throw new Error(missing);
     mount(folder);
-    await admin.query(`CREATE TABLESPACE ${name} LOCATION '${join(folder, "place")}'`);
-    await admin.query(`CREATE DATABASE ${name} TABLESPACE ${name}`);
-    const url = new URL(place.url);
-    url.pathname = name;
-    return { url: url.href, remove };
+    const admin = await PostgresDatabase.open(place, OPTIONS);
+    await admin.query(`CREATE TABLESPACE small LOCATION '${join(folder, "place")}'`);
+    await admin.query("CREATE DATABASE small TABLESPACE small");
+    await admin.close();
+    return { url: Object.assign(new URL(place), { pathname: "small" }).href, remove };
   } catch (error) {
     await remove();
-    return `no small disk can be mounted for the server here: ${String(error).split("\n")[0]}`;
+    return `no small disk can be mounted for a server here: ${String(error).split("\n")[0]}`;
   }
 }
 

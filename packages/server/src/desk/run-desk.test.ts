@@ -161,8 +161,8 @@ describe("the desk of runs", () => {
     await expect(desk.take({ request: "x" }, CALLER, { key: KEY })).rejects.toMatchObject({ code: "DISK" });
     expect([await desk.counts(), [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
     runtime.prepare = written;
-    expect((await desk.take({ request: "x" }, CALLER, { key: KEY })).joined).toBe(false);
-    expect(trouble).toEqual([]);
+    const { run } = await desk.take({ request: "x" }, CALLER, { key: KEY });
+    expect([await desk.stateOf(run), [...marked], trouble]).toEqual(["running", [run], []]);
   });
 
   it("writes down that a cancelled run goes on before it is put in: whoever takes it up begins nothing else", async () => {

@@ -61,9 +61,11 @@ export interface RunCounts {
 /** How a run stands at the desk. */
 export type DeskState = "queued" | "running";
 
-/** How the run of a request that came before stands; neither: nobody has put it into the queue, or its worker left it there. */
+/** How the run of a request stands; neither begun nor over: nobody has put it into the queue, or its worker left it there. */
 interface KnownRun {
   readonly run: string;
+  /** Whether this request is the first to be noted with it. */
+  readonly isNew: boolean;
   /** Whether the same request joins it. */
   readonly isBegun: boolean;
   /** Whether the same request begins another. */
@@ -124,11 +126,10 @@ export class RunDesk {
     const before = key && noted && (await this.#known(noted, key));
     if (before?.isBegun) return this.#joined(before.run);
     await this.#refuseMore(caller);
-    const { run, isBegun } = before?.isOver === false ? before : await this.#noted(key, before);
-    const prepare = (): Promise<string> => runtime.prepare({ ...request, run });
+    const { run, isBegun, isNew } = before?.isOver === false ? before : await this.#noted(key, before);
     if (isBegun) return this.#joined(run);
-    await this.#admit(run, caller, { runtime, prepare });
-    return { run, joined: false };
+    await this.#admit(run, caller, { runtime, prepare: () => runtime.prepare({ ...request, run }) });
+    return { run, joined: !isNew };
   }
 
   /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT if it is at work or at its end. */
@@ -208,7 +209,7 @@ export class RunDesk {
   /** Notes which run a request begins; where the same one came to another server in the same moment, its run counts. */
   async #noted(key: RepeatKey | null, before: KnownRun | null): Promise<KnownRun> {
     const run = newRunId(this.#parts.clock.now());
-    const fresh = { run, isBegun: false, isOver: false };
+    const fresh = { run, isNew: true, isBegun: false, isOver: false };
     if (!key) return fresh;
     const { name, print } = key;
     const noted = await this.#parts.repeats.note({ name, print, run }, before?.run ?? null);
@@ -228,10 +229,10 @@ export class RunDesk {
         "Use a new Idempotency-Key for a new request.",
       );
     await this.#coming.get(run)?.queued;
-    if ((await this.stateOf(run)) !== null) return { run, isBegun: true, isOver: false };
+    if ((await this.stateOf(run)) !== null) return { run, isNew: false, isBegun: true, isOver: false };
     const record = await this.#parts.record(run);
     const hasEnded = record !== null && isOver(record);
-    return { run, isBegun: hasEnded && key.joinsEnded, isOver: hasEnded && !key.joinsEnded };
+    return { run, isNew: false, isBegun: hasEnded && key.joinsEnded, isOver: hasEnded && !key.joinsEnded };
   }
 
   async #refuseMore(caller: string): Promise<void> {

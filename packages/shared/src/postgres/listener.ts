@@ -25,6 +25,8 @@ export class Listener {
   /** Settles once there is a connection; null before the first. */
   #connection: Promise<Connection> | null = null;
   #beat: NodeJS.Timeout | undefined;
+  /** Settles with the statement before: a connection takes one at a time. */
+  #said: Promise<unknown> = Promise.resolve();
 
   constructor(config: ConnectionConfig) {
     this.#config = config;
@@ -55,7 +57,7 @@ export class Listener {
     this.#connection ??= this.#first();
     const connection = await this.#connection;
     try {
-      await hear(connection, [channel]);
+      await this.#listenTo(connection, [channel]);
     } catch (error) {
       if (!connection.isLost) throw statementFault(error, this.#config.place, false);
       await this.#hear(channel);
@@ -89,7 +91,7 @@ export class Listener {
       this.#connection.catch(() => undefined);
     });
     this.#beat = setInterval(() => {
-      connection.query("SELECT 1").catch((error: Error) => connection.emit("error", error));
+      this.#say(connection, "SELECT 1").catch((error: Error) => connection.emit("error", error));
     }, BEAT_MS);
     this.#beat.unref();
     return connection;
@@ -100,7 +102,7 @@ export class Listener {
       await wait(Math.random() * limit, undefined, { ref: false, signal: this.#closed.signal });
       try {
         const connection = await this.#connect();
-        await hear(connection, [...this.#ears.keys()]);
+        await this.#listenTo(connection, [...this.#ears.keys()]);
         for (const ears of this.#ears.values()) for (const { onAgain } of [...ears]) onAgain();
         return this.#kept(connection);
       } catch {
@@ -108,8 +110,15 @@ export class Listener {
       }
     }
   }
-}
 
-async function hear(connection: Connection, channels: readonly string[]): Promise<void> {
-  for (const channel of channels) await connection.query(`LISTEN ${connection.escapeIdentifier(channel)}`);
+  async #listenTo(connection: Connection, channels: readonly string[]): Promise<void> {
+    for (const channel of channels)
+      await this.#say(connection, `LISTEN ${connection.escapeIdentifier(channel)}`);
+  }
+
+  #say(connection: Connection, statement: string): Promise<unknown> {
+    const said = this.#said.then(() => connection.query(statement));
+    this.#said = said.catch(() => undefined);
+    return said;
+  }
 }

@@ -43,7 +43,10 @@ function held(connection: Connection): PostgresLock {
     lost.abort();
     void end();
   };
-  const beat = setInterval(() => void connection.query("SELECT 1").catch(lose), BEAT_MS);
+  let said: Promise<unknown> = Promise.resolve();
+  const beat = setInterval(() => {
+    said = said.then(() => connection.query("SELECT 1")).catch(lose);
+  }, BEAT_MS);
   beat.unref();
   connection.once("error", lose);
   return { lost: lost.signal, release: end };

@@ -22,8 +22,9 @@ const HEAD = "(function (exports, require, module, __filename, __dirname) {";
  */
 function loadBundled(dist, entry) {
   const bundled = join(dist, "bundled");
-  // Neither V8's version nor its flags say for which processor the code is.
-  const compiled = join(dist, "compiled", `${process.version}-${process.platform}-${process.arch}`);
+  // Neither V8's version nor its flags say for which processor the code is. One program does not use what another does.
+  const machine = `${process.version}-${process.platform}-${process.arch}`;
+  const compiled = join(dist, "compiled", machine, entry);
   const isKept = process.env.NODE_DISABLE_COMPILE_CACHE === undefined;
   const requireOther = createRequire(join(bundled, entry));
   const modules = new Map();

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Endpoint, ModelRecord } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { getTableColumns, getTableName } from "drizzle-orm";
@@ -218,15 +221,20 @@ onPostgres((open) => {
   describe("PostgresRegistryStore", () => {
     let sqlite: RegistryDatabase;
     let postgres: PostgresDatabase;
+    let folder: string;
     beforeEach(async () => {
       postgres = await open();
+      folder = mkdtempSync(join(tmpdir(), "hugginggpt-same-"));
     });
-    afterEach(() => sqlite?.close());
+    afterEach(() => {
+      sqlite?.close();
+      rmSync(folder, { recursive: true });
+    });
 
     it("holds what SQLite holds after the same work, whatever it was", async () => {
       const property = fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 15 }), async (work) => {
         await open();
-        sqlite = RegistryDatabase.open(":memory:");
+        sqlite = RegistryDatabase.open(join(mkdtempSync(join(folder, "run-")), "registry.sqlite"));
         const one = new SqliteRegistryStore(sqlite, describeModel);
         const other = new PostgresRegistryStore(postgres, describeModel);
         for (const [turn, step] of work.entries()) {

@@ -22,43 +22,9 @@ import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
 import { copyRegistry } from "./testing/copied-registry.js";
 import { corpusModels, hasCorpus } from "./testing/corpus-registry.js";
 import { testClock } from "./testing/test-http.js";
-import { testCursor, testRecord } from "./testing/test-record.js";
+import { ODD_TASKS, ODD_WORDS, oddModels, testCursor, testRecord } from "./testing/test-record.js";
 
 const server = await postgresServer();
-
-/** Words of texts: some are rare, most are in half of all models, and some are the same to FTS5. */
-const WORDS = [
-  ..."owl owls owl's running runs speech Speech-to-text wav2vec2 中文 ไทย कहानी Ünïcödé unicode İstanbul 🦉 ﬁne e\u0301te".split(
-    " ",
-  ),
-  ..."the the the model models translation translate classify".split(" "),
-];
-const TASKS = ["text-classification", "translation", "automatic-speech-recognition"] as const;
-
-/** Models that look random and are the same in every run. */
-function* smallModels() {
-  for (let i = 0; i < 120; i++) {
-    const words = (salt: number, count: number) =>
-      Array.from({ length: count }, (_, n) => WORDS[(i * 7 + n * salt + ((i * n) % 5)) % WORDS.length]).join(
-        " ",
-      );
-    const id = `${i % 3 ? "Owner" : "other-team"}/${words(3, 2).replace(/[^\w.-]+/g, "-")}-${i}`;
-    const text = `${words(5, i % 40)}.${i % 6 ? "" : ` ${"x".repeat(70)} owl`}`;
-    yield {
-      record: testRecord({
-        id,
-        task: TASKS[i % 3] ?? null,
-        downloads: (i * 37) % 50,
-        license: i % 4 ? "MIT" : "apache-2.0",
-        languages: i % 2 ? ["de", "EN"] : [],
-        parameters: i % 5 ? i * 1e6 : null,
-        tags: ["transformers.js", words(2, 3)],
-        ...(i % 10 === 9 ? { baseModel: "Owner/base" } : {}),
-      }),
-      text: i % 7 ? text : null,
-    };
-  }
-}
 
 describe.skipIf(server.missing !== null)(`PostgresRegistryReader (${server.missing ?? server.name})`, () => {
   const folder = mkdtempSync(join(tmpdir(), "both-"));
@@ -72,7 +38,7 @@ describe.skipIf(server.missing !== null)(`PostgresRegistryReader (${server.missi
     await store.ensureBuiltinTools();
     const real = hasCorpus() ? corpusModels().slice(0, 150) : [];
     const models = [
-      ...smallModels(),
+      ...oddModels(),
       ...real.map(({ record, readme }) => ({ record, text: readme && cleanCard(readme, record.id).text })),
     ];
     await store.commitPage(
@@ -113,7 +79,7 @@ describe.skipIf(server.missing !== null)(`PostgresRegistryReader (${server.missi
 
   const filters: fc.Arbitrary<SearchFilters> = fc.record(
     {
-      task: fc.constantFrom(...TASKS),
+      task: fc.constantFrom(...ODD_TASKS),
       license: fc.constantFrom("mit", "MIT", "none", "m\0t"),
       licenses: fc.subarray(["mit", "Apache-2.0", "\ud800"]),
       orgs: fc.subarray(["owner", "OTHER-TEAM", ""]),
@@ -164,7 +130,7 @@ describe.skipIf(server.missing !== null)(`PostgresRegistryReader (${server.missi
       body: fc.constantFrom(0, 0.3, 8),
     });
     const word = fc.oneof(
-      fc.constantFrom(...WORDS, "speech to", "owl the", "the", "models translation", "x".repeat(70)),
+      fc.constantFrom(...ODD_WORDS, "speech to", "owl the", "the", "models translation", "x".repeat(70)),
       fc.string({ maxLength: 5 }),
     );
     const property = fc.asyncProperty(

@@ -1,35 +1,35 @@
-/** Which runs are to be forgotten: those that either names. */
+/** Which runs to delete: those that match either condition. */
 export interface RunChoice {
-  /** Those that began before this, in milliseconds since the Unix epoch. */
+  /** Runs that began before this, in milliseconds since the Unix epoch. */
   readonly before?: number | undefined;
-  /** All but so many of the latest. */
+  /** All but this many of the latest. */
   readonly keep?: number | undefined;
 }
 
-/** A run that is to be forgotten. */
+/** A run to delete. */
 export interface ChosenRun {
   readonly run: string;
-  /** Whether its record begins with its own id, or it has none and is called as only we call a run. */
+  /** Whether its record begins with its own id, or it has no record and its name has the form of our ids. */
   readonly isOurs: boolean;
   readonly isClaimed: boolean;
 }
 
-/** A file of a run, in the store of files that machines share. */
+/** A file of a run, in the store that machines share. */
 export interface RunFile {
   readonly run: string;
   readonly name: string;
 }
 
-/** How runs that machines share are forgotten, in pages. `without`: runs that count as forgotten already. */
+/** Deletes runs that machines share, page by page. `without`: runs to treat as deleted already. */
 export interface RunPruning {
-  /** Gives the chosen runs, the latest first. */
+  /** Yields the chosen runs, the latest first. */
   chosen(choice: RunChoice): AsyncIterable<readonly ChosenRun[]>;
-  /** Forgets runs and returns those that it did not, since somebody works on them. Of their files a note stays. */
+  /** Deletes the records of runs and notes which files they leave. Returns the runs that it kept, since a worker has them. */
   forget(runs: readonly string[]): Promise<readonly string[]>;
-  /** Returns the SHA-256 of the files that runs were given. */
+  /** Returns the SHA-256 of the runs' input files. */
   given(without: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Gives the files that forgotten runs have left in the shared store; not those that another run has taken over. */
+  /** Yields the files that deleted runs left in the shared store, without those that another run has taken over. */
   left(without: readonly string[]): AsyncIterable<readonly RunFile[]>;
-  /** Takes notice that files of forgotten runs are removed. */
+  /** Notes that these files of deleted runs are gone. */
   removed(files: readonly RunFile[]): Promise<void>;
 }

@@ -13,7 +13,7 @@ import { modelRef } from "./models/model-ref.js";
 import { canDo } from "./tasks/local-tasks.js";
 import { localTool } from "./tools/local-tools.js";
 
-/** Runs models on this machine: those that are here, and, where that is allowed, those that can be fetched. */
+/** Runs models on this machine: those that are here and, if allowed, those that can be downloaded. */
 export class LocalBackend implements Backend {
   readonly kind = "local";
   readonly #machine: LocalMachine;
@@ -22,17 +22,17 @@ export class LocalBackend implements Backend {
     this.#machine = machine;
   }
 
-  /** Returns true if a model of the endpoint's task does this one here. */
+  /** Returns true if a model of the endpoint's task can do this task here. */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     return endpoint.kind === "local" && canDo(task, endpoint.task);
   }
 
-  /** None: nobody is asked. */
+  /** Returns null: no server is called. */
   credential(): null {
     return null;
   }
 
-  /** Fetches the model where it is not here. @throws Fault as `pullModel` does; what `run` says is left to it. */
+  /** Downloads a missing model. Does nothing if `run` will refuse the job. @throws Fault as `pullModel` does. */
   async prepare(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<void> {
     const { shelf, options, isInstalled } = this.#machine;
     const { model: id, revision = null, task } = job;
@@ -40,7 +40,7 @@ export class LocalBackend implements Backend {
     if (!this.supports(task, job.endpoint) || !isInstalled || options.offline) return;
     if (options.maxDownload === 0 || modelRef(id).kind === "folder" || (await shelf.find(id, revision)))
       return;
-    // A guide is made by a model of another task, which is noted for its own.
+    // A guide is made by a model of another task, and the model is recorded under its own task.
     const own = isTaskId(job.endpoint.task) ? job.endpoint.task : task;
     await this.#machine.pull({
       ...{ id, revision, task: own, maxDownload: options.maxDownload, signal },
@@ -53,7 +53,7 @@ export class LocalBackend implements Backend {
 
   /**
    * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND if the model is not here, UNSUPPORTED for one that cannot be loaded,
-   * OUT_OF_MEMORY, SERVER_ERROR if its process ended, BAD_REQUEST for arguments that it cannot take.
+   * OUT_OF_MEMORY, SERVER_ERROR if its process ended, BAD_REQUEST for arguments that it cannot use.
    */
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     if (!this.supports(job.task, job.endpoint))
@@ -67,7 +67,7 @@ export class LocalBackend implements Backend {
     const found = await machine.shelf.find(job.model, job.revision ?? null);
     if (!found) throw notHere(job.model, machine.options.offline);
     const model = await machine.ready(found, job.task, signal);
-    // The worker is ours: it returns what the task does, and the executor checks it.
+    // Our own worker returns the task's output, and the executor checks it.
     return (await host.ask("run", { model, task: job.task, args: job.args }, { signal, told })) as TaskOutput;
   }
 }

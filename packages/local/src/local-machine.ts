@@ -20,34 +20,34 @@ import { ModelHost } from "./worker/model-host.js";
 
 export interface LocalOptions {
   readonly places: ShelfPlaces;
-  /** Where what loads models is, or will be, installed. */
+  /** The folder in which the model runtime is, or will be, installed. */
   readonly runtime: string;
   readonly hub: HubAccess;
-  /** Bytes that the process of models may take. */
+  /** Most memory of the process that runs models, in bytes. */
   readonly maxMemory: number;
-  /** Bytes that a run may download of one model; nothing is downloaded for 0. */
+  /** Most bytes that a run may download of one model; 0 forbids downloads. */
   readonly maxDownload: number;
-  /** Nothing comes from the network. */
+  /** Forbids any use of the network. */
   readonly offline: boolean;
-  /** Reads Latin letters better than the reader that is installed; absent: nobody does. */
+  /** A reader that is better at Latin letters than the installed one, if there is one. */
   readonly latinReader?: LatinReader;
   /** See `PullTools`. */
   readonly claim: (dir: string, signal: AbortSignal | undefined) => Promise<() => void>;
 }
 
-/** Of Silero VAD's weights. */
+/** The size of Silero VAD's weights. */
 const SPEECH_FINDER_BYTES = 2_327_524;
 
-/** How a tool is followed. */
+/** How a tool's work is cancelled, and where its notes go. */
 export interface ToolWork {
   readonly signal: AbortSignal;
   readonly told: (message: string) => void;
 }
 
-/** What a pull wants, of what has no default. */
+/** A pull's id, and what shall differ from the defaults. */
 export type PullWish = Pick<Pull, "id"> & Partial<Omit<Pull, "id" | "maxMemory">>;
 
-/** This machine, as a place where models run. Close it in the end. */
+/** This machine as a place where models run. Close it when done. */
 export class LocalMachine {
   readonly options: LocalOptions;
   readonly shelf: ModelShelf;
@@ -58,13 +58,13 @@ export class LocalMachine {
     this.shelf = new ModelShelf(options.places);
   }
 
-  /** Whether models can be loaded: what does it is installed. */
+  /** Whether the model runtime is installed. */
   get isInstalled(): boolean {
     return runtimeFolder(this.options.runtime) !== null;
   }
 
   /**
-   * Returns the process that runs models, which its first job starts.
+   * Returns the process that runs models. Its first job starts it.
    * @throws Fault NOT_INSTALLED.
    */
   get host(): ModelHost {
@@ -76,7 +76,7 @@ export class LocalMachine {
     return this.#host;
   }
 
-  /** Fetches a model; see `pullModel`. What is left out of the wish is as a user who asks for a model wants it. */
+  /** Downloads a model; see `pullModel`. By default the Hub's task, the best weights that fit, and no limit of size. */
   pull(wish: PullWish): Promise<LocalModel> {
     const { maxMemory, hub, claim } = this.options;
     const pull = { revision: null, task: null, dtype: null, maxDownload: null, ...wish, maxMemory };
@@ -84,7 +84,7 @@ export class LocalMachine {
   }
 
   /**
-   * Returns a model as the worker loads it for a task.
+   * Returns what the worker needs to load a model for a task.
    * @throws Fault UNSUPPORTED if its weights cannot be used for the task, OUT_OF_MEMORY.
    */
   async ready(model: LocalModel, task: TaskId, signal?: AbortSignal): Promise<WorkerModel> {
@@ -92,12 +92,12 @@ export class LocalMachine {
     return { dir: model.dir, dtype: weights.dtype, bytes: weights.bytes };
   }
 
-  /** The tools that are installed with what loads models. */
+  /** The tools that are installed with the model runtime. */
   get tools(): readonly LocalTool[] {
     return installedTools(runtimeFolder(this.options.runtime));
   }
 
-  /** Returns what an installed tool makes of its arguments. @throws Fault as the backend's `run` does. */
+  /** Runs an installed tool and returns its output. @throws Fault as the backend's `run` does. */
   async runTool({ id, task }: LocalTool, args: ResolvedArgs, work: ToolWork): Promise<TaskOutput> {
     const { signal, told } = work;
     if (id === TEXT_READER) {
@@ -110,7 +110,7 @@ export class LocalMachine {
     return (await this.host.ask("run", { model, task, args }, { signal, told })) as TaskOutput;
   }
 
-  /** Ends the process of models. */
+  /** Ends the process that runs models. */
   close(): void {
     this.#host?.close();
   }

@@ -3,9 +3,9 @@ import type { LocalMachine } from "./local-machine.js";
 import { modelRef } from "./models/model-ref.js";
 import type { WorkerModel } from "./worker/messages.js";
 
-/** What makes vectors of texts on this machine. */
+/** An embedder on this machine. */
 export interface LocalVectors {
-  /** Model, commit and weights: what vectors depend on. */
+  /** Model, commit and weights: all that the vectors depend on. */
   readonly name: string;
   embed(
     texts: readonly string[],
@@ -15,8 +15,8 @@ export interface LocalVectors {
 }
 
 /**
- * Returns an embedder for a model: `owner/name`, fetched now if it is not here, or `/path/to/folder`.
- * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND for a model that is not here and may not be fetched, and as `pullModel`.
+ * Returns an embedder for a model: `owner/name`, downloaded now if it is missing, or `/path/to/folder`.
+ * @throws Fault NOT_INSTALLED, MODEL_NOT_FOUND for a missing model if downloads are forbidden, and as `pullModel` does.
  */
 export async function openLocalVectors(
   machine: LocalMachine,
@@ -25,7 +25,7 @@ export async function openLocalVectors(
 ): Promise<LocalVectors> {
   const isFolder = spec.startsWith("/") || /^[A-Za-z]:[\\/]/.test(spec);
   const { id, kind } = modelRef(isFolder ? `local:${spec}` : spec);
-  // Whether models can be loaded at all is said before anything is fetched.
+  // `host` throws NOT_INSTALLED before anything is downloaded.
   const { host, shelf, options } = machine;
   const isFetched = kind === "hub" && !options.offline;
   const found =

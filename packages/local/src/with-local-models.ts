@@ -15,9 +15,9 @@ import { canDo } from "./tasks/local-tasks.js";
 import { meets } from "./tools/local-tools.js";
 import { fitsMemory } from "./worker/loaded-models.js";
 
-/** Results of a search at most: where few models are here, all that pass are looked through for them. */
+/** Most results of one search. If few models are here, all results are searched for them. */
 const MOST = 1000;
-/** Bytes of weights for a parameter, in the smallest common form (8 bits). */
+/** Bytes of weights a parameter, in the smallest common form (8 bits). */
 const BYTES_A_PARAMETER = 1;
 
 /**
@@ -67,7 +67,7 @@ async function searchHere(
   };
 }
 
-/** A candidate without the local endpoint where it cannot be used; nothing if none is left that was asked for. */
+/** Removes a local endpoint that cannot be used; returns nothing if no wanted endpoint is left. */
 function admitted(
   candidate: Candidate,
   { runnable = [] }: SearchFilters,
@@ -83,7 +83,7 @@ function admitted(
   return isWanted ? [{ ...candidate, endpoints: others }] : [];
 }
 
-/** What is here for the task and the registry does not offer: folders, and models that it knows under no local endpoint. */
+/** Returns models here for the task that the registry does not offer: folders, and models without a local endpoint. */
 async function unknownHere(
   { task, ...filters }: SearchFilters,
   known: readonly Candidate[],
@@ -95,7 +95,7 @@ async function unknownHere(
   return Promise.all(missing.map((one) => candidateOf(one, task, registry)));
 }
 
-/** The installed tools for a task that do what is needed. */
+/** Returns the installed tools for a task that fit the need. */
 function toolsFor({ text, filters }: SearchQuery, machine: LocalMachine): Candidate[] {
   const { task, license, language, ...limits } = filters;
   if (task === undefined || isNarrowed(limits)) return [];
@@ -115,7 +115,7 @@ function toolsFor({ text, filters }: SearchQuery, machine: LocalMachine): Candid
     }));
 }
 
-/** Limits on what is not known of a model exclude it. */
+/** Returns true if any limit is set. What is unknown of a model passes no limit. */
 function isNarrowed({ runnable, ...limits }: Omit<SearchFilters, "task">): boolean {
   return Object.values(limits).some(
     (limit) => limit !== undefined && !(Array.isArray(limit) && limit.length === 0),

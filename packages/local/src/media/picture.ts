@@ -1,24 +1,25 @@
 import { errorMessage, Fault, type Media } from "@hugginggpt/shared";
 import type { Kit, RawImage } from "../worker/transformers.js";
 
-/** A picture as a model sees it. */
+/** A picture in the form that models take. */
 export interface Picture {
   readonly image: RawImage;
-  /** Its own size, upright. */
+  /** The size of the original, upright. */
   readonly width: number;
   readonly height: number;
-  /** Its pixels for one of the image's, in each direction: above 1 where it was made smaller. */
+  /** Pixels of the original for each pixel of `image`, in each direction; above 1 if it was shrunk. */
   readonly scale: number;
 }
 
-/** Models look at far less; larger pictures only take memory. */
+/** Models use far fewer pixels; larger pictures only take memory. */
 const MAX_PIXELS = 16e6;
-/** What is decoded at most; a file that claims more is not opened. */
+/** A file that claims more pixels is not decoded. */
 const MOST_PIXELS = 100e6;
 
 /**
- * Returns a picture upright, in RGB on white, within 16 million pixels: a larger one is shrunk, and the user is told.
- * @throws Fault BAD_REQUEST for a broken file or one that is no picture.
+ * Returns a picture upright, in RGB on white, with at most 16 million pixels. A larger one is shrunk, and the user is
+ * told.
+ * @throws Fault BAD_REQUEST for a broken file or one that is not a picture.
  */
 export async function pictureOf(
   { bytes, name }: Media,

@@ -1,14 +1,14 @@
 import { Fault, type Media } from "@hugginggpt/shared";
 
-/** A recording as a model hears it. */
+/** A recording in the form that models take. */
 export interface Recording {
-  /** One channel, -1 to 1; never empty. */
+  /** The samples of one channel, -1 to 1; never empty. */
   readonly samples: Float32Array;
   readonly seconds: number;
 }
 
 /**
- * Returns a recording in one channel of this many samples a second. @throws Fault as `readSound` does; BAD_REQUEST for one
+ * Returns a recording as one channel at the given sample rate. @throws Fault as `readSound` does; BAD_REQUEST for one
  * without any sound.
  */
 export async function samplesOf(file: Media, rate: number): Promise<Recording> {

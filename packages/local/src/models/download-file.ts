@@ -6,25 +6,25 @@ import { diskFault, errorCode, Fault, isFault, oneLine } from "@hugginggpt/share
 import { limitBody, networkFault, withRetry } from "@hugginggpt/shared/http";
 import type { HubAccess, HubFile } from "./hub-repository.js";
 
-/** A file that is fetched. */
+/** A file to download. */
 export interface Download {
   readonly hub: HubAccess;
   readonly url: string;
   readonly file: HubFile;
-  /** Where it will lie. */
+  /** The path of the finished file. */
   readonly to: string;
   readonly signal?: AbortSignal | undefined;
-  /** Called with the bytes that came. */
+  /** Called with the number of bytes that arrived. */
   readonly onBytes?: (bytes: number) => void;
 }
 
 const TRIES = 5;
 const MAX_WAIT_MS = 60_000;
-/** A download that is silent for so long is begun again where it stopped. */
+/** A download without data for this long is resumed on a new connection. */
 const IDLE_MS = 30_000;
 
 /**
- * Fetches a file of the Hub and verifies it. Parts fetched before, by this process or another, are reused.
+ * Downloads a file of the Hub and verifies it. Parts downloaded earlier, by any process, are reused.
  * @throws Fault BAD_RESPONSE if it is not the file listed by the Hub (nothing is kept), DISK (nothing is kept if the
  * disk is full), and by kind of refusal; the signal's reason when aborted, keeping what arrived.
  */
@@ -41,7 +41,7 @@ export async function downloadFile(download: Download): Promise<void> {
     await rename(partial, to);
   } catch (error) {
     signal?.throwIfAborted();
-    // More than the Hub lists is another file.
+    // A longer file is not the one that the Hub lists.
     if (isFault(error, "RESPONSE_TOO_LARGE")) throw await wrongFile(download, partial);
     if (isFault(error)) throw error;
     if (errorCode(error) === "ENOSPC") await rm(partial, { force: true });
@@ -50,7 +50,7 @@ export async function downloadFile(download: Download): Promise<void> {
   }
 }
 
-/** Appends what is still missing; starts again where the server does not take up. */
+/** Appends the missing part; starts over if the server does not support ranges. */
 async function fetchRest({ hub, url, file, signal, onBytes }: Download, partial: string): Promise<void> {
   const { http, endpoint, token } = hub;
   const purpose = `download ${file.path}`;
@@ -116,13 +116,13 @@ async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => null))?.size ?? 0;
 }
 
-/** The first number of `bytes 100-199/1000`; null for anything else. */
+/** Returns the first number of `bytes 100-199/1000`; null for anything else. */
 function beginsAt(range: string | null): number | null {
   const start = /^bytes (\d{1,15})-\d+\/(?:\d+|\*)$/.exec(range ?? "")?.[1];
   return start === undefined ? null : Number(start);
 }
 
-/** System errors of files have a path or are of the disk; those of sockets are not. */
+/** Tells system errors of files from those of sockets: they have a path or a code of the disk. */
 function isOfDisk(error: unknown): boolean {
   return ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EFBIG"].includes(errorCode(error));
 }

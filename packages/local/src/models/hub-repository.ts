@@ -1,10 +1,10 @@
 import { Fault, resolveTask, type TaskId } from "@hugginggpt/shared";
 import { decodeJson, type HttpClient } from "@hugginggpt/shared/http";
 
-/** The Hub, as it is asked for models. */
+/** How the Hub is reached. */
 export interface HubAccess {
   readonly http: HttpClient;
-  /** Base address. */
+  /** Base URL. */
   readonly endpoint: string;
   readonly token: string | null;
 }
@@ -13,7 +13,7 @@ export interface HubAccess {
 export interface HubFile {
   readonly path: string;
   readonly size: number;
-  /** By which it is verified: SHA-256 of a large file, git's object id of a small one. */
+  /** What verifies it: the SHA-256 of a large file, git's object id of a small one. */
   readonly hash: { readonly kind: "sha256" | "git"; readonly hex: string };
 }
 
@@ -21,18 +21,18 @@ export interface HubFile {
 export interface HubRepository {
   readonly id: string;
   readonly revision: string;
-  /** By the Hub; null if it states none that is known here. */
+  /** The Hub's task; null if it states none that we know. */
   readonly task: TaskId | null;
   readonly files: readonly HubFile[];
 }
 
 const SHA = /^[0-9a-f]{40}$/;
-/** Pages of a repository's tree at most, of 1,000 files each. */
+/** Most pages of a repository's tree, of 1,000 files each. */
 const MOST_PAGES = 20;
 
 /**
- * Returns a repository's files at a commit: of `revision`, a commit, branch or tag, or of the main branch.
- * @throws Fault GATED, NOT_FOUND and what HttpClient throws; BAD_RESPONSE for another answer than a listing.
+ * Returns a repository's files at one commit: that of `revision` (a commit, branch or tag) or of the main branch.
+ * @throws Fault GATED, NOT_FOUND and what HttpClient throws; BAD_RESPONSE for an answer that is not a listing.
  */
 export async function readRepository(
   hub: HubAccess,
@@ -59,7 +59,7 @@ export async function readRepository(
   return { id, revision: sha, task: typeof tag === "string" ? resolveTask(tag) : null, files };
 }
 
-/** Returns the address of a file at a commit. */
+/** Returns the URL of a file at a commit. */
 export function fileAddress({ endpoint }: HubAccess, { id, revision }: HubRepository, path: string): string {
   return `${endpoint}/${id}/resolve/${revision}/${path.split("/").map(encodeURIComponent).join("/")}`;
 }
@@ -82,13 +82,13 @@ async function ask(
   return { body: decodeJson(response, purpose), next: link === undefined ? null : nextPath(link, endpoint) };
 }
 
-/** Only a page of the same server is followed. */
+/** Returns the path of the next page; null if it is on another server. */
 function nextPath(link: string, endpoint: string): string | null {
   const url = URL.canParse(link, endpoint) ? new URL(link, endpoint) : null;
   return url && url.origin === new URL(endpoint).origin ? url.href.slice(endpoint.length) : null;
 }
 
-/** Null for folders and for what states neither size nor hash, or a path that leads out of the repository. */
+/** Returns null for folders, entries without size or hash, and paths that lead out of the repository. */
 function fileOf(row: unknown): HubFile | null {
   const { type, path, size, oid, lfs } = asObject(row);
   if (type !== "file" || typeof path !== "string" || !isInside(path)) return null;
@@ -99,7 +99,7 @@ function fileOf(row: unknown): HubFile | null {
   return { path, size, hash: { kind: "git", hex: oid } };
 }
 
-/** No folder above, none of the system's own names, no sign that a file system takes for something else. */
+/** Refuses parent folders and every character that a file system could treat specially. */
 function isInside(path: string): boolean {
   return path.split("/").every((part) => /^[\w@.+ -]+$/.test(part) && !/^\.+$/.test(part));
 }

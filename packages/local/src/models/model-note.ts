@@ -3,35 +3,35 @@ import { join } from "node:path";
 import { isTaskId, type TaskId } from "@hugginggpt/shared";
 import { DTYPES, type Dtype, type SizedFile } from "../worker/messages.js";
 
-/** What is noted beside a model that was pulled, once it is whole: without it the folder is not one. */
+/** The note that completes a pulled model. A folder without it is not a model. */
 export interface ModelNote {
   readonly id: string;
   readonly revision: string;
   readonly task: TaskId;
   readonly dtype: Dtype;
-  /** The files of weights. */
+  /** The weight files. */
   readonly weights: readonly SizedFile[];
-  /** Of all files. */
+  /** The size of all files. */
   readonly bytes: number;
 }
 
-/** The file that says that a folder is ours. */
+/** The name of the note; a folder that has it is ours. */
 export const NOTE_FILE = "hugginggpt.json";
 
-/** Writes a note, whole or not at all. */
+/** Writes a note atomically. */
 export async function writeNote(dir: string, note: ModelNote): Promise<void> {
   const path = join(dir, NOTE_FILE);
   await writeFile(`${path}.new`, `${JSON.stringify(note, null, 2)}\n`);
   await rename(`${path}.new`, path);
 }
 
-/** Returns the note of a folder; null if there is none or it is not whole. */
+/** Returns the note of a folder; null if it is missing or invalid. */
 export async function readNote(dir: string): Promise<ModelNote | null> {
   try {
     const note: unknown = JSON.parse(await readFile(join(dir, NOTE_FILE), "utf8"));
     return isNote(note) ? note : null;
   } catch {
-    return null; // No file, or not ours.
+    return null; // The file is missing or not ours.
   }
 }
 

@@ -1,18 +1,18 @@
 import { isAbsolute } from "node:path";
 import { Fault, oneLine } from "@hugginggpt/shared";
 
-/** A model by what the user calls it: one of the Hub, or a folder of the user's own. */
+/** A model as the user names it: one of the Hub, or a folder of the user's. */
 export type ModelRef =
   | { readonly kind: "hub"; readonly id: string }
   | { readonly kind: "folder"; readonly id: string; readonly path: string };
 
-/** The Hub's rule for names: letters, digits, `.`, `-`, `_`; no `..` and no `--`, by which caches join owner and name. */
+/** The Hub's rule for names: letters, digits, `.`, `-`, `_`; no `..`, and no `--`, which joins names in caches. */
 const NAME = /^(?!.*(?:\.\.|--))[A-Za-z0-9_](?:[\w.-]{0,94}[\w])?$/;
 const FOLDER = "local:";
 
 /**
- * Returns what a name means: `owner/name` or a legacy `name` of the Hub, `local:/path` a folder.
- * @throws Fault USAGE for anything else: a name never becomes a path that leads elsewhere.
+ * Parses a name: `owner/name` or a legacy `name` is a model of the Hub, `local:/path` a folder.
+ * @throws Fault USAGE for anything else, so a name never becomes an unexpected path.
  */
 export function modelRef(name: string): ModelRef {
   if (name.startsWith(FOLDER)) {
@@ -27,12 +27,12 @@ export function modelRef(name: string): ModelRef {
   });
 }
 
-/** Returns the name of the folder that the Hub's caches keep a model in: `models--owner--name`. */
+/** Returns the name of a model's folder in the Hub's caches: `models--owner--name`. */
 export function cacheFolder(id: string): string {
   return `models--${id.replace("/", "--")}`;
 }
 
-/** Returns the id of a cache's folder; null for any other folder. */
+/** Returns the model id of a folder in a cache; null for any other folder. */
 export function idOfFolder(folder: string): string | null {
   const [kind, ...parts] = folder.split("--");
   return kind === "models" && parts.length >= 1 && parts.length <= 2 ? parts.join("/") : null;

@@ -7,15 +7,15 @@ import { cacheFolder, idOfFolder, modelRef } from "./model-ref.js";
 import { walkFiles } from "./walk-files.js";
 
 export interface ShelfPlaces {
-  /** Where models are pulled to, in the layout of the Hub's cache. */
+  /** The folder of pulled models, in the layout of the Hub's cache. */
   readonly models: string;
-  /** The file that names the user's own folders. */
+  /** The file that lists the user's own folders. */
   readonly folders: string;
-  /** The Hub's own cache; it is read, never written. */
+  /** The Hub's own cache, which is only read. */
   readonly hubCache: string | null;
 }
 
-/** The models that are on this machine. */
+/** The models on this machine. */
 export class ModelShelf {
   readonly places: ShelfPlaces;
 
@@ -23,7 +23,7 @@ export class ModelShelf {
     this.places = places;
   }
 
-  /** Returns all of them: pulled ones, folders, then what the Hub's cache has beside them, each by name. */
+  /** Returns all models: pulled ones, folders, then the others of the Hub's cache, each group by name. */
   async list(): Promise<LocalModel[]> {
     const pulled = (
       await Promise.all((await idsIn(this.places.models)).map((id) => this.#pulled(id, null)))
@@ -36,8 +36,8 @@ export class ModelShelf {
   }
 
   /**
-   * Returns a model by name; the wanted commit where several are here. Null if it is not here whole.
-   * @throws Fault USAGE for what is no model's name.
+   * Returns a model by name, preferring the given commit; null if no complete one is here.
+   * @throws Fault USAGE for a text that is not a model's name.
    */
   async find(name: string, revision: string | null = null): Promise<LocalModel | null> {
     const ref = modelRef(name);
@@ -46,19 +46,19 @@ export class ModelShelf {
     return known ?? folderModel(ref.path, null);
   }
 
-  /** Returns where a commit of a model of the Hub is, or would. */
+  /** Returns the folder for a commit of a Hub model, whether it exists or not. */
   snapshotDir(id: string, revision: string): string {
     return join(this.folderOf(id), "snapshots", revision);
   }
 
-  /** Returns the folder that everything of a pulled model lies in. */
+  /** Returns the folder that contains everything of a pulled model. */
   folderOf(id: string): string {
     return join(this.places.models, cacheFolder(id));
   }
 
   /**
-   * Notes a folder of the user's as a model for a task, and returns it; nothing is copied.
-   * @throws Fault INPUT_UNREADABLE if it holds no model with ONNX files.
+   * Registers a user's folder as a model for a task and returns the model. Copies nothing.
+   * @throws Fault INPUT_UNREADABLE if the folder has no model with ONNX files.
    */
   async addFolder(path: string, task: TaskId): Promise<LocalModel> {
     const model = await folderModel(path, task);
@@ -74,7 +74,8 @@ export class ModelShelf {
   }
 
   /**
-   * Removes a pulled model and its partial downloads, or unregisters a folder, which stays; returns what it was.
+   * Removes a pulled model with its partial downloads, or unregisters a folder without deleting it. Returns the bytes
+   * removed, or the folder kept.
    * @throws Fault MODEL_NOT_FOUND if none of it is ours.
    */
   async remove(name: string): Promise<{ readonly bytes: number; readonly kept: string | null }> {
@@ -129,7 +130,7 @@ export class ModelShelf {
       const noted: unknown = JSON.parse(await readFile(this.places.folders, "utf8"));
       return Array.isArray(noted) ? noted.filter(isNoted) : [];
     } catch {
-      return []; // None was noted, or the file is broken: folders can be named again.
+      return []; // The file is missing or broken; folders can be registered again.
     }
   }
 
@@ -159,7 +160,7 @@ async function idsIn(folder: string | null): Promise<string[]> {
     .sort();
 }
 
-/** A folder with a configuration and ONNX files; null for any other. */
+/** Returns the model of a folder with a configuration and ONNX files; null for any other folder. */
 async function folderModel(path: string, task: TaskId | null): Promise<LocalModel | null> {
   const files = await walkFiles(path);
   const isModel =

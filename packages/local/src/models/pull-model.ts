@@ -17,27 +17,27 @@ import type { LocalModel } from "./local-model.js";
 import { writeNote } from "./model-note.js";
 import type { ModelShelf } from "./model-shelf.js";
 
-/** What is pulled, and what may be used for it. */
+/** What to pull, and the limits. */
 export interface Pull {
   readonly id: string;
-  /** A commit, branch or tag; null: the main branch. */
+  /** A commit, branch or tag; null for the main branch. */
   readonly revision: string | null;
-  /** Null: the task that the Hub states. */
+  /** Null for the task that the Hub states. */
   readonly task: TaskId | null;
-  /** Null: the first that fits, in the order of `DTYPES`. */
+  /** Null for the first that fits, in the order of `DTYPES`. */
   readonly dtype: Dtype | null;
-  /** Bytes; null: whatever it takes. */
+  /** In bytes; null for no limit. */
   readonly maxDownload: number | null;
-  /** Bytes that the process of models may take. */
+  /** Most memory of the process that runs models, in bytes. */
   readonly maxMemory: number;
   readonly signal?: AbortSignal | undefined;
-  /** Called as bytes come. */
+  /** Called as data arrives. */
   readonly onProgress?: ((progress: PullProgress) => void) | undefined;
 }
 
-/** How far a model has come. */
+/** The progress of a pull. */
 export interface PullProgress {
-  /** The file that is on its way. */
+  /** The file that is being downloaded. */
   readonly file: string;
   readonly bytes: number;
   readonly total: number;
@@ -47,13 +47,13 @@ export interface PullTools {
   readonly hub: HubAccess;
   readonly shelf: ModelShelf;
   readonly host: ModelHost;
-  /** Keeps other processes away from a folder until what it returns is called. Waits for one that is at it. */
+  /** Locks a folder against other processes, waiting for the current holder. Call the result to unlock it. */
   readonly claim: (dir: string, signal: AbortSignal | undefined) => Promise<() => void>;
 }
 
-/** Left free on the disk. */
+/** Bytes to leave free on the disk. */
 const SPARE_BYTES = 100e6;
-/** Vocabularies of a tokenizer have up to 40 MB. */
+/** A tokenizer's vocabulary has up to 40 MB. */
 const MOST_TEXT = 64e6;
 
 /**
@@ -76,7 +76,7 @@ export async function pullModel(pull: Pull, tools: PullTools): Promise<LocalMode
     if (known && isHere) return known;
     return await fetchModel(pull, { ...tools, repository, task, dir });
   } catch (error) {
-    // On a full disk what came is in the way of everything else.
+    // On a full disk, partial files would block everything else.
     if (isFault(error, "DISK") && (await shelf.find(pull.id)) === null)
       await rm(shelf.folderOf(pull.id), { recursive: true, force: true });
     throw error;
@@ -136,7 +136,7 @@ function taskOf({ task, id }: Pull, repository: HubRepository): TaskId {
 }
 
 /**
- * Returns the first set of weights that fits: by the wanted dtype, into the memory, under the limit of a download.
+ * Returns the first set of weights that has the wanted dtype, fits into memory, and is within the download limit.
  * @throws Fault UNSUPPORTED if there is none at all, OUT_OF_MEMORY if none fits.
  */
 export function chosenWeights(
@@ -152,7 +152,7 @@ export function chosenWeights(
   return fitting.find(({ bytes }) => maxDownload === null || bytes <= maxDownload) ?? fits;
 }
 
-/** What a tokenizer, a processor and the pooling of vectors are read from; templates of chats are text too. */
+/** Files of the tokenizer, the processor and the pooling; chat templates are text, too. */
 function isText({ path, size }: HubFile): boolean {
   return (/^[^/]+\.(?:json|txt|jinja)$/.test(path) || path === "1_Pooling/config.json") && size <= MOST_TEXT;
 }
@@ -164,7 +164,7 @@ async function fetchAll(
 ): Promise<void> {
   const total = await missingBytes(files, dir);
   let bytes = 0;
-  // One after the other: a line is no faster for several, and a disk slower.
+  // One at a time: several would not make the connection faster, and make the disk slower.
   for (const file of files) {
     const to = join(dir, ...file.path.split("/"));
     if ((await sizeOf(to)) === file.size) continue;

@@ -2,12 +2,12 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { SizedFile } from "../worker/messages.js";
 
-/** Folders under each other that are looked into: repositories keep weights in `onnx/`. */
+/** Levels of folders to read: repositories keep weights in `onnx/`. */
 const DEPTH = 3;
-/** A folder that holds more is no model. */
+/** A folder with more files is not a model. */
 const MOST_FILES = 5_000;
 
-/** Returns the files under a folder with their sizes, links followed; empty if there is no such folder. */
+/** Returns the files under a folder with their sizes. Follows links; empty if there is no such folder. */
 export async function walkFiles(dir: string): Promise<SizedFile[]> {
   const found: SizedFile[] = [];
   await walk(dir, "", DEPTH, found);
@@ -19,7 +19,7 @@ async function walk(dir: string, inside: string, depth: number, found: SizedFile
   for (const name of names.sort()) {
     if (found.length >= MOST_FILES) return;
     const path = inside === "" ? name : `${inside}/${name}`;
-    // A broken link is a file that was not downloaded.
+    // A broken link stands for a file that was not downloaded.
     const entry = await stat(join(dir, path)).catch(() => null);
     if (entry?.isFile()) found.push({ path, size: entry.size });
     else if (entry?.isDirectory() && depth > 1) await walk(dir, path, depth - 1, found);

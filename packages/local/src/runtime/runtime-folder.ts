@@ -17,7 +17,7 @@ export function runtimeFolder(wanted: string): string | null {
   return null;
 }
 
-/** Returns the fault for a machine without it. */
+/** Returns the fault for a machine without the model runtime. */
 export function notInstalled(): Fault {
   return new Fault("NOT_INSTALLED", "The runtime for local models is not installed", {
     wanted: "transformers.js and onnxruntime",

@@ -1,7 +1,7 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Returns the bytes of all files under a folder, links not followed; 0 if there is none. */
+/** Returns the total size of the files under a folder, in bytes. Does not follow links; 0 if there is no folder. */
 export async function walkBytes(path: string): Promise<number> {
   const found = await lstat(path).catch(() => null);
   if (!found?.isDirectory()) return found?.isFile() ? found.size : 0;

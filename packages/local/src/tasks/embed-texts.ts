@@ -10,8 +10,8 @@ interface EmbedOptions {
 }
 
 /**
- * Returns a vector of unit length for each text, by the pooling and the prompts that a Sentence Transformers model states
- * (`1_Pooling/config.json`, `config_sentence_transformers.json`); by the mean where it states none.
+ * Returns a vector of unit length for each text, with the pooling and the prompts that a Sentence Transformers model
+ * states (`1_Pooling/config.json`, `config_sentence_transformers.json`), or else with the mean.
  */
 export async function embedTexts(
   pipe: Pipe,
@@ -49,7 +49,7 @@ async function promptOf(dir: string, purpose: "document" | "query"): Promise<str
   return typeof prompt === "string" ? prompt : "";
 }
 
-/** Null if the file is absent or no JSON: it may be left out. */
+/** Returns null if the file, which is optional, is missing or not JSON. */
 async function jsonAt(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));

@@ -14,12 +14,12 @@ import {
 import { labelsOf, textIn } from "./text-tasks.js";
 
 const TOP = 20;
-/** Boxes below are mostly wrong; a zero-shot model is less sure of what is right. */
+/** Boxes with lower scores are mostly wrong. Zero-shot models give lower scores to right ones. */
 const SURE = 0.5;
 const SURE_BY_WORDS = 0.1;
 const MOST_TOKENS = 256;
 
-/** Tasks on pictures, by the names of the catalogue. */
+/** Tasks on pictures, by task id. */
 export const IMAGE_TASKS = {
   "image-classification": {
     pipeline: "image-classification",
@@ -92,7 +92,7 @@ async function imageOf(given: Given): Promise<RawImage> {
   return (await shownPicture(given)).image;
 }
 
-/** Boxes in the picture's own pixels, within it. */
+/** Returns boxes in pixels of the original picture, clipped to it. */
 function boxesOf(found: unknown, { scale, width, height }: Picture): Box[] {
   return rowsOf(found)
     .filter((row) => row !== undefined)
@@ -117,7 +117,7 @@ function boxesOf(found: unknown, { scale, width, height }: Picture): Box[] {
     });
 }
 
-/** A model of one kind of thing, such as those that find the foreground, gives its mask no name. */
+/** A model with a single class, such as a foreground finder, does not name its mask. */
 async function masksOf(found: unknown, kit: Kit): Promise<Mask[]> {
   return Promise.all(
     rowsOf(found).map(async (row) => {
@@ -148,7 +148,7 @@ function checkedImage(made: unknown): RawImage {
   return { data, width, height, channels };
 }
 
-/** One vector: the mean over the parts of a picture where the model gives one for each. */
+/** Returns one vector: the mean if the model returns one for each part of the picture. */
 function vectorOf(made: unknown): number[] {
   const [data, dims] = [field(made, "data"), field(made, "dims")];
   if (!ArrayBuffer.isView(data) || !Array.isArray(dims)) throw oddResult("a vector");

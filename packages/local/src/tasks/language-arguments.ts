@@ -2,9 +2,9 @@ import { Fault } from "@hugginggpt/shared";
 import type { Given } from "./local-task.js";
 
 /**
- * Returns the languages of a translation in the model's own codes (`fra_Latn`, `fr_XX`, `fr`); nothing for a model of one
- * pair, which has no choice.
- * @throws Fault BAD_REQUEST if the model does not know the language, or none was named and it needs one.
+ * Returns the languages of a translation in the model's own codes (`fra_Latn`, `fr_XX`, `fr`); nothing for a model of a
+ * single pair of languages.
+ * @throws Fault BAD_REQUEST if the model does not know the language, or needs one and none was given.
  */
 export async function languageArguments({ pipe, args }: Given): Promise<Readonly<Record<string, string>>> {
   const codes = pipe.tokenizer?.language_codes ?? [];

@@ -4,7 +4,7 @@ import type { LocalTask } from "./local-task.js";
 import { SOUND_TASKS } from "./sound-tasks.js";
 import { TEXT_TASKS } from "./text-tasks.js";
 
-/** Guides that are what a model of another task makes. */
+/** Guides that are the output of another task. */
 const GUIDES = {
   "depth-control": IMAGE_TASKS["depth-estimation"],
   "seg-control": IMAGE_TASKS["image-segmentation"],
@@ -17,7 +17,7 @@ const TASKS: Readonly<Partial<Record<TaskId, LocalTask>>> = {
   ...GUIDES,
 };
 
-/** Tasks whose models do another one by the same arguments. */
+/** Tasks whose models do another task with the same arguments. */
 const STAND_INS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "feature-extraction": ["sentence-similarity"],
   "sentence-similarity": ["feature-extraction"],

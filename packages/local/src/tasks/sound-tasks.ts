@@ -4,14 +4,14 @@ import { field, fileOf, type Given, type LocalTask, oddResult, textOf } from "./
 import { labelsOf, textIn } from "./text-tasks.js";
 import { findSpeech } from "./voice-activity.js";
 
-/** Samples a second that nearly every model of speech wants, where its configuration does not say. */
+/** The sample rate of nearly every speech model, used if its configuration states none. */
 const USUAL_RATE = 16_000;
-/** What Whisper hears at once, and how much two pieces share, in seconds. */
+/** The length of Whisper's window, and the overlap of two windows, in seconds. */
 const PIECE = 30;
 const SHARED = 5;
 const TOP = 20;
 
-/** Tasks on sound, by the names of the catalogue. */
+/** Tasks on sound, by task id. */
 export const SOUND_TASKS = {
   "automatic-speech-recognition": { pipeline: "automatic-speech-recognition", call: transcribe },
   "audio-classification": {
@@ -45,7 +45,7 @@ async function transcribe(given: Given): Promise<TaskOutput> {
   return { text: textIn(heard, "text"), ...(segments.length > 0 ? { segments } : {}) };
 }
 
-/** A piece without an end lasts to the end of the recording, which nobody told: it is left out. */
+/** Leaves out segments without an end: they last to the end of the recording, which is unknown here. */
 function segmentsOf(chunks: unknown): Segment[] {
   if (!Array.isArray(chunks)) return [];
   return chunks.flatMap((chunk) => {

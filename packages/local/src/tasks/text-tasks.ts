@@ -3,13 +3,13 @@ import { embedTexts } from "./embed-texts.js";
 import { languageArguments } from "./language-arguments.js";
 import { field, type Given, type LocalTask, oddResult, rowsOf, textOf, textsOf } from "./local-task.js";
 
-/** Labels are all wanted, as a provider gives them; more than so many say nothing. */
+/** Most labels of a result. Providers return all of them; further ones are meaningless. */
 const TOP = 20;
-/** Tokens of a text that is made, at most: about 400 words. */
+/** Most tokens of a generated text: about 400 words. */
 const MOST_TOKENS = 512;
 const MASK = /\[MASK\]|<mask>/g;
 
-/** Tasks on text, by the names of the catalogue. */
+/** Tasks on text, by task id. */
 export const TEXT_TASKS = {
   "text-classification": {
     pipeline: "text-classification",
@@ -95,7 +95,7 @@ function checkedLabels(rows: readonly { readonly label: unknown; readonly score:
     .sort((a, b) => b.score - a.score);
 }
 
-/** Returns a text of a result. @throws Fault BAD_RESPONSE if there is none. */
+/** Returns the text of a result. @throws Fault BAD_RESPONSE if there is none. */
 export function textIn(row: unknown, name: string): string {
   const text = field(row, name);
   if (typeof text !== "string") throw oddResult("a text");
@@ -117,7 +117,7 @@ async function fillMask(given: Given): Promise<Label[]> {
   return checkedLabels(rows.map((row) => ({ label: field(row, "token_str"), score: field(row, "score") })));
 }
 
-/** An instruction goes by the model's chat template where it has one; else the text is continued. */
+/** Uses the model's chat template if it has one; otherwise the model continues the text. */
 async function generate(given: Given): Promise<string> {
   const { pipe } = given;
   const text = textOf(given, "text");
@@ -129,7 +129,7 @@ async function generate(given: Given): Promise<string> {
   return textIn(Array.isArray(row) ? row.at(-1) : null, "content");
 }
 
-/** Entities with their places: the library tells only the words, which are looked for in the text in their order. */
+/** Returns entities with their positions. The library returns only words, which are searched in the text in order. */
 export function entitiesOf(found: unknown, text: string): Entity[] {
   let from = 0;
   return rowsOf(found)
@@ -150,7 +150,7 @@ export function entitiesOf(found: unknown, text: string): Entity[] {
     });
 }
 
-/** Decoding changes case, accents and the spaces around marks: what is looked for is each character, blanks between. */
+/** Decoding changes case, accents and spaces around punctuation, so spaces may stand between any two characters. */
 function placeOf(
   word: string,
   text: string,

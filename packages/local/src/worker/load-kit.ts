@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Kit, Sharp, Transformers } from "./transformers.js";
 
-/** Loads transformers.js and what it stands on from a folder, closed to the network. */
+/** Loads transformers.js and its dependencies from a folder, without access to the network. */
 export async function loadKit(runtime: string): Promise<Kit> {
   const require = createRequire(pathToFileURL(join(runtime, "package.json")));
-  // What a library would fetch is a fault here: models come by our own client, before the worker is asked.
+  // A library's request is a fault here: our own client downloads models before the worker is called.
   Object.defineProperty(globalThis, "fetch", { value: refuseFetch, configurable: true });
   const main = require.resolve("@huggingface/transformers").replace(/\.cjs$/, ".mjs");
   const transformers: Transformers = await import(pathToFileURL(main).href);

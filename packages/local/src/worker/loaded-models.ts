@@ -1,6 +1,6 @@
 import { Fault } from "@hugginggpt/shared";
 
-/** What is loaded: it can be taken out of memory again. */
+/** A loaded model, which can be unloaded. */
 interface Loaded {
   dispose(): Promise<unknown>;
 }
@@ -10,27 +10,27 @@ interface Entry<T> {
   readonly bytes: number;
 }
 
-/** Weights as they lie on disk grow in memory: the graph is optimised into a copy, and results need room. */
+/** Memory for each byte of weights on disk: the optimised graph is a copy, and results need room. */
 const GROWTH = 1.5;
 
-/** Keeps models in memory within a budget: the one that was used longest ago leaves first. Calls must not overlap. */
+/** Keeps models in memory within a budget and unloads the least recently used first. Calls must not overlap. */
 export class LoadedModels<T extends Loaded> {
   readonly #budget: number;
   readonly #entries = new Map<string, Entry<T>>();
 
-  /** `budget`: bytes for models, beside what the process needs without one. */
+  /** `budget`: bytes for models, in addition to those of the process itself. */
   constructor(budget: number) {
     this.#budget = budget;
   }
 
-  /** The keys of what is loaded, the one used longest ago first. */
+  /** The keys of the loaded models, the least recently used first. */
   get keys(): readonly string[] {
     return [...this.#entries.keys()];
   }
 
   /**
-   * Returns a model, loaded now where it is not yet. `weights`: bytes on disk.
-   * @throws Fault OUT_OF_MEMORY for one that does not fit alone, and what `load` throws.
+   * Returns a model, loading it if needed. `weights`: bytes on disk.
+   * @throws Fault OUT_OF_MEMORY for a model that does not fit alone, and what `load` throws.
    */
   async take(key: string, weights: number, load: () => Promise<T>): Promise<T> {
     const known = this.#entries.get(key);
@@ -58,15 +58,15 @@ export class LoadedModels<T extends Loaded> {
   }
 }
 
-/** Bytes that the worker's process takes before any model is loaded. */
+/** Bytes of the worker's process before any model is loaded. */
 export const BARE_PROCESS = 200e6;
 
-/** Returns whether weights of this many bytes fit into a process that may take `maxMemory`. */
+/** Returns true if weights of this many bytes fit into a process limited to `maxMemory` bytes. */
 export function fitsMemory(weights: number, maxMemory: number): boolean {
   return weights * GROWTH <= maxMemory - BARE_PROCESS;
 }
 
-/** Returns the fault for a model that needs more memory than it may take. */
+/** Returns the fault for a model that needs more memory than allowed. */
 export function tooLarge(bytes: number, budget: number): Fault {
   const mega = (size: number): string => `${Math.max(0, Math.round(size / 1e6))} MB`;
   return new Fault("OUT_OF_MEMORY", "The model does not fit into the memory that local models may use", {

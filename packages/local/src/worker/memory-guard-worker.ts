@@ -1,17 +1,17 @@
 import { writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 
-/** What the thread is given. */
+/** What the thread is started with. */
 export interface GuardSetup {
-  /** Bytes that the process may take. */
+  /** The memory limit of the process, in bytes. */
   readonly maxMemory: number;
-  /** Where it is said that the process ends for its memory: an open file's number. */
+  /** The file descriptor that receives the message that memory ran out. */
   readonly report: number;
 }
 
 const EVERY_MS = 100;
 
-// Only the model worker starts this thread, with a setup. A model's work blocks its own thread, not this one.
+// Only the model worker starts this thread. A model's work blocks the worker's own thread, not this one.
 const { maxMemory, report } = workerData as GuardSetup;
 setInterval(() => {
   if (process.memoryUsage.rss() <= maxMemory) return;

@@ -1,39 +1,39 @@
 import type { FaultCode, Media, ResolvedArgs, TaskId } from "@hugginggpt/shared";
 import type { ReadText } from "../tools/text-reader.js";
 
-/** A model as the worker loads it. */
+/** What the worker needs to load a model. */
 export interface WorkerModel {
   /** The folder with its files: a snapshot of a repository, or the user's own. */
   readonly dir: string;
   readonly dtype: Dtype;
-  /** Of its weights: what they take in memory at least. */
+  /** The size of its weights: the least memory that they need. */
   readonly bytes: number;
 }
 
-/** How weights are stored, in the words of transformers.js; the best for a processor first. */
+/** How weights are stored, in the terms of transformers.js; the best for a CPU first. */
 export const DTYPES = ["q8", "fp32", "int8", "uint8", "fp16", "q4", "bnb4", "q4f16"] as const;
 export type Dtype = (typeof DTYPES)[number];
 
 /** A file of a model, and its size in bytes. */
 export interface SizedFile {
-  /** From the model's folder, with slashes. */
+  /** Relative to the model's folder, with slashes. */
   readonly path: string;
   readonly size: number;
 }
 
-/** Weights that a folder or a repository has, whole, in one dtype. */
+/** A complete set of weights of a folder or a repository, in one dtype. */
 export interface Weights {
   readonly dtype: Dtype;
-  /** The files of weights, external data included. */
+  /** The weight files, with external data. */
   readonly files: readonly SizedFile[];
   readonly bytes: number;
 }
 
-/** What the worker can be asked. */
+/** The jobs of the worker. */
 export interface WorkerJobs {
-  /** Whether it works: versions of what it loads. */
+  /** A check of the installation: returns the versions of the libraries. */
   readonly hello: { readonly asked: null; readonly answer: Readonly<Record<string, string>> };
-  /** Which weights of these files a task's pipeline would load; `dir` holds `config.json` at least. */
+  /** The weights among these files that a task's pipeline would load; `dir` has at least `config.json`. */
   readonly weights: {
     readonly asked: {
       readonly dir: string;
@@ -42,14 +42,14 @@ export interface WorkerJobs {
     };
     readonly answer: readonly Weights[];
   };
-  /** A task of a model. */
+  /** Runs a task with a model. */
   readonly run: {
     readonly asked: { readonly model: WorkerModel; readonly task: TaskId; readonly args: ResolvedArgs };
     readonly answer: unknown;
   };
-  /** The printed text in a picture. */
+  /** Reads the printed text in a picture. */
   readonly read: { readonly asked: { readonly picture: Media }; readonly answer: ReadText };
-  /** Vectors of texts. */
+  /** Embeds texts. */
   readonly embed: {
     readonly asked: {
       readonly model: WorkerModel;
@@ -62,7 +62,7 @@ export interface WorkerJobs {
 
 export type WorkerOp = keyof WorkerJobs;
 
-/** What is sent to the worker. */
+/** A message to the worker. */
 export type WorkerRequest = {
   readonly [Op in WorkerOp]: {
     readonly id: number;
@@ -71,7 +71,7 @@ export type WorkerRequest = {
   };
 }[WorkerOp];
 
-/** A fault as it comes over from the worker. */
+/** A fault in the worker's message. */
 export interface SentFault {
   readonly code: FaultCode;
   readonly message: string;
@@ -80,7 +80,7 @@ export interface SentFault {
   readonly next?: string | undefined;
 }
 
-/** What the worker sends back; `told` comes before the answer. */
+/** A message from the worker; `told` comes before the answer. */
 export type WorkerReply =
   | { readonly id: number; readonly told: string }
   | { readonly id: number; readonly answer: unknown }
@@ -90,6 +90,6 @@ export type WorkerReply =
 export interface WorkerSetup {
   /** The folder whose `node_modules` has transformers.js. */
   readonly runtime: string;
-  /** Bytes that the process may take. */
+  /** The memory limit of the process, in bytes. */
   readonly maxMemory: number;
 }

@@ -3,17 +3,17 @@ import type { Readable } from "node:stream";
 import { Fault, oneLine } from "@hugginggpt/shared";
 import type { WorkerJobs, WorkerOp, WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
 
-/** The compiled process: beside this file, and in `dist` where this file is the source (in tests). */
+/** The compiled worker: beside this file, or in `dist` if this file is the source (in tests). */
 const WORKER = new URL(
   import.meta.url.endsWith(".ts") ? "../../dist/worker/model-worker.js" : "./model-worker.js",
   import.meta.url,
 );
-/** Of what the worker wrote to standard error, the end is kept. */
+/** The last characters of the worker's standard error are kept. */
 const KEPT_CHARACTERS = 2_000;
 
 interface Running {
   readonly child: ChildProcess;
-  /** Resolves with why the process ended. */
+  /** Resolves with the reason why the process ended. */
   readonly ended: Promise<Fault>;
 }
 
@@ -37,7 +37,7 @@ export class ModelHost {
   }
 
   /**
-   * Returns the worker's answer to a job, after earlier jobs. If aborted during work, the process is ended.
+   * Returns the worker's answer to a job, after earlier jobs. If a running job is aborted, its process is ended.
    * @throws the worker's Fault; OUT_OF_MEMORY if it exceeded its limit, SERVER_ERROR if it ended otherwise; the
    * signal's reason when aborted.
    */
@@ -72,11 +72,11 @@ export class ModelHost {
     const id = ++this.#ids;
     const stop = (): void => this.close();
     signal?.addEventListener("abort", stop, { once: true });
-    // The event loop lives as long as a job is under way, not as long as the worker.
+    // Only a running job keeps the event loop alive, not the worker.
     child.ref();
     child.channel?.ref();
     try {
-      // The cast: the compiler does not join the name of the job and what it is asked.
+      // Cast: the compiler does not relate the job's name to its request.
       const request = { id, op, asked } as WorkerRequest;
       return await Promise.race([
         answerTo(child, request, told),
@@ -101,7 +101,7 @@ export class ModelHost {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],
     });
-    // The host's own process need not wait for the worker's pipes.
+    // The worker's pipes must not keep the host's process alive.
     for (const pipe of [child.stderr, child.stdio[4]])
       if (pipe && "unref" in pipe) (pipe as { unref(): void }).unref();
     const running = { child, ended: this.#endOf(child) };
@@ -138,7 +138,7 @@ function answerTo(
       end();
     };
     const take = (message: unknown): void => {
-      // The worker is ours and sends nothing else.
+      // Our own worker sends nothing else.
       const reply = message as WorkerReply;
       if (reply.id !== request.id) return;
       if ("told" in reply) told?.(reply.told);
@@ -148,7 +148,7 @@ function answerTo(
       } else done(() => resolve(reply.answer as never));
     };
     child.on("message", take);
-    // A process that is gone answers by its end.
+    // If the process is gone, its end rejects the job.
     child.send(request, () => undefined);
   });
 }
@@ -159,7 +159,7 @@ function withoutGaps(details: Readonly<Record<string, string | undefined>>): Rec
   );
 }
 
-/** Collects what comes by a pipe; the result returns the end of it. */
+/** Reads a pipe; call the result to get the end of its text. */
 function tailOf(pipe: unknown): () => string {
   let text = "";
   (pipe as Readable | null)?.on("data", (chunk: Buffer) => {

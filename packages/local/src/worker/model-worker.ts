@@ -7,7 +7,7 @@ import type { GuardSetup } from "./memory-guard-worker.js";
 import type { SentFault, WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
 import type { Kit } from "./transformers.js";
 
-/** The open file by which the guard says that memory ran out. */
+/** The file descriptor on which the guard reports that memory ran out. */
 const GUARD_REPORT = 4;
 
 // Only `model-host.ts` starts this process, with a setup as its one argument.

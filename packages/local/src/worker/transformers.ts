@@ -33,7 +33,7 @@ export interface LoadOptions {
   readonly local_files_only: true;
 }
 
-/** A model with what prepares its input and reads its output. */
+/** A model with its preprocessing and postprocessing. */
 export interface Pipe {
   (...given: readonly unknown[]): Promise<unknown>;
   readonly model: Model;
@@ -81,7 +81,7 @@ export type Sharp = (
 
 export interface SharpImage {
   metadata(): Promise<{ readonly width?: number; readonly height?: number; readonly orientation?: number }>;
-  /** By what EXIF says, or by quarters of a circle, clockwise. */
+  /** By the EXIF orientation, or clockwise by multiples of 90 degrees. */
   rotate(degrees?: number): SharpImage;
   median(size: number): SharpImage;
   blur(deviation: number): SharpImage;
@@ -97,12 +97,12 @@ export interface SharpImage {
   }>;
 }
 
-/** What the worker works with. */
+/** The libraries of the worker. */
 export interface Kit {
   readonly transformers: Transformers;
   readonly sharp: Sharp;
-  /** The folder that they are installed in. */
+  /** The folder in which they are installed. */
   readonly runtime: string;
-  /** Versions by name. */
+  /** Their versions, by name. */
   readonly versions: Readonly<Record<string, string>>;
 }

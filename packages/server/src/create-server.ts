@@ -23,16 +23,16 @@ import { addPage } from "./page.js";
 import type { ServerOptions } from "./server-options.js";
 import { type ServerParts, serverParts } from "./server-parts.js";
 
-/** A server without its port: it answers requests. */
+/** A server without a port: it answers requests. */
 export interface Server {
   readonly fetch: (request: Request) => Response | Promise<Response>;
-  /** Goes on with the runs that an earlier server left. */
+  /** Continues the runs that an earlier server left. */
   readonly begin: () => Promise<void>;
-  /** Takes no new run and stops those at work, which the next server continues with; returns when all have ended. */
+  /** Refuses new runs and suspends active ones, which the next server continues. Returns when all have stopped. */
   readonly drain: () => Promise<void>;
 }
 
-/** Returns a server, put together from its parts. */
+/** Returns a server made from its parts. */
 export function createServer(options: ServerOptions): Server {
   const parts = serverParts(options);
   const app = new Hono();
@@ -56,13 +56,13 @@ export function createServer(options: ServerOptions): Server {
   app.get("/", takeToken(parts.access));
   if (parts.page) addPage(app, parts.page);
   app.route("/", guarded(parts, metrics));
-  return { fetch: app.fetch, begin: options.goOn, drain: () => parts.desk.drain() };
+  return { fetch: app.fetch, begin: options.restoreRuns, drain: () => parts.desk.drain() };
 }
 
-/** The server itself speaks plain http, and its files may be shown by other pages. */
+/** The server speaks plain HTTP, and other pages may show its files. */
 const PLAIN_HTTP = { strictTransportSecurity: false, crossOriginResourcePolicy: false } as const;
 
-/** Nothing from elsewhere: the page brings all that it needs. */
+/** The page loads nothing from other origins. */
 const PAGE_CSP = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
@@ -73,14 +73,14 @@ const PAGE_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Files of runs come with a tighter policy of their own, which stays. */
+/** Files of runs keep their own, stricter policy. */
 const pagePolicy: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;
   if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", PAGE_CSP);
 };
 
-/** What needs the token. */
+/** The paths that need the token. */
 function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> {
   const app = new OpenAPIHono<GuardedEnv>({
     defaultHook: (result) => {
@@ -90,7 +90,7 @@ function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> 
   for (const path of ["/api/*", "/v1/*", "/metrics", "/mcp"]) {
     app.use(path, tokenGuard(parts.access));
     app.use(path, requestRate(parts.limits.requestsAMinute, parts.clock));
-    app.use(path, limited(parts)); // It reads a body that does not say its size: only from those who may ask.
+    app.use(path, limited(parts)); // It may read a body of unknown size, so it comes after the check of the token.
   }
   addSetupRoutes(app, parts);
   addRunRoutes(app, parts);

@@ -3,21 +3,21 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Fault } from "@hugginggpt/shared";
 
-/** Milliseconds for a request's head, and for all of it. */
+/** Time limits for a request's headers and for all of it, in milliseconds. */
 const HEAD_MS = 10_000;
 const BODY_MS = 10 * 60_000;
 const CONNECTIONS = 2_000;
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
   readonly port: number;
-  /** Takes no connection any more, ends idle ones, and resolves when the others are closed or `graceMs` have passed. */
+  /** Refuses connections, closes idle ones, and resolves when the others are closed or `graceMs` have passed. */
   readonly close: (graceMs: number) => Promise<void>;
 }
 
 /**
- * Listens on an address; port 0 takes a free one.
- * @throws Fault USAGE if the address cannot be had.
+ * Listens on an address. Port 0 takes a free one.
+ * @throws Fault USAGE if the address is in use or not available.
  */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import type { RunCounts } from "./desk/run-desk.js";
 
-/** Upper bounds of the buckets of answering times, in seconds. */
+/** Upper bounds of the buckets of response times, in seconds. */
 const BUCKETS = [0.005, 0.02, 0.1, 0.5, 2, 10];
 
 interface Series {
@@ -12,8 +12,8 @@ interface Series {
 }
 
 /**
- * Counts what a server answers, as Prometheus reads it. Labels are bounded: the address's pattern, the method, and the class
- * of the status; an address that is none of ours is `other`.
+ * Counts a server's responses for Prometheus. Labels are bounded: the route's pattern, the method, and the class of the
+ * status. An unknown route is `other`.
  */
 export class Metrics {
   readonly #series = new Map<string, Series>();
@@ -24,7 +24,7 @@ export class Metrics {
     this.#now = now;
   }
 
-  /** Counts each request that passes. */
+  /** Counts each request. */
   count(): MiddlewareHandler {
     return async (context, next) => {
       const begun = this.#now();
@@ -36,7 +36,7 @@ export class Metrics {
     };
   }
 
-  /** Returns the figures as text. */
+  /** Returns the metrics in Prometheus's text format. */
   text({ running, waiting }: RunCounts): string {
     const lines = [
       "# TYPE hugginggpt_runs gauge",

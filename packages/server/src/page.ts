@@ -17,8 +17,8 @@ interface PageFile {
 }
 
 /**
- * Adds the page: the files of its folder, each under its own name, read once. They hold no secret and need no token; names
- * with a hash stay valid forever.
+ * Adds the page: the files of its folder, each under its own name, read once. They contain no secrets and need no
+ * token. Names with a hash are cached forever.
  */
 export function addPage(app: Hono, folder: string): void {
   for (const [path, { bytes, headers }] of pageFiles(folder)) {

@@ -4,20 +4,22 @@ import type { FileReading } from "./api/run-body.js";
 import type { SyncControl } from "./api/sync-control.js";
 import type { Access } from "./guard/access.js";
 
-/** What one server takes at most. */
+/** Limits of a server. */
 export interface ServerLimits {
-  /** Bytes of a request. */
+  /** Most bytes of a request. */
   readonly bodyBytes: number;
-  /** Runs that are worked on at the same time, and runs of one caller that wait. */
+  /** Most active runs, and most waiting runs of one caller. */
   readonly runs: number;
   readonly waiting: number;
-  /** Requests of one caller a minute. */
+  /** Most requests of one caller per minute. */
   readonly requestsAMinute: number;
-  /** Streams of events that are open at the same time. */
+  /** Most open event streams. */
   readonly streams: number;
 }
 
-/** Room for 64 files of 256 MiB together, with what a form adds; 1,000 pages that watch; a page with many pictures. */
+/**
+ * Enough for 64 files of 256 MiB in all with the form around them, 1,000 watching pages, and a page of many pictures.
+ */
 export const DEFAULT_SERVER_LIMITS: ServerLimits = {
   bodyBytes: 272 * 1024 * 1024,
   runs: 4,
@@ -26,43 +28,43 @@ export const DEFAULT_SERVER_LIMITS: ServerLimits = {
   streams: 1000,
 };
 
-/** What a server is made of. Whoever opened a part closes it, after `stop`. */
+/** The parts of a server. The caller closes what it opened, after `stop`. */
 export interface ServerOptions {
   readonly runtime: Runtime;
   readonly storage: RunStorage;
   readonly registry: Registry;
   readonly embedder: Embedder;
-  /** Answers what front ends ask beside a talk; null if there is none. */
+  /** Answers front ends' questions about a conversation; null if there is none. */
   readonly controller: Controller | null;
   readonly access: Access;
-  /** The runs that it takes, until they have come to their end. */
+  /** The accepted runs that have not ended. */
   readonly queue: RunQueue;
-  /** Which requests have begun which runs; by default it knows those of this server while it runs. */
+  /** Which requests started which runs; by default kept in memory. */
   readonly repeats?: RunRepeats;
-  /** Whether it works on the runs of the queue itself; by default it does. */
+  /** Whether the server itself works on the queue's runs; by default true. */
   readonly works?: boolean;
-  /** Puts the runs into the queue that an earlier server left. */
-  readonly goOn: () => Promise<void>;
-  /** Secret behind the links to artifacts; stays the same when the server starts again. */
+  /** Queues the runs that an earlier server left. */
+  readonly restoreRuns: () => Promise<void>;
+  /** The secret of the links to artifacts; it survives restarts. */
   readonly linkKey: string;
-  /** Where this server is reached from outside, such as `https://example.org/ai`; null: as the request says. */
+  /** The public URL, such as `https://example.org/ai`; null to take the request's. */
   readonly publicUrl: string | null;
   readonly readFile: FileReading;
-  /** Fetches what an address holds that somebody gave, as untrusted. */
+  /** Downloads a file from an untrusted URL. */
   readonly fetchFile: (address: string, handle: number, signal: AbortSignal) => Promise<UserFile>;
-  /** Returns a runtime whose controller has another key, for one request; the key is kept nowhere. */
+  /** Returns a runtime whose controller uses another key, for one request. The key is never stored. */
   readonly runtimeWithKey: (openaiApiKey: string) => Promise<Runtime>;
-  /** Returns a run as one HTML page that needs nothing else. */
+  /** Returns a run as one self-contained HTML page. */
   readonly runPage: (stored: StoredRun) => Promise<string>;
   readonly sync: SyncControl;
   readonly clock: Clock;
-  /** This program's. */
+  /** The program's version. */
   readonly version: string;
   readonly limits?: Partial<ServerLimits>;
-  /** Directory of the page's files; null: no page is served. */
+  /** The folder of the page's files; null if no page is served. */
   readonly page: string | null;
-  /** Whether HuggingGPT's own addresses are served: without a token, to the origins that `access` names. */
+  /** Whether HuggingGPT's own routes are served, without a token, to the origins that `access` names. */
   readonly jarvis?: boolean;
-  /** Told of a bug: an error that is no fault. */
+  /** Receives bugs: errors that are not faults. */
   readonly onBug: (error: unknown) => void;
 }

@@ -6,7 +6,7 @@ import { Renditions } from "./desk/renditions.js";
 import { RunDesk } from "./desk/run-desk.js";
 import { DEFAULT_SERVER_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.js";
 
-/** What the addresses of a server share. */
+/** What the routes of a server share. */
 export interface ServerParts extends Omit<ServerOptions, "limits"> {
   readonly limits: ServerLimits;
   readonly desk: RunDesk;
@@ -15,7 +15,7 @@ export interface ServerParts extends Omit<ServerOptions, "limits"> {
   readonly renditions: Renditions;
 }
 
-/** Puts together what the addresses of a server share. */
+/** Makes what the routes of a server share. */
 export function serverParts(options: ServerOptions): ServerParts {
   const limits = { ...DEFAULT_SERVER_LIMITS, ...options.limits };
   const { runtime, storage, queue, clock, onBug } = options;

@@ -166,7 +166,7 @@ class KilledRun {
     let end: CliResult | null = null;
     while (!end && this.#points.length < KILLS_OF_ONE && this.#tally.wants())
       end = await this.#killOnce(home);
-    end ??= await (await this.#goOn(home)).ended;
+    end ??= await (await this.#resume(home)).ended;
     await this.#check(end, home);
     return this.#failures;
   }
@@ -175,7 +175,7 @@ class KilledRun {
   async #killOnce(home: string): Promise<CliResult | null> {
     const [done, asked] = [succeededIn(await lastRecord(home)), this.#servers.asked()];
     const point = this.#drawPoint(home);
-    const running = await this.#goOn(home);
+    const running = await this.#resume(home);
     const disarm = this.#arm(point, running, home);
     const end = await running.ended.finally(disarm);
     const now = this.#servers.asked();
@@ -191,7 +191,7 @@ class KilledRun {
   }
 
   /** A run that was killed before it began is begun again. */
-  async #goOn(home: string): Promise<RunningCli> {
+  async #resume(home: string): Promise<RunningCli> {
     return this.#servers.start((await lastRecord(home)) ? "resume" : "run", home);
   }
 

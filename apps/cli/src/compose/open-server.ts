@@ -96,19 +96,19 @@ export async function openServer(
 }
 
 /** What of a server depends on whether others share its runs. */
-type Queueing = Pick<ServerOptions, "queue" | "goOn" | "linkKey" | "repeats">;
+type Queueing = Pick<ServerOptions, "queue" | "restoreRuns" | "linkKey" | "repeats">;
 
 async function ownQueue(state: string): Promise<Queueing> {
   const key = await linkKey(state);
   const queue = new MemoryRunQueue(new OpenMarks(join(state, "open")));
   const repeats = await OwnRepeats.open(systemClock, join(state, "requests.jsonl"));
-  return { queue, goOn: () => queue.restore(), linkKey: key, repeats };
+  return { queue, restoreRuns: () => queue.restore(), linkKey: key, repeats };
 }
 
 async function sharedQueue({ openQueue, secret, repeats }: SharedRuns): Promise<Queueing> {
   return {
     queue: await openQueue(),
-    goOn: async () => undefined,
+    restoreRuns: async () => undefined,
     linkKey: await secret("artifact-links"),
     repeats,
   };

@@ -1,6 +1,6 @@
 /**
- * Returns what makes a path an address that a reader's browser reaches: below the configured address, else below the one
- * at which the request came.
+ * Returns a function that turns a path into a URL for the reader's browser: below the configured public URL, or else
+ * below the one that the request used.
  */
 export function absoluteOf(publicUrl: string | null, requestUrl: string): (path: string) => string {
   const base = (publicUrl ?? new URL(requestUrl).origin).replace(/\/+$/, "");

@@ -1,6 +1,6 @@
 import type { Clock } from "@hugginggpt/shared";
 
-/** Proxies cut what is silent for 30 to 100 seconds. */
+/** Proxies close connections that are silent for 30 to 100 seconds. */
 const BEAT_MS = 15_000;
 
 const HEADERS = {
@@ -9,20 +9,20 @@ const HEADERS = {
   "X-Accel-Buffering": "no",
 };
 
-/** What goes out in a stream of events, and when it is over. */
+/** The items of an event stream, and what happens at its end. */
 export interface EventSource<T> {
-  /** Gives what the stream is made of; `gone` is aborted when nobody listens any more. */
+  /** Yields the items. `gone` is aborted when the client disconnects. */
   readonly items: (gone: AbortSignal) => AsyncIterable<T>;
-  /** Returns the text of one, whole events. */
+  /** Returns an item's text: complete events. */
   readonly textOf: (item: T) => string;
-  /** Called once, when the stream is over or its reader is gone. */
+  /** Called once, when the stream ends or the client disconnects. */
   readonly onEnd?: () => void;
   readonly clock: Clock;
 }
 
 /**
- * Returns server-sent events as a response: one item at a time, as fast as its reader takes them, and a comment after
- * every 15 silent seconds. A source that throws ends the stream: it must send any error to the reader before.
+ * Returns a response of server-sent events: one item at a time, as fast as the client reads, and a comment after every
+ * 15 silent seconds. A source that throws ends the stream, so it must send any error to the client first.
  */
 export function eventStream<T>(
   { items, textOf, onEnd, clock }: EventSource<T>,
@@ -39,14 +39,14 @@ export function eventStream<T>(
     gone.abort(new DOMException("the stream is over", "AbortError"));
     onEnd?.();
   };
-  /** The next text, or null if it is time for a comment before that is there. */
+  /** Returns the next text, or null if a comment is due first. */
   const next = (): Promise<IteratorResult<T> | null> =>
     new Promise((resolve, reject) => {
       beat = () => resolve(null);
       waiting ??= source.next();
       waiting.then(resolve, reject);
     });
-  /** One timer a stream, however many texts it has. */
+  /** Uses one timer for the whole stream. */
   const watchSilence = async (begun: number): Promise<void> => {
     for (lastAt = begun; ; ) {
       const left = lastAt + BEAT_MS - clock.now();
@@ -60,7 +60,7 @@ export function eventStream<T>(
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (lastAt === null) watchSilence(clock.now()).catch(() => undefined); // It ends with the stream.
+        if (lastAt === null) watchSilence(clock.now()).catch(() => undefined); // It stops with the stream.
         const given = await next().catch((error: unknown) => {
           end();
           throw error;
@@ -79,7 +79,7 @@ export function eventStream<T>(
   return new Response(body, { headers: { ...HEADERS, ...headers } });
 }
 
-/** Returns an event as the text of a stream: its data as one line of JSON. */
+/** Returns the text of a server-sent event, with its data as one line of JSON. */
 export function eventText(
   data: unknown,
   { id, event }: { readonly id?: number; readonly event?: string } = {},

@@ -1,7 +1,7 @@
 import { describeProblem, type Fault, type FaultCode, isFault } from "@hugginggpt/shared";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-/** Why the server itself refuses a request, beside the codes of faults. */
+/** Codes of the server's own refusals, in addition to those of faults. */
 export type RefusalCode =
   | "UNAUTHORIZED"
   | "HOST_REFUSED"
@@ -16,7 +16,7 @@ export type RefusalCode =
   | "DRAINING"
   | "INTERNAL";
 
-/** A request that is refused, with the status that says so. */
+/** A refused request, with its HTTP status. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: ContentfulStatusCode;
@@ -39,19 +39,19 @@ export class Refusal extends Error {
   }
 }
 
-/** The one form of an error, on every address: what OpenAI's clients read, with the next step beside it. */
+/** The one form of errors, on every route: the one of OpenAI's API, with the next step added. */
 export interface ErrorBody {
   readonly error: {
     readonly code: RefusalCode | FaultCode;
     readonly message: string;
-    /** What the caller can do; null if nothing is known. */
+    /** What the caller can do; null if unknown. */
     readonly next: string | null;
     readonly type: "invalid_request_error" | "authentication_error" | "rate_limit_error" | "server_error";
     readonly param: null;
   };
 }
 
-/** The statuses of faults; 500 is said of bugs alone. */
+/** HTTP statuses of faults. 500 is for bugs only. */
 const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
   USAGE: 400,
   INPUT_MISSING: 400,
@@ -101,7 +101,7 @@ const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
   OUT_OF_MEMORY: 503,
 };
 
-/** Returns a thrown value as a refusal: a fault by its code; what is no fault is said to be a bug, without its words. */
+/** Turns a thrown value into a refusal: a fault by its code, anything else into a bug whose message is not shown. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isFault(error)) return ofFault(error);
@@ -112,7 +112,7 @@ function ofFault(fault: Fault): Refusal {
   return new Refusal(STATUS[fault.code], fault.code, describeProblem(fault), fault.next ?? null);
 }
 
-/** Returns the body of a refusal. */
+/** Returns the JSON body of a refusal. */
 export function errorBody({ status, code, message, next }: Refusal): ErrorBody {
   return { error: { code, message, next, type: typeOf(status), param: null } };
 }

@@ -3,8 +3,8 @@ import { printOf, type RepeatKey } from "../desk/repeats.js";
 import type { GuardedEnv } from "../guard/access.js";
 
 /**
- * Returns how a request is recognised when it is sent again: by its `Idempotency-Key`; else by all that was sent, and then it
- * joins a run that has ended only where OpenAI's client says that it tries again.
+ * Returns the key by which a repeated request is recognised: its `Idempotency-Key`, or else a hash of all that was
+ * sent. By the hash, a request joins a finished run only if OpenAI's client marks it as a retry.
  */
 export function repeatKey(
   context: Context<GuardedEnv>,

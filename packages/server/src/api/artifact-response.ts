@@ -1,25 +1,25 @@
 import type { ArtifactReader } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
 
-/** Media that a browser shows by itself, and that holds no script; everything else is a download. */
+/** Media that browsers show and that cannot contain scripts. Everything else is a download. */
 const PLAIN_MEDIA = /^(?:image\/(?:png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
-/** What could run as a page of ours is not said to be what it is. */
+/** Types that could run as a page of this origin are not declared. */
 const SAFE_TYPE = /^(?:application\/json|text\/(?:plain|csv)|model\/[\w.+-]+)$/;
 
-/** A file of a run as it is asked for. */
+/** A request for a file of a run. */
 export interface WantedArtifact {
   readonly name: string;
-  /** By the run's record; null if that does not name it. */
+  /** The type in the run's record; null if the record does not name the file. */
   readonly mediaType: string | null;
   /** The `Range` header. */
   readonly range: string | undefined;
-  /** Whether the head alone is wanted. */
+  /** Whether only the headers are wanted. */
   readonly isHead: boolean;
 }
 
 /**
- * Returns a file of a run as a response: whole, or the one range that was asked for. It comes with its type where it is plain
- * media, else as a download, and no browser takes it for anything else or runs what is in it.
+ * Returns a file of a run as a response: all of it, or one range. Plain media have their own type; everything else is a
+ * download. Headers keep browsers from guessing another type and from running scripts.
  * @throws Refusal 404 NOT_FOUND, 416 RANGE_INVALID.
  */
 export async function artifactResponse(
@@ -47,7 +47,7 @@ export async function artifactResponse(
   return new Response(body, { status: part ? 206 : 200, headers });
 }
 
-/** Reads no faster than the other side takes. */
+/** Reads only as fast as the client does. */
 function streamOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const source = parts[Symbol.asyncIterator]();
   return new ReadableStream({
@@ -71,7 +71,7 @@ function typeHeaders(name: string, mediaType: string | null): Record<string, str
   };
 }
 
-/** Several ranges and other units are answered with the whole file, as the protocol admits. */
+/** Returns null for several ranges and for other units: the whole file is the answer then (RFC 9110, section 14.2). */
 function rangeOf(header: string, bytes: number): { start: number; end: number } | null | "outside" {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header.trim()) ?? [];
   if (first === undefined || last === undefined || (first === "" && last === "")) return null;

@@ -7,10 +7,10 @@ import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
 import { artifactResponse, type WantedArtifact } from "./artifact-response.js";
 
-/** `<run>-<code>-<name>`, in the folders of HuggingGPT's own server. */
+/** `<run>-<code>-<name>`, in the folders of HuggingGPT's server. */
 const FLAT = /^(\d{8}-\d{9}-[0-9a-f]{32})-([0-9a-f]{24})-(.+)$/;
 
-/** Adds the files of runs at links that nobody guesses: they need no token, so that any page can show them. */
+/** Adds unguessable links to the files of runs. They need no token, so any page can show the files. */
 export function addLinkedFiles(app: Hono, parts: ServerParts): void {
   app.get("/files/:run/:code/:name", (context) => {
     const { run, code, name } = context.req.param();
@@ -32,7 +32,7 @@ function linked(
   throw new Refusal(404, "NOT_FOUND", "There is no such file", "Use the link as it was given.");
 }
 
-/** Adds the files of runs, and what made them, for those who have the token. */
+/** Adds the files and manifests of runs, for callers with the token. */
 export function addFileRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void {
   app.get("/api/runs/:run/artifacts/:name", (context) => {
     const { run, name } = context.req.param();
@@ -71,7 +71,7 @@ async function fileOf(
   return artifactResponse(artifactReader(stored, storage), wanted(context, name, named?.mediaType));
 }
 
-/** A file that a run was given, by its number, from 1. @throws as `fileOf`. */
+/** Returns an input file of a run by its number, from 1. @throws as `fileOf`. */
 async function givenFile(
   context: Context,
   id: string,
@@ -89,7 +89,7 @@ function wanted({ req }: Context, name: string, mediaType: string | undefined): 
   return { name, mediaType: mediaType ?? null, range, isHead: req.method === "HEAD" };
 }
 
-/** Reads what is in memory as a file of a run is read. */
+/** Returns a reader of bytes in memory, like that of a file. */
 function readerOf(bytes: Uint8Array | null): Pick<ArtifactReader, "open"> {
   const read = async function* ({ start = 0, end = bytes?.length ?? 0 } = {}) {
     if (bytes) yield bytes.subarray(start, end);

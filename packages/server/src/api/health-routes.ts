@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { ServerParts } from "../server-parts.js";
 
-/** Adds what those ask who look after a server: whether it lives, and whether it takes work. Neither needs a token. */
+/** Adds the health checks: whether the server is alive, and whether it accepts runs. Neither needs a token. */
 export function addHealthRoutes(app: Hono, { desk, registry }: ServerParts): void {
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {

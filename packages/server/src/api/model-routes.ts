@@ -48,7 +48,7 @@ const tasks = createRoute({
   responses: { 200: { description: "The tasks" } },
 });
 
-/** Adds the addresses under which the registry is searched. `enabled`: the kinds of endpoint that can run here. */
+/** Adds the routes that search the registry. `enabled`: the kinds of endpoint that can run here. */
 export function addModelRoutes(
   app: OpenAPIHono<GuardedEnv>,
   registry: Registry,
@@ -83,7 +83,7 @@ export function addModelRoutes(
   app.openapi(tasks, async (context) => context.json({ tasks: await registry.tasks(enabled) }, 200));
 }
 
-/** Returns the filters that were given. */
+/** Returns the filters of a query. */
 function given(
   all: { readonly [Key in keyof SearchFilters]: SearchFilters[Key] | undefined },
 ): SearchFilters {

@@ -3,12 +3,12 @@ import type { RegistryFacets, RegistryStats } from "@hugginggpt/shared";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
 
-/** What the registry holds, in figures. */
+/** Statistics of the registry. */
 export interface RegistryView extends RegistryStats {
   readonly facets: RegistryFacets;
 }
 
-/** Adds the addresses of the registry's state and of its sync: start, progress, stop. */
+/** Adds the routes of the registry's state and of its sync: start, progress, stop. */
 export function addRegistryRoutes(app: OpenAPIHono<GuardedEnv>, { registry, sync }: ServerParts): void {
   describe(app, "get", "/api/registry", "What the registry holds");
   app.get("/api/registry", async (context) => {

@@ -3,22 +3,23 @@ import type { Context } from "hono";
 import { Refusal } from "../answers/refusal.js";
 import { type RunWanted, runWantedSchema } from "./run-schema.js";
 
-/** Files of one request at most, and their bytes together: as the command line takes. */
+/** Most files of a request, and most bytes of all of them: the same as on the command line. */
 const MAX_FILES = 64;
 
-/** Turns bytes that somebody gave into a file with a handle; what no task takes is a fault. */
+/** Turns untrusted bytes into a file with a handle. @throws Fault for a kind that no task takes. */
 export type FileReading = (name: string, bytes: Uint8Array, handle: number) => Promise<UserFile>;
 
-/** A request for a run, as it came. */
+/** A received request for a run. */
 export interface GivenRun {
   readonly wanted: RunWanted;
   readonly files: readonly UserFile[];
 }
 
 /**
- * Reads a request for a run: JSON, or a form whose field `run` is that JSON, or whose field `request` is the words, with the
- * files as its parts.
- * @throws Refusal 415 for another type, 400 for what does not fit the schema, 413 above 64 files; and what `read` throws.
+ * Reads a request for a run: JSON, or a form with this JSON in the field `run` or the words in the field `request`,
+ * and the files as parts.
+ * @throws Refusal 415 for another type, 400 for a body that does not fit the schema, 413 above 64 files; and what
+ * `read` throws.
  */
 export async function readRunBody(context: Context, read: FileReading): Promise<GivenRun> {
   const type = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -66,7 +67,7 @@ function wantedOf(value: unknown): RunWanted {
   throw new Refusal(400, "USAGE", "The request is empty", "Describe what you want, in words.");
 }
 
-/** Returns the refusal of a body that does not fit its schema: where, and what was expected there. */
+/** Returns the refusal of a body that does not fit its schema, with the place and what was expected. */
 export function invalidBody(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Refusal {

@@ -7,9 +7,9 @@ import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
 
 /**
- * Adds the stream of a run's events: `id` is the event's number in the run's record, so that a client that comes back with
- * `Last-Event-ID` (or `?after=`) misses nothing. 204 where the run is at rest and there is nothing after that number, which
- * ends an EventSource.
+ * Adds the stream of a run's events. `id` is the event's number in the run's record, so a client that reconnects with
+ * `Last-Event-ID` (or `?after=`) misses nothing. If the run is not active and has no later events, the status is 204,
+ * which ends an EventSource.
  */
 export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void {
   const { desk, runtime, storage, clock, limits } = parts;
@@ -17,7 +17,7 @@ export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void 
   app.get("/api/runs/:run/events", async (context) => {
     const { run, entries } = await findRun(storage.runs, context.req.param("run"));
     const after = afterOf(context.req.header("last-event-id") ?? context.req.query("after"), entries.length);
-    // Another process may work on it, such as a command of the same home. Asked first: a run that begins here meanwhile is here.
+    // Another process, such as a command, may work on the run. Checked first, in case the run starts here meanwhile.
     const isClaimed = await storage.runs.isClaimed(run);
     const isHere = (await desk.stateOf(run)) !== null;
     const isElsewhere = isClaimed && !isHere;
@@ -34,18 +34,18 @@ export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void 
   });
 }
 
-/** What is no number of an event of the run begins from the first one. */
+/** Anything that is not the number of an event starts from the first event. */
 function afterOf(given: string | undefined, last: number): number {
   const after = /^\d{1,9}$/.test(given ?? "") ? Number(given) : 0;
   return after <= last ? after : 0;
 }
 
-/** Returns an event as the stream says it. */
+/** Returns an event in the form of the stream. */
 export function textOf({ seq, at, event }: NumberedEvent): string {
   return eventText({ ...withoutBytes(event), seq, at }, seq === null ? {} : { id: seq });
 }
 
-/** A file's content is no part of the stream: it is got by the artifact's address. */
+/** Leaves out a file's content, which has its own URL. */
 function withoutBytes(event: LiveEvent): object {
   if (event.type !== "task-ended" || event.outcome.status !== "succeeded") return event;
   const { media, ...output } = event.outcome.output;

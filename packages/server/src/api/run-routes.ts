@@ -21,7 +21,7 @@ const run = (method: "get" | "post", path: string, summary: string) =>
     responses: { 200: ok },
   });
 
-/** A form is read by hand: it holds JSON and files. */
+/** The form is parsed by `run-body.ts`, because it mixes JSON and files. */
 const begin = {
   method: "post" as const,
   path: "/api/runs",
@@ -50,7 +50,7 @@ const list = createRoute({
   responses: { 200: { description: "The runs, the latest first" } },
 });
 
-/** Adds the addresses of runs: begin, list, look at, answer, stop, resume and rerun one. */
+/** Adds the routes that start, list, show, approve, cancel, resume and rerun runs. */
 export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): void {
   const { desk, storage } = parts;
   addBeginning(app, parts);
@@ -70,7 +70,7 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
   });
   app.openapi(run("post", "/resume", "Continue an interrupted run"), async (context) => {
     const stored = await findRun(storage.runs, idOf(context));
-    await desk.goOn(stored, context.get("caller"));
+    await desk.resume(stored, context.get("caller"));
     return context.json(taken(stored.run, true), 200);
   });
   app.openapi(
@@ -79,7 +79,7 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
       const read = rerunSchema.safeParse(await jsonOf(context));
       if (!read.success) throw invalidBody(read.error.issues);
       const again = await parts.runtime.prepareRerun(await findRun(storage.runs, idOf(context)), read.data);
-      await desk.goOn(await findRun(storage.runs, again), context.get("caller"));
+      await desk.resume(await findRun(storage.runs, again), context.get("caller"));
       return context.json(taken(again, false), 200);
     },
   );
@@ -108,7 +108,7 @@ function addBeginning(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): void {
     const given = await readRunBody(context, parts.readFile);
     const sent = given.files.flatMap(({ name, bytes }) => [name, bytes]);
     const key = repeatKey(context, JSON.stringify(given.wanted), ...sent);
-    const { run: id, joined } = await parts.desk.take(requestOf(given), context.get("caller"), { key });
+    const { run: id, joined } = await parts.desk.accept(requestOf(given), context.get("caller"), { key });
     return context.json(taken(id, joined), 202, { Location: `/api/runs/${id}` });
   });
 }
@@ -117,7 +117,7 @@ function taken(id: string, joined: boolean): object {
   return { run: id, joined, href: `/api/runs/${id}`, events: `/api/runs/${id}/events` };
 }
 
-/** Returns a request of the API as the runtime takes it. */
+/** Converts a request of the API to one of the runtime. */
 export function requestOf({ wanted, files }: GivenRun): RuntimeRequest {
   const { request, plan, until, approve, policy, topK, caps, models, cache } = wanted;
   const { maxSeconds, ...money } = caps ?? {};
@@ -137,7 +137,7 @@ function approvalOf(said: z.infer<typeof approvalSchema>): Approval {
   return "plan" in said ? { plan: planText(said.plan) } : said;
 }
 
-/** Returns a run as the API gives it. @throws Fault RUN_NOT_FOUND. */
+/** Returns the API's view of a run. @throws Fault RUN_NOT_FOUND. */
 export async function viewOf(id: string, { desk, storage, links }: ServerParts) {
   const stored = await findRun(storage.runs, id);
   const [isClaimed, state, proposal] = await Promise.all([

@@ -4,7 +4,7 @@ import { POLICIES } from "@hugginggpt/shared";
 const dollars = z.number().min(0).max(1_000_000);
 const names = z.array(z.string().trim().min(1)).max(200);
 
-/** What a run may use at most; a key that is left out is as the server was started. */
+/** Caps of a run. A missing one is that of the server. */
 const caps = z.strictObject({
   maxCost: dollars.nullish().openapi({ description: "US dollars" }),
   maxCalls: z.int().min(0).nullish(),
@@ -12,7 +12,7 @@ const caps = z.strictObject({
   assumeCost: dollars.nullish().openapi({ description: "US dollars for a call of unknown price" }),
 });
 
-/** What every model must satisfy. */
+/** Limits that every model must satisfy. */
 const models = z.strictObject({
   licenses: names.optional(),
   orgs: names.optional(),
@@ -20,7 +20,7 @@ const models = z.strictObject({
   maxParams: z.int().positive().nullish(),
 });
 
-/** A request for a run, as JSON; its files come beside it, as parts of a form. */
+/** A request for a run. Its files are parts of the form. */
 export const runWantedSchema = z
   .strictObject({
     request: z.string().max(100_000).default("").openapi({ example: "read the text in this picture aloud" }),
@@ -43,7 +43,7 @@ export const runWantedSchema = z
 
 export type RunWanted = z.infer<typeof runWantedSchema>;
 
-/** The answer to a proposal: yes, no, another plan, or another model for a task. */
+/** An answer to a proposal: yes, no, another plan, or another model for a task. */
 export const approvalSchema = z
   .union([
     z.strictObject({ approve: z.boolean() }),
@@ -58,7 +58,7 @@ export const rerunSchema = z
   .strictObject({ task: z.int().min(0), model: z.string().min(1).optional() })
   .openapi("Rerun");
 
-/** Returns a plan as the text that the planner's parser takes. */
+/** Returns a plan as text for the planner's parser. */
 export function planText(plan: string | readonly unknown[]): string {
   return typeof plan === "string" ? plan : JSON.stringify(plan);
 }

@@ -11,17 +11,17 @@ import { type Candidate, endpointName, type RunStatus, type RunSummary } from "@
 import type { ArtifactLinks } from "../desk/artifact-links.js";
 
 /**
- * How a run stands: `queued` waits for its turn, `waiting` for an answer to its proposal; `interrupted` and `cancelled` are at
- * rest and can be resumed.
+ * The state of a run. `queued` waits for its turn, `waiting` for an answer to its proposal. `interrupted` and
+ * `cancelled` runs can be resumed.
  */
 export type RunState = RunStatus | "queued" | "running" | "waiting" | "interrupted" | "cancelled";
 
-/** A file of a run, with the path at which it is had without a token. */
+/** A file of a run, with the path that needs no token. */
 interface ArtifactView extends ArtifactReport {
   readonly href: string;
 }
 
-/** A candidate for a task, by what the choice goes by. */
+/** A candidate for a task, with the facts that the choice uses. */
 interface CandidateView {
   readonly id: string;
   readonly summary: string;
@@ -38,7 +38,7 @@ interface TaskView extends Omit<TaskReport, "candidates" | "artifacts" | "status
   readonly artifacts: readonly ArtifactView[];
 }
 
-/** A run with all that is known of it. */
+/** Everything about a run. */
 export interface RunView extends Omit<RunReport, "status" | "tasks"> {
   readonly request: string;
   readonly status: RunState;
@@ -47,24 +47,24 @@ export interface RunView extends Omit<RunReport, "status" | "tasks"> {
   readonly from: RecordedRun["from"];
   readonly files: readonly { readonly name: string; readonly mediaType: string; readonly bytes: number }[];
   readonly tasks: readonly TaskView[];
-  /** Why it ended without an answer; null if it did not. */
+  /** Why it ended without an answer; null if it has one or has not ended. */
   readonly error: string | null;
   /** The plan that waits for an answer; null if none does. */
   readonly proposal: Proposal | null;
-  /** How many events it has; `/events?after=` continues from there. */
+  /** The number of its events; `/events?after=` continues from there. */
   readonly seq: number;
 }
 
-/** What is known of a run beside its record. */
+/** What the record of a run does not tell. */
 export interface RunSurroundings {
   readonly state: "queued" | "running" | null;
   /** The plan that waits for an answer; null if none does. */
   readonly proposal: Proposal | null;
-  /** Whether a process is working on it, this one or another. */
+  /** Whether any process is working on it. */
   readonly isClaimed: boolean;
 }
 
-/** Returns a run as the API gives it. */
+/** Returns the API's view of a run. */
 export function runView(stored: StoredRun, around: RunSurroundings, links: ArtifactLinks): RunView {
   const { run, record, entries } = stored;
   const { request, startedAt, from, error } = record;
@@ -82,7 +82,7 @@ export function runView(stored: StoredRun, around: RunSurroundings, links: Artif
 
 const UNDECIDED: ReadonlySet<RunSummary["status"]> = new Set(["running", "interrupted"]);
 
-/** Returns how a run stands. */
+/** Returns the state of a run. */
 function stateOf(
   { status, cancelled }: Pick<RecordedRun, "status" | "cancelled">,
   { state, proposal, isClaimed }: RunSurroundings,
@@ -91,7 +91,7 @@ function stateOf(
   return standing(status ?? (isClaimed ? "running" : cancelled ? "cancelled" : "interrupted"), state);
 }
 
-/** How a run ended counts more than a queue that has not heard of it yet; one that was cancelled may wait again. */
+/** The recorded end wins over a queue that does not know it yet, but a cancelled run can be queued again. */
 export function standing(recorded: RunSummary["status"], state: RunSurroundings["state"]): RunState {
   const isOver = recorded === "cancelled" ? state !== "queued" : !UNDECIDED.has(recorded);
   return isOver ? recorded : (state ?? recorded);

@@ -3,18 +3,18 @@ import type { EndpointKind } from "@hugginggpt/shared";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
 
-/** What is set up here. */
+/** What is configured here. */
 export interface SetupView {
-  /** The language model's name, `offline` if there is none. */
+  /** The name of the language model, or `offline`. */
   readonly controller: string;
   readonly backends: readonly EndpointKind[];
   /** The tasks that can run here. */
   readonly tasks: readonly string[];
-  /** What one more setting would add; empty if everything is set. */
+  /** What each missing setting would add. */
   readonly advice: string;
 }
 
-/** Adds what a page needs to know before anything is asked. */
+/** Adds what a page needs to know before the first request. */
 export function addSetupRoutes(app: OpenAPIHono<GuardedEnv>, { runtime }: ServerParts): void {
   const summary = "What is set up here, and what can run";
   app.openAPIRegistry.registerPath({

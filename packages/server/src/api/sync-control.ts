@@ -1,11 +1,11 @@
 import type { SyncEvent, SyncReport } from "@hugginggpt/shared";
 
-/** How the sync of the registry stands. */
+/** The state of the registry's sync. */
 export interface SyncState {
   readonly state: "idle" | "running";
-  /** The latest event of the sync that runs; null if none runs. */
+  /** The latest event of the running sync; null if none is running. */
   readonly progress: SyncEvent | null;
-  /** What the last sync of this server came to; null before the first. */
+  /** The result of this server's last sync; null before the first. */
   readonly last: SyncReport | { readonly error: string } | null;
 }
 
@@ -14,6 +14,6 @@ export interface SyncControl {
   state(): SyncState;
   /** Starts a sync. @throws Fault REGISTRY_LOCKED if one runs, here or in another process. */
   start(): Promise<void>;
-  /** Stops the sync that runs and waits for its end; the next one continues from there. Returns false if none runs. */
+  /** Stops the running sync and waits for its end; the next one continues there. Returns false if none is running. */
   stop(): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** 96 bits of the authentication code, in hex. */
+/** Length of the authentication code: 96 bits in hex. */
 const CODE = 24;
 const RUN = String.raw`\d{8}-\d{9}-[0-9a-f]{32}`;
 const NAME = String.raw`[A-Za-z0-9_][A-Za-z0-9._-]*`;
@@ -15,11 +15,11 @@ export interface ArtifactPlace {
   readonly name: string;
 }
 
-/** Makes and reads the paths at which artifacts are had without a token: nobody guesses one, and each opens one file. */
+/** Makes and checks unguessable paths that give access to one artifact each, without a token. */
 export class ArtifactLinks {
   readonly #key: string;
 
-  /** `key`: a secret that stays the same when the server starts again. */
+  /** `key`: a secret that survives restarts of the server. */
   constructor(key: string) {
     this.#key = key;
   }
@@ -29,18 +29,20 @@ export class ArtifactLinks {
     return `/files/${run}/${this.#code({ run, name })}/${name}`;
   }
 
-  /** Returns its name for HuggingGPT's own page, which finds paths in text: `<run>-<code>-<name>`, in one folder. */
+  /**
+   * Returns an artifact's name for HuggingGPT's page, which finds paths in text: `<run>-<code>-<name>`, in one folder.
+   */
   flatName({ run, name }: ArtifactPlace): string {
     return `${run}-${this.#code({ run, name })}-${name}`;
   }
 
-  /** Returns true if the code is the artifact's. */
+  /** Returns true if the code belongs to the artifact. */
   opens(place: ArtifactPlace, code: string): boolean {
     const wanted = this.#code(place);
     return code.length === CODE && timingSafeEqual(Buffer.from(code), Buffer.from(wanted));
   }
 
-  /** Returns the artifacts whose links stand in a text, each once, in order; foreign and changed links are skipped. */
+  /** Returns the artifacts whose links a text contains, each once, in order. Skips invalid links. */
   cited(text: string): ArtifactPlace[] {
     const found = new Map<string, ArtifactPlace>();
     for (const [, inFolder, itsCode, flat, flatCode, name = ""] of text.matchAll(LINK)) {

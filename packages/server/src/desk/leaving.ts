@@ -1,19 +1,19 @@
 import type { Clock } from "@hugginggpt/shared";
 import type { RunDesk } from "./run-desk.js";
 
-/** A client whose connection broke asks again within this time. */
+/** A client that lost its connection has this time to return. */
 const GRACE_MS = 30_000;
 
-/** Stops runs that were begun for one connection, once nobody has followed them for a while. */
+/** Cancels runs that belong to one connection when nobody has followed them for a while. */
 export interface Leaving {
-  /** Notes that a connection follows a run; the returned function notes that it is gone. */
+  /** Records that a connection follows a run. Call the result when the connection is gone. */
   follow(run: string): () => void;
 }
 
-/** Returns what stops the runs of a desk when those who wait for them are gone. */
+/** Returns a watcher that cancels the runs of a desk when all their followers are gone. */
 export function leavingOf(desk: Pick<RunDesk, "stop" | "hasEnded">, clock: Clock): Leaving {
   const followers = new Map<string, number>();
-  /** Runs that nobody follows, until their time of grace is over; aborted when somebody comes. */
+  /** Runs without followers, during their grace period; aborted when a follower returns. */
   const graces = new Map<string, AbortController>();
   const stopLater = (run: string): void => {
     const grace = new AbortController();

@@ -64,7 +64,7 @@ function servers() {
   return { server, queue, records, end };
 }
 
-const take = (desk: RunDesk, key = KEY) => desk.take({ request: "x" }, CALLER, { key });
+const take = (desk: RunDesk, key = KEY) => desk.accept({ request: "x" }, CALLER, { key });
 
 /** Breaks a step before it is done, or after: then nobody hears that it was. */
 const breaksAt =
@@ -77,9 +77,9 @@ const breaksAt =
 
 /** Stops a server before a step, or after it, until it is let go on. */
 function stopsAt(where: Step, isDone: boolean) {
-  let goOn = (): void => undefined;
+  let proceed = (): void => undefined;
   const going = new Promise<void>((resolve) => {
-    goOn = resolve;
+    proceed = resolve;
   });
   const trouble: Trouble = async (step, work) => {
     if (step !== where) return work();
@@ -87,7 +87,7 @@ function stopsAt(where: Step, isDone: boolean) {
     await going;
     return isDone ? done : work();
   };
-  return { trouble, goOn };
+  return { trouble, proceed };
 }
 
 const places = STEPS.flatMap((step) => [false, true].map((isDone) => ({ step, isDone })));
@@ -114,12 +114,12 @@ describe("a request that is sent again to another server", () => {
     "has one run where the first one stood still at $step (done: $isDone) until the run had ended",
     async ({ step, isDone }) => {
       const { server, records, end } = servers();
-      const { trouble, goOn } = stopsAt(step, isDone);
+      const { trouble, proceed } = stopsAt(step, isDone);
       const first = take(server(trouble));
       await new Promise(setImmediate);
       const { run } = await take(server());
       await end(run);
-      goOn();
+      proceed();
       expect((await first).run).toBe(run);
       expect([...records.keys()]).toEqual([run]);
     },

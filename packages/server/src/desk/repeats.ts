@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Repeat } from "@hugginggpt/runtime";
 
-/** A request as it may come twice. */
+/** The key of a request that may be repeated. */
 export interface RepeatKey extends Omit<Repeat, "run"> {
-  /** Whether it also joins a run that has ended; else one only that waits or is worked on. */
+  /** Whether a repetition also joins a finished run, not only a waiting or active one. */
   readonly joinsEnded: boolean;
 }
 
-/** Returns a hash of what was sent, files included. */
+/** Returns a hash of a request and its files. */
 export function printOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(`${part.length}:`).update(part);

@@ -98,7 +98,7 @@ describe("the desk of runs", () => {
       follow: () => Promise.reject(new Error("nobody")),
       record,
     });
-    const take = async () => (await desk.take({ request: "x" }, CALLER)).run;
+    const take = async () => (await desk.accept({ request: "x" }, CALLER)).run;
     return { desk, queue, live, trouble, runtime, take, marked };
   }
 
@@ -151,17 +151,17 @@ describe("the desk of runs", () => {
     await take();
     await take();
     await expect(take()).rejects.toMatchObject({ status: 429, code: "TOO_MANY" });
-    expect((await desk.take({ request: "x" }, "another")).joined).toBe(false);
+    expect((await desk.accept({ request: "x" }, "another")).joined).toBe(false);
   });
 
   it("leaves nothing of a run that cannot be written down, and takes the same request again", async () => {
     const { desk, runtime, trouble, marked } = deskFor();
     const written = runtime.prepare;
     runtime.prepare = () => Promise.reject(new Fault("DISK", "No room"));
-    await expect(desk.take({ request: "x" }, CALLER, { key: KEY })).rejects.toMatchObject({ code: "DISK" });
+    await expect(desk.accept({ request: "x" }, CALLER, { key: KEY })).rejects.toMatchObject({ code: "DISK" });
     expect([await desk.counts(), [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
     runtime.prepare = written;
-    const { run } = await desk.take({ request: "x" }, CALLER, { key: KEY });
+    const { run } = await desk.accept({ request: "x" }, CALLER, { key: KEY });
     expect([await desk.stateOf(run), [...marked], trouble]).toEqual(["running", [run], []]);
   });
 
@@ -173,8 +173,8 @@ describe("the desk of runs", () => {
     });
     const stored = (run: string, cancelled: boolean) =>
       ({ run, record: { ...OPEN, cancelled } }) as StoredRun;
-    await desk.goOn(stored("one", true), CALLER);
-    await desk.goOn(stored("two", false), CALLER);
+    await desk.resume(stored("one", true), CALLER);
+    await desk.resume(stored("two", false), CALLER);
     await settled();
     expect([done, [...live.keys()]]).toEqual([["one null"], ["one", "two"]]);
   });

@@ -18,68 +18,68 @@ import type { Clock } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
 import type { RepeatKey } from "./repeats.js";
 
-/** What the desk works with. */
+/** The parts of a desk. */
 export interface DeskParts {
   readonly runtime: Runtime;
-  /** The runs that it has taken, until they have come to their end. */
+  /** The accepted runs that have not ended. */
   readonly queue: RunQueue;
-  /** Works on them, and on those that are nobody else's. */
+  /** Works on them, and on runs that nobody else works on. */
   readonly worker: RunWorker;
-  /** Whether other processes work on its runs, too. */
+  /** Whether other processes work on the queue's runs, too. */
   readonly isShared: boolean;
-  /** Follows a run, whoever works on it, or none any more. */
+  /** Follows a run, in whichever process it is, also after its end. */
   readonly follow: (run: string) => Promise<LiveRun>;
-  /** What is written down of a run; null if nothing is. */
+  /** Returns the record of a run; null if there is none. */
   readonly record: (run: string) => Promise<RecordedRun | null>;
   readonly repeats: RunRepeats;
   readonly clock: Clock;
-  /** Waiting runs of one caller. */
+  /** `waiting`: most waiting runs of one caller. */
   readonly limits: { readonly waiting: number };
 }
 
-/** A run that was taken. */
-export interface Taken {
+/** An accepted run. */
+export interface AcceptedRun {
   readonly run: string;
-  /** Whether it is the run of an earlier request that was sent again. */
+  /** Whether it is the run of an earlier, identical request. */
   readonly joined: boolean;
 }
 
-/** How a run is taken. */
-export interface Taking {
-  /** How the request is recognised when it is sent again; null: it is not. */
+/** Options of an accepted run. */
+export interface AcceptOptions {
+  /** The key that recognises a repeated request; null for none. */
   readonly key?: RepeatKey | null;
-  /** What works on it, where that is not the server's own runtime. */
+  /** The runtime for this run; by default the server's. */
   readonly runtime?: Runtime;
 }
 
-/** How many runs there are. */
+/** Numbers of runs. */
 export interface RunCounts {
   readonly running: number;
   readonly waiting: number;
 }
 
-/** How a run stands at the desk. */
+/** The state of a run at the desk. */
 export type DeskState = "queued" | "running";
 
-/** How the run of a request stands; neither begun nor over: nobody has put it into the queue, or its worker left it there. */
+/** The run of a known request. If it is neither begun nor over, it still has to be queued. */
 interface KnownRun {
   readonly run: string;
-  /** Whether this request is the first to be noted with it. */
+  /** Whether this request is the first with this key. */
   readonly isNew: boolean;
-  /** Whether the same request joins it. */
+  /** Whether a repeated request joins it. */
   readonly isBegun: boolean;
-  /** Whether the same request begins another. */
+  /** Whether a repeated request starts another run. */
   readonly isOver: boolean;
 }
 
-/** How a run gets to those that work on it. */
+/** How a run gets into the queue. */
 interface Admission {
   readonly runtime?: Runtime;
-  /** Writes it down. */
+  /** Records the run. */
   readonly prepare?: () => Promise<unknown>;
 }
 
-/** Reports of ended runs that are remembered, for a request that is sent again. */
+/** Reports of finished runs kept for repeated requests. */
 const REMEMBERED = 200;
 
 /**
@@ -88,9 +88,9 @@ const REMEMBERED = 200;
  */
 export class RunDesk {
   readonly #parts: DeskParts;
-  /** Runs that are being written down, with who asked for them. */
+  /** Runs that are being recorded, with their callers. */
   readonly #coming = new Map<string, { readonly caller: string; readonly queued: Promise<void> }>();
-  /** Runs that another runtime than the server's works on. */
+  /** Runs with a runtime of their own. */
   readonly #own = new Map<string, Runtime>();
   readonly #reports = new Map<string, Promise<RunReport>>();
   readonly #ended = new Set<string>();
@@ -100,28 +100,29 @@ export class RunDesk {
     this.#parts = parts;
   }
 
-  /** Returns how many runs are worked on, and how many wait. */
+  /** Returns the numbers of active and of waiting runs. */
   async counts(): Promise<RunCounts> {
     const { taken, waiting } = await this.#parts.queue.counts();
     return { running: taken, waiting };
   }
 
-  /** Whether new runs are taken. */
+  /** Whether new runs are accepted. */
   get isOpen(): boolean {
     return !this.#isDraining;
   }
 
   /**
-   * Takes a run for a caller; where the same request was sent before, that one's. Which run a request begins is noted before
-   * anything is done for it: what a server did not come to, because it was ended or stood still, the next one does, for the
-   * same run, and what both do is done once.
-   * @throws Refusal 429 TOO_MANY if too many of the caller's wait, 503 DRAINING, 409 CONFLICT as `Repeats`; Fault DISK.
+   * Accepts a run for a caller, or returns the run of an earlier, identical request. The run of a request is noted
+   * before anything else, so if this server is killed or paused, the next one does what is missing for the same run.
+   * Steps done by both count once.
+   * @throws Refusal 429 TOO_MANY if too many of the caller's runs wait, 503 DRAINING, 409 CONFLICT as `Repeats`; Fault
+   * DISK.
    */
-  async take(
+  async accept(
     request: RuntimeRequest,
     caller: string,
-    { key = null, runtime = this.#parts.runtime }: Taking = {},
-  ): Promise<Taken> {
+    { key = null, runtime = this.#parts.runtime }: AcceptOptions = {},
+  ): Promise<AcceptedRun> {
     const noted = key && (await this.#parts.repeats.find(key.name));
     const before = key && noted && (await this.#known(noted, key));
     if (before?.isBegun) return this.#joined(before.run);
@@ -132,8 +133,8 @@ export class RunDesk {
     return { run, joined: !isNew };
   }
 
-  /** Goes on with a run that was stopped or interrupted. @throws Refusal 409 CONFLICT if it is at work or at its end. */
-  async goOn({ run, record }: StoredRun, caller: string): Promise<void> {
+  /** Resumes a cancelled or interrupted run. @throws Refusal 409 CONFLICT if it is active or finished. */
+  async resume({ run, record }: StoredRun, caller: string): Promise<void> {
     if ((await this.stateOf(run)) !== null)
       throw new Refusal(409, "CONFLICT", "The run is in progress", "Watch its events.");
     if (record.status !== null) throw new Refusal(409, "CONFLICT", "The run is finished", "Run it again.");
@@ -142,12 +143,12 @@ export class RunDesk {
     await this.#admit(run, caller);
   }
 
-  /** `queued` or `running`; null for a run that is not in the queue, or not any more. */
+  /** Returns `queued` or `running`; null for a run that is not in the queue. */
   async stateOf(run: string): Promise<DeskState | null> {
     return (await this.statesOf([run])).get(run) ?? null;
   }
 
-  /** Returns how those of these runs stand that are in the queue. */
+  /** Returns the states of those of the given runs that are in the queue. */
   async statesOf(runs: readonly string[]): Promise<ReadonlyMap<string, DeskState>> {
     const states = new Map<string, DeskState>();
     for (const [run, state] of await this.#parts.queue.states(runs))
@@ -159,37 +160,40 @@ export class RunDesk {
     return states;
   }
 
-  /** The run as it is worked on, as soon as it is; null for one that is not in the queue. Rejects where it cannot be. */
+  /**
+   * Resolves with the live run when a worker has started it; null for one not in the queue. Rejects if it cannot
+   * start.
+   */
   async started(run: string): Promise<{ readonly started: Promise<LiveRun> } | null> {
-    // Before it is looked for: what begins or ends meanwhile is told.
+    // Registered before the lookup, so that a start or an end meanwhile is not missed.
     const started = this.#started(run);
-    started.catch(() => undefined); // Whoever waits for it hears of it.
+    started.catch(() => undefined); // Its followers handle the rejection.
     if ((await this.stateOf(run)) !== null) return { started };
     this.#parts.worker.giveUp(run, new DOMException("the run is not in the queue", "AbortError"));
     return null;
   }
 
-  /** The proposal of a run that waits for an answer; null if none does. */
+  /** Returns the proposal of a run that waits for an answer; null if there is none. */
   async proposal(run: string): Promise<Proposal | null> {
     return this.#parts.worker.live(run)?.proposal ?? this.#parts.runtime.proposal(run);
   }
 
-  /** Answers the proposal of a run. Returns false if none waits. */
+  /** Answers the proposal of a run. Returns false if there is none. */
   async answer(run: string, said: Approval): Promise<boolean> {
     return this.#parts.worker.live(run)?.answer(said) || this.#parts.runtime.answer(run, said);
   }
 
-  /** What becomes, or became, of a run; null for one that is not here and did not end here lately. */
+  /** Returns the report of an active or recently finished run of this server; null for any other. */
   report(run: string): Promise<RunReport> | null {
     return this.#reports.get(run) ?? (this.#parts.isShared ? this.#remember(run) : null);
   }
 
-  /** Whether a run ended here lately. */
+  /** Returns true if a run ended here recently. */
   hasEnded(run: string): boolean {
     return this.#ended.has(run);
   }
 
-  /** Stops a run, or takes it out of the queue; it can be resumed. Returns false if it is not here. */
+  /** Cancels a run, or removes it from the queue. It can be resumed. Returns false if it is not here. */
   async stop(run: string): Promise<boolean> {
     const { queue, worker, runtime } = this.#parts;
     const isOwn = this.#own.has(run) && !worker.live(run);
@@ -200,13 +204,13 @@ export class RunDesk {
     return true;
   }
 
-  /** Takes no run any more and stops those at work, which the next server continues with; returns when all have ended. */
+  /** Refuses new runs and suspends active ones, which the next server continues. Returns when all have stopped. */
   async drain(): Promise<void> {
     this.#isDraining = true;
     await this.#parts.worker.drain("the server is stopping");
   }
 
-  /** Notes which run a request begins; where the same one came to another server in the same moment, its run counts. */
+  /** Notes which run a request starts. If another server noted the same request first, that run is returned. */
   async #noted(key: RepeatKey | null, before: KnownRun | null): Promise<KnownRun> {
     const run = newRunId(this.#parts.clock.now());
     const fresh = { run, isNew: true, isBegun: false, isOver: false };
@@ -217,8 +221,8 @@ export class RunDesk {
   }
 
   /**
-   * Returns how the run of a noted request stands.
-   * @throws Refusal 409 CONFLICT if its name was used for another request.
+   * Returns the run of a noted request.
+   * @throws Refusal 409 CONFLICT if the key was used for another request.
    */
   async #known({ run, print }: Repeat, key: RepeatKey): Promise<KnownRun> {
     if (print !== key.print)
@@ -280,7 +284,7 @@ export class RunDesk {
       this.#remember(run).then(forget, forget);
       return worker.add(run, runtime);
     }
-    // Where others may work on it, it is followed as soon as somebody wants to know of it.
+    // If others may work on it, it is followed only on demand.
     if (!this.#parts.isShared) this.#remember(run);
     await queue.put(run, caller).catch((error: Error) => {
       worker.giveUp(run, error);
@@ -288,14 +292,14 @@ export class RunDesk {
     });
   }
 
-  /** Where this process alone works on runs, what a run becomes is known as soon as it is worked on. */
+  /** If only this process works on runs, the report is known as soon as the run starts. */
   #started(run: string): Promise<LiveRun> {
     const { isShared, follow, worker } = this.#parts;
     return isShared && !this.#own.has(run) ? follow(run) : worker.started(run);
   }
 
-  /** The run may be one that an earlier server in this one's place has begun. */
-  #joined(run: string): Taken {
+  /** The run may have been started by an earlier server. */
+  #joined(run: string): AcceptedRun {
     if (!this.#reports.has(run)) this.#remember(run, this.#parts.follow(run));
     return { run, joined: true };
   }

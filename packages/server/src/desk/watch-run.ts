@@ -2,18 +2,18 @@ import type { LiveRun, NumberedEvent } from "@hugginggpt/runtime";
 import type { JournalEntry } from "@hugginggpt/shared";
 import type { RunDesk } from "./run-desk.js";
 
-/** What the events of a run are read from. */
+/** The sources of a run's events. */
 export interface WatchParts {
   readonly desk: Pick<RunDesk, "started">;
-  /** The recorded entries of a run, in order. */
+  /** Returns the recorded entries of a run, in order. */
   readonly entries: (run: string) => Promise<readonly JournalEntry[]>;
-  /** Those that were read a moment ago. */
+  /** Entries that have just been read. */
   readonly known?: readonly JournalEntry[];
 }
 
 /**
- * Yields the events of a run after a number, until it ends or the listener leaves: first the recorded ones, then new
- * ones. Waits for a queued run. For a run at rest there is only the record.
+ * Yields the events of a run after a number, until the run ends or the client disconnects: first the recorded ones,
+ * then new ones. Waits for a queued run. An inactive run has only its record.
  */
 export async function* watchRun(
   run: string,
@@ -22,7 +22,7 @@ export async function* watchRun(
   { desk, entries, known }: WatchParts,
 ): AsyncGenerator<NumberedEvent, void, void> {
   const here = await desk.started(run);
-  // A run that is not worked on any more may have been when they were read.
+  // The run may have ended since its entries were read.
   const recorded = (here && known) ?? (await entries(run));
   let seen = after;
   for (const one of recordedAfter(recorded, seen)) {
@@ -32,7 +32,7 @@ export async function* watchRun(
   }
   const live = here && (await orGone(here.started, gone));
   if (!live) return;
-  // What another turn of the run recorded meanwhile.
+  // Events that were recorded meanwhile.
   for (const one of live.before > seen ? recordedAfter(await entries(run), seen) : []) {
     if (gone.aborted || one.seq > live.before) break;
     yield one;
@@ -41,7 +41,7 @@ export async function* watchRun(
   for await (const one of live.events({ after: seen, signal: gone })) yield one;
 }
 
-/** Null if nobody listens any more, or the run cannot be worked on, which its report says. */
+/** Returns null if the client is gone, or if the run cannot start, which its report says. */
 function orGone(started: Promise<LiveRun>, gone: AbortSignal): Promise<LiveRun | null> {
   const left = new Promise<null>((resolve) =>
     gone.addEventListener("abort", () => resolve(null), { once: true }),

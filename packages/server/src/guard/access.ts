@@ -3,23 +3,23 @@ import type { MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { Refusal } from "../answers/refusal.js";
 
-/** The cookie in which the page keeps the token; no script can read it. */
+/** The page's cookie with the token. Scripts cannot read it. */
 const COOKIE = "hugginggpt-token";
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Who may ask. */
+/** Who may use the server. */
 export interface Access {
-  /** Null: whoever reaches the server may. */
+  /** Null if everyone who reaches the server may use it. */
   readonly token: string | null;
-  /** The `Host` headers that are answered, with their port, in lower case. */
+  /** The accepted `Host` headers, with port, in lower case. */
   readonly hosts: () => readonly string[];
-  /** Origins of other pages that may ask, such as `http://localhost:9999`. */
+  /** Other origins that may use the server, such as `http://localhost:9999`. */
   readonly origins: readonly string[];
 }
 
-/** What the guard found out of a caller. */
+/** What the guard knows about a caller. */
 export interface Caller {
-  /** A name for limits: the hash of the credential; `open` where none is needed. */
+  /** The caller's name for limits: a hash of the credential, or `open` if none is needed. */
   readonly caller: string;
 }
 
@@ -28,8 +28,8 @@ export interface GuardedEnv {
 }
 
 /**
- * Refuses a `Host` that is not on the list: a page of another site that rebinds its name to this server sends its own.
- * If the request line has a full address, which takes precedence over the header, its host must be on the list too.
+ * Refuses a `Host` that is not on the list: a site that rebinds its DNS name to this server sends its own name. If the
+ * request line has an absolute URL, which takes precedence over the header, its host must be on the list, too.
  * @throws Refusal 403 HOST_REFUSED.
  */
 export function hostGuard({ hosts }: Access): MiddlewareHandler {
@@ -42,7 +42,7 @@ export function hostGuard({ hosts }: Access): MiddlewareHandler {
   };
 }
 
-/** An address leaves out the port that its scheme has anyway. */
+/** Adds the port that a URL leaves out because it is the scheme's default. */
 function asInAddress(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : host;
 }
@@ -50,7 +50,7 @@ function asInAddress(host: string): string {
 const HOST_NEXT = "Use the address that `serve` printed, or name another with --allow-host.";
 
 /**
- * Refuses requests that another site's page makes, and lets the named origins ask.
+ * Refuses requests from other sites' pages, except the allowed origins.
  * @throws Refusal 403 ORIGIN_REFUSED.
  */
 export function originGuard({ hosts, origins }: Access): MiddlewareHandler {
@@ -67,14 +67,14 @@ function isOwn(origin: string, hosts: readonly string[]): boolean {
   return URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) && hosts.includes(hostOf(origin));
 }
 
-/** The host of an origin as `Host` says it. */
+/** Returns the host of an origin in the form of `Host`. */
 function hostOf(origin: string): string {
   return origin.slice(origin.indexOf("//") + 2).toLowerCase();
 }
 
 /**
- * Admits requests with the token: as `Authorization: Bearer`, as `x-api-key`, or in the page's cookie. With the cookie,
- * changes are allowed only if the browser says that the server's own page sends them.
+ * Accepts requests with the token, as `Authorization: Bearer`, as `x-api-key`, or in the page's cookie. With the
+ * cookie, a mutation is accepted only if the browser says that it comes from the server's own page.
  * @throws Refusal 401 UNAUTHORIZED, 403 ORIGIN_REFUSED.
  */
 export function tokenGuard({ token }: Access): MiddlewareHandler<GuardedEnv> {
@@ -99,12 +99,12 @@ export function tokenGuard({ token }: Access): MiddlewareHandler<GuardedEnv> {
 }
 const TOKEN_NEXT = "Send `Authorization: Bearer TOKEN`, or open the link that `serve` printed.";
 
-/** The origin guard has examined `Origin` where there is one. */
+/** The origin guard has already checked `Origin`, if present. */
 function isSameSite(header: (name: string) => string | undefined): boolean {
   return header("origin") !== undefined || header("sec-fetch-site") === "same-origin";
 }
 
-/** Takes the token of the link that `serve` printed into a cookie, and takes it out of the address. */
+/** Moves the token of the link that `serve` printed from the URL into a cookie. */
 export function takeToken({ token }: Access): MiddlewareHandler {
   return async (context, next) => {
     const given = context.req.query("token");
@@ -126,7 +126,7 @@ function bearerOf(header: string | undefined): string | undefined {
   return header === undefined ? undefined : (/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? "");
 }
 
-/** Compares in a time that tells nothing of either. */
+/** Compares in constant time. */
 function isSame(given: string, wanted: string): boolean {
   return timingSafeEqual(hashOf(given), hashOf(wanted));
 }

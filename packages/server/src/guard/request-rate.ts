@@ -6,11 +6,14 @@ import type { GuardedEnv } from "./access.js";
 const MINUTE = 60_000;
 
 /**
- * Limits a caller's requests per minute by an even rate: after a silence, all may come at once.
+ * Limits a caller's requests per minute with a token bucket: after a pause, all may come at once.
  * @throws Refusal 429 TOO_MANY, with `Retry-After`.
  */
 export function requestRate(aMinute: number, clock: Clock): MiddlewareHandler<GuardedEnv> {
-  /** How many requests each caller has left, and when that was counted. There are few callers: each has a credential. */
+  /**
+   * The requests that each caller has left, and when they were counted. Each caller has a credential, so there are
+   * few.
+   */
   const left = new Map<string, { readonly count: number; readonly at: number }>();
   return async (context, next) => {
     const now = clock.now();

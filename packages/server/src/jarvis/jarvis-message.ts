@@ -3,14 +3,15 @@ import type { JarvisPaths } from "./jarvis-paths.js";
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Returns a text in which HuggingGPT's page, which shows it as HTML, finds no tag. */
+/** Escapes a text for HuggingGPT's page, which shows it as HTML. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
 /**
- * Returns an answer for HuggingGPT's page, which finds media by their paths in the text: each path in round brackets, where
- * the answer names the file, or else at the end. A file that the page does not show stands there with its whole address.
+ * Returns an answer for HuggingGPT's page, which finds media by their paths in the text. Each path stands in round
+ * brackets, where the answer names the file, or else at the end. A file that the page cannot show stands there with
+ * its full URL.
  */
 export function jarvisMessage(
   { answer, tasks }: RunReport,
@@ -32,7 +33,7 @@ export function jarvisMessage(
 
 const HIDDEN = "This page shows PNG, JPEG, GIF, WAV, FLAC and MP4; open the other files at their addresses.";
 
-/** A file's name in a text, with the path before it. */
+/** Matches a file's name in a text, with the path before it. */
 function placesOf({ name }: ArtifactReport): RegExp {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(String.raw`[ (\[\x60'"]?(?:[\w.~:-]*/)*${literal}[)\]\x60'"]?`, "g");

@@ -2,14 +2,14 @@ import type { ArtifactReport, RunReport, StoredRun } from "@hugginggpt/runtime";
 import type { ArtifactLinks } from "../desk/artifact-links.js";
 import { type Renditions, renditionName } from "../desk/renditions.js";
 
-/** The folders of HuggingGPT's server, by the kind of file; others are had at their ordinary links. */
+/** The folders of HuggingGPT's server, by kind of file. Other kinds have their ordinary links. */
 const FOLDERS = { image: "images", audio: "audios", video: "videos" } as const;
-/** What its page finds in a message and browsers show, by the name's end. */
+/** The extensions that its page finds in a message and browsers show. */
 const SHOWN = /\.(?:png|jpg|jpeg|gif|wav|flac|mp4)$/;
 
-/** Where HuggingGPT's page has a file. */
+/** The place of a file for HuggingGPT's page. */
 export interface JarvisPath {
-  /** Null for a file that is none of its kinds. */
+  /** Null for a file of another kind. */
   readonly folder: (typeof FOLDERS)[keyof typeof FOLDERS] | null;
   /** `/images/<run>-<code>-<name>`; the ordinary link for a file that the page does not show. */
   readonly path: string;
@@ -25,7 +25,7 @@ interface PathParts {
   readonly stored: StoredRun;
 }
 
-/** Returns where HuggingGPT's page has the files of a run: in a form that it shows, where there is one. */
+/** Returns the places of a run's files for HuggingGPT's page, in a format that it shows if there is one. */
 export async function jarvisPaths({ tasks }: RunReport, parts: PathParts): Promise<JarvisPaths> {
   const files = tasks.flatMap(({ artifacts }) => artifacts);
   return new Map(

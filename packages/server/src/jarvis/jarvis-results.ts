@@ -32,7 +32,7 @@ function resultOf(planned: PlanJson, task: TaskReport, paths: JarvisPaths): Jarv
   };
 }
 
-/** Returns a task of a plan as HuggingGPT's `/tasks` gives it. */
+/** Returns a task of a plan in the form of HuggingGPT's `/tasks`. */
 export function jarvisTask({ task, id, dep, args }: PlanJson): JarvisResult["task"] {
   return { task, id, dep, args };
 }
@@ -53,7 +53,7 @@ function textKey(task: string): string {
   return task === "image-to-text" ? "generated text" : "response";
 }
 
-/** What HuggingGPT gave as the bare list of a provider. */
+/** Results that HuggingGPT returned as the provider's bare list. */
 function listed({ labels, entities, segments }: TaskOutput): unknown {
   return labels ?? entities ?? segments;
 }

@@ -2,11 +2,11 @@ import { z } from "@hono/zod-openapi";
 import { findRun, type RunReport } from "@hugginggpt/runtime";
 import type { Context, Hono } from "hono";
 import { absoluteOf } from "../answers/absolute.js";
-import { onceGone } from "../answers/once-gone.js";
+import { onDisconnect } from "../answers/on-disconnect.js";
 import { Refusal, refusalOf } from "../answers/refusal.js";
 import { invalidBody, jsonOf } from "../api/run-body.js";
-import { askedOf } from "../openai/asked-of.js";
-import { givenToRun } from "../openai/given-to-run.js";
+import { readMessages } from "../openai/read-messages.js";
+import { requestFiles } from "../openai/request-files.js";
 import type { ServerParts } from "../server-parts.js";
 import { escapeHtml, jarvisMessage } from "./jarvis-message.js";
 import { type JarvisPaths, jarvisPaths } from "./jarvis-paths.js";
@@ -25,8 +25,8 @@ const body = z.looseObject({
 export const JARVIS_PATHS = ["/hugginggpt", "/tasks", "/results"] as const;
 
 /**
- * Adds the three addresses of HuggingGPT's own server, as its published page reads them: a failure, too, is a `message`
- * with status 200.
+ * Adds the three routes of HuggingGPT's server in the form that its published page reads: even a failure is a
+ * `message` with status 200.
  */
 export function addJarvisRoutes(app: Hono, parts: ServerParts): void {
   const messageOf = async (context: Context, report: RunReport) => {
@@ -39,7 +39,7 @@ export function addJarvisRoutes(app: Hono, parts: ServerParts): void {
   app.post("/tasks", (context) =>
     answered(context, async () => {
       const report = await reportOf(context, "plan", parts);
-      // A request that needs no task was answered in words.
+      // A request without tasks was answered in words.
       return report.plan.length > 0 ? report.plan.map(jarvisTask) : messageOf(context, report);
     }),
   );
@@ -69,19 +69,19 @@ async function answered(context: Context, answer: () => Promise<object>): Promis
 async function reportOf(context: Context, until: "plan" | "all", parts: ServerParts): Promise<RunReport> {
   const read = body.safeParse(await jsonOf(context));
   if (!read.success) throw invalidBody(read.error.issues);
-  const { request, history, ...given } = askedOf(read.data.messages);
-  const files = await givenToRun(given, parts, context.req.raw.signal);
+  const { request, history, ...given } = readMessages(read.data.messages);
+  const files = await requestFiles(given, parts, context.req.raw.signal);
   const key = keyOf(read.data);
   const own = key === null ? {} : { runtime: await parts.runtimeWithKey(key) };
-  const { run } = await parts.desk.take({ request, history, files, until }, "jarvis", own);
+  const { run } = await parts.desk.accept({ request, history, files, until }, "jarvis", own);
   const leave = parts.leaving.follow(run);
-  onceGone(context.req.raw.signal, leave);
+  onDisconnect(context.req.raw.signal, leave);
   const report = await parts.desk.report(run)?.finally(leave);
   if (!report) throw new Error("Internal error: a run was taken and is not known");
   return report;
 }
 
-/** The key that a request brings for its own controller; null if it brings none. */
+/** Returns the request's own key for the controller; null if it has none. */
 function keyOf({ api_key, api_type, api_endpoint }: z.infer<typeof body>): string | null {
   const isOther = (api_type ?? "openai") !== "openai" || api_endpoint;
   if (isOther)

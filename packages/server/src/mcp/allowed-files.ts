@@ -3,8 +3,8 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 
 /**
- * Returns where a file really is that a tool's argument names.
- * @throws Fault INPUT_UNREADABLE if that is outside the folders that were opened, links followed, or there is no file.
+ * Returns the real path of a file that a tool's argument names.
+ * @throws Fault INPUT_UNREADABLE if the real path is outside the opened folders, or there is no file.
  */
 export async function allowedPath(given: string, folders: readonly string[]): Promise<string> {
   for (const folder of folders) {
@@ -16,7 +16,7 @@ export async function allowedPath(given: string, folders: readonly string[]): Pr
     folders.length === 0
       ? "Start the server with --allow DIR, or give a web address or a data: URL."
       : `Give a file in ${folders.join(" or ")}, a web address or a data: URL.`;
-  // Whether a file exists elsewhere is not told.
+  // The fault does not reveal whether a file exists elsewhere.
   throw new Fault("INPUT_UNREADABLE", `${given.slice(0, 200)} is not in a folder that tools may read`, {
     next,
   });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { parseJson } from "@hugginggpt/shared";
 import { z } from "zod";
 
-/** Calls that are remembered: those of the clients that are there now. */
+/** Most calls kept: those of the clients that are connected now. */
 const REMEMBERED = 1000;
 
 const id = z.union([z.string(), z.number()]);
@@ -13,13 +13,13 @@ const message = z.looseObject({
 });
 
 /**
- * Lets clients of the 2025 revisions cancel their calls. They do it by a message of its own, and leave the stream of the call open;
- * each message is served by itself, so that the two are brought together here, by the session that `initialize` gives.
+ * Lets clients of the 2025 revisions cancel their calls. They send a separate message and leave the call's stream
+ * open. Each message is served on its own, so this class connects the two by the session id that `initialize` returns.
  */
 export class CancellableCalls {
   readonly #open = new Map<string, AbortController>();
 
-  /** Serves a message; the call that it cancels, where it does, ends as if its connection were gone. */
+  /** Serves a message. If it cancels a call, that call ends as if its connection were gone. */
   async serve(request: Request, answer: (request: Request) => Promise<Response>): Promise<Response> {
     if (request.method !== "POST") return answer(request);
     const body = await request.text();
@@ -50,7 +50,7 @@ export class CancellableCalls {
   }
 }
 
-/** Null for what is no message; whoever serves it says so. */
+/** Returns null for a body that is not a message; the server then reports it. */
 function messageOf(body: string): z.infer<typeof message> | null {
   return message.safeParse(parseJson(body)).data ?? null;
 }

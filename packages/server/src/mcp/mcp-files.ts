@@ -5,12 +5,12 @@ import { givenFile } from "../openai/given-files.js";
 import type { ServerParts } from "../server-parts.js";
 import { allowedPath } from "./allowed-files.js";
 
-/** As much as the command line takes. */
+/** The same as on the command line. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * Returns the files that a tool's arguments name: data: URLs, web addresses, and paths in the opened folders, in their order.
- * @throws Fault INPUT_UNREADABLE for any other path, INPUT_TOO_LARGE; and as `readFile` and `fetchFile` of the server's options.
+ * Returns the files that a tool's arguments name, in order: data: URLs, web URLs, and paths in the opened folders.
+ * @throws Fault INPUT_UNREADABLE for any other path, INPUT_TOO_LARGE, and as `readFile` and `fetchFile` of the options.
  */
 export async function mcpFiles(
   given: readonly string[],

@@ -3,13 +3,13 @@ import { Refusal } from "../answers/refusal.js";
 import type { ServerParts } from "../server-parts.js";
 import type { UriOf } from "./run-result.js";
 
-/** What the tools of an MCP server work with. */
+/** What the tools of an MCP server use. */
 export interface McpParts
   extends Pick<ServerParts, "desk" | "runtime" | "registry" | "storage" | "leaving" | "clock" | "onBug"> {
-  /** Returns the files that a tool's arguments name: web addresses, data: URLs, files in the opened folders. */
+  /** Returns the files that a tool's arguments name: web URLs, data: URLs, files in the opened folders. */
   readonly filesOf: (given: readonly string[], signal: AbortSignal) => Promise<readonly UserFile[]>;
   readonly uriOf: UriOf;
-  /** Who asks, for limits. */
+  /** The caller's name for limits. */
   readonly caller: string;
 }
 
@@ -20,8 +20,8 @@ interface ToolError {
 }
 
 /**
- * Returns the result of a tool's work; a fault or a refusal as an error with the next step, which the client's model
- * can correct. Bugs are reported to the server's owner.
+ * Returns the result of a tool. A fault or a refusal becomes an error result with the next step, which the client's
+ * model can correct. Bugs are reported to the server's owner.
  */
 export async function mended<T>(
   { onBug }: Pick<McpParts, "onBug">,

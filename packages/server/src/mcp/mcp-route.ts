@@ -8,8 +8,8 @@ import { mcpFiles } from "./mcp-files.js";
 import { mcpServer } from "./mcp-server.js";
 
 /**
- * Adds MCP over streamable HTTP, in the revisions of 2025 and 2026 at one address. Host, origin and token were examined
- * before: the library does not. No folder of this machine is open to callers from the network.
+ * Adds MCP over streamable HTTP, for the revisions of 2025 and 2026 on one route. Host, origin and token have been
+ * checked before, because the library does not. Callers from the network can read no folder of this machine.
  */
 export function addMcpRoute(app: Hono<GuardedEnv>, parts: ServerParts): void {
   const calls = new CancellableCalls();

@@ -1,20 +1,20 @@
 import { asPng, decodePicture, encodePng, type Raster } from "@hugginggpt/shared/pictures";
 
-/** Clients pass pictures on to language models, which refuse large ones, and then the whole talk. */
+/** Clients pass pictures to language models, which refuse a whole conversation for a large one. */
 const MOST_BYTES = 300_000;
 const MOST_PIXELS = 1024;
-/** Types that every client shows. */
+/** Types that every client can show. */
 const SHOWN = /^image\/(?:png|jpeg|gif|webp)$/;
 
-/** A picture as a tool's result can hold it. */
+/** A picture in the form of a tool's result. */
 export interface Preview {
   readonly bytes: Uint8Array;
   readonly mimeType: string;
 }
 
 /**
- * Returns a picture of at most 300 kB for a tool's result: itself where it is small enough, else a smaller one of at most
- * 1,024 pixels a side; null if it cannot be made smaller here.
+ * Returns a picture of at most 300 kB for a tool's result: the original if it is small enough, or else a copy of at
+ * most 1,024 pixels a side. Null if it cannot be shrunk here.
  */
 export async function previewOf(bytes: Uint8Array, mediaType: string): Promise<Preview | null> {
   if (!SHOWN.test(mediaType)) return null;
@@ -29,7 +29,7 @@ export async function previewOf(bytes: Uint8Array, mediaType: string): Promise<P
   return null;
 }
 
-/** Takes the mean of the pixels that fall together. */
+/** Each new pixel is the mean of the old ones that it covers. */
 function shrunk({ width, height, pixels }: Raster, side: number): Raster {
   const scale = Math.min(1, side / Math.max(width, height));
   const to = {

@@ -1,13 +1,13 @@
+import { buffer } from "node:stream/consumers";
 import type { RunReport } from "@hugginggpt/runtime";
 import type { ArtifactReader } from "@hugginggpt/shared";
 import { z } from "zod";
-import { collected } from "../answers/collected.js";
 import { previewOf } from "./preview.js";
 
-/** Clients cut longer texts; the files hold all of it. */
+/** Clients cut longer texts. The files have the full text. */
 const ANSWER_CHARACTERS = 20_000;
 const RESULT_CHARACTERS = 4_000;
-/** Previews in one result, so that it stays below a megabyte in base64. */
+/** Most previews in a result, which then stays below one megabyte in base64. */
 const PREVIEWS = 2;
 
 const task = z.object({
@@ -20,7 +20,7 @@ const task = z.object({
 });
 const file = z.object({ name: z.string(), mediaType: z.string(), bytes: z.int(), uri: z.string() });
 
-/** What a run came to, as structured output. */
+/** The outcome of a run, as structured output. */
 export const runResultSchema = z.object({
   run: z.string(),
   status: z.enum(["done", "partial", "failed"]),
@@ -32,10 +32,10 @@ export const runResultSchema = z.object({
 
 export type RunResult = z.infer<typeof runResultSchema>;
 
-/** Returns the address of a file for the client. `path`: where it is on this machine; null if that is not known. */
+/** Returns the URL of a file for the client. `path`: its path on this machine; null if unknown. */
 export type UriOf = (run: string, name: string, path: string | null) => string;
 
-/** Returns what a run came to. */
+/** Returns the outcome of a run. */
 export function runResult(report: RunReport, artifacts: ArtifactReader, uriOf: UriOf): RunResult {
   const { run, status, answer, tasks, usage } = report;
   return {
@@ -63,13 +63,13 @@ type Content =
   | { type: "image"; data: string; mimeType: string }
   | { type: "resource_link"; uri: string; name: string; mimeType: string; size: number };
 
-/** Returns the content of a tool's result: the answer first, small pictures, a link to each file, and all of it as JSON. */
+/** Returns a tool's content: the answer, small pictures, a link to each file, and everything as JSON. */
 export async function runContent(result: RunResult, artifacts: ArtifactReader): Promise<Content[]> {
   const content: Content[] = [{ type: "text", text: result.answer || `The run is ${result.status}.` }];
   for (const { name, mediaType } of result.files) {
     if (content.length > PREVIEWS || !mediaType.startsWith("image/")) continue;
     const opened = await artifacts.open(name);
-    const preview = opened && (await previewOf(await collected(opened.read()), mediaType));
+    const preview = opened && (await previewOf(await buffer(opened.read()), mediaType));
     if (preview)
       content.push({
         type: "image",

@@ -8,15 +8,15 @@ import {
 import type { PlanJson } from "@hugginggpt/shared";
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { onceGone } from "../answers/once-gone.js";
+import { onDisconnect } from "../answers/on-disconnect.js";
 import { watchRun } from "../desk/watch-run.js";
 import { progressLine } from "../openai/progress-line.js";
 import { type McpParts, mended } from "./mcp-parts.js";
 import { runContent, runResult, runResultSchema } from "./run-result.js";
 
-/** How a run stands: at work, or as it ended. */
+/** The state of a run: active, or how it ended. */
 const STATES = ["running", "done", "partial", "failed"] as const;
-/** Clients give a call up after a minute. */
+/** Clients abandon a call after a minute. */
 const MOST_WAIT_S = 45;
 
 const asked = z.object({
@@ -35,7 +35,7 @@ const RUNS = {
   openWorldHint: true,
 } as const;
 
-/** Adds the tools that run requests: blocking, and in steps for clients that give up after a minute. */
+/** Adds the tools that run requests: a blocking one, and ones in steps for clients that wait at most a minute. */
 export function addRunTools(server: McpServer, parts: McpParts): void {
   addPlan(server, parts);
   addBlocking(server, parts);
@@ -103,7 +103,7 @@ function addStart(server: McpServer, parts: McpParts): void {
     ({ request, files }, { mcpReq }) =>
       mended(parts, async () => {
         const given = await parts.filesOf(files, mcpReq.signal);
-        const { run } = await parts.desk.take({ request, files: given }, parts.caller);
+        const { run } = await parts.desk.accept({ request, files: given }, parts.caller);
         const text = `Started. Call get_run with run ${run} until it is over.`;
         return { structuredContent: { run }, content: [{ type: "text", text }] };
       }),
@@ -142,7 +142,7 @@ function addCancel(server: McpServer, parts: McpParts): void {
     },
     ({ run }) =>
       mended(parts, async () => {
-        await findRun(parts.storage.runs, run); // Says of an unknown handle that it is one.
+        await findRun(parts.storage.runs, run); // Throws for an unknown handle.
         const structuredContent = { run, stopped: await parts.desk.stop(run) };
         const text = structuredContent.stopped ? "Stopped." : "It was not running.";
         return { structuredContent, content: [{ type: "text", text }] };
@@ -150,18 +150,18 @@ function addCancel(server: McpServer, parts: McpParts): void {
   );
 }
 
-/** Takes a run for a client that waits for it: who closes the request wants nothing more of it. */
+/** Accepts a run for a client that waits for it. Closing the request cancels the run. */
 async function takenFor(
   signal: AbortSignal,
   wanted: RuntimeRequest,
   { desk, caller }: McpParts,
 ): Promise<string> {
-  const { run } = await desk.take(wanted, caller);
-  onceGone(signal, () => void desk.stop(run));
+  const { run } = await desk.accept(wanted, caller);
+  onDisconnect(signal, () => void desk.stop(run));
   return run;
 }
 
-/** @throws Fault RUN_NOT_FOUND for a handle that is none, and what the run throws. */
+/** @throws Fault RUN_NOT_FOUND for an invalid handle, and what the run throws. */
 async function reportOf(run: string, { desk, storage }: McpParts): Promise<RunReport> {
   return (await desk.report(run)) ?? storedReport(await findRun(storage.runs, run));
 }
@@ -176,7 +176,7 @@ async function resultOf(report: RunReport, { uriOf, storage }: McpParts) {
   };
 }
 
-/** Null if the time passes first. */
+/** Returns null if the time passes first. */
 async function orLater<T>(
   work: Promise<T>,
   seconds: number,
@@ -186,7 +186,7 @@ async function orLater<T>(
   const over = new AbortController();
   const later = clock.sleep(seconds * 1000, AbortSignal.any([signal, over.signal])).then(
     () => null,
-    () => null, // Woken because the work is done, or nobody waits.
+    () => null, // Aborted because the work is done or the client is gone.
   );
   try {
     return await Promise.race([work, later]);
@@ -195,7 +195,7 @@ async function orLater<T>(
   }
 }
 
-/** Tells a client that sent a token how the run goes; one that sent none is told nothing. */
+/** Sends progress to a client that sent a progress token. */
 async function tellProgress(
   run: string,
   { mcpReq }: ServerContext,

@@ -15,7 +15,7 @@ const model = z.object({
   runsAt: z.array(z.string()),
 });
 
-/** Adds the tools that look into the registry: `search_models` and `model_details`. */
+/** Adds the tools that read the registry: `search_models` and `model_details`. */
 export function addSearchTools(server: McpServer, parts: McpParts): void {
   addSearch(server, parts);
   addDetails(server, parts);
@@ -95,7 +95,7 @@ function addDetails(server: McpServer, parts: McpParts): void {
   );
 }
 
-/** A structured result, and the same as text for clients that show nothing else. */
+/** Returns a structured result, with the same as text for clients that show only text. */
 function answered<T extends Record<string, unknown>>(structuredContent: T) {
   return { structuredContent, content: [{ type: "text" as const, text: JSON.stringify(structuredContent) }] };
 }

@@ -6,17 +6,17 @@ import { serverParts } from "../server-parts.js";
 import { mcpFiles } from "./mcp-files.js";
 import { mcpServer } from "./mcp-server.js";
 
-/** How tools are served over a pair of streams. */
+/** Options of `serveTools`. */
 export interface ToolStreams {
   readonly in: Readable;
   readonly out: Writable;
   /** Folders whose files tools may read. */
   readonly folders: readonly string[];
-  /** Ends the serving. */
+  /** Stops the server. */
   readonly signal: AbortSignal;
 }
 
-/** Serves MCP over a pair of streams, and returns when the client is gone or the signal comes and all runs have ended. */
+/** Serves MCP over two streams. Returns when the client is gone or the signal aborts, and all runs have ended. */
 export async function serveTools(
   options: ServerOptions,
   { signal, folders, ...streams }: ToolStreams,

@@ -1,17 +1,17 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { absoluteOf } from "../answers/absolute.js";
 import { eventStream } from "../answers/event-stream.js";
-import { onceGone } from "../answers/once-gone.js";
+import { onDisconnect } from "../answers/on-disconnect.js";
 import { repeatKey } from "../answers/repeat-key.js";
 import { watchRun } from "../desk/watch-run.js";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
 import { completionUsage, fileLinks } from "./answer-text.js";
-import { askedOf } from "./asked-of.js";
 import { chatRequestSchema, type OpenAiChatRequest } from "./chat-schema.js";
 import { chatTexts } from "./chat-stream.js";
 import { CompletionChunks, type CompletionHead, completion } from "./completion-chunks.js";
-import { givenToRun } from "./given-to-run.js";
+import { readMessages } from "./read-messages.js";
+import { requestFiles } from "./request-files.js";
 import { policyOf, servedModels } from "./served-models.js";
 import { sideAnswer } from "./side-answer.js";
 import { isSideQuestion } from "./side-question.js";
@@ -24,7 +24,7 @@ const chat = createRoute({
   responses: { 200: { description: "The answer, whole or as a stream of chunks" } },
 });
 
-/** Adds OpenAI's addresses for chats: the last message of the user is a request; answer and files are the completion. */
+/** Adds OpenAI's chat route: the user's last message is a request, and the answer with its files is the completion. */
 export function addChatRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): void {
   const { desk, clock, leaving } = parts;
   const started = Math.floor(clock.now() / 1000);
@@ -35,11 +35,11 @@ export function addChatRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts):
     const created = Math.floor(clock.now() / 1000);
     if (isSideQuestion(body)) return aside(body, created, parts, signal);
     const policy = policyOf(body.model);
-    const asked = askedOf(body.messages);
-    const files = await givenToRun(asked, parts, signal);
+    const asked = readMessages(body.messages);
+    const files = await requestFiles(asked, parts, signal);
     const wanted = { request: asked.request, history: asked.history, files, ...policy };
     const key = repeatKey(context, await context.req.text());
-    const { run } = await desk.take(wanted, context.get("caller"), { key });
+    const { run } = await desk.accept(wanted, context.get("caller"), { key });
     const head = { id: `chatcmpl-${run}`, created, model: body.model };
     const leave = leaving.follow(run);
     const absolute = absoluteOf(parts.publicUrl, context.req.url);
@@ -51,7 +51,7 @@ export function addChatRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts):
 
 interface Reply {
   readonly head: CompletionHead;
-  /** Says that this connection follows the run no longer. */
+  /** Records that this connection no longer follows the run. */
   readonly leave: () => void;
   readonly absolute: (path: string) => string;
 }
@@ -87,7 +87,7 @@ async function whole(
   { head, leave, absolute, signal }: Reply & { readonly signal: AbortSignal },
   { desk, links }: ServerParts,
 ): Promise<Response> {
-  onceGone(signal, leave);
+  onDisconnect(signal, leave);
   try {
     const done = await desk.report(run);
     if (!done) throw new Error("Internal error: a run was taken and is not known");
@@ -100,7 +100,7 @@ async function whole(
   }
 }
 
-/** What front ends ask beside the talk. */
+/** Answers what front ends ask about a conversation. */
 async function aside(
   body: OpenAiChatRequest,
   created: number,

@@ -24,17 +24,17 @@ const message = z.looseObject({
   content: z.union([z.string(), z.array(part)]).nullish(),
 });
 
-/** A message as clients send it: words, or parts of several kinds. */
+/** A message: text, or parts of several kinds. */
 export type OpenAiMessage = z.infer<typeof message>;
 
-/** A request for a chat completion. What is not named here, such as `temperature`, is taken and not used. */
+/** A request for a chat completion. Other fields, such as `temperature`, are accepted and ignored. */
 export const chatRequestSchema = z
   .looseObject({
     model: z.string().openapi({ example: "hugginggpt" }),
     messages: z.array(message).min(1).max(1000),
     stream: z.boolean().nullish(),
     stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
-    /** `none`: the stream tells nothing of the run's progress. */
+    /** `none`: the stream does not show progress. */
     reasoning_effort: z.string().nullish(),
     metadata: z.looseObject({ task: z.string().optional() }).nullish(),
   })

@@ -4,23 +4,23 @@ import { errorBody, refusalOf } from "../answers/refusal.js";
 import type { CompletionChunks, CompletionUsage } from "./completion-chunks.js";
 import { progressLine } from "./progress-line.js";
 
-/** A run as a chat completion is streamed from it. */
+/** The source of a streamed chat completion. */
 export interface StreamedRun {
-  /** Its events, until its end or until nobody listens. */
+  /** The run's events, until it ends or the client disconnects. */
   readonly events: AsyncIterable<NumberedEvent>;
   readonly report: Promise<RunReport>;
   readonly chunks: CompletionChunks;
-  /** Whether the stream tells how the run goes. */
+  /** Whether the stream shows progress. */
   readonly tellsProgress: boolean;
-  /** The files of the run, as Markdown. */
+  /** Returns the files of the run as Markdown. */
   readonly filesOf: (report: RunReport) => string;
-  /** Null if usage was not asked for. */
+  /** Null if usage was not requested. */
   readonly usageOf: ((report: RunReport) => CompletionUsage) | null;
 }
 
 /**
- * Gives the texts of a streamed chat completion: the role, what happens as reasoning, the answer as it is written, the files,
- * the end. A run that fails is an error in the stream, in the form that OpenAI's clients throw.
+ * Yields the texts of a streamed chat completion: the role, progress as reasoning, the answer as it is written, the
+ * files, the end. If the run fails, the stream contains an error that OpenAI's clients throw.
  */
 export async function* chatTexts(run: StreamedRun, gone: AbortSignal): AsyncGenerator<string, void, void> {
   const { events, report, chunks, tellsProgress, filesOf, usageOf } = run;
@@ -38,7 +38,7 @@ export async function* chatTexts(run: StreamedRun, gone: AbortSignal): AsyncGene
   if (gone.aborted) return;
   try {
     const done = await report;
-    // What was streamed begins the answer; a template's answer is not streamed at all.
+    // The streamed text is the beginning of the answer. A template's answer is not streamed.
     const rest = done.answer.startsWith(written) ? done.answer.slice(written.length) : `\n\n${done.answer}`;
     yield chunks.content(`${rest}${filesOf(done)}`);
     yield chunks.end(usageOf?.(done) ?? null);

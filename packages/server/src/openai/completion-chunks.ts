@@ -1,9 +1,9 @@
 import { eventText } from "../answers/event-stream.js";
 
-/** Front ends die of a line of 64 KiB; a piece of text stays far below it, escapes included. */
+/** Front ends fail on lines of 64 KiB. A piece of this length stays far below, even with escapes. */
 const PIECE = 8_000;
 
-/** What a stream of a chat completion is about. */
+/** The fields that all chunks of a completion share. */
 export interface CompletionHead {
   readonly id: string;
   /** Seconds since the Unix epoch. */
@@ -23,7 +23,7 @@ interface Delta {
   readonly reasoning_content?: string;
 }
 
-/** Makes the chunks of a chat completion: the role first, one finish reason, then the usage and `[DONE]`. */
+/** Makes the chunks of a chat completion: the role, the texts, one finish reason, the usage and `[DONE]`. */
 export class CompletionChunks {
   readonly #head: CompletionHead;
 
@@ -31,26 +31,26 @@ export class CompletionChunks {
     this.#head = head;
   }
 
-  /** The first chunk of every stream. */
+  /** Returns the first chunk of every stream. */
   begin(): string {
     return this.#chunk({ role: "assistant", content: "" });
   }
 
-  /** A text of the answer, in as many chunks as it takes. */
+  /** Returns a text of the answer, in as many chunks as needed. */
   content(text: string): string {
     return pieces(text)
       .map((content) => this.#chunk({ content }))
       .join("");
   }
 
-  /** A line on how the run goes. */
+  /** Returns a line of progress. */
   progress(line: string): string {
     return pieces(`${line}\n`)
       .map((reasoning_content) => this.#chunk({ reasoning_content }))
       .join("");
   }
 
-  /** The end; `usage`: null if it was not asked for. */
+  /** Returns the end. `usage`: null if it was not requested. */
   end(usage: CompletionUsage | null): string {
     const last = this.#chunk({}, "stop");
     return `${last}${usage ? this.#usage(usage) : ""}data: [DONE]\n\n`;
@@ -66,14 +66,14 @@ export class CompletionChunks {
   }
 }
 
-/** Returns the whole completion of a request that does not stream. */
+/** Returns the completion of a request without streaming. */
 export function completion(head: CompletionHead, content: string, usage: CompletionUsage): object {
   const message = { role: "assistant", content, refusal: null };
   const choices = [{ index: 0, message, logprobs: null, finish_reason: "stop" }];
   return { ...head, object: "chat.completion", choices, usage };
 }
 
-/** Splits a text; no piece ends within a character of two units. */
+/** Splits a text without splitting surrogate pairs. */
 function pieces(text: string): string[] {
   const found: string[] = [];
   for (let from = 0; from < text.length; ) {

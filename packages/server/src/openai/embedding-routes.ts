@@ -30,7 +30,7 @@ const route = createRoute({
   },
 });
 
-/** Adds OpenAI's address for embeddings. Its model is the registry's embedder, by its name or as `hugginggpt`. */
+/** Adds OpenAI's route for embeddings. Its model is the registry's embedder, by its name or as `hugginggpt`. */
 export function addEmbeddingRoutes(app: OpenAPIHono<GuardedEnv>, embedder: Embedder): void {
   app.openapi(route, async (context) => {
     const { input, encoding_format, model } = context.req.valid("json");
@@ -57,7 +57,7 @@ export function addEmbeddingRoutes(app: OpenAPIHono<GuardedEnv>, embedder: Embed
   });
 }
 
-/** Little-endian 32-bit floats, as OpenAI's clients read them. */
+/** Encodes a vector as little-endian 32-bit floats, as OpenAI's clients expect. */
 function base64(vector: Float32Array): string {
   const bytes = Buffer.alloc(vector.length * 4);
   vector.forEach((value, place) => void bytes.writeFloatLE(value, place * 4));

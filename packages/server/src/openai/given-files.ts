@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { Refusal } from "../answers/refusal.js";
 import type { MessagePart } from "./chat-schema.js";
 
-/** A file in a message: its bytes, or the address at which they are. */
+/** A file in a message: its bytes, or their URL. */
 export type GivenFile = { readonly name: string } & (
   | { readonly bytes: Uint8Array }
   | { readonly address: string }
@@ -11,8 +11,8 @@ export type GivenFile = { readonly name: string } & (
 const NEXT = "Send the file as a data: URL in base64, or name an http(s) address.";
 
 /**
- * Returns the files among the parts of a message, in order, under the names that they have or get ("image-1.png").
- * @throws Refusal 400 BODY_INVALID for a data: URL that is not in base64 and for any other kind of address.
+ * Returns the files among the parts of a message, in order, under their own or generated names ("image-1.png").
+ * @throws Refusal 400 BODY_INVALID for a data: URL that is not base64, and for any other kind of URL.
  */
 export function givenFiles(parts: readonly MessagePart[]): GivenFile[] {
   return parts.flatMap((part, place) => {
@@ -38,8 +38,8 @@ export function givenFiles(parts: readonly MessagePart[]): GivenFile[] {
 }
 
 /**
- * Returns the file that a data: URL holds, or that a web address names.
- * @throws Refusal 400 BODY_INVALID for any other address.
+ * Returns the file in a data: URL or at a web URL.
+ * @throws Refusal 400 BODY_INVALID for any other URL.
  */
 export function givenFile(url: string, name: string): GivenFile {
   const data = /^data:([^,;]*)(?:;[^,]*)?;base64,(.*)$/is.exec(url);
@@ -49,7 +49,7 @@ export function givenFile(url: string, name: string): GivenFile {
   throw new Refusal(400, "BODY_INVALID", "A file's address is neither data: in base64 nor http(s)", NEXT);
 }
 
-/** What of a subtype can stand at the end of a name. */
+/** The part of a subtype that can be a file extension. */
 function plain(subtype: string): string {
   return subtype.replace(/[^a-z0-9]/gi, "").slice(0, 10) || "bin";
 }

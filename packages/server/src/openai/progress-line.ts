@@ -1,6 +1,6 @@
 import type { LiveEvent } from "@hugginggpt/runtime";
 
-/** Returns what an event says of a run's progress, for people; null if it says nothing that they wait for. */
+/** Returns a line about an event for people; null for events that do not interest them. */
 export function progressLine(event: LiveEvent): string | null {
   switch (event.type) {
     case "plan-ready":

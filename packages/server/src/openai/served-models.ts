@@ -2,10 +2,10 @@ import type { Policy } from "@hugginggpt/shared";
 import { POLICIES } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
 
-/** The model that is a whole run: what front ends list and choose. */
+/** The model that stands for a whole run in front ends. */
 const MODEL = "hugginggpt";
 
-/** Returns OpenAI's list of models: the run by the server's policy, and one for each policy. */
+/** Returns OpenAI's list of models: a run with the server's policy, and one for each policy. */
 export function servedModels(created: number): object {
   const data = [MODEL, ...POLICIES.map((policy) => `${MODEL}-${policy}`)].map((id) => ({
     id,
@@ -22,7 +22,7 @@ export function servedModels(created: number): object {
 }
 
 /**
- * Returns the policy that a model's name asks for. What front ends put behind a colon is skipped.
+ * Returns the policy in a model's name. A suffix that front ends add after a colon is ignored.
  * @throws Refusal 404 MODEL_NOT_FOUND for another model.
  */
 export function policyOf(model: string): { readonly policy?: Policy } {

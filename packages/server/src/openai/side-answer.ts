@@ -1,20 +1,20 @@
 import type { ChatMessage, Controller } from "@hugginggpt/shared";
-import { wordsOf } from "./asked-of.js";
 import type { OpenAiChatRequest } from "./chat-schema.js";
 import type { CompletionUsage } from "./completion-chunks.js";
+import { wordsOf } from "./read-messages.js";
 
-/** Words of a title that no language model wrote. */
+/** Words of a title made without a language model. */
 const TITLE_WORDS = 6;
 
-/** The answer to a question beside the talk. */
+/** The answer to a front end's question. */
 export interface SideAnswer {
   readonly text: string;
   readonly usage: CompletionUsage;
 }
 
 /**
- * Answers what a front end asks about a talk, by the controller and in words; without a controller by the first words of the
- * talk's latest line, which serves as a title. Nothing is planned and run.
+ * Answers a front end's question about a conversation with the controller. Without one, the answer is the first words
+ * of the conversation's latest line, which serve as a title. Nothing is planned or run.
  * @throws Fault as `Controller.chat` does.
  */
 export async function sideAnswer(
@@ -39,7 +39,7 @@ function usageOf(prompt_tokens: number, completion_tokens: number): CompletionUs
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
 }
 
-/** The talk stands at the end of such a prompt, often between tags. */
+/** The conversation is at the end of such a prompt, often between tags. */
 function firstWords(messages: OpenAiChatRequest["messages"]): string {
   const asked = messages.map(wordsOf).join("\n");
   const talk = /<(?:chat_history|messages|conversation)>([\s\S]*?)<\//i.exec(asked)?.[1] ?? asked;

@@ -1,15 +1,15 @@
-import { wordsOf } from "./asked-of.js";
 import type { OpenAiChatRequest } from "./chat-schema.js";
+import { wordsOf } from "./read-messages.js";
 
-/** Words in which front ends ask, beside the talk, for its title, its tags, what could be asked next, or a search query. */
+/** Phrases with which front ends ask for a title, tags, follow-up questions or a search query. */
 const WANTED =
   /\b(?:generate|create|write|provide|suggest|give|summari[sz]e|determine)\b[^.\n]{0,120}\b(?:titles?|tags?|categor(?:y|ies)|follow-?up questions?|search quer(?:y|ies)|emoji)\b/i;
 const ABOUT_TALK = /\b(?:chat|conversation|message|dialog(?:ue)?|discussion)s?\b|<chat_history>|<messages>/i;
-/** Such a question is asked at its beginning; what follows is the talk itself. */
+/** The question is at the beginning; the conversation follows. */
 const HEAD = 600;
 
 /**
- * Returns true for a front end's own question about a conversation: it gets words and never a run. Open WebUI begins
+ * Returns true for a front end's own question about a conversation, which never starts a run. Open WebUI begins
  * such prompts with `### Task:`, or names them in `metadata.task`; others ask in words for a title of the conversation.
  */
 export function isSideQuestion({ messages, metadata }: OpenAiChatRequest): boolean {

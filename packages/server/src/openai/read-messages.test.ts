@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { askedOf } from "./asked-of.js";
 import { chatRequestSchema } from "./chat-schema.js";
+import { readMessages } from "./read-messages.js";
 import { isSideQuestion } from "./side-question.js";
 
 const PNG = "data:image/png;base64,iVBORw0KGgo=";
@@ -11,7 +11,7 @@ const assistant = (content: unknown) => ({ role: "assistant", content });
 
 describe("what a list of messages asks for", () => {
   it("is the last message, with its files, and what was said before", () => {
-    const asked = askedOf(
+    const asked = readMessages(
       messages(
         { role: "system", content: "Answer in German." },
         user("hello"),
@@ -40,7 +40,7 @@ describe("what a list of messages asks for", () => {
       { type: "text", text: "what is this?" },
       { type: "image_url", image_url: { url: PNG } },
     ]);
-    const asked = askedOf(messages(picture, assistant("A cat."), user("make it black and white")));
+    const asked = readMessages(messages(picture, assistant("A cat."), user("make it black and white")));
     expect(asked.request).toBe("make it black and white");
     expect(asked.files).toHaveLength(1);
   });
@@ -48,7 +48,7 @@ describe("what a list of messages asks for", () => {
   it("leaves out calls of tools, empty words, and the oldest talk above the budget", () => {
     const long = "x".repeat(1500);
     const talk = Array.from({ length: 10 }, (_, n) => user(`${n} ${long}`));
-    const { history } = askedOf(
+    const { history } = readMessages(
       messages(...talk, { role: "tool", content: "42" }, assistant(null), user("and?")),
     );
     expect(history.map(({ content }) => content[0])).toEqual(["6", "7", "8", "9"]);
@@ -63,7 +63,7 @@ describe("what a list of messages asks for", () => {
     ],
     ["bytes that are no base64", [user([{ type: "file", file: { file_data: "%%%" } }])]],
   ])("is refused where it is %s", (_what, list) => {
-    expect(() => askedOf(messages(...list))).toThrow(expect.objectContaining({ status: 400 }));
+    expect(() => readMessages(messages(...list))).toThrow(expect.objectContaining({ status: 400 }));
   });
 });
 

@@ -3,29 +3,29 @@ import { Refusal } from "../answers/refusal.js";
 import type { MessagePart, OpenAiChatRequest, OpenAiMessage } from "./chat-schema.js";
 import { type GivenFile, givenFiles } from "./given-files.js";
 
-/** Bytes of history at most, as in `hugginggpt chat`: about 2,000 tokens of English. */
+/** Most bytes of history, as in `hugginggpt chat`: about 2,000 tokens of English. */
 const HISTORY_CHARACTERS = 6_000;
-/** Characters of one earlier message that are remembered. */
+/** Most characters of an earlier message. */
 const MESSAGE_CHARACTERS = 1_500;
 
-/** What a list of messages asks for. */
-export interface Asked {
-  /** The words of the last message of the user. */
+/** The request in a list of messages. */
+export interface MessagesRequest {
+  /** The text of the user's last message. */
   readonly request: string;
-  /** The files of the latest message of the user that has any. */
+  /** The files of the user's latest message with files. */
   readonly files: readonly GivenFile[];
-  /** What was said before, oldest first, the newest that fits. */
+  /** Earlier messages, oldest first, as many of the newest as fit. */
   readonly history: readonly ChatMessage[];
-  /** All that the user and the assistant said, for the links to artifacts in it; newest last. */
+  /** All texts of the user and the assistant, newest last, to find links to artifacts. */
   readonly said: string;
 }
 
 /**
- * Returns what the messages ask for. Words of `system` and `developer` come first in the history; calls of tools and their
- * results are left out.
- * @throws Refusal 400 if the last message is not the user's or holds neither words nor files.
+ * Returns the request in a list of messages. Texts of `system` and `developer` come first in the history. Tool calls
+ * and their results are left out.
+ * @throws Refusal 400 if the last message is not the user's, or has neither text nor files.
  */
-export function askedOf(messages: OpenAiChatRequest["messages"]): Asked {
+export function readMessages(messages: OpenAiChatRequest["messages"]): MessagesRequest {
   const talk = messages.filter(({ role }) => role === "user" || role === "assistant");
   const last = talk.at(-1);
   if (last?.role !== "user")
@@ -46,7 +46,7 @@ export function askedOf(messages: OpenAiChatRequest["messages"]): Asked {
   };
 }
 
-/** Returns the words of a message, those of its parts line by line. */
+/** Returns the text of a message, one line for each part. */
 export function wordsOf(message: OpenAiMessage): string {
   return partsOf(message)
     .flatMap((part) => (part.type === "text" ? [part.text] : []))

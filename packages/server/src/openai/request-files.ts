@@ -1,20 +1,20 @@
+import { buffer } from "node:stream/consumers";
 import { artifactReader, findRun } from "@hugginggpt/runtime";
 import type { UserFile } from "@hugginggpt/shared";
-import { collected } from "../answers/collected.js";
 import { originalOf } from "../desk/renditions.js";
 import type { ServerParts } from "../server-parts.js";
-import type { Asked } from "./asked-of.js";
+import type { MessagesRequest } from "./read-messages.js";
 
-/** Files of a talk that are offered at the same time. */
+/** Most files of a conversation offered at once. */
 const MOST = 20;
 
 /**
- * Returns the files of a request: those that came with it, then the artifacts of this server whose links stand in the talk,
- * the latest first.
+ * Returns the files of a request: its own, then this server's artifacts whose links the conversation contains, latest
+ * first.
  * @throws Fault as `readFile` and `fetchFile` of the server's options.
  */
-export async function givenToRun(
-  { files, said }: Pick<Asked, "files" | "said">,
+export async function requestFiles(
+  { files, said }: Pick<MessagesRequest, "files" | "said">,
   { readFile, fetchFile, links, storage }: Pick<ServerParts, "readFile" | "fetchFile" | "links" | "storage">,
   signal: AbortSignal,
 ): Promise<UserFile[]> {
@@ -31,7 +31,7 @@ export async function givenToRun(
     const stored = await findRun(storage.runs, run);
     const file = originalOf(stored.record, name)?.name ?? name;
     const content = await artifactReader(stored, storage).open(file);
-    if (content) given.push(await readFile(file, await collected(content.read()), given.length + 1));
+    if (content) given.push(await readFile(file, await buffer(content.read()), given.length + 1));
   }
   return given;
 }

@@ -1,6 +1,9 @@
 import type { Clock } from "./ports/clock.js";
 
-/** The machine's clock. Most waits are given up: they cost no error of their own, which those of `node:timers/promises` do. */
+/**
+ * The machine's clock. Most waits are given up: they cost no error of their own, which those of `node:timers/promises`
+ * do.
+ */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>

@@ -59,8 +59,8 @@ export type GivenSettings = {
 };
 
 /**
- * Returns the settings that an environment gives, others before them, defaults filled in, base addresses without a trailing
- * slash.
+ * Returns the settings that an environment gives, others before them, defaults filled in, base addresses without a
+ * trailing slash.
  * @throws Fault CONFIG_INVALID when an address is no http(s) URL, or names no database.
  */
 export function readSettings(env: Environment, given: GivenSettings = {}): Settings {

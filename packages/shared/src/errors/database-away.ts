@@ -7,7 +7,7 @@ const AWAY = [
   "DISK",
 ] as const satisfies FaultCode[];
 
-/** Returns true for what a database fails by that is gone, busy or full, and may do the same soon. */
+/** Returns true for failures of a database that is gone, busy or full, and may soon work again. */
 export function isDatabaseAway(error: unknown): error is Fault & { readonly code: (typeof AWAY)[number] } {
   return isFault(error) && error.retryable && AWAY.some((code) => code === error.code);
 }

@@ -1,11 +1,11 @@
 import { type Fault, type FaultCode, isFault } from "./fault.js";
 
-/** Faults whose `wanted` names what may be given; with the others it says what was being done. */
+/** Faults whose `wanted` lists the valid values. For the others it says what was being done. */
 const CHOICES: readonly FaultCode[] = ["USAGE", "CONFIG_INVALID"];
 
 /**
- * Returns an error as one line for a person: the message, what came, what may be given, and the next step where it is known.
- * A value that is no Error is printed as a string; an empty message becomes the error's name.
+ * Returns an error as one line for people: the message, what came, the valid values, and the next step, as far as
+ * known. A value that is not an Error is printed as a string. An empty message becomes the error's name.
  */
 export function describeError(error: unknown): string {
   if (isFault(error)) {
@@ -16,12 +16,12 @@ export function describeError(error: unknown): string {
   return String(error);
 }
 
-/** Returns what `describeError` does without the next step and the last full stop, for whoever says the next step apart. */
+/** Like `describeError`, but without the next step and the last full stop. */
 export function describeProblem(error: unknown): string {
   return (isFault(error) ? problemOf(error) : describeError(error)).replace(/\.+$/, "");
 }
 
-/** Returns true if a text says something already, so that it need not be added. */
+/** Returns true if a text already contains another. */
 export function isSaidIn(text: string, what: string): boolean {
   return text.includes(what);
 }

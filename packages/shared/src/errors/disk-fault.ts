@@ -1,7 +1,7 @@
 import { errorMessage } from "./error-code.js";
 import { Fault } from "./fault.js";
 
-/** Returns the Fault DISK of a file operation that failed. */
+/** Returns the Fault DISK for a failed file operation. */
 export function diskFault(
   verb: "read" | "write" | "remove",
   path: string,

@@ -49,7 +49,7 @@ const EXIT_OF_CODE: Partial<Record<FaultCode, number>> = {
   CANCELLED: EXIT.interrupted,
 };
 
-/** Returns the exit code for a thrown value: 70 for whatever is no Fault, 1 for a code without an entry of its own. */
+/** Returns the exit code for a thrown value: 70 for anything but a Fault, 1 for a code without its own entry. */
 export function exitCodeOf(error: unknown): number {
   if (!isFault(error)) return EXIT.bug;
   return EXIT_OF_CODE[error.code] ?? EXIT.failed;

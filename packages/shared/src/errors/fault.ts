@@ -1,4 +1,4 @@
-/** Every way in which a command can fail for a reason that its user can act upon. Stable: scripts match on it. */
+/** Every failure that a user can act upon. Stable, because scripts match these codes. */
 export const FAULT_CODES = [
   "USAGE",
   "INPUT_MISSING",
@@ -50,15 +50,15 @@ export const FAULT_CODES = [
 
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** What a server's refusal can be about; it can be about several. */
+/** The possible subjects of a server's refusal, which can have several. */
 export const REFUSAL_TOPICS = [
-  /** What was sent: an argument, its form, its size. */
+  /** The request: an argument, its form, its size. */
   "input",
   /** A conversation is too long for the model. */
   "context-length",
   /** The provider does not serve the model. */
   "not-served",
-  /** The model does not chat: it embeds, ranks, hears or draws. */
+  /** The model is not a chat model: it embeds, ranks, transcribes or draws. */
   "not-chat",
   /** The model is closed to the caller. */
   "access",
@@ -66,9 +66,11 @@ export const REFUSAL_TOPICS = [
   "credentials",
   /** The account has nothing left to pay with. */
   "credits",
-  /** A filter keeps the request or the answer back. */
+  /** A content filter. */
   "moderation",
-  /** An option of a chat request: a JSON schema, a system message, usage in a stream, streaming, a limit on the answer. */
+  /**
+   * An option of a chat request: a JSON schema, a system message, usage in a stream, streaming, a limit on the answer.
+   */
   "schema",
   "system",
   "usage",
@@ -79,20 +81,20 @@ export const REFUSAL_TOPICS = [
 export type RefusalTopic = (typeof REFUSAL_TOPICS)[number];
 
 export interface FaultDetails {
-  /** What was wanted, in a few words: "read the Hub's listing". */
+  /** What was wanted, in a few words, such as "read the Hub's listing". */
   readonly wanted?: string | undefined;
-  /** What came instead: "HTTP 503 from huggingface.co". */
+  /** What came instead, such as "HTTP 503 from huggingface.co". */
   readonly came?: string | undefined;
-  /** What the reader can do now: "set HF_TOKEN". */
+  /** What the user can do now, such as "set HF_TOKEN". */
   readonly next?: string | undefined;
   readonly cause?: unknown;
   /** Whether the same call may succeed later without any change. False when absent. */
   readonly retryable?: boolean | undefined;
-  /** HTTP status of the answer, where there was one. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number | undefined;
-  /** Milliseconds that the server asked us to wait before another try. */
+  /** How long the server asked us to wait before the next try, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** What a server's refusal was about. Empty when absent. */
+  /** The subjects of a server's refusal; by default none. */
   readonly about?: readonly RefusalTopic[] | undefined;
 }
 

@@ -3,7 +3,7 @@ import { stated } from "../stated.js";
 import { describeError } from "./describe-error.js";
 import { Fault, isFault } from "./fault.js";
 
-/** Returns an error as plain data, without its cause and its stack; what is no Fault keeps its message only. */
+/** Returns an error as plain data, without cause and stack. Of an error that is not a Fault, only the message. */
 export function recordFault(error: unknown): RecordedFault {
   if (!isFault(error)) return { code: null, message: describeError(error) };
   const { code, message, wanted, came, next, retryable, status, retryAfterMs, about } = error;
@@ -11,7 +11,7 @@ export function recordFault(error: unknown): RecordedFault {
   return { code, message, ...stated({ wanted, came, next, status, retryAfterMs, ...flags }) };
 }
 
-/** Returns the error of which `recordFault` made a record: a Fault with the same fields, or a plain Error. */
+/** Restores the error from a record of `recordFault`: a Fault with the same fields, or a plain Error. */
 export function recordedError({ code, message, ...details }: RecordedFault): Error {
   return code === null ? new Error(message) : new Fault(code, message, details);
 }

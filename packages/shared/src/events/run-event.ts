@@ -8,10 +8,10 @@ import type { RecordedFault, RecordedInput } from "../nouns/run-record.js";
 import type { Chooser } from "../nouns/selection.js";
 import type { CallUsage, RunUsage } from "../nouns/usage.js";
 
-/** Whose words are on the screen while a stage works. */
+/** The stages of a run. */
 export type Stage = "planning" | "selection" | "execution" | "response";
 
-/** Everything that happens in a run. Progress bars, traces and JSON are readers of this list. */
+/** Everything that happens in a run. Progress bars, traces and JSON read these events. */
 export type RunEvent =
   | {
       readonly type: "run-started";
@@ -19,32 +19,32 @@ export type RunEvent =
       readonly request: string;
       readonly controller: string;
       readonly at: string;
-      /** The run whose record this one began with, and the task from which on it was done again. */
+      /** The run whose record this one starts with, and the first task that was run again. */
       readonly from?: { readonly run: string; readonly task: number };
     }
   | {
-      /** What the run was given: with it another process can continue. */
+      /** The run's input, with which another process can continue. */
       readonly type: "input-recorded";
       readonly input: RecordedInput;
     }
   | {
       readonly type: "run-resumed";
       readonly at: string;
-      /** Where its files go from now on, and where those lie that it has, by their names; absent: where they went before. */
+      /** The folder of new files, and the folders of existing ones by name; absent if unchanged. */
       readonly moved?: {
         readonly out: string;
         readonly earlier: Readonly<Record<string, string>>;
       };
     }
-  /** Somebody has ended it for good; a process that only stops leaves nothing behind. */
+  /** The run was cancelled. A process that merely stops records nothing. */
   | { readonly type: "run-cancelled" }
   | {
-      /** What can run here, of all tasks: what the planner is told. */
+      /** The tasks that can run here, as the planner was told. */
       readonly type: "tasks-known";
       readonly runnable: readonly string[];
     }
   | {
-      /** A question to the controller, by the hash of all that is said in it. */
+      /** A question to the controller, identified by a hash of its content. */
       readonly type: "controller-called";
       readonly prompt: string;
     }
@@ -60,7 +60,7 @@ export type RunEvent =
   | { readonly type: "plan-rejected"; readonly attempt: number; readonly problems: readonly string[] }
   | { readonly type: "plan-ready"; readonly plan: readonly PlanJson[] }
   | {
-      /** Given files that no task uses, by name, in the order in which they were given; never empty. */
+      /** Names of input files that no task uses, in input order; never empty. */
       readonly type: "inputs-unused";
       readonly files: readonly string[];
     }
@@ -69,7 +69,7 @@ export type RunEvent =
       readonly task: number;
       readonly candidates: readonly string[];
       readonly notes: readonly string[];
-      /** The candidates in full, and what was known of others; for whoever continues with the run. */
+      /** The full candidates, and what was known about others, for a process that continues the run. */
       readonly found?: {
         readonly candidates: readonly Candidate[];
         readonly known: number;
@@ -77,13 +77,13 @@ export type RunEvent =
       };
     }
   | {
-      /** Models were found for a task, and none of them can do what it needs; told before anything is spent on it. */
+      /** Models were found for a task, but none of them meets its need. Emitted before anything is spent on it. */
       readonly type: "nothing-fits";
       readonly task: number;
-      /** Why the nearest cannot. */
+      /** Why the nearest models cannot do it. */
       readonly reasons: readonly UnfitReason[];
       readonly languages: StepLanguages;
-      /** Ids, best first, three at most. */
+      /** At most three ids, best first. */
       readonly nearest: readonly string[];
     }
   | {
@@ -92,7 +92,7 @@ export type RunEvent =
       readonly model: string;
       readonly reason: string;
       readonly chooser?: Chooser;
-      /** Ids of the other candidates, in the order in which execution falls back to them. */
+      /** Ids of the other candidates, in the order of fallback. */
       readonly passedOver?: readonly string[];
     }
   | { readonly type: "task-started"; readonly task: number }
@@ -111,14 +111,14 @@ export type RunEvent =
       readonly fault?: RecordedFault;
     }
   | {
-      /** An attempt was answered from the results of an earlier run. */
+      /** An attempt used the result of an earlier run. */
       readonly type: "result-reused";
       readonly task: number;
       readonly model: string;
       readonly endpoint: string;
     }
   | {
-      /** A provider does the job in its own time; with the handle a later process can wait for it. */
+      /** A provider accepted an asynchronous job. A later process can wait for it with the handle. */
       readonly type: "job-submitted";
       readonly task: number;
       readonly model: string;
@@ -133,7 +133,7 @@ export type RunEvent =
       readonly progress: JobProgress;
     }
   | {
-      /** Nothing else is left to try, and the provider asked to be left alone for so long. */
+      /** Nothing else is left to try, and the provider asked for a pause. */
       readonly type: "attempt-waiting";
       readonly task: number;
       readonly model: string;
@@ -141,17 +141,17 @@ export type RunEvent =
       readonly ms: number;
     }
   | {
-      /** A call to a model that does not run on this machine has ended. */
+      /** A call to a remote model has ended. */
       readonly type: "call-ended";
-      /** The task that it was made for; absent for a question to the language model that plans, chooses and answers. */
+      /** The call's task; absent for a question to the controller. */
       readonly task?: number;
       readonly model: string;
       /** See `endpointName`. */
       readonly endpoint: string;
       readonly usage: CallUsage;
-      /** US dollars; null if the price is not known. */
+      /** US dollars; null if the price is unknown. */
       readonly cost: number | null;
-      /** Whether the price was assumed, because it is not known. */
+      /** Whether the price is unknown and was assumed. */
       readonly assumed?: boolean;
     }
   | { readonly type: "task-ended"; readonly task: number; readonly outcome: Outcome }
@@ -162,7 +162,7 @@ export type RunEvent =
       readonly seconds: number;
       /** Why there is no answer; absent if there is one. */
       readonly error?: string;
-      /** The same as data, where it was a Fault. */
+      /** The Fault as data, if it was one. */
       readonly fault?: RecordedFault;
       readonly usage?: RunUsage;
     }

@@ -32,8 +32,8 @@ export type SyncEvent =
   | { readonly type: "warning"; readonly message: string };
 
 /**
- * What ended a turn: `complete`, nothing wanted is left; `time` or `cards`, the limit on the turn's time or cards, and the
- * next turn continues; `interrupted`, a signal.
+ * What ended a turn: `complete`, nothing wanted is left; `time` or `cards`, the limit on the turn's time or cards, and
+ * the next turn continues; `interrupted`, a signal.
  */
 export type SyncTurn = "complete" | "time" | "cards" | "interrupted";
 

@@ -3,7 +3,7 @@ import { systemClock } from "../system-clock.js";
 import { HttpClient, type HttpOptions } from "./http-client.js";
 
 /**
- * Returns the HTTP client of a program: by undici and the machine's clock, with the settings' secrets kept out of every
+ * Returns a program's HTTP client, with undici and the system clock. It keeps the settings' secrets out of every
  * error. `userAgent`: the program and its version, `name/1.2`.
  */
 export function createHttpClient(

@@ -1,6 +1,6 @@
 /**
- * A signal that is aborted after a time, and with another one. `clear` it once the work is done; then nothing is left of
- * it, where `AbortSignal.any` and `AbortSignal.timeout` cost twice as much and wait for the garbage collector.
+ * A signal that is aborted after a time, and with another one. `clear` it once the work is done; then nothing is left
+ * of it, where `AbortSignal.any` and `AbortSignal.timeout` cost twice as much and wait for the garbage collector.
  */
 export class Deadline {
   readonly #outer: AbortSignal | undefined;

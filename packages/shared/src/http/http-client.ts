@@ -14,17 +14,17 @@ import { withoutSecrets } from "./without-secrets.js";
 export interface HttpOptions {
   /** Default: undici's, which is loaded with the first request. */
   readonly transport?: Transport;
-  /** Whether the environment names a proxy that requests go by. False when absent. */
+  /** Whether to use the proxy that the environment names. Default false. */
   readonly proxied?: boolean;
-  /** Whether addresses that the user did not configure may lie in a private network. False when absent. */
+  /** Whether untrusted URLs may point to private networks. Default false. */
   readonly allowPrivateNetwork?: boolean;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly userAgent: string;
-  /** Never shown in an error. */
+  /** Secrets that errors must not contain. */
   readonly secrets: readonly string[];
-  /** Called before every wait that a server's limit or refusal causes; `why`: the refusal, absent for a limit. */
+  /** Called before every wait for a server's limit or after a refusal. `why`: the refusal, absent for a limit. */
   readonly onWait?: (
     purpose: string,
     ms: number,
@@ -33,27 +33,27 @@ export interface HttpOptions {
 }
 
 export interface HttpRequest {
-  /** What the answer is for, after "Could not": "read the Hub's listing". */
+  /** The purpose, which completes "Could not ...", such as "read the Hub's listing". */
   readonly purpose: string;
   readonly method?: Hop["method"];
   readonly url: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Sent to its own origin only, and never with an untrusted address. */
+  /** Sent only to its own origin, and never to an untrusted URL. */
   readonly credential?: Credential | undefined;
-  /** Set for an address that the user did not configure: it must pass the gate (see `fetchUntrusted`). */
+  /** Set for a URL that the user did not configure, which must pass the gate (see `fetchUntrusted`). */
   readonly untrusted?: Untrusted | undefined;
-  /** For the whole of one try, body included, in milliseconds. Default 60,000. */
+  /** Time limit of one try with its body, in milliseconds. Default 60,000. */
   readonly deadlineMs?: number;
-  /** Decoded bytes of the body at most. Default 32 MiB. */
+  /** Most decoded bytes of the body. Default 32 MiB. */
   readonly maxBytes?: number;
-  /** Tries at most. Default 5. */
+  /** Most tries. Default 5. */
   readonly tries?: number;
-  /** A longer wait is not waited. Default 330,000 ms: one whole window of the Hub's limit. */
+  /** The longest wait before a retry. Default 330,000 ms: one window of the Hub's limit. */
   readonly maxWaitMs?: number;
-  /** The server's rate-limit bucket that the request counts in. */
+  /** The server's rate-limit bucket for the request. */
   readonly bucket?: "api" | "resolvers";
-  /** Statuses outside 200-299 that are returned, not thrown. */
+  /** Statuses outside 200-299 that are returned instead of thrown. */
   readonly accept?: readonly number[];
   readonly signal?: AbortSignal | undefined;
 }
@@ -61,10 +61,10 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  /** The address that answered, after redirects. */
+  /** The URL that answered, after redirects. */
   readonly url: string;
   readonly bytes: Uint8Array;
-  /** How many tries it took. */
+  /** The number of tries. */
   readonly tries: number;
 }
 
@@ -72,7 +72,7 @@ const DEFAULT_DEADLINE_MS = 60_000;
 const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
 const DEFAULT_TRIES = 5;
 const DEFAULT_MAX_WAIT_MS = 330_000;
-/** Of a server that refuses for its limit and does not say how long. */
+/** The pause for a server that refuses because of its limit and does not say for how long. */
 const UNSAID_REST_MS = 1000;
 const ERROR_BODY_BYTES = 64 * 1024;
 
@@ -88,24 +88,24 @@ export class HttpClient {
     this.options = options;
   }
 
-  /** How many requests have been sent, retries and redirects included. */
+  /** The number of requests sent, including retries and redirects. */
   get requests(): number {
     return this.#requests;
   }
 
-  /** Lets another decide from now on when requests of a bucket are sent. */
+  /** Sets the pacer that decides when requests of a bucket are sent. */
   paceBy(pacer: Pacer): void {
     this.#pacer = pacer;
   }
 
-  /** Returns the requests that the server of an address allows in a window; null if it never said. */
+  /** Returns the number of requests that a URL's server allows in a window; null if unknown. */
   quota(address: string | URL, bucket: NonNullable<HttpRequest["bucket"]>): number | null {
     return this.#gate.quota(new URL(address).origin, bucket);
   }
 
   /**
-   * Returns the answer: a 2xx status, or one of `accept`.
-   * @throws Fault by kind of failure (see `statusFault`), NETWORK if nothing answered, TIMEOUT past the deadline;
+   * Returns the response: status 2xx, or one of `accept`.
+   * @throws Fault by kind of failure (see `statusFault`), NETWORK without a response, TIMEOUT past the deadline;
    * the signal's reason when aborted.
    */
   async request(request: HttpRequest): Promise<HttpResponse> {
@@ -147,9 +147,8 @@ export class HttpClient {
   }
 
   /**
-   * Sends one request without retry and returns its good answer unread; for those who read it themselves.
-   * @throws Fault by what a refusal means, NETWORK if nothing answered, EGRESS_BLOCKED; the signal's reason when
-   * aborted.
+   * Sends one request without retries and returns its good response unread, for callers that read it themselves.
+   * @throws Fault by what a refusal means, NETWORK without a response, EGRESS_BLOCKED; the signal's reason if aborted.
    */
   async open(request: HttpRequest, signal: AbortSignal): Promise<Answer & { readonly url: URL }> {
     const { userAgent, allowPrivateNetwork: allowPrivate = false } = this.options;

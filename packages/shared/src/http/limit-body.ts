@@ -13,8 +13,8 @@ export interface BodyLimits {
 }
 
 /**
- * Yields a body that ends with a Fault past a size, or when nothing comes for a while: RESPONSE_TOO_LARGE or TIMEOUT. For
- * bodies that a library reads.
+ * Yields a body that ends with a Fault past a size, or when nothing comes for a while: RESPONSE_TOO_LARGE or TIMEOUT.
+ * For bodies that a library reads.
  */
 export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   const { maxBytes, idleMs, purpose } = limits;

@@ -66,7 +66,8 @@ export class RateGate {
 
   /**
    * Returns how many milliseconds to wait before the next request: 0 while more than a fifth of the quota is left or
-   * nothing is known; then the rest of the window divided by what is left; the whole rest of the window when nothing is.
+   * nothing is known; then the rest of the window divided by what is left; the whole rest of the window when nothing
+   * is.
    */
   waitMs(origin: string, bucket: string, now: number): number {
     const key = `${origin} ${bucket}`;

@@ -87,7 +87,9 @@ export async function send(
   });
 }
 
-/** Whether an address lies at the server that named it. An opaque origin ("null", of `file:` and `data:`) is nobody's. */
+/**
+ * Whether an address lies at the server that named it. An opaque origin ("null", of `file:` and `data:`) is nobody's.
+ */
 function isHome(url: URL, { home }: Untrusted): boolean {
   return home !== undefined && url.origin !== "null" && url.origin === new URL(home).origin;
 }

@@ -31,8 +31,8 @@ export async function fetchUntrusted(
 }
 
 /**
- * Returns an address as it may be shown and kept: without user and fragment, and with "?…" for a query, which may sign it
- * or hold a token. So does what cannot be read as an address.
+ * Returns an address as it may be shown and kept: without user and fragment, and with "?…" for a query, which may sign
+ * it or hold a token. So does what cannot be read as an address.
  */
 export function shownAddress(address: string): string {
   if (!URL.canParse(address)) return address.replace(/[?#].*$/s, "?…").replace(/\/\/[^/]*@/, "//");

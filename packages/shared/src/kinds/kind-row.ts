@@ -1,8 +1,9 @@
 import type { TaskId } from "../tasks/task-id.js";
 
 /**
- * One kind of work within a task. Words stand between commas: `sentiment*` is any word that begins so, `ner` a whole word
- * (its plural included), `speech to text` words that follow each other; Chinese, Japanese and Korean ones are found anywhere.
+ * One kind of work within a task. Words stand between commas: `sentiment*` is any word that begins so, `ner` a whole
+ * word (its plural included), `speech to text` words that follow each other; Chinese, Japanese and Korean ones are
+ * found anywhere.
  */
 export interface KindRow {
   /** Its English name, as needs and profiles write it. It is one of its own words. */

@@ -53,8 +53,8 @@ export function plainEntries(words: string): string {
 }
 
 /**
- * Returns what finds the names of a table in a text. It takes time in proportion to the text, not to the table; its first
- * call makes the index of the table, which most starts need of few tables.
+ * Returns what finds the names of a table in a text. It takes time in proportion to the text, not to the table; its
+ * first call makes the index of the table, which most starts need of few tables.
  */
 export function nameFinder(table: readonly NamedWords[]): FindNames {
   const order = table.map(({ name }) => name);

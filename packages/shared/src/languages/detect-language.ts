@@ -33,15 +33,18 @@ const POSSIBLE = 0.76;
 let loading: Promise<LanguageDetector> | null = null;
 
 /**
- * Returns a detector that serves for these texts: the whole one where one of them needs it, else the part that needs not be
- * loaded, which knows no other text in Latin letters than English.
+ * Returns a detector that serves for these texts: the whole one where one of them needs it, else the part that needs
+ * not be loaded, which knows no other text in Latin letters than English.
  */
 export async function detectorFor(texts: readonly string[]): Promise<LanguageDetector> {
   const needIt = texts.map(readable).some((text) => decided(text) === null && needsDetector(text));
   return needIt ? languageDetector() : (text) => decided(readable(text));
 }
 
-/** Returns the language of a text, as `languageDetector` does. Loads the detector only where neither script nor common English words decide. */
+/**
+ * Returns the language of a text, as `languageDetector` does. Loads the detector only where neither script nor common
+ * English words decide.
+ */
 export async function detectLanguage(text: string): Promise<string | null> {
   const read = readable(text);
   return decided(read) ?? (needsDetector(read) ? (await languageDetector())(text) : null);
@@ -80,7 +83,10 @@ export function languageDetector(): Promise<LanguageDetector> {
   return loading;
 }
 
-/** Settles what the detector cannot: Indonesian, which it takes for Malay, and a tie with Russian, the most written of its script. */
+/**
+ * Settles what the detector cannot: Indonesian, which it takes for Malay, and a tie with Russian, the most written of
+ * its script.
+ */
 function likeliest(code: string, scores: Readonly<Record<string, number>>): string {
   if (code === "ms") return "id";
   return (scores[code] ?? 0) - (scores.ru ?? 0) < TIE ? "ru" : code;

@@ -1,6 +1,9 @@
 import { wordTable } from "../text/word-table.js";
 
-/** How one interface language names languages: what is cut from the name that Node's data has, and the endings that follow. */
+/**
+ * How one interface language names languages: what is cut from the name that Node's data has, and the endings that
+ * follow.
+ */
 export interface Inflection {
   readonly locale: string;
   readonly cut?: RegExp;
@@ -10,7 +13,9 @@ export interface Inflection {
   readonly endings: string;
 }
 
-/** The languages in which names of languages are understood beside English. Data of `Intl.DisplayNames`, and grammar. */
+/**
+ * The languages in which names of languages are understood beside English. Data of `Intl.DisplayNames`, and grammar.
+ */
 export const INFLECTIONS: readonly Inflection[] = [
   { locale: "de", endings: "e[nrsm]?|s" },
   { locale: "fr", endings: "e?s?|nes?" },

@@ -13,9 +13,9 @@ const USUAL = wordTable(`
 let rareNames: Intl.DisplayNames | null = null;
 
 /**
- * Returns the code of a language by a code or a name: of ISO 639-1 if there is one, else of 639-3. Script and region are
- * dropped (`zh-Hant` is `zh`, `deu_Latn` is `de`), codes that people write by mistake are understood (`jp`), and so are
- * names in the large languages (`Deutsch`). Null for what is neither.
+ * Returns the code of a language by a code or a name: of ISO 639-1 if there is one, else of 639-3. Script and region
+ * are dropped (`zh-Hant` is `zh`, `deu_Latn` is `de`), codes that people write by mistake are understood (`jp`), and
+ * so are names in the large languages (`Deutsch`). Null for what is neither.
  */
 export function languageCode(nameOrCode: string): string | null {
   return codeOf(nameOrCode) ?? codeOfName(nameOrCode);

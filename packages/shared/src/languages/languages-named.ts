@@ -9,9 +9,9 @@ const MAX_WORDS = 4;
 const NOT_LATIN = /^\W*(?:script|letters?|characters?|alphabets?|americas?|americans?|music|dances?)\b/i;
 
 /**
- * Returns the codes of the languages that a text names, in order of appearance, each once. Names are understood in English
- * and in the large languages, with their endings ("Deutsche", "по-русски", "英文", "中译英"). A word that means something
- * else as often ("polish") counts only where it is capitalised within a sentence.
+ * Returns the codes of the languages that a text names, in order of appearance, each once. Names are understood in
+ * English and in the large languages, with their endings ("Deutsche", "по-русски", "英文", "中译英"). A word that means
+ * something else as often ("polish") counts only where it is capitalised within a sentence.
  */
 export function languagesNamed(text: string): readonly string[] {
   const names = languageNames();
@@ -24,7 +24,10 @@ export function languagesNamed(text: string): readonly string[] {
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ code }) => code))];
 }
 
-/** Returns the code of the language of which this text is a name ("German", "Brazilian Portuguese"); null if it is none. */
+/**
+ * Returns the code of the language of which this text is a name ("German", "Brazilian Portuguese"); null if it is
+ * none.
+ */
 export function codeOfName(text: string): string | null {
   const name = text.trim().slice(0, 60);
   const whole = languageNames().whole.get(name.toLowerCase());
@@ -33,7 +36,10 @@ export function codeOfName(text: string): string | null {
   return others.length === 0 ? (first ?? null) : null;
 }
 
-/** The words of a text that begin as a language's name does. Most do not, and are left where they stand: cards are long. */
+/**
+ * The words of a text that begin as a language's name does. Most do not, and are left where they stand: cards are
+ * long.
+ */
 function likelyWords(names: LanguageNames, text: string): { word: string; at: number }[] {
   const words: { word: string; at: number }[] = [];
   let inWord = false;

@@ -5,8 +5,9 @@ export const WIDELY_SPOKEN =
   );
 
 /**
- * Names of widely spoken languages in other languages than English, in the order of `WIDELY_SPOKEN`: those of the Unicode
- * CLDR, as `Intl.DisplayNames` gives them. Written down, because asking for them takes longer than all else at a start.
+ * Names of widely spoken languages in other languages than English, in the order of `WIDELY_SPOKEN`: those of the
+ * Unicode CLDR, as `Intl.DisplayNames` gives them. Written down, because asking for them takes longer than all else at
+ * a start.
  */
 export const LOCAL_NAMES: Readonly<Record<string, string>> = {
   de: "Englisch|Chinesisch|Deutsch|Französisch|Spanisch|Italienisch|Portugiesisch|Russisch|Japanisch|Koreanisch|Arabisch|Niederländisch|Polnisch|Türkisch|Ukrainisch|Vietnamesisch|Hindi|Thailändisch|Schwedisch|Dänisch|Norwegisch|Finnisch|Tschechisch|Slowakisch|Slowenisch|Ungarisch|Rumänisch|Bulgarisch|Kroatisch|Serbisch|Griechisch|Hebräisch|Persisch|Indonesisch|Malaiisch|Urdu|Bengalisch|Tamil|Telugu|Katalanisch|Estnisch|Lettisch|Litauisch|Georgisch|Armenisch|Suaheli|Latein|Kantonesisch",

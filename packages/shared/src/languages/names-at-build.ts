@@ -8,7 +8,10 @@ import { DOUBTFUL, NAMED_AFTER, SHORT_EASTERN } from "./special-names.js";
 export interface WrittenNames {
   /** Codes by whole names in lower case. */
   readonly whole: Readonly<Record<string, string>>;
-  /** By first letters: `stem code ending` of each stem that begins so, with the number of its ending, between line ends. */
+  /**
+   * By first letters: `stem code ending` of each stem that begins so, with the number of its ending, between line
+   * ends.
+   */
   readonly stems: Readonly<Record<string, string>>;
   /** Regular expressions of what may follow stems. */
   readonly endings: readonly string[];
@@ -32,7 +35,10 @@ export function writtenNames(): WrittenNames {
   };
 }
 
-/** Codes by names in Chinese characters, kana and hangul; and a regular expression of them, and of two short ones of which one is translated into the other. */
+/**
+ * Codes by names in Chinese characters, kana and hangul; and a regular expression of them, and of two short ones of
+ * which one is translated into the other.
+ */
 export function easternNames(): {
   readonly codes: Readonly<Record<string, string>>;
   readonly pattern: string;
@@ -92,7 +98,10 @@ function byBeginning(stems: readonly Stem[]): Record<string, string> {
   return found;
 }
 
-/** A stem, and the same without its accents where it is long enough to be told from other words: they go when it is declined. */
+/**
+ * A stem, and the same without its accents where it is long enough to be told from other words: they go when it is
+ * declined.
+ */
 function plainForms(stem: string): string[] {
   const bare = stem.normalize("NFD").replace(/\p{M}/gu, "");
   return /^[a-z]{6,}$/.test(bare) && bare !== stem ? [stem, bare] : [stem];

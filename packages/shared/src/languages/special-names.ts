@@ -1,12 +1,17 @@
 import { wordTable } from "../text/word-table.js";
 
-/** Words before a language's name in languages that use the same word for a country: lower case, by interface language. */
+/**
+ * Words before a language's name in languages that use the same word for a country: lower case, by interface language.
+ */
 export const NAMED_AFTER: Readonly<Record<string, { readonly locale: string; readonly drop: RegExp }>> = {
   bahasa: { locale: "id", drop: /$^/u },
   tiếng: { locale: "vi", drop: /^tiếng /u },
 };
 
-/** Words that name a language and mean something else as often: taken for the language only in the middle of a sentence, capitalised. */
+/**
+ * Words that name a language and mean something else as often: taken for the language only in the middle of a
+ * sentence, capitalised.
+ */
 export const DOUBTFUL = new Set(
   "polish ewe ido afar twi akan fula cree tonga nauru lao pali kongo fang sango rundi lozi".split(" "),
 );

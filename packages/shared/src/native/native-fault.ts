@@ -4,8 +4,9 @@ import { errorCode } from "../errors/error-code.js";
 import { Fault } from "../errors/fault.js";
 
 /**
- * Returns the fault for a package whose compiled part does not load, with the command that builds it where it is; null for
- * every other error. It was not built (`tries`, by the package `bindings`), or was built for another version of Node.
+ * Returns the fault for a package whose compiled part does not load, with the command that builds it where it is; null
+ * for every other error. It was not built (`tries`, by the package `bindings`), or was built for another version of
+ * Node.
  */
 export function nativeFault(error: unknown, name: string): Fault | null {
   if (!(error instanceof Error)) return null;

@@ -2,8 +2,8 @@ import type { TaskId } from "../tasks/task-id.js";
 import type { EndpointPrice } from "./endpoint.js";
 
 /**
- * How a server of the user's own is spoken to: like hf-inference and dedicated Inference Endpoints, by OpenAI's interface,
- * or like the model server of HuggingGPT.
+ * How a server of the user's own is spoken to: like hf-inference and dedicated Inference Endpoints, by OpenAI's
+ * interface, or like the model server of HuggingGPT.
  */
 export const CUSTOM_WIRES = ["hf-inference", "openai", "hugginggpt"] as const;
 export type CustomWire = (typeof CUSTOM_WIRES)[number];

@@ -1,14 +1,14 @@
 import type { TaskId } from "../tasks/task-id.js";
 
 /**
- * Where a record came from. `seed` is a bulk file of others; it and `starter` are replaced by `hub` once a sync has read
- * the Hub.
+ * Where a record came from. `seed` is a bulk file of others; it and `starter` are replaced by `hub` once a sync has
+ * read the Hub.
  */
 export type RecordSource = "hub" | "seed" | "starter" | "builtin";
 
 /**
- * How a model relates to its base model, in the Hub's words; `copy` is ours: another owner's upload with the same name and
- * card.
+ * How a model relates to its base model, in the Hub's words; `copy` is ours: another owner's upload with the same name
+ * and card.
  */
 export type BaseRelation = "finetune" | "quantized" | "adapter" | "merge" | "copy";
 

@@ -4,13 +4,18 @@ export interface StepLanguages {
   readonly input: readonly string[];
   /** The same of what it writes or speaks. */
   readonly output: readonly string[];
-  /** Whether they follow from a given text, an argument or the request's words; else they are guessed from the request's own language. */
+  /**
+   * Whether they follow from a given text, an argument or the request's words; else they are guessed from the
+   * request's own language.
+   */
   readonly certain: boolean;
 }
 
 /** Which kind of model one step needs, apart from its task: what the registry is asked for the step. */
 export interface Need {
-  /** A short phrase in English about the kind of model: kind of work, languages, domain, kind of input. May be empty. */
+  /**
+   * A short phrase in English about the kind of model: kind of work, languages, domain, kind of input. May be empty.
+   */
   readonly text: string;
   readonly languages: StepLanguages;
 }

@@ -6,7 +6,10 @@ export interface RunSummary {
   readonly run: string;
   /** ISO 8601. */
   readonly startedAt: string;
-  /** `running`: a process is working on it; `interrupted`: none is, and it has neither come to its end nor was it `cancelled`. */
+  /**
+   * `running`: a process is working on it; `interrupted`: none is, and it has neither come to its end nor was it
+   * `cancelled`.
+   */
   readonly status: RunStatus | "running" | "interrupted" | "cancelled";
   /** For how long it has been worked at. */
   readonly seconds: number;

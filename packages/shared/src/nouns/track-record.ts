@@ -23,8 +23,8 @@ export function recordAt(
 }
 
 /**
- * Returns how a candidate did here lately: `here 3 of 4 ok in 1.2 s`; empty if it was not tried. What is long ago counts
- * less, and the numbers are rounded.
+ * Returns how a candidate did here lately: `here 3 of 4 ok in 1.2 s`; empty if it was not tried. What is long ago
+ * counts less, and the numbers are rounded.
  */
 export function describeRecord(record: TrackRecord | undefined): string[] {
   if (!record) return [];

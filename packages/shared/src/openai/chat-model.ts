@@ -3,7 +3,9 @@ import { isJsonObject, type JsonObject } from "../text/json.js";
 /** What models are called, or said to be, that do something else than chat. */
 const OTHER =
   /(?:^|[^a-z])(?:embed(?:der|ding)?s?|re-?rank(?:er|ing)?|tts|asr|stt|speech|transcri(?:be|ption)|voice|image|diffusion|moderation|guard|vad|ocr|clip|whisper|minilm|bge|gte|e5|colbert|dall-e)(?:[^a-z]|$)/i;
-/** How servers say what a model can do, where they do: LM Studio, Together, llama.cpp, Infinity, Mistral, OpenRouter. */
+/**
+ * How servers say what a model can do, where they do: LM Studio, Together, llama.cpp, Infinity, Mistral, OpenRouter.
+ */
 const CHATS = /chat|complet|generat|convers|(?:^|[^a-z])(?:llm|vlm|text|language)(?:[^a-z]|$)/i;
 const KINDS = ["type", "task", "kind", "capability"] as const;
 

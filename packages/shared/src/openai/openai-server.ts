@@ -83,7 +83,8 @@ export class OpenAiServer {
    * Returns the model's answer. A refused request is asked once more without its optional parts (a schema, a system
    * message, streaming, usage in streams, a limit of tokens), and what the server does not take is remembered; so is a
    * stream that cannot be read. What breaks off after something was shown is asked for again as a whole.
-   * @throws Fault by what the server says; BAD_RESPONSE for what is no chat completion; the signal's reason when aborted.
+   * @throws Fault by what the server says; BAD_RESPONSE for what is no chat completion; the signal's reason when
+   * aborted.
    */
   async chat(
     model: string,
@@ -218,8 +219,8 @@ export class OpenAiServer {
   }
 
   /**
-   * One try. The library makes the request; it is sent and answered past it, since what it makes of sending one and of a
-   * body costs more than all the rest.
+   * One try. The library makes the request; it is sent and answered past it, since what it makes of sending one and of
+   * a body costs more than all the rest.
    */
   async #once<T>({ purpose, signal }: Call, ask: Ask, read: (answer: ChatBody) => Promise<T>): Promise<T> {
     const { http, deadlineMs = 300_000 } = this.#options;

@@ -35,11 +35,11 @@ const BEGINNING = "event:".length;
 const EVENTS = /^\s*(?:data|event|id|retry)?:/;
 
 /**
- * Returns the answer in the body of a chat completion, streamed or whole; each piece that is no thinking goes to `onText`
- * as it arrives. A stream ends at its finish reason and a short grace, at `[DONE]` or where the body ends; without
- * any of these marks it was cut.
- * @throws Fault BAD_RESPONSE for a body that is no chat completion, an event that is no JSON, or an answer past 8 million
- * characters; what an error in the body means; what the body failed by; the signal's reason when aborted.
+ * Returns the answer in the body of a chat completion, streamed or whole; each piece that is no thinking goes to
+ * `onText` as it arrives. A stream ends at its finish reason and a short grace, at `[DONE]` or where the body ends;
+ * without any of these marks it was cut.
+ * @throws Fault BAD_RESPONSE for a body that is no chat completion, an event that is no JSON, or an answer past 8
+ * million characters; what an error in the body means; what the body failed by; the signal's reason when aborted.
  */
 export async function readChat({ type, pieces: bytes }: ChatBody, reading: ChatReading): Promise<ChatAnswer> {
   const body = new TextBody(bytes, reading.purpose);

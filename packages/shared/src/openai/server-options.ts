@@ -1,6 +1,8 @@
 import type { Fault } from "../errors/fault.js";
 
-/** What of a chat request a server may not take: a JSON schema, a system message, usage in streams, streams, a limit. */
+/**
+ * What of a chat request a server may not take: a JSON schema, a system message, usage in streams, streams, a limit.
+ */
 export type Option = "schema" | "system" | "usage" | "stream" | "max_tokens" | "max_completion_tokens";
 
 /** Statuses that say nothing of what was asked: who asks, how often, and a server that is busy. */

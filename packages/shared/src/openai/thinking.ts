@@ -1,4 +1,7 @@
-/** How models mark what they think before they answer: opening and closing mark, in lower case. The one place that knows. */
+/**
+ * How models mark what they think before they answer: opening and closing mark, in lower case. The one place that
+ * knows.
+ */
 const BLOCKS: readonly (readonly [open: string, close: string])[] = [
   ...["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think"].map(
     (name) => [`<${name}>`, `</${name}>`] as const,
@@ -29,8 +32,8 @@ type State =
   | { readonly at: "skipping"; readonly until: readonly string[]; readonly next: "start" | "header" };
 
 /**
- * Removes what a model thinks before it answers, from a text that arrives in pieces: marked blocks at the very start and
- * all harmony channels but the final one. Marks elsewhere in the text stay. Takes time in proportion to the text.
+ * Removes what a model thinks before it answers, from a text that arrives in pieces: marked blocks at the very start
+ * and all harmony channels but the final one. Marks elsewhere in the text stay. Takes time in proportion to the text.
  */
 export class ThinkingFilter {
   #held = "";
@@ -99,7 +102,9 @@ export class ThinkingFilter {
     return "";
   }
 
-  /** Takes all before the first mark and goes to the next state there; without one, all but what may be its beginning. */
+  /**
+   * Takes all before the first mark and goes to the next state there; without one, all but what may be its beginning.
+   */
   #upTo(marks: readonly string[], next: State): string {
     const { at } = firstMark(this.#held, marks);
     if (at >= 0) this.#state = next;
@@ -114,8 +119,9 @@ export class ThinkingFilter {
 }
 
 /**
- * Returns an answer without its thinking, trimmed: without marked blocks at the start, channels that are not final, and
- * whatever stands before a closing mark whose block was opened in the prompt. A block that is never closed leaves nothing.
+ * Returns an answer without its thinking, trimmed: without marked blocks at the start, channels that are not final,
+ * and whatever stands before a closing mark whose block was opened in the prompt. A block that is never closed leaves
+ * nothing.
  */
 export function withoutThinking(text: string): string {
   for (let rest = text; ; ) {
@@ -134,8 +140,8 @@ export function isOpenedInPrompt(text: string): boolean {
 }
 
 /**
- * Returns where thinking ends that was opened in the prompt: after a closing mark that nothing opened, or that has a line
- * of its own although an opening mark was mentioned in running text. 0 if there is none.
+ * Returns where thinking ends that was opened in the prompt: after a closing mark that nothing opened, or that has a
+ * line of its own although an opening mark was mentioned in running text. 0 if there is none.
  */
 function promptedEnd(text: string): number {
   const unmarked = UNMARKED_HARMONY.exec(text);

@@ -8,8 +8,8 @@ const WORKER = new URL("./png-worker.js", import.meta.url);
 const LIMITS = { ms: 60_000, heapMb: 256, growthMb: 512 };
 
 /**
- * Returns a WebP as PNG, pixel by pixel. Null for another format, an animation, a broken file, more than 16 million pixels,
- * and above a minute of work.
+ * Returns a WebP as PNG, pixel by pixel. Null for another format, an animation, a broken file, more than 16 million
+ * pixels, and above a minute of work.
  * @throws the signal's reason when aborted.
  */
 export async function asPng(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array | null> {

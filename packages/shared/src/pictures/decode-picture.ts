@@ -12,7 +12,10 @@ const MAX_SCANS = 64;
 const START_OF_SCAN = Buffer.from([0xff, 0xda]);
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
 
-/** Returns a PNG or JPEG as pixels, upright where EXIF says how it was taken; null for another format, a broken file and more than 16 million pixels. */
+/**
+ * Returns a PNG or JPEG as pixels, upright where EXIF says how it was taken; null for another format, a broken file
+ * and more than 16 million pixels.
+ */
 export function decodePicture(bytes: Uint8Array): Raster | null {
   try {
     return PNG_SIGNATURE.every((byte, at) => bytes[at] === byte) ? decodePng(bytes) : decodeJpeg(bytes);

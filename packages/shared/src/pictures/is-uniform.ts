@@ -9,7 +9,10 @@ const SPREAD = 2;
 const MAX_BYTES_A_PIXEL = 0.05;
 const HEADER_BYTES = 4_096;
 
-/** Returns true for a PNG or JPEG of at least 16 by 16 points that is one colour throughout, or wholly transparent; false for what cannot be decoded. */
+/**
+ * Returns true for a PNG or JPEG of at least 16 by 16 points that is one colour throughout, or wholly transparent;
+ * false for what cannot be decoded.
+ */
 export function isUniformPicture(bytes: Uint8Array): boolean {
   if (bytes.byteLength > mostBytes(bytes)) return false;
   const picture = decodePicture(bytes);

@@ -21,8 +21,8 @@ const JPEG_SCAN = Buffer.from([0xff, 0xda]);
 const JPEG_END = Buffer.from([0xff, 0xd9]);
 
 /**
- * Returns why a picture was not decoded: another format than PNG or JPEG, more than `maxPixels`, a file that was cut off,
- * or another damage.
+ * Returns why a picture was not decoded: another format than PNG or JPEG, more than `maxPixels`, a file that was cut
+ * off, or another damage.
  */
 export function pictureProblem(bytes: Uint8Array, maxPixels = MAX_PIXELS): PictureProblem {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,8 +36,8 @@ export function pictureProblem(bytes: Uint8Array, maxPixels = MAX_PIXELS): Pictu
 }
 
 /**
- * Returns the size that a picture's header gives, before EXIF turns it; null if the header is broken, cut off or of no known
- * format.
+ * Returns the size that a picture's header gives, before EXIF turns it; null if the header is broken, cut off or of no
+ * known format.
  */
 export function pictureSize(bytes: Uint8Array): PictureSize | null {
   try {

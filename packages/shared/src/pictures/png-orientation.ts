@@ -4,7 +4,9 @@ const CHUNK_BYTES = 12;
 const ORIENTATION = 0x0112;
 const ENTRY_BYTES = 12;
 
-/** Returns the orientation that a PNG's `eXIf` chunk gives (PNG, third edition, 11.3.3.6); undefined if it gives none. */
+/**
+ * Returns the orientation that a PNG's `eXIf` chunk gives (PNG, third edition, 11.3.3.6); undefined if it gives none.
+ */
 export function pngOrientation(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = SIGNATURE_BYTES; at + CHUNK_BYTES <= view.byteLength; ) {
@@ -16,7 +18,10 @@ export function pngOrientation(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** TIFF 6.0: the byte order, where the first directory lies, and in it how many entries there are, each a tag with its value. */
+/**
+ * TIFF 6.0: the byte order, where the first directory lies, and in it how many entries there are, each a tag with its
+ * value.
+ */
 function tiffOrientation(exif: Uint8Array): number | undefined {
   const view = new DataView(exif.buffer, exif.byteOffset, exif.byteLength);
   if (view.byteLength < 8) return undefined;

@@ -5,8 +5,8 @@ const FIRST_TURNED = 5;
 const LAST = 8;
 
 /**
- * Returns a picture as its camera saw it, by the orientation that EXIF gives: 2 to 8 are mirrored or turned, 1 and what is
- * none leave it as it is.
+ * Returns a picture as its camera saw it, by the orientation that EXIF gives: 2 to 8 are mirrored or turned, 1 and
+ * what is none leave it as it is.
  */
 export function upright(picture: Raster, orientation: number | undefined): Raster {
   if (orientation === undefined || !(orientation > 1 && orientation <= LAST)) return picture;

@@ -1,28 +1,27 @@
 import type { Artifact } from "../nouns/artifact.js";
 import type { Media, ResolvedArgs, TaskOutput } from "../nouns/value.js";
 
-/** What made a file. */
+/** The origin of a file. */
 export interface ArtifactOrigin {
   readonly taskId: number;
   readonly task: string;
   readonly model: string;
-  /** Commit of the model's repository; null or absent if it has none or none is known. */
+  /** The commit of the model's repository; null or absent if unknown. */
   readonly revision?: string | null;
   /** The model's licence in the Hub's spelling; null or absent if none is declared. */
   readonly license?: string | null;
   /** See `endpointName`. */
   readonly endpoint?: string;
-  /** What the model was given. */
+  /** The model's arguments. */
   readonly args?: ResolvedArgs;
 }
 
-/** The content of a file of a run, to be read. */
+/** A reader of a run's file. */
 export interface ArtifactContent {
   readonly bytes: number;
   /**
-   * Reads the bytes from `start` to before `end`, by default all.
-   * @throws Fault DISK, also in the middle, where the file cannot be read; by another code what a store on the network
-   * answered.
+   * Reads the bytes from `start` up to, but not including, `end`; by default all.
+   * @throws Fault DISK, possibly after some bytes, if the file cannot be read; another code for a store on the network.
    */
   read(range?: { readonly start?: number; readonly end?: number }): AsyncIterable<Uint8Array>;
 }
@@ -30,33 +29,33 @@ export interface ArtifactContent {
 /** Reads the files of one run. */
 export interface ArtifactReader {
   /**
-   * Returns the content of a file of the run by its name; null if there is none, or what lies there is no regular file.
-   * A name that no store gives is nobody's file.
-   * @throws Fault DISK when it is there and cannot be read; by another code what a store on the network answered.
+   * Returns a reader of the run's file with this name; null if there is none, if it is not a regular file, or if the
+   * name is not one that a store gives.
+   * @throws Fault DISK if the file exists and cannot be read; another code for a store on the network.
    */
   open(name: string): Promise<ArtifactContent | null>;
-  /** Returns where a file is, or would be, on this machine; null if it has no path. */
+  /** Returns a file's path on this machine, whether it exists or not; null if the store has no paths. */
   pathOf(name: string): string | null;
-  /** Returns where a file is that has no path, for people: `s3://bucket/runs/...`. Absent, or null: nowhere else. */
+  /** Returns the place of a file without a path, for people: `s3://bucket/runs/...`. Absent or null: it has a path. */
   addressOf?(name: string): string | null;
 }
 
 /** Keeps the files that the tasks of a run make, and reads them again. */
 export interface ArtifactStore extends ArtifactReader {
   /**
-   * Resolves where files can be kept; asked before tasks are run that make some. Absent: nothing can be said before.
-   * @throws Fault DISK with the reason where they cannot.
+   * Checks that files can be stored, before any task makes one. Absent: the store cannot check in advance.
+   * @throws Fault DISK with the reason if they cannot.
    */
   ready?(): Promise<void>;
   /**
-   * Writes a file whole or not at all, under a name of our own making; never overwrites.
-   * @throws Fault DISK when it cannot be written; by another code what a store on the network answered.
+   * Writes a file atomically under a generated name. Never overwrites.
+   * @throws Fault DISK if the file cannot be written; another code for a store on the network.
    */
   put(media: Media, origin: ArtifactOrigin): Promise<Artifact>;
   /**
-   * Keeps all of an output that is of use as a file: first its `media`, one artifact each in their order, then what
-   * else there is, such as a table or a transcript. Empty if there is nothing of the kind.
-   * @throws Fault DISK when a file cannot be written.
+   * Stores the parts of an output that are useful as files: its `media` in order, then others, such as a table or a
+   * transcript. Returns one artifact for each; empty if there are none.
+   * @throws Fault DISK if a file cannot be written.
    */
   keep(output: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]>;
 }

@@ -7,57 +7,56 @@ import type { TaskId } from "../tasks/task-id.js";
 /** One attempt: this model, at this endpoint, with these arguments. */
 export interface Job {
   readonly task: TaskId;
-  /** The task's number in its plan; absent outside a plan. No endpoint is told of it. */
+  /** The task's number in its plan; absent outside a plan. It is not sent to endpoints. */
   readonly taskId?: number;
   readonly model: string;
-  /** Commit of the model's repository; null or absent if it has none or none is known. */
+  /** The commit of the model's repository; null or absent if unknown. */
   readonly revision?: string | null;
   readonly endpoint: Endpoint;
   readonly args: ResolvedArgs;
-  /** Tokens that the answer may have, where the endpoint is paid by tokens and the user set a cap; absent: any number. */
+  /** Most tokens of the answer, if the endpoint charges for tokens and the user set a cap; absent for no limit. */
   readonly maxOutputTokens?: number;
 }
 
-/** What an attempt tells while it works. None of the functions throws. */
+/** Callbacks of a running attempt. None of them throws. */
 export interface JobWatch {
-  /** A provider has accepted the job and does it in its own time. Called before anything waits for it. */
+  /** A provider has accepted an asynchronous job. Called before the backend waits for it. */
   submitted(handle: JobHandle): void;
   progress(progress: JobProgress): void;
-  /** The answer said what the attempt used; what is told later is added to what was told before. */
+  /** The answer reported usage. Several reports add up. */
   used?(usage: CallUsage): void;
-  /** The result lacks something that the user should know of, in a sentence. */
+  /** A sentence for the user about something that the result lacks. */
   told?(message: string): void;
 }
 
 /** Runs one attempt. */
 export interface Backend {
-  /** The kind of endpoint that it runs. */
+  /** The kind of endpoint that this backend runs. */
   readonly kind: EndpointKind;
   /** Returns true if it can run this task at this endpoint. */
   supports(task: TaskId, endpoint: Endpoint): boolean;
   /**
-   * Returns the name of the credential that an endpoint is asked with (`HF_TOKEN`), null if it needs none: what is
-   * refused for one endpoint is refused for all that need the same. Absent: all endpoints of the backend share one.
+   * Returns the name of the credential that an endpoint needs (`HF_TOKEN`); null for none. A credential that one
+   * endpoint rejects is not tried at others. Absent: all endpoints of the backend share one.
    */
   credential?(endpoint: Endpoint): string | null;
   /**
-   * Does what takes long only the first time a model is used: fetches it. The run's time counts, not the attempt's.
-   * Absent: nothing. A failure is the attempt's.
+   * Prepares a model before its first use, such as by a download. This time counts for the run, not for the attempt. A
+   * failure is the attempt's.
    */
   prepare?(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<void>;
   /**
-   * Returns what the model returned. One call, one try: whether and where to try again is the executor's to say.
-   * @throws Fault: `retryable` says whether the same call may succeed later, RATE_LIMITED and a `status` of 503 that the
-   * provider wants to be left alone (for `retryAfterMs` where it says so), CREDENTIALS_REJECTED that no other endpoint
-   * with the same credential can help, BAD_REQUEST that the arguments are at fault, BAD_RESPONSE that the output is not
-   * of the task's type.
+   * Returns the model's output. Makes one try; the executor decides whether and where to try again.
+   * @throws Fault. `retryable`: the same call may succeed later. RATE_LIMITED, or `status` 503: the provider needs a
+   * pause (of `retryAfterMs`, if given). CREDENTIALS_REJECTED: no other endpoint with this credential can help.
+   * BAD_REQUEST: the arguments are wrong. BAD_RESPONSE: the output is not of the task's type.
    */
   run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput>;
   /**
-   * Waits for a job that was submitted before, perhaps by another process, and returns what the model returned. Absent:
-   * this backend has no such jobs. A handle may come from a file: it is checked like any other input.
-   * @throws Fault as `run` does; UNSUPPORTED for a handle that is none of this endpoint's, NOT_FOUND if the provider
-   * does not know the job any more.
+   * Waits for a job that was submitted earlier, perhaps by another process, and returns the model's output. Absent:
+   * this backend has no such jobs. The handle is untrusted, because it may come from a file.
+   * @throws Fault as `run` does; UNSUPPORTED for a handle of another endpoint, NOT_FOUND if the provider no longer
+   * knows the job.
    */
   awaitJob?(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput>;
 }

@@ -4,7 +4,7 @@ export interface Clock {
   now(): number;
   /**
    * Resolves after `ms` milliseconds; at once for 0 or less.
-   * @throws the signal's reason when it is aborted before or meanwhile.
+   * @throws the signal's reason if it is or becomes aborted.
    */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,18 +1,21 @@
 /** Turns texts into vectors. Equal texts give equal vectors under one name. */
 export interface Embedder {
-  /** Identity stored beside every vector: `hashed-v1`, `openai:<model>`, `hf:<model>`, `local:<model>@<commit>:<weights>`. */
+  /**
+   * Identity stored beside every vector: `hashed-v1`, `openai:<model>`, `hf:<model>`,
+   * `local:<model>@<commit>:<weights>`.
+   */
   readonly name: string;
-  /** Length of the vectors; null until the first call where only the server knows. */
+  /** The length of the vectors; null until the first call if only the server knows it. */
   readonly dimension: number | null;
-  /** Cosine below which a query and a text may have nothing in common. Absent: not known. */
+  /** The cosine below which a query and a text may be unrelated; absent if unknown. */
   readonly unrelated?: number;
-  /** Texts in one call at most. */
+  /** Most texts in one call. */
   readonly batchSize: number;
-  /** Calls that may be under way at once. Default 1. */
+  /** Most calls in flight at once. Default 1. */
   readonly concurrency?: number;
   /**
    * Returns a vector of unit length for each text, in order; a zero vector for a text without content.
-   * @throws Fault when the server fails or the vectors do not fit the texts.
+   * @throws Fault if the server fails or returns the wrong number or length of vectors.
    */
   embed(
     texts: readonly string[],

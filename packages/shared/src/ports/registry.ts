@@ -6,10 +6,10 @@ import type { ModelRecord, RecordSource } from "../nouns/model-record.js";
 import type { StepLanguages } from "../nouns/need.js";
 import type { TaskId } from "../tasks/task-id.js";
 
-/** What is enabled here: the kinds of endpoint that execution may use. */
+/** The kinds of endpoint that execution may use here. */
 export type EnabledEndpoints = readonly EndpointKind[];
 
-/** Hard limits: a result satisfies all of them. */
+/** Hard limits. A result satisfies all of them. */
 export interface SearchFilters {
   readonly task?: TaskId;
   readonly library?: string;
@@ -26,16 +26,16 @@ export interface SearchFilters {
   /** Has a live endpoint of one of these kinds. */
   readonly runnable?: EnabledEndpoints;
   readonly minDownloads?: number;
-  /** Parameters at most; models of unknown size are left out. */
+  /** Most parameters; models of unknown size are left out. */
   readonly maxParams?: number;
 }
 
 export interface SearchQuery {
-  /** What is wanted, in words. Empty: the most downloaded models that pass the filters. */
+  /** The query in words; empty for the most downloaded models that pass the filters. */
   readonly text: string;
-  /** The languages that a step needs. Absent: those that the text names. */
+  /** The languages that a step needs; by default those that the text names. */
   readonly languages?: StepLanguages;
-  /** How many results, 1 to 1000. */
+  /** The number of results, 1 to 1000. */
   readonly k: number;
   readonly filters: SearchFilters;
 }
@@ -44,54 +44,54 @@ export interface SearchPage {
   /** Best first, at most k; ties by downloads, then by id. */
   readonly candidates: readonly Candidate[];
   /**
-   * True if nothing of the text fits any model that passes: the candidates are then the most downloaded ones, without
-   * built-in tools. Never with a task, whose models are all candidates.
+   * True if the text matches no model that passes the filters. The candidates are then the most downloaded ones,
+   * without built-in tools. Always false with a task, because all of its models are candidates.
    */
   readonly unmatched?: boolean;
-  /** How many models pass the filters. */
+  /** The number of models that pass the filters. */
   readonly total: number;
-  /** What answered: which ranking was left out and why, an index that was broken. */
+  /** Notes on how the search was answered, such as a ranking left out or a broken index. */
   readonly notes: readonly string[];
 }
 
-/** A model with all the registry knows of it. */
+/** A model with everything that the registry knows. */
 export interface ModelEntry {
   readonly model: ModelRecord;
-  /** What it is for, by rules; null if none was made. */
+  /** The model's profile; null if none was made. */
   readonly profile: ModelProfile | null;
   readonly card: ModelCard | null;
   readonly cardState: CardState;
   readonly endpoints: readonly Endpoint[];
 }
 
-/** Live endpoints that are alike: of one kind, at one provider, for one task; each built-in tool and address by itself. */
+/** A group of live endpoints: of one kind, at one provider, for one task; each built-in tool and custom URL alone. */
 export interface TaskPlace {
-  /** One of them, which stands for all. */
+  /** An example endpoint. */
   readonly endpoint: Endpoint;
-  /** How many models have one. */
+  /** The number of models with such an endpoint. */
   readonly models: number;
 }
 
 export interface TaskCount {
   readonly task: TaskId;
   readonly models: number;
-  /** How many have a live endpoint of an enabled kind. */
+  /** The number of models with a live endpoint of an enabled kind. */
   readonly runnable: number;
-  /** Where those have them, most models first; a model can be at several. Absent if it was not counted. */
+  /** The groups of these endpoints, most models first; a model can be in several. Absent if not counted. */
   readonly places?: readonly TaskPlace[];
 }
 
-/** A value that models have, and how many; models without a value are counted nowhere. */
+/** A value and the number of models that have it. Models without a value are not counted. */
 export interface FacetCount {
   readonly name: string;
   readonly models: number;
 }
 
-/** How the registry's models are spread; at most the 20 most frequent values of each, by their number, then by name. */
+/** Counts of models by property: at most the 20 most frequent values of each, by count, then by name. */
 export interface RegistryFacets {
   /** Licence ids, in lower case. */
   readonly licenses: readonly FacetCount[];
-  /** Providers at which models have live endpoints; a model can be at several. */
+  /** Providers with live endpoints; a model can be at several. */
   readonly providers: readonly FacetCount[];
   /** Years of the last change (`2026`), the latest first. */
   readonly years: readonly FacetCount[];
@@ -104,21 +104,21 @@ export interface RegistryStats {
   /** `hashed`, `openai:<model>` ...; null before the first embedding. */
   readonly embedder: string | null;
   readonly endpoints: number;
-  /** ISO 8601 time at which the last complete sync ended; null before the first. */
+  /** When the last complete sync ended, ISO 8601; null before the first. */
   readonly lastSync: string | null;
-  /** What answers vector searches: an exact scan, or HNSW with its generation. */
+  /** The vector index in use: an exact scan, or HNSW with its generation. */
   readonly vectorIndex: {
     readonly kind: "exact" | "hnsw";
     readonly generation: number | null;
     readonly reason: string;
   };
-  /** Bytes of the database file. */
+  /** The size of the database file, in bytes. */
   readonly bytes: number;
 }
 
 /** The read side of the registry: the door between indexer and runtime. */
 export interface Registry {
-  /** @throws Fault REGISTRY_UNUSABLE when the database cannot be read. */
+  /** @throws Fault REGISTRY_UNUSABLE if the database cannot be read. */
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchPage>;
   /** Returns null for an unknown id; matching ignores case. */
   get(id: string): Promise<ModelEntry | null>;

@@ -24,7 +24,10 @@ export interface RunFile {
 export interface RunPruning {
   /** Yields the chosen runs, the latest first. */
   chosen(choice: RunChoice): AsyncIterable<readonly ChosenRun[]>;
-  /** Deletes the records of runs and notes which files they leave. Returns the runs that it kept, since a worker has them. */
+  /**
+   * Deletes the records of runs and notes which files they leave. Returns the runs that it kept, since a worker has
+   * them.
+   */
   forget(runs: readonly string[]): Promise<readonly string[]>;
   /** Returns the SHA-256 of the runs' input files. */
   given(without: readonly string[]): Promise<ReadonlySet<string>>;

@@ -9,55 +9,57 @@ export interface JournalEntry {
   readonly event: RunEvent;
 }
 
-/** What somebody elsewhere wants of a run that is worked on. */
+/** A command from elsewhere to the process that works on a run. */
 export type RunWish =
-  /** That it ends for good. */
+  /** Cancel the run. */
   | { readonly type: "cancel" }
   /** An answer to its proposal, as plain data. */
   | { readonly type: "answer"; readonly said: unknown };
 
-/** The right to append to a run, which one has at a time. */
+/** The exclusive right to append to a run. */
 export interface RunClaim {
   /**
-   * Aborted, with Fault RUN_TAKEN_OVER, once somebody else may work on the run: whoever has lost it appends nothing, asks no
-   * model and gives no answer any more. Never where the system ends a claim together with its process.
+   * Aborted with Fault RUN_TAKEN_OVER when another process may have taken over the run. The holder must then stop: no
+   * entries, no calls, no answer. Never aborted if the system ends a claim together with its process.
    */
   readonly lost: AbortSignal;
-  /** How many entries there were when it was claimed; absent: they are to be read. */
+  /** The number of entries at the time of the claim; absent if they must be read to know. */
   readonly recorded?: number;
   /**
-   * Appends entries in call order, even if nobody awaits the calls. Once resolved they outlive this process.
+   * Appends entries in call order, even if the calls are not awaited. Once resolved, the entries survive this process.
    * @throws Fault DISK if they cannot be written, RUN_TAKEN_OVER if the claim was lost.
    */
   append(entries: readonly JournalEntry[]): Promise<void>;
   /**
-   * Resolves when everything that was appended is safe from a power failure, and the claim is known to hold.
-   * @throws Fault DISK when that cannot be had, RUN_TAKEN_OVER.
+   * Resolves when all appended entries would survive a power failure and the claim is confirmed.
+   * @throws Fault DISK, RUN_TAKEN_OVER.
    */
   sync(): Promise<void>;
-  /** Shows others the proposal that waits for an answer, as plain data; null: none does any more. Absent: nobody sees it. */
+  /** Publishes the proposal that waits for an answer, as plain data; null for none. Absent: others cannot see it. */
   propose?(proposal: unknown): void;
-  /** Calls back with each wish, those included that nobody has heard yet. Absent: wishes reach this process only. */
+  /**
+   * Calls back with each command, including ones that are still undelivered. Absent: no commands from other processes.
+   */
   onWish?(listener: (wish: RunWish) => void): void;
-  /** Gives the run back, when all is written that was appended. @throws as `sync` does; the run is given back all the same. */
+  /** Writes what was appended and releases the run, even if it throws. @throws as `sync` does. */
   giveBack(): Promise<void>;
 }
 
-/** What whoever follows a run gets of it: the entries in order, and each proposal that waits for an answer. */
+/** What a follower of a run receives: its entries in order, and each proposal that waits for an answer. */
 export type RunNews = { readonly entry: JournalEntry } | { readonly proposal: unknown };
 
-/** When the following of a run ends. */
+/** When to stop following a run. */
 export interface FollowedUntil {
   readonly signal?: AbortSignal | undefined;
-  /** Says whether somebody will work on the run although nobody does now; by default nobody will. */
+  /** Returns true if a worker will take the run although none has it now; by default false. */
   readonly isAwaited?: (() => Promise<boolean>) | undefined;
 }
 
 /** Keeps the append-only list of each run's events. */
 export interface RunStore {
   /**
-   * Writes a new run down, all of its first entries or none; does nothing if there is a record of it, whoever wrote that.
-   * Once it has resolved they are safe from a power failure.
+   * Records a new run with all of its first entries or none. Does nothing if the run already has a record. Once
+   * resolved, the entries would survive a power failure.
    * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.
    */
   begin(run: string, entries: readonly JournalEntry[]): Promise<void>;
@@ -84,8 +86,8 @@ export interface RunStore {
   /** Returns true if somebody has claimed a run. */
   isClaimed(run: string): Promise<boolean>;
   /**
-   * Gives a run's entries from the first one on, those included that another process appends, until nobody is at the run
-   * nor awaits it, or the signal. Empty for an unknown run.
+   * Gives a run's entries from the first one on, those included that another process appends, until nobody is at the
+   * run nor awaits it, or the signal. Empty for an unknown run.
    */
   follow(run: string, until?: FollowedUntil): AsyncGenerator<RunNews, void, void>;
   /** Forgets a run; does nothing for an unknown one. @throws Fault RUN_LOCKED while it is claimed. */

@@ -21,7 +21,9 @@ const TYPES: pg.CustomTypesConfig = {
     type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
 };
 
-/** A connection that says when a password is asked for and none was given, and that breaks without ending the process. */
+/**
+ * A connection that says when a password is asked for and none was given, and that breaks without ending the process.
+ */
 export class Connection extends pg.Client {
   /** Whether it broke: its statements fail, and pg says so in words only. */
   isLost = false;

@@ -17,7 +17,9 @@ interface Ear {
   readonly onAgain: () => void;
 }
 
-/** Hears NOTIFY on any number of channels, over one connection that is made when it is needed and comes back by itself. */
+/**
+ * Hears NOTIFY on any number of channels, over one connection that is made when it is needed and comes back by itself.
+ */
 export class Listener {
   readonly #config: ConnectionConfig;
   readonly #ears = new Map<string, Set<Ear>>();

@@ -52,7 +52,8 @@ export class PostgresDatabase implements PostgresTransaction {
   /**
    * Connects and brings our tables to this version; writes nothing where they are.
    * @throws Fault CONFIG_INVALID, DATABASE_UNREACHABLE, CREDENTIALS_REJECTED, DATABASE_MISSING, DATABASE_BUSY; and
-   * DATABASE_UNUSABLE for a server that is too old, tables of a newer version or of another program, and a lacking right.
+   * DATABASE_UNUSABLE for a server that is too old, tables of a newer version or of another program, and a lacking
+   * right.
    */
   static async open(
     url: string,
@@ -69,8 +70,8 @@ export class PostgresDatabase implements PostgresTransaction {
   }
 
   /**
-   * @throws Fault DATABASE_LOST, DATABASE_BUSY, DATABASE_READ_ONLY, DISK; PostgreSQL's error for wrong SQL; the signal's
-   * reason when aborted.
+   * @throws Fault DATABASE_LOST, DATABASE_BUSY, DATABASE_READ_ONLY, DISK; PostgreSQL's error for wrong SQL; the
+   * signal's reason when aborted.
    */
   query<Row = unknown>(sql: string, values: readonly unknown[] = [], signal?: AbortSignal): Promise<Row[]> {
     return this.#connected((sender) => rowsOf<Row>(sender, sql, values, signal));
@@ -82,8 +83,9 @@ export class PostgresDatabase implements PostgresTransaction {
   }
 
   /**
-   * Returns what `work` returned once everything it wrote is committed; nothing is when it throws. What PostgreSQL ended
-   * for the sake of another transaction is done once more. Where the connection is lost while committing, nobody knows.
+   * Returns what `work` returned once everything it wrote is committed; nothing is when it throws. What PostgreSQL
+   * ended for the sake of another transaction is done once more. Where the connection is lost while committing, nobody
+   * knows.
    * @throws Fault as `query`, and what `work` throws.
    */
   async write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {

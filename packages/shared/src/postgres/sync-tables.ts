@@ -1,6 +1,6 @@
 /**
- * The tables by which machines share a sync: who is there, what is given out to whom, and what is left of the Hub's limits.
- * Nothing of them is worth keeping: a backup may leave them out.
+ * The tables by which machines share a sync: who is there, what is given out to whom, and what is left of the Hub's
+ * limits. Nothing of them is worth keeping: a backup may leave them out.
  */
 export const SYNC_TABLES = `
 CREATE TABLE hugginggpt.sync_machines (

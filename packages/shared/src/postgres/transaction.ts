@@ -9,7 +9,9 @@ export interface Sender {
   readonly cancel: () => Promise<void>;
 }
 
-/** Returns the rows of one statement; of several, which take no values, none. @throws as `PostgresTransaction.query`. */
+/**
+ * Returns the rows of one statement; of several, which take no values, none. @throws as `PostgresTransaction.query`.
+ */
 export async function rowsOf<Row>(
   { connection, cancel }: Sender,
   sql: string,

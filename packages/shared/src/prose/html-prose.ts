@@ -19,8 +19,8 @@ const MAX_DEPTH = 1_000;
 const CHUNK = 16_384;
 
 /**
- * Returns what a web page says: the text of its article or main part where it has one, else of all of it, a line for each
- * block, entities decoded. Scripts, styles, forms, menus and page feet are left out. Empty if nothing is said.
+ * Returns what a web page says: the text of its article or main part where it has one, else of all of it, a line for
+ * each block, entities decoded. Scripts, styles, forms, menus and page feet are left out. Empty if nothing is said.
  */
 export function htmlProse(html: string): string {
   const reader = new PageReader();

@@ -78,10 +78,10 @@ const TOKEN =
   /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+/;
 
 /**
- * Returns what an RTF document says: its paragraphs, each row of a table on a line with tabs between its cells. Letters are
- * read by `\u` and by the code page of their font, else of the document (Windows-1252 where it names none). Pictures,
- * embedded objects, hidden text, page heads and feet are left out; a document that ends in the middle is read to there.
- * `rtf`: one character for each byte (Latin-1).
+ * Returns what an RTF document says: its paragraphs, each row of a table on a line with tabs between its cells.
+ * Letters are read by `\u` and by the code page of their font, else of the document (Windows-1252 where it names
+ * none). Pictures, embedded objects, hidden text, page heads and feet are left out; a document that ends in the middle
+ * is read to there. `rtf`: one character for each byte (Latin-1).
  */
 export function rtfProse(rtf: string): string {
   const reader = new RtfReader();

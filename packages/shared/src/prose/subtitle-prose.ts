@@ -11,8 +11,9 @@ export function isSubtitles(text: string): boolean {
 }
 
 /**
- * Returns what is said in subtitles (SubRip, WebVTT) as running text: without numbers, times, styles and notes, with the
- * names of speakers where they are marked. A line that stays on the screen from one subtitle to the next is said once.
+ * Returns what is said in subtitles (SubRip, WebVTT) as running text: without numbers, times, styles and notes, with
+ * the names of speakers where they are marked. A line that stays on the screen from one subtitle to the next is said
+ * once.
  */
 export function subtitleProse(text: string): string {
   const said: string[] = [];

@@ -17,7 +17,9 @@ const MAX_KEPT_BYTES = 512 * 1024 * 1024;
 
 /** What is wanted of a recording's samples. */
 export interface SoundWish {
-  /** Mixed into one channel of this many samples a second (16,000 for models of speech); absent: as they were recorded. */
+  /**
+   * Mixed into one channel of this many samples a second (16,000 for models of speech); absent: as they were recorded.
+   */
   readonly mono?: number;
   /** Bytes of samples at most; 512 MiB where absent. */
   readonly maxBytes?: number;
@@ -27,9 +29,9 @@ export interface SoundWish {
 type File = Pick<Media, "bytes" | "mediaType" | "name">;
 
 /**
- * Returns the samples of a recording, or of a video's first sound track: WAV, MP3, Ogg (Vorbis, Opus), FLAC, and AAC, Opus
- * or MP3 in MP4, QuickTime, Matroska and WebM. It is decoded in a thread of its own. Of a file that is damaged in its
- * midst, what comes before the damage; `channels` hold no samples where the file does not.
+ * Returns the samples of a recording, or of a video's first sound track: WAV, MP3, Ogg (Vorbis, Opus), FLAC, and AAC,
+ * Opus or MP3 in MP4, QuickTime, Matroska and WebM. It is decoded in a thread of its own. Of a file that is damaged in
+ * its midst, what comes before the damage; `channels` hold no samples where the file does not.
  * @throws Fault UNSUPPORTED for another format or codec, BAD_REQUEST for a file that is damaged from its beginning,
  * INPUT_TOO_LARGE for more samples than are wanted, TIMEOUT after two minutes; the signal's reason.
  */

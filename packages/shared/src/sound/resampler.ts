@@ -6,8 +6,8 @@ const PASSED = 0.94;
 const MAX_PHASES = 2_000;
 
 /**
- * Brings samples from one rate to another, piece by piece, by a windowed sinc (Smith, "Digital Audio Resampling", 2002):
- * one filter for each place between two samples that can occur.
+ * Brings samples from one rate to another, piece by piece, by a windowed sinc (Smith, "Digital Audio Resampling",
+ * 2002): one filter for each place between two samples that can occur.
  */
 export class Resampler {
   readonly #filters: readonly Float32Array[];
@@ -73,7 +73,9 @@ export class Resampler {
   }
 }
 
-/** Weights of the samples from `half - 1` before a place to `half` after it; `offset`: how far it lies after a sample. */
+/**
+ * Weights of the samples from `half - 1` before a place to `half` after it; `offset`: how far it lies after a sample.
+ */
 function filter(offset: number, half: number, cutoff: number): Float32Array {
   const weights = Float32Array.from({ length: 2 * half }, (_, i) => {
     const x = i - half + 1 - offset;

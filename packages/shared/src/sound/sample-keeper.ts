@@ -2,7 +2,9 @@ import { Resampler } from "./resampler.js";
 import type { Samples } from "./samples.js";
 import type { Sound } from "./sound.js";
 
-/** Keeps samples as they are decoded, up to a number of bytes: as they are, or mixed into one channel of another rate. */
+/**
+ * Keeps samples as they are decoded, up to a number of bytes: as they are, or mixed into one channel of another rate.
+ */
 export class SampleKeeper {
   readonly #maxBytes: number;
   readonly #mono: number | null;

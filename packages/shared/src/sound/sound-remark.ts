@@ -5,8 +5,8 @@ import type { SoundFacts } from "./sound.js";
 const CLIPPED = 0.01;
 
 /**
- * Returns what a user should know of a recording before a model hears it: that it is silent, breaks off, or was recorded
- * too loud; null if there is nothing of the kind.
+ * Returns what a user should know of a recording before a model hears it: that it is silent, breaks off, or was
+ * recorded too loud; null if there is nothing of the kind.
  */
 export function soundRemark(name: string, { seconds, lack, clipped, isDamaged }: SoundFacts): string | null {
   if (lack === "empty") return `${name} has no sound`;

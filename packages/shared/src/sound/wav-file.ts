@@ -8,8 +8,8 @@ export interface WavFormat {
 }
 
 /**
- * Returns the canonical header of this many bytes of 16-bit linear PCM (RIFF, "Multimedia Programming Interface and Data
- * Specifications 1.0").
+ * Returns the canonical header of this many bytes of 16-bit linear PCM (RIFF, "Multimedia Programming Interface and
+ * Data Specifications 1.0").
  */
 export function wavHeader(bytes: number, { rate, channels }: WavFormat): Buffer {
   const frame = channels * 2;

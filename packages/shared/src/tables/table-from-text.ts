@@ -13,9 +13,10 @@ const SAMPLE = 65_536;
 export type TableReading = { readonly table: Table } | { readonly problem: string };
 
 /**
- * Returns the table in a text: JSON (rows or columns), or values separated by commas, semicolons, tabs or bars whose first line
- * names the columns, after a line `sep=;` or a title, where there is one. Cells beyond the header get columns of their own. Missing cells are empty; columns without a name are called by their number; of columns with the
- * same name the later ones get a number. Rows past 100,000 are left out.
+ * Returns the table in a text: JSON (rows or columns), or values separated by commas, semicolons, tabs or bars whose
+ * first line names the columns, after a line `sep=;` or a title, where there is one. Cells beyond the header get
+ * columns of their own. Missing cells are empty; columns without a name are called by their number; of columns with
+ * the same name the later ones get a number. Rows past 100,000 are left out.
  */
 export function tableFromText(text: string): TableReading {
   if (/^\s*[[{]/.test(text)) {
@@ -43,7 +44,10 @@ export function tableFromText(text: string): TableReading {
   }
 }
 
-/** The rows of a table of Markdown without its edges and its line of dashes; the separator that a first line `sep=;` names. */
+/**
+ * The rows of a table of Markdown without its edges and its line of dashes; the separator that a first line `sep=;`
+ * names.
+ */
 function described(text: string): { readonly lines: string; readonly mark: string } {
   const said = /^\ufeff?"?sep=(.)"?[ \t]*\r?\n/i.exec(text);
   if (said?.[1] !== undefined) return { lines: text.slice(said[0].length), mark: said[1] };

@@ -12,9 +12,10 @@ const LEAST = 0.02;
 let known: TaskWords | null = null;
 
 /**
- * Returns how likely a text speaks of each task, 1 for the likeliest, for others as a share of that; without those below
- * 0.02 and those of which it has no word, so that it is empty for a text without a word that the catalogue knows. Naive Bayes over the stems of the catalogue's
- * words for each task (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 13.2).
+ * Returns how likely a text speaks of each task, 1 for the likeliest, for others as a share of that; without those
+ * below 0.02 and those of which it has no word, so that it is empty for a text without a word that the catalogue
+ * knows. Naive Bayes over the stems of the catalogue's words for each task (Manning, Raghavan, Schütze: Introduction
+ * to Information Retrieval, 13.2).
  */
 export function taskEvidence(text: string): ReadonlyMap<TaskId, number> {
   known ??= taskWords();

@@ -6,8 +6,8 @@ const GUIDES = ["canny", "hed", "mlsd", "normal", "scribble", "openpose", "depth
 type Guide = (typeof GUIDES)[number];
 
 /**
- * Tasks that are no tags of the Hub: HuggingGPT's, a picture to a guide, and a guide with words to a picture; and to put
- * sound into a video.
+ * Tasks that are no tags of the Hub: HuggingGPT's, a picture to a guide, and a guide with words to a picture; and to
+ * put sound into a video.
  */
 export type ControlTask = `${Guide}-control` | `${Guide}-text-to-image` | "video-dubbing";
 

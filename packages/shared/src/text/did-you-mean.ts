@@ -5,10 +5,10 @@ const SHOWN = 3;
 const MIN_PART = 3;
 
 /**
- * Returns "Did you mean a or b?" with up to three names like the given one, nearest first and each once: those that are
- * spelled alike (half of the letters at least), and those that hold it as a part of their own (`finbert` in
- * `ProsusAI/finbert`, `fal` in `fal-ai`). Case is not examined, but for a name that differs in nothing else: then it is the
- * only one. Empty if no name is like it. `asShown` may give several names one form.
+ * Returns "Did you mean a or b?" with up to three names like the given one, nearest first and each once: those that
+ * are spelled alike (half of the letters at least), and those that hold it as a part of their own (`finbert` in
+ * `ProsusAI/finbert`, `fal` in `fal-ai`). Case is not examined, but for a name that differs in nothing else: then it
+ * is the only one. Empty if no name is like it. `asShown` may give several names one form.
  */
 export function didYouMean(
   name: string,
@@ -29,8 +29,8 @@ export function didYouMean(
 }
 
 /**
- * As `didYouMean`, of a name with or without more after a colon (`olama:qwen3`) among forms such as `ollama:<model>`: what
- * stands after the colon stays.
+ * As `didYouMean`, of a name with or without more after a colon (`olama:qwen3`) among forms such as `ollama:<model>`:
+ * what stands after the colon stays.
  */
 export function didYouMeanForm(given: string, forms: readonly string[]): string {
   const [kind = "", ...rest] = given.trim().split(":");

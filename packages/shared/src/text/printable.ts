@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 
 /**
- * What a terminal does not show, and what changes the direction of what it shows: it can hide or forge text on a screen or
- * in a prompt. Controls but tab and newline; all that Unicode's renderers shall ignore (zero-width characters, variation
- * selectors, fillers, tags); marks of direction and of annotation; the line and paragraph separator.
+ * What a terminal does not show, and what changes the direction of what it shows: it can hide or forge text on a
+ * screen or in a prompt. Controls but tab and newline; all that Unicode's renderers shall ignore (zero-width
+ * characters, variation selectors, fillers, tags); marks of direction and of annotation; the line and paragraph
+ * separator.
  */
 export const HIDDEN =
   /(?![\t\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\ufff9-\ufffb]/gu;

@@ -14,8 +14,8 @@ export type TextReading =
   | { readonly encoding: string | null; readonly text: null };
 
 /**
- * Returns the text in some bytes: UTF-8, or UTF-16 by its mark or by its zeros; the mark is left out. Other encodings are
- * named, not read; what holds control characters is no text.
+ * Returns the text in some bytes: UTF-8, or UTF-16 by its mark or by its zeros; the mark is left out. Other encodings
+ * are named, not read; what holds control characters is no text.
  */
 export function readableText(bytes: Uint8Array): TextReading {
   if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))

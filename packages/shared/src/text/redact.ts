@@ -18,7 +18,9 @@ const URL_USERINFO = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^/\s@]+@/gi;
 /** Parameters of an address that let in whoever has them, those of signed addresses among them. */
 const QUERY =
   /([?&;](?:X-(?:Amz|Goog)-[\w-]+|[\w.-]{0,64}(?:token(?!s)|secret|passw|api[-_.]?key|auth|signature|credential|session|jwt)[\w.-]{0,64}|key|sig|sign|pass|pwd|policy|Key-Pair-Id)=)[^&\s"'\\]+/gi;
-/** `"password": "..."`, `X-Api-Key: ...`, `apikey=...`: what the name says is a secret, in JSON, a header or a setting. */
+/**
+ * `"password": "..."`, `X-Api-Key: ...`, `apikey=...`: what the name says is a secret, in JSON, a header or a setting.
+ */
 const NAMED =
   /((?:passw(?:or)?d|passwd|pwd|api[-_]?key|(?:access|auth|refresh|session|id)[-_]?token|client[-_]?secret|secret[-_]?(?:access[-_]?)?key|private[-_]?key|authorization|set-cookie|cookie)\\?["']?\s*[:=]\s*\\?["']?|\bauth=|\bsecret=)(?:(?:Bearer|Basic|Key|Token|Digest) +)?[^\s"'\\,;&<>{}]+/gi;
 

@@ -1,6 +1,6 @@
 /**
- * Returns a table that is written as text, "km kilometres, h hours": entries stand between commas or line ends, and each
- * begins with its key, up to the first space.
+ * Returns a table that is written as text, "km kilometres, h hours": entries stand between commas or line ends, and
+ * each begins with its key, up to the first space.
  */
 export function wordTable(text: string): Readonly<Record<string, string>> {
   const entries = text.split(/[,\n]/).map((entry) => entry.trim());

@@ -5,9 +5,9 @@ const WORKER = new URL("./mp4-worker.js", import.meta.url);
 const LIMITS = { ms: 60_000, heapMb: 512, growthMb: 1_024 };
 
 /**
- * Returns a video of another container, such as WebM, QuickTime or Matroska, as MP4: its pictures and its sound are copied
- * as they are. Null if a codec is none that browsers play in MP4 (VP8, Vorbis), for a broken file, and above a minute of
- * work.
+ * Returns a video of another container, such as WebM, QuickTime or Matroska, as MP4: its pictures and its sound are
+ * copied as they are. Null if a codec is none that browsers play in MP4 (VP8, Vorbis), for a broken file, and above a
+ * minute of work.
  * @throws the signal's reason when aborted.
  */
 export async function asMp4(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array | null> {

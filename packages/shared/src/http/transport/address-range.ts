@@ -40,7 +40,9 @@ function ending(address: ipaddr.IPv6): ipaddr.IPv4 {
   return new ipaddr.IPv4(address.toByteArray().slice(-4));
 }
 
-/** All of IPv4 that is unicast; of IPv6 what is given out: 2000::/3 (RFC 4291, 2.5.4). `::7f00:1` is 127.0.0.1 of old. */
+/**
+ * All of IPv4 that is unicast; of IPv6 what is given out: 2000::/3 (RFC 4291, 2.5.4). `::7f00:1` is 127.0.0.1 of old.
+ */
 function isGlobal(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return !("parts" in address) || ((address.parts[0] ?? 0) & 0xe000) === 0x2000;
 }

@@ -45,7 +45,7 @@ export interface ToolWork {
 }
 
 /** A pull's id, and what shall differ from the defaults. */
-export type PullWish = Pick<Pull, "id"> & Partial<Omit<Pull, "id" | "maxMemory">>;
+export type PullOptions = Pick<Pull, "id"> & Partial<Omit<Pull, "id" | "maxMemory">>;
 
 /** This machine as a place where models run. Close it when done. */
 export class LocalMachine {
@@ -77,9 +77,9 @@ export class LocalMachine {
   }
 
   /** Downloads a model; see `pullModel`. By default the Hub's task, the best weights that fit, and no limit of size. */
-  pull(wish: PullWish): Promise<LocalModel> {
+  pull(options: PullOptions): Promise<LocalModel> {
     const { maxMemory, hub, claim } = this.options;
-    const pull = { revision: null, task: null, dtype: null, maxDownload: null, ...wish, maxMemory };
+    const pull = { revision: null, task: null, dtype: null, maxDownload: null, ...options, maxMemory };
     return pullModel(pull, { hub, claim, shelf: this.shelf, host: this.host });
   }
 

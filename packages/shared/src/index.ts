@@ -116,9 +116,9 @@ export type {
   FollowedUntil,
   JournalEntry,
   RunClaim,
+  RunCommand,
   RunNews,
   RunStore,
-  RunWish,
   SharedRuns,
 } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";

@@ -23,7 +23,7 @@ export async function showEnd(report: ShownReport, how: Ending, context: CliCont
   const { json, quiet, inline = true, open, executes = true } = how;
   const files = json ? [] : filesOf(report);
   const [made] = filesOf(report);
-  // Files that lie elsewhere were put there by the user's own wish.
+  // Files elsewhere are there because the user asked for it.
   if (made && dirname(dirname(made.path)) === join(context.cwd, "outputs"))
     await markLatest(dirname(made.path), report.run);
   if (!json) {

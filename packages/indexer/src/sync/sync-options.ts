@@ -35,7 +35,7 @@ export interface SyncOptions {
   readonly providers?: readonly Provider[] | undefined;
 }
 
-/** What is kept without a wish to the contrary: about 58,000 of the Hub's three million models in 2026. */
+/** The default number of models: about 58,000 of the Hub's three million models in 2026. */
 export const DEFAULT_SYNC_OPTIONS: SyncOptions = {
   tasks: [],
   minDownloads: 1000,

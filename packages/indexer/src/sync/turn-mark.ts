@@ -34,7 +34,7 @@ const GOES_ON_FOR_MS = 3_600_000;
  * less than an hour ago; else at the start.
  */
 export async function beginTurn(options: SyncOptions, store: MarkStore, clock: Clock): Promise<TurnMark> {
-  const [stored, wish, now] = [await readMark(store), wishOf(options), clock.now()];
+  const [stored, wish, now] = [await readMark(store), optionsKey(options), clock.now()];
   const age = now - (stored?.began ?? 0);
   if (stored?.open && stored.wish === wish && age >= 0 && age < GOES_ON_FOR_MS) return stored;
   const mark = {
@@ -63,7 +63,7 @@ export async function endedTurns(store: MarkStore): Promise<number> {
 /** Returns true if a turn that wanted the same has come to its end since so many had. */
 export async function isEndedSince(ended: number, options: SyncOptions, store: MarkStore): Promise<boolean> {
   const mark = await readMark(store);
-  return mark !== null && !mark.open && mark.number > ended && mark.wish === wishOf(options);
+  return mark !== null && !mark.open && mark.number > ended && mark.wish === optionsKey(options);
 }
 
 async function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> {
@@ -78,6 +78,6 @@ async function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> 
 }
 
 /** What decides the requests of a turn. How many cards it reads, and for how long, may differ from turn to turn. */
-function wishOf({ cards: _cards, forMs: _forMs, ...wish }: SyncOptions): string {
-  return JSON.stringify(Object.entries(wish).sort(([a], [b]) => (a < b ? -1 : 1)));
+function optionsKey({ cards: _cards, forMs: _forMs, ...options }: SyncOptions): string {
+  return JSON.stringify(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

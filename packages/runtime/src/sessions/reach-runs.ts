@@ -44,7 +44,7 @@ export function reachRuns(
     // Whoever shows a proposal to others gives it as it was made.
     proposal: async (run) => live(run)?.proposal ?? ((await shared?.proposal(run)) as Proposal) ?? null,
     answer: async (run, said) =>
-      live(run)?.answer(said) || ((await shared?.wish(run, { type: "answer", said })) ?? false),
+      live(run)?.answer(said) || ((await shared?.sendCommand(run, { type: "answer", said })) ?? false),
     cancel: async (run) => {
       const here = live(run);
       here?.cancel();
@@ -67,7 +67,7 @@ async function isCancelled(run: string, { runs }: RunStorage, clock: Pick<Clock,
     return status ?? (cancelled ? "cancelled" : null);
   };
   if ((await endOf()) !== null) return false;
-  if (await runs.shared?.wish(run, { type: "cancel" })) {
+  if (await runs.shared?.sendCommand(run, { type: "cancel" })) {
     for await (const _ of runs.follow(run)); // Until it is given back.
     const ended = await endOf();
     if (ended !== null) return ended === "cancelled";

@@ -16,9 +16,9 @@ export function underClaim(log: RunLog, { deps, answer, cancel }: OpenedRun): Cl
   const { approve } = deps;
   let isCancelled = false;
   claim.lost.addEventListener("abort", () => cancel(claim.lost.reason as Error), { once: true });
-  claim.onWish?.((wish) => {
+  claim.onCommand?.((command) => {
     // Whoever asked has checked that it is an answer.
-    if (wish.type === "answer") return void answer(wish.said as Approval);
+    if (command.type === "answer") return void answer(command.said as Approval);
     isCancelled = true;
     cancel();
   });

@@ -10,7 +10,7 @@ export interface JournalEntry {
 }
 
 /** A command from elsewhere to the process that works on a run. */
-export type RunWish =
+export type RunCommand =
   /** Cancel the run. */
   | { readonly type: "cancel" }
   /** An answer to its proposal, as plain data. */
@@ -40,7 +40,7 @@ export interface RunClaim {
   /**
    * Calls back with each command, including ones that are still undelivered. Absent: no commands from other processes.
    */
-  onWish?(listener: (wish: RunWish) => void): void;
+  onCommand?(listener: (command: RunCommand) => void): void;
   /** Writes what was appended and releases the run, even if it throws. @throws as `sync` does. */
   giveBack(): Promise<void>;
 }
@@ -100,7 +100,7 @@ export interface RunStore {
 export interface SharedRuns {
   readonly pruning: RunPruning;
   /** Tells whoever works on a run; false if nobody does, or no proposal waits for the answer. */
-  wish(run: string, wish: RunWish): Promise<boolean>;
+  sendCommand(run: string, command: RunCommand): Promise<boolean>;
   /** Returns the proposal that waits for an answer; null if none does. */
   proposal(run: string): Promise<unknown>;
   /** Returns the latest runs whose request has the words in any case, at most this many, the latest first. */

@@ -1,4 +1,4 @@
-/** The tables of runs: their state, their entries, their files, and what others wish of them; and how models did. */
+/** The tables of runs: their state, their entries, their files, the commands for them; and how models did. */
 export const RUN_TABLES = `
 CREATE SEQUENCE hugginggpt.claim_tokens;
 CREATE TABLE hugginggpt.runs (

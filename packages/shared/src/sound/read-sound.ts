@@ -16,7 +16,7 @@ const MEMORY = { heapMb: 256, growthMb: 1_536 };
 const MAX_KEPT_BYTES = 512 * 1024 * 1024;
 
 /** What is wanted of a recording's samples. */
-export interface SoundWish {
+export interface SoundOptions {
   /**
    * Mixed into one channel of this many samples a second (16,000 for models of speech); absent: as they were recorded.
    */
@@ -35,8 +35,11 @@ type File = Pick<Media, "bytes" | "mediaType" | "name">;
  * @throws Fault UNSUPPORTED for another format or codec, BAD_REQUEST for a file that is damaged from its beginning,
  * INPUT_TOO_LARGE for more samples than are wanted, TIMEOUT after two minutes; the signal's reason.
  */
-export async function readSound({ bytes, mediaType, name }: File, wish: SoundWish = {}): Promise<Sound> {
-  const { mono, maxBytes = MAX_KEPT_BYTES, signal } = wish;
+export async function readSound(
+  { bytes, mediaType, name }: File,
+  options: SoundOptions = {},
+): Promise<Sound> {
+  const { mono, maxBytes = MAX_KEPT_BYTES, signal } = options;
   const keep = { maxBytes, ...(mono === undefined ? {} : { mono }) };
   const job: SoundJob = { bytes, mediaType, maxSeconds: Number.POSITIVE_INFINITY, keep };
   const answer = await inThread<SoundAnswer>(WORKER, job, {

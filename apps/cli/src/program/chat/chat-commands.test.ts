@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COMMAND_NAMES, chatHelp, wishOf } from "./chat-commands.js";
+import { COMMAND_NAMES, chatHelp, parseInput } from "./chat-commands.js";
 
 describe("what a line of a chat wants", () => {
   it.each([
@@ -11,11 +11,11 @@ describe("what a line of a chat wants", () => {
     ...["help", "?", "/?", "Help!", "/help"].map((line) => [line, "/help"]),
     ...["clear", "files", "plan", "runs"].map((line) => [line, `/${line}`]),
   ])("%j is the command %s, which nobody pays for", (line, command) => {
-    expect(wishOf(line ?? "")).toEqual({ command, rest: "" });
+    expect(parseInput(line ?? "")).toEqual({ command, rest: "" });
   });
 
   it("gives a command what follows it", () => {
-    expect(wishOf("/file  my photos/a b.png ")).toEqual({ command: "/file", rest: "my photos/a b.png" });
+    expect(parseInput("/file  my photos/a b.png ")).toEqual({ command: "/file", rest: "my photos/a b.png" });
   });
 
   it("takes no sentence with such a word in it for a command, and no path", () => {
@@ -25,20 +25,20 @@ describe("what a line of a chat wants", () => {
       "plan a trip",
       "/home/me/a.png: what is this?",
     ])
-      expect(wishOf(line)).toEqual({ request: line });
+      expect(parseInput(line)).toEqual({ request: line });
   });
 
   it("says of a command that there is none which is near", () => {
-    expect(wishOf("/hlep")).toEqual({ unknown: "/hlep", near: "/help" });
-    expect(wishOf("/zzzzzzzz now")).toMatchObject({ unknown: "/zzzzzzzz", near: null });
+    expect(parseInput("/hlep")).toEqual({ unknown: "/hlep", near: "/help" });
+    expect(parseInput("/zzzzzzzz now")).toMatchObject({ unknown: "/zzzzzzzz", near: null });
   });
 
   it("knows each command of the help, and never loses a request", () => {
     for (const name of COMMAND_NAMES) expect(chatHelp()).toContain(name);
     fc.assert(
       fc.property(fc.string(), (line) => {
-        const wish = wishOf(`tell me: ${line}`);
-        expect(wish).toEqual({ request: `tell me: ${line}`.trim() });
+        const input = parseInput(`tell me: ${line}`);
+        expect(input).toEqual({ request: `tell me: ${line}`.trim() });
       }),
     );
   });

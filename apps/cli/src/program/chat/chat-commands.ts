@@ -40,7 +40,7 @@ export function chatHelp(): string {
 }
 
 /** What a line wants: a command, help with one that is none, or an answer. */
-export type Wish =
+export type ChatInput =
   | { readonly command: ChatCommand; readonly rest: string }
   | { readonly unknown: string; readonly near: string | null }
   | { readonly request: string };
@@ -49,7 +49,7 @@ export type Wish =
  * Returns what a line asks for. A command may omit its slash if it stands alone: such a word is no request worth paying
  * for. A path is no command.
  */
-export function wishOf(line: string): Wish {
+export function parseInput(line: string): ChatInput {
   const text = line.trim();
   const alone = text.toLowerCase().replace(/(?<=\w)[.!;()]+$/, "");
   const word = WORDS[alone] ?? COMMAND_NAMES.find((name) => name === alone || name === `/${alone}`);

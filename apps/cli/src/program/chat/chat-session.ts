@@ -16,7 +16,7 @@ import { columnsOf } from "../../render/terminal.js";
 import { type CliContext, noteLine, printLine } from "../cli-context.js";
 import { showEnd } from "../show-end.js";
 import { watchRun } from "../watch-run.js";
-import { type ChatCommand, COMMAND_NAMES, chatHelp, wishOf } from "./chat-commands.js";
+import { type ChatCommand, COMMAND_NAMES, chatHelp, parseInput } from "./chat-commands.js";
 import { completeLine } from "./complete-line.js";
 import type { LineTaker } from "./read-lines.js";
 
@@ -73,12 +73,12 @@ export class ChatSession implements LineTaker {
 
   /** Deals with a request or a command; false if it was `/quit`. What fails is said, and the talk continues. */
   async take(line: string): Promise<boolean> {
-    const wish = wishOf(line);
-    if ("command" in wish && wish.command === "/quit") return false;
+    const input = parseInput(line);
+    if ("command" in input && input.command === "/quit") return false;
     try {
-      if ("command" in wish) await this.#command(wish.command, wish.rest);
-      else if ("unknown" in wish) this.#refuse(wish.unknown, wish.near);
-      else if (wish.request) await this.#answer(wish.request);
+      if ("command" in input) await this.#command(input.command, input.rest);
+      else if ("unknown" in input) this.#refuse(input.unknown, input.near);
+      else if (input.request) await this.#answer(input.request);
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (!isFault(error)) throw error;

@@ -12,7 +12,7 @@ export interface HeartbeatParts extends Patience {
   readonly leaseMs: number;
 }
 
-/** Renews the claims that nothing was written under lately, all in one statement, and hears what others wish. */
+/** Renews the claims without recent writes, all in one statement, and delivers commands. */
 export class Heartbeat {
   readonly #parts: HeartbeatParts;
   readonly #claims = new Set<PostgresClaim>();
@@ -56,12 +56,12 @@ export class Heartbeat {
     const sent = ticks();
     try {
       const values = [all.map(({ run }) => run), all.map(({ token }) => token), leaseMs];
-      const held = await db.query<{ token: number; wished: boolean }>(RENEW, values);
+      const held = await db.query<{ token: number; hasCommands: boolean }>(RENEW, values);
       for (const claim of all) {
         const row = held.find(({ token }) => token === claim.token);
         if (!row && this.#claims.has(claim)) claim.lose();
         if (row) claim.renew(sent);
-        if (row?.wished) void claim.hear();
+        if (row?.hasCommands) void claim.hear();
       }
     } catch (error) {
       if (!isFault(error)) throw error;

@@ -6,12 +6,12 @@ import {
   isFault,
   type JournalEntry,
   type RunClaim,
-  type RunWish,
+  type RunCommand,
 } from "@hugginggpt/shared";
 import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 import { type RunTally, tallied } from "../run-tally.js";
 import { type Patience, patiently } from "./patience.js";
-import { APPEND, TAKE_WISHES } from "./run-statements.js";
+import { APPEND, TAKE_COMMANDS } from "./run-statements.js";
 
 /** What is appended is gathered for so long, in milliseconds, unless somebody waits for it. */
 const GATHER_MS = 20;
@@ -26,8 +26,8 @@ export interface Claimed {
   /** Number of the last entry. */
   readonly seq: number;
   readonly tally: RunTally | null;
-  /** Whether others wish something of it. */
-  readonly wished: boolean;
+  /** Whether there are commands for the run. */
+  readonly hasCommands: boolean;
 }
 
 /** What the claims of a store share. */
@@ -78,8 +78,8 @@ export class PostgresClaim implements RunClaim {
   readonly recorded: number;
   readonly #parts: ClaimParts;
   readonly #lost = new AbortController();
-  /** Whether there may be wishes that nobody has heard. */
-  #isWished: boolean;
+  /** Whether there may be undelivered commands. */
+  #hasCommands: boolean;
   #seq: number;
   #tally: RunTally | null;
   #open = new Batch();
@@ -89,12 +89,12 @@ export class PostgresClaim implements RunClaim {
   /** When the statement was sent that renewed the claim last. */
   #renewed: number;
   #ended: Promise<void> | null = null;
-  #onWish: ((wish: RunWish) => void) | null = null;
+  #onCommand: ((command: RunCommand) => void) | null = null;
 
-  constructor({ run, token, seq, tally, wished }: Claimed, sent: number, parts: ClaimParts) {
+  constructor({ run, token, seq, tally, hasCommands }: Claimed, sent: number, parts: ClaimParts) {
     this.run = run;
     this.token = token;
-    this.#isWished = wished;
+    this.#hasCommands = hasCommands;
     this.recorded = seq;
     this.#seq = seq;
     this.#tally = tally;
@@ -137,9 +137,9 @@ export class PostgresClaim implements RunClaim {
     this.#writeNow();
   }
 
-  onWish(listener: (wish: RunWish) => void): void {
-    this.#onWish = listener;
-    if (this.#isWished) void this.hear();
+  onCommand(listener: (command: RunCommand) => void): void {
+    this.#onCommand = listener;
+    if (this.#hasCommands) void this.hear();
   }
 
   giveBack(): Promise<void> {
@@ -161,15 +161,15 @@ export class PostgresClaim implements RunClaim {
     return fault;
   }
 
-  /** Hears the wishes that others have left, as soon as somebody listens. */
+  /** Delivers the commands that others have sent, once there is a listener. */
   async hear(): Promise<void> {
-    this.#isWished = true;
-    const listener = this.#onWish;
+    this.#hasCommands = true;
+    const listener = this.#onCommand;
     if (!listener) return;
     try {
       const { db } = this.#parts;
-      const found = await db.query<{ id: number; wish: string }>(TAKE_WISHES, [this.run, this.token]);
-      for (const { wish } of found.sort((a, b) => a.id - b.id)) listener(JSON.parse(wish) as RunWish);
+      const found = await db.query<{ id: number; wish: string }>(TAKE_COMMANDS, [this.run, this.token]);
+      for (const { wish } of found.sort((a, b) => a.id - b.id)) listener(JSON.parse(wish) as RunCommand);
     } catch (error) {
       if (!isFault(error)) throw error; // The next renewal asks again.
     }

@@ -2,9 +2,9 @@ import {
   Fault,
   isFault,
   type JournalEntry,
+  type RunCommand,
   type RunNews,
   type RunStore,
-  type RunWish,
 } from "@hugginggpt/shared";
 import { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import {
@@ -291,19 +291,19 @@ for (const server of SERVERS)
       expect(await db.query("SELECT * FROM hugginggpt.run_artifacts")).toEqual([]);
     });
 
-    onServer("brings wishes to whoever works on a run, those included that nobody heard before", async () => {
+    onServer("delivers commands to the process that works on a run, including undelivered ones", async () => {
       const { shared } = make();
-      expect(await shared.wish("r1", { type: "cancel" })).toBe(false);
+      expect(await shared.sendCommand("r1", { type: "cancel" })).toBe(false);
       const first = await make().claim("r1");
-      expect(await shared.wish("r1", { type: "answer", said: true })).toBe(false);
-      expect(await shared.wish("r1", { type: "cancel" })).toBe(true);
+      expect(await shared.sendCommand("r1", { type: "answer", said: true })).toBe(false);
+      expect(await shared.sendCommand("r1", { type: "cancel" })).toBe(true);
       await lapse();
-      const heard = await wishesOf(make(), 1);
-      expect(heard.wishes).toEqual([{ type: "cancel" }]);
-      await shared.wish("r1", { type: "cancel" });
+      const heard = await commandsOf(make(), 1);
+      expect(heard.commands).toEqual([{ type: "cancel" }]);
+      await shared.sendCommand("r1", { type: "cancel" });
       await heard.claim.giveBack();
       await first.giveBack().catch(() => undefined);
-      // Whoever takes the run up later is not told what was wished of somebody else.
+      // The next holder does not get the commands for this one.
       expect(await db.query("SELECT * FROM hugginggpt.run_wishes")).toEqual([]);
     });
 
@@ -315,15 +315,15 @@ for (const server of SERVERS)
       expect((await news.next()).value).toEqual({ proposal });
       const { shared } = make();
       expect(await shared.proposal("r1")).toEqual(proposal);
-      const answers = [1, 2, 3].map((task) => shared.wish("r1", { type: "answer", said: { task } }));
+      const answers = [1, 2, 3].map((task) => shared.sendCommand("r1", { type: "answer", said: { task } }));
       expect((await Promise.all(answers)).filter(Boolean)).toHaveLength(1);
       expect(await shared.proposal("r1")).toBeNull();
-      const wishes: RunWish[] = [];
+      const commands: RunCommand[] = [];
       const isHeard = new Promise<void>((resolve) => {
-        claim.onWish?.((wish) => resolve(void wishes.push(wish)));
+        claim.onCommand?.((command) => resolve(void commands.push(command)));
       });
       await isHeard;
-      expect(wishes).toMatchObject([{ type: "answer" }]);
+      expect(commands).toMatchObject([{ type: "answer" }]);
       await claim.giveBack();
     });
   });
@@ -373,13 +373,13 @@ async function all(news: AsyncIterable<RunNews>): Promise<RunNews[]> {
   return found;
 }
 
-async function wishesOf(store: RunStore, count: number) {
+async function commandsOf(store: RunStore, count: number) {
   const claim = await store.claim("r1");
-  const wishes: RunWish[] = [];
+  const commands: RunCommand[] = [];
   await new Promise<void>((resolve) => {
-    claim.onWish?.((wish) => {
-      if (wishes.push(wish) >= count) resolve();
+    claim.onCommand?.((command) => {
+      if (commands.push(command) >= count) resolve();
     });
   });
-  return { claim, wishes };
+  return { claim, commands };
 }

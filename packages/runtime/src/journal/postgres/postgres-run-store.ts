@@ -4,10 +4,10 @@ import {
   type FollowedUntil,
   type JournalEntry,
   type RunClaim,
+  type RunCommand,
   type RunNews,
   type RunStore,
   type RunSummary,
-  type RunWish,
   type SharedRuns,
   systemClock,
 } from "@hugginggpt/shared";
@@ -73,7 +73,7 @@ export class PostgresRunStore implements RunStore {
     this.#wakes = new RunWakes(db);
     this.#heartbeat = new Heartbeat({ db, leaseMs, clock, ticks });
     this.shared = {
-      wish: (run, wish) => this.#wish(run, wish),
+      sendCommand: (run, command) => this.#sendCommand(run, command),
       proposal: (run) => this.#proposal(run),
       latest: (most, words) => this.#latest(most, words),
       pruning: new PostgresPruning((statement, values) => this.#query(statement, values)),
@@ -122,7 +122,7 @@ export class PostgresRunStore implements RunStore {
 
   async claim(run: string): Promise<RunClaim> {
     requireRunId(run);
-    // Told before it is claimed: wishes come from then on.
+    // Watched before the claim, because commands can come from then on.
     await this.#wakes.ready();
     const { ticks } = this.#patience;
     const name = randomUUID();
@@ -153,8 +153,8 @@ export class PostgresRunStore implements RunStore {
     if (held) throw runLocked(`a claim in ${this.#db.name}`);
   }
 
-  #claimed(run: string, { token, seq, tally, wished }: ClaimedRow, sent: number): PostgresClaim {
-    const unwatch = this.#wakes.on(sql.wishesOf(run), () => void claim.hear());
+  #claimed(run: string, { token, seq, tally, hasCommands }: ClaimedRow, sent: number): PostgresClaim {
+    const unwatch = this.#wakes.on(sql.commandsOf(run), () => void claim.hear());
     const parts: ClaimParts = {
       ...this.#patience,
       db: this.#db,
@@ -167,7 +167,7 @@ export class PostgresRunStore implements RunStore {
     };
     // What was written by this program; the cast gives back its type.
     const before = tally === null ? null : (JSON.parse(tally) as RunTally);
-    const claim = new PostgresClaim({ run, token, seq, tally: before, wished }, sent, parts);
+    const claim = new PostgresClaim({ run, token, seq, tally: before, hasCommands }, sent, parts);
     this.#heartbeat.add(claim);
     return claim;
   }
@@ -209,9 +209,9 @@ export class PostgresRunStore implements RunStore {
     };
   }
 
-  async #wish(run: string, wish: RunWish): Promise<boolean> {
-    const values = [run, JSON.stringify(wish), wish.type === "answer", sql.wishesOf(run)];
-    const found = await this.#query(sql.WISH, values);
+  async #sendCommand(run: string, command: RunCommand): Promise<boolean> {
+    const values = [run, JSON.stringify(command), command.type === "answer", sql.commandsOf(run)];
+    const found = await this.#query(sql.SEND_COMMAND, values);
     return found.length > 0;
   }
 

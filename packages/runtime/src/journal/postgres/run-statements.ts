@@ -1,10 +1,10 @@
 import { prepared } from "@hugginggpt/shared/postgres";
 
-/** The channel on which runs are named whose record or state has changed, and those with wishes. */
+/** The channel that names runs whose record or state has changed, and runs with commands. */
 export const RUNS_CHANNEL = "hugginggpt_runs";
 
-/** Returns how the channel tells of the wishes of a run, which only whoever works on it heeds. */
-export function wishesOf(run: string): string {
+/** Returns the channel's payload for new commands of a run; only the holder of its claim reacts to it. */
+export function commandsOf(run: string): string {
   return `?${run}`;
 }
 
@@ -25,7 +25,7 @@ function addFiles(runs: string, first: number): string {
 }
 
 /**
- * Takes the claim on a run: its token, how far its record goes, and whether there are wishes nobody has heard. No row where
+ * Takes the claim on a run: its token, how far its record goes, and whether there are undelivered commands. No row where
  * somebody else has it. Asked again with the same name ($2), whoever has it has it still.
  */
 export const CLAIM = prepared(`
@@ -35,7 +35,7 @@ ON CONFLICT (run) DO UPDATE SET
   claim_token = nextval('hugginggpt.claim_tokens'), claimed_by = $2, lease_until = ${NOW} + ${LEASE}, proposal = NULL
 WHERE r.lease_until IS NULL OR r.lease_until <= ${NOW} OR r.claimed_by = $2
 RETURNING claim_token AS token, last_seq AS seq, tally,
-  EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS wished`);
+  EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS "hasCommands"`);
 
 /**
  * Adds entries under a claim, renews or ends the claim, and tells of it. With the claim ends what nobody has heard: whoever
@@ -74,26 +74,26 @@ WITH made AS (
 SELECT run FROM made
 UNION ALL SELECT run FROM hugginggpt.runs WHERE run = $1 AND claimed_by = $2`);
 
-/** Renews claims, and returns those that still are, with whether there are wishes. */
+/** Renews claims, and returns those that still are, and whether there are commands. */
 export const RENEW = prepared(`
 UPDATE hugginggpt.runs AS r SET lease_until = ${NOW} + ${LEASE}
 FROM unnest($1::text[], $2::bigint[]) AS given (run, token)
 WHERE r.run = given.run AND r.claim_token = given.token AND r.lease_until IS NOT NULL
-RETURNING r.claim_token AS token, EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS wished`);
+RETURNING r.claim_token AS token, EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS "hasCommands"`);
 
-/** Takes the wishes of a run for whoever has the claim with this token. */
-export const TAKE_WISHES = `
+/** Takes the commands of a run for the claim with this token. */
+export const TAKE_COMMANDS = `
 DELETE FROM hugginggpt.run_wishes w USING hugginggpt.runs r
 WHERE w.run = $1 AND r.run = $1 AND r.claim_token = $2
 RETURNING w.id, w.wish`;
 
-/** Leaves a wish for whoever has a run; for an answer ($3), one proposal takes one. No row where nobody hears it. */
-export const WISH = `
+/** Leaves a command for a run's holder. A proposal takes one answer ($3). No row if there is no holder. */
+export const SEND_COMMAND = `
 WITH asked AS (
   UPDATE hugginggpt.runs SET proposal = CASE WHEN $3 THEN NULL ELSE proposal END
   WHERE run = $1 AND lease_until > ${NOW} AND (NOT $3 OR proposal IS NOT NULL)
   RETURNING run
-), left_wish AS (
+), sent AS (
   INSERT INTO hugginggpt.run_wishes (run, wish) SELECT run, $2 FROM asked
 )
 SELECT pg_notify('${RUNS_CHANNEL}', $4)::text FROM asked`;

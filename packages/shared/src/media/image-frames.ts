@@ -1,9 +1,9 @@
-/** Counting ends here: no limit is above it. */
+/** The highest count; no limit is above it. */
 const ENOUGH = 10_000;
 
 /**
- * Returns how many frames an animated GIF, PNG or WebP holds, by its block headers; 1 for any other picture. Counting
- * ends at 10,000 and at the first block that does not fit.
+ * Counts the frames of an animated GIF, PNG or WebP by its block headers; 1 for any other picture. Stops at 10,000 and
+ * at the first block that does not fit.
  */
 export function imageFrames(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -40,7 +40,7 @@ function afterSubBlocks(bytes: Uint8Array, from: number): number {
   return at + 1;
 }
 
-/** The PNG specification, third edition, 11.3.6.1: `acTL` says how many frames there are, before the image data. */
+/** The PNG specification, third edition, 11.3.6.1: `acTL`, before the image data, has the number of frames. */
 function pngFrames(view: DataView): number {
   for (const { name, at } of chunks(view, 8, (size) => size + 12, false)) {
     if (name === "acTL" && at + 12 <= view.byteLength) return view.getUint32(at + 8);
@@ -58,7 +58,7 @@ function webpFrames(view: DataView): number {
   return Math.max(1, frames);
 }
 
-/** The chunks of a PNG (size, name) or RIFF file (name, size), with where each begins. */
+/** Yields the chunks of a PNG (size, name) or RIFF file (name, size) with their offsets. */
 function* chunks(
   view: DataView,
   from: number,

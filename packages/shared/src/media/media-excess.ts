@@ -2,16 +2,16 @@ import { imageFrames } from "./image-frames.js";
 import { mediaSeconds } from "./media-seconds.js";
 import type { MediaType } from "./media-type.js";
 
-/** A picture at most: twice what most cameras take. What is decoded here is far smaller (`decodePicture`). */
+/** Most pixels of a picture: twice those of most cameras. What is decoded here is far smaller (`decodePicture`). */
 export const MAX_PICTURE_PIXELS = 100_000_000;
-/** Frames of an animated picture at most: a minute of film. */
+/** Most frames of an animated picture: a minute of film. */
 export const MAX_FRAMES = 2_000;
-/** Sound and video at most, in seconds: a day. */
+/** Longest sound or video, in seconds: a day. */
 export const MAX_SECONDS = 86_400;
 
 /**
- * Returns in what respect a file is too large to open, by its headers alone (nothing is unpacked): pixels, frames or
- * seconds. Null if it is not, or its headers do not say.
+ * Returns what makes a file too large to open, from its headers alone (nothing is unpacked): pixels, frames or seconds.
+ * Null if it is not too large or its headers do not tell.
  */
 export async function mediaExcess(bytes: Uint8Array, type: MediaType): Promise<string | null> {
   if (type.kind === "image") return pictureExcess(bytes);
@@ -31,7 +31,7 @@ async function pictureExcess(bytes: Uint8Array): Promise<string | null> {
   return frames > MAX_FRAMES ? `it has more than ${MAX_FRAMES} frames` : null;
 }
 
-/** 0 if the headers do not say. */
+/** Returns 0 if the headers do not tell. */
 async function pixelsOf(bytes: Uint8Array): Promise<number> {
   const { imageSize } = await import("image-size");
   try {
@@ -39,6 +39,6 @@ async function pixelsOf(bytes: Uint8Array): Promise<number> {
     const sizes = [{ width, height }, ...(images ?? [])];
     return Math.max(...sizes.map((one) => one.width * one.height));
   } catch {
-    return 0; // A format that the library does not know, or a broken header: whoever opens it will say so.
+    return 0; // An unknown format or a broken header, which is reported when the file is opened.
   }
 }

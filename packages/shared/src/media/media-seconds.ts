@@ -1,10 +1,10 @@
-/** Boxes of an ISO file that are examined before it is given up. */
+/** Most boxes of an ISO file to examine. */
 const MAX_BOXES = 1_000;
 
 /**
- * Returns how many seconds of sound or video a WAV or ISO file (MP4, MOV, M4A) claims to hold; null for any other and
- * where its headers do not say. A WAV that claims more than came counts as what came: who streams one does not know its
- * length in advance.
+ * Returns the duration in seconds that a WAV or ISO file (MP4, MOV, M4A) claims; null for any other file and if the
+ * headers do not tell. A WAV that claims more data than it has counts with the data it has, because a streamed WAV does
+ * not know its length.
  */
 export function mediaSeconds(bytes: Uint8Array): number | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,7 @@
 import type { MediaKind } from "../nouns/value.js";
 import { readableText } from "../text/readable-text.js";
 
-/** What a file is, by its content. */
+/** The type of a file, by its content. */
 export interface MediaType {
   readonly kind: MediaKind;
   /** `image/png` */
@@ -10,7 +10,7 @@ export interface MediaType {
   readonly extension: string;
 }
 
-/** Other spellings of one type, in the spelling that players and servers know best. */
+/** Alternative names of types, and the name that players and servers know best. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   "audio/x-flac": "audio/flac",
   "audio/x-m4a": "audio/mp4",
@@ -19,7 +19,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 
 const HEAD_BYTES = 4096;
-/** A file of no more bytes than a signature has is what the signature says. */
+/** A file no longer than a signature has the type of the signature. */
 const SIGNATURE_BYTES = 6;
 const STL_FACE = "facet normal ";
 

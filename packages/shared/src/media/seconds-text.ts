@@ -1,4 +1,4 @@
-/** Returns a length of time as people read it: `3.2 s`, `4 min 5 s`, `1 h 2 min`. */
+/** Formats a duration for people: `3.2 s`, `4 min 5 s`, `1 h 2 min`. */
 export function secondsText(seconds: number): string {
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   const whole = Math.round(seconds);

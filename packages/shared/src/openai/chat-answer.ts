@@ -2,30 +2,30 @@ import { Fault } from "../errors/fault.js";
 import { isJsonObject, type JsonObject } from "../text/json.js";
 import { withoutThinking } from "./thinking.js";
 
-/** What a chat model answered. */
+/** The answer of a chat model. */
 export interface ChatAnswer {
-  /** Without thinking; the arguments of a function that the model called where it wrote nothing else. May be empty. */
+  /** The text without thinking, or the arguments of a function call if there is no text. May be empty. */
   readonly text: string;
-  /** Why the model would not answer, in its words; empty if it did. */
+  /** The model's refusal in its own words; empty if it answered. */
   readonly refusal: string;
-  /** `stop`, `length`, `content_filter` ...; `cut` for a stream that ended in the middle; null if none was given. */
+  /** `stop`, `length`, `content_filter` ...; `cut` for an incomplete stream; null if none was given. */
   readonly finish: string | null;
-  /** Null if the server does not count. */
+  /** Null if the server does not count tokens. */
   readonly usage: { readonly promptTokens: number; readonly completionTokens: number } | null;
-  /** Whether the text began with thinking whose opening mark was in the prompt. */
+  /** Whether the text began with thinking whose opening tag was in the prompt. */
   readonly isOpenedInPrompt: boolean;
 }
 
-/** Puts an answer together from the messages or deltas of chat completions, as servers really send them. */
+/** Assembles an answer from the messages or deltas of chat completions, as real servers send them. */
 export class ChatPieces {
-  /** As it was written, thinking included. */
+  /** The raw text, with thinking. */
   text = "";
   finish: string | null = null;
   usage: ChatAnswer["usage"] = null;
   #refusal = "";
   #arguments = "";
 
-  /** Adds a completion or an event of a stream, and returns what it says. Returns null for what is neither. */
+  /** Adds a completion or a stream's event and returns its text. Returns null for anything else. */
   add(json: unknown): string | null {
     if (!isJsonObject(json)) return null;
     const usage = isJsonObject(json.usage) ? json.usage : null;
@@ -50,7 +50,7 @@ export class ChatPieces {
     return piece;
   }
 
-  /** Returns the whole. */
+  /** Returns the whole answer. */
   answer(isOpenedInPrompt: boolean): ChatAnswer {
     const { finish, usage } = this;
     const text = withoutThinking(this.text) || this.#arguments.trim();
@@ -59,8 +59,8 @@ export class ChatPieces {
 }
 
 /**
- * Returns a chat completion that came as a whole.
- * @throws Fault BAD_RESPONSE for a value that is none.
+ * Reads a chat completion that was not streamed.
+ * @throws Fault BAD_RESPONSE for any other value.
  */
 export function wholeAnswer(json: unknown, purpose: string, came: string): ChatPieces {
   const pieces = new ChatPieces();
@@ -74,7 +74,7 @@ export function wholeAnswer(json: unknown, purpose: string, came: string): ChatP
   });
 }
 
-/** Content is a text or a list of parts; parts that hold thinking are of another type than text. */
+/** Content is a text or a list of parts. Parts with thinking have another type than text. */
 function contentText(content: unknown): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
@@ -84,7 +84,7 @@ function contentText(content: unknown): string {
     .join("");
 }
 
-/** Only the first function that is called counts. */
+/** Only the first function call counts. */
 function argumentsOf({ tool_calls: calls, function_call: call }: JsonObject): string {
   const first = Array.isArray(calls)
     ? calls.find((one) => isJsonObject(one) && (one.index === undefined || one.index === 0))

@@ -2,16 +2,16 @@ import type OpenAI from "openai";
 import type { ChatContent, ChatMessage } from "../ports/controller.js";
 import type { Option } from "./server-options.js";
 
-/** What is asked of a chat model. */
+/** A question to a chat model. */
 export interface ChatQuestion extends ChatContent {
   readonly maxTokens?: number;
-  /** Called with each piece of the answer as it arrives, without thinking; asks the server to stream. */
+  /** Called with each piece of the answer as it arrives, without thinking. If set, the server is asked to stream. */
   readonly onText?: ((piece: string) => void) | undefined;
 }
 
 type Body = OpenAI.ChatCompletionCreateParams;
 
-/** Returns the options that a question would use, those first that servers refuse most. */
+/** Returns the options that a question uses, the ones that servers refuse most often first. */
 export function wantedOptions({ messages, schema, maxTokens, onText }: ChatQuestion): Option[] {
   return [
     ...(schema ? (["schema"] as const) : []),
@@ -21,7 +21,7 @@ export function wantedOptions({ messages, schema, maxTokens, onText }: ChatQuest
   ];
 }
 
-/** Returns the body of a chat request that uses these options and no others. */
+/** Returns the body of a chat request with only these options. */
 export function chatBody(model: string, question: ChatQuestion, used: readonly Option[]): Body {
   const { schema, maxTokens } = question;
   const messages = used.includes("system") ? question.messages : withoutSystem(question.messages);
@@ -38,7 +38,7 @@ export function chatBody(model: string, question: ChatQuestion, used: readonly O
   };
 }
 
-/** What the system was to say stands at the head of the user's first message. */
+/** Puts the system message at the beginning of the user's first message. */
 function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
   const system = messages.filter(({ role }) => role === "system").map(({ content }) => content);
   const rest = messages.filter(({ role }) => role !== "system");
@@ -53,7 +53,7 @@ function withoutSystem(messages: readonly ChatMessage[]): ChatMessage[] {
   ];
 }
 
-/** Pictures go with the words of a user's message, before them; others have none. */
+/** Puts the pictures of a user's message before its text; other messages have none. */
 function messageParam({ role, content, pictures = [] }: ChatMessage): OpenAI.ChatCompletionMessageParam {
   if (role !== "user" || pictures.length === 0) return { role, content };
   const parts = pictures.map((url) => ({ type: "image_url" as const, image_url: { url } }));

@@ -1,17 +1,18 @@
 import { isJsonObject, type JsonObject } from "../text/json.js";
 
-/** What models are called, or said to be, that do something else than chat. */
+/** Words in names and descriptions of models that do not chat. */
 const OTHER =
   /(?:^|[^a-z])(?:embed(?:der|ding)?s?|re-?rank(?:er|ing)?|tts|asr|stt|speech|transcri(?:be|ption)|voice|image|diffusion|moderation|guard|vad|ocr|clip|whisper|minilm|bge|gte|e5|colbert|dall-e)(?:[^a-z]|$)/i;
 /**
- * How servers say what a model can do, where they do: LM Studio, Together, llama.cpp, Infinity, Mistral, OpenRouter.
+ * The fields in which servers describe a model's abilities: LM Studio, Together, llama.cpp, Infinity, Mistral,
+ * OpenRouter.
  */
 const CHATS = /chat|complet|generat|convers|(?:^|[^a-z])(?:llm|vlm|text|language)(?:[^a-z]|$)/i;
 const KINDS = ["type", "task", "kind", "capability"] as const;
 
 /**
- * Returns the ids of the models in an OpenAI-compatible list that may chat, those first of which the server says so:
- * neither its id nor what the server says of it names another use.
+ * Returns the ids of the models in an OpenAI-compatible list that may chat: neither the id nor the description names
+ * another use. Models that the server describes as chat models come first.
  */
 export function chatModels(list: readonly unknown[]): string[] {
   const models = list.flatMap((model) =>
@@ -24,7 +25,7 @@ export function chatModels(list: readonly unknown[]): string[] {
   return [...said, ...silent].map(({ id }) => id);
 }
 
-/** Whether the server says that a model chats; null if it says nothing of it. */
+/** Returns whether the server describes a model as a chat model; null if it does not say. */
 function whatIsSaid(model: JsonObject): boolean | null {
   const kinds = KINDS.map((field) => model[field]).filter((one) => typeof one === "string");
   const { capabilities, architecture } = model;

@@ -17,73 +17,73 @@ import { type ChatBody, readChat } from "./read-chat.js";
 import { mayBeAboutOptions, type Option, optionsNamed, ServerOptions } from "./server-options.js";
 
 export interface OpenAiServerOptions {
-  /** With `/v1` for a compatible server, with `/openai` for an Azure resource. May have a query. */
+  /** The base URL, with `/v1` for a compatible server and `/openai` for an Azure resource. It can have a query. */
   readonly baseUrl: string;
-  /** Null for a server that wants none. */
+  /** Null for a server without keys. */
   readonly apiKey: string | null;
-  /** Set for Azure OpenAI: the model's name is then that of a deployment and stands in the address. */
+  /** Set for Azure OpenAI, where the model's name is a deployment and part of the URL. */
   readonly azureApiVersion?: string | undefined;
   readonly http: HttpClient;
-  /** For the whole of an answer, in milliseconds. Default 300,000: a language model may think for minutes. */
+  /** Time limit of an answer, in milliseconds. Default 300,000, because a language model may think for minutes. */
   readonly deadlineMs?: number;
-  /** Tries at most. Default 3. */
+  /** Most tries. Default 3. */
   readonly tries?: number;
-  /** A longer wait is not waited, in milliseconds. Default 30,000. */
+  /** The longest wait before a retry, in milliseconds. Default 30,000. */
   readonly maxWaitMs?: number;
   /** How long a stream may stay open after its answer, in milliseconds. Default 2,000. */
   readonly graceMs?: number;
 }
 
-/** What is known of a server, for as long as its HTTP client lives. */
+/** What is known about a server, for the lifetime of its HTTP client. */
 interface Known {
   readonly options: ServerOptions;
-  /** The model begins with thinking that was opened in the prompt. */
+  /** The model begins with thinking whose opening tag is in the prompt. */
   isOpened: boolean;
 }
 
 interface Call {
   readonly purpose: string;
   readonly signal?: AbortSignal | undefined;
-  /** Whether another try is still of use: not once text was shown. */
+  /** Whether a retry is still possible: not after text was shown. */
   readonly isUseful?: () => boolean;
 }
 
-/** A route of the interface, and what it is sent. */
+/** A route of the API and its body. */
 interface Ask {
   readonly path: string;
-  /** Absent: it is asked by GET. */
+  /** Absent for GET. */
   readonly body?: object;
 }
 
 const KNOWN = new WeakMap<HttpClient, Map<string, Known>>();
-/** Longer than any deadline of ours, which ends what the library waits for. In milliseconds. */
+/** The library's timeout in milliseconds: longer than our own deadline, which comes first. */
 const CLIENT_TIMEOUT_MS = 3_600_000;
 const MAX_BYTES = 32 * 1024 * 1024;
-/** Silence at most while an answer is read, in milliseconds: models think before they speak. */
+/** Longest silence while an answer is read, in milliseconds: models think before they write. */
 const IDLE_MS = 120_000;
 
 /**
- * A server with OpenAI's interface: chat, embeddings, the list of models. The client library is loaded with the first
- * call. Refusals are Faults by status (see `statusFault`), also those that come inside a good answer or a stream.
+ * A server with OpenAI's API: chat, embeddings, the list of models. The client library is loaded with the first call.
+ * Refusals are Faults by status (see `statusFault`), even if they come inside a good response or a stream.
  */
 export class OpenAiServer {
   readonly #options: OpenAiServerOptions;
   readonly #base: URL;
-  /** Made with the first request, whose rejection is kept as well: the key does not change. */
+  /** Made with the first request. A rejection is kept, too, because the key does not change. */
   #client: Promise<OpenAI> | null = null;
 
   constructor(options: OpenAiServerOptions) {
     this.#options = options;
     this.#base = new URL(options.baseUrl);
-    // Whoever gives the address of the chat route means the server.
+    // The URL of the chat route stands for the server.
     this.#base.pathname = this.#base.pathname.replace(/\/+(?:chat\/completions\/*)?$/, "");
   }
 
   /**
-   * Returns the model's answer. A refused request is asked once more without its optional parts (a schema, a system
-   * message, streaming, usage in streams, a limit of tokens), and what the server does not take is remembered; so is a
-   * stream that cannot be read. What breaks off after something was shown is asked for again as a whole.
-   * @throws Fault by what the server says; BAD_RESPONSE for what is no chat completion; the signal's reason when
+   * Returns the model's answer. A refused request is sent again without its optional parts (a schema, a system message,
+   * streaming, usage in streams, a limit of tokens). Options that the server does not take, and streams that cannot be
+   * read, are remembered. If a stream breaks off after text was shown, the answer is requested again without streaming.
+   * @throws Fault by the server's error; BAD_RESPONSE for anything but a chat completion; the signal's reason if
    * aborted.
    */
   async chat(
@@ -126,8 +126,8 @@ export class OpenAiServer {
   }
 
   /**
-   * Returns a vector for each text, in order, and the tokens that they had; null if the server does not count.
-   * @throws Fault BAD_RESPONSE for an answer without embeddings, and by what the server says.
+   * Returns a vector for each text, in order, and the number of tokens; null if the server does not count.
+   * @throws Fault BAD_RESPONSE for a response without embeddings, and by the server's error.
    */
   async embed(
     model: string,
@@ -150,8 +150,8 @@ export class OpenAiServer {
   }
 
   /**
-   * Returns the ids of the models in the server's list that may chat, the likeliest first; empty if it holds none.
-   * @throws Fault by what the server says, BAD_RESPONSE for what is no list.
+   * Returns the ids of the server's models that may chat, the likeliest first; empty if there are none.
+   * @throws Fault by the server's error, BAD_RESPONSE for anything but a list.
    */
   async chatModels(purpose: string): Promise<string[]> {
     const json = await this.#json(purpose, { path: "/models" });
@@ -185,7 +185,7 @@ export class OpenAiServer {
     return answer;
   }
 
-  /** Returns the JSON of an answer. */
+  /** Returns the JSON of a response. */
   async #json(purpose: string, ask: Ask, signal?: AbortSignal): Promise<unknown> {
     return this.#try({ purpose, signal }, ask, async ({ pieces }) => {
       const json = parseJson(new TextDecoder().decode(await readBody(pieces, MAX_BYTES, purpose)));
@@ -196,7 +196,7 @@ export class OpenAiServer {
     });
   }
 
-  /** Asks, again where that may help, and returns what `read` makes of the answer. */
+  /** Sends a request, with retries, and returns what `read` makes of the response. */
   async #try<T>(
     { purpose, signal, isUseful = () => true }: Call,
     ask: Ask,
@@ -219,8 +219,8 @@ export class OpenAiServer {
   }
 
   /**
-   * One try. The library makes the request; it is sent and answered past it, since what it makes of sending one and of
-   * a body costs more than all the rest.
+   * Makes one try. The library only builds the request. It is sent by our own client, because the library's sending and
+   * parsing cost more than all the rest.
    */
   async #once<T>({ purpose, signal }: Call, ask: Ask, read: (answer: ChatBody) => Promise<T>): Promise<T> {
     const { http, deadlineMs = 300_000 } = this.#options;
@@ -252,7 +252,7 @@ export class OpenAiServer {
     }
   }
 
-  /** A server that does not know the route may have it under `/v1`. */
+  /** If a server does not know the route, it may have it under `/v1`. */
   #explained(error: unknown): unknown {
     if (isFault(error, "NETWORK") && error.retryable && isLocal(this.#base))
       return withNext(error, runningHint(this.#base));
@@ -275,7 +275,7 @@ export class OpenAiServer {
     return known;
   }
 
-  /** Returns a request as the library makes it, with its headers and its form of an address. */
+  /** Returns a request built by the library, with its headers and URL. */
   async #requestOf({ path, body }: Ask) {
     this.#client ??= this.#newClient();
     const method = body === undefined ? "get" : "post";
@@ -292,7 +292,7 @@ export class OpenAiServer {
   async #newClient(): Promise<OpenAI> {
     const { default: OpenAI, AzureOpenAI } = await import("openai");
     const { apiKey, azureApiVersion } = this.#options;
-    // The clients refuse to be made without a key; a server that wants none is not sent this one.
+    // The library's clients require a key. A server without keys does not get this one.
     const key = apiKey ?? "none";
     assertHeaderText(key, `The key for ${this.#base.host}`);
     const common = {
@@ -337,12 +337,12 @@ function isLocal({ hostname }: URL): boolean {
   return /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(hostname);
 }
 
-/** Ollama listens at 11434 unless it is told otherwise. */
+/** Ollama's default port is 11434. */
 function runningHint({ port, host }: URL): string {
   return port === "11434" ? "Is Ollama running? (`ollama serve`)" : `Is the server at ${host} running?`;
 }
 
-/** Returns what is to be shown of a whole answer after a part of it, or of another one, was. */
+/** Returns what to show of a whole answer if a part of it, or of another answer, was already shown. */
 function unshown(text: string, shown: string): string {
   return text.startsWith(shown.trim()) ? text.slice(shown.trim().length) : `\n${text}`;
 }

@@ -8,9 +8,9 @@ import { redact } from "../text/redact.js";
 import { type ChatAnswer, ChatPieces, wholeAnswer } from "./chat-answer.js";
 import { isOpenedInPrompt, ThinkingFilter } from "./thinking.js";
 
-/** An answer that was not read yet. */
+/** An unread response. */
 export interface ChatBody {
-  /** Its content type; empty if the server does not say it. */
+  /** The content type; empty if missing. */
   readonly type: string;
   readonly pieces: AsyncGenerator<Uint8Array, void, void>;
 }
@@ -18,28 +18,28 @@ export interface ChatBody {
 export interface ChatReading {
   readonly purpose: string;
   readonly url: URL;
-  /** Never shown in an error. */
+  /** Secrets that errors must not contain. */
   readonly secrets: readonly string[];
   readonly onText?: ((piece: string) => void) | undefined;
-  /** Whether the model is known to begin with thinking that was opened in the prompt. */
+  /** Whether the model is known to begin with thinking whose opening tag is in the prompt. */
   readonly isOpened: boolean;
   /** How long a stream may stay open once the answer is finished, in milliseconds: usage may follow. */
   readonly graceMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Characters of an answer at most: an endless stream ends here. */
+/** Most characters of an answer, against endless streams. */
 const MAX_CHARACTERS = 8_000_000;
-/** How a stream of server-sent events begins, whatever its content type says. */
+/** The beginning of a stream of server-sent events, whatever its content type. */
 const BEGINNING = "event:".length;
 const EVENTS = /^\s*(?:data|event|id|retry)?:/;
 
 /**
- * Returns the answer in the body of a chat completion, streamed or whole; each piece that is no thinking goes to
- * `onText` as it arrives. A stream ends at its finish reason and a short grace, at `[DONE]` or where the body ends;
- * without any of these marks it was cut.
- * @throws Fault BAD_RESPONSE for a body that is no chat completion, an event that is no JSON, or an answer past 8
- * million characters; what an error in the body means; what the body failed by; the signal's reason when aborted.
+ * Returns the answer in the body of a chat completion, streamed or not. Each piece that is not thinking goes to
+ * `onText` as it arrives. A stream ends at its finish reason after a short grace period, at `[DONE]`, or with the
+ * body. Without a finish reason or `[DONE]` it was cut.
+ * @throws Fault BAD_RESPONSE for a body that is not a chat completion, an event that is not JSON, or an answer of more
+ * than 8 million characters; the fault of an error in the body; the body's own error; the signal's reason if aborted.
  */
 export async function readChat({ type, pieces: bytes }: ChatBody, reading: ChatReading): Promise<ChatAnswer> {
   const body = new TextBody(bytes, reading.purpose);
@@ -83,7 +83,7 @@ async function readEvents(body: TextBody, reading: ChatReading): Promise<ChatPie
   return pieces;
 }
 
-/** Servers keep a connection alive by events that say nothing. */
+/** Servers send empty events to keep a connection alive. */
 function addEvent(pieces: ChatPieces, data: string, { purpose, url, secrets }: ChatReading): string {
   if (data === "" || data.startsWith(":")) return "";
   const json = parseJson(data);
@@ -100,7 +100,7 @@ function addEvent(pieces: ChatPieces, data: string, { purpose, url, secrets }: C
   return pieces.add(json) ?? "";
 }
 
-/** A body as text that comes in pieces. */
+/** A body as pieces of text. */
 class TextBody {
   readonly #pieces: AsyncIterator<Uint8Array, void, void>;
   readonly #decoder = new TextDecoder();
@@ -113,7 +113,7 @@ class TextBody {
     this.#purpose = purpose;
   }
 
-  /** Returns the beginning, enough to tell events from JSON; whoever reads next gets it again. */
+  /** Returns enough of the beginning to tell events from JSON, without consuming it. */
   async start(): Promise<string> {
     while (this.#held.trimStart().length < BEGINNING) {
       const piece = await this.#read();
@@ -123,7 +123,7 @@ class TextBody {
     return this.#held;
   }
 
-  /** Returns the next piece; null at the end, or where none comes in time. */
+  /** Returns the next piece; null at the end or if none comes in time. */
   async next(patienceMs?: number): Promise<string | null> {
     const held = this.#held;
     this.#held = "";
@@ -133,7 +133,7 @@ class TextBody {
     const late = new Promise<null>((resolve) => {
       timer = setTimeout(() => resolve(null), patienceMs);
     });
-    // What ends the body after the answer was finished is of no interest.
+    // Errors of the body after the end of the answer do not matter.
     const piece = this.#read().catch(() => null);
     return Promise.race([piece, late]).finally(() => clearTimeout(timer));
   }

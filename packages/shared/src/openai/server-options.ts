@@ -1,23 +1,24 @@
 import type { Fault } from "../errors/fault.js";
 
 /**
- * What of a chat request a server may not take: a JSON schema, a system message, usage in streams, streams, a limit.
+ * The parts of a chat request that a server may not take: a JSON schema, a system message, usage in streams, streams,
+ * a limit.
  */
 export type Option = "schema" | "system" | "usage" | "stream" | "max_tokens" | "max_completion_tokens";
 
-/** Statuses that say nothing of what was asked: who asks, how often, and a server that is busy. */
+/** Statuses that are not about the request's content: the caller, the rate, or a busy server. */
 const NOT_ABOUT_THE_REQUEST: readonly number[] = [401, 402, 403, 407, 408, 425, 429, 503];
 
-/** What is known of the options that a server takes; learned from what it refused and then took. */
+/** The options that a server takes, learned from its refusals. */
 export class ServerOptions {
   readonly #refused: Set<Option>;
 
-  /** `refused`: options that the server is known not to take. */
+  /** `refused`: options that the server does not take. */
   constructor(refused: readonly Option[] = []) {
     this.#refused = new Set(refused);
   }
 
-  /** Returns those of the wanted options that may be used; of the two limits the first. */
+  /** Returns the wanted options that may be used; of the two limits only the first. */
   usable(wanted: readonly Option[]): Option[] {
     const allowed = wanted.filter((option) => !this.#refused.has(option));
     return allowed.includes("max_tokens")
@@ -31,12 +32,12 @@ export class ServerOptions {
   }
 }
 
-/** Returns the options in use that a refusal names. */
+/** Returns the used options that a refusal names. */
 export function optionsNamed({ about }: Fault, used: readonly Option[]): Option[] {
   return used.filter((option) => about.includes(TOPICS[option]));
 }
 
-/** Returns true for a refusal that may be about an option which it does not name. */
+/** Returns true for a refusal that may be about an option without naming it. */
 export function mayBeAboutOptions({ code, status, about }: Fault): boolean {
   if (status === undefined || NOT_ABOUT_THE_REQUEST.includes(status)) return false;
   if (about.includes("not-chat")) return false;

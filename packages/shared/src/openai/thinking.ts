@@ -1,6 +1,5 @@
 /**
- * How models mark what they think before they answer: opening and closing mark, in lower case. The one place that
- * knows.
+ * The tags around a model's thinking: opening and closing, in lower case. Only this file knows them.
  */
 const BLOCKS: readonly (readonly [open: string, close: string])[] = [
   ...["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think"].map(
@@ -17,34 +16,34 @@ const BLOCKS: readonly (readonly [open: string, close: string])[] = [
 const HEADER_OPENS = ["<|start|>", "<|channel|>"];
 const HEADER_CLOSES = ["<|message|>"];
 const MESSAGE_ENDS = ["<|end|>", "<|return|>", "<|call|>", ...HEADER_OPENS];
-/** A harmony header at most, in characters. */
+/** Longest harmony header, in characters. */
 const MAX_HEADER = 200;
-/** Harmony as servers leave it that lose its marks. */
+/** What remains of harmony if a server strips its tags. */
 const UNMARKED_HARMONY = /^analysis(?=[A-Z])[\s\S]*?assistantfinal/;
 
 const OPENS = [...BLOCKS.map(([open]) => open), ...HEADER_OPENS];
 const CLOSES = BLOCKS.map(([, close]) => close);
 const MARK = patternOf([...CLOSES, ...OPENS]);
 
-/** Where in a text the filter is; `skipping`: until one of these marks. */
+/** The state of the filter; `skipping`: until one of these tags. */
 type State =
   | { readonly at: "start" | "answer" | "header" | "message" }
   | { readonly at: "skipping"; readonly until: readonly string[]; readonly next: "start" | "header" };
 
 /**
- * Removes what a model thinks before it answers, from a text that arrives in pieces: marked blocks at the very start
- * and all harmony channels but the final one. Marks elsewhere in the text stay. Takes time in proportion to the text.
+ * Removes a model's thinking from a text that arrives in pieces: tagged blocks at the very start and all harmony
+ * channels but the final one. Tags elsewhere in the text stay. Takes linear time.
  */
 export class ThinkingFilter {
   #held = "";
   #state: State;
 
-  /** `opened`: the text begins with thinking, because the block was opened in the prompt. */
+  /** `opened`: the text begins with thinking, because the opening tag is in the prompt. */
   constructor(opened = false) {
     this.#state = opened ? { at: "skipping", until: CLOSES, next: "start" } : { at: "start" };
   }
 
-  /** Returns what of the text so far can be shown now; possibly nothing. */
+  /** Returns the text that can be shown now; may be empty. */
   push(piece: string): string {
     this.#held += piece;
     let shown = "";
@@ -55,7 +54,7 @@ export class ThinkingFilter {
     }
   }
 
-  /** Returns what was held back because it might have become thinking and did not. */
+  /** Returns what was held back as the possible beginning of a tag. */
   end(): string {
     return this.#state.at === "start" || this.#state.at === "message" ? this.#take(this.#held.length) : "";
   }
@@ -73,7 +72,7 @@ export class ThinkingFilter {
       case "skipping": {
         const { until, next } = state;
         this.#upTo(until, { at: next });
-        // The mark that closes a block is part of it; the one that opens a header is read with the header.
+        // A closing tag belongs to its block; the tag that opens a header is read with the header.
         if (this.#state !== state && next === "start") this.#take(firstMark(this.#held, until).length);
         return "";
       }
@@ -103,7 +102,7 @@ export class ThinkingFilter {
   }
 
   /**
-   * Takes all before the first mark and goes to the next state there; without one, all but what may be its beginning.
+   * Consumes the text before the first tag and goes to the next state; without a tag, all but its possible beginning.
    */
   #upTo(marks: readonly string[], next: State): string {
     const { at } = firstMark(this.#held, marks);
@@ -119,9 +118,8 @@ export class ThinkingFilter {
 }
 
 /**
- * Returns an answer without its thinking, trimmed: without marked blocks at the start, channels that are not final,
- * and whatever stands before a closing mark whose block was opened in the prompt. A block that is never closed leaves
- * nothing.
+ * Returns an answer without its thinking, trimmed: without tagged blocks at the start, channels that are not final, and
+ * the text before a closing tag whose opening tag is in the prompt. An unclosed block leaves nothing.
  */
 export function withoutThinking(text: string): string {
   for (let rest = text; ; ) {
@@ -133,15 +131,15 @@ export function withoutThinking(text: string): string {
   }
 }
 
-/** Returns true for an answer that begins with thinking whose opening mark was in the prompt. */
+/** Returns true for an answer that begins with thinking whose opening tag is in the prompt. */
 export function isOpenedInPrompt(text: string): boolean {
   const start = text.trimStart().slice(0, MAX_HEADER).toLowerCase();
   return !OPENS.some((open) => start.startsWith(open)) && promptedEnd(text) > 0;
 }
 
 /**
- * Returns where thinking ends that was opened in the prompt: after a closing mark that nothing opened, or that has a
- * line of its own although an opening mark was mentioned in running text. 0 if there is none.
+ * Returns the end of thinking whose opening tag is in the prompt: after a closing tag without an opening one, or one
+ * on a line of its own although running text mentions an opening tag. 0 if there is none.
  */
 function promptedEnd(text: string): number {
   const unmarked = UNMARKED_HARMONY.exec(text);
@@ -164,7 +162,7 @@ function promptedEnd(text: string): number {
   return 0;
 }
 
-/** By the list of marks, which is one of those above or a filter's own. */
+/** The regular expressions of lists of tags, by list. */
 const PATTERNS = new WeakMap<readonly string[], RegExp>();
 
 /** Returns where the first of some marks stands, and how long it is; -1 if there is none. */

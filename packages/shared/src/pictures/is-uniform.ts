@@ -1,11 +1,11 @@
 import { imageSize } from "image-size";
 import { decodePicture } from "./decode-picture.js";
 
-/** Smaller ones are no pictures that anybody asked for. */
+/** Smaller pictures are not results that anyone wants. */
 const MIN_SIDE = 16;
-/** Levels by which a channel may differ within one colour: JPEG rounds. */
+/** Levels by which a channel may vary within one colour, because JPEG rounds. */
 const SPREAD = 2;
-/** A picture of one colour packs to less; JPEG needs about 6 bits for each block of 64 points. */
+/** A picture of one colour has fewer bytes; JPEG needs about 6 bits for each block of 64 pixels. */
 const MAX_BYTES_A_PIXEL = 0.05;
 const HEADER_BYTES = 4_096;
 
@@ -34,6 +34,6 @@ function mostBytes(bytes: Uint8Array): number {
     const { width, height } = imageSize(bytes);
     return HEADER_BYTES + width * height * MAX_BYTES_A_PIXEL;
   } catch {
-    return 0; // No picture by its header.
+    return 0; // Its header is not that of a picture.
   }
 }

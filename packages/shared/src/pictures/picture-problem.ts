@@ -7,11 +7,11 @@ export type PictureProblem =
   | { readonly kind: "format" | "truncated" | "damaged" }
   | { readonly kind: "pixels"; readonly width: number; readonly height: number };
 
-/** What a picture file's header says. */
+/** The facts in a picture's header. */
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
-  /** EXIF's, 1 to 8; 1 where the file gives none. */
+  /** The EXIF orientation, 1 to 8; 1 if there is none. */
   readonly orientation: number;
 }
 
@@ -30,20 +30,19 @@ export function pictureProblem(bytes: Uint8Array, maxPixels = MAX_PIXELS): Pictu
   if (!isPng && !file.subarray(0, 3).equals(JPEG_SIGNATURE)) return { kind: "format" };
   const { width, height } = pictureSize(bytes) ?? { width: 0, height: 0 };
   if (width * height > maxPixels) return { kind: "pixels", width, height };
-  // A preview in front may be whole where the picture is not: its end must follow the beginning of the last scan.
+  // A preview in front may be complete although the picture is not: the end must follow the start of the last scan.
   const isWhole = isPng ? file.includes("IEND") : file.lastIndexOf(JPEG_END) > file.lastIndexOf(JPEG_SCAN);
   return { kind: isWhole ? "damaged" : "truncated" };
 }
 
 /**
- * Returns the size that a picture's header gives, before EXIF turns it; null if the header is broken, cut off or of no
- * known format.
+ * Returns the size in a picture's header, before EXIF rotation; null if the header is broken, incomplete or unknown.
  */
 export function pictureSize(bytes: Uint8Array): PictureSize | null {
   try {
     const { width, height, type, orientation } = imageSize(bytes);
     return { width, height, orientation: (type === "png" ? pngOrientation(bytes) : orientation) ?? 1 };
   } catch {
-    return null; // The one thing that the library tells by an error.
+    return null; // The library throws only for this.
   }
 }

@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import decode, { init } from "@jsquash/webp/decode.js";
 import { encodePng } from "./decode-picture.js";
 
-/** What the thread says at its end: the PNG; null if it cannot be made. */
+/** The thread's result: the PNG; null if it cannot be made. */
 export interface PngAnswer {
   readonly bytes: Uint8Array | null;
 }

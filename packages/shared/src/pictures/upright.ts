@@ -1,6 +1,6 @@
 import type { Raster } from "./raster.js";
 
-/** Orientations of EXIF (2.32, tag 0x0112) that turn the picture by a quarter: rows and columns change places. */
+/** EXIF orientations (2.32, tag 0x0112) with a quarter turn, which swaps width and height. */
 const FIRST_TURNED = 5;
 const LAST = 8;
 
@@ -24,7 +24,7 @@ export function upright(picture: Raster, orientation: number | undefined): Raste
   return { ...turned, pixels: new Uint8Array(to.buffer) };
 }
 
-/** Where a pixel of the upright picture lies in the stored one. */
+/** Returns the position in the stored picture of a pixel of the upright one. */
 function sourceOf(
   orientation: number,
   x: number,

@@ -3,29 +3,29 @@ import { errorMessage } from "../errors/error-code.js";
 import { Fault } from "../errors/fault.js";
 import { connectFault, type Place, passwordMissing } from "./postgres-fault.js";
 
-/** How long a server may take to accept a connection, in milliseconds. */
+/** Time limit for a connection, in milliseconds. */
 const CONNECT_MS = 10_000;
 
-/** After this long without a word the system asks whether the other side is still there, in milliseconds. */
+/** Silence after which the system sends TCP keepalives, in milliseconds. */
 const KEEP_ALIVE_MS = 10_000;
 
-/** What every connection is made with. */
+/** Options of every connection. */
 export interface ConnectionConfig {
   readonly client: pg.ClientConfig;
   readonly place: Place;
 }
 
-/** Whole numbers of 64 bits as numbers: ours are counts, sizes and positions, far below 2^53. */
+/** Reads 64-bit integers as numbers: ours are counts, sizes and positions, far below 2^53. */
 const TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type, format) =>
     type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
 };
 
 /**
- * A connection that says when a password is asked for and none was given, and that breaks without ending the process.
+ * A connection that reports a missing password, and whose failure does not end the process.
  */
 export class Connection extends pg.Client {
-  /** Whether it broke: its statements fail, and pg says so in words only. */
+  /** Whether it broke. Its statements then fail with errors that pg tells apart only by their text. */
   isLost = false;
 
   constructor(config: pg.ClientConfig = {}) {
@@ -38,7 +38,7 @@ export class Connection extends pg.Client {
     });
   }
 
-  /** A server that waits for a password in vain would keep the connection for a minute. */
+  /** A server waits a minute for a missing password. */
   #leave(): Promise<never> {
     void this.end();
     return Promise.reject(passwordMissing());
@@ -46,8 +46,8 @@ export class Connection extends pg.Client {
 }
 
 /**
- * Reads a database's address. The password stands in it or in PGPASSWORD.
- * @throws Fault CONFIG_INVALID for what is no such address. No message has the password.
+ * Parses a database URL. The password is in it or in PGPASSWORD.
+ * @throws Fault CONFIG_INVALID for an invalid URL. No message contains the password.
  */
 export function connectionConfig(url: string, applicationName: string): ConnectionConfig {
   if (!/^postgres(?:ql)?:\/\//.test(url)) throw invalidUrl("no address that begins with postgres://");
@@ -62,7 +62,7 @@ export function connectionConfig(url: string, applicationName: string): Connecti
     const { host, port, database } = new pg.Client(client);
     return { client, place: { server: `${host}:${port}`, database: database ?? "" } };
   } catch (error) {
-    // Its cause would have the whole address.
+    // A cause would contain the whole URL.
     throw invalidUrl(errorMessage(error));
   }
 }
@@ -90,13 +90,13 @@ export async function connect(
   }
 }
 
-/** Ends a connection, whatever state it is in. */
+/** Closes a connection in any state. */
 export async function hangUp(connection: pg.Client): Promise<void> {
-  // One that broke has nothing left to end.
+  // A broken connection is already closed.
   await connection.end().catch(() => undefined);
 }
 
-/** Has the server stop what another connection waits for; nothing where the server cannot be asked. */
+/** Makes the server cancel another connection's statement. Does nothing if the server cannot be reached. */
 export async function cancel(config: ConnectionConfig, other: pg.PoolClient): Promise<void> {
   const pid = "processID" in other ? other.processID : null;
   const connection = await connect(config).catch(() => null);

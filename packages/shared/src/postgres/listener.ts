@@ -2,39 +2,39 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Connection, type ConnectionConfig, connect, hangUp } from "./connection.js";
 import { statementFault } from "./postgres-fault.js";
 
-/** How often the connection is tried, and how long its answer may take, in milliseconds. */
+/** Interval and time limit of checks of the connection, in milliseconds. */
 const BEAT_MS = 10_000;
 const ANSWER_MS = 10_000;
 
-/** How long to wait before connecting again at most, in milliseconds: doubled from the first to the last. */
+/** Waits before a reconnection, in milliseconds: doubled from the first to the last. */
 const FIRST_WAIT_MS = 100;
 const LAST_WAIT_MS = 5000;
 
-/** Who hears a channel. */
+/** The listener of a channel. */
 interface Ear {
   readonly onPayload: (payload: string) => void;
-  /** Called once the connection is back: what was told meanwhile is lost. */
+  /** Called after a reconnection, because notifications in between are lost. */
   readonly onAgain: () => void;
 }
 
 /**
- * Hears NOTIFY on any number of channels, over one connection that is made when it is needed and comes back by itself.
+ * Receives NOTIFY on any number of channels over one connection, which is opened on demand and reconnects by itself.
  */
 export class Listener {
   readonly #config: ConnectionConfig;
   readonly #ears = new Map<string, Set<Ear>>();
   readonly #closed = new AbortController();
-  /** Settles once there is a connection; null before the first. */
+  /** Settles when there is a connection; null before the first. */
   #connection: Promise<Connection> | null = null;
   #beat: NodeJS.Timeout | undefined;
-  /** Settles with the statement before: a connection takes one at a time. */
+  /** Settles with the previous statement, because a connection takes one at a time. */
   #said: Promise<unknown> = Promise.resolve();
 
   constructor(config: ConnectionConfig) {
     this.#config = config;
   }
 
-  /** Returns what lets the ear hear no more. @throws Fault where the first connection cannot be made. */
+  /** Returns a function that removes the listener. @throws Fault if the first connection fails. */
   async listen(channel: string, ear: Ear): Promise<() => void> {
     const ears = this.#ears.get(channel) ?? new Set();
     this.#ears.set(channel, ears.add(ear));
@@ -47,7 +47,7 @@ export class Listener {
     return () => void ears.delete(ear);
   }
 
-  /** Ends the connection; nobody hears any more. */
+  /** Closes the connection and removes all listeners. */
   async close(): Promise<void> {
     this.#closed.abort();
     clearInterval(this.#beat);
@@ -83,13 +83,13 @@ export class Listener {
     return connection;
   }
 
-  /** From here on a connection that breaks, or does not answer, is replaced. */
+  /** From now on, a connection that breaks or does not answer is replaced. */
   #kept(connection: Connection): Connection {
     connection.once("error", () => {
       clearInterval(this.#beat);
       void hangUp(connection);
       this.#connection = this.#comeBack();
-      // Closed meanwhile: nobody waits for it.
+      // It was closed meanwhile and is not needed.
       this.#connection.catch(() => undefined);
     });
     this.#beat = setInterval(() => {

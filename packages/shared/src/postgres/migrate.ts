@@ -2,7 +2,7 @@ import { Fault } from "../errors/fault.js";
 import { MIGRATIONS } from "./migrations.js";
 import type { PostgresTransaction } from "./postgres-transaction.js";
 
-/** 15, as PostgreSQL counts: the oldest that the project tries and the oldest that its makers still look after. */
+/** Version 15 in PostgreSQL's numbering: the oldest that we test. */
 const OLDEST_SERVER = 150_000;
 
 const STATE = `
@@ -14,10 +14,10 @@ const FIRST = `
 CREATE SCHEMA IF NOT EXISTS hugginggpt;
 CREATE TABLE hugginggpt.schema_version (version integer NOT NULL);
 INSERT INTO hugginggpt.schema_version VALUES (0)`;
-/** One program makes the tables, and others that start meanwhile wait for it. */
+/** The lock under which one program migrates while others wait. */
 const ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('hugginggpt:schema', 0))";
 
-/** The database as the steps need it. */
+/** What the steps need of the database. */
 interface Migrated extends PostgresTransaction {
   readonly name: string;
   write(work: (transaction: PostgresTransaction) => Promise<void>): Promise<void>;
@@ -25,14 +25,14 @@ interface Migrated extends PostgresTransaction {
 
 interface State {
   readonly server: number;
-  /** Whether our tables are there. */
+  /** Whether our tables exist. */
   readonly ours: boolean;
   /** Whether the schema has any tables. */
   readonly used: boolean;
 }
 
 /**
- * Brings our tables to the newest version, all steps in one transaction; writes nothing where they have it.
+ * Migrates our tables to the newest version in one transaction. Writes nothing if they already have it.
  * @throws Fault DATABASE_UNUSABLE for a server that is too old, and for tables of a newer version or another program.
  */
 export async function prepareSchema(db: Migrated, migrations = MIGRATIONS): Promise<void> {
@@ -46,7 +46,7 @@ export async function prepareSchema(db: Migrated, migrations = MIGRATIONS): Prom
   });
 }
 
-/** Returns null where there are no tables yet. */
+/** Returns null if there are no tables yet. */
 async function versionOf(db: PostgresTransaction, name: string, known: number): Promise<number | null> {
   const [state] = await db.query<State>(STATE);
   if (state) refuseUnusable(state, name);

@@ -9,29 +9,29 @@ import type { PostgresTransaction } from "./postgres-transaction.js";
 import { type PostgresLock, takeLock } from "./session-lock.js";
 import { inTransaction, rowsOf, type Sender } from "./transaction.js";
 
-/** Connections at once at most; whoever wants one more waits. */
+/** Most connections at once; further callers wait. */
 const POOL_SIZE = 10;
 
-/** How long to let the other transaction go first at most, in milliseconds. */
+/** Longest random wait before a transaction is repeated, in milliseconds. */
 const CONFLICT_MS = 100;
 
-/** A connection that nobody uses is kept for so long, in milliseconds: a new one plans everything anew. */
+/** How long an idle connection is kept, in milliseconds; a new one must plan every statement again. */
 const IDLE_MS = 60_000;
 
 const BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 export interface PostgresOptions {
-  /** What the server's own lists call our connections. */
+  /** The name of our connections in the server's lists. */
   readonly applicationName: string;
-  /** Connections at once at most, those of `listen` and `lock` not counted. */
+  /** Most connections at once, without those of `listen` and `lock`. */
   readonly poolSize?: number;
 }
 
-/** The open database. Our tables are in its schema `hugginggpt`, and statements name them with it. */
+/** The open database. Our tables are in the schema `hugginggpt`, which statements name. */
 export class PostgresDatabase implements PostgresTransaction {
-  /** How messages name it: host, port and database. */
+  /** Its name in messages: host, port and database. */
   readonly name: string;
-  /** Called first in the transaction of every `write`: what it throws, the write throws. */
+  /** Called first in the transaction of every `write`, which throws what it throws. */
   beforeWrite: ((transaction: PostgresTransaction) => Promise<void>) | null = null;
   readonly #config: ConnectionConfig;
   readonly #pool: pg.Pool;
@@ -44,13 +44,13 @@ export class PostgresDatabase implements PostgresTransaction {
       ...config.client,
       ...{ max: poolSize, idleTimeoutMillis: IDLE_MS, Client: Connection },
     });
-    // A connection that breaks while nobody uses it is replaced by the next one.
+    // An idle connection that breaks is replaced when needed.
     this.#pool.on("error", () => undefined);
     this.#listener = new Listener(config);
   }
 
   /**
-   * Connects and brings our tables to this version; writes nothing where they are.
+   * Connects and migrates our tables to this version. Writes nothing if they have it.
    * @throws Fault CONFIG_INVALID, DATABASE_UNREACHABLE, CREDENTIALS_REJECTED, DATABASE_MISSING, DATABASE_BUSY; and
    * DATABASE_UNUSABLE for a server that is too old, tables of a newer version or of another program, and a lacking
    * right.
@@ -77,15 +77,15 @@ export class PostgresDatabase implements PostgresTransaction {
     return this.#connected((sender) => rowsOf<Row>(sender, sql, values, signal));
   }
 
-  /** Returns what `work` read, all of it from one state. @throws Fault as `query`, and what `work` throws. */
+  /** Returns the result of `work`, which reads from one snapshot. @throws Fault as `query`, and what `work` throws. */
   read<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
     return this.#connected((sender) => inTransaction(sender, BEGIN_READ, work));
   }
 
   /**
-   * Returns what `work` returned once everything it wrote is committed; nothing is when it throws. What PostgreSQL
-   * ended for the sake of another transaction is done once more. Where the connection is lost while committing, nobody
-   * knows.
+   * Returns the result of `work` after a commit of everything that it wrote; nothing is committed if it throws. A
+   * transaction that PostgreSQL aborts in favour of another is repeated once. If the connection is lost during the
+   * commit, its outcome is unknown.
    * @throws Fault as `query`, and what `work` throws.
    */
   async write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
@@ -104,23 +104,23 @@ export class PostgresDatabase implements PostgresTransaction {
   }
 
   /**
-   * Calls `onPayload` for every NOTIFY on a channel from when it returns, until the returned function is called. The
-   * connection comes back by itself; what was told meanwhile is lost, so `onAgain` is called once it is back.
-   * @throws Fault where it cannot connect the first time.
+   * Calls `onPayload` for every NOTIFY on a channel, until the returned function is called. The connection comes back
+   * by itself. Notifications in between are lost, so `onAgain` is called after a reconnection.
+   * @throws Fault if the first connection fails.
    */
   listen(channel: string, onPayload: (payload: string) => void, onAgain: () => void): Promise<() => void> {
     return this.#listener.listen(channel, { onPayload, onAgain });
   }
 
   /**
-   * Takes the lock of a name for as long as its own connection lives; null where anybody has it, this process included.
-   * @throws Fault where it cannot connect.
+   * Takes a named lock on a connection of its own; null if anyone, including this process, holds it.
+   * @throws Fault if it cannot connect.
    */
   lock(name: string): Promise<PostgresLock | null> {
     return takeLock(this.#config, name);
   }
 
-  /** Ends all connections but those of locks, once what is under way is done; a second call does nothing. */
+  /** Closes all connections except those of locks, after running statements. A second call does nothing. */
   async close(): Promise<void> {
     await this.#listener.close();
     if (!this.#pool.ending) await this.#pool.end();
@@ -135,7 +135,7 @@ export class PostgresDatabase implements PostgresTransaction {
       return result;
     } catch (error) {
       const fault = statementFault(error, this.#config.place, isLost());
-      // A connection that the server ends says so before it breaks.
+      // If the server ends a connection, it sends an error first.
       connection.release(isLost() || isFault(fault, "DATABASE_LOST"));
       throw fault;
     }

@@ -2,7 +2,7 @@ import pg from "pg";
 import { errorCode, errorMessage } from "../errors/error-code.js";
 import { Fault, type FaultCode, type FaultDetails, isFault } from "../errors/fault.js";
 
-/** Where a database is, as messages name it: never with a user or a password. */
+/** The place of a database in messages, without user and password. */
 export interface Place {
   /** Host and port. */
   readonly server: string;
@@ -65,7 +65,7 @@ const DAMAGED: Meaning = {
   next: "Restore a backup, or give the address of another database.",
 };
 
-/** Codes of PostgreSQL by which a program decides ("Error Codes" in its manual); the longest beginning counts. */
+/** PostgreSQL's error codes and ours ("PostgreSQL Error Codes" in its manual); the longest prefix counts. */
 const BY_STATE: Readonly<Record<string, Meaning>> = {
   "08": LOST,
   "25006": READ_ONLY,
@@ -88,25 +88,25 @@ const BY_STATE: Readonly<Record<string, Meaning>> = {
   XX002: DAMAGED,
 };
 
-/** What a system says of a connection that breaks. */
+/** The system's codes for a broken connection. */
 const BROKEN = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABORTED", "ENOTCONN"];
 
-/** Returns what opening a connection threw as a Fault: where PostgreSQL did not say why, it is unreachable. */
+/** Turns an error of connecting into a Fault: DATABASE_UNREACHABLE unless PostgreSQL said why. */
 export function connectFault(error: unknown, place: Place): Fault {
   if (isFault(error)) return error;
   const meaning = stateMeaning(error);
   return faultOf(meaning && meaning !== LOST ? meaning : UNREACHABLE, error, place);
 }
 
-/** The server asks for a password, and none was given. */
+/** The server requires a password, and none was given. */
 export function passwordMissing(): Fault {
   const { code, message, next } = REJECTED;
   return new Fault(code, message, { came: "no password", next });
 }
 
 /**
- * Returns what a statement threw as a Fault; what is no matter of the database unchanged. `isLost` says whether the
- * connection broke, of which pg tells in words only.
+ * Turns an error of a statement into a Fault; errors that are not the database's stay unchanged. `isLost`: the
+ * connection broke, which pg reports only as text.
  */
 export function statementFault(error: unknown, place: Place, isLost: boolean): unknown {
   if (isFault(error)) return error;
@@ -117,7 +117,7 @@ export function statementFault(error: unknown, place: Place, isLost: boolean): u
   return broken || (isLost && errorCode(error) === "") ? faultOf(LOST, error, place) : error;
 }
 
-/** Returns true for what PostgreSQL ended so that others could go on: the same transaction may succeed now. */
+/** Returns true if PostgreSQL aborted the transaction in favour of another, so a repetition may succeed. */
 export function isConflict(error: unknown): boolean {
   const cause = isFault(error) ? error.cause : error;
   return ["40001", "40P01"].includes(errorCode(cause));

@@ -1,8 +1,8 @@
-/** What a transaction's work is done with. */
+/** The statements of a transaction. */
 export interface PostgresTransaction {
   /**
-   * Returns the rows that a statement gave. Their type is the caller's knowledge of its own SQL.
-   * @throws the signal's reason when aborted: the server is told to stop.
+   * Returns the rows of a statement. The caller states their type.
+   * @throws the signal's reason if aborted; the server cancels the statement.
    */
   query<Row = unknown>(sql: string, values?: readonly unknown[], signal?: AbortSignal): Promise<Row[]>;
 }

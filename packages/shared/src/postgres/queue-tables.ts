@@ -1,4 +1,4 @@
-/** What processes that work on runs share: which providers are left alone, and until when; and the servers' secrets. */
+/** The tables that processes with runs share: providers' cooldowns, and the servers' secrets. */
 export const QUEUE_TABLES = `
 CREATE TABLE hugginggpt.provider_cooldowns (
   -- A provider, or the address of an endpoint.

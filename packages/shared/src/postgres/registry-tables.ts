@@ -1,9 +1,9 @@
-/** Compared byte by byte, as SQLite does: ids sort the same in both, and `lower` changes ASCII alone. */
+/** Compares byte by byte, as SQLite does: ids sort the same in both, and `lower` changes only ASCII. */
 const TEXT = 'text COLLATE "C"';
 const ROW = "integer NOT NULL REFERENCES hugginggpt.models ON DELETE CASCADE";
 const KEY = "integer PRIMARY KEY REFERENCES hugginggpt.models ON DELETE CASCADE";
 
-/** The tables of a registry: those of SQLite (`indexer/store/database/schema.ts`), which a test compares them with. */
+/** The tables of a registry. A test compares them with SQLite's (`indexer/store/database/schema.ts`). */
 export const REGISTRY_TABLES = `
 CREATE TABLE hugginggpt.models (
   row integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

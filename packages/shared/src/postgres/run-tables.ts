@@ -1,4 +1,6 @@
-/** The tables of runs: their state, their entries, their files, the commands for them; and how models did. */
+/**
+ * The tables of runs: their state, their entries, their files, the commands for them; and the track records of models.
+ */
 export const RUN_TABLES = `
 CREATE SEQUENCE hugginggpt.claim_tokens;
 CREATE TABLE hugginggpt.runs (
@@ -62,7 +64,7 @@ CREATE TABLE hugginggpt.repeats (
   at timestamptz NOT NULL DEFAULT clock_timestamp()
 )`;
 
-/** What tells which files are still wanted when runs are forgotten. */
+/** Adds what tells which files are still needed when runs are deleted. */
 export const FILES_OF_RUNS = `
 -- Entries that name the files a run was given.
 CREATE INDEX run_events_given ON hugginggpt.run_events (run) WHERE entry LIKE '%"type":"input-recorded"%';
@@ -76,7 +78,7 @@ FROM hugginggpt.run_events e,
 WHERE e.entry LIKE '%"type":"input-recorded"%'
 ON CONFLICT DO NOTHING`;
 
-/** Marks the files of forgotten runs, so that they are found without asking after every file. */
+/** Marks the files of deleted runs, so that they are found without checking every file. */
 export const FORGOTTEN_FILES = `
 -- Its run is forgotten, and it is still to be removed.
 ALTER TABLE hugginggpt.run_artifacts ADD COLUMN forgotten boolean NOT NULL DEFAULT false;

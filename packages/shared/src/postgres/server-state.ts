@@ -1,18 +1,18 @@
 import type { PostgresTransaction } from "./postgres-transaction.js";
 
-/** What is to be known of a database before one relies on it. */
+/** Facts about a database for its operator. */
 export interface ServerState {
-  /** Of PostgreSQL: `18.1`. */
+  /** PostgreSQL's version, such as `18.1`. */
   readonly version: string;
-  /** Of our tables. */
+  /** The version of our tables. */
   readonly tables: number;
-  /** Version of pgvector; null where the database has none. */
+  /** The version of pgvector in the database; null for none. */
   readonly vectors: string | null;
-  /** Whether the server has pgvector, so that a superuser can add it. */
+  /** Whether the server has pgvector, which a superuser can then add. */
   readonly vectorsAvailable: boolean;
-  /** Whether it takes no writes: a standby, or set so. */
+  /** Whether it is read-only: a standby, or so configured. */
   readonly isReadOnly: boolean;
-  /** Of the whole database. */
+  /** The size of the whole database. */
   readonly bytes: number;
 }
 
@@ -24,7 +24,7 @@ SELECT split_part(current_setting('server_version'), ' ', 1) AS version,
   pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean AS "isReadOnly",
   pg_database_size(current_database()) AS bytes`;
 
-/** Returns what is to be known of the database. @throws Fault as `PostgresDatabase.query`. */
+/** Returns the facts about a database. @throws Fault as `PostgresDatabase.query`. */
 export async function serverState(db: Pick<PostgresTransaction, "query">): Promise<ServerState> {
   const [state] = await db.query<ServerState>(STATE);
   if (!state) throw new Error("Internal error: a SELECT without FROM gave no row");

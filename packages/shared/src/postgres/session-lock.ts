@@ -1,24 +1,24 @@
 import { type Connection, type ConnectionConfig, connect, hangUp } from "./connection.js";
 import { statementFault } from "./postgres-fault.js";
 
-/** How often a lock's connection is tried, and how long its answer may take, in milliseconds. */
+/** Interval and time limit of checks of a lock's connection, in milliseconds. */
 const BEAT_MS = 5000;
 const ANSWER_MS = 10_000;
 
 const TAKE = "SELECT pg_try_advisory_lock(hashtextextended('hugginggpt:' || $1, 0)) AS taken";
 
-/** The server forgets a machine that vanished after 10 + 3 × 5 seconds, and gives its locks to others. */
+/** The server drops a vanished machine after 10 + 3 × 5 seconds and releases its locks. */
 const NOTICE_DEATH = `SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3`;
 
-/** A lock that is held by a connection of its own: the server gives it back when that ends, however that happens. */
+/** A lock on a connection of its own. The server releases it when that connection ends for any reason. */
 export interface PostgresLock {
-  /** Aborted when the connection broke, or does not answer: somebody else may have the lock now. */
+  /** Aborted if the connection broke or does not answer, because another process may have the lock now. */
   readonly lost: AbortSignal;
-  /** Gives it back; a second call does nothing. */
+  /** Releases the lock. A second call does nothing. */
   release(): Promise<void>;
 }
 
-/** Returns a lock of this name, unique in the database; null where somebody has it. */
+/** Takes a lock with this name, unique in the database; null if another process holds it. */
 export async function takeLock(config: ConnectionConfig, name: string): Promise<PostgresLock | null> {
   const connection = await connect(config, { query_timeout: ANSWER_MS });
   try {

@@ -1,6 +1,6 @@
 /**
- * The tables by which machines share a sync: who is there, what is given out to whom, and what is left of the Hub's
- * limits. Nothing of them is worth keeping: a backup may leave them out.
+ * The tables with which machines share a sync: the machines, the work given to each, and what is left of the Hub's
+ * limits. A backup may leave them out.
  */
 export const SYNC_TABLES = `
 CREATE TABLE hugginggpt.sync_machines (

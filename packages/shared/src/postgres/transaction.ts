@@ -2,15 +2,16 @@ import type pg from "pg";
 import type { PostgresTransaction } from "./postgres-transaction.js";
 import { preparedName } from "./prepared.js";
 
-/** What statements are sent by. */
+/** A connection that sends statements. */
 export interface Sender {
   readonly connection: pg.PoolClient;
-  /** Has the server stop what this connection waits for. */
+  /** Makes the server cancel this connection's statement. */
   readonly cancel: () => Promise<void>;
 }
 
 /**
- * Returns the rows of one statement; of several, which take no values, none. @throws as `PostgresTransaction.query`.
+ * Returns the rows of a statement; none for several statements, which take no values. @throws as
+ * `PostgresTransaction.query`.
  */
 export async function rowsOf<Row>(
   { connection, cancel }: Sender,
@@ -33,7 +34,7 @@ export async function rowsOf<Row>(
   }
 }
 
-/** Returns what `work` returned once it is committed; rolls back what throws. */
+/** Returns the result of `work` after a commit; rolls back if it throws. */
 export async function inTransaction<T>(
   sender: Sender,
   begin: string,
@@ -49,7 +50,7 @@ export async function inTransaction<T>(
     await connection.query("COMMIT");
     return result;
   } catch (error) {
-    // A connection that broke has rolled back by breaking.
+    // A broken connection has rolled back.
     await connection.query("ROLLBACK").catch(() => undefined);
     throw error;
   }

@@ -6,10 +6,10 @@ interface Decoder {
   free(): void;
 }
 
-/** Bytes decoded at once: few enough that what they unpack to fits (FLAC writes 65,535 samples in 14 bytes). */
+/** Bytes decoded at once, so few that the result fits into memory (FLAC can store 65,535 samples in 14 bytes). */
 const CHUNK = 4096;
 
-/** Decoders that take a file piece by piece, loaded when they are used. */
+/** Decoders that take a file in pieces, loaded on demand. */
 const DECODERS: Readonly<Record<string, () => Promise<Decoder>>> = {
   "audio/mpeg": async () => (await import("@audio/decode-mp3")).decoder(),
   "audio/ogg": async () => (await import("@audio/decode-vorbis")).decoder(),
@@ -18,7 +18,7 @@ const DECODERS: Readonly<Record<string, () => Promise<Decoder>>> = {
   "audio/wav": async () => (await import("@audio/decode-wav")).decoder(),
 };
 
-/** Containers of packets, by which the codec of the first sound track is told. */
+/** Containers of packets, whose first sound track has its own codec. */
 const CONTAINERS: ReadonlySet<string> = new Set([
   "audio/mp4",
   "video/mp4",
@@ -29,8 +29,8 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the samples of a recording or of a video's first sound track, in pieces; null for a media type that is not
- * known here. Throws `NoDecoder` for a codec that cannot be decoded here, and where the file is damaged.
+ * Returns the samples of a recording or of a video's first sound track, in pieces; null for an unknown media
+ * type. @throws `NoDecoder` for a codec that cannot be decoded here, and an error for a damaged file.
  */
 export async function decodedSamples(
   bytes: Uint8Array,

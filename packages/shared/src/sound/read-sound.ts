@@ -8,20 +8,20 @@ import type { SoundAnswer, SoundJob } from "./sound-worker.js";
 const WORKER = new URL("./sound-worker.js", import.meta.url);
 const READING_MS = 120_000;
 const HEARING_MS = 20_000;
-/** Seconds that are listened to before a recording is given to a model. */
+/** Seconds of a recording that are checked before a model gets it. */
 const HEARD_SECONDS = 600;
-/** Of V8's heap and of the process: what a decoder unpacks at once is beside what is kept. */
+/** Memory limits of V8's heap and of the process: what a decoder unpacks at once comes on top of what is kept. */
 const MEMORY = { heapMb: 256, growthMb: 1_536 };
-/** Samples kept at most: two hours at 16 kHz, in one channel. */
+/** Most samples kept: two hours at 16 kHz, in one channel. */
 const MAX_KEPT_BYTES = 512 * 1024 * 1024;
 
-/** What is wanted of a recording's samples. */
+/** The form of a recording's samples. */
 export interface SoundOptions {
   /**
-   * Mixed into one channel of this many samples a second (16,000 for models of speech); absent: as they were recorded.
+   * Mix into one channel at this sample rate (16,000 for speech models); absent to keep the recording's form.
    */
   readonly mono?: number;
-  /** Bytes of samples at most; 512 MiB where absent. */
+  /** Most bytes of samples. Default 512 MiB. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
 }
@@ -30,10 +30,10 @@ type File = Pick<Media, "bytes" | "mediaType" | "name">;
 
 /**
  * Returns the samples of a recording, or of a video's first sound track: WAV, MP3, Ogg (Vorbis, Opus), FLAC, and AAC,
- * Opus or MP3 in MP4, QuickTime, Matroska and WebM. It is decoded in a thread of its own. Of a file that is damaged in
- * its midst, what comes before the damage; `channels` hold no samples where the file does not.
- * @throws Fault UNSUPPORTED for another format or codec, BAD_REQUEST for a file that is damaged from its beginning,
- * INPUT_TOO_LARGE for more samples than are wanted, TIMEOUT after two minutes; the signal's reason.
+ * Opus or MP3 in MP4, QuickTime, Matroska and WebM. It is decoded in its own thread. If a later part is
+ * damaged, the samples before it are returned. `channels` are empty if the file has no samples.
+ * @throws Fault UNSUPPORTED for another format or codec, BAD_REQUEST for a file that is damaged from the start,
+ * INPUT_TOO_LARGE for more samples than allowed, TIMEOUT after two minutes; the signal's reason.
  */
 export async function readSound(
   { bytes, mediaType, name }: File,
@@ -57,10 +57,9 @@ export async function readSound(
 }
 
 /**
- * Returns how long a recording lasts, whether anything can be heard in it and how much of it is clipped; its first ten
- * minutes are listened to. A problem where it cannot be decoded; null if its format is not known here, or it takes
- * more than twenty seconds.
- * @throws the signal's reason when aborted.
+ * Returns a recording's duration, whether it is silent and how much is clipped, from its first ten minutes. Returns a
+ * problem if it cannot be decoded; null if its format is unknown or decoding takes more than twenty seconds.
+ * @throws the signal's reason if aborted.
  */
 export async function hearSound(
   { bytes, mediaType }: Omit<File, "name">,

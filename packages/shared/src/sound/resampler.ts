@@ -1,13 +1,13 @@
-/** Zero crossings of the sinc on each side; more make the filter steeper and the work longer. */
+/** Zero crossings of the sinc on each side. More make the filter steeper and slower. */
 const CROSSINGS = 16;
-/** The share of the lower rate's band that passes: what lies above would come back as other tones. */
+/** The share of the lower rate's band that passes; higher frequencies would alias. */
 const PASSED = 0.94;
-/** Rates whose ratio needs more filters than this are brought to the nearest that does not. */
+/** Most filters. A ratio of rates that needs more is rounded to the nearest that does not. */
 const MAX_PHASES = 2_000;
 
 /**
- * Brings samples from one rate to another, piece by piece, by a windowed sinc (Smith, "Digital Audio Resampling",
- * 2002): one filter for each place between two samples that can occur.
+ * Resamples in pieces with a windowed sinc (Smith, "Digital Audio Resampling", 2002): one filter for each possible
+ * position between two samples.
  */
 export class Resampler {
   readonly #filters: readonly Float32Array[];
@@ -15,7 +15,7 @@ export class Resampler {
   readonly #down: number;
   readonly #half: number;
   #held: Float32Array;
-  /** Place of the next sample in what is held, in units of 1/up. */
+  /** The position of the next sample in the buffer, in units of 1/up. */
   #place: number;
   #received = 0;
   #given = 0;
@@ -27,18 +27,18 @@ export class Resampler {
     const cutoff = Math.min(1, up / down) * PASSED;
     this.#half = Math.ceil(CROSSINGS / cutoff);
     this.#filters = Array.from({ length: up }, (_, phase) => filter(phase / up, this.#half, cutoff));
-    // What lies before the beginning is silence.
+    // Silence precedes the beginning.
     this.#held = new Float32Array(this.#half);
     this.#place = this.#half * up;
   }
 
-  /** Returns the samples that can be told by now. */
+  /** Returns the samples that are complete. */
   push(samples: Float32Array): Float32Array {
     this.#received += samples.length;
     return this.#take(samples, Number.POSITIVE_INFINITY);
   }
 
-  /** Returns the rest: in all as many as last as long as what came, rounded up. */
+  /** Returns the rest. In total, the output has the duration of the input, rounded up. */
   end(): Float32Array {
     const whole = Math.ceil((this.#received * this.#up) / this.#down);
     return this.#take(new Float32Array(2 * this.#half + 1), whole - this.#given);
@@ -74,7 +74,8 @@ export class Resampler {
 }
 
 /**
- * Weights of the samples from `half - 1` before a place to `half` after it; `offset`: how far it lies after a sample.
+ * Returns the weights of the samples from `half - 1` before a position to `half` after it. `offset`: its distance from
+ * a sample.
  */
 function filter(offset: number, half: number, cutoff: number): Float32Array {
   const weights = Float32Array.from({ length: 2 * half }, (_, i) => {

@@ -3,7 +3,7 @@ import type { Samples } from "./samples.js";
 import type { Sound } from "./sound.js";
 
 /**
- * Keeps samples as they are decoded, up to a number of bytes: as they are, or mixed into one channel of another rate.
+ * Collects decoded samples up to a number of bytes, unchanged or mixed into one channel of another rate.
  */
 export class SampleKeeper {
   readonly #maxBytes: number;
@@ -24,7 +24,7 @@ export class SampleKeeper {
     return this.#isFull;
   }
 
-  /** A piece of another rate or another number of channels than the first is left out. */
+  /** Leaves out a piece whose rate or number of channels differs from the first. */
   add({ channelData, sampleRate }: Samples): void {
     if (!channelData[0]?.length || !(sampleRate > 0)) return;
     if (this.#rate === 0) this.#begin(channelData.length, sampleRate);
@@ -35,7 +35,7 @@ export class SampleKeeper {
     } else if (channelData.length === this.#pieces.length) this.#keep(channelData);
   }
 
-  /** Returns what was kept; one channel without samples where nothing came. */
+  /** Returns the collected samples; one empty channel if there are none. */
   sound(): Sound {
     if (this.#resampler) this.#keep([this.#resampler.end()]);
     const rate = this.#mono ?? this.#rate;
@@ -53,7 +53,7 @@ export class SampleKeeper {
     this.#bytes += channels.reduce((sum, channel) => sum + channel.byteLength, 0);
     this.#isFull ||= this.#bytes > this.#maxBytes;
     if (this.#isFull) return;
-    // Decoders write into the same memory again.
+    // Decoders reuse their memory.
     for (const [i, channel] of channels.entries()) this.#pieces[i]?.push(channel.slice());
   }
 }

@@ -1,4 +1,4 @@
-/** Samples that a decoder gave, channel by channel. */
+/** Decoded samples of each channel. */
 export interface Samples {
   readonly channelData: readonly Float32Array[];
   readonly sampleRate: number;

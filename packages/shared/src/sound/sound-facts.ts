@@ -1,19 +1,19 @@
 import type { Samples } from "./samples.js";
 import type { SoundFacts } from "./sound.js";
 
-/** A share of full scale below which nothing is heard: about -66 dB. */
+/** The share of full scale below which sound counts as silence: about -66 dB. */
 const QUIET = 0.0005;
-/** Full scale, as 16 bits write it. */
+/** Full scale of 16-bit samples. */
 const FULL = 0.9999;
 
-/** Listens to samples as they are decoded, and keeps none. */
+/** Measures samples as they are decoded, and keeps none. */
 export class Listener {
   #seconds = 0;
   #samples = 0;
   #full = 0;
   #peak = 0;
 
-  /** How many seconds were heard. */
+  /** The number of measured seconds. */
   get seconds(): number {
     return this.#seconds;
   }
@@ -32,7 +32,7 @@ export class Listener {
     }
   }
 
-  /** Returns what was heard. */
+  /** Returns the measurements. */
   facts(): Omit<SoundFacts, "isDamaged"> {
     const lack = this.#samples === 0 ? "empty" : this.#peak <= QUIET ? "silent" : null;
     return { seconds: this.#seconds, lack, clipped: this.#samples === 0 ? 0 : this.#full / this.#samples };

@@ -1,12 +1,11 @@
 import { secondsText } from "../media/seconds-text.js";
 import type { SoundFacts } from "./sound.js";
 
-/** A larger share of samples at full scale is heard as distortion; a loud tone alone comes to less. */
+/** A larger share of samples at full scale is audible distortion; a loud tone alone has less. */
 const CLIPPED = 0.01;
 
 /**
- * Returns what a user should know of a recording before a model hears it: that it is silent, breaks off, or was
- * recorded too loud; null if there is nothing of the kind.
+ * Returns a note for the user about a recording that is silent, breaks off or is clipped; null for any other.
  */
 export function soundRemark(name: string, { seconds, lack, clipped, isDamaged }: SoundFacts): string | null {
   if (lack === "empty") return `${name} has no sound`;

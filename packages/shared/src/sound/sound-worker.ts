@@ -5,21 +5,21 @@ import { NoDecoder } from "./samples.js";
 import type { Sound, SoundFacts, SoundProblem } from "./sound.js";
 import { Listener } from "./sound-facts.js";
 
-/** What the thread is given. */
+/** The thread's job. */
 export interface SoundJob {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
-  /** Seconds that are listened to at most. */
+  /** Most seconds to measure. */
   readonly maxSeconds: number;
-  /** Keep the samples too, this many bytes at most; `mono`: mixed into one channel of that rate, else as they are. */
+  /** Also return the samples, at most this many bytes. `mono`: mix into one channel of that rate. */
   readonly keep?: { readonly maxBytes: number; readonly mono?: number };
 }
 
-/** What it says at its end. */
+/** The thread's result. */
 export type SoundAnswer =
   | {
       readonly facts: Omit<SoundFacts, "isDamaged">;
-      /** At what its reading ended. */
+      /** Why reading ended. */
       readonly end: "end" | "damage" | "limit";
       readonly sound: Sound | null;
     }

@@ -1,14 +1,14 @@
 const HEADER_BYTES = 44;
 
-/** How the samples of a WAV file are to be heard. */
+/** The format of a WAV file's samples. */
 export interface WavFormat {
-  /** Samples a second. */
+  /** Samples per second. */
   readonly rate: number;
   readonly channels: number;
 }
 
 /**
- * Returns the canonical header of this many bytes of 16-bit linear PCM (RIFF, "Multimedia Programming Interface and
+ * Returns the canonical header for this many bytes of 16-bit linear PCM (RIFF, "Multimedia Programming Interface and
  * Data Specifications 1.0").
  */
 export function wavHeader(bytes: number, { rate, channels }: WavFormat): Buffer {
@@ -29,7 +29,7 @@ export function wavHeader(bytes: number, { rate, channels }: WavFormat): Buffer 
   return head;
 }
 
-/** Returns samples from -1 to 1 of channels of one length as a WAV file of 16 bits; louder ones are cut. */
+/** Returns samples from -1 to 1, of channels of equal length, as a 16-bit WAV file. Louder samples are clipped. */
 export function wavOf(channels: readonly Float32Array[], rate: number): Uint8Array {
   const length = channels[0]?.length ?? 0;
   const frame = channels.length * 2;

@@ -4,12 +4,12 @@ import { readTable } from "./read-table.js";
 
 const MAX_ROWS = 100_000;
 const MAX_CELLS = 10_000_000;
-/** What can separate values, that which cells hold least often first. */
+/** Possible separators; those that occur least often inside cells come first. */
 const MARKS = ["\t", ";", "|", ","];
-/** Characters by which the separator is told. */
+/** Characters that are examined to find the separator. */
 const SAMPLE = 65_536;
 
-/** A table, or why a text holds none: a clause that follows the text's name. */
+/** A table, or why a text has none: a clause that follows the text's name. */
 export type TableReading = { readonly table: Table } | { readonly problem: string };
 
 /**
@@ -79,7 +79,7 @@ function fromJson(text: string): Table | null {
   try {
     return readTable(JSON.parse(text));
   } catch {
-    return null; // Not JSON: it may still be lines of values.
+    return null; // It is not JSON, but may still be lines of values.
   }
 }
 
@@ -93,7 +93,7 @@ function columns(header: readonly string[], body: readonly (readonly string[])[]
   return table;
 }
 
-/** The separator that divides the most of the first lines into as many cells, outside of quotes. */
+/** Returns the separator that splits most of the first lines into the same number of cells, outside of quotes. */
 function delimiterOf(text: string): string {
   const lines = text
     .slice(0, SAMPLE)
@@ -108,7 +108,7 @@ function delimiterOf(text: string): string {
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).mark;
 }
 
-/** How many lines have the width that most of them have, and then how wide that is; 0 if they are one cell. */
+/** Scores a separator by how many lines share the commonest width, then by that width; 0 for a single cell. */
 function scoreOf(widths: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);

@@ -9,7 +9,7 @@ export interface CatalogueRow {
   readonly summary: string;
   /** Absent: the summary. */
   readonly hint?: string;
-  /** Absent if nobody asks for it by itself. */
+  /** Absent if it is never requested on its own. */
   readonly words?: string;
   readonly args: readonly ArgSpec[];
   readonly outputs: readonly ValueType[];

@@ -2,11 +2,11 @@ import { audio, image, prompt, video } from "./arg-specs.js";
 import type { CatalogueRow } from "./catalogue-row.js";
 import type { ControlTask, TaskId } from "./task-id.js";
 
-/** A picture of edges: whatever can trace one kind can stand in for another. */
+/** Edge maps: models for one kind can substitute for another. */
 const edges = (name: string, summary: string, aliases: readonly string[], others: readonly TaskId[]) =>
   ({ name, summary, args: [image], outputs: ["image"], equivalents: others, aliases }) satisfies CatalogueRow;
 
-/** A picture guided by another: models that take a picture and words can stand in. */
+/** A picture guided by another: models that take a picture and words can substitute. */
 const guided = (name: string, guide: string, aliases: readonly string[] = []) =>
   ({
     name,
@@ -18,7 +18,7 @@ const guided = (name: string, guide: string, aliases: readonly string[] = []) =>
   }) satisfies CatalogueRow;
 
 /**
- * The tasks that are no tags of the Hub. Edge maps need a tool of their own; depth, segments and
+ * The tasks that are not tags of the Hub. Edge maps need a tool of their own; depth, segments and
  * poses come from models of the Hub's tasks; guided pictures from models that take a picture and words.
  */
 export const CONTROL_ROWS = {

@@ -1,10 +1,10 @@
 import type { TaskId } from "./task-id.js";
 
-/** What a task has to do with languages. */
+/** How a task involves languages. */
 export interface Speaking {
-  /** Whether what it reads or hears is in a language that its model must know. */
+  /** Whether its model must know the language of the input. */
   readonly reads: boolean;
-  /** Whether what it gives is language, which what follows reads. */
+  /** Whether its output is language, which later tasks may read. */
   readonly writes: boolean;
 }
 
@@ -13,7 +13,7 @@ const READS: Speaking = { reads: true, writes: false };
 const WRITES: Speaking = { reads: false, writes: true };
 const NEITHER: Speaking = { reads: false, writes: false };
 
-/** A task that is not here has nothing to do with languages: it sees pictures, counts, or makes what has no words. */
+/** All other tasks involve no language: they take pictures or numbers, or return neither text nor speech. */
 const TASKS: Readonly<Partial<Record<TaskId, Speaking>>> = {
   "text-classification": READS,
   "token-classification": BOTH,
@@ -39,7 +39,7 @@ const TASKS: Readonly<Partial<Record<TaskId, Speaking>>> = {
   "video-text-to-text": BOTH,
 };
 
-/** Returns what a task has to do with languages. */
+/** Returns how a task involves languages. */
 export function speakingOf(task: TaskId): Speaking {
   return TASKS[task] ?? NEITHER;
 }

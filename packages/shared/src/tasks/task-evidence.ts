@@ -2,20 +2,20 @@ import { stemsOf } from "./stems-of.js";
 import type { TaskId } from "./task-id.js";
 import { type TaskWords, taskWords } from "./task-words-at-build.js";
 
-/** How often each task is taken to have said a word that it never said (Lidstone's alpha). */
+/** The smoothing count of a word that never occurred with a task (Lidstone's alpha). */
 const UNSEEN = 0.15;
-/** Words are not independent of each other: ratios of probabilities are raised to this power. */
+/** The exponent of probability ratios, because words are not independent. */
 const TEMPER = 0.3;
-/** Less is no evidence. */
+/** Smaller values are no evidence. */
 const LEAST = 0.02;
 
 let known: TaskWords | null = null;
 
 /**
- * Returns how likely a text speaks of each task, 1 for the likeliest, for others as a share of that; without those
- * below 0.02 and those of which it has no word, so that it is empty for a text without a word that the catalogue
- * knows. Naive Bayes over the stems of the catalogue's words for each task (Manning, Raghavan, Schütze: Introduction
- * to Information Retrieval, 13.2).
+ * Returns the likelihood of each task for a text, relative to the likeliest, which has 1. Leaves out tasks below 0.02
+ * and tasks without a matching word, so it is empty for a text without words of the catalogue. Naive Bayes over the
+ * stems of the catalogue's words for each task (Manning, Raghavan, Schütze: Introduction to Information Retrieval,
+ * 13.2).
  */
 export function taskEvidence(text: string): ReadonlyMap<TaskId, number> {
   known ??= taskWords();

@@ -6,12 +6,12 @@ const GUIDES = ["canny", "hed", "mlsd", "normal", "scribble", "openpose", "depth
 type Guide = (typeof GUIDES)[number];
 
 /**
- * Tasks that are no tags of the Hub: HuggingGPT's, a picture to a guide, and a guide with words to a picture; and to
- * put sound into a video.
+ * Tasks that are not tags of the Hub: HuggingGPT's control tasks (a picture to a guide, and a guide with words to a
+ * picture), and putting sound into a video.
  */
 export type ControlTask = `${Guide}-control` | `${Guide}-text-to-image` | "video-dubbing";
 
-/** What a plan can name: a pipeline tag of today's Hub, or a control task. */
+/** A task of a plan: a pipeline tag of today's Hub, or a control task. */
 export type TaskId = PipelineType | ControlTask;
 
 /** Every control task. */
@@ -27,12 +27,12 @@ export const TASK_IDS: readonly TaskId[] = [...PIPELINE_TYPES, ...CONTROL_TASKS]
 const KNOWN: ReadonlySet<string> = new Set(TASK_IDS);
 const CONTROL: ReadonlySet<string> = new Set(CONTROL_TASKS);
 
-/** Returns true for a task spelled as the catalogue spells it; aliases are not ids. */
+/** Returns true for a task's id in the catalogue's spelling; aliases are not ids. */
 export function isTaskId(name: string): name is TaskId {
   return KNOWN.has(name);
 }
 
-/** Returns true for a control task: no model of the Hub is filed under it. */
+/** Returns true for a control task, which no model of the Hub has as its tag. */
 export function isControlTask(id: TaskId): id is ControlTask {
   return CONTROL.has(id);
 }

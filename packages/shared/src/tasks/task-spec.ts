@@ -3,10 +3,10 @@ import type { TaskId } from "./task-id.js";
 
 /** One argument of a task. */
 export interface ArgSpec {
-  /** As plans write it. */
+  /** Its name in plans. */
   readonly name: string;
   readonly type: ValueType;
-  /** Other types that the task's models can be given for it. */
+  /** Other types that the task's models accept. */
   readonly accepts?: readonly ValueType[];
   /** True if the argument is a list (of texts, of files). */
   readonly list: boolean;
@@ -22,21 +22,21 @@ export interface TaskSpec {
   /** The Hub's title for it: "Text-to-Speech". */
   readonly name: string;
   readonly modality: "nlp" | "cv" | "audio" | "tabular" | "multimodal" | "rl" | "other";
-  /** What it does: one clause. */
+  /** What it does, in one clause. */
   readonly summary: string;
   /**
-   * What a language model that plans is told of it beside its name, arguments and output: nothing if these say it, the
-   * words that requests use where they do not. Every token is paid for with each request.
+   * A hint for the planning language model, beside name, arguments and output: empty if these suffice, or else the
+   * words that requests use. Every request pays for its tokens.
    */
   readonly hint: string;
-  /** How people speak of it who do not know its name: words and short phrases, separated by commas; may be empty. */
+  /** Words and short phrases of people who do not know its name, separated by commas; may be empty. */
   readonly words: string;
   readonly args: readonly ArgSpec[];
-  /** What it returns, the main thing first. Empty for tasks that no plan can use (robotics, graph-ml ...). */
+  /** Its outputs, the main one first. Empty for tasks that no plan can use (robotics, graph-ml ...). */
   readonly outputs: readonly ValueType[];
-  /** Tags whose models can stand in for this one's, best first. */
+  /** Tags whose models can substitute for this task's, best first. */
   readonly equivalents: readonly TaskId[];
-  /** Other names, removed tags and HuggingGPT's names among them. */
+  /** Other names, including removed tags and HuggingGPT's names. */
   readonly aliases: readonly string[];
   /** Whether a language model can do it from text alone. */
   readonly controllerCanDo: boolean;
@@ -44,8 +44,8 @@ export interface TaskSpec {
   readonly controllerCanSee: boolean;
   /** Whether its text is a result of its own, kept as a file: a transcript, a caption, a story. */
   readonly textIsResult: boolean;
-  /** Whether no words at all may be the honest answer: silence, a picture without text. */
+  /** Whether an empty text can be the right answer: silence, a picture without text. */
   readonly textMayBeEmpty: boolean;
-  /** What its result is called in an answer: "Summary". */
+  /** The name of its result in an answer, such as "Summary". */
   readonly heading: string;
 }

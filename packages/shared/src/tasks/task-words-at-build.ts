@@ -3,9 +3,9 @@ import { stemsOf } from "./stems-of.js";
 import type { TaskId } from "./task-id.js";
 import type { TaskSpec } from "./task-spec.js";
 
-/** The words that the catalogue has for its tasks, as stems. */
+/** The catalogue's words for its tasks, as stems. */
 export interface TaskWords {
-  /** Of each task how many there are. */
+  /** The number of words of each task. */
   readonly lengths: readonly (readonly [task: TaskId, length: number])[];
   /** By stem: `place:count`, the task's place in `lengths` and how often the stem is said for it, between spaces. */
   readonly counts: Readonly<Record<string, string>>;

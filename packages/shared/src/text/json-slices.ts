@@ -1,4 +1,4 @@
-/** A stretch of text that begins with a bracket. */
+/** A slice of text that begins with a bracket. */
 export interface JsonSlice {
   readonly text: string;
   /** Offset in the text it was found in, in UTF-16 units. */

@@ -1,16 +1,16 @@
-/** An object of JSON; lists and null are none. */
+/** A JSON object, not a list or null. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Returns true for an object of JSON. */
+/** Returns true for a JSON object. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Returns what a text of JSON says; undefined if it is none. */
+/** Parses JSON; undefined for invalid JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // The caller says what was wanted.
+    return undefined; // The caller reports what was wanted.
   }
 }

@@ -8,10 +8,10 @@ import { stripVTControlCharacters } from "node:util";
  */
 export const HIDDEN =
   /(?![\t\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Ends of lines other than a newline. */
+/** Line ends other than a newline. */
 const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
 
-/** What most texts are: nothing of it is removed. */
+/** Matches most texts, from which nothing is removed. */
 const PLAIN = /^[\t\n\x20-\x7e]*$/;
 
 /** Returns text without terminal escapes and what is `HIDDEN`; every other end of a line becomes a newline. */
@@ -20,7 +20,7 @@ export function printable(text: string): string {
   return stripVTControlCharacters(text).replace(LINE_END, "\n").replace(HIDDEN, "");
 }
 
-/** Returns text on one line, at most `limit` characters, with "…" where it was cut. */
+/** Returns text on one line, with at most `limit` characters and "…" at a cut. */
 export function oneLine(text: string, limit = 300): string {
   const line = printable(text).replace(/\s+/g, " ").trim();
   if (line.length <= limit) return line;

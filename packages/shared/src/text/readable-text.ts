@@ -1,13 +1,13 @@
-/** Characters that no text holds: a control character that neither breaks nor ends a line. */
+/** Characters that do not occur in texts: control characters that neither break nor end a line. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for.
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffe\uffff]/;
-/** Bytes by which UTF-16 without a mark is told. */
+/** Bytes examined to detect UTF-16 without a byte order mark. */
 const SAMPLE = 4096;
 /** Every second byte of UTF-16 in Latin letters is 0: at least so large a share, and hardly one of the others. */
 const ZEROS = 0.6;
 const STRAYS = 0.05;
 
-/** A file's whole content as text, or why it is none. */
+/** A file's content as text, or why it is not text. */
 export type TextReading =
   | { readonly text: string; readonly encoding: "utf-8" | "utf-16le" | "utf-16be" }
   /** `encoding`: what it seems to be written in, by a name that converters know; null if it is no text at all. */
@@ -31,7 +31,7 @@ function decoded(bytes: Uint8Array, encoding: string): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return null; // It is in another encoding, or no text.
+    return null; // It has another encoding or is not text.
   }
 }
 
@@ -47,7 +47,7 @@ function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   return even >= ZEROS && odd <= STRAYS ? "utf-16be" : null;
 }
 
-/** A text in one byte a letter, or in two for Chinese, Japanese and Korean: which one cannot be told for certain. */
+/** A guess: one byte a letter, or two for Chinese, Japanese and Korean. The encoding cannot be known for certain. */
 function olderEncoding(bytes: Uint8Array): string | null {
   const single = decoded(bytes, "windows-1252");
   if (single === null || NO_TEXT.test(single) || /[\u0081\u008d\u008f\u0090\u009d]{2}/.test(single))

@@ -1,4 +1,4 @@
-/** How services begin their keys, by their documentation; secret scanners look for the same. */
+/** Prefixes of services' keys, from their documentation; secret scanners use the same. */
 const PREFIXES = [
   "hf_|api_org_", // Hugging Face
   "sk-|gsk_|csk-|xai-|pplx-|nvapi-|r8_|tgp_v1_|jina_", // servers of models
@@ -15,18 +15,18 @@ const TOKEN_SHAPES = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
 ];
 const URL_USERINFO = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)[^/\s@]+@/gi;
-/** Parameters of an address that let in whoever has them, those of signed addresses among them. */
+/** URL parameters that grant access, including those of signed URLs. */
 const QUERY =
   /([?&;](?:X-(?:Amz|Goog)-[\w-]+|[\w.-]{0,64}(?:token(?!s)|secret|passw|api[-_.]?key|auth|signature|credential|session|jwt)[\w.-]{0,64}|key|sig|sign|pass|pwd|policy|Key-Pair-Id)=)[^&\s"'\\]+/gi;
 /**
- * `"password": "..."`, `X-Api-Key: ...`, `apikey=...`: what the name says is a secret, in JSON, a header or a setting.
+ * `"password": "..."`, `X-Api-Key: ...`, `apikey=...`: secrets by name, in JSON, a header or a setting.
  */
 const NAMED =
   /((?:passw(?:or)?d|passwd|pwd|api[-_]?key|(?:access|auth|refresh|session|id)[-_]?token|client[-_]?secret|secret[-_]?(?:access[-_]?)?key|private[-_]?key|authorization|set-cookie|cookie)\\?["']?\s*[:=]\s*\\?["']?|\bauth=|\bsecret=)(?:(?:Bearer|Basic|Key|Token|Digest) +)?[^\s"'\\,;&<>{}]+/gi;
 
 /**
- * Returns text in which "[redacted]" stands for every given secret, what has the shape of a token, the user in an
- * address, what signs or opens an address in its query, and values whose name says that they are secret.
+ * Returns text with "[redacted]" in place of every given secret, anything in the form of a token, users in URLs, query
+ * parameters that sign or open a URL, and values whose names call them secret.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text;

@@ -1,13 +1,13 @@
 import { HIDDEN, printable } from "./printable.js";
 
-/** The colours and weights that our own lines are painted with (ECMA-48 SGR); not blinking, not concealed. */
+/** The colours and weights of our own lines (ECMA-48 SGR); neither blinking nor concealed. */
 const PAINT =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character begins every colour
   /(\u001b\[(?:[0123479]|2[23479]|[349][0-7]|[34]9|10[0-7])m)/;
 
 /**
- * Returns text as it may be written to a terminal: colours stay, every other escape, control, invisible and
- * direction-changing character is removed. The last guard before the screen, whatever a line was put together from.
+ * Returns text that is safe for a terminal. Colours stay; every other escape and every control, invisible and
+ * direction-changing character is removed. This is the last guard before the screen.
  */
 export function terminalText(text: string): string {
   return text

@@ -1,6 +1,6 @@
 /**
- * Returns a table that is written as text, "km kilometres, h hours": entries stand between commas or line ends, and
- * each begins with its key, up to the first space.
+ * Parses a table such as "km kilometres, h hours": commas or line ends separate entries, and the first space of an
+ * entry separates key and value.
  */
 export function wordTable(text: string): Readonly<Record<string, string>> {
   const entries = text.split(/[,\n]/).map((entry) => entry.trim());

@@ -12,7 +12,7 @@ import {
 /** Codecs that browsers play in MP4. */
 const PLAYED: ReadonlySet<string> = new Set(["avc", "hevc", "vp9", "av1", "aac", "opus", "mp3", "flac"]);
 
-/** What the thread says at its end: the MP4; null if it cannot be made. */
+/** The thread's result: the MP4; null if it cannot be made. */
 export interface Mp4Answer {
   readonly bytes: Uint8Array | null;
 }

@@ -2,11 +2,11 @@
 export interface DomainRow {
   readonly domain: string;
   readonly words: string;
-  /** Whether its models serve other subjects about as well. */
+  /** Whether its models are about as good at other subjects. */
   readonly soft?: true;
 }
 
-/** A model of another narrow subject is a poor guess for a need that names none, and for one that names another. */
+/** Models of narrow subjects are a poor guess for a need that names no subject or another one. */
 export const DOMAIN_ROWS: readonly DomainRow[] = [
   {
     domain: "finance",

@@ -6,11 +6,11 @@ import type { TaskId } from "../tasks/task-id.js";
  * found anywhere.
  */
 export interface KindRow {
-  /** Its English name, as needs and profiles write it. It is one of its own words. */
+  /** Its English name in needs and profiles, which is also one of its words. */
   readonly kind: string;
-  /** Words in a model's name, tags, data sets and card that say so; a request may use them too. */
+  /** Words in names, tags, data sets and cards of its models; requests may use them, too. */
   readonly models: string;
-  /** Further words by which people ask for it, in English and the large request languages. */
+  /** Further words of requests, in English and the large request languages. */
   readonly asks: string;
   /** Whether its models do most of the task's other kinds as well, at lower quality. */
   readonly broad: boolean;
@@ -18,7 +18,7 @@ export interface KindRow {
 
 /** The kinds of work of one task. */
 export interface TaskKinds {
-  /** What the task means where nobody says more; absent if it has no such meaning. */
+  /** The kind that is meant if none is named; absent if there is no default. */
   readonly general?: string;
   /**
    * One kind a line: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. Narrow kinds

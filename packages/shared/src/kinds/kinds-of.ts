@@ -4,11 +4,11 @@ import { type FindNames, nameFinder } from "./word-finder.js";
 
 let tables: Readonly<Record<string, PlainKinds>> | null = null;
 
-/** What is known of a task's kinds of work. */
+/** A task's kinds of work. */
 export interface KindScheme {
-  /** What the task means where nobody says more; null if it has no such meaning. */
+  /** The kind that is meant if none is named; null if there is no default. */
   readonly general: string | null;
-  /** Kinds whose models do most of the others as well. */
+  /** Kinds whose models also do most of the others. */
   readonly broad: ReadonlySet<string>;
 }
 
@@ -20,7 +20,7 @@ interface Compiled extends KindScheme {
 const compiled = new Map<TaskId, Compiled>();
 const NO_KINDS: Compiled = { general: null, broad: new Set(), ofModel: () => [], asked: () => [] };
 
-/** Returns a task's scheme of kinds; one without any for a task that has none. */
+/** Returns a task's scheme of kinds; an empty one for a task without kinds. */
 export function kindScheme(task: TaskId): KindScheme {
   return compiledOf(task);
 }
@@ -45,7 +45,7 @@ export function domainsNamed(text: string): readonly string[] {
   return domainTable().find(text);
 }
 
-/** Returns whether a model of this subject is a poor guess for other subjects. */
+/** Returns true if models of this subject are a poor guess for other subjects. */
 export function isNarrowDomain(domain: string): boolean {
   return !domainTable().soft.has(domain);
 }

@@ -6,28 +6,28 @@ import { WORD_MODALITIES } from "./word-modalities.js";
 
 const DATA_MODALITIES: DataModalities = { ...WORD_MODALITIES, ...FOUND_MODALITIES };
 
-/** What is known of each kind of data. */
+/** The modality of each kind of data. */
 export const MODALITIES: Readonly<Record<ValueType, Modality>> = { ...DATA_MODALITIES, ...FILE_MODALITIES };
 
-/** A field of an output, with what its modality says of it. */
+/** A field of an output with its modality. */
 export interface OutputField extends Pick<DataModality<unknown>, "kept"> {
   readonly type: DataType;
   /** See `DataModality`. */
   readonly isAnswer: boolean;
-  /** Returns an output of this field alone, cleaned. */
+  /** Returns an output with only this field, cleaned. */
   clean(): TaskOutput;
-  /** Returns it as plain text; null if it has no such form. */
+  /** Returns it as plain text; null if it has no text form. */
   text(): string | null;
-  /** Returns it as a list of texts; null if it is none. */
+  /** Returns it as a list of texts; null if it is not a list. */
   texts(): readonly string[] | null;
 }
 
-/** Returns the fields of an output that are there, in the order of the types; files are none. */
+/** Returns the present fields of an output except files, in the order of the types. */
 export function fieldsOf(output: TaskOutput): OutputField[] {
   return DATA_TYPES.flatMap((type) => fieldOf(type, output) ?? []);
 }
 
-/** Returns one field of an output; null if it is not there. */
+/** Returns a field of an output; null if it is missing. */
 export function fieldOf<T extends DataType>(type: T, output: Partial<Values>): OutputField | null {
   const value = output[type];
   if (value === undefined) return null;

@@ -2,7 +2,7 @@ import type { Entity, Label, Table } from "../nouns/value.js";
 import { cleanLabelled, cleanList, cleanText } from "./clean-value.js";
 import { type DataModalities, dataModality } from "./modality.js";
 
-/** What is said: words, names, figures, tables. */
+/** Modalities of words, names, figures and tables. */
 export const WORD_MODALITIES: Pick<
   DataModalities,
   "text" | "labels" | "entities" | "vector" | "numbers" | "table"
@@ -65,7 +65,7 @@ export const WORD_MODALITIES: Pick<
   }),
 };
 
-/** Names of groups of entities, by the tags that models use. */
+/** Names of entity groups, by the models' tags. */
 const GROUPS: Readonly<Record<string, string>> = {
   PER: "people",
   PERSON: "people",
@@ -99,7 +99,7 @@ function tableText(table: Table): string {
   return lines.map((cells) => cells.map((cell) => cell.replace(/[\t\n]+/g, " ")).join("\t")).join("\n");
 }
 
-/** Numbers to at most four decimals, without trailing zeros. */
+/** Formats a number with at most four decimals, without trailing zeros. */
 function figure(value: number): string {
   return String(Number(value.toFixed(4)));
 }

@@ -1,6 +1,6 @@
-/** What the user is told. */
+/** The answer of a run. */
 export interface Answer {
   readonly text: string;
-  /** `controller`: a language model wrote it; `template`: put together from the outcomes without one. */
+  /** `controller`: a language model wrote it; `template`: made from the outcomes without one. */
   readonly writer: "controller" | "template";
 }

@@ -1,11 +1,11 @@
 /** A file that a task made. */
 export interface Artifact {
-  /** Its name; no two files of a run have the same. */
+  /** Its name, unique within the run. */
   readonly name: string;
-  /** By its content. */
+  /** Detected from its content. */
   readonly mediaType: string;
   readonly bytes: number;
-  /** How long a recording or a video lasts; absent if that is not known. */
+  /** The duration of a recording or a video; absent if unknown. */
   readonly seconds?: number;
   /** Lower-case hex. */
   readonly sha256: string;

@@ -2,61 +2,61 @@ import type { Endpoint } from "./endpoint.js";
 import type { ModelProfile } from "./model-profile.js";
 import type { ModelRecord } from "./model-record.js";
 
-/** Every contribution to a candidate's score; the `score` is their sum. */
+/** The contributions to a candidate's score, which is their sum. */
 export interface ScoreParts {
-  /** Fused share of the lexical ranking, at least 0. */
+  /** The fused share of the lexical ranking, at least 0. */
   readonly lexical: number;
-  /** Fused share of the embedding ranking, at least 0. */
+  /** The fused share of the embedding ranking, at least 0. */
   readonly similarity: number;
-  /** Prior from downloads and likes; bounded so that it never outweighs relevance. */
+  /** A prior from downloads and likes, so small that it never outweighs relevance. */
   readonly popularity: number;
-  /** How much the query speaks of its task; 0 if the task was given. */
+  /** How well its task fits the query; 0 if the task was given. */
   readonly task: number;
-  /** How its languages meet the needed ones; negative for others. */
+  /** How well its languages fit the need; negative for others. */
   readonly language: number;
-  /** How its kind of work meets the needed one; negative for another. */
+  /** How well its kind of work fits the need; negative for another. */
   readonly kind: number;
-  /** How its subject meets the needed one; negative for another. */
+  /** How well its subject fits the need; negative for another. */
   readonly domain: number;
-  /** What its size gives, less what is taken from a checkpoint that is no finished model. */
+  /** A bonus for its size, minus a penalty for a checkpoint that is not a finished model. */
   readonly checkpoint: number;
   /**
-   * At most 0: taken from a copy of another model and from a built-in tool, unless they are what is asked for, and from
-   * what cannot do the step.
+   * A penalty, at most 0: for copies of other models and for built-in tools, unless the query asks for them, and for
+   * models that cannot do the step.
    */
   readonly demotion: number;
-  /** Raw figures behind the parts, for `--explain`: ranks, bm25, cosine. */
+  /** The raw figures behind the parts, for `--explain`: ranks, bm25, cosine. */
   readonly raw: Readonly<Record<string, number | string | null>>;
 }
 
-/** Why a model cannot do a step, as far as its profile tells. */
+/** Why a model cannot do a step, according to its profile. */
 export type UnfitReason = "language" | "direction" | "kind" | "checkpoint";
 
-/** How a model did in earlier runs on this machine. */
+/** A model's track record in earlier runs on this machine. */
 export interface TrackRecord {
   readonly succeeded: number;
   readonly failed: number;
-  /** Median of a successful attempt, in milliseconds; null if none succeeded. */
+  /** The median duration of successful attempts, in milliseconds; null if none succeeded. */
   readonly medianMs: number | null;
 }
 
 /** A model with its score and the reasons for it. */
 export interface Candidate {
   readonly model: ModelRecord;
-  /** Absent if none was made. */
+  /** Absent if there is none. */
   readonly profile?: ModelProfile;
-  /** What the model is, in at most 300 characters of cleaned card text. Untrusted. */
+  /** A summary of the model: at most 300 characters of cleaned card text. Untrusted. */
   readonly summary: string;
   readonly endpoints: readonly Endpoint[];
   readonly score: number;
   readonly why: ScoreParts;
-  /** Why it cannot do what is needed; absent if nothing speaks against it. Never empty. */
+  /** Why it does not meet the need; absent if it may. Never empty. */
   readonly unfit?: readonly UnfitReason[];
   /** Absent if it has not been tried here. */
   readonly record?: TrackRecord;
 }
 
-/** The parts of a score of 0. */
+/** The parts of a zero score. */
 export const NO_SCORE: ScoreParts = {
   lexical: 0,
   similarity: 0,

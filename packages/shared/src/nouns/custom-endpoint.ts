@@ -8,18 +8,18 @@ import type { EndpointPrice } from "./endpoint.js";
 export const CUSTOM_WIRES = ["hf-inference", "openai", "hugginggpt"] as const;
 export type CustomWire = (typeof CUSTOM_WIRES)[number];
 
-/** A model at an address that the user configured. */
+/** A model at a URL that the user configured. */
 export interface CustomEndpoint {
-  /** http or https, without user name and password, without a slash at the end. */
+  /** http or https, without user, password and trailing slash. */
   readonly url: string;
   readonly task: TaskId;
   readonly wire: CustomWire;
-  /** The model's name at the server, and among the candidates. */
+  /** The model's name, at the server and among the candidates. */
   readonly model: string;
-  /** What the server is asked with; null: nothing. */
+  /** The token for the server; null for none. */
   readonly key: { readonly name: string; readonly value: string } | null;
-  /** What a call costs; null if that is not known. */
+  /** The price of a call; null if unknown. */
   readonly price: EndpointPrice | null;
-  /** Where paths in answers of HuggingGPT's model server are found; null: at its own address. */
+  /** The base URL of paths in answers of HuggingGPT's model server; null for the server's own. */
   readonly files: string | null;
 }

@@ -1,13 +1,13 @@
-/** Provider status in the Hub's words; only `live` is offered for execution. */
+/** A provider's status in the Hub's terms; only `live` endpoints run. */
 export type EndpointStatus = "live" | "staging" | "error";
 
-/** What calls cost, in US dollars, each at least 0. */
+/** Prices of calls in US dollars, each at least 0. */
 export interface EndpointPrice {
-  /** For a million tokens that are sent. */
+  /** For a million input tokens. */
   readonly input: number;
-  /** For a million tokens that are answered. */
+  /** For a million output tokens. */
   readonly output: number;
-  /** For each call, on top of its tokens; absent: nothing. */
+  /** For each call, in addition to its tokens; absent for nothing. */
   readonly call?: number;
 }
 
@@ -16,16 +16,16 @@ export type Endpoint =
   | {
       readonly kind: "provider";
       readonly provider: string;
-      /** The id by which the provider knows the model. */
+      /** The provider's id of the model. */
       readonly providerId: string;
       /** Pipeline tag, or `conversational` for chat. */
       readonly task: string;
       readonly status: EndpointStatus;
-      /** What it costs; absent if the provider does not publish it. */
+      /** The price; absent if the provider does not publish it. */
       readonly price?: EndpointPrice;
-      /** Milliseconds until it begins to answer, as the router measured it. */
+      /** Milliseconds to the first token, as measured by the router. */
       readonly latencyMs?: number;
-      /** Tokens a second, as the router measured it. */
+      /** Tokens per second, as measured by the router. */
       readonly throughput?: number;
     }
   | {
@@ -53,7 +53,7 @@ export type Endpoint =
       readonly url: string;
       readonly task: string;
       readonly status: "live";
-      /** What it costs; absent if that is not known. */
+      /** The price; absent if unknown. */
       readonly price?: EndpointPrice;
     };
 

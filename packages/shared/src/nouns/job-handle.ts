@@ -1,21 +1,21 @@
 /**
- * An asynchronous job of a provider, as plain data: a later process can wait for it instead of submitting it again. It
- * holds paths, never addresses: the follower prefixes its own router and the provider's root.
+ * An asynchronous job of a provider as plain data, so that a later process can wait for it instead of submitting it
+ * again. It contains paths, never URLs: the process that waits adds its own router and the provider's root.
  */
 export interface JobHandle {
   readonly provider: string;
-  /** Where the job's state is, under the provider's root at the router: `/fal-ai/wan/requests/r1/status?...`. */
+  /** The path of the job's state, under the provider's root at the router: `/fal-ai/wan/requests/r1/status?...`. */
   readonly statusPath: string;
-  /** Where its result is once it is done; null: the last state holds it. */
+  /** The path of its result; null if the last state contains the result. */
   readonly resultPath: string | null;
 }
 
-/** How far a job has come, as far as is known. */
+/** The progress of a job. */
 export interface JobProgress {
-  /** `downloading`: the model is on its way to this machine. */
+  /** `downloading`: the model is being downloaded to this machine. */
   readonly state: "queued" | "downloading" | "running";
-  /** Jobs before it in the provider's queue, at least 0; null if that is not said. */
+  /** The number of jobs before it in the provider's queue, at least 0; null if unknown. */
   readonly position: number | null;
-  /** 0 to 100; null if that is not said. */
+  /** 0 to 100; null if unknown. */
   readonly percent: number | null;
 }

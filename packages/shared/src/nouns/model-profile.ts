@@ -1,31 +1,31 @@
 /**
- * What kind of checkpoint a repository holds: `ready` does its task; `variant` is another form of such a model (an
+ * The kind of checkpoint in a repository: `ready` does its task; `variant` is another form of such a model (an
  * export, a copy at lower precision, a demo); `adapter` needs its base model; `base` was only pre-trained and has no
  * head for its task; `test` is a test, template or sample repository.
  */
 export type Checkpoint = "ready" | "variant" | "adapter" | "base" | "test";
 
-/** From one language into another; `*` stands for many. ISO 639 codes. */
+/** A source and a target language as ISO 639 codes; `*` stands for many. */
 export interface LanguageDirection {
   readonly from: string;
   readonly to: string;
 }
 
-/** What a model is for, read from its record and card by rules. Where it says nothing, nothing is assumed. */
+/** What a model is for, derived from its record and card by rules. Nothing is assumed where they say nothing. */
 export interface ModelProfile {
-  /** ISO 639 codes (639-1 if there is one), without duplicates; empty if none is known. */
+  /** ISO 639 codes (639-1 if there is one), without duplicates; empty if unknown. */
   readonly languages: readonly string[];
-  /** Whether it is made for many languages, named or not. */
+  /** Whether it is multilingual, even if the languages are not named. */
   readonly multilingual: boolean;
-  /** A model of many languages that was tuned for this one; null if none is known. */
+  /** The language for which a multilingual model was tuned; null if none is known. */
   readonly tunedFor: string | null;
-  /** Language of the card's text; null if it cannot be told. */
+  /** The language of the card's text; null if unknown. */
   readonly cardLanguage: string | null;
   readonly direction: LanguageDirection | null;
   /** Kinds of work within its task (`shared/kinds`). */
   readonly kinds: readonly string[];
   readonly domains: readonly string[];
   readonly checkpoint: Checkpoint;
-  /** Near-duplicates share it: the name without sizes, versions and dates. */
+  /** The name without sizes, versions and dates, which near-duplicates share. */
   readonly family: string;
 }

@@ -12,31 +12,31 @@ export type RecordSource = "hub" | "seed" | "starter" | "builtin";
  */
 export type BaseRelation = "finetune" | "quantized" | "adapter" | "merge" | "copy";
 
-/** What the Hub says of a model. Absent facts are null, never invented. */
+/** What the Hub says about a model. Missing facts are null, never invented. */
 export interface ModelRecord {
-  /** Repository id, `owner/name`, or a legacy id without owner. */
+  /** The repository id, `owner/name`, or a legacy id without owner. */
   readonly id: string;
   /**
-   * The Hub's own number of the repository, 24 hex digits: a rename keeps it, and another upload under the same id has
-   * another one. Absent if it is unknown.
+   * The Hub's internal id of the repository, 24 hex digits. A rename keeps it, and a new upload under the same id has
+   * another. Absent if unknown.
    */
   readonly hubId?: string;
   readonly source: RecordSource;
-  /** Pipeline tag as the Hub gives it, or an alias of a removed one; null if the Hub has none. */
+  /** The Hub's pipeline tag, or an alias of a removed one; null if the Hub has none. */
   readonly task: TaskId | string | null;
-  /** Downloads in the last 30 days; 0 if the Hub gives none. */
+  /** Downloads in the last 30 days; 0 if the Hub states none. */
   readonly downloads: number;
   readonly likes: number;
   readonly tags: readonly string[];
   readonly library: string | null;
-  /** Licence id in the Hub's spelling (`apache-2.0`); null if none is declared. */
+  /** The licence id in the Hub's spelling (`apache-2.0`); null if none is declared. */
   readonly license: string | null;
   /** ISO 639 codes, lower case, without duplicates. */
   readonly languages: readonly string[];
-  /** Number of parameters; null if the Hub does not know. */
+  /** The number of parameters; null if the Hub does not know. */
   readonly parameters: number | null;
   readonly gated: false | "auto" | "manual";
-  /** Commit of the main branch, 40 hex digits; null for records that are not the Hub's. */
+  /** The commit of the main branch, 40 hex digits; null for records that are not the Hub's. */
   readonly sha: string | null;
   /** ISO 8601. */
   readonly createdAt: string | null;
@@ -45,7 +45,7 @@ export interface ModelRecord {
   readonly baseRelation: BaseRelation | null;
 }
 
-/** A record of which nothing is known but what its maker adds: id, source and task. */
+/** A record without facts, to which id, source and task are added. */
 export const BARE_RECORD: Omit<ModelRecord, "id" | "source" | "task"> = {
   downloads: 0,
   likes: 0,

@@ -1,8 +1,8 @@
-/** The languages that one step's model must know. */
+/** The languages that a step's model must know. */
 export interface StepLanguages {
-  /** ISO 639 codes (639-1 if there is one) of what it reads or hears; empty if nothing is known of it. */
+  /** ISO 639 codes (639-1 if there is one) of the input; empty if unknown. */
   readonly input: readonly string[];
-  /** The same of what it writes or speaks. */
+  /** The same for the output. */
   readonly output: readonly string[];
   /**
    * Whether they follow from a given text, an argument or the request's words; else they are guessed from the
@@ -11,7 +11,7 @@ export interface StepLanguages {
   readonly certain: boolean;
 }
 
-/** Which kind of model one step needs, apart from its task: what the registry is asked for the step. */
+/** The kind of model that a step needs beyond its task: the query to the registry. */
 export interface Need {
   /**
    * A short phrase in English about the kind of model: kind of work, languages, domain, kind of input. May be empty.

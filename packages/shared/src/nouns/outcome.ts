@@ -3,24 +3,24 @@ import type { Artifact } from "./artifact.js";
 import type { CallUsage } from "./usage.js";
 import type { TaskOutput } from "./value.js";
 
-/** One try of one model at one endpoint. */
+/** An attempt with one model at one endpoint. */
 export interface Attempt {
   readonly model: string;
   /** See `endpointName`. */
   readonly endpoint: string;
   readonly ok: boolean;
-  /** The fault's code; absent when ok, and where a bug was the cause. */
+  /** The fault's code; absent if ok, or if a bug was the cause. */
   readonly faultCode?: FaultCode;
-  /** One line; null when ok. */
+  /** One line; null if ok. */
   readonly error: string | null;
   readonly ms: number;
-  /** What it used; absent if nothing is known of it. */
+  /** Its usage; absent if unknown. */
   readonly usage?: CallUsage;
-  /** US dollars; absent if it ran on this machine, null if its price is not known. */
+  /** US dollars; absent if it ran on this machine, null if the price is unknown. */
   readonly cost?: number | null;
 }
 
-/** What became of a task: a value, never an exception. */
+/** The outcome of a task: a value, never an exception. */
 export type Outcome =
   | {
       readonly status: "succeeded";
@@ -52,11 +52,11 @@ export type Outcome =
 
 /** Why a task was skipped. */
 export type SkipCause =
-  /** The run's own time was over. */
+  /** The run's time was over. */
   | { readonly kind: "time" }
-  /** What could have been tried did not fit under one of the run's caps. */
+  /** Every possible attempt would have exceeded one of the run's caps. */
   | { readonly kind: "cap"; readonly cap: string }
-  /** Nothing can use what it makes: the tasks that follow cannot be run. */
+  /** Its output is useless, because the tasks that need it cannot run. */
   | { readonly kind: "useless" };
 
 export type OutcomeStatus = Outcome["status"];

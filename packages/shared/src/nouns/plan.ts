@@ -1,15 +1,15 @@
 import type { TaskId } from "../tasks/task-id.js";
 
-/** What the language model said, parsed but not yet believed. Arguments are whatever JSON it wrote. */
+/** The language model's plan, parsed but unchecked. Arguments are any JSON. */
 export interface Plan {
   readonly tasks: readonly PlannedTask[];
 }
 
-/** The part of a request that asks for a task, where rules planned it. */
+/** The part of a request that asks for a task, if rules planned it. */
 export interface RequestClause {
   /** The request's own words, quotations included. */
   readonly words: string;
-  /** The same in English as far as the rules read it, without quotations; what has no English stays as it is. */
+  /** The same in English as the rules read it, without quotations; words that are not translated stay. */
   readonly english: string;
 }
 
@@ -20,9 +20,9 @@ export interface PlannedTask {
   readonly args: Readonly<Record<string, unknown>>;
   /** As written; recomputed from the arguments and merged by the checker. */
   readonly dep: readonly number[];
-  /** As written; absent if nothing was. */
+  /** As written; absent if missing. */
   readonly need?: string;
-  /** Internal: no plan that is written down holds it. */
+  /** Internal: no written plan contains it. */
   readonly clause?: RequestClause;
 }
 
@@ -36,9 +36,9 @@ export type PlanArg =
   | { readonly kind: "output"; readonly of: number }
   /** A file that the user gave, by its handle (1 for the first). */
   | { readonly kind: "file"; readonly handle: number }
-  /** A file that the request names and the user did not give: nothing is opened, the task fails and says so. */
+  /** A file that the request names but the user did not give. It is not opened; the task fails and says so. */
   | { readonly kind: "mention"; readonly name: string }
-  /** A list with references in it, or text with references inside it; parts are joined in order. */
+  /** A list or a text that contains references; parts are joined in order. */
   | { readonly kind: "parts"; readonly as: "text" | "list"; readonly parts: readonly PlanArg[] };
 
 /** Languages that a plan states for a task, by name or code; untrusted. */
@@ -50,13 +50,13 @@ export interface ValidTask {
   readonly id: number;
   readonly task: TaskId;
   readonly args: Readonly<Record<string, PlanArg>>;
-  /** Ids of the tasks whose outcome this one waits for; ascending, without duplicates. */
+  /** Ids of the tasks that this one waits for; ascending, without duplicates. */
   readonly dep: readonly number[];
-  /** Another name that the plan gives the task, which may say more than the task's own; absent if it gives none. */
+  /** The plan's own name for the task, which may say more than the task's id; absent if it has none. */
   readonly alias?: string;
-  /** Stated although the task takes no such argument; absent if none are. */
+  /** Languages stated although the task has no such argument; absent if none are. */
   readonly languages?: StatedLanguages;
-  /** Which kind of model the plan asks for, in at most 12 words; absent if it does not say. Untrusted. */
+  /** The kind of model that the plan asks for, in at most 12 words; absent if it does not say. Untrusted. */
   readonly need?: string;
   /** Absent if a language model or the user planned. */
   readonly clause?: RequestClause;
@@ -65,9 +65,8 @@ export interface ValidTask {
 declare const checked: unique symbol;
 
 /**
- * A plan that passed the checker: ids unique, acyclic, every task known, every required argument there, every
- * reference to an earlier output of a fitting type. Tasks are in an order in which each comes after its dependencies.
- * Only the checker makes one.
+ * A plan that passed the checker: unique ids, no cycles, known tasks, all required arguments, and references only to
+ * earlier outputs of a fitting type. Each task comes after its dependencies. Only the checker makes one.
  */
 export interface ValidPlan {
   readonly tasks: readonly ValidTask[];
@@ -80,6 +79,6 @@ export interface PlanJson {
   readonly task: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly dep: readonly number[];
-  /** Which kind of model the task needs, in words; absent if the plan does not say. */
+  /** The kind of model that the task needs, in words; absent if the plan does not say. */
   readonly need?: string;
 }

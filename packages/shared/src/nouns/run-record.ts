@@ -1,31 +1,31 @@
 import type { FaultCode, RefusalTopic } from "../errors/fault.js";
 import type { UserFile } from "./user-file.js";
 
-/** A user's file as a run's record names it: its content is kept elsewhere, under its hash. */
+/** An input file in a run's record. Its content is stored elsewhere, under its hash. */
 export interface RecordedFile extends Omit<UserFile, "bytes"> {
   readonly bytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
 }
 
-/** What a run was given, as plain data, so that another process can continue with it. */
+/** A run's input as plain data, so that another process can continue it. */
 export interface RecordedInput {
   readonly files: readonly RecordedFile[];
-  /** Everything else that the run was started with: its stage, plan, history, limits. No secret is among it. */
+  /** All other options of the run: its last stage, plan, history, limits. No secrets. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Kinds of endpoints that could be used, in the order of preference. */
+  /** The usable kinds of endpoints, in order of preference. */
   readonly backends: readonly string[];
-  /** What a user could have set so that more tasks could run. */
+  /** Advice on settings with which more tasks could run. */
   readonly advice: string;
-  /** What made the record: the product, its prompts, Node. */
+  /** The versions of the product, its prompts and Node. */
   readonly versions: Readonly<Record<string, string>>;
-  /** How whoever started the run put its parts together; only its maker reads it. */
+  /** How the starter of the run composed its parts; only the same program reads it. */
   readonly setup: Readonly<Record<string, unknown>>;
 }
 
 /** A thrown error as plain data. */
 export interface RecordedFault {
-  /** Null for what was no Fault. */
+  /** Null for an error that was not a Fault. */
   readonly code: FaultCode | null;
   readonly message: string;
   readonly wanted?: string;

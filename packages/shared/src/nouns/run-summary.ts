@@ -1,7 +1,7 @@
 import type { RunStatus } from "../events/run-event.js";
 import type { RunUsage } from "./usage.js";
 
-/** A run in a few words. */
+/** A summary of a run. */
 export interface RunSummary {
   readonly run: string;
   /** ISO 8601. */
@@ -11,13 +11,13 @@ export interface RunSummary {
    * `cancelled`.
    */
   readonly status: RunStatus | "running" | "interrupted" | "cancelled";
-  /** For how long it has been worked at. */
+  /** The time that processes worked on it. */
   readonly seconds: number;
   readonly tasks: { readonly all: number; readonly succeeded: number };
   readonly request: string;
   readonly usage: RunUsage;
-  /** Why it ended without an answer; null if it did not. */
+  /** Why it ended without an answer; null if it has one or has not ended. */
   readonly error: string | null;
-  /** The run whose record it began with. */
+  /** The run whose record it started with. */
   readonly from: { readonly run: string; readonly task: number } | null;
 }

@@ -3,7 +3,7 @@ import type { Candidate } from "./candidate.js";
 /** Who made the choice. */
 export type Chooser = "controller" | "only-candidate" | "rank" | "user";
 
-/** The chosen candidate, why, and the ones skipped in the order in which execution falls back to them. */
+/** The chosen candidate with the reason, and the others in the order of fallback. */
 export interface Selection {
   readonly chosen: Candidate;
   readonly reason: string;
@@ -11,21 +11,21 @@ export interface Selection {
   readonly passedOver: readonly Candidate[];
 }
 
-/** What a choice among models prefers: the best result, the quickest, the cheapest, or what runs on this machine. */
+/** What the choice prefers: the best result, the fastest, the cheapest, or what runs on this machine. */
 export const POLICIES = ["best", "fastest", "cheapest", "local"] as const;
 export type Policy = (typeof POLICIES)[number];
 
-/** Hard limits on the models that may run: a candidate satisfies all of them. */
+/** Hard limits on models. A candidate satisfies all of them. */
 export interface ModelLimits {
-  /** Licence ids in the Hub's spelling; empty: any, an unknown one too. */
+  /** Licence ids in the Hub's spelling; empty for any, even an unknown one. */
   readonly licenses: readonly string[];
-  /** Owners of repositories (`google` of `google/vit`); empty: any. */
+  /** Owners of repositories (`google` of `google/vit`); empty for any. */
   readonly orgs: readonly string[];
-  /** Inference providers that may be used; empty: any. Says nothing of what runs without a provider. */
+  /** Inference providers that may be used; empty for any. Does not limit what runs without a provider. */
   readonly providers: readonly string[];
-  /** Parameters at most; models of unknown size are left out. Null: any. */
+  /** Most parameters; models of unknown size are left out. Null for any. */
   readonly maxParams: number | null;
 }
 
-/** No limit at all. */
+/** No limits. */
 export const NO_LIMITS: ModelLimits = { licenses: [], orgs: [], providers: [], maxParams: null };

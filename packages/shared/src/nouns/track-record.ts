@@ -2,12 +2,11 @@ import type { EndpointRecord } from "../ports/track-records.js";
 import type { TrackRecord } from "./candidate.js";
 import { type Endpoint, endpointName } from "./endpoint.js";
 
-/** Fewer attempts than this, those long ago counted less, say nothing. */
+/** Fewer attempts than this, of which older ones count less, are not meaningful. */
 const LEAST = 0.5;
 
 /**
- * Returns all that is known of a model at the endpoints that it has, with the best median of them; null if that is less
- * than half an attempt.
+ * Returns a model's combined track record at its endpoints, with their best median; null for less than half an attempt.
  */
 export function recordAt(
   endpoints: readonly Endpoint[],

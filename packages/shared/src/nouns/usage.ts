@@ -1,32 +1,32 @@
-/** What one call used, as far as its answer says. */
+/** The usage of one call, as far as its answer reports it. */
 export interface CallUsage {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
-  /** Milliseconds for which the model computed. */
+  /** The model's computing time in milliseconds. */
   readonly computeMs?: number;
-  /** Nobody was asked: the result of an earlier run was taken. */
+  /** The result of an earlier run was used, without a call. */
   readonly reused?: boolean;
 }
 
-/** What a run used. What runs on this machine without a model server costs nothing and is not counted. */
+/** The usage of a run. Work on this machine without a model server is free and not counted. */
 export interface RunUsage {
-  /** Calls to the language model that plans, failed ones included. */
+  /** Calls to the controller, including failed ones. */
   readonly llmCalls: number;
-  /** Its tokens, as its server counted them; a server that does not count adds 0. */
+  /** The controller's tokens, as counted by its server; 0 from a server that does not count. */
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** Calls to other models, failed ones included. */
+  /** Calls to other models, including failed ones. */
   readonly modelCalls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** Milliseconds for which other models computed, as far as they say. */
+  /** The other models' computing time in milliseconds, as far as reported. */
   readonly computeMs: number;
   /**
-   * US dollars, by prices that are known or assumed. A call whose answer does not say what it used counts with the most
-   * that it can have used.
+   * US dollars, by known or assumed prices. A call that does not report its usage counts with the most that it can have
+   * used.
    */
   readonly cost: number;
-  /** Calls whose price is not known; they are in `cost` only where a price was assumed for them. */
+  /** Calls of unknown price, which are in `cost` only if a price was assumed. */
   readonly unpricedCalls: number;
 }
 
@@ -42,31 +42,31 @@ export const NO_USAGE: RunUsage = {
   unpricedCalls: 0,
 };
 
-/** What a run may use at most; null: as much as it takes. */
+/** The caps of a run; null for no cap. */
 export interface RunCaps {
   /** US dollars. */
   readonly maxCost: number | null;
-  /** Calls to the language model and to other models together. */
+  /** Calls to the controller and to other models together. */
   readonly maxCalls: number | null;
-  /** Milliseconds of the whole run, planning and answer included. */
+  /** Milliseconds of the whole run, including planning and answer. */
   readonly maxMs: number | null;
-  /** US dollars that a call is taken to cost whose price is not known; null: under `maxCost` no such call is made. */
+  /** The assumed price of a call of unknown price, in US dollars; null to refuse such calls under `maxCost`. */
   readonly assumeCost: number | null;
 }
 
 export const NO_CAPS: RunCaps = { maxCost: null, maxCalls: null, maxMs: null, assumeCost: null };
 
-/** A call that has ended, as the journal tells of it. */
+/** An ended call in the journal. */
 export interface EndedCall {
   /** See `endpointName`; `controller` for the language model. */
   readonly endpoint: string;
   readonly usage: CallUsage;
-  /** US dollars; null if the price is not known. */
+  /** US dollars; null if the price is unknown. */
   readonly cost: number | null;
   readonly assumed?: boolean;
 }
 
-/** Returns a usage with one more call in it. */
+/** Returns a usage with one more call. */
 export function withCall(had: RunUsage, { endpoint, usage, cost, assumed = false }: EndedCall): RunUsage {
   const { inputTokens = 0, outputTokens = 0, computeMs = 0 } = usage;
   const isController = endpoint === "controller";

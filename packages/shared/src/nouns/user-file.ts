@@ -1,19 +1,19 @@
 import type { SoundFacts } from "../sound/sound.js";
 import type { DataType, MediaKind } from "./value.js";
 
-/** A file that the user gave, offered to the planner as the handle `<FILE>-n`. */
+/** An input file, which the planner sees as the handle `<FILE>-n`. */
 export interface UserFile {
   /** 1 for the first. */
   readonly handle: number;
-  /** The path as the user wrote it; recognised in plans, never opened from there. */
+  /** The path as the user wrote it. It is recognised in plans, but plans never open it. */
   readonly given: string;
   readonly name: string;
   readonly type: MediaKind | Extract<DataType, "text" | "table">;
   readonly mediaType: string;
-  /** Of a text what it says, in UTF-8, whatever form the file has. */
+  /** The content. For any text format, its plain text in UTF-8. */
   readonly bytes: Uint8Array;
-  /** What of it could not be read, for the user. */
+  /** A note for the user about a part that could not be read. */
   readonly note?: string;
-  /** What is heard in a recording; absent for everything else, and where its format cannot be decoded here. */
+  /** Measurements of a recording; absent for other files and formats that cannot be decoded here. */
   readonly sound?: SoundFacts;
 }

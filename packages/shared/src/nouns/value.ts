@@ -1,6 +1,6 @@
 import type { SoundFacts } from "../sound/sound.js";
 
-/** The kinds of data that are no files, in the order in which an output is read as text. */
+/** The kinds of data that are not files, in the order in which an output is read as text. */
 export const DATA_TYPES = [
   "text",
   "labels",
@@ -22,7 +22,7 @@ export type MediaKind = (typeof MEDIA_TYPES)[number];
 /** The kinds of data that flow between tasks: see `MODALITIES`. */
 export type ValueType = DataType | MediaKind;
 
-/** Returns true for the types that are files. */
+/** Returns true for types that are files. */
 export function isMediaKind(type: string): type is MediaKind {
   return MEDIA_TYPES.some((kind) => kind === type);
 }
@@ -37,9 +37,9 @@ export interface Entity {
   /** Entity group: PER, LOC, ORG, MISC or a model's own. */
   readonly entity: string;
   readonly text: string;
-  /** Confidence, 0 to 1; null if the tool gives none. */
+  /** The confidence, 0 to 1; null if the tool returns none. */
   readonly score: number | null;
-  /** UTF-16 offsets into the input; null if the tool gives none. */
+  /** UTF-16 offsets into the input; null if the tool returns none. */
   readonly start: number | null;
   readonly end: number | null;
 }
@@ -61,7 +61,7 @@ export interface Mask {
   readonly mask: string;
 }
 
-/** A stretch of a recording. */
+/** A segment of a recording. */
 export interface Segment {
   readonly label: string;
   /** Seconds from the beginning. */
@@ -69,32 +69,32 @@ export interface Segment {
   readonly end: number;
 }
 
-/** A point that was found in a picture: a joint, a landmark. */
+/** A point in a picture, such as a joint or a landmark. */
 export interface Keypoint {
   readonly label: string;
-  /** Confidence, 0 to 1; null if the model gives none. */
+  /** The confidence, 0 to 1; null if the model returns none. */
   readonly score: number | null;
   /** Pixels from the top left corner. */
   readonly x: number;
   readonly y: number;
 }
 
-/** A table by column: every column has the same number of cells. */
+/** A table by column; all columns have the same number of cells. */
 export type Table = Readonly<Record<string, readonly string[]>>;
 
-/** A file's content, in memory. */
+/** A file in memory. */
 export interface Media {
   readonly kind: MediaKind;
   readonly bytes: Uint8Array;
-  /** By the content, not by what a server said. */
+  /** Detected from the content, not declared by a server. */
   readonly mediaType: string;
-  /** A file name for multipart uploads and messages; never used as a path. */
+  /** A name for multipart uploads and messages, never used as a path. */
   readonly name: string;
-  /** What is heard in it; absent if it is no recording, or was not listened to. */
+  /** Measurements of a recording; absent for other files, or if it was not measured. */
   readonly sound?: SoundFacts;
 }
 
-/** What each kind of data that is no file is made of. */
+/** The type of each kind of data that is not a file. */
 export interface Values {
   readonly text: string;
   readonly labels: readonly Label[];
@@ -108,16 +108,16 @@ export interface Values {
   readonly vector: readonly number[];
 }
 
-/** What a task returned. At least one field is there; `media` are the files it made. */
+/** The output of a task, with at least one field. `media` are the files that it made. */
 export interface TaskOutput extends Partial<Pick<Values, DataType>> {
   readonly media?: readonly Media[];
 }
 
-/** A task's argument, resolved: what a backend is given. */
+/** A resolved argument, which a backend gets. */
 export type ArgValue = string | number | readonly string[] | Table | Media;
 export type ResolvedArgs = Readonly<Record<string, ArgValue>>;
 
-/** Returns true for a file's content among argument values. */
+/** Returns true for an argument that is a file. */
 export function isMedia(value: unknown): value is Media {
   return typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array;
 }

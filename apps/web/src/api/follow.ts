@@ -1,4 +1,5 @@
 import type { LiveEvent } from "@hugginggpt/runtime";
+import { pathOf } from "./client.js";
 
 /** An event of a run as it comes: with its number where it is recorded. */
 export type FollowedEvent = LiveEvent & { readonly seq: number | null; readonly at: number };
@@ -17,7 +18,7 @@ export function followRun(
   let source: EventSource | null = null;
   const open = (): void => {
     source?.close();
-    source = new EventSource(`/api/runs/${run}/events?after=${last}`);
+    source = new EventSource(`${pathOf(run)}/events?after=${last}`);
     source.onmessage = ({ data }) => {
       const event = JSON.parse(data) as FollowedEvent;
       last = event.seq ?? last;

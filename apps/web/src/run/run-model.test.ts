@@ -1,7 +1,7 @@
 import type { PlanJson } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import type { FollowedEvent } from "../api/follow.js";
-import { afterEvent, emptyRun, progressOf, type RunModel } from "./run-model.js";
+import { afterEvent, emptyRun, progressOf, type RunModel, wasDeclined } from "./run-model.js";
 
 type Told = FollowedEvent extends infer One ? (One extends unknown ? Omit<One, "seq" | "at"> : never) : never;
 
@@ -101,4 +101,31 @@ describe("a run on the page", () => {
   });
 
   it("has no progress before there is a plan", () => expect(progressOf(emptyRun("r1"))).toBeNull());
+
+  it("knows a plan that was declined from a run that failed", () => {
+    const failed: Told = { type: "run-ended", status: "failed", seconds: 1 };
+    const planned: Told = { type: "plan-ready", plan: PLAN };
+    expect(wasDeclined(after([planned]))).toBe(false);
+    expect(wasDeclined(after([planned, failed]))).toBe(true);
+    expect(wasDeclined(after([planned, { ...failed, error: "no prices" }]))).toBe(false);
+    expect(wasDeclined(after([{ ...failed, status: "failed" }]))).toBe(false);
+    expect(wasDeclined(after([planned, { type: "task-started", task: 0 }, DONE, failed]))).toBe(false);
+    expect(wasDeclined(after([planned, failed, { type: "run-resumed" }]))).toBe(false);
+  });
+
+  it("adds up tokens of all calls, and marks a result that was taken from an earlier run", () => {
+    const usage = { inputTokens: 10, outputTokens: 5 };
+    const { tokens, calls, tasks } = after([
+      { type: "plan-ready", plan: PLAN },
+      { type: "call-ended", model: "llm", endpoint: "chat", usage, cost: null },
+      { type: "task-started", task: 0 },
+      { type: "attempt-started", task: 0, ...TRY },
+      { type: "result-reused", task: 0, ...TRY },
+      { type: "call-ended", task: 0, ...TRY, usage: {}, cost: 0 },
+      DONE,
+    ]);
+    expect([tokens, calls]).toEqual([15, 2]);
+    expect(tasks[0]?.tries).toMatchObject([{ isReused: true, error: null }]);
+    expect(tasks[1]?.tries).toEqual([]);
+  });
 });

@@ -16,6 +16,8 @@ export interface TryModel {
   /** Null while it goes on. */
   readonly endedAt: number | null;
   readonly cost: number | null;
+  /** Nobody was asked: an identical task of an earlier run had this result. */
+  readonly isReused: boolean;
 }
 
 export interface TaskModel extends PlanJson {
@@ -51,6 +53,7 @@ export interface RunModel {
   readonly proposal: Proposal | null;
   readonly usage: RunUsage | null;
   readonly calls: number;
+  readonly tokens: number;
   readonly cost: number;
   /** The most that it may cost, in US dollars; null where nothing was said. */
   readonly maxCost: number | null;
@@ -77,6 +80,7 @@ export function emptyRun(run: string): RunModel {
       proposal: null,
       usage: null,
       calls: 0,
+      tokens: 0,
       cost: 0,
       maxCost: null,
     },
@@ -107,7 +111,7 @@ export function afterEvent(run: RunModel, event: FollowedEvent): RunModel {
     case "warning":
       return { ...run, warnings: [...run.warnings, event.message] };
     case "call-ended":
-      return afterTask({ ...run, calls: run.calls + 1, cost: run.cost + (event.cost ?? 0) }, event);
+      return afterTask(afterCall(run, event), event);
     case "run-ended":
       return {
         ...run,
@@ -119,6 +123,11 @@ export function afterEvent(run: RunModel, event: FollowedEvent): RunModel {
     default:
       return afterTask(run, event);
   }
+}
+
+function afterCall(run: RunModel, { usage, cost }: Extract<FollowedEvent, { type: "call-ended" }>): RunModel {
+  const tokens = run.tokens + (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+  return { ...run, calls: run.calls + 1, tokens, cost: run.cost + (cost ?? 0) };
 }
 
 function maxCostOf(caps: unknown): number | null {
@@ -159,6 +168,8 @@ function changed(task: TaskModel, event: FollowedEvent): TaskModel {
       return { ...task, progress: event.progress.percent === null ? null : event.progress.percent / 100 };
     case "call-ended":
       return { ...task, tries: withLast(task.tries, { cost: event.cost }) };
+    case "result-reused":
+      return { ...task, tries: withLast(task.tries, { isReused: true }) };
     case "task-ended":
       return ended(task, event.outcome, event.at);
     default:
@@ -174,12 +185,18 @@ function ended(task: TaskModel, outcome: Outcome, at: number): TaskModel {
 }
 
 function tryOf({ model, endpoint, at }: Pick<TryModel, "model" | "endpoint"> & { at: number }): TryModel {
-  return { model, endpoint, error: null, beganAt: at, endedAt: null, cost: null };
+  return { model, endpoint, error: null, beganAt: at, endedAt: null, cost: null, isReused: false };
 }
 
 function withLast(tries: readonly TryModel[], change: Partial<TryModel>): readonly TryModel[] {
   const last = tries.at(-1);
   return last ? [...tries.slice(0, -1), { ...last, ...change }] : tries;
+}
+
+/** Returns whether a run ended because its plan was declined: it failed without a word, and before anything was executed. */
+export function wasDeclined({ status, error, answer, tasks }: RunModel): boolean {
+  if (status !== "failed" || error !== null || answer !== "") return false;
+  return tasks.length > 0 && tasks.every(({ state }) => state === "waiting");
 }
 
 /** Returns how much of a run's tasks is over, 0 to 1; null where there is no plan. */

@@ -21,6 +21,8 @@ export function registryTests(place: Place): void {
     expect(licences.filter((one) => !one.includes("licence apache-2.0"))).toEqual([]);
     await page.getByRole("listitem").getByRole("link").first().click();
     await page.getByRole("rowheader", { name: "Where it runs" }).waitFor();
+    const name = await page.getByRole("heading", { level: 1 }).textContent();
+    expect(await page.title()).toBe(`${name} – HuggingGPT`);
     await page.getByRole("link", { name: "Back" }).click();
     await expect
       .poll(() => page.getByRole("searchbox", { name: "What kind of model?" }).inputValue())
@@ -31,7 +33,7 @@ export function registryTests(place: Place): void {
     await page.getByRole("columnheader").nth(1).waitFor();
     for (const fact of ["Task", "Licence", "Downloads", "Where it runs"])
       expect(await page.getByRole("row", { name: fact }).getByRole("cell").count(), fact).toBe(2);
-    expect(await page.title()).toBe("Registry – HuggingGPT");
+    expect(await page.title()).toBe("Comparison – HuggingGPT");
     expect(complaints).toEqual([]);
   });
 

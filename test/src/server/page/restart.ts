@@ -22,14 +22,21 @@ export function restartTests(place: Place): void {
     const page = await context.newPage();
     await page.goto(`${first.url}/?token=${first.token}#/run/${run}`);
     await page.getByRole("button", { name: "Run it" }).waitFor();
+    const other = await context.newPage();
+    await other.goto(`${first.url}/#/runs`);
+    await other.getByRole("link", { name: "say it" }).waitFor();
     first.cli.kill("SIGKILL");
     await first.cli.ended;
     await page.getByText("The connection is lost; trying again…").waitFor();
+    await other.getByRole("link", { name: "Ask" }).click();
+    await other.getByText("The server is not reached. It may be starting; this page tries again.").waitFor();
     const port = new URL(first.url).port;
     const second = await startServer(bench, home, [...args, "--port", port], (command, options) =>
       bench.start(command, { ...options, env }),
     );
     await second.reaches(run, "approval-wanted");
+    await other.getByText("Works here now").waitFor();
+    expect(await other.getByRole("alert").count()).toBe(0);
     await page.getByText("The connection is lost; trying again…").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Run it" }).click();
     await page.getByText("Done", { exact: true }).waitFor();

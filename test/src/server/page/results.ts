@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { decodePicture } from "@hugginggpt/shared/pictures";
+import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 import { planning, planOf } from "../../e2e/scripts.js";
 import { wrongJson } from "../../loopback/faults.js";
@@ -7,7 +8,7 @@ import { MADE, type Place, PNG, SPEAK } from "./place.js";
 
 /** What the page shows of files that were made, and what is recorded in it. */
 export function resultTests(place: Place): void {
-  it("shows what tasks made: before and after, boxes and masks to switch off, a wave, a table, a transcript; and hands out all of it", async () => {
+  it("shows what tasks made: before and after, boxes and masks to switch off, a wave, a table, a transcript, a video that plays; and hands out all of it", async () => {
     const speech = { text: "hello there", chunks: [{ timestamp: [0, 1.5], text: "hello there" }] };
     const match = place.bench.worksAt("automatic-speech-recognition");
     place.bench.inference.inject({ match, fault: wrongJson(speech) });
@@ -18,6 +19,7 @@ export function resultTests(place: Place): void {
       { task: "token-classification", args: { text: "Angela Merkel lives in Berlin." } },
       { task: "automatic-speech-recognition", args: { audio: "<GENERATED>-2" }, dep: [2] },
       { task: "image-segmentation", args: { image: "<FILE>-1" } },
+      { task: "text-to-video", args: { text: "a wave" } },
     ];
     place.bench.answerBy(planning(planOf(...tasks)));
     const run = await place.server.begin("do all of it", {}, { "dot.png": PNG });
@@ -46,6 +48,8 @@ export function resultTests(place: Place): void {
     await page.getByRole("region", { name: "Table" }).getByText("Berlin").waitFor();
     await opened(/automatic-speech-recognition/);
     await page.getByText("0:00.0–0:01.5").waitFor();
+    await opened(/text-to-video/);
+    expect(await playsOn(page.locator("section video").last())).toBe(true);
     const files = done.flatMap(({ artifacts }: { artifacts: { name: string }[] }) =>
       artifacts.map(({ name }) => name),
     );
@@ -100,19 +104,32 @@ export function resultTests(place: Place): void {
     expect(complaints).toEqual([]);
   });
 
-  it("records speech in the page and sends it with the request", async () => {
+  it("records speech in the page once there is a microphone, states a cap on time, and runs nothing that is declined", async () => {
     place.bench.answerBy(
       planning(planOf({ task: "automatic-speech-recognition", args: { audio: "<FILE>-1" } })),
     );
     const { page, complaints } = await place.open();
     await page.getByRole("textbox", { name: "What shall be done?" }).fill("write down what I say");
+    await page.evaluate(`navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException("Permission denied", "NotAllowedError"))`);
+    await page.getByRole("button", { name: "Record speech" }).click();
+    await page
+      .getByRole("alert")
+      .getByText(/the browser refuses it\. Allow it/)
+      .waitFor();
+    await page.evaluate("delete navigator.mediaDevices.getUserMedia");
     await page.getByRole("button", { name: "Record speech" }).click();
     await page.getByRole("button", { name: "Stop recording" }).click();
+    expect(await page.getByRole("alert").count()).toBe(0);
     await page.getByText(/^speech\.\w+/).waitFor();
     await page.getByLabel("Show me the plan before it runs").check();
+    await page.getByText("Options").click();
+    await page.getByLabel("At most, in seconds").fill("90");
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
-    const { files } = await place.server.json(`/api/runs/${page.url().split("/run/")[1]}`);
+    expect(await page.title()).toBe("0 % write down what I say");
+    const run = page.url().split("/run/")[1] ?? "";
+    const { files } = await place.server.json(`/api/runs/${run}`);
     expect(files).toEqual([
       {
         name: expect.stringMatching(/^speech\./),
@@ -121,7 +138,36 @@ export function resultTests(place: Place): void {
       },
     ]);
     expect(files[0].bytes).toBeGreaterThan(100);
+    await page.getByRole("button", { name: "Decline" }).click();
+    await page.getByText("Nothing was run: the plan was declined.").waitFor();
+    await page.getByText("Declined", { exact: true }).waitFor();
+    expect(await page.title()).toBe("write down what I say");
+    const [started, recorded] = await place.server.events(run);
+    expect(started).toMatchObject({ type: "run-started" });
+    expect(recorded).toMatchObject({
+      type: "input-recorded",
+      input: { options: { caps: { maxMs: 90_000 } } },
+    });
     expect(complaints).toEqual([]);
+  });
+}
+
+/** Whether a video shows its pictures one after the other. */
+function playsOn(video: Locator): Promise<boolean> {
+  return video.evaluate(async (node) => {
+    const player = node as unknown as {
+      muted: boolean;
+      currentTime: number;
+      videoWidth: number;
+      play(): Promise<void>;
+      ontimeupdate: (() => void) | null;
+    };
+    player.muted = true;
+    await player.play();
+    await new Promise<void>((resolve) => {
+      player.ontimeupdate = () => player.currentTime > 0 && resolve();
+    });
+    return player.videoWidth > 0;
   });
 }
 

@@ -15,7 +15,16 @@ const DEV = fileURLToPath(new URL("../../shared/planner/dev-requests.jsonl", imp
 const own = (name) => fileURLToPath(new URL(`./requests/${name}.jsonl`, import.meta.url));
 const SETS = [
   { name: "dev", path: DEV, read: readTaskBench },
-  ...["tuning-en", "held-out-en", "fresh-en", "unseen-en", "tuning-zh", "held-out-zh"].map((name) => ({
+  ...[
+    "tuning-en",
+    "held-out-en",
+    "fresh-en",
+    "unseen-en",
+    "tuning-zh",
+    "held-out-zh",
+    "tuning-languages",
+    "held-out-languages",
+  ].map((name) => ({
     name,
     path: own(name),
     read: readOwn,
@@ -41,6 +50,8 @@ export async function evaluate(options) {
     for (const planner of planners) {
       const pairs = await planAll(requests, planner.controller);
       rows.push({ set: name, requests: requests.length, planner: planner.name, ...scores(pairs) });
+      for (const [lang, some] of byLanguage(pairs))
+        rows.push({ set: `  ${lang}`, requests: some.length, planner: planner.name, ...scores(some) });
       if (values.show === name) show(pairs);
     }
   }
@@ -55,6 +66,14 @@ function scores(pairs) {
   return { node, edge, exact, unplanned: pairs.filter(({ kind }) => kind !== "plan").length };
 }
 
+/** Requests by the language that their set says they are in; sets of one language say none. */
+function byLanguage(pairs) {
+  const groups = new Map();
+  for (const pair of pairs.filter(({ lang }) => lang))
+    groups.set(pair.lang, [...(groups.get(pair.lang) ?? []), pair]);
+  return groups;
+}
+
 function isExact(pair) {
   const { node, edge } = scorePlans([pair]);
   return node.f1 === 1 && edge.f1 === 1;
@@ -62,10 +81,10 @@ function isExact(pair) {
 
 async function planAll(requests, controller) {
   const pairs = [];
-  for (const { request, files, gold } of requests) {
+  for (const { request, files, gold, lang } of requests) {
     const result = await planOne(request, files, controller);
     const plan = result.kind === "plan" ? planJson(result.plan) : [];
-    pairs.push({ request, gold, planned: planGraph(plan), kind: result.kind, plan });
+    pairs.push({ request, lang, gold, planned: planGraph(plan), kind: result.kind, plan });
   }
   return pairs;
 }
@@ -107,8 +126,9 @@ function hubName(tool) {
 }
 
 function readOwn(path) {
-  return lines(path).map(({ request, files, tasks, links }) => ({
+  return lines(path).map(({ request, files, tasks, links, lang }) => ({
     request,
+    lang,
     files: files.map(userFile),
     gold: { tasks, links },
   }));
@@ -143,12 +163,12 @@ function graphText({ tasks, links }) {
 function print(rows) {
   const percent = (value) => (value * 100).toFixed(1).padStart(6);
   console.log(
-    "set           requests  planner                node F1   P      R      edge F1   P      R     exact  no plan",
+    "set                requests  planner                node F1   P      R      edge F1   P      R     exact  no plan",
   );
   for (const { set, requests, planner, node, edge, exact, unplanned } of rows) {
     const figures = [node.f1, node.precision, node.recall, edge.f1, edge.precision, edge.recall, exact];
     console.log(
-      `${set.padEnd(14)}${String(requests).padStart(8)}  ${planner.padEnd(22)}${figures.map(percent).join(" ")}${String(unplanned).padStart(9)}`,
+      `${set.padEnd(18)}${String(requests).padStart(8)}  ${planner.padEnd(22)}${figures.map(percent).join(" ")}${String(unplanned).padStart(9)}`,
     );
   }
   console.log(

@@ -22,8 +22,8 @@ export async function planRequest(input: PlanInput, deps: PlanDeps): Promise<Pla
   const { controller, ...rest } = deps;
   // One of the two is needed: the parser of streams, or the vocabulary of the rules.
   if (!controller) {
-    const { detectorOf, planOffline } = await import("./offline/plan-offline.js");
-    return planOffline(input, await detectorOf(input.request));
+    const { planByRules } = await import("./offline/plan-by-rules.js");
+    return planByRules(input);
   }
   const { planWithController } = await import("./llm-planner.js");
   return planWithController(input, { controller, ...rest });

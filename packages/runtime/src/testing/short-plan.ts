@@ -1,6 +1,8 @@
 import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
+import { planByRules } from "../planner/offline/plan-by-rules.js";
 import { planOffline } from "../planner/offline/plan-offline.js";
 import { planJson } from "../planner/plan-json.js";
+import type { PlanResult } from "../planner/plan-result.js";
 import { userFile } from "./user-file.js";
 
 /** Every task that gives something. */
@@ -21,7 +23,15 @@ export function filesNamed(...names: string[]): UserFile[] {
 
 /** Returns the offline plan for a request in short, `task(argument | ...)` in order; else the kind of result alone. */
 export function shortPlan(request: string, ...names: string[]): string[] {
-  const result = planOffline({ request, files: filesNamed(...names), offered: OFFERED });
+  return inShort(planOffline({ request, files: filesNamed(...names), offered: OFFERED }));
+}
+
+/** Returns the same in the language of the request. */
+export async function shortPlanByRules(request: string, ...names: string[]): Promise<string[]> {
+  return inShort(await planByRules({ request, files: filesNamed(...names), offered: OFFERED }));
+}
+
+function inShort(result: PlanResult): string[] {
   if (result.kind !== "plan") return [result.kind];
   return planJson(result.plan).map(({ task, args }) => `${task}(${Object.values(args).join(" | ")})`);
 }

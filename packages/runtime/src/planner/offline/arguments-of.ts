@@ -1,6 +1,5 @@
 import { type ArgSpec, outputFits, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { fileReference, outputReference } from "../plan-notation.js";
-import { describedInChinese } from "./chinese/described-thing.js";
 import type { Mention } from "./find-mentions.js";
 import { sourceLanguage, targetLanguage } from "./languages.js";
 import {
@@ -107,12 +106,18 @@ function text(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sources): s
   if (!arg.required) return motion(mention, sources);
   if (isDescription(task)) return prompt(arg, mention, sources);
   if (task === "fill-mask" && /\[mask\]|<mask>/i.test(mention.clause)) return own(mention.clause, sources);
-  return textSources(arg, mention, sources) ?? textSource(arg, mention, sources) ?? bareWords(mention.clause);
+  return textSources(arg, mention, sources) ?? textSource(arg, mention, sources) ?? wordsGiven(mention);
+}
+
+/** "good morning" of "translate good morning into French", in the request's own words. */
+function wordsGiven({ clause, words, tongue }: Mention): string | undefined {
+  const bare = bareWords(clause);
+  return bare === undefined ? undefined : (tongue?.bare?.(words) ?? bare);
 }
 
 /** "a red fox" of "a picture of a red fox", in the request's own words. */
-function thingOf({ clause, words }: Mention): string | undefined {
-  return words === clause ? describedThing(clause) : describedInChinese(words);
+function thingOf({ clause, words, tongue }: Mention): string | undefined {
+  return tongue ? tongue.thing(words) : describedThing(clause);
 }
 
 /** What to make: the quotation, what is there already where the words point to it, or the words themselves. */

@@ -1,9 +1,12 @@
+/** Rules look at this much of a clause; quotations are placeholders in it. */
+export const MAX_CLAUSE = 400;
+
 /** How a clause follows the one before: what comes "then" works on what came before, what comes "also" does not. */
 export type Relation = "then" | "also" | "and";
 
 /** A piece of a request that asks for one thing, or says something about what was asked before. */
 export interface Clause {
-  /** What the rules read: English, also where the request is Chinese. */
+  /** What the rules read: English, also where the request is in another language. */
   readonly text: string;
   /** The request's own words. */
   readonly words: string;
@@ -11,6 +14,22 @@ export interface Clause {
   readonly question: boolean;
   /** Whether it only says what is there ("I have a photo"). */
   readonly statement: boolean;
+  /** The language of its words; null: English. */
+  readonly tongue: Tongue | null;
+}
+
+/** How requests in a language other than English are read: by what they say in English, word by word. */
+export interface Tongue {
+  /** ISO 639-1. */
+  readonly code: string;
+  /** Returns the clauses of a sentence. */
+  split(sentence: string): Clause[];
+  /** Returns what the words say is to be made; undefined if they say nothing or only point to something. */
+  thing(words: string): string | undefined;
+  /** Returns the labels that the words offer, at least two; empty if they offer none. */
+  labels(words: string): string[];
+  /** Returns the words without those that ask for something or name a language. */
+  bare?(words: string): string;
 }
 
 /** A part of a sentence with what led to it: ", and then ". */

@@ -1,9 +1,7 @@
-import { splitChinese } from "./chinese/split-chinese.js";
-import { type Clause, partsOf, type Relation } from "./clause.js";
+import { CHINESE } from "./chinese/split-chinese.js";
+import { type Clause, MAX_CLAUSE, partsOf, type Relation, type Tongue } from "./clause.js";
 import { taskChain } from "./task-chain.js";
 
-/** Rules look at this much of a clause; quotations are placeholders in it. */
-export const MAX_CLAUSE = 400;
 const SENTENCE_END = /(?<=[.!?])\s+|\s*[;\n]+\s*|(?<=[。！？；])\s*/;
 const ADVERBS =
   "after (?:that|this|which)|afterwards?|after|finally|lastly|at last|next|subsequently|then|also|additionally|in addition(?: to (?:that|this))?|besides(?: (?:that|this))?|furthermore|moreover|separately|once (?:that is |that's |it is )?done";
@@ -24,22 +22,23 @@ const THEN = /\b(?:then|after\w*|finally|lastly|at last|next|subsequently|once)\
 const ALSO = /\b(?:also|additionally|in addition|besides|furthermore|moreover|separately)\b/i;
 
 /**
- * Returns the pieces of a masked request: sentences, cut at commas, "and" and "then", in Chinese at its own signs and
- * words. A piece may say nothing that can be done; whoever reads them joins it to the piece before.
+ * Returns the pieces of a masked request: sentences, cut at commas, "and" and "then", in other languages at their own
+ * signs and words. A piece may say nothing that can be done; whoever reads them joins it to the piece before. `tongue`:
+ * the request's language where it is neither English nor Chinese.
  */
-export function splitClauses(text: string): Clause[] {
+export function splitClauses(text: string, tongue: Tongue | null = null): Clause[] {
   return text
     .slice(0, 10 * MAX_CLAUSE)
     .replace(/\btl;\s?dr\b/gi, "tldr")
     .split(SENTENCE_END)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 0)
-    .flatMap(splitSentence);
+    .flatMap((sentence) => splitSentence(sentence, tongue));
 }
 
-function splitSentence(sentence: string): Clause[] {
+function splitSentence(sentence: string, tongue: Tongue | null): Clause[] {
   const chain = taskChain(sentence);
-  if (!chain) return /\p{Script=Han}/u.test(sentence) ? splitChinese(sentence) : splitEnglish(sentence);
+  if (!chain) return (tongue ?? (/\p{Script=Han}/u.test(sentence) ? CHINESE : ENGLISH)).split(sentence);
   const steps = chain.steps.map(
     (text, at): Clause => ({
       text,
@@ -47,10 +46,13 @@ function splitSentence(sentence: string): Clause[] {
       relation: at === 0 ? "and" : "then",
       question: false,
       statement: false,
+      tongue: null,
     }),
   );
-  return [...splitEnglish(chain.before), ...steps, ...splitSentence(chain.after)];
+  return [...splitEnglish(chain.before), ...steps, ...splitSentence(chain.after, tongue)];
 }
+
+const ENGLISH = { split: splitEnglish };
 
 function splitEnglish(sentence: string): Clause[] {
   const polite = POLITE.exec(sentence)?.[0] ?? "";
@@ -66,6 +68,7 @@ function splitEnglish(sentence: string): Clause[] {
   return parts.map(({ asksFor, ...part }, at) => ({
     ...part,
     text: part.words,
+    tongue: null,
     question: question && !asksFor && (at === parts.length - 1 || QUESTION_WORD.test(part.words)),
   }));
 }

@@ -1,5 +1,5 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
-import type { Clause, Relation } from "./clause.js";
+import type { Clause, Relation, Tongue } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
@@ -16,6 +16,8 @@ export interface Mention {
   readonly clause: string;
   /** The same in the request's own language. */
   readonly words: string;
+  /** That language; null: English. */
+  readonly tongue: Tongue | null;
   readonly relation: Relation;
   /** The same task once more on the same thing ("in French and in German"). */
   readonly again: boolean;
@@ -32,15 +34,17 @@ export interface MentionsFound {
 /**
  * Returns the tasks that a masked request asks for. `given`: the media of the user's files, which decide what "it" and
  * "this" mean before any task has an output. `earlier`: the tasks of earlier runs: "the summary" may refer to them.
+ * `tongue`: see `splitClauses`.
  */
 export function findMentions(
   text: string,
   given: readonly Medium[],
   quotes: readonly string[] = [],
   earlier: readonly TaskId[] = [],
+  tongue: Tongue | null = null,
 ): MentionsFound {
   const finder = new Finder(given, quotes, /«q\d+»/.test(text), earlier);
-  for (const clause of splitClauses(text)) finder.read(clause);
+  for (const clause of splitClauses(text, tongue)) finder.read(clause);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
 
@@ -99,9 +103,9 @@ class Finder {
       return;
     }
     if (matches.length === 0) this.#append(clause);
-    const { text, words, relation } = clause;
+    const { text, words, relation, tongue } = clause;
     for (const { task } of inOrder(matches, text))
-      this.mentions.push({ task, clause: text, words, relation, media, again: false });
+      this.mentions.push({ task, clause: text, words, relation, media, again: false, tongue });
     for (const medium of media) if (this.#available(medium)) this.#topic(medium);
     this.#before = [...mediaIn((clause.text.match(PLACEHOLDER) ?? []).join(" ").replace(/«q\d+»/g, "text"))];
     for (const { task } of matches)

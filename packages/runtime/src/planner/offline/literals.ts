@@ -1,5 +1,4 @@
 import type { NamedFile } from "../file-mentions.js";
-import { labelsInChinese } from "./chinese/described-thing.js";
 import type { Mention } from "./find-mentions.js";
 import { LANGUAGE_NAMES } from "./languages.js";
 import { unmask } from "./mask-request.js";
@@ -50,8 +49,8 @@ export function bareWords(clause: string): string | undefined {
 }
 
 /** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty if it offers none. */
-export function offeredLabels({ clause, words }: Mention, quotes: readonly string[]): string[] {
-  if (words !== clause) return labelsInChinese(words);
+export function offeredLabels({ clause, words, tongue }: Mention, quotes: readonly string[]): string[] {
+  if (tongue) return tongue.labels(words);
   const list = (LISTED.exec(clause) ?? CHOICE.exec(clause) ?? LABELS.exec(clause))?.[1];
   if (!list) return [];
   const labels = unmask(list.replace(/\s*:\s*«\w+»\W*$/, ""), quotes, [])

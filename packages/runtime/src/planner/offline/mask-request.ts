@@ -20,8 +20,10 @@ const MAX_CHARACTERS = 20_000;
 const LETTER = "(?:(?!\\p{Script=Han})\\p{L})";
 // Quotation marks count where a word cannot have them: an apostrophe inside "it's" or after "users'" opens nothing.
 const QUOTATIONS = [
+  /„([^„“”"]{1,20000})[“”"]/g,
+  /‚([^‚‘’]{1,20000})[‘’]/g,
   /"([^"]{1,20000})"/g,
-  /“([^”]{1,20000})”/g,
+  /[“”]([^“”]{1,20000})”/g,
   /「([^」]{1,20000})」/g,
   /『([^』]{1,20000})』/g,
   new RegExp(

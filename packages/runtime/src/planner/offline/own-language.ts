@@ -1,6 +1,13 @@
 import type { UserFile } from "@hugginggpt/shared";
 import { decodeText } from "@hugginggpt/shared/http";
-import { type LanguageDetector, languageCode, languageDetector } from "@hugginggpt/shared/languages";
+import {
+  type LanguageDetector,
+  languageCode,
+  languageDetector,
+  languagesNamed,
+} from "@hugginggpt/shared/languages";
+import { CHINESE } from "./chinese/split-chinese.js";
+import type { Tongue } from "./clause.js";
 import type { Mention } from "./find-mentions.js";
 import { isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
 import { Pattern } from "./pattern.js";
@@ -12,8 +19,11 @@ const TURNS = /\btranslat|\binto\b|译/i;
 const NAMES_LANGUAGE = new Pattern(`\\bin (?:the )?(?:${LANGUAGE_NAMES})\\b|语|文`);
 
 /** Returns what tells the language of a request's texts; it is loaded only for a request that may say it itself. */
-export async function detectorOf(request: string): Promise<LanguageDetector> {
-  return NAMES_LANGUAGE.test(request) && !TURNS.test(request) ? languageDetector() : () => null;
+export async function detectorOf(request: string, tongue: Tongue | null = null): Promise<LanguageDetector> {
+  const mayTell = tongue
+    ? languagesNamed(request).length > 0
+    : NAMES_LANGUAGE.test(request) && !TURNS.test(request);
+  return mayTell ? languageDetector() : () => null;
 }
 
 /**
@@ -28,8 +38,8 @@ export function withoutOwnLanguage(
 ): readonly Mention[] {
   const others = mentions.filter(({ task }) => task !== "translation");
   const isOnlyRead = others.every(({ task }) => task === "text-to-speech");
-  const isOwn = ({ task, clause, words }: Mention): boolean => {
-    if (task !== "translation" || TURNS.test(words)) return false;
+  const isOwn = ({ task, clause, words, tongue }: Mention): boolean => {
+    if (task !== "translation" || TURNS.test(tongue === CHINESE ? words : clause)) return false;
     const language = languageCode(targetLanguage(clause) ?? "");
     if (language === null) return false;
     const told = isOnlyRead && isLanguageOfNoun(clause) ? language : null;

@@ -1,7 +1,7 @@
 import { TASK_IDS } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { shortPlan } from "../../testing/short-plan.js";
-import { detectorOf, planOffline } from "./plan-offline.js";
+import { planByRules } from "./plan-by-rules.js";
 
 describe("planOffline, a chain named by what goes from task to task", () => {
   const [picture, video, words, speech] = [
@@ -281,7 +281,7 @@ describe("planOffline, what earlier runs of a conversation made", () => {
 describe("planOffline, a language that the text is in already", () => {
   const french = "Le chat dort sur le lit. Il fait beau dehors et nous allons au parc.";
   const tasksOf = async (request: string) => {
-    const result = planOffline({ request, files: [], offered: TASK_IDS }, await detectorOf(request));
+    const result = await planByRules({ request, files: [], offered: TASK_IDS });
     return result.kind === "plan" ? result.plan.tasks.map(({ task }) => task) : [result.kind];
   };
 

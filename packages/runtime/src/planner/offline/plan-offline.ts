@@ -7,6 +7,7 @@ import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { withDubbing } from "../with-dubbing.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
+import type { Tongue } from "./clause.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
 import { isLanguage } from "./languages.js";
@@ -17,21 +18,27 @@ import type { Node } from "./node.js";
 import { beginningOf, withoutOwnLanguage } from "./own-language.js";
 import type { Sources } from "./sources.js";
 
-export { detectorOf } from "./own-language.js";
-
 /**
  * Returns a plan made by rules, without a language model: for plain English requests, by a vocabulary of one row or
  * more for each task, chained by the types of what goes in and out. A request in which no task is recognised is `chat`;
- * one that lacks something (a picture that was not given) is refused with what is missing. `detect`: see `detectorOf`.
+ * one that lacks something (a picture that was not given) is refused with what is missing.
  */
-export function planOffline(input: PlanInput, detect: LanguageDetector = () => null): PlanResult {
-  const [first, ...others] = readingsOf(input);
-  const result = planMasked(input, first, detect);
+export function planOffline(input: PlanInput, languages: RequestLanguages = {}): PlanResult {
+  const [first, ...others] = readingsOf(input, languages);
+  const result = planMasked(input, first, languages);
   for (const other of result.kind === "plan" ? [] : others) {
-    const plan = planMasked(input, other, detect);
+    const plan = planMasked(input, other, languages);
     if (plan.kind === "plan") return plan;
   }
   return result;
+}
+
+/** What is known of the languages of a request. */
+export interface RequestLanguages {
+  /** Tells the language of its texts; see `detectorOf`. */
+  readonly detect?: LanguageDetector;
+  /** Its own, where it is neither English nor Chinese. */
+  readonly tongue?: Tongue | null;
 }
 
 interface Reading extends MaskedRequest {
@@ -39,7 +46,10 @@ interface Reading extends MaskedRequest {
 }
 
 /** The request as it can be read, the likeliest first: what follows its colon is a text, or asks for something. */
-function readingsOf({ request, files: given }: PlanInput): [Reading, ...Reading[]] {
+function readingsOf(
+  { request, files: given }: PlanInput,
+  { tongue = null }: RequestLanguages,
+): [Reading, ...Reading[]] {
   const files = [...given, ...fileMentions(request, given)];
   const read = (colon: "announced" | "text" | "request") => ({
     ...maskRequest(request, files, colon),
@@ -52,11 +62,14 @@ function readingsOf({ request, files: given }: PlanInput): [Reading, ...Reading[
     : findMentions(
         quote,
         files.map(({ type }) => type),
+        [],
+        [],
+        tongue,
       ).mentions.length > 0;
   const saysHow = files.some(isText) && MANNER.test(quote) && sentencesIn(quote) === undefined;
   if (saysHow) return [{ ...asIs, text: text.text.replace("«q0»", "") }];
   if (files.length > 0) return asks ? [asIs] : [text, asIs];
-  const isHeading = /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
+  const isHeading = tongue !== null || /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
   return isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
 }
 
@@ -69,15 +82,20 @@ const MANNER =
   /^(?:(?:please|but|and)[\s,]+)?(?:keep|make|use|be|in|with(?:out)?|only|not?|don't|do not|never|at (?:most|least)|max\w*|up to|as|for|short\w*|brief|simple|formal|informal|\w+ly)\b[^.!?]{0,60}[.!]?$|^(?:请|但|要|不要|别|尽量|只|用|以|保持|控制|简|越|不超过|最多|最少|至少)[^。！？]{0,20}[。！]?$/iu;
 
 /** Returns the plan for one reading of the request. */
-function planMasked(input: PlanInput, { files, ...masked }: Reading, detect: LanguageDetector): PlanResult {
+function planMasked(
+  input: PlanInput,
+  { files, ...masked }: Reading,
+  { detect = () => null, tongue = null }: RequestLanguages,
+): PlanResult {
   const given = [...new Set(files.map(({ type }) => type))];
   const { mentions: asked, context } = findMentions(
     masked.text,
     given,
     masked.quotes,
     files.flatMap((file) => makerOf(file) ?? []),
+    tongue,
   );
-  const likeliest = asked.length === 0 ? likeliestTask(masked.text, given) : null;
+  const likeliest = asked.length === 0 ? likeliestTask(masked.text, given, tongue) : null;
   if (asked.length === 0 && likeliest === null) return { kind: "chat", answer: null };
   const texts = masked.quotes.length > 0 ? masked.quotes : input.files.filter(isText).map(beginningOf);
   const mentions = withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect);

@@ -1,7 +1,15 @@
-import { type Clause, partsOf, type Relation } from "../clause.js";
+import { type Clause, MAX_CLAUSE, partsOf, type Relation, type Tongue } from "../clause.js";
+import { describedInChinese, labelsInChinese } from "./described-thing.js";
 import { glossOf } from "./gloss.js";
 
-const MAX_CLAUSE = 400;
+/** How Chinese requests are read. */
+export const CHINESE: Tongue = {
+  code: "zh",
+  split: splitChinese,
+  thing: describedInChinese,
+  labels: labelsInChinese,
+};
+
 /** Verbs after which "and" or "again" begins a new clause. */
 const NEXT =
   "(?=[把将用以给对根按由让请帮]|翻|译|总|概|朗|读|念|描|生|画|转|写|改|提|找|识|检|分|判|配|播|做|制|创|估|预|去|换|变|归|回|告|计|比|列|标|统|说)";
@@ -16,7 +24,7 @@ const QUESTION =
 const STATEMENT = /^(?:我有|这里有|这是|这些是|附件是|下面是|以下是)/u;
 
 /** Returns the clauses of a Chinese sentence: at its commas and at the words for "then", "also" and "and". */
-export function splitChinese(sentence: string): Clause[] {
+function splitChinese(sentence: string): Clause[] {
   return partsOf(sentence, CONNECTOR).flatMap(({ lead: before, text: words }) => {
     const own = words.trim().replace(POLITE, "").slice(0, MAX_CLAUSE);
     if (own.replace(/[。！？?!\s]/gu, "") === "") return [];
@@ -27,6 +35,7 @@ export function splitChinese(sentence: string): Clause[] {
         relation: relationOf(before),
         question: QUESTION.test(own),
         statement: STATEMENT.test(words.trim()) && !QUESTION.test(own),
+        tongue: CHINESE,
       },
     ];
   });

@@ -1,0 +1,150 @@
+import type { LanguageTable } from "./language-table.js";
+
+export const TABLE: LanguageTable = {
+  code: "es",
+  bounds: "words",
+  verbs: `
+    summarize = resum*, sintetiz*, haz* un resumen, hacer un resumen, acorta*, condens*
+    translate = traduc*, tradúc*, traduzc*
+    read aloud = en voz alta, lee, leer, léelo, léela, léeme, lea, leas, pronuncia*, recita*, narra*, escuchar
+    transcribe = transcri*, pasa* +texto, escribe lo que
+    describe = describ*, descríb*
+    caption = subtítulo para
+    detect = detect*
+    find = encuentr*, busca*, localiza*, encontrar, dónde (?:está|están|hay)
+    identify = identific*, extra[ei]*, extraig*, lista*, marca*, señala*, reconoc*, indica*, saca, sácame
+    count = cuenta, contar, cuente
+    segment = segment*
+    separate = separ*
+    remove = quita*, elimina*, borra*, quite*
+    cut out = recort*
+    draw = dibuj*, pinta, pintar, píntame, pinte, ilustra*
+    generate = genera*, crea, crear, créame, haz, hazme, hacer, produc*, diseñ*, compón*, compon*
+    write a = escrib*, redact*
+    come up with = inventa*, imagina*, propon*
+    rewrite = reescrib*, reformul*, corrig*
+    continue writing = continúa*, continua*, sigue escribiendo
+    classify = clasific*, categoriz*
+    compare = compar*
+    brighten = aclar*, ilumin*, más clar*, más brill*
+    darken = oscurec*
+    sharpen = nitidez, más nítid*, enfoc*
+    upscale = resolución, amplía*, ampli*, agrand*
+    enhance = mejor*
+    restore = restaur*, repar*
+    colorize = colorea*
+    change = cambi*, modific*, transform*, convert*, conviert*, reemplaz*, sustitu*
+    estimate = estim*, calcul*
+    predict = predi*, prev*, pronostic*
+    answer the question = respond* (?:a )?(?:la|esta|mi) pregunta, contest* (?:a )?(?:la|esta|mi) pregunta
+    animate = anim*
+    chat = charl*, convers*, platica*
+  `,
+  words: `
+    text = texto*
+    sentence = frase, oración
+    sentences = frases, oraciones
+    article = artículo*, noticia
+    letter = carta*
+    document = documento*, formulario*
+    invoice = factura*, recibo*
+    contract = contrato*
+    review = opinión*, reseña*, crítica*
+    comment = comentario*
+    e-mail = correo*, e-mail*
+    message = mensaje*
+    story = historia*, cuento*, relato*
+    poem = poema*
+    report = informe*
+    the summary = resumen
+    the description = descripción*
+    the translation = traducción*
+    the answer = respuesta*
+    the result = resultado*
+    the transcript = transcripción*
+    key points = puntos clave, ideas principales
+    picture = imagen*, imágenes, dibujo*
+    photo = foto*
+    painting = cuadro*, pintura*, acuarela
+    poster = cartel*, póster
+    screenshot = captura*
+    recording = grabación*, grabaciones
+    audio recording = audio*, nota de voz, mensaje de voz
+    interview = entrevista*
+    voice = voz
+    video = vídeo*, película*
+    table = tabla*
+    3d model = modelo 3d
+    music = música*, melodía*, canción*
+    background = fondo
+    noise = ruido*
+    depth map = mapa de profundidad, profundidad
+    edges = bordes, contornos
+    pose = pose, postura
+    objects = objeto*, cosas
+    people = personas, gente
+    person = persona
+    places = lugar*, sitios, ciudades
+    names = nombres (?:de|del), nombres
+    companies = empresa*, compañías
+    organizations = organizacion*
+    named entities = entidades
+    sentiment = sentimiento*
+    emotion = emoci*, siente
+    tone = tono
+    positive = positiv*
+    negative = negativ*
+    what language is = qué idioma, en qué idioma, qué lengua, en qué lengua
+    similar = similar*, parecid*, semejan*, se parecen
+    say the same = (?:dicen|significan) lo mismo, lo mismo
+    style = estilo
+    mentioned = mencion*
+    what is in the picture = qué (?:hay|se ve|ves|aparece|muestra) (?:en )?(?:la|esta) (?:imagen|foto)
+    what does the picture say = qué (?:dice|pone) (?:el cartel|la imagen|la foto|el letrero|en el cartel|en la imagen)
+    text in the picture = texto (?:de|en) (?:la|esta) (?:imagen|foto|captura)
+    what is said = qué se dice, lo que se dice, qué dice*
+    what happens = qué (?:pasa|ocurre|sucede)
+    which species = qué (?:especie|raza|tipo|clase|variedad)
+    what kind of sound = qué sonido, qué ruido
+    how many = cuánt*
+    how = cómo, qué tan
+    what = qué, cuál*
+    who = quién*
+    where = dónde
+    when = cuándo
+    why = por qué
+    is = es, está
+    are = son, están
+    the = el, la, los, las, lo, al
+    this = este, esta, esto
+    these = estos, estas
+    a = un, una
+    my = mi, mis
+    all = todos, todas, todo
+    each = cada
+    in the = en
+    of = de, del
+    about = sobre
+    with = con
+    seconds = segundos
+    and = y, e
+    or = o
+  `,
+  languages: { into: "(?:al|a) {L}", in: "en {L}", from: "(?:del|desde el|de) {L}" },
+  and: "y|e|pero",
+  next: "luego|después|entonces|finalmente|por último|a continuación|tras eso",
+  also: "también|además",
+  polite:
+    "por favor|hola|buenos días|quiero que|quiero|quisiera|quisiera que|necesito|necesito que|me gustaría|ayúdame a|primero|ahora|me",
+  asks: "¿?(?:me )?(?:puedes|podrías|puede|podría)|¿?te importaría|¿?serías capaz de",
+  question: "^¿|^(?:qué|quién|cuál|cuánt\\p{L}*|dónde|cuándo|cómo|por qué|hay)",
+  statement: "tengo(?! una pregunta)|aquí (?:está|tienes|hay)|este es|esta es|esto es|adjunto|hemos",
+  things: [
+    "(?:imagen|foto|fotografía|dibujo|cuadro|pintura|cartel|póster|ilustración|logo|logotipo|vídeo|video|animación|modelo 3d) (?:de|del|con|que muestre|donde) (.+)$",
+    "(?:dibuj\\p{L}*|dibúj\\p{L}*|pint\\p{L}*|pínt\\p{L}*|ilustra) (.+)$",
+    "(?:música|melodía|canción|sonido) (?:de|del|para|con)? ?(.+)$",
+  ],
+  labels:
+    "(?:clasific\\p{L}*|categoriz\\p{L}*)[^:]*?(?:(?<!\\p{L})(?:como|en|entre)(?!\\p{L})|:)|^¿?es (?:esto|este \\p{L}+|esta \\p{L}+)?|¿?se trata de",
+  or: "o|u|y",
+};

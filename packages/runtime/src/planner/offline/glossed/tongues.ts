@@ -1,0 +1,24 @@
+import type { Tongue } from "../clause.js";
+import type { LanguageTable } from "./language-table.js";
+import { tableTongue } from "./table-tongue.js";
+
+/** The languages that are read by a table, each loaded when a request needs it. */
+const TABLES: Readonly<Record<string, () => Promise<{ readonly TABLE: LanguageTable }>>> = {
+  de: () => import("./german.js"),
+  fr: () => import("./french.js"),
+  es: () => import("./spanish.js"),
+  it: () => import("./italian.js"),
+  pt: () => import("./portuguese.js"),
+  nl: () => import("./dutch.js"),
+  pl: () => import("./polish.js"),
+  ru: () => import("./russian.js"),
+  tr: () => import("./turkish.js"),
+  ja: () => import("./japanese.js"),
+  ko: () => import("./korean.js"),
+};
+
+/** Returns how requests in a language are read, by its ISO 639-1 code; null for English, Chinese and languages without a table. */
+export async function tongueOf(code: string | null): Promise<Tongue | null> {
+  const table = code !== null && Object.hasOwn(TABLES, code) ? await TABLES[code]?.() : undefined;
+  return table ? tableTongue(table.TABLE) : null;
+}

@@ -1,0 +1,118 @@
+import type { LanguageTable } from "./language-table.js";
+
+export const TABLE: LanguageTable = {
+  code: "tr",
+  bounds: "words",
+  verbs: `
+    summarize = özetle*, özet* çıkar*, kısalt*
+    translate = çevir*, tercüme*
+    read aloud = sesli oku*, seslendir*, yüksek sesle
+    transcribe = yazıya (?:dök|geçir|çevir)*, metne (?:dök|çevir)*, deşifre*
+    describe = betimle*, tarif et*, açıkla*, tanımla*
+    caption = altyazı*
+    detect = tespit et*, algıla*, sapta*
+    find = bul*, ara, nerede*
+    identify = çıkar*, ayıkla*, listele*, işaretle*, belirle*
+    count = say, sayar*
+    segment = bölütle*, segment*
+    separate = ayır*
+    remove = kaldır*, sil*, temizle*
+    cut out = kes*
+    draw = çiz*, resmet*
+    generate = oluştur*, üret*, yap, yapar*, tasarla*
+    write a = yaz, yazar*
+    come up with = öner*, düşün*
+    rewrite = yeniden yaz*, düzelt*
+    continue writing = devam et*, devamını*
+    classify = sınıflandır*
+    compare = karşılaştır*
+    brighten = aydınlat*, parlaklaştır*, daha parlak
+    darken = karart*
+    sharpen = netleştir*, keskinleştir*
+    upscale = çözünürlü*, büyüt*
+    enhance = iyileştir*
+    restore = onar*, restore*
+    colorize = renklendir*
+    change = değiştir*, dönüştür*
+    estimate = tahmin et*
+    predict = öngör*
+    answer the question = soruyu (?:yanıtla|cevapla)*
+    chat = sohbet*, konuşalım
+  `,
+  words: `
+    text = metin*, metn*, yazı, yazıy*, yazıdaki
+    sentence = cümle*
+    sentences = cümleler*
+    article = makale*, haber*
+    letter = mektup*, mektub*
+    document = belge*, form*
+    invoice = fatura*, fiş*
+    contract = sözleşme*
+    review = yorum*, inceleme*
+    e-mail = e-posta*, mail*
+    message = mesaj*
+    story = hikaye*, öykü*
+    poem = şiir*
+    the summary = özeti*
+    the description = açıklamay*, tanım*
+    picture = resim*, resm*, görsel*, görüntü*
+    photo = fotoğraf*
+    recording = kayıt*, kayd*
+    audio recording = ses kayd*, ses dosya*, sesli mesaj*, ses
+    video = video*
+    table = tablo*
+    music = müzik*, müziğ*, şarkı*
+    background = arka ?plan*
+    noise = gürültü*
+    depth map = derinlik*
+    edges = kenar*
+    objects = nesne*, eşya*
+    people = kişi*, insan*
+    places = yer, yerler*, mekan*
+    names = isim*, adlar*
+    companies = şirket*
+    organizations = kurum*, kuruluş*
+    emotion = duygu*
+    positive = olumlu*, pozitif*
+    negative = olumsuz*, negatif*
+    what language is = hangi dil*
+    similar = benzer*
+    say the same = aynı şeyi
+    what is in the picture = (?:resimde|fotoğrafta|görselde) ne (?:var|görünüyor)
+    what does the picture say = ne yazıyor
+    text in the picture = (?:resimdeki|fotoğraftaki|görseldeki) (?:yazı|metn)*
+    which species = (?:hangi|ne) (?:tür|cins)*
+    how many = kaç
+    how much = ne kadar
+    how = nasıl
+    what = ne, nedir
+    who = kim*
+    where = nerede
+    when = ne zaman
+    why = neden, niçin
+    which = hangi
+    this = bu, şu, bunu, şunu
+    it = onu
+    my = benim
+    each = her
+    all = tüm, bütün
+    a = bir
+    seconds = saniye*
+    and = ve
+    or = veya, ya da
+  `,
+  languages: { into: "{L}(?<=[cç][ae]y[ae])" },
+  and: "ve|ama",
+  next: "sonra|ardından|daha sonra|son olarak",
+  also: "ayrıca|bir de",
+  polite: "lütfen|merhaba|selam|önce|şimdi|bana",
+  asks: "(?:ebilir|abilir|ır|ir|ar|er) mi(?:sin|siniz)",
+  question: "^(?:ne|kim|nerede|ne zaman|neden|nasıl|kaç|hangi)(?!\\p{L})|m[ıiuü]\\?$",
+  statement: "ekte|işte",
+  things: [
+    "^(.+?) (?:resmi|fotoğrafı|görseli|videosu|posteri|logosu|animasyonu)(?:ni|nı|nu)?(?: çiz\\p{L}*| yap\\p{L}*| oluştur\\p{L}*| üret\\p{L}*)",
+    "^(.+?) (?:çiz\\p{L}*|resmet\\p{L}*)[.!]?$",
+  ],
+  labels: "(?:sınıflandır\\p{L}*)[^:]*?:",
+  or: "veya|ya da|mı|mi",
+};

@@ -3,7 +3,7 @@ import { type EarlierChat, lastChat, requirePlace } from "@hugginggpt/runtime";
 import { Fault, oneLine } from "@hugginggpt/shared";
 import type { Command } from "commander";
 import { FileReader } from "../compose/file-reader.js";
-import { openRuntime } from "../compose/runtime.js";
+import { withRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
@@ -57,16 +57,13 @@ async function chat(options: ChatOptions, context: CliContext): Promise<void> {
   if (options.out !== undefined) await requirePlace(resolve(context.cwd, options.out));
   const reader = new FileReader(options, context);
   const files = await reader.read(options.file ?? []);
-  const opened = await openRuntime({ ...options, persist: true }, context);
-  try {
+  await withRuntime({ ...options, persist: true }, context, async (opened) => {
     const earlier = options.continue && opened.storage ? await lastChat(opened.storage) : null;
     const session = new ChatSession(opened, reader, earlier, options, context);
     session.addFiles(files);
     if (!options.quiet) noteLine(context, greeting(options, earlier));
     await readLines("> ", session, context);
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 function greeting({ continue: goesOn }: ChatOptions, earlier: EarlierChat | null): string {

@@ -9,17 +9,27 @@ export function verboseOption(): Option {
   return new Option("-v, --verbose", "show every step: plan, choices, attempts").conflicts("quiet");
 }
 
+/** `--controller`: who plans, chooses and answers. */
+export function controllerOption(): Option {
+  return new Option(
+    "--controller <name>",
+    "offline, or <kind>:<model> with openai, hf, azure or ollama (also HUGGINGGPT_CONTROLLER)",
+  );
+}
+
+/** `--embedder`: what makes vectors of texts. */
+export function embedderOption(): Option {
+  return new Option(
+    "--embedder <name>",
+    "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
+  );
+}
+
 /** Adds the options that say who plans and chooses, what may run, and in which order of preference. */
 export function addModelOptions(command: Command): Command {
   return command
-    .option(
-      "--controller <name>",
-      "offline, or <kind>:<model> with openai, hf, azure or ollama (also HUGGINGGPT_CONTROLLER)",
-    )
-    .option(
-      "--embedder <name>",
-      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
-    )
+    .addOption(controllerOption())
+    .addOption(embedderOption())
     .option(
       "--backend <kind>",
       "custom, providers, local, builtin or controller, in order of preference (repeatable)",

@@ -8,6 +8,7 @@ import { planLines } from "../render/plan-view.js";
 import type { ShownReport } from "../render/report-view.js";
 import { fileOption } from "./file-option.js";
 import { homeOption } from "./home-option.js";
+import { controllerOption } from "./model-options.js";
 import { networkOption } from "./network-option.js";
 import { runOnce } from "./run.js";
 
@@ -33,10 +34,7 @@ export function planCommand(command: Command, context: CliContext): Command {
   return command
     .argument("<request...>", "the request, in words")
     .addOption(fileOption())
-    .option(
-      "--controller <name>",
-      "offline, or <kind>:<model> with openai, hf, azure or ollama (also HUGGINGGPT_CONTROLLER)",
-    )
+    .addOption(controllerOption())
     .option("--json", "print one JSON document, which run --plan takes, at a terminal too")
     .option("-q, --quiet", "print the plan only")
     .addOption(networkOption())

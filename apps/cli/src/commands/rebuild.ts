@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { withHome } from "../compose/open-home.js";
 import { helpText } from "../lang/help-text.js";
 import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
@@ -22,17 +22,12 @@ export function rebuildCommand(command: Command, context: CliContext): Command {
 }
 
 async function rebuild(options: JsonOptions, context: CliContext): Promise<void> {
-  const home = await openHome(options, context);
-  let unlock: (() => Promise<void>) | undefined;
-  try {
-    unlock = await home.lock();
+  await withHome(options, context, async (home) => {
+    const unlock = await home.lock();
     noteLine(context, t`Rebuilding the search index; searches keep working.`);
-    const done = await home.rebuild(context.signal);
+    const done = await home.rebuild(context.signal).finally(unlock);
     if (options.json) return printJson(context, done);
     printLine(context, t`full text    ${count(done.texts, "text")} written`);
     printLine(context, t`vector index ${say(done.index.reason)}`);
-  } finally {
-    await unlock?.();
-    await home.close();
-  }
+  });
 }

@@ -4,7 +4,7 @@ import { EXIT, Fault, stated } from "@hugginggpt/shared";
 import { type Command, Option } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
-import { type OpenedRuntime, openRuntime } from "../compose/runtime.js";
+import { type OpenedRuntime, withRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { runEach } from "../each/run-each.js";
 import { helpText } from "../lang/help-text.js";
@@ -137,8 +137,7 @@ export async function runOnce(
   context: CliContext,
 ): Promise<{ readonly report: ShownReport; readonly readable: Readable }> {
   const wanted = await wantedOf(request, options, until, context);
-  const opened = await openRuntime({ ...options, persist: until === "all" }, context);
-  try {
+  return withRuntime({ ...options, persist: until === "all" }, context, async (opened) => {
     const queued = options.queue ? await queuedHere(wanted, opened, context) : null;
     try {
       // At a terminal the answer is shown while it is written.
@@ -153,9 +152,7 @@ export async function runOnce(
     } finally {
       await queued?.close();
     }
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** What it needs is loaded where it is wanted. */
@@ -167,15 +164,12 @@ async function queuedHere(wanted: RuntimeRequest, opened: OpenedRuntime, context
 /** Puts a request into the queue and prints the id of its run. */
 async function detach(request: string, options: OnceOptions, context: CliContext): Promise<void> {
   const wanted = await wantedOf(request, options, "all", context);
-  const opened = await openRuntime({ ...options, persist: true }, context);
-  try {
+  await withRuntime({ ...options, persist: true }, context, async (opened) => {
     const { run, close } = await queuedHere(wanted, opened, context);
     await close();
     if (options.json) printJson(context, { run });
     else printLine(context, run);
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 async function wantedOf(request: string, options: OnceOptions, until: Until, context: CliContext) {

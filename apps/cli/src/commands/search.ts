@@ -16,7 +16,7 @@ import {
 import { languageCode } from "@hugginggpt/shared/languages";
 import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
-import { openHome } from "../compose/open-home.js";
+import { withHome } from "../compose/open-home.js";
 import { unknownValues } from "../compose/unknown-values.js";
 import { helpText } from "../lang/help-text.js";
 import { fixed, say, t } from "../lang/words.js";
@@ -27,6 +27,7 @@ import { paintFor } from "../render/paint.js";
 import { resultJson, resultLines, saysDownloads } from "../render/search-view.js";
 import type { BatchNeed } from "./batch-needs.js";
 import { homeOption, type JsonOptions } from "./home-option.js";
+import { embedderOption } from "./model-options.js";
 
 interface SearchOptions extends JsonOptions {
   readonly task?: string;
@@ -75,10 +76,7 @@ export function searchCommand(command: Command, context: CliContext): Command {
     .option("--explain", "show every contribution to the score")
     .option("--json", "print one JSON document")
     .option("--batch <file>", 'answer a file of needs, lines {"qid","query","task"?} ("-": standard input)')
-    .option(
-      "--embedder <name>",
-      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
-    )
+    .addOption(embedderOption())
     .addOption(homeOption())
     .addHelpText("after", helpText(EXAMPLES, context))
     .action((words: string[], options: SearchOptions) => {
@@ -110,8 +108,7 @@ async function search(text: string, options: SearchOptions, context: CliContext)
       next: 'For instance: registry search "translate to German".',
     });
   }
-  const home = await openHome(options, context);
-  try {
+  await withHome(options, context, async (home) => {
     const filters = filtersOf(options, home.enabled);
     if (options.batch !== undefined)
       return await answerBatch(options.batch, options.limit, filters, home.registry, context);
@@ -133,9 +130,7 @@ async function search(text: string, options: SearchOptions, context: CliContext)
       const { models } = await home.registry.stats();
       if (models.hub + models.seed === 0) noteLine(context, fixed(STARTER_SET));
     }
-  } finally {
-    await home.close();
-  }
+  });
 }
 
 /** With a task every model of it is a candidate: whether the words match anything, a search without it tells. */

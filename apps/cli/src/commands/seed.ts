@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { seedRegistry } from "@hugginggpt/indexer";
-import { EXIT, Fault, type SeedReport, systemClock, type TaskId } from "@hugginggpt/shared";
+import { EXIT, Fault, systemClock, type TaskId } from "@hugginggpt/shared";
 import type { Command } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { type OpenOptions, withHome } from "../compose/open-home.js";
 import { helpText } from "../lang/help-text.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { collectTasks, wholeNumber } from "../program/options.js";
 import { seedSummary, seedView } from "../render/sync/seed-view.js";
 import { homeOption, type JsonOptions } from "./home-option.js";
+import { embedderOption } from "./model-options.js";
 
 interface SeedCommandOptions extends JsonOptions {
   readonly limit?: number;
@@ -46,10 +47,7 @@ export function seedCommand(command: Command, context: CliContext): Command {
     )
     .option("--min-likes <n>", "or with at least this many likes", wholeNumber(0), 5)
     .option("--no-embed", "leave the vectors to the next sync")
-    .option(
-      "--embedder <name>",
-      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
-    )
+    .addOption(embedderOption())
     .option("--json", "print one JSON document")
     .addOption(homeOption())
     .addHelpText("after", helpText(EXAMPLES, context))
@@ -73,39 +71,22 @@ function sourceOf(source: string, { cwd }: CliContext): string {
 async function seed(source: string, options: SeedCommandOptions, context: CliContext): Promise<void> {
   const file = sourceOf(source, context);
   const view = seedView(context, () => systemClock.now());
-  const home = await openHome(options, context, {
-    bare: true,
-    onWait: (purpose, ms, why) => view.show({ type: "waiting", purpose, ms, ...(why && { why }) }),
-  });
-  let report: SeedReport;
-  let unlock: (() => Promise<void>) | undefined;
-  try {
-    unlock = await home.lock();
-    report = await seedRegistry(
+  const onWait: OpenOptions["onWait"] = (purpose, ms, why) =>
+    view.show({ type: "waiting", purpose, ms, ...(why && { why }) });
+  const { task: tasks = [], minDownloads, minLikes, limit, embed } = options;
+  const report = await withHome({ ...options, bare: true, onWait }, context, async (home) => {
+    const { http, store, embedder, publishIndex, settings } = home;
+    const unlock = await home.lock();
+    return seedRegistry(
       file,
+      { tasks, minDownloads, minLikes, limit, embed },
       {
-        tasks: options.task ?? [],
-        minDownloads: options.minDownloads,
-        minLikes: options.minLikes,
-        limit: options.limit,
-        embed: options.embed,
-      },
-      {
-        http: home.http,
-        store: home.store,
-        embedder: home.embedder,
-        clock: systemClock,
-        emit: view.show,
-        publishIndex: home.publishIndex,
-        hub: { endpoint: home.settings.hfEndpoint, token: home.settings.hfToken },
+        ...{ http, store, embedder, publishIndex, clock: systemClock, emit: view.show },
+        hub: { endpoint: settings.hfEndpoint, token: settings.hfToken },
         signal: context.signal,
       },
-    );
-  } finally {
-    view.end();
-    await unlock?.();
-    await home.close();
-  }
+    ).finally(unlock);
+  }).finally(view.end);
   if (options.json) printJson(context, report);
   else for (const line of seedSummary(report)) printLine(context, line);
   if (report.status === "interrupted") context.exitWith(EXIT.interrupted);

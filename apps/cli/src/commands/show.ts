@@ -7,7 +7,7 @@ import {
   type Registry,
 } from "@hugginggpt/shared";
 import type { Command } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { withHome } from "../compose/open-home.js";
 import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -27,8 +27,7 @@ export function showCommand(command: Command, context: CliContext): Command {
 }
 
 async function show(id: string, options: JsonOptions, context: CliContext): Promise<void> {
-  const home = await openHome(options, context);
-  try {
+  await withHome(options, context, async (home) => {
     const entry = await home.registry.get(id);
     if (!entry) {
       const like = await likelyIds(id, home.registry, context.signal);
@@ -40,9 +39,7 @@ async function show(id: string, options: JsonOptions, context: CliContext): Prom
     }
     if (options.json) return printJson(context, entry);
     for (const line of entryLines(entry, context)) printLine(context, line);
-  } finally {
-    await home.close();
-  }
+  });
 }
 
 /** Ids that are like a wrong one are among what its words find: owner, name, or a part of it. */

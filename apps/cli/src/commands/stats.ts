@@ -1,6 +1,6 @@
 import type { RegistryStats } from "@hugginggpt/shared";
 import type { Command } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { withHome } from "../compose/open-home.js";
 import { say, t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
@@ -15,8 +15,7 @@ export function statsCommand(command: Command, context: CliContext): Command {
 }
 
 async function stats(options: JsonOptions, context: CliContext): Promise<void> {
-  const home = await openHome(options, context);
-  try {
+  await withHome(options, context, async (home) => {
     const found = await home.registry.stats();
     const database = (await home.server?.())?.name ?? null;
     const place = database === null ? { file: home.files.registry } : { file: null, database };
@@ -26,9 +25,7 @@ async function stats(options: JsonOptions, context: CliContext): Promise<void> {
       context,
       database === null ? t`file         ${home.files.registry}` : t`database     PostgreSQL at ${database}`,
     );
-  } finally {
-    await home.close();
-  }
+  });
 }
 
 /** Returns what a registry holds as lines for a person. */

@@ -1,7 +1,7 @@
 import { syncStatus } from "@hugginggpt/indexer";
 import { systemClock } from "@hugginggpt/shared";
 import type { Command } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { withHome } from "../compose/open-home.js";
 import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -26,8 +26,7 @@ export function statusCommand(command: Command, context: CliContext): Command {
 }
 
 async function status(options: JsonOptions, context: CliContext): Promise<void> {
-  const home = await openHome(options, context);
-  try {
+  await withHome(options, context, async (home) => {
     const stats = await home.registry.stats();
     const found = await syncStatus(home.store, home.settings.hfToken !== null);
     const writer = await home.writer();
@@ -48,7 +47,5 @@ async function status(options: JsonOptions, context: CliContext): Promise<void> 
         context,
         t`The models of the bulk file are not confirmed yet; \`indexer sync\` checks them with the Hub.`,
       );
-  } finally {
-    await home.close();
-  }
+  });
 }

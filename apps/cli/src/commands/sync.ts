@@ -13,6 +13,7 @@ import { syncLog } from "../render/sync/sync-log.js";
 import { syncSummary } from "../render/sync/sync-summary.js";
 import { type SyncView, syncView } from "../render/sync/sync-view.js";
 import { type HomeOption, homeOption } from "./home-option.js";
+import { embedderOption } from "./model-options.js";
 
 interface SyncCommandOptions extends HomeOption, SyncFlags {
   readonly every?: number;
@@ -61,10 +62,7 @@ export function syncCommand(command: Command, context: CliContext): Command {
     .option("--only <step>", t`do only ${SYNC_STEPS.join(", ")} (repeatable)`, collectSteps)
     .option("--full", "list everything again, and remove models that the Hub no longer has")
     .option("--every <time>", "keep running, and sync this often (6h, 1d)", durationOption(60_000))
-    .option(
-      "--embedder <name>",
-      "hashed, openai:<model>, hf:<model> or local:<model> (also HUGGINGGPT_EMBEDDER)",
-    )
+    .addOption(embedderOption())
     .option("--json", "print one JSON document; with --every, one line per sync")
     .addOption(
       new Option("--log <form>", "progress on standard error: text, or one JSON line per event")

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { withHome } from "../compose/open-home.js";
 import { type RunsAt, type TaskRow, taskRows } from "../compose/task-rows.js";
 import { t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -17,8 +17,7 @@ export function tasksCommand(command: Command, context: CliContext): Command {
 }
 
 async function tasks(options: JsonOptions, context: CliContext): Promise<void> {
-  const home = await openHome(options, context);
-  try {
+  await withHome(options, context, async (home) => {
     const rows = await taskRows(home);
     if (options.json) return printJson(context, { tasks: rows });
     if (context.out.isTTY) {
@@ -40,9 +39,7 @@ async function tasks(options: JsonOptions, context: CliContext): Promise<void> {
       [1, 2],
     );
     for (const line of lines) printLine(context, line);
-  } finally {
-    await home.close();
-  }
+  });
 }
 
 /** Returns a task as lines that a terminal of any width can wrap. */

@@ -1,6 +1,6 @@
 import { EXIT } from "@hugginggpt/shared";
 import type { Command } from "commander";
-import { openHome } from "../compose/open-home.js";
+import { withHome } from "../compose/open-home.js";
 import { helpText } from "../lang/help-text.js";
 import { say, t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
@@ -22,8 +22,7 @@ export function verifyCommand(command: Command, context: CliContext): Command {
 }
 
 async function verify(options: JsonOptions, context: CliContext): Promise<void> {
-  const home = await openHome(options, context, { bare: true });
-  try {
+  await withHome({ ...options, bare: true }, context, async (home) => {
     const found = await home.verify();
     if (!found.ok) context.exitWith(EXIT.registry);
     if (options.json) return printJson(context, { ...found, file: home.files.registry });
@@ -32,7 +31,5 @@ async function verify(options: JsonOptions, context: CliContext): Promise<void> 
       printLine(context, `${ok ? t`ok    ` : t`wrong `}  ${name.padEnd(width)}  ${say(detail)}`);
       if (next) printLine(context, `${" ".repeat(width + 10)}${next}`);
     }
-  } finally {
-    await home.close();
-  }
+  });
 }

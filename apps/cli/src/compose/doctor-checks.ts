@@ -4,12 +4,12 @@ import { loadHnswlib, type OpenedRegistry } from "@hugginggpt/indexer";
 import { createBackends, createController } from "@hugginggpt/runtime";
 import { describeError, isFault, type Settings, systemClock } from "@hugginggpt/shared";
 import type { HttpClient } from "@hugginggpt/shared/http";
-import type { Configuration } from "../config/configuration.js";
+import type { ConfigFlags, Configuration } from "../config/configuration.js";
 import { exposedFiles } from "../config/exposed-files.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
 import { shellWords } from "../schedule/quote-words.js";
-import { type Home, type HomeOptions, openHome } from "./open-home.js";
+import { type Home, withHome } from "./open-home.js";
 import { taskRows } from "./task-rows.js";
 import { accountSentence, INFERENCE_PERMISSION, TOKEN_PAGE, whoAmI } from "./whoami.js";
 
@@ -23,7 +23,7 @@ export interface Check {
   readonly message: string;
 }
 
-export interface DoctorScope extends HomeOptions {
+export interface DoctorScope extends ConfigFlags {
   /** Ask no server. */
   readonly offline?: boolean;
 }
@@ -37,8 +37,7 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
   const checks: Check[] = [{ name: "node", state: "ok", message: process.versions.node }];
   try {
     // Asking no server is the checks' own; what is configured is shown.
-    const home = await openHome({ ...scope, offline: undefined }, context);
-    try {
+    await withHome({ ...scope, offline: undefined }, context, async (home) => {
       const { settings, http, registry } = home;
       const server = (await home.server?.()) ?? null;
       const stats = await registry.stats();
@@ -60,9 +59,7 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
         await controllerCheck(settings, http, scope),
         await backendsCheck(home),
       );
-    } finally {
-      await home.close();
-    }
+    });
   } catch (error) {
     checks.push({ name: "registry", state: "bad", message: describeError(error) });
   }

@@ -16,8 +16,6 @@ import { homeFiles, takeHome } from "./home.js";
 import { createHttp } from "./http.js";
 import type { OpenedLocal } from "./local.js";
 
-export type HomeOptions = ConfigFlags;
-
 /** The local state, open, with what is needed to use it. */
 export interface Home extends OpenedRegistry {
   readonly settings: Settings;
@@ -32,7 +30,7 @@ export interface Home extends OpenedRegistry {
   readonly local: OpenedLocal | null;
 }
 
-export interface OpenExtras {
+export interface OpenOptions extends ConfigFlags {
   /** Leave an empty registry empty: a sync is about to fill it, or nothing may be changed. */
   readonly bare?: boolean;
   readonly onWait?: HttpOptions["onWait"];
@@ -42,18 +40,14 @@ export interface OpenExtras {
  * Opens the registry of the local state; fills an empty one with the starter set, and says so on standard error.
  * @throws Fault CONFIG_INVALID, USAGE for the embedder, REGISTRY_UNUSABLE, DISK.
  */
-export async function openHome(
-  options: HomeOptions,
-  context: CliContext,
-  extras: OpenExtras = {},
-): Promise<Home> {
+export async function openHome(options: OpenOptions, context: CliContext): Promise<Home> {
   const configuration = await readConfiguration(options, context);
   const { settings } = configuration;
   takeHome(configuration, context);
   const files = homeFiles(configuration.home);
   const hub = new URL(settings.hfEndpoint).host;
   const onWait: HttpOptions["onWait"] = (purpose, ms, why) =>
-    extras.onWait?.(purpose, ms, why && { ...why, host: why.host === hub ? "Hub" : why.host });
+    options.onWait?.(purpose, ms, why && { ...why, host: why.host === hub ? "Hub" : why.host });
   const http = createHttp(settings, context, { onWait, offline: configuration.offline });
   const local = await openMachine(configuration, http, context);
   const embedder = createEmbedder(settings.embedder, {
@@ -64,7 +58,7 @@ export async function openHome(
   });
   const opened = await openStored(settings.databaseUrl, files.registry, embedder);
   try {
-    if (!extras.bare) await fillStarterSet(opened, context);
+    if (!options.bare) await fillStarterSet(opened, context);
   } catch (error) {
     await opened.close();
     throw error;
@@ -88,6 +82,20 @@ export async function openHome(
       await opened.close();
     },
   };
+}
+
+/** Opens the local state for some work, and closes it after it. @throws Fault as `openHome` and the work do. */
+export async function withHome<T>(
+  options: OpenOptions,
+  context: CliContext,
+  work: (home: Home) => Promise<T>,
+): Promise<T> {
+  const home = await openHome(options, context);
+  try {
+    return await work(home);
+  } finally {
+    await home.close();
+  }
 }
 
 /** Loads what speaks to PostgreSQL only where a database is configured. */

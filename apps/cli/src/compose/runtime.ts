@@ -87,6 +87,20 @@ export async function openRuntime(
   }
 }
 
+/** Opens a runtime for some work, and closes it after it. @throws Fault as `openRuntime` and the work do. */
+export async function withRuntime<T>(
+  options: ConfigFlags & { readonly persist: boolean },
+  context: CliContext,
+  work: (opened: OpenedRuntime) => Promise<T>,
+): Promise<T> {
+  const opened = await openRuntime(options, context);
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
 /** Opens the runs of a home, without anything that a new run would need. @throws Fault CONFIG_INVALID. */
 export async function openRuns(flags: ConfigFlags, context: CliContext): Promise<RunStorage> {
   const configuration = await readConfiguration(flags, context);

@@ -1,12 +1,12 @@
 import type { SyncControl, SyncState } from "@hugginggpt/server";
 import { describeError, Fault, isFault } from "@hugginggpt/shared";
+import type { ConfigFlags } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { syncOptionsOf } from "../program/sync-flags.js";
-import type { HomeOptions } from "./open-home.js";
 import { syncTurn } from "./sync-turn.js";
 
 /** Returns what starts and stops syncs beside whatever else this process does; their scope is that of `indexer sync`. */
-export function syncControl(options: HomeOptions, context: CliContext): SyncControl {
+export function syncControl(options: ConfigFlags, context: CliContext): SyncControl {
   let state: SyncState = { state: "idle", progress: null, last: null };
   let running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
   const sync = async (stop: AbortController): Promise<void> => {

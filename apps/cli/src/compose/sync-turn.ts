@@ -1,7 +1,8 @@
 import { Background, type SyncOptions, syncRegistry } from "@hugginggpt/indexer";
 import { type SyncEvent, type SyncReport, systemClock } from "@hugginggpt/shared";
+import type { ConfigFlags } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
-import { type HomeOptions, openHome, priceSource } from "./open-home.js";
+import { openHome, priceSource } from "./open-home.js";
 
 /** A sync of a part leaves other tasks without models; the starter set has some for each. */
 function fetchesEveryTask({ tasks, authors = [], limit, only = [] }: SyncOptions): boolean {
@@ -16,15 +17,19 @@ function fetchesEveryTask({ tasks, authors = [], limit, only = [] }: SyncOptions
  */
 export async function syncTurn(
   wanted: SyncOptions,
-  options: HomeOptions,
+  options: ConfigFlags,
   context: CliContext,
   show: (event: SyncEvent) => void,
 ): Promise<SyncReport> {
   const background = new Background();
-  const home = await openHome(options, context, {
-    bare: fetchesEveryTask(wanted),
-    onWait: (purpose, ms, why) => show({ type: "waiting", purpose, ms, ...(why && { why }) }),
-  });
+  const home = await openHome(
+    {
+      ...options,
+      bare: fetchesEveryTask(wanted),
+      onWait: (purpose, ms, why) => show({ type: "waiting", purpose, ms, ...(why && { why }) }),
+    },
+    context,
+  );
   let unlock: (() => Promise<void>) | undefined;
   try {
     unlock = home.team ? undefined : await home.lock();

@@ -269,6 +269,8 @@ function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: S
   const { parallel, candidates, retries, runMs } = DEFAULT_LIMITS;
   const limit = (name: keyof typeof limits, otherwise: number, flag?: number) =>
     list.decide<number>(`limits.${name}`, { flag, file: limits[name], otherwise });
+  const names = (name: "licenses" | "orgs" | "providers") =>
+    list.decide<readonly string[]>(name, { flag: flags[name], file: file[name], otherwise: [] });
   return {
     backends: list.decide<readonly string[]>("backends", {
       flag: flags.backend,
@@ -278,17 +280,9 @@ function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: S
     topK: list.decide<number>("topK", { flag: flags.topK, file: file.topK, otherwise: 5 }),
     policy: list.decide<Policy>("policy", { flag: flags.policy, file: file.policy, otherwise: "best" }),
     models: {
-      licenses: list.decide<readonly string[]>("licenses", {
-        flag: flags.licenses,
-        file: file.licenses,
-        otherwise: [],
-      }),
-      orgs: list.decide<readonly string[]>("orgs", { flag: flags.orgs, file: file.orgs, otherwise: [] }),
-      providers: list.decide<readonly string[]>("providers", {
-        flag: flags.providers,
-        file: file.providers,
-        otherwise: [],
-      }),
+      licenses: names("licenses"),
+      orgs: names("orgs"),
+      providers: names("providers"),
       maxParams: list.decide<number | null>("maxParams", {
         flag: flags.maxParams,
         file: file.maxParams,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  findRun,
   type LiveRun,
   type Resuming,
   type Runtime,
@@ -8,12 +9,16 @@ import {
   type StoredRun,
 } from "@hugginggpt/runtime";
 import { EXIT } from "@hugginggpt/shared";
-import { openRuntime } from "../../compose/runtime.js";
+import type { Command } from "commander";
+import { openRuns, withRuntime } from "../../compose/runtime.js";
 import { t } from "../../lang/words.js";
 import { requireTerminal } from "../../program/asking/approval.js";
 import { type CliContext, noteLine, printJson } from "../../program/cli-context.js";
 import { showEnd } from "../../program/show-end.js";
 import { watchRun } from "../../program/watch-run.js";
+import { homeOption } from "../home-option.js";
+import { verboseOption } from "../model-options.js";
+import { networkOption } from "../network-option.js";
 
 export interface ResumeOptions {
   readonly home?: string;
@@ -27,38 +32,47 @@ export interface ResumeOptions {
   readonly yes?: boolean;
 }
 
+/** Adds the options of the commands that continue a stored run. */
+export function addResumeOptions(command: Command): Command {
+  return command
+    .option("--json", "print one JSON document")
+    .addOption(verboseOption())
+    .option("-q, --quiet", "print the answer and the files only")
+    .option("-y, --yes", "answer yes to --approve")
+    .addOption(networkOption())
+    .addOption(homeOption());
+}
+
 /**
- * Opens a runtime like the one a stored run had, continues the run and shows the result; the exit code is 1 unless the
- * run is done completely.
- * @throws Fault as `Runtime.resume` and a run do.
+ * Opens a runtime like the one that a stored run had, continues the run and shows the result. The exit code is 1 unless
+ * the run is done completely.
+ * @throws Fault as `findRun`, `Runtime.resume` and a run do.
  */
 export async function resumeRun(
-  stored: StoredRun,
+  id: string,
   options: ResumeOptions,
   context: CliContext,
-  resume: (runtime: Runtime, how: Resuming) => Promise<LiveRun>,
+  resume: (runtime: Runtime, stored: StoredRun, how: Resuming) => Promise<LiveRun>,
 ): Promise<void> {
+  const stored = await findRun((await openRuns(options, context)).runs, id);
   const { asks, controller, embedder, backend } = readSetup(stored);
   if (asks && !stored.record.executing && !options.yes) requireTerminal(context);
   const { home, allowPrivateNetwork } = options;
   const place = options.out === undefined ? {} : { out: resolve(context.cwd, options.out) };
   if (place.out !== undefined) await requirePlace(place.out);
   const flags = { controller, embedder, backend, allowPrivateNetwork, home };
-  const { runtime, storage, close } = await openRuntime({ ...flags, persist: true }, context);
-  try {
+  await withRuntime({ ...flags, persist: true }, context, async ({ runtime, storage }) => {
     const before = stored.record.controller;
     if (before !== runtime.controller)
       noteLine(
         context,
         t`The run began with the controller ${before} and continues with ${runtime.controller}.`,
       );
-    const live = await resume(runtime, { signal: context.signal, ...place });
+    const live = await resume(runtime, stored, { signal: context.signal, ...place });
     const files = stored.record.input?.files ?? [];
     const report = await watchRun(live, { ...options, storage, files }, context);
     if (options.json) printJson(context, report);
     await showEnd(report, options, context);
     if (report.status !== "done") context.exitWith(EXIT.failed);
-  } finally {
-    await close();
-  }
+  });
 }

@@ -1,12 +1,7 @@
-import { findRun } from "@hugginggpt/runtime";
 import { Command } from "commander";
-import { openRuns } from "../../compose/runtime.js";
 import { helpText } from "../../lang/help-text.js";
 import type { CliContext } from "../../program/cli-context.js";
-import { homeOption } from "../home-option.js";
-import { verboseOption } from "../model-options.js";
-import { networkOption } from "../network-option.js";
-import { type ResumeOptions, resumeRun } from "./resume-run.js";
+import { addResumeOptions, type ResumeOptions, resumeRun } from "./resume-run.js";
 
 const EXAMPLES = `
 Examples:
@@ -19,19 +14,13 @@ task whose file is missing or was changed runs again. For a finished run, the an
 
 /** Returns `hugginggpt runs resume`. */
 export function resumeCommand(context: CliContext): Command {
-  return new Command("resume")
+  const command = new Command("resume")
     .description("continue an interrupted run")
     .argument("<id>", "a run's id, its beginning, or last")
-    .option("-o, --out <dir>", "directory for the files made from now on (default: that of the run)")
-    .option("--json", "print one JSON document")
-    .addOption(verboseOption())
-    .option("-q, --quiet", "print the answer and the files only")
-    .option("-y, --yes", "answer yes to --approve")
-    .addOption(networkOption())
-    .addOption(homeOption())
+    .option("-o, --out <dir>", "directory for the files made from now on (default: that of the run)");
+  return addResumeOptions(command)
     .addHelpText("after", helpText(EXAMPLES, context))
-    .action(async (id: string, options: ResumeOptions) => {
-      const stored = await findRun((await openRuns(options, context)).runs, id);
-      await resumeRun(stored, options, context, (runtime, how) => runtime.resume(stored, how));
-    });
+    .action((id: string, options: ResumeOptions) =>
+      resumeRun(id, options, context, (runtime, stored, how) => runtime.resume(stored, how)),
+    );
 }

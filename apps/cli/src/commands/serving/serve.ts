@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -97,7 +98,7 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     noteLine(context, t`Open ${address}/?token=${token}`);
     if (!setup.page) noteLine(context, t`The page is not built; serving the API only.`);
     if (opened.isShared) noteLine(context, sharedLine(options.worker));
-    await stopped(context.signal);
+    if (!context.signal.aborted) await once(context.signal, "abort");
     noteLine(
       context,
       opened.isShared
@@ -141,9 +142,4 @@ function pageFolder(): string | null {
     fileURLToPath(new URL(path, import.meta.url)),
   );
   return places.find((path) => existsSync(`${path}index.html`)) ?? null;
-}
-
-function stopped(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

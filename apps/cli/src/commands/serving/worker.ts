@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import { openWorker, type RunEnd, type RunQueue, shortRunId } from "@hugginggpt/runtime";
 import { describeError, isFault, systemClock } from "@hugginggpt/shared";
 import type { Command } from "commander";
-import { openRuntime } from "../../compose/runtime.js";
+import { withRuntime } from "../../compose/runtime.js";
 import type { ConfigFlags } from "../../config/configuration.js";
 import { helpText } from "../../lang/help-text.js";
 import { describe, fixed, t } from "../../lang/words.js";
@@ -47,8 +48,7 @@ export function workerCommand(command: Command, context: CliContext): Command {
 
 async function work(options: WorkerOptions, context: CliContext): Promise<void> {
   const { concurrency, untilEmpty = false, json = false } = options;
-  const opened = await openRuntime({ ...options, persist: true }, context);
-  try {
+  await withRuntime({ ...options, persist: true }, context, async (opened) => {
     const { runtime, storage, shared } = requireShared(opened);
     const queue = await shared.openQueue();
     const worker = openWorker({
@@ -61,13 +61,12 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
       },
     });
     noteLine(context, t`Waiting for runs. Ctrl-C gives those in progress back.`);
-    await (untilEmpty ? emptied(queue, context.signal) : aborted(context.signal));
+    if (untilEmpty) await emptied(queue, context.signal);
+    else if (!context.signal.aborted) await once(context.signal, "abort");
     if (context.signal.aborted) noteLine(context, t`Stopping; other workers continue the runs in progress.`);
     await worker.drain("the worker is stopping");
     await queue.close();
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** Until no run waits or is worked on, or the signal. */
@@ -93,9 +92,4 @@ function lineOf(ended: RunEnd): string {
   }
   if (ended.status === "givenBack") return t`given back`;
   return ended.status === "stopped" ? t`stopped` : t`failed: ${describe(ended.error)}`;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

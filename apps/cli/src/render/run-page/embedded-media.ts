@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import type { Artifact, ArtifactReader } from "@hugginggpt/shared";
 
 /** A file up to this size is put into the page; a larger one is beside it. */
@@ -37,7 +38,5 @@ function kindOf(mediaType: string): PageMedia["kind"] | null {
 }
 
 async function dataUrl(parts: AsyncIterable<Uint8Array>, mediaType: string): Promise<string> {
-  const all: Uint8Array[] = [];
-  for await (const part of parts) all.push(part);
-  return `data:${mediaType};base64,${Buffer.concat(all).toString("base64")}`;
+  return `data:${mediaType};base64,${(await buffer(parts)).toString("base64")}`;
 }

@@ -5,6 +5,7 @@ import { type Bench, startBench } from "../e2e/bench.js";
 import { planning, planOf } from "../e2e/scripts.js";
 import { failWith } from "../loopback/faults.js";
 import { simulatedWebm } from "../media/simulated-webm.js";
+import { RUNS } from "./answers.js";
 import { mediaIn } from "./jarvis-page.js";
 import { type Maker, startMaker } from "./maker.js";
 import { type RunningServer, startServer } from "./running-server.js";
@@ -204,10 +205,10 @@ describe("files that its page does not know", () => {
     ];
     bench.answerBy(planning('{"tasks":[]}'));
     await server.post("/hugginggpt", { messages });
-    const { runs } = await server.json("/api/runs?limit=1");
-    expect((await server.json(`/api/runs/${runs[0].run}`)).files).toMatchObject([
-      { name: "0-text-to-speech.mp3", mediaType: "audio/mpeg" },
-    ]);
+    const { runs } = RUNS.parse(await server.json("/api/runs?limit=1"));
+    expect(await server.json(`/api/runs/${runs[0]?.run}`)).toMatchObject({
+      files: [{ name: "0-text-to-speech.mp3", mediaType: "audio/mpeg" }],
+    });
   });
 });
 

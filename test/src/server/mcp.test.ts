@@ -9,6 +9,7 @@ import { planning, planOf } from "../e2e/scripts.js";
 import { tempHome } from "../e2e/temp-home.js";
 import { gate } from "../loopback/gate.js";
 import { simulatedPng } from "../media/simulated-png.js";
+import { RUNS } from "./answers.js";
 import { type RunningServer, startServer } from "./running-server.js";
 
 const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
@@ -120,7 +121,7 @@ describe.each(ERAS)("a client of MCP %s", (_era, mode) => {
         () => null,
       );
       await held.arrived;
-      const [{ run: first }] = (await server.json("/api/runs?limit=1")).runs;
+      const { run: first = "" } = RUNS.parse(await server.json("/api/runs?limit=1")).runs[0] ?? {};
       stop.abort("enough");
       expect(await closed).toBeNull();
       const statusOf = async (id: string) => (await server.ended(id)).status;

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
 import { isPlanning, planning, planOf } from "../e2e/scripts.js";
 import { simulatedPng } from "../media/simulated-png.js";
+import { RUNS } from "./answers.js";
 import { type RunningServer, startServer } from "./running-server.js";
 
 const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
@@ -119,14 +120,14 @@ describe("OpenAI's client at a server", () => {
   });
 
   it("answers a title and tags in words, and begins no run for them", async () => {
-    const before = (await server.json("/api/runs?limit=500")).runs.length;
+    const { length: before } = RUNS.parse(await server.json("/api/runs?limit=500")).runs;
     bench.answerBy(() => "A boat trip");
     const title =
       "### Task:\nGenerate a concise, 3-5 word title.\n<chat_history>\nUSER: boats\n</chat_history>";
     const { choices } = await client.chat.completions.create(ask(title));
     expect(choices[0]?.message.content).toBe("A boat trip");
     expect(bench.calls.some(isPlanning)).toBe(false);
-    expect((await server.json("/api/runs?limit=500")).runs).toHaveLength(before);
+    expect(RUNS.parse(await server.json("/api/runs?limit=500")).runs).toHaveLength(before);
   });
 
   it("joins the run of a request that the client sends again after a broken connection", async () => {

@@ -6,6 +6,7 @@ import { isAnswering, isPlanning, planning, planOf } from "../e2e/scripts.js";
 import { sandboxReply } from "../llm/sandbox-reply.js";
 import { forModel } from "../loopback/fault-rules.js";
 import { failWith } from "../loopback/faults.js";
+import { MODELS } from "./answers.js";
 import { NO_BROWSER, newContext, openPage } from "./browser.js";
 import { MOOD, PNG, SPEAK, usePlace } from "./page/place.js";
 import { registryTests } from "./page/registry.js";
@@ -201,8 +202,8 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     "has no serious fault of accessibility and nothing beside its edge: %s",
     async (_what, media, size, rules) => {
       const run = await place.finished();
-      const { models } = await place.server.json("/api/models?k=2");
-      const ids = models.map(({ model }: { model: { id: string } }) => encodeURIComponent(model.id));
+      const { models } = MODELS.parse(await place.server.json("/api/models?k=2"));
+      const ids = models.map(({ model }) => encodeURIComponent(model.id));
       const { page } = await open();
       await page.emulateMedia(media);
       await page.setViewportSize(size);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
 import { planning, planOf } from "../e2e/scripts.js";
+import { BEGUN, CHAT, RUN } from "./answers.js";
 import { startServer } from "./running-server.js";
 
 const SPEAK = { task: "text-to-speech", args: { text: "The lighthouse is open." } };
@@ -20,7 +21,7 @@ describe("a server that is started again", () => {
     bench.answerBy(planning(planOf(SPEAK)));
     const held = await first.begin("say it", { approve: true });
     const waiting = await first.begin("say it, too", { approve: true });
-    const before = await first.json(`/api/runs/${held}`);
+    const before = RUN.parse(await first.json(`/api/runs/${held}`));
     const { stderr } = await first.stop();
     expect(stderr).toContain("the next start continues");
     const second = await startServer(bench, home, args);
@@ -46,9 +47,9 @@ describe("a server that is started again", () => {
     const killed = await startServer(bench, home, args, bench.startProcess);
     const asked = { request: "say it", approve: true };
     const key = { "Idempotency-Key": "one" };
-    const { run } = await killed.posted("/api/runs", asked, key);
+    const { run } = BEGUN.parse(await killed.posted("/api/runs", asked, key));
     const chat = { model: "hugginggpt", messages: [{ role: "user", content: "say it as a chat" }] };
-    const said = await killed.posted("/v1/chat/completions", chat, { "Idempotency-Key": "two" });
+    const said = CHAT.parse(await killed.posted("/v1/chat/completions", chat, { "Idempotency-Key": "two" }));
     await killed.reaches(run, "approval-wanted");
     killed.cli.kill("SIGKILL");
     await killed.cli.ended;

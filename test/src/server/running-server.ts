@@ -1,5 +1,7 @@
+import type { z } from "zod";
 import type { Bench } from "../e2e/bench.js";
 import type { RunningCli } from "../e2e/running-cli.js";
+import { BEGUN, RUN } from "./answers.js";
 
 /** `hugginggpt serve`, as a test talks to it. */
 export interface RunningServer {
@@ -9,12 +11,10 @@ export interface RunningServer {
   /** Asks with the token; `path` begins with a slash. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** Asks with the token, and returns the JSON of the answer, whatever its status. */
-  // biome-ignore lint/suspicious/noExplicitAny: what tests look at is decided there
-  json(path: string, init?: RequestInit): Promise<any>;
+  json(path: string, init?: RequestInit): Promise<unknown>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** As `post`, and returns the JSON of the answer, whatever its status. */
-  // biome-ignore lint/suspicious/noExplicitAny: what tests look at is decided there
-  posted(path: string, body: unknown, headers?: Record<string, string>): Promise<any>;
+  posted(path: string, body: unknown, headers?: Record<string, string>): Promise<unknown>;
   /** Begins a run and returns its id. */
   begin(request: string, more?: object, files?: Readonly<Record<string, Uint8Array>>): Promise<string>;
   /** The events of a run from a number on, until its end. */
@@ -24,9 +24,8 @@ export interface RunningServer {
   ): Promise<readonly { readonly seq: number | null; readonly type: string }[]>;
   /** Waits for an event of a run, which may have been before. @throws Error where the run ends without it. */
   reaches(run: string, type: string): Promise<void>;
-  /** Waits until a run is at rest, and returns it as the API gives it. */
-  // biome-ignore lint/suspicious/noExplicitAny: what tests look at is decided there
-  ended(run: string): Promise<any>;
+  /** Waits until a run is at rest, and returns it as the API gives it. @throws ZodError for another answer. */
+  ended(run: string): Promise<z.infer<typeof RUN>>;
   /** Stops it as SIGTERM does, and returns what it printed. */
   stop(): Promise<{ readonly stderr: string }>;
   readonly cli: RunningCli;
@@ -64,9 +63,7 @@ export async function startServer(
       form.set("run", JSON.stringify({ request, ...more }));
       for (const [name, bytes] of Object.entries(files))
         form.append("file", new Blob([Buffer.from(bytes)]), name);
-      const answer = await json("/api/runs", { method: "POST", body: form });
-      if (typeof answer.run !== "string") throw new Error(JSON.stringify(answer));
-      return answer.run;
+      return BEGUN.parse(await json("/api/runs", { method: "POST", body: form })).run;
     },
     reaches: async (run, type) => {
       const stream = await ask(`/api/runs/${run}/events`);
@@ -80,7 +77,7 @@ export async function startServer(
     },
     ended: async (run) => {
       await events(run);
-      return json(`/api/runs/${run}`);
+      return RUN.parse(await json(`/api/runs/${run}`));
     },
     stop: () => {
       cli.kill("SIGTERM");

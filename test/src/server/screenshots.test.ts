@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
 import { planning, planOf } from "../e2e/scripts.js";
+import { MODELS } from "./answers.js";
 import { NO_BROWSER, newContext, openPage, startBrowser } from "./browser.js";
 import { type RunningServer, startServer } from "./running-server.js";
 
@@ -40,8 +41,8 @@ describe.skipIf(WHY !== null)(`pictures of the page${WHY ? ` (skipped: ${WHY})` 
     await server.ended(run);
     const waiting = await server.begin("say what the picture shows", { approve: true });
     await server.reaches(waiting, "approval-wanted");
-    const { models } = await server.json("/api/models?k=2");
-    const [one, other] = models.map(({ model }: { model: { id: string } }) => encodeURIComponent(model.id));
+    const { models } = MODELS.parse(await server.json("/api/models?k=2"));
+    const [one, other] = models.map(({ model }) => encodeURIComponent(model.id));
     const browser = await startBrowser();
     const looks = [
       ["wide", { viewport: { width: 1100, height: 1040 } }],

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "../e2e/bench.js";
 import { planning, planOf } from "../e2e/scripts.js";
 import { gate } from "../loopback/gate.js";
+import { BEGUN, RUNS } from "../server/answers.js";
 import { type RunningServer, startServer } from "../server/running-server.js";
 import { type SharedPlace, sharedPlace } from "./shared-place.js";
 
@@ -56,10 +57,10 @@ describe.skipIf(server.missing !== null)(
       const after = numbers[3] ?? 0;
       const rest = await one.events(run, after);
       expect(rest.flatMap(({ seq }) => seq ?? [])).toEqual(numbers.slice(after));
-      const { runs } = await other.json("/api/runs");
-      expect(runs.map((each: { run: string }) => each.run)).toContain(run);
-      const { href } = ended.tasks[0].artifacts[0];
-      const file = await fetch(`${other.url}${href}`);
+      const { runs } = RUNS.parse(await other.json("/api/runs"));
+      expect(runs.map((each) => each.run)).toContain(run);
+      const [artifact] = ended.tasks[0]?.artifacts ?? [];
+      const file = await fetch(`${other.url}${artifact?.href}`);
       expect([file.status, (await file.arrayBuffer()).byteLength > 44]).toEqual([200, true]);
       works.kill("SIGTERM");
       expect((await works.ended).stdout).toContain("done: 1 task");
@@ -69,13 +70,15 @@ describe.skipIf(server.missing !== null)(
       const key = { "Idempotency-Key": "once" };
       const wanted = { request: "say it once" };
       const taken = await Promise.all(
-        [one, other, one, other].map((each) => each.posted("/api/runs", wanted, key)),
+        [one, other, one, other].map(async (each) =>
+          BEGUN.parse(await each.posted("/api/runs", wanted, key)),
+        ),
       );
       expect(new Set(taken.map(({ run }) => run)).size).toBe(1);
       expect(taken.filter(({ joined }) => !joined)).toHaveLength(1);
       const refused = await other.post("/api/runs", { request: "say something else" }, key);
       expect(refused.status).toBe(409);
-      const [{ run }] = taken as [{ run: string }];
+      const run = taken[0]?.run;
       expect(await other.posted(`/api/runs/${run}/cancel`, {})).toMatchObject({ stopped: true });
       expect(await one.json(`/api/runs/${run}`)).toMatchObject({ status: "cancelled" });
     });
@@ -103,9 +106,9 @@ describe.skipIf(server.missing !== null)(
       const works = worker();
       const asked = start(["run", "--queue", "say it"], bench.home());
       await works.reaches(held.arrived);
-      const { runs } = await one.json("/api/runs?limit=1");
-      const [{ run, status }] = runs;
-      expect(status).toBe("running");
+      const [latest] = RUNS.parse(await one.json("/api/runs?limit=1")).runs;
+      const run = latest?.run;
+      expect(latest?.status).toBe("running");
       asked.kill("SIGINT");
       const { code, stderr } = await asked.ended;
       expect([code, stderr]).toEqual([130, expect.stringContaining("runs resume")]);

@@ -130,6 +130,10 @@ describe("files that its page does not know", () => {
   const sound = (name: string) =>
     readFileSync(new URL(`../../../packages/shared/src/sound/fixtures/${name}`, import.meta.url));
   const webp = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64");
+  const bmp = Buffer.from(
+    "Qk06AAAAAAAAADYAAAAoAAAAAQAAAAEAAAABABgAAAAAAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAD/AA==",
+    "base64",
+  );
   let bench: Bench;
   let maker: Maker;
   let server: RunningServer;
@@ -143,6 +147,7 @@ describe("files that its page does not know", () => {
       "a WebM": ["video/webm", simulatedWebm()],
       "half a WebM": ["video/webm", simulatedWebm().subarray(0, 300)],
       "a WebP": ["image/webp", webp],
+      "a BMP": ["image/bmp", bmp],
       "half a WebP": ["image/webp", webp.subarray(0, 30)],
     });
     server = await startServer(bench, bench.synced, ["--jarvis", "--backend", "custom", ...maker.args]);
@@ -167,6 +172,7 @@ describe("files that its page does not know", () => {
     ["an MP4 with sound", "text-to-speech", "audios", "audio/wav"],
     ["a WebM", "text-to-video", "videos", "video/mp4"],
     ["a WebP", "text-to-image", "images", "image/png"],
+    ["a BMP", "text-to-image", "images", "image/bmp"],
   ] as const)("%s is found, and is what its name says", async (text, task, kind, type) => {
     const { found, message } = await told(task, text);
     expect([found.images.length, found.audios.length, found.videos.length]).toEqual(

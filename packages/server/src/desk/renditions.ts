@@ -9,8 +9,6 @@ const MOST_SAMPLE_BYTES = 96 * 1024 * 1024;
 /** Players request a file in many ranges, so some renditions stay in memory. */
 const REMEMBERED = 4;
 
-const TYPES: Readonly<Record<string, string>> = { wav: "audio/wav", mp4: "video/mp4", png: "image/png" };
-
 type Named = Pick<Artifact, "name" | "mediaType">;
 
 /** A file in another format. */
@@ -20,13 +18,13 @@ export interface Rendition {
 }
 
 /**
- * Returns the name of a file's rendition as WAV, MP4 or PNG, if it is another kind of sound or video or a WebP:
- * `talk.mp3.wav`. Null for any other file.
+ * Returns the name of a file's rendition as WAV, MP4 or PNG, if it is another kind of sound or video, a WebP, an AVIF or a
+ * BMP: `talk.mp3.wav`. Null for any other file.
  */
 export function renditionName({ name, mediaType }: Named): string | null {
   if (mediaType.startsWith("audio/") && !/^audio\/(?:wav|flac)$/.test(mediaType)) return `${name}.wav`;
   if (mediaType.startsWith("video/") && mediaType !== "video/mp4") return `${name}.mp4`;
-  if (mediaType === "image/webp") return `${name}.png`;
+  if (/^image\/(?:webp|avif|bmp)$/.test(mediaType)) return `${name}.png`;
   return null;
 }
 
@@ -39,13 +37,13 @@ export function originalOf(record: StoredRun["record"], name: string): Artifact 
 /** Converts files of runs to formats that all players know. */
 export class Renditions {
   readonly #storage: RunStorage;
-  readonly #made = new Map<string, Promise<Uint8Array | null>>();
+  readonly #made = new Map<string, Promise<Rendition | null>>();
 
   constructor(storage: RunStorage) {
     this.#storage = storage;
   }
 
-  /** Returns the rendition of a file; null if its codec is unknown or it is animated, broken, too large or too long. */
+  /** Returns the rendition of a file, see `renditionOf`; null if it has none or is too large. */
   async of(stored: StoredRun, artifact: Named): Promise<Rendition | null> {
     const name = renditionName(artifact);
     if (name === null) return null;
@@ -57,17 +55,39 @@ export class Renditions {
       if (this.#made.size <= REMEMBERED) break;
       this.#made.delete(oldest);
     }
-    const bytes = await made;
-    return bytes && { bytes, mediaType: TYPES[name.slice(-3)] ?? artifact.mediaType };
+    return made;
   }
 }
 
-async function make(files: ArtifactReader, { name, mediaType }: Named): Promise<Uint8Array | null> {
-  const content = await files.open(name);
+async function make(files: ArtifactReader, artifact: Named): Promise<Rendition | null> {
+  const content = await files.open(artifact.name);
   if (!content || content.bytes > MOST_BYTES) return null;
-  const bytes = await buffer(content.read());
-  if (mediaType.startsWith("video/")) return (await import("@hugginggpt/shared/video")).asMp4(bytes);
-  if (mediaType.startsWith("image/")) return (await import("@hugginggpt/shared/pictures")).asPng(bytes);
+  return renditionOf(artifact, await buffer(content.read()));
+}
+
+/**
+ * Returns a file in the format of its rendition; null if its codec is unknown or it is broken or too long. AVIF, BMP and
+ * animated WebP keep their content and type: browsers show a picture by its type, whatever its name.
+ */
+export async function renditionOf(artifact: Named, bytes: Uint8Array): Promise<Rendition | null> {
+  const { mediaType } = artifact;
+  if (mediaType.startsWith("image/")) return pictureOf(mediaType, bytes);
+  if (mediaType.startsWith("video/")) {
+    const mp4 = await (await import("@hugginggpt/shared/video")).asMp4(bytes);
+    return mp4 && { bytes: mp4, mediaType: "video/mp4" };
+  }
+  const wav = await asWav(artifact, bytes);
+  return wav && { bytes: wav, mediaType: "audio/wav" };
+}
+
+async function pictureOf(mediaType: string, bytes: Uint8Array): Promise<Rendition | null> {
+  const { asPng, imageFrames, pictureSize } = await import("@hugginggpt/shared/pictures");
+  if (mediaType !== "image/webp" || imageFrames(bytes) > 1) return pictureSize(bytes) && { bytes, mediaType };
+  const png = await asPng(bytes);
+  return png && { bytes: png, mediaType: "image/png" };
+}
+
+async function asWav({ name, mediaType }: Named, bytes: Uint8Array): Promise<Uint8Array | null> {
   const { readSound, wavOf } = await import("@hugginggpt/shared/sound");
   try {
     const { channels, rate } = await readSound({ name, mediaType, bytes }, { maxBytes: MOST_SAMPLE_BYTES });

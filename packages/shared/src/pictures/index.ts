@@ -1,3 +1,4 @@
+export { imageFrames } from "../media/image-frames.js";
 export { asPng } from "./as-png.js";
 export { decodePicture, encodePng } from "./decode-picture.js";
 export { isUniformPicture } from "./is-uniform.js";

@@ -64,7 +64,8 @@ export class VectorMatrix {
   async restore(saved: SavedVectors): Promise<void> {
     this.#vectors.resize(saved.count);
     this.#ids = [...(await saved.readInto(this.#vectors))];
-    this.#slots = new Map(this.#ids.map((id, slot) => [id, slot]));
+    this.#slots = new Map();
+    for (const [slot, id] of this.#ids.entries()) this.#slots.set(id, slot);
     this.#lastSeq = saved.lastSeq;
     this.#seen = { count: saved.count, lastSeq: saved.lastSeq };
   }

@@ -19,8 +19,10 @@ export function bm25Of(
   found: number,
   { texts, terms }: TextCounts,
 ): (frequency: number, length: number) => number {
-  const idf = Math.log((texts - found + 0.5) / (found + 0.5));
-  const weight = (idf > 0 ? idf : LEAST_IDF) * (K1 + 1);
+  const rarity = Math.log((texts - found + 0.5) / (found + 0.5));
+  const idf = rarity > 0 ? rarity : LEAST_IDF;
+  const average = terms / texts;
+  // In FTS5's order, so that the numbers are the same to the last bit.
   return (frequency, length) =>
-    (weight * frequency) / (frequency + K1 * (1 - B + (B * length * texts) / terms));
+    idf * ((frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * length) / average)));
 }

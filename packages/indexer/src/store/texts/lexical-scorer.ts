@@ -16,7 +16,7 @@ const MAX_PASSING_ROWS = 8_000_000;
 /** Ids in memory at most. */
 const MAX_IDS = 100_000;
 
-/** Texts that have a word from which its lists are read in place of each text's score. */
+/** Texts that have a word from which it pays to read how long all texts are, to score by the word's own lists. */
 const MANY_TEXTS = 500;
 
 const SCORES = "SELECT rowid, -bm25(texts, ?, ?, ?, ?) FROM texts WHERE texts MATCH ? ORDER BY rowid";
@@ -100,7 +100,8 @@ export class LexicalScorer {
     const having = this.#numberOf(HAVING, matchAny([word]));
     const models = this.#models.at(version).of("", () => this.#numberOf(MODELS));
     if (having === 0 || 2 * having > models) return NO_SCORES;
-    const [[term, ...others] = []] = having < MANY_TEXTS ? [] : this.#terms.of([word]);
+    const isByLists = having >= MANY_TEXTS || this.#ofTerm.isReady(version);
+    const [[term, ...others] = []] = isByLists ? this.#terms.of([word]) : [];
     return term !== undefined && others.length === 0
       ? this.#ofTerm.of(term, fieldsOf(weights), version)
       : this.#read([word], weights);

@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { FeatureSums } from "./feature-sums.js";
 
 /** Words that say nothing of a model, in a text of any subject. */
 const EMPTY_WORDS = new Set(
@@ -24,7 +25,9 @@ interface Word {
   readonly stem: string;
   /** Hashes of the stem, and of the groups of 3 to 5 characters in order. */
   readonly hash: number;
-  readonly grams: readonly number[];
+  readonly grams: Int32Array;
+  /** What the hash of a pair begins with where this word is the first. */
+  readonly asFirst: number;
 }
 
 const known = new Map<string, Word>();
@@ -34,18 +37,15 @@ const known = new Map<string, Word>();
  * words, pairs of neighbouring stems, and the groups of 3 to 5 characters of words. Those that come again add up. None for
  * a text without letters and digits.
  */
-export function featuresOf(text: string): Map<number, number> {
-  const features = new Map<number, number>();
-  const add = (hash: number, weight: number): void => {
-    features.set(hash, (features.get(hash) ?? 0) + weight);
-  };
-  let previous = "";
-  for (const word of wordsOf(text)) {
-    const { stem, hash, grams } = known.get(word) ?? learn(word);
-    add(hash, WORD);
-    if (previous !== "") add(featureHash(`p${previous} ${stem}`), PAIR);
-    for (const gram of grams) add(gram, GRAM);
-    previous = stem;
+export function featuresOf(text: string): FeatureSums {
+  const features = new FeatureSums();
+  let previous: Word | null = null;
+  for (const one of wordsOf(text)) {
+    const word: Word = known.get(one) ?? learn(one);
+    features.add(word.hash, WORD);
+    if (previous !== null) features.add(mixed(hashFrom(previous.asFirst, word.stem)), PAIR);
+    for (const gram of word.grams) features.add(gram, GRAM);
+    previous = word;
   }
   return features;
 }
@@ -63,7 +63,8 @@ function learn(text: string): Word {
   const word = {
     stem,
     hash: featureHash(`w${stem}`),
-    grams: gramsOf(text).map((gram) => featureHash(`g${gram}`)),
+    grams: Int32Array.from(gramsOf(text), (gram) => featureHash(`g${gram}`)),
+    asFirst: hashFrom(OFFSET, `p${stem} `),
   };
   known.set(text, word);
   return word;
@@ -83,13 +84,25 @@ function gramsOf(word: string): string[] {
  * every bit depends on every unit. Sources: Fowler, Noll, Vo (RFC 9923); Appleby, MurmurHash3 (`fmix32`).
  */
 function featureHash(text: string): number {
-  let hash = 0x811c9dc5;
+  return mixed(hashFrom(OFFSET, text));
+}
+
+/** FNV-1a's first value. */
+const OFFSET = 0x811c9dc5;
+
+/** Returns the FNV-1a hash of a string that begins with what has the given one. */
+function hashFrom(start: number, text: string): number {
+  let hash = start;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
     hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash;
+}
+
+function mixed(fnv: number): number {
+  let hash = Math.imul(fnv ^ (fnv >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }

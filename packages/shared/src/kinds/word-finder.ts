@@ -70,6 +70,7 @@ export function nameFinder(table: readonly NamedWords[]): FindNames {
     };
     words.forEach((word, at) => {
       take(index.whole.get(word), at);
+      if (!index.starts.has(word.slice(0, index.shortest))) return;
       for (const length of index.lengths)
         if (length <= word.length) take(index.beginnings.get(word.slice(0, length)), at);
     });
@@ -86,6 +87,9 @@ interface Index {
   readonly beginnings: Map<string, Phrase[]>;
   /** Of the beginnings. */
   readonly lengths: readonly number[];
+  readonly shortest: number;
+  /** The beginnings cut to the shortest length: hardly any word of a text begins like one of them. */
+  readonly starts: ReadonlySet<string>;
   readonly signs: (readonly [sign: string, name: string])[];
 }
 
@@ -104,8 +108,11 @@ function indexOf(table: readonly NamedWords[]): Index {
           push(index.whole, form, { name, rest, isOpen });
     }
   }
-  const lengths = new Set([...index.beginnings.keys()].map((beginning) => beginning.length));
-  return { ...index, lengths: [...lengths] };
+  const beginnings = [...index.beginnings.keys()];
+  const lengths = [...new Set(beginnings.map((beginning) => beginning.length))];
+  const shortest = Math.min(...lengths);
+  const starts = new Set(beginnings.map((beginning) => beginning.slice(0, shortest)));
+  return { ...index, lengths, shortest, starts };
 }
 
 function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { allTasks } from "@hugginggpt/shared";
 import { afterAll, describe, expect, it } from "vitest";
 import { runCli } from "../e2e/cli.js";
 import type { Bin } from "../e2e/running-cli.js";
@@ -15,7 +16,7 @@ const TEXTS = textsUnder(
   ...["shared", "indexer", "runtime", "local", "server"].map((name) => `packages/${name}/src`),
 );
 const OURS = TEXTS.filter(({ path }) => path.startsWith("apps/cli/"));
-/** Output for other programs, a saved page, and the catalogue's own workings. */
+/** Output for other programs, the markup of a page (its words are said), and the catalogue's own workings. */
 const NOT_READ = /\/(?:schedule|run-page|lang)\/|bash-script|config\/template/;
 /** Bugs, commands, names of permissions, what is sent to a language model, markup, and parts of sentences about an account. */
 const OTHER =
@@ -51,6 +52,11 @@ describe("the command line in Chinese", () => {
     expect(left.size).toBeLessThanOrEqual(LEFT);
   });
 
+  it("has the name of every task, and the heading of its results", () => {
+    const words = allTasks().flatMap(({ name, heading }) => [name, heading]);
+    expect(words.filter((word) => !KNOWN.has(word))).toEqual([]);
+  });
+
   it("puts every value of a sentence into its translation", () => {
     const lossy = ENTRIES.filter(
       ([english, chinese]) => placesIn(english).join() !== placesIn(chinese).join(),
@@ -67,6 +73,7 @@ describe("the command line in Chinese", () => {
     const said = new Set(
       TEXTS.flatMap(({ text, by }) => [by === "counted" ? `{1} ${text}` : text, ...partsOfHelp(text)]),
     );
+    for (const { name, heading } of allTasks()) said.add(name).add(heading);
     const commanders = new Set(commanderSource().match(/[a-z]+/gi));
     const isCommanders = (text: string): boolean =>
       (text.match(/[a-z]+/gi) ?? []).every(

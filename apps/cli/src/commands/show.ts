@@ -9,11 +9,12 @@ import {
 import type { Command } from "commander";
 import { withHome } from "../compose/open-home.js";
 import { helpText } from "../lang/help-text.js";
-import { t } from "../lang/words.js";
+import { fixed, say, t } from "../lang/words.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { compact, grouped } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
 import { saysDownloads } from "../render/search-view.js";
+import { textWidth } from "../render/text-width.js";
 import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `registry show` its options, help and action, and returns it. */
@@ -66,28 +67,33 @@ function entryLines(
     ["likes", saysDownloads(model) ? grouped(model.likes) : null],
     ["licence", model.license],
     ["languages", model.languages.join(", ") || null],
-    ["limits", builtinLimits(model.id)],
+    ["limits", say(builtinLimits(model.id) ?? "") || null],
     ...profileFacts(profile),
     ["library", model.library],
     ["parameters", model.parameters === null ? null : compact(model.parameters)],
     ["gated", model.gated === false ? null : model.gated],
     [
-      t`base model`,
+      "base model",
       model.baseModel && `${model.baseModel}${model.baseRelation ? ` (${model.baseRelation})` : ""}`,
     ],
     ["revision", model.sha],
     ["modified", model.lastModified],
     ["tags", model.tags.join(", ") || null],
-    ["card", cardState],
+    ["card", fixed(cardState)],
   ];
   const runs = endpoints.map((one) => `  ${one.kind} ${one.provider} (${one.task}, ${one.status})`);
   return [
     paint.bold(model.id),
-    ...facts.filter(([, value]) => value !== null).map(([name, value]) => `${name.padEnd(12)} ${value}`),
+    ...facts.flatMap(([name, value]) => (value === null ? [] : `${padded(fixed(name))} ${value}`)),
     t`runs at`,
     ...(runs.length > 0 ? runs : [t`  no endpoint known`]),
     ...(card?.text || card?.summary ? ["", card.text || card.summary] : []),
   ];
+}
+
+/** A name as wide as all of them: characters of Chinese take two columns. */
+function padded(name: string): string {
+  return name + " ".repeat(Math.max(0, 12 - textWidth(name)));
 }
 
 /** What the model is for, by rules: what is not known is left out. */
@@ -96,10 +102,10 @@ function profileFacts(profile: ModelProfile | null): [string, string | null][] {
   const { languages, multilingual, direction, kinds, domains, checkpoint } = profile;
   const known =
     languages.slice(0, MOST_LANGUAGES).join(", ") + (languages.length > MOST_LANGUAGES ? " ..." : "");
-  const inMany = multilingual ? `many${known && `: ${known}`}` : known;
+  const inMany = multilingual ? `${t`many`}${known && `: ${known}`}` : known;
   return [
-    ["speaks", direction ? t`${direction.from} to ${direction.to}`.replaceAll("*", "many") : inMany || null],
-    [t`kind of work`, kinds.join(", ") || null],
+    ["speaks", direction ? t`${direction.from} to ${direction.to}`.replaceAll("*", t`many`) : inMany || null],
+    ["kind of work", kinds.join(", ") || null],
     ["subject", domains.join(", ") || null],
     ["checkpoint", checkpoint === "ready" ? null : checkpoint],
     ["family", profile.family || null],

@@ -8,11 +8,12 @@ import faults from "./zh/faults.json" with { type: "json" };
 import help from "./zh/help.json" with { type: "json" };
 import messages from "./zh/messages.json" with { type: "json" };
 import packages from "./zh/packages.json" with { type: "json" };
+import tasks from "./zh/tasks.json" with { type: "json" };
 
 /** Returns Simplified Chinese. The words that it uses are listed in decision 28. */
 export function chinese(): Speech {
-  const texts = Object.entries({ ...commander, ...faults, ...help, ...messages, ...packages });
-  return Object.assign(new Recognition(new Map(texts)), { help: HELP });
+  const texts = Object.entries({ ...commander, ...faults, ...help, ...messages, ...packages, ...tasks });
+  return Object.assign(new Recognition(new Map(texts)), { help: HELP, tag: "zh-Hans" });
 }
 
 const base = new Help();

@@ -14,7 +14,7 @@ const CATALOGUE: Speech = Object.assign(
       ["HTTP {1} from {2}", "{2} 返回 HTTP {1}"],
     ]),
   ),
-  { help: {} },
+  { help: {}, tag: "zh-Hans" },
 );
 
 beforeEach(() => speakBy(CATALOGUE));

@@ -3,6 +3,8 @@ import type { Help } from "commander";
 
 /** Another language than English. */
 export interface Speech {
+  /** Its name as pages state it (BCP 47): `zh-Hans`. */
+  readonly tag: string;
   /** Returns the form of an English text, `{1}` and `{2}` for its values; undefined if it has none. */
   readonly get: (english: string) => string | undefined;
   /** Returns a whole English text, values and all, in the language as far as it is known. */

@@ -1,6 +1,7 @@
 import { type LiveRun, type RunStorage, shortRunId } from "@hugginggpt/runtime";
 import { isFault, type RunEvent } from "@hugginggpt/shared";
 import { t } from "../lang/words.js";
+import { answerText } from "../render/answer-view.js";
 import { type NamedFile, readableBy } from "../render/handles.js";
 import { paintFor } from "../render/paint.js";
 import { type ShownReport, shownReport } from "../render/report-view.js";
@@ -41,6 +42,7 @@ export async function watchRun(live: LiveRun, how: Watching, context: CliContext
     if (context.out.isTTY && !how.quiet)
       printLine(context, `\n${paintFor(context.out, context.env).bold(t`Answer`)}`);
   });
+  let said: string | null = null;
   try {
     for await (const event of live) {
       if (event.type === "answer-text") answer.write(event.text);
@@ -49,12 +51,13 @@ export async function watchRun(live: LiveRun, how: Watching, context: CliContext
         live.answer(await askApproval(event.proposal, { yes: how.yes ?? false, readable }, context));
       } else {
         if (event.type === "run-ended") answer.endLine();
+        if (event.type === "answer-ready") said = answerText(event.answer);
         screen.show(event);
       }
     }
     screen.end();
     const report = shownReport(await live.report, live.artifacts);
-    if (!how.json && report.answer) answer.end(report.answer);
+    if (!how.json && report.answer) answer.end(said ?? report.answer);
     return report;
   } catch (error) {
     screen.end();

@@ -2,6 +2,7 @@ import { artifactsOf, type RecordedRun, shortRunId } from "@hugginggpt/runtime";
 import { type ArtifactReader, oneLine, type RunSummary } from "@hugginggpt/shared";
 import { fixed, say, t } from "../lang/words.js";
 import type { CliContext } from "../program/cli-context.js";
+import { answerText } from "./answer-view.js";
 import { byteSize, duration } from "./format.js";
 import { readableBy } from "./handles.js";
 import { paintFor } from "./paint.js";
@@ -29,7 +30,7 @@ export function runLines(
     ...section(t`Plan`, planLines(record.plan ?? []).map(readable)),
     ...section(t`Choices`, choiceLines(record)),
     ...section(t`Time`, timeline),
-    ...section(t`Answer`, record.answer ? [readable(record.answer.text)] : []),
+    ...section(t`Answer`, record.answer ? [readable(answerText(record.answer))] : []),
     ...section(t`Files`, files),
     ...(summary.status === "interrupted"
       ? ["", t`To continue: hugginggpt runs resume ${shortRunId(summary.run)}`]

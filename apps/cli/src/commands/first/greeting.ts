@@ -1,7 +1,7 @@
 import { runtimeFolder } from "@hugginggpt/local/runtime";
-import { BUILTIN_TOOLS, type Settings } from "@hugginggpt/shared";
+import { BUILTIN_TOOLS, type Settings, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { type Configuration, readConfiguration } from "../../config/configuration.js";
-import { t } from "../../lang/words.js";
+import { fixed, spoken, t } from "../../lang/words.js";
 import { type CliContext, printLine } from "../../program/cli-context.js";
 import { version } from "../../program/version.js";
 import { count } from "../../render/format.js";
@@ -79,9 +79,14 @@ function hasProviders({ settings, backends }: Means): boolean {
 /** The tasks of the built-in tools; those that draw what a picture's outlines are, in one. */
 function builtinKinds(): string[] {
   const tasks = BUILTIN_TOOLS.map(({ task }) =>
-    task.endsWith("-control") ? t`outlines of pictures` : task.replaceAll("-", " "),
+    task.endsWith("-control") ? t`outlines of pictures` : taskText(task),
   );
   return [...new Set(tasks)];
+}
+
+function taskText(task: TaskId): string {
+  const { name } = taskSpec(task);
+  return spoken() ? fixed(name) : task.replaceAll("-", " ");
 }
 
 /** The order is that of `createController`. */

@@ -1,4 +1,5 @@
 import { type Outcome, oneLine, type PlanJson } from "@hugginggpt/shared";
+import { fixed, t } from "../../lang/words.js";
 import { type Html, html } from "./html.js";
 
 const NODE = { width: 190, height: 46 };
@@ -29,7 +30,7 @@ export function planGraph(plan: readonly PlanJson[], outcomes: ReadonlyMap<numbe
     }),
   );
   const nodes = places.map((place) => node(place, outcomes.get(place.task.id)));
-  return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The plan as a graph">
+  return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${t`The plan as a graph`}">
 <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>
 ${edges}${nodes}</svg>`;
 }
@@ -57,7 +58,8 @@ function edge(from: Place, to: Place): Html {
 
 function node({ task, x, y }: Place, outcome: Outcome | undefined): Html {
   const state = outcome ? (outcome.status === "succeeded" ? "node-ok" : "node-bad") : "";
-  const model = outcome?.status === "succeeded" ? outcome.model : (outcome?.status ?? "not finished");
+  const model =
+    outcome?.status === "succeeded" ? outcome.model : outcome ? fixed(outcome.status) : t`not finished`;
   return html`<g><rect class="node ${state}" x="${x}" y="${y}" width="${NODE.width}" height="${NODE.height}" rx="7"/>
 <text x="${x + 10}" y="${y + 19}">${task.id} ${oneLine(task.task, LABEL_CHARACTERS)}</text>
 <text class="small" x="${x + 10}" y="${y + 36}">${oneLine(model, LABEL_CHARACTERS + 6)}</text></g>`;

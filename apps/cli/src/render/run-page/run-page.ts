@@ -7,6 +7,8 @@ import {
   type PlanJson,
   type RunSummary,
 } from "@hugginggpt/shared";
+import { fixed, say, spoken, t } from "../../lang/words.js";
+import { answerText } from "../answer-view.js";
 import { byteSize, duration } from "../format.js";
 import { readableBy } from "../handles.js";
 import { withPaths } from "../report-view.js";
@@ -42,23 +44,23 @@ export function runPage({ summary, record, timeline, ...files }: RunPageInput): 
   const readable = readableBy(input?.files ?? []);
   const tasks = (plan ?? []).map((task) => taskSection(task, record, files));
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${spoken()?.tag ?? "en"}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Run ${summary.run}</title>
+<title>${t`Run ${summary.run}`}</title>
 <style>${new Markup(PAGE_STYLE)}</style>
 </head>
 <body>
-<h1>${summary.request || "A given plan"}</h1>
+<h1>${summary.request || t`A given plan`}</h1>
 ${headSection(summary, record)}
-${answer ? html`<h2>Answer</h2><div class="panel prose">${readable(answer.text)}</div>` : null}
-${tasks.length > 0 ? html`<h2>Plan</h2><div class="wide">${planGraph(plan ?? [], outcomes)}</div>` : null}
-<h2>Time</h2><p class="soft"><span class="ok">■</span> succeeded <span class="bad">■</span> failed <span class="open">■</span> not finished</p>
+${answer ? html`<h2>${t`Answer`}</h2><div class="panel prose">${readable(answerText(answer))}</div>` : null}
+${tasks.length > 0 ? html`<h2>${t`Plan`}</h2><div class="wide">${planGraph(plan ?? [], outcomes)}</div>` : null}
+<h2>${t`Time`}</h2><p class="soft"><span class="ok">■</span> ${t`succeeded`} <span class="bad">■</span> ${fixed("failed")} <span class="open">■</span> ${t`not finished`}</p>
 <div class="wide">${timeChart(timeline)}</div>
-${tasks.length > 0 ? html`<h2>Tasks</h2>${tasks}` : null}
+${tasks.length > 0 ? html`<h2>${t`Tasks`}</h2>${tasks}` : null}
 </body>
 </html>
 `;
@@ -68,17 +70,18 @@ ${tasks.length > 0 ? html`<h2>Tasks</h2>${tasks}` : null}
 function headSection(summary: RunSummary, { controller, input }: RecordedRun): Html {
   const { run, status, startedAt, seconds, error, from, usage } = summary;
   const tokens = usage.promptTokens + usage.completionTokens + usage.inputTokens + usage.outputTokens;
-  const unpriced = usage.unpricedCalls > 0 ? `, and ${usage.unpricedCalls} calls of unknown price` : "";
+  const unpriced = usage.unpricedCalls > 0 ? t`, and ${usage.unpricedCalls} calls of unknown price` : "";
   const files = (input?.files ?? []).map(
-    ({ name, mediaType, bytes }) => html`<dt>file</dt><dd>${name} (${mediaType}, ${byteSize(bytes)})</dd>`,
+    ({ name, mediaType, bytes }) =>
+      html`<dt>${t`file`}</dt><dd>${name} (${mediaType}, ${byteSize(bytes)})</dd>`,
   );
   return html`<dl>
-<dt>run</dt><dd>${run}</dd>
-<dt>status</dt><dd class="${stateClass(status)}">${status}${error ? `: ${error}` : null}</dd>
-<dt>started</dt><dd>${localTime(startedAt)}, ${duration(seconds * 1000)} of work</dd>
-<dt>used</dt><dd>${usage.llmCalls + usage.modelCalls} calls, ${tokens} tokens, $${usage.cost.toFixed(4)}${unpriced}</dd>
-<dt>controller</dt><dd>${controller}</dd>
-${from ? html`<dt>rerun of</dt><dd>${from.run}, from task ${from.task}</dd>` : null}
+<dt>${fixed("run")}</dt><dd>${run}</dd>
+<dt>${fixed("status")}</dt><dd class="${stateClass(status)}">${fixed(status)}${error ? `: ${say(error)}` : null}</dd>
+<dt>${fixed("started")}</dt><dd>${t`${localTime(startedAt)}, ${duration(seconds * 1000)} of work`}</dd>
+<dt>${t`used`}</dt><dd>${t`${usage.llmCalls + usage.modelCalls} calls, ${tokens} tokens, $${usage.cost.toFixed(4)}`}${unpriced}</dd>
+<dt>${t`controller`}</dt><dd>${controller}</dd>
+${from ? html`<dt>${t`rerun of`}</dt><dd>${t`${from.run}, from task ${from.task}`}</dd>` : null}
 ${files}</dl>`;
 }
 
@@ -97,12 +100,12 @@ function taskSection(
   const selected = choice?.selected;
   const readable = readableBy(input?.files ?? []);
   return html`<section class="panel">
-<h3>${id} ${task} <span class="${stateClass(outcome?.status ?? "open")}">${outcome?.status ?? "not finished"}</span></h3>
+<h3>${id} ${task} <span class="${stateClass(outcome?.status ?? "open")}">${outcome ? fixed(outcome.status) : t`not finished`}</span></h3>
 <dl>
-<dt>arguments</dt><dd>${readable(JSON.stringify(args))}</dd>
-${selected ? html`<dt>chosen</dt><dd>${selected.model}: ${selected.reason}</dd>` : null}
-${choice ? html`<dt>candidates</dt><dd>${choice.found.candidates.map(({ model }) => model.id).join(", ")}</dd>` : null}
-${(outcome?.attempts ?? []).map(({ model, endpoint, ms, error }) => html`<dt>attempt</dt><dd class="${error ? "bad" : "ok"}">${model} at ${endpoint}, ${duration(ms)}${error ? `: ${error}` : null}</dd>`)}
+<dt>${t`arguments`}</dt><dd>${readable(JSON.stringify(args))}</dd>
+${selected ? html`<dt>${t`chosen`}</dt><dd>${selected.model}: ${say(selected.reason)}</dd>` : null}
+${choice ? html`<dt>${t`candidates`}</dt><dd>${choice.found.candidates.map(({ model }) => model.id).join(", ")}</dd>` : null}
+${(outcome?.attempts ?? []).map(({ model, endpoint, ms, error }) => html`<dt>${t`attempt`}</dt><dd class="${error ? "bad" : "ok"}">${t`${model} at ${endpoint}, ${duration(ms)}`}${error ? `: ${say(error)}` : null}</dd>`)}
 </dl>${outcome ? outcomePart(outcome, files) : null}</section>`;
 }
 
@@ -110,11 +113,11 @@ function outcomePart(
   outcome: Outcome,
   { artifacts, media }: Pick<RunPageInput, "artifacts" | "media">,
 ): Html {
-  if (outcome.status !== "succeeded") return html`<p class="bad">${outcome.reason}</p>`;
+  if (outcome.status !== "succeeded") return html`<p class="bad">${say(outcome.reason)}</p>`;
   const text = outputText(outcome.output);
   const files = withPaths(outcome.artifacts, artifacts).map(
     ({ path, mediaType, bytes, sha256 }) =>
-      html`<dt>file</dt><dd>${path} <span class="soft">${mediaType}, ${byteSize(bytes)}, SHA-256 ${sha256}</span></dd>`,
+      html`<dt>${t`file`}</dt><dd>${path} <span class="soft">${mediaType}, ${byteSize(bytes)}, SHA-256 ${sha256}</span></dd>`,
   );
   const shown = outcome.artifacts.flatMap(({ name }) => mediaPart(name, media.get(name)) ?? []);
   return html`${text ? html`<pre>${text.slice(0, OUTPUT_CHARACTERS)}</pre>` : null}${shown}<dl>${files}</dl>`;

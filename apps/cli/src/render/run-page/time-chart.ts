@@ -1,5 +1,6 @@
 import type { Bar, Timeline, TimelineRow } from "@hugginggpt/runtime";
 import { oneLine } from "@hugginggpt/shared";
+import { fixed, t } from "../../lang/words.js";
 import { duration } from "../format.js";
 import { type Html, html } from "./html.js";
 
@@ -13,9 +14,9 @@ export function timeChart({ rows, totalMs, resumedAt }: Timeline): Html {
   const scale = CHART / Math.max(1, totalMs);
   const height = (rows.length + 1) * ROW;
   const ticks = Array.from({ length: TICKS + 1 }, (_, i) => (totalMs * i) / TICKS);
-  return html`<svg viewBox="0 0 ${LABELS + CHART + 60} ${height}" width="${LABELS + CHART + 60}" height="${height}" role="img" aria-label="What happened when">
+  return html`<svg viewBox="0 0 ${LABELS + CHART + 60} ${height}" width="${LABELS + CHART + 60}" height="${height}" role="img" aria-label="${t`What happened when`}">
 ${ticks.map((ms) => tick(ms, scale, height))}
-${resumedAt.map((ms) => html`<line class="edge" stroke-dasharray="3 3" x1="${LABELS + ms * scale}" y1="0" x2="${LABELS + ms * scale}" y2="${height - ROW}"><title>resumed</title></line>`)}
+${resumedAt.map((ms) => html`<line class="edge" stroke-dasharray="3 3" x1="${LABELS + ms * scale}" y1="0" x2="${LABELS + ms * scale}" y2="${height - ROW}"><title>${t`resumed`}</title></line>`)}
 ${rows.map((row, i) => rowOf(row, i, scale))}</svg>`;
 }
 
@@ -25,7 +26,7 @@ function tick(ms: number, scale: number, height: number): Html {
 }
 
 function rowOf({ name, task, bars }: TimelineRow, i: number, scale: number): Html {
-  const label = task === null ? name : `${task} ${name}`;
+  const label = task === null ? fixed(name) : `${task} ${name}`;
   return html`<text x="0" y="${i * ROW + 17}">${oneLine(label, 30)}</text>${bars.map((bar) => barOf(bar, i, scale))}`;
 }
 

@@ -18,23 +18,27 @@ export function jarvisMessage(
   paths: JarvisPaths,
   absolute: (path: string) => string,
 ): string {
-  let text = escapeHtml(answer);
-  const unnamed: string[] = [];
-  for (const artifact of tasks.flatMap(({ artifacts }) => artifacts)) {
-    const { path = "", isShown = true } = paths.get(artifact.name) ?? {};
-    const place = ` (${isShown ? path : absolute(path)})`;
-    const named = placesOf(artifact);
-    if (named.test(text)) text = text.replace(named, place);
-    else unnamed.push(place);
-  }
+  const files = tasks.flatMap(({ artifacts }) => artifacts);
+  const places = new Map(
+    files.map(({ name }) => {
+      const { path = "", isShown = true } = paths.get(name) ?? {};
+      return [name, ` (${isShown ? path : absolute(path)})`];
+    }),
+  );
+  const unnamed = new Map(places);
+  const text = escapeHtml(answer).replace(namesIn(files), (whole, name: string) => {
+    unnamed.delete(name);
+    return places.get(name) ?? whole;
+  });
   const hidden = [...paths.values()].some(({ isShown }) => !isShown) ? `\n\n${HIDDEN}` : "";
-  return `${text}${unnamed.join("")}${hidden}`.trim();
+  return `${text}${[...unnamed.values()].join("")}${hidden}`.trim();
 }
 
 const HIDDEN = "This page shows PNG, JPEG, GIF, WAV, FLAC and MP4; open the other files at their addresses.";
 
-/** Matches a file's name in a text, with the path before it. */
-function placesOf({ name }: ArtifactReport): RegExp {
-  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(String.raw`[ (\[\x60'"]?(?:[\w.~:-]*/)*${literal}[)\]\x60'"]?`, "g");
+/** Matches the names of files in a text, with the path before them; never a part of a longer name. */
+function namesIn(files: readonly ArtifactReport[]): RegExp {
+  const names = files.map(({ name }) => name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join("|");
+  const whole = String.raw`(?<![\w.-])(${names || "(?!)"})(?![\w-]|\.\w)`;
+  return new RegExp(String.raw` ?[(\[\x60'"]?(?:[\w.~:-]*/)*${whole}[)\]\x60'"]?`, "g");
 }

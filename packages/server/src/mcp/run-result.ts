@@ -7,6 +7,8 @@ import { previewOf } from "./preview.js";
 /** Clients cut longer texts. The files have the full text. */
 const ANSWER_CHARACTERS = 20_000;
 const RESULT_CHARACTERS = 4_000;
+/** For the results of all tasks together. A result is in the structured output and in the text. */
+const RESULTS_CHARACTERS = 20_000;
 /** Most previews in a result, which then stays below one megabyte in base64. */
 const PREVIEWS = 2;
 
@@ -38,13 +40,15 @@ export type UriOf = (run: string, name: string, path: string | null) => string;
 /** Returns the outcome of a run. */
 export function runResult(report: RunReport, artifacts: ArtifactReader, uriOf: UriOf): RunResult {
   const { run, status, answer, tasks, usage } = report;
+  const most = Math.min(RESULT_CHARACTERS, Math.floor(RESULTS_CHARACTERS / Math.max(1, tasks.length)));
   return {
     run,
     status,
     answer: answer.slice(0, ANSWER_CHARACTERS),
     tasks: tasks.map(({ output, ...one }) => ({
-      ...{ id: one.id, task: one.task, status: one.status, model: one.model, error: one.error },
-      text: output.text?.slice(0, RESULT_CHARACTERS) ?? null,
+      ...{ id: one.id, task: one.task, status: one.status, model: one.model },
+      text: output.text?.slice(0, most) ?? null,
+      error: one.error?.slice(0, most) ?? null,
     })),
     files: tasks
       .flatMap(({ artifacts }) => artifacts)

@@ -7,7 +7,7 @@ import {
   taskSpec,
 } from "@hugginggpt/shared";
 import { topologicalOrder } from "./plan-graph.js";
-import { outputReference, readNotation } from "./plan-notation.js";
+import { fileReference, outputReference, outputsIn, readNotation } from "./plan-notation.js";
 
 /** No more copies of a task are made than this: what has more is refused for its size all the same. */
 const MAX_COPIES = 64;
@@ -55,7 +55,7 @@ function orderOf({ tasks }: Plan): number[] | null {
   if (ids.size !== tasks.length || tasks.length === 0) return null;
   const waits = new Map(
     tasks.map(({ id, args, dep }) => {
-      const of = [...dep, ...Object.values(args).flatMap(referencesIn)];
+      const of = [...dep, ...Object.values(args).flatMap(outputsIn)];
       return [id, of.filter((one) => ids.has(one))] as const;
     }),
   );
@@ -69,16 +69,16 @@ function unfold(task: PlannedTask, copies: Copies): { tasks: PlannedTask[]; orig
   });
   const [first] = lists;
   if (!first || first.items.length > MAX_COPIES) {
-    return {
-      tasks: [{ ...task, args: joinedArgs(task.args, copies), dep: depOf(task.dep, copies) }],
-      origin: task.id,
-    };
+    const all: Target = (of) => copiesOf(of, copies);
+    return { tasks: [redirected(task, all)], origin: task.id };
   }
   const together = lists.filter(({ items }) => items.length === first.items.length);
   const tasks = first.items.map((_, at) => {
-    const args = pairedArgs(task.args, copies, first.origin, at);
-    for (const { name, items } of together) args[name] = items[at];
-    return { ...task, args, dep: depOf(task.dep, copies, { origin: first.origin, at }) };
+    const { args, ...rest } = redirected(task, (of) => pairOf(of, copies, first.origin, at));
+    return {
+      ...rest,
+      args: { ...args, ...Object.fromEntries(together.map(({ name, items }) => [name, items[at]])) },
+    };
   });
   return { tasks, origin: first.origin };
 }
@@ -122,7 +122,7 @@ function itemsOf(value: unknown, copies: Copies): string[] {
   );
   if (!isList) return [value];
   return pieces.flatMap((piece) => {
-    if (piece.kind === "file") return [`<FILE>-${piece.handle}`];
+    if (piece.kind === "file") return [fileReference(piece.handle)];
     if (piece.kind === "text") return [];
     return piece.of === null ? [value] : copiesOf(piece.of, copies).map(outputReference);
   });
@@ -131,7 +131,7 @@ function itemsOf(value: unknown, copies: Copies): string[] {
 /** The origin of the one unfolded task that a value refers to; undefined if it refers to none or to several. */
 function originOf(value: unknown, copies: Copies): number | undefined {
   const origins = new Set(
-    referencesIn(value).flatMap((of) => {
+    outputsIn(value).flatMap((of) => {
       const found = copies.get(of);
       return found && found.ids.length > 1 ? [found.origin] : [];
     }),
@@ -139,44 +139,18 @@ function originOf(value: unknown, copies: Copies): number | undefined {
   return origins.size === 1 ? [...origins][0] : undefined;
 }
 
-function joinedArgs(args: PlannedTask["args"], copies: Copies): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      renamed(value, (of) => copiesOf(of, copies).map(outputReference).join(", ")),
-    ]),
-  );
+/** The tasks that a reference to a task means after unfolding. */
+type Target = (of: number) => readonly number[];
+
+/** A task whose references and dependencies name the tasks that they mean after unfolding. */
+function redirected({ args, dep, ...task }: PlannedTask, target: Target): PlannedTask {
+  const write = (of: number): string => target(of).map(outputReference).join(", ");
+  const written = Object.entries(args).map(([name, value]) => [name, renamed(value, write)]);
+  return { ...task, args: Object.fromEntries(written), dep: dep.flatMap(target) };
 }
 
-/** As `joinedArgs`, but of what unfolded together with this task the one copy that goes with it. */
-function pairedArgs(
-  args: PlannedTask["args"],
-  copies: Copies,
-  origin: number,
-  at: number,
-): Record<string, unknown> {
-  const own = (of: number): readonly number[] => pairOf(of, copies, { origin, at });
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      renamed(value, (of) => own(of).map(outputReference).join(", ")),
-    ]),
-  );
-}
-
-function depOf(
-  dep: readonly number[],
-  copies: Copies,
-  pair?: { readonly origin: number; readonly at: number },
-): number[] {
-  return dep.flatMap((of) => (pair ? pairOf(of, copies, pair) : copiesOf(of, copies)));
-}
-
-function pairOf(
-  of: number,
-  copies: Copies,
-  { origin, at }: { readonly origin: number; readonly at: number },
-): readonly number[] {
+/** Of what unfolded together with a task, the copy that goes with its copy; of anything else all copies. */
+function pairOf(of: number, copies: Copies, origin: number, at: number): readonly number[] {
   const found = copies.get(of);
   const one = found?.origin === origin ? found.ids[at] : undefined;
   return one === undefined ? copiesOf(of, copies) : [one];
@@ -189,20 +163,12 @@ function copiesOf(of: number, copies: Copies): readonly number[] {
 /** Rewrites the references to outputs in a value; a value without any stays as it is. */
 function renamed(value: unknown, write: (of: number) => string): unknown {
   if (Array.isArray(value)) return value.map((one) => renamed(one, write));
-  if (typeof value !== "string" || referencesIn(value).length === 0) return value;
+  if (typeof value !== "string" || outputsIn(value).length === 0) return value;
   return readNotation(value)
     .map((piece) => {
       if (piece.kind === "text") return piece.text;
-      if (piece.kind === "file") return `<FILE>-${piece.handle}`;
+      if (piece.kind === "file") return fileReference(piece.handle);
       return piece.of === null ? "<GENERATED>" : write(piece.of);
     })
     .join("");
-}
-
-function referencesIn(value: unknown): number[] {
-  if (Array.isArray(value)) return value.flatMap(referencesIn);
-  if (typeof value !== "string") return [];
-  return readNotation(value).flatMap((piece) =>
-    piece.kind === "output" && piece.of !== null ? [piece.of] : [],
-  );
 }

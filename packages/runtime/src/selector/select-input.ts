@@ -6,8 +6,6 @@ export interface SelectInput {
   readonly task: ValidTask;
   /** Which kind of model it needs; absent: nothing is known of it. */
   readonly need?: Need;
-  /** The task's arguments in a few words, where they are known. */
-  readonly argsPreview?: string;
   /** In the order of the policy; at least one. */
   readonly candidates: readonly Candidate[];
   /** What the choice shall prefer. Default `best`. */

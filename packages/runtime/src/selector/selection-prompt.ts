@@ -36,7 +36,7 @@ const WANTED: Readonly<Record<Policy, string>> = {
 /** Returns the conversation that asks for a choice: typed facts of each candidate under an opaque id, and an excerpt. */
 export function selectionPrompt(input: SelectInput): ChatMessage[] {
   const { request, task, candidates, policy = "best", prompts = DEFAULT_PROMPTS } = input;
-  const args = input.argsPreview ?? previewArgs(task, request);
+  const args = previewArgs(task, request);
   return [
     { role: "system", content: withWords(rules(policy), prompts.choice) },
     {

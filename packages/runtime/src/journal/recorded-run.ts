@@ -2,20 +2,17 @@ import {
   type Answer,
   type Artifact,
   type ChatReply,
-  type JobHandle,
   type JournalEntry,
-  NO_USAGE,
   type Outcome,
   type PlanJson,
   type RecordedFault,
   type RecordedInput,
   type RunEvent,
-  type RunStatus,
-  type RunUsage,
   TASK_IDS,
   type TaskId,
-  withCall,
 } from "@hugginggpt/shared";
+import type { SubmittedJob } from "../executor/execution.js";
+import { type RunTally, tallied } from "./run-tally.js";
 
 type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { readonly type: T }>;
 
@@ -29,13 +26,6 @@ export interface RecordedChoice {
 /** What the controller said to a question: an answer or why there is none. */
 export type RecordedReply = ChatReply | { readonly fault: RecordedFault };
 
-/** A job that a provider has taken. */
-export interface RecordedJob {
-  readonly model: string;
-  readonly endpoint: string;
-  readonly handle: JobHandle;
-}
-
 /** A change to a plan before it was approved: another plan, or the model of a task. */
 export type RecordedChange =
   | { readonly plan: readonly PlanJson[] }
@@ -47,16 +37,21 @@ export interface EarlierPlan {
   readonly choices: ReadonlyMap<number, RecordedChoice>;
 }
 
+/** What a record and its tally both tell of a run. */
+type Told =
+  | "run"
+  | "request"
+  | "from"
+  | "startedAt"
+  | "activeMs"
+  | "usage"
+  | "status"
+  | "cancelled"
+  | "error";
+
 /** A run as far as its journal tells it: the last word on each thing. */
-export interface RecordedRun {
-  readonly run: string;
-  readonly request: string;
+export interface RecordedRun extends Pick<RunTally, Told> {
   readonly controller: string;
-  /** Milliseconds since the Unix epoch. */
-  readonly startedAt: number;
-  /** Milliseconds for which it has been worked at. */
-  readonly activeMs: number;
-  readonly from: { readonly run: string; readonly task: number } | null;
   readonly input: RecordedInput | null;
   /** The tasks that could run, so that the planner is asked the same again; null if it was not asked. */
   readonly runnable: readonly TaskId[] | null;
@@ -76,19 +71,11 @@ export interface RecordedRun {
   /** The attempts that failed, by task, in order. */
   readonly failures: ReadonlyMap<number, readonly EventOf<"attempt-failed">[]>;
   /** The jobs of tasks that have no outcome. */
-  readonly submitted: ReadonlyMap<number, RecordedJob>;
+  readonly submitted: ReadonlyMap<number, SubmittedJob>;
   /** What the controller said, by the hash of the question, in order. */
   readonly replies: ReadonlyMap<string, readonly RecordedReply[]>;
-  /** What it used, calls left out that were under way when a process was killed. */
-  readonly usage: RunUsage;
   readonly answer: Answer | null;
-  /** Null if the run has not come to its end. */
-  readonly status: RunStatus | null;
-  /** Whether somebody has cancelled it for good. */
-  readonly cancelled: boolean;
-  /** Why it ended without an answer; null if it did not. */
-  readonly error: string | null;
-  /** The same as data, where that is recorded. */
+  /** `error` as data, where that is recorded. */
   readonly fault: RecordedFault | null;
 }
 
@@ -103,15 +90,12 @@ type Draft = {
 /** Returns a run from its entries; null if they do not begin one. */
 export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | null {
   const first = entries.find(({ event }) => event.type === "run-started");
-  if (first?.event.type !== "run-started") return null;
-  const { run, request, controller, from = null } = first.event;
+  const tally = tallied(null, entries);
+  if (first?.event.type !== "run-started" || !tally) return null;
+  const { run, request, from, startedAt, activeMs, usage, status, cancelled, error } = tally;
   const draft: Draft = {
-    run,
-    request,
-    controller,
-    startedAt: first.at,
-    activeMs: activeMs(entries),
-    from,
+    ...{ run, request, from, startedAt, activeMs, usage, status, cancelled, error },
+    controller: first.event.controller,
     input: null,
     runnable: null,
     plan: null,
@@ -124,11 +108,7 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
     failures: new Map(),
     submitted: new Map(),
     replies: new Map(),
-    usage: NO_USAGE,
     answer: null,
-    status: null,
-    cancelled: false,
-    error: null,
     fault: null,
   };
   for (const { event } of entries) take(event, draft);
@@ -138,17 +118,6 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
 /** Whether a run has come to its end, or was cancelled for good. */
 export function isOver({ status, cancelled }: RecordedRun): boolean {
   return status !== null || cancelled;
-}
-
-/** The time between the first and the last event of each process that was at it. */
-function activeMs(entries: readonly JournalEntry[]): number {
-  let ms = 0;
-  let last: number | null = null;
-  for (const { at, event } of entries) {
-    if (last !== null && event.type !== "run-resumed") ms += Math.max(0, at - last);
-    last = at;
-  }
-  return ms;
 }
 
 function take(event: RunEvent, draft: Draft): void {
@@ -169,18 +138,10 @@ function take(event: RunEvent, draft: Draft): void {
       draft.answer = event.answer;
       break;
     case "run-ended":
-      draft.status = event.status;
-      draft.error = event.error ?? null;
       draft.fault = event.fault ?? null;
-      break;
-    case "run-cancelled":
-      draft.cancelled = true;
       break;
     case "run-resumed":
       if (draft.input) draft.input = { ...draft.input, setup: { ...draft.input.setup, ...event.moved } };
-      draft.cancelled = false;
-      draft.status = null;
-      draft.error = null;
       draft.fault = null;
       break;
     case "controller-answered": {
@@ -188,9 +149,6 @@ function take(event: RunEvent, draft: Draft): void {
       push(draft.replies, event.prompt, { text, promptTokens, completionTokens });
       break;
     }
-    case "call-ended":
-      draft.usage = withCall(draft.usage, event);
-      break;
     case "controller-failed":
       push(draft.replies, event.prompt, { fault: event.fault });
       break;

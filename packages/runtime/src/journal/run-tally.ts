@@ -6,23 +6,28 @@ import {
   type RunUsage,
   withCall,
 } from "@hugginggpt/shared";
-import type { RecordedRun } from "./recorded-run.js";
 
 /** What a run's entries come to so far, as plain data, so that more can be added without the entries. */
 export interface RunTally {
   readonly run: string;
   readonly request: string;
-  readonly from: RecordedRun["from"];
+  /** The run that it repeats, and the task from which on; null for a run of its own. */
+  readonly from: { readonly run: string; readonly task: number } | null;
   /** Milliseconds since the Unix epoch; `last`: of the last entry. */
   readonly startedAt: number;
   readonly last: number;
+  /** Milliseconds of work: the time between interruption and resumption is left out. */
   readonly activeMs: number;
   /** Tasks of the plan, and those that have succeeded. */
   readonly tasks: number;
   readonly succeeded: readonly number[];
+  /** Without the calls that were under way when a process was killed. */
   readonly usage: RunUsage;
+  /** Null if the run has not come to its end. */
   readonly status: RunStatus | null;
+  /** Whether somebody has cancelled it for good. */
   readonly cancelled: boolean;
+  /** Why it ended without an answer; null if it did not. */
   readonly error: string | null;
   /** Where its files go; null if its record does not say. */
   readonly out: string | null;

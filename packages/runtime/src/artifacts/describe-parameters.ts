@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { type ArgValue, isMedia, printable, type ResolvedArgs, redact } from "@hugginggpt/shared";
+import { sha256Of } from "../objects/sha256.js";
 import type { ManifestEntry } from "./manifest.js";
 
 type Parameters = ManifestEntry["parameters"];
@@ -21,29 +21,25 @@ function describe(value: ArgValue): Parameters[string] {
   if (typeof value === "string") return describeText(value);
   if (isMedia(value))
     return {
-      sha256: hash(value.bytes),
+      sha256: sha256Of(value.bytes),
       bytes: value.bytes.byteLength,
       mediaType: value.mediaType,
       ...(value.sound?.seconds ? { seconds: value.sound.seconds } : {}),
     };
   if (isList(value)) {
     return value.length > MAX_ITEMS
-      ? { sha256: hash(JSON.stringify(value)), items: value.length }
+      ? { sha256: sha256Of(JSON.stringify(value)), items: value.length }
       : value.map(describeText);
   }
-  return { sha256: hash(JSON.stringify(value)), columns: Object.keys(value).length };
+  return { sha256: sha256Of(JSON.stringify(value)), columns: Object.keys(value).length };
 }
 
 function describeText(text: string): Parameters[string] {
   return text.length > MAX_CHARACTERS
-    ? { sha256: hash(text), characters: text.length }
+    ? { sha256: sha256Of(text), characters: text.length }
     : redact(printable(text));
 }
 
 function isList(value: Exclude<ArgValue, string | number>): value is readonly string[] {
   return Array.isArray(value);
-}
-
-function hash(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
 }

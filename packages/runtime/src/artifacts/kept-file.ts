@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type Artifact,
   type ArtifactOrigin,
@@ -8,6 +7,7 @@ import {
   redact,
   type TaskOutput,
 } from "@hugginggpt/shared";
+import { sha256Of } from "../objects/sha256.js";
 import { describeParameters } from "./describe-parameters.js";
 import type { ManifestEntry } from "./manifest.js";
 import { resultFiles } from "./results/result-files.js";
@@ -29,7 +29,7 @@ type TaskOfFile = Pick<ArtifactOrigin, "taskId" | "task">;
 export async function fileOf({ bytes, sound }: Media): Promise<KeptFile> {
   const { mediaType = "application/octet-stream", extension = "bin" } = (await mediaTypeOf(bytes)) ?? {};
   const seconds = sound?.seconds ?? mediaSeconds(bytes);
-  const sha256 = hashOf(bytes);
+  const sha256 = sha256Of(bytes);
   return { bytes, sha256, mediaType, extension, ...(seconds === null ? {} : { seconds }) };
 }
 
@@ -39,7 +39,7 @@ export async function filesOf(output: TaskOutput, task: string): Promise<KeptFil
   for (const media of output.media ?? []) files.push(await fileOf(media));
   for (const { text, ...type } of resultFiles(output, task)) {
     const bytes = new TextEncoder().encode(text);
-    files.push({ bytes, sha256: hashOf(bytes), ...type });
+    files.push({ bytes, sha256: sha256Of(bytes), ...type });
   }
   return files;
 }
@@ -87,8 +87,4 @@ export function entryOf(
     parameters: describeParameters(args ?? {}),
     at: new Date(now).toISOString(),
   };
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCode } from "@hugginggpt/shared";
+import { sha256Of } from "../objects/sha256.js";
 import { isArtifactName } from "./artifact-files.js";
 import { ManifestFile, temporaryPrefix } from "./manifest-file.js";
 
@@ -73,9 +73,7 @@ async function identity(path: string): Promise<string | null> {
 
 async function hashOf(path: string): Promise<string | null> {
   try {
-    return createHash("sha256")
-      .update(await readFile(path))
-      .digest("hex");
+    return sha256Of(await readFile(path));
   } catch (error) {
     if (errorCode(error) === "ENOENT") return null;
     throw error;

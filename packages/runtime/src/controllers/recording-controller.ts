@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type ChatReply,
   type ChatRequest,
@@ -6,6 +5,7 @@ import {
   type Emit,
   recordFault,
 } from "@hugginggpt/shared";
+import { sha256Of } from "../objects/sha256.js";
 
 export interface RecordingDeps {
   readonly emit: Emit;
@@ -50,7 +50,5 @@ export class RecordingController implements Controller {
 
 /** Returns the hash of all that is said to a controller: the messages, and the form that is asked for. */
 export function promptHash({ messages, schema }: ChatRequest): string {
-  return createHash("sha256")
-    .update(JSON.stringify([messages, schema ?? null]))
-    .digest("hex");
+  return sha256Of(JSON.stringify([messages, schema ?? null]));
 }

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { isFault } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FolderObjectStore } from "../objects/folder-object-store.js";
+import { sha256Of } from "../objects/sha256.js";
 import { StepClock } from "../testing/execution-bench.js";
-import { FileShelf, sha256Of } from "./file-shelf.js";
+import { FileShelf } from "./file-shelf.js";
 
 const HOUR = 3_600_000;
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { type Clock, Fault } from "@hugginggpt/shared";
 import { type ObjectStore, placeOf, wholeOf } from "../objects/object-store.js";
+import { sha256Of } from "../objects/sha256.js";
 
 const HASH = /^[0-9a-f]{64}$/;
 /** A copy, or one that was being made. */
@@ -9,11 +9,6 @@ const COPY = /^(?:[0-9a-f]{64}|\.[0-9a-f-]{24,29}\.tmp)$/;
 const MAX_BYTES = 1024 * 1024 * 1024;
 /** A file that was put there a moment ago may belong to a run that is about to be recorded. */
 const YOUNG_MS = 3_600_000;
-
-/** Returns the SHA-256 of bytes or of a text in lower-case hex. */
-export function sha256Of(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
 
 /** Keeps copies of the files that runs were given, each once, under the hash of its content, in a folder of a store. */
 export class FileShelf {

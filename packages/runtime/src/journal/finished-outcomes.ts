@@ -1,6 +1,6 @@
 import { type ArtifactReader, isFault, type Media, type Outcome } from "@hugginggpt/shared";
 import { wholeOf } from "../objects/object-store.js";
-import { sha256Of } from "./file-shelf.js";
+import { sha256Of } from "../objects/sha256.js";
 import type { RecordedRun } from "./recorded-run.js";
 
 /** Far above what a task makes. */

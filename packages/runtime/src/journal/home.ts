@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { errorCode, Fault } from "@hugginggpt/shared";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
+import { isOwnRunId } from "./store-rules.js";
 
 /** Says that a directory is a home of ours. */
 const MARKER = ".hugginggpt-home";
@@ -24,7 +25,6 @@ const NOBODYS = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|lost\+found|hugginggpt\.
 /** "HGPT", which the registry's file has in its header since its first version, at this place. */
 const REGISTRY_MARK = Buffer.from("HGPT");
 const REGISTRY_MARK_AT = 68;
-const RUN = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
 const COPY = /^[0-9a-f]{64}$/;
 const RESULT = /^[0-9a-f]{64}\.json$/;
 /** Files of ours in a home. */
@@ -81,14 +81,14 @@ function holdsOurs(dir: string): boolean {
   const runs = join(dir, "runs");
   const begins = (run: string): boolean =>
     headOf(join(runs, run, "journal.jsonl"), 0, 1_024).includes(`"run":"${run}"`);
-  return namesIn(runs).some((run) => RUN.test(run) && begins(run));
+  return namesIn(runs).some((run) => isOwnRunId(run) && begins(run));
 }
 
 /** Takes the rights of others from what is ours in a home, and from the home where nothing else is in it. */
 function tighten(home: string): void {
   const isRunFile = (name: string): boolean => name === "journal.jsonl" || name === "claim.lock";
   const folders: Readonly<Record<string, IsOurs>> = {
-    runs: (name, path) => RUN.test(name) && isTightened(path, isRunFile),
+    runs: (name, path) => isOwnRunId(name) && isTightened(path, isRunFile),
     results: (name) => RESULT.test(name),
     "run-files": (name) => COPY.test(name),
   };

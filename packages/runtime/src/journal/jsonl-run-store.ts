@@ -1,4 +1,4 @@
-import { readdir, rm, rmdir, utimes } from "node:fs/promises";
+import { mkdir, readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import {
   diskFault,
@@ -13,7 +13,7 @@ import {
 import { lineEncoder } from "./encode-entry.js";
 import { followed, watchedFolder } from "./followed.js";
 import { JsonlFile } from "./jsonl-file.js";
-import { isRealFile, isRealFolder, privateFolder, readRegular } from "./private-file.js";
+import { isRealFile, isRealFolder, PRIVATE_FOLDER, readRegular } from "./private-file.js";
 import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
 import { isRunId, lineReader, requireRunId } from "./store-rules.js";
 
@@ -89,7 +89,7 @@ export class JsonlRunStore implements RunStore {
 
   async claim(run: string): Promise<RunClaim> {
     const dir = this.#directory(run);
-    await privateFolder(dir).catch((error: unknown) => {
+    await mkdir(dir, { recursive: true, mode: PRIVATE_FOLDER }).catch((error: unknown) => {
       throw diskFault("write", dir, error);
     });
     const giveBack = await this.#claimed(run);

@@ -1,26 +1,16 @@
 import { closeSync, constants, fstatSync, openSync, readFile, readFileSync } from "node:fs";
-import { lstat, mkdir, open } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { errorCode, Fault } from "@hugginggpt/shared";
+import { writeThrough } from "../objects/write-file.js";
 
 /** What is kept of runs is its owner's alone. */
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_FOLDER = 0o700;
 
-/** Makes a folder that only its owner may enter, where it is absent. */
-export async function privateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
-}
-
 /** Writes a new file that only its owner may read, and waits until the disk has it. @throws the system's error. */
-export async function writePrivate(path: string, content: Uint8Array | string): Promise<void> {
-  const file = await open(path, "wx", PRIVATE_FILE);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+export function writePrivate(path: string, content: Uint8Array | string): Promise<void> {
+  return writeThrough(path, content, PRIVATE_FILE);
 }
 
 /** Bytes up to which a file is read at once: four calls to the thread pool cost twenty times what reading it does. */

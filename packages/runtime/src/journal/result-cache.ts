@@ -1,6 +1,7 @@
 import { type Clock, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
 import { type ObjectStore, wholeOf } from "../objects/object-store.js";
-import { sha256Of, sweptFrom } from "./file-shelf.js";
+import { sha256Of } from "../objects/sha256.js";
+import { sweptFrom } from "./file-shelf.js";
 
 /** Changes whenever results of an earlier version must not be reused. */
 const VERSION = 1;

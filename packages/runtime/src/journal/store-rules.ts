@@ -7,6 +7,11 @@ export function isRunId(run: string): boolean {
   return RUN_ID.test(run);
 }
 
+/** Returns true for an id as `newRunId` makes them. */
+export function isOwnRunId(run: string): boolean {
+  return /^\d{8}-\d{9}-[0-9a-f]{32}$/.test(run);
+}
+
 /** @throws Fault USAGE for what cannot be the id of a run. */
 export function requireRunId(run: string): void {
   if (isRunId(run)) return;

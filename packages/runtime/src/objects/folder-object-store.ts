@@ -9,14 +9,11 @@ import {
   type Fault,
   systemClock,
 } from "@hugginggpt/shared";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../journal/private-file.js";
 import type { ListedObject, ObjectStore } from "./object-store.js";
 import { openRegular } from "./regular-file.js";
 import { requireObjectStore } from "./require-object-store.js";
 import { publishAs, writeThrough } from "./write-file.js";
-
-/** What is kept of runs is its owner's alone. */
-const FOLDER_MODE = 0o700;
-const FILE_MODE = 0o600;
 
 /**
  * Keeps objects as files in a folder that several machines may share. Without locks: an object gets its name by a hard
@@ -40,8 +37,8 @@ export class FolderObjectStore implements ObjectStore {
     const temporary = join(dirname(path), `.${randomBytes(12).toString("hex")}.tmp`);
     try {
       if (await lstat(path).catch(() => null)) return false;
-      await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
-      await writeThrough(temporary, bytes, FILE_MODE);
+      await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+      await writeThrough(temporary, bytes, PRIVATE_FILE);
       return await publishAs(temporary, path);
     } catch (error) {
       throw folderFault("write", path, error);

@@ -1,10 +1,9 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../journal/private-file.js";
+import { isOwnRunId } from "../journal/store-rules.js";
 import type { RunMarks } from "./memory-run-queue.js";
-
-/** The ids that `newRunId` makes. */
-const RUN_ID = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
 
 /**
  * Marks of the runs that are in a queue, an empty file each. What is marked when a process starts was left by one that ended,
@@ -20,13 +19,13 @@ export class OpenMarks implements RunMarks {
   /** Marks a run. @throws what the file system throws. */
   async add(run: string): Promise<void> {
     // Neither waits for the disk; the thread pool would take ten times as long.
-    mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
-    closeSync(openSync(join(this.#dir, run), "a", 0o600));
+    mkdirSync(this.#dir, { recursive: true, mode: PRIVATE_FOLDER });
+    closeSync(openSync(join(this.#dir, run), "a", PRIVATE_FILE));
   }
 
   /** Takes a mark away; does nothing where there is none. */
   async remove(run: string): Promise<void> {
-    if (!RUN_ID.test(run)) return;
+    if (!isOwnRunId(run)) return;
     await unlink(join(this.#dir, run)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
     });
@@ -38,6 +37,6 @@ export class OpenMarks implements RunMarks {
       if (error.code === "ENOENT") return [];
       throw error;
     });
-    return names.filter((name) => RUN_ID.test(name)).sort();
+    return names.filter(isOwnRunId).sort();
   }
 }

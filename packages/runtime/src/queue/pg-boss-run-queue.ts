@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type Clock, Fault, systemClock } from "@hugginggpt/shared";
 import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 import PgBoss from "pg-boss";
 import { z } from "zod";
 import { patientQueries } from "../journal/postgres/patience.js";
+import { sha256Of } from "../objects/sha256.js";
 import { Bell } from "./bell.js";
 import { Gathered } from "./gathered.js";
 import type { JudgeLoss, QueuedRun, QueueState, RunQueue } from "./run-queue.js";
@@ -242,7 +242,7 @@ function sqlOf(database: PostgresTransaction): PgBoss.Db {
 function idOf(run: string): string {
   const [, day = "", time = ""] = /^(\d{8})-(\d{9})-[0-9a-f]{32}$/.exec(run) ?? [];
   const begun = BigInt(`0${day}${time}`).toString(16).padStart(15, "0");
-  return `${begun}${createHash("sha256").update(run).digest("hex")}`.slice(0, 32);
+  return `${begun}${sha256Of(run)}`.slice(0, 32);
 }
 
 function otherVersion(version: number, database: string): Fault {

@@ -1,6 +1,7 @@
 import { isFault } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import type { ProviderCooldown, Rest } from "../executor/provider-cooldown.js";
+import { withoutNul } from "../journal/postgres/without-nul.js";
 
 const CHANNEL = "hugginggpt_cooldowns";
 
@@ -33,7 +34,7 @@ export interface SharedCooldown {
 export function shareCooldown(database: PostgresDatabase): SharedCooldown {
   return {
     tell: ({ place, ms, why, refusals }) =>
-      void alone(database.query(TELL, [place, Math.round(ms), why.replaceAll("\0", ""), refusals])),
+      void alone(database.query(TELL, [place, Math.round(ms), withoutNul(why), refusals])),
     join: async (cooldown) => {
       const takeOver = async (): Promise<void> => {
         for (const rest of await database.query<Rest>(REST)) cooldown.hear(rest);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { JournalEntry } from "@hugginggpt/shared";
 import { sharedPlace } from "../artifacts/artifact-files.js";
 import { putShared } from "../artifacts/shared-artifact-store.js";
+import { appendOnce } from "../journal/append-once.js";
 import { artifactsOf, recordedRun } from "../journal/recorded-run.js";
 import type { ObjectStore } from "../objects/object-store.js";
 import { wholeOf } from "../objects/object-store.js";
@@ -88,13 +89,7 @@ async function goOn(to: RunStorage, run: string, wanted: readonly JournalEntry[]
     await to.runs.remove(run);
     return to.runs.append(run, wanted);
   }
-  if (there.length >= wanted.length) return;
-  const claim = await to.runs.claim(run);
-  try {
-    await claim.append(wanted.slice(there.length));
-  } finally {
-    await claim.giveBack();
-  }
+  if (there.length < wanted.length) await appendOnce(to.runs, run, wanted.slice(there.length));
 }
 
 /** Copies the files that a run made, each with what is known of it. */

@@ -1,5 +1,6 @@
 import { type Clock, isFault, type RunChoice } from "@hugginggpt/shared";
 import { recordedRun } from "../journal/recorded-run.js";
+import { isOwnRunId } from "../journal/store-rules.js";
 import { BUSY, FOREIGN, type Forgotten, forgetSharedRuns, removeLeftFiles } from "./forget-shared-runs.js";
 import type { RunStorage } from "./run-storage.js";
 
@@ -32,9 +33,6 @@ interface Known {
   /** Why nobody may forget it; null if it is provably a run of ours. */
   readonly why: string | null;
 }
-
-/** The ids that `newRunId` makes. */
-const OWN_ID = /^\d{8}-\d{9}-[0-9a-f]{32}$/;
 
 /**
  * Deletes runs, and the copies of files that no run names any more. Only what is provably a run of this program is
@@ -88,7 +86,7 @@ async function knownOf(run: string, { runs }: RunStorage): Promise<Known> {
   try {
     const entries = await runs.entries(run);
     const record = recordedRun(entries);
-    const isOurs = record ? record.run === run : entries.length === 0 && OWN_ID.test(run);
+    const isOurs = record ? record.run === run : entries.length === 0 && isOwnRunId(run);
     if (!isOurs) return { ...nothing, why: FOREIGN };
     if (!record) return { ...nothing, why: null };
     const { startedAt, input } = record;

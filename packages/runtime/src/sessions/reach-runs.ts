@@ -1,4 +1,5 @@
-import type { Clock, JournalEntry, RunStatus } from "@hugginggpt/shared";
+import type { Clock, RunStatus } from "@hugginggpt/shared";
+import { appendOnce } from "../journal/append-once.js";
 import type { Following, LiveRun, NumberedEvent } from "../run/live-run.js";
 import type { Approval, Proposal } from "../run/run-input.js";
 import { eventsOf } from "./events-of.js";
@@ -55,7 +56,7 @@ export function reachRuns(
       if (!storage || !(await findRun(storage.runs, run)).record.cancelled) return;
       const now = clock.now();
       const at = new Date(now).toISOString();
-      await addTo(run, { at: now, event: { type: "run-resumed", at } }, storage);
+      await appendOnce(storage.runs, run, [{ at: now, event: { type: "run-resumed", at } }]);
     },
   };
 }
@@ -72,15 +73,6 @@ async function isCancelled(run: string, { runs }: RunStorage, clock: Pick<Clock,
     const ended = await endOf();
     if (ended !== null) return ended === "cancelled";
   }
-  await addTo(run, { at: clock.now(), event: { type: "run-cancelled" } }, { runs });
+  await appendOnce(runs, run, [{ at: clock.now(), event: { type: "run-cancelled" } }]);
   return true;
-}
-
-async function addTo(run: string, entry: JournalEntry, { runs }: Pick<RunStorage, "runs">): Promise<void> {
-  const claim = await runs.claim(run);
-  try {
-    await claim.append([entry]);
-  } finally {
-    await claim.giveBack();
-  }
 }

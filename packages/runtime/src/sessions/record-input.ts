@@ -1,5 +1,5 @@
 import type { RecordedFile, RecordedInput, RunEvent, UserFile } from "@hugginggpt/shared";
-import { sha256Of } from "../journal/file-shelf.js";
+import { sha256Of } from "../objects/sha256.js";
 import { PLAN_PROMPT_VERSION } from "../planner/plan-prompt.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 

@@ -21,9 +21,9 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readManifest } from "../artifacts/manifest.js";
 import { createRuntime, type RuntimeOptions } from "../create-runtime.js";
-import { sha256Of } from "../journal/file-shelf.js";
 import { artifactsOf } from "../journal/recorded-run.js";
 import { FolderObjectStore } from "../objects/folder-object-store.js";
+import { sha256Of } from "../objects/sha256.js";
 import type { LiveEvent, LiveRun, NumberedEvent } from "../run/live-run.js";
 import { toolRegistry } from "../testing/tool-registry.js";
 import { artifactReader, manifestOf } from "./run-files.js";

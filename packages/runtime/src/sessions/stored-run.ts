@@ -10,6 +10,7 @@ import {
 } from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 import { summaryOf } from "../journal/run-summary.js";
+import { isOwnRunId } from "../journal/store-rules.js";
 
 /**
  * Returns a name for a run that sorts by time, in milliseconds, and cannot be guessed: `20261122-184205123-` and 128
@@ -40,11 +41,6 @@ function randomPart(run: string): string {
   return /^\d{8}-\d{9}-([0-9a-f]+)$/.exec(run)?.[1] ?? "";
 }
 
-/** Whether it is an id as `newRunId` makes them. */
-function isWhole(id: string): boolean {
-  return randomPart(id).length === 32;
-}
-
 /** A run as its journal tells of it. */
 export interface StoredRun {
   readonly run: string;
@@ -63,7 +59,7 @@ const LISTED = 5;
  * @throws Fault RUN_NOT_FOUND if there is none or its record is empty, USAGE if several match, DISK.
  */
 export async function findRun(store: RunStore, wanted: string): Promise<StoredRun> {
-  const own = isWhole(wanted) ? await store.entries(wanted) : [];
+  const own = isOwnRunId(wanted) ? await store.entries(wanted) : [];
   const run = own.length > 0 ? wanted : await findId(store, wanted);
   const entries = own.length > 0 ? own : await store.entries(run);
   const record = recordedRun(entries);

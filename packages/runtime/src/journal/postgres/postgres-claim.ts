@@ -12,6 +12,7 @@ import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 import { type RunTally, tallied } from "../run-tally.js";
 import { type Patience, patiently } from "./patience.js";
 import { APPEND, TAKE_COMMANDS } from "./run-statements.js";
+import { withoutNul } from "./without-nul.js";
 
 /** What is appended is gathered for so long, in milliseconds, unless somebody waits for it. */
 const GATHER_MS = 20;
@@ -258,7 +259,11 @@ export class PostgresClaim implements RunClaim {
 export function tallyColumns(tally: RunTally | null): (string | null)[] {
   if (!tally) return [null, null, null];
   const { status, cancelled, request } = tally;
-  return [JSON.stringify(tally), status ?? (cancelled ? "cancelled" : null), plain(request.toLowerCase())];
+  return [
+    JSON.stringify(tally),
+    status ?? (cancelled ? "cancelled" : null),
+    withoutNul(request.toLowerCase()),
+  ];
 }
 
 /**
@@ -266,30 +271,25 @@ export function tallyColumns(tally: RunTally | null): (string | null)[] {
  * stand in the entries that the run begins with, and lie where these say.
  */
 export function fileColumns(entries: readonly JournalEntry[], tally: RunTally | null): unknown[] {
-  const files = [...new Map(entries.flatMap(filesOf).map((file) => [plain(file.name), file])).values()];
+  const files = [...new Map(entries.flatMap(filesOf).map((file) => [withoutNul(file.name), file])).values()];
   const earlier = new Map(
     entries.flatMap(({ event }) =>
       event.type === "input-recorded" ? Object.entries(Object(event.input.setup.earlier)) : [],
     ),
   );
   return [
-    ...[files.map(({ name }) => plain(name)), files.map(({ sha256 }) => plain(sha256))],
-    ...[files.map(({ mediaType }) => plain(mediaType)), files.map(({ bytes }) => Math.round(bytes))],
+    ...[files.map(({ name }) => withoutNul(name)), files.map(({ sha256 }) => withoutNul(sha256))],
+    ...[files.map(({ mediaType }) => withoutNul(mediaType)), files.map(({ bytes }) => Math.round(bytes))],
     files.map(({ taskId }) => taskId),
     files.map(({ name }) => {
       const place = earlier.get(name) ?? tally?.out;
-      return typeof place === "string" ? plain(place) : null;
+      return typeof place === "string" ? withoutNul(place) : null;
     }),
   ];
 }
 
 function filesOf({ event }: JournalEntry): readonly Artifact[] {
   return event.type === "task-ended" && event.outcome.status === "succeeded" ? event.outcome.artifacts : [];
-}
-
-/** PostgreSQL's texts hold no NUL. */
-function plain(text: string): string {
-  return text.replaceAll("\0", "");
 }
 
 function takenOver(cause: unknown): Fault {

@@ -23,6 +23,7 @@ import { type Claimed, type ClaimParts, fileColumns, PostgresClaim, tallyColumns
 import { PostgresPruning } from "./postgres-pruning.js";
 import * as sql from "./run-statements.js";
 import { RunWakes } from "./run-wakes.js";
+import { withoutNul } from "./without-nul.js";
 
 /** How long a run is left alone after the last word of whoever works on it, in milliseconds. */
 const LEASE_MS = 20_000;
@@ -115,7 +116,7 @@ export class PostgresRunStore implements RunStore {
   }
 
   async #latest(most: number, words: string): Promise<readonly RunSummary[]> {
-    const values = [most, words.toLowerCase().replaceAll("\0", "")];
+    const values = [most, withoutNul(words.toLowerCase())];
     const rows = await this.#query<{ tally: string; claimed: boolean }>(sql.LATEST, values);
     return rows.map(({ tally, claimed }) => tallySummary(JSON.parse(tally) as RunTally, claimed));
   }

@@ -7,6 +7,7 @@ import {
   type TrackRecords,
 } from "@hugginggpt/shared";
 import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
+import { withoutNul } from "../postgres/without-nul.js";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 
 const NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now";
@@ -71,9 +72,9 @@ export class PostgresTrackRecords implements TrackRecords {
   }
 
   async of(model: string): Promise<readonly EndpointRecord[]> {
-    const rows = await this.#read(plain(model));
-    const noted = this.#noted.filter((one) => plain(one.model) === plain(model));
-    const endpoints = new Set([...rows, ...noted].map(({ endpoint }) => plain(endpoint)));
+    const rows = await this.#read(withoutNul(model));
+    const noted = this.#noted.filter((one) => withoutNul(one.model) === withoutNul(model));
+    const endpoints = new Set([...rows, ...noted].map(({ endpoint }) => withoutNul(endpoint)));
     return [...endpoints].sort().map((endpoint) => {
       const row = rows.find((one) => one.endpoint === endpoint) ?? NONE;
       const { succeeded, failed, times } = withNoted(row, noted, endpoint);
@@ -143,11 +144,14 @@ export class PostgresTrackRecords implements TrackRecords {
 }
 
 async function writeAll({ query }: PostgresTransaction, noted: readonly NotedAttempt[]): Promise<void> {
-  const names = [noted.map(({ model }) => plain(model)), noted.map(({ endpoint }) => plain(endpoint))];
+  const names = [
+    noted.map(({ model }) => withoutNul(model)),
+    noted.map(({ endpoint }) => withoutNul(endpoint)),
+  ];
   await query(MAKE, names);
   const rows = await query<Row>(LOCK, names);
   const changed = rows.map((row) => {
-    const ofModel = noted.filter((one) => plain(one.model) === row.model);
+    const ofModel = noted.filter((one) => withoutNul(one.model) === row.model);
     return { ...row, ...withNoted(row, ofModel, row.endpoint) };
   });
   await query(WRITE, [
@@ -164,11 +168,6 @@ function withNoted(
   endpoint: string,
 ): DecayedRecord {
   return noted
-    .filter((one) => plain(one.endpoint) === endpoint)
+    .filter((one) => withoutNul(one.endpoint) === endpoint)
     .reduce((record, one) => withAttempt(record, one, row.now), decayed(row, row.now));
-}
-
-/** PostgreSQL's texts hold no NUL. */
-function plain(text: string): string {
-  return text.replaceAll("\0", "");
 }

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type ArtifactContent, Fault } from "@hugginggpt/shared";
 import { type HttpClient, type HttpRequest, type HttpResponse, withRetry } from "@hugginggpt/shared/http";
 import { AwsV4Signer } from "aws4fetch";
 import type { ListedObject, ObjectStore } from "../object-store.js";
 import { requireObjectStore } from "../require-object-store.js";
+import { sha256Of } from "../sha256.js";
 import { listPage } from "./list-page.js";
 import type { S3Place } from "./s3-place.js";
 import { refusalCode, s3Fault } from "./s3-refusal.js";
@@ -182,12 +182,7 @@ export class S3ObjectStore implements ObjectStore {
     const signed = await new AwsV4Signer({
       method,
       url: url.href,
-      headers: {
-        ...headers,
-        "x-amz-content-sha256": createHash("sha256")
-          .update(body ?? "")
-          .digest("hex"),
-      },
+      headers: { ...headers, "x-amz-content-sha256": sha256Of(body ?? "") },
       ...keys,
       region,
       service: "s3",

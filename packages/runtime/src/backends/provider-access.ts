@@ -1,5 +1,5 @@
-import { type Clock, Fault, isFault } from "@hugginggpt/shared";
-import type { HttpClient, HttpRequest } from "@hugginggpt/shared/http";
+import { type Clock, Fault, isFault, type Job, type JobWatch } from "@hugginggpt/shared";
+import type { HttpClient, HttpRequest, HttpResponse } from "@hugginggpt/shared/http";
 
 /** What calling inference providers needs. */
 export interface ProviderAccess {
@@ -9,6 +9,14 @@ export interface ProviderAccess {
   readonly router: string;
   /** Sent to the router only; null: calls go without one. */
   readonly token: string | null;
+}
+
+/** A job that is done at a server. */
+export interface ModelCall {
+  readonly job: Job;
+  readonly access: ProviderAccess;
+  readonly signal: AbortSignal;
+  readonly watch?: JobWatch | undefined;
 }
 
 /** One try may take as long as the attempt's signal allows; this is a bound on top of it, in milliseconds. */
@@ -36,6 +44,16 @@ export function providerRequest(
     deadlineMs: DEADLINE_MS,
     maxBytes: MAX_BYTES,
   };
+}
+
+/** Sends a job to a server and returns what it answers. `at`: the server's name, for messages. */
+export function postJob(
+  { job, access, signal }: ModelCall,
+  at: string,
+  sent: Pick<HttpRequest, "url" | "headers" | "body">,
+): Promise<HttpResponse> {
+  const purpose = `run ${job.model} at ${at}`;
+  return access.http.request(providerRequest(access, { purpose, method: "POST", ...sent, signal }));
 }
 
 /** Returns a fault as UNSUPPORTED if the router refused because the provider does not serve the model; else as it is. */

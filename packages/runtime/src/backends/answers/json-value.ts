@@ -6,6 +6,17 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** Returns an answer's rows: a list, the first list of a list of lists, anything else as one row. */
+export function rowsOf(value: unknown): readonly unknown[] {
+  const rows = listOf(value);
+  return Array.isArray(rows[0]) ? rows[0] : rows;
+}
+
+/** Returns a number; null for anything else, NaN and the infinities included. */
+export function numberOrNull(value: unknown): number | null {
+  return isNumber(value) ? value : null;
+}
+
 /** Returns true for a number that is neither NaN nor infinite. */
 export function isNumber(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);

@@ -1,5 +1,5 @@
 import type { Entity } from "@hugginggpt/shared";
-import { isNumber, isObject, type JsonObject, listOf } from "./json-value.js";
+import { isObject, numberOrNull, rowsOf } from "./json-value.js";
 
 interface Token {
   readonly tag: string;
@@ -18,9 +18,7 @@ interface Token {
  */
 export function parseEntities(json: unknown, input: string): Entity[] | null {
   if (json === null || json === undefined) return null;
-  const rows = listOf(json);
-  const list = Array.isArray(rows[0]) ? rows[0] : rows;
-  const tokens = list.map(tokenOf);
+  const tokens = rowsOf(json).map(tokenOf);
   if (!tokens.every((token) => token !== null)) return null;
   const offset = codePointOffsets(input);
   return join(tokens.filter((token) => token.tag !== "O")).map(({ tag, word, score, start, end }) => {
@@ -47,13 +45,10 @@ function tokenOf(row: unknown): Token | null {
     tag: match?.[2] ?? tag,
     position: match?.[1] === "B" ? "B" : match?.[1] === "I" ? "I" : null,
     word: row.word,
-    ...figures(row),
+    score: numberOrNull(row.score),
+    start: numberOrNull(row.start),
+    end: numberOrNull(row.end),
   };
-}
-
-function figures(row: JsonObject): Pick<Token, "score" | "start" | "end"> {
-  const number = (value: unknown): number | null => (isNumber(value) ? value : null);
-  return { score: number(row.score), start: number(row.start), end: number(row.end) };
 }
 
 function join(tokens: readonly Token[]): Token[] {

@@ -1,5 +1,5 @@
 import type { Box, Keypoint, Mask, Segment } from "@hugginggpt/shared";
-import { isNumber, isObject, listOf } from "./json-value.js";
+import { isNumber, isObject, listOf, numberOrNull } from "./json-value.js";
 
 /** Returns the boxes of an answer, best first; an empty list where nothing was found; null if it is something else. */
 export function parseBoxes(json: unknown): Box[] | null {
@@ -22,10 +22,10 @@ export function parseMasks(json: unknown): Mask[] | null {
   const scores = isObject(json) ? listOf(json.scores) : [];
   const masks = rowsOf(list)?.map((row, i): Mask | null => {
     if (typeof row === "string")
-      return { label: `mask ${i + 1}`, score: numberOr(scores[i]), mask: bare(row) };
+      return { label: `mask ${i + 1}`, score: numberOrNull(scores[i]), mask: bare(row) };
     if (!isObject(row) || typeof row.mask !== "string") return null;
     const label = typeof row.label === "string" ? row.label : `mask ${i + 1}`;
-    return { label, score: numberOr(row.score), mask: bare(row.mask) };
+    return { label, score: numberOrNull(row.score), mask: bare(row.mask) };
   });
   return whole(masks);
 }
@@ -40,7 +40,7 @@ export function parseKeypoints(json: unknown): Keypoint[] | null {
     const at = isObject(row) && isObject(row.point) ? row.point : row;
     if (!isObject(row) || !isObject(at) || !isNumber(at.x) || !isNumber(at.y)) return null;
     const label = typeof row.label === "string" ? row.label : `point ${i + 1}`;
-    return { label, score: numberOr(row.score), x: at.x, y: at.y };
+    return { label, score: numberOrNull(row.score), x: at.x, y: at.y };
   });
   return whole(points);
 }
@@ -61,10 +61,6 @@ function pointsOf(row: unknown): readonly unknown[] {
   return row.keypoints.map((point, i) =>
     Array.isArray(point) ? { label: labels[i], score: scores[i], x: point[0], y: point[1] } : point,
   );
-}
-
-function numberOr(value: unknown): number | null {
-  return isNumber(value) ? value : null;
 }
 
 function rowsOf(json: unknown): readonly unknown[] | null {

@@ -1,5 +1,5 @@
 import type { Label } from "@hugginggpt/shared";
-import { isNumber, isObject, type JsonObject, listOf } from "./json-value.js";
+import { isNumber, isObject, type JsonObject, listOf, rowsOf } from "./json-value.js";
 
 /**
  * Returns the labels of an answer, best first; null if it holds none. Knows lists, lists in lists (the first one
@@ -7,7 +7,7 @@ import { isNumber, isObject, type JsonObject, listOf } from "./json-value.js";
  * and bare labels or numbers of tabular models, one for each row in their order, whose score is 1 because none is given.
  */
 export function parseLabels(json: unknown): Label[] | null {
-  const rows = flatten(json);
+  const rows = rowsOf(json);
   const first = rows[0];
   if (first === undefined) return null;
   if (isObject(first) && Array.isArray(first.labels)) return columns(first);
@@ -15,11 +15,6 @@ export function parseLabels(json: unknown): Label[] | null {
     return rows.map((row) => ({ label: String(row), score: 1 }));
   const labels = rows.map(labelOf);
   return labels.every((label) => label !== null) ? labels.sort((a, b) => b.score - a.score) : null;
-}
-
-function flatten(json: unknown): readonly unknown[] {
-  const rows = listOf(json);
-  return Array.isArray(rows[0]) ? rows[0] : rows;
 }
 
 function labelOf(row: unknown): Label | null {

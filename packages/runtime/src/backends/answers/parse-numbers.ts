@@ -1,5 +1,5 @@
 import type { Table } from "@hugginggpt/shared";
-import { isNumber, isObject, listOf } from "./json-value.js";
+import { isNumber, isObject, listOf, rowsOf } from "./json-value.js";
 
 /** Nesting of a vector at most: batch, tokens, dimensions, and one list around them. */
 const MAX_DEPTH = 4;
@@ -45,8 +45,7 @@ function mean(rows: readonly unknown[]): number[] | null {
 export function parseNumbers(json: unknown): number[] | null {
   if (isObject(json))
     return parseNumbers(json.scores ?? json.similarities ?? json.predictions ?? json.results);
-  const rows = listOf(json);
-  const list = Array.isArray(rows[0]) ? rows[0] : rows;
+  const list = rowsOf(json);
   if (list.length === 0) return null;
   if (list.every(isNumber)) return [...list];
   const ranked = list.map((row) => {

@@ -1,5 +1,5 @@
 import type { Segment } from "@hugginggpt/shared";
-import { isObject, listOf } from "./json-value.js";
+import { isNumber, isObject, listOf } from "./json-value.js";
 
 /**
  * Returns when what was said: the stretches of a transcript as `chunks` with a `timestamp` (transformers, fal-ai) or as
@@ -26,5 +26,5 @@ function stretchOf(item: unknown): Segment | null {
 }
 
 function isTime(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+  return isNumber(value) && value >= 0;
 }

@@ -13,7 +13,11 @@ const WHITE = picture(() => 255);
 const REAL = picture((at) => at % 200);
 
 const read = (body: unknown, task: TaskId) =>
-  readAnswer(body, { task, args: {}, access: scriptedAccess(), signal: new AbortController().signal });
+  readAnswer(body, {
+    job: { task, args: {} },
+    access: scriptedAccess(),
+    signal: new AbortController().signal,
+  });
 const inJson = (...pictures: readonly Uint8Array[]) => ({
   data: pictures.map((one) => ({ b64_json: Buffer.from(one).toString("base64") })),
 });

@@ -1,6 +1,7 @@
 import {
   type DataType,
   isMediaKind,
+  type Job,
   type Media,
   type MediaKind,
   mediaTypeOf,
@@ -11,7 +12,7 @@ import {
   type Values,
 } from "@hugginggpt/shared";
 import { decodeJson, decodeText, type HttpResponse } from "@hugginggpt/shared/http";
-import type { ProviderAccess } from "../provider-access.js";
+import type { ModelCall } from "../provider-access.js";
 import { answerError, filtered } from "./answer-error.js";
 import { badResponse } from "./bad-response.js";
 import { readEventStream } from "./event-stream.js";
@@ -25,12 +26,9 @@ import { parseText } from "./parse-text.js";
 import { parseTimes } from "./parse-times.js";
 import { wavOfSamples } from "./wav-of-samples.js";
 
-/** What an answer must be read as. */
-export interface Reading {
-  readonly task: TaskId;
-  readonly args: ResolvedArgs;
-  readonly access: ProviderAccess;
-  readonly signal: AbortSignal;
+/** The call whose answer is read. */
+export interface Reading extends Pick<ModelCall, "access" | "signal"> {
+  readonly job: Pick<Job, "task" | "args">;
 }
 
 /** Returns an answer's JSON, or its bytes where they are a file. @throws Fault BAD_RESPONSE for anything else. */
@@ -51,14 +49,15 @@ export async function answerBody(response: HttpResponse): Promise<unknown> {
 export async function readAnswer(body: unknown, reading: Reading): Promise<TaskOutput> {
   const fault = answerError(body);
   if (fault) throw fault;
-  const [type] = taskSpec(reading.task).outputs;
-  if (type === undefined) throw badResponse(reading.task, body);
-  if (isMediaKind(type)) return { media: await drawn(await mediaFrom(body, type, reading), reading.task) };
+  const { task, args } = reading.job;
+  const [type] = taskSpec(task).outputs;
+  if (type === undefined) throw badResponse(task, body);
+  if (isMediaKind(type)) return { media: await drawn(await mediaFrom(body, type, reading), task) };
   const output =
     body instanceof Uint8Array
       ? await bytesOutput(type, body)
-      : (jsonOutput(type, body, reading.args) ?? (await pointedOutput(type, body, reading)));
-  if (output === null) throw badResponse(`${type} for ${reading.task}`, body);
+      : (jsonOutput(type, body, args) ?? (await pointedOutput(type, body, reading)));
+  if (output === null) throw badResponse(`${type} for ${task}`, body);
   return output;
 }
 

@@ -3,17 +3,16 @@ import {
   type Controller,
   type Endpoint,
   Fault,
-  isMedia,
   type Job,
   type JobWatch,
   type Media,
-  type ResolvedArgs,
   type TaskId,
   type TaskOutput,
   taskSpec,
 } from "@hugginggpt/shared";
+import { dataAddress } from "../data-address.js";
 import { readWords } from "./read-words.js";
-import { canInstruct, taskInstruction } from "./task-instruction.js";
+import { canInstruct, messagesOf, picturesOf, taskInstruction } from "./task-instruction.js";
 
 /** A picture in a message at most, in bytes: what OpenAI takes, less than others do. */
 const MAX_PICTURE = 15 * 1024 * 1024;
@@ -44,28 +43,19 @@ export class ControllerBackend implements Backend {
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     const instruction = this.supports(job.task, job.endpoint) ? taskInstruction(job.task, job.args) : null;
     if (!instruction) throw new Fault("UNSUPPORTED", `${this.#controller.name} cannot do ${job.task}`);
-    const { system, user, answer } = instruction;
-    const pictures = picturesOf(job.args);
-    const messages = [
-      { role: "system", content: system },
-      { role: "user", content: user, ...(pictures.length > 0 ? { pictures } : {}) },
-    ] as const;
+    const messages = messagesOf(instruction, picturesOf(job.args).map(smallPicture));
     const { maxOutputTokens: maxTokens } = job;
     const asked = { messages, ...(maxTokens === undefined ? {} : { maxTokens }) };
     const reply = await this.#controller.chat(asked, signal);
     const { promptTokens: inputTokens, completionTokens: outputTokens } = reply;
     // A server that does not count its tokens says 0.
     if (inputTokens + outputTokens > 0) watch?.used?.({ inputTokens, outputTokens });
-    return readWords(job.task, answer, reply.text, job.args);
+    return readWords(job.task, instruction.answer, reply.text, job.args);
   }
 }
 
-function picturesOf({ image, table }: ResolvedArgs): string[] {
-  return [image, table].flatMap((one) => (isMedia(one) && one.kind === "image" ? [dataAddress(one)] : []));
-}
-
-function dataAddress({ bytes, mediaType, name }: Media): string {
-  if (bytes.byteLength > MAX_PICTURE)
-    throw new Fault("INPUT_TOO_LARGE", `${name} is larger than ${MAX_PICTURE / 2 ** 20} MiB`);
-  return `data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`;
+function smallPicture(picture: Media): string {
+  if (picture.bytes.byteLength > MAX_PICTURE)
+    throw new Fault("INPUT_TOO_LARGE", `${picture.name} is larger than ${MAX_PICTURE / 2 ** 20} MiB`);
+  return dataAddress(picture);
 }

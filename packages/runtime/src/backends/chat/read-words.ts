@@ -1,4 +1,5 @@
 import type { Entity, Label, ResolvedArgs, TaskId, TaskOutput } from "@hugginggpt/shared";
+import { withoutThinking } from "@hugginggpt/shared/openai";
 import { jsonrepair } from "jsonrepair";
 import { badResponse } from "../answers/bad-response.js";
 import { isNumber, isObject, listOf } from "../answers/json-value.js";
@@ -15,7 +16,7 @@ export function readWords(
   words: string,
   args: ResolvedArgs,
 ): TaskOutput {
-  const text = words.replace(/^\s*<think>[\s\S]*?<\/think>\s*/, "").trim();
+  const text = withoutThinking(words);
   if (answer === "text") return { text };
   const input = typeof args.text === "string" ? args.text : "";
   if (answer === "entities") {

@@ -1,6 +1,8 @@
 import {
   type ArgValue,
+  type ChatMessage,
   isMedia,
+  type Media,
   oneLine,
   outputText,
   type ResolvedArgs,
@@ -106,6 +108,22 @@ export function canInstruct(task: TaskId): boolean {
 export function taskInstruction(task: TaskId, args: ResolvedArgs): Instruction | null {
   const written = WRITERS[task]?.(args);
   return written ? { ...written, user: written.user ?? str(args.text) } : null;
+}
+
+/** Returns the pictures that a task is about. */
+export function picturesOf({ image, table }: ResolvedArgs): Media[] {
+  return [image, table].filter((one) => isMedia(one)).filter(({ kind }) => kind === "image");
+}
+
+/** Returns the conversation that puts a task to a language model. `pictures`: as `data:` addresses. */
+export function messagesOf(
+  { system, user }: Pick<Instruction, "system" | "user">,
+  pictures: readonly string[],
+): readonly ChatMessage[] {
+  return [
+    { role: "system", content: system },
+    { role: "user", content: user, ...(pictures.length > 0 ? { pictures } : {}) },
+  ];
 }
 
 function from(args: ResolvedArgs): string {

@@ -25,15 +25,9 @@ interface Wire {
   readonly call: CustomWireCall;
 }
 
-const hfWire: CustomWireCall = ({ job, endpoint, access, signal, watch }) => {
-  const { url, model, task } = endpoint;
-  return hfInferenceCall(
-    { url, hasPipelines: false, model, at: new URL(url).host, task },
-    job,
-    access,
-    signal,
-    watch,
-  );
+const hfWire: CustomWireCall = (call) => {
+  const { url, model, task } = call.endpoint;
+  return hfInferenceCall({ url, hasPipelines: false, model, at: new URL(url).host, task }, call);
 };
 
 const WIRES: Readonly<Record<CustomWire, Wire>> = {

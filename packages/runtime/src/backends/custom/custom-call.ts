@@ -1,14 +1,9 @@
-import type { CustomEndpoint, Job, JobWatch, TaskOutput } from "@hugginggpt/shared";
-import type { ProviderAccess } from "../provider-access.js";
+import type { CustomEndpoint, TaskOutput } from "@hugginggpt/shared";
+import type { ModelCall } from "../provider-access.js";
 
-/** One call to a server of the user's own. */
-export interface CustomCall {
-  readonly job: Job;
+/** One call to a server of the user's own: `access` has the endpoint's address as its router and the endpoint's own key. */
+export interface CustomCall extends ModelCall {
   readonly endpoint: CustomEndpoint;
-  /** Its `router` is the endpoint's own address, its token the endpoint's own key. */
-  readonly access: ProviderAccess;
-  readonly signal: AbortSignal;
-  readonly watch?: JobWatch | undefined;
 }
 
 /** Speaks a server's language. @throws Fault by kind of failure. */

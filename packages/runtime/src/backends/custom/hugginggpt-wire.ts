@@ -12,7 +12,8 @@ import {
 } from "@hugginggpt/shared";
 import { isObject } from "../answers/json-value.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { idPath, providerRequest } from "../provider-access.js";
+import { dataAddress } from "../data-address.js";
+import { idPath, postJob } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 /** The machine that we run on, as addresses name it. */
@@ -32,24 +33,21 @@ export function huggingGptCanDo(task: TaskId): boolean {
  * files as paths under `files`.
  * @throws Fault by kind of failure.
  */
-export async function huggingGptWire({ job, endpoint, access, signal }: CustomCall): Promise<TaskOutput> {
+export async function huggingGptWire(call: CustomCall): Promise<TaskOutput> {
+  const { job, endpoint, access, signal } = call;
   const { url, model } = endpoint;
-  const isHere = THIS_MACHINE.test(new URL(url).hostname);
+  const files = endpoint.files ?? url;
+  const { host, hostname } = new URL(url);
+  const isHere = THIS_MACHINE.test(hostname);
   const shelf = isHere ? await mkdtemp(join(tmpdir(), "hugginggpt-")) : null;
   try {
-    const response = await access.http.request(
-      providerRequest(access, {
-        purpose: `run ${model} at ${new URL(url).host}`,
-        method: "POST",
-        url: `${url}/models/${idPath(model)}`,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(await bodyOf(job.args, shelf)),
-        signal,
-      }),
-    );
-    const body = plain(await answerBody(response), endpoint.files ?? url);
-    const reading = { ...access, router: endpoint.files ?? url };
-    return await readAnswer(body, { task: job.task, args: job.args, access: reading, signal });
+    const response = await postJob(call, host, {
+      url: `${url}/models/${idPath(model)}`,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(await bodyOf(job.args, shelf)),
+    });
+    const body = plain(await answerBody(response), files);
+    return await readAnswer(body, { job, access: { ...access, router: files }, signal });
   } finally {
     if (shelf) await rm(shelf, { recursive: true, force: true });
   }
@@ -69,7 +67,7 @@ async function bodyOf(args: ResolvedArgs, shelf: string | null): Promise<Record<
 async function addressOf(file: Media, shelf: string | null): Promise<string> {
   if (file.kind !== "image" && file.kind !== "audio")
     throw new Fault("BAD_REQUEST", `HuggingGPT's model server does not take ${file.kind}`);
-  if (shelf === null) return `data:${file.mediaType};base64,${Buffer.from(file.bytes).toString("base64")}`;
+  if (shelf === null) return dataAddress(file);
   const extension = /^[a-z]+\/(?:x-)?([a-z0-9]{2,8})/.exec(file.mediaType)?.[1] ?? "bin";
   const path = join(shelf, `${file.kind}.${extension}`);
   await writeFile(path, file.bytes, { mode: 0o600 });

@@ -3,8 +3,9 @@ import type { HttpRequest } from "@hugginggpt/shared/http";
 import { OpenAiServer } from "@hugginggpt/shared/openai";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { chatAt, chatCanDo } from "../chat/chat-call.js";
-import { DEADLINE_MS, providerRequest } from "../provider-access.js";
+import { chatAt } from "../chat/chat-call.js";
+import { canInstruct } from "../chat/task-instruction.js";
+import { DEADLINE_MS, postJob } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 type Sent = Pick<HttpRequest, "headers" | "body"> & { readonly route: string };
@@ -40,7 +41,7 @@ const BUILDERS: Readonly<Partial<Record<TaskId, Builder>>> = {
 
 /** Returns true for the tasks that a server with OpenAI's interface can be asked to do. */
 export function openAiCanDo(task: TaskId): boolean {
-  return BUILDERS[task] !== undefined || task === "feature-extraction" || chatCanDo(task);
+  return BUILDERS[task] !== undefined || task === "feature-extraction" || canInstruct(task);
 }
 
 /**
@@ -51,27 +52,22 @@ export async function openAiWire(call: CustomCall): Promise<TaskOutput> {
   const { job, endpoint, access, signal, watch } = call;
   const { url, model } = endpoint;
   const at = new URL(url).host;
-  const purpose = `run ${model} at ${at}`;
   if (endpoint.task === "feature-extraction") {
     const { http, token: apiKey } = access;
     const server = new OpenAiServer({ baseUrl: url, apiKey, http, deadlineMs: DEADLINE_MS, tries: 1 });
-    const { vectors, usage } = await server.embed(model, [String(job.args.text)], purpose, signal);
+    const { vectors, usage } = await server.embed(
+      model,
+      [String(job.args.text)],
+      `run ${model} at ${at}`,
+      signal,
+    );
     watch?.used?.(usage === null ? {} : { inputTokens: usage });
-    return readAnswer(vectors[0], { task: job.task, args: job.args, access, signal });
+    return readAnswer(vectors[0], call);
   }
   const build = BUILDERS[endpoint.task];
-  if (!build) return chatAt({ url, model, at }, job, access, signal, watch);
+  if (!build) return chatAt({ url, model, at }, call);
   const { route, ...sent } = await build(job.args, model);
-  const response = await access.http.request(
-    providerRequest(access, {
-      purpose,
-      method: "POST",
-      url: `${url}/${route}`,
-      ...sent,
-      signal,
-    }),
-  );
-  const body = await answerBody(response);
+  const body = await answerBody(await postJob(call, at, { url: `${url}/${route}`, ...sent }));
   watch?.used?.(answerUsage(body));
-  return readAnswer(body, { task: job.task, args: job.args, access, signal });
+  return readAnswer(body, call);
 }

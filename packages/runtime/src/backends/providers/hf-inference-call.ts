@@ -1,7 +1,7 @@
-import { Fault, type Job, type JobWatch, type TaskId, type TaskOutput } from "@hugginggpt/shared";
+import { Fault, type TaskId, type TaskOutput } from "@hugginggpt/shared";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { type ProviderAccess, providerRequest } from "../provider-access.js";
+import { type ModelCall, postJob } from "../provider-access.js";
 import { hfPayload } from "./hf-payload.js";
 
 /** A model at a server that speaks as hf-inference does. */
@@ -25,11 +25,9 @@ export interface HfPlace {
  */
 export async function hfInferenceCall(
   { url, hasPipelines, model, at, task }: HfPlace,
-  job: Job,
-  access: ProviderAccess,
-  signal: AbortSignal,
-  watch?: JobWatch,
+  call: ModelCall,
 ): Promise<TaskOutput> {
+  const { job, watch } = call;
   const payload = hfPayload(task, job.args, model);
   if (!payload) throw new Fault("UNSUPPORTED", `${job.model} cannot do ${task} at ${at}`);
   const route = "route" in payload ? payload.route : undefined;
@@ -38,16 +36,8 @@ export async function hfInferenceCall(
     "raw" in payload
       ? { headers: { "content-type": payload.raw.mediaType }, body: payload.raw.bytes }
       : { headers: { "content-type": "application/json" }, body: JSON.stringify(payload.json) };
-  const response = await access.http.request(
-    providerRequest(access, {
-      purpose: `run ${job.model} at ${at}`,
-      method: "POST",
-      url: isRouted ? `${url}/${route}` : url,
-      ...sent,
-      signal,
-    }),
-  );
+  const response = await postJob(call, at, { url: isRouted ? `${url}/${route}` : url, ...sent });
   const body = await answerBody(response);
   watch?.used?.(answerUsage(body, response.headers));
-  return readAnswer(body, { task: job.task, args: job.args, access, signal });
+  return readAnswer(body, call);
 }

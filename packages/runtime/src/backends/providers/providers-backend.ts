@@ -8,7 +8,8 @@ import {
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import { chatCall, chatCanDo } from "../chat/chat-call.js";
+import { type ChatPlace, chatAt } from "../chat/chat-call.js";
+import { canInstruct } from "../chat/task-instruction.js";
 import { idPath, type ProviderAccess, servingFault } from "../provider-access.js";
 import { type HfPlace, hfInferenceCall } from "./hf-inference-call.js";
 import { hfCanCarry } from "./hf-payload.js";
@@ -28,7 +29,7 @@ export class ProvidersBackend implements Backend {
   /** Returns true if the provider is known to do the task, itself or as a stand-in, or by chat. */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     if (endpoint.kind !== "provider") return false;
-    if (endpoint.task === "conversational") return chatCanDo(task);
+    if (endpoint.task === "conversational") return canInstruct(task);
     const wire = wireTask(task, endpoint.task);
     if (wire === null) return false;
     if (endpoint.provider === "hf-inference") return hfCanCarry(wire);
@@ -43,13 +44,13 @@ export class ProvidersBackend implements Backend {
   /** @throws Fault as the port says; UNSUPPORTED for an endpoint or task that `supports` denies. */
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     const endpoint = this.#supported(job);
+    const { provider, providerId } = endpoint;
+    const call = { job, access: this.#access, signal, watch };
     const wire = wireTask(job.task, endpoint.task);
     try {
-      if (wire === null) return await chatCall(job, endpoint, this.#access, signal, watch);
-      if (endpoint.provider !== "hf-inference")
-        return await thirdPartyCall(job, wire, endpoint, this.#access, signal, watch);
-      const place = this.#hfPlace(endpoint.providerId, wire);
-      return await hfInferenceCall(place, job, this.#access, signal, watch);
+      if (wire === null) return await chatAt(this.#chatPlace(job.model, provider), call);
+      if (provider !== "hf-inference") return await thirdPartyCall(wire, endpoint, call);
+      return await hfInferenceCall(this.#hfPlace(providerId, wire), call);
     } catch (error) {
       throw servingFault(error);
     }
@@ -57,7 +58,12 @@ export class ProvidersBackend implements Backend {
 
   /** @throws Fault as the port says. */
   async awaitJob(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
-    return followJob(job, handle, this.#supported(job), this.#access, signal, watch);
+    return followJob(handle, this.#supported(job).provider, { job, access: this.#access, signal, watch });
+  }
+
+  /** The router takes the provider as a suffix of the model's id. */
+  #chatPlace(model: string, provider: string): ChatPlace {
+    return { url: `${this.#access.router}/v1`, model: `${model}:${provider}`, at: provider };
   }
 
   #hfPlace(model: string, task: TaskId): HfPlace {

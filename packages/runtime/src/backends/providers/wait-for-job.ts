@@ -1,6 +1,6 @@
-import { Fault, type JobHandle, type JobWatch, oneLine } from "@hugginggpt/shared";
+import { Fault, type JobHandle, oneLine } from "@hugginggpt/shared";
 import { decodeJson } from "@hugginggpt/shared/http";
-import { type ProviderAccess, providerRequest } from "../provider-access.js";
+import { type ModelCall, type ProviderAccess, providerRequest } from "../provider-access.js";
 import { hasQueue, jobState } from "./queue-protocols.js";
 
 /** First pause between two checks of a job, its growth and its ceiling, in milliseconds. */
@@ -22,9 +22,7 @@ const MAX_PATH = 2_000;
 export async function waitForJob(
   handle: JobHandle,
   provider: string,
-  access: ProviderAccess,
-  signal: AbortSignal,
-  watch?: JobWatch,
+  { access, signal, watch }: Omit<ModelCall, "job">,
 ): Promise<unknown> {
   const statusUrl = jobAddress(handle, handle.statusPath, provider, access);
   const resultUrl =

@@ -4,11 +4,13 @@ const POLL_MS = 50;
 
 export interface ThreadLimits {
   readonly ms: number;
-  /** Of V8's heap. */
-  readonly heapMb: number;
-  /** By how much this process may grow meanwhile: what is outside V8's heap has no limit of its own. */
-  readonly growthMb: number;
+  /** Of V8's heap; absent: Node's own. */
+  readonly heapMb?: number;
+  /** By how much this process may grow meanwhile: what is outside V8's heap has no limit of its own. Absent: no limit. */
+  readonly growthMb?: number;
   readonly signal?: AbortSignal;
+  /** Told what the thread threw, where it broke. */
+  readonly onCrash?: (error: Error) => void;
 }
 
 /** Why a thread gave no answer: its time was over, it took too much memory, or it broke. */
@@ -22,13 +24,13 @@ export type ThreadFailure = "time" | "memory" | "crash";
 export async function inThread<T extends object>(
   file: URL,
   job: unknown,
-  { ms, heapMb, growthMb, signal }: ThreadLimits,
+  { ms, heapMb, growthMb = Number.POSITIVE_INFINITY, signal, onCrash }: ThreadLimits,
 ): Promise<T | ThreadFailure> {
   signal?.throwIfAborted();
   const worker = new Worker(compiled(file), {
     workerData: job,
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    resourceLimits: heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb },
     stdout: true,
     stderr: true,
   });
@@ -45,7 +47,10 @@ export async function inThread<T extends object>(
   try {
     return await new Promise<T | ThreadFailure>((resolve) => {
       worker.once("message", resolve);
-      worker.once("error", (error) => resolve(isOutOfMemory(error) ? "memory" : "crash"));
+      worker.once("error", (error) => {
+        onCrash?.(error);
+        resolve(isOutOfMemory(error) ? "memory" : "crash");
+      });
       worker.once("exit", () => resolve(why));
     });
   } finally {

@@ -1,12 +1,13 @@
 import { Fault, isMedia, type Media, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
 import { languageName, otherLanguage } from "@hugginggpt/shared/languages";
 import { pictureProblem, pictureSize } from "@hugginggpt/shared/pictures";
-import { runThread } from "../run-thread.js";
+import { toolThread } from "../tool-thread.js";
 import { type Decodes, unreadablePicture } from "../unreadable-picture.js";
 import { FEWEST_SIGNS } from "./best-reading.js";
 import type { ReadingAnswer, ReadingJob } from "./reading-worker.js";
 import { isGuess, type Reading, readingOf, textOf } from "./words.js";
 
+const WORKER = new URL("./reading-worker.js", import.meta.url);
 /** Decoding takes four bytes for each pixel, and as much again for progressive JPEGs. */
 const DECODES: Decodes = { formats: "PNG, JPEG, WebP, GIF and BMP", maxPixels: 64_000_000 };
 /** A dense page of 12 million pixels takes seconds; one that is tried in every way some tens. */
@@ -54,11 +55,8 @@ async function readingIn(image: Media, signal: AbortSignal): Promise<Reading> {
   if (width * height > DECODES.maxPixels)
     throw unreadablePicture(image, { kind: "pixels", width, height }, DECODES);
   const job: ReadingJob = { bytes, orientation };
-  const { reading } = await runThread<ReadingAnswer>(import.meta.url, "./reading-worker.js", job, {
-    signal,
-    limitMs: LIMIT_MS,
-    what: "The built-in reader",
-  });
+  const limits = { ms: LIMIT_MS, signal };
+  const { reading } = await toolThread<ReadingAnswer>("The built-in reader", WORKER, job, limits);
   if (!reading) throw problem();
   return reading;
 }

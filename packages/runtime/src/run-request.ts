@@ -1,9 +1,9 @@
 import { describeError, type EndpointPrice, isFault, NO_CAPS, recordFault } from "@hugginggpt/shared";
 import { controllerPrice } from "./controllers/controller-price.js";
-import { RecordingController } from "./controllers/recording-controller.js";
+import { recordingController } from "./controllers/recording-controller.js";
 import { planJson } from "./planner/plan-json.js";
-import { RecordedController } from "./replay/recorded-controller.js";
-import { BudgetedController } from "./run/budgeted-controller.js";
+import { recordedController } from "./replay/recorded-controller.js";
+import { budgetedController } from "./run/budgeted-controller.js";
 import { executionStage } from "./run/execution-stage.js";
 import { type LiveRun, openRun, type RunSetup } from "./run/live-run.js";
 import { planStage } from "./run/plan-stage.js";
@@ -41,7 +41,7 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
     const controllerPrice = await priceOf(given);
     const spending = spendingOf(input, started, { ...given, emit, controllerPrice });
     const spent = { ...given, emit, spending };
-    const all: RunDeps = { ...spent, controller: budgetedController(input, spent) };
+    const all: RunDeps = { ...spent, controller: controllerOf(input, spent) };
     const end = () => ({ usage: spending.usage, seconds: (clock.now() - started) / 1000 });
     try {
       const planned = await planStage(input, all);
@@ -84,20 +84,20 @@ async function priceOf({
 }
 
 /** The controller as far as the caps allow, with what it is asked and says recorded, and nothing asked twice. */
-function budgetedController(
+function controllerOf(
   input: RunInput,
   deps: RunDeps & { readonly spending: Spending },
 ): RunDeps["controller"] {
   const { controller, clock, emit, flush, resume, spending } = deps;
   if (!controller) return null;
-  const budgeted = new BudgetedController(controller, {
+  const budgeted = budgetedController(controller, {
     meter: spending,
     clock,
     stopsAt: spending.stopsAt,
     choicesStopAt: workStopsAt(input, deps),
   });
-  const recording = new RecordingController(budgeted, { emit, flush });
-  return resume ? new RecordedController(recording, resume.replies) : recording;
+  const recording = recordingController(budgeted, { emit, flush });
+  return resume ? recordedController(recording, resume.replies) : recording;
 }
 
 function begin(input: RunInput, deps: RunDeps): void {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FolderObjectStore } from "../objects/folder-object-store.js";
 import { artifactStoreContract } from "../testing/contracts/artifact-store-contract.js";
 import { MemoryArtifacts, wavMedia } from "../testing/execution-bench.js";
+import { keepOne } from "../testing/keep-one.js";
 import { FLAC, PNG, picture } from "../testing/tiny-media.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
 import { MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
@@ -35,7 +36,11 @@ describe("DirectoryArtifactStore", () => {
 
   it("keeps a file under a name of its own making, with its hash and its type by content", async () => {
     const store = storeIn(join(dir, "new", "out"));
-    const artifact = await store.put({ ...picture, name: "../../evil.html", mediaType: "text/html" }, origin);
+    const artifact = await keepOne(
+      store,
+      { ...picture, name: "../../evil.html", mediaType: "text/html" },
+      origin,
+    );
     expect(artifact).toMatchObject({
       name: "1-text-to-image.png",
       mediaType: "image/png",
@@ -49,20 +54,18 @@ describe("DirectoryArtifactStore", () => {
 
   it("never overwrites, also when many are kept at once, and leaves nothing else behind", async () => {
     await writeFile(join(dir, "1-text-to-image.png"), "mine");
-    const stores = [storeIn(dir), storeIn(join(dir, "."))];
-    const paths = await Promise.all(
-      Array.from({ length: 8 }, (_, i) =>
-        stores[0]?.put(picture, origin).then((one) => `${i % 2}${one.name}`),
-      ),
-    );
-    expect(new Set(paths.map((path) => path?.slice(1))).size).toBe(8);
+    const store = storeIn(dir);
+    const kept = await Promise.all(Array.from({ length: 8 }, () => keepOne(store, picture, origin)));
+    const paths = kept.map(({ name }) => name);
+    expect(new Set(paths).size).toBe(8);
     expect(await readFile(join(dir, "1-text-to-image.png"), "utf8")).toBe("mine");
     expect((await readdir(dir)).filter((name) => name.startsWith("."))).toEqual([]);
   });
 
   it("keeps unknown content as .bin and cleans the task's name", async () => {
     const store = storeIn(dir);
-    const artifact = await store.put(
+    const artifact = await keepOne(
+      store,
       { ...picture, bytes: Uint8Array.of(1, 2, 3) },
       { ...origin, task: "a/../b" },
     );
@@ -71,9 +74,7 @@ describe("DirectoryArtifactStore", () => {
 
   it("says with the path what could not be written", async () => {
     await writeFile(join(dir, "file"), "");
-    const error = await storeIn(join(dir, "file"))
-      .put(picture, origin)
-      .catch((thrown) => thrown);
+    const error = await keepOne(storeIn(join(dir, "file")), picture, origin).catch((thrown) => thrown);
     expect(isFault(error, "DISK")).toBe(true);
     expect(error.message).toContain(join(dir, "file"));
   });

@@ -8,12 +8,11 @@ import {
   errorCode,
   errorMessage,
   Fault,
-  type Media,
   type TaskOutput,
 } from "@hugginggpt/shared";
 import { publish, writeThrough } from "../objects/write-file.js";
 import { ArtifactFiles, type FilePlaces } from "./artifact-files.js";
-import { artifactOf, entryOf, fileName, fileOf, fileStem, filesOf, type KeptFile } from "./kept-file.js";
+import { artifactOf, entryOf, fileName, fileStem, filesOf, type KeptFile } from "./kept-file.js";
 import type { ManifestEntry } from "./manifest.js";
 import { ManifestFile, temporaryName } from "./manifest-file.js";
 import { requirePlace } from "./require-place.js";
@@ -52,11 +51,6 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
   }
 
   /** @throws Fault DISK with the path and the reason when the file or the manifest cannot be written. */
-  async put(media: Media, origin: ArtifactOrigin): Promise<Artifact> {
-    return this.#keep(await fileOf(media), origin);
-  }
-
-  /** @throws Fault DISK as `put` does; what was kept before that stays. */
   async keep(output: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]> {
     const kept: Artifact[] = [];
     for (const file of await filesOf(output, origin.task)) kept.push(await this.#keep(file, origin));
@@ -65,7 +59,7 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
 
   /**
    * Keeps a copy of a file that the run has elsewhere, according to its manifest entry, and returns its path; does
-   * nothing if it is kept already. @throws Fault DISK as `put` does.
+   * nothing if it is kept already. @throws Fault DISK as `keep` does.
    */
   async copy(bytes: Uint8Array, entry: ManifestEntry): Promise<string> {
     const known = (await this.#manifest.entries()).find(

@@ -26,7 +26,7 @@ export interface KeptFile {
 type TaskOfFile = Pick<ArtifactOrigin, "taskId" | "task">;
 
 /** Returns a medium as a file, its type by its content; `.bin` where that is unknown. */
-export async function fileOf({ bytes, sound }: Media): Promise<KeptFile> {
+async function fileOf({ bytes, sound }: Media): Promise<KeptFile> {
   const { mediaType = "application/octet-stream", extension = "bin" } = (await mediaTypeOf(bytes)) ?? {};
   const seconds = sound?.seconds ?? mediaSeconds(bytes);
   const sha256 = sha256Of(bytes);

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { keepOne } from "../testing/keep-one.js";
 import { PNG, picture, recording } from "../testing/tiny-media.js";
 import { describeParameters } from "./describe-parameters.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
@@ -23,7 +24,7 @@ const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes
 
 describe("the manifest", () => {
   it("has for each file its hash, size, type, task, model, place, parameters, licence and time", async () => {
-    await store().put(picture, {
+    await keepOne(store(), picture, {
       ...origin,
       revision: "abc123",
       license: "apache-2.0",
@@ -71,9 +72,9 @@ describe("the manifest", () => {
 
   it("goes on with the run's own, and leaves another run's and the user's file alone", async () => {
     await writeFile(join(dir, "manifest.json"), "mine");
-    await store("run-1").put(picture, origin);
-    await store("run-2").put(picture, origin);
-    await store("run-1").put(picture, origin);
+    await keepOne(store("run-1"), picture, origin);
+    await keepOne(store("run-2"), picture, origin);
+    await keepOne(store("run-1"), picture, origin);
     expect(await readFile(join(dir, "manifest.json"), "utf8")).toBe("mine");
     expect((await manifest("manifest-2.json"))?.files.map(({ file }) => file)).toEqual([
       "1-text-to-image.png",
@@ -85,7 +86,7 @@ describe("the manifest", () => {
   it("takes a file back that it cannot name", async () => {
     const full = vi.spyOn(ManifestFile.prototype, "add").mockRejectedValueOnce(new Error("full"));
     const failing = new DirectoryArtifactStore(dir, { run: "run-1", clock: { now: () => 0 } });
-    await expect(failing.put(picture, origin)).rejects.toThrow("Could not write");
+    await expect(keepOne(failing, picture, origin)).rejects.toThrow("Could not write");
     expect(await readdir(dir)).toEqual([]);
     full.mockRestore();
   });

@@ -2,6 +2,7 @@ import { link, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keepOne } from "../testing/keep-one.js";
 import { picture } from "../testing/tiny-media.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
 import { readManifest } from "./manifest.js";
@@ -15,7 +16,7 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const origin = { taskId: 1, task: "text-to-image", model: "org/model" };
 const put = () =>
-  new DirectoryArtifactStore(dir, { run: "run-1", clock: { now: () => 0 } }).put(picture, origin);
+  keepOne(new DirectoryArtifactStore(dir, { run: "run-1", clock: { now: () => 0 } }), picture, origin);
 const names = async () => (await readdir(dir)).sort();
 
 const ALL = new Set(["1-text-to-image.png"]);

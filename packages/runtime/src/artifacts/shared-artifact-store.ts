@@ -1,8 +1,8 @@
-import type { Artifact, ArtifactOrigin, ArtifactStore, Media, TaskOutput } from "@hugginggpt/shared";
+import type { Artifact, ArtifactOrigin, ArtifactStore, TaskOutput } from "@hugginggpt/shared";
 import { type ObjectStore, wholeOf } from "../objects/object-store.js";
 import { ArtifactFiles, isArtifactName, sharedKey, sharedPlace } from "./artifact-files.js";
 import type { DirectoryOptions } from "./directory-artifact-store.js";
-import { artifactOf, entryOf, fileName, fileOf, filesOf, type KeptFile } from "./kept-file.js";
+import { artifactOf, entryOf, fileName, filesOf, type KeptFile } from "./kept-file.js";
 import type { ManifestEntry } from "./manifest.js";
 
 /**
@@ -27,11 +27,6 @@ export class SharedArtifactStore extends ArtifactFiles implements ArtifactStore 
   }
 
   /** @throws Fault DISK with the reason when the file or its entry cannot be put. */
-  async put(media: Media, origin: ArtifactOrigin): Promise<Artifact> {
-    return this.#keep(await fileOf(media), origin);
-  }
-
-  /** @throws Fault DISK as `put` does; what was kept before that stays. */
   async keep(output: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]> {
     const kept: Artifact[] = [];
     for (const file of await filesOf(output, origin.task)) kept.push(await this.#keep(file, origin));

@@ -1,6 +1,6 @@
 import { type ChatRequest, type Controller, Fault, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { promptHash, RecordingController } from "./recording-controller.js";
+import { promptHash, recordingController } from "./recording-controller.js";
 
 const question = (content: string): ChatRequest => ({ messages: [{ role: "user", content }] });
 const reply = (text: string) => ({ text, promptTokens: 3, completionTokens: 2 });
@@ -15,7 +15,7 @@ function recording(chat: (request: ChatRequest) => Promise<ReturnType<typeof rep
       return chat(request);
     },
   };
-  const controller = new RecordingController(inner, {
+  const controller = recordingController(inner, {
     emit: (event) => {
       events.push(event);
       order.push(event.type);
@@ -27,7 +27,7 @@ function recording(chat: (request: ChatRequest) => Promise<ReturnType<typeof rep
   return { controller, events, order };
 }
 
-describe("RecordingController", () => {
+describe("recordingController", () => {
   it("writes a question down for good before it is asked, and the answer after", async () => {
     const { controller, events, order } = recording(async () => reply("yes"));
     expect(await controller.chat(question("well?"))).toEqual(reply("yes"));

@@ -1,11 +1,6 @@
-import {
-  type ChatReply,
-  type ChatRequest,
-  type Controller,
-  type Emit,
-  recordFault,
-} from "@hugginggpt/shared";
+import { type ChatRequest, type Controller, type Emit, recordFault } from "@hugginggpt/shared";
 import { sha256Of } from "../objects/sha256.js";
+import { withChat } from "./with-chat.js";
 
 export interface RecordingDeps {
   readonly emit: Emit;
@@ -13,39 +8,23 @@ export interface RecordingDeps {
   readonly flush?: (() => Promise<void>) | undefined;
 }
 
-/** Emits what another controller is asked, and what it says or why it fails. */
-export class RecordingController implements Controller {
-  readonly #inner: Controller;
-  readonly #deps: RecordingDeps;
-
-  constructor(inner: Controller, deps: RecordingDeps) {
-    this.#inner = inner;
-    this.#deps = deps;
-  }
-
-  get name(): string {
-    return this.#inner.name;
-  }
-
-  get sees(): boolean {
-    return this.#inner.sees ?? false;
-  }
-
-  async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
-    const { emit, flush } = this.#deps;
+/** Returns a controller that emits what another one is asked, and what it says or why it fails. */
+export function recordingController(inner: Controller, { emit, flush }: RecordingDeps): Controller {
+  return withChat(inner, async (request, signal) => {
     const prompt = promptHash(request);
     emit({ type: "controller-called", prompt });
     await flush?.();
     signal?.throwIfAborted();
     try {
-      const { text, promptTokens, completionTokens, ...rest } = await this.#inner.chat(request, signal);
+      const reply = await inner.chat(request, signal);
+      const { text, promptTokens, completionTokens } = reply;
       emit({ type: "controller-answered", prompt, text, promptTokens, completionTokens });
-      return { text, promptTokens, completionTokens, ...rest };
+      return reply;
     } catch (error) {
       if (!signal?.aborted) emit({ type: "controller-failed", prompt, fault: recordFault(error) });
       throw error;
     }
-  }
+  });
 }
 
 /** Returns the hash of all that is said to a controller: the messages, and the form that is asked for. */

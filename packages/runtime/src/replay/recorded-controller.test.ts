@@ -1,12 +1,12 @@
 import { type ChatRequest, type Controller, isFault } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { promptHash } from "../controllers/recording-controller.js";
-import { RecordedController } from "./recorded-controller.js";
+import { recordedController } from "./recorded-controller.js";
 
 const question = (content: string): ChatRequest => ({ messages: [{ role: "user", content }] });
 const reply = (text: string) => ({ text, promptTokens: 3, completionTokens: 2 });
 
-describe("RecordedController", () => {
+describe("recordedController", () => {
   it("answers and fails as the record says, each reply once, and asks the other one for the rest", async () => {
     const asked: ChatRequest[] = [];
     const other: Controller = {
@@ -18,7 +18,7 @@ describe("RecordedController", () => {
     };
     const fault = { code: "NETWORK" as const, message: "gone" };
     const replies = new Map([[promptHash(question("a")), [{ fault }, reply("old")]]]);
-    const controller = new RecordedController(other, replies);
+    const controller = recordedController(other, replies);
     const error = await controller.chat(question("a")).catch((thrown: unknown) => thrown);
     expect(isFault(error, "NETWORK")).toBe(true);
     const pieces: string[] = [];

@@ -1,33 +1,24 @@
-import { type ChatReply, type ChatRequest, type Controller, recordedError } from "@hugginggpt/shared";
+import { type Controller, recordedError } from "@hugginggpt/shared";
 import { promptHash } from "../controllers/recording-controller.js";
+import { withChat } from "../controllers/with-chat.js";
 import type { RecordedReply } from "../journal/recorded-run.js";
 
-/** Answers questions, and fails, as a record says, each reply once; another controller is asked what it does not hold. */
-export class RecordedController implements Controller {
-  readonly #other: Controller;
-  readonly #replies: Map<string, readonly RecordedReply[]>;
-
-  /** `replies`: by the hash of the question, in order. */
-  constructor(other: Controller, replies: ReadonlyMap<string, readonly RecordedReply[]>) {
-    this.#other = other;
-    this.#replies = new Map(replies);
-  }
-
-  get name(): string {
-    return this.#other.name;
-  }
-
-  get sees(): boolean {
-    return this.#other.sees ?? false;
-  }
-
-  async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
+/**
+ * Returns a controller that answers, and fails, as a record says, each reply once; another one is asked what the record
+ * does not hold. `replies`: by the hash of the question, in order.
+ */
+export function recordedController(
+  other: Controller,
+  replies: ReadonlyMap<string, readonly RecordedReply[]>,
+): Controller {
+  const left = new Map(replies);
+  return withChat(other, async (request, signal) => {
     const prompt = promptHash(request);
-    const [said, ...rest] = this.#replies.get(prompt) ?? [];
-    if (!said) return this.#other.chat(request, signal);
-    this.#replies.set(prompt, rest);
+    const [said, ...rest] = left.get(prompt) ?? [];
+    if (!said) return other.chat(request, signal);
+    left.set(prompt, rest);
     if ("fault" in said) throw recordedError(said.fault);
     request.onText?.(said.text);
     return said;
-  }
+  });
 }

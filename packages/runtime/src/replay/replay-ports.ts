@@ -21,7 +21,7 @@ import {
 import type { RecordedRun } from "../journal/recorded-run.js";
 import type { FindCandidates } from "../run/choices.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
-import { RecordedController } from "./recorded-controller.js";
+import { recordedController } from "./recorded-controller.js";
 import { byQuestion, recordedPlan } from "./recorded-plan.js";
 import { replayMeter, whyLeft } from "./replay-meter.js";
 import { replaySchedule } from "./replay-schedule.js";
@@ -54,9 +54,7 @@ export function replayOf(
     input: { ...input, caps: NO_CAPS },
     setup: {
       controller:
-        controller === "offline"
-          ? null
-          : new RecordedController(silentController(controller), record.replies),
+        controller === "offline" ? null : recordedController(silentController(controller), record.replies),
       registry: EMPTY_REGISTRY,
       backends: (record.input?.backends ?? []).map((kind) => new ReplayBackend(kind, from)),
       artifacts: new ReplayArtifacts(finished),
@@ -176,12 +174,6 @@ class ReplayArtifacts implements ArtifactStore {
 
   constructor(finished: ReadonlyMap<number, Outcome>) {
     this.#finished = finished;
-  }
-
-  async put(_media: unknown, origin: ArtifactOrigin): Promise<Artifact> {
-    const [first] = await this.keep({}, origin);
-    if (first) return first;
-    throw notRecorded(`a file of task ${origin.taskId}`);
   }
 
   async keep(_output: TaskOutput, { taskId }: ArtifactOrigin): Promise<readonly Artifact[]> {

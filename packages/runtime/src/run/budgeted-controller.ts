@@ -6,6 +6,7 @@ import {
   Fault,
   isFault,
 } from "@hugginggpt/shared";
+import { withChat } from "../controllers/with-chat.js";
 import type { CallMeter } from "../executor/call-meter.js";
 import { deadline } from "../executor/deadline.js";
 import { isCharged } from "../executor/is-charged.js";
@@ -24,44 +25,24 @@ const AROUND_MESSAGE = 16;
 /** Tokens of a picture at most. */
 const PER_PICTURE = 20_000;
 
-/** A language model that is asked only as far as a run's caps allow. */
-export class BudgetedController implements Controller {
-  readonly #inner: Controller;
-  readonly #budget: Budget;
-
-  constructor(inner: Controller, budget: Budget) {
-    this.#inner = inner;
-    this.#budget = budget;
-  }
-
-  get name(): string {
-    return this.#inner.name;
-  }
-
-  get sees(): boolean {
-    return this.#inner.sees ?? false;
-  }
-
-  /** @throws Fault LIMIT_REACHED if the question does not fit under the caps, or its time is over; else as the other. */
-  async chat(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
-    const stopsAt = this.#stopsAt(request);
-    if (stopsAt !== null && this.#budget.clock.now() >= stopsAt) throw this.#late();
-    const call = await this.#budget.meter.begin({
+/**
+ * Returns a language model that is asked only as far as a run's caps allow. It throws Fault LIMIT_REACHED if a question
+ * does not fit under the caps or its time is over; else as the other does.
+ */
+export function budgetedController(inner: Controller, budget: Budget): Controller {
+  const { meter, clock, stopsAt, choicesStopAt } = budget;
+  return withChat(inner, async (request, signal) => {
+    const endsAt = request.schema?.name === "choice" ? choicesStopAt : stopsAt;
+    if (endsAt !== null && clock.now() >= endsAt) throw late(inner);
+    const call = await meter.begin({
       caller: "controller",
-      model: this.name,
+      model: inner.name,
       endpoint: "controller",
       price: null,
       inputTokens: () => boundOf(request),
     });
-    const { maxOutputTokens } = call;
-    const bounded: ChatRequest = {
-      ...request,
-      ...(maxOutputTokens === undefined
-        ? {}
-        : { maxTokens: Math.min(maxOutputTokens, request.maxTokens ?? maxOutputTokens) }),
-    };
     try {
-      const reply = await this.#inTime(bounded, signal);
+      const reply = await askUntil(endsAt, inner, bounded(request, call.maxOutputTokens), clock, signal);
       // A server that does not count its tokens says 0.
       const { promptTokens: inputTokens, completionTokens: outputTokens } = reply;
       call.end(inputTokens + outputTokens > 0 ? { inputTokens, outputTokens } : {}, true);
@@ -70,34 +51,36 @@ export class BudgetedController implements Controller {
       call.end({}, isCharged(error));
       throw error;
     }
-  }
+  });
+}
 
-  #stopsAt({ schema }: ChatRequest): number | null {
-    const { stopsAt, choicesStopAt } = this.#budget;
-    return schema?.name === "choice" ? choicesStopAt : stopsAt;
-  }
+function bounded(request: ChatRequest, most: number | undefined): ChatRequest {
+  return most === undefined ? request : { ...request, maxTokens: Math.min(most, request.maxTokens ?? most) };
+}
 
-  async #inTime(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> {
-    const { clock } = this.#budget;
-    const stopsAt = this.#stopsAt(request);
-    if (stopsAt === null) return this.#inner.chat(request, signal);
-    const never = new AbortController().signal;
-    const limit = { clock, ms: stopsAt - clock.now(), signal: signal ?? never, what: this.name };
-    try {
-      return await deadline(limit, (limited) => this.#inner.chat(request, limited));
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!isFault(error, "TIMEOUT") || clock.now() < stopsAt) throw error;
-      throw this.#late(error);
-    }
+async function askUntil(
+  endsAt: number | null,
+  inner: Controller,
+  request: ChatRequest,
+  clock: Clock,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<ChatReply> {
+  if (endsAt === null) return inner.chat(request, signal);
+  const limit = { clock, ms: endsAt - clock.now(), signal, what: inner.name };
+  try {
+    return await deadline(limit, (limited) => inner.chat(request, limited));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isFault(error, "TIMEOUT") || clock.now() < endsAt) throw error;
+    throw late(inner, error);
   }
+}
 
-  #late(cause?: unknown): Fault {
-    return new Fault("LIMIT_REACHED", `The run's time ended before ${this.name} had answered`, {
-      cause,
-      next: "Raise --max-time.",
-    });
-  }
+function late({ name }: Controller, cause?: unknown): Fault {
+  return new Fault("LIMIT_REACHED", `The run's time ended before ${name} had answered`, {
+    cause,
+    next: "Raise --max-time.",
+  });
 }
 
 /** Tokens of the longest form at most: no token is shorter than a byte. */

@@ -1,14 +1,15 @@
 import type { Clock, Controller, Emit, Registry, RunStatus } from "@hugginggpt/shared";
 import { isFault } from "@hugginggpt/shared";
 import { trace } from "@opentelemetry/api";
+import { withChat } from "../controllers/with-chat.js";
 import { ATTRIBUTE, OPERATION, SCOPE, SPAN, WORKFLOW } from "./names.js";
 import { RunSpans } from "./run-spans.js";
 import { fail, SpanTree } from "./span-tree.js";
 import { type CallSpans, tracedChat, tracedSearch } from "./traced-calls.js";
 
 /** What of a run is followed. */
-export interface Traceable<C extends Controller> {
-  readonly controller: C | null;
+export interface Traceable {
+  readonly controller: Controller | null;
   readonly registry: Registry;
   readonly emit: Emit;
   readonly clock: Pick<Clock, "now">;
@@ -18,11 +19,11 @@ export interface Traceable<C extends Controller> {
  * Performs a run inside OpenTelemetry spans (see `names.ts`) and returns or throws as it does. Without an SDK in the
  * process nothing is recorded. The spans hold no content: no request, prompt, argument, result or error message.
  */
-export async function tracedRun<
-  C extends Controller,
-  D extends Traceable<C>,
-  R extends { readonly status: RunStatus },
->(run: string, deps: D, perform: (traced: D) => Promise<R>): Promise<R> {
+export async function tracedRun<D extends Traceable, R extends { readonly status: RunStatus }>(
+  run: string,
+  deps: D,
+  perform: (traced: D) => Promise<R>,
+): Promise<R> {
   const tree = new SpanTree(trace.getTracer(SCOPE));
   const root = tree.start(SPAN.workflow, null, {
     [ATTRIBUTE.operation]: OPERATION.workflow,
@@ -45,12 +46,12 @@ export async function tracedRun<
   });
 }
 
-function followed<C extends Controller, D extends Traceable<C>>(deps: D, spans: CallSpans): D {
+function followed<D extends Traceable>(deps: D, spans: CallSpans): D {
   const { controller, registry, emit } = deps;
   return {
     ...deps,
-    controller: controller && replacing(controller, "chat", tracedChat(controller, spans)),
-    registry: replacing(registry, "search", tracedSearch(registry, spans)),
+    controller: controller && withChat(controller, tracedChat(controller, spans)),
+    registry: withSearch(registry, tracedSearch(registry, spans)),
     emit: (event) => {
       spans.run.take(event);
       emit(event);
@@ -58,13 +59,13 @@ function followed<C extends Controller, D extends Traceable<C>>(deps: D, spans: 
   };
 }
 
-/** Returns an object that is the given one but for one method; what the others do, they do to the given one. */
-function replacing<T extends object, K extends keyof T>(object: T, name: K, method: T[K]): T {
-  return new Proxy(object, {
-    get: (target, key) => {
-      if (key === name) return method;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+function withSearch(registry: Registry, search: Registry["search"]): Registry {
+  return {
+    search,
+    get: (id) => registry.get(id),
+    tasks: (enabled) => registry.tasks(enabled),
+    stats: () => registry.stats(),
+    facets: () => registry.facets(),
+    close: () => registry.close(),
+  };
 }

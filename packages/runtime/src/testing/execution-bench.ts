@@ -125,10 +125,10 @@ export class MemoryArtifacts implements ArtifactStore {
   readonly #files = new Map<string, Uint8Array>();
 
   keep({ media = [] }: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]> {
-    return Promise.all(media.map((one) => this.put(one, origin)));
+    return Promise.all(media.map((one) => this.#put(one, origin)));
   }
 
-  async put(media: Media, { taskId, model }: ArtifactOrigin): Promise<Artifact> {
+  async #put(media: Media, { taskId, model }: ArtifactOrigin): Promise<Artifact> {
     const type = await mediaTypeOf(media.bytes);
     let name = `${taskId}-file.bin`;
     for (let n = 2; this.#files.has(name); n++) name = `${taskId}-file-${n}.bin`;

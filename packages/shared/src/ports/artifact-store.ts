@@ -1,5 +1,5 @@
 import type { Artifact } from "../nouns/artifact.js";
-import type { Media, ResolvedArgs, TaskOutput } from "../nouns/value.js";
+import type { ResolvedArgs, TaskOutput } from "../nouns/value.js";
 
 /** The origin of a file. */
 export interface ArtifactOrigin {
@@ -48,14 +48,10 @@ export interface ArtifactStore extends ArtifactReader {
    */
   ready?(): Promise<void>;
   /**
-   * Writes a file atomically under a generated name. Never overwrites.
-   * @throws Fault DISK if the file cannot be written; another code for a store on the network.
-   */
-  put(media: Media, origin: ArtifactOrigin): Promise<Artifact>;
-  /**
    * Stores the parts of an output that are useful as files: its `media` in order, then others, such as a table or a
-   * transcript. Returns one artifact for each; empty if there are none.
-   * @throws Fault DISK if a file cannot be written.
+   * transcript. Returns one artifact for each; empty if there are none. Each file is written atomically under a generated
+   * name; none is overwritten.
+   * @throws Fault DISK if a file cannot be written, another code for a store on the network. What was stored before stays.
    */
   keep(output: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]>;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ArtifactStore } from "@hugginggpt/shared";
 import { expect, it } from "vitest";
+import { keepOne } from "../keep-one.js";
 import { PNG, picture, recording } from "../tiny-media.js";
 
 const ORIGIN = { taskId: 1, task: "text-to-image", model: "org/model" };
@@ -8,7 +9,7 @@ const ORIGIN = { taskId: 1, task: "text-to-image", model: "org/model" };
 /** What every artifact store keeps to. Call it inside a `describe`. */
 export function artifactStoreContract(make: () => ArtifactStore): void {
   it("returns a file's size, hash, origin and type by content, not by what was said of it", async () => {
-    const artifact = await make().put({ ...picture, mediaType: "text/html", name: "x.html" }, ORIGIN);
+    const artifact = await keepOne(make(), { ...picture, mediaType: "text/html", name: "x.html" }, ORIGIN);
     const sha256 = createHash("sha256").update(PNG).digest("hex");
     expect(artifact).toMatchObject({
       mediaType: "image/png",
@@ -21,12 +22,12 @@ export function artifactStoreContract(make: () => ArtifactStore): void {
 
   it("gives every file a name of its own", async () => {
     const store = make();
-    const kept = await Promise.all(Array.from({ length: 5 }, () => store.put(picture, ORIGIN)));
+    const kept = await Promise.all(Array.from({ length: 5 }, () => keepOne(store, picture, ORIGIN)));
     expect(new Set(kept.map((artifact) => artifact.name)).size).toBe(5);
   });
 
   it("uses nothing of a file's given name", async () => {
-    const { name } = await make().put({ ...picture, name: "../../evil.html" }, ORIGIN);
+    const { name } = await keepOne(make(), { ...picture, name: "../../evil.html" }, ORIGIN);
     expect(name).not.toContain("evil");
   });
 
@@ -38,7 +39,7 @@ export function artifactStoreContract(make: () => ArtifactStore): void {
 
   it("reads a file again by its name, any part of it, and no other", async () => {
     const store = make();
-    const { name } = await store.put(picture, ORIGIN);
+    const { name } = await keepOne(store, picture, ORIGIN);
     const content = await store.open(name);
     expect(content?.bytes).toBe(PNG.length);
     const parts = [undefined, {}, { start: 5 }, { end: 7 }, { start: 2, end: 3 }, { start: 4, end: 4 }];

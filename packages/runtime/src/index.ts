@@ -13,7 +13,7 @@ export { ProvidersBackend } from "./backends/providers/providers-backend.js";
 export { type ControllerSetup, createController } from "./controllers/create-controller.js";
 export { createRuntime, type Runtime, type RuntimeOptions } from "./create-runtime.js";
 export { executePlan } from "./executor/execute-plan.js";
-export type { ExecutionDeps, SubmittedJob, TaskChoice } from "./executor/execution.js";
+export type { ExecutionDeps, TaskChoice } from "./executor/execution.js";
 export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 export { type CooldownOptions, ProviderCooldown } from "./executor/provider-cooldown.js";
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";

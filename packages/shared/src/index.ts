@@ -36,7 +36,7 @@ export {
 } from "./nouns/candidate.js";
 export { CUSTOM_WIRES, type CustomEndpoint, type CustomWire } from "./nouns/custom-endpoint.js";
 export { type Endpoint, type EndpointKind, type EndpointPrice, endpointName } from "./nouns/endpoint.js";
-export type { JobHandle, JobProgress } from "./nouns/job-handle.js";
+export type { JobHandle, JobProgress, SubmittedJob } from "./nouns/job-handle.js";
 export type { CardState, ModelCard } from "./nouns/model-card.js";
 export type { Checkpoint, LanguageDirection, ModelProfile } from "./nouns/model-profile.js";
 export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";

@@ -262,11 +262,11 @@ describe("SharedArtifactStore over S3", async () => {
     const origin = { taskId: 3, task: "text-to-speech", model: "org/model" };
     const media = (text: string) =>
       ({ kind: "audio", bytes: bytes(text), mediaType: "audio/wav", name: "a" }) as const;
-    const first = await owner.put(media("the owner's"), origin);
-    const before = bench.store.objects.get(`some/where/runs/run-1/${first.name}`);
-    const late = await stalled.put(media("late"), origin);
-    expect(late.name).not.toBe(first.name);
-    expect(bench.store.objects.get(`some/where/runs/run-1/${first.name}`)).toBe(before);
-    expect((await owner.open(first.name))?.bytes).toBe(bytes("the owner's").length);
+    const [first] = await owner.keep({ media: [media("the owner's")] }, origin);
+    const before = bench.store.objects.get(`some/where/runs/run-1/${first?.name}`);
+    const [late] = await stalled.keep({ media: [media("late")] }, origin);
+    expect(late?.name).not.toBe(first?.name);
+    expect(bench.store.objects.get(`some/where/runs/run-1/${first?.name}`)).toBe(before);
+    expect((await owner.open(first?.name ?? ""))?.bytes).toBe(bytes("the owner's").length);
   });
 });

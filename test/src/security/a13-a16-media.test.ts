@@ -157,8 +157,11 @@ describe("names of files that a provider sends (A16)", () => {
       const dir = join(tempHome(), "out");
       const store = new DirectoryArtifactStore(dir, { run: "r", clock: systemClock });
       const media = { kind: "image", bytes: simulatedPng("x"), mediaType: "text/html", name } as const;
-      const made = await store.put(media, { taskId: 1, task: "text-to-image", model: "own/er" });
-      expect(dirname(store.pathOf(made.name) ?? "")).toBe(dir);
+      const [made] = await store.keep(
+        { media: [media] },
+        { taskId: 1, task: "text-to-image", model: "own/er" },
+      );
+      expect(dirname(store.pathOf(made?.name ?? "") ?? "")).toBe(dir);
       expect(made).toMatchObject({ mediaType: "image/png" });
       expect(readdirSync(dir).filter((one) => one !== "manifest.json")).toEqual(["1-text-to-image.png"]);
     },
@@ -168,8 +171,8 @@ describe("names of files that a provider sends (A16)", () => {
     const dir = join(tempHome(), "out");
     const store = new DirectoryArtifactStore(dir, { run: "r", clock: systemClock });
     const media = { kind: "image", bytes: HTML, mediaType: "text/html", name: "page.html" } as const;
-    const made = await store.put(media, { taskId: 1, task: "../../x\0", model: "../../y" });
-    expect(dirname(store.pathOf(made.name) ?? "")).toBe(dir);
+    const [made] = await store.keep({ media: [media] }, { taskId: 1, task: "../../x\0", model: "../../y" });
+    expect(dirname(store.pathOf(made?.name ?? "") ?? "")).toBe(dir);
     expect(made).toMatchObject({
       mediaType: "application/octet-stream",
       name: expect.stringMatching(/\.bin$/),

@@ -2,8 +2,7 @@ import { link, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { keepOne } from "../testing/keep-one.js";
-import { picture } from "../testing/tiny-media.js";
+import { keepOne, picture } from "../testing/tiny-media.js";
 import { DirectoryArtifactStore } from "./directory-artifact-store.js";
 import { readManifest } from "./manifest.js";
 import { recoverArtifacts } from "./recover-artifacts.js";

@@ -1,5 +1,5 @@
 import { type Clock, Fault, isFault, type Job, type JobWatch } from "@hugginggpt/shared";
-import type { HttpClient, HttpRequest, HttpResponse } from "@hugginggpt/shared/http";
+import type { HttpClient, HttpRequest } from "@hugginggpt/shared/http";
 
 /** What calling inference providers needs. */
 export interface ProviderAccess {
@@ -46,14 +46,14 @@ export function providerRequest(
   };
 }
 
-/** Sends a job to a server and returns what it answers. `at`: the server's name, for messages. */
-export function postJob(
+/** Returns the request that sends a job to a server. `at`: the server's name, for messages. */
+export function jobRequest(
   { job, access, signal }: ModelCall,
   at: string,
   sent: Pick<HttpRequest, "url" | "headers" | "body">,
-): Promise<HttpResponse> {
+): HttpRequest {
   const purpose = `run ${job.model} at ${at}`;
-  return access.http.request(providerRequest(access, { purpose, method: "POST", ...sent, signal }));
+  return providerRequest(access, { purpose, method: "POST", ...sent, signal });
 }
 
 /** Returns a fault as UNSUPPORTED if the router refused because the provider does not serve the model; else as it is. */

@@ -4,10 +4,10 @@ import type {
   Backend,
   Clock,
   Emit,
-  JobHandle,
   Outcome,
   ResolvedArgs,
   Selection,
+  SubmittedJob,
   TrackRecords,
   UserFile,
   ValidTask,
@@ -20,14 +20,6 @@ import type { ProviderCooldown } from "./provider-cooldown.js";
 
 /** The choice for a task, or why there is none and what to do. */
 export type TaskChoice = Selection | { readonly none: string; readonly next: string | null };
-
-/** A job that was submitted in an earlier execution of the plan and has not been seen to end. */
-export interface SubmittedJob {
-  readonly model: string;
-  /** See `endpointName`. */
-  readonly endpoint: string;
-  readonly handle: JobHandle;
-}
 
 /** What otherwise clock and chance decide. */
 export interface ExecutionSchedule {
@@ -70,7 +62,7 @@ export interface ExecutionDeps {
    * use its output. Leave out cancelled and skipped ones, so that they run.
    */
   readonly recorded?: ReadonlyMap<number, Outcome> | undefined;
-  /** Jobs to wait for, by task, before anything is submitted anew. */
+  /** Jobs of an earlier execution that have not been seen to end, by task: they are awaited before anything is submitted. */
   readonly submitted?: ReadonlyMap<number, SubmittedJob> | undefined;
 }
 

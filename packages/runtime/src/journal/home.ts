@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { errorCode, Fault } from "@hugginggpt/shared";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 import { isOwnRunId } from "./store-rules.js";
 
 /** Says that a directory is a home of ours. */

@@ -2,7 +2,7 @@ import { closeSync, fdatasync, fstatSync, mkdirSync, openSync, readSync, writeFi
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { diskFault } from "@hugginggpt/shared";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 
 const flush = promisify(fdatasync);
 

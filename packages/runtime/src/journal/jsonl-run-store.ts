@@ -10,10 +10,10 @@ import {
   type RunNews,
   type RunStore,
 } from "@hugginggpt/shared";
+import { isRealFile, isRealFolder, PRIVATE_FOLDER, readRegular } from "../objects/private-file.js";
 import { lineEncoder } from "./encode-entry.js";
 import { followed, watchedFolder } from "./followed.js";
 import { JsonlFile } from "./jsonl-file.js";
-import { isRealFile, isRealFolder, PRIVATE_FOLDER, readRegular } from "./private-file.js";
 import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
 import { isRunId, lineReader, requireRunId } from "./store-rules.js";
 

@@ -8,10 +8,10 @@ import {
   type RecordedFault,
   type RecordedInput,
   type RunEvent,
+  type SubmittedJob,
   TASK_IDS,
   type TaskId,
 } from "@hugginggpt/shared";
-import type { SubmittedJob } from "../executor/execution.js";
 import { type RunTally, tallied } from "./run-tally.js";
 
 type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { readonly type: T }>;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { diskFault, errorCode } from "@hugginggpt/shared";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
-import { PRIVATE_FILE } from "./private-file.js";
+import { PRIVATE_FILE } from "../objects/private-file.js";
 import { runLocked } from "./store-rules.js";
 
 /** How long to wait for somebody who only looks whether it is claimed, in milliseconds. */

@@ -9,8 +9,8 @@ import {
   type Fault,
   systemClock,
 } from "@hugginggpt/shared";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "../journal/private-file.js";
 import type { ListedObject, ObjectStore } from "./object-store.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 import { openRegular } from "./regular-file.js";
 import { requireObjectStore } from "./require-object-store.js";
 import { publishAs, writeThrough } from "./write-file.js";

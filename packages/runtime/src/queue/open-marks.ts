@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "../journal/private-file.js";
 import { isOwnRunId } from "../journal/store-rules.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 import type { RunMarks } from "./memory-run-queue.js";
 
 /**

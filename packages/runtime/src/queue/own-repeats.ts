@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import type { Clock } from "@hugginggpt/shared";
 import { JsonlFile } from "../journal/jsonl-file.js";
-import { PRIVATE_FILE, readRegular } from "../journal/private-file.js";
+import { PRIVATE_FILE, readRegular } from "../objects/private-file.js";
 import type { Repeat, RunRepeats } from "./run-repeats.js";
 
 /** For so long a request that is sent again gets the run of the first one. */

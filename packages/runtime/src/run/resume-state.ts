@@ -1,5 +1,12 @@
-import type { Answer, Outcome, RunEvent, RunUsage, Selection, ValidPlan } from "@hugginggpt/shared";
-import type { SubmittedJob } from "../executor/execution.js";
+import type {
+  Answer,
+  Outcome,
+  RunEvent,
+  RunUsage,
+  Selection,
+  SubmittedJob,
+  ValidPlan,
+} from "@hugginggpt/shared";
 import type { RecordedReply } from "../journal/recorded-run.js";
 import type { FoundCandidates } from "../selector/find-candidates.js";
 

@@ -1,7 +1,6 @@
 import type { Clock, Controller, Emit, Registry, RunStatus } from "@hugginggpt/shared";
 import { isFault } from "@hugginggpt/shared";
 import { trace } from "@opentelemetry/api";
-import { withChat } from "../controllers/with-chat.js";
 import { ATTRIBUTE, OPERATION, SCOPE, SPAN, WORKFLOW } from "./names.js";
 import { RunSpans } from "./run-spans.js";
 import { fail, SpanTree } from "./span-tree.js";
@@ -50,8 +49,8 @@ function followed<D extends Traceable>(deps: D, spans: CallSpans): D {
   const { controller, registry, emit } = deps;
   return {
     ...deps,
-    controller: controller && withChat(controller, tracedChat(controller, spans)),
-    registry: withSearch(registry, tracedSearch(registry, spans)),
+    controller: controller && replacing(controller, "chat", tracedChat(controller, spans)),
+    registry: replacing(registry, "search", tracedSearch(registry, spans)),
     emit: (event) => {
       spans.run.take(event);
       emit(event);
@@ -59,13 +58,13 @@ function followed<D extends Traceable>(deps: D, spans: CallSpans): D {
   };
 }
 
-function withSearch(registry: Registry, search: Registry["search"]): Registry {
-  return {
-    search,
-    get: (id) => registry.get(id),
-    tasks: (enabled) => registry.tasks(enabled),
-    stats: () => registry.stats(),
-    facets: () => registry.facets(),
-    close: () => registry.close(),
-  };
+/** Returns an object that is the given one but for one method; what the others do, they do to the given one. */
+function replacing<T extends object, K extends keyof T>(object: T, name: K, method: T[K]): T {
+  return new Proxy(object, {
+    get: (target, key) => {
+      if (key === name) return method;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
 }

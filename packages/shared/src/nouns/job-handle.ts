@@ -10,6 +10,14 @@ export interface JobHandle {
   readonly resultPath: string | null;
 }
 
+/** A job that a provider has accepted, and the model and the endpoint that it runs. */
+export interface SubmittedJob {
+  readonly model: string;
+  /** See `endpointName`. */
+  readonly endpoint: string;
+  readonly handle: JobHandle;
+}
+
 /** The progress of a job. */
 export interface JobProgress {
   /** `downloading`: the model is being downloaded to this machine. */

@@ -5,7 +5,7 @@ import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
 import { chatAt } from "../chat/chat-call.js";
 import { canInstruct } from "../chat/task-instruction.js";
-import { DEADLINE_MS, postJob } from "../provider-access.js";
+import { DEADLINE_MS, jobRequest } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 type Sent = Pick<HttpRequest, "headers" | "body"> & { readonly route: string };
@@ -67,7 +67,9 @@ export async function openAiWire(call: CustomCall): Promise<TaskOutput> {
   const build = BUILDERS[endpoint.task];
   if (!build) return chatAt({ url, model, at }, call);
   const { route, ...sent } = await build(job.args, model);
-  const body = await answerBody(await postJob(call, at, { url: `${url}/${route}`, ...sent }));
+  const body = await answerBody(
+    await access.http.request(jobRequest(call, at, { url: `${url}/${route}`, ...sent })),
+  );
   watch?.used?.(answerUsage(body));
   return readAnswer(body, call);
 }

@@ -11,7 +11,7 @@ import {
 } from "@hugginggpt/shared";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "../private-file.js";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../objects/private-file.js";
 import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
 
 /** How long a statement waits for another process's transaction, in milliseconds. */

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ArtifactStore } from "@hugginggpt/shared";
 import { expect, it } from "vitest";
-import { keepOne } from "../keep-one.js";
-import { PNG, picture, recording } from "../tiny-media.js";
+import { keepOne, PNG, picture, recording } from "../tiny-media.js";
 
 const ORIGIN = { taskId: 1, task: "text-to-image", model: "org/model" };
 

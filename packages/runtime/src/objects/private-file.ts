@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFile, readFileSync } fro
 import { lstat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { errorCode, Fault } from "@hugginggpt/shared";
-import { writeThrough } from "../objects/write-file.js";
+import { writeThrough } from "./write-file.js";
 
 /** What is kept of runs is its owner's alone. */
 export const PRIVATE_FILE = 0o600;

@@ -11,6 +11,7 @@ export function recordedController(
   other: Controller,
   replies: ReadonlyMap<string, readonly RecordedReply[]>,
 ): Controller {
+  if (replies.size === 0) return other;
   const left = new Map(replies);
   return withChat(other, async (request, signal) => {
     const prompt = promptHash(request);

@@ -12,7 +12,7 @@ import {
 } from "@hugginggpt/shared";
 import { type CandidateSearch, type FoundCandidates, findCandidates } from "../selector/find-candidates.js";
 import { describeLimits } from "../selector/model-limits.js";
-import { type NeedQuestion, NO_NEED, needsOf } from "../selector/need/needs-of.js";
+import { type NeedQuestion, type Needs, NO_NEED, needsOf } from "../selector/need/needs-of.js";
 import { selectModel } from "../selector/select-model.js";
 import { questionKeys } from "./question-keys.js";
 import type { ResumedChoice } from "./resume-state.js";
@@ -181,12 +181,22 @@ export class Choices {
   /** What each task of a plan, or of its beginning, asks. */
   #questionsOf(tasks: readonly ValidTask[]): TaskQuestion[] {
     const keys = questionKeys(tasks);
-    let needs: Promise<ReadonlyMap<number, Need>> | null = null;
+    let needs: Promise<Needs> | null = null;
     const needOf = async (id: number): Promise<Need> => {
       needs ??= needsOf({ ...this.#given, tasks });
       return (await needs).get(id) ?? NO_NEED;
     };
-    return tasks.map((task) => ({ task, key: keys.get(task.id) ?? "", need: () => needOf(task.id) }));
+    return tasks.map((task) => {
+      let need: Promise<Need> | null = null;
+      return {
+        task,
+        key: keys.get(task.id) ?? "",
+        need: () => {
+          need ??= needOf(task.id);
+          return need;
+        },
+      };
+    });
   }
 
   async #reported(question: TaskQuestion): Promise<Choice> {

@@ -10,11 +10,12 @@ export interface BodyLimits {
   readonly purpose: string;
   /** Taken out of the body. */
   readonly secrets: readonly string[];
+  /** Returns what is thrown where the body fails by this error; default: the error. */
+  readonly explained?: (error: unknown) => Fault;
 }
 
 /**
  * Yields a body that ends with a Fault past a size, or when nothing comes for a while: RESPONSE_TOO_LARGE or TIMEOUT.
- * For bodies that a library reads.
  */
 export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   const { maxBytes, idleMs, purpose } = limits;
@@ -34,6 +35,8 @@ export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGener
       timer.refresh();
     }
     yield filter.rest();
+  } catch (error) {
+    throw limits.explained?.(error) ?? error;
   } finally {
     clearTimeout(timer);
   }

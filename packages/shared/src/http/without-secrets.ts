@@ -55,8 +55,10 @@ function without(bytes: Buffer, secret: Buffer): Buffer {
 
 /** How many bytes at the end are the beginning of a secret. */
 function beginningAtEnd(bytes: Buffer, secret: Buffer): number {
-  for (let length = Math.min(bytes.length, secret.length - 1); length > 0; length--) {
-    if (bytes.subarray(bytes.length - length).equals(secret.subarray(0, length))) return length;
+  const first = secret.subarray(0, 1);
+  const from = Math.max(0, bytes.length - secret.length + 1);
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (bytes.subarray(at).equals(secret.subarray(0, bytes.length - at))) return bytes.length - at;
   }
   return 0;
 }

@@ -2,7 +2,7 @@ import type OpenAI from "openai";
 import { Fault, isFault } from "../errors/fault.js";
 import { Deadline } from "../http/deadline.js";
 import type { HttpClient } from "../http/http-client.js";
-import { type BodyLimits, limitBody, readBody } from "../http/limit-body.js";
+import { limitBody, readBody } from "../http/limit-body.js";
 import { networkFault } from "../http/network-fault.js";
 import { withRetry } from "../http/retry.js";
 import { assertHeaderText } from "../http/send.js";
@@ -241,7 +241,8 @@ export class OpenAiServer {
       });
       const { headers, body } = answer;
       const { secrets } = http.options;
-      const pieces = piecesOf(body, { maxBytes: MAX_BYTES, idleMs: IDLE_MS, purpose, secrets }, explained);
+      const limits = { maxBytes: MAX_BYTES, idleMs: IDLE_MS, purpose, secrets, explained };
+      const pieces = limitBody(body, limits);
       return await read({ type: headers.get("content-type") ?? "", pieces });
     } catch (error) {
       signal?.throwIfAborted();
@@ -308,18 +309,6 @@ export class OpenAiServer {
       logLevel: "off",
     } as const;
     return azureApiVersion ? new AzureOpenAI({ ...common, apiVersion: azureApiVersion }) : new OpenAI(common);
-  }
-}
-
-async function* piecesOf(
-  body: Answer["body"],
-  limits: BodyLimits,
-  explained: (error: unknown) => Fault,
-): AsyncGenerator<Uint8Array, void, void> {
-  try {
-    yield* limitBody(body, limits);
-  } catch (error) {
-    throw explained(error);
   }
 }
 

@@ -23,12 +23,23 @@ export interface NeedQuestion {
   readonly tasks: readonly ValidTask[];
 }
 
+/** What a step is about, and its languages. */
+interface Step {
+  readonly words: string;
+  readonly languages: StepLanguages;
+}
+
+/** The needs of a plan's tasks, each worked out when it is asked for. */
+export interface Needs {
+  /** Returns what a task needs; undefined for one that the plan does not have. */
+  readonly get: (id: number) => Need | undefined;
+}
+
 /**
- * Returns for each task of a plan which kind of model it needs: the plan's own words where it says so, else the request's
+ * Returns which kind of model each task of a plan needs: the plan's own words where it says so, else the request's
  * words about this step, and the languages that flow along the plan.
  */
-export async function needsOf(question: NeedQuestion): Promise<ReadonlyMap<number, Need>> {
-  const { request, files, tasks } = question;
+export async function needsOf({ request, files, tasks }: NeedQuestion): Promise<Needs> {
   const texts = new Map(tasks.map((task) => [task.id, stepTexts(task, files)]));
   const all = [...texts.values()].flat();
   const plain = withoutTexts(request, all);
@@ -37,28 +48,40 @@ export async function needsOf(question: NeedQuestion): Promise<ReadonlyMap<numbe
   const isComposed = tasks.some(({ need }) => need === undefined);
   const detect = await detectorFor(isComposed || speaking.length > 0 ? [plain, ...read] : []);
   const own = detect(plain) ?? detect(request);
-  const outputs = new Map<number, StepLanguages>();
-  const needs = new Map<number, Need>();
-  for (const [at, task] of tasks.entries()) {
-    const given = texts.get(task.id) ?? [];
-    const words = ownWords(task, { request, isOnly: tasks.length === 1, texts: all });
+  const steps = new Map<number, Step>();
+  const stepOf = (task: ValidTask, at: number): Step => {
+    const known = steps.get(task.id);
+    if (known) return known;
+    const following = tasks.slice(at + 1);
+    const words = task.need ?? ownWords(task, { plain, isOnly: tasks.length === 1, texts: all });
     const languages = stepLanguages({
       task,
-      words: task.need ?? words,
-      texts: given,
+      words,
+      texts: texts.get(task.id) ?? [],
       request: own,
-      outputs,
-      later: laterTargets(task, tasks.slice(at + 1)),
-      readAs: readAs(task, tasks.slice(at + 1)),
+      outputOf: (id) => {
+        const before = tasks.slice(0, at).findIndex((one) => one.id === id);
+        const source = tasks[before];
+        return source && stepOf(source, before).languages;
+      },
+      later: laterTargets(task, following),
+      readAs: readAs(task, following),
       detect,
     });
-    outputs.set(task.id, languages);
-    needs.set(task.id, {
-      text: needInWords(task.alias ?? task.task, task.need ?? composedNeed(task, words, given, own)),
-      languages,
-    });
-  }
-  return needs;
+    const step = { words, languages };
+    steps.set(task.id, step);
+    return step;
+  };
+  return {
+    get: (id) => {
+      const at = tasks.findIndex((one) => one.id === id);
+      const task = tasks[at];
+      if (!task) return undefined;
+      const { words, languages } = stepOf(task, at);
+      const phrase = task.need ?? composedNeed(task, words, texts.get(id) ?? [], own);
+      return { text: needInWords(task.alias ?? task.task, phrase), languages };
+    },
+  };
 }
 
 /** The language in which a later step says that it reads this one's output; null if none says so. */

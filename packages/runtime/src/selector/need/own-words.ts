@@ -19,9 +19,9 @@ const STEPS =
  */
 export function ownWords(
   task: ValidTask,
-  { request, isOnly, texts }: { request: string; isOnly: boolean; texts: readonly StepText[] },
+  { plain, isOnly, texts }: { plain: string; isOnly: boolean; texts: readonly StepText[] },
 ): string {
-  const whole = withoutTexts(task.clause?.words ?? request, texts);
+  const whole = task.clause ? withoutTexts(task.clause.words, texts) : plain;
   if (task.clause || isOnly) return whole;
   const about = whole
     .split(STEPS)

@@ -16,8 +16,8 @@ export interface LanguageClues {
   readonly texts: readonly StepText[];
   /** The language of the request's own words; null if it cannot be told. */
   readonly request: string | null;
-  /** What earlier steps give, by id. */
-  readonly outputs: ReadonlyMap<number, StepLanguages>;
+  /** Returns what an earlier step gives; undefined for any other. */
+  readonly outputOf: (id: number) => StepLanguages | undefined;
   /** Targets of translations that come after it: words about them are not about this step. */
   readonly later: readonly string[];
   /** The source language that a later translation of its output states; null if none does. */
@@ -87,8 +87,8 @@ function textsIn({ texts, detect }: LanguageClues): Told | null {
 }
 
 /** The languages of what earlier steps give; null if none is known. */
-function outputsIn({ task, outputs }: LanguageClues): Told | null {
-  const sources = stepSources(task).flatMap((of) => outputs.get(of) ?? []);
+function outputsIn({ task, outputOf }: LanguageClues): Told | null {
+  const sources = stepSources(task).flatMap((of) => outputOf(of) ?? []);
   const known = sources.filter(({ output }) => output.length > 0);
   if (known.length === 0) return null;
   return {

@@ -1,3 +1,4 @@
+import { asciiSentences, asciiWords, isPlainAscii, type Segment } from "./ascii-segments.js";
 import { type Block, blocksOf } from "./blocks.js";
 
 /** A sentence, where it begins and the kind of block it stands in. */
@@ -16,6 +17,9 @@ interface Piece {
   readonly start: number;
   readonly end: number;
 }
+
+/** Takes a text to pieces, in order. */
+type Segmenter = (text: string) => Iterable<Segment>;
 
 /** Abbreviations that never end a sentence. */
 const GOES_ON =
@@ -49,9 +53,9 @@ const FROM_NUMBERED = /^\s*\d/;
  * one; an abbreviation or an initial ("Dr. Ada", "J. Smith") does not, nor does anything within a quotation.
  */
 export function sentencesOf(text: string, language = "en"): Sentence[] {
-  const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
+  const segment = segmenterOf("sentence", language);
   return blocksOf(text).flatMap((block) => {
-    const pieces = piecesOf(block.text, segmenter);
+    const pieces = piecesOf(block.text, segment);
     return pieces.map(({ start, end }, i) => {
       const raw = block.text.slice(start, end);
       const from = block.start + start + raw.length - raw.trimStart().length;
@@ -66,7 +70,7 @@ export function sentencesOf(text: string, language = "en"): Sentence[] {
   });
 }
 
-function piecesOf(text: string, segmenter: Intl.Segmenter): Piece[] {
+function piecesOf(text: string, segment: Segmenter): Piece[] {
   const quotes = [...text.matchAll(QUOTE)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -74,10 +78,10 @@ function piecesOf(text: string, segmenter: Intl.Segmenter): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
   let quote = 0;
-  for (const { segment, index } of segmentsOf(text, segmenter)) {
-    const end = index + segment.length;
+  for (const { segment: found, index } of segmentsOf(text, segment)) {
+    const end = index + found.length;
     while ((quotes[quote]?.end ?? Number.POSITIVE_INFINITY) <= end) quote++;
-    const quoted = (quotes[quote]?.start ?? end) < index + segment.trimEnd().length;
+    const quoted = (quotes[quote]?.start ?? end) < index + found.trimEnd().length;
     if (end < text.length && (quoted || goesOn(text, start, end))) continue;
     if (text.slice(start, end).trim() !== "") pieces.push({ start, end });
     start = end;
@@ -86,9 +90,20 @@ function piecesOf(text: string, segmenter: Intl.Segmenter): Piece[] {
 }
 
 /** Window by window, each up to the last end of a sentence in it: the segmenter's time grows with the square. */
-function* segmentsOf(text: string, segmenter: Intl.Segmenter): Generator<{ segment: string; index: number }> {
+function* segmentsOf(text: string, segment: Segmenter): Generator<Segment> {
   for (const { 0: window, index: start } of text.matchAll(WINDOW))
-    for (const { segment, index } of segmenter.segment(window)) yield { segment, index: start + index };
+    for (const { segment: found, index } of segment(window)) yield { segment: found, index: start + index };
+}
+
+/** Returns what takes a text to pieces: `Intl.Segmenter`, made with the first text that needs it. */
+function segmenterOf(granularity: "sentence" | "word", language: string): Segmenter {
+  const ofAscii = granularity === "sentence" ? asciiSentences : asciiWords;
+  let segmenter: Intl.Segmenter | null = null;
+  return (text) => {
+    if (language === "en" && isPlainAscii(text)) return ofAscii(text);
+    segmenter ??= new Intl.Segmenter(language, { granularity });
+    return segmenter.segment(text);
+  };
 }
 
 function goesOn(text: string, start: number, end: number): boolean {
@@ -104,10 +119,10 @@ function goesOn(text: string, start: number, end: number): boolean {
 
 /** Returns a text's words in lower case, in order; punctuation and blanks are left out. */
 export function wordsOf(text: string, language = "en"): string[] {
-  const segmenter = new Intl.Segmenter(language, { granularity: "word" });
+  const segment = segmenterOf("word", language);
   const words: string[] = [];
   for (const [window] of text.matchAll(WORD_WINDOW))
-    for (const { segment, isWordLike } of segmenter.segment(window))
-      if (isWordLike) words.push(segment.toLowerCase());
+    for (const { segment: found, isWordLike } of segment(window))
+      if (isWordLike) words.push(found.toLowerCase());
   return words;
 }

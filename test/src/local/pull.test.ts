@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { LocalBackend, type LocalMachine, type LocalOptions } from "@hugginggpt/local";
 import { isFault, type TaskId } from "@hugginggpt/shared";
 import { faultOf } from "@hugginggpt/testing";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { backendContract } from "../../../packages/runtime/dist/testing/backend-contract.js";
 import { makeHome } from "../e2e/temp-home.js";
 import { type HubServer, startHub } from "../hub-server.js";
@@ -64,6 +65,12 @@ function write(dir: string, files: Files): void {
 }
 
 describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
+  // One process says for all of these tests which files a model needs: to start one takes half a second.
+  const shared = machineIn(tmpdir(), { url: "http://127.0.0.1:9" });
+  afterAll(() => shared.close());
+  const openSharing = (...how: Parameters<typeof open>): LocalMachine =>
+    Object.defineProperty(open(...how), "host", { get: () => shared.host });
+
   it("takes configuration, tokenizer and one set of weights at one commit, and nothing else", async () => {
     const others = {
       "pytorch_model.bin": Buffer.from("x"),
@@ -72,7 +79,7 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
     };
     const twice = { "onnx/model_quantized.onnx": sentimentModel()["onnx/model.onnx"] ?? new Uint8Array() };
     const hub = await hubOf(withFiles(ID, { ...sentimentModel(), ...others, ...twice }));
-    const pulled = await open(hub).pull({ id: ID });
+    const pulled = await openSharing(hub).pull({ id: ID });
     expect(filesUnder(pulled.dir)).toEqual([
       "config.json",
       "hugginggpt.json",
@@ -102,7 +109,7 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
     const files = sentimentModel(LARGE);
     const hub = await hubOf(withFiles(ID, files));
     hub.inject({ ...half, times: 1 });
-    const { dir } = await open(hub).pull({ id: ID });
+    const { dir } = await openSharing(hub).pull({ id: ID });
     expect(
       readFileSync(join(dir, "onnx", "model.onnx")).equals(files["onnx/model.onnx"] ?? Buffer.alloc(0)),
     ).toBe(true);
@@ -114,10 +121,10 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
   it("goes on in another process after a download that was given up", async () => {
     const hub = await hubOf(withFiles(ID, sentimentModel(LARGE)));
     hub.inject(half);
-    expect((await faultOf(open(hub).pull({ id: ID }))).code).toBe("NETWORK");
+    expect((await faultOf(openSharing(hub).pull({ id: ID }))).code).toBe("NETWORK");
     hub.heal();
     hub.clearRequests();
-    await open(hub).pull({ id: ID });
+    await openSharing(hub).pull({ id: ID });
     expect(startsAsked(hub)[0]).toBeGreaterThan(100_000);
   });
 
@@ -131,7 +138,7 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
         return { ...reply, body };
       },
     });
-    const machine = open(hub);
+    const machine = openSharing(hub);
     expect(await faultOf(machine.pull({ id: ID }))).toMatchObject({ code: "BAD_RESPONSE" });
     expect(filesUnder(home.path).filter((path) => path.includes("model.onnx"))).toEqual([]);
     expect(await machine.shelf.list()).toEqual([]);
@@ -139,14 +146,14 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
 
   it("is not begun where it is larger than what may be downloaded, and says how large it is", async () => {
     const hub = await hubOf();
-    const fault = await faultOf(open(hub).pull({ id: ID, maxDownload: 100 }));
+    const fault = await faultOf(openSharing(hub).pull({ id: ID, maxDownload: 100 }));
     expect(fault).toMatchObject({ code: "LIMIT_REACHED", came: "1 MB" });
     expect(hub.requests.some(({ path }) => path.includes(".onnx"))).toBe(false);
   });
 
   it("is not begun where it would not fit into the memory", async () => {
     const hub = await hubOf();
-    const fault = await faultOf(open(hub, { maxMemory: 200e6 + 100 }).pull({ id: ID }));
+    const fault = await faultOf(openSharing(hub, { maxMemory: 200e6 + 100 }).pull({ id: ID }));
     expect(fault.code).toBe("OUT_OF_MEMORY");
     expect(hub.requests.some(({ path }) => path.includes(".onnx"))).toBe(false);
   });
@@ -157,23 +164,23 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
     ["of nothing", {}],
   ])("is refused as one %s", async (_what, files) => {
     const hub = await hubOf(withFiles(ID, files));
-    expect((await faultOf(open(hub).pull({ id: ID }))).code).toBe("UNSUPPORTED");
-    expect(await open(hub).shelf.list()).toEqual([]);
+    expect((await faultOf(openSharing(hub).pull({ id: ID }))).code).toBe("UNSUPPORTED");
+    expect(await openSharing(hub).shelf.list()).toEqual([]);
   });
 
   it("is refused for a task that cannot be done here, and for one that nobody names", async () => {
     const hub = await hubOf({ id: ID, task: "text-to-video", files: sentimentModel });
-    expect((await faultOf(open(hub).pull({ id: ID }))).code).toBe("UNSUPPORTED");
-    await expect(open(hub).pull({ id: ID, task: TASK })).resolves.toMatchObject({ task: TASK });
+    expect((await faultOf(openSharing(hub).pull({ id: ID }))).code).toBe("UNSUPPORTED");
+    await expect(openSharing(hub).pull({ id: ID, task: TASK })).resolves.toMatchObject({ task: TASK });
   });
 
   it("says what a gated, a missing and a busy model mean", async () => {
     const hub = await hubOf();
     expect(["NOT_FOUND", "CREDENTIALS_REJECTED", "CREDENTIALS_MISSING"]).toContain(
-      (await faultOf(open(hub).pull({ id: "no/such" }))).code,
+      (await faultOf(openSharing(hub).pull({ id: "no/such" }))).code,
     );
     hub.inject({ match: "/tree/", fault: failWith(403, { headers: { "x-error-code": "GatedRepo" } }) });
-    expect((await faultOf(open(hub).pull({ id: ID }))).code).toBe("GATED");
+    expect((await faultOf(openSharing(hub).pull({ id: ID }))).code).toBe("GATED");
   });
 
   it("keeps files of a repository inside its folder", async () => {
@@ -184,13 +191,13 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
         "..\\evil.txt": Buffer.from("x"),
       }),
     );
-    await open(hub).pull({ id: ID });
+    await openSharing(hub).pull({ id: ID });
     expect(filesUnder(home.path).filter((path) => path.includes("evil"))).toEqual([]);
   });
 
   it.skipIf(!existsSync("/dev/full"))("leaves nothing on a full disk, and says so", async () => {
     const hub = await hubOf();
-    const machine = open(hub);
+    const machine = openSharing(hub);
     const dir = machine.shelf.snapshotDir(ID, String(hub.models.get(ID)?.item.sha));
     mkdirSync(join(dir, "onnx"), { recursive: true });
     symlinkSync("/dev/full", join(dir, "onnx", "model.onnx.incomplete"));
@@ -211,7 +218,7 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
       await before;
       return done;
     };
-    const machine = open(hub, { claim });
+    const machine = openSharing(hub, { claim });
     await Promise.all([machine.pull({ id: ID }), machine.pull({ id: ID })]);
     const asked = hub.requests.filter(({ path }) => /resolve-cache.*model\.onnx/.test(path));
     expect(asked).toHaveLength(1);
@@ -219,7 +226,7 @@ describe.skipIf(NO_RUNTIME)(`a model that is pulled${RUNTIME_NOTE}`, () => {
 
   it("is removed whole, and only where it is ours", async () => {
     const hub = await hubOf();
-    const machine = open(hub);
+    const machine = openSharing(hub);
     await machine.pull({ id: ID });
     expect((await machine.shelf.remove(ID)).bytes).toBeGreaterThan(1000);
     expect(filesUnder(join(home.path, "models"))).toEqual([]);
@@ -244,9 +251,15 @@ describe.skipIf(NO_RUNTIME)(`a model that is loaded${RUNTIME_NOTE}`, () => {
     const backend = new LocalBackend(machine);
     await backend.prepare(job(), signal);
     await backend.run(job(), signal);
+    const asked = vi.spyOn(machine.host, "ask");
+    const { pid } = machine.host;
+    if (!pid) return expect.unreachable();
+    // A stopped process has its work and is not done with it, however slow this one is; Windows has no such signal.
+    if (process.platform !== "win32") process.kill(pid, "SIGSTOP");
     const doomed = backend.run(job(), signal);
     doomed.catch(() => undefined);
-    process.kill(machine.host.pid ?? 0, "SIGKILL");
+    await expect.poll(() => asked.mock.calls).toHaveLength(1);
+    process.kill(pid, "SIGKILL");
     expect(await faultOf(doomed)).toMatchObject({ code: "SERVER_ERROR", retryable: false });
     await expect(backend.run(job(), signal)).resolves.toHaveProperty("labels");
   });

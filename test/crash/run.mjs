@@ -13,6 +13,11 @@ const SUITES = {
     env: { KILL_AT_EVERY: "1" },
     summary: "an end at every call of the store, of syncs of each kind; neither --kills nor --seed",
   },
+  files: {
+    test: "packages/indexer/src/seed-registry.test.ts",
+    env: { DAMAGED_FILES: "60" },
+    summary: "sixty damaged bulk files; neither --kills nor --seed",
+  },
   points: {
     config: "test/vitest.crash.config.ts",
     summary: "SIGKILL of `indexer sync` at set points; neither --kills nor --seed",

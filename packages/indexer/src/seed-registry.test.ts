@@ -20,6 +20,8 @@ import { testCursor, testRecord } from "./testing/test-record.js";
 
 const WORKER = new URL("../dist/seed/seed-worker.js", import.meta.url);
 const ALL: SeedOptions = { minLikes: 0, minDownloads: 0, tasks: [], embed: true };
+/** Damaged files that a test of every build can wait for, each in a process of its own. `npm run test:crash` takes more. */
+const DAMAGED = Number(process.env.DAMAGED_FILES ?? 4);
 const card = (name: string) => `# ${name}\n\nThis model finds every ${name} in a photograph of a garden.\n`;
 const rows = (count: number): TestRow[] =>
   Array.from({ length: count }, (_, i) => ({ id: `owner/m${i}`, downloads: i, card: card(`thing ${i}`) }));
@@ -297,7 +299,7 @@ describe.skipIf(!existsSync(WORKER))("seedRegistry (skips without a build)", { t
   it("ends every damaged file in a fault or in whole rows", async () => {
     const good = modelCardsFile(rows(60), { rowGroupSize: 20 });
     let random = 7;
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < DAMAGED; round++) {
       const bytes = good.slice();
       for (let flip = 0; flip < 4; flip++) {
         random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0;

@@ -46,8 +46,8 @@ function renameOnce(hub: FakeHub): void {
   hub.moved.set("owner/model-9", "owner/renamed");
 }
 
-/** Of a turn with options: those calls that a test of every build can wait for. `npm run test:crash` takes each. */
-const STEP = Number(process.env.KILL_AT_EVERY ?? 5);
+/** Those calls that a test of every build can wait for, of a turn without options and with. `npm run test:crash` takes each. */
+const [STEP, STEP_WITH_OPTIONS] = process.env.KILL_AT_EVERY === "1" ? [1, 1] : [3, 5];
 
 class Killed extends Error {}
 
@@ -131,8 +131,8 @@ async function syncKilledAt(n: number, after: boolean, turn: TestTurn, kills = 1
 
 describe("a sync that is killed", () => {
   test.each<[step: number, turn: TestTurn]>([
-    [1, {}],
-    ...OPTIONS.map((options): [number, TestTurn] => [STEP, { options }]),
+    [STEP, {}],
+    ...OPTIONS.map((options): [number, TestTurn] => [STEP_WITH_OPTIONS, { options }]),
   ])("at every call of the store, by steps of %i, ends with the same rows: %j", async (step, turn) => {
     const whole = await syncKilledAt(Number.MAX_SAFE_INTEGER, false, turn, 0);
     let most = 0;

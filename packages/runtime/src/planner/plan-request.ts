@@ -1,15 +1,12 @@
-import type { Controller, Emit, ValidTask } from "@hugginggpt/shared";
+import type { Controller } from "@hugginggpt/shared";
+import type { LlmPlannerDeps } from "./llm-planner.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
 
 export type { PlanInput, PlanResult } from "./plan-result.js";
 
-export interface PlanDeps {
-  /** Null: the built-in rules plan. */
+export interface PlanDeps extends Omit<LlmPlannerDeps, "controller"> {
+  /** Null: the built-in rules plan, which never call `onTasks`. */
   readonly controller: Controller | null;
-  readonly emit: Emit;
-  readonly signal?: AbortSignal;
-  /** See `LlmPlannerDeps`; the rules never call it. */
-  readonly onTasks?: (tasks: readonly ValidTask[]) => void;
 }
 
 /**

@@ -8,6 +8,7 @@ import { Conversation } from "../run/conversation.js";
 import { artifactReader } from "./run-files.js";
 import { SETUP } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
+import { readableEntries } from "./stored-run.js";
 
 /** A chat as it stood after its last request. */
 export interface EarlierChat {
@@ -30,7 +31,7 @@ export async function lastChat(storage: RunStorage): Promise<EarlierChat | null>
   const found = await lastRunOfChat(storage.runs);
   if (!found) return null;
   const { chat, record } = found;
-  const input = await restoredInput(record, async (hash) => (await storage.inputs.get(hash)) ?? null);
+  const input = await restoredInput(record, (hash) => storage.inputs.get(hash));
   const talk = new Conversation({ files: input.files, history: input.history ?? [] });
   if (record.answer) {
     const made = await madeFiles(record, storage);
@@ -45,11 +46,7 @@ export async function lastChat(storage: RunStorage): Promise<EarlierChat | null>
 
 async function lastRunOfChat(runs: RunStore): Promise<{ chat: string; record: RecordedRun } | null> {
   for (const run of (await runs.runs()).slice(0, LOOKED_AT)) {
-    const entries = await runs.entries(run).catch((error: unknown) => {
-      if (!isFault(error)) throw error;
-      return []; // `runs list` names a damaged record.
-    });
-    const record = recordedRun(entries);
+    const record = recordedRun(await readableEntries(runs, run));
     const { chat } = SETUP.safeParse(record?.input?.setup).data ?? {};
     if (record && chat !== undefined) return { chat, record };
   }

@@ -1,4 +1,4 @@
-import { type ArtifactReader, type Clock, Fault } from "@hugginggpt/shared";
+import { type Clock, Fault } from "@hugginggpt/shared";
 import { ArtifactFiles, type FilePlaces, sharedKey } from "../artifacts/artifact-files.js";
 import { DirectoryArtifactStore } from "../artifacts/directory-artifact-store.js";
 import type { ManifestEntry } from "../artifacts/manifest.js";
@@ -13,11 +13,7 @@ import type { StoredRun } from "./stored-run.js";
 type Recorded = Pick<StoredRun, "record">;
 
 /** Returns what reads the files of a recorded run, those included that it took over from an earlier one. */
-export function artifactReader({ record }: Recorded, { artifacts }: Shared): ArtifactReader {
-  return filesOf({ record }, artifacts);
-}
-
-function filesOf({ record }: Recorded, store: Shared["artifacts"]): ArtifactFiles {
+export function artifactReader({ record }: Recorded, { artifacts: store }: Shared): ArtifactFiles {
   const { data } = SETUP.pick({ out: true, earlier: true }).partial().safeParse(record.input?.setup);
   return new ArtifactFiles({ place: data?.out ?? null, earlier: data?.earlier, store });
 }
@@ -48,8 +44,8 @@ async function holdsManifest(dir: string, run: string): Promise<boolean> {
 }
 
 /** Returns the places of a run's files, by their names. @throws as `ArtifactFiles.open`. */
-export async function placesOf(stored: Recorded, { artifacts }: Shared): Promise<FilePlaces> {
-  const files = filesOf(stored, artifacts);
+export async function placesOf(stored: Recorded, storage: Shared): Promise<FilePlaces> {
+  const files = artifactReader(stored, storage);
   const places: Record<string, string> = {};
   for (const { name } of artifactsOf(stored.record)) {
     const place = await files.findPlace(name);

@@ -126,11 +126,15 @@ function begins(id: string, wanted: string): boolean {
 /** A run that was ended before its first line is there by its directory only. */
 async function lastBegun(store: RunStore, ids: readonly string[]): Promise<string[]> {
   for (const id of ids) {
-    const entries = await store.entries(id).catch((error: unknown) => {
-      if (!isFault(error)) throw error;
-      return []; // `runs list` names a damaged record.
-    });
-    if (entries.length > 0) return [id];
+    if ((await readableEntries(store, id)).length > 0) return [id];
   }
   return [];
+}
+
+/** Returns the entries of a run; none if its record is damaged, which `runs list` reports. */
+export async function readableEntries(store: RunStore, run: string): Promise<readonly JournalEntry[]> {
+  return store.entries(run).catch((error: unknown) => {
+    if (!isFault(error)) throw error;
+    return [];
+  });
 }

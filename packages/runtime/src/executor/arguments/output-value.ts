@@ -1,4 +1,5 @@
 import {
+  type ArgValue,
   fieldsOf,
   isMediaKind,
   MODALITIES,
@@ -28,15 +29,7 @@ function missing(of: number, output: TaskOutput, { type }: Wanted): string {
     : `task ${of} returned no ${type}`;
 }
 
-function valuesOf(
-  output: TaskOutput,
-  wanted: Wanted,
-): readonly (
-  | string
-  | number
-  | NonNullable<TaskOutput["table"]>
-  | NonNullable<TaskOutput["media"]>[number]
-)[] {
+function valuesOf(output: TaskOutput, wanted: Wanted): readonly ArgValue[] {
   if (isMediaKind(wanted.type)) return mediaOf(output, wanted);
   if (wanted.type === "table") return output.table ? [output.table] : [];
   if (wanted.type === "numbers") return firstNumber(output);

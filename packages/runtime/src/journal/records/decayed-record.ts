@@ -1,4 +1,4 @@
-import type { NotedAttempt } from "@hugginggpt/shared";
+import { errorMessage, type NotedAttempt } from "@hugginggpt/shared";
 
 /** What is kept of a model at an endpoint. */
 export interface DecayedRecord {
@@ -48,4 +48,21 @@ export function withAttempt(
 export function medianOf(times: readonly number[]): number | null {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}
+
+/**
+ * Returns a function that does work on records, and returns its second choice where that fails: nothing that a user
+ * wants depends on records. Only the first failure is reported.
+ */
+export function quietWork(onTrouble: ((message: string) => void) | undefined) {
+  let isReported = false;
+  return async <T>(otherwise: T, work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isReported) onTrouble?.(`The results of models cannot be saved: ${errorMessage(error)}`);
+      isReported = true;
+      return otherwise;
+    }
+  };
 }

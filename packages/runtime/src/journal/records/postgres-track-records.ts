@@ -1,14 +1,13 @@
 import {
   type Clock,
   type EndpointRecord,
-  errorMessage,
   type NotedAttempt,
   systemClock,
   type TrackRecords,
 } from "@hugginggpt/shared";
 import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 import { withoutNul } from "../postgres/without-nul.js";
-import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
+import { type DecayedRecord, decayed, medianOf, quietWork, withAttempt } from "./decayed-record.js";
 
 const NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now";
 const OF_MODELS = prepared(`
@@ -63,12 +62,13 @@ export class PostgresTrackRecords implements TrackRecords {
   #noted: NotedAttempt[] = [];
   #writing: Promise<void> | null = null;
   #hurry = new AbortController();
-  #isTold = false;
+  readonly #quietly: ReturnType<typeof quietWork>;
 
   /** Whoever opened the database closes it, after this. */
   constructor(db: Pick<PostgresDatabase, "query" | "write">, options: PostgresRecordOptions = {}) {
     this.#db = db;
     this.#options = options;
+    this.#quietly = quietWork(options.onTrouble);
   }
 
   async of(model: string): Promise<readonly EndpointRecord[]> {
@@ -127,18 +127,6 @@ export class PostgresTrackRecords implements TrackRecords {
       this.#noted = [];
       await this.#quietly(undefined, () => this.#db.write((transaction) => writeAll(transaction, noted)));
       this.#known = { since: 0, rows: new Map() };
-    }
-  }
-
-  /** Nothing that a user wants depends on records. */
-  async #quietly<T>(otherwise: T, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      const message = errorMessage(error);
-      if (!this.#isTold) this.#options.onTrouble?.(`The results of models cannot be saved: ${message}`);
-      this.#isTold = true;
-      return otherwise;
     }
   }
 }

@@ -4,7 +4,6 @@ import {
   type Clock,
   diskFault,
   type EndpointRecord,
-  errorMessage,
   type NotedAttempt,
   parseJson,
   type TrackRecords,
@@ -12,7 +11,7 @@ import {
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../objects/private-file.js";
-import { type DecayedRecord, decayed, medianOf, withAttempt } from "./decayed-record.js";
+import { type DecayedRecord, decayed, medianOf, quietWork, withAttempt } from "./decayed-record.js";
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -57,11 +56,12 @@ export class SqliteTrackRecords implements TrackRecords {
   readonly #write: Database.Statement<[string, string, number, number, string, number]>;
   readonly #add: Database.Transaction<(attempt: NotedAttempt) => void>;
   readonly #options: TrackRecordOptions;
-  #isTold = false;
+  readonly #quietly: ReturnType<typeof quietWork>;
 
   private constructor(sql: Database.Database, options: TrackRecordOptions) {
     this.#sql = sql;
     this.#options = options;
+    this.#quietly = quietWork(options.onTrouble);
     this.#ofModel = sql.prepare(OF_MODEL);
     this.#one = sql.prepare(ONE);
     this.#write = sql.prepare(WRITE);
@@ -102,7 +102,7 @@ export class SqliteTrackRecords implements TrackRecords {
   }
 
   async note(attempt: NotedAttempt): Promise<void> {
-    this.#quietly(undefined, () => this.#add.immediate(attempt));
+    await this.#quietly(undefined, () => this.#add.immediate(attempt));
   }
 
   close(): void {
@@ -113,18 +113,6 @@ export class SqliteTrackRecords implements TrackRecords {
     const known = recordOf(this.#one.get(model, endpoint));
     const { succeeded, failed, times, at } = withAttempt(known, { ok, ms }, this.#options.clock.now());
     this.#write.run(model, endpoint, succeeded, failed, JSON.stringify(times), Math.round(at));
-  }
-
-  /** Nothing that a user wants depends on records. */
-  #quietly<T>(otherwise: T, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      const message = errorMessage(error);
-      if (!this.#isTold) this.#options.onTrouble?.(`The results of models cannot be saved: ${message}`);
-      this.#isTold = true;
-      return otherwise;
-    }
   }
 }
 

@@ -1,23 +1,23 @@
 import { type CallUsage, type EndpointPrice, isMedia, type ResolvedArgs } from "@hugginggpt/shared";
 
-/** A call to a model that does not run on this machine, before it is made. */
+/** A planned call to a model that runs elsewhere. */
 export interface PlannedCall {
-  /** The language model that plans, or the model of a task. */
+  /** Whether the controller or a task makes it. */
   readonly caller: "controller" | "task";
   /** Absent outside a task. */
   readonly task?: number;
   readonly model: string;
   /** See `endpointName`. */
   readonly endpoint: string;
-  /** Null if it is not known; the price of the language model is the meter's to know. */
+  /** Null if unknown. The meter knows the controller's price itself. */
   readonly price: EndpointPrice | null;
-  /** Returns how many tokens are sent at most; asked where they have a price. */
+  /** Returns the greatest possible number of input tokens; called only if they have a price. */
   readonly inputTokens: () => number;
 }
 
-/** A call for which the worst case is put aside. */
+/** A call whose worst case is reserved. */
 export interface OpenCall {
-  /** Tokens that the answer may have; undefined: as many as it takes. */
+  /** The most tokens that the answer may have; undefined: no limit. */
   readonly maxOutputTokens: number | undefined;
   /**
    * Reports the call's usage and releases the rest of its reservation. `isCharged`: false if it was refused and costs
@@ -26,7 +26,7 @@ export interface OpenCall {
   end(usage: CallUsage, isCharged: boolean): number | null;
 }
 
-/** Keeps calls under a run's budget. */
+/** Keeps calls within a run's budget. */
 export interface CallMeter {
   /**
    * Reserves the worst case of a call; waits for running calls to end if it only fits then.
@@ -35,9 +35,9 @@ export interface CallMeter {
   begin(call: PlannedCall): Promise<OpenCall>;
 }
 
-/** Tokens of what is said around the arguments: the task, the form of the answer. */
+/** Tokens around the arguments: the task and the form of the answer. */
 const AROUND = 2_000;
-/** Tokens of a file at most: a large picture in tiles has a few thousand. */
+/** The most tokens of a file: a large picture in tiles has a few thousand. */
 const PER_FILE = 20_000;
 
 /**

@@ -1,10 +1,10 @@
 import type { CallUsage } from "@hugginggpt/shared";
 
-/** No call uses more: what is said beyond is no figure. */
+/** No call uses more: larger figures are ignored. */
 const MOST = 1e9;
 const FIGURES = ["inputTokens", "outputTokens", "computeMs"] as const;
 
-/** Returns what an answer says that it used without figures that cannot be: negative, endless or absurdly large ones. */
+/** Returns the usage that an answer reports, without impossible figures: negative, infinite or absurdly large ones. */
 export function cleanUsage(usage: CallUsage): CallUsage {
   const known = FIGURES.flatMap((name) => {
     const value = usage[name];
@@ -13,7 +13,7 @@ export function cleanUsage(usage: CallUsage): CallUsage {
   return { ...Object.fromEntries(known), ...(usage.reused ? { reused: true } : {}) };
 }
 
-/** Returns two usages as one; a figure that one of them does not have is the other's. */
+/** Returns the sum of two usages; a figure missing in one is the other's. */
 export function addUsage(a: CallUsage, b: CallUsage): CallUsage {
   const sums = FIGURES.flatMap((name) => {
     const [one, other] = [a[name], b[name]];

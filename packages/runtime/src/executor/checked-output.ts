@@ -12,14 +12,13 @@ import {
   type ValueType,
 } from "@hugginggpt/shared";
 
-/** Files of an output at most: far above what any task here returns. */
+/** The most files of an output: far above what any task here returns. */
 const MAX_FILES = 16;
 
 /**
- * Returns a model's output: texts without control characters, texts and lists cut at a limit.
- * @throws Fault BAD_RESPONSE if something promised by the catalogue is missing, or something came that no modality
- * knows and that would be lost. Finding nothing (no boxes, no names) is an answer; no label, no number or a blank text
- * is not.
+ * Returns a model's output with texts freed of control characters, and texts and lists cut at a limit.
+ * @throws Fault BAD_RESPONSE if an output promised by the catalogue is missing, or if there is a field that no modality
+ * has. Finding nothing (no boxes, no names) is an answer; no label, no number or a blank text is not.
  */
 export function checkedOutput(task: TaskId, model: string, output: TaskOutput): TaskOutput {
   const strange = Object.keys(output).filter((name) => !isKnown(name));

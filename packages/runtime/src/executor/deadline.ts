@@ -2,7 +2,7 @@ import { type Clock, Fault } from "@hugginggpt/shared";
 
 interface Limit {
   readonly clock: Clock;
-  /** Milliseconds; nothing or less: it is over at once. */
+  /** Milliseconds; 0 or less: it is over at once. */
   readonly ms: number;
   /** Cancels everything. */
   readonly signal: AbortSignal;
@@ -10,25 +10,27 @@ interface Limit {
   readonly what: string;
 }
 
-/** A limit on time that is running. */
+/** A running time limit. */
 export interface Deadline {
   /** Aborted when the time is over or the outer signal is. */
   readonly signal: AbortSignal;
-  /** Rejects then, and never resolves: to be raced against what may not heed the signal. */
+  /** Rejects at that moment and never resolves: race it against work that may ignore the signal. */
   readonly over: Promise<never>;
-  /** Returns what an error means: a Fault TIMEOUT past the deadline, CANCELLED when cancelled, else the error itself. */
+  /**
+   * Returns what an error means: a Fault TIMEOUT past the deadline, CANCELLED when cancelled, else the error itself.
+   */
   faultOf(error: unknown): unknown;
   /** Ends the wait; the signal is not aborted by time any more. */
   clear(): void;
 }
 
-/** Nearly every deadline is cleared: a reason that is no error costs no stack. */
+/** Nearly every deadline is cleared; a reason that is not an error costs no stack trace. */
 const CLEARED = "cleared";
 const LATE = new DOMException("The time is over", "TimeoutError");
 
 /**
- * Starts a deadline and returns it. The caller must clear it; nothing is left of it then, while `AbortSignal.any` costs
- * several times as much and waits for the garbage collector.
+ * Starts a deadline and returns it. The caller must clear it, which frees everything at once; `AbortSignal.any` costs
+ * several times as much and relies on the garbage collector.
  */
 export function startDeadline(limit: Limit): Deadline {
   const stop = new AbortController();
@@ -38,7 +40,7 @@ export function startDeadline(limit: Limit): Deadline {
   const over = new Promise<never>((_, reject) => {
     isOver = reject;
   });
-  // Nobody may be waiting for it any more.
+  // It may reject when nothing awaits it any more.
   over.catch(() => undefined);
   const end = (late: boolean): void => {
     if (stop.signal.aborted) return;

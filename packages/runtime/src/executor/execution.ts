@@ -21,48 +21,54 @@ import type { ProviderCooldown } from "./provider-cooldown.js";
 /** The choice for a task, or why there is none and what to do. */
 export type TaskChoice = Selection | { readonly none: string; readonly next: string | null };
 
-/** What otherwise clock and chance decide. */
+/** Decisions that clock and chance make otherwise. */
 export interface ExecutionSchedule {
-  /** Whether the run's own time is over before a task begins (null), or after so many of its attempts. */
+  /** Whether the run's time is over before a task starts (null), or after a number of its attempts. */
   readonly stopped: (task: number, attempts: number | null) => boolean;
   /**
-   * What a task tries next after a number of attempts, without a wait; "end" if it tries nothing more, null if the
-   * schedule does not say.
+   * Returns what a task tries next, without a wait, after a number of attempts; "end" if nothing more, null if the schedule
+   * does not say.
    */
   readonly next: (task: number, attempts: number) => Pick<Attempt, "model" | "endpoint"> | "end" | null;
 }
 
 /** What an execution needs. */
 export interface ExecutionDeps {
-  /** Asked once a task. */
+  /** Called once for each task. */
   readonly choose: (task: ValidTask) => Promise<TaskChoice>;
   /** In the order in which they are to be tried. */
   readonly backends: readonly Backend[];
   readonly artifacts: ArtifactStore;
   readonly files: readonly UserFile[];
   readonly clock: Clock;
-  /** Told what happens, also after the signal; whoever tells it on decides whether somebody hears it then. */
+  /** Receives events, also after the signal is aborted: the receiver decides whether to pass those on. */
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  /** Resolves when all that was emitted is kept for good; an attempt waits for it before it asks a model. Never rejects. */
+  /**
+   * Resolves when all emitted events are stored durably; each attempt awaits it before it calls a model. Never
+   * rejects.
+   */
   readonly flush?: (() => Promise<void>) | undefined;
   readonly limits: ExecutionLimits;
-  /** Keeps attempts under what the run may use; absent: it may use what it takes. */
+  /** Keeps attempts within the run's budget; absent: no budget. */
   readonly meter?: CallMeter | undefined;
-  /** When nothing more may be begun or go on, in milliseconds since the epoch; what is undone then is skipped. */
+  /** When all work must stop, in milliseconds since the epoch; unfinished tasks are skipped then. */
   readonly stopsAt?: number | null;
-  /** Decides in place of clock and chance. */
+  /** Decides instead of clock and chance. */
   readonly schedule?: ExecutionSchedule | undefined;
-  /** Where it is noted how models do; absent: nowhere. */
+  /** Stores the results of models; absent: they are not stored. */
   readonly records?: TrackRecords | undefined;
-  /** Which providers are not to be asked for a while. One for the process; absent: one for this execution. */
+  /** Knows which providers must not be called for a while. Absent: a new one for this execution. */
   readonly cooldown?: ProviderCooldown | undefined;
   /**
    * Outcomes from an earlier execution of the plan, by task. Such a task does not run and emits nothing; its dependents
    * use its output. Leave out cancelled and skipped ones, so that they run.
    */
   readonly recorded?: ReadonlyMap<number, Outcome> | undefined;
-  /** Jobs of an earlier execution that have not been seen to end, by task: they are awaited before anything is submitted. */
+  /**
+   * Jobs of an earlier execution that have not been seen to end, by task: they are awaited before anything is
+   * submitted.
+   */
   readonly submitted?: ReadonlyMap<number, SubmittedJob> | undefined;
 }
 
@@ -71,24 +77,24 @@ export interface Execution {
   readonly deps: ExecutionDeps;
   /** Every task of the plan, under way or ended. */
   readonly running: Map<number, Promise<Outcome>>;
-  /** Limits how many tasks are at work. */
+  /** Limits how many tasks run at the same time. */
   readonly slots: LimitFunction;
   /** Outcomes so far. */
   readonly outcomes: Map<number, Outcome>;
-  /** Credentials that were refused, with the failure that said so. */
+  /** Refused credentials, each with the failure. */
   readonly refused: Map<string, unknown>;
   readonly cooldown: ProviderCooldown;
   /** When the run's time is over, in milliseconds since the epoch. */
   readonly endsAt: number;
 }
 
-/** One task at work. */
+/** A task that is running. */
 export interface Work {
   readonly task: ValidTask;
   readonly args: ResolvedArgs;
-  /** What can be tried, in order. */
+  /** The steps to try, in order. */
   readonly chain: readonly Step[];
-  /** When its time, or the run's, is over, in milliseconds since the epoch; later by what preparing a model took. */
+  /** When its time or the run's is over, in milliseconds since the epoch; time spent on preparing a model is added. */
   endsAt: number;
   readonly execution: Execution;
 }
@@ -102,7 +108,7 @@ export function isStopped({ deps }: Execution, task: number, attempts: number | 
   return typeof deps.stopsAt === "number" && deps.clock.now() >= deps.stopsAt;
 }
 
-/** Returns true if nothing more may be begun: cancelled, or out of time. */
+/** Returns true if nothing more may start: cancelled, or out of time. */
 export function isOver({ endsAt, execution }: Work): boolean {
   return execution.deps.signal.aborted || execution.deps.clock.now() >= endsAt;
 }

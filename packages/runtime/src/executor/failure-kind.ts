@@ -1,21 +1,21 @@
 import { type Fault, isFault } from "@hugginggpt/shared";
 
-/** What a failed attempt means for what is tried next. */
+/** What a failed attempt means for the next ones. */
 export type FailureKind =
-  /** The credential was refused: nothing that needs it can help. */
+  /** The credential was refused: no endpoint that needs it can help. */
   | "credential"
-  /** The provider wants to be left alone for a while, by everyone. */
+  /** The provider is busy: no task should call it for a while. */
   | "busy"
-  /** The provider's credits are used up: it is left alone, and this endpoint is not tried again. */
+  /** The provider's credits are used up: it is not called for a while, and this endpoint is not tried again. */
   | "credits"
-  /** The arguments are at fault: other endpoints of the same model would say the same. */
+  /** The arguments are at fault: other endpoints of the model would refuse them, too. */
   | "argument"
-  /** May pass: a lost connection, a server's error. */
+  /** Temporary: a lost connection, a server error. */
   | "passing"
   /** This endpoint cannot do it. */
   | "lasting";
 
-/** Returns what a failure means. What is no fault is a bug of that endpoint's code: lasting. */
+/** Returns what a failure means. An error that is not a fault is a bug in that endpoint's code: lasting. */
 export function failureKind(failure: unknown): FailureKind {
   if (!isFault(failure)) return "lasting";
   switch (failure.code) {
@@ -41,7 +41,9 @@ export function failureKind(failure: unknown): FailureKind {
   }
 }
 
-/** 413 and 422 are about what was sent by their meaning; a fault without a status is our own check of the arguments. */
+/**
+ * 413 and 422 are about the input by definition; a fault without a status comes from our own check of the arguments.
+ */
 function isAboutInput({ status, about }: Fault): boolean {
   return status === undefined || status === 413 || status === 422 || about.includes("input");
 }

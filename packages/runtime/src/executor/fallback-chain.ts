@@ -9,7 +9,7 @@ import {
 } from "@hugginggpt/shared";
 import type { ExecutionLimits } from "./limits.js";
 
-/** One thing to try: a model at an endpoint by a backend. */
+/** A step to try: a model at an endpoint through a backend. */
 export interface Step {
   readonly model: string;
   readonly candidate: Candidate;
@@ -17,11 +17,11 @@ export interface Step {
   /** See `endpointName`. */
   readonly name: string;
   readonly backend: Backend;
-  /** What the endpoint is asked with; null: nothing. */
+  /** The name of the credential that it needs; null: none. */
   readonly credential: string | null;
 }
 
-/** What is tried when no model could: in this order, and not counted among the models. */
+/** Tried after all models, in this order; they do not count as models. */
 const LAST_RESORTS: readonly (EndpointKind | undefined)[] = ["controller", "builtin"];
 
 /**
@@ -43,7 +43,7 @@ export function fallbackChain(
   return tried.filter((steps) => isResort(steps[0]?.endpoint.kind) || models++ < limits.candidates).flat();
 }
 
-/** The controller before built-in tools, where both stand behind every model. */
+/** Puts the controller before built-in tools if both come after every model. */
 function resortsLast(candidates: readonly Candidate[]): Candidate[] {
   const lastModel = candidates.findLastIndex(({ endpoints }) => !isResort(endpoints[0]?.kind));
   const rank = ({ endpoints }: Candidate): number => LAST_RESORTS.indexOf(endpoints[0]?.kind);

@@ -9,7 +9,7 @@ import {
   taskSpec,
 } from "@hugginggpt/shared";
 
-/** What a user should know of what a task hears, and why nothing can be heard. */
+/** What a user should know about a task's sound inputs. */
 export interface Heard {
   readonly remarks: readonly string[];
   /** The name of a recording or a video that holds no sound; null if each does. */
@@ -35,7 +35,7 @@ export async function heardBefore(task: TaskId, args: ResolvedArgs, signal: Abor
   return { remarks, mute };
 }
 
-/** Returns an output with what is heard in the recordings that it made, and what its user should know of them. */
+/** Returns an output with facts about the sound of its recordings, and remarks for the user. */
 export async function heardAfter(
   output: TaskOutput,
   signal: AbortSignal,

@@ -1,6 +1,6 @@
 import { type FaultCode, isFault } from "@hugginggpt/shared";
 
-/** Faults by which nothing was sent, or nothing was done with it. */
+/** Faults after which nothing was sent or processed. */
 const FREE: readonly FaultCode[] = [
   "UNSUPPORTED",
   "BAD_REQUEST",

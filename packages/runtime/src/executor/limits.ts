@@ -3,9 +3,9 @@ import { MODALITIES, type Pace, type TaskId, taskSpec } from "@hugginggpt/shared
 /** Milliseconds, by the main thing that a task returns. */
 export type TimesByKind = Readonly<Record<Pace, number>>;
 
-/** What an execution may use. Times in milliseconds. */
+/** The limits of an execution. Times in milliseconds. */
 export interface ExecutionLimits {
-  /** Tasks that run at the same time, at least 1. */
+  /** How many tasks run at the same time, at least 1. */
   readonly parallel: number;
   /** Models tried for a task, at least 1; the controller and a built-in tool, the last resorts, come on top. */
   readonly candidates: number;
@@ -15,15 +15,15 @@ export interface ExecutionLimits {
   readonly endpointsPerModel: number;
   /** For the whole execution. */
   readonly runMs: number;
-  /** For all attempts at one task together, the waiting between them included. */
+  /** For all attempts of a task together, including the waits between them. */
   readonly taskMs: TimesByKind;
   /** For one attempt. */
   readonly attemptMs: TimesByKind;
 }
 
 /**
- * Generous for what providers document: a picture within two minutes, a video within ten. A task has time for two
- * attempts that take all of theirs.
+ * Generous compared with what providers document: a picture within two minutes, a video within ten. A task has time for
+ * two attempts at full length.
  */
 export const DEFAULT_LIMITS: ExecutionLimits = {
   parallel: 8,
@@ -35,7 +35,7 @@ export const DEFAULT_LIMITS: ExecutionLimits = {
   attemptMs: { text: 60_000, embedding: 15_000, image: 120_000, audio: 120_000, video: 600_000 },
 };
 
-/** Returns the time of a task's kind: by the pace of its first output. */
+/** Returns the time for a task, by the pace of its first output. */
 export function timeOf(task: TaskId, times: TimesByKind): number {
   const [type = "text"] = taskSpec(task).outputs;
   return times[MODALITIES[type].pace];

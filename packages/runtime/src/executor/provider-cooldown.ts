@@ -4,14 +4,14 @@ export interface CooldownOptions {
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  /** Called when a cooldown begins or becomes longer, but for those that were heard of. */
+  /** Called when a cooldown starts or becomes longer, except for those taken over by `hear`. */
   readonly onRest?: (rest: Rest) => void;
 }
 
-/** A cooldown, as processes tell each other of it. */
+/** A cooldown in the form that processes exchange. */
 export interface Rest {
   readonly place: string;
-  /** How long it still lasts. */
+  /** The remaining milliseconds. */
   readonly ms: number;
   readonly why: string;
   /** Refusals in a row. */
@@ -28,7 +28,9 @@ interface Place {
   failures: number;
 }
 
-/** The first cooldown where a provider does not say how long; it doubles with each refusal in a row, up to the longest. */
+/**
+ * The first cooldown if a provider does not say how long; it doubles with each consecutive refusal, up to the longest.
+ */
 const FIRST_MS = 2_000;
 const LONGEST_MS = 60_000;
 /** The longest cooldown that a provider can ask for: five minutes, the window of the Hub's own limits. */
@@ -36,14 +38,14 @@ const CAP_MS = 300_000;
 /** After this many other failures in a row a provider cools down, for this long. */
 const FAILURES = 5;
 const AFTER_FAILURES_MS = 30_000;
-/** Ceiling of the pause before a failed endpoint is asked again: full jitter, doubled each time. */
+/** Ceiling of the pause before a failed endpoint is tried again: full jitter, doubled each time. */
 const PAUSE_MS = 500;
 const PAUSE_CAP_MS = 20_000;
 
 /**
- * Knows which providers must not be asked, and until when. One instance serves a whole process: what one task learns
- * holds for all tasks of all runs, and for other processes that share it. A place is an endpoint's name (see
- * `endpointName`): a provider, a custom address.
+ * Knows which providers must not be called, and until when. One instance serves a whole process: what one task learns
+ * applies to all tasks of all runs, and to other processes that share it. A place is an endpoint's name (see
+ * `endpointName`): a provider or a custom address.
  */
 export class ProviderCooldown {
   readonly #options: CooldownOptions;
@@ -53,12 +55,12 @@ export class ProviderCooldown {
     this.#options = options;
   }
 
-  /** Returns for how many milliseconds a place is not to be asked; 0 if it may be. */
+  /** Returns for how many milliseconds a place must not be called; 0 if it may be. */
   waitMs(place: string): number {
     return Math.max(0, (this.#places.get(place)?.until ?? 0) - this.#options.clock.now());
   }
 
-  /** Returns what a place that cools down answered last; null for one that does not. */
+  /** Returns why a place is in cooldown; null if it is not. */
   why(place: string): string | null {
     return this.waitMs(place) > 0 ? (this.#places.get(place)?.why ?? null) : null;
   }
@@ -103,7 +105,7 @@ export class ProviderCooldown {
     if (this.waitMs(place) === 0) this.#places.delete(place);
   }
 
-  /** Returns the pause before an endpoint that has failed `n` times is asked again, in milliseconds. */
+  /** Returns the pause before an endpoint that has failed `n` times is tried again, in milliseconds. */
   pauseMs(n: number): number {
     return this.#options.random() * Math.min(PAUSE_CAP_MS, PAUSE_MS * 2 ** n);
   }

@@ -48,7 +48,7 @@ async function unmetDependencies({ dep }: ValidTask, { running }: Execution): Pr
   return dep.filter((_, i) => before[i]?.status !== "succeeded");
 }
 
-/** Returns what is to be done for a task, or its outcome where nothing can be. */
+/** Returns the work for a task, or its outcome if nothing can be done. */
 async function begin(task: ValidTask, execution: Execution): Promise<Work | Outcome> {
   const { deps, outcomes } = execution;
   if (deps.signal.aborted) return cancelled([]);
@@ -99,13 +99,13 @@ async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Out
   return left === null ? gaveUp(work, attempts, last?.fault) : leftUndone(left, attempts);
 }
 
-/** No words are an honest answer of a task that reads or hears, and look like none. */
+/** An empty text is a valid answer of a task that reads or hears, but looks like a missing one. */
 function tellNoWords({ text }: TaskOutput, model: string, { task, execution }: Work): void {
   if (text === undefined || text.trim() !== "" || !taskSpec(task.task).textMayBeEmpty) return;
   execution.deps.emit({ type: "warning", message: `${model} found no words for task ${task.id}` });
 }
 
-/** What was found in a picture is also a picture: the one that later tasks and the user get to see. */
+/** Adds the picture with its findings marked, for later tasks and the user. */
 async function withMarks(output: TaskOutput, args: ResolvedArgs): Promise<TaskOutput> {
   if (!output.boxes && !output.masks && !output.keypoints) return output;
   const { markedPicture } = await import("./marked-picture.js");
@@ -113,7 +113,7 @@ async function withMarks(output: TaskOutput, args: ResolvedArgs): Promise<TaskOu
   return marked ? { ...output, media: [marked] } : output;
 }
 
-/** Stores the files that a task made, then calls it a success. */
+/** Stores the files that a task made and returns its success; a failure if they cannot be stored. */
 async function kept(
   { task, args, execution }: Work,
   { name: endpoint, candidate }: Step,

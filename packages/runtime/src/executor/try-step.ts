@@ -20,19 +20,19 @@ import type { Step } from "./fallback-chain.js";
 import { isCharged } from "./is-charged.js";
 import { timeOf } from "./limits.js";
 
-/** How an attempt ended: with an output, or with what was thrown. */
+/** How an attempt ended: with an output, or with the error that was thrown. */
 export interface AttemptResult {
   readonly attempt: Attempt;
   readonly output: TaskOutput | null;
   readonly fault: unknown;
 }
 
-/** Why a step was not tried: it does not fit under what the run may use. */
+/** Why a step was not tried: it does not fit the run's budget. */
 export interface LeftStep {
   readonly left: string;
 }
 
-/** A change of this many percent is worth an event. */
+/** The smallest change of progress that is reported, in percent. */
 const PERCENT_STEP = 5;
 
 /**
@@ -88,7 +88,10 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
   }
 }
 
-/** Has a model made ready within the run's time, which is not the attempt's; returns what went wrong, null: nothing. */
+/**
+ * Prepares a model within the run's time, which does not count as the attempt's; returns the error, null if there is
+ * none.
+ */
 async function prepare(
   work: Work,
   step: Step,
@@ -112,7 +115,7 @@ async function prepare(
   }
 }
 
-/** Null for what runs on this machine, and where nobody counts. */
+/** Reserves the call; null for a step that runs on this machine, and without a meter. */
 async function beginCall({ task, args, execution }: Work, step: Step): Promise<OpenCall | LeftStep | null> {
   const { meter } = execution.deps;
   const { endpoint, model, name } = step;
@@ -152,7 +155,7 @@ function jobOf({ task, args }: Work, { model, candidate, endpoint }: Step, call:
   };
 }
 
-/** Turns what an attempt tells into events: changes only, and nothing once its signal is aborted. */
+/** Turns the reports of an attempt into events: only changes, and nothing once its signal is aborted. */
 function watchOf(
   { task, execution }: Work,
   { model, name: endpoint }: Step,

@@ -4,29 +4,29 @@ import { timeOf } from "./limits.js";
 
 type Attempts = Outcome["attempts"];
 
-/** Returns the outcome of a task that could not be done, and what its user can do. */
+/** Returns the outcome of a failed task, with the next step for the user. */
 export function failed(reason: string, next: string | null, attempts: Attempts): Outcome {
   return { status: "failed", reason, next, attempts };
 }
 
-/** Returns the outcome of a task that waits for tasks which did not succeed. */
+/** Returns the outcome of a task whose dependencies did not succeed. */
 export function blocked(by: readonly number[]): Outcome {
   const which = by.length === 1 ? `task ${by[0]}` : `tasks ${by.join(", ")}`;
   return { status: "blocked", by, reason: `It needs the result of ${which}, which is missing`, attempts: [] };
 }
 
-/** Returns the outcome of a task that the end of its run cut off. */
+/** Returns the outcome of a task whose run was cancelled. */
 export function cancelled(attempts: Attempts): Outcome {
   return { status: "cancelled", reason: "The run was cancelled", attempts };
 }
 
-/** Returns the outcome of a task that the run's cap on its time left undone. */
+/** Returns the outcome of a task that the run's time cap prevented. */
 export function outOfTime(attempts: Attempts): Outcome {
   const reason = "Not run: the time limit (--max-time) was reached";
   return { status: "skipped", cause: { kind: "time" }, reason, attempts };
 }
 
-/** Returns the outcome of a task of which nothing that could have been tried fitted under a cap of the run. */
+/** Returns the outcome of a task that a cap of the run prevented. */
 export function leftUndone(cap: string, attempts: Attempts): Outcome {
   const failures = attempts.length === 0 ? "" : ` (${attempts.length} earlier attempts failed)`;
   return {
@@ -37,7 +37,9 @@ export function leftUndone(cap: string, attempts: Attempts): Outcome {
   };
 }
 
-/** Returns the outcome of a task whose chain is exhausted or whose time is over; `fault`: what the last attempt threw. */
+/**
+ * Returns the outcome of a task whose chain is exhausted or whose time is over; `fault`: what the last attempt threw.
+ */
 export function gaveUp(work: Work, attempts: Attempts, fault: unknown): Outcome {
   const { task, endsAt, execution } = work;
   const { clock, limits } = execution.deps;
@@ -56,7 +58,7 @@ export function gaveUp(work: Work, attempts: Attempts, fault: unknown): Outcome 
   return failed(reason, isFault(fault) ? (fault.next ?? null) : null, attempts);
 }
 
-/** Nothing of a chain was tried: a credential was refused before, or a provider is left alone. */
+/** No step was tried: a credential was refused before, or every provider is in cooldown. */
 function neverTried({ chain, execution: { refused, cooldown } }: Work): Outcome {
   const refusal = chain.find(({ credential }) => credential !== null && refused.has(credential));
   if (refusal) {

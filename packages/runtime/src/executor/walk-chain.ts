@@ -9,32 +9,32 @@ interface Trail {
   readonly results: AttemptResult[];
   /** How often each step was tried. */
   readonly tries: Map<Step, number>;
-  /** Steps that are not tried (again), whatever happens. */
+  /** Steps that are not tried again. */
   readonly closed: Set<Step>;
-  /** Before when a failed step is not tried again, in milliseconds since the epoch. */
+  /** The earliest time at which a failed step is tried again, in milliseconds since the epoch. */
   readonly notBefore: Map<Step, number>;
-  /** Models whose server said that the arguments are at fault. */
+  /** Models whose server refused the arguments. */
   readonly refusers: Set<string>;
   /** Attempts beyond the first of each model. */
   retries: number;
-  /** Why the first step that did not fit under the run's caps was not tried; null if all did. */
+  /** Why the first step that did not fit the run's caps was not tried; null if all fitted. */
   left: string | null;
 }
 
-/** What a walk came to: the attempts, and the step that the last one succeeded at. */
+/** The result of a walk: the attempts, and the step that succeeded; null if none did. */
 export interface Walk {
   readonly results: readonly AttemptResult[];
   readonly done: Step | null;
-  /** Why a step was not tried that did not fit under the run's caps; null if all did. */
+  /** Why a step that did not fit the run's caps was not tried; null if all fitted. */
   readonly left: string | null;
 }
 
-/** A longer wait, in milliseconds, for the last provider that is left is not worth it. */
+/** The longest wait for the last remaining provider, in milliseconds. */
 const MAX_WAIT_MS = 10_000;
-/** After this many models that refuse the arguments, no other model of their kind is asked. */
+/** After this many models have refused the arguments, no other model of their kind is tried. */
 const BELIEVED = 2;
 
-/** What to try, and the job that a provider has taken for it before, where there is one. */
+/** The step to try, and its earlier job at the provider, if there is one. */
 interface Next {
   readonly step: Step;
   readonly handle?: JobHandle;
@@ -72,14 +72,14 @@ export async function walkChain(work: Work): Promise<Walk> {
   return { results: trail.results, done: null, left: trail.left };
 }
 
-/** The step whose job a provider has taken, where it can still be waited for. */
+/** Returns the step whose job was submitted earlier, if it can be awaited. */
 function submitted({ task, chain, execution }: Work): Next | null {
   const job = execution.deps.submitted?.get(task.id);
   const step = job && chain.find(({ model, name }) => model === job.model && name === job.endpoint);
   return job && step?.backend.awaitJob ? { step, handle: job.handle } : null;
 }
 
-/** Returns what to try now, by the schedule where there is one, having waited for it where need be; null: nothing is left. */
+/** Returns the next step, by the schedule if there is one, after waiting for it if needed; null if nothing is left. */
 async function nextStep(work: Work, trail: Trail): Promise<Next | null> {
   for (;;) {
     if (isOver(work) || isStopped(work.execution, work.task.id, trail.results.length)) return null;
@@ -113,7 +113,7 @@ function waitMs(step: Step, { execution }: Work, { notBefore }: Trail): number {
   return Math.max(0, own, execution.cooldown.waitMs(step.name));
 }
 
-/** Waits, but no longer than there is time. Ends at once when the run is cancelled. */
+/** Waits, at most until the task's time is over or the run is cancelled. */
 async function pause({ task, endsAt, execution }: Work, step: Step, ms: number): Promise<void> {
   const { clock, signal } = execution.deps;
   const place = { task: task.id, model: step.model, endpoint: step.name };
@@ -124,11 +124,11 @@ async function pause({ task, endsAt, execution }: Work, step: Step, ms: number):
   });
 }
 
-/** Notes how a step ended, for what is tried next here and elsewhere; of a cancelled run only that it was tried. */
+/** Notes how a step ended, for the next steps here and elsewhere; in a cancelled run only that it was tried. */
 async function note(work: Work, { step, handle }: Next, result: AttemptResult, trail: Trail): Promise<void> {
   if (trail.results.some(({ attempt }) => attempt.model === step.model)) trail.retries++;
   trail.results.push(result);
-  // A job that is lost or failed says nothing against submitting it again.
+  // A lost or failed job may be submitted again.
   if (!result.output && !handle) trail.tries.set(step, (trail.tries.get(step) ?? 0) + 1);
   if (work.execution.deps.signal.aborted) return;
   if (result.output) work.execution.cooldown.worked(step.name);
@@ -136,7 +136,7 @@ async function note(work: Work, { step, handle }: Next, result: AttemptResult, t
   await noteRecord(work, result);
 }
 
-/** A failure by key, credits or arguments says nothing about a model, nor does an earlier run's result. */
+/** A failure due to a key, credits or arguments says nothing about a model, and neither does a reused result. */
 async function noteRecord({ execution }: Work, { attempt, output, fault }: AttemptResult): Promise<void> {
   const { records } = execution.deps;
   if (!records || attempt.usage?.reused) return;
@@ -146,7 +146,7 @@ async function noteRecord({ execution }: Work, { attempt, output, fault }: Attem
     await records.note({ model, endpoint, ok: false, ms, isNotServed: isNotServed(endpoint, fault) });
 }
 
-/** By a provider that was known to serve it: it says so, or knows no such address. */
+/** Whether a provider says that it does not serve the model, or does not know the address. */
 function isNotServed(endpoint: string, fault: unknown): boolean {
   const isGone = isFault(fault) && (fault.code === "NOT_FOUND" || fault.about.includes("not-served"));
   return isGone && endpoint.startsWith("provider:");
@@ -185,7 +185,7 @@ function noteFailure(
   }
 }
 
-/** The same model is not asked again; and where several models agree, no other of that kind. */
+/** Closes the model's other steps; if several models refused, all steps of that kind of backend. */
 function noteArgument(step: Step, chain: readonly Step[], { closed, refusers }: Trail): void {
   refusers.add(step.model);
   const isBelieved = refusers.size >= BELIEVED;

@@ -1,18 +1,18 @@
 import { watch } from "node:fs";
 import { type Clock, type FollowedUntil, type RunNews, systemClock } from "@hugginggpt/shared";
 
-/** Where the news of a run come from. */
+/** The source of a run's news. */
 export interface NewsSource {
-  /** Returns what is new since the last time, and whether nobody had claimed the run before that was read. */
+  /** Returns the news since the last call, and whether the run was unclaimed before they were read. */
   readonly next: () => Promise<{ readonly news: readonly RunNews[]; readonly isAtRest: boolean }>;
-  /** Calls back when there may be news, and returns what ends that. */
+  /** Calls back when there may be news, and returns a function that ends that. */
   readonly watch: (wake: () => void) => () => void;
 }
 
-/** A change that nobody was told of is found after this time, in milliseconds. */
+/** The time after which a change without a notification is found, in milliseconds. */
 const LOOK_AGAIN_MS = 3_000;
 
-/** Gives the news of a run, as `RunStore.follow` does. It is woken where there are some, and looks by itself now and then. */
+/** Yields the news of a run, as `RunStore.follow` does: it is woken by its source, and also polls. */
 export async function* followed(
   { next, watch }: NewsSource,
   { signal = new AbortController().signal, isAwaited = async () => false }: FollowedUntil = {},
@@ -40,7 +40,10 @@ export async function* followed(
   }
 }
 
-/** Calls back when something changes in a folder. One that cannot be watched is only examined now and then. */
+/**
+ * Calls back when something changes in a folder, and returns a function that ends that. A folder that cannot be
+ * watched is skipped.
+ */
 export function watchedFolder(dir: string, wake: () => void): () => void {
   try {
     const watcher = watch(dir, { persistent: false }, wake);

@@ -65,7 +65,10 @@ export class FolderObjectStore implements ObjectStore {
     }
   }
 
-  /** A folder that is empty by it goes, too, except for the store's own ones, into which others put at any time. */
+  /**
+   * Also removes the folder if it becomes empty, except for the store's own folders, to which others may write at any
+   * time.
+   */
   async remove(key: string): Promise<void> {
     const path = this.pathOf(key);
     try {

@@ -1,35 +1,35 @@
 import type { ArtifactContent } from "@hugginggpt/shared";
 
-/** An object as a listing tells of it. */
+/** An object in a listing. */
 export interface ListedObject {
   readonly key: string;
   readonly bytes: number;
-  /** When it was put, or touched last, in milliseconds, by the clock of whoever keeps it. */
+  /** When it was put or last touched, in milliseconds, by the store's clock. */
   readonly changed: number;
 }
 
 /**
- * Keeps bytes under keys, for one machine or many. A key is one or more names of letters, digits, `.`, `_` and `-`,
- * separated by slashes. An object never changes: it is there completely or not at all, until it is removed.
+ * Stores bytes under keys, for one machine or many. A key is one or more names of letters, digits, `.`, `_` and `-`,
+ * separated by slashes. An object never changes: it exists completely or not at all, until it is removed.
  *
  * Failures are Faults: DISK for a folder and a full store, else by the answer of the store on the network (NETWORK,
  * TIMEOUT, CREDENTIALS_REJECTED, RATE_LIMITED, CONFIG_INVALID ...).
  */
 export interface ObjectStore {
-  /** Where it is, as it was configured: a folder, or `s3://bucket/prefix`. */
+  /** The configured address: a folder, or `s3://bucket/prefix`. */
   readonly address: string;
   /**
    * Resolves if objects can be stored and are never replaced.
    * @throws Fault with the reason if not.
    */
   ready(): Promise<void>;
-  /** Puts an object; false, and nothing is changed, where the key is taken. */
+  /** Stores an object; returns false and changes nothing if the key is taken. */
   put(key: string, bytes: Uint8Array): Promise<boolean>;
   /** Returns an object to be read; null if there is none. */
   open(key: string): Promise<ArtifactContent | null>;
-  /** Makes an object as young as one that is put now, and returns its size; null if there is none. */
+  /** Sets an object's time to now and returns its size in bytes; null if there is none. */
   touch(key: string): Promise<number | null>;
-  /** Removes an object; one that is not there is none's loss. */
+  /** Removes an object; does nothing if there is none. */
   remove(key: string): Promise<void>;
   /**
    * Yields the objects directly in a folder, in no order; empty: those without a folder. Unfinished ones are included,
@@ -40,7 +40,7 @@ export interface ObjectStore {
   pathOf(key: string): string | null;
 }
 
-/** Returns where an object is, for people: its path, or `s3://bucket/prefix/key`. */
+/** Returns the readable place of an object: its path, or `s3://bucket/prefix/key`. */
 export function placeOf(store: ObjectStore, key: string): string {
   return store.pathOf(key) ?? `${store.address}/${key}`;
 }

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { errorCode, Fault } from "@hugginggpt/shared";
 import { writeThrough } from "./write-file.js";
 
-/** What is kept of runs is its owner's alone. */
+/** Modes of files and folders that only their owner may use, as those of runs. */
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_FOLDER = 0o700;
 
@@ -13,7 +13,7 @@ export function writePrivate(path: string, content: Uint8Array | string): Promis
   return writeThrough(path, content, PRIVATE_FILE);
 }
 
-/** Bytes up to which a file is read at once: four calls to the thread pool cost twenty times what reading it does. */
+/** Files of up to this many bytes are read synchronously: four calls to the thread pool take twenty times as long. */
 const SMALL = 256 * 1024;
 const readWhole = promisify<number, Buffer>(readFile);
 
@@ -40,7 +40,7 @@ export async function readRegular(path: string, most: number): Promise<Buffer | 
 
 function openToRead(path: string): number | null {
   try {
-    // Without O_NONBLOCK a pipe that nobody writes to would hold this up forever. Windows has none of these.
+    // Without O_NONBLOCK, opening a pipe without a writer would block forever. Windows does not have the flag.
     return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (["ENOENT", "ENOTDIR", "EISDIR", "ENXIO"].includes(errorCode(error))) return null;

@@ -2,14 +2,14 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { type ArtifactContent, errorCode, errorMessage, Fault } from "@hugginggpt/shared";
 
-/** How many bytes are read at a time. */
+/** Bytes read at a time. */
 const CHUNK = 64 * 1024;
-/** What `open` says of a name that is no regular file's: nothing there, a link, a folder, a socket. */
+/** Errors of `open` for a name that is not a regular file: nothing there, a link, a folder, a socket. */
 const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EMLINK", "EISDIR", "ENXIO"]);
 
 /**
- * Returns the content of a regular file; null if there is none, or what lies there is a link, a folder, a device.
- * @throws Fault DISK when it is there and cannot be read, also in the middle.
+ * Returns the content of a regular file; null if there is none, or a link, a folder or a device.
+ * @throws Fault DISK if it exists and cannot be read, also in the middle.
  */
 export async function openRegular(path: string): Promise<ArtifactContent | null> {
   const file = await opened(path);
@@ -33,7 +33,7 @@ async function* read(path: string, start: number, end: number): AsyncGenerator<U
   }
 }
 
-/** Opens a regular file that is no link. Without O_NONBLOCK a pipe would hold this up; Windows has neither flag. */
+/** Opens a regular file that is not a link. Without O_NONBLOCK a pipe would block; Windows has neither flag. */
 async function opened(path: string): Promise<FileHandle | null> {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Fault } from "@hugginggpt/shared";
 import type { ObjectStore } from "./object-store.js";
 
-/** Those that were found good in this process. */
+/** Stores that passed the check in this process. */
 const GOOD = new WeakSet<ObjectStore>();
 const PROBE = new TextEncoder().encode("probe");
 

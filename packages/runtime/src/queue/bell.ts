@@ -1,15 +1,15 @@
-/** Wakes those who wait for something to happen. */
+/** Wakes callers that wait for something to happen. */
 export class Bell {
   #waiting = new Set<() => void>();
 
-  /** Wakes all who wait now. */
+  /** Wakes all callers that are waiting now. */
   ring(): void {
     const waiting = this.#waiting;
     this.#waiting = new Set();
     for (const wake of waiting) wake();
   }
 
-  /** Resolves when it rings the next time, or at the signal. */
+  /** Resolves at the next ring, or when the signal is aborted. */
   next(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {

@@ -9,10 +9,10 @@ import { storedReport } from "../sessions/stored-report.js";
 import { findRun, type StoredRun } from "../sessions/stored-run.js";
 import type { RunQueue } from "./run-queue.js";
 
-/** The number of the event with which work on a run begins that was written down before. */
+/** The number of the first event of the work on a prepared run; the two before it are its start and its input. */
 const FIRST_WORK = 3;
 
-/** What a run is followed by. */
+/** The parts that following a run needs. */
 export interface FollowParts {
   readonly sessions: Pick<Sessions, "live" | "events" | "answer" | "cancel">;
   readonly queue: Pick<RunQueue, "states" | "remove">;
@@ -20,8 +20,8 @@ export interface FollowParts {
 }
 
 /**
- * Returns a run of the queue as if this process worked on it, whichever one does: its events are those of the record, so the
- * answer comes whole. Its report rejects with the fault that is recorded, and with an AbortError where the run was cancelled.
+ * Returns a queued run as a `LiveRun`, whichever process works on it. Its events come from the record, so the answer
+ * arrives in one piece. Its report rejects with the recorded fault, or with an AbortError if the run was cancelled.
  */
 export function followRun({ run, record, entries }: StoredRun, parts: FollowParts): LiveRun {
   const { sessions, storage } = parts;
@@ -34,7 +34,7 @@ export function followRun({ run, record, entries }: StoredRun, parts: FollowPart
     }
   };
   const whenOver = async (): Promise<RunReport> => {
-    for await (const _ of events({ after: entries.length })); // Until nobody will work on it.
+    for await (const _ of events({ after: entries.length })); // Ends when nobody will work on it.
     return reportOf(await findRun(storage.runs, run));
   };
   const cancel = (): void => void cancelled(run, parts).catch(() => undefined); // Its end is in the record.
@@ -42,7 +42,7 @@ export function followRun({ run, record, entries }: StoredRun, parts: FollowPart
     id: run,
     get report() {
       report ??= whenOver();
-      report.catch(() => undefined); // Whoever waits for it hears of it.
+      report.catch(() => undefined); // Callers that await it get the error.
       return report;
     },
     get proposal() {
@@ -61,7 +61,7 @@ export function followRun({ run, record, entries }: StoredRun, parts: FollowPart
     [Symbol.asyncIterator]: async function* () {
       let isOver = false;
       try {
-        // A worker goes on with what was only written down: that is its beginning.
+        // A worker resumes a prepared run, which for its callers is the start.
         for await (const { seq, event } of events())
           if (event.type !== "run-resumed" || seq !== FIRST_WORK) yield event;
         isOver = true;
@@ -73,13 +73,16 @@ export function followRun({ run, record, entries }: StoredRun, parts: FollowPart
   };
 }
 
-/** Takes a run out of the queue, or has whoever works on it end it, for good. */
+/** Removes a run from the queue, or makes the worker that has it end it, for good. */
 async function cancelled(run: string, { queue, sessions }: FollowParts): Promise<void> {
   await queue.remove(run);
   await sessions.cancel(run);
 }
 
-/** Gives events until the one that ends the run, unless it is one of the first `past`: a run that ended was taken up again. */
+/**
+ * Yields events up to the one that ends the run. An end among the first `past` events does not count: the run was
+ * resumed.
+ */
 async function* eventsUntilEnd(
   run: string,
   past: number,
@@ -96,14 +99,14 @@ async function* eventsUntilEnd(
       after = one.seq ?? after;
       const { type } = one.event;
       if ((type === "run-ended" || type === "run-cancelled") && after > past) return;
-      // What this process works on tells more than its record: the pieces of the answer.
+      // A run of this process yields more than its record: the answer piece by piece.
       isMoved = !wasHere && sessions.live(run) !== null;
       if (isMoved) break;
     }
   }
 }
 
-/** @throws what the run ended with. */
+/** Returns the report of a run that has ended. @throws the error that it ended with. */
 function reportOf(stored: StoredRun): RunReport {
   const { status, cancelled, fault, error } = stored.record;
   if (cancelled) throw new DOMException("the run was cancelled", "AbortError");

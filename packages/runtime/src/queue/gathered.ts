@@ -4,7 +4,7 @@ interface Given<T> {
   readonly fail: (error: unknown) => void;
 }
 
-/** Does with many at once what is asked for one by one: what comes while the last ones are under way goes together. */
+/** Does work in batches: what is added while a batch is being worked on becomes the next batch. */
 export class Gathered<T> {
   readonly #work: (all: readonly T[]) => Promise<void>;
   #waiting: Given<T>[] = [];
@@ -14,7 +14,7 @@ export class Gathered<T> {
     this.#work = work;
   }
 
-  /** Resolves when the work is done that this one was part of. @throws what that work throws. */
+  /** Resolves when the batch with this item is done. @throws what the work on that batch throws. */
   add(one: T): Promise<void> {
     return new Promise((done, fail) => {
       this.#waiting.push({ one, done, fail });

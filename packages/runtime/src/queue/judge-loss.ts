@@ -11,10 +11,10 @@ import { isOver } from "../journal/recorded-run.js";
 import { findRun } from "../sessions/stored-run.js";
 import type { JudgeLoss } from "./run-queue.js";
 
-/** How many workers may take a run over in a row without it getting further. */
+/** How many workers in a row may take a run over without progress. */
 const TAKEOVERS = 3;
 
-/** What is never done twice: with each of them a run is further than before. */
+/** Events that happen once at each step of a run: each one is progress. */
 const STEPS: ReadonlySet<RunEvent["type"]> = new Set([
   "controller-answered",
   "plan-ready",
@@ -23,17 +23,17 @@ const STEPS: ReadonlySet<RunEvent["type"]> = new Set([
   "answer-ready",
 ]);
 
-/** What losses are judged by. */
+/** What judging a loss needs. */
 export interface LossParts {
   readonly runs: RunStore;
   readonly clock: Pick<Clock, "now">;
-  /** Told of a run that is given up. */
+  /** Called with the reason when a run is given up. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 /**
- * Returns what judges a run whose worker died: it goes on, unless it has come to its end or the worker was the fourth in a
- * row that died before the run got further. Such a run ends as failed.
+ * Returns the judge of runs whose worker died: a run continues, unless it has ended, or the worker was the fourth in a row
+ * that died before the run made progress. Such a run is recorded as failed.
  */
 export function lossJudge({ runs, clock, onTrouble }: LossParts): JudgeLoss {
   return async (run, before, died) => {
@@ -56,7 +56,9 @@ export function lossJudge({ runs, clock, onTrouble }: LossParts): JudgeLoss {
   };
 }
 
-/** Writes down that a run that nobody is at has failed, unless its record says how it ended. @throws Fault RUN_LOCKED, DISK. */
+/**
+ * Records that a run failed, unless its record says how it ended. @throws Fault RUN_LOCKED if somebody works on it, DISK.
+ */
 export async function endFailed(
   run: string,
   fault: Fault,

@@ -1,15 +1,15 @@
 import { Bell } from "./bell.js";
 import type { QueuedRun, QueueState, RunQueue } from "./run-queue.js";
 
-/** What outlives the process of the runs that are in a queue. */
+/** Marks of queued runs that outlive the process. */
 export interface RunMarks {
   add(run: string): Promise<void>;
   remove(run: string): Promise<void>;
-  /** The oldest first. */
+  /** Returns the marked runs, oldest first. */
   all(): Promise<readonly string[]>;
 }
 
-/** Whoever asked for a run that an earlier process had. */
+/** The caller of runs that were queued by an earlier process. */
 const RESTART = "restart";
 
 interface Place {
@@ -17,10 +17,10 @@ interface Place {
   state: QueueState;
 }
 
-/** The queue of one process. With marks, the next process goes on with what was in it. */
+/** The queue of one process. With marks, the next process continues with the same runs. */
 export class MemoryRunQueue implements RunQueue {
   readonly #marks: RunMarks | null;
-  /** In the order in which they came. */
+  /** In the order of arrival. */
   readonly #places = new Map<string, Place>();
   readonly #bell = new Bell();
 
@@ -28,7 +28,7 @@ export class MemoryRunQueue implements RunQueue {
     this.#marks = marks;
   }
 
-  /** Puts the marked runs in. @throws what reading the marks throws. */
+  /** Adds the marked runs. @throws what reading the marks throws. */
   async restore(): Promise<void> {
     for (const run of (await this.#marks?.all()) ?? []) this.#add(run, RESTART);
   }
@@ -71,7 +71,7 @@ export class MemoryRunQueue implements RunQueue {
     return counts;
   }
 
-  /** Who takes runs from it ends with it. */
+  /** Does nothing: its workers end together with it. */
   recover(): Promise<void> {
     return Promise.resolve();
   }

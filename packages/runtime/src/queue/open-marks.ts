@@ -6,8 +6,8 @@ import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 import type { RunMarks } from "./memory-run-queue.js";
 
 /**
- * Marks of the runs that are in a queue, an empty file each. What is marked when a process starts was left by one that ended,
- * and goes on.
+ * Marks queued runs by an empty file each. A run that is marked when a process starts was left by an earlier one, and
+ * continues.
  */
 export class OpenMarks implements RunMarks {
   readonly #dir: string;
@@ -18,12 +18,12 @@ export class OpenMarks implements RunMarks {
 
   /** Marks a run. @throws what the file system throws. */
   async add(run: string): Promise<void> {
-    // Neither waits for the disk; the thread pool would take ten times as long.
+    // Neither call waits for the disk; through the thread pool they would take ten times as long.
     mkdirSync(this.#dir, { recursive: true, mode: PRIVATE_FOLDER });
     closeSync(openSync(join(this.#dir, run), "a", PRIVATE_FILE));
   }
 
-  /** Takes a mark away; does nothing where there is none. */
+  /** Removes a mark; does nothing if there is none. */
   async remove(run: string): Promise<void> {
     if (!isOwnRunId(run)) return;
     await unlink(join(this.#dir, run)).catch((error: NodeJS.ErrnoException) => {
@@ -31,7 +31,7 @@ export class OpenMarks implements RunMarks {
     });
   }
 
-  /** Returns the marked runs, the oldest first. */
+  /** Returns the marked runs, oldest first. */
   async all(): Promise<string[]> {
     const names = await readdir(this.#dir).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return [];

@@ -3,14 +3,14 @@ import { findRun } from "../sessions/stored-run.js";
 import { endFailed, lossJudge } from "./judge-loss.js";
 import { RunWorker, type WorkerParts } from "./run-worker.js";
 
-/** What a worker is opened with. */
+/** Options of a worker. */
 export interface WorkerOptions extends Omit<WorkerParts, "find" | "judge" | "fail" | "clock"> {
-  /** Where the runs of its queue are kept. */
+  /** The store of the runs in its queue. */
   readonly runs: RunStore;
   readonly clock: Clock;
 }
 
-/** Returns a worker of kept runs. Where processes share them, it also looks after those whose worker died. */
+/** Returns a worker for stored runs. If processes share the store, it also recovers runs whose worker died. */
 export function openWorker({ runs, clock, ...options }: WorkerOptions): RunWorker {
   const { onTrouble } = options;
   const shared = {

@@ -4,10 +4,10 @@ import { JsonlFile } from "../journal/jsonl-file.js";
 import { PRIVATE_FILE, readRegular } from "../objects/private-file.js";
 import type { Repeat, RunRepeats } from "./run-repeats.js";
 
-/** For so long a request that is sent again gets the run of the first one. */
+/** How long a repeated request gets the run of the first one, in milliseconds. */
 const KEPT_MS = 24 * 3600 * 1000;
 const MOST = 10_000;
-/** Far above what 20,000 of them take. */
+/** Far more than 20,000 lines take. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 interface Kept extends Repeat {
@@ -16,15 +16,15 @@ interface Kept extends Repeat {
 }
 
 /**
- * The requests of a server that shares its runs with no other; the oldest are forgotten above 10,000. With a file, a line for
- * each, the next server in its place knows them, too, also where this one was killed.
+ * Knows the requests of a server that shares its runs with no other, at most the newest 10,000. With a file, which has one
+ * line a request, the next server knows them too, even if this one was killed.
  */
 export class OwnRepeats implements RunRepeats {
   readonly #clock: Pick<Clock, "now">;
   readonly #path: string | null;
   readonly #known = new Map<string, Kept>();
   #file: JsonlFile | null = null;
-  /** Lines that were added since the file was written anew. */
+  /** Lines added since the file was last rewritten. */
   #added = 0;
 
   constructor(clock: Pick<Clock, "now">, path: string | null = null) {
@@ -32,7 +32,10 @@ export class OwnRepeats implements RunRepeats {
     this.#path = path;
   }
 
-  /** Opens those of a file, which is made; a line that a crash tore is left out. @throws Fault DISK, and as reading it does. */
+  /**
+   * Opens a file, created if missing; a line that a crash tore is skipped. @throws Fault DISK, INPUT_TOO_LARGE above
+   * 64 MiB.
+   */
   static async open(clock: Pick<Clock, "now">, path: string): Promise<OwnRepeats> {
     const repeats = new OwnRepeats(clock, path);
     const text = (await readRegular(path, MOST_BYTES))?.toString("utf8") ?? "";
@@ -76,7 +79,7 @@ export class OwnRepeats implements RunRepeats {
     }
   }
 
-  /** Without what was forgotten. */
+  /** Rewrites the file without forgotten requests. */
   #writeAnew(path: string): void {
     void this.#file?.close();
     const young = [...this.#known.values()].filter(({ at }) => this.#clock.now() - at <= KEPT_MS);
@@ -88,7 +91,7 @@ export class OwnRepeats implements RunRepeats {
   }
 }
 
-/** Null for a line that is none of ours. */
+/** Returns what a line says; null if it is not one of ours. */
 function keptOf(line: string): Kept | null {
   try {
     const { name, print, run, at } = JSON.parse(line) as Partial<Record<keyof Kept, unknown>>;

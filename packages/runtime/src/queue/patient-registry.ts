@@ -1,12 +1,12 @@
 import type { Registry } from "@hugginggpt/shared";
 import { forAWhile, type Patience } from "../journal/postgres/patience.js";
 
-/** A server that is started again is back within this, in milliseconds. */
+/** Time within which a restarted database server is back, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Returns a registry whose questions wait for a database that is away, for a minute at most: a run that only cannot ask for
- * its models now has not failed.
+ * Returns a registry whose queries wait up to a minute while the database is unavailable, so that a run does not fail for
+ * that.
  */
 export function patientRegistry(registry: Registry, patience: Patience): Registry {
   const asked = <T>(question: () => Promise<T>, signal?: AbortSignal): Promise<T> =>

@@ -14,18 +14,18 @@ const QUEUE = "runs";
 const CHANNEL = "hugginggpt_queue";
 /** The tables of pg-boss 10. */
 const SCHEMA_VERSION = 24;
-/** How long whoever waits for a run trusts that it is told of one, in milliseconds. */
+/** How long a waiting worker relies on notifications before it looks again, in milliseconds. */
 const LOOK_AGAIN_MS = 5_000;
-/** A run that was taken a moment ago need not be claimed yet, in seconds. */
+/** A run that was taken more recently than this may not be claimed yet, in seconds. */
 const CLAIMED_AFTER_S = 10;
-/** A run that is given back is put in again however often that was. */
+/** A run may be given back any number of times. */
 const RETRIES = 1_000_000_000;
 
 const DATA = z.object({
   run: z.string(),
   caller: z.string(),
   losses: z.object({ count: z.number(), progress: z.number() }).default({ count: 0, progress: 0 }),
-  /** The claim that was lost when its losses were counted last; 0: none was. */
+  /** The claim that was lost when losses were last counted; 0: none. */
   claim: z.number().default(0),
 });
 type JobData = z.infer<typeof DATA>;
@@ -36,7 +36,7 @@ interface JobRow {
 }
 
 interface LostJob extends JobRow {
-  /** The last claim on its run; 0 where nobody has claimed it yet. */
+  /** The last claim on its run; 0 if nobody has claimed it yet. */
   readonly claim: number;
 }
 
@@ -45,13 +45,13 @@ DELETE FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[]) AND NOT EXIST
   SELECT FROM hugginggpt.runs WHERE runs.run = job.data->>'run' AND runs.status IS NULL)`);
 
 /**
- * The queue that processes share by a PostgreSQL database: one job of pg-boss a run, which is there until the run has come to
- * its end. Whoever waits is woken by NOTIFY. How long a job may take is not pg-boss's to say: a worker lives for as long as
- * its claim on the run holds.
+ * The queue that processes share through a PostgreSQL database: one pg-boss job for each run, until the run has ended.
+ * Waiting workers are woken by NOTIFY. pg-boss does not limit how long a job takes: a worker counts as alive while its claim
+ * on the run holds.
  */
 export class PgBossRunQueue implements RunQueue {
   readonly #database: PostgresDatabase;
-  /** For what can be asked twice. */
+  /** For statements that can be sent twice. */
   readonly #patient: PostgresTransaction;
   readonly #boss: PgBoss;
   readonly #clock: Pick<Clock, "sleep">;
@@ -70,8 +70,8 @@ export class PgBossRunQueue implements RunQueue {
   }
 
   /**
-   * Opens the queue of a database, and makes its tables where there are none.
-   * @throws Fault DATABASE_UNUSABLE where they are a newer version's, and what the database throws.
+   * Opens the queue of a database and creates its tables if they are missing.
+   * @throws Fault DATABASE_UNUSABLE if another version made the tables, and what the database throws.
    */
   static async open(database: PostgresDatabase, clock: Pick<Clock, "sleep"> = systemClock) {
     const queue = new PgBossRunQueue(database, clock);
@@ -87,7 +87,7 @@ export class PgBossRunQueue implements RunQueue {
     while (!signal.aborted) {
       const over = new AbortController();
       try {
-        const news = this.#bell.next(over.signal); // From before it is looked: nothing is missed.
+        const news = this.#bell.next(over.signal); // Before the fetch, so that no notification is missed.
         const jobs = await this.#fetch(most);
         const taken = jobs.flatMap((job) => this.#taken(job) ?? []);
         if (taken.length > 0) return taken;
@@ -127,7 +127,10 @@ export class PgBossRunQueue implements RunQueue {
     return row ?? { waiting: 0, taken: 0 };
   }
 
-  /** A run is lost that was taken and that nobody has claimed. Without a claim since it was judged last, nobody died at it. */
+  /**
+   * A run is lost if it was taken and nobody has a claim on it. If nobody claimed it since it was last judged, no
+   * worker died.
+   */
   async recover(judge: JudgeLoss): Promise<void> {
     if ((await lostJobs(this.#database)).length === 0) return;
     await this.#database.write(async (transaction) => {
@@ -150,7 +153,7 @@ export class PgBossRunQueue implements RunQueue {
   }
 
   async #start(): Promise<void> {
-    // pg-boss ends the transaction in which it makes its tables by itself.
+    // pg-boss commits the transaction in which it creates its tables.
     if (!(await this.#boss.isInstalled()))
       await alone(this.#database, async (boss) => void (await boss.start()));
     const version = Number(await this.#boss.schemaVersion());
@@ -167,12 +170,12 @@ export class PgBossRunQueue implements RunQueue {
     await tell(within);
   }
 
-  /** A run whose record could not be written to its end stays in, and is found to be lost. */
+  /** A run whose record is incomplete stays in the queue; `recover` then finds that it is lost. */
   async #delete(ids: readonly string[]): Promise<void> {
     await this.#database.query(DELETE, [QUEUE, ids]);
   }
 
-  /** pg-boss takes a statement that failed for an empty queue. */
+  /** pg-boss reports an empty queue when a statement failed; here the failure is thrown. */
   async #fetch(batchSize: number): Promise<readonly JobRow[]> {
     const failures: unknown[] = [];
     const sql = sqlOf(this.#database);
@@ -190,7 +193,7 @@ export class PgBossRunQueue implements RunQueue {
     return jobs;
   }
 
-  /** Null for a job that is none of ours, which `recover` takes out. */
+  /** Returns null for a job that is not ours; `recover` removes it. */
   #taken({ id, data }: JobRow): QueuedRun | null {
     const job = DATA.safeParse(data);
     if (!job.success) return null;
@@ -205,12 +208,12 @@ export class PgBossRunQueue implements RunQueue {
   }
 }
 
-/** pg-boss over a database; what it would supervise by timers the workers do, see `recover`. */
+/** Returns pg-boss on a database, without its timers: the workers supervise (see `recover`). */
 function bossOf(database: PostgresTransaction): PgBoss {
   return new PgBoss({ db: sqlOf(database), schema: SCHEMA, supervise: false, schedule: false });
 }
 
-/** Does what no two processes may do at once. */
+/** Does work that no two processes may do at the same time. */
 async function alone(database: PostgresDatabase, work: (boss: PgBoss) => Promise<void>): Promise<void> {
   await database.write(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtextextended('hugginggpt:queue', 0))");
@@ -218,7 +221,7 @@ async function alone(database: PostgresDatabase, work: (boss: PgBoss) => Promise
   });
 }
 
-/** Returns the jobs that were taken and whose run nobody has claimed. */
+/** Returns the jobs that were taken while nobody has a claim on their run. */
 function lostJobs(database: PostgresTransaction): Promise<LostJob[]> {
   return database.query<LostJob>(
     `SELECT id, data, coalesce(runs.claim_token, 0) AS claim
@@ -233,12 +236,12 @@ async function tell(database: PostgresTransaction): Promise<void> {
   await database.query("SELECT pg_notify($1, '')", [CHANNEL]);
 }
 
-/** A database as pg-boss asks it. */
+/** Returns a database in the form that pg-boss takes. */
 function sqlOf(database: PostgresTransaction): PgBoss.Db {
   return { executeSql: async (text, values) => ({ rows: await database.query(text, values) }) };
 }
 
-/** Returns the id of a run's job, a UUID that sorts as our runs do: by when they came. */
+/** Returns the id of a run's job: a UUID that sorts as our run ids do, by time. */
 function idOf(run: string): string {
   const [, day = "", time = ""] = /^(\d{8})-(\d{9})-[0-9a-f]{32}$/.exec(run) ?? [];
   const begun = BigInt(`0${day}${time}`).toString(16).padStart(15, "0");

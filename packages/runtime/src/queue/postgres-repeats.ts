@@ -10,10 +10,10 @@ WHERE known.run = $4 OR known.at <= clock_timestamp() - interval '1 day'
 RETURNING name, print, run`;
 const FORGET_OLD = "DELETE FROM hugginggpt.repeats WHERE at <= clock_timestamp() - interval '1 day'";
 
-/** After so many requests the old ones are removed. */
+/** Old requests are removed after this many new ones. */
 const SWEPT_AFTER = 1_000;
 
-/** The requests of all servers that share a database; a day is one by its clock. */
+/** Knows the requests of all servers that share a database. A day is measured by the database's clock. */
 export class PostgresRepeats implements RunRepeats {
   readonly #database: PostgresTransaction;
   #noted = 0;
@@ -27,7 +27,7 @@ export class PostgresRepeats implements RunRepeats {
     return found ?? null;
   }
 
-  /** Sent twice it notes once: what this one noted counts. */
+  /** Sending it twice has the effect of sending it once. */
   async note(repeat: Repeat, before: string | null): Promise<Repeat> {
     if (++this.#noted % SWEPT_AFTER === 0) await this.#database.query(FORGET_OLD);
     const { name, print, run } = repeat;

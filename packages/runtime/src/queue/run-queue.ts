@@ -1,49 +1,49 @@
-/** A run that somebody has taken out of the queue to work on it. */
+/** A run that a worker has taken from the queue. */
 export interface QueuedRun {
   readonly run: string;
-  /** Takes it out for good, where its record has come to its end; else it is for `recover` to say. */
+  /** Removes it from the queue if its record has ended; otherwise `recover` decides. */
   done(): Promise<void>;
-  /** Lets it be taken again, before those that came after it. */
+  /** Puts it back in its place, so that it can be taken again. */
   giveBack(): Promise<void>;
 }
 
-/** What is known of the workers that died at a run. */
+/** What is known of workers that died while working on a run. */
 export interface Losses {
-  /** How many in a row died without the run getting further. */
+  /** How many in a row died without progress. */
   readonly count: number;
-  /** How far it was when the last one died, as whoever judged counted it. */
+  /** The progress when the last one died, as the judge counted it. */
   readonly progress: number;
 }
 
 /**
- * Says what becomes of a run that was taken and that nobody is at: with which losses it is put in again; null: it is taken
- * out for good. `died`: whether a worker had begun with it, or it was only taken.
+ * Decides about a run that was taken while nobody works on it: returns the losses with which it is queued again; null: it
+ * is removed for good. `died`: whether a worker had claimed it; false: it was only taken.
  */
 export type JudgeLoss = (run: string, before: Losses, died: boolean) => Promise<Losses | null>;
 
-/** How a run in the queue stands: it waits to be taken, or somebody has taken it. */
+/** The state of a queued run: it waits to be taken, or a worker has taken it. */
 export type QueueState = "waiting" | "taken";
 
 /**
- * The runs that are to be worked on, each once, from when they are put in until their record has come to its end. What is in
- * it stays in it when the processes end that use it, as far as the implementation says so.
+ * The runs to be worked on, each once, from when they are added until their record has ended. Whether they stay in it when
+ * its processes end depends on the implementation.
  */
 export interface RunQueue {
-  /** Puts a run in, for whoever asked for it; does nothing where it is in. */
+  /** Adds a run for a caller; does nothing if it is in the queue. */
   put(run: string, caller: string): Promise<void>;
   /**
-   * Takes the longest waiting runs, so many at most, and waits until there is one; none where the signal came first. No two
-   * callers get the same run.
+   * Takes the longest waiting runs, at most `most`, and waits until there is one; returns none if the signal is aborted
+   * first. No two callers get the same run.
    */
   take(most: number, signal: AbortSignal): Promise<readonly QueuedRun[]>;
-  /** Takes a run that waits out of the queue for good; false where none does. */
+  /** Removes a waiting run for good; false if it does not wait. */
   remove(run: string): Promise<boolean>;
-  /** Returns how these runs stand; what is not in the queue is left out. */
+  /** Returns the states of these runs; those not in the queue are left out. */
   states(runs: readonly string[]): Promise<ReadonlyMap<string, QueueState>>;
-  /** Returns how many runs there are, of one caller or of all. */
+  /** Returns the numbers of runs in each state, of one caller or of all. */
   counts(caller?: string): Promise<Readonly<Record<QueueState, number>>>;
-  /** Puts the runs in again whose worker is not there any more. Of several that do it at once, one does. */
+  /** Queues runs again whose worker is gone. If several processes call it at once, one does the work. */
   recover(judge: JudgeLoss): Promise<void>;
-  /** Ends its use here; what was taken stays taken. */
+  /** Ends the use of the queue here; runs that were taken stay taken. */
   close(): Promise<void>;
 }

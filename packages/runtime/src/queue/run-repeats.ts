@@ -1,19 +1,19 @@
-/** A request that has begun a run. */
+/** A request that started a run. */
 export interface Repeat {
-  /** Whose it is, and what its sender called it. */
+  /** The caller and the key that the caller gave the request. */
   readonly name: string;
-  /** What was asked for. */
+  /** A fingerprint of the request. */
   readonly print: string;
   readonly run: string;
 }
 
-/** Knows which run a request has begun within the last day, so that the same one sent again joins it. */
+/** Knows which run a request started within the last day, so that the same request sent again joins that run. */
 export interface RunRepeats {
-  /** Returns what a request of this name has begun; null where it is new. */
+  /** Returns what a request of this name started; null if it is new. */
   find(name: string): Promise<Repeat | null>;
   /**
-   * Notes what a request begins, in place of what it began before (null: nothing), and returns what counts: what was noted
-   * meanwhile, where a request of this name was.
+   * Notes which run a request starts, in place of the run that it started before (null: none), and returns the entry that
+   * counts: another one if a request of this name was noted meanwhile.
    */
   note(repeat: Repeat, before: string | null): Promise<Repeat>;
 }

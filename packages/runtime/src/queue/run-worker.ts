@@ -14,48 +14,48 @@ import type { StoredRun } from "../sessions/stored-run.js";
 import { Bell } from "./bell.js";
 import type { JudgeLoss, QueuedRun, RunQueue } from "./run-queue.js";
 
-/** What works on a run. */
+/** The sessions that work on a run. */
 export type RunSessions = Pick<Sessions, "resume" | "cancel">;
 
-/** What became of a run that a worker took: its report, or why there is none; `givenBack`: another worker goes on with it. */
+/** How the work on a run ended: its report, or why there is none; `givenBack`: another worker continues it. */
 export type RunEnd =
   | RunReport
   | { readonly status: "stopped" | "givenBack" | "failed"; readonly error: unknown };
 
-/** What a worker works with. */
+/** The parts of a worker. */
 export interface WorkerParts {
   readonly queue: RunQueue;
   readonly sessions: RunSessions;
   /** Finds a run by its id. @throws Fault RUN_NOT_FOUND. */
   readonly find: (run: string) => Promise<StoredRun>;
   readonly clock: Pick<Clock, "sleep">;
-  /** Runs at the same time. */
+  /** How many runs it works on at the same time. */
   readonly most: number;
-  /** Whether it takes runs from the queue; false: it works on those only that are added. */
+  /** Whether it takes runs from the queue; false: it works only on runs given to `add`. */
   readonly takes: boolean;
-  /** Judges runs whose worker died; absent: none can have. */
+  /** Judges runs whose worker died; absent: no other worker can die. */
   readonly judge?: JudgeLoss | undefined;
-  /** Writes down that a run failed, where its record does not say how it ended. Absent: it stays open. */
+  /** Records that a run failed if its record does not say how it ended. Absent: the record stays open. */
   readonly fail?: ((run: string, error: Fault) => Promise<void>) | undefined;
-  /** Told what became of each run that was worked on here. */
+  /** Called with the end of each run that was worked on here. */
   readonly onEnded?: (run: string, ended: RunEnd) => void;
-  /** Told what nobody waits for: a bug, a run that cannot go on, a queue that cannot be reached. */
+  /** Called with errors that no caller gets: a bug, a run that cannot continue, an unreachable queue. */
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** A run that is worked on here, the moment included before it is there. */
+/** A run that is worked on here, including while it is being opened. */
 interface Place {
   readonly sessions: RunSessions;
   live: LiveRun | null;
-  /** Why it is to end; null: it is not. */
+  /** Why it shall end; null: it shall not. */
   stopping: DOMException | null;
-  /** Whether somebody ended it for good. */
+  /** Whether it was cancelled for good. */
   isCancelled: boolean;
-  /** Until it is settled. */
+  /** Resolves when it has left this worker. */
   settled: Promise<void>;
 }
 
-/** Those who wait for a run to be worked on here. */
+/** Callers that wait until a run is worked on here. */
 class Waiter {
   readonly started: Promise<LiveRun>;
   begin: (live: LiveRun) => void = () => undefined;
@@ -63,27 +63,27 @@ class Waiter {
 
   constructor() {
     this.started = new Promise((begin, fail) => Object.assign(this, { begin, fail }));
-    this.started.catch(() => undefined); // Whoever waits for it hears of it.
+    this.started.catch(() => undefined); // Callers that await it get the error.
   }
 }
 
-/** How long a queue that cannot be reached is left alone, in milliseconds. */
+/** The pause before an unreachable queue is asked again, in milliseconds. */
 const PAUSE_MS = 1_000;
-/** How often runs are looked for whose worker died, in milliseconds. */
+/** The time between two searches for runs whose worker died, in milliseconds. */
 const RECOVER_MS = 2_000;
 
-/** Another process is at the run, or it is no run any more. */
+/** Another process has the run, or it no longer exists. */
 const ELSEWHERE: ReadonlySet<FaultCode> = new Set(["RUN_LOCKED", "RUN_TAKEN_OVER", "RUN_NOT_FOUND"]);
 
 /**
- * Takes runs from a queue, so many at a time, and goes on with each where its record ends. A run that waits for its approval
- * uses nothing and takes nobody's place.
+ * Takes runs from a queue, a limited number at a time, and continues each where its record ends. A run that waits for
+ * approval does not count towards the limit.
  */
 export class RunWorker {
   readonly #parts: WorkerParts;
   readonly #places = new Map<string, Place>();
   readonly #waiters = new Map<string, Waiter>();
-  /** Runs that are no other worker's. */
+  /** Runs given to `add`. */
   #own: (QueuedRun & { readonly sessions: RunSessions })[] = [];
   readonly #bell = new Bell();
   readonly #stopped = new AbortController();
@@ -102,18 +102,18 @@ export class RunWorker {
     return [...this.#places.keys()];
   }
 
-  /** A run that is worked on here; null for another. */
+  /** Returns a run that is worked on here; null for any other. */
   live(run: string): LiveRun | null {
     return this.#places.get(run)?.live ?? null;
   }
 
-  /** The run as soon as it is worked on here. Rejects where it cannot be, or is not to be any more. */
+  /** Resolves with a run once it is worked on here. Rejects if it cannot be, or was given up. */
   started(run: string): Promise<LiveRun> {
     const live = this.live(run);
     return live ? Promise.resolve(live) : this.#waiter(run).started;
   }
 
-  /** Works on a run that no other worker may take, when there is room; other sessions than its own do it. */
+  /** Works, when there is room, on a run that no other worker may take, with sessions other than its own. */
   add(run: string, sessions: RunSessions): void {
     const nothing = async (): Promise<void> => undefined;
     this.#own.push({ run, sessions, done: nothing, giveBack: nothing });
@@ -121,14 +121,14 @@ export class RunWorker {
     this.#bell.ring();
   }
 
-  /** Tells those who wait for a run that it will not be worked on. */
+  /** Rejects for callers that wait for a run: it will not be worked on. */
   giveUp(run: string, why: Error): void {
     this.#own = this.#own.filter((one) => one.run !== run);
     this.#waiters.get(run)?.fail(why);
     this.#waiters.delete(run);
   }
 
-  /** Ends a run that is worked on here for good; false where it is not. It can be resumed. */
+  /** Cancels a run that is worked on here; false if it is not. It can be resumed. */
   async stop(run: string): Promise<boolean> {
     const place = this.#places.get(run);
     if (!place) return false;
@@ -138,7 +138,7 @@ export class RunWorker {
     return true;
   }
 
-  /** Takes no run any more and stops those at work, which others go on with; resolves when all are given back. */
+  /** Stops taking runs and gives back those at work, which other workers continue; resolves when all are given back. */
   async drain(why: string): Promise<void> {
     this.#stopped.abort();
     this.#nudge.abort();
@@ -178,7 +178,7 @@ export class RunWorker {
   async #recoverRuns(judge: JudgeLoss): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      // What keeps it from looking keeps it from taking runs, too, which says so.
+      // A failure here also stops `#take`, which reports it.
       await this.#parts.queue.recover(judge).catch(() => undefined);
       await this.#parts.clock.sleep(RECOVER_MS, signal).catch(() => undefined); // It stops.
     }
@@ -216,7 +216,7 @@ export class RunWorker {
     }
   }
 
-  /** Who puts in a run that has ended meanwhile, such as a server that was stopped for a while, begins nothing. */
+  /** A run that has ended meanwhile is not started again. */
   async #workOn(stored: StoredRun, place: Place): Promise<RunReport> {
     if (isOver(stored.record)) throw new DOMException("the run has ended", "AbortError");
     const live = await place.sessions.resume(stored, { streamAnswer: true });
@@ -232,14 +232,14 @@ export class RunWorker {
     this.#waiters.delete(run);
   }
 
-  /** How a run ended stands in its record; what is neither a fault nor a stop is a bug of ours. */
+  /** The record says how a run ended. An error that is neither a fault nor a stop is a bug. */
   async #settle(job: QueuedRun, { live }: Place, ended: RunEnd): Promise<void> {
     const { fail, onTrouble } = this.#parts;
     if (ended.status === "givenBack") return job.giveBack();
     if ("error" in ended && ended.status === "failed") {
       const { error } = ended;
       if (!isFault(error)) onTrouble(error);
-      // Whoever lost its claim because it could not renew it has not died at the run.
+      // A worker that lost its claim because it could not renew it has not died.
       else if (isDatabaseAway(error) || isDatabaseAway(error.cause)) return this.#giveBackLater(job, error);
       else {
         if (!live) onTrouble(notResumed(job.run, error));
@@ -249,7 +249,7 @@ export class RunWorker {
     await job.done();
   }
 
-  /** The database went while the run was worked on, or was about to be. */
+  /** The database became unavailable while the run was worked on. */
   async #giveBackLater(job: QueuedRun, failure: unknown): Promise<void> {
     this.#tellOnce(failure);
     await this.#pause(this.#stopped.signal);

@@ -19,17 +19,17 @@ const REST = `
 SELECT place, extract(epoch FROM until - clock_timestamp())::float8 * 1000 AS ms, why, refusals
 FROM hugginggpt.provider_cooldowns WHERE until > clock_timestamp()`;
 
-/** A cooldown that others share. */
+/** A cooldown shared with other processes. */
 export interface SharedCooldown {
-  /** Tells the others of a cooldown that began here. */
+  /** Tells the others of a cooldown that started here. */
   readonly tell: (rest: Rest) => void;
-  /** Takes over what the others know, and from now on what they learn. Returns what ends that. */
+  /** Takes over what the others know now and learn later. Returns a function that ends that. */
   readonly join: (cooldown: ProviderCooldown) => Promise<() => void>;
 }
 
 /**
- * Returns what makes a cooldown one with those of other processes. Asking it stays a look at this process's own; how long
- * others still leave a provider alone is said by the database's clock. While the database is away each is on its own.
+ * Returns the functions that share a cooldown with other processes. Reading it needs no request; remaining times are
+ * measured by the database's clock. While the database is unavailable, each process has its own cooldown.
  */
 export function shareCooldown(database: PostgresDatabase): SharedCooldown {
   return {
@@ -47,7 +47,7 @@ export function shareCooldown(database: PostgresDatabase): SharedCooldown {
   };
 }
 
-/** What cannot be told or heard costs the others a refusal of their own. */
+/** A message that is lost only costs another process one refusal of its own. */
 async function alone(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
     if (!isFault(error)) throw error;

@@ -11,22 +11,22 @@ import type { RunQueue } from "./run-queue.js";
 import type { RunRepeats } from "./run-repeats.js";
 import { shareCooldown } from "./share-cooldown.js";
 
-/** What processes that work on the same runs share. */
+/** What processes share that work on the same runs. */
 export interface SharedRuns {
   readonly records: TrackRecords;
   readonly cooldown: ProviderCooldown;
   readonly repeats: RunRepeats;
-  /** Returns a secret that all servers share, made when it is first asked for. */
+  /** Returns a secret that all servers share; the first call creates it. */
   readonly secret: (name: string) => Promise<string>;
-  /** Returns a registry in the database that waits while the database is away. */
+  /** Returns a registry in the database that waits while the database is unavailable. */
   readonly patient: (registry: Registry) => Registry;
   /** Opens the queue of runs. @throws as `PgBossRunQueue.open`. */
   readonly openQueue: () => Promise<RunQueue>;
-  /** Ends the use; whoever opened the database closes it, after this. */
+  /** Ends the use. The caller who opened the database closes it afterwards. */
   readonly close: () => Promise<void>;
 }
 
-/** Returns what processes share by a database. `onTrouble`: told what keeps how models do from being known. */
+/** Returns what processes share through a database. `onTrouble` is called if the results of models cannot be saved. */
 export async function openSharedRuns(
   database: PostgresDatabase,
   { onTrouble }: { readonly onTrouble: (message: string) => void },
@@ -51,7 +51,7 @@ export async function openSharedRuns(
 }
 
 const SECRET_BYTES = 32;
-/** Whoever comes first makes it. */
+/** The first caller's secret counts. */
 const SECRET = `
 INSERT INTO hugginggpt.server_secrets (name, secret) VALUES ($1, $2)
 ON CONFLICT (name) DO UPDATE SET name = EXCLUDED.name

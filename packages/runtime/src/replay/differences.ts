@@ -1,9 +1,9 @@
 import type { RunEvent } from "@hugginggpt/shared";
 import { withoutContent } from "../journal/encode-entry.js";
 
-/** What differs between two runs of the same request, because the clock does; and a replay uses nothing up. */
+/** Fields that always differ: times, and usage, because a replay has none. */
 const TIMES: ReadonlySet<string> = new Set(["at", "ms", "seconds", "usage", "cost"]);
-/** What says how the run was put together or how far a job is, not what happened. */
+/** Events about the setup of a run or the progress of a job, which are not compared. */
 const NOT_COMPARED: ReadonlySet<RunEvent["type"]> = new Set([
   "input-recorded",
   "run-resumed",
@@ -14,11 +14,11 @@ const NOT_COMPARED: ReadonlySet<RunEvent["type"]> = new Set([
   "call-ended",
 ]);
 
-/** How two runs differ in one place. */
+/** A difference between two runs. */
 export interface Difference {
   /** What the event was about: `run`, `task 2`, `prompt 1f3a...`. */
   readonly about: string;
-  /** Where in the event they differ and what stands there, as JSON; null if there is no such event. */
+  /** Where in the event they differ and the value there, as JSON; null if there is no such event. */
   readonly recorded: string | null;
   readonly now: string | null;
 }
@@ -45,7 +45,7 @@ function firstDifference(about: string, recorded: readonly string[], now: readon
   return [{ about, ...narrowed(JSON.parse(before), JSON.parse(after)) }];
 }
 
-/** Follows two values that differ to where they do, as far as both are objects or lists of one length. */
+/** Returns the innermost place at which two values differ, following objects and lists. */
 function narrowed(before: unknown, after: unknown, path = ""): Pick<Difference, "recorded" | "now"> {
   if (isObject(before) && isObject(after)) {
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -83,7 +83,7 @@ function subjectOf(event: RunEvent): string {
     : `task ${event.task}`;
 }
 
-/** Leaves out what a later process did again. */
+/** Leaves out what a later process repeated. */
 function lastTime(about: string, events: readonly RunEvent[]): readonly RunEvent[] {
   if (about === "run") return firstOfEach(events);
   const [first, last] = about.startsWith("prompt")
@@ -96,7 +96,7 @@ function lastTime(about: string, events: readonly RunEvent[]): readonly RunEvent
   return last === "controller-answered" && !rest.some(({ type }) => type === last) ? [] : rest;
 }
 
-/** A stage that was begun again is the same stage; a warning that was said again, the same warning. */
+/** Leaves out repeated starts of a stage, and repeated warnings. */
 function firstOfEach(events: readonly RunEvent[]): readonly RunEvent[] {
   const seen = new Set<string>();
   return events.filter((event) => {
@@ -107,14 +107,14 @@ function firstOfEach(events: readonly RunEvent[]): readonly RunEvent[] {
   });
 }
 
-/** A file's content is not in a journal: its hash is, among the artifacts. */
+/** Returns an event as text without times and file contents; the artifacts contain the hashes of files. */
 function withoutTimes(event: RunEvent): string {
   return JSON.stringify(withoutContent(event), (key, value: unknown) =>
     TIMES.has(key) || (key === "bytes" && typeof value === "object") ? undefined : sorted(value),
   );
 }
 
-/** An object whose keys are in order, so that equal ones give equal text. */
+/** Returns an object with sorted keys, so that equal objects give equal texts. */
 function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -46,7 +46,7 @@ function planOf({ plan }: RecordedRun, input: RunInput): ValidPlan | null {
   });
 }
 
-/** Returns the selection that a record holds; null if none was made, or one that its candidates do not contain. */
+/** Returns the recorded selection; null if there is none, or if its models are not among the candidates. */
 function selectionOf({ found, selected }: RecordedChoice): Selection | null {
   if (!selected) return null;
   const { model, reason, chooser = "rank", passedOver = [] } = selected;

@@ -5,7 +5,7 @@ import { plannerInput } from "../run/plan-stage.js";
 import { questionKeys } from "../run/question-keys.js";
 import type { RunInput } from "../run/run-input.js";
 
-/** Returns a recorded plan, checked like any other; a text that says why where it is none now. */
+/** Returns a recorded plan, checked like any other; if it is no longer valid, a text that says why. */
 export function recordedPlan(tasks: readonly PlanJson[], input: RunInput): ValidPlan | string {
   const read = readGivenPlan(JSON.stringify({ tasks }), plannerInput(input, null));
   if (read.kind === "plan") return read.plan;

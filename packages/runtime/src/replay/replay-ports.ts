@@ -26,23 +26,23 @@ import { byQuestion, recordedPlan } from "./recorded-plan.js";
 import { replayMeter, whyLeft } from "./replay-meter.js";
 import { replaySchedule } from "./replay-schedule.js";
 
-/** What a run is replayed from. */
+/** The sources of a replay. */
 export interface Replayed {
   readonly record: RecordedRun;
-  /** Its outcomes, with the content of their files. */
+  /** Its outcomes with the contents of their files. */
   readonly finished: ReadonlyMap<number, Outcome>;
-  /** What it was given. */
+  /** Its input. */
   readonly input: RunInput;
   readonly clock: Clock;
 }
 
-/** How much faster than the clock a replay is: it waits for nobody, but for the pauses that the run took. */
+/** How many times faster than the clock a replay is. It waits only during the pauses of the recorded run. */
 const HASTE = 10;
 
 /**
- * Returns what `runRequest` needs to repeat a run with only the recorded answers: no registry, model, provider or
- * network is asked, nothing is written, and caps apply only where the record says so. Anything missing from the record
- * fails as UNSUPPORTED.
+ * Returns what `runRequest` needs to repeat a run with only the recorded answers: nothing calls a registry, model, provider
+ * or the network, nothing is written, and caps apply only as recorded. Anything missing from the record fails as
+ * UNSUPPORTED.
  */
 export function replayOf(
   from: Replayed,
@@ -70,7 +70,7 @@ export function replayOf(
   };
 }
 
-/** What was found for the plans before the last one was changed counts, too. */
+/** Returns the recorded candidates, including those for plans that were changed later. */
 function foundAsRecorded({ plan, choices, earlier }: RecordedRun, input: RunInput): FindCandidates {
   const found = new Map(
     [...earlier, { plan: plan ?? [], choices }].flatMap((one) => {
@@ -84,7 +84,7 @@ function foundAsRecorded({ plan, choices, earlier }: RecordedRun, input: RunInpu
   };
 }
 
-/** Asks for the recorded changes, one after the other; then approves, unless the run was refused. */
+/** Requests the recorded changes one after the other, then approves, unless the run was refused. */
 function approvedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]> {
   const changes = [...record.changes];
   return async () => {
@@ -94,7 +94,7 @@ function approvedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]
   };
 }
 
-/** A run that failed without a word and before anything was executed was not approved. */
+/** Whether the plan was refused: the run failed before execution, without an error or an answer. */
 function wasRefused({ status, error, answer, executing }: RecordedRun): boolean {
   return status === "failed" && error === null && answer === null && !executing;
 }
@@ -121,14 +121,14 @@ const EMPTY_REGISTRY: Registry = {
   close: () => undefined,
 };
 
-/** Answers each attempt as the record says: first its failures in order, then what the task came to. */
+/** Answers each attempt as recorded: first the failures in order, then the outcome of the task. */
 class ReplayBackend implements Backend {
   readonly kind: EndpointKind;
   readonly #record: RecordedRun;
   readonly #finished: ReadonlyMap<number, Outcome>;
-  /** How many of a task's failures were given. */
+  /** How many of a task's failures were replayed. */
   readonly #given = new Map<number, number>();
-  /** Kinds of tasks that a cap left undone. */
+  /** Kinds of tasks that a cap prevented. */
   readonly #left: ReadonlySet<string>;
 
   constructor(kind: string, { record, finished }: Replayed) {
@@ -139,7 +139,7 @@ class ReplayBackend implements Backend {
     this.#left = new Set(left.map(({ task }) => task));
   }
 
-  /** What was never tried is not tried now, unless a cap forbade it: then one does again (see `replayMeter`). */
+  /** Supports endpoints that were tried, and those that a cap prevented, which it does again (see `replayMeter`). */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     if (this.#left.has(task) && endpoint.kind !== "builtin" && endpoint.kind !== "local") return true;
     const name = endpointName(endpoint);
@@ -168,7 +168,7 @@ function isLeft(outcome: Outcome | undefined): boolean {
   return outcome !== undefined && whyLeft(outcome) !== null;
 }
 
-/** Says which files a task made, without making them. */
+/** Returns the recorded files of a task without writing them. */
 class ReplayArtifacts implements ArtifactStore {
   readonly #finished: ReadonlyMap<number, Outcome>;
 

@@ -1,7 +1,7 @@
 import type { ExecutionSchedule } from "../executor/execution.js";
 import type { RecordedRun } from "../journal/recorded-run.js";
 
-/** Returns what clock and chance decided when the tasks of a recorded run were executed. */
+/** Returns the decisions of clock and chance in a recorded run. */
 export function replaySchedule({
   begun,
   outcomes,

@@ -7,7 +7,7 @@ import type { RunInput } from "../run/run-input.js";
 const strings = z.array(z.string());
 const cap = z.number().min(0).nullable();
 
-/** What of a recorded run's options has to be there; what else there is stays as it is. */
+/** The required options of a recorded run; others are kept unchanged. */
 const OPTIONS = z.looseObject({
   until: z.enum(["plan", "dry", "all"]),
   plan: z.string().optional(),
@@ -35,12 +35,12 @@ const OPTIONS = z.looseObject({
   limits: z.looseObject({ parallel: z.int().min(1), runMs: z.number().positive() }),
 });
 
-/** Returns the content of a file by its hash; null if it is not there any more. */
+/** Returns the content of a file by its hash; null if it is gone. */
 export type FileSource = (sha256: string) => Promise<Uint8Array | null>;
 
 /**
- * Returns what a recorded run was given, as a run takes it.
- * @throws Fault INPUT_UNREADABLE if the record does not hold it, or the content of one of its files is gone.
+ * Returns the input of a recorded run.
+ * @throws Fault INPUT_UNREADABLE if the record does not contain it, or the content of one of its files is gone.
  */
 export async function restoredInput(record: RecordedRun, contentOf: FileSource): Promise<RunInput> {
   const options = OPTIONS.safeParse(record.input?.options);

@@ -17,7 +17,7 @@ export interface DirectInput {
   readonly files?: readonly UserFile[];
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[] | undefined;
-  /** What the user adds to the prompt. */
+  /** The user's additions to the prompt. */
   readonly prompts?: PromptSettings | undefined;
 }
 
@@ -31,9 +31,8 @@ The offline planner understands plain requests such as "summarize the article an
 Set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN to let a language model plan and answer.`;
 
 /**
- * Returns the controller's own answer to a request that needs no task; without a controller, a text that says so and
- * what to set.
- * @throws Fault as the controller does: here are no results to print instead.
+ * Returns the controller's own answer to a request that needs no task; without a controller, a text that says what to set.
+ * @throws Fault as the controller does: there are no results to print instead.
  */
 export async function answerDirectly(input: DirectInput, deps: RespondDeps): Promise<Answer> {
   if (!deps.controller) return { text: OFFLINE_ANSWER, writer: "template" };

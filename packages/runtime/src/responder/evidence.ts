@@ -1,23 +1,23 @@
 import { type Outcome, oneLine, outputText, secondsText, taskSpec, type ValidPlan } from "@hugginggpt/shared";
 
-/** What happened to one task, as the answer may tell it. */
+/** What happened to a task, in the form that the prompt for the answer contains. */
 export interface Evidence {
   readonly id: number;
   readonly task: string;
   readonly status: Outcome["status"];
   readonly model?: string;
   readonly endpoint?: string;
-  /** What it returned, as text; shortened. */
+  /** Its output as text, shortened. */
   readonly output?: string;
   /** Names of the files it made, of recordings and videos with their length. */
   readonly files?: readonly string[];
   /** Why it did not succeed, and the next step. */
   readonly error?: string;
-  /** Models that were tried in vain before. */
+  /** Models that failed before. */
   readonly triedBefore?: readonly string[];
 }
 
-/** Characters of all outputs together, and of each at least. */
+/** The most characters of all outputs together, and the fewest for each. */
 const OUTPUT_BUDGET = 4_500;
 const OUTPUT_MINIMUM = 150;
 const ERROR_CHARACTERS = 300;

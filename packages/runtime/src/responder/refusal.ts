@@ -1,17 +1,17 @@
 import { type Answer, printable, type TaskId } from "@hugginggpt/shared";
 
-/** Why a task cannot be had, and what to do. */
+/** Why a task cannot be done, and what the user can do. */
 interface Reason {
   readonly none: string;
   readonly next: string | null;
 }
 
-/** Tasks that are named as working, at most. */
+/** The most working tasks that are named. */
 const NAMED = 12;
 
 /**
- * Returns the answer to a request of which nothing can be had here: each reason once, each advice once, and which tasks
- * work here now.
+ * Returns the answer to a request of which nothing can be done here: each reason and each advice once, and which tasks work
+ * here now.
  */
 export function refusal(reasons: Iterable<Reason>, works: readonly TaskId[]): Answer {
   const all = [...reasons];

@@ -19,7 +19,7 @@ export interface RespondInput {
   readonly request: string;
   readonly plan: ValidPlan;
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** What the user adds to the prompt. */
+  /** The user's additions to the prompt. */
   readonly prompts?: PromptSettings | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface RespondDeps {
 }
 
 const REQUEST_CHARACTERS = 4_000;
-/** Characters of all outputs together, for a model with a small context. */
+/** The most characters of all outputs together, for a model with a small context. */
 const SHORTER_OUTPUTS = [1_500, 300];
 
 const RULES = `You tell the user what came of a request, from the results of the AI models below alone.

@@ -44,7 +44,7 @@ function describeResult(heading: string, outcome: Extract<Outcome, { status: "su
   return `${heading} (by ${outcome.model}${recovered(outcome)}):\n${result}`;
 }
 
-/** A file without its name, which whoever lists the files of a run says. */
+/** Describes a file without its name, which the list of a run's files contains. */
 function describeFile({ mediaType, seconds }: Artifact): string {
   const what = WORDS[mediaType.split("/")[0] ?? ""] ?? "a file";
   return seconds === undefined ? what : `${what} of ${secondsText(seconds)}`;
@@ -71,7 +71,7 @@ function cut(text: string): string {
   return text.length > OUTPUT_CHARACTERS ? `${text.slice(0, OUTPUT_CHARACTERS - 1)}…` : text;
 }
 
-/** Returns what a result is called in an answer: "Summary", "Tone"; the Hub's title of the task where none fits better. */
+/** Returns the heading of a result in an answer: "Summary", "Tone"; by default the Hub's title of the task. */
 function resultHeading(task: TaskId, output: TaskOutput): string {
   const isTone =
     task === "text-classification" && output.labels?.every(({ label }) => TONES.has(label.toLowerCase()));

@@ -23,22 +23,22 @@ import { withRecords } from "./with-records.js";
 
 export interface CandidateSearch {
   readonly registry: Registry;
-  /** In the user's order; a model is offered only where one of them can run it. */
+  /** In the user's order; a model is offered only if one of them can run it. */
   readonly backends: readonly Backend[];
   readonly controller: Controller | null;
-  /** How many candidates at most. */
+  /** The most candidates. */
   readonly k: number;
   readonly policy: Policy;
-  /** Hard limits: what does not satisfy them is not offered. */
+  /** Hard limits: models that do not satisfy them are not offered. */
   readonly limits: ModelLimits;
-  /** How models did in earlier runs; absent: nothing is known. */
+  /** The results of models in earlier runs; absent: unknown. */
   readonly records?: TrackRecords | undefined;
 }
 
 export interface FoundCandidates {
-  /** Best first; each with those endpoints only that can be used here. Empty if nothing here can do the task. */
+  /** Best first; each with only those endpoints that can be used here. Empty if nothing here can do the task. */
   readonly candidates: readonly Candidate[];
-  /** How many models can do the task here; where none can, how many the registry has for it. */
+  /** The number of models that can do the task here; if none can, the number that the registry has for it. */
   readonly known: number;
   /** Whether the hard limits alone left nothing. */
   readonly limited: boolean;
@@ -46,11 +46,10 @@ export interface FoundCandidates {
 }
 
 /**
- * Returns the models that can do a task here, grouped by backend in the user's order (what runs on this machine first
- * where the policy prefers it): of each kind the registry's best for the need, first among models of the task, then,
- * where those are fewer than `k`, among models of equivalent tasks. At most `k`, in the policy's order, and after them
- * the last resorts: the controller itself where it can do the task and the limits admit it, and the best built-in tool
- * where none is among the others.
+ * Returns the models that can do a task here, grouped by backend in the user's order (this machine first if the policy
+ * prefers it): for each kind the registry's best for the need, first models of the task, then, if those are fewer than `k`,
+ * models of equivalent tasks. At most `k`, in the policy's order, followed by the last resorts: the controller itself if it
+ * can do the task and the limits admit it, and the best built-in tool if none is among the others.
  */
 export async function findCandidates(
   need: Need,
@@ -117,7 +116,7 @@ function isBuiltin({ endpoints }: Candidate): boolean {
   return endpoints.some(({ kind }) => kind === "builtin");
 }
 
-/** A built-in tool does its kinds of work and nothing else: a reader of print has no words for a photograph. */
+/** Whether a built-in tool is for another kind of work: a reader of print cannot describe a photograph. */
 function isOtherTool(candidate: Candidate, need: Need, task: TaskId): boolean {
   const kinds = candidate.profile?.kinds ?? [];
   if (!isBuiltin(candidate) || kinds.length === 0) return false;
@@ -159,7 +158,9 @@ function searchTag(
   return registry.search({ text, languages, k: k * 2, filters }, signal);
 }
 
-/** Keeps those endpoints of a candidate that a backend can run and the limits admit. */
+/**
+ * Returns candidates with those endpoints that a backend can run and the limits admit; those without any are left out.
+ */
 function usable(
   candidates: readonly Candidate[],
   task: TaskId,

@@ -3,7 +3,7 @@ import { type Candidate, type Need, oneLine } from "@hugginggpt/shared";
 const MAX_LANGUAGES = 6;
 const NEED_CHARACTERS = 160;
 
-/** Returns the line that says what a step needs; none if that is nothing, or what the request says itself. */
+/** Returns the line that says what a step needs; none if nothing is needed beyond the request's own words. */
 export function describeNeed(need: Need | undefined, request: string): string[] {
   if (!need) return [];
   const { input, output, certain } = need.languages;
@@ -15,8 +15,8 @@ export function describeNeed(need: Need | undefined, request: string): string[] 
 }
 
 /**
- * Returns what a model is made for in a few words: languages or direction, kinds of work, subjects, and what kind of
- * checkpoint it is where it is no finished model. The declared languages where there is no profile; may be empty.
+ * Returns in a few words what a model is for: languages or direction, kinds of work, subjects, and the kind of checkpoint
+ * if it is not a finished model. Without a profile the declared languages; may be empty.
  */
 export function describeProfile({ model, profile }: Candidate): string {
   if (!profile) return model.languages.slice(0, MAX_LANGUAGES).join(" ");

@@ -1,19 +1,22 @@
 import { type Candidate, describeRecord, type Endpoint, type EndpointPrice } from "@hugginggpt/shared";
 
-/** Output tokens that an answer is taken to have, and input tokens, where prices and speeds are compared. */
+/** The output and input tokens of a typical call, by which prices and speeds are compared. */
 const OUTPUT_TOKENS = 300;
 const INPUT_TOKENS = 600;
-/** Successful attempts that a measured time must rest on. */
+/** The fewest successful attempts for a reliable measured time. */
 const ENOUGH = 2;
 
-/** Returns the lowest published price of a candidate's endpoints, for a typical call in US dollars; null if none has one. */
+/**
+ * Returns the lowest published price of a typical call at a candidate's endpoints, in US dollars; null if there is
+ * none.
+ */
 export function callPrice({ endpoints }: Pick<Candidate, "endpoints">): number | null {
   return least(endpoints.map(({ price }: Priced) => (price ? costOf(price) : null)));
 }
 
 /**
- * Returns how long a candidate takes, in milliseconds: its median here where it was tried often enough, else the best of
- * what the router measured at its endpoints; null if neither is known.
+ * Returns how long a candidate takes, in milliseconds: its median here if it was tried often enough, else the best time
+ * that the router measured at its endpoints; null if neither is known.
  */
 export function callMs({ endpoints, record }: Pick<Candidate, "endpoints" | "record">): number | null {
   if (record && record.medianMs !== null && record.succeeded >= ENOUGH) return record.medianMs;
@@ -26,7 +29,7 @@ export function callMs({ endpoints, record }: Pick<Candidate, "endpoints" | "rec
 }
 
 /**
- * Returns what is known of a candidate's price, speed and record, for whoever chooses: `$0.7+2.5/Mtok`, `0.6 s to begin`,
+ * Returns a candidate's known price, speed and record, for the choice: `$0.7+2.5/Mtok`, `0.6 s to begin`,
  * `40 tok/s`, `here 3 of 4 ok in 1.2 s`. Empty if nothing is known.
  */
 export function describeCosts({ endpoints, record }: Pick<Candidate, "endpoints" | "record">): string[] {
@@ -43,7 +46,7 @@ export function describeCosts({ endpoints, record }: Pick<Candidate, "endpoints"
   ];
 }
 
-/** What only endpoints on other machines have. */
+/** Facts that only endpoints on other machines have. */
 type Priced = Endpoint & {
   readonly price?: EndpointPrice;
   readonly latencyMs?: number;

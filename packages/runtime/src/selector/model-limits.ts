@@ -1,8 +1,8 @@
 import { type EndpointKind, type ModelLimits, type SearchFilters, stated } from "@hugginggpt/shared";
 
 /**
- * Returns the filters that hard limits mean for models that run at a kind of endpoint. A built-in tool is a program
- * without parameters and without a provider: those limits do not concern it.
+ * Returns the search filters for hard limits at a kind of endpoint. A built-in tool has no parameters and no provider, so
+ * those limits do not apply to it.
  */
 export function filtersOf(limits: ModelLimits, kind: EndpointKind): SearchFilters {
   const { licenses, orgs, providers, maxParams } = limits;
@@ -14,7 +14,10 @@ export function filtersOf(limits: ModelLimits, kind: EndpointKind): SearchFilter
   });
 }
 
-/** Returns true if the controller may do a task itself: nothing is known of its licence, owner or size. */
+/**
+ * Returns true if the controller may do a task itself: its licence, owner and size are unknown, so no limit may need
+ * them.
+ */
 export function admitsController({ licenses, orgs, maxParams }: ModelLimits): boolean {
   return licenses.length === 0 && orgs.length === 0 && maxParams === null;
 }

@@ -1,9 +1,9 @@
 import type { Candidate, EndpointKind, Policy } from "@hugginggpt/shared";
 import { callMs, callPrice } from "./known-costs.js";
 
-/** Kinds of endpoint that cost nothing and leave nothing to another machine, and those that may. */
+/** Kinds of endpoint on this machine: they cost nothing and send nothing elsewhere. */
 const AT_HOME: readonly EndpointKind[] = ["builtin", "local"];
-/** Of unknown size: taken for larger than most (7 billion parameters is a middling language model). */
+/** The assumed number of parameters of a model of unknown size: more than most have. */
 const UNKNOWN_SIZE = 7e9;
 
 /**
@@ -28,7 +28,7 @@ export function kindsFirst<T extends { readonly kind: EndpointKind }>(
   return [...all].sort((a, b) => Number(!AT_HOME.includes(a.kind)) - Number(!AT_HOME.includes(b.kind)));
 }
 
-/** A group, the first comes first, and an order within it. */
+/** A group, lowest first, and the order within it. */
 type Rank = readonly [group: 0 | 1 | 2, order: number];
 
 const RANKS: Readonly<Record<Policy, (candidate: Candidate) => Rank>> = {

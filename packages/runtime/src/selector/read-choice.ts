@@ -1,11 +1,11 @@
 import { type Candidate, jsonSlices, oneLine, parseJson } from "@hugginggpt/shared";
 import { jsonrepair } from "jsonrepair";
 
-/** What a reply chose. */
+/** The choice in a reply. */
 export interface ChoiceReading {
-  /** Position among the candidates; null if nothing that was offered was named. */
+  /** Position among the candidates; null if the reply names none of them. */
   readonly index: number | null;
-  /** What was named; null if the reply names nothing readable. */
+  /** The name in the reply; null if there is none. */
   readonly named: string | null;
   /** In the controller's words, on one line of at most 300 characters; may be empty. */
   readonly reason: string;
@@ -21,9 +21,9 @@ export function choiceId(index: number): string {
 }
 
 /**
- * Returns the choice in a reply: `{"id": "c2", "reason": "..."}`, bare, fenced or in prose, almost JSON too. Of several
- * the last counts. A full
- * model id counts where it was offered; an id alone without JSON counts too. Case and surrounding spaces do not matter.
+ * Returns the choice in a reply: `{"id": "c2", "reason": "..."}`, bare, fenced or in prose, also as almost valid JSON. The
+ * last of several counts. The full id of an offered model counts, and so does an id alone without JSON. Case and
+ * surrounding spaces do not matter.
  */
 export function readChoice(reply: string, candidates: readonly Candidate[]): ChoiceReading {
   const text = reply.slice(0, MAX_CHARACTERS);

@@ -1,15 +1,15 @@
 import type { Candidate, Need, Policy, PromptSettings, ValidTask } from "@hugginggpt/shared";
 
-/** What is to be chosen for. */
+/** The input of a choice. */
 export interface SelectInput {
   readonly request: string;
   readonly task: ValidTask;
-  /** Which kind of model it needs; absent: nothing is known of it. */
+  /** The kind of model that it needs; absent: unknown. */
   readonly need?: Need;
   /** In the order of the policy; at least one. */
   readonly candidates: readonly Candidate[];
-  /** What the choice shall prefer. Default `best`. */
+  /** What the choice prefers. Default `best`. */
   readonly policy?: Policy;
-  /** What the user adds to the prompt. */
+  /** The user's additions to the prompt. */
   readonly prompts?: PromptSettings | undefined;
 }

@@ -19,7 +19,7 @@ import {
 
 export type { SelectInput } from "./select-input.js";
 
-/** Characters of a wrong answer that are shown to the one who gave it. */
+/** How many characters of an unusable answer are sent back to the controller. */
 const ECHO_CHARACTERS = 300;
 
 export interface SelectDeps {

@@ -20,7 +20,7 @@ import { compactSize } from "./model-limits.js";
 import { choiceId } from "./read-choice.js";
 import type { SelectInput } from "./select-input.js";
 
-/** Characters of the request that the choice is made by. */
+/** How many characters of the request the prompt contains. */
 const REQUEST_CHARACTERS = 1_000;
 
 const WANTED: Readonly<Record<Policy, string>> = {
@@ -33,7 +33,9 @@ const WANTED: Readonly<Record<Policy, string>> = {
     "a model that runs on this machine (builtin, local) where one does the task, else the best other one",
 };
 
-/** Returns the conversation that asks for a choice: typed facts of each candidate under an opaque id, and an excerpt. */
+/**
+ * Returns the conversation that asks for a choice: typed facts of each candidate under an opaque id, and an excerpt.
+ */
 export function selectionPrompt(input: SelectInput): ChatMessage[] {
   const { request, task, candidates, policy = "best", prompts = DEFAULT_PROMPTS } = input;
   const args = previewArgs(task, request);
@@ -51,7 +53,7 @@ export function selectionPrompt(input: SelectInput): ChatMessage[] {
   ];
 }
 
-/** Returns the message that asks again after an answer that named nothing offered. */
+/** Returns the message that asks again after an answer that names no candidate. */
 export function againPrompt(count: number): string {
   const ids = Array.from({ length: count }, (_, index) => choiceId(index)).join(", ");
   return `That is no candidate. Reply with JSON alone, its id one of ${ids}.`;
@@ -67,7 +69,7 @@ export function shorterSelections(input: SelectInput): ChatContent[] {
     }));
 }
 
-/** Returns the JSON Schema of a choice among `count` candidates: only their ids are admitted. */
+/** Returns the JSON Schema of a choice among `count` candidates, which admits only their ids. */
 export function selectionSchema(count: number): NonNullable<ChatRequest["schema"]> {
   const ids = Array.from({ length: count }, (_, index) => choiceId(index));
   return {
@@ -100,9 +102,9 @@ export function describeRank({ score, model, endpoints, record }: Candidate): st
 }
 
 /**
- * Returns what a candidate is as one line of JSON, which nothing that a stranger wrote can end: id, name, what it is made
- * for (languages, kinds of work, subjects), downloads, likes, parameters, where it runs, excerpt; then price, speed and
- * record where they are known, and remarks. Licences are no matter of choice: limits leave out what may not be used.
+ * Returns a candidate as one line of JSON, so that text by strangers cannot break out: id, name, what it is for (languages,
+ * kinds of work, subjects), downloads, likes, parameters, where it runs, excerpt; then known price, speed and record, and
+ * remarks. Licences are left out: limits exclude models that may not be used.
  */
 function candidateFacts(candidate: Candidate, index: number, task: ValidTask, excerpt: number): string {
   const { model, summary, endpoints } = candidate;
@@ -120,7 +122,7 @@ function candidateFacts(candidate: Candidate, index: number, task: ValidTask, ex
   ]);
 }
 
-/** What a choice should know beside the figures: another task, a licence to accept first, a name that imitates. */
+/** Returns warnings for the choice: made for another task, a licence to accept first, a deceptive name. */
 function remarks({ model }: Candidate, task: ValidTask): string[] {
   return [
     ...(model.task === null || model.task === task.task ? [] : [`made for ${clean(model.task, 40)}`]),
@@ -138,7 +140,7 @@ function compactCount(value: number): string | number {
   return value < 10_000 ? value : compactSize(value);
 }
 
-/** Compatibility letters become plain ones, so that nothing looks like what it is not. */
+/** Replaces compatibility characters by plain ones, so that no name imitates another. */
 function clean(text: string, limit: number): string {
   return oneLine(text.normalize("NFKC"), limit);
 }
@@ -148,7 +150,7 @@ function previewArgs(task: ValidTask, request: string): string {
   return oneLine(previews.join(", "), 200);
 }
 
-/** Where a value comes from, or its beginning; what stands in the request is not said twice. */
+/** Returns where a value comes from, or its beginning; a value from the request is not repeated. */
 function previewArg(arg: PlanArg, request: string): string {
   switch (arg.kind) {
     case "literal": {

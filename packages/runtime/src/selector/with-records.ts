@@ -8,9 +8,9 @@ import {
   type TrackRecords,
 } from "@hugginggpt/shared";
 
-/** Failures that a model is taken to have without a record, as a share. */
+/** The assumed share of failures of a model without a record. */
 const USUAL = 0.2;
-/** Places that a bad record costs at most, and that a good one is worth. */
+/** The most places that a bad record moves a candidate down, and a good one up. */
 const DOWN = 3;
 const UP = 0.5;
 /** Places for each share of failures beyond the usual. */

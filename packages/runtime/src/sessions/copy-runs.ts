@@ -9,34 +9,34 @@ import { wholeOf } from "../objects/object-store.js";
 import { artifactReader, manifestOf } from "./run-files.js";
 import type { RunStorage } from "./run-storage.js";
 
-/** What was copied of runs, what was there before included. */
+/** What a copy of runs holds, including what was there before. */
 export interface CopiedRuns {
   readonly runs: number;
   readonly events: number;
-  /** Files that runs made, that they were given, and kept results. */
+  /** Files that runs made and were given, and cached results. */
   readonly files: number;
-  /** Files that records name and that are gone. */
+  /** Files that records name and that do not exist any more. */
   readonly missing: number;
-  /** Runs that are worked on now, and were left out. */
+  /** Runs that are being worked on, which were skipped. */
   readonly busy: readonly string[];
   /** Runs whose copy differs from its source. */
   readonly differences: readonly string[];
 }
 
 export interface CopyRunsOptions {
-  /** Called before each run with how many are done, and how many there are. */
+  /** Called before each run with the number of copied runs and the number of all. */
   readonly onProgress: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Where the files of the source lie: those that runs were given, and kept results. */
+  /** The source's store of given files and cached results. */
   readonly files: ObjectStore;
 }
 
-/** Folders of what is beside the records. */
+/** The folders of given files and cached results. */
 const FOLDERS = ["run-files", "results"];
 
 /**
- * Copies the records of runs, oldest first, and, where the target has a store that machines share, their files into it.
- * Called again it continues, and nothing is there twice: a record is written whole or not at all.
+ * Copies the records of runs, oldest first, and, if the target has a shared store, their files into it. A second call
+ * continues, without duplicates: a record is written whole or not at all.
  * @throws Fault as both storages do; the signal's reason.
  */
 export async function copyRuns(
@@ -72,7 +72,7 @@ export async function copyRuns(
   return { ...copied, busy, differences };
 }
 
-/** Of a record that an earlier call copied: adds what has come since, and says where its files are now. */
+/** Updates a record that an earlier call copied: adds newer entries and the place of its files. */
 async function goOn(to: RunStorage, run: string, wanted: readonly JournalEntry[]): Promise<void> {
   const there = await to.runs.entries(run);
   const out = wanted.flatMap(({ event }) =>
@@ -92,7 +92,7 @@ async function goOn(to: RunStorage, run: string, wanted: readonly JournalEntry[]
   if (there.length < wanted.length) await appendOnce(to.runs, run, wanted.slice(there.length));
 }
 
-/** Copies the files that a run made, each with what is known of it. */
+/** Copies the files that a run made, each with its manifest entry. */
 async function copyFiles(
   run: string,
   entries: readonly JournalEntry[],
@@ -118,7 +118,7 @@ async function copyFiles(
   return { copied, missing };
 }
 
-/** Returns an entry that says that all files of its run lie at one place. */
+/** Returns an entry changed so that all files of its run are at one place. */
 function placedAt(entry: JournalEntry, out: string): JournalEntry {
   const { event } = entry;
   if (event.type === "input-recorded") {
@@ -135,7 +135,7 @@ async function copyObjects(from: ObjectStore, to: ObjectStore, signal?: AbortSig
   for (const folder of FOLDERS) {
     for await (const { key } of from.list(folder)) {
       signal?.throwIfAborted();
-      // What was left unfinished is nobody's.
+      // Skips unfinished objects.
       if (key.startsWith(`${folder}/.`)) continue;
       const content = await from.open(key);
       if (content === null) continue;
@@ -146,7 +146,7 @@ async function copyObjects(from: ObjectStore, to: ObjectStore, signal?: AbortSig
   return copied;
 }
 
-/** Whether a record begins with another. One that went on in the database since is longer than its source. */
+/** Whether a record begins with another. A record that continued in the database is longer than its source. */
 function startsWith(record: readonly JournalEntry[], beginning: readonly JournalEntry[]): boolean {
   const asJson = (entries: readonly JournalEntry[]): unknown => JSON.parse(JSON.stringify(entries));
   return isDeepStrictEqual(asJson(record.slice(0, beginning.length)), asJson(beginning));

@@ -3,7 +3,7 @@ import type { Following, LiveRun, NumberedEvent } from "../run/live-run.js";
 import type { Proposal } from "../run/run-input.js";
 import type { RunStorage } from "./run-storage.js";
 
-/** Gives the events of a run, as `Sessions.events` does; `live` where this process works on it. */
+/** Yields the events of a run, as `Sessions.events` does. `live`: the run, if this process works on it. */
 export async function* eventsOf(
   run: string,
   live: LiveRun | null,
@@ -16,14 +16,14 @@ export async function* eventsOf(
     yield one;
   }
   if (live && !storage?.runs.shared) return;
-  // Another process works on it, or has taken it over.
+  // Another process works on the run, or has taken it over.
   let seq = 0;
   for await (const news of storage?.runs.follow(run, { signal, isAwaited }) ?? []) {
     if ("entry" in news) {
       seq++;
       if (seq > seen) yield { seq, ...news.entry };
     } else {
-      // Whoever shows a proposal to others gives it as it was made.
+      // The process that publishes a proposal sends it unchanged.
       const proposal = news.proposal as Proposal;
       yield { seq: null, at: clock.now(), event: { type: "approval-wanted", proposal } };
     }
@@ -31,7 +31,7 @@ export async function* eventsOf(
   if (seq === 0 && !live && !signal?.aborted) throw new Fault("RUN_NOT_FOUND", `There is no run ${run}`);
 }
 
-/** The events of a run that this process works on, those before it included. */
+/** Yields the events of a run that this process works on, including those of earlier processes. */
 async function* liveEvents(
   run: string,
   live: LiveRun,

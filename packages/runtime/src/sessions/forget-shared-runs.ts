@@ -3,22 +3,22 @@ import { isArtifactName, sharedKey, sharedPlace } from "../artifacts/artifact-fi
 import { entryKey } from "../artifacts/shared-artifact-store.js";
 import { type ObjectStore, placeOf } from "../objects/object-store.js";
 
-/** Runs that were forgotten, or would be. */
+/** Runs that were deleted, or would be. */
 export interface Forgotten {
   readonly forgotten: readonly string[];
-  /** Runs that were to be forgotten and are not, with the reasons. */
+  /** Runs that should have been deleted and were not, with the reasons. */
   readonly kept: readonly { readonly run: string; readonly why: string }[];
-  /** Hashes of the files that the others were given; null if that is not known of all. */
+  /** Hashes of the files that the remaining runs were given; null if some are unknown. */
   readonly given: ReadonlySet<string> | null;
 }
 
-/** Files that are removed at once. */
+/** How many files are removed at the same time. */
 const AT_ONCE = 16;
 
 export const FOREIGN = "its record does not begin with its id";
 export const BUSY = "a process is working on it";
 
-/** Forgets the chosen ones of the runs that machines share, a page at a time. */
+/** Deletes the chosen runs of a shared store, a page at a time. */
 export async function forgetSharedRuns(
   pruning: RunPruning,
   choice: RunChoice,
@@ -41,9 +41,9 @@ export async function forgetSharedRuns(
 }
 
 /**
- * Removes the files that forgotten runs have left in the store that machines share, also those that an earlier call was
- * killed before, and returns where they lay. `forgotten`: runs that would be.
- * @throws Fault as the store does; what is left is removed by the next call.
+ * Removes the files of deleted runs from the shared store, including those left by an earlier call that was killed, and
+ * returns their places. `forgotten`: with `dryRun`, the runs that would be deleted.
+ * @throws Fault as the store does; the next call removes the rest.
  */
 export async function removeLeftFiles(
   store: ObjectStore,
@@ -65,7 +65,7 @@ export async function removeLeftFiles(
   return removed;
 }
 
-/** The keys of a file and of what is noted beside it; none if it is not called as a file of a run. */
+/** Returns the keys of a file and of its manifest entry; none if the name is not one of a run's file. */
 function keysOf({ run, name }: RunFile): string[] {
   const place = sharedPlace(run);
   const key = isArtifactName(name) ? sharedKey(place, name) : null;

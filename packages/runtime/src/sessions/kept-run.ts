@@ -22,17 +22,17 @@ import { performRun } from "../run-request.js";
 import type { RunStorage } from "./run-storage.js";
 import { underClaim } from "./under-claim.js";
 
-/** How a run is kept. */
+/** How a run is stored. */
 export interface Keeping {
-  /** Undefined: the run is not kept. */
+  /** Undefined: the run is not stored. */
   readonly storage: RunStorage | undefined;
-  /** Where the files are that the run makes; see `RunSetupRecord`. */
+  /** The place of the files that the run makes; see `RunSetupRecord`. */
   readonly out: string;
-  /** Where the files are that it has elsewhere, by their names. */
+  /** The places of its files that are elsewhere, by name. */
   readonly earlier?: FilePlaces | undefined;
-  /** Whether results of identical tasks of earlier runs are reused, and this run's kept. */
+  /** Whether results of identical tasks of earlier runs are reused, and this run's are cached. */
   readonly cache: boolean;
-  /** Its entries as they were read lately: it continues where they end. Null: it begins. */
+  /** Its recorded entries; the run continues after them. Null: a new run. */
   readonly known: readonly JournalEntry[] | null;
 }
 
@@ -42,8 +42,8 @@ interface Resumed {
 }
 
 /**
- * Performs a run while recording its events, keeping its input files, and reusing results if requested. A new run that
- * cannot be recorded continues without a record, with a warning.
+ * Performs a run, records its events, stores its input files, and reuses results if requested. A new run that cannot be
+ * recorded continues without a record, with a warning.
  * @throws Fault RUN_LOCKED if another process has the run, RUN_TAKEN_OVER if one took it meanwhile, RUN_NOT_FOUND and
  * DISK for a resumed one, an AbortError if it was cancelled since it was read, and what a run throws.
  */
@@ -53,7 +53,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
   if (!storage) return performRun(input, deps);
   const log = await openLog(input.run, storage, known !== null, opened);
   const claimed = log && underClaim(log, opened);
-  // Others may have worked on it, or ended it for good, between the reading and the claim.
+  // Between the read and the claim another process may have worked on the run, or cancelled it.
   const entriesNow = async (before: readonly JournalEntry[]) => {
     if (log?.claim.recorded === before.length) return before;
     const now = await storage.runs.entries(input.run);
@@ -61,7 +61,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
       throw new DOMException("the run was cancelled", "AbortError");
     return now;
   };
-  // What became of the run matters more than that its record could not be written to the end.
+  // The result of the run matters more than a failure to finish its record.
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> | undefined => {
     closing ??= log?.close().catch((error: unknown) => {
@@ -71,7 +71,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
   };
   try {
     const resumed = known ? await load(input, await entriesNow(known), keeping, opened) : null;
-    // Of a run that has come to its end nothing new is to be recorded.
+    // Nothing new is recorded of a run that has ended.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
     const emit: Emit = (event: RunEvent) => {
@@ -123,8 +123,8 @@ async function openLog(
 }
 
 /**
- * Returns the finished part of a recorded run, reports it to followers, and removes what its last process left
- * unfinished. A task whose file is gone runs again, with its dependents and the answer.
+ * Returns the finished part of a recorded run, reports it to followers, and removes unfinished files of its last process.
+ * A task whose file is gone runs again, with its dependents and the answer.
  */
 async function load(
   input: RunInput,
@@ -157,18 +157,18 @@ async function load(
   return { record, state };
 }
 
-/** Returns where the files of a run go where its record names another directory. */
+/** Returns the new places of a run's files if its record names another place; else undefined. */
 function movedTo({ out, earlier = {} }: Keeping, { input }: RecordedRun): ResumeState["moved"] {
   return input && input.setup.out !== out ? { out, earlier } : undefined;
 }
 
-/** A place of files, for people. */
+/** Returns a place of files in readable form. */
 function placeText(place: string, store: ObjectStore | null): string {
   const key = sharedKey(place, "");
   return store && key !== null ? placeOf(store, key) : place;
 }
 
-/** Keeps the given files. A copy that cannot be kept stops nothing: the run only cannot be resumed, as is returned. */
+/** Stores copies of the given files. If that fails, returns a warning: the run continues, but cannot be resumed. */
 async function keepFiles({ inputs }: RunStorage, { files }: RunInput): Promise<string[]> {
   try {
     for (const { bytes } of files) await inputs.put(bytes);

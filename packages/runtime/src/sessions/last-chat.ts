@@ -10,22 +10,22 @@ import { SETUP } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
 import { readableEntries } from "./stored-run.js";
 
-/** A chat as it stood after its last request. */
+/** A chat after its last request. */
 export interface EarlierChat {
-  /** What the setup of its runs names it by. */
+  /** The chat's id in the setup of its runs. */
   readonly chat: string;
   /** The last request. */
   readonly request: string;
   readonly talk: Conversation;
 }
 
-/** Runs that are examined, the latest first. */
+/** How many of the latest runs are examined. */
 const LOOKED_AT = 200;
 
 /**
- * Returns the chat that the latest of the kept runs with a chat's name belongs to, with what was said and the files of both
- * sides; null if there is none. A file that the last run made and that is gone is left out.
- * @throws Fault INPUT_UNREADABLE if the record or a kept copy of a given file is not whole.
+ * Returns the latest chat among the stored runs, with its messages and the files of both sides; null if there is none. A
+ * missing file of the last run is left out.
+ * @throws Fault INPUT_UNREADABLE if the record or the copy of a given file is damaged.
  */
 export async function lastChat(storage: RunStorage): Promise<EarlierChat | null> {
   const found = await lastRunOfChat(storage.runs);

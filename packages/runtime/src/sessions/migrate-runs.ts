@@ -7,25 +7,25 @@ import { openPostgresRunStorage } from "./postgres-run-storage.js";
 import { openRunStorage } from "./run-storage.js";
 
 export interface MigrateRunsOptions extends Omit<CopyRunsOptions, "files"> {
-  /** The home that has the runs; they are only read. */
+  /** The home of the runs, which are only read. */
   readonly home: string;
-  /** The file that says how models did. */
+  /** The file with the results of models. */
   readonly trackRecords: string;
   /** postgres://user:password@host:port/database */
   readonly url: string;
-  /** Where files are for all machines, and are copied to; null: they stay where they are. */
+  /** The shared store to which files are copied; null: they stay where they are. */
   readonly artifacts: ObjectStore | null;
-  /** What never gets into a record. */
+  /** Secrets, which are never written to a record. */
   readonly secrets: readonly string[];
 }
 
-/** What a database has of runs after a migration. */
+/** What a database contains after a migration of runs. */
 export interface MigratedRuns extends CopiedRuns {
-  /** Models at endpoints of which it is known how they did. */
+  /** The number of models at endpoints with known results. */
   readonly trackRecords: number;
 }
 
-/** Copies runs and how models did from a home into a PostgreSQL database (`copyRuns`). @throws as it does. */
+/** Copies runs and the results of models from a home to a PostgreSQL database. @throws as `copyRuns` does. */
 export async function migrateRuns(options: MigrateRunsOptions): Promise<MigratedRuns> {
   const { home, url, artifacts, secrets } = options;
   const db = await PostgresDatabase.open(url, { applicationName: "hugginggpt migrate-to" });

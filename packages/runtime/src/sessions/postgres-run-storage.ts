@@ -5,8 +5,8 @@ import { openRunStorage, type RunStorage, type StorageOptions } from "./run-stor
 export { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
 
 /**
- * Returns the storage of a database's runs, which machines share; files stay at home unless `artifacts` names a shared
- * place. The caller who opened the database closes it.
+ * Returns the storage of runs in a database that machines share. Files stay in the home unless `artifacts` is a shared
+ * store. The caller who opened the database closes it.
  */
 export function openPostgresRunStorage(
   db: PostgresDatabase,

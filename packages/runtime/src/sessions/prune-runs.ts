@@ -4,33 +4,33 @@ import { isOwnRunId } from "../journal/store-rules.js";
 import { BUSY, FOREIGN, type Forgotten, forgetSharedRuns, removeLeftFiles } from "./forget-shared-runs.js";
 import type { RunStorage } from "./run-storage.js";
 
-/** Which runs are forgotten: those that either names. */
+/** Which runs are deleted: those that either option selects. */
 export interface Pruning {
-  /** Milliseconds since a run began; results that were kept for longer go, too. */
+  /** Runs that started more than this many milliseconds ago, and cached results of that age. */
   readonly olderThan?: number | undefined;
-  /** How many of the latest runs stay. */
+  /** Runs other than this many latest ones. */
   readonly keep?: number | undefined;
-  /** Whether nothing is changed. */
+  /** Whether to change nothing. */
   readonly dryRun?: boolean | undefined;
 }
 
 /** What was pruned, or would be. */
 export interface Pruned extends Pick<Forgotten, "forgotten" | "kept"> {
-  /** Paths of the copies of given files that no run names any more. */
+  /** Paths of copies of given files that no remaining run names. */
   readonly copies: readonly string[];
-  /** Paths of the results that are too old. */
+  /** Paths of cached results that are too old. */
   readonly results: readonly string[];
-  /** Where files of forgotten runs of a database lay in the store that machines share. */
+  /** Places of files of deleted runs in the shared store; only with a database. */
   readonly made: readonly string[];
 }
 
 interface Known {
   readonly run: string;
-  /** Null for a run that was ended before it began. */
+  /** Null for a run that was killed before it started. */
   readonly startedAt: number | null;
-  /** Hashes of the files that it was given. */
+  /** Hashes of the files given to it. */
   readonly inputs: readonly string[];
-  /** Why nobody may forget it; null if it is provably a run of ours. */
+  /** Why it may not be deleted; null if it is provably a run of ours. */
   readonly why: string | null;
 }
 
@@ -56,7 +56,7 @@ export async function pruneRuns(storage: RunStorage, wanted: Pruning, clock: Clo
   };
 }
 
-/** Forgets the chosen ones of the runs of this machine, whose records are read. */
+/** Deletes the chosen runs of this machine. */
 async function forgetRuns(
   storage: RunStorage,
   { before, keep }: RunChoice,
@@ -97,7 +97,7 @@ async function knownOf(run: string, { runs }: RunStorage): Promise<Known> {
   }
 }
 
-/** False if a process is at the run. */
+/** Removes a run; false if a process works on it. */
 async function isRemoved(run: string, { runs }: RunStorage): Promise<boolean> {
   try {
     await runs.remove(run);

@@ -6,7 +6,7 @@ import { eventsOf } from "./events-of.js";
 import type { RunStorage } from "./run-storage.js";
 import { findRun } from "./stored-run.js";
 
-/** What can be had and wanted of runs by their whole ids. */
+/** Watches, answers and ends runs by their full ids, in whichever process they are. */
 export interface RunReach {
   /**
    * Yields the events of a run by its full id, with their numbers, including those of other processes: past ones, and
@@ -14,7 +14,7 @@ export interface RunReach {
    * @throws Fault RUN_NOT_FOUND for an unknown run, DISK, INPUT_UNREADABLE for a damaged record.
    */
   events(run: string, following?: Following): AsyncGenerator<NumberedEvent, void, void>;
-  /** Returns the plan of a run that waits for an answer, in whichever process; null if none does. */
+  /** Returns the proposal of a run that waits for an answer, in whichever process; null if none does. */
   proposal(run: string): Promise<Proposal | null>;
   /** Answers the proposal of a run, in whichever process it waits; false if none does. */
   answer(run: string, said: Approval): Promise<boolean>;
@@ -26,14 +26,13 @@ export interface RunReach {
    */
   cancel(run: string): Promise<boolean>;
   /**
-   * Writes down that a run that was cancelled continues, whoever takes it up: of a cancelled one a worker leaves its hands.
-   * Does nothing for another.
-   * @throws Fault RUN_LOCKED if somebody is at it, and as `events` does.
+   * Records that a cancelled run continues: a worker skips cancelled runs. Does nothing for any other run.
+   * @throws Fault RUN_LOCKED if somebody works on it, and as `events` does.
    */
   reopen(run: string): Promise<void>;
 }
 
-/** Returns what reaches runs of this process, which are `live`, and, where machines share a storage, those of others. */
+/** Returns the access to the `live` runs of this process and, if machines share the storage, to those of others. */
 export function reachRuns(
   live: (run: string) => LiveRun | null,
   made: { readonly storage: RunStorage | undefined; readonly clock: Pick<Clock, "now"> },
@@ -42,14 +41,14 @@ export function reachRuns(
   const shared = storage?.runs.shared;
   return {
     events: (run, following) => eventsOf(run, live(run), made, following),
-    // Whoever shows a proposal to others gives it as it was made.
+    // The process that publishes a proposal sends it unchanged.
     proposal: async (run) => live(run)?.proposal ?? ((await shared?.proposal(run)) as Proposal) ?? null,
     answer: async (run, said) =>
       live(run)?.answer(said) || ((await shared?.sendCommand(run, { type: "answer", said })) ?? false),
     cancel: async (run) => {
       const here = live(run);
       here?.cancel();
-      await here?.report.catch(() => undefined); // What became of it is in the record.
+      await here?.report.catch(() => undefined); // The record says how it ended.
       return storage ? isCancelled(run, storage, clock) : here !== null;
     },
     reopen: async (run) => {
@@ -61,7 +60,7 @@ export function reachRuns(
   };
 }
 
-/** Writes down that a run is cancelled, or has whoever works on it do so; false if it has come to its end. */
+/** Records that a run is cancelled, or makes the worker that has it do so; false if the run has ended. */
 async function isCancelled(run: string, { runs }: RunStorage, clock: Pick<Clock, "now">): Promise<boolean> {
   const endOf = async (): Promise<RunStatus | "cancelled" | null> => {
     const { status, cancelled } = (await findRun(runs, run)).record;
@@ -69,7 +68,7 @@ async function isCancelled(run: string, { runs }: RunStorage, clock: Pick<Clock,
   };
   if ((await endOf()) !== null) return false;
   if (await runs.shared?.sendCommand(run, { type: "cancel" })) {
-    for await (const _ of runs.follow(run)); // Until it is given back.
+    for await (const _ of runs.follow(run)); // Ends when the run is released.
     const ended = await endOf();
     if (ended !== null) return ended === "cancelled";
   }

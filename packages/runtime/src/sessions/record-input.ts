@@ -3,13 +3,13 @@ import { sha256Of } from "../objects/sha256.js";
 import { PLAN_PROMPT_VERSION } from "../planner/plan-prompt.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 
-/** What of a run's surroundings stands in its record. */
+/** The dependencies that a run's record describes. */
 export type RecordedDeps = Pick<
   RunDeps,
   "clock" | "controller" | "backends" | "advice" | "versions" | "setup"
 >;
 
-/** Returns the events with which every record begins: what is wanted, and what was given. */
+/** Returns the first events of every record: the request and the input. */
 export function firstEvents(input: RunInput, deps: RecordedDeps): RunEvent[] {
   const at = new Date(deps.clock.now()).toISOString();
   const { run, request } = input;
@@ -20,7 +20,7 @@ export function firstEvents(input: RunInput, deps: RecordedDeps): RunEvent[] {
   ];
 }
 
-/** Returns what a run was given as plain data: files by their hash, no secret. */
+/** Returns a run's input as plain data: files by hash, no secrets. */
 function recordInput(input: RunInput, deps: RecordedDeps): RecordedInput {
   const { run: _run, request: _request, files, ...options } = input;
   return {

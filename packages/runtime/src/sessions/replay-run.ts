@@ -8,10 +8,10 @@ import { artifactReader } from "./run-files.js";
 import type { RunStorage } from "./run-storage.js";
 import type { StoredRun } from "./stored-run.js";
 
-/** What came of a replay. */
+/** The result of a replay. */
 export interface Replay {
   readonly events: number;
-  /** In what its events differ from the recorded ones; see `differences`. */
+  /** How its events differ from the recorded ones; see `differences`. */
   readonly differences: readonly Difference[];
 }
 
@@ -44,7 +44,7 @@ export async function replayRun(
     now.push(event);
     emit(event);
   });
-  // A run that failed then fails now: what counts is whether the same happened.
+  // A run that failed fails again: only the differences count.
   await runRequest(replay.input, { ...replay.setup, signal }).report.catch(() => undefined);
   signal.throwIfAborted();
   const recorded = entries.map(({ event }) => event);

@@ -5,17 +5,17 @@ import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
 export interface Rerun {
   /** The new run's id. */
   readonly run: string;
-  /** The task that is done again, with all that waits for it. */
+  /** The task that runs again, with its dependents. */
   readonly task: number;
-  /** The model that does it now, one of the task's candidates; absent: the one that was chosen. */
+  /** The model to use now, one of the task's candidates; absent: the chosen one. */
   readonly model?: string | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
-  /** What of the recorded setup is another one for the new run. */
+  /** Fields of the recorded setup that the new run changes. */
   readonly setup: Readonly<Record<string, unknown>>;
 }
 
-/** What the new run takes over as it is, whatever is done again. */
+/** Events that the new run always takes over unchanged. */
 const KEPT: ReadonlySet<RunEvent["type"]> = new Set([
   "input-recorded",
   "tasks-known",
@@ -27,9 +27,9 @@ const KEPT: ReadonlySet<RunEvent["type"]> = new Set([
 ]);
 
 /**
- * Returns the record that a new run begins with so that it continues from a task of an earlier one: the plan, the choices,
- * and the outcomes of the tasks that neither wait for that task nor failed.
- * @throws Fault USAGE if the run has no such task, or the model is none of its candidates.
+ * Returns the first entries of a new run that repeats an earlier one from a task on: the plan, the choices, and the
+ * outcomes of tasks that succeeded and do not depend on that task.
+ * @throws Fault USAGE if the run has no such task, or the model is not one of its candidates.
  */
 export function rerunEntries(entries: readonly JournalEntry[], rerun: Rerun): JournalEntry[] {
   const { run, task, now } = rerun;
@@ -56,7 +56,7 @@ function withSetup(event: RunEvent, { setup }: Rerun): RunEvent {
   return { ...event, input: { ...event.input, setup: { ...event.input.setup, ...setup } } };
 }
 
-/** The choice of the task with the wanted model in place of the chosen one. */
+/** Returns the event of the task's choice with the wanted model; any other event unchanged. */
 function withModel(event: RunEvent, { task, model }: Rerun, { choices }: RecordedRun): RunEvent {
   if (model === undefined || event.type !== "model-selected" || event.task !== task) return event;
   const ids = (choices.get(task)?.found.candidates ?? []).map((candidate) => candidate.model.id);
@@ -71,7 +71,7 @@ function withModel(event: RunEvent, { task, model }: Rerun, { choices }: Recorde
 
 function isKept(event: RunEvent, anew: ReadonlySet<number>): boolean {
   if (event.type === "stage-started") return event.stage !== "response";
-  // What the earlier run paid is not paid again.
+  // The costs of the earlier run do not count again.
   if (event.type === "call-ended") return false;
   if (KEPT.has(event.type)) return true;
   return "task" in event && !anew.has(event.task);

@@ -12,7 +12,7 @@ import type { StoredRun } from "./stored-run.js";
 
 type Recorded = Pick<StoredRun, "record">;
 
-/** Returns what reads the files of a recorded run, those included that it took over from an earlier one. */
+/** Returns a reader of a recorded run's files, including those that it took over from an earlier run. */
 export function artifactReader({ record }: Recorded, { artifacts: store }: Shared): ArtifactFiles {
   const { data } = SETUP.pick({ out: true, earlier: true }).partial().safeParse(record.input?.setup);
   return new ArtifactFiles({ place: data?.out ?? null, earlier: data?.earlier, store });
@@ -43,7 +43,7 @@ async function holdsManifest(dir: string, run: string): Promise<boolean> {
   return false;
 }
 
-/** Returns the places of a run's files, by their names. @throws as `ArtifactFiles.open`. */
+/** Returns the places of a run's existing files by name. @throws as `ArtifactFiles.open`. */
 export async function placesOf(stored: Recorded, storage: Shared): Promise<FilePlaces> {
   const files = artifactReader(stored, storage);
   const places: Record<string, string> = {};
@@ -55,8 +55,8 @@ export async function placesOf(stored: Recorded, storage: Shared): Promise<FileP
 }
 
 /**
- * Returns what made each file of a recorded run, as the manifests beside the files say; a file that no manifest names is
- * left out. @throws the system's error where a manifest is there and cannot be read; as `ArtifactFiles.open`.
+ * Returns the manifest entries of a recorded run's files; a file without one is left out.
+ * @throws the system's error if a manifest cannot be read, and as `ArtifactFiles.open`.
  */
 export async function manifestOf(stored: Recorded, storage: Shared): Promise<ManifestEntry[]> {
   const places = await placesOf(stored, storage);
@@ -74,8 +74,8 @@ export async function manifestOf(stored: Recorded, storage: Shared): Promise<Man
 }
 
 /**
- * Copies the files of a recorded run into a directory of this machine, with their manifest, and returns their paths by their
- * names. Those that are there already are not copied again. @throws Fault DISK, and as `ArtifactFiles.open`.
+ * Copies the files of a recorded run, with their manifest, to a directory of this machine, and returns their paths by name.
+ * Existing copies are kept. @throws Fault DISK, and as `ArtifactFiles.open`.
  */
 export async function copyRunFiles(
   stored: StoredRun,

@@ -7,10 +7,10 @@ import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
 import { runFolder } from "./stored-run.js";
 
-/** Where files of runs may are beside the folders of this machine. */
+/** The shared store of files, if there is one. */
 export type Shared = Pick<RunStorage, "artifacts">;
 
-/** Returns what keeps the files of a run where its setup says. */
+/** Returns the store of a run's files, at the place that its setup names. */
 export function artifactStore(
   run: string,
   { out, earlier }: Pick<RunSetupRecord, "out" | "earlier">,
@@ -23,7 +23,7 @@ export function artifactStore(
     : new DirectoryArtifactStore(out, { run, clock, earlier });
 }
 
-/** Returns where the files of a new run go: into the store that all machines share, or a directory. */
+/** Returns the place of a new run's files: in the shared store if there is one, else a directory. */
 export function placeFor(
   run: string,
   given: string | undefined,

@@ -2,17 +2,17 @@ import { Fault } from "@hugginggpt/shared";
 import { z } from "zod";
 import type { StoredRun } from "./stored-run.js";
 
-/** The schema of how a run was put together, as its record keeps it for whoever resumes it; no secret is among it. */
+/** The schema of a run's setup, which its record holds so that the run can be resumed. It contains no secret. */
 export const SETUP = z.object({
-  /** Where the files that are made lie: an absolute directory, or `artifacts:<run>` in the store that all machines share. */
+  /** The place of the files that it makes: an absolute directory, or `artifacts:<run>` in the shared store. */
   out: z.string(),
-  /** Where the files are that it took over from an earlier run, by their names. */
+  /** The places of the files that it took over from an earlier run, by name. */
   earlier: z.record(z.string(), z.string()).optional(),
-  /** Whether the plan is proposed before anything is executed. */
+  /** Whether the plan needs approval before it is executed. */
   asks: z.boolean(),
   /** Whether results of earlier runs are reused. */
   cache: z.boolean(),
-  /** The chat that it is a request of. */
+  /** The id of the chat that it belongs to. */
   chat: z.string().optional(),
   controller: z.string().optional(),
   embedder: z.string().optional(),
@@ -21,7 +21,7 @@ export const SETUP = z.object({
 
 export type RunSetupRecord = z.infer<typeof SETUP>;
 
-/** Returns the setup that the record of a run holds. @throws Fault INPUT_UNREADABLE if it holds none. */
+/** Returns the setup in the record of a run. @throws Fault INPUT_UNREADABLE if there is none. */
 export function readSetup({ run, record }: Pick<StoredRun, "run" | "record">): RunSetupRecord {
   const read = SETUP.safeParse(record.input?.setup);
   if (read.success) return read.data;

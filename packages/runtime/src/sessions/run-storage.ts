@@ -6,27 +6,27 @@ import { ResultCache } from "../journal/result-cache.js";
 import { FolderObjectStore } from "../objects/folder-object-store.js";
 import type { ObjectStore } from "../objects/object-store.js";
 
-/** Where runs are kept. */
+/** The storage of runs. */
 export interface RunStorage {
-  /** Their events. */
+  /** Events of runs. */
   readonly runs: RunStore;
-  /** Copies of the files that they were given. */
+  /** Copies of the files given to runs. */
   readonly inputs: FileShelf;
-  /** Results that identical tasks of later runs may reuse. */
+  /** Results that identical tasks of later runs can reuse. */
   readonly results: ResultCache;
-  /** Where the files that they make lie for all machines; null: in folders of this machine. */
+  /** The store of the files that runs make, shared by all machines; null: they are in directories of this machine. */
   readonly artifacts: ObjectStore | null;
 }
 
 export interface StorageOptions {
-  /** What never gets into a journal. */
+  /** Secrets, which are never written to a journal. */
   readonly secrets?: readonly string[];
   readonly clock?: Clock;
-  /** Where files are for all machines: those that runs are given, those that they make, and kept results. Null: at home. */
+  /** The store of given files, made files and cached results, shared by all machines. Null: the home. */
   readonly artifacts?: ObjectStore | null;
 }
 
-/** Returns where the runs of a home directory are kept. */
+/** Returns the storage of the runs of a home directory. */
 export function openRunStorage(
   home: string,
   { secrets = [], clock = systemClock, artifacts = null }: StorageOptions = {},

@@ -12,55 +12,55 @@ import type { RunSetupRecord } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
 import { findRun, newRunId, type StoredRun } from "./stored-run.js";
 
-/** How a run is followed. */
+/** How a caller follows a run. */
 export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
 
 /** How a run is resumed. */
 export interface Resuming extends RunFollowing {
   /**
-   * Directory for the files that are made from now on; by default the recorded one where it holds files of the run, else
-   * one of the run's own in `outputs`. Where all machines share a store, files go there and are copied to the directory.
+   * Directory for new files; by default the recorded one if it holds files of the run, else one of its own in `outputs`.
+   * With a shared store, files go there and are copied to the directory.
    */
   readonly out?: string | undefined;
 }
 
-/** What is wanted; what is left out is as the runtime was made. */
+/** A request with its options; the runtime's apply for those left out. */
 export interface WantedRun extends Partial<Omit<RunInput, "request" | "caps">> {
   readonly request: string;
   readonly caps?: Partial<RunCaps>;
 }
 
-/** A request, and how its run is to be followed. */
+/** A request, and how its run is followed. */
 export interface RuntimeRequest extends WantedRun, RunFollowing {
-  /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
+  /** Whether the plan waits for approval before it is executed. */
   readonly asks?: boolean;
   /**
-   * Directory for the files that are made; by default one of the run's own in `outputs`. Where all machines share a store,
-   * files go there, and are copied to the directory, if one is given, when the run has ended.
+   * Directory for the files that it makes; by default one of its own in `outputs`. With a shared store, files go there, and
+   * are copied to the directory, if one is given, when the run has ended.
    */
   readonly out?: string | undefined;
-  /** Whether results of identical tasks of earlier runs are reused, and this run's kept. Needs `storage`. */
+  /** Whether results of identical tasks of earlier runs are reused, and this run's are cached. Needs `storage`. */
   readonly cache?: boolean | undefined;
-  /** What else of the runtime has to be the same when the run is resumed. */
+  /** Other options of the runtime that a resumed run needs again. */
   readonly setup?: Omit<RunSetupRecord, "out" | "asks" | "cache" | "earlier">;
 }
 
-/** From where on a run is done again. */
+/** Where a rerun starts. */
 export interface RerunFrom {
   readonly task: number;
-  /** Another of the task's candidates; absent: the one that was chosen. */
+  /** Another of the task's candidates; absent: the chosen one. */
   readonly model?: string | undefined;
-  /** Directory for the files that are made; by default one of the run's own in `outputs`. */
+  /** Directory for the files that it makes; by default one of its own in `outputs`. */
   readonly out?: string | undefined;
 }
 
-/** Begins, resumes and ends runs, and tells what happens in them. Where runs are not kept, only live ones are known. */
+/** Starts, resumes, watches and ends runs. Without a storage, only live runs are known. */
 export interface Sessions extends RunReach {
-  /** Starts to work on a request; see `runRequest`. What is left out of it is as the runtime was made. */
+  /** Starts to work on a request; see `runRequest`. The runtime's options apply for those left out. */
   run(request: string | RuntimeRequest): LiveRun;
   /**
-   * Writes a run down as it is wanted, with the files that it was given, and returns its id: `resume` works on it, in this
-   * process or another. One that is written down stays as it is. @throws Fault DISK.
+   * Records a run with its input files, without starting it, and returns its id: `resume` starts it, in this process or
+   * another. An existing record is not changed. @throws Fault DISK.
    */
   prepare(request: RuntimeRequest): Promise<string>;
   /**
@@ -75,28 +75,28 @@ export interface Sessions extends RunReach {
    * @throws Fault USAGE if the run has no such task or the task no such candidate, and as `resume` does.
    */
   rerun(stored: StoredRun, from: RerunFrom, follow?: RunFollowing): Promise<LiveRun>;
-  /** Writes such a run down, as `prepare` does, and returns its id. */
+  /** Records such a run, as `prepare` does, and returns its id. */
   prepareRerun(stored: StoredRun, from: RerunFrom): Promise<string>;
-  /** Returns a run that is under way, to watch, answer or cancel it; null if none has this id. */
+  /** Returns a run in progress in this process; null if none has this id. */
   live(run: string): LiveRun | null;
 }
 
-/** What sessions are made of. */
+/** The parts of sessions. */
 export interface SessionSetup {
-  /** What all runs share. */
+  /** The dependencies that all runs share. */
   readonly deps: Omit<RunDeps, "emit" | "signal" | "artifacts">;
-  /** Returns what a request wants, with what it leaves out. */
+  /** Returns a run's input: the request with the runtime's options for those left out. */
   readonly inputOf: (request: WantedRun) => RunInput;
   readonly storage: RunStorage | undefined;
   readonly outputs: string;
   readonly clock: Clock;
 }
 
-/** Returns sessions over what is given. */
+/** Returns sessions made of these parts. */
 export function createSessions(made: SessionSetup): Sessions {
   const { deps, storage, outputs, clock } = made;
   const underWay = new Map<string, LiveRun>();
-  /** Makes a place for the files of a run, and opens it. */
+  /** Opens a run with the store of its files. */
   const openIn = (input: RunInput, setup: RunSetupRecord, follow: RunFollowing & Pick<RunSetup, "asks">) => {
     const artifacts = artifactStore(input.run, setup, storage, clock);
     return openRun(input.run, { ...deps, asks: setup.asks, ...follow, artifacts, setup });
@@ -147,7 +147,7 @@ export function createSessions(made: SessionSetup): Sessions {
   return sessions;
 }
 
-/** Copies the files of a run to `out` once it has ended, where they are in a store that all machines share. */
+/** Copies the files of a run from the shared store to `out` once it has ended. */
 async function copied(
   ended: Promise<RunReport>,
   { deps: { artifacts } }: OpenedRun,
@@ -162,7 +162,7 @@ async function copied(
   return report;
 }
 
-/** A request as a run is made of it. */
+/** Returns a request's input, its setup for the record, and how it is followed. */
 function wantedOf(given: string | RuntimeRequest, { inputOf, outputs, storage }: SessionSetup) {
   const wanted: RuntimeRequest = typeof given === "string" ? { request: given } : given;
   const { signal, emit, streamAnswer, out, asks = false, cache = false, setup, ...request } = wanted;
@@ -185,7 +185,7 @@ async function writeDown(
   );
 }
 
-/** What a record says of a run, with the words and the caps of the runtime. What reads it is loaded where there is one. */
+/** Returns the input of a recorded run, with the runtime's prompts and the tighter caps. */
 async function inputAgain(
   { record }: StoredRun,
   storage: RunStorage | undefined,
@@ -196,7 +196,7 @@ async function inputAgain(
   return { ...recorded, prompts, caps: tighter(recorded.caps, caps) };
 }
 
-/** Of each cap the one that allows less; a call whose price is not known counts as the dearer of the two. */
+/** Returns the tighter of each two caps, and the higher of the two assumed costs of a call. */
 function tighter(one: RunCaps = NO_CAPS, other: RunCaps = NO_CAPS): RunCaps {
   const of = (name: keyof RunCaps, pick: (...values: number[]) => number): number | null => {
     const values = [one[name], other[name]].filter((value) => value !== null);

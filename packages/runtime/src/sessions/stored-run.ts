@@ -13,25 +13,25 @@ import { summaryOf } from "../journal/run-summary.js";
 import { isOwnRunId } from "../journal/store-rules.js";
 
 /**
- * Returns a name for a run that sorts by time, in milliseconds, and cannot be guessed: `20261122-184205123-` and 128
- * random bits in hex.
+ * Returns a run id that sorts by time, in milliseconds, and cannot be guessed: `20261122-184205123-` and 128 random bits in
+ * hex.
  */
 export function newRunId(now: number): string {
   const stamp = new Date(now).toISOString().slice(0, 23).replace(/[-:.]/g, "").replace("T", "-");
   return `${stamp}-${randomBytes(16).toString("hex")}`;
 }
 
-/** Characters of an id's random part that name a run for people. */
+/** The length of a short id, in characters. */
 const SHORT = 8;
-/** Characters of an id that say when it began, to the second. */
+/** The length of an id's date and time to the second, in characters. */
 const SECONDS = 15;
 
-/** Returns the short name of a run, which `findRun` takes: the beginning of its id's random part. */
+/** Returns the short id of a run, which `findRun` accepts: the first characters of its random part. */
 export function shortRunId(run: string): string {
   return randomPart(run).slice(0, SHORT) || run;
 }
 
-/** Returns the name of the folder of a run's files: when it began, and its short name. `findRun` takes it, too. */
+/** Returns the name of the folder of a run's files: its start and its short id. `findRun` accepts it, too. */
 export function runFolder(run: string): string {
   const short = shortRunId(run);
   return short === run ? run : `${run.slice(0, SECONDS)}-${short}`;
@@ -41,16 +41,16 @@ function randomPart(run: string): string {
   return /^\d{8}-\d{9}-([0-9a-f]+)$/.exec(run)?.[1] ?? "";
 }
 
-/** A run as its journal tells of it. */
+/** A run as its journal describes it. */
 export interface StoredRun {
   readonly run: string;
   readonly record: RecordedRun;
   readonly entries: readonly JournalEntry[];
 }
 
-/** Fewer characters of a random part name no run: years are numbers, too. */
+/** The shortest prefix of a random part that selects a run, in characters: a year should not. */
 const SHORTEST = 4;
-/** Ids that are listed where several would do. */
+/** How many ids a message lists if several match. */
 const LISTED = 5;
 
 /**
@@ -69,17 +69,20 @@ export async function findRun(store: RunStore, wanted: string): Promise<StoredRu
   });
 }
 
-/** The latest runs, and those whose record cannot be read. */
+/** The latest runs, and those with damaged records. */
 export interface RunList {
-  /** The latest first; runs that never began are left out. */
+  /** The latest first; runs that never started are left out. */
   readonly runs: readonly RunSummary[];
   readonly damaged: readonly { readonly run: string; readonly error: string }[];
 }
 
-/** How many records are read for a list at most where words are looked for. */
+/** The most records that a search for words reads. */
 const READ = 5_000;
 
-/** Returns the latest runs whose request has the words in any case, at most this many, and the damaged ones among them. */
+/**
+ * Returns at most `most` of the latest runs whose request contains the words, in any case, and the damaged ones among
+ * them.
+ */
 export async function latestRuns(store: RunStore, most: number, words = ""): Promise<RunList> {
   if (store.shared) return { runs: await store.shared.latest(most, words), damaged: [] };
   const wanted = words.toLowerCase();
@@ -123,7 +126,7 @@ function begins(id: string, wanted: string): boolean {
   return wanted.length >= SHORTEST && randomPart(id).startsWith(wanted.toLowerCase());
 }
 
-/** A run that was ended before its first line is there by its directory only. */
+/** Returns the latest run with a record. One killed before its first entry has only a directory. */
 async function lastBegun(store: RunStore, ids: readonly string[]): Promise<string[]> {
   for (const id of ids) {
     if ((await readableEntries(store, id)).length > 0) return [id];

@@ -2,11 +2,11 @@ import type { RunLog } from "../journal/run-log.js";
 import type { OpenedRun } from "../run/live-run.js";
 import type { Approval, RunDeps } from "../run/run-input.js";
 
-/** A run with the claim under which it is worked on. */
+/** A run that is worked on under a claim. */
 export interface ClaimedRun {
-  /** What it is worked on with: others see its proposals. */
+  /** Dependencies by which others see the run's proposals. */
   readonly deps: Pick<RunDeps, "approve">;
-  /** Whether somebody elsewhere has cancelled it for good. */
+  /** Whether another process has cancelled it for good. */
   readonly isCancelled: () => boolean;
 }
 
@@ -27,7 +27,7 @@ export function underClaim(log: RunLog, { deps, answer, cancel }: OpenedRun): Cl
       ...(approve
         ? {
             approve: async (proposal) => {
-              await log.flush(); // The plan comes before its proposal.
+              await log.flush(); // The record has the plan before its proposal is shown.
               claim.propose?.(proposal);
               return approve(proposal).finally(() => claim.propose?.(null));
             },

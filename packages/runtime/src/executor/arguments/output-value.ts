@@ -38,7 +38,7 @@ function valuesOf(output: TaskOutput, wanted: Wanted): readonly ArgValue[] {
   return text.trim() === "" ? [] : [text];
 }
 
-/** Files of the type itself before those that can stand for it, as a video for a recording. */
+/** Returns files of the wanted type before those that can replace it, such as a video for a recording. */
 function mediaOf(output: TaskOutput, wanted: Wanted): NonNullable<TaskOutput["media"]> {
   const kinds = [wanted.type, ...MODALITIES[wanted.type].readFrom];
   const files = kinds.flatMap((kind) => output.media?.filter((media) => media.kind === kind) ?? []);

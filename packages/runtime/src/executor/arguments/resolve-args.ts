@@ -13,7 +13,7 @@ import { literalValue } from "./literal-value.js";
 import { outputValue } from "./output-value.js";
 import type { Resolved, Wanted } from "./wanted-argument.js";
 
-/** What references may mean. */
+/** The values that references can have. */
 export interface Sources {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   readonly files: readonly UserFile[];

@@ -4,7 +4,7 @@ import type { Patience } from "./patience.js";
 import type { PostgresClaim } from "./postgres-claim.js";
 import { RENEW } from "./run-statements.js";
 
-/** How often claims are renewed within the time that they last. */
+/** How often a claim is renewed within its lease. */
 const BEATS = 4;
 
 export interface HeartbeatParts extends Patience {
@@ -39,7 +39,7 @@ export class Heartbeat {
     const idle = new AbortController();
     this.#idle = idle;
     while (!idle.signal.aborted) {
-      await clock.sleep(leaseMs / BEATS, idle.signal).catch(() => undefined); // There are no claims any more.
+      await clock.sleep(leaseMs / BEATS, idle.signal).catch(() => undefined); // No claims are left.
       if (!idle.signal.aborted) void this.#beat();
     }
   }
@@ -48,7 +48,7 @@ export class Heartbeat {
     const { db, ticks, leaseMs } = this.#parts;
     const all = [...this.#claims];
     if (this.#isBeating) {
-      // The database has not answered since the last beat: whose time is over stops.
+      // The database has not answered since the last beat: claims whose lease is over are lost.
       for (const claim of all) if (claim.age >= leaseMs) claim.lose(noAnswer());
       return;
     }

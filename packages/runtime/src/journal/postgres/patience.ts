@@ -5,17 +5,18 @@ import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 const FIRST_WAIT_MS = 50;
 const LAST_WAIT_MS = 1_000;
 
-/** What waiting is done with. */
+/** What waiting for a database needs. */
 export interface Patience {
   readonly clock: Pick<Clock, "sleep">;
-  /** Milliseconds that pass, whatever the machine's clock is set to. */
+  /** Returns milliseconds of a monotonic clock. */
   readonly ticks: () => number;
-  /** Told each time that the database has no room: somebody has to make some. */
+  /** Called each time the database is out of disk space. */
   readonly onFull?: ((fault: Fault) => void) | undefined;
 }
 
 /**
- * Does work that can be done twice until it succeeds, as long as only the database is away, busy or full and nobody gives up.
+ * Repeats work until it succeeds, as long as it fails only because the database is unavailable, busy or full, and `isOver`
+ * is false. The work must be safe to do twice.
  * @throws what the work threw last.
  */
 export async function patiently<T>(
@@ -35,7 +36,7 @@ export async function patiently<T>(
 }
 
 /**
- * As `patiently`, for so many milliseconds at most, or until somebody gives up.
+ * Does the same as `patiently` for at most `ms` milliseconds.
  * @throws what the work threw last.
  */
 export function forAWhile<T>(
@@ -51,7 +52,9 @@ export function forAWhile<T>(
 /** How long a server waits for its database before it refuses a request, in milliseconds. */
 const REQUEST_MS = 20_000;
 
-/** Returns a database for statements that can be sent twice: they wait while it is away, for 20 seconds at most. */
+/**
+ * Returns a database whose statements wait up to 20 seconds while it is unavailable. They must be safe to send twice.
+ */
 export function patientQueries(database: PostgresTransaction, patience: Patience): PostgresTransaction {
   return {
     query: (sql, values, signal) =>

@@ -14,12 +14,12 @@ import { type Patience, patiently } from "./patience.js";
 import { APPEND, TAKE_COMMANDS } from "./run-statements.js";
 import { withoutNul } from "./without-nul.js";
 
-/** What is appended is gathered for so long, in milliseconds, unless somebody waits for it. */
+/** Entries are gathered for this long before they are written, in milliseconds, unless a caller waits for them. */
 const GATHER_MS = 20;
-/** Why the gathering ends: an error made anew for each append would have a stack that nobody reads. */
+/** The reason that ends the gathering; a new error for each append would cost a stack trace. */
 const URGED = Symbol("somebody waits");
 
-/** What a claim begins with. */
+/** The state with which a claim starts. */
 export interface Claimed {
   readonly run: string;
   /** Greater than those of all claims before it. */
@@ -31,10 +31,10 @@ export interface Claimed {
   readonly hasCommands: boolean;
 }
 
-/** What the claims of a store share. */
+/** The parts that all claims of a store share. */
 export interface ClaimParts extends Patience {
   readonly db: Pick<PostgresTransaction, "query">;
-  /** How long others leave the run alone after a renewal, in milliseconds. */
+  /** How long a renewal keeps the run from others, in milliseconds. */
   readonly leaseMs: number;
   /** Returns an entry as a line. */
   readonly encode: (entry: JournalEntry) => string;
@@ -42,13 +42,13 @@ export interface ClaimParts extends Patience {
   readonly onEnd: (claim: PostgresClaim) => void;
 }
 
-/** What is written together. */
+/** Entries that are written together. */
 class Batch {
   readonly entries: JournalEntry[] = [];
-  /** Undefined: the proposal stays; null: there is none any more. */
+  /** Undefined: the proposal stays; null: it is removed. */
   proposal: string | null | undefined = undefined;
   isLast = false;
-  /** Whether somebody waits for it. */
+  /** Whether a caller waits for it. */
   isUrgent = false;
   readonly written: Promise<void>;
   #settle: { readonly done: () => void; readonly fail: (error: unknown) => void } | null = null;
@@ -57,7 +57,7 @@ class Batch {
     this.written = new Promise((done, fail) => {
       this.#settle = { done, fail };
     });
-    this.written.catch(() => undefined); // Whoever waits for it hears of it.
+    this.written.catch(() => undefined); // Callers that await it get the error.
   }
 
   done(): void {
@@ -70,8 +70,8 @@ class Batch {
 }
 
 /**
- * A claim that lasts for a while and is renewed by whatever is written under it. The database alone judges whether it still
- * holds, by its own clock and the claim's token: nothing is written under a claim that somebody else has taken.
+ * A claim with a lease, which every write renews. Only the database decides whether it still holds, by its own clock and
+ * the claim's token: nothing is written once another process has claimed the run.
  */
 export class PostgresClaim implements RunClaim {
   readonly token: number;
@@ -84,10 +84,10 @@ export class PostgresClaim implements RunClaim {
   #seq: number;
   #tally: RunTally | null;
   #open = new Batch();
-  /** Until nothing waits to be written; null: nothing does. */
+  /** Resolves when nothing is left to write; null: nothing is. */
   #writing: Promise<void> | null = null;
   #urge = new AbortController();
-  /** When the statement was sent that renewed the claim last. */
+  /** When the statement was sent that last renewed the claim. */
   #renewed: number;
   #ended: Promise<void> | null = null;
   #onCommand: ((command: RunCommand) => void) | null = null;
@@ -107,7 +107,7 @@ export class PostgresClaim implements RunClaim {
     return this.#lost.signal;
   }
 
-  /** Milliseconds since it was renewed. */
+  /** Milliseconds since the last renewal. */
   get age(): number {
     return this.#parts.ticks() - this.#renewed;
   }
@@ -123,7 +123,7 @@ export class PostgresClaim implements RunClaim {
 
   async sync(): Promise<void> {
     this.#refuseEnded();
-    // What is known to hold for a while needs no asking.
+    // A claim renewed recently needs no check.
     if (!this.#writing && this.age < this.#parts.leaseMs / 2) return;
     const { written } = this.#open;
     const isWaiting = this.#open.entries.length > 0 || !this.#writing;
@@ -148,12 +148,12 @@ export class PostgresClaim implements RunClaim {
     return this.#ended;
   }
 
-  /** Takes notice of a renewal that was sent at a time. */
+  /** Notes a renewal that was sent at a time. */
   renew(sent: number): void {
     this.#renewed = Math.max(this.#renewed, sent);
   }
 
-  /** Ends the work under the claim: somebody else has it, or may have it. */
+  /** Ends the work under the claim: another process has it, or may have it. */
   lose(cause?: unknown): Fault {
     const fault = takenOver(cause);
     this.#lost.abort(fault);
@@ -172,7 +172,7 @@ export class PostgresClaim implements RunClaim {
       const found = await db.query<{ id: number; wish: string }>(TAKE_COMMANDS, [this.run, this.token]);
       for (const { wish } of found.sort((a, b) => a.id - b.id)) listener(JSON.parse(wish) as RunCommand);
     } catch (error) {
-      if (!isFault(error)) throw error; // The next renewal asks again.
+      if (!isFault(error)) throw error; // The next renewal looks again.
     }
   }
 
@@ -203,12 +203,12 @@ export class PostgresClaim implements RunClaim {
     this.#urge.abort(URGED);
   }
 
-  /** Writes batch after batch until none is wanted. */
+  /** Writes batch after batch until nothing is left. */
   async #writeAll(): Promise<void> {
     const { clock } = this.#parts;
     do {
       this.#urge = new AbortController();
-      // Whoever begins to wait meanwhile ends the gathering.
+      // A caller that waits ends the gathering.
       if (!this.#open.isUrgent) await clock.sleep(GATHER_MS, this.#urge.signal).catch(() => undefined);
       const batch = this.#open;
       this.#open = new Batch();
@@ -217,7 +217,7 @@ export class PostgresClaim implements RunClaim {
         (error: unknown) => batch.fail(error),
       );
     } while (this.#open.entries.length > 0 || this.#open.proposal !== undefined || this.#open.isLast);
-    // At once: whoever adds something from here on begins anew.
+    // Without an await in between: an entry added from here on starts a new writer.
     this.#writing = null;
   }
 
@@ -255,7 +255,7 @@ export class PostgresClaim implements RunClaim {
   }
 }
 
-/** Returns what the columns `tally`, `status` and `words` hold. */
+/** Returns the values of the columns `tally`, `status` and `words`. */
 export function tallyColumns(tally: RunTally | null): (string | null)[] {
   if (!tally) return [null, null, null];
   const { status, cancelled, request } = tally;
@@ -267,8 +267,8 @@ export function tallyColumns(tally: RunTally | null): (string | null)[] {
 }
 
 /**
- * Returns what the rows of the files hold that entries name, a column each. Those that were taken over from another run
- * stand in the entries that the run begins with, and lie where these say.
+ * Returns the columns of the rows for the files that entries name. Files taken over from another run are named by the
+ * run's first entries, and are at the places that these give.
  */
 export function fileColumns(entries: readonly JournalEntry[], tally: RunTally | null): unknown[] {
   const files = [...new Map(entries.flatMap(filesOf).map((file) => [withoutNul(file.name), file])).values()];

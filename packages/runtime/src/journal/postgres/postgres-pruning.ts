@@ -3,7 +3,7 @@ import * as sql from "./run-statements.js";
 
 type Query = <Row>(statement: string, values: readonly unknown[]) => Promise<Row[]>;
 
-/** Forgets the runs of a database. Which files are to be removed stands in it until they are. */
+/** Deletes runs from a database, which keeps a list of their files until those are removed, too. */
 export class PostgresPruning implements RunPruning {
   readonly #query: Query;
 

@@ -25,7 +25,7 @@ import * as sql from "./run-statements.js";
 import { RunWakes } from "./run-wakes.js";
 import { withoutNul } from "./without-nul.js";
 
-/** How long a run is left alone after the last word of whoever works on it, in milliseconds. */
+/** The lease of a claim, in milliseconds. */
 const LEASE_MS = 20_000;
 
 export interface PostgresRunStoreOptions extends Partial<Patience> {
@@ -34,18 +34,18 @@ export interface PostgresRunStoreOptions extends Partial<Patience> {
   readonly leaseMs?: number;
 }
 
-/** Whoever has to make room is told so again after this, in milliseconds. */
+/** The shortest time between two reports of a full disk, in milliseconds. */
 const TOLD_AGAIN_MS = 60_000;
 
-/** A claim as its row tells of it. */
+/** A row of a claim. */
 interface ClaimedRow extends Omit<Claimed, "run" | "tally"> {
   readonly tally: string | null;
 }
 
 /**
- * Keeps runs in a database that machines share. A claim on a run ends some time after the last word of whoever has it, and
- * what is written under one that somebody else has taken since is refused. Where the database is away for a while, whatever
- * is asked of it waits. All times are by its clock.
+ * Stores runs in a database that machines share. A claim on a run ends when its lease is not renewed; writes under a claim
+ * that another process has taken since are refused. Calls wait while the database is briefly unavailable. All times are
+ * by the database's clock.
  */
 export class PostgresRunStore implements RunStore {
   readonly shared: SharedRuns;
@@ -55,10 +55,10 @@ export class PostgresRunStore implements RunStore {
   readonly #patience: Patience;
   readonly #wakes: RunWakes;
   readonly #heartbeat: Heartbeat;
-  /** The last append to each run that nobody has claimed. */
+  /** The last append to each unclaimed run. */
   readonly #appending = new Map<string, Promise<void>>();
 
-  /** Whoever opened the database closes it. */
+  /** The caller who opened the database closes it. */
   constructor(db: PostgresDatabase, options: PostgresRunStoreOptions = {}) {
     const {
       secrets = [],
@@ -98,12 +98,12 @@ export class PostgresRunStore implements RunStore {
     });
   }
 
-  /** What was appended is safe once that has resolved. */
+  /** An append is durable once it has resolved. */
   async sync(run: string): Promise<void> {
     await this.#appending.get(run);
   }
 
-  /** @throws Fault INPUT_UNREADABLE where an event is not as this program writes it. */
+  /** @throws Fault INPUT_UNREADABLE if an event is not in the form that this program writes. */
   async entries(run: string): Promise<readonly JournalEntry[]> {
     requireRunId(run);
     const rows = await this.#query<{ seq: number; entry: string }>(sql.ENTRIES, [run]);
@@ -173,7 +173,7 @@ export class PostgresRunStore implements RunStore {
     return claim;
   }
 
-  /** Writes a new run down; false where there is one. */
+  /** Records a new run; false if it exists. */
   async #create(run: string, entries: readonly JournalEntry[]): Promise<boolean> {
     requireRunId(run);
     const tally = tallied(null, entries);
@@ -183,11 +183,11 @@ export class PostgresRunStore implements RunStore {
     return made.length > 0;
   }
 
-  /** A new run is written in one go; to another, entries are added under a claim. */
+  /** Records a new run in one statement; adds entries to an existing one under a claim. */
   async #append(run: string, entries: readonly JournalEntry[]): Promise<void> {
     if (await this.#create(run, entries)) return;
     const claim = await this.claim(run);
-    // In one statement with giving it back.
+    // The entries and the release become one statement.
     await Promise.all([claim.append(entries), claim.giveBack()]);
   }
 
@@ -225,20 +225,20 @@ export class PostgresRunStore implements RunStore {
     return this.#patiently(() => this.#db.query<Row>(statement, values));
   }
 
-  /** Waits for a database that is away no longer than it would wait for a worker. */
+  /** Waits for an unavailable database no longer than a lease lasts. */
   #patiently<T>(work: () => Promise<T>): Promise<T> {
     return forAWhile(work, this.#leaseMs, this.#patience);
   }
 }
 
-/** An entry with its number; or, without a number, a proposal and whether the run is claimed. */
+/** An entry with its number; or, without one, the proposal and whether the run is claimed. */
 interface NewsRow {
   readonly seq: number | null;
   readonly entry: string | null;
   readonly claimed: boolean | null;
 }
 
-/** Returns what tells at most once a minute. */
+/** Returns a function that reports at most once a minute. */
 function nowAndThen(tell: (fault: Fault) => void, ticks: () => number): (fault: Fault) => void {
   let told = Number.NEGATIVE_INFINITY;
   return (fault) => {

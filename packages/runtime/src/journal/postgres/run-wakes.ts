@@ -2,7 +2,7 @@ import { isFault } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { RUNS_CHANNEL } from "./run-statements.js";
 
-/** Tells those who wait for news of a run that there are some, in whichever process they came to be. */
+/** Wakes callers that wait for news of a run, from whichever process the news come. */
 export class RunWakes {
   readonly #db: Pick<PostgresDatabase, "listen">;
   readonly #waiting = new Map<string, Set<() => void>>();
@@ -12,7 +12,7 @@ export class RunWakes {
     this.#db = db;
   }
 
-  /** Resolves when what happens from now on is told; or cannot be told now, so that whoever waits has to look by itself. */
+  /** Resolves when notifications arrive from now on, or cannot be had now, so that waiting callers must poll. */
   async ready(): Promise<void> {
     this.#listening ??= this.#db.listen(
       RUNS_CHANNEL,
@@ -25,7 +25,7 @@ export class RunWakes {
     });
   }
 
-  /** Calls back whenever there may be news of a run, until the returned function is called. */
+  /** Calls back whenever a run may have news, until the returned function is called. */
   on(run: string, wake: () => void): () => void {
     const wakes = this.#waiting.get(run) ?? new Set();
     this.#waiting.set(run, wakes.add(wake));

@@ -17,18 +17,18 @@ const MAX_WAIT_MS = 30_000;
 /** For a request, and for each of its bytes: 256 KB a second. */
 const DEADLINE_MS = 30_000;
 const MS_PER_BYTE = 1 / 256;
-/** Every refusal is read here: its meaning stands in its body. */
+/** Error responses are read here, because their meaning is in the body. */
 const REFUSALS = Array.from({ length: 300 }, (_, i) => 300 + i);
 
 interface Wanted {
   readonly purpose: string;
   readonly method: "GET" | "PUT" | "DELETE";
-  /** Of the object; empty: of the bucket. */
+  /** The object's key; empty: the bucket itself. */
   readonly key: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
-  /** Codes and statuses of refusals that are answers. */
+  /** Codes and statuses of error responses that are valid answers. */
   readonly accept?: readonly (string | number)[];
 }
 
@@ -41,7 +41,7 @@ export class S3ObjectStore implements ObjectStore {
   readonly address: string;
   readonly #place: S3Place;
   readonly #http: HttpClient;
-  /** Of keys that were derived for a day. */
+  /** Signing keys, each derived for a day. */
   readonly #derived = new Map<string, ArrayBuffer>();
 
   constructor(address: string, place: S3Place, http: HttpClient) {
@@ -78,7 +78,7 @@ export class S3ObjectStore implements ObjectStore {
   async touch(key: string): Promise<number | null> {
     const found = await this.#part(key, 0, 1);
     if (!found) return null;
-    // A copy of an object onto itself makes it young, where something of it changes.
+    // Copying an object onto itself renews its time, provided that its metadata changes.
     const { status } = await this.#ask({
       purpose: `touch ${this.address}/${key}`,
       method: "PUT",
@@ -158,7 +158,7 @@ export class S3ObjectStore implements ObjectStore {
     if (status === 404) return null;
     const total = Number(/\/(\d+)$/.exec(headers.get("content-range") ?? "")?.[1] ?? bytes.length);
     if (status === 416) return { bytes: new Uint8Array(), total: start === 0 ? 0 : total };
-    // A server that heeds no ranges sends all.
+    // A server that ignores ranges sends everything.
     return { bytes: status === 206 ? bytes : bytes.subarray(start, end), total };
   }
 

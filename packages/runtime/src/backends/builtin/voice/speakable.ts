@@ -12,7 +12,9 @@ const MONTHS = "January February March April May June July August September Octo
 );
 const MONTH_SHORT =
   /\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)t?\.(?=\s|$)|\b(Sept|Oct|Nov|Dec)\b(?= \d)/g;
-/** What the voice would spell or misread, in this order. It knows Dr., Mr., Mrs., St., $, %, times and ordinals itself. */
+/**
+ * What the voice would spell or misread, in this order. It knows Dr., Mr., Mrs., St., $, %, times and ordinals itself.
+ */
 const READINGS: readonly (readonly [pattern: RegExp, reading: string])[] = [
   [/\bhttps?:\/\/(?:www\.)?([\w.-]*\w)[^\s)\],]*/gi, "$1"],
   [/!?\[([^\]]*)\]\([^)]*\)/g, "$1"],
@@ -43,6 +45,7 @@ const READINGS: readonly (readonly [pattern: RegExp, reading: string])[] = [
   [/(?<=\d) h\b/g, " hours"],
   [/(?<=\d)\s?min\b\.?(?! [A-Z])/g, " minutes"],
   [/(?<=\d) s\b/g, " seconds"],
+  [/(?<=\d)\s?km\b/g, " kilometres"],
   [/\s*&\s*/g, " and "],
   [/\s\+\s|(?<=\d)\+(?=\d)/g, " plus "],
   [/\s=\s/g, " equals "],

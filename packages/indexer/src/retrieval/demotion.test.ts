@@ -1,6 +1,6 @@
 import type { ModelRecord, SearchFilters } from "@hugginggpt/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CardedModel, corpusModels, hasCorpus, registryOf } from "../testing/corpus-registry.js";
+import { type CardedModel, corpusModels, corpusRegistry, hasCorpus } from "../testing/corpus-registry.js";
 import { rankingFacts } from "../testing/ranking-facts.js";
 import { testRecord } from "../testing/test-record.js";
 import { demotedKind, isAskedFor, wantedBy } from "./demotion.js";
@@ -47,15 +47,15 @@ describe.skipIf(!hasCorpus())("copies of real models (skips without ../shared/co
     "sentiment of a review",
     "who is named in this text",
   ];
-  let plain: Awaited<ReturnType<typeof registryOf>>;
-  let crowded: Awaited<ReturnType<typeof registryOf>>;
+  let plain: Awaited<ReturnType<typeof corpusRegistry>>;
+  let crowded: Awaited<ReturnType<typeof corpusRegistry>>;
   let copied: readonly CardedModel[];
   beforeAll(async () => {
     const models = corpusModels();
     copied = models.filter(({ record, readme }) => record.downloads > 50_000 && (readme ?? "").length > 400);
     copied = copied.slice(0, 20);
-    plain = await registryOf(models);
-    crowded = await registryOf([...models, ...copied.flatMap(copiesOf)]);
+    plain = await corpusRegistry();
+    crowded = await corpusRegistry(copied.flatMap(copiesOf));
   });
   afterAll(() => {
     plain.remove();

@@ -1,6 +1,6 @@
 import { allTasks, isControlTask, type ModelRecord, TASK_IDS, type TaskId } from "@hugginggpt/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CardedModel, corpusModels, hasCorpus, registryOf } from "../testing/corpus-registry.js";
+import { type CardedModel, corpusModels, corpusRegistry, hasCorpus } from "../testing/corpus-registry.js";
 import { requestsFor } from "../testing/task-requests.js";
 import { testRecord } from "../testing/test-record.js";
 
@@ -18,12 +18,12 @@ const CONTROLS = ["control/a", "control/b", "control/c"];
 const CHANCE = 0.03;
 
 describe.skipIf(!hasCorpus())("a poisoned card among real models (skips without ../shared/corpus)", () => {
-  let registry: Awaited<ReturnType<typeof registryOf>>;
+  let registry: Awaited<ReturnType<typeof corpusRegistry>>;
   let tasks: readonly TaskId[];
   beforeAll(async () => {
     const models = corpusModels();
     tasks = tasksOf(models);
-    registry = await registryOf([...models, ...poisonedModels(wantedTasks(tasks))]);
+    registry = await corpusRegistry(poisonedModels(wantedTasks(tasks)));
   });
   afterAll(() => registry.remove());
   const idsOf = async (text: string, k: number, task?: TaskId) => {

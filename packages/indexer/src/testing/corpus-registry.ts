@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ModelRecord, Registry } from "@hugginggpt/shared";
@@ -7,7 +7,7 @@ import { describeModel } from "../describe-model.js";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { modelRecord } from "../hub/model-record.js";
 import { parseWireModel } from "../hub/wire-model.js";
-import { openRegistry } from "../open-registry.js";
+import { type OpenedRegistry, openRegistry } from "../open-registry.js";
 import { testClock } from "./test-http.js";
 import { testCursor } from "./test-record.js";
 
@@ -35,19 +35,49 @@ export function corpusModels(): CardedModel[] {
   });
 }
 
-/** Returns a registry of these models, put together as a sync does it, and what removes it. */
-export async function registryOf(
-  models: readonly CardedModel[],
+/** The file of a registry of the corpus alone, made once a process: to make one takes two seconds. */
+let corpus: Promise<Uint8Array> | null = null;
+
+/** Returns a registry of the real models and some more, put together as syncs do it, and what removes it. */
+export async function corpusRegistry(
+  more: readonly CardedModel[] = [],
 ): Promise<{ readonly registry: Registry; readonly remove: () => void }> {
+  corpus ??= inFolder(async (file) => {
+    const opened = await open(file);
+    await add(corpusModels(), opened);
+    await opened.close();
+    return readFileSync(file);
+  });
+  const made = await corpus;
   const folder = mkdtempSync(join(tmpdir(), "models-"));
   const file = join(folder, "registry.sqlite");
-  const opened = await openRegistry({
-    file,
-    describe: describeModel,
-    embedder: hashedEmbedder,
-    clock: testClock(),
-  });
-  const { store, registry } = opened;
+  writeFileSync(file, made);
+  const opened = await open(file);
+  await add(more, opened);
+  return {
+    registry: opened.registry,
+    remove: () => {
+      opened.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function inFolder<T>(work: (file: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "corpus-"));
+  try {
+    return await work(join(folder, "registry.sqlite"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function open(file: string): Promise<OpenedRegistry> {
+  return openRegistry({ file, describe: describeModel, embedder: hashedEmbedder, clock: testClock() });
+}
+
+/** Adds models with their cards and vectors as a sync does, and publishes the index. */
+async function add(models: readonly CardedModel[], { store, publishIndex }: OpenedRegistry): Promise<void> {
   await store.commitPage(
     models.map(({ record }) => record),
     testCursor(),
@@ -62,14 +92,7 @@ export async function registryOf(
       todo.map(({ id, textHash }, i) => ({ id, textHash, values: values[i] ?? new Float32Array() })),
     );
   }
-  await opened.publishIndex();
-  return {
-    registry,
-    remove: () => {
-      opened.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  await publishIndex();
 }
 
 function cardResult({ record: { id, sha }, readme }: CardedModel) {

@@ -133,6 +133,7 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByRole("button", { name: "Start" }).click();
     await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
     await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await expect.poll(() => isFocused(page.getByRole("heading", { level: 1 }))).toBe(true);
     await page.getByRole("button", { name: "Go on" }).click();
     await page.getByRole("button", { name: "Run it" }).click();
     await page.getByText("Done", { exact: true }).waitFor();

@@ -1,7 +1,7 @@
 import type { PlanJson } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import type { FollowedEvent } from "../api/follow.js";
-import { afterEvent, emptyRun, progressOf, type RunModel, wasDeclined } from "./run-model.js";
+import { afterEvent, atRest, emptyRun, progressOf, type RunModel, wasDeclined } from "./run-model.js";
 
 type Told = FollowedEvent extends infer One ? (One extends unknown ? Omit<One, "seq" | "at"> : never) : never;
 
@@ -101,6 +101,14 @@ describe("a run on the page", () => {
   });
 
   it("has no progress before there is a plan", () => expect(progressOf(emptyRun("r1"))).toBeNull());
+
+  it("shows no task as running in a run that was stopped", () => {
+    const { tasks } = after([
+      { type: "plan-ready", plan: PLAN },
+      { type: "task-started", task: 0 },
+    ]);
+    expect(atRest(tasks).map(({ state }) => state)).toEqual(["cancelled", "waiting"]);
+  });
 
   it("knows a plan that was declined from a run that failed", () => {
     const failed: Told = { type: "run-ended", status: "failed", seconds: 1 };

@@ -193,6 +193,11 @@ function withLast(tries: readonly TryModel[], change: Partial<TryModel>): readon
   return last ? [...tries.slice(0, -1), { ...last, ...change }] : tries;
 }
 
+/** Returns the tasks of a run that is at rest: what was running was stopped with it. */
+export function atRest(tasks: readonly TaskModel[]): readonly TaskModel[] {
+  return tasks.map((task) => (task.state === "running" ? { ...task, state: "cancelled" } : task));
+}
+
 /** Returns whether a run ended because its plan was declined: it failed without a word, and before anything was executed. */
 export function wasDeclined({ status, error, answer, tasks }: RunModel): boolean {
   if (status !== "failed" || error !== null || answer !== "") return false;

@@ -47,7 +47,7 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
       const planned = await planStage(input, all);
       const chosen =
         planned.kind === "chat"
-          ? await chatStage(input, planned.answer, all)
+          ? await chatStage(input, planned, all)
           : await selectionStage(input, planned, all);
       const result = "pending" in chosen ? await executionStage(input, chosen, all) : chosen;
       emit({ type: "run-ended", status: result.status, ...end() });

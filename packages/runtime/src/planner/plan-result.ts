@@ -13,11 +13,17 @@ export interface PlanInput {
   readonly prompts?: PromptSettings | undefined;
 }
 
+/** The language of a request that the built-in rules do not read, and those that they do, by their codes. */
+export interface UnreadLanguage {
+  readonly language: string;
+  readonly read: readonly string[];
+}
+
 /** What planning came to. */
 export type PlanResult =
   | { readonly kind: "plan"; readonly plan: ValidPlan; readonly planner: "controller" | "offline" | "given" }
   /** No task is needed: the request is answered directly. The controller's words, where it gave them with the plan. */
-  | { readonly kind: "chat"; readonly answer: string | null }
+  | { readonly kind: "chat"; readonly answer: string | null; readonly unread?: UnreadLanguage }
   | {
       readonly kind: "refused";
       readonly reason: string;

@@ -10,6 +10,7 @@ import {
   withWords,
 } from "@hugginggpt/shared";
 import { decodeText } from "@hugginggpt/shared/http";
+import { languageName } from "@hugginggpt/shared/languages";
 import type { RespondDeps } from "./respond.js";
 
 export interface DirectInput {
@@ -19,6 +20,8 @@ export interface DirectInput {
   readonly history?: readonly ChatMessage[] | undefined;
   /** The user's additions to the prompt. */
   readonly prompts?: PromptSettings | undefined;
+  /** The request's language where the built-in rules do not read it, and those that they do, by their codes. */
+  readonly unread?: { readonly language: string; readonly read: readonly string[] } | undefined;
 }
 
 const FILE_CHARACTERS = 8_000;
@@ -35,7 +38,7 @@ Set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN to let a language model plan and
  * @throws Fault as the controller does: there are no results to print instead.
  */
 export async function answerDirectly(input: DirectInput, deps: RespondDeps): Promise<Answer> {
-  if (!deps.controller) return { text: OFFLINE_ANSWER, writer: "template" };
+  if (!deps.controller) return answerOffline(input);
   const { onText } = deps;
   const reply = await deps.controller.chat(
     {
@@ -49,6 +52,16 @@ export async function answerDirectly(input: DirectInput, deps: RespondDeps): Pro
     deps.signal,
   );
   return { text: printable(reply.text), writer: "controller" };
+}
+
+function answerOffline({ unread }: DirectInput): Answer {
+  if (!unread) return { text: OFFLINE_ANSWER, writer: "template" };
+  const { language, read } = unread;
+  const name = languageName(language);
+  const text = `This request seems to be in ${name}, which the built-in rules do not read.
+They read ${new Intl.ListFormat("en").format(read.map(languageName))}.
+Ask in one of these, or set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN: a language model then plans and answers.`;
+  return { text, writer: "template", unread: language };
 }
 
 function directPrompt(

@@ -155,6 +155,13 @@ describe("answerDirectly", () => {
     expect(answer.text).toMatch(/HF_TOKEN/);
   });
 
+  it("says which language it does not read, as a code and in words, and what to do", async () => {
+    const unread = { language: "sv", read: ["en", "zh", "de"] };
+    const answer = await answerDirectly({ request: "Hej", unread }, { controller: null });
+    expect(answer).toMatchObject({ writer: "template", unread: "sv" });
+    expect(answer.text).toMatch(/in Swedish[^]*English, Chinese, and German[^]*set OPENAI_API_KEY/);
+  });
+
   it("throws what the controller throws", async () => {
     const controller = new ScriptedController(new Fault("NETWORK", "no answer"));
     await expect(answerDirectly({ request: "Hi" }, { controller })).rejects.toThrow("no answer");

@@ -28,7 +28,7 @@ export type Planned =
       /** Checks a plan that the user writes instead. */
       readonly read: (text: string) => PlanResult;
     }
-  | { readonly kind: "chat"; readonly answer: string | null };
+  | Extract<PlanResult, { kind: "chat" }>;
 
 /**
  * Returns the plan of a request, or that it needs none. While a language model is still writing the plan, the choices

@@ -1,4 +1,5 @@
 import type { Answer, Outcome, PlanJson, RunStatus, ValidPlan } from "@hugginggpt/shared";
+import type { PlanResult } from "../planner/plan-result.js";
 import { answerDirectly } from "../responder/answer-directly.js";
 import { respond } from "../responder/respond.js";
 import { onText, type RunDeps, type RunInput } from "./run-input.js";
@@ -17,7 +18,11 @@ export interface RunResult {
  * Returns the answer to a request that needs no task. Without a language model nobody answers a request that no rule understood: that is a
  * failure, and said as one.
  */
-export async function chatStage(input: RunInput, given: string | null, deps: RunDeps): Promise<RunResult> {
+export async function chatStage(
+  input: RunInput,
+  { answer: given, unread }: Extract<PlanResult, { kind: "chat" }>,
+  deps: RunDeps,
+): Promise<RunResult> {
   const status = deps.controller ? "done" : "failed";
   if (input.until !== "all" && deps.controller) return { status, answer: given ?? "", tasks: [] };
   if (deps.resume?.answer) return { status, answer: deps.resume.answer.text, tasks: [] };
@@ -26,7 +31,7 @@ export async function chatStage(input: RunInput, given: string | null, deps: Run
   const answer: Answer = given
     ? { text: given, writer: "controller" }
     : await answerDirectly(
-        { request, files, history, prompts },
+        { request, files, history, prompts, unread },
         { controller: deps.controller, signal: deps.signal, ...onText(deps) },
       );
   if (given) deps.onAnswerText?.(given);

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { TASK_IDS } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { shortPlanByRules } from "../../../testing/short-plan.js";
+import { planByRules } from "../plan-by-rules.js";
 import { requestLanguage } from "./request-language.js";
 import { tongueOf } from "./tongues.js";
 
@@ -67,6 +69,20 @@ describe("planByRules, in languages read by a table", () => {
       expect(await shortPlanByRules(request)).toEqual(["chat"]);
     },
   );
+
+  it.each([
+    ["Sammanfatta den här artikeln, tack, jag hinner inte läsa den", "sv"],
+    ["अगले हफ़्ते के लिए मुझे क्या करना चाहिए?", "hi"],
+    ["ลาก่อน แล้วพบกันใหม่พรุ่งนี้", "th"],
+  ])("says which language %s is in, which it does not read", async (request, language) => {
+    const result = await planByRules({ request, files: [], offered: TASK_IDS });
+    expect(result).toMatchObject({ kind: "chat", unread: { language } });
+  });
+
+  it.each(["hi there", "Wie geht es dir?", "你好", "lol ok"])("reads the language of %s", async (request) => {
+    const result = await planByRules({ request, files: [], offered: TASK_IDS });
+    expect(result).toEqual({ kind: "chat", answer: null });
+  });
 
   it("knows the language of each request, whatever it quotes", () => {
     const asked = requestsOf("tuning-languages");

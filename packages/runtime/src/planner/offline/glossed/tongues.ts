@@ -1,6 +1,5 @@
 import type { Tongue } from "../clause.js";
 import type { LanguageTable } from "./language-table.js";
-import { tableTongue } from "./table-tongue.js";
 
 /** The languages that are read by a table, each loaded when a request needs it. */
 const TABLES: Readonly<Record<string, () => Promise<{ readonly TABLE: LanguageTable }>>> = {
@@ -17,8 +16,13 @@ const TABLES: Readonly<Record<string, () => Promise<{ readonly TABLE: LanguageTa
   ko: () => import("./korean.js"),
 };
 
+/** The languages in which requests are read, by their codes. */
+export const READ_LANGUAGES = ["en", "zh", ...Object.keys(TABLES)];
+
 /** Returns how requests in a language are read, by its ISO 639-1 code; null for English, Chinese and languages without a table. */
 export async function tongueOf(code: string | null): Promise<Tongue | null> {
-  const table = code !== null && Object.hasOwn(TABLES, code) ? await TABLES[code]?.() : undefined;
-  return table ? tableTongue(table.TABLE) : null;
+  const load = code !== null && Object.hasOwn(TABLES, code) ? TABLES[code] : undefined;
+  if (!load) return null;
+  const [{ TABLE }, { tableTongue }] = await Promise.all([load(), import("./table-tongue.js")]);
+  return tableTongue(TABLE);
 }

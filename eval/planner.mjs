@@ -24,6 +24,7 @@ const SETS = [
     "held-out-zh",
     "tuning-languages",
     "held-out-languages",
+    "unseen-languages",
   ].map((name) => ({
     name,
     path: own(name),

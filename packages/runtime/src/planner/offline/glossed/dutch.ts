@@ -4,6 +4,10 @@ export const TABLE: LanguageTable = {
   code: "nl",
   bounds: "words",
   verbs: `
+    translate = hoe zeg je, hoe zeg ik
+    transcribe = naar tekst, in tekst
+    upscale = groter, twee keer zo groot
+    summarize = waar gaat (?:deze|dit|de|het) (?:tekst|artikel|brief|verslag) over
     summarize = vat +samen, samenvat*, samen te vatten, kort +in, samengevat
     translate = vertaal*, vertal*
     read aloud = lees +voor, voorlez*, voor te lezen, hardop, spreek +uit, laat +horen
@@ -40,6 +44,14 @@ export const TABLE: LanguageTable = {
     chat = praat, kletsen, babbel*
   `,
   words: `
+    emotion = boos, tevreden, blij, teleurgesteld, verdrietig, boze
+    cars = auto, auto['’]s
+    vehicles = voertuig*
+    animals = dier, dieren
+    faces = gezicht, gezichten
+    key points of = hoofdpunten, kernpunten, belangrijkste punten
+    report = rapport, verslag
+    noise = achtergrondruis, achtergrondlawaai
     text = tekst*
     sentence = zin
     sentences = zinnen

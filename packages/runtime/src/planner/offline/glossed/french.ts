@@ -4,6 +4,10 @@ export const TABLE: LanguageTable = {
   code: "fr",
   bounds: "words",
   verbs: `
+    translate = comment dit-on, comment dire, comment on dit
+    transcribe = en texte
+    upscale = plus grande?, deux fois plus grande?
+    summarize = de quoi parle (?:ce|cet|cette|le|la|l['’]) ?(?:texte|article|rapport|lettre)
     summarize = résum*, synthétis*, condens*, fais un résumé, faire un résumé, raccourci*
     translate = tradui*
     read aloud = li[st]* +haute, lire, lis, lisez, prononce*, à voix haute, à haute voix, vocalis*, écouter, énonce*, dis +haute, réponds* +haute
@@ -20,7 +24,7 @@ export const TABLE: LanguageTable = {
     cut out = détour*, découpe*
     draw = dessin*, pein[ds]*, peign*, illustre*, esquisse*
     generate = génère*, générer, crée*, créer, fabrique*, produi*, compose*, réalise*, conçoi*, fais, faire, faites
-    write a = écri*, rédig*
+    write a = écris, écrire, écrivez, écris-moi, rédig*
     come up with = imagin*, invent*, propos*
     rewrite = réécri*, reformul*, corrig*
     continue writing = la suite, continue*, poursui*
@@ -42,6 +46,12 @@ export const TABLE: LanguageTable = {
     chat = discut*, bavard*, papot*
   `,
   words: `
+    emotion = content*, fâché*, satisfait*, déçu*, triste*, heureu*, agacé*, en colère, furieu*
+    cars = voiture, voitures
+    vehicles = véhicule*
+    animals = animal, animaux
+    faces = visage, visages
+    noise = bruit* de fond
     cat = chat, chats, chatte
     hand = main, mains
     bread = pain

@@ -4,6 +4,11 @@ export const TABLE: LanguageTable = {
   code: "de",
   bounds: "words",
   verbs: `
+    translate = wie sagt man, wie heißt
+    transcribe = in text umwandeln, zu text machen
+    find = wo +(?:befinden|befindet)
+    upscale = größer, doppelt so groß, höher aufgelöst
+    summarize = worum geht es in (?:diesem|dem|der|dieser) (?:text|artikel|bericht|brief|mail)
     summarize = fasse* +zusammen, zusammenfass*, zusammengefasst*, zusammenzufassen, kürz*, fasst +zusammen
     translate = übersetz*, übertrag*
     read aloud = vorles*, vorzulesen, lies +vor, lese +vor, lest +vor, lies +laut, sprich*, vertone*, ausspre*, vorgelesen*, laut vorlesen, anhören, vortrag*, lies +aloud
@@ -43,6 +48,11 @@ export const TABLE: LanguageTable = {
     rank = sortier*
   `,
   words: `
+    emotion = zufrieden*, verärgert*, wütend*, begeistert*, enttäuscht*, traurig*, glücklich*, genervt*, freundlich*, sauer
+    cars = auto, autos, wagen
+    vehicles = fahrzeug*
+    animals = tier, tiere, tieren
+    faces = gesicht, gesichter
     text = text, texts, textes, texte, texten, textdatei
     sentence = satz, satzes
     sentences = sätze, sätzen

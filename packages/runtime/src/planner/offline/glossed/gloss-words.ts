@@ -137,5 +137,5 @@ function rowOf(expression: string, english: string, kind: "verb" | "word", table
   const follows = later === undefined ? "" : `(?=.*${boundsOf(table)[0]}${later}${after})`;
   const source = first.replaceAll("*", "\\p{L}*").replaceAll(" ", space) + ends + follows;
   const key = /^\p{L}*(?![?\p{L}])/u.exec(first)?.[0] ?? "";
-  return { english, kind, source, key, length: first.length };
+  return { english, kind, source, key, length: expression.length };
 }

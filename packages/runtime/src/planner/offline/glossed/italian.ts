@@ -4,6 +4,10 @@ export const TABLE: LanguageTable = {
   code: "it",
   bounds: "words",
   verbs: `
+    translate = come si dice, come dico
+    transcribe = in testo
+    upscale = più grande, il doppio più grande
+    summarize = di (?:che )?cosa parla (?:questo|questa|il|la|l['’]) ?(?:testo|articolo|lettera|relazione)
     summarize = riassum*, sintetizz*, fai un riassunto, fare un riassunto, accorcia*, riassunto di
     translate = traduc*, tradur*
     read aloud = ad alta voce, a voce alta, leggi, leggere, leggimi, leggilo, leggila, legga, pronuncia*, recita*, ascoltare
@@ -41,6 +45,12 @@ export const TABLE: LanguageTable = {
     chat = chiacchier*, parliamo
   `,
   words: `
+    emotion = arrabbiat*, content*, soddisfatt*, delus*, triste*, felice, infastidit*
+    cars = auto, automobil*, macchin*
+    vehicles = veicol*
+    animals = animale, animali
+    faces = volto, volti, facce
+    noise = rumor* di fondo
     text = testo, testi
     sentence = frase
     sentences = frasi

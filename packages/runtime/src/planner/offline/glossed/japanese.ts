@@ -4,6 +4,12 @@ export const TABLE: LanguageTable = {
   code: "ja",
   bounds: "none",
   verbs: `
+    translate = と言いますか, と言う, と言えば, なんと言, 何と言い
+    transcribe = テキストにし, 文字に変換, テキストに変換
+    generate a picture = (?:画像|写真|イラスト|絵|ポスター|ロゴ)を(?:一枚|1枚)?(?:生成|作成|作って|作り|つくって)
+    colorize = 色をつけ, カラーにし
+    upscale = 大きくし
+    denoise = 背景ノイズ, 背景の雑音
     summarize = 要約, まとめて, 短くまと, 要点, 概要
     translate = 翻訳, 訳し, 訳す, 訳せ
     read aloud = 読み上げ, 音読, 朗読, 声に出して, 音声にし, 音声で, 読んで聞かせ, ナレーション
@@ -42,6 +48,11 @@ export const TABLE: LanguageTable = {
     chat = おしゃべり, 雑談, 話し相手
   `,
   words: `
+    emotion = 満足, 怒って, 怒り, 喜んで, 喜び, 悲し, 不満
+    cars = 車, 自動車
+    vehicles = 乗り物
+    animals = 動物
+    faces = 顔
     text = 文章, テキスト, 本文, 文書
     sentence = 一文, 文
     sentences = 二つの文, 2つの文, 二文

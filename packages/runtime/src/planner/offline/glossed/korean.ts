@@ -4,6 +4,9 @@ export const TABLE: LanguageTable = {
   code: "ko",
   bounds: "beginnings",
   verbs: `
+    translate = 뭐라고 해, 뭐라고 하, 어떻게 말
+    generate a picture = (?:그림|이미지|사진|일러스트|포스터|로고)(?:을|를)? (?:하나 |한 장 )?(?:만들|생성|제작)
+    denoise = 배경 소음, 배경 잡음
     summarize = 요약, 간추려, 줄여, 간략히, 정리해
     translate = 번역, 옮겨
     read aloud = 읽어, 소리 내어 읽, 낭독, 음성으로, 들려, 소리 내어
@@ -42,6 +45,10 @@ export const TABLE: LanguageTable = {
     chat = 수다, 대화하, 얘기하자, 이야기하자
   `,
   words: `
+    emotion = 만족, 화난, 화가, 기쁜, 슬픈, 실망
+    cars = 자동차, 차량
+    animals = 동물
+    faces = 얼굴
     text = 텍스트, 글, 본문, 인사말
     sentence = 문장
     article = 기사, 뉴스, 논문

@@ -4,6 +4,11 @@ export const TABLE: LanguageTable = {
   code: "pl",
   bounds: "words",
   verbs: `
+    translate = jak powiedzieć, jak się mówi
+    transcribe = na tekst
+    upscale = większe
+    summarize = o czym jest (?:ten|ta|to) (?:tekst|artykuł|list|raport)
+    generate a picture = (?:stwórz|wygeneruj|utwórz|zrób) (?:mi )?(?:obraz*|zdjęcie|grafikę|plakat)
     summarize = streść, streszcz*, podsumuj*, podsumow*, skróć
     translate = przetłumacz*, tłumacz*, przełóż
     read aloud = na głos, przeczytaj, odczytaj +głos, wymów*, lektor*
@@ -40,6 +45,14 @@ export const TABLE: LanguageTable = {
     chat = porozmawia*, pogada*
   `,
   words: `
+    emotion = zadowol*, zły, zła, rozczarowan*, smutn*, szczęśliw*, wściekł*
+    cars = samoch*, auta
+    vehicles = pojazd*
+    animals = zwierzę*, zwierząt
+    faces = twarz*
+    key points of = najważniejsze punkty, kluczowe punkty, główne punkty
+    report = raport*
+    noise = szum* w tle
     text = tekst*
     sentence = zdanie
     sentences = zdania, zdań

@@ -4,6 +4,9 @@ export const TABLE: LanguageTable = {
   code: "pt",
   bounds: "words",
   verbs: `
+    translate = como se diz, como dizer, como digo
+    upscale = maior, o dobro do tamanho
+    summarize = do que (?:trata|fala) (?:este|esta|o|a) (?:texto|artigo|relatório|carta|notícia)
     summarize = resum*, sintetiz*, faça um resumo, fazer um resumo, faz um resumo, encurt*
     translate = traduz*, traduç* para
     read aloud = em voz alta, leia, ler, lê, lê-me, leia-me, pronunci*, recit*, narr*, ouvir
@@ -41,6 +44,12 @@ export const TABLE: LanguageTable = {
     chat = convers*, bater papo
   `,
   words: `
+    emotion = irritad*, satisfeit*, content*, decepcionad*, triste*, feliz, zangad*
+    cars = carro, carros
+    vehicles = veículo*
+    animals = animal, animais
+    faces = rosto, rostos
+    noise = ruído* de fundo
     text = texto*
     sentence = frase
     sentences = frases

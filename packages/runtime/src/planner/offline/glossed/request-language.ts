@@ -25,7 +25,7 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/[łśżźćńąę]/iu, "pl"],
   [/[ğşı]/iu, "tr"],
 ];
-const LETTER_WEIGHT = 1;
+const LETTER_WEIGHT = 3;
 /** What a request works on, not what it says: quotations, names of files, addresses. */
 const GIVEN =
   /["“”„«»「『][^"“”„«»」』]*["“”«»」』]|(?:https?:\/\/|www\.)\S+|[\w./\\-]+\.[a-z][a-z0-9]{1,4}(?![\p{L}\p{N}])/giu;
@@ -39,8 +39,8 @@ export function wordsAsked(request: string): string {
 }
 
 /**
- * Returns the language of a request's own words by its script or, in Latin letters, its commonest words, where one language
- * has more of them than all others; null if they do not tell.
+ * Returns the language of a request's own words by its script or, in Latin letters, its commonest words, where those
+ * of one language have more letters together than those of any other; null if they do not tell.
  */
 export function requestLanguage(request: string): string | null {
   const words = wordsAsked(request);
@@ -55,9 +55,10 @@ export function requestLanguage(request: string): string | null {
 function countsOf(text: string): Map<string, number> {
   const words = folded(text).match(lettered("\\p{L}+", "g")) ?? [];
   const counts = new Map<string, number>();
-  for (const [code, common] of Object.entries(COMMON)) {
-    const known = new Set(common.split(" "));
-    counts.set(code, words.filter((word) => known.has(word)).length);
+  for (const [code, list] of Object.entries(COMMON)) {
+    const known = new Set(list.split(" "));
+    const common = words.filter((word) => known.has(word));
+    counts.set(code, common.join("").length);
   }
   for (const [letters, code] of LETTERS)
     if (letters.test(text)) counts.set(code, (counts.get(code) ?? 0) + LETTER_WEIGHT);

@@ -4,6 +4,9 @@ export const TABLE: LanguageTable = {
   code: "es",
   bounds: "words",
   verbs: `
+    translate = cómo se dice, cómo digo, pásame +al
+    upscale = más grande, el doble de grande
+    summarize = de qué (?:trata|habla) (?:este|esta|el|la) (?:texto|artículo|informe|carta|noticia)
     summarize = resum*, sintetiz*, haz* un resumen, hacer un resumen, acorta*, condens*
     translate = traduc*, tradúc*, traduzc*
     read aloud = en voz alta, lee, leer, léelo, léela, léeme, lea, leas, pronuncia*, recita*, narra*, escuchar
@@ -41,6 +44,12 @@ export const TABLE: LanguageTable = {
     chat = charl*, convers*, platica*
   `,
   words: `
+    emotion = enfadad*, content*, satisfech*, decepcionad*, triste*, feliz, molest*, enojad*
+    cars = coche, coches, carro, carros, auto, autos
+    vehicles = vehículo*
+    animals = animal, animales
+    faces = cara, caras, rostro*
+    noise = ruido* de fondo
     text = texto*
     sentence = frase, oración
     sentences = frases, oraciones

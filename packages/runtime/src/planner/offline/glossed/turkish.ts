@@ -4,6 +4,10 @@ export const TABLE: LanguageTable = {
   code: "tr",
   bounds: "words",
   verbs: `
+    translate = nasıl denir, nasıl söylenir
+    transcribe = metne dönüştür*, yazıya dönüştür*
+    upscale = daha büyük
+    generate a picture = (?:resim|resmi|görsel|görseli|resmini) (?:oluştur*|üret*|yap*)
     summarize = özetle*, özet* çıkar*, kısalt*
     translate = çevir*, tercüme*
     read aloud = sesli oku*, seslendir*, yüksek sesle
@@ -40,6 +44,14 @@ export const TABLE: LanguageTable = {
     chat = sohbet*, konuşalım
   `,
   words: `
+    emotion = kızgın, memnun, mutlu, üzgün, hayal kırıklığı
+    cars = araba*, otomobil*
+    vehicles = taşıt*, araç*
+    animals = hayvan*
+    faces = yüz, yüzler*
+    key points of = ana nokta*, önemli nokta*, ana fikir*
+    report = rapor*
+    noise = arka ?plan gürültü*
     text = metin*, metn*, yazı, yazıy*, yazıdaki
     sentence = cümle*
     sentences = cümleler*

@@ -120,7 +120,12 @@ export const TABLE: LanguageTable = {
     and = en
     or = of
   `,
-  languages: { into: "naar (?:het )?{L}", in: "in (?:het )?{L}", from: "uit (?:het )?{L}" },
+  languages: {
+    of: "(?:geschreven|gesproken|opgenomen) in (?:het )?{L}|in (?:het )?{L} (?:geschreven|gesproken)",
+    into: "naar (?:het )?{L}",
+    in: "in (?:het )?{L}",
+    from: "uit (?:het )?{L}",
+  },
   and: "en|maar",
   next: "daarna|dan|vervolgens|tot slot|ten slotte",
   adverbsWithin: true,

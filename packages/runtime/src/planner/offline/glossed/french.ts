@@ -148,6 +148,7 @@ export const TABLE: LanguageTable = {
     or = ou
   `,
   languages: {
+    of: "(?:écrite?s?|rédigée?s?|parlée?s?|enregistrée?s?|parle|parlent) (?:en )?{L}",
     into: "vers (?:le |l['’])?{L}",
     in: "(?:en|dans la langue) {L}",
     from: "(?:du|de l['’]|depuis le|depuis l['’]) ?{L}",

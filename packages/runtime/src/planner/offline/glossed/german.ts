@@ -148,7 +148,12 @@ export const TABLE: LanguageTable = {
     so = also
     aloud = laut
   `,
-  languages: { into: "(?:ins|nach|zum) {L}", in: "(?:auf|in|im) {L}", from: "(?:aus dem|vom|aus) {L}" },
+  languages: {
+    of: "(?:auf|in) {L} (?:geschrieben*|verfasst*|gesprochen*|aufgenommen*)|(?:geschrieben*|verfasst*|gesprochen*|spricht|sprechen) (?:auf|in)? ?{L}",
+    into: "(?:ins|nach|zum) {L}",
+    in: "(?:auf|in|im) {L}",
+    from: "(?:aus dem|vom|aus) {L}",
+  },
   and: "und|aber|sowie",
   next: "dann|danach|anschließend|daraufhin|zum schluss|zuletzt|nachher|abschließend|als nächstes",
   adverbsWithin: true,

@@ -26,6 +26,7 @@ interface Found {
   readonly kind: "verb" | "word" | "language";
 }
 
+const WAYS = ["of", "into", "in", "from"];
 const LANGUAGE_WORD = "\\p{L}{4,}";
 const NO_LETTER_BEFORE = "(?<!\\p{L}|«)";
 const NO_LETTER_AFTER = "(?!\\p{L}|\\d)";
@@ -92,20 +93,27 @@ export class WordGloss {
     const { languages, languageWord = LANGUAGE_WORD, bounds } = this.#table;
     const ends = bounds === "words" ? NO_LETTER_AFTER : "";
     const word = `${languageWord})${ends}`;
-    const forms = Object.entries(languages).map(
-      ([way, form]) =>
-        `(?<${way}>${form.replaceAll(" ", "\\s*").replaceAll("{L}", `(?<${way}Name>${word}`)})`,
-    );
+    const forms = Object.entries(languages).map(([way, form]) => {
+      let names = 0;
+      const source = folded(form)
+        .replaceAll("*", "\\p{L}*")
+        .replace(/ (\??)/g, (_, mayLack: string) => (mayLack ? "\\s*" : "\\s+"))
+        .replaceAll("{l}", () => `(?<${way}${names++}>${word}`);
+      return `(?<${way}>${source})`;
+    });
     const before = bounds === "words" ? NO_LETTER_BEFORE : "(?<!«)";
     const any = lettered(`${before}(?:${[...forms, `(?<name>${word}`].join("|")})`, "dg");
     return [...text.matchAll(any)].flatMap((match) => {
       const { indices, groups = {}, index: from } = match;
-      const way = ["into", "in", "from"].find((one) => groups[one] !== undefined);
-      const [start, end] = indices?.groups?.[way === undefined ? "name" : `${way}Name`] ?? [0, 0];
+      const way = WAYS.find((one) => groups[one] !== undefined);
+      const name = Object.keys(groups).find((one) => /^name$|\d$/.test(one) && groups[one] !== undefined);
+      const [start, end] = indices?.groups?.[name ?? ""] ?? [0, 0];
       const [code, ...others] = languagesNamed(clause.slice(start, end));
       if (code === undefined || others.length > 0) return [];
-      const english = `${way === undefined ? "" : `${way} `}${languageName(code)}`;
-      return [{ from, to: from + match[0].length, english, kind: "language" as const }];
+      // Of what a text is written in, English has no preposition here: it is no language to translate into.
+      const english = way === undefined || way === "of" ? languageName(code) : `${way} ${languageName(code)}`;
+      const kind = way === "of" ? ("word" as const) : ("language" as const);
+      return [{ from, to: from + match[0].length, english, kind }];
     });
   }
 }

@@ -140,7 +140,12 @@ export const TABLE: LanguageTable = {
     and = e, ed
     or = o, oppure
   `,
-  languages: { into: "(?:verso l['’]|nel) ?{L}", in: "(?:in lingua|in) {L}", from: "(?:dall['’]|dal) ?{L}" },
+  languages: {
+    of: "(?:scritt[oaie]|parlat[oaie]|registrat[oaie]|parla|parlano) (?:in )?{L}",
+    into: "(?:verso l['’]|nel) ?{L}",
+    in: "(?:in lingua|in) {L}",
+    from: "(?:dall['’]|dal) ?{L}",
+  },
   and: "e|ed|ma",
   next: "poi|dopo|quindi|infine|successivamente|in seguito",
   also: "anche|inoltre",

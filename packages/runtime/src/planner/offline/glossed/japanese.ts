@@ -131,6 +131,7 @@ export const TABLE: LanguageTable = {
     seconds = 秒
   `,
   languages: {
+    of: "{L}で(?:書いた|書かれた|話された|話している)|{L}の",
     into: "{L}(?:に|へ|版)",
     in: "{L}で",
     from: "{L}から",

@@ -122,10 +122,7 @@ export const TABLE: LanguageTable = {
     question = 질문
     seconds = 초
   `,
-  languages: {
-    into: "{L}(?:로|으로)",
-    from: "{L}에서",
-  },
+  languages: { of: "{L}로 ?(?:쓴|쓰인|적힌|된|말한|쓰여)", into: "{L}(?:로|으로)", from: "{L}에서" },
   languageWord: "[가-힣]{1,6}어(?![가-힣])|[가-힣]{1,6}어(?=로|에|를|는|가|로)",
   and: "그리고",
   next: "그런 다음|그다음|그 다음|그 후|그런 뒤|이어서|마지막으로|다음으로",

@@ -14,8 +14,8 @@ export interface LanguageTable {
   /** What asks for something; it comes first in English wherever it stands. */
   readonly verbs: string;
   readonly words: string;
-  /** Words before or after a language's name, for "into", "in" and "from" it; `{L}` stands for the name. */
-  readonly languages: Readonly<Partial<Record<"into" | "in" | "from", string>>>;
+  /** Words before or after a language's name, for "written in" it, "into", "in" and "from"; `{L}` stands for the name. */
+  readonly languages: Readonly<Partial<Record<"of" | "into" | "in" | "from", string>>>;
   /** What a language's name may look like; default: a word of at least four letters. */
   readonly languageWord?: string;
   /** Words before a new request: "and"; "then", "next"; "also". */

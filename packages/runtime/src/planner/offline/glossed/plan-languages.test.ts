@@ -56,6 +56,17 @@ describe("planByRules, in languages read by a table", () => {
     ],
     ["海辺の家の絵を描いて", [], ["text-to-image(海辺の家)"]],
     ["“잘 자요”를 독일어로 번역해 줘", [], ["translation(잘 자요 | German)"]],
+    ["Riassumi la lettera scritta in italiano", ["a.txt"], ["summarization(<FILE>-1)"]],
+    [
+      "Mein Chef hat mir eine Aufnahme geschickt, auf Deutsch. Transkribiere sie.",
+      ["t.wav"],
+      ["automatic-speech-recognition(<FILE>-1)"],
+    ],
+    [
+      "Peux-tu me dire combien de chiens il y a sur la photo ?",
+      ["p.png"],
+      ["visual-question-answering(<FILE>-1 | combien de chiens il y a sur la photo ?)"],
+    ],
     ["Vat dit artikel samen", ["a.txt"], ["summarization(<FILE>-1)"]],
     ["Narysuj dom nad jeziorem", [], ["text-to-image(dom nad jeziorem)"]],
     ["Bu metni Almancaya çevir", ["a.txt"], ["translation(<FILE>-1 | German)"]],

@@ -118,7 +118,12 @@ export const TABLE: LanguageTable = {
     and = i, a
     or = lub, albo, czy
   `,
-  languages: { into: "na (?:język )?{L}", in: "po {L}", from: "z (?:języka )?{L}" },
+  languages: {
+    of: "(?:napisan*|nagran*|mówi|mówią) (?:po |w języku )?{L}",
+    into: "na (?:język )?{L}",
+    in: "po {L}",
+    from: "z (?:języka )?{L}",
+  },
   and: "i|a|oraz|ale",
   next: "potem|następnie|później|na koniec",
   also: "także|również|ponadto",

@@ -139,7 +139,12 @@ export const TABLE: LanguageTable = {
     and = e
     or = ou
   `,
-  languages: { into: "(?:para o|ao|para) {L}", in: "(?:em|no) {L}", from: "(?:do|a partir do) {L}" },
+  languages: {
+    of: "(?:escrit[oa]s?|falad[oa]s?|gravad[oa]s?|fala|falam) (?:em )?{L}",
+    into: "(?:para o|ao|para) {L}",
+    in: "(?:em|no) {L}",
+    from: "(?:do|a partir do) {L}",
+  },
   and: "e|mas",
   next: "depois|então|em seguida|finalmente|por fim|logo",
   also: "também|além disso",

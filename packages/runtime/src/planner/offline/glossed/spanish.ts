@@ -139,7 +139,12 @@ export const TABLE: LanguageTable = {
     and = y, e
     or = o
   `,
-  languages: { into: "(?:al|a) {L}", in: "en {L}", from: "(?:del|desde el|de) {L}" },
+  languages: {
+    of: "(?:escrit[oa]s?|hablad[oa]s?|grabad[oa]s?|habla|hablan) (?:en )?{L}",
+    into: "(?:al|a) {L}",
+    in: "en {L}",
+    from: "(?:del|desde el|de) {L}",
+  },
   and: "y|e|pero",
   next: "luego|después|entonces|finalmente|por último|a continuación|tras eso",
   also: "también|además",

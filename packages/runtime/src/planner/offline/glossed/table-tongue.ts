@@ -69,10 +69,12 @@ class Splitter {
     const joined: Part[] = [];
     for (const part of parts) {
       const last = joined.at(-1);
+      const kinds = this.#gloss.pieces(part.text).map(({ kind }) => kind);
       const isOwn =
         this.#relation(part.lead, "") !== "and" ||
         this.#question.test(part.text.trim()) ||
-        this.#gloss.pieces(part.text).some(({ kind }) => kind === "verb" || kind === "language");
+        kinds.includes("verb") ||
+        (kinds.includes("language") && !startsWith(this.#table.statement).test(last?.text.trim() ?? ""));
       if (last && !isOwn)
         joined[joined.length - 1] = { ...last, text: `${last.text}${part.lead}${part.text}` };
       else joined.push(part);
@@ -81,7 +83,8 @@ class Splitter {
   }
 
   #isQuestion(words: string, sentence: string, isLast: boolean): boolean {
-    if (this.#asks.test(sentence)) return false;
+    // "Can you tell me where it is?" asks a question as well.
+    if (this.#asks.test(sentence)) return this.#table.bounds === "words" && this.#question.test(words);
     const isAsked = /[?？]["'”’」』]?$/u.test(sentence) && (isLast || this.#question.test(words));
     return isAsked || (this.#table.bounds === "none" && this.#question.test(words));
   }

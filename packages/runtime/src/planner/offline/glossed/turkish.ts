@@ -113,7 +113,7 @@ export const TABLE: LanguageTable = {
     and = ve
     or = veya, ya da
   `,
-  languages: { into: "{L}(?<=[cç][ae]y[ae])" },
+  languages: { of: "{L} (?:yazılmış|yazılan|konuşulan)", into: "{L}(?<=[cç][ae]y[ae])" },
   and: "ve|ama",
   next: "sonra|ardından|daha sonra|son olarak",
   also: "ayrıca|bir de",

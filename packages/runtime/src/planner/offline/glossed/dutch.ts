@@ -131,7 +131,7 @@ export const TABLE: LanguageTable = {
   adverbsWithin: true,
   also: "ook|bovendien|daarnaast",
   polite:
-    "alsjeblieft|alstublieft|graag|hallo|hoi|ik wil|ik wil graag|ik zou graag|help me|eerst|nu|even|mij",
+    "alsjeblieft|alstublieft|graag|hallo|me vertellen|me zeggen|hoi|ik wil|ik wil graag|ik zou graag|help me|eerst|nu|even|mij",
   asks: "(?:kun|kan|wil|zou) (?:je|jij|u)",
   question: "^(?:wat|wie|waar|wanneer|waarom|hoe|hoeveel|welke?|is|zijn|staat)(?!\\p{L})",
   statement: "ik heb(?! een vraag)|hier is|dit is|bijgevoegd",

@@ -157,7 +157,7 @@ export const TABLE: LanguageTable = {
   next: "puis|ensuite|après|enfin|finalement|après cela",
   also: "aussi|en outre|de plus|également",
   polite:
-    "s['’]il (?:te|vous) pla[iî]t|bonjour|salut|merci de|je voudrais|j['’]aimerais|je veux|j['’]ai besoin (?:de|d['’])|aide-moi à|d['’]abord|maintenant|veuillez|svp|stp",
+    "s['’]il (?:te|vous) pla[iî]t|bonjour|me dire|dis-moi|dites-moi|salut|merci de|je voudrais|j['’]aimerais|je veux|j['’]ai besoin (?:de|d['’])|aide-moi à|d['’]abord|maintenant|veuillez|svp|stp",
   asks: "(?:peux|pourrais)-tu|(?:pouvez|pourriez)-vous|tu peux|vous pouvez|est-ce que (?:tu peux|vous pouvez)",
   question:
     "^(?:que|quoi|quel\\p{L}*|qui|où|quand|pourquoi|comment|combien|est-ce|qu['’]|y a-t-il|de quelle)",

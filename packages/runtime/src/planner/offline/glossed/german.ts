@@ -159,7 +159,7 @@ export const TABLE: LanguageTable = {
   adverbsWithin: true,
   also: "außerdem|zusätzlich|auch|ebenso",
   polite:
-    "bitte|hallo|hi|hey|guten tag|ich möchte|ich will|ich brauche|ich hätte gern|hilf mir|mir|uns|zuerst|zunächst|erst|mal|jetzt|nun",
+    "bitte|hallo|sag mir|hi|hey|guten tag|ich möchte|ich will|ich brauche|ich hätte gern|hilf mir|mir|uns|zuerst|zunächst|erst|mal|jetzt|nun",
   asks: "(?:kannst|könntest|würdest|magst) du|können sie|könnten sie|würden sie|kann man",
   question:
     "^(?:was|wer|wen|wem|wo|wann|warum|wieso|wie|welche[rsmn]?|ist|sind|gibt|hat|haben|kommt|steht|geht)(?!\\p{L})",

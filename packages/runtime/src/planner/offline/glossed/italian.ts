@@ -150,7 +150,7 @@ export const TABLE: LanguageTable = {
   next: "poi|dopo|quindi|infine|successivamente|in seguito",
   also: "anche|inoltre",
   polite:
-    "per favore|per piacere|ciao|buongiorno|salve|vorrei|voglio|ho bisogno di|mi serve|mi piacerebbe|aiutami a|prima|ora|adesso|me|mi",
+    "per favore|per piacere|ciao|dirmi|dimmi|buongiorno|salve|vorrei|voglio|ho bisogno di|mi serve|mi piacerebbe|aiutami a|prima|ora|adesso|me|mi",
   asks: "(?:me lo |me la |mi )?(?:puoi|potresti|può|potrebbe)|riesci a|sapresti",
   question: "^(?:che|cosa|chi|dove|dov|quando|perché|come|quant\\p{L}*|qual\\p{L}*|c['’]è|ci sono|in che)",
   statement: "ho(?! bisogno| una domanda)|ecco|questo è|questa è|in allegato|abbiamo|sto lavorando",

@@ -127,7 +127,8 @@ export const TABLE: LanguageTable = {
   and: "i|a|oraz|ale",
   next: "potem|następnie|później|na koniec",
   also: "także|również|ponadto",
-  polite: "proszę|cześć|dzień dobry|chcę|chciałbym|chciałabym|potrzebuję|pomóż mi|najpierw|teraz|mi",
+  polite:
+    "proszę|cześć|powiedzieć mi|mi powiedzieć|powiedz mi|dzień dobry|chcę|chciałbym|chciałabym|potrzebuję|pomóż mi|najpierw|teraz|mi",
   asks: "(?:czy )?(?:możesz|mógłbyś|mogłabyś|może pan|może pani)",
   question: "^(?:co|kto|gdzie|kiedy|dlaczego|jak|ile|jaki\\p{L}*|jaka|który|czy)(?!\\p{L})",
   statement: "mam(?! pytanie)|oto|w załączniku",

@@ -149,7 +149,7 @@ export const TABLE: LanguageTable = {
   next: "depois|então|em seguida|finalmente|por fim|logo",
   also: "também|além disso",
   polite:
-    "por favor|olá|oi|bom dia|eu quero|quero|queria|gostaria de|preciso de|preciso que você|ajude-me a|me ajude a|primeiro|agora|me",
+    "por favor|olá|me dizer|dizer-me|diga-me|me diga|oi|bom dia|eu quero|quero|queria|gostaria de|preciso de|preciso que você|ajude-me a|me ajude a|primeiro|agora|me",
   asks: "(?:você )?(?:pode|poderia|podes|consegue|podia)(?: me)?",
   question: "^(?:o que|que|quem|onde|quando|por que|como|quant\\p{L}*|qual|quais|há|existe)(?!\\p{L})",
   statement: "tenho(?! uma pergunta)|eu tenho|aqui está|este é|esta é|isto é|segue em anexo|temos",

@@ -149,7 +149,7 @@ export const TABLE: LanguageTable = {
   next: "luego|después|entonces|finalmente|por último|a continuación|tras eso",
   also: "también|además",
   polite:
-    "por favor|hola|buenos días|quiero que|quiero|quisiera|quisiera que|necesito|necesito que|me gustaría|ayúdame a|primero|ahora|me",
+    "por favor|hola|decirme|decir|dime|dígame|buenos días|quiero que|quiero|quisiera|quisiera que|necesito|necesito que|me gustaría|ayúdame a|primero|ahora|me",
   asks: "¿?(?:me )?(?:puedes|podrías|puede|podría)|¿?te importaría|¿?serías capaz de",
   question: "^¿|^(?:qué|quién|cuál|cuánt\\p{L}*|dónde|cuándo|cómo|por qué|hay)",
   statement: "tengo(?! una pregunta)|aquí (?:está|tienes|hay)|este es|esta es|esto es|adjunto|hemos",

@@ -9,7 +9,7 @@ import { criticalPath, DELAYS, PLANS } from "./runs-plans.mjs";
 import { firstOfChat } from "./serve/chat.mjs";
 import { fillServed } from "./serve/home.mjs";
 import { pageTimes } from "./serve/page.mjs";
-import { startServed } from "./serve/process.mjs";
+import { processorMs, startServed } from "./serve/process.mjs";
 import { follow, timedRun } from "./serve/streams.mjs";
 import { startTinyAgents } from "./serve/tiny-agents.mjs";
 import { syntheticNeed } from "./synthetic.mjs";
@@ -56,7 +56,8 @@ export async function bench(args) {
   const server = await startServed(home, address, Number(values.runs), values.profile);
   try {
     const results = [];
-    for (const part of values.parts.split(",")) results.push(await PARTS[part](server, values, address));
+    for (const part of values.parts.split(","))
+      results.push(await PARTS[part](server, values, address, servers.pid));
     return results.every(Boolean) ? 0 : 1;
   } finally {
     await server.stop();
@@ -69,7 +70,7 @@ const PARTS = {
   page: (server) => page(server),
   chat: (server, _, address) => chat(server, address),
   streams: (server, { streams }) => idleStreams(server, Number(streams)),
-  runs: (server, { runs, rounds }) => runsAtOnce(server, Number(runs), Number(rounds)),
+  runs: (server, { runs, rounds }, _, servers) => runsAtOnce(server, Number(runs), Number(rounds), servers),
 };
 
 const verdict = (isMet) => (isMet ? ", met" : ", MISSED");
@@ -180,18 +181,21 @@ async function idleStreams(server, count) {
   return wanted >= count && ended === count && p95 <= BARS.delay;
 }
 
-async function runsAtOnce(server, count, rounds) {
+async function runsAtOnce(server, count, rounds, servers) {
   for (let n = 0; n < WARM_UP; n++) await timedRun(server, "1", `warm ${n}`);
   const results = [];
-  for (let round = 1; round <= rounds; round++) results.push(await oneRound(server, count, round));
+  for (let round = 1; round <= rounds; round++) results.push(await oneRound(server, count, round, servers));
   return results.every(Boolean);
 }
 
-async function oneRound(server, count, round) {
+async function oneRound(server, count, round, servers) {
   const [processor, main] = [server.processorMs(), server.mainThreadMs()];
+  const [here, there] = [process.cpuUsage(), processorMs(`/proc/${servers}`)];
   const one = (_, n) => timedRun(server, TASKS, `${n} of round ${round}`);
   const all = await Promise.all(Array.from({ length: count }, one));
   const [used, ofMain] = [server.processorMs() - processor, server.mainThreadMs() - main];
+  const { user, system } = process.cpuUsage(here);
+  const beside = [(user + system) / 1000, processorMs(`/proc/${servers}`) - there];
   const path = criticalPath(PLANS[TASKS]);
   const walls = all.map(({ wall }) => wall);
   const [median, last] = [percentile(walls, 0.5), Math.max(...walls)];
@@ -208,6 +212,10 @@ async function oneRound(server, count, round) {
       `${ms(last)} (${(last / path).toFixed(3)}; bar ${BARS.wall}${verdict(last <= path * BARS.wall)})`,
     ],
     ["processor time of a run", `${ms(used / count)}, ${ms(ofMain / count)} of it the main thread's`],
+    [
+      "beside it, on the same cores",
+      `${ms(beside[0] / count)} of who asks and follows, ${ms(beside[1] / count)} of the simulated servers`,
+    ],
     ["delay of an event, p50, p95", `${ms(percentile(delays, 0.5))}, ${ms(percentile(delays, 0.95))}`],
     [
       "memory at most, since the start",

@@ -74,8 +74,8 @@ function statusBytes(pid, name) {
   return Number(kilobytes) * 1024;
 }
 
-/** Processor time so far; the kernel counts in hundredths of a second. */
-function processorMs(place) {
+/** Processor time so far of a process or thread under /proc; the kernel counts in hundredths of a second. */
+export function processorMs(place) {
   const [, fields] = readFileSync(`${place}/stat`, "utf8").split(") ");
   const [user, system] = fields.split(" ").slice(11, 13).map(Number);
   return (user + system) * 10;

@@ -24,15 +24,15 @@ import { MetaTable } from "./database/meta-table.js";
 import type { RegistryDatabase } from "./database/registry-database.js";
 import { endpoints, models } from "./database/schema.js";
 import { PassTable } from "./passes/pass-table.js";
-import { CopyLinks } from "./records/copy-links.js";
+import { linkCopies } from "./records/copy-links.js";
 import { rowOfEndpoint } from "./records/endpoint-row.js";
 import { rowOfRecord, sameRow } from "./records/model-row.js";
 import { ModelTable } from "./records/model-table.js";
-import { SeedTable } from "./records/seed-table.js";
+import { putSeeded } from "./records/put-seeded.js";
 import { SqliteModelRows } from "./records/sqlite-model-rows.js";
 import { storable } from "./records/storable.js";
 import { builtinRecords, type Supplied } from "./records/supplied.js";
-import { CardQueue } from "./texts/card-queue.js";
+import { cardsToRead, storeProgress } from "./texts/card-queue.js";
 import { CardTable } from "./texts/card-table.js";
 import { TextIndex } from "./texts/text-index.js";
 import { VectorTable } from "./vectors/vector-table.js";
@@ -48,15 +48,15 @@ const FORGET_MOVE = "DELETE FROM moves WHERE row = ?";
 const PUT_TURN = "INSERT OR REPLACE INTO provider_turns (provider, turn) VALUES (?, ?)";
 const OF_TURN = "SELECT provider FROM provider_turns WHERE turn = ? ORDER BY provider";
 
+const SEE_SEEDED = "UPDATE models SET pass = ? WHERE row = ? AND source = 'seed'";
+const UNCONFIRMED = "SELECT count(*) FROM models WHERE source = 'seed' AND (? IS NULL OR task = ?)";
+
 /** The write side on SQLite. */
 export class SqliteRegistryStore implements RegistryStore {
   readonly #db: RegistryDatabase;
   readonly #texts: TextIndex;
   readonly #models: ModelTable;
   readonly #cards: CardTable;
-  readonly #queue: CardQueue;
-  readonly #links: CopyLinks;
-  readonly #seeds: SeedTable;
   readonly #passes: PassTable;
   readonly #meta: MetaTable;
   readonly #vectors: VectorTable;
@@ -69,9 +69,6 @@ export class SqliteRegistryStore implements RegistryStore {
     const rows = new SqliteModelRows(db);
     this.#models = new ModelTable(rows, texts);
     this.#cards = new CardTable(rows, texts);
-    this.#queue = new CardQueue(db);
-    this.#links = new CopyLinks(db, texts);
-    this.#seeds = new SeedTable(db, this.#meta, this.#models, this.#cards);
     this.#passes = new PassTable(db);
     this.#vectors = new VectorTable(db, this.#meta, texts);
   }
@@ -143,26 +140,32 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async seedPosition(key: string): Promise<SeedPosition | null> {
-    return this.#db.read(() => this.#seeds.position(key));
+    const rows = this.#db.read(() => this.#meta.get(`seed:${key}`));
+    return rows === null ? null : { key, rows: Number(rows), done: false };
   }
 
-  async commitSeed(given: readonly SeededModel[], position: SeedPosition): Promise<SeedResult> {
+  async commitSeed(given: readonly SeededModel[], { key, rows, done }: SeedPosition): Promise<SeedResult> {
     return this.#writeTexts(() => {
-      this.#seeds.move(position);
-      return this.#seeds.put(storable(given), this.#passes.last());
+      if (done) this.#meta.remove(`seed:${key}`);
+      else this.#meta.set(`seed:${key}`, String(rows));
+      // Until a later pass, which removes what the Hub does not list, new records count as seen.
+      const pass = this.#passes.last();
+      const see = this.#db.statement<[number, number]>(SEE_SEEDED);
+      return putSeeded(storable(given), this.#models, this.#cards, (row) => void see.run(pass, row));
     });
   }
 
   async unconfirmed(task: string | null): Promise<number> {
-    return this.#db.read(() => this.#seeds.unconfirmed(task));
+    const count = this.#db.statement<[string | null, string | null], number>(UNCONFIRMED).pluck();
+    return this.#db.read(() => count.get(task, task) ?? 0);
   }
 
   async cardsToRead(limit: number, token = false): Promise<readonly CardTodo[]> {
-    return this.#db.read(() => this.#queue.todo(limit, token));
+    return this.#db.read(() => cardsToRead(this.#db, limit, token));
   }
 
   async progress(token: boolean): Promise<StoreProgress> {
-    return this.#db.read(() => this.#queue.progress(token));
+    return this.#db.read(() => storeProgress(this.#db, token));
   }
 
   async commitCards(results: readonly CardResult[]): Promise<void> {
@@ -175,7 +178,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async linkCopies(): Promise<void> {
-    this.#writeTexts(() => this.#links.refresh());
+    this.#writeTexts(() => linkCopies(this.#db, this.#texts));
   }
 
   async replaceEndpoints(

@@ -16,7 +16,7 @@ export interface RetryPolicy {
   readonly isUseful?: () => boolean;
 }
 
-/** First step and ceiling of the exponential backoff, in milliseconds (reliability notes, section 5.3). */
+/** First step and ceiling of the exponential backoff, in milliseconds. */
 const BASE_MS = 500;
 const CAP_MS = 20_000;
 

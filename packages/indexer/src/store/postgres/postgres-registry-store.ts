@@ -20,7 +20,7 @@ import type {
   Vector,
 } from "../../ports/registry-store.js";
 import { ModelTable } from "../records/model-table.js";
-import { putSeeded } from "../records/seed-table.js";
+import { putSeeded } from "../records/put-seeded.js";
 import { storable } from "../records/storable.js";
 import { hashOf } from "../texts/text-index.js";
 import { asciiLower } from "./write/ascii-lower.js";

@@ -5,7 +5,7 @@ import type { ModelView } from "../../ports/registry-reader.js";
 import { endpoints, models } from "../database/schema.js";
 import { type EndpointRow, endpointOfRow } from "../records/endpoint-row.js";
 import { type ModelRow, recordOfRow } from "../records/model-row.js";
-import { type CardRow, modelView } from "../records/model-view.js";
+import { modelView, type ShownCard } from "../records/model-view.js";
 import { BY_IDS } from "./condition-sql.js";
 import { namedColumns } from "./write/table-columns.js";
 
@@ -13,7 +13,7 @@ import { namedColumns } from "./write/table-columns.js";
 export interface ViewRow extends ModelRow {
   /** Of the registry. */
   readonly state: number;
-  readonly card: CardRow | null;
+  readonly card: ShownCard | null;
   /** The card of its base model; null where that is unknown or has none. */
   readonly base: ModelCard | null;
   readonly endpoints: readonly EndpointRow[] | null;

@@ -4,7 +4,7 @@ import type { RegistryDatabase } from "../database/registry-database.js";
 import { models } from "../database/schema.js";
 import type { TextIndex } from "../texts/text-index.js";
 
-/** A model as copies are told by. */
+/** What copies are recognised by. */
 export interface Named {
   readonly row: number;
   readonly id: string;
@@ -17,58 +17,42 @@ export interface Orphan extends Named {
   readonly baseRelation: BaseRelation | null;
 }
 
-/** What a model is found to be a copy of; nulls where of none. */
+/** The model that another one is a copy of; null if it is no copy. */
 export interface Link {
   readonly baseModel: string | null;
   readonly baseRelation: BaseRelation | null;
 }
 
-/** Models that many people know; a copy of another one is not worth the search. */
+/** Only copies of well-known models are searched for. */
 const KNOWN = `
   SELECT row, id, downloads, created_at AS createdAt FROM models
   WHERE source = 'hub' AND (likes >= 5 OR downloads >= 1000)`;
-/** What declares no base model. */
+/** Models that declare no base model. */
 const ORPHANS = `
   SELECT row, id, downloads, created_at AS createdAt, base_model AS baseModel, base_relation AS baseRelation
   FROM models WHERE source = 'hub' AND (base_model IS NULL OR base_found)`;
-/** Shorter cards are alike by chance: tools write the same sentence into thousands. */
+/** Shorter cards are often equal by chance: tools write the same sentence into thousands. */
 export const MIN_CARD = 300;
 const SAME_CARD = `
   SELECT count(*) FROM cards AS a JOIN cards AS b ON a.text = b.text
   WHERE a.row = ? AND b.row = ? AND length(a.text) >= ${MIN_CARD}`;
 
-/** Links copies to what they are copies of; what it finds depends on records and cards alone, not on earlier links. */
-export class CopyLinks {
-  readonly #db: RegistryDatabase;
-  readonly #texts: TextIndex;
-
-  constructor(db: RegistryDatabase, texts: TextIndex) {
-    this.#db = db;
-    this.#texts = texts;
-  }
-
-  /** Finds the links anew and writes what changed. Belongs inside a transaction. */
-  refresh(): void {
-    const known = this.#db.statement<[], Named>(KNOWN).all();
-    const orphans = this.#db.statement<[], Orphan>(ORPHANS).all();
-    const isSameCard = (a: number, b: number): boolean =>
-      this.#db.statement<[number, number]>(SAME_CARD).pluck().get(a, b) !== 0;
-    for (const { row, link } of changedLinks(known, orphans, isSameCard)) this.#write(row, link);
-  }
-
-  #write(row: number, link: Link): void {
-    const { orm } = this.#db;
-    orm
-      .update(models)
-      .set({ ...link, baseFound: link.baseModel !== null })
-      .where(eq(models.row, row))
-      .run();
-    const written = orm.select().from(models).where(eq(models.row, row)).get();
-    if (written) this.#texts.refresh(written);
+/**
+ * Links copies to the models that they are copies of, and writes the links that changed. Only records and cards decide,
+ * not earlier links. Belongs inside a transaction.
+ */
+export function linkCopies(db: RegistryDatabase, texts: TextIndex): void {
+  const known = db.statement<[], Named>(KNOWN).all();
+  const orphans = db.statement<[], Orphan>(ORPHANS).all();
+  const sameCard = db.statement<[number, number]>(SAME_CARD).pluck();
+  for (const { row, link } of changedLinks(known, orphans, (a, b) => sameCard.get(a, b) !== 0)) {
+    const values = { ...link, baseFound: link.baseModel !== null };
+    const written = db.orm.update(models).set(values).where(eq(models.row, row)).returning().get();
+    texts.refresh(written);
   }
 }
 
-/** Returns the links of orphans that are not as they are stored. */
+/** Returns the links of orphans that differ from the stored ones. */
 export function changedLinks(
   known: readonly Named[],
   orphans: readonly Orphan[],
@@ -109,7 +93,7 @@ function linkOf(
   return { baseModel: base?.id ?? null, baseRelation: base ? "copy" : null };
 }
 
-/** The order in which models of one name appeared: no two are equal. */
+/** Compares models of one name by when they were created; no two are equal. */
 function inOrder(a: Named, b: Named): number {
   const [left, right] = [a.createdAt ?? "", b.createdAt ?? ""];
   if (left !== right) return left < right ? -1 : 1;

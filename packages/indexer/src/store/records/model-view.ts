@@ -1,13 +1,10 @@
-import { type CardState, type Endpoint, oneLine } from "@hugginggpt/shared";
+import { type Endpoint, oneLine } from "@hugginggpt/shared";
 import type { ModelView } from "../../ports/registry-reader.js";
 import { type ModelRow, recordOfRow } from "./model-row.js";
+import type { CardRow } from "./model-rows.js";
 
-/** A stored card. */
-export interface CardRow {
-  readonly state: CardState;
-  readonly text: string | null;
-  readonly summary: string | null;
-}
+/** What a result shows of a stored card. */
+export type ShownCard = Pick<CardRow, "state" | "text" | "summary">;
 
 /**
  * Returns a model as a result shows it. A card with a summary has it for the text's: `summaryOf`, which describes the rest
@@ -15,7 +12,7 @@ export interface CardRow {
  */
 export function modelView(
   row: ModelRow,
-  stored: CardRow | undefined,
+  stored: ShownCard | undefined,
   endpoints: readonly Endpoint[],
   summaryOf: () => string,
 ): ModelView {

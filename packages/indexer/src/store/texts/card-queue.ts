@@ -35,7 +35,7 @@ const PROGRESS = `
     WHERE models.source = 'hub'
   )`;
 
-/** What is counted of models and cards, and weighed by their use. */
+/** Counts of models, cards and vectors, and their weights by use. */
 export interface Sums {
   readonly models: number;
   readonly weight: number;
@@ -45,30 +45,21 @@ export interface Sums {
   readonly vectorWeight: number;
 }
 
-/** Tells which cards are to be read, in which order, and how far that has come. */
-export class CardQueue {
-  readonly #db: RegistryDatabase;
-
-  constructor(db: RegistryDatabase) {
-    this.#db = db;
-  }
-
-  /** Returns what is to be read, the most useful first (`RegistryStore.cardsToRead`). */
-  todo(limit: number, token: boolean): CardTodo[] {
-    type Row = Omit<CardTodo, "gated"> & { readonly gated: number };
-    return this.#db
-      .statement<[{ limit: number; token: number }], Row>(CARDS_TO_READ)
-      .all({ limit, token: Number(token) })
-      .map((row) => ({ ...row, gated: row.gated === 1 }));
-  }
-
-  /** Returns what is done and left of the Hub's models. */
-  progress(token: boolean): StoreProgress {
-    return progressOf(this.#db.statement<[{ token: number }], Sums>(PROGRESS).get({ token: Number(token) }));
-  }
+/** Returns the cards to read, the most useful first (`RegistryStore.cardsToRead`). */
+export function cardsToRead(db: RegistryDatabase, limit: number, token: boolean): CardTodo[] {
+  type Row = Omit<CardTodo, "gated"> & { readonly gated: number };
+  return db
+    .statement<[{ limit: number; token: number }], Row>(CARDS_TO_READ)
+    .all({ limit, token: Number(token) })
+    .map((row) => ({ ...row, gated: row.gated === 1 }));
 }
 
-/** Returns the sums as shares; of none if there are none. */
+/** Returns what is done and what is left of the Hub's models. */
+export function storeProgress(db: RegistryDatabase, token: boolean): StoreProgress {
+  return progressOf(db.statement<[{ token: number }], Sums>(PROGRESS).get({ token: Number(token) }));
+}
+
+/** Returns the sums as shares; without sums, as those of an empty registry. */
 export function progressOf(sums: Sums | undefined): StoreProgress {
   const { models = 0, weight = 0, cards = 0, cardWeight = 0, vectors = 0, vectorWeight = 0 } = sums ?? {};
   const share = (part: number) => (weight === 0 ? 1 : Math.min(1, part / weight));

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { Embedder } from "@hugginggpt/shared";
 import { PostgresDatabase, serverState } from "@hugginggpt/shared/postgres";
-import { embedStarters } from "./embed-starters.js";
+import { fillStarterSet } from "./fill-starter-set.js";
 import type { OpenedRegistry } from "./open-registry.js";
 import type { DescribeModel } from "./ports/describe-model.js";
 import type { EmbedderIdentity } from "./ports/registry-store.js";
@@ -67,11 +67,7 @@ export async function openPostgresRegistry(options: OpenPostgresRegistryOptions)
   return {
     store,
     registry,
-    ensureStarterSet: async () => {
-      const filled = await store.ensureStarterSet();
-      if (filled > 0) await embedStarters(store, embedder);
-      return filled;
-    },
+    ensureStarterSet: () => fillStarterSet(store, embedder),
     publishIndex: (signal) => publish(false, signal),
     verify: async () => {
       const { checkTables } = await import("./store/postgres/postgres-checks.js");

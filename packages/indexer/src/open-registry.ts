@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { Clock, Embedder, Registry } from "@hugginggpt/shared";
 import type { ServerState } from "@hugginggpt/shared/postgres";
-import { embedStarters } from "./embed-starters.js";
+import { fillStarterSet } from "./fill-starter-set.js";
 import type { DescribeModel } from "./ports/describe-model.js";
 import type { RegistryStore } from "./ports/registry-store.js";
 import type { SyncTeam } from "./ports/sync-team.js";
@@ -101,11 +101,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   return {
     store,
     registry,
-    ensureStarterSet: async () => {
-      const filled = await store.ensureStarterSet();
-      if (filled > 0) await embedStarters(store, embedder);
-      return filled;
-    },
+    ensureStarterSet: () => fillStarterSet(store, embedder),
     publishIndex: (signal) => publish(false, signal),
     verify: async () => {
       const { checkStore } = await import("./store/check-store.js");

@@ -3,9 +3,17 @@ import type { EmbedderIdentity } from "./registry-store.js";
 export interface StoredVector {
   /** Of the model. */
   readonly id: string;
-  /** Number of the change that wrote it, a whole number from 1 on; every change has a greater one. */
+  /** The number of the change that wrote it, from 1; every later change has a greater number. */
   readonly seq: number;
   readonly values: Float32Array;
+}
+
+/** A model whose vector is near to a query's. */
+export interface VectorHit {
+  /** Of the model. */
+  readonly id: string;
+  /** Cosine similarity, -1 to 1. */
+  readonly similarity: number;
 }
 
 export interface VectorState {

@@ -25,28 +25,28 @@ export interface HybridOptions extends VectorSearchOptions {
   readonly reader: RegistryReader;
   /** Turns queries into vectors. */
   readonly embedder: Embedder;
-  /** Takes notice of what is committed; called before each answer. Absent where the reader notices by itself. */
+  /** Notices what was committed; called before each answer. Absent if the reader notices by itself. */
   readonly notice?: () => Promise<unknown>;
   /** Called once by `close`. */
   readonly onClose: () => void;
 }
 
 const MAX_RESULTS = 1000;
-/** Candidates from each ranking at least; the best of all of them are far fewer. */
+/** The fewest candidates taken from each ranking; results are far fewer. */
 const LEXICAL_DEPTH = 400;
 const SIMILAR_DEPTH = 200;
-/** Tasks that a query clearly speaks of: each adds its own best matches. */
+/** The best matches of each task that the query clearly asks for are added, so many for each. */
 const TASK_DEPTH = 100;
 const CLEAR_TASK = 0.4;
 const MAX_CLEAR_TASKS = 3;
-/** The most downloaded of a given task, among which a general need finds its model. */
+/** The most downloaded models of a given task, so that a general need finds one. */
 const POPULAR_DEPTH = 100;
-/** Candidates beyond k whose cosine is computed exactly: those that an estimate may have put too low. */
+/** Candidates beyond k with an exact cosine, in case an estimate ranked them too low. */
 const RESCORED = 20;
-/** By which an estimate may be off: ten times what it usually is. */
+/** The greatest assumed error of an estimate: ten times the usual one. */
 const COSINE_ERROR = 0.01;
 
-/** The registry by words, embeddings, downloads and facts together. */
+/** The registry's searches: they rank by words, embeddings, downloads and facts together. */
 export class HybridRegistry implements Registry {
   readonly #options: HybridOptions;
   #vectors: VectorSearch | null = null;
@@ -105,7 +105,7 @@ export class HybridRegistry implements Registry {
     this.#options.onClose();
   }
 
-  /** Forgets what is in memory of the index files; the next search reads the published ones. */
+  /** Drops the loaded index files; the next search opens the published ones. */
   reopenIndex(): void {
     this.#vectors = null;
   }
@@ -168,7 +168,7 @@ export class HybridRegistry implements Registry {
     return null;
   }
 
-  /** The vectors of the embedder that is stored now; null before the first. */
+  /** Returns the search over the stored embedder's vectors; null before the first sync. */
   async #searchOf(): Promise<VectorSearch | null> {
     const stored = await this.#options.vectors.embedder();
     if (stored === null) return null;
@@ -179,11 +179,11 @@ export class HybridRegistry implements Registry {
   }
 }
 
-/** Characters of a query that are read for what it needs. */
+/** The most characters of a query that are read for its need. */
 const MAX_TEXT = 8000;
 const NO_MATCHES: ReadonlyMap<string, number> = new Map();
 
-/** Returns what a query needs of each task's models, worked out once a task; nothing where it says nothing. */
+/** Returns functions that tell what a query needs of each task's models, computed once per task; null if it says nothing. */
 function needsOf({ text, languages }: SearchQuery): Pick<Evidence, "needOf" | "languagesOf"> {
   if (text.trim() === "" && languages === undefined) return { needOf: () => null, languagesOf: () => null };
   const read = text.slice(0, MAX_TEXT);
@@ -206,7 +206,7 @@ interface RelevanceRequest {
   readonly query: SearchQuery;
   readonly words: readonly string[];
   readonly k: number;
-  /** Those that pass; null where the filters exclude nothing. */
+  /** The ids that pass; null if the filters exclude nothing. */
   readonly ids: readonly string[] | null;
   readonly notes: string[];
   readonly signal: AbortSignal | undefined;
@@ -236,13 +236,13 @@ async function matches(
   return found;
 }
 
-/** The first k, and those after them that an exact cosine may bring among them. */
+/** Returns the first k, and those after them that an exact cosine could lift into the first k. */
 function withinReach(scored: readonly Scored[], k: number): readonly Scored[] {
   const least = (scored[k - 1]?.score ?? 0) - 2 * STEP_WEIGHTS.similarity * COSINE_ERROR;
   return scored.filter(({ score }, i) => i < k || score >= least);
 }
 
-/** Puts exact cosines in the place of estimates, and the candidates in the order that follows. */
+/** Replaces estimated cosines by exact ones, and sorts the candidates again. */
 async function exactly(
   scored: readonly Scored[],
   {
@@ -271,7 +271,7 @@ function idsOf(models: readonly { readonly id: string }[]): string[] {
   return models.map(({ id }) => id);
 }
 
-/** Whether filters exclude nothing. */
+/** Returns true if filters exclude nothing. */
 function isOpen({ runnable, ...others }: SearchFilters): boolean {
   const given = Object.values(others).filter((value) => value !== undefined);
   return runnable === undefined && given.every((value) => Array.isArray(value) && value.length === 0);

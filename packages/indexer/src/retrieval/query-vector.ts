@@ -1,14 +1,14 @@
 import { describeError, type Embedder, isFault } from "@hugginggpt/shared";
 import type { EmbedderIdentity } from "../ports/registry-store.js";
 
-/** A query's vector, or why the embedding ranking is left out. */
+/** A query's vector, or why there is no ranking by vectors. */
 export type QueryVector =
   | { readonly values: Float32Array }
   | { readonly values: null; readonly note: string | null };
 
 /**
- * Returns the query's vector where it can be compared with the stored ones: same embedder, same dimension. A server
- * that fails leaves the ranking out and says so. Null without a note where the query has no content.
+ * Returns the query's vector if it can be compared with the stored ones: same embedder, same dimension. Else, and if the
+ * embedder's server fails, null with a note that says why; null without a note for a query without content.
  * @throws the signal's reason when aborted; errors that are no Fault.
  */
 export async function queryVector(

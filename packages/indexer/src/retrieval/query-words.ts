@@ -1,6 +1,6 @@
 import { stemmer } from "stemmer";
 
-/** Words of a request that say nothing of the model wanted: function words, and how people ask for things. */
+/** Words of a request that say nothing about the wanted model: function words, and phrases for asking. */
 const STOP_WORDS = new Set(
   (
     "a about above after again all also am an and another any are as at be because been before being below between both " +
@@ -20,8 +20,8 @@ const MAX_TEXT = 8000;
 const MAX_WORDS = 48;
 
 /**
- * Returns the words of a request, lower case, in order: those that carry meaning; where there are none, all of them. Of
- * words with the same stem, which match the same texts, only the first. At most 48, from the first 8,000 characters.
+ * Returns the words of a request that carry meaning, in lower case and in order; all words if none does. Of words with the
+ * same stem, which match the same texts, only the first. At most 48 words, from the first 8,000 characters.
  */
 export function queryWords(text: string): string[] {
   const plain = text.slice(0, MAX_TEXT).normalize("NFKC").toLowerCase();

@@ -4,34 +4,34 @@ import type { FieldWeights } from "../ports/registry-reader.js";
 // All weights are round on purpose: they were chosen by hand on the development requests of `npm run eval -- fit` and the
 // needs of `npm run eval -- retrieval`, and a change of one by half moves either by less than its standard error.
 
-/** What a text says first says most of the model: its words, which are a part of the body too, have 1 together, later ones 0.3. */
+/** The beginning of a text says most about the model: its words count 0.7 as summary and 0.3 as part of the body, later words 0.3. */
 export const FIELD_WEIGHTS: FieldWeights = { title: 1, tags: 1, summary: 0.7, body: 0.3 };
 
 /** What each part of a score is worth. */
 export interface PartWeights {
   readonly lexical: number;
-  /** For a cosine of 1; texts that speak of the same thing have 0.2 to 0.5. */
+  /** For a cosine of 1; texts on the same subject have 0.2 to 0.5. */
   readonly similarity: number;
   readonly downloads: number;
   readonly likes: number;
-  /** How much the query speaks of the model's task. */
+  /** For a query that asks for the model's task. */
   readonly task: number;
-  /** For a model made for the needed languages, and taken from one that does not know them. */
+  /** Added for a model made for the needed languages; `otherLanguage` is taken off if it does not know them. */
   readonly language: number;
   readonly otherLanguage: number;
-  /** For a model made for the needed kind of work; as much is taken from one of another kind. */
+  /** Added for a model made for the needed kind of work, and taken off for one of another kind. */
   readonly kind: number;
   readonly domain: number;
   readonly checkpoint: number;
-  /** For each power of ten of parameters beyond the usual. */
+  /** For each power of ten of parameters above the usual number. */
   readonly size: number;
-  /** Taken from copies and built-in tools: they stand below every other model of their task. */
+  /** Taken off copies and built-in tools, so that they rank below every other model of their task. */
   readonly demotion: number;
-  /** Taken from what cannot do the step: it stands below everything that can. */
+  /** Taken off models that cannot do the step, so that they rank below all that can. */
   readonly unfit: number;
 }
 
-/** Where the task is given, a query is a step's need: facts decide, and words among models of the same facts. */
+/** For a query with a task, which is a step's need: facts decide, then words among models with the same facts. */
 export const STEP_WEIGHTS: PartWeights = {
   lexical: 2,
   similarity: 0.75,
@@ -48,7 +48,7 @@ export const STEP_WEIGHTS: PartWeights = {
   unfit: 10,
 };
 
-/** Where it is not, words and what they say of the task decide. */
+/** For a query without a task: words decide, and the task that they suggest. */
 export const FREE_WEIGHTS: PartWeights = {
   lexical: 1,
   similarity: 0.15,
@@ -65,10 +65,10 @@ export const FREE_WEIGHTS: PartWeights = {
   unfit: 0,
 };
 
-/** Share of the lexical part that a model loses whose task a free query does not speak of, where it clearly speaks of one. */
+/** The share of the lexical part that a model loses if a query without a task clearly asks for another task. */
 export const OTHER_TASK = 0.4;
 
-/** What is taken from a checkpoint that is no finished model. */
+/** The penalty of a checkpoint that is not a finished model. */
 export const CHECKPOINT_COST: Readonly<Record<Checkpoint, number>> = {
   ready: 0,
   variant: 0.125,
@@ -77,19 +77,19 @@ export const CHECKPOINT_COST: Readonly<Record<Checkpoint, number>> = {
   test: 0.8,
 };
 
-/** Downloads a month and likes that count as the greatest popularity. */
+/** Monthly downloads and likes that count as the greatest popularity. */
 export const MOST_DOWNLOADS = 1e9;
 export const MOST_LIKES = 1e3;
 
 /**
- * What a step's best match of words must exceed by far to count as whole, for each natural logarithm of the number of
- * models: the weight of the rarest word grows so. A poor best match is not taken for a good one.
+ * Added to the best match of a step's words before matches are divided by it, times the natural logarithm of the number
+ * of models, with which the weight of a rare word grows: a poor best match must not count as a good one.
  */
 export const MATCH_TO_EXCEED = 1.85;
 
 /**
- * BM25 in FTS5 has b = 0.75, too hard on long texts of ours: the norm that it divides by is partly taken back, which
- * comes near b = 0.5. Words of a usual text, and how much of the norm is taken back.
+ * BM25 in FTS5 has b = 0.75, which is too hard on long texts: scores are multiplied by a power of the length norm, which
+ * comes close to b = 0.5. The words of a usual text, and that power.
  */
 export const USUAL_WORDS = 100;
 export const LENGTH_POWER = 0.3;

@@ -18,22 +18,22 @@ import {
   USUAL_WORDS,
 } from "./ranking-weights.js";
 
-/** What is known of a query and its candidates. */
+/** What is known about a query and its candidates. */
 export interface Evidence {
   readonly models: readonly RankingFacts[];
-  /** BM25 by id; absent where no word matches. */
+  /** BM25 by id; no entry if no word matches. */
   readonly bm25: ReadonlyMap<string, number>;
-  /** Cosine of each model, in their order, NaN for one without a vector; null where the embedding ranking is left out. */
+  /** The cosine of each model, in their order, NaN without a vector; null without a ranking by vectors. */
   readonly cosines: Float64Array | null;
-  /** How much the query speaks of each task, 0 to 1; null where the task is given. */
+  /** How clearly the query asks for each task, 0 to 1; null if the task is given. */
   readonly tasks: ReadonlyMap<TaskId, number> | null;
-  /** What the query needs of a task's model; null where it says nothing. */
+  /** What the query needs of a task's models; null if it says nothing. */
   readonly needOf: (task: TaskId) => NeedFacts | null;
-  /** Of that the languages, all that counts where no task is given. */
+  /** Only the languages of that need, which are all that counts if no task is given. */
   readonly languagesOf: (task: TaskId) => NeededLanguages | null;
   /** Lower-case words of the query. */
   readonly words: ReadonlySet<string>;
-  /** How many models the registry has. */
+  /** The number of models in the registry. */
   readonly registrySize: number;
 }
 
@@ -41,7 +41,7 @@ export interface Scored {
   readonly facts: RankingFacts;
   readonly score: number;
   readonly why: ScoreParts;
-  /** Why it cannot do the step; empty where nothing speaks against it, and where no task is given. */
+  /** Why it cannot do the step; empty if nothing is known against it, and if no task is given. */
   readonly unfit: readonly UnfitReason[];
 }
 
@@ -64,21 +64,21 @@ export function scoreModels(evidence: Evidence, limit = evidence.models.length):
   }));
   const scores = found.map((one) => sumOf(rated(one, asked, evidence).parts));
   const least = leastOf(scores, limit);
-  // What a score is made of is told of few.
+  // Only the best are explained.
   return found
     .flatMap((one, at) => ((scores[at] ?? 0) < least ? [] : explained(one, asked, evidence)))
     .sort(byScore)
     .slice(0, limit);
 }
 
-/** What a query asks of every candidate. */
+/** What is the same for every candidate of a query. */
 interface Asked {
   readonly weights: PartWeights;
   readonly wanted: Wanted;
   readonly named: NeededWords;
-  /** The match of words that counts as whole. */
+  /** The match of words that counts as 1. */
   readonly wholeMatch: number;
-  /** How much the query speaks of the task that it speaks of most, 0 to 1. */
+  /** How clearly the query asks for its likeliest task, 0 to 1. */
   readonly clearest: number;
 }
 
@@ -93,7 +93,7 @@ type Parts = Omit<ScoreParts, "raw">;
 interface Rated {
   readonly parts: Parts;
   readonly unfit: readonly UnfitReason[];
-  /** As what it is demoted; null where it is not. */
+  /** Why it is demoted; null if it is not. */
   readonly demoted: DemotedKind | null;
 }
 
@@ -146,13 +146,13 @@ function fitTo(
   return languages === null ? NO_FIT : spokenFit(model.profile, languages);
 }
 
-/** Of a free query the language is a guess where it names none: then nothing is given for it. */
+/** For a query without a task: a guessed language can only lower the score. */
 function spokenFit(profile: ModelProfile, languages: NeededLanguages): ModelFit {
   const language = languageFit(profile, languages);
   return { ...NO_FIT, language: languages.certain ? language : Math.min(0, language) };
 }
 
-/** Returns the least of the `limit` greatest scores; of all, where they are no more. */
+/** Returns the least of the `limit` greatest scores; -Infinity if there are no more than `limit`. */
 function leastOf(scores: readonly number[], limit: number): number {
   if (limit >= scores.length) return Number.NEGATIVE_INFINITY;
   return new Float64Array(scores).sort()[scores.length - limit] ?? Number.POSITIVE_INFINITY;
@@ -168,7 +168,7 @@ function sumOf(parts: Parts): number {
   return lexical + similarity + popularity + task + language + kind + domain + checkpoint + demotion;
 }
 
-/** Returns a scored model with another cosine, null where it has none, and the score that follows. */
+/** Returns a scored model with another cosine (null without a vector) and the score that follows. */
 export function withCosine({ facts, why, unfit }: Scored, cosine: number | null, isStep: boolean): Scored {
   const { similarity } = isStep ? STEP_WEIGHTS : FREE_WEIGHTS;
   const parts = { ...why, similarity: similarity * Math.max(0, cosine ?? 0), raw: { ...why.raw, cosine } };
@@ -182,7 +182,7 @@ function shareOf(count: number, most: number): number {
   return Math.min(1, Math.log1p(Math.max(0, count)) / most);
 }
 
-/** BM25 of a model's words, whatever the length of its text. */
+/** Returns a model's BM25 with a weaker norm for the length of its text. */
 function matchOf({ id, words }: RankingFacts, { bm25 }: Evidence): number {
   return (bm25.get(id) ?? 0) * (0.25 + 0.75 * Math.min(4, words / USUAL_WORDS)) ** LENGTH_POWER;
 }

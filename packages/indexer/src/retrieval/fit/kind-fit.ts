@@ -1,10 +1,10 @@
 import { isNarrowDomain, kindScheme, type ModelProfile } from "@hugginggpt/shared";
 import type { NeedFacts } from "./need-facts.js";
 
-/** Less for each kind that the need names first. */
+/** Taken off for each kind that the need names before the model's. */
 const LATER = 0.15;
 const LATEST = 2;
-/** What a special kind beside the asked one takes from a model where no special one is asked for. */
+/** The factor for a model with a special kind beside the wanted one, if the need asks for no special kind. */
 const NARROWED = 0.4;
 const EXTRA = 0.1;
 

@@ -1,11 +1,11 @@
 import type { LanguageDirection, ModelProfile } from "@hugginggpt/shared";
 import type { NeededLanguages } from "./need-facts.js";
 
-// The figures order cases; they were chosen by hand on the development requests of `npm run eval -- fit`.
+// These figures only rank the cases; they were chosen by hand on the development requests of `npm run eval -- fit`.
 /** Made for exactly this language. */
 const MADE_FOR_IT = 1;
 const ONE_OF_FEW = 0.95;
-/** One of few, whose card is written in another of them. */
+/** One of few languages, with a card in another of them. */
 const BESIDE_ANOTHER = 0.4;
 const ENGLISH_OF_MANY = 0.8;
 const ONE_OF_MANY = 0.65;
@@ -16,11 +16,11 @@ const SILENT_ENGLISH = 0.8;
 const SILENT_OTHER = -0.8;
 const CANNOT = -1;
 const FEW = 3;
-/** A list of this length is taken for whole. */
+/** A list of this length counts as complete. */
 const WHOLE_LIST = 5;
-/** What a guess counts for against a model. */
+/** The factor for a misfit with a guessed language. */
 const GUESSED = 0.4;
-/** Several languages at once: made for many. */
+/** The bonus of a multilingual model for a need with several languages. */
 const FOR_SEVERAL = 0.3;
 const ANY_SOURCE = 0.6;
 const ANY_TARGET = 0.8;

@@ -4,37 +4,37 @@ import { languageFit } from "./language-fit.js";
 import { modelSize } from "./model-size.js";
 import type { NeedFacts } from "./need-facts.js";
 
-/** How a model meets a need: each about -1 to 1, the size -2 to 2. */
+/** How well a model fits a need: each part about -1 to 1, the size -2 to 2. */
 export interface ModelFit {
   readonly language: number;
   readonly kind: number;
   readonly domain: number;
   readonly size: number;
-  /** Why it cannot do what is needed; empty where nothing speaks against it. */
+  /** Why it cannot do what is needed; empty if nothing is known against it. */
   readonly unfit: readonly UnfitReason[];
 }
 
-/** What is known of a model for this. */
+/** The facts of a model that decide its fit. */
 export interface FitFacts {
   readonly id: string;
   readonly parameters: number | null;
   readonly profile: ModelProfile;
 }
 
-/** Nothing is needed. */
+/** The fit if nothing is needed. */
 export const NO_FIT: ModelFit = { language: 0, kind: 0, domain: 0, size: 0, unfit: [] };
 
-/** Below this the model is for other languages. */
+/** A language fit below this means that the model is for other languages. */
 const CANNOT_SPEAK = -0.5;
 const OTHER_KIND = -1;
-/** Letters by which a word is found in a name, whatever its ending, and of a word that tells something. */
+/** A word is found in a name by its first letters, whatever its ending; shorter words tell nothing. */
 const NAME_STEM = 7;
 const SHORTEST = 3;
 const MOST_NAMED = 0.9;
-/** The share of the words that a name must say before it counts as the kind that is asked for. */
+/** The share of the need's words that a name must contain to count as the wanted kind. */
 const UNSAID = 0.6;
 
-/** Returns how a model meets a need; `words` are those of the need. */
+/** Returns how well a model fits a need; `words` are the need's. */
 export function fitOf({ id, parameters, profile }: FitFacts, need: NeedFacts, words: NeededWords): ModelFit {
   const language = languageFit(profile, need.languages);
   const known = kindFit(profile, need);
@@ -47,12 +47,12 @@ export function fitOf({ id, parameters, profile }: FitFacts, need: NeedFacts, wo
   return { language, kind, domain: domainFit(profile, need), size: modelSize(id, parameters), unfit };
 }
 
-/** A model of which no language is known stands low for others than English, but nothing says that it cannot. */
+/** Returns true if the profile names a language: without one, a model ranks low for languages other than English, but may know them. */
 function saysLanguages({ languages, multilingual, direction, tunedFor }: ModelProfile): boolean {
   return languages.length > 0 || multilingual || direction !== null || tunedFor !== null;
 }
 
-/** A name that says the need's words outright beats a row of the table of kinds that is wrong or not there. */
+/** A name with the need's own words makes up for a wrong or missing entry in the table of kinds. */
 function namedFit(id: string, { isGeneral }: NeedFacts, { stems, count }: NeededWords): number {
   const name = id.toLowerCase();
   let said = 0;
@@ -60,13 +60,13 @@ function namedFit(id: string, { isGeneral }: NeedFacts, { stems, count }: Needed
   return Math.min(MOST_NAMED, ((isGeneral ? 5 : 2) * said) / (count + 1) - UNSAID);
 }
 
-/** The words of a need, as names are searched for them. */
+/** The words of a need that are looked for in names. */
 export interface NeededWords {
   readonly stems: readonly string[];
   readonly count: number;
 }
 
-/** Returns a need's words, lower case, as names are searched for them. */
+/** Returns the words of a need, in lower case, that are looked for in names. */
 export function neededWords(words: ReadonlySet<string>): NeededWords {
   const telling = [...words].filter((word) => word.length >= SHORTEST);
   return { stems: telling.map((word) => word.slice(0, NAME_STEM)), count: words.size };

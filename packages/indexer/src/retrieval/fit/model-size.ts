@@ -1,4 +1,4 @@
-/** Words of names that tell a size, with the logarithm of parameters that models of that name have about. */
+/** Words in names that tell a size, with the usual logarithm of the number of parameters. */
 const WORDS: readonly (readonly [RegExp, number])[] = [
   [/xx-?l(?:arge)?(?![a-z])/i, 10],
   [/xl(?:arge)?(?![a-z])/i, 9.7],
@@ -8,11 +8,11 @@ const WORDS: readonly (readonly [RegExp, number])[] = [
   [/mini|small|distil|lite|mobile|fast(?![a-z])|(?<=v\d)s(?![a-z])/i, 7.8],
 ];
 const COUNT = /(?<![a-z0-9.])(\d+(?:\.\d+)?)\s?([bm])(?![a-z0-9])/i;
-/** About 200 million parameters: what most models without a word have. */
+/** About 200 million parameters, as most models without such a word have. */
 const USUAL = 8.3;
 const REACH = 2;
 
-/** Returns a model's size from -2 to 2, by the logarithm of its parameters, else by its name; 0 for a usual or unknown one. */
+/** Returns a model's size from -2 to 2: the logarithm of its parameters, else a guess by its name, less the usual one; 0 if unknown. */
 export function modelSize(id: string, parameters: number | null): number {
   const logarithm = parameters === null || parameters <= 0 ? namedSize(id) : Math.log10(parameters);
   return Math.max(-REACH, Math.min(REACH, logarithm - USUAL));

@@ -8,13 +8,13 @@ import {
 } from "@hugginggpt/shared";
 import { languagesNamed } from "@hugginggpt/shared/languages";
 
-/** What a need says of the model that a step wants, as far as facts can meet it. */
+/** What a need asks of a model, as far as facts can tell. */
 export interface NeedFacts {
-  /** The task whose kinds are meant. */
+  /** The task that the kinds belong to. */
   readonly task: TaskId;
-  /** Kinds of work that are asked for, the narrowest first; the task's general one where none is; may be empty. */
+  /** The wanted kinds of work, the narrowest first; without one, the task's general kind; may be empty. */
   readonly kinds: readonly string[];
-  /** Whether no more than the task's general kind is asked for. */
+  /** Whether the need asks for no special kind. */
   readonly isGeneral: boolean;
   readonly domains: readonly string[];
   readonly languages: NeededLanguages;
@@ -22,21 +22,21 @@ export interface NeedFacts {
 
 /** The languages a model must know, ISO 639 codes. */
 export interface NeededLanguages {
-  /** Where it turns one language into another: what goes in and what comes out; null where unknown. */
+  /** The source and the target language, if it turns one into another; null if unknown. */
   readonly from: string | null;
   readonly to: string | null;
-  /** All of them. Empty for tasks that no language matters to. */
+  /** All languages. Empty for tasks where languages do not matter. */
   readonly all: readonly string[];
-  /** Whether they were told, not guessed. */
+  /** Whether the languages were stated, not guessed. */
   readonly certain: boolean;
 }
 
-/** Kinds that count at most, so that a long need does not ask for everything. */
+/** The most kinds that count, so that a long need does not ask for everything. */
 const MAX_KINDS = 3;
 const NO_LANGUAGES: NeededLanguages = { from: null, to: null, all: [], certain: false };
 const ENGLISH: NeededLanguages = { from: null, to: null, all: ["en"], certain: false };
 
-/** Tasks that mean no language where none is named. */
+/** Tasks for which English is not assumed if no language is named. */
 const UNGUESSED: ReadonlySet<TaskId> = new Set<TaskId>([
   "audio-classification",
   "audio-to-audio",
@@ -44,7 +44,7 @@ const UNGUESSED: ReadonlySet<TaskId> = new Set<TaskId>([
 ]);
 const TRANSLATES = /\btranslat|\binto\b|->|→/i;
 
-/** Returns what a need says of one task's models; `languages` absent: those that its text names. */
+/** Returns what a need asks of one task's models. Without `languages`, its text tells them. */
 export function needFacts(task: TaskId, text: string, languages: StepLanguages | undefined): NeedFacts {
   const { general, broad } = kindScheme(task);
   const asked = kindsAsked(task, text);
@@ -61,7 +61,7 @@ export function needFacts(task: TaskId, text: string, languages: StepLanguages |
   };
 }
 
-/** Returns the languages that a need says one task's models must know; `given` absent: those that its text names. */
+/** Returns the languages that one task's models must know for a need. Without `given`, its text tells them. */
 export function neededLanguages(
   task: TaskId,
   text: string,
@@ -70,7 +70,7 @@ export function neededLanguages(
   const { reads, writes } = speakingOf(task);
   if (!reads && !writes) return NO_LANGUAGES;
   if (given !== undefined && given.input.length + given.output.length > 0) return fromStep(task, given);
-  // In the middle of a sentence, where a capital letter tells the language from the verb: "Polish".
+  // The article puts a first word into a sentence, where its capital letter tells "Polish" from the verb.
   const named = languagesNamed(`a ${text}`);
   const [first = null, second = null] = named;
   if (first === null) return UNGUESSED.has(task) ? NO_LANGUAGES : ENGLISH;

@@ -4,14 +4,14 @@ import { open, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { isFault } from "@hugginggpt/shared";
 
-/** Returns the size and SHA-256 (lower-case hex) of a file as it lies on the disk. */
+/** Returns the size and the SHA-256 (lower-case hex) of a file. */
 export async function checksumOf(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
   return { bytes: (await stat(path)).size, sha256: hash.digest("hex") };
 }
 
-/** Returns how a file differs from what was recorded of it, as the end of "the file NAME ..."; null where it does not. */
+/** Returns how a file differs from its record, as the end of a sentence "the file NAME ..."; null if it does not. */
 export async function fileProblem(
   path: string,
   recorded: { readonly bytes: number; readonly sha256: string },
@@ -26,13 +26,13 @@ export async function fileProblem(
   }
 }
 
-/** Returns the same for a file that the system did not let us read. @throws what is no error of the file system. */
+/** Returns the same for an error of the file system. @throws any other error. */
 export function unreadable(error: unknown): string {
   if (isFault(error) || !(error instanceof Error && "code" in error)) throw error;
   return `cannot be read (${String(error.code)})`;
 }
 
-/** Forces a file's or a folder's content to the disk; a folder is skipped where the system cannot open one (Windows). */
+/** Forces the content of a file or folder to the disk; skips a folder on Windows, which cannot open one. */
 export async function forceToDisk(path: string): Promise<void> {
   const isFolder = (await stat(path)).isDirectory();
   if (isFolder && process.platform === "win32") return;

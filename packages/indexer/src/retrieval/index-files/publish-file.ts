@@ -4,7 +4,7 @@ import { Fault, isFault } from "@hugginggpt/shared";
 import type { IndexGenerations, IndexParams } from "../../ports/index-generations.js";
 import { checksumOf, forceToDisk } from "./file-checksum.js";
 
-/** What was written into an unfinished index file. */
+/** What an unfinished index file holds. */
 export interface WrittenIndex {
   readonly params: IndexParams;
   readonly lastSeq: number;
@@ -12,10 +12,10 @@ export interface WrittenIndex {
 }
 
 /**
- * Publishes an index file that `write` makes: under a temporary name, forced to the disk, renamed, then recorded with
- * its checksum. Returns its generation. When it throws, what was published before stays and nothing is left over. Only
- * the holder of the writer lock may call it.
- * @throws Fault DISK where the file cannot be written, and what `write` and recording throw.
+ * Publishes an index file and returns its generation. `write` makes the file under a temporary name; it is forced to the
+ * disk, renamed, then recorded with its checksum. If this throws, the file published before stays and nothing is left
+ * over. Only the holder of the writer lock may call it.
+ * @throws Fault DISK if the file cannot be written; what `write` and `generations` throw.
  */
 export async function publishFile(
   generations: IndexGenerations,
@@ -25,7 +25,7 @@ export async function publishFile(
   try {
     return await publish(generations, folder, write);
   } catch (error) {
-    // The error tells more than what cleaning up may meet on the same disk.
+    // An error of the cleanup, on the same disk, would tell less than this one.
     await removeUnfinished(folder).catch(leave);
     throw indexFault(error, folder);
   }
@@ -56,7 +56,7 @@ async function removeUnfinished(folder: string): Promise<void> {
   }
 }
 
-/** A process that searches may have the file open, which Windows minds; the next publication tries again. */
+/** Windows does not delete a file that a searching process has open; the next publication tries again. */
 function leave(): void {
   return;
 }

@@ -8,7 +8,7 @@ const BATCH = 2000;
 export interface BuildOptions {
   readonly vectors: VectorReader;
   readonly params: HnswParams;
-  /** Vectors to put in at most. */
+  /** The most vectors to add. */
   readonly capacity: number;
   /** The compiled `hnsw-worker.js`. */
   readonly worker?: URL;
@@ -16,7 +16,7 @@ export interface BuildOptions {
 }
 
 /**
- * Builds HNSW of the stored vectors in a process of its own, which writes it to a file.
+ * Builds an HNSW index of the stored vectors in a process of its own, which writes it to the file `path`.
  * @throws Fault UNSUPPORTED when that process fails; the signal's reason when aborted.
  */
 export async function buildHnsw(options: BuildOptions, path: string): Promise<WrittenIndex> {

@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { Fault } from "@hugginggpt/shared";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
 
-/** The end of what a dying process wrote is enough to know why. */
+/** Kept of what the process writes to standard error: the end tells why it died. */
 const STDERR_BYTES = 2000;
 
-/** A process that builds an index. Whatever kills it is an error of `ask`, never of this process. */
+/** A process that builds an index. If it dies, `ask` rejects; this process lives on. */
 export class BuildProcess {
   readonly #child: ChildProcess;
   #stderr = "";
@@ -14,7 +14,7 @@ export class BuildProcess {
   constructor(worker: URL, signal?: AbortSignal) {
     this.#child = fork(fileURLToPath(worker), [], {
       serialization: "advanced",
-      // No tokens and no keys. Windows adds what a process needs there.
+      // No tokens and no keys. Windows adds the variables that a process needs.
       env: {},
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       execArgv: [],
@@ -26,7 +26,7 @@ export class BuildProcess {
   }
 
   /**
-   * Resolves once the message is carried out.
+   * Resolves once the process has done what the message asks.
    * @throws Fault DISK when the index could not be written, UNSUPPORTED when the process fails otherwise or dies.
    */
   ask(message: ToWorker): Promise<void> {
@@ -53,7 +53,7 @@ export class BuildProcess {
   }
 }
 
-/** An aborted child emits an error after it was ended; nobody waits for it any more. */
+/** An aborted child emits an error after its end, when nobody waits for it. */
 function ignore(): void {
   return;
 }

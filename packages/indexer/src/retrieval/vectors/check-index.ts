@@ -9,7 +9,7 @@ import { dotAt } from "./dot-product.js";
 import { hnswParams, int8Params, sameParams } from "./index-params.js";
 import { VectorSearch, type VectorSearchOptions } from "./vector-search.js";
 
-/** Stored vectors that are searched for. Each is compared with all others: 0.4 ms a query and 1,000 vectors. */
+/** Stored vectors that serve as queries. Each is compared with all others: 0.4 ms for 1,000 vectors. */
 const QUERIES = 20;
 const NEAREST = 10;
 /** The share of the true nearest that searches must find (docs/decisions/0005-vector-search.md). */
@@ -18,7 +18,7 @@ const BATCH = 2000;
 
 const REBUILD = "Run `indexer rebuild`.";
 
-/** Returns whether the published index files are as they were published, and whether searches find what an exact scan finds. */
+/** Checks that the published index files are unchanged, and that searches find what an exact scan finds. */
 export async function checkIndex(options: VectorSearchOptions): Promise<Check[]> {
   const embedder = await options.vectors.embedder();
   if (embedder === null) return [{ name: "index", ok: true, detail: "no vectors yet" }];
@@ -35,7 +35,7 @@ export async function checkIndex(options: VectorSearchOptions): Promise<Check[]>
   ].filter((check) => check !== null);
 }
 
-/** Null where none is published: searches do without. */
+/** Returns null if no file is published, which searches do without. */
 async function fileCheck<Params extends HnswParams | Int8Params>(
   folder: string,
   live: IndexGeneration<Params> | null,
@@ -54,7 +54,7 @@ async function fileCheck<Params extends HnswParams | Int8Params>(
   return { name, ok: true, detail: `generation ${generation}, ${count} vectors, its checksum fits${since}` };
 }
 
-/** Searches for stored vectors and compares what is found with a scan of all stored vectors as they are. */
+/** Searches for stored vectors, and compares the results with an exact scan of all stored vectors. */
 async function recallCheck(options: VectorSearchOptions, embedder: EmbedderIdentity): Promise<Check> {
   const name = "recall";
   const { vectors } = options;
@@ -76,7 +76,7 @@ async function recallCheck(options: VectorSearchOptions, embedder: EmbedderIdent
     const hits = await search.search(values, NEAREST, null);
     const nearest = exact[i] ?? [];
     const least = nearest.at(-1)?.score ?? 0;
-    // What is as near as the last of the nearest is found as well: copies of a model have the same vector.
+    // A tie with the last of the nearest counts as found: copies of a model have the same vector.
     found += hits.filter(({ similarity }) => similarity >= least - 1e-6).length;
     wanted += nearest.length;
   }

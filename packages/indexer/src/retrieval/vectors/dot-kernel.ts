@@ -1,4 +1,4 @@
-/** The largest number of a row stands in it as this or its negative. */
+/** The number of a row with the largest magnitude is stored as this or its negative. */
 export const LARGEST = 127;
 
 /**

@@ -3,14 +3,14 @@ import type { HierarchicalNSW } from "hnswlib-node";
 import { loadHnswlib } from "./load-hnswlib.js";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
 
-// The process that builds an index: a native abort ends it and not the process that asked for the index.
+// The process that builds an index: a native abort ends it, not the process that asked for the index.
 
 type Params = Extract<ToWorker, { type: "start" }>["params"];
 
-/** Fixed, so that the same vectors give the same index. */
+/** Fixed, so that equal vectors give an equal index. */
 const RANDOM_SEED = 100;
 
-/** The file does not hold what was written: the disk is full or failing. */
+/** The file does not hold the index: the disk is full or failing. */
 class Unwritten extends Error {}
 
 let building: { readonly index: HierarchicalNSW; readonly params: Params } | null = null;
@@ -45,7 +45,7 @@ async function save(index: HierarchicalNSW, params: Params, path: string): Promi
   try {
     await again.readIndex(path);
   } catch {
-    // hnswlib's words for a file that was cut off say nothing of why.
+    // hnswlib's message for a truncated file does not say why.
     throw new Unwritten("a file that cannot be read again");
   }
   const [came, wanted] = [again.getCurrentCount(), index.getCurrentCount()];

@@ -7,10 +7,10 @@ import type { EmbedderIdentity } from "../../ports/registry-store.js";
  */
 export const HNSW_FROM = 2_000_000;
 
-/** Below this many vectors they are read from the database as fast as from a file of 8 bits a number. */
+/** Fewer vectors are read as fast from the database as from an 8-bit file. */
 export const INT8_FROM = 2000;
 
-/** The share of vectors that may be newer than HNSW before it is built anew; they are scanned meanwhile. */
+/** HNSW is built again once this share of the vectors is newer than it; newer ones are scanned. */
 export const STALE_SHARE = 0.1;
 
 /**
@@ -19,17 +19,17 @@ export const STALE_SHARE = 0.1;
  */
 export const EF_SEARCH = 1600;
 
-/** Returns what HNSW for this embedder is built with: M 16 and ef 200 are hnswlib's own defaults. */
+/** Returns the parameters of an HNSW index for this embedder: M 16 and ef 200 are hnswlib's defaults. */
 export function hnswParams({ name, dimension }: EmbedderIdentity): HnswParams {
   return { kind: "hnsw", embedder: name, dimension, space: "ip", m: 16, efConstruction: 200 };
 }
 
-/** Returns what a file of vectors in 8 bits is made for. */
+/** Returns the parameters of an 8-bit file of vectors for this embedder. */
 export function int8Params({ name, dimension }: EmbedderIdentity): Int8Params {
   return { kind: "int8", embedder: name, dimension };
 }
 
-/** Returns true where a vector index of these parameters serves the other ones. */
+/** Returns true if an index with the parameters `a` can be used for `b`. */
 export function sameParams(a: HnswParams | Int8Params, b: HnswParams | Int8Params): boolean {
   if (a.kind !== b.kind || a.embedder !== b.embedder || a.dimension !== b.dimension) return false;
   if (a.kind !== "hnsw" || b.kind !== "hnsw") return true;

@@ -1,17 +1,17 @@
 import type { KeptIndex } from "../../ports/kept-index.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
-import type { VectorReader } from "../../ports/vector-reader.js";
+import type { VectorHit, VectorReader } from "../../ports/vector-reader.js";
 import type { Published } from "./publish-index.js";
 import { byRank, type OpenedIndex, type VectorIndex, type Within } from "./vector-index.js";
-import { type VectorHit, VectorMatrix } from "./vector-matrix.js";
+import { VectorMatrix } from "./vector-matrix.js";
 
 /**
- * What a vector costs in a walk through the graph, as a multiple of comparing one more. Where so few models pass that the
- * walk to k of them would take longer, all of them are compared.
+ * The cost of a vector in a walk through the graph, as a multiple of one comparison. If so few models pass the filters that
+ * a walk to k of them would cost more, all of them are compared.
  */
 const GRAPH_COST = 10;
 
-/** Returns the index that the database keeps, with what is newer; or why it does not serve. */
+/** Returns the database's own index, together with newer vectors; or why it cannot be used. */
 export async function openKept(
   index: KeptIndex,
   vectors: VectorReader,
@@ -22,7 +22,7 @@ export async function openKept(
   return { index: new KeptSearch(index, vectors, new VectorMatrix(vectors, embedder.dimension, lastSeq)) };
 }
 
-/** Brings the kept index up to the stored vectors where that is worth it, and says what serves searches now. */
+/** Brings the database's index up to date with the stored vectors if that is worth it, and returns what searches use now. */
 export async function publishKept(
   index: KeptIndex,
   vectors: VectorReader,
@@ -37,7 +37,7 @@ export async function publishKept(
   return { kind: "hnsw", reason: `${count} vectors in the database's index` };
 }
 
-/** The database's index answers for what it holds; what is newer is scanned. */
+/** Searches the database's index, and scans the vectors that are newer than it. */
 class KeptSearch implements VectorIndex {
   readonly generation = null;
   readonly takesFilters = true;

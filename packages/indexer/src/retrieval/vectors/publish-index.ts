@@ -12,15 +12,15 @@ import { openVectors, writeVectorFile } from "./vector-file.js";
 export interface PublishOptions {
   readonly vectors: VectorReader;
   readonly generations: IndexGenerations;
-  /** Where index files lie. */
+  /** The folder of the index files. */
   readonly folder: string;
-  /** Vectors from which HNSW is built. Default `HNSW_FROM`. */
+  /** HNSW is built from this many vectors on. Default `HNSW_FROM`. */
   readonly from?: number;
-  /** Vectors from which a file in 8 bits a number is written. Default `INT8_FROM`. */
+  /** An 8-bit file is written from this many vectors on. Default `INT8_FROM`. */
   readonly int8From?: number;
   /** The compiled `hnsw-worker.js`. */
   readonly worker?: URL;
-  /** Writes every file anew, also those that are sound and up to date. */
+  /** Writes every file again, even if it is sound and up to date. */
   readonly anew?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -37,9 +37,9 @@ interface Stored {
 }
 
 /**
- * Brings the published index files up to the stored vectors where that is worth it, and says what serves searches now.
- * A file that was damaged is written anew. Only the holder of the writer lock may call it. A file that fails its check
- * is never published; the last one stays.
+ * Brings the published index files up to date with the stored vectors if that is worth it, and returns what searches use
+ * now. A damaged file is written again. A file that fails its check is never published; the last one stays. Only the
+ * holder of the writer lock may call it.
  * @throws Fault UNSUPPORTED when the process that builds HNSW fails; errors of the file system as they come.
  */
 export async function publishIndex(options: PublishOptions): Promise<Published> {
@@ -89,7 +89,7 @@ async function publishHnsw(options: PublishOptions, stored: Stored): Promise<Pub
   return { kind: "hnsw", reason: `generation ${generation} built of ${count} vectors` };
 }
 
-/** The live generation of these parameters, where its file is as it was published. */
+/** Returns the live generation if it has these parameters and its file is unchanged; else null. */
 async function soundGeneration({ generations, folder }: PublishOptions, params: HnswParams) {
   const live = await generations.live("hnsw");
   if (live === null || !sameParams(live.params, params)) return null;

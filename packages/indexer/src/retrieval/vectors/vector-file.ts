@@ -8,8 +8,8 @@ import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorReader } from "../../ports/vector-reader.js";
 import { unreadable } from "../index-files/file-checksum.js";
 import { int8Params, sameParams } from "./index-params.js";
-import type { IndexFiles } from "./open-hnsw.js";
 import type { QuantizedMatrix } from "./quantized-matrix.js";
+import type { IndexFiles } from "./vector-index.js";
 import { type SavedVectors, VectorMatrix } from "./vector-matrix.js";
 
 /** "HGV2" as a number: a file of a machine of the other byte order has another one. */

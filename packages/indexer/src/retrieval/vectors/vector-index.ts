@@ -1,5 +1,6 @@
 import type { SearchFilters } from "@hugginggpt/shared";
-import type { VectorHit } from "./vector-matrix.js";
+import type { IndexGenerations } from "../../ports/index-generations.js";
+import type { VectorHit } from "../../ports/vector-reader.js";
 
 /** Models that pass filters. */
 export interface Within {
@@ -7,13 +8,19 @@ export interface Within {
   readonly filters: SearchFilters;
 }
 
-/** An index that answers in the place of a scan. */
+/** The published index files, and their folder. */
+export interface IndexFiles {
+  readonly generations: Pick<IndexGenerations, "live">;
+  readonly folder: string;
+}
+
+/** An index that is searched instead of a scan. */
 export interface VectorIndex {
-  /** Null where it is kept up to date as it is. */
+  /** Null for the database's own index, which has no generations. */
   readonly generation: number | null;
   /** What it holds, for people. */
   readonly reason: string;
-  /** Whether it answers among some models only, too. */
+  /** Whether it can search among some models only. */
   readonly takesFilters: boolean;
   /** Returns about the k nearest of what is stored now, nearest first, ties by id; null where the index is gone. */
   near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[] | null>;

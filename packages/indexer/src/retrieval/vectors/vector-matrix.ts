@@ -1,16 +1,9 @@
 import { TopScores } from "../../collections/top-scores.js";
-import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
+import type { StoredVector, VectorHit, VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { QuantizedMatrix } from "./quantized-matrix.js";
 
 /** Vectors read from the store at a time: about 3 MB. */
 const BATCH = 2000;
-
-export interface VectorHit {
-  /** Of the model. */
-  readonly id: string;
-  /** Cosine similarity, -1 to 1. */
-  readonly similarity: number;
-}
 
 /** Vectors that were saved in 8 bits a number. */
 export interface SavedVectors {

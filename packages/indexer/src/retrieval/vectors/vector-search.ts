@@ -1,29 +1,28 @@
 import type { RegistryStats } from "@hugginggpt/shared";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
-import type { VectorReader } from "../../ports/vector-reader.js";
+import type { VectorHit, VectorReader } from "../../ports/vector-reader.js";
 import { dotAt } from "./dot-product.js";
 import { openHnswSearch } from "./hnsw-search.js";
 import { HNSW_FROM } from "./index-params.js";
-import type { IndexFiles } from "./open-hnsw.js";
 import { openVectors } from "./vector-file.js";
-import { byRank, type OpenedIndex, type VectorIndex, type Within } from "./vector-index.js";
-import type { VectorHit, VectorMatrix } from "./vector-matrix.js";
+import { byRank, type IndexFiles, type OpenedIndex, type VectorIndex, type Within } from "./vector-index.js";
+import type { VectorMatrix } from "./vector-matrix.js";
 
 export interface VectorSearchOptions extends IndexFiles {
   readonly vectors: VectorReader;
-  /** Vectors from which a published HNSW is used. Default `HNSW_FROM`. */
+  /** An HNSW index is used from this many vectors on. Default `HNSW_FROM`. */
   readonly from?: number;
-  /** Opens the index to use from so many vectors. Default: the published file of HNSW. */
+  /** Opens that index. Default: the published HNSW file. */
   readonly openIndex?: (embedder: EmbedderIdentity) => Promise<OpenedIndex>;
 }
 
-/** Hits beyond k whose similarity is computed again from the stored vector: 8 bits may have put them too low. */
+/** Hits beyond k with an exact similarity, in case 8 bits ranked them too low. */
 const RESCORED = 40;
 
 /**
- * Searches the vectors of one embedder as they were committed a moment ago. All of them are in memory in 8 bits a
- * number, and the best are compared again exactly. An index, where there is one, answers in their place; under filters that
- * it does not take everything is scanned.
+ * Searches the latest committed vectors of one embedder. All of them are in memory with 8 bits a number; the best are
+ * compared again exactly. An index is used instead if there is one; all vectors are scanned under filters that it does not
+ * support.
  */
 export class VectorSearch {
   readonly embedder: EmbedderIdentity;
@@ -40,14 +39,14 @@ export class VectorSearch {
     this.#options = options;
   }
 
-  /** What the user should know: an index that is broken. */
+  /** A message about broken indexes for the user; null if there are none. */
   get note(): string | null {
     if (this.#broken.length === 0) return null;
     const [what, does] = this.#broken.length === 1 ? ["It is", "builds it"] : ["They are", "builds them"];
     return `${this.#broken.join("; ")}. ${what} left alone; \`indexer sync\` ${does} again.`;
   }
 
-  /** Returns what answers searches, opening it where that was not tried yet. */
+  /** Returns what searches use; opens it if that was not tried yet. */
   async state(): Promise<RegistryStats["vectorIndex"]> {
     await this.#next(() => this.#open());
     return this.#index === null
@@ -56,7 +55,7 @@ export class VectorSearch {
   }
 
   /**
-   * Returns the k nearest of these models (null: of all) by exact similarity, nearest first, ties by id; fewer only where
+   * Returns the k nearest of these models (null: of all) by exact similarity, nearest first, ties by id; fewer only if
    * fewer have a vector.
    */
   async search(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]> {
@@ -71,7 +70,7 @@ export class VectorSearch {
       .slice(0, k);
   }
 
-  /** Returns about the k nearest of these models (null: of all), by similarities that are off by some thousandths. */
+  /** Returns about the k nearest of these models (null: of all); similarities are off by some thousandths. */
   near(query: Float32Array, k: number, within: Within | null): Promise<readonly VectorHit[]> {
     return this.#next(async () => {
       await this.#open();
@@ -98,7 +97,7 @@ export class VectorSearch {
     });
   }
 
-  /** Returns the exact similarity of each of these models that has a vector, which it reads from the store. */
+  /** Returns the exact similarity of each of these models that has a vector in the store. */
   async similarities(query: Float32Array, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const stored = await this.#options.vectors.of(ids);
     const usable = stored.filter(({ values }) => values.length === query.length);

@@ -1,16 +1,16 @@
 import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 
-/** The number of the state that a statement reads, which each commit makes greater by one. */
+/** Reads the number of the state that the statement sees; each commit adds one. */
 const NUMBER = prepared("SELECT number FROM hugginggpt.registry_state");
 
-/** The same as a value of a larger statement, which is of the state that the statement reads. */
+/** The same number as a column of a larger statement, for the state that this statement sees. */
 export const STATE = "(SELECT number FROM hugginggpt.registry_state) AS state";
 
-/** Numbers the states of a registry, so that what was read of one is remembered for as long as it lasts. */
+/** Knows the number of the registry's committed state, so that caches stay valid as long as that state lasts. */
 export class CommittedState {
   readonly #db: PostgresDatabase;
   #last: number | null = null;
-  /** The question that is under way, and the one after it. */
+  /** The running query, and the one that follows it. */
   #asking: Promise<unknown> = Promise.resolve();
   #next: Promise<number> | null = null;
 
@@ -18,23 +18,23 @@ export class CommittedState {
     this.#db = db;
   }
 
-  /** Returns the number of what is committed now. Who ask while a question is under way share the next one. */
+  /** Returns the number of the committed state. Callers during a running query share the next one. */
   now(): Promise<number> {
     this.#next ??= this.#asking.then(() => {
       this.#next = null;
       const asked = this.of((sql) => this.#db.query(sql));
-      this.#asking = asked.catch(() => undefined); // Whoever asked hears of it.
+      this.#asking = asked.catch(() => undefined); // The caller gets the error.
       return asked;
     });
     return this.#next;
   }
 
-  /** Returns the greatest number that anybody saw, without asking; asks where nobody did. */
+  /** Returns the greatest number seen so far, without a query if there is one. */
   async last(): Promise<number> {
     return this.#last ?? (await this.now());
   }
 
-  /** Returns the number of the state that a transaction reads. */
+  /** Returns the number of the state that a transaction sees. */
   async of(query: PostgresTransaction["query"]): Promise<number> {
     const [row] = await query<{ readonly number: number }>(NUMBER);
     const number = row?.number ?? 0;

@@ -6,7 +6,7 @@ type Value = readonly string[] | number | null;
 
 /** A condition on `hugginggpt.models AS m`, and the values of its placeholders. */
 export interface PostgresCondition {
-  /** Empty where nothing is excluded. */
+  /** Empty if nothing is excluded. */
   readonly where: string;
   readonly values: readonly Value[];
 }
@@ -58,12 +58,12 @@ function boundValue(condition: Condition): Value {
   }
 }
 
-/** PostgreSQL takes NaN for greater than every number. */
+/** PostgreSQL sorts NaN above every number; null compares with nothing. */
 function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-/** The models `m` of these ids, which are the values that `idValues` returns: as they are, and as the index has them. */
+/** Selects models `m` by id. `idValues` returns its values: the ids as they are, and in lower case, as the index has them. */
 export const BY_IDS = "lower(m.id) = ANY($2::text[]) AND m.id = ANY($1::text[])";
 
 /** Returns the values of `BY_IDS`. */
@@ -72,7 +72,7 @@ export function idValues(ids: readonly string[]): readonly (readonly string[])[]
   return [possible, possible.map(asciiLower)];
 }
 
-/** Returns the texts that a database can hold: PostgreSQL refuses a zero character, and no stored text has one. */
+/** Returns the texts without a NUL: PostgreSQL refuses one, and no stored text has it. */
 export function withoutNul(texts: readonly string[]): string[] {
   return texts.filter((text) => !text.includes("\0"));
 }

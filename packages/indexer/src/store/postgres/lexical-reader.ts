@@ -11,11 +11,11 @@ import { type CommittedState, STATE } from "./committed-state.js";
 import { postgresCondition } from "./condition-sql.js";
 import { ENTRIES, type PhraseScores, phraseScores, scaledWeights } from "./phrase-scores.js";
 
-/** Rows of phrases in memory at most, 8 bytes each. */
+/** The most cached rows of phrases, 8 bytes each. */
 const MAX_PHRASE_ROWS = 32_000_000;
-/** Rows of lists of models that pass filters, 4 bytes each. */
+/** The most cached rows of models that pass filters, 4 bytes each. */
 const MAX_PASSING_ROWS = 8_000_000;
-/** Ids in memory at most. */
+/** The most cached ids. */
 const MAX_IDS = 100_000;
 const ROW_BYTES = 4;
 
@@ -32,17 +32,17 @@ interface Asked {
 
 type Query = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>;
 
-/** What an answer is made of, all of it of one committed state. */
+/** What a search needs, all read from one committed state. */
 interface Parts {
   readonly state: number;
   readonly phrases: readonly PhraseScores[];
-  /** Null where the filters exclude nothing. */
+  /** Null if the filters exclude nothing. */
   readonly passing: Int32Array | null;
 }
 
 /**
- * Scores models by the words of a query as SQLite does: BM25 as FTS5 has it, over the same terms. What a phrase adds stays
- * in memory until something is committed.
+ * Scores models by the words of a query exactly as on SQLite: BM25 as FTS5 computes it, over the same terms. Scores of
+ * phrases are cached until the next commit.
  */
 export class LexicalReader {
   readonly #db: PostgresDatabase;
@@ -72,7 +72,7 @@ export class LexicalReader {
     const query: Query = (sql, values) => this.#db.query(sql, values, signal);
     const parts =
       (await this.#partsOf(asked, await this.#state.last(), query)) ??
-      // Something is committed meanwhile: all of it from one state, then.
+      // Something was committed meanwhile: read everything again, in one transaction.
       (await this.#db.read(async ({ query: within }) => {
         const asking: Query = (sql, values) => within(sql, values, signal);
         return this.#partsOf(asked, await this.#state.of(within), asking);
@@ -97,10 +97,10 @@ export class LexicalReader {
     return this.#sums.best(passing, limit);
   }
 
-  /** Returns what is remembered of a state, and reads the rest; null where that turns out to be of another one. */
+  /** Returns the parts of a state, from the caches or by queries; null if a query saw another state. */
   async #partsOf(asked: Asked, state: number, query: Query): Promise<Parts | null> {
     const { phrases, weights, filters } = asked;
-    /** What one statement reads, remembered if it is of the state. */
+    /** Reads one part, and caches it if the statement saw the wanted state. */
     const read = async <Row extends object, T>(
       cache: VersionedCache<T>,
       key: string,
@@ -156,7 +156,7 @@ function keyOf(phrase: string, { title, tags, summary, body }: FieldWeights): st
   return JSON.stringify([title, tags, summary, body, phrase]);
 }
 
-/** FTS5's terms are letters and digits: there is nothing to escape. */
+/** Terms of FTS5 are letters and digits, so nothing needs escaping. */
 function tsquery(terms: readonly string[]): string {
   return terms.map((term) => `'${term}'`).join(" <-> ");
 }

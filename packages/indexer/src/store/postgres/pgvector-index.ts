@@ -1,19 +1,19 @@
 import { isFault, type SearchFilters } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
-import type { KeptHit, KeptIndex } from "../../ports/kept-index.js";
+import type { KeptIndex } from "../../ports/kept-index.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
-import type { VectorReader } from "../../ports/vector-reader.js";
+import type { VectorHit, VectorReader } from "../../ports/vector-reader.js";
 import { postgresCondition } from "./condition-sql.js";
 
-/** The oldest pgvector whose iterative scans can be relied on. */
+/** The oldest version of pgvector with reliable iterative scans. */
 const OLDEST = [0, 8, 4] as const;
 /** Vectors written at a time. */
 const BATCH = 2000;
-/** As SQLite's index is built. */
+/** The same parameters as for the index file beside SQLite. */
 const BUILD = "m = 16, ef_construction = 200";
 /**
- * Of a search: the longest list that pgvector takes, and the most that a filtered search looks at. Dropping the extension
- * drops the index, too.
+ * Settings of a search: the longest search list that pgvector allows, and the most vectors that a filtered search may
+ * visit. `isThere` is false after somebody dropped the extension, which drops the index, too.
  */
 const SETTINGS = `
   SELECT set_config('hnsw.ef_search', '1000', true), set_config('hnsw.iterative_scan', 'strict_order', true),
@@ -34,7 +34,7 @@ const WRITE = `
   SELECT v.row, v.seq, new.embedding::halfvec FROM unnest($1::bigint[], $2::text[]) AS new (seq, embedding)
   JOIN hugginggpt.vectors AS v USING (seq)
   ON CONFLICT (row) DO UPDATE SET seq = excluded.seq, embedding = excluded.embedding`;
-/** Of what the index was built stands in `meta` once it is whole. */
+/** Reads the note in `meta` that says what a complete index was built from. */
 const BUILT = `
   SELECT value::json AS of FROM hugginggpt.meta
   WHERE key = 'vectorIndex' AND to_regclass('hugginggpt.vector_index_hnsw') IS NOT NULL`;
@@ -43,7 +43,7 @@ const NOTE = `
   ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 const FORGET = "DELETE FROM hugginggpt.meta WHERE key = 'vectorIndex'";
 
-/** HNSW of pgvector, over 16-bit floats in a table of its own: a server may have the extension or not. */
+/** An HNSW index of pgvector over 16-bit floats, in a table of its own, because not every server has the extension. */
 export class PgvectorIndex implements KeptIndex {
   readonly #db: PostgresDatabase;
   readonly #vectors: VectorReader;
@@ -60,10 +60,15 @@ export class PgvectorIndex implements KeptIndex {
     return row?.of.name === name && row.of.dimension === dimension ? row.of.lastSeq : null;
   }
 
-  near(query: Float32Array, k: number, filters: SearchFilters, exactly: boolean): Promise<KeptHit[] | null> {
+  near(
+    query: Float32Array,
+    k: number,
+    filters: SearchFilters,
+    exactly: boolean,
+  ): Promise<VectorHit[] | null> {
     const distance = `${typed("i.embedding", query.length)} <#> ${typed("$1", query.length)}`;
     const { where, values } = postgresCondition(filters, 2);
-    // By what is no expression of the index, every vector is compared.
+    // An expression that differs from the index's makes PostgreSQL compare every vector.
     const order = exactly ? `(${distance}) + 0` : distance;
     const sql = `
       SELECT m.id, -(${distance}) AS similarity FROM hugginggpt.vector_index AS i
@@ -72,7 +77,7 @@ export class PgvectorIndex implements KeptIndex {
     return this.#db.read(async (transaction) => {
       const [settings] = await transaction.query<{ readonly isThere: boolean }>(SETTINGS);
       if (!settings?.isThere) return null;
-      return transaction.query<KeptHit>(sql, [literalOf(query), k, ...values]);
+      return transaction.query<VectorHit>(sql, [literalOf(query), k, ...values]);
     });
   }
 
@@ -99,7 +104,7 @@ export class PgvectorIndex implements KeptIndex {
     return null;
   }
 
-  /** Writes the vectors after a change and returns the last one's. */
+  /** Writes the vectors with a greater `seq` than `after`, and returns the greatest `seq`. */
   async #fill(after: number, dimension: number, signal: AbortSignal | undefined): Promise<number> {
     let last = after;
     for (;;) {
@@ -112,7 +117,7 @@ export class PgvectorIndex implements KeptIndex {
     }
   }
 
-  /** Why the extension does not serve; null where it does, and is there from now on. */
+  /** Installs the extension if it is missing. Returns why it cannot be used; null if it can. */
   async #problem(): Promise<string | null> {
     const [found] = await this.#db.query<{ readonly version: string; readonly installed: boolean }>(VERSION);
     if (found === undefined) return "the server has no pgvector";
@@ -128,7 +133,7 @@ export class PgvectorIndex implements KeptIndex {
   }
 }
 
-/** The index is an expression: a column has one dimension only, and embedders have many. */
+/** Casts to a fixed dimension: an index needs one, and the column holds vectors of any embedder. */
 function typed(sql: string, dimension: number): string {
   return `${sql}::halfvec(${dimension})`;
 }

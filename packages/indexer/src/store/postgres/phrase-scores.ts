@@ -3,26 +3,26 @@ import { bm25Of, type TextCounts } from "../texts/bm25.js";
 import type { WordScores } from "../texts/row-sums.js";
 import { STATE } from "./committed-state.js";
 
-/** A row, its length and its frequency. */
+/** Bytes of an entry: a row number, the text's length, and the phrase's frequency in it. */
 const ENTRY_BYTES = 12;
 
-/** What a term or a phrase adds. */
+/** What a term or a phrase adds to the scores of texts. */
 export interface PhraseScores extends WordScores {
-  /** Whether some text has it, and no more than half of them. */
+  /** Whether at least one text and at most half of all texts contain it. */
   readonly isTelling: boolean;
 }
 
 /**
- * What `phraseScores` takes, of a phrase as `tsquery` and of weights of at most 1. For one term or one phrase the rank by
- * cover density is how often a text has it, each time weighed by its field. In no order: sorted by row, the server would
- * carry whole texts through the sort, or walk all texts in place of the index.
+ * Reads the entries for `phraseScores`, given a phrase as `tsquery` and weights of at most 1. For a single term or phrase,
+ * `ts_rank_cd` is the number of its occurrences, each weighted by its field. The entries are unordered: to sort by row, the
+ * server would carry whole texts through the sort, or scan all texts instead of using the index.
  */
 export const ENTRIES = `
   SELECT ${STATE}, string_agg(int4send(row) || int4send(length) || float4send(ts_rank_cd($2::float4[], terms, $1::tsquery)),
     '') AS entries
   FROM hugginggpt.texts WHERE terms @@ $1::tsquery`;
 
-/** Returns weights as PostgreSQL takes them: at most 1, from the body to the title. */
+/** Returns weights in PostgreSQL's order, from the body to the title, scaled to at most 1. */
 export function scaledWeights(weights: FieldWeights): number[] {
   const { title, tags, summary, body } = weights;
   return [body, summary, tags, title].map((weight) => weight / scaleOf(weights));
@@ -32,7 +32,7 @@ function scaleOf({ title, tags, summary, body }: FieldWeights): number {
   return Math.max(title, tags, summary, body) || 1;
 }
 
-/** Returns how one phrase scores texts. `entries` is null where no text has it. */
+/** Returns what one phrase adds to the scores of texts. `entries` is null if no text contains it. */
 export function phraseScores(
   entries: Buffer | null,
   counts: TextCounts,

@@ -7,7 +7,7 @@ import { DESCRIBED, type DescribedRow, describedBy } from "./write/described-row
 const SYNC = "Run `indexer sync`.";
 const REBUILD = "Run `indexer rebuild`.";
 
-/** Models whose texts are made anew and compared: enough to notice one wrong in a hundred, and a second of work. */
+/** Models whose texts are made again and compared: enough to notice one wrong in a hundred, and a second of work. */
 const SAMPLED = 500;
 
 const COUNTS = `
@@ -24,12 +24,12 @@ const COUNTS = `
     (SELECT count(*) FROM hugginggpt.models WHERE needs_vector) AS waiting,
     (SELECT count(*) FROM hugginggpt.vectors) AS vectors`;
 
-/** Rows spread evenly over all; all of them where there are no more than the sample. */
+/** Rows spread evenly over all; all rows if there are no more than the sample. */
 const SAMPLE = `${DESCRIBED} WHERE m.row IN (
   SELECT row FROM (SELECT row, row_number() OVER (ORDER BY row) AS n, count(*) OVER () AS total FROM hugginggpt.models) AS r
   WHERE n % greatest(1, total / $1::int) = 0)`;
 
-/** Returns what is sound and what is not of a registry's tables. Writes nothing. */
+/** Checks a registry's tables and returns what was found. Writes nothing. */
 export async function checkTables(db: PostgresDatabase, describe: DescribeModel): Promise<Check[]> {
   return db.read(async ({ query }) => {
     const [counts] = await query<Readonly<Record<string, number>>>(COUNTS);

@@ -25,20 +25,20 @@ import { LexicalReader } from "./lexical-reader.js";
 import { type MissingRow, VIEW_OF, VIEWS_OF, type ViewRow, viewOf } from "./view-rows.js";
 import { asciiLower } from "./write/ascii-lower.js";
 
-/** Models whose facts are in memory at most, some 500 bytes each. */
+/** The most models whose facts are cached, some 500 bytes each. */
 const MAX_FACTS = 100_000;
-/** Models in memory as results show them, some kilobytes each. */
+/** The most cached views of models, some kilobytes each. */
 const MAX_VIEWS = 2_000;
-/** Ids of lists of models that pass filters. */
+/** The most cached ids of models that pass filters. */
 const MAX_PASSING_IDS = 2_000_000;
-/** Sets of filters whose models are counted once, and of kinds of endpoint. */
+/** The most cached counts: of models by filters, and of tasks by kinds of endpoint. */
 const MAX_COUNTS = 1_000;
 
 const IN_ORDER = "m.downloads DESC, lower(m.id)";
 const FACTS = prepared(`
   SELECT id, task, downloads, likes, parameters, profile, words, source, base_relation AS "baseRelation"
   FROM hugginggpt.models AS m WHERE ${BY_IDS}`);
-/** As on SQLite: targets make a difference but for a provider's names of single models. */
+/** As on SQLite: endpoints with different targets count apart, except at providers, where the target names a single model. */
 const PLACES = `
   SELECT m.task AS tag, e.kind, e.provider, e.task, min(e.target) AS target, count(DISTINCT e.row) AS n
   FROM hugginggpt.endpoints AS e JOIN hugginggpt.models AS m ON m.row = e.row
@@ -54,13 +54,13 @@ export class PostgresRegistryReader implements RegistryReader {
   readonly #lexical: LexicalReader;
   readonly #facts = new VersionedCache<RankingFacts>(MAX_FACTS, () => 1);
   readonly #views = new VersionedCache<ModelView>(MAX_VIEWS, () => 1);
-  /** By ids in small letters; null for one that is not there. */
+  /** By ids in lower case; null for an unknown id. */
   readonly #entries = new VersionedCache<ModelEntry | null>(MAX_VIEWS, () => 1);
   readonly #passing = new VersionedCache<readonly string[]>(MAX_PASSING_IDS, (ids) => 1 + ids.length);
   readonly #counted = new VersionedCache<number>(MAX_COUNTS, () => 1);
   readonly #tasks = new VersionedCache<readonly TaskCount[]>(MAX_COUNTS, () => 1);
 
-  /** `state` is asked which state is the present one. */
+  /** `state` tells which state is committed. */
   constructor(db: PostgresDatabase, describe: DescribeModel, state: CommittedState) {
     this.#db = db;
     this.#describe = describe;
@@ -86,7 +86,7 @@ export class PostgresRegistryReader implements RegistryReader {
       return rows.map(({ id }) => id);
     }
     return this.#once(this.#passing, JSON.stringify([where, values]), async (query) => {
-      // One value instead of as many rows: JSON is read several times as fast.
+      // One JSON value is read several times as fast as many rows.
       const sql = `SELECT json_agg(m.id ORDER BY ${IN_ORDER}) AS ids ${from}`;
       const [row] = await query<{ readonly ids: readonly string[] | null }>(sql, values, signal);
       return row?.ids ?? [];
@@ -108,7 +108,7 @@ export class PostgresRegistryReader implements RegistryReader {
     const facts = new Map(known.map((one) => [one.id, one]));
     const missing = ids.filter((id) => !facts.has(id));
     if (missing.length === 0) return known;
-    // What is missing may be of a later state: then all is read of that one.
+    // If the state has changed meanwhile, all facts are read again, from the new one.
     const read = await this.#db.read(async ({ query }) => {
       const now = await this.#state.of(query);
       const wanted = now === state ? missing : ids;
@@ -161,7 +161,7 @@ export class PostgresRegistryReader implements RegistryReader {
     return this.#db.read(({ query }) => registryFacets(query));
   }
 
-  /** Returns what is remembered of the present state under a key, else what `read` reads, which is remembered then. */
+  /** Returns the cached value of the present state; without one, reads and caches it. */
   async #once<T>(
     cache: VersionedCache<T>,
     key: string,

@@ -46,10 +46,10 @@ import { hasModels, outdatedBuiltins, putBuiltins, putStarters } from "./write/s
 import { PostgresTexts } from "./write/texts.js";
 import { countTexts, putVectors, storedEmbedder, useEmbedder } from "./write/vectors.js";
 
-/** Who writes takes its turn, and says that what was read before is out of date. */
+/** The first statement of every write: it makes writers take turns, and outdates what readers have cached. */
 const TAKE_TURN = "UPDATE hugginggpt.registry_state SET number = number + 1";
 
-/** What the Hub redirected to another id, until that is looked into. */
+/** Redirects to another id that the Hub gave and that no sync has followed yet. */
 const MOVES = `
   SELECT m.id AS "from", w.to_id AS "to" FROM hugginggpt.moves AS w JOIN hugginggpt.models AS m USING (row) ORDER BY row`;
 const PUT_MOVES = `
@@ -57,7 +57,7 @@ const PUT_MOVES = `
   ON CONFLICT (row) DO UPDATE SET to_id = excluded.to_id`;
 const FORGET_MOVE = `
   DELETE FROM hugginggpt.moves WHERE row IN (SELECT row FROM hugginggpt.models WHERE lower(id) = $1)`;
-/** The turn of a sync in which a provider's endpoints were read last. */
+/** The last turn of a sync that read a provider's endpoints. */
 const PUT_TURN = `
   INSERT INTO hugginggpt.provider_turns (provider, turn) VALUES ($1, $2)
   ON CONFLICT (provider) DO UPDATE SET turn = excluded.turn`;
@@ -68,7 +68,7 @@ const TO_EMBED = `
   ${DESCRIBED} WHERE m.needs_vector AND ($2::text[] IS NULL OR lower(m.id) = ANY($2)) ORDER BY m.row LIMIT $1`;
 const ROWS_AFTER = "SELECT row FROM hugginggpt.models WHERE row > $1 ORDER BY row LIMIT 500";
 
-/** The write side on PostgreSQL. Writers take turns, so that each sees what the one before it wrote. */
+/** The write side on PostgreSQL. Writers take turns, so that each sees what the previous one wrote. */
 export class PostgresRegistryStore implements RegistryStore {
   readonly #db: PostgresDatabase;
   readonly #describe: DescribeModel;
@@ -222,7 +222,7 @@ export class PostgresRegistryStore implements RegistryStore {
       const text = describedBy(row, this.#describe).embeddingText;
       return { row, id: row.id, text, textHash: hashOf(text) };
     });
-    // An earlier version of this program may have described a model in other words; then its text is made anew.
+    // An earlier version of this program may have made another text for a model; then it is written again.
     const other = todo.filter(({ row, textHash }) => textHash !== row.textHash).map(({ row }) => row.row);
     if (other.length > 0) await this.#write((transaction) => this.#texts.refresh(transaction, other));
     return todo.map(({ id, text, textHash }) => ({ id, text, textHash }));
@@ -248,7 +248,7 @@ export class PostgresRegistryStore implements RegistryStore {
     return this.#read((query) => getMeta(query, `note:${name}`));
   }
 
-  /** Makes the built-in tools known. Writes nothing where they are all as they should be. */
+  /** Adds or updates the built-in tools. Writes nothing if they are up to date. */
   async ensureBuiltinTools(): Promise<void> {
     if ((await this.#read(outdatedBuiltins)) === null) return;
     await this.#write(async (transaction) => {
@@ -257,10 +257,7 @@ export class PostgresRegistryStore implements RegistryStore {
     });
   }
 
-  /**
-   * Fills a registry that has no model of the Hub with the starter set; returns how many models it wrote: 0 where there
-   * are models already.
-   */
+  /** Fills a registry without models with the starter set, and returns how many models it wrote; else 0. */
   async ensureStarterSet(): Promise<number> {
     if (await this.#read(hasModels)) return 0;
     return this.#write(async (transaction) =>
@@ -269,8 +266,8 @@ export class PostgresRegistryStore implements RegistryStore {
   }
 
   /**
-   * Writes the searched text of every model anew, batch by batch, each committed, and returns how many there were.
-   * Interrupted, it is begun anew.
+   * Rewrites the searched text of every model in batches, each committed, and returns the number of texts. If interrupted,
+   * it starts again.
    * @throws the signal's reason when aborted.
    */
   async rebuildTexts(signal?: AbortSignal): Promise<number> {
@@ -286,7 +283,7 @@ export class PostgresRegistryStore implements RegistryStore {
   }
 
   #read<T>(work: (query: PostgresTransaction["query"]) => Promise<T>): Promise<T> {
-    // One statement each, which needs no transaction.
+    // A single statement needs no transaction.
     return work(this.#db.query.bind(this.#db));
   }
 

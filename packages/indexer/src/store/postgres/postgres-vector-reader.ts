@@ -17,12 +17,12 @@ const OF = prepared(`${READ} WHERE ${BY_IDS}`);
 const KEYS = `
   SELECT m.id, v.seq FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row) ORDER BY m.task, m.row`;
 
-/** Vectors in memory at most beside those of the search, some 1.5 kB each: those whose similarity is wanted exactly. */
+/** The most vectors cached for exact similarities, beside those of the search, some 1.5 kB each. */
 const MAX_KEPT = 4_000;
 
 type VectorRow = Omit<StoredVector, "values"> & { readonly state: number; readonly data: Buffer };
 
-/** What one state of the registry holds. */
+/** The embedder and the vectors of one state of the registry. */
 interface Held {
   readonly number: number;
   readonly embedder: EmbedderIdentity | null;
@@ -33,7 +33,7 @@ interface Held {
 export class PostgresVectorReader implements VectorReader {
   readonly #db: PostgresDatabase;
   readonly #state: CommittedState;
-  /** Of the last state: to count a million takes some hundred milliseconds. */
+  /** Cached for the last state: to count a million takes some hundred milliseconds. */
   #held: Held | null = null;
   readonly #kept = new VersionedCache<StoredVector>(MAX_KEPT, () => 1);
 

@@ -1,15 +1,15 @@
 import type { CardText } from "../../ports/describe-model.js";
 import type { Fts5Terms } from "../texts/fts5-terms.js";
 
-/** A text as PostgreSQL searches it. */
+/** A text in the form that PostgreSQL searches. */
 export interface SearchVector {
-  /** Terms of all fields. */
+  /** The number of terms in all fields. */
   readonly length: number;
-  /** A `tsvector` as it is written: each term with its places, the field as their weight. */
+  /** The text of a `tsvector`: each term with its positions, and its field as their weight. */
   readonly vector: string;
 }
 
-/** The fields that are searched, each with the weight that stands for it in a `tsvector`. */
+/** The searched fields, each with the weight that marks it in a `tsvector`. */
 const FIELDS = [
   ["title", "A"],
   ["tags", "B"],
@@ -17,12 +17,12 @@ const FIELDS = [
   ["body", "D"],
 ] as const satisfies readonly (readonly [keyof CardText, string])[];
 
-/** No query has a longer term: its words are cut to so many characters. PostgreSQL takes 2,046 bytes. */
+/** Characters of the longest term: the words of queries are cut to that. PostgreSQL allows 2,046 bytes. */
 const MAX_TERM = 64;
 
 /**
- * Returns texts as PostgreSQL searches them, with the terms that FTS5 finds in them. Between two fields a place is left
- * empty, so that no phrase goes from one into the next. PostgreSQL keeps 256 places of a term.
+ * Returns texts in the form that PostgreSQL searches, made of the terms that FTS5 finds. One position between two fields
+ * stays empty, so that no phrase matches across them. PostgreSQL keeps 256 positions of a term.
  */
 export function searchVectors(
   texts: readonly Pick<CardText, (typeof FIELDS)[number][0]>[],

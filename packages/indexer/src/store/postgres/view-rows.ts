@@ -9,22 +9,22 @@ import { modelView, type ShownCard } from "../records/model-view.js";
 import { BY_IDS } from "./condition-sql.js";
 import { namedColumns } from "./write/table-columns.js";
 
-/** A model with what a result shows of it. */
+/** A model with everything that a result shows. */
 export interface ViewRow extends ModelRow {
-  /** Of the registry. */
+  /** The number of the registry's state. */
   readonly state: number;
   readonly card: ShownCard | null;
-  /** The card of its base model; null where that is unknown or has none. */
+  /** The card of its base model; null if that is unknown or has no card. */
   readonly base: ModelCard | null;
   readonly endpoints: readonly EndpointRow[] | null;
 }
 
-/** That there is no such model. */
+/** Says that there is no such model. */
 export interface MissingRow extends Pick<ViewRow, "state"> {
   readonly id: null;
 }
 
-/** What a `ViewRow` says of a model. */
+/** Selects the columns of a `ViewRow`. */
 const VIEW = `SELECT s.number AS state, ${namedColumns(models, "m")},
     (SELECT to_json(c) FROM (SELECT state, text, summary FROM hugginggpt.cards WHERE row = m.row) AS c) AS card,
     (SELECT to_json(b) FROM (
@@ -36,17 +36,17 @@ const VIEW = `SELECT s.number AS state, ${namedColumns(models, "m")},
       ORDER BY e.provider, e.task, e.target) AS e) AS endpoints
   FROM hugginggpt.registry_state AS s LEFT JOIN hugginggpt.models AS m ON `;
 
-/** Models by their ids as they are; its values are those of `BY_IDS`. */
+/** Selects models by their exact ids; its values are those of `BY_IDS`. */
 export const VIEWS_OF = prepared(`${VIEW} ${BY_IDS} WHERE m.id IS NOT NULL`);
 
-/** One model by its id in small letters, else by a former one; a `MissingRow` where there is none. */
+/** Selects one model by its id in lower case, else by a former id; a `MissingRow` if there is none. */
 export const VIEW_OF = prepared(`${VIEW} m.row = (
     SELECT row FROM (
       SELECT row, 0 AS former FROM hugginggpt.models WHERE lower(id) = ANY($1::text[])
       UNION ALL SELECT row, 1 FROM hugginggpt.aliases WHERE lower(id) = ANY($1::text[])) AS found
     ORDER BY former LIMIT 1)`);
 
-/** Returns what is made of a model, its card and its base model's card. */
+/** Describes a model by its record, its card and its base model's card. */
 function describedBy(row: ViewRow, describe: DescribeModel): ModelText {
   const { text = null, summary = null } = row.card ?? {};
   return describe(

@@ -4,18 +4,18 @@ import type { RegistryDatabase } from "../../database/registry-database.js";
 import { OF_MODELS, rowsBetween, rowsInJson, WHOLE } from "./copied-tables.js";
 import type { CopiedRows } from "./copy-registry.js";
 
-/** Models whose content is compared, spread over all. */
+/** Number of models whose content is compared, spread over all. */
 const SAMPLES = 100;
 
 /** What a comparison of a copy with its source found. */
 export interface CopyCheck {
-  /** Models of which every row of every table was compared. */
+  /** Number of models of which every row of every table was compared. */
   readonly sampled: number;
-  /** What differs, in words; empty where nothing does. */
+  /** The differences in words; empty if there are none. */
   readonly differences: readonly string[];
 }
 
-/** Compares a copy with its source: how many rows each table has, and all that belongs to some of the models. */
+/** Compares a copy with its source: the number of rows of each table, and every row of a sample of models. */
 export async function checkCopy(
   from: RegistryDatabase,
   to: PostgresDatabase,
@@ -24,7 +24,7 @@ export async function checkCopy(
   const differences: string[] = [];
   for (const table of [...OF_MODELS, ...WHOLE]) {
     const [found] = await to.query<{ n: number }>(`SELECT count(*) AS n FROM hugginggpt.${table}`);
-    // How far the copy is, is noted there too.
+    // The note of the copy's progress is one more row.
     const wanted = rows[table] + (table === "meta" ? 1 : 0);
     if (found?.n !== wanted) differences.push(`${table}: ${found?.n} rows, not ${wanted}`);
   }
@@ -50,7 +50,7 @@ function sameRows(wanted: readonly unknown[], came: readonly unknown[]): boolean
   return isDeepStrictEqual(sorted(wanted), sorted(came));
 }
 
-/** Columns and keys have no order, and SQLite has 0 and 1 for false and true. */
+/** Returns a row as JSON with sorted keys; SQLite stores false and true as 0 and 1. */
 function inOrder(row: unknown): string {
   return JSON.stringify(row, (_key, value: unknown) => {
     if (typeof value === "boolean") return Number(value);

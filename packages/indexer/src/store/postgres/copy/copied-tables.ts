@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 
-/** Tables whose rows belong to models, and are copied with them, the models themselves first. */
+/** Tables whose rows belong to models and are copied with them; the models come first. */
 export const OF_MODELS = [
   "models",
   "model_languages",
@@ -10,17 +10,17 @@ export const OF_MODELS = [
   "aliases",
   "moves",
 ] as const;
-/** Small tables, copied at the end. Index files are this machine's, and are made anew where they are wanted. */
+/** Small tables, copied at the end. Index files are not copied: each machine builds its own. */
 export const WHOLE = ["cursors", "full_passes", "provider_turns", "meta"] as const;
 
 export type CopiedTable = (typeof OF_MODELS)[number] | (typeof WHOLE)[number];
 
-/** Columns that hold JSON, which SQLite keeps as text. */
+/** Columns with JSON, which SQLite stores as text. */
 const JSON_COLUMNS: readonly string[] = ["tags", "languages", "profile"];
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Returns a table's rows of the models after one row and up to another, as PostgreSQL takes them in JSON. */
+/** Returns a table's rows for models with a row number above `after` and up to `to`, in the form that PostgreSQL reads from JSON. */
 export function rowsBetween(
   sql: Database.Database,
   table: (typeof OF_MODELS)[number],
@@ -33,15 +33,12 @@ export function rowsBetween(
     .map(asJson);
 }
 
-/** Returns all rows of a small table, as PostgreSQL takes them in JSON. */
+/** Returns all rows of a small table, in the form that PostgreSQL reads from JSON. */
 export function allRows(sql: Database.Database, table: (typeof WHOLE)[number]): Row[] {
   return sql.prepare<[], Row>(`SELECT * FROM ${table}`).all().map(asJson);
 }
 
-/**
- * Returns rows as one text of JSON. Without what PostgreSQL has no place for: characters of number zero, and halves of
- * characters.
- */
+/** Returns rows as one JSON text, without what PostgreSQL cannot store: NUL characters and lone surrogates. */
 export function rowsInJson(rows: readonly Row[]): string {
   return JSON.stringify(rows, (_key, value: unknown) =>
     typeof value === "string" ? storable(value) : value,
@@ -61,7 +58,7 @@ function inJson(name: string, value: unknown): unknown {
   return JSON_COLUMNS.includes(name) && typeof value === "string" ? JSON.parse(value) : value;
 }
 
-/** The statement that writes rows of a table that are given as one text of JSON. */
+/** Returns the statement that inserts rows of a table from one JSON text. */
 export function putRows(table: CopiedTable): string {
   return `INSERT INTO hugginggpt.${table} OVERRIDING SYSTEM VALUE
     SELECT * FROM json_populate_recordset(NULL::hugginggpt.${table}, $1)`;

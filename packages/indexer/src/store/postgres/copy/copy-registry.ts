@@ -15,25 +15,25 @@ import {
 } from "./copied-tables.js";
 
 const BATCH = 500;
-/** Where it is kept what is copied, and how far that is. */
+/** The key in `meta` of the copy's progress. */
 const NOTE = "note:copied";
 
-/** What of a registry is copied, in rows. */
+/** The number of rows of each copied table. */
 export type CopiedRows = Readonly<Record<CopiedTable, number>>;
 
 export interface CopyOptions {
-  /** Called after each batch with how many models are in the database, and how many there will be. */
+  /** Called after each batch with the number of copied models and the number of all. */
   readonly onProgress: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Models that are written in one transaction, with all that belongs to them. Default 500. */
+  /** Models written in one transaction, with all their rows. Default 500. */
   readonly batch?: number;
 }
 
-/** How far the copy of one state of a registry is. */
+/** How far the copy of one state of a registry has come. */
 interface Position {
-  /** Names that state. */
+  /** Identifies that state. */
   readonly source: string;
-  /** Models up to this row are copied, with all that belongs to them. */
+  /** Models up to this row number are copied, with all their rows. */
   readonly row: number;
   readonly done: boolean;
 }
@@ -44,21 +44,21 @@ const TEXTS =
 const PUT_TEXTS = `
 INSERT INTO hugginggpt.texts (row, length, terms)
 SELECT row, length, terms::tsvector FROM unnest($1::int[], $2::int[], $3::text[]) AS given (row, length, terms)`;
-/** The first statement of whoever writes the registry. */
+/** The first statement of every write: it makes writers take turns, and numbers the new state. */
 const NUMBER = "UPDATE hugginggpt.registry_state SET number = number + 1";
 const PUT_NOTE = `
 INSERT INTO hugginggpt.meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`;
 const EMPTY = `TRUNCATE ${[...OF_MODELS, ...WHOLE, "texts"].map((table) => `hugginggpt.${table}`).join(", ")} RESTART IDENTITY`;
-/** What every registry has from the start does not count. */
+/** The starter set and the built-in tools, which every registry has, do not count. */
 const HAS_MODELS = `
 SELECT EXISTS (SELECT FROM hugginggpt.models WHERE source IN ('hub', 'seed')) OR EXISTS (SELECT FROM hugginggpt.cursors) AS used`;
 const GO_ON_NUMBERING = `
 SELECT setval(pg_get_serial_sequence('hugginggpt.models', 'row'), greatest(1, (SELECT max(row) FROM hugginggpt.models)))`;
 
 /**
- * Copies one state of a registry from SQLite into a database, in batches: killed in the middle and called again it goes
- * on, and nothing is there twice. Where the registry has changed meanwhile it begins anew; one that is there whole stays.
- * Returns how many rows the registry has.
+ * Copies one state of a registry from SQLite into a database, in batches, and returns how many rows the registry has.
+ * After a kill, the next call continues, and no row is there twice. If the registry has changed meanwhile, the copy starts
+ * again; a finished copy stays.
  * @throws Fault USAGE for a database that holds another registry; as the databases do; the signal's reason.
  */
 export async function copyRegistry(
@@ -140,7 +140,7 @@ async function copyRest(query: PostgresTransaction["query"], from: RegistryDatab
   await query(GO_ON_NUMBERING);
 }
 
-/** Names the state of a registry: every turn of a sync, and every vector, changes what is hashed here. */
+/** Returns a hash that identifies the state of a registry: every turn of a sync and every vector changes it. */
 function nameOf({ sql }: RegistryDatabase): string {
   const counts = [...OF_MODELS].map((table) => sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
   const parts = [counts, ...WHOLE.map((table) => allRows(sql, table))];

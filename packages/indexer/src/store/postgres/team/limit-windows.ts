@@ -7,7 +7,7 @@ const TIME = (value: string): string => `to_timestamp(${value}::float8 / 1000)`;
 const FIND = `
 SELECT remaining, quota, ${MS("resets_at")} AS "resetsAt", ${MS("next_at")} AS "nextAt"
 FROM hugginggpt.limit_windows WHERE bucket = $1`;
-/** Whoever is first at a bucket: others wait for it here, where there is no row yet that they could wait for. */
+/** Locks a bucket: a new bucket has no row yet that a transaction could lock. */
 const ONE_AT_A_TIME = `
 SELECT ${MS("clock_timestamp()")} AS now FROM pg_advisory_xact_lock(hashtextextended('hugginggpt:limit:' || $1, 0))`;
 const PUT = `
@@ -16,7 +16,7 @@ VALUES ($1, $2, $3, ${TIME("$4")}, ${TIME("$5")})
 ON CONFLICT (bucket) DO UPDATE SET (remaining, quota, resets_at, next_at) =
   (EXCLUDED.remaining, EXCLUDED.quota, EXCLUDED.resets_at, EXCLUDED.next_at)`;
 
-/** Changes the window of a bucket as `Seat.changeWindow` does. */
+/** Implements `Seat.changeWindow`. */
 export function changeWindow<T>(db: PostgresDatabase, bucket: string, change: WindowChange<T>): Promise<T> {
   return db.write(async ({ query }) => {
     const [clock] = await query<{ now: number }>(ONE_AT_A_TIME, [bucket]);

@@ -12,8 +12,8 @@ import { type LifeStatements, lifeStatements } from "./machines-sql.js";
 import * as queue from "./queue-sql.js";
 
 /**
- * A machine that was silent for so many seconds is gone; signs of life come five times as often. A leader that is gone is
- * followed within half a minute.
+ * Seconds of silence after which a machine counts as gone; it reports five times as often. Another machine takes the lead
+ * within half a minute.
  */
 const GONE_AFTER_S = 15;
 const PAUSES = "hugginggpt_limits";
@@ -23,7 +23,7 @@ export class PostgresSyncTeam implements SyncTeam {
   readonly #db: PostgresDatabase;
   readonly #goneAfterS: number;
 
-  /** All machines must go by the same time. */
+  /** `goneAfterS` must be the same on all machines. */
   constructor(db: PostgresDatabase, goneAfterS = GONE_AFTER_S) {
     this.#db = db;
     this.#goneAfterS = goneAfterS;
@@ -34,7 +34,7 @@ export class PostgresSyncTeam implements SyncTeam {
   }
 
   /**
-   * Takes the lead for something that nobody can help with, and returns what gives it back.
+   * Takes the lead for work that no other machine can help with, and returns a function that gives it back.
    * @throws Fault REGISTRY_LOCKED where another machine leads.
    */
   async alone(): Promise<() => Promise<void>> {
@@ -53,7 +53,7 @@ export class PostgresSyncTeam implements SyncTeam {
     }
   }
 
-  /** Returns the machine that leads; null where none does. */
+  /** Returns the machine that leads; null if none does. */
   leader(): Promise<LeaderState | null> {
     return leaderOf(this.#db, lifeStatements(this.#goneAfterS));
   }
@@ -142,7 +142,7 @@ class PostgresSeat implements Seat {
   async leave(): Promise<void> {
     for (const end of this.#endings.splice(0)) end();
     this.#db.beforeWrite = null;
-    // Where that is impossible the others find out by themselves.
+    // If that fails, the others find out by the silence.
     await this.#db.query(machines.LEAVE, [this.#id]).catch(() => undefined);
   }
 
@@ -156,7 +156,7 @@ class PostgresSeat implements Seat {
     };
   }
 
-  /** A sign of life that does not arrive is no news: the next one may. */
+  /** Reports that this machine is alive. A failed report changes nothing: the next one may arrive. */
   async #beat(): Promise<void> {
     const there = await this.#db.query(machines.BEAT, [this.#id]).catch(() => null);
     if (there?.length === 0) this.#giveUp();

@@ -1,4 +1,4 @@
-/** Given out at once at most, and at least: little is held by one machine towards the end. */
+/** The most and the fewest items given out at once: towards the end, one machine holds little. */
 const MOST = 256;
 const LEAST = 8;
 
@@ -6,8 +6,8 @@ export const LEFT = `
 SELECT count(*)::int AS "left" FROM hugginggpt.sync_queue JOIN hugginggpt.models USING (row) WHERE kind = $1`;
 
 /**
- * Gives out the first that are free, at most $3: a machine's share of what is left, so that none waits for the last ones
- * of another. A machine without a token ($4) leaves gated models to those with one.
+ * Gives out the first free items, at most $3: a machine's share of what is left, so that no machine waits long for the last
+ * items of another. A machine without a token ($4) leaves gated models to machines with one.
  */
 const TAKE = `
 UPDATE hugginggpt.sync_queue AS q SET holder = $2 FROM (
@@ -36,19 +36,19 @@ export const TAKE_TEXTS = `
 WITH taken AS (${TAKE})
 SELECT m.id FROM taken JOIN hugginggpt.models AS m USING (row) ORDER BY taken.place`;
 
-/** The rows are found first: joined, those of a whole queue may be read for a few, as nothing is known of it yet. */
+/** Finds the rows first: a join may read the whole queue for a few rows, as the planner has no statistics of it yet. */
 export const DONE = `
 DELETE FROM hugginggpt.sync_queue WHERE kind = $1 AND row = ANY(ARRAY(
   SELECT m.row::bigint FROM hugginggpt.models AS m WHERE lower(m.id) = ANY($3::text[]) AND m.id = ANY($2::text[])))`;
 
-/** What is given out stays so: whoever has it is at it. */
+/** Items that are given out stay: a machine is working on them. */
 export const CLEAR = "DELETE FROM hugginggpt.sync_queue WHERE kind = $1 AND holder IS NULL";
 
 export const OFFER_TEXTS = `
 INSERT INTO hugginggpt.sync_queue (kind, row, place)
 SELECT 'text', row, row FROM hugginggpt.models WHERE needs_vector ON CONFLICT DO NOTHING`;
 
-/** Puts up the cards that are to be read, at most $1, in the order of `RegistryStore.cardsToRead`. */
+/** Adds the cards to read to the queue, at most $1, in the order of `RegistryStore.cardsToRead`. */
 export const OFFER_CARDS = `
 INSERT INTO hugginggpt.sync_queue (kind, row, place)
 SELECT 'card', row, row_number() OVER best FROM (

@@ -35,7 +35,7 @@ const PROGRESS = `
     ${OF_HUB}
   ) AS weighed`;
 
-/** Returns what is to be read, the most useful first (`RegistryStore.cardsToRead`). */
+/** Returns the cards to read, the most useful first (`RegistryStore.cardsToRead`). */
 export function cardsToRead(
   query: PostgresTransaction["query"],
   limit: number,
@@ -44,7 +44,7 @@ export function cardsToRead(
   return query<CardTodo>(CARDS_TO_READ, [token, limit]);
 }
 
-/** Returns what is done and left of the Hub's models. */
+/** Returns what is done and what is left of the Hub's models. */
 export async function progress(query: PostgresTransaction["query"], token: boolean): Promise<StoreProgress> {
   return progressOf((await query<Sums>(PROGRESS, [token]))[0]);
 }

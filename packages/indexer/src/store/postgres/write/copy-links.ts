@@ -16,11 +16,11 @@ const WRITE = `
   SET base_model = given.base, base_relation = given.relation, base_found = given.base IS NOT NULL
   FROM unnest($1::int[], $2::text[], $3::text[]) AS given(row, base, relation) WHERE m.row = given.row`;
 
-/** Finds the links of copies anew, writes what changed and returns the rows that did (`RegistryStore.linkCopies`). */
+/** Links copies again, writes the links that changed, and returns their rows (`RegistryStore.linkCopies`). */
 export async function linkCopies(query: PostgresTransaction["query"]): Promise<readonly number[]> {
   const known = await query<Named>(KNOWN);
   const orphans = await query<Orphan>(ORPHANS);
-  // Which cards the rule compares is found by the rule itself.
+  // A first pass of the rule collects the pairs of cards that it compares.
   const asked: (readonly [number, number])[] = [];
   changedLinks(known, orphans, (a, b) => asked.push([a, b]) < 0);
   const same = await query<{ a: number; b: number }>(SAME_CARDS, [

@@ -4,14 +4,14 @@ import { models } from "../../database/schema.js";
 import { type ModelRow, recordOfRow } from "../../records/model-row.js";
 import { namedColumns } from "./table-columns.js";
 
-/** A model with the cards that its text is made of. */
+/** A model with the cards that its text is made from. */
 export interface DescribedRow extends ModelRow {
   readonly card: ModelCard | null;
   /** The card of its base model. */
   readonly base: ModelCard | null;
 }
 
-/** Models `m`, each with its own card and its base model's, where they have one. */
+/** Selects models `m`, each with its own card and its base model's card, if there are any. */
 export const DESCRIBED = `
   SELECT ${namedColumns(models, "m")},
     CASE WHEN c.text IS NOT NULL THEN
@@ -23,7 +23,7 @@ export const DESCRIBED = `
   LEFT JOIN hugginggpt.models AS b ON lower(b.id) = lower(m.base_model)
   LEFT JOIN hugginggpt.cards AS bc ON bc.row = b.row`;
 
-/** Returns what is made of a model and the cards. */
+/** Describes a model by its record and the cards. */
 export function describedBy(row: DescribedRow, describe: DescribeModel): ModelText {
   return describe(recordOfRow(row), row.card, row.base);
 }

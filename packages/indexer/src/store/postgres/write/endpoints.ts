@@ -47,7 +47,7 @@ export async function replaceEndpoints(
   );
 }
 
-/** Writes endpoints, and returns how many there were not. */
+/** Writes endpoints, and returns the number of new ones. */
 export async function putEndpoints(query: Query, rows: readonly EndpointRow[]): Promise<number> {
   return (await query<{ n: number }>(PUT, [JSON.stringify(rows)]))[0]?.n ?? 0;
 }

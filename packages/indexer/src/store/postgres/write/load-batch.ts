@@ -13,15 +13,15 @@ const CARDS = `
   SELECT ${namedColumns(cards, "c")} FROM hugginggpt.cards AS c JOIN hugginggpt.models AS m USING (row)
   WHERE lower(m.id) = ANY($1::text[])`;
 
-/** What a piece of work may touch. */
+/** The models that a piece of work may change. */
 export interface Wanted {
   readonly ids: readonly string[];
-  /** Numbers of repositories, by which models are known that had another id. */
+  /** Repository numbers, which find models that had another id. */
   readonly hubIds?: readonly (string | undefined)[];
   readonly withCards?: boolean;
 }
 
-/** Returns the models that a piece of work may touch, and their cards where it reads them. */
+/** Loads the models that a piece of work may change, and their cards if it reads them. */
 export async function loadBatch(
   query: PostgresTransaction["query"],
   { ids, hubIds = [], withCards = false }: Wanted,

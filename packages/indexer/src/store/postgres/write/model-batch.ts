@@ -2,10 +2,10 @@ import type { ModelRow, NewModelRow } from "../../records/model-row.js";
 import type { CardRow, ModelRows, SearchedTexts } from "../../records/model-rows.js";
 import { asciiLower } from "./ascii-lower.js";
 
-/** New rows are numbered so until the database numbers them: above all that it gives. */
+/** New rows are numbered from here, above all numbers of the database, until the database numbers them. */
 const NEW = 2 ** 31;
 
-/** What a new row holds beside its record. */
+/** The columns of a new row that its record does not decide. */
 const FRESH = {
   baseFound: false,
   pass: 0,
@@ -21,13 +21,13 @@ export type AliasChange =
   | { readonly remove: string };
 
 /**
- * Rows of models and cards in memory: those that a piece of work may touch, read before it, and what became of them,
- * to be written at its end in a few statements.
+ * The rows of models and cards that a piece of work may change, in memory: they are loaded before it, and its changes are
+ * written after it, in a few statements.
  */
 export class ModelBatch implements ModelRows, SearchedTexts {
-  /** As they were read, by row. */
+  /** As they were loaded, by row. */
   readonly loaded: ReadonlyMap<number, ModelRow>;
-  /** As they are now, by row; what was removed is gone. */
+  /** As they are now, by row, without removed ones. */
   readonly now: Map<number, ModelRow>;
   readonly forgotten = new Set<number>();
   readonly askedFor = new Set<number>();
@@ -35,7 +35,7 @@ export class ModelBatch implements ModelRows, SearchedTexts {
   readonly localTasks = new Map<number, string | null>();
   readonly aliases: AliasChange[] = [];
   readonly writtenCards = new Map<number, CardRow>();
-  /** Rows whose texts are to be written anew, and the ids on whose cards other texts depend. */
+  /** Rows whose texts must be written again, and ids of models whose cards other texts depend on. */
   readonly stale = new Set<number>();
   readonly staleBases = new Set<string>();
   readonly #byId = new Map<string, number>();
@@ -88,7 +88,7 @@ export class ModelBatch implements ModelRows, SearchedTexts {
       changes.delete(row);
   }
 
-  /** Remembers the pass that saw a model last. */
+  /** Notes the last pass that saw a model. */
   see(row: number, pass: number): void {
     const before = this.now.get(row);
     if (before && before.pass !== pass) this.now.set(row, { ...before, pass });
@@ -148,7 +148,7 @@ export class ModelBatch implements ModelRows, SearchedTexts {
   }
 }
 
-/** Returns true for a row that the database has not numbered yet. */
+/** Returns true for a row without a number of the database. */
 export function isNew(row: number): boolean {
   return row >= NEW;
 }

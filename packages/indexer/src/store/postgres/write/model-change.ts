@@ -6,14 +6,14 @@ import type { ModelBatch } from "./model-batch.js";
 import type { PostgresTexts } from "./texts.js";
 import { writeBatch } from "./write-batch.js";
 
-/** What models are changed with: rows in memory, and the rules by which they change. */
+/** The rows of a change in memory, and the rules for changing them. */
 export interface Change extends PostgresTransaction {
   readonly batch: ModelBatch;
   readonly models: ModelTable;
   readonly cards: CardTable;
 }
 
-/** Does work on rows in memory, and writes what became of them with their texts. */
+/** Runs `work` on rows in memory, then writes the changes and the texts that follow from them. */
 export async function changeModels<T>(
   transaction: PostgresTransaction,
   texts: PostgresTexts,
@@ -27,7 +27,7 @@ export async function changeModels<T>(
   return result;
 }
 
-/** Writes what became of a batch, and the texts that follow from it. */
+/** Writes the changes of a batch, and the texts that follow from them. */
 export async function writeChanges(
   transaction: PostgresTransaction,
   texts: PostgresTexts,

@@ -18,7 +18,7 @@ const LAST = "SELECT coalesce(max(pass), 0) AS n FROM hugginggpt.cursors";
 const SEEN_AFTER = "SELECT count(*) AS n FROM hugginggpt.models WHERE pass > $1";
 const VOID_OTHERS = `
   UPDATE hugginggpt.full_passes SET void = true WHERE scope <> $1 AND (task IS NULL OR $2::text IS NULL OR task = $2)`;
-/** The end of a pass may be told twice: what became void since stays so. */
+/** May run twice for one pass: a pass that became void meanwhile stays void. */
 const COMPLETE = `
   INSERT INTO hugginggpt.full_passes AS p (scope, task, began) VALUES ($1, $2, $3)
   ON CONFLICT (scope) DO UPDATE SET
@@ -36,7 +36,6 @@ const UNSEEN = `
     AND NOT ($4 AND EXISTS (SELECT FROM hugginggpt.endpoints AS e WHERE e.row = m.row AND e.status = 'live'))
   ORDER BY row`;
 
-/** What a statement is sent with. */
 type Query = PostgresTransaction["query"];
 
 export async function readCursor(query: Query, scope: string): Promise<ListingCursor | null> {
@@ -56,7 +55,7 @@ export async function moveCursor(query: Query, cursor: ListingCursor): Promise<v
   await query(MOVE, [JSON.stringify([cursor])]);
 }
 
-/** Says that a full pass came to its end; where it removed something, others over the same models count no more. */
+/** Notes the end of a full pass. If it removed models, complete passes of other scopes over the same models no longer count. */
 export async function completePass(
   query: Query,
   { scope, task, watermark }: ListingCursor,
@@ -74,7 +73,7 @@ export function readListings(query: Query): Promise<ListingState[]> {
   return query<ListingState>(LISTINGS);
 }
 
-/** Returns what a pass did not see and may remove (`RegistryStore.finishFullPass`). */
+/** Returns the models that a pass did not see and may remove (`RegistryStore.finishFullPass`). */
 export function unseenBy(
   query: Query,
   { pass, task }: ListingCursor,

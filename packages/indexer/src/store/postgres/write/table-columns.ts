@@ -1,6 +1,6 @@
 import { type Column, getTableColumns, getTableName, type Table } from "drizzle-orm";
 
-/** How a column of the one list is made in PostgreSQL. */
+/** The PostgreSQL types of drizzle's SQLite columns. */
 const TYPES: Readonly<Record<string, string>> = {
   SQLiteText: "text",
   SQLiteTextJson: "jsonb",
@@ -14,7 +14,7 @@ export function qualified(table: Table): string {
   return `hugginggpt.${getTableName(table)}`;
 }
 
-/** Returns the columns of a table as a SELECT lists them, by the names that the program has for them. */
+/** Returns the columns of a table for a SELECT, under their names in the program. */
 export function namedColumns(table: Table, alias: string): string {
   return Object.entries(getTableColumns(table))
     .map(([name, column]) => `${alias}.${column.name} AS "${name}"`)
@@ -22,8 +22,8 @@ export function namedColumns(table: Table, alias: string): string {
 }
 
 /**
- * Returns the statement that writes rows of a table, given as one text of JSON by the names that the program has for its
- * columns; where a row of the same key is there, `otherwise` says what happens.
+ * Returns the statement that inserts rows of a table from one JSON text, which uses the program's names for columns.
+ * `otherwise` follows: what to do about an existing row, or what to return.
  */
 export function insertInto<T extends Table>(
   table: T,
@@ -35,7 +35,7 @@ export function insertInto<T extends Table>(
   return `INSERT INTO ${qualified(table)} (${columns}) SELECT ${given} FROM ${rowsGiven(table, keys)} ${otherwise}`;
 }
 
-/** Returns what sets these columns to a row's that was given as `given`. */
+/** Returns the SET list that copies these columns from a row `given`. */
 export function setTo<T extends Table>(
   table: T,
   keys: readonly (keyof T["$inferSelect"] & string)[],
@@ -43,7 +43,7 @@ export function setTo<T extends Table>(
   return keys.map((key) => `${columnOf(table, key).name} = given."${key}"`).join(", ");
 }
 
-/** Returns the rows given as the first value, a text of JSON, as a table `given`, in their order. */
+/** Returns the table `given` of the rows in the first value, a JSON text, in their order. */
 export function rowsGiven<T extends Table>(
   table: T,
   keys: readonly (keyof T["$inferSelect"] & string)[],

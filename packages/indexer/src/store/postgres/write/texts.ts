@@ -5,7 +5,7 @@ import { descriptionOf } from "../../texts/text-index.js";
 import { searchVectors } from "../search-vector.js";
 import { DESCRIBED, type DescribedRow, describedBy } from "./described-row.js";
 
-/** Texts made and written at once: a few megabytes. */
+/** Texts written at once: a few megabytes. */
 const BATCH = 500;
 
 const STALE = `
@@ -28,7 +28,7 @@ const WRITE = `
   INSERT INTO hugginggpt.texts (row, length, terms) SELECT row, length, vector::tsvector FROM given
   ON CONFLICT (row) DO UPDATE SET length = excluded.length, terms = excluded.terms`;
 
-/** Keeps the searched texts, and what a model's row says of its text, in step with records and cards. */
+/** Keeps the searched texts, and the columns that depend on them, in step with records and cards. */
 export class PostgresTexts {
   readonly #describe: DescribeModel;
   readonly #terms = new Fts5Terms();
@@ -38,8 +38,8 @@ export class PostgresTexts {
   }
 
   /**
-   * Writes anew the texts of these rows, and of the models without a card whose base model is one of `bases`, ids in small
-   * letters. Belongs inside a transaction.
+   * Rewrites the texts of these rows, and of models without a card whose base model is one of `bases` (ids in lower case).
+   * Belongs inside a transaction.
    */
   async refresh(
     { query }: PostgresTransaction,

@@ -15,7 +15,7 @@ const DECLARE = `
 const COUNTS = `
   SELECT count(*) FILTER (WHERE needs_vector) AS "textsToEmbed", count(*) FILTER (WHERE NOT needs_vector) AS vectors
   FROM hugginggpt.models`;
-/** Those whose text is still the one that was embedded, numbered on from the last number that was given. */
+/** Writes the vectors whose text is still the embedded one, numbered on from the last `seq`. */
 const PUT = `
   WITH found AS (
     SELECT m.row, given.hash, given.data, row_number() OVER (ORDER BY place) AS number
@@ -40,7 +40,7 @@ export async function storedEmbedder(query: Query): Promise<EmbedderIdentity | n
   return (await query<EmbedderIdentity>(EMBEDDER))[0] ?? null;
 }
 
-/** Declares the embedder; the vectors of another one are dropped. */
+/** Declares the embedder; drops the vectors of another one. */
 export async function useEmbedder(query: Query, { name, dimension }: EmbedderIdentity): Promise<void> {
   const stored = await storedEmbedder(query);
   if (stored?.name === name && stored.dimension === dimension) return;
@@ -49,7 +49,7 @@ export async function useEmbedder(query: Query, { name, dimension }: EmbedderIde
 }
 
 /**
- * Writes vectors; ids that are gone and texts that changed meanwhile are passed over.
+ * Writes vectors; skips ids that are gone and texts that changed meanwhile.
  * @throws RangeError as `requireUsable`.
  */
 export async function putVectors(query: Query, given: readonly Vector[]): Promise<void> {

@@ -8,7 +8,7 @@ import { insertInto, rowsGiven, setTo } from "./table-columns.js";
 const RECORD = [...COLUMNS, "baseFound", "pass"] as const;
 const CARD = ["row", "state", "text", "summary", "sha", "etag", "withoutToken"] as const;
 
-/** An id that no model has: while ids change places, each is one model's. */
+/** Sets ids that no model has, so that two models can swap their ids. */
 const PARK = "UPDATE hugginggpt.models SET id = E'\\x01' || row WHERE row = ANY($1::int[])";
 const UPDATE = `
   UPDATE hugginggpt.models AS m SET ${setTo(models, RECORD)}
@@ -17,7 +17,7 @@ const INSERT = insertInto(models, RECORD, "RETURNING row, id");
 const SEE = `
   UPDATE hugginggpt.models AS m SET pass = given.pass FROM ${rowsGiven(models, ["row", "pass"])}
   WHERE m.row = given.row`;
-/** Searches and index files name vectors by their model's id, so that one of another id counts as written anew. */
+/** Searches and index files identify vectors by model id, so a renamed model's vector gets a new `seq`. */
 const RENAME_VECTORS = `
   WITH renamed AS (
     SELECT row, row_number() OVER (ORDER BY row) AS place FROM hugginggpt.vectors WHERE row = ANY($1::int[])
@@ -53,12 +53,12 @@ const PUT_ALIAS = `
   WITH gone AS (DELETE FROM hugginggpt.aliases WHERE lower(id) = lower($1) AND id <> $1)
   INSERT INTO hugginggpt.aliases (id, row) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET row = excluded.row`;
 
-/** Returns the row that the database gave to one of the batch. */
+/** Returns the database's row number for a row of the batch. */
 export type NumberOf = (row: number) => number;
 
-/** Writes what became of a batch, but for the texts, and returns how the new rows are numbered. */
+/** Writes the changes of a batch, except texts, and returns a function that maps its rows to the database's. */
 export async function writeBatch({ query }: PostgresTransaction, batch: ModelBatch): Promise<NumberOf> {
-  /** A statement for no rows is not sent. */
+  /** Sends no statement if there are no rows. */
   const over = async (
     sql: string,
     rows: readonly unknown[],
@@ -150,7 +150,7 @@ async function writeLanguages(over: Over, { languages }: ModelBatch, numberOf: N
   );
 }
 
-/** In their order; those that only go, which is what new models want, together. */
+/** Writes the changes in their order; consecutive removals, such as those for new models, go together. */
 async function writeAliases(
   query: PostgresTransaction["query"],
   { aliases }: ModelBatch,
@@ -166,7 +166,7 @@ async function writeAliases(
       going.push(asciiLower(change.remove));
       continue;
     }
-    // A model that came and went in one batch leaves nothing.
+    // A model that was added and removed in one batch leaves no alias.
     if (isNew(numberOf(change.row))) {
       going.push(asciiLower(change.put));
       continue;

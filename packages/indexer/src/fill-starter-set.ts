@@ -4,11 +4,20 @@ import type { RegistryStore } from "./ports/registry-store.js";
 
 const EMBED_BATCH = 256;
 
+/** A store that can fill itself. */
+type FillableStore = RegistryStore & { ensureStarterSet(): Promise<number> };
+
 /**
- * Embeds the starter set if the built-in embedder is used: the set is small and that embedder needs nothing, so the
- * first search has both rankings.
+ * Fills a registry that has no model of the Hub with the starter set, and returns how many models it wrote. Embeds them if
+ * the embedder is the built-in one, which needs nothing else: then the first search ranks by vectors, too.
  */
-export async function embedStarters(store: RegistryStore, embedder: Embedder): Promise<void> {
+export async function fillStarterSet(store: FillableStore, embedder: Embedder): Promise<number> {
+  const filled = await store.ensureStarterSet();
+  if (filled > 0) await embedAll(store, embedder);
+  return filled;
+}
+
+async function embedAll(store: RegistryStore, embedder: Embedder): Promise<void> {
   const { name, dimension } = embedder;
   if (embedder !== hashedEmbedder || dimension === null) return;
   await store.useEmbedder({ name, dimension });

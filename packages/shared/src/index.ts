@@ -42,15 +42,17 @@ export type { Checkpoint, LanguageDirection, ModelProfile } from "./nouns/model-
 export { BARE_RECORD, type BaseRelation, type ModelRecord, type RecordSource } from "./nouns/model-record.js";
 export type { Need, StepLanguages } from "./nouns/need.js";
 export type { Attempt, Outcome, OutcomeStatus } from "./nouns/outcome.js";
-export type {
-  Plan,
-  PlanArg,
-  PlanJson,
-  PlannedTask,
-  RequestClause,
-  StatedLanguages,
-  ValidPlan,
-  ValidTask,
+export {
+  argLeaves,
+  outputsOf,
+  type Plan,
+  type PlanArg,
+  type PlanJson,
+  type PlannedTask,
+  type RequestClause,
+  type StatedLanguages,
+  type ValidPlan,
+  type ValidTask,
 } from "./nouns/plan.js";
 export { DEFAULT_PROMPTS, type PromptSettings, withWords } from "./nouns/prompt-settings.js";
 export type { RecordedFault, RecordedFile, RecordedInput } from "./nouns/run-record.js";

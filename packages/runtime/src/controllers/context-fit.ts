@@ -20,9 +20,7 @@ export class ContextFit {
         : contextTokens - Math.min(ANSWER_TOKENS, contextTokens * ANSWER_SHARE);
   }
 
-  /**
-   * Returns the longest form of a request that may fit; the shortest one where none does.
-   */
+  /** Returns the longest form of a request that may fit; the shortest one if none does. */
   longestFitting(request: ChatRequest): ChatContent {
     const fits = (form: ChatContent) =>
       this.#tooLong === Number.POSITIVE_INFINITY || estimateTokens(form) < this.#tooLong;

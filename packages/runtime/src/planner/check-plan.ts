@@ -1,7 +1,7 @@
 import {
   closest,
+  outputsOf,
   type Plan,
-  type PlanArg,
   type PlannedTask,
   resolveTask,
   type TaskId,
@@ -169,11 +169,6 @@ function branded(tasks: readonly ValidTask[]): ValidPlan {
   const plan: Pick<ValidPlan, "tasks"> = { tasks };
   // The brand has no value at run time: this is the one place that makes a ValidPlan.
   return plan as ValidPlan;
-}
-
-function outputsOf(arg: PlanArg): number[] {
-  if (arg.kind === "output") return [arg.of];
-  return arg.kind === "parts" ? arg.parts.flatMap(outputsOf) : [];
 }
 
 /** Messages quote what a model wrote; a long one would drown the rest. */

@@ -171,7 +171,7 @@ export class RunWorker {
       this.#isInTrouble = false;
     } catch (error) {
       this.#tellOnce(error);
-      await this.#pause(this.#stopped.signal);
+      await this.#pause();
     }
   }
 
@@ -252,7 +252,7 @@ export class RunWorker {
   /** The database became unavailable while the run was worked on. */
   async #giveBackLater(job: QueuedRun, failure: unknown): Promise<void> {
     this.#tellOnce(failure);
-    await this.#pause(this.#stopped.signal);
+    await this.#pause();
     await job.giveBack();
   }
 
@@ -267,8 +267,8 @@ export class RunWorker {
     this.#isInTrouble = true;
   }
 
-  #pause(signal: AbortSignal): Promise<void> {
-    return this.#parts.clock.sleep(PAUSE_MS, signal).catch(() => undefined); // Woken by the signal.
+  #pause(): Promise<void> {
+    return this.#parts.clock.sleep(PAUSE_MS, this.#stopped.signal).catch(() => undefined); // Woken by the signal.
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  argLeaves,
   type Outcome,
   type PlanArg,
   taskSpec,
@@ -82,8 +83,7 @@ async function firstMute(videos: readonly UserFile[], signal: AbortSignal): Prom
 }
 
 function handlesIn(arg: PlanArg): number[] {
-  if (arg.kind === "file") return [arg.handle];
-  return arg.kind === "parts" ? arg.parts.flatMap(handlesIn) : [];
+  return argLeaves(arg).flatMap((leaf) => (leaf.kind === "file" ? [leaf.handle] : []));
 }
 
 function outcomeOf(
@@ -110,15 +110,13 @@ function outcomeOf(
 /** Tasks that take files which the user named and did not give. */
 function notGiven({ tasks }: ValidPlan): [number, NoSelection][] {
   return tasks.flatMap(({ id, args }): [number, NoSelection][] => {
-    const [name] = Object.values(args).flatMap(mentionsIn);
-    if (name === undefined) return [];
+    const mention = Object.values(args)
+      .flatMap(argLeaves)
+      .find((leaf) => leaf.kind === "mention");
+    if (!mention) return [];
+    const { name } = mention;
     return [
       [id, { none: `The request names ${name}, which was not given`, next: `Give it with --file ${name}.` }],
     ];
   });
-}
-
-function mentionsIn(arg: PlanArg): string[] {
-  if (arg.kind === "mention") return [arg.name];
-  return arg.kind === "parts" ? arg.parts.flatMap(mentionsIn) : [];
 }

@@ -17,8 +17,6 @@ import {
   shorterSelections,
 } from "./selection-prompt.js";
 
-export type { SelectInput } from "./select-input.js";
-
 /** How many characters of an unusable answer are sent back to the controller. */
 const ECHO_CHARACTERS = 300;
 

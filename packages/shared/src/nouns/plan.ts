@@ -41,6 +41,16 @@ export type PlanArg =
   /** A list or a text that contains references; parts are joined in order. */
   | { readonly kind: "parts"; readonly as: "text" | "list"; readonly parts: readonly PlanArg[] };
 
+/** Returns the parts of an argument at every depth, in order; the argument itself if it has no parts. */
+export function argLeaves(arg: PlanArg): Exclude<PlanArg, { readonly kind: "parts" }>[] {
+  return arg.kind === "parts" ? arg.parts.flatMap(argLeaves) : [arg];
+}
+
+/** Returns the ids of the tasks whose outputs an argument refers to, in order. */
+export function outputsOf(arg: PlanArg): number[] {
+  return argLeaves(arg).flatMap((leaf) => (leaf.kind === "output" ? [leaf.of] : []));
+}
+
 /** Languages that a plan states for a task, by name or code; untrusted. */
 export type StatedLanguages = Readonly<
   Partial<Record<"language" | "source_language" | "target_language", string>>

@@ -20,8 +20,8 @@ type Paths = Pick<JobHandle, "statusPath" | "resultPath">;
 interface Protocol {
   /** Returns where to look for the job that an answer tells of; null if the answer is the result. */
   readonly paths: (answer: JsonObject, submission: Submission) => Paths | null;
-  /** Where in a status the state is, and where an error is beside it. */
-  readonly inside: (status: unknown) => unknown;
+  /** The field of a status that holds the state and an error; absent: the status itself does. */
+  readonly within?: "task" | "data";
   readonly done: readonly string[];
   readonly failed: readonly string[];
   readonly queued: readonly string[];
@@ -47,15 +47,13 @@ export function hasQueue(provider: string): boolean {
 /** Returns what a status says of a job. A status without a state is a failure. */
 export function jobState(provider: string, status: unknown): JobState {
   const protocol = PROTOCOLS[provider];
-  const about = protocol?.inside(status);
+  const about = protocol?.within ? at(status, protocol.within) : status;
   const state = at(about, protocol?.field ?? "status");
   if (!protocol || typeof state !== "string") return { kind: "failed", why: "its status has no state" };
   if (protocol.done.includes(state)) return { kind: "done" };
   if (protocol.failed.includes(state)) return { kind: "failed", why: reasonOf(status, about) ?? state };
   return { kind: "pending", progress: progressOf(about, protocol.queued.includes(state)) };
 }
-
-const whole = (status: unknown): unknown => status;
 
 const PROTOCOLS: Readonly<Record<string, Protocol>> = {
   "fal-ai": {
@@ -64,7 +62,6 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
       if (typeof request_id !== "string" || path === null) return null;
       return { statusPath: `${path}/status${url.search}`, resultPath: `${path}${url.search}` };
     },
-    inside: whole,
     field: "status",
     queued: ["IN_QUEUE"],
     done: ["COMPLETED"],
@@ -79,7 +76,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
         : `/v3/async/task-result?task_id=${id}`;
       return { statusPath, resultPath: null };
     },
-    inside: (status) => at(status, "task"),
+    within: "task",
     field: "status",
     queued: ["TASK_STATUS_QUEUED", "queued"],
     done: ["TASK_STATUS_SUCCEED", "succeeded"],
@@ -92,7 +89,6 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
       const own = url.pathname.startsWith(path) ? url.pathname.slice(path.length) : url.pathname;
       return { statusPath: `${own}/${encodeURIComponent(id)}`, resultPath: null };
     },
-    inside: whole,
     field: "status",
     queued: ["queued"],
     done: ["completed"],
@@ -103,7 +99,7 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
       const path = pathOf(at(at(data, "urls"), "get"));
       return path === null ? null : { statusPath: path, resultPath: null };
     },
-    inside: (status) => at(status, "data"),
+    within: "data",
     field: "status",
     queued: ["created", "queued"],
     done: ["completed"],
@@ -114,7 +110,6 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
       typeof id === "string" && typeof task_status === "string"
         ? { statusPath: `/api/paas/v4/async-result/${encodeURIComponent(id)}`, resultPath: null }
         : null,
-    inside: whole,
     field: "task_status",
     queued: [],
     done: ["SUCCESS"],
@@ -125,7 +120,6 @@ const PROTOCOLS: Readonly<Record<string, Protocol>> = {
       typeof id === "string" && (status === "starting" || status === "processing")
         ? { statusPath: `/v1/predictions/${encodeURIComponent(id)}`, resultPath: null }
         : null,
-    inside: whole,
     field: "status",
     queued: ["starting"],
     done: ["succeeded"],

@@ -1,4 +1,4 @@
-import { type PlanArg, taskSpec, type UserFile, type ValidTask } from "@hugginggpt/shared";
+import { outputsOf, type PlanArg, taskSpec, type UserFile, type ValidTask } from "@hugginggpt/shared";
 import { decodeText } from "@hugginggpt/shared/http";
 
 /** Bytes of a text file by which its language is told. */
@@ -25,12 +25,7 @@ export function stepTexts({ task, args }: ValidTask, files: readonly UserFile[])
 
 /** Returns the ids of the tasks whose output a step reads as text or hears, in the order of its arguments. */
 export function stepSources({ args }: ValidTask): number[] {
-  return Object.values(args).flatMap(sourcesOf);
-}
-
-function sourcesOf(arg: PlanArg): number[] {
-  if (arg.kind === "output") return [arg.of];
-  return arg.kind === "parts" ? arg.parts.flatMap(sourcesOf) : [];
+  return Object.values(args).flatMap(outputsOf);
 }
 
 function textsOf(arg: PlanArg, files: readonly UserFile[]): Omit<StepText, "name">[] {

@@ -32,7 +32,7 @@ const outcome = z.discriminatedUnion("status", [
   }),
 ]);
 
-/** What of each event its readers rely on; what else there is stays as it is. */
+/** The fields of each event that its readers rely on; others are kept unchanged. */
 const EVENTS = {
   "run-started": z.looseObject({
     run: text,
@@ -107,7 +107,7 @@ function eventProblem(event: { readonly type: string }): string | null {
   return issue ? `${event.type}: ${issue.path.join(".")}: ${issue.message}` : null;
 }
 
-/** The last moment that a date can name, in milliseconds. */
+/** The last moment that a Date can hold, in milliseconds. */
 const LAST = 8.64e15;
 const SHAPE = z.object({ at: z.number(), event: z.looseObject({ type: z.string() }) });
 
@@ -127,7 +127,7 @@ export function decodeEntry(line: string): JournalEntry | null {
   return entry as JournalEntry;
 }
 
-/** Few lines have what is revived, and to revive costs many times what reading one does. */
+/** Matches the few lines that need reviving, which costs many times as much as parsing. */
 const REVIVED = /"bytes"\s*:\s*\{/;
 
 function parsed(line: string): unknown {

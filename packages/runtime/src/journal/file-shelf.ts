@@ -3,14 +3,14 @@ import { type ObjectStore, placeOf, wholeOf } from "../objects/object-store.js";
 import { sha256Of } from "../objects/sha256.js";
 
 const HASH = /^[0-9a-f]{64}$/;
-/** A copy, or one that was being made. */
+/** Names of copies, and of unfinished ones. */
 const COPY = /^(?:[0-9a-f]{64}|\.[0-9a-f-]{24,29}\.tmp)$/;
-/** Far above what a run takes. */
+/** Far more than a run accepts. */
 const MAX_BYTES = 1024 * 1024 * 1024;
-/** A file that was put there a moment ago may belong to a run that is about to be recorded. */
+/** The age up to which a copy may belong to a run that is not recorded yet, in milliseconds. */
 const YOUNG_MS = 3_600_000;
 
-/** Keeps copies of the files that runs were given, each once, under the hash of its content, in a folder of a store. */
+/** Stores copies of the files given to runs, each once, under the hash of its content, in a folder of a store. */
 export class FileShelf {
   readonly #store: ObjectStore;
   readonly #folder: string;
@@ -22,7 +22,7 @@ export class FileShelf {
     this.#clock = clock;
   }
 
-  /** Keeps a content, whole or not at all, and returns its hash. @throws Fault DISK when it cannot be written. */
+  /** Stores a content, whole or not at all, and returns its hash. @throws Fault DISK if it cannot be written. */
   async put(bytes: Uint8Array): Promise<string> {
     const hash = sha256Of(bytes);
     const key = `${this.#folder}/${hash}`;
@@ -34,7 +34,7 @@ export class FileShelf {
   }
 
   /**
-   * Returns a content by its hash; null if it is not there or is not what it was.
+   * Returns a content by its hash; null if it is missing or was changed.
    * @throws Fault DISK, INPUT_TOO_LARGE above 1 GiB.
    */
   async get(hash: string): Promise<Uint8Array | null> {

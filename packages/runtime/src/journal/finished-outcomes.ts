@@ -3,13 +3,13 @@ import { wholeOf } from "../objects/object-store.js";
 import { sha256Of } from "../objects/sha256.js";
 import type { RecordedRun } from "./recorded-run.js";
 
-/** Far above what a task makes. */
+/** Far more than a task makes. */
 const MAX_BYTES = 1024 * 1024 * 1024;
 
 export interface FinishedOutcomes {
-  /** Those that need not be had again, with the content of their files. */
+  /** Outcomes of tasks that need not run again, with the contents of their files. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** Names of files that are gone or not what they were, by the task that made them; those tasks are to be run again. */
+  /** Names of missing or changed files, by the task that made them; these tasks must run again. */
   readonly lost: ReadonlyMap<number, string>;
 }
 
@@ -36,13 +36,13 @@ export async function finishedOutcomes(
   return { outcomes: kept, lost };
 }
 
-/** Returns the tasks of a plan that are among these or wait for one of them, at whatever distance. */
+/** Returns these tasks of a plan and all that depend on them, directly or not. */
 export function dependents(
   plan: readonly { readonly id: number; readonly dep: readonly number[] }[],
   of: ReadonlySet<number>,
 ): ReadonlySet<number> {
   const found = new Set(of);
-  // A plan's tasks follow what they wait for.
+  // In a plan, each task comes after its dependencies.
   for (const { id, dep } of plan) if (dep.some((one) => found.has(one))) found.add(id);
   return found;
 }
@@ -73,6 +73,6 @@ async function contentOf(name: string, artifacts: ArtifactReader): Promise<Uint8
     return content && content.bytes <= MAX_BYTES ? await wholeOf(content) : null;
   } catch (error) {
     if (isFault(error, "DISK")) return null;
-    throw error; // A store that does not answer has lost nothing.
+    throw error; // An unreachable store has not lost the file.
   }
 }

@@ -16,14 +16,14 @@ import { type RunTally, tallied } from "./run-tally.js";
 
 type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { readonly type: T }>;
 
-/** What was found for a task, and what was chosen of it. */
+/** The candidates that were found for a task, and the selection. */
 export interface RecordedChoice {
   readonly found: NonNullable<EventOf<"candidates-found">["found"]> & { readonly notes: readonly string[] };
   /** Null if no choice was made before the record ends. */
   readonly selected: EventOf<"model-selected"> | null;
 }
 
-/** What the controller said to a question: an answer or why there is none. */
+/** The controller's reply to a question: an answer, or why there is none. */
 export type RecordedReply = ChatReply | { readonly fault: RecordedFault };
 
 /** A change to a plan before it was approved: another plan, or the model of a task. */
@@ -31,7 +31,7 @@ export type RecordedChange =
   | { readonly plan: readonly PlanJson[] }
   | { readonly task: number; readonly model: string };
 
-/** A plan that was changed before it was executed, with what was found for it. */
+/** A plan that was changed before it was executed, with the candidates for it. */
 export interface EarlierPlan {
   readonly plan: readonly PlanJson[];
   readonly choices: ReadonlyMap<number, RecordedChoice>;
@@ -49,30 +49,30 @@ type Told =
   | "cancelled"
   | "error";
 
-/** A run as far as its journal tells it: the last word on each thing. */
+/** A run as its journal describes it: the latest entry about each thing counts. */
 export interface RecordedRun extends Pick<RunTally, Told> {
   readonly controller: string;
   readonly input: RecordedInput | null;
-  /** The tasks that could run, so that the planner is asked the same again; null if it was not asked. */
+  /** The tasks that could run, so that the planner can be asked the same again; null if it was not asked. */
   readonly runnable: readonly TaskId[] | null;
-  /** Null if there was none yet; empty if no task is needed. */
+  /** Null if there is none yet; empty if no task is needed. */
   readonly plan: readonly PlanJson[] | null;
-  /** Those of the plan: what was chosen for a task that the plan now says otherwise is among `earlier`. */
+  /** The choices for the current plan; those for tasks that were changed are among `earlier`. */
   readonly choices: ReadonlyMap<number, RecordedChoice>;
-  /** The plans before it, the first one first; empty if nobody changed it. */
+  /** Earlier plans, oldest first; empty if the plan was not changed. */
   readonly earlier: readonly EarlierPlan[];
-  /** What was changed before it was executed, in order. */
+  /** Changes before the execution, in order. */
   readonly changes: readonly RecordedChange[];
-  /** Whether execution had begun. */
+  /** Whether execution had started. */
   readonly executing: boolean;
-  /** Tasks that were begun. */
+  /** Tasks that were started. */
   readonly begun: ReadonlySet<number>;
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** The attempts that failed, by task, in order. */
+  /** Failed attempts by task, in order. */
   readonly failures: ReadonlyMap<number, readonly EventOf<"attempt-failed">[]>;
-  /** The jobs of tasks that have no outcome. */
+  /** Jobs of tasks without an outcome. */
   readonly submitted: ReadonlyMap<number, SubmittedJob>;
-  /** What the controller said, by the hash of the question, in order. */
+  /** The controller's replies by the hash of the question, in order. */
   readonly replies: ReadonlyMap<string, readonly RecordedReply[]>;
   readonly answer: Answer | null;
   /** `error` as data, where that is recorded. */
@@ -87,7 +87,7 @@ type Draft = {
       : RecordedRun[K];
 };
 
-/** Returns a run from its entries; null if they do not begin one. */
+/** Returns a run from its entries; null if none of them starts one. */
 export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | null {
   const first = entries.find(({ event }) => event.type === "run-started");
   const tally = tallied(null, entries);
@@ -115,7 +115,7 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
   return draft;
 }
 
-/** Whether a run has come to its end, or was cancelled for good. */
+/** Returns true if a run has ended or was cancelled for good. */
 export function isOver({ status, cancelled }: RecordedRun): boolean {
   return status !== null || cancelled;
 }
@@ -157,7 +157,7 @@ function take(event: RunEvent, draft: Draft): void {
   }
 }
 
-/** A second plan is the first one changed: of what was chosen, that for unchanged tasks still counts. */
+/** A later plan replaces the current one; choices for unchanged tasks stay valid. */
 function takePlan(plan: readonly PlanJson[], draft: Draft): void {
   const before = draft.plan;
   draft.plan = plan;
@@ -207,7 +207,7 @@ function push<K, V>(map: Map<K, readonly V[]>, key: K, value: V): void {
   map.set(key, [...(map.get(key) ?? []), value]);
 }
 
-/** Returns the files of a run that are somebody's result. */
+/** Returns the files of a run that belong to a successful task. */
 export function artifactsOf({ outcomes }: Pick<RecordedRun, "outcomes">): Artifact[] {
   return [...outcomes.values()].flatMap((outcome) =>
     outcome.status === "succeeded" ? outcome.artifacts : [],

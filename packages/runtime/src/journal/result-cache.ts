@@ -3,14 +3,14 @@ import { type ObjectStore, wholeOf } from "../objects/object-store.js";
 import { sha256Of } from "../objects/sha256.js";
 import { sweptFrom } from "./file-shelf.js";
 
-/** Changes whenever results of an earlier version must not be reused. */
+/** Increased whenever results of an earlier version must not be reused. */
 const VERSION = 1;
-/** Larger results are not kept, in bytes as they are written. */
+/** Larger results are not cached; bytes of their JSON. */
 const MAX_BYTES = 96 * 1024 * 1024;
-/** A result, or one that was being written. */
+/** Names of results, and of unfinished ones. */
 const NAME = /^(?:[0-9a-f]{64}\.json|\.[0-9a-f-]{24,29}\.tmp)$/;
 
-/** Caches what models returned, by their inputs, across runs, in a folder of a store. A lost result only costs time. */
+/** Caches outputs of models by their inputs, across runs, in a folder of a store. A lost result only costs time. */
 export class ResultCache {
   readonly #store: ObjectStore;
   readonly #folder: string;
@@ -22,7 +22,7 @@ export class ResultCache {
     this.#clock = clock;
   }
 
-  /** Returns a result; null if there is none, or it is not what was put. @throws Fault DISK. */
+  /** Returns a result; null if there is none or it was changed. @throws Fault DISK. */
   async get(key: string): Promise<TaskOutput | null> {
     const content = await this.#store.open(this.#keyOf(key));
     if (!content || content.bytes > 2 * MAX_BYTES) return null;
@@ -33,16 +33,16 @@ export class ResultCache {
       // The hash says that it is what `put` wrote; the cast gives back the type that it was given.
       return JSON.parse(output, revive) as TaskOutput;
     } catch {
-      return null; // No JSON: it was changed.
+      return null; // Not JSON: it was changed.
     }
   }
 
-  /** Keeps a result, whole or not at all; one that is too large is not kept. @throws Fault DISK. */
+  /** Stores a result, whole or not at all; one that is too large is not stored. @throws Fault DISK. */
   async put(key: string, output: TaskOutput): Promise<void> {
     const text = JSON.stringify(output, encode);
     if (text.length > MAX_BYTES) return;
     const bytes = new TextEncoder().encode(JSON.stringify({ sha256: sha256Of(text), output: text }));
-    // Results are put where `get` found none: what is there is damaged, or the same result.
+    // `get` found no result under this key: what is there is damaged, or the same result.
     if (await this.#store.put(this.#keyOf(key), bytes)) return;
     await this.#store.remove(this.#keyOf(key));
     await this.#store.put(this.#keyOf(key), bytes);

@@ -2,13 +2,13 @@ import { type Backend, type Emit, endpointName, type Job, type RunEvent } from "
 import { type ResultCache, resultKey } from "./result-cache.js";
 
 /**
- * Answers a run's attempts from the results of earlier runs. A result is kept once its task has succeeded; an
- * unreadable or unwritable cache stops nothing.
+ * Answers a run's attempts from the results of earlier runs. A result is cached once its task has succeeded. An unreadable
+ * or unwritable cache is ignored.
  */
 export class ReusedResults {
   readonly #cache: ResultCache;
   readonly #emit: Emit;
-  /** What each task's last attempt was given. */
+  /** The key of each task's last attempt. */
   readonly #keys = new Map<number, string>();
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -17,7 +17,7 @@ export class ReusedResults {
     this.#emit = emit;
   }
 
-  /** Returns a backend that looks here first. */
+  /** Returns a backend that looks in the cache first. */
   over(inner: Backend): Backend {
     const { credential, awaitJob } = inner;
     return {
@@ -34,7 +34,7 @@ export class ReusedResults {
     };
   }
 
-  /** Takes notice of what the run tells. */
+  /** Caches the result of a task that has succeeded. */
   take(event: RunEvent): void {
     if (event.type !== "task-ended") return;
     const key = this.#keys.get(event.task);
@@ -44,7 +44,7 @@ export class ReusedResults {
     this.#writing = Promise.allSettled([this.#writing, kept]);
   }
 
-  /** Resolves when everything is kept that can be. */
+  /** Resolves when all pending results are stored or have failed. */
   async settled(): Promise<void> {
     await this.#writing;
   }

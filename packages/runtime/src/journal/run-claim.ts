@@ -6,10 +6,10 @@ import Database from "better-sqlite3";
 import { PRIVATE_FILE } from "../objects/private-file.js";
 import { runLocked } from "./store-rules.js";
 
-/** How long to wait for somebody who only looks whether it is claimed, in milliseconds. */
+/** How long to wait for a process that only checks for a claim, in milliseconds. */
 const LOOK_MS = 20;
 
-/** The file in a run's directory that a claim is held on. */
+/** The file in a run's directory that a claim locks. */
 export const CLAIM_FILE = "claim.lock";
 
 /**
@@ -48,7 +48,7 @@ export function isClaimed(dir: string): boolean {
   }
 }
 
-/** A file that is there is not opened: closing it would give back this process's own claim on it (POSIX). */
+/** Creates the file if missing. An existing one is not opened: closing it would release this process's own claim (POSIX). */
 function makeFile(path: string): void {
   try {
     closeSync(openSync(path, "wx", PRIVATE_FILE));

@@ -8,7 +8,7 @@ export class RunLog {
   readonly #clock: Pick<Clock, "now">;
   readonly claim: RunClaim;
   #last: Promise<void> = Promise.resolve();
-  /** Until all is told that is written so far. */
+  /** Resolves when everything written so far was passed on. */
   #told: Promise<void> = Promise.resolve();
 
   private constructor(claim: RunClaim, clock: Pick<Clock, "now">) {
@@ -21,7 +21,7 @@ export class RunLog {
     return new RunLog(await store.claim(run), clock);
   }
 
-  /** Appends an event with the present time, and tells once it is written, or cannot be: never what came too late. */
+  /** Appends an event with the current time, and calls `tell` once it is written or cannot be, unless the claim is lost. */
   record(event: RunEvent, tell: () => void = () => undefined): void {
     const written = this.claim.append([{ at: this.#clock.now(), event }]);
     this.#keepFirstFailure(written);
@@ -30,7 +30,7 @@ export class RunLog {
     });
   }
 
-  /** Resolves when all that was recorded is safe from a power failure, or cannot be made so. */
+  /** Resolves when all recorded events are durable, or cannot be made so. */
   async flush(): Promise<void> {
     const synced = this.claim.sync();
     this.#keepFirstFailure(synced);
@@ -38,7 +38,7 @@ export class RunLog {
     await this.#told;
   }
 
-  /** Gives the run back. @throws Fault DISK when an event could not be written, RUN_TAKEN_OVER. */
+  /** Releases the run. @throws Fault DISK if an event could not be written, RUN_TAKEN_OVER. */
   async close(): Promise<void> {
     this.#keepFirstFailure(this.claim.giveBack());
     await this.#told;

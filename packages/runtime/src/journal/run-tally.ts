@@ -7,7 +7,7 @@ import {
   withCall,
 } from "@hugginggpt/shared";
 
-/** What a run's entries come to so far, as plain data, so that more can be added without the entries. */
+/** A summary of a run's entries so far, as plain data, to which later entries can be added without the earlier ones. */
 export interface RunTally {
   readonly run: string;
   readonly request: string;
@@ -18,7 +18,7 @@ export interface RunTally {
   readonly last: number;
   /** Milliseconds of work: the time between interruption and resumption is left out. */
   readonly activeMs: number;
-  /** Tasks of the plan, and those that have succeeded. */
+  /** The number of the plan's tasks, and the ids of those that succeeded. */
   readonly tasks: number;
   readonly succeeded: readonly number[];
   /** Without the calls that were under way when a process was killed. */
@@ -29,11 +29,11 @@ export interface RunTally {
   readonly cancelled: boolean;
   /** Why it ended without an answer; null if it did not. */
   readonly error: string | null;
-  /** Where its files go; null if its record does not say. */
+  /** The place of its files; null if its record does not say. */
   readonly out: string | null;
 }
 
-/** Returns what the entries come to together with those before; null if none has begun a run. */
+/** Returns the tally of earlier entries (null: none) with these added; null if none starts a run. */
 export function tallied(before: RunTally | null, entries: readonly JournalEntry[]): RunTally | null {
   let tally = before;
   for (const { at, event } of entries) {

@@ -2,7 +2,7 @@ import { errorMessage, Fault, type JournalEntry } from "@hugginggpt/shared";
 
 const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
-/** Returns true for what can be the id of a run. */
+/** Returns true for a valid id of a run. */
 export function isRunId(run: string): boolean {
   return RUN_ID.test(run);
 }
@@ -12,7 +12,7 @@ export function isOwnRunId(run: string): boolean {
   return /^\d{8}-\d{9}-[0-9a-f]{32}$/.test(run);
 }
 
-/** @throws Fault USAGE for what cannot be the id of a run. */
+/** @throws Fault USAGE for an invalid id of a run. */
 export function requireRunId(run: string): void {
   if (isRunId(run)) return;
   throw new Fault("USAGE", `"${run.slice(0, 40)}" is not a run id`, {
@@ -21,7 +21,7 @@ export function requireRunId(run: string): void {
   });
 }
 
-/** Returns the Fault RUN_LOCKED of a run that somebody else has claimed. `came`: where. */
+/** Returns the Fault RUN_LOCKED for a run that another process has claimed. `came`: where the claim is. */
 export function runLocked(came: string): Fault {
   return new Fault("RUN_LOCKED", "Another process is working on this run", {
     wanted: "to go on with the run",

@@ -1,13 +1,13 @@
 import type { JournalEntry, OutcomeStatus, RunEvent, Stage } from "@hugginggpt/shared";
 
-/** Something that took time. Times in milliseconds of work since the run began. */
+/** A span of work. Times in milliseconds of work since the run started. */
 export interface Bar {
   readonly from: number;
-  /** Where the run ended or was interrupted before, that moment. */
+  /** Its end; the end or the interruption of the run if that came first. */
   readonly to: number;
-  /** `open`: the record ends before it did. */
+  /** `open`: the record ends earlier. */
   readonly state: "ok" | "failed" | "open";
-  /** Who was at it: a model at an endpoint; empty for a stage. */
+  /** The model and the endpoint; empty for a stage. */
   readonly by: string;
   /** Why it failed; empty if it did not. */
   readonly error: string;
@@ -23,10 +23,10 @@ export interface TimelineRow {
   readonly bars: readonly Bar[];
 }
 
-/** What happened when. */
+/** The timeline of a run. */
 export interface Timeline {
   readonly totalMs: number;
-  /** When the run was taken up again, in milliseconds of work. */
+  /** When the run was resumed, in milliseconds of work. */
   readonly resumedAt: readonly number[];
   readonly rows: readonly TimelineRow[];
 }
@@ -41,11 +41,11 @@ interface Row {
 interface Moment {
   readonly at: number;
   readonly event: RunEvent;
-  /** When the work of the process that did it ended. */
+  /** When the work of its process ended. */
   readonly cut: number;
 }
 
-/** Returns true for an event that ends a stage's bar; of several the last does. Execution has the rows of its tasks. */
+/** Returns true for an event that ends a stage's bar; the last of several counts. Execution is shown by its tasks. */
 function isEndOf(stage: Stage, event: RunEvent): boolean {
   switch (stage) {
     case "planning":
@@ -77,7 +77,7 @@ export function timelineOf(entries: readonly JournalEntry[]): Timeline {
   return { totalMs, resumedAt, rows: rows.filter(({ bars, task }) => bars.length > 0 || task !== null) };
 }
 
-/** Times of work: what lies between a process's last event and the next one's first is left out. */
+/** Converts times to working time, which excludes the time between two processes. */
 function inWorkTime(entries: readonly JournalEntry[]): { moments: Moment[]; resumedAt: number[] } {
   const times: { readonly at: number; readonly event: RunEvent; readonly process: number }[] = [];
   const resumedAt: number[] = [];

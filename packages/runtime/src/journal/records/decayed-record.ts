@@ -1,8 +1,8 @@
 import { errorMessage, type NotedAttempt } from "@hugginggpt/shared";
 
-/** What is kept of a model at an endpoint. */
+/** The stored record of a model at an endpoint. */
 export interface DecayedRecord {
-  /** Attempts, those long ago counted less, as of `at`. */
+  /** Numbers of attempts, older ones weighted less, as of `at`. */
   readonly succeeded: number;
   readonly failed: number;
   /** Milliseconds of the last successful attempts, oldest first. */
@@ -11,14 +11,14 @@ export interface DecayedRecord {
   readonly at: number;
 }
 
-/** After a day an attempt counts half. */
+/** An attempt counts half after a day. */
 const HALF_LIFE_MS = 86_400_000;
-/** Attempts of either kind count no more than this together: one bad day cannot outweigh many others. */
+/** The greatest weight of either kind of attempts, so that one bad day cannot outweigh many others. */
 const MOST = 8;
 const TIMES = 15;
 const NONE: DecayedRecord = { succeeded: 0, failed: 0, times: [], at: 0 };
 
-/** Returns a record as it counts at a time. A clock that went back changes nothing. */
+/** Returns a record as weighted at a time. A clock that went back changes nothing. */
 export function decayed(record: DecayedRecord, now: number): DecayedRecord {
   const share = 0.5 ** (Math.max(0, now - record.at) / HALF_LIFE_MS);
   return {
@@ -29,7 +29,7 @@ export function decayed(record: DecayedRecord, now: number): DecayedRecord {
   };
 }
 
-/** Returns a record with one more attempt in it; null: there was none. */
+/** Returns a record (null: none yet) with one more attempt. */
 export function withAttempt(
   record: DecayedRecord | null,
   { ok, ms }: Pick<NotedAttempt, "ok" | "ms">,
@@ -44,7 +44,7 @@ export function withAttempt(
   };
 }
 
-/** Returns the median of times; null of none. */
+/** Returns the median of times; null if there are none. */
 export function medianOf(times: readonly number[]): number | null {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;

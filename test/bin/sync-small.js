@@ -30,22 +30,20 @@ async function work() {
     clock: systemClock,
     hnswFrom: 5,
     int8From: 1,
-    wordsFrom: 1,
-    writeWords: background.writeWords,
   });
   let unlock;
   try {
     if (what === "verify") {
       await verify(opened);
     } else if (what !== "open") {
-      unlock = opened.lock();
+      unlock = await opened.lock();
       if (what === "publish") await opened.publishIndex();
       else await sync(opened);
     }
   } finally {
-    background.close();
-    unlock?.();
-    opened.close();
+    await background.close();
+    await unlock?.();
+    await opened.close();
   }
 }
 
@@ -65,7 +63,6 @@ async function sync(opened) {
     cleanCard: background.cleanCard,
     clock: systemClock,
     emit: () => undefined,
-    publishWords: opened.publishWords,
     publishIndex: opened.publishIndex,
     hub: { endpoint, token: null },
   });

@@ -34,6 +34,8 @@ const BASED =
 /** What follows an earlier text to the letter. */
 const FOLLOWS =
   /\b(?:based (?:up)?on|accordingly|according to|commands?|instructions?|to match (?:the|this|that|it)|matching (?:the|this|that)|match (?:the|this|that) description|(?:use|using|follow|following|reflect\w*|by|with) (?:it|this|that|them|these|the (?:\w+ )?(?:answer|text|summary|result|description|command|label|class|words|translation|transcription|entities|output|caption)\w*))\b/i;
+/** "one short clip": what it is to show was said before. */
+const ONLY_NAMED = /^(?:an?|one|two|three|some) (?:[\w-]+ ){0,3}?[\w-]+\W*$/i;
 /** What a picture or a recording tells. */
 const TOLD =
   /\b(?:in|of|from|by|on|based on|about) (?:the|this|that|my|it|its)\b.*(?:\b(?:audio|recording|speech|voice|image|picture|photo|video|podcast|episode)\b|«(?:image|audio|video)\d)|«(?:image|audio|video)\d+»|\b(?:turn|convert|transform|make) (?:the|this|that|my) (?:podcast|recording|audio|episode|interview|lecture|voice)\b/i;
@@ -69,7 +71,7 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
       return pixelsIn(clause)?.height;
     case "candidate_labels":
       return task === "zero-shot-object-detection"
-        ? wantedThings(clause)
+        ? wantedThings(clause, sources.quotes)
         : offeredLabels(mention, sources.quotes);
     case "choices":
       return list(choices(mention, sources));
@@ -127,6 +129,7 @@ function prompt(arg: ArgSpec, mention: Mention, sources: Sources): string | unde
   const source = textSource(arg, mention, sources);
   if (isGuided(mention.task))
     return quotesIn(clause, sources.quotes)[0] ?? own(thing ?? mention.words, sources);
+  if (!thing && ONLY_NAMED.test(clause) && sources.context !== "") return own(sources.context, sources);
   if (quotesIn(clause, sources.quotes).length > 0 || !thing) return source ?? toldIn(mention, sources);
   if (POINTS.test(thing) || BASED.test(clause)) return source ?? toldIn(mention, sources);
   return own(thing, sources);
@@ -162,7 +165,7 @@ function instruction(arg: ArgSpec, mention: Mention, sources: Sources): string |
   const points =
     POINTS.test(clause) ||
     BASED.test(clause) ||
-    /\b(?:about (?:it|this|that|them)|rewrite|rephrase|paraphrase|continue|simplify|proofread|expand)\b/i.test(
+    /\b(?:about (?:it|this|that|them)|rewrite|rephrase|paraphrase|continue|simplify|proofread|expand|reword|grammar|spelling|mistakes|typos)\b/i.test(
       clause,
     );
   const isNext = sources.nodes.length > 0 && relation !== "also";

@@ -1,5 +1,6 @@
 import { CHINESE } from "./chinese/split-chinese.js";
 import { type Clause, MAX_CLAUSE, partsOf, type Relation, type Tongue } from "./clause.js";
+import { goesOn, isStatement } from "./statement.js";
 import { taskChain } from "./task-chain.js";
 
 const SENTENCE_END = /(?<=[.!?])\s+|\s*[;\n]+\s*|(?<=[。！？；])\s*/;
@@ -10,14 +11,17 @@ const CONNECTOR = new RegExp(
   "gi",
 );
 const POLITE =
-  /^(?:(?:please|kindly|can you|could you|would you|will you|can u|i(?:'d| would) (?:also )?like (?:you )?to|i(?: also)? want (?:you )?to|i(?: also)? need (?:you )?to|help me(?: to)?|let's|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally|next|and|also|so|hi|hello|hey|pls)\b[,:!]?\s*)+/i;
+  /^(?:(?:please|kindly|can you|could you|would you|will you|can u|i(?:'d| would) (?:also )?like (?:you )?to|i(?: also)? want (?:you )?to|i(?: also)? need (?:you )?to|i(?:'d| would) (?:love|prefer|rather)(?: to)?|is there (?:any|a) way (?:to|you (?:can|could))|any chance (?:you (?:can|could)|of)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:would|do) you mind|help me(?: to)?|let's|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally|next|and|also|so|hi|hello|hey|pls)\b[,:!]?\s*)+/i;
 /** "Could you ...?" is no question. */
-const ASKS_FOR = /\b(?:can|could|would|will) (?:you|u)\b/i;
+const ASKS_FOR = /\b(?:(?:can|could|would|will|do) (?:you|u)|way to|chance of|possible)\b/i;
 const QUESTION_WORD =
   /^(?:what|who|whom|whose|where|when|why|which|how|is|are|was|were|does|do|did|has|have|can)\b/i;
-/** Says what is there; asks for nothing. */
-const STATEMENT =
-  /^(?:i have(?! to\b| a question)|i've got|i recently|i took|i recorded|i scanned|we have|here(?:'s| is| are)|there(?:'s| is| are)|this is|these are|given|attached|user (?:needs|wants)(?! help))\b/i;
+/** "yes, no, stop or go": the commas of a choice part no clauses. */
+const CHOICE = /(?:[\w'’-]+(?: [\w'’-]+){0,2}, ){1,8}[\w'’-]+(?: [\w'’-]+){0,2},? or (?=[\w'’-]+)/gi;
+const COMMA = "\u201a";
+/** "seller, date and total amount?": each is asked for. */
+const FIELDS =
+  /^(?!(?:what|who|whose|where|when|why|which|how|is|are|was|were|does|do|did|has|have|can)\b)(?:(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}(?:, (?:and )?| and )){1,8}(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}\?$/iu;
 const THEN = /\b(?:then|after\w*|finally|lastly|at last|next|subsequently|once)\b/i;
 const ALSO = /\b(?:also|additionally|in addition|besides|furthermore|moreover|separately)\b/i;
 
@@ -57,20 +61,26 @@ const ENGLISH = { split: splitEnglish };
 function splitEnglish(sentence: string): Clause[] {
   const polite = POLITE.exec(sentence)?.[0] ?? "";
   const question = /\?["'”’]?$/.test(sentence) && !ASKS_FOR.test(polite);
-  const parts = partsOf(sentence, CONNECTOR).flatMap(({ lead, text }, at, all) => {
+  const whole = sentence.replace(CHOICE, (list) => list.replaceAll(",", COMMA));
+  let told = false;
+  const parts = partsOf(whole, CONNECTOR).flatMap(({ lead, text: part }, at, all) => {
+    const text = part.replaceAll(COMMA, ",");
     const opening = POLITE.exec(text)?.[0] ?? "";
     const words = text.slice(opening.length).trim().slice(0, MAX_CLAUSE);
     const before = all[at - 1]?.text ?? "";
     const relation = relationOf(`${lead} ${opening}${/^(?:after|once)\b/i.test(before) ? " then" : ""}`);
-    const statement = STATEMENT.test(text.trim());
+    const statement = isStatement(text.trim()) || (told && opening === "" && goesOn(before, lead));
+    told = statement;
     return words === "" ? [] : [{ words, relation, statement, asksFor: ASKS_FOR.test(opening) }];
   });
-  return parts.map(({ asksFor, ...part }, at) => ({
-    ...part,
-    text: part.words,
-    tongue: null,
-    question: question && !asksFor && (at === parts.length - 1 || QUESTION_WORD.test(part.words)),
-  }));
+  const isField = FIELDS.test(sentence);
+  let asked = false;
+  return parts.map(({ asksFor, statement, words, relation }, at) => {
+    asked ||= asksFor;
+    const isLast = at === parts.length - 1 && !asked;
+    const asks = question && !asksFor && (isLast || isField || QUESTION_WORD.test(words));
+    return { text: words, words, relation, tongue: null, question: asks, statement: statement && !asks };
+  });
 }
 
 function relationOf(words: string): Relation {

@@ -2,12 +2,14 @@ import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
 import type { Clause, Relation, Tongue } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
+import { isChoice } from "./literals.js";
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
 import { questionTask } from "./question-task.js";
+import { withoutPurpose } from "./statement.js";
 import { matchRow, TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
-import { mediaIn } from "./words.js";
+import { mediaIn, NOUNS } from "./words.js";
 
 /** A task that a request asks for, in the order in which it is to be done. */
 export interface Mention {
@@ -34,16 +36,16 @@ export interface MentionsFound {
 /**
  * Returns the tasks that a masked request asks for. `given`: the media of the user's files, which decide what "it" and
  * "this" mean before any task has an output. `earlier`: the tasks of earlier runs: "the summary" may refer to them.
- * `tongue`: see `splitClauses`.
+ * `names`: those of the pictures, which may say that one is a document. `tongue`: see `splitClauses`.
  */
 export function findMentions(
   text: string,
   given: readonly Medium[],
   quotes: readonly string[] = [],
   earlier: readonly TaskId[] = [],
-  tongue: Tongue | null = null,
+  { names = "", tongue = null }: { readonly names?: string; readonly tongue?: Tongue | null } = {},
 ): MentionsFound {
-  const finder = new Finder(given, quotes, /«q\d+»/.test(text), earlier);
+  const finder = new Finder(given, quotes, /«(?:q|ask)\d+»/.test(text), earlier, names);
   for (const clause of splitClauses(text, tongue)) finder.read(clause);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
@@ -58,15 +60,32 @@ const SAID = /\b(?:translat\w+|repl(?:y|ies)|respond|response|read|say|speak|par
 const INDIRECT =
   /^(?:say|tell|check|decide|determine|find out|see|know|explain|figure out)\b.*\b(?:whether|if|how|what|which|who|where|when|why)\b/i;
 
+/** A recording is called noisy or said to have noise in it: not the room, nor the microphone. */
+const NOISY = new RegExp(
+  `\\bnoisy (?:\\w+ )?(?:${NOUNS.audio}|speech|voice|sound)|(?:${NOUNS.audio})\\b.{0,30}\\b(?:(?:is|was|sounds) (?:\\w+ )?noisy|(?:background|a lot of|much) noise)\\b`,
+  "i",
+);
+
 /** "I have a noisy recording": it is to be cleaned, whatever else is asked for; other statements ask for nothing. */
 function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
-  const words = about.has("audio") ? /\b(?:noisy|(?:background|a lot of|much) noise)\b/i.exec(text) : null;
+  const words = about.has("audio") ? NOISY.exec(text) : null;
   if (!words) return { found: [], heard: false };
   return {
     found: [{ task: "audio-to-audio", index: words.index, end: words.index + words[0].length }],
     heard: true,
   };
 }
+
+/** What a choice is made by, where nothing else is asked for. */
+const CHOOSERS: ReadonlyMap<Medium, TaskId> = new Map([
+  ["image", "image-classification"],
+  ["audio", "audio-classification"],
+  ["table", "tabular-classification"],
+  ["text", "text-classification"],
+]);
+const WRITTEN_DOWN: TaskId = "automatic-speech-recognition";
+/** A thing that is asked for by its name: "due date?" */
+const FIELD = /^(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}\??$/iu;
 
 class Finder {
   readonly mentions: Mention[] = [];
@@ -76,6 +95,8 @@ class Finder {
   readonly #given: readonly Medium[];
   readonly #quotes: readonly string[];
   readonly #earlier: readonly TaskId[];
+  readonly #names: string;
+  readonly #hasGiven: boolean;
   /** The media of the files and quotations in the clause before. */
   #before: readonly Medium[] = [];
 
@@ -84,9 +105,12 @@ class Finder {
     quotes: readonly string[],
     hasText: boolean,
     earlier: readonly TaskId[],
+    names: string,
   ) {
     this.#earlier = earlier;
+    this.#names = names;
     this.#given = given;
+    this.#hasGiven = hasText || given.length > 0;
     this.#quotes = quotes;
     this.#topics = [...(hasText ? (["text"] as const) : []), ...given];
   }
@@ -127,10 +151,16 @@ class Finder {
   }
 
   /** The matches, and whether the words name some task, if only one that was asked for before. */
-  #matches({ text, question }: Clause, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
+  #matches(
+    { text: whole, question }: Clause,
+    about: ReadonlySet<Medium>,
+  ): { found: Match[]; heard: boolean } {
+    const text = withoutPurpose(whole);
     const read = (rows: readonly VocabularyRow[]) => rows.flatMap((row) => matchRow(row, text) ?? []);
     const named = read(TASK_NAMES);
-    const loose = read(VOCABULARY.filter((row) => !row.about || about.has(row.about))).filter(
+    const isMeant = ({ about: subject, without }: VocabularyRow): boolean =>
+      (!subject || about.has(subject)) && !(without && this.#available(without));
+    const loose = read(VOCABULARY.filter(isMeant)).filter(
       (match) => isGuided(match) || !named.some((name) => overlaps(name, match)),
     );
     const found: Match[] = [];
@@ -144,7 +174,10 @@ class Finder {
       (this.#earlier.includes(match.task) && isPointedAt(match, text) ? retold : found).push(match);
     }
     if (found.length === 0 && !question) found.push(...retold);
-    const heard = all.some((match) => !this.#refersBack(match, text) && !retold.includes(match));
+    const [chosen] = [...CHOOSERS].filter(([medium]) => about.has(medium) && isChoice(text));
+    if (all.length === 0 && chosen) found.push({ task: chosen[1], index: 0, end: text.length });
+    const heard =
+      found.length > 0 || all.some((match) => !this.#refersBack(match, text) && !retold.includes(match));
     return { found, heard };
   }
 
@@ -155,15 +188,27 @@ class Finder {
     heard: boolean,
   ): Match | null {
     const { text } = clause;
-    const index = SAID.test(text) && /«ask/.test(text) ? -1 : text.search(ANSWER);
-    const quoted = /«ask\d+»/.test(text) && matches.length === 0;
+    const quotes = /«ask\d+»/.test(text);
+    const isCompared = [...this.mentions, ...matches].some(({ task }) => task === "sentence-similarity");
+    if (quotes && isCompared) return null;
+    const index = SAID.test(text) && quotes ? -1 : text.search(ANSWER);
+    const quoted = quotes && matches.length === 0;
     const asks = (clause.question && !/^«\w+»\W*$/.test(text)) || INDIRECT.test(text);
     const bare = !heard && matches.length === 0 && asks;
     if (index < 0 && !bare && !quoted) return null;
     const words = unmask(text, this.#quotes, []);
-    const task = questionTask(words, this.context.join(" "), this.#focus(words, about));
+    const said = [this.#names, ...this.context, ...this.mentions.map((mention) => mention.clause)].join(" ");
+    const asked = questionTask(words, said, this.#focus(words, about));
+    const task = asked === "audio-text-to-text" && this.#has(WRITTEN_DOWN) ? "question-answering" : asked;
     if (!task || matches.some((match) => match.task === task)) return null;
-    if (this.#has(task) && !this.#asksNew(text)) return null;
+    if (task === "question-answering" && index < 0 && !quoted && !this.#hasText()) return null;
+    if (
+      /\bwhere (?:it|they|each|these|those)\b/i.test(text) &&
+      this.mentions.at(-1)?.task.endsWith("object-detection")
+    )
+      return null;
+    const isField = task === "document-question-answering" && FIELD.test(text);
+    if (this.#has(task) && !isField && !this.#asksNew(text)) return null;
     return { task, index: Math.max(index, 0), end: text.length };
   }
 
@@ -199,6 +244,13 @@ class Finder {
     if (isCreative(task)) return false;
     const placeholders = text.match(PLACEHOLDER) ?? [];
     return placeholders.every((one) => earlier.some(({ clause }) => clause.includes(one)));
+  }
+
+  /** Whether there is a text but one that a model is to write. */
+  #hasText(): boolean {
+    return (
+      this.#hasGiven || this.mentions.some(({ task }) => task !== "text-generation" && !isCreative(task))
+    );
   }
 
   #has(task: TaskId): boolean {

@@ -1,4 +1,13 @@
-import { argTakes, type TaskId, taskEvidence, taskSpec } from "@hugginggpt/shared";
+import {
+  argTakes,
+  kindScheme,
+  kindsAsked,
+  type PlannedTask,
+  TASK_IDS,
+  type TaskId,
+  taskEvidence,
+  taskSpec,
+} from "@hugginggpt/shared";
 import type { Tongue } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import type { Mention } from "./find-mentions.js";
@@ -10,8 +19,9 @@ const LEAST_EVIDENCE = 0.5;
 const CLOSE = 0.8;
 
 /**
- * Returns the task that a request clearly suggests most, among those for the given inputs, if its words ask for none;
- * null if there is none.
+ * Returns the task that a request clearly suggests most, among those for the given inputs, if its words ask for none: by
+ * the words that tasks are known by, by the kinds of work that it names in whatever language, or because it describes a
+ * picture. Null if there is none.
  */
 export function likeliestTask(
   text: string,
@@ -21,13 +31,37 @@ export function likeliestTask(
   const there: readonly Medium[] = text.includes("«q") ? [...given, "text"] : given;
   const clauses = splitClauses(text, tongue);
   const clause = clauses.map((one) => one.text).join(", ");
-  const [first, second] = [...taskEvidence((tongue ? clause : text).replace(PLACEHOLDER, ""))]
+  const said = tongue ? clause : text;
+  const task =
+    there.length > 0
+      ? (byEvidence(said, there) ?? byKinds(text, there))
+      : isScene(said)
+        ? "text-to-image"
+        : null;
+  if (task === null) return null;
+  const words = clauses.map((one) => one.words).join(", ");
+  return { task, clause, words, relation: "and", media: mediaIn(clause), again: false, tongue };
+}
+
+function byEvidence(text: string, there: readonly Medium[]): TaskId | null {
+  const [first, second] = [...taskEvidence(text.replace(PLACEHOLDER, ""))]
     .filter(([task]) => worksOn(task, there))
     .sort((a, b) => b[1] - a[1]);
   if (first === undefined || first[1] < LEAST_EVIDENCE) return null;
-  if (second !== undefined && second[1] > CLOSE * first[1]) return null;
-  const words = clauses.map((one) => one.words).join(", ");
-  return { task: first[0], clause, words, relation: "and", media: mediaIn(clause), again: false, tongue };
+  return second !== undefined && second[1] > CLOSE * first[1] ? null : first[0];
+}
+
+/** The task of which a request names most kinds of work, one more than of any other. */
+function byKinds(text: string, there: readonly Medium[]): TaskId | null {
+  const [first, second] = TASK_IDS.filter((task) => worksOn(task, there))
+    .map((task) => [task, narrowKinds(task, text).length] as const)
+    .sort((a, b) => b[1] - a[1]);
+  return first !== undefined && first[1] > (second?.[1] ?? 0) ? first[0] : null;
+}
+
+function narrowKinds(task: TaskId, text: string): string[] {
+  const { general, broad } = kindScheme(task);
+  return kindsAsked(task, text).filter((kind) => kind !== general && !broad.has(kind));
 }
 
 /** Whether a task works on one of these media, and needs no more but words. */
@@ -35,4 +69,34 @@ function worksOn(task: TaskId, there: readonly Medium[]): boolean {
   const [subject, ...others] = taskSpec(task).args.filter(({ required }) => required);
   const isWords = others.every(({ type, list }) => type === "text" && !list);
   return subject !== undefined && isWords && there.some((medium) => argTakes(subject, medium));
+}
+
+/** Tells, asks or speaks to somebody: no mere description. */
+const SPEAKS =
+  /[?？]|\b(?:i|you|we|he|she|they|it|me|my|your|our|us|this|that|these|is|are|was|were|am|be|do|does|did|can|could|will|would|should|has|have|had|what|who|why|how|when|where|which|if|because|not|let|tell|give|write|help|thanks?|hello|hi|hey)\b|n['’]t\b|[我你您他她它们吗呢吧]/i;
+/** Begins with something, and says where it is or what it does. */
+const PLACED =
+  /^(?:an? |one |two |three |some )(?:[\w'-]+ ){1,6}?(?:in|on|at|under|over|by|beside|between|against|near|with|among|through|across|behind|above|below|[a-z]{2,}ing)\b(?! (?:to|for|about)\b)/i;
+/** What is written, not drawn. */
+const WRITTEN =
+  /\b(?:lists?|names?|ideas?|plans?|recipes?|jokes?|quotes?|words?|ways?|reasons?|slogans?|questions?|answers?|explanations?|summar\w+|e-?mails?|letters?|essays?|articles?|poems?|haikus?|stor(?:y|ies)|scripts?|lyrics|songs?|functions?|quer(?:y|ies)|regex|code|programs?|formulas?)\b/i;
+const STYLED =
+  /\b(?:styles?|watercolou?rs?|oil paint\w*|sketch|digital art|concept art|low poly|photoreal\w*|hyperreal\w*|cinematic|bokeh|close-?up|wide shot|4k|8k|isometric|surreal\w*|impressionis\w+|minimalist|art deco|steampunk|vaporwave|neon|风格|水彩|油画|写实)\b|风格|水彩|油画|写实/i;
+
+/** Whether a request describes a picture and says nothing else: "a red bicycle against a wall", "pixel art wizard". */
+function isScene(text: string): boolean {
+  const bare = text.replace(/[,;]?\s*\bplease\b|^请/gi, "");
+  if (SPEAKS.test(bare) || WRITTEN.test(bare) || narrowKinds("text-generation", bare).length > 0)
+    return false;
+  return PLACED.test(bare) || STYLED.test(bare) || narrowKinds("text-to-image", bare).length > 0;
+}
+
+/** Kinds of talk, for which there are models of their own. */
+const TALK: ReadonlySet<string> = new Set(["persona", "sarcastic chat", "empathetic chat", "chat"]);
+
+/** Returns how words that are to be answered are planned: as a conversation of some kind, where they are talk. */
+export function answering(text: string, isElseTalk: boolean): Pick<PlannedTask, "task" | "need"> {
+  const [first = isElseTalk ? "chat" : "", ...others] = kindsAsked("text-generation", text);
+  if (!TALK.has(first)) return { task: "text-generation" };
+  return { task: "conversational", need: [first, ...others].filter((kind) => TALK.has(kind)).join(", ") };
 }

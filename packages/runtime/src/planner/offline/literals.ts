@@ -23,9 +23,14 @@ const LABELS =
 const LISTED = /\b(?:topics?|labels?|categor\w+|classes|which of)\b[^:]{0,60}:\s+(.+)$/i;
 const CHOICE =
   /\b(?:is|are|was) (?:this|it|that|the)(?: (?!an? )\w+)? ((?:an? )?[\w ]{2,40} or (?:an? )?[\w ]{2,40})(?:\?|:? «q\d+»)\W*$/i;
+/** "bullish or bearish: ...", "photo.png - ripe or unripe?": a choice, and nothing that is asked of it. */
+const BARE_CHOICE =
+  /^(?:«\w+»\W{0,3})?(?:(?:is|are|was|were) (?:it|this|that|he|she|they) (?:like )?)?(?:either )?(?!(?:what|who|which|how|where|when|why|do|does|did|can|could|should|shall|will|would|i|we|you)\b)((?:[\w'’-]+ ){0,3}[\w'’-]+(?:, (?:[\w'’-]+ ){0,2}[\w'’-]+){0,8},? or (?:[\w'’-]+ ){0,3}[\w'’-]+)\s*(?:[?:–—-]+\s*«q\d+».*|[?:])?\W*$/i;
 const TARGET =
-  /\b(?:find|locate|spot|point out|where (?:is|are))\s+(?:the|a|an|all|my|every)\s+(.+?)\s+(?:in|on|of)\b/i;
-const TONES = /^(?:positive|negative|neutral|mixed|good|bad)$/i;
+  /\b(?:find|locate|spot|point out|where(?: exactly)? (?:is|are))\s+(?:(?:the|a|an|all|my|every|each|any)\s+)?(.+?)(?:\s+(?:in|on|of)\b|,|\?|$)/i;
+/** Labels that models are trained to tell apart: they need not be told of them. */
+const FAMILIAR =
+  /^(?:not\b.*|non-.*|positive|negative|neutral|mixed|good|bad|bullish|bearish|toxic|insulting|offensive|hateful|spam|ham|fake|real|genuine|true|false|sarcastic|ironic|formal|informal|angry|sad|happy|afraid|fearful|surprised|disgusted|male|female|benign|malignant|healthy|diseased|safe|unsafe|(?:by )?(?:an? )?(?:ai|human|machine)\b.*)$/i;
 
 /** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined if it says nothing. */
 export function describedThing(clause: string): string | undefined {
@@ -51,17 +56,26 @@ export function bareWords(clause: string): string | undefined {
 /** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty if it offers none. */
 export function offeredLabels({ clause, words, tongue }: Mention, quotes: readonly string[]): string[] {
   if (tongue) return tongue.labels(words);
-  const list = (LISTED.exec(clause) ?? CHOICE.exec(clause) ?? LABELS.exec(clause))?.[1];
+  const [, list] =
+    LISTED.exec(clause) ?? CHOICE.exec(clause) ?? BARE_CHOICE.exec(clause) ?? LABELS.exec(clause) ?? [];
   if (!list) return [];
   const labels = unmask(list.replace(/\s*:\s*«\w+»\W*$/, ""), quotes, [])
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
     .map((label) => label.replace(/^(?:a|an|the)\s+|[.?!"']+$/gi, "").trim());
   const short = labels.every((label) => label.length > 0 && label.split(/\s+/).length <= 4);
-  return labels.length >= 2 && short && !labels.every((label) => TONES.test(label)) ? labels : [];
+  const familiar = labels.filter((label) => FAMILIAR.test(label));
+  return labels.length >= 2 && short && 2 * familiar.length < labels.length ? labels : [];
 }
 
-/** Returns what a clause wants found in a picture: "find the red cup in the photo" wants "red cup". */
-export function wantedThings(clause: string): string[] {
+/** Returns whether a clause only offers a choice: "bullish or bearish: ...". */
+export function isChoice(clause: string): boolean {
+  return BARE_CHOICE.test(clause);
+}
+
+/** Returns what a clause wants found in a picture: what it quotes; "find the red cup in the photo" wants "red cup". */
+export function wantedThings(clause: string, quotes: readonly string[]): string[] {
+  const quoted = quotesIn(clause, quotes);
+  if (quoted.length > 0) return quoted;
   const things = TARGET.exec(clause)?.[1];
   return things
     ? things.split(/\s*,\s*|\s+and\s+/).map((thing) => thing.replace(/^(?:the|a|an)\s+/i, ""))

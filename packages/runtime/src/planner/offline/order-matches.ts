@@ -16,7 +16,7 @@ const RIVALS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "scribble-text-to-image": ["image-to-image", "text-to-image", "scribble-control"],
   "seg-text-to-image": ["image-to-image", "image-segmentation", "text-to-image"],
   "mlsd-control": ["image-to-text", "token-classification", "object-detection"],
-  "mask-generation": ["canny-control", "image-segmentation"],
+  "mask-generation": ["canny-control"],
   "token-classification": ["text-classification"],
   "text-to-video": ["text-to-image"],
   "canny-text-to-image": ["canny-control", "text-to-image", "image-to-image"],
@@ -49,9 +49,18 @@ const RIVALS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "text-to-image": ["image-to-image"],
   summarization: ["text-generation"],
   "question-answering": ["text-classification"],
+  "document-question-answering": ["token-classification", "zero-shot-object-detection"],
   "image-classification": ["text-classification"],
   "text-ranking": ["sentence-similarity"],
   "video-text-to-text": ["summarization"],
+  "tabular-regression": ["tabular-classification"],
+  "time-series-forecasting": ["tabular-classification", "tabular-regression"],
+};
+
+/** Tasks whose words can stand in those of another one: "label the sky", "into spoken French". */
+const PARTS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
+  "audio-to-audio": ["text-to-speech", "automatic-speech-recognition", "translation"],
+  "image-segmentation": ["image-classification", "mask-generation", "object-detection"],
 };
 
 /** Returns true if two matches share words. */
@@ -59,16 +68,22 @@ export function overlaps(a: Match, b: Match): boolean {
   return a.index < b.end && b.index < a.end;
 }
 
+function length({ index, end }: Match): number {
+  return end - index;
+}
+
 /** Returns the matches without those that a longer one contains: "classification" in "zero-shot classification". */
 export function withoutShorter(found: readonly Match[]): Match[] {
-  const length = ({ index, end }: Match): number => end - index;
   return found.filter((one) => !found.some((other) => overlaps(one, other) && length(other) > length(one)));
 }
 
 /** Returns the matches without those that another one of the same clause beats. */
 export function withoutRivals(found: readonly Match[]): Match[] {
-  const beaten = new Set(found.flatMap(({ task }) => RIVALS[task] ?? []));
-  return found.filter(({ task }) => !beaten.has(task));
+  const isPart = (one: Match, other: Match): boolean =>
+    PARTS[other.task]?.includes(one.task) === true && overlaps(one, other) && length(other) > length(one);
+  const whole = found.filter((one) => !found.some((other) => isPart(one, other)));
+  const beaten = new Set(whole.flatMap(({ task }) => RIVALS[task] ?? []));
+  return whole.filter(({ task }) => !beaten.has(task));
 }
 
 /**

@@ -225,13 +225,6 @@ describe("planOffline, a task that plain words name where nothing else is asked 
   ])("plans: %s", (request, task) => {
     expect(shortPlan(request).map((one) => one.replace(/\(.*/s, ""))).toEqual([task]);
   });
-
-  it.each(["Good morning!", "thanks, that was great", "tell me about yourself", "continue", "show me"])(
-    "is none where nothing is named: %s",
-    (request) => {
-      expect(shortPlan(request)).toEqual(["chat"]);
-    },
-  );
 });
 
 describe("planOffline, how long a summary is to be", () => {

@@ -286,12 +286,9 @@ describe("planOffline, control tasks", () => {
 });
 
 describe("planOffline, what it does not plan", () => {
-  it.each(["Hello, how are you?", "What is the capital of France?", "", "   ", "«q0»"])(
-    "takes %j as chat",
-    (request) => {
-      expect(shortPlan(request)).toEqual(["chat"]);
-    },
-  );
+  it.each(["", "   ", "?!", "42"])("takes %j as chat", (request) => {
+    expect(shortPlan(request)).toEqual(["chat"]);
+  });
 
   it("refuses what lacks a file, and says what is missing and how to give it", () => {
     const result = planOffline({ request: "Describe the photo.", files: [], offered: OFFERED });

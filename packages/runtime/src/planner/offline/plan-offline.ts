@@ -1,8 +1,17 @@
-import { type PlannedTask, type RequestClause, TASK_IDS, type TaskId, taskSpec } from "@hugginggpt/shared";
+import {
+  type ArgSpec,
+  kindsAsked,
+  type PlannedTask,
+  type RequestClause,
+  TASK_IDS,
+  type TaskId,
+  taskSpec,
+} from "@hugginggpt/shared";
 import type { LanguageDetector } from "@hugginggpt/shared/languages";
 import { checkPlan } from "../check-plan.js";
 import { fileMentions, type NamedFile } from "../file-mentions.js";
 import { lackingFiles } from "../lacking-files.js";
+import { fileReference } from "../plan-notation.js";
 import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { withDubbing } from "../with-dubbing.js";
@@ -11,7 +20,7 @@ import type { Tongue } from "./clause.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
 import { isLanguage } from "./languages.js";
-import { likeliestTask } from "./likeliest-task.js";
+import { answering, likeliestTask } from "./likeliest-task.js";
 import { offeredLabels, sentencesIn } from "./literals.js";
 import { type MaskedRequest, maskRequest, PLACEHOLDER, unmask } from "./mask-request.js";
 import type { Node } from "./node.js";
@@ -20,8 +29,8 @@ import type { Sources } from "./sources.js";
 
 /**
  * Returns a plan made by rules, without a language model: for plain English requests, by a vocabulary of one row or
- * more for each task, chained by the types of what goes in and out. A request in which no task is recognised is `chat`;
- * one that lacks something (a picture that was not given) is refused with what is missing.
+ * more for each task, chained by the types of what goes in and out. A request in which no task is recognised is answered
+ * as a text; one that lacks something (a picture that was not given) is refused with what is missing.
  */
 export function planOffline(input: PlanInput, languages: RequestLanguages = {}): PlanResult {
   const [first, ...others] = readingsOf(input, languages);
@@ -30,7 +39,7 @@ export function planOffline(input: PlanInput, languages: RequestLanguages = {}):
     const plan = planMasked(input, other, languages);
     if (plan.kind === "plan") return plan;
   }
-  return result;
+  return result.kind === "chat" ? talk(input, first.files) : result;
 }
 
 /** What is known of the languages of a request. */
@@ -40,6 +49,30 @@ export interface RequestLanguages {
   /** Its own, where it is neither English nor Chinese. */
   readonly tongue?: Tongue | null;
 }
+
+/** What asks for nothing else is talk, or is to be done with what is given in a way that the words say. */
+function talk(input: PlanInput, files: readonly NamedFile[]): PlanResult {
+  if (!/\p{L}/u.test(input.request)) return { kind: "chat", answer: null };
+  const [file] = PLEASANTRY.test(input.request) ? [] : files;
+  const text = `${input.request}${file && isText(file) ? `:\n\n${fileReference(file.handle)}` : ""}`;
+  const clause = { words: input.request, english: input.request };
+  const follows = file && FOLLOWS_WORDS[file.type];
+  const asked = follows ? { task: follows } : answering(input.request, true);
+  const args = { text, ...(file && { [file.type]: fileReference(file.handle) }) };
+  const checked = checkPlan({ tasks: [{ id: 0, ...asked, args, dep: [], clause }] }, input);
+  return checked.ok
+    ? { kind: "plan", plan: checked.plan, planner: "offline" }
+    : { kind: "chat", answer: null };
+}
+
+/** Tasks that do with a file whatever the words say. */
+const FOLLOWS_WORDS: Readonly<Partial<Record<NamedFile["type"], TaskId>>> = {
+  image: "image-text-to-text",
+  audio: "audio-text-to-text",
+  video: "video-text-to-text",
+};
+const PLEASANTRY =
+  /^\W*(?:thanks?|thank you|hi|hello|hey|good (?:morning|afternoon|evening|night)|ok(?:ay)?|great|nice|cool|bye|谢|你好|您好|嗨|再见)(?!\w)/i;
 
 interface Reading extends MaskedRequest {
   readonly files: readonly NamedFile[];
@@ -64,7 +97,7 @@ function readingsOf(
         files.map(({ type }) => type),
         [],
         [],
-        tongue,
+        { tongue },
       ).mentions.length > 0;
   const saysHow = files.some(isText) && MANNER.test(quote) && sentencesIn(quote) === undefined;
   if (saysHow) return [{ ...asIs, text: text.text.replace("«q0»", "") }];
@@ -93,12 +126,17 @@ function planMasked(
     given,
     masked.quotes,
     files.flatMap((file) => makerOf(file) ?? []),
-    tongue,
+    {
+      names: files
+        .flatMap(({ type, name }) => (type === "image" ? name.replace(/[\W_\d]+/g, " ") : []))
+        .join(" "),
+      tongue,
+    },
   );
   const likeliest = asked.length === 0 ? likeliestTask(masked.text, given, tongue) : null;
   if (asked.length === 0 && likeliest === null) return { kind: "chat", answer: null };
   const texts = masked.quotes.length > 0 ? masked.quotes : input.files.filter(isText).map(beginningOf);
-  const mentions = withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect);
+  const mentions = withoutCount(withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect));
   const nodes: Node[] = [];
   for (const mention of mentions) {
     const sources: Sources = { files, quotes: masked.quotes, nodes, context };
@@ -111,6 +149,11 @@ function planMasked(
   const plan = withDubbing({ tasks: nodes.map((node) => plannedTask(node, said)) }, input);
   const checked = checkPlan(plan, input);
   if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
+  const lacksOnlyText = nodes.some(({ spec, args }) =>
+    spec.args.some((arg) => isMissing(arg, args) && arg.type === "text"),
+  );
+  if (lacksOnlyText && checked.lacking.length === 0 && !POINTS_AT.test(input.request))
+    return { kind: "chat", answer: null };
   if (checked.lacking.length > 0) return lackingFiles(checked.lacking, missing(nodes) ?? checked.problems);
   const names = [...new Set(nodes.map(({ task }) => task))].join(", ");
   return {
@@ -126,11 +169,18 @@ function planMasked(
 /** What tasks need and the request does not give, in words for its author; null if nothing is missing. */
 function missing(nodes: readonly Node[]): string[] | null {
   const lacking = nodes.flatMap(({ task, spec, args }) => {
-    const absent = spec.args.filter(({ name, required }) => required && args[name] === undefined);
+    const absent = spec.args.filter((arg) => isMissing(arg, args));
     return absent.map(({ type }) => `${task} needs ${typeWord(type)}, which the request does not give.`);
   });
   return lacking.length > 0 ? [...new Set(lacking)] : null;
 }
+
+function isMissing({ name, required }: ArgSpec, args: Node["args"]): boolean {
+  return required && args[name] === undefined;
+}
+
+/** Speaks of something that should be there; without it, "a list of cities in Spain" is to be written. */
+const POINTS_AT = /\b(?:the|this|that|these|those|it|its|my|our|following)\b|[这那它该此]/i;
 
 function makeNode(task: TaskId, mention: Mention, sources: Sources, implied = false): Node {
   const args = argumentsOf(task, mention, sources);
@@ -157,10 +207,32 @@ const ZERO_SHOT: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "image-classification": "zero-shot-image-classification",
 };
 
+/** "How many sheep are there? Box them": boxes are counted where they are drawn. */
+function withoutCount(mentions: readonly Mention[]): readonly Mention[] {
+  const isBoxed = mentions.some(({ task }) => task.endsWith("object-detection"));
+  const isCount = ({ task, clause }: Mention): boolean =>
+    task === "visual-question-answering" && /^how many\b/i.test(clause);
+  return isBoxed ? mentions.filter((mention) => !isCount(mention)) : mentions;
+}
+
+/** Things that detectors of their own find; other kinds of detectors are told by the scene. */
+const DETECTED: ReadonlySet<string> = new Set([
+  "license plates",
+  "faces",
+  "safety equipment",
+  "fire and smoke",
+]);
+
+function hasOwnDetector(clause: string): boolean {
+  return kindsAsked("object-detection", clause).some((kind) => DETECTED.has(kind));
+}
+
 /** Labels in the request make a classification one among these labels, a guide just drawn makes a picture a guided one. */
 function refine(mention: Mention, { quotes, nodes }: Sources): TaskId {
   const { task, clause } = mention;
   if (offeredLabels(mention, quotes).length > 0) return ZERO_SHOT[task] ?? task;
+  if (task === "zero-shot-object-detection" && !clause.includes("«q") && hasOwnDetector(clause))
+    return "object-detection";
   const last = nodes.at(-1);
   const isGuided =
     GUIDED.test(clause) && (last?.task !== "depth-estimation" || /\bdepth\b|^use\b/i.test(clause));
@@ -211,14 +283,18 @@ function readerOf({ files, nodes }: Sources): TaskId | null {
 
 /** Dependencies follow from the references: the checker finds them. */
 function plannedTask(node: Node, sources: Sources): PlannedTask {
-  return { id: node.id, task: node.task, args: node.args, dep: [], clause: requestClause(node, sources) };
+  const clause = requestClause(node, sources);
+  const asked = node.task === "text-generation" ? answering(clause.english, false) : { task: node.task };
+  return { id: node.id, ...asked, args: node.args, dep: [], clause };
 }
 
 /** What asks for a task, and for one that takes a file what was said of it: "this is a page of a manga". */
-function requestClause({ mention, args }: Node, { context, quotes, files }: Sources): RequestClause {
+function requestClause({ mention, args }: Node, { context, quotes, files, nodes }: Sources): RequestClause {
   const takesFile = Object.values(args).some((arg) => String(arg).includes("<FILE>"));
-  const english = `${takesFile ? context : ""} ${mention.clause}`
+  const before = takesFile || nodes.length === 1 ? `${context} ` : "";
+  const english = `${before}${mention.clause}`
     .replace(PLACEHOLDER, (_, type: string) => (type === "q" || type === "ask" ? "" : `the ${type}`))
     .replace(/\s+/g, " ");
-  return { words: unmask(mention.words, quotes, files), english: english.trim() };
+  const marked = quotes.map((quote) => `"${quote}"`);
+  return { words: unmask(`${before}${mention.words}`, marked, files).trim(), english: english.trim() };
 }

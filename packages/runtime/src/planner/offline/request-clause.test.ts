@@ -19,13 +19,13 @@ describe("planOffline, the clause of each task", () => {
 
   it("keeps quotations in the request's words and leaves them out of the English", () => {
     expect(clauses("translate 'good morning' into French")).toEqual([
-      { words: "translate good morning into French", english: "translate into French" },
+      { words: 'translate "good morning" into French', english: "translate into French" },
     ]);
   });
 
   it("is English for a Chinese request, as far as the rules read it", () => {
     expect(clauses("把“早上好”翻译成法语")).toEqual([
-      { words: "把早上好翻译成法语", english: "translate into French" },
+      { words: '把"早上好"翻译成法语', english: "translate into French" },
     ]);
   });
 

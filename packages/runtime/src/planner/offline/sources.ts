@@ -66,7 +66,7 @@ const IT = new RegExp(
 );
 /** "it", and "this" where no noun follows. */
 const IT_ALONE = /\b(?:it|them|(?:this|that)(?= (?:in|into|to|aloud|as|for)\b|\W*$))(?!\w)/i;
-const SOURCE_NOUN = new RegExp(`\\b(?:the|this|my|that) (?:\\w+ )?${SOURCE}|\\bits\\b`, "i");
+const SOURCE_NOUN = new RegExp(`\\b(?:the|this|my|that|her|his|their) (?:\\w+ )?${SOURCE}|\\bits\\b`, "i");
 
 /** Returns a picture, recording, video or table for an argument, as plans write it; undefined if there is none. */
 export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
@@ -109,6 +109,10 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
   const beside = nodes.findLast((node) => node.mention.clause === clause && outputFits(node.spec, arg));
   if (beside) return outputReference(beside.id);
   const quote = quoteIn(clause, sources.quotes) ?? quotesIn(clause, sources.quotes)[0];
+  const isUsed =
+    quote !== undefined &&
+    nodes.some(({ args }) => Object.values(args).some((value) => String(value).includes(quote)));
+  if (isUsed && IT.test(clause)) return madeText(arg, nodes);
   if (quote !== undefined && !(arg.name === "context" && quote.endsWith("?"))) return quote;
   const named = namedNode(clause, nodes, task);
   if (named && outputFits(named.spec, arg)) return outputReference(named.id);
@@ -165,7 +169,8 @@ function givenText(
     nodes.map((node) => quoteIn(node.mention.clause, quotes)).findLast((one) => one);
   if (file) return fileReference(file.handle);
   const read = nodes.findLast(({ implied }) => implied);
-  return quote ?? (read && outputReference(read.id));
+  const [later] = nodes.length === 0 ? quotes.filter((one) => !/[?？]$/.test(one)) : [];
+  return quote ?? (read ? outputReference(read.id) : later);
 }
 
 /** The latest text; if there is none, the latest output that can be read as one. */

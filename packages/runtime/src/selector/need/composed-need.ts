@@ -26,7 +26,7 @@ export function composedNeed(
   const parts = [
     ...kinds,
     own,
-    prompt,
+    own.includes(prompt) ? "" : prompt,
     ...(task === "object-detection" && "text" in args ? ["open vocabulary, by text prompt"] : []),
     ...domainsNamed(isEnglish ? data : `${words} ${data}`),
   ];

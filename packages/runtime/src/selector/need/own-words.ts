@@ -21,12 +21,18 @@ export function ownWords(
   task: ValidTask,
   { plain, isOnly, texts }: { plain: string; isOnly: boolean; texts: readonly StepText[] },
 ): string {
-  const whole = task.clause ? withoutTexts(task.clause.words, texts) : plain;
-  if (task.clause || isOnly) return whole;
-  const about = whole
+  if (task.clause) {
+    const { words } = task.clause;
+    return withoutTexts(
+      words,
+      texts.filter(({ text }) => words.includes(`"${text}"`)),
+    );
+  }
+  if (isOnly) return plain;
+  const about = plain
     .split(STEPS)
     .filter((part) => part.trim() !== "" && kindsAsked(task.task, part).length > 0);
-  return about.length > 0 ? about.join(" . ") : whole;
+  return about.length > 0 ? about.join(" . ") : plain;
 }
 
 /** Returns a request without the texts that a plan works on, quotations and names of files. */

@@ -28,6 +28,8 @@ export function labelsInChinese(words: string): string[] {
     .split(/[、，,]|或者|还是|或|和/u)
     .map((label) => label.replace(/[。？?！!]+$/u, "").trim());
   const areShort = labels.every((label) => label.length > 0 && label.length <= 8);
-  const areTones = labels.every((label) => /[正负]面|积极|消极|[好差]评|[褒贬]义/u.test(label));
+  const areTones = labels.every((label) =>
+    /[正负]面|积极|消极|[好差]评|[褒贬]义|AI|机器|真人|[真假]的|[良恶]性|^[男女]/u.test(label),
+  );
   return labels.length >= 2 && areShort && !areTones ? labels : [];
 }

@@ -15,6 +15,10 @@ const PICTURE = "(?:图片|图像|照片|相片|图画|截图|图里|图中|图�
 
 /** Expressions whose order differs from English, before anything else is read. */
 const ORDERS: readonly Gloss[] = [
+  [/(?:是|属于)?[^，。？、是于]{1,12}还是[^，。？]{1,12}?(?=[？?。，：:]|$)/gu, " classify "],
+  [/(?:3D|三维|立体)\s?(?:渲染|卡通|动画)?(?:的)?(?:风格|效果|感)|3D\s?渲染/giu, "style"],
+  [/^([^，。？把将给成]{2,40})的短?(?:视频|影片|动画)[。！]?$/u, "video of $1"],
+  [/^([^，。？把将给成]{2,40})的(?:插画|插图|海报|油画|水彩画|壁纸)[。！]?$/u, "picture of $1"],
   [
     new RegExp(
       `[把将给为]?(?:[变画转做改]成)?(?:这张|那张|该|此)?${PICTURE}(?:[变画转做改]成|的|画)?(?:一?[张幅个])?(?:素描|铅笔画|简笔画)(?:画|图)?`,
@@ -70,7 +74,11 @@ const ORDERS: readonly Gloss[] = [
 
 /** What is said of a language, `L` standing for its English name. */
 const OF_LANGUAGES: readonly Gloss[] = [
-  [new RegExp(`(?:翻译|译)(?:成|为|到)\\s*${LANGUAGE}`, "gu"), "translate into L"],
+  [
+    new RegExp(`(?:转换?|变|翻译?|译)(?:成|为|到)\\s*${LANGUAGE}的?(?:语音|音频|声音|口语|说)`, "gu"),
+    "convert translate into spoken L",
+  ],
+  [new RegExp(`(?:翻译?|译)(?:成|为|到)\\s*${LANGUAGE}`, "gu"), "translate into L"],
   [new RegExp(`(?:用|以)\\s*${LANGUAGE}`, "gu"), "in L"],
   [new RegExp(`(?:成|为)${LANGUAGE}`, "gu"), "into L"],
   [new RegExp(LANGUAGE, "gu"), "L"],
@@ -80,6 +88,8 @@ const OF_LANGUAGES: readonly Gloss[] = [
 const GLOSSES: readonly Gloss[] = [
   [/(?:旁白|解说)/gu, "narrate read aloud"],
   [/属于/gu, "classify"],
+  [/(?:会不会|会否|能不能|能否)/gu, " whether "],
+  [/(?:判断|判定|预判)/gu, "decide"],
   [/(?:分离|分开|拆分)/gu, "separate"],
   [/(?:想|起|取)(?:出)?(?=.{0,12}(?:名字|点子|标语|口号|主意|创意))/gu, "come up with"],
   [/预测(?=未来|接下来|下|明|后)/gu, "forecast next"],
@@ -90,7 +100,7 @@ const GLOSSES: readonly Gloss[] = [
   [/(?:插图|插画|油画|水彩画|画作|画像|肖像)/gu, "painting picture"],
   [/(?:转写|转录|听写|(?:转|转换|转化|变)(?:成|为)(?:文字|文本|文字稿)|语音识别)/gu, "transcribe"],
   [
-    /(?:朗读|念(?:出来|出|给我听)?|读(?:出来|给.{1,3}听|一?[读下])|大声读|播报|配音|语音播放|讲给我听)/gu,
+    /(?:朗读|念(?:出来|出|给我听)?|读(?:出来|给.{1,3}听|一?[读下])|大声读|播报|配音|语音播放|[说讲]给.{1,3}听|(?:我?要|用|以)语音(?:版|回答|播放)?)/gu,
     "read aloud",
   ],
   [/(?:转|转换|转化|变|做|合)成(?:为)?(?:语音|音频|声音)|语音合成/gu, "convert to speech"],
@@ -179,7 +189,10 @@ const GLOSSES: readonly Gloss[] = [
   [/(?:评论|评价|影评)/gu, "review"],
   [/(?:邮件)/gu, "e-mail"],
   [/(?:文字|文本|文中|原文|段落|这段话|句子|句话|文)/gu, "text"],
-  [/(?:每一?|各)(?:张|幅|篇|段|首|封|部|条|份|句|个)|所有的?|全部的?|这几(?:张|幅|篇|段|个)/gu, "each "],
+  [
+    /(?:每一?|各)(?:张|幅|篇|段|首|封|部|条|份|句|个|位|例|名|种|行)|所有的?|全部的?|这几(?:张|幅|篇|段|个)/gu,
+    "each ",
+  ],
   [/(?:直线)/gu, "straight lines"],
   [/(?:法线贴图|法线图|法线)/gu, "normal map"],
   [/(?:涂鸦|线稿)/gu, "scribble"],

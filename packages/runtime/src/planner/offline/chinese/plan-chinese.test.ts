@@ -31,8 +31,8 @@ describe("planOffline, in Chinese", () => {
     expect(shortPlan(request, ...files)).toEqual(expected);
   });
 
-  it.each(["你好", "你是谁？", "中国的首都是哪里？"])("takes %s as chat", (request) => {
-    expect(shortPlan(request)).toEqual(["chat"]);
+  it.each(["你好", "你是谁？", "中国的首都是哪里？"])("takes %s as talk", (request) => {
+    expect(shortPlan(request)).toEqual([`text-generation(${request})`]);
   });
 });
 

@@ -2,6 +2,10 @@ import { patterns } from "../pattern.js";
 import { MAKE } from "../words.js";
 import { CLASSIFY, EDIT, type VocabularyRow } from "./vocabulary-row.js";
 
+/** Asks for one figure of many rows, which is no prediction. */
+const AGGREGATE =
+  /\b(?:how many|how much|average|mean|median|totals?|sum|most|least|highest|lowest|largest|smallest|max\w*|min\w*|count)\b/i;
+
 /** How tasks on videos and tables are asked for. */
 export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
@@ -33,12 +37,11 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-to-video",
     words: patterns(
-      "^(?:an? |one )(?:[\\w-]+ ){0,3}(?:video|clip|movie|film|animation)s? (?:of|showing|with|where|in which|about)\\b",
-
       `\\b(?:${MAKE}|film|animate|turn|convert|transform)\\b.*\\b(?:videos?|clips?|movies?|films?|animations?)\\b`,
       "\\btext[- ]to[- ]video\\b",
     ),
-    unless: /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b/i,
+    unless:
+      /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b|\b(?:make|turn|let|have) (?:this|that|it|the|my)\b.*\blooks? (?:like|as)\b/i,
   },
   // Tables
   {
@@ -52,10 +55,21 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     unless: /\?$/,
   },
   {
+    task: "tabular-classification",
+    about: "table",
+    words: patterns(
+      "\\bpredict\\w*\\b|\\bhow likely\\b",
+      "^(?:which|what|how|is|are|will|would|does|do|tell|say|decide|judge|grade|rate|work out)\\b.*\\b(?:each|every)\\b",
+      "\\bor not\\b|\\bfor each of them\\b",
+    ),
+    unless: AGGREGATE,
+  },
+  {
     task: "tabular-regression",
     about: "table",
     words: patterns(
-      "\\bpredict\\w*\\b.*\\b(?:prices?|values?|numbers?|costs?|rows?|columns?)\\b|\\bregression\\b",
+      "^(?=.*\\b(?:each|every)\\b).*\\b(?:should|would|will|might|ought to)\\b.*\\b(?:cost|fetch|worth|earn|weigh|measure)\\b",
+      "\\bpredict\\w*\\b.*\\b(?:prices?|values?|numbers?|costs?|rents?|salar(?:y|ies)|amounts?|revenues?|demand|consumption|rows?|columns?)\\b|\\bregression\\b",
     ),
   },
   {

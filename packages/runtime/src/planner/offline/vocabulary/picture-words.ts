@@ -13,6 +13,9 @@ const SKETCH =
 const TRACED =
   "(?:(?:the|its|their|all) )?(?:(?:straight|soft|main|bounding) )?(?:lines|edges|contours|outlines|poses?|segments|boxes|normals)\\b|(?:(?:the|an?|its) )?(?:depth|normal) map\\b|(?:the )?outlines? of (?:the|this|that|it|each)\\b|(?:a )?(?:box|frame|rectangle) a?round\\b";
 
+/** "make this look like a film poster": what it is to look like is not what is made. */
+const LOOKS_LIKE = "\\blooks? (?:like|as (?:if|though))\\b";
+
 /** How tasks on pictures and 3D objects are asked for. */
 export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
@@ -26,9 +29,11 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\bwhat (?:is|are|do you see|can you see|'s) (?:there )?(?:in|on|shown|happening|depicted)\\b",
       "\\bwhat (?:text|words|writing) (?:is|are|does|do)\\b",
       "\\bwhat (?:does|do)\\b.*\\b(?:show|depict|represent|look like|read)s?\\b",
-      `\\bwhat (?:does|do) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?(?:signs?|posters?|notices?|boards?|plaques?|banners?|scans?|${IMG}))(?: in «?image\\S*)? says?\\W*$`,
+      `\\bwhat (?:does|do) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?(?:signs?|posters?|notices?|notes?|cards?|labels?|pages?|lines?|boards?|plaques?|banners?|scans?|${IMG}))(?: in «?image\\S*)? says?\\W*$`,
       "\\bwhat(?:'s| is| was| has been)? (?:written|printed|engraved|spelled)\\b",
       `\\b(?:transcribe|type (?:up|out)|digiti[sz]e)\\b (?:(?:the|this|that|these|my|an?) )?(?:\\w+ )?(?:${IMG}|scan|page|sign|letter|note|label|document)\\b`,
+      "\\b(?:type|write|spell|copy) (?:up|out|down) what (?:it|this|that|(?:the|this) \\w+) (?:says?|reads?)\\b",
+      "\\b(?:as|into) (?:\\w+ )?(?:structured|fields|json|key[- ]value)\\b|\\bline items\\b",
       "\\bimage[- ]to[- ]text\\b",
     ),
     unless: /\btables?\b/i,
@@ -37,6 +42,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     task: "image-segmentation",
     words: patterns(
       "\\bcut\\b.*\\bout (?:of|from)\\b",
+      "\\b(?:separate|split|divide|cut|mask)\\b.*\\bmasks?\\b",
 
       "\\bsegment\\w*\\b",
       "\\bcut out\\b",
@@ -45,7 +51,15 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     ),
     unless: /\b(?:everything|anything|speech segments?)\b/i,
   },
-  { task: "image-segmentation", about: "image", words: patterns("^(?:isolate|partition)\\b") },
+  {
+    task: "image-segmentation",
+    about: "image",
+    words: patterns(
+      "^(?:isolate|partition)\\b",
+      "^(?:separate|split|divide|mask)\\b",
+      `\\blabel (?!(?:(?:the|this|that|these|my|each|every|all) )?(?:\\w+ )?(?:${IMG}|objects?)|(?:it|this|that|them)\\b)(?:(?:the|all|every|each) )?[\\w-]+\\W*$`,
+    ),
+  },
   {
     task: "mask-generation",
     words: patterns(
@@ -116,9 +130,19 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     task: "zero-shot-object-detection",
     about: "image",
     words: patterns(
-      `\\b(?:find|locate|spot|point out|where is|where are)\\b (?:the|a|an|all|my|every) .*\\b(?:in|on|of)\\b.*${IMG}`,
+      `\\b(?:find|locate|spot|point out|where(?: exactly)? is|where(?: exactly)? are)\\b (?:the|a|an|all|my|every|each) .*\\b(?:in|on|of)\\b.*${IMG}`,
+      "\\b(?:find|locate|spot|point out) (?:(?:the|a|an|all|my|every|each|any) )?«q",
     ),
-    unless: /\b(?:objects?|things|items|text|words|answer|questions?|similarity|depth|emotion)\b/i,
+    unless:
+      /\b(?:objects?|things|items|text|words|answer|questions?|similarity|depth|emotion)\b|\b(?:in|on|from) (?:the|this|my) (?:\w+ ){0,2}(?:contract|form|invoice|receipt|document|letter|bill)\b/i,
+  },
+  {
+    task: "document-question-answering",
+    about: "image",
+    words: patterns(
+      "\\b(?:find|extract|get|pull|give me|tell me|look up|locate)\\b.*\\b(?:in|from|on|of) (?:the|this|that|my) (?:\\w+ ){0,2}(?:contract|agreement|form|invoice|receipt|bill|statement|certificate|document)\\b",
+    ),
+    unless: /\b(?:text|words|writing|handwriting|items|summary|objects?|tables?|entit\w+|names)\b/i,
   },
   {
     task: "object-detection",
@@ -131,6 +155,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\bcount\\b",
       "\\bbounding boxes\\b",
       "\\b(?:draw|put)\\b (?:\\w+ )?(?:box(?:es)?|frames?|rectangles?) (?:a?round|on|over)\\b",
+      "\\b(?:mark|box|circle|frame) (?:them|it|where|each|every|all|the)\\b",
     ),
     unless: /\bsegment|\bdepth\b|\bsimilarity\b|\bclos(?:er|est)\b/i,
   },
@@ -138,7 +163,8 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     task: "image-classification",
     about: "image",
     words: patterns(
-      "\\bis (?:this|it|that)(?: \\w+)? (?:an? )?[\\w ]{2,40} or (?:an? )?[\\w ]{2,40}\\?",
+      "\\bis (?:this|it|that)(?: \\w+)? (?:an? )?[\\w -]{2,40} or (?:an? )?[\\w -]{2,40}\\?",
+      "\\b(?:what|which) (?:disease|illness|variety|dish|emotion|expression|age|animal|plant|bird|flower|fruit)\\b|\\bhow old\\b",
 
       CLASSIFY,
       "\\b(?:class|category) of (?:the|this|that|it|«image)",
@@ -159,11 +185,14 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-to-3d",
     about: "image",
-    words: patterns("\\b3-?d\\b"),
+    words: patterns("\\b3-?d\\b(?! (?:render|style|look|effect|cartoon|animation))"),
   },
   {
     task: "text-to-3d",
-    words: patterns(`\\b(?:${MAKE}|model)\\b.*\\b3-?d\\b`, "\\btext[- ]to[- ]3-?d\\b"),
+    words: patterns(
+      `\\b(?:${MAKE}|model)\\b.*\\b3-?d\\b(?! (?:render|style|look|effect|cartoon|animation))`,
+      "\\btext[- ]to[- ]3-?d\\b",
+    ),
   },
   {
     task: "image-to-video",
@@ -197,6 +226,8 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     about: "image",
     words: patterns(
       EDIT,
+      LOOKS_LIKE,
+      "\\b(?:take|get)\\b.*\\b(?:out of|off|away|rid of)\\b",
       "\\bbackground colou?r changed\\b",
       "\\bchange (?:the|its) (?:colou?r|background|attributes)\\b",
     ),
@@ -204,8 +235,6 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-to-image",
     words: patterns(
-      "^(?:an? |one )(?:[\\w-]+ ){0,3}(?:image|picture|photo|photograph|drawing|painting|illustration|poster|portrait|logo)s? (?:of|showing|with|where|in which)\\b",
-
       `\\b(?:make|create|generate|produce|render|design|synthesi[sz]e|build|give|show|need|want|get|provide)\\b (?:me |us )?(?:an? |some |one |two )(?:(?!from |of |with |for |based )[\\w-]+ ){0,4}?(?:images?|pictures?|photos?|photographs?|drawings?|paintings?|illustrations?|posters?|portraits?|logos?|artworks?|sketch(?:es)?|wallpapers?|watercolou?rs?|cartoons?|renderings?|icons?|avatars?|banners?|comics?)\\b`,
       "^an? (?:new|fresh|different) (?:[\\w-]+ ){0,2}(?:image|picture|photo|drawing|painting|illustration)\\b",
       `\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))(?! (?:${TRACED}))(?! (?:the|this|that|my) ${IMG} (?:in|as|like)\\b)`,
@@ -215,6 +244,8 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     unless:
       /\b(?:edit|modify|describe|classify|caption|video|extract|description of|like (?:this|that|my))\b/i,
   },
+  { task: "text-to-image", without: "image", words: patterns(...named(IMG)) },
+  { task: "text-to-video", without: "video", words: patterns(...named(VID)) },
   {
     task: "image-text-to-image",
     about: "image",
@@ -241,6 +272,15 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     ),
   },
 ];
+
+/** What is only named ("one short clip", "two things: a picture of a lake") is to be made, where none is there. */
+function named(noun: string): string[] {
+  const some = "(?:(?:an?|one|two|three|some) )?(?:(?!of |for |from )[\\w-]+ ){0,3}?";
+  return [
+    `(?:^|: )${some}(?:${noun}|animations?|logos?|wallpapers?) (?:of|showing|with|where|in which|about)\\b`,
+    `^(?:an?|one|two|three|some) (?:[\\w-]+ ){0,2}(?:${noun}|animations?|logos?)\\W*$`,
+  ];
+}
 
 /** A picture made from a guide that an earlier task drew, and words. */
 function guided(

@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES } from "../languages.js";
 import { patterns } from "../pattern.js";
 import { MAKE, NOUNS } from "../words.js";
 import { CLASSIFY, type VocabularyRow } from "./vocabulary-row.js";
@@ -12,7 +13,8 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\btranscri\\w+",
       "\\b(?:speech|audio|voice)[- ]to[- ]text\\b",
       "\\bspeech recognition\\b",
-      "\\bwrite (?:down |out )?what\\b.*\\b(?:said|says|saying)\\b",
+      "\\b(?:write|type|note|jot|put) (?:down |out |up )?what\\b.*\\b(?:said|says?|saying)\\b",
+      "\\b(?:type|write) (?:up|out|down) (?:the|all|its|every|each|what)\\b",
       "\\bwrite (?:down|out) (?:the|all|its|every|each) (?:\\w+ )?(?:words?|speech|lyrics|conversation)\\b",
       "\\b(?:get|extract|pull|obtain) (?:out )?the (?:spoken )?(?:text|words|speech)\\b",
       `\\b(?:convert|turn|change|transform|put)\\b.*(?:${AUD}|\\bspeech\\b|\\bit\\b).*\\b(?:in)?to (?:written )?(?:text|words|writing)\\b`,
@@ -48,6 +50,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       `\\b(?:hear|listen to) (?:it|the|this|that)\\b(?! (?:\\w+ )?${AUD})`,
       "\\b(?:spoken|audio) (?:narration|rendition|reading|version) of\\b",
       "\\bvoice (?:it|the|this)\\b",
+      "\\b(?:by|in a|with a) (?:\\w+ )?voice\\b|\\bas (?:a )?(?:voice|spoken) \\w+",
     ),
     unless: /\bspeech[- ]to[- ]text\b/i,
   },
@@ -69,6 +72,8 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "^(?:fix|repair|filter|boost|amplify|normali[sz]e|polish)\\b",
       "\\b(?:voice conversion|source separation|audio[- ]to[- ]audio)\\b",
       "\\bconvert\\b.*\\bvoice\\b",
+      `\\b(?:turn|convert|translate|transform|change|make|put|render|get)\\b.*\\b(?:in)?to (?:spoken (?:${LANGUAGE_NAMES})|(?:${LANGUAGE_NAMES}) (?:speech|voice|audio))\\b|\\bspeech[- ]to[- ]speech\\b`,
+      "\\b(?:split|pull|tell)\\b.*\\b(?:apart|separate|into)\\b",
     ),
   },
   {

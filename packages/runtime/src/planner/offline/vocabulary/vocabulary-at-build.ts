@@ -11,7 +11,7 @@ import type { VocabularyRow } from "./vocabulary-row.js";
 export type WrittenPattern = readonly [source: string, words: readonly string[] | null];
 
 /** A row of the vocabulary as data. */
-export interface WrittenRow extends Pick<VocabularyRow, "task" | "about"> {
+export interface WrittenRow extends Pick<VocabularyRow, "task" | "about" | "without"> {
   readonly words: readonly WrittenPattern[];
   readonly unless?: WrittenPattern;
 }

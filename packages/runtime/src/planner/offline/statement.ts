@@ -1,0 +1,28 @@
+/** Says what is there; asks for nothing. */
+const PRESENTS =
+  /^(?:i have(?! to\b| a question)|i've got|i recently|i took|i recorded|i scanned|we have|here(?:'s| is| are)|there(?:'s| is| are)|this is|these are|given|attached|user (?:needs|wants)(?! help))\b/i;
+/** Begins as a sentence that tells something: with its subject and a verb, or as a clause that hangs on another one. */
+const TELLS =
+  /^(?:(?:i|we|he|she|they|it|there|nobody|everyone|everybody|none of \w+)(?:['’](?:m|re|ve|s|d|ll))?\s|(?:my|our|his|her|their|your)\s(?:[\w'’.()«»-]+\s){1,9}?(?:is|are|was|were|has|have|had|can|could|does|do|did|will|sent|gave|left|told|got|asked|wrote|recorded|keeps?|speaks?|only|\w+n['’]t)\b|(?:«\w+»|(?:the|this|that|these|those|some|people)\b)(?:\s(?!that\b|which\b|who\b)[\w'’.()«»-]+){0,7}?\s(?:is|are|was|were|has|have|had|(?:is|are|was|were|has|have|had|do|does|did|ca|wo|could|would)n['’]t)\b|an? \w+ (?:asks|asked|says|said|wrote|sent|reported|told)\b|(?:which|whose|who|whom|because|since|although|though|while|even (?:if|though)|in case|no need|no (?:\w+ )?rush)\b)/i;
+/** A wish makes it a request. */
+const WISHES =
+  /\b(?:wants?|needs?|likes? to|(?:would|['’]d) (?:like|love|prefer|rather)|wish|hop(?:e|ing)|looking (?:for|to)|wonder\w*|please|you|should|must|ought|(?:has|have) to|to be|interested|curious|require\w*|commands?|instructs?)\b|\[mask\]|<mask>|_{3}/i;
+/** After these a verb without an ending goes on with what is told: "there's no way I can sit down and read it". */
+const GOES_ON = /\b(?:can|could|will|would|to|cannot|\w+n['’]t)\b/i;
+/** What something is asked for, or why, at the end of a clause. */
+const PURPOSE = /\s(?:so(?: that)? (?:i|we|he|she|they|it|my|our)|because|before (?:i|we)|in order to)\b.*$/i;
+
+/** Returns whether a piece of a sentence says what is there or how things are, and asks for nothing. */
+export function isStatement(text: string): boolean {
+  return PRESENTS.test(text) || (TELLS.test(text) && !WISHES.test(text));
+}
+
+/** Returns whether a piece after "and" goes on with what the statement before it tells. */
+export function goesOn(before: string, lead: string): boolean {
+  return /^\s+(?:and|but)\s+$/i.test(lead) && GOES_ON.test(before);
+}
+
+/** Returns a clause without what it says of its purpose or reason: "so I can read it aloud later". */
+export function withoutPurpose(clause: string): string {
+  return clause.replace(PURPOSE, "");
+}

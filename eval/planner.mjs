@@ -22,6 +22,8 @@ const SETS = [
     "unseen-en",
     "tuning-zh",
     "held-out-zh",
+    "tuning-plain",
+    "held-out-plain",
     "tuning-languages",
     "held-out-languages",
     "unseen-languages",

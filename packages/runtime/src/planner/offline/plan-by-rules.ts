@@ -3,11 +3,11 @@ import type { PlanInput, PlanResult } from "../plan-result.js";
 import { requestLanguage, wordsAsked } from "./glossed/request-language.js";
 import { READ_LANGUAGES, tongueOf } from "./glossed/tongues.js";
 import { detectorOf } from "./own-language.js";
-import { planOffline } from "./plan-offline.js";
+import { planOffline, talk } from "./plan-offline.js";
 
 /**
  * Returns a plan by rules in the language of the request, as `planOffline` does; loads what that language needs. Where no
- * task was found, the result says whether the language is one that the rules do not read.
+ * task was found, the request is answered as it stands; in a language that the rules do not read, the result says so.
  */
 export async function planByRules(input: PlanInput): Promise<PlanResult> {
   const { request } = input;
@@ -15,7 +15,8 @@ export async function planByRules(input: PlanInput): Promise<PlanResult> {
   const result = await planIn(known, input);
   if (result.kind !== "chat") return result;
   const language = await otherLanguage(wordsAsked(request), ["en", "zh", ...(known === null ? [] : [known])]);
-  return language === null ? told(known, result) : told(language, await planIn(language, input));
+  const last = language === null ? told(known, result) : told(language, await planIn(language, input));
+  return last.kind === "chat" && last.unread === undefined ? talk(input) : last;
 }
 
 async function planIn(language: string | null, input: PlanInput): Promise<PlanResult> {

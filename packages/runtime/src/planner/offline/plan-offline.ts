@@ -29,8 +29,8 @@ import type { Sources } from "./sources.js";
 
 /**
  * Returns a plan made by rules, without a language model: for plain English requests, by a vocabulary of one row or
- * more for each task, chained by the types of what goes in and out. A request in which no task is recognised is answered
- * as a text; one that lacks something (a picture that was not given) is refused with what is missing.
+ * more for each task, chained by the types of what goes in and out. A request in which no task is recognised is
+ * `chat`; one that lacks something (a picture that was not given) is refused with what is missing.
  */
 export function planOffline(input: PlanInput, languages: RequestLanguages = {}): PlanResult {
   const [first, ...others] = readingsOf(input, languages);
@@ -39,7 +39,7 @@ export function planOffline(input: PlanInput, languages: RequestLanguages = {}):
     const plan = planMasked(input, other, languages);
     if (plan.kind === "plan") return plan;
   }
-  return result.kind === "chat" ? talk(input, first.files) : result;
+  return result;
 }
 
 /** What is known of the languages of a request. */
@@ -51,7 +51,8 @@ export interface RequestLanguages {
 }
 
 /** What asks for nothing else is talk, or is to be done with what is given in a way that the words say. */
-function talk(input: PlanInput, files: readonly NamedFile[]): PlanResult {
+export function talk(input: PlanInput): PlanResult {
+  const files = [...input.files, ...fileMentions(input.request, input.files)];
   if (!/\p{L}/u.test(input.request)) return { kind: "chat", answer: null };
   const [file] = PLEASANTRY.test(input.request) ? [] : files;
   const text = `${input.request}${file && isText(file) ? `:\n\n${fileReference(file.handle)}` : ""}`;

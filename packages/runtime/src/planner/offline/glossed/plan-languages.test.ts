@@ -75,9 +75,9 @@ describe("planByRules, in languages read by a table", () => {
   });
 
   it.each(["Wie geht es dir?", "Comment ça va ?", "こんにちは", "Как дела?"])(
-    "takes %s as chat",
+    "takes %s as talk",
     async (request) => {
-      expect(await shortPlanByRules(request)).toEqual(["chat"]);
+      expect(await shortPlanByRules(request)).toEqual([`text-generation(${request})`]);
     },
   );
 

@@ -2,11 +2,10 @@ import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
 import type { Clause, Relation, Tongue } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
-import { isChoice } from "./literals.js";
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
-import { questionTask } from "./question-task.js";
-import { withoutPurpose } from "./statement.js";
+import { bareChoice, withoutPurpose } from "./statement.js";
+import { questionTask } from "./vocabulary/question-task.js";
 import { matchRow, TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
 import { mediaIn, NOUNS } from "./words.js";
@@ -159,7 +158,7 @@ class Finder {
     const read = (rows: readonly VocabularyRow[]) => rows.flatMap((row) => matchRow(row, text) ?? []);
     const named = read(TASK_NAMES);
     const isMeant = ({ about: subject, without }: VocabularyRow): boolean =>
-      (!subject || about.has(subject)) && !(without && this.#available(without));
+      (!subject || about.has(subject)) && !(without && this.#given.includes(without));
     const loose = read(VOCABULARY.filter(isMeant)).filter(
       (match) => isGuided(match) || !named.some((name) => overlaps(name, match)),
     );
@@ -174,7 +173,7 @@ class Finder {
       (this.#earlier.includes(match.task) && isPointedAt(match, text) ? retold : found).push(match);
     }
     if (found.length === 0 && !question) found.push(...retold);
-    const [chosen] = [...CHOOSERS].filter(([medium]) => about.has(medium) && isChoice(text));
+    const [chosen] = [...CHOOSERS].filter(([medium]) => about.has(medium) && bareChoice(text) !== null);
     if (all.length === 0 && chosen) found.push({ task: chosen[1], index: 0, end: text.length });
     const heard =
       found.length > 0 || all.some((match) => !this.#refersBack(match, text) && !retold.includes(match));

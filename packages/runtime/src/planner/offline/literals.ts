@@ -4,6 +4,7 @@ import { LANGUAGE_NAMES } from "./languages.js";
 import { unmask } from "./mask-request.js";
 import { Pattern } from "./pattern.js";
 import { quotesIn } from "./sources.js";
+import { bareChoice } from "./statement.js";
 
 const DESCRIPTION =
   /\b(?:of|about|showing|shows?|with|titled|called|named|depicting|for|from the (?:description|prompt|text)|saying|where|in which)\s+(.+)$/i;
@@ -23,9 +24,6 @@ const LABELS =
 const LISTED = /\b(?:topics?|labels?|categor\w+|classes|which of)\b[^:]{0,60}:\s+(.+)$/i;
 const CHOICE =
   /\b(?:is|are|was) (?:this|it|that|the)(?: (?!an? )\w+)? ((?:an? )?[\w ]{2,40} or (?:an? )?[\w ]{2,40})(?:\?|:? «q\d+»)\W*$/i;
-/** "bullish or bearish: ...", "photo.png - ripe or unripe?": a choice, and nothing that is asked of it. */
-const BARE_CHOICE =
-  /^(?:«\w+»\W{0,3})?(?:(?:is|are|was|were) (?:it|this|that|he|she|they) (?:like )?)?(?:either )?(?!(?:what|who|which|how|where|when|why|do|does|did|can|could|should|shall|will|would|i|we|you)\b)((?:[\w'’-]+ ){0,3}[\w'’-]+(?:, (?:[\w'’-]+ ){0,2}[\w'’-]+){0,8},? or (?:[\w'’-]+ ){0,3}[\w'’-]+)\s*(?:[?:–—-]+\s*«q\d+».*|[?:])?\W*$/i;
 const TARGET =
   /\b(?:find|locate|spot|point out|where(?: exactly)? (?:is|are))\s+(?:(?:the|a|an|all|my|every|each|any)\s+)?(.+?)(?:\s+(?:in|on|of)\b|,|\?|$)/i;
 /** Labels that models are trained to tell apart: they need not be told of them. */
@@ -57,7 +55,7 @@ export function bareWords(clause: string): string | undefined {
 export function offeredLabels({ clause, words, tongue }: Mention, quotes: readonly string[]): string[] {
   if (tongue) return tongue.labels(words);
   const [, list] =
-    LISTED.exec(clause) ?? CHOICE.exec(clause) ?? BARE_CHOICE.exec(clause) ?? LABELS.exec(clause) ?? [];
+    LISTED.exec(clause) ?? CHOICE.exec(clause) ?? bareChoice(clause) ?? LABELS.exec(clause) ?? [];
   if (!list) return [];
   const labels = unmask(list.replace(/\s*:\s*«\w+»\W*$/, ""), quotes, [])
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
@@ -65,11 +63,6 @@ export function offeredLabels({ clause, words, tongue }: Mention, quotes: readon
   const short = labels.every((label) => label.length > 0 && label.split(/\s+/).length <= 4);
   const familiar = labels.filter((label) => FAMILIAR.test(label));
   return labels.length >= 2 && short && 2 * familiar.length < labels.length ? labels : [];
-}
-
-/** Returns whether a clause only offers a choice: "bullish or bearish: ...". */
-export function isChoice(clause: string): boolean {
-  return BARE_CHOICE.test(clause);
 }
 
 /** Returns what a clause wants found in a picture: what it quotes; "find the red cup in the photo" wants "red cup". */

@@ -26,3 +26,12 @@ export function goesOn(before: string, lead: string): boolean {
 export function withoutPurpose(clause: string): string {
   return clause.replace(PURPOSE, "");
 }
+
+/** "bullish or bearish: ...", "photo.png - ripe or unripe?": a choice, and nothing that is asked of it. */
+const BARE_CHOICE =
+  /^(?:«\w+»\W{0,3})?(?:(?:is|are|was|were) (?:it|this|that|he|she|they) (?:like )?)?(?:either )?(?!(?:what|who|which|how|where|when|why|do|does|did|can|could|should|shall|will|would|i|we|you)\b)((?:[\w'’-]+ ){0,3}[\w'’-]+(?:, (?:[\w'’-]+ ){0,2}[\w'’-]+){0,8},? or (?:[\w'’-]+ ){0,3}[\w'’-]+)\s*(?:[?:–—-]+\s*«q\d+».*|[?:])?\W*$/i;
+
+/** Returns a clause that only offers a choice, and what it offers; null for any other. */
+export function bareChoice(clause: string): RegExpExecArray | null {
+  return BARE_CHOICE.exec(clause);
+}

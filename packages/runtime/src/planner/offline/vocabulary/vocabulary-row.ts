@@ -7,7 +7,7 @@ export interface VocabularyRow {
   readonly task: TaskId;
   /** What the request must be about; absent if the words alone decide. */
   readonly about?: Medium;
-  /** What must not be there: "photo of a cat" asks for one only where none is given. */
+  /** What must not be given: "photo of a cat" asks for one only where none is given. */
   readonly without?: Medium;
   /** Any of these asks for the task. */
   readonly words: readonly Pattern[];

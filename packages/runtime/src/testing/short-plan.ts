@@ -1,6 +1,6 @@
 import { TASK_IDS, taskSpec, type UserFile } from "@hugginggpt/shared";
 import { planByRules } from "../planner/offline/plan-by-rules.js";
-import { planOffline } from "../planner/offline/plan-offline.js";
+import { planOffline, talk } from "../planner/offline/plan-offline.js";
 import { planJson } from "../planner/plan-json.js";
 import type { PlanResult } from "../planner/plan-result.js";
 import { userFile } from "./user-file.js";
@@ -23,7 +23,9 @@ export function filesNamed(...names: string[]): UserFile[] {
 
 /** Returns the offline plan for a request in short, `task(argument | ...)` in order; else the kind of result alone. */
 export function shortPlan(request: string, ...names: string[]): string[] {
-  return inShort(planOffline({ request, files: filesNamed(...names), offered: OFFERED }));
+  const input = { request, files: filesNamed(...names), offered: OFFERED };
+  const result = planOffline(input);
+  return inShort(result.kind === "chat" ? talk(input) : result);
 }
 
 /** Returns the same in the language of the request. */

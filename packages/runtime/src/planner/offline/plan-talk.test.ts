@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OFFERED, shortPlan } from "../../testing/short-plan.js";
-import { planOffline } from "./plan-offline.js";
+import { talk } from "./plan-offline.js";
 
 /** The tasks of the offline plan alone. */
 function tasksOf(request: string, ...names: string[]): string[] {
@@ -21,7 +21,7 @@ describe("planOffline, a request that asks for nothing that the rules know", () 
 
   it("goes to models for conversations where it is talk, to others where it is work", () => {
     const first = (request: string) => {
-      const result = planOffline({ request, files: [], offered: OFFERED });
+      const result = talk({ request, files: [], offered: OFFERED });
       return result.kind === "plan" ? result.plan.tasks[0] : undefined;
     };
     expect(first("hi there, nothing to do today")).toMatchObject({ alias: "conversational", need: "chat" });

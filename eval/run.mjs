@@ -9,12 +9,24 @@ const EVALUATIONS = {
   retrieval: "needs and the models that answer them",
 };
 
+const USAGE = [
+  "Usage: npm run eval -- <name> [options]\n",
+  ...Object.entries(EVALUATIONS).map(([one, summary]) => `  ${one.padEnd(10)} ${summary}`),
+].join("\n");
+
 const [name = "", ...options] = process.argv.slice(2);
 const file = new URL(`./${name}.mjs`, import.meta.url);
 if (!Object.hasOwn(EVALUATIONS, name) || !existsSync(file)) {
-  console.error("Usage: npm run eval -- <name>\n");
-  for (const [one, summary] of Object.entries(EVALUATIONS)) console.error(`  ${one.padEnd(10)} ${summary}`);
+  console.error(USAGE);
   process.exit(2);
 }
+if (options.includes("--help")) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const { evaluate } = await import(file.href);
-process.exitCode = await evaluate(options);
+process.exitCode = await evaluate(options).catch((error) => {
+  if (!String(error.code).startsWith("ERR_PARSE_ARGS")) throw error;
+  console.error(`${error.message}\n\n${USAGE}`);
+  return 2;
+});

@@ -19,14 +19,24 @@ const BENCHES = {
 
 const [name, ...args] = process.argv.slice(2);
 const names = name === undefined ? Object.keys(BENCHES) : [name];
+const list = Object.entries(BENCHES).map(([one, { summary }]) => `  ${one.padEnd(8)} ${summary}\n`);
+const usage = `Usage: npm run bench -- [NAME] [options]\n\n${list.join("")}`;
+if (name === "--help" || args.includes("--help")) {
+  process.stdout.write(usage);
+  process.exit();
+}
 if (!names.every((one) => Object.hasOwn(BENCHES, one))) {
-  const list = Object.entries(BENCHES).map(([one, { summary }]) => `  ${one.padEnd(8)} ${summary}\n`);
-  process.stderr.write(`Usage: npm run bench -- [NAME] [options]\n\n${list.join("")}`);
+  process.stderr.write(usage);
   process.exit(2);
 }
 for (const one of names) {
   const { bench } = await import(BENCHES[one].file);
-  process.exitCode = Math.max(process.exitCode ?? 0, await bench(args));
+  const code = await bench(args).catch((error) => {
+    if (!String(error.code).startsWith("ERR_PARSE_ARGS")) throw error;
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    return 2;
+  });
+  process.exitCode = Math.max(process.exitCode ?? 0, code);
 }
 // A database that a bench ran in this process keeps it from ending.
 process.exit();

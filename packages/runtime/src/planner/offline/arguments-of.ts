@@ -112,14 +112,14 @@ function text(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sources): s
 }
 
 /** "good morning" of "translate good morning into French", in the request's own words. */
-function wordsGiven({ clause, words, tongue }: Mention): string | undefined {
+function wordsGiven({ clause, words, rules }: Mention): string | undefined {
   const bare = bareWords(clause);
-  return bare === undefined ? undefined : (tongue?.bare?.(words) ?? bare);
+  return bare === undefined ? undefined : (rules?.bare?.(words) ?? bare);
 }
 
 /** "a red fox" of "a picture of a red fox", in the request's own words. */
-function thingOf({ clause, words, tongue }: Mention): string | undefined {
-  return tongue ? tongue.thing(words) : describedThing(clause);
+function thingOf({ clause, words, rules }: Mention): string | undefined {
+  return rules ? rules.thing(words) : describedThing(clause);
 }
 
 /** What to make: the quotation, what is there already where the words point to it, or the words themselves. */

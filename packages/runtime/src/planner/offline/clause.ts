@@ -14,12 +14,12 @@ export interface Clause {
   readonly question: boolean;
   /** Whether it only says what is there ("I have a photo"). */
   readonly statement: boolean;
-  /** The language of its words; null: English. */
-  readonly tongue: Tongue | null;
+  /** How its language is read; null for English. */
+  readonly rules: LanguageRules | null;
 }
 
 /** How requests in a language other than English are read: by what they say in English, word by word. */
-export interface Tongue {
+export interface LanguageRules {
   /** ISO 639-1. */
   readonly code: string;
   /** Returns the clauses of a sentence. */

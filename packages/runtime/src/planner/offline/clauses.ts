@@ -1,5 +1,5 @@
 import { CHINESE } from "./chinese/split-chinese.js";
-import { type Clause, MAX_CLAUSE, partsOf, type Relation, type Tongue } from "./clause.js";
+import { type Clause, type LanguageRules, MAX_CLAUSE, partsOf, type Relation } from "./clause.js";
 import { goesOn, isStatement } from "./statement.js";
 import { taskChain } from "./task-chain.js";
 
@@ -27,22 +27,22 @@ const ALSO = /\b(?:also|additionally|in addition|besides|furthermore|moreover|se
 
 /**
  * Returns the pieces of a masked request: sentences, cut at commas, "and" and "then", in other languages at their own
- * signs and words. A piece may say nothing that can be done; whoever reads them joins it to the piece before. `tongue`:
+ * signs and words. A piece may say nothing that can be done; whoever reads them joins it to the piece before. `rules`:
  * the request's language where it is neither English nor Chinese.
  */
-export function splitClauses(text: string, tongue: Tongue | null = null): Clause[] {
+export function splitClauses(text: string, rules: LanguageRules | null = null): Clause[] {
   return text
     .slice(0, 10 * MAX_CLAUSE)
     .replace(/\btl;\s?dr\b/gi, "tldr")
     .split(SENTENCE_END)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 0)
-    .flatMap((sentence) => splitSentence(sentence, tongue));
+    .flatMap((sentence) => splitSentence(sentence, rules));
 }
 
-function splitSentence(sentence: string, tongue: Tongue | null): Clause[] {
+function splitSentence(sentence: string, rules: LanguageRules | null): Clause[] {
   const chain = taskChain(sentence);
-  if (!chain) return (tongue ?? (/\p{Script=Han}/u.test(sentence) ? CHINESE : ENGLISH)).split(sentence);
+  if (!chain) return (rules ?? (/\p{Script=Han}/u.test(sentence) ? CHINESE : ENGLISH)).split(sentence);
   const steps = chain.steps.map(
     (text, at): Clause => ({
       text,
@@ -50,10 +50,10 @@ function splitSentence(sentence: string, tongue: Tongue | null): Clause[] {
       relation: at === 0 ? "and" : "then",
       question: false,
       statement: false,
-      tongue: null,
+      rules: null,
     }),
   );
-  return [...splitEnglish(chain.before), ...steps, ...splitSentence(chain.after, tongue)];
+  return [...splitEnglish(chain.before), ...steps, ...splitSentence(chain.after, rules)];
 }
 
 const ENGLISH = { split: splitEnglish };
@@ -79,7 +79,7 @@ function splitEnglish(sentence: string): Clause[] {
     asked ||= asksFor;
     const isLast = at === parts.length - 1 && !asked;
     const asks = question && !asksFor && (isLast || isField || QUESTION_WORD.test(words));
-    return { text: words, words, relation, tongue: null, question: asks, statement: statement && !asks };
+    return { text: words, words, relation, rules: null, question: asks, statement: statement && !asks };
   });
 }
 

@@ -1,5 +1,5 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
-import type { Clause, Relation, Tongue } from "./clause.js";
+import type { Clause, LanguageRules, Relation } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
 import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
@@ -18,7 +18,7 @@ export interface Mention {
   /** The same in the request's own language. */
   readonly words: string;
   /** That language; null: English. */
-  readonly tongue: Tongue | null;
+  readonly rules: LanguageRules | null;
   readonly relation: Relation;
   /** The same task once more on the same thing ("in French and in German"). */
   readonly again: boolean;
@@ -35,17 +35,17 @@ export interface MentionsFound {
 /**
  * Returns the tasks that a masked request asks for. `given`: the media of the user's files, which decide what "it" and
  * "this" mean before any task has an output. `earlier`: the tasks of earlier runs: "the summary" may refer to them.
- * `names`: those of the pictures, which may say that one is a document. `tongue`: see `splitClauses`.
+ * `names`: those of the pictures, which may say that one is a document. `rules`: see `splitClauses`.
  */
 export function findMentions(
   text: string,
   given: readonly Medium[],
   quotes: readonly string[] = [],
   earlier: readonly TaskId[] = [],
-  { names = "", tongue = null }: { readonly names?: string; readonly tongue?: Tongue | null } = {},
+  { names = "", rules = null }: { readonly names?: string; readonly rules?: LanguageRules | null } = {},
 ): MentionsFound {
   const finder = new Finder(given, quotes, /«(?:q|ask)\d+»/.test(text), earlier, names);
-  for (const clause of splitClauses(text, tongue)) finder.read(clause);
+  for (const clause of splitClauses(text, rules)) finder.read(clause);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
 
@@ -126,9 +126,9 @@ class Finder {
       return;
     }
     if (matches.length === 0) this.#append(clause);
-    const { text, words, relation, tongue } = clause;
+    const { text, words, relation, rules } = clause;
     for (const { task } of inOrder(matches, text))
-      this.mentions.push({ task, clause: text, words, relation, media, again: false, tongue });
+      this.mentions.push({ task, clause: text, words, relation, media, again: false, rules });
     for (const medium of media) if (this.#available(medium)) this.#topic(medium);
     this.#before = [...mediaIn((clause.text.match(PLACEHOLDER) ?? []).join(" ").replace(/«q\d+»/g, "text"))];
     for (const { task } of matches)

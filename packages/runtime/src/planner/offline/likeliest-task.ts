@@ -8,7 +8,7 @@ import {
   taskEvidence,
   taskSpec,
 } from "@hugginggpt/shared";
-import type { Tongue } from "./clause.js";
+import type { LanguageRules } from "./clause.js";
 import { splitClauses } from "./clauses.js";
 import type { Mention } from "./find-mentions.js";
 import { type Medium, PLACEHOLDER } from "./mask-request.js";
@@ -26,12 +26,12 @@ const CLOSE = 0.8;
 export function likeliestTask(
   text: string,
   given: readonly Medium[],
-  tongue: Tongue | null = null,
+  rules: LanguageRules | null = null,
 ): Mention | null {
   const there: readonly Medium[] = text.includes("«q") ? [...given, "text"] : given;
-  const clauses = splitClauses(text, tongue);
+  const clauses = splitClauses(text, rules);
   const clause = clauses.map((one) => one.text).join(", ");
-  const said = tongue ? clause : text;
+  const said = rules ? clause : text;
   const task =
     there.length > 0
       ? (byEvidence(said, there) ?? byKinds(text, there))
@@ -40,7 +40,7 @@ export function likeliestTask(
         : null;
   if (task === null) return null;
   const words = clauses.map((one) => one.words).join(", ");
-  return { task, clause, words, relation: "and", media: mediaIn(clause), again: false, tongue };
+  return { task, clause, words, relation: "and", media: mediaIn(clause), again: false, rules };
 }
 
 function byEvidence(text: string, there: readonly Medium[]): TaskId | null {

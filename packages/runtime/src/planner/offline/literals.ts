@@ -52,8 +52,8 @@ export function bareWords(clause: string): string | undefined {
 }
 
 /** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty if it offers none. */
-export function offeredLabels({ clause, words, tongue }: Mention, quotes: readonly string[]): string[] {
-  if (tongue) return tongue.labels(words);
+export function offeredLabels({ clause, words, rules }: Mention, quotes: readonly string[]): string[] {
+  if (rules) return rules.labels(words);
   const [, list] =
     LISTED.exec(clause) ?? CHOICE.exec(clause) ?? bareChoice(clause) ?? LABELS.exec(clause) ?? [];
   if (!list) return [];

@@ -7,7 +7,7 @@ import {
   languagesNamed,
 } from "@hugginggpt/shared/languages";
 import { CHINESE } from "./chinese/split-chinese.js";
-import type { Tongue } from "./clause.js";
+import type { LanguageRules } from "./clause.js";
 import type { Mention } from "./find-mentions.js";
 import { isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
 import { Pattern } from "./pattern.js";
@@ -19,8 +19,11 @@ const TURNS = /\btranslat|\binto\b|译/i;
 const NAMES_LANGUAGE = new Pattern(`\\bin (?:the )?(?:${LANGUAGE_NAMES})\\b|语|文`);
 
 /** Returns what tells the language of a request's texts; it is loaded only for a request that may say it itself. */
-export async function detectorOf(request: string, tongue: Tongue | null = null): Promise<LanguageDetector> {
-  const mayTell = tongue
+export async function detectorOf(
+  request: string,
+  rules: LanguageRules | null = null,
+): Promise<LanguageDetector> {
+  const mayTell = rules
     ? languagesNamed(request).length > 0
     : NAMES_LANGUAGE.test(request) && !TURNS.test(request);
   return mayTell ? languageDetector() : () => null;
@@ -38,8 +41,8 @@ export function withoutOwnLanguage(
 ): readonly Mention[] {
   const others = mentions.filter(({ task }) => task !== "translation");
   const isOnlyRead = others.every(({ task }) => task === "text-to-speech");
-  const isOwn = ({ task, clause, words, tongue }: Mention): boolean => {
-    if (task !== "translation" || TURNS.test(tongue === CHINESE ? words : clause)) return false;
+  const isOwn = ({ task, clause, words, rules }: Mention): boolean => {
+    if (task !== "translation" || TURNS.test(rules === CHINESE ? words : clause)) return false;
     const language = languageCode(targetLanguage(clause) ?? "");
     if (language === null) return false;
     const told = isOnlyRead && isLanguageOfNoun(clause) ? language : null;

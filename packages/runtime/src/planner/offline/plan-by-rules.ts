@@ -1,7 +1,7 @@
 import { otherLanguage } from "@hugginggpt/shared/languages";
 import type { PlanInput, PlanResult } from "../plan-result.js";
+import { languageRules, READ_LANGUAGES } from "./glossed/language-rules.js";
 import { requestLanguage, wordsAsked } from "./glossed/request-language.js";
-import { READ_LANGUAGES, tongueOf } from "./glossed/tongues.js";
 import { detectorOf } from "./own-language.js";
 import { planOffline, talk } from "./plan-offline.js";
 
@@ -14,14 +14,23 @@ export async function planByRules(input: PlanInput): Promise<PlanResult> {
   const known = requestLanguage(request);
   const result = await planIn(known, input);
   if (result.kind !== "chat") return result;
-  const language = await otherLanguage(wordsAsked(request), ["en", "zh", ...(known === null ? [] : [known])]);
+  const language = await languageOf(wordsAsked(request), known);
   const last = language === null ? told(known, result) : told(language, await planIn(language, input));
   return last.kind === "chat" && last.unread === undefined ? talk(input) : last;
 }
 
+/** A few words in plain letters ("ugh, mondays") can be read in a language, but not told to be in one that is not read. */
+const FEW_WORDS = /^\W*(?:[a-z'-]+\W+){0,2}[a-z'-]+\W*$/i;
+
+async function languageOf(words: string, known: string | null): Promise<string | null> {
+  const language = await otherLanguage(words, ["en", "zh", ...(known === null ? [] : [known])]);
+  const isRead = language !== null && READ_LANGUAGES.includes(language);
+  return isRead || !FEW_WORDS.test(words) ? language : null;
+}
+
 async function planIn(language: string | null, input: PlanInput): Promise<PlanResult> {
-  const tongue = await tongueOf(language);
-  return planOffline(input, { detect: await detectorOf(input.request, tongue), tongue });
+  const rules = await languageRules(language);
+  return planOffline(input, { detect: await detectorOf(input.request, rules), rules });
 }
 
 function told(language: string | null, result: PlanResult): PlanResult {

@@ -41,6 +41,34 @@ describe("planOffline, a chain named by what goes from task to task", () => {
   });
 });
 
+describe("planOffline, a result that is called by its name beside a text", () => {
+  const text = "The keeper saw a storm coming. He lit the lamp early.";
+  it.each<[string, string[]]>([
+    [
+      "Summarize this text and read the summary aloud",
+      [`summarization(${text})`, "text-to-speech(<GENERATED>-0)"],
+    ],
+    ["概括这段文字并把摘要读出来", [`summarization(${text})`, "text-to-speech(<GENERATED>-0)"]],
+    [
+      "Translate this into German and read the translation aloud",
+      [`translation(${text} | German)`, "text-to-speech(<GENERATED>-0)"],
+    ],
+  ])("is what the task works on: %s", (request, expected) => {
+    expect(shortPlan(`${request}: ${text}`)).toEqual(expected);
+  });
+});
+
+describe("planOffline, a guide that is to be found in a picture", () => {
+  it.each<[string, string]>([
+    ["Find the canny edges of this picture", "canny-control(<FILE>-1)"],
+    ["find the soft edges in this photo", "hed-control(<FILE>-1)"],
+    ["locate the pose of the dancer in this picture", "keypoint-detection(<FILE>-1)"],
+    ["find the normals of this image", "normal-control(<FILE>-1)"],
+  ])("is no thing that a detector looks for: %s", (request, expected) => {
+    expect(shortPlan(request, "p.png")).toEqual([expected]);
+  });
+});
+
 describe("planOffline, a language that says what a text is in", () => {
   it.each<[string, string[], string[]]>([
     ["is this tweet in Spanish offensive: hola amigo", [], ["text-classification(hola amigo)"]],

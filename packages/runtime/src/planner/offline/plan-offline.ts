@@ -16,7 +16,7 @@ import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { withDubbing } from "../with-dubbing.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
-import type { Tongue } from "./clause.js";
+import type { LanguageRules } from "./clause.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
 import { isLanguage } from "./languages.js";
@@ -47,7 +47,7 @@ export interface RequestLanguages {
   /** Tells the language of its texts; see `detectorOf`. */
   readonly detect?: LanguageDetector;
   /** Its own, where it is neither English nor Chinese. */
-  readonly tongue?: Tongue | null;
+  readonly rules?: LanguageRules | null;
 }
 
 /** What asks for nothing else is talk, or is to be done with what is given in a way that the words say. */
@@ -82,7 +82,7 @@ interface Reading extends MaskedRequest {
 /** The request as it can be read, the likeliest first: what follows its colon is a text, or asks for something. */
 function readingsOf(
   { request, files: given }: PlanInput,
-  { tongue = null }: RequestLanguages,
+  { rules = null }: RequestLanguages,
 ): [Reading, ...Reading[]] {
   const files = [...given, ...fileMentions(request, given)];
   const read = (colon: "announced" | "text" | "request") => ({
@@ -98,12 +98,12 @@ function readingsOf(
         files.map(({ type }) => type),
         [],
         [],
-        { tongue },
+        { rules },
       ).mentions.length > 0;
   const saysHow = files.some(isText) && MANNER.test(quote) && sentencesIn(quote) === undefined;
   if (saysHow) return [{ ...asIs, text: text.text.replace("«q0»", "") }];
   if (files.length > 0) return asks ? [asIs] : [text, asIs];
-  const isHeading = tongue !== null || /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
+  const isHeading = rules !== null || /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
   return isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
 }
 
@@ -119,7 +119,7 @@ const MANNER =
 function planMasked(
   input: PlanInput,
   { files, ...masked }: Reading,
-  { detect = () => null, tongue = null }: RequestLanguages,
+  { detect = () => null, rules = null }: RequestLanguages,
 ): PlanResult {
   const given = [...new Set(files.map(({ type }) => type))];
   const { mentions: asked, context } = findMentions(
@@ -131,10 +131,10 @@ function planMasked(
       names: files
         .flatMap(({ type, name }) => (type === "image" ? name.replace(/[\W_\d]+/g, " ") : []))
         .join(" "),
-      tongue,
+      rules,
     },
   );
-  const likeliest = asked.length === 0 ? likeliestTask(masked.text, given, tongue) : null;
+  const likeliest = asked.length === 0 ? likeliestTask(masked.text, given, rules) : null;
   if (asked.length === 0 && likeliest === null) return { kind: "chat", answer: null };
   const texts = masked.quotes.length > 0 ? masked.quotes : input.files.filter(isText).map(beginningOf);
   const mentions = withoutCount(withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect));

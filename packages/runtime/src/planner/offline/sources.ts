@@ -113,9 +113,11 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
     quote !== undefined &&
     nodes.some(({ args }) => Object.values(args).some((value) => String(value).includes(quote)));
   if (isUsed && IT.test(clause)) return madeText(arg, nodes);
-  if (quote !== undefined && !(arg.name === "context" && quote.endsWith("?"))) return quote;
   const named = namedNode(clause, nodes, task);
-  if (named && outputFits(named.spec, arg)) return outputReference(named.id);
+  const isNamed = named !== undefined && outputFits(named.spec, arg);
+  if (isUsed && isNamed) return outputReference(named.id);
+  if (quote !== undefined && !(arg.name === "context" && quote.endsWith("?"))) return quote;
+  if (isNamed) return outputReference(named.id);
   const given = givenText(mention, arg, sources);
   const prefersGiven = ANALYSES.has(task)
     ? relation !== "then" && !/\b(?:it|them|result)\b/i.test(clause)

@@ -1,9 +1,9 @@
-import { type Clause, MAX_CLAUSE, partsOf, type Relation, type Tongue } from "../clause.js";
+import { type Clause, type LanguageRules, MAX_CLAUSE, partsOf, type Relation } from "../clause.js";
 import { describedInChinese, labelsInChinese } from "./described-thing.js";
 import { glossOf } from "./gloss.js";
 
 /** How Chinese requests are read. */
-export const CHINESE: Tongue = {
+export const CHINESE: LanguageRules = {
   code: "zh",
   split: splitChinese,
   thing: describedInChinese,
@@ -35,7 +35,7 @@ function splitChinese(sentence: string): Clause[] {
         relation: relationOf(before),
         question: QUESTION.test(own),
         statement: STATEMENT.test(words.trim()) && !QUESTION.test(own),
-        tongue: CHINESE,
+        rules: CHINESE,
       },
     ];
   });

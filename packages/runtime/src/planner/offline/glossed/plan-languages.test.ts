@@ -4,8 +4,8 @@ import { TASK_IDS } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { shortPlanByRules } from "../../../testing/short-plan.js";
 import { planByRules } from "../plan-by-rules.js";
+import { languageRules } from "./language-rules.js";
 import { requestLanguage } from "./request-language.js";
-import { tongueOf } from "./tongues.js";
 
 const CODES = ["de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr", "ja", "ko"];
 
@@ -90,10 +90,13 @@ describe("planByRules, in languages read by a table", () => {
     expect(result).toMatchObject({ kind: "chat", unread: { language } });
   });
 
-  it.each(["hi there", "Wie geht es dir?", "你好", "lol ok"])("reads the language of %s", async (request) => {
-    const result = await planByRules({ request, files: [], offered: TASK_IDS });
-    expect(result).toMatchObject({ kind: "plan", plan: { tasks: [{ task: "text-generation" }] } });
-  });
+  it.each(["hi there", "Wie geht es dir?", "你好", "lol ok", "ugh, mondays."])(
+    "reads the language of %s",
+    async (request) => {
+      const result = await planByRules({ request, files: [], offered: TASK_IDS });
+      expect(result).toMatchObject({ kind: "plan", plan: { tasks: [{ task: "text-generation" }] } });
+    },
+  );
 
   it("knows the language of each request, whatever it quotes", () => {
     const asked = requestsOf("tuning-languages");
@@ -111,16 +114,16 @@ describe("planByRules, in languages read by a table", () => {
   );
 });
 
-describe("tongueOf", () => {
+describe("languageRules", () => {
   it("has no table for English, Chinese and what is no language", async () => {
-    expect(await Promise.all(["en", "zh", "xx", "toString", null].map(tongueOf))).toEqual(
+    expect(await Promise.all(["en", "zh", "xx", "toString", null].map(languageRules))).toEqual(
       Array(5).fill(null),
     );
   });
 
   it.each(CODES)("leaves placeholders as they are: %s", async (code) => {
-    const tongue = await tongueOf(code);
-    expect(tongue?.split("«q0» «image1»").map(({ text }) => text)).toEqual(["«q0» «image1»"]);
-    expect(tongue?.code).toBe(code);
+    const rules = await languageRules(code);
+    expect(rules?.split("«q0» «image1»").map(({ text }) => text)).toEqual(["«q0» «image1»"]);
+    expect(rules?.code).toBe(code);
   });
 });

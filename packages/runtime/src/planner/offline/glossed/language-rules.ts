@@ -1,4 +1,4 @@
-import type { Tongue } from "../clause.js";
+import type { LanguageRules } from "../clause.js";
 import type { LanguageTable } from "./language-table.js";
 
 /** The languages that are read by a table, each loaded when a request needs it. */
@@ -20,9 +20,9 @@ const TABLES: Readonly<Record<string, () => Promise<{ readonly TABLE: LanguageTa
 export const READ_LANGUAGES = ["en", "zh", ...Object.keys(TABLES)];
 
 /** Returns how requests in a language are read, by its ISO 639-1 code; null for English, Chinese and languages without a table. */
-export async function tongueOf(code: string | null): Promise<Tongue | null> {
+export async function languageRules(code: string | null): Promise<LanguageRules | null> {
   const load = code !== null && Object.hasOwn(TABLES, code) ? TABLES[code] : undefined;
   if (!load) return null;
-  const [{ TABLE }, { tableTongue }] = await Promise.all([load(), import("./table-tongue.js")]);
-  return tableTongue(TABLE);
+  const [{ TABLE }, { tableRules }] = await Promise.all([load(), import("./table-rules.js")]);
+  return tableRules(TABLE);
 }

@@ -1,4 +1,4 @@
-import { type Clause, MAX_CLAUSE, type Part, partsOf, type Relation, type Tongue } from "../clause.js";
+import { type Clause, type LanguageRules, MAX_CLAUSE, type Part, partsOf, type Relation } from "../clause.js";
 import { WordGloss } from "./gloss-words.js";
 import { labelsIn } from "./labels-in.js";
 import type { LanguageTable } from "./language-table.js";
@@ -11,11 +11,11 @@ const POINTER =
   /^(?:(?:the|this|it|that|them|my|its|summary|description|translation|text|result|picture|photo|of|from)\b[\s,]*)+$/;
 
 /** Returns how requests in a language are read, by its table. */
-export function tableTongue(table: LanguageTable): Tongue {
+export function tableRules(table: LanguageTable): LanguageRules {
   const gloss = new WordGloss(table);
-  const tongue: Tongue = {
+  const rules: LanguageRules = {
     code: table.code,
-    split: (sentence) => new Splitter(table, gloss).split(sentence, tongue),
+    split: (sentence) => new Splitter(table, gloss).split(sentence, rules),
     thing(words) {
       const things = table.things.map((source) => lettered(source).exec(words)?.[1]);
       return things
@@ -32,7 +32,7 @@ export function tableTongue(table: LanguageTable): Tongue {
         .replace(/\s+/g, " ")
         .replace(/^[\s:：]+|[\s.!。！]+$/gu, ""),
   };
-  return tongue;
+  return rules;
 }
 
 /** Splits sentences of one language into clauses. */
@@ -51,7 +51,7 @@ class Splitter {
     this.#question = lettered(table.question);
   }
 
-  split(sentence: string, tongue: Tongue): Clause[] {
+  split(sentence: string, rules: LanguageRules): Clause[] {
     const parts = this.#joined(partsOf(sentence, connectorOf(this.#table)));
     return parts.flatMap(({ lead, text }, at) => {
       const opening = this.#polite.exec(text.trim())?.[0] ?? "";
@@ -60,7 +60,7 @@ class Splitter {
       const question = this.#isQuestion(words, sentence, at === parts.length - 1);
       const relation = this.#relation(`${lead} ${opening}`, words);
       const statement = !question && startsWith(this.#table.statement).test(text.trim());
-      return [{ text: this.#gloss.english(words), words, relation, question, statement, tongue }];
+      return [{ text: this.#gloss.english(words), words, relation, question, statement, rules }];
     });
   }
 

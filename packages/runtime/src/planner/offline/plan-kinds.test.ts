@@ -41,19 +41,29 @@ describe("planOffline, a chain named by what goes from task to task", () => {
   });
 });
 
-describe("planOffline, a result that is called by its name beside a text", () => {
+describe("planOffline, a text after the colon of several tasks", () => {
   const text = "The keeper saw a storm coming. He lit the lamp early.";
   it.each<[string, string[]]>([
     [
       "Summarize this text and read the summary aloud",
       [`summarization(${text})`, "text-to-speech(<GENERATED>-0)"],
     ],
+    ["总结下面的内容并朗读", [`summarization(${text})`, "text-to-speech(<GENERATED>-0)"]],
+    [
+      "Summarize and translate into German",
+      [`summarization(${text})`, "translation(<GENERATED>-0 | German)"],
+    ],
+    ["Read aloud and translate into German", [`text-to-speech(${text})`, `translation(${text} | German)`]],
+    [
+      "Translate into German and into French",
+      [`translation(${text} | German)`, `translation(${text} | French)`],
+    ],
     ["概括这段文字并把摘要读出来", [`summarization(${text})`, "text-to-speech(<GENERATED>-0)"]],
     [
       "Translate this into German and read the translation aloud",
       [`translation(${text} | German)`, "text-to-speech(<GENERATED>-0)"],
     ],
-  ])("is what the task works on: %s", (request, expected) => {
+  ])("goes to the first, and what it gives to the others: %s", (request, expected) => {
     expect(shortPlan(`${request}: ${text}`)).toEqual(expected);
   });
 });

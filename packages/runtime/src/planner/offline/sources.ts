@@ -109,10 +109,12 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
   const beside = nodes.findLast((node) => node.mention.clause === clause && outputFits(node.spec, arg));
   if (beside) return outputReference(beside.id);
   const quote = quoteIn(clause, sources.quotes) ?? quotesIn(clause, sources.quotes)[0];
-  const isUsed =
-    quote !== undefined &&
-    nodes.some(({ args }) => Object.values(args).some((value) => String(value).includes(quote)));
-  if (isUsed && IT.test(clause)) return madeText(arg, nodes);
+  const users = nodes.filter(
+    ({ args }) => quote !== undefined && Object.values(args).some((value) => String(value).includes(quote)),
+  );
+  const isUsed = users.length > 0;
+  const made = madeText(arg, nodes);
+  if (made && isUsed && (IT.test(clause) || isWorkedOn(mention, users))) return made;
   const named = namedNode(clause, nodes, task);
   const isNamed = named !== undefined && outputFits(named.spec, arg);
   if (isUsed && isNamed) return outputReference(named.id);
@@ -122,7 +124,6 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
   const prefersGiven = ANALYSES.has(task)
     ? relation !== "then" && !/\b(?:it|them|result)\b/i.test(clause)
     : (SOURCE_NOUN.test(clause) || relation === "also") && !IT.test(clause);
-  const made = madeText(arg, nodes);
   const order = prefersGiven ? [given, made] : [made, given];
   return order.find((source) => source !== undefined);
 }
@@ -173,6 +174,12 @@ function givenText(
   const read = nodes.findLast(({ implied }) => implied);
   const [later] = nodes.length === 0 ? quotes.filter((one) => !/[?？]$/.test(one)) : [];
   return quote ?? (read ? outputReference(read.id) : later);
+}
+
+/** "Summarize and read aloud: ...": the text after the colon was for what comes first, the rest works on its result. */
+function isWorkedOn({ clause, task, relation }: Mention, users: readonly Node[]): boolean {
+  const isShared = users.some((node) => node.task !== task && !node.mention.clause.includes("«q"));
+  return isShared && relation !== "also" && !ANALYSES.has(task) && !SOURCE_NOUN.test(clause);
 }
 
 /** The latest text; if there is none, the latest output that can be read as one. */

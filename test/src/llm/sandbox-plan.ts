@@ -23,8 +23,11 @@ function plan(request: string, files: readonly UserFile[]): Promise<Planned> {
   return planRequest({ request, files, offered: TASK_IDS }, deps);
 }
 
+/** Talk is no task for a language model, which answers it itself. */
 function tasksOf(planned: Planned): readonly PlanJson[] {
-  return planned.kind === "plan" ? planJson(planned.plan) : [];
+  if (planned.kind !== "plan") return [];
+  const isTalk = planned.plan.tasks.every(({ alias }) => alias === "conversational");
+  return isTalk ? [] : planJson(planned.plan);
 }
 
 /** `<FILE>-1 "letter.txt", text, 123 bytes, begins "Dear"`, as our prompts describe a file. */

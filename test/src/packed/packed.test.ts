@@ -22,7 +22,7 @@ const LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   hugginggpt: [3.5, 13.5],
   "@hugginggpt/indexer": [0.25, 0.8],
   "@hugginggpt/local": [0.06, 0.2],
-  "@hugginggpt/runtime": [0.45, 1.3],
+  "@hugginggpt/runtime": [0.47, 1.4],
   "@hugginggpt/server": [0.08, 0.25],
   "@hugginggpt/shared": [0.25, 0.75],
 };

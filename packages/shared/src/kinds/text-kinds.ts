@@ -81,7 +81,7 @@ export const TEXT_KINDS: KindTable = {
       simplification | simplif*, plain language | simpler, easier words, 简化
       keywords | keyword*, keyphrase* | 关键词
       style transfer | detox*, formal*, style transfer
-      chat (broad) | conversational, chat, chatbot*, dialog*, open domain, chit, chitchat, reddit, telegram, blended | bored, how is your day, small talk, plauder*, 聊天, 聊聊, 闲聊, 陪我, поболта*, charl*, hablemos, 雑談, 대화
+      chat (broad) | conversational, chat, chatbot*, dialog*, open domain, chit, chitchat, reddit, telegram, blended | bored, how is your day, how are you, how is it going, small talk, plauder*, 聊天, 聊聊, 闲聊, 陪我, поболта*, charl*, hablemos, 雑談, 대화
       instructions (broad) | instruct*, text2text, zero shot, assistant, sft, multi task, multitask, question answering, prompted, prompting | step by step, reason*, explain*, answer*, why, how, what, write an email, write a letter, make a list, make a plan, give me, 回答, 解释, 为什么, 怎么, erklar*, explica*, expliqu*, объясн*
       writing (broad) | language model, causal lm, pile, text generation | story, stories, tale, continu*, carry on, weiter, suite, 继续, 接着, 故事, 续写, продолж*, сказк*, sigue, fortsetz*, historia, conte`,
   },

@@ -10,6 +10,7 @@ export const en = {
   addFiles: "Add files",
   record: "Record speech",
   stopRecording: "Stop recording",
+  recordingTooShort: "Nothing was recorded. Record again, and speak before you stop.",
   noMicrophone: "The microphone cannot be used: {why}",
   insecurePage: "browsers give it only to pages of this machine and of https addresses",
   microphoneRefused: "the browser refuses it. Allow it for this page, at the address, and record again.",

@@ -12,6 +12,7 @@ export const zh: Words = {
   addFiles: "添加文件",
   record: "录音",
   stopRecording: "停止录音",
+  recordingTooShort: "没有录到声音。请重新录音，说完再停止。",
   noMicrophone: "无法使用麦克风：{why}",
   insecurePage: "浏览器只允许本机页面和 https 页面使用它",
   microphoneRefused: "浏览器拒绝使用。请在地址栏处允许本页使用，然后重新录音。",

@@ -120,6 +120,7 @@ export function resultTests(place: Place): void {
       .waitFor();
     await page.evaluate("delete navigator.mediaDevices.getUserMedia");
     await page.getByRole("button", { name: "Record speech" }).click();
+    await page.getByRole("timer").getByText("0.5 s").waitFor();
     await page.getByRole("button", { name: "Stop recording" }).click();
     expect(await page.getByRole("alert").count()).toBe(0);
     await page.getByText(/^speech\.\w+/).waitFor();

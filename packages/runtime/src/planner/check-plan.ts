@@ -39,7 +39,7 @@ export type CheckedPlan =
       readonly lacking: readonly ValueType[];
     };
 
-/** Tasks in a plan and tasks in its longest chain, at most (reliability notes, A25). */
+/** Most tasks of a plan, and of its longest chain: limits on what a hostile or confused plan can cost. */
 export const MAX_TASKS = 20;
 export const MAX_DEPTH = 8;
 

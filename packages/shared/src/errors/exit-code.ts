@@ -1,6 +1,6 @@
 import { type FaultCode, isFault } from "./fault.js";
 
-/** The CLI's exit codes (DESIGN section 7). */
+/** The CLI's exit codes, by code of the fault. */
 export const EXIT = {
   done: 0,
   failed: 1,

@@ -4,9 +4,9 @@ import type { ModelRecord } from "./model-record.js";
 
 /** The contributions to a candidate's score, which is their sum. */
 export interface ScoreParts {
-  /** The fused share of the lexical ranking, at least 0. */
+  /** The weighted share of the query's words that it matches, at least 0. */
   readonly lexical: number;
-  /** The fused share of the embedding ranking, at least 0. */
+  /** The weighted similarity of the embeddings, at least 0. */
   readonly similarity: number;
   /** A prior from downloads and likes, so small that it never outweighs relevance. */
   readonly popularity: number;

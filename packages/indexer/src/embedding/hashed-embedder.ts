@@ -25,10 +25,10 @@ export const hashedEmbedder: Embedder = {
 function hashedVector(text: string): Float32Array {
   // In 64 bits: sums of 32-bit floats would round by the order of the features.
   const sums = new Float64Array(DIMENSION);
-  for (const [hash, weight] of featuresOf(text)) {
+  featuresOf(text).each((hash, weight) => {
     const at = (hash >>> 1) % DIMENSION;
     const amount = Math.sqrt(weight);
     sums[at] = (sums[at] ?? 0) + (hash & 1 ? amount : -amount);
-  }
+  });
   return toUnitLength(Float32Array.from(sums));
 }

@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { FeatureSums } from "./feature-sums.js";
 
 /** Words that say nothing of a model, in a text of any subject. */
 const EMPTY_WORDS = new Set(
@@ -36,17 +37,14 @@ const known = new Map<string, Word>();
  * words, pairs of neighbouring stems, and the groups of 3 to 5 characters of words. Those that come again add up. None for
  * a text without letters and digits.
  */
-export function featuresOf(text: string): Map<number, number> {
-  const features = new Map<number, number>();
-  const add = (hash: number, weight: number): void => {
-    features.set(hash, (features.get(hash) ?? 0) + weight);
-  };
+export function featuresOf(text: string): FeatureSums {
+  const features = new FeatureSums();
   let previous: Word | null = null;
   for (const one of wordsOf(text)) {
     const word: Word = known.get(one) ?? learn(one);
-    add(word.hash, WORD);
-    if (previous !== null) add(mixed(hashFrom(previous.asFirst, word.stem)), PAIR);
-    for (const gram of word.grams) add(gram, GRAM);
+    features.add(word.hash, WORD);
+    if (previous !== null) features.add(mixed(hashFrom(previous.asFirst, word.stem)), PAIR);
+    for (const gram of word.grams) features.add(gram, GRAM);
     previous = word;
   }
   return features;

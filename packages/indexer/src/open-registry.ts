@@ -14,7 +14,7 @@ import { RegistryDatabase } from "./store/database/registry-database.js";
 import { currentWriter, takeWriterLock } from "./store/database/writer-lock.js";
 import { SqliteRegistryReader } from "./store/sqlite-registry-reader.js";
 import { SqliteRegistryStore } from "./store/sqlite-registry-store.js";
-import { rebuildTexts, writeMissingTexts } from "./store/texts/rebuild-texts.js";
+import { rebuildTexts } from "./store/texts/rebuild-texts.js";
 import { TextIndex } from "./store/texts/text-index.js";
 import { SqliteIndexGenerations } from "./store/vectors/sqlite-index-generations.js";
 import { SqliteVectorReader } from "./store/vectors/sqlite-vector-reader.js";
@@ -85,7 +85,6 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
   const registry = new HybridRegistry({ ...index, reader, embedder, onClose: () => db.close() });
   const texts = new TextIndex(db, describe);
   try {
-    await writeMissingTexts(db, texts);
     await store.ensureBuiltinTools();
   } catch (error) {
     db.close();

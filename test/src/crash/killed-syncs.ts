@@ -9,7 +9,6 @@ import { seededRandom } from "../loopback/seeded-random.js";
 import { startCrashHub } from "./crash-hub.js";
 import { startSmall, startTarget, succeed, type Target } from "./crash-target.js";
 import { countChanges, drawKillPoint, type Extent, type KillPoint, killAt } from "./kill-point.js";
-import { makeOldRegistry } from "./old-registry.js";
 import { stateAfterKill, strayFiles } from "./registry-state.js";
 
 /** A kill hits one step of a sync; one of its cards may be found by a redirect, which is a request more. */
@@ -41,7 +40,7 @@ type Requests = Record<keyof typeof AT_ONCE | "all", number>;
 
 /**
  * Kills syncs at random points, resumes them, and returns what came of it, until there were so many kills. Half of the
- * registries are synced by the command, half with index files of every kind; every fourth is of the first version.
+ * registries are synced by the command, half with index files of every kind.
  */
 export async function killSyncs(
   kills: number,
@@ -59,7 +58,7 @@ export async function killSyncs(
     wholes.set(target, whole);
     const chain = new KilledSync(target, whole, random);
     const most = Math.min(KILLS_OF_ONE, kills - killed);
-    const end = await chain.run(most, registries % 4 >= 2).catch((error: unknown) => ({
+    const end = await chain.run(most).catch((error: unknown) => ({
       points: [],
       repeated: 0,
       failures: [error instanceof Error ? error.message : String(error)],
@@ -114,9 +113,8 @@ class KilledSync {
     this.#random = random;
   }
 
-  async run(most: number, fromOldVersion: boolean) {
+  async run(most: number) {
     return withHome(async (home, hub) => {
-      if (fromOldVersion) await makeOldRegistry(home);
       let isWhole = false;
       while (!isWhole && this.#points.length < most) isWhole = await this.#killOnce(home, hub);
       if (!isWhole) await succeed(startTarget(this.#target, home, hub.url));

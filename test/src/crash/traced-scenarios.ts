@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from "node:util";
 import Database from "better-sqlite3";
 import { dumpRegistry } from "../e2e/registry-dump.js";
 import { smallCommand, startSmall, succeed } from "./crash-target.js";
-import { fillOldRegistry, makeOldRegistry } from "./old-registry.js";
 import { stateAfterKill, strayFiles } from "./registry-state.js";
 import type { Traced } from "./strace.js";
 
@@ -15,14 +14,13 @@ export interface Scenario {
   readonly what: "sync" | "publish" | "open";
   readonly files: "database" | "index";
   /** The home that it begins with; null: an empty one. */
-  readonly from: "nothing" | "tools" | "synced" | "old";
+  readonly from: "nothing" | "tools" | "synced";
 }
 
-/** Every kind of commit: the first, a sync's pages, endpoints, cards and vectors, a migration; every kind of index file. */
+/** Every kind of commit: the first, a sync's pages, endpoints, cards and vectors; every kind of index file. */
 export const SCENARIOS: readonly Scenario[] = [
   { name: "making the registry", what: "open", files: "database", from: "nothing" },
   { name: "a sync", what: "sync", files: "database", from: "tools" },
-  { name: "a migration", what: "open", files: "database", from: "old" },
   { name: "publishing index files", what: "publish", files: "index", from: "synced" },
   { name: "recording index files", what: "publish", files: "database", from: "synced" },
 ];
@@ -48,13 +46,11 @@ export class Bench {
   /** Prepares what scenarios begin with. */
   static async prepare(folder: string, hub: string): Promise<Bench> {
     const bench = new Bench(folder, hub);
-    for (const from of ["nothing", "tools", "synced", "old", "whole"]) mkdirSync(join(folder, from));
+    for (const from of ["nothing", "tools", "synced", "whole"]) mkdirSync(join(folder, from));
     await succeed(startSmall("open", join(folder, "tools"), hub));
     await succeed(startSmall("sync", join(folder, "whole"), hub));
     copyFileSync(join(folder, "whole", "registry.sqlite"), join(folder, "synced", "registry.sqlite"));
     forgetGenerations(join(folder, "synced", "registry.sqlite"));
-    await makeOldRegistry(join(folder, "old"));
-    fillOldRegistry(join(folder, "old"));
     return bench;
   }
 
@@ -87,16 +83,10 @@ export class Bench {
   }
 
   /** Returns how what was made differs from what an uninterrupted run makes. */
-  check({ what, from }: Scenario, home: string): string[] {
-    return this.#differences(from === "old" ? "migrated" : what, home);
-  }
-
-  #differences(what: Scenario["what"] | "migrated", home: string): string[] {
-    const wanted = { open: "tools", sync: "whole", publish: "whole", migrated: null }[what];
+  check({ what }: Scenario, home: string): string[] {
+    const wanted = { open: "tools", sync: "whole", publish: "whole" }[what];
     if (what === "publish" && readdirSync(home).filter((name) => name.startsWith("index.")).length !== 3)
       return [`the files are ${readdirSync(home).join(", ")}`];
-    if (wanted === null)
-      return isMigrated(home, join(this.#folder, "tools")) ? [] : ["the schema is another one"];
     const [came, expected] = [dumpRegistry(home), dumpRegistry(join(this.#folder, wanted))];
     return isDeepStrictEqual(came, expected) ? [] : ["the rows differ from those of an uninterrupted run"];
   }
@@ -106,22 +96,4 @@ function forgetGenerations(file: string): void {
   const db = new Database(file);
   db.exec("DELETE FROM index_generations");
   db.close();
-}
-
-/** The tables of two homes are the same, and the old one's models are still there. */
-function isMigrated(home: string, like: string): boolean {
-  const names = (folder: string) => {
-    const db = new Database(join(folder, "registry.sqlite"), { readonly: true });
-    const columns =
-      "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2";
-    try {
-      return [db.pragma("user_version", { simple: true }), db.prepare(columns).raw().all()];
-    } finally {
-      db.close();
-    }
-  };
-  return (
-    isDeepStrictEqual(names(home), names(like)) &&
-    dumpRegistry(home).models.filter((row) => row.includes('"source":"hub"')).length === 2
-  );
 }

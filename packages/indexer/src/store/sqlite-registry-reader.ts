@@ -1,10 +1,9 @@
 import {
-  type CardState,
   type EnabledEndpoints,
   type Endpoint,
+  type FacetCount,
   isTaskId,
   type ModelEntry,
-  type RecordSource,
   type RegistryFacets,
   type RegistryStats,
   type SearchFilters,
@@ -21,18 +20,30 @@ import type {
   RankingFacts,
   RegistryReader,
 } from "../ports/registry-reader.js";
-import { MetaTable } from "./database/meta-table.js";
-import type { RegistryDatabase } from "./database/registry-database.js";
+import { type Numbered, numbered, type RegistryDatabase } from "./database/registry-database.js";
 import { cards, endpoints, models } from "./database/schema.js";
 import { endpointOfRow } from "./records/endpoint-row.js";
-import { registryFacets } from "./records/facets.js";
 import { conditionOf } from "./records/filter-sql.js";
 import type { ModelRow } from "./records/model-row.js";
 import { modelView } from "./records/model-view.js";
-import { type TaskRow, taskCounts, taskPlaces } from "./records/task-places.js";
+import { type PlaceRow, type TaskRow, taskCounts } from "./records/task-places.js";
+import { numberIn } from "./statements/bookkeeping.js";
+import {
+  COUNT_CARDS,
+  COUNT_MODELS,
+  COUNT_REST,
+  countByTask,
+  countModels,
+  countPlaces,
+  FACETS,
+  type RestRow,
+  statsOf,
+} from "./statements/counts.js";
 import { LexicalScorer } from "./texts/lexical-scorer.js";
 import { TextIndex } from "./texts/text-index.js";
 
+const BYTES = "SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size";
+const PLACES = countPlaces("IN (SELECT value FROM json_each($1))");
 const OF_ALIAS = "SELECT row FROM aliases WHERE id = ?";
 /** Models whose facts are in memory at most, some 500 bytes each. */
 const MAX_FACTS = 100_000;
@@ -44,7 +55,6 @@ const MAX_COUNTS = 1_000;
 /** The read side on SQLite. */
 export class SqliteRegistryReader implements RegistryReader {
   readonly #db: RegistryDatabase;
-  readonly #meta: MetaTable;
   readonly #texts: TextIndex;
   readonly #scorer: LexicalScorer;
   readonly #facts = new VersionedCache<RankingFacts>(MAX_FACTS, () => 1);
@@ -59,7 +69,6 @@ export class SqliteRegistryReader implements RegistryReader {
     this.#db = db;
     this.#texts = new TextIndex(db, describe);
     this.#scorer = new LexicalScorer(db);
-    this.#meta = new MetaTable(db);
     const among = (column: SQLiteColumn, list: string) =>
       sql`${column} IN (SELECT value FROM json_each(${sql.placeholder(list)}))`;
     this.#rows = db.orm.select().from(models).where(among(models.id, "ids")).prepare();
@@ -74,24 +83,23 @@ export class SqliteRegistryReader implements RegistryReader {
 
   async count(filters: SearchFilters): Promise<number> {
     const { where, values } = conditionOf(filters);
-    const query = `SELECT count(*) FROM models${where && ` WHERE ${where}`}`;
     return this.#db.read(() =>
       this.#counted
         .at(this.#db.changes())
-        .of(JSON.stringify([where, values]), () => this.#numbers(query, values)[0] ?? 0),
+        .of(JSON.stringify([where, values]), () => numberIn(this.#db.query(countModels(where), values))),
     );
   }
 
   async passing(filters: SearchFilters, limit?: number): Promise<readonly string[]> {
     const { where, values } = conditionOf(filters);
-    const query = `SELECT id FROM models${where && ` WHERE ${where}`} ORDER BY downloads DESC, id`;
+    const query = `SELECT m.id FROM models AS m${where && ` WHERE ${where}`} ORDER BY m.downloads DESC, m.id`;
     return this.#db.read(() => {
-      const read = (end: string, ...bind: readonly (string | number)[]) =>
+      const read = (end: string, ...more: readonly number[]) =>
         this.#db
-          .statement<(string | number)[], string>(query + end)
+          .statement<[Numbered], string>(query + end)
           .pluck()
-          .all(...values, ...bind);
-      if (limit !== undefined) return read(" LIMIT ?", limit);
+          .all(numbered([...values, ...more]));
+      if (limit !== undefined) return read(` LIMIT $${values.length + 1}`, limit);
       return this.#passing.at(this.#db.changes()).of(JSON.stringify([where, values]), () => read(""));
     });
   }
@@ -132,33 +140,30 @@ export class SqliteRegistryReader implements RegistryReader {
       this.#tasks
         .at(this.#db.changes())
         .of(enabled.join(), () =>
-          taskCounts(this.#byTask({}), this.#byTask({ runnable: enabled }), taskPlaces(this.#db, enabled)),
+          taskCounts(
+            this.#byTask({}),
+            this.#byTask({ runnable: enabled }),
+            this.#db.query<PlaceRow>(PLACES, [JSON.stringify(enabled)]),
+          ),
         ),
     );
   }
 
   async stats(): Promise<Omit<RegistryStats, "vectorIndex">> {
+    const query = <Row>(sql: string) => this.#db.query<Row>(sql);
     return this.#db.read(() => ({
-      models: this.#counts<RecordSource>(
-        "SELECT source AS name, count(*) AS n FROM models GROUP BY 1",
-        NO_MODELS,
-      ),
-      cards: this.#counts<CardState>(
-        `SELECT coalesce(cards.state, 'none') AS name, count(*) AS n
-         FROM models LEFT JOIN cards ON cards.row = models.row GROUP BY 1`,
-        NO_CARDS,
-      ),
-      vectors: this.#numbers("SELECT count(*) FROM vectors", [])[0] ?? 0,
-      embedder: this.#meta.get("embedder"),
-      endpoints: this.#numbers("SELECT count(*) FROM endpoints", [])[0] ?? 0,
-      lastSync: this.#meta.get("lastSync"),
-      bytes:
-        this.#numbers("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [])[0] ?? 0,
+      ...statsOf(query(COUNT_MODELS), query(COUNT_CARDS), query<RestRow>(COUNT_REST)[0]),
+      bytes: numberIn(query(BYTES)),
     }));
   }
 
   async facets(): Promise<RegistryFacets> {
-    return this.#db.read(() => registryFacets(this.#db));
+    const counts = (facet: string) => this.#db.query<FacetCount>(facet);
+    return this.#db.read(() => ({
+      licenses: counts(FACETS.licenses),
+      providers: counts(FACETS.providers),
+      years: counts(FACETS.years),
+    }));
   }
 
   /** The row of an id, or of the model that had the id formerly. */
@@ -187,30 +192,11 @@ export class SqliteRegistryReader implements RegistryReader {
 
   #byTask(filters: SearchFilters) {
     const { where, values } = conditionOf(filters);
-    return this.#db.sql
-      .prepare<(string | number)[], TaskRow>(
-        `SELECT task, count(*) AS n FROM models WHERE task IS NOT NULL${where && ` AND ${where}`}
-         GROUP BY task ORDER BY n DESC, task`,
-      )
-      .all(...values);
+    return this.#db.query<TaskRow>(countByTask(where), values);
   }
 
   #factsOf(ids: readonly string[]): RankingFacts[] {
     return this.#db.statement<[string], FactsRow>(FACTS).all(JSON.stringify(ids)).map(factsOf);
-  }
-
-  #counts<Name extends string>(query: string, none: Readonly<Record<Name, number>>): Record<Name, number> {
-    const rows = this.#db.sql.prepare<[], { name: Name; n: number }>(query).all();
-    const counts: Record<Name, number> = { ...none };
-    for (const { name, n } of rows) counts[name] = n;
-    return counts;
-  }
-
-  #numbers(query: string, values: readonly (string | number)[]): number[] {
-    return this.#db.sql
-      .prepare<(string | number)[], number>(query)
-      .pluck()
-      .all(...values);
   }
 }
 
@@ -238,6 +224,3 @@ function factsOf(row: FactsRow): RankingFacts {
     words: row.words,
   };
 }
-
-const NO_MODELS = { hub: 0, seed: 0, starter: 0, builtin: 0 };
-const NO_CARDS = { none: 0, read: 0, missing: 0, gated: 0, failed: 0 };

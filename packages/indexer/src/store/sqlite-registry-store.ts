@@ -20,36 +20,52 @@ import type {
   StoreProgress,
   Vector,
 } from "../ports/registry-store.js";
-import { MetaTable } from "./database/meta-table.js";
+import { getMeta, setMeta, storedEmbedder } from "./database/meta.js";
 import type { RegistryDatabase } from "./database/registry-database.js";
 import { endpoints, models } from "./database/schema.js";
-import { PassTable } from "./passes/pass-table.js";
 import { linkCopies } from "./records/copy-links.js";
 import { rowOfEndpoint } from "./records/endpoint-row.js";
-import { rowOfRecord, sameRow } from "./records/model-row.js";
 import { ModelTable } from "./records/model-table.js";
 import { putSeeded } from "./records/put-seeded.js";
 import { SqliteModelRows } from "./records/sqlite-model-rows.js";
 import { storable } from "./records/storable.js";
-import { builtinRecords, type Supplied } from "./records/supplied.js";
-import { cardsToRead, storeProgress } from "./texts/card-queue.js";
+import { hasBuiltins, supply, supplyBuiltins } from "./records/supplied.js";
+import {
+  ANY_MODEL,
+  MOVES,
+  numberIn,
+  PROVIDERS_OF_TURN,
+  PUT_TURN,
+  UNCONFIRMED,
+} from "./statements/bookkeeping.js";
+import { CARDS_TO_READ, cardsIn, PROGRESS, progressIn } from "./statements/card-queue.js";
+import {
+  COMPLETE_PASS,
+  cursorIn,
+  cursorValues,
+  LAST_FULL_PASS,
+  LAST_PASS,
+  LISTINGS,
+  listingsIn,
+  PUT_CURSOR,
+  READ_CURSOR,
+  SEEN_AFTER,
+  unseen,
+  unseenValues,
+  VOID_OTHERS,
+} from "./statements/passes.js";
+import { COUNT_TEXTS } from "./statements/vectors.js";
 import { CardTable } from "./texts/card-table.js";
 import { TextIndex } from "./texts/text-index.js";
-import { VectorTable } from "./vectors/vector-table.js";
+import { putVectors, textsToEmbed, useEmbedder } from "./vectors/write-vectors.js";
 
 /** The ids of built-in tools, by the index over ids: whoever opens the registry looks for them. */
 const BUILTIN_IDS = and(gte(models.id, "builtin/"), lt(models.id, "builtin0"));
 
-/** What the Hub redirected to another id, until that is looked into. */
-const MOVES = `SELECT models.id AS "from", moves.to_id AS "to" FROM moves JOIN models USING (row) ORDER BY row`;
 const PUT_MOVE = "INSERT OR REPLACE INTO moves (row, to_id) VALUES (?, ?)";
 const FORGET_MOVE = "DELETE FROM moves WHERE row = ?";
-/** The turn of a sync in which a provider's endpoints were read last. */
-const PUT_TURN = "INSERT OR REPLACE INTO provider_turns (provider, turn) VALUES (?, ?)";
-const OF_TURN = "SELECT provider FROM provider_turns WHERE turn = ? ORDER BY provider";
-
-const SEE_SEEDED = "UPDATE models SET pass = ? WHERE row = ? AND source = 'seed'";
-const UNCONFIRMED = "SELECT count(*) FROM models WHERE source = 'seed' AND (? IS NULL OR task = ?)";
+const SEE = "UPDATE models SET pass = ? WHERE row = ?";
+const SEE_SEEDED = `${SEE} AND source = 'seed'`;
 
 /** The write side on SQLite. */
 export class SqliteRegistryStore implements RegistryStore {
@@ -57,64 +73,63 @@ export class SqliteRegistryStore implements RegistryStore {
   readonly #texts: TextIndex;
   readonly #models: ModelTable;
   readonly #cards: CardTable;
-  readonly #passes: PassTable;
-  readonly #meta: MetaTable;
-  readonly #vectors: VectorTable;
 
   constructor(db: RegistryDatabase, describe: DescribeModel) {
-    const texts = new TextIndex(db, describe);
-    this.#db = db;
-    this.#texts = texts;
-    this.#meta = new MetaTable(db);
     const rows = new SqliteModelRows(db);
-    this.#models = new ModelTable(rows, texts);
-    this.#cards = new CardTable(rows, texts);
-    this.#passes = new PassTable(db);
-    this.#vectors = new VectorTable(db, this.#meta, texts);
+    this.#db = db;
+    this.#texts = new TextIndex(db, describe);
+    this.#models = new ModelTable(rows, this.#texts);
+    this.#cards = new CardTable(rows, this.#texts);
   }
 
   async cursor(scope: string): Promise<ListingCursor | null> {
-    return this.#db.read(() => this.#passes.cursor(scope));
+    return cursorIn(this.#query(READ_CURSOR, scope));
   }
 
   async lastPass(): Promise<number> {
-    return this.#db.read(() => this.#passes.last());
+    return numberIn(this.#query(LAST_PASS));
   }
 
   async seenAfter(pass: number): Promise<number> {
-    return this.#db.read(() => this.#passes.seenAfter(pass));
+    return numberIn(this.#query(SEEN_AFTER, pass));
   }
 
   async commitPage(given: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
     const records = storable(given);
+    const see = this.#db.statement<[number, number]>(SEE);
     return this.#writeTexts(() => {
       const result = { added: 0, updated: 0, unchanged: 0 };
       for (const record of records) {
         const { row, change } = this.#models.put(record, cursor.pass);
         result[change]++;
-        this.#passes.see(row, cursor);
+        see.run(cursor.pass, row);
       }
-      this.#passes.move(storable(cursor));
+      this.#db.query(PUT_CURSOR, cursorValues(storable(cursor)));
       return result;
     });
   }
 
   async finishFullPass(cursor: ListingCursor, within: PassReach = {}): Promise<number> {
     return this.#writeTexts(() => {
-      const gone = this.#passes.unseen(cursor, within);
+      const { scope, task, watermark } = cursor;
+      const gone = this.#db.query<{ row: number; id: string }>(
+        unseen("row, id"),
+        unseenValues(cursor, within),
+      );
       this.#models.remove(gone);
-      this.#passes.move(cursor);
-      this.#passes.complete(cursor, gone.length);
+      this.#db.query(PUT_CURSOR, cursorValues(cursor));
+      if (gone.length > 0) this.#db.query(VOID_OTHERS, [scope, task]);
+      this.#db.query(COMPLETE_PASS, [scope, task, watermark]);
       return gone.length;
     });
   }
 
   async lastFullPass(scope: string): Promise<string | null> {
-    return this.#db.read(() => this.#passes.lastFull(scope));
+    return this.#query<{ began: string }>(LAST_FULL_PASS, scope)[0]?.began ?? null;
   }
 
   async listings(): Promise<readonly ListingState[]> {
-    return this.#db.read(() => this.#passes.listings());
+    return listingsIn(this.#query(LISTINGS));
   }
 
   async moveModel(from: string, given: ModelRecord): Promise<void> {
@@ -129,7 +144,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async moves(): Promise<readonly ModelMove[]> {
-    return this.#db.read(() => this.#db.statement<[], ModelMove>(MOVES).all());
+    return this.#query(MOVES);
   }
 
   async forgetMove(from: string): Promise<void> {
@@ -140,32 +155,30 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async seedPosition(key: string): Promise<SeedPosition | null> {
-    const rows = this.#db.read(() => this.#meta.get(`seed:${key}`));
+    const rows = this.#db.read(() => getMeta(this.#db, `seed:${key}`));
     return rows === null ? null : { key, rows: Number(rows), done: false };
   }
 
   async commitSeed(given: readonly SeededModel[], { key, rows, done }: SeedPosition): Promise<SeedResult> {
     return this.#writeTexts(() => {
-      if (done) this.#meta.remove(`seed:${key}`);
-      else this.#meta.set(`seed:${key}`, String(rows));
+      setMeta(this.#db, `seed:${key}`, done ? null : String(rows));
       // Until a later pass, which removes what the Hub does not list, new records count as seen.
-      const pass = this.#passes.last();
+      const pass = numberIn(this.#db.query(LAST_PASS));
       const see = this.#db.statement<[number, number]>(SEE_SEEDED);
       return putSeeded(storable(given), this.#models, this.#cards, (row) => void see.run(pass, row));
     });
   }
 
   async unconfirmed(task: string | null): Promise<number> {
-    const count = this.#db.statement<[string | null, string | null], number>(UNCONFIRMED).pluck();
-    return this.#db.read(() => count.get(task, task) ?? 0);
+    return numberIn(this.#query(UNCONFIRMED, task));
   }
 
   async cardsToRead(limit: number, token = false): Promise<readonly CardTodo[]> {
-    return this.#db.read(() => cardsToRead(this.#db, limit, token));
+    return cardsIn(this.#query(CARDS_TO_READ, Number(token), limit));
   }
 
   async progress(token: boolean): Promise<StoreProgress> {
-    return this.#db.read(() => storeProgress(this.#db, token));
+    return progressIn(this.#query(PROGRESS, Number(token)));
   }
 
   async commitCards(results: readonly CardResult[]): Promise<void> {
@@ -187,7 +200,7 @@ export class SqliteRegistryStore implements RegistryStore {
     turn?: number,
   ): Promise<number> {
     return this.#db.write(() => {
-      if (turn !== undefined) this.#db.statement(PUT_TURN).run(provider, turn);
+      if (turn !== undefined) this.#db.query(PUT_TURN, [provider, turn]);
       this.#db.orm.delete(endpoints).where(eq(endpoints.provider, provider)).run();
       let kept = 0;
       for (const { id, endpoint } of storable(given)) {
@@ -202,39 +215,39 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async providersOf(turn: number): Promise<readonly string[]> {
-    return this.#db.read(() => this.#db.statement<[number], string>(OF_TURN).pluck().all(turn));
+    return this.#query<{ provider: string }>(PROVIDERS_OF_TURN, turn).map(({ provider }) => provider);
   }
 
   async embedder(): Promise<EmbedderIdentity | null> {
-    return this.#db.read(() => this.#meta.embedder());
+    return this.#db.read(() => storedEmbedder(this.#db));
   }
 
   async useEmbedder(identity: EmbedderIdentity): Promise<void> {
-    this.#db.write(() => this.#vectors.use(identity));
+    this.#db.write(() => useEmbedder(this.#db, identity));
   }
 
   async textsToEmbed(limit: number, among?: readonly string[]): Promise<readonly EmbeddingTodo[]> {
-    return this.#db.write(() => this.#vectors.todo(limit, among));
+    return this.#db.write(() => textsToEmbed(this.#db, this.#texts, limit, among));
   }
 
   async counts(): Promise<StoreCounts> {
-    return this.#db.read(() => this.#vectors.counts());
+    return this.#query<StoreCounts>(COUNT_TEXTS)[0] ?? { textsToEmbed: 0, vectors: 0 };
   }
 
   async commitVectors(vectors: readonly Vector[]): Promise<void> {
-    this.#db.write(() => this.#vectors.put(vectors));
+    this.#db.write(() => putVectors(this.#db, vectors));
   }
 
   async noteSync(endedAt: string): Promise<void> {
-    this.#db.write(() => this.#meta.set("lastSync", endedAt));
+    this.#db.write(() => setMeta(this.#db, "lastSync", endedAt));
   }
 
   async note(name: string, text: string): Promise<void> {
-    this.#db.write(() => this.#meta.set(`note:${name}`, storable(text)));
+    this.#db.write(() => setMeta(this.#db, `note:${name}`, storable(text)));
   }
 
   async noted(name: string): Promise<string | null> {
-    return this.#db.read(() => this.#meta.get(`note:${name}`));
+    return this.#db.read(() => getMeta(this.#db, `note:${name}`));
   }
 
   /** Makes the built-in tools known. Writes nothing if they are all as they should be. */
@@ -246,17 +259,9 @@ export class SqliteRegistryStore implements RegistryStore {
         .where(and(BUILTIN_IDS, eq(models.source, "builtin")))
         .all(),
     );
-    const supplied = builtinRecords();
-    const ids = supplied.map(({ record }) => record.id);
-    const stored = new Map(known.map((row) => [row.id, row]));
-    const isStored = ({ record }: Supplied): boolean => {
-      const row = stored.get(record.id);
-      return row !== undefined && sameRow(rowOfRecord(record), row);
-    };
-    if (known.length === ids.length && supplied.every(isStored)) return;
+    if (hasBuiltins(known)) return;
     this.#db.write(() => {
-      this.#models.remove(known.filter(({ id }) => !ids.includes(id)));
-      this.#supply(supplied);
+      supplyBuiltins({ models: this.#models, cards: this.#cards }, known);
       for (const tool of BUILTIN_TOOLS) this.#putBuiltinEndpoint(tool.id, builtinEndpoint(tool));
     });
   }
@@ -272,9 +277,13 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#db.write(() => {
       if (this.#hasModels()) return 0;
       const supplied = starterRecords();
-      this.#supply(supplied);
+      supply({ models: this.#models, cards: this.#cards }, supplied);
       return supplied.length;
     });
+  }
+
+  #query<Row>(sql: string, ...values: readonly (string | number | null)[]): Row[] {
+    return this.#db.read(() => this.#db.query<Row>(sql, values));
   }
 
   #writeTexts<T>(work: () => T): T {
@@ -282,17 +291,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   #hasModels(): boolean {
-    return this.#db.read(
-      () =>
-        this.#db.sql.prepare("SELECT 1 FROM models WHERE source <> 'builtin' LIMIT 1").get() !== undefined,
-    );
-  }
-
-  #supply(supplied: readonly Supplied[]): void {
-    for (const { record, card } of supplied) {
-      this.#models.put(record);
-      this.#cards.put({ id: record.id, sha: null, state: "read", card, etag: null });
-    }
+    return this.#query(ANY_MODEL).length > 0;
   }
 
   #putBuiltinEndpoint(id: string, endpoint: Endpoint): void {

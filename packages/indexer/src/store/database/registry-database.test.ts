@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "./migrate.js";
-import { MIGRATIONS } from "./migrations.js";
+import { FIRST_VERSION, MIGRATIONS } from "./migrations.js";
 import { RegistryDatabase } from "./registry-database.js";
 import * as schema from "./schema.js";
 import { storeFault } from "./store-fault.js";
@@ -56,35 +56,24 @@ describe("RegistryDatabase", () => {
 
   it("refuses a database of a newer version and leaves it as it is", () => {
     const db = RegistryDatabase.open(file);
-    db.sql.pragma(`user_version = ${MIGRATIONS.length + 1}`);
+    db.sql.pragma(`user_version = ${FIRST_VERSION + MIGRATIONS.length}`);
     db.close();
     expect(codeOf(() => RegistryDatabase.open(file))).toBe("REGISTRY_UNUSABLE");
     const raw = new Database(file);
-    expect(raw.pragma("user_version", { simple: true })).toBe(MIGRATIONS.length + 1);
+    expect(raw.pragma("user_version", { simple: true })).toBe(FIRST_VERSION + MIGRATIONS.length);
     raw.close();
   });
 
-  it("brings a registry of the first version up, with what follows from its records", () => {
-    const raw = new Database(file);
-    migrate(raw, file, MIGRATIONS.slice(0, 1));
-    const columns = "id, source, task, downloads, likes, tags, languages";
-    raw.exec(`INSERT INTO models (${columns}) VALUES
-      ('a/web', 'hub', 'translation', 1, 1, '["onnx","transformers.js"]', '[]'),
-      ('a/bare', 'hub', 'translation', 1, 1, '["onnx"]', '[]');
-      INSERT INTO cards (row, state) VALUES (1, 'gated'), (2, 'read');
-      INSERT INTO cursors VALUES ('all', 'full', NULL, 1, NULL, 1, '2024-01-01T00:00:00.000Z', NULL)`);
-    raw.close();
+  it("refuses a database of a version that was never released, and says how to go on", () => {
     const db = RegistryDatabase.open(file);
-    const all = (sql: string) => db.sql.prepare(sql).raw().all();
-    expect(all("SELECT row, kind, provider, task, status FROM endpoints")).toEqual([
-      [1, "local", "transformers.js", "translation", "live"],
-    ]);
-    expect(all("SELECT row, without_token FROM cards ORDER BY row")).toEqual([
-      [1, 1],
-      [2, 0],
-    ]);
-    expect(all("SELECT scope, began FROM full_passes")).toEqual([["all", "2024-01-01T00:00:00.000Z"]]);
+    db.sql.pragma(`user_version = ${FIRST_VERSION - 1}`);
     db.close();
+    expect(() => RegistryDatabase.open(file)).toThrow(
+      expect.objectContaining({
+        code: "REGISTRY_UNUSABLE",
+        next: expect.stringContaining("`indexer sync`"),
+      }),
+    );
   });
 
   it("goes through every later migration, each whole or not at all", () => {
@@ -92,7 +81,7 @@ describe("RegistryDatabase", () => {
     const raw = new Database(file);
     const later = [...MIGRATIONS, "CREATE TABLE second (x)", "CREATE TABLE third (x); SELECT nonsense"];
     expect(() => migrate(raw, file, later)).toThrow(/nonsense/);
-    expect(raw.pragma("user_version", { simple: true })).toBe(MIGRATIONS.length + 1);
+    expect(raw.pragma("user_version", { simple: true })).toBe(FIRST_VERSION + MIGRATIONS.length);
     const names = raw
       .prepare("SELECT name FROM sqlite_schema WHERE name IN ('second', 'third')")
       .pluck()

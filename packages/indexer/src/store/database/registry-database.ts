@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { Fault } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
-import { migrate, refuseUnfinished, refuseUnusable } from "./migrate.js";
+import { migrate, refuseOlder, refuseUnusable } from "./migrate.js";
 import { withStoreFaults } from "./store-fault.js";
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
@@ -18,7 +18,11 @@ const CACHE_KIB = 65_536;
  */
 const CHECKPOINT_PAGES = 8000;
 
-/** The open database: drizzle for typed queries, better-sqlite3 for what drizzle has no words for (FTS5). */
+/**
+ * The open database. `orm` is drizzle: it reads and writes whole rows with their types (JSON, booleans). SQL by hand, in
+ * `statement` and `query`, is for what drizzle has no words for or is slow at (FTS5, windows, what runs for each model) and
+ * for what PostgreSQL is asked in the same words (`statements/`).
+ */
 export class RegistryDatabase {
   readonly file: string;
   readonly sql: Database.Database;
@@ -74,7 +78,7 @@ export class RegistryDatabase {
       try {
         distrust(sql);
         refuseUnusable(sql, file);
-        refuseUnfinished(sql, file);
+        refuseOlder(sql, file);
         sql.exec("BEGIN");
       } catch (error) {
         sql.close();
@@ -84,9 +88,20 @@ export class RegistryDatabase {
     });
   }
 
+  /**
+   * Returns the rows of a statement that is the same on PostgreSQL. Its tables are in the schema `hugginggpt`, which SQLite
+   * does not have, and its values are `$1`, `$2`, in their order.
+   */
+  query<Row>(source: string, values: readonly SqlValue[] = []): Row[] {
+    const statement = this.statement<[Numbered], Row>(source);
+    if (statement.reader) return statement.all(numbered(values));
+    statement.run(numbered(values));
+    return [];
+  }
+
   /** Returns a statement, prepared once: preparing costs more than most of them. */
   statement<Bind extends unknown[], Row = unknown>(source: string): Database.Statement<Bind, Row> {
-    const known = this.#statements.get(source) ?? this.sql.prepare(source);
+    const known = this.#statements.get(source) ?? this.sql.prepare(source.replaceAll("hugginggpt.", ""));
     this.#statements.set(source, known);
     // The types of binding and row are the caller's knowledge of its own SQL, as with `prepare` itself.
     return known as Database.Statement<Bind, Row>;
@@ -114,6 +129,15 @@ export class RegistryDatabase {
   close(): void {
     this.sql.close();
   }
+}
+
+export type SqlValue = string | number | null;
+
+/** Values by their numbers in a statement: `$1`, `$2`, ... */
+export type Numbered = Readonly<Record<string, SqlValue>>;
+
+export function numbered(values: readonly SqlValue[]): Numbered {
+  return Object.fromEntries(values.map((value, i) => [i + 1, value]));
 }
 
 /** Nothing here writes to the file: it may be another program's. */

@@ -34,7 +34,7 @@ export const models = sqliteTable("models", {
   words: integer().notNull().default(0),
   /** SHA-256 of the text to embed; null until the model is described. */
   textHash: text("text_hash"),
-  /** What it is for; null until it is described, and in registries of before until they are. */
+  /** What it is for; null until it is described. */
   profile: text({ mode: "json" }).$type<ModelProfile>(),
   /** Whether the stored vector is missing or of another text. */
   needsVector: integer("needs_vector", { mode: "boolean" }).notNull().default(true),

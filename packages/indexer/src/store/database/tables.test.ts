@@ -117,8 +117,7 @@ function wantedOf(
               kindsOf(KINDS[column.columnType] ?? [""]).includes(kind),
             ),
             notNull: column.notNull || column.primary,
-            // What rows of before got, where a step added a column.
-            default: column === schema.indexGenerations.kind ? "'hnsw'" : defaultOf(column.default),
+            default: defaultOf(column.default),
           },
         ]),
       ),

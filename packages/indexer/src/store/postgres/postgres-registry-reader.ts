@@ -1,5 +1,6 @@
 import {
   type EnabledEndpoints,
+  type FacetCount,
   isTaskId,
   type ModelEntry,
   type RegistryFacets,
@@ -18,9 +19,20 @@ import type {
   RegistryReader,
 } from "../../ports/registry-reader.js";
 import { type PlaceRow, type TaskRow, taskCounts } from "../records/task-places.js";
+import { numberIn } from "../statements/bookkeeping.js";
+import {
+  COUNT_CARDS,
+  COUNT_MODELS,
+  COUNT_REST,
+  countByTask,
+  countModels,
+  countPlaces,
+  FACETS,
+  type RestRow,
+  statsOf,
+} from "../statements/counts.js";
 import type { CommittedState } from "./committed-state.js";
 import { BY_IDS, idValues, postgresCondition, withoutNul } from "./condition-sql.js";
-import { registryFacets, registryStats } from "./counts.js";
 import { LexicalReader } from "./lexical-reader.js";
 import { type MissingRow, VIEW_OF, VIEWS_OF, type ViewRow, viewOf } from "./view-rows.js";
 import { asciiLower } from "./write/ascii-lower.js";
@@ -38,13 +50,11 @@ const IN_ORDER = "m.downloads DESC, lower(m.id)";
 const FACTS = prepared(`
   SELECT id, task, downloads, likes, parameters, profile, words, source, base_relation AS "baseRelation"
   FROM hugginggpt.models AS m WHERE ${BY_IDS}`);
-/** As on SQLite: endpoints with different targets count apart, except at providers, where the target names a single model. */
-const PLACES = `
-  SELECT m.task AS tag, e.kind, e.provider, e.task, min(e.target) AS target, count(DISTINCT e.row) AS n
-  FROM hugginggpt.endpoints AS e JOIN hugginggpt.models AS m ON m.row = e.row
-  WHERE m.task IS NOT NULL AND e.status = 'live' AND e.kind = ANY($1::text[])
-  GROUP BY 1, 2, 3, 4, CASE WHEN e.kind = 'provider' THEN '' ELSE e.target END
-  ORDER BY n DESC, 2, 3, 4, 5`;
+const PLACES = countPlaces("= ANY($1::text[])");
+const TABLES = ["models", "model_languages", "cards", "texts", "endpoints", "vectors", "aliases"];
+/** The bytes of these tables. */
+const BYTES = `
+  SELECT sum(pg_total_relation_size(to_regclass('hugginggpt.' || name)))::bigint AS n FROM unnest($1::text[]) AS name`;
 
 /** The read side on PostgreSQL. */
 export class PostgresRegistryReader implements RegistryReader {
@@ -70,11 +80,9 @@ export class PostgresRegistryReader implements RegistryReader {
 
   count(filters: SearchFilters): Promise<number> {
     const { where, values } = postgresCondition(filters);
-    const sql = `SELECT count(*) AS n FROM hugginggpt.models AS m${where && ` WHERE ${where}`}`;
-    return this.#once(this.#counted, JSON.stringify([where, values]), async (query) => {
-      const [row] = await query<{ readonly n: number }>(sql, values);
-      return row?.n ?? 0;
-    });
+    return this.#once(this.#counted, JSON.stringify([where, values]), async (query) =>
+      numberIn(await query(countModels(where), values)),
+    );
   }
 
   async passing(filters: SearchFilters, limit?: number, signal?: AbortSignal): Promise<readonly string[]> {
@@ -154,11 +162,18 @@ export class PostgresRegistryReader implements RegistryReader {
   }
 
   stats(): Promise<Omit<RegistryStats, "vectorIndex">> {
-    return this.#db.read(({ query }) => registryStats(query));
+    return this.#db.read(async ({ query }) => ({
+      ...statsOf(await query(COUNT_MODELS), await query(COUNT_CARDS), (await query<RestRow>(COUNT_REST))[0]),
+      bytes: numberIn(await query(BYTES, [TABLES])),
+    }));
   }
 
   facets(): Promise<RegistryFacets> {
-    return this.#db.read(({ query }) => registryFacets(query));
+    return this.#db.read(async ({ query }) => ({
+      licenses: await query<FacetCount>(FACETS.licenses),
+      providers: await query<FacetCount>(FACETS.providers),
+      years: await query<FacetCount>(FACETS.years),
+    }));
   }
 
   /** Returns the cached value of the present state; without one, reads and caches it. */
@@ -183,9 +198,5 @@ function entryOf({ summary: _summary, ...entry }: ModelView): ModelEntry {
 
 function byTask(query: PostgresTransaction["query"], filters: SearchFilters): Promise<TaskRow[]> {
   const { where, values } = postgresCondition(filters);
-  return query<TaskRow>(
-    `SELECT task, count(*) AS n FROM hugginggpt.models AS m WHERE task IS NOT NULL${where && ` AND ${where}`}
-     GROUP BY task ORDER BY n DESC, task`,
-    values,
-  );
+  return query<TaskRow>(countByTask(where), values);
 }

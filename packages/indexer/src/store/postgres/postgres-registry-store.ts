@@ -19,12 +19,31 @@ import type {
   StoreProgress,
   Vector,
 } from "../../ports/registry-store.js";
+import { models as modelTable } from "../database/schema.js";
+import type { ModelRow } from "../records/model-row.js";
 import { ModelTable } from "../records/model-table.js";
 import { putSeeded } from "../records/put-seeded.js";
 import { storable } from "../records/storable.js";
+import { MOVES, numberIn, PROVIDERS_OF_TURN, PUT_TURN, UNCONFIRMED } from "../statements/bookkeeping.js";
+import { CARDS_TO_READ, cardsIn, PROGRESS, progressIn } from "../statements/card-queue.js";
+import {
+  COMPLETE_PASS,
+  cursorIn,
+  cursorValues,
+  LAST_FULL_PASS,
+  LAST_PASS,
+  LISTINGS,
+  listingsIn,
+  PUT_CURSOR,
+  READ_CURSOR,
+  SEEN_AFTER,
+  unseen,
+  unseenValues,
+  VOID_OTHERS,
+} from "../statements/passes.js";
+import { COUNT_TEXTS } from "../statements/vectors.js";
 import { hashOf } from "../texts/text-index.js";
 import { asciiLower } from "./write/ascii-lower.js";
-import { cardsToRead, progress } from "./write/card-queue.js";
 import { linkCopies } from "./write/copy-links.js";
 import { DESCRIBED, type DescribedRow, describedBy } from "./write/described-row.js";
 import { replaceEndpoints } from "./write/endpoints.js";
@@ -32,38 +51,20 @@ import type { Wanted } from "./write/load-batch.js";
 import { getMeta, setMeta } from "./write/meta.js";
 import { ModelBatch } from "./write/model-batch.js";
 import { type Change, changeModels, writeChanges } from "./write/model-change.js";
-import {
-  completePass,
-  lastFullPass,
-  lastPass,
-  moveCursor,
-  readCursor,
-  readListings,
-  seenAfter,
-  unseenBy,
-} from "./write/passes.js";
 import { hasModels, outdatedBuiltins, putBuiltins, putStarters } from "./write/supplied.js";
+import { namedColumns } from "./write/table-columns.js";
 import { PostgresTexts } from "./write/texts.js";
-import { countTexts, putVectors, storedEmbedder, useEmbedder } from "./write/vectors.js";
+import { putVectors, storedEmbedder, useEmbedder } from "./write/vectors.js";
 
 /** The first statement of every write: it makes writers take turns, and outdates what readers have cached. */
 const TAKE_TURN = "UPDATE hugginggpt.registry_state SET number = number + 1";
 
-/** Redirects to another id that the Hub gave and that no sync has followed yet. */
-const MOVES = `
-  SELECT m.id AS "from", w.to_id AS "to" FROM hugginggpt.moves AS w JOIN hugginggpt.models AS m USING (row) ORDER BY row`;
+const UNSEEN = unseen(namedColumns(modelTable, "m"));
 const PUT_MOVES = `
   INSERT INTO hugginggpt.moves (row, to_id) SELECT * FROM unnest($1::int[], $2::text[])
   ON CONFLICT (row) DO UPDATE SET to_id = excluded.to_id`;
 const FORGET_MOVE = `
   DELETE FROM hugginggpt.moves WHERE row IN (SELECT row FROM hugginggpt.models WHERE lower(id) = $1)`;
-/** The last turn of a sync that read a provider's endpoints. */
-const PUT_TURN = `
-  INSERT INTO hugginggpt.provider_turns (provider, turn) VALUES ($1, $2)
-  ON CONFLICT (provider) DO UPDATE SET turn = excluded.turn`;
-const OF_TURN = "SELECT provider FROM hugginggpt.provider_turns WHERE turn = $1 ORDER BY provider";
-const UNCONFIRMED = `
-  SELECT count(*) AS n FROM hugginggpt.models WHERE source = 'seed' AND ($1::text IS NULL OR task = $1)`;
 const TO_EMBED = `
   ${DESCRIBED} WHERE m.needs_vector AND ($2::text[] IS NULL OR lower(m.id) = ANY($2)) ORDER BY m.row LIMIT $1`;
 const ROWS_AFTER = "SELECT row FROM hugginggpt.models WHERE row > $1 ORDER BY row LIMIT 500";
@@ -80,16 +81,16 @@ export class PostgresRegistryStore implements RegistryStore {
     this.#texts = new PostgresTexts(describe);
   }
 
-  cursor(scope: string): Promise<ListingCursor | null> {
-    return this.#read((query) => readCursor(query, scope));
+  async cursor(scope: string): Promise<ListingCursor | null> {
+    return cursorIn(await this.#db.query(READ_CURSOR, [scope]));
   }
 
-  lastPass(): Promise<number> {
-    return this.#read(lastPass);
+  async lastPass(): Promise<number> {
+    return numberIn(await this.#db.query(LAST_PASS));
   }
 
-  seenAfter(pass: number): Promise<number> {
-    return this.#read((query) => seenAfter(query, pass));
+  async seenAfter(pass: number): Promise<number> {
+    return numberIn(await this.#db.query(SEEN_AFTER, [pass]));
   }
 
   commitPage(given: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
@@ -101,7 +102,7 @@ export class PostgresRegistryStore implements RegistryStore {
         result[change]++;
         batch.see(row, cursor.pass);
       }
-      await moveCursor(query, storable(cursor));
+      await query(PUT_CURSOR, cursorValues(storable(cursor)));
       return result;
     });
   }
@@ -109,22 +110,24 @@ export class PostgresRegistryStore implements RegistryStore {
   finishFullPass(cursor: ListingCursor, within: PassReach = {}): Promise<number> {
     return this.#write(async (transaction) => {
       const { query } = transaction;
-      const gone = new ModelBatch(await unseenBy(query, cursor, within));
+      const { scope, task, watermark } = cursor;
+      const gone = new ModelBatch(await query<ModelRow>(UNSEEN, unseenValues(cursor, within)));
       const count = gone.now.size;
       new ModelTable(gone, gone).remove([...gone.now.values()]);
       await writeChanges(transaction, this.#texts, gone);
-      await moveCursor(query, cursor);
-      await completePass(query, cursor, count);
+      await query(PUT_CURSOR, cursorValues(cursor));
+      if (count > 0) await query(VOID_OTHERS, [scope, task]);
+      await query(COMPLETE_PASS, [scope, task, watermark]);
       return count;
     });
   }
 
-  lastFullPass(scope: string): Promise<string | null> {
-    return this.#read((query) => lastFullPass(query, scope));
+  async lastFullPass(scope: string): Promise<string | null> {
+    return (await this.#db.query<{ began: string }>(LAST_FULL_PASS, [scope]))[0]?.began ?? null;
   }
 
-  listings(): Promise<readonly ListingState[]> {
-    return this.#read(readListings);
+  async listings(): Promise<readonly ListingState[]> {
+    return listingsIn(await this.#db.query(LISTINGS));
   }
 
   async moveModel(from: string, given: ModelRecord): Promise<void> {
@@ -157,21 +160,21 @@ export class PostgresRegistryStore implements RegistryStore {
     const wanted = wantedBy(given.map(({ record }) => record));
     return this.#change({ ...wanted, withCards: true }, async ({ query, batch, models, cards }) => {
       await setMeta(query, `seed:${key}`, done ? null : String(rows));
-      const pass = await lastPass(query);
+      const pass = numberIn(await query(LAST_PASS));
       return putSeeded(given, models, cards, (row) => batch.see(row, pass));
     });
   }
 
   async unconfirmed(task: string | null): Promise<number> {
-    return (await this.#db.query<{ n: number }>(UNCONFIRMED, [task]))[0]?.n ?? 0;
+    return numberIn(await this.#db.query(UNCONFIRMED, [task]));
   }
 
-  cardsToRead(limit: number, token = false): Promise<readonly CardTodo[]> {
-    return this.#read((query) => cardsToRead(query, limit, token));
+  async cardsToRead(limit: number, token = false): Promise<readonly CardTodo[]> {
+    return cardsIn(await this.#db.query(CARDS_TO_READ, [token, limit]));
   }
 
-  progress(token: boolean): Promise<StoreProgress> {
-    return this.#read((query) => progress(query, token));
+  async progress(token: boolean): Promise<StoreProgress> {
+    return progressIn(await this.#db.query(PROGRESS, [token]));
   }
 
   async commitCards(given: readonly CardResult[]): Promise<void> {
@@ -204,7 +207,7 @@ export class PostgresRegistryStore implements RegistryStore {
   }
 
   async providersOf(turn: number): Promise<readonly string[]> {
-    const rows = await this.#db.query<{ provider: string }>(OF_TURN, [turn]);
+    const rows = await this.#db.query<{ provider: string }>(PROVIDERS_OF_TURN, [turn]);
     return rows.map(({ provider }) => provider);
   }
 
@@ -228,8 +231,8 @@ export class PostgresRegistryStore implements RegistryStore {
     return todo.map(({ id, text, textHash }) => ({ id, text, textHash }));
   }
 
-  counts(): Promise<StoreCounts> {
-    return this.#read(countTexts);
+  async counts(): Promise<StoreCounts> {
+    return (await this.#db.query<StoreCounts>(COUNT_TEXTS))[0] ?? { textsToEmbed: 0, vectors: 0 };
   }
 
   commitVectors(given: readonly Vector[]): Promise<void> {

@@ -2,25 +2,20 @@ import { type PostgresDatabase, prepared } from "@hugginggpt/shared/postgres";
 import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
+import { NO_VECTORS, VECTOR_KEYS, VECTOR_STATE, VECTORS_AFTER } from "../statements/vectors.js";
 import { vectorFromBytes } from "../vectors/vector-bytes.js";
-import { type CommittedState, STATE as NUMBER } from "./committed-state.js";
+import { type CommittedState, STATE } from "./committed-state.js";
 import { BY_IDS, idValues } from "./condition-sql.js";
+import { storedEmbedder } from "./write/vectors.js";
 
-const EMBEDDER = `
-  SELECT (SELECT value FROM hugginggpt.meta WHERE key = 'embedder') AS name,
-    (SELECT value FROM hugginggpt.meta WHERE key = 'dimension')::int AS dimension`;
-const STATE = `SELECT count(*) AS count, coalesce(max(seq), 0) AS "lastSeq" FROM hugginggpt.vectors`;
-const READ = `
-  SELECT ${NUMBER}, m.id, v.seq, v.data FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row)`;
-const AFTER = `${READ} WHERE v.seq > $1 ORDER BY v.seq LIMIT $2`;
-const OF = prepared(`${READ} WHERE ${BY_IDS}`);
-const KEYS = `
-  SELECT m.id, v.seq FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row) ORDER BY m.task, m.row`;
+const OF = prepared(`
+  SELECT ${STATE}, m.id, v.seq, v.data FROM hugginggpt.vectors AS v JOIN hugginggpt.models AS m USING (row)
+  WHERE ${BY_IDS}`);
 
 /** The most vectors cached for exact similarities, beside those of the search, some 1.5 kB each. */
 const MAX_KEPT = 4_000;
 
-type VectorRow = Omit<StoredVector, "values"> & { readonly state: number; readonly data: Buffer };
+type VectorRow = Omit<StoredVector, "values"> & { readonly data: Buffer };
 
 /** The embedder and the vectors of one state of the registry. */
 interface Held {
@@ -51,7 +46,7 @@ export class PostgresVectorReader implements VectorReader {
   }
 
   async after(seq: number, limit: number): Promise<readonly StoredVector[]> {
-    return (await this.#db.query<VectorRow>(AFTER, [seq, limit])).map(vectorOf);
+    return (await this.#db.query<VectorRow>(VECTORS_AFTER, [seq, limit])).map(vectorOf);
   }
 
   async of(ids: readonly string[]): Promise<readonly StoredVector[]> {
@@ -59,7 +54,7 @@ export class PostgresVectorReader implements VectorReader {
     const known = ids.flatMap((id) => this.#kept.at(last).get(id) ?? []);
     const missing = ids.filter((id) => !known.some((one) => one.id === id));
     if (missing.length === 0) return known;
-    const rows = await this.#db.query<VectorRow>(OF, idValues(missing));
+    const rows = await this.#db.query<VectorRow & { readonly state: number }>(OF, idValues(missing));
     return [
       ...known,
       ...rows.map((row) => {
@@ -70,7 +65,7 @@ export class PostgresVectorReader implements VectorReader {
   }
 
   keys(): Promise<readonly Pick<StoredVector, "id" | "seq">[]> {
-    return this.#db.query(KEYS);
+    return this.#db.query(VECTOR_KEYS);
   }
 
   async #present(): Promise<Held> {
@@ -78,16 +73,12 @@ export class PostgresVectorReader implements VectorReader {
     if (this.#held?.number === last) return this.#held;
     this.#held = await this.#db.read(async ({ query }) => {
       const number = await this.#state.of(query);
-      const [found] = await query<{ readonly name: string | null; readonly dimension: number }>(EMBEDDER);
-      const [vectors = NO_VECTORS] = await query<VectorState>(STATE);
-      const { name, dimension } = found ?? { name: null, dimension: 0 };
-      return { number, embedder: name === null ? null : { name, dimension }, vectors };
+      const [vectors = NO_VECTORS] = await query<VectorState>(VECTOR_STATE);
+      return { number, embedder: await storedEmbedder(query), vectors };
     });
     return this.#held;
   }
 }
-
-const NO_VECTORS: VectorState = { count: 0, lastSeq: 0 };
 
 function vectorOf({ id, seq, data }: VectorRow): StoredVector {
   return { id, seq, values: vectorFromBytes(data) };

@@ -23,14 +23,14 @@ export interface Link {
   readonly baseRelation: BaseRelation | null;
 }
 
+const FACTS = `row, id, downloads, created_at AS "createdAt"`;
 /** Only copies of well-known models are searched for. */
-const KNOWN = `
-  SELECT row, id, downloads, created_at AS createdAt FROM models
-  WHERE source = 'hub' AND (likes >= 5 OR downloads >= 1000)`;
+export const KNOWN = `
+  SELECT ${FACTS} FROM hugginggpt.models WHERE source = 'hub' AND (likes >= 5 OR downloads >= 1000)`;
 /** Models that declare no base model. */
-const ORPHANS = `
-  SELECT row, id, downloads, created_at AS createdAt, base_model AS baseModel, base_relation AS baseRelation
-  FROM models WHERE source = 'hub' AND (base_model IS NULL OR base_found)`;
+export const ORPHANS = `
+  SELECT ${FACTS}, base_model AS "baseModel", base_relation AS "baseRelation"
+  FROM hugginggpt.models WHERE source = 'hub' AND (base_model IS NULL OR base_found)`;
 /** Shorter cards are often equal by chance: tools write the same sentence into thousands. */
 export const MIN_CARD = 300;
 const SAME_CARD = `
@@ -42,8 +42,8 @@ const SAME_CARD = `
  * not earlier links. Belongs inside a transaction.
  */
 export function linkCopies(db: RegistryDatabase, texts: TextIndex): void {
-  const known = db.statement<[], Named>(KNOWN).all();
-  const orphans = db.statement<[], Orphan>(ORPHANS).all();
+  const known = db.query<Named>(KNOWN);
+  const orphans = db.query<Orphan>(ORPHANS);
   const sameCard = db.statement<[number, number]>(SAME_CARD).pluck();
   for (const { row, link } of changedLinks(known, orphans, (a, b) => sameCard.get(a, b) !== 0)) {
     const values = { ...link, baseFound: link.baseModel !== null };

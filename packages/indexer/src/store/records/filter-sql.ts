@@ -1,48 +1,54 @@
 import type { SearchFilters } from "@hugginggpt/shared";
 import { type Condition, conditionsOf } from "./conditions.js";
 
-/** A condition on `models`, and the values of its placeholders. */
+/** A condition on `models AS m`, and the values of its placeholders `$1`, `$2`, ... */
 export interface SqlCondition {
   /** Empty if nothing is excluded. */
   readonly where: string;
   readonly values: readonly (string | number)[];
 }
 
-const LIVE = "SELECT 1 FROM endpoints WHERE endpoints.row = models.row AND endpoints.status = 'live'";
-const OWNER = "substr(models.id, 1, max(0, instr(models.id, '/') - 1))";
+const LIVE = "SELECT 1 FROM endpoints AS e WHERE e.row = m.row AND e.status = 'live'";
+const OWNER = "substr(m.id, 1, max(0, instr(m.id, '/') - 1))";
 
 /** Returns the filters as SQLite's SQL. */
 export function conditionOf(filters: SearchFilters): SqlCondition {
   const conditions = conditionsOf(filters);
-  return { where: conditions.map(sqlOf).join(" AND "), values: conditions.flatMap(valuesOf) };
+  return {
+    where: conditions.map((condition, i) => sqlOf(condition, `$${i + 1}`)).join(" AND "),
+    values: conditions.map(boundValue),
+  };
 }
 
-function sqlOf(condition: Condition): string {
+function sqlOf(condition: Condition, value: string): string {
   switch (condition.by) {
     case "task":
     case "library":
     case "license":
-      return `models.${condition.by} ${among(condition)}`;
+      return `m.${condition.by} ${among(condition, value)}`;
     case "owner":
-      return `${OWNER} COLLATE NOCASE ${among(condition)}`;
+      return `${OWNER} COLLATE NOCASE ${among(condition, value)}`;
     case "language":
-      return `EXISTS (SELECT 1 FROM model_languages AS l WHERE l.row = models.row AND l.language ${among(condition)})`;
+      return `EXISTS (SELECT 1 FROM model_languages AS l WHERE l.row = m.row AND l.language ${among(condition, value)})`;
     case "provider":
-      return `EXISTS (${LIVE} AND endpoints.provider COLLATE NOCASE ${among(condition)})`;
+      return `EXISTS (${LIVE} AND e.provider COLLATE NOCASE ${among(condition, value)})`;
     case "kind":
-      return `EXISTS (${LIVE} AND endpoints.kind ${among(condition)})`;
+      return `EXISTS (${LIVE} AND e.kind ${among(condition, value)})`;
     case "downloads":
-      return "models.downloads >= ?";
+      return `m.downloads >= ${value}`;
     case "parameters":
-      return "models.parameters <= ?";
+      return `m.parameters <= ${value}`;
   }
 }
 
-function among({ among: values }: Extract<Condition, { readonly among: unknown }>): string {
-  return values.length === 1 ? "= ?" : `IN (${values.map(() => "?").join(", ")})`;
+/** Several values are one list in JSON. With a single one, SQLite can read an index in its order. */
+function among({ among: values }: Extract<Condition, { readonly among: unknown }>, value: string): string {
+  return values.length === 1 ? `= ${value}` : `IN (SELECT value FROM json_each(${value}))`;
 }
 
-function valuesOf(condition: Condition): readonly (string | number)[] {
-  if (condition.by === "downloads") return [condition.least];
-  return condition.by === "parameters" ? [condition.most] : condition.among;
+function boundValue(condition: Condition): string | number {
+  if (condition.by === "downloads") return condition.least;
+  if (condition.by === "parameters") return condition.most;
+  const [first, ...others] = condition.among;
+  return first !== undefined && others.length === 0 ? first : JSON.stringify(condition.among);
 }

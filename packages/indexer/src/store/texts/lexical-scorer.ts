@@ -2,7 +2,7 @@ import type { SearchFilters } from "@hugginggpt/shared";
 import type { Scored } from "../../collections/top-scores.js";
 import { VersionedCache } from "../../collections/versioned-cache.js";
 import type { FieldWeights, LexicalHit, LexicalQuery } from "../../ports/registry-reader.js";
-import type { RegistryDatabase } from "../database/registry-database.js";
+import { type Numbered, numbered, type RegistryDatabase } from "../database/registry-database.js";
 import { conditionOf } from "../records/filter-sql.js";
 import { matchAny, phrasesOf } from "./fts-expression.js";
 import { Fts5Terms } from "./fts5-terms.js";
@@ -85,13 +85,8 @@ export class LexicalScorer {
     const { where, values } = conditionOf(filters);
     if (where === "") return null;
     return this.#passing.at(version).of(JSON.stringify([where, values]), () => {
-      const query = `SELECT row FROM models WHERE ${where}`;
-      return Int32Array.from(
-        this.#db
-          .statement<(string | number)[], number>(query)
-          .pluck()
-          .all(...values),
-      );
+      const passing = this.#db.statement<[Numbered], number>(`SELECT row FROM models AS m WHERE ${where}`);
+      return Int32Array.from(passing.pluck().all(numbered(values)));
     });
   }
 

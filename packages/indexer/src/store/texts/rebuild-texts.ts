@@ -1,5 +1,4 @@
 import { gt } from "drizzle-orm";
-import { MetaTable } from "../database/meta-table.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { models } from "../database/schema.js";
 import type { TextIndex } from "./text-index.js";
@@ -37,16 +36,8 @@ export async function rebuildTexts(
     // Lets a signal arrive: everything else here is synchronous.
     await new Promise(setImmediate);
   }
-  db.write(() => {
-    db.sql.exec("INSERT INTO texts (texts) VALUES ('optimize')");
-    new MetaTable(db).remove("textsToWrite");
-  });
+  db.write(() => db.sql.exec("INSERT INTO texts (texts) VALUES ('optimize')"));
   return count;
-}
-
-/** Writes the searched texts of a registry that an earlier version made, once; that takes seconds for 58,000 models. */
-export async function writeMissingTexts(db: RegistryDatabase, texts: TextIndex): Promise<void> {
-  if (db.read(() => new MetaTable(db).get("textsToWrite")) !== null) await rebuildTexts(db, texts);
 }
 
 /** FTS5 checks itself by a write that writes nothing; what it finds it throws. */

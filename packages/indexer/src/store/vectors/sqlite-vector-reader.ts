@@ -1,32 +1,26 @@
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { StoredVector, VectorReader, VectorState } from "../../ports/vector-reader.js";
-import { MetaTable } from "../database/meta-table.js";
+import { storedEmbedder } from "../database/meta.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
+import { NO_VECTORS, VECTOR_KEYS, VECTOR_STATE, VECTORS, VECTORS_AFTER } from "../statements/vectors.js";
 import { vectorFromBytes } from "./vector-bytes.js";
 
-const STATE = "SELECT count(*) AS count, coalesce(max(seq), 0) AS lastSeq FROM vectors";
-const READ = "SELECT models.id, vectors.seq, vectors.data FROM vectors JOIN models USING (row)";
-const AFTER = `${READ} WHERE vectors.seq > ? ORDER BY vectors.seq LIMIT ?`;
-const OF = `${READ} WHERE models.id IN (SELECT value FROM json_each(?))`;
-const KEYS =
-  "SELECT models.id, vectors.seq FROM vectors JOIN models USING (row) ORDER BY models.task, models.row";
+const OF = `${VECTORS} WHERE m.id IN (SELECT value FROM json_each($1))`;
 
 type VectorRow = Omit<StoredVector, "values"> & { readonly data: Buffer };
 
 /** The stored vectors on SQLite. */
 export class SqliteVectorReader implements VectorReader {
   readonly #db: RegistryDatabase;
-  readonly #meta: MetaTable;
   /** Of the last version: to count a million takes some ten milliseconds. */
   #state: { readonly version: string; readonly state: VectorState } | null = null;
 
   constructor(db: RegistryDatabase) {
     this.#db = db;
-    this.#meta = new MetaTable(db);
   }
 
   async embedder(): Promise<EmbedderIdentity | null> {
-    return this.#db.read(() => this.#meta.embedder());
+    return this.#db.read(() => storedEmbedder(this.#db));
   }
 
   async state(): Promise<VectorState> {
@@ -35,26 +29,22 @@ export class SqliteVectorReader implements VectorReader {
       if (this.#state?.version !== version)
         this.#state = {
           version,
-          state: this.#db.statement<[], VectorState>(STATE).get() ?? { count: 0, lastSeq: 0 },
+          state: this.#db.query<VectorState>(VECTOR_STATE)[0] ?? NO_VECTORS,
         };
       return this.#state.state;
     });
   }
 
   async after(seq: number, limit: number): Promise<readonly StoredVector[]> {
-    return this.#db.read(() =>
-      this.#db.statement<[number, number], VectorRow>(AFTER).all(seq, limit).map(vectorOf),
-    );
+    return this.#db.read(() => this.#db.query<VectorRow>(VECTORS_AFTER, [seq, limit]).map(vectorOf));
   }
 
   async of(ids: readonly string[]): Promise<readonly StoredVector[]> {
-    return this.#db.read(() =>
-      this.#db.statement<[string], VectorRow>(OF).all(JSON.stringify(ids)).map(vectorOf),
-    );
+    return this.#db.read(() => this.#db.query<VectorRow>(OF, [JSON.stringify(ids)]).map(vectorOf));
   }
 
   async keys(): Promise<readonly Pick<StoredVector, "id" | "seq">[]> {
-    return this.#db.read(() => this.#db.statement<[], Pick<StoredVector, "id" | "seq">>(KEYS).all());
+    return this.#db.read(() => this.#db.query(VECTOR_KEYS));
   }
 }
 

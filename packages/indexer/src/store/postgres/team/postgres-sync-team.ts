@@ -199,7 +199,7 @@ class PostgresLead implements Lead {
   async offerCards(limit: number, token: boolean): Promise<void> {
     await this.#db.write(async ({ query }) => {
       await query(queue.CLEAR, ["card"]);
-      await query(queue.OFFER_CARDS, [limit, token]);
+      await query(queue.OFFER_CARDS, [token, limit]);
     });
   }
 

@@ -1,3 +1,5 @@
+import { CARD_ORDER, PLACED_CARDS } from "../../statements/card-queue.js";
+
 /** The most and the fewest items given out at once: towards the end, one machine holds little. */
 const MOST = 256;
 const LEAST = 8;
@@ -48,20 +50,9 @@ export const OFFER_TEXTS = `
 INSERT INTO hugginggpt.sync_queue (kind, row, place)
 SELECT 'text', row, row FROM hugginggpt.models WHERE needs_vector ON CONFLICT DO NOTHING`;
 
-/** Adds the cards to read to the queue, at most $1, in the order of `RegistryStore.cardsToRead`. */
+/** Adds the cards to read to the queue in their order, at most $2; $1 says whether there is a token to ask with. */
 export const OFFER_CARDS = `
 INSERT INTO hugginggpt.sync_queue (kind, row, place)
-SELECT 'card', row, row_number() OVER best FROM (
-  SELECT *, row_number() OVER (
-    PARTITION BY failed, runs, task ORDER BY downloads DESC, likes DESC, id
-  ) AS place FROM (
-    SELECT m.row, m.id, m.task, m.downloads, m.likes, c.state IS NOT DISTINCT FROM 'failed' AS failed,
-      EXISTS (SELECT FROM hugginggpt.endpoints AS e WHERE e.row = m.row AND e.status = 'live') AS runs
-    FROM hugginggpt.models AS m LEFT JOIN hugginggpt.cards AS c USING (row)
-    WHERE m.source = 'hub' AND (c.row IS NULL OR c.state IN ('none', 'failed') OR c.sha IS DISTINCT FROM m.sha
-      OR ($2 AND c.state = 'gated' AND c.without_token))
-  ) AS wanted
-) AS placed
-WINDOW best AS (ORDER BY failed, runs DESC, place, downloads DESC, likes DESC, id)
-ORDER BY 3 LIMIT $1
+SELECT 'card', row, row_number() OVER (ORDER BY ${CARD_ORDER}) FROM ${PLACED_CARDS}
+ORDER BY 3 LIMIT $2
 ON CONFLICT DO NOTHING`;

@@ -1,12 +1,14 @@
 import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
-import { changedLinks, type Link, MIN_CARD, type Named, type Orphan } from "../../records/copy-links.js";
+import {
+  changedLinks,
+  KNOWN,
+  type Link,
+  MIN_CARD,
+  type Named,
+  ORPHANS,
+  type Orphan,
+} from "../../records/copy-links.js";
 
-const FACTS = `row, id, downloads, created_at AS "createdAt"`;
-const KNOWN = `
-  SELECT ${FACTS} FROM hugginggpt.models WHERE source = 'hub' AND (likes >= 5 OR downloads >= 1000)`;
-const ORPHANS = `
-  SELECT ${FACTS}, base_model AS "baseModel", base_relation AS "baseRelation"
-  FROM hugginggpt.models WHERE source = 'hub' AND (base_model IS NULL OR base_found)`;
 const SAME_CARDS = `
   SELECT pair.a, pair.b FROM unnest($1::int[], $2::int[]) AS pair(a, b)
   JOIN hugginggpt.cards AS one ON one.row = pair.a JOIN hugginggpt.cards AS other ON other.row = pair.b

@@ -2,31 +2,25 @@ import { BUILTIN_TOOLS, builtinEndpoint } from "@hugginggpt/shared";
 import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
 import { models } from "../../database/schema.js";
 import { rowOfEndpoint } from "../../records/endpoint-row.js";
-import { type ModelRow, rowOfRecord, sameRow } from "../../records/model-row.js";
-import { builtinRecords, type Supplied } from "../../records/supplied.js";
+import type { ModelRow } from "../../records/model-row.js";
+import { builtinRecords, hasBuiltins, supply, supplyBuiltins } from "../../records/supplied.js";
+import { ANY_MODEL } from "../../statements/bookkeeping.js";
 import { asciiLower } from "./ascii-lower.js";
 import { putEndpoints } from "./endpoints.js";
-import { type Change, changeModels } from "./model-change.js";
+import { changeModels } from "./model-change.js";
 import { namedColumns } from "./table-columns.js";
 import type { PostgresTexts } from "./texts.js";
 
 const BUILTINS = `
   SELECT ${namedColumns(models, "m")} FROM hugginggpt.models AS m
   WHERE lower(id) >= 'builtin/' AND lower(id) < 'builtin0' AND source = 'builtin'`;
-const ANY_MODEL = "SELECT 1 FROM hugginggpt.models WHERE source <> 'builtin' LIMIT 1";
 
 type Query = PostgresTransaction["query"];
 
 /** Returns the built-in tools that are stored where they are not as they should be; null where they are. */
 export async function outdatedBuiltins(query: Query): Promise<readonly ModelRow[] | null> {
   const known = await query<ModelRow>(BUILTINS);
-  const stored = new Map(known.map((row) => [row.id, row]));
-  const supplied = builtinRecords();
-  const isStored = ({ record }: Supplied): boolean => {
-    const row = stored.get(record.id);
-    return row !== undefined && sameRow(rowOfRecord(record), row);
-  };
-  return known.length === supplied.length && supplied.every(isStored) ? null : known;
+  return hasBuiltins(known) ? null : known;
 }
 
 /** Makes the built-in tools known, and forgets those that are none any more. */
@@ -35,13 +29,10 @@ export async function putBuiltins(
   texts: PostgresTexts,
   known: readonly ModelRow[],
 ): Promise<void> {
-  const supplied = builtinRecords();
-  const ids = supplied.map(({ record }) => record.id);
-  const wanted = { ids: [...ids, ...known.map(({ id }) => id)], withCards: true };
-  await changeModels(transaction, texts, wanted, async (change) => {
-    change.models.remove(known.filter(({ id }) => !ids.includes(id)));
-    supply(change, supplied);
-  });
+  const ids = [...builtinRecords().map(({ record }) => record.id), ...known.map(({ id }) => id)];
+  await changeModels(transaction, texts, { ids, withCards: true }, async (change) =>
+    supplyBuiltins(change, known),
+  );
   const stored = await transaction.query<ModelRow>(BUILTINS);
   const rows = new Map(stored.map(({ id, row }) => [asciiLower(id), row]));
   await putEndpoints(
@@ -66,11 +57,4 @@ export async function putStarters(transaction: PostgresTransaction, texts: Postg
   const wanted = { ids: supplied.map(({ record }) => record.id), withCards: true };
   await changeModels(transaction, texts, wanted, async (change) => supply(change, supplied));
   return supplied.length;
-}
-
-function supply({ models: records, cards }: Change, supplied: readonly Supplied[]): void {
-  for (const { record, card } of supplied) {
-    records.put(record);
-    cards.put({ id: record.id, sha: null, state: "read", card, etag: null });
-  }
 }

@@ -1,20 +1,11 @@
 import type { PostgresTransaction } from "@hugginggpt/shared/postgres";
-import type { EmbedderIdentity, StoreCounts, Vector } from "../../../ports/registry-store.js";
-import { vectorToBytes } from "../../vectors/vector-bytes.js";
-import { requireUsable } from "../../vectors/vector-table.js";
+import type { EmbedderIdentity, Vector } from "../../../ports/registry-store.js";
+import { EMBEDDER, sameEmbedder } from "../../statements/meta.js";
+import { DROP_VECTORS } from "../../statements/vectors.js";
+import { requireUsable, vectorToBytes } from "../../vectors/vector-bytes.js";
 import { asciiLower } from "./ascii-lower.js";
+import { setMeta } from "./meta.js";
 
-const EMBEDDER = `
-  SELECT n.value AS name, d.value::int AS dimension
-  FROM hugginggpt.meta AS n, hugginggpt.meta AS d WHERE n.key = 'embedder' AND d.key = 'dimension'`;
-const FORGET =
-  "WITH gone AS (DELETE FROM hugginggpt.vectors) UPDATE hugginggpt.models SET needs_vector = true";
-const DECLARE = `
-  INSERT INTO hugginggpt.meta (key, value) VALUES ('embedder', $1), ('dimension', $2)
-  ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
-const COUNTS = `
-  SELECT count(*) FILTER (WHERE needs_vector) AS "textsToEmbed", count(*) FILTER (WHERE NOT needs_vector) AS vectors
-  FROM hugginggpt.models`;
 /** Writes the vectors whose text is still the embedded one, numbered on from the last `seq`. */
 const PUT = `
   WITH found AS (
@@ -41,11 +32,11 @@ export async function storedEmbedder(query: Query): Promise<EmbedderIdentity | n
 }
 
 /** Declares the embedder; drops the vectors of another one. */
-export async function useEmbedder(query: Query, { name, dimension }: EmbedderIdentity): Promise<void> {
-  const stored = await storedEmbedder(query);
-  if (stored?.name === name && stored.dimension === dimension) return;
-  await query(FORGET);
-  await query(DECLARE, [name, String(dimension)]);
+export async function useEmbedder(query: Query, identity: EmbedderIdentity): Promise<void> {
+  if (sameEmbedder(await storedEmbedder(query), identity)) return;
+  for (const statement of DROP_VECTORS) await query(statement);
+  await setMeta(query, "embedder", identity.name);
+  await setMeta(query, "dimension", String(identity.dimension));
 }
 
 /**
@@ -65,8 +56,4 @@ export async function putVectors(query: Query, given: readonly Vector[]): Promis
     last.map(({ values }) => vectorToBytes(values)),
     identity.name,
   ]);
-}
-
-export async function countTexts(query: Query): Promise<StoreCounts> {
-  return (await query<StoreCounts>(COUNTS))[0] ?? { textsToEmbed: 0, vectors: 0 };
 }

@@ -27,11 +27,6 @@ export class LocalBackend implements Backend {
     return endpoint.kind === "local" && canDo(task, endpoint.task);
   }
 
-  /** Returns null: no server is called. */
-  credential(): null {
-    return null;
-  }
-
   /** Downloads a missing model. Does nothing if `run` will refuse the job. @throws Fault as `pullModel` does. */
   async prepare(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<void> {
     const { shelf, options, isInstalled } = this.#machine;
@@ -61,14 +56,14 @@ export class LocalBackend implements Backend {
     signal.throwIfAborted();
     const machine = this.#machine;
     const { host } = machine;
-    const told = (message: string): void => watch?.told?.(message);
+    const { task, args } = job;
+    const options = { signal, warn: (message: string): void => watch?.warn?.(message) };
     const tool = localTool(job.model);
-    if (tool) return machine.runTool(tool, job.args, { signal, told });
+    if (tool) return machine.runTool(tool, args, options);
     const found = await machine.shelf.find(job.model, job.revision ?? null);
     if (!found) throw notHere(job.model, machine.options.offline);
-    const model = await machine.ready(found, job.task, signal);
-    // Our own worker returns the task's output, and the executor checks it.
-    return (await host.ask("run", { model, task: job.task, args: job.args }, { signal, told })) as TaskOutput;
+    const model = await machine.ready(found, signal);
+    return host.ask("run", { model, task, args }, options);
   }
 }
 

@@ -1,12 +1,5 @@
 import { join } from "node:path";
-import {
-  Fault,
-  isMedia,
-  type Media,
-  type ResolvedArgs,
-  type TaskId,
-  type TaskOutput,
-} from "@hugginggpt/shared";
+import { Fault, isMedia, type Media, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
 import type { HubAccess } from "./models/hub-repository.js";
 import type { LocalModel } from "./models/local-model.js";
 import { ModelShelf, type ShelfPlaces } from "./models/model-shelf.js";
@@ -14,7 +7,7 @@ import { chosenWeights, type Pull, pullModel } from "./models/pull-model.js";
 import { walkFiles } from "./models/walk-files.js";
 import { notInstalled, runtimeFolder } from "./runtime/runtime-folder.js";
 import { installedTools, type LocalTool, TEXT_READER } from "./tools/local-tools.js";
-import { type LatinReader, readPicture } from "./tools/read-picture.js";
+import { type LatinReader, readPicture, type ToolOptions } from "./tools/read-picture.js";
 import type { Weights, WorkerModel } from "./worker/messages.js";
 import { ModelHost } from "./worker/model-host.js";
 
@@ -37,12 +30,6 @@ export interface LocalOptions {
 
 /** The size of Silero VAD's weights. */
 const SPEECH_FINDER_BYTES = 2_327_524;
-
-/** How a tool's work is cancelled, and where its notes go. */
-export interface ToolWork {
-  readonly signal: AbortSignal;
-  readonly told: (message: string) => void;
-}
 
 /** A pull's id, and what shall differ from the defaults. */
 export type PullOptions = Pick<Pull, "id"> & Partial<Omit<Pull, "id" | "maxMemory">>;
@@ -84,11 +71,11 @@ export class LocalMachine {
   }
 
   /**
-   * Returns what the worker needs to load a model for a task.
-   * @throws Fault UNSUPPORTED if its weights cannot be used for the task, OUT_OF_MEMORY.
+   * Returns what the worker needs to load a model.
+   * @throws Fault UNSUPPORTED if its weights cannot be used, OUT_OF_MEMORY.
    */
-  async ready(model: LocalModel, task: TaskId, signal?: AbortSignal): Promise<WorkerModel> {
-    const weights = model.weights ?? (await this.#weightsIn(model, task, signal));
+  async ready(model: LocalModel, signal?: AbortSignal): Promise<WorkerModel> {
+    const weights = model.weights ?? (await this.#weightsIn(model, signal));
     return { dir: model.dir, dtype: weights.dtype, bytes: weights.bytes };
   }
 
@@ -98,16 +85,12 @@ export class LocalMachine {
   }
 
   /** Runs an installed tool and returns its output. @throws Fault as the backend's `run` does. */
-  async runTool({ id, task }: LocalTool, args: ResolvedArgs, work: ToolWork): Promise<TaskOutput> {
-    const { signal, told } = work;
-    if (id === TEXT_READER) {
-      const { latinReader: latin = null } = this.options;
-      return { text: await readPicture(pictureIn(args), { host: this.host, latin, signal, told }) };
-    }
+  async runTool({ id, task }: LocalTool, args: ResolvedArgs, options: ToolOptions): Promise<TaskOutput> {
+    if (id === TEXT_READER)
+      return { text: await readPicture(pictureIn(args), this.host, this.options.latinReader, options) };
     const dir = join(runtimeFolder(this.options.runtime) ?? "", "tools", "silero-vad");
     const model = { dir, dtype: "fp32", bytes: SPEECH_FINDER_BYTES } as const;
-    // The worker is ours: it returns what the task does, and the executor checks it.
-    return (await this.host.ask("run", { model, task, args }, { signal, told })) as TaskOutput;
+    return this.host.ask("run", { model, task, args }, options);
   }
 
   /** Ends the process that runs models. */
@@ -115,8 +98,8 @@ export class LocalMachine {
     this.#host?.close();
   }
 
-  async #weightsIn({ id, dir }: LocalModel, task: TaskId, signal: AbortSignal | undefined): Promise<Weights> {
-    const sets = await this.host.ask("weights", { dir, task, files: await walkFiles(dir) }, { signal });
+  async #weightsIn({ id, dir }: LocalModel, signal: AbortSignal | undefined): Promise<Weights> {
+    const sets = await this.host.ask("weights", { dir, files: await walkFiles(dir) }, { signal });
     return chosenWeights(sets, { id, dtype: null, maxDownload: null, maxMemory: this.options.maxMemory });
   }
 }

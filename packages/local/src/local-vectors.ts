@@ -42,7 +42,7 @@ export async function openLocalVectors(
   return {
     name: `local:${spec}${commit}${weights ? `:${weights.dtype}` : ""}`,
     embed: async (texts, purpose, stop) => {
-      model ??= await machine.ready(found, "feature-extraction", stop);
+      model ??= await machine.ready(found, stop);
       return host.ask("embed", { model, texts, purpose }, { signal: stop });
     },
   };

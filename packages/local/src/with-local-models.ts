@@ -1,7 +1,7 @@
 import {
   BARE_RECORD,
   type Candidate,
-  type Endpoint,
+  type ModelRecord,
   NO_SCORE,
   type Registry,
   type SearchFilters,
@@ -57,7 +57,7 @@ async function searchHere(
   const kept = page.candidates.flatMap((one) => admitted(one, query.filters, { machine, ids, onlyHere }));
   const unknown = [
     ...toolsFor(query, machine),
-    ...(await unknownHere(query.filters, kept, { registry, machine, here })),
+    ...(await unlistedHere(query.filters, kept, { registry, machine, here })),
   ];
   const gone = page.candidates.length - kept.length;
   return {
@@ -84,7 +84,7 @@ function admitted(
 }
 
 /** Returns models here for the task that the registry does not offer: folders, and models without a local endpoint. */
-async function unknownHere(
+async function unlistedHere(
   { task, ...filters }: SearchFilters,
   known: readonly Candidate[],
   { registry, here }: Place,
@@ -92,7 +92,7 @@ async function unknownHere(
   if (task === undefined || isNarrowed(filters)) return [];
   const wanted = here.filter((one) => one.task !== null && canDo(task, one.task));
   const missing = wanted.filter(({ id }) => !known.some(({ model }) => model.id === id));
-  return Promise.all(missing.map((one) => candidateOf(one, task, registry)));
+  return Promise.all(missing.map((one) => unlisted(one, task, registry)));
 }
 
 /** Returns the installed tools for a task that fit the need. */
@@ -103,16 +103,9 @@ function toolsFor({ text, filters }: SearchQuery, machine: LocalMachine): Candid
   return fitting
     .filter((tool) => license === undefined || tool.license === license)
     .filter((tool) => language === undefined || tool.languages.includes(language))
-    .map((tool) => ({
-      model: {
-        ...{ ...BARE_RECORD, id: tool.id, source: "builtin", task, license: tool.license },
-        languages: tool.languages,
-      },
-      summary: tool.summary,
-      endpoints: [localEndpoint(task)],
-      score: 1,
-      why: { ...NO_SCORE, task: 1, raw: { installed: "yes" } },
-    }));
+    .map(({ id, license, languages, summary }) =>
+      candidateHere({ ...BARE_RECORD, id, source: "builtin", task, license, languages }, task, summary),
+    );
 }
 
 /** Returns true if any limit is set. What is unknown of a model passes no limit. */
@@ -122,7 +115,7 @@ function isNarrowed({ runnable, ...limits }: Omit<SearchFilters, "task">): boole
   );
 }
 
-async function candidateOf(
+async function unlisted(
   { id, revision, place }: LocalModel,
   task: TaskId,
   registry: Registry,
@@ -130,15 +123,16 @@ async function candidateOf(
   const entry = place === "folder" ? null : await registry.get(id);
   const summary =
     place === "folder" ? "A model in a folder of the user's." : "A model that was pulled to this machine.";
+  const record = entry?.model ?? { ...BARE_RECORD, id, sha: revision, source: "builtin" };
+  return candidateHere({ ...record, task }, task, entry?.card?.summary || summary);
+}
+
+function candidateHere(model: ModelRecord, task: TaskId, summary: string): Candidate {
   return {
-    model: entry ? { ...entry.model, task } : { ...BARE_RECORD, id, sha: revision, source: "builtin", task },
-    summary: entry?.card?.summary || summary,
-    endpoints: [localEndpoint(task)],
+    model,
+    summary,
+    endpoints: [{ kind: "local", provider: "transformers.js", task, status: "live" }],
     score: 1,
     why: { ...NO_SCORE, task: 1, raw: { here: "yes" } },
   };
-}
-
-function localEndpoint(task: TaskId): Endpoint {
-  return { kind: "local", provider: "transformers.js", task, status: "live" };
 }

@@ -353,14 +353,14 @@ describe.skipIf(NO_RUNTIME)(`a model that is loaded${RUNTIME_NOTE}`, () => {
     await backend.prepare(seen(new Uint8Array()), signal);
     for (const bytes of [Buffer.from("no picture"), new Uint8Array()])
       expect((await faultOf(backend.run(seen(bytes), signal))).code).toBe("BAD_REQUEST");
-    const told: string[] = [];
+    const warned: string[] = [];
     const watch = {
       submitted: () => undefined,
       progress: () => undefined,
-      told: (word: string) => void told.push(word),
+      warn: (word: string) => void warned.push(word),
     };
     await expect(backend.run(seen(blackPng(8000, 6250)), signal, watch)).resolves.toHaveProperty("labels");
-    expect(told).toEqual(["a.png has 50 million pixels and was made smaller for the model"]);
+    expect(warned).toEqual(["a.png has 50 million pixels and was made smaller for the model"]);
   });
 });
 

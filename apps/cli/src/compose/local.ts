@@ -64,12 +64,12 @@ export function composeLocal(...given: Parameters<typeof openLocal>): OpenedLoca
 }
 
 /** Reads by the built-in reader, which knows Latin letters. */
-const readLatin: NonNullable<LocalMachine["options"]["latinReader"]> = async (image, signal, told) => {
+const readLatin: NonNullable<LocalMachine["options"]["latinReader"]> = async (image, { signal, warn }) => {
   const task = "image-to-text";
   const reader = BUILTIN_TOOLS.find((tool) => tool.task === task);
   if (!reader) throw new Fault("UNSUPPORTED", "No built-in tool reads pictures");
   const job = { task, model: reader.id, endpoint: builtinEndpoint(reader), args: { image } } as const;
-  const watch = { submitted: () => undefined, progress: () => undefined, told };
+  const watch = { submitted: () => undefined, progress: () => undefined, warn };
   return (await new BuiltinBackend().run(job, signal, watch)).text ?? "";
 };
 

@@ -17,14 +17,14 @@ const MAX_PIXELS = 16e6;
 const MOST_PIXELS = 100e6;
 
 /**
- * Returns a picture upright, in RGB on white, with at most 16 million pixels. A larger one is shrunk, and the user is
- * told.
+ * Returns a picture upright, in RGB on white, with at most 16 million pixels. A larger one is shrunk,
+ * with a warning.
  * @throws Fault BAD_REQUEST for a broken file or one that is not a picture.
  */
 export async function pictureOf(
   { bytes, name }: Media,
   { sharp, transformers }: Kit,
-  told: (message: string) => void,
+  warn: (message: string) => void,
 ): Promise<Picture> {
   try {
     const open = () => sharp(bytes, { limitInputPixels: MOST_PIXELS });
@@ -33,7 +33,7 @@ export async function pictureOf(
     const [across = 0, down = 0] = [found.width, found.height];
     const [width, height] = isTurned ? [down, across] : [across, down];
     const scale = Math.max(1, Math.sqrt((width * height) / MAX_PIXELS));
-    if (scale > 1) told(`${name} has ${millions(width * height)} pixels and was made smaller for the model`);
+    if (scale > 1) warn(`${name} has ${millions(width * height)} pixels and was made smaller for the model`);
     const upright = open().rotate().flatten({ background: "#ffffff" }).toColourspace("srgb");
     const sized = scale > 1 ? upright.resize(Math.floor(width / scale), Math.floor(height / scale)) : upright;
     const { data, info } = await sized.removeAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -37,7 +37,7 @@ export async function downloadFile(download: Download): Promise<void> {
     await withRetry({ tries: TRIES, maxWaitMs: MAX_WAIT_MS, clock, random, signal }, () =>
       fetchRest(download, partial),
     );
-    if (!(await isRight(partial, file))) throw await wrongFile(download, partial);
+    if (!(await isListedFile(partial, file))) throw await wrongFile(download, partial);
     await rename(partial, to);
   } catch (error) {
     signal?.throwIfAborted();
@@ -104,7 +104,7 @@ async function wrongFile({ file, url }: Download, partial: string): Promise<Faul
   });
 }
 
-async function isRight(path: string, { size, hash }: HubFile): Promise<boolean> {
+async function isListedFile(path: string, { size, hash }: HubFile): Promise<boolean> {
   if ((await sizeOf(path)) !== size) return false;
   const sum: Hash =
     hash.kind === "sha256" ? createHash("sha256") : createHash("sha1").update(`blob ${size}\0`);

@@ -1,4 +1,4 @@
-import { Fault, resolveTask, type TaskId } from "@hugginggpt/shared";
+import { Fault, isJsonObject, type JsonObject, resolveTask, type TaskId } from "@hugginggpt/shared";
 import { decodeJson, type HttpClient } from "@hugginggpt/shared/http";
 
 /** How the Hub is reached. */
@@ -47,12 +47,12 @@ export async function readRepository(
     signal,
   );
   const { sha, pipeline_tag: tag } = asObject(info.body);
-  if (typeof sha !== "string" || !SHA.test(sha)) throw odd(id, "the model's commit");
+  if (typeof sha !== "string" || !SHA.test(sha)) throw notListed(id, "the model's commit");
   const files: HubFile[] = [];
   let path: string | null = `/api/models/${id}/tree/${sha}?recursive=true`;
   for (let page = 0; path !== null && page < MOST_PAGES; page++) {
     const { body, next } = await ask(hub, path, id, signal);
-    if (!Array.isArray(body)) throw odd(id, "a list of files");
+    if (!Array.isArray(body)) throw notListed(id, "a list of files");
     files.push(...body.flatMap((row) => fileOf(row) ?? []));
     path = next;
   }
@@ -108,10 +108,10 @@ function isSize(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+function asObject(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
-function odd(id: string, wanted: string): Fault {
+function notListed(id: string, wanted: string): Fault {
   return new Fault("BAD_RESPONSE", `The Hub did not list the files of ${id}`, { wanted });
 }

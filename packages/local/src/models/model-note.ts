@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isTaskId, type TaskId } from "@hugginggpt/shared";
+import { isJsonObject, isTaskId, parseJson, type TaskId } from "@hugginggpt/shared";
 import { DTYPES, type Dtype, type SizedFile } from "../worker/messages.js";
 
 /** The note that completes a pulled model. A folder without it is not a model. */
@@ -28,16 +28,16 @@ export async function writeNote(dir: string, note: ModelNote): Promise<void> {
 /** Returns the note of a folder; null if it is missing or invalid. */
 export async function readNote(dir: string): Promise<ModelNote | null> {
   try {
-    const note: unknown = JSON.parse(await readFile(join(dir, NOTE_FILE), "utf8"));
+    const note = parseJson(await readFile(join(dir, NOTE_FILE), "utf8"));
     return isNote(note) ? note : null;
   } catch {
-    return null; // The file is missing or not ours.
+    return null; // The file is missing.
   }
 }
 
 function isNote(value: unknown): value is ModelNote {
-  if (typeof value !== "object" || value === null) return false;
-  const { id, revision, task, dtype, weights, bytes } = value as Record<string, unknown>;
+  if (!isJsonObject(value)) return false;
+  const { id, revision, task, dtype, weights, bytes } = value;
   return (
     typeof id === "string" &&
     typeof revision === "string" &&

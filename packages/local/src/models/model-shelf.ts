@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Fault, isTaskId, type TaskId } from "@hugginggpt/shared";
+import { Fault, isJsonObject, isTaskId, type TaskId } from "@hugginggpt/shared";
 import type { LocalModel } from "./local-model.js";
 import { readNote } from "./model-note.js";
 import { cacheFolder, idOfFolder, modelRef } from "./model-ref.js";
@@ -68,8 +68,8 @@ export class ModelShelf {
         next: "Export the model to ONNX first.",
       });
     }
-    const others = (await this.#noted()).filter((one) => one.path !== path);
-    await this.#note([...others, { path, task }]);
+    const others = (await this.#registered()).filter((one) => one.path !== path);
+    await this.#register([...others, { path, task }]);
     return model;
   }
 
@@ -81,9 +81,9 @@ export class ModelShelf {
   async remove(name: string): Promise<{ readonly bytes: number; readonly kept: string | null }> {
     const ref = modelRef(name);
     if (ref.kind === "folder") {
-      const noted = await this.#noted();
-      if (!noted.some(({ path }) => path === ref.path)) throw notOurs(name, null);
-      await this.#note(noted.filter(({ path }) => path !== ref.path));
+      const registered = await this.#registered();
+      if (!registered.some(({ path }) => path === ref.path)) throw notOurs(name, null);
+      await this.#register(registered.filter(({ path }) => path !== ref.path));
       return { bytes: 0, kept: ref.path };
     }
     const dir = this.folderOf(ref.id);
@@ -121,20 +121,22 @@ export class ModelShelf {
   }
 
   async #folders(): Promise<LocalModel[]> {
-    const found = await Promise.all((await this.#noted()).map(({ path, task }) => folderModel(path, task)));
+    const found = await Promise.all(
+      (await this.#registered()).map(({ path, task }) => folderModel(path, task)),
+    );
     return found.filter((one) => one !== null);
   }
 
-  async #noted(): Promise<readonly NotedFolder[]> {
+  async #registered(): Promise<readonly RegisteredFolder[]> {
     try {
-      const noted: unknown = JSON.parse(await readFile(this.places.folders, "utf8"));
-      return Array.isArray(noted) ? noted.filter(isNoted) : [];
+      const registered: unknown = JSON.parse(await readFile(this.places.folders, "utf8"));
+      return Array.isArray(registered) ? registered.filter(isRegistered) : [];
     } catch {
       return []; // The file is missing or broken; folders can be registered again.
     }
   }
 
-  async #note(folders: readonly NotedFolder[]): Promise<void> {
+  async #register(folders: readonly RegisteredFolder[]): Promise<void> {
     const { folders: path } = this.places;
     await mkdir(dirname(path), { recursive: true });
     await writeFile(`${path}.new`, `${JSON.stringify(folders, null, 2)}\n`);
@@ -142,14 +144,14 @@ export class ModelShelf {
   }
 }
 
-interface NotedFolder {
+interface RegisteredFolder {
   readonly path: string;
   readonly task: TaskId;
 }
 
-function isNoted(value: unknown): value is NotedFolder {
-  if (typeof value !== "object" || value === null || !("path" in value) || !("task" in value)) return false;
-  return typeof value.path === "string" && typeof value.task === "string" && isTaskId(value.task);
+function isRegistered(value: unknown): value is RegisteredFolder {
+  if (!isJsonObject(value) || typeof value.path !== "string") return false;
+  return typeof value.task === "string" && isTaskId(value.task);
 }
 
 async function idsIn(folder: string | null): Promise<string[]> {

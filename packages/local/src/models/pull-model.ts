@@ -2,8 +2,8 @@ import { mkdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { errorMessage, Fault, isFault, type TaskId } from "@hugginggpt/shared";
 import { canDo, LOCAL_TASKS } from "../tasks/local-tasks.js";
-import { fitsMemory, tooLarge } from "../worker/loaded-models.js";
-import type { Dtype, SizedFile, Weights } from "../worker/messages.js";
+import { fitsMemory, megabytes, tooLarge } from "../worker/loaded-models.js";
+import type { Dtype, Weights } from "../worker/messages.js";
 import type { ModelHost } from "../worker/model-host.js";
 import { downloadFile } from "./download-file.js";
 import {
@@ -69,7 +69,7 @@ export async function pullModel(pull: Pull, tools: PullTools): Promise<LocalMode
   const task = taskOf(pull, repository);
   const dir = shelf.snapshotDir(pull.id, repository.revision);
   await makeFolder(dir);
-  const giveBack = await claim(shelf.folderOf(pull.id), pull.signal);
+  const unlock = await claim(shelf.folderOf(pull.id), pull.signal);
   try {
     const known = await shelf.find(pull.id, repository.revision);
     const isHere = known?.dir === dir && (pull.dtype === null || known.weights?.dtype === pull.dtype);
@@ -81,7 +81,7 @@ export async function pullModel(pull: Pull, tools: PullTools): Promise<LocalMode
       await rm(shelf.folderOf(pull.id), { recursive: true, force: true });
     throw error;
   } finally {
-    giveBack();
+    unlock();
   }
 }
 
@@ -97,7 +97,7 @@ async function fetchModel(pull: Pull, fetching: Fetching): Promise<LocalModel> {
   const config = listed.get("config.json");
   if (!config || !repository.files.some(({ path }) => path.endsWith(".onnx"))) throw noWeights(pull.id);
   await fetchAll([config], pull, fetching);
-  const sets = await host.ask("weights", { dir, task, files: repository.files }, { signal: pull.signal });
+  const sets = await host.ask("weights", { dir, files: repository.files }, { signal: pull.signal });
   const weights = chosenWeights(sets, pull);
   const texts = repository.files.filter(isText);
   const files = [...texts, ...weights.files.flatMap(({ path }) => listed.get(path) ?? [])];
@@ -108,22 +108,16 @@ async function fetchModel(pull: Pull, fetching: Fetching): Promise<LocalModel> {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const { id } = pull;
   await writeNote(dir, {
-    ...{
-      id,
-      revision: repository.revision,
-      task,
-      dtype: weights.dtype,
-      weights: sizes(weights.files),
-      bytes,
-    },
+    id,
+    revision: repository.revision,
+    task,
+    dtype: weights.dtype,
+    weights: weights.files.map(({ path, size }) => ({ path, size })),
+    bytes,
   });
   const model = await shelf.find(id, repository.revision);
   if (!model) throw new Error("Internal error: a model that was pulled is not there");
   return model;
-}
-
-function sizes(files: readonly SizedFile[]): SizedFile[] {
-  return files.map(({ path, size }) => ({ path, size }));
 }
 
 function taskOf({ task, id }: Pull, repository: HubRepository): TaskId {
@@ -169,7 +163,10 @@ async function fetchAll(
     const to = join(dir, ...file.path.split("/"));
     if ((await sizeOf(to)) === file.size) continue;
     await downloadFile({
-      ...{ hub, file, to, signal: pull.signal },
+      hub,
+      file,
+      to,
+      signal: pull.signal,
       url: fileAddress(hub, repository, file.path),
       onBytes: (came) => {
         bytes += came;
@@ -208,16 +205,16 @@ async function checkDisk(dir: string, wanted: number): Promise<void> {
   const free = bavail * bsize;
   if (free >= wanted + SPARE_BYTES) return;
   throw new Fault("DISK", "The model does not fit on the disk", {
-    wanted: `${mega(wanted + SPARE_BYTES)} free`,
-    came: mega(free),
+    wanted: `${megabytes(wanted + SPARE_BYTES)} free`,
+    came: megabytes(free),
     next: "Free some space (`hugginggpt local du` shows what lies where), or choose another home.",
   });
 }
 
 function overLimit({ id, maxDownload }: Pull, missing: number): Fault {
   return new Fault("LIMIT_REACHED", `${id} is larger than what may be downloaded`, {
-    wanted: `at most ${mega(maxDownload ?? 0)}`,
-    came: mega(missing),
+    wanted: `at most ${megabytes(maxDownload ?? 0)}`,
+    came: megabytes(missing),
     next: `Fetch it with \`hugginggpt local pull ${id}\`, or allow more with --max-download.`,
   });
 }
@@ -234,8 +231,4 @@ function noSuchDtype(id: string, dtype: string, sets: readonly Weights[]): Fault
     wanted: sets.map((one) => one.dtype).join(", "),
     came: dtype,
   });
-}
-
-function mega(bytes: number): string {
-  return `${Math.ceil(bytes / 1e6)} MB`;
 }

@@ -9,8 +9,8 @@ const NEEDED = "@huggingface/transformers";
  * Returns the folder that what loads models is installed in: the given one, or one that a plain `npm install
  * @huggingface/transformers` beside the product made; null if it is not installed.
  */
-export function runtimeFolder(wanted: string): string | null {
-  if (existsSync(join(wanted, "node_modules", ...NEEDED.split("/"), "package.json"))) return wanted;
+export function runtimeFolder(preferred: string): string | null {
+  if (existsSync(join(preferred, "node_modules", ...NEEDED.split("/"), "package.json"))) return preferred;
   for (const folder of createRequire(import.meta.url).resolve.paths(NEEDED) ?? []) {
     if (existsSync(join(folder, ...NEEDED.split("/"), "package.json"))) return dirname(folder);
   }

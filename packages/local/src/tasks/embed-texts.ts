@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pipe, Tensor } from "../worker/transformers.js";
-import { field, oddResult } from "./local-task.js";
+import { field, unexpectedResult } from "./local-task.js";
 
 interface EmbedOptions {
   /** The model's folder, where it may say how its vectors are pooled and what is put before a text. */
@@ -26,14 +26,15 @@ export async function embedTexts(
   );
   const { data, dims } = tensorOf(made);
   const [count = 0, width = 0] = dims;
-  if (count !== texts.length || width === 0) throw oddResult("a vector for each text");
+  if (count !== texts.length || width === 0) throw unexpectedResult("a vector for each text");
   const values = Float32Array.from(data);
   return texts.map((_, i) => values.slice(i * width, (i + 1) * width));
 }
 
 function tensorOf(made: unknown): Pick<Tensor, "data" | "dims"> {
   const [data, dims] = [field(made, "data"), field(made, "dims")];
-  if (!ArrayBuffer.isView(data) || !Array.isArray(dims) || dims.length !== 2) throw oddResult("vectors");
+  if (!ArrayBuffer.isView(data) || !Array.isArray(dims) || dims.length !== 2)
+    throw unexpectedResult("vectors");
   return { data: data as Float32Array, dims };
 }
 

@@ -4,12 +4,12 @@ import type { Kit, RawImage } from "../worker/transformers.js";
 import {
   field,
   fileOf,
-  type Given,
   type LocalTask,
-  oddResult,
+  type ModelJob,
   rowsOf,
   textOf,
   textsOf,
+  unexpectedResult,
 } from "./local-task.js";
 import { labelsOf, textIn } from "./text-tasks.js";
 
@@ -21,75 +21,51 @@ const MOST_TOKENS = 256;
 
 /** Tasks on pictures, by task id. */
 export const IMAGE_TASKS = {
-  "image-classification": {
-    pipeline: "image-classification",
-    call: async (given) => ({ labels: labelsOf(await given.pipe(await imageOf(given), { top_k: TOP })) }),
+  "image-classification": async (job) => ({
+    labels: labelsOf(await job.pipe(await imageOf(job), { top_k: TOP })),
+  }),
+  "zero-shot-image-classification": async (job) => ({
+    labels: labelsOf(await job.pipe(await imageOf(job), textsOf(job, "labels"))),
+  }),
+  "object-detection": async (job) => {
+    const picture = await shownPicture(job);
+    return { boxes: boxesOf(await job.pipe(picture.image, { threshold: SURE }), picture) };
   },
-  "zero-shot-image-classification": {
-    pipeline: "zero-shot-image-classification",
-    call: async (given) => ({
-      labels: labelsOf(await given.pipe(await imageOf(given), textsOf(given, "labels"))),
-    }),
+  "zero-shot-object-detection": async (job) => {
+    const picture = await shownPicture(job);
+    const found = await job.pipe(picture.image, textsOf(job, "labels"), { threshold: SURE_BY_WORDS });
+    return { boxes: boxesOf(found, picture) };
   },
-  "object-detection": {
-    pipeline: "object-detection",
-    call: async (given) => {
-      const picture = await shownPicture(given);
-      return { boxes: boxesOf(await given.pipe(picture.image, { threshold: SURE }), picture) };
-    },
+  "image-segmentation": async (job) => ({
+    masks: await masksOf(await job.pipe(await imageOf(job)), job.kit),
+  }),
+  "depth-estimation": async (job) => {
+    const depth = field(rowsOf(await job.pipe(await imageOf(job)))[0], "depth");
+    return { media: [await pictureFile(depth, "depth.png", job.kit)] };
   },
-  "zero-shot-object-detection": {
-    pipeline: "zero-shot-object-detection",
-    call: async (given) => {
-      const picture = await shownPicture(given);
-      const found = await given.pipe(picture.image, textsOf(given, "labels"), { threshold: SURE_BY_WORDS });
-      return { boxes: boxesOf(found, picture) };
-    },
+  "image-to-image": async (job) => {
+    const made = rowsOf(await job.pipe(await imageOf(job)))[0];
+    return { media: [await pictureFile(made, "picture.png", job.kit)] };
   },
-  "image-segmentation": {
-    pipeline: "image-segmentation",
-    call: async (given) => ({ masks: await masksOf(await given.pipe(await imageOf(given)), given.kit) }),
+  "image-to-text": async (job) => {
+    const made = await job.pipe(await imageOf(job), { max_new_tokens: MOST_TOKENS });
+    return { text: textIn(rowsOf(made)[0], "generated_text") };
   },
-  "depth-estimation": {
-    pipeline: "depth-estimation",
-    call: async (given) => {
-      const depth = field(rowsOf(await given.pipe(await imageOf(given)))[0], "depth");
-      return { media: [await pictureFile(depth, "depth.png", given.kit)] };
-    },
+  "document-question-answering": async (job) => {
+    const made = await job.pipe(await imageOf(job), textOf(job, "question"));
+    return { text: textIn(rowsOf(made)[0], "answer") };
   },
-  "image-to-image": {
-    pipeline: "image-to-image",
-    call: async (given) => {
-      const made = rowsOf(await given.pipe(await imageOf(given)))[0];
-      return { media: [await pictureFile(made, "picture.png", given.kit)] };
-    },
-  },
-  "image-to-text": {
-    pipeline: "image-to-text",
-    call: async (given) => {
-      const made = await given.pipe(await imageOf(given), { max_new_tokens: MOST_TOKENS });
-      return { text: textIn(rowsOf(made)[0], "generated_text") };
-    },
-  },
-  "document-question-answering": {
-    pipeline: "document-question-answering",
-    call: async (given) => {
-      const made = await given.pipe(await imageOf(given), textOf(given, "question"));
-      return { text: textIn(rowsOf(made)[0], "answer") };
-    },
-  },
-  "image-feature-extraction": {
-    pipeline: "image-feature-extraction",
-    call: async (given) => ({ vector: vectorOf(await given.pipe(await imageOf(given))) }),
-  },
+  "image-feature-extraction": async (job) => ({
+    vector: vectorOf(await job.pipe(await imageOf(job))),
+  }),
 } satisfies Partial<Record<TaskId, LocalTask>>;
 
-function shownPicture(given: Given): Promise<Picture> {
-  return pictureOf(fileOf(given, "image"), given.kit, given.told);
+function shownPicture(job: ModelJob): Promise<Picture> {
+  return pictureOf(fileOf(job, "image"), job.kit, job.warn);
 }
 
-async function imageOf(given: Given): Promise<RawImage> {
-  return (await shownPicture(given)).image;
+async function imageOf(job: ModelJob): Promise<RawImage> {
+  return (await shownPicture(job)).image;
 }
 
 /** Returns boxes in pixels of the original picture, clipped to it. */
@@ -98,10 +74,10 @@ function boxesOf(found: unknown, { scale, width, height }: Picture): Box[] {
     .filter((row) => row !== undefined)
     .map((row) => {
       const [label, score, box] = [field(row, "label"), field(row, "score"), field(row, "box")];
-      if (typeof label !== "string" || typeof score !== "number") throw oddResult("things with boxes");
+      if (typeof label !== "string" || typeof score !== "number") throw unexpectedResult("things with boxes");
       const side = (name: string, most: number): number => {
         const value = field(box, name);
-        if (typeof value !== "number") throw oddResult("things with boxes");
+        if (typeof value !== "number") throw unexpectedResult("things with boxes");
         return Math.round(Math.min(most, Math.max(0, value * scale)));
       };
       return {
@@ -144,14 +120,14 @@ function checkedImage(made: unknown): RawImage {
     typeof width === "number" &&
     typeof height === "number" &&
     typeof channels === "number";
-  if (!isWhole) throw oddResult("a picture");
+  if (!isWhole) throw unexpectedResult("a picture");
   return { data, width, height, channels };
 }
 
 /** Returns one vector: the mean if the model returns one for each part of the picture. */
 function vectorOf(made: unknown): number[] {
   const [data, dims] = [field(made, "data"), field(made, "dims")];
-  if (!ArrayBuffer.isView(data) || !Array.isArray(dims)) throw oddResult("a vector");
+  if (!ArrayBuffer.isView(data) || !Array.isArray(dims)) throw unexpectedResult("a vector");
   const values = Array.from(data as Float32Array);
   const width = Number(dims.at(-1));
   const rows = Math.max(1, values.length / width);

@@ -1,12 +1,12 @@
 import { Fault } from "@hugginggpt/shared";
-import type { Given } from "./local-task.js";
+import type { ModelJob } from "./local-task.js";
 
 /**
  * Returns the languages of a translation in the model's own codes (`fra_Latn`, `fr_XX`, `fr`); nothing for a model of a
  * single pair of languages.
- * @throws Fault BAD_REQUEST if the model does not know the language, or needs one and none was given.
+ * @throws Fault BAD_REQUEST if the model does not know the language, or needs one and none was job.
  */
-export async function languageArguments({ pipe, args }: Given): Promise<Readonly<Record<string, string>>> {
+export async function languageArguments({ pipe, args }: ModelJob): Promise<Readonly<Record<string, string>>> {
   const codes = pipe.tokenizer?.language_codes ?? [];
   if (codes.length === 0) return {};
   const { source_language: source, target_language: target } = args;

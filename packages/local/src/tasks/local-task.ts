@@ -2,32 +2,28 @@ import { type ArgValue, Fault, isMedia, type Media, type TaskOutput } from "@hug
 import type { Kit, Model, Pipe } from "../worker/transformers.js";
 
 /** A job for a loaded model. */
-export interface Given {
+export interface ModelJob {
   readonly pipe: Pipe;
   /** The model itself, also if it has no pipeline. */
   readonly model: Model;
   readonly args: Readonly<Record<string, ArgValue>>;
   readonly kit: Kit;
-  /** Receives notes for the user about the result. */
-  readonly told: (message: string) => void;
+  /** Takes warnings for the user about the result. */
+  readonly warn: (message: string) => void;
 }
 
-/** How a pipeline of transformers.js does a task. */
-export interface LocalTask {
-  /** The pipeline's name; null if the library has none and the model is used directly. */
-  readonly pipeline: string | null;
-  readonly call: (given: Given) => Promise<TaskOutput>;
-}
+/** Does a task with a loaded model. */
+export type LocalTask = (job: ModelJob) => Promise<TaskOutput>;
 
 /** Returns a text argument. @throws Fault BAD_REQUEST if it is empty or absent. */
-export function textOf({ args }: Given, name: string): string {
+export function textOf({ args }: ModelJob, name: string): string {
   const value = args[name];
   if (typeof value === "string" && value.trim() !== "") return value;
   throw new Fault("BAD_REQUEST", `The model needs a ${name.replace(/_/g, " ")}`, { came: "an empty text" });
 }
 
 /** Returns an argument that is a list of texts. @throws Fault BAD_REQUEST if there is none. */
-export function textsOf({ args }: Given, name: string): readonly string[] {
+export function textsOf({ args }: ModelJob, name: string): readonly string[] {
   const value = args[name];
   const texts = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
   if (texts.length > 0) return texts;
@@ -35,7 +31,7 @@ export function textsOf({ args }: Given, name: string): readonly string[] {
 }
 
 /** Returns a file argument. @throws Fault BAD_REQUEST if there is none. */
-export function fileOf({ args }: Given, name: string): Media {
+export function fileOf({ args }: ModelJob, name: string): Media {
   const value = args[name];
   if (isMedia(value)) return value;
   throw new Fault("BAD_REQUEST", `The model needs a file as ${name}`, { came: "none" });
@@ -53,6 +49,6 @@ export function rowsOf(value: unknown): readonly unknown[] {
 }
 
 /** Returns the fault for a result whose shape does not fit the task. */
-export function oddResult(wanted: string): Fault {
+export function unexpectedResult(wanted: string): Fault {
   return new Fault("BAD_RESPONSE", "The model returned something other than its task's result", { wanted });
 }

@@ -5,7 +5,7 @@ describe("tasks of models on this machine", () => {
   it("are each done by a model of their own", () => {
     expect(LOCAL_TASKS.length).toBeGreaterThan(10);
     for (const task of LOCAL_TASKS) {
-      expect(localTask(task)).not.toBeNull();
+      expect(localTask(task)).toBeTypeOf("function");
       expect(canDo(task, task)).toBe(true);
     }
   });
@@ -27,7 +27,7 @@ describe("tasks of models on this machine", () => {
   });
 
   it("are none of those that no model can be loaded for, nor a word that every object knows", () => {
-    expect(localTask("text-to-video")).toBeNull();
+    expect(() => localTask("text-to-video")).toThrow("cannot be loaded");
     expect(canDo("text-to-video", "text-to-video")).toBe(false);
     expect(canDo("translation", "constructor")).toBe(false);
   });

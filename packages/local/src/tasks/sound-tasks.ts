@@ -1,6 +1,6 @@
 import type { Media, Segment, TaskId, TaskOutput } from "@hugginggpt/shared";
 import { samplesOf } from "../media/samples.js";
-import { field, fileOf, type Given, type LocalTask, oddResult, textOf } from "./local-task.js";
+import { field, fileOf, type LocalTask, type ModelJob, textOf, unexpectedResult } from "./local-task.js";
 import { labelsOf, textIn } from "./text-tasks.js";
 import { findSpeech } from "./voice-activity.js";
 
@@ -13,29 +13,28 @@ const TOP = 20;
 
 /** Tasks on sound, by task id. */
 export const SOUND_TASKS = {
-  "automatic-speech-recognition": { pipeline: "automatic-speech-recognition", call: transcribe },
-  "audio-classification": {
-    pipeline: "audio-classification",
-    call: async (given) => ({ labels: labelsOf(await given.pipe(await heardBy(given), { top_k: TOP })) }),
-  },
-  "voice-activity-detection": { pipeline: null, call: findSpeech },
-  "text-to-speech": { pipeline: "text-to-audio", call: speak },
-  "text-to-audio": { pipeline: "text-to-audio", call: speak },
+  "automatic-speech-recognition": transcribe,
+  "audio-classification": async (job) => ({
+    labels: labelsOf(await job.pipe(await samplesFor(job), { top_k: TOP })),
+  }),
+  "voice-activity-detection": findSpeech,
+  "text-to-speech": speak,
+  "text-to-audio": speak,
 } satisfies Partial<Record<TaskId, LocalTask>>;
 
-async function heardBy(given: Given): Promise<Float32Array> {
-  const rate = given.pipe.processor?.feature_extractor?.config?.sampling_rate ?? USUAL_RATE;
-  return (await samplesOf(fileOf(given, "audio"), rate)).samples;
+async function samplesFor(job: ModelJob): Promise<Float32Array> {
+  const rate = job.pipe.processor?.feature_extractor?.config?.sampling_rate ?? USUAL_RATE;
+  return (await samplesOf(fileOf(job, "audio"), rate)).samples;
 }
 
-async function transcribe(given: Given): Promise<TaskOutput> {
-  const { pipe, args, told } = given;
-  const samples = await heardBy(given);
+async function transcribe(job: ModelJob): Promise<TaskOutput> {
+  const { pipe, args, warn } = job;
+  const samples = await samplesFor(job);
   if (pipe.model.config.model_type !== "whisper") return { text: textIn(await pipe(samples), "text") };
   const { languageCode } = await import("@hugginggpt/shared/languages");
   const language = typeof args.language === "string" ? languageCode(args.language) : null;
   const isMultilingual = pipe.model.generation_config?.is_multilingual === true;
-  if (isMultilingual && language === null) told("No language was named, so the model assumed English");
+  if (isMultilingual && language === null) warn("No language was named, so the model assumed English");
   const heard = await pipe(samples, {
     return_timestamps: true,
     ...(samples.length > PIECE * USUAL_RATE ? { chunk_length_s: PIECE, stride_length_s: SHARED } : {}),
@@ -56,11 +55,11 @@ function segmentsOf(chunks: unknown): Segment[] {
   });
 }
 
-async function speak(given: Given): Promise<TaskOutput> {
-  const made = await given.pipe(textOf(given, "text"));
+async function speak(job: ModelJob): Promise<TaskOutput> {
+  const made = await job.pipe(textOf(job, "text"));
   const [samples, rate] = [field(made, "audio"), field(made, "sampling_rate")];
   if (!(samples instanceof Float32Array) || typeof rate !== "number" || samples.length === 0)
-    throw oddResult("sound");
+    throw unexpectedResult("sound");
   const { wavOf } = await import("@hugginggpt/shared/sound");
   const sound: Media = {
     kind: "audio",

@@ -1,7 +1,15 @@
-import { type Entity, Fault, type Label, type TaskId } from "@hugginggpt/shared";
+import { type Entity, Fault, type Label, type TaskId, type TaskOutput } from "@hugginggpt/shared";
 import { embedTexts } from "./embed-texts.js";
 import { languageArguments } from "./language-arguments.js";
-import { field, type Given, type LocalTask, oddResult, rowsOf, textOf, textsOf } from "./local-task.js";
+import {
+  field,
+  type LocalTask,
+  type ModelJob,
+  rowsOf,
+  textOf,
+  textsOf,
+  unexpectedResult,
+} from "./local-task.js";
 
 /** Most labels of a result. Providers return all of them; further ones are meaningless. */
 const TOP = 20;
@@ -11,66 +19,39 @@ const MASK = /\[MASK\]|<mask>/g;
 
 /** Tasks on text, by task id. */
 export const TEXT_TASKS = {
-  "text-classification": {
-    pipeline: "text-classification",
-    call: async (given) => ({ labels: labelsOf(await given.pipe(textOf(given, "text"), { top_k: TOP })) }),
+  "text-classification": async (job) => ({
+    labels: labelsOf(await job.pipe(textOf(job, "text"), { top_k: TOP })),
+  }),
+  "zero-shot-classification": async (job) => ({
+    labels: columnsOf(await job.pipe(textOf(job, "text"), textsOf(job, "labels"))),
+  }),
+  "token-classification": async (job) => {
+    const text = textOf(job, "text");
+    return { entities: entitiesOf(await job.pipe(text, { aggregation_strategy: "simple" }), text) };
   },
-  "zero-shot-classification": {
-    pipeline: "zero-shot-classification",
-    call: async (given) => {
-      const found = await given.pipe(textOf(given, "text"), textsOf(given, "labels"));
-      return { labels: columnsOf(found) };
-    },
+  "question-answering": async (job) => {
+    const [question, context] = [textOf(job, "question"), textOf(job, "context")];
+    return { text: textIn(rowsOf(await job.pipe(question, context))[0], "answer") };
   },
-  "token-classification": {
-    pipeline: "token-classification",
-    call: async (given) => {
-      const text = textOf(given, "text");
-      return { entities: entitiesOf(await given.pipe(text, { aggregation_strategy: "simple" }), text) };
-    },
+  "fill-mask": fillMask,
+  summarization: async (job) => {
+    const made = await job.pipe(textOf(job, "text"), { max_new_tokens: MOST_TOKENS });
+    return { text: textIn(rowsOf(made)[0], "summary_text") };
   },
-  "question-answering": {
-    pipeline: "question-answering",
-    call: async (given) => {
-      const [question, context] = [textOf(given, "question"), textOf(given, "context")];
-      return { text: textIn(rowsOf(await given.pipe(question, context))[0], "answer") };
-    },
+  translation: async (job) => {
+    const options = { ...(await languageArguments(job)), max_new_tokens: MOST_TOKENS };
+    const made = await job.pipe(textOf(job, "text"), options);
+    return { text: textIn(rowsOf(made)[0], "translation_text") };
   },
-  "fill-mask": { pipeline: "fill-mask", call: async (given) => ({ labels: await fillMask(given) }) },
-  summarization: {
-    pipeline: "summarization",
-    call: async (given) => {
-      const made = await given.pipe(textOf(given, "text"), { max_new_tokens: MOST_TOKENS });
-      return { text: textIn(rowsOf(made)[0], "summary_text") };
-    },
+  "text-generation": generate,
+  "feature-extraction": async (job) => {
+    const [vector] = await embedTexts(job.pipe, [textOf(job, "text")], { purpose: "document" });
+    return { vector: [...(vector ?? [])] };
   },
-  translation: {
-    pipeline: "translation",
-    call: async (given) => {
-      const options = { ...(await languageArguments(given)), max_new_tokens: MOST_TOKENS };
-      return {
-        text: textIn(rowsOf(await given.pipe(textOf(given, "text"), options))[0], "translation_text"),
-      };
-    },
-  },
-  "text-generation": {
-    pipeline: "text-generation",
-    call: async (given) => ({ text: await generate(given) }),
-  },
-  "feature-extraction": {
-    pipeline: "feature-extraction",
-    call: async (given) => {
-      const [vector] = await embedTexts(given.pipe, [textOf(given, "text")], { purpose: "document" });
-      return { vector: [...(vector ?? [])] };
-    },
-  },
-  "sentence-similarity": {
-    pipeline: "feature-extraction",
-    call: async (given) => {
-      const texts = [textOf(given, "source_sentence"), ...textsOf(given, "sentences")];
-      const [source, ...others] = await embedTexts(given.pipe, texts, { purpose: "document" });
-      return { numbers: others.map((one) => dot(source ?? one, one)) };
-    },
+  "sentence-similarity": async (job) => {
+    const texts = [textOf(job, "source_sentence"), ...textsOf(job, "sentences")];
+    const [source, ...others] = await embedTexts(job.pipe, texts, { purpose: "document" });
+    return { numbers: others.map((one) => dot(source ?? one, one)) };
   },
 } satisfies Partial<Record<TaskId, LocalTask>>;
 
@@ -82,14 +63,15 @@ export function labelsOf(found: unknown): Label[] {
 
 function columnsOf(found: unknown): Label[] {
   const { labels, scores } = { labels: field(found, "labels"), scores: field(found, "scores") };
-  if (!Array.isArray(labels) || !Array.isArray(scores)) throw oddResult("labels with scores");
+  if (!Array.isArray(labels) || !Array.isArray(scores)) throw unexpectedResult("labels with scores");
   return checkedLabels(labels.map((label, i) => ({ label, score: scores[i] })));
 }
 
 function checkedLabels(rows: readonly { readonly label: unknown; readonly score: unknown }[]): Label[] {
   return rows
     .map(({ label, score }) => {
-      if (typeof label !== "string" || typeof score !== "number") throw oddResult("labels with scores");
+      if (typeof label !== "string" || typeof score !== "number")
+        throw unexpectedResult("labels with scores");
       return { label: label.trim(), score };
     })
     .sort((a, b) => b.score - a.score);
@@ -98,14 +80,14 @@ function checkedLabels(rows: readonly { readonly label: unknown; readonly score:
 /** Returns the text of a result. @throws Fault BAD_RESPONSE if there is none. */
 export function textIn(row: unknown, name: string): string {
   const text = field(row, name);
-  if (typeof text !== "string") throw oddResult("a text");
+  if (typeof text !== "string") throw unexpectedResult("a text");
   return text.trim();
 }
 
-async function fillMask(given: Given): Promise<Label[]> {
-  const { pipe } = given;
+async function fillMask(job: ModelJob): Promise<TaskOutput> {
+  const { pipe } = job;
   const mask = pipe.tokenizer?.mask_token;
-  const text = textOf(given, "text");
+  const text = textOf(job, "text");
   if (!mask) throw new Fault("UNSUPPORTED", "The model has no mask that it could fill");
   const masked = text.replace(MASK, mask);
   if (!masked.includes(mask)) {
@@ -114,19 +96,20 @@ async function fillMask(given: Given): Promise<Label[]> {
     });
   }
   const rows = rowsOf(await pipe(masked, { top_k: TOP }));
-  return checkedLabels(rows.map((row) => ({ label: field(row, "token_str"), score: field(row, "score") })));
+  const words = rows.map((row) => ({ label: field(row, "token_str"), score: field(row, "score") }));
+  return { labels: checkedLabels(words) };
 }
 
 /** Uses the model's chat template if it has one; otherwise the model continues the text. */
-async function generate(given: Given): Promise<string> {
-  const { pipe } = given;
-  const text = textOf(given, "text");
+async function generate(job: ModelJob): Promise<TaskOutput> {
+  const { pipe } = job;
+  const text = textOf(job, "text");
   const isChat = Boolean(pipe.tokenizer?.chat_template);
   const asked = isChat ? [{ role: "user", content: text }] : text;
   const made = await pipe(asked, { max_new_tokens: MOST_TOKENS, do_sample: false, return_full_text: false });
   const row = field(rowsOf(made)[0], "generated_text");
-  if (typeof row === "string") return row.trim();
-  return textIn(Array.isArray(row) ? row.at(-1) : null, "content");
+  if (typeof row === "string") return { text: row.trim() };
+  return { text: textIn(Array.isArray(row) ? row.at(-1) : null, "content") };
 }
 
 /** Returns entities with their positions. The library returns only words, which are searched in the text in order. */
@@ -137,7 +120,7 @@ export function entitiesOf(found: unknown, text: string): Entity[] {
     .map((row) => {
       const [entity, word, score] = [field(row, "entity_group"), field(row, "word"), field(row, "score")];
       if (typeof entity !== "string" || typeof word !== "string" || typeof score !== "number")
-        throw oddResult("names with their kind");
+        throw unexpectedResult("names with their kind");
       const place = placeOf(word.trim(), text, from);
       if (place) from = place.end;
       return {

@@ -1,7 +1,7 @@
 import type { Segment, TaskOutput } from "@hugginggpt/shared";
 import { samplesOf } from "../media/samples.js";
 import type { Model, Tensor } from "../worker/transformers.js";
-import { fileOf, type Given, oddResult } from "./local-task.js";
+import { fileOf, type ModelJob, unexpectedResult } from "./local-task.js";
 
 /** Silero VAD takes 512 samples at a time, at 16,000 a second, after the last 64 of the previous ones. */
 const RATE = 16_000;
@@ -15,13 +15,13 @@ const STATE = [2, 1, 128] as const;
 const RULES = { begins: 0.5, ends: 0.35, speech: 0.25, silence: 0.1, around: 0.03 } as const;
 
 /** Finds speech with a model that has the inputs of Silero VAD. */
-export async function findSpeech(given: Given): Promise<TaskOutput> {
-  const { samples, seconds } = await samplesOf(fileOf(given, "audio"), RATE);
-  const likely = await probabilities(samples, given);
+export async function findSpeech(job: ModelJob): Promise<TaskOutput> {
+  const { samples, seconds } = await samplesOf(fileOf(job, "audio"), RATE);
+  const likely = await probabilities(samples, job);
   return { segments: speechIn(likely, seconds) };
 }
 
-async function probabilities(samples: Float32Array, { model, kit }: Given): Promise<number[]> {
+async function probabilities(samples: Float32Array, { model, kit }: ModelJob): Promise<number[]> {
   const { Tensor } = kit.transformers;
   const rate = new Tensor("int64", BigInt64Array.of(BigInt(RATE)), []);
   let state: Tensor = new Tensor("float32", new Float32Array(256), STATE);
@@ -31,7 +31,7 @@ async function probabilities(samples: Float32Array, { model, kit }: Given): Prom
     input.copyWithin(0, FRAME);
     input.fill(0, BEFORE);
     input.set(samples.subarray(at, at + FRAME), BEFORE);
-    const made = await heard(model, {
+    const made = await step(model, {
       input: new Tensor("float32", input.slice(), [1, input.length]),
       state,
       sr: rate,
@@ -42,13 +42,13 @@ async function probabilities(samples: Float32Array, { model, kit }: Given): Prom
   return found;
 }
 
-async function heard(
+async function step(
   model: Model,
   inputs: Readonly<Record<string, Tensor>>,
 ): Promise<{ readonly state: Tensor; readonly probability: number }> {
   const { output, stateN } = await model(inputs);
   const probability = output?.data[0];
-  if (probability === undefined || !stateN) throw oddResult("the probability of speech");
+  if (probability === undefined || !stateN) throw unexpectedResult("the probability of speech");
   return { state: stateN, probability };
 }
 

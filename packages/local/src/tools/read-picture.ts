@@ -2,34 +2,33 @@ import { isFault, type Media } from "@hugginggpt/shared";
 import type { ModelHost } from "../worker/model-host.js";
 import { HAN } from "./text-reader.js";
 
-/** A reader that is better at Latin letters. Returns the text, or a fault if it is not confident. */
-export type LatinReader = (
-  picture: Media,
-  signal: AbortSignal,
-  told: (message: string) => void,
-) => Promise<string>;
-
-export interface PictureReading {
-  readonly host: ModelHost;
-  readonly latin: LatinReader | null;
+/** How a tool's work is cancelled, and where its warnings go. */
+export interface ToolOptions {
   readonly signal: AbortSignal;
-  readonly told: (message: string) => void;
+  readonly warn: (message: string) => void;
 }
 
+/** A reader that is better at Latin letters. Returns the text. @throws Fault if it is not sure of it. */
+export type LatinReader = (picture: Media, options: ToolOptions) => Promise<string>;
+
 /**
- * Returns the text in a picture: as PP-OCR reads it where it has Chinese characters; where it has none, as the other
- * reader does, which keeps blanks and accents better, if that one is sure of it.
+ * Returns the text in a picture: as PP-OCR reads it if that has Chinese characters, or else as the Latin reader does, which
+ * keeps blanks and accents better, if that is sure.
  * @throws Fault BAD_REQUEST if neither can read any.
  */
-export async function readPicture(picture: Media, reading: PictureReading): Promise<string> {
-  const { host, latin, signal, told } = reading;
-  const first = await host.ask("read", { picture }, { signal, told }).catch((error: unknown) => {
-    if (latin === null || !isFault(error, "BAD_REQUEST")) throw error;
+export async function readPicture(
+  picture: Media,
+  host: ModelHost,
+  latin: LatinReader | undefined,
+  options: ToolOptions,
+): Promise<string> {
+  const first = await host.ask("read", { picture }, options).catch((error: unknown) => {
+    if (!latin || !isFault(error, "BAD_REQUEST")) throw error;
     return null;
   });
-  if (latin === null || (first !== null && HAN.test(first.text))) return first?.text ?? "";
+  if (!latin || (first !== null && HAN.test(first.text))) return first?.text ?? "";
   try {
-    return await latin(picture, signal, told);
+    return await latin(picture, options);
   } catch (error) {
     if (first === null || !isFault(error)) throw error;
     return first.text;

@@ -36,7 +36,7 @@ interface FoundLine {
 
 /** Reads printed text. */
 export interface TextReader {
-  read(picture: Media, kit: Kit, told: (message: string) => void): Promise<ReadText>;
+  read(picture: Media, kit: Kit, warn: (message: string) => void): Promise<ReadText>;
   dispose(): Promise<void>;
 }
 
@@ -86,8 +86,8 @@ export async function openTextReader(runtime: string): Promise<TextReader> {
     },
   });
   return {
-    read: async (media, kit, told) => {
-      const { image } = await pictureOf(media, kit, told);
+    read: async (media, kit, warn) => {
+      const { image } = await pictureOf(media, kit, warn);
       const best = await surestReading(image, kit, async (picture) => {
         const found = await service.recognize(picture);
         const { text, confidence } = service.processRecognition(found);

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault, type TaskId } from "@hugginggpt/shared";
+import type { TaskId } from "@hugginggpt/shared";
 import { embedTexts } from "../tasks/embed-texts.js";
-import { localTask } from "../tasks/local-tasks.js";
+import { localTask, pipelineOf } from "../tasks/local-tasks.js";
 import { openTextReader, type TextReader } from "../tools/text-reader.js";
 import type { LoadedModels } from "./loaded-models.js";
 import { DTYPES, type SizedFile, type Weights, type WorkerModel, type WorkerRequest } from "./messages.js";
@@ -18,8 +18,8 @@ const READER_BYTES = 80e6;
 export interface JobTools {
   readonly kit: Kit;
   readonly models: LoadedModels<Loadable>;
-  /** Receives notes for the user about the result. */
-  readonly told: (message: string) => void;
+  /** Takes warnings for the user about the result. */
+  readonly warn: (message: string) => void;
 }
 
 /** Does a job and returns its answer. @throws Fault, and errors of the libraries. */
@@ -29,36 +29,30 @@ export async function answerJob(request: WorkerRequest, tools: JobTools): Promis
     case "hello":
       return kit.versions;
     case "weights":
-      return weightsOf(request.asked, kit);
+      return weightsOf(request.input, kit);
     case "run": {
-      const { model, task, args } = request.asked;
-      const { call } = taskOf(task);
+      const { model, task, args } = request.input;
+      const call = localTask(task);
       const loaded = await loadedFor(model, task, tools);
       // A task without a pipeline uses the model directly.
       const given = { pipe: loaded as Pipe, model: "model" in loaded ? loaded.model : loaded };
-      return call({ ...given, args, kit, told: tools.told });
+      return call({ ...given, args, kit, warn: tools.warn });
     }
     case "read": {
       const reader = await models.take("text reader", READER_BYTES, () => openTextReader(kit.runtime));
       if (!("read" in reader)) throw new Error("Internal error: a model in place of the reader");
-      return reader.read(request.asked.picture, kit, tools.told);
+      return reader.read(request.input.picture, kit, tools.warn);
     }
     case "embed": {
-      const { model, texts, purpose } = request.asked;
+      const { model, texts, purpose } = request.input;
       const pipe = await loadedFor(model, "feature-extraction", tools);
       return embedTexts(pipe as Pipe, texts, { dir: model.dir, purpose });
     }
   }
 }
 
-function taskOf(task: TaskId) {
-  const found = localTask(task);
-  if (found) return found;
-  throw new Fault("UNSUPPORTED", `Models of ${task} cannot be loaded on this machine`);
-}
-
 async function loadedFor(model: WorkerModel, task: TaskId, { kit, models }: JobTools): Promise<Pipe | Model> {
-  const { pipeline } = taskOf(task);
+  const pipeline = pipelineOf(task);
   const { dir, dtype, bytes } = model;
   const { transformers } = kit;
   const options = { dtype, device: "cpu", local_files_only: true } as const;
@@ -73,11 +67,10 @@ async function loadedFor(model: WorkerModel, task: TaskId, { kit, models }: JobT
 
 /** Returns the complete sets of weights, the best dtype for a CPU first. */
 async function weightsOf(
-  { dir, task, files }: { dir: string; task: TaskId; files: readonly SizedFile[] },
+  { dir, files }: { dir: string; files: readonly SizedFile[] },
   { transformers }: Kit,
 ): Promise<Weights[]> {
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
-  taskOf(task);
   // With the configuration given, the library caches nothing about the folder, so files that arrive later are seen.
   const config: unknown = JSON.parse(await readFile(join(dir, "config.json"), "utf8"));
   const found: Weights[] = [];

@@ -20,21 +20,15 @@ export async function loadKit(runtime: string): Promise<Kit> {
     logLevel: transformers.LogLevel.ERROR,
   });
   const sharp: Sharp = createRequire(main)("sharp");
-  const onnx: unknown = JSON.parse(
+  const onnx: { readonly version?: string } = JSON.parse(
     await readFile(join(runtime, "node_modules", "onnxruntime-node", "package.json"), "utf8"),
   );
   return {
     transformers,
     sharp,
     runtime,
-    versions: { "transformers.js": transformers.env.version, onnxruntime: versionOf(onnx) },
+    versions: { "transformers.js": transformers.env.version, onnxruntime: onnx.version ?? "unknown" },
   };
-}
-
-function versionOf(manifest: unknown): string {
-  return typeof manifest === "object" && manifest !== null && "version" in manifest
-    ? String(manifest.version)
-    : "unknown";
 }
 
 function refuseFetch(): Promise<never> {

@@ -23,11 +23,6 @@ export class LoadedModels<T extends Loaded> {
     this.#budget = budget;
   }
 
-  /** The keys of the loaded models, the least recently used first. */
-  get keys(): readonly string[] {
-    return [...this.#entries.keys()];
-  }
-
   /**
    * Returns a model, loading it if needed. `weights`: bytes on disk.
    * @throws Fault OUT_OF_MEMORY for a model that does not fit alone, and what `load` throws.
@@ -66,12 +61,16 @@ export function fitsMemory(weights: number, maxMemory: number): boolean {
   return weights * GROWTH <= maxMemory - BARE_PROCESS;
 }
 
+/** Returns bytes in words: "12 MB", rounded up. */
+export function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6)} MB`;
+}
+
 /** Returns the fault for a model that needs more memory than allowed. */
 export function tooLarge(bytes: number, budget: number): Fault {
-  const mega = (size: number): string => `${Math.max(0, Math.round(size / 1e6))} MB`;
   return new Fault("OUT_OF_MEMORY", "The model does not fit into the memory that local models may use", {
-    wanted: `at most ${mega(budget)} for models`,
-    came: `about ${mega(bytes)}`,
+    wanted: `at most ${megabytes(Math.max(0, budget))} for models`,
+    came: `about ${megabytes(bytes)}`,
     next: "Allow more with --max-memory, or choose a smaller model.",
   });
 }

@@ -1,4 +1,4 @@
-import type { FaultCode, Media, ResolvedArgs, TaskId } from "@hugginggpt/shared";
+import type { Media, RecordedFault, ResolvedArgs, TaskId, TaskOutput } from "@hugginggpt/shared";
 import type { ReadText } from "../tools/text-reader.js";
 
 /** What the worker needs to load a model. */
@@ -32,26 +32,22 @@ export interface Weights {
 /** The jobs of the worker. */
 export interface WorkerJobs {
   /** A check of the installation: returns the versions of the libraries. */
-  readonly hello: { readonly asked: null; readonly answer: Readonly<Record<string, string>> };
-  /** The weights among these files that a task's pipeline would load; `dir` has at least `config.json`. */
+  readonly hello: { readonly input: null; readonly answer: Readonly<Record<string, string>> };
+  /** The sets of weights among these files that can be loaded; `dir` has at least `config.json`. */
   readonly weights: {
-    readonly asked: {
-      readonly dir: string;
-      readonly task: TaskId;
-      readonly files: readonly SizedFile[];
-    };
+    readonly input: { readonly dir: string; readonly files: readonly SizedFile[] };
     readonly answer: readonly Weights[];
   };
-  /** Runs a task with a model. */
+  /** Runs a task with a model. The executor checks the output. */
   readonly run: {
-    readonly asked: { readonly model: WorkerModel; readonly task: TaskId; readonly args: ResolvedArgs };
-    readonly answer: unknown;
+    readonly input: { readonly model: WorkerModel; readonly task: TaskId; readonly args: ResolvedArgs };
+    readonly answer: TaskOutput;
   };
   /** Reads the printed text in a picture. */
-  readonly read: { readonly asked: { readonly picture: Media }; readonly answer: ReadText };
+  readonly read: { readonly input: { readonly picture: Media }; readonly answer: ReadText };
   /** Embeds texts. */
   readonly embed: {
-    readonly asked: {
+    readonly input: {
       readonly model: WorkerModel;
       readonly texts: readonly string[];
       readonly purpose: "document" | "query";
@@ -67,24 +63,15 @@ export type WorkerRequest = {
   readonly [Op in WorkerOp]: {
     readonly id: number;
     readonly op: Op;
-    readonly asked: WorkerJobs[Op]["asked"];
+    readonly input: WorkerJobs[Op]["input"];
   };
 }[WorkerOp];
 
-/** A fault in the worker's message. */
-export interface SentFault {
-  readonly code: FaultCode;
-  readonly message: string;
-  readonly wanted?: string | undefined;
-  readonly came?: string | undefined;
-  readonly next?: string | undefined;
-}
-
-/** A message from the worker; `told` comes before the answer. */
+/** A message from the worker. Warnings come before the answer. */
 export type WorkerReply =
-  | { readonly id: number; readonly told: string }
+  | { readonly id: number; readonly warning: string }
   | { readonly id: number; readonly answer: unknown }
-  | { readonly id: number; readonly fault: SentFault };
+  | { readonly id: number; readonly fault: RecordedFault };
 
 /** What the worker is started with. */
 export interface WorkerSetup {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Readable } from "node:stream";
-import { Fault, oneLine } from "@hugginggpt/shared";
+import { Fault, oneLine, recordedError } from "@hugginggpt/shared";
+import { megabytes } from "./loaded-models.js";
 import type { WorkerJobs, WorkerOp, WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
 
 /** The compiled worker: beside this file, or in `dist` if this file is the source (in tests). */
@@ -10,6 +11,12 @@ const WORKER = new URL(
 );
 /** The last characters of the worker's standard error are kept. */
 const KEPT_CHARACTERS = 2_000;
+
+/** How a job is cancelled, and where its warnings go. */
+export interface JobOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly warn?: ((message: string) => void) | undefined;
+}
 
 interface Running {
   readonly child: ChildProcess;
@@ -43,13 +50,10 @@ export class ModelHost {
    */
   ask<Op extends WorkerOp>(
     op: Op,
-    asked: WorkerJobs[Op]["asked"],
-    {
-      signal,
-      told,
-    }: { readonly signal?: AbortSignal | undefined; readonly told?: ((message: string) => void) | undefined },
+    input: WorkerJobs[Op]["input"],
+    options: JobOptions,
   ): Promise<WorkerJobs[Op]["answer"]> {
-    const work = this.#last.then(() => this.#ask(op, asked, signal, told));
+    const work = this.#last.then(() => this.#ask(op, input, options));
     this.#last = work.catch(() => undefined);
     return work;
   }
@@ -62,9 +66,8 @@ export class ModelHost {
 
   async #ask<Op extends WorkerOp>(
     op: Op,
-    asked: WorkerJobs[Op]["asked"],
-    signal: AbortSignal | undefined,
-    told: ((message: string) => void) | undefined,
+    input: WorkerJobs[Op]["input"],
+    { signal, warn }: JobOptions,
   ): Promise<WorkerJobs[Op]["answer"]> {
     signal?.throwIfAborted();
     this.#running ??= this.#start();
@@ -77,9 +80,9 @@ export class ModelHost {
     child.channel?.ref();
     try {
       // Cast: the compiler does not relate the job's name to its request.
-      const request = { id, op, asked } as WorkerRequest;
+      const request = { id, op, input } as WorkerRequest;
       return await Promise.race([
-        answerTo(child, request, told),
+        answerTo(child, request, warn),
         ended.then((fault) => {
           throw fault;
         }),
@@ -127,11 +130,7 @@ export class ModelHost {
   }
 }
 
-function answerTo(
-  child: ChildProcess,
-  request: WorkerRequest,
-  told: ((message: string) => void) | undefined,
-): Promise<never> {
+function answerTo(child: ChildProcess, request: WorkerRequest, warn: JobOptions["warn"]): Promise<never> {
   return new Promise((resolve, reject) => {
     const done = (end: () => void): void => {
       child.off("message", take);
@@ -141,22 +140,14 @@ function answerTo(
       // Our own worker sends nothing else.
       const reply = message as WorkerReply;
       if (reply.id !== request.id) return;
-      if ("told" in reply) told?.(reply.told);
-      else if ("fault" in reply) {
-        const { code, message: text, ...details } = reply.fault;
-        done(() => reject(new Fault(code, text, withoutGaps(details))));
-      } else done(() => resolve(reply.answer as never));
+      if ("warning" in reply) warn?.(reply.warning);
+      else if ("fault" in reply) done(() => reject(recordedError(reply.fault)));
+      else done(() => resolve(reply.answer as never));
     };
     child.on("message", take);
     // If the process is gone, its end rejects the job.
     child.send(request, () => undefined);
   });
-}
-
-function withoutGaps(details: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(details).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }
 
 /** Reads a pipe; call the result to get the end of its text. */
@@ -170,7 +161,7 @@ function tailOf(pipe: unknown): () => string {
 
 function outOfMemory(maxMemory: number): Fault {
   return new Fault("OUT_OF_MEMORY", "A local model used more memory than allowed and was stopped", {
-    wanted: `at most ${Math.round(maxMemory / 1e6)} MB`,
+    wanted: `at most ${megabytes(maxMemory)}`,
     next: "Allow more with --max-memory, or choose a smaller model.",
   });
 }

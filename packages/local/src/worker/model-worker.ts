@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
-import { errorMessage, isFault } from "@hugginggpt/shared";
+import { errorMessage, Fault, isFault, recordFault } from "@hugginggpt/shared";
 import { answerJob, type Loadable } from "./answer-job.js";
 import { loadKit } from "./load-kit.js";
 import { BARE_PROCESS, LoadedModels } from "./loaded-models.js";
 import type { GuardSetup } from "./memory-guard-worker.js";
-import type { SentFault, WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
+import type { WorkerReply, WorkerRequest, WorkerSetup } from "./messages.js";
 import type { Kit } from "./transformers.js";
 
 /** The file descriptor on which the guard reports that memory ran out. */
@@ -27,10 +27,11 @@ async function answer(request: WorkerRequest): Promise<void> {
   const { id } = request;
   try {
     kit ??= loadKit(setup.runtime);
-    const told = (message: string): void => send({ id, told: message });
-    send({ id, answer: await answerJob(request, { kit: await kit, models, told }) });
+    const warn = (warning: string): void => send({ id, warning });
+    send({ id, answer: await answerJob(request, { kit: await kit, models, warn }) });
   } catch (error) {
-    send({ id, fault: sentFault(error) });
+    const fault = isFault(error) ? error : unusable(error);
+    send({ id, fault: recordFault(fault) });
   }
 }
 
@@ -38,11 +39,6 @@ function send(reply: WorkerReply): void {
   process.send?.(reply);
 }
 
-function sentFault(error: unknown): SentFault {
-  if (isFault(error)) {
-    const { code, message, wanted, came, next } = error;
-    return { code, message, wanted, came, next };
-  }
-  const came = errorMessage(error);
-  return { code: "UNSUPPORTED", message: "The model cannot be used here", came };
+function unusable(error: unknown): Fault {
+  return new Fault("UNSUPPORTED", "The model cannot be used here", { came: errorMessage(error) });
 }

@@ -67,7 +67,6 @@ export interface RawImage {
 export interface Tensor {
   readonly data: ArrayLike<number>;
   readonly dims: readonly number[];
-  tolist(): unknown;
 }
 
 /** The parts of sharp that are used here. */

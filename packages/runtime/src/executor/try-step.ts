@@ -174,7 +174,7 @@ function watchOf(
       execution.deps.emit({ type: "attempt-progress", ...place, progress });
     },
     used,
-    told: (message) => {
+    warn: (message) => {
       if (!signal.aborted) execution.deps.emit({ type: "warning", message: oneLine(message, 300) });
     },
   };

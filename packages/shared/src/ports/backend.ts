@@ -26,7 +26,7 @@ export interface JobWatch {
   /** The answer reported usage. Several reports add up. */
   used?(usage: CallUsage): void;
   /** A sentence for the user about something that the result lacks. */
-  told?(message: string): void;
+  warn?(message: string): void;
 }
 
 /** Runs one attempt. */

@@ -45,7 +45,7 @@ export class BuiltinBackend implements Backend {
     signal.throwIfAborted();
     await checkLanguage(job.endpoint, job.args);
     const tool = await load();
-    return tool(job.args, signal, (message) => watch?.told?.(message));
+    return tool(job.args, signal, (message) => watch?.warn?.(message));
   }
 }
 

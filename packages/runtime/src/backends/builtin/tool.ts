@@ -1,10 +1,10 @@
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
 
-/** A built-in tool: does its task here, from its arguments alone. `tell`: takes what the user should know of the result. */
+/** A built-in tool: does its task here, from its arguments alone. `warn` takes what the result lacks. */
 export type Tool = (
   args: ResolvedArgs,
   signal: AbortSignal,
-  tell?: (message: string) => void,
+  warn?: (message: string) => void,
 ) => Promise<TaskOutput>;
 
 /**

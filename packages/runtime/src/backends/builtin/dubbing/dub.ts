@@ -27,7 +27,7 @@ const AS_IT_IS: ReadonlySet<string> = new Set([
  * @throws Fault BAD_REQUEST for a video without pictures or in a codec that MP4 does not hold; INPUT_TOO_LARGE if it takes
  * too long or too much memory; what `readSound` throws; the signal's reason.
  */
-export const dub: Tool = async ({ video, audio }, signal, tell) => {
+export const dub: Tool = async ({ video, audio }, signal, warn) => {
   if (!isMedia(video) || !isMedia(audio))
     throw new Fault("BAD_REQUEST", "Dubbing needs a video and a recording", { came: "none" });
   const sound = await soundOf(audio, signal);
@@ -36,7 +36,7 @@ export const dub: Tool = async ({ video, audio }, signal, tell) => {
   const answer = await inThread<DubAnswer>(WORKER, job, { ...LIMITS, signal });
   if (typeof answer === "string") throw failed(video, answer);
   if ("problem" in answer) throw refused(video, audio, answer.problem);
-  for (const message of remarks(answer)) tell?.(message);
+  for (const message of remarks(answer)) warn?.(message);
   const { bytes, mediaType } = answer;
   return { media: [{ kind: "video", bytes, mediaType, name: "dubbed" }] };
 };

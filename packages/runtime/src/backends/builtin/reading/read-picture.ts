@@ -21,7 +21,7 @@ const OTHER_SCRIPTS =
 const MOST = 0.7;
 
 /**
- * Reads the printed text in a picture: English and other text in plain Latin letters. `tell` is called if it seems to
+ * Reads the printed text in a picture: English and other text in plain Latin letters. `warn` is called if it seems to
  * be in another language, and if a part could not be read.
  * @throws Fault BAD_REQUEST for a picture without readable text, a broken one or an unknown format, INPUT_TOO_LARGE
  * above 64 million pixels; the signal's reason when aborted.
@@ -29,7 +29,7 @@ const MOST = 0.7;
 export async function readPicture(
   { image }: ResolvedArgs,
   signal: AbortSignal,
-  tell?: (message: string) => void,
+  warn?: (message: string) => void,
 ): Promise<TaskOutput> {
   if (!isMedia(image)) throw new Fault("BAD_REQUEST", "The reader needs a picture", { came: "none" });
   const seen = await readingIn(image, signal);
@@ -37,10 +37,10 @@ export async function readPicture(
   const isMost = read.signs >= MOST * seen.signs;
   if (read.signs < FEWEST_SIGNS || read.confidence < (isMost ? HALF_SURE : SURE)) throw nothingRead(image);
   const text = textOf(read.words);
-  if (!isMost) tell?.(`Some of what is written in ${image.name} could not be read. ${OTHER_SCRIPTS}`);
+  if (!isMost) warn?.(`Some of what is written in ${image.name} could not be read. ${OTHER_SCRIPTS}`);
   const code = await otherLanguage(text, ["en"]);
   if (code !== null)
-    tell?.(
+    warn?.(
       `The text seems to be ${languageName(code)}; the built-in reader knows English letters only, others came out wrong`,
     );
   return { text };

@@ -38,12 +38,12 @@ export interface Piece {
 export async function flite(
   args: ResolvedArgs,
   signal: AbortSignal,
-  tell?: (message: string) => void,
+  warn?: (message: string) => void,
 ): Promise<TaskOutput> {
   const text = checked(textArg(args, "flite"));
   const pieces = piecesOf(text);
   const silent = unspeakable(text);
-  if (silent.length > 0) tell?.(`The built-in voice leaves out what it cannot say: ${some(silent)}`);
+  if (silent.length > 0) warn?.(`The built-in voice leaves out what it cannot say: ${some(silent)}`);
   const dir = await mkdtemp(join(tmpdir(), "hugginggpt-flite-"));
   try {
     await speak(

@@ -2,7 +2,7 @@ import { PassThrough, Readable } from "node:stream";
 import { hugginggpt, indexer, type Program, registry, runProgram } from "../e2e/programs.js";
 
 type Filled = Awaited<ReturnType<Program["commands"][string]["load"]>>;
-type Command = ReturnType<Filled>;
+type Command = ReturnType<Filled>["commands"][number];
 
 /** The programs by the names under which pages call them. */
 const PROGRAMS: Readonly<Record<string, Program>> = { hugginggpt, indexer, registry };
@@ -81,8 +81,9 @@ function disarmed(program: Program, see: (command: Command) => void = () => unde
   const commands = Object.entries(program.commands).map(([name, entry]) => {
     const load = async (): Promise<Filled> => {
       const fill = await entry.load();
-      return (command, context) => {
-        const filled = disarm(fill(command, context));
+      return (command) => {
+        const filled = fill(command);
+        disarm(filled);
         see(filled);
         return filled;
       };
@@ -92,8 +93,8 @@ function disarmed(program: Program, see: (command: Command) => void = () => unde
   return { ...program, commands: Object.fromEntries(commands) };
 }
 
-function disarm(command: Command): Command {
+function disarm(command: Command): void {
   for (const one of command.commands) disarm(one);
   // Commander has no other way to ask whether a command does anything itself.
-  return Reflect.get(command, "_actionHandler") ? command.action(() => undefined) : command;
+  if (Reflect.get(command, "_actionHandler")) command.action(() => undefined);
 }

@@ -1,18 +1,15 @@
 import { resolve } from "node:path";
 import { type EarlierChat, lastChat, requirePlace } from "@hugginggpt/runtime";
 import { Fault, oneLine } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { withRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
-import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
 import { ChatSession } from "../program/chat/chat-session.js";
 import { readLines } from "../program/chat/read-lines.js";
+import type { CliCommand } from "../program/cli-command.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
-import { fileOption } from "./file-option.js";
-import { homeOption } from "./home-option.js";
-import { addModelOptions, verboseOption } from "./model-options.js";
+import { addModelOptions, fileOption, verboseOption } from "./run-options.js";
 
 interface ChatOptions extends ConfigFlags {
   readonly file?: readonly string[];
@@ -35,7 +32,7 @@ Examples:
 request. Ctrl-C cancels a running request, clears a half-typed line, and ends the chat on an empty line.`;
 
 /** Gives `hugginggpt chat` its options, help and action, and returns it. */
-export function chatCommand(command: Command, context: CliContext): Command {
+export function chatCommand(command: CliCommand): CliCommand {
   command
     .addOption(fileOption())
     .option("-c, --continue", "continue the last chat, with its messages and files")
@@ -44,9 +41,8 @@ export function chatCommand(command: Command, context: CliContext): Command {
     .addOption(verboseOption())
     .option("-q, --quiet", "print answers and files only");
   return addModelOptions(command)
-    .addOption(homeOption())
-    .addHelpText("after", helpText(HELP, context))
-    .action((options: ChatOptions) => chat(options, context));
+    .home(HELP)
+    .action((options: ChatOptions) => chat(options, command.context));
 }
 
 async function chat(options: ChatOptions, context: CliContext): Promise<void> {

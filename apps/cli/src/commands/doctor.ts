@@ -1,10 +1,9 @@
 import { EXIT } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { type Check, runChecks } from "../compose/doctor-checks.js";
 import { say } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { paintFor } from "../render/paint.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
 
 interface DoctorOptions extends JsonOptions {
   readonly offline?: boolean;
@@ -13,13 +12,13 @@ interface DoctorOptions extends JsonOptions {
 const MARKS = { ok: "ok  ", note: "note", bad: "BAD " } as const;
 
 /** Gives `hugginggpt doctor` its options, help and action, and returns it. */
-export function doctorCommand(command: Command, context: CliContext): Command {
+export function doctorCommand(command: CliCommand): CliCommand {
   return command
     .option("--offline", "do not contact any server")
     .option("--controller <name>", "the controller to check (also HUGGINGGPT_CONTROLLER)")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((options: DoctorOptions) => doctor(options, context));
+    .json()
+    .home()
+    .action((options: DoctorOptions) => doctor(options, command.context));
 }
 
 async function doctor(options: DoctorOptions, context: CliContext): Promise<void> {

@@ -1,11 +1,9 @@
 import { EXIT, systemClock } from "@hugginggpt/shared";
-import type { Command } from "commander";
-import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { grouped } from "../render/format.js";
-import { amountView } from "../render/sync/amount-view.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
+import { progressView } from "../render/sync/progress-view.js";
 
 const EXAMPLES = `
 Examples:
@@ -22,18 +20,17 @@ Exit codes: 0 done, 1 the copy differs, 2 usage or a database that holds another
 database that is locked, unusable or cannot be written, 5 it cannot be reached, 130 and 143 interrupted.`;
 
 /** Gives `hugginggpt migrate-to` its options, help and action, and returns it. */
-export function migrateToCommand(command: Command, context: CliContext): Command {
+export function migrateToCommand(command: CliCommand): CliCommand {
   return command
     .argument("[url]", "postgres://user:password@host:port/database (default: HUGGINGGPT_DATABASE_URL)")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((url: string | undefined, options: JsonOptions) => migrateTo(url, options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((url: string | undefined, options: JsonOptions) => migrateTo(url, options, command.context));
 }
 
 async function migrateTo(url: string | undefined, options: JsonOptions, context: CliContext): Promise<void> {
   const names = { models: t`Models`, runs: t`Runs` };
-  const view = amountView(context, () => systemClock.now());
+  const view = progressView(context, () => systemClock.now());
   const { migrateHome } = await import("../compose/database/migrate-home.js");
   const done = await migrateHome(url, { home: options.home }, context, (what, part, total) =>
     view.show(names[what], part, total),

@@ -1,16 +1,12 @@
 import { EXIT } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import type { ConfigFlags } from "../config/configuration.js";
-import { helpText } from "../lang/help-text.js";
 import { fixed } from "../lang/words.js";
+import type { CliCommand } from "../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { planLines } from "../render/plan-view.js";
 import type { ShownReport } from "../render/report-view.js";
-import { fileOption } from "./file-option.js";
-import { homeOption } from "./home-option.js";
-import { controllerOption } from "./model-options.js";
-import { networkOption } from "./network-option.js";
 import { runOnce } from "./run.js";
+import { controllerOption, fileOption, networkOption } from "./run-options.js";
 
 interface PlanOptions extends ConfigFlags {
   readonly file?: readonly string[];
@@ -30,7 +26,7 @@ At a terminal the plan is shown in readable form. If standard output is a file o
 document, which run --plan takes; the readable form then goes to standard error, unless --quiet is given.`;
 
 /** Gives `hugginggpt plan` its options, help and action, and returns it. */
-export function planCommand(command: Command, context: CliContext): Command {
+export function planCommand(command: CliCommand): CliCommand {
   return command
     .argument("<request...>", "the request, in words")
     .addOption(fileOption())
@@ -38,9 +34,8 @@ export function planCommand(command: Command, context: CliContext): Command {
     .option("--json", "print one JSON document, which run --plan takes, at a terminal too")
     .option("-q, --quiet", "print the plan only")
     .addOption(networkOption())
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((words: string[], options: PlanOptions) => plan(words.join(" "), options, context));
+    .home(EXAMPLES)
+    .action((words: string[], options: PlanOptions) => plan(words.join(" "), options, command.context));
 }
 
 async function plan(request: string, options: PlanOptions, context: CliContext): Promise<void> {

@@ -1,24 +1,15 @@
-import type { Command } from "commander";
 import { withHome } from "../compose/open-home.js";
-import { helpText } from "../lang/help-text.js";
 import { say, t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `indexer rebuild` its options, help and action, and returns it. */
-export function rebuildCommand(command: Command, context: CliContext): Command {
+export function rebuildCommand(command: CliCommand): CliCommand {
   return command
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText(
-      "after",
-      helpText(
-        "\nSearches keep working meanwhile. If it is interrupted, the next call starts again.",
-        context,
-      ),
-    )
-    .action((options: JsonOptions) => rebuild(options, context));
+    .json()
+    .home("\nSearches keep working meanwhile. If it is interrupted, the next call starts again.")
+    .action((options: JsonOptions) => rebuild(options, command.context));
 }
 
 async function rebuild(options: JsonOptions, context: CliContext): Promise<void> {

@@ -1,23 +1,21 @@
 import { resolve } from "node:path";
 import { type RuntimeRequest, requirePlace } from "@hugginggpt/runtime";
 import { EXIT, Fault, stated } from "@hugginggpt/shared";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { FileReader } from "../compose/file-reader.js";
 import { readPlanFile } from "../compose/plan-file.js";
 import { type OpenedRuntime, withRuntime } from "../compose/runtime.js";
 import type { ConfigFlags } from "../config/configuration.js";
 import { runEach } from "../each/run-each.js";
-import { helpText } from "../lang/help-text.js";
 import { requireTerminal } from "../program/asking/approval.js";
+import type { CliCommand } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { showEnd } from "../program/show-end.js";
 import { watchRun } from "../program/watch-run.js";
 import { type Readable, readableBy } from "../render/handles.js";
 import { plannedLines } from "../render/plan-view.js";
 import type { ShownReport } from "../render/report-view.js";
-import { fileOption } from "./file-option.js";
-import { homeOption } from "./home-option.js";
-import { addModelOptions, verboseOption } from "./model-options.js";
+import { addModelOptions, fileOption, verboseOption } from "./run-options.js";
 
 interface RunOptions extends ConfigFlags {
   readonly file?: readonly string[];
@@ -64,7 +62,7 @@ Exit codes: 0 done, 1 failed or done in part, 2 usage, 3 configuration, 4 regist
 const ELSEWHERE = ["backend", "controller", "csv", "dryRun", "embedder", "open", "out", "planOnly"];
 
 /** Gives `hugginggpt run` its options, help and action, and returns it. */
-export function runCommand(command: Command, context: CliContext): Command {
+export function runCommand(command: CliCommand): CliCommand {
   command
     .argument("[request...]", "the request, in words (optional with --plan)")
     .addOption(fileOption())
@@ -92,13 +90,12 @@ export function runCommand(command: Command, context: CliContext): Command {
     .addOption(
       new Option("--detach", "put it into the queue, print the run's id and end").conflicts(ELSEWHERE),
     )
-    .option("--json", "print one JSON document")
+    .json()
     .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only");
   return addModelOptions(command)
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((words: string[], options: RunOptions) => run(words.join(" "), options, context));
+    .home(EXAMPLES)
+    .action((words: string[], options: RunOptions) => run(words.join(" "), options, command.context));
 }
 
 async function run(request: string, options: RunOptions, context: CliContext): Promise<void> {

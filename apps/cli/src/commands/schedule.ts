@@ -1,16 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { Fault, terminalText } from "@hugginggpt/shared";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { readConfiguration } from "../config/configuration.js";
-import { helpText } from "../lang/help-text.js";
+import { CliCommand, type HomeOption } from "../program/cli-command.js";
 import type { CliContext } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
-import { inContext } from "../program/program.js";
 import { type SyncFlags, syncOptionsOf } from "../program/sync-flags.js";
 import { cronLine } from "../schedule/cron-line.js";
 import type { ScheduledSync } from "../schedule/scheduled-sync.js";
 import { systemdUnits } from "../schedule/systemd-units.js";
-import { type HomeOption, homeOption } from "./home-option.js";
 import { syncCommand } from "./sync.js";
 
 const FORMATS = { cron: cronLine, systemd: systemdUnits } as const;
@@ -34,7 +32,7 @@ Nothing is installed: the output says what to do with it. Only one sync runs at 
 holds the lock and ends with exit code 4. For GitHub Actions and Windows see docs/registry.md.`;
 
 /** Gives `indexer schedule` its options, help and action, and returns it. */
-export function scheduleCommand(command: Command, context: CliContext): Command {
+export function scheduleCommand(command: CliCommand): CliCommand {
   return command
     .argument("[args...]", "further arguments of `indexer sync`, after --")
     .addOption(
@@ -43,9 +41,8 @@ export function scheduleCommand(command: Command, context: CliContext): Command 
         .default(SIX_HOURS_MS, "6h"),
     )
     .addOption(new Option("--format <format>", "what for").choices(Object.keys(FORMATS)).default("cron"))
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((args: string[], options: ScheduleOptions) => schedule(args, options, context));
+    .home(EXAMPLES)
+    .action((args: string[], options: ScheduleOptions) => schedule(args, options, command.context));
 }
 
 async function schedule(args: string[], options: ScheduleOptions, context: CliContext): Promise<void> {
@@ -67,7 +64,7 @@ async function schedule(args: string[], options: ScheduleOptions, context: CliCo
  * invalid value of an option.
  */
 function checkSyncArguments(args: string[], context: CliContext): void {
-  const command = inContext(syncCommand(new Command("sync"), context), context);
+  const command = syncCommand(new CliCommand("sync", context));
   const { operands, unknown } = command.parseOptions(args);
   const flags = command.opts<SyncFlags & { every?: number }>();
   const [strange] = flags.every === undefined ? [...operands, ...unknown] : ["--every"];

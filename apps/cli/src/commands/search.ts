@@ -14,20 +14,18 @@ import {
   stated,
 } from "@hugginggpt/shared";
 import { languageCode } from "@hugginggpt/shared/languages";
-import type { Command } from "commander";
 import type { HomeFiles } from "../compose/home.js";
 import { withHome } from "../compose/open-home.js";
 import { unknownValues } from "../compose/unknown-values.js";
-import { helpText } from "../lang/help-text.js";
 import { fixed, say, t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../program/cli-context.js";
 import { collect, parameterCount, wholeNumber } from "../program/options.js";
 import { count } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
 import { resultJson, resultLines, saysDownloads } from "../render/search-view.js";
 import type { BatchNeed } from "./batch-needs.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
-import { embedderOption } from "./model-options.js";
+import { embedderOption } from "./run-options.js";
 
 interface SearchOptions extends JsonOptions {
   readonly task?: string;
@@ -57,7 +55,7 @@ Examples:
   $ registry search --batch needs.jsonl        # lines {"qid","query","task"?}`;
 
 /** Gives `registry search` its options, help and action, and returns it. */
-export function searchCommand(command: Command, context: CliContext): Command {
+export function searchCommand(command: CliCommand): CliCommand {
   return command
     .argument("[query...]", "what the model should do, in words")
     .option("-k, --limit <n>", "the most results to show", wholeNumber(1), 10)
@@ -74,17 +72,16 @@ export function searchCommand(command: Command, context: CliContext): Command {
     .option("--min-downloads <n>", "only models with at least this many downloads in 30 days", wholeNumber(0))
     .option("--max-params <n>", "only models of at most this size, for instance 7B", parameterCount)
     .option("--explain", "show every contribution to the score")
-    .option("--json", "print one JSON document")
+    .json()
     .option("--batch <file>", 'answer a file of needs, lines {"qid","query","task"?} ("-": standard input)')
     .addOption(embedderOption())
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
+    .home(EXAMPLES)
     .action((words: string[], options: SearchOptions) => {
       const { runnable } = options;
       // The value may be left out, and what follows is then a part of the query.
       const isWord = typeof runnable === "string" && !KINDS.some((kind) => kind === runnable);
       const query = isWord ? [runnable, ...words] : words;
-      return search(query.join(" "), isWord ? { ...options, runnable: true } : options, context);
+      return search(query.join(" "), isWord ? { ...options, runnable: true } : options, command.context);
     });
 }
 

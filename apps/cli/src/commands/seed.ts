@@ -1,14 +1,12 @@
 import { resolve } from "node:path";
 import { seedRegistry } from "@hugginggpt/indexer";
 import { EXIT, Fault, systemClock, type TaskId } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { type OpenOptions, withHome } from "../compose/open-home.js";
-import { helpText } from "../lang/help-text.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { collectTasks, wholeNumber } from "../program/options.js";
 import { seedSummary, seedView } from "../render/sync/seed-view.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
-import { embedderOption } from "./model-options.js";
+import { embedderOption } from "./run-options.js";
 
 interface SeedCommandOptions extends JsonOptions {
   readonly limit?: number;
@@ -34,7 +32,7 @@ Exit codes: 0 done, 2 usage or a file that cannot be read, 3 credentials, 4 the 
 written, 5 network, 130 and 143 interrupted with everything committed.`;
 
 /** Gives `indexer seed` its options, help and action, and returns it. */
-export function seedCommand(command: Command, context: CliContext): Command {
+export function seedCommand(command: CliCommand): CliCommand {
   return command
     .argument("<file|url>", "a Parquet file, or its http(s) address; it is read in pieces")
     .option("--limit <n>", "keep at most this many models, the most downloaded", wholeNumber(1))
@@ -48,10 +46,9 @@ export function seedCommand(command: Command, context: CliContext): Command {
     .option("--min-likes <n>", "or with at least this many likes", wholeNumber(0), 5)
     .option("--no-embed", "leave the vectors to the next sync")
     .addOption(embedderOption())
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((source: string, options: SeedCommandOptions) => seed(source, options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((source: string, options: SeedCommandOptions) => seed(source, options, command.context));
 }
 
 /**

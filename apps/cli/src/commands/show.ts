@@ -6,25 +6,22 @@ import {
   type ModelProfile,
   type Registry,
 } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { withHome } from "../compose/open-home.js";
-import { helpText } from "../lang/help-text.js";
 import { fixed, say, t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { compact, grouped } from "../render/format.js";
 import { paintFor } from "../render/paint.js";
 import { saysDownloads } from "../render/search-view.js";
 import { textWidth } from "../render/text-width.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `registry show` its options, help and action, and returns it. */
-export function showCommand(command: Command, context: CliContext): Command {
+export function showCommand(command: CliCommand): CliCommand {
   return command
     .argument("<id>", "model id, for instance ProsusAI/finbert")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText("\nExample:\n  $ registry show ProsusAI/finbert", context))
-    .action((id: string, options: JsonOptions) => show(id, options, context));
+    .json()
+    .home("\nExample:\n  $ registry show ProsusAI/finbert")
+    .action((id: string, options: JsonOptions) => show(id, options, command.context));
 }
 
 async function show(id: string, options: JsonOptions, context: CliContext): Promise<void> {

@@ -1,17 +1,16 @@
 import type { RegistryStats } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { withHome } from "../compose/open-home.js";
 import { say, t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `registry stats` its options, help and action, and returns it. */
-export function statsCommand(command: Command, context: CliContext): Command {
+export function statsCommand(command: CliCommand): CliCommand {
   return command
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((options: JsonOptions) => stats(options, context));
+    .json()
+    .home()
+    .action((options: JsonOptions) => stats(options, command.context));
 }
 
 async function stats(options: JsonOptions, context: CliContext): Promise<void> {

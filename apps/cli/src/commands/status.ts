@@ -1,12 +1,10 @@
 import { syncStatus } from "@hugginggpt/indexer";
 import { systemClock } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { withHome } from "../compose/open-home.js";
-import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { statusLines } from "../render/sync/status-view.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
 import { statsLines } from "./stats.js";
 
 const EXAMPLES = `
@@ -17,12 +15,11 @@ Examples:
 Shares are weighted by use: models that run somewhere count twice, and models with many downloads count more.`;
 
 /** Gives `indexer status` its options, help and action, and returns it. */
-export function statusCommand(command: Command, context: CliContext): Command {
+export function statusCommand(command: CliCommand): CliCommand {
   return command
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: JsonOptions) => status(options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((options: JsonOptions) => status(options, command.context));
 }
 
 async function status(options: JsonOptions, context: CliContext): Promise<void> {

@@ -1,10 +1,10 @@
 import { SYNC_STEPS, type SyncStep } from "@hugginggpt/indexer";
 import { EXIT, exitCodeOf, isFault, type SyncReport, systemClock } from "@hugginggpt/shared";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { keepSyncing } from "../compose/keep-syncing.js";
 import { syncTurn } from "../compose/sync-turn.js";
-import { helpText } from "../lang/help-text.js";
 import { t } from "../lang/words.js";
+import type { CliCommand, HomeOption } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { durationOption } from "../program/duration-option.js";
 import { collect, collectTasks, wholeNumber } from "../program/options.js";
@@ -12,8 +12,7 @@ import { SCOPES, type SyncFlags, syncOptionsOf } from "../program/sync-flags.js"
 import { syncLog } from "../render/sync/sync-log.js";
 import { syncSummary } from "../render/sync/sync-summary.js";
 import { type SyncView, syncView } from "../render/sync/sync-view.js";
-import { type HomeOption, homeOption } from "./home-option.js";
-import { embedderOption } from "./model-options.js";
+import { embedderOption } from "./run-options.js";
 
 interface SyncCommandOptions extends HomeOption, SyncFlags {
   readonly every?: number;
@@ -41,7 +40,7 @@ Exit codes: 0 done (also when --for or --cards left something), 2 usage, 3 confi
 is locked, unusable or cannot be written, 5 network, 130 and 143 interrupted with everything committed.`;
 
 /** Gives `indexer sync` its options, help and action, and returns it. */
-export function syncCommand(command: Command, context: CliContext): Command {
+export function syncCommand(command: CliCommand): CliCommand {
   return command
     .addOption(
       new Option("-s, --scope <scope>", "models to keep: by likes and downloads, by where they run, or all")
@@ -69,9 +68,8 @@ export function syncCommand(command: Command, context: CliContext): Command {
         .choices(["text", "json"])
         .default("text"),
     )
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: SyncCommandOptions) => sync(options, context));
+    .home(EXAMPLES)
+    .action((options: SyncCommandOptions) => sync(options, command.context));
 }
 
 async function sync(options: SyncCommandOptions, context: CliContext): Promise<void> {

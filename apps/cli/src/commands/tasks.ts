@@ -1,19 +1,18 @@
-import type { Command } from "commander";
 import { withHome } from "../compose/open-home.js";
 import { type RunsAt, type TaskRow, taskRows } from "../compose/task-rows.js";
 import { t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
 import { count } from "../render/format.js";
 import { type Paint, paintFor } from "../render/paint.js";
 import { tableLines } from "../render/table.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `registry tasks` its options, help and action, and returns it. */
-export function tasksCommand(command: Command, context: CliContext): Command {
+export function tasksCommand(command: CliCommand): CliCommand {
   return command
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((options: JsonOptions) => tasks(options, context));
+    .json()
+    .home()
+    .action((options: JsonOptions) => tasks(options, command.context));
 }
 
 async function tasks(options: JsonOptions, context: CliContext): Promise<void> {

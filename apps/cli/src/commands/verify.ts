@@ -1,24 +1,15 @@
 import { EXIT } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { withHome } from "../compose/open-home.js";
-import { helpText } from "../lang/help-text.js";
 import { say, t } from "../lang/words.js";
+import type { CliCommand, JsonOptions } from "../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../program/cli-context.js";
-import { homeOption, type JsonOptions } from "./home-option.js";
 
 /** Gives `indexer verify` its options, help and action, and returns it. */
-export function verifyCommand(command: Command, context: CliContext): Command {
+export function verifyCommand(command: CliCommand): CliCommand {
   return command
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText(
-      "after",
-      helpText(
-        "\nNothing is changed. Ends with exit code 4 if something is wrong, and says what to do.",
-        context,
-      ),
-    )
-    .action((options: JsonOptions) => verify(options, context));
+    .json()
+    .home("\nNothing is changed. Ends with exit code 4 if something is wrong, and says what to do.")
+    .action((options: JsonOptions) => verify(options, command.context));
 }
 
 async function verify(options: JsonOptions, context: CliContext): Promise<void> {

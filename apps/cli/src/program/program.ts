@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { likeCommands } from "../all-commands.js";
-import { helpText } from "../lang/help-text.js";
 import { LANGUAGES, type Language } from "../lang/language.js";
-import { fixed, say, spoken, t } from "../lang/words.js";
+import { fixed } from "../lang/words.js";
+import { CliCommand, type JsonOptions } from "./cli-command.js";
 import { type CliContext, printJson, printLine } from "./cli-context.js";
 import { asRequest } from "./line/bare-request.js";
 import type { Program } from "./line/program-shape.js";
@@ -16,15 +16,14 @@ export type { Program };
 export async function meantWords(
   program: Program,
   args: readonly string[],
-  root: Command,
-  context: CliContext,
+  root: CliCommand,
 ): Promise<readonly string[]> {
   // After a command -v is that command's.
   if (args.length === 1 && args[0] === "-v") return ["--version"];
   if (args[0] === "complete" && args[1] === "--") return ["complete", `--${ANSWER}`, ...args.slice(1)];
   const entry = program.byDefault && program.commands[program.byDefault];
   return asRequest(args, root, async () =>
-    entry ? (await entry.load())(new Command(program.byDefault), context) : null,
+    entry ? (await entry.load())(new CliCommand(program.byDefault, root.context)) : null,
   );
 }
 
@@ -35,8 +34,8 @@ export interface ProgramFlags {
 }
 
 /** Returns a program's command line, with `--config` and `--lang` before and after the name of each command. */
-export function commandLine(program: Program, context: CliContext & ProgramFlags): Command {
-  const root = new Command(program.name)
+export function commandLine(program: Program, context: CliContext & ProgramFlags): CliCommand {
+  const root = new CliCommand(program.name, context)
     .description(program.description)
     .version(version(), "--version", "print the version (also -v)")
     .option(
@@ -55,33 +54,31 @@ export function commandLine(program: Program, context: CliContext & ProgramFlags
     })
     .hook("preSubcommand", async (_root, command) => {
       const load = program.commands[command.name()]?.load;
-      if (load) inContext((await load())(command, context), context, `${program.name} `);
+      if (load && command instanceof CliCommand) (await load())(command);
     });
   for (const [name, { description }] of Object.entries(program.commands))
-    root.command(name).description(description).configureHelp({ showGlobalOptions: true });
-  withHelpCommand(root, program, context);
-  withCompleteCommand(root, program, context);
-  withVersionCommand(root, context);
+    root
+      .command(name)
+      .description(description)
+      .configureHelp({ ...root.configureHelp(), showGlobalOptions: true });
+  withHelpCommand(root, program);
+  withCompleteCommand(root, program);
+  withVersionCommand(root);
   root
     .addHelpText("after", program.footnote ? `\n${fixed(program.footnote)}` : "")
     .allowExcessArguments()
     .action(async () => {
       const [word] = root.args;
-      if (word !== undefined) unknownCommand(word, program, root, context);
+      if (word !== undefined) unknownCommand(word, program, root);
       if (!program.greet || !context.out.isTTY) return root.help({ error: true });
       await (await program.greet())(context);
     });
-  return inContext(root, context);
+  return root;
 }
 
-function unknownCommand(
-  word: string,
-  { name, byDefault }: Program,
-  root: Command,
-  { cwd }: CliContext,
-): never {
+function unknownCommand(word: string, { name, byDefault }: Program, root: CliCommand): never {
   const like = likeCommands(word, name);
-  const orFile = existsSync(resolve(cwd, word))
+  const orFile = existsSync(resolve(root.context.cwd, word))
     ? `A file is given with -f: ${name} "summarize this" -f ${word}`
     : "";
   const orRun = orFile || `For a request of one word: ${name} ${byDefault} "${word}"`;
@@ -89,12 +86,13 @@ function unknownCommand(
   root.error(lines.join("\n"), { code: "commander.unknownCommand" });
 }
 
-function withVersionCommand(root: Command, context: CliContext): void {
+function withVersionCommand(root: CliCommand): void {
   root
     .command("version")
     .description("print the version")
     .option("--json", "print one JSON document, with those of Node and of the platform")
-    .action(({ json }: { readonly json?: boolean }) => {
+    .action(({ json }: JsonOptions) => {
+      const { context } = root;
       const { platform, arch, versions } = process;
       if (json) printJson(context, { version: version(), node: versions.node, platform, arch });
       else printLine(context, version());
@@ -102,29 +100,29 @@ function withVersionCommand(root: Command, context: CliContext): void {
 }
 
 /** Adds `help`: commander's own would show the help of a command that is not loaded, and knows no pages. */
-function withHelpCommand(root: Command, program: Program, context: CliContext): void {
+function withHelpCommand(root: CliCommand, program: Program): void {
   root
     .helpCommand(false)
     .command("help [name...]")
     .description("show the help of a command, or a page of the documentation")
     .action(async (words: string[]) => {
       const { printHelp } = await import("../commands/first/help.js");
-      await printHelp(words, program, root, context);
+      await printHelp(words, program, root);
     });
 }
 
 /** Adds `complete`: for a shell's name its script, and after `--` what the script asks for. */
-function withCompleteCommand(root: Command, program: Program, context: CliContext): void {
+function withCompleteCommand(root: CliCommand, program: Program): void {
   root
     .command("complete [shell]")
     .description("print what makes bash, zsh, fish or powershell complete commands, options and values")
     .addOption(new Option(`--${ANSWER}`).hideHelp())
     .allowExcessArguments()
-    .addHelpText("after", helpText(COMPLETE_HELP, context))
-    .action(async (_shell: string | undefined, options: object, { args }: Command) => {
+    .textBelow(COMPLETE_HELP)
+    .action(async (_shell: string | undefined, options: object, { args }: CliCommand) => {
       const shell = await import("../commands/first/complete.js");
-      if (ANSWER in options) await shell.answerShell(args, program, root, context);
-      else await shell.printScript(args, program, context);
+      if (ANSWER in options) await shell.answerShell(args, program, root);
+      else await shell.printScript(args, program, root.context);
     });
 }
 
@@ -137,22 +135,3 @@ Examples, for the file that the shell reads when it starts:
   eval "$(hugginggpt complete zsh)"                                       # ~/.zshrc, after compinit
   hugginggpt complete fish | source                                       # ~/.config/fish/config.fish
   hugginggpt complete powershell | Out-String | Invoke-Expression         # $PROFILE`;
-
-/**
- * Makes a command and its subcommands write to the context's streams, throw instead of ending the process, and mention
- * their help after a wrong option; `addCommand` does not inherit these.
- */
-export function inContext(command: Command, context: CliContext, parents = ""): Command {
-  const name = `${parents}${command.name()}`;
-  for (const one of command.commands) inContext(one, context, `${name} `);
-  return command
-    .configureHelp({ ...spoken()?.help, ...command.configureHelp() })
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => context.out.write(text),
-      writeErr: (text) => context.err.write(text),
-      outputError: (text, write) =>
-        write(text.replace(/^error: (.*)|.+/gm, (line, what) => (what ? t`error: ${say(what)}` : say(line)))),
-    })
-    .showHelpAfterError(t`See \`${name} --help\`.`);
-}

@@ -56,7 +56,7 @@ export async function runProgram(program: Program, args: readonly string[], host
   try {
     await speakAsWanted(args, { env: host.env, cwd: host.cwd, systemLocale: host.systemLocale });
     const line = commandLine(program, context);
-    await line.parseAsync(await meantWords(program, args, line, context), { from: "user" });
+    await line.parseAsync(await meantWords(program, args, line), { from: "user" });
   } catch (error) {
     code = report(error, secrets, context);
   }

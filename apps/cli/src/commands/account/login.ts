@@ -1,5 +1,4 @@
 import { Fault, isFault, readableText } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { takeHome } from "../../compose/home.js";
 import { createHttp } from "../../compose/http.js";
 import {
@@ -16,12 +15,11 @@ import {
   requireToken,
   writeCredentials,
 } from "../../config/credentials.js";
-import { helpText } from "../../lang/help-text.js";
 import { say, t } from "../../lang/words.js";
 import { ask } from "../../program/asking/ask.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { readAll } from "../../program/standard-input.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 
 interface LoginOptions extends JsonOptions {
   readonly controller?: boolean;
@@ -45,15 +43,15 @@ openai.baseUrl, else OpenAI) and to no other.
 PowerShell: Get-Content token.txt | hugginggpt login`;
 
 /** Gives `hugginggpt login` its options, help and action, and returns it. */
-export function loginCommand(command: Command, context: CliContext): Command {
+export function loginCommand(command: CliCommand): CliCommand {
   return command
     .option("--controller", "keep the key of the language model's server (as OPENAI_API_KEY)")
     .option("--offline", "do not ask the server whose token it is")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
+    .json()
+    .home()
     .allowExcessArguments()
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: LoginOptions) => login(options, command.args, context));
+    .textBelow(EXAMPLES)
+    .action((options: LoginOptions) => login(options, command.args, command.context));
 }
 
 async function login(options: LoginOptions, words: readonly string[], context: CliContext): Promise<void> {

@@ -1,10 +1,8 @@
-import type { Command } from "commander";
 import { readConfiguration } from "../../config/configuration.js";
 import { hubToken, readCredentials, writeCredentials } from "../../config/credentials.js";
-import { helpText } from "../../lang/help-text.js";
 import { fixed, say, t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 
 interface LogoutOptions extends JsonOptions {
   readonly controller?: boolean;
@@ -19,13 +17,12 @@ What other programs keep stays: the Hub's own token, and variables of the enviro
 until it is revoked at the Hub.`;
 
 /** Gives `hugginggpt logout` its options, help and action, and returns it. */
-export function logoutCommand(command: Command, context: CliContext): Command {
+export function logoutCommand(command: CliCommand): CliCommand {
   return command
     .option("--controller", "remove the key of the language model's server")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: LogoutOptions) => logout(options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((options: LogoutOptions) => logout(options, command.context));
 }
 
 async function logout(options: LogoutOptions, context: CliContext): Promise<void> {

@@ -1,16 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { redact, shownDatabase } from "@hugginggpt/shared";
-import { Command } from "commander";
 import { CONFIG_NAME } from "../../config/config-paths.js";
 import { readConfiguration } from "../../config/configuration.js";
 import { credentialsFile } from "../../config/credentials.js";
 import { editConfig, initConfig, writtenFile } from "../../config/edit-config.js";
-import { helpText } from "../../lang/help-text.js";
 import { fixed, say, t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { tableLines } from "../../render/table.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 import { CONFIG_TEMPLATE } from "./template.js";
 
 const SET_EXAMPLES = `
@@ -28,22 +26,24 @@ have no place there: \`hugginggpt login\` keeps them. Only you may read the file
 PowerShell 5 takes double quotes out of arguments: write '[{\\"url\\": ...}]' there.`;
 
 /** Returns `hugginggpt config set`. */
-export function setCommand(context: CliContext): Command {
-  return new Command("set")
+export function setCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("set")
     .description("set a value in the configuration file")
     .argument("<name>", "for instance policy or limits.maxCost")
     .argument("<value>", "as text, a number, a list with commas between, or JSON")
-    .addHelpText("after", helpText(SET_EXAMPLES, context))
-    .action((name: string, value: string) => set(name, value, context));
+    .textBelow(SET_EXAMPLES)
+    .action((name: string, value: string) => set(name, value, parent.context));
 }
 
 /** Returns `hugginggpt config unset`. */
-export function unsetCommand(context: CliContext): Command {
-  return new Command("unset")
+export function unsetCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("unset")
     .description("take a value out of the configuration file")
     .argument("<name>", "for instance policy or limits")
-    .addHelpText("after", helpText("\nExamples:\n  $ hugginggpt config unset policy", context))
-    .action((name: string) => unset(name, context));
+    .textBelow("\nExamples:\n  $ hugginggpt config unset policy")
+    .action((name: string) => unset(name, parent.context));
 }
 
 const INIT_EXAMPLES = `
@@ -52,13 +52,15 @@ Examples:
   $ hugginggpt --config team.config.json config init`;
 
 /** Returns `hugginggpt config init`. */
-export function initCommand(context: CliContext): Command {
-  return new Command("init")
+export function initCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("init")
     .description(
       "write a configuration file in which each setting stands as a comment; an existing file stays",
     )
-    .addHelpText("after", helpText(INIT_EXAMPLES, context))
+    .textBelow(INIT_EXAMPLES)
     .action(async () => {
+      const { context } = parent;
       const path = writtenFile(context);
       await initConfig(path, CONFIG_TEMPLATE);
       printLine(context, t`Wrote ${path}. Every setting stands in it as a comment.`);
@@ -66,13 +68,13 @@ export function initCommand(context: CliContext): Command {
 }
 
 /** Returns `hugginggpt config path`. */
-export function pathCommand(context: CliContext): Command {
-  return new Command("path")
+export function pathCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("path")
     .description("print which files settings and secrets are read from and written to")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText("\nExamples:\n  $ hugginggpt config path", context))
-    .action((options: JsonOptions) => paths(options, context));
+    .json()
+    .home("\nExamples:\n  $ hugginggpt config path")
+    .action((options: JsonOptions) => paths(options, parent.context));
 }
 
 async function set(name: string, value: string, context: CliContext): Promise<void> {

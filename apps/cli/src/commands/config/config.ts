@@ -1,6 +1,4 @@
-import type { Command } from "commander";
-import { helpText } from "../../lang/help-text.js";
-import type { CliContext } from "../../program/cli-context.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { initCommand, pathCommand, setCommand, unsetCommand } from "./change.js";
 import { getCommand, listCommand } from "./show.js";
 
@@ -11,13 +9,8 @@ over it, which may narrow but not widen (\`hugginggpt help configuration\`). It 
 a list may stand in it. Without a command, list.`;
 
 /** Gives `hugginggpt config` its commands and help, and returns it. */
-export function configCommand(command: Command, context: CliContext): Command {
-  return command
-    .addCommand(listCommand(context), { isDefault: true })
-    .addCommand(getCommand(context))
-    .addCommand(setCommand(context))
-    .addCommand(unsetCommand(context))
-    .addCommand(initCommand(context))
-    .addCommand(pathCommand(context))
-    .addHelpText("after", helpText(HELP, context));
+export function configCommand(command: CliCommand): CliCommand {
+  for (const add of [listCommand, getCommand, setCommand, unsetCommand, initCommand, pathCommand])
+    add(command);
+  return command.textBelow(HELP);
 }

@@ -1,13 +1,12 @@
 import { didYouMean, Fault, oneLine, redact } from "@hugginggpt/shared";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { type ConfigFlags, readConfiguration } from "../../config/configuration.js";
 import type { ConfigValue } from "../../config/setting-list.js";
-import { helpText } from "../../lang/help-text.js";
 import { fixed, say, t } from "../../lang/words.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { tableLines } from "../../render/table.js";
-import { homeOption } from "../home-option.js";
-import { addModelOptions } from "../model-options.js";
+import { addModelOptions } from "../run-options.js";
 
 interface ShowOptions extends ConfigFlags {
   readonly json?: boolean;
@@ -22,32 +21,27 @@ Examples:
   $ hugginggpt config --json --config team.config.json`;
 
 /** Returns `hugginggpt config list`. */
-export function listCommand(context: CliContext): Command {
-  const command = new Command("list")
+export function listCommand(parent: CliCommand): CliCommand {
+  const command = parent
+    .command("list", { isDefault: true })
     .description("print each setting and where its value came from; secrets are shown as set or not set")
-    .option("--json", "print one JSON document");
+    .json();
   return addModelOptions(command)
-    .addOption(homeOption())
+    .home()
     .allowExcessArguments()
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: ShowOptions) => list(options, command, context));
+    .textBelow(EXAMPLES)
+    .action((options: ShowOptions) => list(options, command, parent.context));
 }
 
 /** Returns `hugginggpt config get`. */
-export function getCommand(context: CliContext): Command {
-  const command = new Command("get")
+export function getCommand(parent: CliCommand): CliCommand {
+  const command = parent
+    .command("get")
     .description("print the value of a setting, or of a group of settings")
     .argument("<name>", "for instance policy or limits")
     .option("--json", "print one JSON document, with where it came from")
-    .addOption(homeOption())
-    .addHelpText(
-      "after",
-      helpText(
-        "\nExamples:\n  $ hugginggpt config get policy\n  $ hugginggpt config get limits --json",
-        context,
-      ),
-    );
-  return command.action((name: string, options: ShowOptions) => get(name, options, context));
+    .home("\nExamples:\n  $ hugginggpt config get policy\n  $ hugginggpt config get limits --json");
+  return command.action((name: string, options: ShowOptions) => get(name, options, parent.context));
 }
 
 async function list(options: ShowOptions, command: Command, context: CliContext): Promise<void> {

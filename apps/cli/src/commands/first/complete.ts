@@ -1,6 +1,6 @@
 import { didYouMean, Fault, oneLine } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { fixed } from "../../lang/words.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { type Completions, completeWords } from "../../program/line/complete-words.js";
 import type { Program } from "../../program/line/program-shape.js";
@@ -20,25 +20,23 @@ const PLAIN = /^[\w.:/@+,=~-]+$/;
 export async function answerShell(
   words: readonly string[],
   program: Program,
-  root: Command,
-  context: CliContext,
+  root: CliCommand,
 ): Promise<void> {
-  const { list, files } = await completions(words, program, root, context);
+  const { list, files } = await completions(words, program, root);
   const lines = list
     .filter(({ value }) => PLAIN.test(value))
     .map(({ value, about }) => `${value}\t${oneLine(fixed(about), 80)}`);
-  context.out.write([...lines, files ? FILES : NO_FILES, ""].join("\n"));
+  root.context.out.write([...lines, files ? FILES : NO_FILES, ""].join("\n"));
 }
 
 /** What cannot be told is not completed: the shell shows nothing but what the program prints. */
 async function completions(
   words: readonly string[],
   program: Program,
-  root: Command,
-  context: CliContext,
+  root: CliCommand,
 ): Promise<Completions> {
   try {
-    return await completeWords(words, { program, root, values: valueSource(program, context), context });
+    return await completeWords(words, { program, root, values: valueSource(program, root.context) });
   } catch {
     return { list: [], files: true };
   }

@@ -1,7 +1,7 @@
 import { didYouMean, Fault } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { type HelpTopic, helpTopics } from "../../compose/help-topics.js";
 import { t } from "../../lang/words.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { type CliContext, printLine } from "../../program/cli-context.js";
 import type { Program } from "../../program/line/program-shape.js";
 import { markdownLines } from "../../render/markdown-lines.js";
@@ -16,12 +16,8 @@ const COLUMNS = 80;
  * a list of the pages. A name that is both means the command; with `.md` it means the page.
  * @throws Fault USAGE for a name that is neither.
  */
-export async function printHelp(
-  words: readonly string[],
-  program: Program,
-  root: Command,
-  context: CliContext,
-): Promise<void> {
+export async function printHelp(words: readonly string[], program: Program, root: CliCommand): Promise<void> {
+  const { context } = root;
   const topics = await helpTopics();
   const [word] = words;
   if (word === undefined) {

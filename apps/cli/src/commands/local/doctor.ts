@@ -1,22 +1,22 @@
 import { mkdir, statfs } from "node:fs/promises";
 import type { LocalMachine } from "@hugginggpt/local";
 import { describeError, EXIT } from "@hugginggpt/shared";
-import { Command } from "commander";
 import type { Check } from "../../compose/doctor-checks.js";
 import type { LocalSettings } from "../../config/local-settings.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize, count } from "../../render/format.js";
 import { checkLine } from "../doctor.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
 
 /** Returns `hugginggpt local doctor`. */
-export function localDoctorCommand(context: CliContext): Command {
-  return new Command("doctor")
+export function localDoctorCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("doctor")
     .description("check whether models can be loaded here")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((options: JsonOptions) => doctor(options, context));
+    .json()
+    .home()
+    .action((options: JsonOptions) => doctor(options, parent.context));
 }
 
 async function doctor({ json, ...flags }: JsonOptions, context: CliContext): Promise<void> {

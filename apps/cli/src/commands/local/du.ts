@@ -1,19 +1,19 @@
 import { walkBytes } from "@hugginggpt/local";
-import { Command } from "commander";
 import { fixed } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
 import { tableLines } from "../../render/table.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
 
 /** Returns `hugginggpt local du`. */
-export function duCommand(context: CliContext): Command {
-  return new Command("du")
+export function duCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("du")
     .description("show how much disk space local models use")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((options: JsonOptions) => du(options, context));
+    .json()
+    .home()
+    .action((options: JsonOptions) => du(options, parent.context));
 }
 
 async function du({ json, ...flags }: JsonOptions, context: CliContext): Promise<void> {

@@ -1,10 +1,9 @@
-import { Command } from "commander";
 import { takeHome } from "../../compose/home.js";
 import { readConfiguration } from "../../config/configuration.js";
 import { t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 import { installRuntime } from "./install-runtime.js";
 
 interface InstallOptions extends JsonOptions {
@@ -12,13 +11,14 @@ interface InstallOptions extends JsonOptions {
 }
 
 /** Returns `hugginggpt local install`. */
-export function installCommand(context: CliContext): Command {
-  return new Command("install")
+export function installCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("install")
     .description("install the runtime for local models (transformers.js, onnxruntime, text readers)")
     .option("--offline", "use npm's cache only")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((options: InstallOptions) => install(options, context));
+    .json()
+    .home()
+    .action((options: InstallOptions) => install(options, parent.context));
 }
 
 async function install(options: InstallOptions, context: CliContext): Promise<void> {

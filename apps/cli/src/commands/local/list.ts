@@ -1,10 +1,9 @@
 import type { LocalModel } from "@hugginggpt/local";
-import { Command } from "commander";
 import { fixed, t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize, count } from "../../render/format.js";
 import { tableLines } from "../../render/table.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
 
 const PLACES: Readonly<Record<LocalModel["place"], string>> = {
@@ -14,12 +13,13 @@ const PLACES: Readonly<Record<LocalModel["place"], string>> = {
 };
 
 /** Returns `hugginggpt local list`. */
-export function listModelsCommand(context: CliContext): Command {
-  return new Command("list")
+export function listModelsCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("list")
     .description("list the models on this machine")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((options: JsonOptions) => list(options, context));
+    .json()
+    .home()
+    .action((options: JsonOptions) => list(options, parent.context));
 }
 
 async function list({ json, ...flags }: JsonOptions, context: CliContext): Promise<void> {

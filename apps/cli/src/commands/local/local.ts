@@ -1,6 +1,4 @@
-import type { Command } from "commander";
-import { helpText } from "../../lang/help-text.js";
-import type { CliContext } from "../../program/cli-context.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { localDoctorCommand } from "./doctor.js";
 import { duCommand } from "./du.js";
 import { installCommand } from "./install.js";
@@ -13,13 +11,8 @@ Models with ONNX files run on this machine, without an account. Install their ru
 the Hub when a run needs them, or with \`pull\`. A folder of your own can be a model too: local:/path/to/model.`;
 
 /** Gives `hugginggpt local` its options, help and action, and returns it. */
-export function localCommand(command: Command, context: CliContext): Command {
-  return command
-    .addCommand(installCommand(context))
-    .addCommand(listModelsCommand(context))
-    .addCommand(pullCommand(context))
-    .addCommand(removeCommand(context))
-    .addCommand(duCommand(context))
-    .addCommand(localDoctorCommand(context))
-    .addHelpText("after", helpText(HELP, context));
+export function localCommand(command: CliCommand): CliCommand {
+  const adds = [installCommand, listModelsCommand, pullCommand, removeCommand, duCommand, localDoctorCommand];
+  for (const add of adds) add(command);
+  return command.textBelow(HELP);
 }

@@ -7,14 +7,13 @@ import {
   type PullProgress,
 } from "@hugginggpt/local";
 import { Fault, requireTask, type TaskId } from "@hugginggpt/shared";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { takeHome } from "../../compose/home.js";
-import { helpText } from "../../lang/help-text.js";
 import { t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { byteCount } from "../../program/options.js";
 import { byteSize } from "../../render/format.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 import { modelJson } from "./list.js";
 import { withLocal } from "./with-local.js";
 
@@ -37,8 +36,9 @@ Files that are here already are not fetched again, even after an interruption. O
 set of ONNX weights are fetched, at one commit, each file verified; a repository's code is never fetched or run.`;
 
 /** Returns `hugginggpt local pull`. */
-export function pullCommand(context: CliContext): Command {
-  return new Command("pull")
+export function pullCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("pull")
     .description("fetch a model from the Hub, or register a folder of yours (local:/path)")
     .argument("<model>", "owner/name, or local:/path/to/model")
     .addOption(new Option("--task <task>", "its task (default: as the Hub states)").argParser(requireTask))
@@ -46,10 +46,9 @@ export function pullCommand(context: CliContext): Command {
     .addOption(new Option("--dtype <name>", "which weights (default: the first that fits)").choices(DTYPES))
     .option("--max-download <size>", "the largest download allowed, for instance 500MB", byteCount)
     .option("--max-memory <size>", "memory that local models may use (default: 2GB)", byteCount)
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((model: string, options: PullOptions) => pull(model, options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((model: string, options: PullOptions) => pull(model, options, parent.context));
 }
 
 async function pull(name: string, options: PullOptions, context: CliContext): Promise<void> {

@@ -1,18 +1,18 @@
-import { Command } from "commander";
 import { t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { byteSize } from "../../render/format.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 import { withLocal } from "./with-local.js";
 
 /** Returns `hugginggpt local rm`. */
-export function removeCommand(context: CliContext): Command {
-  return new Command("rm")
+export function removeCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("rm")
     .description("remove a pulled model, or unregister a folder of yours (its files stay)")
     .argument("<model>", "owner/name, or local:/path/to/model")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .action((model: string, options: JsonOptions) => remove(model, options, context));
+    .json()
+    .home()
+    .action((model: string, options: JsonOptions) => remove(model, options, parent.context));
 }
 
 async function remove(model: string, { json, ...flags }: JsonOptions, context: CliContext): Promise<void> {

@@ -1,11 +1,9 @@
 import { findRun } from "@hugginggpt/runtime";
 import type { JournalEntry } from "@hugginggpt/shared";
 import { terminalJson } from "@hugginggpt/shared";
-import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
-import { helpText } from "../../lang/help-text.js";
-import { type CliContext, printJson } from "../../program/cli-context.js";
-import { type HomeOption, homeOption } from "../home-option.js";
+import type { CliCommand, HomeOption } from "../../program/cli-command.js";
+import { printJson } from "../../program/cli-context.js";
 
 interface ExportOptions extends HomeOption {
   readonly jsonl?: boolean;
@@ -19,14 +17,15 @@ Examples:
 For files that tasks made, only kind, type and hash are included; the files stay where the run put them.`;
 
 /** Returns `hugginggpt runs export`. */
-export function exportCommand(context: CliContext): Command {
-  return new Command("export")
+export function exportCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("export")
     .description("print a run's whole record: each event with its time")
     .argument("<id>", "a run's id, its beginning, or last")
     .option("--jsonl", "print one event per line instead of one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
+    .home(EXAMPLES)
     .action(async (id: string, options: ExportOptions) => {
+      const { context } = parent;
       const { run, entries } = await findRun((await openRuns(options, context)).runs, id);
       const events = entries.map(({ at, event }) => ({
         at: new Date(at).toISOString(),

@@ -1,13 +1,11 @@
 import { latestRuns } from "@hugginggpt/runtime";
-import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
-import { helpText } from "../../lang/help-text.js";
 import { say, t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { runListLines } from "../../render/run-list-view.js";
 import { columnsOf } from "../../render/terminal.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 
 interface ListOptions extends JsonOptions {
   readonly n: number;
@@ -21,14 +19,14 @@ Examples:
 The status is done, partial, failed, running, interrupted (it can be resumed) or cancelled (a program ended it for good).`;
 
 /** Returns `hugginggpt runs list`. */
-export function listCommand(context: CliContext): Command {
-  return new Command("list")
+export function listCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("list")
     .description("list the latest runs")
     .option("-n <n>", "the most runs to list", wholeNumber(1), 20)
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: ListOptions) => list(options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((options: ListOptions) => list(options, parent.context));
 }
 
 async function list(options: ListOptions, context: CliContext): Promise<void> {

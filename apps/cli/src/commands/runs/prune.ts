@@ -1,14 +1,13 @@
 import { pruneRuns } from "@hugginggpt/runtime";
 import { Fault, systemClock } from "@hugginggpt/shared";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { openRuns } from "../../compose/runtime.js";
-import { helpText } from "../../lang/help-text.js";
 import { say, t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { daysOption } from "../../program/duration-option.js";
 import { wholeNumber } from "../../program/options.js";
 import { count } from "../../render/format.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 
 interface PruneOptions extends JsonOptions {
   readonly olderThan?: number;
@@ -26,8 +25,9 @@ runs made stay where they are; with a database, those in the store that machines
 clearly a run stays. A run in progress is kept.`;
 
 /** Returns `hugginggpt runs prune`. */
-export function pruneCommand(context: CliContext): Command {
-  return new Command("prune")
+export function pruneCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("prune")
     .description("delete old runs")
     .addOption(
       new Option("--older-than <time>", "runs older than this, for instance 30d or 12h").argParser(
@@ -36,10 +36,9 @@ export function pruneCommand(context: CliContext): Command {
     )
     .option("--keep <n>", "all but the latest n runs", wholeNumber(0))
     .option("--dry-run", "change nothing, list what would be deleted")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: PruneOptions) => prune(options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((options: PruneOptions) => prune(options, parent.context));
 }
 
 async function prune(options: PruneOptions, context: CliContext): Promise<void> {

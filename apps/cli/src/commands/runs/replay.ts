@@ -1,13 +1,11 @@
 import { artifactReader, type Difference, findRun, replayRun } from "@hugginggpt/runtime";
 import { EXIT, oneLine, systemClock } from "@hugginggpt/shared";
-import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
-import { helpText } from "../../lang/help-text.js";
 import { t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
 import { count } from "../../render/format.js";
 import { runView } from "../../render/run-view.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 
 interface ReplayOptions extends JsonOptions {
   readonly quiet?: boolean;
@@ -23,15 +21,15 @@ nothing is sent and nothing is written. Differences from the record are printed,
 the order of steps that do not depend on each other, are not compared. Resume an interrupted run first.`;
 
 /** Returns `hugginggpt runs replay`. */
-export function replayCommand(context: CliContext): Command {
-  return new Command("replay")
+export function replayCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("replay")
     .description("replay a run with its recorded answers and compare what happens")
     .argument("<id>", "a run's id, its beginning, or last")
-    .option("--json", "print one JSON document")
+    .json()
     .option("-q, --quiet", "do not show the events")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((id: string, options: ReplayOptions) => replay(id, options, context));
+    .home(EXAMPLES)
+    .action((id: string, options: ReplayOptions) => replay(id, options, parent.context));
 }
 
 async function replay(id: string, options: ReplayOptions, context: CliContext): Promise<void> {

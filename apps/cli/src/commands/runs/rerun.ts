@@ -1,7 +1,6 @@
 import { shortRunId } from "@hugginggpt/runtime";
-import { Command } from "commander";
-import { helpText } from "../../lang/help-text.js";
 import { t } from "../../lang/words.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { addResumeOptions, type ResumeOptions, resumeRun } from "./resume-run.js";
@@ -19,8 +18,9 @@ The new run has an id and a directory of its own. Tasks that succeeded and do no
 results; tasks that failed run again too.`;
 
 /** Returns `hugginggpt runs rerun`. */
-export function rerunCommand(context: CliContext): Command {
-  const command = new Command("rerun")
+export function rerunCommand(parent: CliCommand): CliCommand {
+  const command = parent
+    .command("rerun")
     .description("repeat a run's plan from a given task, as a new run")
     .argument("<id>", "a run's id, its beginning, or last")
     .requiredOption(
@@ -30,8 +30,8 @@ export function rerunCommand(context: CliContext): Command {
     )
     .option("-o, --out <dir>", "directory for the files that are made (default: outputs/<run>/)");
   return addResumeOptions(command)
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((id: string, options: RerunOptions) => rerun(id, options, context));
+    .textBelow(EXAMPLES)
+    .action((id: string, options: RerunOptions) => rerun(id, options, parent.context));
 }
 
 async function rerun(id: string, options: RerunOptions, context: CliContext): Promise<void> {

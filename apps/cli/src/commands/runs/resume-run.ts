@@ -9,16 +9,14 @@ import {
   type StoredRun,
 } from "@hugginggpt/runtime";
 import { EXIT } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { openRuns, withRuntime } from "../../compose/runtime.js";
 import { t } from "../../lang/words.js";
 import { requireTerminal } from "../../program/asking/approval.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson } from "../../program/cli-context.js";
 import { showEnd } from "../../program/show-end.js";
 import { watchRun } from "../../program/watch-run.js";
-import { homeOption } from "../home-option.js";
-import { verboseOption } from "../model-options.js";
-import { networkOption } from "../network-option.js";
+import { networkOption, verboseOption } from "../run-options.js";
 
 export interface ResumeOptions {
   readonly home?: string;
@@ -33,14 +31,14 @@ export interface ResumeOptions {
 }
 
 /** Adds the options of the commands that continue a stored run. */
-export function addResumeOptions(command: Command): Command {
+export function addResumeOptions(command: CliCommand): CliCommand {
   return command
-    .option("--json", "print one JSON document")
+    .json()
     .addOption(verboseOption())
     .option("-q, --quiet", "print the answer and the files only")
     .option("-y, --yes", "answer yes to --approve")
     .addOption(networkOption())
-    .addOption(homeOption());
+    .home();
 }
 
 /**

@@ -1,6 +1,4 @@
-import { Command } from "commander";
-import { helpText } from "../../lang/help-text.js";
-import type { CliContext } from "../../program/cli-context.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { addResumeOptions, type ResumeOptions, resumeRun } from "./resume-run.js";
 
 const EXAMPLES = `
@@ -13,14 +11,15 @@ the run stopped may run twice; a job that a provider had accepted is picked up a
 task whose file is missing or was changed runs again. For a finished run, the answer is printed.`;
 
 /** Returns `hugginggpt runs resume`. */
-export function resumeCommand(context: CliContext): Command {
-  const command = new Command("resume")
+export function resumeCommand(parent: CliCommand): CliCommand {
+  const command = parent
+    .command("resume")
     .description("continue an interrupted run")
     .argument("<id>", "a run's id, its beginning, or last")
     .option("-o, --out <dir>", "directory for the files made from now on (default: that of the run)");
   return addResumeOptions(command)
-    .addHelpText("after", helpText(EXAMPLES, context))
+    .textBelow(EXAMPLES)
     .action((id: string, options: ResumeOptions) =>
-      resumeRun(id, options, context, (runtime, stored, how) => runtime.resume(stored, how)),
+      resumeRun(id, options, parent.context, (runtime, stored, how) => runtime.resume(stored, how)),
     );
 }

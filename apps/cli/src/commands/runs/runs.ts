@@ -1,6 +1,4 @@
-import type { Command } from "commander";
-import { helpText } from "../../lang/help-text.js";
-import type { CliContext } from "../../program/cli-context.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { exportCommand } from "./export.js";
 import { listCommand } from "./list.js";
 import { pruneCommand } from "./prune.js";
@@ -14,14 +12,11 @@ Every step of a run is recorded before and after it happens, in the home directo
 shortened as long as no other id begins the same way; last is the latest run.`;
 
 /** Gives `hugginggpt runs` its options, help and action, and returns it. */
-export function runsCommand(command: Command, context: CliContext): Command {
-  return command
-    .addCommand(listCommand(context))
-    .addCommand(showRunCommand(context))
-    .addCommand(resumeCommand(context))
-    .addCommand(rerunCommand(context))
-    .addCommand(replayCommand(context))
-    .addCommand(exportCommand(context))
-    .addCommand(pruneCommand(context))
-    .addHelpText("after", helpText(HELP, context));
+export function runsCommand(command: CliCommand): CliCommand {
+  const adds = [
+    ...[listCommand, showRunCommand, resumeCommand, rerunCommand, replayCommand],
+    ...[exportCommand, pruneCommand],
+  ];
+  for (const add of adds) add(command);
+  return command.textBelow(HELP);
 }

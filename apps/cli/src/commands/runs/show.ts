@@ -2,16 +2,14 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { artifactReader, findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
 import { diskFault, Fault } from "@hugginggpt/shared";
-import { Command } from "commander";
 import { openRuns } from "../../compose/runtime.js";
 import { storedRunPage } from "../../compose/stored-run-page.js";
-import { helpText } from "../../lang/help-text.js";
 import { t } from "../../lang/words.js";
+import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { shortPath, withPaths } from "../../render/report-view.js";
 import { runLines } from "../../render/run-show-view.js";
 import { timelineLines } from "../../render/timeline-view.js";
-import { homeOption, type JsonOptions } from "../home-option.js";
 
 interface ShowOptions extends JsonOptions {
   readonly html?: string;
@@ -24,15 +22,15 @@ Examples:
   $ hugginggpt runs show last --json                     # .summary, .plan, .timeline, .outcomes, .answer`;
 
 /** Returns `hugginggpt runs show`. */
-export function showRunCommand(context: CliContext): Command {
-  return new Command("show")
+export function showRunCommand(parent: CliCommand): CliCommand {
+  return parent
+    .command("show")
     .description("show what a run did and when")
     .argument("<id>", "a run's id, its beginning, or last")
     .option("--html <file>", "write one self-contained page instead; an existing file is replaced")
-    .option("--json", "print one JSON document")
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((id: string, options: ShowOptions) => show(id, options, context));
+    .json()
+    .home(EXAMPLES)
+    .action((id: string, options: ShowOptions) => show(id, options, parent.context));
 }
 
 async function show(id: string, options: ShowOptions, context: CliContext): Promise<void> {

@@ -3,15 +3,13 @@ import { Readable, Writable } from "node:stream";
 import { keepHome } from "@hugginggpt/runtime/home";
 import { serveTools } from "@hugginggpt/server";
 import { Fault } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { findHome } from "../../compose/home.js";
 import { openServer } from "../../compose/open-server.js";
 import type { ConfigFlags } from "../../config/configuration.js";
-import { helpText } from "../../lang/help-text.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import type { CliContext } from "../../program/cli-context.js";
 import { collect, wholeNumber } from "../../program/options.js";
-import { homeOption } from "../home-option.js";
-import { addModelOptions } from "../model-options.js";
+import { addModelOptions } from "../run-options.js";
 
 interface McpOptions extends ConfigFlags {
   readonly allow?: readonly string[];
@@ -32,14 +30,13 @@ The configuration file in the current directory is ignored; the one in the home 
 into the home directory's outputs/. Over HTTP the same tools are at /mcp of \`hugginggpt serve\`.`;
 
 /** Gives `hugginggpt mcp` its options, help and action, and returns it. */
-export function mcpCommand(command: Command, context: CliContext): Command {
+export function mcpCommand(command: CliCommand): CliCommand {
   command
     .option("--allow <dir>", "folder whose files tools may read (repeatable)", collect)
     .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4);
   return addModelOptions(command)
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: McpOptions) => serveMcp(options, context));
+    .home(EXAMPLES)
+    .action((options: McpOptions) => serveMcp(options, command.context));
 }
 
 async function serveMcp({ allow, runs, ...flags }: McpOptions, context: CliContext): Promise<void> {

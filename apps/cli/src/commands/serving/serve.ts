@@ -5,15 +5,14 @@ import { isIP } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createServer, listen } from "@hugginggpt/server";
 import { Fault } from "@hugginggpt/shared";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { openServer } from "../../compose/open-server.js";
 import type { ConfigFlags } from "../../config/configuration.js";
-import { helpText } from "../../lang/help-text.js";
 import { t } from "../../lang/words.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printLine } from "../../program/cli-context.js";
 import { collect, wholeNumber } from "../../program/options.js";
-import { homeOption } from "../home-option.js";
-import { addModelOptions } from "../model-options.js";
+import { addModelOptions } from "../run-options.js";
 
 interface ServeOptions extends ConfigFlags {
   readonly port: number;
@@ -43,7 +42,7 @@ Examples:
 /openapi.json describes the API. SIGTERM and Ctrl-C stop the runs in progress; the next start continues them.`;
 
 /** Gives `hugginggpt serve` its options, help and action, and returns it. */
-export function serveCommand(command: Command, context: CliContext): Command {
+export function serveCommand(command: CliCommand): CliCommand {
   command
     .option("-p, --port <n>", "port; 0 takes a free one", wholeNumber(0), 8080)
     .option("--host <address>", "address to listen on", "127.0.0.1")
@@ -64,9 +63,8 @@ export function serveCommand(command: Command, context: CliContext): Command {
     .option("--runs <n>", "the most runs at the same time", wholeNumber(1), 4)
     .option("--no-worker", "with a database: leave the runs to the workers");
   return addModelOptions(command)
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: ServeOptions) => serve(options, context));
+    .home(EXAMPLES)
+    .action((options: ServeOptions) => serve(options, command.context));
 }
 
 async function serve(options: ServeOptions, context: CliContext): Promise<void> {

@@ -1,17 +1,15 @@
 import { once } from "node:events";
 import { openWorker, type RunEnd, type RunQueue, shortRunId } from "@hugginggpt/runtime";
 import { describeError, isFault, systemClock } from "@hugginggpt/shared";
-import type { Command } from "commander";
 import { withRuntime } from "../../compose/runtime.js";
 import type { ConfigFlags } from "../../config/configuration.js";
-import { helpText } from "../../lang/help-text.js";
 import { describe, fixed, t } from "../../lang/words.js";
+import type { CliCommand } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
 import { wholeNumber } from "../../program/options.js";
 import { requireShared } from "../../program/queued-run.js";
 import { count, duration } from "../../render/format.js";
-import { homeOption } from "../home-option.js";
-import { addModelOptions } from "../model-options.js";
+import { addModelOptions } from "../run-options.js";
 
 interface WorkerOptions extends ConfigFlags {
   readonly concurrency: number;
@@ -35,15 +33,14 @@ the runs of a worker that was killed go on at another one within half a minute, 
 SIGTERM and Ctrl-C give the runs in progress back, for others to go on with; a second Ctrl-C ends at once.`;
 
 /** Gives `hugginggpt worker` its options, help and action, and returns it. */
-export function workerCommand(command: Command, context: CliContext): Command {
+export function workerCommand(command: CliCommand): CliCommand {
   command
     .option("--concurrency <n>", "the most runs at the same time", wholeNumber(1), 4)
     .option("--until-empty", "end when no run waits or is worked on, here or elsewhere")
     .option("--json", "print a JSON line for each run instead of text");
   return addModelOptions(command)
-    .addOption(homeOption())
-    .addHelpText("after", helpText(EXAMPLES, context))
-    .action((options: WorkerOptions) => work(options, context));
+    .home(EXAMPLES)
+    .action((options: WorkerOptions) => work(options, command.context));
 }
 
 async function work(options: WorkerOptions, context: CliContext): Promise<void> {

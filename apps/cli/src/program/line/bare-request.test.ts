@@ -2,6 +2,7 @@ import { Command } from "commander";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runCommand } from "../../commands/run.js";
+import { CliCommand } from "../cli-command.js";
 import type { CliContext } from "../cli-context.js";
 import { asRequest } from "./bare-request.js";
 
@@ -12,7 +13,7 @@ const root = new Command("hugginggpt").option("--config <file>").option("--versi
 for (const name of ["run", "runs", "doctor", "help"]) root.command(name);
 
 const read = (args: readonly string[]) =>
-  asRequest(args, root, async () => runCommand(new Command("run"), NO_CONTEXT));
+  asRequest(args, root, async () => runCommand(new CliCommand("run", NO_CONTEXT)));
 
 describe("a command line without a command", () => {
   it.each([

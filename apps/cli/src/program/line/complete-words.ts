@@ -1,5 +1,5 @@
 import { Command, type Option } from "commander";
-import type { CliContext } from "../cli-context.js";
+import { CliCommand } from "../cli-command.js";
 import type { Program } from "./program-shape.js";
 
 /** What may stand in the place of the last word. */
@@ -30,11 +30,11 @@ export interface ValueSource {
  */
 export async function completeWords(
   words: readonly string[],
-  { program, root, values, context }: Completing,
+  { program, root, values }: Completing,
 ): Promise<Completions> {
   const before = words.slice(0, -1);
   const last = words.at(-1) ?? "";
-  const { command, options, operands, wanting } = await place(before, { program, root, context });
+  const { command, options, operands, wanting } = await place(before, { program, root });
   if (wanting) return startingWith(last, await valuesOf(wanting, last, values));
   const [, name, begun = ""] = /^(--[a-z-]+)=(.*)$/s.exec(last) ?? [];
   const named = options.find(({ long }) => long === name);
@@ -55,9 +55,8 @@ export async function completeWords(
 /** What words are completed by. */
 interface Completing {
   readonly program: Program;
-  readonly root: Command;
+  readonly root: CliCommand;
   readonly values: ValueSource;
-  readonly context: CliContext;
 }
 
 /** Where the words before the last lead. */
@@ -72,10 +71,10 @@ interface Place {
 
 async function place(
   words: readonly string[],
-  { program, root, context }: Omit<Completing, "values">,
+  { program, root }: Omit<Completing, "values">,
 ): Promise<Place> {
-  let command = root;
-  let options: readonly Option[] = await defaultOptions(program, root, context);
+  let command: Command = root;
+  let options: readonly Option[] = await defaultOptions(program, root);
   let wanting: Option | null = null;
   const operands: string[] = [];
   for (const word of words) {
@@ -87,7 +86,7 @@ async function place(
     const inner = command.commands.find((one) => one.name() === word);
     if (option) wanting = option.required ? option : null;
     else if (inner && operands.length === 0) {
-      command = await loaded(inner, command === root ? program : null, context);
+      command = await loaded(inner, command === root ? program : null);
       options = [...command.options, ...root.options, HELP];
     } else if (!word.startsWith("-")) operands.push(word);
   }
@@ -97,19 +96,17 @@ async function place(
 const HELP = new Command().createOption("--help", "display help for command");
 
 /** At the beginning the options of the command that requests are for may stand, too. */
-async function defaultOptions(
-  program: Program,
-  root: Command,
-  context: CliContext,
-): Promise<readonly Option[]> {
+async function defaultOptions(program: Program, root: CliCommand): Promise<readonly Option[]> {
   const entry = program.byDefault ? program.commands[program.byDefault] : undefined;
   const own = [...root.options, HELP];
-  return entry ? [...own, ...(await entry.load())(new Command(program.byDefault), context).options] : own;
+  return entry
+    ? [...own, ...(await entry.load())(new CliCommand(program.byDefault, root.context)).options]
+    : own;
 }
 
-async function loaded(command: Command, program: Program | null, context: CliContext): Promise<Command> {
+async function loaded(command: Command, program: Program | null): Promise<Command> {
   const entry = program?.commands[command.name()];
-  return entry ? (await entry.load())(command, context) : command;
+  return entry && command instanceof CliCommand ? (await entry.load())(command) : command;
 }
 
 async function valuesOf(option: Option, begun: string, values: ValueSource): Promise<Completions> {

@@ -1,11 +1,11 @@
-import type { Command } from "commander";
+import type { CliCommand } from "../cli-command.js";
 import type { CliContext } from "../cli-context.js";
 
 /** One command of a program. Its options, help and work are loaded when it is used. */
 export interface CommandEntry {
   readonly description: string;
   /** Loads what gives the command its options, help and action. */
-  readonly load: () => Promise<(command: Command, context: CliContext) => Command>;
+  readonly load: () => Promise<(command: CliCommand) => CliCommand>;
 }
 
 /** What a user starts: `hugginggpt`, `indexer` or `registry`. */

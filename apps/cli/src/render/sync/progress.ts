@@ -12,6 +12,9 @@ export interface Progress {
 }
 
 const CELLS = 20;
+
+/** Bars of names up to this length begin in the same column. */
+const NAME = 7;
 /** An estimate by less than this many milliseconds, or this few items, says nothing. */
 const LEAST_MS = 3_000;
 const LEAST_DONE = 10;
@@ -38,5 +41,5 @@ export function progressLine({ name, done, total, from, since }: Progress, now: 
   const isKnown = ms >= LEAST_MS && done - from >= LEAST_DONE && done < total;
   const left = isKnown ? Math.max(1_000, ((total - done) * ms) / (done - from)) : null;
   const time = `${duration(ms)}${left === null ? "" : t`, about ${duration(left)} left`}`;
-  return t`${name} ${bar} ${Math.floor(share * 100)} % · ${grouped(done)} of ${grouped(total)} · ${time}`;
+  return t`${name.padEnd(NAME)} ${bar} ${Math.floor(share * 100)} % · ${grouped(done)} of ${grouped(total)} · ${time}`;
 }

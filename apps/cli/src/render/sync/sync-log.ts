@@ -1,6 +1,6 @@
-import { describeError, isFault, redact, type SyncEvent, terminalText } from "@hugginggpt/shared";
+import { describeError, isFault, redact, terminalText } from "@hugginggpt/shared";
 import type { CliContext } from "../../program/cli-context.js";
-import type { SyncView } from "./sync-view.js";
+import { isWarning, type SyncView } from "./sync-view.js";
 
 type Level = "info" | "warn" | "error";
 
@@ -18,7 +18,7 @@ export function syncLog(context: CliContext, now: () => number): SyncView {
   return {
     show: (event) => {
       const { type, ...fields } = event;
-      write(levelOf(event), type, fields);
+      write(isWarning(event) ? "warn" : "info", type, fields);
     },
     end: () => undefined,
     report: (report) => write("info", "sync-ended", report),
@@ -29,8 +29,4 @@ export function syncLog(context: CliContext, now: () => number): SyncView {
       }),
     wait: (ms) => write("info", "next-turn", { ms }),
   };
-}
-
-function levelOf({ type }: SyncEvent): Level {
-  return type === "warning" || type === "endpoints-failed" ? "warn" : "info";
 }

@@ -1,13 +1,16 @@
-import type { SyncReport } from "@hugginggpt/shared";
+import type { SyncEvent, SyncReport } from "@hugginggpt/shared";
 import { describe, t } from "../../lang/words.js";
 import { type CliContext, noteLine } from "../../program/cli-context.js";
-import { duration } from "../format.js";
-import { canRedraw } from "../terminal.js";
-import { syncBars } from "./sync-bars.js";
-import { type SyncScreen, syncLines } from "./sync-lines.js";
+import { duration, grouped } from "../format.js";
+import { paintFor } from "../paint.js";
+import { type ProgressView, progressView } from "./progress-view.js";
+import { syncSentence } from "./sync-sentence.js";
 
 /** What shows a sync while it works. */
-export interface SyncView extends SyncScreen {
+export interface SyncView {
+  readonly show: (event: SyncEvent) => void;
+  /** Leaves the screen as the next line of text needs it. */
+  readonly end: () => void;
   /** Shows how a turn ended, apart from the results on standard output. */
   readonly report: (report: SyncReport) => void;
   /** Shows that a turn failed, where another one follows. */
@@ -16,16 +19,30 @@ export interface SyncView extends SyncScreen {
   readonly wait: (ms: number) => void;
 }
 
-/**
- * Returns a view that shows a sync on standard error: bars with counts and remaining time on a terminal, plain lines
- * elsewhere; `now` in milliseconds.
- */
+/** Returns a view that shows a sync on standard error (see `ProgressView`); `now` in milliseconds. */
 export function syncView(context: CliContext, now: () => number): SyncView {
-  const view = canRedraw(context.err, context.env) ? syncBars(context, now) : syncLines(context, now);
+  const view = progressView(context, now);
   return {
-    ...view,
+    show: (event) => showSyncEvent(event, view, context),
+    end: view.end,
     report: () => undefined,
     fail: (error) => noteLine(context, t`error: ${describe(error)}`),
     wait: (ms) => noteLine(context, t`The next sync starts in ${duration(ms)}.`),
   };
+}
+
+/** Shows one event of a sync. */
+export function showSyncEvent(event: SyncEvent, view: ProgressView, { err, env }: CliContext): void {
+  const { yellow, dim } = paintFor(err, env);
+  const sentence = syncSentence(event);
+  if (sentence) view.print(isWarning(event) ? yellow(sentence) : dim(sentence));
+  else if (event.type === "page-committed")
+    view.replace(t`Listed ${grouped(event.seen)} models, kept ${grouped(event.kept)}`);
+  else if (event.type === "cards-progress") view.show(t`Cards`, event.done, event.total);
+  else if (event.type === "vectors-progress") view.show(t`Vectors`, event.done, event.total);
+}
+
+/** Returns true for an event that a user should look at. */
+export function isWarning({ type }: SyncEvent): boolean {
+  return type === "warning" || type === "endpoints-failed";
 }

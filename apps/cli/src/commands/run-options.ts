@@ -1,8 +1,31 @@
 import { POLICIES } from "@hugginggpt/shared";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
+import type { CliCommand } from "../program/cli-command.js";
 import { durationOption } from "../program/duration-option.js";
-import { byteCount, collect, dollars, parameterCount, wholeNumber } from "../program/options.js";
-import { networkOption } from "./network-option.js";
+import {
+  byteCount,
+  collect,
+  collectWhole,
+  dollars,
+  parameterCount,
+  wholeNumber,
+} from "../program/options.js";
+
+/** `--file`: what a request is about. */
+export function fileOption(): Option {
+  return new Option(
+    "-f, --file <path>",
+    "a file, a folder (its files by name), an http(s) address, or - for standard input (repeatable)",
+  ).argParser(collectWhole);
+}
+
+/** `--allow-private-network`, for commands that fetch what a user, a plan or a result names. */
+export function networkOption(): Option {
+  return new Option(
+    "--allow-private-network",
+    "allow addresses of --file and of results on this machine or in its network",
+  );
+}
 
 /** `--verbose`, on every command that follows a run. */
 export function verboseOption(): Option {
@@ -26,7 +49,7 @@ export function embedderOption(): Option {
 }
 
 /** Adds the options that say who plans and chooses, what may run, and in which order of preference. */
-export function addModelOptions(command: Command): Command {
+export function addModelOptions(command: CliCommand): CliCommand {
   return command
     .addOption(controllerOption())
     .addOption(embedderOption())

@@ -27,6 +27,8 @@ const SETS = [
     "tuning-languages",
     "held-out-languages",
     "unseen-languages",
+    "everyday",
+    "everyday-later",
   ].map((name) => ({
     name,
     path: own(name),

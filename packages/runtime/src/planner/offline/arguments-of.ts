@@ -1,7 +1,7 @@
 import { type ArgSpec, outputFits, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { fileReference, outputReference } from "../plan-notation.js";
 import type { Mention } from "./find-mentions.js";
-import { sourceLanguage, targetLanguage } from "./languages.js";
+import { sourceLanguage } from "./languages.js";
 import {
   bareWords,
   describedThing,
@@ -12,8 +12,8 @@ import {
   sentencesIn,
   wantedThings,
 } from "./literals.js";
-import { unmask } from "./mask-request.js";
-import { namedNode } from "./node.js";
+import { type Node, namedNode } from "./node.js";
+import { unmask, withoutQuotation } from "./request/mask-request.js";
 import {
   maskSource,
   mediaSource,
@@ -58,7 +58,7 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
   const { clause } = mention;
   switch (arg.name) {
     case "target_language":
-      return targetLanguage(clause) ?? undefined;
+      return mention.language ?? undefined;
     case "source_language":
       return sourceLanguage(clause) ?? undefined;
     case "duration":
@@ -161,11 +161,13 @@ function motion(mention: Mention, sources: Sources): string | undefined {
 /** What to write: the words themselves, followed by the text that they point to. */
 function instruction(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
   const { clause, relation } = mention;
-  const words = own(mention.words, sources);
+  const isApart = /[,.:]\s*«(?:q|ask)\d+»\W*$/.test(mention.words);
+  const words = own(isApart ? withoutQuotation(mention.words) : mention.words, sources);
+  if (isApart) return `${words}:\n\n${quotesIn(clause, sources.quotes).at(-1) ?? ""}`;
   const points =
     POINTS.test(clause) ||
     BASED.test(clause) ||
-    /\b(?:about (?:it|this|that|them)|rewrite|rephrase|paraphrase|continue|simplify|proofread|expand|reword|grammar|spelling|mistakes|typos)\b/i.test(
+    /\b(?:about (?:it|this|that|them)|(?:this|that|these) (?:in)?to|rewrite|rephrase|paraphrase|continue|simplify|proofread|expand|reword|grammar|spelling|mistakes|typos)\b/i.test(
       clause,
     );
   const isNext = sources.nodes.length > 0 && relation !== "also";
@@ -181,12 +183,17 @@ function question(arg: ArgSpec, mention: Mention, sources: Sources): string {
   const last = sources.nodes.findLast(({ spec }) => outputFits(spec, arg));
   const [latest] = sources.nodes.slice(-1);
   const uses = BASED.test(clause) || FOLLOWS.test(clause) || /\bas a (?:question|query)\b/i.test(clause);
-  const follows = relation === "then" || uses;
+  const follows = (relation === "then" && !isDrawnOnPage(latest, mention.task)) || uses;
   if (!last || last !== latest || mention.task === "question-answering" || !follows) return asked;
   const isOwn = asked === own(words, sources);
   return isOwn && /\bas a (?:question|query)\b|\bquestion (?:it|this|that)\b/i.test(clause)
     ? outputReference(last.id)
     : `${asked} (${outputReference(last.id)})`;
+}
+
+/** Boxes around the tables of a page say nothing of what stands in them. */
+function isDrawnOnPage(node: Node | undefined, task: TaskId): boolean {
+  return task === "document-question-answering" && node?.spec.outputs[0] === "boxes";
 }
 
 /** Returns the texts that a comparison can be about, what was made first, without repetition. */

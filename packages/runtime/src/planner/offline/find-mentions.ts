@@ -1,10 +1,10 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
-import type { Clause, LanguageRules, Relation } from "./clause.js";
-import { splitClauses } from "./clauses.js";
-import { isLanguage, isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
-import { type Medium, PLACEHOLDER, unmask } from "./mask-request.js";
+import { isLanguageOfNoun, languagesAlone, targetLanguages } from "./languages.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
-import { bareChoice, withoutPurpose } from "./statement.js";
+import type { Clause, LanguageRules, Relation } from "./request/clause.js";
+import { splitClauses } from "./request/clauses.js";
+import { type Medium, PLACEHOLDER, unmask } from "./request/mask-request.js";
+import { bareChoice, withoutPurpose } from "./request/statement.js";
 import { questionTask } from "./vocabulary/question-task.js";
 import { matchRow, TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
@@ -20,6 +20,8 @@ export interface Mention {
   /** That language; null: English. */
   readonly rules: LanguageRules | null;
   readonly relation: Relation;
+  /** What a translation is to be in, as the clause calls it; null if it does not say. */
+  readonly language: string | null;
   /** The same task once more on the same thing ("in French and in German"). */
   readonly again: boolean;
   /** Media that the clause names. */
@@ -45,7 +47,9 @@ export function findMentions(
   { names = "", rules = null }: { readonly names?: string; readonly rules?: LanguageRules | null } = {},
 ): MentionsFound {
   const finder = new Finder(given, quotes, /«(?:q|ask)\d+»/.test(text), earlier, names);
-  for (const clause of splitClauses(text, rules)) finder.read(clause);
+  const clauses = splitClauses(text, rules);
+  for (const clause of clauses) finder.read(clause);
+  if (finder.mentions.length === 0) finder.answer(clauses);
   return { mentions: finder.mentions, context: finder.context.join(" ") };
 }
 
@@ -83,8 +87,16 @@ const CHOOSERS: ReadonlyMap<Medium, TaskId> = new Map([
   ["text", "text-classification"],
 ]);
 const WRITTEN_DOWN: TaskId = "automatic-speech-recognition";
+/** "find the total": of a document it is a question. */
+const FIELD_WANTED =
+  /^(?:find|get|look up|give me|tell me|read|pull out|show me) (?:out )?(?:the|its) [\p{L}' -]{2,40}$/iu;
 /** A thing that is asked for by its name: "due date?" */
 const FIELD = /^(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}\??$/iu;
+
+/** A clause that is a quoted question and nothing else. */
+const QUESTION_ALONE = /^\W*«ask\d+»\W*$/;
+/** Words for what an earlier translation gave. */
+const RESULT = /\b(?:translation|result|translated)\b/i;
 
 class Finder {
   readonly mentions: Mention[] = [];
@@ -115,24 +127,55 @@ class Finder {
   }
 
   read(clause: Clause): void {
+    const more = this.mentions.at(-1)?.task === "translation" ? languagesAlone(clause.text) : [];
+    if (clause.kind === "refusal") this.#refuse(clause);
+    else if (more.length > 0) this.#translateAgain(clause, more);
+    else this.#ask(clause);
+  }
+
+  /** A quoted question is to be answered where nothing else is asked for. */
+  answer(clauses: readonly Clause[]): void {
+    const [clause] = clauses.filter(({ text }) => QUESTION_ALONE.test(text));
+    const about = new Set(this.#topics);
+    const task = clause && questionTask(unmask(clause.text, this.#quotes, []), this.#names, about);
+    if (!clause || !task) return;
+    this.context.splice(this.context.indexOf(clause.text), 1);
+    const { text, words, relation, rules } = clause;
+    const media = mediaIn(text);
+    this.mentions.push({ task, clause: text, words, relation, rules, media, language: null, again: false });
+  }
+
+  #ask(clause: Clause): void {
     const media = mediaIn(clause.text);
     const about = this.#about(clause.text, media);
-    const { found, heard } = clause.statement ? noisy(clause.text, about) : this.#matches(clause, about);
-    const question = clause.statement ? null : this.#question(clause, about, found, heard);
+    const isStatement = clause.kind === "statement";
+    const { found, heard } = isStatement ? noisy(clause.text, about) : this.#matches(clause, about);
+    const question = isStatement ? null : this.#question(clause, about, found, heard);
     const matches = question ? [...found, question] : found;
-    const last = this.mentions.at(-1);
-    if (last?.task === "translation" && isLanguage(clause.text)) {
-      this.mentions.push(intoLanguage(last, clause.text));
-      return;
-    }
-    if (matches.length === 0) this.#append(clause);
     const { text, words, relation, rules } = clause;
-    for (const { task } of inOrder(matches, text))
-      this.mentions.push({ task, clause: text, words, relation, media, again: false, rules });
+    if (matches.length === 0) this.#append(clause);
+    for (const { task } of inOrder(matches, text)) {
+      const again = task === "translation" && relation !== "then" && this.#has(task) && !RESULT.test(text);
+      const mention = { task, clause: text, words, relation, media, rules, language: null, again };
+      this.mentions.push(...(task === "translation" ? intoEach(mention, targetLanguages(text)) : [mention]));
+    }
     for (const medium of media) if (this.#available(medium)) this.#topic(medium);
     this.#before = [...mediaIn((clause.text.match(PLACEHOLDER) ?? []).join(" ").replace(/«q\d+»/g, "text"))];
     for (const { task } of matches)
       for (const type of taskSpec(task).outputs) this.#give(type, task.endsWith("question-answering"));
+  }
+
+  /** "No text in it": of something to be made it is a part; nothing else is to be done. */
+  #refuse(clause: Clause): void {
+    const last = this.mentions.at(-1)?.task;
+    if (last && (isCreative(last) || last === "text-generation")) this.#append(clause);
+  }
+
+  /** "Translate this into French. And into Spanish: ...": the same once more, of the text that follows, too. */
+  #translateAgain(clause: Clause, languages: readonly string[]): void {
+    if (/«(?:q|ask)\d/.test(clause.text)) this.#append(clause);
+    const last = this.mentions.at(-1);
+    if (last) this.mentions.push(...languages.map((language) => ({ ...last, language, again: true })));
   }
 
   /** What a clause is about: what it names and is there, what "it" can be, else whatever is there. */
@@ -150,11 +193,9 @@ class Finder {
   }
 
   /** The matches, and whether the words name some task, if only one that was asked for before. */
-  #matches(
-    { text: whole, question }: Clause,
-    about: ReadonlySet<Medium>,
-  ): { found: Match[]; heard: boolean } {
+  #matches({ text: whole, kind }: Clause, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
     const text = withoutPurpose(whole);
+    const question = kind === "question";
     const read = (rows: readonly VocabularyRow[]) => rows.flatMap((row) => matchRow(row, text) ?? []);
     const named = read(TASK_NAMES);
     const isMeant = ({ about: subject, without }: VocabularyRow): boolean =>
@@ -188,11 +229,13 @@ class Finder {
   ): Match | null {
     const { text } = clause;
     const quotes = /«ask\d+»/.test(text);
+    if (QUESTION_ALONE.test(text) && this.#isText()) return null;
     const isCompared = [...this.mentions, ...matches].some(({ task }) => task === "sentence-similarity");
     if (quotes && isCompared) return null;
     const index = SAID.test(text) && quotes ? -1 : text.search(ANSWER);
     const quoted = quotes && matches.length === 0;
-    const asks = (clause.question && !/^«\w+»\W*$/.test(text)) || INDIRECT.test(text);
+    const isField = FIELD_WANTED.test(text);
+    const asks = isField || (clause.kind === "question" && !/^«\w+»\W*$/.test(text)) || INDIRECT.test(text);
     const bare = !heard && matches.length === 0 && asks;
     if (index < 0 && !bare && !quoted) return null;
     const words = unmask(text, this.#quotes, []);
@@ -200,14 +243,15 @@ class Finder {
     const asked = questionTask(words, said, this.#focus(words, about));
     const task = asked === "audio-text-to-text" && this.#has(WRITTEN_DOWN) ? "question-answering" : asked;
     if (!task || matches.some((match) => match.task === task)) return null;
+    if (isField && task !== "document-question-answering") return null;
     if (task === "question-answering" && index < 0 && !quoted && !this.#hasText()) return null;
     if (
       /\bwhere (?:it|they|each|these|those)\b/i.test(text) &&
       this.mentions.at(-1)?.task.endsWith("object-detection")
     )
       return null;
-    const isField = task === "document-question-answering" && FIELD.test(text);
-    if (this.#has(task) && !isField && !this.#asksNew(text)) return null;
+    const isNamed = task === "document-question-answering" && FIELD.test(text);
+    if (this.#has(task) && !isNamed && !this.#asksNew(text)) return null;
     return { task, index: Math.max(index, 0), end: text.length };
   }
 
@@ -238,7 +282,7 @@ class Finder {
     const earlier = this.mentions.filter((mention) => mention.task === task);
     if (earlier.length === 0) return false;
     if (task === "translation")
-      return earlier.some(({ clause }) => targetLanguage(clause) === targetLanguage(text));
+      return targetLanguages(text).every((language) => earlier.some((one) => one.language === language));
     if (task === "text-generation") return !/\b(?:it|them|this|that|the)\b/i.test(text);
     if (isCreative(task)) return false;
     const placeholders = text.match(PLACEHOLDER) ?? [];
@@ -252,14 +296,29 @@ class Finder {
     );
   }
 
+  /** Whether a quotation that follows is what the last task works on: "Translate this. «ask0»". */
+  #isText(): boolean {
+    const last = this.mentions.at(-1);
+    if (!last) return true;
+    const [subject] = taskSpec(last.task).args;
+    const isGiven =
+      this.#given.length > 0 || [...this.context, last.clause].some((one) => /«(?:q|ask)/.test(one));
+    return subject?.type === "text" && !isGiven;
+  }
+
   #has(task: TaskId): boolean {
     return this.mentions.some((mention) => mention.task === task);
   }
 
-  #append({ text, words }: Clause): void {
+  #append({ text, words, joint = ", " }: Clause): void {
     const last = this.mentions.pop();
     if (!last) this.context.push(text);
-    else this.mentions.push({ ...last, clause: `${last.clause}, ${text}`, words: `${last.words}, ${words}` });
+    else
+      this.mentions.push({
+        ...last,
+        clause: `${last.clause}${joint}${text}`,
+        words: `${last.words}${joint}${words}`,
+      });
   }
 
   /** Labels, boxes, answers and the like can be read as text, but "it" is still what they are about. */
@@ -302,13 +361,13 @@ function withoutQualifier(found: readonly Match[], text: string, question: boole
   return isOfText && isLanguageOfNoun(text) ? others : [...found];
 }
 
-/** "translate it into French and Spanish": the same once more. */
-function intoLanguage(mention: Mention, language: string): Mention {
-  const clause = mention.clause.replace(
-    new RegExp(`\\b(?:${LANGUAGE_NAMES})\\b`, "i"),
-    language.replace(/^(?:(?:in)?to|in) /i, ""),
-  );
-  return { ...mention, clause, words: clause, again: true };
+/** "translate it into French and Spanish": one for each. */
+function intoEach(mention: Mention, languages: readonly string[]): Mention[] {
+  const [first = null, ...others] = languages;
+  return [
+    { ...mention, language: first },
+    ...others.map((language) => ({ ...mention, language, again: true })),
+  ];
 }
 
 /** "draw a castle from this depth map": the guide that it names is there already. */

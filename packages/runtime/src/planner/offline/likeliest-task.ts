@@ -8,10 +8,10 @@ import {
   taskEvidence,
   taskSpec,
 } from "@hugginggpt/shared";
-import type { LanguageRules } from "./clause.js";
-import { splitClauses } from "./clauses.js";
 import type { Mention } from "./find-mentions.js";
-import { type Medium, PLACEHOLDER } from "./mask-request.js";
+import type { LanguageRules } from "./request/clause.js";
+import { splitClauses } from "./request/clauses.js";
+import { type Medium, PLACEHOLDER } from "./request/mask-request.js";
 import { mediaIn } from "./words.js";
 
 /** How much a request must speak of a task, and of the next one at most beside it. */
@@ -40,7 +40,16 @@ export function likeliestTask(
         : null;
   if (task === null) return null;
   const words = clauses.map((one) => one.words).join(", ");
-  return { task, clause, words, relation: "and", media: mediaIn(clause), again: false, rules };
+  return {
+    task,
+    clause,
+    words,
+    relation: "and",
+    media: mediaIn(clause),
+    language: null,
+    again: false,
+    rules,
+  };
 }
 
 function byEvidence(text: string, there: readonly Medium[]): TaskId | null {

@@ -1,10 +1,10 @@
 import type { NamedFile } from "../file-mentions.js";
 import type { Mention } from "./find-mentions.js";
 import { LANGUAGE_NAMES } from "./languages.js";
-import { unmask } from "./mask-request.js";
 import { Pattern } from "./pattern.js";
+import { unmask, withoutQuotation } from "./request/mask-request.js";
+import { bareChoice } from "./request/statement.js";
 import { quotesIn } from "./sources.js";
-import { bareChoice } from "./statement.js";
 
 const DESCRIPTION =
   /\b(?:of|about|showing|shows?|with|titled|called|named|depicting|for|from the (?:description|prompt|text)|saying|where|in which)\s+(.+)$/i;
@@ -57,7 +57,7 @@ export function offeredLabels({ clause, words, rules }: Mention, quotes: readonl
   const [, list] =
     LISTED.exec(clause) ?? CHOICE.exec(clause) ?? bareChoice(clause) ?? LABELS.exec(clause) ?? [];
   if (!list) return [];
-  const labels = unmask(list.replace(/\s*:\s*«\w+»\W*$/, ""), quotes, [])
+  const labels = unmask(withoutQuotation(list), quotes, [])
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
     .map((label) => label.replace(/^(?:a|an|the)\s+|[.?!"']+$/gi, "").trim());
   const short = labels.every((label) => label.length > 0 && label.split(/\s+/).length <= 4);
@@ -88,7 +88,7 @@ export function questionOf(
   const asked = quoted.find((quote) => quote.endsWith("?"));
   const named =
     /\bquestions?\b[^:]*:\s*(.+)$/i.exec(clause)?.[1] ?? /\bquestion\b.*?(«(?:q|ask)\d+»)/i.exec(clause)?.[1];
-  return asked ?? unmask(named ?? words, quotes, files);
+  return asked ?? unmask(named ?? withoutQuotation(words), quotes, files);
 }
 
 /** Returns a length that a clause gives in seconds; undefined if it gives none. */

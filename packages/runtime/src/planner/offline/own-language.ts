@@ -7,10 +7,10 @@ import {
   languagesNamed,
 } from "@hugginggpt/shared/languages";
 import { CHINESE } from "./chinese/split-chinese.js";
-import type { LanguageRules } from "./clause.js";
 import type { Mention } from "./find-mentions.js";
-import { isLanguageOfNoun, LANGUAGE_NAMES, targetLanguage } from "./languages.js";
+import { isLanguageOfNoun, LANGUAGE_NAMES } from "./languages.js";
 import { Pattern } from "./pattern.js";
+import type { LanguageRules } from "./request/clause.js";
 
 /** Characters of a file that tell its language. */
 const READ = 1000;
@@ -41,9 +41,9 @@ export function withoutOwnLanguage(
 ): readonly Mention[] {
   const others = mentions.filter(({ task }) => task !== "translation");
   const isOnlyRead = others.every(({ task }) => task === "text-to-speech");
-  const isOwn = ({ task, clause, words, rules }: Mention): boolean => {
+  const isOwn = ({ task, clause, words, rules, language: target }: Mention): boolean => {
     if (task !== "translation" || TURNS.test(rules === CHINESE ? words : clause)) return false;
-    const language = languageCode(targetLanguage(clause) ?? "");
+    const language = languageCode(target ?? "");
     if (language === null) return false;
     const told = isOnlyRead && isLanguageOfNoun(clause) ? language : null;
     return texts.every((text) => (detect(text) ?? told) === language);

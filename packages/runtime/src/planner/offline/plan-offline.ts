@@ -16,15 +16,15 @@ import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { withDubbing } from "../with-dubbing.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
-import type { LanguageRules } from "./clause.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
-import { isLanguage } from "./languages.js";
+import { languagesAlone } from "./languages.js";
 import { answering, likeliestTask } from "./likeliest-task.js";
 import { offeredLabels, sentencesIn } from "./literals.js";
-import { type MaskedRequest, maskRequest, PLACEHOLDER, unmask } from "./mask-request.js";
 import type { Node } from "./node.js";
 import { beginningOf, withoutOwnLanguage } from "./own-language.js";
+import type { LanguageRules } from "./request/clause.js";
+import { type MaskedRequest, maskRequest, PLACEHOLDER, unmask } from "./request/mask-request.js";
 import type { Sources } from "./sources.js";
 
 /**
@@ -92,7 +92,7 @@ function readingsOf(
   const [text, asIs] = [read("text"), read("request")];
   const [quote = ""] = text.quotes;
   const asks = /\btranslat|译/i.test(text.text)
-    ? isLanguage(quote)
+    ? languagesAlone(quote).length > 0
     : findMentions(
         quote,
         files.map(({ type }) => type),

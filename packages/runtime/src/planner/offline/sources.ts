@@ -42,6 +42,10 @@ const ANALYSES: ReadonlySet<TaskId> = new Set([
 /** Finds boxes: the picture with them on it is used only where the request asks for it. */
 const BOXES: ReadonlySet<TaskId> = new Set(["object-detection", "zero-shot-object-detection"]);
 const BOXED = /\b(?:marked|annotated|boxed|labell?ed) (?:image|picture|photo)|\bboxes\b/i;
+/** Means what an analysis said of a text, and not the text. */
+const RESULT_WORDS = /\b(?:results?|outputs?|answers?|labels?|class(?:es)?|based on|according to)\b/i;
+/** Asks for a text with the marks that it lacks. */
+const PUNCTUATES = /\b(?:punctuat\w+|commas|full stops|periods|capitali[sz]\w+)\b/i;
 const RESULT = /\b(?:resulting|result)\b/i;
 const OF_PICTURE = /\b(?:of|in|from) (?:the|this|that|my|its)\b/i;
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
@@ -70,9 +74,14 @@ const SOURCE_NOUN = new RegExp(`\\b(?:the|this|my|that|her|his|their) (?:\\w+ )?
 
 /** Returns a picture, recording, video or table for an argument, as plans write it; undefined if there is none. */
 export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): string | undefined {
-  const named = fileIn(mention.clause, arg, sources.files);
+  const { task, clause } = mention;
+  const beside = sources.nodes.findLast(
+    (node) => node.mention.clause === clause && outputFits(node.spec, arg),
+  );
+  if (beside && task.endsWith("-text-to-image")) return outputReference(beside.id);
+  const named = fileIn(clause, arg, sources.files);
   if (named) return fileReference(named.handle);
-  const original = /\boriginal\b/i.test(mention.clause);
+  const original = /\boriginal\b/i.test(clause);
   const made = original || mention.relation === "also" ? undefined : madeMedia(arg, mention, sources.nodes);
   if (made) return outputReference(made.id);
   const inContext = fileIn(sources.context, arg, sources.files);
@@ -113,7 +122,8 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
     ({ args }) => quote !== undefined && Object.values(args).some((value) => String(value).includes(quote)),
   );
   const isUsed = users.length > 0;
-  const made = madeText(arg, nodes);
+  const latest = madeText(arg, nodes);
+  const made = isAnalysed(nodes) && !RESULT_WORDS.test(clause) ? undefined : latest;
   if (made && isUsed && (IT.test(clause) || isWorkedOn(mention, users))) return made;
   const named = namedNode(clause, nodes, task);
   const isNamed = named !== undefined && outputFits(named.spec, arg);
@@ -124,8 +134,7 @@ export function textSource(arg: ArgSpec, mention: Mention, sources: Sources): st
   const prefersGiven = ANALYSES.has(task)
     ? relation !== "then" && !/\b(?:it|them|result)\b/i.test(clause)
     : (SOURCE_NOUN.test(clause) || relation === "also") && !IT.test(clause);
-  const order = prefersGiven ? [given, made] : [made, given];
-  return order.find((source) => source !== undefined);
+  return prefersGiven ? (given ?? latest) : (made ?? given ?? latest);
 }
 
 /**
@@ -137,6 +146,8 @@ export function textSources(
   { clause, relation }: Mention,
   { files, nodes, quotes }: Sources,
 ): string | string[] | undefined {
+  const made = madeTogether(nodes);
+  if (made.length > 1 && /\b(?:both|each|all|every)\b/i.test(clause)) return made;
   const texts = files.filter(({ type }) => type === "text").map(({ handle }) => fileReference(handle));
   const isMade = nodes.some(({ spec }) => outputFits(spec, arg)) && relation !== "also";
   if (texts.length < 2 || isMade || quoteIn(clause, quotes) !== undefined || fileIn(clause, arg, files))
@@ -147,6 +158,12 @@ export function textSources(
   if (texts[counted] !== undefined) return texts[counted];
   if (!ALL_TEXTS.test(clause)) return undefined;
   return TOGETHER.test(clause) ? texts.join("\n") : texts;
+}
+
+/** What the last request gave once for each ("into German and French"). */
+function madeTogether(nodes: readonly Node[]): string[] {
+  const first = nodes.findLastIndex(({ mention }) => !mention.again);
+  return nodes.slice(Math.max(first, 0)).map(({ id }) => outputReference(id));
 }
 
 /** Returns the first quotation in a clause that is no question; undefined if it has none. */
@@ -169,6 +186,7 @@ function givenText(
   const file = fileIn(clause, arg, files) ?? meantFile(clause, fitting, task, wordsIn(clause));
   const quote =
     quoteIn(context, quotes) ??
+    (arg.name === "context" ? undefined : quotesIn(context, quotes)[0]) ??
     nodes.map((node) => quoteIn(node.mention.clause, quotes)).findLast((one) => one);
   if (file) return fileReference(file.handle);
   const read = nodes.findLast(({ implied }) => implied);
@@ -180,6 +198,14 @@ function givenText(
 function isWorkedOn({ clause, task, relation }: Mention, users: readonly Node[]): boolean {
   const isShared = users.some((node) => node.task !== task && !node.mention.clause.includes("«q"));
   return isShared && relation !== "also" && !ANALYSES.has(task) && !SOURCE_NOUN.test(clause);
+}
+
+/** Whether earlier tasks only said something about a text: "is it positive?" changes nothing in it. */
+function isAnalysed(nodes: readonly Node[]): boolean {
+  return nodes.every(
+    ({ task, spec, mention }) =>
+      ANALYSES.has(task) && spec.outputs[0] !== "text" && !PUNCTUATES.test(mention.clause),
+  );
 }
 
 /** The latest text; if there is none, the latest output that can be read as one. */

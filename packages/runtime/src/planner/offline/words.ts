@@ -1,5 +1,5 @@
-import type { Medium } from "./mask-request.js";
 import { Pattern } from "./pattern.js";
+import type { Medium } from "./request/mask-request.js";
 
 /** Alternatives of regular expressions, by medium: the nouns by which requests call it, and its placeholders. */
 export const NOUNS: Readonly<Record<Medium, string>> = {

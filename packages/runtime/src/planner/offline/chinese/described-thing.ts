@@ -1,3 +1,5 @@
+import { withoutQuotation } from "../request/mask-request.js";
+
 const MAKE = "(?:生成|画|绘制|绘|制作|创作|创建|设计|做|拍|写|合成)";
 const MEASURE = "(?:一|两|几)?(?:张|幅|个|段|首|部|只|条|篇|封)?";
 const KIND =
@@ -21,9 +23,7 @@ export function describedInChinese(words: string): string | undefined {
 /** Returns the labels that a Chinese clause offers ("归类为体育、政治或科技"), at least two; empty if it offers none. */
 export function labelsInChinese(words: string): string[] {
   const list =
-    /(?:归类?(?:为|到|成)|分(?:为|成|类为|类成|到)|属于|是)(.+)$/u.exec(
-      words.replace(/[：:]\s*«\w+»$/u, ""),
-    )?.[1] ?? "";
+    /(?:归类?(?:为|到|成)|分(?:为|成|类为|类成|到)|属于|是)(.+)$/u.exec(withoutQuotation(words))?.[1] ?? "";
   const labels = list
     .split(/[、，,]|或者|还是|或|和/u)
     .map((label) => label.replace(/[。？?！!]+$/u, "").trim());

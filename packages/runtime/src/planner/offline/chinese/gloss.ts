@@ -8,7 +8,7 @@ const LANGUAGES = wordTable(`
   意大利 Italian, 葡萄牙 Portuguese, 阿拉伯 Arabic, 荷兰 Dutch, 波兰 Polish, 土耳其 Turkish, 越南 Vietnamese, 泰 Thai
   印地 Hindi, 希腊 Greek, 瑞典 Swedish, 乌克兰 Ukrainian, 拉丁 Latin, 印尼 Indonesian
 `);
-const LANGUAGE = `(${Object.keys(LANGUAGES).join("|")})(?:语|文(?![章字本件档化]))`;
+const LANGUAGE = `(${Object.keys(LANGUAGES).join("|")})(?:语|文(?![章本件档化]|字(?!幕)))`;
 const NUMBERS = "零一二三四五六七八九十";
 const SECONDS = /([零一二三四五六七八九十]|\d{1,3})\s*秒(?:钟)?/gu;
 const PICTURE = "(?:图片|图像|照片|相片|图画|截图|图里|图中|图上|图)";
@@ -64,8 +64,10 @@ const ORDERS: readonly Gloss[] = [
   [/用(?=.{0,16}(?:姿态|姿势|骨架|边缘|轮廓|深度|线稿))/gu, "use"],
   [/(?:是)?(?:什么|哪种|哪个)(?:品种|种类|类型|类别|物种)(?:的)?/gu, "what kind of "],
   [/是?什么(?:样的)?(?:声音|音乐|乐器)/gu, "what kind of sound "],
-  [/(?:说|讲)的?是?(?:哪种|什么)语言|是哪种语言/gu, "identify the language "],
-  [/(?:说|讲)了?(?:些)?什么/gu, "what is said"],
+  [/(?:(?:说|讲|写|用)的?)?是?(?:哪种|哪国|什么)(?:语言|话)(?!题)/gu, "what language is it "],
+  [/(?:说|讲)(?:了|的是)?(?:些)?(?:什么|啥)/gu, "what is said"],
+  [/(?:意思|含义)(?:是不是|是否)?(?:一样|相同|相近|接近)/gu, "mean the same "],
+  [/(?:会|将|即将|可能会)(?=.{0,6}(?:吗|？|\?|$))|(?<=[谁些个位]\S{0,12})会(?![议员计话场])/gu, "will "],
   [
     /(?:生成|画|绘制|制作|创作|创建|设计|做)(?:出)?(?:一)?(?:张|幅|个)(.{1,200}?)的?(?:图片|图像|照片|画|插图|海报|插画|油画|头像|标志|logo)/giu,
     "generate a picture of $1",
@@ -123,6 +125,9 @@ const GLOSSES: readonly Gloss[] = [
   [/(?:分类|归类|归为|归到)/gu, "classify"],
   [/(?:情感|情绪|感情|心情)/gu, "emotion"],
   [/(?:语气|口吻|基调)/gu, "tone"],
+  [/(?:生气|愤怒|发火)/gu, "angry emotion"],
+  [/(?:高兴|开心|兴奋)/gu, "happy emotion"],
+  [/(?:难过|伤心|沮丧)/gu, "sad emotion"],
   [/(?:正面|积极|好评|褒义)/gu, "positive"],
   [/(?:负面|消极|差评|贬义)/gu, "negative"],
   [/(?:命名实体|实体)/gu, "named entities"],
@@ -172,6 +177,8 @@ const GLOSSES: readonly Gloss[] = [
   [/(?:怎么|怎样|如何)/gu, "how"],
   [/(?:是否|有没有|是不是)/gu, "whether"],
   [/(?:三维模型|立体模型|3d ?模型)/giu, "3d model"],
+  [/(?:动|活)起来|动画化/gu, "animate"],
+  [/字幕/gu, "subtitles"],
   [/(?:动画|动图)/gu, "animation"],
   [/(?:视频|影片|短片|录像)/gu, "video"],
   [/(?:音乐|旋律|曲子|歌曲|配乐|曲)/gu, "music"],

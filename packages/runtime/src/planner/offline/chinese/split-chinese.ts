@@ -1,4 +1,11 @@
-import { type Clause, type LanguageRules, MAX_CLAUSE, partsOf, type Relation } from "../clause.js";
+import {
+  type Clause,
+  type ClauseKind,
+  type LanguageRules,
+  MAX_CLAUSE,
+  partsOf,
+  type Relation,
+} from "../request/clause.js";
 import { describedInChinese, labelsInChinese } from "./described-thing.js";
 import { glossOf } from "./gloss.js";
 
@@ -21,6 +28,7 @@ const POLITE =
   /^(?:请问|请|麻烦你?|帮我|帮忙|能不能|能否|可以|可不可以|你能|你可以|我想要?|我要|我需要|我希望|给我|先|首先|再|也|还|能|要)+/u;
 const QUESTION =
   /[？?]["'”’」』]?$|(?:吗|呢|么)$|什么意思|有(?:多少|几[个只人辆条头匹名位])[^，。]{0,8}$|^(?:谁|什么|哪|为什么|怎|多少|几)/u;
+const REFUSAL = /^(?:但是?|不过)?请?(?:不用|不要|不必|不需要|无需|别|勿)(?!忘|客气)/u;
 const STATEMENT = /^(?:我有|这里有|这是|这些是|附件是|下面是|以下是)/u;
 
 /** Returns the clauses of a Chinese sentence: at its commas and at the words for "then", "also" and "and". */
@@ -32,16 +40,21 @@ function splitChinese(sentence: string): Clause[] {
       {
         text: glossOf(own),
         words: own,
-        relation: relationOf(before),
-        question: QUESTION.test(own),
-        statement: STATEMENT.test(words.trim()) && !QUESTION.test(own),
+        relation: relationOf(`${before}${POLITE.exec(words.trim())?.[0] ?? ""}`),
+        kind: kindOf(words.trim(), own),
         rules: CHINESE,
       },
     ];
   });
 }
 
+function kindOf(words: string, own: string): ClauseKind {
+  if (QUESTION.test(own)) return "question";
+  if (REFUSAL.test(words)) return "refusal";
+  return STATEMENT.test(words) ? "statement" : "request";
+}
+
 function relationOf(lead: string): Relation {
-  if (/同时|另外|此外|还/u.test(lead)) return "also";
+  if (/同时|另外|此外|还|也/u.test(lead)) return "also";
   return /然后|接着|随后|之后|最后|再|后/u.test(lead) ? "then" : "and";
 }

@@ -97,6 +97,10 @@ export const TABLE: LanguageTable = {
     what does the picture say = wat staat er (?:op|geschreven)
     text in the picture = tekst (?:op|in|van|uit) (?:de|deze|het|dit) (?:foto|afbeelding|plaatje)
     which species = welk (?:ras|soort)*, welke soort, wat voor
+    which species = welke? (?:hond|kat|vogel|vis|dier|bloem|boom|plant|paddenstoel) (?:is|zijn)
+    watercolor painting = aquarel*, olieverf*, karikatuur
+    will = zal, zullen, gaan, gaat
+    subtitles = ondertitel*
     how many = hoeveel
     how = hoe
     what = wat
@@ -130,11 +134,14 @@ export const TABLE: LanguageTable = {
   next: "daarna|dan|vervolgens|tot slot|ten slotte",
   adverbsWithin: true,
   also: "ook|bovendien|daarnaast",
+  cut: "\\s+(?=zonder\\s)",
   polite:
     "alsjeblieft|alstublieft|graag|hallo|me vertellen|me zeggen|hoi|ik wil|ik wil graag|ik zou graag|help me|eerst|nu|even|mij",
   asks: "(?:kun|kan|wil|zou) (?:je|jij|u)",
   question: "^(?:wat|wie|waar|wanneer|waarom|hoe|hoeveel|welke?|is|zijn|staat)(?!\\p{L})",
   statement: "ik heb(?! een vraag)|hier is|dit is|bijgevoegd",
+  refusal:
+    "niet (?:vertalen|voorlezen|samenvatten|veranderen|\\p{L}+en(?!\\p{L}))|zonder (?:te|het)|geen (?:vertaling|samenvatting|muziek|tekst)|hoeft niet",
   things: [
     "(?:afbeelding|foto|tekening|schilderij|poster|illustratie|logo|video|filmpje|animatie|plaatje) (?:van|met|over|waarop) (.+)$",
     "(?:teken|schilder) (?:een (?:afbeelding|plaatje) van )?(.+)$",

@@ -80,7 +80,7 @@ export const TABLE: LanguageTable = {
     key points = points clés, points essentiels, essentiel
     picture = image*, dessin
     photo = photo*, cliché*
-    painting = tableau, peinture*, aquarelle
+    painting = tableau, peinture*
     poster = affiche*
     screenshot = capture d'écran
     recording = enregistrement*, son
@@ -120,6 +120,10 @@ export const TABLE: LanguageTable = {
     what is said = ce qui est dit, que dit-on, qu['’]est-ce qui est dit
     what happens = que se passe-t-il, ce qui se passe
     which species = quelle (?:espèce|race|variété|sorte), quel type
+    which species = quel(?:le)? (?:chien|chat|oiseau|poisson|animal|fleur|arbre|plante|champignon) (?:est|sont)
+    watercolor painting = aquarelle*, peinture à l['’]huile, caricature*, bande dessinée
+    will = va, vont
+    subtitles = sous-titr*
     what kind of sound = quel bruit, quel son
     how many = combien
     how = comment
@@ -156,12 +160,15 @@ export const TABLE: LanguageTable = {
   and: "et|mais",
   next: "puis|ensuite|après|enfin|finalement|après cela",
   also: "aussi|en outre|de plus|également",
+  cut: "\\s+(?=sans\\s)",
   polite:
     "s['’]il (?:te|vous) pla[iî]t|bonjour|me dire|dis-moi|dites-moi|salut|merci de|je voudrais|j['’]aimerais|je veux|j['’]ai besoin (?:de|d['’])|aide-moi à|d['’]abord|maintenant|veuillez|svp|stp",
   asks: "(?:peux|pourrais)-tu|(?:pouvez|pourriez)-vous|tu peux|vous pouvez|est-ce que (?:tu peux|vous pouvez)",
   question:
     "^(?:que|quoi|quel\\p{L}*|qui|où|quand|pourquoi|comment|combien|est-ce|qu['’]|y a-t-il|de quelle)",
   statement: "j['’]ai(?! besoin| une question)|voici|voilà|c['’]est|ci-joint|nous avons",
+  refusal:
+    "ne (?!.*(?:sais|comprends|vois|lis|peux|connais))[^,]{1,30} pas|n['’](?!arrive|ai)[^,]{1,30} pas|pas besoin|pas de|sans (?:l[ea]s? |l['’])?\\p{L}+(?:er|ir|re)(?!\\p{L})|inutile de",
   things: [
     "(?:image|photo|dessin|tableau|peinture|affiche|illustration|logo|vidéo|clip|animation|modèle 3d) (?:de|d['’]|du|avec|montrant|représentant|qui montre|où) ?(.+)$",
     "(?:dessin\\p{L}*|pein[ds]\\p{L}*|peign\\p{L}*|illustr\\p{L}*)(?:-moi|-nous)? (.+)$",

@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "de",
   bounds: "words",
   verbs: `
+    read aloud = les +vor
+    make = mach* aus, mache aus
     translate = wie sagt man, wie heißt
     transcribe = in text umwandeln, zu text machen
     find = wo +(?:befinden|befindet)
@@ -117,6 +119,11 @@ export const TABLE: LanguageTable = {
     what is said = was (?:wird |sagt )?*(?:gesagt|gesprochen)
     what happens = was (?:passiert|geschieht)
     which species = welche (?:art|rasse|sorte|gattung), was für (?:eine |ein |einen )?(?:art|rasse|sorte|tier|hund|vogel|pflanze|blume)
+    which species = welche[rsn]? (?:hund|katze|vogel|fisch|tier|blume|baum|pflanze|pilz|insekt) (?:ist|sind)
+    watercolor painting = aquarell*, ölgemälde, ölbild*, karikatur*, comic*
+    will = wird, werden
+    subtitles = untertitel*
+    what does the picture say = was steht (?:auf|in) (?:dem|der|diesem|dieser) (?:zettel|tafel|etikett|karte|seite|papier|tasse|verpackung|screenshot)
     what kind of sound = was für ein geräusch, welches geräusch
     how many = wie ?viele
     how much = wie ?viel
@@ -158,6 +165,7 @@ export const TABLE: LanguageTable = {
   next: "dann|danach|anschließend|daraufhin|zum schluss|zuletzt|nachher|abschließend|als nächstes",
   adverbsWithin: true,
   also: "außerdem|zusätzlich|auch|ebenso",
+  cut: "\\s+(?=ohne\\s)",
   polite:
     "bitte|hallo|sag mir|hi|hey|guten tag|ich möchte|ich will|ich brauche|ich hätte gern|hilf mir|mir|uns|zuerst|zunächst|erst|mal|jetzt|nun",
   asks: "(?:kannst|könntest|würdest|magst) du|können sie|könnten sie|würden sie|kann man",
@@ -165,6 +173,8 @@ export const TABLE: LanguageTable = {
     "^(?:was|wer|wen|wem|wo|wann|warum|wieso|wie|welche[rsmn]?|ist|sind|gibt|hat|haben|kommt|steht|geht)(?!\\p{L})",
   statement:
     "ich habe(?! eine frage)|wir haben|hier ist|hier sind|das ist|dies ist|das sind|meine \\p{L}+ hat|mein \\p{L}+ hat|anbei|im anhang",
+  refusal:
+    "nicht(?! nur)(?: \\p{L}+){0,2}[.!]*$|ohne|kein(?:e|en)? (?:übersetzung|zusammenfassung|musik|text|ton)|brauchst? (?:du |sie )?(?:mir )?nicht",
   things: [
     "(?:bild|foto|gemälde|poster|plakat|zeichnung|illustration|logo|video|film|clip|animation|modell)s?,? (?:von|mit|über|auf dem|auf der|in dem|das|die|der|zum thema|eines|einer) (.+?)(?: (?:malen|zeichnen|erstellen|generieren|erzeugen|machen))?[.!]?$",
     "(?:male|zeichne|mal|skizziere)(?: mir| uns| bitte)* (?:ein bild (?:von|mit) )?(.+)$",

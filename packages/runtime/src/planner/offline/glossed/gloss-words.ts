@@ -49,6 +49,7 @@ export class WordGloss {
       .map(({ english, own }) => ` ${english ?? own} `)
       .join("")
       .replace(/？/gu, "?")
+      .replace(/[¿¡]/gu, "")
       .replace(/\s+/g, " ")
       .replace(/ (?=[?.,!:])/g, "")
       .trim();

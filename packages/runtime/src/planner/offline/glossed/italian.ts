@@ -75,7 +75,7 @@ export const TABLE: LanguageTable = {
     key points = punti chiave, punti principali
     picture = immagin*, disegno
     photo = foto*
-    painting = quadro, dipinto, acquerello
+    painting = quadro, dipinto
     poster = manifesto
     portrait = ritratt*
     recording = registrazion*
@@ -115,6 +115,10 @@ export const TABLE: LanguageTable = {
     what is said = (?:che )?cosa (?:si dice|viene detto|dice|dicono)
     what happens = (?:che )?cosa (?:succede|accade)
     which species = (?:che|quale) (?:specie|razza|tipo|varietà)
+    which species = che (?:cane|gatto|uccello|pesce|animale|fiore|albero|pianta|fungo) (?:è|sono)
+    watercolor painting = acquerello, olio su tela, caricatura*, fumetto
+    will = *eranno, andranno, andrà
+    subtitles = sottotitol*
     what kind of sound = che (?:suono|rumore)
     how many = quant*
     how = come
@@ -149,11 +153,14 @@ export const TABLE: LanguageTable = {
   and: "e|ed|ma",
   next: "poi|dopo|quindi|infine|successivamente|in seguito",
   also: "anche|inoltre",
+  cut: "\\s+(?=senza\\s)",
   polite:
     "per favore|per piacere|ciao|dirmi|dimmi|buongiorno|salve|vorrei|voglio|ho bisogno di|mi serve|mi piacerebbe|aiutami a|prima|ora|adesso|me|mi",
   asks: "(?:me lo |me la |mi )?(?:puoi|potresti|può|potrebbe)|riesci a|sapresti",
   question: "^(?:che|cosa|chi|dove|dov|quando|perché|come|quant\\p{L}*|qual\\p{L}*|c['’]è|ci sono|in che)",
   statement: "ho(?! bisogno| una domanda)|ecco|questo è|questa è|in allegato|abbiamo|sto lavorando",
+  refusal:
+    "(?:ma )?non (?!capisco|so|riesco|leggo|vedo)(?:serve|\\p{L}+[aeiu]r(?:e|re|l[oaie])(?!\\p{L})|occorre|voglio)|senza \\p{L}+[aeiu]r(?:e|re|l[oaie])(?!\\p{L})",
   things: [
     "(?:immagine|foto|disegno|quadro|dipinto|poster|manifesto|illustrazione|logo|video|filmato|animazione|modello 3d) (?:di|del|della|dello|con|che mostra|in cui|su) (.+)$",
     "(?:disegna\\p{L}*|dipingi\\p{L}*|illustra) (.+)$",

@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "ja",
   bounds: "none",
   verbs: `
+    make = にして(?:ください)?
     translate = と言いますか, と言う, と言えば, なんと言, 何と言い
     transcribe = テキストにし, 文字に変換, テキストに変換
     generate a picture = (?:画像|写真|イラスト|絵|ポスター|ロゴ)を(?:一枚|1枚)?(?:生成|作成|作って|作り|つくって)
@@ -72,7 +73,7 @@ export const TABLE: LanguageTable = {
     picture = 画像, 絵, イラスト, 図
     photo = 写真
     manga picture = 漫画, マンガ
-    painting = 絵画, 油絵
+    painting = 絵画
     poster = ポスター
     recording = 録音, 会話
     audio recording = 音声, 音声ファイル, 音声メモ, 留守電
@@ -108,6 +109,10 @@ export const TABLE: LanguageTable = {
     what is said = 何(?:と|を)(?:言って|話して)
     what happens = 何が(?:起き|起こ)
     which species = (?:何の|なんの|どんな|どの)(?:種類|品種|犬種|種|花|鳥|犬|猫|植物)
+    which species = (?:犬種|品種|種類|猫種)は(?:何|なん)
+    watercolor painting = 水彩画?, 油絵, 漫画, マンガ
+    will = しそう, しますか, するでしょう
+    subtitles = 字幕
     what kind of sound = 何の音, どんな音
     how many = 何人, 何匹, 何個, 何台, 何枚, いくつ, 何本, 何頭, 何冊, 何件
     how much = いくら
@@ -145,6 +150,8 @@ export const TABLE: LanguageTable = {
   asks: "(?:もらえ|いただけ|くれ|頂け|ください|下さい|でき|ほし|欲し)(?:ます|ません|ない|る)?(?:でしょう)?か?[。？?]?$",
   question: "(?:ですか|ますか|でしょうか|のか|かな|だろうか|[のか])[。？?]*$|[？?]$",
   statement: "ここに|こちらは|これは(?!何)",
+  refusal:
+    "しない(?:で|$)|せず(?:に|$)|(?:翻訳|要約|朗読|説明|文字起こし)(?:は|を)?(?:不要|いりません|要りません|必要ありません|いらない|なしで)|(?:変え|読ま|訳さ)ないで",
   things: [
     "^(.+?)の(?:絵|画像|写真|イラスト|ポスター|ロゴ|動画|ビデオ|アニメーション|3Dモデル|曲|音楽)を",
     "(?:絵|画像|写真|イラスト|動画|ビデオ)を.{2,8}[：:]\\s*(.+)$",

@@ -1,3 +1,4 @@
+import { withoutQuotation } from "../request/mask-request.js";
 import type { WordGloss } from "./gloss-words.js";
 import type { LanguageTable } from "./language-table.js";
 import { lettered } from "./letters.js";
@@ -8,7 +9,7 @@ const MAX_WORDS = 4;
 
 /** Returns the labels that words offer ("als Sport, Politik oder Wissenschaft"), at least two; empty if they offer none. */
 export function labelsIn(words: string, { labels, or }: LanguageTable, gloss: WordGloss): string[] {
-  const asked = words.replace(/[:：]?\s*«\w+»\W*$/u, "");
+  const asked = withoutQuotation(words);
   const list = lettered(`(?:${labels})\\s*(.+)$`).exec(asked)?.[1];
   if (!list) return [];
   const found = list

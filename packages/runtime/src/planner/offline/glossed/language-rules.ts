@@ -1,4 +1,4 @@
-import type { LanguageRules } from "../clause.js";
+import type { LanguageRules } from "../request/clause.js";
 import type { LanguageTable } from "./language-table.js";
 
 /** The languages that are read by a table, each loaded when a request needs it. */

@@ -24,7 +24,7 @@ export interface LanguageTable {
   readonly also: string;
   /** Whether these stand within what they introduce ("fasse sie dann zusammen"). */
   readonly adverbsWithin?: true;
-  /** Endings after which a new request begins without any such word. */
+  /** Where a clause begins without any such word: after endings, before "without". */
   readonly cut?: string;
   /** Words of courtesy before what is asked for. */
   readonly polite: string;
@@ -34,6 +34,8 @@ export interface LanguageTable {
   readonly question: string;
   /** How sentences begin that say what is there and ask for nothing. */
   readonly statement: string;
+  /** How it is said that something is not to be done, wherever in the clause. */
+  readonly refusal: string;
   /** What is to be made, in the first group; the first that fits counts. */
   readonly things: readonly string[];
   /** What stands before labels that a text or picture is to be given; and "or". */

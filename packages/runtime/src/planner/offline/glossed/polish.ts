@@ -98,6 +98,11 @@ export const TABLE: LanguageTable = {
     what does the picture say = co (?:jest )?napisan*
     text in the picture = tekst* (?:na|z|ze) (?:tym |tego )?(?:zdjęci*|obraz*)
     which species = jaka? (?:rasa|gatunek|to rasa|to gatunek)
+    which species = jak[ai]e? to (?:pies|kot|ptak|ryba|zwierzę|kwiat|drzewo|roślina|grzyb)
+    watercolor painting = akwarel*, obraz olejny, karykatur*
+    will = będzie, będą, odejd*, zrezygnuj*
+    which = którz*, któr*
+    subtitles = napis*
     how many = ile
     how = jak
     what = co, jaki, jaka, jakie, jakiego
@@ -127,11 +132,14 @@ export const TABLE: LanguageTable = {
   and: "i|a|oraz|ale",
   next: "potem|następnie|później|na koniec",
   also: "także|również|ponadto",
+  cut: "\\s+(?=bez\\s)",
   polite:
     "proszę|cześć|powiedzieć mi|mi powiedzieć|powiedz mi|dzień dobry|chcę|chciałbym|chciałabym|potrzebuję|pomóż mi|najpierw|teraz|mi",
   asks: "(?:czy )?(?:możesz|mógłbyś|mogłabyś|może pan|może pani)",
   question: "^(?:co|kto|gdzie|kiedy|dlaczego|jak|ile|jaki\\p{L}*|jaka|który|czy)(?!\\p{L})",
   statement: "mam(?! pytanie)|oto|w załączniku",
+  refusal:
+    "(?:ale )?nie (?!rozumiem|wiem|umiem|mogę|widzę)(?:trzeba|musisz|tłumacz|czytaj|zmieniaj|streszczaj|\\p{L}+(?:aj|uj|ać|yć|ić)(?!\\p{L}))|bez \\p{L}+nia(?!\\p{L})",
   things: [
     "(?:obraz|obrazek|zdjęcie|rysunek|plakat|ilustrację|logo|film|wideo|animację) (?:z|ze|przedstawiając\\p{L}+|na którym|o)? ?(.+)$",
     "(?:narysuj\\p{L}*|namaluj\\p{L}*)(?: mi)? (.+)$",

@@ -74,7 +74,7 @@ export const TABLE: LanguageTable = {
     key points = pontos principais, pontos-chave
     picture = imagem, imagens, desenho
     photo = foto*
-    painting = quadro, pintura*, aquarela
+    painting = quadro, pintura*
     poster = cartaz*, pôster
     recording = gravação, gravações
     audio recording = áudio*, mensagem de voz
@@ -113,6 +113,11 @@ export const TABLE: LanguageTable = {
     what is said = o que (?:é dito|se diz|dizem)
     what happens = o que (?:acontece|se passa)
     which species = (?:que|qual) (?:é a )?(?:espécie|raça|tipo|variedade)
+    which species = que (?:cachorro|cão|gato|pássaro|peixe|animal|flor|árvore|planta) (?:é|são)
+    watercolor painting = aquarela*, pintura a óleo, caricatura*, quadrinhos
+    which = quais
+    will = vai, vão
+    subtitles = legendas
     what kind of sound = que (?:som|barulho)
     how many = quant*
     how = como
@@ -148,11 +153,14 @@ export const TABLE: LanguageTable = {
   and: "e|mas",
   next: "depois|então|em seguida|finalmente|por fim|logo",
   also: "também|além disso",
+  cut: "\\s+(?=sem\\s)",
   polite:
     "por favor|olá|me dizer|dizer-me|diga-me|me diga|oi|bom dia|eu quero|quero|queria|gostaria de|preciso de|preciso que você|ajude-me a|me ajude a|primeiro|agora|me",
   asks: "(?:você )?(?:pode|poderia|podes|consegue|podia)(?: me)?",
   question: "^(?:o que|que|quem|onde|quando|por que|como|quant\\p{L}*|qual|quais|há|existe)(?!\\p{L})",
   statement: "tenho(?! uma pergunta)|eu tenho|aqui está|este é|esta é|isto é|segue em anexo|temos",
+  refusal:
+    "(?:mas )?não (?!sei|entendo|consigo|leio|vejo)(?:precisa|\\p{L}+(?:a|e|as|es|ar|er|ir)(?!\\p{L}))|sem \\p{L}+(?:[aei]r|[aei]-l[oa])(?!\\p{L})",
   things: [
     "(?:imagem|foto|fotografia|desenho|quadro|pintura|cartaz|pôster|ilustração|logo|logotipo|vídeo|animação|modelo 3d) (?:de|do|da|com|que mostre|em que|sobre) (.+)$",
     "(?:desenh\\p{L}*|pint[ea]\\p{L}*|ilustre) (.+)$",

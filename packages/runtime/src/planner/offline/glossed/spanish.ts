@@ -74,7 +74,7 @@ export const TABLE: LanguageTable = {
     key points = puntos clave, ideas principales
     picture = imagen*, imágenes, dibujo*
     photo = foto*
-    painting = cuadro*, pintura*, acuarela
+    painting = cuadro*, pintura*
     poster = cartel*, póster
     screenshot = captura*
     recording = grabación*, grabaciones
@@ -114,6 +114,11 @@ export const TABLE: LanguageTable = {
     what is said = qué se dice, lo que se dice, qué dice*
     what happens = qué (?:pasa|ocurre|sucede)
     which species = qué (?:especie|raza|tipo|clase|variedad)
+    which species = qué (?:perro|gato|pájaro|pez|animal|flor|árbol|planta|seta) (?:es|son)
+    watercolor painting = acuarela*, óleo, caricatura*, cómic
+    will = va a, van a
+    subtitles = subtítul*
+    make it = hazlo, hazla
     what kind of sound = qué sonido, qué ruido
     how many = cuánt*
     how = cómo, qué tan
@@ -148,11 +153,14 @@ export const TABLE: LanguageTable = {
   and: "y|e|pero",
   next: "luego|después|entonces|finalmente|por último|a continuación|tras eso",
   also: "también|además",
+  cut: "\\s+(?=sin\\s)",
   polite:
     "por favor|hola|decirme|decir|dime|dígame|buenos días|quiero que|quiero|quisiera|quisiera que|necesito|necesito que|me gustaría|ayúdame a|primero|ahora|me",
   asks: "¿?(?:me )?(?:puedes|podrías|puede|podría)|¿?te importaría|¿?serías capaz de",
   question: "^¿|^(?:qué|quién|cuál|cuánt\\p{L}*|dónde|cuándo|cómo|por qué|hay)",
   statement: "tengo(?! una pregunta)|aquí (?:está|tienes|hay)|este es|esta es|esto es|adjunto|hemos",
+  refusal:
+    "(?:pero )?no (?:lo |la |los |las |me |hace falta|hay que|es necesario|necesito|quiero que|cambies|traduz|resum|leas|toques|modifi|uses|pongas|añad)|sin \\p{L}+[aei]r(?:l[oae]s?)?(?!\\p{L})",
   things: [
     "(?:imagen|foto|fotografía|dibujo|cuadro|pintura|cartel|póster|ilustración|logo|logotipo|vídeo|video|animación|modelo 3d) (?:de|del|con|que muestre|donde) (.+)$",
     "(?:dibuj\\p{L}*|dibúj\\p{L}*|pint\\p{L}*|pínt\\p{L}*|ilustra) (.+)$",

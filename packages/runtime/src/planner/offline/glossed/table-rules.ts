@@ -1,4 +1,12 @@
-import { type Clause, type LanguageRules, MAX_CLAUSE, type Part, partsOf, type Relation } from "../clause.js";
+import {
+  type Clause,
+  type ClauseKind,
+  type LanguageRules,
+  MAX_CLAUSE,
+  type Part,
+  partsOf,
+  type Relation,
+} from "../request/clause.js";
 import { WordGloss } from "./gloss-words.js";
 import { labelsIn } from "./labels-in.js";
 import type { LanguageTable } from "./language-table.js";
@@ -57,10 +65,10 @@ class Splitter {
       const opening = this.#polite.exec(text.trim())?.[0] ?? "";
       const words = text.trim().slice(opening.length).trim().slice(0, MAX_CLAUSE);
       if (!/[\p{L}\p{N}]/u.test(words)) return [];
-      const question = this.#isQuestion(words, sentence, at === parts.length - 1);
       const relation = this.#relation(`${lead} ${opening}`, words);
-      const statement = !question && startsWith(this.#table.statement).test(text.trim());
-      return [{ text: this.#gloss.english(words), words, relation, question, statement, rules }];
+      const isQuestion = this.#isQuestion(words, sentence, at === parts.length - 1);
+      const kind = isQuestion ? "question" : this.#kind(text.trim());
+      return [{ text: this.#gloss.english(words), words, relation, kind, rules }];
     });
   }
 
@@ -80,6 +88,12 @@ class Splitter {
       else joined.push(part);
     }
     return joined;
+  }
+
+  #kind(text: string): ClauseKind {
+    const { bounds, refusal, statement } = this.#table;
+    if (lettered(`${bounds === "words" ? "(?<!\\p{L})" : ""}(?:${refusal})`).test(text)) return "refusal";
+    return startsWith(statement).test(text) ? "statement" : "request";
   }
 
   #isQuestion(words: string, sentence: string, isLast: boolean): boolean {

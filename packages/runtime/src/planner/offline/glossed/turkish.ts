@@ -94,6 +94,10 @@ export const TABLE: LanguageTable = {
     what does the picture say = ne yazıyor
     text in the picture = (?:resimdeki|fotoğraftaki|görseldeki) (?:yazı|metn)*
     which species = (?:hangi|ne) (?:tür|cins)*
+    which species = (?:cinsi|türü|ırkı) ne(?:dir)?
+    watercolor painting = suluboya, sulu boya, yağlı boya, karikatür*
+    will = *acak, *ecek, *acaklar, *ecekler
+    subtitles = altyazı*
     how many = kaç
     how much = ne kadar
     how = nasıl
@@ -121,6 +125,8 @@ export const TABLE: LanguageTable = {
   asks: "(?:ebilir|abilir|ır|ir|ar|er) mi(?:sin|siniz)",
   question: "^(?:ne|kim|nerede|ne zaman|neden|nasıl|kaç|hangi)(?!\\p{L})|m[ıiuü]\\?$",
   statement: "ekte|işte",
+  refusal:
+    "\\p{L}*(?:çevirme|özetleme|okuma|değiştirme|ekleme|yazma)(?:yin|den|dan|sin)?(?:[.!]|$)|gerek yok|olmasın|istemiyorum",
   things: [
     "^(.+?) (?:resmi|fotoğrafı|görseli|videosu|posteri|logosu|animasyonu)(?:ni|nı|nu)?(?: çiz\\p{L}*| yap\\p{L}*| oluştur\\p{L}*| üret\\p{L}*)",
     "^(.+?) (?:çiz\\p{L}*|resmet\\p{L}*)[.!]?$",

@@ -59,7 +59,8 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     about: "table",
     words: patterns(
       "\\bpredict\\w*\\b|\\bhow likely\\b",
-      "^(?:which|what|how|is|are|will|would|does|do|tell|say|decide|judge|grade|rate|work out)\\b.*\\b(?:each|every)\\b",
+      "^(?:which|what|how|is|are|will|would|does|do|tell|say|decide|judge|grade|rate|work out|name|label|give|assign)\\b.*\\b(?:each|every)\\b",
+      "^(?:who|which|what)\\b.*\\b(?:will|would|might|(?:is|are) (?:\\w+ )?(?:going|likely|about|bound|expected) to)\\b",
       "\\bor not\\b|\\bfor each of them\\b",
     ),
     unless: AGGREGATE,
@@ -76,7 +77,8 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     task: "time-series-forecasting",
     about: "table",
     words: patterns(
-      "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|months|weeks|days)\\b",
+      "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|quarters|months|weeks|days)\\b",
+      "^(?:what|how)\\b.*\\b(?:will|would|(?:is|are) going to)\\b.*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
     ),
   },
   { task: "table-to-text", about: "table", words: patterns("\\b(?:describe|explain|put into words)\\b") },

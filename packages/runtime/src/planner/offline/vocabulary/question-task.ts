@@ -1,5 +1,5 @@
 import type { TaskId } from "@hugginggpt/shared";
-import type { Medium } from "../mask-request.js";
+import type { Medium } from "../request/mask-request.js";
 
 const DOCUMENT =
   /\b(?:documents?|invoices?|receipts?|forms?|contracts?|agreements?|pages?|bills?|statements?|menus?|certificates?|letters?|flyers?|brochures?|scans?|scanned|pdf|charts?|graphs?|infographics?|posters?|diagrams?|slides?|reports?|tickets?|orders?)\b/i;

@@ -48,7 +48,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bas (?:speech|audio|an? (?:audio|mp3|wav|podcast)\\b)",
       "\\bsay\\b:? «q\\d+»",
       `\\b(?:hear|listen to) (?:it|the|this|that)\\b(?! (?:\\w+ )?${AUD})`,
-      "\\b(?:spoken|audio) (?:narration|rendition|reading|version) of\\b",
+      "\\b(?:spoken|audio) (?:narration|rendition|reading|version) of\\b|^(?:an? )?(?:audio|mp3|narration|voice-?over) (?:of|for) (?:it|this|that|them|the)\\b",
       "\\bvoice (?:it|the|this)\\b",
       "\\b(?:by|in a|with a) (?:\\w+ )?voice\\b|\\bas (?:a )?(?:voice|spoken) \\w+",
     ),

@@ -1,4 +1,4 @@
-import { LANGUAGE_NAMES } from "../languages.js";
+import { LANGUAGE_NAMES, VERSION } from "../languages.js";
 import { patterns } from "../pattern.js";
 import { NOUNS } from "../words.js";
 import { CLASSIFY, type VocabularyRow } from "./vocabulary-row.js";
@@ -17,7 +17,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\btldr\\b",
 
       "\\bsummar(?:y|ies|i[sz]\\w*)\\b",
-      "\\b(?:shorten|condense|abridge|recap|digest|synopsis|sum (?:it )?up|tl;?dr|boil\\b.*\\bdown)\\b",
+      "\\b(?:shorten|condense|abridge|recap|digest|synopsis|sum\\b.{1,30}\\bup|tl;?dr|boil\\b.*\\bdown)\\b",
       "\\b(?:key|main) (?:points|takeaways|ideas)\\b",
       "\\b(?:short|shorter|simplified|concise|brief|condensed)\\b(?:.*\\b(?:version|response|answer|form|overview)\\b)",
       "\\b(?:shorter|simplified|concise)\\b",
@@ -31,9 +31,9 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "translation",
     words: patterns(
       "\\btranslat\\w+",
-      `\\b(?:${LANGUAGE_NAMES}) (?:version|translation|rendering)s?\\b`,
+      `(?<!\\b(?:this|that|these|those|my|our) )\\b(?:${LANGUAGE_NAMES}) ${VERSION}\\b`,
       `^(?:convert|change|put|render|turn|switch|bring)\\b.*\\b(?:in)?to (?:${LANGUAGE_NAMES})\\b`,
-      `(?<!\\b(?:is|are|was|were|written|spoken|speaks?|recorded) )\\bin(?:to)? (?:spoken )?(?:${LANGUAGE_NAMES})\\b(?! (?:script|letters|characters|alphabet)\\b)`,
+      `(?<!\\b(?:is|are|was|were|written|spoken|speaks?|recorded) )\\bin(?:to)? (?:both )?(?:spoken )?(?:${LANGUAGE_NAMES})\\b(?! (?:script|letters|characters|alphabet)\\b)`,
     ),
   },
   {
@@ -67,8 +67,9 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "(?<!\\bin (?:the same|an?|this|that) (?:\\w+ )?)\\b(?:sentiment|tone|mood|polarity|attitude|emotions?|toxic(?:ity)?|spam|sarcas\\w+|offensive|feelings?)\\b",
       "\\b(?:what|which) (?:category|class|topic)\\b",
       "\\b(?:positive|negative)\\b",
+      "^(?:is|was|are|were) (?:this|it|that|these|they|the)(?: [\\w-]+)? (?:really |very |at all )?(?:good|bad|favou?rable|friendly|rude|polite|angry|happy|sad)\\W*$",
       "^(?:is|are|was|were) (?:this|it|that|these|the)\\b[^?]{2,60} or [\\w ]{2,40}(?:\\?|:|«|$)",
-      "\\bwhat (?:language|topic) is\\b|\\bdetect the language\\b",
+      "\\b(?:what|which) (?:language|topic) (?:is|are)\\b|^(?:what|which) language\\b|\\bdetect the language\\b",
     ),
   },
   {
@@ -85,15 +86,16 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "sentence-similarity",
     words: patterns(
       "\\bsimilar(?:ity|ities|ly)?\\b",
-      "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|(?:says?|means?) (?:\\w+ )?the same|same meaning|(?:same|close) in meaning)\\b",
+      "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|(?:says?|saying|means?|meaning) (?:\\w+ )?the same|same meaning|(?:same|close) in meaning)\\b",
       "\\bwhich (?:one |\\w+ )?of (?:these|those|the) (?!topics?|labels?|categor|class|emotions?)\\b.*\\b(?:answers?|fits?|match(?:es)?|suits?|(?:is|comes) (?:closest|nearest))\\b.*\\b(?:best|closest|nearest|most)\\b",
     ),
   },
   {
     task: "text-ranking",
     words: patterns(
-      "\\b(?:re-?rank|rank|order)\\b.*\\b(?:by|relevan\\w+|answers?|texts?|passages?|documents?)\\b",
+      "\\b(?:re-?rank|rank|order|sort)\\b.*\\b(?:by|relevan\\w+|answers?|texts?|passages?|documents?)\\b",
     ),
+    unless: /\b(?:sort|order) (?:by|into)\b/i,
   },
   {
     task: "feature-extraction",
@@ -105,14 +107,15 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out)\\b)(?! (?:an? |the )?(?:\\w+ )?(?:captions?|alt text)\\b)",
       "\\b(?:rewrite|rephrase|paraphrase|reword|simplify|proofread|expand on|elaborate)\\b",
-      "\\b(?:fix|correct|check|improve|polish|mend)\\b.*\\b(?:grammar|spelling|mistakes|errors|typos)\\b",
+      "\\b(?:fix|correct|check|improve|polish|mend|clean up)\\b.*\\b(?:grammar|spelling|mistakes|errors|typos)\\b",
       "\\banswer (?:(?:her|his|their|my|this|that|the) )?(?:\\w+ )?(?:messages?|texts?|e-?mails?|letters?|comments?|reviews?|posts?)\\b",
       "\\btriples?\\b|\\btriplets?\\b",
       "\\bprompts? for\\b|\\b(?:in)?to (?:an? )?(?:[\\w-]+ ){0,5}prompts?\\b",
       "\\b(?:keep|carry|go) (?:\\w+ ){0,3}(?:on|going)\\b",
       "^(?:pretend|imagine|role-?play|act as|(?:you(?:'re|'ll| are| will be)|play) (?:an?|the|my)\\b)",
       "\\bcontinue (?:the|this|my|writing)\\b|\\bcontinuation\\b",
-      "\\b(?:chat(?:ting)?|conversation(?:al)?|talk (?:to|with) me|cheer me up|dialogue|respond|repl(?:y|ies)|discuss)\\b",
+      "\\b(?:chat(?:ting)?|conversation(?:al)?|talk (?:to|with) me|cheer me up|dialogue|respond|reply|discuss)\\b|(?<!\\b(?:the|these|those|of|my|three|two|four) (?:\\w+ )?)\\breplies\\b(?!:)",
+      "^what (?:happens|comes) next\\b",
       "\\b(?:write|generate|give|provide|create|get|need|want|compose)\\b.*\\b(?:respon(?:se|d)|repl(?:y|ies))\\b",
       "\\btell me (?:something|a (?:story|joke))\\b",
       "\\b(?:what do you think|give me your opinion)\\b",
@@ -129,6 +132,13 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     unless: new RegExp(
       `\\b(?:summary|audio|speech)\\b|\\btext description\\b|description of (?:the|this|an?) (?:\\w+ )?${IMG}`,
       "i",
+    ),
+  },
+  {
+    task: "text-generation",
+    about: "text",
+    words: patterns(
+      "\\b(?:say|put|phrase|word|make) (?:this|it|that|them|«q\\d+»)\\b.*\\b(?:politely|polite|(?:in)?formal\\w*|friendl\\w+|natural\\w*|simpl\\w+|professional\\w*|casual\\w*|in other words|differently)\\b",
     ),
   },
   {

@@ -1,6 +1,6 @@
 import type { TaskId } from "@hugginggpt/shared";
-import type { Medium } from "../mask-request.js";
 import type { Pattern } from "../pattern.js";
+import type { Medium } from "../request/mask-request.js";
 
 /** How one task is asked for in plain English. */
 export interface VocabularyRow {

@@ -1,4 +1,4 @@
-import type { NamedFile } from "../file-mentions.js";
+import type { NamedFile } from "../../file-mentions.js";
 
 /** The kinds of things that requests talk about. */
 export type Medium = "text" | "image" | "audio" | "video" | "table" | "3d";
@@ -17,7 +17,7 @@ export const PLACEHOLDER = /«(q|ask|text|image|audio|video|table|3d)(\d+)»/g;
 const MAX_CHARACTERS = 20_000;
 
 /** A letter of a script that has spaces between words and may have apostrophes in them. */
-const LETTER = "(?:(?!\\p{Script=Han})\\p{L})";
+const LETTER = "(?:(?![\\p{Script=Han}\\p{Script=Hangul}\\p{Script=Hiragana}\\p{Script=Katakana}])\\p{L})";
 // Quotation marks count where a word cannot have them: an apostrophe inside "it's" or after "users'" opens nothing.
 const QUOTATIONS = [
   /„([^„“”"]{1,20000})[“”"]/g,
@@ -45,7 +45,7 @@ const ANNOUNCED =
 type ColonReading = "announced" | "text" | "request";
 
 /** A quotation before a capital letter ends its sentence: the full stop stands inside it. */
-const QUOTED_SENTENCE = /(«q\d+»)(\s+\p{Lu})/gu;
+const QUOTED_SENTENCE = /(«(?:q|ask)\d+»)(\s+\p{Lu})/gu;
 
 /** Returns the request with placeholders for the files it names and for what it quotes. */
 export function maskRequest(
@@ -88,6 +88,11 @@ function quotingColon(text: string, files: readonly NamedFile[], reading: ColonR
       : undefined;
   if (reading === "text") return AFTER_ANY_COLON;
   return [AFTER_COLON, AFTER_COLON_CHINESE].find((colon) => colon.test(text));
+}
+
+/** Returns a clause without the quotation that follows it. */
+export function withoutQuotation(clause: string): string {
+  return clause.replace(/[\s:：,，]*«\w+»[^\p{L}\p{N}»]*$/u, "");
 }
 
 /** Returns a text with what its placeholders stand for; a file by its name where it was given, else by its kind. */

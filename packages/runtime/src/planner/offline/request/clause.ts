@@ -4,6 +4,9 @@ export const MAX_CLAUSE = 400;
 /** How a clause follows the one before: what comes "then" works on what came before, what comes "also" does not. */
 export type Relation = "then" | "also" | "and";
 
+/** Whether a clause asks for something, is a question, only says what is there ("I have a photo") or what is not wanted. */
+export type ClauseKind = "request" | "question" | "statement" | "refusal";
+
 /** A piece of a request that asks for one thing, or says something about what was asked before. */
 export interface Clause {
   /** What the rules read: English, also where the request is in another language. */
@@ -11,9 +14,9 @@ export interface Clause {
   /** The request's own words. */
   readonly words: string;
   readonly relation: Relation;
-  readonly question: boolean;
-  /** Whether it only says what is there ("I have a photo"). */
-  readonly statement: boolean;
+  /** What stands between it and the clause before where both are one thing: "a cat and a dog"; default: a comma. */
+  readonly joint?: string;
+  readonly kind: ClauseKind;
   /** How its language is read; null for English. */
   readonly rules: LanguageRules | null;
 }

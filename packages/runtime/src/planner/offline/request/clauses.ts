@@ -1,6 +1,15 @@
-import { CHINESE } from "./chinese/split-chinese.js";
-import { type Clause, type LanguageRules, MAX_CLAUSE, partsOf, type Relation } from "./clause.js";
-import { goesOn, isStatement } from "./statement.js";
+import { CHINESE } from "../chinese/split-chinese.js";
+import { withLanguagesJoined } from "../languages.js";
+import {
+  type Clause,
+  type ClauseKind,
+  type LanguageRules,
+  MAX_CLAUSE,
+  partsOf,
+  type Relation,
+} from "./clause.js";
+import { plainSpelling } from "./plain-spelling.js";
+import { goesOn, isRefusal, isStatement } from "./statement.js";
 import { taskChain } from "./task-chain.js";
 
 const SENTENCE_END = /(?<=[.!?])\s+|\s*[;\n]+\s*|(?<=[。！？；])\s*/;
@@ -16,6 +25,9 @@ const POLITE =
 const ASKS_FOR = /\b(?:(?:can|could|would|will|do) (?:you|u)|way to|chance of|possible)\b/i;
 const QUESTION_WORD =
   /^(?:what|who|whom|whose|where|when|why|which|how|is|are|was|were|does|do|did|has|have|can)\b/i;
+/** A question typed without its mark. */
+const BARE_QUESTION =
+  /^(?:(?:what|who|whom|whose|where|when|why|which|how)(?:['’]s)?|(?:is|are|was|were|does|did|has) (?:it|this|that|these|those|there|he|she|they|the|any|my))\b[^:]*$/i;
 /** "yes, no, stop or go": the commas of a choice part no clauses. */
 const CHOICE = /(?:[\w'’-]+(?: [\w'’-]+){0,2}, ){1,8}[\w'’-]+(?: [\w'’-]+){0,2},? or (?=[\w'’-]+)/gi;
 const COMMA = "\u201a";
@@ -48,8 +60,7 @@ function splitSentence(sentence: string, rules: LanguageRules | null): Clause[] 
       text,
       words: text,
       relation: at === 0 ? "and" : "then",
-      question: false,
-      statement: false,
+      kind: "request",
       rules: null,
     }),
   );
@@ -58,28 +69,32 @@ function splitSentence(sentence: string, rules: LanguageRules | null): Clause[] 
 
 const ENGLISH = { split: splitEnglish };
 
-function splitEnglish(sentence: string): Clause[] {
+function splitEnglish(written: string): Clause[] {
+  const sentence = plainSpelling(written);
   const polite = POLITE.exec(sentence)?.[0] ?? "";
-  const question = /\?["'”’]?$/.test(sentence) && !ASKS_FOR.test(polite);
-  const whole = sentence.replace(CHOICE, (list) => list.replaceAll(",", COMMA));
-  let told = false;
+  const question = (/\?["'”’]?$/.test(sentence) || BARE_QUESTION.test(sentence)) && !ASKS_FOR.test(polite);
+  const choices = sentence.replace(CHOICE, (list) => list.replaceAll(",", COMMA));
+  const whole = withLanguagesJoined(choices, `${COMMA} `);
+  let wasStatement = false;
   const parts = partsOf(whole, CONNECTOR).flatMap(({ lead, text: part }, at, all) => {
     const text = part.replaceAll(COMMA, ",");
     const opening = POLITE.exec(text)?.[0] ?? "";
     const words = text.slice(opening.length).trim().slice(0, MAX_CLAUSE);
     const before = all[at - 1]?.text ?? "";
     const relation = relationOf(`${lead} ${opening}${/^(?:after|once)\b/i.test(before) ? " then" : ""}`);
-    const statement = isStatement(text.trim()) || (told && opening === "" && goesOn(before, lead));
-    told = statement;
-    return words === "" ? [] : [{ words, relation, statement, asksFor: ASKS_FOR.test(opening) }];
+    const goes = wasStatement && opening === "" && goesOn(before, lead);
+    wasStatement = isStatement(text.trim()) || goes;
+    const tells: ClauseKind | null = isRefusal(words) ? "refusal" : wasStatement ? "statement" : null;
+    const joint = /^\s+and\s+$/i.test(lead) ? " and " : ", ";
+    return words === "" ? [] : [{ words, relation, joint, tells, asksFor: ASKS_FOR.test(opening) }];
   });
   const isField = FIELDS.test(sentence);
   let asked = false;
-  return parts.map(({ asksFor, statement, words, relation }, at) => {
+  return parts.map(({ asksFor, tells, words, ...clause }, at): Clause => {
     asked ||= asksFor;
     const isLast = at === parts.length - 1 && !asked;
     const asks = question && !asksFor && (isLast || isField || QUESTION_WORD.test(words));
-    return { text: words, words, relation, rules: null, question: asks, statement: statement && !asks };
+    return { ...clause, text: words, words, rules: null, kind: asks ? "question" : (tells ?? "request") };
   });
 }
 

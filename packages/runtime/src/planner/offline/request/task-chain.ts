@@ -1,5 +1,5 @@
 import { resolveTask } from "@hugginggpt/shared";
-import { Pattern } from "./pattern.js";
+import { Pattern } from "../pattern.js";
 
 /** What stands at the joints of a chain of tasks, by the word that tasks are named with. */
 const JOINTS: Readonly<Record<string, string>> = {

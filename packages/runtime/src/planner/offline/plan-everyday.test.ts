@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { shortPlan, shortPlanByRules } from "../../testing/short-plan.js";
+
+describe("planOffline, several languages", () => {
+  const both = ["translation(hello | German)", "translation(hello | French)"];
+  it.each<[string, string[]]>([
+    ["translate 'hello' into German and French", both],
+    ["translate 'hello' to German, also to French", both],
+    ["translate it to German, also to French: hello", both],
+    ["translate 'hello' to German as well as French", both],
+    ["translate 'hello' to German plus French", both],
+    ["I need 'hello' in German/French", both],
+    ["Translate 'hello' into German. And into French too.", both],
+    ["translate 'hello' into both German & French", both],
+    ["a German and a French version of 'hello' please", both],
+    ["把“hello”翻译成德语和法语", both],
+    ["把“hello”翻译成德语、法语和日语", [...both, "translation(hello | Japanese)"]],
+    [
+      "translate 'hello' from English to German, French and Japanese",
+      [
+        "translation(hello | German | English)",
+        "translation(hello | French | English)",
+        "translation(hello | Japanese | English)",
+      ],
+    ],
+  ])("are one translation each, all of the same text: %s", (request, expected) => {
+    expect(shortPlan(request)).toEqual(expected);
+  });
+
+  it.each<[string]>([
+    ["「hello」をドイツ語とフランス語に翻訳して"],
+    ["'hello'를 독일어와 프랑스어로 번역해 줘"],
+    ["переведи «hello» на немецкий и французский"],
+    ["traduce «hello» al alemán y al francés"],
+    ["Übersetze „hello“ ins Deutsche und auch ins Französische"],
+  ])("are so in other languages, too: %s", async (request) => {
+    expect(await shortPlanByRules(request)).toEqual(both);
+  });
+
+  it("can all be read aloud", () => {
+    expect(shortPlan("translate 'hello' into German and French and read both aloud")).toEqual([
+      ...both,
+      "text-to-speech(<GENERATED>-0)",
+      "text-to-speech(<GENERATED>-1)",
+    ]);
+  });
+
+  it.each<[string, string]>([
+    ["give me the German wording", "a.txt"],
+    ["a German version please", "a.txt"],
+  ])("can be said by an adjective: %s", (request, file) => {
+    expect(shortPlan(request, file)).toEqual(["translation(<FILE>-1 | German)"]);
+  });
+});
+
+describe("planOffline, what is not wanted", () => {
+  it.each<[string]>([
+    ["summarise a.txt but dont translate it"],
+    ["summarize the text, no need to read it aloud"],
+    ["summarize this without translating it"],
+    ["Summarize the text. Don't read it out, please."],
+    ["summarize it, no translation please"],
+    ["summarize it but skip the translation"],
+    ["总结一下，不用翻译"],
+    ["总结一下，别念出来"],
+  ])("is not planned: %s", (request) => {
+    expect(shortPlan(request, "a.txt")).toEqual(["summarization(<FILE>-1)"]);
+  });
+
+  it.each<[string]>([
+    ["Fasse den Text zusammen, aber übersetze ihn nicht"],
+    ["résume le texte sans le traduire"],
+    ["resume el texto, no lo traduzcas"],
+    ["riassumi il testo senza tradurlo"],
+    ["Resuma o texto, mas não traduza"],
+    ["Vat de tekst samen, niet vertalen"],
+    ["streść tekst, nie tłumacz"],
+    ["Кратко изложи текст, не переводи"],
+    ["metni özetle, çevirme"],
+    ["要約して、翻訳しないで"],
+    ["요약해줘, 번역하지 마"],
+  ])("is not planned in other languages either: %s", async (request) => {
+    expect(await shortPlanByRules(request, "a.txt")).toEqual(["summarization(<FILE>-1)"]);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ["Please don't forget to translate it to German", ["a.txt"], ["translation(<FILE>-1 | German)"]],
+    ["no idea what he says, can you transcribe it?", ["a.wav"], ["automatic-speech-recognition(<FILE>-1)"]],
+    ["draw a house, no people in it", [], ["text-to-image(a house, no people)"]],
+  ])("is told from what is: %s", (request, files, expected) => {
+    expect(shortPlan(request, ...files)).toEqual(expected);
+  });
+});
+
+describe("planOffline, questions", () => {
+  it.each<[string]>([
+    ["who will quit?"],
+    ["which machines are about to fail"],
+    ["Who is likely to cancel next month?"],
+    ["哪些客户会流失？"],
+  ])("about what rows will do are predictions: %s", (request) => {
+    expect(shortPlan(request, "t.csv")).toEqual(["tabular-classification(<FILE>-1)"]);
+  });
+
+  it.each<[string]>([
+    ["Welche Kunden werden kündigen?"],
+    ["Quels clients vont partir ?"],
+    ["¿Qué clientes van a cancelar?"],
+    ["Hangi müşteriler ayrılacak?"],
+  ])("are so in other languages, too: %s", async (request) => {
+    expect(await shortPlanByRules(request, "t.csv")).toEqual(["tabular-classification(<FILE>-1)"]);
+  });
+
+  it.each<[string]>([["who is the oldest?"], ["how many will leave?"], ["which row has the highest price"]])(
+    "about rows as they are, are asked: %s",
+    (request) => {
+      expect(shortPlan(request, "t.csv")).toEqual([`table-question-answering(<FILE>-1 | ${request})`]);
+    },
+  );
+
+  it.each<[string, string[]]>([
+    [
+      "Is this positive, and who is mentioned? 'Anna said Berlin was fine.'",
+      ["text-classification(Anna said Berlin was fine.)", "token-classification(Anna said Berlin was fine.)"],
+    ],
+    ["'Dobrý den!' Which language is that?", ["text-classification(Dobrý den!)"]],
+    ["'Jak se máte?' What language is this", ["text-classification(Jak se máte?)"]],
+    ["这句话是什么语言？“Bonjour”", ["text-classification(Bonjour)"]],
+    ["Translate this into German. 'How are you?'", ["translation(How are you? | German)"]],
+    ["'What is a fjord?'", ["question-answering(What is a fjord?)"]],
+    [
+      "Is this review good? If it is bad, write an apology. 'The soup was cold.'",
+      ["text-classification(The soup was cold.)", "text-generation(write an apology:\n\nThe soup was cold.)"],
+    ],
+  ])("about one quoted text are each about it: %s", (request, expected) => {
+    expect(shortPlan(request)).toEqual(expected);
+  });
+});
+
+describe("planOffline, words typed in haste", () => {
+  it.each<[string, string, string[]]>([
+    ["whats this guy saying", "a.wav", ["automatic-speech-recognition(<FILE>-1)"]],
+    ["pls tranlsate this to german", "a.txt", ["translation(<FILE>-1 | German)"]],
+    ["sumarize it", "a.txt", ["summarization(<FILE>-1)"]],
+    ["can u discribe teh pic", "a.png", ["image-to-text(<FILE>-1)"]],
+    ["transcibe it plz", "a.wav", ["automatic-speech-recognition(<FILE>-1)"]],
+  ])("are read as they are meant: %s", (request, file, expected) => {
+    expect(shortPlan(request, file)).toEqual(expected);
+  });
+
+  it("leaves words alone that only look like a command", () => {
+    expect(shortPlan("draw a captain and a particle")).toEqual(["text-to-image(a captain and a particle)"]);
+  });
+});

@@ -1,6 +1,5 @@
-import { type ChatRequest, type Controller, type Emit, recordFault } from "@hugginggpt/shared";
+import { type ChatRequest, type Controller, type Emit, recordFault, withMethods } from "@hugginggpt/shared";
 import { sha256Of } from "../objects/sha256.js";
-import { withChat } from "./with-chat.js";
 
 export interface RecordingDeps {
   readonly emit: Emit;
@@ -10,20 +9,22 @@ export interface RecordingDeps {
 
 /** Returns a controller that emits what another one is asked, and what it says or why it fails. */
 export function recordingController(inner: Controller, { emit, flush }: RecordingDeps): Controller {
-  return withChat(inner, async (request, signal) => {
-    const prompt = promptHash(request);
-    emit({ type: "controller-called", prompt });
-    await flush?.();
-    signal?.throwIfAborted();
-    try {
-      const reply = await inner.chat(request, signal);
-      const { text, promptTokens, completionTokens } = reply;
-      emit({ type: "controller-answered", prompt, text, promptTokens, completionTokens });
-      return reply;
-    } catch (error) {
-      if (!signal?.aborted) emit({ type: "controller-failed", prompt, fault: recordFault(error) });
-      throw error;
-    }
+  return withMethods(inner, {
+    chat: async (request, signal) => {
+      const prompt = promptHash(request);
+      emit({ type: "controller-called", prompt });
+      await flush?.();
+      signal?.throwIfAborted();
+      try {
+        const reply = await inner.chat(request, signal);
+        const { text, promptTokens, completionTokens } = reply;
+        emit({ type: "controller-answered", prompt, text, promptTokens, completionTokens });
+        return reply;
+      } catch (error) {
+        if (!signal?.aborted) emit({ type: "controller-failed", prompt, fault: recordFault(error) });
+        throw error;
+      }
+    },
   });
 }
 

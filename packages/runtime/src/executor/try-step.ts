@@ -14,7 +14,7 @@ import {
 import { inputBound, type OpenCall } from "./call-meter.js";
 import { addUsage, cleanUsage } from "./call-usage.js";
 import { checkedOutput } from "./checked-output.js";
-import { startDeadline } from "./deadline.js";
+import { deadline } from "./deadline.js";
 import { isOver, type Work } from "./execution.js";
 import type { Step } from "./fallback-chain.js";
 import { isCharged } from "./is-charged.js";
@@ -51,25 +51,24 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
   const unready = await prepare(work, step, call);
   const started = clock.now();
   const ms = Math.min(timeOf(task.task, limits.attemptMs), work.endsAt - started);
-  const time = startDeadline({ clock, ms, signal, what: model });
   let used: CallUsage = {};
   const isSent = !isOver(work);
   const ended = (charged: boolean) => ({ ms: clock.now() - started, ...endCall(call, used, charged) });
   try {
     if (unready) throw unready.error;
-    time.signal.throwIfAborted();
-    const job = jobOf(work, step, call);
-    const watch = watchOf(work, step, time.signal, (usage) => {
-      used = addUsage(used, cleanUsage(usage));
+    const output = await deadline({ clock, ms, signal, what: model }, async (until) => {
+      const job = jobOf(work, step, call);
+      const watch = watchOf(work, step, until, (usage) => {
+        used = addUsage(used, cleanUsage(usage));
+      });
+      const made =
+        handle && backend.awaitJob
+          ? backend.awaitJob(job, handle, until, watch)
+          : backend.run(job, until, watch);
+      return checkedOutput(task.task, model, await made);
     });
-    const made =
-      handle && backend.awaitJob
-        ? backend.awaitJob(job, handle, time.signal, watch)
-        : backend.run(job, time.signal, watch);
-    const output = checkedOutput(task.task, model, await Promise.race([time.over, made]));
     return { attempt: { model, endpoint, ok: true, error: null, ...ended(true) }, output, fault: null };
-  } catch (thrown) {
-    const fault = time.faultOf(thrown);
+  } catch (fault) {
     const code = isFault(fault) ? { faultCode: fault.code } : {};
     const why = isFault(fault) ? describeError(fault) : `Internal error: ${describeError(fault)}`;
     const error = oneLine(why, 500);
@@ -83,8 +82,6 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
       fault: recordFault(fault),
     });
     return { attempt: { model, endpoint, ok: false, ...code, error, ...spent }, output: null, fault };
-  } finally {
-    time.clear();
   }
 }
 
@@ -102,15 +99,15 @@ async function prepare(
   const { backend, model } = step;
   if (!backend.prepare || isOver(work)) return null;
   const started = clock.now();
-  const time = startDeadline({ clock, ms: execution.endsAt - started, signal, what: model });
   try {
-    const watch = watchOf(work, step, time.signal, () => undefined);
-    await Promise.race([time.over, backend.prepare(jobOf(work, step, call), time.signal, watch)]);
+    await deadline({ clock, ms: execution.endsAt - started, signal, what: model }, async (until) => {
+      const watch = watchOf(work, step, until, () => undefined);
+      await backend.prepare?.(jobOf(work, step, call), until, watch);
+    });
     return null;
-  } catch (thrown) {
-    return { error: time.faultOf(thrown) };
+  } catch (error) {
+    return { error };
   } finally {
-    time.clear();
     work.endsAt = Math.min(execution.endsAt, work.endsAt + clock.now() - started);
   }
 }

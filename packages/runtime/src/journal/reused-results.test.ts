@@ -74,6 +74,24 @@ describe("ReusedResults", () => {
     ]);
   });
 
+  it("prepares a model unless its result is kept", async () => {
+    const prepared: string[] = [];
+    const preparing = ({ reused, inner }: ReturnType<typeof reusing>) => {
+      const prepare = async ({ model }: Job): Promise<void> => void prepared.push(model);
+      return reused.over(Object.assign(inner, { prepare }));
+    };
+    const first = reusing();
+    const backend = preparing(first);
+    await backend.prepare?.(job, signal);
+    expect(prepared).toEqual(["m"]);
+    expect(await backend.run(job, signal)).toEqual(output);
+    first.reused.take({ type: "task-ended", task: 1, outcome: outcome(output) });
+    await first.reused.settled();
+    const second = reusing();
+    await preparing(second).prepare?.(job, signal);
+    expect([prepared, second.events]).toEqual([["m"], []]);
+  });
+
   it("keeps nothing of a task that did not succeed, and nothing twice", async () => {
     const { reused, backend } = reusing();
     await backend.run(job, signal);

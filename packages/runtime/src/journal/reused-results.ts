@@ -1,4 +1,12 @@
-import { type Backend, type Emit, endpointName, type Job, type RunEvent } from "@hugginggpt/shared";
+import {
+  type Backend,
+  type Emit,
+  endpointName,
+  type Job,
+  type RunEvent,
+  type TaskOutput,
+  withMethods,
+} from "@hugginggpt/shared";
 import { type ResultCache, resultKey } from "./result-cache.js";
 
 /**
@@ -17,21 +25,22 @@ export class ReusedResults {
     this.#emit = emit;
   }
 
-  /** Returns a backend that looks in the cache first. */
+  /** Returns a backend that looks in the cache first. A model whose result is there is not prepared. */
   over(inner: Backend): Backend {
-    const { credential, awaitJob } = inner;
-    return {
-      kind: inner.kind,
-      supports: (task, endpoint) => inner.supports(task, endpoint),
-      ...(credential ? { credential: credential.bind(inner) } : {}),
-      ...(awaitJob ? { awaitJob: awaitJob.bind(inner) } : {}),
+    const prepare: Backend["prepare"] = async (job, signal, watch) => {
+      if (!(await this.#find(job))) await inner.prepare?.(job, signal, watch);
+    };
+    return withMethods(inner, {
+      ...(inner.prepare ? { prepare } : {}),
       run: async (job, signal, watch) => {
+        const { taskId: task, model, endpoint } = job;
         const found = await this.#find(job);
-        if (!found) return inner.run(job, signal, watch);
+        if (task === undefined || !found) return inner.run(job, signal, watch);
+        this.#emit({ type: "result-reused", task, model, endpoint: endpointName(endpoint) });
         watch?.used?.({ reused: true });
         return found;
       },
-    };
+    });
   }
 
   /** Caches the result of a task that has succeeded. */
@@ -49,17 +58,12 @@ export class ReusedResults {
     await this.#writing;
   }
 
-  async #find(job: Job): Promise<Awaited<ReturnType<Backend["run"]>> | null> {
-    const { taskId, model, endpoint } = job;
-    if (taskId === undefined) return null;
+  async #find(job: Job): Promise<TaskOutput | null> {
+    if (job.taskId === undefined) return null;
     const key = resultKey(job);
     const found = await this.#cache.get(key).catch(() => null);
-    if (!found) {
-      this.#keys.set(taskId, key);
-      return null;
-    }
-    this.#keys.delete(taskId);
-    this.#emit({ type: "result-reused", task: taskId, model, endpoint: endpointName(endpoint) });
+    if (found) this.#keys.delete(job.taskId);
+    else this.#keys.set(job.taskId, key);
     return found;
   }
 }

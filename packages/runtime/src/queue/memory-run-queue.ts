@@ -1,4 +1,4 @@
-import { Bell } from "./bell.js";
+import { Bell } from "../run/bell.js";
 import type { QueuedRun, QueueState, RunQueue } from "./run-queue.js";
 
 /** Marks of queued runs that outlive the process. */

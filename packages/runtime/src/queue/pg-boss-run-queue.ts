@@ -4,7 +4,7 @@ import PgBoss from "pg-boss";
 import { z } from "zod";
 import { patientQueries } from "../journal/postgres/patience.js";
 import { sha256Of } from "../objects/sha256.js";
-import { Bell } from "./bell.js";
+import { Bell } from "../run/bell.js";
 import { Gathered } from "./gathered.js";
 import type { JudgeLoss, QueuedRun, QueueState, RunQueue } from "./run-queue.js";
 

@@ -7,11 +7,11 @@ import {
   isFault,
 } from "@hugginggpt/shared";
 import { isOver } from "../journal/recorded-run.js";
+import { Bell } from "../run/bell.js";
 import type { LiveRun } from "../run/live-run.js";
 import type { RunReport } from "../run/run-report.js";
 import type { Sessions } from "../sessions/sessions.js";
 import type { StoredRun } from "../sessions/stored-run.js";
-import { Bell } from "./bell.js";
 import type { JudgeLoss, QueuedRun, RunQueue } from "./run-queue.js";
 
 /** The sessions that work on a run. */

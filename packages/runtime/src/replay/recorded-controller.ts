@@ -1,6 +1,5 @@
-import { type Controller, recordedError } from "@hugginggpt/shared";
+import { type Controller, recordedError, withMethods } from "@hugginggpt/shared";
 import { promptHash } from "../controllers/recording-controller.js";
-import { withChat } from "../controllers/with-chat.js";
 import type { RecordedReply } from "../journal/recorded-run.js";
 
 /**
@@ -13,13 +12,15 @@ export function recordedController(
 ): Controller {
   if (replies.size === 0) return other;
   const left = new Map(replies);
-  return withChat(other, async (request, signal) => {
-    const prompt = promptHash(request);
-    const [said, ...rest] = left.get(prompt) ?? [];
-    if (!said) return other.chat(request, signal);
-    left.set(prompt, rest);
-    if ("fault" in said) throw recordedError(said.fault);
-    request.onText?.(said.text);
-    return said;
+  return withMethods(other, {
+    chat: async (request, signal) => {
+      const prompt = promptHash(request);
+      const [said, ...rest] = left.get(prompt) ?? [];
+      if (!said) return other.chat(request, signal);
+      left.set(prompt, rest);
+      if ("fault" in said) throw recordedError(said.fault);
+      request.onText?.(said.text);
+      return said;
+    },
   });
 }

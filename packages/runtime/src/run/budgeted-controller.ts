@@ -5,8 +5,8 @@ import {
   type Controller,
   Fault,
   isFault,
+  withMethods,
 } from "@hugginggpt/shared";
-import { withChat } from "../controllers/with-chat.js";
 import type { CallMeter } from "../executor/call-meter.js";
 import { deadline } from "../executor/deadline.js";
 import { isCharged } from "../executor/is-charged.js";
@@ -31,26 +31,28 @@ const PER_PICTURE = 20_000;
  */
 export function budgetedController(inner: Controller, budget: Budget): Controller {
   const { meter, clock, stopsAt, choicesStopAt } = budget;
-  return withChat(inner, async (request, signal) => {
-    const endsAt = request.schema?.name === "choice" ? choicesStopAt : stopsAt;
-    if (endsAt !== null && clock.now() >= endsAt) throw late(inner);
-    const call = await meter.begin({
-      caller: "controller",
-      model: inner.name,
-      endpoint: "controller",
-      price: null,
-      inputTokens: () => boundOf(request),
-    });
-    try {
-      const reply = await askUntil(endsAt, inner, bounded(request, call.maxOutputTokens), clock, signal);
-      // A server that does not count its tokens says 0.
-      const { promptTokens: inputTokens, completionTokens: outputTokens } = reply;
-      call.end(inputTokens + outputTokens > 0 ? { inputTokens, outputTokens } : {}, true);
-      return reply;
-    } catch (error) {
-      call.end({}, isCharged(error));
-      throw error;
-    }
+  return withMethods(inner, {
+    chat: async (request, signal) => {
+      const endsAt = request.schema?.name === "choice" ? choicesStopAt : stopsAt;
+      if (endsAt !== null && clock.now() >= endsAt) throw late(inner);
+      const call = await meter.begin({
+        caller: "controller",
+        model: inner.name,
+        endpoint: "controller",
+        price: null,
+        inputTokens: () => boundOf(request),
+      });
+      try {
+        const reply = await askUntil(endsAt, inner, bounded(request, call.maxOutputTokens), clock, signal);
+        // A server that does not count its tokens says 0.
+        const { promptTokens: inputTokens, completionTokens: outputTokens } = reply;
+        call.end(inputTokens + outputTokens > 0 ? { inputTokens, outputTokens } : {}, true);
+        return reply;
+      } catch (error) {
+        call.end({}, isCharged(error));
+        throw error;
+      }
+    },
   });
 }
 

@@ -1,46 +1,36 @@
-/** Keeps what happens, in order, for any number of readers, who may come and leave at any time. */
+import { Bell } from "./bell.js";
+
+/** A list of events in order, for any number of readers, who may come and leave at any time. */
 export class EventLog<T> {
   readonly #events: T[] = [];
+  readonly #bell = new Bell();
   #isOver = false;
-  #waiting: (() => void)[] = [];
 
-  /** Adds an event; does nothing after the end. The maker never waits for a reader. */
+  /** Adds an event; does nothing after the end. Never waits for a reader. */
   push(event: T): void {
     if (this.#isOver) return;
     this.#events.push(event);
-    this.#wake();
+    this.#bell.ring();
   }
 
-  /** Ends the list: readers get what is left, and are done. */
+  /** Ends the list. Readers get the remaining events, and end. */
   end(): void {
     this.#isOver = true;
-    this.#wake();
+    this.#bell.ring();
   }
 
-  /** Gives every event that is wanted from the first one on, each as soon as it is there, until the end or the signal. */
+  /** Yields every wanted event from the first one on, as soon as it is there, until the end or the signal. */
   async *read(
     signal?: AbortSignal,
     isWanted: (event: T) => boolean = () => true,
   ): AsyncGenerator<T, void, void> {
-    const wake = (): void => this.#wake();
-    signal?.addEventListener("abort", wake);
-    try {
-      for (let next = 0; !signal?.aborted; ) {
-        const event = this.#events[next];
-        if (event !== undefined) {
-          next++;
-          if (isWanted(event)) yield event;
-        } else if (this.#isOver) return;
-        else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-      }
-    } finally {
-      signal?.removeEventListener("abort", wake);
+    for (let next = 0; !signal?.aborted; ) {
+      const event = this.#events[next];
+      if (event !== undefined) {
+        next++;
+        if (isWanted(event)) yield event;
+      } else if (this.#isOver) return;
+      else await this.#bell.next(signal);
     }
-  }
-
-  #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
   }
 }

@@ -13,6 +13,7 @@ import {
   withCall,
 } from "@hugginggpt/shared";
 import type { CallMeter, OpenCall, PlannedCall } from "../executor/call-meter.js";
+import { Bell } from "./bell.js";
 
 export interface SpendingOptions {
   readonly caps: RunCaps;
@@ -40,7 +41,8 @@ export class Spending implements CallMeter {
   #open = 0;
   /** US dollars put aside for calls that are under way. */
   #reserved = 0;
-  #waiting: (() => void)[] = [];
+  /** Rings when a call has ended. */
+  readonly #bell = new Bell();
 
   constructor(options: SpendingOptions) {
     this.#options = options;
@@ -74,7 +76,7 @@ export class Spending implements CallMeter {
     for (;;) {
       if (this.over !== null) throw reached(this.over);
       if (this.#fits(worst, call)) break;
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await this.#bell.next();
     }
     this.#reserved += worst;
     this.#open++;
@@ -131,9 +133,7 @@ export class Spending implements CallMeter {
       this.#usage = withCall(this.#usage, ended);
       this.#options.emit({ type: "call-ended", ...(task === undefined ? {} : { task }), ...ended });
     }
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const wake of waiting) wake();
+    this.#bell.ring();
     return cost;
   }
 }

@@ -1,5 +1,4 @@
-import { type Candidate, jsonSlices, oneLine, parseJson } from "@hugginggpt/shared";
-import { jsonrepair } from "jsonrepair";
+import { type Candidate, jsonSlices, oneLine, parseJson, parseRepairedJson } from "@hugginggpt/shared";
 
 /** The choice in a reply. */
 export interface ChoiceReading {
@@ -28,7 +27,7 @@ export function choiceId(index: number): string {
 export function readChoice(reply: string, candidates: readonly Candidate[]): ChoiceReading {
   const text = reply.slice(0, MAX_CHARACTERS);
   const object = jsonSlices(text)
-    .map(({ text: json }) => parseJson(json) ?? parseRepaired(json))
+    .map(({ text: json }) => parseJson(json) ?? parseRepairedJson(json))
     .findLast(isChoice);
   const named = object ? String(object.id) : (ALONE.exec(text)?.[0].trim() ?? "");
   const reason = typeof object?.reason === "string" ? oneLine(object.reason, 300) : "";
@@ -46,14 +45,6 @@ interface Choice {
 function isChoice(value: unknown): value is Choice {
   if (typeof value !== "object" || value === null || !("id" in value)) return false;
   return typeof value.id === "string" || typeof value.id === "number";
-}
-
-function parseRepaired(text: string): unknown {
-  try {
-    return JSON.parse(jsonrepair(text));
-  } catch {
-    return undefined; // No choice is one of the results; the caller falls back and says so.
-  }
 }
 
 function sameName(a: string, b: string): boolean {

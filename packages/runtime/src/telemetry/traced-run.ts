@@ -1,5 +1,12 @@
-import type { Clock, Controller, Emit, Registry, RunStatus } from "@hugginggpt/shared";
-import { isFault } from "@hugginggpt/shared";
+import {
+  type Clock,
+  type Controller,
+  type Emit,
+  isFault,
+  type Registry,
+  type RunStatus,
+  withMethods,
+} from "@hugginggpt/shared";
 import { trace } from "@opentelemetry/api";
 import { ATTRIBUTE, OPERATION, SCOPE, SPAN, WORKFLOW } from "./names.js";
 import { RunSpans } from "./run-spans.js";
@@ -49,22 +56,11 @@ function followed<D extends Traceable>(deps: D, spans: CallSpans): D {
   const { controller, registry, emit } = deps;
   return {
     ...deps,
-    controller: controller && replacing(controller, "chat", tracedChat(controller, spans)),
-    registry: replacing(registry, "search", tracedSearch(registry, spans)),
+    controller: controller && withMethods(controller, { chat: tracedChat(controller, spans) }),
+    registry: withMethods(registry, { search: tracedSearch(registry, spans) }),
     emit: (event) => {
       spans.run.take(event);
       emit(event);
     },
   };
-}
-
-/** Returns an object that is the given one but for one method; what the others do, they do to the given one. */
-function replacing<T extends object, K extends keyof T>(object: T, name: K, method: T[K]): T {
-  return new Proxy(object, {
-    get: (target, key) => {
-      if (key === name) return method;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
 }

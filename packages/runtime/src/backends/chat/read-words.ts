@@ -1,6 +1,12 @@
-import type { Entity, Label, ResolvedArgs, TaskId, TaskOutput } from "@hugginggpt/shared";
+import {
+  type Entity,
+  type Label,
+  parseRepairedJson,
+  type ResolvedArgs,
+  type TaskId,
+  type TaskOutput,
+} from "@hugginggpt/shared";
 import { withoutThinking } from "@hugginggpt/shared/openai";
-import { jsonrepair } from "jsonrepair";
 import { badResponse } from "../answers/bad-response.js";
 import { isNumber, isObject, listOf } from "../answers/json-value.js";
 import type { Instruction } from "./task-instruction.js";
@@ -34,11 +40,7 @@ function jsonIn(text: string): unknown {
   const start = text.search(/[[{]/);
   if (start < 0) return null;
   const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
-  try {
-    return JSON.parse(jsonrepair(text.slice(start, end < start ? undefined : end + 1)));
-  } catch {
-    return null;
-  }
+  return parseRepairedJson(text.slice(start, end < start ? undefined : end + 1)) ?? null;
 }
 
 function labelsFrom(json: unknown, offered: readonly unknown[] | null): Label[] {

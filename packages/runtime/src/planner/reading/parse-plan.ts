@@ -1,7 +1,7 @@
-import { type JsonSlice, jsonSlices, parseJson } from "@hugginggpt/shared";
+import { type JsonSlice, jsonSlices, parseJson, parseRepairedJson } from "@hugginggpt/shared";
 import type { ParsedPlan, PlanReading } from "./parsed-plan.js";
 import { readPlanValue } from "./read-plan-value.js";
-import { parseRepaired, salvageTasks } from "./salvage-tasks.js";
+import { salvageTasks } from "./salvage-tasks.js";
 
 const MAX_BYTES = 256 * 1024;
 const MAX_REPAIRS = 8;
@@ -40,7 +40,8 @@ function readSlices(reply: string, slices: readonly JsonSlice[]): PlanReading[] 
   let repairs = 0;
   return slices.map((slice) => {
     if (!slice.closed) return readOpen(slice);
-    const parsed = parseJson(slice.text) ?? (repairs++ < MAX_REPAIRS ? parseRepaired(slice.text) : undefined);
+    const parsed =
+      parseJson(slice.text) ?? (repairs++ < MAX_REPAIRS ? parseRepairedJson(slice.text) : undefined);
     return parsed ? readPlanValue(parsed) : { kind: "other" };
   });
 }
@@ -63,7 +64,7 @@ function readSequence(reply: string, slices: readonly JsonSlice[]): PlanReading 
 function readOpen(slice: JsonSlice): PlanReading {
   if (isCut(slice)) return unreadable("the reply stops in the middle of the plan");
   const wanted = slice.text.match(TASK_KEY)?.length ?? 0;
-  const repaired = parseRepaired(slice.text);
+  const repaired = parseRepairedJson(slice.text);
   for (const value of [repaired, salvageTasks(slice.text)]) {
     const reading = readPlanValue(value);
     if (reading.kind === "plan" && reading.plan.tasks.length === wanted) return reading;

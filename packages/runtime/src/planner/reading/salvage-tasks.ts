@@ -1,5 +1,4 @@
-import { jsonSlices } from "@hugginggpt/shared";
-import { jsonrepair } from "jsonrepair";
+import { jsonSlices, parseRepairedJson } from "@hugginggpt/shared";
 
 const MAX_TASKS = 64;
 
@@ -15,7 +14,7 @@ export function salvageTasks(text: string): unknown[] {
     if (start < 0) return tasks;
     const [slice] = jsonSlices(text.slice(start));
     if (!slice?.closed) return [];
-    const task = parseRepaired(slice.text);
+    const task = parseRepairedJson(slice.text);
     if (task === undefined) return [];
     tasks.push(task);
     from = start + slice.text.length;
@@ -26,13 +25,4 @@ export function salvageTasks(text: string): unknown[] {
 function nextTask(text: string, from: number): number {
   const key = text.slice(from).search(/["'](task|tool)["']\s*:/);
   return key < 0 ? -1 : Math.max(text.lastIndexOf("{", from + key), -1);
-}
-
-/** Returns what a text of JSON with faults says; undefined if it is beyond repair. */
-export function parseRepaired(text: string): unknown {
-  try {
-    return JSON.parse(jsonrepair(text));
-  } catch {
-    return undefined; // The caller says what was wanted.
-  }
 }

@@ -10,16 +10,16 @@ export class Bell {
   }
 
   /** Resolves at the next ring, or when the signal is aborted. */
-  next(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+  next(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         this.#waiting.delete(wake);
-        signal.removeEventListener("abort", wake);
+        signal?.removeEventListener("abort", wake);
         resolve();
       };
       this.#waiting.add(wake);
-      signal.addEventListener("abort", wake);
+      signal?.addEventListener("abort", wake);
     });
   }
 }

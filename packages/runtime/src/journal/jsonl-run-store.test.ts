@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runStoreContract, warningEntry } from "../testing/run-store-contract.js";
 import { PNG, picture } from "../testing/tiny-media.js";
 import { JsonlRunStore } from "./jsonl-run-store.js";
+import { appendOnce } from "./with-claim.js";
 
 let dir: string;
 beforeEach(async () => {
@@ -37,16 +38,16 @@ describe("JsonlRunStore", () => {
 
   it("leaves out a torn last line and goes on after it", async () => {
     const [whole, after] = [warningEntry("whole"), warningEntry("after")];
-    await new JsonlRunStore(dir).append("r1", [whole]);
+    await new JsonlRunStore(dir).begin("r1", [whole]);
     await appendFile(journal(), '{"at":1,"event":{"type":"warning","mess');
     expect(await new JsonlRunStore(dir).entries("r1")).toEqual([whole]);
-    await new JsonlRunStore(dir).append("r1", [after]);
+    await appendOnce(new JsonlRunStore(dir), "r1", [after]);
     expect(await new JsonlRunStore(dir).entries("r1")).toEqual([whole, after]);
   });
 
   it("gives back the whole entries of a file that was cut anywhere", async () => {
     const entries = Array.from({ length: 5 }, (_, i) => warningEntry(`é ${i} \u{1f600}`));
-    await new JsonlRunStore(dir).append("r1", entries);
+    await new JsonlRunStore(dir).begin("r1", entries);
     const bytes = await readFile(journal());
     await mkdir(join(dir, "cut"));
     await fc.assert(
@@ -67,7 +68,7 @@ describe("JsonlRunStore", () => {
       fc.asyncProperty(fc.string({ unit: anyCharacter }), async (message) => {
         const forged = `${message}"}}\n{"at":0,"event":{"type":"run-ended","status":"done","seconds":0}}\r\n`;
         const run = `r${Math.random().toString(36).slice(2)}`;
-        await store.append(run, [warningEntry(forged)]);
+        await store.begin(run, [warningEntry(forged)]);
         expect((await readFile(journal(run), "utf8")).split("\n")).toHaveLength(2);
         expect((await store.entries(run)).map(({ event }) => event.type)).toEqual(["warning"]);
       }),
@@ -77,7 +78,7 @@ describe("JsonlRunStore", () => {
 
   it("does not hold the content of files", async () => {
     const store = new JsonlRunStore(dir);
-    await store.append("r1", [ended]);
+    await store.begin("r1", [ended]);
     const text = await readFile(journal(), "utf8");
     expect(text).toContain(`"mediaType":"image/png"`);
     expect(text).toContain(`{"size":${PNG.length}}`);
@@ -90,7 +91,7 @@ describe("JsonlRunStore", () => {
   it("holds no secret, wherever one came in", async () => {
     const secret = "hf_canaryQ8x";
     const store = new JsonlRunStore(dir, { secrets: [secret] });
-    await store.append("r1", [warningEntry(`the token is ${secret}, "${secret}"`)]);
+    await store.begin("r1", [warningEntry(`the token is ${secret}, "${secret}"`)]);
     expect(await readFile(journal(), "utf8")).not.toContain(secret);
     expect(await store.entries("r1")).toHaveLength(1);
   });
@@ -106,7 +107,7 @@ describe("JsonlRunStore", () => {
   it("says what could not be written", async () => {
     await appendFile(join(dir, "file"), "");
     const error = await new JsonlRunStore(join(dir, "file"))
-      .append("r1", [warningEntry("x")])
+      .begin("r1", [warningEntry("x")])
       .catch((thrown) => thrown);
     expect(isFault(error, "DISK")).toBe(true);
   });

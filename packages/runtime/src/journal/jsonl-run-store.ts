@@ -34,7 +34,6 @@ export interface JsonlRunStoreOptions {
 export class JsonlRunStore implements RunStore {
   readonly #dir: string;
   readonly #encode: (entry: JournalEntry) => string;
-  readonly #files = new Map<string, JsonlFile>();
 
   constructor(dir: string, { secrets = [] }: JsonlRunStoreOptions = {}) {
     this.#dir = dir;
@@ -43,18 +42,13 @@ export class JsonlRunStore implements RunStore {
 
   async begin(run: string, entries: readonly JournalEntry[]): Promise<void> {
     if ((await this.entries(run)).length > 0) return;
-    await this.append(run, entries);
-    await this.sync(run);
-  }
-
-  async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
-    const file = this.#files.get(run) ?? new JsonlFile(this.#journal(run));
-    this.#files.set(run, file);
-    file.append(entries.map(this.#encode));
-  }
-
-  async sync(run: string): Promise<void> {
-    await this.#files.get(run)?.sync();
+    const file = new JsonlFile(this.#journal(run));
+    try {
+      file.append(entries.map(this.#encode));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   }
 
   /**
@@ -92,26 +86,23 @@ export class JsonlRunStore implements RunStore {
     await mkdir(dir, { recursive: true, mode: PRIVATE_FOLDER }).catch((error: unknown) => {
       throw diskFault("write", dir, error);
     });
-    const giveBack = await this.#claimed(run);
+    const release = await claimDirectory(dir);
+    const file = new JsonlFile(this.#journal(run));
     return {
       lost: new AbortController().signal,
-      append: (entries) => this.append(run, entries),
-      sync: () => this.sync(run),
+      append: async (entries) => file.append(entries.map(this.#encode)),
+      sync: () => file.sync(),
       giveBack: async () => {
-        await this.sync(run).finally(giveBack);
+        try {
+          await file.sync();
+        } finally {
+          await file.close();
+          release();
+        }
         const now = new Date();
-        // Those who watch the folder are told of a change only.
+        // Followers watch the folder and learn only of changes in it.
         await utimes(join(dir, CLAIM_FILE), now, now).catch(() => undefined);
       },
-    };
-  }
-
-  async #claimed(run: string): Promise<() => Promise<void>> {
-    const giveBack = await claimDirectory(this.#directory(run));
-    return async () => {
-      await this.#files.get(run)?.close();
-      this.#files.delete(run);
-      giveBack();
     };
   }
 
@@ -137,17 +128,17 @@ export class JsonlRunStore implements RunStore {
       (await isRealFolder(this.#dir)) && (await isRealFolder(dir)) && this.#holdsRun(run);
     if (!(await isThere())) return;
     try {
-      await this.#remove(run, dir);
+      await this.#remove(dir);
     } catch (error) {
       if (await isThere()) throw error; // Else somebody has removed it meanwhile.
     }
   }
 
-  async #remove(run: string, dir: string): Promise<void> {
-    const giveBack = await this.#claimed(run);
+  async #remove(dir: string): Promise<void> {
+    const release = await claimDirectory(dir);
     try {
       await rm(join(dir, JOURNAL), { force: true });
-      await giveBack();
+      release();
       await rm(join(dir, CLAIM_FILE), { force: true });
       await rmdir(dir).catch((error: unknown) => {
         if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errorCode(error))) throw error;
@@ -155,7 +146,7 @@ export class JsonlRunStore implements RunStore {
     } catch (error) {
       throw diskFault("remove", dir, error);
     } finally {
-      await giveBack();
+      release();
     }
   }
 

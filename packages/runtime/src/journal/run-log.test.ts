@@ -8,25 +8,25 @@ function store(fails: (entry: JournalEntry) => boolean = () => false) {
   const entries: JournalEntry[] = [];
   let synced = 0;
   let held = 0;
+  const append = async (added: readonly JournalEntry[]) => {
+    if (added.some(fails)) throw new Fault("DISK", "full");
+    entries.push(...added);
+  };
+  const sync = async () => {
+    synced = entries.length;
+  };
   const store: RunStore = {
-    begin: (run, added) => store.append(run, added),
-    append: async (_, added) => {
-      if (added.some(fails)) throw new Fault("DISK", "full");
-      entries.push(...added);
-    },
-    sync: async () => {
-      synced = entries.length;
-    },
+    begin: (_, added) => append(added),
     entries: async () => entries,
     runs: async () => [],
-    claim: async (run) => {
+    claim: async () => {
       held++;
       return {
         lost: new AbortController().signal,
-        append: (added) => store.append(run, added),
-        sync: () => store.sync(run),
+        append,
+        sync,
         giveBack: async () => {
-          await store.sync(run);
+          await sync();
           held--;
         },
       };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { RunEvent } from "@hugginggpt/shared";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { JsonlRunStore } from "../journal/jsonl-run-store.js";
+import { appendOnce } from "../journal/with-claim.js";
 import { findRun } from "../sessions/stored-run.js";
 import { endFailed, lossJudge } from "./judge-loss.js";
 import type { Losses } from "./run-queue.js";
@@ -23,7 +24,8 @@ describe("a run whose worker died", () => {
   const judge = (before: Losses, died = true) =>
     lossJudge({ runs, clock, onTrouble: (error) => trouble.push(error) })(RUN, before, died);
   const record = (...events: readonly RunEvent[]) =>
-    runs.append(
+    appendOnce(
+      runs,
       RUN,
       events.map((event) => ({ at: 0, event })),
     );

@@ -8,6 +8,7 @@ import {
   recordFault,
 } from "@hugginggpt/shared";
 import { isOver } from "../journal/recorded-run.js";
+import { withClaim } from "../journal/with-claim.js";
 import { findRun } from "../sessions/stored-run.js";
 import type { JudgeLoss } from "./run-queue.js";
 
@@ -64,14 +65,11 @@ export async function endFailed(
   fault: Fault,
   { runs, clock }: Pick<LossParts, "runs" | "clock">,
 ): Promise<void> {
-  const claim = await runs.claim(run);
-  try {
+  await withClaim(runs, run, async (claim) => {
     const { record } = await findRun(runs, run);
     if (isOver(record)) return;
     const of = { status: "failed", seconds: record.activeMs / 1000, usage: record.usage } as const;
     const why = { error: describeError(fault), fault: recordFault(fault) };
     await claim.append([{ at: clock.now(), event: { type: "run-ended", ...of, ...why } }]);
-  } finally {
-    await claim.giveBack();
-  }
+  });
 }

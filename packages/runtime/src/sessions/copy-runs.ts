@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { JournalEntry } from "@hugginggpt/shared";
 import { sharedPlace } from "../artifacts/artifact-files.js";
 import { putShared } from "../artifacts/shared-artifact-store.js";
-import { appendOnce } from "../journal/append-once.js";
 import { artifactsOf, recordedRun } from "../journal/recorded-run.js";
+import { appendOnce } from "../journal/with-claim.js";
 import type { ObjectStore } from "../objects/object-store.js";
 import { wholeOf } from "../objects/object-store.js";
 import { artifactReader, manifestOf } from "./run-files.js";
@@ -60,7 +60,7 @@ export async function copyRuns(
     const files = to.artifacts ? await copyFiles(run, entries, from, to.artifacts) : null;
     const wanted = files ? entries.map((entry) => placedAt(entry, sharedPlace(run))) : entries;
     if (known.has(run)) await goOn(to, run, wanted);
-    else await to.runs.append(run, wanted);
+    else await to.runs.begin(run, wanted);
     if (!startsWith(await to.runs.entries(run), wanted)) differences.push(run);
     copied.runs++;
     copied.events += entries.length;
@@ -87,7 +87,7 @@ async function goOn(to: RunStorage, run: string, wanted: readonly JournalEntry[]
     )
   ) {
     await to.runs.remove(run);
-    return to.runs.append(run, wanted);
+    return to.runs.begin(run, wanted);
   }
   if (there.length < wanted.length) await appendOnce(to.runs, run, wanted.slice(there.length));
 }

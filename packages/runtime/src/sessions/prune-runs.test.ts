@@ -81,7 +81,7 @@ describe("pruneRuns", () => {
 
   it("forgets runs of ours with their copies, and of a run's directory only what is ours", async () => {
     const [ours, begun] = [newRunId(0), newRunId(1)];
-    await storage.runs.append(ours, [started(ours)]);
+    await storage.runs.begin(ours, [started(ours)]);
     await (await storage.runs.claim(begun)).giveBack();
     const note = foreign("runs", ours, "note.txt");
     const copy = await storage.inputs.put(new TextEncoder().encode("copy"));
@@ -99,7 +99,7 @@ describe("pruneRuns", () => {
   });
 
   it("keeps a run whose record begins with another id, or cannot be read, and then every copy", async () => {
-    await storage.runs.append("mine", [started("another")]);
+    await storage.runs.begin("mine", [started("another")]);
     const copy = await storage.inputs.put(new TextEncoder().encode("copy"));
     utimesSync(join(home, "run-files", copy), 1e8, 1e8);
     const { forgotten, kept, copies } = await pruneRuns(storage, { keep: 0 }, clock);
@@ -122,8 +122,8 @@ describe("latestRuns", () => {
     ["a time that is none", { at: 1e300, event: { type: "warning", message: "x" } }],
     ["a plan without dependencies", { at: 1, event: { type: "plan-ready", plan: [{ id: 0 }] } }],
   ])("names a run with %s, and lists the others", async (_what, entry) => {
-    await storage.runs.append("good", [started("good")]);
-    await storage.runs.append("bad", [started("bad")]);
+    await storage.runs.begin("good", [started("good")]);
+    await storage.runs.begin("bad", [started("bad")]);
     writeFileSync(
       join(home, "runs", "bad", "journal.jsonl"),
       `${JSON.stringify(started("bad"))}\n${JSON.stringify(entry)}\n`,
@@ -136,7 +136,7 @@ describe("latestRuns", () => {
 
 describe("a home", () => {
   it.skipIf(process.platform === "win32")("is its owner's alone", async () => {
-    await storage.runs.append("r", [started("r")]);
+    await storage.runs.begin("r", [started("r")]);
     await (await storage.runs.claim("r")).giveBack();
     const copy = await storage.inputs.put(new TextEncoder().encode("copy"));
     await storage.results.put("d".repeat(64), { text: "x" });
@@ -155,7 +155,7 @@ describe("a home", () => {
 
   it("does not mind others that prune the same runs at the same time", async () => {
     const runs = Array.from({ length: 30 }, (_, n) => newRunId(n));
-    for (const run of runs) await storage.runs.append(run, [started(run)]);
+    for (const run of runs) await storage.runs.begin(run, [started(run)]);
     const others = Array.from({ length: 4 }, () => openRunStorage(home, { clock }));
     const pruned = await Promise.all(others.map((other) => pruneRuns(other, { keep: 0 }, clock)));
     expect(new Set(pruned.flatMap(({ forgotten }) => forgotten))).toEqual(new Set(runs));

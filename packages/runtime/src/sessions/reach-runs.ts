@@ -1,5 +1,5 @@
 import type { Clock, RunStatus } from "@hugginggpt/shared";
-import { appendOnce } from "../journal/append-once.js";
+import { appendOnce } from "../journal/with-claim.js";
 import type { Following, LiveRun, NumberedEvent } from "../run/live-run.js";
 import type { Approval, Proposal } from "../run/run-input.js";
 import { eventsOf } from "./events-of.js";

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const begin = (run: string) =>
-  store.append(run, [
+  store.begin(run, [
     { at: 0, event: { type: "run-started", run, request: "x", controller: "offline", at: "" } },
   ]);
 const idOf = async (wanted: string) => (await findRun(store, wanted)).run;

@@ -63,17 +63,6 @@ export interface RunStore {
    * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.
    */
   begin(run: string, entries: readonly JournalEntry[]): Promise<void>;
-  /**
-   * Appends entries to a run that nobody has claimed, in the order of the calls, also where nobody waits. Once it has
-   * resolved they outlive this process; they outlive a power failure once `sync` has resolved.
-   * @throws Fault DISK when they cannot be written, USAGE for an id that is no plain name.
-   */
-  append(run: string, entries: readonly JournalEntry[]): Promise<void>;
-  /**
-   * Resolves when everything that was appended to a run is safe from a power failure; at once for an unknown run.
-   * @throws Fault DISK when that cannot be had.
-   */
-  sync(run: string): Promise<void>;
   /** Returns a run's entries in order; empty for an unknown run. A torn or foreign entry is left out. */
   entries(run: string): Promise<readonly JournalEntry[]>;
   /** Returns the ids of all runs, the greatest first: ids begin with their time. */

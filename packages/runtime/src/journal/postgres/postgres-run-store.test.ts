@@ -160,7 +160,7 @@ for (const server of SERVERS)
             const run = `r${n++}`;
             const store = make({ clock: shortly(() => undefined) }, losing(db, fates));
             const entries = Array.from({ length: 6 }, (_, i) => warningEntry(`${run} ${i}`));
-            await store.append(run, entries.slice(0, 2));
+            await store.begin(run, entries.slice(0, 2));
             const claim = await store.claim(run);
             for (const entry of entries.slice(2, 5)) void claim.append([entry]);
             await claim.sync();
@@ -235,7 +235,7 @@ for (const server of SERVERS)
     });
 
     onServer("leaves out a foreign entry, and says where one is damaged", async () => {
-      await make().append("r1", [warningEntry("one")]);
+      await make().begin("r1", [warningEntry("one")]);
       const put = (seq: number, entry: string) =>
         db.query("INSERT INTO hugginggpt.run_events (run, seq, entry) VALUES ('r1', $1, $2)", [seq, entry]);
       await put(2, "somebody's");
@@ -249,7 +249,7 @@ for (const server of SERVERS)
 
     it("lists the latest runs as their entries tell of them, by one statement", async () => {
       for (const run of ["20260101-a", "20260102-b"])
-        await make().append(run, entriesOf([...beginning(run), ...taskEvents(0, "a/one", "zero")]));
+        await make().begin(run, entriesOf([...beginning(run), ...taskEvents(0, "a/one", "zero")]));
       const claim = await make().claim("20260102-b");
       const more: JournalEntry[] = entriesOf([
         ...taskEvents(1, "a/one", "one"),

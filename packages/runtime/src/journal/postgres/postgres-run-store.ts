@@ -55,8 +55,6 @@ export class PostgresRunStore implements RunStore {
   readonly #patience: Patience;
   readonly #wakes: RunWakes;
   readonly #heartbeat: Heartbeat;
-  /** The last append to each unclaimed run. */
-  readonly #appending = new Map<string, Promise<void>>();
 
   /** The caller who opened the database closes it. */
   constructor(db: PostgresDatabase, options: PostgresRunStoreOptions = {}) {
@@ -82,25 +80,11 @@ export class PostgresRunStore implements RunStore {
   }
 
   async begin(run: string, entries: readonly JournalEntry[]): Promise<void> {
-    await this.#create(run, entries);
-  }
-
-  async append(run: string, entries: readonly JournalEntry[]): Promise<void> {
     requireRunId(run);
-    if (entries.length === 0) return;
-    const before = this.#appending.get(run);
-    const appended = (before ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(() => this.#append(run, entries));
-    this.#appending.set(run, appended);
-    await appended.finally(() => {
-      if (this.#appending.get(run) === appended) this.#appending.delete(run);
-    });
-  }
-
-  /** An append is durable once it has resolved. */
-  async sync(run: string): Promise<void> {
-    await this.#appending.get(run);
+    const tally = tallied(null, entries);
+    const lines = entries.map(this.#encode);
+    const columns = [run, lines.length, ...tallyColumns(tally), lines, ...fileColumns(entries, tally)];
+    await this.#query(sql.CREATE, columns);
   }
 
   /** @throws Fault INPUT_UNREADABLE if an event is not in the form that this program writes. */
@@ -171,24 +155,6 @@ export class PostgresRunStore implements RunStore {
     const claim = new PostgresClaim({ run, token, seq, tally: before, hasCommands }, sent, parts);
     this.#heartbeat.add(claim);
     return claim;
-  }
-
-  /** Records a new run; false if it exists. */
-  async #create(run: string, entries: readonly JournalEntry[]): Promise<boolean> {
-    requireRunId(run);
-    const tally = tallied(null, entries);
-    const lines = entries.map(this.#encode);
-    const values = [run, randomUUID(), lines.length, ...tallyColumns(tally), lines];
-    const made = await this.#query(sql.CREATE, [...values, ...fileColumns(entries, tally)]);
-    return made.length > 0;
-  }
-
-  /** Records a new run in one statement; adds entries to an existing one under a claim. */
-  async #append(run: string, entries: readonly JournalEntry[]): Promise<void> {
-    if (await this.#create(run, entries)) return;
-    const claim = await this.claim(run);
-    // The entries and the release become one statement.
-    await Promise.all([claim.append(entries), claim.giveBack()]);
   }
 
   async #newsOf(run: string) {

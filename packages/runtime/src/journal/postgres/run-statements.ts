@@ -60,19 +60,18 @@ WITH held AS (
 )
 SELECT pg_notify('${RUNS_CHANNEL}', run)::text FROM held`);
 
-/** Writes a new run down. No row where there is one of its id that somebody else ($2) wrote. */
+/** Writes a new run down; does nothing if there is one of its id. */
 export const CREATE = prepared(`
 WITH made AS (
-  INSERT INTO hugginggpt.runs (run, claimed_by, last_seq, tally, status, words) VALUES ($1, $2, $3, $4, $5, $6)
+  INSERT INTO hugginggpt.runs (run, last_seq, tally, status, words) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT DO NOTHING
   RETURNING run
 ), entries AS (
   INSERT INTO hugginggpt.run_events (run, seq, entry)
-  SELECT run, seq, entry FROM made, unnest($7::text[]) WITH ORDINALITY AS given (entry, seq)
-), files AS (${addFiles("made", 8)}
+  SELECT run, seq, entry FROM made, unnest($6::text[]) WITH ORDINALITY AS given (entry, seq)
+), files AS (${addFiles("made", 7)}
 )
-SELECT run FROM made
-UNION ALL SELECT run FROM hugginggpt.runs WHERE run = $1 AND claimed_by = $2`);
+SELECT FROM made`);
 
 /** Renews claims, and returns those that still are, and whether there are commands. */
 export const RENEW = prepared(`

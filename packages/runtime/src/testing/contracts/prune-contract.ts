@@ -61,7 +61,7 @@ export function pruneContract(make: () => Promise<ObjectStore>): void {
       const run = newRunId(at);
       for (const [name, text] of Object.entries(files))
         if (!more.earlier?.[name]) await putShared(store, run, name, Buffer.from(text), entryOf(name, text));
-      await storage.runs.append(run, recordOf(run, files, { at, ...more }));
+      await storage.runs.begin(run, recordOf(run, files, { at, ...more }));
       return run;
     }
     async function namesOf(...runs: string[]): Promise<string[]> {
@@ -155,7 +155,7 @@ export function pruneContract(make: () => Promise<ObjectStore>): void {
       const run = await kept(1, TWO);
       const dying = removingBy(store, () => Promise.reject(new Error("killed")));
       await expect(prune(0, false, over(dying))).rejects.toThrow("killed");
-      await storage.runs.append(run, recordOf(run, TWO, {}));
+      await storage.runs.begin(run, recordOf(run, TWO, {}));
       expect(await prune(1)).toMatchObject({ forgotten: [], made: [] });
       expect(await namesOf(run)).toHaveLength(4);
     });
@@ -164,9 +164,9 @@ export function pruneContract(make: () => Promise<ObjectStore>): void {
       const victim = await kept(9, TWO);
       const names = ["../x.txt", `../${victim}/0-text.txt`, "a b", "..", ""];
       const bad = newRunId(1);
-      await storage.runs.append(bad, recordOf(bad, Object.fromEntries(names.map((name) => [name, "x"])), {}));
+      await storage.runs.begin(bad, recordOf(bad, Object.fromEntries(names.map((name) => [name, "x"])), {}));
       await kept(2, { "0-text.txt": "x" }, { out: sharedPlace(victim) });
-      await storage.runs.append(newRunId(3), recordOf("another", TWO, {}));
+      await storage.runs.begin(newRunId(3), recordOf("another", TWO, {}));
       const { forgotten, kept: left, made } = await prune(1);
       expect([forgotten.length, left.length]).toEqual([2, 1]);
       expect(made).toEqual([]);

@@ -1,23 +1,17 @@
 /**
  * The names of spans, attributes and span events: those of OpenTelemetry's conventions for generative AI
- * (open-telemetry/semantic-conventions-genai, May 2026, all in development), and our own under `hg.`. Nothing that a
- * user, a model or a card said is ever among the values: ids, counts, names of tasks, models and providers only.
+ * (open-telemetry/semantic-conventions-genai, May 2026, all in development), and our own under `hg.`. Values are only ids,
+ * counts, and names of tasks, models and providers: never what a user, a model or a card said.
  */
-export const SPAN = {
-  workflow: "invoke_workflow hugginggpt",
-  plan: "plan",
-  retrieval: "retrieval",
-  chat: (model: string) => `chat ${model}`,
-  task: (task: string) => `execute_tool ${task}`,
-  attempt: "attempt",
-} as const;
-
+/** The first word of a span's name. */
 export const OPERATION = {
   workflow: "invoke_workflow",
   plan: "plan",
   retrieval: "retrieval",
   chat: "chat",
   task: "execute_tool",
+  /** Our own: the conventions have none. */
+  attempt: "attempt",
 } as const;
 
 export const ATTRIBUTE = {
@@ -57,5 +51,5 @@ export const SPAN_EVENT = {
 
 /** The name of the instrumentation scope. */
 export const SCOPE = "@hugginggpt/runtime";
-/** `gen_ai.workflow.name`: one for all runs, so that it can be grouped by. */
+/** `gen_ai.workflow.name`, the same for all runs, so that they can be grouped. */
 export const WORKFLOW = "hugginggpt";

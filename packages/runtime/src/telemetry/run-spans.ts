@@ -1,11 +1,11 @@
 import type { Attempt, RunEvent } from "@hugginggpt/shared";
 import { type Span, SpanKind } from "@opentelemetry/api";
-import { ATTRIBUTE, OPERATION, SPAN, SPAN_EVENT } from "./names.js";
-import { fail, type SpanTree } from "./span-tree.js";
+import { ATTRIBUTE, OPERATION, SPAN_EVENT } from "./names.js";
+import { fail, startSpan } from "./spans.js";
 
 type EventOf<T extends RunEvent["type"]> = Extract<RunEvent, { readonly type: T }>;
 
-/** The span of a task, and of its attempt that is under way. */
+/** The span of a task, and that of its running attempt. */
 interface TaskSpans {
   readonly span: Span;
   attempt: Span | null;
@@ -14,27 +14,25 @@ interface TaskSpans {
 
 /** Makes the spans of a run's plan, tasks and attempts from its events. */
 export class RunSpans {
-  readonly #tree: SpanTree;
   readonly #root: Span;
   readonly #names = new Map<number, string>();
   readonly #tasks = new Map<number, TaskSpans>();
   #plan: Span | null = null;
 
-  constructor(tree: SpanTree, root: Span) {
-    this.#tree = tree;
+  constructor(root: Span) {
     this.#root = root;
   }
 
-  /** The span under which planning happens: its own while it continues, else the run's. */
+  /** The parent of spans that belong to planning: the plan's span while it is open, else the run's. */
   get planning(): Span {
     return this.#plan ?? this.#root;
   }
 
-  /** Follows the run by one event. */
+  /** Takes the run's next event. */
   take(event: RunEvent): void {
     switch (event.type) {
       case "stage-started":
-        if (event.stage === "planning") this.#plan = this.#start(SPAN.plan, this.#root, OPERATION.plan);
+        if (event.stage === "planning") this.#plan = startSpan({ operation: OPERATION.plan }, this.#root);
         return;
       case "plan-rejected":
         this.planning.addEvent(SPAN_EVENT.planRejected, { [ATTRIBUTE.attempt]: event.attempt });
@@ -69,7 +67,7 @@ export class RunSpans {
     }
   }
 
-  /** Ends what is still open, as after a cancelled run. `error`: see `fail`. */
+  /** Ends the open spans, such as those of a cancelled run. `error`: see `fail`. */
   end(error: string | null): void {
     for (const { span, attempt } of this.#tasks.values()) {
       attempt?.end();
@@ -87,8 +85,8 @@ export class RunSpans {
 
   #task(id: number): TaskSpans {
     const name = this.#names.get(id) ?? "task";
-    const span = this.#start(SPAN.task(name), this.#root, OPERATION.task);
-    span.setAttributes({ [ATTRIBUTE.tool]: name, [ATTRIBUTE.taskId]: id });
+    const attributes = { [ATTRIBUTE.tool]: name, [ATTRIBUTE.taskId]: id };
+    const span = startSpan({ operation: OPERATION.task, object: name }, this.#root, attributes);
     const spans: TaskSpans = { span, attempt: null, attempts: 0 };
     this.#tasks.set(id, spans);
     return spans;
@@ -104,7 +102,7 @@ export class RunSpans {
       [ATTRIBUTE.requestModel]: model,
       ...placeOf(endpoint),
     };
-    spans.attempt = this.#tree.start(SPAN.attempt, spans.span, attributes, SpanKind.CLIENT);
+    spans.attempt = startSpan({ operation: OPERATION.attempt }, spans.span, attributes, SpanKind.CLIENT);
   }
 
   #failAttempt({ task, fault }: EventOf<"attempt-failed">): void {
@@ -126,10 +124,6 @@ export class RunSpans {
     } else fail(span, outcome.status);
     span.end();
   }
-
-  #start(name: string, parent: Span, operation: string): Span {
-    return this.#tree.start(name, parent, { [ATTRIBUTE.operation]: operation });
-  }
 }
 
 function choiceOf({ task, model, chooser }: EventOf<"model-selected">) {
@@ -140,7 +134,7 @@ function choiceOf({ task, model, chooser }: EventOf<"model-selected">) {
   };
 }
 
-/** An endpoint of the user's own is named by its kind alone: its address is nobody else's business. */
+/** Names a custom endpoint by its kind alone: its address is private. */
 function placeOf(endpoint: Attempt["endpoint"]) {
   const [kind = "", provider] = endpoint.startsWith("custom:") ? ["custom"] : endpoint.split(":", 2);
   return {

@@ -8,13 +8,12 @@ import type {
   SearchQuery,
 } from "@hugginggpt/shared";
 import { type Span, SpanKind } from "@opentelemetry/api";
-import { ATTRIBUTE, OPERATION, SPAN } from "./names.js";
+import { ATTRIBUTE, OPERATION } from "./names.js";
 import type { RunSpans } from "./run-spans.js";
-import type { SpanTree } from "./span-tree.js";
+import { startSpan, within } from "./spans.js";
 
-/** Where the spans of calls belong. */
+/** The parents of the spans of calls. */
 export interface CallSpans {
-  readonly tree: SpanTree;
   readonly root: Span;
   readonly run: RunSpans;
   readonly clock: Pick<Clock, "now">;
@@ -22,19 +21,18 @@ export interface CallSpans {
 
 /** Returns a controller's `chat` with a span for each call: under planning for a plan, under the run for the rest. */
 export function tracedChat(controller: Controller, spans: CallSpans): Controller["chat"] {
-  const { tree, root, run } = spans;
+  const { root, run } = spans;
   return (request, signal) => {
     const purpose = request.schema?.name ?? "answer";
     const parent = purpose === "plan" ? run.planning : root;
     const [kind = "", model = kind] = splitName(controller.name);
     const attributes = {
-      [ATTRIBUTE.operation]: OPERATION.chat,
       [ATTRIBUTE.provider]: kind,
       [ATTRIBUTE.requestModel]: model,
       [ATTRIBUTE.purpose]: purpose,
     };
-    const span = tree.start(SPAN.chat(model), parent, attributes, SpanKind.CLIENT);
-    return tree.within(span, async () => {
+    const span = startSpan({ operation: OPERATION.chat, object: model }, parent, attributes, SpanKind.CLIENT);
+    return within(span, async () => {
       const reply = await controller.chat(timed(request, span, spans.clock), signal);
       span.setAttributes(usageOf(reply));
       return reply;
@@ -43,16 +41,15 @@ export function tracedChat(controller: Controller, spans: CallSpans): Controller
 }
 
 /** Returns a registry's `search` with a span for each call. */
-export function tracedSearch(registry: Registry, { tree, root }: CallSpans): Registry["search"] {
+export function tracedSearch(registry: Registry, { root }: CallSpans): Registry["search"] {
   return (query, signal) => {
     const attributes = {
-      [ATTRIBUTE.operation]: OPERATION.retrieval,
       [ATTRIBUTE.dataSource]: "registry",
       [ATTRIBUTE.k]: query.k,
       [ATTRIBUTE.filters]: filtersOf(query),
     };
-    const span = tree.start(SPAN.retrieval, root, attributes);
-    return tree.within(span, async () => {
+    const span = startSpan({ operation: OPERATION.retrieval }, root, attributes);
+    return within(span, async () => {
       const page = await registry.search(query, signal);
       span.setAttributes(foundIn(page));
       return page;
@@ -60,7 +57,7 @@ export function tracedSearch(registry: Registry, { tree, root }: CallSpans): Reg
   };
 }
 
-/** Notes on the span when the first piece of a streamed answer came. */
+/** Records on the span when the first piece of a streamed answer arrives. */
 function timed(request: ChatRequest, span: Span, clock: Pick<Clock, "now">): ChatRequest {
   const { onText } = request;
   if (!onText) return request;
@@ -88,12 +85,12 @@ function foundIn({ candidates }: SearchPage) {
   };
 }
 
-/** Which filters are set, and the task; the words of the query are content. */
+/** Returns the names of the filters, and the task's. The words of the query are content, which no span holds. */
 function filtersOf({ filters }: SearchQuery): string[] {
   return Object.keys(filters).map((name) => (name === "task" ? `task=${filters.task}` : name));
 }
 
-/** `openai:gpt-5-mini` in two; a model's own colons stay. */
+/** Splits `openai:gpt-5-mini` at its first colon. */
 function splitName(name: string): string[] {
   const at = name.indexOf(":");
   return at < 0 ? [name] : [name.slice(0, at), name.slice(at + 1)];

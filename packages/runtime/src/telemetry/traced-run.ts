@@ -7,13 +7,12 @@ import {
   type RunStatus,
   withMethods,
 } from "@hugginggpt/shared";
-import { trace } from "@opentelemetry/api";
-import { ATTRIBUTE, OPERATION, SCOPE, SPAN, WORKFLOW } from "./names.js";
+import { ATTRIBUTE, OPERATION, WORKFLOW } from "./names.js";
 import { RunSpans } from "./run-spans.js";
-import { fail, SpanTree } from "./span-tree.js";
+import { fail, startSpan, within } from "./spans.js";
 import { type CallSpans, tracedChat, tracedSearch } from "./traced-calls.js";
 
-/** What of a run is followed. */
+/** The parts of a run that are traced. */
 export interface Traceable {
   readonly controller: Controller | null;
   readonly registry: Registry;
@@ -30,17 +29,13 @@ export async function tracedRun<D extends Traceable, R extends { readonly status
   deps: D,
   perform: (traced: D) => Promise<R>,
 ): Promise<R> {
-  const tree = new SpanTree(trace.getTracer(SCOPE));
-  const root = tree.start(SPAN.workflow, null, {
-    [ATTRIBUTE.operation]: OPERATION.workflow,
-    [ATTRIBUTE.workflow]: WORKFLOW,
-    [ATTRIBUTE.run]: run,
-  });
+  const attributes = { [ATTRIBUTE.workflow]: WORKFLOW, [ATTRIBUTE.run]: run };
+  const root = startSpan({ operation: OPERATION.workflow, object: WORKFLOW }, null, attributes);
   if (!root.isRecording()) return perform(deps);
-  const spans = new RunSpans(tree, root);
-  return tree.within(root, async () => {
+  const spans = new RunSpans(root);
+  return within(root, async () => {
     try {
-      const report = await perform(followed(deps, { tree, root, run: spans, clock: deps.clock }));
+      const report = await perform(followed(deps, { root, run: spans, clock: deps.clock }));
       root.setAttribute(ATTRIBUTE.status, report.status);
       if (report.status === "failed") fail(root, report.status);
       spans.end(null);

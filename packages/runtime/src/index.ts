@@ -19,12 +19,13 @@ export { type CooldownOptions, ProviderCooldown } from "./executor/provider-cool
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";
 export { artifactsOf, isOver, type RecordedRun, recordedRun } from "./journal/recorded-run.js";
 export { SqliteTrackRecords } from "./journal/records/sqlite-track-records.js";
-export { summaryOf } from "./journal/run-summary.js";
+export { summaryOf } from "./journal/run-tally.js";
 export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";
 export { openObjectStore } from "./objects/open-object-store.js";
 export { planJson } from "./planner/plan-json.js";
 export { PLAN_PROMPT_VERSION } from "./planner/plan-prompt.js";
-export { type PlanInput, type PlanResult, planRequest } from "./planner/plan-request.js";
+export { planRequest } from "./planner/plan-request.js";
+export type { PlanInput, PlanResult } from "./planner/plan-result.js";
 export { type FollowParts, followRun } from "./queue/followed-run.js";
 export { MemoryRunQueue } from "./queue/memory-run-queue.js";
 export { OpenMarks } from "./queue/open-marks.js";

@@ -1,13 +1,16 @@
 export { isDatabaseUrl, requireDatabaseUrl, shownDatabase } from "./config/database-url.js";
 export {
+  configuredController,
   type Environment,
   type GivenSettings,
+  hasOwnOpenAiServer,
   isOn,
   readSettings,
   type S3Settings,
   type Settings,
   secretsOf,
 } from "./config/settings.js";
+export { type Deferred, deferred } from "./deferred.js";
 export { isDatabaseAway } from "./errors/database-away.js";
 export { describeError, describeProblem, isSaidIn } from "./errors/describe-error.js";
 export { diskFault } from "./errors/disk-fault.js";
@@ -57,8 +60,14 @@ export {
 export { DEFAULT_PROMPTS, type PromptSettings, withWords } from "./nouns/prompt-settings.js";
 export type { RecordedFault, RecordedFile, RecordedInput } from "./nouns/run-record.js";
 export type { RunSummary } from "./nouns/run-summary.js";
-export type { Selection } from "./nouns/selection.js";
-export { type ModelLimits, NO_LIMITS, POLICIES, type Policy } from "./nouns/selection.js";
+export {
+  type ModelLimits,
+  NO_LIMITS,
+  type NoSelection,
+  POLICIES,
+  type Policy,
+  type Selection,
+} from "./nouns/selection.js";
 export { describeRecord, recordAt } from "./nouns/track-record.js";
 export {
   type CallUsage,

@@ -1,6 +1,7 @@
 import { createBackends, taskRuns } from "@hugginggpt/runtime";
 import {
   allTasks,
+  configuredController,
   endpointName,
   type Settings,
   systemClock,
@@ -68,8 +69,8 @@ export async function taskRows({
   });
 }
 
-/** Whether a language model is configured, as `createController` decides it. It is not asked whether it is there. */
-function hasController({ controller, openaiApiKey, openaiBaseUrl, hfToken }: Settings): boolean {
-  if (controller !== null) return controller !== "offline";
-  return openaiApiKey !== null || hfToken !== null || new URL(openaiBaseUrl).host !== "api.openai.com";
+/** Whether a language model is configured. It is not asked whether it is there. */
+function hasController(settings: Settings): boolean {
+  const { controller } = settings;
+  return controller === null ? configuredController(settings) !== null : controller !== "offline";
 }

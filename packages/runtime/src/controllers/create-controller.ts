@@ -1,8 +1,10 @@
 import {
   type Controller,
+  configuredController,
   didYouMeanForm,
   Fault,
   type FaultCode,
+  hasOwnOpenAiServer,
   isFault,
   type Settings,
 } from "@hugginggpt/shared";
@@ -10,7 +12,6 @@ import type { HttpClient } from "@hugginggpt/shared/http";
 import { OpenAiServer, type OpenAiServerOptions } from "@hugginggpt/shared/openai";
 import { OpenAiController } from "./openai-controller.js";
 
-const OPENAI_HOST = "api.openai.com";
 const OPENAI_MODEL = "gpt-5-mini";
 /** Served by several providers of the Hugging Face router. */
 const HF_MODEL = "openai/gpt-oss-120b";
@@ -21,12 +22,14 @@ export interface ControllerSetup {
   readonly http: HttpClient;
   /** How long and how often its server is asked; see `OpenAiServerOptions`. */
   readonly patience?: Pick<OpenAiServerOptions, "deadlineMs" | "tries" | "maxWaitMs">;
-  /** Size of the model's context; null: whatever its server takes. */
+  /** The size of the model's context; null: whatever its server takes. */
   readonly contextTokens?: number | null;
 }
 
-/** What `--controller` understands. */
+/** The forms of `--controller`. */
 const FORMS = ["offline", "openai:<model>", "hf:<model>", "azure:<deployment>", "ollama:<model>"];
+const KINDS = ["openai", "hf", "azure", "ollama"] as const;
+type Kind = (typeof KINDS)[number];
 
 /**
  * Returns the requested controller, or null for the offline one. `spec` is `offline`, `openai:<model>` (OpenAI, or the
@@ -40,35 +43,19 @@ export async function createController(
   spec: string | null,
   setup: ControllerSetup,
 ): Promise<Controller | null> {
-  const wanted = spec ?? setup.settings.controller;
-  if (wanted === "offline") return null;
-  if (wanted === null) return configured(setup);
-  const [, kind, model = ""] = /^(openai|hf|azure|ollama):(\S.*)$/.exec(wanted.trim()) ?? [];
-  switch (kind) {
-    case "openai":
-      return openAi(model, setup);
-    case "hf":
-      return huggingFace(model, setup);
-    case "azure":
-      return azure(model, setup);
-    case "ollama":
-      return controller("ollama", model, setup, { baseUrl: `${setup.settings.ollamaUrl}/v1`, apiKey: null });
-  }
-  throw new Fault("CONFIG_INVALID", `Unknown controller "${wanted}"`, {
-    wanted: FORMS.join(", "),
-    came: wanted,
-    next: `${didYouMeanForm(wanted, FORMS)} Correct --controller, HUGGINGGPT_CONTROLLER or the configuration file.`.trimStart(),
-  });
-}
-
-async function configured(setup: ControllerSetup): Promise<Controller | null> {
   const { settings } = setup;
-  const own = isOwnServer(settings);
-  if (settings.openaiApiKey || own) {
-    const [model = OPENAI_MODEL, ...others] = own ? await listedModels(setup) : [];
-    return openAi(model, setup, others);
+  const wanted = spec ?? settings.controller;
+  if (wanted === "offline") return null;
+  if (wanted !== null) {
+    const [, name, model = ""] = /^(\w+):(\S.*)$/.exec(wanted.trim()) ?? [];
+    const kind = KINDS.find((one) => one === name);
+    if (kind) return controllerAt(kind, model, setup);
+    throw unknownController(wanted);
   }
-  return settings.hfToken ? huggingFace(HF_MODEL, setup) : null;
+  const kind = configuredController(settings);
+  if (kind !== "openai") return kind && controllerAt(kind, HF_MODEL, setup);
+  const [model = OPENAI_MODEL, ...others] = hasOwnOpenAiServer(settings) ? await listedModels(setup) : [];
+  return controllerAt(kind, model, setup, others);
 }
 
 /** What says that a server has no list; anything else stands in the way of a chat too. */
@@ -95,56 +82,62 @@ async function listedModels({ settings, http, patience }: ControllerSetup): Prom
   });
 }
 
-function openAi(model: string, setup: ControllerSetup, others: readonly string[] = []): Controller {
-  const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl } = setup.settings;
-  if (!apiKey && !isOwnServer(setup.settings)) {
-    throw missing(`openai:${model}`, "OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own)");
-  }
-  return controller("openai", model, setup, { baseUrl, apiKey, others });
-}
-
-function huggingFace(model: string, setup: ControllerSetup): Controller {
-  const { hfToken: apiKey, hfInferenceEndpoint } = setup.settings;
-  if (!apiKey) throw missing(`hf:${model}`, "HF_TOKEN");
-  return controller("hf", model, setup, { baseUrl: `${hfInferenceEndpoint}/v1`, apiKey });
-}
-
-function azure(deployment: string, setup: ControllerSetup): Controller {
-  const { azureEndpoint, azureApiKey: apiKey, azureApiVersion } = setup.settings;
-  if (!azureEndpoint) throw missing(`azure:${deployment}`, "AZURE_OPENAI_ENDPOINT");
-  if (!apiKey) throw missing(`azure:${deployment}`, "AZURE_OPENAI_API_KEY");
-  if (!/^[\w.-]+$/.test(deployment)) {
-    throw new Fault("CONFIG_INVALID", `"${deployment}" is not a deployment name`, {
-      wanted: "letters, digits, dots, hyphens and underscores",
-      came: deployment,
-      next: "Take the deployment's name from the Azure portal.",
-    });
-  }
-  return controller("azure", deployment, setup, {
-    baseUrl: `${azureEndpoint}/openai`,
-    apiKey,
-    azureApiVersion,
-  });
-}
-
-function controller(
-  kind: string,
+function controllerAt(
+  kind: Kind,
   model: string,
-  { http, patience, contextTokens = null }: ControllerSetup,
-  server: Omit<OpenAiServerOptions, "http"> & { readonly others?: readonly string[] },
+  { settings, http, patience, contextTokens = null }: ControllerSetup,
+  others: readonly string[] = [],
 ): Controller {
-  return new OpenAiController({
-    kind,
-    model,
-    ...server,
-    ...patience,
-    http,
-    contextTokens,
+  const server = { ...serverOf(kind, model, settings), ...patience, http };
+  return new OpenAiController({ kind, model, others, ...server, contextTokens });
+}
+
+function serverOf(kind: Kind, model: string, settings: Settings): Omit<OpenAiServerOptions, "http"> {
+  const required = (value: string | null, variable: string): string => {
+    if (value) return value;
+    throw missing(`${kind}:${model}`, variable);
+  };
+  switch (kind) {
+    case "openai": {
+      const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl } = settings;
+      if (hasOwnOpenAiServer(settings)) return { baseUrl, apiKey };
+      return {
+        baseUrl,
+        apiKey: required(apiKey, "OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own)"),
+      };
+    }
+    case "hf":
+      return {
+        baseUrl: `${settings.hfInferenceEndpoint}/v1`,
+        apiKey: required(settings.hfToken, "HF_TOKEN"),
+      };
+    case "azure": {
+      const { azureApiVersion } = settings;
+      const baseUrl = `${required(settings.azureEndpoint, "AZURE_OPENAI_ENDPOINT")}/openai`;
+      const apiKey = required(settings.azureApiKey, "AZURE_OPENAI_API_KEY");
+      requireDeployment(model);
+      return { baseUrl, apiKey, azureApiVersion };
+    }
+    case "ollama":
+      return { baseUrl: `${settings.ollamaUrl}/v1`, apiKey: null };
+  }
+}
+
+function requireDeployment(name: string): void {
+  if (/^[\w.-]+$/.test(name)) return;
+  throw new Fault("CONFIG_INVALID", `"${name}" is not a deployment name`, {
+    wanted: "letters, digits, dots, hyphens and underscores",
+    came: name,
+    next: "Take the deployment's name from the Azure portal.",
   });
 }
 
-function isOwnServer(settings: Settings): boolean {
-  return new URL(settings.openaiBaseUrl).host !== OPENAI_HOST;
+function unknownController(name: string): Fault {
+  return new Fault("CONFIG_INVALID", `Unknown controller "${name}"`, {
+    wanted: FORMS.join(", "),
+    came: name,
+    next: `${didYouMeanForm(name, FORMS)} Correct --controller, HUGGINGGPT_CONTROLLER or the configuration file.`.trimStart(),
+  });
 }
 
 function missing(name: string, variable: string): Fault {

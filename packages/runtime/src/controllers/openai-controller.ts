@@ -20,14 +20,11 @@ export interface OpenAiControllerOptions extends OpenAiServerOptions {
   readonly others?: readonly string[];
   /** Size of the model's context; null: whatever the server takes. */
   readonly contextTokens?: number | null;
-  /** Whether the model takes pictures. Default: by its name (see `seesPictures`). */
-  readonly sees?: boolean;
 }
 
 /** A language model behind an OpenAI-compatible chat-completions server. */
 export class OpenAiController implements Controller {
   readonly #kind: string;
-  readonly #sees: boolean | undefined;
   readonly #server: OpenAiServer;
   readonly #fit: ContextFit;
   #model: string;
@@ -35,7 +32,6 @@ export class OpenAiController implements Controller {
 
   constructor(options: OpenAiControllerOptions) {
     this.#kind = options.kind;
-    this.#sees = options.sees;
     this.#model = options.model;
     this.#others = options.others ?? [];
     this.#server = new OpenAiServer(options);
@@ -47,7 +43,7 @@ export class OpenAiController implements Controller {
   }
 
   get sees(): boolean {
-    return this.#sees ?? seesPictures(this.#model);
+    return seesPictures(this.#model);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type Clock, Fault } from "@hugginggpt/shared";
+import { type Clock, deferred, Fault } from "@hugginggpt/shared";
 
 interface Limit {
   readonly clock: Clock;
@@ -25,16 +25,12 @@ export async function deadline<T>(limit: Limit, work: (signal: AbortSignal) => P
   const stop = new AbortController();
   const done = new AbortController();
   let isLate = false;
-  let giveUp: (fault: Fault) => void = () => undefined;
-  const over = new Promise<never>((_, reject) => {
-    giveUp = reject;
-  });
-  over.catch(() => undefined); // Nothing may await it any more.
+  const over = deferred<never>();
   const end = (late: boolean): void => {
     if (stop.signal.aborted) return;
     isLate = late;
     stop.abort(late ? LATE : signal.reason);
-    giveUp(reasonOf(limit, late));
+    over.reject(reasonOf(limit, late));
   };
   const onCancel = (): void => end(false);
   if (signal.aborted) end(false);
@@ -46,7 +42,7 @@ export async function deadline<T>(limit: Limit, work: (signal: AbortSignal) => P
       () => undefined,
     );
   try {
-    return await Promise.race([over, stop.signal.aborted ? over : work(stop.signal)]);
+    return await Promise.race([over.promise, stop.signal.aborted ? over.promise : work(stop.signal)]);
   } catch (error) {
     throw stop.signal.aborted ? reasonOf(limit, isLate) : error;
   } finally {

@@ -4,6 +4,7 @@ import type {
   Backend,
   Clock,
   Emit,
+  NoSelection,
   Outcome,
   ResolvedArgs,
   Selection,
@@ -18,8 +19,8 @@ import type { Step } from "./fallback-chain.js";
 import type { ExecutionLimits } from "./limits.js";
 import type { ProviderCooldown } from "./provider-cooldown.js";
 
-/** The choice for a task, or why there is none and what to do. */
-export type TaskChoice = Selection | { readonly none: string; readonly next: string | null };
+/** The choice for a task, or why there is none. */
+export type TaskChoice = Selection | NoSelection;
 
 /** Decisions that clock and chance make otherwise. */
 export interface ExecutionSchedule {

@@ -1,6 +1,7 @@
-import { type Clock, Fault } from "@hugginggpt/shared";
-import { type ObjectStore, placeOf, wholeOf } from "../objects/object-store.js";
+import { Fault } from "@hugginggpt/shared";
+import { placeOf, wholeOf } from "../objects/object-store.js";
 import { sha256Of } from "../objects/sha256.js";
+import { StoreFolder } from "./store-folder.js";
 
 const HASH = /^[0-9a-f]{64}$/;
 /** Names of copies, and of unfinished ones. */
@@ -11,25 +12,15 @@ const MAX_BYTES = 1024 * 1024 * 1024;
 const YOUNG_MS = 3_600_000;
 
 /** Stores copies of the files given to runs, each once, under the hash of its content, in a folder of a store. */
-export class FileShelf {
-  readonly #store: ObjectStore;
-  readonly #folder: string;
-  readonly #clock: Clock;
-
-  constructor(store: ObjectStore, folder: string, clock: Clock) {
-    this.#store = store;
-    this.#folder = folder;
-    this.#clock = clock;
-  }
-
+export class FileShelf extends StoreFolder {
   /** Stores a content, whole or not at all, and returns its hash. @throws Fault DISK if it cannot be written. */
   async put(bytes: Uint8Array): Promise<string> {
     const hash = sha256Of(bytes);
-    const key = `${this.#folder}/${hash}`;
-    const known = await this.#store.touch(key);
+    const key = `${this.folder}/${hash}`;
+    const known = await this.store.touch(key);
     if (known === bytes.byteLength) return hash;
-    if (known !== null) await this.#store.remove(key);
-    await this.#store.put(key, bytes);
+    if (known !== null) await this.store.remove(key);
+    await this.store.put(key, bytes);
     return hash;
   }
 
@@ -39,11 +30,11 @@ export class FileShelf {
    */
   async get(hash: string): Promise<Uint8Array | null> {
     if (!HASH.test(hash)) return null;
-    const key = `${this.#folder}/${hash}`;
-    const content = await this.#store.open(key);
+    const key = `${this.folder}/${hash}`;
+    const content = await this.store.open(key);
     if (!content) return null;
     if (content.bytes > MAX_BYTES)
-      throw new Fault("INPUT_TOO_LARGE", `${placeOf(this.#store, key)} is too large`, {
+      throw new Fault("INPUT_TOO_LARGE", `${placeOf(this.store, key)} is too large`, {
         wanted: `at most ${MAX_BYTES} bytes`,
         came: `${content.bytes} bytes`,
         next: "Remove it.",
@@ -57,31 +48,7 @@ export class FileShelf {
    * with other names stay. @throws Fault DISK.
    */
   sweep(wanted: ReadonlySet<string>, dryRun = false): Promise<string[]> {
-    const isOld = (ms: number): boolean => this.#clock.now() - ms >= YOUNG_MS;
-    return sweptFrom(
-      this.#store,
-      this.#folder,
-      (name, ms) => COPY.test(name) && !wanted.has(name) && isOld(ms),
-      dryRun,
-    );
+    const isLeft = (name: string, age: number) => COPY.test(name) && !wanted.has(name) && age >= YOUNG_MS;
+    return this.sweepBy(isLeft, dryRun);
   }
-}
-
-/**
- * Removes the objects of a folder chosen by name and modification time (milliseconds), and returns where they were.
- * `dryRun`: removes nothing. @throws Fault DISK.
- */
-export async function sweptFrom(
-  store: ObjectStore,
-  folder: string,
-  goes: (name: string, changed: number) => boolean,
-  dryRun: boolean,
-): Promise<string[]> {
-  const swept: string[] = [];
-  for await (const { key, changed } of store.list(folder)) {
-    if (!goes(key.slice(folder.length + 1), changed)) continue;
-    if (!dryRun) await store.remove(key);
-    swept.push(placeOf(store, key));
-  }
-  return swept;
 }

@@ -2,7 +2,7 @@ import type { Outcome, RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { beginning, choiceOf, entriesOf, succeeded, taskEvents } from "../testing/journal-entries.js";
 import { artifactsOf, recordedRun } from "./recorded-run.js";
-import { summaryOf } from "./run-summary.js";
+import { summaryOf } from "./run-tally.js";
 
 const handle = { provider: "fal-ai", statusPath: "/s", resultPath: null };
 const job = (task: number): RunEvent => ({ type: "job-submitted", task, model: "m", endpoint: "e", handle });

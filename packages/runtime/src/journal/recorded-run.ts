@@ -37,20 +37,8 @@ export interface EarlierPlan {
   readonly choices: ReadonlyMap<number, RecordedChoice>;
 }
 
-/** What a record and its tally both tell of a run. */
-type Told =
-  | "run"
-  | "request"
-  | "from"
-  | "startedAt"
-  | "activeMs"
-  | "usage"
-  | "status"
-  | "cancelled"
-  | "error";
-
 /** A run as its journal describes it: the latest entry about each thing counts. */
-export interface RecordedRun extends Pick<RunTally, Told> {
+export interface RecordedRun extends RunTally {
   readonly controller: string;
   readonly input: RecordedInput | null;
   /** The tasks that could run, so that the planner can be asked the same again; null if it was not asked. */
@@ -92,9 +80,8 @@ export function recordedRun(entries: readonly JournalEntry[]): RecordedRun | nul
   const first = entries.find(({ event }) => event.type === "run-started");
   const tally = tallied(null, entries);
   if (first?.event.type !== "run-started" || !tally) return null;
-  const { run, request, from, startedAt, activeMs, usage, status, cancelled, error } = tally;
   const draft: Draft = {
-    ...{ run, request, from, startedAt, activeMs, usage, status, cancelled, error },
+    ...tally,
     controller: first.event.controller,
     input: null,
     runnable: null,

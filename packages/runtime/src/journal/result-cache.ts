@@ -1,7 +1,7 @@
-import { type Clock, isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
-import { type ObjectStore, wholeOf } from "../objects/object-store.js";
+import { isMedia, type Job, type Media, type TaskOutput } from "@hugginggpt/shared";
+import { wholeOf } from "../objects/object-store.js";
 import { sha256Of } from "../objects/sha256.js";
-import { sweptFrom } from "./file-shelf.js";
+import { StoreFolder } from "./store-folder.js";
 
 /** Increased whenever results of an earlier version must not be reused. */
 const VERSION = 1;
@@ -11,20 +11,10 @@ const MAX_BYTES = 96 * 1024 * 1024;
 const NAME = /^(?:[0-9a-f]{64}\.json|\.[0-9a-f-]{24,29}\.tmp)$/;
 
 /** Caches outputs of models by their inputs, across runs, in a folder of a store. A lost result only costs time. */
-export class ResultCache {
-  readonly #store: ObjectStore;
-  readonly #folder: string;
-  readonly #clock: Clock;
-
-  constructor(store: ObjectStore, folder: string, clock: Clock) {
-    this.#store = store;
-    this.#folder = folder;
-    this.#clock = clock;
-  }
-
+export class ResultCache extends StoreFolder {
   /** Returns a result; null if there is none or it was changed. @throws Fault DISK. */
   async get(key: string): Promise<TaskOutput | null> {
-    const content = await this.#store.open(this.#keyOf(key));
+    const content = await this.store.open(this.#keyOf(key));
     if (!content || content.bytes > 2 * MAX_BYTES) return null;
     const text = (await wholeOf(content)).toString("utf8");
     try {
@@ -43,9 +33,9 @@ export class ResultCache {
     if (text.length > MAX_BYTES) return;
     const bytes = new TextEncoder().encode(JSON.stringify({ sha256: sha256Of(text), output: text }));
     // `get` found no result under this key: what is there is damaged, or the same result.
-    if (await this.#store.put(this.#keyOf(key), bytes)) return;
-    await this.#store.remove(this.#keyOf(key));
-    await this.#store.put(this.#keyOf(key), bytes);
+    if (await this.store.put(this.#keyOf(key), bytes)) return;
+    await this.store.remove(this.#keyOf(key));
+    await this.store.put(this.#keyOf(key), bytes);
   }
 
   /**
@@ -53,16 +43,11 @@ export class ResultCache {
    * @throws Fault DISK.
    */
   sweep(olderThan: number, dryRun = false): Promise<string[]> {
-    return sweptFrom(
-      this.#store,
-      this.#folder,
-      (name, ms) => NAME.test(name) && this.#clock.now() - ms > olderThan,
-      dryRun,
-    );
+    return this.sweepBy((name, age) => NAME.test(name) && age > olderThan, dryRun);
   }
 
   #keyOf(key: string): string {
-    return `${this.#folder}/${key}.json`;
+    return `${this.folder}/${key}.json`;
   }
 }
 

@@ -2,8 +2,6 @@ import type { Controller } from "@hugginggpt/shared";
 import type { LlmPlannerDeps } from "./llm-planner.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
 
-export type { PlanInput, PlanResult } from "./plan-result.js";
-
 export interface PlanDeps extends Omit<LlmPlannerDeps, "controller"> {
   /** Null: the built-in rules plan, which never call `onTasks`. */
   readonly controller: Controller | null;

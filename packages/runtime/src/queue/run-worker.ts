@@ -1,5 +1,7 @@
 import {
   type Clock,
+  type Deferred,
+  deferred,
   describeError,
   type Fault,
   type FaultCode,
@@ -55,18 +57,6 @@ interface Place {
   settled: Promise<void>;
 }
 
-/** Callers that wait until a run is worked on here. */
-class Waiter {
-  readonly started: Promise<LiveRun>;
-  begin: (live: LiveRun) => void = () => undefined;
-  fail: (error: unknown) => void = () => undefined;
-
-  constructor() {
-    this.started = new Promise((begin, fail) => Object.assign(this, { begin, fail }));
-    this.started.catch(() => undefined); // Callers that await it get the error.
-  }
-}
-
 /** The pause before an unreachable queue is asked again, in milliseconds. */
 const PAUSE_MS = 1_000;
 /** The time between two searches for runs whose worker died, in milliseconds. */
@@ -82,7 +72,8 @@ const ELSEWHERE: ReadonlySet<FaultCode> = new Set(["RUN_LOCKED", "RUN_TAKEN_OVER
 export class RunWorker {
   readonly #parts: WorkerParts;
   readonly #places = new Map<string, Place>();
-  readonly #waiters = new Map<string, Waiter>();
+  /** Runs that callers wait for until they are worked on here. */
+  readonly #awaited = new Map<string, Deferred<LiveRun>>();
   /** Runs given to `add`. */
   #own: (QueuedRun & { readonly sessions: RunSessions })[] = [];
   readonly #bell = new Bell();
@@ -97,11 +88,6 @@ export class RunWorker {
     if (parts.judge) void this.#recoverRuns(parts.judge);
   }
 
-  /** The runs that are worked on here. */
-  get runs(): readonly string[] {
-    return [...this.#places.keys()];
-  }
-
   /** Returns a run that is worked on here; null for any other. */
   live(run: string): LiveRun | null {
     return this.#places.get(run)?.live ?? null;
@@ -110,7 +96,10 @@ export class RunWorker {
   /** Resolves with a run once it is worked on here. Rejects if it cannot be, or was given up. */
   started(run: string): Promise<LiveRun> {
     const live = this.live(run);
-    return live ? Promise.resolve(live) : this.#waiter(run).started;
+    if (live) return Promise.resolve(live);
+    const awaited = this.#awaited.get(run) ?? deferred<LiveRun>();
+    this.#awaited.set(run, awaited);
+    return awaited.promise;
   }
 
   /** Works, when there is room, on a run that no other worker may take, with sessions other than its own. */
@@ -124,8 +113,8 @@ export class RunWorker {
   /** Rejects for callers that wait for a run: it will not be worked on. */
   giveUp(run: string, why: Error): void {
     this.#own = this.#own.filter((one) => one.run !== run);
-    this.#waiters.get(run)?.fail(why);
-    this.#waiters.delete(run);
+    this.#awaited.get(run)?.reject(why);
+    this.#awaited.delete(run);
   }
 
   /** Cancels a run that is worked on here; false if it is not. It can be resumed. */
@@ -144,7 +133,7 @@ export class RunWorker {
     this.#nudge.abort();
     const places = [...this.#places.values()];
     for (const place of places) cancel(place, why);
-    for (const run of [...this.#waiters.keys()]) this.giveUp(run, new DOMException(why, "AbortError"));
+    for (const run of [...this.#awaited.keys()]) this.giveUp(run, new DOMException(why, "AbortError"));
     await Promise.all(places.map(({ settled }) => settled));
   }
 
@@ -222,14 +211,10 @@ export class RunWorker {
     const live = await place.sessions.resume(stored, { streamAnswer: true });
     place.live = live;
     if (place.stopping) live.cancel(place.stopping);
-    this.#tellBegun(stored.run, live);
+    this.#awaited.get(stored.run)?.resolve(live);
+    this.#awaited.delete(stored.run);
     for await (const { event } of live.events()) if (event.type === "approval-wanted") this.#bell.ring();
     return live.report;
-  }
-
-  #tellBegun(run: string, live: LiveRun): void {
-    this.#waiters.get(run)?.begin(live);
-    this.#waiters.delete(run);
   }
 
   /** The record says how a run ended. An error that is neither a fault nor a stop is a bug. */
@@ -254,12 +239,6 @@ export class RunWorker {
     this.#tellOnce(failure);
     await this.#pause();
     await job.giveBack();
-  }
-
-  #waiter(run: string): Waiter {
-    const waiter = this.#waiters.get(run) ?? new Waiter();
-    this.#waiters.set(run, waiter);
-    return waiter;
   }
 
   #tellOnce(error: unknown): void {

@@ -5,13 +5,12 @@ import {
   delimited,
   oneLine,
   type PromptSettings,
-  printable,
   type UserFile,
   withWords,
 } from "@hugginggpt/shared";
 import { decodeText } from "@hugginggpt/shared/http";
 import { languageName } from "@hugginggpt/shared/languages";
-import type { RespondDeps } from "./respond.js";
+import { type RespondDeps, writtenAnswer } from "./written-answer.js";
 
 export interface DirectInput {
   readonly request: string;
@@ -39,19 +38,13 @@ Set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN to let a language model plan and
  */
 export async function answerDirectly(input: DirectInput, deps: RespondDeps): Promise<Answer> {
   if (!deps.controller) return answerOffline(input);
-  const { onText } = deps;
-  const reply = await deps.controller.chat(
-    {
-      messages: directPrompt(input, input.history ?? [], FILE_CHARACTERS),
-      shorter: () => [
-        { messages: directPrompt(input, (input.history ?? []).slice(-2), FILE_CHARACTERS / 4) },
-        { messages: directPrompt(input, [], 0) },
-      ],
-      ...(onText ? { onText: (piece) => onText(printable(piece)) } : {}),
-    },
-    deps.signal,
-  );
-  return { text: printable(reply.text), writer: "controller" };
+  const { history = [] } = input;
+  const messages = directPrompt(input, history, FILE_CHARACTERS);
+  const shorter = () => [
+    { messages: directPrompt(input, history.slice(-2), FILE_CHARACTERS / 4) },
+    { messages: directPrompt(input, [], 0) },
+  ];
+  return writtenAnswer(deps.controller, { messages, shorter }, deps);
 }
 
 function answerOffline({ unread }: DirectInput): Answer {

@@ -1,10 +1,4 @@
-import { type Answer, printable, type TaskId } from "@hugginggpt/shared";
-
-/** Why a task cannot be done, and what the user can do. */
-interface Reason {
-  readonly none: string;
-  readonly next: string | null;
-}
+import { type Answer, type NoSelection, printable, type TaskId } from "@hugginggpt/shared";
 
 /** The most working tasks that are named. */
 const NAMED = 12;
@@ -13,7 +7,7 @@ const NAMED = 12;
  * Returns the answer to a request of which nothing can be done here: each reason and each advice once, and which tasks work
  * here now.
  */
-export function refusal(reasons: Iterable<Reason>, works: readonly TaskId[]): Answer {
+export function refusal(reasons: Iterable<NoSelection>, works: readonly TaskId[]): Answer {
   const all = [...reasons];
   const sentences = (texts: readonly (string | null)[]): string[] => [
     ...new Set(texts.filter((text) => text !== null).map((text) => text.replace(/\.?$/, "."))),

@@ -1,19 +1,18 @@
 import {
   type Answer,
   type ChatMessage,
-  type Controller,
   DEFAULT_PROMPTS,
   delimited,
   describeError,
   isFault,
   type Outcome,
   type PromptSettings,
-  printable,
   type ValidPlan,
   withWords,
 } from "@hugginggpt/shared";
 import { collectEvidence, type Evidence } from "./evidence.js";
 import { templateAnswer } from "./template-answer.js";
+import { type RespondDeps, writtenAnswer } from "./written-answer.js";
 
 export interface RespondInput {
   readonly request: string;
@@ -21,14 +20,6 @@ export interface RespondInput {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** The user's additions to the prompt. */
   readonly prompts?: PromptSettings | undefined;
-}
-
-export interface RespondDeps {
-  /** Null: a template writes the answer. */
-  readonly controller: Controller | null;
-  /** Called with each piece of the controller's answer as it arrives. */
-  readonly onText?: (piece: string) => void;
-  readonly signal?: AbortSignal;
 }
 
 const REQUEST_CHARACTERS = 4_000;
@@ -47,19 +38,11 @@ const RULES = `You tell the user what came of a request, from the results of the
  */
 export async function respond(input: RespondInput, deps: RespondDeps): Promise<Answer> {
   if (!deps.controller) return { text: templateAnswer(input.plan, input.outcomes), writer: "template" };
-  const { onText } = deps;
   const prompt = (budget?: number): ChatMessage[] =>
     answerPrompt(input, collectEvidence(input.plan, input.outcomes, budget));
+  const shorter = () => SHORTER_OUTPUTS.map((budget) => ({ messages: prompt(budget) }));
   try {
-    const reply = await deps.controller.chat(
-      {
-        messages: prompt(),
-        shorter: () => SHORTER_OUTPUTS.map((budget) => ({ messages: prompt(budget) })),
-        ...(onText ? { onText: (piece) => onText(printable(piece)) } : {}),
-      },
-      deps.signal,
-    );
-    return { text: printable(reply.text), writer: "controller" };
+    return await writtenAnswer(deps.controller, { messages: prompt(), shorter }, deps);
   } catch (error) {
     deps.signal?.throwIfAborted();
     if (!isFault(error)) throw error;

@@ -1,6 +1,6 @@
 import type { ValidPlan } from "@hugginggpt/shared";
 import { planJson } from "../planner/plan-json.js";
-import type { PlanResult } from "../planner/plan-request.js";
+import type { PlanResult } from "../planner/plan-result.js";
 import { taskReports } from "./build-report.js";
 import { isSelection } from "./choices.js";
 import { type ReadyPlan, settled } from "./ready-plan.js";

@@ -4,6 +4,7 @@ import {
   type Emit,
   isControlTask,
   type Need,
+  type NoSelection,
   type PromptSettings,
   type Selection,
   taskSpec,
@@ -16,12 +17,6 @@ import { type NeedQuestion, type Needs, NO_NEED, needsOf } from "../selector/nee
 import { selectModel } from "../selector/select-model.js";
 import { questionKeys } from "./question-keys.js";
 import type { ResumedChoice } from "./resume-state.js";
-
-/** That no model was found for a task, why, and what to do. */
-export interface NoSelection {
-  readonly none: string;
-  readonly next: string | null;
-}
 
 /** A selection with everything that it was made from, in the order of the policy. */
 export interface MadeSelection extends Selection {

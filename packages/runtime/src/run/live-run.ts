@@ -1,4 +1,4 @@
-import type { ArtifactReader, RunEvent } from "@hugginggpt/shared";
+import type { ArtifactReader, FollowedUntil, RunEvent } from "@hugginggpt/shared";
 import { EventLog } from "./event-log.js";
 import type { Approval, Proposal, RunDeps } from "./run-input.js";
 import type { RunReport } from "./run-report.js";
@@ -21,14 +21,10 @@ export interface NumberedEvent {
   readonly event: LiveEvent;
 }
 
-/** From where on, and for how long, a run's events are followed. */
-export interface Following {
-  /** The number of the last event that is not wanted any more; 0 by default: all are wanted. */
+/** From where on, and for how long, a run's events are followed. The signal ends the following, not the run. */
+export interface Following extends FollowedUntil {
+  /** The number of the last event that is not wanted; by default 0, so that all are. */
   readonly after?: number | undefined;
-  /** Ends the following, not the run. */
-  readonly signal?: AbortSignal | undefined;
-  /** Says whether somebody will work on a run that nobody works on now, so that it is awaited; by default nobody will. */
-  readonly isAwaited?: (() => Promise<boolean>) | undefined;
 }
 
 /**

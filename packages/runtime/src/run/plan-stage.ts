@@ -1,5 +1,6 @@
 import {
   Fault,
+  type NoSelection,
   oneLine,
   TASK_IDS,
   type TaskId,
@@ -9,8 +10,9 @@ import {
 } from "@hugginggpt/shared";
 import { readGivenPlan } from "../planner/given-plan.js";
 import { planJson } from "../planner/plan-json.js";
-import { type PlanInput, type PlanResult, planRequest } from "../planner/plan-request.js";
-import { Choices, type NoSelection } from "./choices.js";
+import { planRequest } from "../planner/plan-request.js";
+import type { PlanInput, PlanResult } from "../planner/plan-result.js";
+import { Choices } from "./choices.js";
 import { type Preflight, preflight, unusedFiles } from "./preflight.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import { runnableTasks } from "./runnable-tasks.js";

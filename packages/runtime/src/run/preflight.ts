@@ -1,5 +1,6 @@
 import {
   argLeaves,
+  type NoSelection,
   type Outcome,
   type PlanArg,
   taskSpec,
@@ -7,7 +8,6 @@ import {
   type ValidPlan,
   type ValidTask,
 } from "@hugginggpt/shared";
-import type { NoSelection } from "./choices.js";
 
 /** What is known of a plan before anything is executed. */
 export interface Preflight {

@@ -2,7 +2,7 @@ import type { Answer, Outcome, PlanJson, RunStatus, ValidPlan } from "@hugginggp
 import type { PlanResult } from "../planner/plan-result.js";
 import { answerDirectly } from "../responder/answer-directly.js";
 import { respond } from "../responder/respond.js";
-import { onText, type RunDeps, type RunInput } from "./run-input.js";
+import type { RunDeps, RunInput } from "./run-input.js";
 import type { TaskReport } from "./run-report.js";
 
 /** What became of a request. */
@@ -32,7 +32,7 @@ export async function chatStage(
     ? { text: given, writer: "controller" }
     : await answerDirectly(
         { request, files, history, prompts, unread },
-        { controller: deps.controller, signal: deps.signal, ...onText(deps) },
+        { controller: deps.controller, signal: deps.signal, onText: deps.onAnswerText },
       );
   if (given) deps.onAnswerText?.(given);
   deps.emit({ type: "answer-ready", answer });
@@ -55,7 +55,7 @@ export async function answerStage(
       outcomes,
       prompts,
     },
-    { controller: deps.controller, signal: deps.signal, ...onText(deps) },
+    { controller: deps.controller, signal: deps.signal, onText: deps.onAnswerText },
   );
   const answer = withUndone(written, plan, outcomes, deps);
   deps.emit({ type: "answer-ready", answer });

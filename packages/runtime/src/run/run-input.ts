@@ -115,8 +115,3 @@ export interface RunDeps {
   /** How the caller put the run together, for the record: plain data without secrets. */
   readonly setup?: Readonly<Record<string, unknown>>;
 }
-
-/** Returns what passes the pieces of an answer on, where somebody wants them. */
-export function onText({ onAnswerText }: RunDeps): { onText?: (piece: string) => void } {
-  return onAnswerText ? { onText: onAnswerText } : {};
-}

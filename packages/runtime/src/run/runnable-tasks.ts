@@ -1,6 +1,5 @@
 import {
   type Backend,
-  type Controller,
   type Endpoint,
   type Registry,
   TASK_IDS,
@@ -9,12 +8,7 @@ import {
   type TaskPlace,
   taskSpec,
 } from "@hugginggpt/shared";
-
-export interface RunnableSearch {
-  readonly registry: Registry;
-  readonly backends: readonly Backend[];
-  readonly controller: Controller | null;
-}
+import type { CandidateSearch } from "../selector/find-candidates.js";
 
 /** Where models can do a task here. */
 export interface TaskRun {
@@ -31,7 +25,11 @@ export interface TaskRun {
  * tag or of an equivalent one, at a place where a backend can do them, and those that the controller can do itself where
  * it is a backend.
  */
-export async function runnableTasks({ registry, backends, controller }: RunnableSearch): Promise<TaskId[]> {
+export async function runnableTasks({
+  registry,
+  backends,
+  controller,
+}: Pick<CandidateSearch, "registry" | "backends" | "controller">): Promise<TaskId[]> {
   const runs = await taskRuns(registry, backends);
   return TASK_IDS.filter(
     (id) =>

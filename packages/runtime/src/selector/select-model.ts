@@ -8,10 +8,10 @@ import {
   type Selection,
 } from "@hugginggpt/shared";
 import { type ChoiceReading, readChoice } from "./read-choice.js";
-import type { SelectInput } from "./select-input.js";
 import {
   againPrompt,
   describeRank,
+  type SelectInput,
   selectionPrompt,
   selectionSchema,
   shorterSelections,

@@ -8,9 +8,11 @@ import {
   type Endpoint,
   endpointName,
   hasMixedScript,
+  type Need,
   oneLine,
   type PlanArg,
   type Policy,
+  type PromptSettings,
   type ValidTask,
   withWords,
 } from "@hugginggpt/shared";
@@ -18,7 +20,20 @@ import { describeNeed, describeProfile } from "./fit-facts.js";
 import { describeCosts } from "./known-costs.js";
 import { compactSize } from "./model-limits.js";
 import { choiceId } from "./read-choice.js";
-import type { SelectInput } from "./select-input.js";
+
+/** The input of a choice. */
+export interface SelectInput {
+  readonly request: string;
+  readonly task: ValidTask;
+  /** The kind of model that it needs; absent: unknown. */
+  readonly need?: Need;
+  /** In the order of the policy; at least one. */
+  readonly candidates: readonly Candidate[];
+  /** What the choice prefers. Default `best`. */
+  readonly policy?: Policy;
+  /** The user's additions to the prompt. */
+  readonly prompts?: PromptSettings | undefined;
+}
 
 /** How many characters of the request the prompt contains. */
 const REQUEST_CHARACTERS = 1_000;

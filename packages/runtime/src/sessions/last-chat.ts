@@ -8,6 +8,7 @@ import { Conversation } from "../run/conversation.js";
 import { artifactReader } from "./run-files.js";
 import { SETUP } from "./run-setup.js";
 import type { RunStorage } from "./run-storage.js";
+import { storedReport } from "./stored-report.js";
 import { readableEntries } from "./stored-run.js";
 
 /** A chat after its last request. */
@@ -37,7 +38,7 @@ export async function lastChat(storage: RunStorage): Promise<EarlierChat | null>
     const made = await madeFiles(record, storage);
     talk.addTurn(
       record.request,
-      { answer: record.answer.text, tasks: tasksOf(record) },
+      storedReport({ run: record.run, record }),
       made.map((file) => talk.addFile(file)),
     );
   }
@@ -66,12 +67,4 @@ async function madeFiles(record: RecordedRun, storage: RunStorage): Promise<User
     }
   });
   return (await Promise.all(files)).flat();
-}
-
-function tasksOf({ plan, outcomes }: RecordedRun) {
-  return (plan ?? []).flatMap(({ id, task }) => {
-    const outcome = outcomes.get(id);
-    if (outcome?.status !== "succeeded") return [];
-    return [{ id, task, output: outcome.output, artifacts: outcome.artifacts }];
-  });
 }

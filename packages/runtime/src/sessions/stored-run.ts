@@ -9,7 +9,7 @@ import {
   type RunSummary,
 } from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
-import { summaryOf } from "../journal/run-summary.js";
+import { summaryOf } from "../journal/run-tally.js";
 import { isOwnRunId } from "../journal/store-rules.js";
 
 /**

@@ -101,6 +101,17 @@ export function readSettings(env: Environment, given: GivenSettings = {}): Setti
   };
 }
 
+/** Returns true if OPENAI_BASE_URL is the address of a server other than OpenAI's. */
+export function hasOwnOpenAiServer({ openaiBaseUrl }: Pick<Settings, "openaiBaseUrl">): boolean {
+  return new URL(openaiBaseUrl).host !== "api.openai.com";
+}
+
+/** Returns the kind of controller that is used if none is named: OpenAI's protocol, the Hugging Face router; null: none. */
+export function configuredController(settings: Settings): "openai" | "hf" | null {
+  if (settings.openaiApiKey || hasOwnOpenAiServer(settings)) return "openai";
+  return settings.hfToken ? "hf" : null;
+}
+
 /** Returns the secrets among the settings, for redaction. */
 export function secretsOf(settings: Settings): string[] {
   const keys = (settings.endpoints ?? []).map(({ key }) => key?.value ?? null);

@@ -11,6 +11,12 @@ export interface Selection {
   readonly passedOver: readonly Candidate[];
 }
 
+/** Why there is no selection for a task, and what the user can do; null: nothing is known to help. */
+export interface NoSelection {
+  readonly none: string;
+  readonly next: string | null;
+}
+
 /** What the choice prefers: the best result, the fastest, the cheapest, or what runs on this machine. */
 export const POLICIES = ["best", "fastest", "cheapest", "local"] as const;
 export type Policy = (typeof POLICIES)[number];

@@ -1,5 +1,11 @@
 import { runtimeFolder } from "@hugginggpt/local/runtime";
-import { BUILTIN_TOOLS, type Settings, type TaskId, taskSpec } from "@hugginggpt/shared";
+import {
+  BUILTIN_TOOLS,
+  configuredController,
+  type Settings,
+  type TaskId,
+  taskSpec,
+} from "@hugginggpt/shared";
 import { type Configuration, readConfiguration } from "../../config/configuration.js";
 import { fixed, spoken, t } from "../../lang/words.js";
 import { type CliContext, printLine } from "../../program/cli-context.js";
@@ -89,13 +95,12 @@ function taskText(task: TaskId): string {
   return spoken() ? fixed(name) : task.replaceAll("-", " ");
 }
 
-/** The order is that of `createController`. */
-function plannerOf({ controller, openaiApiKey, openaiBaseUrl, hfToken }: Settings): string {
+function plannerOf(settings: Settings): string {
+  const { controller, openaiBaseUrl } = settings;
   if (controller !== null && controller !== "offline") return controller;
-  const { host } = new URL(openaiBaseUrl);
-  if (controller === null && (openaiApiKey !== null || host !== "api.openai.com"))
-    return t`a language model at ${host}`;
-  if (controller === null && hfToken !== null) return t`a language model at the Hugging Face router`;
+  const kind = controller === null ? configuredController(settings) : null;
+  if (kind === "openai") return t`a language model at ${new URL(openaiBaseUrl).host}`;
+  if (kind === "hf") return t`a language model at the Hugging Face router`;
   return t`rules, for plain requests`;
 }
 

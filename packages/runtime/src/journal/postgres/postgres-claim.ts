@@ -1,5 +1,6 @@
 import {
   type Artifact,
+  deferred,
   errorMessage,
   Fault,
   isDatabaseAway,
@@ -50,23 +51,7 @@ class Batch {
   isLast = false;
   /** Whether a caller waits for it. */
   isUrgent = false;
-  readonly written: Promise<void>;
-  #settle: { readonly done: () => void; readonly fail: (error: unknown) => void } | null = null;
-
-  constructor() {
-    this.written = new Promise((done, fail) => {
-      this.#settle = { done, fail };
-    });
-    this.written.catch(() => undefined); // Callers that await it get the error.
-  }
-
-  done(): void {
-    this.#settle?.done();
-  }
-
-  fail(error: unknown): void {
-    this.#settle?.fail(error);
-  }
+  readonly written = deferred<void>();
 }
 
 /**
@@ -118,7 +103,7 @@ export class PostgresClaim implements RunClaim {
     const batch = this.#open;
     batch.entries.push(...entries);
     this.#write();
-    return batch.written;
+    return batch.written.promise;
   }
 
   async sync(): Promise<void> {
@@ -128,7 +113,7 @@ export class PostgresClaim implements RunClaim {
     const { written } = this.#open;
     const isWaiting = this.#open.entries.length > 0 || !this.#writing;
     this.#writeNow();
-    await (isWaiting ? written : this.#writing);
+    await (isWaiting ? written.promise : this.#writing);
     this.#refuseEnded();
   }
 
@@ -182,7 +167,7 @@ export class PostgresClaim implements RunClaim {
       const last = this.#open;
       last.isLast = true;
       this.#writeNow();
-      await last.written;
+      await last.written.promise;
     } finally {
       this.#parts.onEnd(this);
     }
@@ -212,10 +197,7 @@ export class PostgresClaim implements RunClaim {
       if (!this.#open.isUrgent) await clock.sleep(GATHER_MS, this.#urge.signal).catch(() => undefined);
       const batch = this.#open;
       this.#open = new Batch();
-      await this.#writeBatch(batch).then(
-        () => batch.done(),
-        (error: unknown) => batch.fail(error),
-      );
+      await this.#writeBatch(batch).then(batch.written.resolve, batch.written.reject);
     } while (this.#open.entries.length > 0 || this.#open.proposal !== undefined || this.#open.isLast);
     // Without an await in between: an entry added from here on starts a new writer.
     this.#writing = null;

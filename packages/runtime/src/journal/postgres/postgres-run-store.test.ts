@@ -19,7 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { StepClock } from "../../testing/execution-bench.js";
 import { beginning, entriesOf, succeeded, taskEvents } from "../../testing/journal-entries.js";
 import { runStoreContract, warningEntry } from "../../testing/run-store-contract.js";
-import { summaryOf } from "../run-summary.js";
+import { summaryOf } from "../run-tally.js";
 import { PostgresRunStore, type PostgresRunStoreOptions } from "./postgres-run-store.js";
 
 const SERVERS: readonly TestServer[] = [await postgresServer(), pgliteServer()];

@@ -14,13 +14,12 @@ import {
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { lineEncoder } from "../encode-entry.js";
 import { followed } from "../followed.js";
-import { tallySummary } from "../run-summary.js";
-import { type RunTally, tallied } from "../run-tally.js";
+import { type RunTally, tallied, tallySummary } from "../run-tally.js";
 import { lineReader, requireRunId, runLocked } from "../store-rules.js";
 import { Heartbeat } from "./heartbeat.js";
 import { forAWhile, type Patience } from "./patience.js";
 import { type Claimed, type ClaimParts, fileColumns, PostgresClaim, tallyColumns } from "./postgres-claim.js";
-import { PostgresPruning } from "./postgres-pruning.js";
+import { postgresPruning } from "./postgres-pruning.js";
 import * as sql from "./run-statements.js";
 import { RunWakes } from "./run-wakes.js";
 import { withoutNul } from "./without-nul.js";
@@ -75,7 +74,7 @@ export class PostgresRunStore implements RunStore {
       sendCommand: (run, command) => this.#sendCommand(run, command),
       proposal: (run) => this.#proposal(run),
       latest: (most, words) => this.#latest(most, words),
-      pruning: new PostgresPruning((statement, values) => this.#query(statement, values)),
+      pruning: postgresPruning((statement, values) => this.#query(statement, values)),
     };
   }
 

@@ -1,4 +1,4 @@
-import { type ArgSpec, argTakes, oneLine, outputFits, type PlanArg, type Table } from "@hugginggpt/shared";
+import { type ArgSpec, argTakes, oneLine, outputFits, type PlanArg } from "@hugginggpt/shared";
 import { looksLikeTable, readTable, tableFromText } from "@hugginggpt/shared/tables";
 import type { NamedFile } from "../file-mentions.js";
 import { fileReference, outputReference, type Piece, readNotation } from "../plan-notation.js";
@@ -23,25 +23,19 @@ export type ArgReading = { readonly arg: PlanArg } | { readonly problem: string 
  */
 export function readArg(value: unknown, place: ArgPlace): ArgReading {
   const { spec } = place;
+  const table = spec.type === "table" && typeof value === "object" ? readTable(value) : null;
+  if (table) return { arg: { kind: "literal", value: table } };
   if (Array.isArray(value)) return readList(value, place);
   if (typeof value === "string") return readString(value, place);
   if (typeof value === "number" || typeof value === "boolean") {
     if (spec.type === "numbers" && typeof value === "number") return { arg: { kind: "literal", value } };
     return readString(String(value), place);
   }
-  if (spec.type === "table") {
-    const table = readTable(value);
-    if (table) return { arg: { kind: "literal", value: table satisfies Table } };
-  }
   return wrong(place, `is ${value === null ? "null" : "an object"}`);
 }
 
 function readList(values: readonly unknown[], place: ArgPlace): ArgReading {
   const { spec } = place;
-  if (spec.type === "table") {
-    const table = readTable(values);
-    if (table) return { arg: { kind: "literal", value: table } };
-  }
   if (values.length === 1 && !spec.list) return readArg(values[0], place);
   if (values.length === 0) return wrong(place, "is an empty list");
   if (!spec.list && spec.type !== "text") return tooMany(place, values.length);

@@ -3,7 +3,7 @@ import { planJson } from "../planner/plan-json.js";
 import type { PlanResult } from "../planner/plan-result.js";
 import { taskReports } from "./build-report.js";
 import { isSelection } from "./choices.js";
-import { type ReadyPlan, settled } from "./ready-plan.js";
+import { type ReadyPlan, settled } from "./preflight.js";
 import type { PlanChange, RunDeps } from "./run-input.js";
 
 /** How a changed plan is read and made ready. */

@@ -3,7 +3,7 @@ import { executePlan } from "../executor/execute-plan.js";
 import { partOfPlan } from "../planner/check-plan.js";
 import { planJson } from "../planner/plan-json.js";
 import { statusOf, taskReports } from "./build-report.js";
-import { type ReadyPlan, settled } from "./ready-plan.js";
+import { type ReadyPlan, settled } from "./preflight.js";
 import { answerStage, type RunResult } from "./response-stage.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import { workStopsAt } from "./work-stops-at.js";

@@ -8,6 +8,7 @@ import {
   type ValidPlan,
   type ValidTask,
 } from "@hugginggpt/shared";
+import type { Choice } from "./choices.js";
 
 /** What is known of a plan before anything is executed. */
 export interface Preflight {
@@ -17,6 +18,14 @@ export interface Preflight {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** Whether nothing that was asked for can be had: then nothing is executed. */
   readonly hopeless: boolean;
+}
+
+/** A plan with all that is known before it is executed. */
+export interface ReadyPlan {
+  readonly plan: ValidPlan;
+  readonly before: Preflight;
+  /** The choice for each task, some still being made. None rejects. */
+  readonly pending: ReadonlyMap<number, Promise<Choice>>;
 }
 
 /**
@@ -41,6 +50,15 @@ export function preflight(plan: ValidPlan, missing: ReadonlyMap<number, NoSelect
   const left = plan.tasks.filter(({ id }) => !needed.has(id));
   const outcomes = new Map(left.map((task) => [task.id, outcomeOf(task, impossible, outOfReach)]));
   return { missing: impossible, outcomes, hopeless: needed.size === 0 };
+}
+
+/** Returns the choices once they are made; where a task is not going to be executed, the reason. */
+export async function settled({ pending, before }: ReadyPlan): Promise<ReadonlyMap<number, Choice>> {
+  const made = await Promise.all([...pending].map(async ([id, choice]) => [id, await choice] as const));
+  const idle = [...before.outcomes].flatMap(([id, outcome]): [number, Choice][] =>
+    outcome.status === "succeeded" ? [] : [[id, { none: outcome.reason, next: null }]],
+  );
+  return new Map<number, Choice>([...made, ...idle, ...before.missing]);
 }
 
 /** Returns the names of the given files that no task of a plan uses, in the order in which they were given. */

@@ -1,7 +1,6 @@
 import { hostname } from "node:os";
 import type { Embedder } from "@hugginggpt/shared";
 import { PostgresDatabase, serverState } from "@hugginggpt/shared/postgres";
-import { fillStarterSet } from "./fill-starter-set.js";
 import type { OpenedRegistry } from "./open-registry.js";
 import type { DescribeModel } from "./ports/describe-model.js";
 import type { EmbedderIdentity } from "./ports/registry-store.js";
@@ -15,6 +14,7 @@ import { PostgresRegistryReader } from "./store/postgres/postgres-registry-reade
 import { PostgresRegistryStore } from "./store/postgres/postgres-registry-store.js";
 import { PostgresVectorReader } from "./store/postgres/postgres-vector-reader.js";
 import { PostgresSyncTeam } from "./store/postgres/team/postgres-sync-team.js";
+import { fillStarterSet } from "./sync/fill-starter-set.js";
 
 export interface OpenPostgresRegistryOptions {
   /** postgres://user:password@host:port/database */

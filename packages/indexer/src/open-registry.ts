@@ -2,7 +2,6 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { Clock, Embedder, Registry } from "@hugginggpt/shared";
 import type { ServerState } from "@hugginggpt/shared/postgres";
-import { fillStarterSet } from "./fill-starter-set.js";
 import type { DescribeModel } from "./ports/describe-model.js";
 import type { RegistryStore } from "./ports/registry-store.js";
 import type { SyncTeam } from "./ports/sync-team.js";
@@ -18,6 +17,7 @@ import { rebuildTexts } from "./store/texts/rebuild-texts.js";
 import { TextIndex } from "./store/texts/text-index.js";
 import { SqliteIndexGenerations } from "./store/vectors/sqlite-index-generations.js";
 import { SqliteVectorReader } from "./store/vectors/sqlite-vector-reader.js";
+import { fillStarterSet } from "./sync/fill-starter-set.js";
 
 export interface OpenRegistryOptions {
   /** The database; index files are beside it. Made with its folder where it is absent. */

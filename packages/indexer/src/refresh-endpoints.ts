@@ -1,6 +1,6 @@
 import type { Clock } from "@hugginggpt/shared";
 import type { RegistryStore } from "./ports/registry-store.js";
-import { noteStep, stepTime } from "./sync/step-times.js";
+import { noteStep, stepTime } from "./sync/notes.js";
 import { DEFAULT_SYNC_OPTIONS, type SyncDeps } from "./sync/sync-options.js";
 import { newTally } from "./sync/tally.js";
 

@@ -4,7 +4,7 @@ import { endpointsStep } from "./sync/endpoints-step.js";
 import { linkStep, linksBegin } from "./sync/link-step.js";
 import { listingStep } from "./sync/listing-step.js";
 import { movesStep } from "./sync/moves-step.js";
-import { noteStep } from "./sync/step-times.js";
+import { noteStep } from "./sync/notes.js";
 import type { SyncDeps, SyncOptions, SyncStep } from "./sync/sync-options.js";
 import { type Leading, leadCards, leadVectors } from "./sync/team/lead-steps.js";
 import { anySignal, isAbortBy, startTimer } from "./sync/timer.js";

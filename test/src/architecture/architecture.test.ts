@@ -27,6 +27,7 @@ const SQL_ROOMS = [
   "packages/indexer/src/store/",
   "packages/runtime/src/journal/",
   "packages/runtime/src/queue/",
+  "packages/shared/src/locks/",
   "packages/shared/src/postgres/",
 ];
 
@@ -78,18 +79,19 @@ describe("architecture", () => {
     expect(importsOf(SOURCES, foreignStages)).toEqual([]);
   });
 
-  it("keeps I/O out of shared, but for its HTTP module and its threads", () => {
+  it("keeps I/O out of shared, but for its HTTP module, its threads and its lock on a file", () => {
     const shared = PRODUCT.filter(
       ({ path }) => path.startsWith("packages/shared/") && !path.startsWith("packages/shared/src/http/"),
     );
-    const threads = [
+    const allowed = [
+      "locks/file-lock.ts imports node:fs",
       "pictures/png-worker.ts imports node:fs/promises", // Its decoder lies beside it.
       "pictures/png-worker.ts imports node:worker_threads",
       "sound/sound-worker.ts imports node:worker_threads",
       "threads/in-thread.ts imports node:worker_threads",
       "video/mp4-worker.ts imports node:worker_threads",
     ].map((line) => `packages/shared/src/${line}`);
-    expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual(threads);
+    expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual(allowed);
   });
 
   it("keeps the screen, the environment and the exit code in the apps", () => {
@@ -112,7 +114,7 @@ describe("architecture", () => {
     expect(importsOf(files, ({ imports }) => imports.filter((name) => NETWORK.test(name)))).toEqual([]);
   });
 
-  it("keeps SQL in the indexer's store and the runtime's journal", () => {
+  it("keeps SQL in the indexer's store, the runtime's journal and queue, and what shared has for them", () => {
     const files = PRODUCT.filter(outside(SQL_ROOMS));
     expect(importsOf(files, ({ imports }) => imports.filter((name) => SQL.test(name)))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { ListingState, RegistryStore, StoreProgress } from "../ports/registry-store.js";
+import { stepTime } from "./notes.js";
 import { FULL_PASS_EVERY_MS, isRunnableScope, isWholeScope } from "./pass-plan.js";
-import { stepTime } from "./step-times.js";
 import { readSummary, type SyncSummary } from "./sync-summary.js";
 
 /** Requests for files in one window that the Hub allows to a free account, and to nobody in particular (huggingface.co/docs/hub/rate-limits). */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RegistryStore } from "../ports/registry-store.js";
+import { readNote } from "./notes.js";
 
 const count = z.int().nonnegative();
 
@@ -34,13 +35,6 @@ export async function writeSummary(store: Pick<RegistryStore, "note">, summary: 
 }
 
 /** Returns the summary of the last turn; null if there is none that this version can read. */
-export async function readSummary(store: Pick<RegistryStore, "noted">): Promise<SyncSummary | null> {
-  const text = await store.noted(NAME);
-  if (text === null) return null;
-  try {
-    return SUMMARY.parse(JSON.parse(text));
-  } catch {
-    // Bookkeeping of another version: the next turn writes its own.
-    return null;
-  }
+export function readSummary(store: Pick<RegistryStore, "noted">): Promise<SyncSummary | null> {
+  return readNote(store, NAME, SUMMARY);
 }

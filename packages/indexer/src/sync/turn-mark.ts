@@ -1,6 +1,7 @@
 import type { Clock } from "@hugginggpt/shared";
 import { z } from "zod";
 import type { RegistryStore } from "../ports/registry-store.js";
+import { readNote } from "./notes.js";
 import type { SyncOptions } from "./sync-options.js";
 
 const MARK = z.object({
@@ -66,15 +67,9 @@ export async function isEndedSince(ended: number, options: SyncOptions, store: M
   return mark !== null && !mark.open && mark.number > ended && mark.wish === optionsKey(options);
 }
 
-async function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> {
-  const text = await store.noted(NAME);
-  if (text === null) return null;
-  try {
-    return MARK.parse(JSON.parse(text));
-  } catch {
-    // Bookkeeping of another version: the turn starts again, which only costs requests.
-    return null;
-  }
+/** Without a mark a turn starts again, which only costs requests. */
+function readMark(store: MarkStore): Promise<z.infer<typeof MARK> | null> {
+  return readNote(store, NAME, MARK);
 }
 
 /** What decides the requests of a turn. How many cards it reads, and for how long, may differ from turn to turn. */

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { takeFileLock } from "@hugginggpt/shared/file-lock";
 import { faultOf } from "@hugginggpt/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Writer } from "../../ports/writer.js";
-import { takeFileLock } from "./file-lock.js";
 import { RegistryDatabase } from "./registry-database.js";
 import { currentWriter, takeWriterLock } from "./writer-lock.js";
 

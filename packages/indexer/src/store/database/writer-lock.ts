@@ -1,5 +1,5 @@
+import { isFileLocked, takeFileLock } from "@hugginggpt/shared/file-lock";
 import { lockedFault, type Writer } from "../../ports/writer.js";
-import { isFileLocked, takeFileLock } from "./file-lock.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import { withStoreFaults } from "./store-fault.js";
 

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { storable } from "../../records/storable.js";
 
 /** Tables whose rows belong to models and are copied with them; the models come first. */
 export const OF_MODELS = [
@@ -38,15 +39,9 @@ export function allRows(sql: Database.Database, table: (typeof WHOLE)[number]): 
   return sql.prepare<[], Row>(`SELECT * FROM ${table}`).all().map(asJson);
 }
 
-/** Returns rows as one JSON text, without what PostgreSQL cannot store: NUL characters and lone surrogates. */
+/** Returns rows as one JSON text, as every database can store them. */
 export function rowsInJson(rows: readonly Row[]): string {
-  return JSON.stringify(rows, (_key, value: unknown) =>
-    typeof value === "string" ? storable(value) : value,
-  );
-}
-
-function storable(text: string): string {
-  return text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd");
+  return JSON.stringify(storable(rows));
 }
 
 function asJson(row: Row): Row {

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from "node:fs";
-import { errorCode } from "@hugginggpt/shared";
 import Database from "better-sqlite3";
+import { errorCode } from "../errors/error-code.js";
 
 /** How long to wait for somebody who only looks whether the lock is held, in milliseconds. */
 const LOOK_MS = 20;

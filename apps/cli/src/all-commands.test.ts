@@ -27,7 +27,7 @@ describe("the commands that are suggested", () => {
     [registry, "resume", "registry", "Did you mean hugginggpt runs resume?"],
     [hugginggpt, "serach", "hugginggpt", "Did you mean registry search?"],
     [hugginggpt, "rnu", "hugginggpt", "hugginggpt run"],
-    [hugginggpt, "package.json", "hugginggpt", '-f: hugginggpt "summarize this" -f package.json'],
+    [hugginggpt, "package.json", "hugginggpt", '-f: hugginggpt run "summarize this" -f package.json'],
     [hugginggpt, "zzzzzzzz", "hugginggpt", 'hugginggpt run "zzzzzzzz"'],
     [registry, "verison", "registry", "Did you mean registry version?"],
   ])("are named once for a command that is not there", async (program, word, name, said) => {

@@ -79,11 +79,12 @@ describe("architecture", () => {
     expect(importsOf(SOURCES, foreignStages)).toEqual([]);
   });
 
-  it("keeps I/O out of shared, but for its HTTP module, its threads and its lock on a file", () => {
+  it("keeps I/O out of shared, but for its HTTP module, its threads, its lock on a file and the folders that it makes", () => {
     const shared = PRODUCT.filter(
       ({ path }) => path.startsWith("packages/shared/") && !path.startsWith("packages/shared/src/http/"),
     );
     const allowed = [
+      "folders/make-folder.ts imports node:fs",
       "locks/file-lock.ts imports node:fs",
       "pictures/png-worker.ts imports node:fs/promises", // Its decoder lies beside it.
       "pictures/png-worker.ts imports node:worker_threads",
@@ -112,6 +113,12 @@ describe("architecture", () => {
     expect(usesOf(PRODUCT.filter(outsiders), "fetch")).toEqual([]);
     const files = PACKAGES.filter(outsiders);
     expect(importsOf(files, ({ imports }) => imports.filter((name) => NETWORK.test(name)))).toEqual([]);
+  });
+
+  it("makes folders by makeFolder: Node's recursive mkdir never returns in /proc", () => {
+    const others = PRODUCT.filter(({ path }) => !path.endsWith("/folders/make-folder.ts"));
+    const makers = others.filter(({ text }) => /\bmkdir(?:Sync)?\(/.test(text));
+    expect(makers.map(({ path }) => path)).toEqual([]);
   });
 
   it("keeps SQL in the indexer's store, the runtime's journal and queue, and what shared has for them", () => {

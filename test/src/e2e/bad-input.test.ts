@@ -28,7 +28,7 @@ describe("bad input", () => {
     ["indexer", ["schedule", "--", "--every", "1h"], /does not take --every/],
     ["indexer", ["schedule", "--", "--scoop", "all"], /does not take --scoop.*`indexer sync` after --/],
     ["registry", ["serach"], /unknown command 'serach'.*See `registry --help`/s],
-    ["registry", ["search", "cat", "--orgs", ","], /expected a name.*See `registry search --help`/s],
+    ["registry", ["search", "cat", "--orgs", ","], /Expected a name.*See `registry search --help`/s],
     ["registry", ["search", "cat", "--batch", "needs.jsonl"], /Give a query or --batch, not both/],
     ["registry", ["search"], /No query was given/],
     ["registry", ["search", "cat", "-k", "9999"], /at most 1000/],
@@ -59,7 +59,7 @@ describe("a file that cannot be used", () => {
       (path) => writeFileSync(path, Buffer.from([255, 0, 1, 254])),
       /neither UTF-8 text nor/,
     ],
-    ["one above 50 MiB", "huge.txt", sparse, /huge\.txt is too large.*52428801 bytes/],
+    ["one above 50 MiB", "huge.txt", sparse, /huge\.txt is too large: 51 MiB; at most 50 MiB/],
   ];
 
   it.each(files)(

@@ -122,18 +122,18 @@ async function once(
 function cardsOption(value: string): number | "none" | "all" {
   if (value === "none" || value === "all") return value;
   if (/^\d+$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('expected a number, "none" or "all".');
+  throw new InvalidArgumentError('Expected a number, "none" or "all".');
 }
 
 function collectAuthors(value: string, previous: readonly string[] = []): string[] {
   const names = collect(value);
   if (names.every((name) => /^[\w.-]{1,96}$/.test(name))) return [...previous, ...names];
-  throw new InvalidArgumentError("expected the name of a user or an organisation on the Hub.");
+  throw new InvalidArgumentError("Expected the name of a user or an organisation on the Hub.");
 }
 
 function collectSteps(value: string, previous: readonly SyncStep[] = []): SyncStep[] {
   const steps = collect(value).map((name) => SYNC_STEPS.find((step) => step === name));
   const known = steps.filter((step) => step !== undefined);
   if (known.length === steps.length) return [...previous, ...known];
-  throw new InvalidArgumentError(`expected ${SYNC_STEPS.join(", ")}.`);
+  throw new InvalidArgumentError(`Expected ${SYNC_STEPS.join(", ")}.`);
 }

@@ -1,8 +1,9 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { loadHnswlib, type OpenedRegistry } from "@hugginggpt/indexer";
 import { createBackends, createController } from "@hugginggpt/runtime";
 import { describeError, isFault, type Settings, systemClock } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import type { HttpClient } from "@hugginggpt/shared/http";
 import type { ConfigFlags, Configuration } from "../config/configuration.js";
 import { exposedFiles } from "../config/exposed-files.js";
@@ -61,7 +62,8 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
       );
     });
   } catch (error) {
-    checks.push({ name: "registry", state: "bad", message: describeError(error) });
+    const name = isFault(error, "CONFIG_INVALID") ? "config" : "registry";
+    checks.push({ name, state: "bad", message: describeError(error) });
   }
   return checks;
 }
@@ -101,7 +103,7 @@ async function indexCheck(index: { kind: "exact" | "hnsw"; reason: string }): Pr
 
 async function diskCheck(file: string): Promise<Check> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const { bavail, bsize } = await statfs(dirname(file));
     const free = bavail * bsize;
     return { name: "disk", state: free < FREE_BYTES ? "note" : "ok", message: `${byteSize(free)} free` };

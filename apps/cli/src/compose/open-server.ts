@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   createController,
@@ -12,6 +11,7 @@ import {
 import { readRegular, writePrivate } from "@hugginggpt/runtime/files";
 import type { Access, ServerOptions } from "@hugginggpt/server";
 import { describeError, systemClock } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import type { ConfigFlags } from "../config/configuration.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
@@ -118,7 +118,7 @@ const KEY_BYTES = 32;
 
 /** Returns the secret behind links to artifacts; the first server of a home makes it. */
 async function linkKey(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const path = join(folder, "link-key");
   const kept = await readRegular(path, 1024);
   if (kept) return kept.toString("utf8");

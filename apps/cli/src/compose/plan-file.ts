@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
+import { errorCode, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
 import { readAll } from "../program/standard-input.js";
 
@@ -17,7 +17,7 @@ export async function readPlanFile(name: string, context: CliContext): Promise<s
   const bytes = await reading.catch((error: unknown) => {
     if (isFault(error)) throw error;
     throw new Fault("INPUT_UNREADABLE", `Cannot read the plan ${path}`, {
-      came: errorMessage(error),
+      came: errorCode(error) === "ENOENT" ? "there is no such file" : errorMessage(error),
       next: "Check the path of --plan.",
       cause: error,
     });
@@ -28,7 +28,7 @@ export async function readPlanFile(name: string, context: CliContext): Promise<s
 
 function tooLarge(where: string): Fault {
   return new Fault("INPUT_TOO_LARGE", `The plan ${where} is too large`, {
-    wanted: `at most ${MAX_BYTES} bytes`,
+    wanted: "at most 1 MiB",
     next: "Put long texts into files and give them with --file.",
   });
 }

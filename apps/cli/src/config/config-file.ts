@@ -97,7 +97,10 @@ function describeIssue(
   if (!issue) throw new Error("Internal error: a refused configuration without an issue");
   const place = issue.path.join(".");
   if (issue.code !== "unrecognized_keys") {
-    return { message: `"${place || "the whole"}": ${issue.message}`, next: "Correct the value." };
+    const wanted = wantedBy(issue);
+    const about = place ? `"${place}"` : "it";
+    const message = wanted ? `${about} must be ${wanted}` : `${about} is wrong: ${issue.message}`;
+    return { message, next: "Correct the value." };
   }
   const key = issue.keys[0] ?? "";
   const name = place ? `${place}.${key}` : key;
@@ -105,6 +108,25 @@ function describeIssue(
   const like = didYouMean(key, known, (one) => (place ? `${place}.${one}` : one));
   const next = isSecretName(key) ? SECRETS_ELSEWHERE : like || `Known keys: ${known.join(", ")}.`;
   return { message: `there is no setting "${name}"`, next };
+}
+
+/** Names of JSON's types where people have others. */
+const TYPES: Readonly<Record<string, string>> = {
+  string: "a text in quotes",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list in [ ]",
+  object: "settings in { }",
+};
+
+/** Null where only the schema's own message says it. */
+function wantedBy(issue: z.core.$ZodIssue): string | null {
+  if (issue.code === "invalid_value") return issue.values.map(String).join(", ");
+  if (issue.code === "invalid_type") return TYPES[issue.expected] ?? issue.expected;
+  if (issue.code === "too_small" && issue.origin === "number") return `at least ${issue.minimum}`;
+  if (issue.code === "too_big" && issue.origin === "number") return `at most ${issue.maximum}`;
+  return null;
 }
 
 function withPlacesBeside(path: string, values: ConfigFile): ConfigFile {
@@ -118,9 +140,5 @@ function withPlacesBeside(path: string, values: ConfigFile): ConfigFile {
 }
 
 function invalid(path: string, came: string, next: string): Fault {
-  return new Fault("CONFIG_INVALID", `Cannot use ${path}: ${came}`, {
-    wanted: "a configuration file",
-    came,
-    next,
-  });
+  return new Fault("CONFIG_INVALID", `Cannot use ${path}: ${came}`, { came, next });
 }

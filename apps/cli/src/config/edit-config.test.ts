@@ -56,10 +56,14 @@ describe("a setting that is written", () => {
 
   it.each([
     ["topK", "99", /"topK"/],
-    ["limits.parallel", "many", /"limits.parallel": .*expected number/],
+    ["limits.parallel", "many", /"limits.parallel" must be a number/],
     ["policy", "fast", /"policy"/],
-    ["database.url", "mysql://me:secret@db.test/x", /"database.url": expected an address such as postgres:/],
-    ["database.url", "postgres://db.test", /"database.url": expected an address/],
+    [
+      "database.url",
+      "mysql://me:secret@db.test/x",
+      /"database.url" is wrong: expected an address such as postgres:/,
+    ],
+    ["database.url", "postgres://db.test", /"database.url" is wrong: expected an address/],
     ["topk", "5", /no setting "topk"/],
     ["limits.maxcost", "5", /no setting "limits.maxcost"/],
     ["openai.apiKey", "x", /no setting "openai.apiKey"/],

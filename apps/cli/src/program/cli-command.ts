@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { helpText } from "../lang/help-text.js";
 import { say, spoken, t } from "../lang/words.js";
+import { columnsOf, wrapped } from "../render/terminal.js";
 import type { CliContext } from "./cli-context.js";
 
 export interface HomeOption {
@@ -30,10 +31,12 @@ export class CliCommand extends Command {
       .configureOutput({
         writeOut: (text) => context.out.write(text),
         writeErr: (text) => context.err.write(text),
-        outputError: (text, write) =>
-          write(
-            text.replace(/^error: (.*)|.+/gm, (line, what) => (what ? t`error: ${say(what)}` : say(line))),
-          ),
+        outputError: (text, write) => {
+          const said = text.replace(/^error: (.*)|.+/gm, (line, what) =>
+            what ? t`error: ${say(what)}` : say(line),
+          );
+          write(wrapped(said, columnsOf(context.err)));
+        },
       })
       .showHelpAfterError(t`See \`${this.#path} --help\`.`);
   }

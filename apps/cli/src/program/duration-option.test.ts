@@ -14,7 +14,7 @@ describe("a length of time", () => {
   });
 
   test.each(["", "6", "h", "-6h", "6 h", "6h x", "1.5h", "0s", "25d", "1e3s"])("%j is none", (text) => {
-    expect(() => durationOption(1000)(text)).toThrow("expected a length of time");
+    expect(() => durationOption(1000)(text)).toThrow("Expected a length of time");
   });
 
   test("is no shorter than what makes sense", () => {

@@ -16,7 +16,7 @@ const MAX_MS = 24 * 86_400_000;
 export function daysOption(value: string): number {
   const ms = parseLength(value);
   if (ms !== null) return ms;
-  throw new InvalidArgumentError("expected a length of time such as 30d or 12h.");
+  throw new InvalidArgumentError("Expected a length of time such as 30d or 12h.");
 }
 
 /** Null for what is no length of time. */
@@ -32,7 +32,7 @@ export function durationOption(least: number): (value: string) => number {
     const ms = parseLength(value);
     if (ms !== null && ms >= least && ms <= MAX_MS) return ms;
     throw new InvalidArgumentError(
-      `expected a length of time such as 10m, 6h or 1h30m, from ${least / 1000} s to 24 days.`,
+      `Expected a length of time such as 10m, 6h or 1h30m, from ${least / 1000} s to 24 days.`,
     );
   };
 }

@@ -2,12 +2,16 @@ import { requireTask, type TaskId } from "@hugginggpt/shared";
 import { InvalidArgumentError } from "commander";
 import { parseBytes, parseParameterCount } from "./amounts.js";
 
-/** Parses a whole number of at least `least`. */
-export function wholeNumber(least: number): (value: string) => number {
+/** Parses a whole number from `least` to `most`. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (/^\d+$/.test(value.trim()) && Number.isSafeInteger(number) && number >= least) return number;
-    throw new InvalidArgumentError(`expected a whole number of at least ${least}.`);
+    if (/^\d+$/.test(value.trim()) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(
+      most === Number.MAX_SAFE_INTEGER
+        ? `Expected a whole number of at least ${least}.`
+        : `Expected a whole number from ${least} to ${most}.`,
+    );
   };
 }
 
@@ -16,16 +20,16 @@ export function dollars(value: string): number {
   const text = value.trim().replace(/^\$/, "");
   const amount = Number(text);
   if (/^\d*\.?\d+$/.test(text) && amount <= 1_000_000) return amount;
-  throw new InvalidArgumentError("expected US dollars such as 0.5.");
+  throw new InvalidArgumentError("Expected US dollars such as 0.5.");
 }
 
 /** Parses a number of parameters such as `7B`, `350M` or `1000000`. */
 export const parameterCount = parsedBy(
   parseParameterCount,
-  "expected a number of parameters such as 350M or 7B.",
+  "Expected a number of parameters such as 350M or 7B.",
 );
 /** Parses a number of bytes such as `2GB` or `500MB`. */
-export const byteCount = parsedBy(parseBytes, "expected a size such as 500MB or 2GB.");
+export const byteCount = parsedBy(parseBytes, "Expected a size such as 500MB or 2GB.");
 
 function parsedBy(parse: (value: string) => number | null, expected: string): (value: string) => number {
   return (value) => {
@@ -41,7 +45,7 @@ export function collect(value: string, previous: readonly string[] = []): string
     .split(",")
     .map((one) => one.trim())
     .filter(Boolean);
-  if (values.length === 0) throw new InvalidArgumentError("expected a name, or several with commas between.");
+  if (values.length === 0) throw new InvalidArgumentError("Expected a name, or several with commas between.");
   return [...previous, ...values];
 }
 

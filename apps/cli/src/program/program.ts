@@ -4,6 +4,7 @@ import { Option } from "commander";
 import { likeCommands } from "../all-commands.js";
 import { LANGUAGES, type Language } from "../lang/language.js";
 import { fixed } from "../lang/words.js";
+import { shellWords } from "../schedule/quote-words.js";
 import { CliCommand, type JsonOptions } from "./cli-command.js";
 import { type CliContext, printJson, printLine } from "./cli-context.js";
 import { asRequest } from "./line/bare-request.js";
@@ -68,20 +69,26 @@ export function commandLine(program: Program, context: CliContext & ProgramFlags
     .addHelpText("after", program.footnote ? `\n${fixed(program.footnote)}` : "")
     .allowExcessArguments()
     .action(async () => {
-      const [word] = root.args;
-      if (word !== undefined) unknownCommand(word, program, root);
+      if (root.args.length > 0) unknownCommand(program, root);
       if (!program.greet || !context.out.isTTY) return root.help({ error: true });
       await (await program.greet())(context);
     });
   return root;
 }
 
-function unknownCommand(word: string, { name, byDefault }: Program, root: CliCommand): never {
+/** Says what the words may have been meant as: a mistyped command, or a request, perhaps with files. */
+function unknownCommand({ name, byDefault }: Program, root: CliCommand): never {
+  const [word = "", ...others] = root.args;
   const like = likeCommands(word, name);
-  const orFile = existsSync(resolve(root.context.cwd, word))
-    ? `A file is given with -f: ${name} "summarize this" -f ${word}`
-    : "";
-  const orRun = orFile || `For a request of one word: ${name} ${byDefault} "${word}"`;
+  const isFile = (one: string): boolean => existsSync(resolve(root.context.cwd, one));
+  const files = root.args.filter(isFile).map((one) => ` -f ${shellWords([one])}`);
+  const request = root.args.filter((one) => !isFile(one)).join(" ") || "summarize this";
+  const orRun =
+    files.length > 0
+      ? `A file is given with -f: ${name} ${byDefault} "${request}"${files.join("")}`
+      : others.length > 0
+        ? `For a request: ${name} ${byDefault} "${request}"`
+        : `For a request of one word: ${name} ${byDefault} "${request}"`;
   const lines = [`error: unknown command '${word}'`, like || (byDefault ? orRun : "")].filter(Boolean);
   root.error(lines.join("\n"), { code: "commander.unknownCommand" });
 }

@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import type { Environment } from "@hugginggpt/shared";
 import { Help } from "commander";
 import { textWidth } from "./text-width.js";
@@ -9,8 +10,11 @@ export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonl
 /** Columns of a terminal that does not say how many it has. */
 const COLUMNS = 80;
 
-/** What further lines of a text stand under: its indent, the mark of a list, the first column of a table. */
-const HANGING = /^ *(?:(?:[-–✓✗↻*]|\d+\.) +|[\w/<>.-]+ {2,}(?=\S))?/;
+/** What further lines of a text stand under: its indent, the mark of a list, the name of a check, the first column of a table. */
+const HANGING =
+  /^ *(?:(?:[-–✓✗↻*]|\d+\.) +|(?:(?:ok|note|BAD) +)?[\p{L}\d_/<>.-]+(?: [\p{L}\d_-]+)? {2,}(?=\S))?/u;
+/** What colours a text. */
+const COLOURS = "(?:\u001b\\[[\\d;]*m)*";
 const MOST_INDENT = 20;
 
 /** Where Chinese may be broken, which has no spaces: at its characters, but not before what closes or after what opens. */
@@ -54,11 +58,12 @@ export function wrapped(line: string, columns: number | null): string {
 }
 
 function wrappedLine(line: string, columns: number): string {
-  const [indent = ""] = HANGING.exec(line) ?? [];
-  const width = Math.min(indent.length, MOST_INDENT);
-  const room = Math.max(MOST_INDENT, columns - width);
-  const text = wrapText(line.slice(width), room);
-  return line.slice(0, width) + text.replaceAll("\n", `\n${" ".repeat(width)}`);
+  const [hanging = ""] = HANGING.exec(stripVTControlCharacters(line)) ?? [];
+  const [indent = ""] =
+    new RegExp(`^(?:${COLOURS}.){${Math.min(hanging.length, MOST_INDENT)}}`, "u").exec(line) ?? [];
+  const width = textWidth(indent);
+  const text = wrapText(line.slice(indent.length), Math.max(MOST_INDENT, columns - width));
+  return indent + text.replaceAll("\n", `\n${" ".repeat(width)}`);
 }
 
 /** Returns what makes a terminal open a file when its name is clicked (OSC 8); the name alone where it cannot. */

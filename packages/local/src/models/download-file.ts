@@ -1,8 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { diskFault, errorCode, Fault, isFault, oneLine } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { limitBody, networkFault, withRetry } from "@hugginggpt/shared/http";
 import type { HubAccess, HubFile } from "./hub-repository.js";
 
@@ -33,7 +34,7 @@ export async function downloadFile(download: Download): Promise<void> {
   const partial = `${to}.incomplete`;
   const { clock, random } = hub.http.options;
   try {
-    await mkdir(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     await withRetry({ tries: TRIES, maxWaitMs: MAX_WAIT_MS, clock, random, signal }, () =>
       fetchRest(download, partial),
     );

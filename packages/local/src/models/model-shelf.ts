@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Fault, isJsonObject, isTaskId, type TaskId } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import type { LocalModel } from "./local-model.js";
 import { readNote } from "./model-note.js";
 import { cacheFolder, idOfFolder, modelRef } from "./model-ref.js";
@@ -138,7 +139,7 @@ export class ModelShelf {
 
   async #register(folders: readonly RegisteredFolder[]): Promise<void> {
     const { folders: path } = this.places;
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await writeFile(`${path}.new`, `${JSON.stringify(folders, null, 2)}\n`);
     await rename(`${path}.new`, path);
   }

@@ -1,6 +1,7 @@
-import { mkdir, rm, stat, statfs } from "node:fs/promises";
+import { rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { errorMessage, Fault, isFault, type TaskId } from "@hugginggpt/shared";
+import { diskFault, Fault, isFault, type TaskId } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { canDo, LOCAL_TASKS } from "../tasks/local-tasks.js";
 import { fitsMemory, megabytes, tooLarge } from "../worker/loaded-models.js";
 import type { Dtype, Weights } from "../worker/messages.js";
@@ -68,7 +69,7 @@ export async function pullModel(pull: Pull, tools: PullTools): Promise<LocalMode
   const repository = await readRepository(hub, pull.id, pull.revision, pull.signal);
   const task = taskOf(pull, repository);
   const dir = shelf.snapshotDir(pull.id, repository.revision);
-  await makeFolder(dir);
+  modelFolder(dir);
   const unlock = await claim(shelf.folderOf(pull.id), pull.signal);
   try {
     const known = await shelf.find(pull.id, repository.revision);
@@ -190,14 +191,12 @@ async function sizeOf(path: string): Promise<number | null> {
   return (await stat(path).catch(() => null))?.size ?? null;
 }
 
-async function makeFolder(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true }).catch((error: unknown) => {
-    throw new Fault("DISK", `Could not make the folder ${dir}`, {
-      came: errorMessage(error),
-      next: "Check the disk and the directory's permissions.",
-      cause: error,
-    });
-  });
+function modelFolder(dir: string): void {
+  try {
+    makeFolder(dir);
+  } catch (error) {
+    throw diskFault("write", dir, error);
+  }
 }
 
 async function checkDisk(dir: string, wanted: number): Promise<void> {

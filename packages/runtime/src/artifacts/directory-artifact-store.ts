@@ -1,4 +1,4 @@
-import { lstat, mkdir, rm } from "node:fs/promises";
+import { lstat, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import {
   type Artifact,
@@ -10,6 +10,7 @@ import {
   Fault,
   type TaskOutput,
 } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { publish, writeThrough } from "../objects/write-file.js";
 import { ArtifactFiles, type FilePlaces } from "./artifact-files.js";
 import { artifactOf, entryOf, fileName, fileStem, filesOf, type KeptFile } from "./kept-file.js";
@@ -82,7 +83,7 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
     const unique = `${fileStem(entry)}-${process.pid}-${this.#written++}`;
     const temporary = join(this.#dir, temporaryName(this.#run, unique));
     try {
-      await mkdir(this.#dir, { recursive: true });
+      makeFolder(this.#dir);
       await writeThrough(temporary, bytes);
       const path = await publish(temporary, pathOf);
       await this.#enter(path, entry);

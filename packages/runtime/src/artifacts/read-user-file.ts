@@ -7,6 +7,9 @@ import { userFileOf } from "./user-file-of.js";
 
 /** A user's file at most: 50 MiB. */
 export const MAX_USER_FILE_BYTES = 50 * 1024 * 1024;
+const MIB = 1024 * 1024;
+/** Says so of a file that is longer. */
+export const AT_MOST = `at most ${MAX_USER_FILE_BYTES / MIB} MiB are accepted`;
 
 /** A pipe must not hold us up until somebody writes into it. Absent on Windows. */
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -77,16 +80,14 @@ function leadsOut(path: string): Fault {
 
 /** A file may grow while it is read, and some claim to be empty. */
 async function readWhole(path: string, file: FileHandle, size: number): Promise<Uint8Array> {
-  if (size > MAX_USER_FILE_BYTES)
-    throw tooLarge(path, `${size} bytes; at most ${MAX_USER_FILE_BYTES} are accepted`);
+  if (size > MAX_USER_FILE_BYTES) throw tooLarge(path, `${Math.ceil(size / MIB)} MiB; ${AT_MOST}`);
   const chunks: Buffer[] = [];
   let read = 0;
   const stream = file.createReadStream({ autoClose: false, start: 0 });
   try {
     for await (const chunk of stream) {
       read += chunk.byteLength;
-      if (read > MAX_USER_FILE_BYTES)
-        throw tooLarge(path, `more than ${MAX_USER_FILE_BYTES} bytes; no more are accepted`);
+      if (read > MAX_USER_FILE_BYTES) throw tooLarge(path, AT_MOST);
       chunks.push(chunk);
     }
   } catch (error) {

@@ -5,7 +5,7 @@ import { looksLikeTable } from "@hugginggpt/shared/tables";
 import { type FetchAccess, fetchUserFile, isAddress } from "./fetch-user-file.js";
 import { folderFiles } from "./folder-files.js";
 import { tooLarge } from "./input-fault.js";
-import { MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
+import { AT_MOST, MAX_USER_FILE_BYTES, readUserFile } from "./read-user-file.js";
 import { userFileOf } from "./user-file-of.js";
 
 /** Files of one request at most, and their bytes together. */
@@ -67,8 +67,7 @@ async function readOne(one: string, handle: number, access: InputAccess): Promis
 
 /** What came on standard input has no name that could say what it is. */
 async function pipedFile(bytes: Uint8Array, handle: number): Promise<UserFile> {
-  if (bytes.byteLength > MAX_USER_FILE_BYTES)
-    throw tooLarge("stdin", `more than ${MAX_USER_FILE_BYTES} bytes; no more are accepted`);
+  if (bytes.byteLength > MAX_USER_FILE_BYTES) throw tooLarge("stdin", AT_MOST);
   const file = await userFileOf("stdin", bytes, handle);
   const text = file.type === "text" ? new TextDecoder().decode(file.bytes) : "";
   const isTable = looksLikeTable(text) && !SENTENCE_END.test(text);

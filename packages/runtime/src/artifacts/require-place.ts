@@ -1,6 +1,7 @@
-import { lstat, mkdir, open, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { open, rm, rmdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { errorCode, errorMessage, Fault } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 
 /**
  * Checks that files can be written into a directory before anything is spent on making them: writes one, creating the
@@ -13,8 +14,9 @@ export async function requirePlace(
   name = `.hugginggpt-${process.pid}-${process.hrtime.bigint()}`,
 ): Promise<void> {
   const probe = join(dir, name);
-  const made = await makeWay(dir).catch((error) => noPlace(dir, error));
+  let made: readonly string[] = [];
   try {
+    made = makeFolder(dir);
     await writeUnnamed(probe);
   } catch (error) {
     await noPlace(dir, error);
@@ -36,18 +38,6 @@ async function writeUnnamed(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-/**
- * Makes a directory and those above it that are missing; returns those it made, the innermost first. `mkdir` of Node with
- * `recursive` never ends where a directory is there and nothing can be made in it, as in /proc.
- */
-async function makeWay(dir: string): Promise<string[]> {
-  const missing: string[] = [];
-  for (let at = dir; !(await lstat(at).catch(() => null)) && at !== dirname(at); at = dirname(at))
-    missing.push(at);
-  for (const one of missing.toReversed()) await mkdir(one);
-  return missing;
 }
 
 async function noPlace(dir: string, error: unknown): Promise<never> {

@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -12,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { errorCode, Fault } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 import { isOwnRunId } from "./store-rules.js";
 
@@ -59,13 +59,14 @@ export function homeIn(dir: string): Home {
  */
 export function keepHome(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(path, PRIVATE_FOLDER);
     tighten(path);
     if (!lstatOf(join(path, MARKER)))
       writeFileSync(join(path, MARKER), MARK, { flag: "wx", mode: PRIVATE_FILE });
   } catch (error) {
     // Whoever needs to write will say why that cannot be done.
-    if (!["EEXIST", "EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOSPC"].includes(errorCode(error))) throw error;
+    if (!["EEXIST", "ENOENT", "EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOSPC"].includes(errorCode(error)))
+      throw error;
   }
 }
 

@@ -1,7 +1,8 @@
-import { closeSync, fdatasync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, fdatasync, fstatSync, openSync, readSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { diskFault } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 
 const flush = promisify(fdatasync);
@@ -58,7 +59,7 @@ export class JsonlFile {
 
   #open(): number {
     if (this.#fd !== null) return this.#fd;
-    mkdirSync(dirname(this.#path), { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(dirname(this.#path), PRIVATE_FOLDER);
     const fd = openSync(this.#path, "a+", PRIVATE_FILE);
     this.#fd = fd;
     if (endsTorn(fd)) writeFileSync(fd, "\n");

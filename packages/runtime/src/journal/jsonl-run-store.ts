@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, rmdir, utimes } from "node:fs/promises";
+import { readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import {
   diskFault,
@@ -10,6 +10,7 @@ import {
   type RunNews,
   type RunStore,
 } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { isRealFile, isRealFolder, PRIVATE_FOLDER, readRegular } from "../objects/private-file.js";
 import { lineEncoder } from "./encode-entry.js";
 import { followed, watchedFolder } from "./followed.js";
@@ -83,9 +84,11 @@ export class JsonlRunStore implements RunStore {
 
   async claim(run: string): Promise<RunClaim> {
     const dir = this.#directory(run);
-    await mkdir(dir, { recursive: true, mode: PRIVATE_FOLDER }).catch((error: unknown) => {
+    try {
+      makeFolder(dir, PRIVATE_FOLDER);
+    } catch (error) {
       throw diskFault("write", dir, error);
-    });
+    }
     const release = await claimDirectory(dir);
     const file = new JsonlFile(this.#journal(run));
     return {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstat, mkdir, readdir, rm, rmdir, utimes } from "node:fs/promises";
+import { lstat, readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   type ArtifactContent,
@@ -9,6 +9,7 @@ import {
   type Fault,
   systemClock,
 } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import type { ListedObject, ObjectStore } from "./object-store.js";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
 import { openRegular } from "./regular-file.js";
@@ -37,7 +38,7 @@ export class FolderObjectStore implements ObjectStore {
     const temporary = join(dirname(path), `.${randomBytes(12).toString("hex")}.tmp`);
     try {
       if (await lstat(path).catch(() => null)) return false;
-      await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+      makeFolder(dirname(path), PRIVATE_FOLDER);
       await writeThrough(temporary, bytes, PRIVATE_FILE);
       return await publishAs(temporary, path);
     } catch (error) {

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { isOwnRunId } from "../journal/store-rules.js";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 import type { RunMarks } from "./memory-run-queue.js";
@@ -19,7 +20,7 @@ export class OpenMarks implements RunMarks {
   /** Marks a run. @throws what the file system throws. */
   async add(run: string): Promise<void> {
     // Neither call waits for the disk; through the thread pool they would take ten times as long.
-    mkdirSync(this.#dir, { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(this.#dir, PRIVATE_FOLDER);
     closeSync(openSync(join(this.#dir, run), "a", PRIVATE_FILE));
   }
 

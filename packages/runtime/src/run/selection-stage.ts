@@ -81,7 +81,8 @@ async function giveUp(
 ): Promise<RunResult> {
   choices.drop();
   for (const [task, outcome] of before.outcomes) deps.emit({ type: "task-ended", task, outcome });
-  const answer = deps.resume?.answer ?? refusal(before.missing.values(), runnable);
+  const refused = new Set(plan.tasks.filter(({ id }) => before.missing.has(id)).map(({ task }) => task));
+  const answer = deps.resume?.answer ?? refusal(before.missing.values(), runnable, refused);
   if (!deps.resume?.answer) deps.emit({ type: "answer-ready", answer });
   return {
     status: "failed",

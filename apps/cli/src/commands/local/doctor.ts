@@ -1,6 +1,7 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import type { LocalMachine } from "@hugginggpt/local";
 import { describeError, EXIT } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import type { Check } from "../../compose/doctor-checks.js";
 import type { LocalSettings } from "../../config/local-settings.js";
 import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
@@ -54,7 +55,7 @@ async function modelsCheck({ shelf }: LocalMachine): Promise<Check> {
 async function diskCheck({ models, maxDownload }: LocalSettings): Promise<Check> {
   const name = "disk";
   try {
-    await mkdir(models, { recursive: true });
+    makeFolder(models);
     const { bavail, bsize } = await statfs(models);
     const free = bavail * bsize;
     const message = `${byteSize(free)} free; a run downloads at most ${byteSize(maxDownload)} of a model`;

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { copyFile, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { walkBytes } from "@hugginggpt/local";
 import { Fault, oneLine } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 
 interface InstallOptions {
   /** Where it goes. */
@@ -28,12 +29,12 @@ const MANIFEST_FOLDER = fileURLToPath(new URL("../local-runtime/", import.meta.u
  * @throws Fault DISK, NOT_INSTALLED if npm is missing or fails; the signal's reason.
  */
 export async function installRuntime({ folder, env, offline, signal }: InstallOptions): Promise<number> {
-  await mkdir(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   const { bavail, bsize } = await statfs(dirname(folder));
   if (bavail * bsize < NEEDED_BYTES) throw noRoom(folder, bavail * bsize);
   const partial = `${folder}.partial-${process.pid}`;
   try {
-    await mkdir(partial, { recursive: true });
+    makeFolder(partial);
     for (const file of MANIFEST) await copyFile(join(MANIFEST_FOLDER, file), join(partial, file));
     await runNpm(partial, { env, offline, signal });
     await trim(join(partial, "node_modules"));
@@ -113,7 +114,7 @@ async function trim(modules: string): Promise<void> {
 /** Silero VAD as a model of its own: npm ships its weights beside other code. */
 async function placeSpeechFinder(folder: string): Promise<void> {
   const dir = join(folder, "tools", "silero-vad");
-  await mkdir(join(dir, "onnx"), { recursive: true });
+  makeFolder(join(dir, "onnx"));
   const weights = join(folder, "node_modules", "@ricky0123", "vad-web", "dist", "silero_vad_v6.onnx");
   await copyFile(weights, join(dir, "onnx", "model.onnx"));
   await writeFile(join(dir, "config.json"), JSON.stringify({ model_type: "custom" }));

@@ -44,7 +44,7 @@ Examples:
 /** Gives `hugginggpt serve` its options, help and action, and returns it. */
 export function serveCommand(command: CliCommand): CliCommand {
   command
-    .option("-p, --port <n>", "port; 0 takes a free one", wholeNumber(0), 8080)
+    .option("-p, --port <n>", "port; 0 takes a free one", wholeNumber(0, 65_535), 8080)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .addOption(
       new Option(

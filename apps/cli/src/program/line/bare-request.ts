@@ -18,8 +18,8 @@ export async function asRequest(
     return args;
   const isOption = first.startsWith("-") && first !== "--" && first !== "-";
   if (!isOption && first !== "--" && !isText(first)) {
-    if (!others.some((one) => one.startsWith("-")) || likeCommands(first) !== "")
-      return args.slice(0, at + 1);
+    if (likeCommands(first) !== "") return args.slice(0, at + 1);
+    if (!others.some((one) => one.startsWith("-"))) return args;
   }
   const command = await load();
   if (!command) return args;

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { Fault } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate, refuseOlder, refuseUnusable } from "./migrate.js";
@@ -46,7 +47,7 @@ export class RegistryDatabase {
   static open(file: string): RegistryDatabase {
     return withStoreFaults(file, () => {
       // The home is its owner's alone.
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(file), 0o700);
       if (!existsSync(file)) closeSync(openSync(file, "a", 0o600));
       const sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
       try {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import {
   type Clock,
@@ -8,6 +8,7 @@ import {
   parseJson,
   type TrackRecords,
 } from "@hugginggpt/shared";
+import { makeFolder } from "@hugginggpt/shared/folders";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../objects/private-file.js";
@@ -75,7 +76,7 @@ export class SqliteTrackRecords implements TrackRecords {
   static open(file: string, options: TrackRecordOptions): SqliteTrackRecords {
     let sql: Database.Database | null = null;
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
+      makeFolder(dirname(file), PRIVATE_FOLDER);
       closeSync(openSync(file, "a", PRIVATE_FILE));
       sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
       sql.pragma("journal_mode = WAL");

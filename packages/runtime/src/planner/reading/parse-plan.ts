@@ -15,16 +15,16 @@ const TASK_KEY = /["']?\b(task|tool|task_name)["']?\s*:/g;
  * task is unreadable, because what was to follow is lost. A reply larger than 256 KiB is not read.
  */
 export function parsePlan(reply: string): ParsedPlan {
-  if (Buffer.byteLength(reply) > MAX_BYTES) return unreadable(`the reply is larger than ${MAX_BYTES} bytes`);
-  if (!reply.trim()) return unreadable("the reply is empty");
+  if (Buffer.byteLength(reply) > MAX_BYTES) return unreadable(`it is larger than ${MAX_BYTES / 1024} KiB`);
+  if (!reply.trim()) return unreadable("it is empty");
   const slices = jsonSlices(reply);
-  if (slices.length === 0) return unreadable("there is no JSON in the reply");
+  if (slices.length === 0) return unreadable("there is no JSON in it");
   const readings = readSlices(reply, slices);
   const found =
     readings.findLast((reading, i) => isDecisive(reading, slices[i] ?? slices[0])) ??
     readings.findLast(({ kind }) => kind === "unreadable") ??
     readings.findLast(({ kind }) => kind === "no-task");
-  return found && found.kind !== "other" ? found : unreadable('there is no "tasks" list in the reply');
+  return found && found.kind !== "other" ? found : unreadable('there is no "tasks" list in it');
 }
 
 /** A plan, or what says by its keys that it was to be one or that there is none. */

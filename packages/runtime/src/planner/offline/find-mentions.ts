@@ -93,6 +93,8 @@ const FIELD_WANTED =
 /** A thing that is asked for by its name: "due date?" */
 const FIELD = /^(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}\??$/iu;
 
+/** "a picture of a cat, then one of a dog" */
+const ONE_MORE = /^(?:one|another(?: one)?) (?:of|with|showing|about)\b/i;
 /** A clause that is a quoted question and nothing else. */
 const QUESTION_ALONE = /^\W*«ask\d+»\W*$/;
 /** Words for what an earlier translation gave. */
@@ -153,6 +155,9 @@ class Finder {
     const question = isStatement ? null : this.#question(clause, about, found, heard);
     const matches = question ? [...found, question] : found;
     const { text, words, relation, rules } = clause;
+    const last = this.mentions.at(-1);
+    if (matches.length === 0 && last && isCreative(last.task) && ONE_MORE.test(clause.text))
+      matches.push({ task: last.task, index: 0, end: 0 });
     if (matches.length === 0) this.#append(clause);
     for (const { task } of inOrder(matches, text)) {
       const again = task === "translation" && relation !== "then" && this.#has(task) && !RESULT.test(text);
@@ -356,6 +361,7 @@ const OF_THE_TEXT: ReadonlySet<TaskId> = new Set([
 /** "is this tweet in Spanish offensive": the matches without the translation that nobody asks for. */
 function withoutQualifier(found: readonly Match[], text: string, question: boolean): Match[] {
   const others = found.filter(({ task }) => task !== "translation");
+  if (/^(?:if|when|unless|in case) (?:it|this|that|they|the|there)\b/i.test(text)) return others;
   const asks = others.length > 0 || (question && !/^what(?:'s| is| does)\b/i.test(text));
   const isOfText = asks && others.every(({ task }) => OF_THE_TEXT.has(task));
   return isOfText && isLanguageOfNoun(text) ? others : [...found];

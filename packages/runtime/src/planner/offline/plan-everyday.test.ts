@@ -152,3 +152,50 @@ describe("planOffline, words typed in haste", () => {
     expect(shortPlan("draw a captain and a particle")).toEqual(["text-to-image(a captain and a particle)"]);
   });
 });
+
+describe("planOffline, how many", () => {
+  it.each<[string, string, string[]]>([
+    ["describe the first two pictures", "png", ["image-to-text(<FILE>-1)", "image-to-text(<FILE>-2)"]],
+    [
+      "translate the last 2 letters to German",
+      "txt",
+      ["translation(<FILE>-2 | German)", "translation(<FILE>-3 | German)"],
+    ],
+    [
+      "which of these is more positive?",
+      "txt",
+      ["text-classification(<FILE>-1)", "text-classification(<FILE>-2)", "text-classification(<FILE>-3)"],
+    ],
+  ])("says which files are meant: %s", (request, extension, expected) => {
+    expect(shortPlan(request, ...["a", "b", "c"].map((name) => `${name}.${extension}`))).toEqual(expected);
+  });
+
+  it("asks for one more of the same kind", () => {
+    expect(shortPlan("draw a picture of a cat, then one of a dog")).toEqual([
+      "text-to-image(a cat)",
+      "text-to-image(a dog)",
+    ]);
+  });
+});
+
+describe("planOffline, conditions", () => {
+  it.each<[string, string, string[]]>([
+    ["if it's in english, transcribe it", "a.wav", ["automatic-speech-recognition(<FILE>-1)"]],
+    [
+      "if the caller sounds upset, summarize the call",
+      "a.wav",
+      [
+        "audio-classification(<FILE>-1)",
+        "automatic-speech-recognition(<FILE>-1)",
+        "summarization(<GENERATED>-1)",
+      ],
+    ],
+    [
+      "Is there any text in it? if so translate it into German",
+      "a.png",
+      ["image-to-text(<FILE>-1)", "translation(<GENERATED>-0 | German)"],
+    ],
+  ])("are not what is to be done: %s", (request, file, expected) => {
+    expect(shortPlan(request, file)).toEqual(expected);
+  });
+});

@@ -11,7 +11,7 @@ import type { LanguageDetector } from "@hugginggpt/shared/languages";
 import { checkPlan } from "../check-plan.js";
 import { fileMentions, type NamedFile } from "../file-mentions.js";
 import { lackingFiles } from "../lacking-files.js";
-import { fileReference } from "../plan-notation.js";
+import { fileReference, outputReference } from "../plan-notation.js";
 import type { PlanInput, PlanResult } from "../plan-result.js";
 import { typeWord } from "../plan-scope.js";
 import { withDubbing } from "../with-dubbing.js";
@@ -262,7 +262,14 @@ function readerNeeded(mention: Mention, sources: Sources): TaskId | null {
   if (needed?.type !== "text" || needed.name === "query") return null;
   const args = argumentsOf(mention.task, mention, sources);
   const own = mention.task === "question-answering" ? args.context : args[needed.name];
-  return own === undefined ? readerOf(sources) : null;
+  return own === undefined || isLabel(own, mention, sources) ? readerOf(sources) : null;
+}
+
+/** "If the caller is angry, summarize the call": what a recording is classified as is not what is said in it. */
+function isLabel(source: unknown, { task, media }: Mention, { nodes }: Sources): boolean {
+  const node = nodes.find(({ id }) => source === outputReference(id));
+  const isRetold = task === "summarization" || task === "translation";
+  return isRetold && node?.task === "audio-classification" && media.has("audio");
 }
 
 /** A change of a picture that a recording describes: it must be written down first. */

@@ -49,16 +49,18 @@ const PUNCTUATES = /\b(?:punctuat\w+|commas|full stops|periods|capitali[sz]\w+)\
 const RESULT = /\b(?:resulting|result)\b/i;
 const OF_PICTURE = /\b(?:of|in|from) (?:the|this|that|my|its)\b/i;
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
+const COUNTED = /\b(first|last) (two|three|four|five|\d)\b/i;
+const COUNTS = ["", "one", "two", "three", "four", "five"];
 /** Words that mean every file of a kind. */
 const ALL =
-  /\b(?:each|every|all|both|these|those)\b(?! of the (?:objects|words|text))(?:[\w' -]{0,40}\b(?:one|ones|of (?:them|these|those)|files?|images?|pictures?|photos?|photographs?|pics?|drawings?|screenshots?|scans?|recordings?|audios?|clips?|songs?|videos?|movies?|tables?|spreadsheets?)\b)|\b(?:the|my|our) (?:[a-z]+ ){0,2}(?:files|images|pictures|photos|photographs|pics|drawings|screenshots|scans|recordings|clips|songs|videos|movies|tables|spreadsheets)\b/i;
+  /\b(?:which|one) of (?:these|those|them)\b|\b(?:each|every|all|both|these|those)\b(?! of the (?:objects|words|text))(?:[\w' -]{0,40}\b(?:one|ones|of (?:them|these|those)|files?|images?|pictures?|photos?|photographs?|pics?|drawings?|screenshots?|scans?|recordings?|audios?|clips?|songs?|videos?|movies?|tables?|spreadsheets?)\b)|\b(?:the|my|our) (?:[a-z]+ ){0,2}(?:files|images|pictures|photos|photographs|pics|drawings|screenshots|scans|recordings|clips|songs|videos|movies|tables|spreadsheets)\b/i;
 const SOURCE =
   "(?:article|document|essay|story|report|paper|letter|e-?mail|message|review|passage|original)\\b";
 const TEXT_NOUN =
-  "(?:file|text|document|article|letter|report|review|note|e-?mail|message|essay|paper|passage|transcript|poem|chapter|comment)";
+  "(?:file|text|document|article|letter|report|review|note|e-?mail|message|essay|paper|passage|transcript|poem|chapter|comment|draft|repl(?:y|ie)|version|answer)";
 /** The same of texts. "In one" and "together" make them one text. */
 const ALL_TEXTS = new RegExp(
-  `\\b(?:each|every|all|both|these|those)\\b(?:[\\w' -]{0,40}\\b(?:ones?|of (?:them|these|those)|stor(?:y|ies)|${TEXT_NOUN}s?)\\b|\\W*$)|` +
+  `\\b(?:which|one) of (?:these|those|them)\\b|\\b(?:each|every|all|both|these|those)\\b(?:[\\w' -]{0,40}\\b(?:ones?|of (?:them|these|those)|stor(?:y|ies)|${TEXT_NOUN}s?)\\b|\\W*$)|` +
     `\\b(?:the|my|our) (?:[a-z]+ ){0,2}(?:stories|${TEXT_NOUN}s)\\b`,
   "i",
 );
@@ -152,6 +154,8 @@ export function textSources(
   const isMade = nodes.some(({ spec }) => outputFits(spec, arg)) && relation !== "also";
   if (texts.length < 2 || isMade || quoteIn(clause, quotes) !== undefined || fileIn(clause, arg, files))
     return undefined;
+  const several = countedFiles(clause, texts);
+  if (several) return TOGETHER.test(clause) ? several.join("\n") : [...several];
   const counted = ORDINALS.findIndex((word) =>
     new RegExp(`\\b${word} (?:of|one|${TEXT_NOUN})\\b`, "i").test(clause),
   );
@@ -254,6 +258,8 @@ function wantedFiles(
   files: readonly NamedFile[],
 ): readonly NamedFile[] {
   const fitting = files.filter((file) => argTakes(arg, file.type));
+  const several = countedFiles(clause, fitting);
+  if (several) return several;
   if (/\blast\b/i.test(clause)) return fitting.slice(-1);
   const ordinal = ORDINALS.findIndex((word) => new RegExp(`\\b${word}\\b`, "i").test(clause));
   const counted = fitting[ordinal];
@@ -261,6 +267,14 @@ function wantedFiles(
   if (!arg.list && ALL.test(clause)) return fitting;
   const meant = meantFile(clause, fitting, task, wordsIn(clause));
   return meant ? [meant] : [];
+}
+
+/** "The first three": as many from that end; undefined where a clause counts none. */
+function countedFiles<File>(clause: string, files: readonly File[]): readonly File[] | undefined {
+  const [, end, word = ""] = COUNTED.exec(clause) ?? [];
+  if (end === undefined) return undefined;
+  const count = Math.max(COUNTS.indexOf(word.toLowerCase()), Number(word) || 0);
+  return /first/i.test(end) ? files.slice(0, count) : files.slice(-count);
 }
 
 function wordsIn(clause: string): { isSource: boolean; isIt: boolean } {

@@ -6,7 +6,7 @@ export const NOUNS: Readonly<Record<Medium, string>> = {
   image:
     "images?|pictures?|photos?|photographs?|pics?|drawings?|paintings?|screenshots?|illustrations?|posters?|scans?|artworks?|portraits?|selfies?|sketch(?:es)?|«image\\d+»",
   audio:
-    "audios?|recordings?|voice (?:memo|note|message)s?|podcasts?|sound ?(?:file|clip)s?|interviews?|phone calls?|songs?|«audio\\d+»",
+    "audios?|recordings?|voice (?:memo|note|message)s?|podcasts?|sound ?(?:file|clip)s?|interviews?|(?:phone )?calls?|songs?|«audio\\d+»",
   video: "videos?|clips?|movies?|films?|footage|«video\\d+»",
   table: "tables?|tabular|spreadsheets?|csv|data ?sets?|«table\\d+»",
   text: "texts?|articles?|sentences?|paragraphs?|reviews?|e-?mails?|messages?|tweets?|posts?|comments?|essays?|stor(?:y|ies)|passages?|reports?|documents?|abstracts?|papers?|headlines?|news|books?|chapters?|letters?|feedback|«text\\d+»",

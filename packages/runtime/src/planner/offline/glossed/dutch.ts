@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "nl",
   bounds: "words",
   verbs: `
+    blur = vervaag*, maak +wazig
+    summarize = waar gaat (?:het|dit|deze|de) +over
     translate = hoe zeg je, hoe zeg ik
     transcribe = naar tekst, in tekst
     upscale = groter, twee keer zo groot

@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "fr",
   bounds: "words",
   verbs: `
+    blur = floute*, rend* +floue?
+    summarize = de quoi (?:parle|traite|s['’]agit)
     translate = comment dit-on, comment dire, comment on dit
     transcribe = en texte
     upscale = plus grande?, deux fois plus grande?

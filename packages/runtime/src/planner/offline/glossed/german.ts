@@ -4,8 +4,10 @@ export const TABLE: LanguageTable = {
   code: "de",
   bounds: "words",
   verbs: `
+    blur = mach* +(?:unscharf|verschwommen), verwisch*, verpixel*, weichzeichn*
     read aloud = les +vor
-    make = mach* aus, mache aus
+    make = mach* aus, mache aus, mach (?:den|die|das|es|ihn|sie)
+    who is speaking = wer (?:spricht|redet)
     translate = wie sagt man, wie heißt
     transcribe = in text umwandeln, zu text machen
     find = wo +(?:befinden|befindet)
@@ -13,7 +15,7 @@ export const TABLE: LanguageTable = {
     summarize = worum geht es in (?:diesem|dem|der|dieser) (?:text|artikel|bericht|brief|mail)
     summarize = fasse* +zusammen, zusammenfass*, zusammengefasst*, zusammenzufassen, kürz*, fasst +zusammen
     translate = übersetz*, übertrag*
-    read aloud = vorles*, vorzulesen, lies +vor, lese +vor, lest +vor, lies +laut, sprich*, vertone*, ausspre*, vorgelesen*, laut vorlesen, anhören, vortrag*, lies +aloud
+    read aloud = vorles*, vorzulesen, lies +vor, lese +vor, lest +vor, lies +laut, sprich, vertone*, ausspre*, vorgelesen*, laut vorlesen, anhören, vortrag*, lies +aloud
     transcribe = transkri*, abtipp*, abzutippen, tipp* +ab, verschriftlich*, niederschreib*, schreib* +(?:ab|auf|mit|nieder), abschreib*, aufschreib*
     describe = beschreib*, schilder*
     caption = beschrift*, bildunterschrift*

@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "it",
   bounds: "words",
   verbs: `
+    blur = sfoca*, sfuma*
+    summarize = di (?:che )?cosa (?:parla|tratta)
     translate = come si dice, come dico
     transcribe = in testo
     upscale = più grande, il doppio più grande

@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "ja",
   bounds: "none",
   verbs: `
+    blur = ぼかし, モザイク
+    summarize = 何について
     make = にして(?:ください)?
     translate = と言いますか, と言う, と言えば, なんと言, 何と言い
     transcribe = テキストにし, 文字に変換, テキストに変換

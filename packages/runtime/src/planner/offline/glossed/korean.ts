@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "ko",
   bounds: "beginnings",
   verbs: `
+    blur = 흐리게, 모자이크
+    summarize = 무슨 내용, 무엇에 관한
     translate = 뭐라고 해, 뭐라고 하, 어떻게 말
     generate a picture = (?:그림|이미지|사진|일러스트|포스터|로고)(?:을|를)? (?:하나 |한 장 )?(?:만들|생성|제작)
     denoise = 배경 소음, 배경 잡음

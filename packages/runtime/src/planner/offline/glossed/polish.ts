@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "pl",
   bounds: "words",
   verbs: `
+    blur = rozmyj*, rozmaż*
+    summarize = o czym (?:jest|mówi|opowiada)
     translate = jak powiedzieć, jak się mówi
     transcribe = na tekst
     upscale = większe

@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "pt",
   bounds: "words",
   verbs: `
+    blur = desfoc*, desfoqu*, borre
+    summarize = d?[eo] que (?:fala|trata|se trata)
     translate = como se diz, como dizer, como digo
     upscale = maior, o dobro do tamanho
     summarize = do que (?:trata|fala) (?:este|esta|o|a) (?:texto|artigo|relatório|carta|notícia)

@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "es",
   bounds: "words",
   verbs: `
+    blur = desenfoc*, desenfoqu*, difumin*, pixela*
+    summarize = de qué (?:trata|va|habla)
     translate = cómo se dice, cómo digo, pásame +al
     upscale = más grande, el doble de grande
     summarize = de qué (?:trata|habla) (?:este|esta|el|la) (?:texto|artículo|informe|carta|noticia)

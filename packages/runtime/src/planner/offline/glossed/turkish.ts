@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "tr",
   bounds: "words",
   verbs: `
+    blur = bulanıklaştır*
+    summarize = ne anlatıyor, ne hakkında
     translate = nasıl denir, nasıl söylenir
     transcribe = metne dönüştür*, yazıya dönüştür*
     upscale = daha büyük

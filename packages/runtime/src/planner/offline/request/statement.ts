@@ -38,7 +38,7 @@ export function withoutPurpose(clause: string): string {
 
 /** "bullish or bearish: ...", "photo.png - ripe or unripe?": a choice, and nothing that is asked of it. */
 const BARE_CHOICE =
-  /^(?:«\w+»\W{0,3})?(?:(?:is|are|was|were) (?:it|this|that|he|she|they) (?:like )?|(?:(?:tell (?:me|us)|say|decide|check|see|find out|determine|judge|guess) )?(?:whether|if) (?:it|this|that|they|these|he|she)(?:['’](?:s|re)| is| are) )?(?:either )?(?!(?:what|who|which|how|where|when|why|do|does|did|can|could|should|shall|will|would|i|we|you)\b)((?:[\w'’-]+ ){0,3}[\w'’-]+(?:, (?:[\w'’-]+ ){0,2}[\w'’-]+){0,8},? or (?:[\w'’-]+ ){0,3}[\w'’-]+)\s*(?:[?:–—-]+[\s,]*«(?:q|ask)\d+».*|[?:])?\W*$/i;
+  /^(?:«\w+»\W{0,3})?(?:(?:is|are|was|were) (?:it|this|that|he|she|they) (?:like )?|(?:(?:tell (?:me|us)|say|decide|check|see|find out|determine|judge|guess) )?(?:whether|if) (?:it|this|that|they|these|he|she)(?:['’](?:s|re)| is| are) )?(?:either )?(?!yes or no\b)(?!(?:what|who|which|how|where|when|why|do|does|did|can|could|should|shall|will|would|i|we|you)\b)((?:[\w'’-]+ ){0,3}[\w'’-]+(?:, (?:[\w'’-]+ ){0,2}[\w'’-]+){0,8},? or (?:[\w'’-]+ ){0,3}[\w'’-]+)\s*(?:[?:–—-]+[\s,]*«(?:q|ask)\d+».*|[?:])?\W*$/i;
 
 /** Returns a clause that only offers a choice, and what it offers; null for any other. */
 export function bareChoice(clause: string): RegExpExecArray | null {

@@ -78,7 +78,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     about: "table",
     words: patterns(
       "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|quarters|months|weeks|days)\\b",
-      "^(?:what|how)\\b.*\\b(?:will|would|(?:is|are) going to)\\b.*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
+      "^(?=.*\\b(?:what|how)\\b)(?=.*\\b(?:will|would|(?:is|are) going to)\\b).*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
     ),
   },
   { task: "table-to-text", about: "table", words: patterns("\\b(?:describe|explain|put into words)\\b") },

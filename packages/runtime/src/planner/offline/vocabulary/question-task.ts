@@ -2,7 +2,7 @@ import type { TaskId } from "@hugginggpt/shared";
 import type { Medium } from "../request/mask-request.js";
 
 const DOCUMENT =
-  /\b(?:documents?|invoices?|receipts?|forms?|contracts?|agreements?|pages?|bills?|statements?|menus?|certificates?|letters?|flyers?|brochures?|scans?|scanned|pdf|charts?|graphs?|infographics?|posters?|diagrams?|slides?|reports?|tickets?|orders?)\b/i;
+  /\b(?:documents?|invoices?|receipts?|forms?|contracts?|agreements?|pages?|bills?|statements?|menus?|certificates?|letters?|flyers?|brochures?|scans?|scanned|pdf|charts?|graphs?|infographics?|posters?|diagrams?|slides?|reports?|tickets?|orders?|due|pay|owe|deadline|total|subtotal|amounts?|vat|(?:account|invoice|order|phone) number)\b/i;
 const PICTURE = /\b(?:pictures?|photos?|photographs?)\b/i;
 
 /**

@@ -38,6 +38,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\b(?:narrate|recite|pronounce|vocali[sz]e|utter|voice[- ]?over)\\b",
 
       "\\b(?:read|speak|recite|narrate|say|tell)\\b.*\\b(?:aloud|out loud)\\b",
+      `\\bread (?:the|this|that|my|our) (?:\\w+ )?(?:story|text|poem|article|letter|e-?mail|message|book|chapter|speech) in (?:${LANGUAGE_NAMES})\\b`,
       "\\bread (?:it|this|that|them|me|out|«q\\d+»|«text\\d+»)\\b",
       "\\b(?:read|speak|say|recite)\\b.*\\bto (?:me|us|him|her|them|my \\w+)\\b",
       "\\b(?:text[- ]to[- ]speech|tts|speech synthesis)\\b",
@@ -47,7 +48,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bspeak (?:it|this|that|the|them|out|«\\w+»)",
       "\\bas (?:speech|audio|an? (?:audio|mp3|wav|podcast)\\b)",
       "\\bsay\\b:? «q\\d+»",
-      `\\b(?:hear|listen to) (?:it|the|this|that)\\b(?! (?:\\w+ )?${AUD})`,
+      `\\b(?:hear|listen to) (?:it|the|this|that|what(?:['’]s| is) (?:in|on|written))\\b(?! (?:\\w+ )?${AUD})`,
       "\\b(?:spoken|audio) (?:narration|rendition|reading|version) of\\b|^(?:an? )?(?:audio|mp3|narration|voice-?over) (?:of|for) (?:it|this|that|them|the)\\b",
       "\\bvoice (?:it|the|this)\\b",
       "\\b(?:by|in a|with a) (?:\\w+ )?voice\\b|\\bas (?:a )?(?:voice|spoken) \\w+",
@@ -57,7 +58,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-to-audio",
     words: patterns(
-      `\\b(?:${MAKE}|write)\\b.*\\b(?:music|melody|melodies|tune|jingle|soundtracks?|sound effects?|song|beat|ambient sounds?)\\b`,
+      `\\b(?:${MAKE}|write)\\b.*\\b(?:music|lullab(?:y|ies)|melody|melodies|tune|jingle|soundtracks?|sound effects?|song|beat|ambient sounds?)\\b`,
       "\\btext[- ]to[- ](?:music|audio)\\b",
       "\\bsound of\\b",
     ),

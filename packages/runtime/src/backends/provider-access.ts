@@ -1,5 +1,5 @@
 import { type Clock, Fault, isFault, type Job, type JobWatch } from "@hugginggpt/shared";
-import type { HttpClient, HttpRequest } from "@hugginggpt/shared/http";
+import type { HttpClient, HttpRequest, HttpResponse } from "@hugginggpt/shared/http";
 
 /** What calling inference providers needs. */
 export interface ProviderAccess {
@@ -19,6 +19,9 @@ export interface ModelCall {
   readonly watch?: JobWatch | undefined;
 }
 
+/** What a request carries. */
+export type Content = Pick<HttpRequest, "headers" | "body">;
+
 /** One try may take as long as the attempt's signal allows; this is a bound on top of it, in milliseconds. */
 export const DEADLINE_MS = 600_000;
 /** One call, one try: whether and where to try again is the executor's to say. */
@@ -26,34 +29,40 @@ const TRIES = 1;
 /** A JSON answer or a file at most. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/**
- * Returns a request for a provider: sent once unless it says otherwise, with the token, which goes only to the router's
- * origin.
- */
-export function providerRequest(
-  { router, token }: ProviderAccess,
-  request: Pick<
-    HttpRequest,
-    "purpose" | "method" | "url" | "headers" | "body" | "signal" | "tries" | "maxWaitMs"
-  >,
-): HttpRequest {
-  return {
+/** Sends a request to a server: once unless it says otherwise, with the token, which goes only to the router's origin. */
+export function askServer(
+  { http, router, token }: ProviderAccess,
+  request: Omit<HttpRequest, "credential" | "deadlineMs" | "maxBytes">,
+): Promise<HttpResponse> {
+  return http.request({
     tries: TRIES,
     ...request,
     ...(token === null ? {} : { credential: { origin: new URL(router).origin, token } }),
     deadlineMs: DEADLINE_MS,
     maxBytes: MAX_BYTES,
-  };
+  });
 }
 
-/** Returns the request that sends a job to a server. `at`: the server's name, for messages. */
-export function jobRequest(
+/** Sends a job to a server. `at`: the server's name, for messages. */
+export function sendJob(
   { job, access, signal }: ModelCall,
   at: string,
-  sent: Pick<HttpRequest, "url" | "headers" | "body">,
-): HttpRequest {
-  const purpose = `run ${job.model} at ${at}`;
-  return providerRequest(access, { purpose, method: "POST", ...sent, signal });
+  sent: Content & Pick<HttpRequest, "url">,
+): Promise<HttpResponse> {
+  return askServer(access, { purpose: `run ${job.model} at ${at}`, method: "POST", ...sent, signal });
+}
+
+/** Returns a value as the content of a request, in JSON. */
+export function jsonContent(value: Readonly<Record<string, unknown>>): Content {
+  return { headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
+}
+
+/** Returns a form, or whatever else `fetch` sends, as the content of a request. */
+export async function encodedContent(body: RequestInit["body"]): Promise<Content> {
+  const encoded = new Response(body ?? null);
+  const type = encoded.headers.get("content-type");
+  const bytes = new Uint8Array(await encoded.arrayBuffer());
+  return { headers: type ? { "content-type": type } : {}, body: bytes };
 }
 
 /** Returns a fault as UNSUPPORTED if the router refused because the provider does not serve the model; else as it is. */

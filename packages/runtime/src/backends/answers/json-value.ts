@@ -12,6 +12,12 @@ export function rowsOf(value: unknown): readonly unknown[] {
   return Array.isArray(rows[0]) ? rows[0] : rows;
 }
 
+/** Returns a list without null; null if one of its items is null. */
+export function whole<T>(items: readonly (T | null)[]): T[] | null {
+  const kept = items.filter((item) => item !== null);
+  return kept.length === items.length ? kept : null;
+}
+
 /** Returns a number; null for anything else, NaN and the infinities included. */
 export function numberOrNull(value: unknown): number | null {
   return isNumber(value) ? value : null;

@@ -1,5 +1,5 @@
 import type { Entity } from "@hugginggpt/shared";
-import { isObject, numberOrNull, rowsOf } from "./json-value.js";
+import { isObject, numberOrNull, rowsOf, whole } from "./json-value.js";
 
 interface Token {
   readonly tag: string;
@@ -18,8 +18,8 @@ interface Token {
  */
 export function parseEntities(json: unknown, input: string): Entity[] | null {
   if (json === null || json === undefined) return null;
-  const tokens = rowsOf(json).map(tokenOf);
-  if (!tokens.every((token) => token !== null)) return null;
+  const tokens = whole(rowsOf(json).map(tokenOf));
+  if (!tokens) return null;
   const offset = codePointOffsets(input);
   return join(tokens.filter((token) => token.tag !== "O")).map(({ tag, word, score, start, end }) => {
     const from = start === null ? null : offset(start);

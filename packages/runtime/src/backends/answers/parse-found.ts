@@ -1,9 +1,9 @@
 import type { Box, Keypoint, Mask, Segment } from "@hugginggpt/shared";
-import { isNumber, isObject, listOf, numberOrNull } from "./json-value.js";
+import { isNumber, isObject, listOf, numberOrNull, whole } from "./json-value.js";
 
 /** Returns the boxes of an answer, best first; an empty list where nothing was found; null if it is something else. */
 export function parseBoxes(json: unknown): Box[] | null {
-  const boxes = rowsOf(json)?.map((row): Box | null => {
+  const boxes = rowsOf(json).map((row): Box | null => {
     if (!isObject(row) || typeof row.label !== "string" || !isNumber(row.score) || !isObject(row.box))
       return null;
     const { xmin, ymin, xmax, ymax } = row.box;
@@ -20,7 +20,7 @@ export function parseBoxes(json: unknown): Box[] | null {
 export function parseMasks(json: unknown): Mask[] | null {
   const list = isObject(json) && Array.isArray(json.masks) ? json.masks : json;
   const scores = isObject(json) ? listOf(json.scores) : [];
-  const masks = rowsOf(list)?.map((row, i): Mask | null => {
+  const masks = rowsOf(list).map((row, i): Mask | null => {
     if (typeof row === "string")
       return { label: `mask ${i + 1}`, score: numberOrNull(scores[i]), mask: bare(row) };
     if (!isObject(row) || typeof row.mask !== "string") return null;
@@ -35,8 +35,8 @@ export function parseMasks(json: unknown): Mask[] | null {
  * point may also be `[x, y]` with labels and scores in lists of their own; null if it is something else.
  */
 export function parseKeypoints(json: unknown): Keypoint[] | null {
-  const rows = rowsOf(json)?.flatMap(pointsOf);
-  const points = rows?.map((row, i): Keypoint | null => {
+  const rows = rowsOf(json).flatMap(pointsOf);
+  const points = rows.map((row, i): Keypoint | null => {
     const at = isObject(row) && isObject(row.point) ? row.point : row;
     if (!isObject(row) || !isObject(at) || !isNumber(at.x) || !isNumber(at.y)) return null;
     const label = typeof row.label === "string" ? row.label : `point ${i + 1}`;
@@ -48,7 +48,7 @@ export function parseKeypoints(json: unknown): Keypoint[] | null {
 /** Returns the stretches of an answer in order of time, `{start, end, label}`; null if it is something else. */
 export function parseSegments(json: unknown): Segment[] | null {
   const list = isObject(json) && Array.isArray(json.segments) ? json.segments : json;
-  const segments = rowsOf(list)?.map((row): Segment | null => {
+  const segments = rowsOf(list).map((row): Segment | null => {
     if (!isObject(row) || !isNumber(row.start) || !isNumber(row.end)) return null;
     return { label: typeof row.label === "string" ? row.label : "speech", start: row.start, end: row.end };
   });
@@ -63,15 +63,10 @@ function pointsOf(row: unknown): readonly unknown[] {
   );
 }
 
-function rowsOf(json: unknown): readonly unknown[] | null {
-  if (!Array.isArray(json)) return isObject(json) ? listOf(json) : null;
+/** A text is no row: it makes the answer something else. */
+function rowsOf(json: unknown): readonly unknown[] {
+  if (!Array.isArray(json)) return [isObject(json) ? json : null];
   return Array.isArray(json[0]) && json.length === 1 ? json[0] : json;
-}
-
-function whole<T>(items: readonly (T | null)[] | undefined): T[] | null {
-  if (!items) return null;
-  const kept = items.filter((item): item is T => item !== null);
-  return kept.length === items.length ? kept : null;
 }
 
 function bare(mask: string): string {

@@ -1,5 +1,5 @@
 import type { Label } from "@hugginggpt/shared";
-import { isNumber, isObject, type JsonObject, listOf, rowsOf } from "./json-value.js";
+import { isNumber, isObject, type JsonObject, listOf, rowsOf, whole } from "./json-value.js";
 
 /**
  * Returns the labels of an answer, best first; null if it holds none. Knows lists, lists in lists (the first one
@@ -13,8 +13,7 @@ export function parseLabels(json: unknown): Label[] | null {
   if (isObject(first) && Array.isArray(first.labels)) return columns(first);
   if (rows.every((row) => typeof row === "string" || isNumber(row)))
     return rows.map((row) => ({ label: String(row), score: 1 }));
-  const labels = rows.map(labelOf);
-  return labels.every((label) => label !== null) ? labels.sort((a, b) => b.score - a.score) : null;
+  return bestFirst(rows.map(labelOf));
 }
 
 function labelOf(row: unknown): Label | null {
@@ -25,5 +24,9 @@ function labelOf(row: unknown): Label | null {
 
 function columns({ labels, scores }: JsonObject): Label[] | null {
   const rows = listOf(labels).map((label, i) => labelOf({ label, score: listOf(scores)[i] }));
-  return rows.length > 0 && rows.every((row) => row !== null) ? rows.sort((a, b) => b.score - a.score) : null;
+  return rows.length > 0 ? bestFirst(rows) : null;
+}
+
+function bestFirst(labels: readonly (Label | null)[]): Label[] | null {
+  return whole(labels)?.sort((a, b) => b.score - a.score) ?? null;
 }

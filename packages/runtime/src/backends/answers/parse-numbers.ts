@@ -1,5 +1,5 @@
 import type { Table } from "@hugginggpt/shared";
-import { isNumber, isObject, listOf, rowsOf } from "./json-value.js";
+import { isNumber, isObject, listOf, rowsOf, whole } from "./json-value.js";
 
 /** Nesting of a vector at most: batch, tokens, dimensions, and one list around them. */
 const MAX_DEPTH = 4;
@@ -48,13 +48,14 @@ export function parseNumbers(json: unknown): number[] | null {
   const list = rowsOf(json);
   if (list.length === 0) return null;
   if (list.every(isNumber)) return [...list];
-  const ranked = list.map((row) => {
-    if (!isObject(row)) return null;
-    const score = row.score ?? row.relevance_score;
-    return isNumber(row.index) && isNumber(score) ? { index: row.index, score } : null;
-  });
-  if (!ranked.every((row) => row !== null)) return null;
-  return ranked.sort((a, b) => a.index - b.index).map((row) => row.score);
+  const ranked = whole(list.map(rankOf));
+  return ranked?.sort((a, b) => a.index - b.index).map(({ score }) => score) ?? null;
+}
+
+function rankOf(row: unknown): { readonly index: number; readonly score: number } | null {
+  if (!isObject(row)) return null;
+  const score = row.score ?? row.relevance_score;
+  return isNumber(row.index) && isNumber(score) ? { index: row.index, score } : null;
 }
 
 /** Returns an answer's table, cells as text; null if there is none: columns by name, or a list of rows. */

@@ -5,7 +5,7 @@ import { badResponse } from "../answers/bad-response.js";
 import { dataAddress } from "../data-address.js";
 import { DEADLINE_MS, type ModelCall } from "../provider-access.js";
 import { readWords } from "./read-words.js";
-import { messagesOf, picturesOf, taskInstruction } from "./task-instruction.js";
+import { chatRequest, taskInstruction } from "./task-instruction.js";
 
 /** A chat model at a server with OpenAI's interface. */
 export interface ChatPlace {
@@ -27,10 +27,8 @@ export async function chatAt({ url, model, at }: ChatPlace, call: ModelCall): Pr
   if (!instruction) throw new Fault("UNSUPPORTED", `A chat model cannot do ${job.task}`);
   const { http, token: apiKey } = access;
   const server = new OpenAiServer({ baseUrl: url, apiKey, http, deadlineMs: DEADLINE_MS, tries: 1 });
-  const messages = messagesOf(instruction, picturesOf(job.args).map(dataAddress));
-  const { maxOutputTokens: maxTokens } = job;
-  const question = { messages, ...(maxTokens === undefined ? {} : { maxTokens }) };
-  const answer = await server.chat(model, question, `run ${job.model} at ${at}`, signal);
+  const request = chatRequest(job, instruction, dataAddress);
+  const answer = await server.chat(model, request, `run ${job.model} at ${at}`, signal);
   const { usage, finish, refusal, text } = answer;
   watch?.used?.(usage ? { inputTokens: usage.promptTokens, outputTokens: usage.completionTokens } : {});
   if (finish === "content_filter") throw filtered(`A content filter withheld the answer of ${job.model}`);

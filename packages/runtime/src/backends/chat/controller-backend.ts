@@ -12,7 +12,7 @@ import {
 } from "@hugginggpt/shared";
 import { dataAddress } from "../data-address.js";
 import { readWords } from "./read-words.js";
-import { canInstruct, messagesOf, picturesOf, taskInstruction } from "./task-instruction.js";
+import { canInstruct, chatRequest, taskInstruction } from "./task-instruction.js";
 
 /** A picture in a message at most, in bytes: what OpenAI takes, less than others do. */
 const MAX_PICTURE = 15 * 1024 * 1024;
@@ -43,10 +43,7 @@ export class ControllerBackend implements Backend {
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     const instruction = this.supports(job.task, job.endpoint) ? taskInstruction(job.task, job.args) : null;
     if (!instruction) throw new Fault("UNSUPPORTED", `${this.#controller.name} cannot do ${job.task}`);
-    const messages = messagesOf(instruction, picturesOf(job.args).map(smallPicture));
-    const { maxOutputTokens: maxTokens } = job;
-    const asked = { messages, ...(maxTokens === undefined ? {} : { maxTokens }) };
-    const reply = await this.#controller.chat(asked, signal);
+    const reply = await this.#controller.chat(chatRequest(job, instruction, smallPicture), signal);
     const { promptTokens: inputTokens, completionTokens: outputTokens } = reply;
     // A server that does not count its tokens says 0.
     if (inputTokens + outputTokens > 0) watch?.used?.({ inputTokens, outputTokens });

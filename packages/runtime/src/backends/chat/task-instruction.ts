@@ -1,7 +1,8 @@
 import {
   type ArgValue,
-  type ChatMessage,
+  type ChatRequest,
   isMedia,
+  type Job,
   type Media,
   oneLine,
   outputText,
@@ -110,20 +111,21 @@ export function taskInstruction(task: TaskId, args: ResolvedArgs): Instruction |
   return written ? { ...written, user: written.user ?? str(args.text) } : null;
 }
 
-/** Returns the pictures that a task is about. */
-export function picturesOf({ image, table }: ResolvedArgs): Media[] {
-  return [image, table].filter((one) => isMedia(one)).filter(({ kind }) => kind === "image");
-}
-
-/** Returns the conversation that puts a task to a language model. `pictures`: as `data:` addresses. */
-export function messagesOf(
-  { system, user }: Pick<Instruction, "system" | "user">,
-  pictures: readonly string[],
-): readonly ChatMessage[] {
-  return [
-    { role: "system", content: system },
-    { role: "user", content: user, ...(pictures.length > 0 ? { pictures } : {}) },
-  ];
+/** Returns the request that puts a job to a language model. `addressOf` turns a picture into a `data:` address. */
+export function chatRequest(
+  { args: { image, table }, maxOutputTokens }: Job,
+  { system, user }: Instruction,
+  addressOf: (picture: Media) => string,
+): ChatRequest {
+  const files = [image, table].filter((one) => isMedia(one));
+  const pictures = files.filter(({ kind }) => kind === "image").map(addressOf);
+  return {
+    messages: [
+      { role: "system", content: system },
+      { role: "user", content: user, ...(pictures.length > 0 ? { pictures } : {}) },
+    ],
+    ...(maxOutputTokens === undefined ? {} : { maxTokens: maxOutputTokens }),
+  };
 }
 
 function from(args: ResolvedArgs): string {

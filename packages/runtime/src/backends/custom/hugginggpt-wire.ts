@@ -13,7 +13,7 @@ import {
 import { isObject } from "../answers/json-value.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
 import { dataAddress } from "../data-address.js";
-import { idPath, jobRequest } from "../provider-access.js";
+import { idPath, jsonContent, sendJob } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 /** The machine that we run on, as addresses name it. */
@@ -41,13 +41,8 @@ export async function huggingGptWire(call: CustomCall): Promise<TaskOutput> {
   const isHere = THIS_MACHINE.test(hostname);
   const shelf = isHere ? await mkdtemp(join(tmpdir(), "hugginggpt-")) : null;
   try {
-    const response = await access.http.request(
-      jobRequest(call, host, {
-        url: `${url}/models/${idPath(model)}`,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(await bodyOf(job.args, shelf)),
-      }),
-    );
+    const content = jsonContent(await bodyOf(job.args, shelf));
+    const response = await sendJob(call, host, { url: `${url}/models/${idPath(model)}`, ...content });
     const body = plain(await answerBody(response), files);
     return await readAnswer(body, { job, access: { ...access, router: files }, signal });
   } finally {

@@ -1,7 +1,7 @@
 import { Fault, type TaskId, type TaskOutput } from "@hugginggpt/shared";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { jobRequest, type ModelCall } from "../provider-access.js";
+import { type ModelCall, sendJob } from "../provider-access.js";
 import { hfPayload } from "./hf-payload.js";
 
 /** A model at a server that speaks as hf-inference does. */
@@ -27,18 +27,12 @@ export async function hfInferenceCall(
   { url, hasPipelines, model, at, task }: HfPlace,
   call: ModelCall,
 ): Promise<TaskOutput> {
-  const { job, access, watch } = call;
+  const { job, watch } = call;
   const payload = hfPayload(task, job.args, model);
   if (!payload) throw new Fault("UNSUPPORTED", `${job.model} cannot do ${task} at ${at}`);
-  const route = "route" in payload ? payload.route : undefined;
+  const { route, ...content } = payload;
   const isRouted = route !== undefined && (hasPipelines || route === "v1/completions");
-  const sent =
-    "raw" in payload
-      ? { headers: { "content-type": payload.raw.mediaType }, body: payload.raw.bytes }
-      : { headers: { "content-type": "application/json" }, body: JSON.stringify(payload.json) };
-  const response = await access.http.request(
-    jobRequest(call, at, { url: isRouted ? `${url}/${route}` : url, ...sent }),
-  );
+  const response = await sendJob(call, at, { url: isRouted ? `${url}/${route}` : url, ...content });
   const body = await answerBody(response);
   watch?.used?.(answerUsage(body, response.headers));
   return readAnswer(body, call);

@@ -7,31 +7,29 @@ import {
   type ResolvedArgs,
   type TaskId,
 } from "@hugginggpt/shared";
+import { type Content, jsonContent } from "../provider-access.js";
 
-/** What is sent to hf-inference: JSON, or a file as it is. */
-export type HfPayload =
-  | { readonly json: Readonly<Record<string, unknown>>; readonly route?: string }
-  | { readonly raw: Media };
-
+/** What is sent to hf-inference: JSON or a file, to the model's address or to a route below it. */
+type HfPayload = Content & { readonly route?: string };
 type Builder = (args: ResolvedArgs, model: string) => HfPayload;
 
 /** Longest answer asked of a completion, in tokens; the server's own default is 16. */
 const MAX_TOKENS = 1024;
 
-const inputs = (value: unknown, parameters: Record<string, unknown> = {}): HfPayload => ({
-  json: { inputs: value, ...(Object.keys(parameters).length > 0 ? { parameters } : {}) },
-});
+const inputs = (value: unknown, parameters: Record<string, unknown> = {}): HfPayload =>
+  jsonContent({ inputs: value, ...(Object.keys(parameters).length > 0 ? { parameters } : {}) });
 const text: Builder = ({ text: value }) => inputs(value);
 const raw =
   (name: string): Builder =>
-  (args) => ({ raw: mediaArg(args[name]) });
+  (args) => {
+    const { mediaType, bytes } = mediaArg(args[name]);
+    return { headers: { "content-type": mediaType }, body: bytes };
+  };
 /** A file alone goes as it is; with a prompt it goes in base64 beside it. */
 const rawOrPrompted =
   (name: string): Builder =>
-  (args) =>
-    args.text === undefined
-      ? { raw: mediaArg(args[name]) }
-      : inputs(base64(args[name]), { prompt: args.text });
+  (args, model) =>
+    args.text === undefined ? raw(name)(args, model) : inputs(base64(args[name]), { prompt: args.text });
 /** A picture to change, within a mask if one is given. */
 const changed: Builder = (args, model) =>
   args.mask === undefined
@@ -53,24 +51,21 @@ const BUILDERS: Readonly<Record<Exclude<TaskId, NotCarried>, Builder>> = {
   "fill-mask": text,
   summarization: text,
   translation: (args) => inputs(args.text, languages(args)),
-  "text-generation": (args, model) => ({
-    json: { model, prompt: args.text, max_tokens: MAX_TOKENS },
+  "text-generation": ({ text: prompt }, model) => ({
+    ...jsonContent({ model, prompt, max_tokens: MAX_TOKENS }),
     route: "v1/completions",
   }),
   "question-answering": ({ question, context }) => inputs({ question, context: context ?? "" }),
   "table-question-answering": ({ table: cells, question }) => inputs({ query: question, table: cells }),
   "zero-shot-classification": ({ text: value, candidate_labels }) => inputs(value, { candidate_labels }),
   "multiple-choice": ({ question, choices }) => inputs(question, { candidate_labels: choices }),
-  "feature-extraction": ({ text: value }) => ({
-    json: { inputs: value },
-    route: "pipeline/feature-extraction",
-  }),
+  "feature-extraction": ({ text: value }) => ({ ...inputs(value), route: "pipeline/feature-extraction" }),
   "sentence-similarity": ({ source_sentence, sentences }) => ({
-    json: { inputs: { source_sentence, sentences } },
+    ...inputs({ source_sentence, sentences }),
     route: "pipeline/sentence-similarity",
   }),
   "text-ranking": ({ query, sentences }) => ({
-    json: { inputs: { query, texts: sentences } },
+    ...inputs({ query, texts: sentences }),
     route: "pipeline/text-ranking",
   }),
   "text-retrieval": text,

@@ -1,5 +1,6 @@
 import type { getProviderHelper, RequestArgs } from "@huggingface/inference";
 import { type ArgValue, Fault, isMedia, type ResolvedArgs, type TaskId } from "@hugginggpt/shared";
+import { type Content, encodedContent } from "../provider-access.js";
 
 type TaskProviderHelper = ReturnType<typeof getProviderHelper>;
 
@@ -7,13 +8,6 @@ type TaskProviderHelper = ReturnType<typeof getProviderHelper>;
 interface HelperArgs {
   readonly inputs?: string | Blob;
   readonly parameters: Readonly<Record<string, string | number>>;
-}
-
-/** A request as a provider wants it. */
-export interface ThirdPartyRequest {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
 }
 
 /** Arguments that go along as parameters where the plan gives them. */
@@ -29,7 +23,7 @@ export async function thirdPartyRequest(
   target: { readonly provider: string; readonly providerId: string; readonly task: TaskId },
   given: ResolvedArgs,
   router: string,
-): Promise<ThirdPartyRequest> {
+): Promise<Content & { readonly url: URL }> {
   const library = await import("@huggingface/inference");
   const helpers: Readonly<Record<string, Readonly<Record<string, TaskProviderHelper>>>> = library.PROVIDERS;
   const helper = helpers[target.provider]?.[target.task];
@@ -43,7 +37,7 @@ export async function thirdPartyRequest(
       prepared,
       undefined,
     );
-    return { url: atRouter(url, router), ...(await bodyOf(info)) };
+    return { url: atRouter(url, router), ...(await contentOf(info)) };
   } catch (error) {
     if (!(error instanceof library.InferenceClientError)) throw error;
     throw new Fault("BAD_REQUEST", `${target.provider} cannot be asked: ${error.message}`, { cause: error });
@@ -97,12 +91,10 @@ function atRouter(address: string, router: string): URL {
   return new URL(`${router}${pathname}${search}`);
 }
 
-async function bodyOf(info: RequestInit): Promise<Pick<ThirdPartyRequest, "headers" | "body">> {
+async function contentOf(info: RequestInit): Promise<Content> {
   const headers = Object.fromEntries(new Headers(info.headers));
   const { authorization: _none, "user-agent": _ours, ...kept } = headers;
   if (typeof info.body === "string") return { headers: kept, body: info.body };
-  const encoded = new Response(info.body ?? null);
-  const type = encoded.headers.get("content-type");
-  const body = new Uint8Array(await encoded.arrayBuffer());
-  return { headers: type ? { ...kept, "content-type": type } : kept, body };
+  const encoded = await encodedContent(info.body);
+  return { ...encoded, headers: { ...kept, ...encoded.headers } };
 }

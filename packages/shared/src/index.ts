@@ -13,8 +13,8 @@ export {
 export { type Deferred, deferred } from "./deferred.js";
 export { isDatabaseAway } from "./errors/database-away.js";
 export { describeError, describeProblem, isSaidIn } from "./errors/describe-error.js";
-export { diskFault } from "./errors/disk-fault.js";
-export { errorCode, errorMessage } from "./errors/error-code.js";
+export { diskFault, isDiskFull } from "./errors/disk-fault.js";
+export { errorCode, errorMessage, ifExists } from "./errors/error-code.js";
 export { EXIT, exitCodeOf } from "./errors/exit-code.js";
 export { FAULT_CODES, Fault, type FaultCode, isFault, type RefusalTopic } from "./errors/fault.js";
 export { recordedError, recordFault } from "./errors/record-fault.js";

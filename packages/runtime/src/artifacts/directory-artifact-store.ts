@@ -5,9 +5,8 @@ import {
   type ArtifactOrigin,
   type ArtifactStore,
   type Clock,
-  errorCode,
-  errorMessage,
-  Fault,
+  diskFault,
+  isDiskFull,
   type TaskOutput,
 } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
@@ -16,7 +15,7 @@ import { ArtifactFiles, type FilePlaces } from "./artifact-files.js";
 import { artifactOf, entryOf, fileName, fileStem, filesOf, type KeptFile } from "./kept-file.js";
 import type { ManifestEntry } from "./manifest.js";
 import { ManifestFile, temporaryName } from "./manifest-file.js";
-import { requirePlace } from "./require-place.js";
+import { NO_ROOM, requirePlace } from "./require-place.js";
 
 export interface DirectoryOptions {
   readonly run: string;
@@ -89,7 +88,8 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
       await this.#enter(path, entry);
       return path;
     } catch (error) {
-      throw diskFault(pathOf(1), error);
+      const next = isDiskFull(error) ? NO_ROOM : "Check the directory, or choose another with --out.";
+      throw diskFault("write", pathOf(1), error, next);
     } finally {
       await rm(temporary, { force: true }).catch(() => undefined);
     }
@@ -104,18 +104,4 @@ export class DirectoryArtifactStore extends ArtifactFiles implements ArtifactSto
       throw error;
     }
   }
-}
-
-function diskFault(path: string, error: unknown): Fault {
-  const code = errorCode(error);
-  const next =
-    code === "ENOSPC" || code === "EDQUOT"
-      ? "Free some space, or choose another directory with --out."
-      : "Check the directory, or choose another with --out.";
-  return new Fault("DISK", `Could not write ${path}`, {
-    wanted: "keep a file that a task made",
-    came: errorMessage(error),
-    next,
-    cause: error,
-  });
 }

@@ -1,6 +1,6 @@
-import { open, rm } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode } from "@hugginggpt/shared";
+import { ifExists } from "@hugginggpt/shared";
 import { publish, replaceFile, writeThrough } from "../objects/write-file.js";
 import type { Manifest, ManifestEntry } from "./manifest.js";
 
@@ -119,17 +119,6 @@ export function temporaryPrefix(run: string): string {
 
 /** Returns a file's text; null if there is none, empty for what is too large or no file. */
 async function readSmall(path: string): Promise<string | null> {
-  try {
-    const file = await open(path, "r");
-    try {
-      const stat = await file.stat();
-      return stat.isFile() && stat.size <= MAX_BYTES ? await file.readFile("utf8") : "";
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return null;
-    if (errorCode(error) === "EISDIR") return "";
-    throw error;
-  }
+  const found = await ifExists(stat(path));
+  return found && (found.isFile() && found.size <= MAX_BYTES ? readFile(path, "utf8") : "");
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode } from "@hugginggpt/shared";
+import { ifExists } from "@hugginggpt/shared";
 import { sha256Of } from "../objects/sha256.js";
 import { isArtifactName } from "./artifact-files.js";
 import { ManifestFile, temporaryPrefix } from "./manifest-file.js";
@@ -17,7 +17,7 @@ export async function recoverArtifacts(
   run: string,
   named: ReadonlySet<string>,
 ): Promise<readonly string[]> {
-  const names = await namesIn(dir);
+  const names = (await ifExists(readdir(dir))) ?? [];
   const manifest = new ManifestFile(dir, run);
   const entries = await manifest.entries();
   const listed = new Set(entries.map(({ file }) => file));
@@ -39,15 +39,6 @@ export async function recoverArtifacts(
   return removed;
 }
 
-async function namesIn(dir: string): Promise<string[]> {
-  try {
-    return await readdir(dir);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return [];
-    throw error;
-  }
-}
-
 /** Returns the names that are second names of an unfinished file. */
 async function linkedTo(
   dir: string,
@@ -62,20 +53,11 @@ async function linkedTo(
 
 /** Which file a name stands for; null if there is none any more. */
 async function identity(path: string): Promise<string | null> {
-  try {
-    const { dev, ino } = await stat(path, { bigint: true });
-    return `${dev}:${ino}`;
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return null;
-    throw error;
-  }
+  const found = await ifExists(stat(path, { bigint: true }));
+  return found && `${found.dev}:${found.ino}`;
 }
 
 async function hashOf(path: string): Promise<string | null> {
-  try {
-    return sha256Of(await readFile(path));
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return null;
-    throw error;
-  }
+  const bytes = await ifExists(readFile(path));
+  return bytes && sha256Of(bytes);
 }

@@ -1,7 +1,10 @@
 import { open, rm, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode, errorMessage, Fault } from "@hugginggpt/shared";
+import { errorMessage, Fault, isDiskFull } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
+
+/** What a user can do about a full disk. */
+export const NO_ROOM = "Free some space, or choose another directory with --out.";
 
 /**
  * Checks that files can be written into a directory before anything is spent on making them: writes one, creating the
@@ -42,13 +45,10 @@ async function writeUnnamed(path: string): Promise<void> {
 
 async function noPlace(dir: string, error: unknown): Promise<never> {
   const found = await stat(dir).catch(() => null);
-  const isFull = ["ENOSPC", "EDQUOT"].includes(errorCode(error));
   throw new Fault("DISK", `No file can be written into ${dir}`, {
     wanted: "a directory for the files that tasks make",
     came: found && !found.isDirectory() ? "it is a file" : errorMessage(error),
-    next: isFull
-      ? "Free some space, or choose another directory with --out."
-      : "Choose another directory with --out.",
+    next: isDiskFull(error) ? NO_ROOM : "Choose another directory with --out.",
     cause: error,
   });
 }

@@ -1,14 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { lstat, readdir, rm, rmdir, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import {
-  type ArtifactContent,
-  type Clock,
-  diskFault,
-  errorCode,
-  type Fault,
-  systemClock,
-} from "@hugginggpt/shared";
+import { type ArtifactContent, type Clock, diskFault, errorCode, systemClock } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
 import type { ListedObject, ObjectStore } from "./object-store.js";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "./private-file.js";
@@ -42,7 +35,7 @@ export class FolderObjectStore implements ObjectStore {
       await writeThrough(temporary, bytes, PRIVATE_FILE);
       return await publishAs(temporary, path);
     } catch (error) {
-      throw folderFault("write", path, error);
+      throw diskFault("write", path, error);
     } finally {
       await rm(temporary, { force: true }).catch(() => undefined);
     }
@@ -62,7 +55,7 @@ export class FolderObjectStore implements ObjectStore {
       return found.size;
     } catch (error) {
       if (errorCode(error) === "ENOENT") return null;
-      throw folderFault("write", path, error);
+      throw diskFault("write", path, error);
     }
   }
 
@@ -78,7 +71,7 @@ export class FolderObjectStore implements ObjectStore {
       if (dirname(key).includes("/")) await rmdir(dirname(path));
     } catch (error) {
       if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes(errorCode(error)))
-        throw folderFault("remove", path, error);
+        throw diskFault("remove", path, error);
     }
   }
 
@@ -86,7 +79,7 @@ export class FolderObjectStore implements ObjectStore {
     const dir = this.pathOf(folder);
     if (!(await lstat(dir).catch(() => null))?.isDirectory()) return;
     const names = await readdir(dir).catch((error: unknown) => {
-      throw folderFault("read", dir, error);
+      throw diskFault("read", dir, error);
     });
     for (const name of names) {
       const found = await lstat(join(dir, name)).catch(() => null);
@@ -104,9 +97,4 @@ export class FolderObjectStore implements ObjectStore {
     if (folder === ".") return false;
     return !(await lstat(this.pathOf(folder))).isDirectory() || this.#isBehindLink(dirname(folder));
   }
-}
-
-function folderFault(verb: "read" | "write" | "remove", path: string, error: unknown): Fault {
-  const isFull = ["ENOSPC", "EDQUOT"].includes(errorCode(error));
-  return diskFault(verb, path, error, isFull ? "Free some space there." : undefined);
 }

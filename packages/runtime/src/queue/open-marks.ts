@@ -1,6 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { ifExists } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
 import { isOwnRunId } from "../journal/store-rules.js";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
@@ -27,17 +28,12 @@ export class OpenMarks implements RunMarks {
   /** Removes a mark; does nothing if there is none. */
   async remove(run: string): Promise<void> {
     if (!isOwnRunId(run)) return;
-    await unlink(join(this.#dir, run)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") throw error;
-    });
+    await ifExists(unlink(join(this.#dir, run)));
   }
 
   /** Returns the marked runs, oldest first. */
   async all(): Promise<string[]> {
-    const names = await readdir(this.#dir).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return [];
-      throw error;
-    });
+    const names = (await ifExists(readdir(this.#dir))) ?? [];
     return names.filter(isOwnRunId).sort();
   }
 }

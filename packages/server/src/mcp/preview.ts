@@ -1,4 +1,4 @@
-import { asPng, decodePicture, encodePng, type Raster } from "@hugginggpt/shared/pictures";
+import { asPng, decodePicture, encodePng, shrunk } from "@hugginggpt/shared/pictures";
 
 /** Clients pass pictures to language models, which refuse a whole conversation for a large one. */
 const MOST_BYTES = 300_000;
@@ -23,34 +23,8 @@ export async function previewOf(bytes: Uint8Array, mediaType: string): Promise<P
   const whole = known && decodePicture(known);
   if (!whole) return null;
   for (let side = MOST_PIXELS; side >= 64; side = Math.floor(side * 0.7)) {
-    const png = encodePng(shrunk(whole, side));
+    const png = encodePng(shrunk(whole, side / Math.max(whole.width, whole.height)));
     if (png.byteLength <= MOST_BYTES) return { bytes: png, mimeType: "image/png" };
   }
   return null;
-}
-
-/** Each new pixel is the mean of the old ones that it covers. */
-function shrunk({ width, height, pixels }: Raster, side: number): Raster {
-  const scale = Math.min(1, side / Math.max(width, height));
-  const to = {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  };
-  const made = new Uint8Array(to.width * to.height * 4);
-  for (let y = 0; y < to.height; y++) {
-    const top = Math.floor((y * height) / to.height);
-    const bottom = Math.max(top + 1, Math.floor(((y + 1) * height) / to.height));
-    for (let x = 0; x < to.width; x++) {
-      const left = Math.floor((x * width) / to.width);
-      const right = Math.max(left + 1, Math.floor(((x + 1) * width) / to.width));
-      for (let channel = 0; channel < 4; channel++) {
-        let sum = 0;
-        for (let row = top; row < bottom; row++)
-          for (let column = left; column < right; column++)
-            sum += pixels[(row * width + column) * 4 + channel] ?? 0;
-        made[(y * to.width + x) * 4 + channel] = sum / ((bottom - top) * (right - left));
-      }
-    }
-  }
-  return { ...to, pixels: made };
 }

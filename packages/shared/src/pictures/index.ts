@@ -4,3 +4,4 @@ export { decodePicture, encodePng } from "./decode-picture.js";
 export { isUniformPicture } from "./is-uniform.js";
 export { type PictureProblem, pictureProblem, pictureSize } from "./picture-problem.js";
 export { MAX_PIXELS, type Raster } from "./raster.js";
+export { shrunk } from "./shrunk.js";

@@ -49,11 +49,11 @@ const WORD_WINDOW = /.{1,2000}(?:\s|$)|.{1,2000}/gs;
 const FROM_NUMBERED = /^\s*\d/;
 
 /**
- * Returns a text's sentences, in order, none of them empty. The end of a heading, list entry or paragraph always ends
+ * Returns an English text's sentences, in order, none of them empty. The end of a heading, list entry or paragraph always ends
  * one; an abbreviation or an initial ("Dr. Ada", "J. Smith") does not, nor does anything within a quotation.
  */
-export function sentencesOf(text: string, language = "en"): Sentence[] {
-  const segment = segmenterOf("sentence", language);
+export function sentencesOf(text: string): Sentence[] {
+  const segment = segmenterOf("sentence");
   return blocksOf(text).flatMap((block) => {
     const pieces = piecesOf(block.text, segment);
     return pieces.map(({ start, end }, i) => {
@@ -96,12 +96,12 @@ function* segmentsOf(text: string, segment: Segmenter): Generator<Segment> {
 }
 
 /** Returns what takes a text to pieces: `Intl.Segmenter`, made with the first text that needs it. */
-function segmenterOf(granularity: "sentence" | "word", language: string): Segmenter {
+function segmenterOf(granularity: "sentence" | "word"): Segmenter {
   const ofAscii = granularity === "sentence" ? asciiSentences : asciiWords;
   let segmenter: Intl.Segmenter | null = null;
   return (text) => {
-    if (language === "en" && isPlainAscii(text)) return ofAscii(text);
-    segmenter ??= new Intl.Segmenter(language, { granularity });
+    if (isPlainAscii(text)) return ofAscii(text);
+    segmenter ??= new Intl.Segmenter("en", { granularity });
     return segmenter.segment(text);
   };
 }
@@ -117,9 +117,9 @@ function goesOn(text: string, start: number, end: number): boolean {
   return BEFORE_NAME.test(tail) && !STARTERS.has(word);
 }
 
-/** Returns a text's words in lower case, in order; punctuation and blanks are left out. */
-export function wordsOf(text: string, language = "en"): string[] {
-  const segment = segmenterOf("word", language);
+/** Returns an English text's words in lower case, in order; punctuation and blanks are left out. */
+export function wordsOf(text: string): string[] {
+  const segment = segmenterOf("word");
   const words: string[] = [];
   for (const [window] of text.matchAll(WORD_WINDOW))
     for (const { segment: found, isWordLike } of segment(window))

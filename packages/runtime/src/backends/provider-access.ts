@@ -1,5 +1,5 @@
 import { type Clock, Fault, isFault, type Job, type JobWatch } from "@hugginggpt/shared";
-import type { HttpClient, HttpRequest, HttpResponse } from "@hugginggpt/shared/http";
+import type { HttpClient, HttpRequest } from "@hugginggpt/shared/http";
 
 /** What calling inference providers needs. */
 export interface ProviderAccess {
@@ -29,27 +29,27 @@ const TRIES = 1;
 /** A JSON answer or a file at most. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** Sends a request to a server: once unless it says otherwise, with the token, which goes only to the router's origin. */
-export function askServer(
-  { http, router, token }: ProviderAccess,
+/** Returns a request with a provider's limits: sent once by default, with the token for the router's origin alone. */
+export function providerRequest(
+  { router, token }: ProviderAccess,
   request: Omit<HttpRequest, "credential" | "deadlineMs" | "maxBytes">,
-): Promise<HttpResponse> {
-  return http.request({
+): HttpRequest {
+  return {
     tries: TRIES,
     ...request,
     ...(token === null ? {} : { credential: { origin: new URL(router).origin, token } }),
     deadlineMs: DEADLINE_MS,
     maxBytes: MAX_BYTES,
-  });
+  };
 }
 
-/** Sends a job to a server. `at`: the server's name, for messages. */
-export function sendJob(
+/** Returns the request that sends a job to a server. `at`: the server's name, for messages. */
+export function jobRequest(
   { job, access, signal }: ModelCall,
   at: string,
   sent: Content & Pick<HttpRequest, "url">,
-): Promise<HttpResponse> {
-  return askServer(access, { purpose: `run ${job.model} at ${at}`, method: "POST", ...sent, signal });
+): HttpRequest {
+  return providerRequest(access, { purpose: `run ${job.model} at ${at}`, method: "POST", ...sent, signal });
 }
 
 /** Returns a value as the content of a request, in JSON. */

@@ -13,7 +13,7 @@ import {
 import { isObject } from "../answers/json-value.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
 import { dataAddress } from "../data-address.js";
-import { idPath, jsonContent, sendJob } from "../provider-access.js";
+import { idPath, jobRequest, jsonContent } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 /** The machine that we run on, as addresses name it. */
@@ -42,7 +42,8 @@ export async function huggingGptWire(call: CustomCall): Promise<TaskOutput> {
   const shelf = isHere ? await mkdtemp(join(tmpdir(), "hugginggpt-")) : null;
   try {
     const content = jsonContent(await bodyOf(job.args, shelf));
-    const response = await sendJob(call, host, { url: `${url}/models/${idPath(model)}`, ...content });
+    const request = jobRequest(call, host, { url: `${url}/models/${idPath(model)}`, ...content });
+    const response = await access.http.request(request);
     const body = plain(await answerBody(response), files);
     return await readAnswer(body, { job, access: { ...access, router: files }, signal });
   } finally {

@@ -4,7 +4,7 @@ import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
 import { chatAt } from "../chat/chat-call.js";
 import { canInstruct } from "../chat/task-instruction.js";
-import { type Content, DEADLINE_MS, encodedContent, jsonContent, sendJob } from "../provider-access.js";
+import { type Content, DEADLINE_MS, encodedContent, jobRequest, jsonContent } from "../provider-access.js";
 import type { CustomCall } from "./custom-call.js";
 
 type Routed = Content & { readonly route: string };
@@ -58,7 +58,8 @@ export async function openAiWire(call: CustomCall): Promise<TaskOutput> {
   const build = BUILDERS[endpoint.task];
   if (!build) return chatAt({ url, model, at }, call);
   const { route, ...content } = await build(job.args, model);
-  const body = await answerBody(await sendJob(call, at, { url: `${url}/${route}`, ...content }));
+  const request = jobRequest(call, at, { url: `${url}/${route}`, ...content });
+  const body = await answerBody(await access.http.request(request));
   watch?.used?.(answerUsage(body));
   return readAnswer(body, call);
 }

@@ -1,7 +1,7 @@
 import { Fault, type TaskId, type TaskOutput } from "@hugginggpt/shared";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { type ModelCall, sendJob } from "../provider-access.js";
+import { jobRequest, type ModelCall } from "../provider-access.js";
 import { hfPayload } from "./hf-payload.js";
 
 /** A model at a server that speaks as hf-inference does. */
@@ -27,12 +27,13 @@ export async function hfInferenceCall(
   { url, hasPipelines, model, at, task }: HfPlace,
   call: ModelCall,
 ): Promise<TaskOutput> {
-  const { job, watch } = call;
+  const { job, access, watch } = call;
   const payload = hfPayload(task, job.args, model);
   if (!payload) throw new Fault("UNSUPPORTED", `${job.model} cannot do ${task} at ${at}`);
   const { route, ...content } = payload;
   const isRouted = route !== undefined && (hasPipelines || route === "v1/completions");
-  const response = await sendJob(call, at, { url: isRouted ? `${url}/${route}` : url, ...content });
+  const request = jobRequest(call, at, { url: isRouted ? `${url}/${route}` : url, ...content });
+  const response = await access.http.request(request);
   const body = await answerBody(response);
   watch?.used?.(answerUsage(body, response.headers));
   return readAnswer(body, call);

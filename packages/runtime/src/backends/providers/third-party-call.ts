@@ -2,7 +2,7 @@ import type { Endpoint, JobHandle, TaskId, TaskOutput } from "@hugginggpt/shared
 import { answerError } from "../answers/answer-error.js";
 import { answerUsage } from "../answers/answer-usage.js";
 import { answerBody, readAnswer } from "../answers/read-answer.js";
-import { idPath, type ModelCall, sendJob } from "../provider-access.js";
+import { idPath, jobRequest, type ModelCall } from "../provider-access.js";
 import { jobHandle } from "./queue-protocols.js";
 import { thirdPartyRequest } from "./third-party-request.js";
 import { waitForJob } from "./wait-for-job.js";
@@ -21,7 +21,7 @@ export async function thirdPartyCall(
   idPath(providerId.split(":")[0] ?? providerId);
   const target = { provider, providerId, task: wire };
   const request = await thirdPartyRequest(target, job.args, access.router);
-  const body = await answerBody(await sendJob(call, provider, request));
+  const body = await answerBody(await access.http.request(jobRequest(call, provider, request)));
   const fault = answerError(body);
   if (fault) throw fault;
   const handle = jobHandle(provider, body, { url: request.url, root: `${access.router}/${provider}` });

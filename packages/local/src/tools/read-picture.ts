@@ -12,8 +12,8 @@ export interface ToolOptions {
 export type LatinReader = (picture: Media, options: ToolOptions) => Promise<string>;
 
 /**
- * Returns the text in a picture: as PP-OCR reads it if that has Chinese characters, or else as the Latin reader does, which
- * keeps blanks and accents better, if that is sure.
+ * Returns the text in a picture: as PP-OCR reads it if that has Chinese characters, or else as the Latin reader does,
+ * which keeps blanks and accents better, if that is sure.
  * @throws Fault BAD_REQUEST if neither can read any.
  */
 export async function readPicture(

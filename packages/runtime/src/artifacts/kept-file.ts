@@ -33,7 +33,7 @@ async function fileOf({ bytes, sound }: Media): Promise<KeptFile> {
   return { bytes, sha256, mediaType, extension, ...(seconds === null ? {} : { seconds }) };
 }
 
-/** Returns all of an output that is of use as a file: its media in their order, then what else there is. */
+/** Returns the parts of an output to keep as files: its media in their order, then the rest. */
 export async function filesOf(output: TaskOutput, task: string): Promise<KeptFile[]> {
   const files: KeptFile[] = [];
   for (const media of output.media ?? []) files.push(await fileOf(media));
@@ -45,26 +45,26 @@ export async function filesOf(output: TaskOutput, task: string): Promise<KeptFil
 }
 
 /**
- * Returns a file's name: `<task id>-<task>.<extension>`, with `-2`, `-3` ... for a later `n`. Nothing that a server or a
- * model said goes into it.
+ * Returns a file's name: `<task id>-<task>.<extension>`, with `-2`, `-3` ... for a later `n`. It contains nothing that
+ * came from a server or a model.
  */
 export function fileName(made: TaskOfFile, extension: string, n: number): string {
   return `${fileStem(made)}${n === 1 ? "" : `-${n}`}.${extension}`;
 }
 
-/** Returns what the names of a task's files begin with. */
+/** Returns the beginning of the names of a task's files. */
 export function fileStem({ taskId, task }: TaskOfFile): string {
   return `${taskId}-${task.replace(/[^a-z0-9-]/gi, "_").slice(0, 60)}`;
 }
 
-/** Returns a kept file as an outcome names it. */
+/** Returns the artifact of a kept file, for an outcome. */
 export function artifactOf(name: string, file: KeptFile, { taskId, model }: ArtifactOrigin): Artifact {
   const { mediaType, bytes, sha256, seconds } = file;
   const lasting = seconds === undefined ? {} : { seconds };
   return { name, mediaType, bytes: bytes.byteLength, ...lasting, sha256, taskId, model };
 }
 
-/** Returns a kept file as a manifest names it. `now`: milliseconds. */
+/** Returns the manifest entry of a kept file. `now`: milliseconds. */
 export function entryOf(
   name: string,
   { bytes, sha256, mediaType, seconds }: KeptFile,

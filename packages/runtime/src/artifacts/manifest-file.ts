@@ -4,7 +4,7 @@ import { ifExists } from "@hugginggpt/shared";
 import { publish, replaceFile, writeThrough } from "../objects/write-file.js";
 import type { Manifest, ManifestEntry } from "./manifest.js";
 
-/** Larger files are nobody's manifest. */
+/** A larger file is not a manifest. */
 const MAX_BYTES = 64 * 1024 * 1024;
 /** Other runs' manifests in one directory at most. */
 const MAX_MANIFESTS = 10_000;
@@ -34,7 +34,10 @@ export class ManifestFile {
     });
   }
 
-  /** Adds an entry, in place of one for a file of the same name, which is gone then. The file holds the old entries or the new ones at any moment. */
+  /**
+   * Adds an entry; it replaces one for a file of the same name. At any moment the file has the old entries or the new
+   * ones.
+   */
   add(entry: ManifestEntry): Promise<void> {
     return this.#inTurn(async () => {
       await this.#find();
@@ -42,7 +45,7 @@ export class ManifestFile {
     });
   }
 
-  /** Takes entries out: those whose file is among the names. */
+  /** Removes the entries of these files. */
   remove(files: ReadonlySet<string>): Promise<void> {
     return this.#inTurn(async () => {
       await this.#find();
@@ -89,7 +92,7 @@ export class ManifestFile {
   }
 }
 
-/** Gives the manifests of all runs in a directory. @throws the system's error. */
+/** Yields the manifests of all runs in a directory. @throws the system's error. */
 export async function* manifestsIn(
   dir: string,
 ): AsyncGenerator<{ readonly path: string; readonly manifest: Manifest }, void, void> {

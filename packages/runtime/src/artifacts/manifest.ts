@@ -43,12 +43,12 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestEntry = z.infer<typeof manifestEntry>;
 
-/** Returns what a manifest's text says; null if it is none. */
+/** Returns the manifest in a text; null if there is none. */
 export function readManifest(text: string): Manifest | null {
   return read(manifestSchema, text);
 }
 
-/** Returns what the text of an entry alone says; null if it is none. */
+/** Returns the manifest entry in a text; null if there is none. */
 export function readManifestEntry(text: string): ManifestEntry | null {
   return read(manifestEntry, text);
 }

@@ -11,7 +11,7 @@ const MIB = 1024 * 1024;
 /** Says so of a file that is longer. */
 export const AT_MOST = `at most ${MAX_USER_FILE_BYTES / MIB} MiB are accepted`;
 
-/** A pipe must not hold us up until somebody writes into it. Absent on Windows. */
+/** Without O_NONBLOCK, opening a pipe would wait for a writer. Windows does not have the flag. */
 const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NO_LINK = READ_ONLY | (constants.O_NOFOLLOW ?? 0);
 
@@ -58,8 +58,8 @@ async function openFile(path: string, { within, cwd = "" }: Place): Promise<File
 }
 
 /**
- * Returns where an open file really is, which a link put into its path meanwhile cannot change: Linux tells; elsewhere
- * it is the path by which it was opened, if that still leads to the same file. Null if not.
+ * Returns the real path of an open file, even if a link was put into its path meanwhile. Linux reports it. Elsewhere it
+ * is the path by which it was opened, if that still leads to the same file; null if not.
  */
 async function openedPath(file: FileHandle, real: string): Promise<string | null> {
   const said = await readlink(`/proc/self/fd/${file.fd}`).catch(() => null);

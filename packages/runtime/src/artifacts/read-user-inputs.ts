@@ -15,7 +15,7 @@ const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 /** Prose whose lines have as many commas each is no table. */
 const SENTENCE_END = /[.!?。][)"'”’]?\s*$/m;
 
-/** How what was given is read. */
+/** How inputs are read. */
 export interface InputAccess extends FetchAccess {
   /** Where relative paths begin; absent: at the process's directory. */
   readonly cwd?: string;
@@ -27,7 +27,7 @@ export interface InputAccess extends FetchAccess {
 export interface UserInputs {
   /** In the order in which they were given, those of a folder by name; handles count from `first`. */
   readonly files: readonly UserFile[];
-  /** What whoever gave them should know: how many a folder held, what was left out and why. */
+  /** Notes for the user: how many files a folder had, what was left out and why. */
   readonly notes: readonly string[];
 }
 
@@ -65,7 +65,7 @@ async function readOne(one: string, handle: number, access: InputAccess): Promis
   return readPath(one, handle, access.cwd ?? "");
 }
 
-/** What came on standard input has no name that could say what it is. */
+/** Standard input has no name that would show its type. */
 async function pipedFile(bytes: Uint8Array, handle: number): Promise<UserFile> {
   if (bytes.byteLength > MAX_USER_FILE_BYTES) throw tooLarge("stdin", AT_MOST);
   const file = await userFileOf("stdin", bytes, handle);

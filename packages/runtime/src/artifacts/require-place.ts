@@ -30,7 +30,7 @@ export async function requirePlace(
   }
 }
 
-/** Writes a file whose name is gone before anything is in it: to wait for the disk takes long. */
+/** Writes a file whose name is removed before its content is written, because waiting for the disk takes long. */
 async function writeUnnamed(path: string): Promise<void> {
   const file = await open(path, "wx");
   try {

@@ -33,7 +33,7 @@ export class SharedArtifactStore extends ArtifactFiles implements ArtifactStore 
     return kept;
   }
 
-  /** Names the paths of files that were copied to this machine. */
+  /** Sets the paths of files that were copied to this machine. */
   noteCopies(copies: ReadonlyMap<string, string>): void {
     this.#copies = copies;
   }
@@ -72,7 +72,10 @@ export class SharedArtifactStore extends ArtifactFiles implements ArtifactStore 
   }
 }
 
-/** Puts a file of a run there with what made it, where that is known; what is there stays. @throws Fault as the store does. */
+/**
+ * Stores a file of a run with its manifest entry, if there is one. Objects that exist stay. @throws Fault as the store
+ * does.
+ */
 export async function putShared(
   store: ObjectStore,
   run: string,
@@ -85,7 +88,7 @@ export async function putShared(
   if (entry) await store.put(entryKey(place, name), writtenEntry(entry));
 }
 
-/** Returns what made a file of a run, as is written beside it; null if nothing is. @throws Fault DISK. */
+/** Returns the manifest entry that is stored beside a file of a run; null if there is none. @throws Fault DISK. */
 export async function sharedEntry(
   store: ObjectStore,
   place: string,
@@ -102,7 +105,7 @@ function writtenEntry(entry: ManifestEntry): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
 }
 
-/** Returns the key of what is noted of a file. No file of a run has two dots in its name. */
+/** Returns the key of a file's manifest entry. No file of a run has two dots in its name. */
 export function entryKey(place: string, name: string): string {
   return sharedKey(place, `${name}.entry.json`) ?? "";
 }

@@ -23,7 +23,7 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
   ".htm": "text/html",
 };
 const TABLES: ReadonlySet<string> = new Set(["text/csv", "text/tab-separated-values"]);
-/** What a user can do about a file that no task takes. */
+/** What a user can give instead of a file that no task takes. */
 export const USABLE =
   "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table, a PDF, RTF or text (UTF-8).";
 
@@ -46,7 +46,7 @@ export async function userFileOf(given: string, bytes: Uint8Array, handle: numbe
     const excess = await mediaExcess(bytes, media);
     if (excess) throw tooLarge(given, excess);
     const { kind: type, mediaType } = media;
-    const sound = type === "audio" ? await heard(given, bytes, mediaType) : null;
+    const sound = type === "audio" ? await soundFacts(given, bytes, mediaType) : null;
     return { handle, given, name, type, mediaType, bytes, ...(sound ? { sound } : {}) };
   }
   const document = await documentText(given, bytes);
@@ -66,8 +66,8 @@ function textFile(given: string, text: string, handle: number): UserFile {
   return { handle, given, name: basename(given), type: "text", mediaType: "text/plain", bytes };
 }
 
-/** Null if its format cannot be decoded here: a model may know it. */
-async function heard(given: string, bytes: Uint8Array, mediaType: string): Promise<SoundFacts | null> {
+/** Null if its format cannot be decoded here; a model may know it. */
+async function soundFacts(given: string, bytes: Uint8Array, mediaType: string): Promise<SoundFacts | null> {
   const { hearSound } = await import("@hugginggpt/shared/sound");
   const found = await hearSound({ bytes, mediaType });
   if (found === null || ("problem" in found && found.problem !== "damaged")) return null;

@@ -65,7 +65,9 @@ export async function encodedContent(body: RequestInit["body"]): Promise<Content
   return { headers: type ? { "content-type": type } : {}, body: bytes };
 }
 
-/** Returns a fault as UNSUPPORTED if the router refused because the provider does not serve the model; else as it is. */
+/**
+ * Returns a fault as UNSUPPORTED if the router refused because the provider does not serve the model; else as it is.
+ */
 export function servingFault(error: unknown): unknown {
   if (!isFault(error, "BAD_REQUEST") || !error.about.includes("not-served")) return error;
   return new Fault("UNSUPPORTED", error.message, {

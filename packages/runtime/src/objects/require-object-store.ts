@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { Fault } from "@hugginggpt/shared";
 import type { ObjectStore } from "./object-store.js";
 
-/** Stores that passed the check in this process. */
-const GOOD = new WeakSet<ObjectStore>();
+/** Stores that passed the check. */
+const CHECKED = new WeakSet<ObjectStore>();
 const PROBE = new TextEncoder().encode("probe");
 
 /**
@@ -12,13 +12,13 @@ const PROBE = new TextEncoder().encode("probe");
  * @throws Fault with the reason.
  */
 export async function requireObjectStore(store: ObjectStore): Promise<void> {
-  if (GOOD.has(store)) return;
+  if (CHECKED.has(store)) return;
   const key = `probe/${randomBytes(12).toString("hex")}`;
   const isNew = await store.put(key, PROBE);
   const isReplaced = await store.put(key, PROBE);
   await store.remove(key);
   if (isNew && !isReplaced) {
-    GOOD.add(store);
+    CHECKED.add(store);
     return;
   }
   throw new Fault(

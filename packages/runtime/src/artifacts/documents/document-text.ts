@@ -2,13 +2,13 @@ import { readableText } from "@hugginggpt/shared";
 import { unreadable } from "../input-fault.js";
 import { type DocumentText, readPdf } from "./read-pdf.js";
 
-/** Readers of PDF look for its mark in so many first bytes. */
+/** PDF readers look for the file's mark in this many bytes. */
 const PDF_HEAD = 1_024;
 const RTF_HEAD = 16;
 
 /**
- * Returns what a PDF or an RTF document says; null for everything else.
- * @throws Fault INPUT_UNREADABLE if it says nothing, and as `readPdf`.
+ * Returns the text of a PDF or an RTF document; null for everything else.
+ * @throws Fault INPUT_UNREADABLE if it has no text, and as `readPdf`.
  */
 export async function documentText(given: string, bytes: Uint8Array): Promise<DocumentText | null> {
   const head = Buffer.from(bytes.subarray(0, PDF_HEAD)).toString("latin1");
@@ -21,7 +21,7 @@ export async function documentText(given: string, bytes: Uint8Array): Promise<Do
   return { text, note: null };
 }
 
-/** A text may speak of the mark: what stands before it in a PDF is no text. */
+/** A text may contain the mark. In a PDF there is no text before it. */
 function isPdf(head: string): boolean {
   const at = head.indexOf("%PDF-");
   return (

@@ -1,4 +1,6 @@
-/** A piece of a page's text, as its reader gives it; `transform` holds its place in points from the lower left corner. */
+/**
+ * A piece of a page's text, as its reader gives it; `transform` holds its place in points from the lower left corner.
+ */
 export interface PagePiece {
   readonly str: string;
   readonly hasEOL: boolean;
@@ -24,8 +26,8 @@ const LIGATURES = /[\ufb00-\ufb06]/g;
 const NO_LETTERS = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/g;
 
 /**
- * Returns a page's text as paragraphs, in the order in which the file holds it: lines that continue are joined, words that
- * were parted at a line's end put together, ligatures spelt out. Empty for a page that is a picture.
+ * Returns a page's text as paragraphs, in the order in which the file holds it: lines that continue are joined, words
+ * that were parted at a line's end put together, ligatures spelt out. Empty for a page that is a picture.
  */
 export function pageText(pieces: readonly PagePiece[]): string {
   return paragraphsOf(linesOf(pieces)).map(joined).join("\n\n").trim();
@@ -35,13 +37,13 @@ function paragraphsOf(lines: readonly Line[]): Line[][] {
   const paragraphs: Line[][] = [];
   for (const line of lines) {
     const before = paragraphs.at(-1)?.at(-1);
-    if (before && goesOn(before, line)) paragraphs.at(-1)?.push(line);
+    if (before && continues(before, line)) paragraphs.at(-1)?.push(line);
     else paragraphs.push([line]);
   }
   return paragraphs;
 }
 
-function goesOn(before: Line, line: Line): boolean {
+function continues(before: Line, line: Line): boolean {
   const size = Math.max(before.height, line.height) / Math.max(1, Math.min(before.height, line.height));
   return isParted(before, line) || (before.top - line.top <= GAP * before.height && size <= LARGER);
 }

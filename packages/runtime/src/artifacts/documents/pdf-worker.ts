@@ -2,14 +2,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { getDocumentProxy } from "unpdf";
 import { type PagePiece, pageText } from "./pdf-lines.js";
 
-/** What the thread is given. */
+/** The thread's job. */
 export interface PdfJob {
   readonly bytes: Uint8Array;
   readonly maxPages: number;
   readonly maxCharacters: number;
 }
 
-/** What it says at its end. */
+/** The thread's answer. */
 export type PdfAnswer =
   | {
       /** The text of each page that was read, from the first; empty if the page is a picture. */

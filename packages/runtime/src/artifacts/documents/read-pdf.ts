@@ -5,7 +5,7 @@ import type { PdfAnswer, PdfJob } from "./pdf-worker.js";
 const MAX_PAGES = 2_000;
 const MAX_CHARACTERS = 2_000_000;
 const LIMITS = { ms: 60_000, heapMb: 512, growthMb: 1_024 };
-/** Pages that are named at most. */
+/** Most pages that are named. */
 const NAMED = 8;
 
 /** A document's text, and what of it could not be read. */

@@ -29,7 +29,7 @@ function textFiles({ text, segments }: TaskOutput, task: string): ResultFile[] {
   return timed ? [file, { text: timed, mediaType: "application/x-subrip", extension: "srt" }] : [file];
 }
 
-/** Its text is a result of its own: a transcript, a caption, a story. */
+/** True if the text itself is the result: a transcript, a caption, a story. */
 function isTextResult(task: string): boolean {
   const id = resolveTask(task);
   return id !== null && taskSpec(id).textIsResult;

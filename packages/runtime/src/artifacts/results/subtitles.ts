@@ -1,20 +1,20 @@
 import type { Segment } from "@hugginggpt/shared";
 
 /**
- * Returns a transcript's stretches as SubRip (.srt), the subtitles that every player reads: numbered, `HH:MM:SS,mmm`, a
- * blank line after each. Stretches without words are left out; blank lines inside one would end it and are closed up.
- * Empty if nothing is left.
+ * Returns a transcript's segments as SubRip (.srt), the subtitles that every player reads: numbered, `HH:MM:SS,mmm`, a
+ * blank line after each. Segments without words are left out. Blank lines inside one are removed, because they would
+ * end it. Empty if nothing is left.
  */
 export function subtitles(segments: readonly Segment[]): string {
   return segments
     .map(({ label, start, end }) => ({ words: label.replace(/\s*\n\s*/g, "\n").trim(), start, end }))
     .filter(({ words }) => words !== "")
-    .map(({ words, start, end }, i) => `${i + 1}\n${time(start)} --> ${time(end)}\n${spoken(words)}\n`)
+    .map(({ words, start, end }, i) => `${i + 1}\n${time(start)} --> ${time(end)}\n${withoutArrow(words)}\n`)
     .join("\n");
 }
 
-/** An arrow in the words would be read as a time. */
-function spoken(words: string): string {
+/** An arrow in the text would be read as a time. */
+function withoutArrow(words: string): string {
   return words.replaceAll("-->", "->");
 }
 

@@ -4,15 +4,14 @@ import { isObject } from "./json-value.js";
 
 const BUSY = /\b(currently loading|loading|overloaded|too busy|at capacity|try again)\b/i;
 const OUR_FAULT = /\b(validation|invalid|unsupported|must be|malformed|bad request|missing)\b/i;
-/** Fields by which providers say of each file that a filter kept it back: fal.ai, replicate, Stability and others. */
+/** Fields in which fal.ai, replicate, Stability and others mark a file that their filter withheld. */
 const FILTER_FIELDS = ["has_nsfw_concepts", "has_nsfw_concept", "nsfw_content_detected", "nsfw", "filtered"];
 const FINISH_FIELDS = ["finish_reason", "finishReason", "finish_reasons"];
 const FINISH_WORDS: ReadonlySet<unknown> = new Set(["content_filter", "content_filtered", "safety"]);
 
 /**
- * Returns the fault in an answer that came with status 200 and holds an error, or says that a filter kept back what was
- * made; null if it holds none. Retryable where the model is being loaded or busy; BAD_REQUEST if the arguments are at
- * fault.
+ * Returns the fault that an answer with status 200 holds: an error, or a result withheld by a filter; null if there is
+ * none. It is retryable if the model is loading or busy, and BAD_REQUEST if the arguments are wrong.
  */
 export function answerError(json: unknown): Fault | null {
   if (!isObject(json)) return null;
@@ -28,13 +27,13 @@ export function answerError(json: unknown): Fault | null {
   return new Fault(OUR_FAULT.test(`${kind} ${said}`) ? "BAD_REQUEST" : "SERVER_ERROR", message);
 }
 
-/** Returns the fault for what a filter kept back. */
+/** Returns the fault for a result that a filter withheld. */
 export function filtered(message: string): Fault {
   const next = "Rephrase the request, or use another model.";
   return new Fault("FILTERED", message, { wanted: "what the task makes", next, about: ["moderation"] });
 }
 
-/** Of several files all must be marked: the others are what was asked for. */
+/** Several files must all be marked: one that is not is a result. */
 function isFiltered(json: Readonly<Record<string, unknown>>): boolean {
   const inner = [json.output, json.data, json.images, json.artifacts].flat().filter(isObject);
   return [json, ...inner].some(

@@ -2,9 +2,9 @@ import { type CallUsage, stated } from "@hugginggpt/shared";
 import { isNumber, isObject, type JsonObject } from "./json-value.js";
 
 /**
- * Returns what an answer says that it used: tokens as OpenAI's interface counts them, the time of computing by the header
- * `x-compute-time` of hf-inference (seconds), replicate's `metrics.predict_time`, or fal.ai's
- * `metrics.inference_time` or `timings.inference`. Empty if it says nothing of the kind.
+ * Returns the usage that an answer reports: tokens as in OpenAI's interface, and the computing time by hf-inference's
+ * header `x-compute-time` (seconds), replicate's `metrics.predict_time`, or fal.ai's `metrics.inference_time` or
+ * `timings.inference`. Empty if it reports none.
  */
 export function answerUsage(body: unknown, headers?: Pick<Headers, "get">): CallUsage {
   const json: JsonObject = isObject(body) ? body : {};

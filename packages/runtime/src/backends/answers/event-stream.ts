@@ -2,8 +2,8 @@ import { parseJson } from "@hugginggpt/shared";
 import { isObject, listOf } from "./json-value.js";
 
 /**
- * Returns what a `text/event-stream` says as one JSON value: the error of a `data:` line that holds one, else
- * `{generated_text}` put together from the pieces. Lines that are no JSON are skipped.
+ * Returns a `text/event-stream` as one JSON value: its first error, or else `{generated_text}` joined from the pieces.
+ * Lines that are not JSON are skipped.
  */
 export function readEventStream(body: string): unknown {
   const events = body.split(/\r?\n/).flatMap(dataOf);

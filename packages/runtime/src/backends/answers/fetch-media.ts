@@ -44,8 +44,8 @@ export async function fetchFiles(
 
 /**
  * Returns bytes as media of a kind, named by us. Sound in a video container counts as audio where audio is wanted.
- * @throws Fault BAD_RESPONSE if the content is something else; RESPONSE_TOO_LARGE if it is too much for whoever opens
- * it (`mediaExcess`).
+ * @throws Fault BAD_RESPONSE if the content is something else; RESPONSE_TOO_LARGE if it is too large to be opened
+ * (`mediaExcess`).
  */
 export async function mediaOf(bytes: Uint8Array, kind: MediaKind): Promise<Media> {
   const found = await mediaTypeOf(bytes);

@@ -3,7 +3,7 @@ import { isObject } from "./json-value.js";
 /** Where an answer's file is: at an address, or in the answer itself. */
 export type MediaRef = { readonly url: string } | { readonly base64: string };
 
-/** Fields in which providers put what they made, the most telling first. */
+/** Fields in which providers put their files, the most specific first. */
 const FIELDS = [
   "video",
   "videos",

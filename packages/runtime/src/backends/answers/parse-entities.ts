@@ -3,7 +3,7 @@ import { isObject, numberOrNull, rowsOf, whole } from "./json-value.js";
 
 interface Token {
   readonly tag: string;
-  /** B: begins a name; I: continues; null: the server has put names together already. */
+  /** B begins a name, I continues one; null if the server has joined names already. */
   readonly position: "B" | "I" | null;
   readonly word: string;
   readonly score: number | null;
@@ -12,9 +12,9 @@ interface Token {
 }
 
 /**
- * Returns the entities of an answer in the order of the text; null if it is no list of them. Servers count code
- * points, the result counts UTF-16. Tokens that the server has not put together (`entity: "B-PER"`, `##` pieces) are
- * put together here; their score is the lowest of the parts. The text is cut from the input where offsets are given.
+ * Returns the entities of an answer in the order of the text; null if it is no list of them. Servers count code points,
+ * the result counts UTF-16. Tokens that the server has not joined (`entity: "B-PER"`, `##` pieces) are joined here,
+ * with the lowest of their scores. The text is cut from the input where offsets are given.
  */
 export function parseEntities(json: unknown, input: string): Entity[] | null {
   if (json === null || json === undefined) return null;
@@ -78,7 +78,7 @@ function merge(last: Token, token: Token): Token {
   };
 }
 
-/** Returns a function from code point offsets of a text to UTF-16 offsets. */
+/** Returns a function that turns a text's code point offsets into UTF-16 offsets. */
 function codePointOffsets(text: string): (index: number) => number {
   if (!/[\ud800-\udbff]/.test(text)) return (index) => index;
   const offsets: number[] = [];

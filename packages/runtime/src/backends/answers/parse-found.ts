@@ -14,8 +14,8 @@ export function parseBoxes(json: unknown): Box[] | null {
 }
 
 /**
- * Returns the masks of an answer (PNG in base64, a `data:` address is taken apart); null if it is something else.
- * Scores may stand in a list of their own beside the masks.
+ * Returns the masks of an answer (PNG in base64, without the beginning of a `data:` address); null if it is something
+ * else. Scores may stand in a list of their own beside the masks.
  */
 export function parseMasks(json: unknown): Mask[] | null {
   const list = isObject(json) && Array.isArray(json.masks) ? json.masks : json;
@@ -31,8 +31,8 @@ export function parseMasks(json: unknown): Mask[] | null {
 }
 
 /**
- * Returns the points of an answer: `{label, x, y}`, `{label, point: {x, y}}`, or lists of them in `{keypoints}`, where a
- * point may also be `[x, y]` with labels and scores in lists of their own; null if it is something else.
+ * Returns the points of an answer: `{label, x, y}`, `{label, point: {x, y}}`, or lists of them in `{keypoints}`, where
+ * a point may also be `[x, y]` with labels and scores in lists of their own; null if it is something else.
  */
 export function parseKeypoints(json: unknown): Keypoint[] | null {
   const rows = rowsOf(json).flatMap(pointsOf);
@@ -45,7 +45,7 @@ export function parseKeypoints(json: unknown): Keypoint[] | null {
   return whole(points);
 }
 
-/** Returns the stretches of an answer in order of time, `{start, end, label}`; null if it is something else. */
+/** Returns the segments of an answer in order of time, `{start, end, label}`; null if it is something else. */
 export function parseSegments(json: unknown): Segment[] | null {
   const list = isObject(json) && Array.isArray(json.segments) ? json.segments : json;
   const segments = rowsOf(list).map((row): Segment | null => {

@@ -2,9 +2,9 @@ import type { Label } from "@hugginggpt/shared";
 import { isNumber, isObject, type JsonObject, listOf, rowsOf, whole } from "./json-value.js";
 
 /**
- * Returns the labels of an answer, best first; null if it holds none. Knows lists, lists in lists (the first one
- * counts), `{label, score}`, `{labels: [], scores: []}` with and without a list around it, fill-mask's `token_str`,
- * and bare labels or numbers of tabular models, one for each row in their order, whose score is 1 because none is given.
+ * Returns the labels of an answer, best first; null if it holds none. Accepts lists, lists in lists (the first one
+ * counts), `{label, score}`, `{labels: [], scores: []}` with and without a list around it, fill-mask's `token_str`, and
+ * bare labels or numbers of tabular models, one for each row in their order, whose score is 1 because none is given.
  */
 export function parseLabels(json: unknown): Label[] | null {
   const rows = rowsOf(json);

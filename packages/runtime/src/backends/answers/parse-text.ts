@@ -1,7 +1,7 @@
 import { withoutThinking } from "@hugginggpt/shared/openai";
 import { isObject, listOf } from "./json-value.js";
 
-/** Fields in which servers put the text of a task, the most telling first. */
+/** Fields in which servers put a text, the most specific first. */
 const FIELDS = [
   "generated_text",
   "summary_text",
@@ -17,9 +17,9 @@ const FIELDS = [
 const MAX_DEPTH = 6;
 
 /**
- * Returns the text of an answer; null if there is none. Knows every field of the classic tasks, lists of them (the
- * first counts), chat and completion shapes, `{output}` and `{conversation}`. A model's thoughts before its answer
- * are left out.
+ * Returns the text of an answer; null if there is none. Accepts every field of the classic tasks, lists of them (the
+ * first counts), chat and completion shapes, `{output}` and `{conversation}`. A model's reasoning before its answer is
+ * left out.
  */
 export function parseText(json: unknown): string | null {
   const text = find(json, MAX_DEPTH);
@@ -40,7 +40,7 @@ function find(json: unknown, depth: number): string | null {
   return inner === undefined ? null : find(inner, depth - 1);
 }
 
-/** A chat answer in parts: `[{type: "text", text}]`; more than one, or they would be a classic list. */
+/** True for a chat answer in parts, `[{type: "text", text}]`. A single one counts as a list of the classic tasks. */
 function isParts(list: readonly unknown[]): boolean {
   return list.length > 1 && list.every((part) => isObject(part) && part.type === "text");
 }

@@ -43,7 +43,7 @@ export async function answerBody(response: HttpResponse): Promise<unknown> {
 }
 
 /**
- * Returns an answer as the task's output, whichever of the known shapes it has.
+ * Returns an answer of any known shape as the task's output.
  * @throws Fault BAD_RESPONSE naming what was wanted and what came; what an error inside the answer means.
  */
 export async function readAnswer(body: unknown, reading: Reading): Promise<TaskOutput> {
@@ -52,7 +52,7 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
   const { task, args } = reading.job;
   const [type] = taskSpec(task).outputs;
   if (type === undefined) throw badResponse(task, body);
-  if (isMediaKind(type)) return { media: await drawn(await mediaFrom(body, type, reading), task) };
+  if (isMediaKind(type)) return { media: await withoutUniform(await mediaFrom(body, type, reading), task) };
   const output =
     body instanceof Uint8Array
       ? await bytesOutput(type, body)
@@ -62,8 +62,8 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
 }
 
 /** A provider's filter may put a picture of one colour in place of what was made, without a word. */
-async function drawn(media: readonly Media[], task: TaskId): Promise<readonly Media[]> {
-  if (!MADE_UP.test(task)) return media;
+async function withoutUniform(media: readonly Media[], task: TaskId): Promise<readonly Media[]> {
+  if (!MAKES_PICTURES.test(task)) return media;
   // What decodes pictures is loaded where there is one.
   const { isUniformPicture } = await import("@hugginggpt/shared/pictures");
   const pictures = media.filter(({ bytes }) => !isUniformPicture(bytes));
@@ -72,7 +72,7 @@ async function drawn(media: readonly Media[], task: TaskId): Promise<readonly Me
 }
 
 /** Tasks that invent or change a picture; a map of depth or a mask may well be one colour. */
-const MADE_UP = /(?:^|-)(?:text-to-image|image-to-image|image-generation)$/;
+const MAKES_PICTURES = /(?:^|-)(?:text-to-image|image-to-image|image-generation)$/;
 
 /** Masks as pictures at addresses (fal.ai), and a transcript in a file (replicate). */
 async function pointedOutput(
@@ -110,7 +110,7 @@ async function bytesOutput(type: DataType, bytes: Uint8Array): Promise<TaskOutpu
 
 type Reader<T extends DataType> = (json: unknown, args: ResolvedArgs) => Values[T] | null;
 
-/** How each kind of data is read from an answer's JSON; null: it is not there. */
+/** How each kind of data is read from an answer's JSON; null if it is missing. */
 const READERS: { readonly [T in DataType]: Reader<T> } = {
   text: parseText,
   labels: parseLabels,

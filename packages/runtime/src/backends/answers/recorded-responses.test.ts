@@ -87,7 +87,9 @@ const TASK_OF: readonly (readonly [RegExp, TaskId, ResolvedArgs, RegExp])[] = [
   ],
 ];
 
-/** Endless lists and pictures were cut when they were recorded; what is left is closed here, so that it is JSON again. */
+/**
+ * Endless lists and pictures were cut when they were recorded; what is left is closed here, so that it is JSON again.
+ */
 function bodyOf({ note, body, contentType }: Recorded): string {
   return note?.startsWith("truncated") && contentType.includes("json") ? jsonrepair(body) : body;
 }

@@ -1,10 +1,10 @@
 /**
- * What the rules below do not decide: letters beyond ASCII, and signs that versions of Unicode or of ICU take differently.
+ * What the rules below do not cover: letters beyond ASCII, and characters on which versions of Unicode or ICU differ.
  */
 const OTHER = /[^\x20-\x7e]|[_;]|[a-z]:[a-z]/i;
 /**
- * The end of a sentence in ASCII: UAX #29, SB6 to SB11. The lookaheads with a group after them take quotation marks, brackets
- * and blanks whole, so that none of them is given back.
+ * The end of a sentence in ASCII: UAX #29, SB6 to SB11. The lookaheads with a group after them take quotation marks,
+ * brackets and blanks whole, so that none of them is given back.
  */
 const END =
   /[!?](?=(["'()[\]{}]* *))\1(?![,:.!?-])|\.(?!\d)(?<![a-z]\.(?=[A-Z])|[A-Z]\.(?=[A-Z]))(?=(["'()[\]{}]* *))\2(?![,:.!?-]|[^A-Za-z.!?]*[a-z])/g;
@@ -19,7 +19,7 @@ export interface Segment {
 }
 
 /**
- * Returns true for a text whose English sentences and words the two functions here find as `Intl.Segmenter` does. The first
+ * Returns true for a text that the two functions here split exactly as `Intl.Segmenter` does in English. The first
  * segmenter of a process costs as much as a twentieth of the smallest run: V8 lists all locales for it.
  */
 export function isPlainAscii(text: string): boolean {

@@ -1,4 +1,4 @@
-/** A stretch of text that stands for itself. No sentence runs over its end. */
+/** A part of a text that stands by itself. No sentence continues beyond its end. */
 export interface Block {
   /** `line`: a heading, a salutation, a field such as "Date: Monday"; `item`: an entry of a list; else `prose`. */
   readonly kind: "line" | "item" | "prose";

@@ -37,7 +37,10 @@ export class BuiltinBackend implements Backend {
     return BUILTIN_TOOLS.some((known) => known.tool === endpoint.tool && known.task === task);
   }
 
-  /** @throws Fault BAD_REQUEST for a text that the tool cannot take or in a language that it does not know, UNSUPPORTED for a tool that is not there. */
+  /**
+   * @throws Fault BAD_REQUEST for a text that the tool cannot take or in a language that it does not know, UNSUPPORTED
+   * for a tool that is not there.
+   */
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     const load = job.endpoint.kind === "builtin" ? TOOLS[job.endpoint.tool] : undefined;
     if (!load || !this.supports(job.task, job.endpoint))

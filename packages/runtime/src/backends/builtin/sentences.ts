@@ -18,11 +18,11 @@ interface Piece {
   readonly end: number;
 }
 
-/** Takes a text to pieces, in order. */
+/** Splits a text into segments, in order. */
 type Segmenter = (text: string) => Iterable<Segment>;
 
 /** Abbreviations that never end a sentence. */
-const GOES_ON =
+const NEVER_LAST =
   /(?:^|[\s("'“‘])(?:Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Sen|Rep|Gov|Capt|Lt|Col|St|Mt|vs|cf|e\.g|i\.e|ca|approx)\.$/u;
 /** Abbreviations before a figure. */
 const BEFORE_FIGURE = /(?:^|[\s("'“‘])(?:Nos?|Figs?|Eqs?|pp?|vol|sec)\.$/iu;
@@ -49,8 +49,9 @@ const WORD_WINDOW = /.{1,2000}(?:\s|$)|.{1,2000}/gs;
 const FROM_NUMBERED = /^\s*\d/;
 
 /**
- * Returns an English text's sentences, in order, none of them empty. The end of a heading, list entry or paragraph always ends
- * one; an abbreviation or an initial ("Dr. Ada", "J. Smith") does not, nor does anything within a quotation.
+ * Returns an English text's sentences, in order, none of them empty. The end of a heading, list entry or paragraph
+ * always ends one; an abbreviation or an initial ("Dr. Ada", "J. Smith") does not, nor does anything within a
+ * quotation.
  */
 export function sentencesOf(text: string): Sentence[] {
   const segment = segmenterOf("sentence");
@@ -82,7 +83,7 @@ function piecesOf(text: string, segment: Segmenter): Piece[] {
     const end = index + found.length;
     while ((quotes[quote]?.end ?? Number.POSITIVE_INFINITY) <= end) quote++;
     const quoted = (quotes[quote]?.start ?? end) < index + found.trimEnd().length;
-    if (end < text.length && (quoted || goesOn(text, start, end))) continue;
+    if (end < text.length && (quoted || isContinued(text, start, end))) continue;
     if (text.slice(start, end).trim() !== "") pieces.push({ start, end });
     start = end;
   }
@@ -95,7 +96,7 @@ function* segmentsOf(text: string, segment: Segmenter): Generator<Segment> {
     for (const { segment: found, index } of segment(window)) yield { segment: found, index: start + index };
 }
 
-/** Returns what takes a text to pieces: `Intl.Segmenter`, made with the first text that needs it. */
+/** Returns a segmenter. `Intl.Segmenter` is made for the first text that needs it. */
 function segmenterOf(granularity: "sentence" | "word"): Segmenter {
   const ofAscii = granularity === "sentence" ? asciiSentences : asciiWords;
   let segmenter: Intl.Segmenter | null = null;
@@ -106,10 +107,10 @@ function segmenterOf(granularity: "sentence" | "word"): Segmenter {
   };
 }
 
-function goesOn(text: string, start: number, end: number): boolean {
+function isContinued(text: string, start: number, end: number): boolean {
   const tail = text.slice(Math.max(start, end - 40), end).trimEnd();
   const next = text.slice(end, end + 40).trimStart();
-  if (GOES_ON.test(tail)) return true;
+  if (NEVER_LAST.test(tail)) return true;
   if (BEFORE_FIGURE.test(tail)) return FROM_NUMBERED.test(next);
   if (BEFORE_SMALL.test(tail)) return /^\p{Ll}/u.test(next);
   if (tail.endsWith(".") && /^\p{Ll}/u.test(next)) return true;

@@ -2,8 +2,10 @@ import { errorMessage, Fault } from "@hugginggpt/shared";
 import { inThread, type ThreadLimits } from "@hugginggpt/shared/threads";
 
 /**
- * Returns what a tool's thread says to its job (see `inThread`). `what`: what fails where the thread does, "The built-in voice".
- * @throws Fault SERVER_ERROR if the thread breaks, or takes too long or too much memory; the signal's reason when aborted.
+ * Returns the answer of a tool's thread to its job (see `inThread`). `what` names the tool in messages, such as "The
+ * built-in voice".
+ * @throws Fault SERVER_ERROR if the thread breaks, or takes too long or too much memory; the signal's reason when
+ * aborted.
  */
 export async function toolThread<Answer extends object>(
   what: string,

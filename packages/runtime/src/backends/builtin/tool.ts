@@ -1,6 +1,6 @@
 import { Fault, type ResolvedArgs, type TaskOutput } from "@hugginggpt/shared";
 
-/** A built-in tool: does its task here, from its arguments alone. `warn` takes what the result lacks. */
+/** A built-in tool. It does its task from its arguments alone; `warn` takes sentences about what the result lacks. */
 export type Tool = (
   args: ResolvedArgs,
   signal: AbortSignal,

@@ -11,7 +11,7 @@ import {
   type TaskId,
 } from "@hugginggpt/shared";
 
-/** What a language model is asked to do, and whether its answer is JSON. */
+/** What a language model is asked to do, and the form of its answer. */
 export interface Instruction {
   readonly system: string;
   readonly user: string;

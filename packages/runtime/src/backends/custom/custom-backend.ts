@@ -14,7 +14,7 @@ import {
 import type { HttpClient } from "@hugginggpt/shared/http";
 import { servingFault } from "../provider-access.js";
 import { hfInferenceCall } from "../providers/hf-inference-call.js";
-import { hfCanCarry } from "../providers/hf-payload.js";
+import { hfCanDo } from "../providers/hf-payload.js";
 import { wireTask } from "../providers/task-compatibility.js";
 import type { CustomWireCall } from "./custom-call.js";
 import { huggingGptCanDo, huggingGptWire } from "./hugginggpt-wire.js";
@@ -31,7 +31,7 @@ const hfWire: CustomWireCall = (call) => {
 };
 
 const WIRES: Readonly<Record<CustomWire, Wire>> = {
-  "hf-inference": { canDo: hfCanCarry, call: hfWire },
+  "hf-inference": { canDo: hfCanDo, call: hfWire },
   openai: { canDo: openAiCanDo, call: openAiWire },
   hugginggpt: { canDo: huggingGptCanDo, call: huggingGptWire },
 };
@@ -51,7 +51,7 @@ export class CustomBackend implements Backend {
     this.#options = options;
   }
 
-  /** Returns true for a configured address at its own task, or one that it can stand in for. */
+  /** Returns true for a configured address at its own task, or at one that its model can do too. */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     return this.#configured(task, endpoint).length > 0;
   }
@@ -90,7 +90,7 @@ export class CustomBackend implements Backend {
   }
 }
 
-/** What others are asked with has nothing to do with it. */
+/** The advice names the endpoint's own key: no other one is sent to it. */
 function ownKeyRefused({ code, message, status, cause }: Fault, name: string | null): Fault {
   const next = name
     ? `Check the key in ${name}.`

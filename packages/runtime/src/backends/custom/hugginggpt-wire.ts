@@ -39,40 +39,40 @@ export async function huggingGptWire(call: CustomCall): Promise<TaskOutput> {
   const files = endpoint.files ?? url;
   const { host, hostname } = new URL(url);
   const isHere = THIS_MACHINE.test(hostname);
-  const shelf = isHere ? await mkdtemp(join(tmpdir(), "hugginggpt-")) : null;
+  const folder = isHere ? await mkdtemp(join(tmpdir(), "hugginggpt-")) : null;
   try {
-    const content = jsonContent(await bodyOf(job.args, shelf));
+    const content = jsonContent(await bodyOf(job.args, folder));
     const request = jobRequest(call, host, { url: `${url}/models/${idPath(model)}`, ...content });
     const response = await access.http.request(request);
     const body = plain(await answerBody(response), files);
     return await readAnswer(body, { job, access: { ...access, router: files }, signal });
   } finally {
-    if (shelf) await rm(shelf, { recursive: true, force: true });
+    if (folder) await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** A file under the server's own names, everything in words as `text`, what else there is as it is. */
-async function bodyOf(args: ResolvedArgs, shelf: string | null): Promise<Record<string, unknown>> {
+/** Files under the server's own names, and a question about a picture as `text`; everything else unchanged. */
+async function bodyOf(args: ResolvedArgs, folder: string | null): Promise<Record<string, unknown>> {
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
     if (isMedia(value))
-      body[value.kind === "audio" ? "audio_url" : "img_url"] = await addressOf(value, shelf);
+      body[value.kind === "audio" ? "audio_url" : "img_url"] = await addressOf(value, folder);
     else body[name === "question" && args.image !== undefined ? "text" : name] = value;
   }
   return body;
 }
 
-async function addressOf(file: Media, shelf: string | null): Promise<string> {
+async function addressOf(file: Media, folder: string | null): Promise<string> {
   if (file.kind !== "image" && file.kind !== "audio")
     throw new Fault("BAD_REQUEST", `HuggingGPT's model server does not take ${file.kind}`);
-  if (shelf === null) return dataAddress(file);
+  if (folder === null) return dataAddress(file);
   const extension = /^[a-z]+\/(?:x-)?([a-z0-9]{2,8})/.exec(file.mediaType)?.[1] ?? "bin";
-  const path = join(shelf, `${file.kind}.${extension}`);
+  const path = join(folder, `${file.kind}.${extension}`);
   await writeFile(path, file.bytes, { mode: 0o600 });
   return path;
 }
 
-/** The answer in words that others use, too: a path becomes an address, `generated text` loses its space. */
+/** The answer in the form of other servers: a path becomes an address, `generated text` becomes `generated_text`. */
 function plain(body: unknown, files: string): unknown {
   if (!isObject(body)) return body;
   if (typeof body.path === "string") {

@@ -8,7 +8,7 @@ import { hfPayload } from "./hf-payload.js";
 export interface HfPlace {
   /** The model's own address. */
   readonly url: string;
-  /** Whether pipelines have routes under that address; completions always have one. */
+  /** Whether pipelines have routes below that address. Completions always have one. */
   readonly hasPipelines: boolean;
   /** The model's name there. */
   readonly model: string;
@@ -19,8 +19,8 @@ export interface HfPlace {
 }
 
 /**
- * Runs a task at hf-inference, a dedicated Inference Endpoint or a text-generation-inference server, by our own call: the
- * official client refuses several shapes that these servers answer with.
+ * Runs a task at hf-inference, a dedicated Inference Endpoint or a text-generation-inference server, by our own call:
+ * the official client refuses several shapes that these servers answer with.
  * @throws Fault by kind of failure.
  */
 export async function hfInferenceCall(

@@ -42,10 +42,10 @@ const table: Builder = ({ table: data }) => {
 };
 
 /** Tasks that hf-inference does not do. */
-type NotCarried = ControlTask | "reinforcement-learning" | "robotics" | "graph-ml" | "other";
+type NotDone = ControlTask | "reinforcement-learning" | "robotics" | "graph-ml" | "other";
 
-/** How each task's arguments travel to hf-inference. */
-const BUILDERS: Readonly<Record<Exclude<TaskId, NotCarried>, Builder>> = {
+/** How each task's arguments are sent to hf-inference. */
+const BUILDERS: Readonly<Record<Exclude<TaskId, NotDone>, Builder>> = {
   "text-classification": text,
   "token-classification": text,
   "fill-mask": text,
@@ -114,13 +114,13 @@ const BUILDERS: Readonly<Record<Exclude<TaskId, NotCarried>, Builder>> = {
 };
 
 /** Returns true for the tasks that can be sent to hf-inference. */
-export function hfCanCarry(task: TaskId): task is Exclude<TaskId, NotCarried> {
+export function hfCanDo(task: TaskId): task is Exclude<TaskId, NotDone> {
   return Object.hasOwn(BUILDERS, task);
 }
 
 /** Returns what to send for a task; null for a task that cannot be sent. */
 export function hfPayload(task: TaskId, args: ResolvedArgs, model: string): HfPayload | null {
-  return hfCanCarry(task) ? BUILDERS[task](args, model) : null;
+  return hfCanDo(task) ? BUILDERS[task](args, model) : null;
 }
 
 function mediaArg(value: ArgValue | undefined): Media {

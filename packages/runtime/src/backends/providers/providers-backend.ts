@@ -12,7 +12,7 @@ import { type ChatPlace, chatAt } from "../chat/chat-call.js";
 import { canInstruct } from "../chat/task-instruction.js";
 import { idPath, type ProviderAccess, servingFault } from "../provider-access.js";
 import { type HfPlace, hfInferenceCall } from "./hf-inference-call.js";
-import { hfCanCarry } from "./hf-payload.js";
+import { hfCanDo } from "./hf-payload.js";
 import { wireTask } from "./task-compatibility.js";
 import { followJob, thirdPartyCall } from "./third-party-call.js";
 import { THIRD_PARTY_TASKS } from "./third-party-tasks.js";
@@ -26,13 +26,13 @@ export class ProvidersBackend implements Backend {
     this.#access = access;
   }
 
-  /** Returns true if the provider is known to do the task, itself or as a stand-in, or by chat. */
+  /** Returns true if the provider can do the task: by itself, by an equivalent task, or by chat. */
   supports(task: TaskId, endpoint: Endpoint): boolean {
     if (endpoint.kind !== "provider") return false;
     if (endpoint.task === "conversational") return canInstruct(task);
     const wire = wireTask(task, endpoint.task);
     if (wire === null) return false;
-    if (endpoint.provider === "hf-inference") return hfCanCarry(wire);
+    if (endpoint.provider === "hf-inference") return hfCanDo(wire);
     return THIRD_PARTY_TASKS[endpoint.provider]?.includes(wire) ?? false;
   }
 

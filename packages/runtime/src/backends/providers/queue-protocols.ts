@@ -1,7 +1,7 @@
 import type { JobHandle, JobProgress } from "@hugginggpt/shared";
 import { isNumber, isObject, type JsonObject } from "../answers/json-value.js";
 
-/** What a provider says of a job. */
+/** The state of a provider's job. */
 export type JobState =
   | { readonly kind: "pending"; readonly progress: JobProgress }
   | { readonly kind: "done" }
@@ -18,7 +18,7 @@ type Paths = Pick<JobHandle, "statusPath" | "resultPath">;
 
 /** How a provider's queue is followed. */
 interface Protocol {
-  /** Returns where to look for the job that an answer tells of; null if the answer is the result. */
+  /** Returns the paths of the job in an answer; null if the answer is the result. */
   readonly paths: (answer: JsonObject, submission: Submission) => Paths | null;
   /** The field of a status that holds the state and an error; absent: the status itself does. */
   readonly within?: "task" | "data";
@@ -44,7 +44,7 @@ export function hasQueue(provider: string): boolean {
   return Object.hasOwn(PROTOCOLS, provider);
 }
 
-/** Returns what a status says of a job. A status without a state is a failure. */
+/** Returns a job's state by its status. A status without a state is a failure. */
 export function jobState(provider: string, status: unknown): JobState {
   const protocol = PROTOCOLS[provider];
   const about = protocol?.within ? at(status, protocol.within) : status;
@@ -138,7 +138,7 @@ function progressOf(status: unknown, isQueued: boolean): JobProgress {
   };
 }
 
-/** What the end of a log says, such as ` 42%`; fal.ai has a list of lines, replicate a text. */
+/** The last percentage in a log, such as ` 42%`. fal.ai sends a list of lines, replicate a text. */
 function lastPercent(logs: unknown): number | null {
   const line = Array.isArray(logs) ? at(logs.at(-1), "message") : logs;
   const found =

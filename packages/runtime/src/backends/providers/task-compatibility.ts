@@ -1,11 +1,11 @@
 import { isTaskId, type TaskId, taskSpec } from "@hugginggpt/shared";
 
-/** Routes of their own at the server, whatever the model is tagged: the task that was asked for goes over the wire. */
+/** Tasks with their own routes at the server, whatever the model's tag: the requested task is sent. */
 const BY_ROUTE: ReadonlySet<TaskId> = new Set<TaskId>(["feature-extraction", "sentence-similarity"]);
 
 /**
- * Returns the task to request at an endpoint so that a model of the endpoint's task does ours; null if it cannot. Does
- * not cover `conversational`: see `chatCanDo`.
+ * Returns the task to send to an endpoint whose model has another task; null if it cannot do ours. For `conversational`
+ * endpoints see `canInstruct`.
  */
 export function wireTask(task: TaskId, endpointTask: string): TaskId | null {
   if (task === endpointTask) return task;
@@ -13,7 +13,7 @@ export function wireTask(task: TaskId, endpointTask: string): TaskId | null {
   return BY_ROUTE.has(task) ? task : endpointTask;
 }
 
-/** Whether the other task's models take what is asked for: they leave out a picture, but no labels and no question. */
+/** True if the other task's models do ours, with the same labels and the same question; a picture they may ignore. */
 function standsIn(other: TaskId, task: TaskId): boolean {
   const { args, equivalents } = taskSpec(task);
   const takes = (list: typeof args, name: string) => list.some((arg) => arg.name === name);

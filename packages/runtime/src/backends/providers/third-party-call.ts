@@ -8,8 +8,8 @@ import { thirdPartyRequest } from "./third-party-request.js";
 import { waitForJob } from "./wait-for-job.js";
 
 /**
- * Runs a task at a provider other than hf-inference, by the router: sends it, waits for the job where the provider
- * queues it, downloads what it made.
+ * Runs a task at a provider other than hf-inference, by the router: sends it, waits for the job if the provider queues
+ * it, and downloads the result.
  * @throws Fault by kind of failure.
  */
 export async function thirdPartyCall(
@@ -34,7 +34,7 @@ export async function thirdPartyCall(
 }
 
 /**
- * Waits for a job that a provider has taken and returns what it made.
+ * Waits for a job that a provider has accepted, and returns its output.
  * @throws Fault as `waitForJob` does, and BAD_RESPONSE for a result that is not of the task's type.
  */
 export async function followJob(handle: JobHandle, provider: string, call: ModelCall): Promise<TaskOutput> {

@@ -10,7 +10,7 @@ interface HelperArgs {
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
-/** Arguments that go along as parameters where the plan gives them. */
+/** Arguments that are sent as parameters if the plan has them. */
 const PARAMETERS = ["negative_prompt", "width", "height", "voice", "duration", "language"] as const;
 
 /**

@@ -1,8 +1,8 @@
 import type { TaskId } from "@hugginggpt/shared";
 
 /**
- * What each provider does beside chat, by the helpers of @huggingface/inference 4.13.30 (a test holds the two
- * together). Kept here so that asking does not load that package.
+ * The tasks of each provider besides chat, as in @huggingface/inference 4.13.30 (a test compares the two). They are
+ * listed here so that looking them up does not load that package.
  */
 export const THIRD_PARTY_TASKS: Readonly<Record<string, readonly TaskId[]>> = {
   deepinfra: [

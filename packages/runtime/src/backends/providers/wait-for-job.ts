@@ -7,10 +7,10 @@ import { hasQueue, jobState } from "./queue-protocols.js";
 const FIRST_MS = 500;
 const GROWTH = 1.25;
 const LAST_MS = 5_000;
-/** Looks at most: more than an hour. The attempt's deadline ends the wait long before. */
-const MAX_LOOKS = 800;
-/** A look costs nothing, so a lost one is worth others. */
-const LOOK = { tries: 4, maxWaitMs: 30_000 } as const;
+/** Most polls: more than an hour. The attempt's deadline ends the wait long before. */
+const MAX_POLLS = 800;
+/** Polling costs nothing, so a failed poll is repeated. */
+const POLL = { tries: 4, maxWaitMs: 30_000 } as const;
 const MAX_PATH = 2_000;
 
 /**
@@ -29,11 +29,11 @@ export async function waitForJob(
     handle.resultPath === null ? null : jobAddress(handle, handle.resultPath, provider, access);
   const get = async (url: URL): Promise<unknown> => {
     const purpose = `follow the job at ${provider}`;
-    const request = providerRequest(access, { purpose, url, signal, ...LOOK });
+    const request = providerRequest(access, { purpose, url, signal, ...POLL });
     return decodeJson(await access.http.request(request), purpose);
   };
   let pause = FIRST_MS;
-  for (let look = 0; look < MAX_LOOKS; look++) {
+  for (let poll = 0; poll < MAX_POLLS; poll++) {
     await access.clock.sleep(pause, signal);
     const status = await get(statusUrl);
     const state = jobState(provider, status);
@@ -43,7 +43,7 @@ export async function waitForJob(
     watch?.progress(state.progress);
     pause = Math.min(LAST_MS, pause * GROWTH);
   }
-  throw new Fault("TIMEOUT", `The job at ${provider} did not end after ${MAX_LOOKS} looks`, {
+  throw new Fault("TIMEOUT", `The job at ${provider} did not end after ${MAX_POLLS} looks`, {
     retryable: true,
   });
 }

@@ -4,13 +4,13 @@ import type { ListedObject } from "../object-store.js";
 /** A page of a listing (ListObjectsV2 with `encoding-type=url`). */
 export interface ListPage {
   readonly objects: readonly ListedObject[];
-  /** What the next page is asked with; null: this is the last one. */
+  /** The token of the next page; null for the last one. */
   readonly next: string | null;
 }
 
 /**
- * Returns what a page of a listing says. Of its XML only elements without attributes are read, whose text is a number, a
- * time or percent-encoded. @throws Fault BAD_RESPONSE if it is none.
+ * Returns a page of a listing. Only elements without attributes are read from its XML; their text is a number, a time
+ * or percent-encoded. @throws Fault BAD_RESPONSE for anything else.
  */
 export function listPage(xml: Uint8Array): ListPage {
   const text = new TextDecoder().decode(xml);

@@ -1,11 +1,11 @@
 import { Fault, type S3Settings } from "@hugginggpt/shared";
 
-/** A bucket of an S3-compatible store, and who may use it. */
+/** A bucket of an S3-compatible store, and its keys. */
 export interface S3Place {
   /** Base address of the bucket, without a trailing slash. */
   readonly url: string;
   readonly bucket: string;
-  /** What every key begins with; empty, or with a slash at its end. */
+  /** The beginning of every key: empty, or with a slash at its end. */
   readonly prefix: string;
   readonly region: string;
   readonly keys: {
@@ -16,12 +16,12 @@ export interface S3Place {
 }
 
 const ADDRESS = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9._/-]*))?$/;
-/** Amazon's own, where none is named. */
+/** Amazon's default. */
 const REGION = "us-east-1";
 
 /**
- * Returns the bucket of `s3://bucket/prefix`. Amazon's is addressed by its name as a host, another store's by a path below
- * its endpoint, unless the endpoint's host begins with the bucket already.
+ * Returns the bucket of `s3://bucket/prefix`. Amazon's bucket is a host name, another store's a path below its
+ * endpoint, unless the endpoint's host begins with the bucket.
  * @throws Fault CONFIG_INVALID for another form; CREDENTIALS_MISSING without keys.
  */
 export function s3Place(address: string, { accessKeyId, secretAccessKey, ...more }: S3Settings): S3Place {

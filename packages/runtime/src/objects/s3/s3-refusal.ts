@@ -26,7 +26,7 @@ const BUSY: Refusal = {
   isRetryable: true,
 };
 
-/** By the `Code` of the answer: Amazon's (S3 API reference, "Error responses"), and those of MinIO and Ceph. */
+/** Refusals by the answer's `Code`: Amazon's (S3 API reference, "Error responses"), MinIO's and Ceph's. */
 const BY_CODE: Readonly<Record<string, Refusal>> = {
   InvalidAccessKeyId: KEYS,
   SignatureDoesNotMatch: KEYS,

@@ -22,18 +22,18 @@ import {
   WebMOutputFormat,
 } from "mediabunny";
 
-/** Sound that is put into the video as it is, or samples that are packed without loss (FLAC). */
+/** Sound that is copied into the video, or samples that are encoded without loss (FLAC). */
 export type DubSound =
   | { readonly bytes: Uint8Array }
   | { readonly channels: readonly Float32Array[]; readonly rate: number };
 
-/** What the thread is given. */
+/** The thread's job. */
 export interface DubJob {
   readonly video: Uint8Array;
   readonly sound: DubSound;
 }
 
-/** What it says at its end. */
+/** The thread's answer. */
 export type DubAnswer =
   | {
       readonly bytes: Uint8Array;
@@ -46,10 +46,10 @@ export type DubAnswer =
     }
   | { readonly problem: "pictures" | "sound" | "codec" };
 
-/** Samples of 16 bits, as FLAC packs them here. */
+/** The largest sample of 16 bits, in which FLAC is encoded here. */
 const FULL = 0x7fff;
 
-/** Writes sound into a file that has been begun. */
+/** Writes sound into an output that has been started. */
 interface SoundWriter {
   readonly seconds: number;
   write(): Promise<void>;
@@ -71,7 +71,7 @@ async function dub({ video, sound }: DubJob): Promise<DubAnswer> {
   const output = new Output({ format, target });
   const copy = new EncodedVideoPacketSource(videoCodec);
   output.addVideoTrack(copy, { rotation: await pictures.getRotation() });
-  const writer = "bytes" in sound && track ? await asItIs(track, audioCodec, output) : packed(sound, output);
+  const writer = "bytes" in sound && track ? await copied(track, audioCodec, output) : encoded(sound, output);
   await output.start();
   await copyTrack(pictures, (packet, meta) => copy.add(packet, meta));
   await writer.write();
@@ -109,7 +109,7 @@ async function copyTrack<Config>(
   }
 }
 
-async function asItIs(track: InputAudioTrack, codec: AudioCodec, output: Output): Promise<SoundWriter> {
+async function copied(track: InputAudioTrack, codec: AudioCodec, output: Output): Promise<SoundWriter> {
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source);
   return {
@@ -118,7 +118,7 @@ async function asItIs(track: InputAudioTrack, codec: AudioCodec, output: Output)
   };
 }
 
-function packed(sound: DubSound, output: Output): SoundWriter {
+function encoded(sound: DubSound, output: Output): SoundWriter {
   const { channels, rate } = "channels" in sound ? sound : { channels: [], rate: 1 };
   registerFlacEncoder();
   const source = new AudioSampleSource({ codec: "flac" });
@@ -143,7 +143,7 @@ function toInteger(sample: number): number {
   return Math.round(Math.max(-1, Math.min(1, sample)) * FULL);
 }
 
-/** What a reader or a writer of containers throws is a file that it cannot take. */
+/** An error of the library means a file that it cannot handle. */
 async function answerOf(job: DubJob): Promise<DubAnswer> {
   try {
     return await dub(job);

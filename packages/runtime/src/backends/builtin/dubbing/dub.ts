@@ -9,8 +9,8 @@ const LIMITS = { ms: 120_000, heapMb: 512, growthMb: 1_536 };
 /** A player shows no difference below this, in seconds. */
 const ABOUT_EQUAL = 0.25;
 
-/** Sound that browsers play in MP4 as it is; everything else is decoded and packed without loss. */
-const AS_IT_IS: ReadonlySet<string> = new Set([
+/** Sound that browsers play in MP4 unchanged. Everything else is decoded and encoded without loss. */
+const COPIED_TYPES: ReadonlySet<string> = new Set([
   "audio/mpeg",
   "audio/mp4",
   "audio/aac",
@@ -22,10 +22,10 @@ const AS_IT_IS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Puts a recording into a video as its only sound: one file, MP4, or WebM where both are of its codecs. Pictures are copied
- * as they are, and so is sound in MP3, AAC, FLAC or Opus; other sound becomes FLAC. Nothing is cut where one lasts longer.
- * @throws Fault BAD_REQUEST for a video without pictures or in a codec that MP4 does not hold; INPUT_TOO_LARGE if it takes
- * too long or too much memory; what `readSound` throws; the signal's reason.
+ * Puts a recording into a video as its only sound: one file, MP4, or WebM where both are of its codecs. Pictures are
+ * copied, and so is sound in MP3, AAC, FLAC or Opus; other sound becomes FLAC. If one lasts longer, nothing is cut.
+ * @throws Fault BAD_REQUEST for a video without pictures or in a codec that MP4 does not hold; INPUT_TOO_LARGE if it
+ * takes too long or too much memory; what `readSound` throws; the signal's reason.
  */
 export const dub: Tool = async ({ video, audio }, signal, warn) => {
   if (!isMedia(video) || !isMedia(audio))
@@ -42,7 +42,7 @@ export const dub: Tool = async ({ video, audio }, signal, warn) => {
 };
 
 async function soundOf(audio: Media, signal: AbortSignal): Promise<DubSound> {
-  return AS_IT_IS.has(audio.mediaType) ? { bytes: audio.bytes } : readSound(audio, { signal });
+  return COPIED_TYPES.has(audio.mediaType) ? { bytes: audio.bytes } : readSound(audio, { signal });
 }
 
 function remarks({

@@ -18,8 +18,8 @@ const LEAST = 2;
 const LOW_SHARE = 0.5;
 
 /**
- * Returns the edges of a picture's luminance, one point wide: smoothed by `sigma`, thinned along the gradient, weak ones
- * kept where they touch strong ones (J. Canny, "A Computational Approach to Edge Detection", 1986).
+ * Returns the edges of a picture's luminance, one point wide: smoothed by `sigma`, thinned along the gradient, weak
+ * ones kept where they touch strong ones (J. Canny, "A Computational Approach to Edge Detection", 1986).
  */
 export function findEdges(picture: Plane, sigma: number): Edges {
   const { dx, dy } = gradients(blur(picture, sigma));

@@ -15,7 +15,8 @@ const OUTLINE_SIGMA = 3;
 const PEN = 2;
 
 /**
- * Returns a picture reduced to a guide of the same shape and at most two million points: white lines on black, or a normal map.
+ * Returns a picture reduced to a guide of the same shape and at most two million points: white lines on black, or a
+ * normal map.
  */
 export function drawGuide(picture: Raster, kind: GuideKind): Raster {
   const small = shrunk(picture, Math.sqrt(MAX_GUIDE_PIXELS / (picture.width * picture.height)));

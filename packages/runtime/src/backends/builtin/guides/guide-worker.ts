@@ -3,13 +3,13 @@ import { decodePicture, encodePng, type PictureProblem, pictureProblem } from "@
 import { drawGuide } from "./draw-guide.js";
 import type { GuideKind } from "./guide-kinds.js";
 
-/** What the thread is given. */
+/** The thread's job. */
 export interface GuideJob {
   readonly bytes: Uint8Array;
   readonly kind: GuideKind;
 }
 
-/** What it says at its end: the guide as PNG, or why it cannot read the picture. */
+/** The thread's answer: the guide as PNG, or why the picture cannot be decoded. */
 export type GuideAnswer = { readonly guide: Uint8Array } | { readonly problem: PictureProblem };
 
 // Only `guide-tool.ts` starts this thread, with a job.

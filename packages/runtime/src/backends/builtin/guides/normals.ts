@@ -1,15 +1,18 @@
 import type { Raster } from "@hugginggpt/shared/pictures";
 import { at, blur, gradients, luminance } from "../planes/plane.js";
 
-/** Smoothing in points of a picture of 1,000 points: a photograph's brightness is a rough guess at its shape, a depth map is not. */
+/**
+ * Smoothing in points of a picture of 1,000 points: a photograph's brightness is a rough guess at its shape, a depth
+ * map is not.
+ */
 const SIGMA = { photo: 3, depth: 1 };
 /** Values a point that count as a slope of 45 degrees. */
 const STEEP = { photo: 8, depth: 4 };
 
 /**
- * Returns a picture's surface directions as colours: red to the right, green upwards, blue towards the viewer, each from
- * -1 (0) to 1 (255). A grey picture is read as a depth map, brighter is nearer; of a photograph the brightness stands
- * for the height, which is a guess.
+ * Returns a picture's surface directions as colours: red to the right, green upwards, blue towards the viewer, each
+ * from -1 (0) to 1 (255). A grey picture is read as a depth map, brighter is nearer; of a photograph the brightness
+ * stands for the height, which is a guess.
  */
 export function normals(picture: Raster): Raster {
   const kind = isGrey(picture) ? "depth" : "photo";

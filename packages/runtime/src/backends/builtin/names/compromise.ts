@@ -9,9 +9,9 @@ import { peopleNames } from "./people.js";
 
 type Library = typeof import("compromise")["default"];
 
-/** Sentences between two checks of the signal: about a tenth of a second. */
-const BREATH = 100;
-/** First names and places that are common words, too: at the beginning of a sentence they prove nothing. */
+/** Sentences between two checks of the signal; they take about a tenth of a second. */
+const CHECK_EVERY = 100;
+/** First names and places that are also common words. At the beginning of a sentence they do not count. */
 const COMMON_WORDS = new Set(
   (
     "Art Bill Carol Chance Chase Christian Dawn Dean Drew Faith Frank Gene Grace Grant Hope Iris Ivy Jack Jean Joy Lance " +
@@ -22,8 +22,8 @@ const COMMON_WORDS = new Set(
 
 /**
  * Marks people (PER), places (LOC) and organisations (ORG) in English text, in the text's order, without overlaps.
- * Offsets are those of the mention; `text` is the full name that the text gives for it, so that one person or company has
- * one name throughout. No scores: the tool has rules, not probabilities.
+ * Offsets are those of the mention; `text` is the full name that the text gives for it, so that one person or company
+ * has one name throughout. No scores: the tool has rules, not probabilities.
  * @throws the signal's reason when aborted.
  */
 export async function compromise(args: ResolvedArgs, signal: AbortSignal): Promise<TaskOutput> {
@@ -32,7 +32,7 @@ export async function compromise(args: ResolvedArgs, signal: AbortSignal): Promi
   const sentences = sentencesOf(text);
   const spans: NameSpan[] = [];
   for (const [i, sentence] of sentences.entries()) {
-    if (i % BREATH === 0) await setImmediate();
+    if (i % CHECK_EVERY === 0) await setImmediate();
     signal.throwIfAborted();
     spans.push(...namesOf(sentence, text, nlp));
   }

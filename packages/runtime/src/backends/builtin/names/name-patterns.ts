@@ -49,7 +49,7 @@ const RULES: readonly { readonly entity: NameSpan["entity"]; readonly pattern: R
 ];
 const IN = new RegExp(`(?<=\\b[Ii]n )${CAPITALISED}(?: ${CAPITALISED})?(?![\\p{L}\\p{N}]|['’]s| \\d)`, "gu");
 
-/** Returns names that the library's word lists lack but whose surroundings tell what they are. */
+/** Returns names that the library's word lists lack, by the words around them. */
 export function namesByPattern(text: string): NameSpan[] {
   const found = RULES.flatMap(({ entity, pattern }) =>
     [...text.matchAll(pattern)].map(({ 0: name, index }) => ({

@@ -57,7 +57,7 @@ function keyOf({ first, last }: Person): string {
   return `${first} ${last}`;
 }
 
-/** The single names a person can be called by. */
+/** The single names by which a person can be called. */
 function keysOf({ first, last }: Person): string[] {
   return first === "" ? [last] : [last, first];
 }
@@ -71,7 +71,7 @@ function fullness({ first, title }: Person): number {
   return first !== "" ? 2 : title !== "" ? 1 : 0;
 }
 
-/** True if a single name can be this person: the surname, or without honorific the first name. */
+/** True if a single name can mean this person: by the surname, or without an honorific by the first name. */
 function mayBe(short: Person, full: Person): boolean {
   if (opposed(short.title, full.title) || opposed(full.title, short.title)) return false;
   return short.last === full.last || (short.title === "" && short.last === full.first);

@@ -6,7 +6,10 @@ const MEDIAN_TO_SIGMA = 1 / 0.6745;
 const OF_DIFFERENCE = Math.sqrt(1 + 1 / 4);
 const SAMPLES = 50_000;
 
-/** Returns the standard deviation of a plane's noise: the robust one of a point less the mean of its neighbours; 0 for tiny planes. */
+/**
+ * Returns the standard deviation of a plane's noise, from the median difference of a point and its neighbours' mean; 0
+ * for tiny planes.
+ */
 export function noiseOf({ width, height, values }: Plane): number {
   const step = Math.max(1, Math.floor(values.length / SAMPLES));
   const differences: number[] = [];

@@ -34,7 +34,10 @@ export function blur(plane: Plane, sigma: number): Plane {
   return convolved(rows, kernel, (x, y, by) => clamp(y + by, height) * width + x);
 }
 
-/** Returns how a plane rises to the right and downwards at each point, in values a point (Sobel's operator, an eighth of its sum). */
+/**
+ * Returns a plane's slope to the right and downwards at each point, in values per point (Sobel's operator, an eighth of
+ * its sum).
+ */
 export function gradients(plane: Plane): { readonly dx: Plane; readonly dy: Plane } {
   const { width, height, values } = plane;
   const dx = new Float32Array(values.length);

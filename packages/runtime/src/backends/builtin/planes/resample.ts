@@ -1,13 +1,15 @@
 import { at, type Plane, quantile } from "./plane.js";
 
-/** Returns a plane enlarged by a factor of at least 1, between the points by straight lines. */
+/** Returns a plane enlarged by a factor of at least 1, with linear interpolation. */
 export function enlarged(plane: Plane, factor: number): Plane {
   const width = Math.round(plane.width * factor);
   const height = Math.round(plane.height * factor);
   return drawn(width, height, plane, 0, (x, y) => [(x + 0.5) / factor - 0.5, (y + 0.5) / factor - 0.5]);
 }
 
-/** Returns a plane made smaller by a whole factor of at least 1: each point the mean of the square that it stands for. */
+/**
+ * Returns a plane made smaller by a whole factor of at least 1: each point the mean of the square that it stands for.
+ */
 export function reduced({ width, height, values: source }: Plane, factor: number): Plane {
   const small = {
     width: Math.max(1, Math.floor(width / factor)),
@@ -56,7 +58,7 @@ export function middlePart({ width, height, values }: Plane, share: number): Pla
   return { ...part, values: taken };
 }
 
-/** Draws each point as what lies at its place in the source, between four points by straight lines; `around` beyond the border. */
+/** Draws each point from its place in the source, linearly between four points; `around` beyond the border. */
 function drawn(
   width: number,
   height: number,

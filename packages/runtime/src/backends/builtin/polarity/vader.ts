@@ -7,7 +7,7 @@ import { verdictOf } from "./verdicts.js";
 /** VADER's own threshold: a compound score from 0.05 is positive, to -0.05 negative, between them neutral. */
 const THRESHOLD = 0.05;
 
-/** "Dear Sir," and "Kind regards," are polite, not positive. */
+/** Matches "Dear Sir," and "Kind regards,", which are polite, not positive. */
 const GREETING = /,$/;
 
 /** Labels an English text positive, neutral or negative, best first; the scores add up to 1. */
@@ -23,8 +23,9 @@ export async function vader(args: ResolvedArgs): Promise<TaskOutput> {
 
 /**
  * Returns the labels for a compound score from -1 to 1. VADER gives no probabilities: the score of the side grows from
- * 0 at a compound of 0 over one half at the threshold, where VADER's verdict turns, to 1; what is left is neutral. Above
- * the threshold it grows with the square root, since the mean over many sentences is small even for a plain verdict.
+ * 0 at a compound of 0 over one half at the threshold, where VADER's verdict turns, to 1; what is left is neutral.
+ * Above the threshold it grows with the square root, since the mean over many sentences is small even for a plain
+ * verdict.
  */
 export function labelsOf(compound: number): Label[] {
   const size = Math.min(1, Math.abs(compound));

@@ -1,4 +1,4 @@
-/** A phrase whose words say something else than the phrase: how strongly it praises or blames, -4 to 4, as VADER's lexicon does. */
+/** A phrase with another meaning than its words. Its valence, -4 to 4, is on the scale of VADER's lexicon. */
 type Idiom = readonly [phrase: RegExp, valence: number];
 
 const IDIOMS: readonly Idiom[] = [
@@ -58,8 +58,8 @@ const ASKED_BACK = /^\W*(?:\w+\s+)?\w+n't\b/i;
 export type Score = (text: string) => number;
 
 /**
- * Returns the compound score of a sentence, -1 to 1: clause by clause, what is denied turned round, wherever in the clause
- * the denial stands. Two denials in one clause cancel. Idioms count as a whole, and a question says nothing.
+ * Returns the compound score of a sentence, -1 to 1: clause by clause, what is denied turned round, wherever in the
+ * clause the denial stands. Two denials in one clause cancel. Idioms count as a whole, and a question says nothing.
  */
 export function verdictOf(sentence: string, score: Score): number {
   const isQuestion = QUESTION.test(sentence.trim());

@@ -7,13 +7,13 @@ import { type Reading, readingOf, signsOf, type Word } from "./words.js";
 /** Reads a picture as it is. */
 export type Recognize = (plane: Plane) => readonly Word[];
 
-/** A reading this sure is not tried to be bettered: clear print is at 90 and more. */
+/** A reading this sure is final: clear print has 90 and more. */
 const SURE = 88;
-/** One letter is soon read into a speck. */
+/** A single letter may be a speck. */
 export const FEWEST_SIGNS = 2;
-/** So many words tell which way is up. */
+/** So many words show which way is up. */
 const SAMPLE_WORDS = 40;
-/** More words than that, less sure than upside-down ones: no text. */
+/** More words than that with less confidence than upside-down ones are no text. */
 const HOPELESS = 30;
 /** Letters below this height, in points, are read better when enlarged. */
 const SMALL = 22;
@@ -28,8 +28,8 @@ const SMOOTH = 1.2;
 const AFTER_SPECKS = 0.7;
 
 /**
- * Returns the surest reading of a picture. Noise is smoothed and lines are laid level; where that is not read surely, the
- * picture is tried on its side, upside down and as it is, and smoothed in another way. Small letters are enlarged.
+ * Returns the surest reading of a picture. Noise is smoothed and lines are laid level; if the reading is not sure, the
+ * picture is also read on its side, upside down, unturned, and smoothed in another way. Small letters are enlarged.
  */
 export function bestReading(picture: Plane, recognize: Recognize): Reading {
   const isNoisy = noiseOf(picture) > NOISY;
@@ -54,7 +54,10 @@ interface Attempt {
   readonly reading: Reading;
 }
 
-/** Returns the best of a picture's readings, level, on its side and upside down. Of a full page the middle tells which. */
+/**
+ * Returns the best of a picture's readings, level, on its side and upside down. For a full page, its middle decides
+ * which.
+ */
 function bestTurned(plane: Plane, read: (plane: Plane, angle: number) => Attempt): Attempt {
   const [likely, other] = levellingAngles(plane);
   const level = read(plane, likely);

@@ -3,14 +3,14 @@ import { bestReading } from "./best-reading.js";
 import { openRecognizer } from "./recognizer.js";
 import type { Reading } from "./words.js";
 
-/** What the thread is given. */
+/** The thread's job. */
 export interface ReadingJob {
   readonly bytes: Uint8Array;
   /** EXIF's, 1 to 8. */
   readonly orientation: number;
 }
 
-/** What it says at its end; `reading` is null for a picture that cannot be decoded. */
+/** The thread's answer. `reading` is null for a picture that cannot be decoded. */
 export interface ReadingAnswer {
   readonly reading: Reading | null;
 }

@@ -5,7 +5,7 @@ import { gunzip } from "node:zlib";
 import { at, type Plane } from "../planes/plane.js";
 import { type Word, wordsOfTable } from "./words.js";
 
-/** What of Tesseract's WebAssembly module is used here. */
+/** The parts of Tesseract's WebAssembly module that are used here. */
 interface Tesseract {
   readonly FS: { writeFile(path: string, data: Uint8Array): void };
   readonly TessBaseAPI: new () => {
@@ -34,7 +34,10 @@ type LoadTesseract = (options: {
 
 /** Tesseract with its model of English print, from the files of the installation: nothing is fetched. */
 export interface Recognizer {
-  /** Returns a picture file's brightness, 0 to 255, upright by its EXIF orientation (1 to 8); null for what cannot be decoded. */
+  /**
+   * Returns a picture file's brightness, 0 to 255, upright by its EXIF orientation (1 to 8); null for what cannot be
+   * decoded.
+   */
   decode(file: Uint8Array, orientation: number): Plane | null;
   /** Returns the words of a picture that stands upright, in reading order. */
   recognize(plane: Plane): Word[];

@@ -24,11 +24,11 @@ interface Ink {
 }
 
 /**
- * Returns by how many degrees a picture may be turned clockwise so that its lines of text lie level: an angle from -45 to
- * 45 and one beyond, to 135, the likelier one first; 0 and 90 if no other shows lines more clearly. A few large
+ * Returns by how many degrees a picture may be turned clockwise so that its lines of text lie level: an angle from -45
+ * to 45 and one beyond, to 135, the likelier one first; 0 and 90 if no other shows lines more clearly. A few large
  * letters look as level on their side, and upside down everything does. By projection profiles (Postl, "Detection of
- * linear oblique structures and skew scan in digitized documents", 1986): where the rows lie along the lines, the ink in
- * neighbouring rows differs most.
+ * linear oblique structures and skew scan in digitized documents", 1986): where the rows lie along the lines, the ink
+ * in neighbouring rows differs most.
  */
 export function levellingAngles(plane: Plane): readonly [number, number] {
   const ink = inkOf(reduced(plane, Math.max(1, Math.ceil(Math.max(plane.width, plane.height) / ENOUGH))));
@@ -52,8 +52,8 @@ function clearestAngle(ink: Ink, middle: number) {
 }
 
 /**
- * The sum of squared differences between the ink of neighbouring rows, of the picture turned by degrees. Rows are thicker
- * than the points' grid and share what lies between them: else the grid itself shows lines at 45 degrees.
+ * The sum of squared differences between the ink of neighbouring rows, of the picture turned by degrees. Rows are
+ * thicker than the points' grid and share what lies between them: else the grid itself shows lines at 45 degrees.
  */
 function clarity({ xs, ys, reach }: Ink, degrees: number): number {
   const angle = (degrees * Math.PI) / 180;

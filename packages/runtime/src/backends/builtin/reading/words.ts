@@ -21,7 +21,7 @@ export interface Reading {
   readonly score: number;
 }
 
-/** A word below is a guess at best: what Tesseract makes of upside-down or foreign letters is at 20 to 45, of clear ones above 85. */
+/** A word below this is a guess. Upside-down letters and those of other scripts have 20 to 45, clear ones above 85. */
 const A_GUESS = 50;
 /** Level of a word in Tesseract's table, and its columns. */
 const WORD_LEVEL = "5";
@@ -71,7 +71,7 @@ export function textOf(words: readonly Word[]): string {
   return text;
 }
 
-/** Returns true for a word that may as well be none. */
+/** Returns true for a word that is a guess. */
 export function isGuess({ confidence }: Word): boolean {
   return confidence < A_GUESS;
 }

@@ -14,7 +14,9 @@ const MAX_WORDS = 120;
 const MAX_SENTENCES = 1_000;
 /** A sentence with fewer words that carry meaning says nothing alone. */
 const MIN_KEY_WORDS = 4;
-/** The first sentence counts half as much again, the second a quarter, and so on: texts tend to begin with the point. */
+/**
+ * The first sentence counts half as much again, the second a quarter, and so on: texts tend to begin with the point.
+ */
 const LEAD = 0.5;
 
 /** Summarizes a text by quoting its most central sentences. */

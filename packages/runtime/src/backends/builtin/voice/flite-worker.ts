@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { WASI } from "node:wasi";
 import { parentPort, workerData } from "node:worker_threads";
 
-/** What the thread is given: each text becomes a WAV file in `dir`, named by its place. */
+/** The thread's job: each text becomes a WAV file in `dir`, named by its position. */
 export interface SpeechJob {
   /** The file of Flite as WebAssembly. */
   readonly wasm: string;

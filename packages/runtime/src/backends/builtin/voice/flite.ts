@@ -17,9 +17,11 @@ const LIMIT_MS = 600_000;
 const MAX_CHARACTERS = 20_000;
 /** Characters given to the synthesizer at once. */
 const LONGEST_PIECE = 400;
-/** Signs and words that are named at most, of those that cannot be said. */
-const MAX_TOLD = 5;
-/** Seconds of silence after a sentence and after a paragraph, beside the third of a second that the voice makes itself. */
+/** Most words and characters named in a warning that they cannot be spoken. */
+const MAX_NAMED = 5;
+/**
+ * Seconds of silence after a sentence and after a paragraph, beside the third of a second that the voice makes itself.
+ */
 const AFTER_SENTENCE = 0.15;
 const AFTER_BLOCK = 0.5;
 
@@ -57,8 +59,8 @@ export const flite: Tool = async (args, signal, warn) => {
 };
 
 /**
- * Returns a text's sentences as the voice is given them, each with the pause after it. A sentence above 400 characters is
- * cut after a comma or else at a blank; what has no Latin letters or digits is left out.
+ * Returns a text's sentences as the voice is given them, each with the pause after it. A sentence above 400 characters
+ * is cut after a comma or else at a blank; what has no Latin letters or digits is left out.
  */
 export function piecesOf(text: string): Piece[] {
   return sentencesOf(text).flatMap((sentence) => {
@@ -72,8 +74,8 @@ export function piecesOf(text: string): Piece[] {
 }
 
 function some(pieces: readonly string[]): string {
-  const more = pieces.length - MAX_TOLD;
-  return `${pieces.slice(0, MAX_TOLD).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const more = pieces.length - MAX_NAMED;
+  return `${pieces.slice(0, MAX_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function partsOf(sentence: string): string[] {

@@ -40,7 +40,7 @@ const UNITS = wordTable(`
   Å angstroms, ‰ per mille, mol moles, mmol millimoles, µmol micromoles, ha hectares, t tonnes
   kB kilobytes, MB megabytes, GB gigabytes, TB terabytes
 `);
-/** One letter is as often a name ("5 m" is five million, "4 V"): taken for a unit only with a power or in a ratio. */
+/** A single letter is often not a unit ("5 m" is five million), so it counts as one only with a power or in a ratio. */
 const PLAIN = Object.keys(UNITS).filter((unit) => unit.length > 1 || /[^a-z]/i.test(unit) || unit === "g");
 const longestFirst = (units: readonly string[]): string =>
   [...units].sort((a, b) => b.length - a.length).join("|");
@@ -63,8 +63,8 @@ const GREEK = wordTable(`
   π pi, ρ rho, σ sigma, τ tau, φ phi, χ chi, ψ psi, ω omega, Δ delta, ∆ delta, Σ sigma, Ω omega, Φ phi
   Ψ psi, Γ gamma, Λ lambda, Θ theta
 `);
-/** Signs that say something, in this order. */
-const SAID: readonly (readonly [pattern: RegExp, words: string])[] = [
+/** Characters that are read as words, in this order. */
+const SIGN_READINGS: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/(?<=\d\s?)℃|(?<=\d)\s?°\s?C\b/g, " degrees Celsius"],
   [/(?<=\d\s?)℉|(?<=\d)\s?°\s?F\b/g, " degrees Fahrenheit"],
   [/[′'](?<=°\s?\d{1,3}[′'])/g, " minutes "],
@@ -112,8 +112,9 @@ const SAID: readonly (readonly [pattern: RegExp, words: string])[] = [
 ];
 
 /**
- * Returns an English text with its quantities in words: fractions, powers, units, currencies, relations and the signs of
- * mathematics, Greek letters where they stand alone. Numbers written as elsewhere ("1.234,56", "10 000") get English marks.
+ * Returns an English text with its quantities in words: fractions, powers, units, currencies, relations and the signs
+ * of mathematics, Greek letters where they stand alone. Numbers written as elsewhere ("1.234,56", "10 000") get English
+ * marks.
  */
 export function quantitiesInWords(text: string): string {
   let said = text
@@ -148,7 +149,7 @@ export function quantitiesInWords(text: string): string {
       (_, sign: string, digits: string) => ` to the power of ${sign === "-" ? "minus " : ""}${digits}`,
     )
     .replace(/[⁰¹²³⁴-⁹]+/g, (digits) => ` ${plain(digits)}`);
-  for (const [pattern, words] of SAID) said = said.replace(pattern, words);
+  for (const [pattern, words] of SIGN_READINGS) said = said.replace(pattern, words);
   return said.replace(/(?<!\p{Script=Greek})\p{Script=Greek}(?!\p{Script=Greek})|∆/gu, (letter) =>
     GREEK[letter] === undefined ? letter : ` ${GREEK[letter]} `,
   );

@@ -12,9 +12,7 @@ const MONTHS = "January February March April May June July August September Octo
 );
 const MONTH_SHORT =
   /\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)t?\.(?=\s|$)|\b(Sept|Oct|Nov|Dec)\b(?= \d)/g;
-/**
- * What the voice would spell or misread, in this order. It knows Dr., Mr., Mrs., St., $, %, times and ordinals itself.
- */
+/** What the voice would spell out or misread, in this order. It knows Dr., Mr., Mrs., St., $, %, times and ordinals. */
 const READINGS: readonly (readonly [pattern: RegExp, reading: string])[] = [
   [/\bhttps?:\/\/(?:www\.)?([\w.-]*\w)[^\s)\],]*/gi, "$1"],
   [/!?\[([^\]]*)\]\([^)]*\)/g, "$1"],
@@ -70,7 +68,7 @@ export function speakable(text: string): string {
   return /[A-Za-z0-9]/.test(plain) ? plain : "";
 }
 
-/** Returns what of a text the voice leaves out although it may mean something, each word or sign once. */
+/** Returns the parts of a text that the voice leaves out although they may mean something, each once. */
 export function unspeakable(text: string): string[] {
   const left = voiced(text).match(/\P{ASCII}+/gu) ?? [];
   return [...new Set(left)].filter((piece) => [...piece].some((sign) => !ORNAMENT.test(sign)));

@@ -11,7 +11,7 @@ export interface Sound {
 
 /**
  * Returns the sound of a WAV file of 16-bit linear PCM.
- * @throws Fault BAD_RESPONSE if it is none.
+ * @throws Fault BAD_RESPONSE for anything else.
  */
 export function readWav(bytes: Uint8Array): Sound {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

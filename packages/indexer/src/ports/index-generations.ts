@@ -1,36 +1,26 @@
-/** What an index file of HNSW must have been built with to be of use. */
-export interface HnswParams {
-  readonly kind: "hnsw";
-  readonly embedder: string;
-  readonly dimension: number;
-  readonly space: "ip";
-  readonly m: number;
-  readonly efConstruction: number;
-}
+/** HNSW is walked; vectors in 8 bits a number are scanned. */
+export type IndexKind = "hnsw" | "int8";
 
-/** The same of a file of vectors in 8 bits a number, which is scanned. */
-export interface Int8Params {
-  readonly kind: "int8";
-  readonly embedder: string;
-  readonly dimension: number;
-}
-
-export type IndexParams = HnswParams | Int8Params;
-
-/** One published index file. */
-export interface IndexGeneration<Params extends IndexParams = IndexParams> {
-  /** 1 for the first of any kind. */
-  readonly generation: number;
-  /** File name, without a folder. */
-  readonly file: string;
+/** What an index file holds. */
+export interface WrittenIndex {
+  readonly kind: IndexKind;
+  /** What it was built with, as JSON: a search can use a file only if the same text is what it needs. */
+  readonly params: string;
   /** Vectors with a greater `seq` are not in it. */
   readonly lastSeq: number;
   /** Vectors. */
   readonly count: number;
+}
+
+/** One published index file. */
+export interface IndexGeneration extends WrittenIndex {
+  /** 1 for the first of any kind. */
+  readonly generation: number;
+  /** File name, without a folder. */
+  readonly file: string;
   readonly bytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
-  readonly params: Params;
 }
 
 /**
@@ -39,9 +29,7 @@ export interface IndexGeneration<Params extends IndexParams = IndexParams> {
  */
 export interface IndexGenerations {
   /** The live generation of a kind; null if none is published. */
-  live<Kind extends IndexParams["kind"]>(
-    kind: Kind,
-  ): Promise<IndexGeneration<Extract<IndexParams, { kind: Kind }>> | null>;
+  live(kind: IndexKind): Promise<IndexGeneration | null>;
   /** Number for the next generation: greater than every one so far. */
   next(): Promise<number>;
   /** Makes a generation live and returns the file names that are no longer needed. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MemoryIndexGenerations } from "../../testing/index-generations.js";
 import { publishFile } from "./publish-file.js";
 
-const WRITTEN = { params: { kind: "int8", embedder: "x", dimension: 2 }, lastSeq: 1, count: 1 } as const;
+const WRITTEN = { kind: "int8", params: "", lastSeq: 1, count: 1 } as const;
 
 describe("publishing an index file", () => {
   let folder: string;

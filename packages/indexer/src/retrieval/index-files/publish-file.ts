@@ -1,15 +1,8 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault, isFault } from "@hugginggpt/shared";
-import type { IndexGenerations, IndexParams } from "../../ports/index-generations.js";
+import type { IndexGenerations, WrittenIndex } from "../../ports/index-generations.js";
 import { checksumOf, forceToDisk } from "./file-checksum.js";
-
-/** What an unfinished index file holds. */
-export interface WrittenIndex {
-  readonly params: IndexParams;
-  readonly lastSeq: number;
-  readonly count: number;
-}
 
 /**
  * Publishes an index file and returns its generation. `write` makes the file under a temporary name; it is forced to the
@@ -40,7 +33,7 @@ async function publish(
   const generation = await generations.next();
   const unfinished = join(folder, `index.${generation}.tmp`);
   const written = await write(unfinished);
-  const file = `index.${generation}.${written.params.kind}`;
+  const file = `index.${generation}.${written.kind}`;
   await forceToDisk(unfinished);
   const { bytes, sha256 } = await checksumOf(unfinished);
   await rename(unfinished, join(folder, file));

@@ -1,13 +1,14 @@
-import type { HnswParams } from "../../ports/index-generations.js";
+import type { WrittenIndex } from "../../ports/index-generations.js";
+import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorReader } from "../../ports/vector-reader.js";
-import type { WrittenIndex } from "../index-files/publish-file.js";
 import { BuildProcess } from "./build-process.js";
+import { hnswParams } from "./index-params.js";
 
 const BATCH = 2000;
 
 export interface BuildOptions {
   readonly vectors: VectorReader;
-  readonly params: HnswParams;
+  readonly embedder: EmbedderIdentity;
   /** The most vectors to add. */
   readonly capacity: number;
   /** The compiled `hnsw-worker.js`. */
@@ -20,7 +21,8 @@ export interface BuildOptions {
  * @throws Fault UNSUPPORTED when that process fails; the signal's reason when aborted.
  */
 export async function buildHnsw(options: BuildOptions, path: string): Promise<WrittenIndex> {
-  const { vectors, params, capacity, signal } = options;
+  const { vectors, embedder, capacity, signal } = options;
+  const params = hnswParams(embedder);
   const builder = new BuildProcess(options.worker ?? new URL("./hnsw-worker.js", import.meta.url), signal);
   try {
     await builder.ask({ type: "start", params, capacity });
@@ -37,7 +39,7 @@ export async function buildHnsw(options: BuildOptions, path: string): Promise<Wr
       lastSeq = last.seq;
     }
     await builder.ask({ type: "save", path });
-    return { params, count, lastSeq };
+    return { kind: "hnsw", params: JSON.stringify(params), count, lastSeq };
   } finally {
     builder.end();
   }

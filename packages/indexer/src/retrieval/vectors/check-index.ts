@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { TopScores } from "../../collections/top-scores.js";
-import type { HnswParams, IndexGeneration, Int8Params } from "../../ports/index-generations.js";
+import type { IndexKind } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorReader } from "../../ports/vector-reader.js";
 import type { Check } from "../../ports/verification.js";
 import { fileProblem } from "../index-files/file-checksum.js";
 import { dotAt } from "./dot-product.js";
-import { hnswParams, int8Params, sameParams } from "./index-params.js";
+import { paramsOf } from "./index-params.js";
 import { VectorSearch, type VectorSearchOptions } from "./vector-search.js";
 
 /** Stored vectors that serve as queries. Each is compared with all others: 0.4 ms for 1,000 vectors. */
@@ -23,29 +23,25 @@ export async function checkIndex(options: VectorSearchOptions): Promise<Check[]>
   const embedder = await options.vectors.embedder();
   if (embedder === null) return [{ name: "index", ok: true, detail: "no vectors yet" }];
   const lastSeq = (await options.vectors.state()).lastSeq;
-  const [int8, hnsw] = [int8Params(embedder), hnswParams(embedder)];
   return [
-    await fileCheck(options.folder, await options.generations.live("int8"), lastSeq, (live) =>
-      sameParams(live.params, int8),
-    ),
-    await fileCheck(options.folder, await options.generations.live("hnsw"), lastSeq, (live) =>
-      sameParams(live.params, hnsw),
-    ),
+    await fileCheck(options, "int8", embedder, lastSeq),
+    await fileCheck(options, "hnsw", embedder, lastSeq),
     await recallCheck(options, embedder),
   ].filter((check) => check !== null);
 }
 
 /** Returns null if no file is published, which searches do without. */
-async function fileCheck<Params extends HnswParams | Int8Params>(
-  folder: string,
-  live: IndexGeneration<Params> | null,
+async function fileCheck(
+  { folder, generations }: VectorSearchOptions,
+  kind: IndexKind,
+  embedder: EmbedderIdentity,
   lastSeq: number,
-  isOfUse: (live: IndexGeneration<Params>) => boolean,
 ): Promise<Check | null> {
+  const live = await generations.live(kind);
   if (live === null) return null;
   const { file, generation, count, params } = live;
-  const name = `index file (${params.kind})`;
-  if (!isOfUse(live))
+  const name = `index file (${kind})`;
+  if (params !== paramsOf(kind, embedder))
     return { name, ok: true, detail: `${file} is of another embedder; searches do without` };
   const problem = await fileProblem(join(folder, file), live);
   if (problem !== null) return { name, ok: false, detail: `${file} ${problem}`, next: REBUILD };

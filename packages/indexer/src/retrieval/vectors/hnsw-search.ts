@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { HierarchicalNSW } from "hnswlib-node";
-import type { HnswParams, IndexGeneration } from "../../ports/index-generations.js";
+import type { IndexGeneration } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorHit, VectorReader, VectorState } from "../../ports/vector-reader.js";
 import { fileProblem } from "../index-files/file-checksum.js";
-import { EF_SEARCH, hnswParams, sameParams } from "./index-params.js";
+import { EF_SEARCH, hnswParams, paramsOf } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
 import { byRank, type IndexFiles, type OpenedIndex, type VectorIndex } from "./vector-index.js";
 import { VectorMatrix } from "./vector-matrix.js";
@@ -21,7 +21,7 @@ export async function openHnswSearch(
 ): Promise<OpenedIndex> {
   const live = await generations.live("hnsw");
   if (live === null) return { index: null, reason: "no index is published", broken: false };
-  if (!sameParams(live.params, hnswParams(embedder)))
+  if (live.params !== paramsOf("hnsw", embedder))
     return { index: null, reason: "the published index is of another embedder", broken: false };
   const library = await loadHnswlib();
   if (library === null) return { index: null, reason: "hnswlib-node is not installed", broken: false };
@@ -29,9 +29,11 @@ export async function openHnswSearch(
   const problem = await fileProblem(path, live);
   if (problem !== null)
     return { index: null, reason: `the index file ${live.file} ${problem}`, broken: true };
-  const native = new library.HierarchicalNSW(live.params.space, live.params.dimension);
+  const native = new library.HierarchicalNSW(hnswParams(embedder).space, embedder.dimension);
   await native.readIndex(path);
-  return { index: new HnswSearch(native, live, vectors) };
+  return {
+    index: new HnswSearch(native, live, new VectorMatrix(vectors, embedder.dimension, live.lastSeq), vectors),
+  };
 }
 
 /** Searches HNSW, and scans the vectors that are newer than it. */
@@ -48,7 +50,8 @@ class HnswSearch implements VectorIndex {
 
   constructor(
     native: HierarchicalNSW,
-    { generation, lastSeq, params }: IndexGeneration<HnswParams>,
+    { generation }: IndexGeneration,
+    newer: VectorMatrix,
     vectors: VectorReader,
   ) {
     this.#native = native;
@@ -56,7 +59,7 @@ class HnswSearch implements VectorIndex {
     this.generation = generation;
     this.reason = `${this.#size} vectors in the index, newer ones scanned`;
     this.#vectors = vectors;
-    this.#newer = new VectorMatrix(vectors, params.dimension, lastSeq);
+    this.#newer = newer;
   }
 
   async near(query: Float32Array, k: number): Promise<readonly VectorHit[]> {

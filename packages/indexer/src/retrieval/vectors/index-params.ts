@@ -1,4 +1,4 @@
-import type { HnswParams, Int8Params } from "../../ports/index-generations.js";
+import type { IndexKind } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 
 /**
@@ -19,19 +19,23 @@ export const STALE_SHARE = 0.1;
  */
 export const EF_SEARCH = 1600;
 
+/** What an HNSW index is built with. */
+export interface HnswParams {
+  readonly kind: "hnsw";
+  readonly embedder: string;
+  readonly dimension: number;
+  readonly space: "ip";
+  readonly m: number;
+  readonly efConstruction: number;
+}
+
 /** Returns the parameters of an HNSW index for this embedder: M 16 and ef 200 are hnswlib's defaults. */
 export function hnswParams({ name, dimension }: EmbedderIdentity): HnswParams {
   return { kind: "hnsw", embedder: name, dimension, space: "ip", m: 16, efConstruction: 200 };
 }
 
-/** Returns the parameters of an 8-bit file of vectors for this embedder. */
-export function int8Params({ name, dimension }: EmbedderIdentity): Int8Params {
-  return { kind: "int8", embedder: name, dimension };
-}
-
-/** Returns true if an index with the parameters `a` can be used for `b`. */
-export function sameParams(a: HnswParams | Int8Params, b: HnswParams | Int8Params): boolean {
-  if (a.kind !== b.kind || a.embedder !== b.embedder || a.dimension !== b.dimension) return false;
-  if (a.kind !== "hnsw" || b.kind !== "hnsw") return true;
-  return a.space === b.space && a.m === b.m && a.efConstruction === b.efConstruction;
+/** Returns what an index file of this kind must have been built with to be of use for this embedder, as JSON. */
+export function paramsOf(kind: IndexKind, embedder: EmbedderIdentity): string {
+  const { name, dimension } = embedder;
+  return JSON.stringify(kind === "hnsw" ? hnswParams(embedder) : { kind, embedder: name, dimension });
 }

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { HnswParams, IndexGenerations } from "../../ports/index-generations.js";
+import type { IndexGeneration, IndexGenerations } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorReader } from "../../ports/vector-reader.js";
 import { fileProblem } from "../index-files/file-checksum.js";
 import { publishFile } from "../index-files/publish-file.js";
 import { buildHnsw } from "./build-hnsw.js";
-import { HNSW_FROM, hnswParams, INT8_FROM, int8Params, STALE_SHARE, sameParams } from "./index-params.js";
+import { HNSW_FROM, INT8_FROM, paramsOf, STALE_SHARE } from "./index-params.js";
 import { loadHnswlib } from "./load-hnswlib.js";
 import { openVectors, writeVectorFile } from "./vector-file.js";
 
@@ -56,7 +56,6 @@ export async function publishIndex(options: PublishOptions): Promise<Published> 
 
 async function publishVectors(options: PublishOptions, embedder: EmbedderIdentity): Promise<void> {
   const { vectors, generations, folder } = options;
-  const params = int8Params(embedder);
   const { matrix, broken } = await openVectors(options, embedder);
   const isCurrent = broken === null && matrix.size > 0 && (await matrix.isCurrent());
   if (isCurrent && !options.anew) return;
@@ -65,15 +64,14 @@ async function publishVectors(options: PublishOptions, embedder: EmbedderIdentit
   const ids = (await vectors.keys()).flatMap(({ id }) => (matrix.has(id) ? [id] : []));
   await publishFile(generations, folder, async (path) => {
     await writeVectorFile(path, matrix, ids, embedder.dimension);
-    return { params, count: ids.length, lastSeq: matrix.lastSeq };
+    return { kind: "int8", params: paramsOf("int8", embedder), count: ids.length, lastSeq: matrix.lastSeq };
   });
 }
 
 async function publishHnsw(options: PublishOptions, stored: Stored): Promise<Published> {
   const { vectors, generations, folder, worker, signal } = options;
-  const { count, lastSeq } = stored;
-  const params = hnswParams(stored.embedder);
-  const live = options.anew ? null : await soundGeneration(options, params);
+  const { embedder, count, lastSeq } = stored;
+  const live = options.anew ? null : await soundGeneration(options, embedder);
   const newer = lastSeq - (live?.lastSeq ?? 0);
   if (live && newer <= count * STALE_SHARE) {
     return {
@@ -84,14 +82,17 @@ async function publishHnsw(options: PublishOptions, stored: Stored): Promise<Pub
   if ((await loadHnswlib()) === null) {
     return { kind: "exact", reason: "hnswlib-node is not installed: an exact scan is used" };
   }
-  const build = { vectors, params, capacity: count, signal, ...(worker ? { worker } : {}) };
+  const build = { vectors, embedder, capacity: count, signal, ...(worker ? { worker } : {}) };
   const generation = await publishFile(generations, folder, (path) => buildHnsw(build, path));
   return { kind: "hnsw", reason: `generation ${generation} built of ${count} vectors` };
 }
 
-/** Returns the live generation if it has these parameters and its file is unchanged; else null. */
-async function soundGeneration({ generations, folder }: PublishOptions, params: HnswParams) {
+/** Returns the live generation if it is of use for this embedder and its file is unchanged; else null. */
+async function soundGeneration(
+  { generations, folder }: PublishOptions,
+  embedder: EmbedderIdentity,
+): Promise<IndexGeneration | null> {
   const live = await generations.live("hnsw");
-  if (live === null || !sameParams(live.params, params)) return null;
+  if (live?.params !== paramsOf("hnsw", embedder)) return null;
   return (await fileProblem(join(folder, live.file), live)) === null ? live : null;
 }

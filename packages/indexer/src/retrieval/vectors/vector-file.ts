@@ -3,11 +3,11 @@ import { createWriteStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { IndexGeneration, Int8Params } from "../../ports/index-generations.js";
+import type { IndexGeneration } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorReader } from "../../ports/vector-reader.js";
 import { unreadable } from "../index-files/file-checksum.js";
-import { int8Params, sameParams } from "./index-params.js";
+import { paramsOf } from "./index-params.js";
 import type { QuantizedMatrix } from "./quantized-matrix.js";
 import type { IndexFiles } from "./vector-index.js";
 import { type SavedVectors, VectorMatrix } from "./vector-matrix.js";
@@ -46,10 +46,9 @@ export async function openVectors(
 ): Promise<OpenedVectors> {
   const empty = () => new VectorMatrix(vectors, embedder.dimension, 0);
   const live = await generations.live("int8");
-  if (live === null || !sameParams(live.params, int8Params(embedder)))
-    return { matrix: empty(), broken: null };
+  if (live?.params !== paramsOf("int8", embedder)) return { matrix: empty(), broken: null };
   try {
-    const file = await openVectorFile(join(folder, live.file), live);
+    const file = await openVectorFile(join(folder, live.file), live, embedder.dimension);
     try {
       const matrix = empty();
       await matrix.restore(file);
@@ -67,7 +66,7 @@ export async function openVectors(
  * Opens a published file. Only its size and its header are looked at so far; the rest is checked while it is read.
  * @throws VectorFileError where it is not what was published; the file system's error where it cannot be opened.
  */
-async function openVectorFile(path: string, published: IndexGeneration<Int8Params>): Promise<VectorFile> {
+async function openVectorFile(path: string, published: IndexGeneration, wanted: number): Promise<VectorFile> {
   const handle = await open(path, "r");
   try {
     const { size } = await handle.stat();
@@ -78,12 +77,7 @@ async function openVectorFile(path: string, published: IndexGeneration<Int8Param
     await readFully(handle, bytesOf(header), 0, hash);
     const [magic, dimension, stride = 0, count = 0, lastSeq = 0, idBytes = 0] = header;
     const expected = HEADER_BYTES + idBytes + count * (NUMBER_BYTES + stride);
-    if (
-      magic !== MAGIC ||
-      dimension !== published.params.dimension ||
-      size !== expected ||
-      count !== published.count
-    )
+    if (magic !== MAGIC || dimension !== wanted || size !== expected || count !== published.count)
       throw new VectorFileError("was changed after it was published");
     return {
       count,

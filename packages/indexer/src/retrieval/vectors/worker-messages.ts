@@ -1,4 +1,4 @@
-import type { HnswParams } from "../../ports/index-generations.js";
+import type { HnswParams } from "./index-params.js";
 
 /** What the building process is told, one message at a time. */
 export type ToWorker =

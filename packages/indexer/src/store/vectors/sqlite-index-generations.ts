@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { IndexGeneration, IndexGenerations, IndexParams } from "../../ports/index-generations.js";
+import type { IndexGeneration, IndexGenerations, IndexKind } from "../../ports/index-generations.js";
 import type { RegistryDatabase } from "../database/registry-database.js";
 import { indexGenerations } from "../database/schema.js";
 
@@ -14,14 +14,9 @@ export class SqliteIndexGenerations implements IndexGenerations {
     this.#db = db;
   }
 
-  async live<Kind extends IndexParams["kind"]>(
-    kind: Kind,
-  ): Promise<IndexGeneration<Extract<IndexParams, { kind: Kind }>> | null> {
+  async live(kind: IndexKind): Promise<IndexGeneration | null> {
     const row = this.#db.read(() => this.#db.orm.select().from(indexGenerations).where(isLive(kind)).get());
-    if (row === undefined) return null;
-    const { state: _state, kind: _kind, params, ...rest } = row;
-    // The cast: what `publish` wrote. Whoever uses the file compares each of them with what it needs.
-    return { ...rest, params: { ...JSON.parse(params), kind } as Extract<IndexParams, { kind: Kind }> };
+    return row ?? null;
   }
 
   async next(): Promise<number> {
@@ -32,7 +27,7 @@ export class SqliteIndexGenerations implements IndexGenerations {
   }
 
   async publish(generation: IndexGeneration): Promise<readonly string[]> {
-    const { kind } = generation.params;
+    const { kind } = generation;
     return this.#db.write(() => {
       const { orm } = this.#db;
       const set = (from: "live" | "previous", to: "previous" | "retired") =>
@@ -43,10 +38,9 @@ export class SqliteIndexGenerations implements IndexGenerations {
           .run();
       set("previous", "retired");
       set("live", "previous");
-      const params = JSON.stringify(generation.params);
       orm
         .insert(indexGenerations)
-        .values({ ...generation, kind, params, state: "live" })
+        .values({ ...generation, state: "live" })
         .run();
       const retired = orm.select().from(indexGenerations).where(eq(indexGenerations.state, "retired")).all();
       const old = retired.map((row) => row.generation).slice(0, -KEPT_ROWS);
@@ -56,6 +50,6 @@ export class SqliteIndexGenerations implements IndexGenerations {
   }
 }
 
-function isLive(kind: IndexParams["kind"]) {
+function isLive(kind: IndexKind) {
   return and(eq(indexGenerations.state, "live"), eq(indexGenerations.kind, kind));
 }

@@ -3,20 +3,20 @@ import { cutText } from "./cut-text.js";
 import { idWords } from "./id-words.js";
 import { type Section, sectionsOf, withoutSections } from "./sections.js";
 
-/** A piece of a card: a title that says something, a paragraph, or an item of a list. */
+/** A piece of a card: a title, a paragraph, or an item of a list. */
 export interface Block {
   readonly kind: "title" | "prose" | "item";
   readonly text: string;
 }
 
-/** Characters of one paragraph at most: more is data. */
+/** The most characters of a paragraph: a longer one is data. */
 const MAX_BLOCK_LENGTH = 4_000;
 const ITEM = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+/;
 
 /**
- * Returns the blocks of Markdown without inline marks. Sections of low value, template lines, figures, titles that
- * every card has or that repeat the model's id, and titles with nothing under them are left out. The title of the whole
- * card stays without text under it.
+ * Returns the blocks of Markdown without inline marks. It leaves out sections of low value, template lines and figures. It
+ * leaves out titles that every card has, that repeat the model's id, or that have no text under them; only the title of the
+ * whole card needs none.
  */
 export function blocksOf(markdown: string, modelId: string): Block[] {
   const sections = withoutSections(sectionsOf(markdown), isLowValueTitle);
@@ -34,7 +34,7 @@ export function blocksOf(markdown: string, modelId: string): Block[] {
   });
 }
 
-/** Whether a deeper section that follows has text. */
+/** Returns true if a section below this one has text. */
 function hasTextBelow(sections: readonly Section[], texts: readonly Block[][], at: number): boolean {
   const level = sections[at]?.level ?? 0;
   for (let next = at + 1; next < sections.length; next++) {

@@ -1,12 +1,12 @@
-/** Sections that say nothing of what a model does, by the beginning of their title. */
+/** How titles begin whose sections say nothing about what a model does. */
 const LOW_VALUE =
   /^(?:environmental impact|carbon (?:emissions|footprint)|co2|citations?\b|citing|cite\b|bibtex|how to cite|references?$|bibliography|glossary|(?:model card )?(?:authors?|contacts?)\b|contacts?\b|technical specifications|framework versions|(?:training )?hyper-?parameters|training results|table of contents?|contents$|toc$|licen[cs]es?\b|licensing|acknowledge?ments?|credits|changelog|change log|release notes|compute infrastructure|hardware$|software$|more information|contributing|contributors|donat|sponsor|support us|discord|follow us|sources?$|model sources|links?$|demo$|model card authors|quick links|resources$|files?$|related (?:models|work))/;
 
-/** Titles that every card has: they head prose, but say nothing themselves. */
+/** Titles that every card has. The text under them counts, the title does not. */
 const GENERIC =
   /^(?:model card(?: for)?(?: model id)?|model (?:details|description|summary|overview|information|usage)|description|overview|summary|introduction|abstract|about|details|(?:direct |downstream |out-of-scope |intended )?us(?:e|es|age|ing)(?: ?(?:&|and|cases).*| with .*| in .*)?|intended uses.*|how (?:to|do i) (?:use|get started).*|how to.*|get(?:ting)? started.*|quick ?start.*|examples?|training(?: (?:data|procedure|details|set|dataset|and evaluation data))?|evaluation(?: (?:data|results?|procedure|metrics))?|results?|preprocessing|pretraining|fine-?tuning|testing data.*|metrics|factors|limitations?.*|bias.*|risks.*|recommendations|ethical considerations.*|note|notes|update|updates|news|disclaimer|data|dataset|datasets|inference|installation|requirements|performance|benchmarks?|speeds.*|supported tasks.*|tl;?dr|readme|model|features|parameters|model trained using autotrain)$/;
 
-/** Whole lines that tools and templates write into cards. */
+/** Lines that tools and templates write into cards. */
 const TEMPLATE_LINES: readonly RegExp[] = [
   /more information needed/i,
   /^disclaimer: the team releasing/i,
@@ -35,13 +35,13 @@ const TEMPLATE_LINES: readonly RegExp[] = [
   /^version https:\/\/git-lfs/i,
 ];
 
-/** "Loss: 0.4521", "F1 = 91.2 %": a figure of an evaluation. */
+/** A result of an evaluation: "Loss: 0.4521", "F1 = 91.2 %". */
 const FIGURE = /^[\p{L}\p{N} _@/().+-]{1,60}[:=]\s*[-+]?[\d.,]+(?:e[-+]?\d+)?\s*%?$/u;
 
-/** Characters by which a line is judged. */
+/** How much of a line is examined, in characters. */
 const MAX_LOOKED_AT = 300;
 
-/** Returns true for the title of a section that is left out with everything under it. */
+/** Returns true for a title whose section is left out, with all sections under it. */
 export function isLowValueTitle(title: string): boolean {
   return LOW_VALUE.test(normalTitle(title));
 }
@@ -51,13 +51,13 @@ export function isGenericTitle(title: string): boolean {
   return GENERIC.test(normalTitle(title));
 }
 
-/** Returns true for a line of a template, a figure, or a line that is not made of words. */
+/** Returns true for a line of a template, for a figure, and for a line that does not consist of words. */
 export function isBoilerplate(line: string): boolean {
   const text = line.slice(0, MAX_LOOKED_AT);
   return TEMPLATE_LINES.some((shape) => shape.test(text)) || FIGURE.test(text) || !isProse(text);
 }
 
-/** A line whose characters are letters for the greater part; symbols, figures and paths are not. */
+/** Returns true if most characters are letters, which is not so in rows of symbols, figures and paths. */
 function isProse(text: string): boolean {
   const letters = text.replace(/[^\p{L}\p{M}]+/gu, "").length;
   const marks = text.replace(/\s+/g, "").length;

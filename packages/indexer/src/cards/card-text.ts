@@ -8,16 +8,16 @@ import { usefulTags } from "./useful-tags.js";
 
 const MAX_LANGUAGES = 20;
 const MAX_SUMMARY = 300;
-/** About 100 words; by recall on the development needs of the evaluation, where 60 and 120 are little worse. */
+/** About 100 words. Chosen by recall on the development needs of the evaluation; 60 and 120 words are little worse. */
 const MAX_LEAD = 600;
-/** Characters of a base model's card that describe a model without one of its own. */
+/** How much of a base model's card describes a model without a card of its own, in characters. */
 const MAX_INHERITED = 1_500;
-/** What embedding models read of a text: about 500 tokens. */
+/** Embedding models read about 500 tokens of a text. */
 const MAX_EMBEDDED = 2_000;
 
 /**
- * Returns the text by which a model is found, in fields. A model whose card says nothing is described by its id, task,
- * tags and base model, and by the card of that base model where there is one.
+ * Returns the text by which a model is found, in fields. If its card says nothing, its id, task, tags and base model
+ * describe it, and its base model's card if there is one.
  */
 export function cardText(
   record: ModelRecord,
@@ -37,7 +37,7 @@ export function cardText(
   };
 }
 
-/** Returns the text to embed, the most telling fields first, at most 2,000 characters. */
+/** Returns the text to embed, most important fields first, at most 2,000 characters. */
 export function embeddingText(text: CardText): string {
   const fields = [text.title, text.task, text.summary, text.tags, withoutStart(text.body, text.summary)];
   return cutText(fields.filter((field) => field !== "").join("\n"), MAX_EMBEDDED).trimEnd();
@@ -66,13 +66,13 @@ function tagWords(record: ModelRecord): string {
   return [...new Set(words)].filter((word) => word !== "").join(" ");
 }
 
-/** The summary, unless the beginning of the body holds it, and that beginning. */
+/** Returns the beginning of the body, with the summary before it unless it is in there. */
 function leadOf(summary: string, body: string): string {
   const start = cutText(body, MAX_LEAD);
   return start.includes(summary) ? start : cutText(`${summary} ${start}`, MAX_LEAD).trimEnd();
 }
 
-/** The body without the summary, should it begin with it: an embedder need not read it twice. */
+/** Returns the body without the summary at its beginning: an embedder need not read it twice. */
 function withoutStart(body: string, summary: string): string {
   return summary !== "" && body.startsWith(summary) ? body.slice(summary.length).trimStart() : body;
 }

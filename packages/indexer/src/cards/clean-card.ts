@@ -9,15 +9,15 @@ import { summarizeCard } from "./summarize-card.js";
 import { withoutTables } from "./tables.js";
 import { withoutStuffing } from "./without-stuffing.js";
 
-/** Characters of a card that are examined: thirteen times the 99th percentile of 673 cards. */
+/** How much of a card is examined, in characters: thirteen times the 99th percentile of 673 cards. */
 const MAX_INPUT = 200_000;
-/** Characters of cleaned text that are kept: what a model is stands at the beginning of its card. */
+/** How much cleaned text is kept, in characters: a card says first what the model is. */
 const MAX_TEXT = 8_000;
 
 /**
- * Returns a model's card as prose, one block a line: no front matter, markup, code, tables, images, addresses, template
- * text, sections of low value or words that are repeated to be found by. A card that is only template is empty, and so is its summary. Text is
- * at most 8,000 characters, cut at the end of a line or a word. The time is bounded whatever the input.
+ * Returns a model's card as prose, one block a line. It has no front matter, markup, code, tables, images, addresses,
+ * template text, sections of low value, or words that are repeated to be found. Text and summary are empty if the card is
+ * only template. The text has at most 8,000 characters and ends with a whole line or word. Takes bounded time for any input.
  */
 export function cleanCard(readme: string, modelId: string): ModelCard {
   const blocks = withoutStuffing(blocksOf(proseOf(readme), modelId));

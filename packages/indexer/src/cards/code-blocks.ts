@@ -1,8 +1,8 @@
 const FENCE = /^\s{0,12}(?:>\s?)?(`{3,}|~{3,})/;
 
 /**
- * Returns Markdown without fenced code. A fence closes with one of the same character, at least as long; one that never
- * closes takes the rest of the text, as Markdown has it.
+ * Returns Markdown without fenced code. As in Markdown, a fence ends at one of the same character that is at least as long;
+ * without that, the rest of the text is code.
  */
 export function withoutCodeBlocks(markdown: string): string {
   const kept: string[] = [];

@@ -4,22 +4,22 @@ const INLINE =
   "a|abbr|b|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|time|u|var|wbr";
 const BLOCK =
   "address|article|aside|blockquote|body|br|center|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|ul";
-/** Elements without prose for us. Tables are dropped whole: in cards they hold figures. */
+/** Elements that are dropped with their content. Tables hold figures in cards. */
 const DROPPED =
   "audio|button|canvas|embed|head|iframe|img|input|link|map|math|meta|noscript|object|param|picture|script|select|source|style|svg|table|template|textarea|title|track|video";
 const VOID = /^(?:embed|img|input|link|meta|param|source|track)$/;
 const IS_BLOCK = new RegExp(`^(?:${BLOCK})$`);
 const IS_DROPPED = new RegExp(`^(?:${DROPPED})$`);
-/** Table parts, should one stand outside of a table. */
+/** Parts of a table, which may stand outside of one. */
 const CELLS = "caption|col|colgroup|tbody|td|tfoot|th|thead|tr";
 const NO_TAG = new RegExp(`<(?!/?(?:${INLINE}|${BLOCK}|${DROPPED}|${CELLS})(?=[\\s/>])|!--|!doctype)`, "gi");
-/** The parser's time grows with the square of the depth of unclosed tags: 0.2 s at worst for this many characters. */
+/** The parser's time grows with the square of the depth of open tags: 0.2 s at worst for so many characters. */
 const MAX_LENGTH = 100_000;
 
 /**
- * Returns Markdown with its HTML replaced by what it says: headings and list items in Markdown, the text of links and
- * of everything else; images, tables, scripts, styles and comments are dropped and entities decoded. A `<` that begins
- * no HTML tag is text, as is everything in inline code. Of a text with HTML at most the first 100,000 characters.
+ * Returns Markdown with its HTML as text: headings and list items become Markdown, other elements their text, entities
+ * characters. Images, tables, scripts, styles and comments are dropped. A `<` that begins no HTML tag is text, and so is
+ * everything in inline code. Reads at most 100,000 characters of a text with HTML.
  */
 export function withoutHtml(markdown: string): string {
   if (!/[<&]/.test(markdown)) return markdown;
@@ -36,14 +36,14 @@ export function withoutHtml(markdown: string): string {
   return writer.result();
 }
 
-/** Escapes every `<` that is text, so that "a < b" and `<mask>` do not swallow what follows. */
+/** Escapes every `<` that is text, so that the parser does not take "a < b" or `<mask>` for a tag. */
 function escapeText(markdown: string): string {
   return markdown
     .replace(/`[^`\n]{1,300}`/g, (code) => code.replaceAll("&", "&amp;").replaceAll("<", "&lt;"))
     .replace(NO_TAG, "&lt;");
 }
 
-/** Collects the text of a stream of tags. */
+/** Collects text from the parser's events. */
 class HtmlWriter {
   #dropping = 0;
   readonly #parts: string[] = [];

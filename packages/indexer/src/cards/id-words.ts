@@ -1,10 +1,10 @@
-/** A word that has no change of case; most have none. */
+/** Most words have no upper-case letter. */
 const LOWER_CASE = /^[a-z0-9]+$/;
 
 /**
- * Returns a name's words in order, split at everything that is no letter or digit and at changes of case:
- * `ProsusAI/finbert-toneV2` is "Prosus AI finbert tone V2". A name that is split at a change of case keeps the unsplit
- * word too, after its parts, since people write it both ways.
+ * Returns the words of a name in order. It is split at changes of case and at everything but letters and digits. A word
+ * that is split at a change of case also follows its parts whole, because people write it both ways:
+ * `ProsusAI/finbert` is "Prosus AI ProsusAI finbert".
  */
 export function idWords(name: string): string {
   const words: string[] = [];

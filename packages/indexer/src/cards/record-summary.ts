@@ -11,7 +11,7 @@ const RELATION: Readonly<Record<BaseRelation, string>> = {
 const MAX_LANGUAGES = 4;
 const MAX_LENGTH = 300;
 
-/** Returns a sentence on a model whose card says nothing, from what the Hub says of it; at most 300 characters. */
+/** Returns a sentence about a model from its record, for one whose card says nothing; at most 300 characters. */
 export function recordSummary(record: ModelRecord): string {
   const task = taskTitle(record.task);
   const parts = [task === null ? "Model" : `${task} model`];
@@ -23,7 +23,7 @@ export function recordSummary(record: ModelRecord): string {
   return oneLine(`${parts.join(" ")}.${origin}`, MAX_LENGTH);
 }
 
-/** Returns the title of the task that a record is filed under, `Text-to-Speech`; null if it has none. */
+/** Returns the title of a record's task, such as "Text-to-Speech"; null if it has none. */
 export function taskTitle(task: string | null): string | null {
   if (task === null || task === "other") return null;
   const id = resolveTask(task);

@@ -1,6 +1,6 @@
-/** A heading and what stands under it, up to the next heading. */
+/** A heading with the lines under it, up to the next heading. */
 export interface Section {
-  /** 1 to 6 as in Markdown; 7 for a line in bold that stands for a heading; 0 before the first heading. */
+  /** 1 to 6 as in Markdown; 7 for a line in bold that serves as a heading; 0 before the first heading. */
   readonly level: number;
   readonly title: string;
   readonly lines: readonly string[];
@@ -8,7 +8,7 @@ export interface Section {
 
 const MAX_TITLE_LENGTH = 200;
 
-/** Returns Markdown's sections in order; the text before the first heading is the first, with an empty title. */
+/** Returns the sections of Markdown in order. The first one has no title: it is the text before the first heading. */
 export function sectionsOf(markdown: string): Section[] {
   const sections: { level: number; title: string; lines: string[] }[] = [{ level: 0, title: "", lines: [] }];
   for (const line of markdown.split("\n")) {
@@ -30,7 +30,7 @@ export function sectionsOf(markdown: string): Section[] {
   return sections;
 }
 
-/** Returns the sections whose title, and whose enclosing sections' titles, are not unwanted. */
+/** Returns the sections without unwanted ones and all sections below those. */
 export function withoutSections(
   sections: readonly Section[],
   unwanted: (title: string) => boolean,

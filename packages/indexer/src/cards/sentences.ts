@@ -1,9 +1,9 @@
 const SEGMENTER = new Intl.Segmenter("en", { granularity: "sentence" });
-/** A sentence that ends so continues: the full stop belongs to an abbreviation. */
+/** Abbreviations whose full stop does not end a sentence. */
 const ABBREVIATION =
   /(?:\b(?:et al|e\.g|i\.e|vs|[Cc]f|[Ff]ig|[Ee]q|approx|resp|Dr|Mr|Ms|Prof|No|[Vv]ol|Inc|Ltd|St)|(?<!\p{L})\p{Lu}|^\d{1,2})\.\s*$/u;
 
-/** Returns a text's sentences in order, trimmed; an abbreviation's full stop ends none. */
+/** Returns the sentences of a text in order, trimmed. */
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
   let open = "";

@@ -1,4 +1,4 @@
-/** Returns Markdown without its tables: rows in pipes, and rows next to a line of dashes and pipes. */
+/** Returns Markdown without its tables: lines that begin with a pipe, and lines around one of dashes and pipes. */
 export function withoutTables(markdown: string): string {
   const lines = markdown.split("\n");
   const kept: string[] = [];

@@ -7,7 +7,7 @@ interface Names {
 
 let names: Names | null = null;
 
-/** Returns the different tasks that a text names, by their tags, titles and aliases, words apart or joined by hyphens. */
+/** Returns the tasks that a text names by tag, title or alias, with blanks, hyphens or underscores between the words. */
 export function tasksNamed(text: string): Set<TaskId> {
   names ??= namesOfTasks();
   const { taskOf, pattern } = names;

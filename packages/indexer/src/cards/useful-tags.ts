@@ -1,9 +1,9 @@
 import { resolveTask } from "@hugginggpt/shared";
 import { idWords } from "./id-words.js";
 
-/** Tags with a prefix name something outside of the model; other fields of the record hold what matters of it. */
+/** Tags with a prefix name something outside of the model. What matters of them is in other fields of the record. */
 const PREFIXED = /^[a-z_-]{2,24}:/i;
-/** Tags that the Hub or a library gives to nearly everything. */
+/** Tags that the Hub or a library adds to nearly every model. */
 const NOISE = new Set([
   "autotrain_compatible",
   "deploy:azure",
@@ -23,12 +23,12 @@ const NOISE = new Set([
   "trl",
 ]);
 const MAX_TAGS = 40;
-/** Tags that name tasks; a model with more of them wants to be found for all, and has none. */
+/** A model with more tags of tasks wants to be found for all of them: none of these tags counts. */
 const MAX_TASKS = 5;
 
 /**
- * Returns the tags that say something of a model, in words, without what has a field of its own; at most 40. Those that
- * name tasks are left out where they name more than five.
+ * Returns the tags that say something about a model, as words, at most 40. Languages are left out, which have a field of
+ * their own, and names of tasks if there are more than five.
  */
 export function usefulTags(tags: readonly string[], languages: readonly string[]): string[] {
   const codes = new Set(languages);

@@ -1,25 +1,25 @@
 import type { Block } from "./blocks.js";
 import { tasksNamed } from "./tasks-named.js";
 
-/** Items of a list that say what a model is for, such as the labels of a classifier; more are there to be found by. */
+/** The most items of a list that describe a model, such as the labels of a classifier; more are there to be found. */
 const MAX_ITEMS = 32;
-/** Words of an item of such a list at most; longer ones are prose. */
+/** The most words of an item of such a list; longer items are prose. */
 const MAX_ITEM_WORDS = 4;
-/** Words of a phrase whose repetition is looked for. */
+/** The most words of a phrase whose repetitions are found. */
 const MAX_PHRASE = 6;
 /** A phrase may stand twice in a row ("that that"), not more often. */
 const MAX_REPEATS = 2;
-/** A block of at least this many words, of which fewer than this share are different, is no prose. */
+/** A block of at least so many words is no prose if the share of different ones is smaller than this. */
 const MIN_WORDS = 12;
 const MIN_DISTINCT = 0.3;
-/** A card that names this many tasks wants to be found for all; of 1,900 real ones none named more than 7. */
+/** A card that names so many tasks wants to be found for all of them; of 1,900 real cards none names more than 7. */
 const MANY_TASKS = 10;
 const SEPARATOR = /([,;|、，；·])/;
 
 /**
- * Returns the blocks of a card without text that is only there to be found: a repeated phrase is kept once, a long list
- * of short items ends after 32 (in one block or several), a block that repeats the same words keeps each once, and a
- * repeated block is dropped. If a card names ten tasks or more, the names of tasks are dropped.
+ * Returns the blocks of a card without text that is only there to be found. Of a repeated phrase one is kept, of a list of
+ * short items 32 (in one block or several), of a block that repeats its words one of each; a repeated block is dropped. If
+ * a card names ten tasks or more, blocks that name a task are dropped.
  */
 export function withoutStuffing(blocks: readonly Block[]): Block[] {
   return withoutManyTasks(withoutRepeats(blocks));
@@ -45,7 +45,7 @@ function withoutRepeats(blocks: readonly Block[]): Block[] {
   });
 }
 
-/** The text with every phrase of up to 6 words that is repeated in a row standing once. */
+/** Returns the text with one of each phrase of up to 6 words that is repeated in a row. */
 function withoutRuns(text: string): string {
   let words = text.split(" ");
   let keys = words.map(keyOf);
@@ -57,7 +57,7 @@ function withoutRuns(text: string): string {
   return words.join(" ");
 }
 
-/** Hardly any text has one, and to look is far less work than to leave it out. */
+/** Hardly any text has a run, and finding out is far less work than removing one. */
 function hasRunOf(length: number, keys: readonly string[]): boolean {
   let same = 0;
   for (let at = length; at < keys.length; at++) {
@@ -80,7 +80,7 @@ function withoutRunsOf(length: number, words: readonly string[], keys: readonly 
   return kept;
 }
 
-/** The text with every list of more than 32 short items cut after these. */
+/** Returns the text with each list of short items cut after 32 of them. */
 function shortLists(text: string): string {
   const parts = text.split(SEPARATOR);
   if (parts.length <= MAX_ITEMS * 2) return text;
@@ -110,7 +110,7 @@ function wordsOf(text: string): string[] {
 /** Most words are their own keys. */
 const PLAIN_WORD = /^[a-z0-9]+$/;
 
-/** A word without case and punctuation around it; a mark that is no word is itself. */
+/** Returns a word in lower case without the punctuation around it; a mark that is no word is returned as it is. */
 function keyOf(word: string): string {
   if (PLAIN_WORD.test(word)) return word;
   return word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || word;

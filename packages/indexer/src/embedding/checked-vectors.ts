@@ -1,13 +1,13 @@
 import { Fault } from "@hugginggpt/shared";
 import { toUnitLength } from "./unit-vector.js";
 
-/** Dimensions at most: the largest embedding models have 4,096 to 8,192. */
+/** The most dimensions: the largest embedding models have 4,096 to 8,192. */
 const MAX_DIMENSION = 16_384;
 
 /**
- * Returns a server's vectors at unit length.
- * @throws Fault BAD_RESPONSE if there are more or fewer than texts, where their lengths differ from each other or
- * from `dimension` (null: not known yet), and where a value is no finite number.
+ * Returns a server's vectors, scaled to unit length.
+ * @throws Fault BAD_RESPONSE if there are more or fewer vectors than texts, if their dimensions differ from each other or
+ * from `dimension` (null: not known yet), or if a value is not finite.
  */
 export function checkedVectors(
   rows: readonly (readonly number[] | Float32Array)[],

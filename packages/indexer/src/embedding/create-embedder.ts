@@ -8,7 +8,7 @@ import { RemoteEmbedder, type RemoteOptions } from "./remote-embedder.js";
 export interface EmbedderDeps {
   readonly http: HttpClient;
   readonly openai: { readonly baseUrl: string; readonly apiKey: string | null };
-  /** What makes vectors on this machine, by the model that was named (`local:<model>`); absent or null: nothing does. */
+  /** Makes vectors on this machine with the model of `local:<model>`; absent or null if the runtime is not installed. */
   readonly local?: LocalVectors | null;
   readonly hf: { readonly inferenceEndpoint: string; readonly token: string | null };
 }
@@ -23,16 +23,16 @@ interface LocalVectors {
   ): Promise<readonly Float32Array[]>;
 }
 
-/** Texts that a model on this machine is given at once: more are no faster, and take memory. */
+/** Texts in one call to a model on this machine: more are no faster, and take memory. */
 const LOCAL_BATCH = 32;
 
-/** What `--embedder` understands. */
+/** The forms that `--embedder` accepts. */
 const FORMS = ["hashed", "openai:<model>", "hf:<owner/model>", "local:<owner/model>"];
 
 /**
- * Returns the embedder that `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>` names; `hashed-v1`, as it is stored,
- * works too.
- * @throws Fault USAGE for anything else, NOT_INSTALLED if nothing loads models on this machine.
+ * Returns the embedder named `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>`. The stored name `hashed-v1` works,
+ * too.
+ * @throws Fault USAGE for anything else, NOT_INSTALLED without the runtime for local models.
  */
 export function createEmbedder(spec: string, deps: EmbedderDeps): Embedder {
   if (spec === "hashed" || spec === hashedEmbedder.name) return hashedEmbedder;

@@ -1,13 +1,13 @@
-/** Places of the table for each feature: it is at most half full. */
+/** Places of the table for each feature, so that it is at most half full. */
 const ROOM = 2;
 const FIRST = 2048;
 
 /**
- * Sums weights by 32-bit hashes that are mixed well, in the order in which the hashes first came. A `Map` keeps each sum as
- * an object: it takes three times as long, and a sync then peaks at 383 MB, above its bound of 350 (`sync-faults.test.ts`).
+ * Sums weights by well-mixed 32-bit hashes, in the order of their first occurrence. A `Map` keeps each sum as an object: it
+ * takes three times as long, and a sync then peaks at 383 MB, above its bound of 350 (`sync-faults.test.ts`).
  */
 export class FeatureSums {
-  /** Where a hash stands in the lists, counted from 1; 0 for a free place. */
+  /** The position of a hash in the lists, counted from 1; 0 for a free place. */
   #places = new Int32Array(ROOM * FIRST);
   #hashes = new Int32Array(FIRST);
   #weights = new Float64Array(FIRST);
@@ -15,7 +15,7 @@ export class FeatureSums {
 
   add(hash: number, weight: number): void {
     const at = this.#placeOf(hash);
-    // The casts here and below: places of the table, and of what is in the lists.
+    // The casts here and below: indices within the table and the lists.
     const known = this.#places[at] as number;
     if (known > 0) this.#weights[known - 1] = (this.#weights[known - 1] as number) + weight;
     else if (this.#size < this.#hashes.length) this.#append(at, hash, weight);
@@ -29,7 +29,7 @@ export class FeatureSums {
     for (let i = 0; i < this.#size; i++) take(this.#hashes[i] as number, this.#weights[i] as number);
   }
 
-  /** The place of a hash, or the free one where it belongs. */
+  /** Returns the place of a hash, or the free place for it. */
   #placeOf(hash: number): number {
     const places = this.#places;
     const last = places.length - 1;

@@ -2,7 +2,7 @@ import { type Embedder, Fault } from "@hugginggpt/shared";
 import { decodeJson, type HttpClient } from "@hugginggpt/shared/http";
 import { RemoteEmbedder } from "./remote-embedder.js";
 
-/** The server runs one model instance; larger batches only wait longer. */
+/** The server runs one instance of a model: larger batches only wait longer. */
 const BATCH = 32;
 
 export interface HfOptions {
@@ -13,7 +13,7 @@ export interface HfOptions {
   readonly http: HttpClient;
 }
 
-/** Returns an embedder by feature extraction at Hugging Face's own inference provider. */
+/** Returns an embedder that uses feature extraction at Hugging Face's own inference provider. */
 export function hfEmbedder({ model, endpoint, token, http }: HfOptions): Embedder {
   const url = `${endpoint}/hf-inference/models/${model}/pipeline/feature-extraction`;
   const credential = token === null ? undefined : { origin: new URL(endpoint).origin, token };
@@ -38,8 +38,8 @@ export function hfEmbedder({ model, endpoint, token, http }: HfOptions): Embedde
 }
 
 /**
- * Returns one vector for each text: servers answer [text][value], [text][1][value], or one vector for each token,
- * [text][token][value], whose mean is taken. A single text may come without the outer list.
+ * Returns one vector for each text. Servers answer with one vector a text, [text][value] or [text][1][value], or with one a
+ * token, [text][token][value], which are averaged. The answer to a single text may lack the outer list.
  */
 function vectorsOf(answer: readonly unknown[], texts: number): number[][] {
   const rows = texts === 1 && answer.every((item) => typeof item === "number") ? [answer] : answer;

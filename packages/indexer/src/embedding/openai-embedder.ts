@@ -2,7 +2,7 @@ import type { Embedder } from "@hugginggpt/shared";
 import { OpenAiServer, type OpenAiServerOptions } from "@hugginggpt/shared/openai";
 import { RemoteEmbedder } from "./remote-embedder.js";
 
-/** Well below the 2,048 inputs and 300,000 tokens that OpenAI takes in one call. */
+/** OpenAI accepts 2,048 inputs and 300,000 tokens in one call. */
 const BATCH = 64;
 const PATIENCE = { deadlineMs: 60_000, tries: 5, maxWaitMs: 60_000 } as const;
 
@@ -10,7 +10,7 @@ export interface OpenaiOptions extends Pick<OpenAiServerOptions, "baseUrl" | "ap
   readonly model: string;
 }
 
-/** Returns an embedder by any server with OpenAI's `/embeddings`. */
+/** Returns an embedder that uses a server with OpenAI's `/embeddings`. */
 export function openaiEmbedder({ model, ...options }: OpenaiOptions): Embedder {
   const server = new OpenAiServer({ ...options, ...PATIENCE });
   const name = `openai:${model}`;

@@ -4,7 +4,7 @@ import { checkedVectors } from "./checked-vectors.js";
 export interface RemoteOptions {
   readonly name: string;
   readonly batchSize: number;
-  /** Returns what the server made of texts, none of them empty, in order. */
+  /** Returns the server's vectors of texts in their order; no text is empty. */
   readonly call: (
     texts: readonly string[],
     signal: AbortSignal | undefined,
@@ -13,8 +13,7 @@ export interface RemoteOptions {
 }
 
 /**
- * An embedder by a server. Empty texts are not sent: they become zero vectors, once the dimension is known. The first
- * answer fixes the dimension.
+ * An embedder that uses a server, whose first answer fixes the dimension. Empty texts are not sent; their vectors are zero.
  */
 export class RemoteEmbedder implements Embedder {
   readonly name: string;
@@ -59,5 +58,5 @@ export class RemoteEmbedder implements Embedder {
   }
 }
 
-/** Sent where only empty texts are given and nothing is known of the server's dimension. */
+/** Sent to learn the dimension if all texts are empty. */
 const PROBE = "model";

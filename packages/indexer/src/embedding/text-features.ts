@@ -1,7 +1,7 @@
 import { stemmer } from "stemmer";
 import { FeatureSums } from "./feature-sums.js";
 
-/** Words that say nothing of a model, in a text of any subject. */
+/** Words that say nothing about a model, whatever the subject. */
 const EMPTY_WORDS = new Set(
   (
     "a an and are as at be been but by can could do does for from had has have he her his how i if in into is it its " +
@@ -13,10 +13,10 @@ const EMPTY_WORDS = new Set(
 const MAX_WORD = 40;
 /** Bounds the work on a hostile text; what is embedded is far shorter. */
 const MAX_TEXT = 20_000;
-/** Words in memory at most, some 300 bytes each; then all are forgotten. A registry's texts share most of them. */
+/** The most cached words, some 300 bytes each; then all are dropped. The texts of a registry share most words. */
 const MAX_KNOWN = 100_000;
 
-// Relative weights, by recall on the development needs of the evaluation; a word has about a dozen groups.
+// Relative weights, chosen by recall on the development needs of the evaluation. A word has about a dozen groups.
 const WORD = 1;
 const PAIR = 0.4;
 const GRAM = 0.12;
@@ -26,16 +26,16 @@ interface Word {
   /** Hashes of the stem, and of the groups of 3 to 5 characters in order. */
   readonly hash: number;
   readonly grams: Int32Array;
-  /** What the hash of a pair begins with where this word is the first. */
+  /** The unfinished hash of a pair whose first word this is. */
   readonly asFirst: number;
 }
 
 const known = new Map<string, Word>();
 
 /**
- * Returns the features of a text by their hashes, with their weights, in the order in which they first come: stems of
- * words, pairs of neighbouring stems, and the groups of 3 to 5 characters of words. Those that come again add up. None for
- * a text without letters and digits.
+ * Returns the features of a text: hashes with weights, in the order of their first occurrence. Features are stems of words,
+ * pairs of neighbouring stems, and groups of 3 to 5 characters of words. The weights of repeated ones add up. A text
+ * without letters and digits has none.
  */
 export function featuresOf(text: string): FeatureSums {
   const features = new FeatureSums();
@@ -87,10 +87,10 @@ function featureHash(text: string): number {
   return mixed(hashFrom(OFFSET, text));
 }
 
-/** FNV-1a's first value. */
+/** The initial value of FNV-1a. */
 const OFFSET = 0x811c9dc5;
 
-/** Returns the FNV-1a hash of a string that begins with what has the given one. */
+/** Continues an FNV-1a hash with a string. */
 function hashFrom(start: number, text: string): number {
   let hash = start;
   for (let i = 0; i < text.length; i++) {

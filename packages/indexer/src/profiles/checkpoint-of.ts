@@ -1,14 +1,14 @@
 import type { Checkpoint, ModelRecord, TaskId } from "@hugginggpt/shared";
 
-/** Repositories that were made to try something out, or to be copied. */
+/** Names of repositories that were made for a test or as a template. */
 const TEST =
   /tiny-?random|random-?tiny|(?:^|\/)test|[-_]test(?:[-_]|$)|testwebhook|(?:^|\/)temp|[-_]temp[-_]|template|dummy|debug|playground|[-_]ckpts?$/;
-/** Other forms of a model, and models that a service made without a word about them. */
+/** Names of other forms of a model, and of models that a service made without a description. */
 const VARIANT = /demo|(?<![a-z])legacy|int8|8bit|int4|original$|quanti|-copy$|autotrain/;
 const TUNED = /fine-?tuned|finedtuned/i;
 const BASE =
   /pre-?train(?:ed|ing)[- ]only|only pre-?trained|(?:needs?|has|have|should|must) to be fine-?tuned|should be fine-?tuned|meant to be fine-?tuned|before it is use?able|task-agnostic|encoder pre-?trained/i;
-/** Tasks whose models of this kind do them as they are. */
+/** Tasks that a pretrained model does without fine-tuning. */
 const AS_PRETRAINED: ReadonlySet<TaskId> = new Set<TaskId>([
   "text-generation",
   "text-to-image",
@@ -18,7 +18,7 @@ const AS_PRETRAINED: ReadonlySet<TaskId> = new Set<TaskId>([
   "text-to-speech",
   "audio-to-audio",
 ]);
-/** Tasks that a language model does only after it was tuned for them. */
+/** Tasks that a language model does only after fine-tuning. */
 const NEEDS_HEAD: ReadonlySet<TaskId> = new Set<TaskId>([
   "text-classification",
   "token-classification",
@@ -27,7 +27,7 @@ const NEEDS_HEAD: ReadonlySet<TaskId> = new Set<TaskId>([
 ]);
 const EARLY = 2_500;
 
-/** What tells the kind of a checkpoint. */
+/** What the kind of a checkpoint is read from. */
 export interface CheckpointSources {
   readonly record: Pick<ModelRecord, "id" | "baseRelation">;
   readonly task: TaskId | null;
@@ -35,11 +35,11 @@ export interface CheckpointSources {
   readonly title: string;
   readonly lead: string;
   readonly text: string;
-  /** Whether name, tags or title name a kind of work within its task. */
+  /** Whether its name, tags or title name a kind of work within its task. */
   readonly namesKind: boolean;
 }
 
-/** Returns what kind of checkpoint a repository holds; `ready` where nothing says otherwise. */
+/** Returns what kind of checkpoint a repository holds; `ready` unless something says otherwise. */
 export function checkpointOf({ record, task, title, lead, text, namesKind }: CheckpointSources): Checkpoint {
   const id = record.id.toLowerCase();
   if (TEST.test(id)) return "test";

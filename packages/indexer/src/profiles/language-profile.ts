@@ -3,37 +3,37 @@ import { languageCode, languagesNamed } from "@hugginggpt/shared/languages";
 
 type LanguageProfile = Pick<ModelProfile, "languages" | "multilingual" | "tunedFor" | "direction">;
 
-/** Codes that alone, as a word of a name, mean the language and hardly ever anything else. */
+/** Codes that hardly ever mean anything but the language as a word of a name. */
 const CODES_IN_NAMES = new Set(
   "ar bg cn cs de el en es fa fi fr he hi hu ja jp kr ko nl pl pt ro ru sv th tr uk vi vn zh".split(" "),
 );
-/** Codes that mean a language only beside another code: `en-it`, `id_en`. */
+/** Codes that mean a language only next to another code: `en-it`, `id_en`. */
 const CODES_IN_PAIRS = new Set([...CODES_IN_NAMES, ..."ca da et hr id is it lt lv no nb sk sl".split(" ")]);
 const MANY = new Set(["mul", "multi", "all", "any", "many", "x", "xx", "multilingual"]);
 const MANY_IN_NAME = /multi[-_ ]?ling|multi[-_ ]?lang|cross[-_ ]?ling/i;
 const MANY_IN_LEAD = /multi-?lingual|cross-?lingual|\b\d{2,3}\+? languages|\bmany (?:different )?languages/i;
-/** Models that declare more languages than this are made for many. */
+/** A model that declares more languages is made for many. */
 const FEW = 3;
-/** A sentence that names more languages than this lists them for another reason. */
+/** A card whose beginning names more languages lists them for another reason. */
 const MOST_IN_LEAD = 2;
 const FIELDS = /source languages?:? *([a-z]{2,3})\b.{0,40}?target languages?:? *([a-z]{2,3})\b/is;
 
 const PAIR = /(\p{Lu}\p{Ll}{3,})(?:-|–|→| → | -> | to |-to-| into )(?=(\p{Lu}\p{Ll}{3,}))/gu;
 
-/** What of a model tells its languages. */
+/** What the languages of a model are read from. */
 export interface LanguageSources {
   /** The repository's name without its owner. */
   readonly name: string;
-  /** As the card and the tags declare them; `multilingual` among them. */
+  /** As the card and the tags declare them; may contain `multilingual`. */
   readonly declared: readonly string[];
-  /** What the card begins with. */
+  /** The beginning of the card. */
   readonly lead: string;
   readonly text: string;
 }
 
 /**
  * Returns the languages of a model: those declared, else those in its name, else those at the beginning of its card. The
- * direction is that of a pair of codes in the name or of the card's fields for source and target.
+ * direction comes from a pair of codes in the name, from the card's fields for source and target, or from its beginning.
  */
 export function languageProfile({ name, declared, lead, text }: LanguageSources): LanguageProfile {
   const direction = directionOf(name) ?? fieldsOf(text) ?? directionNamed(lead);
@@ -51,7 +51,7 @@ export function languageProfile({ name, declared, lead, text }: LanguageSources)
   return { languages: named.length <= MOST_IN_LEAD ? named : [], multilingual, tunedFor: null, direction };
 }
 
-/** Returns the direction that two neighbouring codes of a name tell (`opus-mt-en-de`, `en-to-zh`); null for none. */
+/** Returns the direction in a name, from two neighbouring codes (`opus-mt-en-de`, `en-to-zh`); null if there are none. */
 export function directionOf(name: string): LanguageDirection | null {
   const words = name
     .toLowerCase()
@@ -70,7 +70,7 @@ function sideOf(word: string | undefined): string | null {
   return CODES_IN_PAIRS.has(word) ? languageCode(word) : null;
 }
 
-/** The direction that the beginning of a card names: "Hokkien-English", "from German into French". */
+/** Returns the direction that the beginning of a card names: "Hokkien-English", "German into French". */
 function directionNamed(lead: string): LanguageDirection | null {
   for (const [, first = "", second = ""] of lead.matchAll(PAIR)) {
     const [[from], [to]] = [languagesNamed(`a ${first}`), languagesNamed(`a ${second}`)];
@@ -85,7 +85,7 @@ function fieldsOf(text: string): LanguageDirection | null {
   return from !== null && to !== null && from !== to ? { from, to } : null;
 }
 
-/** The languages that a name spells out, and those of its codes that can mean nothing else. */
+/** Returns the languages that a name spells out, and those of its unambiguous codes. */
 function languagesInName(name: string): string[] {
   const words = name.split(/[^\p{L}\p{N}]+/u);
   const spelled = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");

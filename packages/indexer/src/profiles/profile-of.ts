@@ -13,18 +13,18 @@ import type { CardText } from "../ports/describe-model.js";
 import { checkpointOf } from "./checkpoint-of.js";
 import { languageProfile } from "./language-profile.js";
 
-/** Characters of the card's first line, of its beginning, and of what is read at all. */
+/** How much is read of the card's first line, of its beginning and of all of it, in characters. */
 const TITLE = 160;
 const LEAD = 700;
 const READ = 4_000;
-/** A card that names more kinds of work, or more subjects, wants to be found for everything. */
+/** A card that names more kinds of work, or more subjects, wants to be found for everything: none of them counts. */
 const MOST_NAMES = 4;
-/** Characters in which a card says what its subject is. */
+/** A card names its subject within so many characters. */
 const SUBJECT = 250;
 
 /**
- * Returns what a model is for, by rules, from its record, its card (null if it has none) and the fields of its text. Its
- * name, tags, data sets and the card's first line speak first, the beginning of the card where they are silent. Pure.
+ * Returns what a model is for, read by rules from its record, its card (null if it has none) and the fields of its text. Its
+ * name, tags, data sets and the card's first line count most; the card's beginning counts if they say nothing. Pure.
  */
 export function profileOf(record: ModelRecord, card: ModelCard | null, fields: CardText): ModelProfile {
   const task = record.task === null ? null : resolveTask(record.task);
@@ -54,7 +54,7 @@ interface Words {
   readonly lead: string;
 }
 
-/** Data sets are asked where name, tags and title are silent or say no more than the task; the card's beginning last. */
+/** Data sets count if name, tags and title name no special kind; the card's beginning if data sets name none, either. */
 function kindsOf(task: TaskId, named: readonly string[], { strong, data, lead }: Words): readonly string[] {
   const { general } = kindScheme(task);
   const isTelling = data === "" || named.some((kind) => kind !== general);
@@ -66,12 +66,12 @@ function fewOrNone(names: readonly string[]): readonly string[] {
   return names.length > MOST_NAMES ? [] : names;
 }
 
-/** Tags that are the model's own: not its task and nothing that names something outside of it. */
+/** Returns the tags about the model itself: not its task, and nothing outside of it. */
 function ownTags({ tags, task }: ModelRecord): readonly string[] {
   return tags.filter((tag) => tag !== task && !tag.includes(":"));
 }
 
-/** A tag that the Hub gave up, which says more than today's task that it means; else nothing. */
+/** Returns a tag that the Hub no longer uses, which says more than today's task for it; else an empty text. */
 function formerTag(tag: string | null): string {
   return tag !== null && resolveTask(tag) !== tag ? tag : "";
 }
@@ -82,7 +82,7 @@ function dataSets(tags: readonly string[]): string {
     .join(" ; ");
 }
 
-/** Returns what near-duplicates of one model share: the name without owner, sizes, versions and dates, lower case. */
+/** Returns what near-duplicates of a model share: its name in lower case without owner, sizes, versions and dates. */
 function modelFamily(id: string): string {
   return id
     .slice(id.indexOf("/") + 1)

@@ -1,3 +1,5 @@
+import { jsonrepair } from "jsonrepair";
+
 /** A slice of text that begins with a bracket. */
 export interface JsonSlice {
   readonly text: string;
@@ -70,4 +72,13 @@ function sliceAt(text: string, start: number): JsonSlice {
 
 function closedSlice(text: string, start: number): JsonSlice {
   return { text, start, closed: true, broken: false, open: "", inString: false };
+}
+
+/** Parses text that is almost JSON: trailing commas, single quotes, missing brackets; undefined for anything else. */
+export function parseRepairedJson(text: string): unknown {
+  try {
+    return JSON.parse(jsonrepair(text));
+  } catch {
+    return undefined; // The caller reports what was wanted.
+  }
 }

@@ -1,5 +1,3 @@
-import { jsonrepair } from "jsonrepair";
-
 /** A JSON object, not a list or null. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -12,15 +10,6 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined; // The caller reports what was wanted.
-  }
-}
-
-/** Parses text that is almost JSON: trailing commas, single quotes, missing brackets; undefined for anything else. */
-export function parseRepairedJson(text: string): unknown {
-  try {
-    return JSON.parse(jsonrepair(text));
   } catch {
     return undefined; // The caller reports what was wanted.
   }

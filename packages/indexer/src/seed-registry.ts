@@ -20,7 +20,7 @@ import { vectorsStep } from "./sync/vectors-step.js";
 export interface SeedDeps
   extends Pick<SyncDeps, "http" | "store" | "embedder" | "clock" | "hub" | "publishIndex" | "signal"> {
   readonly emit: (event: SeedEvent) => void;
-  /** The compiled `seed-worker.js`; absent: the one beside this file. */
+  /** The compiled `seed-worker.js`. Default: the one beside this file. */
   readonly worker?: URL | undefined;
 }
 
@@ -33,10 +33,10 @@ interface Seeding {
 }
 
 /**
- * Fills the registry from a Parquet file in the layout of hub-stats or of model_cards_with_metadata, given by path or
- * http(s) address, and embeds the new texts. Rows are committed in batches together with the position: an interrupted
- * seeding of the same file with the same rule continues there and ends with the same registry. Data from the Hub itself
- * stays; data from the file is verified by the next sync. Only the holder of the writer lock may call it.
+ * Fills the registry from a Parquet file in the layout of hub-stats or of model_cards_with_metadata, by its path or http(s)
+ * address, and embeds the new texts. Each batch of rows is committed with the position after it. If interrupted, the next
+ * seeding from the same file with the same rule continues there, and ends with the same registry. Data from the Hub itself
+ * stays; the next sync verifies data from the file. Only the holder of the writer lock may call it.
  * @throws Fault INPUT_UNREADABLE for another or a damaged file, INPUT_TOO_LARGE for an address that only serves whole
  * files, and failures of network, embedder or disk; what was committed is kept.
  */
@@ -120,7 +120,7 @@ async function seedFile(file: BulkFile, rule: SeedOptions, deps: SeedDeps, seedi
   }
 }
 
-/** Lets the next rows be decoded while the last ones are written. A failure is thrown when they are called for. */
+/** Has the next rows decoded while the last ones are written. The returned function waits for them. */
 function ahead(reading: ReadingProcess): () => Promise<BulkBatch | null> {
   const next = reading.next();
   next.catch(() => undefined);
@@ -147,7 +147,7 @@ async function commit(
   seeding.cards.stored += result.cards;
 }
 
-/** A commit that a bulk file names is nobody's word: only the Hub's own counts. */
+/** Leaves out the commit (`sha`): a bulk file may name any, so only the Hub's counts. */
 function seededModel(wire: Parameters<typeof modelRecord>[0], { card }: BulkRow): SeededModel {
   const record = { ...modelRecord(wire), source: "seed" as const, sha: null };
   return { record, card: card === null ? null : cleanCard(readmeText(card), record.id) };

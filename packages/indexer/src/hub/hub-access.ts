@@ -1,6 +1,6 @@
 import type { Credential } from "@hugginggpt/shared/http";
 
-/** Where the Hub is and with which token it is read. */
+/** The address of the Hub and the token for it. */
 export interface HubAccess {
   /** `https://huggingface.co` or a mirror, without a trailing slash. */
   readonly endpoint: string;

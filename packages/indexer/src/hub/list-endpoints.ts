@@ -14,7 +14,7 @@ export interface ModelEndpoint {
 export interface ProviderListing {
   /** Live endpoints, sorted by model id and task. */
   readonly endpoints: readonly ModelEndpoint[];
-  /** False if the Hub does not know the provider (any more). */
+  /** False if the Hub does not know the provider, or no longer does. */
   readonly known: boolean;
 }
 
@@ -22,8 +22,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const byTask = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /**
- * Returns every model that a provider serves now, by the Hub's bulk listing. Entries for a whole family of adapters
- * (`tag-filter=...`), without status `live` or malformed are left out.
+ * Returns every model that a provider serves now, from the Hub's bulk listing. Leaves out entries for whole families of
+ * adapters (`tag-filter=...`), malformed ones, and those whose status is not `live`.
  * @throws Fault BAD_RESPONSE for an answer of another shape, and what HttpClient throws.
  */
 export async function listEndpoints(

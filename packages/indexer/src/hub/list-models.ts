@@ -5,41 +5,41 @@ import { nextLink, nextQuery } from "./next-page.js";
 import { parseWireModel, type WireModel } from "./wire-model.js";
 import { LISTING_FIELDS, SERVED_FIELD } from "./wire-model-fields.js";
 
-/** What is listed, and in which order (newest or most first). */
+/** What to list, and in which order: newest or highest first. */
 export interface Listing {
   readonly sort: "createdAt" | "lastModified" | "downloads";
-  /** Pipeline tag; null lists models of every task and of none. */
+  /** A pipeline tag; null lists all models, also those without a task. */
   readonly task: string | null;
-  /** Owner of the models; null lists those of all. */
+  /** The owner of the models; null for all owners. */
   readonly author: string | null;
-  /** Only models that a provider is known to serve, or that carry a library's tag; null lists all. */
+  /** Only models that a provider serves, or only those with a library's tag; null for all. */
   readonly only: "served" | "transformers.js" | null;
-  /** Items a page, 1 to 1000. */
+  /** Items in a page, 1 to 1,000. */
   readonly pageSize: number;
-  /** Query of the page to begin with, as a page gave it; null begins at the start. */
+  /** The query of the first page to read, as an earlier page gave it; null for the start. */
   readonly from: string | null;
 }
 
-/** A page of the listing and the address of the one after it: to be committed together. */
+/** A page of the listing and the position after it, to be committed together. */
 export interface ListingPage {
   readonly models: readonly WireModel[];
-  /** Items that are no models with a usable id. */
+  /** The number of items that are not models with a usable id. */
   readonly malformed: number;
-  /** Query of the next page; null on the last. */
+  /** The query of the next page; null on the last page. */
   readonly next: string | null;
-  /** The server's time, ISO 8601; null if it does not tell. */
+  /** The server's time, ISO 8601; null if the answer does not have it. */
   readonly servedAt: string | null;
 }
 
 const PURPOSE = "read the Hub's listing";
 const MAX_PAGE_BYTES = 64 * 1024 * 1024;
-/** Ten million models at 500 a page: three times the Hub of 2026; a longer listing is a loop. */
+/** Ten million models at 500 a page, three times the Hub of 2026. A longer listing is a loop. */
 const MAX_PAGES = 20_000;
 
 /**
- * Yields the pages of the Hub's listing, one request each. Ends at a page without a next one, or without items.
- * @throws Fault BAD_REQUEST when the server refuses the position to begin with, BAD_RESPONSE for an answer that is no
- * listing or pages that repeat, EGRESS_BLOCKED for a next page elsewhere, and what HttpClient throws.
+ * Yields the pages of the Hub's listing, one request each, up to one without items or without a next page.
+ * @throws Fault BAD_REQUEST if the server refuses the first position, BAD_RESPONSE for an answer that is no listing and for
+ * pages that repeat, EGRESS_BLOCKED for a next page that is no listing, and what HttpClient throws.
  */
 export async function* listModels(
   http: HttpClient,
@@ -68,7 +68,7 @@ export async function* listModels(
   }
 }
 
-/** Returns the query of a listing's first page. `library=` is no parameter of the Hub: a tag filter serves. */
+/** Returns the query of a listing's first page. The Hub has no parameter for a library, so its tag is a filter. */
 export function firstQuery({ pageSize, sort, task, author, only }: Omit<Listing, "from">): string {
   const query = new URLSearchParams({ limit: String(pageSize), sort });
   if (task) query.set("pipeline_tag", task);
@@ -107,7 +107,7 @@ function readPage(response: HttpResponse, url: URL): ListingPage {
   };
 }
 
-/** Returns models without their repository's number where two ids share one: then it tells nothing. */
+/** Returns models without the numbers of repositories that two ids share: those identify nothing. */
 function withOwnNumbers(models: readonly WireModel[]): WireModel[] {
   const ids = new Map<string, string>();
   const shared = new Set<string>();

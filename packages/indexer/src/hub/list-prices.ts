@@ -5,17 +5,17 @@ import type { ModelEndpoint } from "./list-endpoints.js";
 import { isModelId } from "./model-id.js";
 import { isProvider } from "./providers.js";
 
-/** What the router publishes of chat models at providers, by model and provider (see `priced`). */
+/** What the router publishes about chat models, by model and provider (see `priced`). */
 export type PriceList = ReadonlyMap<string, EndpointFacts>;
 
-/** Price, speed: what of it is published. */
+/** The price and the speed, as far as they are published. */
 type EndpointFacts = Pick<
   Extract<ModelEndpoint["endpoint"], { kind: "provider" }>,
   "price" | "latencyMs" | "throughput"
 >;
 
 const MAX_BYTES = 16 * 1024 * 1024;
-/** The dearest models cost a few hundred dollars a million tokens; more is no price. */
+/** The most expensive models cost a few hundred dollars for a million tokens. */
 const dollars = z.number().min(0).max(100_000);
 const figure = z.number().min(0).max(1e9).optional().catch(undefined);
 const served = z.object({
@@ -29,8 +29,8 @@ const list = z.object({ data: z.array(z.unknown()).max(100_000) });
 const model = z.object({ id: z.string(), providers: z.array(z.unknown()).max(1_000) });
 
 /**
- * Returns what the inference router publishes of its chat models: price, time to the first token, speed.
- * One request, without a credential. Malformed entries and unknown providers are left out.
+ * Returns what the inference router publishes about its chat models: price, time to the first token, speed. Sends one
+ * request, without a credential. Leaves out malformed entries and unknown providers.
  * @throws Fault BAD_RESPONSE for an answer of another shape, and what HttpClient throws.
  */
 export async function listPrices(http: HttpClient, router: string, signal?: AbortSignal): Promise<PriceList> {
@@ -53,7 +53,7 @@ export async function listPrices(http: HttpClient, router: string, signal?: Abor
   return new Map(parsed.data.data.flatMap(factsOf));
 }
 
-/** Returns endpoints with what a list says of them: of those that chat only. */
+/** Returns the endpoints with price and speed; the list has only those that chat. */
 export function priced(endpoints: readonly ModelEndpoint[], prices: PriceList): ModelEndpoint[] {
   return endpoints.map((one) => {
     const { id, endpoint } = one;

@@ -14,7 +14,7 @@ const MAX_TAG_LENGTH = 100;
 const MAX_NAME_LENGTH = 64;
 const RELATIONS: readonly BaseRelation[] = ["finetune", "quantized", "adapter", "merge"];
 
-/** Returns the record that a listing's item means: names cleaned and cut, contradictory facts taken from the API first. */
+/** Returns the record of a listing's item, with clean names. The API counts more than front matter and tags. */
 export function modelRecord(wire: WireModel): ModelRecord {
   const tags = cleanTags(wire.tags);
   const card = wire.cardData ?? {};
@@ -39,7 +39,7 @@ export function modelRecord(wire: WireModel): ModelRecord {
   };
 }
 
-/** Returns whether a listing's item is open to everybody who may read the Hub. */
+/** Returns true if a model is neither private nor disabled. */
 export function isPublic(wire: WireModel): boolean {
   return !wire.private && !wire.disabled;
 }
@@ -47,8 +47,8 @@ export function isPublic(wire: WireModel): boolean {
 type Base = Pick<ModelRecord, "baseModel" | "baseRelation">;
 
 /**
- * The base model, and the relation to it. Uploaders of quantised copies often declare only the base, which the Hub then
- * takes for a fine-tune: the repository's name counts more; its tags count if nothing is declared.
+ * Returns the base model and the relation to it. Uploaders of quantised copies often declare only the base, and the Hub then
+ * calls the copy a fine-tune. So the repository's name counts more; its tags count if no relation is declared.
  */
 function baseOf(wire: WireModel, tags: readonly string[]): Base {
   const declared = declaredBase(wire, tags);
@@ -73,7 +73,7 @@ function declaredBase(wire: WireModel, tags: readonly string[]): Base {
   return { baseModel: null, baseRelation: null };
 }
 
-/** The relation in a tag such as `base_model:quantized:owner/name`. */
+/** Returns the relation in a tag such as `base_model:quantized:owner/name`; null without one. */
 function taggedBase(tags: readonly string[], base: string): BaseRelation | null {
   return RELATIONS.find((relation) => tags.includes(`base_model:${relation}:${base}`)) ?? null;
 }
@@ -95,12 +95,12 @@ function tagValue(tags: readonly string[], prefix: string): string | undefined {
   return tags.find((tag) => tag.startsWith(prefix))?.slice(prefix.length);
 }
 
-/** Front matter may hold a list where one value is meant. */
+/** Front matter may have a list instead of one value. */
 function first(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** A name in the Hub's spelling: lower case, no spaces. */
+/** Returns a name as the Hub spells it, in lower case with hyphens for spaces; null for anything else. */
 function slugOf(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const slug = oneLine(value, MAX_NAME_LENGTH).toLowerCase().replace(/ /g, "-");

@@ -1,6 +1,6 @@
 import { Fault } from "@hugginggpt/shared";
 
-/** The listing's path at the Hub, whose own links mirrors pass through. */
+/** The listing's path at the Hub; mirrors pass the Hub's links through unchanged. */
 const LISTING_PATH = "/api/models";
 const NEXT = /^\s*<([^<>]*)>\s*;(?:[^,]*;)?\s*rel\s*=\s*"?next"?(?:\s|;|$)/i;
 
@@ -14,9 +14,8 @@ export function nextLink(header: string | null): string | null {
 }
 
 /**
- * Returns the query (`?cursor=...`) of the next page's address, absolute or relative to `current`. Only the query is
- * used, at the configured host: a host named by a mirror's link is never asked, and a stored position works at a mirror
- * too.
+ * Returns the query (`?cursor=...`) of the next page's address, which may be relative to `current`. The query is all that is
+ * used: requests go to the configured host only, and a stored position also works at a mirror.
  * @throws Fault EGRESS_BLOCKED if the address is no listing.
  */
 export function nextQuery(link: string, current: URL): string {

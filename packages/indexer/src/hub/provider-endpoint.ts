@@ -4,7 +4,7 @@ import { isProvider, type Provider } from "./providers.js";
 
 const MAX_PROVIDER_ID = 300;
 
-/** One model at one provider, as both the bulk listing and a model's own mapping describe it. */
+/** A model at a provider, in the form of the bulk listing and of a model's own mapping. */
 export const wireMapping = z.object({
   provider: z.string().optional(),
   providerId: z.string().min(1).max(MAX_PROVIDER_ID),
@@ -12,7 +12,7 @@ export const wireMapping = z.object({
   task: z.string().optional(),
 });
 
-/** Returns the endpoint that a mapping means; null if the task or the provider's id is unusable. */
+/** Returns the endpoint of a mapping; null if the task or the provider's id is unusable. */
 export function providerEndpoint(
   provider: Provider,
   task: string,
@@ -24,9 +24,8 @@ export function providerEndpoint(
 }
 
 /**
- * Returns the endpoints in a model's `inferenceProviderMapping`, in the given order and whatever their status: the
- * array that listings send, or the object by provider that a model's own page sends. Unknown providers
- * and malformed entries are left out; anything else has none.
+ * Returns the endpoints in a model's `inferenceProviderMapping`, in its order and of any status. Listings send an array, a
+ * model's own page an object by provider. Leaves out unknown providers and malformed entries.
  */
 export function mappingEndpoints(mapping: unknown): Endpoint[] {
   return entriesOf(mapping).flatMap(([provider, entry]) => {

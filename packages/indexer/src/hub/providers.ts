@@ -1,4 +1,4 @@
-/** The inference providers that the Hub routes to and its official client knows (@huggingface/inference, `PROVIDERS`). */
+/** The inference providers that the Hub routes to and its client supports (`PROVIDERS` of @huggingface/inference). */
 export const PROVIDERS = [
   "baseten",
   "cerebras",
@@ -23,7 +23,7 @@ export const PROVIDERS = [
 
 export type Provider = (typeof PROVIDERS)[number];
 
-/** Returns true for a provider that we know; the Hub may name others, which nothing here could call. */
+/** Returns true for a known provider. The Hub may name others, which we could not call. */
 export function isProvider(name: unknown): name is Provider {
   return PROVIDERS.some((provider) => provider === name);
 }

@@ -4,19 +4,19 @@ import type { CardTodo } from "../ports/registry-store.js";
 import { type HubAccess, hubCredential } from "./hub-access.js";
 import { isModelId } from "./model-id.js";
 
-/** What the Hub gave for a card. */
+/** What the Hub answered to a request for a card. */
 export type CardAnswer =
   | {
       readonly state: "read";
       readonly markdown: string;
       readonly etag: string | null;
-      /** The model's new id, where the Hub redirected to it. */
+      /** The model's new id, if the Hub redirected to one; else null. */
       readonly movedTo: string | null;
     }
-  /** The card that is stored is the present one. */
+  /** The stored card is up to date. */
   | { readonly state: "unchanged"; readonly movedTo: string | null }
   | { readonly state: "missing" }
-  /** Not to be read without the owner's permission. */
+  /** It cannot be read without the owner's permission. */
   | { readonly state: "gated" };
 
 const MAX_CARD_BYTES = 10 * 1024 * 1024;
@@ -24,9 +24,9 @@ const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{1,200}"$/;
 const LFS_POINTER = "version https://git-lfs.github.com/spec/";
 
 /**
- * Returns a model's README unchanged, front matter included. A gated card is not requested without a token. Invalid
- * UTF-8 becomes replacement characters; a file that is not text counts as an empty card.
- * @throws Fault CREDENTIALS_REJECTED if the Hub refuses the token itself, BAD_RESPONSE for a page that is no README,
+ * Returns a model's README with its front matter. A gated card is not requested without a token. Invalid UTF-8 becomes
+ * replacement characters; a file that is not text is an empty card.
+ * @throws Fault CREDENTIALS_REJECTED if the Hub rejects the token, BAD_RESPONSE for a web page instead of a README,
  * RESPONSE_TOO_LARGE above 10 MiB, and what HttpClient throws.
  */
 export async function readCard(
@@ -55,7 +55,7 @@ export async function readCard(
   return { ...cardOf(response, purpose), movedTo };
 }
 
-/** The id in the address that answered, where it is another one; case alone makes none. */
+/** Returns the id in the address that answered; null if it is the same one, whatever its case. */
 function newId(id: string, address: string): string | null {
   const path = URL.canParse(address) ? new URL(address).pathname : "";
   const found = /\/([^/]+(?:\/[^/]+)?)\/raw\/main\/README\.md$/.exec(path)?.[1] ?? "";
@@ -63,8 +63,8 @@ function newId(id: string, address: string): string | null {
 }
 
 /**
- * Without a token the Hub answers 401 for gated, private and missing models alike; with one only if it does not know
- * the token, unless it names the gate.
+ * Without a token the Hub answers 401 for gated, private and missing models alike. With one, 401 means that it rejects the
+ * token, unless the answer names a gate.
  */
 function refusal(response: HttpResponse, hub: HubAccess, purpose: string): CardAnswer {
   const gate = response.headers.get("x-error-code") === "GatedRepo";
@@ -96,8 +96,8 @@ function cardOf(response: HttpResponse, purpose: string) {
 }
 
 /**
- * Returns a README's bytes as text; invalid UTF-8 is read with replacement characters. Empty for a file that is no
- * text at all, and for the pointer to a file that is stored elsewhere.
+ * Returns the bytes of a README as text; invalid UTF-8 becomes replacement characters. Returns an empty text for a binary
+ * file and for the pointer of a file in LFS.
  */
 export function readmeText(bytes: Uint8Array): string {
   const { text, lossy } = decodeText(bytes);

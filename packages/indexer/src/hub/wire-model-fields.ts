@@ -1,12 +1,12 @@
 import type { MODEL_EXPANDABLE_KEYS } from "@huggingface/hub";
 
-/** Fields that the Hub's own client can ask for. */
+/** Fields that the Hub's own client can request. */
 type KnownField = (typeof MODEL_EXPANDABLE_KEYS)[number];
 
-/** Fields that the client does not know yet, but the listing serves (`expand` in huggingface.co/docs/hub/api). */
+/** Fields that the listing has but the client does not know yet (`expand` in huggingface.co/docs/hub/api). */
 type NewerField = "baseModels" | "gguf";
 
-/** What is asked of the listing by `expand[]`: no more than is read, since an item can be tens of kilobytes. */
+/** The fields to request by `expand[]`: only those that we read, since an item can take tens of kilobytes. */
 export const LISTING_FIELDS = [
   "author",
   "baseModels",
@@ -26,5 +26,5 @@ export const LISTING_FIELDS = [
   "tags",
 ] as const satisfies readonly (KnownField | NewerField)[];
 
-/** What is asked besides where it matters which providers serve a model. */
+/** Requested too if it matters which providers serve a model. */
 export const SERVED_FIELD = "inferenceProviderMapping" satisfies KnownField;

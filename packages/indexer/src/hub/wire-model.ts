@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { isModelId } from "./model-id.js";
 
-// What the Hub sends is not under our control: a field of the wrong type counts as absent, one without a usable id
-// makes the item malformed. Unknown keys are dropped.
+// The Hub may send anything. A field of a wrong type counts as absent, an item without a usable id as malformed. Unknown
+// keys are dropped.
 
 const text = z.string().optional().catch(undefined);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).catch(0).default(0);
 const strings = z.array(z.unknown()).catch([]).default([]);
-/** Anything but false or absent counts as true: what might be private is not shown. */
+/** Anything but false, null or absent counts as true: a model that may be private is not shown. */
 const flag = z
   .unknown()
   .optional()
@@ -22,7 +22,7 @@ const baseModels = z
   .optional()
   .catch(undefined);
 
-/** Front matter of the card: every field may be anything. */
+/** The front matter of the card, where every field may be anything. */
 const cardData = z
   .object({
     license: z.unknown(),
@@ -61,10 +61,10 @@ const wireModel = z.object({
   inferenceProviderMapping: z.unknown().optional(),
 });
 
-/** An item of the Hub's listing, as far as we read it. */
+/** The fields of an item of the Hub's listing that we read. */
 export type WireModel = z.infer<typeof wireModel>;
 
-/** Returns an item of the listing, its fields checked; null when it is no model with a usable id. */
+/** Returns an item of the listing with checked fields; null if it is not a model with a usable id. */
 export function parseWireModel(item: unknown): WireModel | null {
   const parsed = wireModel.safeParse(item);
   return parsed.success ? parsed.data : null;

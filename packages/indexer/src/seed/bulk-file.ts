@@ -1,12 +1,12 @@
 /** A file that is read in pieces. */
 export interface BulkFile {
-  /** What a message calls it: the path, or the address without query and credentials. */
+  /** Its name in messages: the path, or the address without query and credentials. */
   readonly name: string;
   /** Bytes. */
   readonly size: number;
   /**
-   * Returns exactly the bytes from `start` up to `end`, which lie in the file.
-   * @throws Fault INPUT_UNREADABLE if they are not there any more, and what reading throws.
+   * Returns exactly the bytes from `start` up to `end`, which must be inside the file.
+   * @throws Fault INPUT_UNREADABLE if they are no longer there, and what reading throws.
    */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
   close(): Promise<void>;

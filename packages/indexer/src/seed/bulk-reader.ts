@@ -8,14 +8,14 @@ import { type BulkRow, countOf, rowItem } from "./row-item.js";
 
 export interface BulkBatch {
   readonly rows: readonly BulkRow[];
-  /** Rows of the file that are done with this batch, from its start. */
+  /** The number of rows of the file that are done after this batch. */
   readonly position: number;
 }
 
 interface Group {
   readonly start: number;
   readonly end: number;
-  /** Bytes that the detail columns take in memory, by the file's own word. */
+  /** Bytes that its columns take in memory, according to the file. */
   readonly bytes: number;
 }
 
@@ -23,14 +23,14 @@ type Row = Record<string, unknown>;
 
 const BATCH_ROWS = 256;
 const BATCH_CARD_BYTES = 4 * 1024 * 1024;
-/** Rows that are decoded at once: their texts stay bytes, of about so many in all. */
+/** Texts are decoded as bytes; the rows decoded at once have about so many in all. */
 const SPAN_BYTES = 64 * 1024 * 1024;
 const MAX_SPAN_ROWS = 32_768;
 const MIN_SPAN_ROWS = 64;
 
 /**
- * Reads the rows of a Parquet file that a rule keeps: first the few columns that the rule needs, then, for row groups
- * with a kept row, the layout's columns in ranges of rows.
+ * Reads the rows of a Parquet file that a rule keeps. It first reads the few columns that the rule needs, then all columns
+ * of the layout, in ranges of rows, for the row groups that have a kept row.
  */
 export class BulkReader {
   readonly layout: Layout;
@@ -40,7 +40,7 @@ export class BulkReader {
   readonly #groups: readonly Group[];
   readonly #budget: PageBudget;
 
-  /** @throws Fault INPUT_UNREADABLE for an unknown layout or a damaged file; other errors for metadata that is none. */
+  /** @throws Fault INPUT_UNREADABLE for an unknown layout or a damaged file; other errors for a footer without metadata. */
   constructor(footer: Uint8Array, file: PieceCache, budget = new PageBudget()) {
     this.#budget = budget;
     const metadata = parquetMetadata(footer, this.#options());
@@ -51,7 +51,7 @@ export class BulkReader {
     this.#groups = groupsOf(this.#metadata);
   }
 
-  /** Yields the kept rows from row `from` on, in the file's order; at least one batch a row group. */
+  /** Yields the kept rows from row `from` on, in the file's order; at least one batch for each row group. */
   async *read(rule: KeepRule, from = 0): AsyncGenerator<BulkBatch> {
     const { limit } = rule;
     const isKept = limit === undefined ? () => true : mostDownloaded(await this.#ranked(rule), limit);
@@ -102,7 +102,7 @@ export class BulkReader {
     yield { rows: batch, position: group.end };
   }
 
-  /** Lists and structs cannot be read in parts unless their pages are indexed, so they are read once a row group. */
+  /** Lists and structs cannot be read in parts without an index of their pages, so they are read once for a row group. */
   async #picked(
     columns: readonly string[],
     { start, end }: Group,
@@ -130,7 +130,7 @@ export class BulkReader {
 
   #options() {
     const { compressors, value } = this.#budget;
-    // Texts stay as they lie in the page, so that those of rows that are not kept cost nothing.
+    // Texts stay bytes of their page: those of rows that are not kept cost nothing.
     const parsers = { stringFromBytes: value, jsonFromBytes: value };
     return { compressors, parsers, geoparquet: false, useOffsetIndex: true };
   }
@@ -164,7 +164,7 @@ function spanRows({ start, end, bytes }: Group): number {
   return Math.max(MIN_SPAN_ROWS, Math.min(MAX_SPAN_ROWS, Math.floor(SPAN_BYTES / each)));
 }
 
-/** The rows in runs that lie within `length` rows each. */
+/** Yields the rows in spans of at most `length` rows of the file. */
 function* spansOf(rows: readonly number[], length: number): Generator<number[]> {
   let span: number[] = [];
   for (const row of rows) {

@@ -1,18 +1,18 @@
 import { resolveTask, type TaskId } from "@hugginggpt/shared";
 import { countOf, textOf } from "./row-item.js";
 
-/** Which rows of a bulk file are kept: the rule by which a sync keeps models. */
+/** Which rows of a bulk file are kept; a sync keeps models by the same rule. */
 export interface KeepRule {
-  /** A model is kept when it has at least so many downloads in 30 days, or `minLikes` likes. */
+  /** A model is kept if it has at least so many downloads in 30 days, or `minLikes` likes. */
   readonly minDownloads: number;
   readonly minLikes: number;
-  /** Empty: all. */
+  /** Empty for all tasks. */
   readonly tasks: readonly TaskId[];
-  /** Models to keep at most, the most downloaded first; absent: all that pass. */
+  /** The most models to keep, the most downloaded ones; absent: all that pass. */
   readonly limit?: number | undefined;
 }
 
-/** What the rule reads of a row. */
+/** A row as the rule ranks it. */
 export interface RankedRow {
   /** Number of the row in the file, from 0. */
   readonly row: number;
@@ -31,8 +31,8 @@ export function passes(row: Readonly<Record<string, unknown>>, rule: KeepRule): 
 }
 
 /**
- * Returns a filter for the `limit` most downloaded of the rows that pass, ties by their place in the file; the rows are
- * given in the file's order. Keeps everything if there are no more than that.
+ * Returns a filter for the `limit` most downloaded of these rows, which are in the file's order; among equal ones, the first
+ * in the file. Keeps all if there are no more.
  */
 export function mostDownloaded(rows: readonly RankedRow[], limit: number): (row: RankedRow) => boolean {
   if (rows.length <= limit) return () => true;

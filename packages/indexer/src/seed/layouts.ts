@@ -3,7 +3,7 @@ import { Fault, oneLine } from "@hugginggpt/shared";
 /** How a column's values are read. */
 export type ColumnKind = "text" | "count" | "texts" | "json" | "total" | "bases" | "flag" | "bytes";
 
-/** Which column holds which field of the Hub's listing. */
+/** Which column of a bulk file has which field of the Hub's listing. */
 export interface Layout {
   readonly name: "hub-stats" | "model-cards";
   readonly columns: readonly LayoutColumn[];
@@ -11,21 +11,21 @@ export interface Layout {
 
 export interface LayoutColumn {
   readonly column: string;
-  /** The field of a listing's item; `card` is the README. */
+  /** The field of an item of the listing; `card` is the README. */
   readonly field: string;
   readonly kind: ColumnKind;
-  /** A file without it is of another layout. */
+  /** A file without it has another layout. */
   readonly required?: true;
 }
 
-/** The dataset `cfahlgren1/hub-stats`, models.parquet: all that the Hub lists, without the cards. */
+/** models.parquet of the dataset `cfahlgren1/hub-stats`: all that the Hub lists, without cards. */
 const HUB_STATS: Layout = {
   name: "hub-stats",
   columns: [
     { column: "id", field: "id", kind: "text", required: true },
     { column: "likes", field: "likes", kind: "count", required: true },
     { column: "downloads", field: "downloads", kind: "count", required: true },
-    // Its sister files of data sets and spaces have all of the above, but not this.
+    // The files for datasets and spaces have all of the above, but not this.
     { column: "pipeline_tag", field: "pipeline_tag", kind: "text", required: true },
     { column: "tags", field: "tags", kind: "texts", required: true },
     { column: "createdAt", field: "createdAt", kind: "text" },
@@ -41,7 +41,7 @@ const HUB_STATS: Layout = {
   ],
 };
 
-/** The dataset `librarian-bots/model_cards_with_metadata`: READMEs with a few fields. */
+/** The dataset `librarian-bots/model_cards_with_metadata`: READMEs with a few fields of the listing. */
 const MODEL_CARDS: Layout = {
   name: "model-cards",
   columns: [
@@ -61,8 +61,8 @@ const LAYOUTS = [MODEL_CARDS, HUB_STATS];
 const MAX_NAMED = 40;
 
 /**
- * Returns the layout whose required columns a file has, with the columns of it that are there.
- * @throws Fault INPUT_UNREADABLE with the columns wanted and found, where it is neither.
+ * Returns the layout whose required columns a file has, without the columns that the file lacks.
+ * @throws Fault INPUT_UNREADABLE, with the columns wanted and found, if there is none.
  */
 export function recogniseLayout(found: readonly string[]): Layout {
   for (const layout of LAYOUTS) {

@@ -3,8 +3,8 @@ import { describeError, Fault } from "@hugginggpt/shared";
 import type { BulkFile } from "./bulk-file.js";
 
 /**
- * Opens a file of this machine.
- * @throws Fault INPUT_UNREADABLE if there is none, it is a folder, or it may not be read.
+ * Opens a file on this machine.
+ * @throws Fault INPUT_UNREADABLE if it does not exist, is a folder, or may not be read.
  */
 export async function openLocalFile(path: string): Promise<BulkFile> {
   const handle = await open(path, "r").catch((error: unknown) => {

@@ -2,16 +2,16 @@ import { Fault } from "@hugginggpt/shared";
 import type { Compressors } from "hyparquet";
 import { compressors, decompressZstd } from "hyparquet-compressors";
 
-/** Decompressed bytes of one page at most; writers aim at 1 MB, DuckDB at 100 MB. */
+/** The most decompressed bytes of a page; most writers aim at 1 MB, DuckDB at 100 MB. */
 const MAX_PAGE_BYTES = 256 * 1024 * 1024;
-/** Decompressed bytes of one reading at most: the pages of a column of a million rows in one row group. */
+/** The most decompressed bytes of one reading: enough for a column of a million rows in one row group. */
 const MAX_READING_BYTES = 512 * 1024 * 1024;
 
 type Decompress = NonNullable<Compressors[keyof Compressors]>;
 
-/** What one reading may hold in memory: pages and dictionaries by what their headers say, and values copied out of them. */
+/** Bounds the memory of one reading: pages and dictionaries, by their headers, and values that are copied out of them. */
 export class PageBudget {
-  /** All codecs of Parquet but LZO; what is beyond the budget is refused before it is decompressed. */
+  /** All codecs of Parquet except LZO. They refuse what is beyond the budget before they decompress it. */
   readonly compressors: Compressors;
   readonly #most: number;
   #left: number;
@@ -22,7 +22,7 @@ export class PageBudget {
     this.#left = most;
     const decompressors = Object.entries({
       ...compressors,
-      // Into a buffer of the promised size: a frame that holds more fails instead of growing.
+      // The buffer has the size that the header promises: a frame with more content fails.
       ZSTD: (input: Uint8Array, length: number) => decompressZstd(input, new Uint8Array(length)),
     });
     this.compressors = Object.fromEntries(
@@ -30,12 +30,12 @@ export class PageBudget {
     );
   }
 
-  /** Begins another reading; what the last one held has been let go. */
+  /** Begins another reading; the memory of the last one is free again. */
   renew(): void {
     this.#left = this.#most;
   }
 
-  /** Returns a text as its bytes. One that fills its buffer lies in no page: it is a copy (DELTA_BYTE_ARRAY). */
+  /** Returns the bytes of a text. A text that fills its buffer is a copy and not part of a page (DELTA_BYTE_ARRAY). */
   readonly value = (bytes: Uint8Array): Uint8Array => {
     if (bytes.byteLength === bytes.buffer.byteLength) this.#spend(bytes.byteLength);
     return bytes;

@@ -1,11 +1,11 @@
 import type { AsyncBuffer } from "hyparquet";
 
-/** Compressed pieces that are held at most, apart from the one that was read last. */
+/** The most bytes of cached pieces, without the piece that was read last. */
 const MAX_HELD_BYTES = 192 * 1024 * 1024;
-/** A column of one row group must fit into memory when its writer left no index of its pages. */
+/** The most bytes of a piece. Without an index of pages it is a whole column of a row group. */
 const MAX_PIECE_BYTES = 512 * 1024 * 1024;
 
-/** Reads a file's pieces, each once as long as it is held: ranges of rows in one row group share their pieces. */
+/** Reads pieces of a file and caches them: ranges of rows in one row group share pieces. */
 export class PieceCache implements AsyncBuffer {
   readonly byteLength: number;
   readonly #read: (start: number, end: number) => Promise<ArrayBuffer>;
@@ -17,7 +17,7 @@ export class PieceCache implements AsyncBuffer {
     this.#read = read;
   }
 
-  /** @throws RangeError for a piece outside of the file, or larger than 512 MiB. */
+  /** @throws RangeError for a piece outside of the file or above 512 MiB. */
   async slice(start: number, end: number = this.byteLength): Promise<ArrayBuffer> {
     if (!(start >= 0 && start <= end && end <= this.byteLength)) {
       throw new RangeError(`a piece lies at ${start} to ${end}, outside of the file`);
@@ -35,7 +35,7 @@ export class PieceCache implements AsyncBuffer {
     return piece;
   }
 
-  /** Lets go of everything. */
+  /** Drops all pieces. */
   clear(): void {
     this.#held.clear();
     this.#bytes = 0;

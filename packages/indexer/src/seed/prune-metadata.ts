@@ -2,7 +2,7 @@ import { Fault } from "@hugginggpt/shared";
 import type { ColumnMetaData, FileMetaData, SchemaElement } from "hyparquet";
 import type { ColumnKind, Layout } from "./layouts.js";
 
-/** Leaves of a struct that are read; `gguf` alone also holds whole chat templates. */
+/** The leaves of a struct that are read. Others may be large: `gguf` also has whole chat templates. */
 const LEAVES: Partial<Record<ColumnKind, readonly string[]>> = {
   total: ["total"],
   bases: ["relation", "id"],
@@ -11,8 +11,8 @@ const NUMBERS = ["INT32", "INT64", "FLOAT", "DOUBLE"];
 const MAX_DEPTH = 16;
 
 /**
- * Returns the metadata with the columns and leaves of a layout alone, so that no reader touches what is not wanted.
- * @throws Fault INPUT_UNREADABLE if a column is of another type than the layout's, or is outside the file.
+ * Returns the metadata with only the columns and leaves of a layout, so that nothing else is read.
+ * @throws Fault INPUT_UNREADABLE if a column has another type than in the layout, or is outside the file.
  */
 export function pruneMetadata(metadata: FileMetaData, layout: Layout, fileSize: number): FileMetaData {
   const kept = new Set<string>();
@@ -38,7 +38,7 @@ export function pruneMetadata(metadata: FileMetaData, layout: Layout, fileSize: 
   return { ...metadata, schema, row_groups };
 }
 
-/** The schema is a list in depth-first order; each element says how many children follow it. */
+/** A schema is a list in depth-first order; each element has the number of its children. */
 function pruneSchema(schema: readonly SchemaElement[], layout: Layout, kept: Set<string>): SchemaElement[] {
   let at = 0;
   const walk = (path: readonly string[]): SchemaElement[] => {
@@ -70,7 +70,7 @@ function isWanted(path: readonly string[], element: SchemaElement, layout: Layou
   const flat = path.length === 1;
   switch (spec.kind) {
     case "text":
-      // Dates are numbers in some files; ids and tags never are.
+      // Dates are numbers in some files, so only required texts must be texts.
       if (spec.required) requireType(spec.column, flat && element.type === "BYTE_ARRAY", "text", element);
       return flat && element.repetition_type !== "REPEATED";
     case "count":

@@ -3,21 +3,21 @@ import { Fault } from "@hugginggpt/shared";
 import type { BulkFile } from "./bulk-file.js";
 
 const MAGIC = "PAR1";
-/** Length of the metadata in 4 bytes, then the magic number (Parquet format, "File format"). */
+/** The length of the metadata in 4 bytes, then the magic number (Parquet format, "File format"). */
 const TAIL_BYTES = 8;
-/** Far above that of a file of millions of rows in small row groups. */
+/** Far above what a file of millions of rows in small row groups has. */
 const MAX_FOOTER_BYTES = 64 * 1024 * 1024;
 
 export interface Footer {
-  /** The metadata with its length and the magic number after it. */
+  /** The metadata, its length and the magic number. */
   readonly bytes: Uint8Array;
-  /** Names the file by its size and footer, which hold the place and statistics of everything in it. */
+  /** Identifies the file by its size and footer, which has the place and statistics of all its content. */
   readonly fingerprint: string;
 }
 
 /**
- * Returns the end of a Parquet file, where its metadata stands.
- * @throws Fault INPUT_UNREADABLE for a file that is none, is encrypted, or was cut off.
+ * Returns the end of a Parquet file, which is its metadata.
+ * @throws Fault INPUT_UNREADABLE for another, an encrypted or an incomplete file.
  */
 export async function readFooter(file: BulkFile, signal?: AbortSignal): Promise<Footer> {
   if (file.size < MAGIC.length + TAIL_BYTES) throw noParquet(file, `${file.size} bytes`);

@@ -7,11 +7,11 @@ import type { KeepRule } from "./keep-rule.js";
 import type { Layout } from "./layouts.js";
 import type { FromReader, ToReader } from "./seed-messages.js";
 
-/** Memory for decoded values at most: a million rows in one row group take 2 GB, the usual 122,880 about 0.4 GB (measured). */
+/** The most memory for decoded values. A million rows in a row group take 2 GB, the usual 122,880 some 0.4 GB. */
 const HEAP_MB = 2048;
-/** Memory beside that at most: pieces of the file, decompressed pages, the program itself. */
+/** The most memory for the rest: pieces of the file, decompressed pages, the program itself. */
 const OTHER_MB = 1024;
-/** Decoding a batch takes seconds at worst; a file made to hang is given up after this, in milliseconds. */
+/** The longest wait for a message, in milliseconds. A batch takes seconds at worst; a hostile file may take forever. */
 const SILENCE_MS = 300_000;
 const STDERR_CHARS = 2000;
 
@@ -19,7 +19,7 @@ export interface ReadingOptions {
   readonly file: BulkFile;
   readonly footer: Uint8Array;
   readonly rule: KeepRule;
-  /** Row to begin with. */
+  /** The first row to read. */
   readonly from: number;
   /** The compiled `seed-worker.js`. */
   readonly worker?: URL | undefined;
@@ -27,15 +27,15 @@ export interface ReadingOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What the file is, and how far its rows go. */
+/** The layout of the file and the number of its rows. */
 export interface Opened {
   readonly layout: Layout["name"];
   readonly rows: number;
 }
 
 /**
- * A process that decodes a bulk file whose bytes this one reads. If it is killed or hangs, the waiting call fails; this
- * process never ends.
+ * A process that decodes a bulk file, whose bytes this process reads for it. If it is killed or hangs, the waiting call
+ * fails and this process lives on.
  */
 export class ReadingProcess {
   readonly #options: ReadingOptions;
@@ -47,7 +47,7 @@ export class ReadingProcess {
     const { worker = new URL("./seed-worker.js", import.meta.url), heapMb = HEAP_MB } = options;
     this.#child = fork(fileURLToPath(worker), [], {
       serialization: "advanced",
-      // No tokens and no keys. Windows adds what a process needs there.
+      // No tokens and no keys. Windows adds the variables that a process needs.
       env: {},
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       execArgv: [`--max-old-space-size=${heapMb}`],
@@ -58,7 +58,7 @@ export class ReadingProcess {
     });
   }
 
-  /** @throws Fault INPUT_UNREADABLE for a file of an unknown layout, or a damaged one. */
+  /** @throws Fault INPUT_UNREADABLE for an unknown layout or a damaged file. */
   async open(): Promise<Opened> {
     const { file, footer, rule, from, heapMb = HEAP_MB } = this.#options;
     const mostBytes = (heapMb + OTHER_MB) * 1024 * 1024;
@@ -108,7 +108,7 @@ export class ReadingProcess {
     });
   }
 
-  /** The range is the word of a process that reads a hostile file, so it is checked. */
+  /** Checks the range: it comes from a process that reads a hostile file. */
   async #serve({ start, end }: Extract<FromReader, { type: "read" }>): Promise<void> {
     const { file, signal } = this.#options;
     if (!(start >= 0 && start <= end && end <= file.size)) throw this.#fault("a piece lies outside of it");
@@ -117,7 +117,7 @@ export class ReadingProcess {
   }
 
   #deathFault(how: string): Fault {
-    // Where it was killed and not by this process, the system ran out of memory.
+    // If it was killed, and not by this process, the system ran out of memory.
     const memory = how === "SIGKILL" || /out of memory|heap limit|allocation failed/i.test(this.#stderr);
     return this.#fault(memory ? "decoding it takes too much memory" : `decoding it ended by ${how}`, {
       came: memory ? undefined : oneLine(this.#stderr, 200) || undefined,
@@ -146,7 +146,7 @@ export class ReadingProcess {
   }
 }
 
-/** A process that is gone cannot be told anything; whoever waits for it learns that by its exit. */
+/** Nothing can be sent to a process that is gone; the exit tells whoever waits for it. */
 function ignore(): void {
   return;
 }

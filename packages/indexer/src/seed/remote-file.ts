@@ -2,9 +2,9 @@ import { Fault, isFault } from "@hugginggpt/shared";
 import type { Credential, HttpClient, HttpResponse } from "@hugginggpt/shared/http";
 import type { BulkFile } from "./bulk-file.js";
 
-/** A server that sends whole files only is put up with so far. */
+/** The largest file to accept from a server that only sends whole files. */
 const MAX_WHOLE_BYTES = 32 * 1024 * 1024;
-/** One request asks for no more, so that its deadline is enough on a slow line. */
+/** The most bytes in one request, so that its deadline suffices on a slow line. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 
 interface Remote {
@@ -15,10 +15,10 @@ interface Remote {
 }
 
 /**
- * Opens a file of a web server, which must answer `Range` requests unless the file is small (32 MiB): it is never held
- * completely. A credential goes only to its own origin.
- * @throws Fault INPUT_TOO_LARGE for a larger file of a server that ignores `Range`, INPUT_UNREADABLE for an empty or
- * missing one, and what HttpClient throws.
+ * Opens a file on a web server. The server must answer `Range` requests, because files above 32 MiB are never in memory as
+ * a whole. A credential is sent only to its own origin.
+ * @throws Fault INPUT_TOO_LARGE for a larger file if the server ignores `Range`, INPUT_UNREADABLE for an empty or missing
+ * one, and what HttpClient throws.
  */
 export async function openRemoteFile(
   http: HttpClient,
@@ -112,7 +112,7 @@ function wholeFile({ name }: Remote, bytes: Uint8Array): BulkFile {
   };
 }
 
-/** The number after the slash of `bytes 0-3/1000`; null if there is none. */
+/** Returns the number after the slash of `bytes 0-3/1000`; null without one. */
 function sizeOf(answer: HttpResponse): number | null {
   const size = /^bytes \d+-\d+\/(\d{1,15})$/.exec(answer.headers.get("content-range") ?? "")?.[1];
   return size === undefined ? null : Number(size);

@@ -3,7 +3,7 @@ import type { ColumnKind, Layout } from "./layouts.js";
 
 /** A row of a bulk file. */
 export interface BulkRow {
-  /** As the Hub's listing would send it, to be checked like that. */
+  /** An item as the Hub's listing sends it, and as unchecked. */
   readonly item: Readonly<Record<string, unknown>>;
   /** The README's bytes; null if the file has none. */
   readonly card: Uint8Array | null;
@@ -11,11 +11,11 @@ export interface BulkRow {
 
 const MAX_TEXT_BYTES = 1_000;
 const MAX_JSON_BYTES = 1024 * 1024;
-/** Four times the longest card of the Hub in 2026; what cleaning examines is far shorter. */
+/** Four times the longest card on the Hub in 2026; cleaning examines far less. */
 const MAX_CARD_BYTES = 4 * 1024 * 1024;
 const MAX_TEXTS = 200;
 const MAX_NESTING = 8;
-/** Fields of the front matter that a listing's item is read for. */
+/** The fields of front matter that we read in a listing's item. */
 const CARD_DATA = [
   "license",
   "language",
@@ -27,9 +27,8 @@ const CARD_DATA = [
 const decoder = new TextDecoder();
 
 /**
- * Returns a row as an item of the Hub's listing. Texts come as bytes, so that only those of kept rows are decoded;
- * invalid UTF-8 is read with replacement characters. A value of a wrong type is absent; what is too long is cut, and
- * front matter above 1 MiB is absent.
+ * Returns a row as an item of the Hub's listing. Its texts are bytes, so that only those of kept rows are decoded; invalid
+ * UTF-8 becomes replacement characters. Leaves out values of a wrong type and front matter above 1 MiB; cuts long texts.
  */
 export function rowItem(row: Readonly<Record<string, unknown>>, layout: Layout): BulkRow {
   const item: Record<string, unknown> = {};
@@ -43,13 +42,13 @@ export function rowItem(row: Readonly<Record<string, unknown>>, layout: Layout):
   return { item, card };
 }
 
-/** Returns a number, 0 if there is none. */
+/** Returns a positive number as an integer; 0 for anything else. */
 export function countOf(value: unknown): number {
   const number = typeof value === "bigint" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) && number > 0 ? Math.trunc(number) : 0;
 }
 
-/** Returns a text, or a date in ISO 8601; undefined if there is none. */
+/** Returns a text, or a date in ISO 8601; undefined for anything else. */
 export function textOf(value: unknown): string | undefined {
   if (value instanceof Uint8Array) return decoder.decode(value.subarray(0, MAX_TEXT_BYTES));
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
@@ -74,7 +73,7 @@ function flagOf(text: string): string | boolean {
   return lower === "auto" || lower === "manual" ? lower : lower === "true";
 }
 
-/** The texts in a list, however its writer nested it, in order. */
+/** Returns the texts in a list in order, however deep its writer nested them. */
 function texts(value: unknown, found: string[] = [], depth = 0): string[] {
   if (found.length >= MAX_TEXTS || depth > MAX_NESTING) return found;
   const text = textOf(value);
@@ -87,14 +86,14 @@ function texts(value: unknown, found: string[] = [], depth = 0): string[] {
 
 function cardDataOf(value: unknown): unknown {
   if (!(value instanceof Uint8Array) || value.length > MAX_JSON_BYTES) return undefined;
-  // Front matter that is no JSON says nothing; the row's other columns stand.
+  // Front matter that is not JSON is left out; the other columns of the row count.
   const parsed = parseJson(decoder.decode(value));
   if (parsed === undefined) return undefined;
   const kept = CARD_DATA.map((name) => [name, fieldOf(parsed, name)] as const);
   return Object.fromEntries(kept.filter(([, one]) => one !== undefined));
 }
 
-/** Copied, so that the page it lies in can go. */
+/** Copies the bytes, so that the memory of their page can be freed. */
 function bytesOf(value: unknown): Uint8Array | null {
   return value instanceof Uint8Array ? value.slice(0, MAX_CARD_BYTES) : null;
 }

@@ -2,23 +2,23 @@ import type { BulkBatch } from "./bulk-reader.js";
 import type { KeepRule } from "./keep-rule.js";
 import type { Layout } from "./layouts.js";
 
-/** What the reading process is told. */
+/** Messages to the reading process. */
 export type ToReader =
   | {
       readonly type: "open";
       readonly footer: Uint8Array;
       readonly size: number;
       readonly rule: KeepRule;
-      /** Row to begin with. */
+      /** The first row to read. */
       readonly from: number;
-      /** Memory that the process may take. */
+      /** The most memory that the process may take. */
       readonly mostBytes: number;
     }
   | { readonly type: "next" }
   /** Answers `read`. */
   | { readonly type: "bytes"; readonly bytes: Uint8Array };
 
-/** What it answers to `open` and `next`; in between it asks for bytes, one piece at a time. */
+/** Its answers to `open` and `next`, and before them its requests for bytes, one at a time. */
 export type FromReader =
   | { readonly type: "opened"; readonly layout: Layout["name"]; readonly rows: number }
   | { readonly type: "batch"; readonly batch: BulkBatch }

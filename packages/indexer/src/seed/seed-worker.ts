@@ -4,17 +4,17 @@ import { type BulkBatch, BulkReader } from "./bulk-reader.js";
 import { PieceCache } from "./piece-cache.js";
 import type { FromReader, ToReader } from "./seed-messages.js";
 
-/** Bytes in one message. */
+/** The most bytes in one message. */
 const MESSAGE_BYTES = 8 * 1024 * 1024;
 
 /**
- * The process that decodes a bulk file. It has no file and no network of its own: it requests bytes from the process
- * that started it. A hostile file can end this process and nothing else.
+ * The process that decodes a bulk file. It requests the bytes from the process that started it, and opens no file or
+ * connection itself. A hostile file can end this process and nothing else.
  */
 class ReadingProcess {
   #batches: AsyncGenerator<BulkBatch> | null = null;
   #answered: ((bytes: Uint8Array) => void) | null = null;
-  /** One piece is asked for at a time. */
+  /** The request that is under way: there is one at a time. */
   #asking: Promise<unknown> = Promise.resolve();
 
   async handle(message: ToReader): Promise<void> {
@@ -75,7 +75,7 @@ process.on("message", (message: ToReader) => {
     });
   });
 });
-// Ctrl-C reaches every process of the terminal; the one that started this one decides what to do.
+// Ctrl-C reaches every process of the terminal; the process that started this one decides what to do.
 process.on("SIGINT", () => undefined);
 
 function reply(answer: FromReader): void {

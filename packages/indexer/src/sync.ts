@@ -41,12 +41,12 @@ async function syncTurn(
   try {
     const inTime = { ...deps, signal: anySignal(deps.signal, timer.signal) };
     await syncSteps(options, inTime, turn, leading);
-    return await ended(turn, deps);
+    return await finishTurn(turn, deps);
   } catch (error) {
     if (isAbortBy(deps.signal, error)) return await turn.end("interrupted");
     if (isAbortBy(timer.signal, error)) {
       turn.timeIsOver = true;
-      return await ended(turn, deps);
+      return await finishTurn(turn, deps);
     }
     // A database that is gone takes no summary; who waits for it continues.
     if (!isDatabaseAway(error)) await turn.fail(error);
@@ -56,8 +56,8 @@ async function syncTurn(
   }
 }
 
-/** The mark goes last: until then whoever kills this process finds a turn to continue with. */
-async function ended(turn: Turn, { store }: SyncDeps): Promise<SyncReport> {
+/** Removes the mark last: after a kill before that, the next sync continues this turn. */
+async function finishTurn(turn: Turn, { store }: SyncDeps): Promise<SyncReport> {
   const report = await turn.end("done");
   await endTurn(store);
   return report;

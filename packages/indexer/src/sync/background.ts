@@ -3,7 +3,7 @@ import { Piscina } from "piscina";
 import { hashedEmbedder } from "../embedding/hashed-embedder.js";
 import { clean, embed, type UncleanCard } from "./background-worker.js";
 
-interface Asked {
+interface PendingCard {
   readonly card: UncleanCard;
   readonly resolve: (card: ModelCard) => void;
   readonly reject: (error: unknown) => void;
@@ -28,7 +28,7 @@ export class Background {
   readonly #file: URL;
   #pool: Piscina | null = null;
   readonly #dead = new AbortController();
-  #asked: Asked[] = [];
+  #pending: PendingCard[] = [];
 
   /** `worker` is the compiled `background-worker.js`. */
   constructor(worker: URL = new URL("./background-worker.js", import.meta.url)) {
@@ -39,8 +39,8 @@ export class Background {
   readonly cleanCard = (markdown: string, modelId: string): Promise<ModelCard> =>
     new Promise((resolve, reject) => {
       // What is asked for in one turn of the event loop goes in one message.
-      if (this.#asked.length === 0) setImmediate(() => this.#cleanAsked());
-      this.#asked.push({ card: { markdown, modelId }, resolve, reject });
+      if (this.#pending.length === 0) setImmediate(() => this.#cleanPending());
+      this.#pending.push({ card: { markdown, modelId }, resolve, reject });
     });
 
   /** Returns an embedder that does the same as the given one; the built-in one's texts are embedded here. */
@@ -85,21 +85,21 @@ export class Background {
     return pool.on("error", () => this.#dead.abort());
   }
 
-  async #cleanAsked(): Promise<void> {
-    const asked = this.#asked;
-    this.#asked = [];
+  async #cleanPending(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = [];
     try {
       const cards = await this.#run(
         "clean",
-        asked.map(({ card }) => card),
+        pending.map(({ card }) => card),
       );
-      for (const [i, { resolve, reject }] of asked.entries()) {
+      for (const [i, { resolve, reject }] of pending.entries()) {
         const card = cards[i];
         if (card) resolve(card);
         else reject(new Error("Internal error: fewer cards came back than were sent"));
       }
     } catch (error) {
-      for (const { reject } of asked) reject(error);
+      for (const { reject } of pending) reject(error);
     }
   }
 }

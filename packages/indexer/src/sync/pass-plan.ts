@@ -12,7 +12,7 @@ export type ListingScope = Pick<SyncOptions, "limit" | "minDownloads" | "minLike
 export interface PassMoment {
   /** Whether a full pass is wanted. */
   readonly full: boolean;
-  /** Whether the stored position is of a pass that this turn began itself, before it was cut off. */
+  /** Whether this turn began the stored pass, before it was interrupted. */
   readonly ofThisTurn: boolean;
   /** The largest number of a pass so far. */
   readonly lastPass: number;
@@ -22,11 +22,11 @@ export interface PassMoment {
   readonly time: string;
 }
 
-/** Listed again before the watermark: the Hub's listing lags, and clocks differ. */
+/** How far before the watermark a listing begins: the Hub's listing lags, and clocks differ. */
 const OVERLAP_MS = 3_600_000;
-/** What is gone, and counts that changed alone, only a full pass finds: one a week. */
+/** Only a full pass finds models that are gone and changed counts: one a week. */
 export const FULL_PASS_EVERY_MS = 7 * 24 * 3_600_000;
-/** Stands in the names of listings of what runs somewhere. */
+/** Part of the names of listings of runnable models. */
 const RUNNABLE = "runnable";
 const PAGE_SIZE = 500;
 const MIN_PAGE_SIZE = 20;
@@ -41,7 +41,7 @@ export function scopeName(scope: ListingScope): string {
   return `${scope.task ?? "all"}${by} ${kept}${scope.limit === undefined ? "" : ` limit=${scope.limit}`}`;
 }
 
-/** Returns true for the name of a listing of what runs somewhere. */
+/** Returns true for the name of a listing of runnable models. */
 export function isRunnableScope(name: string): boolean {
   return name.split(" ").includes(RUNNABLE);
 }
@@ -60,8 +60,8 @@ export function isWholeScope(name: string): boolean {
 export function planPass(scope: ListingScope, stored: ListingCursor | null, now: PassMoment): ListingCursor {
   const limited = scope.limit !== undefined;
   const full = now.full || isFullPassDue(now);
-  const goesOn = !limited || now.ofThisTurn;
-  if (stored && !stored.done && goesOn && (stored.kind === "full" || !full)) return stored;
+  const continues = !limited || now.ofThisTurn;
+  if (stored && !stored.done && continues && (stored.kind === "full" || !full)) return stored;
   const changes = stored?.done === true && !limited && !full && !scope.runnable;
   return {
     scope: scopeName(scope),

@@ -33,7 +33,7 @@ export async function embedTexts(deps: VectorDeps, tally: Tally, work: Work<Embe
     const mark = `${first.id} ${first.textHash}`;
     if (mark === last) throw new Error(`Internal error: the vector of ${first.id} was not stored`);
     last = mark;
-    const embed = (batch: readonly EmbeddingTodo[], stop: AbortSignal) => embedded(embedder, batch, stop);
+    const embed = (batch: readonly EmbeddingTodo[], stop: AbortSignal) => embedBatch(embedder, batch, stop);
     const groups = mapInGroups(batchesOf(todo, embedder.batchSize), concurrencyOf(embedder), embed, signal);
     for await (const group of groups) {
       for (const batch of group) {
@@ -74,7 +74,7 @@ function* batchesOf(todo: readonly EmbeddingTodo[], size: number): Generator<rea
   for (let from = 0; from < todo.length; from += size) yield todo.slice(from, from + size);
 }
 
-async function embedded(
+async function embedBatch(
   embedder: Embedder,
   batch: readonly EmbeddingTodo[],
   signal: AbortSignal,

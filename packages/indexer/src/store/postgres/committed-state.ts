@@ -3,6 +3,9 @@ import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugg
 /** Reads the number of the state that the statement sees; each commit adds one. */
 const NUMBER = prepared("SELECT number FROM hugginggpt.registry_state");
 
+/** The first statement of every write: it makes writers take turns, and numbers the new state. */
+export const NEXT_STATE = "UPDATE hugginggpt.registry_state SET number = number + 1";
+
 /** The same number as a column of a larger statement, for the state that this statement sees. */
 export const STATE = "(SELECT number FROM hugginggpt.registry_state) AS state";
 

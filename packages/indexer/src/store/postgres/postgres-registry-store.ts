@@ -43,6 +43,7 @@ import {
 } from "../statements/passes.js";
 import { COUNT_TEXTS } from "../statements/vectors.js";
 import { hashOf } from "../texts/text-index.js";
+import { NEXT_STATE } from "./committed-state.js";
 import { asciiLower } from "./write/ascii-lower.js";
 import { linkCopies } from "./write/copy-links.js";
 import { DESCRIBED, type DescribedRow, describedBy } from "./write/described-row.js";
@@ -55,9 +56,6 @@ import { hasModels, outdatedBuiltins, putBuiltins, putStarters } from "./write/s
 import { namedColumns } from "./write/table-columns.js";
 import { PostgresTexts } from "./write/texts.js";
 import { putVectors, storedEmbedder, useEmbedder } from "./write/vectors.js";
-
-/** The first statement of every write: it makes writers take turns, and outdates what readers have cached. */
-const TAKE_TURN = "UPDATE hugginggpt.registry_state SET number = number + 1";
 
 const UNSEEN = unseen(namedColumns(modelTable, "m"));
 const PUT_MOVES = `
@@ -292,7 +290,7 @@ export class PostgresRegistryStore implements RegistryStore {
 
   #write<T>(work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
     return this.#db.write(async (transaction) => {
-      await transaction.query(TAKE_TURN);
+      await transaction.query(NEXT_STATE);
       return await work(transaction);
     });
   }

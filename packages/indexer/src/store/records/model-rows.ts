@@ -17,7 +17,7 @@ export interface ModelRows {
   /** Drops a model's card and endpoints. */
   forget(row: number): void;
   /** Lets a card be read again, if there is one. */
-  askForCard(row: number): void;
+  reopenCard(row: number): void;
   putLanguages(row: number, languages: readonly string[]): void;
   /** Writes a model's endpoint on this machine, or removes it where the task is null. */
   putLocalTask(row: number, task: string | null): void;

@@ -50,7 +50,7 @@ export class ModelTable {
     if (another || (replaced && !(stored.source === "seed" && record.source === "hub")))
       this.#rows.forget(row);
     // A gate was opened or closed: the card is read again though the model's sha is the same.
-    else if (values.gated !== stored.gated) this.#rows.askForCard(row);
+    else if (values.gated !== stored.gated) this.#rows.reopenCard(row);
     this.#rows.update(stored, { ...values, baseFound });
     this.#rows.putLanguages(row, record.languages);
     this.#rows.putLocalTask(row, localTask(record));

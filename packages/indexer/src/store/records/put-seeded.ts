@@ -17,8 +17,8 @@ export function putSeeded(
   const result = { added: 0, updated: 0, unchanged: 0, cards: 0 };
   for (const { record, card } of given) {
     const stored = models.find(record.id);
-    const told = stored?.source === "seed" ? withKnown(record, recordOfRow(stored)) : record;
-    const { row, change } = models.put(told);
+    const merged = stored?.source === "seed" ? withKnown(record, recordOfRow(stored)) : record;
+    const { row, change } = models.put(merged);
     result[change]++;
     if (change !== "unchanged") see(row);
     if (card !== null && cards.seed(card, record.lastModified)) result.cards++;
@@ -26,7 +26,7 @@ export function putSeeded(
   return result;
 }
 
-/** Fills what this bulk file lacks from another one: one has licences and sizes, one has cards. */
+/** Fills in what this bulk file lacks from another one: hub-stats has licences and sizes, the other one has cards. */
 function withKnown(record: ModelRecord, known: ModelRecord): ModelRecord {
   const sameBase = record.baseModel === null || record.baseModel === known.baseModel;
   return {

@@ -4,7 +4,7 @@ import { cards, endpoints, models } from "../database/schema.js";
 import { COLUMNS, type ModelRow, type NewModelRow } from "./model-row.js";
 import type { CardRow, ModelRows } from "./model-rows.js";
 
-const ASK_FOR_CARD = "UPDATE cards SET state = 'none' WHERE row = ?";
+const REOPEN_CARD = "UPDATE cards SET state = 'none' WHERE row = ?";
 const FORMERLY = `
   SELECT id FROM models WHERE hub_id = ? AND source = 'hub' AND pass < ? AND id <> ? ORDER BY row LIMIT 1`;
 const PUT_CARD = `
@@ -72,8 +72,8 @@ export class SqliteModelRows implements ModelRows {
     this.#db.orm.delete(endpoints).where(eq(endpoints.row, row)).run();
   }
 
-  askForCard(row: number): void {
-    this.#db.statement<[number]>(ASK_FOR_CARD).run(row);
+  reopenCard(row: number): void {
+    this.#db.statement<[number]>(REOPEN_CARD).run(row);
   }
 
   putLanguages(row: number, languages: readonly string[]): void {

@@ -15,23 +15,23 @@ const LOOK_EVERY_MS = 1000;
  * @throws Fault REGISTRY_LOCKED if the leader does something that nobody can help with; and as the steps do.
  */
 export async function follow(options: SyncOptions, deps: SyncDeps, turn: Turn, seat: Seat): Promise<void> {
-  const tell = newsOf(deps.emit);
+  const announce = announcer(deps.emit);
   for (;;) {
     const leader = await seat.leader();
     if (leader === null) return;
     if (leader.step === "alone") throw lockedFault(leader);
-    const worked = await help(leader, options, deps, turn, seat, tell);
+    const worked = await help(leader, options, deps, turn, seat, announce);
     if (!worked) {
-      tell("waits", leader);
+      announce("waits", leader);
       await deps.clock.sleep(LOOK_EVERY_MS, deps.signal);
     }
   }
 }
 
-type Tell = (part: Extract<SyncEvent, { type: "team-part" }>["part"], leader: LeaderState) => void;
+type Announce = (part: Extract<SyncEvent, { type: "team-part" }>["part"], leader: LeaderState) => void;
 
-/** Tells what is new. */
-function newsOf(emit: SyncDeps["emit"]): Tell {
+/** Returns a function that reports what this machine does, whenever that changes. */
+function announcer(emit: SyncDeps["emit"]): Announce {
   let last = "";
   return (part, { host }) => {
     if (last === `${part} ${host}`) return;
@@ -47,30 +47,30 @@ async function help(
   deps: SyncDeps,
   { tally }: Turn,
   seat: Seat,
-  tell: Tell,
+  announce: Announce,
 ): Promise<boolean> {
   const { step } = leader;
   const mayDo = (one: SyncStep): boolean => !only?.length || only.includes(one);
   const before = readCards(tally) + tally.vectors.embedded;
   if (step === "cards" && mayDo("cards")) {
     const room = typeof cards === "number" ? Math.max(0, cards - readCards(tally)) : cards;
-    const work = told(seat.cards(deps.hub.token !== null), () => tell("cards", leader));
+    const work = announced(seat.cards(deps.hub.token !== null), () => announce("cards", leader));
     await cardsStep({ cards: room }, deps, tally, work);
   }
   if (step === "vectors" && mayDo("vectors") && (await deps.store.embedder())?.name === deps.embedder.name) {
-    const work = told(sharedTexts(deps.store, seat), () => tell("texts", leader));
+    const work = announced(sharedTexts(deps.store, seat), () => announce("texts", leader));
     await embedTexts(deps, tally, work);
   }
   return readCards(tally) + tally.vectors.embedded > before;
 }
 
-/** Returns the same work, of which is told when there is some. */
-function told<Todo>(work: Work<Todo>, tell: () => void): Work<Todo> {
+/** Returns the same work; calls `announce` whenever there is some. */
+function announced<Todo>(work: Work<Todo>, announce: () => void): Work<Todo> {
   return {
     ...work,
     take: async (limit) => {
       const todo = await work.take(limit);
-      if (todo.length > 0) tell();
+      if (todo.length > 0) announce();
       return todo;
     },
   };

@@ -22,7 +22,7 @@ const PACE_BELOW = 0.2;
 const SAME_WINDOW_MS = 5000;
 
 /** Returns the window with what an answer said. A note of a window that is over changes nothing. */
-export function noted(
+export function withNote(
   window: LimitWindow | null,
   now: number,
   { limit, restMs, ageMs }: AgedNote,
@@ -50,7 +50,7 @@ export function noted(
  * or more than a fifth of the quota is left; then one at a time, spread over the rest of the window; none at zero, with
  * the wait until the next window plus a second.
  */
-export function taken(
+export function takeRequests(
   window: LimitWindow | null,
   now: number,
   wanted: number,

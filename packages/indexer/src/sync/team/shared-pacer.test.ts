@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LimitWindow, Seat } from "../../ports/sync-team.js";
 import { testClock } from "../../testing/test-http.js";
-import { noted, taken } from "./limit-window.js";
+import { takeRequests, withNote } from "./limit-window.js";
 import { SharedPacer } from "./shared-pacer.js";
 
 const QUOTA = 500;
@@ -73,14 +73,14 @@ describe("a window that machines share", () => {
           now += 20;
           if ((free[machine] ?? 0) > now) continue;
           if (granted[machine] === 0) {
-            const next: ReturnType<typeof taken> = taken(window, now, lot);
+            const next: ReturnType<typeof takeRequests> = takeRequests(window, now, lot);
             window = next.window;
             granted[machine] = next.made.requests;
             free[machine] = now + next.made.waitMs;
             continue;
           }
           granted[machine] = (granted[machine] ?? 0) - 1;
-          window = noted(window, now, { ...hub.answer(now), ageMs: 0 });
+          window = withNote(window, now, { ...hub.answer(now), ageMs: 0 });
         }
         // At the start of a window nobody knows yet that it began: each machine may send one lot.
         expect(Math.max(...hub.counts)).toBeLessThanOrEqual(QUOTA);
@@ -90,15 +90,15 @@ describe("a window that machines share", () => {
   });
 
   it("knows nothing more of a window that is over", () => {
-    const window = noted(null, 0, {
+    const window = withNote(null, 0, {
       limit: { bucket: "api", remaining: 0, resetMs: 5000, quota: 9 },
       restMs: null,
       ageMs: 0,
     });
-    expect(taken(window, 4999, 4).made).toEqual({ requests: 0, waitMs: 1001 });
-    expect(taken(window, 5000, 4).made).toEqual({ requests: 4, waitMs: 0 });
+    expect(takeRequests(window, 4999, 4).made).toEqual({ requests: 0, waitMs: 1001 });
+    expect(takeRequests(window, 5000, 4).made).toEqual({ requests: 4, waitMs: 0 });
     expect(
-      noted(window, 0, {
+      withNote(window, 0, {
         limit: { bucket: "api", remaining: 8, resetMs: 2000, quota: 9 },
         restMs: null,
         ageMs: 3000,

@@ -2,21 +2,21 @@ import { createHash } from "node:crypto";
 import { type Clock, isFault } from "@hugginggpt/shared";
 import type { LimitNote, Pacer } from "@hugginggpt/shared/http";
 import type { Seat } from "../../ports/sync-team.js";
-import { type Grant, noted, taken } from "./limit-window.js";
+import { type Grant, takeRequests, withNote } from "./limit-window.js";
 
-/** Requests for which leave is taken at once: few round trips, and little that is lost when a machine is. */
+/** Requests in one grant: few round trips, and little is lost with a machine. */
 const LOT = 16;
 
-/** What one machine was given of a bucket. */
+/** What one machine may send of a bucket. */
 interface Lot {
   requests: number;
-  /** The last that was heard and is not told yet. */
+  /** The last limit that a server reported and the team does not know yet. */
   note: { readonly said: LimitNote; readonly at: number } | null;
-  /** Who asks for leave waits for who asked before. */
+  /** The last request for a grant; the next one waits for it. */
   asking: Promise<unknown>;
 }
 
-/** Keeps all machines of a team within a server's limits: who asks with the same token, or without any, shares one. */
+/** Keeps all machines of a team within a server's limits. Machines with the same token, or without one, share a limit. */
 export class SharedPacer implements Pacer {
   readonly #seat: Seat;
   readonly #clock: Clock;
@@ -39,7 +39,7 @@ export class SharedPacer implements Pacer {
     return pacer;
   }
 
-  /** Where the database cannot be asked the request goes: what comes of it cannot be committed, which ends the step. */
+  /** Without a database every request may go: its result cannot be committed, which ends the step. */
   async admit(origin: string, bucket: string, sleep: (ms: number) => Promise<void>): Promise<void> {
     const [key, lot] = this.#lot(origin, bucket);
     for (;;) {
@@ -57,15 +57,15 @@ export class SharedPacer implements Pacer {
     lot.note = { said, at: this.#clock.now() };
     if (said.restMs === null) return;
     lot.requests = 0;
-    const told = lot.asking.then(async () => {
+    const report = lot.asking.then(async () => {
       await this.#ask(key, lot, 0);
       await this.#seat.pause(key);
     });
-    // What is not told now is told with the next question.
-    lot.asking = told.catch(() => undefined);
+    // A failed report is repeated with the next request.
+    lot.asking = report.catch(() => undefined);
   }
 
-  /** One of those that are at hand, else the first of a new lot. */
+  /** Returns a request of the present grant, else the first of a new one. */
   async #grant(key: string, lot: Lot): Promise<Grant> {
     if (lot.requests === 0) {
       try {
@@ -87,7 +87,7 @@ export class SharedPacer implements Pacer {
     lot.note = null;
     return this.#seat.changeWindow(key, (window, now) => {
       const ageMs = Math.max(0, this.#clock.now() - (note?.at ?? 0));
-      return taken(note ? noted(window, now, { ...note.said, ageMs }) : window, now, wanted);
+      return takeRequests(note ? withNote(window, now, { ...note.said, ageMs }) : window, now, wanted);
     });
   }
 

@@ -37,7 +37,7 @@ export async function syncTogether(
       const seat = await team.join(deps.hub.token !== null);
       tries = 0;
       try {
-        const report = await fromSeat(options, deps, seat, turn, ended, leadTurn);
+        const report = await syncInSeat(options, deps, seat, turn, ended, leadTurn);
         if (report !== null) return report;
       } catch (error) {
         if (!seat.lost.aborted || !isDatabaseAway(error)) throw error;
@@ -55,7 +55,7 @@ export async function syncTogether(
 }
 
 /** Null if the place was lost: what was done is kept, and the next place continues from there. */
-async function fromSeat(
+async function syncInSeat(
   options: SyncOptions,
   deps: SyncDeps,
   seat: Seat,
@@ -68,7 +68,7 @@ async function fromSeat(
   for (;;) {
     const lead = await seat.lead();
     if (lead === null) {
-      const end = await helped(options, deps, seat, turn);
+      const end = await help(options, deps, seat, turn);
       if (end !== "nobody leads") return end;
       continue;
     }
@@ -87,7 +87,7 @@ async function fromSeat(
 }
 
 /** Null if the place was lost. */
-async function helped(
+async function help(
   options: SyncOptions,
   deps: SyncDeps,
   seat: Seat,

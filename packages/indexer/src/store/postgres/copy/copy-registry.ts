@@ -3,7 +3,9 @@ import { Fault } from "@hugginggpt/shared";
 import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/postgres";
 import type { RegistryDatabase } from "../../database/registry-database.js";
 import { Fts5Terms } from "../../texts/fts5-terms.js";
+import { NEXT_STATE } from "../committed-state.js";
 import { searchVectors } from "../search-vector.js";
+import { getMeta, setMeta } from "../write/meta.js";
 import {
   allRows,
   type CopiedTable,
@@ -44,15 +46,11 @@ const TEXTS =
 const PUT_TEXTS = `
 INSERT INTO hugginggpt.texts (row, length, terms)
 SELECT row, length, terms::tsvector FROM unnest($1::int[], $2::int[], $3::text[]) AS given (row, length, terms)`;
-/** The first statement of every write: it makes writers take turns, and numbers the new state. */
-const NUMBER = "UPDATE hugginggpt.registry_state SET number = number + 1";
-const PUT_NOTE = `
-INSERT INTO hugginggpt.meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`;
 const EMPTY = `TRUNCATE ${[...OF_MODELS, ...WHOLE, "texts"].map((table) => `hugginggpt.${table}`).join(", ")} RESTART IDENTITY`;
 /** The starter set and the built-in tools, which every registry has, do not count. */
 const HAS_MODELS = `
 SELECT EXISTS (SELECT FROM hugginggpt.models WHERE source IN ('hub', 'seed')) OR EXISTS (SELECT FROM hugginggpt.cursors) AS used`;
-const GO_ON_NUMBERING = `
+const CONTINUE_NUMBERING = `
 SELECT setval(pg_get_serial_sequence('hugginggpt.models', 'row'), greatest(1, (SELECT max(row) FROM hugginggpt.models)))`;
 
 /**
@@ -83,10 +81,10 @@ export async function copyRegistry(
     const after: Position = { source, row: last ?? at.row, done: last === undefined };
     const before = at.row;
     await to.write(async ({ query }) => {
-      await query(NUMBER);
+      await query(NEXT_STATE);
       if (last === undefined) await copyRest(query, from);
       else await copyModels(query, from, terms, before, last);
-      await query(PUT_NOTE, [NOTE, JSON.stringify(after)]);
+      await setMeta(query, NOTE, JSON.stringify(after));
     });
     at = after;
     done += rows.length;
@@ -98,18 +96,16 @@ export async function copyRegistry(
 }
 
 async function beginning(to: PostgresDatabase, source: string): Promise<Position> {
-  const [note] = await to.query<{ value: string }>("SELECT value FROM hugginggpt.meta WHERE key = $1", [
-    NOTE,
-  ]);
-  const known: Position | null = note ? JSON.parse(note.value) : null;
+  const note = await getMeta((sql, values) => to.query(sql, values), NOTE);
+  const known: Position | null = note === null ? null : JSON.parse(note);
   if (known?.source === source) return known;
   const [found] = await to.query<{ used: boolean }>(HAS_MODELS);
   if (known?.done || (known === null && found?.used)) throw usedFault(to.name);
   const start: Position = { source, row: 0, done: false };
   await to.write(async ({ query }) => {
-    await query(NUMBER);
+    await query(NEXT_STATE);
     await query(EMPTY);
-    await query(PUT_NOTE, [NOTE, JSON.stringify(start)]);
+    await setMeta(query, NOTE, JSON.stringify(start));
   });
   return start;
 }
@@ -137,7 +133,7 @@ async function copyModels(
 
 async function copyRest(query: PostgresTransaction["query"], from: RegistryDatabase): Promise<void> {
   for (const table of WHOLE) await query(putRows(table), [rowsInJson(allRows(from.sql, table))]);
-  await query(GO_ON_NUMBERING);
+  await query(CONTINUE_NUMBERING);
 }
 
 /** Returns a hash that identifies the state of a registry: every turn of a sync and every vector changes it. */

@@ -8,9 +8,10 @@ export const LEAVE = "DELETE FROM hugginggpt.sync_machines WHERE id = $1";
 export const BEAT = "UPDATE hugginggpt.sync_machines SET seen = clock_timestamp() WHERE id = $1 RETURNING id";
 
 /** Gives up the former leader: nothing it still writes counts. */
-export const DEPOSE = "DELETE FROM hugginggpt.sync_machines WHERE leads AND id <> $1";
-export const CROWN = "UPDATE hugginggpt.sync_machines SET leads = $2, step = 'other' WHERE id = $1";
-export const AT = "UPDATE hugginggpt.sync_machines SET step = $2, seen = clock_timestamp() WHERE id = $1";
+export const REMOVE_LEADER = "DELETE FROM hugginggpt.sync_machines WHERE leads AND id <> $1";
+export const SET_LEADER = "UPDATE hugginggpt.sync_machines SET leads = $2, step = 'other' WHERE id = $1";
+export const SET_STEP =
+  "UPDATE hugginggpt.sync_machines SET step = $2, seen = clock_timestamp() WHERE id = $1";
 
 /** The connections that hold the leader's lock. */
 const HOLDERS = `
@@ -20,7 +21,7 @@ SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND grante
 
 /** Statements that depend on how long a machine may be silent. */
 export interface LifeStatements {
-  readonly bury: string;
+  readonly removeSilent: string;
   readonly stillThere: string;
   readonly leader: string;
   readonly freeLock: string;
@@ -32,7 +33,7 @@ export function lifeStatements(seconds: number): LifeStatements {
   const live = `seen > clock_timestamp() - ${long}`;
   return {
     /** Gives up machines that are gone, except one whose transaction is still open: the server ends that soon. */
-    bury: `
+    removeSilent: `
 DELETE FROM hugginggpt.sync_machines WHERE id IN (
   SELECT id FROM hugginggpt.sync_machines WHERE NOT ${live} AND id <> $1 FOR UPDATE SKIP LOCKED)`,
     /**

@@ -97,15 +97,15 @@ class PostgresSeat implements Seat {
 
   async lead(): Promise<Lead | null> {
     if ((await this.leader()) !== null) return null;
-    await this.#db.query(this.#life.bury, [this.#id]);
+    await this.#db.query(this.#life.removeSilent, [this.#id]);
     const lock = await this.#db.lock(machines.LEADERS_LOCK);
     if (lock === null) {
       await this.#db.query(this.#life.freeLock);
       return null;
     }
     try {
-      await this.#db.query(machines.DEPOSE, [this.#id]);
-      await this.#db.query(machines.CROWN, [this.#id, true]);
+      await this.#db.query(machines.REMOVE_LEADER, [this.#id]);
+      await this.#db.query(machines.SET_LEADER, [this.#id, true]);
     } catch (error) {
       await lock.release();
       throw error;
@@ -160,7 +160,7 @@ class PostgresSeat implements Seat {
   async #beat(): Promise<void> {
     const there = await this.#db.query(machines.BEAT, [this.#id]).catch(() => null);
     if (there?.length === 0) this.#giveUp();
-    else await this.#db.query(this.#life.bury, [this.#id]).catch(() => undefined);
+    else await this.#db.query(this.#life.removeSilent, [this.#id]).catch(() => undefined);
   }
 
   #giveUp(): Fault {
@@ -193,7 +193,7 @@ class PostgresLead implements Lead {
   }
 
   async at(step: LeaderState["step"]): Promise<void> {
-    await this.#db.query(machines.AT, [this.#id, step]);
+    await this.#db.query(machines.SET_STEP, [this.#id, step]);
   }
 
   async offerCards(limit: number, token: boolean): Promise<void> {
@@ -211,7 +211,7 @@ class PostgresLead implements Lead {
   }
 
   async release(): Promise<void> {
-    await this.#db.query(machines.CROWN, [this.#id, false]).catch(() => undefined);
+    await this.#db.query(machines.SET_LEADER, [this.#id, false]).catch(() => undefined);
     await this.#lock.release();
   }
 }

@@ -30,7 +30,7 @@ export class ModelBatch implements ModelRows, SearchedTexts {
   /** As they are now, by row, without removed ones. */
   readonly now: Map<number, ModelRow>;
   readonly forgotten = new Set<number>();
-  readonly askedFor = new Set<number>();
+  readonly reopened = new Set<number>();
   readonly languages = new Map<number, readonly string[]>();
   readonly localTasks = new Map<number, string | null>();
   readonly aliases: AliasChange[] = [];
@@ -100,9 +100,9 @@ export class ModelBatch implements ModelRows, SearchedTexts {
     this.writtenCards.delete(row);
   }
 
-  askForCard(row: number): void {
+  reopenCard(row: number): void {
     const card = this.#cards.get(row);
-    if (!isNew(row)) this.askedFor.add(row);
+    if (!isNew(row)) this.reopened.add(row);
     if (card) this.#cards.set(row, { ...card, state: "none" });
   }
 
@@ -130,7 +130,7 @@ export class ModelBatch implements ModelRows, SearchedTexts {
   putCard(card: CardRow): void {
     this.#cards.set(card.row, card);
     this.writtenCards.set(card.row, card);
-    this.askedFor.delete(card.row);
+    this.reopened.delete(card.row);
   }
 
   refresh({ row }: ModelRow): void {

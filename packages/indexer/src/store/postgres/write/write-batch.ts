@@ -40,7 +40,7 @@ const DROP_LOCAL = "DELETE FROM hugginggpt.endpoints WHERE kind = 'local' AND ro
 const FORGET = `
   WITH forgotten AS (DELETE FROM hugginggpt.cards WHERE row = ANY($1::int[]))
   DELETE FROM hugginggpt.endpoints WHERE row = ANY($1::int[])`;
-const ASK = "UPDATE hugginggpt.cards SET state = 'none' WHERE row = ANY($1::int[])";
+const REOPEN = "UPDATE hugginggpt.cards SET state = 'none' WHERE row = ANY($1::int[])";
 const PUT_CARDS = insertInto(
   cards,
   CARD,
@@ -84,7 +84,7 @@ export async function writeBatch({ query }: PostgresTransaction, batch: ModelBat
   await over(RENAME_VECTORS, renamed);
   await over(DELETE, removed);
   await over(FORGET, [...batch.forgotten]);
-  await over(ASK, [...batch.askedFor]);
+  await over(REOPEN, [...batch.reopened]);
   await writeLanguages(over, batch, numberOf);
   const local = [...batch.localTasks];
   await over(

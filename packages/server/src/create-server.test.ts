@@ -13,6 +13,7 @@ function guarded(jarvis = false) {
   const options: Partial<ServerOptions> = {
     access: { token: TOKEN, hosts: () => [HOST], origins: [] },
     runtime: { backends: [] } as unknown as ServerOptions["runtime"],
+    translate: async (text, languages) => (languages === "xx" ? text.toUpperCase() : text),
     storage: { runs: {} } as ServerOptions["storage"],
     ...{ queue: new MemoryRunQueue(), linkKey: "key", publicUrl: null, page: null, version: "0", jarvis },
     ...{ clock: handClock(), limits: { bodyBytes: LIMIT } },
@@ -51,6 +52,19 @@ async function send(path: string, headers: Record<string, string>, { jarvis = fa
 }
 
 const bearer = { authorization: `Bearer ${TOKEN}` };
+
+describe("a refusal", () => {
+  it("is said in the language that the caller asks for; its code stays", async () => {
+    const { answer } = await send("/api/runs", { "accept-language": "xx" });
+    expect(answer).toMatchObject({
+      error: {
+        code: "UNAUTHORIZED",
+        message: "THE TOKEN IS MISSING OR WRONG",
+        next: expect.stringMatching(/^SEND/),
+      },
+    });
+  });
+});
 
 describe("a body without an end", () => {
   it.each([

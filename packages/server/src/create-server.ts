@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { secureHeaders } from "hono/secure-headers";
-import { errorBody, Refusal, refusalOf } from "./answers/refusal.js";
+import { type ErrorBody, errorBody, Refusal, refusalOf } from "./answers/refusal.js";
 import { addFileRoutes, addLinkedFiles } from "./api/file-routes.js";
 import { addHealthRoutes } from "./api/health-routes.js";
 import { addModelRoutes } from "./api/model-routes.js";
@@ -107,10 +107,21 @@ function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> 
   return app;
 }
 
-function answerError(error: unknown, context: Context, { onBug }: ServerParts): Response {
-  const refusal = refusalOf(error);
-  if (refusal.code === "INTERNAL") onBug(error);
-  return context.json(errorBody(refusal), refusal.status, { ...refusal.headers });
+async function answerError(
+  thrown: unknown,
+  context: Context,
+  { onBug, translate }: ServerParts,
+): Promise<Response> {
+  const refusal = refusalOf(thrown);
+  if (refusal.code === "INTERNAL") onBug(thrown);
+  const languages = context.req.header("Accept-Language") ?? "";
+  const { error } = errorBody(refusal);
+  const [message, next] = await Promise.all([
+    translate(error.message, languages),
+    error.next && translate(error.next, languages),
+  ]);
+  const body: ErrorBody = { error: { ...error, message, next } };
+  return context.json(body, refusal.status, { ...refusal.headers });
 }
 
 function limited({ limits: { bodyBytes } }: ServerParts) {

@@ -65,6 +65,8 @@ export interface ServerOptions {
   readonly page: string | null;
   /** Whether HuggingGPT's own routes are served, without a token, to the origins that `access` names. */
   readonly jarvis?: boolean;
+  /** Returns an English text of an error in the language that an `Accept-Language` header asks for, if it is known. */
+  readonly translate: (text: string, languages: string) => Promise<string>;
   /** Receives bugs: errors that are not faults. */
   readonly onBug: (error: unknown) => void;
 }

@@ -12,7 +12,7 @@ const CATALOGUE = join(ROOT, "apps/cli/src/lang/zh");
 export interface Text {
   readonly path: string;
   readonly text: string;
-  /** `said`: by the tag `t`; `counted`: a noun of `count`; `fault`: what a Fault says; `plain`: any other. */
+  /** `said`: by the tag `t`; `counted`: a noun of `count`; `fault`: what a Fault or a Refusal says; `plain`: any other. */
   readonly by: "said" | "counted" | "fault" | "plain";
 }
 
@@ -45,6 +45,9 @@ export function commanderSource(): string {
     .join("\n");
 }
 
+/** Fields whose text a person reads. */
+const SAYS = new Set(["reason", "next", "none"]);
+
 /** Returns the texts of a file. */
 export function textsIn(path: string, source: string): Text[] {
   const texts: Text[] = [];
@@ -57,7 +60,11 @@ export function textsIn(path: string, source: string): Text[] {
       by.set(node.quasi, nameOf(node.tag) === "t" ? "said" : "plain");
     if (node.type === "CallExpression" && nameOf(node.callee) === "count")
       mark(argumentsOf(node)[1], "counted");
-    if (node.type === "NewExpression" && nameOf(node.callee) === "Fault") mark(node.arguments, "fault");
+    if (node.type === "NewExpression" && ["Fault", "Refusal"].includes(nameOf(node.callee) ?? ""))
+      mark(node.arguments, "fault");
+    // What an outcome or a refusal says; `glossed` has words of other languages.
+    if (node.type === "Property" && SAYS.has(nameOf(node.key) ?? "") && !/\/(?:glossed|testing)\//.test(path))
+      mark(node.value, "fault");
     const text = textOf(node);
     if (text !== null && node.type !== "TSLiteralType")
       texts.push({ path, text, by: by.get(node) ?? "plain" });

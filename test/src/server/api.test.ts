@@ -165,6 +165,7 @@ describe("the API of runs", () => {
       status: "waiting",
       proposal: { tasks: [{}] },
     });
+    expect(await server.json("/api/runs?limit=1")).toMatchObject({ runs: [{ run, status: "waiting" }] });
     const changed = await server.post(`/api/runs/${run}/approve`, { plan: planOf(SPEAK) });
     expect(changed.status).toBe(200);
     while (!/"text-to-speech"[\s\S]*approval-wanted/.test(seen)) seen += (await reader?.read())?.value ?? "";

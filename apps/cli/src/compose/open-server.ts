@@ -13,6 +13,7 @@ import type { Access, ServerOptions } from "@hugginggpt/server";
 import { describeError, systemClock } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
 import type { ConfigFlags } from "../config/configuration.js";
+import { languageOf } from "../lang/language.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import type { SharedRuns } from "./database/shared-runs.js";
@@ -81,6 +82,8 @@ export async function openServer(
       clock: systemClock,
       version: version(),
       limits: { runs },
+      translate: async (text, languages) =>
+        languageOf(languages) === "zh" ? (await import("../lang/chinese.js")).chinese().say(text) : text,
       onBug: (error) =>
         noteLine(context, `error: ${error instanceof Error ? error.stack : describeError(error)}`),
     };

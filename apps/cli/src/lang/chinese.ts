@@ -7,12 +7,23 @@ import commander from "./zh/commander.json" with { type: "json" };
 import faults from "./zh/faults.json" with { type: "json" };
 import help from "./zh/help.json" with { type: "json" };
 import messages from "./zh/messages.json" with { type: "json" };
+import outcomes from "./zh/outcomes.json" with { type: "json" };
 import packages from "./zh/packages.json" with { type: "json" };
+import server from "./zh/server.json" with { type: "json" };
 import tasks from "./zh/tasks.json" with { type: "json" };
 
 /** Returns Simplified Chinese. The words that it uses are listed in decision 28. */
 export function chinese(): Speech {
-  const texts = Object.entries({ ...commander, ...faults, ...help, ...messages, ...packages, ...tasks });
+  const texts = Object.entries({
+    ...commander,
+    ...faults,
+    ...help,
+    ...messages,
+    ...outcomes,
+    ...packages,
+    ...server,
+    ...tasks,
+  });
   return Object.assign(new Recognition(new Map(texts)), { help: HELP, tag: "zh-Hans" });
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { LANGUAGES, speakAsWanted } from "./language.js";
+import { LANGUAGES, languageOf, speakAsWanted } from "./language.js";
 import { speakBy, spoken as spokenLanguage } from "./words.js";
 
 let cwd = "";
@@ -19,6 +19,20 @@ async function spoken(
   await speakAsWanted(args, { env, cwd, systemLocale });
   return spokenLanguage() ? "zh" : "en";
 }
+
+describe("the language of a request", () => {
+  it.each([
+    ["zh-CN,zh;q=0.9,en;q=0.8", "zh"],
+    ["zh", "zh"],
+    ["zh-Hans", "zh"],
+    ["zh-TW,zh;q=0.9", "en"],
+    ["en-US,zh;q=0.9", "en"],
+    ["zha", "en"],
+    ["", "en"],
+  ])("%j: %s", (header, language) => {
+    expect(languageOf(header)).toBe(language);
+  });
+});
 
 describe("the language", () => {
   it.each([

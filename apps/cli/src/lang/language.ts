@@ -58,9 +58,12 @@ function known(name: unknown): Language | undefined {
  */
 function localeLanguage({ env, systemLocale }: LanguageSources): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale?.() || "";
-  const [, language = "", rest = "", charset = "utf8"] =
-    /^([a-z]+)([^.@]*)(?:\.([^@]*))?/i.exec(locale) ?? [];
-  const isReadable = /^utf-?8$/i.test(charset);
-  const isSimplified = !/[-_](?:hant|tw|hk|mo)\b/i.test(rest.replaceAll("_", "-"));
-  return language.toLowerCase() === "zh" && isSimplified && isReadable ? "zh" : "en";
+  const [, tag = "", charset = "utf8"] = /^([^.@]*)(?:\.([^@]*))?/.exec(locale) ?? [];
+  return /^utf-?8$/i.test(charset) ? languageOf(tag.replaceAll("_", "-")) : "en";
+}
+
+/** Returns the language of a tag, or of the first tag of an `Accept-Language` header. Traditional Chinese gets English. */
+export function languageOf(tags: string): Language {
+  const [first = ""] = tags.split(/[,;]/);
+  return /^zh(?!\w)(?!.*-(?:hant|tw|hk|mo)\b)/i.test(first.trim()) ? "zh" : "en";
 }

@@ -1,5 +1,6 @@
 import type { RegistryView, RunView, SetupView, SyncState } from "@hugginggpt/server";
 import type { Candidate, ModelEntry, RunSummary, TaskCount } from "@hugginggpt/shared";
+import { language } from "../i18n/words.svelte.js";
 import { ApiError, answered } from "./answered.js";
 import { type UploadWatch, upload } from "./upload.js";
 
@@ -7,9 +8,12 @@ import { type UploadWatch, upload } from "./upload.js";
 export type FoundModel = Omit<Candidate, "why"> & Partial<Pick<Candidate, "why">>;
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(path, { credentials: "same-origin", ...init }).catch((error: unknown) => {
-    throw new ApiError("OFFLINE", error instanceof Error ? error.message : String(error), null);
-  });
+  const headers = { ...init.headers, "Accept-Language": language() };
+  const response = await fetch(path, { credentials: "same-origin", ...init, headers }).catch(
+    (error: unknown) => {
+      throw new ApiError("OFFLINE", error instanceof Error ? error.message : String(error), null);
+    },
+  );
   const body: unknown = await response.json().catch(() => null);
   return answered<T>(response, body);
 }
@@ -42,7 +46,10 @@ export const api = {
     form.set("run", JSON.stringify(wanted));
     for (const file of files) form.append("file", file, file.name);
     // `randomUUID` is there only where the page is of this machine or of an https address.
-    const headers = { "Idempotency-Key": crypto.getRandomValues(new Uint32Array(4)).join("-") };
+    const headers = {
+      "Idempotency-Key": crypto.getRandomValues(new Uint32Array(4)).join("-"),
+      "Accept-Language": language(),
+    };
     return upload<{ run: string }>("/api/runs", { headers, form }, watch);
   },
   runs: (q: string, limit: number) =>

@@ -58,8 +58,12 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
     const { limit, q } = context.req.valid("query");
     const { runs, damaged } = await latestRuns(storage.runs, limit, q);
     const states = await desk.statesOf(runs.map(({ run }) => run));
-    const stated = runs.map((one) => ({ ...one, status: standing(one.status, states.get(one.run) ?? null) }));
-    return context.json({ runs: stated, damaged }, 200);
+    const stated = runs.map(async (one) => {
+      const status = standing(one.status, states.get(one.run) ?? null);
+      const isWaiting = status === "running" && (await desk.proposal(one.run)) !== null;
+      return { ...one, status: isWaiting ? "waiting" : status };
+    });
+    return context.json({ runs: await Promise.all(stated), damaged }, 200);
   });
   app.openapi(run("get", "", "A run"), async (context) =>
     context.json(await viewOf(idOf(context), parts), 200),

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { findRun, type RunReport } from "@hugginggpt/runtime";
 import type { Context, Hono } from "hono";
 import { absoluteOf } from "../answers/absolute.js";
+import { lateJson } from "../answers/late-json.js";
 import { onDisconnect } from "../answers/on-disconnect.js";
 import { Refusal, refusalOf } from "../answers/refusal.js";
 import { invalidBody, jsonOf } from "../api/run-body.js";
@@ -34,36 +35,40 @@ export function addJarvisRoutes(app: Hono, parts: ServerParts): void {
     return { message: jarvisMessage(report, await pathsOf(report, parts), absolute) };
   };
   app.post("/hugginggpt", (context) =>
-    answered(context, async () => messageOf(context, await reportOf(context, "all", parts))),
+    answered(
+      reportOf(context, "all", parts).then((report) => messageOf(context, report)),
+      parts,
+    ),
   );
-  app.post("/tasks", (context) =>
-    answered(context, async () => {
+  app.post("/tasks", (context) => {
+    const answer = async (): Promise<object> => {
       const report = await reportOf(context, "plan", parts);
       // A request without tasks was answered in words.
       return report.plan.length > 0 ? report.plan.map(jarvisTask) : messageOf(context, report);
-    }),
-  );
-  app.post("/results", (context) =>
-    answered(context, async () => {
+    };
+    return answered(answer(), parts);
+  });
+  app.post("/results", (context) => {
+    const answer = async (): Promise<object> => {
       const report = await reportOf(context, "all", parts);
       return report.plan.length > 0
         ? jarvisResults(report, await pathsOf(report, parts))
         : messageOf(context, report);
-    }),
-  );
+    };
+    return answered(answer(), parts);
+  });
 }
 
 async function pathsOf(report: RunReport, { storage, links, renditions }: ServerParts): Promise<JarvisPaths> {
   return jarvisPaths(report, { links, renditions, stored: await findRun(storage.runs, report.run) });
 }
 
-async function answered(context: Context, answer: () => Promise<object>): Promise<Response> {
-  try {
-    return context.json(await answer(), 200);
-  } catch (error) {
+async function answered(answer: Promise<object>, { clock }: ServerParts): Promise<Response> {
+  const failed = (error: unknown): object => {
     const { message, next } = refusalOf(error);
-    return context.json({ message: escapeHtml(next ? `${message}. ${next}` : message) }, 200);
-  }
+    return { message: escapeHtml(next ? `${message}. ${next}` : message) };
+  };
+  return lateJson(answer.catch(failed), failed, clock);
 }
 
 async function reportOf(context: Context, until: "plan" | "all", parts: ServerParts): Promise<RunReport> {

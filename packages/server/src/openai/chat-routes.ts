@@ -1,7 +1,9 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { absoluteOf } from "../answers/absolute.js";
 import { eventStream } from "../answers/event-stream.js";
+import { lateJson } from "../answers/late-json.js";
 import { onDisconnect } from "../answers/on-disconnect.js";
+import { errorBody, refusalOf } from "../answers/refusal.js";
 import { repeatKey } from "../answers/repeat-key.js";
 import { watchRun } from "../desk/watch-run.js";
 import type { GuardedEnv } from "../guard/access.js";
@@ -85,19 +87,15 @@ function streamed(
 async function whole(
   run: string,
   { head, leave, absolute, signal }: Reply & { readonly signal: AbortSignal },
-  { desk, links }: ServerParts,
+  { desk, links, clock }: ServerParts,
 ): Promise<Response> {
   onDisconnect(signal, leave);
-  try {
-    const done = await desk.report(run);
+  const made = async (): Promise<object> => {
+    const done = await desk.report(run)?.finally(leave);
     if (!done) throw new Error("Internal error: a run was taken and is not known");
-    const text = `${done.answer}${fileLinks(done, links, absolute)}`;
-    return Response.json(completion(head, text, completionUsage(done.usage)), {
-      headers: { "X-Run-Id": run },
-    });
-  } finally {
-    leave();
-  }
+    return completion(head, `${done.answer}${fileLinks(done, links, absolute)}`, completionUsage(done.usage));
+  };
+  return lateJson(made(), (error) => errorBody(refusalOf(error)), clock, { "X-Run-Id": run });
 }
 
 /** Answers what front ends ask about a conversation. */

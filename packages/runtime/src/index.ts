@@ -1,7 +1,7 @@
 export { DirectoryArtifactStore } from "./artifacts/directory-artifact-store.js";
 export { folderFiles } from "./artifacts/folder-files.js";
 export { type Manifest, type ManifestEntry, readManifest } from "./artifacts/manifest.js";
-export { MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
+export { isInside, MAX_USER_FILE_BYTES, readUserFile } from "./artifacts/read-user-file.js";
 export { readUserInputs, type UserInputs } from "./artifacts/read-user-inputs.js";
 export { requirePlace } from "./artifacts/require-place.js";
 export { csvLine } from "./artifacts/results/table-csv.js";

@@ -31,6 +31,29 @@ const SQL_ROOMS = [
   "packages/shared/src/postgres/",
 ];
 
+/** They read what the installed package brings, or what they themselves have just written. */
+const READERS_OF_OURS = [
+  "apps/cli/src/commands/local/install-runtime.ts",
+  "apps/cli/src/compose/help-topics.ts",
+  "apps/cli/src/program/asking/edit-plan.ts",
+  "apps/cli/src/program/show-pictures.ts",
+  "apps/cli/src/program/version.ts",
+  "packages/indexer/src/retrieval/index-files/file-checksum.ts",
+  "packages/local/src/models/download-file.ts",
+  "packages/local/src/tools/text-reader.ts",
+  "packages/local/src/worker/load-kit.ts",
+  "packages/runtime/src/backends/builtin/reading/recognizer.ts",
+  "packages/runtime/src/backends/builtin/voice/flite-worker.ts",
+  "packages/runtime/src/backends/builtin/voice/flite.ts",
+  "packages/server/src/page.ts",
+  "packages/shared/src/files/open-file.ts",
+  "packages/shared/src/pictures/png-worker.ts",
+  // Standard input, a pipe or a file, opened without waiting.
+  "apps/cli/src/program/standard-input.ts",
+  // A regular file, by its state.
+  "apps/cli/src/program/mark-latest.ts",
+];
+
 const STAGES =
   /^packages\/runtime\/src\/(?:planner|selector|executor|responder|backends|controllers|artifacts|telemetry)\//;
 const RESUMING = /replay|resum(?:e|ing|ption)|rerun|retell/i;
@@ -79,11 +102,13 @@ describe("architecture", () => {
     expect(importsOf(SOURCES, foreignStages)).toEqual([]);
   });
 
-  it("keeps I/O out of shared, but for its HTTP module, its threads, its lock on a file and the folders that it makes", () => {
+  it("keeps I/O out of shared, but for its HTTP module, its threads, its lock on a file, the folders that it makes and what opens files", () => {
     const shared = PRODUCT.filter(
       ({ path }) => path.startsWith("packages/shared/") && !path.startsWith("packages/shared/src/http/"),
     );
     const allowed = [
+      "files/open-file.ts imports node:fs", // What opens files, for the rooms that have them.
+      "files/open-file.ts imports node:fs/promises",
       "folders/make-folder.ts imports node:fs",
       "locks/file-lock.ts imports node:fs",
       "pictures/png-worker.ts imports node:fs/promises", // Its decoder lies beside it.
@@ -93,6 +118,18 @@ describe("architecture", () => {
       "video/mp4-worker.ts imports node:worker_threads",
     ].map((line) => `packages/shared/src/${line}`);
     expect(importsOf(shared, ({ imports }) => imports.filter((name) => DEVICES.test(name)))).toEqual(allowed);
+  });
+
+  it("opens what a user or a stranger names by what waits for no pipe; only what is ours is read directly", () => {
+    const direct = /import \{[^}]*\b(?:readFile|readFileSync|createReadStream)\b[^}]*\} from "node:fs/;
+    const files = PRODUCT.filter(
+      ({ text, path }) => direct.test(text) && !path.includes("/testing/") && !READERS_OF_OURS.includes(path),
+    );
+    expect(files.map(({ path }) => path)).toEqual([]);
+    const waiting = PRODUCT.filter(({ text }) => /\bopen(?:Sync)?\([^;]*"r"\)/.test(text)).map(
+      ({ path }) => path,
+    );
+    expect(waiting).toEqual(["packages/runtime/src/objects/write-file.ts"]); // A folder, to sync it.
   });
 
   it("keeps the screen, the environment and the exit code in the apps", () => {

@@ -12,7 +12,7 @@ describe("bad input", () => {
   it.each<[Bin, string[], RegExp]>([
     ["hugginggpt", ["run", "hello", "--colour"], /unknown option '--colour'/],
     ["hugginggpt", ["run", "  "], /request is empty/],
-    ["hugginggpt", ["run", "hello", "--top-k", "none"], /whole number of at least 1/],
+    ["hugginggpt", ["run", "hello", "--top-k", "none"], /whole number from 1 to 50/],
     ["hugginggpt", ["run", "hello", "--plan-only", "--dry-run"], /cannot be used with/],
     [
       "hugginggpt",

@@ -1,9 +1,8 @@
-import { createReadStream } from "node:fs";
-import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { describeError, Fault, parseJson } from "@hugginggpt/shared";
 import { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
+import { openInput } from "../program/standard-input.js";
 
 const NEED = z.object({
   qid: z.union([z.string(), z.number()]),
@@ -22,14 +21,17 @@ export interface BatchNeed {
  * @throws Fault INPUT_UNREADABLE if the file cannot be read, USAGE with the line number for a line that is not a need.
  */
 export async function* readBatch(file: string, context: CliContext): AsyncGenerator<BatchNeed> {
-  const input = file === "-" ? context.in : createReadStream(resolve(context.cwd, file), "utf8");
+  const { signal } = context;
   let number = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const input = openInput(file, context);
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, signal })) {
       number++;
       if (line.trim()) yield parseNeed(line, number, file);
     }
+    signal.throwIfAborted();
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof Fault) throw error;
     throw new Fault("INPUT_UNREADABLE", `Could not read ${file}`, {
       came: describeError(error),

@@ -1,5 +1,6 @@
 import { POLICIES } from "@hugginggpt/shared";
 import { Option } from "commander";
+import { BOUNDS } from "../program/amounts.js";
 import type { CliCommand } from "../program/cli-command.js";
 import { durationOption } from "../program/duration-option.js";
 import {
@@ -58,7 +59,7 @@ export function addModelOptions(command: CliCommand): CliCommand {
       "custom, providers, local, builtin or controller, in order of preference (repeatable)",
       collect,
     )
-    .option("-k, --top-k <n>", "candidates offered for each task (default: 5)", wholeNumber(1))
+    .option("-k, --top-k <n>", "candidates offered for each task (default: 5)", wholeNumber(...BOUNDS.topK))
     .addOption(
       new Option("--policy <name>", "what to prefer when choosing a model (default: best)").choices(POLICIES),
     )
@@ -69,12 +70,12 @@ export function addModelOptions(command: CliCommand): CliCommand {
     .option(
       "--candidates <n>",
       "models tried for each task, one after the other (default: 3)",
-      wholeNumber(1),
+      wholeNumber(...BOUNDS.candidates),
     )
     .option(
       "--retries <n>",
       "extra attempts in a task with models already tried (default: 2)",
-      wholeNumber(0),
+      wholeNumber(...BOUNDS.retries),
     )
     .option("--max-cost <usd>", "stop each run before it costs more than this, in US dollars", dollars)
     .option("--max-calls <n>", "the most model calls that a run may make", wholeNumber(0))

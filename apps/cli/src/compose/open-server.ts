@@ -8,9 +8,10 @@ import {
   readUserInputs,
   userFileOf,
 } from "@hugginggpt/runtime";
-import { readRegular, writePrivate } from "@hugginggpt/runtime/files";
+import { writePrivate } from "@hugginggpt/runtime/files";
 import type { Access, ServerOptions } from "@hugginggpt/server";
 import { describeError, systemClock } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import { makeFolder } from "@hugginggpt/shared/folders";
 import type { ConfigFlags } from "../config/configuration.js";
 import { languageOf } from "../lang/language.js";

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { errorCode, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
 import type { CliContext } from "../program/cli-context.js";
-import { readAll } from "../program/standard-input.js";
+import { openInput, readAll } from "../program/standard-input.js";
 
 /** A plan of twenty tasks has a few kilobytes; long texts among its arguments may make it longer. */
 const MAX_BYTES = 1024 * 1024;
@@ -13,8 +12,8 @@ const MAX_BYTES = 1024 * 1024;
  */
 export async function readPlanFile(name: string, context: CliContext): Promise<string> {
   const path = resolve(context.cwd, name);
-  const reading = name === "-" ? readAll(context, MAX_BYTES) : readFile(path);
-  const bytes = await reading.catch((error: unknown) => {
+  const bytes = await readInput(name, context).catch((error: unknown) => {
+    context.signal.throwIfAborted();
     if (isFault(error)) throw error;
     throw new Fault("INPUT_UNREADABLE", `Cannot read the plan ${path}`, {
       came: errorCode(error) === "ENOENT" ? "there is no such file" : errorMessage(error),
@@ -24,6 +23,10 @@ export async function readPlanFile(name: string, context: CliContext): Promise<s
   });
   if (bytes.byteLength > MAX_BYTES) throw tooLarge(name === "-" ? "on standard input" : path);
   return readableText(bytes).text ?? Buffer.from(bytes).toString("utf8");
+}
+
+async function readInput(name: string, context: CliContext): Promise<Buffer> {
+  return readAll({ in: openInput(name, context), signal: context.signal }, MAX_BYTES);
 }
 
 function tooLarge(where: string): Fault {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { readRegular } from "@hugginggpt/runtime/files";
 import { didYouMean, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import type { ParseError } from "jsonc-parser";
 import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Environment } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 
 /** The file's name in the current directory and in the home directory. */
 export const CONFIG_NAME = "hugginggpt.config.json";
@@ -52,10 +52,8 @@ export async function configuredLanguage(context: ConfigSources): Promise<unknow
 
 async function languageIn(path: string): Promise<unknown> {
   try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (!found?.isFile() || found.size > CONFIG_BYTES) return undefined;
-    const text = readFileSync(path, "utf8");
-    return (await jsonIn(text))?.language;
+    const bytes = await readRegular(path, CONFIG_BYTES);
+    return bytes ? (await jsonIn(bytes.toString("utf8")))?.language : undefined;
   } catch {
     return undefined; // Said by `readConfigFile`, to the commands that read the file.
   }

@@ -1,29 +1,27 @@
 import { isDatabaseUrl, POLICIES } from "@hugginggpt/shared";
 import { z } from "zod";
 import { LANGUAGES } from "../lang/language.js";
-import { parseBytes, parseParameterCount } from "../program/amounts.js";
+import { BOUNDS, parseBytes, parseParameterCount } from "../program/amounts.js";
 import { endpointSchema } from "./endpoint-schema.js";
 import { promptsSchema } from "./prompts-schema.js";
 
 const names = z.array(z.string().trim().min(1)).max(200);
-const dollars = z.number().min(0).max(1_000_000);
+const dollars = z.number().min(BOUNDS.dollars[0]).max(BOUNDS.dollars[1]);
+const seconds = z.number().positive().max(BOUNDS.seconds[1]);
+const whole = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
 const address = z.url({ protocol: /^https?$/ });
 const database = z
   .string()
   .refine(isDatabaseUrl, "expected an address such as postgres://host:5432/database");
 
 /** A number of parameters, as a number or as `7B`. */
-const size = amount(
-  z.int().positive(),
-  parseParameterCount,
-  "expected a number of parameters such as 350M or 7B",
-);
+const size = amount(parseParameterCount, "expected a number of parameters such as 350M or 7B");
 /** A number of bytes, as a number or as `2GB`. */
-const bytes = amount(z.int().nonnegative(), parseBytes, "expected a size such as 500MB or 2GB");
+const bytes = amount(parseBytes, "expected a size such as 500MB or 2GB");
 
-function amount(number: z.ZodNumber, parse: (text: string) => number | null, expected: string) {
-  return z.union([number, z.string()]).transform((value, issues) => {
-    const parsed = typeof value === "number" ? value : parse(value);
+function amount(parse: (text: string) => number | null, expected: string) {
+  return z.union([z.number(), z.string()]).transform((value, issues) => {
+    const parsed = parse(String(value));
     if (parsed !== null) return parsed;
     issues.addIssue(expected);
     return z.NEVER;
@@ -35,7 +33,7 @@ export const configSchema = z.strictObject({
   controller: z.string().min(1).optional(),
   embedder: z.string().min(1).optional(),
   backends: names.optional(),
-  topK: z.int().min(1).max(50).optional(),
+  topK: whole(BOUNDS.topK).optional(),
   policy: z.enum(POLICIES).optional(),
   licenses: names.optional(),
   orgs: names.optional(),
@@ -44,13 +42,13 @@ export const configSchema = z.strictObject({
   limits: z
     .strictObject({
       parallel: z.int().min(1).max(64).optional(),
-      candidates: z.int().min(1).max(50).optional(),
-      retries: z.int().min(0).max(50).optional(),
-      runSeconds: z.number().positive().max(86_400).optional(),
+      candidates: whole(BOUNDS.candidates).optional(),
+      retries: whole(BOUNDS.retries).optional(),
+      runSeconds: seconds.optional(),
       contextTokens: z.int().min(500).optional(),
       maxCost: dollars.optional(),
       maxCalls: z.int().min(0).optional(),
-      maxSeconds: z.number().positive().max(86_400).optional(),
+      maxSeconds: seconds.optional(),
       assumeCost: dollars.optional(),
     })
     .optional(),

@@ -1,7 +1,6 @@
 import { lstat, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { readRegular } from "@hugginggpt/runtime/files";
 import {
   describeError,
   type Environment,
@@ -11,6 +10,7 @@ import {
   isJsonObject,
   parseJson,
 } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import { replaceFile } from "./replace-file.js";
 
 /** What `hugginggpt login` keeps. */

@@ -1,5 +1,6 @@
 import { CUSTOM_WIRES, resolveTask, type TaskId } from "@hugginggpt/shared";
 import { z } from "zod";
+import { BOUNDS } from "../program/amounts.js";
 
 const MODEL_CHARACTERS = 200;
 
@@ -12,7 +13,7 @@ const address = z
   }, "expected an address without user name, password, query and fragment; a key is named by keyEnv")
   .transform((text) => text.replace(/\/+$/, ""));
 
-const dollars = z.number().min(0).max(1_000_000);
+const dollars = z.number().min(BOUNDS.dollars[0]).max(BOUNDS.dollars[1]);
 
 const task = z.string().transform((name, issues): TaskId => {
   const id = resolveTask(name);

@@ -1,7 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { csvLine } from "@hugginggpt/runtime";
-import { readRegular } from "@hugginggpt/runtime/files";
 import { describeError, Fault } from "@hugginggpt/shared";
+import { readRegular, requireReader } from "@hugginggpt/shared/files";
 import { tableFromText } from "@hugginggpt/shared/tables";
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -25,7 +25,7 @@ export class ResultTable {
 
   /** Opens the table at a path; one that is not there is empty. @throws Fault DISK if it cannot be read. */
   static async open(path: string): Promise<ResultTable> {
-    const bytes = await readRegular(path, MAX_BYTES).catch((error: unknown) => refuse(path, error));
+    const bytes = await readTable(path).catch((error: unknown) => refuse(path, error));
     return new ResultTable(path, bytes?.toString("utf8").replace(/^\ufeff/, "") ?? "");
   }
 
@@ -59,6 +59,12 @@ export class ResultTable {
     await appendFile(this.#path, this.#before + text).catch((error: unknown) => refuse(this.#path, error));
     this.#before = "";
   }
+}
+
+async function readTable(path: string): Promise<Buffer | null> {
+  const bytes = await readRegular(path, MAX_BYTES);
+  if (bytes === null) requireReader(path);
+  return bytes;
 }
 
 /** The files that have a row, as they stand in it. */

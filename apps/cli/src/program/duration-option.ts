@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { BOUNDS } from "./amounts.js";
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   s: 1_000,
@@ -6,8 +7,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   h: 3_600_000,
   d: 86_400_000,
 };
-/** Timers of Node hold no more than 2^31 - 1 ms, a little less than 25 days. */
-const MAX_MS = 24 * 86_400_000;
+const MAX_MS = BOUNDS.seconds[1] * 1_000;
 
 /**
  * Returns a duration such as `30d`, `12h` or `1d12h` in milliseconds, without an upper bound.

@@ -1,6 +1,6 @@
 import { requireTask, type TaskId } from "@hugginggpt/shared";
 import { InvalidArgumentError } from "commander";
-import { parseBytes, parseParameterCount } from "./amounts.js";
+import { BOUNDS, parseBytes, parseParameterCount } from "./amounts.js";
 
 /** Parses a whole number from `least` to `most`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
@@ -19,7 +19,7 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (val
 export function dollars(value: string): number {
   const text = value.trim().replace(/^\$/, "");
   const amount = Number(text);
-  if (/^\d*\.?\d+$/.test(text) && amount <= 1_000_000) return amount;
+  if (/^\d*\.?\d+$/.test(text) && amount <= BOUNDS.dollars[1]) return amount;
   throw new InvalidArgumentError("Expected US dollars such as 0.5.");
 }
 

@@ -1,6 +1,10 @@
 import { once } from "node:events";
+import { closeSync, createReadStream, fstatSync, openSync } from "node:fs";
+import { Socket } from "node:net";
+import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { errorMessage, Fault } from "@hugginggpt/shared";
+import { READ_ONLY } from "@hugginggpt/shared/files";
 import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 
@@ -36,10 +40,29 @@ export async function firstBytes(context: CliContext, waitMs = FIRST_MS): Promis
 }
 
 /**
+ * Returns what a path names, as a stream; `-` is standard input. A pipe, as the shell's `<(...)` gives one, is read like
+ * standard input: Ctrl-C ends it.
+ * @throws the system's error if it cannot be opened; an Error for a folder or a device.
+ */
+export function openInput(name: string, { in: input, cwd }: CliContext): CliContext["in"] {
+  if (name === "-") return input;
+  const path = resolve(cwd, name);
+  const file = openSync(path, READ_ONLY);
+  const found = fstatSync(file);
+  if (found.isFIFO()) return new Socket({ fd: file, readable: true, writable: false });
+  if (found.isFile()) return createReadStream(path, { fd: file });
+  closeSync(file);
+  throw new Error(`${path} is no file`);
+}
+
+/**
  * Returns all of standard input, at most `most` bytes plus the rest of the last chunk.
  * @throws Fault USAGE at a terminal, INPUT_UNREADABLE if it cannot be read; the signal's reason when aborted.
  */
-export async function readAll({ in: input, signal }: CliContext, most = MAX_BYTES): Promise<Buffer> {
+export async function readAll(
+  { in: input, signal }: Pick<CliContext, "in" | "signal">,
+  most = MAX_BYTES,
+): Promise<Buffer> {
   if (input.isTTY) {
     throw new Fault("USAGE", "- means standard input, and that is a terminal", {
       next: "Pipe something in, or name a file.",

@@ -1,13 +1,14 @@
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { describeError, Fault } from "@hugginggpt/shared";
+import { openToRead } from "@hugginggpt/shared/files";
 import type { BulkFile } from "./bulk-file.js";
 
 /**
  * Opens a file on this machine.
- * @throws Fault INPUT_UNREADABLE if it does not exist, is a folder, or may not be read.
+ * @throws Fault INPUT_UNREADABLE if it does not exist, is a folder, a pipe or a device, or may not be read.
  */
 export async function openLocalFile(path: string): Promise<BulkFile> {
-  const handle = await open(path, "r").catch((error: unknown) => {
+  const handle = await openToRead(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
   try {

@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isJsonObject, isTaskId, parseJson, type TaskId } from "@hugginggpt/shared";
+import { isJsonObject, isTaskId, type TaskId } from "@hugginggpt/shared";
+import { readJson } from "../read-json.js";
 import { DTYPES, type Dtype, type SizedFile } from "../worker/messages.js";
 
 /** The note that completes a pulled model. A folder without it is not a model. */
@@ -27,12 +28,8 @@ export async function writeNote(dir: string, note: ModelNote): Promise<void> {
 
 /** Returns the note of a folder; null if it is missing or invalid. */
 export async function readNote(dir: string): Promise<ModelNote | null> {
-  try {
-    const note = parseJson(await readFile(join(dir, NOTE_FILE), "utf8"));
-    return isNote(note) ? note : null;
-  } catch {
-    return null; // The file is missing.
-  }
+  const note = await readJson(join(dir, NOTE_FILE));
+  return isNote(note) ? note : null;
 }
 
 function isNote(value: unknown): value is ModelNote {

@@ -1,11 +1,16 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Fault, isJsonObject, isTaskId, type TaskId } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import { makeFolder } from "@hugginggpt/shared/folders";
+import { readJson } from "../read-json.js";
 import type { LocalModel } from "./local-model.js";
 import { readNote } from "./model-note.js";
 import { cacheFolder, idOfFolder, modelRef } from "./model-ref.js";
 import { walkFiles } from "./walk-files.js";
+
+/** The id of a commit and a line break are 41. */
+const REFERENCE_BYTES = 1024;
 
 export interface ShelfPlaces {
   /** The folder of pulled models, in the layout of the Hub's cache. */
@@ -115,7 +120,8 @@ export class ModelShelf {
     const { hubCache } = this.places;
     if (hubCache === null) return null;
     const folder = join(hubCache, cacheFolder(id));
-    const revision = (await readFile(join(folder, "refs", "main"), "utf8").catch(() => "")).trim();
+    const reference = await readRegular(join(folder, "refs", "main"), REFERENCE_BYTES).catch(() => null);
+    const revision = `${reference ?? ""}`.trim();
     if (!/^[0-9a-f]{40}$/.test(revision)) return null;
     const found = await folderModel(join(folder, "snapshots", revision), null);
     return found && { ...found, id, place: "hub-cache", revision };
@@ -129,12 +135,8 @@ export class ModelShelf {
   }
 
   async #registered(): Promise<readonly RegisteredFolder[]> {
-    try {
-      const registered: unknown = JSON.parse(await readFile(this.places.folders, "utf8"));
-      return Array.isArray(registered) ? registered.filter(isRegistered) : [];
-    } catch {
-      return []; // The file is missing or broken; folders can be registered again.
-    }
+    const registered = await readJson(this.places.folders);
+    return Array.isArray(registered) ? registered.filter(isRegistered) : []; // Folders can be registered again.
   }
 
   async #register(folders: readonly RegisteredFolder[]): Promise<void> {

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readJson } from "../read-json.js";
 import type { Pipe, Tensor } from "../worker/transformers.js";
 import { field, unexpectedResult } from "./local-task.js";
 
@@ -39,22 +39,13 @@ function tensorOf(made: unknown): Pick<Tensor, "data" | "dims"> {
 }
 
 async function poolingOf(dir: string): Promise<"mean" | "cls" | "last_token"> {
-  const stated = await jsonAt(join(dir, "1_Pooling", "config.json"));
+  const stated = await readJson(join(dir, "1_Pooling", "config.json"));
   if (field(stated, "pooling_mode_cls_token") === true) return "cls";
   return field(stated, "pooling_mode_lasttoken") === true ? "last_token" : "mean";
 }
 
 async function promptOf(dir: string, purpose: "document" | "query"): Promise<string> {
-  const prompts = field(await jsonAt(join(dir, "config_sentence_transformers.json")), "prompts");
+  const prompts = field(await readJson(join(dir, "config_sentence_transformers.json")), "prompts");
   const prompt = field(prompts, purpose) ?? (purpose === "document" ? field(prompts, "passage") : undefined);
   return typeof prompt === "string" ? prompt : "";
-}
-
-/** Returns null if the file, which is optional, is missing or not JSON. */
-async function jsonAt(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, "utf8"));
-  } catch {
-    return null;
-  }
 }

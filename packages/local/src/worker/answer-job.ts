@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TaskId } from "@hugginggpt/shared";
+import { readJson } from "../read-json.js";
 import { embedTexts } from "../tasks/embed-texts.js";
 import { localTask, pipelineOf } from "../tasks/local-tasks.js";
 import { openTextReader, type TextReader } from "../tools/text-reader.js";
@@ -72,7 +72,8 @@ async function weightsOf(
 ): Promise<Weights[]> {
   const sizes = new Map(files.map(({ path, size }) => [path, size]));
   // With the configuration given, the library caches nothing about the folder, so files that arrive later are seen.
-  const config: unknown = JSON.parse(await readFile(join(dir, "config.json"), "utf8"));
+  const config = await readJson(join(dir, "config.json"));
+  if (!config) throw new Error(`${dir} has no usable config.json`);
   const found: Weights[] = [];
   for (const dtype of DTYPES) {
     const wanted = await transformers.ModelRegistry.get_model_files(dir, { config, dtype });

@@ -1,6 +1,7 @@
-import { readFile, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ifExists } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import { publish, replaceFile, writeThrough } from "../objects/write-file.js";
 import type { Manifest, ManifestEntry } from "./manifest.js";
 
@@ -123,5 +124,7 @@ export function temporaryPrefix(run: string): string {
 /** Returns a file's text; null if there is none, empty for what is too large or no file. */
 async function readSmall(path: string): Promise<string | null> {
   const found = await ifExists(stat(path));
-  return found && (found.isFile() && found.size <= MAX_BYTES ? readFile(path, "utf8") : "");
+  if (!found) return null;
+  const bytes = found.size <= MAX_BYTES ? await readRegular(path, MAX_BYTES) : null;
+  return bytes?.toString("utf8") ?? "";
 }

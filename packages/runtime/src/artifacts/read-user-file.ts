@@ -1,7 +1,7 @@
-import { constants } from "node:fs";
-import { type FileHandle, lstat, open, readlink, realpath } from "node:fs/promises";
+import { type FileHandle, lstat, readlink, realpath } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { errorCode, errorMessage, type Fault, isFault, type UserFile } from "@hugginggpt/shared";
+import { openToRead } from "@hugginggpt/shared/files";
 import { tooLarge, unreadable } from "./input-fault.js";
 import { userFileOf } from "./user-file-of.js";
 
@@ -10,10 +10,6 @@ export const MAX_USER_FILE_BYTES = 50 * 1024 * 1024;
 const MIB = 1024 * 1024;
 /** Says so of a file that is longer. */
 export const AT_MOST = `at most ${MAX_USER_FILE_BYTES / MIB} MiB are accepted`;
-
-/** Without O_NONBLOCK, opening a pipe would wait for a writer. Windows does not have the flag. */
-const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-const NO_LINK = READ_ONLY | (constants.O_NOFOLLOW ?? 0);
 
 interface Place {
   /**
@@ -46,11 +42,11 @@ export async function readUserFile(path: string, handle: number, place: Place = 
 }
 
 async function openFile(path: string, { within, cwd = "" }: Place): Promise<FileHandle> {
-  if (within === undefined) return open(resolve(cwd, path), READ_ONLY);
+  if (within === undefined) return openToRead(resolve(cwd, path));
   const root = await realpath(resolve(cwd, within));
   const real = await realpath(resolve(cwd, path));
   if (!isInside(real, root)) throw leadsOut(path);
-  const file = await open(real, NO_LINK);
+  const file = await openToRead(real, { links: false });
   const opened = await openedPath(file, real);
   if (opened !== null && isInside(opened, root)) return file;
   await file.close();
@@ -69,7 +65,8 @@ async function openedPath(file: FileHandle, real: string): Promise<string | null
   return isSame ? real : null;
 }
 
-function isInside(real: string, root: string): boolean {
+/** Returns true for a real path below a real folder. */
+export function isInside(real: string, root: string): boolean {
   const way = relative(root, real);
   return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,6 +1,7 @@
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ifExists } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import { sha256Of } from "../objects/sha256.js";
 import { isArtifactName } from "./artifact-files.js";
 import { ManifestFile, temporaryPrefix } from "./manifest-file.js";
@@ -58,6 +59,6 @@ async function identity(path: string): Promise<string | null> {
 }
 
 async function hashOf(path: string): Promise<string | null> {
-  const bytes = await ifExists(readFile(path));
-  return bytes && sha256Of(bytes);
+  const content = await readRegular(path, Number.POSITIVE_INFINITY);
+  return content && sha256Of(content);
 }

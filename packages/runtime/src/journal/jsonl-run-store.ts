@@ -10,8 +10,9 @@ import {
   type RunNews,
   type RunStore,
 } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import { makeFolder } from "@hugginggpt/shared/folders";
-import { isRealFile, isRealFolder, PRIVATE_FOLDER, readRegular } from "../objects/private-file.js";
+import { isRealFile, isRealFolder, PRIVATE_FOLDER } from "../objects/private-file.js";
 import { lineEncoder } from "./encode-entry.js";
 import { followed, watchedFolder } from "./followed.js";
 import { JsonlFile } from "./jsonl-file.js";

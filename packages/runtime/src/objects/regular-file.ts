@@ -1,6 +1,6 @@
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { type ArtifactContent, errorCode, errorMessage, Fault } from "@hugginggpt/shared";
+import { openToRead } from "@hugginggpt/shared/files";
 
 /** Bytes read at a time. */
 const CHUNK = 64 * 1024;
@@ -33,10 +33,9 @@ async function* read(path: string, start: number, end: number): AsyncGenerator<U
   }
 }
 
-/** Opens a regular file that is not a link. Without O_NONBLOCK a pipe would block; Windows has neither flag. */
+/** Opens a regular file that is not a link. */
 async function opened(path: string): Promise<FileHandle | null> {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: unknown) => {
+  const file = await openToRead(path, { links: false }).catch((error: unknown) => {
     if (NO_FILE.has(errorCode(error))) return null;
     throw unreadable(path, errorMessage(error), error);
   });

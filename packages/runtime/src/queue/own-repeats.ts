@@ -1,7 +1,8 @@
 import { renameSync, writeFileSync } from "node:fs";
 import type { Clock } from "@hugginggpt/shared";
+import { readRegular } from "@hugginggpt/shared/files";
 import { JsonlFile } from "../journal/jsonl-file.js";
-import { PRIVATE_FILE, readRegular } from "../objects/private-file.js";
+import { PRIVATE_FILE } from "../objects/private-file.js";
 import type { Repeat, RunRepeats } from "./run-repeats.js";
 
 /** How long a repeated request gets the run of the first one, in milliseconds. */

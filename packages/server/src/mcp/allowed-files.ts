@@ -1,16 +1,17 @@
 import { realpath } from "node:fs/promises";
-import { isAbsolute, relative, resolve } from "node:path";
+import { resolve } from "node:path";
+import { isInside } from "@hugginggpt/runtime";
 import { Fault } from "@hugginggpt/shared";
 
 /**
- * Returns the real path of a file that a tool's argument names.
+ * Returns the real path of a file that a tool's argument names, and the opened folder in which it is.
  * @throws Fault INPUT_UNREADABLE if the real path is outside the opened folders, or there is no file.
  */
-export async function allowedPath(given: string, folders: readonly string[]): Promise<string> {
+export async function allowedFile(given: string, folders: readonly string[]) {
   for (const folder of folders) {
     const root = await realpath(folder).catch(() => null);
     const path = await realpath(resolve(folder, given)).catch(() => null);
-    if (root !== null && path !== null && isWithin(root, path)) return path;
+    if (root !== null && path !== null && isInside(path, root)) return { path, within: root };
   }
   const next =
     folders.length === 0
@@ -20,9 +21,4 @@ export async function allowedPath(given: string, folders: readonly string[]): Pr
   throw new Fault("INPUT_UNREADABLE", `${given.slice(0, 200)} is not in a folder that tools may read`, {
     next,
   });
-}
-
-function isWithin(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way !== "" && !way.startsWith("..") && !isAbsolute(way);
 }

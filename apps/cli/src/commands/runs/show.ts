@@ -1,9 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { realpath, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { artifactReader, findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
 import { diskFault, Fault } from "@hugginggpt/shared";
+import { requireReader } from "@hugginggpt/shared/files";
 import { openRuns } from "../../compose/runtime.js";
 import { storedRunPage } from "../../compose/stored-run-page.js";
+import { replaceFile } from "../../config/replace-file.js";
 import { t } from "../../lang/words.js";
 import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, noteLine, printJson, printLine } from "../../program/cli-context.js";
@@ -68,8 +70,15 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
     printLine(context, line);
 }
 
-async function writePage(path: string, page: string): Promise<void> {
-  await writeFile(path, page).catch((error: unknown) => {
+/** A file is replaced whole or stays as it was; a pipe and a device are written as they are. */
+async function writePage(given: string, page: string): Promise<void> {
+  const path = await realpath(given).catch(() => given);
+  const found = await stat(path).catch(() => null);
+  if (found === null || found.isFile()) return replaceFile(path, page, found ? found.mode & 0o777 : 0o666);
+  try {
+    requireReader(path);
+    await writeFile(path, page);
+  } catch (error) {
     throw diskFault("write", path, error, "Give another path to --html.");
-  });
+  }
 }

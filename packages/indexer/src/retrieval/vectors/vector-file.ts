@@ -1,8 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { openToRead } from "@hugginggpt/shared/files";
 import type { IndexGeneration } from "../../ports/index-generations.js";
 import type { EmbedderIdentity } from "../../ports/registry-store.js";
 import type { VectorReader } from "../../ports/vector-reader.js";
@@ -67,7 +68,7 @@ export async function openVectors(
  * @throws VectorFileError where it is not what was published; the file system's error where it cannot be opened.
  */
 async function openVectorFile(path: string, published: IndexGeneration, wanted: number): Promise<VectorFile> {
-  const handle = await open(path, "r");
+  const handle = await openToRead(path);
   try {
     const { size } = await handle.stat();
     if (size !== published.bytes)

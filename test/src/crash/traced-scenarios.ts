@@ -26,10 +26,11 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 const DATABASE = ["registry.sqlite", "registry.sqlite-wal", "registry.sqlite-shm", "registry.sqlite-journal"];
-/** Of a first publication: words, int8 and HNSW, each under its temporary name first. */
-const INDEX = [1, 2, 3].flatMap((n) => [
-  `index.${n}.tmp`,
-  ...["words", "int8", "hnsw"].map((kind) => `index.${n}.${kind}`),
+const KINDS = ["int8", "hnsw"];
+/** Of a first publication: each kind, under its temporary name first. */
+const INDEX = KINDS.flatMap((_, n) => [
+  `index.${n + 1}.tmp`,
+  ...KINDS.map((kind) => `index.${n + 1}.${kind}`),
 ]);
 
 /** Makes homes for scenarios, and tells what is wrong with what was made of them. */
@@ -85,11 +86,15 @@ export class Bench {
   /** Returns how what was made differs from what an uninterrupted run makes. */
   check({ what }: Scenario, home: string): string[] {
     const wanted = { open: "tools", sync: "whole", publish: "whole" }[what];
-    if (what === "publish" && readdirSync(home).filter((name) => name.startsWith("index.")).length !== 3)
-      return [`the files are ${readdirSync(home).join(", ")}`];
+    if (what === "publish" && indexFiles(home).length !== KINDS.length)
+      return [`the index files are ${indexFiles(home).join(", ")}`];
     const [came, expected] = [dumpRegistry(home), dumpRegistry(join(this.#folder, wanted))];
     return isDeepStrictEqual(came, expected) ? [] : ["the rows differ from those of an uninterrupted run"];
   }
+}
+
+function indexFiles(home: string): string[] {
+  return readdirSync(home).filter((name) => name.startsWith("index."));
 }
 
 function forgetGenerations(file: string): void {

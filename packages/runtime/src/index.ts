@@ -28,7 +28,7 @@ export { planRequest } from "./planner/plan-request.js";
 export type { PlanInput, PlanResult } from "./planner/plan-result.js";
 export { type FollowParts, followRun } from "./queue/followed-run.js";
 export { MemoryRunQueue } from "./queue/memory-run-queue.js";
-export { OpenMarks } from "./queue/open-marks.js";
+export { openMarks } from "./queue/open-marks.js";
 export { openWorker, type WorkerOptions } from "./queue/open-worker.js";
 export { OwnRepeats } from "./queue/own-repeats.js";
 export type { QueuedRun, QueueState, RunQueue } from "./queue/run-queue.js";

@@ -1,5 +1,5 @@
 import { describeError, type EndpointPrice, isFault, NO_CAPS, recordFault } from "@hugginggpt/shared";
-import { controllerPrice } from "./controllers/controller-price.js";
+import { priceOfController } from "./controllers/controller-price.js";
 import { recordingController } from "./controllers/recording-controller.js";
 import { planJson } from "./planner/plan-json.js";
 import { recordedController } from "./replay/recorded-controller.js";
@@ -31,7 +31,7 @@ export function runRequest(input: RunInput, setup: RunSetup): LiveRun {
 export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
   return tracedRun(input.run, deps, async (given) => {
     const { clock, signal, resume } = given;
-    // Whatever is under way may still end; of a cancelled run nobody is told.
+    // Running work may still end; of a cancelled run nothing is emitted.
     const emit: RunDeps["emit"] = (event) => {
       if (!signal.aborted) given.emit(event);
     };
@@ -39,8 +39,11 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
     const controller = given.controller?.name ?? "offline";
     begin(input, { ...given, emit });
     const controllerPrice = await priceOf(given);
-    const spending = spendingOf(input, started, { ...given, emit, controllerPrice });
-    const spent = { ...given, emit, spending };
+    const { caps = NO_CAPS } = input;
+    const stopsAt = caps.maxMs === null ? null : started + caps.maxMs;
+    const before = resume?.usage;
+    const spending = new Spending({ caps, clock, emit, stopsAt, controllerPrice, before });
+    const spent = { ...given, emit, controllerPrice, spending };
     const all: RunDeps = { ...spent, controller: controllerOf(input, spent) };
     const end = () => ({ usage: spending.usage, seconds: (clock.now() - started) / 1000 });
     try {
@@ -61,29 +64,12 @@ export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
   });
 }
 
-/** What the run has used, that of earlier processes included, and may still use. */
-function spendingOf({ caps = NO_CAPS }: RunInput, started: number, deps: RunDeps): Spending {
-  const { clock, emit, controllerPrice = null, resume } = deps;
-  return new Spending({
-    caps,
-    clock,
-    emit,
-    stopsAt: caps.maxMs === null ? null : started + caps.maxMs,
-    controllerPrice,
-    before: resume?.usage,
-  });
+/** Returns the given price of the controller, else the one that the registry knows. */
+async function priceOf({ controller, controllerPrice, registry }: RunDeps): Promise<EndpointPrice | null> {
+  return controllerPrice ?? (controller && priceOfController(controller.name, registry));
 }
 
-/** Where nobody says it, what the registry knows now. */
-async function priceOf({
-  controller,
-  controllerPrice: known,
-  registry,
-}: RunDeps): Promise<EndpointPrice | null> {
-  return known ?? (controller && controllerPrice(controller.name, registry));
-}
-
-/** The controller as far as the caps allow, with what it is asked and says recorded, and nothing asked twice. */
+/** Returns the controller within the caps, which records its questions and answers, and answers recorded questions itself. */
 function controllerOf(
   input: RunInput,
   deps: RunDeps & { readonly spending: Spending },

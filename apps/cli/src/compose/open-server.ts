@@ -3,8 +3,8 @@ import { join } from "node:path";
 import {
   createController,
   MemoryRunQueue,
-  OpenMarks,
   OwnRepeats,
+  openMarks,
   readUserInputs,
   userFileOf,
 } from "@hugginggpt/runtime";
@@ -104,7 +104,7 @@ type Queueing = Pick<ServerOptions, "queue" | "restoreRuns" | "linkKey" | "repea
 
 async function ownQueue(state: string): Promise<Queueing> {
   const key = await linkKey(state);
-  const queue = new MemoryRunQueue(new OpenMarks(join(state, "open")));
+  const queue = new MemoryRunQueue(openMarks(join(state, "open")));
   const repeats = await OwnRepeats.open(systemClock, join(state, "requests.jsonl"));
   return { queue, restoreRuns: () => queue.restore(), linkKey: key, repeats };
 }

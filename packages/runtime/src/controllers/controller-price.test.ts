@@ -1,6 +1,6 @@
 import { BARE_RECORD, type Endpoint, type EndpointPrice, type Registry } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
-import { controllerPrice } from "./controller-price.js";
+import { priceOfController } from "./controller-price.js";
 
 function chatAt(provider: string, price?: EndpointPrice): Endpoint {
   return {
@@ -29,7 +29,7 @@ function registryOf(...endpoints: Endpoint[]): Registry {
 const cheap = chatAt("groq", { input: 0.1, output: 3 });
 const dear = chatAt("together", { input: 1, output: 2 });
 
-describe("controllerPrice", () => {
+describe("priceOfController", () => {
   test.each([
     ["ollama:qwen3", { input: 0, output: 0 }, [cheap]],
     ["openai:gpt-5-mini", null, [cheap]],
@@ -40,6 +40,6 @@ describe("controllerPrice", () => {
     ["hf:org/m", null, []],
     ["hf:org/other", null, [cheap]],
   ] as const)("takes %s for %j", async (name, price, endpoints) => {
-    expect(await controllerPrice(name, registryOf(...endpoints))).toEqual(price);
+    expect(await priceOfController(name, registryOf(...endpoints))).toEqual(price);
   });
 });

@@ -5,7 +5,7 @@ import type { EndpointPrice, Registry } from "@hugginggpt/shared";
  * of the Hugging Face router costs what the named provider charges; without a name, the most that any of its providers
  * charges, unless one publishes no price. Other servers publish none.
  */
-export async function controllerPrice(name: string, registry: Registry): Promise<EndpointPrice | null> {
+export async function priceOfController(name: string, registry: Registry): Promise<EndpointPrice | null> {
   if (name.startsWith("ollama:")) return { input: 0, output: 0 };
   if (!name.startsWith("hf:")) return null;
   const [id = "", suffix] = name.slice("hf:".length).split(":");

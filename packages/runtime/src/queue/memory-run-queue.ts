@@ -1,9 +1,10 @@
 import { Bell } from "../run/bell.js";
 import type { QueuedRun, QueueState, RunQueue } from "./run-queue.js";
 
-/** Marks of queued runs that outlive the process. */
+/** Marks of queued runs that outlive the process. They throw what the file system throws. */
 export interface RunMarks {
   add(run: string): Promise<void>;
+  /** Does nothing if there is no mark. */
   remove(run: string): Promise<void>;
   /** Returns the marked runs, oldest first. */
   all(): Promise<readonly string[]>;

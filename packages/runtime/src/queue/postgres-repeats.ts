@@ -14,24 +14,18 @@ const FORGET_OLD = "DELETE FROM hugginggpt.repeats WHERE at <= clock_timestamp()
 const SWEPT_AFTER = 1_000;
 
 /** Knows the requests of all servers that share a database. A day is measured by the database's clock. */
-export class PostgresRepeats implements RunRepeats {
-  readonly #database: PostgresTransaction;
-  #noted = 0;
-
-  constructor(database: PostgresTransaction) {
-    this.#database = database;
-  }
-
-  async find(name: string): Promise<Repeat | null> {
-    const [found] = await this.#database.query<Repeat>(FIND, [name]);
-    return found ?? null;
-  }
-
-  /** Sending it twice has the effect of sending it once. */
-  async note(repeat: Repeat, before: string | null): Promise<Repeat> {
-    if (++this.#noted % SWEPT_AFTER === 0) await this.#database.query(FORGET_OLD);
-    const { name, print, run } = repeat;
-    const [noted] = await this.#database.query<Repeat>(NOTE, [name, print, run, before]);
-    return noted ?? (await this.find(name)) ?? repeat;
-  }
+export function postgresRepeats(database: PostgresTransaction): RunRepeats {
+  let noted = 0;
+  const find = async (name: string): Promise<Repeat | null> =>
+    (await database.query<Repeat>(FIND, [name]))[0] ?? null;
+  return {
+    find,
+    /** Sending it twice has the effect of sending it once. */
+    note: async (repeat, before) => {
+      if (++noted % SWEPT_AFTER === 0) await database.query(FORGET_OLD);
+      const { name, print, run } = repeat;
+      const [entry] = await database.query<Repeat>(NOTE, [name, print, run, before]);
+      return entry ?? (await find(name)) ?? repeat;
+    },
+  };
 }

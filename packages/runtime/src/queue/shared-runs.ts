@@ -6,7 +6,7 @@ import { patientQueries } from "../journal/postgres/patience.js";
 import { PostgresTrackRecords } from "../journal/records/postgres-track-records.js";
 import { patientRegistry } from "./patient-registry.js";
 import { PgBossRunQueue } from "./pg-boss-run-queue.js";
-import { PostgresRepeats } from "./postgres-repeats.js";
+import { postgresRepeats } from "./postgres-repeats.js";
 import type { RunQueue } from "./run-queue.js";
 import type { RunRepeats } from "./run-repeats.js";
 import { shareCooldown } from "./share-cooldown.js";
@@ -39,7 +39,7 @@ export async function openSharedRuns(
   return {
     records,
     cooldown,
-    repeats: new PostgresRepeats(patientQueries(database, patience)),
+    repeats: postgresRepeats(patientQueries(database, patience)),
     secret: (name) => secretOf(name, database),
     patient: (registry) => patientRegistry(registry, patience),
     openQueue: () => PgBossRunQueue.open(database),

@@ -16,14 +16,14 @@ export function replayMeter(outcomes: ReadonlyMap<number, Outcome>): CallMeter {
       if (outcome?.status === "skipped" || outcome?.status === "succeeded") {
         const made = outcome.attempts.filter((one) => one.model === model && one.endpoint === endpoint);
         if (before >= made.length)
-          throw new Fault("LIMIT_REACHED", whyLeft(outcome) ?? "it was not called then");
+          throw new Fault("LIMIT_REACHED", cappedBy(outcome) ?? "it was not called then");
       }
       return { maxOutputTokens: undefined, end: () => null };
     },
   };
 }
 
-/** Returns which cap kept a task's calls from being made; null for any other outcome. */
-export function whyLeft(outcome: Outcome): string | null {
+/** Returns which cap prevented a task's calls; null for any other outcome. */
+export function cappedBy(outcome: Outcome): string | null {
   return outcome.status === "skipped" && outcome.cause?.kind === "cap" ? outcome.cause.cap : null;
 }

@@ -1,29 +1,23 @@
 import {
-  type Artifact,
-  type ArtifactOrigin,
   type ArtifactStore,
   type Backend,
   type Clock,
   type Controller,
   type Emit,
-  type Endpoint,
   type EndpointKind,
   endpointName,
   Fault,
-  type Job,
   NO_CAPS,
   type Outcome,
   type Registry,
   recordedError,
-  type TaskId,
-  type TaskOutput,
 } from "@hugginggpt/shared";
 import type { RecordedRun } from "../journal/recorded-run.js";
 import type { FindCandidates } from "../run/choices.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
 import { recordedController } from "./recorded-controller.js";
 import { byQuestion, recordedPlan } from "./recorded-plan.js";
-import { replayMeter, whyLeft } from "./replay-meter.js";
+import { cappedBy, replayMeter } from "./replay-meter.js";
 import { replaySchedule } from "./replay-schedule.js";
 
 /** The sources of a replay. */
@@ -36,7 +30,7 @@ export interface Replayed {
   readonly clock: Clock;
 }
 
-/** How many times faster than the clock a replay is. It waits only during the pauses of the recorded run. */
+/** How many times faster than the recorded run its pauses pass; a replay waits for nothing else. */
 const HASTE = 10;
 
 /**
@@ -56,8 +50,8 @@ export function replayOf(
       controller:
         controller === "offline" ? null : recordedController(silentController(controller), record.replies),
       registry: EMPTY_REGISTRY,
-      backends: (record.input?.backends ?? []).map((kind) => new ReplayBackend(kind, from)),
-      artifacts: new ReplayArtifacts(finished),
+      backends: (record.input?.backends ?? []).map((kind) => replayBackend(kindOf(kind), from)),
+      artifacts: replayArtifacts(finished),
       clock: hurried(clock),
       advice: record.input?.advice ?? "",
       approve: approvedAsRecorded(record),
@@ -84,7 +78,7 @@ function foundAsRecorded({ plan, choices, earlier }: RecordedRun, input: RunInpu
   };
 }
 
-/** Requests the recorded changes one after the other, then approves, unless the run was refused. */
+/** Returns an approval that requests the recorded changes one after the other, then approves, unless the run was refused. */
 function approvedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]> {
   const changes = [...record.changes];
   return async () => {
@@ -99,12 +93,12 @@ function wasRefused({ status, error, answer, executing }: RecordedRun): boolean 
   return status === "failed" && error === null && answer === null && !executing;
 }
 
+/** Returns a controller of a recorded run, asked something that the record does not hold. */
 function silentController(name: string): Controller {
   return {
     name,
-    chat: async () => {
-      throw notRecorded("what the controller said to this question: the words of the prompts have changed");
-    },
+    chat: () =>
+      notRecorded("what the controller said to this question: the words of the prompts have changed"),
   };
 }
 
@@ -112,82 +106,55 @@ const EMPTY_REGISTRY: Registry = {
   search: async () => ({ candidates: [], total: 0, notes: [] }),
   get: async () => null,
   tasks: async () => [],
-  stats: async () => {
-    throw notRecorded("the figures of the registry");
-  },
-  facets: async () => {
-    throw notRecorded("the figures of the registry");
-  },
+  stats: () => notRecorded("the figures of the registry"),
+  facets: () => notRecorded("the figures of the registry"),
   close: () => undefined,
 };
 
-/** Answers each attempt as recorded: first the failures in order, then the outcome of the task. */
-class ReplayBackend implements Backend {
-  readonly kind: EndpointKind;
-  readonly #record: RecordedRun;
-  readonly #finished: ReadonlyMap<number, Outcome>;
+/** Returns a backend that answers each attempt as recorded: first the failures in order, then the task's outcome. */
+function replayBackend(kind: EndpointKind, { record, finished }: Replayed): Backend {
   /** How many of a task's failures were replayed. */
-  readonly #given = new Map<number, number>();
-  /** Kinds of tasks that a cap prevented. */
-  readonly #left: ReadonlySet<string>;
-
-  constructor(kind: string, { record, finished }: Replayed) {
-    this.kind = kindOf(kind);
-    this.#record = record;
-    this.#finished = finished;
-    const left = (record.plan ?? []).filter(({ id }) => isLeft(record.outcomes.get(id)));
-    this.#left = new Set(left.map(({ task }) => task));
-  }
-
-  /** Supports endpoints that were tried, and those that a cap prevented, which it does again (see `replayMeter`). */
-  supports(task: TaskId, endpoint: Endpoint): boolean {
-    if (this.#left.has(task) && endpoint.kind !== "builtin" && endpoint.kind !== "local") return true;
-    const name = endpointName(endpoint);
-    const tried = [...this.#record.failures.values()].flat().map((failure) => failure.endpoint);
-    const done = [...this.#record.outcomes.values()].map((one) => one.status === "succeeded" && one.endpoint);
-    return tried.includes(name) || done.includes(name);
-  }
-
-  async run({ taskId = -1, model, endpoint }: Job): Promise<TaskOutput> {
-    const name = endpointName(endpoint);
-    const given = this.#given.get(taskId) ?? 0;
-    const failure = this.#record.failures.get(taskId)?.[given];
-    if (failure?.model === model && failure.endpoint === name) {
-      this.#given.set(taskId, given + 1);
-      throw failure.fault ? recordedError(failure.fault) : new Error(failure.error);
-    }
-    const outcome = this.#finished.get(taskId);
-    if (outcome?.status === "succeeded" && outcome.model === model && outcome.endpoint === name) {
-      return outcome.output;
-    }
-    throw notRecorded(`what ${model} at ${name} returned for task ${taskId}`);
-  }
+  const replayed = new Map<number, number>();
+  const capped = (record.plan ?? []).filter(({ id }) => {
+    const outcome = record.outcomes.get(id);
+    return outcome && cappedBy(outcome) !== null;
+  });
+  const tried = [...record.failures.values()].flat().map((failure) => failure.endpoint);
+  const done = [...record.outcomes.values()].map((one) => one.status === "succeeded" && one.endpoint);
+  const names = new Set<string | false>([...tried, ...done]);
+  return {
+    kind,
+    /** Includes endpoints that a cap prevented, which it does again (see `replayMeter`). */
+    supports: (task, endpoint) => {
+      const isPaid = endpoint.kind !== "builtin" && endpoint.kind !== "local";
+      return (isPaid && capped.some((one) => one.task === task)) || names.has(endpointName(endpoint));
+    },
+    run: async ({ taskId = -1, model, endpoint }) => {
+      const name = endpointName(endpoint);
+      const before = replayed.get(taskId) ?? 0;
+      const failure = record.failures.get(taskId)?.[before];
+      if (failure?.model === model && failure.endpoint === name) {
+        replayed.set(taskId, before + 1);
+        throw failure.fault ? recordedError(failure.fault) : new Error(failure.error);
+      }
+      const outcome = finished.get(taskId);
+      if (outcome?.status === "succeeded" && outcome.model === model && outcome.endpoint === name)
+        return outcome.output;
+      return notRecorded(`what ${model} at ${name} returned for task ${taskId}`);
+    },
+  };
 }
 
-function isLeft(outcome: Outcome | undefined): boolean {
-  return outcome !== undefined && whyLeft(outcome) !== null;
-}
-
-/** Returns the recorded files of a task without writing them. */
-class ReplayArtifacts implements ArtifactStore {
-  readonly #finished: ReadonlyMap<number, Outcome>;
-
-  constructor(finished: ReadonlyMap<number, Outcome>) {
-    this.#finished = finished;
-  }
-
-  async keep(_output: TaskOutput, { taskId }: ArtifactOrigin): Promise<readonly Artifact[]> {
-    const outcome = this.#finished.get(taskId);
-    return outcome?.status === "succeeded" ? outcome.artifacts : [];
-  }
-
-  async open(): Promise<null> {
-    return null;
-  }
-
-  pathOf(): null {
-    return null;
-  }
+/** Returns a store that names the recorded files of a task and writes nothing. */
+function replayArtifacts(finished: ReadonlyMap<number, Outcome>): ArtifactStore {
+  return {
+    keep: async (_output, { taskId }) => {
+      const outcome = finished.get(taskId);
+      return outcome?.status === "succeeded" ? outcome.artifacts : [];
+    },
+    open: async () => null,
+    pathOf: () => null,
+  };
 }
 
 function hurried(clock: Clock): Clock {
@@ -200,12 +167,16 @@ function hurried(clock: Clock): Clock {
 
 function kindOf(kind: string): EndpointKind {
   const kinds: readonly EndpointKind[] = ["provider", "local", "builtin", "controller", "custom"];
-  const known = kinds.find((one) => one === kind);
-  if (known) return known;
-  throw notRecorded(`a kind of endpoint that this version knows (${kind})`);
+  const found = kinds.find((one) => one === kind);
+  if (found) return found;
+  throw unrecorded(`a kind of endpoint that this version knows (${kind})`);
 }
 
-function notRecorded(what: string): Fault {
+async function notRecorded(what: string): Promise<never> {
+  throw unrecorded(what);
+}
+
+function unrecorded(what: string): Fault {
   return new Fault("UNSUPPORTED", `The record does not hold ${what}`, {
     next: "Run the request again, or continue from a task with `hugginggpt runs rerun`.",
   });

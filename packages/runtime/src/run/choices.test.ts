@@ -113,7 +113,10 @@ describe("Choices", () => {
 
   it("reports before a choice is made that no model fits, with what is needed and what comes nearest", async () => {
     const { choices, events } = desk(null, [], unfitRegistry(2));
-    await choices.reportUnfit(planOf(["text-to-speech", { text: "Guten Morgen, liebe Kollegen" }]));
+    await choices.reportSearches(
+      planOf(["text-to-speech", { text: "Guten Morgen, liebe Kollegen" }]),
+      () => false,
+    );
     expect(events).toEqual([
       {
         type: "nothing-fits",
@@ -127,7 +130,10 @@ describe("Choices", () => {
 
   it("reports no such thing where one model fits", async () => {
     const { choices, events } = desk(null, [], unfitRegistry(1));
-    await choices.reportUnfit(planOf(["text-to-speech", { text: "Guten Morgen, liebe Kollegen" }]));
+    await choices.reportSearches(
+      planOf(["text-to-speech", { text: "Guten Morgen, liebe Kollegen" }]),
+      () => false,
+    );
     expect(events).toEqual([]);
   });
 

@@ -59,10 +59,15 @@ export type FindCandidates = (question: TaskQuestion, signal: AbortSignal) => Pr
 /** Models that are named where none fits, at most. */
 const NEAREST = 3;
 
-/** A choice with what is to be reported of it. */
-interface Made {
-  readonly choice: Choice;
+/** What a search found; null if it failed. `none`: why there is no candidate; null if there is one. */
+interface Searched {
   readonly found: FoundCandidates | null;
+  readonly none: NoSelection | null;
+}
+
+/** A choice with what is reported of it. */
+interface Made extends Pick<Searched, "found"> {
+  readonly choice: Choice;
   /** Whether it was reported before. */
   readonly isReported?: boolean;
 }
@@ -94,46 +99,30 @@ export class Choices {
     for (const question of this.#questionsOf(tasks)) this.#answer(question);
   }
 
-  /** Returns the tasks of a plan that nothing here can do, with the reasons. Searches only: the controller is not asked. */
-  async without(plan: ValidPlan): Promise<ReadonlyMap<number, NoSelection>> {
-    const reasons = await Promise.all(
-      this.#questionsOf(plan.tasks).map(async (one) => [one.task.id, await this.#whyNone(one)] as const),
+  /** Searches the candidates of each task of a plan; the controller is not asked. */
+  async searched({ tasks }: ValidPlan): Promise<ReadonlyMap<number, Searched>> {
+    const all = this.#questionsOf(tasks).map(
+      async (one) => [one.task.id, await this.#searched(one)] as const,
     );
-    return new Map(reasons.flatMap(([id, none]) => (none ? [[id, none] as const] : [])));
+    return new Map(await Promise.all(all));
   }
 
-  /** Returns the candidates of each task of a plan; none if the search failed. Searches only. */
-  async found({ tasks }: ValidPlan): Promise<ReadonlyMap<number, readonly Candidate[]>> {
-    const found = this.#questionsOf(tasks).map(async (one) => {
-      const { candidates = [] } = (await this.#search(one).found.catch(() => null)) ?? {};
-      return [one.task.id, candidates] as const;
-    });
-    return new Map(await Promise.all(found));
-  }
-
-  /** Reports the tasks of a plan for which models were found of which none can do what is needed. Searches only. */
-  async reportUnfit({ tasks }: ValidPlan): Promise<void> {
-    for (const question of this.#questionsOf(tasks)) {
-      if (this.#begun(question)) continue;
-      // Why a search failed is the task's outcome.
-      const found = await this.#search(question).found.catch(() => null);
-      const [first, ...others] = found?.candidates ?? [];
-      if (!first?.unfit || others.some(({ unfit }) => !unfit)) continue;
-      const nearest = [first, ...others].slice(0, NEAREST).map(({ model }) => model.id);
-      const { languages } = await question.need();
-      const { id } = question.task;
-      this.#deps.emit({ type: "nothing-fits", task: id, reasons: first.unfit, languages, nearest });
-    }
-  }
-
-  /** Reports what was found for those tasks of a plan that are not going to be executed, so that a record of the run says why. */
-  async reportFound({ tasks }: ValidPlan, isIdle: (id: number) => boolean): Promise<void> {
+  /**
+   * Reports the tasks of a plan for which none of the found models fits, and, so that a record of the run says it, what
+   * was found for tasks that are not going to be executed (`isIdle`). Searches only.
+   */
+  async reportSearches({ tasks }: ValidPlan, isIdle: (id: number) => boolean): Promise<void> {
     for (const question of this.#questionsOf(tasks)) {
       const { id } = question.task;
-      if (!isIdle(id) || this.#begun(question)) continue;
-      // Why a search failed is the task's outcome.
-      const found = await this.#search(question).found.catch(() => null);
-      if (found) this.#reportFound(id, found);
+      const { found } = await this.#searched(question);
+      if (!found || this.#begun(question)) continue;
+      const [first, ...others] = found.candidates;
+      if (first?.unfit && others.every(({ unfit }) => unfit)) {
+        const nearest = [first, ...others].slice(0, NEAREST).map(({ model }) => model.id);
+        const { languages } = await question.need();
+        this.#deps.emit({ type: "nothing-fits", task: id, reasons: first.unfit, languages, nearest });
+      }
+      if (isIdle(id)) this.#reportFound(id, found);
     }
   }
 
@@ -225,14 +214,13 @@ export class Choices {
   async #choose(question: TaskQuestion): Promise<Made> {
     const { search, prompts } = this.#deps;
     const { task } = question;
-    const { found: searched, abort } = this.#search(question);
-    const { signal } = abort;
+    const { signal } = this.#search(question).abort;
+    const { found, none } = await this.#searched(question);
+    const candidates = found?.candidates ?? [];
+    const selected = this.#begun(question)?.selection;
+    if (found && selected) return { choice: { ...selected, candidates }, found, isReported: true };
+    if (none) return { choice: none, found };
     try {
-      const found = await searched;
-      const { candidates } = found;
-      const selected = this.#begun(question)?.selection;
-      if (selected) return { choice: { ...selected, candidates }, found, isReported: true };
-      if (candidates.length === 0) return { choice: noCandidate(task, found, this.#deps), found };
       const need = await question.need();
       const { request } = this.#given;
       const { policy } = search;
@@ -250,12 +238,13 @@ export class Choices {
     return this.#deps.begun?.get(key);
   }
 
-  async #whyNone(question: TaskQuestion): Promise<NoSelection | null> {
+  async #searched(question: TaskQuestion): Promise<Searched> {
     try {
       const found = await this.#search(question).found;
-      return found.candidates.length === 0 ? noCandidate(question.task, found, this.#deps) : null;
+      const none = found.candidates.length === 0 ? noCandidate(question.task, found, this.#deps) : null;
+      return { found, none };
     } catch (error) {
-      return { none: describeError(error), next: null };
+      return { found: null, none: { none: describeError(error), next: null } };
     }
   }
 

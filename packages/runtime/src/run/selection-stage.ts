@@ -55,18 +55,16 @@ async function prepared(
 ): Promise<ReadyPlan> {
   const finished = deps.resume?.outcomes ?? new Map<number, Outcome>();
   const mute = await soundless(plan, input.files, deps.signal);
-  const none = [...(await choices.without(plan)), ...mute].filter(([id]) => !finished.has(id));
-  const before = preflight(plan, new Map(none));
-  const found = [...(await choices.found(plan))].filter(
-    ([id]) => !finished.has(id) && !before.outcomes.has(id),
-  );
-  requirePrices(new Map(found).values(), input, deps.controllerPrice ?? null);
-  await choices.reportUnfit(plan);
-  deps.signal.throwIfAborted();
+  const searched = [...(await choices.searched(plan))].filter(([id]) => !finished.has(id));
+  const none = searched.flatMap(([id, { none }]) => (none ? [[id, none] as const] : []));
+  const before = preflight(plan, new Map([...none, ...mute.filter(([id]) => !finished.has(id))]));
+  const wanted = searched.filter(([id]) => !before.outcomes.has(id));
+  const candidates = wanted.map(([, { found }]) => found?.candidates ?? []);
+  requirePrices(candidates, input, deps.controllerPrice ?? null);
   const { hopeless } = before;
   const idle = [...before.outcomes].filter(([id]) => hopeless || !before.missing.has(id));
   const isIdle = new Set(idle.map(([id]) => id));
-  await choices.reportFound(plan, (id) => isIdle.has(id) && !finished.has(id));
+  await choices.reportSearches(plan, (id) => isIdle.has(id) && !finished.has(id));
   deps.signal.throwIfAborted();
   if (hopeless) return { plan, before, pending: new Map() };
   return { plan, before, pending: choices.settle(plan, new Map([...idle, ...finished])) };

@@ -1,7 +1,8 @@
 import { type Controller, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
+import { ControllerBackend } from "../backends/chat/controller-backend.js";
 import { recordedRun } from "../journal/recorded-run.js";
-import { StepClock, settle } from "../testing/execution-bench.js";
+import { ScriptedBackend, StepClock, settle } from "../testing/execution-bench.js";
 import { ended, replayedRun } from "../testing/replayed-run.js";
 import { planner, startTestRun } from "../testing/run-bench.js";
 import type { RunSetup } from "./live-run.js";
@@ -105,6 +106,17 @@ describe("a run with caps", () => {
       message: "Price unknown: add --assume-cost 0.01 or drop --max-cost",
       next: expect.stringContaining("--assume-cost"),
     });
+  });
+
+  it("lets a language model do the tasks whose price the registry knows", async () => {
+    const controller = { ...planner, name: "ollama:planner" };
+    const backends = [new ScriptedBackend(BOTH), new ControllerBackend(controller)];
+    const setup = { controller, backends };
+    const { tasks } = await startTestRun(BOTH, setup, { caps: caps({ maxCost: 1 }) }).report;
+    expect(tasks.map(({ status, endpoint }) => [status, endpoint])).toEqual([
+      ["succeeded", "controller"],
+      ["succeeded", "controller"],
+    ]);
   });
 
   it("stays under the cost with an assumed price", async () => {

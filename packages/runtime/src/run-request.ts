@@ -17,17 +17,17 @@ import { firstEvents } from "./sessions/record-input.js";
 import { tracedRun } from "./telemetry/traced-run.js";
 
 /**
- * Starts a request and returns the run: loop over it for its events, await its `report` for the result. Failures of
- * tasks are values in the report. The report rejects, and the loop throws, with Fault PLAN_INVALID if there is no valid
- * plan, CONTROLLER_FAILED and others if planning was impossible, and the signal's reason if the run was cancelled
- * before execution ended.
+ * Starts a request and returns the run: loop over it for its events, await its `report` for the result. Failed tasks
+ * are values in the report. The report rejects, and the loop throws, with Fault PLAN_INVALID if there is no valid plan,
+ * CONTROLLER_FAILED and others if planning was impossible, and the signal's reason if the run was cancelled before its
+ * execution ended.
  */
 export function runRequest(input: RunInput, setup: RunSetup): LiveRun {
   const { deps, follow } = openRun(input.run, setup);
   return follow(performRun(input, deps));
 }
 
-/** Works on a request inside a span and returns what became of it; rejects as `runRequest` says. */
+/** Performs a request inside a span and returns its report; rejects as `runRequest` says. */
 export function performRun(input: RunInput, deps: RunDeps): Promise<RunReport> {
   return tracedRun(input.run, deps, async (given) => {
     const { clock, signal, resume } = given;
@@ -69,7 +69,7 @@ async function priceOf({ controller, controllerPrice, registry }: RunDeps): Prom
   return controllerPrice ?? (controller && priceOfController(controller.name, registry));
 }
 
-/** Returns the controller within the caps, which records its questions and answers, and answers recorded questions itself. */
+/** Returns the controller under the caps. It records questions and answers, and repeats recorded answers. */
 function controllerOf(
   input: RunInput,
   deps: RunDeps & { readonly spending: Spending },

@@ -16,7 +16,7 @@ export interface OpenAiControllerOptions extends OpenAiServerOptions {
   readonly kind: string;
   /** A deployment's name on Azure. */
   readonly model: string;
-  /** What else the server lists, where the model was not named: taken in turn while the server says that one does not chat. */
+  /** Other models that the server lists, used in turn if it says that one cannot chat; only for an unnamed model. */
   readonly others?: readonly string[];
   /** Size of the model's context; null: whatever the server takes. */
   readonly contextTokens?: number | null;

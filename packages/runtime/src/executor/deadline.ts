@@ -16,8 +16,8 @@ const LATE = new DOMException("The time is over", "TimeoutError");
 
 /**
  * Returns the result of `work`, or throws as soon as its time is over or the signal is aborted, whether or not `work`
- * obeys its signal; does not start if already aborted. Frees everything at its end: `AbortSignal.any` costs several times
- * as much and relies on the garbage collector.
+ * obeys its signal; does not start if already aborted. Frees everything at its end: `AbortSignal.any` costs several
+ * times as much and relies on the garbage collector.
  * @throws Fault TIMEOUT past the deadline, CANCELLED when the outer signal is aborted; else what `work` throws.
  */
 export async function deadline<T>(limit: Limit, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -27,8 +27,8 @@ export interface ExecutionSchedule {
   /** Whether the run's time is over before a task starts (null), or after a number of its attempts. */
   readonly stopped: (task: number, attempts: number | null) => boolean;
   /**
-   * Returns what a task tries next, without a wait, after a number of attempts; "end" if nothing more, null if the schedule
-   * does not say.
+   * Returns what a task tries next, without a wait, after a number of attempts; "end" if nothing more, null if the
+   * schedule does not say.
    */
   readonly next: (task: number, attempts: number) => Pick<Attempt, "model" | "endpoint"> | "end" | null;
 }

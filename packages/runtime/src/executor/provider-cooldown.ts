@@ -4,7 +4,7 @@ export interface CooldownOptions {
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  /** Called when a cooldown starts or becomes longer, except for those taken over by `hear`. */
+  /** Called when a cooldown starts or becomes longer, except for those taken over by `adopt`. */
   readonly onRest?: (rest: Rest) => void;
 }
 
@@ -91,7 +91,7 @@ export class ProviderCooldown {
   }
 
   /** Takes over what another process has learnt; never shortens a cooldown. */
-  hear({ place, ms, why, refusals }: Rest): void {
+  adopt({ place, ms, why, refusals }: Rest): void {
     const known = this.#place(place);
     if (this.#isExtended(known, ms, why)) known.refusals = Math.max(known.refusals, refusals);
   }

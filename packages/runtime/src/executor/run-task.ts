@@ -57,7 +57,7 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   const resolved = await resolveArgs(task, { outcomes, files: deps.files });
   if ("problem" in resolved) return failed(resolved.problem, null, []);
   const heard = await heardBefore(task.task, resolved.args, deps.signal);
-  tell(heard.remarks, execution);
+  warn(heard.remarks, execution);
   if (heard.mute)
     return failed(`${heard.mute} has no sound`, "Give a recording in which something is heard.", []);
   const choice = await chosen(task, execution);
@@ -73,7 +73,7 @@ async function begin(task: ValidTask, execution: Execution): Promise<Work | Outc
   return { task, args: resolved.args, chain, endsAt, execution };
 }
 
-function tell(messages: readonly string[], { deps }: Execution): void {
+function warn(messages: readonly string[], { deps }: Execution): void {
   for (const message of messages) deps.emit({ type: "warning", message });
 }
 
@@ -90,17 +90,17 @@ async function chosen(task: ValidTask, { deps, endsAt }: Execution): Promise<Tas
 async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Outcome> {
   const attempts = results.map(({ attempt }) => attempt);
   const last = results.at(-1);
-  if (done && last?.output) tellNoWords(last.output, done.model, work);
+  if (done && last?.output) warnOfNoWords(last.output, done.model, work);
   if (done && last?.output) {
     const { output, remarks } = await heardAfter(last.output, work.execution.deps.signal);
-    tell(remarks, work.execution);
+    warn(remarks, work.execution);
     return kept(work, done, await withMarks(output, work.args), attempts);
   }
   return left === null ? gaveUp(work, attempts, last?.fault) : leftUndone(left, attempts);
 }
 
 /** An empty text is a valid answer of a task that reads or hears, but looks like a missing one. */
-function tellNoWords({ text }: TaskOutput, model: string, { task, execution }: Work): void {
+function warnOfNoWords({ text }: TaskOutput, model: string, { task, execution }: Work): void {
   if (text === undefined || text.trim() !== "" || !taskSpec(task.task).textMayBeEmpty) return;
   execution.deps.emit({ type: "warning", message: `${model} found no words for task ${task.id}` });
 }

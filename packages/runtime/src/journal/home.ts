@@ -103,13 +103,13 @@ function tighten(home: string): void {
 /** Whether an entry of a folder is ours; null if it is nobody's. */
 type IsOurs = (name: string, path: string) => boolean | null;
 
-/** True for a folder that is private, at least now. What lies in a private folder is private; a link is followed nowhere. */
+/** Returns true for a folder that is private, at least now: all in it is private, too. Follows no link. */
 function isTightened(dir: string, isOurs: IsOurs): boolean {
   const found = lstatOf(dir);
   return found?.isDirectory() === true && (isPrivate(found) || tightenFolder(dir, isOurs));
 }
 
-/** Makes the regular files of a folder that are ours private, and the folder where nothing else is in it; true if it is. */
+/** Makes our regular files in a folder private, and the folder if it holds nothing else; true if it does. */
 function tightenFolder(dir: string, isOurs: IsOurs): boolean {
   let isAllOurs = true;
   for (const name of namesIn(dir)) {

@@ -10,8 +10,8 @@ import {
 import { type ResultCache, resultKey } from "./result-cache.js";
 
 /**
- * Answers a run's attempts from the results of earlier runs. A result is cached once its task has succeeded. An unreadable
- * or unwritable cache is ignored.
+ * Answers a run's attempts from the results of earlier runs. A result is cached once its task has succeeded. An
+ * unreadable or unwritable cache is ignored.
  */
 export class ReusedResults {
   readonly #cache: ResultCache;

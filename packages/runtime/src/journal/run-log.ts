@@ -8,8 +8,8 @@ export class RunLog {
   readonly #clock: Pick<Clock, "now">;
   readonly claim: RunClaim;
   #last: Promise<void> = Promise.resolve();
-  /** Resolves when everything written so far was passed on. */
-  #told: Promise<void> = Promise.resolve();
+  /** Resolves when `onWritten` was called for everything written so far. */
+  #passedOn: Promise<void> = Promise.resolve();
 
   private constructor(claim: RunClaim, clock: Pick<Clock, "now">) {
     this.claim = claim;
@@ -21,12 +21,12 @@ export class RunLog {
     return new RunLog(await store.claim(run), clock);
   }
 
-  /** Appends an event with the current time, and calls `tell` once it is written or cannot be, unless the claim is lost. */
-  record(event: RunEvent, tell: () => void = () => undefined): void {
+  /** Appends an event with the current time. Calls `onWritten` once that has ended, unless the claim is lost. */
+  record(event: RunEvent, onWritten: () => void = () => undefined): void {
     const written = this.claim.append([{ at: this.#clock.now(), event }]);
     this.#keepFirstFailure(written);
-    this.#told = written.then(tell, () => {
-      if (!this.claim.lost.aborted) tell();
+    this.#passedOn = written.then(onWritten, () => {
+      if (!this.claim.lost.aborted) onWritten();
     });
   }
 
@@ -35,13 +35,13 @@ export class RunLog {
     const synced = this.claim.sync();
     this.#keepFirstFailure(synced);
     await synced.catch(() => undefined);
-    await this.#told;
+    await this.#passedOn;
   }
 
   /** Releases the run. @throws Fault DISK if an event could not be written, RUN_TAKEN_OVER. */
   async close(): Promise<void> {
     this.#keepFirstFailure(this.claim.giveBack());
-    await this.#told;
+    await this.#passedOn;
     await this.#last;
   }
 

@@ -17,14 +17,14 @@ export interface BoundArgs {
   readonly args: Readonly<Record<string, PlanArg>>;
   /** Sentences that begin with the argument's name. */
   readonly problems: readonly string[];
-  /** What is wanted of the user: types of files of which none was given and no other task makes one. */
+  /** Types of files that an argument needs, and that neither the user nor another task gives. */
   readonly lacking: readonly ValueType[];
 }
 
 /**
- * Returns a task's arguments under the names of the catalogue. A value is found by the argument's name, then by its
- * aliases, then by its kind: a reference or handle under a name that means nothing, or a dependency without any
- * reference, is the one required argument that it fits. Other unknown arguments are dropped.
+ * Returns a task's arguments under the catalogue's names. A value is found by the argument's name, then its aliases,
+ * then its kind: a reference or handle under an unknown name, or a dependency without any reference, becomes the one
+ * required argument that it fits. Other unknown arguments are dropped.
  */
 export function bindArgs(task: PlannedTask, spec: TaskSpec, scope: PlanScope): BoundArgs {
   const written = new Map(Object.entries(task.args).filter(([, value]) => value !== null));
@@ -47,7 +47,7 @@ export function bindArgs(task: PlannedTask, spec: TaskSpec, scope: PlanScope): B
   return { args, problems, lacking };
 }
 
-/** True if an argument takes a file, and there is none that the user or another task could give. */
+/** Returns true if an argument takes a file, and neither the user nor another task can give one. */
 function isLacking(arg: ArgSpec, taskId: number, { files, mentions, tasks }: PlanScope): boolean {
   if (arg.type !== "table" && !isMediaKind(arg.type)) return false;
   if ([...files, ...mentions].some(({ type }) => argTakes(arg, type))) return false;
@@ -59,7 +59,7 @@ function notGiven({ name, type }: ArgSpec): string {
   return `"${name}" needs ${what}, and none was given. Where the request is about ${what}, reply {"tasks":[]}; else plan it without.`;
 }
 
-/** Takes what is named out of `written`: exact names first, so that an alias never steals them. */
+/** Takes arguments out of `written` by name: exact names first, so that an alias never takes their values. */
 function chooseByName(spec: TaskSpec, written: Map<string, unknown>): Map<ArgSpec, unknown> {
   const chosen = new Map<ArgSpec, unknown>();
   const take = (arg: ArgSpec, name: string): void => {
@@ -94,7 +94,7 @@ function chooseByValue(
   }
 }
 
-/** The one dependency that no argument mentions and whose output fits; null if there is none or several. */
+/** Returns the only dependency that no argument mentions and whose output fits; null if there is none or several. */
 function unusedDependency(
   task: PlannedTask,
   arg: ArgSpec,

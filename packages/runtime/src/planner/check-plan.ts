@@ -27,26 +27,25 @@ export interface CheckInput {
   readonly offered: readonly TaskId[];
 }
 
-/** A checked plan, or everything that is wrong with it: what, where and what to write instead. */
+/** A valid plan, or all problems: what is wrong, where, and what to write instead. */
 export type CheckedPlan =
   | { readonly ok: true; readonly plan: ValidPlan }
   | {
       readonly ok: false;
-      /** Whether it is too large, which alone stands in the way. */
+      /** Whether its size is the only problem. */
       readonly isTooLarge: boolean;
       readonly problems: readonly string[];
-      /** Types of files that the plan takes, that nobody gave and no task makes; empty if something else is wrong. */
+      /** Types of files that the plan needs and nobody gives; empty if there are other problems. */
       readonly lacking: readonly ValueType[];
     };
 
-/** Most tasks of a plan, and of its longest chain: limits on what a hostile or confused plan can cost. */
+/** The most tasks of a plan, and of its longest chain: limits on what a hostile or confused plan can cost. */
 export const MAX_TASKS = 20;
 export const MAX_DEPTH = 8;
 
 /**
- * Returns the plan as a runnable one, or its problems; never throws. A task over several files becomes one for each
- * (`unfoldTasks`). Each task comes after those it depends on: the tasks its arguments refer to and those named only in
- * `dep`.
+ * Returns a plan that can run, or its problems; never throws. A task over several files becomes one for each
+ * (`unfoldTasks`). Each task comes after its dependencies: those that its arguments refer to and those in `dep`.
  */
 export function checkPlan(written: Plan, input: CheckInput): CheckedPlan {
   const plan = unfoldTasks(written);
@@ -67,7 +66,7 @@ export function checkPlan(written: Plan, input: CheckInput): CheckedPlan {
   return orderTasks(tasks);
 }
 
-/** Returns the part of a checked plan that `keep` names, in its order. What a kept task waits for must be kept too. */
+/** Returns the tasks of a valid plan for which `keep` is true. It must be true for dependencies of kept tasks. */
 export function partOfPlan({ tasks }: ValidPlan, keep: (id: number) => boolean): ValidPlan {
   return branded(tasks.filter(({ id }) => keep(id)));
 }
@@ -171,7 +170,7 @@ function branded(tasks: readonly ValidTask[]): ValidPlan {
   return plan as ValidPlan;
 }
 
-/** Messages quote what a model wrote; a long one would drown the rest. */
+/** Shortens a message, which may quote a long text of a model. */
 function cut(problem: string): string {
   return problem.length > 600 ? `${problem.slice(0, 599)}…` : problem;
 }

@@ -1,12 +1,11 @@
 import { type ArgSpec, isControlTask, type TaskSpec } from "@hugginggpt/shared";
 
-/** Words that the summaries of a family of tasks have in common, at least. */
+/** The fewest common words of a family's summaries. */
 const FAMILY_WORDS = 4;
 
 /**
- * Returns one line for each task: its name, arguments, output, and what it does where the name does not say so; control
- * tasks that differ in their guide alone (canny-, depth-text-to-image) share one. Without summaries it is the first
- * three alone.
+ * Returns one line for each task: name, arguments, output, and, unless the name says it, what it does. Control tasks
+ * that differ only in their guide (canny-, depth-text-to-image) share one. `withSummary` false: without what it does.
  */
 export function describeTasks(tasks: readonly TaskSpec[], withSummary: boolean): string[] {
   const lines: string[] = [];
@@ -32,7 +31,7 @@ function familyOf(first: TaskSpec, family: readonly TaskSpec[], summary: string)
   return { ...first, id: `${guides}${guideAndRest(first.id)[1]}`, hint: summary };
 }
 
-/** `canny-text-to-image` as `canny` and `-text-to-image`. */
+/** Splits `canny-text-to-image` into `canny` and `-text-to-image`. */
 function guideAndRest(id: string): [string, string] {
   const end = id.indexOf("-");
   return [id.slice(0, end), id.slice(end)];
@@ -42,7 +41,7 @@ function signature({ args, outputs }: Pick<TaskSpec, "args" | "outputs">): strin
   return `(${args.map(describeArg).join(", ")}) ${outputs.join(", ")}`;
 }
 
-/** The words with which all begin, made whole; null if that is too little to say what they do. */
+/** Returns the common first words of summaries as a phrase; null if there are too few. */
 function commonStart(summaries: readonly string[]): string | null {
   const [first = [], ...others] = summaries.map((summary) => summary.split(" "));
   const end = first.findIndex((word, i) => others.some((other) => other[i] !== word));

@@ -1,9 +1,9 @@
 import { MEDIA_TYPES, MODALITIES, type UserFile } from "@hugginggpt/shared";
 
-/** What the planner needs to know of a file: everything but its content. */
+/** The facts of a file that the planner needs; not its content. */
 export type NamedFile = Pick<UserFile, "handle" | "given" | "name" | "type">;
 
-/** At most so many are looked for: what names more is no request. */
+/** The most file names that are looked for. */
 const MAX_MENTIONS = 64;
 const MAX_CHARACTERS = 20_000;
 const FILE_NAME =
@@ -16,9 +16,9 @@ const EXTENSIONS: ReadonlyMap<string, NamedFile["type"]> = new Map(
 );
 
 /**
- * Returns the files that a request names by a path, a file name or an address and that the user did not give, each
- * once, in order, as handles that follow those of the given files. They are names only: a plan may hold them, nothing
- * opens them. What a file is, is told by its extension; names without a known one are no mentions.
+ * Returns the files that a request names by a path, a name or an address but that were not given, each once, in order,
+ * under the handles after those of the given files. A plan may contain them; nothing opens them. The extension decides
+ * the type; a name without a known one is no mention.
  */
 export function fileMentions(request: string, files: readonly NamedFile[]): NamedFile[] {
   const given = new Set(files.flatMap((file) => [file.given, file.name]));

@@ -5,7 +5,7 @@ import { parsePlan } from "./reading/parse-plan.js";
 
 /**
  * Returns a plan that the user wrote or edited, checked: JSON as `hugginggpt plan --json` prints it, a bare list of
- * tasks, or HuggingGPT's notation, in fences and prose too. Refused with what is wrong with it; never chat.
+ * tasks, or HuggingGPT's notation, also in fences or prose. Refused with its problems if it is not valid; never chat.
  */
 export function readGivenPlan(text: string, input: PlanInput): PlanResult {
   const parsed = parsePlan(text);

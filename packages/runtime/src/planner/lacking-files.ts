@@ -2,7 +2,7 @@ import { MODALITIES, type ValueType } from "@hugginggpt/shared";
 import type { PlanResult } from "./plan-result.js";
 import { typeWord } from "./plan-scope.js";
 
-/** Returns the refusal of a request that is about files which were not given; `problems` say which task needs them. */
+/** Returns the refusal of a request that needs files of these types; `problems` say which tasks need them. */
 export function lackingFiles(
   types: readonly ValueType[],
   problems: readonly string[],

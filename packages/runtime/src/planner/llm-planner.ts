@@ -22,21 +22,21 @@ import { withDubbing } from "./with-dubbing.js";
 
 export interface LlmPlannerDeps {
   readonly controller: Controller;
-  /** Told of every plan that was sent back. */
+  /** Called for every rejected plan. */
   readonly emit: Emit;
   readonly signal?: AbortSignal;
   /**
-   * Called while a plan is arriving, with the tasks that are complete so far if they pass the check as a plan of their
-   * own. Makes the call a streamed one. The final plan may differ.
+   * Called while a plan is arriving, with the tasks that are complete so far, if they form a valid plan. The call is
+   * then streamed. The final plan may differ.
    */
   readonly onTasks?: (tasks: readonly ValidTask[]) => void;
 }
 
-/** One call, and two more that carry the checker's message. */
+/** The first call, and two repairs. */
 const MAX_CALLS = 3;
 const ECHO_CHARACTERS = 4_000;
 
-/** What one reply came to: an end, or problems to send back with the words they are about. */
+/** The outcome of one call: a result, or problems to send back with the reply that has them. */
 type Turn =
   | { readonly result: PlanResult }
   | {
@@ -47,11 +47,11 @@ type Turn =
     };
 
 /**
- * Returns the controller's plan, checked. A plan that fails the check is sent back with the reasons at most twice, then
- * refused. "No task" after a rejected plan is a refusal too: the request does need a task. A plan that only lacks files
- * is sent back once: no language model can fix that.
- * @throws Fault if the controller cannot be asked (credentials, network, limits); an empty answer, a refusal or a
- * truncated one counts as a failed plan instead. The signal's reason when aborted.
+ * Returns the controller's plan, checked. An invalid plan is sent back with its problems at most twice, then refused.
+ * "No task" after a rejected plan is refused too, because the request does need a task. A plan that only lacks files is
+ * sent back once: no language model can fix that.
+ * @throws Fault if the controller cannot be asked (credentials, network, limits); an empty, refused or truncated answer
+ * counts as an invalid plan instead. The signal's reason when aborted.
  */
 export async function planWithController(input: PlanInput, deps: LlmPlannerDeps): Promise<PlanResult> {
   const plannable = input.offered.map(taskSpec).filter((spec) => spec.outputs.length > 0);
@@ -117,7 +117,7 @@ async function takeTurn(
     : { problems: checked.problems, said: text, isPlan: true, lacking: checked.lacking };
 }
 
-/** Hands tasks over while they arrive; a task that does not stand up yet waits for the ones after it. */
+/** Passes tasks on while they arrive, as soon as they form a valid plan. */
 function recognising(input: PlanInput, { onTasks }: LlmPlannerDeps): Pick<ChatRequest, "onText"> {
   if (!onTasks) return {};
   const written: unknown[] = [];

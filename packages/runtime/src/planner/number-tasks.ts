@@ -1,7 +1,7 @@
 import type { PlannedTask } from "@hugginggpt/shared";
 import { outputReference, readNotation } from "./plan-notation.js";
 
-/** A task as it was written: its id and dependencies may be anything. */
+/** A task as it was written. Its id and dependencies may have any type. */
 export interface WrittenTask {
   readonly id: unknown;
   readonly task: string;
@@ -12,9 +12,9 @@ export interface WrittenTask {
 
 /**
  * Returns tasks with whole numbers as ids. Numbers and numeric strings stay; a missing id becomes the position; a word
- * gets the next free number, in dependencies and in references (`<node-caption>`, `<GENERATED>-caption`) too. Equal ids
- * stay equal: the checker names them. `-1` among the dependencies means none. A reason instead where a dependency
- * names nothing.
+ * gets the next free number, also in dependencies and references (`<node-caption>`, `<GENERATED>-caption`). Equal ids
+ * stay equal, for the checker to report. `-1` in `dep` means none. Returns a reason instead if a dependency names
+ * nothing.
  */
 export function numberTasks(
   written: readonly WrittenTask[],

@@ -1,9 +1,9 @@
-/** Ids with the ids that each waits for; every id that is awaited has an entry. */
+/** Ids with the ids of their dependencies. Every dependency is a key. */
 export type Waits = ReadonlyMap<number, readonly number[]>;
 
 /**
- * Returns the ids in an order in which each comes after what it waits for; among the ready ones the given order stays.
- * Null if there is a cycle.
+ * Returns the ids in an order in which each comes after its dependencies, otherwise in the given order; null if there
+ * is a cycle.
  */
 export function topologicalOrder(waits: Waits): number[] | null {
   const order: number[] = [];
@@ -18,8 +18,8 @@ export function topologicalOrder(waits: Waits): number[] | null {
 }
 
 /**
- * Returns a shortest cycle as the ids on it, the first repeated at the end: `[0, 2, 0]`. Of equally short ones the one
- * through the earliest id; null if there is none.
+ * Returns a shortest cycle as its ids, the first repeated at the end: `[0, 2, 0]`; of several, the one through the
+ * earliest id. Null if there is none.
  */
 export function shortestCycle(waits: Waits): number[] | null {
   let best: number[] | null = null;

@@ -2,8 +2,7 @@ import type { PlanArg, PlanJson, ValidPlan } from "@hugginggpt/shared";
 import { fileReference, outputReference } from "./plan-notation.js";
 
 /**
- * Returns a plan in HuggingGPT's notation: outputs as `<GENERATED>-n`, files as `<FILE>-n`, `dep` as `[-1]` where a
- * task waits for nothing; `need` where the plan says it.
+ * Returns a plan in HuggingGPT's notation: outputs as `<GENERATED>-n`, files as `<FILE>-n`, `dep` as `[-1]` for none.
  */
 export function planJson(plan: ValidPlan): PlanJson[] {
   return plan.tasks.map(({ id, task, args, dep, need, languages }) => ({

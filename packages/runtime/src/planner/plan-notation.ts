@@ -1,4 +1,4 @@
-/** What a string of a plan says, piece by piece. */
+/** A piece of a string in a plan. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   /** The output of a task; null if no task is named (`<GENERATED>` alone). */
@@ -10,19 +10,19 @@ export type Piece =
 const REFERENCE =
   /<\s*(GENERATED|node|resource|task|FILE)\s*(?:>\s*-?\s*(\d{1,9})|[-_\s]\s*(\d{1,9})\s*>|>)/gi;
 
-/** Returns a reference to a task's output as plans write it. */
+/** Returns the notation of a task's output. */
 export function outputReference(of: number): string {
   return `<GENERATED>-${of}`;
 }
 
-/** Returns a file's handle as plans write it. */
+/** Returns the notation of a file's handle. */
 export function fileReference(handle: number): string {
   return `<FILE>-${handle}`;
 }
 
 /**
- * Returns the pieces of a string in order: references and the text between them, kept as it is. A string without a
- * reference is one piece of text, also when it is empty. A `<FILE>` without a number is text.
+ * Returns the pieces of a string in order: references, and the unchanged text between them. A string without
+ * references, even an empty one, is one piece of text. `<FILE>` without a number is text.
  */
 export function readNotation(value: string): Piece[] {
   const pieces: Piece[] = [];
@@ -46,7 +46,7 @@ function pieceOf(match: RegExpExecArray): Piece | null {
   return digits === undefined ? null : { kind: "file", handle: Number(digits) };
 }
 
-/** Returns the tasks whose outputs an argument of a plan refers to, those inside lists too. */
+/** Returns the tasks whose outputs an argument refers to, also within lists. */
 export function outputsIn(value: unknown): number[] {
   if (Array.isArray(value)) return value.flatMap(outputsIn);
   if (typeof value !== "string") return [];

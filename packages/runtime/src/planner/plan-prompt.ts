@@ -13,10 +13,10 @@ import { decodeText } from "@hugginggpt/shared/http";
 import { describeTasks } from "./describe-tasks.js";
 import { fileReference } from "./plan-notation.js";
 
-/** Changes with every change of the words below; runs of two versions are not comparable. */
+/** Increased with every change of the words below: runs of two versions are not comparable. */
 export const PLAN_PROMPT_VERSION = 5;
 
-/** Characters of a text file that the planner sees. */
+/** How many characters of a text file the prompt contains. */
 const EXCERPT = 300;
 const HISTORY_MESSAGES = 6;
 const HISTORY_CHARACTERS = 2_000;
@@ -30,7 +30,7 @@ const RULES = `Turn the request into a plan of AI tasks. Reply with JSON alone:
 
 Tasks as name(arguments) output, "?" optional, "[]" list. Plan one that is missing by its Hugging Face name.`;
 
-/** What a plan is asked for. */
+/** What the prompt for a plan is made from. */
 export interface PlanQuestion {
   readonly request: string;
   readonly files: readonly UserFile[];
@@ -42,9 +42,9 @@ export interface PlanQuestion {
 }
 
 /**
- * Returns the conversation that asks for a plan: the rules with the offered tasks and the user's own words, the user's
- * examples, the last messages of the history (6 at most, 2,000 characters each), and the request with its files. The
- * request is never cut.
+ * Returns the conversation that asks for a plan: the rules with the tasks and the user's additions, the user's
+ * examples, the last messages of the history (at most 6, of 2,000 characters each), and the request with its files. The
+ * request is never shortened.
  */
 export function planPrompt(question: PlanQuestion): ChatMessage[] {
   const earlier = (question.history ?? [])
@@ -54,8 +54,8 @@ export function planPrompt(question: PlanQuestion): ChatMessage[] {
 }
 
 /**
- * Returns the same question in fewer words, for a model with a small context: without history; then without examples and
- * excerpts of files; then with the names and arguments of the tasks alone. `repairs` are what was said after the question.
+ * Returns shorter forms of the same question, for a small context: without history; then also without examples and
+ * excerpts of files; then with only names and arguments of tasks. `repairs`: the messages after the question.
  */
 export function shorterPlanPrompts(
   question: PlanQuestion,
@@ -72,7 +72,7 @@ export function shorterPlanPrompts(
   return [...whole, ...whole.slice(-1).map(({ messages }) => ({ messages }))];
 }
 
-/** Returns the message that sends a plan back with what is wrong with it. */
+/** Returns the message that sends a plan back with its problems. */
 export function repairPrompt(problems: readonly string[]): string {
   const list = problems.slice(0, 8).map((problem) => `- ${problem}`);
   const more = problems.length > 8 ? [`- and ${problems.length - 8} more`] : [];

@@ -3,13 +3,13 @@ import type { LlmPlannerDeps } from "./llm-planner.js";
 import type { PlanInput, PlanResult } from "./plan-result.js";
 
 export interface PlanDeps extends Omit<LlmPlannerDeps, "controller"> {
-  /** Null: the built-in rules plan, which never call `onTasks`. */
+  /** Null: the built-in rules plan. They never call `onTasks`. */
   readonly controller: Controller | null;
 }
 
 /**
- * Returns a runnable plan for a request, that it needs no task, or why there is no plan. Emits only `plan-rejected`,
- * for every plan that was sent back.
+ * Returns a valid plan for a request, that it needs no task, or why there is no plan. Emits only `plan-rejected`, for
+ * each rejected plan.
  * @throws Fault if the controller cannot be asked; the signal's reason when aborted.
  */
 export async function planRequest(input: PlanInput, deps: PlanDeps): Promise<PlanResult> {

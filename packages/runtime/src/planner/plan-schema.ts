@@ -1,9 +1,9 @@
 import type { ChatRequest } from "@hugginggpt/shared";
 
 /**
- * Returns the JSON Schema of a plan. It gives the form alone, in few tokens, because most servers count it as prompt:
- * names of tasks and arguments stand in the prompt, and the checker reads what comes. Arguments are an object of any
- * names, which strict structured output does not admit, so it is not asked for.
+ * Returns the JSON Schema of a plan. It contains only the form, in few tokens, because most servers count it as prompt:
+ * the prompt names tasks and arguments, and the checker checks them. It is not strict: arguments are an object with any
+ * names, which strict structured output does not allow.
  */
 export function planSchema(): NonNullable<ChatRequest["schema"]> {
   const task = {

@@ -13,17 +13,17 @@ import {
 import type { NamedFile } from "./file-mentions.js";
 import { fileReference } from "./plan-notation.js";
 
-/** What a plan's arguments can refer to. */
+/** What the arguments of a plan can refer to. */
 export interface PlanScope {
   readonly files: readonly UserFile[];
-  /** Files that the request names and the user did not give, by handles that follow those of the files. */
+  /** Files that the request names but that were not given, under the handles after those of the given files. */
   readonly mentions: readonly NamedFile[];
   readonly offered: ReadonlySet<TaskId>;
-  /** The tasks of the plan by id; null for a name that means no task. */
+  /** The tasks of the plan by id; null for an unknown task. */
   readonly tasks: ReadonlyMap<number, TaskSpec | null>;
 }
 
-/** Returns the scope of a plan. Of tasks with equal ids the first counts. */
+/** Returns the scope of a plan. Of tasks with equal ids, the first counts. */
 export function planScope(
   plan: Plan,
   given: Pick<PlanScope, "files" | "mentions">,
@@ -37,7 +37,7 @@ export function planScope(
   return { files: given.files, mentions: given.mentions, offered: new Set(offered), tasks };
 }
 
-/** Returns the file that a plan names by its path as it was written or by its name; undefined for any other text. */
+/** Returns the file that a plan names by its path as given or by its name; undefined for any other text. */
 export function fileNamed(value: string, files: readonly NamedFile[]): NamedFile | undefined {
   const name = value.trim();
   const byPath = files.find(({ given }) => given === name);
@@ -47,7 +47,7 @@ export function fileNamed(value: string, files: readonly NamedFile[]): NamedFile
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Returns how to write a value that fits an argument, as a clause that follows "write". */
+/** Returns how to write a value for an argument, as a clause after "write". */
 export function howToWrite(spec: ArgSpec, { files }: PlanScope): string {
   const fitting = files.filter((file) => argTakes(spec, file.type)).slice(0, 3);
   const ways = fitting.map(({ handle, name }) => `"${fileReference(handle)}" (${name})`);
@@ -57,7 +57,7 @@ export function howToWrite(spec: ArgSpec, { files }: PlanScope): string {
   return ways.join(", or ");
 }
 
-/** Returns a task that turns one type into another, to be put between; undefined if none is offered. */
+/** Returns a task that turns an output of one task into the type of an argument; undefined if none is offered. */
 export function bridge(from: TaskSpec, to: ArgSpec, { offered }: PlanScope): TaskId | undefined {
   return [...offered].find((id) => {
     const spec = taskSpec(id);

@@ -9,24 +9,25 @@ import {
 import { topologicalOrder } from "./plan-graph.js";
 import { fileReference, outputReference, outputsIn, readNotation } from "./plan-notation.js";
 
-/** No more copies of a task are made than this: what has more is refused for its size all the same. */
+/** The most copies of a task. A plan with more is refused for its size anyway. */
 const MAX_COPIES = 64;
 
-/** A task's place before unfolding, and the ids of its copies; one id where it stayed as it was. */
+/** The ids of a task's copies, by the task's id; only one if it was not unfolded. */
 type Copies = ReadonlyMap<number, Unfolded>;
 
 interface Unfolded {
   readonly ids: readonly number[];
-  /** The task whose unfolding made the copies, so that copies of one origin are taken pair by pair. */
+  /** The task that was unfolded first; copies with one origin go pair by pair. */
   readonly origin: number;
 }
 
 /**
- * Returns the plan with every task that names several files or outputs where one is taken as one task for each
- * (`"image": "<FILE>-1,<FILE>-2"`, `"text": ["<FILE>-1", "<FILE>-2"]`), in the order in which they are named. The first copy keeps the id, the others get
- * new ones; all stand where the task stood. Tasks that use an unfolded task's output get all copies' outputs: a text or
- * a list holds them all, a single file makes the task unfold too. Of several such arguments those of one origin go
- * pair by pair; others stay as they are, for the checker to refuse. A plan with repeated ids or a cycle is not touched.
+ * Returns the plan with a task for each of several files or outputs that an argument names although it takes one
+ * (`"image": "<FILE>-1,<FILE>-2"`, `"text": ["<FILE>-1", "<FILE>-2"]`), in the order of their names. The first copy
+ * keeps the id, the others get new ones; all stand where the task stood. A task that uses the output of an unfolded
+ * task gets the outputs of all copies: in one text or list, or, for a single file, by being unfolded too. Several such
+ * arguments with one origin go pair by pair; others stay, for the checker to refuse. A plan with repeated ids or a
+ * cycle stays unchanged.
  */
 export function unfoldTasks(plan: Plan): Plan {
   const order = orderOf(plan);
@@ -49,7 +50,7 @@ export function unfoldTasks(plan: Plan): Plan {
   return { tasks: plan.tasks.flatMap((task) => made.get(task.id) ?? task) };
 }
 
-/** An order in which each task follows those that it refers to; null if there is none. */
+/** Returns the ids in an order in which each task follows those that it refers to; null if there is none. */
 function orderOf({ tasks }: Plan): number[] | null {
   const ids = new Set(tasks.map(({ id }) => id));
   if (ids.size !== tasks.length || tasks.length === 0) return null;
@@ -83,7 +84,7 @@ function unfold(task: PlannedTask, copies: Copies): { tasks: PlannedTask[]; orig
   return { tasks, origin: first.origin };
 }
 
-/** Names of the written arguments that take one file. */
+/** Returns the names of the written arguments that take one file. */
 function singleFiles(task: PlannedTask): string[] {
   const id = resolveTask(task.task);
   if (!id) return [];
@@ -95,7 +96,7 @@ function singleFiles(task: PlannedTask): string[] {
   });
 }
 
-/** Several texts in one string are joined; a list of references where one text is taken means each of them. */
+/** Whether a value is a list of references for one text: each makes a copy. References within one string are joined. */
 function isListOfTexts({ list, type }: ArgSpec, value: unknown): boolean {
   if (list || type !== "text" || !Array.isArray(value)) return false;
   return value.every((one) => {
@@ -108,7 +109,7 @@ function takesOneFile({ list, type }: ArgSpec): boolean {
   return !list && (type === "table" || isMediaKind(type));
 }
 
-/** Each of several references or names as a value of its own; a value that is no such list is one item or none. */
+/** Returns each of several references or names as a value of its own; for any other value, one item or none. */
 function itemsOf(value: unknown, copies: Copies): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => itemsOf(one, copies));
   if (typeof value !== "string") return [];
@@ -128,7 +129,7 @@ function itemsOf(value: unknown, copies: Copies): string[] {
   });
 }
 
-/** The origin of the one unfolded task that a value refers to; undefined if it refers to none or to several. */
+/** Returns the origin of the only unfolded task that a value refers to; undefined if there is none or several. */
 function originOf(value: unknown, copies: Copies): number | undefined {
   const origins = new Set(
     outputsIn(value).flatMap((of) => {
@@ -139,17 +140,17 @@ function originOf(value: unknown, copies: Copies): number | undefined {
   return origins.size === 1 ? [...origins][0] : undefined;
 }
 
-/** The tasks that a reference to a task means after unfolding. */
+/** Returns the tasks that replace a task after unfolding. */
 type Target = (of: number) => readonly number[];
 
-/** A task whose references and dependencies name the tasks that they mean after unfolding. */
+/** Returns a task with its references and dependencies changed to the tasks after unfolding. */
 function redirected({ args, dep, ...task }: PlannedTask, target: Target): PlannedTask {
   const write = (of: number): string => target(of).map(outputReference).join(", ");
   const written = Object.entries(args).map(([name, value]) => [name, renamed(value, write)]);
   return { ...task, args: Object.fromEntries(written), dep: dep.flatMap(target) };
 }
 
-/** Of what unfolded together with a task, the copy that goes with its copy; of anything else all copies. */
+/** Returns the copy with the same place if a task was unfolded with this origin, else all copies. */
 function pairOf(of: number, copies: Copies, origin: number, at: number): readonly number[] {
   const found = copies.get(of);
   const one = found?.origin === origin ? found.ids[at] : undefined;
@@ -160,7 +161,7 @@ function copiesOf(of: number, copies: Copies): readonly number[] {
   return copies.get(of)?.ids ?? [of];
 }
 
-/** Rewrites the references to outputs in a value; a value without any stays as it is. */
+/** Rewrites the references to outputs in a value; a value without references stays as it is. */
 function renamed(value: unknown, write: (of: number) => string): unknown {
   if (Array.isArray(value)) return value.map((one) => renamed(one, write));
   if (typeof value !== "string" || outputsIn(value).length === 0) return value;

@@ -2,7 +2,7 @@ import { type Plan, type PlannedTask, resolveTask, taskSpec } from "@hugginggpt/
 import { fileReference, outputReference, outputsIn } from "./plan-notation.js";
 import type { PlanInput } from "./plan-result.js";
 
-/** Words that ask for a video with sound in it, in the languages of most requests; \b knows Latin letters alone. */
+/** Words that ask for a video with sound, in the most frequent languages; \b applies to Latin letters only. */
 const WORDS = [
   /\b(?:dub(?:s|bed|bing)?|voice[- ]?overs?|narrat\w+|soundtracks?|(?:with|add|put) (?:an? |some |the |its )?(?:\w+ )?(?:sound|music|audio|voice|speech))\b/i,
   /\b(?:vertont?\w*|synchronisier\w*|unterleg\w*|mit (?:ton|musik|stimme))\b/i,

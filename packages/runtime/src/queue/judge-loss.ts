@@ -33,8 +33,8 @@ export interface LossParts {
 }
 
 /**
- * Returns the judge of runs whose worker died: a run continues, unless it has ended, or the worker was the fourth in a row
- * that died before the run made progress. Such a run is recorded as failed.
+ * Returns the judge of runs whose worker died: a run continues, unless it has ended, or the worker was the fourth in a
+ * row that died before the run made progress. Such a run is recorded as failed.
  */
 export function lossJudge({ runs, clock, onTrouble }: LossParts): JudgeLoss {
   return async (run, before, died) => {
@@ -58,7 +58,8 @@ export function lossJudge({ runs, clock, onTrouble }: LossParts): JudgeLoss {
 }
 
 /**
- * Records that a run failed, unless its record says how it ended. @throws Fault RUN_LOCKED if somebody works on it, DISK.
+ * Records that a run failed, unless its record says how it ended. @throws Fault RUN_LOCKED if somebody works on it,
+ * DISK.
  */
 export async function endFailed(
   run: string,

@@ -17,8 +17,8 @@ interface Kept extends Repeat {
 }
 
 /**
- * Knows the requests of a server that shares its runs with no other, at most the newest 10,000. With a file, which has one
- * line a request, the next server knows them too, even if this one was killed.
+ * Knows the requests of a server that shares its runs with no other, at most the newest 10,000. With a file, which has
+ * one line a request, the next server knows them too, even if this one was killed.
  */
 export class OwnRepeats implements RunRepeats {
   readonly #clock: Pick<Clock, "now">;

@@ -5,8 +5,8 @@ import { forAWhile, type Patience } from "../journal/postgres/patience.js";
 const PATIENCE_MS = 60_000;
 
 /**
- * Returns a registry whose queries wait up to a minute while the database is unavailable, so that a run does not fail for
- * that.
+ * Returns a registry whose queries wait up to a minute while the database is unavailable, so that a run does not fail
+ * for that.
  */
 export function patientRegistry(registry: Registry, patience: Patience): Registry {
   const asked = <T>(question: () => Promise<T>, signal?: AbortSignal): Promise<T> =>

@@ -46,8 +46,8 @@ DELETE FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[]) AND NOT EXIST
 
 /**
  * The queue that processes share through a PostgreSQL database: one pg-boss job for each run, until the run has ended.
- * Waiting workers are woken by NOTIFY. pg-boss does not limit how long a job takes: a worker counts as alive while its claim
- * on the run holds.
+ * Waiting workers are woken by NOTIFY. pg-boss does not limit how long a job takes: a worker counts as alive while its
+ * claim on the run holds.
  */
 export class PgBossRunQueue implements RunQueue {
   readonly #database: PostgresDatabase;
@@ -155,11 +155,13 @@ export class PgBossRunQueue implements RunQueue {
   async #start(): Promise<void> {
     // pg-boss commits the transaction in which it creates its tables.
     if (!(await this.#boss.isInstalled()))
-      await alone(this.#database, async (boss) => void (await boss.start()));
+      await exclusively(this.#database, async (boss) => void (await boss.start()));
     const version = Number(await this.#boss.schemaVersion());
     if (version !== SCHEMA_VERSION) throw otherVersion(version, this.#database.name);
     if (!(await this.#boss.getQueue(QUEUE)))
-      await alone(this.#database, (boss) => boss.createQueue(QUEUE, { name: QUEUE, retryLimit: RETRIES }));
+      await exclusively(this.#database, (boss) =>
+        boss.createQueue(QUEUE, { name: QUEUE, retryLimit: RETRIES }),
+      );
     const ring = (): void => this.#bell.ring();
     this.#unlisten = await this.#database.listen(CHANNEL, ring, ring);
   }
@@ -167,7 +169,7 @@ export class PgBossRunQueue implements RunQueue {
   async #insert(jobs: readonly JobData[], within: PostgresTransaction = this.#patient): Promise<void> {
     const rows = jobs.map((data) => ({ name: QUEUE, id: idOf(data.run), data }));
     await this.#boss.insert(rows, { db: sqlOf(within) });
-    await tell(within);
+    await notify(within);
   }
 
   /** A run whose record is incomplete stays in the queue; `recover` then finds that it is lost. */
@@ -202,7 +204,7 @@ export class PgBossRunQueue implements RunQueue {
       done: () => this.#done.add(id),
       giveBack: async () => {
         await this.#boss.fail(QUEUE, id);
-        await tell(this.#database);
+        await notify(this.#database);
       },
     };
   }
@@ -214,7 +216,7 @@ function bossOf(database: PostgresTransaction): PgBoss {
 }
 
 /** Does work that no two processes may do at the same time. */
-async function alone(database: PostgresDatabase, work: (boss: PgBoss) => Promise<void>): Promise<void> {
+async function exclusively(database: PostgresDatabase, work: (boss: PgBoss) => Promise<void>): Promise<void> {
   await database.write(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtextextended('hugginggpt:queue', 0))");
     await work(bossOf(transaction));
@@ -232,7 +234,7 @@ function lostJobs(database: PostgresTransaction): Promise<LostJob[]> {
   );
 }
 
-async function tell(database: PostgresTransaction): Promise<void> {
+async function notify(database: PostgresTransaction): Promise<void> {
   await database.query("SELECT pg_notify($1, '')", [CHANNEL]);
 }
 

@@ -16,8 +16,8 @@ export interface Losses {
 }
 
 /**
- * Decides about a run that was taken while nobody works on it: returns the losses with which it is queued again; null: it
- * is removed for good. `died`: whether a worker had claimed it; false: it was only taken.
+ * Decides about a run that was taken while nobody works on it: returns the losses with which it is queued again; null:
+ * it is removed for good. `died`: whether a worker had claimed it; false: it was only taken.
  */
 export type JudgeLoss = (run: string, before: Losses, died: boolean) => Promise<Losses | null>;
 
@@ -25,8 +25,8 @@ export type JudgeLoss = (run: string, before: Losses, died: boolean) => Promise<
 export type QueueState = "waiting" | "taken";
 
 /**
- * The runs to be worked on, each once, from when they are added until their record has ended. Whether they stay in it when
- * its processes end depends on the implementation.
+ * The runs to be worked on, each once, from when they are added until their record has ended. Whether they stay in it
+ * when its processes end depends on the implementation.
  */
 export interface RunQueue {
   /** Adds a run for a caller; does nothing if it is in the queue. */

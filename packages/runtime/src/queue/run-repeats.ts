@@ -12,8 +12,8 @@ export interface RunRepeats {
   /** Returns what a request of this name started; null if it is new. */
   find(name: string): Promise<Repeat | null>;
   /**
-   * Notes which run a request starts, in place of the run that it started before (null: none), and returns the entry that
-   * counts: another one if a request of this name was noted meanwhile.
+   * Notes which run a request starts, in place of the run that it started before (null: none), and returns the entry
+   * that counts: another one if a request of this name was noted meanwhile.
    */
   note(repeat: Repeat, before: string | null): Promise<Repeat>;
 }

@@ -159,7 +159,7 @@ export class RunWorker {
       for (const job of await queue.take(most, this.#nudge.signal)) this.#begin(job, sessions);
       this.#isInTrouble = false;
     } catch (error) {
-      this.#tellOnce(error);
+      this.#reportOnce(error);
       await this.#pause();
     }
   }
@@ -189,7 +189,7 @@ export class RunWorker {
     const ended = await this.#ended(job.run, place);
     this.#places.delete(job.run);
     this.#parts.onEnded?.(job.run, ended);
-    await this.#settle(job, place, ended).catch((error: unknown) => this.#tellOnce(error));
+    await this.#settle(job, place, ended).catch((error: unknown) => this.#reportOnce(error));
     this.#bell.ring();
   }
 
@@ -236,12 +236,12 @@ export class RunWorker {
 
   /** The database became unavailable while the run was worked on. */
   async #giveBackLater(job: QueuedRun, failure: unknown): Promise<void> {
-    this.#tellOnce(failure);
+    this.#reportOnce(failure);
     await this.#pause();
     await job.giveBack();
   }
 
-  #tellOnce(error: unknown): void {
+  #reportOnce(error: unknown): void {
     if (!this.#isInTrouble) this.#parts.onTrouble(error);
     this.#isInTrouble = true;
   }

@@ -5,15 +5,15 @@ import { withoutNul } from "../journal/postgres/without-nul.js";
 
 const CHANNEL = "hugginggpt_cooldowns";
 
-const TELL = `
-WITH told AS (
+const PUBLISH = `
+WITH stored AS (
   INSERT INTO hugginggpt.provider_cooldowns AS known (place, until, why, refusals)
   VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond', $3, $4)
   ON CONFLICT (place) DO UPDATE SET until = EXCLUDED.until, why = EXCLUDED.why, refusals = EXCLUDED.refusals
   WHERE known.until < EXCLUDED.until
   RETURNING place
 )
-SELECT pg_notify('${CHANNEL}', '')::text FROM told`;
+SELECT pg_notify('${CHANNEL}', '')::text FROM stored`;
 
 const REST = `
 SELECT place, extract(epoch FROM until - clock_timestamp())::float8 * 1000 AS ms, why, refusals
@@ -22,9 +22,9 @@ FROM hugginggpt.provider_cooldowns WHERE until > clock_timestamp()`;
 /** A cooldown shared with other processes. */
 export interface SharedCooldown {
   /** Tells the others of a cooldown that started here. */
-  readonly tell: (rest: Rest) => void;
+  readonly publish: (rest: Rest) => void;
   /** Takes over what the others know now and learn later. Returns a function that ends that. */
-  readonly join: (cooldown: ProviderCooldown) => Promise<() => void>;
+  readonly subscribe: (cooldown: ProviderCooldown) => Promise<() => void>;
 }
 
 /**
@@ -33,22 +33,22 @@ export interface SharedCooldown {
  */
 export function shareCooldown(database: PostgresDatabase): SharedCooldown {
   return {
-    tell: ({ place, ms, why, refusals }) =>
-      void alone(database.query(TELL, [place, Math.round(ms), withoutNul(why), refusals])),
-    join: async (cooldown) => {
+    publish: ({ place, ms, why, refusals }) =>
+      void ignoringFaults(database.query(PUBLISH, [place, Math.round(ms), withoutNul(why), refusals])),
+    subscribe: async (cooldown) => {
       const takeOver = async (): Promise<void> => {
-        for (const rest of await database.query<Rest>(REST)) cooldown.hear(rest);
+        for (const rest of await database.query<Rest>(REST)) cooldown.adopt(rest);
       };
-      const hear = (): void => void alone(takeOver());
-      const leave = await database.listen(CHANNEL, hear, hear);
-      hear();
+      const update = (): void => void ignoringFaults(takeOver());
+      const leave = await database.listen(CHANNEL, update, update);
+      update();
       return leave;
     },
   };
 }
 
 /** A message that is lost only costs another process one refusal of its own. */
-async function alone(work: Promise<unknown>): Promise<void> {
+async function ignoringFaults(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
     if (!isFault(error)) throw error;
   });

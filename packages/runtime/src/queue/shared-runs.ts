@@ -31,11 +31,11 @@ export async function openSharedRuns(
   database: PostgresDatabase,
   { onTrouble }: { readonly onTrouble: (message: string) => void },
 ): Promise<SharedRuns> {
-  const { tell, join } = shareCooldown(database);
+  const { publish, subscribe } = shareCooldown(database);
   const patience = { clock: systemClock, ticks: () => performance.now() };
-  const cooldown = new ProviderCooldown({ clock: systemClock, random: Math.random, onRest: tell });
+  const cooldown = new ProviderCooldown({ clock: systemClock, random: Math.random, onRest: publish });
   const records = new PostgresTrackRecords(database, { onTrouble });
-  const leave = await join(cooldown);
+  const leave = await subscribe(cooldown);
   return {
     records,
     cooldown,

@@ -34,9 +34,9 @@ export interface Replayed {
 const HASTE = 10;
 
 /**
- * Returns what `runRequest` needs to repeat a run with only the recorded answers: nothing calls a registry, model, provider
- * or the network, nothing is written, and caps apply only as recorded. Anything missing from the record fails as
- * UNSUPPORTED.
+ * Returns what `runRequest` needs to repeat a run with only the recorded answers: nothing calls a registry, model,
+ * provider or the network, nothing is written, and caps apply only as recorded. Anything missing from the record fails
+ * as UNSUPPORTED.
  */
 export function replayOf(
   from: Replayed,
@@ -78,7 +78,7 @@ function foundAsRecorded({ plan, choices, earlier }: RecordedRun, input: RunInpu
   };
 }
 
-/** Returns an approval that requests the recorded changes one after the other, then approves, unless the run was refused. */
+/** Returns an approval that requests the recorded changes in order, then approves, unless the run was refused. */
 function approvedAsRecorded(record: RecordedRun): NonNullable<RunDeps["approve"]> {
   const changes = [...record.changes];
   return async () => {

@@ -33,7 +33,8 @@ The offline planner understands plain requests such as "summarize the article an
 Set OPENAI_API_KEY, OPENAI_BASE_URL or HF_TOKEN to let a language model plan and answer.`;
 
 /**
- * Returns the controller's own answer to a request that needs no task; without a controller, a text that says what to set.
+ * Returns the controller's own answer to a request that needs no task; without a controller, a text that says what to
+ * set.
  * @throws Fault as the controller does: there are no results to print instead.
  */
 export async function answerDirectly(input: DirectInput, deps: RespondDeps): Promise<Answer> {

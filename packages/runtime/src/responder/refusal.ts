@@ -4,8 +4,8 @@ import { type Answer, BUILTIN_TOOLS, type NoSelection, printable, type TaskId } 
 const NAMED = 12;
 
 /**
- * Returns the answer to a request of which nothing can be done here: each reason and each advice once, and which tasks work
- * here now. A built-in tool does only a part of its task: `refused` tasks are named with its limits.
+ * Returns the answer to a request of which nothing can be done here: each reason and each advice once, and which tasks
+ * work here now. A built-in tool does only a part of its task: `refused` tasks are named with its limits.
  */
 export function refusal(
   reasons: Iterable<NoSelection>,

@@ -6,7 +6,7 @@ import { isSelection } from "./choices.js";
 import { type ReadyPlan, settled } from "./preflight.js";
 import type { PlanChange, RunDeps } from "./run-input.js";
 
-/** How a changed plan is read and made ready. */
+/** How a changed plan is read and prepared. */
 interface Remake {
   readonly read: (text: string) => PlanResult;
   readonly prepare: (plan: ValidPlan) => Promise<ReadyPlan>;
@@ -38,7 +38,7 @@ export async function approvalLoop(
   }
 }
 
-/** The plan with a change made, or why it cannot be made. */
+/** Returns the changed plan, or why the change is impossible. */
 async function change(
   ready: ReadyPlan,
   wanted: PlanChange,
@@ -78,7 +78,7 @@ async function withModel(
   return { ...ready, pending: new Map([...ready.pending, [task, Promise.resolve(made)]]) };
 }
 
-/** Returns what comes of a promise. @throws the signal's reason as soon as it is aborted. */
+/** Returns the result of a promise. @throws the signal's reason as soon as it is aborted. */
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   let stop = (): void => undefined;

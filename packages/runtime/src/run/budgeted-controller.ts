@@ -16,18 +16,18 @@ export interface Budget {
   readonly clock: Clock;
   /** When the run's time is over, in milliseconds since the epoch; null: never. */
   readonly stopsAt: number | null;
-  /** When choices of models must have ended, so that there is time for the answer; as `stopsAt`. */
+  /** When choices of models must end, so that time is left for the answer; as `stopsAt`. */
   readonly choicesStopAt: number | null;
 }
 
-/** Tokens that a message has beyond its words: role and marks. */
+/** The most tokens of a message besides its words: its role and marks. */
 const AROUND_MESSAGE = 16;
-/** Tokens of a picture at most. */
+/** The most tokens of a picture. */
 const PER_PICTURE = 20_000;
 
 /**
- * Returns a language model that is asked only as far as a run's caps allow. It throws Fault LIMIT_REACHED if a question
- * does not fit under the caps or its time is over; else as the other does.
+ * Returns a controller that keeps within a run's caps. It throws Fault LIMIT_REACHED if a question does not fit under
+ * them or comes too late.
  */
 export function budgetedController(inner: Controller, budget: Budget): Controller {
   const { meter, clock, stopsAt, choicesStopAt } = budget;
@@ -85,7 +85,7 @@ function late({ name }: Controller, cause?: unknown): Fault {
   });
 }
 
-/** Tokens of the longest form at most: no token is shorter than a byte. */
+/** Returns the most tokens of a request: no token is shorter than a byte. */
 function boundOf({ messages, schema }: ChatRequest): number {
   const said = messages.map(
     ({ content, pictures = [] }) =>

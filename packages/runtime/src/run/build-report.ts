@@ -20,7 +20,7 @@ export function taskReports(
   return plan.tasks.map((task) => taskReport(task, chosenModel(choices.get(task.id)), outcomes.get(task.id)));
 }
 
-/** Returns `done` where every task succeeded, `partial` where some did, else `failed`. No outcomes count as done. */
+/** Returns `done` if every task succeeded, also if there is none; `partial` if some did; else `failed`. */
 export function statusOf(outcomes: Iterable<Outcome>): RunStatus {
   const all = [...outcomes];
   const succeeded = all.filter((outcome) => outcome.status === "succeeded").length;
@@ -28,14 +28,14 @@ export function statusOf(outcomes: Iterable<Outcome>): RunStatus {
   return succeeded > 0 ? "partial" : "failed";
 }
 
-/** What is known of the choice for a task. */
+/** The choice for a task, as far as it is known. */
 export interface ChosenModel {
   /** Null if none was chosen. */
   readonly chosen: Candidate | null;
   readonly reason: string;
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** Why none was chosen; null if that is not known, or one was. */
+  /** Why no model was chosen; null if one was, or if the reason is unknown. */
   readonly none: string | null;
 }
 

@@ -18,7 +18,7 @@ import { selectModel } from "../selector/select-model.js";
 import { questionKeys } from "./question-keys.js";
 import type { ResumedChoice } from "./resume-state.js";
 
-/** A selection with everything that it was made from, in the order of the policy. */
+/** A selection with all candidates, in the order of the policy. */
 export interface MadeSelection extends Selection {
   readonly candidates: readonly Candidate[];
 }
@@ -34,29 +34,29 @@ export interface ChooseDeps {
   readonly search: CandidateSearch;
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  /** What a user can set so that more tasks can run here. */
+  /** Settings with which more tasks could run here, for messages. */
   readonly advice: string;
-  /** What the user adds to the prompt. */
+  /** The user's additions to the prompt. */
   readonly prompts?: PromptSettings | undefined;
-  /** Finds the candidates of a task; absent: `findCandidates` does, in the registry. */
+  /** Finds the candidates of a task. Absent: the registry is searched (`findCandidates`). */
   readonly find?: FindCandidates | undefined;
-  /** Choices that were begun in an earlier process, by `questionKeys`. */
+  /** Choices that an earlier process began, by `questionKeys`. */
   readonly begun?: ReadonlyMap<string, ResumedChoice> | undefined;
 }
 
-/** A task with the question that it puts to whoever chooses. */
+/** A task with what the choice of its model depends on. */
 export interface TaskQuestion {
   readonly task: ValidTask;
   /** See `questionKeys`. */
   readonly key: string;
-  /** Returns which kind of model it needs. */
+  /** Returns the kind of model that it needs. */
   readonly need: () => Promise<Need>;
 }
 
-/** Returns what was found for a question. */
+/** Returns the candidates for a question. */
 export type FindCandidates = (question: TaskQuestion, signal: AbortSignal) => Promise<FoundCandidates>;
 
-/** Models that are named where none fits, at most. */
+/** The most models that are named if none fits. */
 const NEAREST = 3;
 
 /** What a search found; null if it failed. `none`: why there is no candidate; null if there is one. */
@@ -94,7 +94,7 @@ export class Choices {
     deps.signal.addEventListener("abort", () => this.#end(() => true, deps.signal.reason), { once: true });
   }
 
-  /** Starts the choices for tasks that a plan will probably contain. */
+  /** Starts choices for tasks that the plan will probably contain. */
   begin(tasks: readonly ValidTask[]): void {
     for (const question of this.#questionsOf(tasks)) this.#answer(question);
   }
@@ -127,8 +127,8 @@ export class Choices {
   }
 
   /**
-   * Returns the choice for every task of a plan, reported as it is made; drops the others. None rejects. `finished`:
-   * tasks that need no new choice; an existing one is returned.
+   * Returns the choice for every task of a plan, each reported as soon as it is made, and drops all other choices. None
+   * rejects. `finished`: tasks that need no new choice; an earlier process's choice is returned.
    */
   settle(
     plan: ValidPlan,
@@ -147,7 +147,7 @@ export class Choices {
     );
   }
 
-  /** Ends the choices that nobody waits for: those whose key passes, all by default. */
+  /** Cancels and forgets the choices whose key passes; all by default. */
   drop(which: (key: string) => boolean = () => true): void {
     const dropped = this.#end(which, new DOMException("the plan does not contain this task", "AbortError"));
     for (const key of dropped) {
@@ -162,7 +162,7 @@ export class Choices {
     return ended.map(([key]) => key);
   }
 
-  /** What each task of a plan, or of its beginning, asks. */
+  /** Returns the questions of the tasks of a plan, or of its beginning. */
   #questionsOf(tasks: readonly ValidTask[]): TaskQuestion[] {
     const keys = questionKeys(tasks);
     let needs: Promise<Needs> | null = null;
@@ -257,7 +257,7 @@ export class Choices {
     const begun = this.#deps.begun?.get(key);
     const { find = (one, until) => this.#find(one, until) } = this.#deps;
     const found = begun ? Promise.resolve(begun.found) : find(question, abort.signal);
-    found.catch(() => undefined); // Whoever asks for the choice hears of it; nobody may.
+    found.catch(() => undefined); // Callers that await it get the error; there may be none.
     const search = { found, abort };
     this.#searches.set(key, search);
     return search;

@@ -1,11 +1,11 @@
 import type { ChatMessage, UserFile } from "@hugginggpt/shared";
 import type { RunReport, TaskReport } from "./run-report.js";
 
-/** Bytes of history at most: about 2,000 tokens of English (see `estimateTokens`). */
+/** The most bytes of history: about 2,000 tokens of English (see `estimateTokens`). */
 const HISTORY_BYTES = 6_000;
-/** Bytes of one answer that are remembered. */
+/** How many characters of a request and of an answer are remembered. */
 const ANSWER_CHARACTERS = 1_500;
-/** Files that are offered at the same time; the oldest are forgotten. */
+/** The most files that are offered; older ones are forgotten. */
 const MAX_FILES = 20;
 
 /** What a conversation remembers of a run. */
@@ -15,14 +15,14 @@ interface Turn extends Pick<RunReport, "answer"> {
   })[];
 }
 
-/** What a conversation has come to: who said what, and the files of both sides under handles that stay. */
+/** The messages of a conversation, and the files of both sides under lasting handles. */
 export class Conversation {
   #turns: (readonly ChatMessage[])[] = [];
   #files: UserFile[] = [];
   #handle = 0;
   #earlierFiles = 0;
 
-  /** `earlier`: what another one had come to; by default it begins. */
+  /** `earlier`: the conversation to continue; by default a new one begins. */
   constructor(earlier?: { readonly files: readonly UserFile[]; readonly history: readonly ChatMessage[] }) {
     if (!earlier) return;
     const { files, history } = earlier;
@@ -31,22 +31,22 @@ export class Conversation {
     for (let at = 0; at < history.length; at += 2) this.#turns.push(history.slice(at, at + 2));
   }
 
-  /** The newest turns that fit the budget, oldest first; a turn is there whole or not at all. */
+  /** The newest turns that fit the budget, oldest first. A turn is kept whole or not at all. */
   get history(): readonly ChatMessage[] {
     return this.#turns.flat();
   }
 
-  /** The files that can be referred to: given ones and those that runs made. */
+  /** The files that a request can refer to: given ones and those that runs made. */
   get files(): readonly UserFile[] {
     return this.#files;
   }
 
-  /** The greatest handle of the files that requests so far had or made; 0 before the first. */
+  /** The greatest handle among the files of the requests so far; 0 before the first. */
   get earlierFiles(): number {
     return this.#earlierFiles;
   }
 
-  /** Takes a file in under the next handle and returns it as it is now offered. */
+  /** Adds a file under the next handle and returns it with that handle. */
   addFile(file: Omit<UserFile, "handle">): UserFile {
     this.#handle++;
     const kept = { ...file, handle: this.#handle };
@@ -55,8 +55,8 @@ export class Conversation {
   }
 
   /**
-   * Remembers a turn. `made`: the files of the run, as `addFile` returned them. Texts that the run did not save as
-   * files are offered as files too, under the names they would have ("0-summarization.txt").
+   * Adds a turn. `made`: the files of the run, as `addFile` returned them. Texts that the run did not save as files are
+   * offered as files too, under the names that they would have ("0-summarization.txt").
    */
   addTurn(request: string, report: Turn, made: readonly UserFile[]): void {
     const texts = report.tasks.flatMap((task) => textFile(task) ?? []).map((file) => this.addFile(file));

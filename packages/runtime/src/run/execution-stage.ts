@@ -8,7 +8,7 @@ import { answerStage, type RunResult } from "./response-stage.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import { workStopsAt } from "./work-stops-at.js";
 
-/** Executes what is worth it, after reporting the outcomes that the rest has already; answers, and returns the result. */
+/** Reports the outcomes that exist already, executes the other tasks, answers, and returns the result. */
 export async function executionStage(input: RunInput, ready: ReadyPlan, deps: RunDeps): Promise<RunResult> {
   const { plan, pending, before } = ready;
   const { backends, artifacts, clock, emit, signal, resume, records, cooldown, flush, schedule } = deps;
@@ -39,7 +39,7 @@ export async function executionStage(input: RunInput, ready: ReadyPlan, deps: Ru
   };
 }
 
-/** Whether a task that is going to be executed makes pictures, sound or another file; texts may be kept in none. */
+/** Whether a task that will be executed makes a picture, sound or another file. A text may need no file. */
 function makesMedia({ tasks }: ValidPlan, known: ReadonlyMap<number, Outcome>): boolean {
   return tasks.some(({ id, task }) => !known.has(id) && taskSpec(task).outputs.some(isMediaKind));
 }

@@ -3,10 +3,7 @@ import { EventLog } from "./event-log.js";
 import type { Approval, Proposal, RunDeps } from "./run-input.js";
 import type { RunReport } from "./run-report.js";
 
-/**
- * What a loop over a run gets: its events, each proposal that waits for an answer, and, where it was asked for, the answer
- * piece by piece.
- */
+/** What a loop over a run yields: its events, each waiting proposal, and, on request, pieces of the answer. */
 export type LiveEvent =
   | RunEvent
   | { readonly type: "approval-wanted"; readonly proposal: Proposal }
@@ -14,37 +11,36 @@ export type LiveEvent =
 
 /** An event of a run with its place in the run's record. */
 export interface NumberedEvent {
-  /** Events are counted from 1, over all processes that were at the run; null for what is not recorded. */
+  /** Counted from 1, over all processes that worked on the run; null for what is not recorded. */
   readonly seq: number | null;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
   readonly event: LiveEvent;
 }
 
-/** From where on, and for how long, a run's events are followed. The signal ends the following, not the run. */
+/** From where on, and for how long, events of a run are followed. The signal does not end the run. */
 export interface Following extends FollowedUntil {
   /** The number of the last event that is not wanted; by default 0, so that all are. */
   readonly after?: number | undefined;
 }
 
 /**
- * A request in progress. Looping over it gives its events in order, including those before the loop; leaving the loop
- * early cancels the run and waits for its end, and a failed run throws in the loop. To only watch, use `events`;
- * without events, await the report.
+ * A request in progress. A loop over it yields its events in order, including earlier ones. Leaving the loop early
+ * cancels the run and waits for its end; a failed run throws in the loop. To only watch a run, use `events`.
  */
 export interface LiveRun extends AsyncIterable<LiveEvent> {
   readonly id: string;
-  /** What became of the request. Rejects as `runRequest` says. */
+  /** The result of the request. Rejects as `runRequest` says. */
   readonly report: Promise<RunReport>;
   /** The plan that waits for approval; null if none does. */
   readonly proposal: Proposal | null;
   /** The files that it makes. */
   readonly artifacts: ArtifactReader;
-  /** How many events were recorded before this process went on with it; 0 if it began it. */
+  /** How many events earlier processes recorded; 0 if this process began the run. */
   readonly before: number;
   /**
-   * Yields the events of this process to any number of followers, each from its own position: those with a greater
-   * number, a waiting proposal, warnings and pieces of the answer. Leaving it changes nothing; it ends with the run.
+   * Yields the events of this process that have a greater number than `after`, the waiting proposal, warnings and
+   * pieces of the answer, to any number of followers. Ends with the run. Leaving it does not affect the run.
    */
   events(following?: Following): AsyncGenerator<NumberedEvent, void, void>;
   /** Answers the proposal. Returns false if none waits. */
@@ -53,30 +49,30 @@ export interface LiveRun extends AsyncIterable<LiveEvent> {
   cancel(reason?: Error): void;
 }
 
-/** What a run needs from whoever starts it: `RunDeps`, with what can be left out. */
+/** The dependencies of a run as its caller gives them: `RunDeps`, with defaults. */
 export interface RunSetup extends Omit<RunDeps, "emit" | "signal" | "onAnswerText"> {
-  /** Called with each event at once, before a loop gets it. */
+  /** Called with each event, before any loop gets it. */
   readonly emit?: RunDeps["emit"] | undefined;
   /** Cancels the run. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the plan is proposed, and waits for an answer, before anything is executed. */
+  /** Whether the plan needs approval before anything is executed. */
   readonly asks?: boolean | undefined;
-  /** Whether followers also get the answer piece by piece, as `answer-text`; by default they do not. */
+  /** Whether followers also get pieces of the answer, as `answer-text`; by default not. */
   readonly streamAnswer?: boolean | undefined;
 }
 
-/** A run that is about to be worked on. */
+/** A run before the work on it begins. */
 export interface OpenedRun {
-  /** What it is worked on with: its events and its proposals reach whoever follows the run. */
+  /** Its dependencies, which send its events and proposals to its followers. */
   readonly deps: RunDeps;
-  /** Tells followers what is not part of the record. */
+  /** Sends followers an event that is not part of the record. */
   readonly notify: RunDeps["emit"];
-  /** Says how many events the record holds. */
+  /** Sets how many events the record holds already. */
   readonly countFrom: (recorded: number) => void;
-  /** As those of the run. */
+  /** The same as those of `LiveRun`. */
   readonly answer: LiveRun["answer"];
   readonly cancel: LiveRun["cancel"];
-  /** Returns the run, to be followed until its report is there. */
+  /** Returns the run; followers get its events until the report is there. */
   readonly follow: (report: Promise<RunReport>) => LiveRun;
 }
 
@@ -129,7 +125,7 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
   };
 }
 
-/** Whether a proposal may be run, asked of whoever follows the run. */
+/** A proposal that waits for an answer. */
 class Question {
   readonly #show: (proposal: Proposal) => void;
   #waiting: { readonly proposal: Proposal; readonly answer: (said: Approval) => void } | null = null;
@@ -163,7 +159,7 @@ function eventsOf(
   { after = 0, signal }: Following = {},
 ): AsyncGenerator<NumberedEvent, void, void> {
   return log.read(signal, ({ seq, event }) => {
-    // What is repeated to whoever resumes a run has its number from before.
+    // Recorded events that a resumed run repeats have no number here.
     if (seq !== null) return seq > after;
     if (event.type === "approval-wanted") return event.proposal === question.proposal;
     return event.type === "warning" || event.type === "answer-text";
@@ -182,7 +178,7 @@ async function* loopOver(
   } finally {
     if (!isOver) {
       cancel(new DOMException("the loop over the run's events was left", "AbortError"));
-      await report.catch(() => undefined); // Whoever left the loop does not want to hear of it.
+      await report.catch(() => undefined); // Nobody waits for the error: the loop was left.
     }
   }
   await report;

@@ -17,17 +17,17 @@ import { type Preflight, preflight, unusedFiles } from "./preflight.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import { runnableTasks } from "./runnable-tasks.js";
 
-/** What planning came to, with the choices that have begun. */
+/** The result of planning, with the choices that have begun. */
 export type Planned =
   | {
       readonly kind: "plan";
       readonly plan: ValidPlan;
       readonly choices: Choices;
-      /** Tasks that the registry has nothing for that can run here. */
+      /** Tasks for which no model in the registry can run here. */
       readonly missing: ReadonlyMap<number, NoSelection>;
       /** The tasks that can run here. */
       readonly runnable: readonly TaskId[];
-      /** Checks a plan that the user writes instead. */
+      /** Reads and checks a plan that the user writes instead. */
       readonly read: (text: string) => PlanResult;
     }
   | Extract<PlanResult, { kind: "chat" }>;
@@ -52,8 +52,8 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
     const planned = await makePlan(input, deps, runnable, choices);
     if (planned.kind === "refused") throw noPlan(planned);
     deps.emit({ type: "plan-ready", plan: planned.kind === "plan" ? planJson(planned.plan) : [] });
-    tellUnused(planned, input, deps);
-    if (planned.kind === "plan") await tellRemarks(planned.plan, input, deps);
+    reportUnused(planned, input, deps);
+    if (planned.kind === "plan") await warnOfSound(planned.plan, input, deps);
     if (planned.kind === "chat") {
       choices.drop();
       return planned;
@@ -72,7 +72,11 @@ export async function planStage(input: RunInput, deps: RunDeps): Promise<Planned
  * Reports the given files that are not used: for a direct answer, those that the language model cannot read. In a
  * conversation files wait for later requests: each is reported once, at the first request that had it.
  */
-function tellUnused(planned: Exclude<PlanResult, { kind: "refused" }>, input: RunInput, deps: RunDeps): void {
+function reportUnused(
+  planned: Exclude<PlanResult, { kind: "refused" }>,
+  input: RunInput,
+  deps: RunDeps,
+): void {
   const { history = [], earlierFiles = history.length > 0 ? Number.POSITIVE_INFINITY : 0 } = input;
   const plan = planned.kind === "plan" ? planned.plan : { tasks: [] };
   const isRead = ({ type }: UserFile): boolean => type === "text" || type === "table";
@@ -84,8 +88,8 @@ function tellUnused(planned: Exclude<PlanResult, { kind: "refused" }>, input: Ru
   if (unused.length > 0) deps.emit({ type: "inputs-unused", files: unused });
 }
 
-/** What is to be known of the recordings that a plan uses, before a model is paid for hearing them. */
-async function tellRemarks(plan: ValidPlan, { files }: RunInput, { emit }: RunDeps): Promise<void> {
+/** Warns of silent or damaged recordings that a plan uses, before a model is paid for hearing them. */
+async function warnOfSound(plan: ValidPlan, { files }: RunInput, { emit }: RunDeps): Promise<void> {
   const unused = unusedFiles(plan, files);
   for (const { name, sound } of files) {
     if (!sound || unused.includes(name)) continue;
@@ -117,7 +121,7 @@ async function makePlan(
   return planRequest(wanted, { ...deps, ...early });
 }
 
-/** Returns what planning is given; `runnable`: the tasks that can run here, null if they do not matter. */
+/** Returns the input of planning. `runnable`: the tasks that can run here; null if that does not matter. */
 export function plannerInput(
   { request, files, history, prompts }: RunInput,
   runnable: readonly TaskId[] | null,
@@ -130,7 +134,7 @@ export function plannerInput(
   };
 }
 
-/** Tasks that a plan can contain. One that nothing here can run fails in its own outcome, with what to set. */
+/** Returns the tasks that a plan can contain. One that cannot run here fails on its own, and says what to set. */
 function plannableTasks(): TaskId[] {
   return TASK_IDS.filter((id) => taskSpec(id).outputs.length > 0);
 }
@@ -146,7 +150,7 @@ function cannotRun(
   );
 }
 
-/** Everything waits for files that the request names: the first of them is asked for. */
+/** Returns the fault for a plan whose every result needs a file that was not given; it names the first. */
 function noFile({ missing }: Preflight): Fault {
   const [first] = missing.values();
   return new Fault("INPUT_MISSING", first?.none ?? "A file was not given", {

@@ -10,21 +10,21 @@ import {
 } from "@hugginggpt/shared";
 import type { Choice } from "./choices.js";
 
-/** What is known of a plan before anything is executed. */
+/** What a plan can achieve, before anything is executed. */
 export interface Preflight {
   /** Tasks that cannot run here, with the reasons. */
   readonly missing: ReadonlyMap<number, NoSelection>;
-  /** Outcomes of all tasks that are not executed: those, what waits for them, and what leads only to them. */
+  /** Outcomes of the tasks that are not executed: missing ones, their dependents, and what serves only those. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** Whether nothing that was asked for can be had: then nothing is executed. */
+  /** Whether no wanted result can be obtained, so that nothing is executed. */
   readonly hopeless: boolean;
 }
 
-/** A plan with all that is known before it is executed. */
+/** A plan that can be executed. */
 export interface ReadyPlan {
   readonly plan: ValidPlan;
   readonly before: Preflight;
-  /** The choice for each task, some still being made. None rejects. */
+  /** The choice for each task; some are still being made. None rejects. */
   readonly pending: ReadonlyMap<number, Promise<Choice>>;
 }
 
@@ -36,7 +36,7 @@ export interface ReadyPlan {
 export function preflight(plan: ValidPlan, missing: ReadonlyMap<number, NoSelection>): Preflight {
   const impossible = new Map([...missing, ...notGiven(plan)]);
   const outOfReach = new Set<number>();
-  // A plan's tasks follow what they wait for.
+  // In a plan, each task comes after its dependencies.
   for (const { id, dep } of plan.tasks) {
     if (impossible.has(id) || dep.some((of) => outOfReach.has(of))) outOfReach.add(id);
   }
@@ -52,7 +52,7 @@ export function preflight(plan: ValidPlan, missing: ReadonlyMap<number, NoSelect
   return { missing: impossible, outcomes, hopeless: needed.size === 0 };
 }
 
-/** Returns the choices once they are made; where a task is not going to be executed, the reason. */
+/** Returns the choices once they are made; for a task that is not executed, the reason. */
 export async function settled({ pending, before }: ReadyPlan): Promise<ReadonlyMap<number, Choice>> {
   const made = await Promise.all([...pending].map(async ([id, choice]) => [id, await choice] as const));
   const idle = [...before.outcomes].flatMap(([id, outcome]): [number, Choice][] =>
@@ -125,7 +125,7 @@ function outcomeOf(
   return { status: "skipped", cause: { kind: "useless" }, reason, attempts: [] };
 }
 
-/** Tasks that take files which the user named and did not give. */
+/** Returns the tasks that need a file which the request names but nobody gave. */
 function notGiven({ tasks }: ValidPlan): [number, NoSelection][] {
   return tasks.flatMap(({ id, args }): [number, NoSelection][] => {
     const mention = Object.values(args)

@@ -2,9 +2,9 @@ import type { PlanArg, ValidTask } from "@hugginggpt/shared";
 import { stepSources } from "../selector/need/step-texts.js";
 
 /**
- * Returns for each task, by its id, a text that is equal for equal questions to the chooser: the same task with the
- * same words, for any file or output. Outputs in different languages differ: a translation gives its target, every
- * other task its input's language.
+ * Returns a key for each task, by its id. Tasks with equal keys need the same choice of a model: the same task with the
+ * same words, for any file or output. Outputs in different languages give different keys: a translation has its target
+ * language, every other task that of its input.
  */
 export function questionKeys(tasks: readonly ValidTask[]): ReadonlyMap<number, string> {
   const given = new Map<number, string>();

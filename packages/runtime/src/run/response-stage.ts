@@ -5,19 +5,16 @@ import { respond } from "../responder/respond.js";
 import type { RunDeps, RunInput } from "./run-input.js";
 import type { TaskReport } from "./run-report.js";
 
-/** What became of a request. */
+/** The result of a request. */
 export interface RunResult {
   readonly status: RunStatus;
   readonly answer: string;
   readonly tasks: readonly TaskReport[];
-  /** The plan that it was, where that is not the one that was made first. */
+  /** The executed plan if it is not the first one. */
   readonly plan?: readonly PlanJson[];
 }
 
-/**
- * Returns the answer to a request that needs no task. Without a language model nobody answers a request that no rule understood: that is a
- * failure, and said as one.
- */
+/** Answers a request that needs no task. Without a language model, a request that no rule understood fails. */
 export async function chatStage(
   input: RunInput,
   { answer: given, unread }: Extract<PlanResult, { kind: "chat" }>,
@@ -39,7 +36,7 @@ export async function chatStage(
   return { status, answer: answer.text, tasks: [] };
 }
 
-/** Returns the answer from what became of a plan's tasks. */
+/** Returns the answer from the outcomes of a plan's tasks. */
 export async function answerStage(
   { request, prompts }: RunInput,
   plan: ValidPlan,
@@ -62,7 +59,7 @@ export async function answerStage(
   return answer;
 }
 
-/** Whoever writes the answer, it names what a cap left undone; the template does so by itself. */
+/** Adds what a cap left undone to a controller's answer; the template names it already. */
 function withUndone(
   answer: Answer,
   { tasks }: ValidPlan,

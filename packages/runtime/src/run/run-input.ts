@@ -32,31 +32,31 @@ export interface RunInput {
   readonly files: readonly UserFile[];
   /** `plan`: stop after planning; `dry`: stop after selection; `all`: execute and answer. */
   readonly until: "plan" | "dry" | "all";
-  /** A plan that the user gives instead of having one made: the text of its file. */
+  /** The text of a plan that the user gives; absent: a plan is made. */
   readonly plan?: string;
   /** Earlier messages of the conversation, oldest first. */
   readonly history?: readonly ChatMessage[];
-  /** The greatest handle of the files that earlier requests had, which wait for a request that uses them. Default with a history: all. */
+  /** The greatest handle of the files of earlier requests, which may stay unused. Default with a history: all. */
   readonly earlierFiles?: number;
-  /** Candidates a task, at least 1. */
+  /** The number of candidates for a task, at least 1. */
   readonly topK: number;
   /** What the choice of models prefers. */
   readonly policy: Policy;
-  /** What every model must satisfy. */
+  /** The limits that every model must satisfy. */
   readonly models: ModelLimits;
   readonly limits: ExecutionLimits;
-  /** What the run may use at most; absent: what it takes. */
+  /** The most that the run may use; absent: no cap. */
   readonly caps?: RunCaps;
-  /** What the user adds to the prompts; absent: nothing. */
+  /** The user's additions to the prompts. */
   readonly prompts?: PromptSettings;
 }
 
 /** A plan that waits for approval. */
 export interface Proposal {
   readonly plan: readonly PlanJson[];
-  /** As reports of tasks that are planned: model, endpoint, reason, or why there is none. */
+  /** Reports of the planned tasks: model, endpoint and reason, or why there is no model. */
   readonly tasks: readonly TaskReport[];
-  /** Why the change that was last asked for could not be made; absent otherwise. */
+  /** Why the change that was requested last is impossible. */
   readonly problem?: string;
 }
 
@@ -70,35 +70,35 @@ export type PlanChange =
 export type Approval = boolean | PlanChange;
 
 export interface RunDeps {
-  /** Null: the offline planner, selection by rank, a template answer. */
+  /** Null: the built-in rules plan, the first candidate is chosen, and a template answers. */
   readonly controller: Controller | null;
-  /** What a question to it costs; null or absent: what the registry knows of it. */
+  /** The price of a question to it; null or absent: the price that the registry knows. */
   readonly controllerPrice?: EndpointPrice | null | undefined;
   readonly registry: Registry;
-  /** In the order in which they are to be tried. */
+  /** In the order in which they are tried. */
   readonly backends: readonly Backend[];
   readonly artifacts: ArtifactStore;
-  /** Which providers are to be left alone. One for all runs of a process; absent: one for this run. */
+  /** The providers in cooldown. All runs of a process share one; absent: this run has its own. */
   readonly cooldown?: ProviderCooldown | undefined;
-  /** How models did in earlier runs, and where it is noted how they do; absent: nothing is known and kept. */
+  /** The results of models, read and written; absent: there are none. */
   readonly records?: TrackRecords | undefined;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  /** What a user can set so that more tasks can run here; empty if everything is set. */
+  /** Settings with which more tasks could run here, for messages; empty if there are none. */
   readonly advice: string;
-  /** Asked before anything is executed. Absent: nobody is asked. */
+  /** Asks for approval before anything is executed. Absent: the plan is approved. */
   readonly approve?: (proposal: Proposal) => Promise<Approval>;
   /** Called with each piece of the answer as it is written. */
   readonly onAnswerText?: (piece: string) => void;
   /**
-   * Resolves when everything emitted is stored durably; awaited before a model or the controller is asked. Never
-   * rejects. Absent: nothing is awaited.
+   * Resolves when all emitted events are stored durably; awaited before each call of a model or the controller. Never
+   * rejects. Absent: nothing is stored.
    */
   readonly flush?: (() => Promise<void>) | undefined;
-  /** What the run uses and may use; set by the run itself. */
+  /** The run's usage and its caps; set by the run itself. */
   readonly spending?: Spending;
-  /** What of the run is done already. Absent: it begins. */
+  /** The part of the run that is already done. Absent: the run begins. */
   readonly resume?: ResumeState | undefined;
   /** The tasks that can run here. Absent: the registry and the backends are asked. */
   readonly runnable?: readonly TaskId[] | undefined;
@@ -106,12 +106,12 @@ export interface RunDeps {
   readonly find?: FindCandidates | undefined;
   /** Counts and caps the calls of tasks. Absent: `spending` does. */
   readonly meter?: CallMeter | undefined;
-  /** Decides the order and the end of attempts in place of the clock. */
+  /** Decides the order and the end of attempts instead of the clock. */
   readonly schedule?: ExecutionSchedule | undefined;
-  /** Said when the run begins. */
+  /** Warnings that are emitted when the run begins. */
   readonly warnings?: readonly string[] | undefined;
-  /** Versions of what is around the runtime, for the record. */
+  /** Versions of the surrounding program, for the record. */
   readonly versions?: Readonly<Record<string, string>> | undefined;
-  /** How the caller put the run together, for the record: plain data without secrets. */
+  /** The caller's setup of the run, for the record: plain data without secrets. */
   readonly setup?: Readonly<Record<string, unknown>>;
 }

@@ -24,9 +24,9 @@ export interface RunReport {
 export interface TaskReport {
   readonly id: number;
   readonly task: string;
-  /** `planned` under `--dry-run` and `--plan-only`, where nothing was executed. */
+  /** `planned` if nothing was executed (`--dry-run`, `--plan-only`). */
   readonly status: OutcomeStatus | "planned";
-  /** The model that did it; the chosen one where none did; null if none was chosen. */
+  /** The model that did it; else the chosen one; null if none was chosen. */
   readonly model: string | null;
   readonly endpoint: string | null;
   /** Why the model was chosen. */
@@ -36,7 +36,7 @@ export interface TaskReport {
   readonly attempts: readonly Attempt[];
   readonly output: Omit<TaskOutput, "media">;
   readonly artifacts: readonly ArtifactReport[];
-  /** Why it did not succeed, and the next step; null when it did. */
+  /** Why it did not succeed, and the next step; null if it did. */
   readonly error: string | null;
 }
 

@@ -10,20 +10,19 @@ import {
 } from "@hugginggpt/shared";
 import type { CandidateSearch } from "../selector/find-candidates.js";
 
-/** Where models can do a task here. */
+/** Models that can do a task here. */
 export interface TaskRun {
-  /** The models' own task: the one asked for, or one that stands in for it. */
+  /** The models' own task: the requested one or an equivalent. */
   readonly models: TaskId;
   /** How many of them have a live endpoint of an enabled kind. */
   readonly runnable: number;
-  /** Those of their places where a backend can do the task asked for; most models first. */
+  /** Their places where a backend can do the requested task; most models first. */
   readonly places: readonly TaskPlace[];
 }
 
 /**
- * Returns the tasks that can run here, in the catalogue's order: those that the registry has a model for, of their own
- * tag or of an equivalent one, at a place where a backend can do them, and those that the controller can do itself where
- * it is a backend.
+ * Returns the tasks that can run here, in the catalogue's order: those with a model in the registry at a place that a
+ * backend can use, and those that the controller can do itself if it is a backend.
  */
 export async function runnableTasks({
   registry,
@@ -39,8 +38,8 @@ export async function runnableTasks({
 }
 
 /**
- * Returns for each task that some model can do here which models do so and where: its own first, then those that stand
- * in. A registry that does not count places is taken at its word.
+ * Returns the models that can do each task here, and where: those of the task, then those of equivalent tasks. Of a
+ * registry that does not count places, every model counts.
  */
 export async function taskRuns(
   registry: Registry,
@@ -69,7 +68,7 @@ function supports(backends: readonly Backend[], task: TaskId, endpoint: Endpoint
   return backends.some((backend) => backend.kind === endpoint.kind && backend.supports(task, endpoint));
 }
 
-/** The language model as the place where a task runs. */
+/** Returns the endpoint of a task that the language model does itself. */
 function itself(task: TaskId): Endpoint {
   return { kind: "controller", provider: "controller", task, status: "live" };
 }

@@ -13,8 +13,8 @@ import { requirePrices } from "./spending.js";
 const NOT_APPROVED = "Nothing was run: the plan was not approved.";
 
 /**
- * Returns a plan with its models, approved if somebody is asked; or the result of the request if nothing is to be
- * executed: the input asks for no more, the plan was refused, or nothing requested is available here.
+ * Returns a plan with its models, approved if that is needed; or the result of the request if nothing will be executed:
+ * the caller wants no more, the plan was refused, or nothing requested is available here.
  */
 export async function selectionStage(
   input: RunInput,
@@ -46,7 +46,7 @@ export async function selectionStage(
   return approved.before.hopeless ? giveUp(approved, choices, runnable, deps) : approved;
 }
 
-/** The plan with what is known before it is executed; choices are being made for what is going to be. */
+/** Prepares a plan for its execution, and starts the choices for the tasks that will be executed. */
 async function prepared(
   input: RunInput,
   plan: ValidPlan,
@@ -70,7 +70,7 @@ async function prepared(
   return { plan, before, pending: choices.settle(plan, new Map([...idle, ...finished])) };
 }
 
-/** Nothing that was asked for can be had: nothing is executed, no language model is asked, and the reasons are the answer. */
+/** Returns the result if nothing requested is available: nothing is executed, and the reasons are the answer. */
 async function giveUp(
   { plan, before }: ReadyPlan,
   choices: Choices,

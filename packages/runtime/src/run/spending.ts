@@ -19,27 +19,27 @@ export interface SpendingOptions {
   readonly caps: RunCaps;
   readonly clock: Pick<Clock, "now">;
   readonly emit: Emit;
-  /** When the run's time is over, in milliseconds since the epoch; null: never. */
+  /** When the run's time ends, in milliseconds since the epoch; null: never. */
   readonly stopsAt: number | null;
-  /** What a call to the language model costs; null if that is not known. */
+  /** The price of a call to the language model; null if unknown. */
   readonly controllerPrice: EndpointPrice | null;
-  /** What the run used before this process. */
+  /** The usage of earlier processes. */
   readonly before?: RunUsage | undefined;
 }
 
-/** Tokens of an answer at most, under a cap on what a run costs. */
+/** The most tokens of an answer under a cap on the cost. */
 const OUTPUT_TOKENS = 4_096;
 const PER_MILLION = 1_000_000;
-/** Sums of dollars are no exact numbers. */
+/** Sums of dollars are not exact. */
 const ROUNDING = 1e-9;
 
-/** What a run has used and what it may still use. Nothing is begun whose worst case does not fit. */
+/** Counts a run's usage and keeps it under the caps: no call begins whose worst case does not fit. */
 export class Spending implements CallMeter {
   readonly #options: SpendingOptions;
   #usage: RunUsage;
-  /** Calls that are under way. */
+  /** The number of running calls. */
   #open = 0;
-  /** US dollars put aside for calls that are under way. */
+  /** US dollars reserved for running calls. */
   #reserved = 0;
   /** Rings when a call has ended. */
   readonly #bell = new Bell();
@@ -49,17 +49,17 @@ export class Spending implements CallMeter {
     this.#usage = options.before ?? NO_USAGE;
   }
 
-  /** What has been used so far. */
+  /** The usage so far. */
   get usage(): RunUsage {
     return this.#usage;
   }
 
-  /** When the run's time is over, in milliseconds since the epoch; null: never. */
+  /** When the run's time ends, in milliseconds since the epoch; null: never. */
   get stopsAt(): number | null {
     return this.#options.stopsAt;
   }
 
-  /** Returns why nothing more may be begun; null if something may. */
+  /** Why no call may begin any more; null if one may. */
   get over(): string | null {
     const { caps, clock, stopsAt } = this.#options;
     const calls = this.#usage.llmCalls + this.#usage.modelCalls + this.#open;
@@ -93,8 +93,8 @@ export class Spending implements CallMeter {
   }
 
   /**
-   * US dollars that a call can cost at most; 0 if the price is not known and no cap forbids that.
-   * @throws Fault LIMIT_REACHED if it is not known and one does.
+   * Returns the most that a call can cost, in US dollars; 0 if its price is unknown and the cost has no cap.
+   * @throws Fault LIMIT_REACHED if its price is unknown and the cost has a cap.
    */
   #worstOf(price: EndpointPrice | null, { inputTokens, model, endpoint, caller }: PlannedCall): number {
     const { maxCost, assumeCost } = this.#options.caps;
@@ -103,7 +103,7 @@ export class Spending implements CallMeter {
     throw priceUnknown(caller === "controller" ? model : `${model} at ${endpoint}`);
   }
 
-  /** @throws Fault LIMIT_REACHED if a call would not fit even alone. */
+  /** Returns true if a call fits now. @throws Fault LIMIT_REACHED if it would not fit even alone. */
   #fits(worst: number, { model }: PlannedCall): boolean {
     const { maxCost } = this.#options.caps;
     if (maxCost === null) return true;
@@ -138,12 +138,12 @@ export class Spending implements CallMeter {
   }
 }
 
-/** Returns what a cap's end means for a call that was not made. */
+/** Returns the fault for a call that a cap prevents. */
 function reached(why: string): Fault {
   return new Fault("LIMIT_REACHED", why, { next: "Raise --max-cost, --max-calls or --max-time." });
 }
 
-/** An answer that does not count its tokens is taken to have had the most. */
+/** Returns the cost of a call; the worst case if the answer does not count its tokens. */
 function actual(price: EndpointPrice, worst: number, { inputTokens, outputTokens }: CallUsage): number {
   const isCounted = inputTokens !== undefined && outputTokens !== undefined;
   return isCounted || (price.input === 0 && price.output === 0)
@@ -185,7 +185,7 @@ export function requirePrices(
   }
 }
 
-/** Returns the fault for a call that a cap on the cost forbids because nobody knows its price. */
+/** Returns the fault for a call of unknown price under a cap on the cost. */
 function priceUnknown(what: string): Fault {
   return new Fault("LIMIT_REACHED", "Price unknown: add --assume-cost 0.01 or drop --max-cost", {
     next: `No price is known for ${what}; --assume-cost is the most that a call can cost.`,

@@ -1,6 +1,6 @@
 import type { RunDeps, RunInput } from "./run-input.js";
 
-/** Time that is kept for the answer: a share of the run's, at most this many milliseconds. */
+/** The share of the run's time that is reserved for the answer, and its limit in milliseconds. */
 const ANSWER_SHARE = 0.2;
 const ANSWER_MS = 30_000;
 

@@ -47,9 +47,9 @@ export interface FoundCandidates {
 
 /**
  * Returns the models that can do a task here, grouped by backend in the user's order (this machine first if the policy
- * prefers it): for each kind the registry's best for the need, first models of the task, then, if those are fewer than `k`,
- * models of equivalent tasks. At most `k`, in the policy's order, followed by the last resorts: the controller itself if it
- * can do the task and the limits admit it, and the best built-in tool if none is among the others.
+ * prefers it): for each kind the registry's best for the need, first models of the task, then, if those are fewer than
+ * `k`, models of equivalent tasks. At most `k`, in the policy's order, followed by the last resorts: the controller
+ * itself if it can do the task and the limits admit it, and the best built-in tool if none is among the others.
  */
 export async function findCandidates(
   need: Need,

@@ -15,8 +15,8 @@ export function describeNeed(need: Need | undefined, request: string): string[] 
 }
 
 /**
- * Returns in a few words what a model is for: languages or direction, kinds of work, subjects, and the kind of checkpoint
- * if it is not a finished model. Without a profile the declared languages; may be empty.
+ * Returns in a few words what a model is for: languages or direction, kinds of work, subjects, and the kind of
+ * checkpoint if it is not a finished model. Without a profile the declared languages; may be empty.
  */
 export function describeProfile({ model, profile }: Candidate): string {
   if (!profile) return model.languages.slice(0, MAX_LANGUAGES).join(" ");

@@ -1,8 +1,8 @@
 import { type EndpointKind, type ModelLimits, type SearchFilters, stated } from "@hugginggpt/shared";
 
 /**
- * Returns the search filters for hard limits at a kind of endpoint. A built-in tool has no parameters and no provider, so
- * those limits do not apply to it.
+ * Returns the search filters for hard limits at a kind of endpoint. A built-in tool has no parameters and no provider,
+ * so those limits do not apply to it.
  */
 export function filtersOf(limits: ModelLimits, kind: EndpointKind): SearchFilters {
   const { licenses, orgs, providers, maxParams } = limits;

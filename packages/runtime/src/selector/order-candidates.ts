@@ -8,8 +8,8 @@ const UNKNOWN_SIZE = 7e9;
 
 /**
  * Returns candidates in a policy's order; equal ones keep theirs. `best`: as they are. `fastest` and `cheapest`: what
- * runs on this machine without a model server first, then those whose speed or price is known, by it, then the others by
- * size, because neither is published for most tasks. `local`: what runs on this machine first.
+ * runs on this machine without a model server first, then those whose speed or price is known, by it, then the others
+ * by size, because neither is published for most tasks. `local`: what runs on this machine first.
  */
 export function orderCandidates(candidates: readonly Candidate[], policy: Policy): Candidate[] {
   const rank = RANKS[policy];

@@ -20,8 +20,8 @@ export function choiceId(index: number): string {
 }
 
 /**
- * Returns the choice in a reply: `{"id": "c2", "reason": "..."}`, bare, fenced or in prose, also as almost valid JSON. The
- * last of several counts. The full id of an offered model counts, and so does an id alone without JSON. Case and
+ * Returns the choice in a reply: `{"id": "c2", "reason": "..."}`, bare, fenced or in prose, also as almost valid JSON.
+ * The last of several counts. The full id of an offered model counts, and so does an id alone without JSON. Case and
  * surrounding spaces do not matter.
  */
 export function readChoice(reply: string, candidates: readonly Candidate[]): ChoiceReading {

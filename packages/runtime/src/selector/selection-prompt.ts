@@ -117,9 +117,9 @@ export function describeRank({ score, model, endpoints, record }: Candidate): st
 }
 
 /**
- * Returns a candidate as one line of JSON, so that text by strangers cannot break out: id, name, what it is for (languages,
- * kinds of work, subjects), downloads, likes, parameters, where it runs, excerpt; then known price, speed and record, and
- * remarks. Licences are left out: limits exclude models that may not be used.
+ * Returns a candidate as one line of JSON, so that text by strangers cannot break out: id, name, what it is for
+ * (languages, kinds of work, subjects), downloads, likes, parameters, where it runs, excerpt; then known price, speed
+ * and record, and remarks. Licences are left out: limits exclude models that may not be used.
  */
 function candidateFacts(candidate: Candidate, index: number, task: ValidTask, excerpt: number): string {
   const { model, summary, endpoints } = candidate;

@@ -59,7 +59,7 @@ export async function copyRuns(
     const entries = await from.runs.entries(run);
     const files = to.artifacts ? await copyFiles(run, entries, from, to.artifacts) : null;
     const wanted = files ? entries.map((entry) => placedAt(entry, sharedPlace(run))) : entries;
-    if (known.has(run)) await goOn(to, run, wanted);
+    if (known.has(run)) await updateCopy(to, run, wanted);
     else await to.runs.begin(run, wanted);
     if (!startsWith(await to.runs.entries(run), wanted)) differences.push(run);
     copied.runs++;
@@ -73,7 +73,7 @@ export async function copyRuns(
 }
 
 /** Updates a record that an earlier call copied: adds newer entries and the place of its files. */
-async function goOn(to: RunStorage, run: string, wanted: readonly JournalEntry[]): Promise<void> {
+async function updateCopy(to: RunStorage, run: string, wanted: readonly JournalEntry[]): Promise<void> {
   const there = await to.runs.entries(run);
   const out = wanted.flatMap(({ event }) =>
     event.type === "input-recorded" ? String(event.input.setup.out) : [],

@@ -33,7 +33,7 @@ export interface Keeping {
   /** Whether results of identical tasks of earlier runs are reused, and this run's are cached. */
   readonly cache: boolean;
   /** Its recorded entries; the run continues after them. Null: a new run. */
-  readonly known: readonly JournalEntry[] | null;
+  readonly recorded: readonly JournalEntry[] | null;
 }
 
 interface Resumed {
@@ -48,10 +48,10 @@ interface Resumed {
  * DISK for a resumed one, an AbortError if it was cancelled since it was read, and what a run throws.
  */
 export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedRun): Promise<RunReport> {
-  const { storage, known } = keeping;
+  const { storage, recorded } = keeping;
   const { deps, notify } = opened;
   if (!storage) return performRun(input, deps);
-  const log = await openLog(input.run, storage, known !== null, opened);
+  const log = await openLog(input.run, storage, recorded !== null, opened);
   const claimed = log && underClaim(log, opened);
   // Between the read and the claim another process may have worked on the run, or cancelled it.
   const entriesNow = async (before: readonly JournalEntry[]) => {
@@ -70,7 +70,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
     return closing;
   };
   try {
-    const resumed = known ? await load(input, await entriesNow(known), keeping, opened) : null;
+    const resumed = recorded ? await load(input, await entriesNow(recorded), keeping, opened) : null;
     // Nothing new is recorded of a run that has ended.
     const isOver = resumed?.record.status && resumed.state.answer;
     const reused = keeping.cache ? new ReusedResults(storage.results, (event) => emit(event)) : null;
@@ -78,12 +78,12 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
       if (log?.claim.lost.aborted) return;
       reused?.take(event);
       if (isOver) return notify(event);
-      const tell = () => deps.emit(event);
-      if (log && storage.runs.shared) return log.record(event, tell);
+      const passOn = () => deps.emit(event);
+      if (log && storage.runs.shared) return log.record(event, passOn);
       log?.record(event);
-      tell();
+      passOn();
     };
-    const trouble = known ? [] : await keepFiles(storage, input);
+    const trouble = recorded ? [] : await keepFiles(storage, input);
     const report = await performRun(input, {
       ...deps,
       ...claimed?.deps,
@@ -123,8 +123,8 @@ async function openLog(
 }
 
 /**
- * Returns the finished part of a recorded run, reports it to followers, and removes unfinished files of its last process.
- * A task whose file is gone runs again, with its dependents and the answer.
+ * Returns the finished part of a recorded run, reports it to followers, and removes unfinished files of its last
+ * process. A task whose file is gone runs again, with its dependents and the answer.
  */
 async function load(
   input: RunInput,

@@ -24,8 +24,8 @@ export interface EarlierChat {
 const LOOKED_AT = 200;
 
 /**
- * Returns the latest chat among the stored runs, with its messages and the files of both sides; null if there is none. A
- * missing file of the last run is left out.
+ * Returns the latest chat among the stored runs, with its messages and the files of both sides; null if there is none.
+ * A missing file of the last run is left out.
  * @throws Fault INPUT_UNREADABLE if the record or the copy of a given file is damaged.
  */
 export async function lastChat(storage: RunStorage): Promise<EarlierChat | null> {

@@ -74,8 +74,8 @@ export async function manifestOf(stored: Recorded, storage: Shared): Promise<Man
 }
 
 /**
- * Copies the files of a recorded run, with their manifest, to a directory of this machine, and returns their paths by name.
- * Existing copies are kept. @throws Fault DISK, and as `ArtifactFiles.open`.
+ * Copies the files of a recorded run, with their manifest, to a directory of this machine, and returns their paths by
+ * name. Existing copies are kept. @throws Fault DISK, and as `ArtifactFiles.open`.
  */
 export async function copyRunFiles(
   stored: StoredRun,

@@ -18,8 +18,8 @@ export type RunFollowing = Pick<RunSetup, "signal" | "emit" | "streamAnswer">;
 /** How a run is resumed. */
 export interface Resuming extends RunFollowing {
   /**
-   * Directory for new files; by default the recorded one if it holds files of the run, else one of its own in `outputs`.
-   * With a shared store, files go there and are copied to the directory.
+   * Directory for new files; by default the recorded one if it holds files of the run, else one of its own in
+   * `outputs`. With a shared store, files go there and are copied to the directory.
    */
   readonly out?: string | undefined;
 }
@@ -35,8 +35,8 @@ export interface RuntimeRequest extends WantedRun, RunFollowing {
   /** Whether the plan waits for approval before it is executed. */
   readonly asks?: boolean;
   /**
-   * Directory for the files that it makes; by default one of its own in `outputs`. With a shared store, files go there, and
-   * are copied to the directory, if one is given, when the run has ended.
+   * Directory for the files that it makes; by default one of its own in `outputs`. With a shared store, files go there,
+   * and are copied to the directory, if one is given, when the run has ended.
    */
   readonly out?: string | undefined;
   /** Whether results of identical tasks of earlier runs are reused, and this run's are cached. Needs `storage`. */
@@ -111,7 +111,7 @@ export function createSessions(made: SessionSetup): Sessions {
     run: (given) => {
       const { input, record, follow, out } = wantedOf(given, made);
       const opened = openIn(input, record, follow);
-      const report = keptRun(input, { storage, known: null, ...record }, opened);
+      const report = keptRun(input, { storage, recorded: null, ...record }, opened);
       return watched(opened.follow(copied(report, opened, out, made)));
     },
     prepare: async (given) => {
@@ -125,7 +125,7 @@ export function createSessions(made: SessionSetup): Sessions {
       const input = await inputAgain(stored, storage, made.inputOf({ request: "" }));
       const opened = openIn(input, setup, { ...follow, asks: setup.asks && !stored.record.executing });
       opened.countFrom(stored.entries.length);
-      const report = keptRun(input, { storage, known: stored.entries, ...setup }, opened);
+      const report = keptRun(input, { storage, recorded: stored.entries, ...setup }, opened);
       return watched(opened.follow(copied(report, opened, out, made)));
     },
     rerun: async (stored, from, follow) => {

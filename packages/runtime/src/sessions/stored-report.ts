@@ -4,8 +4,8 @@ import type { RunReport } from "../run/run-report.js";
 import type { StoredRun } from "./stored-run.js";
 
 /**
- * Returns the report of a recorded run, as `LiveRun.report` does. For a run that has not ended it contains what is known so
- * far, with the status `failed`.
+ * Returns the report of a recorded run, as `LiveRun.report` does. For a run that has not ended it contains what is
+ * known so far, with the status `failed`.
  */
 export function storedReport({ run, record }: Pick<StoredRun, "run" | "record">): RunReport {
   const { plan, choices, outcomes, answer, status, controller, usage, activeMs } = record;

@@ -13,8 +13,8 @@ import { summaryOf } from "../journal/run-tally.js";
 import { isOwnRunId } from "../journal/store-rules.js";
 
 /**
- * Returns a run id that sorts by time, in milliseconds, and cannot be guessed: `20261122-184205123-` and 128 random bits in
- * hex.
+ * Returns a run id that sorts by time, in milliseconds, and cannot be guessed: `20261122-184205123-` and 128 random
+ * bits in hex.
  */
 export function newRunId(now: number): string {
   const stamp = new Date(now).toISOString().slice(0, 23).replace(/[-:.]/g, "").replace("T", "-");

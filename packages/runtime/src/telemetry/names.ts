@@ -1,7 +1,7 @@
 /**
  * The names of spans, attributes and span events: those of OpenTelemetry's conventions for generative AI
- * (open-telemetry/semantic-conventions-genai, May 2026, all in development), and our own under `hg.`. Values are only ids,
- * counts, and names of tasks, models and providers: never what a user, a model or a card said.
+ * (open-telemetry/semantic-conventions-genai, May 2026, all in development), and our own under `hg.`. Values are only
+ * ids, counts, and names of tasks, models and providers: never what a user, a model or a card said.
  */
 /** The first word of a span's name. */
 export const OPERATION = {

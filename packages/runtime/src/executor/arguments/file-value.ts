@@ -22,7 +22,7 @@ export function fileText(file: UserFile): Resolved {
   return { values: [text] };
 }
 
-/** Returns a user's CSV, tab-separated or JSON file, or other text that holds a table, as a table (see `tableFromText`). */
+/** Returns a user's CSV, tab-separated or JSON file, or other text with a table, as a table (see `tableFromText`). */
 export function fileTable(file: UserFile): Resolved {
   const text = file.type === "table" || file.type === "text" ? utf8(file.bytes) : null;
   if (text === null) return { problem: `${file.name} is not a table in UTF-8 text` };

@@ -61,7 +61,7 @@ export class Heartbeat {
         const row = held.find(({ token }) => token === claim.token);
         if (!row && this.#claims.has(claim)) claim.lose();
         if (row) claim.renew(sent);
-        if (row?.hasCommands) void claim.hear();
+        if (row?.hasCommands) void claim.deliverCommands();
       }
     } catch (error) {
       if (!isFault(error)) throw error;

@@ -15,8 +15,8 @@ export interface Patience {
 }
 
 /**
- * Repeats work until it succeeds, as long as it fails only because the database is unavailable, busy or full, and `isOver`
- * is false. The work must be safe to do twice.
+ * Repeats work until it succeeds, as long as it fails only because the database is unavailable, busy or full, and
+ * `isOver` is false. The work must be safe to do twice.
  * @throws what the work threw last.
  */
 export async function patiently<T>(

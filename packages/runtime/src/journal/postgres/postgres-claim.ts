@@ -55,8 +55,8 @@ class Batch {
 }
 
 /**
- * A claim with a lease, which every write renews. Only the database decides whether it still holds, by its own clock and
- * the claim's token: nothing is written once another process has claimed the run.
+ * A claim with a lease, which every write renews. Only the database decides whether it still holds, by its own clock
+ * and the claim's token: nothing is written once another process has claimed the run.
  */
 export class PostgresClaim implements RunClaim {
   readonly token: number;
@@ -125,7 +125,7 @@ export class PostgresClaim implements RunClaim {
 
   onCommand(listener: (command: RunCommand) => void): void {
     this.#onCommand = listener;
-    if (this.#hasCommands) void this.hear();
+    if (this.#hasCommands) void this.deliverCommands();
   }
 
   giveBack(): Promise<void> {
@@ -148,7 +148,7 @@ export class PostgresClaim implements RunClaim {
   }
 
   /** Delivers the commands that others have sent, once there is a listener. */
-  async hear(): Promise<void> {
+  async deliverCommands(): Promise<void> {
     this.#hasCommands = true;
     const listener = this.#onCommand;
     if (!listener) return;

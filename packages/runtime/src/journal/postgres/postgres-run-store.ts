@@ -34,7 +34,7 @@ export interface PostgresRunStoreOptions extends Partial<Patience> {
 }
 
 /** The shortest time between two reports of a full disk, in milliseconds. */
-const TOLD_AGAIN_MS = 60_000;
+const REPORT_AGAIN_MS = 60_000;
 
 /** A row of a claim. */
 interface ClaimedRow extends Omit<Claimed, "run" | "tally"> {
@@ -42,9 +42,9 @@ interface ClaimedRow extends Omit<Claimed, "run" | "tally"> {
 }
 
 /**
- * Stores runs in a database that machines share. A claim on a run ends when its lease is not renewed; writes under a claim
- * that another process has taken since are refused. Calls wait while the database is briefly unavailable. All times are
- * by the database's clock.
+ * Stores runs in a database that machines share. A claim on a run ends when its lease is not renewed; writes under a
+ * claim that another process has taken since are refused. Calls wait while the database is briefly unavailable. All
+ * times are by the database's clock.
  */
 export class PostgresRunStore implements RunStore {
   readonly shared: SharedRuns;
@@ -138,7 +138,7 @@ export class PostgresRunStore implements RunStore {
   }
 
   #claimed(run: string, { token, seq, tally, hasCommands }: ClaimedRow, sent: number): PostgresClaim {
-    const unwatch = this.#wakes.on(sql.commandsOf(run), () => void claim.hear());
+    const unwatch = this.#wakes.on(sql.commandsOf(run), () => void claim.deliverCommands());
     const parts: ClaimParts = {
       ...this.#patience,
       db: this.#db,
@@ -204,11 +204,11 @@ interface NewsRow {
 }
 
 /** Returns a function that reports at most once a minute. */
-function nowAndThen(tell: (fault: Fault) => void, ticks: () => number): (fault: Fault) => void {
-  let told = Number.NEGATIVE_INFINITY;
+function nowAndThen(report: (fault: Fault) => void, ticks: () => number): (fault: Fault) => void {
+  let last = Number.NEGATIVE_INFINITY;
   return (fault) => {
-    if (ticks() - told < TOLD_AGAIN_MS) return;
-    told = ticks();
-    tell(fault);
+    if (ticks() - last < REPORT_AGAIN_MS) return;
+    last = ticks();
+    report(fault);
   };
 }

@@ -25,8 +25,8 @@ function addFiles(runs: string, first: number): string {
 }
 
 /**
- * Takes the claim on a run: its token, how far its record goes, and whether there are undelivered commands. No row where
- * somebody else has it. Asked again with the same name ($2), whoever has it has it still.
+ * Takes the claim on a run: its token, how far its record goes, and whether there are undelivered commands. No row
+ * where somebody else has it. Asked again with the same name ($2), whoever has it has it still.
  */
 export const CLAIM = prepared(`
 INSERT INTO hugginggpt.runs AS r (run, claim_token, claimed_by, lease_until)
@@ -38,9 +38,9 @@ RETURNING claim_token AS token, last_seq AS seq, tally,
   EXISTS (SELECT FROM hugginggpt.run_wishes w WHERE w.run = r.run) AS "hasCommands"`);
 
 /**
- * Adds entries under a claim, renews or ends the claim, and tells of it. With the claim ends what nobody has heard: whoever
- * wished it sees that the run is free. No row, and nothing is written, where the token is
- * not that of the claim any more. What was written before is not written again.
+ * Adds entries under a claim, renews or ends the claim, and tells of it. With the claim ends what nobody has heard:
+ * whoever wished it sees that the run is free. No row, and nothing is written, where the token is not that of the claim
+ * any more. What was written before is not written again.
  */
 export const APPEND = prepared(`
 WITH held AS (
@@ -105,7 +105,7 @@ SELECT proposal FROM hugginggpt.runs WHERE run = $1 AND lease_until > ${NOW} AND
 
 export const ENTRIES = prepared("SELECT seq, entry FROM hugginggpt.run_events WHERE run = $1 ORDER BY seq");
 
-/** The entries after a number, and last, without a number, the proposal and whether the run is claimed; all of one moment. */
+/** The entries after a number; last, without a number, the proposal and whether the run is claimed. One snapshot. */
 export const NEWS = prepared(`
 SELECT seq, entry, NULL AS claimed FROM hugginggpt.run_events WHERE run = $1 AND seq > $2
 UNION ALL SELECT NULL, proposal, COALESCE(lease_until > ${NOW}, false) FROM hugginggpt.runs WHERE run = $1
@@ -119,7 +119,7 @@ SELECT tally, COALESCE(lease_until > ${NOW}, false) AS claimed FROM hugginggpt.r
 WHERE tally IS NOT NULL AND strpos(words, $2) > 0
 ORDER BY run DESC LIMIT $1`;
 
-/** Forgets runs that nobody has, and returns the others. The rows of files in the shared store stay until those are removed. */
+/** Deletes unclaimed runs and returns the others. Rows of files in the shared store stay until the files are gone. */
 export const REMOVE = `
 WITH gone AS (
   DELETE FROM hugginggpt.runs WHERE run = ANY($1) AND (lease_until IS NULL OR lease_until <= ${NOW}) RETURNING run
@@ -137,7 +137,7 @@ const BEGAN = `COALESCE(substring(tally FROM '"startedAt":([0-9]{1,15})[,}]')::n
 /** The first run after the $1 latest ones. */
 export const AFTER_LATEST = "SELECT run FROM hugginggpt.runs ORDER BY run DESC OFFSET $1 LIMIT 1";
 
-/** The next runs after one ($1; null: from the latest on) that began before a time ($2), or are not among the latest ($3). */
+/** The next runs after one ($1; null: the latest) that began before a time ($2), or are not among the latest ($3). */
 export const CHOSEN = `
 SELECT run, COALESCE(lease_until > ${NOW}, false) AS "isClaimed",
   CASE WHEN tally IS NULL THEN last_seq = 0 AND run ~ '^[0-9]{8}-[0-9]{9}-[0-9a-f]{32}$'
@@ -153,8 +153,8 @@ FROM hugginggpt.run_events, regexp_matches(entry, '"sha256":"([0-9a-f]{64})"', '
 WHERE entry LIKE '%"type":"input-recorded"%' AND run <> ALL($1)`;
 
 /**
- * The next files after one ($2, $3) that forgotten runs, and those that count as such ($1), have in the shared store and no
- * other run has taken over.
+ * The next files after one ($2, $3) that forgotten runs, and those that count as such ($1), have in the shared store
+ * and no other run has taken over.
  */
 export const LEFT_FILES = `
 SELECT run, name FROM hugginggpt.run_artifacts a

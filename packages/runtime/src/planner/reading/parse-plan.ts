@@ -9,10 +9,10 @@ const ANSWER_KEY = /["']?\b(tasks|plan|answer|response)["']?\s*:/;
 const TASK_KEY = /["']?\b(task|tool|task_name)["']?\s*:/g;
 
 /**
- * Returns what a language model's reply says, whatever is in it; never throws. JSON is found in code fences and in
- * prose, and repaired where it is almost JSON: trailing commas, single quotes, Python literals, comments, brackets
- * that are missing or too many. Of several plans the last counts: the others were drafts. A plan that stops inside a
- * task is unreadable, because what was to follow is lost. A reply larger than 256 KiB is not read.
+ * Returns the content of a language model's reply; never throws. JSON is found in code fences and in prose. Almost
+ * valid JSON is repaired: trailing commas, single quotes, Python literals, comments, missing or extra brackets. Of
+ * several plans the last counts; the others were drafts. A plan that stops inside a task is unreadable, because its
+ * rest is lost. A reply above 256 KiB is not read.
  */
 export function parsePlan(reply: string): ParsedPlan {
   if (Buffer.byteLength(reply) > MAX_BYTES) return unreadable(`it is larger than ${MAX_BYTES / 1024} KiB`);
@@ -27,7 +27,7 @@ export function parsePlan(reply: string): ParsedPlan {
   return found && found.kind !== "other" ? found : unreadable('there is no "tasks" list in it');
 }
 
-/** A plan, or what says by its keys that it was to be one or that there is none. */
+/** Whether a reading is a plan, or its keys show that it should be one or say that none is needed. */
 function isDecisive({ kind }: PlanReading, slice: JsonSlice | undefined): boolean {
   if (kind === "plan") return true;
   const keys = kind === "no-task" ? ANSWER_KEY : kind === "unreadable" ? TASK_KEY : null;
@@ -46,7 +46,7 @@ function readSlices(reply: string, slices: readonly JsonSlice[]): PlanReading[] 
   });
 }
 
-/** Objects that follow each other with nothing but commas between them: JSON lines, or a list that lost its bracket. */
+/** Reads objects with only commas between them: JSON lines, or a list without its brackets. */
 function readSequence(reply: string, slices: readonly JsonSlice[]): PlanReading | null {
   const values: object[] = [];
   let end = slices[0]?.start ?? 0;
@@ -60,7 +60,7 @@ function readSequence(reply: string, slices: readonly JsonSlice[]): PlanReading 
   return values.length > 1 ? readPlanValue(values) : null;
 }
 
-/** Brackets do not match: the repair, and else the tasks one by one, count only where no task is lost. */
+/** Reads JSON whose brackets do not match, by repair or task by task; it counts only if no task is lost. */
 function readOpen(slice: JsonSlice): PlanReading {
   if (isCut(slice)) return unreadable("the reply stops in the middle of the plan");
   const wanted = slice.text.match(TASK_KEY)?.length ?? 0;
@@ -72,7 +72,7 @@ function readOpen(slice: JsonSlice): PlanReading {
   return wanted > 0 ? unreadable("the brackets of the plan do not match") : { kind: "other" };
 }
 
-/** True for JSON that ends inside a task; one that lacks its outer brackets only is whole. */
+/** Returns true for JSON that ends inside a task; false if only the outer brackets are missing. */
 function isCut({ broken, open, inString, text }: JsonSlice): boolean {
   if (broken) return false;
   const last = /([}\]])\s*(?:```\s*)?$/.exec(text)?.[1];

@@ -4,22 +4,22 @@ import type { NamedFile } from "../file-mentions.js";
 import { fileReference, outputReference, type Piece, readNotation } from "../plan-notation.js";
 import { bridge, fileNamed, howToWrite, type PlanScope, typeWord } from "../plan-scope.js";
 
-/** Where an argument stands and what it may mean. */
+/** The place of an argument, and what it can refer to. */
 export interface ArgPlace {
   readonly spec: ArgSpec;
   readonly scope: PlanScope;
   readonly taskId: number;
-  /** The task that `<GENERATED>` without a number means; null if several or none come into question. */
+  /** The task that `<GENERATED>` without a number means; null if there is none or several. */
   readonly implied: number | null;
 }
 
-/** An argument as the plan means it, or what is wrong with it: a sentence that begins with the argument's name. */
+/** The meaning of an argument, or its problem: a sentence that begins with the argument's name. */
 export type ArgReading = { readonly arg: PlanArg } | { readonly problem: string };
 
 /**
- * Returns what a value of a plan means as an argument: a literal, a file, the output of a task, or parts. A path or
- * name that the user gave means that file; one that only the request names is a mention; any other path or address
- * where a file is needed is a problem. None of them is opened.
+ * Returns the meaning of a value in a plan: a literal, a file, the output of a task, or parts. A path or name of a
+ * given file means that file; a name that only the request contains is a mention; any other path or address for a file
+ * is a problem. Opens nothing.
  */
 export function readArg(value: unknown, place: ArgPlace): ArgReading {
   const { spec } = place;
@@ -144,7 +144,7 @@ function literal(value: string): PlanArg {
   return { kind: "literal", value };
 }
 
-/** Short pieces between commas are items; anything longer is one item, because sentences have commas too. */
+/** Splits short pieces at commas. A text with a longer piece is one item, because sentences have commas too. */
 function items(value: string): string[] {
   const pieces = value.split(/[,;\n]/).map((piece) => piece.trim());
   return pieces.every((piece) => piece.length > 0 && piece.length <= 30) ? pieces : [value];

@@ -10,8 +10,8 @@ const ANSWER_KEYS = ["answer", "response", "reply"];
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
- * Returns what a JSON value says: a list of tasks, an object that holds one, or one task alone is a plan; an empty
- * list or an answer without tasks is "no task".
+ * Returns the meaning of a JSON value: a list of tasks, an object with such a list, or one task is a plan; an empty
+ * list or an answer without tasks means "no task".
  */
 export function readPlanValue(value: unknown): PlanReading {
   if (Array.isArray(value)) return readList(value, null);

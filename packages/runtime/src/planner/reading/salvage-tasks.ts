@@ -3,8 +3,8 @@ import { jsonSlices, parseRepairedJson } from "@hugginggpt/shared";
 const MAX_TASKS = 64;
 
 /**
- * Returns the task objects in a text whose brackets do not match, in order: each `{` before a "task" key whose own
- * brackets do match. Empty if a task would be lost: after the last one that is whole, another begins.
+ * Returns the task objects of a text whose outer brackets do not match, in order: each object with a "task" key whose
+ * own brackets match. Empty if a task would be lost.
  */
 export function salvageTasks(text: string): unknown[] {
   const tasks: unknown[] = [];

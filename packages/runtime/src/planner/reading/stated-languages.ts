@@ -4,8 +4,8 @@ const NAMES = ["language", "source_language", "target_language"] as const;
 const MAX_CHARACTERS = 40;
 
 /**
- * Returns the languages that a plan states for a task which takes no such argument: they say which model it needs. Empty
- * if there are none, or they are no short words.
+ * Returns the languages that a plan states for a task without such an argument; they decide which model is needed.
+ * Empty if there are none, or if they are not short words.
  */
 export function statedLanguages({ args }: PlannedTask, spec: TaskSpec): StatedLanguages {
   const taken = new Set(spec.args.flatMap(({ name, aliases }) => [name, ...aliases]));

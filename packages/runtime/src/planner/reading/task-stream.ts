@@ -1,20 +1,20 @@
 import { JSONParser } from "@streamparser/json";
 
-/** A plan is the value of one of these keys, or a list itself. */
+/** The places of tasks: in a list under one of these keys, or in a bare list. */
 const PATHS = ["$.tasks.*", "$.plan.*", "$.*"];
 const MAX_CHARACTERS = 256 * 1024;
 
 /**
- * Recognises tasks in a plan that is still arriving: each object of the list is handed over when its last bracket has
- * come. Only a help to begin early: text before the first bracket is skipped, and where the JSON is none, nothing more
- * is recognised; the whole reply is read again, tolerantly, when it is there.
+ * Recognises tasks in a plan that is still arriving: each object of the list is passed on once it is complete. This
+ * only helps to begin early. Text before the first bracket is skipped, and after invalid JSON nothing more is
+ * recognised; the complete reply is parsed again, tolerantly.
  */
 export class TaskStream {
   readonly #parser: JSONParser;
   #state: "before" | "inside" | "over" = "before";
   #read = 0;
 
-  /** `onTask` gets every complete item that has a task's name, as it was written. */
+  /** `onTask` gets every complete item with a task's name, unchanged. */
   constructor(onTask: (task: Readonly<Record<string, unknown>>) => void) {
     this.#parser = new JSONParser({ paths: PATHS, keepStack: false, separator: "" });
     this.#parser.onValue = ({ value }) => {

@@ -18,7 +18,7 @@ export { DEFAULT_LIMITS, type ExecutionLimits } from "./executor/limits.js";
 export { type CooldownOptions, ProviderCooldown } from "./executor/provider-cooldown.js";
 export { JsonlRunStore } from "./journal/jsonl-run-store.js";
 export { artifactsOf, isOver, type RecordedRun, recordedRun } from "./journal/recorded-run.js";
-export { SqliteTrackRecords } from "./journal/records/sqlite-track-records.js";
+export { openSqliteTrackRecords } from "./journal/records/sqlite-track-records.js";
 export { summaryOf } from "./journal/run-tally.js";
 export { type Bar, type Timeline, type TimelineRow, timelineOf } from "./journal/timeline.js";
 export { openObjectStore } from "./objects/open-object-store.js";

@@ -1,4 +1,8 @@
-import { SqliteTrackRecords, type TrackRecordOptions } from "@hugginggpt/runtime/records";
+import {
+  openSqliteTrackRecords,
+  type SqliteTrackRecords,
+  type TrackRecordOptions,
+} from "@hugginggpt/runtime/records";
 import { isFault, systemClock } from "@hugginggpt/shared";
 import { describe, t } from "../lang/words.js";
 import type { HomeFiles } from "./home.js";
@@ -9,7 +13,7 @@ export function openTrackRecords(
   onTrouble: NonNullable<TrackRecordOptions["onTrouble"]>,
 ): SqliteTrackRecords | null {
   try {
-    return SqliteTrackRecords.open(trackRecords, { clock: systemClock, onTrouble });
+    return openSqliteTrackRecords(trackRecords, { clock: systemClock, onTrouble });
   } catch (error) {
     if (!isFault(error)) throw error;
     onTrouble(t`The results of models in earlier runs cannot be read: ${describe(error)}`);

@@ -22,11 +22,8 @@ interface Trail {
 }
 
 /** The result of a walk: the attempts, and the step that succeeded; null if none did. */
-export interface Walk {
-  readonly results: readonly AttemptResult[];
+export interface Walk extends Pick<Trail, "results" | "left"> {
   readonly done: Step | null;
-  /** Why a step that did not fit the run's caps was not tried; null if all fitted. */
-  readonly left: string | null;
 }
 
 /** The longest wait for the last remaining provider, in milliseconds. */
@@ -55,11 +52,8 @@ export async function walkChain(work: Work): Promise<Walk> {
     retries: 0,
     left: null,
   };
-  for (
-    let next = submitted(work) ?? (await nextStep(work, trail));
-    next;
-    next = await nextStep(work, trail)
-  ) {
+  let next = submitted(work) ?? (await nextStep(work, trail));
+  for (; next; next = await nextStep(work, trail)) {
     const result = await tryStep(work, next.step, next.handle);
     if ("left" in result) {
       trail.left ??= result.left;
@@ -67,9 +61,9 @@ export async function walkChain(work: Work): Promise<Walk> {
       continue;
     }
     await note(work, next, result, trail);
-    if (result.output) return { results: trail.results, done: next.step, left: trail.left };
+    if (result.output) break;
   }
-  return { results: trail.results, done: null, left: trail.left };
+  return { ...trail, done: next?.step ?? null };
 }
 
 /** Returns the step whose job was submitted earlier, if it can be awaited. */
@@ -91,10 +85,7 @@ async function nextStep(work: Work, trail: Trail): Promise<Next | null> {
     const tries = (step: Step): number => trail.tries.get(step) ?? 0;
     const ordered = open.sort((a, b) => tries(a) - tries(b));
     const waits = ordered.map((step) => ({ step, ms: waitMs(step, work, trail) }));
-    const soonest = waits.reduce<(typeof waits)[number] | null>(
-      (best, one) => (best && best.ms <= one.ms ? best : one),
-      null,
-    );
+    const soonest = waits.toSorted((a, b) => a.ms - b.ms)[0];
     if (!soonest || soonest.ms > MAX_WAIT_MS) return null;
     if (soonest.ms === 0) return { step: soonest.step };
     await pause(work, soonest.step, soonest.ms);

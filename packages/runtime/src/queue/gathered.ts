@@ -1,13 +1,9 @@
-interface Given<T> {
-  readonly one: T;
-  readonly done: () => void;
-  readonly fail: (error: unknown) => void;
-}
+import { type Deferred, deferred } from "@hugginggpt/shared";
 
 /** Does work in batches: what is added while a batch is being worked on becomes the next batch. */
 export class Gathered<T> {
   readonly #work: (all: readonly T[]) => Promise<void>;
-  #waiting: Given<T>[] = [];
+  #waiting: { readonly one: T; readonly done: Deferred<void> }[] = [];
   #isBusy = false;
 
   constructor(work: (all: readonly T[]) => Promise<void>) {
@@ -16,10 +12,10 @@ export class Gathered<T> {
 
   /** Resolves when the batch with this item is done. @throws what the work on that batch throws. */
   add(one: T): Promise<void> {
-    return new Promise((done, fail) => {
-      this.#waiting.push({ one, done, fail });
-      if (!this.#isBusy) void this.#workOff();
-    });
+    const done = deferred<void>();
+    this.#waiting.push({ one, done });
+    if (!this.#isBusy) void this.#workOff();
+    return done.promise;
   }
 
   async #workOff(): Promise<void> {
@@ -29,9 +25,9 @@ export class Gathered<T> {
       this.#waiting = [];
       try {
         await this.#work(all.map(({ one }) => one));
-        for (const { done } of all) done();
+        for (const { done } of all) done.resolve();
       } catch (error) {
-        for (const { fail } of all) fail(error);
+        for (const { done } of all) done.reject(error);
       }
     }
     this.#isBusy = false;

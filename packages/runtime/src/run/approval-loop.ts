@@ -1,4 +1,4 @@
-import type { ValidPlan } from "@hugginggpt/shared";
+import { deferred, type ValidPlan } from "@hugginggpt/shared";
 import { planJson } from "../planner/plan-json.js";
 import type { PlanResult } from "../planner/plan-result.js";
 import { taskReports } from "./build-report.js";
@@ -79,16 +79,10 @@ async function withModel(
 }
 
 /** Returns the result of a promise. @throws the signal's reason as soon as it is aborted. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = deferred<never>();
+  const stop = (): void => aborted.reject(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop);
+  return Promise.race([aborted.promise, promise]).finally(() => signal.removeEventListener("abort", stop));
 }

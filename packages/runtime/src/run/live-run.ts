@@ -1,4 +1,10 @@
-import type { ArtifactReader, FollowedUntil, RunEvent } from "@hugginggpt/shared";
+import {
+  type ArtifactReader,
+  type Deferred,
+  deferred,
+  type FollowedUntil,
+  type RunEvent,
+} from "@hugginggpt/shared";
 import { EventLog } from "./event-log.js";
 import type { Approval, Proposal, RunDeps } from "./run-input.js";
 import type { RunReport } from "./run-report.js";
@@ -88,7 +94,20 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
     emit?.(event);
     push(event, seq);
   };
-  const question = new Question((proposal) => push({ type: "approval-wanted", proposal }));
+  let waiting: { readonly proposal: Proposal; readonly approval: Deferred<Approval> } | null = null;
+  const proposed = (): Proposal | null => waiting?.proposal ?? null;
+  const approve = (proposal: Proposal): Promise<Approval> => {
+    const approval = deferred<Approval>();
+    waiting = { proposal, approval };
+    push({ type: "approval-wanted", proposal });
+    return approval.promise;
+  };
+  const answer = (said: Approval): boolean => {
+    const asked = waiting;
+    waiting = null;
+    asked?.approval.resolve(said);
+    return asked !== null;
+  };
   const cancel = (reason: Error = new DOMException("the run was cancelled", "AbortError")): void =>
     abort.abort(reason);
   return {
@@ -96,12 +115,12 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
       ...rest,
       signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
       emit: (event) => notify(event, ++count.last),
-      ...(asks ? { approve: (proposal) => question.ask(proposal) } : {}),
+      ...(asks ? { approve } : {}),
       ...(streamAnswer ? { onAnswerText: (text) => push({ type: "answer-text", text }) } : {}),
     },
     notify: (event) => notify(event),
     countFrom: (recorded) => Object.assign(count, { before: recorded, last: recorded }),
-    answer: (said) => question.answer(said),
+    answer,
     cancel,
     follow: (report) => {
       const end = (): void => log.end();
@@ -111,13 +130,13 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
         report,
         artifacts: setup.artifacts,
         get proposal() {
-          return question.proposal;
+          return proposed();
         },
         get before() {
           return count.before;
         },
-        events: (following) => eventsOf(log, question, following),
-        answer: (said) => question.answer(said),
+        events: (following) => eventsOf(log, proposed, following),
+        answer,
         cancel,
         [Symbol.asyncIterator]: () => loopOver(log, report, cancel),
       };
@@ -125,43 +144,15 @@ export function openRun(id: string, setup: RunSetup): OpenedRun {
   };
 }
 
-/** A proposal that waits for an answer. */
-class Question {
-  readonly #show: (proposal: Proposal) => void;
-  #waiting: { readonly proposal: Proposal; readonly answer: (said: Approval) => void } | null = null;
-
-  constructor(show: (proposal: Proposal) => void) {
-    this.#show = show;
-  }
-
-  get proposal(): Proposal | null {
-    return this.#waiting?.proposal ?? null;
-  }
-
-  ask(proposal: Proposal): Promise<Approval> {
-    return new Promise((answer) => {
-      this.#waiting = { proposal, answer };
-      this.#show(proposal);
-    });
-  }
-
-  answer(said: Approval): boolean {
-    const asked = this.#waiting;
-    this.#waiting = null;
-    asked?.answer(said);
-    return asked !== null;
-  }
-}
-
 function eventsOf(
   log: EventLog<NumberedEvent>,
-  question: Question,
+  proposed: () => Proposal | null,
   { after = 0, signal }: Following = {},
 ): AsyncGenerator<NumberedEvent, void, void> {
   return log.read(signal, ({ seq, event }) => {
     // Recorded events that a resumed run repeats have no number here.
     if (seq !== null) return seq > after;
-    if (event.type === "approval-wanted") return event.proposal === question.proposal;
+    if (event.type === "approval-wanted") return event.proposal === proposed();
     return event.type === "warning" || event.type === "answer-text";
   });
 }

@@ -88,7 +88,7 @@ export interface RunDeps {
   /** Settings with which more tasks could run here, for messages; empty if there are none. */
   readonly advice: string;
   /** Asks for approval before anything is executed. Absent: the plan is approved. */
-  readonly approve?: (proposal: Proposal) => Promise<Approval>;
+  readonly approve?: ((proposal: Proposal) => Promise<Approval>) | undefined;
   /** Called with each piece of the answer as it is written. */
   readonly onAnswerText?: (piece: string) => void;
   /**

@@ -1,6 +1,5 @@
 import {
   type Backend,
-  type Endpoint,
   type Registry,
   TASK_IDS,
   type TaskCount,
@@ -8,7 +7,7 @@ import {
   type TaskPlace,
   taskSpec,
 } from "@hugginggpt/shared";
-import type { CandidateSearch } from "../selector/find-candidates.js";
+import { type CandidateSearch, canRun, controllerEndpoint } from "../selector/find-candidates.js";
 
 /** Models that can do a task here. */
 export interface TaskRun {
@@ -33,7 +32,9 @@ export async function runnableTasks({
   return TASK_IDS.filter(
     (id) =>
       runs.has(id) ||
-      (taskSpec(id).outputs.length > 0 && controller !== null && supports(backends, id, itself(id))),
+      (taskSpec(id).outputs.length > 0 &&
+        controller !== null &&
+        canRun(backends, id, controllerEndpoint(id))),
   );
 }
 
@@ -59,16 +60,7 @@ export async function taskRuns(
 
 function runOf(id: TaskId, count: TaskCount | undefined, backends: readonly Backend[]): TaskRun[] {
   if (!count || count.runnable === 0) return [];
-  const places = (count.places ?? []).filter(({ endpoint }) => supports(backends, id, endpoint));
+  const places = (count.places ?? []).filter(({ endpoint }) => canRun(backends, id, endpoint));
   const isNowhere = count.places !== undefined && places.length === 0;
   return isNowhere ? [] : [{ models: count.task, runnable: count.runnable, places }];
-}
-
-function supports(backends: readonly Backend[], task: TaskId, endpoint: Endpoint): boolean {
-  return backends.some((backend) => backend.kind === endpoint.kind && backend.supports(task, endpoint));
-}
-
-/** Returns the endpoint of a task that the language model does itself. */
-function itself(task: TaskId): Endpoint {
-  return { kind: "controller", provider: "controller", task, status: "live" };
 }

@@ -3,7 +3,7 @@ import {
   type Backend,
   type Candidate,
   type Controller,
-  type EndpointKind,
+  type Endpoint,
   kindScheme,
   kindsAsked,
   type ModelLimits,
@@ -12,7 +12,6 @@ import {
   NO_SCORE,
   type Policy,
   type Registry,
-  type SearchFilters,
   type TaskId,
   type TrackRecords,
   taskSpec,
@@ -101,15 +100,19 @@ async function findAmong(
   return { candidates: offered, known, limited: false, notes: [...notes] };
 }
 
+/** Returns true if one of the backends can do a task at an endpoint. */
+export function canRun(backends: readonly Backend[], task: TaskId, endpoint: Endpoint): boolean {
+  return backends.some((backend) => backend.kind === endpoint.kind && backend.supports(task, endpoint));
+}
+
+/** Returns the endpoint of a task that the controller does itself. */
+export function controllerEndpoint(task: TaskId): Endpoint {
+  return { kind: "controller", provider: "controller", task, status: "live" };
+}
+
 function itself(task: TaskId, { controller, backends, limits }: CandidateSearch): Candidate[] {
   if (!controller || !admitsController(limits)) return [];
-  const candidate = controllerCandidate(controller.name, task);
-  const isAble = backends.some((backend) =>
-    candidate.endpoints.some(
-      (endpoint) => endpoint.kind === backend.kind && backend.supports(task, endpoint),
-    ),
-  );
-  return isAble ? [candidate] : [];
+  return canRun(backends, task, controllerEndpoint(task)) ? [controllerCandidate(controller.name, task)] : [];
 }
 
 function isBuiltin({ endpoints }: Candidate): boolean {
@@ -133,29 +136,20 @@ async function searchKind(
   search: CandidateSearch,
   signal: AbortSignal,
 ): Promise<Pick<FoundCandidates, "candidates" | "known" | "notes">> {
-  const spec = taskSpec(task);
+  const { registry, k, limits } = search;
+  const { kind } = backend;
   const found: Candidate[] = [];
   const notes: string[] = [];
   let known = 0;
-  for (const tag of [task, ...spec.equivalents]) {
-    if (found.length >= search.k) break;
-    const page = await searchTag(need, tag, backend.kind, search, signal);
+  for (const tag of [task, ...taskSpec(task).equivalents]) {
+    if (found.length >= k) break;
+    const filters = { ...filtersOf(limits, kind), task: tag, runnable: [kind] };
+    const page = await registry.search({ ...need, k: k * 2, filters }, signal);
     notes.push(...page.notes);
     known += page.total;
     found.push(...usable(page.candidates, task, search).filter((one) => !has(found, one)));
   }
-  return { candidates: found.slice(0, search.k), known, notes };
-}
-
-function searchTag(
-  { text, languages }: Need,
-  task: TaskId,
-  kind: EndpointKind,
-  { registry, k, limits }: CandidateSearch,
-  signal: AbortSignal,
-) {
-  const filters: SearchFilters = { ...filtersOf(limits, kind), task, runnable: [kind] };
-  return registry.search({ text, languages, k: k * 2, filters }, signal);
+  return { candidates: found.slice(0, k), known, notes };
 }
 
 /**
@@ -173,7 +167,7 @@ function usable(
       (endpoint) =>
         endpoint.status === "live" &&
         (endpoint.kind !== "provider" || isAllowed(endpoint.provider)) &&
-        backends.some((backend) => backend.kind === endpoint.kind && backend.supports(task, endpoint)),
+        canRun(backends, task, endpoint),
     );
     return endpoints.length > 0 ? [{ ...candidate, endpoints }] : [];
   });
@@ -188,7 +182,7 @@ function controllerCandidate(controller: string, task: TaskId): Candidate {
   return {
     model: { ...BARE_RECORD, id: controller, source: "builtin", task },
     summary: "The language model that plans this request, asked to do the task itself.",
-    endpoints: [{ kind: "controller", provider: "controller", task, status: "live" }],
+    endpoints: [controllerEndpoint(task)],
     score: 0,
     why: NO_SCORE,
   };

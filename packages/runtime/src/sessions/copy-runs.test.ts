@@ -7,7 +7,7 @@ import { postgresServer, type TestDatabase } from "@hugginggpt/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRuntime } from "../create-runtime.js";
-import { SqliteTrackRecords } from "../journal/records/sqlite-track-records.js";
+import { openSqliteTrackRecords } from "../journal/records/sqlite-track-records.js";
 import { appendOnce } from "../journal/with-claim.js";
 import { FolderObjectStore } from "../objects/folder-object-store.js";
 import { wholeOf } from "../objects/object-store.js";
@@ -127,7 +127,7 @@ describe.skipIf(server.missing !== null)(`copyRuns (${server.missing ?? server.n
 
   it("copies how models did, and leaves what is known there", async () => {
     const trackRecords = join(home, "track-records.sqlite");
-    const records = SqliteTrackRecords.open(trackRecords, { clock });
+    const records = openSqliteTrackRecords(trackRecords, { clock });
     await records.note({ model: "a/b", endpoint: "groq", ok: true, ms: 5 });
     records.close();
     const migration = { ...options, home, trackRecords, url: database.url, artifacts: null, secrets: [] };

@@ -86,7 +86,7 @@ export async function keptRun(input: RunInput, keeping: Keeping, opened: OpenedR
     const trouble = recorded ? [] : await keepFiles(storage, input);
     const report = await performRun(input, {
       ...deps,
-      ...claimed?.deps,
+      approve: claimed ? claimed.approve : deps.approve,
       emit,
       warnings: [...(deps.warnings ?? []), ...trouble],
       backends: reused ? deps.backends.map((backend) => reused.over(backend)) : deps.backends,

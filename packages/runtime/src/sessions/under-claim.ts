@@ -1,39 +1,29 @@
 import type { RunLog } from "../journal/run-log.js";
 import type { OpenedRun } from "../run/live-run.js";
-import type { Approval, RunDeps } from "../run/run-input.js";
+import type { Approval, Proposal } from "../run/run-input.js";
 
-/** A run that is worked on under a claim. */
-export interface ClaimedRun {
-  /** Dependencies by which others see the run's proposals. */
-  readonly deps: Pick<RunDeps, "approve">;
-  /** Whether another process has cancelled it for good. */
-  readonly isCancelled: () => boolean;
-}
-
-/** Lets what others want of a run reach it, and ends it where its claim is lost. */
-export function underClaim(log: RunLog, { deps, answer, cancel }: OpenedRun): ClaimedRun {
+/**
+ * Passes commands from other processes on to a run, ends it if its claim is lost, and publishes its proposals. Returns
+ * its `approve`, and whether another process has cancelled it for good.
+ */
+export function underClaim(log: RunLog, { deps: { approve }, answer, cancel }: OpenedRun) {
   const { claim } = log;
-  const { approve } = deps;
   let isCancelled = false;
   claim.lost.addEventListener("abort", () => cancel(claim.lost.reason as Error), { once: true });
   claim.onCommand?.((command) => {
-    // Whoever asked has checked that it is an answer.
+    // The sender has checked that it is an answer.
     if (command.type === "answer") return void answer(command.said as Approval);
     isCancelled = true;
     cancel();
   });
   return {
-    deps: {
-      ...(approve
-        ? {
-            approve: async (proposal) => {
-              await log.flush(); // The record has the plan before its proposal is shown.
-              claim.propose?.(proposal);
-              return approve(proposal).finally(() => claim.propose?.(null));
-            },
-          }
-        : {}),
-    },
+    approve:
+      approve &&
+      (async (proposal: Proposal): Promise<Approval> => {
+        await log.flush(); // The record has the plan before its proposal is shown.
+        claim.propose?.(proposal);
+        return approve(proposal).finally(() => claim.propose?.(null));
+      }),
     isCancelled: () => isCancelled,
   };
 }

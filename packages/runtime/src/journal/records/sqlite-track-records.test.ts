@@ -4,12 +4,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { decayed, medianOf, withAttempt } from "./decayed-record.js";
-import { SqliteTrackRecords } from "./sqlite-track-records.js";
+import { openSqliteTrackRecords } from "./sqlite-track-records.js";
 
 const DAY = 86_400_000;
 const attempt = { model: "org/one", endpoint: "provider:p", ok: true, ms: 1_000 };
 
-describe("SqliteTrackRecords", () => {
+describe("openSqliteTrackRecords", () => {
   const made: string[] = [];
   afterEach(() => {
     for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
@@ -24,13 +24,13 @@ describe("SqliteTrackRecords", () => {
   it("keeps how models did at each endpoint, across openings", async () => {
     const path = file();
     const clock = { now: () => 0 };
-    const first = SqliteTrackRecords.open(path, { clock });
+    const first = openSqliteTrackRecords(path, { clock });
     await first.note(attempt);
     await first.note({ ...attempt, ms: 3_000 });
     await first.note({ ...attempt, ms: 2_000 });
     await first.note({ ...attempt, endpoint: "provider:q", ok: false });
     first.close();
-    const again = SqliteTrackRecords.open(path, { clock });
+    const again = openSqliteTrackRecords(path, { clock });
     expect(await again.of("org/one")).toEqual([
       { endpoint: "provider:p", succeeded: 3, failed: 0, medianMs: 2_000 },
       { endpoint: "provider:q", succeeded: 0, failed: 1, medianMs: null },
@@ -42,7 +42,7 @@ describe("SqliteTrackRecords", () => {
   it("loses nothing that another process notes at the same time", async () => {
     const path = file();
     const clock = { now: () => 0 };
-    const all = [1, 2, 3].map(() => SqliteTrackRecords.open(path, { clock }));
+    const all = [1, 2, 3].map(() => openSqliteTrackRecords(path, { clock }));
     for (let i = 0; i < 2; i++) for (const one of all) await one.note({ ...attempt, ok: i > 0 });
     expect(await all[0]?.of("org/one")).toMatchObject([{ succeeded: 3, failed: 3 }]);
     for (const one of all) one.close();
@@ -50,7 +50,7 @@ describe("SqliteTrackRecords", () => {
 
   it("counts what is a day ago half", async () => {
     const clock = { at: 0, now: () => clock.at };
-    const records = SqliteTrackRecords.open(file(), { clock });
+    const records = openSqliteTrackRecords(file(), { clock });
     for (let i = 0; i < 4; i++) await records.note({ ...attempt, ok: false });
     clock.at = DAY;
     expect(await records.of("org/one")).toMatchObject([{ failed: 2 }]);
@@ -62,7 +62,7 @@ describe("SqliteTrackRecords", () => {
   it("refuses a file that is none, and says once when nothing can be kept any more", async () => {
     const path = file();
     const told: string[] = [];
-    const records = SqliteTrackRecords.open(path, {
+    const records = openSqliteTrackRecords(path, {
       clock: { now: () => 0 },
       onTrouble: (why) => told.push(why),
     });
@@ -71,7 +71,7 @@ describe("SqliteTrackRecords", () => {
     expect(await records.of("org/one")).toEqual([]);
     expect(told).toHaveLength(1);
     writeFileSync(path, "no database at all, but long enough to have a header of some kind");
-    expect(() => SqliteTrackRecords.open(path, { clock: { now: () => 0 } })).toThrow("Could not read");
+    expect(() => openSqliteTrackRecords(path, { clock: { now: () => 0 } })).toThrow("Could not read");
   });
 });
 

@@ -1,18 +1,16 @@
 import { closeSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import {
-  type Clock,
-  diskFault,
-  type EndpointRecord,
-  type NotedAttempt,
-  parseJson,
-  type TrackRecords,
-} from "@hugginggpt/shared";
+import { type Clock, diskFault, type NotedAttempt, parseJson, type TrackRecords } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
 import { nativeFault } from "@hugginggpt/shared/native";
 import Database from "better-sqlite3";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../objects/private-file.js";
 import { type DecayedRecord, decayed, medianOf, quietWork, withAttempt } from "./decayed-record.js";
+
+/** The results of models in a file. */
+export interface SqliteTrackRecords extends TrackRecords {
+  close(): void;
+}
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -49,75 +47,54 @@ export interface TrackRecordOptions {
   readonly onTrouble?: (message: string) => void;
 }
 
-/** Keeps how models did in a file that runs share: what one process notes, no other loses. */
-export class SqliteTrackRecords implements TrackRecords {
-  readonly #sql: Database.Database;
-  readonly #ofModel: Database.Statement<[string], Row>;
-  readonly #one: Database.Statement<[string, string], Row>;
-  readonly #write: Database.Statement<[string, string, number, number, string, number]>;
-  readonly #add: Database.Transaction<(attempt: NotedAttempt) => void>;
-  readonly #options: TrackRecordOptions;
-  readonly #quietly: ReturnType<typeof quietWork>;
-
-  private constructor(sql: Database.Database, options: TrackRecordOptions) {
-    this.#sql = sql;
-    this.#options = options;
-    this.#quietly = quietWork(options.onTrouble);
-    this.#ofModel = sql.prepare(OF_MODEL);
-    this.#one = sql.prepare(ONE);
-    this.#write = sql.prepare(WRITE);
-    this.#add = sql.transaction((attempt) => this.#addTo(attempt));
-  }
-
-  /**
-   * Opens a file of records, made with its folder where it is absent.
-   * @throws Fault DISK if it cannot be opened or is no such file.
-   */
-  static open(file: string, options: TrackRecordOptions): SqliteTrackRecords {
-    let sql: Database.Database | null = null;
-    try {
-      makeFolder(dirname(file), PRIVATE_FOLDER);
-      closeSync(openSync(file, "a", PRIVATE_FILE));
-      sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-      sql.pragma("journal_mode = WAL");
-      // A record that a power failure takes is no loss worth waiting for.
-      sql.pragma("synchronous = NORMAL");
-      sql.exec(TABLE);
-      return new SqliteTrackRecords(sql, options);
-    } catch (error) {
-      sql?.close();
-      throw nativeFault(error, "better-sqlite3") ?? diskFault("read", file, error);
-    }
-  }
-
-  async of(model: string): Promise<readonly EndpointRecord[]> {
-    return this.#quietly([], () => {
-      const now = this.#options.clock.now();
-      return this.#ofModel.all(model).flatMap((row) => {
-        const read = recordOf(row);
-        if (read === null) return [];
-        const { succeeded, failed, times } = decayed(read, now);
-        return [{ endpoint: row.endpoint, succeeded, failed, medianMs: medianOf(times) }];
-      });
-    });
-  }
-
-  async note(attempt: NotedAttempt): Promise<void> {
-    await this.#quietly(undefined, () => this.#add.immediate(attempt));
-  }
-
-  close(): void {
-    this.#sql.close();
-  }
-
-  #addTo({ model, endpoint, ok, ms }: NotedAttempt): void {
-    const known = recordOf(this.#one.get(model, endpoint));
-    const { succeeded, failed, times, at } = withAttempt(known, { ok, ms }, this.#options.clock.now());
-    this.#write.run(model, endpoint, succeeded, failed, JSON.stringify(times), Math.round(at));
+/**
+ * Opens the results of models in a file that runs share, created with its folder if missing. What one process notes, no
+ * other loses.
+ * @throws Fault DISK if it cannot be opened or is no such file.
+ */
+export function openSqliteTrackRecords(file: string, options: TrackRecordOptions): SqliteTrackRecords {
+  let sql: Database.Database | null = null;
+  try {
+    makeFolder(dirname(file), PRIVATE_FOLDER);
+    closeSync(openSync(file, "a", PRIVATE_FILE));
+    sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+    sql.pragma("journal_mode = WAL");
+    // A record that a power failure takes is no loss worth waiting for.
+    sql.pragma("synchronous = NORMAL");
+    sql.exec(TABLE);
+    return recordsIn(sql, options);
+  } catch (error) {
+    sql?.close();
+    throw nativeFault(error, "better-sqlite3") ?? diskFault("read", file, error);
   }
 }
 
-/** Returns what a row says; null if there is none, or it says nothing that can be. */
+function recordsIn(sql: Database.Database, { clock, onTrouble }: TrackRecordOptions): SqliteTrackRecords {
+  const ofModel = sql.prepare<[string], Row>(OF_MODEL);
+  const one = sql.prepare<[string, string], Row>(ONE);
+  const write = sql.prepare<[string, string, number, number, string, number]>(WRITE);
+  const add = sql.transaction(({ model, endpoint, ok, ms }: NotedAttempt) => {
+    const before = recordOf(one.get(model, endpoint));
+    const { succeeded, failed, times, at } = withAttempt(before, { ok, ms }, clock.now());
+    write.run(model, endpoint, succeeded, failed, JSON.stringify(times), Math.round(at));
+  });
+  const quietly = quietWork(onTrouble);
+  return {
+    of: (model) =>
+      quietly([], () =>
+        ofModel.all(model).flatMap((row) => {
+          const read = recordOf(row);
+          if (read === null) return [];
+          const { succeeded, failed, times } = decayed(read, clock.now());
+          return [{ endpoint: row.endpoint, succeeded, failed, medianMs: medianOf(times) }];
+        }),
+      ),
+    note: (attempt) => quietly(undefined, () => add.immediate(attempt)),
+    close: () => void sql.close(),
+  };
+}
+
+/** Returns the content of a row; null if there is none, or if its values are impossible. */
 function recordOf(row: Row | undefined): DecayedRecord | null {
   if (row === undefined) return null;
   const times = listOf(row.times);

@@ -1,16 +1,15 @@
 import { outputsOf, type PlanArg, taskSpec, type UserFile, type ValidTask } from "@hugginggpt/shared";
 import { decodeText } from "@hugginggpt/shared/http";
 
-/** Bytes of a text file by which its language is told. */
+/** How many bytes of a text file its language is read from. */
 const EXCERPT = 1_000;
-/** Arguments in words that are no text of a language: they name languages, voices and labels. */
+/** Text arguments that are not in a language: names of languages, voices and labels. */
 const NO_TEXT = /language|voice|labels|negative/;
 
-/** A text that a step works on, as far as it is known before anything is run. */
+/** A text that a step works on and that is known before anything runs. */
 export interface StepText {
-  readonly name: string;
   readonly text: string;
-  /** Whether it stands in the plan, and not in a file. */
+  /** Whether it is in the plan, not in a file. */
   readonly isWritten: boolean;
 }
 
@@ -19,7 +18,7 @@ export function stepTexts({ task, args }: ValidTask, files: readonly UserFile[])
   const textual = taskSpec(task).args.filter(({ type, name }) => type === "text" && !NO_TEXT.test(name));
   return textual.flatMap(({ name }) => {
     const arg = args[name];
-    return arg ? textsOf(arg, files).map((one) => ({ name, ...one })) : [];
+    return arg ? textsOf(arg, files) : [];
   });
 }
 
@@ -28,7 +27,7 @@ export function stepSources({ args }: ValidTask): number[] {
   return Object.values(args).flatMap(outputsOf);
 }
 
-function textsOf(arg: PlanArg, files: readonly UserFile[]): Omit<StepText, "name">[] {
+function textsOf(arg: PlanArg, files: readonly UserFile[]): StepText[] {
   switch (arg.kind) {
     case "literal": {
       const { value } = arg;

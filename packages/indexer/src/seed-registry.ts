@@ -33,10 +33,11 @@ interface Seeding {
 }
 
 /**
- * Fills the registry from a Parquet file in the layout of hub-stats or of model_cards_with_metadata, by its path or http(s)
- * address, and embeds the new texts. Each batch of rows is committed with the position after it. If interrupted, the next
- * seeding from the same file with the same rule continues there, and ends with the same registry. Data from the Hub itself
- * stays; the next sync verifies data from the file. Only the holder of the writer lock may call it.
+ * Fills the registry from a Parquet file in the layout of hub-stats or of model_cards_with_metadata, by its path or
+ * http(s) address, and embeds the new texts. Each batch of rows is committed with the position after it. If
+ * interrupted, the next seeding from the same file with the same rule continues there, and ends with the same registry.
+ * Data from the Hub itself stays; the next sync verifies data from the file. Only the holder of the writer lock may
+ * call it.
  * @throws Fault INPUT_UNREADABLE for another or a damaged file, INPUT_TOO_LARGE for an address that only serves whole
  * files, and failures of network, embedder or disk; what was committed is kept.
  */

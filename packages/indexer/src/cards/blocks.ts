@@ -14,9 +14,9 @@ const MAX_BLOCK_LENGTH = 4_000;
 const ITEM = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+/;
 
 /**
- * Returns the blocks of Markdown without inline marks. It leaves out sections of low value, template lines and figures. It
- * leaves out titles that every card has, that repeat the model's id, or that have no text under them; only the title of the
- * whole card needs none.
+ * Returns the blocks of Markdown without inline marks. It leaves out sections of low value, template lines and figures.
+ * It leaves out titles that every card has, that repeat the model's id, or that have no text under them; only the title
+ * of the whole card needs none.
  */
 export function blocksOf(markdown: string, modelId: string): Block[] {
   const sections = withoutSections(sectionsOf(markdown), isLowValueTitle);

@@ -16,8 +16,9 @@ const MAX_TEXT = 8_000;
 
 /**
  * Returns a model's card as prose, one block a line. It has no front matter, markup, code, tables, images, addresses,
- * template text, sections of low value, or words that are repeated to be found. Text and summary are empty if the card is
- * only template. The text has at most 8,000 characters and ends with a whole line or word. Takes bounded time for any input.
+ * template text, sections of low value, or words that are repeated to be found. Text and summary are empty if the card
+ * is only template. The text has at most 8,000 characters and ends with a whole line or word. Takes bounded time for
+ * any input.
  */
 export function cleanCard(readme: string, modelId: string): ModelCard {
   const blocks = withoutStuffing(blocksOf(proseOf(readme), modelId));

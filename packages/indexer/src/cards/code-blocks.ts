@@ -1,8 +1,8 @@
 const FENCE = /^\s{0,12}(?:>\s?)?(`{3,}|~{3,})/;
 
 /**
- * Returns Markdown without fenced code. As in Markdown, a fence ends at one of the same character that is at least as long;
- * without that, the rest of the text is code.
+ * Returns Markdown without fenced code. As in Markdown, a fence ends at one of the same character that is at least as
+ * long; without that, the rest of the text is code.
  */
 export function withoutCodeBlocks(markdown: string): string {
   const kept: string[] = [];

@@ -1,6 +1,7 @@
 /**
- * Returns a README without its YAML front matter, which the Hub's API returns parsed (`cardData`). A byte order mark, blank
- * lines and comments may precede it; lines may end in CR LF. Without front matter, or without its end, the text is whole.
+ * Returns a README without its YAML front matter, which the Hub's API returns parsed (`cardData`). A byte order mark,
+ * blank lines and comments may precede it; lines may end in CR LF. Without front matter, or without its end, the text
+ * is whole.
  */
 export function withoutFrontMatter(readme: string): string {
   const text = readme.replace(/^\ufeff/, "");

@@ -18,8 +18,8 @@ const MAX_LENGTH = 100_000;
 
 /**
  * Returns Markdown with its HTML as text: headings and list items become Markdown, other elements their text, entities
- * characters. Images, tables, scripts, styles and comments are dropped. A `<` that begins no HTML tag is text, and so is
- * everything in inline code. Reads at most 100,000 characters of a text with HTML.
+ * characters. Images, tables, scripts, styles and comments are dropped. A `<` that begins no HTML tag is text, and so
+ * is everything in inline code. Reads at most 100,000 characters of a text with HTML.
  */
 export function withoutHtml(markdown: string): string {
   if (!/[<&]/.test(markdown)) return markdown;

@@ -17,8 +17,8 @@ export function withoutData(text: string): string {
 }
 
 /**
- * Returns Markdown without its inline notation. Links become their text. Images, badges, addresses, reference definitions,
- * placeholders of templates, and marks of emphasis and code are dropped. Lines and headings stay.
+ * Returns Markdown without its inline notation. Links become their text. Images, badges, addresses, reference
+ * definitions, placeholders of templates, and marks of emphasis and code are dropped. Lines and headings stay.
  */
 export function withoutInlineMarks(markdown: string): string {
   // Twice, because a badge is an image in a link: the second round drops the empty link.

@@ -22,8 +22,8 @@ const KEY_VALUE = /^\p{L}[\p{L}()/-]*(?: [\p{L}()/-]+){0,2}:(?:\s|$)/u;
 const MIN_SCORE = 0.2;
 
 /**
- * Returns what a card says its model is: one sentence, or two if both fit into 300 characters. The first sentence about a
- * model wins over earlier ones about something else. Without any, returns the card's title, or an empty text.
+ * Returns what a card says its model is: one sentence, or two if both fit into 300 characters. The first sentence about
+ * a model wins over earlier ones about something else. Without any, returns the card's title, or an empty text.
  */
 export function summarizeCard(blocks: readonly Block[]): string {
   const sentences = candidates(blocks);

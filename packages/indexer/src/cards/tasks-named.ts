@@ -7,7 +7,7 @@ interface Names {
 
 let names: Names | null = null;
 
-/** Returns the tasks that a text names by tag, title or alias, with blanks, hyphens or underscores between the words. */
+/** Returns the tasks that a text names by tag, title or alias, its words joined by blanks, hyphens or underscores. */
 export function tasksNamed(text: string): Set<TaskId> {
   names ??= namesOfTasks();
   const { taskOf, pattern } = names;

@@ -27,8 +27,8 @@ const MAX_TAGS = 40;
 const MAX_TASKS = 5;
 
 /**
- * Returns the tags that say something about a model, as words, at most 40. Languages are left out, which have a field of
- * their own, and names of tasks if there are more than five.
+ * Returns the tags that say something about a model, as words, at most 40. Languages are left out, which have a field
+ * of their own, and names of tasks if there are more than five.
  */
 export function usefulTags(tags: readonly string[], languages: readonly string[]): string[] {
   const codes = new Set(languages);

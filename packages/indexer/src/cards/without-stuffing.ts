@@ -17,9 +17,9 @@ const MANY_TASKS = 10;
 const SEPARATOR = /([,;|、，；·])/;
 
 /**
- * Returns the blocks of a card without text that is only there to be found. Of a repeated phrase one is kept, of a list of
- * short items 32 (in one block or several), of a block that repeats its words one of each; a repeated block is dropped. If
- * a card names ten tasks or more, blocks that name a task are dropped.
+ * Returns the blocks of a card without text that is only there to be found. Of a repeated phrase one is kept, of a list
+ * of short items 32 (in one block or several), of a block that repeats its words one of each; a repeated block is
+ * dropped. If a card names ten tasks or more, blocks that name a task are dropped.
  */
 export function withoutStuffing(blocks: readonly Block[]): Block[] {
   return withoutManyTasks(withoutRepeats(blocks));

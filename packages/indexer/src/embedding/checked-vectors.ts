@@ -6,8 +6,8 @@ const MAX_DIMENSION = 16_384;
 
 /**
  * Returns a server's vectors, scaled to unit length.
- * @throws Fault BAD_RESPONSE if there are more or fewer vectors than texts, if their dimensions differ from each other or
- * from `dimension` (null: not known yet), or if a value is not finite.
+ * @throws Fault BAD_RESPONSE if there are more or fewer vectors than texts, if their dimensions differ from each other
+ * or from `dimension` (null: not known yet), or if a value is not finite.
  */
 export function checkedVectors(
   rows: readonly (readonly number[] | Float32Array)[],

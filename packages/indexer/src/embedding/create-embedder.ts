@@ -8,7 +8,7 @@ import { RemoteEmbedder, type RemoteOptions } from "./remote-embedder.js";
 export interface EmbedderDeps {
   readonly http: HttpClient;
   readonly openai: { readonly baseUrl: string; readonly apiKey: string | null };
-  /** Makes vectors on this machine with the model of `local:<model>`; absent or null if the runtime is not installed. */
+  /** Makes vectors on this machine with the model of `local:<model>`; absent or null without the runtime. */
   readonly local?: LocalVectors | null;
   readonly hf: { readonly inferenceEndpoint: string; readonly token: string | null };
 }
@@ -30,8 +30,8 @@ const LOCAL_BATCH = 32;
 const FORMS = ["hashed", "openai:<model>", "hf:<owner/model>", "local:<owner/model>"];
 
 /**
- * Returns the embedder named `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>`. The stored name `hashed-v1` works,
- * too.
+ * Returns the embedder named `hashed`, `openai:<model>`, `hf:<model>` or `local:<model>`. The stored name `hashed-v1`
+ * works, too.
  * @throws Fault USAGE for anything else, NOT_INSTALLED without the runtime for local models.
  */
 export function createEmbedder(spec: string, deps: EmbedderDeps): Embedder {

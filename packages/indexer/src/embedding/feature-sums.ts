@@ -3,8 +3,9 @@ const ROOM = 2;
 const FIRST = 2048;
 
 /**
- * Sums weights by well-mixed 32-bit hashes, in the order of their first occurrence. A `Map` keeps each sum as an object: it
- * takes three times as long, and a sync then peaks at 383 MB, above its bound of 350 (`sync-faults.test.ts`).
+ * Sums weights by well-mixed 32-bit hashes, in the order of their first occurrence. A `Map` keeps each sum as an
+ * object: it takes three times as long, and a sync then peaks at 383 MB, above its bound of 350
+ * (`sync-faults.test.ts`).
  */
 export class FeatureSums {
   /** The position of a hash in the lists, counted from 1; 0 for a free place. */

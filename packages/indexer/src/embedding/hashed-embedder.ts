@@ -4,12 +4,12 @@ import { toUnitLength } from "./unit-vector.js";
 
 const DIMENSION = 384;
 const BATCH = 256;
-/** With the nearest of 1,220 descriptions, made-up words have a cosine of at most 0.24, misspelled ones 0.26 to 0.48. */
+/** With the nearest of 1,220 descriptions, made-up words have a cosine up to 0.24, misspelled ones 0.26 to 0.48. */
 const UNRELATED = 0.25;
 
 /**
- * The built-in embedder, which needs no model: signed feature hashing (Weinberger et al., 2009) of words, word pairs and
- * character groups, with sublinear counts. The same text gives the same bytes on every machine.
+ * The built-in embedder, which needs no model: signed feature hashing (Weinberger et al., 2009) of words, word pairs
+ * and character groups, with sublinear counts. The same text gives the same bytes on every machine.
  */
 export const hashedEmbedder: Embedder = {
   name: "hashed-v1",

@@ -38,8 +38,8 @@ export function hfEmbedder({ model, endpoint, token, http }: HfOptions): Embedde
 }
 
 /**
- * Returns one vector for each text. Servers answer with one vector a text, [text][value] or [text][1][value], or with one a
- * token, [text][token][value], which are averaged. The answer to a single text may lack the outer list.
+ * Returns one vector for each text. Servers answer with one vector a text, [text][value] or [text][1][value], or with
+ * one a token, [text][token][value], which are averaged. The answer to a single text may lack the outer list.
  */
 function vectorsOf(answer: readonly unknown[], texts: number): number[][] {
   const rows = texts === 1 && answer.every((item) => typeof item === "number") ? [answer] : answer;

@@ -13,7 +13,8 @@ export interface RemoteOptions {
 }
 
 /**
- * An embedder that uses a server, whose first answer fixes the dimension. Empty texts are not sent; their vectors are zero.
+ * An embedder that uses a server, whose first answer fixes the dimension. Empty texts are not sent; their vectors are
+ * zero.
  */
 export class RemoteEmbedder implements Embedder {
   readonly name: string;

@@ -33,9 +33,9 @@ interface Word {
 const known = new Map<string, Word>();
 
 /**
- * Returns the features of a text: hashes with weights, in the order of their first occurrence. Features are stems of words,
- * pairs of neighbouring stems, and groups of 3 to 5 characters of words. The weights of repeated ones add up. A text
- * without letters and digits has none.
+ * Returns the features of a text: hashes with weights, in the order of their first occurrence. Features are stems of
+ * words, pairs of neighbouring stems, and groups of 3 to 5 characters of words. The weights of repeated ones add up. A
+ * text without letters and digits has none.
  */
 export function featuresOf(text: string): FeatureSums {
   const features = new FeatureSums();
@@ -80,8 +80,8 @@ function gramsOf(word: string): string[] {
 }
 
 /**
- * Returns the FNV-1a hash of a string's UTF-16 units, as a signed 32-bit number, mixed by MurmurHash3's finalizer so that
- * every bit depends on every unit. Sources: Fowler, Noll, Vo (RFC 9923); Appleby, MurmurHash3 (`fmix32`).
+ * Returns the FNV-1a hash of a string's UTF-16 units, as a signed 32-bit number, mixed by MurmurHash3's finalizer so
+ * that every bit depends on every unit. Sources: Fowler, Noll, Vo (RFC 9923); Appleby, MurmurHash3 (`fmix32`).
  */
 function featureHash(text: string): number {
   return mixed(hashFrom(OFFSET, text));

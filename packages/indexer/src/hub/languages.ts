@@ -1,15 +1,15 @@
 import { languageCode } from "@hugginggpt/shared/languages";
 
 /**
- * Tags of two letters that hardly ever mean the language: computer vision, machine learning, and words of names that were
- * split into tags (`text`, `to`, `image`).
+ * Tags of two letters that hardly ever mean the language: computer vision, machine learning, and words of names that
+ * were split into tags (`text`, `to`, `image`).
  */
 const NO_LANGUAGE_AS_TAG = ["cv", "ml", "as", "in", "or", "to"];
 const MAX_LANGUAGES = 200;
 
 /**
- * Returns the languages that front matter declares (`language`: a code, a name, or a list of them), in their order, without
- * region and script (`zh-Hant` is `zh`). YAML 1.1 reads `no` as false, so false is Norwegian.
+ * Returns the languages that front matter declares (`language`: a code, a name, or a list of them), in their order,
+ * without region and script (`zh-Hant` is `zh`). YAML 1.1 reads `no` as false, so false is Norwegian.
  */
 export function declaredLanguages(declared: unknown): string[] {
   const values = Array.isArray(declared) ? declared.slice(0, MAX_LANGUAGES) : [declared];

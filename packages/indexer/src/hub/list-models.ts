@@ -38,8 +38,8 @@ const MAX_PAGES = 20_000;
 
 /**
  * Yields the pages of the Hub's listing, one request each, up to one without items or without a next page.
- * @throws Fault BAD_REQUEST if the server refuses the first position, BAD_RESPONSE for an answer that is no listing and for
- * pages that repeat, EGRESS_BLOCKED for a next page that is no listing, and what HttpClient throws.
+ * @throws Fault BAD_REQUEST if the server refuses the first position, BAD_RESPONSE for an answer that is no listing and
+ * for pages that repeat, EGRESS_BLOCKED for a next page that is no listing, and what HttpClient throws.
  */
 export async function* listModels(
   http: HttpClient,

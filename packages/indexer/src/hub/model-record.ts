@@ -47,8 +47,8 @@ export function isPublic(wire: WireModel): boolean {
 type Base = Pick<ModelRecord, "baseModel" | "baseRelation">;
 
 /**
- * Returns the base model and the relation to it. Uploaders of quantised copies often declare only the base, and the Hub then
- * calls the copy a fine-tune. So the repository's name counts more; its tags count if no relation is declared.
+ * Returns the base model and the relation to it. Uploaders of quantised copies often declare only the base, and the Hub
+ * then calls the copy a fine-tune. So the repository's name counts more; its tags count if no relation is declared.
  */
 function baseOf(wire: WireModel, tags: readonly string[]): Base {
   const declared = declaredBase(wire, tags);

@@ -14,8 +14,8 @@ export function nextLink(header: string | null): string | null {
 }
 
 /**
- * Returns the query (`?cursor=...`) of the next page's address, which may be relative to `current`. The query is all that is
- * used: requests go to the configured host only, and a stored position also works at a mirror.
+ * Returns the query (`?cursor=...`) of the next page's address, which may be relative to `current`. The query is all
+ * that is used: requests go to the configured host only, and a stored position also works at a mirror.
  * @throws Fault EGRESS_BLOCKED if the address is no listing.
  */
 export function nextQuery(link: string, current: URL): string {

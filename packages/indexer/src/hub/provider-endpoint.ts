@@ -24,8 +24,8 @@ export function providerEndpoint(
 }
 
 /**
- * Returns the endpoints in a model's `inferenceProviderMapping`, in its order and of any status. Listings send an array, a
- * model's own page an object by provider. Leaves out unknown providers and malformed entries.
+ * Returns the endpoints in a model's `inferenceProviderMapping`, in its order and of any status. Listings send an
+ * array, a model's own page an object by provider. Leaves out unknown providers and malformed entries.
  */
 export function mappingEndpoints(mapping: unknown): Endpoint[] {
   return entriesOf(mapping).flatMap(([provider, entry]) => {

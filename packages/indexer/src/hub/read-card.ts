@@ -63,8 +63,8 @@ function newId(id: string, address: string): string | null {
 }
 
 /**
- * Without a token the Hub answers 401 for gated, private and missing models alike. With one, 401 means that it rejects the
- * token, unless the answer names a gate.
+ * Without a token the Hub answers 401 for gated, private and missing models alike. With one, 401 means that it rejects
+ * the token, unless the answer names a gate.
  */
 function refusal(response: HttpResponse, hub: HubAccess, purpose: string): CardAnswer {
   const gate = response.headers.get("x-error-code") === "GatedRepo";
@@ -96,8 +96,8 @@ function cardOf(response: HttpResponse, purpose: string) {
 }
 
 /**
- * Returns the bytes of a README as text; invalid UTF-8 becomes replacement characters. Returns an empty text for a binary
- * file and for the pointer of a file in LFS.
+ * Returns the bytes of a README as text; invalid UTF-8 becomes replacement characters. Returns an empty text for a
+ * binary file and for the pointer of a file in LFS.
  */
 export function readmeText(bytes: Uint8Array): string {
   const { text, lossy } = decodeText(bytes);

@@ -7,7 +7,8 @@ import { LISTING_FIELDS } from "./wire-model-fields.js";
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /**
- * Returns a model by its present or a former id; null if it is gone, private or malformed. The result has the present id.
+ * Returns a model by its present or a former id; null if it is gone, private or malformed. The result has the present
+ * id.
  * @throws Fault BAD_RESPONSE for an answer that is no JSON, and what HttpClient throws.
  */
 export async function readModel(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isModelId } from "./model-id.js";
 
-// The Hub may send anything. A field of a wrong type counts as absent, an item without a usable id as malformed. Unknown
-// keys are dropped.
+// The Hub may send anything. A field of a wrong type counts as absent, an item without a usable id as malformed.
+// Unknown keys are dropped.
 
 const text = z.string().optional().catch(undefined);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).catch(0).default(0);

@@ -1,6 +1,6 @@
 import type { ModelCard, ModelProfile, ModelRecord } from "@hugginggpt/shared";
 
-/** The text by which a model is searched, in fields that lexical search weighs apart. Empty strings if nothing is known. */
+/** The text by which a model is searched, in fields that words weigh differently. Unknown fields are empty. */
 export interface CardText {
   /** The id's words: owner and name, split at separators and changes of case. */
   readonly title: string;
@@ -24,8 +24,8 @@ export interface ModelText {
 }
 
 /**
- * Returns a model's text and profile. `card` is null if the model has none; `base` is the card of its base model, null where
- * that is unknown or not in the registry. Pure: the same arguments give the same.
+ * Returns a model's text and profile. `card` is null if the model has none; `base` is the card of its base model, null
+ * where that is unknown or not in the registry. Pure: the same arguments give the same.
  */
 export type DescribeModel = (
   record: ModelRecord,

@@ -55,17 +55,17 @@ export interface ModelView extends ModelEntry {
 }
 
 /**
- * What a registry stores, read for searches. Models are named by their ids. Each answer is of one committed state. Where
- * another process reads the database, an aborted signal ends that work, and its reason is thrown.
+ * What a registry stores, read for searches. Models are named by their ids. Each answer is of one committed state.
+ * Where another process reads the database, an aborted signal ends that work, and its reason is thrown.
  */
 export interface RegistryReader {
   /** Returns how many models pass. */
   count(filters: SearchFilters): Promise<number>;
-  /** Returns the ids that pass, the most downloaded first, ties by id; at most `limit`, all of them where it is absent. */
+  /** Returns the ids that pass, the most downloaded first, ties by id; at most `limit` if it is given. */
   passing(filters: SearchFilters, limit?: number, signal?: AbortSignal): Promise<readonly string[]>;
   /**
-   * Returns the best matches that pass, best first, at most `limit`. A word that more than half of all models have tells
-   * nothing and is left out, unless no other word is found.
+   * Returns the best matches that pass, best first, at most `limit`. A word that more than half of all models have
+   * tells nothing and is left out, unless no other word is found.
    */
   lexical(
     query: LexicalQuery,

@@ -184,8 +184,8 @@ export interface RegistryStore {
   commitCards(cards: readonly CardResult[]): Promise<void>;
   /**
    * Links models that declare no base model to the one that they are a copy of: a quantised one to the most downloaded
-   * model of its name, another one to the first of its name with the same card. What was linked before and is no copy any
-   * more is released.
+   * model of its name, another one to the first of its name with the same card. What was linked before and is no copy
+   * any more is released.
    */
   linkCopies(): Promise<void>;
   /**

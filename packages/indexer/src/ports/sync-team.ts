@@ -40,7 +40,7 @@ export type WindowChange<T> = (
 
 /** What a machine's work of a sync is done with while it has a place in the team. */
 export interface Seat {
-  /** Aborted once the others have given this machine up, because it did not answer for long. Nothing it writes counts then. */
+  /** Aborted once the others have given up this machine, which was silent for long. Then nothing it writes counts. */
   readonly lost: AbortSignal;
   /** Returns the machine that leads; null if none does. */
   leader(): Promise<LeaderState | null>;

@@ -32,8 +32,9 @@ export interface LanguageSources {
 }
 
 /**
- * Returns the languages of a model: those declared, else those in its name, else those at the beginning of its card. The
- * direction comes from a pair of codes in the name, from the card's fields for source and target, or from its beginning.
+ * Returns the languages of a model: those declared, else those in its name, else those at the beginning of its card.
+ * The direction comes from a pair of codes in the name, from the card's fields for source and target, or from its
+ * beginning.
  */
 export function languageProfile({ name, declared, lead, text }: LanguageSources): LanguageProfile {
   const direction = directionOf(name) ?? fieldsOf(text) ?? directionNamed(lead);
@@ -51,7 +52,7 @@ export function languageProfile({ name, declared, lead, text }: LanguageSources)
   return { languages: named.length <= MOST_IN_LEAD ? named : [], multilingual, tunedFor: null, direction };
 }
 
-/** Returns the direction in a name, from two neighbouring codes (`opus-mt-en-de`, `en-to-zh`); null if there are none. */
+/** Returns the direction in a name, from two neighbouring codes (`opus-mt-en-de`, `en-to-zh`); null without them. */
 export function directionOf(name: string): LanguageDirection | null {
   const words = name
     .toLowerCase()

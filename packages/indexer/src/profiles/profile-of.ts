@@ -23,8 +23,9 @@ const MOST_NAMES = 4;
 const SUBJECT = 250;
 
 /**
- * Returns what a model is for, read by rules from its record, its card (null if it has none) and the fields of its text. Its
- * name, tags, data sets and the card's first line count most; the card's beginning counts if they say nothing. Pure.
+ * Returns what a model is for, read by rules from its record, its card (null if it has none) and the fields of its
+ * text. Its name, tags, data sets and the card's first line count most; the card's beginning counts if they say
+ * nothing. Pure.
  */
 export function profileOf(record: ModelRecord, card: ModelCard | null, fields: CardText): ModelProfile {
   const task = record.task === null ? null : resolveTask(record.task);
@@ -54,7 +55,7 @@ interface Words {
   readonly lead: string;
 }
 
-/** Data sets count if name, tags and title name no special kind; the card's beginning if data sets name none, either. */
+/** Data sets count if name, tags and title name no special kind; the card's beginning if they name none, either. */
 function kindsOf(task: TaskId, named: readonly string[], { strong, data, lead }: Words): readonly string[] {
   const { general } = kindScheme(task);
   const isTelling = data === "" || named.some((kind) => kind !== general);

@@ -183,7 +183,7 @@ export class HybridRegistry implements Registry {
 const MAX_TEXT = 8000;
 const NO_MATCHES: ReadonlyMap<string, number> = new Map();
 
-/** Returns functions that tell what a query needs of each task's models, computed once per task; null if it says nothing. */
+/** Returns functions that tell what a query needs of a task's models, computed once a task; null if it says nothing. */
 function needsOf({ text, languages }: SearchQuery): Pick<Evidence, "needOf" | "languagesOf"> {
   if (text.trim() === "" && languages === undefined) return { needOf: () => null, languagesOf: () => null };
   const read = text.slice(0, MAX_TEXT);

@@ -7,8 +7,8 @@ export type QueryVector =
   | { readonly values: null; readonly note: string | null };
 
 /**
- * Returns the query's vector if it can be compared with the stored ones: same embedder, same dimension. Else, and if the
- * embedder's server fails, null with a note that says why; null without a note for a query without content.
+ * Returns the query's vector if it can be compared with the stored ones: same embedder, same dimension. Else, and if
+ * the embedder's server fails, null with a note that says why; null without a note for a query without content.
  * @throws the signal's reason when aborted; errors that are no Fault.
  */
 export async function queryVector(

@@ -20,8 +20,8 @@ const MAX_TEXT = 8000;
 const MAX_WORDS = 48;
 
 /**
- * Returns the words of a request that carry meaning, in lower case and in order; all words if none does. Of words with the
- * same stem, which match the same texts, only the first. At most 48 words, from the first 8,000 characters.
+ * Returns the words of a request that carry meaning, in lower case and in order; all words if none does. Of words with
+ * the same stem, which match the same texts, only the first. At most 48 words, from the first 8,000 characters.
  */
 export function queryWords(text: string): string[] {
   const plain = text.slice(0, MAX_TEXT).normalize("NFKC").toLowerCase();

@@ -1,10 +1,10 @@
 import type { Checkpoint } from "@hugginggpt/shared";
 import type { FieldWeights } from "../ports/registry-reader.js";
 
-// All weights are round on purpose: they were chosen by hand on the development requests of `npm run eval -- fit` and the
-// needs of `npm run eval -- retrieval`, and a change of one by half moves either by less than its standard error.
+// All weights are round on purpose: they were chosen by hand on the development requests of `npm run eval -- fit` and
+// the needs of `npm run eval -- retrieval`, and a change of one by half moves either by less than its standard error.
 
-/** The beginning of a text says most about the model: its words count 0.7 as summary and 0.3 as part of the body, later words 0.3. */
+/** A text says first what matters most: its first words count 0.7 as summary and 0.3 as body, later words 0.3. */
 export const FIELD_WEIGHTS: FieldWeights = { title: 1, tags: 1, summary: 0.7, body: 0.3 };
 
 /** What each part of a score is worth. */
@@ -88,8 +88,8 @@ export const MOST_LIKES = 1e3;
 export const MATCH_TO_EXCEED = 1.85;
 
 /**
- * BM25 in FTS5 has b = 0.75, which is too hard on long texts: scores are multiplied by a power of the length norm, which
- * comes close to b = 0.5. The words of a usual text, and that power.
+ * BM25 in FTS5 has b = 0.75, which is too hard on long texts: scores are multiplied by a power of the length norm,
+ * which comes close to b = 0.5. The words of a usual text, and that power.
  */
 export const USUAL_WORDS = 100;
 export const LENGTH_POWER = 0.3;

@@ -29,8 +29,8 @@ const MAX_SPAN_ROWS = 32_768;
 const MIN_SPAN_ROWS = 64;
 
 /**
- * Reads the rows of a Parquet file that a rule keeps. It first reads the few columns that the rule needs, then all columns
- * of the layout, in ranges of rows, for the row groups that have a kept row.
+ * Reads the rows of a Parquet file that a rule keeps. It first reads the few columns that the rule needs, then all
+ * columns of the layout, in ranges of rows, for the row groups that have a kept row.
  */
 export class BulkReader {
   readonly layout: Layout;
@@ -40,7 +40,7 @@ export class BulkReader {
   readonly #groups: readonly Group[];
   readonly #budget: PageBudget;
 
-  /** @throws Fault INPUT_UNREADABLE for an unknown layout or a damaged file; other errors for a footer without metadata. */
+  /** @throws Fault INPUT_UNREADABLE for an unknown layout or a damaged file; other errors for a broken footer. */
   constructor(footer: Uint8Array, file: PieceCache, budget = new PageBudget()) {
     this.#budget = budget;
     const metadata = parquetMetadata(footer, this.#options());
@@ -102,7 +102,7 @@ export class BulkReader {
     yield { rows: batch, position: group.end };
   }
 
-  /** Lists and structs cannot be read in parts without an index of their pages, so they are read once for a row group. */
+  /** Lists and structs cannot be read in parts without an index of pages, so they are read once for a row group. */
   async #picked(
     columns: readonly string[],
     { start, end }: Group,

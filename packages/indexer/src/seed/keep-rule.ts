@@ -31,8 +31,8 @@ export function passes(row: Readonly<Record<string, unknown>>, rule: KeepRule): 
 }
 
 /**
- * Returns a filter for the `limit` most downloaded of these rows, which are in the file's order; among equal ones, the first
- * in the file. Keeps all if there are no more.
+ * Returns a filter for the `limit` most downloaded of these rows, which are in the file's order; among equal ones, the
+ * first in the file. Keeps all if there are no more.
  */
 export function mostDownloaded(rows: readonly RankedRow[], limit: number): (row: RankedRow) => boolean {
   if (rows.length <= limit) return () => true;

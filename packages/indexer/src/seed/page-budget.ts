@@ -9,7 +9,7 @@ const MAX_READING_BYTES = 512 * 1024 * 1024;
 
 type Decompress = NonNullable<Compressors[keyof Compressors]>;
 
-/** Bounds the memory of one reading: pages and dictionaries, by their headers, and values that are copied out of them. */
+/** Bounds the memory of one reading: pages and dictionaries, by their headers, and values copied out of them. */
 export class PageBudget {
   /** All codecs of Parquet except LZO. They refuse what is beyond the budget before they decompress it. */
   readonly compressors: Compressors;

@@ -15,10 +15,10 @@ interface Remote {
 }
 
 /**
- * Opens a file on a web server. The server must answer `Range` requests, because files above 32 MiB are never in memory as
- * a whole. A credential is sent only to its own origin.
- * @throws Fault INPUT_TOO_LARGE for a larger file if the server ignores `Range`, INPUT_UNREADABLE for an empty or missing
- * one, and what HttpClient throws.
+ * Opens a file on a web server. The server must answer `Range` requests, because files above 32 MiB are never in memory
+ * as a whole. A credential is sent only to its own origin.
+ * @throws Fault INPUT_TOO_LARGE for a larger file if the server ignores `Range`, INPUT_UNREADABLE for an empty or
+ * missing one, and what HttpClient throws.
  */
 export async function openRemoteFile(
   http: HttpClient,

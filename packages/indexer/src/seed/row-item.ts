@@ -27,8 +27,9 @@ const CARD_DATA = [
 const decoder = new TextDecoder();
 
 /**
- * Returns a row as an item of the Hub's listing. Its texts are bytes, so that only those of kept rows are decoded; invalid
- * UTF-8 becomes replacement characters. Leaves out values of a wrong type and front matter above 1 MiB; cuts long texts.
+ * Returns a row as an item of the Hub's listing. Its texts are bytes, so that only those of kept rows are decoded;
+ * invalid UTF-8 becomes replacement characters. Leaves out values of a wrong type and front matter above 1 MiB; cuts
+ * long texts.
  */
 export function rowItem(row: Readonly<Record<string, unknown>>, layout: Layout): BulkRow {
   const item: Record<string, unknown> = {};

@@ -39,21 +39,7 @@ import {
   UNCONFIRMED,
 } from "./statements/bookkeeping.js";
 import { CARDS_TO_READ, cardsIn, PROGRESS, progressIn } from "./statements/card-queue.js";
-import {
-  COMPLETE_PASS,
-  cursorIn,
-  cursorValues,
-  LAST_FULL_PASS,
-  LAST_PASS,
-  LISTINGS,
-  listingsIn,
-  PUT_CURSOR,
-  READ_CURSOR,
-  SEEN_AFTER,
-  unseen,
-  unseenValues,
-  VOID_OTHERS,
-} from "./statements/passes.js";
+import * as passes from "./statements/passes.js";
 import { COUNT_TEXTS } from "./statements/vectors.js";
 import { CardTable } from "./texts/card-table.js";
 import { TextIndex } from "./texts/text-index.js";
@@ -83,15 +69,15 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   async cursor(scope: string): Promise<ListingCursor | null> {
-    return cursorIn(this.#query(READ_CURSOR, scope));
+    return passes.cursorIn(this.#query(passes.READ_CURSOR, scope));
   }
 
   async lastPass(): Promise<number> {
-    return numberIn(this.#query(LAST_PASS));
+    return numberIn(this.#query(passes.LAST_PASS));
   }
 
   async seenAfter(pass: number): Promise<number> {
-    return numberIn(this.#query(SEEN_AFTER, pass));
+    return numberIn(this.#query(passes.SEEN_AFTER, pass));
   }
 
   async commitPage(given: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
@@ -104,7 +90,7 @@ export class SqliteRegistryStore implements RegistryStore {
         result[change]++;
         see.run(cursor.pass, row);
       }
-      this.#db.query(PUT_CURSOR, cursorValues(storable(cursor)));
+      this.#db.query(passes.PUT_CURSOR, passes.cursorValues(storable(cursor)));
       return result;
     });
   }
@@ -113,23 +99,23 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#writeTexts(() => {
       const { scope, task, watermark } = cursor;
       const gone = this.#db.query<{ row: number; id: string }>(
-        unseen("row, id"),
-        unseenValues(cursor, within),
+        passes.unseen("row, id"),
+        passes.unseenValues(cursor, within),
       );
       this.#models.remove(gone);
-      this.#db.query(PUT_CURSOR, cursorValues(cursor));
-      if (gone.length > 0) this.#db.query(VOID_OTHERS, [scope, task]);
-      this.#db.query(COMPLETE_PASS, [scope, task, watermark]);
+      this.#db.query(passes.PUT_CURSOR, passes.cursorValues(cursor));
+      if (gone.length > 0) this.#db.query(passes.VOID_OTHERS, [scope, task]);
+      this.#db.query(passes.COMPLETE_PASS, [scope, task, watermark]);
       return gone.length;
     });
   }
 
   async lastFullPass(scope: string): Promise<string | null> {
-    return this.#query<{ began: string }>(LAST_FULL_PASS, scope)[0]?.began ?? null;
+    return this.#query<{ began: string }>(passes.LAST_FULL_PASS, scope)[0]?.began ?? null;
   }
 
   async listings(): Promise<readonly ListingState[]> {
-    return listingsIn(this.#query(LISTINGS));
+    return passes.listingsIn(this.#query(passes.LISTINGS));
   }
 
   async moveModel(from: string, given: ModelRecord): Promise<void> {
@@ -163,7 +149,7 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#writeTexts(() => {
       setMeta(this.#db, `seed:${key}`, done ? null : String(rows));
       // Until a later pass, which removes what the Hub does not list, new records count as seen.
-      const pass = numberIn(this.#db.query(LAST_PASS));
+      const pass = numberIn(this.#db.query(passes.LAST_PASS));
       const see = this.#db.statement<[number, number]>(SEE_SEEDED);
       return putSeeded(storable(given), this.#models, this.#cards, (row) => void see.run(pass, row));
     });

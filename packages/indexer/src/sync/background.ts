@@ -76,7 +76,7 @@ export class Background {
       filename: this.#file.href,
       minThreads: 0,
       maxThreads: 1,
-      // By default a thread ends as soon as nothing waits for it: a sync would start hundreds, each slow until it is warm.
+      // By default a thread ends when nothing waits for it: a sync would start hundreds, each slow until it is warm.
       idleTimeout: IDLE_MS,
       env: {},
       resourceLimits: LIMITS,

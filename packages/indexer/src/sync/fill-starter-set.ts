@@ -7,8 +7,8 @@ import { newTally } from "./tally.js";
 type FillableStore = RegistryStore & { ensureStarterSet(): Promise<number> };
 
 /**
- * Fills a registry that has no model of the Hub with the starter set, and returns how many models it wrote. Embeds them if
- * the embedder is the built-in one, which needs nothing else: then the first search ranks by vectors, too.
+ * Fills a registry that has no model of the Hub with the starter set, and returns how many models it wrote. Embeds them
+ * if the embedder is the built-in one, which needs nothing else: then the first search ranks by vectors, too.
  */
 export async function fillStarterSet(store: FillableStore, embedder: Embedder): Promise<number> {
   const filled = await store.ensureStarterSet();

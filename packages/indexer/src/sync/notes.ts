@@ -4,8 +4,8 @@ import type { RegistryStore } from "../ports/registry-store.js";
 import type { SyncStep } from "./sync-options.js";
 
 /**
- * Returns what was noted under a name; null if nothing was, or another version of this program noted it in another form.
- * Notes are bookkeeping: the next turn writes its own.
+ * Returns what was noted under a name; null if nothing was, or another version of this program noted it in another
+ * form. Notes are bookkeeping: the next turn writes its own.
  */
 export async function readNote<T>(
   store: Pick<RegistryStore, "noted">,

@@ -3,7 +3,7 @@ import { stepTime } from "./notes.js";
 import { FULL_PASS_EVERY_MS, isRunnableScope, isWholeScope } from "./pass-plan.js";
 import { readSummary, type SyncSummary } from "./sync-summary.js";
 
-/** Requests for files in one window that the Hub allows to a free account, and to nobody in particular (huggingface.co/docs/hub/rate-limits). */
+/** The Hub's limit of requests for files in a window, with and without a free account (its docs/hub/rate-limits). */
 const FREE_QUOTA = 5_000;
 const ANONYMOUS_QUOTA = 3_000;
 /** The Hub's window, in seconds (the same page). */

@@ -47,7 +47,7 @@ export function fitOf({ id, parameters, profile }: FitFacts, need: NeedFacts, wo
   return { language, kind, domain: domainFit(profile, need), size: modelSize(id, parameters), unfit };
 }
 
-/** Returns true if the profile names a language: without one, a model ranks low for languages other than English, but may know them. */
+/** Returns true if the profile names a language. A model that names none may know other languages than English. */
 function saysLanguages({ languages, multilingual, direction, tunedFor }: ModelProfile): boolean {
   return languages.length > 0 || multilingual || direction !== null || tunedFor !== null;
 }

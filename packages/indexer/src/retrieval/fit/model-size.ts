@@ -12,7 +12,7 @@ const COUNT = /(?<![a-z0-9.])(\d+(?:\.\d+)?)\s?([bm])(?![a-z0-9])/i;
 const USUAL = 8.3;
 const REACH = 2;
 
-/** Returns a model's size from -2 to 2: the logarithm of its parameters, else a guess by its name, less the usual one; 0 if unknown. */
+/** Returns the logarithm of a model's parameters, or a guess by its name, less the usual one, from -2 to 2; else 0. */
 export function modelSize(id: string, parameters: number | null): number {
   const logarithm = parameters === null || parameters <= 0 ? namedSize(id) : Math.log10(parameters);
   return Math.max(-REACH, Math.min(REACH, logarithm - USUAL));

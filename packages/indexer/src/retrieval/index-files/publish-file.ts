@@ -5,9 +5,9 @@ import type { IndexGenerations, WrittenIndex } from "../../ports/index-generatio
 import { checksumOf, forceToDisk } from "./file-checksum.js";
 
 /**
- * Publishes an index file and returns its generation. `write` makes the file under a temporary name; it is forced to the
- * disk, renamed, then recorded with its checksum. If this throws, the file published before stays and nothing is left
- * over. Only the holder of the writer lock may call it.
+ * Publishes an index file and returns its generation. `write` makes the file under a temporary name; it is forced to
+ * the disk, renamed, then recorded with its checksum. If this throws, the file published before stays and nothing is
+ * left over. Only the holder of the writer lock may call it.
  * @throws Fault DISK if the file cannot be written; what `write` and `generations` throw.
  */
 export async function publishFile(

@@ -12,11 +12,11 @@ export interface DotKernel {
   scan(base: number, count: number, query: number, dimension: number, out: number): void;
   /** Writes the products of the `count` rows of the matrix at `base` whose 32-bit numbers stand at `slots`. */
   gather(base: number, slots: number, count: number, query: number, dimension: number, out: number): void;
-  /** Writes the 32-bit floats from `from` into a row, each times a factor that it returns: that of `LARGEST`, 0 for zeros. */
+  /** Writes the 32-bit floats at `from` into a row, scaled to at most `LARGEST`; returns the factor, 0 for zeros. */
   quantize(from: number, row: number, dimension: number): number;
 }
 
-/** Returns a kernel with a memory of its own: in WebAssembly with 128-bit vectors, else, where that lacks, in JavaScript. */
+/** Returns a kernel with a memory of its own, in WebAssembly with 128-bit vectors, or without those in JavaScript. */
 export function loadDotKernel(): DotKernel {
   const bytes = Buffer.from(DOT_KERNEL, "base64");
   if (!WebAssembly.validate(bytes)) return plainKernel();

@@ -14,7 +14,8 @@ export const INT8_FROM = 2000;
 export const STALE_SHARE = 0.1;
 
 /**
- * Length of the search list. Queries in words lie far from the texts that they are compared with: by the hashed embedder
+ * Length of the search list. Queries in words lie far from the texts that they are compared with: by the hashed
+ * embedder
  * 58,000 vectors need this many for a recall at 10 of 0.98, where 80 give 0.66 (docs/decisions/0005-vector-search.md).
  */
 export const EF_SEARCH = 1600;

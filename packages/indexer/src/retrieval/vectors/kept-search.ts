@@ -6,8 +6,8 @@ import { byRank, type OpenedIndex, type VectorIndex, type Within } from "./vecto
 import { VectorMatrix } from "./vector-matrix.js";
 
 /**
- * The cost of a vector in a walk through the graph, as a multiple of one comparison. If so few models pass the filters that
- * a walk to k of them would cost more, all of them are compared.
+ * The cost of a vector in a walk through the graph, as a multiple of one comparison. If so few models pass the filters
+ * that a walk to k of them would cost more, all of them are compared.
  */
 const GRAPH_COST = 10;
 
@@ -22,7 +22,7 @@ export async function openKept(
   return { index: new KeptSearch(index, vectors, new VectorMatrix(vectors, embedder.dimension, lastSeq)) };
 }
 
-/** Brings the database's index up to date with the stored vectors if that is worth it, and returns what searches use now. */
+/** Brings the database's index up to date if there are enough vectors, and returns what searches use now. */
 export async function publishKept(
   index: KeptIndex,
   vectors: VectorReader,

@@ -37,9 +37,9 @@ interface Stored {
 }
 
 /**
- * Brings the published index files up to date with the stored vectors if that is worth it, and returns what searches use
- * now. A damaged file is written again. A file that fails its check is never published; the last one stays. Only the
- * holder of the writer lock may call it.
+ * Brings the published index files up to date with the stored vectors if that is worth it, and returns what searches
+ * use now. A damaged file is written again. A file that fails its check is never published; the last one stays. Only
+ * the holder of the writer lock may call it.
  * @throws Fault UNSUPPORTED when the process that builds HNSW fails; errors of the file system as they come.
  */
 export async function publishIndex(options: PublishOptions): Promise<Published> {

@@ -15,7 +15,7 @@ const BASE = 3 * PAGE;
 /** 2 bytes for each number of a query have room before the slots. */
 const MAX_DIMENSION = PAGE / 2;
 
-/** Takes the similarities of a block: number `i` is that of slot `slots[i]`, or of `first + i` where all are scanned. */
+/** Takes the similarities of a block: number `i` is that of slot `slots[i]`, or of `first + i` if all are scanned. */
 export type TakeBlock = (similarities: Float32Array, count: number, first: number) => void;
 
 /**

@@ -14,8 +14,8 @@ export interface SavedVectors {
 }
 
 /**
- * The vectors of a greater `seq` than a base (0: all of them), in memory, in 8 bits a number. `refresh` brings it to the
- * store's state; between refreshes it does not change.
+ * The vectors of a greater `seq` than a base (0: all of them), in memory, in 8 bits a number. `refresh` brings it to
+ * the store's state; between refreshes it does not change.
  */
 export class VectorMatrix {
   readonly #reader: VectorReader;

@@ -21,8 +21,8 @@ const RESCORED = 40;
 
 /**
  * Searches the latest committed vectors of one embedder. All of them are in memory with 8 bits a number; the best are
- * compared again exactly. An index is used instead if there is one; all vectors are scanned under filters that it does not
- * support.
+ * compared again exactly. An index is used instead if there is one; all vectors are scanned under filters that it does
+ * not support.
  */
 export class VectorSearch {
   readonly embedder: EmbedderIdentity;
@@ -85,7 +85,7 @@ export class VectorSearch {
     });
   }
 
-  /** Returns the similarity of each of these models, in their order, off by some thousandths; NaN for one without a vector. */
+  /** Returns the similarity of each of these models in order, off by some thousandths; NaN without a vector. */
   estimates(query: Float32Array, ids: readonly string[]): Promise<Float64Array> {
     return this.#next(async () => {
       await this.#open();

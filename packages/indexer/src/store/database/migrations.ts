@@ -139,5 +139,5 @@ CREATE TABLE writer (
 /** The version of a new database; databases of earlier versions were never released. */
 export const FIRST_VERSION = 8;
 
-/** The first step makes FIRST_VERSION of an empty file, each further one the next version. Append only; never edit one. */
+/** The first step makes FIRST_VERSION of an empty file, each other one the next version. Only append steps. */
 export const MIGRATIONS: readonly string[] = [SCHEMA];

@@ -20,9 +20,9 @@ const CACHE_KIB = 65_536;
 const CHECKPOINT_PAGES = 8000;
 
 /**
- * The open database. `orm` is drizzle: it reads and writes whole rows with their types (JSON, booleans). SQL by hand, in
- * `statement` and `query`, is for what drizzle has no words for or is slow at (FTS5, windows, what runs for each model) and
- * for what PostgreSQL is asked in the same words (`statements/`).
+ * The open database. `orm` is drizzle: it reads and writes whole rows with their types (JSON, booleans). SQL by hand,
+ * in `statement` and `query`, is for what drizzle has no words for or is slow at (FTS5, windows, what runs for each
+ * model) and for what PostgreSQL is asked in the same words (`statements/`).
  */
 export class RegistryDatabase {
   readonly file: string;
@@ -90,8 +90,8 @@ export class RegistryDatabase {
   }
 
   /**
-   * Returns the rows of a statement that is the same on PostgreSQL. Its tables are in the schema `hugginggpt`, which SQLite
-   * does not have, and its values are `$1`, `$2`, in their order.
+   * Returns the rows of a statement that is the same on PostgreSQL. Its tables are in the schema `hugginggpt`, which
+   * SQLite does not have, and its values are `$1`, `$2`, in their order.
    */
   query<Row>(source: string, values: readonly SqlValue[] = []): Row[] {
     const statement = this.statement<[Numbered], Row>(source);

@@ -63,7 +63,7 @@ function numberOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-/** Selects models `m` by id. `idValues` returns its values: the ids as they are, and in lower case, as the index has them. */
+/** Selects models `m` by id. `idValues` returns its values: the ids, and the ids in lower case, as in the index. */
 export const BY_IDS = "lower(m.id) = ANY($2::text[]) AND m.id = ANY($1::text[])";
 
 /** Returns the values of `BY_IDS`. */

@@ -13,9 +13,9 @@ export interface PhraseScores extends WordScores {
 }
 
 /**
- * Reads the entries for `phraseScores`, given a phrase as `tsquery` and weights of at most 1. For a single term or phrase,
- * `ts_rank_cd` is the number of its occurrences, each weighted by its field. The entries are unordered: to sort by row, the
- * server would carry whole texts through the sort, or scan all texts instead of using the index.
+ * Reads the entries for `phraseScores`, given a phrase as `tsquery` and weights of at most 1. For a single term or
+ * phrase, `ts_rank_cd` is the number of its occurrences, each weighted by its field. The entries are unordered: to sort
+ * by row, the server would carry whole texts through the sort, or scan all texts instead of using the index.
  */
 export const ENTRIES = `
   SELECT ${STATE}, string_agg(int4send(row) || int4send(length) || float4send(ts_rank_cd($2::float4[], terms, $1::tsquery)),

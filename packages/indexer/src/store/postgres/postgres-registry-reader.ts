@@ -20,17 +20,7 @@ import type {
 } from "../../ports/registry-reader.js";
 import { type PlaceRow, type TaskRow, taskCounts } from "../records/task-places.js";
 import { numberIn } from "../statements/bookkeeping.js";
-import {
-  COUNT_CARDS,
-  COUNT_MODELS,
-  COUNT_REST,
-  countByTask,
-  countModels,
-  countPlaces,
-  FACETS,
-  type RestRow,
-  statsOf,
-} from "../statements/counts.js";
+import * as counts from "../statements/counts.js";
 import type { CommittedState } from "./committed-state.js";
 import { BY_IDS, idValues, postgresCondition, withoutNul } from "./condition-sql.js";
 import { LexicalReader } from "./lexical-reader.js";
@@ -50,7 +40,7 @@ const IN_ORDER = "m.downloads DESC, lower(m.id)";
 const FACTS = prepared(`
   SELECT id, task, downloads, likes, parameters, profile, words, source, base_relation AS "baseRelation"
   FROM hugginggpt.models AS m WHERE ${BY_IDS}`);
-const PLACES = countPlaces("= ANY($1::text[])");
+const PLACES = counts.countPlaces("= ANY($1::text[])");
 const TABLES = ["models", "model_languages", "cards", "texts", "endpoints", "vectors", "aliases"];
 /** The bytes of these tables. */
 const BYTES = `
@@ -81,7 +71,7 @@ export class PostgresRegistryReader implements RegistryReader {
   count(filters: SearchFilters): Promise<number> {
     const { where, values } = postgresCondition(filters);
     return this.#once(this.#counted, JSON.stringify([where, values]), async (query) =>
-      numberIn(await query(countModels(where), values)),
+      numberIn(await query(counts.countModels(where), values)),
     );
   }
 
@@ -163,16 +153,20 @@ export class PostgresRegistryReader implements RegistryReader {
 
   stats(): Promise<Omit<RegistryStats, "vectorIndex">> {
     return this.#db.read(async ({ query }) => ({
-      ...statsOf(await query(COUNT_MODELS), await query(COUNT_CARDS), (await query<RestRow>(COUNT_REST))[0]),
+      ...counts.statsOf(
+        await query(counts.COUNT_MODELS),
+        await query(counts.COUNT_CARDS),
+        (await query<counts.RestRow>(counts.COUNT_REST))[0],
+      ),
       bytes: numberIn(await query(BYTES, [TABLES])),
     }));
   }
 
   facets(): Promise<RegistryFacets> {
     return this.#db.read(async ({ query }) => ({
-      licenses: await query<FacetCount>(FACETS.licenses),
-      providers: await query<FacetCount>(FACETS.providers),
-      years: await query<FacetCount>(FACETS.years),
+      licenses: await query<FacetCount>(counts.FACETS.licenses),
+      providers: await query<FacetCount>(counts.FACETS.providers),
+      years: await query<FacetCount>(counts.FACETS.years),
     }));
   }
 
@@ -198,5 +192,5 @@ function entryOf({ summary: _summary, ...entry }: ModelView): ModelEntry {
 
 function byTask(query: PostgresTransaction["query"], filters: SearchFilters): Promise<TaskRow[]> {
   const { where, values } = postgresCondition(filters);
-  return query<TaskRow>(countByTask(where), values);
+  return query<TaskRow>(counts.countByTask(where), values);
 }

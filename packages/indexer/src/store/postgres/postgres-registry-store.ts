@@ -26,21 +26,7 @@ import { putSeeded } from "../records/put-seeded.js";
 import { storable } from "../records/storable.js";
 import { MOVES, numberIn, PROVIDERS_OF_TURN, PUT_TURN, UNCONFIRMED } from "../statements/bookkeeping.js";
 import { CARDS_TO_READ, cardsIn, PROGRESS, progressIn } from "../statements/card-queue.js";
-import {
-  COMPLETE_PASS,
-  cursorIn,
-  cursorValues,
-  LAST_FULL_PASS,
-  LAST_PASS,
-  LISTINGS,
-  listingsIn,
-  PUT_CURSOR,
-  READ_CURSOR,
-  SEEN_AFTER,
-  unseen,
-  unseenValues,
-  VOID_OTHERS,
-} from "../statements/passes.js";
+import * as passes from "../statements/passes.js";
 import { COUNT_TEXTS } from "../statements/vectors.js";
 import { hashOf } from "../texts/text-index.js";
 import { NEXT_STATE } from "./committed-state.js";
@@ -57,7 +43,7 @@ import { namedColumns } from "./write/table-columns.js";
 import { PostgresTexts } from "./write/texts.js";
 import { putVectors, storedEmbedder, useEmbedder } from "./write/vectors.js";
 
-const UNSEEN = unseen(namedColumns(modelTable, "m"));
+const UNSEEN = passes.unseen(namedColumns(modelTable, "m"));
 const PUT_MOVES = `
   INSERT INTO hugginggpt.moves (row, to_id) SELECT * FROM unnest($1::int[], $2::text[])
   ON CONFLICT (row) DO UPDATE SET to_id = excluded.to_id`;
@@ -80,15 +66,15 @@ export class PostgresRegistryStore implements RegistryStore {
   }
 
   async cursor(scope: string): Promise<ListingCursor | null> {
-    return cursorIn(await this.#db.query(READ_CURSOR, [scope]));
+    return passes.cursorIn(await this.#db.query(passes.READ_CURSOR, [scope]));
   }
 
   async lastPass(): Promise<number> {
-    return numberIn(await this.#db.query(LAST_PASS));
+    return numberIn(await this.#db.query(passes.LAST_PASS));
   }
 
   async seenAfter(pass: number): Promise<number> {
-    return numberIn(await this.#db.query(SEEN_AFTER, [pass]));
+    return numberIn(await this.#db.query(passes.SEEN_AFTER, [pass]));
   }
 
   commitPage(given: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
@@ -100,7 +86,7 @@ export class PostgresRegistryStore implements RegistryStore {
         result[change]++;
         batch.see(row, cursor.pass);
       }
-      await query(PUT_CURSOR, cursorValues(storable(cursor)));
+      await query(passes.PUT_CURSOR, passes.cursorValues(storable(cursor)));
       return result;
     });
   }
@@ -109,23 +95,23 @@ export class PostgresRegistryStore implements RegistryStore {
     return this.#write(async (transaction) => {
       const { query } = transaction;
       const { scope, task, watermark } = cursor;
-      const gone = new ModelBatch(await query<ModelRow>(UNSEEN, unseenValues(cursor, within)));
+      const gone = new ModelBatch(await query<ModelRow>(UNSEEN, passes.unseenValues(cursor, within)));
       const count = gone.now.size;
       new ModelTable(gone, gone).remove([...gone.now.values()]);
       await writeChanges(transaction, this.#texts, gone);
-      await query(PUT_CURSOR, cursorValues(cursor));
-      if (count > 0) await query(VOID_OTHERS, [scope, task]);
-      await query(COMPLETE_PASS, [scope, task, watermark]);
+      await query(passes.PUT_CURSOR, passes.cursorValues(cursor));
+      if (count > 0) await query(passes.VOID_OTHERS, [scope, task]);
+      await query(passes.COMPLETE_PASS, [scope, task, watermark]);
       return count;
     });
   }
 
   async lastFullPass(scope: string): Promise<string | null> {
-    return (await this.#db.query<{ began: string }>(LAST_FULL_PASS, [scope]))[0]?.began ?? null;
+    return (await this.#db.query<{ began: string }>(passes.LAST_FULL_PASS, [scope]))[0]?.began ?? null;
   }
 
   async listings(): Promise<readonly ListingState[]> {
-    return listingsIn(await this.#db.query(LISTINGS));
+    return passes.listingsIn(await this.#db.query(passes.LISTINGS));
   }
 
   async moveModel(from: string, given: ModelRecord): Promise<void> {
@@ -158,7 +144,7 @@ export class PostgresRegistryStore implements RegistryStore {
     const wanted = wantedBy(given.map(({ record }) => record));
     return this.#change({ ...wanted, withCards: true }, async ({ query, batch, models, cards }) => {
       await setMeta(query, `seed:${key}`, done ? null : String(rows));
-      const pass = numberIn(await query(LAST_PASS));
+      const pass = numberIn(await query(passes.LAST_PASS));
       return putSeeded(given, models, cards, (row) => batch.see(row, pass));
     });
   }
@@ -267,8 +253,8 @@ export class PostgresRegistryStore implements RegistryStore {
   }
 
   /**
-   * Rewrites the searched text of every model in batches, each committed, and returns the number of texts. If interrupted,
-   * it starts again.
+   * Rewrites the searched text of every model in batches, each committed, and returns the number of texts. If
+   * interrupted, it starts again.
    * @throws the signal's reason when aborted.
    */
   async rebuildTexts(signal?: AbortSignal): Promise<number> {

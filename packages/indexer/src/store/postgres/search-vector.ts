@@ -21,8 +21,8 @@ const FIELDS = [
 const MAX_TERM = 64;
 
 /**
- * Returns texts in the form that PostgreSQL searches, made of the terms that FTS5 finds. One position between two fields
- * stays empty, so that no phrase matches across them. PostgreSQL keeps 256 positions of a term.
+ * Returns texts in the form that PostgreSQL searches, made of the terms that FTS5 finds. One position between two
+ * fields stays empty, so that no phrase matches across them. PostgreSQL keeps 256 positions of a term.
  */
 export function searchVectors(
   texts: readonly Pick<CardText, (typeof FIELDS)[number][0]>[],

@@ -1,6 +1,6 @@
 import type { SearchFilters } from "@hugginggpt/shared";
 
-/** What a model must be, for both databases: it passes where all conditions hold. Names match without regard to case. */
+/** What a model must be, for both databases: it passes if all conditions hold. Names match in any case. */
 export type Condition =
   /** A task of today's tags or a kind of endpoint; both are ours and match as they are. */
   | { readonly by: "task" | "kind"; readonly among: readonly string[] }

@@ -38,7 +38,7 @@ export interface SearchedTexts {
   remove(row: number): void;
 }
 
-/** Stands for the sha of a bulk file's card: unlike any sha and unlike none, so that the Hub's card is read in its place. */
+/** In place of the sha of a bulk file's card. It equals no model's sha, so that the Hub's card is read instead. */
 export const SEEDED = "seed";
 
 /** Returns what is stored of a card after it was read, or not. */

@@ -7,8 +7,8 @@ import type { CardRow } from "./model-rows.js";
 export type ShownCard = Pick<CardRow, "state" | "text" | "summary">;
 
 /**
- * Returns a model as a result shows it. A card with a summary has it for the text's: `summaryOf`, which describes the rest
- * of the model, takes longer than to read it.
+ * Returns a model as a result shows it. A card with a summary has it for the text's: `summaryOf`, which describes the
+ * rest of the model, takes longer than to read it.
  */
 export function modelView(
   row: ModelRow,

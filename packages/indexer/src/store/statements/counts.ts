@@ -65,8 +65,9 @@ export function countByTask(where: string): string {
 }
 
 /**
- * Returns the statement that tells where the models of each task have live endpoints, most models first; `kinds` says of
- * which kinds. A target is a tool or an address, which differ, or a provider's name of one model, which makes no difference.
+ * Returns the statement that tells where the models of each task have live endpoints, most models first; `kinds` says
+ * of which kinds. A target is a tool or an address, which differ, or a provider's name of one model, which makes no
+ * difference.
  */
 export function countPlaces(kinds: string): string {
   return `

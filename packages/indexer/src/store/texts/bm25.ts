@@ -12,8 +12,8 @@ export interface TextCounts {
 }
 
 /**
- * Returns what scores a text by how often it has a term, each time weighed by its field, and by how many terms it has, as
- * SQLite's FTS5 does (https://sqlite.org/fts5.html#the_bm25_function). `found`: how many texts have the term.
+ * Returns what scores a text by how often it has a term, each time weighed by its field, and by how many terms it has,
+ * as SQLite's FTS5 does (https://sqlite.org/fts5.html#the_bm25_function). `found`: how many texts have the term.
  */
 export function bm25Of(
   found: number,

@@ -3,8 +3,8 @@ const MAX_TERMS = 64;
 const MAX_TERM_LENGTH = 64;
 
 /**
- * Returns the terms that a query looks for, each a phrase without a sign that is syntax. More than 64 terms, the rest of a
- * term beyond 64 characters, and terms without a letter or digit are left out.
+ * Returns the terms that a query looks for, each a phrase without a sign that is syntax. More than 64 terms, the rest
+ * of a term beyond 64 characters, and terms without a letter or digit are left out.
  */
 export function phrasesOf(terms: readonly string[]): string[] {
   const phrases = new Set<string>();

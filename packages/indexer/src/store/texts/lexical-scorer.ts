@@ -25,10 +25,10 @@ const MODELS = "SELECT count(*) FROM models";
 const IDS = "SELECT row, id FROM models WHERE row IN (SELECT value FROM json_each(?))";
 
 /**
- * Scores models by the words of a query: BM25 of FTS5, which is a sum over words. What a word adds stays in memory until
- * something is committed; FTS5 alone took 50 ms of processor time a search of 58,000 models, the sums take one
- * (docs/decisions/0014-retrieval-in-plain-steps.md). A word that more than half of all models have is left out unless no
- * other is found: FTS5 weighs it by a millionth.
+ * Scores models by the words of a query: BM25 of FTS5, which is a sum over words. What a word adds stays in memory
+ * until something is committed; FTS5 alone took 50 ms of processor time a search of 58,000 models, the sums take one
+ * (docs/decisions/0014-retrieval-in-plain-steps.md). A word that more than half of all models have is left out unless
+ * no other is found: FTS5 weighs it by a millionth.
  */
 export class LexicalScorer {
   readonly #db: RegistryDatabase;
@@ -90,7 +90,7 @@ export class LexicalScorer {
     });
   }
 
-  /** Returns what one word adds; nothing for one that no model or more than half of them have, which is left out beside others. */
+  /** Returns what a word adds; nothing for one that no model, or more than half of them, have. */
   #scoresOf(word: string, weights: FieldWeights, version: string): WordScores {
     const having = this.#numberOf(HAVING, matchAny([word]));
     const models = this.#models.at(version).of("", () => this.#numberOf(MODELS));

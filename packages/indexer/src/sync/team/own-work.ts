@@ -1,7 +1,7 @@
 import type { CardTodo, EmbeddingTodo, RegistryStore } from "../../ports/registry-store.js";
 import type { Seat, Work } from "../../ports/sync-team.js";
 
-/** Returns the cards that are to be read, for one who reads them all; those that failed are still wanted, but not again now. */
+/** Returns the cards to read, for a machine that reads all of them; those that failed are not read again now. */
 export function ownCards(store: RegistryStore, token: boolean): Work<CardTodo> {
   const failed = new Set<string>();
   return {

@@ -16,7 +16,7 @@ interface Lot {
   asking: Promise<unknown>;
 }
 
-/** Keeps all machines of a team within a server's limits. Machines with the same token, or without one, share a limit. */
+/** Keeps a team within a server's limits. Machines with the same token, or without one, share a limit. */
 export class SharedPacer implements Pacer {
   readonly #seat: Seat;
   readonly #clock: Clock;

@@ -21,7 +21,7 @@ const JSON_COLUMNS: readonly string[] = ["tags", "languages", "profile"];
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Returns a table's rows for models with a row number above `after` and up to `to`, in the form that PostgreSQL reads from JSON. */
+/** Returns a table's rows for the models with numbers above `after` up to `to`, in PostgreSQL's form of JSON. */
 export function rowsBetween(
   sql: Database.Database,
   table: (typeof OF_MODELS)[number],

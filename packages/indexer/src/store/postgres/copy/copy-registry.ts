@@ -55,8 +55,8 @@ SELECT setval(pg_get_serial_sequence('hugginggpt.models', 'row'), greatest(1, (S
 
 /**
  * Copies one state of a registry from SQLite into a database, in batches, and returns how many rows the registry has.
- * After a kill, the next call continues, and no row is there twice. If the registry has changed meanwhile, the copy starts
- * again; a finished copy stays.
+ * After a kill, the next call continues, and no row is there twice. If the registry has changed meanwhile, the copy
+ * starts again; a finished copy stays.
  * @throws Fault USAGE for a database that holds another registry; as the databases do; the signal's reason.
  */
 export async function copyRegistry(

@@ -37,8 +37,8 @@ export function lifeStatements(seconds: number): LifeStatements {
 DELETE FROM hugginggpt.sync_machines WHERE id IN (
   SELECT id FROM hugginggpt.sync_machines WHERE NOT ${live} AND id <> $1 FOR UPDATE SKIP LOCKED)`,
     /**
-     * The first statement of each write of a machine; returns no row if it was given up. The server ends a transaction that
-     * stands still, before others wait long for it.
+     * The first statement of each write of a machine; returns no row if it was given up. The server ends a transaction
+     * that stands still, before others wait long for it.
      */
     stillThere: `
 SELECT set_config('idle_in_transaction_session_timeout', '${seconds}s', true)

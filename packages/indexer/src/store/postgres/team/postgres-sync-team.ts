@@ -12,8 +12,8 @@ import { type LifeStatements, lifeStatements } from "./machines-sql.js";
 import * as queue from "./queue-sql.js";
 
 /**
- * Seconds of silence after which a machine counts as gone; it reports five times as often. Another machine takes the lead
- * within half a minute.
+ * Seconds of silence after which a machine counts as gone; it reports five times as often. Another machine takes the
+ * lead within half a minute.
  */
 const GONE_AFTER_S = 15;
 const PAUSES = "hugginggpt_limits";

@@ -8,8 +8,8 @@ export const LEFT = `
 SELECT count(*)::int AS "left" FROM hugginggpt.sync_queue JOIN hugginggpt.models USING (row) WHERE kind = $1`;
 
 /**
- * Gives out the first free items, at most $3: a machine's share of what is left, so that no machine waits long for the last
- * items of another. A machine without a token ($4) leaves gated models to machines with one.
+ * Gives out the first free items, at most $3: a machine's share of what is left, so that no machine waits long for the
+ * last items of another. A machine without a token ($4) leaves gated models to machines with one.
  */
 const TAKE = `
 UPDATE hugginggpt.sync_queue AS q SET holder = $2 FROM (

@@ -21,8 +21,8 @@ export type AliasChange =
   | { readonly remove: string };
 
 /**
- * The rows of models and cards that a piece of work may change, in memory: they are loaded before it, and its changes are
- * written after it, in a few statements.
+ * The rows of models and cards that a piece of work may change, in memory: they are loaded before it, and its changes
+ * are written after it, in a few statements.
  */
 export class ModelBatch implements ModelRows, SearchedTexts {
   /** As they were loaded, by row. */

@@ -38,8 +38,8 @@ export class PostgresTexts {
   }
 
   /**
-   * Rewrites the texts of these rows, and of models without a card whose base model is one of `bases` (ids in lower case).
-   * Belongs inside a transaction.
+   * Rewrites the texts of these rows, and of models without a card whose base model is one of `bases` (ids in lower
+   * case). Belongs inside a transaction.
    */
   async refresh(
     { query }: PostgresTransaction,

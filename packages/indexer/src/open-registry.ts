@@ -20,7 +20,7 @@ import { SqliteVectorReader } from "./store/vectors/sqlite-vector-reader.js";
 import { fillStarterSet } from "./sync/fill-starter-set.js";
 
 export interface OpenRegistryOptions {
-  /** The database; index files are beside it. Made with its folder where it is absent. */
+  /** The database, with the index files beside it. Created with its folder if missing. */
   readonly file: string;
   readonly describe: DescribeModel;
   /** Turns queries into vectors. */
@@ -35,9 +35,9 @@ export interface OpenRegistryOptions {
 export interface OpenedRegistry {
   readonly store: RegistryStore;
   readonly registry: Registry;
-  /** Fills an empty registry with the starter set; returns how many models that are, 0 if there were some. */
+  /** Fills a registry without models with the starter set, and returns how many models it wrote; else 0. */
   readonly ensureStarterSet: () => Promise<number>;
-  /** Publishes the vector index where that is worth it. Only the holder of the lock may call it. */
+  /** Publishes the vector index if that is worth it. Only the holder of the lock may call it. */
   readonly publishIndex: (signal?: AbortSignal) => Promise<Published>;
   /** Checks the database, the full text, the vectors and the published index files; changes nothing. */
   readonly verify: () => Promise<Verification>;
@@ -53,9 +53,9 @@ export interface OpenedRegistry {
   readonly lock: () => Promise<() => Promise<void>>;
   /** Returns the process that holds that lock; null if none does. */
   readonly writer: () => Promise<Writer | null>;
-  /** Those who sync it at the same time; null if one process does. */
+  /** The machines that sync it together; null for a file, which one process syncs. */
   readonly team: SyncTeam | null;
-  /** Returns what is to be known of the server that has it; null: it lies in a file. */
+  /** Describes the database server that has it; null for a file. */
   readonly server: (() => Promise<RegistryServer>) | null;
   readonly close: () => Promise<void>;
 }

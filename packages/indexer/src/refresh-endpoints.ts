@@ -12,7 +12,7 @@ import { newTally } from "./sync/tally.js";
 export async function refreshEndpoints(
   deps: Pick<SyncDeps, "http" | "store" | "hub" | "router" | "emit" | "signal" | "clock">,
 ): Promise<number> {
-  // What reads the Hub's answers is loaded where there is something to ask it.
+  // The code that reads the Hub's answers is loaded when it is used.
   const { endpointsStep } = await import("./sync/endpoints-step.js");
   const tally = newTally();
   await deps.store.note(TRIED, new Date(deps.clock.now()).toISOString());

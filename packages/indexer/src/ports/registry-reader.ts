@@ -65,7 +65,7 @@ export interface RegistryReader {
   passing(filters: SearchFilters, limit?: number, signal?: AbortSignal): Promise<readonly string[]>;
   /**
    * Returns the best matches that pass, best first, at most `limit`. A word that more than half of all models have
-   * tells nothing and is left out, unless no other word is found.
+   * says nothing and is left out, unless no other word is found.
    */
   lexical(
     query: LexicalQuery,

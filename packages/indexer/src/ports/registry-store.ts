@@ -53,7 +53,7 @@ export interface ModelMove {
   readonly to: string;
 }
 
-/** What of a registry's cards and vectors is done. Only records of the Hub count. */
+/** How many of a registry's cards and vectors are done. Only records of the Hub count. */
 export interface StoreProgress {
   readonly models: number;
   /** Cards that are read, missing or closed to us at their model's present sha; and those still to be read. */
@@ -112,7 +112,7 @@ export interface Vector {
   readonly values: Float32Array;
 }
 
-/** A model as a bulk file tells of it; nobody has asked the Hub yet. */
+/** A model as a bulk file describes it, which the Hub has not confirmed. */
 export interface SeededModel {
   /** Of the source `seed`, without a sha. */
   readonly record: ModelRecord;
@@ -160,9 +160,9 @@ export interface RegistryStore {
    * waits no longer.
    */
   moveModel(from: string, record: ModelRecord): Promise<void>;
-  /** Returns the moves that wait: what `commitCards` was told and nobody made or forgot since; in no special order. */
+  /** Returns the moves that `commitCards` noted and nobody has made or forgotten since, in no order. */
   moves(): Promise<readonly ModelMove[]>;
-  /** Lets a move wait no longer, without making it. */
+  /** Removes a move without making it. */
   forgetMove(from: string): Promise<void>;
   /** Returns where an unfinished reading of a bulk file stands; null if there is none. */
   seedPosition(key: string): Promise<SeedPosition | null>;

@@ -1,13 +1,13 @@
 import type { CardTodo } from "./registry-store.js";
 import type { Writer } from "./writer.js";
 
-/** What is still to be done of a step of a sync, given out so that nobody else does the same. */
+/** What is left of a step of a sync, given to one machine each, so that none does the same. */
 export interface Work<Todo> {
-  /** Returns how many are left, those that were given out included. */
+  /** Returns how many are left, with those that machines have taken. */
   left(): Promise<number>;
-  /** Returns what to do next, at most this many; nothing if nothing is left, or nothing that is not given out. */
+  /** Returns what to do next, at most so many; nothing if others have taken all that is left. */
   take(limit: number): Promise<readonly Todo[]>;
-  /** Takes these from what is left: they are committed, or failed and are not wanted again in this turn. */
+  /** Removes items: they are committed, or failed and are not repeated in this turn. */
   done(items: readonly { readonly id: string; readonly failed: boolean }[]): Promise<void>;
 }
 
@@ -47,14 +47,14 @@ export interface Seat {
   /** Takes the lead; null if another machine has it. */
   lead(): Promise<Lead | null>;
   cards(token: boolean): Work<CardTodo>;
-  /** The models whose texts are to be embedded. */
+  /** The models whose texts need a vector. */
   texts(): Work<{ readonly id: string }>;
   /**
    * Puts another in the place of the window of a bucket, which nobody else changes meanwhile, and returns what `change`
    * made besides. `now` is the database's clock, in milliseconds.
    */
   changeWindow<T>(bucket: string, change: WindowChange<T>): Promise<T>;
-  /** Has every other machine ask again before it sends the next request of a bucket. */
+  /** Makes every other machine ask again before it sends the next request of a bucket. */
   pause(bucket: string): Promise<void>;
   /** Calls back for every `pause` of another machine, until the seat is left. */
   onPause(listener: (bucket: string) => void): Promise<void>;
@@ -66,13 +66,13 @@ export interface Seat {
 export interface Lead {
   /** Aborted once another machine may have it. */
   readonly lost: AbortSignal;
-  /** Says what is done now. */
+  /** Reports what this machine does now. */
   at(step: LeaderState["step"]): Promise<void>;
-  /** Puts up the cards that are to be read, at most this many, the most useful first; what is given out stays so. */
+  /** Offers the cards to read, at most so many, most useful first; what machines have taken stays with them. */
   offerCards(limit: number, token: boolean): Promise<void>;
-  /** Puts up the texts that are to be embedded. */
+  /** Offers the texts to embed. */
   offerTexts(): Promise<void>;
-  /** Gives it back. A second call does nothing. */
+  /** Gives up the lead. A second call does nothing. */
   release(): Promise<void>;
 }
 

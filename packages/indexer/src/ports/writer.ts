@@ -1,6 +1,6 @@
 import { Fault } from "@hugginggpt/shared";
 
-/** Who writes the registry, by its own word: for people, since numbers of processes are reused. */
+/** Who writes the registry, as it says itself. For people only, since numbers of processes are reused. */
 export interface Writer {
   readonly pid: number;
   /** The machine or container that the number holds in. */
@@ -9,7 +9,7 @@ export interface Writer {
   readonly since: string;
 }
 
-/** Returns what whoever wants to write is told; null: by whom is not known. */
+/** Returns the fault for a second writer; null if the first one is unknown. */
 export function lockedFault(writer: Writer | null): Fault {
   const who = writer ? `pid ${writer.pid} on ${writer.host}` : "another process";
   return new Fault("REGISTRY_LOCKED", `The registry is locked by ${who}`, {

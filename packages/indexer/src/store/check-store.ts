@@ -92,7 +92,7 @@ function textsFound(db: RegistryDatabase, texts: TextIndex): Found {
 
 const FIND = "SELECT 1 FROM texts WHERE texts MATCH $1 AND rowid = $2";
 
-/** Rows spread evenly over all; all of them where there are no more than the sample. */
+/** Returns rows spread evenly over all; all rows if there are no more than the sample. */
 function sampled(db: RegistryDatabase): ModelRow[] {
   const all = db.sql.prepare<[], number>("SELECT row FROM models ORDER BY row").pluck().all();
   const step = Math.max(1, all.length / SAMPLED);

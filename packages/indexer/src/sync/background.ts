@@ -13,7 +13,7 @@ const JOBS = { clean, embed } as const;
 type Jobs = typeof JOBS;
 type Result<Name extends keyof Jobs> = Awaited<ReturnType<Jobs[Name]>>;
 
-/** Of the thread, in MB. Strings of cards die young: more room for them is filled before any is given back. */
+/** Memory of the thread, in MB. Strings of cards die young: more room for them would be filled before any is freed. */
 const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 /** How long the thread stays without work, in milliseconds: longer than a sync waits for the Hub. */
 const IDLE_MS = 60_000;
@@ -38,7 +38,7 @@ export class Background {
   /** Returns a README as `cleanCard` does. */
   readonly cleanCard = (markdown: string, modelId: string): Promise<ModelCard> =>
     new Promise((resolve, reject) => {
-      // What is asked for in one turn of the event loop goes in one message.
+      // All cards of one turn of the event loop go in one message.
       if (this.#pending.length === 0) setImmediate(() => this.#cleanPending());
       this.#pending.push({ card: { markdown, modelId }, resolve, reject });
     });
@@ -65,7 +65,7 @@ export class Background {
     try {
       return await this.#pool.run(given, { name, signal: this.#dead.signal });
     } catch {
-      // The job of this name, whose error can be told in full here. The cast: the compiler does not follow the name.
+      // Here an error of the job has its whole stack. The cast: the compiler does not follow the name.
       const job = JOBS[name] as (given: unknown) => Result<Name> | Promise<Result<Name>>;
       return await job(given);
     }

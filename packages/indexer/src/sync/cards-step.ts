@@ -9,11 +9,11 @@ import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import type { Tally } from "./tally.js";
 import { ownCards } from "./team/own-work.js";
 
-/** Cards that are asked for and not yet committed; a kill has no more of them asked for again. */
+/** Cards that are requested and not yet committed: a kill repeats no more requests. */
 const WINDOW = 8;
-/** Cards that are asked of the store at once: what three million would take does not fit in memory. */
+/** Cards that are taken from the store at once: three million do not fit into memory. */
 const SLICE = 5_000;
-/** Failures that are told one by one; the rest are counted. */
+/** Failures that are reported one by one; the rest are counted. */
 const MAX_WARNINGS = 5;
 
 type CardDeps = Pick<SyncDeps, "http" | "hub" | "store" | "cleanCard" | "emit" | "signal">;
@@ -73,7 +73,7 @@ class CardsTurn {
       try {
         for (const settled of failuresLast(group)) results.push(this.#resultOf(settled));
       } finally {
-        // What was read is kept even when a failure ends the turn.
+        // Cards that were read are committed even if a failure ends the turn.
         await this.#commit(results);
       }
     }
@@ -88,7 +88,7 @@ class CardsTurn {
     this.#deps.emit({ type: "cards-progress", done: this.#done, total: Math.max(this.#total, this.#done) });
   }
 
-  /** @throws the signal's reason for what failed by the end of the turn, and as `FailureStreak`. */
+  /** @throws the signal's reason if the turn was aborted, and as `FailureStreak`. */
   #resultOf(settled: Settled<CardTodo, ReadResult>): ReadResult {
     if (!settled.ok) {
       this.#deps.signal?.throwIfAborted();

@@ -123,7 +123,7 @@ async function readPass(
       deps.signal,
     )) {
       if (isEmptyHub(scope, cursor, page)) throw emptyFault(deps.hub.endpoint);
-      // The watermark is the time at which the pass began, by the server's clock where it tells.
+      // The watermark is the time at which the pass began, by the server's clock if the answer has it.
       const watermark = cursor.next === null ? (page.servedAt ?? cursor.watermark) : cursor.watermark;
       const next = page.next ?? after;
       cursor = await commitPage(scope, { ...page, next }, { ...cursor, watermark }, deps, tally);

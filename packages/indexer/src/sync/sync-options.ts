@@ -10,7 +10,7 @@ export const SYNC_STEPS = ["listing", "endpoints", "cards", "vectors", "index"] 
 
 export type SyncStep = (typeof SYNC_STEPS)[number];
 
-/** What a sync fetches. */
+/** What a sync reads from the Hub. */
 export interface SyncOptions {
   /** Models to keep at most, the most downloaded first; absent: all that pass the limits below. */
   readonly limit?: number | undefined;
@@ -54,7 +54,7 @@ export interface SyncDeps {
   /** The inference router, which publishes what chat models cost; absent: prices are not read. */
   readonly router?: string;
   readonly emit: (event: SyncEvent) => void;
-  /** Brings the vector index up to the stored vectors; tells what answers searches now, and why. */
+  /** Brings the vector index up to the stored vectors; returns what searches use now, and why. */
   readonly publishIndex: (
     signal?: AbortSignal,
   ) => Promise<{ readonly kind: "exact" | "hnsw"; readonly reason: string }>;

@@ -3,12 +3,12 @@ import type { SyncDeps, SyncOptions } from "./sync-options.js";
 import { readSummary, type SyncSummary, writeSummary } from "./sync-summary.js";
 import { newTally, type Tally } from "./tally.js";
 
-/** What is counted of a turn, and how it is told. */
+/** Counts what a turn does, and reports it. */
 export class Turn {
   readonly tally: Tally = newTally();
-  /** Whether work was left for want of time. */
+  /** Whether work is left because the time is over. */
   timeIsOver = false;
-  /** Whether another machine's turn it is, whose summary counts. */
+  /** Whether this is a part of another machine's turn, whose summary counts. */
   isHelp = false;
   readonly #options: SyncOptions;
   readonly #deps: SyncDeps;
@@ -67,7 +67,7 @@ export class Turn {
     };
   }
 
-  /** A summary that cannot be kept is told, and hides nothing of what went before. */
+  /** A summary that cannot be stored is a warning, so that it hides no earlier error. */
   async #note(end: Pick<SyncSummary, "status" | "turn" | "error">): Promise<void> {
     if (this.isHelp) return;
     const { store, http, hub, clock, emit } = this.#deps;

@@ -20,7 +20,7 @@ export async function vectorsStep(deps: VectorDeps, tally: Tally): Promise<void>
   tally.vectors.reused = (await deps.store.counts()).vectors - tally.vectors.embedded;
 }
 
-/** Embeds the texts that are to be done. */
+/** Embeds the texts of some work. */
 export async function embedTexts(deps: VectorDeps, tally: Tally, work: Work<EmbeddingTodo>): Promise<void> {
   const { store, embedder, emit, signal } = deps;
   const total = await work.left();

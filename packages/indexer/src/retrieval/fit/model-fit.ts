@@ -27,7 +27,7 @@ export const NO_FIT: ModelFit = { language: 0, kind: 0, domain: 0, size: 0, unfi
 /** A language fit below this means that the model is for other languages. */
 const CANNOT_SPEAK = -0.5;
 const OTHER_KIND = -1;
-/** A word is found in a name by its first letters, whatever its ending; shorter words tell nothing. */
+/** A word is found in a name by its first letters, whatever its ending; shorter words say nothing. */
 const NAME_STEM = 7;
 const SHORTEST = 3;
 const MOST_NAMED = 0.9;

@@ -1,4 +1,4 @@
-/** Words in names that tell a size, with the usual logarithm of the number of parameters. */
+/** Words in names that mean a size, with the usual logarithm of the number of parameters. */
 const WORDS: readonly (readonly [RegExp, number])[] = [
   [/xx-?l(?:arge)?(?![a-z])/i, 10],
   [/xl(?:arge)?(?![a-z])/i, 9.7],

@@ -8,7 +8,7 @@ import {
 } from "@hugginggpt/shared";
 import { languagesNamed } from "@hugginggpt/shared/languages";
 
-/** What a need asks of a model, as far as facts can tell. */
+/** What a need requires of a model, as far as facts can show. */
 export interface NeedFacts {
   /** The task that the kinds belong to. */
   readonly task: TaskId;
@@ -44,7 +44,7 @@ const UNGUESSED: ReadonlySet<TaskId> = new Set<TaskId>([
 ]);
 const TRANSLATES = /\btranslat|\binto\b|->|→/i;
 
-/** Returns what a need asks of one task's models. Without `languages`, its text tells them. */
+/** Returns what a need requires of a task's models. Without `languages`, they are read from its text. */
 export function needFacts(task: TaskId, text: string, languages: StepLanguages | undefined): NeedFacts {
   const { general, broad } = kindScheme(task);
   const asked = kindsAsked(task, text);
@@ -61,7 +61,7 @@ export function needFacts(task: TaskId, text: string, languages: StepLanguages |
   };
 }
 
-/** Returns the languages that one task's models must know for a need. Without `given`, its text tells them. */
+/** Returns the languages that one task's models must know for a need. Without `given`, they are read from its text. */
 export function neededLanguages(
   task: TaskId,
   text: string,
@@ -70,7 +70,7 @@ export function neededLanguages(
   const { reads, writes } = speakingOf(task);
   if (!reads && !writes) return NO_LANGUAGES;
   if (given !== undefined && given.input.length + given.output.length > 0) return fromStep(task, given);
-  // The article puts a first word into a sentence, where its capital letter tells "Polish" from the verb.
+  // The article puts a first word into a sentence, where its capital letter distinguishes "Polish" from the verb.
   const named = languagesNamed(`a ${text}`);
   const [first = null, second = null] = named;
   if (first === null) return UNGUESSED.has(task) ? NO_LANGUAGES : ENGLISH;

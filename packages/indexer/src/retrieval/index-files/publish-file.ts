@@ -18,7 +18,7 @@ export async function publishFile(
   try {
     return await publish(generations, folder, write);
   } catch (error) {
-    // An error of the cleanup, on the same disk, would tell less than this one.
+    // An error of the cleanup, on the same disk, says less than this one.
     await removeUnfinished(folder).catch(leave);
     throw indexFault(error, folder);
   }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Fault } from "@hugginggpt/shared";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
 
-/** Kept of what the process writes to standard error: the end tells why it died. */
+/** How much of the process's standard error is kept: its end says why it died. */
 const STDERR_BYTES = 2000;
 
 /** A process that builds an index. If it dies, `ask` rejects; this process lives on. */

@@ -60,7 +60,7 @@ export class PostgresRegistryReader implements RegistryReader {
   readonly #counted = new VersionedCache<number>(MAX_COUNTS, () => 1);
   readonly #tasks = new VersionedCache<readonly TaskCount[]>(MAX_COUNTS, () => 1);
 
-  /** `state` tells which state is committed. */
+  /** `state` knows the number of the committed state. */
   constructor(db: PostgresDatabase, describe: DescribeModel, state: CommittedState) {
     this.#db = db;
     this.#describe = describe;

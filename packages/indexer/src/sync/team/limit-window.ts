@@ -1,7 +1,7 @@
 import type { RateLimit } from "@hugginggpt/shared/http";
 import type { LimitWindow } from "../../ports/sync-team.js";
 
-/** Leave to send requests. */
+/** A permission to send requests. */
 export interface Grant {
   /** 0: ask again after the wait. */
   readonly requests: number;
@@ -9,7 +9,7 @@ export interface Grant {
   readonly waitMs: number;
 }
 
-/** What an answer said, and how long ago it came. */
+/** What an answer said about the limit, and how long ago. */
 export interface AgedNote {
   readonly limit: RateLimit | null;
   readonly restMs: number | null;
@@ -18,10 +18,10 @@ export interface AgedNote {
 
 /** Share of a quota below which requests are spread over the rest of the window, as one process does by itself. */
 const PACE_BELOW = 0.2;
-/** Ends of windows that are as close, in milliseconds, are of the same one: servers tell whole seconds. */
+/** Two windows that end within so many milliseconds are the same one: servers answer in whole seconds. */
 const SAME_WINDOW_MS = 5000;
 
-/** Returns the window with what an answer said. A note of a window that is over changes nothing. */
+/** Returns the window as an answer changes it. An answer of a window that is over changes nothing. */
 export function withNote(
   window: LimitWindow | null,
   now: number,
@@ -37,7 +37,7 @@ export function withNote(
   const resetsAt = now + limit.resetMs - ageMs;
   const isSame = known !== null && resetsAt <= known.resetsAt + SAME_WINDOW_MS;
   return {
-    // What others were given is not sent yet, and the server does not count it.
+    // The server does not count what others may send but have not sent yet.
     remaining: isSame ? Math.min(known.remaining, remaining) : remaining,
     quota: quota ?? window?.quota ?? null,
     resetsAt: isSame ? Math.max(known.resetsAt, resetsAt) : resetsAt,

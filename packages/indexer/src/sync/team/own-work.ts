@@ -16,7 +16,7 @@ export function ownCards(store: RegistryStore, token: boolean): Work<CardTodo> {
   };
 }
 
-/** Returns the texts that are to be embedded, for one who embeds them all. */
+/** Returns the texts to embed, for a machine that embeds all of them. */
 export function ownTexts(store: RegistryStore): Work<EmbeddingTodo> {
   return {
     left: async () => (await store.counts()).textsToEmbed,
@@ -25,7 +25,7 @@ export function ownTexts(store: RegistryStore): Work<EmbeddingTodo> {
   };
 }
 
-/** Returns the texts that are given out to a place in a team. */
+/** Returns the texts to embed that the team gives to a machine. */
 export function sharedTexts(store: RegistryStore, seat: Seat): Work<EmbeddingTodo> {
   const texts = seat.texts();
   return {

@@ -17,13 +17,13 @@ const BUILTINS = `
 
 type Query = PostgresTransaction["query"];
 
-/** Returns the built-in tools that are stored where they are not as they should be; null where they are. */
+/** Returns the stored built-in tools if they are out of date; null if they are not. */
 export async function outdatedBuiltins(query: Query): Promise<readonly ModelRow[] | null> {
   const known = await query<ModelRow>(BUILTINS);
   return hasBuiltins(known) ? null : known;
 }
 
-/** Makes the built-in tools known, and forgets those that are none any more. */
+/** Writes the built-in tools, and removes stored ones that no longer ship. */
 export async function putBuiltins(
   transaction: PostgresTransaction,
   texts: PostgresTexts,
@@ -44,12 +44,12 @@ export async function putBuiltins(
   );
 }
 
-/** Returns true where there is a model that did not come with this program. */
+/** Returns true if there is a model that does not ship with this program. */
 export async function hasModels(query: Query): Promise<boolean> {
   return (await query(ANY_MODEL)).length > 0;
 }
 
-/** Writes the starter set, and returns how many models that are. */
+/** Writes the starter set, and returns how many models it has. */
 export async function putStarters(transaction: PostgresTransaction, texts: PostgresTexts): Promise<number> {
   // The Hub's own pages are large, and read at the first start only.
   const { starterRecords } = await import("../../records/starter-set.js");

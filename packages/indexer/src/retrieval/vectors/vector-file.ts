@@ -97,7 +97,7 @@ async function readVectors(
   matrix: QuantizedMatrix,
   idBytes: number,
   { hash, sha256 }: { readonly hash: Hash; readonly sha256: string },
-): Promise<readonly string[]> {
+): Promise<string[]> {
   const ids = Buffer.alloc(idBytes);
   const parts = [ids, bytesOf(matrix.scales(0, matrix.size)), matrix.bytes(0, matrix.size)];
   let at = HEADER_BYTES;
@@ -107,7 +107,7 @@ async function readVectors(
   }
   if (hash.digest("hex") !== sha256) throw new VectorFileError("was changed after it was published");
   // The cast: what `pieces` wrote, by its checksum.
-  return JSON.parse(ids.toString("utf8")) as readonly string[];
+  return JSON.parse(ids.toString("utf8")) as string[];
 }
 
 async function readFully(handle: FileHandle, target: Uint8Array, from: number, hash: Hash): Promise<void> {

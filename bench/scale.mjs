@@ -102,6 +102,7 @@ async function sync({ models }) {
         "processor time, indexer and server",
         `${one.indexer.toFixed(0)} s, ${one.server.toFixed(0)} s: ${(used(one) / used(first)).toFixed(1)} times`,
       ],
+      ["processor time of the simulated Hub", `${one.hub.toFixed(0)} s`],
       ["most memory of the indexer", `${one.peak.toFixed(0)} MB`],
     ]);
   }

@@ -7,7 +7,7 @@ import { childrenOf, processorSeconds } from "./processes.mjs";
 
 /**
  * Syncs the same simulated Hub into SQLite and then into PostgreSQL. Returns for each the seconds that passed, the processor time of the
- * indexer and of the server, in seconds, and the most memory of the indexer, in megabytes.
+ * indexer, of the server and of the simulated Hub, which shares the cores, in seconds, and the most memory of the indexer, in megabytes.
  */
 export async function syncPart({ models }) {
   const { hub, url } = await startHub(models);
@@ -20,9 +20,12 @@ export async function syncPart({ models }) {
       ["SQLite", {}],
       ["PostgreSQL", { HUGGINGGPT_DATABASE_URL: server.url }],
     ]) {
-      const before = secondsOf(server.pid);
+      const used = () => ({ server: secondsOf(server.pid), hub: processorSeconds(hub.pid) });
+      const before = used();
       const { wall, cpu, peak } = await sync(url, join(home, name), [], env);
-      results.push({ name, wall, indexer: cpu, server: secondsOf(server.pid) - before, peak });
+      const after = used();
+      const others = { server: after.server - before.server, hub: after.hub - before.hub };
+      results.push({ name, wall, indexer: cpu, ...others, peak });
     }
     return results;
   } finally {

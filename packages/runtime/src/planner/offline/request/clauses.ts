@@ -88,7 +88,7 @@ function splitEnglish(written: string): Clause[] {
     const joint = /^\s+and\s+$/i.test(lead) ? " and " : ", ";
     return words === "" ? [] : [{ words, relation, joint, tells, asksFor: ASKS_FOR.test(opening) }];
   });
-  const isField = FIELDS.test(sentence);
+  const isField = question && FIELDS.test(sentence);
   let asked = false;
   return parts.map(({ asksFor, tells, words, ...clause }, at): Clause => {
     asked ||= asksFor;

@@ -1,5 +1,4 @@
 import {
-  type Artifact,
   describeProblem,
   isFault,
   type Outcome,
@@ -121,13 +120,12 @@ async function kept(
   attempts: Outcome["attempts"],
 ): Promise<Outcome> {
   const { id: model, sha: revision, license } = candidate.model;
-  let artifacts: readonly Artifact[];
   try {
     const origin = { taskId: task.id, task: task.task, model, revision, license, endpoint, args };
-    artifacts = await execution.deps.artifacts.keep(output, origin);
+    const artifacts = await execution.deps.artifacts.keep(output, origin);
+    return { status: "succeeded", model, endpoint, output, artifacts, attempts };
   } catch (error) {
     const reason = `${model} finished, but its file could not be saved: ${oneLine(describeProblem(error))}`;
     return failed(reason, isFault(error) ? (error.next ?? null) : null, attempts);
   }
-  return { status: "succeeded", model, endpoint, output, artifacts, attempts };
 }

@@ -255,17 +255,17 @@ export class Choices {
     const abort = new AbortController();
     if (this.#deps.signal.aborted) abort.abort(this.#deps.signal.reason);
     const begun = this.#deps.begun?.get(key);
-    const { find = (one, until) => this.#find(one, until) } = this.#deps;
+    const { find = inRegistry(this.#deps.search) } = this.#deps;
     const found = begun ? Promise.resolve(begun.found) : find(question, abort.signal);
     found.catch(() => undefined); // Callers that await it get the error; there may be none.
     const search = { found, abort };
     this.#searches.set(key, search);
     return search;
   }
+}
 
-  async #find({ task, need }: TaskQuestion, signal: AbortSignal): Promise<FoundCandidates> {
-    return findCandidates(await need(), task.task, this.#deps.search, signal);
-  }
+function inRegistry(search: CandidateSearch): FindCandidates {
+  return async ({ task, need }, signal) => findCandidates(await need(), task.task, search, signal);
 }
 
 function noCandidate(

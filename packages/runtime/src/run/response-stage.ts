@@ -46,12 +46,7 @@ export async function answerStage(
   if (deps.resume?.answer) return deps.resume.answer;
   deps.emit({ type: "stage-started", stage: "response" });
   const written = await respond(
-    {
-      request: request || "Say what came of the given plan.",
-      plan,
-      outcomes,
-      prompts,
-    },
+    { request: request || "Say what came of the given plan.", plan, outcomes, prompts },
     { controller: deps.controller, signal: deps.signal, onText: deps.onAnswerText },
   );
   const answer = withUndone(written, plan, outcomes, deps);

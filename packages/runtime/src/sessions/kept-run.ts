@@ -36,11 +36,6 @@ export interface Keeping {
   readonly recorded: readonly JournalEntry[] | null;
 }
 
-interface Resumed {
-  readonly record: RecordedRun;
-  readonly state: ResumeState;
-}
-
 /**
  * Performs a run, records its events, stores its input files, and reuses results if requested. A new run that cannot be
  * recorded continues without a record, with a warning.
@@ -131,7 +126,7 @@ async function load(
   entries: readonly JournalEntry[],
   keeping: Keeping,
   { deps, notify, countFrom }: OpenedRun,
-): Promise<Resumed> {
+) {
   const { run } = input;
   countFrom(entries.length);
   const found = recordedRun(entries);

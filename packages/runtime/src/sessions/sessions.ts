@@ -1,4 +1,4 @@
-import { type Clock, DEFAULT_PROMPTS, NO_CAPS, type RunCaps, type RunEvent } from "@hugginggpt/shared";
+import { type Clock, DEFAULT_PROMPTS, NO_CAPS, type RunCaps } from "@hugginggpt/shared";
 import { SharedArtifactStore } from "../artifacts/shared-artifact-store.js";
 import { type LiveRun, type OpenedRun, openRun, type RunSetup } from "../run/live-run.js";
 import type { RunDeps, RunInput } from "../run/run-input.js";
@@ -116,7 +116,11 @@ export function createSessions(made: SessionSetup): Sessions {
     },
     prepare: async (given) => {
       const { input, record } = wantedOf(given, made);
-      await writeDown(input, firstEvents(input, { ...deps, setup: record }), kept(storage), clock);
+      const { runs, inputs } = kept(storage);
+      for (const { bytes } of input.files) await inputs.put(bytes);
+      const at = clock.now();
+      const first = firstEvents(input, { ...deps, setup: record }).map((event) => ({ at, event }));
+      await runs.begin(input.run, first);
       return input.run;
     },
     resume: async (stored, { out, ...follow } = {}) => {
@@ -169,20 +173,6 @@ function wantedOf(given: string | RuntimeRequest, { inputOf, outputs, storage }:
   const input = inputOf(request);
   const record = { ...setup, out: placeFor(input.run, out, { outputs, storage }), asks, cache };
   return { input, record, follow: { signal, emit, streamAnswer }, out };
-}
-
-async function writeDown(
-  { run, files }: RunInput,
-  events: readonly RunEvent[],
-  { runs, inputs }: RunStorage,
-  clock: Clock,
-): Promise<void> {
-  for (const { bytes } of files) await inputs.put(bytes);
-  const at = clock.now();
-  await runs.begin(
-    run,
-    events.map((event) => ({ at, event })),
-  );
 }
 
 /** Returns the input of a recorded run, with the runtime's prompts and the tighter caps. */

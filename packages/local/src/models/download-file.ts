@@ -55,7 +55,7 @@ export async function downloadFile(download: Download): Promise<void> {
 async function fetchRest({ hub, url, file, signal, onBytes }: Download, partial: string): Promise<void> {
   const { http, endpoint, token } = hub;
   const purpose = `download ${file.path}`;
-  const have = await sizeOf(partial);
+  const have = (await sizeOf(partial)) ?? 0;
   if (have === file.size && file.size > 0) return;
   const start = have < file.size ? have : 0;
   const stop = new AbortController();
@@ -86,7 +86,7 @@ async function fetchRest({ hub, url, file, signal, onBytes }: Download, partial:
     await out.close();
     stop.abort();
   }
-  if ((await sizeOf(partial)) < file.size) throw cutOff(purpose, url);
+  if (((await sizeOf(partial)) ?? 0) < file.size) throw cutOff(purpose, url);
 }
 
 function cutOff(purpose: string, url: string): Fault {
@@ -113,8 +113,9 @@ async function isListedFile(path: string, { size, hash }: HubFile): Promise<bool
   return sum.digest("hex") === hash.hex;
 }
 
-async function sizeOf(path: string): Promise<number> {
-  return (await stat(path).catch(() => null))?.size ?? 0;
+/** Returns the size of a file in bytes; null if there is none. */
+export async function sizeOf(path: string): Promise<number | null> {
+  return (await stat(path).catch(() => null))?.size ?? null;
 }
 
 /** Returns the first number of `bytes 100-199/1000`; null for anything else. */

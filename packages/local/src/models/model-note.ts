@@ -20,9 +20,13 @@ export interface ModelNote {
 export const NOTE_FILE = "hugginggpt.json";
 
 /** Writes a note atomically. */
-export async function writeNote(dir: string, note: ModelNote): Promise<void> {
-  const path = join(dir, NOTE_FILE);
-  await writeFile(`${path}.new`, `${JSON.stringify(note, null, 2)}\n`);
+export function writeNote(dir: string, note: ModelNote): Promise<void> {
+  return replaceJson(join(dir, NOTE_FILE), note);
+}
+
+/** Writes a value as JSON into a file, atomically. */
+export async function replaceJson(path: string, value: unknown): Promise<void> {
+  await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`);
   await rename(`${path}.new`, path);
 }
 

@@ -1,11 +1,11 @@
-import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Fault, isJsonObject, isTaskId, type TaskId } from "@hugginggpt/shared";
 import { readRegular } from "@hugginggpt/shared/files";
 import { makeFolder } from "@hugginggpt/shared/folders";
 import { readJson } from "../read-json.js";
 import type { LocalModel } from "./local-model.js";
-import { readNote } from "./model-note.js";
+import { readNote, replaceJson } from "./model-note.js";
 import { cacheFolder, idOfFolder, modelRef } from "./model-ref.js";
 import { walkFiles } from "./walk-files.js";
 
@@ -142,8 +142,7 @@ export class ModelShelf {
   async #register(folders: readonly RegisteredFolder[]): Promise<void> {
     const { folders: path } = this.places;
     makeFolder(dirname(path));
-    await writeFile(`${path}.new`, `${JSON.stringify(folders, null, 2)}\n`);
-    await rename(`${path}.new`, path);
+    await replaceJson(path, folders);
   }
 }
 

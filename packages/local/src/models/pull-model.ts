@@ -1,4 +1,4 @@
-import { rm, stat, statfs } from "node:fs/promises";
+import { rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { diskFault, Fault, isFault, type TaskId } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
@@ -6,7 +6,7 @@ import { canDo, LOCAL_TASKS } from "../tasks/local-tasks.js";
 import { fitsMemory, megabytes, tooLarge } from "../worker/loaded-models.js";
 import type { Dtype, Weights } from "../worker/messages.js";
 import type { ModelHost } from "../worker/model-host.js";
-import { downloadFile } from "./download-file.js";
+import { downloadFile, sizeOf } from "./download-file.js";
 import {
   fileAddress,
   type HubAccess,
@@ -185,10 +185,6 @@ async function missingBytes(files: readonly HubFile[], dir: string): Promise<num
     missing += Math.max(0, size - have);
   }
   return missing;
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  return (await stat(path).catch(() => null))?.size ?? null;
 }
 
 function modelFolder(dir: string): void {

@@ -17,7 +17,7 @@ export interface LocalTool {
 }
 
 /** Finds speech with Silero VAD. */
-export const SPEECH_FINDER = "local:silero-vad";
+const SPEECH_FINDER = "local:silero-vad";
 /** Reads printed text with PP-OCR. */
 export const TEXT_READER = "local:pp-ocr";
 

@@ -3,13 +3,10 @@ import type { TaskId } from "@hugginggpt/shared";
 import { readJson } from "../read-json.js";
 import { embedTexts } from "../tasks/embed-texts.js";
 import { localTask, pipelineOf } from "../tasks/local-tasks.js";
-import { openTextReader, type TextReader } from "../tools/text-reader.js";
+import { openTextReader } from "../tools/text-reader.js";
 import type { LoadedModels } from "./loaded-models.js";
 import { DTYPES, type SizedFile, type Weights, type WorkerModel, type WorkerRequest } from "./messages.js";
 import type { Kit, Model, Pipe } from "./transformers.js";
-
-/** What the worker keeps loaded between jobs. */
-export type Loadable = Pipe | Model | TextReader;
 
 /** The text reader's memory beyond the bare process, before its growth; measured: 120 MB in all. */
 const READER_BYTES = 80e6;
@@ -17,7 +14,7 @@ const READER_BYTES = 80e6;
 /** What a job works with. */
 export interface JobTools {
   readonly kit: Kit;
-  readonly models: LoadedModels<Loadable>;
+  readonly models: LoadedModels;
   /** Takes warnings for the user about the result. */
   readonly warn: (message: string) => void;
 }
@@ -40,7 +37,6 @@ export async function answerJob(request: WorkerRequest, tools: JobTools): Promis
     }
     case "read": {
       const reader = await models.take("text reader", READER_BYTES, () => openTextReader(kit.runtime));
-      if (!("read" in reader)) throw new Error("Internal error: a model in place of the reader");
       return reader.read(request.input.picture, kit, tools.warn);
     }
     case "embed": {
@@ -56,13 +52,11 @@ async function loadedFor(model: WorkerModel, task: TaskId, { kit, models }: JobT
   const { dir, dtype, bytes } = model;
   const { transformers } = kit;
   const options = { dtype, device: "cpu", local_files_only: true } as const;
-  const loaded = await models.take([pipeline, dtype, dir].join(" "), bytes, () =>
+  return models.take<Pipe | Model>([pipeline, dtype, dir].join(" "), bytes, () =>
     pipeline === null
       ? transformers.AutoModel.from_pretrained(dir, options)
       : transformers.pipeline(pipeline, dir, options),
   );
-  if ("read" in loaded) throw new Error("Internal error: the reader in place of a model");
-  return loaded;
 }
 
 /** Returns the complete sets of weights, the best dtype for a CPU first. */

@@ -5,8 +5,8 @@ interface Loaded {
   dispose(): Promise<unknown>;
 }
 
-interface Entry<T> {
-  readonly loaded: T;
+interface Entry {
+  readonly loaded: Loaded;
   readonly bytes: number;
 }
 
@@ -14,9 +14,9 @@ interface Entry<T> {
 const GROWTH = 1.5;
 
 /** Keeps models in memory within a budget and unloads the least recently used first. Calls must not overlap. */
-export class LoadedModels<T extends Loaded> {
+export class LoadedModels {
   readonly #budget: number;
-  readonly #entries = new Map<string, Entry<T>>();
+  readonly #entries = new Map<string, Entry>();
 
   /** `budget`: bytes for models, in addition to those of the process itself. */
   constructor(budget: number) {
@@ -24,15 +24,16 @@ export class LoadedModels<T extends Loaded> {
   }
 
   /**
-   * Returns a model, loading it if needed. `weights`: bytes on disk.
+   * Returns a model, loading it if needed. A key always has the same kind of model. `weights`: bytes on disk.
    * @throws Fault OUT_OF_MEMORY for a model that does not fit alone, and what `load` throws.
    */
-  async take(key: string, weights: number, load: () => Promise<T>): Promise<T> {
+  async take<T extends Loaded>(key: string, weights: number, load: () => Promise<T>): Promise<T> {
     const known = this.#entries.get(key);
     if (known) {
       this.#entries.delete(key);
       this.#entries.set(key, known);
-      return known.loaded;
+      // What is under a key was made by the same `load`.
+      return known.loaded as T;
     }
     const bytes = Math.ceil(weights * GROWTH);
     if (bytes > this.#budget) throw tooLarge(bytes, this.#budget);

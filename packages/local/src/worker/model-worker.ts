@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { errorMessage, Fault, isFault, recordFault } from "@hugginggpt/shared";
-import { answerJob, type Loadable } from "./answer-job.js";
+import { answerJob } from "./answer-job.js";
 import { loadKit } from "./load-kit.js";
 import { BARE_PROCESS, LoadedModels } from "./loaded-models.js";
 import type { GuardSetup } from "./memory-guard-worker.js";
@@ -12,7 +12,7 @@ const GUARD_REPORT = 4;
 
 // Only `model-host.ts` starts this process, with a setup as its one argument.
 const setup: WorkerSetup = JSON.parse(process.argv[2] ?? "");
-const models = new LoadedModels<Loadable>(setup.maxMemory - BARE_PROCESS);
+const models = new LoadedModels(setup.maxMemory - BARE_PROCESS);
 let kit: Promise<Kit> | null = null;
 
 const guard: GuardSetup = { maxMemory: setup.maxMemory, report: GUARD_REPORT };

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { errorMessage, Fault } from "@hugginggpt/shared";
 
 /** Most files of a folder, by default. */
-export const MAX_FOLDER_FILES = 50;
+const MAX_FOLDER_FILES = 50;
 
 /** The files of a folder, and what was skipped. */
 export interface FolderFiles {

@@ -1,7 +1,8 @@
 import type { FileHandle } from "node:fs/promises";
-import { type ArtifactContent, errorCode, errorMessage, Fault } from "@hugginggpt/shared";
+import { type ArtifactContent, diskFault, errorCode } from "@hugginggpt/shared";
 import { openToRead } from "@hugginggpt/shared/files";
 
+const CHECK_FILE = "Check the file and its directory.";
 /** Bytes read at a time. */
 const CHUNK = 64 * 1024;
 /** Errors of `open` for a name that is not a regular file: nothing there, a link, a folder, a socket. */
@@ -20,11 +21,11 @@ export async function openRegular(path: string): Promise<ArtifactContent | null>
 
 async function* read(path: string, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
   const file = await opened(path);
-  if (!file) throw unreadable(path, "it is missing");
+  if (!file) throw diskFault("read", path, new Error("it is missing"), CHECK_FILE);
   try {
     for (let at = start; at < end; ) {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(CHUNK, end - at)), 0, null, at);
-      if (bytesRead === 0) throw unreadable(path, "it is shorter than before");
+      if (bytesRead === 0) throw diskFault("read", path, new Error("it is shorter than before"), CHECK_FILE);
       yield buffer.subarray(0, bytesRead);
       at += bytesRead;
     }
@@ -37,18 +38,9 @@ async function* read(path: string, start: number, end: number): AsyncGenerator<U
 async function opened(path: string): Promise<FileHandle | null> {
   const file = await openToRead(path, { links: false }).catch((error: unknown) => {
     if (NO_FILE.has(errorCode(error))) return null;
-    throw unreadable(path, errorMessage(error), error);
+    throw diskFault("read", path, error, CHECK_FILE);
   });
   if (!file || (await file.stat()).isFile()) return file;
   await file.close();
   return null;
-}
-
-function unreadable(path: string, came: string, cause?: unknown): Fault {
-  return new Fault("DISK", `Could not read ${path}`, {
-    wanted: "a file that a task made",
-    came,
-    next: "Check the file and its directory.",
-    cause,
-  });
 }

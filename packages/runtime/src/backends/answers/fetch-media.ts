@@ -53,16 +53,12 @@ export async function mediaOf(bytes: Uint8Array, kind: MediaKind): Promise<Media
   if (!found || (found.kind !== kind && !sound))
     throw badResponse(kind, found ? found.mediaType : `${bytes.byteLength} bytes of an unknown type`);
   const excess = await mediaExcess(bytes, found);
-  if (excess) throw tooMuch(kind, excess);
+  if (excess) {
+    const message = `The ${kind} that came cannot be kept: ${excess}`;
+    throw new Fault("RESPONSE_TOO_LARGE", message, { wanted: kind, came: excess });
+  }
   const mediaType = sound ? found.mediaType.replace(/^video/, "audio") : found.mediaType;
   return { kind, bytes, mediaType, name: `${kind}.${found.extension}` };
-}
-
-function tooMuch(kind: MediaKind, excess: string): Fault {
-  return new Fault("RESPONSE_TOO_LARGE", `The ${kind} that came cannot be kept: ${excess}`, {
-    wanted: kind,
-    came: excess,
-  });
 }
 
 async function bytesOf(ref: MediaRef, access: ProviderAccess, signal: AbortSignal): Promise<Uint8Array> {

@@ -3,7 +3,6 @@ import {
   isMediaKind,
   type Job,
   type Media,
-  type MediaKind,
   mediaTypeOf,
   type ResolvedArgs,
   type TaskId,
@@ -52,7 +51,12 @@ export async function readAnswer(body: unknown, reading: Reading): Promise<TaskO
   const { task, args } = reading.job;
   const [type] = taskSpec(task).outputs;
   if (type === undefined) throw badResponse(task, body);
-  if (isMediaKind(type)) return { media: await withoutUniform(await mediaFrom(body, type, reading), task) };
+  if (isMediaKind(type)) {
+    const { access, signal } = reading;
+    const isFile = body instanceof Uint8Array;
+    const media = isFile ? [await mediaOf(body, type)] : await fetchMedia(body, type, access, signal);
+    return { media: await withoutUniform(media, task) };
+  }
   const output =
     body instanceof Uint8Array
       ? await bytesOutput(type, body)
@@ -90,15 +94,6 @@ async function pointedOutput(
   if (type !== "text" || !isObject(output) || typeof output.txt_file !== "string") return null;
   const [file] = await fetchFiles({ url: output.txt_file }, access, signal);
   return file ? { text: decodeText(file).text } : null;
-}
-
-async function mediaFrom(
-  body: unknown,
-  kind: MediaKind,
-  reading: Reading,
-): Promise<NonNullable<TaskOutput["media"]>> {
-  if (body instanceof Uint8Array) return [await mediaOf(body, kind)];
-  return fetchMedia(body, kind, reading.access, reading.signal);
 }
 
 /** A picture where masks are wanted is one mask. */

@@ -12,11 +12,7 @@ const END =
 const WORD = /(?:[A-Za-z](?:['.](?=[A-Za-z]))?|\d(?:['.,](?=\d))?)+/g;
 
 /** A segment as `Intl.Segmenter` gives it. */
-export interface Segment {
-  readonly segment: string;
-  readonly index: number;
-  readonly isWordLike?: boolean;
-}
+export type Segment = Pick<Intl.SegmentData, "segment" | "index" | "isWordLike">;
 
 /**
  * Returns true for a text that the two functions here split exactly as `Intl.Segmenter` does in English. The first

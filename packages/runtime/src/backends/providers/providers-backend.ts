@@ -8,10 +8,10 @@ import {
   type TaskId,
   type TaskOutput,
 } from "@hugginggpt/shared";
-import { type ChatPlace, chatAt } from "../chat/chat-call.js";
+import { chatAt } from "../chat/chat-call.js";
 import { canInstruct } from "../chat/task-instruction.js";
 import { idPath, type ProviderAccess, servingFault } from "../provider-access.js";
-import { type HfPlace, hfInferenceCall } from "./hf-inference-call.js";
+import { hfInferenceCall } from "./hf-inference-call.js";
 import { hfCanDo } from "./hf-payload.js";
 import { wireTask } from "./task-compatibility.js";
 import { followJob, thirdPartyCall } from "./third-party-call.js";
@@ -45,12 +45,17 @@ export class ProvidersBackend implements Backend {
   async run(job: Job, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     const endpoint = this.#supported(job);
     const { provider, providerId } = endpoint;
+    const { router } = this.#access;
     const call = { job, access: this.#access, signal, watch };
     const wire = wireTask(job.task, endpoint.task);
     try {
-      if (wire === null) return await chatAt(this.#chatPlace(job.model, provider), call);
+      // The router takes the provider as a suffix of the model's id.
+      if (wire === null)
+        return await chatAt({ url: `${router}/v1`, model: `${job.model}:${provider}`, at: provider }, call);
       if (provider !== "hf-inference") return await thirdPartyCall(wire, endpoint, call);
-      return await hfInferenceCall(this.#hfPlace(providerId, wire), call);
+      const url = `${router}/hf-inference/models/${idPath(providerId)}`;
+      const place = { url, hasPipelines: true, model: providerId, at: provider, task: wire };
+      return await hfInferenceCall(place, call);
     } catch (error) {
       throw servingFault(error);
     }
@@ -59,16 +64,6 @@ export class ProvidersBackend implements Backend {
   /** @throws Fault as the port says. */
   async awaitJob(job: Job, handle: JobHandle, signal: AbortSignal, watch?: JobWatch): Promise<TaskOutput> {
     return followJob(handle, this.#supported(job).provider, { job, access: this.#access, signal, watch });
-  }
-
-  /** The router takes the provider as a suffix of the model's id. */
-  #chatPlace(model: string, provider: string): ChatPlace {
-    return { url: `${this.#access.router}/v1`, model: `${model}:${provider}`, at: provider };
-  }
-
-  #hfPlace(model: string, task: TaskId): HfPlace {
-    const url = `${this.#access.router}/hf-inference/models/${idPath(model)}`;
-    return { url, hasPipelines: true, model, at: "hf-inference", task };
   }
 
   #supported(job: Job): Extract<Endpoint, { kind: "provider" }> {

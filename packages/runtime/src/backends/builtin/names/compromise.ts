@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import type { Entity, ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
+import type { Entity } from "@hugginggpt/shared";
 import { type Sentence, sentencesOf } from "../sentences.js";
-import { textArg } from "../tool.js";
+import { type Tool, textArg } from "../tool.js";
 import { COMPANY_FORM, furtherMentions } from "./known-names.js";
 import { namesBesidePlaces, namesByPattern, withSurname } from "./name-patterns.js";
 import { type NameSpan, trimmedSpan, withoutOverlaps } from "./name-span.js";
@@ -26,7 +26,7 @@ const COMMON_WORDS = new Set(
  * has one name throughout. No scores: the tool has rules, not probabilities.
  * @throws the signal's reason when aborted.
  */
-export async function compromise(args: ResolvedArgs, signal: AbortSignal): Promise<TaskOutput> {
+export const compromise: Tool = async (args, signal) => {
   const text = textArg(args, "compromise");
   const { default: nlp } = await import("compromise");
   const sentences = sentencesOf(text);
@@ -41,7 +41,7 @@ export async function compromise(args: ResolvedArgs, signal: AbortSignal): Promi
   const placed = resolved([...names, ...namesBesidePlaces(names, text)], text);
   // Of two readings of the same words the further mention comes first: "Carter" is the person named in full elsewhere.
   return { entities: entitiesOf(withoutOverlaps([...furtherMentions(placed, text), ...placed]), text) };
-}
+};
 
 /** Sentence by sentence: the library's time for offsets grows with the square of the text. */
 function namesOf({ start, end }: Sentence, input: string, nlp: Library): NameSpan[] {

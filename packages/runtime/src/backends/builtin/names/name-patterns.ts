@@ -22,6 +22,10 @@ const NO_PLACE = new Set(
 );
 const NOT_AFTER_IN = /(?:ing|ish|ese|ics|ment)$/;
 
+/** A name that ends so, of up to two capitalised words before it, none of them a determiner. */
+const named = (ending: string, fewest = 1): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?!${DETERMINER} )(?:${CAPITALISED} ){${fewest},2}${ending}`, "gu");
+
 const RULES: readonly { readonly entity: NameSpan["entity"]; readonly pattern: RegExp }[] = [
   { entity: "PER", pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${TITLES})\\.? ${NAME}`, "gu") },
   {
@@ -31,21 +35,9 @@ const RULES: readonly { readonly entity: NameSpan["entity"]; readonly pattern: R
       "gu",
     ),
   },
-  {
-    entity: "ORG",
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?!${DETERMINER} )(?:${CAPITALISED} ){1,2}(?:${CLUB})\\b`, "gu"),
-  },
-  {
-    entity: "LOC",
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?!${DETERMINER} )(?:${CAPITALISED} ){1,2}(?:${SITE})\\b`, "gu"),
-  },
-  {
-    entity: "ORG",
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?!${DETERMINER} )(?:${CAPITALISED} ){0,2}(?:${INSTITUTION}) of (?:the )?${NAME}`,
-      "gu",
-    ),
-  },
+  { entity: "ORG", pattern: named(`(?:${CLUB})\\b`) },
+  { entity: "LOC", pattern: named(`(?:${SITE})\\b`) },
+  { entity: "ORG", pattern: named(`(?:${INSTITUTION}) of (?:the )?${NAME}`, 0) },
 ];
 const IN = new RegExp(`(?<=\\b[Ii]n )${CAPITALISED}(?: ${CAPITALISED})?(?![\\p{L}\\p{N}]|['’]s| \\d)`, "gu");
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { sample } from "../testing/samples.js";
 import { labelsOf, vader } from "./vader.js";
 
-const best = async (text: string): Promise<string> => (await vader({ text })).labels?.[0]?.label ?? "";
+const best = async (text: string): Promise<string> =>
+  (await vader({ text }, new AbortController().signal)).labels?.[0]?.label ?? "";
 
 describe("vader", () => {
   it.each([

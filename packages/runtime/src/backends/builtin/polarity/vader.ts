@@ -1,7 +1,7 @@
-import type { Label, ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
+import type { Label } from "@hugginggpt/shared";
 import { plainMarks } from "../plain-marks.js";
 import { sentencesOf } from "../sentences.js";
-import { textArg } from "../tool.js";
+import { type Tool, textArg } from "../tool.js";
 import { verdictOf } from "./verdicts.js";
 
 /** VADER's own threshold: a compound score from 0.05 is positive, to -0.05 negative, between them neutral. */
@@ -11,7 +11,7 @@ const THRESHOLD = 0.05;
 const GREETING = /,$/;
 
 /** Labels an English text positive, neutral or negative, best first; the scores add up to 1. */
-export async function vader(args: ResolvedArgs): Promise<TaskOutput> {
+export const vader: Tool = async (args) => {
   const text = textArg(args, "vader");
   const { default: library } = await import("vader-sentiment");
   const score = (words: string): number => library.SentimentIntensityAnalyzer.polarity_scores(words).compound;
@@ -19,7 +19,7 @@ export async function vader(args: ResolvedArgs): Promise<TaskOutput> {
     .filter(({ kind, text: line }) => kind !== "line" || !GREETING.test(line))
     .map(({ text: sentence }) => verdictOf(plainMarks(sentence), score));
   return { labels: labelsOf(mean(compounds)) };
-}
+};
 
 /**
  * Returns the labels for a compound score from -1 to 1. VADER gives no probabilities: the score of the side grows from

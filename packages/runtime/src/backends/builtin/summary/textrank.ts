@@ -1,6 +1,5 @@
-import type { ResolvedArgs, TaskOutput } from "@hugginggpt/shared";
 import { type Sentence, sentencesOf, wordsOf } from "../sentences.js";
-import { textArg } from "../tool.js";
+import { type Tool, textArg } from "../tool.js";
 import { centrality } from "./centrality.js";
 import { keyWords } from "./key-words.js";
 
@@ -20,10 +19,10 @@ const MIN_KEY_WORDS = 4;
 const LEAD = 0.5;
 
 /** Summarizes a text by quoting its most central sentences. */
-export async function textrank(args: ResolvedArgs): Promise<TaskOutput> {
+export const textrank: Tool = async (args) => {
   const { max_sentences: most } = args;
   return { text: summarize(textArg(args, "textrank"), typeof most === "number" ? most : null) };
-}
+};
 
 /**
  * Returns the most central sentences of a text in their order: three, up to five of a long text, at most about 120

@@ -68,6 +68,21 @@ export async function runChecks(scope: DoctorScope, context: CliContext): Promis
   return checks;
 }
 
+type Found = Omit<Check, "name">;
+
+/** Returns what a check finds. Its failure is a result, too. */
+export async function checked(
+  name: string,
+  check: () => Promise<Found>,
+  ifFailed: Check["state"] = "bad",
+): Promise<Check> {
+  try {
+    return { name, ...(await check()) };
+  } catch (error) {
+    return { name, state: ifFailed, message: describeError(error) };
+  }
+}
+
 /** Returns where a registry is. */
 function placeOf({ files }: Home, server: RegistryServer | null): string {
   return server ? `PostgreSQL at ${server.name}` : files.registry;
@@ -101,15 +116,18 @@ async function indexCheck(index: { kind: "exact" | "hnsw"; reason: string }): Pr
   };
 }
 
-async function diskCheck(file: string): Promise<Check> {
-  try {
-    makeFolder(dirname(file));
-    const { bavail, bsize } = await statfs(dirname(file));
-    const free = bavail * bsize;
-    return { name: "disk", state: free < FREE_BYTES ? "note" : "ok", message: `${byteSize(free)} free` };
-  } catch (error) {
-    return { name: "disk", state: "bad", message: describeError(error) };
-  }
+function diskCheck(file: string): Promise<Check> {
+  return checked("disk", async () => {
+    const free = await freeBytes(dirname(file));
+    return { state: free < FREE_BYTES ? "note" : "ok", message: `${byteSize(free)} free` };
+  });
+}
+
+/** Returns the room on a folder's disk in bytes; makes the folder. */
+export async function freeBytes(folder: string): Promise<number> {
+  makeFolder(folder);
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 function proxyCheck({ env }: CliContext): Check {
@@ -119,16 +137,18 @@ function proxyCheck({ env }: CliContext): Check {
   return { name: "proxy", state: "ok", message: `through ${new URL(proxy).host}` };
 }
 
-async function hubCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
-  const name = "hub";
-  if (scope.offline) return { name, state: "note", message: "not checked (--offline)" };
-  try {
-    const url = `${settings.hfEndpoint}/api/models?limit=1`;
+function hubCheck(
+  { hfEndpoint, hfToken }: Settings,
+  http: HttpClient,
+  { offline }: DoctorScope,
+): Promise<Check> {
+  const ask = async (): Promise<Found> => {
+    if (offline) return { state: "note", message: "not checked (--offline)" };
+    const url = `${hfEndpoint}/api/models?limit=1`;
     await http.request({ purpose: "ask the Hub", url, accept: [404], ...ASK });
-    return { name, state: "ok", message: `${new URL(settings.hfEndpoint).host} answers` };
-  } catch (error) {
-    return { name, state: settings.hfToken ? "bad" : "note", message: describeError(error) };
-  }
+    return { state: "ok", message: `${new URL(hfEndpoint).host} answers` };
+  };
+  return checked("hub", ask, hfToken ? "bad" : "note");
 }
 
 /** Whose token it is, and whether it may do what it is for. */
@@ -159,32 +179,27 @@ async function tokenCheck(
   }
 }
 
-async function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
-  const name = "controller";
-  try {
+function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScope): Promise<Check> {
+  return checked("controller", async () => {
     const patience = { deadlineMs: 60_000, tries: 1, maxWaitMs: 0 };
     const controller = await createController(null, { settings, http, patience });
     if (!controller) {
       return {
-        name,
         state: "note",
         message:
           "offline rules; `hugginggpt login`, set OPENAI_API_KEY or OPENAI_BASE_URL, or name one with --controller",
       };
     }
-    if (scope.offline) return { name, state: "note", message: `${controller.name}, not checked (--offline)` };
+    if (scope.offline) return { state: "note", message: `${controller.name}, not checked (--offline)` };
     await controller.chat({ messages: [{ role: "user", content: "Answer with the word ready." }] });
-    return { name, state: "ok", message: `${controller.name} answers` };
-  } catch (error) {
-    return { name, state: "bad", message: describeError(error) };
-  }
+    return { state: "ok", message: `${controller.name} answers` };
+  });
 }
 
 /** What can run here, and for how many tasks: a token alone says nothing of what is served. */
-async function backendsCheck(home: Home): Promise<Check> {
+function backendsCheck(home: Home): Promise<Check> {
   const { settings, http, configuration } = home;
-  const name = "backends";
-  try {
+  return checked("backends", async () => {
     const wanted = configuration.backends.filter((one) => one !== "controller");
     const kinds = createBackends(wanted, {
       ...{ settings, http, clock: systemClock, controller: null },
@@ -193,10 +208,8 @@ async function backendsCheck(home: Home): Promise<Check> {
     const tasks = (await taskRows(home)).filter(({ runnable }) => runnable > 0).length;
     const more = settings.hfToken ? "" : "; a token adds the inference providers";
     const message = `${kinds.join(", ")}: models for ${tasks} tasks can run here${more}`;
-    return { name, state: settings.hfToken ? "ok" : "note", message };
-  } catch (error) {
-    return { name, state: "bad", message: describeError(error) };
-  }
+    return { state: settings.hfToken ? "ok" : "note", message };
+  });
 }
 
 async function configCheck({ values }: Configuration): Promise<Check> {

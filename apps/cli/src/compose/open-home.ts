@@ -12,6 +12,7 @@ import type { HttpClient, HttpOptions } from "@hugginggpt/shared/http";
 import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
 import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
+import { closing, closingIfFailed } from "./closing.js";
 import { homeFiles, takeHome } from "./home.js";
 import { createHttp } from "./http.js";
 import type { OpenedLocal } from "./local.js";
@@ -57,12 +58,7 @@ export async function openHome(options: OpenOptions, context: CliContext): Promi
     local: await localVectors(settings.embedder, local, context),
   });
   const opened = await openStored(settings.databaseUrl, files.registry, embedder);
-  try {
-    if (!options.bare) await fillStarterSet(opened, context);
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
+  if (!options.bare) await closingIfFailed(opened, () => fillStarterSet(opened, context));
   const plainRegistry = local ? local.offering(opened.registry) : opened.registry;
   const registry = withCustomEndpoints(plainRegistry, settings.endpoints ?? []);
   const enabled = enabledEndpoints(settings, local !== null);
@@ -90,12 +86,7 @@ export async function withHome<T>(
   context: CliContext,
   work: (home: Home) => Promise<T>,
 ): Promise<T> {
-  const home = await openHome(options, context);
-  try {
-    return await work(home);
-  } finally {
-    await home.close();
-  }
+  return closing(await openHome(options, context), work);
 }
 
 /** Loads what speaks to PostgreSQL only where a database is configured. */

@@ -17,6 +17,7 @@ import type { ConfigFlags } from "../config/configuration.js";
 import { languageOf } from "../lang/language.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
+import { closingIfFailed } from "./closing.js";
 import type { SharedRuns } from "./database/shared-runs.js";
 import { openRuntime } from "./runtime.js";
 import { storedRunPage } from "./stored-run-page.js";
@@ -52,11 +53,8 @@ export async function openServer(
   { runs, works = true, ...setup }: ServerSetup,
   context: CliContext,
 ): Promise<OpenedServer> {
-  const { runtime, home, storage, shared, withKey, close } = await openRuntime(
-    { ...flags, persist: true },
-    context,
-  );
-  try {
+  return closingIfFailed(await openRuntime({ ...flags, persist: true }, context), async (opened) => {
+    const { runtime, home, storage, shared, withKey, close } = opened;
     if (!storage) throw new Error("Internal error: a server without a storage");
     const { settings, configuration, http, registry, embedder } = home;
     const state = join(configuration.home, "server");
@@ -93,10 +91,7 @@ export async function openServer(
       await close();
     };
     return { options, isShared: shared !== null, close: closeAll };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  });
 }
 
 /** What of a server depends on whether others share its runs. */

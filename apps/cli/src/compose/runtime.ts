@@ -13,6 +13,7 @@ import { type ConfigFlags, type Configuration, readConfiguration } from "../conf
 import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
+import { closing, closingIfFailed } from "./closing.js";
 import type { SharedRuns, Troubles } from "./database/shared-runs.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
 import { takeHome } from "./home.js";
@@ -44,9 +45,8 @@ export async function openRuntime(
   options: ConfigFlags & { readonly persist: boolean },
   context: CliContext,
 ): Promise<OpenedRuntime> {
-  const home = await openHome(options, context);
-  const renewal = new EndpointRenewal(home);
-  try {
+  return closingIfFailed(await openHome(options, context), async (home) => {
+    const renewal = new EndpointRenewal(home);
     const { settings, http, configuration } = home;
     const { contextTokens, backends, topK, policy, models, limits, caps, prompts } = configuration;
     const warnings: string[] = [];
@@ -81,10 +81,7 @@ export async function openRuntime(
       await home.close();
     };
     return { runtime, home, withKey, storage, shared, close };
-  } catch (error) {
-    await home.close();
-    throw error;
-  }
+  });
 }
 
 /** Opens a runtime for some work, and closes it after it. @throws Fault as `openRuntime` and the work do. */
@@ -93,12 +90,7 @@ export async function withRuntime<T>(
   context: CliContext,
   work: (opened: OpenedRuntime) => Promise<T>,
 ): Promise<T> {
-  const opened = await openRuntime(options, context);
-  try {
-    return await work(opened);
-  } finally {
-    await opened.close();
-  }
+  return closing(await openRuntime(options, context), work);
 }
 
 /** Opens the runs of a home, without anything that a new run would need. @throws Fault CONFIG_INVALID. */

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
 import { CONFIG_BYTES, configPaths } from "./config-paths.js";
 import type { ConfigFile } from "./config-schema.js";
-import { mergeFiles, type ReadFile } from "./merge-files.js";
+import { mergeFiles, type ReadFile, type WrittenSettings } from "./merge-files.js";
 
 /** Says where secrets belong. */
 export const SECRETS_ELSEWHERE =
@@ -18,10 +18,7 @@ export function isSecretName(name: string): boolean {
 }
 
 export interface FoundConfig {
-  /** What the files say. */
-  readonly values: ConfigFile;
-  /** The path of the file that a setting comes from, by its name. */
-  readonly sources: ReadonlyMap<string, string>;
+  readonly written: WrittenSettings;
   /** The file that merely lies where we were started: it may be anybody's, for instance a cloned repository's. */
   readonly unchosen: ReadFile | null;
 }
@@ -38,10 +35,10 @@ export async function readConfigFile(context: CliContext): Promise<FoundConfig> 
   if (named !== null) {
     const file = await readFile(named);
     if (!file) throw invalid(named, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
-    return { ...mergeFiles(file, null), unchosen: null };
+    return { written: mergeFiles(file, null), unchosen: null };
   }
   const unchosen = here === own ? null : await readFile(here);
-  return { ...mergeFiles(await readFile(own), unchosen), unchosen };
+  return { written: mergeFiles(await readFile(own), unchosen), unchosen };
 }
 
 async function readFile(path: string): Promise<ReadFile | null> {

@@ -85,24 +85,19 @@ const SECRETS = ["HF_TOKEN", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY"] as const;
  */
 export async function readConfiguration(flags: ConfigFlags, context: CliContext): Promise<Configuration> {
   const found = await readConfigFile(context);
-  const list = new SettingList(found.sources, context.env);
-  const endpoints = decideEndpoints(found, list);
-  const given = decideSettings(flags, found, list);
-  const choice = decideChoice(flags, found, list);
+  const list = new SettingList(found.written, context.env);
+  const endpoints = decideEndpoints(list);
+  const given = decideSettings(flags, list);
+  const choice = decideChoice(flags, list);
   const { path: home, isInside } = findHome(given.home);
   const stored = await storedSecrets(home, given.openaiBaseUrl, list.env);
   const secrets = valuesOf(stored);
   guardKeys(found, { ...secrets, ...list.env });
   const settings = readSettings({ ...secrets, ...list.env }, { ...given, endpoints });
   for (const secret of secretsOf(settings)) context.keepSecret?.(secret);
-  const local = decideLocal(flags, found.values.local, home, list);
-  const offline = decideOffline(flags, list);
-  list.text("language", {
-    flag: context.language,
-    env: "HUGGINGGPT_LANG",
-    file: found.values.language,
-    otherwise: "by the locale",
-  });
+  const local = decideLocal(flags, home, list);
+  const offline = isOn(list.text("offline", "HUGGINGGPT_OFFLINE", "off", onOrOff(flags.offline)));
+  list.text("language", "HUGGINGGPT_LANG", "by the locale", context.language);
   guardUnchosen(found, list);
   list.note("home", home);
   if (settings.databaseUrl !== null) list.note("database.url", shownDatabase(settings.databaseUrl));
@@ -132,16 +127,6 @@ function valuesOf(stored: StoredSecrets): Record<string, string> {
     value === null ? [] : [[name, value]],
   );
   return Object.fromEntries(values);
-}
-
-/** By the flag, or by the environment. */
-function decideOffline({ offline }: ConfigFlags, list: SettingList): boolean {
-  const variable = list.text("offline", {
-    flag: onOrOff(offline),
-    env: "HUGGINGGPT_OFFLINE",
-    otherwise: "off",
-  });
-  return isOn(variable);
 }
 
 /** What asks nobody: the rules plan, and what is on this machine does the work. */
@@ -213,49 +198,33 @@ function onOrOff(value: boolean | undefined): string | undefined {
 }
 
 /** Models at addresses of the user's own: they stand in the file only. */
-function decideEndpoints({ values }: FoundConfig, list: SettingList): CustomEndpoint[] {
-  const found = (values.endpoints ?? []).flatMap((entry) => customEndpoints(entry, list.env));
-  const shown = found.map(({ task, model, url }) => `${task}: ${model} at ${url}`);
-  list.decide<readonly string[]>("endpoints", {
-    ...(values.endpoints ? { file: shown } : {}),
-    otherwise: [],
-  });
+function decideEndpoints(list: SettingList): CustomEndpoint[] {
+  const found = (list.written("endpoints") ?? []).flatMap((entry) => customEndpoints(entry, list.env));
+  list.show(
+    "endpoints",
+    found.map(({ task, model, url }) => `${task}: ${model} at ${url}`),
+  );
   return found;
 }
 
 /** What of `Settings` is decided here; the environment's values are among it. */
-function decideSettings(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): GivenSettings {
-  const { baseUrl, azure } = file.openai ?? {};
-  const one = (name: string, env: string, otherwise: string | null, given?: string, flag?: string) =>
-    list.text(name, { flag, env, file: given, otherwise });
-  const network = "HUGGINGGPT_ALLOW_PRIVATE_NETWORK";
-  one(
-    "allowPrivateNetwork",
-    network,
-    "off",
-    onOrOff(file.allowPrivateNetwork),
-    onOrOff(flags.allowPrivateNetwork),
-  );
+function decideSettings(flags: ConfigFlags, list: SettingList): GivenSettings {
+  const network = onOrOff(flags.allowPrivateNetwork);
   return {
-    controller: one(
-      "controller",
-      "HUGGINGGPT_CONTROLLER",
-      "by what is configured",
-      file.controller,
-      flags.controller,
+    allowPrivateNetwork: isOn(
+      list.text("allowPrivateNetwork", "HUGGINGGPT_ALLOW_PRIVATE_NETWORK", "off", network),
     ),
-    embedder: one("embedder", "HUGGINGGPT_EMBEDDER", "hashed", file.embedder, flags.embedder),
-    home: one("home", "HUGGINGGPT_HOME", "found", file.home, flags.home),
-    databaseUrl: one("database.url", "HUGGINGGPT_DATABASE_URL", null, file.database?.url),
-    artifacts: one("artifacts", "HUGGINGGPT_ARTIFACTS", null, file.artifacts),
-    openaiBaseUrl: one("openai.baseUrl", "OPENAI_BASE_URL", OPENAI_URL, baseUrl),
-    azureEndpoint: one("openai.azure.endpoint", "AZURE_OPENAI_ENDPOINT", null, azure?.endpoint),
-    azureApiVersion: one("openai.azure.apiVersion", "OPENAI_API_VERSION", null, azure?.apiVersion),
-    ollamaUrl: one("ollama", "OLLAMA_HOST", "http://localhost:11434"),
-    allowPrivateNetwork:
-      flags.allowPrivateNetwork ?? (list.env[network] === undefined ? file.allowPrivateNetwork : undefined),
-    hfEndpoint: one("hub", "HF_ENDPOINT", "https://huggingface.co"),
-    hfInferenceEndpoint: one("inference", "HF_INFERENCE_ENDPOINT", "https://router.huggingface.co"),
+    controller: list.text("controller", "HUGGINGGPT_CONTROLLER", "by what is configured", flags.controller),
+    embedder: list.text("embedder", "HUGGINGGPT_EMBEDDER", "hashed", flags.embedder),
+    home: list.text("home", "HUGGINGGPT_HOME", "found", flags.home),
+    databaseUrl: list.text("database.url", "HUGGINGGPT_DATABASE_URL", null),
+    artifacts: list.text("artifacts", "HUGGINGGPT_ARTIFACTS", null),
+    openaiBaseUrl: list.text("openai.baseUrl", "OPENAI_BASE_URL", OPENAI_URL),
+    azureEndpoint: list.text("openai.azure.endpoint", "AZURE_OPENAI_ENDPOINT", null),
+    azureApiVersion: list.text("openai.azure.apiVersion", "OPENAI_API_VERSION", null),
+    ollamaUrl: list.text("ollama", "OLLAMA_HOST", "http://localhost:11434"),
+    hfEndpoint: list.text("hub", "HF_ENDPOINT", "https://huggingface.co"),
+    hfInferenceEndpoint: list.text("inference", "HF_INFERENCE_ENDPOINT", "https://router.huggingface.co"),
   };
 }
 
@@ -264,79 +233,52 @@ type Choice = Pick<
   "backends" | "topK" | "policy" | "models" | "limits" | "caps" | "prompts" | "contextTokens"
 >;
 
-function decideChoice(flags: ConfigFlags, { values: file }: FoundConfig, list: SettingList): Choice {
-  const { limits = {} } = file;
+function decideChoice(flags: ConfigFlags, list: SettingList): Choice {
   const { parallel, candidates, retries, runMs } = DEFAULT_LIMITS;
-  const limit = (name: keyof typeof limits, otherwise: number, flag?: number) =>
-    list.decide<number>(`limits.${name}`, { flag, file: limits[name], otherwise });
-  const names = (name: "licenses" | "orgs" | "providers") =>
-    list.decide<readonly string[]>(name, { flag: flags[name], file: file[name], otherwise: [] });
   return {
-    backends: list.decide<readonly string[]>("backends", {
-      flag: flags.backend,
-      file: file.backends,
-      otherwise: [],
-    }),
-    topK: list.decide<number>("topK", { flag: flags.topK, file: file.topK, otherwise: 5 }),
-    policy: list.decide<Policy>("policy", { flag: flags.policy, file: file.policy, otherwise: "best" }),
+    backends: list.decide("backends", [], flags.backend),
+    topK: list.decide("topK", 5, flags.topK),
+    policy: list.decide("policy", "best", flags.policy),
     models: {
-      licenses: names("licenses"),
-      orgs: names("orgs"),
-      providers: names("providers"),
-      maxParams: list.decide<number | null>("maxParams", {
-        flag: flags.maxParams,
-        file: file.maxParams,
-        otherwise: null,
-      }),
+      licenses: list.decide("licenses", [], flags.licenses),
+      orgs: list.decide("orgs", [], flags.orgs),
+      providers: list.decide("providers", [], flags.providers),
+      maxParams: list.decide("maxParams", null, flags.maxParams),
     },
     limits: {
       ...DEFAULT_LIMITS,
-      parallel: limit("parallel", parallel),
-      candidates: limit("candidates", candidates, flags.candidates),
-      retries: limit("retries", retries, flags.retries),
-      runMs: limit("runSeconds", runMs / 1000) * 1000,
+      parallel: list.decide("limits.parallel", parallel),
+      candidates: list.decide("limits.candidates", candidates, flags.candidates),
+      retries: list.decide("limits.retries", retries, flags.retries),
+      runMs: list.decide("limits.runSeconds", runMs / 1000) * 1000,
     },
-    caps: decideCaps(flags, limits, list),
-    prompts: decidePrompts(file.prompts, list),
-    contextTokens: list.decide<number | null>("limits.contextTokens", {
-      file: limits.contextTokens,
-      otherwise: null,
-    }),
+    caps: decideCaps(flags, list),
+    prompts: decidePrompts(list),
+    contextTokens: list.decide("limits.contextTokens", null),
   };
 }
 
-function decidePrompts(file: FoundConfig["values"]["prompts"] = {}, list: SettingList): PromptSettings {
-  const given = (name: "plan" | "choice" | "answer"): string =>
-    list.decide<string>(`prompts.${name}`, { file: file[name], otherwise: DEFAULT_PROMPTS[name] });
-  list.decide<readonly string[] | null>("prompts.demos", {
-    file: file.demos?.map(({ request }) => request),
-    otherwise: null,
-  });
+function decidePrompts(list: SettingList): PromptSettings {
+  const { plan, choice, answer, demos, descriptionCharacters } = DEFAULT_PROMPTS;
+  const written = list.written("prompts.demos");
+  list.show("prompts.demos", written?.map(({ request }) => request) ?? null);
   return {
-    plan: given("plan"),
-    choice: given("choice"),
-    answer: given("answer"),
-    demos: file.demos ?? DEFAULT_PROMPTS.demos,
-    descriptionCharacters: list.decide<number>("prompts.descriptionCharacters", {
-      file: file.descriptionCharacters,
-      otherwise: DEFAULT_PROMPTS.descriptionCharacters,
-    }),
+    plan: list.decide("prompts.plan", plan),
+    choice: list.decide("prompts.choice", choice),
+    answer: list.decide("prompts.answer", answer),
+    demos: written ?? demos,
+    descriptionCharacters: list.decide("prompts.descriptionCharacters", descriptionCharacters),
   };
 }
 
-function decideCaps(
-  flags: ConfigFlags,
-  file: NonNullable<FoundConfig["values"]["limits"]>,
-  list: SettingList,
-): RunCaps {
-  const cap = (name: keyof typeof file, flag: number | undefined): number | null =>
-    list.decide<number | null>(`limits.${name}`, { flag, file: file[name], otherwise: null });
-  const seconds = cap("maxSeconds", flags.maxTime === undefined ? undefined : flags.maxTime / 1000);
+function decideCaps({ maxCost, maxCalls, maxTime, assumeCost }: ConfigFlags, list: SettingList): RunCaps {
+  const flag = maxTime === undefined ? undefined : maxTime / 1000;
+  const seconds = list.decide("limits.maxSeconds", null, flag);
   return {
-    maxCost: cap("maxCost", flags.maxCost),
-    maxCalls: cap("maxCalls", flags.maxCalls),
-    maxMs: seconds === null ? null : seconds * 1000,
-    assumeCost: cap("assumeCost", flags.assumeCost),
+    maxCost: list.decide("limits.maxCost", null, maxCost),
+    maxCalls: list.decide("limits.maxCalls", null, maxCalls),
+    maxMs: seconds && seconds * 1000,
+    assumeCost: list.decide("limits.assumeCost", null, assumeCost),
   };
 }
 

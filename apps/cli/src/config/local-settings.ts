@@ -1,6 +1,5 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import type { ConfigFile } from "./config-schema.js";
 import type { SettingList } from "./setting-list.js";
 
 /** How models are loaded on this machine. */
@@ -30,25 +29,16 @@ const MAX_MEMORY = 2e9;
 const MAX_DOWNLOAD = 1e9;
 
 /** Returns how models are loaded: flag before file before default; places by the Hub's own variables. */
-export function decideLocal(
-  flags: LocalFlags,
-  file: ConfigFile["local"] = {},
-  home: string,
-  list: SettingList,
-): LocalSettings {
-  const size = (name: "maxMemory" | "maxDownload", otherwise: number): number =>
-    list.decide<number>(`local.${name}`, { flag: flags[name], file: file[name], otherwise });
+export function decideLocal(flags: LocalFlags, home: string, list: SettingList): LocalSettings {
   const runtime = join(home, "local", "runtime");
   const hubCache = hubCacheOf(list.env);
   return {
-    runtime: resolve(
-      list.text("local.runtime", { env: "HUGGINGGPT_LOCAL_RUNTIME", otherwise: runtime }) ?? runtime,
-    ),
+    runtime: resolve(list.text("local.runtime", "HUGGINGGPT_LOCAL_RUNTIME", runtime) ?? runtime),
     models: join(home, "local", "models"),
     folders: join(home, "local", "folders.json"),
-    hubCache: resolve(list.text("local.hubCache", { env: "HF_HUB_CACHE", otherwise: hubCache }) ?? hubCache),
-    maxMemory: size("maxMemory", MAX_MEMORY),
-    maxDownload: size("maxDownload", MAX_DOWNLOAD),
+    hubCache: resolve(list.text("local.hubCache", "HF_HUB_CACHE", hubCache) ?? hubCache),
+    maxMemory: list.decide("local.maxMemory", MAX_MEMORY, flags.maxMemory),
+    maxDownload: list.decide("local.maxDownload", MAX_DOWNLOAD, flags.maxDownload),
   };
 }
 

@@ -35,30 +35,24 @@ export function isHarmless(name: string): boolean {
   return Object.hasOwn(HARMLESS, name);
 }
 
-/** The values of two files together, and which of them each setting comes from. */
-export interface MergedFiles {
-  readonly values: ConfigFile;
-  /** The path, by the name of a setting: `limits.maxCost`. */
-  readonly sources: ReadonlyMap<string, string>;
-}
+/** The settings of the files by name (`limits.maxCost`): what is written, and the path of the file that has it. */
+export type WrittenSettings = ReadonlyMap<string, { readonly value: unknown; readonly path: string }>;
 
 /**
- * Returns the user's own file merged with a file that the user did not choose. Lists without common items leave the
- * user's own; an empty list excludes nothing and narrows nothing.
+ * Returns the settings of the user's own file merged with those of a file that the user did not choose. Lists without
+ * common items leave the user's own; an empty list excludes nothing and narrows nothing.
  */
-export function mergeFiles(own: ReadFile | null, unchosen: ReadFile | null): MergedFiles {
-  const values: Record<string, unknown> = {};
-  const sources = new Map<string, string>();
+export function mergeFiles(own: ReadFile | null, unchosen: ReadFile | null): WrittenSettings {
   const ownLeaves = new Map(leavesOf(own?.values ?? {}));
   const otherLeaves = new Map(leavesOf(unchosen?.values ?? {}));
-  for (const name of new Set([...ownLeaves.keys(), ...otherLeaves.keys()])) {
-    const [mine, other] = [ownLeaves.get(name), otherLeaves.get(name)];
-    const value = decided(name, mine, other);
-    put(values, name.split("."), value);
-    sources.set(name, (value === mine ? own : unchosen)?.path ?? "");
-  }
-  // Both files have passed the schema, and nothing is put together here but what they hold.
-  return { values: values as ConfigFile, sources };
+  const names = [...new Set([...ownLeaves.keys(), ...otherLeaves.keys()])];
+  return new Map(
+    names.map((name) => {
+      const mine = ownLeaves.get(name);
+      const value = decided(name, mine, otherLeaves.get(name));
+      return [name, { value, path: (value === mine ? own : unchosen)?.path ?? "" }];
+    }),
+  );
 }
 
 /** Of one setting. That a stranger's file says nothing takes nothing away. */
@@ -82,13 +76,4 @@ function narrower(own: unknown, other: unknown): unknown {
   if (!Array.isArray(own) || !Array.isArray(other) || other.length === 0) return own;
   const both = own.length === 0 ? other : other.filter((one) => own.includes(one));
   return both.length === 0 ? own : both;
-}
-
-function put(group: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) group[key] = value;
-  else {
-    const inner: Record<string, unknown> = { ...(group[key] ?? {}) };
-    put(inner, rest, value);
-    group[key] = inner;
-  }
 }

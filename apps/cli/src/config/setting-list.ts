@@ -1,29 +1,35 @@
 import type { Environment } from "@hugginggpt/shared";
+import type { ConfigFile } from "./config-schema.js";
+import type { WrittenSettings } from "./merge-files.js";
+
+type Shown = string | number | readonly string[] | null;
 
 /** A setting, its value, and where it came from. */
 export interface ConfigValue {
   readonly name: string;
-  readonly value: string | number | readonly string[] | null;
+  readonly value: Shown;
   /** `flag`, `environment NAME`, the path of the file, or `default`. */
   readonly source: string;
 }
 
-/** Where a value may come from, first one first. */
-interface Sources<T> {
-  readonly flag?: T | undefined;
-  readonly file?: T | undefined;
-  readonly otherwise: T;
-}
+/** What a configuration file may hold for a setting, by its name such as `limits.maxCost`. */
+type Written<Name extends string, Group = ConfigFile> = Name extends `${infer Key}.${infer Rest}`
+  ? Key extends keyof Group
+    ? Written<Rest, NonNullable<Group[Key]>>
+    : never
+  : Name extends keyof Group
+    ? Readonly<NonNullable<Group[Name]>>
+    : never;
 
 /** Decides settings and remembers where each came from. Empty variables count as absent. */
 export class SettingList {
   readonly env: Environment;
-  readonly #files: ReadonlyMap<string, string>;
+  readonly #written: WrittenSettings;
   readonly #values = new Map<string, ConfigValue>();
 
-  /** `files`: which file a setting comes from, by its name. */
-  constructor(files: ReadonlyMap<string, string>, env: Environment) {
-    this.#files = files;
+  /** `written`: the settings of the configuration files. */
+  constructor(written: WrittenSettings, env: Environment) {
+    this.#written = written;
     this.env = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   }
 
@@ -32,32 +38,38 @@ export class SettingList {
     return [...this.#values.values()];
   }
 
-  /** Returns the flag's value, else the file's, else the other one. */
-  decide<T extends ConfigValue["value"]>(name: string, { flag, file, otherwise }: Sources<T>): T {
-    if (flag !== undefined) return this.#set(name, flag, "flag");
-    if (file !== undefined) return this.#set(name, file, this.#files.get(name) ?? "file");
-    return this.#set(name, otherwise, "default");
+  /** Returns what the files hold for a setting; undefined if they have none. */
+  written<Name extends string>(name: Name): Written<Name> | undefined {
+    // The files have passed the schema.
+    return this.#written.get(name)?.value as Written<Name> | undefined;
   }
 
-  /** Returns the flag's value, else the variable's, else the file's; undefined if the default is left to its reader. */
-  text(
-    name: string,
-    sources: {
-      readonly flag?: string | undefined;
-      readonly env: string;
-      readonly file?: string | undefined;
-      /** What is shown as the default. */
-      readonly otherwise: string | null;
-    },
-  ): string | undefined {
-    const variable = this.env[sources.env];
-    if (sources.flag === undefined && variable !== undefined) {
-      return this.#set(name, variable, `environment ${sources.env}`);
-    }
-    const { flag, file } = sources;
-    const value = flag ?? file;
-    this.decide<string | null>(name, { flag, file, otherwise: sources.otherwise });
+  /** Returns the flag's value, else the files', else the default. */
+  decide<Name extends string, Default extends Shown>(
+    name: Name,
+    byDefault: Default,
+    flag?: (Written<Name> & Shown) | undefined,
+  ): (Written<Name> & Shown) | Default {
+    const value = flag ?? (this.written(name) as (Written<Name> & Shown) | undefined) ?? byDefault;
+    this.show(name, value, flag === undefined ? undefined : "flag");
     return value;
+  }
+
+  /**
+   * Returns the flag's value, else the variable's, else the files', switches as `on` and `off`; undefined if the default
+   * is left to its reader. `byDefault`: what is shown then.
+   */
+  text(name: string, variable: string, byDefault: string | null, flag?: string): string | undefined {
+    const inEnvironment = flag === undefined ? this.env[variable] : undefined;
+    const value = flag ?? inEnvironment ?? asText(this.#written.get(name)?.value);
+    const source = inEnvironment === undefined ? undefined : `environment ${variable}`;
+    this.show(name, value ?? byDefault, flag === undefined ? source : "flag");
+    return value;
+  }
+
+  /** Shows a value for a setting, by default with the file that has the setting as its source. */
+  show(name: string, value: Shown, source = this.#written.get(name)?.path ?? "default"): void {
+    this.#values.set(name, { name, value, source });
   }
 
   /** Shows another value for a setting than the one that was written: the whole path of a directory. */
@@ -70,11 +82,11 @@ export class SettingList {
   secret(variable: string, stored?: { readonly value: string | null; readonly source: string }): void {
     const isSet = this.env[variable] !== undefined;
     const value = isSet || (stored && stored.value !== null) ? "set" : "not set";
-    this.#set(variable, value, isSet ? `environment ${variable}` : (stored?.source ?? "default"));
+    this.show(variable, value, isSet ? `environment ${variable}` : stored?.source);
   }
+}
 
-  #set<T extends ConfigValue["value"]>(name: string, value: T, source: string): T {
-    this.#values.set(name, { name, value, source });
-    return value;
-  }
+function asText(value: unknown): string | undefined {
+  if (typeof value === "boolean") return value ? "on" : "off";
+  return value === undefined ? undefined : String(value);
 }

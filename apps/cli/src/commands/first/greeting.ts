@@ -6,6 +6,7 @@ import {
   type TaskId,
   taskSpec,
 } from "@hugginggpt/shared";
+import { closing } from "../../compose/closing.js";
 import { type Configuration, readConfiguration } from "../../config/configuration.js";
 import { fixed, spoken, t } from "../../lang/words.js";
 import { type CliContext, printLine } from "../../program/cli-context.js";
@@ -52,11 +53,7 @@ async function countLocal(configuration: Configuration, context: CliContext): Pr
     import("../../compose/http.js"),
   ]);
   const machine = openLocal(configuration, createHttp(configuration.settings, context), context.env);
-  try {
-    return (await machine.shelf.list()).length;
-  } finally {
-    machine.close();
-  }
+  return closing(machine, async ({ shelf }) => (await shelf.list()).length);
 }
 
 function worksNow(means: Means): string[] {

@@ -1,8 +1,6 @@
-import { statfs } from "node:fs/promises";
 import type { LocalMachine } from "@hugginggpt/local";
-import { describeError, EXIT } from "@hugginggpt/shared";
-import { makeFolder } from "@hugginggpt/shared/folders";
-import type { Check } from "../../compose/doctor-checks.js";
+import { EXIT } from "@hugginggpt/shared";
+import { type Check, checked, freeBytes } from "../../compose/doctor-checks.js";
 import type { LocalSettings } from "../../config/local-settings.js";
 import type { CliCommand, JsonOptions } from "../../program/cli-command.js";
 import { type CliContext, printJson, printLine } from "../../program/cli-context.js";
@@ -35,15 +33,12 @@ async function doctor({ json, ...flags }: JsonOptions, context: CliContext): Pro
 }
 
 /** What loads models is started, which shows that it works. */
-async function installCheck(machine: LocalMachine, { runtime }: LocalSettings): Promise<Check> {
-  const name = "install";
-  try {
+function installCheck(machine: LocalMachine, { runtime }: LocalSettings): Promise<Check> {
+  return checked("install", async () => {
     const versions = await machine.host.ask("hello", null, {});
     const words = Object.entries(versions).map(([what, version]) => `${what} ${version}`);
-    return { name, state: "ok", message: `${words.join(", ")} in ${runtime}` };
-  } catch (error) {
-    return { name, state: "bad", message: describeError(error) };
-  }
+    return { state: "ok", message: `${words.join(", ")} in ${runtime}` };
+  });
 }
 
 async function modelsCheck({ shelf }: LocalMachine): Promise<Check> {
@@ -52,17 +47,12 @@ async function modelsCheck({ shelf }: LocalMachine): Promise<Check> {
   return { name: "models", state: models.length === 0 ? "note" : "ok", message };
 }
 
-async function diskCheck({ models, maxDownload }: LocalSettings): Promise<Check> {
-  const name = "disk";
-  try {
-    makeFolder(models);
-    const { bavail, bsize } = await statfs(models);
-    const free = bavail * bsize;
+function diskCheck({ models, maxDownload }: LocalSettings): Promise<Check> {
+  return checked("disk", async () => {
+    const free = await freeBytes(models);
     const message = `${byteSize(free)} free; a run downloads at most ${byteSize(maxDownload)} of a model`;
-    return { name, state: free < maxDownload ? "note" : "ok", message };
-  } catch (error) {
-    return { name, state: "bad", message: describeError(error) };
-  }
+    return { state: free < maxDownload ? "note" : "ok", message };
+  });
 }
 
 function memoryCheck({ maxMemory }: LocalSettings): Check {

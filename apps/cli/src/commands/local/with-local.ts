@@ -1,4 +1,5 @@
 import type { LocalMachine } from "@hugginggpt/local";
+import { closing } from "../../compose/closing.js";
 import { createHttp } from "../../compose/http.js";
 import { openLocal } from "../../compose/local.js";
 import { type ConfigFlags, type Configuration, readConfiguration } from "../../config/configuration.js";
@@ -12,10 +13,5 @@ export async function withLocal<T>(
 ): Promise<T> {
   const configuration = await readConfiguration(flags, context);
   const http = createHttp(configuration.settings, context, { offline: configuration.offline });
-  const machine = openLocal(configuration, http, context.env);
-  try {
-    return await work(machine, configuration);
-  } finally {
-    machine.close();
-  }
+  return closing(openLocal(configuration, http, context.env), (machine) => work(machine, configuration));
 }

@@ -3,6 +3,7 @@ import { Readable, Writable } from "node:stream";
 import { keepHome } from "@hugginggpt/runtime/home";
 import { serveTools } from "@hugginggpt/server";
 import { Fault } from "@hugginggpt/shared";
+import { closing } from "../../compose/closing.js";
 import { findHome } from "../../compose/home.js";
 import { openServer } from "../../compose/open-server.js";
 import type { ConfigFlags } from "../../config/configuration.js";
@@ -47,12 +48,9 @@ async function serveMcp({ allow, runs, ...flags }: McpOptions, context: CliConte
   const elsewhere = { ...context, cwd: home };
   const access = { token: null, hosts: () => [], origins: [] };
   const setup = { access, publicUrl: null, jarvis: false, runs, page: null };
-  const opened = await openServer(flags, setup, elsewhere);
-  try {
-    await serveTools(opened.options, { ...streams, folders, signal: context.signal });
-  } finally {
-    await opened.close();
-  }
+  await closing(await openServer(flags, setup, elsewhere), ({ options }) =>
+    serveTools(options, { ...streams, folders, signal: context.signal }),
+  );
 }
 
 function streamsOf(context: CliContext): { readonly in: Readable; readonly out: Writable } {

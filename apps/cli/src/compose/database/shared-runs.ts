@@ -4,6 +4,7 @@ import { openSharedRuns, type SharedRuns as Shared } from "@hugginggpt/runtime/s
 import type { Fault } from "@hugginggpt/shared";
 import { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { describe, t } from "../../lang/words.js";
+import { closingIfFailed } from "../closing.js";
 
 /** What processes share by a database, and the runs in it. */
 export interface SharedRuns extends Shared {
@@ -24,10 +25,10 @@ export interface Troubles {
  * @throws Fault for a database that cannot be used.
  */
 export async function openShared(url: string, { onTrouble, onFull: tell }: Troubles): Promise<SharedRuns> {
-  const database = await PostgresDatabase.open(url, { applicationName: "hugginggpt" });
   const onFull = (fault: Fault): void =>
     tell(t`Runs wait, and go on by themselves once there is room: ${describe(fault)}`);
-  try {
+  const opened = await PostgresDatabase.open(url, { applicationName: "hugginggpt" });
+  return closingIfFailed(opened, async (database) => {
     const shared = await openSharedRuns(database, { onTrouble });
     return {
       ...shared,
@@ -37,8 +38,5 @@ export async function openShared(url: string, { onTrouble, onFull: tell }: Troub
         await database.close();
       },
     };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  });
 }

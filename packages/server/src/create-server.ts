@@ -39,7 +39,7 @@ export function createServer(options: ServerOptions): Server {
   const metrics = new Metrics(() => parts.clock.now());
   app.onError((error, context) => answerError(error, context, parts));
   app.notFound(() => {
-    throw new Refusal(404, "NOT_FOUND", "There is nothing at this address", "See /openapi.json.");
+    throw new Refusal("NOT_FOUND", "There is nothing at this address", "See /openapi.json.");
   });
   app.use(metrics.count());
   app.use(hostGuard(parts.access));
@@ -127,7 +127,7 @@ async function answerError(
 function limited({ limits: { bodyBytes } }: ServerParts) {
   const onError = (): never => {
     const next = `Send at most ${Math.floor(bodyBytes / 1024 / 1024)} MiB.`;
-    throw new Refusal(413, "BODY_TOO_LARGE", "The request is too large", next);
+    throw new Refusal("BODY_TOO_LARGE", "The request is too large", next);
   };
   return bodyLimit({ maxSize: bodyBytes, onError });
 }

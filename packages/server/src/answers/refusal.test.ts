@@ -22,9 +22,10 @@ describe("an error as the server says it", () => {
   });
 
   it("is of the kind that OpenAI's clients know by its status", () => {
-    const typeOf = (status: 401 | 403 | 413 | 429 | 503) =>
-      errorBody(new Refusal(status, "TOO_MANY", "No")).error.type;
-    expect([401, 403, 413, 429, 503].map((status) => typeOf(status as 401))).toEqual([
+    const codes = ["UNAUTHORIZED", "HOST_REFUSED", "BODY_TOO_LARGE", "TOO_MANY", "DRAINING"] as const;
+    const refusals = codes.map((code) => new Refusal(code, "No"));
+    expect(refusals.map(({ status }) => status)).toEqual([401, 403, 413, 429, 503]);
+    expect(refusals.map((refusal) => errorBody(refusal).error.type)).toEqual([
       ...["authentication_error", "authentication_error", "invalid_request_error"],
       ...["rate_limit_error", "server_error"],
     ]);

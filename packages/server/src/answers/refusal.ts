@@ -1,58 +1,27 @@
 import { describeProblem, type Fault, type FaultCode, isFault } from "@hugginggpt/shared";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
+/** HTTP statuses of the server's own refusals. */
+const OWN_STATUS = {
+  UNAUTHORIZED: 401,
+  HOST_REFUSED: 403,
+  ORIGIN_REFUSED: 403,
+  TYPE_UNSUPPORTED: 415,
+  BODY_INVALID: 400,
+  BODY_TOO_LARGE: 413,
+  TOO_MANY: 429,
+  RANGE_INVALID: 416,
+  CONFLICT: 409,
+  DRAINING: 503,
+  INTERNAL: 500,
+} as const satisfies Readonly<Record<string, ContentfulStatusCode>>;
+
 /** Codes of the server's own refusals, in addition to those of faults. */
-export type RefusalCode =
-  | "UNAUTHORIZED"
-  | "HOST_REFUSED"
-  | "ORIGIN_REFUSED"
-  | "TYPE_UNSUPPORTED"
-  | "BODY_INVALID"
-  | "BODY_TOO_LARGE"
-  | "METHOD_UNSUPPORTED"
-  | "TOO_MANY"
-  | "RANGE_INVALID"
-  | "CONFLICT"
-  | "DRAINING"
-  | "INTERNAL";
+export type RefusalCode = keyof typeof OWN_STATUS;
 
-/** A refused request, with its HTTP status. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly status: ContentfulStatusCode;
-  readonly code: RefusalCode | FaultCode;
-  readonly next: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(
-    status: ContentfulStatusCode,
-    code: RefusalCode | FaultCode,
-    message: string,
-    next: string | null = null,
-    headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.next = next;
-    this.headers = headers;
-  }
-}
-
-/** The one form of errors, on every route: the one of OpenAI's API, with the next step added. */
-export interface ErrorBody {
-  readonly error: {
-    readonly code: RefusalCode | FaultCode;
-    readonly message: string;
-    /** What the caller can do; null if unknown. */
-    readonly next: string | null;
-    readonly type: "invalid_request_error" | "authentication_error" | "rate_limit_error" | "server_error";
-    readonly param: null;
-  };
-}
-
-/** HTTP statuses of faults. 500 is for bugs only. */
-const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
+/** HTTP statuses of all refusals. 500 is for bugs only. */
+const STATUS: Readonly<Record<RefusalCode | FaultCode, ContentfulStatusCode>> = {
+  ...OWN_STATUS,
   USAGE: 400,
   INPUT_MISSING: 400,
   INPUT_UNREADABLE: 400,
@@ -101,15 +70,49 @@ const STATUS: Readonly<Record<FaultCode, ContentfulStatusCode>> = {
   OUT_OF_MEMORY: 503,
 };
 
+/** A refused request. Its code decides its HTTP status. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly status: ContentfulStatusCode;
+  readonly code: RefusalCode | FaultCode;
+  readonly next: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: RefusalCode | FaultCode,
+    message: string,
+    next: string | null = null,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.status = STATUS[code];
+    this.code = code;
+    this.next = next;
+    this.headers = headers;
+  }
+}
+
+/** The one form of errors, on every route: the one of OpenAI's API, with the next step added. */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: RefusalCode | FaultCode;
+    readonly message: string;
+    /** What the caller can do; null if unknown. */
+    readonly next: string | null;
+    readonly type: "invalid_request_error" | "authentication_error" | "rate_limit_error" | "server_error";
+    readonly param: null;
+  };
+}
+
 /** Turns a thrown value into a refusal: a fault by its code, anything else into a bug whose message is not shown. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isFault(error)) return ofFault(error);
-  return new Refusal(500, "INTERNAL", "The server failed (a bug)", "See the server's log.");
+  return new Refusal("INTERNAL", "The server failed (a bug)", "See the server's log.");
 }
 
 function ofFault(fault: Fault): Refusal {
-  return new Refusal(STATUS[fault.code], fault.code, describeProblem(fault), fault.next ?? null);
+  return new Refusal(fault.code, describeProblem(fault), fault.next ?? null);
 }
 
 /** Returns the JSON body of a refusal. */

@@ -28,7 +28,7 @@ export async function artifactResponse(
 ): Promise<Response> {
   const content = await files.open(name);
   if (!content)
-    throw new Refusal(404, "NOT_FOUND", "There is no such file of this run", "See the run's artifacts.");
+    throw new Refusal("NOT_FOUND", "There is no such file of this run", "See the run's artifacts.");
   const { bytes } = content;
   const part = range === undefined ? null : rangeOf(range, bytes);
   if (part === "outside") throw outside(bytes);
@@ -81,7 +81,7 @@ function rangeOf(header: string, bytes: number): { start: number; end: number } 
 }
 
 function outside(bytes: number): Refusal {
-  return new Refusal(416, "RANGE_INVALID", `The file has ${bytes} bytes`, "Ask for a range within it.", {
+  return new Refusal("RANGE_INVALID", `The file has ${bytes} bytes`, "Ask for a range within it.", {
     "Content-Range": `bytes */${bytes}`,
   });
 }

@@ -29,7 +29,7 @@ function linked(
   parts: ServerParts,
 ): Promise<Response> {
   if (parts.links.opens({ run, name }, code)) return fileOf(context, run, name, parts);
-  throw new Refusal(404, "NOT_FOUND", "There is no such file", "Use the link as it was given.");
+  throw new Refusal("NOT_FOUND", "There is no such file", "Use the link as it was given.");
 }
 
 /** Adds the files and manifests of runs, for callers with the token. */

@@ -1,6 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { type EndpointKind, Fault, type Registry, type SearchFilters, TASK_IDS } from "@hugginggpt/shared";
+import {
+  type EndpointKind,
+  Fault,
+  type Registry,
+  type SearchFilters,
+  stated,
+  TASK_IDS,
+} from "@hugginggpt/shared";
 import type { GuardedEnv } from "../guard/access.js";
+import { describeRoute } from "./describe-route.js";
 
 const KINDS = ["provider", "local", "builtin", "custom"] as const satisfies readonly EndpointKind[];
 
@@ -41,13 +49,6 @@ const search = createRoute({
   responses: { 200: { description: "The models, best first" } },
 });
 
-const tasks = createRoute({
-  method: "get",
-  path: "/api/tasks",
-  summary: "The tasks, and for how many models of each can run here",
-  responses: { 200: { description: "The tasks" } },
-});
-
 /** Adds the routes that search the registry. `enabled`: the kinds of endpoint that can run here. */
 export function addModelRoutes(
   app: OpenAPIHono<GuardedEnv>,
@@ -56,7 +57,7 @@ export function addModelRoutes(
 ): void {
   app.openapi(search, async (context) => {
     const { q, k, explain, license, org, provider, ...rest } = context.req.valid("query");
-    const filters = given({ ...rest, licenses: license, orgs: org, providers: provider });
+    const filters: SearchFilters = stated({ ...rest, licenses: license, orgs: org, providers: provider });
     const { candidates, total, notes } = await registry.search(
       { text: q, k, filters },
       context.req.raw.signal,
@@ -64,15 +65,8 @@ export function addModelRoutes(
     const models = candidates.map(({ why, ...candidate }) => (explain ? { ...candidate, why } : candidate));
     return context.json({ models, total, notes }, 200);
   });
-  app.openAPIRegistry.registerPath({
-    method: "get",
-    path: "/api/models/{id}",
-    summary: "One model: card, profile, and where it runs",
-    request: {
-      params: z.object({ id: z.string().openapi({ description: "`owner/name`, its slash as it is" }) }),
-    },
-    responses: { 200: { description: "The model" } },
-  });
+  const params = z.object({ id: z.string().openapi({ description: "`owner/name`, its slash as it is" }) });
+  describeRoute(app, "get", "/api/models/{id}", "One model: card, profile, and where it runs", { params });
   app.get("/api/models/:id{.+}", async (context) => {
     const id = context.req.param("id");
     const entry = await registry.get(id);
@@ -80,12 +74,6 @@ export function addModelRoutes(
       throw new Fault("MODEL_NOT_FOUND", `The registry has no model ${id}`, { next: "Search for it." });
     return context.json(entry, 200);
   });
-  app.openapi(tasks, async (context) => context.json({ tasks: await registry.tasks(enabled) }, 200));
-}
-
-/** Returns the filters of a query. */
-function given(
-  all: { readonly [Key in keyof SearchFilters]: SearchFilters[Key] | undefined },
-): SearchFilters {
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  describeRoute(app, "get", "/api/tasks", "The tasks, and how many models of each can run here");
+  app.get("/api/tasks", async (context) => context.json({ tasks: await registry.tasks(enabled) }, 200));
 }

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { RegistryFacets, RegistryStats } from "@hugginggpt/shared";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
+import { describeRoute } from "./describe-route.js";
 
 /** Statistics of the registry. */
 export interface RegistryView extends RegistryStats {
@@ -10,34 +11,20 @@ export interface RegistryView extends RegistryStats {
 
 /** Adds the routes of the registry's state and of its sync: start, progress, stop. */
 export function addRegistryRoutes(app: OpenAPIHono<GuardedEnv>, { registry, sync }: ServerParts): void {
-  describe(app, "get", "/api/registry", "What the registry holds");
+  describeRoute(app, "get", "/api/registry", "What the registry holds");
   app.get("/api/registry", async (context) => {
     const [stats, facets] = await Promise.all([registry.stats(), registry.facets()]);
     return context.json({ ...stats, facets } satisfies RegistryView, 200);
   });
-  describe(app, "get", "/api/sync", "How the sync stands");
+  describeRoute(app, "get", "/api/sync", "How the sync stands");
   app.get("/api/sync", (context) => context.json(sync.state(), 200));
-  describe(app, "post", "/api/sync", "Start a sync");
+  describeRoute(app, "post", "/api/sync", "Start a sync");
   app.post("/api/sync", async (context) => {
     await sync.start();
     return context.json(sync.state(), 202);
   });
-  describe(app, "delete", "/api/sync", "Stop the sync; the next one continues from there");
+  describeRoute(app, "delete", "/api/sync", "Stop the sync; the next one continues from there");
   app.delete("/api/sync", async (context) =>
     context.json({ stopped: await sync.stop(), ...sync.state() }, 200),
   );
-}
-
-function describe(
-  app: OpenAPIHono<GuardedEnv>,
-  method: "get" | "post" | "delete",
-  path: string,
-  summary: string,
-): void {
-  app.openAPIRegistry.registerPath({
-    method,
-    path,
-    summary,
-    responses: { 200: { description: "Its state" } },
-  });
 }

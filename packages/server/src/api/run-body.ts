@@ -26,19 +26,18 @@ export async function readRunBody(context: Context, read: FileReading): Promise<
   if (type === "application/json") return { wanted: wantedOf(await jsonOf(context)), files: [] };
   if (type !== "multipart/form-data")
     throw new Refusal(
-      415,
       "TYPE_UNSUPPORTED",
       "A request is JSON or a form",
       "Send multipart/form-data with files.",
     );
   const form = await context.req.formData().catch(() => {
-    throw new Refusal(400, "BODY_INVALID", "The form cannot be read", "Send it as multipart/form-data.");
+    throw new Refusal("BODY_INVALID", "The form cannot be read", "Send it as multipart/form-data.");
   });
   const given = form.get("run");
   const wanted = typeof given === "string" ? parsed(given) : { request: form.get("request") ?? "" };
   const parts = [...form.values()].filter((value): value is File => value instanceof File);
   if (parts.length > MAX_FILES)
-    throw new Refusal(413, "INPUT_TOO_LARGE", `At most ${MAX_FILES} files are accepted`, "Send fewer files.");
+    throw new Refusal("INPUT_TOO_LARGE", `At most ${MAX_FILES} files are accepted`, "Send fewer files.");
   const files: UserFile[] = [];
   for (const part of parts) {
     const bytes = new Uint8Array(await part.arrayBuffer());
@@ -56,7 +55,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(400, "BODY_INVALID", "The body is not JSON", "Send one JSON object.");
+    throw new Refusal("BODY_INVALID", "The body is not JSON", "Send one JSON object.");
   }
 }
 
@@ -64,7 +63,7 @@ function wantedOf(value: unknown): RunWanted {
   const read = runWantedSchema.safeParse(value);
   if (!read.success) throw invalidBody(read.error.issues);
   if (read.data.request.trim() || read.data.plan !== undefined) return read.data;
-  throw new Refusal(400, "USAGE", "The request is empty", "Describe what you want, in words.");
+  throw new Refusal("USAGE", "The request is empty", "Describe what you want, in words.");
 }
 
 /** Returns the refusal of a body that does not fit its schema, with the place and what was expected. */
@@ -72,5 +71,5 @@ export function invalidBody(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): Refusal {
   const said = issues.slice(0, 5).map(({ path, message }) => `${path.join(".") || "the body"}: ${message}`);
-  return new Refusal(400, "BODY_INVALID", said.join("; "), "See /openapi.json.");
+  return new Refusal("BODY_INVALID", said.join("; "), "See /openapi.json.");
 }

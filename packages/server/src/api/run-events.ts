@@ -23,11 +23,11 @@ export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void 
     const isElsewhere = isClaimed && !isHere;
     if (after >= entries.length && !isHere && !isElsewhere) return new Response(null, { status: 204 });
     if (open >= limits.streams)
-      throw new Refusal(429, "TOO_MANY", `${limits.streams} streams are open`, "Close some.", {
+      throw new Refusal("TOO_MANY", `${limits.streams} streams are open`, "Close some.", {
         "Retry-After": "10",
       });
     open++;
-    const watched = { desk, entries: (id: string) => storage.runs.entries(id), known: entries };
+    const watched = { desk, storage, known: entries };
     const items = (gone: AbortSignal) =>
       isElsewhere ? runtime.events(run, { after, signal: gone }) : watchRun(run, after, gone, watched);
     return eventStream({ items, textOf, clock, onEnd: () => void open-- });

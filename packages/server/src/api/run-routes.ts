@@ -96,7 +96,6 @@ export function addRunRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts): 
       const said = read.data;
       if (!(await desk.answer(id, approvalOf(said))))
         throw new Refusal(
-          409,
           "CONFLICT",
           "That run is not waiting for an approval",
           "Get the run to see its state.",

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { EndpointKind } from "@hugginggpt/shared";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
+import { describeRoute } from "./describe-route.js";
 
 /** What is configured here. */
 export interface SetupView {
@@ -16,13 +17,7 @@ export interface SetupView {
 
 /** Adds what a page needs to know before the first request. */
 export function addSetupRoutes(app: OpenAPIHono<GuardedEnv>, { runtime }: ServerParts): void {
-  const summary = "What is set up here, and what can run";
-  app.openAPIRegistry.registerPath({
-    method: "get",
-    path: "/api/setup",
-    summary,
-    responses: { 200: { description: summary } },
-  });
+  describeRoute(app, "get", "/api/setup", "What is set up here, and what can run");
   app.get("/api/setup", async (context) => {
     const { controller, backends, advice } = runtime;
     const view: SetupView = { controller, backends, advice, tasks: await runtime.runnable() };

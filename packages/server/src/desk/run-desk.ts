@@ -136,8 +136,8 @@ export class RunDesk {
   /** Resumes a cancelled or interrupted run. @throws Refusal 409 CONFLICT if it is active or finished. */
   async resume({ run, record }: StoredRun, caller: string): Promise<void> {
     if ((await this.stateOf(run)) !== null)
-      throw new Refusal(409, "CONFLICT", "The run is in progress", "Watch its events.");
-    if (record.status !== null) throw new Refusal(409, "CONFLICT", "The run is finished", "Run it again.");
+      throw new Refusal("CONFLICT", "The run is in progress", "Watch its events.");
+    if (record.status !== null) throw new Refusal("CONFLICT", "The run is finished", "Run it again.");
     await this.#refuseMore(caller);
     if (record.cancelled) await this.#parts.runtime.reopen(run);
     await this.#admit(run, caller);
@@ -227,7 +227,6 @@ export class RunDesk {
   async #known({ run, print }: Repeat, key: RepeatKey): Promise<KnownRun> {
     if (print !== key.print)
       throw new Refusal(
-        409,
         "CONFLICT",
         "That Idempotency-Key was used for another request",
         "Use a new Idempotency-Key for a new request.",
@@ -242,7 +241,6 @@ export class RunDesk {
   async #refuseMore(caller: string): Promise<void> {
     if (this.#isDraining)
       throw new Refusal(
-        503,
         "DRAINING",
         "The server is stopping and accepts no new runs",
         "Try again in a minute.",
@@ -251,7 +249,7 @@ export class RunDesk {
     const { waiting } = await this.#parts.queue.counts(caller);
     const most = this.#parts.limits.waiting;
     if (coming + waiting >= most)
-      throw new Refusal(429, "TOO_MANY", `${most} of your runs are waiting`, "Wait until some are done.");
+      throw new Refusal("TOO_MANY", `${most} of your runs are waiting`, "Wait until some are done.");
   }
 
   async #admit(

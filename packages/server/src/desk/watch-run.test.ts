@@ -23,7 +23,8 @@ function desk(before: number | null): Pick<RunDesk, "started"> {
 
 async function seen(before: number | null, known: number, after = 0): Promise<(number | null)[]> {
   const entries = async () => record;
-  const parts = { desk: desk(before), entries, known: record.slice(0, known) };
+  const storage = { runs: { entries } };
+  const parts = { desk: desk(before), storage, known: record.slice(0, known) };
   const all: (number | null)[] = [];
   for await (const { seq } of watchRun("run", after, new AbortController().signal, parts)) all.push(seq);
   return all;

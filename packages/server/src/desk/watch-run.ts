@@ -1,12 +1,11 @@
 import type { LiveRun, NumberedEvent } from "@hugginggpt/runtime";
-import type { JournalEntry } from "@hugginggpt/shared";
+import type { JournalEntry, RunStore } from "@hugginggpt/shared";
 import type { RunDesk } from "./run-desk.js";
 
 /** The sources of a run's events. */
 export interface WatchParts {
   readonly desk: Pick<RunDesk, "started">;
-  /** Returns the recorded entries of a run, in order. */
-  readonly entries: (run: string) => Promise<readonly JournalEntry[]>;
+  readonly storage: { readonly runs: Pick<RunStore, "entries"> };
   /** Entries that have just been read. */
   readonly known?: readonly JournalEntry[];
 }
@@ -19,11 +18,11 @@ export async function* watchRun(
   run: string,
   after: number,
   gone: AbortSignal,
-  { desk, entries, known }: WatchParts,
+  { desk, storage: { runs }, known }: WatchParts,
 ): AsyncGenerator<NumberedEvent, void, void> {
   const here = await desk.started(run);
   // The run may have ended since its entries were read.
-  const recorded = (here && known) ?? (await entries(run));
+  const recorded = (here && known) ?? (await runs.entries(run));
   let seen = after;
   for (const one of recordedAfter(recorded, seen)) {
     if (gone.aborted) return;
@@ -33,7 +32,7 @@ export async function* watchRun(
   const live = here && (await orGone(here.started, gone));
   if (!live) return;
   // Events that were recorded meanwhile.
-  for (const one of live.before > seen ? recordedAfter(await entries(run), seen) : []) {
+  for (const one of live.before > seen ? recordedAfter(await runs.entries(run), seen) : []) {
     if (gone.aborted || one.seq > live.before) break;
     yield one;
     seen = one.seq;

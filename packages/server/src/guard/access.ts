@@ -37,7 +37,7 @@ export function hostGuard({ hosts }: Access): MiddlewareHandler {
     const host = context.req.header("host")?.toLowerCase();
     const known = hosts();
     if (!host || !known.includes(host) || !known.map(asInAddress).includes(new URL(context.req.url).host))
-      throw new Refusal(403, "HOST_REFUSED", "This server does not answer to that host name", HOST_NEXT);
+      throw new Refusal("HOST_REFUSED", "This server does not answer to that host name", HOST_NEXT);
     await next();
   };
 }
@@ -57,7 +57,7 @@ export function originGuard({ hosts, origins }: Access): MiddlewareHandler {
   return async (context, next) => {
     const origin = context.req.header("origin");
     if (origin !== undefined && !isOwn(origin, hosts()) && !origins.includes(origin))
-      throw new Refusal(403, "ORIGIN_REFUSED", "Pages of that origin may not use this server", ORIGIN_NEXT);
+      throw new Refusal("ORIGIN_REFUSED", "Pages of that origin may not use this server", ORIGIN_NEXT);
     await next();
   };
 }
@@ -87,12 +87,12 @@ export function tokenGuard({ token }: Access): MiddlewareHandler<GuardedEnv> {
     const given = bearerOf(req.header("authorization")) ?? req.header("x-api-key");
     const cookie = given === undefined ? getCookie(context, COOKIE) : undefined;
     if (!isSame(given ?? cookie ?? "", token)) {
-      throw new Refusal(401, "UNAUTHORIZED", "The token is missing or wrong", TOKEN_NEXT, {
+      throw new Refusal("UNAUTHORIZED", "The token is missing or wrong", TOKEN_NEXT, {
         "WWW-Authenticate": "Bearer",
       });
     }
     if (cookie !== undefined && !READS.has(req.method) && !isSameSite(req.header.bind(req)))
-      throw new Refusal(403, "ORIGIN_REFUSED", "The request does not come from this server's own page");
+      throw new Refusal("ORIGIN_REFUSED", "The request does not come from this server's own page");
     context.set("caller", hashOf(token).toString("hex").slice(0, 16));
     await next();
   };
@@ -110,7 +110,7 @@ export function takeToken({ token }: Access): MiddlewareHandler {
     const given = context.req.query("token");
     if (given === undefined || token === null) return next();
     if (!isSame(given, token))
-      throw new Refusal(401, "UNAUTHORIZED", "The link's token is no longer valid", TOKEN_NEXT);
+      throw new Refusal("UNAUTHORIZED", "The link's token is no longer valid", TOKEN_NEXT);
     setCookie(context, COOKIE, token, {
       httpOnly: true,
       sameSite: "Strict",

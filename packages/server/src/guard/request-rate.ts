@@ -22,15 +22,9 @@ export function requestRate(aMinute: number, clock: Clock): MiddlewareHandler<Gu
     const count = Math.min(aMinute, before.count + ((now - before.at) * aMinute) / MINUTE);
     if (count < 1) {
       const seconds = Math.ceil(((1 - count) * MINUTE) / aMinute / 1000);
-      throw new Refusal(
-        429,
-        "TOO_MANY",
-        `More than ${aMinute} requests a minute`,
-        `Try again in ${seconds} s.`,
-        {
-          "Retry-After": String(seconds),
-        },
-      );
+      throw new Refusal("TOO_MANY", `More than ${aMinute} requests a minute`, `Try again in ${seconds} s.`, {
+        "Retry-After": String(seconds),
+      });
     }
     left.set(caller, { count: count - 1, at: now });
     await next();

@@ -90,12 +90,7 @@ async function reportOf(context: Context, until: "plan" | "all", parts: ServerPa
 function keyOf({ api_key, api_type, api_endpoint }: z.infer<typeof body>): string | null {
   const isOther = (api_type ?? "openai") !== "openai" || api_endpoint;
   if (isOther)
-    throw new Refusal(
-      400,
-      "UNSUPPORTED",
-      "api_type and api_endpoint are not taken from requests",
-      ENDPOINT_NEXT,
-    );
+    throw new Refusal("UNSUPPORTED", "api_type and api_endpoint are not taken from requests", ENDPOINT_NEXT);
   return api_key || null;
 }
 const ENDPOINT_NEXT = "Start the server with OPENAI_BASE_URL, or leave them out.";

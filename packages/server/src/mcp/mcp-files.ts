@@ -1,6 +1,6 @@
 import { readUserFile } from "@hugginggpt/runtime";
 import type { UserFile } from "@hugginggpt/shared";
-import { givenFile } from "../openai/given-files.js";
+import { givenFile, readGiven } from "../openai/given-files.js";
 import type { ServerParts } from "../server-parts.js";
 import { allowedFile } from "./allowed-files.js";
 
@@ -11,23 +11,18 @@ import { allowedFile } from "./allowed-files.js";
 export async function mcpFiles(
   given: readonly string[],
   folders: readonly string[],
-  { readFile: read, fetchFile }: Pick<ServerParts, "readFile" | "fetchFile">,
+  parts: Pick<ServerParts, "readFile" | "fetchFile">,
   signal: AbortSignal,
 ): Promise<UserFile[]> {
   const files: UserFile[] = [];
   for (const one of given) {
     const handle = files.length + 1;
-    if (!/^(?:data|https?):/i.test(one)) {
+    if (/^(?:data|https?):/i.test(one)) {
+      files.push(await readGiven(givenFile(one, `file-${handle}`), handle, parts, signal));
+    } else {
       const { path, within } = await allowedFile(one, folders);
       files.push(await readUserFile(path, handle, { within }));
-      continue;
     }
-    const file = givenFile(one, `file-${handle}`);
-    files.push(
-      "bytes" in file
-        ? await read(file.name, file.bytes, handle)
-        : await fetchFile(file.address, handle, signal),
-    );
   }
   return files;
 }

@@ -203,10 +203,9 @@ async function tellProgress(
 ): Promise<void> {
   const progressToken = mcpReq._meta?.progressToken;
   if (progressToken === undefined) return;
-  const entries = (id: string) => storage.runs.entries(id);
   let progress = 0;
   try {
-    for await (const { event } of watchRun(run, 0, mcpReq.signal, { desk, entries })) {
+    for await (const { event } of watchRun(run, 0, mcpReq.signal, { desk, storage })) {
       const message = progressLine(event);
       if (message === null) continue;
       progress++;

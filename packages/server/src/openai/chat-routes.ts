@@ -63,16 +63,15 @@ function streamed(
   reply: Reply & { readonly body: OpenAiChatRequest },
   parts: ServerParts,
 ): Response {
-  const { desk, clock, links, storage } = parts;
+  const { desk, clock, links } = parts;
   const { head, body, leave, absolute } = reply;
   const report = desk.report(run);
   if (!report) throw new Error("Internal error: a run was taken and is not known");
-  const entries = (id: string) => storage.runs.entries(id);
   const chunks = new CompletionChunks(head);
   const items = (gone: AbortSignal): AsyncIterable<string> =>
     chatTexts(
       {
-        events: watchRun(run, 0, gone, { desk, entries }),
+        events: watchRun(run, 0, gone, parts),
         report,
         chunks,
         tellsProgress: body.reasoning_effort !== "none",

@@ -35,12 +35,7 @@ export function addEmbeddingRoutes(app: OpenAPIHono<GuardedEnv>, embedder: Embed
   app.openapi(route, async (context) => {
     const { input, encoding_format, model } = context.req.valid("json");
     if (model !== embedder.name && model !== "hugginggpt")
-      throw new Refusal(
-        404,
-        "MODEL_NOT_FOUND",
-        `There is no embedder ${model} here`,
-        `Ask for ${embedder.name}.`,
-      );
+      throw new Refusal("MODEL_NOT_FOUND", `There is no embedder ${model} here`, `Ask for ${embedder.name}.`);
     const texts = typeof input === "string" ? [input] : input;
     const vectors: Float32Array[] = [];
     for (let from = 0; from < texts.length; from += embedder.batchSize) {

@@ -1,5 +1,7 @@
 import { Buffer } from "node:buffer";
+import type { UserFile } from "@hugginggpt/shared";
 import { Refusal } from "../answers/refusal.js";
+import type { ServerOptions } from "../server-options.js";
 import type { MessagePart } from "./chat-schema.js";
 
 /** A file in a message: its bytes, or their URL. */
@@ -46,7 +48,18 @@ export function givenFile(url: string, name: string): GivenFile {
   if (data)
     return { name: `${name}.${plain(data[1]?.split("/")[1] ?? "bin")}`, bytes: decoded(data[2] ?? "") };
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return { name, address: url };
-  throw new Refusal(400, "BODY_INVALID", "A file's address is neither data: in base64 nor http(s)", NEXT);
+  throw new Refusal("BODY_INVALID", "A file's address is neither data: in base64 nor http(s)", NEXT);
+}
+
+/** Returns the content of a file, downloaded if it is at an address. @throws Fault as the server's options do. */
+export function readGiven(
+  file: GivenFile,
+  handle: number,
+  { readFile, fetchFile }: Pick<ServerOptions, "readFile" | "fetchFile">,
+  signal: AbortSignal,
+): Promise<UserFile> {
+  if ("bytes" in file) return readFile(file.name, file.bytes, handle);
+  return fetchFile(file.address, handle, signal);
 }
 
 /** The part of a subtype that can be a file extension. */
@@ -56,6 +69,6 @@ function plain(subtype: string): string {
 
 function decoded(base64: string): Uint8Array {
   if (!/^[\w+/\-=\s]*$/.test(base64))
-    throw new Refusal(400, "BODY_INVALID", "A file in the message is not in base64", NEXT);
+    throw new Refusal("BODY_INVALID", "A file in the message is not in base64", NEXT);
   return Buffer.from(base64, "base64");
 }

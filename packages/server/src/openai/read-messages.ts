@@ -29,14 +29,14 @@ export function readMessages(messages: OpenAiChatRequest["messages"]): MessagesR
   const talk = messages.filter(({ role }) => role === "user" || role === "assistant");
   const last = talk.at(-1);
   if (last?.role !== "user")
-    throw new Refusal(400, "BODY_INVALID", "The last message is not the user's", "Put the request last.");
+    throw new Refusal("BODY_INVALID", "The last message is not the user's", "Put the request last.");
   const request = wordsOf(last).trim();
   const files = talk
     .filter(({ role }) => role === "user")
     .map((message) => givenFiles(partsOf(message)))
     .findLast((found) => found.length > 0);
   if (!request && !files)
-    throw new Refusal(400, "BODY_INVALID", "The last message is empty", "Describe what you want, in words.");
+    throw new Refusal("BODY_INVALID", "The last message is empty", "Describe what you want, in words.");
   const rules = messages.filter(({ role }) => role === "system" || role === "developer");
   return {
     request,

@@ -3,6 +3,7 @@ import { artifactReader, findRun } from "@hugginggpt/runtime";
 import type { UserFile } from "@hugginggpt/shared";
 import { originalOf } from "../desk/renditions.js";
 import type { ServerParts } from "../server-parts.js";
+import { readGiven } from "./given-files.js";
 import type { MessagesRequest } from "./read-messages.js";
 
 /** Most files of a conversation offered at once. */
@@ -15,18 +16,12 @@ const MOST = 20;
  */
 export async function requestFiles(
   { files, said }: Pick<MessagesRequest, "files" | "said">,
-  { readFile, fetchFile, links, storage }: Pick<ServerParts, "readFile" | "fetchFile" | "links" | "storage">,
+  parts: Pick<ServerParts, "readFile" | "fetchFile" | "links" | "storage">,
   signal: AbortSignal,
 ): Promise<UserFile[]> {
+  const { readFile, links, storage } = parts;
   const given: UserFile[] = [];
-  for (const file of files) {
-    const handle = given.length + 1;
-    given.push(
-      "bytes" in file
-        ? await readFile(file.name, file.bytes, handle)
-        : await fetchFile(file.address, handle, signal),
-    );
-  }
+  for (const file of files) given.push(await readGiven(file, given.length + 1, parts, signal));
   for (const { run, name } of links.cited(said).toReversed().slice(0, MOST)) {
     const stored = await findRun(storage.runs, run);
     const file = originalOf(stored.record, name)?.name ?? name;

@@ -30,10 +30,5 @@ export function policyOf(model: string): { readonly policy?: Policy } {
   if (name === MODEL) return {};
   const policy = POLICIES.find((one) => name === `${MODEL}-${one}`);
   if (policy) return { policy };
-  throw new Refusal(
-    404,
-    "MODEL_NOT_FOUND",
-    `There is no model ${name.slice(0, 200)} here`,
-    `Ask for ${MODEL}.`,
-  );
+  throw new Refusal("MODEL_NOT_FOUND", `There is no model ${name.slice(0, 200)} here`, `Ask for ${MODEL}.`);
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from "@hugginggpt/shared";
 
-/** The commands of every program, those under a command with its name: a program loads no other, and what it has only when used. */
+/** The commands of all programs, subcommands with their parent's name. A program does not load the others. */
 export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   hugginggpt: [
     ...[
@@ -26,7 +26,7 @@ export const ALL_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   registry: ["search", "show", "tasks", "stats"],
 };
 
-/** What every program has besides. */
+/** Commands that every program has, too. */
 export const COMMON_COMMANDS: readonly string[] = ["help", "version", "complete"];
 
 /**

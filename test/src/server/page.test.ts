@@ -14,7 +14,7 @@ import { restartTests } from "./page/restart.js";
 import { resultTests } from "./page/results.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const REQUEST = { name: "What shall be done?" };
+const REQUEST = { name: "What should be done?" };
 
 describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BROWSER})` : ""}`, () => {
   const place = usePlace();
@@ -57,7 +57,7 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByRole("textbox", REQUEST).fill("what is the mood?");
     await page.getByLabel("Show me the plan before it runs").check();
     await page.getByRole("button", { name: "Start" }).click();
-    await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
+    await page.getByRole("heading", { name: "Run this plan?" }).waitFor();
     const choice = page.getByRole("combobox", { name: "Model [0]" });
     const other = (await choice.locator("option").allTextContents())[1] ?? "";
     await choice.selectOption(other);
@@ -94,7 +94,7 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByRole("textbox", REQUEST).fill("what is the mood?");
     await page.getByLabel("Show me the plan before it runs").check();
     await page.getByRole("button", { name: "Start" }).click();
-    await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
+    await page.getByRole("heading", { name: "Run this plan?" }).waitFor();
     await page.reload();
     await page.getByRole("button", { name: "Run it" }).click();
     await page.getByText("Done", { exact: true }).waitFor();
@@ -131,10 +131,10 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Remove large.bin" }).click();
     await page.getByRole("button", { name: "Start" }).click();
-    await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
+    await page.getByRole("heading", { name: "Run this plan?" }).waitFor();
     await page.getByRole("button", { name: "Stop", exact: true }).click();
     await expect.poll(() => isFocused(page.getByRole("heading", { level: 1 }))).toBe(true);
-    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("button", { name: "Resume" }).click();
     await page.getByRole("button", { name: "Run it" }).click();
     await page.getByText("Done", { exact: true }).waitFor();
     expect(complaints).toEqual([]);
@@ -187,7 +187,7 @@ describe.skipIf(NO_BROWSER !== null)(`the page${NO_BROWSER ? ` (skipped: ${NO_BR
     await page.getByText("There is no run 20200101-000000000-0").waitFor();
     expect(await page.getByRole("button", { name: "Stop", exact: true }).count()).toBe(0);
     await page.goto(`${place.server.url}/#/nonsense/words`);
-    await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+    await page.getByRole("heading", { name: "There is no such page" }).waitFor();
   });
 
   it.each([

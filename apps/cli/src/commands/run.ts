@@ -58,7 +58,7 @@ Hugging Face inference providers; for a controller OPENAI_API_KEY (and OPENAI_BA
 one: --controller ollama:qwen3, azure:my-deployment, hf:openai/gpt-oss-120b. \`hugginggpt config\` shows what is set.
 Exit codes: 0 done, 1 failed or done in part, 2 usage, 3 configuration, 4 registry, 5 network, 130 interrupted.`;
 
-/** What of a queued run is the worker's to say, and what it cannot do. */
+/** Options that the worker decides in a queued run, or that it cannot have. */
 const ELSEWHERE = ["backend", "controller", "csv", "dryRun", "embedder", "open", "out", "planOnly"];
 
 /** Gives `hugginggpt run` its options, help and action, and returns it. */
@@ -123,7 +123,7 @@ interface OnceOptions
 
 type Until = "plan" | "dry" | "all";
 
-/** What a terminal need not show as it happens, because it is what is printed at the end. */
+/** Events that are not shown on a terminal, because their content is printed at the end. */
 const PRINTED = { plan: ["plan-ready"], dry: ["model-selected"], all: [] } as const;
 
 /** Runs one request up to a stage, prints its answer and returns its report; what happens is shown unless quiet. */
@@ -152,7 +152,7 @@ export async function runOnce(
   });
 }
 
-/** What it needs is loaded where it is wanted. */
+/** The queue is loaded only when it is used. */
 async function queuedHere(wanted: RuntimeRequest, opened: OpenedRuntime, context: CliContext) {
   const { queuedRun } = await import("../program/queued-run.js");
   return queuedRun(wanted, opened, context);
@@ -190,7 +190,7 @@ function requireRequest(request: string, { plan }: Pick<RunOptions, "plan">): vo
     throw new Fault("USAGE", "The request is empty", { next: "Describe what you want, in words." });
 }
 
-/** Returns what of the flags has to be the same when a run is resumed. */
+/** Returns the flags that must be the same when a run is resumed. */
 export function setupOf(flags: ConfigFlags): NonNullable<RuntimeRequest["setup"]> {
   const { controller, embedder, backend } = flags;
   return stated({ controller, embedder, backend: backend && [...backend] });

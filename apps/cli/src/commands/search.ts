@@ -130,7 +130,7 @@ async function search(text: string, options: SearchOptions, context: CliContext)
   });
 }
 
-/** With a task every model of it is a candidate: whether the words match anything, a search without it tells. */
+/** With a task every model of it is a candidate, so a search without it tells whether the words match anything. */
 async function find(
   text: string,
   { task, limit: k }: SearchOptions,
@@ -146,12 +146,12 @@ async function find(
   return { ...(await registry.search({ text: "", k, filters }, signal)), unmatched };
 }
 
-/** Returns true if filters ask for what only the Hub says of a model. */
+/** Returns true for filters by facts that only the Hub knows. */
 function asksForFacts({ license, language, library, minDownloads, maxParams }: SearchFilters): boolean {
   return [license, language, library, minDownloads, maxParams].some((one) => one !== undefined);
 }
 
-/** With how each model did in earlier runs, in the order of the search: only a run heeds that. */
+/** Adds the models' track records, but keeps the order of the search: only runs rank by them. */
 async function withRunRecords(
   candidates: readonly Candidate[],
   files: HomeFiles,
@@ -185,12 +185,12 @@ function filtersOf(options: SearchOptions, enabled: EnabledEndpoints): SearchFil
   });
 }
 
-/** Whether a page holds what was asked for, rather than nothing or the most used models. */
+/** Returns false for an empty page, and for one with the most used models because nothing matched. */
 function isMatched({ candidates, unmatched }: SearchPage): boolean {
   return candidates.length > 0 && !unmatched;
 }
 
-/** @throws Fault NOT_INSTALLED for this machine where nothing loads models; USAGE for a kind that is not enabled here. */
+/** @throws Fault NOT_INSTALLED for `local` without its runtime, USAGE for another kind that is not enabled here. */
 function kindsOf(runnable: string | true, enabled: EnabledEndpoints): EnabledEndpoints {
   if (runnable === true) return enabled;
   const kinds = enabled.filter((kind) => kind === runnable);

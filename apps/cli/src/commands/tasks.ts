@@ -54,7 +54,7 @@ function taskLines(row: TaskRow, paint: Paint): string[] {
   ];
 }
 
-/** "30 hf-inference, 4 fal-ai (image-to-image), language model": models that stand in have their own task behind them. */
+/** "30 hf-inference, 4 fal-ai (image-to-image), language model"; models of another task with that task. */
 function whereOf(where: readonly RunsAt[]): string {
   return where
     .map(({ at, as, models }) =>

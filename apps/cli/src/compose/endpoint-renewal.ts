@@ -4,15 +4,15 @@ import { Deadline } from "@hugginggpt/shared/http";
 import { t } from "../lang/words.js";
 import { type Home, priceSource } from "./open-home.js";
 
-/** Providers begin and stop serving models daily: what was read longer ago is read again, in milliseconds. */
+/** Older endpoints are read again, because providers start and stop serving models daily. In milliseconds. */
 const OLD_MS = 24 * 3_600_000;
-/** Where the Hub can't be reached it is tried again after this, in milliseconds. */
+/** Wait before another attempt if the Hub could not be reached, in milliseconds. */
 const TRIED_MS = 3_600_000;
-/** What was told as live and is not gives reason to read again, but not more often than this, in milliseconds. */
+/** An endpoint that is live in the registry but not served is a reason to read again, at most this often (ms). */
 const RECENT_MS = 600_000;
-/** What is stored will do: a search for candidates waits no longer for newer, in milliseconds. */
+/** Longest wait of a search for newer endpoints than the stored ones, in milliseconds. */
 const PATIENCE_MS = 4_000;
-/** Nothing is stored yet: a run waits so long, in milliseconds. */
+/** Longest wait of a run if no endpoints are stored, in milliseconds. */
 const FIRST_MS = 30_000;
 
 /**
@@ -46,7 +46,7 @@ export class EndpointRenewal {
     return [];
   }
 
-  /** Returns the registry, whose searches for what providers run wait for newer knowledge while it is being read. */
+  /** Returns the registry. Its searches for models at providers wait while endpoints are being read. */
   registry(): Registry {
     const registry = this.#home.plainRegistry;
     return {
@@ -62,7 +62,7 @@ export class EndpointRenewal {
     };
   }
 
-  /** Returns the records, and has it read again when a provider answers that it does not serve what it was told to. */
+  /** Returns the records, and reads endpoints again when a provider answers that it does not serve a model. */
   records(records: TrackRecords): TrackRecords {
     return {
       of: (model) => records.of(model),
@@ -75,7 +75,7 @@ export class EndpointRenewal {
     };
   }
 
-  /** Waits a little for what is being read and stops it then. Returns what went wrong; null if nothing did. */
+  /** Waits a little for a reading and then stops it. Returns what went wrong; null if nothing did. */
   async close(): Promise<string | null> {
     await this.#soon();
     this.#abort.abort();

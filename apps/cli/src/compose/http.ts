@@ -14,13 +14,13 @@ export function createHttp(
   const proxied = PROXY_VARIABLES.some((name) => context.env[name]);
   return createHttpClient(settings, `hugginggpt/${version()}`, {
     proxied,
-    ...(onWait ? { onWait } : {}),
+    onWait,
     ...(offline ? { transport: refuse } : {}),
   });
 }
 
 interface HttpUse {
-  readonly onWait?: HttpOptions["onWait"] | undefined;
+  readonly onWait?: HttpOptions["onWait"];
   /** Every request is refused. */
   readonly offline?: boolean;
 }

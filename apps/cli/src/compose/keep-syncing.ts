@@ -1,7 +1,7 @@
 import { type Clock, type Fault, isFault, type SyncReport } from "@hugginggpt/shared";
 
 export interface SyncSchedule {
-  /** Milliseconds from the beginning of a turn to that of the next. */
+  /** Milliseconds between the beginnings of two turns. */
   readonly everyMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;

@@ -21,7 +21,7 @@ import {
 import type { HttpClient } from "@hugginggpt/shared/http";
 import type { Configuration } from "../config/configuration.js";
 
-/** How often it is looked whether another process is still at a model, in milliseconds. */
+/** Interval of checks whether another process still uses a model's folder, in milliseconds. */
 const LOOK_MS = 500;
 
 /** Returns this machine as it is configured to load models. Nothing is started. */
@@ -52,7 +52,7 @@ export interface OpenedLocal {
   readonly close: () => void;
 }
 
-/** Returns what a program composes this machine of. */
+/** Returns this machine as the parts of a program. */
 export function composeLocal(...given: Parameters<typeof openLocal>): OpenedLocal {
   const machine = openLocal(...given);
   return {
@@ -73,7 +73,7 @@ const readLatin: NonNullable<LocalMachine["options"]["latinReader"]> = async (im
   return (await new BuiltinBackend().run(job, signal, watch)).text ?? "";
 };
 
-/** Claims a folder, once whoever has it is done. */
+/** Claims a folder as soon as no other process has it. */
 async function claim(dir: string, signal: AbortSignal | undefined): Promise<() => void> {
   for (;;) {
     try {

@@ -121,12 +121,12 @@ async function sharedRuns(settings: Settings, troubles: Troubles): Promise<Share
   return openShared(settings.databaseUrl, troubles);
 }
 
-/** Returns where files are for all machines: an absolute path, or `s3://bucket/prefix`; null if that is not configured. */
+/** Returns the place of files for all machines: an absolute path or `s3://bucket/prefix`; null: none. */
 export function artifactsAddress({ artifacts }: Settings, { cwd }: Pick<CliContext, "cwd">): string | null {
   return artifacts === null || artifacts.startsWith("s3://") ? artifacts : resolve(cwd, artifacts);
 }
 
-/** What a user can set so that more tasks can run here; what is set already is left out. */
+/** Returns what a user can set up so that more tasks can run here. */
 function adviceOf(settings: Settings, backends: readonly string[], hasLocal: boolean): string {
   if (!settings.hfToken)
     return `Set HF_TOKEN, or run \`hugginggpt login\`, to use the models of the Hugging Face inference providers; a token comes from https://huggingface.co/settings/tokens. ${hasLocal ? "`indexer sync` finds models that can be loaded on this machine." : "Or load models on this machine: `hugginggpt local install`."}`;

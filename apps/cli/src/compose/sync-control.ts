@@ -5,7 +5,7 @@ import type { CliContext } from "../program/cli-context.js";
 import { syncOptionsOf } from "../program/sync-flags.js";
 import { syncTurn } from "./sync-turn.js";
 
-/** Returns what starts and stops syncs beside whatever else this process does; their scope is that of `indexer sync`. */
+/** Returns a control that runs syncs in this process, with the default scope of `indexer sync`. */
 export function syncControl(options: ConfigFlags, context: CliContext): SyncControl {
   let state: SyncState = { state: "idle", progress: null, last: null };
   let running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;

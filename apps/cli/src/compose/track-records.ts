@@ -7,7 +7,7 @@ import { isFault, systemClock } from "@hugginggpt/shared";
 import { describe, t } from "../lang/words.js";
 import type { HomeFiles } from "./home.js";
 
-/** Opens how models did in earlier runs; null, and told why, where that cannot be had: a run continues without. */
+/** Opens the track records of models. If that fails, returns null and reports why: runs work without them. */
 export function openTrackRecords(
   { trackRecords }: HomeFiles,
   onTrouble: NonNullable<TrackRecordOptions["onTrouble"]>,

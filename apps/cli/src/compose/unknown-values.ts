@@ -3,7 +3,7 @@ import { type Candidate, didYouMean, type Registry, type SearchFilters } from "@
 import { englishNames, languageCode } from "@hugginggpt/shared/languages";
 import { t } from "../lang/words.js";
 
-/** The licences that most models of the Hub have, by its names of them. */
+/** The most common licences on the Hub, in its spelling. */
 export const LICENCES = [
   ...["apache-2.0", "mit", "bsd-3-clause", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc0-1.0", "gpl-3.0"],
   ...[
@@ -18,14 +18,14 @@ export const LICENCES = [
   ...["llama2", "llama3", "llama3.1", "llama3.2", "gemma", "other", "unknown"],
 ];
 
-/** Models that are looked through for what values there are: the most downloaded. */
+/** The number of most downloaded models whose values are collected. */
 const LOOKED_THROUGH = 1000;
 
 interface FilterValues {
   readonly name: string;
   readonly asked: (filters: SearchFilters) => readonly string[];
   readonly of: (candidate: Candidate) => readonly (string | null)[];
-  /** Values that there are, whether or not a model here has them. */
+  /** Further valid values. */
   readonly also?: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const FILTERS: readonly FilterValues[] = [
   },
 ];
 
-/** Returns, for each value of a filter that no model has but that is like one that some have, a sentence that says so. */
+/** Returns a sentence for each filter value that no model has, if it is similar to a value that models have. */
 export async function unknownValues(
   filters: SearchFilters,
   registry: Registry,
@@ -63,7 +63,7 @@ export async function unknownValues(
   return [...languages, ...others].filter(Boolean);
 }
 
-/** Empty for a value that is known, and for one that is like none. */
+/** Returns an empty text for a known value, and for one that is similar to none. */
 function sentence(name: string, value: string, known: readonly string[]): string {
   if (known.some((one) => one.toLowerCase() === value.toLowerCase())) return "";
   const like = didYouMean(value, known);

@@ -8,7 +8,7 @@ import { CONFIG_BYTES, configPaths } from "./config-paths.js";
 import type { ConfigFile } from "./config-schema.js";
 import { mergeFiles, type ReadFile, type WrittenSettings } from "./merge-files.js";
 
-/** Says where secrets belong. */
+/** The advice for secrets in a configuration file. */
 export const SECRETS_ELSEWHERE =
   "Secrets have no place in a configuration file: `hugginggpt login` keeps them, or set HF_TOKEN or OPENAI_API_KEY in the environment.";
 
@@ -19,7 +19,7 @@ export function isSecretName(name: string): boolean {
 
 export interface FoundConfig {
   readonly written: WrittenSettings;
-  /** The file that merely lies where we were started: it may be anybody's, for instance a cloned repository's. */
+  /** The file in the current directory, if nobody named it. It may be a stranger's, as in a cloned repository. */
   readonly unchosen: ReadFile | null;
 }
 
@@ -57,7 +57,7 @@ export async function parseConfig(text: string, path: string): Promise<ConfigFil
   throw invalid(path, message, next);
 }
 
-/** Returns the value of JSON in which comments, and a comma after the last of a list, may stand. @throws Fault CONFIG_INVALID. */
+/** Parses JSON that may have comments and trailing commas. @throws Fault CONFIG_INVALID. */
 export async function parseJson(text: string, path: string): Promise<unknown> {
   try {
     return JSON.parse(text);

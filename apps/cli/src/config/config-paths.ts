@@ -8,8 +8,8 @@ export const CONFIG_NAME = "hugginggpt.config.json";
 export const CONFIG_BYTES = 256 * 1024;
 
 /**
- * Where configuration files are: one that was named (`--config`, `HUGGINGGPT_CONFIG`), which is then the only one, and the
- * two others.
+ * Where configuration files are: one that was named (`--config`, `HUGGINGGPT_CONFIG`), which is then the only one, and
+ * the two others.
  */
 export interface ConfigPaths {
   readonly named: string | null;

@@ -21,7 +21,7 @@ export interface Credentials {
   readonly openai?: { readonly key: string; readonly baseUrl: string } | undefined;
 }
 
-/** A secret, and the path of the file that it is in; or, without a value, why that file is not used. */
+/** A secret with the path of its file; without a value, the path and why the file is not used. */
 export interface StoredSecret {
   readonly value: string | null;
   readonly source: string;
@@ -38,7 +38,7 @@ export function credentialsFile(home: string): string {
   return join(home, "credentials.json");
 }
 
-/** Returns a token without what surrounds it. @throws Fault USAGE for what is none, without saying what came. */
+/** Returns a token without surrounding blanks. @throws Fault USAGE for an invalid one, which is not shown. */
 export function requireToken(text: string): string {
   const token = text.trim();
   if (token !== "" && token.length <= MAX_CHARACTERS && TOKEN.test(token)) return token;
@@ -68,7 +68,7 @@ export async function readCredentials(home: string): Promise<Credentials> {
   return parseCredentials(text.content, path);
 }
 
-/** Keeps credentials in a home, or nothing of ours if there are none. @throws Fault DISK, and as `readCredentials` does. */
+/** Stores credentials in a home; removes the file if there are none. @throws Fault DISK, and as `readCredentials`. */
 export async function writeCredentials(home: string, credentials: Credentials): Promise<void> {
   const path = credentialsFile(home);
   await readCredentials(home); // Nothing is replaced that is not ours.
@@ -104,7 +104,7 @@ function hubTokenFile({
   return HOME || USERPROFILE ? join(homedir(), ".cache", "huggingface", "token") : null;
 }
 
-/** The text of a small regular file of this user's or of root's, or what is wrong with it; null if there is none. */
+/** Returns the text of a small regular file of this user or root, or a problem; null if there is no file. */
 async function ownText(
   path: string,
 ): Promise<{ readonly content: string } | { readonly problem: string } | null> {

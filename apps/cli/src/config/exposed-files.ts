@@ -5,8 +5,8 @@ import { isSecretName, parseJson, readText } from "./config-file.js";
 const READ_BY_OTHERS = 0o044;
 
 /**
- * Returns those of some files of JSON that hold a secret and that others than their owner may read; none on Windows, which
- * has no such rights. A secret is a password in an address, or what is called as a secret.
+ * Returns those of some files of JSON that hold a secret and that others than their owner may read; none on Windows,
+ * which has no such rights. A secret is a password in an address, or what is called as a secret.
  * @throws Fault CONFIG_INVALID for a file that cannot be read.
  */
 export async function exposedFiles(paths: Iterable<string>): Promise<string[]> {

@@ -56,8 +56,8 @@ export class SettingList {
   }
 
   /**
-   * Returns the flag's value, else the variable's, else the files', switches as `on` and `off`; undefined if the default
-   * is left to its reader. `byDefault`: what is shown then.
+   * Returns the flag's value, else the variable's, else the files', switches as `on` and `off`; undefined if the
+   * default is left to its reader. `byDefault`: what is shown then.
    */
   text(name: string, variable: string, byDefault: string | null, flag?: string): string | undefined {
     const inEnvironment = flag === undefined ? this.env[variable] : undefined;

@@ -1,7 +1,7 @@
 import { outputText, type PlanJson, requireTask, taskSpec } from "@hugginggpt/shared";
 import { type ShownReport, shortPath } from "../render/report-view.js";
 
-/** What stands for a file or for the result of a task in an argument. */
+/** A reference to a file or to a task's result in an argument. */
 const REFERENCE = /<(?:FILE|GENERATED)>-\d+/;
 
 /** A column of a table of results: what one task of the plan returns. */
@@ -24,8 +24,8 @@ export function resultColumns(plan: readonly PlanJson[]): ResultColumn[] {
     columns.filter((column) => key(column) === of).length === 1;
   return columns.map(({ task, heading, words }) => {
     if (isOnly((column) => column.heading, heading)) return { task, name: heading };
-    const isTold = words !== "" && isOnly((column) => column.words, words);
-    return { task, name: isTold ? words : `${heading} [${task}]` };
+    const isUnique = words !== "" && isOnly((column) => column.words, words);
+    return { task, name: isUnique ? words : `${heading} [${task}]` };
   });
 }
 

@@ -24,9 +24,9 @@ import { type ResultColumn, resultCells, resultColumns } from "./result-columns.
 import { ResultTable } from "./result-table.js";
 
 const NOTHING = { plan: "", columns: [] } as const;
-/** Files in a row whose run comes to nothing, after which the rest is not tried: a token that ran out, a provider that is down. */
+/** So many failed runs in a row end the whole: the token may be used up, or the provider down. */
 const MOST_FAILED = 5;
-/** Files of one folder at most. */
+/** Most files of one folder. */
 const MOST_FILES = 100_000;
 
 interface EachOptions extends ConfigFlags {
@@ -75,7 +75,7 @@ export async function runEach(
         const [error = report.status] = report.tasks.flatMap((task) => task.error ?? []);
         noteLine(context, `✗ ${name} · ${error}`);
         failedInRow += 1;
-        // What a cap left undone of this file, it would leave undone of the next; and what fails for each is not the file's fault.
+        // A cap that was reached ends the next run, too; and if every file fails, it is not the files' fault.
         if (report.tasks.some(({ status }) => status === "skipped") || failedInRow === MOST_FAILED) break;
       }
     }
@@ -90,7 +90,7 @@ export async function runEach(
   if (rest > 0) context.exitWith(EXIT.failed);
 }
 
-/** Runs of one request, which together keep to the caps of the flags. */
+/** Runs of one request that share the caps of the flags. */
 class CappedRuns {
   readonly #runtime: Runtime;
   readonly #request: string;
@@ -135,7 +135,7 @@ class CappedRuns {
   }
 }
 
-/** Returns the files that were named, and those of the folders that were, each once. @throws Fault USAGE if there are none. */
+/** Returns the given files and the files of given folders, each once. @throws Fault USAGE if there are none. */
 async function namesOf(given: readonly string[], cwd: string): Promise<string[]> {
   const names: string[] = [];
   for (const one of given) {
@@ -150,7 +150,7 @@ async function namesOf(given: readonly string[], cwd: string): Promise<string[]>
   return [...new Set(names)];
 }
 
-/** Returns a plan for the first file that can be used, whichever of them have their row: so it is the same again. */
+/** Returns a plan for the first usable file, with or without a row, so that a repeated command plans the same. */
 async function planned(
   names: readonly string[],
   reader: FileReader,
@@ -169,7 +169,7 @@ async function planned(
   throw new Fault("INPUT_UNREADABLE", "None of the files can be used", { next: "Check the path of --file." });
 }
 
-/** Returns what comes of a file; null, with a note, where what is wrong is wrong with this file alone. */
+/** Returns the result for a file; null, with a note, if only this file is at fault. */
 async function unlessItsOwnFault<T>(
   name: string,
   context: CliContext,

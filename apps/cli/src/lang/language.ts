@@ -6,9 +6,9 @@ import { speakBy } from "./words.js";
 export const LANGUAGES = ["en", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** What says which language is wanted. */
+/** Where the wanted language is stated. */
 export interface LanguageSources extends Omit<ConfigSources, "configFile"> {
-  /** The language of the system where no variable names one: Windows, and macOS outside a terminal. Null: the variables alone say it. */
+  /** The system's language, for Windows and macOS without variables. Undefined: only the variables count. */
   readonly systemLocale?: (() => string) | undefined;
 }
 

@@ -2,20 +2,20 @@ import { describeError, isFault, isSaidIn } from "@hugginggpt/shared";
 import { ended, joined, sentencesOf } from "./sentences.js";
 import type { Speech } from "./words.js";
 
-/** A text with values that is found again by what stands between them. */
+/** A text with values, recognised by the pieces between them. */
 interface Pattern {
   readonly pieces: readonly string[];
   readonly form: string;
 }
 
-/** Letters that a text must have besides its values to be found again by them. */
+/** Fewest letters of a pattern outside its values. */
 const LEAST_LETTERS = 4;
-/** Characters beyond which a text is some server's page and not a sentence of ours. */
+/** A longer text is some server's page, not a sentence of ours. In characters. */
 const MOST_CHARACTERS = 4_000;
-/** Sentences that stand as one text in a catalogue at most. */
+/** Most sentences of one text in a catalogue. */
 const MOST_SENTENCES = 4;
 
-/** Finds texts that have their values in them already in a catalogue. */
+/** Finds texts in a catalogue although their values are already filled in. */
 export class Recognition implements Pick<Speech, "get" | "say" | "describe"> {
   readonly #catalogue: ReadonlyMap<string, string>;
   #patterns: readonly Pattern[] | null = null;
@@ -44,7 +44,7 @@ export class Recognition implements Pick<Speech, "get" | "say" | "describe"> {
     return text.length > MOST_CHARACTERS ? text : (this.#whole(text) ?? this.say(text));
   }
 
-  /** Each text is as few sentences as the catalogue has it in: the last value of a sentence would take in the next ones. */
+  /** Takes as few sentences at once as possible, because the last value of a pattern would swallow further ones. */
   *#sentences(sentences: readonly string[]): Generator<string> {
     for (let from = 0; from < sentences.length; ) {
       const ends = [...sentences.keys()].slice(from, from + MOST_SENTENCES).map((at) => at + 1);
@@ -56,7 +56,7 @@ export class Recognition implements Pick<Speech, "get" | "say" | "describe"> {
     }
   }
 
-  /** A sentence with or without its full stop, and with or without what came in brackets at its end; null if it is not known. */
+  /** Translates a sentence with or without full stop and a bracket at its end; null if the catalogue lacks it. */
   #sentence(text: string): string | null {
     const bare = text.replace(/\.$/, "");
     const [, message = "", came = ""] = /^(.*?) \((.*)\)$/s.exec(bare) ?? [];
@@ -65,7 +65,7 @@ export class Recognition implements Pick<Speech, "get" | "say" | "describe"> {
     return found === null || bare === text ? found : ended(found);
   }
 
-  /** Null for what the catalogue does not have. Values that are more than a word are looked up too. */
+  /** Null if the catalogue lacks it. Values of several words are translated, too. */
   #whole(text: string): string | null {
     const exact = this.get(text);
     if (exact !== undefined) return exact;
@@ -78,7 +78,7 @@ export class Recognition implements Pick<Speech, "get" | "say" | "describe"> {
   }
 }
 
-/** Those that say most come first. */
+/** Patterns with more letters come first. */
 function patternsOf(catalogue: ReadonlyMap<string, string>): Pattern[] {
   return [...catalogue]
     .map(([english, form]) => ({ pieces: english.split(/\{\d+\}/), form }))
@@ -90,7 +90,7 @@ function lettersOf(pieces: readonly string[]): number {
   return pieces.join("").replace(/[^a-z]/gi, "").length;
 }
 
-/** What stands between the pieces of a text, each of at least a character; null if they are not its pieces. */
+/** Returns the values between the pieces of a text, each at least a character; null if the pieces do not fit. */
 function valuesBetween([first = "", ...rest]: readonly string[], text: string): string[] | null {
   if (!text.startsWith(first)) return null;
   const values: string[] = [];

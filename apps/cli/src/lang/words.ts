@@ -7,7 +7,7 @@ export interface Speech {
   readonly tag: string;
   /** Returns the form of an English text, `{1}` and `{2}` for its values; undefined if it has none. */
   readonly get: (english: string) => string | undefined;
-  /** Returns a whole English text, values and all, in the language as far as it is known. */
+  /** Returns an English text with its values filled in, translated as far as possible. */
   readonly say: (text: string) => string;
   readonly describe: (error: unknown) => string;
   /** How commander makes help. */
@@ -19,17 +19,17 @@ type Value = string | number | null | undefined;
 
 let speech: Speech | null = null;
 
-/** Makes this process speak; null: English. A process speaks one language at a time, as with gettext. */
+/** Sets the language of this process; null: English. There is one at a time, as with gettext. */
 export function speakBy(language: Speech | null): void {
   speech = language;
 }
 
-/** Returns what is spoken; null: English. */
+/** Returns the current language; null: English. */
 export function spoken(): Speech | null {
   return speech;
 }
 
-/** Tag of a sentence of the command line's own: returns it in the language that is spoken, in English where it has no other form. */
+/** Template tag for our own sentences: returns the sentence in the current language, or in English without a form. */
 export function t(parts: TemplateStringsArray, ...values: readonly Value[]): string {
   const said =
     speech &&
@@ -50,7 +50,7 @@ export function phrase(english: string, values: readonly Value[]): string | null
   );
 }
 
-/** Returns a text without values, such as a description in help, in the language that is spoken. */
+/** Returns a text without values, such as a description in help, in the current language. */
 export function fixed(text: string): string {
   return speech?.get(text) ?? text;
 }
@@ -63,7 +63,7 @@ export function say(text: string): string {
   return speech?.say(text) ?? text;
 }
 
-/** Returns an error as one line for a person (see `describeError`) in the language that is spoken. */
+/** Returns an error as one line for a person (see `describeError`) in the current language. */
 export function describe(error: unknown): string {
   return speech?.describe(error) ?? describeError(error);
 }

@@ -1,4 +1,4 @@
-/** Those who want to know of Ctrl-C before the process does. */
+/** Handlers of Ctrl-C that come before the process's own. */
 export class Interrupts {
   readonly #handlers: (() => boolean)[] = [];
 

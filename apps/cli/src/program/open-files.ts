@@ -2,9 +2,9 @@ import { describe, t } from "../lang/words.js";
 import type { MadeFile } from "../render/report-view.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 
-/** Windows that open at once at most. */
+/** Most files opened at once. */
 const MAX_OPENED = 8;
-/** What programs only show or play. Nothing that could be run, and no table: spreadsheets run formulas. */
+/** Types that programs only show or play: nothing that could be run, no tables (spreadsheets run formulas). */
 const SAFE_TYPES =
   /^(image\/(png|jpeg|gif|webp|bmp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain)(;|$)/;
 

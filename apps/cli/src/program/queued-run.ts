@@ -4,7 +4,7 @@ import type { OpenedRuntime } from "../compose/runtime.js";
 import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 
-/** A run that no worker has taken after this time, in milliseconds, gets a word. */
+/** After this time without a worker a note is shown, in milliseconds. */
 const PATIENCE_MS = 5_000;
 
 /** A run that was put into the queue that processes share. */

@@ -8,7 +8,7 @@ export interface NamedFile {
 /** Puts names in the place of handles. */
 export type Readable = (text: string) => string;
 
-/** A handle as plans write it, with the quotes of JSON around it where it is a whole value. */
+/** A handle as in plans, with JSON's quotes if it is a whole value. */
 const HANDLE = /(")?<(FILE|GENERATED)>-(\d+)(?!\d)("?)/g;
 
 /**

@@ -6,7 +6,7 @@ import { tableLines } from "./table.js";
 
 const REQUEST_CHARACTERS = 60;
 
-/** Returns runs as lines for a person, one each under a header, cut at this many columns; a sentence if there are none. */
+/** Returns runs as a table for a person, its lines cut at `columns`; a sentence if there are none. */
 export function runListLines(runs: readonly RunSummary[], columns: number | null): string[] {
   if (runs.length === 0) return [t`There are no runs yet.`];
   return tableLines(

@@ -32,7 +32,7 @@ const STAGES = {
   execution: "Starting",
   response: "Writing the answer",
 } as const;
-/** Tasks that are seen at the same time; those that run come first. */
+/** Most tasks shown at once; running ones come first. */
 const MOST = 8;
 /** Characters of a reason beside a task. */
 const REASON = 80;

@@ -10,26 +10,26 @@ export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonl
 /** Columns of a terminal that does not say how many it has. */
 const COLUMNS = 80;
 
-/** What further lines of a text stand under: its indent, the mark of a list, the name of a check, the first column of a table. */
+/** What further lines are indented by: an indent, a list's mark, a check's name, the first column of a table. */
 const HANGING =
   /^ *(?:(?:[-–✓✗↻*]|\d+\.) +|(?:(?:ok|note|BAD) +)?[\p{L}\d_/<>.-]+(?: [\p{L}\d_-]+)? {2,}(?=\S))?/u;
-/** What colours a text. */
+/** Escape sequences of colours. */
 const COLOURS = "(?:\u001b\\[[\\d;]*m)*";
 const MOST_INDENT = 20;
 
-/** Where Chinese may be broken, which has no spaces: at its characters, but not before what closes or after what opens. */
+/** Places to break Chinese, which has no spaces: between characters, not before closing or after opening marks. */
 const BREAK =
   /(?<=[\p{Script=Han}，。；：、！？）》」])(?=[\p{Script=Han}（《「“\w`<])|(?<=[”…\w`>)])(?=[\p{Script=Han}（《「“])/gu;
-/** White space that no terminal sees: it is taken out again. */
+/** White space that marks a break; it is removed again. */
 const NO_SPACE = "\ufeff";
 
-/** Commander is loaded by every start; what it wraps helps by wraps all lines. */
+/** Commander is loaded anyway, so its wrapping of help wraps all lines. */
 const HELP = Object.assign(new Help(), {
   minWidthToWrap: MOST_INDENT,
   displayWidth: (text: string) => textWidth(text.replaceAll(NO_SPACE, "")),
 });
 
-/** Returns a text with line ends between words, or between characters of Chinese, so that it fits into this many columns. */
+/** Wraps a text to a number of columns, between words or between Chinese characters. */
 export function wrapText(text: string, columns: number): string {
   return HELP.boxWrap(text.replace(BREAK, NO_SPACE), columns).replaceAll(NO_SPACE, "");
 }
@@ -39,7 +39,7 @@ export function columnsOf(stream: Output): number | null {
   return stream.isTTY ? stream.columns || COLUMNS : null;
 }
 
-/** Whether lines of a stream can be written over: not in a file or a pipe, a log of CI, or a terminal that is none. */
+/** Returns true if lines of a stream can be overwritten: not in files, pipes, logs of CI and dumb terminals. */
 export function canRedraw(stream: Output, { TERM, CI }: Environment): boolean {
   return stream.isTTY === true && TERM !== "dumb" && (!CI || CI === "false" || CI === "0");
 }
@@ -72,7 +72,7 @@ export function linked(name: string, path: string, stream: Output, env: Environm
   return `\u001b]8;;${pathToFileURL(path).href}\u0007${name}\u001b]8;;\u0007`;
 }
 
-/** Terminals say of themselves that they know links; others would show what they do not know. */
+/** Known terminals with links; others would show the escape sequence. */
 function hasLinks(stream: Output, env: Environment): boolean {
   if (!canRedraw(stream, env) || env.TMUX || env.STY) return false;
   const { TERM = "", TERM_PROGRAM = "", VTE_VERSION, WT_SESSION, KONSOLE_VERSION, DOMTERM } = env;

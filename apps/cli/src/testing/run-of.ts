@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import type { Program } from "../program/program.js";
 import { runProgram } from "../program/run-program.js";
 
-/** Returns what a program does with a command line, in this process, with nothing of its environment and no terminal. */
+/** Runs a command line in this process, without its environment and without a terminal, and returns what came out. */
 export async function runOf(
   program: Program,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** What the server refused, or that it was not reached (`code` OFFLINE). */
+/** A refusal of the server; `code` is OFFLINE if it could not be reached. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;
@@ -11,7 +11,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Returns the body of an answer that went well. @throws ApiError for every other. */
+/** Returns the body of a successful response. @throws ApiError for any other. */
 export function answered<T>({ ok, statusText }: Pick<Response, "ok" | "statusText">, body: unknown): T {
   if (ok) return body as T;
   const { error } = (body ?? {}) as { error?: { code: string; message: string; next: string | null } };

@@ -4,7 +4,7 @@ import { language } from "../i18n/words.svelte.js";
 import { ApiError, answered } from "./answered.js";
 import { type UploadWatch, upload } from "./upload.js";
 
-/** A model as a search gives it. */
+/** A model in the results of a search. */
 export type FoundModel = Omit<Candidate, "why"> & Partial<Pick<Candidate, "why">>;
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
@@ -23,10 +23,10 @@ function post<T>(path: string, body: unknown = {}): Promise<T> {
   return ask<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-/** Where a run is; an address that somebody typed leads to no other. */
+/** Returns the path of a run. The id is encoded: it comes from the page's address, which anybody can write. */
 export const pathOf = (run: string): string => `/api/runs/${encodeURIComponent(run)}`;
 
-/** What is asked for when a run begins. */
+/** The request for a new run. */
 export interface Wanted {
   readonly request: string;
   readonly approve: boolean;
@@ -45,7 +45,7 @@ export const api = {
     const form = new FormData();
     form.set("run", JSON.stringify(wanted));
     for (const file of files) form.append("file", file, file.name);
-    // `randomUUID` is there only where the page is of this machine or of an https address.
+    // Browsers have `randomUUID` only on pages of this machine and on https pages.
     const headers = {
       "Idempotency-Key": crypto.getRandomValues(new Uint32Array(4)).join("-"),
       "Accept-Language": language(),

@@ -1,13 +1,12 @@
 import type { LiveEvent } from "@hugginggpt/runtime";
 import { pathOf } from "./client.js";
 
-/** An event of a run as it comes: with its number where it is recorded. */
+/** An event of a run. `seq`: its number in the record; null if it is not recorded. */
 export type FollowedEvent = LiveEvent & { readonly seq: number | null; readonly at: number };
 
 /**
- * Follows the events of a run that come after a number, and returns what ends that. While the page is hidden no connection is
- * held; then it goes on where it was. `onLost`: the connection is lost, and the browser tries again; `onEnd`: the server has
- * no more to say.
+ * Follows the events of a run and returns a function that stops it. A hidden page holds no connection and continues
+ * where it was. `onLost`: the connection broke, and the browser reconnects; `onEnd`: the server sends no more events.
  */
 export function followRun(
   run: string,

@@ -1,6 +1,6 @@
 import { ApiError, answered } from "./answered.js";
 
-/** Who hears how much of a form has gone out, 0 to 1, and can call it back. */
+/** Receives the share of a form that was sent, 0 to 1, and can cancel the upload. */
 export interface UploadWatch {
   readonly onProgress: (share: number) => void;
   readonly signal: AbortSignal;
@@ -12,7 +12,7 @@ interface Sent {
 }
 
 /**
- * Sends a form and returns the JSON of the answer. `fetch` does not tell how far an upload is.
+ * Sends a form and returns the JSON of the answer. `fetch` reports no progress.
  * @throws ApiError, and the signal's reason when aborted.
  */
 export function upload<T>(path: string, { headers, form }: Sent, watch: UploadWatch): Promise<T> {

@@ -1,11 +1,11 @@
 import type { SetupView } from "@hugginggpt/server";
 import type { Language } from "../i18n/words.svelte.js";
 
-/** A request to try, with the tasks that it takes. */
+/** A request to try, with the tasks that it needs. */
 interface Example {
   readonly words: Readonly<Record<Language, string>>;
   readonly tasks: readonly string[];
-  /** Whether it speaks of a file, which is to be added. */
+  /** Whether the user must add a file. */
   readonly needsFile?: boolean;
 }
 
@@ -53,7 +53,7 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
-/** Returns the requests that can be done with what is configured, and those that need more. */
+/** Returns the examples that can run here (`now`) and those that need more settings (`later`). */
 export function examplesFor({ tasks }: Pick<SetupView, "tasks">, language: Language) {
   const can = (example: Example): boolean => example.tasks.every((task) => tasks.includes(task));
   const shown = ({ words, needsFile = false }: Example) => ({ words: words[language], needsFile });

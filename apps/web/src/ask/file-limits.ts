@@ -1,8 +1,8 @@
-/** Bytes of all files of a request, and their number; the server takes a little more. */
+/** Most bytes of a request's files together, and most files; the server accepts a little more. */
 export const MOST_BYTES = 256e6;
 export const MOST_FILES = 64;
 
-/** Why a file was not taken. */
+/** A refused file, with the reason. */
 export interface RefusedFile {
   readonly why: "tooBig" | "tooMany";
   readonly name: string;
@@ -13,7 +13,7 @@ export function bytesOf(files: Iterable<Pick<File, "size">>): number {
   return [...files].reduce((sum, { size }) => sum + size, 0);
 }
 
-/** Returns files with others added as far as the limits allow, and the last one that they do not allow. */
+/** Returns `files` with as many of `more` as the limits allow, and the last refused one. */
 export function withMore<T extends Pick<File, "name" | "size">>(
   files: readonly T[],
   more: Iterable<T>,

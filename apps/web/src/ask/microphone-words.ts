@@ -1,6 +1,6 @@
 import type { WordKey } from "../i18n/en.js";
 
-/** Why a browser gives no microphone (Media Capture and Streams, `getUserMedia`), and what can be done, by the error's name. */
+/** Reasons for having no microphone by the error's name (Media Capture and Streams, `getUserMedia`). */
 const WHY: Readonly<Record<string, WordKey>> = {
   NotAllowedError: "microphoneRefused",
   SecurityError: "microphoneRefused",
@@ -10,7 +10,7 @@ const WHY: Readonly<Record<string, WordKey>> = {
   AbortError: "microphoneBusy",
 };
 
-/** Returns the words for what a browser said about its microphone; null for an error of another kind. */
+/** Returns the words for a browser's error about the microphone; null for any other error. */
 export function microphoneWords(error: unknown): WordKey | null {
   return error instanceof Error ? (WHY[error.name] ?? null) : null;
 }

@@ -8,7 +8,7 @@ export type Language = keyof typeof LANGUAGES;
 
 const WORDS: Readonly<Record<Language, Words>> = { en, zh };
 
-/** Returns the page's language for a browser's: the chosen one, else the first of the browser's that there is, else English. */
+/** Returns the page's language: the chosen one, else the first known one of the browser, else English. */
 export function languageFor(chosen: string | null, browser: readonly string[]): Language {
   const wanted = [chosen, ...browser].map((code) => code?.slice(0, 2).toLowerCase());
   return wanted.find((code): code is Language => code !== undefined && Object.hasOwn(WORDS, code)) ?? "en";

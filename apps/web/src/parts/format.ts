@@ -7,17 +7,17 @@ export function bytes(count: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** Returns US dollars with as many places as a small sum needs. */
+/** Returns US dollars, small sums with two significant digits. */
 export function dollars(sum: number): string {
   return sum === 0 ? "$0" : `$${sum < 0.01 ? sum.toPrecision(2) : sum.toFixed(2)}`;
 }
 
-/** Returns a time of day and a date as the reader's place writes them. */
+/** Returns a date and time in the format of a language. */
 export function localTime(iso: string, language: string): string {
   return new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** Returns a large number with its thousands set apart. */
+/** Returns a number with separated thousands. */
 export function grouped(count: number, language: string): string {
   return count.toLocaleString(language);
 }

@@ -3,7 +3,7 @@ window.addEventListener("hashchange", () => {
   state.path = pathOf(location.hash);
 });
 
-/** The parts of the page's present address behind `#/`. */
+/** Returns the parts of the current address after `#/`. */
 export function route(): readonly string[] {
   return state.path;
 }

@@ -1,4 +1,4 @@
-/** Returns what the browser keeps under a name; null where it keeps nothing, or no storage can be used. */
+/** Returns the value stored in the browser under a name; null if there is none, or no storage. */
 export function stored(name: string): string | null {
   try {
     return localStorage.getItem(name);
@@ -7,7 +7,7 @@ export function stored(name: string): string | null {
   }
 }
 
-/** Has the browser keep a value, where it can. */
+/** Stores a value in the browser, if it has storage. */
 export function store(name: string, value: string): void {
   try {
     localStorage.setItem(name, value);

@@ -1,15 +1,15 @@
 import type { SyncEvent } from "@hugginggpt/shared";
 import type { WordKey } from "../i18n/en.js";
 
-/** What the page says of a sync that runs: words with their values, and how far a part of known length is. */
+/** The text about a running sync, with its values and its progress. */
 export interface SyncWords {
   readonly key: WordKey;
   readonly values: Readonly<Record<string, string | number>>;
-  /** 0 to 1; null where the end is not known. */
+  /** 0 to 1; null if unknown. */
   readonly share: number | null;
 }
 
-/** Returns what an event of a sync says of its progress; that it began, for every other event and before the first. */
+/** Returns the text for the latest event of a running sync; `syncRunning` if it says nothing of progress. */
 export function syncWords(event: SyncEvent | null): SyncWords {
   switch (event?.type) {
     case "page-committed":

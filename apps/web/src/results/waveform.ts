@@ -1,7 +1,7 @@
-/** A sound larger than this is played, but not drawn. */
+/** Larger sounds are played but not drawn. */
 export const DRAWN_BYTES = 20_000_000;
 
-/** Returns the loudest sample of each of so many stretches of a sound, 0 to 1. */
+/** Returns the loudest sample, 0 to 1, of each of `count` equal stretches of a sound. */
 export function peaksOf(samples: Float32Array, count: number): number[] {
   const stretch = Math.max(1, Math.ceil(samples.length / count));
   return Array.from({ length: Math.min(count, samples.length) }, (_, place) => {
@@ -12,7 +12,7 @@ export function peaksOf(samples: Float32Array, count: number): number[] {
   });
 }
 
-/** Draws peaks as upright lines over the whole of a canvas, in the colour of its text. */
+/** Draws peaks as vertical lines over a whole canvas, in the colour of its text. */
 export function drawPeaks(canvas: HTMLCanvasElement, peaks: readonly number[]): void {
   const context = canvas.getContext("2d");
   if (!context) return;

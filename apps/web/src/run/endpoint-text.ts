@@ -1,6 +1,6 @@
 import type { Endpoint } from "@hugginggpt/shared";
 
-/** Returns where a model runs, in a word: a provider, a tool of this program, an address, this machine. */
+/** Returns the place where a model runs in a word: a provider, a built-in tool, a host, `local`. */
 export function endpointText(endpoint: Endpoint): string {
   switch (endpoint.kind) {
     case "provider":

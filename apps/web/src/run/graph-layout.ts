@@ -4,19 +4,19 @@ import type { TaskModel } from "./run-model.js";
 /** The size of a task's box, in pixels. */
 export const BOX = { width: 208, height: 76 } as const;
 
-/** Where a task's box lies. */
+/** The position of a task's box. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** An arrow from a task to one that waits for it. */
+/** An arrow from a task to one that depends on it. */
 export interface Arrow {
   readonly from: number;
   readonly to: number;
 }
 
-/** Returns the arrows of a plan; what a task waits for and is not there is left out. */
+/** Returns the arrows of a plan. Dependencies that do not exist are left out. */
 export function arrowsOf(tasks: readonly Pick<TaskModel, "id" | "dep">[]): Arrow[] {
   const ids = new Set(tasks.map(({ id }) => id));
   return tasks.flatMap(({ id, dep }) =>
@@ -26,11 +26,11 @@ export function arrowsOf(tasks: readonly Pick<TaskModel, "id" | "dep">[]): Arrow
 
 type Linked = Pick<TaskModel, "id" | "dep">;
 
-/** Between two boxes of a column, and by how much what waits stands further in, in pixels. */
+/** The gap between two boxes of a column, and the indent of dependent tasks, in pixels. */
 const GAP = 28;
 const STEP = 20;
 
-/** Returns the places of the tasks' boxes: from left to right as the data flows, or one below the other where there is no room. */
+/** Returns the positions of the tasks' boxes: from left to right as the data flows, or in one column. */
 export function placesOf(tasks: readonly Linked[], direction: "LR" | "TB"): ReadonlyMap<number, Place> {
   return direction === "LR" ? rowsOf(tasks) : columnOf(tasks);
 }
@@ -50,7 +50,7 @@ function rowsOf(tasks: readonly Linked[]): ReadonlyMap<number, Place> {
   );
 }
 
-/** A task comes as soon as all that it waits for is there, a step further in than the last of those. */
+/** Each task follows its dependencies, one step further in than the deepest of them. */
 function columnOf(tasks: readonly Linked[]): ReadonlyMap<number, Place> {
   const arrows = arrowsOf(tasks);
   const places = new Map<number, Place>();

@@ -4,8 +4,8 @@ import type { TaskModel } from "./run-model.js";
 const HANDLE = /^<(FILE|GENERATED)>-(\d+)$/;
 
 /**
- * Returns where the picture is that a task took: a given file, or the first picture of the task before it; null where it
- * took none.
+ * Returns the address of a task's input picture: a given file, or the first picture of an earlier task. Null if it has
+ * none.
  */
 export function pictureBefore(
   { args }: Pick<TaskModel, "args">,

@@ -37,9 +37,9 @@ describe("a run on the page", () => {
       begun,
     );
     expect(running.tasks.map(({ state }) => state)).toEqual(["running", "waiting"]);
-    expect(running.tasks[0]?.tries).toMatchObject([{ ...TRY, endedAt: null, error: null }]);
+    expect(running.tasks[0]?.attempts).toMatchObject([{ ...TRY, endedAt: null, error: null }]);
     const done = after([DONE], running);
-    expect(done.tasks[0]).toMatchObject({ state: "succeeded", model: TRY.model, tries: [{ endedAt: 0 }] });
+    expect(done.tasks[0]).toMatchObject({ state: "succeeded", model: TRY.model, attempts: [{ endedAt: 0 }] });
     expect(progressOf(done)).toBe(0.5);
   });
 
@@ -53,7 +53,7 @@ describe("a run on the page", () => {
       DONE,
     ]);
     expect(
-      tasks[0]?.tries.map(({ model, error, beganAt, endedAt }) => [model, error, beganAt, endedAt]),
+      tasks[0]?.attempts.map(({ model, error, beganAt, endedAt }) => [model, error, beganAt, endedAt]),
     ).toEqual([
       ["owner/name", "busy", 2000, 3000],
       ["owner/other", null, 4000, 5000],
@@ -133,7 +133,7 @@ describe("a run on the page", () => {
       DONE,
     ]);
     expect([tokens, calls]).toEqual([15, 2]);
-    expect(tasks[0]?.tries).toMatchObject([{ isReused: true, error: null }]);
-    expect(tasks[1]?.tries).toEqual([]);
+    expect(tasks[0]?.attempts).toMatchObject([{ isReused: true, error: null }]);
+    expect(tasks[1]?.attempts).toEqual([]);
   });
 });

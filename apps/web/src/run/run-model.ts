@@ -2,21 +2,21 @@ import type { Proposal } from "@hugginggpt/runtime";
 import type { Candidate, Outcome, PlanJson, RunStatus, RunUsage, Stage } from "@hugginggpt/shared";
 import type { FollowedEvent } from "../api/follow.js";
 
-/** How a task stands on the page. */
+/** The state of a task on the page. */
 export type TaskState = "waiting" | "running" | Outcome["status"];
 
-/** One try of a model, as far as it is known while it goes on. */
-export interface TryModel {
+/** An attempt with a model, ended or not. */
+export interface AttemptModel {
   readonly model: string;
   readonly endpoint: string;
-  /** Null while it goes on, and where it went well. */
+  /** Null if it succeeded or has not ended. */
   readonly error: string | null;
-  /** Milliseconds since 1970, as its run's events give them. */
+  /** Milliseconds since the Unix epoch, as in the run's events. */
   readonly beganAt: number;
-  /** Null while it goes on. */
+  /** Null if it has not ended. */
   readonly endedAt: number | null;
   readonly cost: number | null;
-  /** Nobody was asked: an identical task of an earlier run had this result. */
+  /** Whether the result is that of an identical task of an earlier run. */
   readonly isReused: boolean;
 }
 
@@ -26,15 +26,15 @@ export interface TaskModel extends PlanJson {
   readonly notes: readonly string[];
   readonly model: string | null;
   readonly reason: string;
-  readonly tries: readonly TryModel[];
-  /** 0 to 1 where the provider says it. */
+  readonly attempts: readonly AttemptModel[];
+  /** 0 to 1; null if the provider does not report it. */
   readonly progress: number | null;
   readonly beganAt: number | null;
   readonly endedAt: number | null;
   readonly outcome: Outcome | null;
 }
 
-/** A run as its events tell of it. */
+/** A run, built from its events. */
 export interface RunModel {
   readonly run: string;
   readonly request: string;
@@ -42,7 +42,7 @@ export interface RunModel {
   readonly stage: Stage | null;
   readonly beganAt: number | null;
   readonly tasks: readonly TaskModel[];
-  /** What was written of the answer so far, and then all of it. */
+  /** The answer, as far as it is written. */
   readonly answer: string;
   readonly isAnswered: boolean;
   readonly status: RunStatus | null;
@@ -55,11 +55,11 @@ export interface RunModel {
   readonly calls: number;
   readonly tokens: number;
   readonly cost: number;
-  /** The most that it may cost, in US dollars; null where nothing was said. */
+  /** The cap on its cost in US dollars; null for none. */
   readonly maxCost: number | null;
 }
 
-/** A run of which nothing is known yet. */
+/** Returns a run before its first event. */
 export function emptyRun(run: string): RunModel {
   return {
     ...{
@@ -87,7 +87,7 @@ export function emptyRun(run: string): RunModel {
   };
 }
 
-/** Returns a run after an event; what the page does not show leaves it as it is. */
+/** Returns a run after an event. Events that the page does not show change nothing. */
 export function afterEvent(run: RunModel, event: FollowedEvent): RunModel {
   switch (event.type) {
     case "run-started":
@@ -141,7 +141,7 @@ function plannedTask(task: PlanJson, { tasks }: RunModel): TaskModel {
     return before;
   return {
     ...task,
-    ...{ state: "waiting", candidates: [], notes: [], model: null, reason: "", tries: [] },
+    ...{ state: "waiting", candidates: [], notes: [], model: null, reason: "", attempts: [] },
     ...{ progress: null, beganAt: null, endedAt: null, outcome: null },
   };
 }
@@ -159,17 +159,17 @@ function changed(task: TaskModel, event: FollowedEvent): TaskModel {
     case "model-selected":
       return { ...task, model: event.model, reason: event.reason };
     case "task-started":
-      return { ...task, state: "running", beganAt: event.at, tries: [] };
+      return { ...task, state: "running", beganAt: event.at, attempts: [] };
     case "attempt-started":
-      return { ...task, progress: null, tries: [...task.tries, tryOf(event)] };
+      return { ...task, progress: null, attempts: [...task.attempts, attemptOf(event)] };
     case "attempt-failed":
-      return { ...task, tries: withLast(task.tries, { error: event.error, endedAt: event.at }) };
+      return { ...task, attempts: withLast(task.attempts, { error: event.error, endedAt: event.at }) };
     case "attempt-progress":
       return { ...task, progress: event.progress.percent === null ? null : event.progress.percent / 100 };
     case "call-ended":
-      return { ...task, tries: withLast(task.tries, { cost: event.cost }) };
+      return { ...task, attempts: withLast(task.attempts, { cost: event.cost }) };
     case "result-reused":
-      return { ...task, tries: withLast(task.tries, { isReused: true }) };
+      return { ...task, attempts: withLast(task.attempts, { isReused: true }) };
     case "task-ended":
       return ended(task, event.outcome, event.at);
     default:
@@ -179,32 +179,36 @@ function changed(task: TaskModel, event: FollowedEvent): TaskModel {
 
 function ended(task: TaskModel, outcome: Outcome, at: number): TaskModel {
   const model = outcome.status === "succeeded" ? outcome.model : task.model;
-  const isOpen = task.tries.at(-1)?.endedAt === null;
-  const tries = isOpen ? withLast(task.tries, { endedAt: at }) : task.tries;
-  return { ...task, state: outcome.status, outcome, model, tries, endedAt: at, progress: null };
+  const isOpen = task.attempts.at(-1)?.endedAt === null;
+  const attempts = isOpen ? withLast(task.attempts, { endedAt: at }) : task.attempts;
+  return { ...task, state: outcome.status, outcome, model, attempts, endedAt: at, progress: null };
 }
 
-function tryOf({ model, endpoint, at }: Pick<TryModel, "model" | "endpoint"> & { at: number }): TryModel {
+function attemptOf({
+  model,
+  endpoint,
+  at,
+}: Pick<AttemptModel, "model" | "endpoint"> & { at: number }): AttemptModel {
   return { model, endpoint, error: null, beganAt: at, endedAt: null, cost: null, isReused: false };
 }
 
-function withLast(tries: readonly TryModel[], change: Partial<TryModel>): readonly TryModel[] {
-  const last = tries.at(-1);
-  return last ? [...tries.slice(0, -1), { ...last, ...change }] : tries;
+function withLast(attempts: readonly AttemptModel[], change: Partial<AttemptModel>): readonly AttemptModel[] {
+  const last = attempts.at(-1);
+  return last ? [...attempts.slice(0, -1), { ...last, ...change }] : attempts;
 }
 
-/** Returns the tasks of a run that is at rest: what was running was stopped with it. */
+/** Returns the tasks of a run that no longer runs: tasks that were running count as cancelled. */
 export function atRest(tasks: readonly TaskModel[]): readonly TaskModel[] {
   return tasks.map((task) => (task.state === "running" ? { ...task, state: "cancelled" } : task));
 }
 
-/** Returns whether a run ended because its plan was declined: it failed without a word, and before anything was executed. */
+/** Returns true if a run's plan was declined: it failed without an error, and no task was started. */
 export function wasDeclined({ status, error, answer, tasks }: RunModel): boolean {
   if (status !== "failed" || error !== null || answer !== "") return false;
   return tasks.length > 0 && tasks.every(({ state }) => state === "waiting");
 }
 
-/** Returns how much of a run's tasks is over, 0 to 1; null where there is no plan. */
+/** Returns the share of tasks that have ended, 0 to 1; null without a plan. */
 export function progressOf({ tasks }: RunModel): number | null {
   if (tasks.length === 0) return null;
   const over = tasks.filter(({ state }) => state !== "waiting" && state !== "running").length;

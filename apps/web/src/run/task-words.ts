@@ -1,7 +1,7 @@
 import type { WordKey } from "../i18n/en.js";
 import type { TaskState } from "./run-model.js";
 
-/** The words for how a task stands. */
+/** The words for a task's state. */
 export const STATE_WORDS: Readonly<Record<TaskState, WordKey>> = {
   waiting: "taskWaiting",
   running: "taskRunning",
@@ -12,7 +12,7 @@ export const STATE_WORDS: Readonly<Record<TaskState, WordKey>> = {
   skipped: "taskSkipped",
 };
 
-/** Signs beside the words, for those who look. */
+/** The signs beside these words. */
 export const STATE_SIGNS: Readonly<Record<TaskState, string>> = {
   waiting: "○",
   running: "◐",

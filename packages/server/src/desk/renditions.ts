@@ -18,8 +18,8 @@ export interface Rendition {
 }
 
 /**
- * Returns the name of a file's rendition as WAV, MP4 or PNG, if it is another kind of sound or video, a WebP, an AVIF or a
- * BMP: `talk.mp3.wav`. Null for any other file.
+ * Returns the name of a file's rendition as WAV, MP4 or PNG, if it is another kind of sound or video, a WebP, an AVIF
+ * or a BMP: `talk.mp3.wav`. Null for any other file.
  */
 export function renditionName({ name, mediaType }: Named): string | null {
   if (mediaType.startsWith("audio/") && !/^audio\/(?:wav|flac)$/.test(mediaType)) return `${name}.wav`;
@@ -66,8 +66,8 @@ async function make(files: ArtifactReader, artifact: Named): Promise<Rendition |
 }
 
 /**
- * Returns a file in the format of its rendition; null if its codec is unknown or it is broken or too long. AVIF, BMP and
- * animated WebP keep their content and type: browsers show a picture by its type, whatever its name.
+ * Returns a file in the format of its rendition; null if its codec is unknown or it is broken or too long. AVIF, BMP
+ * and animated WebP keep their content and type: browsers show a picture by its type, whatever its name.
  */
 export async function renditionOf(artifact: Named, bytes: Uint8Array): Promise<Rendition | null> {
   const { mediaType } = artifact;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { artifactReport, runReport, taskReport } from "../testing/run-reports.js";
 import { runContent, runResult, runResultSchema } from "./run-result.js";
 
-/** Claude Desktop refuses a result of more characters, base64 included; Claude Code one of more than 25,000 tokens of text. */
+/** Claude Desktop refuses more characters, including base64; Claude Code more than 25,000 tokens of text. */
 const MOST_CHARACTERS = 1_048_576;
 const MOST_TEXT = 25_000 * 4;
 const LARGE = new Uint8Array(300_000); // As large as a preview may be.

@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 import { errorCode } from "../errors/error-code.js";
 
 /**
- * Makes a folder and those above it that are missing; returns those it made, the innermost first. The `recursive` option
- * of Node's own `mkdir` never returns where nothing can be made in a folder that exists, as in /proc.
+ * Makes a folder and those above it that are missing; returns those it made, the innermost first. The `recursive`
+ * option of Node's own `mkdir` never returns where nothing can be made in a folder that exists, as in /proc.
  * @throws what the file system throws.
  */
 export function makeFolder(dir: string, mode = 0o777): string[] {

@@ -5,7 +5,7 @@ import { tooLarge } from "./limit-body.js";
 
 /** The largest JSON responses contain a file in base64. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
-/** Responses that we read nest at most a dozen levels. */
+/** The responses that we use have at most a dozen levels. */
 const MAX_DEPTH = 200;
 
 /** Returns a body as text. Invalid UTF-8 becomes U+FFFD; `lossy` says whether that happened. */
@@ -19,8 +19,8 @@ export function decodeText(bytes: Uint8Array): { readonly text: string; readonly
 
 /**
  * Returns a body parsed as JSON.
- * @throws Fault RESPONSE_TOO_LARGE above 64 MiB; BAD_RESPONSE for one nested deeper than 200, and, retryable, when it
- * is none: a proxy's HTML page with status 200, a cut body.
+ * @throws Fault RESPONSE_TOO_LARGE above 64 MiB; BAD_RESPONSE for JSON with more than 200 levels, and a retryable one
+ * for a body that is not JSON, such as a proxy's HTML page or a body that was cut.
  */
 export function decodeJson(response: HttpResponse, purpose: string): unknown {
   refuseOversized(response.bytes, purpose);

@@ -25,11 +25,9 @@ export interface HttpOptions {
   /** Secrets that errors must not contain. */
   readonly secrets: readonly string[];
   /** Called before every wait for a server's limit or after a refusal. `why`: the refusal, absent for a limit. */
-  readonly onWait?: (
-    purpose: string,
-    ms: number,
-    why?: { readonly host: string; readonly code: FaultCode },
-  ) => void;
+  readonly onWait?:
+    | ((purpose: string, ms: number, why?: { readonly host: string; readonly code: FaultCode }) => void)
+    | undefined;
 }
 
 export interface HttpRequest {

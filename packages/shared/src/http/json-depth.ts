@@ -1,6 +1,6 @@
 /**
- * Returns true if brackets of a JSON document are nested deeper than `limit`; brackets inside strings do not count.
- * One pass over the bytes, before anything is parsed: what walks the value afterwards may recurse.
+ * Returns true if the brackets of a JSON document are nested deeper than `limit`, not counting brackets in strings. It
+ * is checked before parsing, because the code that reads the value may be recursive.
  */
 export function isNestedDeeper(json: Uint8Array, limit: number): boolean {
   let depth = 0;

@@ -3,26 +3,27 @@ import { Fault } from "../errors/fault.js";
 import { SecretFilter } from "./without-secrets.js";
 
 export interface BodyLimits {
-  /** Decoded bytes at most. */
+  /** Most decoded bytes. */
   readonly maxBytes: number;
-  /** Silence at most while the reader waits for the next piece, in milliseconds. */
+  /** Longest wait for the next piece, in milliseconds. */
   readonly idleMs: number;
   readonly purpose: string;
-  /** Taken out of the body. */
+  /** Secrets to remove from the body. */
   readonly secrets: readonly string[];
-  /** Returns what is thrown where the body fails by this error; default: the error. */
+  /** Returns the Fault to throw for an error of the body; by default the error itself is thrown. */
   readonly explained?: (error: unknown) => Fault;
 }
 
 /**
- * Yields a body that ends with a Fault past a size, or when nothing comes for a while: RESPONSE_TOO_LARGE or TIMEOUT.
+ * Yields the pieces of a body.
+ * @throws Fault RESPONSE_TOO_LARGE for a body that is too large, TIMEOUT when no piece comes for too long.
  */
 export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   const { maxBytes, idleMs, purpose } = limits;
   const filter = new SecretFilter(limits.secrets);
   let isWaiting = true;
   const timer = setTimeout(() => isWaiting && body.destroy(silent(purpose, idleMs)), idleMs);
-  // Also that of a body that is destroyed where its reader has stopped asking.
+  // A body can also be destroyed after its reader has stopped.
   body.once("close", () => clearTimeout(timer));
   let size = 0;
   try {
@@ -43,8 +44,8 @@ export async function* limitBody(body: Readable, limits: BodyLimits): AsyncGener
 }
 
 /**
- * Returns a whole body. The bytes counted are unpacked ones, so that a compressed bomb stops at the limit.
- * @throws Fault RESPONSE_TOO_LARGE past `maxBytes`.
+ * Returns a whole body. Unpacked bytes are counted, so that a compression bomb stops at the limit.
+ * @throws Fault RESPONSE_TOO_LARGE for more than `maxBytes`.
  */
 export async function readBody(
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -61,7 +62,7 @@ export async function readBody(
   return Buffer.concat(chunks, size);
 }
 
-/** Returns the fault for an answer past its size. */
+/** Returns the fault for an answer that is too large. */
 export function tooLarge(purpose: string, maxBytes: number): Fault {
   return new Fault(
     "RESPONSE_TOO_LARGE",

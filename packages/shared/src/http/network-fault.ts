@@ -5,7 +5,7 @@ import { Fault, isFault } from "../errors/fault.js";
 interface Unanswered {
   readonly purpose: string;
   readonly url: URL;
-  /** Set where the deadline was over first, in milliseconds. */
+  /** The deadline in milliseconds, if it was over first. */
   readonly lateMs?: number | undefined;
 }
 
@@ -15,7 +15,7 @@ const CHECK_DATES =
   "Its certificate is not valid today: renew it there, and check the clock of this machine.";
 const PLAIN = "The server seems to speak plain http there: begin its address with http://.";
 
-/** What to do about what TLS says, by the codes of OpenSSL (`man verify`) and Node; trying again does not help. */
+/** What to do about errors of TLS, by the codes of OpenSSL (`man verify`) and Node. Retrying does not help. */
 const TLS_ADVICE: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: NAME_SIGNER,
   SELF_SIGNED_CERT_IN_CHAIN: NAME_SIGNER,
@@ -30,8 +30,8 @@ const TLS_ADVICE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the fault for a request that was not answered, or not to the end: the Fault inside the error where there is
- * one (of a lookup, of a limit), else TIMEOUT past the deadline, else NETWORK.
+ * Returns the fault for a request without a complete answer: the Fault inside the error if there is one (from a lookup
+ * or a limit), TIMEOUT after the deadline, else NETWORK.
  */
 export function networkFault(error: unknown, { purpose, url, lateMs }: Unanswered): Fault {
   const fault = faultIn(error);
@@ -52,13 +52,13 @@ export function networkFault(error: unknown, { purpose, url, lateMs }: Unanswere
   });
 }
 
-/** The fault that a lookup gave to a socket comes back inside undici's error. */
+/** Undici puts the fault of a lookup inside its own error. */
 function faultIn(error: unknown): Fault | null {
   if (isFault(error)) return error;
   return error instanceof Error && error.cause !== undefined ? faultIn(error.cause) : null;
 }
 
-/** Several addresses that were tried come as one error of several. */
+/** If several addresses were tried, their errors come as one. */
 function innermost(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
   return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;

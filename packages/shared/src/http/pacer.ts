@@ -1,18 +1,18 @@
 import type { RateLimit } from "./rate-limit.js";
 
-/** What an answer told of a server's limit. */
+/** What an answer says about a server's rate limit. */
 export interface LimitNote {
   readonly origin: string;
   readonly bucket: string;
-  /** What its headers say; null if they say nothing of this bucket. */
+  /** The limit in its headers; null if they have none for this bucket. */
   readonly limit: RateLimit | null;
-  /** Milliseconds to rest, where the server refused for the sake of its limit; null if it did not. */
+  /** How long to pause, in milliseconds, after a refusal because of the limit; null without one. */
   readonly restMs: number | null;
 }
 
-/** Says when requests may be sent that count in a server's limit, in the place of what one process knows by itself. */
+/** Decides when requests within a server's rate limit may be sent, in place of what one process knows. */
 export interface Pacer {
-  /** Resolves once one more request may be sent; `sleep` is called for every wait. @throws what `sleep` throws. */
+  /** Resolves when the next request may be sent. Calls `sleep` for every wait. @throws what `sleep` throws. */
   admit(origin: string, bucket: string, sleep: (ms: number) => Promise<void>): Promise<void>;
   note(note: LimitNote): void;
 }

@@ -1,19 +1,19 @@
 import type { AnswerHeaders } from "./transport/transport.js";
 
-/** What the Hub's `RateLimit` and `RateLimit-Policy` headers say (huggingface.co/docs/hub/rate-limits). */
+/** The limit in the Hub's `RateLimit` and `RateLimit-Policy` headers (huggingface.co/docs/hub/rate-limits). */
 export interface RateLimit {
   readonly bucket: string;
   readonly remaining: number;
-  /** Milliseconds until the window starts anew. */
+  /** Milliseconds until the next window. */
   readonly resetMs: number;
-  /** Requests a window; null if no policy header came. */
+  /** Requests per window; null without a policy header. */
   readonly quota: number | null;
 }
 
 const LIMIT = /"([\w-]+)"\s*;\s*r\s*=\s*(\d+)\s*;\s*t\s*=\s*(\d+)/;
 const QUOTA = /\bq\s*=\s*(\d+)/;
 
-/** Returns what the headers say of the rate limit; null if there is none or it is garbled. */
+/** Returns the rate limit in the headers; null if it is missing or invalid. */
 export function parseRateLimit(headers: AnswerHeaders): RateLimit | null {
   const match = LIMIT.exec(headers.get("ratelimit") ?? "");
   if (!match) return null;
@@ -27,8 +27,9 @@ export function parseRateLimit(headers: AnswerHeaders): RateLimit | null {
 }
 
 /**
- * Returns how many milliseconds a refusal asks us to wait: a spent rate limit (one second is added, as the Hub's own
- * client does), else `Retry-After-Ms`, else `Retry-After` in seconds or as a date. Null if nothing usable is said.
+ * Returns how many milliseconds to wait after a refusal: until the next window if the rate limit is used up (plus a
+ * second, as the Hub's own client does), else by `Retry-After-Ms` or `Retry-After` (seconds or a date). Null if no
+ * header says so.
  */
 export function retryAfterMs(headers: AnswerHeaders, now: number): number | null {
   const limit = parseRateLimit(headers);
@@ -45,12 +46,12 @@ export function retryAfterMs(headers: AnswerHeaders, now: number): number | null
 /** Share of a window's quota below which requests are spread over the rest of the window. */
 const PACE_BELOW = 0.2;
 
-/** Keeps requests within a server's rate limit, by bucket. Knows only what the answers said. */
+/** Keeps requests within a server's rate limits, as its answers state them, by bucket. */
 export class RateGate {
   readonly #limits = new Map<string, RateLimit & { readonly at: number }>();
   readonly #quotas = new Map<string, number>();
 
-  /** Notes what an answer said of the limit. Answers without the header change nothing. */
+  /** Notes the limit in an answer's headers. Answers without it change nothing. */
   note(origin: string, headers: AnswerHeaders, now: number): void {
     const limit = parseRateLimit(headers);
     if (!limit) return;
@@ -59,15 +60,15 @@ export class RateGate {
     if (limit.quota !== null) this.#quotas.set(key, limit.quota);
   }
 
-  /** Returns the requests that a server allows in a window of a bucket, as it said last; null if it never did. */
+  /** Returns the number of requests that a server allows per window, as last stated; null if it never was. */
   quota(origin: string, bucket: string): number | null {
     return this.#quotas.get(`${origin} ${bucket}`) ?? null;
   }
 
   /**
-   * Returns how many milliseconds to wait before the next request: 0 while more than a fifth of the quota is left or
-   * nothing is known; then the rest of the window divided by what is left; the whole rest of the window when nothing
-   * is.
+   * Returns how many milliseconds to wait before the next request: 0 while more than a fifth of the quota is left, or
+   * if the limit is unknown; below that, the rest of the window divided by the requests left; the whole rest if none is
+   * left.
    */
   waitMs(origin: string, bucket: string, now: number): number {
     const key = `${origin} ${bucket}`;

@@ -1,6 +1,6 @@
 import { REFUSAL_TOPICS, type RefusalTopic } from "../errors/fault.js";
 
-/** The words by which servers say what a refusal is about. The one place that reads them. */
+/** The words in servers' refusals by topic. Nothing else reads such words. */
 const WORDS: Readonly<Record<RefusalTopic, RegExp>> = {
   input:
     /\b(inputs?|arguments?|parameters?|prompts?|texts?|tokens?|questions?|contexts?|labels?|images?|pictures?|audio|videos?|files?|masks?|tables?|width|height|duration|language|voice|field|validation|invalid|malformed|deserialize|must be|too (?:long|large|short|big)|unsupported (?:format|media)|takes no)\b/i,
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<RefusalTopic, RegExp>> = {
   limit: /max_(completion_)?tokens/i,
 };
 
-/** Returns what a server's refusal is about, by its own words; empty if they name nothing that is known here. */
+/** Returns the topics of a server's refusal by its words; empty if none is recognized. */
 export function refusalTopics(said: string): RefusalTopic[] {
   return REFUSAL_TOPICS.filter((topic) => WORDS[topic].test(said));
 }

@@ -2,17 +2,17 @@ import { type Fault, isFault } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
 
 export interface RetryPolicy {
-  /** Calls at most, the first included; at least 1. */
+  /** Most calls, including the first; at least 1. */
   readonly tries: number;
-  /** A longer wait than this, in milliseconds, is not waited: the failure is thrown at once. */
+  /** Longest wait in milliseconds. If a longer one is needed, the failure is thrown at once. */
   readonly maxWaitMs: number;
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly signal?: AbortSignal | undefined;
-  /** Called before each wait with what the last call failed by. */
+  /** Called before each wait with the failure of the last call. */
   readonly onWait?: ((ms: number, fault: Fault) => void) | undefined;
-  /** Whether another try is still of use. Default: always. */
+  /** Whether another try is still useful. Default: always. */
   readonly isUseful?: () => boolean;
 }
 

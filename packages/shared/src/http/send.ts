@@ -10,13 +10,13 @@ export interface Credential {
 }
 
 /**
- * Marks an address that the user did not configure: it came with a request, a plan, a card or an answer. It passes the
- * gate first (`checkAddress`), carries no credential, and what it resolves to is checked and pinned.
+ * Marks an address that the user did not configure, from a request, a plan, a card or an answer. It must pass the gate
+ * (`checkAddress`), gets no credential, and the addresses that its name resolves to are checked and pinned.
  */
 export interface Untrusted {
-  /** The origin of the server whose answer named the address: open, wherever it lies. */
-  readonly home?: string;
-  /** Whether plain http is let through; for addresses that the user typed. False when absent. */
+  /** The origin of the server that named the address. That origin is allowed wherever it is. */
+  readonly home?: string | undefined;
+  /** Whether plain http is allowed, for addresses that the user typed. Default false. */
   readonly plain?: boolean;
 }
 
@@ -34,9 +34,9 @@ export interface SendOptions {
 }
 
 const MAX_REDIRECTS = 5;
-/** Browsers and undici allow five; no honest server packs an answer more than once. */
+/** Browsers and undici allow five; honest servers compress an answer once. */
 const MAX_ENCODINGS = 3;
-/** All that another origin than the first is told: no credential, whatever header it would be in. */
+/** The only headers sent to other origins than the first: no other header, because it could hold a credential. */
 const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
   "accept",
   "accept-encoding",
@@ -50,11 +50,11 @@ const HARMLESS_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the answer after at most 5 redirects, and the address that gave it. Redirects are followed by hand: every hop
- * must be http(s) and never from https to http; one to another origin passes the gate as an untrusted address does and
- * carries harmless headers only. A redirected POST becomes a GET for 301, 302 and 303, as in the Fetch standard.
- * @throws Fault EGRESS_BLOCKED for a closed address or hop, or too many of them; BAD_RESPONSE for an answer packed more
- * than three times.
+ * Returns the answer after at most 5 redirects, with the address that gave it. Redirects are followed here: each must
+ * be http(s), and never lead from https to http. One to another origin must pass the gate like an untrusted address,
+ * and gets harmless headers only. A redirected POST becomes a GET for 301, 302 and 303, as in the Fetch standard.
+ * @throws Fault EGRESS_BLOCKED for a forbidden address or redirect, or too many redirects; BAD_RESPONSE for an answer
+ * that was compressed more than three times.
  */
 export async function send(
   options: SendOptions,
@@ -88,13 +88,13 @@ export async function send(
 }
 
 /**
- * Whether an address lies at the server that named it. An opaque origin ("null", of `file:` and `data:`) is nobody's.
+ * Whether an address is on the server that named it. The opaque origin "null" (of `file:` and `data:`) is no server's.
  */
 function isHome(url: URL, { home }: Untrusted): boolean {
   return home !== undefined && url.origin !== "null" && url.origin === new URL(home).origin;
 }
 
-/** Loads the gate with the first address that needs it. */
+/** The gate is loaded when an address first needs it. */
 async function checkGate(
   url: URL,
   { plain, options, purpose }: { plain: boolean; options: SendOptions; purpose: string },
@@ -113,12 +113,12 @@ function nextHop(from: URL, location: string, purpose: string): URL {
   });
 }
 
-/** Keys are copied with quotes, dots or spaces that no header can hold. */
+/** Keys are often copied with quotes, ellipses or spaces that headers cannot hold. */
 const NOT_IN_HEADERS = /[^\t\x20-\x7e\x80-\xff]/;
 
 /**
- * Lets a text pass that a header can hold.
- * @throws Fault CONFIG_INVALID for another, which it does not show: `what` begins the message.
+ * Checks that a header can hold a text. `what` begins the message, which does not show the text.
+ * @throws Fault CONFIG_INVALID if it cannot.
  */
 export function assertHeaderText(text: string, what: string): void {
   const found = NOT_IN_HEADERS.exec(text)?.[0];

@@ -1,17 +1,17 @@
 import { isJsonObject, parseJson } from "../text/json.js";
-/** What a server says is wrong. */
+/** An error in a server's answer. */
 export interface ServerError {
-  /** In the server's words; empty if it gives none. */
+  /** The server's message; may be empty. */
   readonly message: string;
-  /** Codes and types that stand beside the message, `insufficient_quota`; for what the error is about. */
+  /** Codes and types beside the message, such as `insufficient_quota`, from which topics are recognized. */
   readonly kind: string;
-  /** The HTTP status that the body names; null if it names none. */
+  /** The HTTP status in the body; null if there is none. */
   readonly status: number | null;
 }
 
 /**
- * Returns the error that a good answer's body holds: `{"error": ...}`, `{"object": "error", ...}`, a list of those, or
- * the error of a chat completion's choice. Null if it holds none; `error` may be there and be null, false or empty.
+ * Returns the error in the body of a successful response: `{"error": ...}`, `{"object": "error", ...}`, a list of one
+ * of these, or the error of a chat completion's choice. Null if there is none; a null, false or empty `error` is none.
  */
 export function errorInBody(json: unknown): ServerError | null {
   if (Array.isArray(json)) return json.length === 1 && isJsonObject(json[0]) ? errorInBody(json[0]) : null;
@@ -24,8 +24,8 @@ export function errorInBody(json: unknown): ServerError | null {
 }
 
 /**
- * Returns what the body of a refusal says, in whatever form: the errors above, `{"message": ...}`,
- * `{"detail": "..."}`, `{"detail": [{"msg": ...}]}`, a text; nothing of an HTML page.
+ * Returns the error in the body of a refusal: in the forms above, `{"message": ...}`, `{"detail": "..."}`,
+ * `{"detail": [{"msg": ...}]}` or a text. The message of an HTML page is empty.
  */
 export function errorOfRefusal(body: string): ServerError {
   const json = parseJson(body);

@@ -20,7 +20,7 @@ interface Refusal extends Asked {
   readonly now: number;
 }
 
-/** Returns the fault that an HTTP refusal means; message and body are cleaned, cut and redacted. */
+/** Returns the fault for an HTTP refusal. The server's message is cleaned, cut and redacted. */
 export function statusFault({ headers, body, now, status, ...asked }: Refusal): Fault {
   const error = errorOfRefusal(body);
   const message = headers.get("x-error-message") ?? error.message;
@@ -32,7 +32,7 @@ export function statusFault({ headers, body, now, status, ...asked }: Refusal): 
   });
 }
 
-/** Returns the fault that an error inside a good answer means, by the status that it names. */
+/** Returns the fault for an error inside a successful response, by the status that it names. */
 export function bodyFault(error: ServerError, asked: Asked): Fault {
   return faultOf(error, asked, {});
 }
@@ -42,7 +42,7 @@ export function isRetryable(status: number): boolean {
   return [408, 425, 429, 500, 502, 503, 504].includes(status);
 }
 
-/** What to do about refusals that say by their status alone what was wrong with the request. */
+/** What to do about refusals whose status alone says what was wrong. */
 const NEXT_STEPS: Readonly<Record<number, string>> = {
   413: "Send less: a smaller file, a shorter text or fewer inputs; or use another model or provider.",
   414: "Shorten the request, or use another model or provider.",

@@ -9,11 +9,10 @@ export type UntrustedRequest = Pick<
   Untrusted;
 
 /**
- * Downloads from an address that the user did not configure (a `--file` URL, a file that an answer names) through the
- * one gate: https (http only where `plain`), default port, public name and address, resolved once, every redirect
- * checked again, no credential, at most `maxBytes` decoded bytes within `deadlineMs`. Private networks are open only
- * where the user opened them.
- * @throws Fault EGRESS_BLOCKED for an address, redirect or name that is closed, and what `HttpClient.request` throws.
+ * Downloads from an address that the user did not configure (a `--file` URL, a file that an answer names). It must be
+ * https (http only if `plain`) with the default port and a public name and address. The name is resolved once, every
+ * redirect is checked again, and no credential is sent. Private networks are allowed only if the user allowed them.
+ * @throws Fault EGRESS_BLOCKED for a forbidden address, redirect or name, and what `HttpClient.request` throws.
  */
 export async function fetchUntrusted(
   http: HttpClient,
@@ -26,13 +25,12 @@ export async function fetchUntrusted(
       came: shownAddress(address).slice(0, 80),
     });
   }
-  const untrusted = { plain, ...(home === undefined ? {} : { home }) };
-  return http.request({ ...request, url: new URL(address), untrusted });
+  return http.request({ ...request, url: new URL(address), untrusted: { plain, home } });
 }
 
 /**
- * Returns an address as it may be shown and kept: without user and fragment, and with "?…" for a query, which may sign
- * it or hold a token. So does what cannot be read as an address.
+ * Returns an address that may be shown and stored: without user and fragment, and with "?…" for a query, which may
+ * contain a signature or a token. A text that is no valid address is shortened in the same way.
  */
 export function shownAddress(address: string): string {
   if (!URL.canParse(address)) return address.replace(/[?#].*$/s, "?…").replace(/\/\/[^/]*@/, "//");

@@ -1,10 +1,10 @@
 const REPLACEMENT = Buffer.from("[redacted]");
-/** Shorter ones may be ordinary words: many local servers take any key. */
+/** Shorter secrets may be ordinary words, because many local servers accept any key. */
 const MIN_SECRET_BYTES = 12;
 
 /**
- * Removes secrets from a body that arrives in pieces: a server that echoes its request must not get a secret into a
- * log, a file or an answer. A possible beginning of a secret is held back until the next piece. Secrets of fewer than
+ * Removes secrets from a body that arrives in pieces, so that a server that echoes its request cannot put one into a
+ * log, a file or an answer. The possible beginning of a secret is held back until the next piece. Secrets of fewer than
  * 12 bytes are not removed.
  */
 export class SecretFilter {
@@ -27,7 +27,7 @@ export class SecretFilter {
     return clean.subarray(0, cut);
   }
 
-  /** Returns what was held back, once no more comes. */
+  /** Returns what was held back, at the end of the body. */
   rest(): Uint8Array {
     const rest = this.#held;
     this.#held = Buffer.alloc(0);
@@ -53,7 +53,7 @@ function without(bytes: Buffer, secret: Buffer): Buffer {
   return from === 0 ? bytes : Buffer.concat([...pieces, bytes.subarray(from)]);
 }
 
-/** How many bytes at the end are the beginning of a secret. */
+/** Returns how many bytes at the end could begin a secret. */
 function beginningAtEnd(bytes: Buffer, secret: Buffer): number {
   const first = secret.subarray(0, 1);
   const from = Math.max(0, bytes.length - secret.length + 1);

@@ -21,8 +21,8 @@ export interface TaskKinds {
   /** The kind that is meant if none is named; absent if there is no default. */
   readonly general?: string;
   /**
-   * One kind a line: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. Narrow kinds
-   * first: where several are asked for, the first counts most.
+   * One kind a line: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. Narrow
+   * kinds first: where several are asked for, the first counts most.
    */
   readonly rows: string;
 }

@@ -61,8 +61,8 @@ export async function otherLanguage(text: string, known: readonly string[]): Pro
   if (scriptLanguage(read) !== null) return code;
   const { eld } = await import("eld/extrasmall");
   const small = eld.detect((read.match(SMALL_WORD) ?? []).join(" ")).getScores();
-  const isTold = Object.keys(small).length > 0;
-  if (isTold) return known.some((one) => (small[one] ?? 0) >= POSSIBLE) ? null : code;
+  const hasScores = Object.keys(small).length > 0;
+  if (hasScores) return known.some((one) => (small[one] ?? 0) >= POSSIBLE) ? null : code;
   return Math.max(0, ...Object.values(eld.detect(read).getScores())) >= SURE ? code : null;
 }
 

@@ -1,4 +1,4 @@
-/** The highest count; no limit is above it. */
+/** The highest count, above all limits. */
 const ENOUGH = 10_000;
 
 /**

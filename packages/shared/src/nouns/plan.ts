@@ -1,5 +1,15 @@
 import type { TaskId } from "../tasks/task-id.js";
 
+/** A task as plans are written and shown: arguments are any JSON, in HuggingGPT's notation. */
+export interface PlanJson {
+  readonly id: number;
+  readonly task: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly dep: readonly number[];
+  /** The kind of model that the task needs, in words; absent if the plan does not say. */
+  readonly need?: string;
+}
+
 /** The language model's plan, parsed but unchecked. Arguments are any JSON. */
 export interface Plan {
   readonly tasks: readonly PlannedTask[];
@@ -13,15 +23,8 @@ export interface RequestClause {
   readonly english: string;
 }
 
-export interface PlannedTask {
-  readonly id: number;
-  /** As written; may be an alias or nonsense. */
-  readonly task: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  /** As written; recomputed from the arguments and merged by the checker. */
-  readonly dep: readonly number[];
-  /** As written; absent if missing. */
-  readonly need?: string;
+/** A task of a plan that was not checked: its name may be an alias or nonsense, and the checker decides `dep` anew. */
+export interface PlannedTask extends PlanJson {
   /** Internal: no written plan contains it. */
   readonly clause?: RequestClause;
 }
@@ -81,14 +84,4 @@ declare const checked: unique symbol;
 export interface ValidPlan {
   readonly tasks: readonly ValidTask[];
   readonly [checked]: true;
-}
-
-/** A plan in the JSON contract: arguments in HuggingGPT's notation. */
-export interface PlanJson {
-  readonly id: number;
-  readonly task: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly dep: readonly number[];
-  /** The kind of model that the task needs, in words; absent if the plan does not say. */
-  readonly need?: string;
 }

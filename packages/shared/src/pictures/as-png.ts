@@ -15,6 +15,6 @@ const LIMITS = { ms: 60_000, heapMb: 256, growthMb: 512 };
 export async function asPng(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array | null> {
   const size = pictureSize(bytes);
   if (!size || size.width * size.height > MAX_PIXELS || imageFrames(bytes) > 1) return null;
-  const answer = await inThread<PngAnswer>(WORKER, bytes, { ...LIMITS, ...(signal ? { signal } : {}) });
+  const answer = await inThread<PngAnswer>(WORKER, bytes, { ...LIMITS, signal });
   return typeof answer === "string" ? null : answer.bytes;
 }

@@ -49,9 +49,10 @@ export interface ArtifactStore extends ArtifactReader {
   ready?(): Promise<void>;
   /**
    * Stores the parts of an output that are useful as files: its `media` in order, then others, such as a table or a
-   * transcript. Returns one artifact for each; empty if there are none. Each file is written atomically under a generated
-   * name; none is overwritten.
-   * @throws Fault DISK if a file cannot be written, another code for a store on the network. What was stored before stays.
+   * transcript. Returns one artifact for each; empty if there are none. Each file is written atomically under a
+   * generated name; none is overwritten.
+   * @throws Fault DISK if a file cannot be written, another code for a store on the network. What was stored before
+   * stays.
    */
   keep(output: TaskOutput, origin: ArtifactOrigin): Promise<readonly Artifact[]>;
 }

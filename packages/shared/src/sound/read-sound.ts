@@ -42,11 +42,7 @@ export async function readSound(
   const { mono, maxBytes = MAX_KEPT_BYTES, signal } = options;
   const keep = { maxBytes, ...(mono === undefined ? {} : { mono }) };
   const job: SoundJob = { bytes, mediaType, maxSeconds: Number.POSITIVE_INFINITY, keep };
-  const answer = await inThread<SoundAnswer>(WORKER, job, {
-    ms: READING_MS,
-    ...MEMORY,
-    ...(signal ? { signal } : {}),
-  });
+  const answer = await inThread<SoundAnswer>(WORKER, job, { ms: READING_MS, ...MEMORY, signal });
   if (answer === "time")
     throw new Fault("TIMEOUT", `${name} took too long to decode`, { next: "Give a shorter recording." });
   if (answer === "memory") throw tooLong(name, maxBytes);
@@ -66,11 +62,7 @@ export async function hearSound(
   signal?: AbortSignal,
 ): Promise<SoundFacts | { readonly problem: SoundProblem } | null> {
   const job: SoundJob = { bytes, mediaType, maxSeconds: HEARD_SECONDS };
-  const answer = await inThread<SoundAnswer>(WORKER, job, {
-    ms: HEARING_MS,
-    ...MEMORY,
-    ...(signal ? { signal } : {}),
-  });
+  const answer = await inThread<SoundAnswer>(WORKER, job, { ms: HEARING_MS, ...MEMORY, signal });
   if (answer === "time" || answer === "memory") return null;
   if (answer === "crash") return { problem: "damaged" };
   if ("problem" in answer) return answer.problem === "format" ? null : answer;

@@ -6,19 +6,19 @@ export interface ThreadLimits {
   readonly ms: number;
   /** Of V8's heap; absent: Node's own. */
   readonly heapMb?: number;
-  /** By how much this process may grow meanwhile: what is outside V8's heap has no limit of its own. Absent: no limit. */
+  /** How much this process may grow meanwhile, because memory outside V8's heap has no limit. Absent: no limit. */
   readonly growthMb?: number;
-  readonly signal?: AbortSignal;
-  /** Told what the thread threw, where it broke. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with what the thread threw, if it broke. */
   readonly onCrash?: (error: Error) => void;
 }
 
-/** Why a thread gave no answer: its time was over, it took too much memory, or it broke. */
+/** Why a thread gave no answer: it took too long or too much memory, or it broke. */
 export type ThreadFailure = "time" | "memory" | "crash";
 
 /**
- * Returns what a thread says to its job, without this process's environment and console; why there is no answer, where
- * there is none. `file`: the thread's program beside the caller's, which lies in `dist`, or in `src` in tests.
+ * Returns a thread's answer to its job, or why there is none. The thread has neither this process's environment nor its
+ * console. `file`: its program beside the caller, in `dist`, or in `src` in tests.
  * @throws the signal's reason when aborted.
  */
 export async function inThread<T extends object>(

@@ -10,6 +10,6 @@ const LIMITS = { ms: 60_000, heapMb: 512, growthMb: 1_024 };
  * @throws the signal's reason if aborted.
  */
 export async function asMp4(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array | null> {
-  const answer = await inThread<Mp4Answer>(WORKER, bytes, { ...LIMITS, ...(signal ? { signal } : {}) });
+  const answer = await inThread<Mp4Answer>(WORKER, bytes, { ...LIMITS, signal });
   return typeof answer === "string" ? null : answer.bytes;
 }

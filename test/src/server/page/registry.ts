@@ -12,7 +12,7 @@ export function registryTests(place: Place): void {
     await page.getByRole("searchbox", { name: "What kind of model?" }).fill("mood of a text");
     await page.getByLabel("Licence").fill("apache-2.0");
     await page.keyboard.press("Enter");
-    await page.getByLabel("Show how the score is made").check();
+    await page.getByLabel("Show what the score consists of").check();
     await page
       .getByText(/lexical/)
       .first()
@@ -43,7 +43,7 @@ export function registryTests(place: Place): void {
     const search = page.getByRole("searchbox", { name: "Search the runs" });
     await search.fill("no such words");
     await page.keyboard.press("Enter");
-    await page.getByText("Nothing is found.").waitFor();
+    await page.getByText("Nothing was found.").waitFor();
     await search.fill("mood, and say");
     await page.keyboard.press("Enter");
     await page.getByText(/2 of 2 tasks/).waitFor();

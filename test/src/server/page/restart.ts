@@ -27,9 +27,11 @@ export function restartTests(place: Place): void {
     await other.getByRole("link", { name: "say it" }).waitFor();
     first.cli.kill("SIGKILL");
     await first.cli.ended;
-    await page.getByText("The connection is lost; trying again…").waitFor();
+    await page.getByText("The connection was lost; trying again…").waitFor();
     await other.getByRole("link", { name: "Ask" }).click();
-    await other.getByText("The server is not reached. It may be starting; this page tries again.").waitFor();
+    await other
+      .getByText("The server cannot be reached. It may be starting; this page keeps trying.")
+      .waitFor();
     const port = new URL(first.url).port;
     const second = await startServer(bench, home, [...args, "--port", port], (command, options) =>
       bench.start(command, { ...options, env }),
@@ -37,7 +39,7 @@ export function restartTests(place: Place): void {
     await second.reaches(run, "approval-wanted");
     await other.getByText("Works here now").waitFor();
     expect(await other.getByRole("alert").count()).toBe(0);
-    await page.getByText("The connection is lost; trying again…").waitFor({ state: "hidden" });
+    await page.getByText("The connection was lost; trying again…").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Run it" }).click();
     await page.getByText("Done", { exact: true }).waitFor();
     await page.getByLabel("Play 0-text-to-speech.wav").first().waitFor();

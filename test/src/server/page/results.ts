@@ -110,7 +110,7 @@ export function resultTests(place: Place): void {
       planning(planOf({ task: "automatic-speech-recognition", args: { audio: "<FILE>-1" } })),
     );
     const { page, complaints } = await place.open();
-    await page.getByRole("textbox", { name: "What shall be done?" }).fill("write down what I say");
+    await page.getByRole("textbox", { name: "What should be done?" }).fill("write down what I say");
     await page.evaluate(`navigator.mediaDevices.getUserMedia = () =>
       Promise.reject(new DOMException("Permission denied", "NotAllowedError"))`);
     await page.getByRole("button", { name: "Record speech" }).click();
@@ -128,7 +128,7 @@ export function resultTests(place: Place): void {
     await page.getByText("Options").click();
     await page.getByLabel("At most, in seconds").fill("90");
     await page.getByRole("button", { name: "Start" }).click();
-    await page.getByRole("heading", { name: "Shall this run?" }).waitFor();
+    await page.getByRole("heading", { name: "Run this plan?" }).waitFor();
     expect(await page.title()).toBe("0 % write down what I say");
     const run = page.url().split("/run/")[1] ?? "";
     const { files } = RUN.parse(await place.server.json(`/api/runs/${run}`));

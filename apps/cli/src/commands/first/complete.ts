@@ -7,10 +7,10 @@ import type { Program } from "../../program/line/program-shape.js";
 import { bashScript } from "./bash-script.js";
 import { SHELLS, valueSource } from "./value-source.js";
 
-/** Directives of the scripts, which they share with the shell completions of cobra: names of files may follow, or not. */
+/** Directives of the scripts, the same as cobra's: complete names of files as well, or do not. */
 const FILES = ":0";
 const NO_FILES = ":4";
-/** What a shell can be given without quotes; other values are not offered. */
+/** Values that need no quotes in a shell; others are not offered. */
 const PLAIN = /^[\w.:/@+,=~-]+$/;
 
 /**
@@ -29,7 +29,7 @@ export async function answerShell(
   root.context.out.write([...lines, files ? FILES : NO_FILES, ""].join("\n"));
 }
 
-/** What cannot be told is not completed: the shell shows nothing but what the program prints. */
+/** Errors are not shown, because the shell takes all output for completions. */
 async function completions(
   words: readonly string[],
   program: Program,
@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   hugginggpt: ["hugginggpt", "hgpt", "indexer", "registry"],
 };
 
-/** Prints the script that makes a shell complete a program; that of `hugginggpt` does so for all. @throws Fault USAGE for another shell. */
+/** Prints a shell's completion script; `hugginggpt`'s serves all programs. @throws Fault USAGE for another shell. */
 export async function printScript(
   [shell, ...others]: readonly string[],
   { name }: Program,

@@ -16,7 +16,7 @@ import { paintFor } from "../../render/paint.js";
 
 const TOKENS = "https://huggingface.co/settings/tokens";
 
-/** What there is to work with, as it is configured. */
+/** What is configured and can be used. */
 interface Means {
   readonly settings: Settings;
   /** Those that are allowed; empty: all. */
@@ -27,7 +27,7 @@ interface Means {
   readonly localModels: number | null;
 }
 
-/** Greets who starts without a command: what works here, what one setting would add, and what to try. Changes nothing. */
+/** Prints what works here, what one setting would add, and what to try, if no command is given. Changes nothing. */
 export async function greet(context: CliContext): Promise<void> {
   const configuration = await readConfiguration({}, context);
   const { settings, backends, offline } = configuration;

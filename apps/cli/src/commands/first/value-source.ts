@@ -31,7 +31,7 @@ const OPTIONS: Readonly<Record<string, { readonly values: Values; readonly isLis
   policy: { values: () => POLICIES },
 };
 
-/** Returns where values come from: lists that are known here, and names of folders. Neither registry nor network is asked. */
+/** Returns a source of values: fixed lists and names of folders. It uses neither the registry nor the network. */
 export function valueSource(program: Program, context: CliContext): ValueSource {
   return {
     option: async (name) => {

@@ -2,25 +2,25 @@ import { Command, type Option } from "commander";
 import { CliCommand } from "../cli-command.js";
 import type { Program } from "./program-shape.js";
 
-/** What may stand in the place of the last word. */
+/** A possible last word. */
 export interface Completion {
   readonly value: string;
-  /** A phrase on it; empty if there is none. */
+  /** A short description; may be empty. */
   readonly about: string;
 }
 
 /** What a shell shows. */
 export interface Completions {
   readonly list: readonly Completion[];
-  /** Whether names of files may stand there. */
+  /** Whether it may also be the name of a file. */
   readonly files: boolean;
 }
 
-/** Where values come from that no command lists. */
+/** A source of values that no command lists. */
 export interface ValueSource {
-  /** Returns the values of an option by its name in camel case; `isList`: several may stand there, with commas between. */
+  /** Returns the values of an option by its name in camel case. `isList`: it takes several, separated by commas. */
   readonly option: (name: string) => Promise<Completions & { readonly isList?: boolean }>;
-  /** Returns what may stand as an argument of a command such as `runs show`, after other arguments. */
+  /** Returns the possible arguments of a command such as `runs show`, after other arguments. */
   readonly argument: (command: string, before: readonly string[]) => Promise<Completions>;
 }
 
@@ -52,7 +52,7 @@ export async function completeWords(
   return startingWith(last, await values.argument(pathOf(command), operands));
 }
 
-/** What words are completed by. */
+/** What completion needs. */
 interface Completing {
   readonly program: Program;
   readonly root: CliCommand;
@@ -95,7 +95,7 @@ async function place(
 
 const HELP = new Command().createOption("--help", "display help for command");
 
-/** At the beginning the options of the command that requests are for may stand, too. */
+/** A command line may begin with options of the command for requests. */
 async function defaultOptions(program: Program, root: CliCommand): Promise<readonly Option[]> {
   const entry = program.byDefault ? program.commands[program.byDefault] : undefined;
   const own = [...root.options, HELP];

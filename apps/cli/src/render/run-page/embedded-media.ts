@@ -3,18 +3,18 @@ import type { Artifact, ArtifactReader } from "@hugginggpt/shared";
 
 /** A file up to this size is put into the page; a larger one is beside it. */
 const EMBEDDED_BYTES = 5_000_000;
-/** What all files in one page may have together. */
+/** Most bytes of all files in one page. */
 const TOTAL_BYTES = 30_000_000;
 /** Media that browsers show and that hold no script. */
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
-/** How a file stands in a page: its content, or its name where it is beside the page. */
+/** A file in a page: a data: URL, or its name if it is beside the page. */
 export interface PageMedia {
   readonly kind: "image" | "audio" | "video";
   readonly href: string;
 }
 
-/** Returns the media among a run's files as a page holds them, by name; what is gone or is no plain media is left out. */
+/** Returns a run's media by name, for its page. Leaves out missing files and types that may hold scripts. */
 export async function embeddedMedia(
   artifacts: readonly Artifact[],
   reader: ArtifactReader,

@@ -2,7 +2,7 @@ import type { FaultCode, SyncEvent } from "@hugginggpt/shared";
 import { fixed, say, t } from "../../lang/words.js";
 import { count, duration } from "../format.js";
 
-/** Returns what happened in a sync as a sentence without a full stop; null for progress, and for what changed nothing. */
+/** Returns an event of a sync as a sentence without full stop; null for progress, and if nothing changed. */
 export function syncSentence(event: SyncEvent): string | null {
   switch (event.type) {
     case "sync-started":

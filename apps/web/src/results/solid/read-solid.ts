@@ -10,7 +10,7 @@ import {
 } from "three";
 import { gltfProblem, plyProblem, SolidRefused } from "./solid-limits.js";
 
-/** What cannot be read within this time never will: parts that wait for each other, for instance. */
+/** A file that takes longer is broken: its parts may wait for each other. In milliseconds. */
 const READING_MS = 30_000;
 
 /**
@@ -46,7 +46,7 @@ async function gltfScene(bytes: ArrayBuffer): Promise<Object3D> {
   return (await loader.parseAsync(bytes, "")).scene;
 }
 
-/** Reads a `data:` URL in base64, as a loader of files is asked to. */
+/** Reads a `data:` URL in base64, in place of three's loader of files. */
 function decodedData(url: string, take: (bytes: ArrayBuffer) => void, _progress: unknown, fail: () => void) {
   try {
     take(Uint8Array.from(atob(url.slice(url.indexOf(",") + 1)), (sign) => sign.charCodeAt(0)).buffer);

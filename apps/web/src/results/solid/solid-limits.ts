@@ -1,10 +1,10 @@
-/** A larger file is handed out and not shown: the page would take gigabytes for it. */
+/** Larger files are not shown, because that takes gigabytes; they can be downloaded. */
 export const SHOWN_BYTES = 64_000_000;
-/** Corners, and numbers of any other kind, that one file may say it has. */
+/** Most vertices and other values that a file may declare. */
 const MOST_VALUES = 20_000_000;
-/** Pictures on the surfaces of one object. */
+/** Most textures of an object. */
 const MOST_IMAGES = 64;
-/** Ways of packing that take a decoder which is not part of the page. */
+/** Compressions whose decoders are not part of the page. */
 const PACKED =
   /^(?:KHR_draco_mesh_compression|EXT_meshopt_compression|KHR_meshopt_compression|KHR_texture_basisu)$/;
 const GLB_SIGNATURE = 0x46546c67;
@@ -14,8 +14,8 @@ const JSON_AT = 20;
 const PLY_HEAD_BYTES = 65_536;
 
 /**
- * Why a 3D file is not shown: it is broken, too large, packed in a way that is not known here, or needs other files; or the
- * browser shows no 3D.
+ * Why a 3D file is not shown: it is broken, too large, compressed in an unknown way or needs other files, or the
+ * browser cannot show 3D.
  */
 export type SolidProblem = "broken" | "large" | "packed" | "elsewhere" | "screen";
 
@@ -29,7 +29,7 @@ export class SolidRefused extends Error {
   }
 }
 
-/** What of a glTF file (2.0) says how much it takes and where its parts are. */
+/** The fields of a glTF 2.0 file that declare its size and its parts. */
 interface Gltf {
   readonly accessors?: readonly { readonly count?: unknown }[];
   readonly images?: readonly { readonly uri?: unknown }[];
@@ -38,8 +38,8 @@ interface Gltf {
 }
 
 /**
- * Returns why a glTF file, binary or not, is not shown; null where it may be. It has all of its parts with it, and says of
- * none that it is larger than a page can hold. Whether the parts are whole is found when they are read.
+ * Returns why a glTF file, binary or not, is not shown; null if it can be. All parts must be in the file and within the
+ * limits. Broken parts are found when they are read.
  */
 export function gltfProblem(bytes: Uint8Array): SolidProblem | null {
   try {
@@ -53,7 +53,7 @@ export function gltfProblem(bytes: Uint8Array): SolidProblem | null {
   }
 }
 
-/** Returns why a PLY file is not shown: it says that it has more elements than a page can hold; null where it may be. */
+/** Returns `large` for a PLY file that declares too many elements; null for any other. */
 export function plyProblem(bytes: Uint8Array): SolidProblem | null {
   const head =
     new TextDecoder("latin1").decode(bytes.subarray(0, PLY_HEAD_BYTES)).split("end_header")[0] ?? "";

@@ -14,22 +14,23 @@ import { readSolid } from "./read-solid.js";
 import { SolidRefused } from "./solid-limits.js";
 
 const VIEW_DEGREES = 40;
-/** A step: a 24th of a turn, a fifth nearer. */
+/** One step: a 24th of a turn, and a fifth nearer. */
 const TURN = Math.PI / 12;
 const NEARER = 0.8;
 const MOST_PIXEL_RATIO = 2;
 
 /** An object that is shown. */
 export interface SolidView {
-  /** Turns it by steps to the right and upward, and comes nearer by steps; less than 0: the other way. */
+  /** Turns it right and up and moves nearer, by steps; negative numbers go the other way. */
   move(right: number, up: number, nearer: number): void;
-  /** Gives back what the graphics card holds. */
+  /** Frees the memory of the graphics card. */
   close(): void;
 }
 
 /**
- * Shows a 3D file in a canvas. It is drawn when something changed, and turned by dragging; the page goes on scrolling.
- * @throws as `readSolid`; SolidRefused `broken` for a file without anything to see, `screen` for a browser without WebGL.
+ * Shows a 3D file in a canvas. Dragging turns it, and the page still scrolls. It is drawn only after changes.
+ * @throws as `readSolid`; SolidRefused `broken` for a file without anything to see, `screen` for a browser without
+ * WebGL.
  */
 export async function showSolid(
   canvas: HTMLCanvasElement,
@@ -89,7 +90,7 @@ function rendererOf(canvas: HTMLCanvasElement): WebGLRenderer {
   }
 }
 
-/** Light from the sky and the ground, and from where the eye is. */
+/** Returns a scene with light from the sky, the ground and the camera. */
 function litScene(camera: PerspectiveCamera): Scene {
   const scene = new Scene();
   const lamp = new DirectionalLight("#fff", 2);

@@ -1,13 +1,13 @@
 import ipaddr from "ipaddr.js";
 
-/** Where an IP address lies: anywhere on the internet, in a network of one's own, or where nothing of ours may go. */
+/** The kind of an IP address: on the internet, in a private network, or never to be contacted. */
 export type AddressRange = "public" | "private" | "forbidden";
 
-/** Ranges of machines and networks of one's own; the names are those of ipaddr.js. */
+/** Private ranges by their names in ipaddr.js. */
 const PRIVATE: ReadonlySet<string> = new Set(["loopback", "private", "uniqueLocal", "carrierGradeNat"]);
 
 /**
- * Where clouds answer with a machine's credentials, outside the link-local range: Alibaba, Azure's host and Oracle; by
+ * Addresses outside the link-local range where clouds serve a machine's credentials: Alibaba, Azure and Oracle; with
  * IPv6 AWS, Google, Oracle and Scaleway (their documentation of "instance metadata").
  */
 const METADATA = [
@@ -16,10 +16,9 @@ const METADATA = [
 ].map((range) => ipaddr.parseCIDR(range));
 
 /**
- * Returns where an IP address is. IPv4 inside IPv6 counts as what is inside where it is mapped, and is forbidden in
- * the forms that only translators use (64:ff9b::, 2002::). Link-local, metadata, multicast, unspecified and reserved
- * addresses are forbidden, and so are an address of IPv6 that ends with such a one, as translators with a prefix of
- * their own write it (RFC 6052), and what is no address.
+ * Returns the kind of an IP address. A mapped IPv4 address in IPv6 counts as the IPv4 address; the forms of translators
+ * (64:ff9b::, 2002::) are forbidden. So are link-local, metadata, multicast, unspecified and reserved addresses, IPv6
+ * addresses that end with a metadata address (translators with their own prefix, RFC 6052), and invalid addresses.
  */
 export function addressRange(address: string): AddressRange {
   if (!ipaddr.isValid(address)) return "forbidden";
@@ -41,7 +40,8 @@ function ending(address: ipaddr.IPv6): ipaddr.IPv4 {
 }
 
 /**
- * All of IPv4 that is unicast; of IPv6 what is given out: 2000::/3 (RFC 4291, 2.5.4). `::7f00:1` is 127.0.0.1 of old.
+ * All unicast addresses of IPv4; of IPv6 those that are assigned, 2000::/3 (RFC 4291, 2.5.4). The obsolete `::7f00:1`
+ * is 127.0.0.1.
  */
 function isGlobal(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return !("parts" in address) || ((address.parts[0] ?? 0) & 0xe000) === 0x2000;

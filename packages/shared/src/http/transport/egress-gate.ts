@@ -2,15 +2,15 @@ import { isIP } from "node:net";
 import { Fault } from "../../errors/fault.js";
 import { addressRange } from "./address-range.js";
 
-/** What the gate lets through beside https to public addresses at the default port. */
+/** What the gate allows besides https to public addresses at the default port. */
 export interface EgressRules {
-  /** Whether http is let through: for addresses that the user typed. */
+  /** Whether http is allowed, for addresses that the user typed. */
   readonly plain: boolean;
-  /** Whether private networks, any port and http are open: the user said so. */
+  /** Whether the user allowed private networks; any port and http are then allowed, too. */
   readonly allowPrivate: boolean;
 }
 
-/** Names that only a private network resolves (RFC 6761, RFC 6762, RFC 8375, and what routers and companies use). */
+/** Suffixes of private names (RFC 6761, RFC 6762, RFC 8375, and those of routers and companies). */
 const PRIVATE_SUFFIXES = [
   "localhost",
   "localdomain",
@@ -23,7 +23,7 @@ const PRIVATE_SUFFIXES = [
   "lan",
   "home.arpa",
 ];
-/** Names of metadata services; they stay closed where private networks are open. */
+/** Names of metadata services, which are forbidden even if private networks are allowed. */
 const METADATA_NAMES: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata"]);
 
 /**
@@ -38,8 +38,8 @@ export function checkAddress(url: URL, rules: EgressRules, purpose: string): voi
 }
 
 /**
- * Refuses what a name resolves to unless every address is open: one private address among public ones is how names are
- * rebound.
+ * Checks the addresses that a name resolves to. All must be allowed: DNS rebinding mixes private addresses with public
+ * ones.
  * @throws Fault EGRESS_BLOCKED.
  */
 export function checkResolved(host: string, addresses: readonly string[], rules: EgressRules): void {
@@ -49,7 +49,7 @@ export function checkResolved(host: string, addresses: readonly string[], rules:
   throw egressBlocked("send a request", reason, host, rules);
 }
 
-/** Returns the fault for an address that is closed; the next step names the switch where it would help. */
+/** Returns the fault for a forbidden address. The next step names the setting that would allow it, if one would. */
 export function egressBlocked(
   purpose: string,
   reason: string,

@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from "node:net";
 import { isFault } from "../../errors/fault.js";
 import { checkResolved, type EgressRules } from "./egress-gate.js";
 
-/** Returns every address of a name. @throws Error where it has none. */
+/** Returns all addresses of a name. @throws Error if there are none. */
 export type Resolve = (
   host: string,
 ) => Promise<readonly { readonly address: string; readonly family: number }[]>;
@@ -12,8 +12,8 @@ export type Resolve = (
 export const systemResolve: Resolve = (host) => resolveName(host, { all: true });
 
 /**
- * Returns a lookup for sockets that only gives allowed addresses; what the name resolves to later does not matter. Its
- * error is the Fault. Literal addresses never reach a lookup: `checkAddress` handles them.
+ * Returns a lookup for sockets that gives only allowed addresses, so that later changes of the name do not matter. Its
+ * error is the Fault. Literal addresses do not use a lookup; `checkAddress` checks them.
  */
 export function guardedLookup(resolve: Resolve, rules: EgressRules): LookupFunction {
   return (host, options, done) => {
@@ -30,8 +30,8 @@ export function guardedLookup(resolve: Resolve, rules: EgressRules): LookupFunct
 }
 
 /**
- * Checks a name that a proxy is going to resolve; one that this machine cannot resolve is left to the proxy.
- * @throws Fault EGRESS_BLOCKED if one of its addresses is closed.
+ * Checks a name that a proxy will resolve. A name that this machine cannot resolve is left to the proxy.
+ * @throws Fault EGRESS_BLOCKED if one of its addresses is forbidden.
  */
 export async function checkBehindProxy(url: URL, resolve: Resolve, rules: EgressRules): Promise<void> {
   const host = url.hostname.replace(/^\[|\]$/g, "");

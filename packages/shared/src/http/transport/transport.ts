@@ -3,14 +3,14 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import { checkBehindProxy, guardedLookup, type Resolve, systemResolve } from "./guarded-lookup.js";
 import { ENCODINGS, unpacked } from "./unpacked.js";
 
-/** The headers of an answer. Several of one name are joined by commas; null if there is none. */
+/** The headers of an answer. `get` joins headers of one name with commas and returns null if there is none. */
 export type AnswerHeaders = Pick<Headers, "get">;
 
-/** An answer whose body was not read yet. */
+/** An answer with an unread body. */
 export interface Answer {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  /** Unpacked. Destroy it where it is not wanted. */
+  /** Decompressed. Destroy it if it is not needed. */
   readonly body: Readable;
 }
 
@@ -21,19 +21,19 @@ export interface Hop {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
   readonly signal: AbortSignal;
-  /** Whether what the name resolves to is checked and pinned: the user did not configure the address. */
+  /** Whether the user did not configure the address; what its name resolves to is then checked and pinned. */
   readonly isUntrusted: boolean;
 }
 
 /**
- * Sends one request and returns its answer once the headers are there. Redirects are not followed.
- * @throws the signal's reason as soon as it is aborted; a Fault EGRESS_BLOCKED, also as a `cause`; what the connection
- * failed by.
+ * Sends one request and returns its answer when the headers have arrived. Redirects are not followed.
+ * @throws the signal's reason as soon as it is aborted; a Fault EGRESS_BLOCKED, also as a `cause`; the connection's
+ * error.
  */
 export type Transport = (hop: Hop) => Promise<Answer>;
 
 export interface TransportOptions {
-  /** Whether private networks are open to untrusted addresses. */
+  /** Whether untrusted addresses may be in private networks. */
   readonly allowPrivate: boolean;
   /** Whether the proxy of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`) is used. */
   readonly proxied: boolean;
@@ -42,9 +42,9 @@ export interface TransportOptions {
 }
 
 /**
- * Returns the transport by undici's `request`. An untrusted name is resolved once, every address it has is checked, and
- * the socket connects to these only. Behind a proxy the name is checked as far as this machine can resolve it, and the
- * proxy decides. Plain http goes to a proxy as a request, https by CONNECT.
+ * Returns a transport with undici's `request`. An untrusted name is resolved once, all its addresses are checked, and
+ * the socket connects only to these. Behind a proxy the name is checked if this machine can resolve it, and the proxy
+ * resolves it again. Plain http goes to a proxy as a request, https by CONNECT.
  */
 export function undiciTransport(options: TransportOptions): Transport {
   const { allowPrivate, proxied, resolve = systemResolve } = options;
@@ -73,7 +73,7 @@ function dispatcherFor(proxied: boolean, options: Agent.Options): Dispatcher {
   return proxied ? new EnvHttpProxyAgent({ ...options, proxyTunnel: false }) : new Agent(options);
 }
 
-/** undici hears of an aborted signal only once a connection is made. */
+/** Undici notices an aborted signal only after it has connected. */
 function unlessAborted<T>(sent: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);

@@ -2,19 +2,19 @@ import { once } from "node:events";
 import { pipeline, type Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
 
-/** What a body may be packed in, for `accept-encoding`. */
+/** The encodings that we can decode, for `accept-encoding`. */
 export const ENCODINGS = "gzip, deflate, br";
 
 const { Z_SYNC_FLUSH: flush, BROTLI_OPERATION_FLUSH: brotliFlush } = zlib.constants;
 const GZIP = { flush, finishFlush: flush };
 const BROTLI = { flush: brotliFlush, finishFlush: brotliFlush };
 
-/** Whoever reads a stream gets its error; one that nobody reads must not end the process. */
+/** The reader of a stream gets its error. Without a reader an error must not end the process. */
 const ignore = () => undefined;
 
 /**
- * Returns a body without the encodings that `content-encoding` names, the last one first. As browsers do, what is cut
- * short gives what came, and an unknown encoding leaves the body as it is. Errors pass from stream to stream.
+ * Returns a body without the encodings that `content-encoding` names, the last one first. As in browsers, a body that
+ * was cut gives what arrived, and an unknown encoding leaves the body as it is. Errors pass from stream to stream.
  */
 export async function unpacked(body: Readable, encoding: string | null): Promise<Readable> {
   let stream = body;
@@ -30,7 +30,7 @@ async function decoderOf(name: string, body: Readable): Promise<Transform | null
   if (name === "gzip" || name === "x-gzip") return zlib.createGunzip(GZIP);
   if (name === "br") return zlib.createBrotliDecompress(BROTLI);
   if (name !== "deflate") return null;
-  // Some servers leave the header of zlib out; its first byte names the method in the lower half.
+  // Some servers omit zlib's header, whose first byte has the method in its lower half.
   return ((await firstByte(body)) & 0x0f) === 0x08 ? zlib.createInflate(GZIP) : zlib.createInflateRaw(GZIP);
 }
 

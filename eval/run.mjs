@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 
 const EVALUATIONS = {
   fit: "steps of real requests and the model that each gets (docs/retrieval.md)",
+  needs: "needs in plain words and the model that each gets (docs/retrieval.md)",
   planner: "requests and their graphs of tasks: node F1 and edge F1 (docs/planning.md)",
   polarity: "sentences and whether they praise or blame (docs/builtin-tools.md)",
   reading: "pictures of text and what is read in them: character error rates (docs/builtin-tools.md)",

@@ -7,7 +7,7 @@ const TEST =
 const VARIANT = /demo|(?<![a-z])legacy|int8|8bit|int4|original$|quanti|-copy$|autotrain/;
 const TUNED = /fine-?tuned|finedtuned/i;
 const BASE =
-  /pre-?train(?:ed|ing)[- ]only|only pre-?trained|(?:needs?|has|have|should|must) to be fine-?tuned|should be fine-?tuned|meant to be fine-?tuned|before it is use?able|task-agnostic|encoder pre-?trained/i;
+  /pre-?train(?:ed|ing)[- ]only|only pre-?trained|(?:needs?|has|have|should|must) to be fine-?tuned|should be fine-?tuned|\(not fine-?tuned\)|pre-?trained,? (?:but )?not fine-?tuned|meant to be fine-?tuned|before it is use?able|task-agnostic|encoder pre-?trained/i;
 /** Tasks that a pretrained model does without fine-tuning. */
 const AS_PRETRAINED: ReadonlySet<TaskId> = new Set<TaskId>([
   "text-generation",

@@ -81,6 +81,13 @@ describe("a kind of checkpoint", () => {
     expect(profile({ id: "a/m", task: "text-generation" }, card).checkpoint).toBe("ready");
   });
 
+  it.each(["mBART (not finetuned), 25 languages", "A model that is pretrained, but not fine-tuned."])(
+    "is base where the card says: %s",
+    (card) => {
+      expect(profile({ id: "a/m", task: "translation" }, card).checkpoint).toBe("base");
+    },
+  );
+
   it("is an adapter where the Hub says so", () => {
     expect(profile({ id: "a/m", baseRelation: "adapter" }).checkpoint).toBe("adapter");
   });

@@ -2,8 +2,8 @@ import type { TaskId } from "../tasks/task-id.js";
 
 /**
  * One kind of work within a task. Words stand between commas: `sentiment*` is any word that begins so, `ner` a whole
- * word (its plural included), `speech to text` words that follow each other; Chinese, Japanese and Korean ones are
- * found anywhere.
+ * word (its plural included), `speech to text` words that follow each other, `language + detect*` two of these that
+ * stand near each other, in any order. Chinese, Japanese and Korean words are found anywhere.
  */
 export interface KindRow {
   /** Its English name in needs and profiles, which is also one of its words. */
@@ -21,8 +21,9 @@ export interface TaskKinds {
   /** The kind that is meant if none is named; absent if there is no default. */
   readonly general?: string;
   /**
-   * One kind a line: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. Narrow
-   * kinds first: where several are asked for, the first counts most.
+   * One row for each kind: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. A
+   * long row continues on lines that are indented by four more. Narrow kinds first: where several are asked for, the
+   * first counts most.
    */
   readonly rows: string;
 }
@@ -34,9 +35,9 @@ export type KindTable = { readonly [task in TaskId]?: TaskKinds };
 export function kindRows({ rows }: TaskKinds): readonly KindRow[] {
   return rows
     .trim()
-    .split("\n")
-    .map((line) => {
-      const [name = "", models = "", asks = ""] = line.split("|").map((cell) => cell.trim());
+    .split(/\n(?! {10})/)
+    .map((row) => {
+      const [name = "", models = "", asks = ""] = row.split("|").map((cell) => cell.trim());
       const kind = name.replace(/ \(broad\)$/, "");
       return { kind, models, asks, broad: kind !== name };
     });

@@ -32,10 +32,10 @@ describe("the table of kinds", () => {
 
   it("has words of models in every row, and no cell that is not read", () => {
     for (const { task, kind, models } of ROWS) expect(models, `${task}: ${kind}`).not.toBe("");
-    const lines = TABLES.flatMap((table) =>
-      Object.values(table).flatMap(({ rows }) => rows.trim().split("\n")),
+    const rows = TABLES.flatMap((table) =>
+      Object.values(table).flatMap((kinds) => kinds.rows.trim().split(/\n(?! {10})/)),
     );
-    for (const line of lines) expect(line.split("|").length, line).toBeLessThanOrEqual(3);
+    for (const row of rows) expect(row.split("|").length, row).toBeLessThanOrEqual(3);
   });
 
   it("knows no kinds of a task without rows", () => {
@@ -87,6 +87,21 @@ describe("nameFinder", () => {
         expect(find(text)).toEqual(expected);
       }),
     );
+  });
+
+  it("finds two words near each other in either order, and not where they stand far apart or alone", () => {
+    const find = nameFinder([{ name: "both", words: plainEntries("language + detect*, 语言 + 识别") }]);
+    fc.assert(
+      fc.property(fc.nat(12), fc.boolean(), (between, isLanguageFirst) => {
+        const filler = Array.from({ length: between }, () => "so");
+        const ends = isLanguageFirst ? ["languages", "detector"] : ["detects", "language"];
+        const text = [ends[0], ...filler, ends[1]].join(" ");
+        expect(find(text)).toEqual(between < 6 ? ["both"] : []);
+      }),
+    );
+    expect(find("the language")).toEqual([]);
+    expect(find("识别这句话的语言")).toEqual(["both"]);
+    expect(find("什么语言")).toEqual([]);
   });
 
   it("takes any text in time that grows with its length only", () => {

@@ -5,56 +5,108 @@ export const PICTURE_KINDS: KindTable = {
   "object-detection": {
     general: "everyday objects",
     rows: `
-      license plates | license plate*, licence plate*, rego, number plate*, plate | kennzeichen*, matricula*, plaque*, номерн*, 车牌
-      table structure | structure recogn*, table structure* | rows and columns, cells of the table, zeilen, spalten, 行列
-      tables in documents | table*, table detection, table extraction | tabell*, tabla*, tableau*, 表格, таблиц*
-      cells under a microscope | blood cell*, cell, tumor*, tumour*, x ray*, xray*, nuclei, malaria | platelet*, microscop*, blut*, 血, 细胞, клет*
-      clothes | fashion*, cloth*, garment*, apparel, modanet | wearing, dress*, shirt*, trouser*, shoe*, jacket*, outfit*, kleid*, ropa, camis*, 衣, 服, одежд*, vetement*
-      objects named in words | open vocab*, zero shot, text prompt*, text condition*, text query, phrase grounding, grounding
-      traffic | driv*, lane*, bdd100k, traffic* | street*, road*, dashcam*, verkehr*, calle*, rue, 道路, 街, 行车, 交通, дорог*
-      old prints and layout | chapbook*, newspaper*, manuscript*, illustration*, document layout*, layout*, doclaynet, publaynet, artefact*, artifact* | historical, old book*, figures, 版面
-      faces | face, facial, wider | gesicht*, rostro*, visage*, 人脸, 脸, лиц*
+      license plates | license plate*, licence plate*, rego, number plate*, plate | kennzeichen*, matricula*, plaque*,
+          номерн*, 车牌, registration plate*, car plate*, vehicle plate*, nummernschild*, immatricul*, ナンバー
+      table structure | structure recogn*, table structure* | rows and columns, cells of the table, zeilen, spalten,
+          行列, row + column, cell + table, header + table, columns of
+      tables in documents | table*, table detection, table extraction | tabell*, tabla*, tableau*, 表格, таблиц*,
+          table + page, table + scan*, table + document, table + pdf, grid, where + table, tables in, all tables
+      cells under a microscope | blood cell*, cell, tumor*, tumour*, x ray*, xray*, nuclei, malaria | platelet*,
+          microscop*, blut*, 血, 细胞, клет*
+      clothes | fashion*, cloth*, garment*, apparel, modanet | wearing, dress*, shirt*, trouser*, shoe*, jacket*,
+          outfit*, kleid*, ropa, camis*, 衣, 服, одежд*, vetement*, hat, hats, trousers, outfit*, what + wear*,
+          people + wear*, mantel, hose, pantal*, chaussure*, zapato*, 穿
+      objects named in words | open vocab*, zero shot, text prompt*, text condition*, text query, phrase grounding,
+          grounding | description, described, by its words, by words, by name, called, named, matching + text,
+          beschrieben*, descrip*, decrit*, по описанию, 描述的, text query, whatever i name, i name, find the, find a,
+          find all the, look for the
+      traffic | driv*, lane*, bdd100k, traffic* | street*, road*, dashcam*, verkehr*, calle*, rue, 道路, 街, 行车,
+          交通, дорог*
+      old prints and layout | chapbook*, newspaper*, manuscript*, illustration*, document layout*, layout*, doclaynet,
+          publaynet, artefact*, artifact* | historical, old book*, figures, 版面
+      faces | face, facial, wider | gesicht*, rostro*, visage*, 人脸, 脸, лиц*, faces of, gesichter
       safety equipment | helmet*, hard hat*, hardhat*, ppe, mask | schutz*, 安全帽, 口罩, каск*
       aerial pictures | aerial*, satellite*, drone*, dota | 航拍, 卫星
       fire and smoke | fire, smoke | 火, 烟
-      everyday objects | coco, 80 classes, general | object*, people, vehicle*, animal*, objekt*, objeto*, objet*, 物体, 东西, 动物, 车辆, предмет*, 물체`,
+      everyday objects | coco, 80 classes, general | object*, people, vehicle*, animal*, objekt*, objeto*, objet*,
+          物体, 东西, 动物, 车辆, предмет*, 물체`,
   },
   "image-classification": {
     general: "what it shows",
     rows: `
-      age | age | how old, alter, edad, 年龄, 多大, 几岁, возраст*, 年齢
-      plants | bean*, plant*, leaf, leaves, crop*, flower*, fung* | blatt, blatter, hoja*, frijol*, disease*, 叶, 植物, 花, лист*, растени*
-      food | food*, dish*, fruit* | meal*, essen, gericht, comida*, plat, 食, 菜, блюд*, еда, 料理
+      age | age | how old, alter, edad, 年龄, 多大, 几岁, возраст*, 年齢, years old, how many years, old does, old is,
+          cuantos anos, quel age, сколько лет, 岁
+      plants | bean*, plant*, leaf, leaves, crop*, flower*, fung* | blatt, blatter, hoja*, frijol*, disease*, 叶,
+          植物, 花, лист*, растени*, crop*, garden, weed*, healthy + leaf, sick + leaf, pflanze*, planta*, plante*,
+          庄稼, 病害, 作物
+      food | food*, dish*, fruit* | meal*, essen, gericht, comida*, plat, 食, 菜, блюд*, еда, 料理, dinner, lunch,
+          breakfast, dessert, recipe, cuisine, abendessen, almuerzo, cena, diner, ужин, обед, 吃, 晚饭, 午饭, pizza,
+          burger, sushi, salad, soup, cake, pasta
       hot dogs | hotdog*, hot dog*
-      documents | rvl*, document* | letter or form, scanned, dokument*, 文件类型
-      AI-made pictures | ai image*, ai detect*, ai generated, ai art, art detector, detector, deepfake*, fake* | ai made, ai drawn, made by ai, made by an ai, drawn by an ai, drawn by a human, made by a machine, generated by, real or, ki generiert*, von einer ki, kunstlich*, generada por, hecha por una ia, par une ia, 生成的, ai 画, ai画, ai 生成, ai生成, нейросет*
-      aesthetics | aesthetic*, quality, rating* | good looking, schon*, 美感, 好看
-      facial expression | emotion*, emo, expression*, fer2013, affect* | mood, feel*, smil*, expresi*, gefuhl*, 表情, 情绪, эмоци*
-      unsafe content | nsfw, hentai, porn*, explicit | safe for work, adult content, 色情, 不雅, jugendfrei
+      documents | rvl*, document* | letter or form, scanned, dokument*, 文件类型, invoice, memo, receipt,
+          letter + form, letter + invoice, kind of document, type of document, kind of paper, rechnung, formular*,
+          factura, facture, 发票, 表格, 单据, scan + kind, scan + type, what document, which document,
+          was fur ein dokument, tipo de documento, type de document
+      AI-made pictures | ai image*, ai detect*, ai generated, ai art, art detector, image detector, deepfake*,
+          fake* | ai made, ai drawn, made by ai, made by an ai, drawn by an ai, drawn by a human, made by a machine,
+          generated by, real or, ki generiert*, von einer ki, kunstlich*, generada por, hecha por una ia, par une ia,
+          生成的, ai 画, ai画, ai 生成, ai生成, нейросет*, midjourney, dall e, neural network, computer generated,
+          photoshopped, real + fake, real + midjourney, painted by + machine, painted by + human,
+          painted by + computer, made by + machine, made by + computer, photo + real or, machine + drew,
+          machine + painted, echt oder, ki bild, generee, ai 做, 真的还是, computer + made, computer + make,
+          computer + drawn, computer + generated, human + artist, human or ai, real photo, generated by ai, deep fake,
+          синтетическ*, ai or real, 真假, human made, generated one, or generated, generated or
+      aesthetics | aesthetic*, quality, rating* | good looking, schon*, 美感, 好看, pretty, beautiful, beauty,
+          attractive, ugly, how good, good shot, composition, hubsch*, bonit*, belle, beau, красив*, 漂亮, 好不好看,
+          美しい, きれい, looks best, look best, nicest, best shot, best photo, most beautiful, well composed,
+          am schonsten, mejor foto, 最好看, 最美
+      facial expression | emotion*, emo, expression*, fer2013, affect* | mood, feel*, smil*, expresi*, gefuhl*, 表情,
+          情绪, эмоци*, face + happy, face + sad, face + angry, looks + happy, looks + sad, look + angry,
+          gesichtsausdruck*, cara + feliz, visage + triste, 高兴 + 脸, 脸 + 心情, looking sad, looking happy, smiling,
+          crying, grimace, how does he feel, how does she feel, 笑, 哭
+      unsafe content | nsfw, hentai, porn*, explicit | safe for work, adult content, 色情, 不雅, jugendfrei, nude*,
+          nudity, naked, adult, inappropriate, work safe, for children, nackt*, desnud*, indecent*, 裸, 少儿不宜,
+          成人, my kids, kids + show, children + show, kinder + zeigen, ninos + mostrar
       memes | meme*
       digits | mnist, digit* | handwritten number*, ziffer*, 数字, цифр*
       gender | gender, sex | 性别, 男女, man or woman
-      medicine | x ray*, xray*, skin, melanom*, retina*, tumor*, chest, mri, pneumonia | 医学, 肺炎, 皮肤
-      art style | wikiart, painting*, art style | 画风, 绘画风格
+      medicine | x ray*, xray*, skin, melanom*, retina*, tumor*, chest, mri, pneumonia | 医学, 肺炎, 皮肤, x ray*,
+          mole, lesion*, rash, haut*, piel, peau, 皮疹, レントゲン
+      art style | wikiart, painting*, art style | 画风, 绘画风格, painter, impressionis*, which artist, baroque,
+          malstil*, 哪个画家, 流派
       satellite pictures | eurosat, satellite*, aerial* | 卫星
-      what it shows | imagenet*, in1k, in12k, in21k, in22k, 1k classes, ft22k | breed*, what is, what kind, what sort, which animal*, species, rasse*, raza*, 品种, 什么, 动物, порода, race de`,
+      what it shows | imagenet*, in1k, in12k, in21k, in22k, 1k classes, ft22k | breed*, what is, what kind, what sort,
+          which animal*, species, rasse*, raza*, 品种, 什么, 动物, порода, race de`,
   },
   "image-to-text": {
     general: "caption",
     rows: `
-      handwriting | handwrit*, iam | handschrift*, scribbl*, 手写, рукопис*, manuscrit*, a mano, 手書き
-      captchas | captcha* | 验证码
+      handwriting | handwrit*, iam | handschrift*, scribbl*, 手写, рукопис*, manuscrit*, a mano, 手書き, scrawl*,
+          cursive, by hand, hand written, with a pen, with a pencil, penned, diary page, hand geschrieben,
+          ecrit a la main, escrito a mano, от руки, 手寫, 笔迹, 手書, own writing, in her writing, in his writing,
+          my writing, own hand, his hand, her hand, notebook, recipe card, diary, handgeschr*, notizbuch, cuaderno,
+          carnet, тетрад*, 日记, 字迹, 笔记, pen and paper, scribble*, pencil, whiteboard
+      captchas | captcha* | 验证码, not a robot, distorted letters, wavy letters, twisted letters, login page + code
       manga | manga*, comic* | 漫画, speech bubble*, マンガ
-      receipts | cord, receipt*, invoice* | kassen*, quittung*, kassenbon, recibo*, ticket de, 小票, 收据, 发票, чек
+      receipts | cord, receipt*, invoice* | kassen*, quittung*, kassenbon, recibo*, ticket de, 小票, 收据, 发票, чек,
+          till slip, bon, supermarket + bill, addition, ticket + compra, レシート, till, checkout, bought, einkauf,
+          gekauft, comprado, achete, покупк*, 买了
       document questions | docvqa, doc vqa
-      diagrams | ai2d, diagram*, chart*, plotqa, figure* | graph, diagramm*, 图表, график*
+      diagrams | ai2d, diagram*, chart*, plotqa, figure* | graph, diagramm*, 图表, график*, water cycle, flow chart*,
+          flowchart*, schema*, esquema*, схем*, 示意图, 流程图
       screens | screen2words, widget*, refexp, screenshot* | button*, 截图
       book covers | ocr vqa, ocrvqa, book cover*
-      text in scenes | textcaps, text caps
-      formulas | latex, formula*, math* | equation*, 公式, формул*
+      text in scenes | textcaps, text caps | shop front, storefront*, billboard*, street sign*, shop sign*, road sign*
+      formulas | latex, formula*, math* | equation*, 公式, формул*, mathematical
       sheet music | sheet music | 乐谱
-      printed text | printed, ocr, sroie, text recognition | read the, read this, text in, text on, what text, it say, it says, written, lettering, poster*, 写着, 写的是, 写了, 印着, 牌子, sign, signs, scan, scanned, gedruckt*, type up, type out, transcri*, schild*, texto*, 识别文字, 文字, 印刷, 路牌, текст*, надпис*, 読
-      caption (broad) | caption*, coco, image to text | describe*, what is in, beschreib*, describ*, decri*, 看看, 描述, 图里, 图中, опиши*, picture, photo, alt text, 説明`,
+      printed text | printed, ocr, sroie, text recognition | read the, read this, text in, text on, what text, it say,
+          it says, written, lettering, poster*, 写着, 写的是, 写了, 印着, 牌子, sign, signs, scan, scanned, gedruckt*,
+          type up, type out, transcri*, schild*, texto*, 识别文字, 文字, 印刷, 路牌, текст*, надпис*, 読, words on,
+          letters on, poster, label, packaging, printed page, book page, plakat*, cartel*, affiche*, etikett*,
+          вывеск*, табличк*, 海报, 招牌, 标签, 看板, typed, typewritten, typewriter
+      caption (broad) | caption*, coco, image to text | describe*, what is in, beschreib*, describ*, decri*, 看看,
+          描述, 图里, 图中, опиши*, picture, photo, alt text, 説明, caption*, alt text, describe*, description,
+          beschreib*, describ*, decri*, 描述, 配文`,
   },
   "text-to-image": {
     general: "any picture",
@@ -62,40 +114,68 @@ export const PICTURE_KINDS: KindTable = {
       inpainting | inpaint* | erase*, replace the
       sound pictures | spectrogram* | music, sound
       parts of models | vae, autoencoder, text encoder
-      Ghibli style | ghibli, miyazaki | 吉卜力, 宫崎骏
-      cyberpunk style | cyberpunk | 赛博朋克, киберпанк
+      Ghibli style | ghibli, miyazaki | 吉卜力, 宫崎骏, totoro, spirited away, 龙猫, 千与千寻
+      cyberpunk style | cyberpunk | 赛博朋克, киберпанк, neon
       Arcane style | arcane
       ink style | ink, inkpunk, ink punk | 水墨
-      animated-film style | pixar, disney | 迪士尼, 皮克斯
-      3D rendering | 3d, cinema 4d, render* | 渲染
-      analog photo style | analog, analogue, film photo*, polaroid | vintage, old photograph, 胶片
+      animated-film style | pixar, disney | 迪士尼, 皮克斯, animated film, animation film, cgi, dreamworks,
+          animationsfilm*, 动画电影, toy story, frozen, shrek
+      3D rendering | 3d, cinema 4d, render* | 渲染, blender, unreal engine, octane, 3d model
+      analog photo style | analog, analogue, film photo*, polaroid | vintage, old photograph, 胶片, film camera,
+          old film, kodak, 35mm, analogfoto*, 老照片
       pixel art | pixel*, 8bit, 8 bit, voxel | 像素
       logos | logo*, icon* | 标志, 图标, логотип*
-      anime | anime, manga, danbooru, booru | 二次元, 动漫, アニメ, аниме
-      photorealistic | photoreal*, photo real*, realis*, photo | foto, photograph*, 照片, 写实, 真实, фото*
-      any picture (broad) | latent text to image, general, art | picture, image, draw, paint, landscape, bild, dibuj*, 画, нарису*, 絵, dessine*`,
+      anime | anime, manga, danbooru, booru | 二次元, 动漫, アニメ, аниме, cartoon girl, manga*, anime girl, waifu,
+          二次元, 漫画, naruto, pokemon, chibi, anime*
+      photorealistic | photoreal*, photo real*, realis*, photo | foto, photograph*, 照片, 写实, 真实, фото*, lifelike,
+          real photo, like a photo, true to life, fotorealist*, realist*, 逼真, 真实感, 写真
+      any picture (broad) | latent text to image, general, art | picture, image, draw, paint, landscape, bild, dibuj*,
+          画, нарису*, 絵, dessine*`,
   },
   "image-to-image": {
     rows: `
-      super-resolution | super res*, superres*, sr, upscal* | sharper, enlarge*, bigger, higher res*, hochskal*, 放大, 高清, 超分, увелич*, resolution, aumentar*, agrandir
-      deblurring | deblur*, gopro | blur*, unscharf*, verwackelt*, borros*, flou*, 模糊, размыт*, ぼけ
-      denoising | denois*, sidd | noise*, noisy, grain*, rausch*, ruido*, bruit*, 噪, шум*
-      deraining | derain*, raindrop*, rain | regen*, lluvia*, pluie*, 雨, дожд*
+      super-resolution | super res*, superres*, sr, upscal* | sharper, enlarge*, bigger, higher res*, hochskal*, 放大,
+          高清, 超分, увелич*, resolution, aumentar*, agrandir, larger, blow up, resolution, low res*, pixelat*,
+          more detail, vergrosser*, ampliar, plus grand, крупнее, 清晰度, 变大, 解像度, tiny, too small, print it big,
+          print big, print + large, poster size, 4k, 2x, 4x, zu klein, demasiado pequen*, trop petit*, маленьк*, 太小,
+          打印
+      deblurring | deblur*, gopro | blur*, unscharf*, verwackelt*, borros*, flou*, 模糊, размыт*, ぼけ, shaky, shaken,
+          shake, out of focus, unsharp, motion blur, sharpen, scharfer, nitid*, nette, net, резк*, 糊, 弄清楚, 变清楚,
+          ブレ, hand + moved, camera + moved, hands + shook, focus, fuzzy, soft focus, gewackelt, movida, bouge*,
+          смаз*, 抖, 没对焦, ピンボケ
+      denoising | denois*, sidd | noise*, noisy, grain*, rausch*, ruido*, bruit*, 噪, шум*, iso, speckl*, speckled,
+          bildrauschen, 颗粒, ノイズ
+      deraining | derain*, raindrop*, rain | regen*, lluvia*, pluie*, 雨, дожд*, wet lens, drops on, windscreen,
+          windshield, tropfen, gotas, gouttes, капл*, 雨滴, rain streak*, rain drop*, rainy
       dehazing | dehaz*, fog*, haze | nebel*, niebla*, brouillard*, 雾, туман*
-      brightening dark pictures | low light*, lowlight, lol, enhancement lol, exposure | dark, darkness, night*, brighten*, too dark, dunkel*, aufhell*, oscur*, sombre*, 暗, 夜, темн*, 暗い
-      colorization | colori*, colouri* | black and white, schwarz*, blanco y negro, noir et blanc, 上色, 黑白, раскрас*, черно бел*
-      binarization | binari*
-      variations | variation*, image conditioned | similar, different version*, variant*, 变体, вариант*
+      brightening dark pictures | low light*, lowlight, lol, enhancement lol, exposure | dark, darkness, night*,
+          brighten*, too dark, dunkel*, aufhell*, oscur*, sombre*, 暗, 夜, темн*, 暗い, underexposed, brighter,
+          more light, too little light, heller, aclarar, eclaircir, светлее, 变亮, 调亮, 明るく, dusk, dawn,
+          see anything, can t see, dim, badly lit, poor light, poor lighting, backlit, schlecht beleuchtet, poca luz,
+          contraluz, mal eclaire*, 光线, 太黑, 看不清
+      binarization | binari* | black and white + page, black and white + scan*, black and white + document,
+          monochrome + page, clean + scan*, schwarz* + seite, 扫描 + 黑白
+      colorization | colori*, colouri* | black and white, schwarz*, blanco y negro, noir et blanc, 上色, 黑白,
+          раскрас*, черно бел*
+      variations | variation*, image conditioned | similar, different version*, variant*, 变体, вариант*,
+          more like this, like this one, more pictures like, another version, other versions, ahnliche bilder,
+          parecidas, 类似的, 似た
       style transfer | style*, anime, lego, cartoon* | into a, into an, look like, stil, estilo, 风格, 变成, стил*
-      faces | celeb*, face, facial, portrait*, head avatar | gesicht*, smile, 脸
+      faces | celeb*, face, facial, portrait*, head avatar | gesicht*, smile, 脸, expression, hair colour, hair color,
+          beard, glasses
       collections | nft*, collection*
       inpainting | inpaint* | 去除, 修补
-      background removal | background remov*, matting | 抠图, 去背景`,
+      background removal | background remov*, matting | 抠图, 去背景, background + remove, background + removed,
+          without + background, no background, transparent, hintergrund + entfern*, hintergrund + weg, freistell*,
+          fondo + quitar, fondo + sin, arriere plan + enlev*, фон + убра*, фон + убер*, 背景 + 去, 背景 + 删,
+          背景 + 透明, 背景 + 消`,
   },
   "visual-question-answering": {
     general: "photos",
     rows: `
-      text in pictures | textvqa, text vqa, ocr*, st vqa, vqasi | sign, signage, written, label*, schild*, letrero*, price tag*, 写着, 牌子, написан*
+      text in pictures | textvqa, text vqa, ocr*, st vqa, vqasi | sign, signage, written, label*, schild*, letrero*,
+          price tag*, 写着, 牌子, написан*, text on, words on, packet, packaging, bottle, what does + say, reads,
+          etiket*, etikett*, надпис*, 标签, 包装上, reading text, text in, word on, read on, brand
       screens | refexp, screen*, ui | button*, click*, 按钮
       documents | docvqa, doc vqa, chart* | 文档, 图表
       medicine | medical, rad, patho* | 医学
@@ -104,34 +184,50 @@ export const PICTURE_KINDS: KindTable = {
   "document-question-answering": {
     general: "any document",
     rows: `
-      invoices | invoice* | rechnung*, factura*, facture*, 发票, счет*, amount due
-      infographics | infovqa, infographic*, info vqa | infograf*, poster*, 信息图
-      several pages | mpdoc*, mp doc*, multipage, multi page | pages
+      invoices | invoice* | rechnung*, factura*, facture*, 发票, счет*, amount due, bill, total due, amount due, vat,
+          supplier, mahnung, montant, importe, 账单, 总金额, 请求書, 請求書
+      infographics | infovqa, infographic*, info vqa | infograf*, poster*, 信息图, chart*, poster, graphic, grafik*,
+          图表
+      several pages | mpdoc*, mp doc*, multipage, multi page | pages, page + which, page + report, pages long, seiten,
+          paginas, 页
       entity linking | entity linking
       any document (broad) | docvqa, doc vqa, document*, vqa, qa`,
   },
   "image-segmentation": {
     general: "scenes",
     rows: `
-      streets | cityscape*, sidewalk*, street*, driving, bdd | road*, pavement*, gehweg*, strase*, strasse*, calle*, rue, 街, 道路, 人行道, улиц*, traffic, urban, дорог*
-      clothes | cloth*, fashion*, atr, garment* | kleid*, ropa*, outfit*, wearing, shirt*, trouser*, dress*, shoe*, jacket*, hemd*, hose, camis*, chemise*, 衣, 服, одежд*
-      parts of the face | face pars*, face parsing, face, celebamask* | hair, lips, eyes, haare*, lippen, capelli*, pelo, 脸, 头发, лиц*, skin, visage*
-      potholes | pothole*, crack* | schlagl*, bache*, buraco*, nid de poule, nids de poule, 坑, выбоин*, ям*
+      streets | cityscape*, sidewalk*, street*, driving, bdd | road*, pavement*, gehweg*, strase*, strasse*, calle*,
+          rue, 街, 道路, 人行道, улиц*, traffic, urban, дорог*, sidewalk*, traffic, city street, cars + road,
+          sky + road, trottoir, acera*, тротуар*, 马路, 街道
+      clothes | cloth*, fashion*, atr, garment* | kleid*, ropa*, outfit*, wearing, shirt*, trouser*, dress*, shoe*,
+          jacket*, hemd*, hose, camis*, chemise*, 衣, 服, одежд*, trousers, skirt*, hat, shoe, hose, falda*, jupe*,
+          pantal*, юбк*, брюк*, 裤, 裙, jacket*, sweater*, coat*, mantel, 外套, 衬衫
+      parts of the face | face pars*, face parsing, face, celebamask* | hair, lips, eyes, haare*, lippen, capelli*,
+          pelo, 脸, 头发, лиц*, skin, visage*, eyebrow*, nose, mouth, ears, augen, mund, nase, boca, ojos, nariz,
+          bouche, yeux, глаз*, губ*, 眉, 嘴, 眼睛, 鼻
+      potholes | pothole*, crack* | schlagl*, bache*, buraco*, nid de poule, nids de poule, 坑, выбоин*, ям*,
+          hole + road, hole + street, damage + road, asphalt, straßenschad*, strassenschad*, 路面
       pets | pet, pets, oxford pet* | cat, dog, 猫, 狗
       people | human*, portrait*, person*, selfie*, matting | background*, 人像, 抠图, человек*
       medicine | tumor*, tumour*, organ*, polyp*, nuclei, lung* | 肿瘤, 器官
       satellite pictures | satellite*, aerial*, building* | 卫星, 航拍
       depth | depth
-      objects named in words (broad) | prompt*, zero shot, one shot, referring
-      panoptic | panoptic* | every thing, every object, instance*, 实例
-      indoor scenes | ade*, nyu* | indoor*, room*, furniture*, kitchen*, zimmer*, habitacion*, 室内, 房间, 家具, комнат*
+      objects named in words (broad) | prompt*, zero shot, one shot, referring | phrase, described, description,
+          called, named, mentioned, refers, beschrieben*, descrit*, decrit*, описан*, 描述, whatever i name, i name,
+          only the, just the, text query
+      panoptic | panoptic* | every thing, every object, instance*, 实例, each + separately, every + separately,
+          each person, each object, one by one, individual*, jede* + einzeln, cada + separad*, 分别, 逐个
+      indoor scenes | ade*, nyu* | indoor*, room*, furniture*, kitchen*, zimmer*, habitacion*, 室内, 房间, 家具,
+          комнат*, wall*, floor*, ceiling*, wand, boden, pared*, suelo, mur, стен*, 墙, 地板
       scenes | coco, ade, voc, pascal, semantic`,
   },
   "depth-estimation": {
     general: "any depth",
     rows: `
-      outdoor depth | kitti, driving, outdoor* | street*, road*, dashcam*, strase*, strasse*, car, 室外, 街, 道路, 车
-      indoor depth | nyu*, indoor* | room*, kitchen*, zimmer*, interior*, 室内, 房间, комнат*
+      outdoor depth | kitti, driving, outdoor* | street*, road*, dashcam*, strase*, strasse*, car, 室外, 街, 道路, 车,
+          from a car, highway, landscape, autobahn, carretera, route, 公路
+      indoor depth | nyu*, indoor* | room*, kitchen*, zimmer*, interior*, 室内, 房间, комнат*, living room, bedroom,
+          office, corridor, wohnzimmer, salon, sala, 客厅, 卧室
       stereo | stereo | left and right
       completion | completion, occupancy
       any depth (broad) | diode, monocular, zero shot, general`,

@@ -13,13 +13,22 @@ export interface NamedWords {
 /** Returns the names whose words a text has, in the order of the table. */
 export type FindNames = (text: string) => readonly string[];
 
+/** Words that follow each other. */
 interface Phrase {
-  readonly name: string;
-  /** All but the first word. */
-  readonly rest: readonly string[];
+  readonly words: readonly string[];
   /** Whether the last word is a beginning. */
   readonly isOpen: boolean;
 }
+
+/** A phrase that speaks of a name, alone or with another phrase near it. */
+interface Entry {
+  readonly name: string;
+  readonly phrase: Phrase;
+  readonly other: Phrase | null;
+}
+
+/** Words between the two phrases of an entry, at most. */
+const NEAR = 6;
 
 /**
  * Returns a text as the tables' words are looked for in it: lower case, no accents, compounds in CamelCase taken apart,
@@ -44,11 +53,12 @@ export function plainWords(text: string): string {
 
 /** Returns words as `KindRow` writes them in the form in which they are looked for. @throws Error for an empty word. */
 export function plainEntries(words: string): string {
-  const entries = words.split(",").map((entry) => {
-    const plain = plainWords(entry);
+  const plainPhrase = (phrase: string) => {
+    const plain = plainWords(phrase);
     if (plain === "") throw new Error(`Internal error: an empty word in "${words}"`);
-    return entry.trim().endsWith("*") ? `${plain}*` : plain;
-  });
+    return phrase.trim().endsWith("*") ? `${plain}*` : plain;
+  };
+  const entries = words.split(",").map((entry) => entry.split("+").map(plainPhrase).join("+"));
   return entries.join(",");
 }
 
@@ -65,8 +75,9 @@ export function nameFinder(table: readonly NamedWords[]): FindNames {
     const plain = plainWords(text);
     const found = new Set<string>();
     const words = plain.split(" ");
-    const take = (phrases: readonly Phrase[] | undefined, at: number) => {
-      for (const phrase of phrases ?? []) if (follows(phrase, words, at)) found.add(phrase.name);
+    const take = (entries: readonly Entry[] | undefined, at: number) => {
+      for (const { name, phrase, other } of entries ?? [])
+        if (standsAt(phrase, words, at) && (other === null || standsNear(other, words, at))) found.add(name);
     };
     words.forEach((word, at) => {
       take(index.whole.get(word), at);
@@ -75,39 +86,46 @@ export function nameFinder(table: readonly NamedWords[]): FindNames {
         if (length <= word.length) take(index.beginnings.get(word.slice(0, length)), at);
     });
     if (UNSPACED.test(plain))
-      for (const [sign, name] of index.signs) if (plain.includes(sign)) found.add(name);
+      for (const [signs, name] of index.signs)
+        if (signs.every((sign) => plain.includes(sign))) found.add(name);
     return order.filter((name) => found.has(name));
   };
 }
 
 interface Index {
   /** By their first word. */
-  readonly whole: Map<string, Phrase[]>;
-  /** Phrases of one word that is a beginning, by it. */
-  readonly beginnings: Map<string, Phrase[]>;
+  readonly whole: Map<string, Entry[]>;
+  /** Entries that begin with one word that is a beginning, by it. */
+  readonly beginnings: Map<string, Entry[]>;
   /** Of the beginnings. */
   readonly lengths: readonly number[];
   readonly shortest: number;
   /** The beginnings cut to the shortest length: hardly any word of a text begins like one of them. */
   readonly starts: ReadonlySet<string>;
-  readonly signs: (readonly [sign: string, name: string])[];
+  /** Texts without spaces, all of which must be there. */
+  readonly signs: (readonly [signs: readonly string[], name: string])[];
 }
 
 function indexOf(table: readonly NamedWords[]): Index {
-  const signs: [sign: string, name: string][] = [];
-  const index = { whole: new Map<string, Phrase[]>(), beginnings: new Map<string, Phrase[]>(), signs };
-  for (const { name, words } of table) {
+  const index: Pick<Index, "whole" | "beginnings" | "signs"> = {
+    whole: new Map(),
+    beginnings: new Map(),
+    signs: [],
+  };
+  for (const { name, words } of table)
     for (const entry of words.split(",")) {
-      const isOpen = entry.endsWith("*");
-      const plain = isOpen ? entry.slice(0, -1) : entry;
-      const [first = "", ...rest] = plain.split(" ");
-      if (UNSPACED.test(plain)) index.signs.push([plain, name]);
-      else if (rest.length === 0 && isOpen) push(index.beginnings, first, { name, rest, isOpen });
+      const parts = entry.split("+");
+      if (UNSPACED.test(entry)) {
+        index.signs.push([parts, name]);
+        continue;
+      }
+      const [phrase = { words: [], isOpen: false }, other = null] = parts.map(phraseOf);
+      const [first = ""] = phrase.words;
+      const isOne = phrase.words.length === 1;
+      if (isOne && phrase.isOpen) push(index.beginnings, first, { name, phrase, other });
       else
-        for (const form of rest.length === 0 ? formsOf(first) : [first])
-          push(index.whole, form, { name, rest, isOpen });
+        for (const form of isOne ? formsOf(first) : [first]) push(index.whole, form, { name, phrase, other });
     }
-  }
   const beginnings = [...index.beginnings.keys()];
   const lengths = [...new Set(beginnings.map((beginning) => beginning.length))];
   const shortest = Math.min(...lengths);
@@ -115,10 +133,15 @@ function indexOf(table: readonly NamedWords[]): Index {
   return { ...index, lengths, shortest, starts };
 }
 
-function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
+function phraseOf(plain: string): Phrase {
+  const isOpen = plain.endsWith("*");
+  return { words: (isOpen ? plain.slice(0, -1) : plain).split(" "), isOpen };
+}
+
+function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   const known = map.get(key);
-  if (known) known.push(phrase);
-  else map.set(key, [phrase]);
+  if (known) known.push(entry);
+  else map.set(key, [entry]);
 }
 
 /** A word and its plural. */
@@ -126,10 +149,15 @@ function formsOf(word: string): readonly string[] {
   return [word, `${word}s`, `${word}es`];
 }
 
-function follows({ rest, isOpen }: Phrase, words: readonly string[], at: number): boolean {
-  return rest.every((expected, i) => {
-    const word = words[at + 1 + i] ?? "";
-    if (i < rest.length - 1) return word === expected;
-    return isOpen ? word.startsWith(expected) : formsOf(expected).includes(word);
+function standsAt({ words: expected, isOpen }: Phrase, words: readonly string[], at: number): boolean {
+  return expected.every((one, i) => {
+    const word = words[at + i] ?? "";
+    if (i < expected.length - 1) return word === one;
+    return isOpen ? word.startsWith(one) : formsOf(one).includes(word);
   });
+}
+
+function standsNear(phrase: Phrase, words: readonly string[], at: number): boolean {
+  const from = Math.max(0, at - NEAR);
+  return words.slice(from, at + NEAR + 1).some((_, i) => standsAt(phrase, words, from + i));
 }

@@ -2,13 +2,13 @@ import { isNarrowDomain, kindScheme, type ModelProfile } from "@hugginggpt/share
 import type { NeedFacts } from "./need-facts.js";
 
 /** Taken off for each kind that the need names before the model's. */
-const LATER = 0.15;
+const LATER = 0.25;
 const LATEST = 2;
 /** The factor for a model with a special kind beside the wanted one, if the need asks for no special kind. */
 const NARROWED = 0.4;
-const EXTRA = 0.1;
+const EXTRA = 0.3;
 
-/** Returns how a model's kinds of work meet a need, from -1 (another kind) to 1.3; 0 for a task without kinds. */
+/** Returns how a model's kinds of work meet a need, from -1 (another kind) to 1.5; 0 for a task without kinds. */
 export function kindFit({ kinds }: ModelProfile, need: NeedFacts): number {
   const { general, broad } = kindScheme(need.task);
   if (need.kinds.length === 0) return kinds.length > 0 && general !== null ? -0.2 : 0;

@@ -29,6 +29,7 @@ const SETS = [
     "unseen-languages",
     "everyday",
     "everyday-later",
+    "everyday-last",
   ].map((name) => ({
     name,
     path: own(name),

@@ -1,6 +1,7 @@
 import { type ArgSpec, outputFits, type TaskId, taskSpec } from "@hugginggpt/shared";
 import { fileReference, outputReference } from "../plan-notation.js";
 import type { Mention } from "./find-mentions.js";
+import { isGuided } from "./guides.js";
 import { sourceLanguage } from "./languages.js";
 import {
   bareWords,
@@ -37,7 +38,7 @@ const FOLLOWS =
 /** "one short clip": what it is to show was said before. */
 const ONLY_NAMED = /^(?:an?|one|two|three|some) (?:[\w-]+ ){0,3}?[\w-]+\W*$/i;
 /** What a picture or a recording tells. */
-const TOLD =
+const FROM_MEDIUM =
   /\b(?:in|of|from|by|on|based on|about) (?:the|this|that|my|it|its)\b.*(?:\b(?:audio|recording|speech|voice|image|picture|photo|video|podcast|episode)\b|«(?:image|audio|video)\d)|«(?:image|audio|video)\d+»|\b(?:turn|convert|transform|make) (?:the|this|that|my) (?:podcast|recording|audio|episode|interview|lecture|voice)\b/i;
 
 /** Returns the arguments of a task in the notation of plans; what cannot be found is left out. */
@@ -130,14 +131,15 @@ function prompt(arg: ArgSpec, mention: Mention, sources: Sources): string | unde
   if (isGuided(mention.task))
     return quotesIn(clause, sources.quotes)[0] ?? own(thing ?? mention.words, sources);
   if (!thing && ONLY_NAMED.test(clause) && sources.context !== "") return own(sources.context, sources);
-  if (quotesIn(clause, sources.quotes).length > 0 || !thing) return source ?? toldIn(mention, sources);
-  if (POINTS.test(thing) || BASED.test(clause)) return source ?? toldIn(mention, sources);
+  if (quotesIn(clause, sources.quotes).length > 0 || !thing)
+    return source ?? wordsUnlessRead(mention, sources);
+  if (POINTS.test(thing) || BASED.test(clause)) return source ?? wordsUnlessRead(mention, sources);
   return own(thing, sources);
 }
 
 /** The words themselves, unless they only point to what a picture or recording tells: that must be read first. */
-function toldIn({ clause, words }: Mention, sources: Sources): string | undefined {
-  return TOLD.test(clause) ? undefined : own(words, sources);
+function wordsUnlessRead({ clause, words }: Mention, sources: Sources): string | undefined {
+  return FROM_MEDIUM.test(clause) ? undefined : own(words, sources);
 }
 
 /** What to change in a picture or a video: the words themselves, or an earlier text where they point to one. */
@@ -149,7 +151,7 @@ function change(arg: ArgSpec, mention: Mention, sources: Sources): string | unde
   const last = sources.nodes.findLast(({ spec }) => outputFits(spec, arg));
   const pointed = named ?? (FOLLOWS.test(clause) ? last : undefined);
   if (pointed && outputFits(pointed.spec, arg)) return outputReference(pointed.id);
-  return TOLD.test(clause) && FOLLOWS.test(clause) ? undefined : own(words, sources);
+  return FROM_MEDIUM.test(clause) && FOLLOWS.test(clause) ? undefined : own(words, sources);
 }
 
 /** What is to happen in a picture, where the words say it. */
@@ -172,7 +174,7 @@ function instruction(arg: ArgSpec, mention: Mention, sources: Sources): string |
     );
   const isNext = sources.nodes.length > 0 && relation !== "also";
   const source = points || isNext ? textSource(arg, mention, sources) : undefined;
-  if (source === undefined && TOLD.test(clause)) return undefined;
+  if (source === undefined && FROM_MEDIUM.test(clause)) return undefined;
   const isOwnQuote = source !== undefined && words.includes(source);
   return source === undefined || isOwnQuote ? words : `${words}:\n\n${source}`;
 }
@@ -209,10 +211,6 @@ export function comparable(arg: ArgSpec, mention: Mention, sources: Sources): st
   const earlier = sources.quotes.filter((quote) => !quoted.includes(quote));
   const all = [...(made ? [outputReference(made.id)] : []), ...quoted, ...files, ...earlier];
   return [...new Set(all)].slice(0, Math.max(2, quoted.length));
-}
-
-function isGuided(task: TaskId): boolean {
-  return task.endsWith("-text-to-image") && task !== "image-text-to-image";
 }
 
 function isDescription(task: TaskId): boolean {

@@ -1,4 +1,5 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
+import { isGuided } from "./guides.js";
 import { isLanguageOfNoun, languagesAlone, targetLanguages } from "./languages.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
 import type { Clause, LanguageRules, Relation } from "./request/clause.js";
@@ -70,12 +71,12 @@ const NOISY = new RegExp(
 );
 
 /** "I have a noisy recording": it is to be cleaned, whatever else is asked for; other statements ask for nothing. */
-function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
+function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; namesTask: boolean } {
   const words = about.has("audio") ? NOISY.exec(text) : null;
-  if (!words) return { found: [], heard: false };
+  if (!words) return { found: [], namesTask: false };
   return {
     found: [{ task: "audio-to-audio", index: words.index, end: words.index + words[0].length }],
-    heard: true,
+    namesTask: true,
   };
 }
 
@@ -151,8 +152,8 @@ class Finder {
     const media = mediaIn(clause.text);
     const about = this.#about(clause.text, media);
     const isStatement = clause.kind === "statement";
-    const { found, heard } = isStatement ? noisy(clause.text, about) : this.#matches(clause, about);
-    const question = isStatement ? null : this.#question(clause, about, found, heard);
+    const { found, namesTask } = isStatement ? noisy(clause.text, about) : this.#matches(clause, about);
+    const question = isStatement ? null : this.#question(clause, about, found, namesTask);
     const matches = question ? [...found, question] : found;
     const { text, words, relation, rules } = clause;
     const last = this.mentions.at(-1);
@@ -198,7 +199,10 @@ class Finder {
   }
 
   /** The matches, and whether the words name some task, if only one that was asked for before. */
-  #matches({ text: whole, kind }: Clause, about: ReadonlySet<Medium>): { found: Match[]; heard: boolean } {
+  #matches(
+    { text: whole, kind }: Clause,
+    about: ReadonlySet<Medium>,
+  ): { found: Match[]; namesTask: boolean } {
     const text = withoutPurpose(whole);
     const question = kind === "question";
     const read = (rows: readonly VocabularyRow[]) => rows.flatMap((row) => matchRow(row, text) ?? []);
@@ -206,31 +210,32 @@ class Finder {
     const isMeant = ({ about: subject, without }: VocabularyRow): boolean =>
       (!subject || about.has(subject)) && !(without && this.#given.includes(without));
     const loose = read(VOCABULARY.filter(isMeant)).filter(
-      (match) => isGuided(match) || !named.some((name) => overlaps(name, match)),
+      (match) => isGuided(match.task) || !named.some((name) => overlaps(name, match)),
     );
     const found: Match[] = [];
-    const retold: Match[] = [];
-    const guided = loose.filter(isGuided);
+    const ofEarlierRuns: Match[] = [];
+    const guided = loose.filter(({ task }) => isGuided(task));
     const plain = withoutShorter(named).filter((name) => !guided.some((one) => overlaps(name, one)));
     const all = withoutQualifier([...plain, ...withoutRivals(loose)], text, question);
     for (const match of all) {
       const known = found.some((other) => other.task === match.task);
       if (known || this.#refersBack(match, text) || this.#repeats(match.task, text)) continue;
-      (this.#earlier.includes(match.task) && isPointedAt(match, text) ? retold : found).push(match);
+      (this.#earlier.includes(match.task) && isPointedAt(match, text) ? ofEarlierRuns : found).push(match);
     }
-    if (found.length === 0 && !question) found.push(...retold);
+    if (found.length === 0 && !question) found.push(...ofEarlierRuns);
     const [chosen] = [...CHOOSERS].filter(([medium]) => about.has(medium) && bareChoice(text) !== null);
     if (all.length === 0 && chosen) found.push({ task: chosen[1], index: 0, end: text.length });
-    const heard =
-      found.length > 0 || all.some((match) => !this.#refersBack(match, text) && !retold.includes(match));
-    return { found, heard };
+    const namesTask =
+      found.length > 0 ||
+      all.some((match) => !this.#refersBack(match, text) && !ofEarlierRuns.includes(match));
+    return { found, namesTask };
   }
 
   #question(
     clause: Clause,
     about: ReadonlySet<Medium>,
     matches: readonly Match[],
-    heard: boolean,
+    namesTask: boolean,
   ): Match | null {
     const { text } = clause;
     const quotes = /«ask\d+»/.test(text);
@@ -241,7 +246,7 @@ class Finder {
     const quoted = quotes && matches.length === 0;
     const isField = FIELD_WANTED.test(text);
     const asks = isField || (clause.kind === "question" && !/^«\w+»\W*$/.test(text)) || INDIRECT.test(text);
-    const bare = !heard && matches.length === 0 && asks;
+    const bare = !namesTask && matches.length === 0 && asks;
     if (index < 0 && !bare && !quoted) return null;
     const words = unmask(text, this.#quotes, []);
     const said = [this.#names, ...this.context, ...this.mentions.map((mention) => mention.clause)].join(" ");
@@ -374,11 +379,6 @@ function intoEach(mention: Mention, languages: readonly string[]): Mention[] {
     { ...mention, language: first },
     ...others.map((language) => ({ ...mention, language, again: true })),
   ];
-}
-
-/** "draw a castle from this depth map": the guide that it names is there already. */
-function isGuided({ task }: Match): boolean {
-  return task.endsWith("-text-to-image");
 }
 
 /** Tasks that can be asked for twice with different results. */

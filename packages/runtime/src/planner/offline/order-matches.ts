@@ -1,4 +1,5 @@
 import type { TaskId } from "@hugginggpt/shared";
+import { guidesOf, isGuided } from "./guides.js";
 
 /** A task whose words stand in a clause. */
 export interface Match {
@@ -13,18 +14,10 @@ const RIVALS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "unconditional-image-generation": ["text-to-image"],
   "video-classification": ["video-text-to-text"],
   "video-to-video": ["text-to-video"],
-  "scribble-text-to-image": ["image-to-image", "text-to-image", "scribble-control"],
-  "seg-text-to-image": ["image-to-image", "image-segmentation", "text-to-image"],
   "mlsd-control": ["image-to-text", "token-classification", "object-detection", "zero-shot-object-detection"],
   "mask-generation": ["canny-control"],
   "token-classification": ["text-classification"],
   "text-to-video": ["text-to-image"],
-  "canny-text-to-image": ["canny-control", "text-to-image", "image-to-image"],
-  "depth-text-to-image": ["depth-estimation", "text-to-image", "image-to-image"],
-  "openpose-text-to-image": ["keypoint-detection", "text-to-image", "image-to-image"],
-  "hed-text-to-image": ["hed-control", "text-to-image", "image-to-image"],
-  "mlsd-text-to-image": ["mlsd-control", "text-to-image", "image-to-image"],
-  "normal-text-to-image": ["normal-control", "text-to-image", "image-to-image"],
   "scribble-control": ["image-to-image", "text-to-image"],
   "normal-control": ["zero-shot-object-detection"],
   "hed-control": ["image-to-image", "text-to-image", "image-to-text", "zero-shot-object-detection"],
@@ -33,8 +26,6 @@ const RIVALS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "object-detection": ["zero-shot-object-detection", "token-classification", "image-classification"],
   "image-text-to-image": ["text-to-image", "image-to-image"],
   "visual-document-retrieval": ["text-retrieval"],
-  "zero-shot-classification": ["text-classification"],
-  "zero-shot-image-classification": ["image-classification"],
   "image-to-video": ["text-to-video", "text-to-image", "image-to-image"],
   "image-to-3d": ["text-to-image", "text-to-3d", "image-to-image"],
   "keypoint-detection": ["object-detection", "zero-shot-object-detection"],
@@ -52,12 +43,17 @@ const RIVALS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "question-answering": ["text-classification"],
   "document-question-answering": ["token-classification", "zero-shot-object-detection"],
   "image-classification": ["text-classification"],
-  "text-ranking": ["sentence-similarity", "text-classification", "zero-shot-classification"],
+  "text-ranking": ["sentence-similarity", "text-classification"],
   "text-generation": ["text-classification"],
   "video-text-to-text": ["summarization"],
   "tabular-regression": ["tabular-classification"],
   "time-series-forecasting": ["tabular-classification", "tabular-regression"],
 };
+
+/** A picture that is guided by another is neither made from words alone nor that other one. */
+function rivalsOf(task: TaskId): readonly TaskId[] {
+  return isGuided(task) ? [...guidesOf(task), "text-to-image", "image-to-image"] : (RIVALS[task] ?? []);
+}
 
 /** Tasks whose words can stand in those of another one: "label the sky", "into spoken French". */
 const PARTS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
@@ -84,7 +80,7 @@ export function withoutRivals(found: readonly Match[]): Match[] {
   const isPart = (one: Match, other: Match): boolean =>
     PARTS[other.task]?.includes(one.task) === true && overlaps(one, other) && length(other) > length(one);
   const whole = found.filter((one) => !found.some((other) => isPart(one, other)));
-  const beaten = new Set(whole.flatMap(({ task }) => RIVALS[task] ?? []));
+  const beaten = new Set(whole.flatMap(({ task }) => rivalsOf(task)));
   return whole.filter(({ task }) => !beaten.has(task));
 }
 

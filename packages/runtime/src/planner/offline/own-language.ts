@@ -45,8 +45,8 @@ export function withoutOwnLanguage(
     if (task !== "translation" || TURNS.test(rules === CHINESE ? words : clause)) return false;
     const language = languageCode(target ?? "");
     if (language === null) return false;
-    const told = isOnlyRead && isLanguageOfNoun(clause) ? language : null;
-    return texts.every((text) => (detect(text) ?? told) === language);
+    const stated = isOnlyRead && isLanguageOfNoun(clause) ? language : null;
+    return texts.every((text) => (detect(text) ?? stated) === language);
   };
   return texts.length > 0 && others.length > 0 ? mentions.filter((mention) => !isOwn(mention)) : mentions;
 }

@@ -15,11 +15,14 @@ export async function planByRules(input: PlanInput): Promise<PlanResult> {
   const result = await planIn(known, input);
   if (result.kind !== "chat") return result;
   const language = await languageOf(wordsAsked(request), known);
-  const last = language === null ? told(known, result) : told(language, await planIn(language, input));
+  const last =
+    language === null
+      ? withUnreadLanguage(known, result)
+      : withUnreadLanguage(language, await planIn(language, input));
   return last.kind === "chat" && last.unread === undefined ? talk(input) : last;
 }
 
-/** A few words in plain letters ("ugh, mondays") can be read in a language, but not told to be in one that is not read. */
+/** A few words in plain letters ("ugh, mondays") can be read in a language, but do not show that it is one that is not read. */
 const FEW_WORDS = /^\W*(?:[a-z'-]+\W+){0,2}[a-z'-]+\W*$/i;
 
 async function languageOf(words: string, known: string | null): Promise<string | null> {
@@ -33,7 +36,7 @@ async function planIn(language: string | null, input: PlanInput): Promise<PlanRe
   return planOffline(input, { detect: await detectorOf(input.request, rules), rules });
 }
 
-function told(language: string | null, result: PlanResult): PlanResult {
+function withUnreadLanguage(language: string | null, result: PlanResult): PlanResult {
   return result.kind !== "chat" || language === null || READ_LANGUAGES.includes(language)
     ? result
     : { ...result, unread: { language, read: READ_LANGUAGES } };

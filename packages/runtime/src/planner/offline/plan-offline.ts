@@ -3,7 +3,6 @@ import {
   kindsAsked,
   type PlannedTask,
   type RequestClause,
-  TASK_IDS,
   type TaskId,
   taskSpec,
 } from "@hugginggpt/shared";
@@ -18,6 +17,7 @@ import { withDubbing } from "../with-dubbing.js";
 import { argumentsOf, comparable } from "./arguments-of.js";
 import { makerOf } from "./earlier-results.js";
 import { findMentions, type Mention } from "./find-mentions.js";
+import { GUIDED_BY, guidesOf } from "./guides.js";
 import { languagesAlone } from "./languages.js";
 import { answering, likeliestTask } from "./likeliest-task.js";
 import { offeredLabels, sentencesIn } from "./literals.js";
@@ -188,20 +188,8 @@ function makeNode(task: TaskId, mention: Mention, sources: Sources, implied = fa
   return { id: sources.nodes.length, task, spec: taskSpec(task), mention, implied, args };
 }
 
-/** Tasks whose pictures guide another one, and what is made from them. */
-const GUIDES: Readonly<Partial<Record<TaskId, TaskId>>> = {
-  "canny-control": "canny-text-to-image",
-  "hed-control": "hed-text-to-image",
-  "mlsd-control": "mlsd-text-to-image",
-  "normal-control": "normal-text-to-image",
-  "scribble-control": "scribble-text-to-image",
-  "depth-estimation": "depth-text-to-image",
-  "depth-control": "depth-text-to-image",
-  "keypoint-detection": "openpose-text-to-image",
-  "openpose-control": "openpose-text-to-image",
-  "seg-control": "seg-text-to-image",
-};
-const GUIDED =
+/** Points to the guide. */
+const BY_GUIDE =
   /\b(?:use (?:it|them|this|these)|use\b.{0,40}\b(?:pose|skeleton|edges?|outlines?|lines|scribble|depth|normals?)|from (?:it|them)|using|based on|guided by|guided|following|(?:in|with|keeping) the same)\b/i;
 const ZERO_SHOT: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "text-classification": "zero-shot-classification",
@@ -235,9 +223,9 @@ function refine(mention: Mention, { quotes, nodes }: Sources): TaskId {
   if (task === "zero-shot-object-detection" && !clause.includes("«q") && hasOwnDetector(clause))
     return "object-detection";
   const last = nodes.at(-1);
-  const isGuided =
-    GUIDED.test(clause) && (last?.task !== "depth-estimation" || /\bdepth\b|^use\b/i.test(clause));
-  const guided = task === "text-to-image" && last && isGuided ? GUIDES[last.task] : undefined;
+  const pointsToGuide =
+    BY_GUIDE.test(clause) && (last?.task !== "depth-estimation" || /\bdepth\b|^use\b/i.test(clause));
+  const guided = task === "text-to-image" && last && pointsToGuide ? GUIDED_BY[last.task] : undefined;
   return guided ?? task;
 }
 
@@ -246,7 +234,7 @@ const STILL_IN =
   /\b(?:edges?|edge map|outlines?|contours?|lines|depth|depth map|poses?|skeleton|normals?|normal map|scribble) (?:of|in|from) (?:this|the|that|my|«image)/i;
 
 function guideNeeded({ task, clause }: Mention, { nodes }: Sources): TaskId | null {
-  const [guide, ...others] = TASK_IDS.filter((id) => GUIDES[id] === task);
+  const [guide, ...others] = guidesOf(task);
   if (!guide || !STILL_IN.test(clause)) return null;
   return nodes.some((node) => node.task === guide || others.includes(node.task)) ? null : guide;
 }

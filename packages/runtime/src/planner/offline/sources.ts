@@ -3,6 +3,7 @@ import type { NamedFile } from "../file-mentions.js";
 import { fileReference, outputReference } from "../plan-notation.js";
 import { meantFile } from "./earlier-results.js";
 import type { Mention } from "./find-mentions.js";
+import { isGuided } from "./guides.js";
 import { type Node, namedNode } from "./node.js";
 
 /** Everything that an argument can be taken from. */
@@ -80,7 +81,7 @@ export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): s
   const beside = sources.nodes.findLast(
     (node) => node.mention.clause === clause && outputFits(node.spec, arg),
   );
-  if (beside && task.endsWith("-text-to-image")) return outputReference(beside.id);
+  if (beside && isGuided(task)) return outputReference(beside.id);
   const named = fileIn(clause, arg, sources.files);
   if (named) return fileReference(named.handle);
   const original = /\boriginal\b/i.test(clause);
@@ -226,7 +227,7 @@ function madeMedia(
 ): Node | undefined {
   return nodes.findLast(({ spec, task, mention }) => {
     if (!outputFits(spec, arg)) return false;
-    if (self.endsWith("-text-to-image")) return true;
+    if (isGuided(self)) return true;
     if (BOXES.has(task)) return BOXED.test(clause);
     return (
       pointsTo(task, mention.clause === clause, clause) || (relation === "then" && mention.clause !== clause)

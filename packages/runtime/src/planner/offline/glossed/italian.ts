@@ -162,7 +162,7 @@ export const TABLE: LanguageTable = {
   question: "^(?:che|cosa|chi|dove|dov|quando|perché|come|quant\\p{L}*|qual\\p{L}*|c['’]è|ci sono|in che)",
   statement: "ho(?! bisogno| una domanda)|ecco|questo è|questa è|in allegato|abbiamo|sto lavorando",
   refusal:
-    "(?:ma )?non (?!capisco|so|riesco|leggo|vedo)(?:serve|\\p{L}+[aeiu]r(?:e|re|l[oaie])(?!\\p{L})|occorre|voglio)|senza \\p{L}+[aeiu]r(?:e|re|l[oaie])(?!\\p{L})",
+    "niente \\p{L}+|(?:ma )?non (?!capisco|so|riesco|leggo|vedo)(?:serve|\\p{L}+[aeiu]r(?:e|re|l[oaie])(?!\\p{L})|occorre|voglio)|senza \\p{L}+[aeiu]r(?:e|re|l[oaie])(?!\\p{L})",
   things: [
     "(?:immagine|foto|disegno|quadro|dipinto|poster|manifesto|illustrazione|logo|video|filmato|animazione|modello 3d) (?:di|del|della|dello|con|che mostra|in cui|su) (.+)$",
     "(?:disegna\\p{L}*|dipingi\\p{L}*|illustra) (.+)$",

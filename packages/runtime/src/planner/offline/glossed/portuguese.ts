@@ -162,7 +162,7 @@ export const TABLE: LanguageTable = {
   question: "^(?:o que|que|quem|onde|quando|por que|como|quant\\p{L}*|qual|quais|há|existe)(?!\\p{L})",
   statement: "tenho(?! uma pergunta)|eu tenho|aqui está|este é|esta é|isto é|segue em anexo|temos",
   refusal:
-    "(?:mas )?não (?!sei|entendo|consigo|leio|vejo)(?:precisa|\\p{L}+(?:a|e|as|es|ar|er|ir)(?!\\p{L}))|sem \\p{L}+(?:[aei]r|[aei]-l[oa])(?!\\p{L})",
+    "nada de \\p{L}+|(?:mas )?não (?!sei|entendo|consigo|leio|vejo)(?:precisa|\\p{L}+(?:a|e|as|es|ar|er|ir)(?!\\p{L}))|sem \\p{L}+(?:[aei]r|[aei]-l[oa])(?!\\p{L})",
   things: [
     "(?:imagem|foto|fotografia|desenho|quadro|pintura|cartaz|pôster|ilustração|logo|logotipo|vídeo|animação|modelo 3d) (?:de|do|da|com|que mostre|em que|sobre) (.+)$",
     "(?:desenh\\p{L}*|pint[ea]\\p{L}*|ilustre) (.+)$",

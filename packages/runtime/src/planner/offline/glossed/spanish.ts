@@ -162,7 +162,7 @@ export const TABLE: LanguageTable = {
   question: "^¿|^(?:qué|quién|cuál|cuánt\\p{L}*|dónde|cuándo|cómo|por qué|hay)",
   statement: "tengo(?! una pregunta)|aquí (?:está|tienes|hay)|este es|esta es|esto es|adjunto|hemos",
   refusal:
-    "(?:pero )?no (?:lo |la |los |las |me |hace falta|hay que|es necesario|necesito|quiero que|cambies|traduz|resum|leas|toques|modifi|uses|pongas|añad)|sin \\p{L}+[aei]r(?:l[oae]s?)?(?!\\p{L})",
+    "nada de \\p{L}+|(?:pero )?no (?:lo |la |los |las |me |hace falta|hay que|es necesario|necesito|quiero que|cambies|traduz|resum|leas|toques|modifi|uses|pongas|añad)|sin \\p{L}+[aei]r(?:l[oae]s?)?(?!\\p{L})",
   things: [
     "(?:imagen|foto|fotografía|dibujo|cuadro|pintura|cartel|póster|ilustración|logo|logotipo|vídeo|video|animación|modelo 3d) (?:de|del|con|que muestre|donde) (.+)$",
     "(?:dibuj\\p{L}*|dibúj\\p{L}*|pint\\p{L}*|pínt\\p{L}*|ilustra) (.+)$",

@@ -9,7 +9,7 @@ import {
   type Relation,
 } from "./clause.js";
 import { plainSpelling } from "./plain-spelling.js";
-import { goesOn, isRefusal, isStatement } from "./statement.js";
+import { continuesStatement, isRefusal, isStatement } from "./statement.js";
 import { taskChain } from "./task-chain.js";
 
 const SENTENCE_END = /(?<=[.!?])\s+|\s*[;\n]+\s*|(?<=[。！？；])\s*/;
@@ -82,8 +82,8 @@ function splitEnglish(written: string): Clause[] {
     const words = text.slice(opening.length).trim().slice(0, MAX_CLAUSE);
     const before = all[at - 1]?.text ?? "";
     const relation = relationOf(`${lead} ${opening}${/^(?:after|once)\b/i.test(before) ? " then" : ""}`);
-    const goes = wasStatement && opening === "" && goesOn(before, lead);
-    wasStatement = isStatement(text.trim()) || goes;
+    const continues = wasStatement && opening === "" && continuesStatement(before, lead);
+    wasStatement = isStatement(text.trim()) || continues;
     const tells: ClauseKind | null = isRefusal(words) ? "refusal" : wasStatement ? "statement" : null;
     const joint = /^\s+and\s+$/i.test(lead) ? " and " : ", ";
     return words === "" ? [] : [{ words, relation, joint, tells, asksFor: ASKS_FOR.test(opening) }];

@@ -8,7 +8,7 @@ const TELLS =
 const WISHES =
   /\b(?:wants?|needs?|likes? to|(?:would|['’]d) (?:like|love|prefer|rather)|wish|hop(?:e|ing)|looking (?:for|to)|wonder\w*|please|you|should|must|ought|(?:has|have) to|to be|interested|curious|require\w*|commands?|instructs?)\b|\[mask\]|<mask>|_{3}/i;
 /** After these a verb without an ending goes on with what is told: "there's no way I can sit down and read it". */
-const GOES_ON = /\b(?:can|could|will|would|to|cannot|\w+n['’]t)\b/i;
+const TAKES_VERB = /\b(?:can|could|will|would|to|cannot|\w+n['’]t)\b/i;
 /** Says what is not to be done, and is no request to remember something. */
 const REFUSES =
   /^(?:(?:but|and|just|so)\s+)*(?:(?:do not|don['’]t|never)\s+(?:(?:ever|also|even)\s+)?(?!(?:forget|hesitate|know|understand|see|hear|have|want|like|need|get|remember|speak|worry)\b)\w+|(?:(?:there['’]s|there is|i have|we have) )?no need (?:to|for)\b|(?:you|i|we) (?:don['’]t|do not) (?:(?:have|need|want)(?: you)? to|need|want)\b|not (?!sure\b)\w+|(?:skip|leave out|ignore|without)\s|(?:leave|keep) (?:the rest|everything else|all else)\b|no (?!idea|clue|more\b)(?:[\w-]+ ?){1,4}\W*$)/i;
@@ -27,8 +27,8 @@ export function isRefusal(text: string): boolean {
 }
 
 /** Returns whether a piece after "and" goes on with what the statement before it tells. */
-export function goesOn(before: string, lead: string): boolean {
-  return /^\s+(?:and|but)\s+$/i.test(lead) && GOES_ON.test(before);
+export function continuesStatement(before: string, lead: string): boolean {
+  return /^\s+(?:and|but)\s+$/i.test(lead) && TAKES_VERB.test(before);
 }
 
 /** Returns a clause without what it says of its purpose or reason: "so I can read it aloud later". */

@@ -11,11 +11,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
     task: "video-classification",
     about: "video",
-    words: patterns(
-      "\\b(?:what|which) (?:sport|action|activity)\\b",
-      CLASSIFY,
-      "\\b(?:actions?|activity|activities|sport)\\b",
-    ),
+    words: patterns(CLASSIFY, "\\b(?:actions?|activity|activities|sport)\\b"),
   },
   {
     task: "video-text-to-text",
@@ -37,8 +33,8 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-to-video",
     words: patterns(
+      "^an? .*\\bas an? (?:[\\w-]+ ){0,3}(?:video|clip|movie|animation)\\W*$",
       `\\b(?:${MAKE}|film|animate|turn|convert|transform)\\b.*\\b(?:videos?|clips?|movies?|films?|animations?)\\b`,
-      "\\btext[- ]to[- ]video\\b",
     ),
     unless:
       /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b|\b(?:make|turn|let|have) (?:this|that|it|the|my)\b.*\blooks? (?:like|as)\b/i,

@@ -35,16 +35,13 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\b(?:type|write|spell|copy) (?:up|out|down) what (?:it|this|that|(?:the|this) \\w+) (?:says?|reads?)\\b",
       "\\b(?:read|decipher|make out) (?:the|this|that|my|his|her|their) (?:\\w+ )?(?:handwriting|writing|scribbles?|inscription)\\b",
       "\\b(?:as|into) (?:\\w+ )?(?:structured|fields|json|key[- ]value)\\b|\\bline items\\b",
-      "\\bimage[- ]to[- ]text\\b",
     ),
     unless: /\btables?\b/i,
   },
   {
     task: "image-segmentation",
     words: patterns(
-      "\\bcut\\b.*\\bout (?:of|from)\\b",
       "\\b(?:separate|split|divide|cut|mask)\\b.*\\bmasks?\\b",
-
       "\\bsegment\\w*\\b",
       "\\bcut\\b(?: \\S+){0,4} out\\b",
       "\\b(?:remove|erase|strip|delete)\\b.*\\bbackground\\b|\\bbackground removal\\b",
@@ -150,7 +147,6 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     about: "image",
     words: patterns(
       "\\b(?:detect\\w*|find|locate|identif\\w+|spot|list)\\b.*\\b(?:objects?|things|items|cars?|people|persons?|faces?|animals?|vehicles?|products?)\\b",
-      "\\bobject detection\\b",
       "\\b(?:which|what) (?:objects|items)\\b",
       "\\bdetect\\b (?:what|everything)\\b",
       "\\bcount\\b",
@@ -172,7 +168,6 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\b(?:what|which) (?:kind|type|sort|breed|species|category|class)\\b",
       "^(?:what|which) (?:dog|cat|bird|fish|insect|butterfly|spider|snake|horse|animal|flower|tree|plant|mushroom|fruit|leaf|rock|mineral|dish|car|plane|aircraft)s? (?:is|are) (?:this|that|it|these|those)\\b",
       "\\bwhat (?:it|the (?:image|picture|photo)|this) (?:represents|is|shows)\\b",
-      "\\bimage(?:'s)? class(?:ification)?\\b",
     ),
     unless: /\bwhat (?:does|do) (?:the|this|that|its) labels? \b/i,
   },
@@ -191,10 +186,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   },
   {
     task: "text-to-3d",
-    words: patterns(
-      `\\b(?:${MAKE}|model)\\b.*\\b3-?d\\b(?! (?:render|style|look|effect|cartoon|animation))`,
-      "\\btext[- ]to[- ]3-?d\\b",
-    ),
+    words: patterns(`\\b(?:${MAKE}|model)\\b.*\\b3-?d\\b(?! (?:render|style|look|effect|cartoon|animation))`),
   },
   {
     task: "image-to-video",
@@ -205,7 +197,6 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       `${VID} (?:from|of|out of) (?:the|this|that|my|an?) (?:\\w+ )?${IMG}`,
       "\\b(?:make|let|have) (?:it|him|her|them|this|that)\\b.*\\b(?:in|as) (?:the )?an? (?:\\w+ )?(?:video|clip|animation)\\b",
       `\\b(?:make|let|have)\\b (?:it|(?:the|this|that|my) (?:\\w+ )?${IMG}) (?:move|dance|come alive)\\b`,
-      "\\bimage[- ]to[- ]video\\b",
     ),
   },
   {
@@ -214,12 +205,10 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       "\\b(?:picture|image|photo) (?:like|similar to) (?:this|that|the|my|it)\\b",
 
-      EDIT,
       "\\b(?:chang\\w+|replac\\w+|swap\\w*|remov\\w+|eras\\w+|delet\\w+|pixelat\\w+|add|apply|enhanc\\w+|improv\\w+|recreate|turn|transform\\w*|convert\\w*)\\b",
       "\\bmake (?:the|this|that|my|it|her|his|its|their)\\b",
       "^i(?:'d| would)? (?:want|need|like) (?:the|this|that|my|it|its)\\b.*\\bto (?:be|look|become|have)\\b",
       "\\b(?:in|into) (?:the|a|an?) (?:\\w+ )*style\\b|\\b(?:make|turn|paint|convert|transform|generate|change|want|need)\\b.*\\b(?:watercolou?rs?|oil painting|cartoon|comic|anime|caricature|mosaic|pop art)\\b",
-      "\\bimage[- ]to[- ]image\\b",
     ),
     unless:
       /\b(?:text|speech|audio|table|video|3-?d|words|sound|label|movie|clip|animation|answer)\b|\bremove\b.*\bbackground\b|noise|\bblog\b/i,
@@ -227,13 +216,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-to-image",
     about: "image",
-    words: patterns(
-      EDIT,
-      LOOKS_LIKE,
-      "\\b(?:take|get)\\b.*\\b(?:out of|off|away|rid of)\\b",
-      "\\bbackground colou?r changed\\b",
-      "\\bchange (?:the|its) (?:colou?r|background|attributes)\\b",
-    ),
+    words: patterns(EDIT, LOOKS_LIKE, "\\b(?:take|get)\\b.*\\b(?:out of|off|away|rid of)\\b"),
     unless: /\bget (?:the|all|any) (?:\w+ )?(?:texts?|words|writing)\b/i,
   },
   {
@@ -243,7 +226,6 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "^an? (?:new|fresh|different) (?:[\\w-]+ ){0,2}(?:image|picture|photo|drawing|painting|illustration)\\b",
       `(?<!\\b(?:this|that|the|my|an?) (?:\\w+ )?)\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))(?! (?:${TRACED}))(?! (?:the|this|that|my) ${IMG} (?:in|as|like)\\b)`,
       "^(?:visuali[sz]e|depict)\\b",
-      "\\btext[- ]to[- ]image\\b",
     ),
     unless:
       /\b(?:edit|modify|describe|classify|caption|video|extract|description of|like (?:this|that|my))\b|\b(?:from|out of|of) (?:this|that|my) (?:photo|picture|image|portrait|selfie)\b/i,

@@ -11,11 +11,8 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     task: "automatic-speech-recognition",
     words: patterns(
       "\\btranscri\\w+",
-      "\\b(?:speech|audio|voice)[- ]to[- ]text\\b",
-      "\\bspeech recognition\\b",
-      "\\b(?:write|type|note|jot|put) (?:down |out |up )?what\\b.*\\b(?:said|says?|saying)\\b",
+      "\\b(?:audio|voice)[- ]to[- ]text\\b",
       "\\b(?:type|write) (?:up|out|down) (?:the|all|its|every|each|what)\\b",
-      "\\bwrite (?:down|out) (?:the|all|its|every|each) (?:\\w+ )?(?:words?|speech|lyrics|conversation)\\b",
       "\\b(?:get|extract|pull|obtain) (?:out )?the (?:spoken )?(?:text|words|speech)\\b",
       `\\b(?:convert|turn|change|transform|put)\\b.*(?:${AUD}|\\bspeech\\b|\\bit\\b).*\\b(?:in)?to (?:written )?(?:text|words|writing)\\b`,
     ),
@@ -36,12 +33,11 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     task: "text-to-speech",
     words: patterns(
       "\\b(?:narrate|recite|pronounce|vocali[sz]e|utter|voice[- ]?over)\\b",
-
       "\\b(?:read|speak|recite|narrate|say|tell)\\b.*\\b(?:aloud|out loud)\\b",
       `\\bread (?:the|this|that|my|our) (?:\\w+ )?(?:story|text|poem|article|letter|e-?mail|message|book|chapter|speech) in (?:${LANGUAGE_NAMES})\\b`,
       "\\bread (?:it|this|that|them|me|out|«q\\d+»|«text\\d+»)\\b",
       "\\b(?:read|speak|say|recite)\\b.*\\bto (?:me|us|him|her|them|my \\w+)\\b",
-      "\\b(?:text[- ]to[- ]speech|tts|speech synthesis)\\b",
+      "\\btts\\b",
       "\\b(?:convert\\w*|turn\\w*|transform\\w*|change\\w*|put)\\b.*\\b(?:in)?to (?:an? |a spoken |an? \\w+ )?(?:speech|audio|voice|spoken|sound|mp3|wav|podcast)\\b",
       `\\b(?:${MAKE}|record)\\b.*\\b(?:audio (?:version|file|answer|clip|response|recording|output|book)|audiobook|(?<!parts? of )speech(?! recognition)|voice[- ]?overs?|narration|spoken (?:version|answer))\\b`,
       "\\bdub(?:s|bed|bing)?\\b",
@@ -59,7 +55,6 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     task: "text-to-audio",
     words: patterns(
       `\\b(?:${MAKE}|write)\\b.*\\b(?:music|lullab(?:y|ies)|melody|melodies|tune|jingle|soundtracks?|sound effects?|song|beat|ambient sounds?)\\b`,
-      "\\btext[- ]to[- ](?:music|audio)\\b",
       "\\bsound of\\b",
     ),
     unless: /(?<!from (?:the |these |my )?)\b(?:lyrics|classify|genre|transcribe)\b/i,
@@ -71,7 +66,6 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\b(?:noise|denois\\w+|noisy|hum|hiss|static|echo)\\b",
       "\\b(?:enhanc\\w+|clean\\w*|improv\\w+|separat\\w+|isolat\\w+|remov\\w+|restor\\w+|reduc\\w+|clearer|muffled)\\b",
       "^(?:fix|repair|filter|boost|amplify|normali[sz]e|polish)\\b",
-      "\\b(?:voice conversion|source separation|audio[- ]to[- ]audio)\\b",
       "\\bconvert\\b.*\\bvoice\\b",
       `\\b(?:turn|convert|translate|transform|change|make|put|render|get)\\b.*\\b(?:in)?to (?:spoken (?:${LANGUAGE_NAMES})|(?:${LANGUAGE_NAMES}) (?:speech|voice|audio))\\b|\\bspeech[- ]to[- ]speech\\b`,
       "\\b(?:split|pull|tell)\\b.*\\b(?:apart|separate|into)\\b",
@@ -90,7 +84,6 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\b(?:what|which) language\\b",
       "\\b(?:angry|happy|sad|excited|nervous|upset)\\b",
       "\\bwho is (?:speaking|talking)\\b",
-      "\\baudio classification\\b",
     ),
   },
   {

@@ -14,8 +14,6 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
     task: "summarization",
     words: patterns(
-      "\\btldr\\b",
-
       "\\bsummar(?:y|ies|i[sz]\\w*)\\b",
       "\\b(?:shorten|condense|abridge|recap|digest|synopsis|sum\\b.{1,30}\\bup|tl;?dr|boil\\b.*\\bdown)\\b",
       "\\b(?:key|main) (?:points?|takeaways|ideas)\\b",
@@ -42,7 +40,6 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "token-classification",
     words: patterns(
       "\\b(?:tag|mark|label|find|identify|highlight|extract|list)\\b.*\\b(?:nouns?|verbs?|adjectives?|dates?)\\b",
-
       "\\bwho(?:m|ever)? (?:all )?(?:is|are|was|were|gets?) (?:mentioned|named)\\b",
       "\\b(?:who|what|which)\\b.*\\b(?:people|persons?|places|cities|countries|companies|organi[sz]ations|names)\\b.*\\b(?:mention(?:s|ed)?|named|appears?|occurs?|comes? up)\\b",
       "^(?:the |all |any )*(?:people|places|names|companies|organi[sz]ations) (?:in|from|of) (?:it|(?:the|this|that|my)\\b)",
@@ -53,7 +50,6 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:punctuat\\w+|capitali[sz]ation)\\b|\\b(?:put|add|restore|insert|bring back)\\b.*\\b(?:commas|full stops|periods)\\b",
       "\\bner\\b",
       "\\bparts?[- ]of[- ]speech\\b|\\bpos[- ]tag\\w*",
-      "\\btoken classification\\b",
       "\\b(?:name|find|list|identify|extract|mark|tag|highlight|recogni[sz]e|pick out|pull out|who|tell me)\\b.*\\b(?:people|persons?|places|locations|organi[sz]ations|companies|names|individuals|cities|countries)\\b",
     ),
     unless: /\b(?:how many|count|triples?|triplets?)\b/i,
@@ -72,7 +68,6 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:sounds?|seems?|comes? across(?: as)?)\\b.*\\b(?:angry|annoyed|happy|sad|upset|sarcastic|friendly|rude|worried)\\b",
       "\\b(?:friendl|polit|rud|happi|angri|nic)(?:er|est|ier|iest)\\b",
       "^(?:is|was|are|were) (?:this|it|that|these|they|the)(?: [\\w-]+)? (?:really |very |at all )?(?:good|bad|favou?rable|friendly|rude|polite|angry|happy|sad)\\W*$",
-      "^(?:is|are|was|were) (?:this|it|that|these|the)\\b[^?]{2,60} or [\\w ]{2,40}(?:\\?|:|«|$)",
       "\\b(?:what|which) (?:language|topic) (?:is|are)\\b|^(?:what|which) language\\b|\\bdetect the language\\b",
     ),
   },
@@ -117,10 +112,8 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\bprompts? for\\b|\\b(?:in)?to (?:an? )?(?:[\\w-]+ ){0,5}prompts?\\b",
       "\\b(?:keep|carry|go) (?:\\w+ ){0,3}(?:on|going)\\b",
       "^(?:pretend|imagine|role-?play|act as|(?:you(?:'re|'ll| are| will be)|play) (?:an?|the|my)\\b)",
-      "\\bcontinue (?:the|this|my|writing)\\b|\\bcontinuation\\b",
       "\\b(?:chat(?:ting)?|conversation(?:al)?|talk (?:to|with) me|cheer me up|dialogue|respond|reply|discuss)\\b|(?<!\\b(?:the|these|those|of|my|three|two|four) (?:\\w+ )?)\\breplies\\b(?!:)",
       "^what (?:happens|comes) next\\b",
-      "\\b(?:write|generate|give|provide|create|get|need|want|compose)\\b.*\\b(?:respon(?:se|d)|repl(?:y|ies))\\b",
       "\\btell me (?:something|a (?:story|joke))\\b",
       "\\b(?:what do you think|give me your opinion)\\b",
       "\\b(?:expand|extend)\\b.*\\b(?:it|this|that|text|translation|summary|description|idea|answer)\\b",
@@ -128,7 +121,6 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:story|paragraph|descriptive text|blog post|text) (?:about|that|involving|based on)\\b",
       `^(?:an? )(?:[\\w-]+ ){0,3}(?:poem|story|essay|e-mail|letter|tweet|slogan|joke|recipe|song lyrics)s? (?:in|about|for|on|of)\\b`,
       `\\b(?:generate|create|make|provide|give|need|get)\\b.*${NOT_FROM}\\b(?:poem|story|essay|e-?mail|letter|blog post|tweet|slogan|lyrics|script|joke|headlines?|recipe|description|(?:conversational )?(?:reply|response)|suggestions|tips|advice|paragraph|dialogue|list of ideas|article|text about|note|story|explanation)\\b`,
-      "\\btext generation\\b",
       "\\b(?:suggestions|tips|advice) (?:on|for|about)\\b",
       "^(?:give|provide|list|suggest)\\b.*\\b(?:ideas?|suggestions|reasons|examples|ways)\\b",
       "^(?:continue|complete|finish|discuss|talk about|suggest) \\S",

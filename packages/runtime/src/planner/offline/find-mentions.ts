@@ -5,11 +5,11 @@ import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./
 import type { Clause, LanguageRules, Relation } from "./request/clause.js";
 import { splitClauses } from "./request/clauses.js";
 import { type Medium, PLACEHOLDER, unmask } from "./request/mask-request.js";
-import { bareChoice, withoutPurpose } from "./request/statement.js";
+import { bareChoice, noisy, withoutPurpose } from "./request/statement.js";
 import { questionTask } from "./vocabulary/question-task.js";
 import { matchRow, TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
-import { mediaIn, NOUNS } from "./words.js";
+import { mediaIn } from "./words.js";
 
 /** A task that a request asks for, in the order in which it is to be done. */
 export interface Mention {
@@ -64,22 +64,6 @@ const SAID = /\b(?:translat\w+|repl(?:y|ies)|respond|response|read|say|speak|par
 const INDIRECT =
   /^(?:say|tell|check|decide|determine|find out|see|know|explain|figure out)\b.*\b(?:whether|if|how|what|which|who|where|when|why)\b/i;
 
-/** A recording is called noisy or said to have noise in it: not the room, nor the microphone. */
-const NOISY = new RegExp(
-  `\\bnoisy (?:\\w+ )?(?:${NOUNS.audio}|speech|voice|sound)|(?:${NOUNS.audio})\\b.{0,30}\\b(?:(?:is|was|sounds) (?:\\w+ )?noisy|(?:background|a lot of|much) noise)\\b`,
-  "i",
-);
-
-/** "I have a noisy recording": it is to be cleaned, whatever else is asked for; other statements ask for nothing. */
-function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; namesTask: boolean } {
-  const words = about.has("audio") ? NOISY.exec(text) : null;
-  if (!words) return { found: [], namesTask: false };
-  return {
-    found: [{ task: "audio-to-audio", index: words.index, end: words.index + words[0].length }],
-    namesTask: true,
-  };
-}
-
 /** What a choice is made by, where nothing else is asked for. */
 const CHOOSERS: ReadonlyMap<Medium, TaskId> = new Map([
   ["image", "image-classification"],
@@ -130,9 +114,11 @@ class Finder {
   }
 
   read(clause: Clause): void {
-    const more = this.mentions.at(-1)?.task === "translation" ? languagesAlone(clause.text) : [];
+    const last = this.mentions.at(-1)?.task;
+    const languages = languagesAlone(clause.text);
     if (clause.kind === "refusal") this.#refuse(clause);
-    else if (more.length > 0) this.#translateAgain(clause, more);
+    else if (languages.length > 0 && last === "translation") this.#translateAgain(clause, languages);
+    else if (languages.length > 0 && last === "text-to-speech") this.#readIn(clause);
     else this.#ask(clause);
   }
 
@@ -182,6 +168,13 @@ class Finder {
     if (/«(?:q|ask)\d/.test(clause.text)) this.#append(clause);
     const last = this.mentions.at(-1);
     if (last) this.mentions.push(...languages.map((language) => ({ ...last, language, again: true })));
+  }
+
+  /** "Read me this letter, but in Italian": one clause. */
+  #readIn(clause: Clause): void {
+    this.#append(clause);
+    const whole = this.mentions.pop();
+    if (whole) this.#ask({ ...clause, kind: "request", text: whole.clause, words: whole.words });
   }
 
   /** What a clause is about: what it names and is there, what "it" can be, else whatever is there. */

@@ -19,7 +19,7 @@ const WANTED = new RegExp(
   "gi",
 );
 const ALONE = new RegExp(
-  `^(?:(?:in|into|to) )?(?:(?:the|both) )*(${LIST})(?: (?:too|also|as well|please))*[^\\p{L}⟨]*(?:«q\\d+»\\W*)?$`,
+  `^(?:only )?(?:translated )?(?:(?:in|into|to) )?(?:(?:the|both) )*(${LIST})(?: (?:too|also|as well|please))*[^\\p{L}⟨]*(?:«q\\d+»\\W*)?$`,
   "iu",
 );
 const SOURCE = new RegExp(`\\bfrom (?:the )?(${MARKED})`, "i");

@@ -199,3 +199,53 @@ describe("planOffline, conditions", () => {
     expect(shortPlan(request, file)).toEqual(expected);
   });
 });
+
+describe("planOffline, a text that is told beside a question", () => {
+  it.each<[string, string]>([
+    ["The soup was cold and nobody cared. Positive or negative?", "The soup was cold and nobody cared."],
+    ["Positive or negative? The soup was cold and nobody cared.", "The soup was cold and nobody cared."],
+    ["You have won a free cruise. Is this spam?", "You have won a free cruise."],
+    ["服务太差了，我再也不来了。好评还是差评？", "服务太差了，我再也不来了。"],
+    ["Das Essen war kalt. Positiv oder negativ?", "Das Essen war kalt."],
+  ])("judges the text: %s", async (request, text) => {
+    expect(await shortPlanByRules(request)).toEqual([`text-classification(${text})`]);
+  });
+
+  it("finds the names in it", () => {
+    const request = "The capital of France is Paris. Who is mentioned?";
+    expect(shortPlan(request)).toEqual(["token-classification(The capital of France is Paris.)"]);
+  });
+
+  it.each(["I'm building a shed. How much wood do I need?", "The train leaves at nine. Is it raining?"])(
+    "leaves other questions whole: %s",
+    async (request) => {
+      expect(await shortPlanByRules(request)).toEqual([`text-generation(${request})`]);
+    },
+  );
+});
+
+describe("planOffline, listening", () => {
+  it("is what the model is to do with a recording", () => {
+    const request = "Listen to the clip and tell me which instrument is playing";
+    expect(shortPlan(request, "a.wav")).toEqual(["audio-classification(<FILE>-1)"]);
+  });
+
+  it("is what the person wants to do with a text", () => {
+    expect(shortPlan("listen to this article", "a.txt")).toEqual(["text-to-speech(<FILE>-1)"]);
+    expect(shortPlan("transcribe it, translate it into French and let me hear it", "a.wav")).toEqual([
+      "automatic-speech-recognition(<FILE>-1)",
+      "translation(<GENERATED>-0 | French)",
+      "text-to-speech(<GENERATED>-1)",
+    ]);
+  });
+
+  it.each(["Read me this letter but in Italian", "Read it out, but translated into Italian"])(
+    "needs a translation first where another language is asked for: %s",
+    (request) => {
+      expect(shortPlan(request, "a.txt")).toEqual([
+        "translation(<FILE>-1 | Italian)",
+        "text-to-speech(<GENERATED>-0)",
+      ]);
+    },
+  );
+});

@@ -103,8 +103,32 @@ function readingsOf(
   const saysHow = files.some(isText) && MANNER.test(quote) && sentencesIn(quote) === undefined;
   if (saysHow) return [{ ...asIs, text: text.text.replace("«q0»", "") }];
   if (files.length > 0) return asks ? [asIs] : [text, asIs];
+  const judged = judgedText(request, rules);
+  const asked = judged === null ? [] : [{ ...judged, files }];
   const isHeading = rules !== null || /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
-  return isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
+  const readings: [Reading, ...Reading[]] =
+    isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
+  return [...readings, ...asked];
+}
+
+/** A text and a short question about it, the one before the other. */
+const TEXT_FIRST = /^(?<text>.{6,5000}?[.!…。！])\s*(?<question>[^.!?。！？]{2,60})[?？]\s*$/su;
+const QUESTION_FIRST = /^(?<question>[^.!?。！？]{2,60})[?？]\s*(?<text>.{6,5000})$/su;
+/** What a text is judged by. */
+const JUDGED: ReadonlySet<TaskId> = new Set(["text-classification", "token-classification"]);
+
+/** "The soup was cold. Positive or negative?": what asks for nothing is the text that the question is about. */
+function judgedText(request: string, rules: LanguageRules | null): MaskedRequest | null {
+  for (const form of [TEXT_FIRST, QUESTION_FIRST]) {
+    const { text = "", question = "" } = form.exec(request)?.groups ?? {};
+    if (text === "" || findMentions(text, [], [], [], { rules }).mentions.length > 0) continue;
+    for (const asked of [`${question}: «q0»`, `«q0» ${question}?`]) {
+      const { mentions } = findMentions(asked, [], [text], [], { rules });
+      if (mentions.length > 0 && mentions.every(({ task }) => JUDGED.has(task)))
+        return { text: asked, quotes: [text] };
+    }
+  }
+  return null;
 }
 
 function isText({ type }: Pick<NamedFile, "type">): boolean {

@@ -1,3 +1,7 @@
+import type { Match } from "../order-matches.js";
+import { NOUNS } from "../words.js";
+import type { Medium } from "./mask-request.js";
+
 /** Says what is there; asks for nothing. */
 const PRESENTS =
   /^(?:i have(?! to\b| a question)|i've got|i recently|i took|i recorded|i scanned|we have|here(?:'s| is| are)|there(?:'s| is| are)|this is|these are|given|attached|user (?:needs|wants)(?! help))\b/i;
@@ -43,4 +47,20 @@ const BARE_CHOICE =
 /** Returns a clause that only offers a choice, and what it offers; null for any other. */
 export function bareChoice(clause: string): RegExpExecArray | null {
   return BARE_CHOICE.exec(clause);
+}
+
+/** A recording is called noisy or said to have noise in it: not the room, nor the microphone. */
+const NOISY = new RegExp(
+  `\\bnoisy (?:\\w+ )?(?:${NOUNS.audio}|speech|voice|sound)|(?:${NOUNS.audio})\\b.{0,30}\\b(?:(?:is|was|sounds) (?:\\w+ )?noisy|(?:background|a lot of|much) noise)\\b`,
+  "i",
+);
+
+/** "I have a noisy recording": it is to be cleaned, whatever else is asked for; other statements ask for nothing. */
+export function noisy(text: string, about: ReadonlySet<Medium>): { found: Match[]; namesTask: boolean } {
+  const words = about.has("audio") ? NOISY.exec(text) : null;
+  if (!words) return { found: [], namesTask: false };
+  return {
+    found: [{ task: "audio-to-audio", index: words.index, end: words.index + words[0].length }],
+    namesTask: true,
+  };
 }

@@ -4,6 +4,9 @@ import { MAKE, NOUNS } from "../words.js";
 import { CLASSIFY, type VocabularyRow } from "./vocabulary-row.js";
 
 const AUD = `(?:${NOUNS.audio})`;
+/** "let me hear it" wants a sound; "listen to the clip" is for the model, if there is something to listen to. */
+const HEAR = `\\b(?:hear|listen to) (?:it|the|this|that|what(?:['’]s| is) (?:in|on|written))\\b(?! (?:\\w+ )?${AUD})`;
+const ADDRESSED = "^(?:please |now |just |first )?";
 
 /** How tasks on speech and sound are asked for. */
 export const SOUND_WORDS: readonly VocabularyRow[] = [
@@ -44,13 +47,14 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bspeak (?:it|this|that|the|them|out|«\\w+»)",
       "\\bas (?:speech|audio|an? (?:audio|mp3|wav|podcast)\\b)",
       "\\bsay\\b:? «q\\d+»",
-      `\\b(?:hear|listen to) (?:it|the|this|that|what(?:['’]s| is) (?:in|on|written))\\b(?! (?:\\w+ )?${AUD})`,
+      `(?<!${ADDRESSED})${HEAR}`,
       "\\b(?:spoken|audio) (?:narration|rendition|reading|version) of\\b|^(?:an? )?(?:audio|mp3|narration|voice-?over) (?:of|for) (?:it|this|that|them|the)\\b",
       "\\bvoice (?:it|the|this)\\b",
       "\\b(?:by|in a|with a) (?:\\w+ )?voice\\b|\\bas (?:a )?(?:voice|spoken) \\w+",
     ),
     unless: /\bspeech[- ]to[- ]text\b/i,
   },
+  { task: "text-to-speech", without: "audio", words: patterns(`${ADDRESSED}${HEAR}`) },
   {
     task: "text-to-audio",
     words: patterns(

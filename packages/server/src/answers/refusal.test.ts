@@ -1,3 +1,4 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { FAULT_CODES, Fault } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { errorBody, Refusal, refusalOf } from "./refusal.js";
@@ -11,6 +12,25 @@ describe("an error as the server says it", () => {
     expect(error).toMatchObject({ code, next: "Do that.", param: null });
     expect(error.message).toContain("It went wrong");
     expect(error.type === "server_error").toBe(refusal.status >= 500);
+  });
+
+  it("is the caller's where the body is not JSON, on the routes whose library reads it too", async () => {
+    const app = new OpenAPIHono().onError((thrown, context) => {
+      const refusal = refusalOf(thrown);
+      return context.json(errorBody(refusal), refusal.status);
+    });
+    const content = { "application/json": { schema: z.object({}) } };
+    const route = { method: "post", path: "/", request: { body: { content } } } as const;
+    const responses = { 200: { description: "Done" } };
+    app.openapi(createRoute({ ...route, responses }), (context) => context.body(null));
+    const headers = { "content-type": "application/json" };
+    for (const body of ["[[1],[NaN]]", "{", "nope"]) {
+      const answer = await app.request("/", { method: "POST", headers, body });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        error: { code: "BODY_INVALID", next: "Send one JSON object." },
+      });
+    }
   });
 
   it("tells nothing of what is a bug", () => {

@@ -1,4 +1,5 @@
 import { describeProblem, type Fault, type FaultCode, isFault } from "@hugginggpt/shared";
+import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 /** HTTP statuses of the server's own refusals. */
@@ -108,7 +109,13 @@ export interface ErrorBody {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isFault(error)) return ofFault(error);
+  if (error instanceof HTTPException && error.status === 400) return notJson();
   return new Refusal("INTERNAL", "The server failed (a bug)", "See the server's log.");
+}
+
+/** Returns the refusal of a body that no route can read. The library throws an error of its own with status 400. */
+export function notJson(): Refusal {
+  return new Refusal("BODY_INVALID", "The body is not JSON", "Send one JSON object.");
 }
 
 function ofFault(fault: Fault): Refusal {

@@ -1,6 +1,6 @@
 import type { UserFile } from "@hugginggpt/shared";
 import type { Context } from "hono";
-import { Refusal } from "../answers/refusal.js";
+import { notJson, Refusal } from "../answers/refusal.js";
 import { type RunWanted, runWantedSchema } from "./run-schema.js";
 
 /** Most files of a request, and most bytes of all of them: the same as on the command line. */
@@ -55,7 +55,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal("BODY_INVALID", "The body is not JSON", "Send one JSON object.");
+    throw notJson();
   }
 }
 

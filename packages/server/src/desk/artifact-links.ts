@@ -3,9 +3,9 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** Length of the authentication code: 96 bits in hex. */
 const CODE = 24;
 const RUN = String.raw`\d{8}-\d{9}-[0-9a-f]{32}`;
-const NAME = String.raw`[A-Za-z0-9_][A-Za-z0-9._-]*`;
+const NAME = "[A-Za-z0-9_][A-Za-z0-9._-]*";
 const LINK = new RegExp(
-  String.raw`(?:files/(${RUN})/([0-9a-f]{24})/|(?:images|audios|videos)/(${RUN})-([0-9a-f]{24})-)(${NAME})`,
+  `(?:files/(${RUN})/([0-9a-f]{24})/|(?:images|audios|videos)/(${RUN})-([0-9a-f]{24})-)(${NAME})`,
   "g",
 );
 

@@ -94,7 +94,10 @@ describe("createRuntime", () => {
   it("goes on where the store cannot be written, and says so", async () => {
     const full = () => Promise.reject(new Fault("DISK", "The disk is full"));
     const storage = openRunStorage(outputs);
-    Object.assign(storage.runs, { append: full });
+    const claim = storage.runs.claim.bind(storage.runs);
+    Object.assign(storage.runs, {
+      claim: async (run: string) => Object.assign(await claim(run), { append: full }),
+    });
     const live = (await createRuntime({ registry: toolRegistry, outputs, storage })).run(
       "read 'hello' aloud",
     );

@@ -10,10 +10,10 @@ export const TEXT_KINDS: KindTable = {
           avis, bewertung*, sentimiento*, ポジティブ, 感情分析, 긍정, gut oder schlecht, bewertung + gut,
           bueno o malo, bon ou mauvais, хорош* + плох*, satisf*, unzufrieden*, zufrieden*, 满意
       emotion | emotion*, emo, goemotions | feeling, feels, emocion*, gefuhl*, stimmung, 情绪, 心情, 感情, эмоци*,
-          настроени*, duygu*, 감정, mood, moods, joy, anger, furious, scared, delighted, annoyed, happy + sad,
-          happy + angry, happy or, upset, frohlich*, wutend*, traurig*, triste*, colere, enfad*, 开心 + 难过,
-          高兴 + 生气, 生气 + 高兴, 愤怒, 喜怒, 怒って, how + feeling, how + felt, emotional state, angst, freude,
-          alegria, tristeza, joie, peur, радост*, грусть, страх, 什么心情, 心态, 気持ち
+          настроени*, duygu*, 감정, joy, anger, furious, scared, delighted, annoyed, happy + sad, happy + angry,
+          frohlich*, wutend*, traurig*, triste*, colere, enfad*, 开心 + 难过, 高兴 + 生气, 生气 + 高兴, 愤怒, 喜怒,
+          怒って, how + feeling, how + felt, emotional state, angst, freude, alegria, tristeza, joie, peur, радост*,
+          грусть, страх, 什么心情, 心态, 気持ち
       toxicity | toxic*, hate, hateful, hatespeech, offens*, abus*, profan*, insult*, jigsaw, cyberbull* | rude,
           beleidig*, hass*, 辱骂, 攻击性, 脏话, 仇恨, 冒犯, оскорб*, токсич*, ofensiv*, odio, haine*, insultant*,
           誹謗, 욕설, bully*, harass*, threaten*, moderat*, swear*, nasty, vulgar*, racis*, sexis*, mobbing, drohung*,

@@ -66,6 +66,28 @@ describe("a refusal", () => {
   });
 });
 
+describe("a body whose sender leaves", () => {
+  /** Node's server ends the reading so. */
+  const left = () => Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  const leaving = (reason: Error) =>
+    new ReadableStream<Uint8Array>({
+      pull: () => {
+        throw reason;
+      },
+    });
+  const post = (reason: Error) => {
+    const headers = { host: HOST, ...bearer, "content-type": "application/json" };
+    const init = { method: "POST", body: leaving(reason), duplex: "half", headers };
+    return guarded().fetch(new Request(`http://${HOST}/api/runs`, init as RequestInit));
+  };
+
+  it("is no bug of the server, as any other failure of the reading is", async () => {
+    expect((await post(left())).status).toBe(500);
+    const bug = new Error("a bug");
+    await expect(async () => post(bug)).rejects.toBe(bug);
+  });
+});
+
 describe("a body without an end", () => {
   it.each([
     ["/api/runs", "application/json"],

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { errorCode } from "@hugginggpt/shared";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
@@ -113,7 +114,8 @@ async function answerError(
   { onBug, translate }: ServerParts,
 ): Promise<Response> {
   const refusal = refusalOf(thrown);
-  if (refusal.code === "INTERNAL") onBug(thrown);
+  // A caller that leaves within its body ends the reading so, which is no bug; a lost call of our own is a fault.
+  if (refusal.code === "INTERNAL" && errorCode(thrown) !== "ECONNRESET") onBug(thrown);
   const languages = context.req.header("Accept-Language") ?? "";
   const { error } = errorBody(refusal);
   const [message, next] = await Promise.all([

@@ -2,6 +2,7 @@ import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
 import { isGuided } from "./guides.js";
 import { isLanguageOfNoun, languagesAlone, targetLanguages } from "./languages.js";
 import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
+import { Pattern } from "./pattern.js";
 import type { Clause, LanguageRules, Relation } from "./request/clause.js";
 import { splitClauses } from "./request/clauses.js";
 import { type Medium, PLACEHOLDER, unmask } from "./request/mask-request.js";
@@ -55,8 +56,9 @@ export function findMentions(
 }
 
 /** Words that ask for an answer, whatever the question is about. */
-const ANSWER =
-  /\banswer(?:s|ed|ing)?\b(?=.*(?:\bquestions?\b|«ask|:\s+(?:what|who|when|where|why|how|which|is|are|do|does)\b))|\banswer (?:it|this|that|them)\b|\bquestions? (?:about|regarding|on|for|of|from)\b|\b(?:question|query|ask|find out|figure out|know|tell me|look up|determine)\b(?=.*«ask)|\bas a (?:question|query)\b|\bquery(?:ing)? (?:the|my|this)\b|\bask (?:the|my|about|it)\b|\bto answer\b/i;
+const ANSWER = new Pattern(
+  String.raw`\banswer(?:s|ed|ing)?\b(?=.*(?:\bquestions?\b|«ask|:\s+(?:what|who|when|where|why|how|which|is|are|do|does)\b))|\banswer (?:it|this|that|them)\b|\bquestions? (?:about|regarding|on|for|of|from)\b|\b(?:question|query|ask|find out|figure out|know|tell me|look up|determine)\b(?=.*«ask)|\bas a (?:question|query)\b|\bquery(?:ing)? (?:the|my|this)\b|\bask (?:the|my|about|it)\b|\bto answer\b`,
+);
 /** Questions that are to be done something else with. */
 const SAID = /\b(?:translat\w+|repl(?:y|ies)|respond|response|read|say|speak|paraphrase|rephrase|rewrite)\b/i;
 
@@ -235,7 +237,7 @@ class Finder {
     if (QUESTION_ALONE.test(text) && this.#isText()) return null;
     const isCompared = [...this.mentions, ...matches].some(({ task }) => task === "sentence-similarity");
     if (quotes && isCompared) return null;
-    const index = SAID.test(text) && quotes ? -1 : text.search(ANSWER);
+    const index = SAID.test(text) && quotes ? -1 : (ANSWER.exec(text)?.index ?? -1);
     const quoted = quotes && matches.length === 0;
     const isField = FIELD_WANTED.test(text);
     const asks = isField || (clause.kind === "question" && !/^«\w+»\W*$/.test(text)) || INDIRECT.test(text);

@@ -73,7 +73,9 @@ function splitEnglish(written: string): Clause[] {
   const sentence = plainSpelling(written);
   const polite = POLITE.exec(sentence)?.[0] ?? "";
   const question = (/\?["'”’]?$/.test(sentence) || BARE_QUESTION.test(sentence)) && !ASKS_FOR.test(polite);
-  const choices = sentence.replace(CHOICE, (list) => list.replaceAll(",", COMMA));
+  const choices = sentence.includes(",")
+    ? sentence.replace(CHOICE, (list) => list.replaceAll(",", COMMA))
+    : sentence;
   const whole = withLanguagesJoined(choices, `${COMMA} `);
   let wasStatement = false;
   const parts = partsOf(whole, CONNECTOR).flatMap(({ lead, text: part }, at, all) => {

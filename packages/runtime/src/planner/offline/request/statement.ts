@@ -46,7 +46,7 @@ const BARE_CHOICE =
 
 /** Returns a clause that only offers a choice, and what it offers; null for any other. */
 export function bareChoice(clause: string): RegExpExecArray | null {
-  return BARE_CHOICE.exec(clause);
+  return / or /i.test(clause) ? BARE_CHOICE.exec(clause) : null;
 }
 
 /** A recording is called noisy or said to have noise in it: not the room, nor the microphone. */

@@ -125,6 +125,8 @@ describe("readUserFile", () => {
 
   it.each([
     ["empty", "", "it is empty"],
+    ["a.docx", Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0xff), "it is a document of an office program"],
+    ["b.XLS", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), "it is a document of an office program"],
     ["b.bin", Uint8Array.of(0xff, 0x00, 0xfe, 0x01), "neither UTF-8 text nor a known kind"],
     [
       "real.pdf",

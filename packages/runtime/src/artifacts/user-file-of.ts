@@ -23,6 +23,12 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
   ".htm": "text/html",
 };
 const TABLES: ReadonlySet<string> = new Set(["text/csv", "text/tab-separated-values"]);
+/** Documents of office programs, and as what to save them. */
+const OFFICE: Readonly<Record<string, string>> = {
+  ...{ ".doc": "PDF", ".docx": "PDF", ".odt": "PDF", ".pages": "PDF" },
+  ...{ ".ppt": "PDF", ".pptx": "PDF", ".odp": "PDF", ".key": "PDF" },
+  ...{ ".xls": "CSV", ".xlsx": "CSV", ".ods": "CSV", ".numbers": "CSV" },
+};
 /** What a user can give instead of a file that no task takes. */
 export const USABLE =
   "Give a picture (PNG, JPEG, WebP), a recording, a video, a 3D file, a CSV table, a PDF, RTF or text (UTF-8).";
@@ -93,6 +99,9 @@ function textType(path: string, text: string): string {
 
 /** Returns the fault for a file that is neither media nor text that can be read, by what it seems to be. */
 function unknown(path: string, bytes: Uint8Array, encoding: string | null): Fault {
+  const better = OFFICE[extname(path).toLowerCase()];
+  if (better)
+    return unreadable(path, "it is a document of an office program", `Save it as ${better} and give that.`);
   if (encoding === null) {
     const came = isUtf8(bytes)
       ? "it is binary and of no known kind"

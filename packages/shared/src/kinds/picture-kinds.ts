@@ -17,9 +17,8 @@ export const PICTURE_KINDS: KindTable = {
           outfit*, kleid*, ropa, camis*, 衣, 服, одежд*, vetement*, hat, hats, trousers, outfit*, what + wear*,
           people + wear*, mantel, hose, pantal*, chaussure*, zapato*, 穿
       objects named in words | open vocab*, zero shot, text prompt*, text condition*, text query, phrase grounding,
-          grounding | description, described, by its words, by words, by name, called, named, matching + text,
-          beschrieben*, descrip*, decrit*, по описанию, 描述的, text query, whatever i name, i name, find the, find a,
-          find all the, look for the
+          grounding | description, described, by its words, by words, by name, matching + text, beschrieben*,
+          descrip*, decrit*, по описанию, 描述的, text query, whatever i name
       traffic | driv*, lane*, bdd100k, traffic* | street*, road*, dashcam*, verkehr*, calle*, rue, 道路, 街, 行车,
           交通, дорог*
       old prints and layout | chapbook*, newspaper*, manuscript*, illustration*, document layout*, layout*, doclaynet,
@@ -65,8 +64,8 @@ export const PICTURE_KINDS: KindTable = {
           gesichtsausdruck*, cara + feliz, visage + triste, 高兴 + 脸, 脸 + 心情, looking sad, looking happy, smiling,
           crying, grimace, how does he feel, how does she feel, 笑, 哭
       unsafe content | nsfw, hentai, porn*, explicit | safe for work, adult content, 色情, 不雅, jugendfrei, nude*,
-          nudity, naked, adult, inappropriate, work safe, for children, nackt*, desnud*, indecent*, 裸, 少儿不宜,
-          成人, my kids, kids + show, children + show, kinder + zeigen, ninos + mostrar
+          nudity, naked, inappropriate, work safe, for children, nackt*, desnud*, indecent*, 裸, 少儿不宜, 成人,
+          my kids, kids + show, children + show, kinder + zeigen, ninos + mostrar, adults only
       memes | meme*
       digits | mnist, digit* | handwritten number*, ziffer*, 数字, цифр*
       gender | gender, sex | 性别, 男女, man or woman
@@ -89,8 +88,8 @@ export const PICTURE_KINDS: KindTable = {
       captchas | captcha* | 验证码, not a robot, distorted letters, wavy letters, twisted letters, login page + code
       manga | manga*, comic* | 漫画, speech bubble*, マンガ
       receipts | cord, receipt*, invoice* | kassen*, quittung*, kassenbon, recibo*, ticket de, 小票, 收据, 发票, чек,
-          till slip, bon, supermarket + bill, addition, ticket + compra, レシート, till, checkout, bought, einkauf,
-          gekauft, comprado, achete, покупк*, 买了
+          till slip, supermarket + bill, ticket + compra, レシート, till, checkout, bought, einkauf, gekauft,
+          comprado, achete, покупк*, 买了
       document questions | docvqa, doc vqa
       diagrams | ai2d, diagram*, chart*, plotqa, figure* | graph, diagramm*, 图表, график*, water cycle, flow chart*,
           flowchart*, schema*, esquema*, схем*, 示意图, 流程图
@@ -115,12 +114,12 @@ export const PICTURE_KINDS: KindTable = {
       sound pictures | spectrogram* | music, sound
       parts of models | vae, autoencoder, text encoder
       Ghibli style | ghibli, miyazaki | 吉卜力, 宫崎骏, totoro, spirited away, 龙猫, 千与千寻
-      cyberpunk style | cyberpunk | 赛博朋克, киберпанк, neon
+      cyberpunk style | cyberpunk | 赛博朋克, киберпанк
       Arcane style | arcane
       ink style | ink, inkpunk, ink punk | 水墨
       animated-film style | pixar, disney | 迪士尼, 皮克斯, animated film, animation film, cgi, dreamworks,
-          animationsfilm*, 动画电影, toy story, frozen, shrek
-      3D rendering | 3d, cinema 4d, render* | 渲染, blender, unreal engine, octane, 3d model
+          animationsfilm*, 动画电影, toy story, shrek
+      3D rendering | 3d, cinema 4d, render* | 渲染, unreal engine, octane, 3d model
       analog photo style | analog, analogue, film photo*, polaroid | vintage, old photograph, 胶片, film camera,
           old film, kodak, 35mm, analogfoto*, 老照片
       pixel art | pixel*, 8bit, 8 bit, voxel | 像素
@@ -140,7 +139,7 @@ export const PICTURE_KINDS: KindTable = {
           print big, print + large, poster size, 4k, 2x, 4x, zu klein, demasiado pequen*, trop petit*, маленьк*, 太小,
           打印
       deblurring | deblur*, gopro | blur*, unscharf*, verwackelt*, borros*, flou*, 模糊, размыт*, ぼけ, shaky, shaken,
-          shake, out of focus, unsharp, motion blur, sharpen, scharfer, nitid*, nette, net, резк*, 糊, 弄清楚, 变清楚,
+          shake, out of focus, unsharp, motion blur, sharpen, scharfer, nitid*, nette, резк*, 糊, 弄清楚, 变清楚,
           ブレ, hand + moved, camera + moved, hands + shook, focus, fuzzy, soft focus, gewackelt, movida, bouge*,
           смаз*, 抖, 没对焦, ピンボケ
       denoising | denois*, sidd | noise*, noisy, grain*, rausch*, ruido*, bruit*, 噪, шум*, iso, speckl*, speckled,
@@ -213,8 +212,7 @@ export const PICTURE_KINDS: KindTable = {
       satellite pictures | satellite*, aerial*, building* | 卫星, 航拍
       depth | depth
       objects named in words (broad) | prompt*, zero shot, one shot, referring | phrase, described, description,
-          called, named, mentioned, refers, beschrieben*, descrit*, decrit*, описан*, 描述, whatever i name, i name,
-          only the, just the, text query
+          refers, beschrieben*, descrit*, decrit*, описан*, 描述, whatever i name, text query
       panoptic | panoptic* | every thing, every object, instance*, 实例, each + separately, every + separately,
           each person, each object, one by one, individual*, jede* + einzeln, cada + separad*, 分别, 逐个
       indoor scenes | ade*, nyu* | indoor*, room*, furniture*, kitchen*, zimmer*, habitacion*, 室内, 房间, 家具,

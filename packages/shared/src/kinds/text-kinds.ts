@@ -22,33 +22,36 @@ export const TEXT_KINDS: KindTable = {
           acos*
       irony | irony, ironic, sarcas* | ironie, ironisch, ironia, 讽刺, 反讽, сарказм*, ирони*
       spam | spam, phishing, scam | 垃圾邮件, 垃圾短信, спам*, unsolicited, junk mail, junk, fraud* + mail,
-          fraud* + message, trick*, werbung, estafa*, 诈骗, 骚扰短信, 迷惑メール, genuine + mail, genuine + message,
+          fraud* + message, werbung, estafa*, 诈骗, 骚扰短信, 迷惑メール, genuine + mail, genuine + message,
           legitimate + mail, phish*
       intent | intent, intents, banking77, clinc | 意图, intencion*, absicht*, намерени*
       language identification | language detection, language identification, langid, lang id,
           language detector | which language, what language, welche sprache, quelle langue, que idioma, che lingua,
           哪种语言, 什么语言, какой язык, каком языке, 何語, language + detect*, language + identif*,
-          language + recogni*, language + determin*, language + guess*, language + work out, language of, language is,
-          the language, tongue, sprache + erkenn*, sprache + bestimm*, langue + detect*, langue + identif*,
-          idioma + detect*, idioma + identif*, lingua + riconosc*, язык + определ*, 哪国语言, 语言 + 识别,
-          语言 + 判断, 语言 + 检测, 言語 + 判定, 무슨 언어, language detector*, which language*, written in,
-          texting in, welche* + sprache, sprache + ist, sprache + geschrieben, langue + ecrit*, langue + est,
-          idioma + esta, idioma + escrit*, lingua + scritt*, lingua e, welke taal, taal + herken*, jaki jezyk,
-          hangi dil, em que lingua, на каком языке, 用什么语言, 哪种语, language id, quelle langue, dans quelle langue
+          language + recogni*, language + determin*, language + guess*, language + work out, language of, tongue,
+          sprache + erkenn*, sprache + bestimm*, langue + detect*, langue + identif*, idioma + detect*,
+          idioma + identif*, lingua + riconosc*, язык + определ*, 哪国语言, 语言 + 识别, 语言 + 判断, 语言 + 检测,
+          言語 + 判定, 무슨 언어, language detector*, which language*, written in, texting in, welche* + sprache,
+          sprache + ist, sprache + geschrieben, langue + ecrit*, langue + est, idioma + esta, idioma + escrit*,
+          lingua + scritt*, lingua e, welke taal, taal + herken*, jaki jezyk, hangi dil, em que lingua,
+          на каком языке, 用什么语言, 哪种语, language id, quelle langue, dans quelle langue, language this,
+          language it
       topic | topic*, ag news, agnews, news categor*, esg, dbpedia, 20newsgroups, chinanews | theme, category,
           categories, which section, themen, thema, sujet, tema, 主题, 分类, 类别, 栏目, рубрик*, категори*,
           which subject, subject area, sports + politics, sports + finance, sports + entertainment,
-          politics + business, 体育 + 财经, 体育 + 娱乐, what it is about, which department, which theme, resort,
-          rubrik*, filed under, file under, sort* + mail, sort* + ticket, tag + article, what the article is about,
-          归类, 属于哪
+          politics + business, 体育 + 财经, 体育 + 娱乐, what it is about, which department, which theme, rubrik*,
+          filed under, file under, sort* + mail, sort* + ticket, tag + article, what the article is about, 归类,
+          属于哪
       machine-generated text | openai detector, gpt2 detector, text detector, generated text, ai text, ai detection,
           ai content, chatgpt detector | written by a machine, written by an ai, written by ai, written by a human,
           written by chatgpt, written by a bot, written by gpt, machine written, machine generated, ai generated,
-          von einer ki, generado por, 机器写, 人工智能写, ai 写, ai写, 生成的, chatgpt, gpt, llm, human + machine,
-          human + bot, human + ai, person + machine, person + bot, person + ai, written + ai, wrote + ai, ai written,
-          robot, work of a bot, mensch + maschine, mensch + ki, ki geschrieben, humain + machine, humano + maquina,
-          человек + машин*, нейросет*, 机器人写, 人写的还是, aiが, cheat*, plagiar*, homework + ai, essay + ai,
-          essay + machine, synthetic text, human written or, machine written or, machine written, chatgpt 写
+          von einer ki, generado por, 机器写, 人工智能写, ai 写, ai写, 生成的, human + machine, human + bot,
+          human + ai, person + machine, person + bot, person + ai, written + ai, wrote + ai, ai written,
+          work of a bot, mensch + maschine, mensch + ki, ki geschrieben, humain + machine, humano + maquina,
+          человек + машин*, нейросет*, 机器人写, 人写的还是, aiが, plagiar*, homework + ai, essay + ai,
+          essay + machine, synthetic text, human written or, machine written or, machine written, chatgpt 写,
+          written + chatgpt, wrote + chatgpt, from + chatgpt, by chatgpt, chatgpt or, cheat* + chatgpt, cheat* + ai,
+          by gpt, human + gpt, human + llm, human + robot
       inference | mnli, nli, xnli, snli, entail*, contradict* | follows from, implies, 蕴含, 矛盾, follow from,
           follows + sentence, premise, hypothesis, logically, widerspr*, folgt aus, contradi*, противореч*, 推出,
           disagree*, claims + agree, statement + true, statements + agree, implied, consistent with, widersprech*,
@@ -120,8 +123,8 @@ export const TEXT_KINDS: KindTable = {
           who said, gruppenchat, конспект встречи, 群聊, 讨论, email thread, mail thread
       long documents | book, booksum, long document*, long doc*, long form, long input*, long sequence*, long, 16384,
           govreport, gov report | lecture*, chapter*, novel*, hour, pages, kapitel, capitulo*, vorlesung*, chapitre*,
-          整本, 长文, 章, 讲座, глав*, two hundred pages, hundred pages, whole, entire, thesis, dissertation*, ganze*,
-          novela*, roman, livre, buch, libro*, 小说, 全书, 本书, 長い
+          整本, 长文, 章, 讲座, глав*, two hundred pages, hundred pages, thesis, dissertation*, ganze*, novela*,
+          roman, livre, buch, libro*, 小说, 全书, 本书, 長い, whole book, entire book, whole chapter, whole novel
       science | arxiv, pubmed, scien*, paper*, biomed*, scitldr | research*, study, studies, studie, etude, estudio*,
           论文, 研究, исследовани*, preprint*, abstract of, findings, experiment*, journal, doctoral, physics,
           biolog*, wissenschaft*, cientific*, scientifique*, 学术, 文献, 期刊, abstract, scientific*,
@@ -154,8 +157,8 @@ export const TEXT_KINDS: KindTable = {
       sarcastic chat | sarcas* | joke*
       grounded chat | grounded, goal directed, knowledge grounded | based on the
       empathetic chat | empath*, blended skill, emotional, prosocial | kindly, caring, sympath*, cheer up, console,
-          comfort*, trost*, 安慰, 鼓励, поддерж*, consuel*, lonely, grief, griev*, lost + pet, died, passed away,
-          heartbr*, broke up, einsam, solo y triste, 孤独, 难过, 伤心
+          comfort*, trost*, 安慰, 鼓励, поддерж*, consuel*, i + lonely, i + grief, lost + pet, my + died,
+          my + passed away, i + heartbroken, broke up with, ich + einsam, solo y triste, 孤独, 难过, 伤心
       paraphrase | paraphras* | reword*, rephras*, umformul*, reformul*, 改写, 换个说法, перефраз*, in other words,
           put it differently, say it differently, rewrite + meaning, same + wording, same + words,
           different + wording, other + words, other + wording, without changing + meaning, keep + meaning,
@@ -185,26 +188,26 @@ export const TEXT_KINDS: KindTable = {
           short title, good title
       code | code, coder, code search*, codesearch*, text to sql, sql, program*, python, javascript,
           the stack | function, script, class that, regex, docstring, 程序, 代码, 编程, funktion, funcion, функци*,
-          コード, bash, shell, java, typescript, html, css, algorithm*, refactor*, debug*, unit test*, programm*,
-          скрипт*, функци*, 脚本, 函数, 写代码, loop, sort + list, parse + json, api call, command line,
-          excel formula, spreadsheet formula, 代码, 爬虫
+          コード, bash, typescript, html, css, algorithm*, refactor*, debug*, unit test*, скрипт*, функци*, 脚本,
+          函数, 写代码, sort + list, parse + json, api call, command line, excel formula, spreadsheet formula, 代码,
+          爬虫, for loop, while loop, shell script, java program, in java, programmier*
       image prompts | text2image, text to image, prompt gener* | prompt for, image prompt*, 提示词, stable diffusion,
           midjourney, dall e, image generator, prompt + image, prompt + picture, bild + prompt, 绘图 + 提示
       music | abc notation, melod*, tune, tunes, music* | musik*, musica, 音乐, 旋律
       medicine | biomed*, pubmed*, clinical, doctor, medical*, health*, patient* | disease*, protein*, drug*,
-          medicine*, symptom*, 医学, 疾病, headache*, fever*, cough*, rash, illness*, ill, treatment*, dosage*,
-          kopfschmerz*, fieber, krank*, dolor de, fiebre, medicament*, mal de tete, fievre, лекарств*, температур*,
-          болит, 头痛, 发烧, 感冒, 药, 頭痛, my + hurts, hurts, ache*, sore, allergic, allergy, infection, diagnosis,
-          tut weh, duele, j ai mal, болит, 不舒服, 过敏, 咳嗽, 肚子疼, ibuprofen, aspirin, paracetamol, antibiotic*,
-          pill, pills, a cold, vaccin*, pregnan*
+          medicine*, symptom*, 医学, 疾病, headache*, cough*, illness*, treatment*, dosage*, kopfschmerz*, fieber,
+          krank*, dolor de, fiebre, medicament*, mal de tete, fievre, лекарств*, температур*, болит, 头痛, 发烧, 感冒,
+          药, 頭痛, my + hurts, ache*, allergic, allergy, infection, diagnosis, tut weh, duele, j ai mal, болит,
+          不舒服, 过敏, 咳嗽, 肚子疼, ibuprofen, aspirin, paracetamol, antibiotic*, vaccin*, pregnan*, have a cold,
+          with a cold, against a cold, i + ill, feel + ill, a pill, a sore, a fever, against + fever, a rash
       science | arxiv, scientific | science
       poetry | poem*, poet*, lyric*, verse* | 诗, gedicht*, стих*, haiku*, rhym*, poesi*, 俳句, sonnet*, limerick*,
           song text, liedtext*, rime, rima*, 歌词, 押韵, 詩, verses, stanza*, in rhyme, ballad*
       simplification | simplif*, plain language | simpler, easier words, 简化, plain english, easy english,
           easy language, simple words, simple language, child + understand, child + explain, five year old,
           leichte sprache, einfache* + worte*, palabras sencillas, mots simples, простыми словами, 简单 + 语言, 通俗,
-          easier to read, easier to understand, beginner*, layman*, einfacher, mas facil, plus simple, проще, 更简单,
-          易懂
+          easier to read, easier to understand, layman*, einfacher, mas facil, plus simple, проще, 更简单, 易懂,
+          for beginners
       keywords | keyword*, keyphrase* | 关键词
       style transfer | detox*, formal*, style transfer
       chat (broad) | conversational, chat, chatbot*, dialog*, open domain, chit, chitchat, reddit, telegram,

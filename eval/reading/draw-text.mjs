@@ -74,10 +74,13 @@ function edgesOf({ commands }) {
     for (let i = 1; i <= PIECES; i++) line(...pointOf(all, i / PIECES));
   };
   for (const { type, x: toX, y: toY, x1, y1, x2, y2 } of commands) {
+    const first = [x1, y1];
+    const second = [x2, y2];
+    const to = [toX, toY];
     if (type === "M") [x, y, startX, startY] = [toX, toY, toX, toY];
     if (type === "L") line(toX, toY);
-    if (type === "Q") curve([[x1, y1], [toX, toY]]); // biome-ignore format: one point beside the other
-    if (type === "C") curve([[x1, y1], [x2, y2], [toX, toY]]); // biome-ignore format: one point beside the other
+    if (type === "Q") curve([first, to]);
+    if (type === "C") curve([first, second, to]);
     if (type === "Z") line(startX, startY);
   }
   return edges;

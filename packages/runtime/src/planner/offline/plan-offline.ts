@@ -35,7 +35,9 @@ import type { Sources } from "./sources.js";
 export function planOffline(input: PlanInput, languages: RequestLanguages = {}): PlanResult {
   const [first, ...others] = readingsOf(input, languages);
   const result = planMasked(input, first, languages);
-  for (const other of result.kind === "plan" ? [] : others) {
+  if (result.kind === "plan") return result;
+  const judged = first.files.length === 0 ? judgedText(input.request, languages.rules ?? null) : null;
+  for (const other of judged === null ? others : [...others, { ...judged, files: [] }]) {
     const plan = planMasked(input, other, languages);
     if (plan.kind === "plan") return plan;
   }
@@ -103,12 +105,8 @@ function readingsOf(
   const saysHow = files.some(isText) && MANNER.test(quote) && sentencesIn(quote) === undefined;
   if (saysHow) return [{ ...asIs, text: text.text.replace("«q0»", "") }];
   if (files.length > 0) return asks ? [asIs] : [text, asIs];
-  const judged = judgedText(request, rules);
-  const asked = judged === null ? [] : [{ ...judged, files }];
   const isHeading = rules !== null || /^\S+(?: \S+)? «q0»$|\p{Script=Han}/u.test(text.text);
-  const readings: [Reading, ...Reading[]] =
-    isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
-  return [...readings, ...asked];
+  return isHeading && !asks ? [text, asIs] : [read("announced"), text, asIs];
 }
 
 /** A text and a short question about it, the one before the other. */

@@ -85,7 +85,8 @@ const pagePolicy: MiddlewareHandler = async (context, next) => {
 function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> {
   const app = new OpenAPIHono<GuardedEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw invalidBody(result.error.issues);
+      if (!result.success)
+        throw invalidBody(result.error.issues, result.target === "query" ? "query" : "body");
     },
   });
   for (const path of ["/api/*", "/v1/*", "/metrics", "/mcp"]) {

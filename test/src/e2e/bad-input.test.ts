@@ -33,6 +33,8 @@ describe("bad input", () => {
     ["registry", ["search"], /No query was given/],
     ["registry", ["search", "cat", "-k", "9999"], /at most 1000/],
     ["registry", ["search", "--batch", "absent.jsonl"], /absent\.jsonl/],
+    ["hugginggpt", ["mcp", "--allow", import.meta.filename], /is not a folder/],
+    ["hugginggpt", ["mcp", "--allow", "absent"], /is not a folder/],
   ])("%s %j ends with 2 and says what is wrong", async (bin, args, message) => {
     const end = await runCli(bin, args, { home: tempHome() });
     expect(end).toMatchObject({ code: 2, stdout: "" });

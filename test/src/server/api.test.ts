@@ -251,7 +251,8 @@ describe("the API of runs", () => {
     const id = found.models[0]?.model.id;
     expect(await server.json(`/api/models/${id}`)).toMatchObject({ model: { id } });
     expect((await server.ask("/api/models/none/such")).status).toBe(404);
-    expect((await server.ask("/api/models?k=0")).status).toBe(400);
+    for (const unknown of ["models?k=0", "models?limit=5", "models?k=1&k=2", "runs?k=5"])
+      expect((await server.ask(`/api/${unknown}`)).status, unknown).toBe(400);
     const { tasks } = z.object({ tasks: z.array(z.unknown()) }).parse(await server.json("/api/tasks"));
     expect(tasks.length).toBeGreaterThan(20);
     const { models, facets } = REGISTRY.parse(await server.json("/api/registry"));

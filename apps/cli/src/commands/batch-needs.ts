@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { describeError, Fault, parseJson } from "@hugginggpt/shared";
 import { z } from "zod";
 import type { CliContext } from "../program/cli-context.js";
-import { openInput } from "../program/standard-input.js";
+import { boundedLines, openInput } from "../program/standard-input.js";
 
 const NEED = z.object({
   qid: z.union([z.string(), z.number()]),
@@ -24,7 +24,7 @@ export async function* readBatch(file: string, context: CliContext): AsyncGenera
   const { signal } = context;
   let number = 0;
   try {
-    const input = openInput(file, context);
+    const input = boundedLines(openInput(file, context));
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, signal })) {
       number++;
       if (line.trim()) yield parseNeed(line, number, file);

@@ -1,3 +1,4 @@
+import { lstat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { didYouMean, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
 import { readRegular } from "@hugginggpt/shared/files";
@@ -34,7 +35,10 @@ export async function readConfigFile(context: CliContext): Promise<FoundConfig> 
   const { named, here, own } = configPaths(context);
   if (named !== null) {
     const file = await readFile(named);
-    if (!file) throw invalid(named, "there is no such file", "Correct --config or HUGGINGGPT_CONFIG.");
+    if (!file) {
+      const came = (await lstat(named).catch(() => null)) ? "it is no regular file" : "there is no such file";
+      throw invalid(named, came, "Correct --config or HUGGINGGPT_CONFIG.");
+    }
     return { written: mergeFiles(file, null), unchosen: null };
   }
   const unchosen = here === own ? null : await readFile(here);

@@ -208,3 +208,11 @@ describe("a configuration file that merely lies in the current directory", () =>
     },
   );
 });
+
+it("a named configuration that is missing, a folder or a device is refused, each by its own words", async () => {
+  const came = (name: string): Promise<unknown> =>
+    readIn({ HUGGINGGPT_CONFIG: name }).catch((fault) => fault.came);
+  expect(await came("absent.json")).toBe("there is no such file");
+  expect(await came(".")).toBe("it is no regular file");
+  if (process.platform !== "win32") expect(await came("/dev/zero")).toBe("it is no regular file");
+});

@@ -1,7 +1,8 @@
+import { createInterface } from "node:readline";
 import { PassThrough, Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { CliContext } from "./cli-context.js";
-import { firstBytes, readAll } from "./standard-input.js";
+import { boundedLines, firstBytes, readAll } from "./standard-input.js";
 
 function contextOf(input: Readable & { isTTY?: boolean }) {
   const err = new PassThrough();
@@ -53,5 +54,37 @@ describe("what may come on standard input", () => {
     await expect(
       readAll(contextOf(Object.assign(new PassThrough(), { isTTY: true })).context),
     ).rejects.toThrow("terminal");
+  });
+});
+
+describe("lines of an input", () => {
+  const linesOf = (pieces: Iterable<Buffer>) =>
+    createInterface({ input: boundedLines(Readable.from(pieces)) });
+
+  it("come one by one, wherever the pieces are cut", async () => {
+    const text = Buffer.from("one\n\u4e8c\n\nthree");
+    for (let at = 1; at < text.byteLength; at++) {
+      const lines: string[] = [];
+      for await (const line of linesOf([text.subarray(0, at), text.subarray(at)])) lines.push(line);
+      expect(lines).toEqual(["one", "\u4e8c", "", "three"]);
+    }
+  });
+
+  it("are refused where one has no end, before much of it is read", async () => {
+    let read = 0;
+    function* endless() {
+      yield Buffer.from("one\n");
+      for (;;) {
+        read += 65_536;
+        yield Buffer.alloc(65_536);
+      }
+    }
+    const lines: string[] = [];
+    const reading = (async () => {
+      for await (const line of linesOf(endless())) lines.push(line);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "INPUT_TOO_LARGE" });
+    expect(lines).toEqual(["one"]);
+    expect(read).toBeLessThan(3_000_000);
   });
 });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { closeSync, createReadStream, fstatSync, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { resolve } from "node:path";
+import { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import { errorMessage, Fault } from "@hugginggpt/shared";
 import { READ_ONLY } from "@hugginggpt/shared/files";
@@ -12,6 +13,8 @@ import { type CliContext, noteLine } from "./cli-context.js";
 const FIRST_MS = 2_000;
 /** More than anything takes that is read here; whoever takes it says what is too large. */
 const MAX_BYTES = 64 * 1024 * 1024;
+/** The longest line, in bytes. */
+const LONGEST_LINE = 1024 * 1024;
 
 /**
  * Returns whether unannounced standard input has content: false if it ends at once or, with a note, if nothing comes
@@ -53,6 +56,29 @@ export function openInput(name: string, { in: input, cwd }: CliContext): CliCont
   if (found.isFile()) return createReadStream(path, { fd: file });
   closeSync(file);
   throw new Error(`${path} is no file`);
+}
+
+/**
+ * Returns a stream's lines, for `createInterface`, as they come.
+ * @throws Fault INPUT_TOO_LARGE, when it is read, for a line without an end.
+ */
+export function boundedLines(input: CliContext["in"]): Readable {
+  return Readable.from(withinLines(input), { objectMode: false });
+}
+
+async function* withinLines(input: CliContext["in"]): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
+    const end = bytes.lastIndexOf("\n");
+    length = end < 0 ? length + bytes.byteLength : bytes.byteLength - end - 1;
+    if (length > LONGEST_LINE)
+      throw new Fault("INPUT_TOO_LARGE", "A line is too long", {
+        wanted: "at most 1 MiB",
+        next: "Put long texts into files and give them with --file.",
+      });
+    yield bytes;
+  }
 }
 
 /**

@@ -22,7 +22,7 @@ const list = z
       .filter(Boolean),
   );
 
-const query = z.object({
+const query = z.strictObject({
   q: z.string().max(2000).default("").openapi({ description: "the request, in words" }),
   k: z.coerce.number().int().min(1).max(100).default(10),
   task: z.enum(TASK_IDS).optional(),

@@ -66,10 +66,13 @@ function wantedOf(value: unknown): RunWanted {
   throw new Refusal("USAGE", "The request is empty", "Describe what you want, in words.");
 }
 
-/** Returns the refusal of a body that does not fit its schema, with the place and what was expected. */
+/** Returns the refusal of a body, or another part of a request, that does not fit its schema: the place and what was expected. */
 export function invalidBody(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  part = "body",
 ): Refusal {
-  const said = issues.slice(0, 5).map(({ path, message }) => `${path.join(".") || "the body"}: ${message}`);
+  const said = issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.join(".") || `the ${part}`}: ${message}`);
   return new Refusal("BODY_INVALID", said.join("; "), "See /openapi.json.");
 }

@@ -45,7 +45,10 @@ const list = createRoute({
   path: "/api/runs",
   summary: "The latest runs",
   request: {
-    query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50), q: z.string().optional() }),
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(500).default(50),
+      q: z.string().optional(),
+    }),
   },
   responses: { 200: { description: "The runs, the latest first" } },
 });

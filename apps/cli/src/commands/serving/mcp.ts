@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { keepHome } from "@hugginggpt/runtime/home";
@@ -43,6 +44,7 @@ export function mcpCommand(command: CliCommand): CliCommand {
 async function serveMcp({ allow, runs, ...flags }: McpOptions, context: CliContext): Promise<void> {
   const streams = streamsOf(context);
   const folders = (allow ?? []).map((folder) => resolve(context.cwd, folder));
+  for (const folder of folders) await requireFolder(folder);
   const { path: home } = findHome(flags.home || context.env.HUGGINGGPT_HOME);
   keepHome(home);
   const elsewhere = { ...context, cwd: home };
@@ -51,6 +53,12 @@ async function serveMcp({ allow, runs, ...flags }: McpOptions, context: CliConte
   await closing(await openServer(flags, setup, elsewhere), ({ options }) =>
     serveTools(options, { ...streams, folders, signal: context.signal }),
   );
+}
+
+async function requireFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) return;
+  throw new Fault("USAGE", `${path} is not a folder`, { next: "Give --allow a folder that is there." });
 }
 
 function streamsOf(context: CliContext): { readonly in: Readable; readonly out: Writable } {

@@ -2,6 +2,7 @@ import { createInterface, type Interface } from "node:readline";
 import { t } from "../../lang/words.js";
 import { count } from "../../render/format.js";
 import { type CliContext, noteLine } from "../cli-context.js";
+import { boundedLines } from "../standard-input.js";
 import { PASTE_OFF, PASTE_ON, PasteFilter } from "./paste-filter.js";
 
 /** What takes the requests that a person or a pipe writes. */
@@ -28,7 +29,7 @@ export async function readLines(prompt: string, taker: LineTaker, context: CliCo
   const reader = createInterface(
     filter
       ? { input: filter, output: context.err, terminal: true, prompt, completer: completerOf(taker) }
-      : { input: context.in, terminal: false },
+      : { input: boundedLines(context.in), terminal: false },
   );
   const block = new Block();
   const ask = (): void => {

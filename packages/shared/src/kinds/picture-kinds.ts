@@ -230,6 +230,16 @@ export const PICTURE_KINDS: KindTable = {
       completion | completion, occupancy
       any depth (broad) | diode, monocular, zero shot, general`,
   },
+  "video-classification": {
+    general: "actions",
+    rows: `
+      violence | violen*, rwf*, fight* | brawl*, attack*, assault*, punch*, beat up, beating, schlagerei, prugel*,
+          pelea*, bagarre*, драк*, 打架, 暴力, 喧嘩
+      gestures | ssv2, something something, jester, gesture* | hand sign*, 手势, gest*
+      sign language | sign language, wlasl | 手语, gebardensprache
+      fake videos | deepfake*, fake | 伪造, 换脸
+      actions (broad) | kinetics, k400, k600, ucf101, hmdb*, action recognition | action*, activit*, sport*, doing`,
+  },
   "text-to-video": {
     general: "any video",
     rows: `

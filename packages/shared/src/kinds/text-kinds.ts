@@ -51,7 +51,8 @@ export const TEXT_KINDS: KindTable = {
           человек + машин*, нейросет*, 机器人写, 人写的还是, aiが, plagiar*, homework + ai, essay + ai,
           essay + machine, synthetic text, human written or, machine written or, machine written, chatgpt 写,
           written + chatgpt, wrote + chatgpt, from + chatgpt, by chatgpt, chatgpt or, cheat* + chatgpt, cheat* + ai,
-          by gpt, human + gpt, human + llm, human + robot
+          by gpt, human + gpt, human + llm, human + robot, machine + write, bot + write, robot + write, ai + write,
+          computer + write, chatgpt + write, machine + wrote, bot + wrote, computer + wrote
       inference | mnli, nli, xnli, snli, entail*, contradict* | follows from, implies, 蕴含, 矛盾, follow from,
           follows + sentence, premise, hypothesis, logically, widerspr*, folgt aus, contradi*, противореч*, 推出,
           disagree*, claims + agree, statement + true, statements + agree, implied, consistent with, widersprech*,

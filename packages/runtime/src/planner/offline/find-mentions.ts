@@ -7,6 +7,7 @@ import type { Clause, LanguageRules, Relation } from "./request/clause.js";
 import { splitClauses } from "./request/clauses.js";
 import { type Medium, PLACEHOLDER, unmask } from "./request/mask-request.js";
 import { bareChoice, noisy, withoutPurpose } from "./request/statement.js";
+import { specialTask } from "./special-task.js";
 import { questionTask } from "./vocabulary/question-task.js";
 import { matchRow, TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
@@ -142,7 +143,7 @@ class Finder {
     const isStatement = clause.kind === "statement";
     const { found, namesTask } = isStatement ? noisy(clause.text, about) : this.#matches(clause, about);
     const question = isStatement ? null : this.#question(clause, about, found, namesTask);
-    const matches = question ? [...found, question] : found;
+    const matches = (question ? [...found, question] : found).map((match) => this.#special(match, clause));
     const { text, words, relation, rules } = clause;
     const last = this.mentions.at(-1);
     if (matches.length === 0 && last && isCreative(last.task) && ONE_MORE.test(clause.text))
@@ -157,6 +158,11 @@ class Finder {
     this.#before = [...mediaIn((clause.text.match(PLACEHOLDER) ?? []).join(" ").replace(/«q\d+»/g, "text"))];
     for (const { task } of matches)
       for (const type of taskSpec(task).outputs) this.#give(type, task.endsWith("question-answering"));
+  }
+
+  #special(match: Match, { text, kind }: Clause): Match {
+    if (kind !== "question" && !INDIRECT.test(text)) return match;
+    return { ...match, task: specialTask(match.task, text, this.context.join(" ")) };
   }
 
   /** "No text in it": of something to be made it is a part; nothing else is to be done. */

@@ -27,7 +27,7 @@ const QUESTION_WORD =
   /^(?:what|who|whom|whose|where|when|why|which|how|is|are|was|were|does|do|did|has|have|can)\b/i;
 /** A question typed without its mark. */
 const BARE_QUESTION =
-  /^(?:(?:what|who|whom|whose|where|when|why|which|how)(?:['’]s)?|(?:is|are|was|were|does|did|has) (?:it|this|that|these|those|there|he|she|they|the|any|my))\b[^:]*$/i;
+  /^(?:(?:what|who|whom|whose|where|when|why|which|how)(?:['’]s)?|(?:is|are|was|were|does|did|has) (?:it|this|that|these|those|there|he|she|they|the|any|my))\b[^:]*(?::\s*«\w+»\W*)?$/i;
 /** "yes, no, stop or go": the commas of a choice part no clauses. */
 const CHOICE = /(?:[\w'’-]+(?: [\w'’-]+){0,2}, ){1,8}[\w'’-]+(?: [\w'’-]+){0,2},? or (?=[\w'’-]+)/gi;
 const COMMA = "\u201a";

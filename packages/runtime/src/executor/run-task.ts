@@ -89,8 +89,8 @@ async function chosen(task: ValidTask, { deps, endsAt }: Execution): Promise<Tas
 async function outcomeOf(work: Work, { results, done, left }: Walk): Promise<Outcome> {
   const attempts = results.map(({ attempt }) => attempt);
   const last = results.at(-1);
-  if (done && last?.output) warnOfNoWords(last.output, done.model, work);
   if (done && last?.output) {
+    warnOfNoWords(last.output, done.model, work);
     const { output, remarks } = await heardAfter(last.output, work.execution.deps.signal);
     warn(remarks, work.execution);
     return kept(work, done, await withMarks(output, work.args), attempts);

@@ -52,7 +52,7 @@ export async function tryStep(work: Work, step: Step, handle?: JobHandle): Promi
   const started = clock.now();
   const ms = Math.min(timeOf(task.task, limits.attemptMs), work.endsAt - started);
   let used: CallUsage = {};
-  const isSent = !isOver(work);
+  const isSent = !unready && !isOver(work);
   const ended = (charged: boolean) => ({ ms: clock.now() - started, ...endCall(call, used, charged) });
   try {
     if (unready) throw unready.error;

@@ -17,6 +17,7 @@ afterEach(() => {
 function scripted(...replies: Reply[]) {
   const sent: { url: string; method: string; headers: Headers }[] = [];
   const waits: number[] = [];
+  const told: unknown[] = [];
   let now = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {
     sent.push({ url: String(input), method: init?.method ?? "GET", headers: new Headers(init?.headers) });
@@ -37,8 +38,9 @@ function scripted(...replies: Reply[]) {
     random: () => 0.5,
     userAgent: "test",
     secrets: ["hf_secretsecret"],
+    onWait: (...wait) => told.push(wait),
   });
-  return { client, sent, waits };
+  return { client, sent, waits, told };
 }
 
 const get = (overrides: Partial<HttpRequest> = {}): HttpRequest => ({
@@ -130,10 +132,17 @@ describe("HttpClient", () => {
 
   it("spreads requests over the window once less than a fifth of the quota is left", async () => {
     const headers = { ratelimit: '"api";r=10;t=100', "ratelimit-policy": '"fixed window";"api";q=500;w=300' };
-    const { client, waits } = scripted(Response.json(1, { headers }), Response.json(1));
+    const { client, waits, told } = scripted(Response.json(1, { headers }), Response.json(1));
     await client.request(get({ bucket: "api" }));
     await client.request(get({ bucket: "api" }));
     expect(waits).toEqual([10_000]);
+    expect(told).toEqual([["read the listing", 10_000]]);
+  });
+
+  it.each([201, 304])("follows no location of a %i, which is an answer", async (status) => {
+    const { client, sent } = scripted(new Response(null, { status, headers: { location: "/made" } }));
+    const { status: came } = await client.request(get({ accept: [status] }));
+    expect([came, sent.length]).toEqual([status, 1]);
   });
 
   it("sends a token to its own origin and to no other, redirects included", async () => {

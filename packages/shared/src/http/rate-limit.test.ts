@@ -33,6 +33,14 @@ describe("RateGate", () => {
     expect(new RateGate().waitMs("https://hub.test", "api", 0)).toBe(0);
   });
 
+  it("spreads nothing where the server states no quota, until none is left", () => {
+    const gate = new RateGate();
+    gate.note("https://hub.test", new Headers({ ratelimit: '"api";r=1;t=5' }), 0);
+    expect(gate.waitMs("https://hub.test", "api", 0)).toBe(0);
+    gate.note("https://hub.test", new Headers({ ratelimit: '"api";r=0;t=5' }), 0);
+    expect(gate.waitMs("https://hub.test", "api", 0)).toBe(6000);
+  });
+
   it("forgets a window that is over", () => {
     const gate = new RateGate();
     gate.note("https://hub.test", new Headers({ ratelimit: '"api";r=0;t=5' }), 0);

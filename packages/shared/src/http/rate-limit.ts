@@ -36,8 +36,7 @@ export function retryAfterMs(headers: AnswerHeaders, now: number): number | null
   if (limit && limit.remaining === 0) return limit.resetMs + 1000;
   const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
   if (Number.isFinite(ms) && ms >= 0) return ms;
-  const after = headers.get("retry-after")?.trim();
-  if (!after) return null;
+  const after = headers.get("retry-after")?.trim() ?? "";
   if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
   const date = Date.parse(after);
   return Number.isNaN(date) ? null : Math.max(0, date - now);

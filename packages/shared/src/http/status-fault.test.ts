@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { statusFault } from "./status-fault.js";
 
+function refused(status: number) {
+  const refusal = { purpose: "run m", url: new URL("https://a.test/x"), secrets: [] };
+  return statusFault({ ...refusal, status, headers: new Headers(), body: "", now: 0 });
+}
+
 describe("a refusal by its status alone", () => {
   it.each([
     [413, /^Send less: a smaller file/],
@@ -9,9 +14,26 @@ describe("a refusal by its status alone", () => {
     [402, /^Buy credits/],
     [503, /^Try again later/],
   ])("%i says what to do", (status, next) => {
-    const refusal = { purpose: "run m", url: new URL("https://a.test/x"), secrets: [] };
-    const fault = statusFault({ ...refusal, status, headers: new Headers(), body: "", now: 0 });
+    const fault = refused(status);
     expect(fault.message).toBe(`Could not run m: a.test answered ${status}`);
     expect(fault.next).toMatch(next);
+  });
+
+  it("has the code and the retries of its class, unless the status has its own", () => {
+    const own: Readonly<Record<number, string>> = {
+      401: "CREDENTIALS_REJECTED",
+      402: "CREDITS_EXHAUSTED",
+      403: "CREDENTIALS_REJECTED",
+      404: "NOT_FOUND",
+      408: "TIMEOUT",
+      410: "NOT_FOUND",
+      429: "RATE_LIMITED",
+    };
+    const classes = ["BAD_RESPONSE", "BAD_REQUEST", "SERVER_ERROR"];
+    for (let status = 300; status < 600; status++) {
+      const fault = refused(status);
+      expect(fault.code, `${status}`).toBe(own[status] ?? classes[Math.floor(status / 100) - 3]);
+      expect(fault.retryable, `${status}`).toBe([408, 425, 429, 500, 502, 503, 504].includes(status));
+    }
   });
 });

@@ -4,7 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { secureHeaders } from "hono/secure-headers";
-import { type ErrorBody, errorBody, Refusal, refusalOf } from "./answers/refusal.js";
+import { type ErrorBody, errorBody, Refusal, refusalOf, wholeMessage } from "./answers/refusal.js";
 import { addFileRoutes, addLinkedFiles } from "./api/file-routes.js";
 import { addHealthRoutes } from "./api/health-routes.js";
 import { addModelRoutes } from "./api/model-routes.js";
@@ -85,8 +85,7 @@ const pagePolicy: MiddlewareHandler = async (context, next) => {
 function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> {
   const app = new OpenAPIHono<GuardedEnv>({
     defaultHook: (result) => {
-      if (!result.success)
-        throw invalidBody(result.error.issues, result.target === "query" ? "query" : "body");
+      if (!result.success) throw invalidBody(result.error.issues);
     },
   });
   for (const path of ["/api/*", "/v1/*", "/metrics", "/mcp"]) {
@@ -123,7 +122,10 @@ async function answerError(
     translate(error.message, languages),
     error.next && translate(error.next, languages),
   ]);
-  const body: ErrorBody = { error: { ...error, message, next } };
+  const isForOpenAi = context.req.path.startsWith("/v1/");
+  const body: ErrorBody = {
+    error: { ...error, message: isForOpenAi ? wholeMessage({ message, next }) : message, next },
+  };
   return context.json(body, refusal.status, { ...refusal.headers });
 }
 

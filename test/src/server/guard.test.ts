@@ -79,7 +79,7 @@ describe("who may ask a server", () => {
 
   it("takes the token of its link into a cookie that no script reads, and out of the address", async () => {
     const { status, headers } = await raw(`/?token=${server.token}`, {});
-    expect([status, headers.location]).toEqual([303, "/"]);
+    expect([status, headers.location]).toEqual([303, "./"]);
     const [cookie = ""] = headers["set-cookie"] as string[];
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Strict/i);

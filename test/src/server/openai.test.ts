@@ -37,6 +37,12 @@ describe("OpenAI's client at a server", () => {
         description: expect.any(String),
         created: expect.any(Number),
       });
+    expect(await client.models.retrieve("hugginggpt-best")).toEqual(
+      data.find(({ id }) => id === "hugginggpt-best"),
+    );
+    await expect(client.models.retrieve("gpt-5")).rejects.toThrow(
+      "There is no model gpt-5 here. Ask for hugginggpt.",
+    );
   });
 
   it("gets the answer with its files as links that need no token", async () => {

@@ -40,6 +40,27 @@ describe("a server that is started again", () => {
     await third.stop();
   });
 
+  it("tells a client that waits for an answer that it stops, and the same request gets the answer of the next one", async () => {
+    const home = bench.home();
+    bench.answerBy(planning(planOf(SPEAK)));
+    const args = ["--backend", "builtin", "--runs", "1", "--token", "the-same-for-both-servers"];
+    const first = await startServer(bench, home, args);
+    await first.reaches(await first.begin("wait", { approve: true }), "approval-wanted");
+    const chat = { model: "hugginggpt", stream: true, messages: [{ role: "user", content: "say it" }] };
+    const key = { "Idempotency-Key": "one" };
+    bench.answerBy(() => new Promise(() => undefined));
+    const waiting = await first.post("/v1/chat/completions", chat, key);
+    const { stderr } = await first.stop();
+    expect(await waiting.text()).toContain('"code":"DRAINING"');
+    expect(stderr).not.toContain("error:");
+    bench.answerBy(planning(planOf(SPEAK)));
+    const second = await startServer(bench, home, args);
+    const answer = await second.post("/v1/chat/completions", chat, key);
+    expect(answer.headers.get("x-run-id")).toBe(waiting.headers.get("x-run-id"));
+    expect(await answer.text()).toContain("0-text-to-speech.wav");
+    await second.stop();
+  });
+
   it("goes on with a run after it was killed, and a request that is sent again with its key gets that run and its answer", async () => {
     const home = bench.home();
     bench.answerBy(planning(planOf(SPEAK)));

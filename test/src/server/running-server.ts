@@ -40,10 +40,10 @@ export async function startServer(
 ): Promise<RunningServer> {
   const cli = start(["serve", "--port", "0", ...args], { home });
   const found = new Promise<RegExpExecArray>((resolve) =>
-    cli.whenPrinted(/Open (http:\S+?)\/\?token=(\S+)\n/, resolve),
+    cli.whenPrinted(/Open (http:\S+?)(?:\/\?token=(\S+)| and enter the token\.)\n/, resolve),
   );
   await cli.reaches(found);
-  const [, url = "", token = ""] = await found;
+  const [, url = "", token = args[args.indexOf("--token") + 1] ?? ""] = await found;
   const ask: RunningServer["ask"] = (path, init = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { Authorization: `Bearer ${token}`, ...init.headers } });
   const json: RunningServer["json"] = async (path, init) => (await ask(path, init)).json();

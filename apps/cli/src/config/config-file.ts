@@ -1,6 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { didYouMean, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
+import { describeIssue, didYouMean, errorMessage, Fault, isFault, readableText } from "@hugginggpt/shared";
 import { readRegular } from "@hugginggpt/shared/files";
 import type { ParseError } from "jsonc-parser";
 import type { z } from "zod";
@@ -57,7 +57,7 @@ export async function parseConfig(text: string, path: string): Promise<ConfigFil
   const { configSchema, KNOWN_KEYS } = await import("./config-schema.js");
   const parsed = configSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const { message, next } = describeIssue(parsed.error.issues[0], KNOWN_KEYS);
+  const { message, next } = explained(parsed.error.issues[0], KNOWN_KEYS);
   throw invalid(path, message, next);
 }
 
@@ -91,43 +91,19 @@ export async function readText(path: string): Promise<string | null> {
   }
 }
 
-function describeIssue(
+function explained(
   issue: z.core.$ZodIssue | undefined,
   knownKeys: Readonly<Record<string, readonly string[]>>,
 ): { message: string; next: string } {
   if (!issue) throw new Error("Internal error: a refused configuration without an issue");
+  const message = describeIssue(issue, "setting");
+  if (issue.code !== "unrecognized_keys") return { message, next: "Correct the value." };
   const place = issue.path.join(".");
-  if (issue.code !== "unrecognized_keys") {
-    const wanted = wantedBy(issue);
-    const about = place ? `"${place}"` : "it";
-    const message = wanted ? `${about} must be ${wanted}` : `${about} is wrong: ${issue.message}`;
-    return { message, next: "Correct the value." };
-  }
   const key = issue.keys[0] ?? "";
-  const name = place ? `${place}.${key}` : key;
   const known = knownKeys[place.replace(/\.\d+/g, "")] ?? [];
   const like = didYouMean(key, known, (one) => (place ? `${place}.${one}` : one));
   const next = isSecretName(key) ? SECRETS_ELSEWHERE : like || `Known keys: ${known.join(", ")}.`;
-  return { message: `there is no setting "${name}"`, next };
-}
-
-/** Names of JSON's types where people have others. */
-const TYPES: Readonly<Record<string, string>> = {
-  string: "a text in quotes",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list in [ ]",
-  object: "settings in { }",
-};
-
-/** Null where only the schema's own message says it. */
-function wantedBy(issue: z.core.$ZodIssue): string | null {
-  if (issue.code === "invalid_value") return issue.values.map(String).join(", ");
-  if (issue.code === "invalid_type") return TYPES[issue.expected] ?? issue.expected;
-  if (issue.code === "too_small" && issue.origin === "number") return `at least ${issue.minimum}`;
-  if (issue.code === "too_big" && issue.origin === "number") return `at most ${issue.maximum}`;
-  return null;
+  return { message, next };
 }
 
 function withPlacesBeside(path: string, values: ConfigFile): ConfigFile {

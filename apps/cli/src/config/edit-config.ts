@@ -36,7 +36,7 @@ export async function editConfig(given: string, name: string, value: string | nu
     await replaceFile(path, changed);
     return null;
   }
-  const { changed, taken } = await accepted(readings(value), text, place, path);
+  const { changed, taken } = await accepted(value, text, place, path);
   await replaceFile(path, changed);
   return taken;
 }
@@ -84,8 +84,9 @@ function readings(value: string): unknown[] {
   }
 }
 
-async function accepted(values: readonly unknown[], text: string, place: (string | number)[], path: string) {
-  const refused: unknown[] = [];
+async function accepted(value: string, text: string, place: (string | number)[], path: string) {
+  const values = readings(value);
+  const refused: Fault[] = [];
   for (const taken of values) {
     const changed = edited(text, place, taken);
     try {
@@ -96,8 +97,11 @@ async function accepted(values: readonly unknown[], text: string, place: (string
       refused.push(error);
     }
   }
+  await parseConfig(text, path); // What was wrong before is the file's fault.
   // What was no text either was meant as the number, the list or the object that it is written as.
-  throw refused[values.length - 2];
+  const fault = refused[values.length - 2];
+  if (!fault?.came) throw new Error("Internal error: a value was refused without a reason");
+  throw new Fault("USAGE", fault.came, { next: fault.next });
 }
 
 function edited(text: string, place: (string | number)[], value: unknown): string {

@@ -23,8 +23,17 @@ function post<T>(path: string, body: unknown = {}): Promise<T> {
   return ask<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-/** Returns the path of a run. The id is encoded: it comes from the page's address, which anybody can write. */
-export const pathOf = (run: string): string => `/api/runs/${encodeURIComponent(run)}`;
+/** Returns the path of a run, relative to this page. The id is encoded: it comes from the page's address, which anybody can write. */
+export const pathOf = (run: string): string => `api/runs/${encodeURIComponent(run)}`;
+
+/** Makes the links to files relative to this page: a proxy may serve both below a path of its own. */
+function withOwnLinks(view: RunView): RunView {
+  const tasks = view.tasks.map((task) => ({
+    ...task,
+    artifacts: task.artifacts.map((file) => ({ ...file, href: file.href.replace(/^\//, "") })),
+  }));
+  return { ...view, tasks };
+}
 
 /** The request for a new run. */
 export interface Wanted {
@@ -40,7 +49,7 @@ export interface Wanted {
 
 /** The server's API, as the page uses it. Every call throws `ApiError`. */
 export const api = {
-  setup: () => ask<SetupView>("/api/setup"),
+  setup: () => ask<SetupView>("api/setup"),
   begin: (wanted: Wanted, files: readonly File[], watch: UploadWatch) => {
     const form = new FormData();
     form.set("run", JSON.stringify(wanted));
@@ -50,22 +59,22 @@ export const api = {
       "Idempotency-Key": crypto.getRandomValues(new Uint32Array(4)).join("-"),
       "Accept-Language": language(),
     };
-    return upload<{ run: string }>("/api/runs", { headers, form }, watch);
+    return upload<{ run: string }>("api/runs", { headers, form }, watch);
   },
   runs: (q: string, limit: number) =>
-    ask<{ runs: RunSummary[] }>(`/api/runs?limit=${limit}&q=${encodeURIComponent(q)}`),
-  run: (run: string) => ask<RunView>(pathOf(run)),
+    ask<{ runs: RunSummary[] }>(`api/runs?limit=${limit}&q=${encodeURIComponent(q)}`),
+  run: async (run: string) => withOwnLinks(await ask<RunView>(pathOf(run))),
   stop: (run: string) => post(`${pathOf(run)}/cancel`),
   resume: (run: string) => post(`${pathOf(run)}/resume`),
   rerun: (run: string, task: number, model?: string) =>
     post<{ run: string }>(`${pathOf(run)}/rerun`, model === undefined ? { task } : { task, model }),
   answer: (run: string, said: object) => post(`${pathOf(run)}/approve`, said),
   models: (query: URLSearchParams) =>
-    ask<{ models: FoundModel[]; total: number; notes: string[] }>(`/api/models?${query}`),
-  model: (id: string) => ask<ModelEntry>(`/api/models/${id.split("/").map(encodeURIComponent).join("/")}`),
-  tasks: () => ask<{ tasks: TaskCount[] }>("/api/tasks"),
-  registry: () => ask<RegistryView>("/api/registry"),
-  sync: () => ask<SyncState>("/api/sync"),
-  startSync: () => post<SyncState>("/api/sync"),
-  stopSync: () => ask<SyncState>("/api/sync", { method: "DELETE" }),
+    ask<{ models: FoundModel[]; total: number; notes: string[] }>(`api/models?${query}`),
+  model: (id: string) => ask<ModelEntry>(`api/models/${id.split("/").map(encodeURIComponent).join("/")}`),
+  tasks: () => ask<{ tasks: TaskCount[] }>("api/tasks"),
+  registry: () => ask<RegistryView>("api/registry"),
+  sync: () => ask<SyncState>("api/sync"),
+  startSync: () => post<SyncState>("api/sync"),
+  stopSync: () => ask<SyncState>("api/sync", { method: "DELETE" }),
 };

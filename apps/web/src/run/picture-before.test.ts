@@ -7,7 +7,7 @@ const made = (...files: readonly [mediaType: string, href: string][]) =>
 
 describe("the picture that a task took", () => {
   it("is the given file that its arguments name", () => {
-    expect(pictureBefore({ args: { image: "<FILE>-2" } }, "a b", [])).toBe("/api/runs/a%20b/files/2");
+    expect(pictureBefore({ args: { image: "<FILE>-2" } }, "a b", [])).toBe("api/runs/a%20b/files/2");
   });
 
   it("is the first picture of the task that it follows", () => {

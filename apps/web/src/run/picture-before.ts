@@ -13,7 +13,7 @@ export function pictureBefore(
   tasks: readonly Pick<RunView["tasks"][number], "id" | "artifacts">[],
 ): string | null {
   const [, kind, number] = HANDLE.exec(String(args.image ?? "")) ?? [];
-  if (kind === "FILE") return `/api/runs/${encodeURIComponent(run)}/files/${number}`;
+  if (kind === "FILE") return `api/runs/${encodeURIComponent(run)}/files/${number}`;
   if (kind !== "GENERATED") return null;
   const made = tasks.find(({ id }) => id === Number(number))?.artifacts ?? [];
   return made.find(({ mediaType }) => mediaType.startsWith("image/"))?.href ?? null;

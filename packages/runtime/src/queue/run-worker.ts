@@ -5,6 +5,7 @@ import {
   describeError,
   type Fault,
   type FaultCode,
+  isAbort,
   isDatabaseAway,
   isFault,
 } from "@hugginggpt/shared";
@@ -199,7 +200,7 @@ export class RunWorker {
       return await this.#workOn(await this.#parts.find(run), place);
     } catch (error) {
       this.giveUp(run, error as Error);
-      const isStopped = error instanceof DOMException && error.name === "AbortError";
+      const isStopped = isAbort(error);
       const isGivenBack = isStopped && !place.isCancelled && this.#stopped.signal.aborted;
       return { status: isGivenBack ? "givenBack" : isStopped ? "stopped" : "failed", error };
     }

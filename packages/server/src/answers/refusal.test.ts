@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { FAULT_CODES, Fault } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
-import { errorBody, Refusal, refusalOf } from "./refusal.js";
+import { errorBody, lateErrorBody, Refusal, refusalOf } from "./refusal.js";
 
 describe("an error as the server says it", () => {
   it.each(FAULT_CODES)("has for %s a status of its own, the code, and the next step", (code) => {
@@ -31,6 +31,24 @@ describe("an error as the server says it", () => {
         error: { code: "BODY_INVALID", next: "Send one JSON object." },
       });
     }
+  });
+
+  it("says in `Retry-After` how long a provider wants to be left alone, in whole seconds", () => {
+    const busy = new Fault("RATE_LIMITED", "Busy", { retryAfterMs: 1200 });
+    expect(refusalOf(busy).headers).toEqual({ "Retry-After": "2" });
+    expect(refusalOf(new Fault("RATE_LIMITED", "Busy")).headers).toEqual({});
+  });
+
+  it("is no bug where somebody stopped the run, and not to be sent again by itself", () => {
+    const { code, status, headers } = refusalOf(new DOMException("the run was stopped", "AbortError"));
+    expect([code, status, headers]).toEqual(["CANCELLED", 409, { "X-Should-Retry": "false" }]);
+  });
+
+  it("has the next step in its message for OpenAI's clients, which show nothing else", () => {
+    const { error } = lateErrorBody(
+      new Fault("NO_CANDIDATE", "Nothing can do it.", { next: "Set HF_TOKEN." }),
+    );
+    expect(error.message).toBe("Nothing can do it. Set HF_TOKEN.");
   });
 
   it("tells nothing of what is a bug", () => {

@@ -1,4 +1,4 @@
-import { describeProblem, type Fault, type FaultCode, isFault } from "@hugginggpt/shared";
+import { describeProblem, type Fault, type FaultCode, isAbort, isFault } from "@hugginggpt/shared";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
@@ -110,6 +110,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (isFault(error)) return ofFault(error);
   if (error instanceof HTTPException && error.status === 400) return notJson();
+  if (isAbort(error))
+    return new Refusal("CANCELLED", "The run was stopped", "Resume it, or ask again.", NO_RETRY);
   return new Refusal("INTERNAL", "The server failed (a bug)", "See the server's log.");
 }
 
@@ -118,8 +120,37 @@ export function notJson(): Refusal {
   return new Refusal("BODY_INVALID", "The body is not JSON", "Send one JSON object.");
 }
 
+/** Returns the refusal of a server that stops. Its run goes on at the next start, which a repeated request joins. */
+export function stopping(): Refusal {
+  return new Refusal(
+    "DRAINING",
+    "The server is stopping",
+    "Send the request again in a minute.",
+    AFTER_A_PAUSE,
+  );
+}
+
+/** Keeps the openai library from repeating a request whose run somebody stopped. */
+const NO_RETRY = { "X-Should-Retry": "false" } as const;
+/** For refusals that end at no known time. */
+export const AFTER_A_PAUSE = { "Retry-After": "10" } as const;
+
 function ofFault(fault: Fault): Refusal {
-  return new Refusal(fault.code, describeProblem(fault), fault.next ?? null);
+  const { code, next = null, retryAfterMs } = fault;
+  const headers = retryAfterMs === undefined ? {} : { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) };
+  return new Refusal(code, describeProblem(fault), next, headers);
+}
+
+/** Returns a problem with its next step as one text, for clients that show only a message. */
+export function wholeMessage({ message, next }: Pick<Refusal, "message" | "next">): string {
+  return next ? `${message}. ${next}` : message;
+}
+
+/** Returns the JSON body of a failure whose response has begun, for OpenAI's clients. */
+export function lateErrorBody(error: unknown): ErrorBody {
+  const refusal = refusalOf(error);
+  const body = errorBody(refusal);
+  return { error: { ...body.error, message: wholeMessage(refusal) } };
 }
 
 /** Returns the JSON body of a refusal. */

@@ -1,4 +1,4 @@
-import type { UserFile } from "@hugginggpt/shared";
+import { describeIssue, type SchemaIssue, type UserFile } from "@hugginggpt/shared";
 import type { Context } from "hono";
 import { notJson, Refusal } from "../answers/refusal.js";
 import { type RunWanted, runWantedSchema } from "./run-schema.js";
@@ -66,13 +66,9 @@ function wantedOf(value: unknown): RunWanted {
   throw new Refusal("USAGE", "The request is empty", "Describe what you want, in words.");
 }
 
-/** Returns the refusal of a body, or another part of a request, that does not fit its schema: the place and what was expected. */
-export function invalidBody(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-  part = "body",
-): Refusal {
-  const said = issues
-    .slice(0, 5)
-    .map(({ path, message }) => `${path.join(".") || `the ${part}`}: ${message}`);
-  return new Refusal("BODY_INVALID", said.join("; "), "See /openapi.json.");
+/** Returns the refusal of a request whose body or parameters do not fit their schema: the place and what was expected. */
+export function invalidBody(issues: readonly SchemaIssue[]): Refusal {
+  const [issue = { path: [], message: "it does not fit" }] = issues;
+  const what = describeIssue(issue, "field");
+  return new Refusal("BODY_INVALID", `Cannot use the request: ${what}`, "See /openapi.json.");
 }

@@ -1,7 +1,7 @@
 import { findRun, type LiveEvent, type NumberedEvent } from "@hugginggpt/runtime";
 import type { Hono } from "hono";
 import { eventStream, eventText } from "../answers/event-stream.js";
-import { Refusal } from "../answers/refusal.js";
+import { AFTER_A_PAUSE, Refusal } from "../answers/refusal.js";
 import { watchRun } from "../desk/watch-run.js";
 import type { GuardedEnv } from "../guard/access.js";
 import type { ServerParts } from "../server-parts.js";
@@ -23,9 +23,7 @@ export function addEventRoutes(app: Hono<GuardedEnv>, parts: ServerParts): void 
     const isElsewhere = isClaimed && !isHere;
     if (after >= entries.length && !isHere && !isElsewhere) return new Response(null, { status: 204 });
     if (open >= limits.streams)
-      throw new Refusal("TOO_MANY", `${limits.streams} streams are open`, "Close some.", {
-        "Retry-After": "10",
-      });
+      throw new Refusal("TOO_MANY", `${limits.streams} streams are open`, "Close some.", AFTER_A_PAUSE);
     open++;
     const watched = { desk, storage, known: entries };
     const items = (gone: AbortSignal) =>

@@ -14,8 +14,8 @@ import {
   type RunWorker,
   type StoredRun,
 } from "@hugginggpt/runtime";
-import type { Clock } from "@hugginggpt/shared";
-import { Refusal } from "../answers/refusal.js";
+import { type Clock, isAbort } from "@hugginggpt/shared";
+import { AFTER_A_PAUSE, Refusal, stopping } from "../answers/refusal.js";
 import type { RepeatKey } from "./repeats.js";
 
 /** The parts of a desk. */
@@ -78,6 +78,8 @@ interface Admission {
   /** Records the run. */
   readonly prepare?: () => Promise<unknown>;
 }
+
+const WAIT = "Wait until some are done.";
 
 /** Reports of finished runs kept for repeated requests. */
 const REMEMBERED = 200;
@@ -239,17 +241,12 @@ export class RunDesk {
   }
 
   async #refuseMore(caller: string): Promise<void> {
-    if (this.#isDraining)
-      throw new Refusal(
-        "DRAINING",
-        "The server is stopping and accepts no new runs",
-        "Try again in a minute.",
-      );
+    if (this.#isDraining) throw stopping();
     const coming = [...this.#coming.values()].filter((one) => one.caller === caller).length;
     const { waiting } = await this.#parts.queue.counts(caller);
     const most = this.#parts.limits.waiting;
     if (coming + waiting >= most)
-      throw new Refusal("TOO_MANY", `${most} of your runs are waiting`, "Wait until some are done.");
+      throw new Refusal("TOO_MANY", `${most} of your runs are waiting`, WAIT, AFTER_A_PAUSE);
   }
 
   async #admit(
@@ -303,7 +300,11 @@ export class RunDesk {
   }
 
   #remember(run: string, started = this.#started(run)): Promise<RunReport> {
-    const report = started.then((live) => live.report);
+    const report = started
+      .then((live) => live.report)
+      .catch((error: unknown) => {
+        throw this.#isDraining && isAbort(error) ? stopping() : error;
+      });
     const end = (): void => void this.#ended.add(run);
     report.then(end, end);
     this.#ended.delete(run);

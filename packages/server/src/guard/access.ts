@@ -118,7 +118,7 @@ export function takeToken({ token }: Access): MiddlewareHandler {
       maxAge: 30 * 24 * 3600,
       secure: new URL(context.req.url).protocol === "https:",
     });
-    return context.redirect(context.req.path, 303);
+    return context.redirect("./", 303); // Relative: a proxy may serve this below a path of its own.
   };
 }
 

@@ -4,7 +4,7 @@ import type { Context, Hono } from "hono";
 import { absoluteOf } from "../answers/absolute.js";
 import { lateJson } from "../answers/late-json.js";
 import { onDisconnect } from "../answers/on-disconnect.js";
-import { Refusal, refusalOf } from "../answers/refusal.js";
+import { Refusal, refusalOf, wholeMessage } from "../answers/refusal.js";
 import { invalidBody, jsonOf } from "../api/run-body.js";
 import { readMessages } from "../openai/read-messages.js";
 import { requestFiles } from "../openai/request-files.js";
@@ -64,10 +64,7 @@ async function pathsOf(report: RunReport, { storage, links, renditions }: Server
 }
 
 async function answered(answer: Promise<object>, { clock }: ServerParts): Promise<Response> {
-  const failed = (error: unknown): object => {
-    const { message, next } = refusalOf(error);
-    return { message: escapeHtml(next ? `${message}. ${next}` : message) };
-  };
+  const failed = (error: unknown): object => ({ message: escapeHtml(wholeMessage(refusalOf(error))) });
   return lateJson(answer.catch(failed), failed, clock);
 }
 

@@ -1,5 +1,5 @@
-import { describeError, isFault, type UserFile } from "@hugginggpt/shared";
-import { Refusal } from "../answers/refusal.js";
+import type { UserFile } from "@hugginggpt/shared";
+import { refusalOf, wholeMessage } from "../answers/refusal.js";
 import type { ServerParts } from "../server-parts.js";
 import type { UriOf } from "./run-result.js";
 
@@ -30,11 +30,9 @@ export async function mended<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal)
-      return toolError(error.next ? `${error.message}. ${error.next}` : error.message);
-    if (isFault(error)) return toolError(describeError(error));
-    onBug(error);
-    return toolError("The server failed (a bug); see its log.");
+    const refusal = refusalOf(error);
+    if (refusal.code === "INTERNAL") onBug(error);
+    return toolError(wholeMessage(refusal));
   }
 }
 

@@ -3,7 +3,7 @@ import { absoluteOf } from "../answers/absolute.js";
 import { eventStream } from "../answers/event-stream.js";
 import { lateJson } from "../answers/late-json.js";
 import { onDisconnect } from "../answers/on-disconnect.js";
-import { errorBody, refusalOf } from "../answers/refusal.js";
+import { lateErrorBody } from "../answers/refusal.js";
 import { repeatKey } from "../answers/repeat-key.js";
 import { watchRun } from "../desk/watch-run.js";
 import type { GuardedEnv } from "../guard/access.js";
@@ -31,6 +31,11 @@ export function addChatRoutes(app: OpenAPIHono<GuardedEnv>, parts: ServerParts):
   const { desk, clock, leaving } = parts;
   const started = Math.floor(clock.now() / 1000);
   app.get("/v1/models", (context) => context.json(servedModels(started)));
+  app.get("/v1/models/:model", (context) => {
+    const wanted = context.req.param("model");
+    policyOf(wanted);
+    return context.json(servedModels(started).data.find(({ id }) => id === wanted.split(":")[0]) ?? null);
+  });
   app.openapi(chat, async (context) => {
     const body = context.req.valid("json");
     const { signal } = context.req.raw;
@@ -94,7 +99,7 @@ async function whole(
     if (!done) throw new Error("Internal error: a run was taken and is not known");
     return completion(head, `${done.answer}${fileLinks(done, links, absolute)}`, completionUsage(done.usage));
   };
-  return lateJson(made(), (error) => errorBody(refusalOf(error)), clock, { "X-Run-Id": run });
+  return lateJson(made(), lateErrorBody, clock, { "X-Run-Id": run });
 }
 
 /** Answers what front ends ask about a conversation. */

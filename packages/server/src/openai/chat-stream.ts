@@ -1,6 +1,6 @@
 import type { NumberedEvent, RunReport } from "@hugginggpt/runtime";
 import { eventText } from "../answers/event-stream.js";
-import { errorBody, refusalOf } from "../answers/refusal.js";
+import { lateErrorBody } from "../answers/refusal.js";
 import type { CompletionChunks, CompletionUsage } from "./completion-chunks.js";
 import { progressLine } from "./progress-line.js";
 
@@ -43,6 +43,6 @@ export async function* chatTexts(run: StreamedRun, gone: AbortSignal): AsyncGene
     yield chunks.content(`${rest}${filesOf(done)}`);
     yield chunks.end(usageOf?.(done) ?? null);
   } catch (error) {
-    yield eventText(errorBody(refusalOf(error)));
+    yield eventText(lateErrorBody(error));
   }
 }

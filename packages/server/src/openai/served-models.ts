@@ -5,8 +5,14 @@ import { Refusal } from "../answers/refusal.js";
 /** The model that stands for a whole run in front ends. */
 const MODEL = "hugginggpt";
 
+/** OpenAI's list of models. */
+interface ModelList {
+  readonly object: "list";
+  readonly data: readonly { readonly id: string; readonly [field: string]: unknown }[];
+}
+
 /** Returns OpenAI's list of models: a run with the server's policy, and one for each policy. */
-export function servedModels(created: number): object {
+export function servedModels(created: number): ModelList {
   const data = [MODEL, ...POLICIES.map((policy) => `${MODEL}-${policy}`)].map((id) => ({
     id,
     object: "model",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { statusFault } from "./status-fault.js";
 
-function refused(status: number) {
+function refused(status: number, headers: Record<string, string> = {}) {
   const refusal = { purpose: "run m", url: new URL("https://a.test/x"), secrets: [] };
-  return statusFault({ ...refusal, status, headers: new Headers(), body: "", now: 0 });
+  return statusFault({ ...refusal, status, headers: new Headers(headers), body: "", now: 0 });
 }
 
 describe("a refusal by its status alone", () => {
@@ -35,5 +35,14 @@ describe("a refusal by its status alone", () => {
       expect(fault.code, `${status}`).toBe(own[status] ?? classes[Math.floor(status / 100) - 3]);
       expect(fault.retryable, `${status}`).toBe([408, 425, 429, 500, 502, 503, 504].includes(status));
     }
+  });
+
+  it.each([
+    [429, "7", /^Try again in 7 s, or set a token/],
+    [429, "0.2", /^Try again in 1 s, or/],
+    [429, "soon", /^Try again later, or/],
+    [503, "90", /^Try again in 1 min 30 s\.$/],
+  ])("%i with Retry-After: %s says how long to wait", (status, wait, next) => {
+    expect(refused(status, { "Retry-After": wait }).next).toMatch(next);
   });
 });

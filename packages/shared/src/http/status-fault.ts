@@ -1,4 +1,5 @@
 import { Fault, type FaultCode, type FaultDetails, type RefusalTopic } from "../errors/fault.js";
+import { secondsText } from "../media/seconds-text.js";
 import { oneLine } from "../text/printable.js";
 import { redact } from "../text/redact.js";
 import { retryAfterMs } from "./rate-limit.js";
@@ -64,7 +65,7 @@ function faultOf(
     retryable: code !== "CREDITS_EXHAUSTED" && isRetryable(status ?? 500),
     about,
     ...more,
-    ...nextStep(code, status),
+    ...nextStep(code, status, more.retryAfterMs),
   });
 }
 
@@ -82,7 +83,8 @@ function codeOf(status: number | null, about: readonly RefusalTopic[]): FaultCod
   return status >= 400 ? "BAD_REQUEST" : "BAD_RESPONSE";
 }
 
-function nextStep(code: FaultCode, status: number | null): { next?: string } {
+function nextStep(code: FaultCode, status: number | null, waitMs?: number): { next?: string } {
+  const wait = waitMs === undefined ? null : waitText(waitMs);
   const ofStatus = NEXT_STEPS[status ?? 0];
   if (ofStatus) return { next: ofStatus };
   switch (code) {
@@ -95,11 +97,20 @@ function nextStep(code: FaultCode, status: number | null): { next?: string } {
     case "GATED":
       return { next: "Ask for access on the model's page and set HF_TOKEN." };
     case "RATE_LIMITED":
-      return { next: "Wait, or set a token with a higher limit." };
+      return {
+        next: wait
+          ? `Try again in ${wait}, or set a token with a higher limit.`
+          : "Try again later, or set a token with a higher limit.",
+      };
     case "SERVER_ERROR":
     case "TIMEOUT":
-      return { next: "Try again later." };
+      return { next: wait ? `Try again in ${wait}.` : "Try again later." };
     default:
       return {};
   }
+}
+
+function waitText(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : secondsText(seconds);
 }

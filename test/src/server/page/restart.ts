@@ -10,12 +10,9 @@ export function restartTests(place: Place): void {
   it("says that its server is gone, finds the next one by itself, and goes on with the run where it was", async () => {
     const { bench, browser } = place;
     const home = bench.home();
-    const env = { HUGGINGGPT_TOKEN: TOKEN };
-    const args = ["--backend", "builtin"];
+    const args = ["--backend", "builtin", "--token", TOKEN];
     bench.answerBy(planning(planOf(SPEAK)));
-    const first = await startServer(bench, home, args, (command, options) =>
-      bench.startProcess(command, { ...options, env }),
-    );
+    const first = await startServer(bench, home, args, bench.startProcess);
     const run = await first.begin("say it", { approve: true });
     await first.reaches(run, "approval-wanted");
     const context = await browser.newContext({ locale: "en-GB" });
@@ -33,9 +30,7 @@ export function restartTests(place: Place): void {
       .getByText("The server cannot be reached. It may be starting; this page keeps trying.")
       .waitFor();
     const port = new URL(first.url).port;
-    const second = await startServer(bench, home, [...args, "--port", port], (command, options) =>
-      bench.start(command, { ...options, env }),
-    );
+    const second = await startServer(bench, home, [...args, "--port", port]);
     await second.reaches(run, "approval-wanted");
     await other.getByText("Works here now").waitFor();
     expect(await other.getByRole("alert").count()).toBe(0);

@@ -69,7 +69,8 @@ export function serveCommand(command: CliCommand): CliCommand {
 
 async function serve(options: ServeOptions, context: CliContext): Promise<void> {
   const { host, port, publicUrl, jarvis = false, runs } = options;
-  const token = tokenOf(options, context);
+  const chosen = options.token ?? context.env.HUGGINGGPT_TOKEN;
+  const token = chosen || newToken(options.host);
   let hosts: readonly string[] = [];
   const access = { token, hosts: () => hosts, origins: options.allowOrigin ?? [] };
   const setup = {
@@ -93,7 +94,7 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     await server.begin();
     const address = `http://${isIP(host) === 6 ? `[${host}]` : host}:${listening.port}`;
     printLine(context, address);
-    noteLine(context, t`Open ${address}/?token=${token}`);
+    noteLine(context, chosen ? t`Open ${address} and enter the token.` : t`Open ${address}/?token=${token}`);
     if (!setup.page) noteLine(context, t`The page is not built; serving the API only.`);
     if (opened.isShared) noteLine(context, sharedLine(options.worker));
     if (!context.signal.aborted) await once(context.signal, "abort");
@@ -116,10 +117,8 @@ function sharedLine(works: boolean): string {
     : t`Runs go through the database; this server leaves them to the workers.`;
 }
 
-/** @throws Fault USAGE for an address that others reach, without a token that was chosen. */
-function tokenOf({ token, host }: ServeOptions, { env }: CliContext): string {
-  const chosen = token ?? env.HUGGINGGPT_TOKEN;
-  if (chosen) return chosen;
+/** @throws Fault USAGE for an address that others reach: it needs a token that was chosen. */
+function newToken(host: string): string {
   if (host === "127.0.0.1" || host === "::1" || host === "localhost")
     return randomBytes(24).toString("base64url");
   throw new Fault("USAGE", `${host} can be reached from other machines, but no token is set`, {

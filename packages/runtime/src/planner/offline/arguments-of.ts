@@ -39,7 +39,7 @@ const FOLLOWS =
 const ONLY_NAMED = /^(?:an?|one|two|three|some) (?:[\w-]+ ){0,3}?[\w-]+\W*$/i;
 /** What a picture or a recording tells. */
 const FROM_MEDIUM =
-  /\b(?:in|of|from|by|on|based on|about) (?:the|this|that|my|it|its)\b.*(?:\b(?:audio|recording|speech|voice|image|picture|photo|video|podcast|episode)\b|«(?:image|audio|video)\d)|«(?:image|audio|video)\d+»|\b(?:turn|convert|transform|make) (?:the|this|that|my) (?:podcast|recording|audio|episode|interview|lecture|voice)\b/i;
+  /\b(?:(?:in|of|from|by|on|about) (?:the|this|that|my|it|its)|based on)\b.*(?:\b(?:audio|recording|speech|voice|image|picture|photo|video|podcast|episode)\b|«(?:image|audio|video)\d)|«(?:image|audio|video)\d+»|\b(?:turn|convert|transform|make) (?:the|this|that|my) (?:podcast|recording|audio|episode|interview|lecture|voice)\b/i;
 
 /** Returns the arguments of a task in the notation of plans; what cannot be found is left out. */
 export function argumentsOf(task: TaskId, mention: Mention, sources: Sources): Record<string, unknown> {

@@ -83,6 +83,8 @@ const FIELD = /^(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}\??$/iu;
 
 /** "a picture of a cat, then one of a dog" */
 const ONE_MORE = /^(?:one|another(?: one)?) (?:of|with|showing|about)\b/i;
+/** "do the same for b.jpg": what was asked for first is for that, too, and so is what follows from it. */
+const SAME = /^(?:do |and )*(?:the )?same (?:for|with|to|thing)\b/i;
 /** A clause that is a quoted question and nothing else. */
 const QUESTION_ALONE = /^\W*«ask\d+»\W*$/;
 /** Words for what an earlier translation gave. */
@@ -322,14 +324,16 @@ class Finder {
   }
 
   #append({ text, words, joint = ", " }: Clause): void {
-    const last = this.mentions.pop();
-    if (!last) this.context.push(text);
+    const first = SAME.test(text) ? this.mentions.findIndex(({ clause }) => clause.includes("«")) : -1;
+    const at = first < 0 ? this.mentions.length - 1 : first;
+    const one = this.mentions[at];
+    if (!one) this.context.push(text);
     else
-      this.mentions.push({
-        ...last,
-        clause: `${last.clause}${joint}${text}`,
-        words: `${last.words}${joint}${words}`,
-      });
+      this.mentions[at] = {
+        ...one,
+        clause: `${one.clause}${joint}${text}`,
+        words: `${one.words}${joint}${words}`,
+      };
   }
 
   /** Labels, boxes, answers and the like can be read as text, but "it" is still what they are about. */

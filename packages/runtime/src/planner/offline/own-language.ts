@@ -15,7 +15,7 @@ import type { LanguageRules } from "./request/clause.js";
 /** Characters of a file that tell its language. */
 const READ = 1000;
 /** Says that something is to be turned into another language; "in French" alone may say which one it is in. */
-const TURNS = /\btranslat|\binto\b|译/i;
+const TURNS = /\btranslat|\binto\b|[译譯]/i;
 const NAMES_LANGUAGE = new Pattern(`\\bin (?:the )?(?:${LANGUAGE_NAMES})\\b|语|文`);
 
 /** Returns what tells the language of a request's texts; it is loaded only for a request that may say it itself. */

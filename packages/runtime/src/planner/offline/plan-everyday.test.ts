@@ -53,6 +53,22 @@ describe("planOffline, several languages", () => {
   });
 });
 
+describe("planOffline, several files", () => {
+  it.each<[string, string[]]>([
+    ["describe 1.png and 2.png", ["image-to-text(<FILE>-1)", "image-to-text(<FILE>-2)"]],
+    ["描述 1.png 和 2.png", ["image-to-text(<FILE>-1)", "image-to-text(<FILE>-2)"]],
+    ["describe 1.png, then do the same for 2.png", ["image-to-text(<FILE>-1)", "image-to-text(<FILE>-2)"]],
+  ])("are all worked on where a list names them: %s", (request, expected) => {
+    expect(shortPlan(request, "1.png", "2.png")).toEqual(expected);
+  });
+
+  it("are asked about by their names", () => {
+    expect(shortPlan("what do the signs say in 1.png and 2.png?", "1.png", "2.png")[0]).toContain(
+      "what do the signs say in 1.png and 2.png?",
+    );
+  });
+});
+
 describe("planOffline, what is not wanted", () => {
   it.each<[string]>([
     ["summarise a.txt but dont translate it"],

@@ -61,7 +61,7 @@ export function talk(input: PlanInput): PlanResult {
   const clause = { words: input.request, english: input.request };
   const follows = file && FOLLOWS_WORDS[file.type];
   const asked = follows ? { task: follows } : answering(input.request, true);
-  const args = { text, ...(file && { [file.type]: fileReference(file.handle) }) };
+  const args = { text, ...(follows && { [file.type]: fileReference(file.handle) }) };
   const checked = checkPlan({ tasks: [{ id: 0, ...asked, args, dep: [], clause }] }, input);
   return checked.ok
     ? { kind: "plan", plan: checked.plan, planner: "offline" }
@@ -73,9 +73,10 @@ const FOLLOWS_WORDS: Readonly<Partial<Record<NamedFile["type"], TaskId>>> = {
   image: "image-text-to-text",
   audio: "audio-text-to-text",
   video: "video-text-to-text",
+  table: "table-question-answering",
 };
 const PLEASANTRY =
-  /^\W*(?:thanks?|thank you|hi|hello|hey|good (?:morning|afternoon|evening|night)|ok(?:ay)?|great|nice|cool|bye|谢|你好|您好|嗨|再见)(?!\w)/i;
+  /^\W*(?:thanks?|thank you|hi|hello|hey|good (?:morning|afternoon|evening|night)|ok(?:ay)?|great|nice|cool|bye|[谢謝]|你好|您好|嗨|再见)(?!\w)/i;
 
 interface Reading extends MaskedRequest {
   readonly files: readonly NamedFile[];
@@ -93,7 +94,7 @@ function readingsOf(
   });
   const [text, asIs] = [read("text"), read("request")];
   const [quote = ""] = text.quotes;
-  const asks = /\btranslat|译/i.test(text.text)
+  const asks = /\btranslat|[译譯]/i.test(text.text)
     ? languagesAlone(quote).length > 0
     : findMentions(
         quote,
@@ -203,7 +204,7 @@ function isMissing({ name, required }: ArgSpec, args: Node["args"]): boolean {
 }
 
 /** Speaks of something that should be there; without it, "a list of cities in Spain" is to be written. */
-const POINTS_AT = /\b(?:the|this|that|these|those|it|its|my|our|following)\b|[这那它该此]/i;
+const POINTS_AT = /\b(?:the|this|that|these|those|it|its|my|our|following)\b|[这這那它该該此]/i;
 
 function makeNode(task: TaskId, mention: Mention, sources: Sources, implied = false): Node {
   const args = argumentsOf(task, mention, sources);

@@ -58,7 +58,7 @@ const ALL =
 const SOURCE =
   "(?:article|document|essay|story|report|paper|letter|e-?mail|message|review|passage|original)\\b";
 const TEXT_NOUN =
-  "(?:file|text|document|article|letter|report|review|note|e-?mail|message|essay|paper|passage|transcript|poem|chapter|comment|draft|repl(?:y|ie)|version|answer)";
+  "(?:file|text|document|contract|article|letter|report|review|note|e-?mail|message|essay|paper|passage|transcript|poem|chapter|comment|draft|repl(?:y|ie)|version|answer)";
 /** The same of texts. "In one" and "together" make them one text. */
 const ALL_TEXTS = new RegExp(
   `\\b(?:which|one) of (?:these|those|them)\\b|\\b(?:each|every|all|both|these|those)\\b(?:[\\w' -]{0,40}\\b(?:ones?|of (?:them|these|those)|stor(?:y|ies)|${TEXT_NOUN}s?)\\b|\\W*$)|` +
@@ -82,15 +82,14 @@ export function mediaSource(arg: ArgSpec, mention: Mention, sources: Sources): s
     (node) => node.mention.clause === clause && outputFits(node.spec, arg),
   );
   if (beside && isGuided(task)) return outputReference(beside.id);
-  const named = fileIn(clause, arg, sources.files);
-  if (named) return fileReference(named.handle);
+  const named = filesIn(clause, arg, sources.files);
+  if (named.length > 0) return references(named).join(",");
   const original = /\boriginal\b/i.test(clause);
   const made = original || mention.relation === "also" ? undefined : madeMedia(arg, mention, sources.nodes);
   if (made) return outputReference(made.id);
-  const inContext = fileIn(sources.context, arg, sources.files);
-  if (inContext) return fileReference(inContext.handle);
-  const files = wantedFiles(mention, arg, sources.files);
-  return files.length === 0 ? undefined : files.map(({ handle }) => fileReference(handle)).join(",");
+  const [inContext] = filesIn(sources.context, arg, sources.files);
+  const files = inContext ? [inContext] : wantedFiles(mention, arg, sources.files);
+  return files.length === 0 ? undefined : references(files).join(",");
 }
 
 /** The file that a clause calls a mask. */
@@ -109,7 +108,7 @@ export function maskSource({ clause }: Mention, { files }: Sources): string | un
 /** Returns every file that fits a list, else the one source that there is; undefined if there is none. */
 export function mediaSources(arg: ArgSpec, mention: Mention, sources: Sources): string[] | undefined {
   const files = sources.files.filter((file) => argTakes(arg, file.type));
-  if (files.length > 0) return files.map(({ handle }) => fileReference(handle));
+  if (files.length > 0) return references(files);
   const one = mediaSource(arg, mention, sources);
   return one === undefined ? undefined : [one];
 }
@@ -151,11 +150,12 @@ export function textSources(
 ): string | string[] | undefined {
   const made = madeTogether(nodes);
   if (made.length > 1 && /\b(?:both|each|all|every)\b/i.test(clause)) return made;
-  const texts = files.filter(({ type }) => type === "text").map(({ handle }) => fileReference(handle));
+  const texts = references(files.filter(({ type }) => type === "text"));
   const isMade = nodes.some(({ spec }) => outputFits(spec, arg)) && relation !== "also";
-  if (texts.length < 2 || isMade || quoteIn(clause, quotes) !== undefined || fileIn(clause, arg, files))
-    return undefined;
-  const several = countedFiles(clause, texts);
+  if (texts.length < 2 || isMade || quoteIn(clause, quotes) !== undefined) return undefined;
+  const named = references(filesIn(clause, arg, files));
+  if (named.length === 1) return undefined;
+  const several = named.length > 1 ? named : countedFiles(clause, texts);
   if (several) return TOGETHER.test(clause) ? several.join("\n") : [...several];
   const counted = ORDINALS.findIndex((word) =>
     new RegExp(`\\b${word} (?:of|one|${TEXT_NOUN})\\b`, "i").test(clause),
@@ -188,7 +188,8 @@ function givenText(
   { files, quotes, context, nodes }: Sources,
 ): string | undefined {
   const fitting = files.filter(({ type }) => argTakes(arg, type));
-  const file = fileIn(clause, arg, files) ?? meantFile(clause, fitting, task, wordsIn(clause));
+  const [named] = filesIn(clause, arg, files);
+  const file = named ?? meantFile(clause, fitting, task, wordsIn(clause));
   const quote =
     quoteIn(context, quotes) ??
     (arg.name === "context" ? undefined : quotesIn(context, quotes)[0]) ??
@@ -245,8 +246,15 @@ function pointsTo(task: TaskId, isSameClause: boolean, clause: string): boolean 
   return !MEASURES.has(task) && /\b(?:it|them|this|that)\b/i.test(clause) && !OF_PICTURE.test(clause);
 }
 
-function fileIn(text: string, arg: ArgSpec, files: readonly NamedFile[]): NamedFile | undefined {
-  return files.find((file) => argTakes(arg, file.type) && text.includes(`«${file.type}${file.handle}»`));
+/** "The face of a.jpg on b.jpg": what stands between two files that are not both meant alike. */
+const APART = /»[^«»]*\b(?:on|onto|over|as|like|into|to|with|by)\b[^«»]*«/i;
+
+/** The files that a text names in a list, in their own order; of those that play different parts the first. */
+function filesIn(text: string, arg: ArgSpec, files: readonly NamedFile[]): NamedFile[] {
+  const named = files.filter(
+    (file) => argTakes(arg, file.type) && text.includes(`«${file.type}${file.handle}»`),
+  );
+  return named.length > 1 && APART.test(text) ? named.slice(0, 1) : named;
 }
 
 /**
@@ -276,6 +284,10 @@ function countedFiles<File>(clause: string, files: readonly File[]): readonly Fi
   if (end === undefined) return undefined;
   const count = Math.max(COUNTS.indexOf(word.toLowerCase()), Number(word) || 0);
   return /first/i.test(end) ? files.slice(0, count) : files.slice(-count);
+}
+
+function references(files: readonly NamedFile[]): string[] {
+  return files.map(({ handle }) => fileReference(handle));
 }
 
 function wordsIn(clause: string): { isSource: boolean; isIt: boolean } {

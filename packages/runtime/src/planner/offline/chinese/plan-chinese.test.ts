@@ -26,6 +26,17 @@ describe("planOffline, in Chinese", () => {
     ["写一首关于大海的诗", [], ["text-generation(写一首关于大海的诗)"]],
     ["照片里有几个人？", ["p.png"], ["visual-question-answering(<FILE>-1 | 照片里有几个人？)"]],
     ["把这篇文章归类为体育、政治或科技", ["a.txt"], ["zero-shot-classification(<FILE>-1 | 体育,政治,科技)"]],
+    ["請將錄音轉成逐字稿", ["t.wav"], ["automatic-speech-recognition(<FILE>-1)"]],
+    ["幫我畫一隻戴帽子的貓好嗎？", [], ["text-to-image(戴帽子的貓)"]],
+    ["这份报告讲了什么", ["a.txt"], ["summarization(<FILE>-1)"]],
+    ["把视频里的话转成文字", ["v.mp4"], ["automatic-speech-recognition(<FILE>-1)"]],
+    [
+      "看图写一首诗",
+      ["p.png"],
+      ["image-to-text(<FILE>-1)", "text-generation(看图写一首诗:\n\n<GENERATED>-0)"],
+    ],
+    ["来一段下雨的声音", [], ["text-to-audio(来一段下雨的声音)"]],
+    ["把这两张图都描述一下", ["p.png", "q.png"], ["image-to-text(<FILE>-1)", "image-to-text(<FILE>-2)"]],
     ["转写 example.wav", [], ["automatic-speech-recognition(example.wav)"]],
   ])("plans: %s", (request, files, expected) => {
     expect(shortPlan(request, ...files)).toEqual(expected);

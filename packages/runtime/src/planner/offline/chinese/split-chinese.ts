@@ -8,6 +8,7 @@ import {
 } from "../request/clause.js";
 import { describedInChinese, labelsInChinese } from "./described-thing.js";
 import { glossOf } from "./gloss.js";
+import { simplified } from "./simplified.js";
 
 /** How Chinese requests are read. */
 export const CHINESE: LanguageRules = {
@@ -27,21 +28,32 @@ const CONNECTOR = new RegExp(
 const POLITE =
   /^(?:请问|请|麻烦你?|帮我|帮忙|能不能|能否|可以|可不可以|你能|你可以|我想要?|我要|我需要|我希望|给我|先|首先|再|也|还|能|要)+/u;
 const QUESTION =
-  /[？?]["'”’」』]?$|(?:吗|呢|么)$|什么意思|有(?:多少|几[个只人辆条头匹名位])[^，。]{0,8}$|(?:是|为)(?:多少|几|什么|谁)[^，。]{0,4}$|多少$|(?:什么时候|何时|多少钱|在哪[里儿]?)[^，。]{0,8}$|^(?:谁|什么|哪|为什么|怎|多少|几)/u;
-const REFUSAL = /^(?:但是?|不过)?请?(?:不用|不要|不必|不需要|无需|别|勿)(?!忘|客气)/u;
+  /[？?]["'”’」』]?$|(?:吗|呢|么)$|什么意思|有(?:多少|几[个只人辆条头匹名位])[^，。]{0,8}$|(?:是|为)(?:多少|几|什么|谁|哪)[^，。]{0,4}$|多少$|(?:什么时候|何时|多少钱|在哪[里儿]?)[^，。]{0,8}$|^(?:谁|什么|哪|为什么|怎|多少|几)/u;
+/** Makes a question of what is asked for: "draw a cat, will you?" */
+const TAG = /[，,]?(?:好|可以|行|能|成)(?:吗|么|不[好可行能成])[？?]?$/u;
+const REFUSAL = /^(?:但是?|不过|也)?请?(?:不用|不要|不必|不需要|无需|别|勿)(?!忘|客气)/u;
 const STATEMENT = /^(?:我有|这里有|这是|这些是|附件是|下面是|以下是)/u;
 
-/** Returns the clauses of a Chinese sentence: at its commas and at the words for "then", "also" and "and". */
+/**
+ * Returns the clauses of a Chinese sentence: at its commas and at the words for "then", "also" and "and". Traditional
+ * characters are read as simplified ones; the clause's own words keep them.
+ */
 function splitChinese(sentence: string): Clause[] {
-  return partsOf(sentence, CONNECTOR).flatMap(({ lead: before, text: words }) => {
-    const own = words.trim().replace(POLITE, "").slice(0, MAX_CLAUSE);
+  let end = 0;
+  return partsOf(simplified(sentence), CONNECTOR).flatMap(({ lead: before, text: part }) => {
+    end += before.length + part.length;
+    const words = part.trim();
+    const opening = POLITE.exec(words)?.[0] ?? "";
+    const own = words.slice(opening.length, MAX_CLAUSE).replace(TAG, "");
     if (own.replace(/[。！？?!\s]/gu, "") === "") return [];
     return [
       {
         text: glossOf(own),
-        words: own,
-        relation: relationOf(`${before}${POLITE.exec(words.trim())?.[0] ?? ""}`),
-        kind: kindOf(words.trim(), own),
+        words: sentence
+          .slice(end - part.trimStart().length, end)
+          .slice(opening.length, opening.length + own.length),
+        relation: relationOf(`${before}${opening}`),
+        kind: kindOf(words, own),
         rules: CHINESE,
       },
     ];

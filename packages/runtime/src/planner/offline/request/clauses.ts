@@ -31,6 +31,9 @@ const BARE_QUESTION =
 /** "yes, no, stop or go": the commas of a choice part no clauses. */
 const CHOICE = /(?:[\w'’-]+(?: [\w'’-]+){0,2}, ){1,8}[\w'’-]+(?: [\w'’-]+){0,2},? or (?=[\w'’-]+)/gi;
 const COMMA = "\u201a";
+/** "a.jpg, b.jpg and c.jpg": no clause begins between the names of files. */
+const FILES = /(?<=«(?!q|ask)\w+»)\s*(?:,|,? (?:and|or)\b) ?(?=«(?!q|ask))/gi;
+const SPACE = "\u2063";
 /** "seller, date and total amount?": each is asked for. */
 const FIELDS =
   /^(?!(?:what|who|whose|where|when|why|which|how|is|are|was|were|does|do|did|has|have|can)\b)(?:(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}(?:, (?:and )?| and )){1,8}(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}\?$/iu;
@@ -76,10 +79,11 @@ function splitEnglish(written: string): Clause[] {
   const choices = sentence.includes(",")
     ? sentence.replace(CHOICE, (list) => list.replaceAll(",", COMMA))
     : sentence;
-  const whole = withLanguagesJoined(choices, `${COMMA} `);
+  const files = choices.replace(FILES, (joint) => joint.replace(",", COMMA).replaceAll(" ", SPACE));
+  const whole = withLanguagesJoined(files, `${COMMA} `);
   let wasStatement = false;
   const parts = partsOf(whole, CONNECTOR).flatMap(({ lead, text: part }, at, all) => {
-    const text = part.replaceAll(COMMA, ",");
+    const text = part.replaceAll(COMMA, ",").replaceAll(SPACE, " ");
     const opening = POLITE.exec(text)?.[0] ?? "";
     const words = text.slice(opening.length).trim().slice(0, MAX_CLAUSE);
     const before = all[at - 1]?.text ?? "";

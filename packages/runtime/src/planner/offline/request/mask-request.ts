@@ -35,11 +35,11 @@ const QUOTATIONS = [
 const AFTER_COLON =
   /^([^:]{0,160}\b(?:this|following|texts?|sentence|lyrics|notes|words|aloud|translate|summari[sz]e|classify|read|say|(?:in|to)(?:to)? \w+)[^:]{0,40}:)\s+(\S[\s\S]*)$/i;
 const AFTER_COLON_CHINESE =
-  /^([^：:]{0,60}(?:翻译|译成|朗读|念|总结|概括|改写|下面|以下|分析|情感)[^：:]{0,20}[：:])\s*(\S[\s\S]*)$/u;
+  /^([^：:]{0,60}(?:翻[译譯]|[译譯]成|朗[读讀]|念|[总總][结結]|概括|改[写寫]|下面|以下|分析|情感)[^：:]{0,20}[：:])\s*(\S[\s\S]*)$/u;
 const AFTER_ANY_COLON = /^([^：:]{1,160}(?:：|:(?=\s|\p{Script=Han})))\s*(\S[\s\S]*)$/u;
 /** Words that announce a text, where files are given that could be meant as well; labels are no text. */
 const ANNOUNCED =
-  /\b(?:this|these|the following|in(?:to)? [A-Z][a-z]+)\b[^:]*:$(?<!\b(?:as|into|to|among|labels?|categories|classes|topics?|options):)|(?:下面|以下|这[段句条篇封]|[语文])[^：:]*[：:]$/;
+  /\b(?:this|these|the following|in(?:to)? [A-Z][a-z]+)\b[^:]*:$(?<!\b(?:as|into|to|among|labels?|categories|classes|topics?|options):)|(?:下面|以下|[这這][段句条條篇封则則]|[语語文])[^：:]*[：:]$/;
 
 /** How the words after a request's first colon are read: as a text where the words before it say so, always, or never. */
 type ColonReading = "announced" | "text" | "request";
@@ -90,9 +90,9 @@ function quotingColon(text: string, files: readonly NamedFile[], reading: ColonR
   return [AFTER_COLON, AFTER_COLON_CHINESE].find((colon) => colon.test(text));
 }
 
-/** Returns a clause without the quotation that follows it. */
+/** Returns a clause without the quotation that follows it, or a file that only stands beside it ("whose is it? a.png"). */
 export function withoutQuotation(clause: string): string {
-  return clause.replace(/[\s:：,，]*«\w+»[^\p{L}\p{N}»]*$/u, "");
+  return clause.replace(/(?:[\s:：,，]*«(?:q|ask)\d+»|[:：,，?？.]\s*«\w+»)[^\p{L}\p{N}»]*$/u, "");
 }
 
 /** Returns a text with what its placeholders stand for; a file by its name where it was given, else by its kind. */

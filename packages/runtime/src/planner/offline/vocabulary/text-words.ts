@@ -28,6 +28,14 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     ),
   },
   {
+    task: "summarization",
+    about: "text",
+    words: patterns(
+      "\\bwhat is said\\W*$",
+      `^what (?:does|do) (?:it|this|that|(?:the|this|that|my) (?:${NOUNS.text})) (?:say|talk about|deal with|cover)\\W*$`,
+    ),
+  },
+  {
     task: "translation",
     words: patterns(
       "\\btranslat\\w+",

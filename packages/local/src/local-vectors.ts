@@ -1,18 +1,10 @@
-import { Fault } from "@hugginggpt/shared";
+import { type Embedder, Fault } from "@hugginggpt/shared";
 import type { LocalMachine } from "./local-machine.js";
 import { modelRef } from "./models/model-ref.js";
 import type { WorkerModel } from "./worker/messages.js";
 
-/** An embedder on this machine. */
-export interface LocalVectors {
-  /** Model, commit and weights: all that the vectors depend on. */
-  readonly name: string;
-  embed(
-    texts: readonly string[],
-    purpose: "document" | "query",
-    signal: AbortSignal | undefined,
-  ): Promise<readonly Float32Array[]>;
-}
+/** An embedder on this machine. Its name has the model, the commit and the weights: all that the vectors depend on. */
+export type LocalVectors = Pick<Embedder, "name" | "embed">;
 
 /**
  * Returns an embedder for a model: `owner/name`, downloaded now if it is missing, or `/path/to/folder`.

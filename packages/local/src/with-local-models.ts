@@ -8,6 +8,7 @@ import {
   type SearchPage,
   type SearchQuery,
   type TaskId,
+  withMethods,
 } from "@hugginggpt/shared";
 import type { LocalMachine } from "./local-machine.js";
 import type { LocalModel } from "./models/local-model.js";
@@ -25,18 +26,13 @@ const BYTES_A_PARAMETER = 1;
  * and pulled models unknown to it), and others that may be fetched and are known to fit.
  */
 export function withLocalModels(registry: Registry, machine: LocalMachine): Registry {
-  return {
+  return withMethods(registry, {
     search: async (query, signal) => {
       if (!query.filters.runnable?.includes("local")) return registry.search(query, signal);
       const here = await machine.shelf.list();
       return searchHere(query, { registry, machine, here }, signal);
     },
-    get: (id) => registry.get(id),
-    tasks: (enabled) => registry.tasks(enabled),
-    stats: () => registry.stats(),
-    facets: () => registry.facets(),
-    close: () => registry.close(),
-  };
+  });
 }
 
 interface Place {

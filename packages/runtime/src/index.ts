@@ -41,6 +41,7 @@ export type { Approval, PlanChange, Proposal, RunInput } from "./run/run-input.j
 export type { ArtifactReport, RunReport, TaskReport } from "./run/run-report.js";
 export { type TaskRun, taskRuns } from "./run/runnable-tasks.js";
 export { runRequest } from "./run-request.js";
+export { liveEvents } from "./sessions/events-of.js";
 export { type EarlierChat, lastChat } from "./sessions/last-chat.js";
 export { type Pruned, pruneRuns } from "./sessions/prune-runs.js";
 export { type Replay, replayRun } from "./sessions/replay-run.js";

@@ -6,7 +6,6 @@ import { cors } from "hono/cors";
 import { secureHeaders } from "hono/secure-headers";
 import { type ErrorBody, errorBody, Refusal, refusalOf, wholeMessage } from "./answers/refusal.js";
 import { addFileRoutes, addLinkedFiles } from "./api/file-routes.js";
-import { addHealthRoutes } from "./api/health-routes.js";
 import { addModelRoutes } from "./api/model-routes.js";
 import { addRegistryRoutes } from "./api/registry-routes.js";
 import { invalidBody } from "./api/run-body.js";
@@ -60,6 +59,19 @@ export function createServer(options: ServerOptions): Server {
   return { fetch: app.fetch, begin: options.restoreRuns, drain: () => parts.desk.drain() };
 }
 
+/** Adds the health checks: whether the server is alive, and whether it accepts runs. Neither needs a token. */
+function addHealthRoutes(app: Hono, { desk, queue, registry }: ServerParts): void {
+  app.get("/healthz", (context) => context.json({ status: "ok" }));
+  app.get("/readyz", async (context) => {
+    const [stats, counts] = await Promise.allSettled([registry.stats(), queue.counts()]);
+    const [hasRegistry, hasQueue] = [stats.status === "fulfilled", counts.status === "fulfilled"];
+    const isReady = desk.isOpen && hasRegistry && hasQueue;
+    const missing = hasQueue ? "the registry cannot be read" : "the database of runs cannot be reached";
+    const reason = desk.isOpen ? missing : "the server is stopping";
+    return context.json(isReady ? { status: "ready" } : { status: "not ready", reason }, isReady ? 200 : 503);
+  });
+}
+
 /** The server speaks plain HTTP, and other pages may show its files. */
 const PLAIN_HTTP = { strictTransportSecurity: false, crossOriginResourcePolicy: false } as const;
 
@@ -102,7 +114,7 @@ function guarded(parts: ServerParts, metrics: Metrics): OpenAPIHono<GuardedEnv> 
   addChatRoutes(app, parts);
   addEmbeddingRoutes(app, parts.embedder);
   addMcpRoute(app, parts);
-  app.get("/metrics", async (context) => context.text(metrics.text(await parts.desk.counts())));
+  app.get("/metrics", async (context) => context.text(metrics.text(await parts.queue.counts())));
   const about = { openapi: "3.1.0", info: { title: "HuggingGPT", version: parts.version } };
   app.get("/openapi.json", (context) => context.json(app.getOpenAPI31Document(about)));
   return app;

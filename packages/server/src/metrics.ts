@@ -1,6 +1,6 @@
+import type { QueueState } from "@hugginggpt/runtime";
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import type { RunCounts } from "./desk/run-desk.js";
 
 /** Upper bounds of the buckets of response times, in seconds. */
 const BUCKETS = [0.005, 0.02, 0.1, 0.5, 2, 10];
@@ -37,11 +37,11 @@ export class Metrics {
   }
 
   /** Returns the metrics in Prometheus's text format. */
-  text({ running, waiting }: RunCounts): string {
+  text({ running, queued }: Readonly<Record<QueueState, number>>): string {
     const lines = [
       "# TYPE hugginggpt_runs gauge",
       `hugginggpt_runs{state="running"} ${running}`,
-      `hugginggpt_runs{state="waiting"} ${waiting}`,
+      `hugginggpt_runs{state="waiting"} ${queued}`,
       "# TYPE hugginggpt_resident_bytes gauge",
       `hugginggpt_resident_bytes ${process.memoryUsage.rss()}`,
       "# TYPE hugginggpt_http_request_seconds histogram",

@@ -28,6 +28,7 @@ export { mediaTypeOf } from "./media/media-type.js";
 export { secondsText } from "./media/seconds-text.js";
 export { fieldOf, fieldsOf, MODALITIES, type OutputField } from "./modalities/modalities.js";
 export type { Pace } from "./modalities/modality.js";
+export { NewestMap } from "./newest-map.js";
 export type { Answer } from "./nouns/answer.js";
 export type { Artifact } from "./nouns/artifact.js";
 export {
@@ -133,6 +134,7 @@ export type {
   SharedRuns,
 } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
+export { settlesWithin } from "./settles-within.js";
 export type { SoundFacts } from "./sound/sound.js";
 export { stated } from "./stated.js";
 export { systemClock } from "./system-clock.js";

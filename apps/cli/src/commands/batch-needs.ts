@@ -10,11 +10,7 @@ const NEED = z.object({
   task: z.string().nullish(),
 });
 
-export interface BatchNeed {
-  readonly qid: string | number;
-  readonly query: string;
-  readonly task?: string;
-}
+export type BatchNeed = z.infer<typeof NEED>;
 
 /**
  * Yields the needs in a file of JSON lines, in order; skips empty lines. `-` reads standard input.
@@ -43,13 +39,10 @@ export async function* readBatch(file: string, context: CliContext): AsyncGenera
 
 function parseNeed(line: string, number: number, file: string): BatchNeed {
   const parsed = NEED.safeParse(parseJson(line));
-  if (!parsed.success) {
-    throw new Fault("USAGE", `Line ${number} of ${file} is not a search need`, {
-      wanted: '{"qid": ..., "query": "...", "task"?: "..."}',
-      came: line.slice(0, 120),
-      next: "Correct the line.",
-    });
-  }
-  const { qid, query, task } = parsed.data;
-  return { qid, query, ...(task ? { task } : {}) };
+  if (parsed.success) return parsed.data;
+  throw new Fault("USAGE", `Line ${number} of ${file} is not a search need`, {
+    wanted: '{"qid": ..., "query": "...", "task"?: "..."}',
+    came: line.slice(0, 120),
+    next: "Correct the line.",
+  });
 }

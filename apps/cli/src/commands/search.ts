@@ -245,6 +245,6 @@ async function answerBatch(
 }
 
 function queryOf(need: BatchNeed, k: number, filters: SearchFilters): SearchQuery {
-  const task = need.task === undefined ? filters.task : requireTask(need.task);
+  const task = need.task ? requireTask(need.task) : filters.task;
   return { text: need.query, k, filters: { ...filters, ...stated({ task }) } };
 }

@@ -1,5 +1,13 @@
 import { endpointsAge, refreshEndpoints } from "@hugginggpt/indexer";
-import { describeError, isFault, type Registry, systemClock, type TrackRecords } from "@hugginggpt/shared";
+import {
+  describeError,
+  isFault,
+  type Registry,
+  settlesWithin,
+  systemClock,
+  type TrackRecords,
+  withMethods,
+} from "@hugginggpt/shared";
 import { Deadline } from "@hugginggpt/shared/http";
 import { t } from "../lang/words.js";
 import { type Home, priceSource } from "./open-home.js";
@@ -49,30 +57,24 @@ export class EndpointRenewal {
   /** Returns the registry. Its searches for models at providers wait while endpoints are being read. */
   registry(): Registry {
     const registry = this.#home.plainRegistry;
-    return {
+    return withMethods(registry, {
       search: async (query, signal) => {
         if (query.filters.runnable?.includes("provider")) await this.#soon();
         return registry.search(query, signal);
       },
-      get: (id) => registry.get(id),
-      tasks: (enabled) => registry.tasks(enabled),
-      stats: () => registry.stats(),
-      facets: () => registry.facets(),
-      close: () => registry.close(),
-    };
+    });
   }
 
   /** Returns the records, and reads endpoints again when a provider answers that it does not serve a model. */
   records(records: TrackRecords): TrackRecords {
-    return {
-      of: (model) => records.of(model),
+    return withMethods(records, {
       note: async (attempt) => {
         await records.note(attempt);
         if (!attempt.isNotServed) return;
         const { read, tried } = await endpointsAge(this.#home.store, systemClock);
         if (Math.min(read, tried) >= RECENT_MS) this.#inBackground();
       },
-    };
+    });
   }
 
   /** Waits a little for a reading and then stops it. Returns what went wrong; null if nothing did. */
@@ -93,10 +95,7 @@ export class EndpointRenewal {
   async #soon(): Promise<void> {
     const left = this.#waitUntil - systemClock.now();
     if (this.#underWay === null || left <= 0) return;
-    const enough = new AbortController();
-    const patience = systemClock.sleep(left, enough.signal).catch(() => undefined);
-    await Promise.race([this.#underWay, patience]);
-    enough.abort();
+    await settlesWithin(this.#underWay, left, systemClock);
   }
 
   /** Never rejects. */

@@ -6,7 +6,6 @@ import {
   summaryOf,
   timelineOf,
 } from "@hugginggpt/runtime";
-import { Fault } from "@hugginggpt/shared";
 import { embeddedMedia } from "../render/run-page/embedded-media.js";
 import { runPage } from "../render/run-page/run-page.js";
 
@@ -15,8 +14,7 @@ export async function storedRunPage(
   { run, record, entries }: StoredRun,
   storage: RunStorage,
 ): Promise<string> {
-  const summary = summaryOf(entries, await storage.runs.isClaimed(run));
-  if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
+  const summary = summaryOf(record, await storage.runs.isClaimed(run));
   const artifacts = artifactReader({ record }, storage);
   const media = await embeddedMedia(artifactsOf(record), artifacts);
   return runPage({ summary, record, timeline: timelineOf(entries), artifacts, media });

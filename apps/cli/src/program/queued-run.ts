@@ -72,6 +72,6 @@ async function noteWaiting(
   await systemClock.sleep(PATIENCE_MS, over).catch(() => undefined); // It is over.
   if (over.aborted) return;
   const states = await queue.states([run]).catch(() => null); // Whoever follows the run is told of it.
-  if (states?.get(run) === "waiting")
+  if (states?.get(run) === "queued")
     noteLine(context, t`No worker has taken the run yet. To start one: hugginggpt worker`);
 }

@@ -9,18 +9,8 @@ export interface EmbedderDeps {
   readonly http: HttpClient;
   readonly openai: { readonly baseUrl: string; readonly apiKey: string | null };
   /** Makes vectors on this machine with the model of `local:<model>`; absent or null without the runtime. */
-  readonly local?: LocalVectors | null;
+  readonly local?: Pick<Embedder, "name" | "embed"> | null;
   readonly hf: { readonly inferenceEndpoint: string; readonly token: string | null };
-}
-
-/** See `@hugginggpt/local`. */
-interface LocalVectors {
-  readonly name: string;
-  embed(
-    texts: readonly string[],
-    purpose: "document" | "query",
-    signal: AbortSignal | undefined,
-  ): Promise<readonly Float32Array[]>;
 }
 
 /** Texts in one call to a model on this machine: more are no faster, and take memory. */
@@ -49,7 +39,7 @@ export function createEmbedder(spec: string, deps: EmbedderDeps): Embedder {
   });
 }
 
-function localEmbedder(vectors: LocalVectors | null): Embedder {
+function localEmbedder(vectors: NonNullable<EmbedderDeps["local"]> | null): Embedder {
   if (vectors) {
     const { name } = vectors;
     const call: RemoteOptions["call"] = (texts, signal, purpose) => vectors.embed(texts, purpose, signal);

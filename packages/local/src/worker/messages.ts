@@ -52,7 +52,7 @@ export interface WorkerJobs {
       readonly texts: readonly string[];
       readonly purpose: "document" | "query";
     };
-    readonly answer: readonly Float32Array[];
+    readonly answer: Float32Array[];
   };
 }
 

@@ -2,7 +2,7 @@ import type { Outcome, RunEvent } from "@hugginggpt/shared";
 import { describe, expect, it } from "vitest";
 import { beginning, choiceOf, entriesOf, succeeded, taskEvents } from "../testing/journal-entries.js";
 import { artifactsOf, recordedRun } from "./recorded-run.js";
-import { summaryOf } from "./run-tally.js";
+import { summaryOf, tallied } from "./run-tally.js";
 
 const handle = { provider: "fal-ai", statusPath: "/s", resultPath: null };
 const job = (task: number): RunEvent => ({ type: "job-submitted", task, model: "m", endpoint: "e", handle });
@@ -90,9 +90,9 @@ describe("recordedRun", () => {
 
 describe("summaryOf", () => {
   it("calls a run without an end running while somebody is at it, else interrupted", () => {
-    const events = entriesOf([...beginning(), ...taskEvents(0, "m", "t")]);
-    expect(summaryOf(events, true)).toMatchObject({ status: "running", tasks: { all: 3, succeeded: 1 } });
-    expect(summaryOf(events, false)).toMatchObject({ status: "interrupted", request: "do it" });
-    expect(summaryOf([], false)).toBeNull();
+    const tally = tallied(null, entriesOf([...beginning(), ...taskEvents(0, "m", "t")]));
+    if (!tally) throw new Error("no run");
+    expect(summaryOf(tally, true)).toMatchObject({ status: "running", tasks: { all: 3, succeeded: 1 } });
+    expect(summaryOf(tally, false)).toMatchObject({ status: "interrupted", request: "do it" });
   });
 });

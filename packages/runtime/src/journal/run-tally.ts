@@ -87,14 +87,8 @@ function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** Returns a run's summary; null if its entries do not begin one. `isHeld`: whether a process is working on it now. */
-export function summaryOf(entries: readonly JournalEntry[], isHeld: boolean): RunSummary | null {
-  const tally = tallied(null, entries);
-  return tally && tallySummary(tally, isHeld);
-}
-
-/** Returns the summary of a run whose entries come to a tally. */
-export function tallySummary(tally: RunTally, isHeld: boolean): RunSummary {
+/** Returns a run's summary. `isHeld`: whether a process is working on it now. */
+export function summaryOf(tally: RunTally, isHeld: boolean): RunSummary {
   const { run, startedAt, activeMs, tasks, succeeded, request, usage, error, from, status, cancelled } =
     tally;
   return {

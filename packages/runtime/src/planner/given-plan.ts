@@ -12,7 +12,7 @@ export function readGivenPlan(text: string, input: PlanInput): PlanResult {
   if (parsed.kind === "no-task") return refused("The given plan has no task", []);
   if (parsed.kind === "unreadable") return refused(`The given plan cannot be read: ${parsed.reason}`, []);
   const checked = checkPlan(parsed.plan, input);
-  if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "given" };
+  if (checked.ok) return { kind: "plan", plan: checked.plan };
   return checked.lacking.length > 0
     ? {
         ...lackingFiles(checked.lacking, checked.problems),

@@ -113,7 +113,7 @@ async function takeTurn(
   }
   const checked = checkPlan(withDubbing(parsed.plan, input), input);
   return checked.ok
-    ? { result: { kind: "plan", plan: checked.plan, planner: "controller" } }
+    ? { result: { kind: "plan", plan: checked.plan } }
     : { problems: checked.problems, said: text, isPlan: true, lacking: checked.lacking };
 }
 

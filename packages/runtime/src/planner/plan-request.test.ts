@@ -41,7 +41,7 @@ async function plan(replies: readonly ScriptedReply[], input: Partial<PlanInput>
 describe("planRequest with a controller", () => {
   it("returns the checked plan of one call, and asks for structured output", async () => {
     const { result, events, asked } = await plan([GOOD]);
-    expect(result).toMatchObject({ kind: "plan", planner: "controller" });
+    expect(result).toMatchObject({ kind: "plan" });
     expect(events).toEqual([]);
     expect(asked).toHaveLength(1);
     expect(asked[0]?.schema?.name).toBe("plan");
@@ -283,7 +283,7 @@ describe("planRequest without a controller", () => {
       offered: OFFERED,
     };
     const result = await planRequest(input, { controller: null, emit: () => undefined });
-    expect(result).toMatchObject({ kind: "plan", planner: "offline" });
+    expect(result).toMatchObject({ kind: "plan" });
     if (result.kind === "plan") {
       expect(planJson(result.plan)).toEqual([
         { id: 0, task: "summarization", args: { text: "<FILE>-1" }, dep: [-1] },

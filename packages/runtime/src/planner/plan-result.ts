@@ -21,7 +21,7 @@ export interface UnreadLanguage {
 
 /** The result of planning. */
 export type PlanResult =
-  | { readonly kind: "plan"; readonly plan: ValidPlan; readonly planner: "controller" | "offline" | "given" }
+  | { readonly kind: "plan"; readonly plan: ValidPlan }
   /** No task is needed: the request is answered directly. The controller's words, where it gave them with the plan. */
   | { readonly kind: "chat"; readonly answer: string | null; readonly unread?: UnreadLanguage }
   | {

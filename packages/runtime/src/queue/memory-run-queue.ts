@@ -43,15 +43,15 @@ export class MemoryRunQueue implements RunQueue {
   async take(most: number, signal: AbortSignal): Promise<readonly QueuedRun[]> {
     for (;;) {
       if (signal.aborted) return [];
-      const runs = [...this.#places].filter(([, { state }]) => state === "waiting").slice(0, most);
-      for (const [, place] of runs) place.state = "taken";
+      const runs = [...this.#places].filter(([, { state }]) => state === "queued").slice(0, most);
+      for (const [, place] of runs) place.state = "running";
       if (runs.length > 0) return runs.map(([run, place]) => this.#taken(run, place));
       await this.#bell.next(signal);
     }
   }
 
   async remove(run: string): Promise<boolean> {
-    if (this.#places.get(run)?.state !== "waiting") return false;
+    if (this.#places.get(run)?.state !== "queued") return false;
     await this.#forget(run);
     return true;
   }
@@ -66,7 +66,7 @@ export class MemoryRunQueue implements RunQueue {
   }
 
   async counts(caller?: string): Promise<Readonly<Record<QueueState, number>>> {
-    const counts = { waiting: 0, taken: 0 };
+    const counts = { queued: 0, running: 0 };
     for (const place of this.#places.values())
       if (caller === undefined || place.caller === caller) counts[place.state]++;
     return counts;
@@ -83,7 +83,7 @@ export class MemoryRunQueue implements RunQueue {
 
   #add(run: string, caller: string): void {
     if (this.#places.has(run)) return;
-    this.#places.set(run, { caller, state: "waiting" });
+    this.#places.set(run, { caller, state: "queued" });
     this.#bell.ring();
   }
 
@@ -96,7 +96,7 @@ export class MemoryRunQueue implements RunQueue {
       },
       giveBack: async () => {
         if (!isIts()) return;
-        place.state = "waiting";
+        place.state = "queued";
         this.#bell.ring();
       },
     };

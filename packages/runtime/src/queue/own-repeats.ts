@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from "node:fs";
-import type { Clock } from "@hugginggpt/shared";
+import { type Clock, NewestMap } from "@hugginggpt/shared";
 import { readRegular } from "@hugginggpt/shared/files";
 import { JsonlFile } from "../journal/jsonl-file.js";
 import { PRIVATE_FILE } from "../objects/private-file.js";
@@ -23,7 +23,7 @@ interface Kept extends Repeat {
 export class OwnRepeats implements RunRepeats {
   readonly #clock: Pick<Clock, "now">;
   readonly #path: string | null;
-  readonly #known = new Map<string, Kept>();
+  readonly #known = new NewestMap<string, Kept>(MOST);
   #file: JsonlFile | null = null;
   /** Lines added since the file was last rewritten. */
   #added = 0;
@@ -42,7 +42,7 @@ export class OwnRepeats implements RunRepeats {
     const text = (await readRegular(path, MOST_BYTES))?.toString("utf8") ?? "";
     for (const line of text.split("\n")) {
       const kept = keptOf(line);
-      if (kept) repeats.#keep(kept);
+      if (kept) repeats.#known.set(kept.name, kept);
     }
     repeats.#writeAnew(path);
     return repeats;
@@ -57,7 +57,7 @@ export class OwnRepeats implements RunRepeats {
     if (known && known.run !== before) return known;
     const { name, print, run } = repeat;
     const kept = { name, print, run, at: this.#clock.now() };
-    this.#keep(kept);
+    this.#known.set(name, kept);
     if (this.#path !== null && this.#added >= MOST) this.#writeAnew(this.#path);
     this.#file?.append([JSON.stringify(kept)]);
     this.#added++;
@@ -69,15 +69,6 @@ export class OwnRepeats implements RunRepeats {
     if (!known || this.#clock.now() - known.at > KEPT_MS) return null;
     const { print, run } = known;
     return { name, print, run };
-  }
-
-  #keep(kept: Kept): void {
-    this.#known.delete(kept.name);
-    this.#known.set(kept.name, kept);
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= MOST) break;
-      this.#known.delete(oldest);
-    }
   }
 
   /** Rewrites the file without forgotten requests. */

@@ -1,4 +1,4 @@
-import type { Registry } from "@hugginggpt/shared";
+import { type Registry, withMethods } from "@hugginggpt/shared";
 import { forAWhile, type Patience } from "../journal/postgres/patience.js";
 
 /** Time within which a restarted database server is back, in milliseconds. */
@@ -11,12 +11,11 @@ const PATIENCE_MS = 60_000;
 export function patientRegistry(registry: Registry, patience: Patience): Registry {
   const asked = <T>(question: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
     forAWhile(question, PATIENCE_MS, patience, () => signal?.aborted === true);
-  return {
+  return withMethods(registry, {
     search: (query, signal) => asked(() => registry.search(query, signal), signal),
     get: (id) => asked(() => registry.get(id)),
     tasks: (enabled) => asked(() => registry.tasks(enabled)),
     stats: () => asked(() => registry.stats()),
     facets: () => asked(() => registry.facets()),
-    close: () => registry.close(),
-  };
+  });
 }

@@ -64,10 +64,10 @@ describe.skipIf(server.missing !== null)(
       await queue.put(runId(1), "a");
       const [job] = await queue.take(1, never);
       await job?.done();
-      expect(await queue.counts()).toEqual({ waiting: 0, taken: 1 });
+      expect(await queue.counts()).toEqual({ queued: 0, running: 1 });
       await record(runId(1), "done", null);
       await job?.done();
-      expect(await queue.counts()).toEqual({ waiting: 0, taken: 0 });
+      expect(await queue.counts()).toEqual({ queued: 0, running: 0 });
       await queue.close();
     });
 
@@ -92,8 +92,8 @@ describe.skipIf(server.missing !== null)(
         [runId(3), none, false],
       ]);
       expect(Object.fromEntries(await queue.states([1, 2, 3].map(runId)))).toEqual({
-        [runId(1)]: "taken",
-        [runId(2)]: "waiting",
+        [runId(1)]: "running",
+        [runId(2)]: "queued",
       });
       await queue.take(1, never);
       await age(60);
@@ -119,7 +119,7 @@ describe.skipIf(server.missing !== null)(
       await taken[0]?.done();
       await age(60);
       await queue.recover(async () => null);
-      expect(await queue.counts()).toEqual({ waiting: 0, taken: 0 });
+      expect(await queue.counts()).toEqual({ queued: 0, running: 0 });
       await queue.close();
     });
 

@@ -1,4 +1,4 @@
-import { type Clock, Fault, systemClock } from "@hugginggpt/shared";
+import { type Clock, Fault, settlesWithin, systemClock } from "@hugginggpt/shared";
 import { type PostgresDatabase, type PostgresTransaction, prepared } from "@hugginggpt/shared/postgres";
 import PgBoss from "pg-boss";
 import { z } from "zod";
@@ -92,8 +92,7 @@ export class PgBossRunQueue implements RunQueue {
         const taken = jobs.flatMap((job) => this.#taken(job) ?? []);
         if (taken.length > 0) return taken;
         if (jobs.length > 0) continue;
-        const later = this.#clock.sleep(LOOK_AGAIN_MS, AbortSignal.any([signal, over.signal]));
-        await Promise.race([news, later.catch(() => undefined)]); // Woken by the signal.
+        await settlesWithin(news, LOOK_AGAIN_MS, this.#clock, signal);
       } finally {
         over.abort();
       }
@@ -111,20 +110,20 @@ export class PgBossRunQueue implements RunQueue {
 
   async states(runs: readonly string[]): Promise<ReadonlyMap<string, QueueState>> {
     if (runs.length === 0) return new Map();
-    const rows = await this.#patient.query<{ run: string; taken: boolean }>(
-      `SELECT data->>'run' AS run, state = 'active' AS taken FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[])`,
+    const rows = await this.#patient.query<{ run: string; running: boolean }>(
+      `SELECT data->>'run' AS run, state = 'active' AS running FROM ${SCHEMA}.job WHERE name = $1 AND id = ANY($2::uuid[])`,
       [QUEUE, runs.map(idOf)],
     );
-    return new Map(rows.map(({ run, taken }) => [run, taken ? "taken" : "waiting"]));
+    return new Map(rows.map(({ run, running }) => [run, running ? "running" : "queued"]));
   }
 
   async counts(caller?: string): Promise<Readonly<Record<QueueState, number>>> {
     const [row] = await this.#patient.query<Record<QueueState, number>>(
-      `SELECT count(*) FILTER (WHERE state < 'active')::int AS waiting, count(*) FILTER (WHERE state = 'active')::int AS taken
+      `SELECT count(*) FILTER (WHERE state < 'active')::int AS queued, count(*) FILTER (WHERE state = 'active')::int AS running
        FROM ${SCHEMA}.job WHERE name = $1 AND ($2::text IS NULL OR data->>'caller' = $2)`,
       [QUEUE, caller ?? null],
     );
-    return row ?? { waiting: 0, taken: 0 };
+    return row ?? { queued: 0, running: 0 };
   }
 
   /**

@@ -21,8 +21,8 @@ export interface Losses {
  */
 export type JudgeLoss = (run: string, before: Losses, died: boolean) => Promise<Losses | null>;
 
-/** The state of a queued run: it waits to be taken, or a worker has taken it. */
-export type QueueState = "waiting" | "taken";
+/** The state of a run in the queue: it waits for a worker, or one has taken it. */
+export type QueueState = "queued" | "running";
 
 /**
  * The runs to be worked on, each once, from when they are added until their record has ended. Whether they stay in it

@@ -90,7 +90,7 @@ describe("a worker", () => {
     expect([began.map(({ live }) => live.id), said.trouble.length]).toEqual([[RUN], 1]);
     began[0]?.resolve({ run: RUN, status: "done" } as RunReport);
     await settled();
-    expect(await queue.counts()).toEqual({ waiting: 0, taken: 0 });
+    expect(await queue.counts()).toEqual({ queued: 0, running: 0 });
     await worker.drain("the end");
   });
 
@@ -100,7 +100,7 @@ describe("a worker", () => {
     await settled();
     await worker.drain("the worker is stopping");
     expect(said.ended.map(({ status }) => status)).toEqual(["givenBack", "givenBack"]);
-    expect(await queue.counts()).toEqual({ waiting: 3, taken: 0 });
+    expect(await queue.counts()).toEqual({ queued: 3, running: 0 });
     expect(said.trouble).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe("a worker", () => {
     await worker.drain("the worker is stopping");
     expect([said.ended.map(({ status }) => status), await queue.counts()]).toEqual([
       ["stopped"],
-      { waiting: 0, taken: 0 },
+      { queued: 0, running: 0 },
     ]);
   });
 
@@ -127,7 +127,7 @@ describe("a worker", () => {
     await queue.put(RUN, "a");
     await settled();
     expect(said.failed).toEqual(isWritten ? [[RUN, code]] : []);
-    expect(await queue.counts()).toEqual({ waiting: 0, taken: 0 });
+    expect(await queue.counts()).toEqual({ queued: 0, running: 0 });
     await worker.drain("the end");
   });
 
@@ -140,7 +140,7 @@ describe("a worker", () => {
     await queue.put(RUN, "a");
     await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
     await settled();
-    expect([began, said.failed, await queue.counts()]).toEqual([[], [], { waiting: 0, taken: 0 }]);
+    expect([began, said.failed, await queue.counts()]).toEqual([[], [], { queued: 0, running: 0 }]);
     await worker.drain("the end");
   });
 
@@ -162,7 +162,7 @@ describe("a worker", () => {
     const { queue, worker, said } = working({ resume });
     await queue.put(RUN, "a");
     for (let turn = 0; turn < 6; turn++) await settled();
-    expect([tries, said.failed, await queue.counts()]).toEqual([3, [], { waiting: 0, taken: 0 }]);
+    expect([tries, said.failed, await queue.counts()]).toEqual([3, [], { queued: 0, running: 0 }]);
     await worker.drain("the end");
   });
 
@@ -182,7 +182,7 @@ describe("a worker", () => {
     const started = worker.started(RUN);
     worker.add(RUN, { resume: async () => own.live, cancel: async () => true });
     expect((await started).id).toBe(RUN);
-    expect(await queue.counts()).toEqual({ waiting: 1, taken: 0 });
+    expect(await queue.counts()).toEqual({ queued: 1, running: 0 });
     own.resolve({ run: RUN, status: "done" } as RunReport);
     await settled();
     expect(worker.live(RUN)).toBeNull();

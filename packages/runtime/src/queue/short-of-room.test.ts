@@ -168,7 +168,7 @@ async function everyWriting(database: PostgresDatabase, onFull: (fault: Fault) =
       await claim.giveBack();
       expect(await store.entries(one)).toEqual([first, second]);
       expect(await store.entries(two)).toEqual([other]);
-      expect([...(await queue.states([two]))]).toEqual([[two, "waiting"]]);
+      expect([...(await queue.states([two]))]).toEqual([[two, "queued"]]);
     });
     return { isOver: () => isOver, verified };
   };

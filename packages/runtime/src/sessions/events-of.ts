@@ -32,10 +32,10 @@ export async function* eventsOf(
 }
 
 /** Yields the events of a run that this process works on, including those of earlier processes. */
-async function* liveEvents(
+export async function* liveEvents(
   run: string,
   live: LiveRun,
-  storage: RunStorage | undefined,
+  storage: { readonly runs: Pick<RunStorage["runs"], "entries"> } | undefined,
   { after = 0, signal }: Following,
 ): AsyncGenerator<NumberedEvent, void, void> {
   const { before } = live;

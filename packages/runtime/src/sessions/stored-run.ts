@@ -9,7 +9,7 @@ import {
   type RunSummary,
 } from "@hugginggpt/shared";
 import { type RecordedRun, recordedRun } from "../journal/recorded-run.js";
-import { summaryOf } from "../journal/run-tally.js";
+import { summaryOf, tallied } from "../journal/run-tally.js";
 import { isOwnRunId } from "../journal/store-rules.js";
 
 /**
@@ -91,8 +91,9 @@ export async function latestRuns(store: RunStore, most: number, words = ""): Pro
   for (const run of (await store.runs()).slice(0, wanted === "" ? undefined : READ)) {
     if (runs.length >= most) break;
     try {
-      const summary = summaryOf(await store.entries(run), await store.isClaimed(run));
-      if (summary?.request.toLowerCase().includes(wanted)) runs.push(summary);
+      const tally = tallied(null, await store.entries(run));
+      if (tally?.request.toLowerCase().includes(wanted))
+        runs.push(summaryOf(tally, await store.isClaimed(run)));
     } catch (error) {
       if (!isFault(error)) throw error;
       damaged.push({ run, error: describeError(error) });

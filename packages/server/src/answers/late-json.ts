@@ -1,4 +1,4 @@
-import type { Clock } from "@hugginggpt/shared";
+import { type Clock, settlesWithin } from "@hugginggpt/shared";
 
 /** Node's fetch gives up after 300 s without a byte (undici's headersTimeout and bodyTimeout). */
 const SILENCE_MS = 240_000;
@@ -14,15 +14,14 @@ export async function lateJson(
   clock: Clock,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  const isEarly = await isWithin(answer, clock);
-  if (isEarly) return Response.json(await answer, { headers });
+  if (await settlesWithin(answer, SILENCE_MS, clock)) return Response.json(await answer, { headers });
   const encoder = new TextEncoder();
   const gone = new AbortController();
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         controller.enqueue(encoder.encode(" "));
-        if (!(await isWithin(answer, clock, gone.signal))) return;
+        if (!(await settlesWithin(answer, SILENCE_MS, clock, gone.signal))) return;
         controller.enqueue(encoder.encode(JSON.stringify(await answer.catch(failed))));
         controller.close();
       },
@@ -31,21 +30,4 @@ export async function lateJson(
     { highWaterMark: 0 },
   );
   return new Response(body, { headers: { "Content-Type": "application/json", ...headers } });
-}
-
-/** Whether a promise settles before clients would give up, or they are gone. */
-async function isWithin(answer: Promise<object>, clock: Clock, gone?: AbortSignal): Promise<boolean> {
-  const over = new AbortController();
-  const signal = gone ? AbortSignal.any([gone, over.signal]) : over.signal;
-  const settled = answer.then(
-    () => true,
-    () => true,
-  );
-  const silent = clock.sleep(SILENCE_MS, signal).then(
-    () => false,
-    () => true,
-  );
-  const isSettled = await Promise.race([settled, silent]);
-  over.abort();
-  return isSettled;
 }

@@ -5,6 +5,7 @@ import {
   type RunReport,
   type StoredRun,
   storedReport,
+  summaryOf,
   type TaskReport,
 } from "@hugginggpt/runtime";
 import { type Candidate, endpointName, type RunStatus, type RunSummary } from "@hugginggpt/shared";
@@ -83,12 +84,9 @@ export function runView(stored: StoredRun, around: RunSurroundings, links: Artif
 const UNDECIDED: ReadonlySet<RunSummary["status"]> = new Set(["running", "interrupted"]);
 
 /** Returns the state of a run. */
-function stateOf(
-  { status, cancelled }: Pick<RecordedRun, "status" | "cancelled">,
-  { state, proposal, isClaimed }: RunSurroundings,
-): RunState {
+function stateOf(record: RecordedRun, { state, proposal, isClaimed }: RunSurroundings): RunState {
   if (proposal) return "waiting";
-  return standing(status ?? (isClaimed ? "running" : cancelled ? "cancelled" : "interrupted"), state);
+  return standing(summaryOf(record, isClaimed).status, state);
 }
 
 /** The recorded end wins over a queue that does not know it yet, but a cancelled run can be queued again. */

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { artifactReader, artifactsOf, type RunStorage, type StoredRun } from "@hugginggpt/runtime";
-import { type Artifact, type ArtifactReader, isFault } from "@hugginggpt/shared";
+import { type Artifact, type ArtifactReader, isFault, NewestMap } from "@hugginggpt/shared";
 
 /** Larger files are not converted. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -37,7 +37,7 @@ export function originalOf(record: StoredRun["record"], name: string): Artifact 
 /** Converts files of runs to formats that all players know. */
 export class Renditions {
   readonly #storage: RunStorage;
-  readonly #made = new Map<string, Promise<Rendition | null>>();
+  readonly #made = new NewestMap<string, Promise<Rendition | null>>(REMEMBERED);
 
   constructor(storage: RunStorage) {
     this.#storage = storage;
@@ -49,12 +49,7 @@ export class Renditions {
     if (name === null) return null;
     const key = `${stored.run}/${name}`;
     const made = this.#made.get(key) ?? make(artifactReader(stored, this.#storage), artifact);
-    this.#made.delete(key);
     this.#made.set(key, made);
-    for (const oldest of this.#made.keys()) {
-      if (this.#made.size <= REMEMBERED) break;
-      this.#made.delete(oldest);
-    }
     return made;
   }
 }

@@ -105,7 +105,7 @@ describe("a request that is sent again to another server", () => {
         });
         const { run } = await take(server(), key);
         expect(await take(server(), key)).toEqual({ run, joined: true });
-        expect([await queue.counts(), [...records.keys()]]).toEqual([{ waiting: 1, taken: 0 }, [run]]);
+        expect([await queue.counts(), [...records.keys()]]).toEqual([{ queued: 1, running: 0 }, [run]]);
       }
     },
   );
@@ -130,7 +130,7 @@ describe("a request that is sent again to another server", () => {
     const taken = await Promise.all([server(), server(), server()].map((desk) => take(desk)));
     expect(new Set(taken.map(({ run }) => run)).size).toBe(1);
     expect(records.size).toBe(1);
-    expect(await queue.counts()).toEqual({ waiting: 1, taken: 0 });
+    expect(await queue.counts()).toEqual({ queued: 1, running: 0 });
   });
 
   it("is refused where its key stands for another request, also when both came at the same moment", async () => {

@@ -105,7 +105,7 @@ describe("the desk of runs", () => {
   it("works on so many at a time and lets the others wait in the order in which they came, whichever ends first", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(), { minLength: 5, maxLength: 5 }), async (picks) => {
-        const { desk, live, take, marked } = deskFor({ runs: 2, waiting: 5 });
+        const { desk, queue, live, take, marked } = deskFor({ runs: 2, waiting: 5 });
         const taken: string[] = [];
         for (let n = 0; n < 5; n++) taken.push(await take());
         await settled();
@@ -117,7 +117,7 @@ describe("the desk of runs", () => {
           working[pick % working.length]?.end();
           await settled();
         }
-        expect([await desk.counts(), [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
+        expect([await queue.counts(), [...marked]]).toEqual([{ queued: 0, running: 0 }, []]);
       }),
       { seed: 20261130, numRuns: 8 },
     );
@@ -134,14 +134,14 @@ describe("the desk of runs", () => {
   });
 
   it("takes a run that is stopped out of the queue, and never begins it", async () => {
-    const { desk, live, take, marked } = deskFor({ runs: 1, waiting: 3 });
+    const { desk, queue, live, take, marked } = deskFor({ runs: 1, waiting: 3 });
     const [first, second] = [await take(), await take()];
     expect([await desk.stop(second), await desk.stop(second), await desk.stop("none")]).toEqual([
       ...[true, false, false],
     ]);
     live.get(first)?.end();
     await settled();
-    expect([[...live.keys()], [...marked], (await desk.counts()).waiting]).toEqual([[first], [], 0]);
+    expect([[...live.keys()], [...marked], (await queue.counts()).queued]).toEqual([[first], [], 0]);
   });
 
   it("refuses what one caller has waiting above the limit, and not another's", async () => {
@@ -155,11 +155,11 @@ describe("the desk of runs", () => {
   });
 
   it("leaves nothing of a run that cannot be written down, and takes the same request again", async () => {
-    const { desk, runtime, trouble, marked } = deskFor();
+    const { desk, queue, runtime, trouble, marked } = deskFor();
     const written = runtime.prepare;
     runtime.prepare = () => Promise.reject(new Fault("DISK", "No room"));
     await expect(desk.accept({ request: "x" }, CALLER, { key: KEY })).rejects.toMatchObject({ code: "DISK" });
-    expect([await desk.counts(), [...marked]]).toEqual([{ running: 0, waiting: 0 }, []]);
+    expect([await queue.counts(), [...marked]]).toEqual([{ queued: 0, running: 0 }, []]);
     runtime.prepare = written;
     const { run } = await desk.accept({ request: "x" }, CALLER, { key: KEY });
     expect([await desk.stateOf(run), [...marked], trouble]).toEqual(["running", [run], []]);
@@ -180,13 +180,13 @@ describe("the desk of runs", () => {
   });
 
   it("frees the place of a run that cannot be worked on, and says why", async () => {
-    const { desk, runtime, take, trouble } = deskFor({ runs: 1, waiting: 3 });
+    const { desk, queue, runtime, take, trouble } = deskFor({ runs: 1, waiting: 3 });
     const works = runtime.resume;
     runtime.resume = () => Promise.reject(new Fault("INPUT_UNREADABLE", "The record is damaged"));
     const damaged = await take();
     await settled();
     await expect(desk.report(damaged)).rejects.toMatchObject({ code: "INPUT_UNREADABLE" });
-    expect([String(trouble), (await desk.counts()).running]).toEqual([expect.stringContaining(damaged), 0]);
+    expect([String(trouble), (await queue.counts()).running]).toEqual([expect.stringContaining(damaged), 0]);
     runtime.resume = works;
     const next = await take();
     await settled();

@@ -4,6 +4,7 @@ import {
   type LiveRun,
   newRunId,
   type Proposal,
+  type QueueState,
   type RecordedRun,
   type Repeat,
   type RunQueue,
@@ -52,15 +53,6 @@ export interface AcceptOptions {
   readonly runtime?: Runtime;
 }
 
-/** Numbers of runs. */
-export interface RunCounts {
-  readonly running: number;
-  readonly waiting: number;
-}
-
-/** The state of a run at the desk. */
-export type DeskState = "queued" | "running";
-
 /** The run of a known request. If it is neither begun nor over, it still has to be queued. */
 interface KnownRun {
   readonly run: string;
@@ -102,12 +94,6 @@ export class RunDesk {
     this.#parts = parts;
   }
 
-  /** Returns the numbers of active and of waiting runs. */
-  async counts(): Promise<RunCounts> {
-    const { taken, waiting } = await this.#parts.queue.counts();
-    return { running: taken, waiting };
-  }
-
   /** Whether new runs are accepted. */
   get isOpen(): boolean {
     return !this.#isDraining;
@@ -146,15 +132,13 @@ export class RunDesk {
   }
 
   /** Returns `queued` or `running`; null for a run that is not in the queue. */
-  async stateOf(run: string): Promise<DeskState | null> {
+  async stateOf(run: string): Promise<QueueState | null> {
     return (await this.statesOf([run])).get(run) ?? null;
   }
 
   /** Returns the states of those of the given runs that are in the queue. */
-  async statesOf(runs: readonly string[]): Promise<ReadonlyMap<string, DeskState>> {
-    const states = new Map<string, DeskState>();
-    for (const [run, state] of await this.#parts.queue.states(runs))
-      states.set(run, state === "taken" ? "running" : "queued");
+  async statesOf(runs: readonly string[]): Promise<ReadonlyMap<string, QueueState>> {
+    const states = new Map(await this.#parts.queue.states(runs));
     for (const run of runs) {
       if (this.#coming.has(run)) states.set(run, "queued");
       if (this.#own.has(run)) states.set(run, this.#parts.worker.live(run) ? "running" : "queued");
@@ -243,9 +227,9 @@ export class RunDesk {
   async #refuseMore(caller: string): Promise<void> {
     if (this.#isDraining) throw stopping();
     const coming = [...this.#coming.values()].filter((one) => one.caller === caller).length;
-    const { waiting } = await this.#parts.queue.counts(caller);
+    const { queued } = await this.#parts.queue.counts(caller);
     const most = this.#parts.limits.waiting;
-    if (coming + waiting >= most)
+    if (coming + queued >= most)
       throw new Refusal("TOO_MANY", `${most} of your runs are waiting`, WAIT, AFTER_A_PAUSE);
   }
 

@@ -1,4 +1,4 @@
-import type { LiveRun, NumberedEvent } from "@hugginggpt/runtime";
+import { type LiveRun, liveEvents, type NumberedEvent } from "@hugginggpt/runtime";
 import type { JournalEntry, RunStore } from "@hugginggpt/shared";
 import type { RunDesk } from "./run-desk.js";
 
@@ -18,26 +18,17 @@ export async function* watchRun(
   run: string,
   after: number,
   gone: AbortSignal,
-  { desk, storage: { runs }, known }: WatchParts,
+  { desk, storage, known }: WatchParts,
 ): AsyncGenerator<NumberedEvent, void, void> {
   const here = await desk.started(run);
   // The run may have ended since its entries were read.
-  const recorded = (here && known) ?? (await runs.entries(run));
-  let seen = after;
-  for (const one of recordedAfter(recorded, seen)) {
+  const recorded = (here && known) ?? (await storage.runs.entries(run));
+  for (const [place, entry] of recorded.slice(after).entries()) {
     if (gone.aborted) return;
-    yield one;
-    seen = one.seq;
+    yield { seq: after + place + 1, ...entry };
   }
   const live = here && (await orGone(here.started, gone));
-  if (!live) return;
-  // Events that were recorded meanwhile.
-  for (const one of live.before > seen ? recordedAfter(await runs.entries(run), seen) : []) {
-    if (gone.aborted || one.seq > live.before) break;
-    yield one;
-    seen = one.seq;
-  }
-  for await (const one of live.events({ after: seen, signal: gone })) yield one;
+  if (live) yield* liveEvents(run, live, storage, { after: Math.max(after, recorded.length), signal: gone });
 }
 
 /** Returns null if the client is gone, or if the run cannot start, which its report says. */
@@ -46,8 +37,4 @@ function orGone(started: Promise<LiveRun>, gone: AbortSignal): Promise<LiveRun |
     gone.addEventListener("abort", () => resolve(null), { once: true }),
   );
   return gone.aborted ? Promise.resolve(null) : Promise.race([started.catch(() => null), left]);
-}
-
-function recordedAfter(entries: readonly JournalEntry[], after: number) {
-  return entries.slice(after).map(({ at, event }, place) => ({ seq: after + place + 1, at, event }));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { parseJson } from "@hugginggpt/shared";
+import { NewestMap, parseJson } from "@hugginggpt/shared";
 import { z } from "zod";
 
 /** Most calls kept: those of the clients that are connected now. */
@@ -17,7 +17,7 @@ const message = z.looseObject({
  * open. Each message is served on its own, so this class connects the two by the session id that `initialize` returns.
  */
 export class CancellableCalls {
-  readonly #open = new Map<string, AbortController>();
+  readonly #open = new NewestMap<string, AbortController>(REMEMBERED);
 
   /** Serves a message. If it cancels a call, that call ends as if its connection were gone. */
   async serve(request: Request, answer: (request: Request) => Promise<Response>): Promise<Response> {
@@ -40,12 +40,7 @@ export class CancellableCalls {
 
   #begin(key: string): AbortSignal {
     const stop = new AbortController();
-    this.#open.delete(key);
     this.#open.set(key, stop);
-    for (const oldest of this.#open.keys()) {
-      if (this.#open.size <= REMEMBERED) break;
-      this.#open.delete(oldest);
-    }
     return stop.signal;
   }
 }

@@ -36,6 +36,14 @@ export async function mended<T>(
   }
 }
 
+/** Returns a structured result; `text` says it to clients that show only text, by default as JSON. */
+export function structured<T extends Record<string, unknown>>(
+  structuredContent: T,
+  text = JSON.stringify(structuredContent),
+) {
+  return { structuredContent, content: [{ type: "text" as const, text }] };
+}
+
 function toolError(text: string): ToolError {
   return { isError: true, content: [{ type: "text", text }] };
 }

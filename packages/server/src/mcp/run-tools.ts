@@ -5,13 +5,13 @@ import {
   type RuntimeRequest,
   storedReport,
 } from "@hugginggpt/runtime";
-import type { PlanJson } from "@hugginggpt/shared";
+import { type PlanJson, settlesWithin } from "@hugginggpt/shared";
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { onDisconnect } from "../answers/on-disconnect.js";
 import { watchRun } from "../desk/watch-run.js";
 import { progressLine } from "../openai/progress-line.js";
-import { type McpParts, mended } from "./mcp-parts.js";
+import { type McpParts, mended, structured } from "./mcp-parts.js";
 import { runContent, runResult, runResultSchema } from "./run-result.js";
 
 /** The state of a run: active, or how it ended. */
@@ -59,10 +59,7 @@ function addPlan(server: McpServer, parts: McpParts): void {
         const given = await parts.filesOf(files, mcpReq.signal);
         const run = await takenFor(mcpReq.signal, { request, files: given, until: "plan" }, parts);
         const { plan } = await reportOf(run, parts);
-        const structuredContent = {
-          plan: plan.map((task): Record<string, unknown> & PlanJson => ({ ...task })),
-        };
-        return { structuredContent, content: [{ type: "text", text: JSON.stringify(structuredContent) }] };
+        return structured({ plan: plan.map((task): Record<string, unknown> & PlanJson => ({ ...task })) });
       }),
   );
 }
@@ -104,8 +101,7 @@ function addStart(server: McpServer, parts: McpParts): void {
       mended(parts, async () => {
         const given = await parts.filesOf(files, mcpReq.signal);
         const { run } = await parts.desk.accept({ request, files: given }, parts.caller);
-        const text = `Started. Call get_run with run ${run} until it is over.`;
-        return { structuredContent: { run }, content: [{ type: "text", text }] };
+        return structured({ run }, `Started. Call get_run with run ${run} until it is over.`);
       }),
   );
 }
@@ -122,10 +118,10 @@ function addGet(server: McpServer, parts: McpParts): void {
     },
     ({ run, wait_s }, { mcpReq }) =>
       mended(parts, async () => {
-        const report = await orLater(reportOf(run, parts), wait_s, mcpReq.signal, parts);
-        if (report) return resultOf(report, parts);
-        const structuredContent = { run, status: "running" as const };
-        return { structuredContent, content: [{ type: "text", text: "It is still running. Ask again." }] };
+        const report = reportOf(run, parts);
+        if (await settlesWithin(report, wait_s * 1000, parts.clock, mcpReq.signal))
+          return resultOf(await report, parts);
+        return structured({ run, status: "running" as const }, "It is still running. Ask again.");
       }),
   );
 }
@@ -143,9 +139,8 @@ function addCancel(server: McpServer, parts: McpParts): void {
     ({ run }) =>
       mended(parts, async () => {
         await findRun(parts.storage.runs, run); // Throws for an unknown handle.
-        const structuredContent = { run, stopped: await parts.desk.stop(run) };
-        const text = structuredContent.stopped ? "Stopped." : "It was not running.";
-        return { structuredContent, content: [{ type: "text", text }] };
+        const stopped = await parts.desk.stop(run);
+        return structured({ run, stopped }, stopped ? "Stopped." : "It was not running.");
       }),
   );
 }
@@ -174,25 +169,6 @@ async function resultOf(report: RunReport, { uriOf, storage }: McpParts) {
     content: await runContent(structuredContent, reader),
     isError: report.status === "failed",
   };
-}
-
-/** Returns null if the time passes first. */
-async function orLater<T>(
-  work: Promise<T>,
-  seconds: number,
-  signal: AbortSignal,
-  { clock }: Pick<McpParts, "clock">,
-): Promise<T | null> {
-  const over = new AbortController();
-  const later = clock.sleep(seconds * 1000, AbortSignal.any([signal, over.signal])).then(
-    () => null,
-    () => null, // Aborted because the work is done or the client is gone.
-  );
-  try {
-    return await Promise.race([work, later]);
-  } finally {
-    over.abort();
-  }
 }
 
 /** Sends progress to a client that sent a progress token. */

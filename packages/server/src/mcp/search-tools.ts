@@ -1,7 +1,7 @@
 import { endpointName, Fault, isTaskId, TASK_IDS } from "@hugginggpt/shared";
 import type { McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { type McpParts, mended } from "./mcp-parts.js";
+import { type McpParts, mended, structured } from "./mcp-parts.js";
 
 const CARD_CHARACTERS = 6_000;
 const READS = { readOnlyHint: true, openWorldHint: false } as const;
@@ -57,7 +57,7 @@ function addSearch(server: McpServer, parts: McpParts): void {
             runsAt: endpoints.map(endpointName),
           }),
         );
-        return answered({ models, total: page.total });
+        return structured({ models, total: page.total });
       }),
   );
 }
@@ -86,16 +86,11 @@ function addDetails(server: McpServer, parts: McpParts): void {
             next: "Use search_models.",
           });
         const { task, license, downloads, languages, parameters } = entry.model;
-        return answered({
+        return structured({
           ...{ id: entry.model.id, task, license, downloads, languages: [...languages], parameters },
           runsAt: entry.endpoints.map(endpointName),
           card: entry.card?.text.slice(0, CARD_CHARACTERS) ?? "",
         });
       }),
   );
-}
-
-/** Returns a structured result, with the same as text for clients that show only text. */
-function answered<T extends Record<string, unknown>>(structuredContent: T) {
-  return { structuredContent, content: [{ type: "text" as const, text: JSON.stringify(structuredContent) }] };
 }

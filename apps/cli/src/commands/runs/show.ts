@@ -1,7 +1,7 @@
 import { realpath, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { artifactReader, findRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
-import { diskFault, Fault } from "@hugginggpt/shared";
+import { diskFault } from "@hugginggpt/shared";
 import { requireReader } from "@hugginggpt/shared/files";
 import { openRuns } from "../../compose/runtime.js";
 import { storedRunPage } from "../../compose/stored-run-page.js";
@@ -39,16 +39,15 @@ async function show(id: string, options: ShowOptions, context: CliContext): Prom
   const storage = await openRuns(options, context);
   const { runs } = storage;
   const stored = await findRun(runs, id);
-  const { run, record, entries } = stored;
-  const artifacts = artifactReader({ record }, storage);
-  const summary = summaryOf(entries, await runs.isClaimed(run));
-  if (!summary) throw new Fault("RUN_NOT_FOUND", `There is no record of ${run}`);
-  const timeline = timelineOf(entries);
   if (options.html !== undefined) {
     const path = resolve(context.cwd, options.html);
     await writePage(path, await storedRunPage(stored, storage));
     return noteLine(context, t`Wrote ${shortPath(path, context.cwd)}`);
   }
+  const { run, record, entries } = stored;
+  const artifacts = artifactReader({ record }, storage);
+  const summary = summaryOf(record, await runs.isClaimed(run));
+  const timeline = timelineOf(entries);
   if (options.json) {
     const { plan, answer } = record;
     const outcomes = [...record.outcomes].map(([task, outcome]) => ({

@@ -69,8 +69,8 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
 /** Until no run waits or is worked on, or the signal. */
 async function emptied(queue: RunQueue, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const { waiting, taken } = await queue.counts();
-    if (waiting + taken === 0) return;
+    const { queued, running } = await queue.counts();
+    if (queued + running === 0) return;
     await systemClock.sleep(LOOK_MS, signal).catch(() => undefined); // It stops.
   }
 }

@@ -1,4 +1,4 @@
-import { type RecordedRun, recordedRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
+import { recordedRun, summaryOf, timelineOf } from "@hugginggpt/runtime";
 import type { ArtifactReader, JournalEntry, RunEvent } from "@hugginggpt/shared";
 import { describe, expect, test } from "vitest";
 import { html } from "./html.js";
@@ -42,11 +42,9 @@ function entriesWith(words: string): JournalEntry[] {
 
 function pageOf(words: string): string {
   const entries = entriesWith(words);
-  const [record, summary]: [RecordedRun | null, ReturnType<typeof summaryOf>] = [
-    recordedRun(entries),
-    summaryOf(entries, false),
-  ];
-  if (!record || !summary) throw new Error("no run");
+  const record = recordedRun(entries);
+  if (!record) throw new Error("no run");
+  const summary = summaryOf(record, false);
   return runPage({ record, summary, timeline: timelineOf(entries), artifacts, media: new Map() });
 }
 
@@ -110,9 +108,9 @@ describe("runPage", () => {
       },
     ] as const;
     const input = { files, options: {}, backends: [], advice: "", versions: {}, setup: {} } as const;
-    const summary = summaryOf(entries, false);
     const record = recordedRun([...entries, { at: 0, event: { type: "input-recorded", input } }]);
-    if (!record || !summary) throw new Error("no run");
+    if (!record) throw new Error("no run");
+    const summary = summaryOf(record, false);
     const page = runPage({ record, summary, timeline: timelineOf(entries), artifacts, media: new Map() });
     expect(page).toContain("<dd>{&quot;text&quot;:result of [0]}</dd>");
     expect(page).toContain('<h2>Answer</h2><div class="panel prose">describe sea.png</div>');

@@ -7,6 +7,7 @@ import {
   type Registry,
   type SearchFilters,
   type TaskCount,
+  withMethods,
 } from "@hugginggpt/shared";
 
 /**
@@ -16,7 +17,7 @@ import {
  */
 export function withCustomEndpoints(registry: Registry, endpoints: readonly CustomEndpoint[]): Registry {
   if (endpoints.length === 0) return registry;
-  return {
+  return withMethods(registry, {
     search: async (query, signal) => {
       const { filters, k } = query;
       const page = await registry.search(query, signal);
@@ -28,7 +29,6 @@ export function withCustomEndpoints(registry: Registry, endpoints: readonly Cust
       const others = page.candidates.filter(({ model }) => !own.some((one) => one.model.id === model.id));
       return { ...page, candidates: [...own, ...others].slice(0, k), total: page.total + own.length };
     },
-    get: (id) => registry.get(id),
     tasks: async (enabled) => {
       const counts = await registry.tasks(enabled);
       if (!enabled.includes("custom")) return counts;
@@ -39,10 +39,7 @@ export function withCustomEndpoints(registry: Registry, endpoints: readonly Cust
         withOwn(count, endpoints),
       );
     },
-    stats: () => registry.stats(),
-    facets: () => registry.facets(),
-    close: () => registry.close(),
-  };
+  });
 }
 
 /** The count with the user's own endpoints for its task, which come first. */

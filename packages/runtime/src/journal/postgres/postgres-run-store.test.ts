@@ -19,7 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { StepClock } from "../../testing/execution-bench.js";
 import { beginning, entriesOf, succeeded, taskEvents } from "../../testing/journal-entries.js";
 import { runStoreContract, warningEntry } from "../../testing/run-store-contract.js";
-import { summaryOf } from "../run-tally.js";
+import { summaryOf, tallied } from "../run-tally.js";
 import { PostgresRunStore, type PostgresRunStoreOptions } from "./postgres-run-store.js";
 
 const SERVERS: readonly TestServer[] = [await postgresServer(), pgliteServer()];
@@ -257,8 +257,10 @@ for (const server of SERVERS)
       ]).map((entry) => ({ ...entry, at: entry.at + 5_000 }));
       for (const entry of more) await claim.append([entry]);
       await make().claim("20260103-empty");
-      const expected = async (run: string) =>
-        summaryOf(await make().entries(run), await make().isClaimed(run));
+      const expected = async (run: string) => {
+        const tally = tallied(null, await make().entries(run));
+        return tally && summaryOf(tally, await make().isClaimed(run));
+      };
       const query = vi.fn<Query>((sql, values) => db.query(sql, values));
       const listed = await make({}, over(db, query)).shared.latest(5, "");
       expect(query).toHaveBeenCalledTimes(1);

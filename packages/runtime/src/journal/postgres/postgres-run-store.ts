@@ -14,7 +14,7 @@ import {
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { lineEncoder } from "../encode-entry.js";
 import { followed } from "../followed.js";
-import { type RunTally, tallied, tallySummary } from "../run-tally.js";
+import { type RunTally, summaryOf, tallied } from "../run-tally.js";
 import { lineReader, requireRunId, runLocked } from "../store-rules.js";
 import { Heartbeat } from "./heartbeat.js";
 import { forAWhile, type Patience } from "./patience.js";
@@ -101,7 +101,7 @@ export class PostgresRunStore implements RunStore {
   async #latest(most: number, words: string): Promise<readonly RunSummary[]> {
     const values = [most, withoutNul(words.toLowerCase())];
     const rows = await this.#query<{ tally: string; claimed: boolean }>(sql.LATEST, values);
-    return rows.map(({ tally, claimed }) => tallySummary(JSON.parse(tally) as RunTally, claimed));
+    return rows.map(({ tally, claimed }) => summaryOf(JSON.parse(tally) as RunTally, claimed));
   }
 
   async claim(run: string): Promise<RunClaim> {

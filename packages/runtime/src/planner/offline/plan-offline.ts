@@ -63,9 +63,7 @@ export function talk(input: PlanInput): PlanResult {
   const asked = follows ? { task: follows } : answering(input.request, true);
   const args = { text, ...(follows && { [file.type]: fileReference(file.handle) }) };
   const checked = checkPlan({ tasks: [{ id: 0, ...asked, args, dep: [], clause }] }, input);
-  return checked.ok
-    ? { kind: "plan", plan: checked.plan, planner: "offline" }
-    : { kind: "chat", answer: null };
+  return checked.ok ? { kind: "plan", plan: checked.plan } : { kind: "chat", answer: null };
 }
 
 /** Tasks that do with a file whatever the words say. */
@@ -172,7 +170,7 @@ function planMasked(
   const said: Sources = { files, quotes: masked.quotes, nodes, context };
   const plan = withDubbing({ tasks: nodes.map((node) => plannedTask(node, said)) }, input);
   const checked = checkPlan(plan, input);
-  if (checked.ok) return { kind: "plan", plan: checked.plan, planner: "offline" };
+  if (checked.ok) return { kind: "plan", plan: checked.plan };
   const lacksOnlyText = nodes.some(({ spec, args }) =>
     spec.args.some((arg) => isMissing(arg, args) && arg.type === "text"),
   );

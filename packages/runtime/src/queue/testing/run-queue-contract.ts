@@ -60,9 +60,9 @@ function taking(opened: () => RunQueue): void {
     await Promise.all([putAll(queue, ids(1)), putAll(queue, ids(1)), putAll(queue, ids(1), "another")]);
     const job = await takeOne(queue);
     await putAll(queue, ids(1));
-    expect(await queue.counts()).toEqual({ waiting: 0, taken: 1 });
+    expect(await queue.counts()).toEqual({ queued: 0, running: 1 });
     await job.done();
-    expect(await queue.counts()).toEqual({ waiting: 0, taken: 0 });
+    expect(await queue.counts()).toEqual({ queued: 0, running: 0 });
   });
 
   it("takes a run again that was there before and came to its end", async () => {
@@ -110,7 +110,7 @@ function standing(opened: () => RunQueue): void {
     const job = await takeOne(queue);
     const states = await queue.states([...ids(3), runId(9)]);
     expect(Object.fromEntries(states)).toEqual({
-      ...{ [runId(0)]: "taken", [runId(1)]: "waiting", [runId(2)]: "waiting" },
+      ...{ [runId(0)]: "running", [runId(1)]: "queued", [runId(2)]: "queued" },
     });
     await job.done();
     expect([...(await queue.states([runId(0)]))]).toEqual([]);
@@ -124,12 +124,12 @@ function standing(opened: () => RunQueue): void {
     await takeOne(queue);
     expect([await queue.counts("a"), await queue.counts("b"), await queue.counts("c")]).toEqual([
       ...[
-        { waiting: 1, taken: 1 },
-        { waiting: 3, taken: 0 },
-        { waiting: 0, taken: 0 },
+        { queued: 1, running: 1 },
+        { queued: 3, running: 0 },
+        { queued: 0, running: 0 },
       ],
     ]);
-    expect(await queue.counts()).toEqual({ waiting: 4, taken: 1 });
+    expect(await queue.counts()).toEqual({ queued: 4, running: 1 });
   });
 
   it("takes out a run that waits, and no other", async () => {
@@ -140,7 +140,7 @@ function standing(opened: () => RunQueue): void {
     expect([await queue.remove(runId(1)), await queue.remove(runId(1)), await queue.remove("none")]).toEqual([
       ...[true, false, false],
     ]);
-    expect(await queue.counts()).toEqual({ waiting: 0, taken: 1 });
+    expect(await queue.counts()).toEqual({ queued: 0, running: 1 });
   });
 
   it("takes an end that comes twice for one", async () => {
@@ -150,6 +150,6 @@ function standing(opened: () => RunQueue): void {
     await job.done();
     await job.done();
     await job.giveBack();
-    expect(await queue.counts()).toEqual({ waiting: 0, taken: 0 });
+    expect(await queue.counts()).toEqual({ queued: 0, running: 0 });
   });
 }

@@ -80,7 +80,7 @@ describe("the Dockerfile", () => {
     expect([node, flag]).toEqual(["node", "-e"]);
     expect(() => new Script(code)).not.toThrow();
     const [, path = ""] = /127\.0\.0\.1:8080(\/\w+)/.exec(code) ?? [];
-    expect(read("packages/server/src/api/health-routes.ts")).toContain(`"${path}"`);
+    expect(read("packages/server/src/create-server.ts")).toContain(`"${path}"`);
   });
 });
 

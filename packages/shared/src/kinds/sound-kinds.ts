@@ -70,7 +70,7 @@ export const SOUND_KINDS: KindTable = {
           enfadad*, en colere, злит*, 生气, 高兴, 怒, sounds + happy, she + happy, he + happy, caller + happy
       spoken commands | keyword spot*, speech commands, ks | command*, yes or no, yes no, stop or go, which word,
           says yes, says no, befehl*, 命令, 口令, orden, команд*, up down, left right, voice command*, keyword*,
-          wake word
+          wake word, digit*, number + spoken, ziffer*, chiffre*, cifra*, 数字
       language identification | language identification, language id, lang id, langid, voxlingua*, commonlanguage,
           accent* | which language, what language, idioma*, sprache*, langue*, 语言, язык*, 言語, language + detect*,
           language + identif*, language + recogni*, language of, language is, spoken language, language + spoken,

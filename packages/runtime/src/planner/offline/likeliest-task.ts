@@ -20,7 +20,7 @@ const CLOSE = 0.8;
 
 /**
  * Returns the task that a request clearly suggests most, among those for the given inputs, if its words ask for none: by
- * the words that tasks are known by, by the kinds of work that it names in whatever language, or because it describes a
+ * the kinds of work that it names in whatever language, by the words that tasks are known by, or because it describes a
  * picture. Null if there is none.
  */
 export function likeliestTask(
@@ -34,7 +34,7 @@ export function likeliestTask(
   const said = rules ? clause : text;
   const task =
     there.length > 0
-      ? (byEvidence(said, there) ?? byKinds(text, there))
+      ? (byKinds(text, there) ?? byEvidence(said, there))
       : isScene(said)
         ? "text-to-image"
         : null;
@@ -60,9 +60,12 @@ function byEvidence(text: string, there: readonly Medium[]): TaskId | null {
   return second !== undefined && second[1] > CLOSE * first[1] ? null : first[0];
 }
 
+/** Tasks that answer whatever is asked: their kinds are named in passing. */
+const ANSWERS: ReadonlySet<TaskId> = new Set(["question-answering", "text-generation"]);
+
 /** The task of which a request names most kinds of work, one more than of any other. */
 function byKinds(text: string, there: readonly Medium[]): TaskId | null {
-  const [first, second] = TASK_IDS.filter((task) => worksOn(task, there))
+  const [first, second] = TASK_IDS.filter((task) => !ANSWERS.has(task) && worksOn(task, there))
     .map((task) => [task, narrowKinds(task, text).length] as const)
     .sort((a, b) => b[1] - a[1]);
   return first !== undefined && first[1] > (second?.[1] ?? 0) ? first[0] : null;
@@ -95,7 +98,11 @@ const STYLED =
 /** Whether a request describes a picture and says nothing else: "a red bicycle against a wall", "pixel art wizard". */
 function isScene(text: string): boolean {
   const bare = text.replace(/[,;]?\s*\bplease\b|^请/gi, "");
-  if (SPEAKS.test(bare) || WRITTEN.test(bare) || narrowKinds("text-generation", bare).length > 0)
+  if (
+    SPEAKS.test(bare) ||
+    WRITTEN.test(bare) ||
+    narrowKinds("text-generation", bare).some((kind) => kind !== "image prompts")
+  )
     return false;
   return PLACED.test(bare) || STYLED.test(bare) || narrowKinds("text-to-image", bare).length > 0;
 }

@@ -231,6 +231,8 @@ const DETECTED: ReadonlySet<string> = new Set([
   "faces",
   "safety equipment",
   "fire and smoke",
+  "tables in documents",
+  "cells under a microscope",
 ]);
 
 function hasOwnDetector(clause: string): boolean {

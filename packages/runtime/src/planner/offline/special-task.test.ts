@@ -12,6 +12,9 @@ describe("A question that a model of its own answers", () => {
     ["audio-text-to-text", "which speaker talks when?", "automatic-speech-recognition"],
     ["video-text-to-text", "are these people fighting?", "video-classification"],
     ["visual-question-answering", "how old is she?", "image-classification"],
+    ["visual-question-answering", "could it be from an AI generator?", "image-classification"],
+    ["visual-question-answering", "what does the handwritten note say?", "image-to-text"],
+    ["question-answering", "did the guest like it?", "text-classification"],
   ])("%s: “%s” is %s", (asked, question, task) => {
     expect(specialTask(asked, question, "")).toBe(task);
   });
@@ -22,6 +25,7 @@ describe("A question that a model of its own answers", () => {
     ["text-generation", "could you write a rude reply?"],
     ["audio-text-to-text", "what is said about the children?"],
     ["visual-question-answering", "what colour is the child's face?"],
+    ["visual-question-answering", "what does the sign say?"],
     ["visual-question-answering", "is there a salad on the table?"],
     ["table-question-answering", "how old is the child?"],
   ])("%s: “%s” stays a question about the content", (asked, question) => {

@@ -1,57 +1,97 @@
-import { kindScheme, kindsAsked, type TaskId } from "@hugginggpt/shared";
-
-/** Tasks that answer whatever is asked, and those with models of their own for the kinds of work that some questions name. */
-const SPECIAL: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
-  "audio-text-to-text": ["automatic-speech-recognition", "audio-classification", "audio-to-audio"],
-  "video-text-to-text": ["video-classification"],
-  "visual-question-answering": ["image-classification"],
-  "question-answering": ["text-classification", "token-classification"],
-  "text-generation": ["text-classification"],
-};
+import { kindsAsked, type TaskId } from "@hugginggpt/shared";
 
 /** Asks for what is said or told, not for how it sounds or what it is. */
 const OF_CONTENT =
   /\b(?:says?|said|saying|mention\w*|discuss\w*|(?:talk|speak|tell)\w* (?:\w+ )?(?:about|of)|according|answer\w*|why|how (?:much|many|long|often)|who(?! (?:is |was )?(?:speak|talk|sing)\w*)|where(?! (?:is|are)\b)|what colou?r|there)\b/i;
 /** Asks about the thing as a whole: what it is, whether it is something, how it feels. */
 const OF_WHOLE =
-  /\b(?:(?:is|are|was|were|does|do|did|has|have)(?:n['’]t)? (?:this|that|these|it|the|my|our|his|her|he|she|they|an?|someone|somebody|anyone)\b|what are the \w+|(?:what|which) (?:kind|type|sort|language|tongue|emotion|mood|topic|category|age|disease|illness)\b|how (?:old|does|do|did|is|are|was)\b|whether|tell if)/i;
+  /\b(?:(?:is|are|was|were|does|do|did|has|have|could|might|would)(?:n['’]t)? (?:this|that|these|it|the|my|our|his|her|he|she|they|an?|someone|somebody|anyone)\b|what are the \w+|(?:what|which) (?:kind|type|sort|language|tongue|emotion|mood|topic|category|age|disease|illness)\b|how (?:old|does|do|did|is|are|was)\b|whether|tell if)/i;
 /** Asks somebody to do something, if in a question: "could you write it down?" */
 const WISH = /\b(?:can|could|would|will|may|might|should) (?:you|we|i)\b|\bplease\b/i;
-/** Of sound and moving pictures, a kind of work is seldom named by chance. */
-const RECORDED: ReadonlySet<TaskId> = new Set(["audio-text-to-text", "video-text-to-text"]);
-/** Kinds of which a question is seldom about anything else, where a task has others. */
-const JUDGED: Readonly<Partial<Record<TaskId, ReadonlySet<string>>>> = {
-  "image-classification": new Set([
-    "age",
-    "AI-made pictures",
-    "documents",
-    "facial expression",
-    "medicine",
-    "plants",
-    "unsafe content",
-  ]),
-  "token-classification": new Set(["keyphrases", "part of speech"]),
-};
+/** Asks for what stands in a picture. */
+const OF_WORDS = /\b(?:says?|written|reads?|stands?|writing)\b/i;
+
+const isOfSound = (question: string): boolean => !OF_CONTENT.test(question);
+const isOfWhole = (question: string): boolean =>
+  isOfSound(question) && OF_WHOLE.test(question) && !WISH.test(question);
+
+/** A task for some of the questions that others would answer. */
+interface SpecialRow {
+  readonly task: TaskId;
+  /** The tasks that answer whatever is asked. */
+  readonly of: readonly TaskId[];
+  readonly asks: (question: string) => boolean;
+  /** The kinds of work that questions name on purpose; absent: all of the task's. */
+  readonly kinds?: readonly string[];
+}
+
+/** Where questions name as many kinds of several tasks, the first is meant. */
+const SPECIAL: readonly SpecialRow[] = [
+  {
+    task: "automatic-speech-recognition",
+    of: ["audio-text-to-text"],
+    asks: isOfSound,
+    kinds: ["diarization", "keyword spotting", "phonemes", "voice activity"],
+  },
+  {
+    task: "audio-classification",
+    of: ["audio-text-to-text"],
+    asks: isOfSound,
+    kinds: [
+      "age",
+      "emotion",
+      "fake speech",
+      "gender",
+      "health",
+      "language identification",
+      "music",
+      "speaker",
+      "spoken commands",
+    ],
+  },
+  { task: "audio-to-audio", of: ["audio-text-to-text"], asks: isOfSound },
+  { task: "video-classification", of: ["video-text-to-text"], asks: isOfSound },
+  {
+    task: "image-classification",
+    of: ["visual-question-answering"],
+    asks: isOfWhole,
+    kinds: [
+      "age",
+      "AI-made pictures",
+      "documents",
+      "facial expression",
+      "medicine",
+      "plants",
+      "unsafe content",
+    ],
+  },
+  {
+    task: "image-to-text",
+    of: ["visual-question-answering"],
+    asks: (question) => OF_WORDS.test(question),
+    kinds: ["captchas", "handwriting", "manga"],
+  },
+  { task: "text-classification", of: ["question-answering", "text-generation"], asks: isOfWhole },
+  {
+    task: "token-classification",
+    of: ["question-answering"],
+    asks: isOfWhole,
+    kinds: ["keyphrases", "part of speech"],
+  },
+];
 
 /**
  * Returns the task for a question that `asked` would answer: one whose models do the very kind of work that the question
  * names ("is this comment nasty?" is a classification), where it is about the thing as a whole. `context` is what was
- * said before it. Else `asked`.
+ * said before it, which may say what a picture shows. Else `asked`.
  */
 export function specialTask(asked: TaskId, question: string, context: string): TaskId {
-  const tasks = SPECIAL[asked];
-  if (!tasks || OF_CONTENT.test(question)) return asked;
-  if (!RECORDED.has(asked) && (WISH.test(question) || !OF_WHOLE.test(question))) return asked;
   const text = asked === "visual-question-answering" ? `${context} ${question}` : question;
-  const [best] = tasks
-    .map((task) => ({ task, kinds: kindsNamed(task, text) }))
-    .sort((a, b) => b.kinds - a.kinds);
-  return best && best.kinds > 0 ? best.task : asked;
-}
-
-function kindsNamed(task: TaskId, text: string): number {
-  const { general, broad } = kindScheme(task);
-  const isMeant = (kind: string): boolean =>
-    kind !== general && !broad.has(kind) && (JUDGED[task]?.has(kind) ?? true);
-  return kindsAsked(task, text).filter(isMeant).length;
+  const [best] = SPECIAL.filter(({ of, asks }) => of.includes(asked) && asks(question))
+    .map(({ task, kinds }) => ({
+      task,
+      named: kindsAsked(task, text).filter((kind) => kinds?.includes(kind) ?? true).length,
+    }))
+    .sort((a, b) => b.named - a.named);
+  return best && best.named > 0 ? best.task : asked;
 }

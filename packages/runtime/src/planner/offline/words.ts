@@ -4,7 +4,7 @@ import type { Medium } from "./request/mask-request.js";
 /** Alternatives of regular expressions, by medium: the nouns by which requests call it, and its placeholders. */
 export const NOUNS: Readonly<Record<Medium, string>> = {
   image:
-    "images?|pictures?|photos?|photographs?|pics?|drawings?|paintings?|screenshots?|illustrations?|posters?|scans?|artworks?|portraits?|selfies?|sketch(?:es)?|«image\\d+»",
+    "images?|pictures?|photos?|photographs?|pics?|drawings?|paintings?|screenshots?|illustrations?|posters?|scans?|artworks?|(?:photo|satellite|aerial) shots?|snapshots?|portraits?|selfies?|sketch(?:es)?|«image\\d+»",
   audio:
     "audios?|recordings?|voice (?:memo|note|message)s?|podcasts?|sound ?(?:file|clip)s?|interviews?|(?:phone )?calls?|songs?|«audio\\d+»",
   video: "videos?|clips?|movies?|films?|footage|«video\\d+»",

@@ -184,6 +184,6 @@ export const TABLE: LanguageTable = {
     "(?:musik|melodie|lied|geräusch)(?: von| mit| für| über)? (.+)$",
   ],
   labels:
-    "(?:klassifizier\\p{L}*|ordne\\p{L}*|einordne\\p{L}*|einstuf\\p{L}*|handelt es sich|geht es|gehört)[^:]*?(?:(?<!\\p{L})(?:als|in|um|zu|zur)(?!\\p{L})|:)|^ist (?:das|dies|dieser \\p{L}+|diese \\p{L}+|dieses \\p{L}+)",
+    "(?:klassifizier\\p{L}*|ordne\\p{L}*|einordne\\p{L}*|einstuf\\p{L}*|handelt es sich|geht es|gehört)[^:]*?(?:(?<!\\p{L})(?:als|in|um|zu|zur)(?!\\p{L})|:)|^ist (?:dies(?:er|es|e) \\p{L}+|das|dies)(?!\\p{L})",
   or: "oder|und",
 };

@@ -143,7 +143,7 @@ function rowOf(expression: string, english: string, kind: "verb" | "word", table
   const [first = "", later] = expression.split(" +");
   const space = table.bounds === "words" ? "\\s+" : "\\s*";
   const ends = /[\p{L}*)]$/u.test(first) ? after : "";
-  const follows = later === undefined ? "" : `(?=.*${boundsOf(table)[0]}${later}${after})`;
+  const follows = later === undefined ? "" : `(?=[^]*${boundsOf(table)[0]}${later}${after})`;
   const source = first.replaceAll("*", "\\p{L}*").replaceAll(" ", space) + ends + follows;
   const key = /^\p{L}*(?![?\p{L}])/u.exec(first)?.[0] ?? "";
   return { english, kind, source, key, length: expression.length };

@@ -16,16 +16,16 @@ const COMMON: Readonly<Record<string, string>> = {
   pl: "i w na z do o sie jest sa to ten ta te tego tym tej czy co kto gdzie ile jak jaki jaka jakie moj moja mi prosze nie po a potem oraz zdjecie zdjeciu zdjecia tekst artykul przetlumacz napisz narysuj opisz usun przeczytaj stresc glos",
   tr: "ve bir bu su mi mu ne kim kac nasil hangi icin ile da de var lutfen bana beni benim metni metin resim fotograf cevir ozetle oku yaz ciz kaldir sonra olarak cok daha",
 };
-/** Letters that one of these languages has and the others lack. */
-const LETTERS: readonly (readonly [RegExp, string])[] = [
-  [/[äöüß]/iu, "de"],
-  [/[êèœù]|[dlcjsnqu]['’]/iu, "fr"],
-  [/[ñ¿¡]/iu, "es"],
-  [/[ãõ]/iu, "pt"],
-  [/[łśżźćńąę]/iu, "pl"],
-  [/[ğşı]/iu, "tr"],
+/** Letters that few of these languages have, and how many letters of common words they outweigh. */
+const LETTERS: readonly (readonly [RegExp, string, number])[] = [
+  [/[äöüß]/iu, "de", 3],
+  [/[êèœù]|[dlcjsnqu]['’]/iu, "fr", 3],
+  [/[ñ¿¡]/iu, "es", 3],
+  [/[ãõ]/iu, "pt", 3],
+  [/[łśżźćńąę]/iu, "pl", 3],
+  [/[ğşı]/iu, "tr", 3],
+  [/[öü]/iu, "tr", 2],
 ];
-const LETTER_WEIGHT = 3;
 /** What a request works on, not what it says: quotations, names of files, addresses. */
 const GIVEN =
   /["“”„«»「『][^"“”„«»」』]*["“”«»」』]|(?:https?:\/\/|www\.)\S+|[\w./\\-]+\.[a-z][a-z0-9]{1,4}(?![\p{L}\p{N}])/giu;
@@ -60,7 +60,7 @@ function countsOf(text: string): Map<string, number> {
     const common = words.filter((word) => known.has(word));
     counts.set(code, common.join("").length);
   }
-  for (const [letters, code] of LETTERS)
-    if (letters.test(text)) counts.set(code, (counts.get(code) ?? 0) + LETTER_WEIGHT);
+  for (const [letters, code, weight] of LETTERS)
+    if (letters.test(text)) counts.set(code, (counts.get(code) ?? 0) + weight);
   return counts;
 }

@@ -37,7 +37,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
       `\\b(?:${MAKE}|film|animate|turn|convert|transform)\\b.*\\b(?:videos?|clips?|movies?|films?|animations?)\\b`,
     ),
     unless:
-      /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b|\b(?:make|turn|let|have) (?:this|that|it|the|my)\b.*\blooks? (?:like|as)\b/i,
+      /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b|\b(?:make|turn|let|have) (?:this|that|it|the|my)\b.*\blooks? (?:like|as)\b|\blooks? like (?:it|an?|the|from)\b.*\b(?:film|movie)|\bfilm (?:photo\w*|camera|grain|still|poster)/i,
   },
   // Tables
   {
@@ -56,6 +56,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       "\\bpredict\\w*\\b|\\bhow likely\\b",
       "^(?:which|what|how|is|are|will|would|does|do|tell|say|decide|judge|grade|rate|work out|name|label|give|assign)\\b.*\\b(?:each|every)\\b",
+      "^will (?:this|these|those|they|the|my|our|any)\\b",
       "^(?:who|which|what)\\b.*\\b(?:will|would|might|(?:is|are) (?:\\w+ )?(?:going|likely|about|bound|expected) to)\\b",
       "\\bor not\\b|\\bfor each of them\\b",
     ),

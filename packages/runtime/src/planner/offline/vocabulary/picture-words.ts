@@ -146,12 +146,13 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     task: "object-detection",
     about: "image",
     words: patterns(
-      "\\b(?:detect\\w*|find|locate|identif\\w+|spot|list)\\b.*\\b(?:objects?|things|items|cars?|people|persons?|faces?|animals?|vehicles?|products?)\\b",
+      "\\b(?:detect\\w*|find|locate|identif\\w+(?! (?:the|this) (?:animal|car|person|product|vehicle) (?:in|on|from)\\b)|spot|list)\\b.*\\b(?:objects?|things|items|cars?|people|persons?|faces?|animals?|vehicles?|products?)\\b",
       "\\b(?:which|what) (?:objects|items)\\b",
       "\\bdetect\\b (?:what|everything)\\b",
       "\\bcount\\b",
       "\\bbounding boxes\\b",
       "\\b(?:draw|put)\\b (?:\\w+ )?(?:boxes\\b|(?:box|frames?|rectangles?) (?:a?round|on|over)\\b)",
+      "^(?:mark|box|circle|frame) \\S",
       "\\b(?:mark|box|circle|frame) (?:them|it|where|each|every|all|the)\\b",
     ),
     unless: /\bsegment|\bdepth\b|\bsimilarity\b|\bclos(?:er|est)\b/i,
@@ -164,6 +165,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\b(?:what|which) (?:disease|illness|variety|dish|emotion|expression|age|animal|plant|bird|flower|fruit)\\b|\\bhow old\\b",
 
       CLASSIFY,
+      "\\bidentify (?:the|this) (?:animal|bird|dog|cat|fish|insect|bug|butterfly|spider|snake|flower|tree|plant|mushroom|fruit|vegetable|dish|food|car|plane)\\b(?! (?:and|or)\\b)",
       "\\b(?:class|category) of (?:the|this|that|it|«image)",
       "\\b(?:what|which) (?:kind|type|sort|breed|species|category|class)\\b",
       "^(?:what|which) (?:dog|cat|bird|fish|insect|butterfly|spider|snake|horse|animal|flower|tree|plant|mushroom|fruit|leaf|rock|mineral|dish|car|plane|aircraft)s? (?:is|are) (?:this|that|it|these|those)\\b",
@@ -261,10 +263,10 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
 
 /** What is only named ("one short clip", "two things: a picture of a lake") is to be made, where none is there. */
 function named(noun: string): string[] {
-  const some = "(?:(?:an?|one|two|three|some) )?(?:(?!of |for |from )[\\w-]+ ){0,3}?";
+  const some = "(?:(?:an?|one|two|three|some) )?(?:(?!of |for |from |per )[\\w-]+ ){0,3}?";
   return [
     `(?:^|: )${some}(?:${noun}|animations?|logos?|wallpapers?) (?:of|showing|with|where|in which|about)\\b`,
-    `^(?:an?|one|two|three|some) (?:[\\w-]+ ){0,2}(?:${noun}|animations?|logos?)\\W*$`,
+    `^(?:an?|one|two|three|some) (?!per )(?:[\\w-]+ ){0,2}(?:${noun}|animations?|logos?)\\W*$`,
   ];
 }
 

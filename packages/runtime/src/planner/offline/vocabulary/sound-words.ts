@@ -86,6 +86,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bwhat (?:kind|type|sort) of (?:sound|music|noise|audio)\\b",
       "\\b(?:identify|recogni[sz]e|detect|understand\\w*|determine|find out|tell)\\b.*\\b(?:commands?|sounds?|speakers?|speaking|language|instrument|animal|bird)\\b",
       "\\b(?:what|which) language\\b",
+      `^(?:is|are|do|does) (?:it|this|that|he|she|they) (?:\\w+ )?(?:${LANGUAGE_NAMES}),? or\\b`,
       "\\b(?:angry|happy|sad|excited|nervous|upset)\\b",
       "\\bwho is (?:speaking|talking)\\b",
     ),
@@ -94,7 +95,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     task: "voice-activity-detection",
     words: patterns(
       "\\bvoice activity\\b",
-      "\\b(?:when|where|at what time)\\b.*\\b(?:someone|somebody|anyone|people|they|he|she|speech)\\b.*\\b(?:speak\\w*|talk\\w*|occurs?)\\b",
+      "\\b(?:when|where|at what time)\\b.*\\b(?:someone|somebody|anyone|anybody|people|they|he|she|speech)\\b.*\\b(?:speak\\w*|talk\\w*|occurs?)\\b",
       "\\b(?:find|detect|mark)\\b.*\\b(?:silences?|pauses|speech segments?)\\b",
     ),
   },

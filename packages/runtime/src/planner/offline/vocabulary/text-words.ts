@@ -51,6 +51,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\bwho(?:m|ever)? (?:all )?(?:is|are|was|were|gets?) (?:mentioned|named)\\b",
       "\\b(?:who|what|which)\\b.*\\b(?:people|persons?|places|cities|countries|companies|organi[sz]ations|names)\\b.*\\b(?:mention(?:s|ed)?|named|appears?|occurs?|comes? up)\\b",
       "^(?:the |all |any )*(?:people|places|names|companies|organi[sz]ations) (?:in|from|of) (?:it|(?:the|this|that|my)\\b)",
+      "^(?:what|which) (?:\\w+ )?(?:people|persons?|places|cities|countries|companies|brands|organi[sz]ations|names) (?:are|do you (?:see|find)) (?:there )?(?:in|here)\\b",
       "\\bwho(?:m)? (?:does|do|did)\\b.*\\bmention\\b",
       "\\bnames? of (?:all |every |the )?\\w+|\\b(?:people|persons|places|companies|organi[sz]ations|names) (?:that are |who are |which are )?(?:mentioned|named|involved)\\b",
       "\\b(?:named )?entit(?:y|ies)\\b",
@@ -77,6 +78,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:friendl|polit|rud|happi|angri|nic)(?:er|est|ier|iest)\\b",
       "^(?:is|was|are|were) (?:this|it|that|these|they|the)(?: [\\w-]+)? (?:really |very |at all )?(?:good|bad|favou?rable|friendly|rude|polite|angry|happy|sad)\\W*$",
       "\\b(?:what|which) (?:language|topic) (?:is|are)\\b|^(?:what|which) language\\b|\\bdetect the language\\b",
+      `^is (?:it|this|that) (?:in |written in )?(?:${LANGUAGE_NAMES}),? or\\b`,
     ),
   },
   {

@@ -14,6 +14,8 @@ export interface KindRow {
   readonly asks: string;
   /** Whether its models do most of the task's other kinds as well, at lower quality. */
   readonly broad: boolean;
+  /** Whether its models do nothing else of the task: they take something more, or are a part of a model. */
+  readonly apart: boolean;
 }
 
 /** The kinds of work of one task. */
@@ -21,9 +23,9 @@ export interface TaskKinds {
   /** The kind that is meant if none is named; absent if there is no default. */
   readonly general?: string;
   /**
-   * One row for each kind: `kind | models | asks`, with `(broad)` after the kind where it is; `asks` can be missing. A
-   * long row continues on lines that are indented by four more. Narrow kinds first: where several are asked for, the
-   * first counts most.
+   * One row for each kind: `kind | models | asks`, with `(broad)` or `(apart)` after the kind where it is; `asks` can
+   * be missing. A long row continues on lines that are indented by four more. Narrow kinds first: where several are
+   * asked for, the first counts most.
    */
   readonly rows: string;
 }
@@ -38,7 +40,7 @@ export function kindRows({ rows }: TaskKinds): readonly KindRow[] {
     .split(/\n(?! {10})/)
     .map((row) => {
       const [name = "", models = "", asks = ""] = row.split("|").map((cell) => cell.trim());
-      const kind = name.replace(/ \(broad\)$/, "");
-      return { kind, models, asks, broad: kind !== name };
+      const [, kind = name, reach] = /^(.+) \((broad|apart)\)$/.exec(name) ?? [];
+      return { kind, models, asks, broad: reach === "broad", apart: reach === "apart" };
     });
 }

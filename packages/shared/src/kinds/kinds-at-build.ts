@@ -11,6 +11,7 @@ export interface PlainKinds {
   readonly rows: readonly {
     readonly kind: string;
     readonly broad: boolean;
+    readonly apart: boolean;
     readonly models: string;
     readonly asked: string;
   }[];
@@ -20,8 +21,8 @@ export interface PlainKinds {
 export function plainKinds(): Record<string, PlainKinds> {
   const tables = Object.entries({ ...TEXT_KINDS, ...PICTURE_KINDS, ...SOUND_KINDS });
   const plain = tables.map(([task, kinds]): [string, PlainKinds] => {
-    const rows = kindRows(kinds).map(({ kind, broad, models, asks }) => ({
-      ...{ kind, broad, models: plainEntries(models) },
+    const rows = kindRows(kinds).map(({ models, asks, kind, ...reach }) => ({
+      ...{ kind, ...reach, models: plainEntries(models) },
       asked: plainEntries(`${kind}, ${models}, ${asks || kind}`),
     }));
     return [task, { general: kinds.general ?? null, rows }];

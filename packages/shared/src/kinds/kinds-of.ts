@@ -10,6 +10,8 @@ export interface KindScheme {
   readonly general: string | null;
   /** Kinds whose models also do most of the others. */
   readonly broad: ReadonlySet<string>;
+  /** Kinds whose models do nothing else of the task. */
+  readonly apart: ReadonlySet<string>;
 }
 
 interface Compiled extends KindScheme {
@@ -18,7 +20,13 @@ interface Compiled extends KindScheme {
 }
 
 const compiled = new Map<TaskId, Compiled>();
-const NO_KINDS: Compiled = { general: null, broad: new Set(), ofModel: () => [], asked: () => [] };
+const NO_KINDS: Compiled = {
+  general: null,
+  broad: new Set(),
+  apart: new Set(),
+  ofModel: () => [],
+  asked: () => [],
+};
 
 /** Returns a task's scheme of kinds; an empty one for a task without kinds. */
 export function kindScheme(task: TaskId): KindScheme {
@@ -72,6 +80,7 @@ function compile({ general, rows }: PlainKinds): Compiled {
   return {
     general,
     broad: new Set(rows.flatMap(({ kind, broad }) => (broad ? [kind] : []))),
+    apart: new Set(rows.flatMap(({ kind, apart }) => (apart ? [kind] : []))),
     ofModel: nameFinder(rows.map(({ kind, models }) => ({ name: kind, words: models }))),
     asked: nameFinder(rows.map(({ kind, asked }) => ({ name: kind, words: asked }))),
   };

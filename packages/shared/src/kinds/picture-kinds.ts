@@ -111,9 +111,9 @@ export const PICTURE_KINDS: KindTable = {
   "text-to-image": {
     general: "any picture",
     rows: `
-      inpainting | inpaint* | erase*, replace the
-      sound pictures | spectrogram* | music, sound
-      parts of models | vae, autoencoder, text encoder
+      inpainting (apart) | inpaint* | erase*, replace the
+      sound pictures (apart) | spectrogram* | music, sound
+      parts of models (apart) | vae, autoencoder, text encoder
       Ghibli style | ghibli, miyazaki | 吉卜力, 宫崎骏, totoro, spirited away, 龙猫, 千与千寻
       cyberpunk style | cyberpunk | 赛博朋克, киберпанк
       Arcane style | arcane

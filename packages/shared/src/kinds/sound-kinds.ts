@@ -5,8 +5,8 @@ export const SOUND_KINDS: KindTable = {
   "text-to-speech": {
     general: "speech",
     rows: `
-      vocoder | vocoder*, from a mel spectrogram, from mel spectrogram*
-      speech-to-speech translation | speech to speech, s2st, s2ut
+      vocoder (apart) | vocoder*, from a mel spectrogram, from mel spectrogram*
+      speech-to-speech translation (apart) | speech to speech, s2st, s2ut
       singing | singing, singer*, song* | vocal*, 唱, gesang*, cantar*
       male voice | male | man, deep voice, mannes, manner*, mannlich*, hombre*, homme, masculin*, 男声, 男, мужск*,
           男性, man s voice, men, guy, gentleman, his voice, deep voice, masculine, mannerstimme, 男人, 男の,
@@ -74,7 +74,9 @@ export const SOUND_KINDS: KindTable = {
       language identification | language identification, language id, lang id, langid, voxlingua*, commonlanguage,
           accent* | which language, what language, idioma*, sprache*, langue*, 语言, язык*, 言語, language + detect*,
           language + identif*, language + recogni*, language of, language is, spoken language, language + spoken,
-          sprache + gesprochen*, idioma + habla*, язык + говор*, 什么语, 哪国话, 何語
+          sprache + gesprochen*, idioma + habla*, язык + говор*, 什么语, 哪国话, 何語,
+          english or, french or, german or, spanish or, italian or, portuguese or, dutch or, russian or, polish or,
+          turkish or, arabic or, hindi or, mandarin or, chinese or, japanese or, korean or
       speaker | speaker*, spkrec*, sid, voxceleb* | whose voice, who is speaking, who is talking, 谁的声音, 说话人,
           who + talking, who + speaking, who + speaks, whose + voice, recognise + person, recognize + person,
           which person, which of my, this person, wer + spricht, wessen stimme, quien + habla, qui + parle, чей голос,

@@ -20,6 +20,16 @@ describe("kindFit", () => {
     expect(fit(["handwriting", "printed text"], need)).toBeGreaterThan(fit(["handwriting"], need));
   });
 
+  it("is lowest for a model that does one thing apart, unless that is wanted", () => {
+    const drawn = (need: string) =>
+      kindFit(
+        { ...BARE_PROFILE, kinds: ["inpainting", "any picture"] },
+        needFacts("text-to-image", need, undefined),
+      );
+    expect([drawn("a dragon above a castle"), drawn("photo of a cat"), drawn("")]).toEqual([-1, -1, -1]);
+    expect(drawn("inpaint the sky")).toBeGreaterThan(0);
+  });
+
   it("is lowest for a model of another kind, and nothing is known of one without kinds", () => {
     expect(fit(["manga"], "handwriting")).toBe(-1);
     expect(fit([], "handwriting")).toBeCloseTo(-0.1);

@@ -10,7 +10,8 @@ const EXTRA = 0.3;
 
 /** Returns how a model's kinds of work meet a need, from -1 (another kind) to 1.5; 0 for a task without kinds. */
 export function kindFit({ kinds }: ModelProfile, need: NeedFacts): number {
-  const { general, broad } = kindScheme(need.task);
+  const { general, broad, apart } = kindScheme(need.task);
+  if (kinds.some((kind) => apart.has(kind) && !need.kinds.includes(kind))) return -1;
   if (need.kinds.length === 0) return kinds.length > 0 && general !== null ? -0.2 : 0;
   const place = need.kinds.findIndex((kind) => kinds.includes(kind));
   if (place >= 0) {

@@ -145,6 +145,19 @@ describe("HttpClient", () => {
     expect([came, sent.length]).toEqual([status, 1]);
   });
 
+  it.each(["86400", "9".repeat(400)])(
+    "waits for no window of %s s before it sends, but says that",
+    async (t) => {
+      const headers = { ratelimit: `"api";r=0;t=${t}` };
+      const { client, waits } = scripted(Response.json(1, { headers }), Response.json(1));
+      await client.request(get({ bucket: "api" }));
+      const fault = await faultOf(client.request(get({ bucket: "api" })));
+      expect(fault.code).toBe("RATE_LIMITED");
+      expect(fault.retryAfterMs).toBeLessThanOrEqual(86_401_000);
+      expect(waits).toEqual([]);
+    },
+  );
+
   it("sends a token to its own origin and to no other, redirects included", async () => {
     const moved = new Response(null, { status: 307, headers: { location: "https://cdn.test/file" } });
     const { client, sent } = scripted(moved, new Response("card"));

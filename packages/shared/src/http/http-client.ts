@@ -1,4 +1,4 @@
-import type { Fault, FaultCode } from "../errors/fault.js";
+import { Fault, type FaultCode } from "../errors/fault.js";
 import type { Clock } from "../ports/clock.js";
 import { Deadline } from "./deadline.js";
 import { readBody } from "./limit-body.js";
@@ -183,8 +183,14 @@ export class HttpClient {
   async #pace(request: HttpRequest): Promise<void> {
     if (!request.bucket) return;
     const { clock, onWait } = this.options;
-    const { origin } = new URL(request.url);
+    const { origin, host } = new URL(request.url);
     const sleep = async (ms: number): Promise<void> => {
+      if (ms > (request.maxWaitMs ?? DEFAULT_MAX_WAIT_MS))
+        throw new Fault("RATE_LIMITED", `Could not ${request.purpose}: ${host} takes no request for now`, {
+          came: `a wait of ${Math.ceil(ms / 60_000)} minutes`,
+          next: "Try again later.",
+          retryAfterMs: ms,
+        });
       onWait?.(request.purpose, ms);
       await clock.sleep(ms, request.signal);
     };

@@ -22,6 +22,10 @@ describe("retryAfterMs", () => {
     [{ "retry-after-ms": "40" }, 40],
     [{ "retry-after": "Thu, 01 Jan 1970 00:00:05 GMT" }, 5000],
     [{ "retry-after": "tomorrow" }, null],
+    [{ "retry-after": "9".repeat(400) }, 86_400_000],
+    [{ "retry-after": "Fri, 31 Dec 9999 23:59:59 GMT" }, 86_400_000],
+    [{ "retry-after-ms": "Infinity" }, 86_400_000],
+    [{ "retry-after-ms": "-5" }, null],
     [{}, null],
   ])("reads %j as %s", (headers, expected) => {
     expect(retryAfterMs(new Headers(headers), 0)).toBe(expected);

@@ -10,6 +10,8 @@ export interface RateLimit {
   readonly quota: number | null;
 }
 
+/** The longest wait that a server's headers are read as; more is a mistake or malice. */
+const LONGEST_MS = 24 * 3_600_000;
 const LIMIT = /"([\w-]+)"\s*;\s*r\s*=\s*(\d+)\s*;\s*t\s*=\s*(\d+)/;
 const QUOTA = /\bq\s*=\s*(\d+)/;
 
@@ -21,25 +23,25 @@ export function parseRateLimit(headers: AnswerHeaders): RateLimit | null {
   return {
     bucket: match[1] ?? "",
     remaining: Number(match[2]),
-    resetMs: Number(match[3]) * 1000,
+    resetMs: Math.min(LONGEST_MS, Number(match[3]) * 1000),
     quota: quota ? Number(quota[1]) : null,
   };
 }
 
 /**
  * Returns how many milliseconds to wait after a refusal: until the next window if the rate limit is used up (plus a
- * second, as the Hub's own client does), else by `Retry-After-Ms` or `Retry-After` (seconds or a date). Null if no
- * header says so.
+ * second, as the Hub's own client does), else by `Retry-After-Ms` or `Retry-After` (seconds or a date), at most a day.
+ * Null if no header says so.
  */
 export function retryAfterMs(headers: AnswerHeaders, now: number): number | null {
   const limit = parseRateLimit(headers);
   if (limit && limit.remaining === 0) return limit.resetMs + 1000;
   const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
-  if (Number.isFinite(ms) && ms >= 0) return ms;
+  if (ms >= 0) return Math.min(LONGEST_MS, ms);
   const after = headers.get("retry-after")?.trim() ?? "";
-  if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
+  if (/^\d+(\.\d+)?$/.test(after)) return Math.min(LONGEST_MS, Number(after) * 1000);
   const date = Date.parse(after);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : Math.min(LONGEST_MS, Math.max(0, date - now));
 }
 
 /** Share of a window's quota below which requests are spread over the rest of the window. */

@@ -93,6 +93,11 @@ function argumentsOf({ tool_calls: calls, function_call: call }: JsonObject): st
   return isJsonObject(called) && typeof called.arguments === "string" ? called.arguments : "";
 }
 
+/** No call uses more tokens: larger figures are ignored. */
+const MOST_TOKENS = 1e9;
+
 function count(value: unknown): number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : 0;
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MOST_TOKENS
+    ? value
+    : 0;
 }

@@ -14,8 +14,7 @@ export function readEventStream(body: string): unknown {
 }
 
 function dataOf(line: string): unknown[] {
-  const data = /^data:\s*(.+)$/.exec(line)?.[1];
-  const event = data === undefined ? undefined : parseJson(data);
+  const event = line.startsWith("data:") ? parseJson(line.slice("data:".length)) : undefined;
   return event === undefined ? [] : [event];
 }
 

@@ -45,13 +45,13 @@ describe("hugginggpt doctor", () => {
       "registry",
       "vectors",
       "embedder",
+      "backends",
       "disk",
       "proxy",
       "config",
       "hub",
       "token",
       "controller",
-      "backends",
     ]);
     expect(end.of("token")?.message).toBe(
       'from environment HF_TOKEN: sandbox (user); the token "tests" is a read token and may call inference providers',

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,18 @@ interface Step {
   readonly bin: Bin;
   readonly args: readonly string[];
 }
+
+it.skipIf(!existsSync("/dev/full"))("a result that a full disk does not take ends a command with 4", () => {
+  const options = { env: { ...process.env, HUGGINGGPT_HOME: tempHome() }, encoding: "utf8" } as const;
+  const out = openSync("/dev/full", "w");
+  const end = spawnSync(process.execPath, [cliFile("hugginggpt"), "version"], {
+    ...options,
+    stdio: ["ignore", out, "pipe"],
+  });
+  closeSync(out);
+  expect(end.stderr).toContain("Could not write standard output");
+  expect(end.status).toBe(4);
+});
 
 describe.skipIf(!MOUNTS)(`a full disk${NOTE}`, () => {
   const whole = makeHome();

@@ -159,6 +159,7 @@ describe.skipIf(NO_RUNTIME)(`hugginggpt with models on this machine${RUNTIME_NOT
 
   it.each([
     [["run", "x", "--offline", "--backend", "providers"], 2, /--offline allows none/],
+    [["run", "x", "--offline", "--controller", "ollama:qwen3"], 2, /"ollama:qwen3" needs the network/],
     [["run", "x", "--max-memory", "lots"], 2, /size such as 500MB/],
     [["local", "pull", "tiny/none-such"], 3, /tiny\/none-such|Invalid username|HF_TOKEN/],
     [["local", "pull", "../../etc"], 2, /not a model name/],

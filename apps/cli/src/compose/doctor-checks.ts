@@ -5,11 +5,13 @@ import { createBackends, createController } from "@hugginggpt/runtime";
 import { describeError, isFault, type Settings, systemClock } from "@hugginggpt/shared";
 import { makeFolder } from "@hugginggpt/shared/folders";
 import type { HttpClient } from "@hugginggpt/shared/http";
-import type { ConfigFlags, Configuration } from "../config/configuration.js";
+import { type ConfigFlags, type Configuration, readConfiguration } from "../config/configuration.js";
 import { exposedFiles } from "../config/exposed-files.js";
 import type { CliContext } from "../program/cli-context.js";
 import { byteSize, grouped } from "../render/format.js";
 import { shellWords } from "../schedule/quote-words.js";
+import { homeFiles } from "./home.js";
+import { createHttp } from "./http.js";
 import { type Home, withHome } from "./open-home.js";
 import { taskRows } from "./task-rows.js";
 import { accountSentence, INFERENCE_PERMISSION, TOKEN_PAGE, whoAmI } from "./whoami.js";
@@ -35,37 +37,50 @@ const ASK = { tries: 1, deadlineMs: 15_000 } as const;
 
 /** Returns what works here, in the order of the data's way. A check that fails is a result, never an exception. */
 export async function runChecks(scope: DoctorScope, context: CliContext): Promise<Check[]> {
-  const checks: Check[] = [{ name: "node", state: "ok", message: process.versions.node }];
+  const node: Check = { name: "node", state: "ok", message: process.versions.node };
+  // Asking no server is the checks' own; what is configured is shown.
+  const flags = { ...scope, offline: undefined };
   try {
-    // Asking no server is the checks' own; what is configured is shown.
-    await withHome({ ...scope, offline: undefined }, context, async (home) => {
-      const { settings, http, registry } = home;
+    const configuration = await readConfiguration(flags, context);
+    const { settings } = configuration;
+    const http = createHttp(settings, context, { offline: configuration.offline });
+    return [
+      node,
+      ...(await homeChecks(flags, context)),
+      await diskCheck(homeFiles(configuration.home).registry),
+      proxyCheck(context),
+      await configCheck(configuration),
+      await hubCheck(settings, http, scope),
+      await tokenCheck(configuration, http, scope),
+      await controllerCheck(settings, http, scope),
+    ];
+  } catch (error) {
+    return [node, { name: "config", state: "bad", message: describeError(error) }];
+  }
+}
+
+/** What needs the registry. If it cannot be opened, that is the one result. */
+async function homeChecks(flags: ConfigFlags, context: CliContext): Promise<Check[]> {
+  try {
+    return await withHome(flags, context, async (home) => {
       const server = (await home.server?.()) ?? null;
-      const stats = await registry.stats();
-      const models = stats.models.hub + stats.models.starter;
-      checks.push(
-        { name: "registry", state: "ok", message: `${grouped(models)} models in ${placeOf(home, server)}` },
+      const { models, vectorIndex, embedder } = await home.registry.stats();
+      const count = `${grouped(models.hub + models.starter)} models in ${placeOf(home, server)}`;
+      return [
+        { name: "registry", state: "ok", message: count },
         ...(server ? [databaseCheck(server, await home.writer())] : []),
-        await indexCheck(stats.vectorIndex),
+        await indexCheck(vectorIndex),
         {
           name: "embedder",
           state: "ok",
-          message: `${home.embedder.name} (stored: ${stats.embedder ?? "none yet"})`,
+          message: `${home.embedder.name} (stored: ${embedder ?? "none yet"})`,
         },
-        await diskCheck(home.files.registry),
-        proxyCheck(context),
-        await configCheck(home.configuration),
-        await hubCheck(settings, http, scope),
-        await tokenCheck(home.configuration, http, scope),
-        await controllerCheck(settings, http, scope),
         await backendsCheck(home),
-      );
+      ];
     });
   } catch (error) {
-    const name = isFault(error, "CONFIG_INVALID") ? "config" : "registry";
-    checks.push({ name, state: "bad", message: describeError(error) });
+    return [{ name: "registry", state: "bad", message: describeError(error) }];
   }
-  return checks;
 }
 
 type Found = Omit<Check, "name">;

@@ -40,14 +40,15 @@ export class EndpointRenewal {
 
   /**
    * Starts to read where models run if the stored state is a day old, and returns at once; if nothing is stored (a
-   * starter set that was never synced) it waits. Returns failures as warnings.
+   * starter set that was never synced) it waits. Returns failures as warnings, which `close` does not repeat.
    */
   async begin(signal: AbortSignal): Promise<string[]> {
     if (!(await knowsProviders(this.#home))) {
       const deadline = new Deadline(FIRST_MS, signal);
       await this.#read(deadline.signal).finally(() => deadline.clear());
       signal.throwIfAborted();
-      return this.#trouble === null ? [] : [this.#trouble];
+      const trouble = this.#takeTrouble();
+      return trouble === null ? [] : [trouble];
     }
     const { read, tried } = await endpointsAge(this.#home.store, systemClock);
     if (read >= OLD_MS && tried >= TRIED_MS) this.#inBackground();
@@ -77,12 +78,19 @@ export class EndpointRenewal {
     });
   }
 
-  /** Waits a little for a reading and then stops it. Returns what went wrong; null if nothing did. */
+  /** Waits a little for a reading and then stops it. Returns what went wrong, unless `begin` did; null if nothing. */
   async close(): Promise<string | null> {
     await this.#soon();
     this.#abort.abort();
     await this.#underWay;
-    return this.#trouble;
+    return this.#takeTrouble();
+  }
+
+  /** Returns what went wrong, once. */
+  #takeTrouble(): string | null {
+    const trouble = this.#trouble;
+    this.#trouble = null;
+    return trouble;
   }
 
   #inBackground(): void {

@@ -61,7 +61,7 @@ export async function openRuntime(
       local: home.local?.backend ?? null,
       outputs: resolve(context.cwd, "outputs"),
       ...{ settings, http, contextTokens, backends, topK, policy, models, limits, caps, prompts, warnings },
-      advice: adviceOf(settings, backends, home.local !== null),
+      advice: adviceOf(configuration, home.local !== null),
       versions: { hugginggpt: version() },
       ...(storage ? { storage } : {}),
       ...(records ? { records: renewal.records(records) } : {}),
@@ -127,9 +127,13 @@ export function artifactsAddress({ artifacts }: Settings, { cwd }: Pick<CliConte
 }
 
 /** Returns what a user can set up so that more tasks can run here. */
-function adviceOf(settings: Settings, backends: readonly string[], hasLocal: boolean): string {
+function adviceOf({ settings, backends, offline }: Configuration, hasLocal: boolean): string {
+  const here = hasLocal
+    ? "`indexer sync` finds models that can be loaded on this machine."
+    : "Or load models on this machine: `hugginggpt local install`.";
+  if (offline) return `Leave out --offline (or HUGGINGGPT_OFFLINE) to use models elsewhere. ${here}`;
   if (!settings.hfToken)
-    return `Set HF_TOKEN, or run \`hugginggpt login\`, to use the models of the Hugging Face inference providers; a token comes from https://huggingface.co/settings/tokens. ${hasLocal ? "`indexer sync` finds models that can be loaded on this machine." : "Or load models on this machine: `hugginggpt local install`."}`;
+    return `Set HF_TOKEN, or run \`hugginggpt login\`, to use the models of the Hugging Face inference providers; a token comes from https://huggingface.co/settings/tokens. ${here}`;
   if (backends.length > 0 && !backends.includes("providers"))
     return "Allow inference providers with --backend providers.";
   return "Run `indexer sync` to learn which models are served now, or use another controller that can do it.";

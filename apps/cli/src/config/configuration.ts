@@ -104,7 +104,7 @@ export async function readConfiguration(flags: ConfigFlags, context: CliContext)
   for (const name of SECRETS) list.secret(name, stored[name]);
   if (settings.artifacts?.startsWith("s3://")) for (const name of S3_KEYS) list.secret(name);
   const all = { settings, home, isInside, ...choice, local, offline, values: list.values };
-  return offline ? { ...all, ...offlineOnly({ settings, ...choice }) } : all;
+  return offline ? { ...all, ...offlineOnly({ settings, ...choice }, flags.controller) } : all;
 }
 
 type StoredSecrets = Partial<Record<(typeof SECRETS)[number], StoredSecret>>;
@@ -130,7 +130,7 @@ function valuesOf(stored: StoredSecrets): Record<string, string> {
 }
 
 /** What asks nobody: the rules plan, and what is on this machine does the work. */
-function offlineOnly<T extends Pick<Configuration, "settings" | "backends">>(all: T): T {
+function offlineOnly<T extends Pick<Configuration, "settings" | "backends">>(all: T, controller?: string): T {
   const { settings, backends } = all;
   const here = backends.filter((name) => OFFLINE_BACKENDS.includes(name));
   const asked = backends.find((name) => !OFFLINE_BACKENDS.includes(name));
@@ -140,6 +140,10 @@ function offlineOnly<T extends Pick<Configuration, "settings" | "backends">>(all
       next: "Leave out one of them.",
     });
   }
+  if (controller !== undefined && controller !== "offline")
+    throw new Fault("USAGE", `The controller "${controller}" needs the network, and --offline allows none`, {
+      next: "Leave out one of them.",
+    });
   return {
     ...all,
     backends: here,

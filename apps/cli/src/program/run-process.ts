@@ -1,5 +1,6 @@
 import { fstatSync } from "node:fs";
-import { EXIT } from "@hugginggpt/shared";
+import { diskFault, EXIT } from "@hugginggpt/shared";
+import { describe, t } from "../lang/words.js";
 import type { Program } from "./program.js";
 import { type Host, runProgram } from "./run-program.js";
 
@@ -8,10 +9,10 @@ const SYSTEMS_WITH_A_LANGUAGE: readonly NodeJS.Platform[] = ["win32", "darwin"];
 
 /** Runs a program as this process, by its arguments, and ends the process with the documented exit code. */
 export async function runProcess(program: Program): Promise<void> {
-  endQuietlyOnClosedPipe();
+  endOnLostOutput();
   const code = await runProgram(program, process.argv.slice(2), processHost());
-  // Once everything written has left the process.
-  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+  // Once everything written has left the process, and after the error of what could not be written.
+  process.stdout.write("", () => process.stderr.write("", () => setImmediate(() => process.exit(code))));
 }
 
 function processHost(): Host {
@@ -47,18 +48,17 @@ function isPiped(): boolean {
   }
 }
 
-/** Ends the process where nobody reads its results any more; where only its progress is not read, it continues. */
-function endQuietlyOnClosedPipe(): void {
-  const onClosed = (then: () => void) => (error: NodeJS.ErrnoException) => {
+/**
+ * Ends the process where its results go nowhere: quietly if nobody reads them any more, with an error if they cannot be
+ * written (a full disk). Where only its progress is not read, it continues.
+ */
+function endOnLostOutput(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT.done);
+    process.stderr.write(`${t`error: ${describe(diskFault("write", "standard output", error))}`}\n`);
+    process.exit(EXIT.registry);
+  });
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
-    then();
-  };
-  process.stdout.on(
-    "error",
-    onClosed(() => process.exit(EXIT.done)),
-  );
-  process.stderr.on(
-    "error",
-    onClosed(() => undefined),
-  );
+  });
 }

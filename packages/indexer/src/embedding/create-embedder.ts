@@ -3,7 +3,7 @@ import type { HttpClient } from "@hugginggpt/shared/http";
 import { hashedEmbedder } from "./hashed-embedder.js";
 import { hfEmbedder } from "./hf-embedder.js";
 import { openaiEmbedder } from "./openai-embedder.js";
-import { RemoteEmbedder, type RemoteOptions } from "./remote-embedder.js";
+import { type RemoteOptions, remoteEmbedder } from "./remote-embedder.js";
 
 export interface EmbedderDeps {
   readonly http: HttpClient;
@@ -43,7 +43,7 @@ function localEmbedder(vectors: NonNullable<EmbedderDeps["local"]> | null): Embe
   if (vectors) {
     const { name } = vectors;
     const call: RemoteOptions["call"] = (texts, signal, purpose) => vectors.embed(texts, purpose, signal);
-    return new RemoteEmbedder({ name, batchSize: LOCAL_BATCH, call });
+    return remoteEmbedder({ name, batchSize: LOCAL_BATCH, call });
   }
   throw new Fault("NOT_INSTALLED", "The runtime for local models is not installed", {
     came: "an embedder local:<model>",

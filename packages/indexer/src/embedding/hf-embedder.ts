@@ -1,6 +1,6 @@
 import { type Embedder, Fault } from "@hugginggpt/shared";
 import { decodeJson, type HttpClient } from "@hugginggpt/shared/http";
-import { RemoteEmbedder } from "./remote-embedder.js";
+import { remoteEmbedder } from "./remote-embedder.js";
 
 /** The server runs one instance of a model: larger batches only wait longer. */
 const BATCH = 32;
@@ -17,7 +17,7 @@ export interface HfOptions {
 export function hfEmbedder({ model, endpoint, token, http }: HfOptions): Embedder {
   const url = `${endpoint}/hf-inference/models/${model}/pipeline/feature-extraction`;
   const credential = token === null ? undefined : { origin: new URL(endpoint).origin, token };
-  return new RemoteEmbedder({
+  return remoteEmbedder({
     name: `hf:${model}`,
     batchSize: BATCH,
     call: async (texts, signal) => {

@@ -1,6 +1,6 @@
 import type { Embedder } from "@hugginggpt/shared";
 import { OpenAiServer, type OpenAiServerOptions } from "@hugginggpt/shared/openai";
-import { RemoteEmbedder } from "./remote-embedder.js";
+import { remoteEmbedder } from "./remote-embedder.js";
 
 /** OpenAI accepts 2,048 inputs and 300,000 tokens in one call. */
 const BATCH = 64;
@@ -14,7 +14,7 @@ export interface OpenaiOptions extends Pick<OpenAiServerOptions, "baseUrl" | "ap
 export function openaiEmbedder({ model, ...options }: OpenaiOptions): Embedder {
   const server = new OpenAiServer({ ...options, ...PATIENCE });
   const name = `openai:${model}`;
-  return new RemoteEmbedder({
+  return remoteEmbedder({
     name,
     batchSize: BATCH,
     call: async (texts, signal) =>

@@ -4,24 +4,19 @@ import { and, eq, gte, lt } from "drizzle-orm";
 import type { DescribeModel } from "../ports/describe-model.js";
 import type {
   CardResult,
-  CardTodo,
   EmbedderIdentity,
   EmbeddingTodo,
   ListingCursor,
-  ListingState,
-  ModelMove,
   PageResult,
   PassReach,
   RegistryStore,
   SeededModel,
   SeedPosition,
   SeedResult,
-  StoreCounts,
-  StoreProgress,
   Vector,
 } from "../ports/registry-store.js";
-import { getMeta, setMeta, storedEmbedder } from "./database/meta.js";
-import type { RegistryDatabase } from "./database/registry-database.js";
+import { setMeta } from "./database/meta.js";
+import type { RegistryDatabase, SqlValue } from "./database/registry-database.js";
 import { endpoints, models } from "./database/schema.js";
 import { linkCopies } from "./records/copy-links.js";
 import { rowOfEndpoint } from "./records/endpoint-row.js";
@@ -30,17 +25,10 @@ import { putSeeded } from "./records/put-seeded.js";
 import { SqliteModelRows } from "./records/sqlite-model-rows.js";
 import { storable } from "./records/storable.js";
 import { hasBuiltins, supply, supplyBuiltins } from "./records/supplied.js";
-import {
-  ANY_MODEL,
-  MOVES,
-  numberIn,
-  PROVIDERS_OF_TURN,
-  PUT_TURN,
-  UNCONFIRMED,
-} from "./statements/bookkeeping.js";
-import { CARDS_TO_READ, cardsIn, PROGRESS, progressIn } from "./statements/card-queue.js";
+import { ANY_MODEL, numberIn, PUT_TURN } from "./statements/bookkeeping.js";
+import type { MetaKey } from "./statements/meta.js";
 import * as passes from "./statements/passes.js";
-import { COUNT_TEXTS } from "./statements/vectors.js";
+import { StoreQueries } from "./statements/store-queries.js";
 import { CardTable } from "./texts/card-table.js";
 import { TextIndex } from "./texts/text-index.js";
 import { putVectors, textsToEmbed, useEmbedder } from "./vectors/write-vectors.js";
@@ -54,30 +42,19 @@ const SEE = "UPDATE models SET pass = ? WHERE row = ?";
 const SEE_SEEDED = `${SEE} AND source = 'seed'`;
 
 /** The write side on SQLite. */
-export class SqliteRegistryStore implements RegistryStore {
+export class SqliteRegistryStore extends StoreQueries implements RegistryStore {
   readonly #db: RegistryDatabase;
   readonly #texts: TextIndex;
   readonly #models: ModelTable;
   readonly #cards: CardTable;
 
   constructor(db: RegistryDatabase, describe: DescribeModel) {
+    super();
     const rows = new SqliteModelRows(db);
     this.#db = db;
     this.#texts = new TextIndex(db, describe);
     this.#models = new ModelTable(rows, this.#texts);
     this.#cards = new CardTable(rows, this.#texts);
-  }
-
-  async cursor(scope: string): Promise<ListingCursor | null> {
-    return passes.cursorIn(this.#query(passes.READ_CURSOR, scope));
-  }
-
-  async lastPass(): Promise<number> {
-    return numberIn(this.#query(passes.LAST_PASS));
-  }
-
-  async seenAfter(pass: number): Promise<number> {
-    return numberIn(this.#query(passes.SEEN_AFTER, pass));
   }
 
   async commitPage(given: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
@@ -110,14 +87,6 @@ export class SqliteRegistryStore implements RegistryStore {
     });
   }
 
-  async lastFullPass(scope: string): Promise<string | null> {
-    return this.#query<{ began: string }>(passes.LAST_FULL_PASS, scope)[0]?.began ?? null;
-  }
-
-  async listings(): Promise<readonly ListingState[]> {
-    return passes.listingsIn(this.#query(passes.LISTINGS));
-  }
-
   async moveModel(from: string, given: ModelRecord): Promise<void> {
     const record = storable(given);
     this.#writeTexts(() => {
@@ -129,20 +98,11 @@ export class SqliteRegistryStore implements RegistryStore {
     });
   }
 
-  async moves(): Promise<readonly ModelMove[]> {
-    return this.#query(MOVES);
-  }
-
   async forgetMove(from: string): Promise<void> {
     this.#db.write(() => {
       const stored = this.#models.find(from);
       if (stored !== undefined) this.#db.statement(FORGET_MOVE).run(stored.row);
     });
-  }
-
-  async seedPosition(key: string): Promise<SeedPosition | null> {
-    const rows = this.#db.read(() => getMeta(this.#db, `seed:${key}`));
-    return rows === null ? null : { key, rows: Number(rows), done: false };
   }
 
   async commitSeed(given: readonly SeededModel[], { key, rows, done }: SeedPosition): Promise<SeedResult> {
@@ -153,18 +113,6 @@ export class SqliteRegistryStore implements RegistryStore {
       const see = this.#db.statement<[number, number]>(SEE_SEEDED);
       return putSeeded(storable(given), this.#models, this.#cards, (row) => void see.run(pass, row));
     });
-  }
-
-  async unconfirmed(task: string | null): Promise<number> {
-    return numberIn(this.#query(UNCONFIRMED, task));
-  }
-
-  async cardsToRead(limit: number, token = false): Promise<readonly CardTodo[]> {
-    return cardsIn(this.#query(CARDS_TO_READ, Number(token), limit));
-  }
-
-  async progress(token: boolean): Promise<StoreProgress> {
-    return progressIn(this.#query(PROGRESS, Number(token)));
   }
 
   async commitCards(results: readonly CardResult[]): Promise<void> {
@@ -200,14 +148,6 @@ export class SqliteRegistryStore implements RegistryStore {
     });
   }
 
-  async providersOf(turn: number): Promise<readonly string[]> {
-    return this.#query<{ provider: string }>(PROVIDERS_OF_TURN, turn).map(({ provider }) => provider);
-  }
-
-  async embedder(): Promise<EmbedderIdentity | null> {
-    return this.#db.read(() => storedEmbedder(this.#db));
-  }
-
   async useEmbedder(identity: EmbedderIdentity): Promise<void> {
     this.#db.write(() => useEmbedder(this.#db, identity));
   }
@@ -216,24 +156,8 @@ export class SqliteRegistryStore implements RegistryStore {
     return this.#db.write(() => textsToEmbed(this.#db, this.#texts, limit, among));
   }
 
-  async counts(): Promise<StoreCounts> {
-    return this.#query<StoreCounts>(COUNT_TEXTS)[0] ?? { textsToEmbed: 0, vectors: 0 };
-  }
-
   async commitVectors(vectors: readonly Vector[]): Promise<void> {
     this.#db.write(() => putVectors(this.#db, vectors));
-  }
-
-  async noteSync(endedAt: string): Promise<void> {
-    this.#db.write(() => setMeta(this.#db, "lastSync", endedAt));
-  }
-
-  async note(name: string, text: string): Promise<void> {
-    this.#db.write(() => setMeta(this.#db, `note:${name}`, storable(text)));
-  }
-
-  async noted(name: string): Promise<string | null> {
-    return this.#db.read(() => getMeta(this.#db, `note:${name}`));
   }
 
   /** Makes the built-in tools known. Writes nothing if they are all as they should be. */
@@ -268,8 +192,12 @@ export class SqliteRegistryStore implements RegistryStore {
     });
   }
 
-  #query<Row>(sql: string, ...values: readonly (string | number | null)[]): Row[] {
+  protected async rows<Row>(sql: string, values: readonly SqlValue[] = []): Promise<Row[]> {
     return this.#db.read(() => this.#db.query<Row>(sql, values));
+  }
+
+  protected async setMeta(key: MetaKey, value: string): Promise<void> {
+    this.#db.write(() => setMeta(this.#db, key, value));
   }
 
   #writeTexts<T>(work: () => T): T {
@@ -277,7 +205,7 @@ export class SqliteRegistryStore implements RegistryStore {
   }
 
   #hasModels(): boolean {
-    return this.#query(ANY_MODEL).length > 0;
+    return this.#db.read(() => this.#db.query(ANY_MODEL).length > 0);
   }
 
   #putBuiltinEndpoint(id: string, endpoint: Endpoint): void {

@@ -36,74 +36,54 @@ export async function cardsStep(
   work: Work<CardTodo> = ownCards(deps.store, deps.hub.token !== null),
 ): Promise<void> {
   if (options.cards === "none") return;
+  const { store, emit, signal } = deps;
   const bound = options.cards === "all" ? Number.MAX_SAFE_INTEGER : options.cards;
-  await new CardsTurn(deps, tally, work).read(bound);
-}
-
-class CardsTurn {
-  readonly #deps: CardDeps;
-  readonly #tally: Tally;
-  readonly #work: Work<CardTodo>;
-  readonly #streak = new FailureStreak();
-  #failed = 0;
-  #done = 0;
-  #total = 0;
-
-  constructor(deps: CardDeps, tally: Tally, work: Work<CardTodo>) {
-    this.#deps = deps;
-    this.#tally = tally;
-    this.#work = work;
-  }
-
-  async read(bound: number): Promise<void> {
-    this.#total = Math.min(bound, await this.#work.left());
-    for (let room = bound; room > 0; ) {
-      const todo = await this.#work.take(Math.min(SLICE, room));
-      if (todo.length === 0) return;
-      await this.#readSlice(todo);
-      room -= todo.length;
-    }
-  }
-
-  async #readSlice(todo: readonly CardTodo[]): Promise<void> {
-    const { signal } = this.#deps;
-    const read = (card: CardTodo, stop: AbortSignal) => readResult(this.#deps, card, stop);
+  const total = Math.min(bound, await work.left());
+  const resultOf = resultsOf(deps);
+  let done = 0;
+  const commit = async (group: readonly ReadResult[]): Promise<void> => {
+    if (group.length === 0) return;
+    await store.commitCards(group.map(({ result }) => result));
+    await work.done(group.map(({ result: { id, state } }) => ({ id, failed: state === "failed" })));
+    for (const { count } of group) tally.cards[count]++;
+    done += group.length;
+    emit({ type: "cards-progress", done, total: Math.max(total, done) });
+  };
+  const read = (card: CardTodo, stop: AbortSignal) => readResult(deps, card, stop);
+  for (let room = bound; room > 0; ) {
+    const todo = await work.take(Math.min(SLICE, room));
+    if (todo.length === 0) return;
     for await (const group of mapInGroups(todo, WINDOW, read, signal)) {
       const results: ReadResult[] = [];
       try {
-        for (const settled of failuresLast(group)) results.push(this.#resultOf(settled));
+        for (const settled of failuresLast(group)) results.push(resultOf(settled));
       } finally {
         // Cards that were read are committed even if a failure ends the turn.
-        await this.#commit(results);
+        await commit(results);
       }
     }
+    room -= todo.length;
   }
+}
 
-  async #commit(group: readonly ReadResult[]): Promise<void> {
-    if (group.length === 0) return;
-    await this.#deps.store.commitCards(group.map(({ result }) => result));
-    await this.#work.done(group.map(({ result: { id, state } }) => ({ id, failed: state === "failed" })));
-    for (const { count } of group) this.#tally.cards[count]++;
-    this.#done += group.length;
-    this.#deps.emit({ type: "cards-progress", done: this.#done, total: Math.max(this.#total, this.#done) });
-  }
-
-  /** @throws the signal's reason if the turn was aborted, and as `FailureStreak`. */
-  #resultOf(settled: Settled<CardTodo, ReadResult>): ReadResult {
-    if (!settled.ok) {
-      this.#deps.signal?.throwIfAborted();
-      return this.#failure(settled);
+/**
+ * Returns the function that makes a result of each outcome of a turn.
+ * @throws in that function the signal's reason if the turn was aborted, and as `FailureStreak`.
+ */
+function resultsOf({ emit, signal }: CardDeps): (settled: Settled<CardTodo, ReadResult>) => ReadResult {
+  const streak = new FailureStreak();
+  let failed = 0;
+  return (settled) => {
+    if (settled.ok) {
+      streak.end();
+      return settled.value;
     }
-    this.#streak.end();
-    return settled.value;
-  }
-
-  #failure({ item, error }: Extract<Settled<CardTodo, ReadResult>, { ok: false }>): ReadResult {
-    const fault = this.#streak.note(error);
-    if (this.#failed++ < MAX_WARNINGS) this.#deps.emit({ type: "warning", message: describeError(fault) });
-    const result: CardResult = { id: item.id, sha: item.sha, state: "failed", card: null, etag: null };
-    return { result, count: "failed" };
-  }
+    signal?.throwIfAborted();
+    const { id, sha } = settled.item;
+    const fault = streak.note(settled.error);
+    if (failed++ < MAX_WARNINGS) emit({ type: "warning", message: describeError(fault) });
+    return { result: { id, sha, state: "failed", card: null, etag: null }, count: "failed" };
+  };
 }
 
 function failuresLast<T, R>(group: readonly Settled<T, R>[]): Settled<T, R>[] {

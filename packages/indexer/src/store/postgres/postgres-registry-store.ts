@@ -3,31 +3,27 @@ import type { PostgresDatabase, PostgresTransaction } from "@hugginggpt/shared/p
 import type { DescribeModel } from "../../ports/describe-model.js";
 import type {
   CardResult,
-  CardTodo,
   EmbedderIdentity,
   EmbeddingTodo,
   ListingCursor,
-  ListingState,
-  ModelMove,
   PageResult,
   PassReach,
   RegistryStore,
   SeededModel,
   SeedPosition,
   SeedResult,
-  StoreCounts,
-  StoreProgress,
   Vector,
 } from "../../ports/registry-store.js";
+import type { SqlValue } from "../database/registry-database.js";
 import { models as modelTable } from "../database/schema.js";
 import type { ModelRow } from "../records/model-row.js";
 import { ModelTable } from "../records/model-table.js";
 import { putSeeded } from "../records/put-seeded.js";
 import { storable } from "../records/storable.js";
-import { MOVES, numberIn, PROVIDERS_OF_TURN, PUT_TURN, UNCONFIRMED } from "../statements/bookkeeping.js";
-import { CARDS_TO_READ, cardsIn, PROGRESS, progressIn } from "../statements/card-queue.js";
+import { numberIn, PUT_TURN } from "../statements/bookkeeping.js";
+import type { MetaKey } from "../statements/meta.js";
 import * as passes from "../statements/passes.js";
-import { COUNT_TEXTS } from "../statements/vectors.js";
+import { StoreQueries } from "../statements/store-queries.js";
 import { hashOf } from "../texts/text-index.js";
 import { NEXT_STATE } from "./committed-state.js";
 import { asciiLower } from "./write/ascii-lower.js";
@@ -35,13 +31,13 @@ import { linkCopies } from "./write/copy-links.js";
 import { DESCRIBED, type DescribedRow, describedBy } from "./write/described-row.js";
 import { replaceEndpoints } from "./write/endpoints.js";
 import type { Wanted } from "./write/load-batch.js";
-import { getMeta, setMeta } from "./write/meta.js";
+import { setMeta } from "./write/meta.js";
 import { ModelBatch } from "./write/model-batch.js";
 import { type Change, changeModels, writeChanges } from "./write/model-change.js";
 import { hasModels, outdatedBuiltins, putBuiltins, putStarters } from "./write/supplied.js";
 import { namedColumns } from "./write/table-columns.js";
 import { PostgresTexts } from "./write/texts.js";
-import { putVectors, storedEmbedder, useEmbedder } from "./write/vectors.js";
+import { putVectors, useEmbedder } from "./write/vectors.js";
 
 const UNSEEN = passes.unseen(namedColumns(modelTable, "m"));
 const PUT_MOVES = `
@@ -54,27 +50,16 @@ const TO_EMBED = `
 const ROWS_AFTER = "SELECT row FROM hugginggpt.models WHERE row > $1 ORDER BY row LIMIT 500";
 
 /** The write side on PostgreSQL. Writers take turns, so that each sees what the previous one wrote. */
-export class PostgresRegistryStore implements RegistryStore {
+export class PostgresRegistryStore extends StoreQueries implements RegistryStore {
   readonly #db: PostgresDatabase;
   readonly #describe: DescribeModel;
   readonly #texts: PostgresTexts;
 
   constructor(db: PostgresDatabase, describe: DescribeModel) {
+    super();
     this.#db = db;
     this.#describe = describe;
     this.#texts = new PostgresTexts(describe);
-  }
-
-  async cursor(scope: string): Promise<ListingCursor | null> {
-    return passes.cursorIn(await this.#db.query(passes.READ_CURSOR, [scope]));
-  }
-
-  async lastPass(): Promise<number> {
-    return numberIn(await this.#db.query(passes.LAST_PASS));
-  }
-
-  async seenAfter(pass: number): Promise<number> {
-    return numberIn(await this.#db.query(passes.SEEN_AFTER, [pass]));
   }
 
   commitPage(given: readonly ModelRecord[], cursor: ListingCursor): Promise<PageResult> {
@@ -106,14 +91,6 @@ export class PostgresRegistryStore implements RegistryStore {
     });
   }
 
-  async lastFullPass(scope: string): Promise<string | null> {
-    return (await this.#db.query<{ began: string }>(passes.LAST_FULL_PASS, [scope]))[0]?.began ?? null;
-  }
-
-  async listings(): Promise<readonly ListingState[]> {
-    return passes.listingsIn(await this.#db.query(passes.LISTINGS));
-  }
-
   async moveModel(from: string, given: ModelRecord): Promise<void> {
     const record = storable(given);
     const wanted = { ids: [from, record.id], hubIds: [record.hubId] };
@@ -126,17 +103,8 @@ export class PostgresRegistryStore implements RegistryStore {
     });
   }
 
-  moves(): Promise<readonly ModelMove[]> {
-    return this.#db.query<ModelMove>(MOVES);
-  }
-
   async forgetMove(from: string): Promise<void> {
     await this.#write(({ query }) => query(FORGET_MOVE, [asciiLower(from)]));
-  }
-
-  async seedPosition(key: string): Promise<SeedPosition | null> {
-    const rows = await this.#read((query) => getMeta(query, `seed:${key}`));
-    return rows === null ? null : { key, rows: Number(rows), done: false };
   }
 
   commitSeed(seeded: readonly SeededModel[], { key, rows, done }: SeedPosition): Promise<SeedResult> {
@@ -147,18 +115,6 @@ export class PostgresRegistryStore implements RegistryStore {
       const pass = numberIn(await query(passes.LAST_PASS));
       return putSeeded(given, models, cards, (row) => batch.see(row, pass));
     });
-  }
-
-  async unconfirmed(task: string | null): Promise<number> {
-    return numberIn(await this.#db.query(UNCONFIRMED, [task]));
-  }
-
-  async cardsToRead(limit: number, token = false): Promise<readonly CardTodo[]> {
-    return cardsIn(await this.#db.query(CARDS_TO_READ, [token, limit]));
-  }
-
-  async progress(token: boolean): Promise<StoreProgress> {
-    return progressIn(await this.#db.query(PROGRESS, [token]));
   }
 
   async commitCards(given: readonly CardResult[]): Promise<void> {
@@ -190,15 +146,6 @@ export class PostgresRegistryStore implements RegistryStore {
     });
   }
 
-  async providersOf(turn: number): Promise<readonly string[]> {
-    const rows = await this.#db.query<{ provider: string }>(PROVIDERS_OF_TURN, [turn]);
-    return rows.map(({ provider }) => provider);
-  }
-
-  embedder(): Promise<EmbedderIdentity | null> {
-    return this.#read(storedEmbedder);
-  }
-
   useEmbedder(identity: EmbedderIdentity): Promise<void> {
     return this.#write(({ query }) => useEmbedder(query, identity));
   }
@@ -215,24 +162,8 @@ export class PostgresRegistryStore implements RegistryStore {
     return todo.map(({ id, text, textHash }) => ({ id, text, textHash }));
   }
 
-  async counts(): Promise<StoreCounts> {
-    return (await this.#db.query<StoreCounts>(COUNT_TEXTS))[0] ?? { textsToEmbed: 0, vectors: 0 };
-  }
-
   commitVectors(given: readonly Vector[]): Promise<void> {
     return this.#write(({ query }) => putVectors(query, given));
-  }
-
-  noteSync(endedAt: string): Promise<void> {
-    return this.#write(({ query }) => setMeta(query, "lastSync", endedAt));
-  }
-
-  note(name: string, text: string): Promise<void> {
-    return this.#write(({ query }) => setMeta(query, `note:${name}`, storable(text)));
-  }
-
-  noted(name: string): Promise<string | null> {
-    return this.#read((query) => getMeta(query, `note:${name}`));
   }
 
   /** Adds or updates the built-in tools. Writes nothing if they are up to date. */
@@ -267,6 +198,14 @@ export class PostgresRegistryStore implements RegistryStore {
       await this.#write((transaction) => this.#texts.refresh(transaction, rows));
       [count, last] = [count + rows.length, end];
     }
+  }
+
+  protected rows<Row>(sql: string, values: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.#db.query<Row>(sql, values);
+  }
+
+  protected setMeta(key: MetaKey, value: string): Promise<void> {
+    return this.#write(({ query }) => setMeta(query, key, value));
   }
 
   #read<T>(work: (query: PostgresTransaction["query"]) => Promise<T>): Promise<T> {

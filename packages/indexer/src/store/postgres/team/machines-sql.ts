@@ -20,15 +20,10 @@ SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND grante
   AND (classid::bigint << 32) | objid::bigint = hashtextextended('hugginggpt:${LEADERS_LOCK}', 0)`;
 
 /** Statements that depend on how long a machine may be silent. */
-export interface LifeStatements {
-  readonly removeSilent: string;
-  readonly stillThere: string;
-  readonly leader: string;
-  readonly freeLock: string;
-}
+export type LifeStatements = ReturnType<typeof lifeStatements>;
 
 /** Returns the statements for machines that count as gone (killed or stopped) after so many seconds of silence. */
-export function lifeStatements(seconds: number): LifeStatements {
+export function lifeStatements(seconds: number) {
   const long = `interval '${seconds} s'`;
   const live = `seen > clock_timestamp() - ${long}`;
   return {

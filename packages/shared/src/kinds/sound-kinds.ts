@@ -52,7 +52,8 @@ export const SOUND_KINDS: KindTable = {
           перевед*, перевод*, interpret*, spoken + to spoken, hokkien, dolmetsch*, 同传, 同声传译, 闽南
       separation | separat*, sepclean, sepnoisy, libri2mix, libri3mix, wsj0*, mix | two people, two speakers,
           two voices, apart, trenn*, split, each speaker, each voice, 分离, 分开, раздел*, separ*, each of the two,
-          talking at once, talking over, one track, tracks, isolate + voice, isolate + speaker, 各自, 每个人的声音
+          talking at once, speak* + at once, speak* + same time, simultaneous*, over each other, track for,
+          talking over, one track, tracks, isolate + voice, isolate + speaker, 各自, 每个人的声音
       enhancement | enhanc*, enh, enhsingle, denois*, voicebank, dereverb*, beamform*, dns | noise*, noisy, clean up,
           hiss, hum, rausch*, ruido*, bruit*, 降噪, 噪, 清晰, шум*, clearer, 雑音, phone call, background, wind,
           crackl*, muffled, understandable, hintergrundger*, 杂音, 背景声, 清楚, fan, hear me, hard to hear, echo,
@@ -74,9 +75,9 @@ export const SOUND_KINDS: KindTable = {
       language identification | language identification, language id, lang id, langid, voxlingua*, commonlanguage,
           accent* | which language, what language, idioma*, sprache*, langue*, 语言, язык*, 言語, language + detect*,
           language + identif*, language + recogni*, language of, language is, spoken language, language + spoken,
-          sprache + gesprochen*, idioma + habla*, язык + говор*, 什么语, 哪国话, 何語,
-          english or, french or, german or, spanish or, italian or, portuguese or, dutch or, russian or, polish or,
-          turkish or, arabic or, hindi or, mandarin or, chinese or, japanese or, korean or
+          sprache + gesprochen*, idioma + habla*, язык + говор*, 什么语, 哪国话, 何語, english or, french or,
+          german or, spanish or, italian or, portuguese or, dutch or, russian or, polish or, turkish or, arabic or,
+          hindi or, mandarin or, chinese or, japanese or, korean or
       speaker | speaker*, spkrec*, sid, voxceleb* | whose voice, who is speaking, who is talking, 谁的声音, 说话人,
           who + talking, who + speaking, who + speaks, whose + voice, recognise + person, recognize + person,
           which person, which of my, this person, wer + spricht, wessen stimme, quien + habla, qui + parle, чей голос,

@@ -8,8 +8,8 @@ export const TEXT_KINDS: KindTable = {
       sentiment | sentiment*, sst2, sst 2, polarity, imdb, yelp, amazon review* | positiv*, negativ*, polarit*,
           bullish, bearish, good or bad review, 褒贬, 情感, 正面, 负面, 好评, 差评, отзыв*, тональност*, opinion*,
           avis, bewertung*, sentimiento*, ポジティブ, 感情分析, 긍정, gut oder schlecht, bewertung + gut,
-          bueno o malo, bon ou mauvais, хорош* + плох*, satisf*, unzufrieden*, zufrieden*, 满意, like it, liked it, happy with,
-          pleased with, complain*, recommend*, enjoy*
+          bueno o malo, bon ou mauvais, хорош* + плох*, satisf*, unzufrieden*, zufrieden*, 满意, like it, liked it,
+          happy with, pleased with, complain*, recommend*, enjoy*
       emotion | emotion*, emo, goemotions | feeling, feels, emocion*, gefuhl*, stimmung, 情绪, 心情, 感情, эмоци*,
           настроени*, duygu*, 감정, joy, anger, furious, scared, delighted, annoyed, happy + sad, happy + angry,
           frohlich*, wutend*, traurig*, triste*, colere, enfad*, 开心 + 难过, 高兴 + 生气, 生气 + 高兴, 愤怒, 喜怒,
@@ -21,8 +21,8 @@ export const TEXT_KINDS: KindTable = {
           menaz*, menace*, insulto*, 骂人, 霸凌, 骚扰, 威胁, 粗口, abuse, abusive, banned, slur*, aggressi*, hateful,
           discriminat*, cruel*, beschimpf*, injur*, agresiv*, 人身攻击, 歧视, 攻撃的, 비난, mobbed, gemobbt, harcel*,
           acos*
-      gibberish | gibberish* | nonsense, random letters, keyboard mash*, makes sense, make sense, kauderwelsch, unsinn*,
-          乱码, 胡言乱语, galimatias, абракадабра
+      gibberish | gibberish* | nonsense, random letters, keyboard mash*, makes sense, make sense, kauderwelsch,
+          unsinn*, 乱码, 胡言乱语, galimatias, абракадабра
       irony | irony, ironic, sarcas* | ironie, ironisch, ironia, 讽刺, 反讽, сарказм*, ирони*
       spam | spam, phishing, scam | 垃圾邮件, 垃圾短信, спам*, unsolicited, junk mail, junk, fraud* + mail,
           fraud* + message, werbung, estafa*, 诈骗, 骚扰短信, 迷惑メール, genuine + mail, genuine + message,

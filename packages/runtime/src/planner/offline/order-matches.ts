@@ -46,6 +46,7 @@ const RIVALS: Readonly<Partial<Record<TaskId, readonly TaskId[]>>> = {
   "text-ranking": ["sentence-similarity", "text-classification"],
   "text-generation": ["text-classification"],
   "video-text-to-text": ["summarization"],
+  "table-question-answering": ["summarization", "tabular-classification"],
   "tabular-regression": ["tabular-classification"],
   "time-series-forecasting": ["tabular-classification", "tabular-regression"],
 };

@@ -265,3 +265,20 @@ describe("planOffline, listening", () => {
     },
   );
 });
+
+describe("planOffline, words that mean something else elsewhere", () => {
+  it.each<[string, string[], string]>([
+    ["Is this X-ray normal?", ["x.png"], "image-classification"],
+    ["how do you say 'good morning' in Chinese?", [], "translation"],
+    ["which animal makes this noise?", ["a.wav"], "audio-classification"],
+    ["sum up column B", ["b.csv"], "table-question-answering"],
+    ["make a picture that looks like an old film photograph of Rome", [], "text-to-image"],
+    ["Design a cosy kitchen, evening light", [], "text-to-image"],
+    ["Design a survey on commuting", [], "text-generation"],
+    ["animate a kite above the sea", [], "text-to-video"],
+    ["three people speak at once, I need a track for each", ["a.wav"], "audio-to-audio"],
+    ["which language is this written in: 'Hei maailma'", [], "text-classification"],
+  ])("plans: %s", (request, names, task) => {
+    expect(shortPlan(request, ...names).map((one) => one.replace(/\(.*/s, ""))).toEqual([task]);
+  });
+});

@@ -78,5 +78,10 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
       "^(?=.*\\b(?:what|how)\\b)(?=.*\\b(?:will|would|(?:is|are) going to)\\b).*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
     ),
   },
+  {
+    task: "table-question-answering",
+    about: "table",
+    words: patterns("^(?:sum|add|count|average|total|tally)\\b"),
+  },
   { task: "table-to-text", about: "table", words: patterns("\\b(?:describe|explain|put into words)\\b") },
 ];

@@ -109,8 +109,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "normal-control",
     about: "image",
-    words: patterns("\\b(?:surface )?normals?\\b(?:.*\\bmap\\b)?"),
-    unless: /\bnormal (?!map)/i,
+    words: patterns("\\b(?:surface )?normals\\b(?:.*\\bmap\\b)?|\\b(?:surface )?normal maps?\\b"),
   },
   ...guided("canny", "edges?|edge map|outlines?|contours?"),
   ...guided("hed", "soft[- ]edges?"),
@@ -130,6 +129,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       `\\b(?:find|locate|spot|point out|where(?: exactly)? is|where(?: exactly)? are)\\b (?:the|a|an|all|my|every|each) .*\\b(?:in|on|of)\\b.*${IMG}`,
       "\\b(?:find|locate|spot|point out) (?:(?:the|a|an|all|my|every|each|any) )?«q",
+      "^(?:find|locate|spot|point out) (?:my|all|every|each|any) [\\w' -]{2,30} (?:in|on) (?:this|that|the|here|it)\\b",
     ),
     unless:
       /\b(?:objects?|things|items|text|words|answer|questions?|similarity|depth|emotion)\b|\b(?:in|on|from) (?:the|this|my) (?:\w+ ){0,2}(?:contract|form|invoice|receipt|document|letter|bill)\b/i,
@@ -166,6 +166,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
 
       CLASSIFY,
       "\\bidentify (?:the|this) (?:animal|bird|dog|cat|fish|insect|bug|butterfly|spider|snake|flower|tree|plant|mushroom|fruit|vegetable|dish|food|car|plane)\\b(?! (?:and|or)\\b)",
+      "^what(?:['’]s| is) (?:this|that|the) (?!.*\\b(?:person|man|woman|boy|girl|guy|actor|street|place|city|shop|company|brand|song|book|film|movie)\\b)[\\w-]+(?: [\\w-]+)? called\\b",
       "\\b(?:class|category) of (?:the|this|that|it|«image)",
       "\\b(?:what|which) (?:kind|type|sort|breed|species|category|class)\\b",
       "^(?:what|which) (?:dog|cat|bird|fish|insect|butterfly|spider|snake|horse|animal|flower|tree|plant|mushroom|fruit|leaf|rock|mineral|dish|car|plane|aircraft)s? (?:is|are) (?:this|that|it|these|those)\\b",
@@ -228,12 +229,14 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "^an? (?:new|fresh|different) (?:[\\w-]+ ){0,2}(?:image|picture|photo|drawing|painting|illustration)\\b",
       `(?<!\\b(?:this|that|the|my|an?) (?:\\w+ )?)\\b(?:draw|paint|sketch|illustrate)\\b(?! (?:effect|filter|style))(?! (?:${TRACED}))(?! (?:the|this|that|my) ${IMG} (?:in|as|like)\\b)`,
       "^(?:visuali[sz]e|depict)\\b",
+      "^design an? (?!.*\\b(?:plan|experiment|study|course|curriculum|lesson|questionnaire|survey|database|schema|api|algorithm|system|tests?|workflow|program\\w*|menu|diet|itinerary|game|strategy|campaign|prompt|query|website|app)\\b)",
     ),
     unless:
       /\b(?:edit|modify|describe|classify|caption|video|extract|description of|like (?:this|that|my))\b|\b(?:from|out of|of) (?:this|that|my) (?:photo|picture|image|portrait|selfie)\b/i,
   },
   { task: "text-to-image", without: "image", words: patterns(...named(IMG)) },
   { task: "text-to-video", without: "video", words: patterns(...named(VID)) },
+  { task: "text-to-video", without: "image", words: patterns("^animate (?:an?|some|two|three)\\b") },
   {
     task: "image-text-to-image",
     about: "image",

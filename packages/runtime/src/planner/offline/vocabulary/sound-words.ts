@@ -15,6 +15,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       "\\btranscri\\w+",
       "\\b(?:audio|voice)[- ]to[- ]text\\b",
+      "\\b(?:type|write) (?:this|it|that|these|them|everything) (?:up|out|down)\\b",
       "\\b(?:type|write) (?:up|out|down) (?:the|all|its|every|each|what)\\b",
       "\\b(?:get|extract|pull|obtain) (?:out )?the (?:spoken )?(?:text|words|speech)\\b",
       `\\b(?:convert|turn|change|transform|put)\\b.*(?:${AUD}|\\bspeech\\b|\\bit\\b).*\\b(?:in)?to (?:written )?(?:text|words|writing)\\b`,
@@ -46,7 +47,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bdub(?:s|bed|bing)?\\b",
       "\\bspeak (?:it|this|that|the|them|out|«\\w+»)",
       "\\bas (?:speech|audio|an? (?:audio|mp3|wav|podcast)\\b)",
-      "\\bsay\\b:? «q\\d+»",
+      "(?<!\\bhow (?:do|does|would|can|to) (?:you |i |we |one |they )?)\\bsay\\b:? «q\\d+»",
       `(?<!${ADDRESSED})${HEAR}`,
       "\\b(?:spoken|audio) (?:narration|rendition|reading|version) of\\b|^(?:an? )?(?:audio|mp3|narration|voice-?over) (?:of|for) (?:it|this|that|them|the)\\b",
       "\\bvoice (?:it|the|this)\\b",
@@ -74,6 +75,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       `\\b(?:turn|convert|translate|transform|change|make|put|render|get)\\b.*\\b(?:in)?to (?:spoken (?:${LANGUAGE_NAMES})|(?:${LANGUAGE_NAMES}) (?:speech|voice|audio))\\b|\\bspeech[- ]to[- ]speech\\b`,
       "\\b(?:split|pull|tell)\\b.*\\b(?:apart|separate|into)\\b",
     ),
+    unless: /\b(?:what|who|which \w+) (?:is |was )?(?:makes?|made|making|causes?|caused|causing)\b/i,
   },
   {
     task: "audio-classification",
@@ -89,6 +91,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       `^(?:is|are|do|does) (?:it|this|that|he|she|they) (?:\\w+ )?(?:${LANGUAGE_NAMES}),? or\\b`,
       "\\b(?:angry|happy|sad|excited|nervous|upset)\\b",
       "\\bwho is (?:speaking|talking)\\b",
+      "^(?:does|do|did)\\b.*\\bsound (?!like (?:what|it|he|she)\\b)",
     ),
   },
   {

@@ -23,6 +23,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\bcut (?:it|this|the \\w+) down\\b",
       "\\bgist\\b",
       `^what(?:['’]s| is) (?:it|this|that|(?:the|this|that|my) (?:${NOUNS.text})) (?:all )?about\\b`,
+      "^(?:write|draft|take|make) (?:up )?(?:the )?(?:meeting )?minutes\\b",
       "^(?:(?:write|give me|make|i need) )?(?:the )?(?:meeting )?minutes (?:of|for|from) (?:the|this|that|our|my|an?)\\b|\\b(?:in|as|into) (?:\\w+ )?bullet points\\b",
       `\\bin (?:one|a|two|three|\\d+|a few) (?:\\w+ )?(?:sentences?|words|lines)\\b.*\\bwhat (?:the|this|that|my) (?:${NOUNS.text}) (?:says|is about)\\b`,
     ),
